@@ -1,0 +1,270 @@
+"""The types that flow through the rooms: what a paper is, and what was found in it.
+
+Every fact keeps the words as printed beside what they were read as, the span it was read from and the id of the
+rule that found it. Unknown is ``None``, never a guess. Offsets count characters of ``Document.text``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Section = Literal["present", "officers", "others", "apologies"]
+PartKind = Literal["agenda", "minutes", "action-log", "report", "presentation", "appendix"]
+ItemKind = Literal["report", "presentation", "verbal", "procedural"]
+Verb = Literal[
+    "note", "approve", "agree", "request", "elect", "support", "remove", "set-date", "exclude", "other"
+]
+EntityKind = Literal["person", "organisation", "programme"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: where its text starts, its position in the file from 1, and the number printed on it.
+
+    ``number`` is ``None`` where a text dump does not show its page breaks; ``label`` is the printed page number.
+    """
+
+    start: int
+    number: int | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as read: its normalised text and where its pages lie. ``id`` is the SHA-256 of the file's bytes."""
+
+    id: str
+    name: str
+    format: Literal["text", "markdown", "pdf"]
+    text: str
+    pages: tuple[Page, ...] = ()
+    title: str | None = None
+    source_url: str | None = None
+
+    def page_at(self, offset: int) -> Page | None:
+        """The page that holds ``offset``, or ``None`` where pages are unknown."""
+        at = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
+        return self.pages[at] if at >= 0 else None
+
+    def page_number(self, offset: int) -> str | None:
+        """The page to show a reader: the printed number if there is one, else the position in the file."""
+        page = self.page_at(offset)
+        if page is None:
+            return None
+        return page.label or (str(page.number) if page.number is not None else None)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters ``start`` up to but not including ``end`` of a document's text."""
+
+    start: int
+    end: int
+
+    def __contains__(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a pack of one kind; ``meeting`` indexes ``Facts.meetings``; ``item`` is the agenda item's number."""
+
+    kind: PartKind
+    title: str | None
+    span: Span
+    meeting: int | None = None
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting that a pack documents. ``start`` and ``end`` are ``HH:MM``; ``date`` is ``None`` where it is not printed."""
+
+    date: date | None
+    board: str | None
+    venue: str | None
+    start: str | None
+    end: str | None
+    evidence: Literal["agenda", "minutes", "action-log", "report"]
+    span: Span
+    rule: str
+    online: bool | None = None
+    chairs: tuple[str, ...] = ()  # in the chair, as printed, in order of time
+
+
+@dataclass(frozen=True, slots=True)
+class FutureDate:
+    """A meeting announced in the papers of another one."""
+
+    meeting: int | None
+    date: date
+    time: str | None
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """One person in one section of one meeting's list. ``printed`` keeps titles and honours."""
+
+    meeting: int
+    section: Section
+    printed: str
+    organisation: str | None
+    role: str | None
+    chair: bool
+    span: Span
+    rule: str
+    certain: bool = True  # False: columns ran together and the pairing is only likely
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """An item of an agenda; ``pages`` are the first and last page printed beside it; ``presenters`` names as printed."""
+
+    meeting: int
+    number: str | None
+    title: str
+    kind: ItemKind
+    pages: tuple[int, int] | None
+    presenters: tuple[str, ...]
+    span: Span
+    rule: str
+    note: str | None = None  # the words under the title
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A lettered or roman point noted under a minute."""
+
+    label: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Minute:
+    """A minute, numbered or not. ``agenda_item`` is the number its paper was marked with (“marked ‘Agenda Item 6’”)."""
+
+    meeting: int
+    number: str | None
+    title: str
+    points: tuple[Point, ...]
+    span: Span
+    rule: str
+    agenda_item: str | None = None
+    presenters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """One clause of a decision, whole, joined across pages. ``minute`` indexes ``Facts.minutes``."""
+
+    meeting: int
+    minute: int | None
+    clause: str | None
+    verb: Verb
+    text: str
+    due: date | None
+    asked_of: str | None
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One row of an action log, or an action printed in the minutes. ``responsible`` names people as printed."""
+
+    meeting: int
+    number: str | None
+    raised: tuple[date, ...]
+    text: str
+    responsible: tuple[str, ...]
+    responsible_printed: str | None
+    comments: str | None
+    status: str | None
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report, a set of slides or an appendix carried in a pack. ``item`` is the agenda item's number."""
+
+    meeting: int
+    item: str | None
+    title: str
+    kind: Literal["report", "presentation", "appendix"]
+    organisation: str | None
+    authors: tuple[str, ...]
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What a report asks of the board, one clause; ``report`` indexes ``Facts.reports``."""
+
+    meeting: int
+    report: int
+    clause: str | None
+    text: str
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of the text that name somebody or something.
+
+    ``name`` is what they were read as where that differs from ``text`` (an acronym spelled out); ``concept`` the id of
+    the vocabulary entry they matched, if any; ``subtype`` the sort of organisation or programme.
+    """
+
+    kind: EntityKind
+    text: str
+    span: Span
+    rule: str
+    name: str | None = None
+    concept: str | None = None
+    subtype: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something that was not handled, or not with certainty; goes to the build's issue log."""
+
+    level: Literal["info", "warning", "error"]
+    stage: str
+    message: str
+    document: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that was found in one document."""
+
+    document: Document
+    parts: tuple[Part, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    future_dates: tuple[FutureDate, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    minutes: tuple[Minute, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
+    actions: tuple[Action, ...] = ()
+    reports: tuple[Report, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    acronyms: dict[str, str] = field(default_factory=dict)  # as this document defines them
+    issues: tuple[Issue, ...] = ()
+
+    def part_at(self, offset: int) -> Part | None:
+        """The innermost part that holds ``offset``."""
+        holding = [part for part in self.parts if part.span.start <= offset < part.span.end]
+        return max(holding, key=lambda part: part.span.start, default=None)
