@@ -20,6 +20,17 @@ Verb = Literal[
 EntityKind = Literal["person", "organisation", "programme"]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters ``start`` up to but not including ``end`` of a document's text."""
+
+    start: int
+    end: int
+
+    def __contains__(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page: where its text starts, its position in the file from 1, and the number printed on it.
@@ -43,6 +54,7 @@ class Document:
     pages: tuple[Page, ...] = ()
     title: str | None = None
     source_url: str | None = None
+    emphasis: tuple[Span, ...] = ()  # headings and bold runs of the source, as far as the format shows them
 
     def page_at(self, offset: int) -> Page | None:
         """The page that holds ``offset``, or ``None`` where pages are unknown."""
@@ -55,17 +67,6 @@ class Document:
         if page is None:
             return None
         return page.label or (str(page.number) if page.number is not None else None)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Characters ``start`` up to but not including ``end`` of a document's text."""
-
-    start: int
-    end: int
-
-    def __contains__(self, other: Span) -> bool:
-        return self.start <= other.start and other.end <= self.end
 
 
 @dataclass(frozen=True, slots=True)
