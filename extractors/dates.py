@@ -1,0 +1,137 @@
+"""Dates and times as papers print them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DAY = r"(?P<d{0}>[0-3]?\d)\s?(?:st|nd|rd|th)?"
+_DATE = re.compile(
+    r"(?<![\d/.])(?:"
+    rf"{_DAY.format(1)}\s+(?:of\s+)?(?P<m1>{_MONTH})\.?,?\s+(?P<y1>\d{{4}}|\d{{2}}(?!\d|[:.]\d))"
+    rf"|(?P<m2>{_MONTH})\.?\s+{_DAY.format(2)},?\s+(?P<y2>\d{{4}})"
+    r"|(?P<d3>[0-3]?\d)(?P<sep>[./-])(?P<m3>[01]?\d)(?P=sep)(?P<y3>\d{4}|\d{2})"
+    r"|(?P<y4>\d{4})-(?P<m4>\d{2})-(?P<d4>\d{2})"
+    r")(?![\d/])",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"(?<![\d.:£])(?P<h>[0-2]?\d)(?:\s?[.:]\s?(?P<min>[0-5]\d))?\s*(?P<half>[ap]\.?\s?m\b\.?|noon\b|hrs\b|hours\b)?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateFound:
+    """A date and where it stands in the text searched."""
+
+    date: date
+    start: int
+    end: int
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def dates(text: str) -> Iterator[DateFound]:
+    """Every full date in ``text``, day first as British papers print them; impossible ones are passed over."""
+    for found in _DATE.finditer(text):
+        for form in ("1", "2", "3", "4"):
+            day = found["d" + form]
+            if day is None:
+                continue
+            month = found["m" + form]
+            number = int(month) if month.isdigit() else MONTHS[month.lower()]
+            try:
+                value = date(_year(found["y" + form]), number, int(day))
+            except ValueError:
+                break
+            yield DateFound(value, found.start(), found.end())
+
+
+def first_date(text: str) -> date | None:
+    """The first full date in ``text``."""
+    return next((found.date for found in dates(text)), None)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether ``text`` is a date and nothing else but a weekday and a time."""
+    found = next(dates(text), None)
+    if found is None:
+        return False
+    rest = text[: found.start] + " " + text[found.end :]
+    rest = re.sub(r"(?i)\b(mon|tues?|wednes|thurs?|fri|satur|sun)(day)?\b|\bdate\b|\bat\b|\bfrom\b", " ", rest)
+    rest = _TIME.sub(" ", rest)
+    return not re.search(r"[A-Za-z]{2,}", rest)
+
+
+def _clock(hour: int, minute: int, half: str | None) -> str | None:
+    if half:
+        mark = half.lower()
+        if mark.startswith("p") and hour < 12:
+            hour += 12
+        if mark.startswith("a") and hour == 12:
+            hour = 0
+    return f"{hour:02d}:{minute:02d}" if hour < 24 else None
+
+
+def first_time(text: str) -> str | None:
+    """The first time of day in ``text`` as ``HH:MM``; a bare number is no time."""
+    for found in _TIME.finditer(text):
+        if found["half"] is None and found["min"] is None:
+            continue
+        if found["half"] is None and re.match(r"\s*[.:]\s?\d", text[found.end() :]):
+            continue
+        return _clock(int(found["h"]), int(found["min"] or 0), found["half"])
+    return None
+
+
+_SPANS = re.compile(
+    r"(?P<a>[0-2]?\d[.:][0-5]\d|[0-2]?\d(?=\s*[ap]m))\s*(?P<ah>[ap]\.?m\.?)?\s*(?:-|–|—|to|until)\s*"
+    r"(?P<b>[0-2]?\d(?:[.:][0-5]\d)?)\s*(?P<bh>[ap]\.?m\.?|noon)?",
+    re.IGNORECASE,
+)
+
+
+def time_span(text: str) -> tuple[str, str] | None:
+    """Start and end as ``HH:MM`` of “10.00 - 11.40 am”; a half missing on the left is read from the right."""
+    found = _SPANS.search(text)
+    if not found or not (found["ah"] or found["bh"]):
+        return None
+    start_hour, _, start_minute = found["a"].replace(":", ".").partition(".")
+    end_hour, _, end_minute = found["b"].replace(":", ".").partition(".")
+    end_half = found["bh"]
+    start_half = found["ah"]
+    if start_half is None and end_half and int(start_hour) <= int(end_hour) % 12:
+        start_half = end_half
+    elif start_half is None:
+        start_half = "am"
+    if end_half and end_half.lower() == "noon":
+        end_half = "pm"
+    start = _clock(int(start_hour), int(start_minute or 0), start_half)
+    end = _clock(int(end_hour), int(end_minute or 0), end_half or start_half)
+    return (start, end) if start and end else None

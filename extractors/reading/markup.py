@@ -1,0 +1,146 @@
+"""Leaves of raw text → clean lines: Markdown and HTML residue, zero-width characters and lost bullets are taken away.
+
+What the marks said is kept as emphasis (headings and bold runs); a table row keeps its cells apart with tabs.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from extractors.facts import Span
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff]")
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_BULLET = re.compile("^[\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u2043\u2219\u2751\u2756\u00b7\uf000-\uf0ff\ufffd]\\s*|^o\\s{1,3}(?=[A-Z])")
+_BREAK = re.compile(r"<br\s*/?>|</(?:p|li|div|tr)>\s*<(?:p|li|div|tr)\b[^<>]{0,200}>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:p|b|i|u|em|strong|s|sup|sub|span|div|a|table|thead|tbody|tr|td|th|font|center|ul|ol|li|small|h[1-6]|img)"
+    r"(?:\s[^<>]{0,500})?/?>",
+    re.IGNORECASE,
+)
+_IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\s]{0,2000}\)")
+_LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}\)")
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*$")
+_LIST_MARK = re.compile(r"^\s{0,12}[-*+]\s+(?=\S)")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)[*_]?\1")
+_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]{1,400}?)(?<=[^\s*_])\1(?![\w*])")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~<&$])")
+_RULE = re.compile(r"^[\s|:+=-]*[-=]{3,}[\s|:+=-]*$")
+_ROW = re.compile(r"^\s*\|(.*)\|\s*$")
+_ENUMERATED = re.compile(r"^(?:\(?(?:[ivxl]{1,6}|[a-z]|\d{1,3})[.)]|\d{1,3}(?:\.\d{1,2}){1,2}\b)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Clean text, the offsets at which its leaves (pages) start, and what was emphasised."""
+
+    text: str
+    leaves: tuple[int, ...]
+    emphasis: tuple[Span, ...]
+    markup: bool
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    bold: list[tuple[int, int]]
+
+
+def _strong(text: str) -> _Line:
+    """Take bold marks away, keeping where the bold runs were."""
+    out: list[str] = []
+    bold: list[tuple[int, int]] = []
+    at = length = 0
+    for found in _STRONG.finditer(text):
+        before = text[at : found.start()]
+        inner = found[2]
+        out += [before, inner]
+        start = length + len(before)
+        bold.append((start, start + len(inner)))
+        length = start + len(inner)
+        at = found.end()
+    out.append(text[at:])
+    return _Line("".join(out), bold)
+
+
+def _heading_text(text: str) -> str:
+    return text.replace("**", "").strip("_* ")
+
+
+def clean(leaves: list[str]) -> Cleaned:
+    """Clean the raw text of each leaf and join them, one line break between leaves."""
+    whole = "\n".join(leaves)
+    markup = bool(
+        re.search(r"^#{1,6}\s+\S", whole, re.MULTILINE)
+        or whole.count("**") >= 4
+        or re.search(r"</?(?:p|b|sup|br|table)\b", whole)
+        or re.search(r"\\[.*_-]", whole)
+        or re.search(r"^\|.*\|$", whole, re.MULTILINE)
+    )
+    out: list[str] = []
+    starts: list[int] = []
+    emphasis: list[Span] = []
+    length = 0
+    for leaf in leaves:
+        starts.append(length)
+        for raw in leaf.split("\n"):
+            line = _clean_line(raw, markup)
+            if line is None:
+                continue
+            for start, end in line.bold:
+                if line.text[start:end].strip():
+                    emphasis.append(Span(length + start, length + end))
+            out.append(line.text)
+            length += len(line.text) + 1
+    return Cleaned("\n".join(out), tuple(starts), tuple(emphasis), markup)
+
+
+def _clean_line(raw: str, markup: bool) -> _Line | None:
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", raw)).rstrip()
+    if not text.strip():
+        return _Line("", [])
+    if not markup:
+        body = text.strip(" ")
+        return _Line(_BULLET.sub("• ", body), [])
+    if _RULE.match(text):
+        return None
+    text = _IMAGE.sub("", text)
+    text = _AUTOLINK.sub(r"\1", text)
+    text = _TAG.sub("", _BREAK.sub(" ", text))
+    text = html.unescape(text) if "&" in text else text
+    text = _LINK.sub(r"\1", text)
+    if row := _ROW.match(text):
+        text = "\t".join(cell.strip() for cell in row[1].split("|"))
+    text = text.rstrip()
+    if heading := _HEADING.match(text):
+        body = _ESCAPE.sub(r"\1", _heading_text(heading[2]))
+        return _Line(body, [(0, len(body))])
+    bulleted = _LIST_MARK.match(text)
+    if bulleted:
+        text = text[bulleted.end() :]
+    text = text.strip(" ")
+    line = _strong(text)
+    line.text = line.text.replace("**", "  ") if line.text.count("**") % 2 else line.text
+    plain = _EMPHASIS.sub(lambda m: m[2], line.text)
+    plain = _ESCAPE.sub(r"\1", plain)
+    if plain != line.text:  # offsets moved: find the bold runs again
+        runs = [line.text[a:b] for a, b in line.bold]
+        line.bold = []
+        at = 0
+        for run in runs:
+            run = _ESCAPE.sub(r"\1", _EMPHASIS.sub(lambda m: m[2], run))
+            found = plain.find(run, at)
+            if found >= 0:
+                line.bold.append((found, found + len(run)))
+                at = found + len(run)
+        line.text = plain
+    body = _BULLET.sub("• ", line.text)
+    if bulleted and not _ENUMERATED.match(body) and not body.startswith("• "):
+        body = "• " + body
+    shift = len(body) - len(line.text)
+    line.bold = [(max(0, a + shift), b + shift) for a, b in line.bold if b + shift > 0]
+    line.text = body
+    return line

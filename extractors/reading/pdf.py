@@ -1,0 +1,98 @@
+"""PDF with a text layer, by pypdfium2; pages are the file's own, running heads and feet are taken away."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+from extractors.facts import Document, Page
+from extractors.reading import UnreadableError
+from extractors.reading.markup import clean
+
+MAX_PAGES = 5_000
+_NUMBER = re.compile(r"^(?:page\s+)?(\d{1,4})(?:\s+of\s+\d{1,4})?$", re.IGNORECASE)
+_STAMP = re.compile(r"^(?:(?P<a>\d{1,4})\s+)?Agenda Item \S{1,8}(?:\s+(?P<b>\d{1,4}))?$", re.IGNORECASE)
+
+
+def read_pdf(path: Path, data: bytes, identifier: str) -> Document:
+    """A PDF with a text layer.
+
+    Raises ``UnreadableError`` where it is encrypted, damaged or holds no text (scanned pages).
+    """
+    import pypdfium2
+
+    try:
+        file = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UnreadableError(path, "the PDF is encrypted", "save a copy without a password") from error
+        raise UnreadableError(path, "the PDF is damaged or cut short", "download it again") from error
+    try:
+        if len(file) > MAX_PAGES:
+            raise UnreadableError(path, f"more than {MAX_PAGES} pages", "split it into the packs it was made of")
+        sheets = []
+        for index in range(len(file)):
+            page = file[index]
+            words = page.get_textpage()
+            sheets.append(words.get_text_range().replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "-"))
+            words.close()
+            page.close()
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableError(path, "the PDF is damaged or cut short", "download it again") from error
+    finally:
+        file.close()
+    leaves, labels = unheaded(sheets)
+    cleaned = clean(leaves)
+    if not re.search(r"\w{2}", cleaned.text):
+        raise UnreadableError(path, "the PDF has no text layer (scanned pages)", "run OCR on it first")
+    return Document(
+        id=identifier,
+        name=path.name,
+        format="pdf",
+        text=cleaned.text,
+        pages=tuple(
+            Page(start, number, label)
+            for number, (start, label) in enumerate(zip(cleaned.leaves, labels, strict=True), start=1)
+        ),
+        emphasis=cleaned.emphasis,
+    )
+
+
+def unheaded(sheets: list[str]) -> tuple[list[str], list[str | None]]:
+    """Pages without their running heads, feet and page numbers, and the number printed on each page, if any.
+
+    A first or last line that stands on at least three pages, and on a third of them, is a running head or foot.
+    """
+    lines = [[line for line in sheet.split("\n")] for sheet in sheets]
+    edges: Counter[str] = Counter()
+    for page in lines:
+        written = [line.strip() for line in page if line.strip()]
+        for edge in {*written[:1], *written[-1:]} if len(written) > 2 else set():
+            edges[re.sub(r"\d+", "#", edge)] += 1
+    running = {edge for edge, count in edges.items() if count >= 3 and count * 3 >= len(sheets)}
+    leaves: list[str] = []
+    labels: list[str | None] = []
+    for page in lines:
+        label: str | None = None
+        kept = list(page)
+        for last in (False, True):
+            for _ in range(2):
+                at = next((i for i in (range(len(kept) - 1, -1, -1) if last else range(len(kept))) if kept[i].strip()), None)
+                if at is None:
+                    break
+                edge = kept[at].strip()
+                number = _NUMBER.match(edge)
+                stamp = _STAMP.match(edge)
+                if number or stamp:
+                    label = label or (number[1] if number else (stamp["a"] or stamp["b"]) if stamp else None)
+                    if number:
+                        del kept[at]
+                        continue
+                elif re.sub(r"\d+", "#", edge) in running and len(sheets) > 2:
+                    del kept[at]
+                    continue
+                break
+        leaves.append("\n".join(kept))
+        labels.append(label)
+    return leaves, labels
