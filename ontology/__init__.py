@@ -1,0 +1,159 @@
+"""The terms of ``board.ttl`` as names for code: ``import ontology as bg``, then ``bg.Meeting`` or ``bg.foundBy``.
+
+Each constant is the IRI as a string; a test holds the two files equal. What a term means stands in ``board.ttl``.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from types import MappingProxyType
+
+NS = "https://w3id.org/boardgraph/ns#"
+
+PREFIXES = MappingProxyType(
+    {
+        "bg": NS,
+        "besluit": "http://data.vlaanderen.be/ns/besluit#",
+        "dcterms": "http://purl.org/dc/terms/",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "oa": "http://www.w3.org/ns/oa#",
+        "org": "http://www.w3.org/ns/org#",
+        "owl": "http://www.w3.org/2002/07/owl#",
+        "prov": "http://www.w3.org/ns/prov#",
+        "qb": "http://purl.org/linked-data/cube#",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "schema": "https://schema.org/",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "skosxl": "http://www.w3.org/2008/05/skos-xl#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+    }
+)
+"""The prefixes that queries and written files use."""
+
+# Classes
+Meeting = NS + "Meeting"
+MeetingRecord = NS + "MeetingRecord"
+Announcement = NS + "Announcement"
+AgendaItem = NS + "AgendaItem"
+Minute = NS + "Minute"
+Point = NS + "Point"
+Resolution = NS + "Resolution"
+Action = NS + "Action"
+ActionEntry = NS + "ActionEntry"
+Report = NS + "Report"
+Recommendation = NS + "Recommendation"
+Person = NS + "Person"
+Organisation = NS + "Organisation"
+Board = NS + "Board"
+Programme = NS + "Programme"
+Attendance = NS + "Attendance"
+Membership = NS + "Membership"
+Renaming = NS + "Renaming"
+Succession = NS + "Succession"
+Figure = NS + "Figure"
+Sum = NS + "Sum"
+Document = NS + "Document"
+Part = NS + "Part"
+Passage = NS + "Passage"
+Mention = NS + "Mention"
+Naming = NS + "Naming"
+Rule = NS + "Rule"
+Judgement = NS + "Judgement"
+Verbs = NS + "Verbs"
+
+# Properties
+document = NS + "document"
+page = NS + "page"
+start = NS + "start"
+end = NS + "end"
+quote = NS + "quote"
+text = NS + "text"
+foundBy = NS + "foundBy"
+order = NS + "order"
+certain = NS + "certain"
+confidence = NS + "confidence"
+part = NS + "part"
+format = NS + "format"
+digest = NS + "digest"
+pageCount = NS + "pageCount"
+meeting = NS + "meeting"
+date = NS + "date"
+number = NS + "number"
+item = NS + "item"
+title = NS + "title"
+kind = NS + "kind"
+printed = NS + "printed"
+unresolved = NS + "unresolved"
+note = NS + "note"
+label = NS + "label"
+chair = NS + "chair"
+chairNames = NS + "chairNames"
+startTime = NS + "startTime"
+endTime = NS + "endTime"
+venue = NS + "venue"
+online = NS + "online"
+evidence = NS + "evidence"
+boardPrinted = NS + "boardPrinted"
+announces = NS + "announces"
+person = NS + "person"
+section = NS + "section"
+organisation = NS + "organisation"
+organisationPrinted = NS + "organisationPrinted"
+role = NS + "role"
+inTheChair = NS + "inTheChair"
+firstShown = NS + "firstShown"
+lastShown = NS + "lastShown"
+shownBy = NS + "shownBy"
+presentedBy = NS + "presentedBy"
+pages = NS + "pages"
+marked = NS + "marked"
+records = NS + "records"
+reportedIn = NS + "reportedIn"
+papers = NS + "papers"
+presentedAt = NS + "presentedAt"
+inMinute = NS + "inMinute"
+clause = NS + "clause"
+verb = NS + "verb"
+dueBy = NS + "dueBy"
+askedOf = NS + "askedOf"
+askedOfPrinted = NS + "askedOfPrinted"
+inReport = NS + "inReport"
+answeredBy = NS + "answeredBy"
+entryOf = NS + "entryOf"
+raised = NS + "raised"
+raisedDates = NS + "raisedDates"
+responsible = NS + "responsible"
+responsiblePrinted = NS + "responsiblePrinted"
+comments = NS + "comments"
+status = NS + "status"
+names = NS + "names"
+within = NS + "within"
+evidenceFor = NS + "evidenceFor"
+passage = NS + "passage"
+discusses = NS + "discusses"
+about = NS + "about"
+acronym = NS + "acronym"
+key = NS + "key"
+mentionCount = NS + "mentionCount"
+ledBy = NS + "ledBy"
+fundedBy = NS + "fundedBy"
+verdict = NS + "verdict"
+score = NS + "score"
+reason = NS + "reason"
+left = NS + "left"
+right = NS + "right"
+judgedBy = NS + "judgedBy"
+indicator = NS + "indicator"
+area = NS + "area"
+period = NS + "period"
+value = NS + "value"
+
+_VERBS = ("note", "approve", "agree", "request", "elect", "support", "remove", "set-date", "exclude", "other")
+VERBS = MappingProxyType({verb: NS + "verb-" + verb for verb in _VERBS})
+"""What a resolution does → its concept."""
+
+
+def source(name: str) -> str:
+    """One of the ontology's own files, ``board.ttl`` or ``shapes.ttl``."""
+    return files(__name__).joinpath(name).read_text(encoding="utf-8")
