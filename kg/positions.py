@@ -1,0 +1,131 @@
+"""Where the nodes of a picture go: near what they are tied to, no label on top of another, the same every time.
+
+Stress majorisation (Gansner, Koren, North: "Graph drawing by stress majorization", 2004) in numpy, because networkx's
+own spring and Kamada-Kawai layouts need scipy; networkx measures the distances. Overlaps are then pushed apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Points = NDArray[np.float64]
+
+Key = TypeVar("Key", bound=Hashable)
+
+WIDER = 1.5  # a picture on a screen is wider than high, and so is a label
+ROUNDS = 120
+FILLED = 0.42  # the share of the picture's area that nodes and labels take before overlaps are pushed apart
+EVEN = 0.5  # 0 keeps the distances as they come out, 1 keeps only the order along each axis
+GOLDEN_ANGLE = 2.399963229728653
+
+
+def positions(
+    boxes: Mapping[Key, tuple[float, float]],
+    ties: Iterable[tuple[Key, Key, float]],
+    gap: float = 10.0,
+) -> dict[Key, tuple[int, int]]:
+    """The centre of each box, in the boxes' own unit, so that none overlaps another and ``gap`` stays between them.
+
+    ``boxes`` are widths and heights; ``ties`` carry a weight of at least 1, and the heavier the tie the nearer the two.
+    Depends on the order of ``boxes`` and on nothing else: no random number is drawn.
+    """
+    import numpy as np
+
+    names = list(boxes)
+    if len(names) < 2:
+        return dict.fromkeys(names, (0, 0))
+    sizes = np.array([boxes[name] for name in names], dtype=float) + gap
+    points = _spread(_stress(_distances(names, ties)))
+    points[:, 0] *= WIDER
+    spread = np.ptp(points, axis=0)
+    area = max(float(spread[0] * spread[1]), 1e-6)
+    points *= float(np.sqrt(sizes.prod(axis=1).sum() / FILLED / area))
+    points = _push_apart(points, sizes)
+    points -= (points.max(axis=0) + points.min(axis=0)) / 2
+    return {name: (round(float(x)), round(float(y))) for name, (x, y) in zip(names, points, strict=True)}
+
+
+def _distances(names: Sequence[Key], ties: Iterable[tuple[Key, Key, float]]) -> Points:
+    """How far apart any two should be; what is not connected at all stands a little outside."""
+    import networkx as nx
+    import numpy as np
+
+    graph = nx.Graph()
+    graph.add_nodes_from(names)
+    for one, other, weight in ties:
+        length = 1.0 + 1.0 / max(weight, 1.0)
+        if not graph.has_edge(one, other) or graph[one][other]["length"] > length:
+            graph.add_edge(one, other, length=length)
+    at = {name: number for number, name in enumerate(names)}
+    far = np.full((len(names), len(names)), np.inf)
+    for name, lengths in nx.all_pairs_dijkstra_path_length(graph, weight="length"):
+        for other, length in lengths.items():
+            far[at[name], at[other]] = length
+    reached = far[np.isfinite(far)]
+    far[~np.isfinite(far)] = float(reached.max()) + 1.0
+    np.fill_diagonal(far, 0.0)
+    return far
+
+
+def _stress(far: Points) -> Points:
+    """Points in the plane whose distances come as near to ``far`` as can be."""
+    import numpy as np
+
+    count = len(far)
+    # A start from the first two axes of classical scaling; a spiral parts the nodes that have the same neighbours.
+    centring = np.eye(count) - 1.0 / count
+    _, vectors = np.linalg.eigh(-0.5 * centring @ (far**2) @ centring)
+    axes = vectors[:, [-1, -2]]
+    axes *= np.where(axes[np.abs(axes).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)  # eigenvectors come with either sign
+    turn = np.arange(count) * GOLDEN_ANGLE
+    points = axes * float(far.max()) + 0.3 * np.sqrt(np.arange(count) / count)[:, None] * np.column_stack(
+        [np.cos(turn), np.sin(turn)]
+    )
+    weight = np.divide(1.0, far**2, out=np.zeros_like(far), where=far > 0)
+    laplacian = np.diag(weight.sum(axis=1)) - weight
+    inverse = np.linalg.pinv(laplacian)
+    for _ in range(ROUNDS):
+        apart = np.linalg.norm(points[:, None] - points[None, :], axis=2)
+        pull = np.divide(weight * far, apart, out=np.zeros_like(far), where=apart > 1e-9)
+        points = inverse @ ((np.diag(pull.sum(axis=1)) - pull) @ points)
+    return np.asarray(points, dtype=float)
+
+
+def _spread(points: Points) -> Points:
+    """The same order along both axes, more evenly spaced: a crowd in the middle gives way, a loner comes nearer."""
+    import numpy as np
+
+    ranks = points.argsort(axis=0).argsort(axis=0) / (len(points) - 1)
+    low, high = points.min(axis=0), points.max(axis=0)
+    return (1 - EVEN) * (points - low) / np.maximum(high - low, 1e-9) + EVEN * ranks
+
+
+def _push_apart(points: Points, sizes: Points) -> Points:
+    """Move overlapping boxes apart, a little at a time, along the axis where less is needed."""
+    import numpy as np
+
+    half = (sizes[:, None] + sizes[None, :]) / 2
+    upper = np.triu(np.ones((len(points), len(points)), dtype=bool), 1)
+    for _ in range(2000):
+        delta = points[:, None] - points[None, :]
+        inside = half - np.abs(delta)
+        hit = upper & (inside > 0.5).all(axis=2)
+        if not hit.any():
+            break
+        one, other = np.nonzero(hit)
+        axis = inside[one, other].argmin(axis=1)
+        step = inside[one, other, axis] / 2 + 0.5
+        way = np.where(delta[one, other, axis] < 0, -1.0, 1.0)
+        move = np.zeros_like(points)
+        pushes = np.ones_like(points)
+        np.add.at(move, (one, axis), way * step)
+        np.add.at(move, (other, axis), -way * step)
+        np.add.at(pushes, (one, axis), 1.0)
+        np.add.at(pushes, (other, axis), 1.0)
+        points = points + move / np.sqrt(pushes)
+    return points

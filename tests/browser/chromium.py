@@ -1,0 +1,88 @@
+"""Drives a real headless Chromium through Playwright: opens pages without a network and keeps what they complain of."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+FLAGS = (
+    "--no-sandbox",  # tests may run as root in a container
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+)
+
+
+class NoBrowser(Exception):
+    """Why pages cannot be opened here: the reason for which a test is skipped."""
+
+
+@dataclass
+class Opened:
+    """A page, and what it did that it should not: errors it wrote to the console, addresses it asked for."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser with a profile of its own, closed at the end. Raises ``NoBrowser`` with the reason."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError as error:
+        raise NoBrowser("playwright is not installed (pip install 'boardgraph[test]')") from error
+    with sync_playwright() as playwright:
+        path = next(filter(None, map(shutil.which, BROWSERS)), None)
+        if path is None and not Path(playwright.chromium.executable_path).exists():
+            raise NoBrowser(f"no browser found (looked for {', '.join(BROWSERS)} on the path)")
+        browser = playwright.chromium.launch(executable_path=path, headless=True, args=list(FLAGS))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def opened(
+    browser: Browser,
+    address: str | Path,
+    width: int = 1280,
+    height: int = 720,
+    scheme: Literal["light", "dark"] = "light",
+) -> Iterator[Opened]:
+    """A file (without any network) or a local server's address, opened and watched from the first byte on."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, offline=isinstance(address, Path)
+    )
+    try:
+        seen = Opened(context.new_page())
+        seen.page.on("console", lambda message: seen.errors.append(message.text) if message.type == "error" else None)
+        seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
+        seen.page.on("dialog", lambda dialog: (seen.errors.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        seen.page.on("request", lambda request: seen.requests.append(request.url))
+        seen.page.goto(address.resolve().as_uri() if isinstance(address, Path) else address)
+        yield seen
+    finally:
+        context.close()
+
+
+def screenshot(
+    html: Path, png: Path, width: int = 1280, height: int = 720, scheme: Literal["light", "dark"] = "light"
+) -> None:
+    """A picture of a page, as it opens, in a window of ``width`` by ``height`` pixels."""
+    with chromium() as browser, opened(browser, html, width, height, scheme) as seen:
+        seen.page.screenshot(path=png)
