@@ -1,0 +1,324 @@
+"""Weighs candidates: trims what does not belong to a name, refuses what names nobody, and lets the longest win."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from extractors.facts import EntityKind
+from extractors.names.words import Alphabet, Words, bare
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate on its way to a mention: words ``first`` up to ``last`` and what they are taken for."""
+
+    first: int
+    last: int
+    kind: EntityKind
+    rule: str
+    confidence: float
+    name: str | None = None
+    concept: str | None = None
+    subtype: str | None = None
+
+    @property
+    def length(self) -> int:
+        return self.last - self.first
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A candidate that was turned down, and why."""
+
+    first: int
+    last: int
+    rule: str
+    reason: str
+
+
+class Context:
+    """What the tests may look at: the words, their classes and what is already known of this text."""
+
+    def __init__(self, words: Words, alphabet: Alphabet) -> None:
+        self.words = words
+        self.alphabet = alphabet
+        self.people: set[int] = set()  # words that belong to a person's name
+        self.person_ends: set[int] = set()  # words that follow one
+        self.organisations: set[int] = set()
+
+    def has(self, index: int, name: str) -> bool:
+        """Whether the word at ``index`` has the class ``name``, as the profile sees it."""
+        return name in self.alphabet.classes[self.words.profile[index]]
+
+    def all(self, first: int, last: int, *names: str) -> bool:
+        """Whether every word has one of the classes."""
+        return all(any(self.has(i, name) for name in names) for i in range(first, last))
+
+    def content(self, found: Found) -> list[int]:
+        """The words of a candidate that are no connectors or marks."""
+        return [
+            i
+            for i in range(found.first, found.last)
+            if not self.has(i, "STOP") and (self.words.words[i][0].isalnum() and not self.has(i, "NUM"))
+        ]
+
+    def is_lower(self, index: int) -> bool:
+        """Whether this text also uses the word in lower case."""
+        return self.words.words[index].lower() in self.words.lower
+
+
+Outcome = list[Found] | str  # what is left of a candidate, or the reason it is refused
+Test = Callable[[Found, Context], Outcome]
+
+
+def role_surname(found: Found, context: Context) -> Outcome:
+    """A title or rank followed by an office, not by a name: "the Lord Mayor"."""
+    name = [i for i in context.content(found) if not any(context.has(i, c) for c in ("TITLE", "RANK", "RANKFORE"))]
+    if not name:
+        return "a title alone"
+    if len(name) == 1 and any(context.has(name[0], c) for c in ("ROLE", "ORGHEAD", "PROGHEAD", "GENERIC", "PLACE", "RANKFORE")):
+        return "an office, not a name"
+    if found.rule == "person.ranked" and any(context.has(i, "ROLE") or context.has(i, "ORGHEAD") for i in name):
+        return "an office, not a name"
+    return [found]
+
+
+def ordinary(found: Found, context: Context) -> Outcome:
+    """Words that this text uses in lower case too are no names, unless a first name leads."""
+    name = [
+        i
+        for i in context.content(found)
+        if not any(context.has(i, c) for c in ("TITLE", "RANK", "RANKFORE", "INITIAL", "HONOUR"))
+    ]
+    if not name:
+        return "no name word"
+    common = [i for i in name if context.is_lower(i)]
+    if found.rule == "person.full":
+        return "ordinary words" if len(common) == len(name) or (name[0] in common and len(name) == 2) else [found]
+    return "ordinary words" if common and not context.has(name[0], "FIRST") else [found]
+
+
+def place(found: Found, context: Context) -> Outcome:
+    """A street or a place."""
+    content = context.content(found)
+    if content and all(context.has(i, "PLACE") for i in content):
+        return "a place"
+    if found.kind == "person" and context.has(found.last - 1, "STREET"):
+        return "a street"
+    return [found]
+
+
+def sentence_letter(found: Found, context: Context) -> Outcome:
+    """The letter of a list or an appendix, not an initial."""
+    if context.words.opens(found.first):
+        return "a list letter"
+    if found.first and context.words.words[found.first - 1].lower() in (
+        "appendix", "annex", "schedule", "part", "paragraph", "section", "option", "table", "tier", "group", "category",
+    ):
+        return "a numbered part"
+    return [found]
+
+
+def lower_elsewhere(found: Found, context: Context) -> Outcome:
+    """Every word is also used in lower case."""
+    content = context.content(found)
+    return "ordinary words" if all(context.is_lower(i) for i in content) else [found]
+
+
+def generic(found: Found, context: Context) -> Outcome:
+    """A generic such as "the Strategic Group": nothing tells it from others."""
+    content = context.content(found)
+    if not content:
+        return "no name word"
+    if found.kind == "programme":
+        modifiers = [i for i in content if not context.has(i, "PROGHEAD") or not context.has(i, "GENERIC")]
+        modifiers = [i for i in modifiers if i != content[-1]] if len(content) > 1 else content
+        if all(context.has(i, "GENERIC") for i in modifiers):
+            return "generic"
+        return [found]
+    if len(content) == 1:
+        return "generic" if context.has(content[0], "ORGHEAD") or context.has(content[0], "GENERIC") else [found]
+    if len(content) == 2 and context.has(content[0], "GENERIC"):
+        return "generic"
+    if all(context.has(i, "GENERIC") for i in content) and len(content) < 3:
+        return "generic"
+    return [found]
+
+
+def join(found: Found, context: Context) -> Outcome:
+    """Two complete names with "and" or a comma between them are two."""
+    words = context.words.words
+    head = "ORGHEAD" if found.kind == "organisation" else "PROGHEAD"
+    start = found.first
+    out: list[Found] = []
+    of = False
+    for i in range(found.first, found.last):
+        word = words[i].lower()
+        if word in ("of", "for") and i > start and (context.has(i - 1, "OFHEAD") or i - start == 1):
+            of = True
+        if word == ",":
+            both = i > start and i + 1 < found.last and context.has(i - 1, "PLACE") and context.has(i + 1, "PLACE")
+            if not (both or of):
+                if complete(start, i, context, head):
+                    out.append(replace(found, first=start, last=i))
+                start, of = i + 1, False
+        elif word in ("and", "&", "/") and i > start:
+            if complete(start, i, context, head) and (not of or complete(i + 1, found.last, context, head) and i - start > 3):
+                out.append(replace(found, first=start, last=i))
+                start, of = i + 1, False
+    while start < found.last and (context.has(start, "STOP") or not words[start][0].isalnum()):
+        start += 1
+    if start < found.last:
+        out.append(replace(found, first=start))
+    return out
+
+
+def complete(first: int, last: int, context: Context, head: str) -> bool:
+    """Whether these words are a whole name by themselves: two or more and a head noun at the end, or an acronym."""
+    if last - first == 1:
+        return context.has(first, "UP") or context.has(first, "CAMEL")
+    return last - first > 1 and (context.has(last - 1, head) or context.has(last - 1, "UP"))
+
+
+_LEADS = frozenset("new draft proposed the a an any all some former previous current other local our this revised final".split())
+
+
+def lead(found: Found, context: Context) -> Outcome:
+    """Leaves out what stands before a name: articles, "new", an office held there."""
+    words = context.words.words
+    first = found.first
+    while first < found.last - 1 and words[first].lower() in _LEADS and not context.has(first, "UP"):
+        first += 1
+    for i in range(found.last - 3, first - 1, -1):
+        if context.has(i, "ROLE") and not context.has(i, "RANK") and words[i + 1].lower() not in ("and", "&", "of"):
+            rest = [j for j in range(i + 1, found.last) if words[j][0].isalnum() and not context.has(j, "STOP")]
+            if len(rest) >= 2 and words[i].lower() not in ("executive", "member", "members", "lead", "worker"):
+                first = i + 1
+            break
+    while first < found.last - 1 and (context.has(first, "STOP") or not words[first][0].isalnum()):
+        first += 1
+    return [replace(found, first=first)]
+
+
+def after_person(found: Found, context: Context) -> Outcome:
+    """Only what follows a person's name is an affiliation."""
+    before = found.first - 1
+    while before > 0 and context.words.words[before] == "(":
+        before -= 1
+    if before not in context.people:
+        return "not after a name"
+    if any(context.has(i, "ROLE") for i in range(found.first, found.last)):
+        return "an office"
+    return [found]
+
+
+def person(found: Found, context: Context) -> Outcome:
+    """Already read as a person."""
+    return "a person" if any(i in context.people for i in range(found.first, found.last)) else [found]
+
+
+def brand(found: Found, context: Context) -> Outcome:
+    """A name without a head noun must not look like a topic, a role or a lone common word."""
+    content = context.content(found)
+    if not content:
+        return "no name word"
+    if any(context.has(content[-1], c) for c in ("TOPIC", "ROLE", "GENERIC")) and not context.has(content[-1], "ORGHEAD"):
+        return "a topic"
+    if all(context.has(i, "GENERIC") or context.has(i, "TOPIC") for i in content):
+        return "a topic"
+    return [found]
+
+
+def topic(found: Found, context: Context) -> Outcome:
+    """A weak head noun on a topic ("Hate Crime Training") names nothing."""
+    content = context.content(found)
+    if bare(context.words.words[content[-1]]) in _WEAK and all(
+        any(context.has(i, c) for c in ("TOPIC", "GENERIC", "PLACE")) for i in content[:-1]
+    ):
+        return "a topic"
+    return [found]
+
+
+_WEAK = frozenset(
+    "training service services event review assessment course check checks offer paper system report agenda order budget "
+    "consultation workshop network statement policy zone zones register code day week partnership profile plan act bill "
+    "requirement tool exercise inspection update funding grant grants model process pilot project".split()
+)
+
+
+def opening(found: Found, context: Context) -> Outcome:
+    """One capitalised word at the beginning of a sentence proves nothing."""
+    content = context.content(found)
+    if context.words.opens(found.first) and len(content) <= 2 and not any(
+        context.has(i, "CAMEL") or context.has(i, "UP") for i in content
+    ):
+        return "opens a sentence"
+    return [found]
+
+
+def organisation(found: Found, context: Context) -> Outcome:
+    """What stands before the head noun is an organisation or a person."""
+    inner = found.last - 1
+    if any(i in context.people for i in range(found.first, found.last)):
+        return "a person"
+    if all(i in context.organisations for i in range(found.first, inner)):
+        return "an organisation"
+    if context.has(inner - 1, "ORGHEAD") and not context.has(inner - 1, "PROGHEAD"):
+        return "an organisation"
+    return [found]
+
+
+def operation(found: Found, context: Context) -> Outcome:
+    """"Operation" is capitalised as any other word would be."""
+    if any(context.has(i, c) for i in range(found.first + 1, found.last) for c in ("GENERIC", "ORGHEAD", "ROLE")):
+        return "generic"
+    return [found]
+
+
+TESTS: dict[str, Test] = {
+    "role-surname": role_surname,
+    "ordinary": ordinary,
+    "place": place,
+    "sentence-letter": sentence_letter,
+    "lower-elsewhere": lower_elsewhere,
+    "generic": generic,
+    "join": join,
+    "lead": lead,
+    "after-person": after_person,
+    "person": person,
+    "brand": brand,
+    "topic": topic,
+    "opening": opening,
+    "organisation": organisation,
+    "operation": operation,
+}
+_ORDER = ("join", "lead")  # those that trim go first, so that the others weigh what is left
+
+
+def weigh(found: Found, tests: Iterable[str], context: Context) -> tuple[list[Found], list[Refused]]:
+    """``found`` after its rule's tests: what is left of it, and what was refused."""
+    names = sorted(tests, key=lambda t: (_ORDER.index(t) if t in _ORDER else len(_ORDER)))
+    kept: list[Found] = [found]
+    refused: list[Refused] = []
+    for name in names:
+        following: list[Found] = []
+        for item in kept:
+            outcome = TESTS[name](item, context)
+            if isinstance(outcome, str):
+                refused.append(Refused(item.first, item.last, item.rule, outcome))
+            else:
+                following += outcome
+        kept = following
+    return kept, refused
+
+
+def longest(candidates: Iterable[Found]) -> list[Found]:
+    """The candidates of which none overlaps another: the longest win, then the surer, in text order."""
+    taken: set[int] = set()
+    chosen: list[Found] = []
+    for found in sorted(candidates, key=lambda f: (-f.length, -f.confidence, f.first, f.kind, f.rule)):
+        if taken.isdisjoint(range(found.first, found.last)):
+            taken.update(range(found.first, found.last))
+            chosen.append(found)
+    return sorted(chosen, key=lambda f: f.first)

@@ -1,0 +1,154 @@
+"""The name pipeline: a blank English spaCy pipeline with this package's components.
+
+The components are registered, so anybody may add them to a pipeline of their own::
+
+    nlp = spacy.load("en_core_web_sm")
+    nlp.add_pipe("boardgraph_vocabulary")
+    nlp.add_pipe("boardgraph_people")
+    nlp.add_pipe("boardgraph_groups")
+    nlp.add_pipe("boardgraph_choose")
+    [(span.text, span.label_, span.id_) for span in nlp(text).spans["names"]]
+
+They read ``doc.text`` alone, so any tokeniser will do, and leave what they found in ``doc.spans["names"]``: the label
+is person, organisation or programme, the id the rule that found it, ``kb_id_`` the vocabulary's entry.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extractors.names import find
+from extractors.names.judge import Context
+from extractors.names.rules import Rules
+from extractors.names.rules import load as load_rules
+from extractors.names.words import read
+
+if TYPE_CHECKING:
+    from ontology.vocabulary import Vocabulary
+
+_KEY = "boardgraph.names"
+
+
+class _Component:
+    """One step over the state that a text carries through the pipeline."""
+
+    def __init__(self) -> None:
+        self._given: tuple[Vocabulary | None] | None = None
+
+    def use(self, vocabulary: Vocabulary | None) -> None:
+        """Reads with ``vocabulary`` (``None``: with rules alone) in place of the bundled one."""
+        self._given = (vocabulary,)
+
+    @property
+    def vocabulary(self) -> Vocabulary | None:
+        return self._given[0] if self._given else _bundled()
+
+    @property
+    def rules(self) -> Rules:
+        return load_rules(self.vocabulary)
+
+    def work(self, doc: Doc) -> find.Work:
+        work = doc.user_data.get(_KEY)
+        if not isinstance(work, find.Work):
+            rules = self.rules
+            words = read(doc.text, rules.alphabet)
+            work = find.Work(words, Context(words, rules.alphabet), rules, self.vocabulary)
+            doc.user_data[_KEY] = work
+        return work
+
+
+class VocabularyRuler(_Component):
+    """Finds what the vocabulary lists."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        find.known(self.work(doc))
+        return doc
+
+
+class PeopleFinder(_Component):
+    """Finds people by titles, initials, honours, ranks, roles and first names."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        find.people(self.work(doc))
+        return doc
+
+
+class GroupFinder(_Component):
+    """Finds organisations and programmes by head nouns, definitions and positions."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        work = self.work(doc)
+        find.groups(work)
+        find.again(work)
+        return doc
+
+
+class Chooser(_Component):
+    """Keeps the longest of overlapping candidates and writes ``doc.spans["names"]``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        work = self.work(doc)
+        find.choose(work)
+        spans: list[Span] = []
+        for item in work.chosen:
+            start, end = work.words.span(item.first, item.last)
+            span = doc.char_span(
+                start, end, label=item.kind, kb_id=item.concept or "", span_id=item.rule, alignment_mode="expand"
+            )
+            if span is not None:
+                spans.append(span)
+        doc.spans["names"] = spans
+        return doc
+
+
+@lru_cache(maxsize=1)
+def _bundled() -> Vocabulary:
+    from ontology.vocabulary import load
+
+    return load()
+
+
+@Language.factory("boardgraph_vocabulary")
+def _vocabulary_ruler(nlp: Language, name: str) -> VocabularyRuler:
+    return VocabularyRuler()
+
+
+@Language.factory("boardgraph_people")
+def _people_finder(nlp: Language, name: str) -> PeopleFinder:
+    return PeopleFinder()
+
+
+@Language.factory("boardgraph_groups")
+def _group_finder(nlp: Language, name: str) -> GroupFinder:
+    return GroupFinder()
+
+
+@Language.factory("boardgraph_choose")
+def _chooser(nlp: Language, name: str) -> Chooser:
+    return Chooser()
+
+
+_STEPS = ("boardgraph_vocabulary", "boardgraph_people", "boardgraph_groups", "boardgraph_choose")
+
+
+def build(vocabulary: Vocabulary | None) -> Language:
+    """The pipeline over ``vocabulary`` (``None``: rules alone)."""
+    nlp = spacy.blank("en")
+    nlp.max_length = 60_000_000
+    for name in _STEPS:
+        component = nlp.add_pipe(name)
+        assert isinstance(component, _Component)
+        component.use(vocabulary)
+    return nlp
+
+
+def state(doc: Doc) -> find.Work:
+    """What the components found in ``doc``, refusals included."""
+    work = doc.user_data[_KEY]
+    assert isinstance(work, find.Work)
+    return work

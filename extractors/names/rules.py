@@ -1,0 +1,172 @@
+"""Rules as data: patterns over word classes, each with examples of what it must match and what it must refuse.
+
+A rule is written in ``extractors/rules/names-*.toml``::
+
+    [[rule]]
+    id = "person.titled"
+    kind = "person"
+    pattern = "«(TITLE '.'?)+ NUM? (INITIAL | NAME){0,3} SURNAME (','? HONOUR)*»"
+    confidence = 0.95
+    match = ["The report of «Mrs D. Ashdown CC» was noted."]
+    refuse = ["The title deeds were noted."]
+
+Upper-case names are classes (from ``names-words.toml``), words in quotes stand for themselves in any case, the
+rest is a regular expression whose white space means nothing. «…» is the part that is the name; ``each`` is a pattern
+that cuts a list into names; ``unless`` names the tests of :mod:`extractors.names.judge` that may refuse a candidate.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from extractors.facts import EntityKind
+from extractors.names.words import Alphabet, Words
+
+if TYPE_CHECKING:
+    from ontology.vocabulary import Vocabulary
+
+_ELEMENT = re.compile(r"""'(?P<word>[^']+)'|"(?P<mark>[^"]+)"|(?P<name>[A-Z][A-Z_]*)|(?P<space>\s+)|(?P<other>.)""", re.S)
+_LISTS = {  # lists of the vocabulary, and the classes that rules call them by
+    "titles": "TITLE",
+    "honours": "HONOUR",
+    "ranks": "RANK",
+    "role-nouns": "ROLE",
+    "first-names": "FIRST",
+    "organisation-heads": "ORGHEAD",
+    "programme-heads": "PROGHEAD",
+    "not-names": "NOT",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as written, with its compiled patterns."""
+
+    id: str
+    kind: EntityKind
+    pattern: str
+    confidence: float = 1.0
+    each: str | None = None
+    subtype: str | None = None
+    unless: tuple[str, ...] = ()
+    match: tuple[str, ...] = ()
+    refuse: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words ``first`` up to ``last`` that a rule takes for a name."""
+
+    first: int
+    last: int
+    rule: Rule
+
+
+class Rules:
+    """The rules of the package, compiled for one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary | None) -> None:
+        data = _data()
+        lists: dict[str, set[str]] = {name: set(words.split()) for name, words in data["words"].items()}
+        for name, words in data["phrases"].items():
+            lists.setdefault(name, set()).update(w for phrase in words for w in phrase.split())
+        if vocabulary is not None:
+            for name, target in _LISTS.items():
+                words = vocabulary.words.get(name, ())
+                lists.setdefault(target, set()).update(w for w in words if " " not in w)
+            lists.setdefault("FIRST", set()).update(vocabulary.nicknames)
+            areas = {c.area for c in vocabulary.concepts.values() if c.area}
+            lists.setdefault("PLACE", set()).update(
+                word for area in areas for word in area.split() if word[0].isupper() and len(word) > 3
+            )
+        self.rules = tuple(
+            Rule(
+                id=r["id"],
+                kind=r["kind"],
+                pattern=r["pattern"],
+                confidence=r.get("confidence", 1.0),
+                each=r.get("each"),
+                subtype=r.get("subtype"),
+                unless=tuple(r.get("unless", ())),
+                match=tuple(r.get("match", ())),
+                refuse=tuple(r.get("refuse", ())),
+            )
+            for r in data["rule"]
+        )
+        for rule in self.rules:
+            for found in _ELEMENT.finditer(rule.pattern + (rule.each or "")):
+                literal = found["word"] or found["mark"]
+                if literal:
+                    lists.setdefault(f"={literal}", set()).add(literal)
+        self.alphabet = Alphabet(lists)
+        self.subtypes: Mapping[str, str] = data["subtype"]
+        self._classes: dict[str, str] = dict(data["class"])
+        self._compiled = [
+            (rule, re.compile(self.translate(rule.pattern)), re.compile(self.translate(rule.each)) if rule.each else None)
+            for rule in self.rules
+        ]
+
+    def translate(self, pattern: str) -> str:
+        """The regular expression over profiles that ``pattern`` stands for."""
+        out = []
+        for found in _ELEMENT.finditer(pattern):
+            literal = found["word"] or found["mark"]
+            if literal:
+                out.append(f"[{self.alphabet.members('=' + literal)}]")
+            elif found["name"]:
+                out.append(self._set(found["name"]))
+            elif found["other"]:
+                out.append({"«": "(?P<name>", "»": ")"}.get(found["other"], found["other"]))
+        return "".join(out)
+
+    def _set(self, name: str) -> str:
+        chars = self.alphabet.select(self._classes.get(name, name))
+        if not chars:
+            raise ValueError(f"names rules: the class {name} holds no word; define it in names-words.toml")
+        return f"[{chars}]"
+
+    def candidates(self, words: Words) -> Iterator[Candidate]:
+        """What the rules find in ``words``, rule by rule; overlaps are left to the judge."""
+        for rule, pattern, each in self._compiled:
+            for found in pattern.finditer(words.profile):
+                first, last = found.span("name")
+                if each is None:
+                    yield Candidate(first, last, rule)
+                else:
+                    for part in each.finditer(words.profile, first, last):
+                        yield Candidate(part.start(), part.end(), rule)
+
+
+def _data() -> dict[str, Any]:
+    """All names rules and word lists, merged in the order of their file names."""
+    merged: dict[str, Any] = {"rule": [], "words": {}, "phrases": {}, "class": {}, "subtype": {}}
+    folder = files("extractors").joinpath("rules")
+    for source in sorted((f for f in folder.iterdir() if f.name.startswith("names")), key=lambda f: f.name):
+        for key, value in tomllib.loads(source.read_text(encoding="utf-8")).items():
+            if isinstance(value, list):
+                merged[key].extend(value)
+            else:
+                merged[key].update(value)
+    return merged
+
+
+@lru_cache(maxsize=4)
+def _compiled(digest: str | None) -> Rules:
+    return Rules(_VOCABULARIES.get(digest) if digest else None)
+
+
+_VOCABULARIES: dict[str, Vocabulary] = {}
+
+
+def load(vocabulary: Vocabulary | None) -> Rules:
+    """The rules for ``vocabulary``, compiled once a process."""
+    if vocabulary is None:
+        return _compiled(None)
+    _VOCABULARIES[vocabulary.digest] = vocabulary
+    return _compiled(vocabulary.digest)

@@ -1,0 +1,70 @@
+"""Mentions of those whom the structural facts name: who attended, presents, is responsible, wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.facts import EntityKind, Facts, Mention, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A string of a structural fact that names somebody, and where to look for it."""
+
+    kind: EntityKind
+    text: str
+    within: Span
+    rule: str
+
+
+def named(facts: Facts) -> Iterator[Named]:
+    """Every string of the structural facts that names a person or an organisation."""
+    for row in facts.attendance:
+        yield Named("person", row.printed, row.span, "attendance")
+        if row.organisation:
+            yield Named("organisation", row.organisation, row.span, "attendance.organisation")
+    for meeting in facts.meetings:
+        if meeting.board:
+            yield Named("organisation", meeting.board, meeting.span, "meeting.board")
+        for chair in meeting.chairs:
+            yield Named("person", chair, meeting.span, "meeting.chair")
+    for item in facts.agenda:
+        for presenter in item.presenters:
+            yield Named("person", presenter, item.span, "presenter")
+    for minute in facts.minutes:
+        for presenter in minute.presenters:
+            yield Named("person", presenter, minute.span, "presenter")
+    for action in facts.actions:
+        for responsible in action.responsible:
+            yield Named("person", responsible, action.span, "responsible")
+    for report in facts.reports:
+        for author in report.authors:
+            yield Named("person", author, report.span, "author")
+        if report.organisation:
+            yield Named("organisation", report.organisation, report.span, "report.organisation")
+
+
+def locate(text: str, words: str, within: Span) -> Span | None:
+    """Where ``words`` stand in ``text``: within the span, white space and bullets between them free."""
+    if not words.strip():
+        return None
+    pattern = re.compile(r"[\s*_|]{1,12}".join(re.escape(word) for word in words.split()))
+    found = pattern.search(text, within.start, within.end) or pattern.search(
+        text, max(0, within.start - 400), min(len(text), within.end + 2000)
+    )
+    return Span(*found.span()) if found else None
+
+
+def mentions(facts: Facts) -> tuple[list[Mention], list[Named]]:
+    """The mentions, and those strings that their text does not hold word for word."""
+    out: list[Mention] = []
+    lost: list[Named] = []
+    for item in named(facts):
+        span = locate(facts.document.text, item.text, item.within)
+        if span is None:
+            lost.append(item)
+        else:
+            out.append(Mention(item.kind, " ".join(item.text.split()), span, item.rule, confidence=0.98))
+    return out, lost

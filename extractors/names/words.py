@@ -1,0 +1,212 @@
+"""Words of a text with the marks that rules ask for: one character a word, so that a rule is a regular expression.
+
+A word belongs to classes by its shape (capitalised, upper case, initial …) and by the lists it stands in (titles,
+first names, organisation heads …). All words with the same classes share one character of a private alphabet; the
+text becomes a string of those characters, its *profile*, and a rule over classes becomes a pattern over that string.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+BREAK, LINE = "¶", "↵"  # a blank line or a table cell; a line that ends where its words end
+
+_TOKEN = re.compile(
+    r"[^\S\n\t]*[\n\t]\s*"  # white space with a line or cell break in it
+    r"|(?:https?://|www\.|mailto:)\S+|[\w.+'-]+@[\w.-]+|[@#]\w+"
+    r"|[A-Z][A-Za-z]*(?:&[A-Z][A-Za-z]*)+"  # C&DA
+    r"|(?:[A-Z]\.){2,}(?!\w)|[A-Z]\.(?!\w)"  # C.C.C. and initials
+    r"|[^\W_]*[^\W\d_][^\W_]*(?:(?:['’`](?![sS]\b)|[-‐‑]|\.(?=[a-z]{2,4}\b))[^\W_]+)*"
+    r"|['’][sS]\b|\d+(?:[.,:/]\d+)*|\S"
+)
+_STARTS_ANEW = re.compile(r"\s*(?:[-•*·o▪➢–]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
+_FIRST_WORD = re.compile(r"\S+")
+_SHOUT = re.compile(r"[^a-z]*(?:[A-Z]{4,}|[A-Z]{2,}[^a-zA-Z]+[A-Z]{2,})[^a-z]*")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b", re.I)
+_JOINS = ("and", "of", "the", "for", "&", ",", "-", "–", "/", "in", "to", "a", "with", "by")
+
+SHAPES = ("LOW", "CAP", "CAMEL", "UP", "UPS", "INITIAL", "NUM", "WEB", "MARK", "MIXED")
+
+
+def shape(word: str) -> str:
+    """The shape class of one word."""
+    first = word[0]
+    if first.isupper():
+        if len(word) == 1 or (word[1] == "." and len(word) == 2):
+            return "INITIAL"
+        letters = [c for c in word if c.isalpha()]
+        if all(c.isupper() for c in letters):
+            return "INITIAL" if word.count(".") * 2 == len(word) and len(word) <= 6 else "UP"
+        if word[-1] == "s" and len(letters) > 2 and all(c.isupper() for c in letters[:-1]):
+            return "UPS"
+        inner = any(b.isupper() and a.islower() for a, b in zip(word, word[1:], strict=False))
+        return "CAMEL" if inner and not word.startswith(("Mc", "Mac", "O’", "O'", "De", "Fitz")) else "CAP"
+    if first in BREAK + LINE:
+        return "MARK"
+    if "@" in word or "://" in word or word.startswith(("www.", "#", "mailto:")):
+        return "WEB"
+    if first.isdigit():
+        return "CAMEL" if any(c.isupper() for c in word) and any(c.islower() for c in word) else "NUM"
+    if first.isalpha():
+        return "CAMEL" if len(word) > 2 and any(c.isupper() for c in word[1:]) and "-" not in word else "LOW"
+    return "MARK"
+
+
+def bare(word: str) -> str:
+    """``word`` as the lists keep it: lower case, plain apostrophes, no final dot."""
+    return word.casefold().replace("’", "'").rstrip(".") or word
+
+
+class Alphabet:
+    """One character for every set of classes that words can have, given the word lists."""
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        member: dict[str, set[str]] = {}
+        for name, entries in lists.items():
+            for entry in entries:
+                for word in entry.split():
+                    member.setdefault(bare(word), set()).add(name)
+        self._member = {word: frozenset(names) for word, names in member.items()}
+        kinds = sorted({frozenset(), *self._member.values()}, key=sorted)
+        self._char: dict[tuple[str, frozenset[str]], str] = {}
+        self.classes: dict[str, frozenset[str]] = {}
+        for kind in kinds:
+            for form in SHAPES:
+                char = chr(0xE000 + len(self._char))
+                self._char[form, kind] = char
+                self.classes[char] = kind | {form}
+        self._known: dict[str, str] = {}
+
+    def char(self, word: str) -> str:
+        """The character that stands for ``word``."""
+        char = self._known.get(word)
+        if char is None:
+            char = self._char[shape(word), self._member.get(bare(word), frozenset())]
+            self._known[word] = char
+        return char
+
+    def has(self, word: str, name: str) -> bool:
+        """Whether ``word`` belongs to the class ``name``."""
+        return name in self.classes[self.char(word)]
+
+    def members(self, name: str) -> str:
+        """The characters of all words in the list ``name``."""
+        return "".join(char for char, classes in self.classes.items() if name in classes)
+
+    def select(self, expression: str) -> str:
+        """The characters of all words that ``expression`` admits: ``"CAP&FIRST INITIAL -STOP"``.
+
+        Terms are alternatives, ``&`` joins classes that must all hold, a leading ``-`` takes words away.
+        """
+        terms = expression.split()
+        plus = [set(t.split("&")) for t in terms if not t.startswith("-")]
+        minus = [set(t[1:].split("&")) for t in terms if t.startswith("-")]
+        return "".join(
+            char
+            for char, classes in self.classes.items()
+            if any(t <= classes for t in plus) and not any(t <= classes for t in minus)
+        )
+
+
+@dataclass(frozen=True, slots=False)
+class Words:
+    """A text as words. ``profile[i]`` stands for ``words[i]``, which lies at ``starts[i]:ends[i]``."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    shouted: bytearray  # 1 where the whole line is upper case
+    profile: str
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where words ``first`` up to but not including ``last`` lie in the text."""
+        return self.starts[first], self.ends[last - 1]
+
+    def phrase(self, first: int, last: int) -> str:
+        """Those words as printed, white space folded."""
+        start, end = self.span(first, last)
+        return " ".join(self.text[start:end].split())
+
+    def at(self, start: int, end: int) -> tuple[int, int]:
+        """The words that lie within ``start:end`` of the text."""
+        return bisect_left(self.starts, start), bisect_right(self.ends, end)
+
+    @cached_property
+    def lower(self) -> frozenset[str]:
+        """The words that this text also prints in lower case: ordinary words, not names."""
+        return frozenset(word for word in set(self.words) if word[0].islower())
+
+    def opens(self, index: int) -> bool:
+        """Whether the word at ``index`` begins a sentence, a line or a cell, where a capital means nothing."""
+        if index == 0:
+            return True
+        before = self.words[index - 1]
+        if before in ("“", '"', "‘", "'", "(", "*") and index > 1:
+            before = self.words[index - 2]
+        return before in (BREAK, LINE, ".", "?", "!", "•", "·", ":", ";", ")", "…", "-", "–", "▪", "➢", "|", "o")
+
+
+def _soft_breaks(text: str) -> tuple[set[int], list[tuple[int, int]]]:
+    """Offsets of line ends that only wrap a sentence, and the stretches that are lines of capitals."""
+    soft: set[int] = set()
+    shouted: list[tuple[int, int]] = []
+    lines = text.split("\n")
+    sizes = [len(line.strip()) for line in lines]
+    width = 0
+    offset = 0
+    for i, line in enumerate(lines):
+        if not sizes[i] or i == 0 or not sizes[i - 1]:
+            width, j = 0, i
+            while j < len(lines) and sizes[j]:
+                width, j = max(width, sizes[j]), j + 1
+        if sizes[i] > 3 and _SHOUT.fullmatch(_ORDINAL.sub("", line)):
+            shouted.append((offset, offset + len(line)))
+        end = offset + len(line)
+        if sizes[i] and i + 1 < len(lines) and sizes[i + 1] and "\t" not in line:
+            following = lines[i + 1].lstrip()
+            tail = line.rstrip()
+            first = _FIRST_WORD.match(following)
+            if not _STARTS_ANEW.match(following) and (
+                following[0].islower()
+                or tail.endswith(_JOINS) and (not tail[-1].isalpha() or tail.rsplit(None, 1)[-1] in _JOINS)
+                or (width >= 50 and first and sizes[i] + 1 + len(first[0]) > width and tail[-1] not in ".:;")
+            ):
+                soft.add(end)
+        offset = end + 1
+    return soft, shouted
+
+
+def read(text: str, alphabet: Alphabet) -> Words:
+    """``text`` as :class:`Words`. In a line of capitals every word counts as capitalised."""
+    soft, shouts = _soft_breaks(text)
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        start, end = match.span()
+        if word[-1].isspace() or word[0].isspace():
+            if "\t" in word or word.count("\n") > 1:
+                word = BREAK
+            elif start + word.index("\n") in soft:
+                continue
+            else:
+                word = LINE
+        words.append(word)
+        starts.append(start)
+        ends.append(end)
+    shouted = bytearray(len(words))
+    for start, end in shouts:
+        first, last = bisect_left(starts, start), bisect_right(ends, end)
+        shouted[first:last] = b"\x01" * (last - first)
+    char = alphabet.char
+    profile = "".join(
+        char(word.capitalize() if shout and len(word) > 1 and word[0].isalpha() else word)
+        for word, shout in zip(words, shouted, strict=True)
+    )
+    return Words(text, words, starts, ends, shouted, profile)
