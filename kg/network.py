@@ -1,7 +1,7 @@
-"""The network around a topic: who stands for whom, who brought what, what is named together, and the words behind it.
+"""The network as one HTML page that needs neither a server nor a network.
 
-``network`` reads it from the store by the questions in ``queries/network-*.rq``; ``page`` writes it as one HTML file
-that needs neither a server nor a network: vis-network, which pyvis carries, drawn at positions computed here.
+The drawing is done by vis-network, which pyvis carries; the places are computed in ``kg.positions``, the names and ties
+chosen in ``kg.neighbourhood``. The page is ``templates/network.html`` with the ``.css`` and ``.js`` beside it.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ import textwrap
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from kg.neighbourhood import KINDS, RELATIONS, Edge, Kind, Network, Node, Quote, Relation, network, order
+
+__all__ = ["KINDS", "RELATIONS", "Edge", "Kind", "Network", "Node", "Quote", "Relation", "network", "page"]
 
 TEMPLATES = Path(__file__).parent / "templates"
 VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"  # inside the pyvis package
@@ -29,89 +32,7 @@ GAP = 8.0  # between a node and its label
 QUOTES = 12  # words kept for one node or tie; the page says how many there are in all
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of a paper and where they stand. ``date`` is the meeting's, ISO; ``part`` as in the query ``mentions``."""
-
-    text: str
-    document: str
-    page: str | None = None
-    date: str | None = None
-    part: str | None = None
-    item: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """An entity of the picture. ``weight`` is how often the papers name it, ``distance`` its steps from the topic."""
-
-    id: str
-    label: str
-    kind: str
-    weight: int = 1
-    distance: int = 0
-    also: tuple[str, ...] = ()
-    evidence: tuple[Quote, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A tie between two nodes' ids. ``relation`` is a key of ``RELATIONS``, ``weight`` the number of passages."""
-
-    source: str
-    target: str
-    relation: str
-    weight: int
-    evidence: tuple[Quote, ...] = ()
-    note: str | None = None  # a role, an office: what the tie says beyond its relation
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """What is drawn, and in ``left_out`` what is not, in sentences for the reader. ``topic`` is a node's id."""
-
-    title: str
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-    topic: str | None = None
-    left_out: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """How a kind of node is named and drawn: a shape of its own, so that colour is never the only difference."""
-
-    key: str
-    singular: str
-    plural: str
-    shape: str
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """What a tie says, read from source to target, and how its line is dashed."""
-
-    key: str
-    label: str
-    explained: str
-    dashes: tuple[int, ...] = ()
-
-
-KINDS = (
-    Kind("person", "person", "People", "dot"),
-    Kind("organisation", "organisation", "Organisations", "square"),
-    Kind("programme", "programme", "Programmes", "diamond"),
-    Kind("meeting", "meeting", "Meetings", "triangle"),
-)
-RELATIONS = (
-    Relation("stood-for", "stood for", "A person who sat at the table for an organisation."),
-    Relation("brought", "brought", "A person who presented it, or was asked to act on it.", (9, 5)),
-    Relation("reported-on", "reported on", "An organisation whose report or slides name it.", (14, 4, 3, 4)),
-    Relation("named-together", "named together", "Both named in one minute, resolution, action or report.", (2, 4)),
-)
-
-
-def page(network: Network) -> str:
+def page(shown: Network) -> str:
     """The network as one HTML page that asks nothing of any server and runs no script but its own.
 
     Every word of the papers passes through the template's escaping or, in the embedded data, stands with ``<``, ``>``
@@ -124,14 +45,18 @@ def page(network: Network) -> str:
         return Markup((TEMPLATES / name).read_text(encoding="utf-8"))  # our own file
 
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     style, script, vis = asset("network.css"), asset("network.js"), Markup(_vis_network())
-    drawn = _drawn(network)
-    kinds = Counter(node.kind for node in network.nodes)
-    relations = Counter(edge.relation for edge in network.edges)
+    drawn = _drawn(shown)
+    kinds = Counter(node.kind for node in shown.nodes)
+    relations = Counter(edge.relation for edge in shown.edges)
     return environment.get_template("network.html").render(
-        network=network,
+        network=shown,
         drawn=drawn,
         data=Markup(_embedded(drawn)),
         kinds=[(kind, kinds[kind.key]) for kind in KINDS if kinds[kind.key]],
@@ -152,26 +77,26 @@ def page(network: Network) -> str:
     )
 
 
-def _drawn(network: Network) -> dict[str, Any]:
+def _drawn(shown: Network) -> dict[str, Any]:
     """The network as the page's script wants it: nodes by number, with their places and the words behind them."""
     from kg.positions import positions
 
-    number = {node.id: at for at, node in enumerate(network.nodes)}
+    number = {node.id: at for at, node in enumerate(shown.nodes)}
     kinds = {kind.key: kind for kind in KINDS}
     relations = {relation.key: relation for relation in RELATIONS}
-    most = max((node.weight for node in network.nodes), default=1)
-    lines = [_lines(node.label) for node in network.nodes]
-    radius = [round(7 + 15 * math.sqrt(node.weight / max(most, 1)), 1) for node in network.nodes]
+    most = max((node.weight for node in shown.nodes), default=1)
+    lines = [_lines(node.label) for node in shown.nodes]
+    radius = [round(7 + 15 * math.sqrt(node.weight / max(most, 1)), 1) for node in shown.nodes]
     # A label hangs under its node; the box holds both, and its middle lies below the node's.
     boxes = {
         at: (max(2 * radius[at], CHARACTER * max(map(len, lines[at]))), 2 * radius[at] + GAP + LINE * len(lines[at]))
         for at in number.values()
     }
-    ties = [(number[edge.source], number[edge.target], float(edge.weight)) for edge in network.edges]
+    ties = [(number[edge.source], number[edge.target], float(edge.weight)) for edge in shown.edges]
     places = positions(boxes, ties)
     pairs: Counter[tuple[int, int]] = Counter()
     edges = []
-    for edge in network.edges:
+    for edge in shown.edges:
         source, target = number[edge.source], number[edge.target]
         pair = (min(source, target), max(source, target))
         edges.append(
@@ -202,11 +127,12 @@ def _drawn(network: Network) -> dict[str, Any]:
             "y": round(places[at][1] - boxes[at][1] / 2 + radius[at], 1),
             **_evidence(node.evidence),
         }
-        for at, node in enumerate(network.nodes)
+        for at, node in enumerate(shown.nodes)
     ]
-    dates = sorted({quote.date for item in (*network.nodes, *network.edges) for quote in item.evidence if quote.date})
+    words = [item.evidence for item in shown.nodes] + [item.evidence for item in shown.edges]
+    dates = sorted({quote.date for quotes in words for quote in quotes if quote.date})
     return {
-        "topic": number.get(network.topic) if network.topic else None,
+        "topic": number.get(shown.topic) if shown.topic else None,
         "nodes": nodes,
         "edges": edges,
         "years": [int(dates[0][:4]), int(dates[-1][:4])] if dates else None,
@@ -234,7 +160,7 @@ def _evidence(quotes: Sequence[Quote]) -> dict[str, Any]:
 
 def _spread(quotes: Iterable[Quote], limit: int) -> list[Quote]:
     """At most ``limit`` quotes, oldest first, from every year in turn, so that a filter by years finds words."""
-    ordered = sorted(set(quotes), key=lambda quote: (quote.date or "9999", quote.document, quote.page or "", quote.text))
+    ordered = sorted(set(quotes), key=order)
     turns: Counter[str] = Counter()
     ranked = []
     for place, quote in enumerate(ordered):

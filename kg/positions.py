@@ -21,13 +21,15 @@ WIDER = 1.5  # a picture on a screen is wider than high, and so is a label
 ROUNDS = 120
 FILLED = 0.42  # the share of the picture's area that nodes and labels take before overlaps are pushed apart
 EVEN = 0.5  # 0 keeps the distances as they come out, 1 keeps only the order along each axis
+TIGHTENINGS = 40
+TIGHTER = 0.95
 GOLDEN_ANGLE = 2.399963229728653
 
 
 def positions(
     boxes: Mapping[Key, tuple[float, float]],
     ties: Iterable[tuple[Key, Key, float]],
-    gap: float = 10.0,
+    gap: float = 8.0,
 ) -> dict[Key, tuple[int, int]]:
     """The centre of each box, in the boxes' own unit, so that none overlaps another and ``gap`` stays between them.
 
@@ -46,6 +48,12 @@ def positions(
     area = max(float(spread[0] * spread[1]), 1e-6)
     points *= float(np.sqrt(sizes.prod(axis=1).sum() / FILLED / area))
     points = _push_apart(points, sizes)
+    # Boxes that were pushed out leave gaps behind: draw in and push again, as long as the whole gets smaller.
+    for _ in range(TIGHTENINGS):
+        closer = _push_apart(points * TIGHTER, sizes)
+        if _extent(closer, sizes) >= _extent(points, sizes):
+            break
+        points = closer
     points -= (points.max(axis=0) + points.min(axis=0)) / 2
     return {name: (round(float(x)), round(float(y))) for name, (x, y) in zip(names, points, strict=True)}
 
@@ -93,7 +101,8 @@ def _stress(far: Points) -> Points:
         apart = np.linalg.norm(points[:, None] - points[None, :], axis=2)
         pull = np.divide(weight * far, apart, out=np.zeros_like(far), where=apart > 1e-9)
         points = inverse @ ((np.diag(pull.sum(axis=1)) - pull) @ points)
-    return np.asarray(points, dtype=float)
+    result: Points = points
+    return result
 
 
 def _spread(points: Points) -> Points:
@@ -102,7 +111,14 @@ def _spread(points: Points) -> Points:
 
     ranks = points.argsort(axis=0).argsort(axis=0) / (len(points) - 1)
     low, high = points.min(axis=0), points.max(axis=0)
-    return (1 - EVEN) * (points - low) / np.maximum(high - low, 1e-9) + EVEN * ranks
+    even: Points = (1 - EVEN) * (points - low) / np.maximum(high - low, 1e-9) + EVEN * ranks
+    return even
+
+
+def _extent(points: Points, sizes: Points) -> float:
+    """How high a screen of the usual proportions must be to hold it all."""
+    width, height = (points + sizes / 2).max(axis=0) - (points - sizes / 2).min(axis=0)
+    return max(float(width) / WIDER, float(height))
 
 
 def _push_apart(points: Points, sizes: Points) -> Points:

@@ -184,7 +184,10 @@
 
   function showWords() {
     const panel = at("words");
-    panel.hidden = !chosen;
+    if (panel.hidden !== !chosen) {
+      panel.hidden = !chosen;
+      picture.redraw(); // the canvas has another width now
+    }
     if (!chosen) return;
     const close = make("button", {type: "button", className: "close", title: "Close (Escape)", onclick: () => choose(null)}, "×");
     close.setAttribute("aria-label", "Close");
@@ -384,6 +387,7 @@
   lines.add(edges.map((edge, number) => edgeLook(edge, number, null)));
   outputs();
   tables();
+  view("picture");
   whole();
   window.boardgraph = {picture, choose, nodes, edges}; // for the browser's console, and for the tests
 })();

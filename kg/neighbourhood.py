@@ -1,0 +1,343 @@
+"""The network around a topic, read from the graph: names, the ties between them, and the words behind each tie.
+
+``network`` asks the questions in ``queries/network-*.rq``, one a relation, and chooses what fits a picture. A tie is
+something the papers state (stood for, presented, reported on …) or, weaker, that they name two in one breath.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from kg.errors import InputError, NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a paper and where they stand. ``date`` is the meeting's, ISO; ``part`` as in the query ``mentions``."""
+
+    text: str
+    document: str
+    page: str | None = None
+    date: str | None = None
+    part: str | None = None
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An entity of the picture. ``weight`` is how often the papers name it, ``distance`` its steps from the topic."""
+
+    id: str
+    label: str
+    kind: str
+    weight: int = 1
+    distance: int = 0
+    also: tuple[str, ...] = ()
+    evidence: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A tie between two nodes' ids. ``relation`` is a key of ``RELATIONS``, ``weight`` the number of passages."""
+
+    source: str
+    target: str
+    relation: str
+    weight: int
+    evidence: tuple[Quote, ...] = ()
+    note: str | None = None  # a role, an office: what the tie says beyond its relation
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What is drawn, and in ``left_out`` what is not, in sentences for the reader. ``topic`` is a node's id."""
+
+    title: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    topic: str | None = None
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How a kind of node is named and drawn: a shape of its own, so that colour is never the only difference."""
+
+    key: str
+    singular: str
+    plural: str
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a tie says, read from source to target, and how its line is dashed."""
+
+    key: str
+    label: str
+    explained: str
+    dashes: tuple[int, ...] = ()
+
+
+KINDS = (
+    Kind("person", "person", "People", "dot"),
+    Kind("organisation", "organisation", "Organisations", "square"),
+    Kind("programme", "programme", "Programmes", "diamond"),
+    Kind("meeting", "meeting", "Meetings", "triangle"),
+)
+RELATIONS = (
+    Relation(
+        "stood-for", "stood for", "A person whom a list of attendance or apologies puts down for an organisation."
+    ),
+    Relation("chaired", "was in the chair of", "A person who was in the chair of the board."),
+    Relation("presented", "presented", "A person who was to speak, or spoke, to an item about it.", (9, 5)),
+    Relation("reported-on", "reported on", "Who a report or slides about it came from.", (14, 4, 3, 4)),
+    Relation("asked", "was asked to act on", "Whom an action or a resolution that names it asks to act.", (4, 4)),
+    Relation(
+        "named-together",
+        "named together with",
+        "Both named in one paragraph, clause or action, or the one in the minute on the other.",
+        (2, 4),
+    ),
+    Relation("discussed-at", "was discussed at", "A meeting with an item, a minute or a report about it.", (9, 5)),
+    Relation("attended", "attended", "A person on the meeting's list, apologies left out."),
+)
+STATED = 3.0  # a tie that the papers state counts for as much as this many that only stand side by side
+SHOWN_AT_FIRST = ("person", "organisation", "programme")  # meetings are drawn when asked for
+TIES_EACH = 4  # of a name's ties between its neighbours, the strongest are drawn
+
+
+class Rows(Protocol):
+    """Asks the named query of ``queries/`` and gives its rows, values as text, ``None`` where unbound."""
+
+    def __call__(self, name: str) -> Iterable[Sequence[str | None]]: ...
+
+
+def network(
+    rows: Rows, topic: str | None = None, depth: int = 1, kinds: Collection[str] | None = None, limit: int = 60
+) -> Network:
+    """The names up to ``depth`` steps from the entity ``topic`` (an IRI), or an overview of the most active ones.
+
+    Draws no more than ``limit`` names of the given ``kinds`` (by default people, organisations and programmes) and
+    says in ``left_out`` what it leaves away. Raises ``NotFound`` for a topic the graph does not have and
+    ``InputError`` for a kind that there is not.
+    """
+    wanted = _wanted(kinds)
+    names, boards = _names(rows)
+    if topic is not None and topic not in names:
+        raise NotFound(f"{topic}: nothing of that name in the graph; kg query programmes lists what there is")
+    allowed = {name for name, node in names.items() if node.kind in wanted or name == topic}
+    passages = _mentions(rows)
+    ties = _ties(rows, names, boards, allowed, passages)
+    strength = _strength(ties)
+    if topic is None:
+        chosen = _overview(names, boards, strength, wanted, limit)
+        title = f"The network of {names[min(boards)].label}" if len(boards) == 1 else "The network of these papers"
+    else:
+        chosen = _around(topic, strength, depth, limit)
+        title = f"The network around {names[topic].label}"
+    kept = _kept(ties, strength, set(chosen), topic)
+    nodes = tuple(
+        replace(names[name], distance=distance, evidence=tuple(passages.quotes.get(name, ())))
+        for name, distance in sorted(chosen.items(), key=lambda item: (item[1], -names[item[0]].weight, item[0]))
+    )
+    edges = tuple(
+        Edge(source, target, relation, len(quotes), quotes, note)
+        for (source, target, relation), (quotes, note) in sorted(kept.items())
+    )
+    return Network(title, nodes, edges, topic, _left_out(names, ties, chosen, kept, topic, allowed))
+
+
+def _wanted(kinds: Collection[str] | None) -> frozenset[str]:
+    known = {kind.key: kind.key for kind in KINDS} | {kind.plural.lower(): kind.key for kind in KINDS}
+    for kind in kinds or ():
+        if kind.lower() not in known:
+            raise InputError(f"{kind}: no such kind of name; there are {', '.join(each.key for each in KINDS)}")
+    return frozenset(known[kind.lower()] for kind in kinds or SHOWN_AT_FIRST)
+
+
+def _names(rows: Rows) -> tuple[dict[str, Node], frozenset[str]]:
+    """Every entity of the graph as a node without evidence, and which of them are boards."""
+    found: dict[str, Node] = {}
+    boards = set()
+    for entity, name, kind, board, mentions, also in rows("network-names"):
+        if entity is None or name is None or kind is None:
+            continue
+        if board == "1":
+            boards.add(entity)
+        others = sorted(set((also or "").split("\n")) - {"", name})
+        found[entity] = Node(entity, name, kind, int(mentions or 0), also=tuple(others))
+    return found, frozenset(boards)
+
+
+@dataclass(slots=True)
+class _Mentions:
+    """The sentences that name each entity, and who is named in one paragraph, clause, row or item."""
+
+    quotes: dict[str, list[Quote]] = field(default_factory=dict)
+    held: dict[str, dict[str, Quote]] = field(default_factory=dict)
+
+
+def _mentions(rows: Rows) -> _Mentions:
+    found = _Mentions()
+    seen = set()
+    for entity, holder, date, document, page_number, part, item, text in rows("network-mentions"):
+        if entity is None or holder is None or text is None:
+            continue
+        quote = Quote(text, document or "", page_number, date, part, item)
+        found.held.setdefault(holder, {}).setdefault(entity, quote)
+        if (entity, quote) not in seen:
+            seen.add((entity, quote))
+            found.quotes.setdefault(entity, []).append(quote)
+    return found
+
+
+Tie = tuple[str, str, str]  # source, target, relation
+Behind = tuple[tuple[Quote, ...], str | None]  # the words, and what the tie says beyond its relation
+
+
+def _ties(
+    rows: Rows, names: Mapping[str, Node], boards: Collection[str], allowed: Collection[str], mentions: _Mentions
+) -> dict[Tie, Behind]:
+    """Every tie between allowed names, with the words behind it."""
+    quotes: dict[Tie, dict[Quote, None]] = {}
+    notes: dict[Tie, dict[str, None]] = {}
+
+    def add(tie: Tie, quote: Quote, note: str | None = None) -> None:
+        if tie[0] != tie[1] and tie[0] in allowed and tie[1] in allowed:
+            quotes.setdefault(tie, {})[quote] = None
+            if note:
+                notes.setdefault(tie, {})[note] = None
+
+    for relation in RELATIONS:
+        if relation.key != "named-together":
+            for source, target, *words, note in rows(f"network-{relation.key}"):
+                add((source or "", target or "", relation.key), _quote(words), note)
+    for source, target, *words, _ in rows("network-in-its-minute"):
+        if source not in boards:
+            add((source or "", target or "", "named-together"), _quote(words))
+    for held in mentions.held.values():
+        for one, other in _pairs(held, names, boards):
+            add((one, other, "named-together"), _joined(held[one], held[other]))
+    return {
+        tie: (tuple(sorted(found, key=order)), "; ".join(sorted(notes.get(tie, ()))) or None)
+        for tie, found in quotes.items()
+    }
+
+
+def _quote(words: Sequence[str | None]) -> Quote:
+    date, document, page_number, part, item, text = words
+    return Quote(text or "", document or "", page_number, date, part, item)
+
+
+def _pairs(held: Iterable[str], names: Mapping[str, Node], boards: Collection[str]) -> Iterator[tuple[str, str]]:
+    """A programme with each organisation and each other programme. Boards are named everywhere, people stand in lists:
+    that these are named together says nothing."""
+    kinds = {name: names[name].kind for name in sorted(held) if name in names and name not in boards}
+    programmes = [name for name, kind in kinds.items() if kind == "programme"]
+    for at, programme in enumerate(programmes):
+        yield from ((name, programme) for name, kind in kinds.items() if kind == "organisation")
+        yield from ((programme, other) for other in programmes[at + 1 :])
+
+
+def _joined(one: Quote, other: Quote) -> Quote:
+    """The words that name both: one sentence, or two of one paragraph."""
+    if one.text == other.text or other.text in one.text:
+        return one
+    return other if one.text in other.text else replace(one, text=f"{one.text} … {other.text}")
+
+
+def order(quote: Quote) -> tuple[str, ...]:
+    return (quote.date or "9999", quote.document, quote.page or "", quote.text, quote.part or "", quote.item or "")
+
+
+def _strength(ties: Mapping[Tie, Behind]) -> dict[str, dict[str, float]]:
+    """How much holds each two names together, over all their ties."""
+    found: dict[str, dict[str, float]] = {}
+    for (one, other, relation), (quotes, _) in ties.items():
+        worth = math.log2(1 + len(quotes)) * (1.0 if relation == "named-together" else STATED)
+        for source, target in ((one, other), (other, one)):
+            near = found.setdefault(source, {})
+            near[target] = near.get(target, 0.0) + worth
+    return found
+
+
+def _around(topic: str, strength: Mapping[str, Mapping[str, float]], depth: int, limit: int) -> dict[str, int]:
+    """The topic and, ring after ring, what is tied most strongly to those already chosen; each with its distance."""
+    chosen = {topic: 0}
+    for distance in range(1, max(depth, 0) + 1):
+        pull: Counter[str] = Counter()
+        for name in chosen:
+            for other, worth in strength.get(name, {}).items():
+                if other not in chosen:
+                    pull[other] += worth  # type: ignore[assignment]  # counters count in floats as well
+        # A ring that is not the last leaves room for the next.
+        room = (limit - len(chosen)) if distance == depth else (limit - len(chosen)) // 2
+        ranked = sorted(pull, key=lambda name: (-pull[name], name))
+        chosen.update(dict.fromkeys(ranked[: max(room, 0)], distance))
+    return chosen
+
+
+def _overview(
+    names: Mapping[str, Node],
+    boards: Collection[str],
+    strength: Mapping[str, Mapping[str, float]],
+    wanted: Collection[str],
+    limit: int,
+) -> dict[str, int]:
+    """The boards, the programmes that hold most together, and of each other kind those most strongly tied to them."""
+    core = "programme" if "programme" in wanted else min(wanted)
+    share = max(limit // max(len(wanted), 1), 1)
+    total = {name: sum(near.values()) for name, near in strength.items()}
+    ranked = sorted((name for name in total if names[name].kind == core), key=lambda name: (-total[name], name))
+    chosen = dict.fromkeys([*sorted(name for name in boards if name in total), *ranked[:share]], 0)
+    middle = tuple(chosen)
+    for kind in sorted(set(wanted) - {core}):
+        pull = {
+            name: sum(near.get(other, 0.0) for other in middle)
+            for name, near in strength.items()
+            if names[name].kind == kind and name not in chosen
+        }
+        best = sorted((name for name in pull if pull[name] > 0), key=lambda name: (-pull[name], name))
+        chosen.update(dict.fromkeys(best[: min(share, limit - len(chosen))], 0))
+    return chosen
+
+
+def _kept(
+    ties: Mapping[Tie, Behind], strength: Mapping[str, Mapping[str, float]], chosen: Collection[str], topic: str | None
+) -> dict[Tie, Behind]:
+    """The ties to draw between the chosen: all of the topic's, else the strongest few of each name."""
+    inside = [tie for tie in ties if tie[0] in chosen and tie[1] in chosen]
+    best: dict[str, set[str]] = {}
+    for name in chosen:
+        near = [other for other in strength.get(name, {}) if other in chosen]
+        near.sort(key=lambda other: (-strength[name][other], other))
+        best[name] = set(near[:TIES_EACH])
+    return {tie: ties[tie] for tie in inside if topic in tie[:2] or tie[1] in best[tie[0]] or tie[0] in best[tie[1]]}
+
+
+def _left_out(
+    names: Mapping[str, Node],
+    ties: Mapping[Tie, Behind],
+    chosen: Collection[str],
+    kept: Collection[Tie],
+    topic: str | None,
+    allowed: Collection[str],
+) -> tuple[str, ...]:
+    """What the picture does not show, in sentences."""
+    said = []
+    others = Counter(names[name].kind for name in allowed if name not in chosen)
+    if others:
+        plurals = {kind.key: kind.plural.lower() for kind in KINDS}
+        listed = ", ".join(f"{others[kind]} {plurals[kind]}" for kind in plurals if others[kind])
+        near = "further away or more weakly tied" if topic else "less active"
+        said.append(f"{listed}: {near}. To start from one of them: kg show NAME")
+    weaker = sum(tie[0] in chosen and tie[1] in chosen and tie not in kept for tie in ties)
+    if weaker:
+        said.append(f"{weaker} weaker ties between the names drawn.")
+    said.append("Two people on one list, or anybody and the board itself, are not tied by that alone.")
+    return tuple(said)

@@ -1,0 +1,317 @@
+"""The page of `kg show` in a real browser without a network: what a reader sees, types and clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sample
+from chromium import Opened
+
+from kg.network import Network, page
+
+Visit = Callable[..., AbstractContextManager[Opened]]
+
+OVERLAPS = """() => {
+  const boxes = boardgraph.nodes.map((_, number) => boardgraph.picture.getBoundingBox(number));
+  const found = [];
+  boxes.forEach((one, at) => boxes.slice(0, at).forEach((other) => {
+    const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+    const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+    if (across > 0 && down > 0) found.push([one, other]);
+  }));
+  return found;
+}"""
+SPOT = """(number) => {  // the middle of a tie, on the screen
+  const {source, target} = boardgraph.edges[number];
+  const [one, other] = [source, target].map((at) => boardgraph.picture.canvasToDOM(boardgraph.picture.getPosition(at)));
+  const frame = document.getElementById("canvas").getBoundingClientRect();
+  return [frame.left + (one.x + other.x) / 2, frame.top + (one.y + other.y) / 2];
+}"""
+
+
+def written(network: Network, folder: Path) -> Path:
+    path = folder / "network.html"
+    path.write_text(page(network), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def seen(visit: Visit, tmp_path: Path) -> Iterator[Opened]:
+    """The small network, open; whatever a test does, the page stays quiet and asks for nothing."""
+    path = written(sample.small(), tmp_path)
+    with visit(path) as page_seen:
+        yield page_seen
+        assert page_seen.errors == []
+        assert page_seen.requests == [path.as_uri()]
+
+
+def number_of(network: Network, node_id: str) -> int:
+    return [node.id for node in network.nodes].index(node_id)
+
+
+def slide(seen: Opened, slider: str, value: int) -> None:
+    seen.page.locator(f"#{slider}").fill(str(value))
+
+
+def drawn(seen: Opened) -> tuple[list[int], list[int]]:
+    """The numbers of the nodes and of the ties that the picture shows."""
+    found: list[list[int]] = seen.page.evaluate(
+        """() => {const {body} = boardgraph.picture; return [body.data.nodes, body.data.edges]
+             .map((set) => set.get().filter((item) => !item.hidden).map((item) => item.id).sort((a, b) => a - b))}"""
+    )
+    return found[0], found[1]
+
+
+def rows(seen: Opened, table: str) -> list[int]:
+    found: list[int] = seen.page.evaluate(
+        f"[...document.querySelectorAll('#{table} tr')].flatMap((row, at) => row.hidden ? [] : [at])"
+    )
+    return found
+
+
+def test_it_draws_every_name_and_tie(seen: Opened) -> None:
+    network = sample.small()
+    assert drawn(seen) == (list(range(len(network.nodes))), list(range(len(network.edges))))
+    pixels = seen.page.evaluate(
+        """() => { const canvas = document.querySelector("#canvas canvas");
+             const {data} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+             return new Set(new Uint32Array(data.buffer)).size; }"""
+    )
+    assert pixels > 10, "the canvas is blank"
+    assert seen.page.locator("h1").inner_text() == network.title
+    assert "Two meetings are not drawn." in seen.page.locator(".left-out").inner_text()
+
+
+@pytest.mark.parametrize("network", [sample.small(), sample.large()], ids=["small", "large"])
+def test_no_label_lies_on_another(visit: Visit, tmp_path: Path, network: Network) -> None:
+    with visit(written(network, tmp_path)) as seen:
+        assert seen.page.evaluate(OVERLAPS) == []
+
+
+@pytest.mark.parametrize("words", ["harbour", "Harbour Trust", "TRUST"])
+def test_search_finds_a_name_and_goes_to_it(seen: Opened, words: str) -> None:
+    seen.page.locator("#search").fill(words)
+    assert seen.page.get_by_role("option").first.inner_text().startswith("Harbour Trust")
+    seen.page.locator("#search").press("Enter")
+    assert seen.page.locator("#words h2").inner_text() == "Harbour Trust"
+    at = number_of(sample.small(), "o:harbour")
+    place, middle = seen.page.evaluate(
+        f"[boardgraph.picture.getPosition({at}), boardgraph.picture.getViewPosition()]"
+    )
+    assert place == pytest.approx(middle, abs=1)
+
+
+def test_search_knows_other_names_and_says_when_there_is_none(seen: Opened) -> None:
+    seen.page.locator("#search").fill("sfp")
+    assert seen.page.get_by_role("option").first.inner_text().startswith("Safe Ferry Project")
+    seen.page.locator("#search").fill("nobody of that name")
+    assert seen.page.get_by_role("option").count() == 0
+    assert "No such name" in seen.page.locator("#found").inner_text()
+
+
+def test_search_brings_back_a_name_that_a_filter_hides(seen: Opened) -> None:
+    seen.page.locator("input[value=person]").uncheck()
+    seen.page.locator("#search").fill("quill")
+    seen.page.locator("#search").press("Enter")
+    assert number_of(sample.small(), "n:quill") in drawn(seen)[0]
+    assert seen.page.locator("input[value=person]").is_checked()
+
+
+def test_filter_by_kind(seen: Opened) -> None:
+    network = sample.small()
+    seen.page.locator("input[value=person]").uncheck()
+    names, ties = drawn(seen)
+    # The police stay, for they are tied to the project; nobody is drawn whose every tie is gone.
+    assert {network.nodes[at].kind for at in names} == {"organisation", "programme"}
+    assert {network.edges[at].relation for at in ties} == {"named-together", "reported-on"}
+    seen.page.locator("#everything").click()
+    assert len(drawn(seen)[0]) == len(network.nodes)
+
+
+def test_filter_by_relation(seen: Opened) -> None:
+    network = sample.small()
+    seen.page.locator("input[value=named-together]").uncheck()
+    assert all(network.edges[at].relation != "named-together" for at in drawn(seen)[1])
+    assert number_of(network, "p:lamps") not in drawn(seen)[0]
+
+
+def test_filter_by_years_follows_the_evidence(seen: Opened) -> None:
+    network = sample.small()
+    slide(seen, "from", 2020)
+    slide(seen, "until", 2022)
+    _, ties = drawn(seen)
+    assert ties == [
+        at for at, edge in enumerate(network.edges) if any(quote.date and "2020" <= quote.date[:4] <= "2022" for quote in edge.evidence)
+    ]  # fmt: skip
+    harbour = next(at for at in ties if network.edges[at].weight == 3)
+    assert seen.page.locator("#ties tr").nth(harbour).locator("td.number").text_content() == "1"
+
+
+def test_the_two_ends_of_the_years_do_not_cross(seen: Opened) -> None:
+    slide(seen, "from", 2023)
+    slide(seen, "until", 2020)
+    assert seen.page.locator("#from-shown").inner_text() == "2020"
+
+
+def test_filter_by_number_of_passages(seen: Opened) -> None:
+    slide(seen, "least", 2)
+    assert {sample.small().edges[at].weight for at in drawn(seen)[1]} == {2, 3}
+
+
+def test_a_click_on_a_tie_shows_the_words_behind_it(seen: Opened) -> None:
+    network = sample.small()
+    at = next(number for number, edge in enumerate(network.edges) if edge.source == "n:quill")
+    seen.page.mouse.click(*seen.page.evaluate(SPOT, at))
+    panel = seen.page.locator("#words")
+    assert panel.locator("blockquote").inner_text() == "Ada Quill presented the Safe Ferry Project."
+    assert panel.locator(".says").inner_text() == "presented"
+    caption = panel.locator("figcaption").inner_text()
+    assert all(part in caption for part in ("2019-06-12", "page 7", "pack-2019.txt", "minutes"))
+    assert panel.locator("mark").all_inner_texts() == ["Ada Quill", "Safe Ferry Project"]
+
+
+def test_a_click_on_a_name_shows_its_words_and_its_ties(seen: Opened) -> None:
+    at = number_of(sample.small(), "o:police")
+    spot = seen.page.evaluate(f"boardgraph.picture.canvasToDOM(boardgraph.picture.getPosition({at}))")
+    frame = seen.page.locator("#canvas").bounding_box()
+    assert frame
+    seen.page.mouse.click(frame["x"] + spot["x"], frame["y"] + spot["y"])
+    panel = seen.page.locator("#words")
+    assert panel.locator("h2").inner_text() == "Marlshire Police"
+    assert panel.locator(".ties li").count() == 2
+    panel.locator(".ties button").last.click()
+    assert "Bram Renn, Marlshire Police" in panel.inner_text()
+    assert "Inspector" in panel.locator(".says").inner_text()
+
+
+def test_years_also_choose_the_words_shown(seen: Opened) -> None:
+    slide(seen, "from", 2021)
+    slide(seen, "until", 2021)
+    seen.page.evaluate("boardgraph.choose({edge: 1})")
+    assert seen.page.locator("#words blockquote").all_inner_texts() == [
+        "Harbour Trust paid for the Safe Ferry Project in 2021."
+    ]
+
+
+def test_the_table_says_what_the_picture_says(seen: Opened) -> None:
+    seen.page.locator("#as-table").click()
+    assert seen.page.locator("#ties").is_visible()
+    assert not seen.page.locator("#canvas").is_visible()
+    assert (rows(seen, "names"), rows(seen, "ties")) == drawn(seen)
+    seen.page.locator("input[value=organisation]").uncheck()
+    assert (rows(seen, "names"), rows(seen, "ties")) == drawn(seen)
+    assert seen.page.locator("#status").inner_text() == "3 of 7 names, 2 of 7 ties"
+    seen.page.locator("#ties button:visible").first.click()
+    assert "Ada Quill presented" in seen.page.locator("#words").inner_text()
+
+
+def test_it_can_be_used_with_the_keyboard_alone(seen: Opened) -> None:
+    keys = seen.page.keyboard
+    keys.press("Tab")  # Picture
+    keys.press("Tab")  # Table
+    keys.press("Tab")
+    keys.type("marlshire")
+    keys.press("ArrowDown")
+    keys.press("ArrowUp")
+    keys.press("Enter")
+    assert seen.page.locator("#words h2").inner_text() == "Marlshire Police"
+    seen.page.locator("#picture").focus()
+    for key in ("ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "+", "-", "0"):
+        keys.press(key)
+    assert seen.page.locator("#words h2").count() == 1
+    keys.press("Enter")
+    assert seen.page.evaluate("document.activeElement.id") == "words"
+    keys.press("Escape")
+    assert not seen.page.locator("#words").is_visible()
+
+
+def test_markup_in_names_notes_and_quotes_stays_text(seen: Opened) -> None:
+    network = sample.small()
+    at = number_of(network, "o:evil")
+    seen.page.locator("#search").fill("script")
+    assert sample.EVIL[:40] in seen.page.locator("#found").inner_text()
+    seen.page.locator("#search").press("Enter")
+    assert seen.page.locator("#words h2").text_content() == sample.EVIL
+    tie = next(number for number, edge in enumerate(network.edges) if edge.source == "o:evil")
+    seen.page.evaluate(f"boardgraph.choose({{edge: {tie}}})")
+    assert seen.page.locator("#words blockquote").text_content() == sample.EVIL
+    seen.page.evaluate(f"boardgraph.choose({{node: {at}}})")
+    frame = seen.page.locator("#canvas").bounding_box()
+    spot = seen.page.evaluate(f"boardgraph.picture.canvasToDOM(boardgraph.picture.getPosition({at}))")
+    assert frame
+    seen.page.mouse.move(frame["x"] + spot["x"], frame["y"] + spot["y"])
+    seen.page.locator(".vis-tooltip").wait_for(state="visible")
+    assert sample.EVIL[:30] in (seen.page.locator(".vis-tooltip").text_content() or "")
+    seen.page.locator("#as-table").click()
+    assert seen.page.locator("#names").get_by_text(sample.EVIL[:40]).count() > 0
+    assert seen.page.locator("img, #evil, iframe, [onerror], [onclick]").count() == 0
+    assert seen.page.locator("script").count() == 3  # the data, vis-network, our own
+
+
+def test_markup_in_the_title_stays_text(visit: Visit, tmp_path: Path) -> None:
+    network = sample.small()
+    hostile = Network(sample.EVIL, network.nodes, network.edges, network.topic, (sample.EVIL,))
+    with visit(written(hostile, tmp_path)) as seen:
+        assert seen.page.locator("h1").text_content() == sample.EVIL
+        assert seen.page.title().startswith("</script>")
+        assert seen.page.locator("img, #evil").count() == 0
+        assert seen.errors == []
+
+
+def test_a_script_from_elsewhere_would_not_run(seen: Opened) -> None:
+    """The policy is in force: even an element that slipped in could do nothing."""
+    ran: Any = seen.page.evaluate(
+        """() => { const script = document.createElement("script"); script.textContent = "window.ran = true";
+             document.body.append(script); return window.ran; }"""
+    )
+    assert ran is None
+    assert any("Content Security Policy" in error for error in seen.errors)
+    seen.errors.clear()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1280, 720), (390, 800)])
+def test_it_fits_the_window(visit: Visit, tmp_path: Path, size: tuple[int, int], scheme: str) -> None:
+    with visit(written(sample.large(), tmp_path), *size, scheme) as seen:
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        canvas = seen.page.locator("#canvas").bounding_box()
+        assert canvas and canvas["height"] > size[1] / 2
+        assert seen.errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_stand_out_from_their_ground(visit: Visit, tmp_path: Path, scheme: str) -> None:
+    """WCAG 2: 4.5 to 1 for text, 3 to 1 for signs."""
+    contrast = """([front, back]) => {
+      const light = (name) => {
+        const probe = document.body.appendChild(document.createElement("i"));
+        probe.style.color = `var(--${name})`;
+        const parts = getComputedStyle(probe).color.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255)
+          .map((part) => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+        probe.remove();
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+      };
+      const [one, other] = [light(front), light(back)].sort((a, b) => b - a);
+      return (one + 0.05) / (other + 0.05);
+    }"""
+    with visit(written(sample.small(), tmp_path), scheme=scheme) as seen:
+        for front, back, least in [
+            ("ink", "ground", 4.5), ("ink", "panel", 4.5), ("ink", "mark", 4.5), ("quiet", "panel", 4.5), ("quiet", "ground", 4.5),
+            ("person", "ground", 3), ("organisation", "ground", 3), ("programme", "ground", 3), ("meeting", "ground", 3),
+        ]:  # fmt: skip
+            assert seen.page.evaluate(contrast, [front, back]) >= least, (front, back)
+
+
+def test_without_scripts_the_tables_remain(browser: Any, tmp_path: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    try:
+        plain = context.new_page()
+        plain.goto(written(sample.small(), tmp_path).as_uri())
+        assert plain.get_by_text("The picture needs JavaScript").is_visible()
+        assert plain.locator("#ties").is_visible()
+    finally:
+        context.close()
