@@ -22,6 +22,7 @@ How an entry is written:
 ``skos:hiddenLabel``     misprints
 ``v:shortLabel``         short forms that only a place explains ("the Force"): never matched without context
 ``v:needsContext``       true where the name is an ordinary word too (Channel, Mind)
+``v:generic``            true where every area has such a body, and the name stands for the one of the paper's area
 ``dcterms:spatial``      the area served
 ``dcterms:isPartOf``     the body it belongs to
 ``dcterms:isReplacedBy`` its successor
@@ -64,6 +65,7 @@ _FIELDS = {
     NAMESPACE + "shortLabel": "short",
     NAMESPACE + "labelPattern": "patterns",
     NAMESPACE + "needsContext": "ambiguous",
+    NAMESPACE + "generic": "generic",
     NAMESPACE + "word": "words",
     _DCTERMS + "type": "kind",
     _DCTERMS + "spatial": "area",
@@ -100,6 +102,7 @@ class Concept:
     part_of: str | None = None  # id of the body it belongs to
     ambiguous: bool = False  # an ordinary word too: needs capitals and use in context to count
     replaced_by: tuple[str, ...] = ()  # ids of its successors: a succession, not an identity
+    generic: bool = False  # a kind of body every area has: the one that serves the paper's area
     sort: str = ""  # the kind as written in the file, e.g. county-council; equals ``subtype`` where it is no finer
 
 
@@ -254,8 +257,8 @@ def _concept(
         raise _fault(entry.source, text, slug, f"“{slug}” has no name; give it a skos:prefLabel")
     sort = next(iter(values.get("kind", ())), "").removeprefix(_KIND)
     chain = chains.get(sort, ())
-    if len(chain) < 2 or chain[-1] not in ("organisation", "programme"):
-        known = ", ".join(sorted(kind for kind, chain in chains.items() if len(chain) > 1))
+    if not chain or chain[-1] not in ("organisation", "programme"):
+        known = ", ".join(sorted(kind for kind, chain in chains.items() if chain))
         wrong = f"unknown kind “{sort}”" if sort else "no kind"
         raise _fault(entry.source, text, slug, f"“{slug}” has {wrong}; give it a dcterms:type of kind: {known}")
     name, *older = values["name"]
@@ -270,7 +273,7 @@ def _concept(
     return Concept(
         id=slug,
         kind="organisation" if chain[-1] == "organisation" else "programme",
-        subtype=chain[-2],
+        subtype=chain[-2] if len(chain) > 1 else "other" if chain[-1] == "organisation" else "programme",
         name=name,
         labels=tuple(label for label in dict.fromkeys(labels) if label != name),
         acronyms=tuple(values.get("acronyms", ())),
@@ -280,6 +283,7 @@ def _concept(
         part_of=next((_slug(iri) for iri in values.get("part_of", ())), None),
         ambiguous="true" in values.get("ambiguous", ()),
         replaced_by=tuple(_slug(iri) for iri in values.get("replaced_by", ())),
+        generic="true" in values.get("generic", ()),
         sort=sort,
     )
 
