@@ -224,9 +224,19 @@ def _ties(
         for one, other in _pairs(held, names, boards):
             add((one, other, "named-together"), _joined(held[one], held[other]))
     return {
-        tie: (tuple(sorted(found, key=order)), "; ".join(sorted(notes.get(tie, ()))) or None)
-        for tie, found in quotes.items()
+        tie: (_distinct(found), "; ".join(sorted(notes.get(tie, ()))) or None) for tie, found in sorted(quotes.items())
     }
+
+
+def _distinct(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    """In order of date; words that another quote of the same page holds as well are shown once."""
+    kept: list[Quote] = []
+    for quote in sorted(quotes, key=lambda quote: (-len(quote.text), order(quote))):
+        if not any(
+            quote.text in other.text and (quote.document, quote.page) == (other.document, other.page) for other in kept
+        ):
+            kept.append(quote)
+    return tuple(sorted(kept, key=order))
 
 
 def _quote(words: Sequence[str | None]) -> Quote:
