@@ -41,6 +41,7 @@ except ImportError:  # Windows
 FORM = "boardgraph store, form 1\n"
 KEEP = 3  # snapshots, the newest included: a reader that has just looked up the name still finds the files
 DEFAULT = ".kg"
+ISSUES = "issues.jsonl"
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
 
 
@@ -342,7 +343,7 @@ def _lines(quads: Iterable[ox.Quad]) -> bytes:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    return json.dumps(value, sort_keys=True, indent=1) + "\n"
 
 
 def _plain(error: BaseException) -> str:

@@ -1,0 +1,149 @@
+"""Reading and extracting many papers at once, in processes that hand back facts.
+
+Where the system can fork, the workers inherit spaCy and the vocabulary already loaded; elsewhere each of them loads its
+own (0.8 s), so that few papers are quicker without them.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from multiprocessing import connection
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import extractors
+from extractors.facts import Document, Facts
+from extractors.reading import UnreadableError, read
+
+if TYPE_CHECKING:
+    from ontology.vocabulary import Vocabulary
+
+SECONDS = 60.0  # for one paper, and as much again for each megabyte of text; the slowest real pack takes one or two
+LONGEST = 8_000_000  # characters; ten times the longest pack we know
+SMALL = 400_000  # bytes of papers that one process reads sooner than others are up, where they cannot be forked
+
+_vocabulary: Vocabulary | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A paper to read from ``path``, or one whose text is at hand. ``name`` is what it goes by in the graph."""
+
+    id: str
+    name: str
+    path: Path | None
+    document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A paper's facts, or the sentence that says why there are none."""
+
+    task: Task
+    facts: Facts | None
+    problem: str | None = None
+
+
+def extract(tasks: Sequence[Task], vocabulary: Vocabulary, extra: Sequence[Path], workers: int) -> Iterator[Outcome]:
+    """Outcomes in the order in which they are ready. ``extra`` are the vocabulary's files of the user's own."""
+    global _vocabulary
+    _vocabulary = vocabulary
+    can_fork = sys.platform == "linux"
+    size = sum(task.path.stat().st_size if task.path and task.path.exists() else 0 for task in tasks)
+    if min(workers, len(tasks)) < 2 or (not can_fork and size < SMALL):
+        yield from map(_extract, tasks)
+        return
+    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    left = {task.id: task for task in tasks}
+    pool = ProcessPoolExecutor(min(workers, len(tasks)), context, _begin, (tuple(extra),))
+    try:
+        # The largest first, so that no worker is left alone with it at the end.
+        by_size = sorted(tasks, key=lambda task: -task.path.stat().st_size if task.path else 0)
+        for done in as_completed([pool.submit(_extract, task) for task in by_size]):
+            outcome = done.result()
+            del left[outcome.task.id]
+            yield outcome
+    except BrokenProcessPool:  # a worker was killed, most likely for want of memory: one at a time needs less
+        yield from map(_extract, list(left.values()))
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin(extra: tuple[Path, ...]) -> None:
+    """Make a new worker ready, and have it end when the builder does."""
+    global _vocabulary
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    if _vocabulary is None:
+        from ontology.vocabulary import load
+
+        _vocabulary = load(extra)
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
+
+
+def _extract(task: Task) -> Outcome:
+    """Read and extract one paper; whatever goes wrong is that paper's problem alone."""
+    if _vocabulary is None:
+        raise RuntimeError("a worker without a vocabulary")
+    where = task.path or task.name
+    try:
+        with _time_limit(SECONDS):
+            document = task.document or (read(task.path) if task.path else None)
+        if document is None:
+            return Outcome(task, None, f"{where}: its text is no longer kept; give the file again")
+        if len(document.text) > LONGEST:
+            size = (
+                f"{len(document.text) / 1e6:.1f} million characters, more than any pack ({LONGEST / 1e6:.0f} million)"
+            )
+            return Outcome(task, None, f"{where}: {size}; split it into the packs it was made of")
+        document = replace(document, name=task.name)
+        with _time_limit(SECONDS * (1 + len(document.text) / 1e6)):
+            return Outcome(task, extractors.extract(document, _vocabulary))
+    except UnreadableError as error:
+        return Outcome(task, None, str(error))
+    except TimeoutError:
+        return Outcome(task, None, f"{where}: took longer than any pack should; split it, or report the file")
+    except MemoryError:
+        return Outcome(task, None, f"{where}: needs more memory than there is; split it")
+    except Exception as error:
+        if os.environ.get("KG_DEBUG"):
+            raise
+        kind = type(error).__name__
+        return Outcome(
+            task, None, f"{where}: could not be understood ({kind}: {error}); run with --debug and report it"
+        )
+
+
+@contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Raise ``TimeoutError`` after ``seconds``, also out of a regular expression; without effect where it cannot be."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def late(_signal: int, _frame: FrameType | None) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
