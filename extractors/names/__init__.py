@@ -6,9 +6,8 @@ are deterministic and keep, for every mention, the rule that found it; what was 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractors.facts import Facts, Issue, Mention, Span
@@ -36,11 +35,13 @@ def _pipeline(vocabulary: Vocabulary | None) -> Language:
 def name(facts: Facts, vocabulary: Vocabulary | None) -> Facts:
     """``facts`` with the mentions and acronyms of its document, and an issue for each sort of refusal."""
     from extractors.names.find import refused_counts
-    from extractors.names.pipeline import state
+    from extractors.names.pipeline import STATED, TITLES, state
 
-    text = facts.document.text
-    doc = _pipeline(vocabulary)(text)
-    work = state(doc)
+    nlp = _pipeline(vocabulary)
+    doc = nlp.make_doc(facts.document.text)
+    doc.user_data[STATED], lost = structure.spans(facts)
+    doc.user_data[TITLES] = structure.titles(facts)
+    work = state(nlp(doc))
     found: list[Mention] = []
     for item in work.chosen:
         start, end = work.words.span(item.first, item.last)
@@ -53,10 +54,9 @@ def name(facts: Facts, vocabulary: Vocabulary | None) -> Facts:
                 name=item.name,
                 concept=item.concept,
                 subtype=item.subtype,
-                confidence=round(item.confidence, 3),
+                confidence=min(0.98, round(item.confidence, 3)),
             )
         )
-    stated, lost = structure.mentions(facts)
     issues = [
         Issue("info", "names", f"{rule}: refused, {reason}: “{words}” ×{count}", facts.document.id, Span(*where))
         for rule, reason, words, count, where in refused_counts(work)
@@ -67,27 +67,10 @@ def name(facts: Facts, vocabulary: Vocabulary | None) -> Facts:
     ]
     return replace(
         facts,
-        mentions=tuple(merge(stated, found)),
+        mentions=tuple(found),
         acronyms=dict(sorted(work.acronyms.items())),
         issues=(*facts.issues, *issues),
     )
-
-
-def merge(stated: Iterable[Mention], found: Iterable[Mention]) -> list[Mention]:
-    """Structural mentions and found ones: of those that overlap, the stated one stays, with what the other knew."""
-    out: dict[Span, Mention] = {}
-    for mention in stated:
-        out.setdefault(mention.span, mention)
-    spans = sorted(out)
-    for mention in found:
-        same = out.get(mention.span)
-        if same is not None:
-            if same.kind == mention.kind:
-                out[mention.span] = replace(same, name=mention.name, concept=mention.concept, subtype=mention.subtype)
-            continue
-        if not any(s.start < mention.span.end and mention.span.start < s.end for s in spans):
-            out[mention.span] = mention
-    return [out[span] for span in sorted(out)]
 
 
 def spread(corpus: Sequence[Facts], vocabulary: Vocabulary | None) -> list[Facts]:
@@ -95,8 +78,3 @@ def spread(corpus: Sequence[Facts], vocabulary: Vocabulary | None) -> list[Facts
     from extractors.names.across import learn_and_find
 
     return learn_and_find(corpus, vocabulary)
-
-
-@lru_cache(maxsize=1)
-def _nothing() -> None:
-    return None

@@ -34,6 +34,7 @@ class Work:
     candidates: list[Found] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     acronyms: dict[str, str] = field(default_factory=dict)
+    titles: tuple[tuple[int, int], ...] = ()
     chosen: list[Found] = field(default_factory=list)
 
     def keep(self, found: Iterable[Found]) -> None:
@@ -41,6 +42,17 @@ class Work:
 
     def refuse(self, first: int, last: int, rule: str, reason: str) -> None:
         self.refused.append(Refused(first, last, rule, reason))
+
+
+def stated(work: Work, spans: Iterable[tuple[EntityKind, int, int, str]]) -> None:
+    """Names that the structure of the paper gives: the attendance list, the presenters."""
+    for kind, start, end, rule in spans:
+        first, last = work.words.at(start, end)
+        if first < last:
+            work.candidates.append(Found(first, last, kind, rule, STATED))
+
+
+STATED = 1.5  # above every rule; cut back to 0.98 in the mention
 
 
 # --- what is known -------------------------------------------------------------------------------------------------
@@ -141,12 +153,120 @@ def _misused(first: int, last: int, concept: Concept, work: Work) -> str | None:
 
 def people(work: Work) -> None:
     """Candidates of the rules for people, weighed; the best of them are marked as people's words."""
-    found = _weighed(work, "person")
+    found = [part for item in _weighed(work, "person") for part in _two_in_one(item, work)]
     found = [trim_run(item, found, work) for item in found]
-    chosen = judge.longest(found)
-    work.keep(chosen)
+    found = _not_places(found, work)
+    chosen = judge.longest([*found, *(c for c in work.candidates if c.kind == "person")])
+    work.keep(c for c in chosen if c not in work.candidates)
     for item in chosen:
         work.context.people.update(range(item.first, item.last))
+    affiliations(work, chosen)
+
+
+def _two_in_one(item: Found, work: Work) -> list[Found]:
+    """Columns that ran together: a first name in third place or later begins another person."""
+    context = work.context
+    for i in range(item.first + 2, item.last - 1):
+        if context.has(i, "FIRST") and context.has(i, "CAP") and not context.has(i - 1, "INITIAL"):
+            if not (context.has(i - 1, "TITLE") or work.words.words[i - 1] == "."):
+                return [replace(item, last=i), replace(item, first=i, rule="person.full", confidence=0.85)]
+    return [item]
+
+
+_AT = frozenset("at in near within around outside inside hmp yoi hmp/yoi".split())
+_SITES = frozenset("prison site area ward estate house park village station".split())
+
+
+def _not_places(found: list[Found], work: Work) -> list[Found]:
+    """Two capitalised words that stand after "at" or before "site" somewhere are a place everywhere."""
+    words = work.words.words
+    places: set[str] = set()
+    for item in found:
+        if item.rule not in ("person.full", "person.says", "person.presents"):
+            continue
+        before = words[item.first - 1].lower() if item.first else ""
+        after = words[item.last].lower() if item.last < len(words) else ""
+        if before in _AT or after in _SITES:
+            places.add(" ".join(words[item.first : item.last]).lower())
+    out: list[Found] = []
+    for item in found:
+        if item.rule.startswith("person.titled") or " ".join(words[item.first : item.last]).lower() not in places:
+            out.append(item)
+        else:
+            work.refuse(item.first, item.last, item.rule, "a place")
+    return out
+
+
+def affiliations(work: Work, persons: list[Found]) -> None:
+    """What follows a person's name: "Ann Lee, Station Manager, Osier Lights", "Bo Dunn from Fenmart"."""
+    words, context = work.words, work.context
+    raw = words.words
+    for item in persons:
+        i = item.last
+        if i >= len(raw):
+            continue
+        if raw[i].lower() in ("of", "from", "representing"):
+            start = i + 2 if i + 1 < len(raw) and raw[i + 1].lower() == "the" else i + 1
+            last = _run(start, work)
+            if last > start and not _unlikely(start, last, work):
+                work.candidates.append(Found(start, last, "organisation", "organisation.of-person", 0.65, None, None, None))
+            continue
+        if raw[i] not in (",", "-", "–", "/"):
+            continue
+        office = False
+        comma_before = item.first > 0 and raw[item.first - 1] in (",", "and", "&")
+        for _ in range(4):
+            if i >= len(raw) or raw[i] not in (",", "-", "–", "/"):
+                break
+            start = i + 1
+            while start < len(raw) and raw[start] in (LINE,) or start < len(raw) and raw[start].lower() == "the":
+                start += 1
+            last = _run(start, work)
+            if last == start:
+                break
+            if any(context.has(n, "ROLE") for n in range(start, last)):
+                office = True
+            else:
+                end = last >= len(raw) or raw[last] in (".", ")", BREAK, LINE, ";") or raw[last][0].islower() or raw[last] == ","
+                final = last >= len(raw) or raw[last] != ","
+                if end and (office or (final and not comma_before)) and not _unlikely(start, last, work):
+                    work.candidates.append(
+                        Found(start, last, "organisation", "organisation.affiliation", 0.75, None, None, None)
+                    )
+                    break
+                if not office:
+                    break
+            i = last
+
+
+def _run(start: int, work: Work) -> int:
+    """The end of the capitalised run that begins at ``start``, connectors within it included."""
+    raw, context = work.words.words, work.context
+    last = i = start
+    while i < len(raw) and i - start < 12:
+        if (raw[i][0].isupper() or raw[i][0].isdigit()) and not (context.has(i, "STOP") and i == start):
+            if context.has(i, "INITIAL") and raw[i] != "A":
+                break
+            last = i + 1
+        elif raw[i].lower() not in ("of", "the", "and", "&", "for", "'s", "’s", "/", "+"):
+            break
+        i += 1
+    return last
+
+
+def _unlikely(first: int, last: int, work: Work) -> bool:
+    """Whether a run cannot name an organisation: people, places, topics, generics, months, honours."""
+    context = work.context
+    content = [i for i in range(first, last) if work.words.words[i][0].isalnum() and not context.has(i, "STOP")]
+    if not content or any(i in context.people for i in content):
+        return True
+    if any(context.has(i, c) for i in content for c in ("TITLE", "TITLES", "MONTH", "NUM") if not context.has(i, "UP")):
+        return True
+    if context.has(content[0], "FIRST") and len(content) == 2 and not context.has(content[1], "ORGHEAD"):
+        return True
+    return all(any(context.has(i, c) for c in ("PLACE", "GENERIC", "TOPIC", "HONOUR", "NOT")) for i in content) and not (
+        len(content) > 1 and context.has(content[-1], "ORGHEAD")
+    )
 
 
 def trim_run(item: Found, others: list[Found], work: Work) -> Found:
@@ -196,7 +316,7 @@ def groups(work: Work) -> None:
 def _without_person(item: Found, work: Work) -> Found:
     """An organisation that runs on from a person's name begins after it."""
     people = work.context.people
-    if item.first not in people or item.last - 1 in people and all(i in people for i in range(item.first, item.last)):
+    if item.rule == "organisation.affiliation" or item.first not in people or item.last - 1 in people and all(i in people for i in range(item.first, item.last)):
         return item
     first = item.first
     while first < item.last and first in people:
@@ -246,6 +366,10 @@ def definitions(work: Work) -> None:
             close += 1
         if close >= len(words.words) or words.words[close] != ")":
             continue
+        if i - 1 in context.people and k == j + 1 and _initials_of(i, words.words[j], work):
+            work.candidates.append(Found(j, k, "person", "person.initials", 0.9, _name_before(i, work)))
+            context.people.add(j)
+            continue
         acronym = " ".join(words.words[j:k])
         if acronym.endswith("s") and acronym[:-1].isupper():
             acronym = acronym[:-1]
@@ -274,6 +398,28 @@ def definitions(work: Work) -> None:
             found = replace(found, kind=known_as.kind, concept=known_as.concept, name=known_as.name, subtype=known_as.subtype)
         work.candidates.append(found)
         work.candidates.append(replace(found, first=j, last=k, rule="definition.acronym", name=found.name or long))
+
+
+def _name_before(stop: int, work: Work) -> str:
+    """The person's name that ends before word ``stop``."""
+    first = stop
+    while first - 1 in work.context.people:
+        first -= 1
+    return work.words.phrase(first, stop)
+
+
+def _initials_of(stop: int, letters: str, work: Work) -> bool:
+    """Whether ``letters`` abbreviate the person's name before word ``stop``: (RB), (DCO)."""
+    name = _name_before(stop, work).split()
+    joined = "".join(name).upper()
+    at = 0
+    for letter in letters.upper():
+        at = joined.find(letter, at) + 1
+        if not at:
+            return False
+    return letters.isupper() and len(letters) <= 4 and letters[0] == name[0][0] and len(name) > 1 and (
+        name[-1][0] in letters
+    )
 
 
 def _same(work: Work, first: int, last: int) -> Found | None:
@@ -367,8 +513,6 @@ def _sort(first: int, last: int, acronym: str, work: Work) -> tuple[EntityKind |
 
 def abbreviations(work: Work) -> None:
     """The acronyms that the text defines, wherever else they stand."""
-    defined = {c.rule: c for c in ()}
-    del defined
     table: dict[str, Found] = {}
     for item in work.candidates:
         if item.rule == "definition.acronym":
@@ -389,29 +533,79 @@ def abbreviations(work: Work) -> None:
 # --- what follows from the rest --------------------------------------------------------------------------------------
 
 
-def again(work: Work) -> None:
-    """Names found for sure in one place of the text are found in its other places."""
+def headings(work: Work) -> None:
+    """Titles of items that the running text uses as a name: "Family Boats Update" and later "the Family Boats"."""
     words, context = work.words, work.context
-    names: dict[str, Found] = {}
+    raw = words.words
+    for start, end in work.titles:
+        first, last = words.at(start, end)
+        cut = next((i for i in range(first, last) if raw[i] in (":", "-", "–", "(")), last)
+        while cut > first and (raw[cut - 1].lower() in _TITLE_TAILS or not raw[cut - 1][0].isalnum()):
+            cut -= 1
+        while first < cut and (raw[first][0].isdigit() or not raw[first][0].isalnum() or raw[first].lower() in ("the", "new")):
+            first += 1
+        content = [i for i in range(first, cut) if not context.has(i, "STOP")]
+        if not 2 <= len(content) <= 6 or not all(raw[i][0].isupper() for i in content):
+            continue
+        if any(c in (BREAK, LINE, ",") for c in raw[first:cut]) or _unlikely(first, cut, work):
+            continue
+        if any(context.has(content[-1], c) for c in ("TOPIC", "GENERIC", "ROLE", "ORGHEAD")):
+            work.refuse(first, cut, "programme.title", "a topic")
+            continue
+        phrase = words.phrase(first, cut)
+        uses = [m.start() for m in re.finditer(re.escape(phrase), words.text)]
+        running = [
+            at for at in uses if at and not words.text[:at].rstrip(" ‘“'\"").endswith((".", "\n", ":", "-", ")")) and at != words.starts[first]
+        ]
+        if not running or words.shouted[first]:
+            work.refuse(first, cut, "programme.title", "not used as a name in the text")
+            continue
+        work.candidates.append(Found(first, cut, "programme", "programme.title", 0.7, None, None, None))
+
+
+_TITLE_TAILS = frozenset("update updates report reports presentation launch refresh quarter verbal item briefing overview annual progress".split())
+_PROOF = {"vocabulary": 60, "stated": 40, "definition": 15, "organisation.affiliation": 12, "organisation.of-person": 8}
+
+
+def again(work: Work) -> None:
+    """Names found for sure in one place of the text are found in its other places; each name is of one kind."""
+    words, context = work.words, work.context
+    votes: dict[str, Counter[EntityKind]] = {}
+    best: dict[str, Found] = {}
     for item in judge.longest(work.candidates):
-        if item.kind == "person" or item.confidence < _STRONG - 0.25 or item.rule.startswith("vocabulary"):
+        if item.kind == "person":
+            continue
+        phrase = words.phrase(item.first, item.last)
+        votes.setdefault(phrase.lower(), Counter())[item.kind] += _PROOF.get(item.rule, 3)
+        if item.confidence < 0.55 or item.rule.startswith("vocabulary"):
             continue
         content = context.content(item)
         if len(content) < 2 and not any(context.has(i, "CAMEL") or context.has(i, "UP") for i in content):
-            if item.confidence < 0.7 or context.is_lower(item.first):
+            if item.confidence < 0.6 or not content or context.is_lower(content[0]) or words.shouted[item.first]:
                 continue
-        names.setdefault(words.phrase(item.first, item.last), item)
-    index: Index[str] = Index(sorted((name, name) for name in names))
+        if phrase not in best or best[phrase].confidence < item.confidence:
+            best[phrase] = item
+    index: Index[str] = Index(sorted((name, name) for name in best))
     for first, last, found in index.find(words):
-        item = names[found[0]]
+        item = best[found[0]]
         content = [i for i in range(first, last) if not context.has(i, "STOP")]
-        if any(words.words[i][0].islower() for i in content if words.words[i][0].isalpha()):
-            original = words.words[item.first : item.last]
-            if words.words[first:last] != original:
-                continue
-        if len(content) == 1 and words.opens(first) and not context.has(first, "CAMEL") and not context.has(first, "UP"):
+        exact = [w for w in words.words[first:last] if w != LINE] == [
+            w for w in words.words[item.first : item.last] if w != LINE
+        ]
+        if not exact and any(words.words[i][0].islower() for i in content if words.words[i][0].isalpha()):
             continue
-        work.candidates.append(replace(item, first=first, last=last, confidence=item.confidence * 0.95, rule=item.rule))
+        if len(content) == 1 and words.opens(first) and not (context.has(first, "CAMEL") or context.has(first, "UP")):
+            following = words.words[last] if last < len(words.words) else BREAK
+            if following[0].isupper():
+                continue
+        if any(i in context.people for i in range(first, last)):
+            continue
+        work.candidates.append(replace(item, first=first, last=last, confidence=item.confidence * 0.95))
+    kinds = {phrase: max(sorted(counter), key=lambda kind: counter[kind]) for phrase, counter in votes.items()}
+    for n, item in enumerate(work.candidates):
+        kind = kinds.get(words.phrase(item.first, item.last).lower())
+        if kind and item.kind not in (kind, "person"):
+            work.candidates[n] = replace(item, kind=kind, subtype=None)
 
 
 def choose(work: Work) -> None:
@@ -485,4 +679,4 @@ def refused_counts(work: Work) -> list[tuple[str, str, str, int, tuple[int, int]
     return [(*key, number, where[key]) for key, number in sorted(counts.items())]
 
 
-__all__ = ["Work", "again", "choose", "fold", "groups", "known", "people", "refused_counts"]
+__all__ = ["Work", "again", "choose", "fold", "groups", "headings", "known", "people", "refused_counts", "stated"]

@@ -40,8 +40,9 @@ class Refused:
 class Context:
     """What the tests may look at: the words, their classes and what is already known of this text."""
 
-    def __init__(self, words: Words, alphabet: Alphabet) -> None:
+    def __init__(self, words: Words, alphabet: Alphabet, nothing: frozenset[str] = frozenset()) -> None:
         self.words = words
+        self.nothing = nothing
         self.alphabet = alphabet
         self.people: set[int] = set()  # words that belong to a person's name
         self.person_ends: set[int] = set()  # words that follow one
@@ -131,6 +132,8 @@ def generic(found: Found, context: Context) -> Outcome:
     content = context.content(found)
     if not content:
         return "no name word"
+    if " ".join(context.words.words[found.first : found.last]).lower() in context.nothing:
+        return "names nothing in particular"
     if found.kind == "programme":
         modifiers = [i for i in content if not context.has(i, "PROGHEAD") or not context.has(i, "GENERIC")]
         modifiers = [i for i in modifiers if i != content[-1]] if len(content) > 1 else content
@@ -163,6 +166,17 @@ def join(found: Found, context: Context) -> Outcome:
                 if complete(start, i, context, head):
                     out.append(replace(found, first=start, last=i))
                 start, of = i + 1, False
+        elif (
+            head == "ORGHEAD"
+            and not of
+            and context.has(i, "SPLIT")
+            and i + 2 < found.last
+            and words[i + 1][0].isupper()
+            and complete(start, i + 1, context, head)
+            and complete(i + 1, found.last, context, head)
+        ):
+            out.append(replace(found, first=start, last=i + 1))
+            start, of = i + 1, False
         elif word in ("and", "&", "/") and i > start:
             if complete(start, i, context, head) and (not of or complete(i + 1, found.last, context, head) and i - start > 3):
                 out.append(replace(found, first=start, last=i))
@@ -181,15 +195,33 @@ def complete(first: int, last: int, context: Context, head: str) -> bool:
     return last - first > 1 and (context.has(last - 1, head) or context.has(last - 1, "UP"))
 
 
+_MADE_OF = frozenset("isle city prevention royal duke bishop hospitals house friends women free voices".split())
 _LEADS = frozenset("new draft proposed the a an any all some former previous current other local our this revised final".split())
 
 
 def lead(found: Found, context: Context) -> Outcome:
     """Leaves out what stands before a name: articles, "new", an office held there."""
     words = context.words.words
-    first = found.first
-    while first < found.last - 1 and words[first].lower() in _LEADS and not context.has(first, "UP"):
+    first, last = found.first, found.last
+    while first < last - 1 and words[first].lower() in _LEADS and (context.words.opens(first) or words[first] != "New"):
         first += 1
+    for i in range(first + 1, last - 1):
+        if words[i].lower() not in ("of", "for", "in", "to"):
+            continue
+        before = bare(words[i - 1])
+        if context.has(i - 1, "OFHEAD") or context.has(i - 1, "NUM") or found.rule in ("programme.of", "programme.called", "programme.quoted", "organisation.called"):
+            break
+        if found.kind == "organisation" and complete(first, i, context, "ORGHEAD") and words[i].lower() in ("of", "for", "in"):
+            last = i if not complete(i + 1, last, context, "ORGHEAD") or before in ("service", "services") else last
+            first = first if last == i else i + 1
+            break
+        if found.kind == "programme" and words[i].lower() in ("to", "in") or before in _MADE_OF:
+            continue
+        if found.kind == "programme" and not complete(first, i, context, "PROGHEAD") and not context.words.opens(first):
+            if i - first > 1 or not context.has(first, "GENERIC"):
+                continue
+        first = i + 1
+    found = replace(found, first=first, last=last)
     for i in range(found.last - 3, first - 1, -1):
         if context.has(i, "ROLE") and not context.has(i, "RANK") and words[i + 1].lower() not in ("and", "&", "of"):
             rest = [j for j in range(i + 1, found.last) if words[j][0].isalnum() and not context.has(j, "STOP")]
@@ -198,7 +230,30 @@ def lead(found: Found, context: Context) -> Outcome:
             break
     while first < found.last - 1 and (context.has(first, "STOP") or not words[first][0].isalnum()):
         first += 1
-    return [replace(found, first=first)]
+    return [replace(found, first=first)] if first < found.last else "nothing left"
+
+
+def low_head(found: Found, context: Context) -> Outcome:
+    """A name before a head noun in lower case: acronyms of bodies are none, weak nouns need two words."""
+    words = context.words.words
+    end = found.last - 1
+    first = found.first
+    while first < end and first in context.organisations:
+        first += 1
+    while first < end and not words[first][0].isalnum():
+        first += 1
+    if first == end:
+        return "an organisation"
+    content = [i for i in range(first, end) if words[i][0].isalnum() and not context.has(i, "STOP")]
+    if all(context.has(i, "UP") or context.has(i, "UPS") or context.has(i, "PLACE") for i in content) and not context.has(end, "BARE"):
+        return "an acronym or a place"
+    if len(content) < 2 and context.has(end, "WEAKLOW") and not context.has(content[0], "CAMEL"):
+        return "one word before a weak noun"
+    if not context.has(end, "BARE"):
+        return [replace(found, first=first)]
+    cuts = [i for i in range(first, end) if words[i].lower() in ("and", "&")]
+    bounds = [first, *(i + 1 for i in cuts)]
+    return [replace(found, first=a, last=b) for a, b in zip(bounds, [*cuts, end], strict=True) if a < b]
 
 
 def after_person(found: Found, context: Context) -> Outcome:
@@ -292,8 +347,9 @@ TESTS: dict[str, Test] = {
     "opening": opening,
     "organisation": organisation,
     "operation": operation,
+    "low-head": low_head,
 }
-_ORDER = ("join", "lead")  # those that trim go first, so that the others weigh what is left
+_ORDER = ("join", "lead", "low-head")  # those that trim go first, so that the others weigh what is left
 
 
 def weigh(found: Found, tests: Iterable[str], context: Context) -> tuple[list[Found], list[Refused]]:
@@ -317,7 +373,7 @@ def longest(candidates: Iterable[Found]) -> list[Found]:
     """The candidates of which none overlaps another: the longest win, then the surer, in text order."""
     taken: set[int] = set()
     chosen: list[Found] = []
-    for found in sorted(candidates, key=lambda f: (-f.length, -f.confidence, f.first, f.kind, f.rule)):
+    for found in sorted(candidates, key=lambda f: (f.confidence <= 1, -f.length, -f.confidence, f.first, f.kind, f.rule)):
         if taken.isdisjoint(range(found.first, found.last)):
             taken.update(range(found.first, found.last))
             chosen.append(found)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
 
 _KEY = "boardgraph.names"
+STATED = "boardgraph.stated"  # spans that the paper's structure names: (kind, start, end, rule)
+TITLES = "boardgraph.titles"  # spans of the titles of items: (start, end)
 
 
 class _Component:
@@ -57,7 +59,9 @@ class _Component:
         if not isinstance(work, find.Work):
             rules = self.rules
             words = read(doc.text, rules.alphabet)
-            work = find.Work(words, Context(words, rules.alphabet), rules, self.vocabulary)
+            work = find.Work(words, Context(words, rules.alphabet, rules.nothing), rules, self.vocabulary)
+            work.titles = tuple(doc.user_data.get(TITLES, ()))
+            find.stated(work, doc.user_data.get(STATED, ()))
             doc.user_data[_KEY] = work
         return work
 
@@ -84,6 +88,7 @@ class GroupFinder(_Component):
     def __call__(self, doc: Doc) -> Doc:
         work = self.work(doc)
         find.groups(work)
+        find.headings(work)
         find.again(work)
         return doc
 

@@ -74,8 +74,7 @@ class Rules:
     def __init__(self, vocabulary: Vocabulary | None) -> None:
         data = _data()
         lists: dict[str, set[str]] = {name: set(words.split()) for name, words in data["words"].items()}
-        for name, words in data["phrases"].items():
-            lists.setdefault(name, set()).update(w for phrase in words for w in phrase.split())
+        self.nothing = frozenset(phrase.lower() for phrase in data["phrases"]["NOTHING"])
         if vocabulary is not None:
             for name, target in _LISTS.items():
                 words = vocabulary.words.get(name, ())

@@ -1,4 +1,4 @@
-"""Mentions of those whom the structural facts name: who attended, presents, is responsible, wrote."""
+"""Whom the structural facts name: who attended, presents, is responsible, wrote."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.facts import EntityKind, Facts, Mention, Span
+from extractors.facts import EntityKind, Facts, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,27 @@ def locate(text: str, words: str, within: Span) -> Span | None:
     return Span(*found.span()) if found else None
 
 
-def mentions(facts: Facts) -> tuple[list[Mention], list[Named]]:
-    """The mentions, and those strings that their text does not hold word for word."""
-    out: list[Mention] = []
+def titles(facts: Facts) -> list[tuple[int, int]]:
+    """Where the titles of items, minutes and reports stand; of a paper without structure, its numbered lines."""
+    named = [(t.title, t.span) for t in (*facts.agenda, *facts.minutes, *facts.reports) if t.title]
+    spans = [locate(facts.document.text, title, span) for title, span in named]
+    found = {(span.start, span.end) for span in spans if span}
+    if not found:
+        found = {m.span("title") for m in _NUMBERED.finditer(facts.document.text)}
+    return sorted(found)
+
+
+_NUMBERED = re.compile(r"^[ \t]*\d{1,3}\.?[ \t\n]{1,8}(?P<title>[A-Z][^\n.]{3,80})\.?[ \t]*$", re.M)
+
+
+def spans(facts: Facts) -> tuple[list[tuple[EntityKind, int, int, str]], list[Named]]:
+    """Where the named stand, and those strings that the text does not hold word for word."""
+    out: list[tuple[EntityKind, int, int, str]] = []
     lost: list[Named] = []
     for item in named(facts):
         span = locate(facts.document.text, item.text, item.within)
         if span is None:
             lost.append(item)
         else:
-            out.append(Mention(item.kind, " ".join(item.text.split()), span, item.rule, confidence=0.98))
+            out.append((item.kind, span.start, span.end, item.rule))
     return out, lost
