@@ -1,0 +1,250 @@
+"""The command line: each command parses its words, calls one function, prints what it gives.
+
+Results go to standard output, everything else to standard error. Imports of anything heavy stand inside the commands,
+so that ``kg --help`` is quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from kg import __version__
+from kg.errors import InputError, KgError
+
+if TYPE_CHECKING:
+    from kg.build import Built
+
+app = typer.Typer(
+    name="kg",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Reads the papers of partnership boards and keeps who, what and what was decided as a knowledge graph, "
+    "every statement traceable to its page and words.",
+    epilog="Exit codes: 0 done, 1 the answer is no, 2 bad usage or bad input.",
+)
+
+Store = Annotated[
+    str | None,
+    typer.Option(
+        "--store", metavar="DIR|URL", help="The store: a folder, or a SPARQL server. [default: $KG_STORE, else .kg]"
+    ),
+]
+Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to this file instead.")]
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show the traceback of an error; any command takes it.")
+    ] = False,
+) -> None:
+    pass  # both are seen to in ``main``, which finds them wherever they stand
+
+
+@app.command()
+def build(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Papers (.txt .md .pdf) and folders of papers.")],
+    store: Store = None,
+    base: Annotated[str | None, typer.Option(metavar="IRI", help="What every IRI of the data begins with.")] = None,
+    vocabulary: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Your own organisations and programmes, as SKOS in Turtle; repeatable."),
+    ] = None,
+    workers: Annotated[
+        int,
+        typer.Option(metavar="N", min=0, show_default=False, help="Processes that read. [default: one a processor]"),
+    ] = 0,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Begin anew: forget the papers that are in the store.")
+    ] = False,
+    issues: Annotated[bool, typer.Option("--issues", help="Print the path of the issue log at the end.")] = False,
+) -> None:
+    """Read papers, extract and link what they say, and publish the graph.
+
+    The papers are added to those in the store, or refreshed; papers that did not change are not read again.
+    """
+    from kg import build as builder
+
+    where = _folder(store)
+    options = builder.Options(base, tuple(vocabulary) if vocabulary else None, workers, fresh)
+    with _Bar() as bar:
+        built = builder.build(paths, where, options, bar.show)
+    _tell(built, where)
+    if issues:
+        print(built.issue_log)
+    if built.problems:
+        raise typer.Exit(2)
+
+
+@app.command()
+def stats(store: Store = None) -> None:
+    """Count what the graph holds: documents, meetings and their span of dates, and every kind of fact."""
+    from kg import stats as counting
+    from kg import store as stores
+
+    with stores.reading(_folder(store)) as published:
+        rows = [(name, f"{count:,}") for name, count in counting.counts(published.graph).items()]
+        span = counting.dates(published.graph)
+        rows += [("quads", f"{published.manifest['quads']:,}"), ("issues", f"{published.manifest['issues']:,}")]
+        rows += [("first meeting", span[0]), ("last meeting", span[1])] if span else []
+    _pairs(rows)
+
+
+@app.command()
+def issues(
+    store: Store = None,
+    level: Annotated[str | None, typer.Option(metavar="LEVEL", help="Only info, warning or error.")] = None,
+    document: Annotated[str | None, typer.Option(metavar="FILE", help="Only those of this paper.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The lines of the log as they are.")] = False,
+) -> None:
+    """List what the last build could not handle, or not with certainty."""
+    import json
+
+    from kg import store as stores
+
+    where = Path(_folder(store))
+    stores.reading(where).close()
+    for line in (where / stores.ISSUES).read_text(encoding="utf-8").splitlines():
+        issue = json.loads(line)
+        if level not in (None, issue["level"]) or document not in (None, issue["document"]):
+            continue
+        if as_json:
+            print(line)
+            continue
+        page = f" p. {issue['page']}" if issue["page"] else ""
+        words = f" “{issue['words']}”" if issue["words"] else ""
+        print(f"{issue['level']}: {issue['document'] or 'all papers'}{page}: {issue['message']}{words}")
+
+
+# -- printing ---------------------------------------------------------------------------------------------------------
+
+
+def _tell(built: Built, where: str) -> None:
+    """The summary of a build: the table on standard output, the rest on standard error."""
+    for note in built.notes:
+        _say(note)
+    for problem in built.problems:
+        _say(problem)
+    papers = built.counts["documents"]
+    if not built.extracted:
+        _say(f"no extraction: all {papers} paper(s) are as they were" + ("" if built.changed else "; nothing to write"))
+    elif built.at_hand:
+        _say(f"{built.extracted} paper(s) read, {built.at_hand} as they were")
+    if built.problems:
+        _say(f"{len(built.problems)} given path(s) not in the graph; the other {papers} paper(s) are")
+    rows = [*built.counts.items(), ("quads", built.quads), ("issues", built.issues)]
+    _pairs([*((name, f"{count:,}") for name, count in rows), ("seconds", f"{built.seconds:.1f}")])
+    if built.issues:
+        _say(f"issues are listed by: kg issues --store {where}")
+
+
+def _pairs(rows: list[tuple[str, str]]) -> None:
+    """Names and figures, one a line, figures flush right."""
+    wide = max(len(name) for name, _ in rows)
+    high = max(len(figure) for _, figure in rows)
+    for name, figure in rows:
+        print(f"{name:<{wide}}  {figure:>{high}}")
+
+
+def _say(message: str) -> None:
+    print(f"kg: {message}", file=sys.stderr)
+
+
+class _Bar:
+    """A progress bar on standard error for what takes more than a second; nothing where that is no terminal."""
+
+    def __enter__(self) -> _Bar:
+        import time
+
+        self.clock = time.monotonic
+        self.started = self.clock()
+        self.bar: Any = None
+        return self
+
+    def show(self, stage: str, done: int, total: int) -> None:
+        if self.bar is None:
+            if not sys.stderr.isatty() or (self.clock() - self.started < 1 and done):
+                return
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self.bar = Progress(console=Console(stderr=True), transient=True, auto_refresh=False)
+            self.tasks: dict[str, Any] = {}
+            self.bar.start()
+        if stage not in self.tasks:
+            self.tasks[stage] = self.bar.add_task(stage, total=total)
+        self.bar.update(self.tasks[stage], completed=done, total=total, refresh=True)
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+
+
+def _folder(given: str | None) -> str:
+    """The folder meant by ``--store``, for commands that need one."""
+    from kg.store import is_remote, location
+
+    where = location(given)
+    if is_remote(where):
+        raise InputError(f"--store {where}: this command reads a folder that kg build wrote; name one")
+    return where
+
+
+# -- the way in -------------------------------------------------------------------------------------------------------
+
+
+def main(argv: list[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit code; an error is one line, without a traceback."""
+    sys.exit(run(sys.argv[1:] if argv is None else argv))
+
+
+def run(argv: list[str]) -> int:
+    """Run one command; the exit code."""
+    words = argv[: argv.index("--")] if "--" in argv else argv
+    debug = "--debug" in words
+    argv = [word for at, word in enumerate(argv) if not (word == "--debug" and at < len(words))]
+    if words[:1] == ["--version"]:
+        print(f"kg {__version__}")
+        return 0
+    if debug:
+        os.environ["KG_DEBUG"] = "1"
+    usage_error = typer.BadParameter.__mro__[2]  # click's base of all usage errors, whichever click typer brings
+    try:
+        code = app(argv or ["--help"], prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except BrokenPipeError:
+        # The reader of our output has seen enough; keep Python from complaining as it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        _say("interrupted; what was published before is as it was")
+        return 130
+    except typer.Exit as stop:
+        return stop.exit_code
+    except Exception as error:
+        if debug:
+            raise
+        if isinstance(error, KgError):
+            for line in str(error).splitlines():
+                _say(line)
+            return error.exit_code
+        if isinstance(error, usage_error):
+            context = getattr(error, "ctx", None)
+            name = context.command_path if context is not None else "kg"
+            _say(f"{error.format_message()} See: {name} --help")  # type: ignore[attr-defined]
+            return 2
+        _say(f"{type(error).__name__}: {error}; run again with --debug to see where, and report it")
+        return 2
+
+
+if __name__ == "__main__":
+    main()
