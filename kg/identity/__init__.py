@@ -1,0 +1,24 @@
+"""Who and what is the same across papers and years.
+
+:func:`identify` reads every printed name in its place, joins with named clues what is one and settles what it is called
+and under which id; :func:`why` says which clues speak for and against two names being one. What people decided
+(:func:`load_verdicts`) wins over every clue.
+"""
+
+from kg.identity.entities import Change, Clue, Entity, Identities, Judgement, Unresolved
+from kg.identity.identify import identify
+from kg.identity.verdicts import Named, Verdict, Verdicts, load_verdicts
+
+__all__ = [
+    "Change",
+    "Clue",
+    "Entity",
+    "Identities",
+    "Judgement",
+    "Named",
+    "Unresolved",
+    "Verdict",
+    "Verdicts",
+    "identify",
+    "load_verdicts",
+]

@@ -1,0 +1,71 @@
+"""Joins what belongs together, best evidence first, and never across a veto."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from kg.identity.clues import DOUBT, JOIN, total
+from kg.identity.entities import Clue
+
+
+class Ordered(Protocol):
+    """Something with a place in an order that does not depend on how the papers came."""
+
+    @property
+    def order(self) -> tuple[str, ...]: ...
+
+
+T = TypeVar("T", bound=Ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(Generic[T]):
+    """Two profiles and the clues for and against their being one; ``by`` is the person who decided, if one did."""
+
+    left: T
+    right: T
+    clues: tuple[Clue, ...]
+    by: str = "rules"
+
+    @property
+    def score(self) -> float:
+        return total(self.clues)
+
+
+class Clusters(Generic[T]):
+    """Disjoint sets of profiles. ``apart`` answers with the clue that keeps two profiles from ever being one."""
+
+    def __init__(self, profiles: Iterable[T], apart: Callable[[T, T], Clue | None]) -> None:
+        self._apart = apart
+        self._members: dict[int, list[T]] = {id(profile): [profile] for profile in profiles}
+        self.judged: list[Pair[T]] = []
+
+    def members(self, profile: T) -> list[T]:
+        """The profiles that are one with ``profile``, itself included."""
+        return self._members[id(profile)]
+
+    def one(self, left: T, right: T) -> bool:
+        """Whether the two have been joined."""
+        return self._members[id(left)] is self._members[id(right)]
+
+    def all(self) -> list[list[T]]:
+        """Every set, in the profiles' own order."""
+        sets = {id(members): members for members in self._members.values()}
+        ordered = [sorted(members, key=lambda p: p.order) for members in sets.values()]
+        return sorted(ordered, key=lambda members: members[0].order)
+
+    def judge(self, pairs: Iterable[Pair[T]]) -> None:
+        """Joins the pairs that reach the threshold, the best first; keeps those worth telling a person."""
+        worth = [pair for pair in pairs if pair.score >= DOUBT]
+        for pair in sorted(worth, key=lambda p: (-p.score, p.left.order, p.right.order)):
+            self.judged.append(pair)
+            if pair.score < JOIN or self.one(pair.left, pair.right):
+                continue
+            left, right = self._members[id(pair.left)], self._members[id(pair.right)]
+            if pair.by == "rules" and any(self._apart(a, b) for a in left for b in right):
+                continue
+            joined = left + right
+            for profile in joined:
+                self._members[id(profile)] = joined

@@ -1,0 +1,131 @@
+"""What comes out: entities, the judgements behind them, the changes they went through, and look-ups into them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from extractors.facts import EntityKind, Span
+from kg.identity.forms import lookup
+from kg.identity.verdicts import Verdict
+
+Answer = Literal["same", "different", "unsure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person, organisation or programme.
+
+    ``id`` is unique within its kind and stable: the vocabulary's id, else a slug of the fullest name. ``also`` holds the
+    other printed forms that name it anywhere (“the Board” or “RB” name somebody in one place only and are left out).
+    ``replaced`` are ids that a graph built from fewer papers would have given to a part of it.
+    """
+
+    id: str
+    kind: EntityKind
+    name: str
+    also: tuple[str, ...]
+    acronyms: tuple[str, ...]
+    subtype: str | None
+    concept: str | None
+    part_of: str | None
+    replaced: tuple[str, ...] = ()
+    misprints: tuple[str, ...] = ()
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One reason for (positive weight) or against (negative) two names being one; ``words`` says it to a reader."""
+
+    id: str
+    weight: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether two printed names are one; ``by`` is ``rules`` or the person whose verdict it is.
+
+    ``left_id`` and ``right_id`` are the entities they ended up in, equal where they were joined.
+    """
+
+    left: str
+    right: str
+    kind: EntityKind
+    verdict: Answer
+    score: float
+    reasons: tuple[Clue, ...]
+    by: str = "rules"
+    left_id: str = ""
+    right_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A body renamed (one entity; ``old`` or ``new`` is in its ``replaced``) or succeeded by another (two entities).
+
+    ``old`` and ``new`` are ids; ``date`` is that of the first paper with the new name, where the change is read from
+    names; ``document`` and ``span`` are the words that say so, where words do.
+    """
+
+    old: str
+    new: str
+    kind: Literal["renaming", "succession"]
+    date: date | None
+    document: str | None
+    span: Span | None
+    old_name: str = ""
+    new_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A printed name that could be nobody or several: left without an entity, and counted."""
+
+    document: str
+    kind: EntityKind
+    printed: str
+    reason: str
+
+
+class Identities:
+    """Everybody and everything the corpus names, and who each printed name is in its place."""
+
+    def __init__(
+        self,
+        entities: Sequence[Entity],
+        names: Mapping[tuple[str, EntityKind, str], Entity],
+        mentions: Mapping[tuple[str, int], Entity],
+        boards: Mapping[tuple[str, int], Entity],
+        judgements: Sequence[Judgement],
+        changes: Sequence[Change],
+        unresolved: Sequence[Unresolved] = (),
+        unmatched: Sequence[Verdict] = (),
+    ) -> None:
+        self.entities: tuple[Entity, ...] = tuple(entities)
+        self.judgements: tuple[Judgement, ...] = tuple(judgements)
+        self.changes: tuple[Change, ...] = tuple(changes)
+        self.unresolved: tuple[Unresolved, ...] = tuple(unresolved)
+        self.unmatched: tuple[Verdict, ...] = tuple(unmatched)
+        """Verdicts that no name of the corpus answers to any longer."""
+        self._names = names
+        self._mentions = mentions
+        self._boards = boards
+
+    def resolve(self, document_id: str, kind: EntityKind, printed: str) -> Entity | None:
+        """Who ``printed`` is in that document, or ``None`` where it is no name or could be several.
+
+        The entity's own kind wins over the one asked for: an organisation of an attendance list may be a programme.
+        """
+        return self._names.get((document_id, kind, lookup(printed)))
+
+    def of_mention(self, document_id: str, index: int) -> Entity | None:
+        """The entity of ``Facts.mentions[index]`` of that document."""
+        return self._mentions.get((document_id, index))
+
+    def board_of(self, document_id: str, meeting_index: int) -> Entity | None:
+        """The body that held ``Facts.meetings[meeting_index]``; the document's one board where the meeting names none."""
+        return self._boards.get((document_id, meeting_index))

@@ -1,0 +1,132 @@
+"""What a cluster is called: its preferred name, its other names, and an id that does not depend on the order of papers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.identity.bodies import Body
+from kg.identity.forms import key, slug
+from kg.identity.people import Someone
+from ontology.vocabulary import fold
+
+_SMALL = frozenset(["of", "the", "for", "and", "in", "on", "to", "a", "an", "at"])
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How one entity is called. ``first`` is the day of its oldest paper; ``evidence`` tells it from a namesake."""
+
+    name: str
+    fullest: str
+    also: tuple[str, ...]
+    acronyms: tuple[str, ...]
+    misprints: tuple[str, ...]
+    older: tuple[str, ...]  # slugs of its parts
+    concept: str | None
+    first: date
+    evidence: tuple[str, ...]
+    order: tuple[str, ...]
+
+
+def name_person(members: Sequence[Someone], misprinted: set[int], called: str | None, evidence: tuple[str, ...]) -> Naming:
+    """The names of one person: the form most used with a first name; a surname alone keeps its title."""
+    sound = [someone for someone in members if id(someone) not in misprinted] or list(members)
+    weights: Counter[str] = Counter()
+    for someone in sound:
+        bare = _calm(someone.name.bare) if someone.name.given else someone.label
+        weights[bare] += sum(someone.printed.values())
+    whole = [s for s in sound if s.name.given]
+    full = {_calm(s.name.bare) for s in whole if s.name.full} or {_calm(s.name.bare) for s in whole} or set(weights)
+    name = called or min(full, key=lambda form: (-weights[form], -len(form), form))
+    fullest = min(full, key=lambda form: (-len(form), form))
+    printed = {form for s in members if s.name.given for form in s.printed if id(s) not in misprinted}
+    printed |= {_calm(s.name.bare) for s in sound if s.name.given}
+    slips = {form for s in members if id(s) in misprinted for form in s.printed}
+    return Naming(
+        name, fullest, tuple(sorted(printed - {name} - slips)), (), tuple(sorted(slips)),
+        tuple(sorted({slug(s.name.bare) for s in whole} - {""})), None,
+        min((day for s in members for day in s.dates), default=date.max), evidence, members[0].order,
+    )  # fmt: skip
+
+
+def name_body(members: Sequence[Body], misprinted: set[int], called: str | None, evidence: tuple[str, ...]) -> Naming:
+    """The names of one body or programme: the vocabulary's where the papers print it, else the form most printed."""
+    sound = [body for body in members if id(body) not in misprinted] or list(members)
+    concept = next((body.concept for body in members if body.concept), None)
+    full, acronyms = Counter[str](), Counter[str]()
+    for body in sound:
+        full.update(body.full)
+        acronyms.update(body.acronyms)
+    boards = [body for body in sound if body.board and body.full and body.dates]
+    newest = max(boards, key=lambda body: (max(body.dates), body.order), default=None)
+    fullest = min((body.label for body in sound if body.full), key=lambda form: (-len(form), form), default="")
+    if boards:
+        fullest = min(boards, key=lambda body: (min(body.dates), body.order)).label
+    if concept and (not full or any(key(form) == key(concept.name) for form in full)):
+        name = concept.name
+    elif newest is not None and len(boards) > 1:
+        name = _calm(newest.label)
+    else:
+        forms = full or acronyms or Counter(form for body in sound for form in body.short.elements())
+        name = _calm(min(forms, key=lambda form: (form.isupper(), -forms[form], -len(form), form)))
+    slips = {form for body in members if id(body) in misprinted for form in body.full}
+    if concept:
+        slips |= {form for form in full if fold(form) in {fold(misprint) for misprint in concept.misprints}}
+    name = called or name
+    also = {_calm(form) if form.isupper() and " " in form else form for form in full} - slips - {name}
+    folded = {fold(name)}
+    kept: list[str] = []
+    for form in sorted(also, key=lambda form: (-full[form], form)):
+        if fold(form) not in folded:
+            folded.add(fold(form))
+            kept.append(form)
+    known = set(acronyms) | (set(concept.acronyms) if concept else set())
+    return Naming(
+        name, fullest or name, tuple(sorted(kept)), tuple(sorted(known - {name})), tuple(sorted(slips)),
+        tuple(sorted({slug(body.label) for body in sound} - {""})), concept.id if concept else None,
+        min((day for body in members for day in body.dates), default=date.max), evidence, members[0].order,
+    )  # fmt: skip
+
+
+def _calm(text: str) -> str:
+    """A name printed in capitals alone, as it would stand in a sentence; short words that are acronyms stay."""
+    words = text.split()
+    if not text.isupper() or (len(words) == 1 and len(text) < 8):
+        return text
+    calm = [
+        word.lower() if word.lower() in _SMALL and at else word if len(word) <= 3 and not set(word) & set("AEIOUY") else _capital(word)
+        for at, word in enumerate(words)
+    ]
+    return " ".join(calm)
+
+
+def _capital(word: str) -> str:
+    """“HARPER-DAVIES” → “Harper-Davies”, “O’NEILL” → “O’Neill”, “(LFRS)” as it is."""
+    if not word[:1].isalpha():
+        return word
+    parts = word.split("-")
+    return "-".join(p[:3] + p[3:].lower() if p[1:2] in ("'", "’") else p.capitalize() for p in parts)
+
+
+def ids(namings: Sequence[Naming]) -> list[str]:
+    """One id each: the vocabulary's, else the slug of the fullest name; a namesake's carries what tells it apart.
+
+    Of those who share a slug the one known longest keeps it bare, so that new papers do not move an older IRI.
+    """
+    wanted = [naming.concept or slug(naming.fullest) or _digest(naming) for naming in namings]
+    order = sorted(range(len(namings)), key=lambda at: (namings[at].concept is None, namings[at].first, namings[at].order))
+    taken: set[str] = set()
+    chosen = [""] * len(namings)
+    for at in order:
+        options = [wanted[at], *(f"{wanted[at]}-{slug(words)}" for words in namings[at].evidence if slug(words))]
+        chosen[at] = next((option for option in options if option not in taken), f"{wanted[at]}-{_digest(namings[at])}")
+        taken.add(chosen[at])
+    return chosen
+
+
+def _digest(naming: Naming) -> str:
+    return hashlib.sha256("\0".join((naming.name, *naming.order)).encode()).hexdigest()[:8]

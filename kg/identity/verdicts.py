@@ -1,0 +1,108 @@
+"""What people decided: read from a file that they can edit, and stronger than any rule.
+
+    [[verdict]]
+    verdict = "same"                    # same, different, called, not-an-entity, kind
+    kind = "person"
+    left = "Cllr. A. Marlow"            # a printed name, a preferred name or an id
+    right = { name = "Ann Marlowe", document = "marlshire-2020.txt" }
+    by = "J. Reader"                    # free text, shown with the judgement
+    note = "she told us"
+
+``called`` takes ``name``, the preferred name of ``left``; ``kind`` takes ``becomes`` (person, organisation, programme).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from extractors.facts import EntityKind
+from kg.errors import InputError
+
+Decision = Literal["same", "different", "called", "not-an-entity", "kind"]
+
+_KEYS = {"verdict", "kind", "left", "right", "name", "becomes", "by", "on", "note"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Named:
+    """A name somebody gave; with ``document`` (a file's name) it means the one of that paper only."""
+
+    name: str
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One decision of a person; ``right`` for same and different, ``value`` for called and kind."""
+
+    decision: Decision
+    kind: EntityKind
+    left: Named
+    right: Named | None = None
+    value: str | None = None
+    by: str = "a reader"
+    on: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """All decisions, in the order of the file; where two disagree the later one wins."""
+
+    all: tuple[Verdict, ...] = ()
+
+
+def load_verdicts(path: Path) -> Verdicts:
+    """The verdicts of a TOML file; none where there is no file. Raises :class:`InputError` naming file, reason, way out."""
+    if not path.exists():
+        return Verdicts()
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"{path}: not readable as TOML ({error}); correct the file there") from None
+    entries = table.get("verdict", [])
+    if not isinstance(entries, list):
+        raise InputError(f"{path}: “verdict” is not a list; start each one with [[verdict]]")
+    return Verdicts(tuple(_verdict(path, number, entry) for number, entry in enumerate(entries, 1)))
+
+
+def _verdict(path: Path, number: int, entry: Any) -> Verdict:
+    def wrong(reason: str) -> InputError:
+        return InputError(f"{path}, verdict {number}: {reason}")
+
+    if not isinstance(entry, dict):
+        raise wrong("not a table; start it with [[verdict]]")
+    if unknown := sorted(set(entry) - _KEYS):
+        raise wrong(f"unknown key “{unknown[0]}”; use {', '.join(sorted(_KEYS))}")
+    decision, kind = entry.get("verdict"), entry.get("kind")
+    if decision not in get_args(Decision):
+        raise wrong(f"verdict is {decision!r}; use {', '.join(get_args(Decision))}")
+    if kind not in get_args(EntityKind):
+        raise wrong(f"kind is {kind!r}; use {', '.join(get_args(EntityKind))}")
+    left, right = (_named(entry.get(side), wrong) for side in ("left", "right"))
+    if left is None:
+        raise wrong("no left; name who or what it is about")
+    if decision in ("same", "different") and right is None:
+        raise wrong("no right; name the other one")
+    value = entry.get({"called": "name", "kind": "becomes"}.get(decision, ""))
+    if decision == "called" and not (isinstance(value, str) and value.strip()):
+        raise wrong("no name; say what it is called")
+    if decision == "kind" and value not in get_args(EntityKind):
+        raise wrong(f"becomes is {value!r}; use {', '.join(get_args(EntityKind))}")
+    on = entry.get("on")
+    return Verdict(
+        decision, kind, left, right, value, str(entry.get("by", "a reader")), None if on is None else str(on), entry.get("note")
+    )
+
+
+def _named(value: Any, wrong: Any) -> Named | None:
+    if value is None:
+        return None
+    if isinstance(value, str) and value.strip():
+        return Named(value)
+    if isinstance(value, dict) and isinstance(value.get("name"), str) and set(value) <= {"name", "document"}:
+        return Named(value["name"], value.get("document"))
+    raise wrong(f"{value!r} is no name; write \"name\" or {{ name = …, document = … }}")
