@@ -1,0 +1,203 @@
+"""Action logs: rows of tables, whole or shredded, and who answers for them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.dates import dates
+from extractors.facts import Action, Issue, Span
+from extractors.layout import Layout, Stretch
+from extractors.people import People
+from extractors.rules import rules
+from extractors.text import Line, folded
+
+_RULES = rules("actions")
+_COLUMN_ORDER = ("number", "raised", "text", "responsible", "comments", "status")
+
+
+@dataclass(slots=True)
+class _Row:
+    cells: dict[str, list[str]] = field(default_factory=dict)
+    first: Line | None = None
+    last: Line | None = None
+
+    def add(self, column: str, text: str) -> None:
+        if text.strip():
+            self.cells.setdefault(column, []).append(text.strip())
+
+    def text(self, column: str) -> str:
+        return folded(" ".join(self.cells.get(column, ())))
+
+
+def column_of(head: str) -> str | None:
+    """Which of our columns a column head names."""
+    for rule in _RULES.values():
+        if rule.id.startswith("column-") and rule.at(head.strip()):
+            return rule.value
+    return None
+
+
+def read_log(layout: Layout, stretch: Stretch, meeting: int, people: People) -> tuple[tuple[Action, ...], tuple[Issue, ...]]:
+    """The rows of one action log."""
+    lines = layout.lines[stretch.body : stretch.last]
+    tabbed = [line for line in lines if line.text.count("\t") >= 2]
+    rows = _tabbed(lines) if len(tabbed) >= 2 else _shredded(lines, people)
+    issues = [
+        Issue("warning", "actions", "an action log in which no row could be told", layout.document.name, Span(lines[0].start, lines[-1].end))
+    ] if lines and not rows else []
+    out: list[Action] = []
+    for row in rows:
+        action = _action(row, meeting, people)
+        if action is not None:
+            out.append(action)
+        elif row.first is not None:
+            issues.append(Issue("info", "actions", "a row without an action was left out", layout.document.name, row.first.span))
+    return tuple(out), tuple(issues)
+
+
+def _tabbed(lines: list[Line]) -> list[_Row]:
+    columns: list[str | None] = []
+    rows: list[_Row] = []
+    for line in lines:
+        if line.blank:
+            continue
+        cells = line.text.split("\t")
+        heads = [column_of(cell) for cell in cells]
+        if sum(head is not None for head in heads) >= max(3, len(cells) - 2) and "text" in heads:
+            columns = heads
+            continue
+        if not columns:
+            continue
+        if len(cells) == 1:
+            if rows:
+                rows[-1].add(_last_column(rows[-1]), cells[0])
+                rows[-1].last = line
+            continue
+        placed = {columns[i] or f"other-{i}": cell for i, cell in enumerate(cells) if i < len(columns)}
+        starts = bool(placed.get("number", "").strip()) or (
+            "number" not in columns and bool(placed.get("text", "").strip()) and bool(placed.get("responsible", "").strip())
+        )
+        if not rows or starts:
+            rows.append(_Row(first=line))
+        for column, cell in placed.items():
+            rows[-1].add(column, cell)
+        rows[-1].last = line
+    return rows
+
+
+def _last_column(row: _Row) -> str:
+    return next((column for column in reversed(_COLUMN_ORDER) if row.cells.get(column)), "text")
+
+
+_ROW_START = re.compile(r"^(?P<number>\d{1,3})\.?\s+(?P<rest>(?=\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b).*)$")
+
+
+def _shredded(lines: list[Line], people: People) -> list[_Row]:
+    """Rows of a table of which only the reading order is left.
+
+    A row starts with its number and a date. Its cells follow as blocks between blank lines: the first is the action,
+    the block that starts with a person's name the one responsible, what follows are comments; a word of status ends it.
+    """
+    rows: list[_Row] = []
+    blocks: list[list[Line]] = []
+
+    def finish() -> None:
+        if not blocks:
+            return
+        row = _Row(first=blocks[0][0], last=blocks[-1][-1])
+        begun = _ROW_START.match(blocks[0][0].text.strip())
+        if begun is None:
+            return
+        row.add("number", begun["number"])
+        texts = ["\n".join(line.text for line in block) for block in blocks]
+        texts[0] = texts[0].strip()[begun.end("rest") - len(begun["rest"]) :] if begun else texts[0]
+        opening = texts[0]
+        while found := next((d for d in dates(opening) if d.start < 3), None):
+            row.add("raised", opening[found.start : found.end])
+            opening = opening[found.end :].strip()
+        texts[0] = opening
+        where = "text"
+        for number, text in enumerate(texts):
+            status = _RULES["status-at-end"].within(text)
+            if status and number == len(texts) - 1 or status and folded(text) == status["status"]:
+                row.add("status", status["status"])
+                text = text[: status.start()]
+            if where == "text" and number and text.strip():
+                names, rest = _names_first(text, people)
+                if names:
+                    row.add("responsible", names)
+                    where = "comments"
+                    row.add("comments", rest)
+                    continue
+            row.add(where, text)
+        rows.append(row)
+
+    for position, line in enumerate(lines):
+        text = line.text.strip()
+        if _ROW_START.match(text):
+            finish()
+            blocks = [[line]]
+        elif not blocks:
+            continue
+        elif not text:
+            continue
+        elif lines[position - 1].blank or not blocks:
+            blocks.append([line])
+        else:
+            blocks[-1].append(line)
+    finish()
+    return rows
+
+
+def _names_first(text: str, people: People) -> tuple[str, str]:
+    """The names a block starts with (“A B/C D (Team, X)”) and the words after them."""
+    flat = folded(text)
+    at = 0
+    while True:
+        group = _RULES["group"].at(flat[at:])
+        person = None if group else people.at(flat[at:])
+        if group is None and person is None:
+            break
+        at += group.end() if group else person.end if person else 0
+        affiliation = re.match(r"\s*\([^()]{2,120}\)|,\s*[A-Z]{2,8}\b", flat[at:])
+        if affiliation:
+            at += affiliation.end()
+        joint = re.match(r"\s*(?:/|&|,|;|\band\b)\s*(?=[A-Z])", flat[at:])
+        if joint is None:
+            break
+        at += joint.end()
+    return flat[:at].strip(" ,/;&"), flat[at:].strip()
+
+
+def responsible_names(printed: str, people: People) -> tuple[str, ...]:
+    """The persons among those a log holds responsible; teams and bodies are left in ``responsible_printed`` alone."""
+    found: list[str] = []
+    for piece in re.split(r"\s*(?:/|;|&|\band\b|,|\+)\s*", re.sub(r"\([^()]*\)", " ", printed)):
+        if _RULES["group"].at(piece):
+            continue
+        person = people.at(piece.strip())
+        if person and person.printed not in found:
+            found.append(person.printed)
+    return tuple(found)
+
+
+def _action(row: _Row, meeting: int, people: People) -> Action | None:
+    text = row.text("text")
+    if not text or row.first is None or row.last is None:
+        return None
+    raised = tuple(dict.fromkeys(found.date for found in dates(row.text("raised"))))
+    printed = row.text("responsible") or None
+    status = row.text("status").strip(" .:;,-") or None
+    return Action(
+        meeting=meeting,
+        number=row.text("number").strip(" .") or None,
+        raised=raised,
+        text=text,
+        responsible=responsible_names(printed, people) if printed else (),
+        responsible_printed=printed,
+        comments=row.text("comments") or None,
+        status=status,
+        span=Span(row.first.start, row.last.end),
+        rule="action-row",
+    )

@@ -1,0 +1,266 @@
+"""Decisions, clause by clause: what was resolved, of whom it asks what, by when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.dates import dates
+from extractors.facts import Minute, Resolution, Span, Verb
+from extractors.layout import Layout
+from extractors.minutes import Heading
+from extractors.rules import rules
+from extractors.text import Line, folded
+
+_RULES = rules("minutes")
+_VERBS = rules("verbs")
+_LAYOUT = rules("layout")
+
+
+def verb_of(text: str) -> Verb:
+    """What a clause does, by the first rule of ``verbs.toml`` that finds its words."""
+    for rule in _VERBS.values():
+        if rule.within(text):
+            return rule.value  # type: ignore[return-value]
+    return "other"
+
+
+_ASKED = re.compile(
+    r"^(?:that\s+)?(?P<who>(?:the\s+)?[^.;]{2,120}?)\s+be\s+(?:requested|asked|invited|instructed|tasked|urged|encouraged)\b", re.I
+)
+_BY = re.compile(r"\b(?:by|before|on|for|no later than|until|in time for)\s+(?:the\s+)?(?:(?:meeting|board|end)\s+(?:on|of)\s+)?", re.I)
+
+
+def asked_of(text: str) -> str | None:
+    """Whom a clause asks: “That officers … be requested to”."""
+    found = _ASKED.match(text)
+    return found["who"].strip() if found else None
+
+
+def due(text: str, verb: Verb) -> str | None:
+    """ISO date by which a request falls due, if the clause prints one."""
+    if verb not in ("request", "other", "agree", "approve", "support"):
+        return None
+    for found in dates(text):
+        before = text[max(0, found.start - 60) : found.start]
+        if re.search(r"\b(?:by|before|meeting\s+on|meeting\s+(?:to\s+be\s+)?held\s+on|meeting\s+of|until|no\s+later\s+than|in\s+time\s+for)\s+(?:\w+day,?\s+)?(?:the\s+)?$", before, re.I) and not re.search(
+            r"\bminutes\b[^.]*$", before, re.I
+        ):
+            return found.date.isoformat()
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    label: str | None
+    text: str
+    span: Span
+    rule: str
+
+
+def read_resolutions(layout: Layout, minutes: tuple[Minute, ...], heads: list[Heading], first_index: int) -> tuple[Resolution, ...]:
+    """The decisions in a run of minutes; ``first_index`` is the place of its first minute in ``Facts.minutes``."""
+    formal = any(
+        _RULES["resolved"].at(line.text.strip()) or _RULES["proposed-and-agreed"].within(line.text)
+        for minute in minutes
+        for line in _lines(layout, minute)
+    )
+    found: list[Resolution] = []
+    for offset, (minute, head) in enumerate(zip(minutes, heads, strict=True)):
+        clauses = _formal(layout, minute, head) if formal else _in_words(layout, minute, head)
+        for clause in clauses:
+            verb = verb_of(clause.text)
+            by = due(clause.text, verb)
+            found.append(
+                Resolution(
+                    meeting=minute.meeting,
+                    minute=first_index + offset,
+                    clause=clause.label,
+                    verb=verb,
+                    text=clause.text,
+                    due=next(dates(by)).date if by else None,
+                    asked_of=asked_of(clause.text) if verb == "request" else None,
+                    span=clause.span,
+                    rule=clause.rule,
+                )
+            )
+    return tuple(found)
+
+
+def _lines(layout: Layout, minute: Minute) -> list[Line]:
+    return [line for line in layout.lines if line.start >= minute.span.start and line.end <= minute.span.end]
+
+
+def _body_lines(layout: Layout, minute: Minute, head: Heading) -> list[Line]:
+    out: list[Line] = []
+    for line in layout.lines[head.line :]:
+        if line.start > minute.span.end:
+            break
+        if line.start >= head.body:
+            out.append(line)
+        elif line.end > head.body:  # the title shares its line with the text
+            out.append(Line(line.index, head.body, layout.document.text[head.body : line.end].lstrip()))
+    return out
+
+
+def _formal(layout: Layout, minute: Minute, head: Heading) -> list[_Clause]:
+    lines = _body_lines(layout, minute, head)
+    found: list[_Clause] = []
+    position = 0
+    while position < len(lines):
+        text = lines[position].text.strip()
+        resolved = _RULES["resolved"].at(text)
+        if resolved:
+            clauses, position = _clauses(layout, lines, position, resolved)
+            found += clauses
+            continue
+        if re.search(r"It was\b", text) and not found:
+            paragraph, last = _paragraph(lines, position)
+            agreed = _RULES["proposed-and-agreed"].within(paragraph)
+            if agreed:
+                start = lines[position].start
+                found.append(_Clause(None, agreed["rest"].strip(), Span(start, lines[last].end), "proposed-and-agreed"))
+                position = last + 1
+                continue
+        position += 1
+    return found
+
+
+def _paragraph(lines: list[Line], position: int) -> tuple[str, int]:
+    """The paragraph that line ``position`` starts and the index of its last line; a page cut inside a sentence is bridged."""
+    last = position
+    text = lines[position].text
+    at = position + 1
+    while at < len(lines):
+        line = lines[at]
+        if line.blank:
+            following = next((n for n in range(at, len(lines)) if not lines[n].blank), None)
+            if following is None or not _goes_on(text, lines[following].text.strip()):
+                break
+            at = following
+            continue
+        if _stops(line.text.strip()):
+            break
+        text += "\n" + line.text
+        last = at
+        at += 1
+    return folded(text), last
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether text goes on after a blank line: its sentence had not ended and the next words carry it on."""
+    tail = before.rstrip()
+    if re.search(r":\s*-?\s*$", tail):
+        return True
+    if tail.endswith((".", ";", "!", "?")) or _stops(after):
+        return False
+    return after[:1].islower() or bool(re.search(r"\b(?:and|of|the|for|to|in|on|with|a|by|,)$", tail)) or after[:1].isdigit()
+
+
+def _stops(text: str) -> bool:
+    return bool(
+        _RULES["resolved"].at(text)
+        or _RULES["point"].at(text)
+        or _RULES["members-left"].at(text)
+        or _RULES["in-the-chair"].at(text)
+        or _LAYOUT["closing"].at(text)
+        or re.match(r"^(?:Minutes|Decision|Additional documents|Action(?:\s+\d+)?)\s*:", text)
+    )
+
+
+_LABEL = re.compile(r"^\(?(?P<label>[a-z]|[ivx]{1,4}|\d{1,2})[).](?:\s+|$)")
+
+
+def _clauses(layout: Layout, lines: list[Line], position: int, resolved: re.Match[str]) -> tuple[list[_Clause], int]:
+    """The clauses after a decision's word, and the index of the first line after them."""
+    head = lines[position]
+    rest = resolved["rest"].strip()
+    stem = ""
+    label: str | None = None
+    parts: list[tuple[str | None, list[Line], str]] = []
+    opening: list[Line] = []
+    text = ""
+    if rest:
+        opening, text = [head], rest
+    at = position + 1
+    while at < len(lines):
+        line = lines[at]
+        words = line.text.strip()
+        if not words:
+            at += 1
+            continue
+        labelled = _LABEL.match(words)
+        if labelled and _RULES["resolved"].at(words) is None:
+            if opening and parts == [] and label is None and not _RULES["stem"].at(text.strip()) and not text.rstrip().endswith(":"):
+                break  # a numbered paragraph after an unlabelled decision
+            if label is not None or (opening and not _RULES["stem"].at(text.strip()) and not text.rstrip().endswith(":")):
+                parts.append((label, opening, text))
+            elif opening:
+                stem = _stem(text)
+            label, opening, text = labelled["label"], [line], words[labelled.end() :]
+            at += 1
+            continue
+        if _stops(words):
+            break
+        blank_before = lines[at - 1].blank
+        if opening and blank_before and not _goes_on(text, words):
+            if label is None or _ended(text):
+                break
+        if not opening:
+            opening = [line]
+            text = words
+        else:
+            opening.append(line)
+            text += "\n" + words
+        at += 1
+    if opening and text.strip():
+        parts.append((label, opening, text))
+    clauses = [
+        _Clause(
+            name,
+            _said(stem, folded(words)),
+            Span(found[0].start, found[-1].end),
+            "resolved",
+        )
+        for name, found, words in parts
+        if not _RULES["stem"].at(words.strip()) or len(parts) == 1
+    ]
+    return clauses, at
+
+
+def _ended(text: str) -> bool:
+    return text.rstrip().endswith((".", ";", "; and", ";and")) or bool(re.search(r"[.;]\s*(?:and)?$", text.rstrip()))
+
+
+def _stem(text: str) -> str:
+    return re.sub(r"(?i)^(?:resolved|agreed)\s*:?\s*", "", folded(text)).rstrip(" :-") or ""
+
+
+def _said(stem: str, text: str) -> str:
+    """A clause with the stem it shares: “That” + “the report be noted”."""
+    if not stem or re.match(r"(?i)that\b", text):
+        return text
+    stem = stem[:1].upper() + stem[1:]
+    if len(stem.split()) == 1 and text[:1].isupper() and text[1:2].islower():
+        text = text[:1].lower() + text[1:]
+    return f"{stem} {text}"
+
+
+def _in_words(layout: Layout, minute: Minute, head: Heading) -> list[_Clause]:
+    """Decisions of boards that write no RESOLVED: “The terms were agreed.”"""
+    lines = _body_lines(layout, minute, head)
+    found: list[_Clause] = []
+    position = 0
+    while position < len(lines):
+        if lines[position].blank:
+            position += 1
+            continue
+        paragraph, last = _paragraph(lines, position)
+        for sentence in re.split(r"(?<=[a-z\d)’'])\.\s+(?=[A-Z])", paragraph):
+            sentence = sentence.strip()
+            body = re.sub(r"^(?:[•–-]|\(?[a-z\d]{1,2}[).])\s*", "", sentence)
+            if 15 < len(body) < 500 and _RULES["agreed-in-words"].at(body) and not re.search(r"\bshould\b", body):
+                text = body if body.endswith(".") or not sentence.endswith(".") else body + "."
+                found.append(_Clause(None, text, Span(lines[position].start, lines[last].end), "agreed-in-words"))
+        position = last + 1
+    return found

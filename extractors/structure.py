@@ -1,0 +1,314 @@
+"""One document → the facts of its structure, part by part."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+from extractors.actions import read_log
+from extractors.agenda import read_agenda
+from extractors.attendance import AttendanceReader
+from extractors.dates import dates, first_time, time_span
+from extractors.facts import (
+    Action,
+    AgendaItem,
+    Attendance,
+    Document,
+    Facts,
+    FutureDate,
+    Issue,
+    Meeting,
+    Minute,
+    Part,
+    Recommendation,
+    Report,
+    Resolution,
+    Span,
+)
+from extractors.layout import Head, Layout, Stretch, lay_out, same_body
+from extractors.minutes import closing_line, headings, read_minutes
+from extractors.pages import label_pages
+from extractors.people import People, people
+from extractors.reports import item_of, read_recommendations, report_of
+from extractors.resolutions import read_resolutions
+from extractors.rules import rules
+from extractors.text import folded
+from ontology.vocabulary import Vocabulary
+
+_MINUTES = rules("minutes")
+_ATTENDANCE = rules("attendance")
+Evidence = Literal["agenda", "minutes", "action-log", "report"]
+
+
+class _Gathering:
+    """Facts of one document while they are being gathered."""
+
+    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+        self.layout: Layout = lay_out(document)
+        self.people: People = people(vocabulary)
+        self.reader = AttendanceReader(self.people, vocabulary)
+        self.meetings: list[Meeting] = []
+        self.parts: list[Part] = []
+        self.future: list[FutureDate] = []
+        self.attendance: list[Attendance] = []
+        self.agenda: list[AgendaItem] = []
+        self.minutes: list[Minute] = []
+        self.resolutions: list[Resolution] = []
+        self.actions: list[Action] = []
+        self.reports: list[Report] = []
+        self.recommendations: list[Recommendation] = []
+        self.issues: list[Issue] = []
+
+    def span(self, stretch: Stretch) -> Span:
+        lines = self.layout.lines
+        return Span(lines[stretch.first].start, lines[stretch.last - 1].end)
+
+    def meeting(self, head: Head, evidence: Evidence, span: Span, rule: str, chairs: tuple[str, ...] = (), end: str | None = None) -> int:
+        """Index of the meeting that a head names; a date and a board met before are the same meeting."""
+        for index, known in enumerate(self.meetings):
+            if known.date is not None and known.date == head.date and same_body(known.board, head.board):
+                return index
+        self.meetings.append(
+            Meeting(head.date, head.board, head.venue, head.start, end, evidence, span, rule, head.online, chairs)
+        )
+        return len(self.meetings) - 1
+
+
+def structure(document: Document, vocabulary: Vocabulary) -> Facts:
+    """The meetings, lists, items, minutes, decisions, log rows, papers and dates of one document."""
+    found = _Gathering(document, vocabulary)
+    stretches = found.layout.stretches
+    for stretch in stretches:
+        if stretch.kind == "agenda":
+            _agenda(found, stretch)
+    for stretch in stretches:
+        if stretch.kind == "minutes":
+            _minutes(found, stretch)
+    pack = _pack_meeting(found, stretches)
+    papers = [s for s in stretches if s.kind in ("report", "presentation")]
+    of_items = item_of(papers, [item for item in found.agenda if item.meeting == pack], found.layout)
+    for stretch in stretches:
+        if stretch.kind == "action-log":
+            _log(found, stretch, pack)
+    for stretch, item in zip(papers, of_items, strict=True):
+        _paper(found, stretch, item, pack)
+    for stretch in stretches:
+        if stretch.kind == "appendix":
+            owner = next((part for part in reversed(found.parts) if part.kind == "report" and part.span.start < found.span(stretch).start), None)
+            found.parts.append(Part("appendix", stretch.title, found.span(stretch), owner.meeting if owner else pack, owner.item if owner else stretch.item))
+    labelled = label_pages(found.layout, _placed(found, stretches, papers, of_items, pack))
+    if not found.parts:
+        found.issues.append(Issue("warning", "layout", "no part of a known kind in this paper", document.name))
+    return Facts(
+        document=replace(labelled, title=_document_title(found, document)),
+        parts=tuple(sorted(found.parts, key=lambda part: part.span)),
+        meetings=tuple(found.meetings),
+        future_dates=tuple(found.future),
+        attendance=tuple(found.attendance),
+        agenda=tuple(found.agenda),
+        minutes=tuple(found.minutes),
+        resolutions=tuple(found.resolutions),
+        actions=tuple(found.actions),
+        reports=tuple(found.reports),
+        recommendations=tuple(found.recommendations),
+        issues=tuple(found.issues),
+    )
+
+
+def _document_title(found: _Gathering, document: Document) -> str:
+    """What a reader would call the pack: its board and the day it is for."""
+    agenda = next((m for m in found.meetings if m.evidence == "agenda"), None)
+    chosen = agenda or next((m for m in found.meetings if m.evidence == "report"), None) or next(iter(found.meetings), None)
+    if chosen is None or not chosen.board:
+        return document.title or document.name
+    board = chosen.board.title() if chosen.board.isupper() else chosen.board
+    return f"{board}, {chosen.date.day} {chosen.date:%B %Y}" if chosen.date else board
+
+
+def _agenda(found: _Gathering, stretch: Stretch) -> None:
+    span = found.span(stretch)
+    meeting = found.meeting(stretch.head, "agenda", span, stretch.rule)
+    items = read_agenda(found.layout, stretch, meeting, found.people)
+    found.agenda += items
+    found.parts.append(Part("agenda", None, span, meeting))
+    for item in items:
+        if re.search(r"\b(?:dates?|future|next)\b", item.title, re.I) and re.search(r"\bmeetings?\b|\bdates?\b", item.title, re.I):
+            _future(found, item.span, meeting)
+
+
+def _future(found: _Gathering, span: Span, meeting: int) -> None:
+    """Dates after the meeting in the words that announce the next ones."""
+    text = found.layout.document.text[span.start : span.end]
+    held = found.meetings[meeting].date
+    common = first_time(text)
+    for day in dates(text):
+        if held is None or day.date > held:
+            own = first_time(text[day.end : day.end + 20])
+            where = Span(span.start + day.start, span.start + day.end)
+            found.future.append(FutureDate(meeting, day.date, own or common, where, "future-date"))
+
+
+def _minutes(found: _Gathering, stretch: Stretch) -> None:
+    layout = found.layout
+    heads = headings(layout, stretch)
+    span = found.span(stretch)
+    head_text = layout.text(stretch.first, min(stretch.body + 12, stretch.last))
+    last = heads[0].line if heads else stretch.last
+    closing = layout.text(closing_line(layout, stretch, heads[-1].line + 1 if heads else stretch.body), stretch.last)
+    times = time_span(closing)
+    end = times[1] if times else _ended(closing)
+    head = stretch.head
+    if head.start is None and times:
+        head = replace(head, start=times[0])
+    chairs = _chairs(layout, stretch, head_text)
+    before = len(found.meetings)
+    meeting = found.meeting(head, "minutes", span, stretch.rule, tuple(chairs), end)
+    if meeting < before:  # the pack's own agenda names the same meeting
+        known = found.meetings[meeting]
+        found.meetings[meeting] = replace(
+            known, start=known.start or head.start, end=end or known.end, venue=head.venue or known.venue, chairs=tuple(chairs), evidence="minutes"
+        )
+    rows, issues = found.reader.read(layout, stretch, last, meeting, chairs)
+    first_minute = len(found.minutes)
+    minutes = read_minutes(layout, stretch, meeting, heads)
+    rows += _apologies_within(found, minutes, rows, meeting, heads)
+    found.attendance += rows
+    found.issues += issues
+    printed = [row.printed for row in rows if row.chair]
+    if not chairs and printed:
+        found.meetings[meeting] = replace(found.meetings[meeting], chairs=tuple(printed))
+    found.minutes += minutes
+    found.parts.append(Part("minutes", None, span, meeting))
+    resolutions = read_resolutions(layout, minutes, heads, first_minute)
+    found.resolutions += resolutions
+    for resolution in resolutions:
+        if resolution.verb == "set-date" or (resolution.due and re.search(r"\bmeeting\b", resolution.text)):
+            _future(found, resolution.span, meeting)
+    for minute in minutes:
+        if not any(r.minute == first_minute + n for n, m in enumerate(minutes) if m is minute for r in resolutions) and re.search(
+            r"(?i)\b(?:dates?|time)\s+(?:and\s+\w+\s+)?of\s+(?:the\s+)?(?:next|future)", minute.title
+        ):
+            _future(found, minute.span, meeting)
+    if not rows:
+        found.issues.append(Issue("warning", "attendance", "no list of people in these minutes", layout.document.name, span))
+    if not heads:
+        found.issues.append(Issue("warning", "minutes", "no headings in these minutes", layout.document.name, span))
+
+
+def _ended(text: str) -> str | None:
+    found = re.search(r"(?i)\b(?:closed|ended|finished|concluded|rose)\b[^.]{0,20}?\bat\s+(.{3,12})", text)
+    return first_time(found[1]) if found else None
+
+
+def _chairs(layout: Layout, stretch: Stretch, head: str) -> list[str]:
+    """Those in the chair, as printed, in order: in the list, at the head, and where the chair changes."""
+    found: list[str] = []
+
+    def add(name: str) -> None:
+        name = re.sub(r"^\(|\)$", "", name.strip(" ,.–-"))
+        if 3 < len(name) < 60 and name[:1].isupper() and name not in found and not re.match(r"(?i)^(?:the|chair)", name):
+            found.append(name)
+
+    for line in layout.lines[stretch.first : stretch.last]:
+        text = line.text.strip()
+        if not text or len(text) > 2000:
+            continue
+        seated = _MINUTES["in-the-chair"].at(text)
+        if seated and len(text) < 90:
+            add(re.split(r"\t|\s{2,}", seated["name"])[0])
+    for match in _MINUTES["took-the-chair"].pattern.finditer(folded(head)):
+        for name in ("by", "name", "acting"):
+            if match[name]:
+                add(match[name])
+    if not found or len(found) < 2:
+        opening = layout.text(stretch.body, min(stretch.last, stretch.body + 40))[:3000]
+        for match in _MINUTES["took-the-chair"].pattern.finditer(opening):
+            for name in ("by", "name", "acting"):
+                if match[name]:
+                    add(match[name])
+    return found
+
+
+def _apologies_within(
+    found: _Gathering, minutes: tuple[Minute, ...], rows: list[Attendance], meeting: int, heads: list[object]
+) -> list[Attendance]:
+    """Apologies that stand in a minute of their own rather than in the list."""
+    if any(row.section == "apologies" for row in rows):
+        listed = {row.printed for row in rows if row.section == "apologies"}
+    else:
+        listed = set()
+    out: list[Attendance] = []
+    for minute in minutes:
+        if not re.search(r"(?i)\bapolog", minute.title):
+            continue
+        out += [row for row in found.reader.read_minute(found.layout, minute, meeting) if row.printed not in listed]
+    return out
+
+
+def _pack_meeting(found: _Gathering, stretches: tuple[Stretch, ...]) -> int | None:
+    """The meeting a pack is for: its agenda's, else the one most of its reports are dated for, else its minutes'."""
+    for index, meeting in enumerate(found.meetings):
+        if any(item.meeting == index for item in found.agenda):
+            return index
+    counted = Counter(s.head.date for s in stretches if s.kind == "report" and s.head.date)
+    if counted:
+        day: date = min(counted, key=lambda d: (-counted[d], d))
+        stretch = next(s for s in stretches if s.head.date == day and s.kind == "report")
+        span = found.span(stretch)
+        board = next((m.board for m in found.meetings if same_body(m.board, stretch.head.board)), None) or stretch.head.board
+        return found.meeting(Head(day, board), "report", span, "report-head")
+    return 0 if found.meetings else None
+
+
+def _log(found: _Gathering, stretch: Stretch, pack: int | None) -> None:
+    if pack is None:
+        pack = found.meeting(Head(), "action-log", found.span(stretch), stretch.rule)
+    found.parts.append(Part("action-log", stretch.title, found.span(stretch), pack))
+    actions, issues = read_log(found.layout, stretch, pack, found.people)
+    found.actions += actions
+    found.issues += issues
+
+
+def _paper(found: _Gathering, stretch: Stretch, item: str | None, pack: int | None) -> None:
+    head = stretch.head
+    if pack is None or (head.date is not None and found.meetings[pack].date is not None and head.date != found.meetings[pack].date and not _slip(found, pack, head)):
+        meeting = found.meeting(head, "report", found.span(stretch), stretch.rule)
+    else:
+        meeting = pack
+    agenda_item = next((i for i in found.agenda if i.meeting == meeting and i.number == item), None)
+    report = report_of(found.layout, stretch, meeting, item, agenda_item, found.people)
+    found.reports.append(report)
+    kind: Literal["report", "presentation"] = "presentation" if stretch.kind == "presentation" else "report"
+    found.parts.append(Part(kind, report.title, report.span, meeting, item))
+    rows = read_recommendations(found.layout, stretch, meeting, len(found.reports) - 1)
+    found.recommendations += rows
+
+
+def _slip(found: _Gathering, pack: int, head: Head) -> bool:
+    """Whether a report's date is a slip of the pen for the pack's: the same month and year in one pack."""
+    day = found.meetings[pack].date
+    return day is not None and head.date is not None and abs((day - head.date).days) <= 40
+
+
+def _placed(
+    found: _Gathering, stretches: tuple[Stretch, ...], papers: list[Stretch], of_items: list[str | None], pack: int | None
+) -> list[tuple[Stretch, AgendaItem | None]]:
+    """Each part with the agenda item whose printed pages it fills."""
+    agenda = [item for item in found.agenda if item.meeting == pack]
+    numbers = {id(paper): number for paper, number in zip(papers, of_items, strict=True)}
+    placed: list[tuple[Stretch, AgendaItem | None]] = []
+    for stretch in stretches:
+        item: AgendaItem | None = None
+        if stretch.kind == "minutes":
+            item = next((i for i in agenda if i.pages and re.match(r"(?i)^(?:to\s+\w+\s+the\s+)?minutes\b", i.title)), None)
+        elif stretch.kind == "action-log":
+            item = next((i for i in agenda if i.pages and re.search(r"(?i)\baction\s+(?:log|tracker|list)\b", i.title)), None)
+        elif stretch.kind == "appendix":
+            item = placed[-1][1] if placed else None
+        elif id(stretch) in numbers:
+            item = next((i for i in agenda if i.number == numbers[id(stretch)]), None)
+        placed.append((stretch, item))
+    return placed
