@@ -59,17 +59,19 @@ def extract(tasks: Sequence[Task], vocabulary: Vocabulary, extra: Sequence[Path]
     global _vocabulary
     _vocabulary = vocabulary
     can_fork = sys.platform == "linux"
-    size = sum(task.path.stat().st_size if task.path and task.path.exists() else 0 for task in tasks)
-    if min(workers, len(tasks)) < 2 or (not can_fork and size < SMALL):
+    if min(workers, len(tasks)) < 2 or (not can_fork and sum(map(_size, tasks)) < SMALL):
         yield from map(_extract, tasks)
         return
+    # The largest first, so that no worker is left alone with it at the end.
+    tasks = sorted(tasks, key=_size, reverse=True)
+    if can_fork:
+        # The smallest is read here: whatever that loads (spaCy, vocabulary, rules) the workers then have at birth.
+        yield _extract(tasks.pop())
     context = multiprocessing.get_context("fork" if can_fork else "spawn")
     left = {task.id: task for task in tasks}
     pool = ProcessPoolExecutor(min(workers, len(tasks)), context, _begin, (tuple(extra),))
     try:
-        # The largest first, so that no worker is left alone with it at the end.
-        by_size = sorted(tasks, key=lambda task: -task.path.stat().st_size if task.path else 0)
-        for done in as_completed([pool.submit(_extract, task) for task in by_size]):
+        for done in as_completed([pool.submit(_extract, task) for task in tasks]):
             outcome = done.result()
             del left[outcome.task.id]
             yield outcome
@@ -77,6 +79,13 @@ def extract(tasks: Sequence[Task], vocabulary: Vocabulary, extra: Sequence[Path]
         yield from map(_extract, list(left.values()))
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _size(task: Task) -> int:
+    try:
+        return task.path.stat().st_size if task.path is not None else 0
+    except OSError:
+        return 0
 
 
 def _begin(extra: tuple[Path, ...]) -> None:

@@ -1,0 +1,75 @@
+"""An installed copy, away from the checkout, has all that it needs with it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ("kg", "ontology", "extractors", "queries")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this checkout, built without a network."""
+    if find_spec("hatchling") is None:
+        pytest.skip("hatchling, which builds the wheel, is not installed: pip install '.[test]'")
+    folder = tmp_path_factory.mktemp("wheel")
+    _pip("wheel", "--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", folder, ROOT)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder into which the wheel was installed."""
+    target = tmp_path_factory.mktemp("installed")
+    _pip("install", "--no-deps", "--no-index", "--no-compile", "--target", target, wheel)
+    return target
+
+
+def _pip(*words: object) -> None:
+    argv = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", *map(str, words)]
+    done = subprocess.run(argv, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def _run(installed: Path, folder: Path, *argv: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(installed)}
+    environment.pop("KG_STORE", None)
+    return subprocess.run(argv, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_every_file_of_the_packages_travels_in_the_wheel(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        carried = set(archive.namelist())
+    for package in PACKAGES:
+        here = [path for path in (ROOT / package).rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+        assert here, package
+        missing = {path.relative_to(ROOT).as_posix() for path in here} - carried
+        assert not missing
+
+
+def test_the_wheel_puts_nothing_else_at_the_top(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        tops = {name.split("/")[0] for name in archive.namelist()}
+    assert {top for top in tops if not top.endswith(".dist-info")} == set(PACKAGES)
+
+
+def test_the_installed_copy_is_the_one_that_runs(installed: Path, tmp_path: Path) -> None:
+    done = _run(installed, tmp_path, sys.executable, "-c", "import kg; print(kg.__file__)")
+    assert Path(done.stdout.strip()).is_relative_to(installed)
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--help"], ["queries"], ["queries", "timeline"], ["demo"]])
+def test_commands_work_away_from_the_checkout(installed: Path, tmp_path: Path, words: list[str]) -> None:
+    kg = installed / ("Scripts" if os.name == "nt" else "bin") / "kg"
+    done = _run(installed, tmp_path, sys.executable, str(kg), *words)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
