@@ -75,10 +75,11 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What a tie says, read from source to target, and how its line is dashed."""
+    """What a tie says, read from source to target (``label``) and from target to source (``inverse``)."""
 
     key: str
     label: str
+    inverse: str
     explained: str
     dashes: tuple[int, ...] = ()
 
@@ -91,20 +92,44 @@ KINDS = (
 )
 RELATIONS = (
     Relation(
-        "stood-for", "stood for", "A person whom a list of attendance or apologies puts down for an organisation."
+        "stood-for",
+        "stood for",
+        "was represented by",
+        "A person whom a list of attendance or apologies puts down for an organisation.",
     ),
-    Relation("chaired", "was in the chair of", "A person who was in the chair of the board."),
-    Relation("presented", "presented", "A person who was to speak, or spoke, to an item about it.", (9, 5)),
-    Relation("reported-on", "reported on", "Who a report or slides about it came from.", (14, 4, 3, 4)),
-    Relation("asked", "was asked to act on", "Whom an action or a resolution that names it asks to act.", (4, 4)),
+    Relation("chaired", "was in the chair of", "had in the chair", "A person who was in the chair of the board."),
+    Relation(
+        "presented",
+        "presented",
+        "was presented by",
+        "A person who was to speak, or spoke, to an item about it.",
+        (9, 5),
+    ),
+    Relation(
+        "reported-on", "reported on", "was reported on by", "From whom a report or slides about it came.", (14, 4, 3, 4)
+    ),
+    Relation(
+        "asked",
+        "was asked to act on",
+        "was to be acted on by",
+        "Whom an action or a resolution that names it asks to act.",
+        (5, 4),
+    ),
     Relation(
         "named-together",
+        "named together with",
         "named together with",
         "Both named in one paragraph, clause or action, or the one in the minute on the other.",
         (2, 4),
     ),
-    Relation("discussed-at", "was discussed at", "A meeting with an item, a minute or a report about it.", (9, 5)),
-    Relation("attended", "attended", "A person on the meeting's list, apologies left out."),
+    Relation(
+        "discussed-at",
+        "was discussed at",
+        "discussed",
+        "A meeting with an item, a minute or a report about it.",
+        (9, 5),
+    ),
+    Relation("attended", "attended", "was attended by", "A person on the meeting's list, apologies left out."),
 )
 STATED = 3.0  # a tie that the papers state counts for as much as this many that only stand side by side
 SHOWN_AT_FIRST = ("person", "organisation", "programme")  # meetings are drawn when asked for
@@ -147,7 +172,9 @@ def network(
     )
     edges = tuple(
         Edge(source, target, relation, len(quotes), quotes, note)
-        for (source, target, relation), (quotes, note) in sorted(kept.items())
+        for (source, target, relation), (quotes, note) in sorted(
+            kept.items(), key=lambda item: (names[item[0][0]].label, names[item[0][1]].label, item[0])
+        )
     )
     return Network(title, nodes, edges, topic, _left_out(names, ties, chosen, kept, topic, allowed))
 

@@ -105,6 +105,7 @@ def _drawn(shown: Network) -> dict[str, Any]:
                 "target": target,
                 "relation": edge.relation,
                 "label": relations[edge.relation].label,
+                "inverse": relations[edge.relation].inverse,
                 "dashes": list(relations[edge.relation].dashes),
                 "bend": pairs[pair],  # a second tie between two nodes bends, so that both are seen
                 "weight": edge.weight,

@@ -56,7 +56,7 @@
 
   function near() {
     if (!chosen) return null;
-    if ("edge" in chosen) return {nodes: new Set([edges[chosen.edge].source, edges[chosen.edge].target]), edges: new Set([chosen.edge])};
+    if ("edge" in chosen) return {nodes: new Set(namesIn(chosen)), edges: new Set([chosen.edge])};
     const ties = tiesOf[chosen.node].filter((tie) => drawn.edges[tie]);
     return {nodes: new Set([chosen.node, ...ties.flatMap((tie) => [edges[tie].source, edges[tie].target])]), edges: new Set(ties)};
   }
@@ -66,10 +66,10 @@
     const picked = chosen && chosen.node === number;
     const ring = picked || number === topic ? colour("ink") : colour("outline");
     return {
-      id: number, label: node.lines, shape: node.shape, size: node.size, hidden: !drawn.nodes[number],
+      id: number, label: node.lines, shape: node.shape, size: node.size + (picked ? 3 : 0), hidden: !drawn.nodes[number],
       title: `${node.label}\n${node.kindLabel}, ${count(drawn.nodes[number], "mention")}`,
       color: {background: colour(node.kind), border: ring, hover: {background: colour(node.kind), border: colour("ink")}},
-      borderWidth: picked ? 4 : number === topic ? 3 : 1, opacity: faint ? 0.18 : 1,
+      borderWidth: picked || number === topic ? 3 : 1, opacity: faint ? 0.18 : 1,
       font: {size: 14, face: font, color: colour(faint ? "rule" : "ink"), strokeWidth: faint ? 0 : 4, strokeColor: colour("ground"), vadjust: -1},
     };
   }
@@ -167,27 +167,25 @@
   function wordsOfNode(number) {
     const node = nodes[number];
     const ties = tiesOf[number].filter((tie) => drawn.edges[tie]).sort((one, other) => drawn.edges[other] - drawn.edges[one]);
-    const list = ties.map((tie) => {
-      const edge = edges[tie];
-      const other = nodes[edge.source === number ? edge.target : edge.source].label;
-      const says = edge.source === number ? `${edge.label} ${other}` : `${other} ${edge.label}${edge.relation === "named-together" ? "" : " this"}`;
-      return make("li", {}, make("button", {type: "button", onclick: () => choose({edge: tie}, true)}, says), " ",
-        make("small", {}, String(drawn.edges[tie])));
-    });
+    const groups = new Map(); // what the ties say, read from this name → the other names
+    for (const tie of ties) {
+      const outward = edges[tie].source === number;
+      const says = outward ? edges[tie].label : edges[tie].inverse;
+      const other = make("button", {type: "button", onclick: () => choose({edge: tie}, true)}, nodes[outward ? edges[tie].target : edges[tie].source].label);
+      if (!groups.has(says)) groups.set(says, []);
+      groups.get(says).push(make("li", {}, other, " ", make("small", {}, String(drawn.edges[tie]))));
+    }
     return [
       make("h2", {}, node.label),
       make("p", {className: "says"}, node.kindLabel + (node.also.length ? ` · also ${node.also.join("; ")}` : "")),
-      ...(list.length ? [make("h3", {}, count(list.length, "tie")), make("ul", {className: "ties"}, ...list)] : []),
+      ...[...groups].flatMap(([says, list]) => [make("h3", {}, says), make("ul", {className: "ties"}, ...list)]),
       ...quotes(node, drawn.nodes[number] || node.weight, namesOf(node)),
     ];
   }
 
   function showWords() {
     const panel = at("words");
-    if (panel.hidden !== !chosen) {
-      panel.hidden = !chosen;
-      picture.redraw(); // the canvas has another width now
-    }
+    panel.hidden = !chosen;
     if (!chosen) return;
     const close = make("button", {type: "button", className: "close", title: "Close (Escape)", onclick: () => choose(null)}, "×");
     close.setAttribute("aria-label", "Close");
@@ -199,6 +197,7 @@
     chosen = what;
     paint();
     showWords();
+    if (what && !free(what)) centre(what);
     if (what && focus) at("words").focus({preventScroll: true});
   }
 
@@ -207,7 +206,27 @@
     at("search").value = nodes[number].label;
     view("picture");
     choose({node: number});
-    picture.focus(number, {scale: Math.max(picture.getScale(), 0.9), animation: false});
+    centre({node: number}, Math.max(picture.getScale(), 0.9));
+  }
+
+  const namesIn = (what) => ("node" in what ? [what.node] : [edges[what.edge].source, edges[what.edge].target]);
+
+  // Whether the panel leaves the chosen names in sight.
+  function free(what) {
+    const [canvas, panel] = [at("canvas"), at("words")].map((element) => element.getBoundingClientRect());
+    return namesIn(what).map((number) => picture.canvasToDOM(picture.getPosition(number)))
+      .every(({x, y}) => canvas.left + x < panel.left || canvas.top + y < panel.top);
+  }
+
+  // Puts the chosen, or the middle of a tie, in the middle of what the panel leaves free of the canvas.
+  function centre(what, scale = picture.getScale()) {
+    const [canvas, panel] = [at("canvas"), at("words")].map((element) => element.getBoundingClientRect());
+    const beside = panel.left > canvas.left + 1;
+    const hidden = panel.width ? {x: beside ? canvas.right - panel.left : 0, y: beside ? 0 : canvas.bottom - panel.top} : {x: 0, y: 0};
+    const ends = namesIn(what).map((number) => picture.getPosition(number));
+    const middle = (axis) => ends.reduce((sum, end) => sum + end[axis], 0) / ends.length;
+    const offset = {x: -Math.max(0, hidden.x) / 2, y: -Math.max(0, hidden.y) / 2};
+    picture.moveTo({position: {x: middle("x"), y: middle("y")}, scale, offset, animation: false});
   }
 
   // The tables say what is drawn, no more and no less.
@@ -370,7 +389,7 @@
       const next = neighbour(WAYS[event.key]);
       if (next !== undefined) {
         choose({node: next});
-        picture.moveTo({position: picture.getPosition(next), animation: false});
+        centre({node: next});
       }
     } else if (zoom) picture.moveTo({scale: picture.getScale() * zoom, animation: false});
     else if (event.key === "0") whole();

@@ -99,8 +99,12 @@ def test_search_finds_a_name_and_goes_to_it(seen: Opened, words: str) -> None:
     seen.page.locator("#search").press("Enter")
     assert seen.page.locator("#words h2").inner_text() == "Harbour Trust"
     at = number_of(sample.small(), "o:harbour")
-    place, middle = seen.page.evaluate(f"[boardgraph.picture.getPosition({at}), boardgraph.picture.getViewPosition()]")
-    assert place == pytest.approx(middle, abs=1)
+    spot = seen.page.evaluate(f"boardgraph.picture.canvasToDOM(boardgraph.picture.getPosition({at}))")
+    canvas, panel = seen.page.locator("#canvas").bounding_box(), seen.page.locator("#words").bounding_box()
+    assert canvas and panel
+    free = panel["x"] - canvas["x"]
+    assert spot["x"] == pytest.approx(free / 2, abs=2), "in the middle of what the panel leaves free"
+    assert spot["y"] == pytest.approx(canvas["height"] / 2, abs=2)
 
 
 def test_search_knows_other_names_and_says_when_there_is_none(seen: Opened) -> None:
@@ -180,6 +184,7 @@ def test_a_click_on_a_name_shows_its_words_and_its_ties(seen: Opened) -> None:
     panel = seen.page.locator("#words")
     assert panel.locator("h2").inner_text() == "Marlshire Police"
     assert panel.locator(".ties li").count() == 2
+    assert panel.locator("h3").all_inner_texts()[:2] == ["named together with", "was represented by"]
     panel.locator(".ties button").last.click()
     assert "Bram Renn, Marlshire Police" in panel.inner_text()
     assert "Inspector" in panel.locator(".says").inner_text()
