@@ -95,7 +95,7 @@ def _ends_title(before: str, text: str, people: People) -> bool:
         return True
     if before.rstrip().endswith((".", ";")) or text.startswith(("•", "http")):
         return True
-    return people.at(text) is not None or len(before) < 40
+    return people.at(text) is not None or len(before) < 25
 
 
 def _kind(title: str, note: str | None, has_pages: bool) -> ItemKind:

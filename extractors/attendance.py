@@ -120,7 +120,7 @@ class AttendanceReader:
             return []
         if self._is_running(lines):
             return self._running(lines)
-        return self._table(lines, known, group.lines)
+        return self._table(lines, known)
 
     # --- names in running text -------------------------------------------------------------------
 
@@ -128,17 +128,29 @@ class AttendanceReader:
         """Whether the people stand in running text: several on one line, between commas or titles."""
         if any("\t" in line.text for line in lines):
             return False
+        if len(lines) > 1 and self._wraps(lines):
+            return True
         whole = folded(" ".join(line.text for line in lines))
         pieces = [piece.strip() for piece in _split(whole)]
         persons = sum(1 for piece in pieces if self.people.whole(re.sub(r"\s*\(.*", "", piece)) or self.people.without_plural(piece) != piece)
         first = folded(lines[0].text)
-        many = [p for p in (self.people.whole(re.sub(r"\s*\(.*", "", piece)) for piece in _split(first)) if p]
+        many = [p for p in (self.people.whole(re.sub(r"\s*\(.*", "", piece), listed=True) for piece in _split(first)) if p]
         if len(many) >= 2 or self.people.without_plural(first) != first:
             return True
         titled = sum(1 for _ in self.people.within(first))
         return titled >= 2 and not _COLUMNS.search(lines[0].text) and not any(
             self.people.at(line.text.strip()) is None for line in lines[:1]
         ) or (len(lines) == 1 and persons >= 2)
+
+    def _wraps(self, lines: list[Line]) -> bool:
+        """Whether a list of names runs on over line ends: a bracket or a comma stands open where a line stops."""
+        whole = folded(" ".join(line.text for line in lines))
+        open_ends = any(
+            line.text.count("(") > line.text.count(")") or re.search(r"(?:,|\band)$", line.text.rstrip()) for line in lines[:-1]
+        )
+        pieces = _split(whole)
+        named = sum(1 for piece in pieces if self.people.whole(re.sub(r"\s*\(.*", "", piece).strip(), listed=True))
+        return open_ends and named >= 2 and named * 2 >= len(pieces)
 
     def _running(self, lines: list[Line]) -> list[_Row]:
         text = folded(" ".join(line.text for line in lines))
@@ -150,8 +162,10 @@ class AttendanceReader:
                 bare = self.people.without_plural(part)
                 bare = re.sub(r"^(?:and|from|also|by)\s+", "", bare)
                 bare = self.people.without_plural(bare)
+                if area := re.match(r"^(?:County|Borough|District|City|Town|Parish)\s+(?=(?:Councillor|Cllr)\b)", bare):
+                    bare = bare[area.end() :]
                 name, bracket, after = _bracketed(bare)
-                person = self.people.whole(name) if name else None
+                person = self.people.whole(name, listed=True) if name else None
                 if person is None and name and bracket and re.fullmatch(r"(?:Mc|Mac|O[’'])?[A-Z][a-z]+(?:[A-Z][a-z]+)?", name):
                     person = Person(name, "", "", name, "", 0, len(name))
                 if person is None and not bracket:
@@ -202,6 +216,7 @@ class AttendanceReader:
                 word.start()
                 and before.count("(") == before.count(")")
                 and self.people.starts_titled(piece[word.start() :])
+                and not re.fullmatch(r"(?:and\s+)?(?:County|Borough|District|City|Town|Parish)\s*", before[starts[-1] :])
                 and not self.people.starts_titled(piece[starts[-1] : word.start()] + "X" if len(before[starts[-1] :].split()) < 2 else "x")
                 and not re.search(r"(?:\bto|\bfor|\band|&)\s*$", before[starts[-1] :])
             ):
@@ -222,7 +237,7 @@ class AttendanceReader:
 
     # --- names in columns ------------------------------------------------------------------------
 
-    def _table(self, lines: list[Line], known: frozenset[str], raw: list[Line]) -> list[_Row]:
+    def _table(self, lines: list[Line], known: frozenset[str]) -> list[_Row]:
         rows: list[_Row] = []
         waiting: list[tuple[Person, Line, bool]] = []
         places: list[str] = []
@@ -239,8 +254,6 @@ class AttendanceReader:
             places.clear()
             place_lines.clear()
 
-        indented = {line.index for line in raw}
-        del indented
         for line in lines:
             cells = [cell.strip() for cell in _COLUMNS.split(line.text.strip()) if cell.strip()]
             if not cells or re.fullmatch(r"[-–—_\s]+", line.text):
@@ -254,15 +267,13 @@ class AttendanceReader:
                 continue
             if re.match(r"^\d+\b", first) and "(" not in line.text:
                 continue
-            several = self.people.several(first) if "," not in first and "(" not in first and "-" not in first.replace("-", "", 0)[:0] else None
-            if several is None and "(" not in first:
-                several = self.people.several(first)
+            several = self.people.several(first) if "(" not in first else None
             if len(cells) >= 2 and several and len(several) > 1:
                 settle()
                 texts, certain = self._pair(len(several), [" ".join(cells[1:])], known)
                 rows += [_Row(p, t, line, line, "run-together-columns", certain) for p, t in zip(several, texts, strict=True)]
                 continue
-            person = self.people.whole(first)
+            person = self.people.whole(first, listed=len(cells) >= 2)
             if person is not None and len(cells) >= 2:
                 settle()
                 rows.append(_Row(person, " ".join(cells[1:]), line, line, "two-columns", chair=chair))
@@ -285,7 +296,7 @@ class AttendanceReader:
             if waiting:
                 places.append(folded(line.text))
                 place_lines.append(line)
-            elif rows:
+            elif rows and not re.search(r"\b(?:was|were|attended|chaired)\b.*\.$", line.text.strip()):
                 before = rows[-1]
                 rows[-1] = replace(before, affiliation=folded(before.affiliation + "\n" + line.text), last=line)
         settle()
@@ -324,14 +335,14 @@ class AttendanceReader:
         person = self.people.at(text)
         if person is None:
             return None
-        rest = text[person.end :].strip(" ,-–")
+        rest = text[person.end :].strip(" -–").lstrip(", ")
         if not rest:
             return person, ""
         return (person, rest) if self._bodies.is_affiliation(rest) or person.certain else None
 
     def _name_inside(self, text: str) -> tuple[Person, str] | None:
         """A titled name behind a short lead (“Borough Cllr Ada Finch”), or a name before “representing”."""
-        flat = folded(text)
+        flat = re.sub(r"(?<=[a-z])(?=Cllr\b)", " ", folded(text))
         titled = next(self.people.within(flat), None)
         if titled and titled.end >= len(flat) - 3 and titled.start <= 40 and (titled.given or titled.honours):
             return titled, flat[: titled.start].strip()
@@ -357,11 +368,26 @@ class AttendanceReader:
         return [""] * count, False
 
 
+_APOLOGY = re.compile(r"\bapolog(?:y|ies)\b[^.\n]{0,60}?\b(?:received|accepted|given|noted)\b", re.I)
+_STOP = re.compile(r"\n\s*\n|\.")
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Cllrs?|Mrs?|Ms|Dr|Prof|Rev|Supt|Insp|Hon|St)$")
+
+
 def _sentences(text: str) -> list[tuple[int, str]]:
     """Sentences that tell of apologies received, with where they start."""
     found: list[tuple[int, str]] = []
-    for match in re.finditer(r"\bapolog(?:y|ies)\b[^.]*?\b(?:received|accepted|given|noted)\b(?:[^.]|\.(?=\s*[A-Z]?[a-z]*\.?\s?[A-Z]\b)|(?<=\b[A-Z])\.|(?<=Cllr)\.|(?<=Cllrs)\.|(?<=Mr)\.|(?<=Mrs)\.|(?<=Ms)\.|(?<=Dr)\.)*", text, re.I):
-        found.append((match.start(), folded(match[0])))
+    for match in _APOLOGY.finditer(text):
+        end = match.end()
+        while end < len(text):
+            stop = _STOP.search(text, end)
+            if stop is None:
+                end = len(text)
+                break
+            end = stop.start()
+            if stop[0] != "." or not _ABBREVIATED.search(text[max(0, end - 6) : end]):
+                break
+            end += 1
+        found.append((match.start(), folded(text[match.start() : end])))
     return found
 
 

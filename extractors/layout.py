@@ -560,6 +560,9 @@ def _single(document: Document, lines: list[Line]) -> tuple[Stretch, ...]:
         return (Stretch("report", 0, count, body, Head(first_date(" ".join(text[:8]))), title, rule="no-head"),)
     body = head_end(lines, 0, min(count, 60))
     head = read_head([line.text.strip() for line in written(lines, 0, body)], "minutes")
+    if head.venue is None:
+        placed = next((m for t in (n.text for n in written(lines, 0, count, 40)) if (m := re.match(r"(?i)^(?:venue|place|location)\s*:\s*(.{2,120})$", t.strip()))), None)
+        head = replace(head, venue=trim_place(placed[1]) if placed else None)
     return (Stretch("minutes", 0, count, body, head, rule="no-head"),)
 
 

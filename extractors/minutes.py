@@ -168,8 +168,8 @@ def _continues_title(title: str, text: str) -> bool:
 
 _OPENING = re.compile(
     r"\.\s+(?=[A-Z(])"
-    r"|\s+[-–—]\s+(?=(?:The|A|An|It|This|There|No|All|Cllr|Councillor|Mr|Mrs|Members)\b)"
-    r"|(?<=[a-z\d)])\s+(?=(?:The|It was|This|There (?:was|were)|Apologies were|No|None|Members|Councillors|Cllrs?)\s+(?:[A-Za-z]+\s+){0,7}?(?:was|were|had|has|have|is|are)\b)"
+    r"|\s+[-–—]\s+(?=(?:The|A|An|It|This|There|No|All|Cllr|Councillor|Mr|Mrs|Members)\b(?:\s+\S+){5})"
+    r"|(?<=[a-z\d)])\s+(?=(?:The|It was|This|There (?:was|were)|Apologies were|No|None|Members|Councillors|Cllrs?)\s+(?:[A-Za-z\d]+\s+){0,14}?(?:was|were|had|has|have|is|are)\b)"
     r"|\s+(?=(?:was|were)\s+(?:read|noted|given|received|approved|agreed|discussed|presented|made)\b)"
 )
 

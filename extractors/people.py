@@ -47,6 +47,7 @@ class People:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         words = vocabulary.words
+        self._vocabulary = vocabulary
         titles = _alternatives((*words["titles"], *words["ranks"]))
         honours = _alternatives(words["honours"])
         title = rf"(?P<title>(?:(?:{titles})\b\.?(?:\s+\d{{2,5}})?\s+)*)"
@@ -64,7 +65,7 @@ class People:
             if len(word) > 3
         )
         tail = rf"(?P<surname>(?:{_PARTICLES}\s+)*{_SURNAME})(?P<honours>(?:,?\s+(?:{honours})\b\.?)*)"
-        self._titled = re.compile(rf"(?=(?:{titles})\b)" + title + rf"(?P<given>(?:{_INITIAL}\s*)*(?:{_SURNAME}\s+)?)" + tail)
+        self._titled = re.compile(rf"(?=(?:{titles})\b)" + title + rf"(?P<given>(?:{_INITIAL}\s*)+|(?:{_SURNAME}\s+)?)" + tail)
         self._plain = re.compile(r"(?P<title>)" + given + tail)
         self._title_start = re.compile(rf"(?<![\w-])(?:{titles})\b\.?\s+(?:\d{{2,5}}\s+)?(?=[A-Z])")
         self._whole = re.compile(
@@ -103,12 +104,23 @@ class People:
                     return person
         return None
 
-    def whole(self, text: str) -> Person | None:
-        """The person that all of ``text`` names, middle names and a surname alone after a title included."""
+    def whole(self, text: str, listed: bool = False) -> Person | None:
+        """The person that all of ``text`` names, middle names and a surname alone after a title included.
+
+        ``listed`` says that it stands among names, where two plain words need less proof.
+        """
         found = self._whole.match(text.strip().rstrip(",.;:"))
         if not found or not (found["given"] or found["title"]):
             return None
         person = self._made(found)
+        words = [*person.given.split(), *person.surname.split()]
+        plain = [word.lower().strip(".") for word in words if len(word.strip(".")) > 1]
+        if len(plain) >= 3 and any(w in self._bodies or w in self.heads or w in self.role_nouns for w in plain[2 if person.title else 1 :]):
+            return None
+        if len(plain) >= 4 and plain[2] in self.first_names:
+            return None
+        if listed and len(words) == 2 and not any(w in self.heads or w in self.role_nouns for w in plain):
+            return None if " ".join(plain) in self.nobody or self._vocabulary.by_label(person.printed) else person
         return None if self._is_nobody(person) else person
 
     def several(self, text: str) -> tuple[Person, ...] | None:

@@ -181,7 +181,9 @@ def _agrees(surname: str, mail: str) -> bool:
     return plain in re.sub(r"[^a-z]", "", mail)
 
 
-def read_recommendations(layout: Layout, stretch: Stretch, meeting: int, report: int) -> tuple[Recommendation, ...]:
+def read_recommendations(
+    layout: Layout, stretch: Stretch, meeting: int, report: int, people: People
+) -> tuple[Recommendation, ...]:
     """What a paper asks the board to do, one row a clause."""
     lines = layout.lines[stretch.body : stretch.last]
     found: list[Recommendation] = []
@@ -195,7 +197,7 @@ def read_recommendations(layout: Layout, stretch: Stretch, meeting: int, report:
                 found.append(Recommendation(meeting, report, label, words, span, "recommendation-slide"))
             continue
         if _RULES["recommendations-head"].at(text) and len(text) < 80:
-            rows, position = _section(lines, position + 1)
+            rows, position = _section(lines, position + 1, people)
             for label, words, span in rows:
                 found.append(Recommendation(meeting, report, label, words, span, "recommendation"))
             continue
@@ -241,7 +243,7 @@ _INTRODUCES = re.compile(
 )
 
 
-def _section(lines: list[Line], position: int) -> tuple[list[tuple[str | None, str, Span]], int]:
+def _section(lines: list[Line], position: int, people: People) -> tuple[list[tuple[str | None, str, Span]], int]:
     """The clauses under a heading “Recommendations”."""
     rows: list[tuple[str | None, str, Span]] = []
     stem = ""
@@ -268,7 +270,10 @@ def _section(lines: list[Line], position: int) -> tuple[list[tuple[str | None, s
         if not text:
             at += 1
             continue
-        if _ends_recommendations(text):
+        ended = not opening or words.rstrip().endswith((".", ";", ":")) or lines[at - 1].blank
+        if _ends_recommendations(text) and (ended or not text.lower().startswith("append")):
+            break
+        if opening and ended and _signs(text, people):
             break
         paragraph = re.match(r"^(?P<number>\d{1,2}(?:\.\d{1,2})?)\.?\s+(?P<text>\S.*)$", text)
         labelled = re.match(r"^\(?(?P<label>[a-z]|[ivx]{1,4})[).]\s*(?P<text>.*)$", text)
@@ -282,7 +287,7 @@ def _section(lines: list[Line], position: int) -> tuple[list[tuple[str | None, s
             else:
                 words = paragraph["text"] if paragraph else text[2:]
             opening = [line]
-        elif opening and _new_clause(lines, at, words):
+        elif opening and _new_clause(lines, at, words, label):
             finish()
             words, opening = text, [line]
         elif opening:
@@ -297,12 +302,24 @@ def _section(lines: list[Line], position: int) -> tuple[list[tuple[str | None, s
     return rows, at
 
 
-def _new_clause(lines: list[Line], at: int, words: str) -> bool:
-    """A paragraph of its own that lost its bullet: after a blank line, a whole sentence before it, a capital to begin."""
+def _signs(text: str, people: People) -> bool:
+    """Whether a line is a signatory: a name alone, or a name and a role."""
+    person = people.at(text)
+    if person is None:
+        return False
+    rest = text[person.end :].strip()
+    return not rest or (bool(re.match(r"[-–,]", rest)) and people.is_role(re.sub(r"^[-–,\s]+", "", rest)))
+
+
+def _new_clause(lines: list[Line], at: int, words: str, label: str | None) -> bool:
+    """A paragraph of its own that lost its bullet: a whole sentence before it, a capital to begin, and either a blank
+    line between them or a line before it that stopped short of the margin."""
     line = lines[at]
+    margin = max((len(n.text) for n in lines[max(0, at - 12) : at + 4]), default=0)
+    short = label is None and len(lines[at - 1].text) < 0.75 * margin
     return (
         at > 0
-        and lines[at - 1].blank
+        and (lines[at - 1].blank or short)
         and words.rstrip().endswith((".", ";"))
         and line.text.strip()[:1].isupper()
         and len(line.text.split()) >= 5

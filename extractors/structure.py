@@ -29,7 +29,7 @@ from extractors.facts import (
     Span,
 )
 from extractors.layout import Head, Layout, Stretch, lay_out, same_body
-from extractors.minutes import closing_line, headings, read_minutes
+from extractors.minutes import Heading, closing_line, headings, read_minutes
 from extractors.pages import label_pages
 from extractors.people import People, people
 from extractors.reports import item_of, read_recommendations, report_of
@@ -155,7 +155,6 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
     layout = found.layout
     heads = headings(layout, stretch)
     span = found.span(stretch)
-    head_text = layout.text(stretch.first, min(stretch.body + 12, stretch.last))
     last = heads[0].line if heads else stretch.last
     closing = layout.text(closing_line(layout, stretch, heads[-1].line + 1 if heads else stretch.body), stretch.last)
     times = time_span(closing)
@@ -163,7 +162,7 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
     head = stretch.head
     if head.start is None and times:
         head = replace(head, start=times[0])
-    chairs = _chairs(layout, stretch, head_text)
+    chairs = _chairs(layout, stretch, found.people)
     before = len(found.meetings)
     meeting = found.meeting(head, "minutes", span, stretch.rule, tuple(chairs), end)
     if meeting < before:  # the pack's own agenda names the same meeting
@@ -203,7 +202,7 @@ def _ended(text: str) -> str | None:
     return first_time(found[1]) if found else None
 
 
-def _chairs(layout: Layout, stretch: Stretch, head: str) -> list[str]:
+def _chairs(layout: Layout, stretch: Stretch, people: People) -> list[str]:
     """Those in the chair, as printed, in order: in the list, at the head, and where the chair changes."""
     found: list[str] = []
 
@@ -219,21 +218,20 @@ def _chairs(layout: Layout, stretch: Stretch, head: str) -> list[str]:
         seated = _MINUTES["in-the-chair"].at(text)
         if seated and len(text) < 90:
             add(re.split(r"\t|\s{2,}", seated["name"])[0])
-    for match in _MINUTES["took-the-chair"].pattern.finditer(folded(head)):
-        for name in ("by", "name", "acting"):
-            if match[name]:
-                add(match[name])
-    if not found or len(found) < 2:
-        opening = layout.text(stretch.body, min(stretch.last, stretch.body + 40))[:3000]
-        for match in _MINUTES["took-the-chair"].pattern.finditer(opening):
-            for name in ("by", "name", "acting"):
-                if match[name]:
-                    add(match[name])
+    opening = layout.document.text[layout.lines[stretch.first].start : layout.lines[min(stretch.last, stretch.body + 40) - 1].end][:4000]
+    for sentence in re.split(r"\n\s*\n|(?<=[a-z)])[.]\s", opening):
+        flat = folded(sentence)
+        if not _MINUTES["took-the-chair"].within(flat):
+            continue
+        for piece in re.split(r"\b(?:by|then|for|and|as|took|was|representing)\b|[,:;]", flat):
+            person = people.whole(re.sub(r"(?i)^(?:the\s+|newly\s+|outgoing\s+|elected\s+|(?:vice\s+)?chair\w*\s+)+", "", piece.strip(" .")), listed=True)
+            if person:
+                add(person.printed)
     return found
 
 
 def _apologies_within(
-    found: _Gathering, minutes: tuple[Minute, ...], rows: list[Attendance], meeting: int, heads: list[object]
+    found: _Gathering, minutes: tuple[Minute, ...], rows: list[Attendance], meeting: int, heads: list[Heading]
 ) -> list[Attendance]:
     """Apologies that stand in a minute of their own rather than in the list."""
     if any(row.section == "apologies" for row in rows):
@@ -283,7 +281,7 @@ def _paper(found: _Gathering, stretch: Stretch, item: str | None, pack: int | No
     found.reports.append(report)
     kind: Literal["report", "presentation"] = "presentation" if stretch.kind == "presentation" else "report"
     found.parts.append(Part(kind, report.title, report.span, meeting, item))
-    rows = read_recommendations(found.layout, stretch, meeting, len(found.reports) - 1)
+    rows = read_recommendations(found.layout, stretch, meeting, len(found.reports) - 1, found.people)
     found.recommendations += rows
 
 

@@ -24,6 +24,9 @@ def key(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9']+", text))
 
 
+_STAMP = re.compile(r"^(?:\d{1,4}|(?:\d{1,4}\s+)?Agenda Item \d{1,3}[a-z]?(?:\s+\d{1,4})?)$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of ``Document.text``; ``text`` is stripped of spaces but keeps its tabs."""
@@ -42,7 +45,8 @@ class Line:
 
     @property
     def blank(self) -> bool:
-        return not self.text.strip()
+        """Whether nothing is written here: white space, or the number or stamp of a page."""
+        return not self.text.strip() or _STAMP.match(self.text.strip()) is not None
 
 
 def lines_of(document: Document) -> list[Line]:

@@ -106,6 +106,7 @@ class Rules:
         self.alphabet = Alphabet(lists)
         self.subtypes: Mapping[str, str] = data["subtype"]
         self._classes: dict[str, str] = dict(data["class"])
+        self._sets: dict[str, str] = {}
         self._compiled = [
             (rule, re.compile(self.translate(rule.pattern)), re.compile(self.translate(rule.each)) if rule.each else None)
             for rule in self.rules
@@ -125,6 +126,11 @@ class Rules:
         return "".join(out)
 
     def _set(self, name: str) -> str:
+        if name not in self._sets:
+            self._sets[name] = self._select(name)
+        return self._sets[name]
+
+    def _select(self, name: str) -> str:
         chars = self.alphabet.select(self._classes.get(name, name))
         if not chars:
             raise ValueError(f"names rules: the class {name} holds no word; define it in names-words.toml")

@@ -20,6 +20,7 @@ _TAG = re.compile(
     r"(?:\s[^<>]{0,500})?/?>",
     re.IGNORECASE,
 )
+_BOLD_TAG = re.compile(r"<(?:b|strong)>\s*([^<>]{1,500}?)\s*</(?:b|strong)>", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\s]{0,2000}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
@@ -70,16 +71,20 @@ def _heading_text(text: str) -> str:
     return text.replace("**", "").strip("_* ")
 
 
+def has_markup(text: str) -> bool:
+    """Whether Markdown or HTML marks stand in the text."""
+    return bool(
+        re.search(r"^#{1,6}\s+\S", text, re.MULTILINE)
+        or text.count("**") >= 4
+        or re.search(r"</?(?:p|b|sup|br|table)\b", text)
+        or re.search(r"\\[.*_-]", text)
+        or re.search(r"^\|.*\|$", text, re.MULTILINE)
+    )
+
+
 def clean(leaves: list[str]) -> Cleaned:
     """Clean the raw text of each leaf and join them, one line break between leaves."""
-    whole = "\n".join(leaves)
-    markup = bool(
-        re.search(r"^#{1,6}\s+\S", whole, re.MULTILINE)
-        or whole.count("**") >= 4
-        or re.search(r"</?(?:p|b|sup|br|table)\b", whole)
-        or re.search(r"\\[.*_-]", whole)
-        or re.search(r"^\|.*\|$", whole, re.MULTILINE)
-    )
+    markup = has_markup("\n".join(leaves))
     out: list[str] = []
     starts: list[int] = []
     emphasis: list[Span] = []
@@ -109,7 +114,8 @@ def _clean_line(raw: str, markup: bool) -> _Line | None:
         return None
     text = _IMAGE.sub("", text)
     text = _AUTOLINK.sub(r"\1", text)
-    text = _TAG.sub("", _BREAK.sub(" ", text))
+    text = _BOLD_TAG.sub(r"**\1**", _BREAK.sub(" ", text))
+    text = _TAG.sub("", text)
     text = html.unescape(text) if "&" in text else text
     text = _LINK.sub(r"\1", text)
     if row := _ROW.match(text):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extractors.facts import Document, Page
 from extractors.reading import UnreadableError
-from extractors.reading.markup import Cleaned, clean
+from extractors.reading.markup import Cleaned, clean, has_markup
 
 LONGEST_LINE = 20_000  # characters; more is no line of a paper
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -69,7 +69,7 @@ def read_plain(path: Path, data: bytes, identifier: str) -> Document:
         exact = True
     else:
         lines = text.split("\n")
-        cuts = [0, *page_breaks(lines), len(lines)]
+        cuts = [0, *([] if has_markup(text) else page_breaks(lines)), len(lines)]
         leaves = ["\n".join(lines[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
         exact = False
     cleaned = clean(leaves)
