@@ -99,6 +99,8 @@ def known(work: Work) -> None:
     for i, word in enumerate(words.words):
         if not (context.has(i, "UP") or context.has(i, "UPS") or context.has(i, "CAMEL") or word in acronyms):
             continue
+        if context.has(i, "HONOUR") or context.has(i, "RANK"):
+            continue
         ids_ = acronyms.get(word) or acronyms.get(word.removesuffix("s"))
         if ids_ and not words.shouted[i]:
             concept = _settle(list(ids_), vocabulary, work)
@@ -224,7 +226,8 @@ def affiliations(work: Work, persons: list[Found]) -> None:
             last = _run(start, work)
             if last == start:
                 break
-            if any(context.has(n, "ROLE") for n in range(start, last)):
+            then = raw[last] if last < len(raw) else ""
+            if any(context.has(n, "ROLE") for n in range(start, last)) or (then[:1].islower() and context.has(last, "ROLE")):
                 office = True
             else:
                 end = last >= len(raw) or raw[last] in (".", ")", BREAK, LINE, ";") or raw[last][0].islower() or raw[last] == ","
@@ -386,6 +389,8 @@ def definitions(work: Work) -> None:
             continue
         if len(capitals) * 2 < len(content):
             work.refuse(first, last, "definition", "not capitalised")
+            if not _same(work, first, last):
+                _forget(acronym, work)
             continue
         kind, subtype = _sort(first, last, acronym, work)
         if kind is None:
@@ -398,6 +403,15 @@ def definitions(work: Work) -> None:
             found = replace(found, kind=known_as.kind, concept=known_as.concept, name=known_as.name, subtype=known_as.subtype)
         work.candidates.append(found)
         work.candidates.append(replace(found, first=j, last=k, rule="definition.acronym", name=found.name or long))
+
+
+def _forget(acronym: str, work: Work) -> None:
+    """Here these letters mean something that is no name, whatever the vocabulary says."""
+    work.candidates = [
+        c
+        for c in work.candidates
+        if c.rule != "vocabulary.acronym" or work.words.words[c.first].removesuffix("s") != acronym.removesuffix("s")
+    ]
 
 
 def _name_before(stop: int, work: Work) -> str:

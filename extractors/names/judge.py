@@ -211,6 +211,8 @@ def lead(found: Found, context: Context) -> Outcome:
         before = bare(words[i - 1])
         if context.has(i - 1, "OFHEAD") or context.has(i - 1, "NUM") or found.rule in ("programme.of", "programme.called", "programme.quoted", "organisation.called"):
             break
+        if found.kind == "organisation" and words[i].lower() in ("in", "to") and not complete(first, i, context, "ORGHEAD"):
+            continue
         if found.kind == "organisation" and complete(first, i, context, "ORGHEAD") and words[i].lower() in ("of", "for", "in"):
             last = i if not complete(i + 1, last, context, "ORGHEAD") or before in ("service", "services") else last
             first = first if last == i else i + 1
@@ -231,6 +233,53 @@ def lead(found: Found, context: Context) -> Outcome:
     while first < found.last - 1 and (context.has(first, "STOP") or not words[first][0].isalnum()):
         first += 1
     return [replace(found, first=first)] if first < found.last else "nothing left"
+
+
+def office(found: Found, context: Context) -> Outcome:
+    """Part of somebody's office: "Director of Children's Services", "Policy Officer"."""
+    words = context.words.words
+    first, last = found.first, found.last
+    of_office = first > 1 and words[first - 1].lower() in ("of", "for") and context.has(first - 2, "ROLE")
+    then = last < len(words) and context.has(last, "ROLE") and words[last][0].isupper()
+    if found.kind == "programme":
+        if of_office or (then and last - first < 4):
+            return "part of an office"
+    elif (of_office or then) and bare(words[last - 1]) in ("services", "care", "health", "team", "communities"):
+        if not any(context.has(i, "PLACE") for i in range(first, last)) and not (then and bare(words[last - 1]) == "team"):
+            return "part of an office"
+    return [found]
+
+
+def venue(found: Found, context: Context) -> Outcome:
+    """A building where something is held."""
+    words = context.words.words
+    if not context.has(found.last - 1, "VENUE"):
+        return [found]
+    if bare(words[found.last - 1]) == "court":
+        return [found] if words[found.last - 2].lower() in _COURTS else "a building"
+    before = words[found.first - 1].lower() if found.first else ""
+    if before in ("at", "in", ",", "the") and (before != "the" or words[found.first - 2].lower() in ("at", "in")):
+        return "a building"
+    return [found]
+
+
+_COURTS = frozenset("high crown magistrates magistrates' magistrates’ county supreme family youth 's ’s".split())
+
+
+def acronym(found: Found, context: Context) -> Outcome:
+    """Letters that abbreviate a topic, a measure or an honour."""
+    word = context.words.words[found.first]
+    if any(context.has(found.first, c) for c in ("TOPIC_UP", "HONOUR", "RANK", "MONTH", "PLACE", "ROLE", "STOP", "NOT")):
+        return "letters for a topic"
+    if not 3 <= len(word) <= 8 or not word.isalpha() or context.words.shouted[found.first]:
+        return "not letters of a body"
+    after = context.words.words[found.last] if found.last < len(context.words.words) else ""
+    if after and (after[0].isupper() or context.has(found.last, "LOWPROG") or after in ("-", "/") or context.has(found.last, "LOW") and after in _MEASURED):
+        return "letters before a noun"
+    return [found]
+
+
+_MEASURED = frozenset("data issues incidents cases figures victims perpetrators offenders levels rates codes performance referrals".split())
 
 
 def low_head(found: Found, context: Context) -> Outcome:
@@ -348,6 +397,9 @@ TESTS: dict[str, Test] = {
     "organisation": organisation,
     "operation": operation,
     "low-head": low_head,
+    "office": office,
+    "venue": venue,
+    "acronym": acronym,
 }
 _ORDER = ("join", "lead", "low-head")  # those that trim go first, so that the others weigh what is left
 

@@ -31,7 +31,7 @@ from extractors.names.words import Alphabet, Words
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
 
-_ELEMENT = re.compile(r"""'(?P<word>[^']+)'|"(?P<mark>[^"]+)"|(?P<name>[A-Z][A-Z_]*)|(?P<space>\s+)|(?P<other>.)""", re.S)
+_ELEMENT = re.compile(r"""'(?P<word>[^']+)'|"(?P<mark>[^"]+)"|(?P<name>[A-Z][A-Z_]*)|(?P<break>[¶↵])|(?P<space>\s+)|(?P<other>.)""", re.S)
 _LISTS = {  # lists of the vocabulary, and the classes that rules call them by
     "titles": "TITLE",
     "honours": "HONOUR",
@@ -100,7 +100,7 @@ class Rules:
         )
         for rule in self.rules:
             for found in _ELEMENT.finditer(rule.pattern + (rule.each or "")):
-                literal = found["word"] or found["mark"]
+                literal = found["word"] or found["mark"] or found["break"]
                 if literal:
                     lists.setdefault(f"={literal}", set()).add(literal)
         self.alphabet = Alphabet(lists)
@@ -121,6 +121,8 @@ class Rules:
                 out.append(f"[{self.alphabet.members('=' + literal)}]")
             elif found["name"]:
                 out.append(self._set(found["name"]))
+            elif found["break"]:
+                out.append(self.alphabet.char(found["break"]))
             elif found["other"]:
                 out.append({"«": "(?P<name>", "»": ")"}.get(found["other"], found["other"]))
         return "".join(out)

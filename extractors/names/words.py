@@ -174,7 +174,12 @@ def _soft_breaks(text: str) -> tuple[set[int], list[tuple[int, int]]]:
             if not _STARTS_ANEW.match(following) and (
                 following[0].islower()
                 or tail.endswith(_JOINS) and (not tail[-1].isalpha() or tail.rsplit(None, 1)[-1] in _JOINS)
-                or (width >= 50 and first and sizes[i] + 1 + len(first[0]) > width and tail[-1] not in ".:;")
+                or (
+                    width >= 50
+                    and first
+                    and (sizes[i] + 1 + len(first[0]) > width or sizes[i] > 0.88 * width)
+                    and tail[-1] not in ".:;"
+                )
             ):
                 soft.add(end)
         offset = end + 1
