@@ -1,0 +1,48 @@
+"""Names and numbers folded for comparing and looking up, and made into readable ends of IRIs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
+from ontology.vocabulary import fold
+
+_SLUG = re.compile(r"[^a-z0-9]+")
+_GIVEN = re.compile(r"\(([^()]{2,60})\)")
+
+
+def topic_keys(name: str) -> tuple[str, ...]:
+    """What ``name`` is looked up by: folded, without a plural's s; with what stands in brackets also taken alone."""
+    forms = [name]
+    inner = _GIVEN.findall(name)
+    if inner:
+        forms += [_GIVEN.sub(" ", name), *inner]
+    return tuple(dict.fromkeys(key for form in forms if (key := _singular(fold(form.strip("\"'“”‘’ "))))))
+
+
+def _singular(key: str) -> str:
+    return key[:-1] if len(key) > 3 and key.endswith("s") and not key.endswith("ss") else key
+
+
+def slug(text: str, words: int = 8) -> str:
+    """``text`` as a readable end of an IRI: at most ``words`` words of a-z and 0-9, joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join([part for part in _SLUG.split(plain) if part][:words])[:80].rstrip("-")
+
+
+def number(printed: str) -> str:
+    """A number as it is compared: without the dot or bracket after it, or a zero before it."""
+    return printed.strip(" .()[]").lower().lstrip("0") or printed
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two folded texts are, from 0 to 1; of long ones the first thousand characters are compared."""
+    if one == other:
+        return 1.0
+    return SequenceMatcher(None, one[:1000], other[:1000], autojunk=False).ratio()
+
+
+def has_words(text: str, words: str) -> bool:
+    """Whether folded ``words`` stand in folded ``text`` as whole words."""
+    return bool(words) and f" {words} " in f" {text} "

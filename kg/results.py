@@ -1,0 +1,157 @@
+"""Answers to queries, and the forms they can be written in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import IO, TYPE_CHECKING, Any, Literal, cast
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from ontology import PREFIXES
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+Kind = Literal["rows", "truth", "triples"]
+ROW_FORMATS = ("table", "csv", "json", "xml", "tsv")
+TRIPLE_FORMATS = ("turtle", "ntriples", "json-ld")
+
+_RESULTS = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+_TRIPLES = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "json-ld": ox.RdfFormat.JSON_LD,
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a query gave. ``body`` is SPARQL JSON for rows and truth, N-Triples for triples."""
+
+    kind: Kind
+    body: bytes
+
+    @cached_property
+    def _json(self) -> dict[str, Any]:
+        return cast(dict[str, Any], json.loads(self.body))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns; empty where the answer is not rows."""
+        return tuple(self._json["head"].get("vars", ())) if self.kind == "rows" else ()
+
+    @cached_property
+    def rows(self) -> list[dict[str, str]]:
+        """One dictionary a row, every column in it; an unknown value is the empty string, an IRI stands whole."""
+        if self.kind != "rows":
+            return []
+        columns = self.columns
+        return [
+            {name: row[name]["value"] if name in row else "" for name in columns}
+            for row in self._json["results"]["bindings"]
+        ]
+
+    @property
+    def truth(self) -> bool | None:
+        """The answer to an ASK query."""
+        return bool(self._json["boolean"]) if self.kind == "truth" else None
+
+    def __bool__(self) -> bool:
+        """Whether there is anything in it."""
+        return self.truth if self.kind == "truth" else bool(self.rows or (self.kind == "triples" and self.body))
+
+    def without(self, columns: Iterable[str]) -> Answer:
+        """The same answer without some of its columns."""
+        drop = set(columns)
+        if self.kind != "rows" or not drop.intersection(self.columns):
+            return self
+        kept = [name for name in self.columns if name not in drop]
+        rows = [{name: row[name] for name in kept if name in row} for row in self._json["results"]["bindings"]]
+        whole = {"head": {"vars": kept}, "results": {"bindings": rows}}
+        return Answer("rows", json.dumps(whole, ensure_ascii=False).encode())
+
+    def written(self, format: str) -> bytes:
+        """The answer as ``csv``, ``json``, ``xml``, ``tsv`` (rows, truth), ``turtle``, ``ntriples`` or ``json-ld``.
+
+        CSV ends its lines with a newline and has no mark for types. Raises ``QueryError`` for a form it cannot take.
+        """
+        fitting = TRIPLE_FORMATS if self.kind == "triples" else ROW_FORMATS
+        if format not in fitting:
+            what = {"rows": "SELECT", "truth": "ASK", "triples": "CONSTRUCT or DESCRIBE"}[self.kind]
+            raise QueryError(f"a {what} query cannot be written as {format}; use one of {', '.join(fitting)}")
+        if self.kind == "triples":
+            return self._triples(format)
+        if format == "csv":
+            return self._csv().encode()
+        if self.kind == "truth" and format == "tsv":
+            return b"true\n" if self.truth else b"false\n"
+        if format == "json":
+            return json.dumps(self._json, ensure_ascii=False, indent=1).encode() + b"\n"
+        parsed = ox.parse_query_results(self.body, format=ox.QueryResultsFormat.JSON)
+        return (parsed.serialize(format=_RESULTS[format]) or b"").rstrip(b"\n") + b"\n"
+
+    def _csv(self) -> str:
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        if self.kind == "truth":
+            writer.writerow(["true" if self.truth else "false"])
+        else:
+            writer.writerow(self.columns)
+            writer.writerows(row.values() for row in self.rows)
+        return out.getvalue()
+
+    def _triples(self, format: str) -> bytes:
+        if format == "ntriples":
+            return self.body
+        quads = ox.parse(self.body, format=ox.RdfFormat.N_TRIPLES)
+        triples = [quad.triple for quad in quads]
+        prefixes = used_prefixes(PREFIXES, triples) if format == "turtle" else None
+        return (ox.serialize(triples, format=_TRIPLES[format], prefixes=prefixes) or b"").rstrip(b"\n") + b"\n"
+
+    def table(self, base: str | None = None) -> Table:
+        """The rows as a table for a terminal; IRIs under ``base`` are shortened by it."""
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(show_lines=False, header_style="bold", row_styles=("", "dim"), expand=False)
+        for name in self.columns:
+            table.add_column(name, overflow="fold")
+        for row in self.rows:
+            table.add_row(*(Text(cell.removeprefix(base) if base else cell) for cell in row.values()))
+        return table
+
+
+def used_prefixes(prefixes: Mapping[str, str], statements: Sequence[ox.Triple | ox.Quad]) -> dict[str, str]:
+    """Those of ``prefixes`` that an IRI in ``statements`` begins with."""
+    iris = {
+        term.value
+        for statement in statements
+        for term in (statement.subject, statement.predicate, statement.object)
+        if isinstance(term, ox.NamedNode)
+    }
+    return {name: iri for name, iri in prefixes.items() if any(each.startswith(iri) for each in iris)}
+
+
+def print_answer(answer: Answer, format: str, out: IO[bytes], width: int | None = None) -> None:
+    """Writes an answer to a stream; a ``table`` is ``width`` characters wide, or as wide as it needs."""
+    if format != "table":
+        out.write(answer.written(format))
+        return
+    if answer.kind != "rows":
+        out.write(answer.written("turtle" if answer.kind == "triples" else "csv"))
+        return
+    from rich.console import Console
+
+    text = io.StringIO()
+    Console(file=text, width=width or 400, force_terminal=False, legacy_windows=False).print(answer.table())
+    out.write(text.getvalue().encode())
