@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
-from kg.errors import InputError, NotFound
+import pyoxigraph as ox
+
+from kg import ask
+from kg.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,28 +138,22 @@ SHOWN_AT_FIRST = ("person", "organisation", "programme")  # meetings are drawn w
 TIES_EACH = 4  # of a name's ties between its neighbours, the strongest are drawn
 
 
-class Rows(Protocol):
-    """Asks the named query of ``queries/`` and gives its rows, values as text, ``None`` where unbound."""
-
-    def __call__(self, name: str) -> Iterable[Sequence[str | None]]: ...
-
-
 def network(
-    rows: Rows, topic: str | None = None, depth: int = 1, kinds: Collection[str] | None = None, limit: int = 60
+    store: ox.Store, topic: str | None = None, depth: int = 1, kinds: Collection[str] | None = None, limit: int = 60
 ) -> Network:
-    """The names up to ``depth`` steps from the entity ``topic`` (an IRI), or an overview of the most active ones.
+    """The names up to ``depth`` steps from ``topic`` (a name, an acronym, an IRI), or an overview of the most active.
 
     Draws no more than ``limit`` names of the given ``kinds`` (by default people, organisations and programmes) and
-    says in ``left_out`` what it leaves away. Raises ``NotFound`` for a topic the graph does not have and
-    ``InputError`` for a kind that there is not.
+    says in ``left_out`` what it leaves away. Raises ``NotFound`` for a topic that the graph does not
+    have, ``InputError`` for a kind that there is not.
     """
     wanted = _wanted(kinds)
-    names, boards = _names(rows)
+    names, boards = _names(store)
     if topic is not None and topic not in names:
-        raise NotFound(f"{topic}: nothing of that name in the graph; kg query programmes lists what there is")
+        topic = ask.resolve(store, topic).iri
     allowed = {name for name, node in names.items() if node.kind in wanted or name == topic}
-    passages = _mentions(rows)
-    ties = _ties(rows, names, boards, allowed, passages)
+    passages = _mentions(store)
+    ties = _ties(store, names, boards, allowed, passages)
     strength = _strength(ties)
     if topic is None:
         chosen = _overview(names, boards, strength, wanted, limit)
@@ -187,17 +183,17 @@ def _wanted(kinds: Collection[str] | None) -> frozenset[str]:
     return frozenset(known[kind.lower()] for kind in kinds or SHOWN_AT_FIRST)
 
 
-def _names(rows: Rows) -> tuple[dict[str, Node], frozenset[str]]:
+def _names(store: ox.Store) -> tuple[dict[str, Node], frozenset[str]]:
     """Every entity of the graph as a node without evidence, and which of them are boards."""
     found: dict[str, Node] = {}
     boards = set()
-    for entity, name, kind, board, mentions, also in rows("network-names"):
-        if entity is None or name is None or kind is None:
-            continue
-        if board == "1":
-            boards.add(entity)
-        others = sorted(set((also or "").split("\n")) - {"", name})
-        found[entity] = Node(entity, name, kind, int(mentions or 0), also=tuple(others))
+    for row in ask.rows(store, "network-names"):
+        if row["board"] == "1":
+            boards.add(row["entity"])
+        others = sorted(set(row["also"].split("; ")) - {"", row["name"]})
+        found[row["entity"]] = Node(
+            row["entity"], row["name"], row["kind"], int(row["mentions"] or 0), also=tuple(others)
+        )
     return found, frozenset(boards)
 
 
@@ -209,14 +205,12 @@ class _Mentions:
     held: dict[str, dict[str, Quote]] = field(default_factory=dict)
 
 
-def _mentions(rows: Rows) -> _Mentions:
+def _mentions(store: ox.Store) -> _Mentions:
     found = _Mentions()
     seen = set()
-    for entity, holder, date, document, page_number, part, item, text in rows("network-mentions"):
-        if entity is None or holder is None or text is None:
-            continue
-        quote = Quote(text, document or "", page_number, date, part, item)
-        found.held.setdefault(holder, {}).setdefault(entity, quote)
+    for row in ask.rows(store, "network-mentions"):
+        entity, quote = row["entity"], _quote(row)
+        found.held.setdefault(row["holder"], {}).setdefault(entity, quote)
         if (entity, quote) not in seen:
             seen.add((entity, quote))
             found.quotes.setdefault(entity, []).append(quote)
@@ -228,13 +222,13 @@ Behind = tuple[tuple[Quote, ...], str | None]  # the words, and what the tie say
 
 
 def _ties(
-    rows: Rows, names: Mapping[str, Node], boards: Collection[str], allowed: Collection[str], mentions: _Mentions
+    store: ox.Store, names: Mapping[str, Node], boards: Collection[str], allowed: Collection[str], mentions: _Mentions
 ) -> dict[Tie, Behind]:
     """Every tie between allowed names, with the words behind it."""
     quotes: dict[Tie, dict[Quote, None]] = {}
     notes: dict[Tie, dict[str, None]] = {}
 
-    def add(tie: Tie, quote: Quote, note: str | None = None) -> None:
+    def add(tie: Tie, quote: Quote, note: str = "") -> None:
         if tie[0] != tie[1] and tie[0] in allowed and tie[1] in allowed:
             quotes.setdefault(tie, {})[quote] = None
             if note:
@@ -242,11 +236,11 @@ def _ties(
 
     for relation in RELATIONS:
         if relation.key != "named-together":
-            for source, target, *words, note in rows(f"network-{relation.key}"):
-                add((source or "", target or "", relation.key), _quote(words), note)
-    for source, target, *words, _ in rows("network-in-its-minute"):
-        if source not in boards:
-            add((source or "", target or "", "named-together"), _quote(words))
+            for row in ask.rows(store, f"network-{relation.key}"):
+                add((row["source"], row["target"], relation.key), _quote(row), row["note"])
+    for row in ask.rows(store, "network-in-its-minute"):
+        if row["source"] not in boards:
+            add((row["source"], row["target"], "named-together"), _quote(row))
     for held in mentions.held.values():
         for one, other in _pairs(held, names, boards):
             add((one, other, "named-together"), _joined(held[one], held[other]))
@@ -266,9 +260,15 @@ def _distinct(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
     return tuple(sorted(kept, key=order))
 
 
-def _quote(words: Sequence[str | None]) -> Quote:
-    date, document, page_number, part, item, text = words
-    return Quote(text or "", document or "", page_number, date, part, item)
+def _quote(row: Mapping[str, str]) -> Quote:
+    return Quote(
+        row["quote"],
+        row["document"],
+        row["page"] or None,
+        row["date"] or None,
+        row["part"] or None,
+        row["item"] or None,
+    )
 
 
 def _pairs(held: Iterable[str], names: Mapping[str, Node], boards: Collection[str]) -> Iterator[tuple[str, str]]:
