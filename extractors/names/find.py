@@ -34,6 +34,7 @@ class Work:
     candidates: list[Found] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     acronyms: dict[str, str] = field(default_factory=dict)
+    defined: list[tuple[str, Found]] = field(default_factory=list)
     titles: tuple[tuple[int, int], ...] = ()
     chosen: list[Found] = field(default_factory=list)
 
@@ -302,18 +303,94 @@ def _weighed(work: Work, *kinds: EntityKind) -> list[Found]:
 
 
 def groups(work: Work) -> None:
-    """Organisations and programmes: definitions first, then the rules, then what the definitions abbreviate."""
-    definitions(work)
+    """Organisations and programmes: what the rules find, then what the text defines and abbreviates."""
+    context = work.context
     for item in work.candidates:
-        if item.kind == "organisation":
-            work.context.organisations.update(range(item.first, item.last))
+        if item.kind == "organisation" and item.confidence >= 0.6:
+            context.organisations.update(range(item.first, item.last))
     found = [_kinded(_without_person(item, work), work) for item in _weighed(work, "organisation")]
-    found = [item for item in found if item.length > 0]
+    found = [item for item in found if item.length > 0 and not _swallows(item, work)]
     for item in found:
-        work.context.organisations.update(range(item.first, item.last))
+        if item.kind == "organisation":
+            context.organisations.update(range(item.first, item.last))
     work.keep(found)
-    work.keep(item for item in _weighed(work, "programme") if not _person_inside(item, work))
+    work.keep(item for item in _weighed(work, "programme") if item.first not in context.people)
+    listed(work)
+    definitions(work)
     abbreviations(work)
+
+
+def _swallows(item: Found, work: Work) -> bool:
+    """Whether a phrase without a head noun at its end only runs on from a name that the vocabulary knows."""
+    if work.context.has(item.last - 1, "ORGHEAD"):
+        return False
+    return any(
+        c.rule == "vocabulary" and c.first == item.first and 1 < c.length < item.length for c in work.candidates
+    )
+
+
+_OFFERS = frozenset("services programmes projects schemes campaigns initiatives offer offers include includes activities funds support".split())
+_MARKERS = frozenset("• - – * o · ▪ ➢".split())
+
+
+def listed(work: Work) -> None:
+    """Items of a list of what is offered: "These services include: a) Quay Watch – a patrol"."""
+    words, context = work.words, work.context
+    raw = words.words
+    for i, word in enumerate(raw):
+        if word != ":" or i + 1 >= len(raw) or raw[i + 1] not in (BREAK, LINE):
+            continue
+        lead = [w.lower() for w in raw[max(0, i - 25) : i]]
+        if not _OFFERS.intersection(lead):
+            continue
+        at = i + 1
+        misses = 0
+        while at < len(raw) - 3 and misses < 4 and at - i < 600:
+            if raw[at] not in (BREAK, LINE):
+                at += 1
+                continue
+            start = at + 1
+            if raw[start] in _MARKERS:
+                start += 1
+            elif len(raw[start]) <= 2 and raw[start + 1] in (")", "."):
+                start += 2
+            elif raw[start] == "(" and raw[start + 2] == ")":
+                start += 3
+            else:
+                misses += raw[at] == BREAK
+                at += 1
+                continue
+            misses = 0
+            last = _item(start, work)
+            if last:
+                work.candidates.append(Found(start, last, "programme", "programme.listed", 0.6, None, None, None))
+            at = start
+
+
+def _item(start: int, work: Work) -> int | None:
+    """Where the name ends that opens a list item, if it opens with one and then says what it is."""
+    raw, context = work.words.words, work.context
+    last = start
+    while last < len(raw) and last - start < 10 and raw[last] not in (BREAK, LINE, "–", "-", ":", ";", ".", "(", ",") and raw[last].lower() not in (
+        "provided", "delivered", "commissioned", "run", "which", "that", "for", "via", "by",
+    ):
+        last += 1
+    if last >= len(raw) or not raw[start][0].isupper():
+        return None
+    closes = raw[last] in ("–", "-", "provided", "delivered", "commissioned", "run")
+    content = [i for i in range(start, last) if not context.has(i, "STOP")]
+    if not closes or not 1 <= len(content) <= 7 or context.has(start, "STOP") or any(i in context.people for i in content):
+        return None
+    if any(i in context.organisations and not context.has(i, "PROGHEAD") for i in content[-1:]):
+        if bare(raw[last - 1]) not in ("service", "services"):
+            return None
+    capitals = [i for i in content if raw[i][0].isupper()]
+    headed = bare(raw[last - 1]) in ("service", "services", "support") or context.has(last - 1, "LOWPROG")
+    if len(content) == 1 and not (context.has(start, "CAMEL") or context.has(start, "UP")):
+        return None if context.is_lower(start) or context.has(start, "GENERIC") or context.has(start, "TOPIC") else last
+    if len(capitals) == len(content) and not all(context.has(i, "GENERIC") or context.has(i, "TOPIC") for i in content):
+        return last
+    return last if headed and len(content) > 1 else None
 
 
 def _without_person(item: Found, work: Work) -> Found:
@@ -340,6 +417,8 @@ def _kinded(item: Found, work: Work) -> Found:
         return item
     after = [w.lower() for w in words[item.last : item.last + 4]]
     before = [w.lower() for w in words[max(0, item.first - 3) : item.first]]
+    if after[:2] in (["is", "a"], ["is", "an"]) and "service" in after + [w.lower() for w in words[item.last + 4 : item.last + 6]]:
+        return replace(item, kind="programme", subtype="scheme")
     if ("provided" in after[:3] or "commissioned" in after[:3] or "delivered" in after[:3]) and "by" in after or any(
         w in ("commissioned", "commissioning", "commission", "procured", "procuring", "pilot") for w in before
     ):
@@ -401,8 +480,11 @@ def definitions(work: Work) -> None:
         found = Found(first, last, kind, "definition", 0.95, None, None, subtype)
         if known_as:
             found = replace(found, kind=known_as.kind, concept=known_as.concept, name=known_as.name, subtype=known_as.subtype)
-        work.candidates.append(found)
-        work.candidates.append(replace(found, first=j, last=k, rule="definition.acronym", name=found.name or long))
+        whole = next((c for c in work.candidates if c.last == last and c.first < first and c.kind == kind), None)
+        if whole is not None:
+            found = replace(found, name=work.words.phrase(whole.first, last), first=whole.first)
+        work.candidates.append(replace(found, last=close + 1, name=found.name or long))
+        work.defined.append((acronym, replace(found, rule="acronym", name=found.name or long)))
 
 
 def _forget(acronym: str, work: Work) -> None:
@@ -528,10 +610,8 @@ def _sort(first: int, last: int, acronym: str, work: Work) -> tuple[EntityKind |
 def abbreviations(work: Work) -> None:
     """The acronyms that the text defines, wherever else they stand."""
     table: dict[str, Found] = {}
-    for item in work.candidates:
-        if item.rule == "definition.acronym":
-            acronym = " ".join(work.words.words[item.first : item.last])
-            table.setdefault(acronym.removesuffix("s") if acronym[:-1].isupper() else acronym, item)
+    for acronym, item in work.defined:
+        table.setdefault(acronym, item)
     if not table:
         return
     words = work.words.words
@@ -540,7 +620,7 @@ def abbreviations(work: Work) -> None:
             key = " ".join(words[i : i + size])
             item = table.get(key) or table.get(key.removesuffix("s"))
             if item:
-                work.candidates.append(replace(item, first=i, last=min(i + size, len(words)), rule="acronym"))
+                work.candidates.append(replace(item, first=i, last=min(i + size, len(words))))
                 break
 
 
@@ -578,19 +658,19 @@ def headings(work: Work) -> None:
 
 
 _TITLE_TAILS = frozenset("update updates report reports presentation launch refresh quarter verbal item briefing overview annual progress".split())
-_PROOF = {"vocabulary": 60, "stated": 40, "definition": 15, "organisation.affiliation": 12, "organisation.of-person": 8}
+_PROOF = {"vocabulary": 60, "definition": 15, "organisation.affiliation": 12, "organisation.of-person": 8, "organisation.position": 5, "programme.such-as": 6, "programme.listed": 6, "organisation.is-a": 8, "programme.is-a": 8, "programme.called": 9, "organisation.called": 9, "programme.title": 2}
 
 
 def again(work: Work) -> None:
     """Names found for sure in one place of the text are found in its other places; each name is of one kind."""
     words, context = work.words, work.context
-    votes: dict[str, Counter[EntityKind]] = {}
+    votes: dict[str, dict[str, EntityKind]] = {}
     best: dict[str, Found] = {}
     for item in judge.longest(work.candidates):
         if item.kind == "person":
             continue
         phrase = words.phrase(item.first, item.last)
-        votes.setdefault(phrase.lower(), Counter())[item.kind] += _PROOF.get(item.rule, 3)
+        votes.setdefault(phrase.lower(), {})[item.rule] = item.kind
         if item.confidence < 0.55 or item.rule.startswith("vocabulary"):
             continue
         content = context.content(item)
@@ -615,11 +695,22 @@ def again(work: Work) -> None:
         if any(i in context.people for i in range(first, last)):
             continue
         work.candidates.append(replace(item, first=first, last=last, confidence=item.confidence * 0.95))
-    kinds = {phrase: max(sorted(counter), key=lambda kind: counter[kind]) for phrase, counter in votes.items()}
+    kinds = {phrase: _verdict(rules) for phrase, rules in votes.items()}
     for n, item in enumerate(work.candidates):
         kind = kinds.get(words.phrase(item.first, item.last).lower())
         if kind and item.kind not in (kind, "person"):
             work.candidates[n] = replace(item, kind=kind, subtype=None)
+
+
+def _verdict(rules: dict[str, EntityKind]) -> EntityKind:
+    """The kind that the surer rules speak for."""
+    proof: Counter[EntityKind] = Counter()
+    for rule in sorted(rules):
+        proof[rules[rule]] += _PROOF.get(rule, 40 if "." not in rule or rule.split(".")[0] not in _PREFIXES else 3)
+    return max(sorted(proof), key=lambda kind: proof[kind])
+
+
+_PREFIXES = ("organisation", "programme", "person")
 
 
 def choose(work: Work) -> None:

@@ -135,17 +135,19 @@ def generic(found: Found, context: Context) -> Outcome:
     if " ".join(context.words.words[found.first : found.last]).lower() in context.nothing:
         return "names nothing in particular"
     if found.kind == "programme":
-        modifiers = [i for i in content if not context.has(i, "PROGHEAD") or not context.has(i, "GENERIC")]
-        modifiers = [i for i in modifiers if i != content[-1]] if len(content) > 1 else content
-        if all(context.has(i, "GENERIC") for i in modifiers):
-            return "generic"
+        tail = [i for i in range(found.first, found.last) if context.has(i, "NUM")]
+        modifiers = content[:-1] if len(content) > 1 else content
+        weak = [i for i in modifiers if context.has(i, "GENERIC") or context.has(i, "PROGHEAD") and context.has(i, "GENERIC")]
+        if len(weak) == len(modifiers) and not (tail and len(content) > 1):
+            if len(modifiers) < 2 or context.words.opens(found.first) or context.words.shouted[found.first]:
+                return "generic"
         return [found]
     if len(content) == 1:
         return "generic" if context.has(content[0], "ORGHEAD") or context.has(content[0], "GENERIC") else [found]
     if len(content) == 2 and context.has(content[0], "GENERIC"):
-        return "generic"
-    if all(context.has(i, "GENERIC") for i in content) and len(content) < 3:
-        return "generic"
+        team = bare(context.words.words[content[1]]) in ("team", "department", "directorate", "board", "unit")
+        hard = context.has(content[0], "HARD") or context.words.opens(found.first) or context.words.shouted[found.first]
+        return [found] if team and not hard else "generic"
     return [found]
 
 
@@ -178,6 +180,10 @@ def join(found: Found, context: Context) -> Outcome:
             out.append(replace(found, first=start, last=i + 1))
             start, of = i + 1, False
         elif word in ("and", "&", "/") and i > start:
+            the = i + 1 < found.last and words[i + 1].lower() == "the" and not of
+            if the and not complete(start, i, context, head) and i + 2 < found.last:
+                start, of = i + 2, False
+                continue
             if complete(start, i, context, head) and (not of or complete(i + 1, found.last, context, head) and i - start > 3):
                 out.append(replace(found, first=start, last=i))
                 start, of = i + 1, False
@@ -225,7 +231,7 @@ def lead(found: Found, context: Context) -> Outcome:
         first = i + 1
     found = replace(found, first=first, last=last)
     for i in range(found.last - 3, first - 1, -1):
-        if context.has(i, "ROLE") and not context.has(i, "RANK") and words[i + 1].lower() not in ("and", "&", "of"):
+        if context.has(i, "ROLE") and not context.has(i, "RANK") and not context.has(i, "UP") and words[i + 1].lower() not in ("and", "&", "of"):
             rest = [j for j in range(i + 1, found.last) if words[j][0].isalnum() and not context.has(j, "STOP")]
             if len(rest) >= 2 and words[i].lower() not in ("executive", "member", "members", "lead", "worker"):
                 first = i + 1
@@ -363,13 +369,38 @@ def opening(found: Found, context: Context) -> Outcome:
 
 def organisation(found: Found, context: Context) -> Outcome:
     """What stands before the head noun is an organisation or a person."""
-    inner = found.last - 1
+    inner = found.last - 1 if context.has(found.last - 1, "LOW") else found.last
     if any(i in context.people for i in range(found.first, found.last)):
         return "a person"
     if all(i in context.organisations for i in range(found.first, inner)):
         return "an organisation"
     if context.has(inner - 1, "ORGHEAD") and not context.has(inner - 1, "PROGHEAD"):
         return "an organisation"
+    return [found]
+
+
+def organisation_too(found: Found, context: Context) -> Outcome:
+    """Already read as an organisation."""
+    taken = all(i in context.organisations for i in range(found.first, found.last))
+    return "an organisation" if taken else [found]
+
+
+def quoted(found: Found, context: Context) -> Outcome:
+    """What is quoted as a name is written like one."""
+    words = context.words.words
+    content = [i for i in range(found.first, found.last) if not context.has(i, "STOP")]
+    small = [i for i in content if words[i][0].islower()]
+    return "not capitalised" if len(small) * 2 > len(content) else [found]
+
+
+def low_team(found: Found, context: Context) -> Outcome:
+    """"the Quayside team": a place or a topic alone names no team."""
+    end = found.last - 1
+    content = [i for i in range(found.first, end) if context.words.words[i][0].isalnum() and not context.has(i, "STOP")]
+    if not content or all(any(context.has(i, c) for c in ("PLACE", "HARD", "GENERIC", "ROLE")) for i in content):
+        return "generic"
+    if all(i in context.organisations for i in range(found.first, end)) and len(content) > 1:
+        return "a part of it"
     return [found]
 
 
@@ -396,6 +427,9 @@ TESTS: dict[str, Test] = {
     "opening": opening,
     "organisation": organisation,
     "operation": operation,
+    "organisation-too": organisation_too,
+    "quoted": quoted,
+    "low-team": low_team,
     "low-head": low_head,
     "office": office,
     "venue": venue,

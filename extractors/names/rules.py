@@ -40,7 +40,6 @@ _LISTS = {  # lists of the vocabulary, and the classes that rules call them by
     "first-names": "FIRST",
     "organisation-heads": "ORGHEAD",
     "programme-heads": "PROGHEAD",
-    "not-names": "NOT",
 }
 
 
@@ -74,11 +73,13 @@ class Rules:
     def __init__(self, vocabulary: Vocabulary | None) -> None:
         data = _data()
         lists: dict[str, set[str]] = {name: set(words.split()) for name, words in data["words"].items()}
-        self.nothing = frozenset(phrase.lower() for phrase in data["phrases"]["NOTHING"])
+        nothing = [*data["phrases"]["NOTHING"], *(vocabulary.words.get("not-names", ()) if vocabulary else ())]
+        self.nothing = frozenset(phrase.lower() for phrase in nothing)
         if vocabulary is not None:
             for name, target in _LISTS.items():
                 words = vocabulary.words.get(name, ())
-                lists.setdefault(target, set()).update(w for w in words if " " not in w)
+                without = set(data["without"].get(target, "").split())
+                lists.setdefault(target, set()).update(w for w in words if " " not in w and w not in without)
             lists.setdefault("FIRST", set()).update(vocabulary.nicknames)
             areas = {c.area for c in vocabulary.concepts.values() if c.area}
             lists.setdefault("PLACE", set()).update(
@@ -152,7 +153,7 @@ class Rules:
 
 def _data() -> dict[str, Any]:
     """All names rules and word lists, merged in the order of their file names."""
-    merged: dict[str, Any] = {"rule": [], "words": {}, "phrases": {}, "class": {}, "subtype": {}}
+    merged: dict[str, Any] = {"rule": [], "words": {}, "phrases": {}, "class": {}, "subtype": {}, "without": {}}
     folder = files("extractors").joinpath("rules")
     for source in sorted((f for f in folder.iterdir() if f.name.startswith("names")), key=lambda f: f.name):
         for key, value in tomllib.loads(source.read_text(encoding="utf-8")).items():
