@@ -17,7 +17,7 @@ from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import pyoxigraph as ox
 
@@ -27,6 +27,9 @@ from kg.names import topic_keys
 from kg.results import Answer, Kind
 from kg.store import Published
 from ontology import PREFIXES
+
+if TYPE_CHECKING:
+    from kg.remote import Remote
 
 TIMEOUT = 30.0  # seconds
 NEAR_NAME = 0.87  # likeness from which a name that nothing is called is taken for a misspelling
@@ -152,7 +155,7 @@ def find_query(given: str) -> Query:
 
 
 def ask(
-    source: Published | ox.Store,
+    source: Published | ox.Store | Remote,
     query: Query | str,
     params: Mapping[str, str] | None = None,
     timeout: float | None = TIMEOUT,
@@ -177,14 +180,16 @@ def ask(
     return Answer(cast(Kind, kind), body).without(inner)
 
 
-def rows(graph: ox.Store, name: str, **bindings: str) -> list[dict[str, str]]:
+def rows(graph: ox.Store | Remote, name: str, **bindings: str) -> list[dict[str, str]]:
     """The rows of a named query, run in this process; an IRI (``http…``) is bound as one, other values as strings."""
     query = find_query(name)
     terms = {key: _loose(value) for key, value in bindings.items()}
     return Answer("rows", _here(graph, query, terms)[1]).rows
 
 
-def _here(graph: ox.Store, query: Query, bindings: Mapping[str, Term]) -> tuple[str, bytes]:
+def _here(graph: ox.Store | Remote, query: Query, bindings: Mapping[str, Term]) -> tuple[str, bytes]:
+    if not isinstance(graph, ox.Store):
+        return graph.answer(query.text, bindings, PREFIXES)
     try:
         return sandbox.answer(graph, query.text, dict(bindings), dict(PREFIXES))
     except SyntaxError as error:
@@ -280,7 +285,7 @@ def _line_of(text: str, at: int) -> str:
 # ── parameters ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def bind(graph: ox.Store, query: Query, params: Mapping[str, str]) -> dict[str, Term]:
+def bind(graph: ox.Store | Remote, query: Query, params: Mapping[str, str]) -> dict[str, Term]:
     """The terms that a query's variables are bound to. Raises ``QueryError`` or ``NotFound``."""
     known = {parameter.name: parameter for parameter in query.parameters}
     if known or query.title:
@@ -306,7 +311,7 @@ def _loose(value: str) -> Term:
     return {"type": "uri", "value": found[1]} if found else {"type": "literal", "value": value}
 
 
-def _term(graph: ox.Store, query: Query, parameter: Parameter, value: str) -> Term:
+def _term(graph: ox.Store | Remote, query: Query, parameter: Parameter, value: str) -> Term:
     where = f"{query.name}: parameter {parameter.name}={value}"
     if parameter.kind == "text":
         return {"type": "literal", "value": value}
@@ -331,7 +336,7 @@ def _term(graph: ox.Store, query: Query, parameter: Parameter, value: str) -> Te
 # ── names ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def matches(graph: ox.Store, name: str) -> list[Match]:
+def matches(graph: ox.Store | Remote, name: str) -> list[Match]:
     """The entities that ``name`` may mean, the likeliest first: by IRI, by any of its names, else by a near spelling.
 
     An entity called exactly so comes before one whose name is only equal without its bracket or its plural; then the
@@ -352,7 +357,7 @@ def matches(graph: ox.Store, name: str) -> list[Match]:
     return near(graph, name)
 
 
-def near(graph: ox.Store, name: str, least: float = NEAR_NAME) -> list[Match]:
+def near(graph: ox.Store | Remote, name: str, least: float = NEAR_NAME) -> list[Match]:
     """The entities with a name spelled nearly like ``name``, the nearest first."""
     best: dict[str, Match] = {}
     for key in topic_keys(name):
@@ -367,7 +372,7 @@ def near(graph: ox.Store, name: str, least: float = NEAR_NAME) -> list[Match]:
     return sorted(best.values(), key=lambda match: (-match.likeness, -match.mentions, match.iri))
 
 
-def resolve(graph: ox.Store, name: str) -> Match:
+def resolve(graph: ox.Store | Remote, name: str) -> Match:
     """The one entity that ``name`` most likely means. Raises ``NotFound`` with what comes near."""
     found = matches(graph, name)
     if found:

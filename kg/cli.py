@@ -17,7 +17,11 @@ from kg import __version__
 from kg.errors import InputError, KgError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kg.build import Built
+    from kg.remote import Remote
+    from kg.store import Published
 
 app = typer.Typer(
     name="kg",
@@ -72,16 +76,119 @@ def build(
     The papers are added to those in the store, or refreshed; papers that did not change are not read again.
     """
     from kg import build as builder
+    from kg.store import is_remote, location, workshop
 
-    where = _folder(store)
+    url = location(store) if is_remote(location(store)) else None
+    where = str(workshop(url)) if url is not None else location(store)
     options = builder.Options(base, tuple(vocabulary) if vocabulary else None, workers, fresh)
     with _Bar() as bar:
         built = builder.build(paths, where, options, bar.show)
+    if url is not None:
+        from kg.remote import Remote
+
+        remote = Remote(url)
+        _say(f"{remote.push(Path(where))} named graph(s) sent to {remote.shown}")
     _tell(built, where)
     if issues:
         print(built.issue_log)
     if built.problems:
         raise typer.Exit(2)
+
+
+@app.command()
+def query(
+    name: Annotated[str, typer.Argument(metavar="NAME|FILE.rq|-", help="A named query, a file, or - for stdin.")],
+    store: Store = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", metavar="KEY=VALUE", help="A value for the query; repeatable.")
+    ] = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="SELECT, ASK: table csv json xml tsv. CONSTRUCT, DESCRIBE: turtle ntriples json-ld.",
+        ),
+    ] = "table",
+    timeout: Annotated[float, typer.Option(metavar="SECONDS", min=0.01, help="End the query after so long.")] = 30.0,
+    allow_service: Annotated[
+        bool, typer.Option("--allow-service", help="Let SERVICE send parts of the query to other servers.")
+    ] = False,
+    out: Out = None,
+) -> None:
+    """Ask the graph: a named query, a file of SPARQL, or SPARQL from standard input."""
+    import shutil
+    from io import BytesIO
+
+    from kg.ask import ask, find_query, read_query
+    from kg.results import print_answer
+
+    meant = read_query("standard input", sys.stdin.read()) if name == "-" else find_query(name)
+    with _opened(store, timeout) as graph:
+        answer = ask(graph, meant, _params(param or []), timeout, allow_service)
+    written = BytesIO()
+    print_answer(answer, form, written, shutil.get_terminal_size().columns if sys.stdout.isatty() else None)
+    _write(written.getvalue(), out)
+
+
+@app.command()
+def queries(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Show this one with its text.")] = None,
+) -> None:
+    """List the named queries with their parameters, or show one with its text."""
+    from kg.ask import find_query, named_queries
+
+    if name is not None:
+        print(find_query(name).text, end="")
+        return
+    for each in named_queries().values():
+        takes = "".join(f" {parameter.name}=…" for parameter in each.parameters)
+        print(f"{each.name}{takes}\n    {each.answers}")
+
+
+@app.command()
+def trace(
+    topic: Annotated[str, typer.Argument(help="A programme, organisation, person, acronym, IRI, or words.")],
+    store: Store = None,
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="table, markdown, html, json or csv.")
+    ] = "table",
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="From this day on, as 2023-06-30.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Up to this day.")] = None,
+    out: Out = None,
+) -> None:
+    """Show how a topic went through the meetings: reported, discussed, resolved, asked for, and what came of it."""
+    from kg.trace import render
+    from kg.trace import trace as follow
+
+    days = _day("--since", since), _day("--until", until)
+    with _opened(store) as graph:
+        found = follow(_graph(graph), topic, *days)
+    _write(render(found, form).encode(), out)
+
+
+@app.command()
+def show(
+    topic: Annotated[str | None, typer.Argument(help="Whose network; the most active names without one.")] = None,
+    store: Store = None,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="FILE", help="The page to write; - for standard output.")
+    ] = Path("network.html"),
+    depth: Annotated[int, typer.Option(metavar="STEPS", min=1, max=5, help="Steps from the topic.")] = 1,
+    kinds: Annotated[
+        str | None, typer.Option(metavar="KIND,KIND", help="person, organisation, programme, meeting.")
+    ] = None,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, max=2000, help="Names drawn at most.")] = 60,
+) -> None:
+    """Write the network of people, organisations and programmes as one page that opens without a network."""
+    with _opened(store) as graph:
+        page = _page(graph, topic, depth, kinds, limit)
+    if str(out) == "-":
+        _write(page, None)
+        return
+    _write(page, out)
+    print(out)
 
 
 @app.command()
@@ -124,6 +231,60 @@ def issues(
         print(f"{issue['level']}: {issue['document'] or 'all papers'}{page}: {issue['message']}{words}")
 
 
+# -- asking -----------------------------------------------------------------------------------------------------------
+
+
+def _opened(given: str | None, timeout: float = 60.0) -> Published | Remote:
+    """The graph meant by ``--store``, open for reading."""
+    from kg import store as stores
+
+    where = stores.location(given)
+    if stores.is_remote(where):
+        from kg.remote import Remote
+
+        return Remote(where, timeout)
+    return stores.reading(where)
+
+
+def _graph(opened: Published | Remote) -> Any:
+    from kg.store import Published
+
+    return opened.graph if isinstance(opened, Published) else opened
+
+
+def _page(opened: Published | Remote, topic: str | None, depth: int, kinds: str | None, limit: int) -> bytes:
+    from kg.ask import resolve
+    from kg.neighbourhood import network
+    from kg.network import page
+
+    graph = _graph(opened)
+    iri = resolve(graph, topic).iri if topic is not None else None
+    wanted = [kind.strip() for kind in kinds.split(",")] if kinds is not None else None
+
+    return page(network(graph, iri, depth, wanted, limit)).encode()
+
+
+def _params(given: list[str]) -> dict[str, str]:
+    found = {}
+    for each in given:
+        key, equals, value = each.partition("=")
+        if not equals or not key.strip():
+            raise InputError(f"--param {each}: not of the form key=value")
+        found[key.strip()] = value
+    return found
+
+
+def _day(option: str, given: str | None) -> date | None:
+    from datetime import date
+
+    if given is None:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise InputError(f"{option} {given}: not a date; write it as 2023-06-30") from error
+
+
 # -- printing ---------------------------------------------------------------------------------------------------------
 
 
@@ -144,6 +305,21 @@ def _tell(built: Built, where: str) -> None:
     _pairs([*((name, f"{count:,}") for name, count in rows), ("seconds", f"{built.seconds:.1f}")])
     if built.issues:
         _say(f"issues are listed by: kg issues --store {where}")
+
+
+def _write(data: bytes, out: Path | None) -> None:
+    """Print, or write to a file, whole or not at all."""
+    if out is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    new = out.with_name(out.name + ".tmp")
+    try:
+        new.write_bytes(data)
+        new.replace(out)
+    except OSError as error:
+        new.unlink(missing_ok=True)
+        raise InputError(f"{out}: cannot be written ({error.strerror}); give another --out") from error
 
 
 def _pairs(rows: list[tuple[str, str]]) -> None:

@@ -118,6 +118,21 @@ def current(home: Path) -> str | None:
         ) from error
 
 
+def digests(home: Path) -> dict[str, str]:
+    """Named graph's IRI → digest of what it holds, as last written; empty where that is not known."""
+    try:
+        found: dict[str, str] = json.loads((home / "primary.json").read_text(encoding="utf-8"))
+        return found
+    except (OSError, ValueError):
+        return {}
+
+
+def workshop(url: str) -> Path:
+    """Where a graph is made that is to live in the server at ``url``: a folder among the user's caches."""
+    caches = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
+    return Path(caches) / "boardgraph" / hashlib.sha256(url.encode()).hexdigest()[:16]
+
+
 def _must_be_ours(home: Path) -> None:
     """Raise unless ``home`` is a store of the form that this version reads."""
     if not home.exists():
