@@ -98,7 +98,7 @@ class AttendanceReader:
         text = layout.document.text[minute.span.start : minute.span.end]
         body = text[text.find("\n") + 1 :] if "\n" in text else text
         offset = minute.span.start + (text.find("\n") + 1 if "\n" in text else 0)
-        sentences = _sentences(body) or _sentences(text)
+        sentences = [(start - (offset - minute.span.start), said) for start, said in _sentences(text)]
         if not sentences and len(body) < 600:
             sentences = [(0, folded(body))]
         for start, sentence in sentences:
@@ -226,9 +226,11 @@ class AttendanceReader:
         parts = [piece[a:b].strip(" ,") for a, b in zip(starts, starts[1:], strict=False) if piece[a:b].strip(" ,")]
         out: list[str] = []
         for part in parts:
-            several = None if re.search(r"[(]", part) else self.people.several(part)
-            if several and len(several) > 1 and all(p.certain for p in several[:1]):
-                out += [p.printed for p in several]
+            names, bracket, tail = part.partition("(")
+            several = self.people.several(names)
+            if several and len(several) > 1 and several[0].certain:
+                out += [p.printed for p in several[:-1]]
+                out.append(f"{several[-1].printed} {bracket}{tail}".strip())
                 continue
             # “A B (Role) C D (Role)”: another name right behind a closing bracket
             split = re.split(r"(?<=\))\s+(?=[A-Z])", part)
@@ -328,7 +330,7 @@ class AttendanceReader:
         for mark in (",", " - ", " – ", " — ", ":"):
             head, found, rest = text.partition(mark)
             if found and rest.strip():
-                person = self.people.whole(head.strip())
+                person = self.people.whole(head.strip(), listed=self._bodies.is_affiliation(rest))
                 if person:
                     wider = self.people.whole(f"{head.strip()}, {rest.strip()}")
                     return (wider, "") if wider and wider.honours else (person, rest.strip())
@@ -345,7 +347,8 @@ class AttendanceReader:
         flat = re.sub(r"(?<=[a-z])(?=Cllr\b)", " ", folded(text))
         titled = next(self.people.within(flat), None)
         if titled and titled.end >= len(flat) - 3 and titled.start <= 40 and (titled.given or titled.honours):
-            return titled, flat[: titled.start].strip()
+            before = flat[: titled.start].strip()
+            return titled, f"{before} Councillor" if re.search(r"(?:County|Borough|District|City|Town|Parish)$", before) else before
         found = re.match(r"^(?P<name>[^,()]{4,50}?)\s+(?:representing|from|on behalf of)\s+(?P<body>.+)$", flat)
         person = self.people.whole(found["name"]) if found else None
         if person and found:

@@ -65,7 +65,7 @@ def _marked(layout: Layout, lines: list[Line]) -> list[Heading]:
         top = first
         while not _RULES["item-number"].at(lines[top].text) and top > 0 and first - top < 3:
             above = lines[top - 1]
-            if above.blank or above.text.rstrip().endswith((".", ";", ":")) or not (is_titled(above.text) or is_upper(above.text)):
+            if above.blank or above.text.rstrip().endswith((".", ";", ":", ")")) or not (is_titled(above.text) or is_upper(above.text)):
                 break
             top -= 1
         text = folded("\n".join(line.text for line in lines[top : first + 1]))
@@ -169,7 +169,7 @@ def _continues_title(title: str, text: str) -> bool:
 _OPENING = re.compile(
     r"\.\s+(?=[A-Z(])"
     r"|\s+[-–—]\s+(?=(?:The|A|An|It|This|There|No|All|Cllr|Councillor|Mr|Mrs|Members)\b(?:\s+\S+){5})"
-    r"|(?<=[a-z\d)])\s+(?=(?:The|It was|This|There (?:was|were)|Apologies were|No|None|Members|Councillors|Cllrs?)\s+(?:[A-Za-z\d]+\s+){0,14}?(?:was|were|had|has|have|is|are)\b)"
+    r"|(?<=[a-z\d)])\s+(?=(?:(?:The|It was|This|There (?:was|were)|Apologies were|No|None)\s+(?:[A-Za-z\d]+\s+){0,14}?|(?:Members|Councillors|Cllrs?)\s+(?:[A-Za-z]+\s+){0,2}?)(?:was|were|had|has|have|is|are)\b)"
     r"|\s+(?=(?:was|were)\s+(?:read|noted|given|received|approved|agreed|discussed|presented|made)\b)"
 )
 

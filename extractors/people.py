@@ -53,7 +53,10 @@ class People:
         title = rf"(?P<title>(?:(?:{titles})\b\.?(?:\s+\d{{2,5}})?\s+)*)"
         given = rf"(?P<given>(?:(?:{_INITIAL}\s*)+|{_SURNAME}\s+(?:{_INITIAL}\s*)*))"
         self.first_names = frozenset(name.lower() for name in words["first-names"])
-        self.role_nouns = frozenset(word.lower() for word in words["role-nouns"])
+        self.role_nouns = frozenset(word.lower() for word in words["role-nouns"] if " " not in word)
+        roles = _alternatives(tuple(words["role-nouns"]))
+        self._role_first = re.compile(rf"^(?:(?:the|a|an|acting|interim|deputy|assistant|senior|co)[\s-]+)*(?:{roles})\b", re.I)
+        self._role_near = re.compile(rf"^(?:[\w&’'-]+\s+){{1,3}}(?:{roles})\b", re.I)
         self.heads = frozenset(word.lower() for word in words["organisation-heads"])
         self.nobody = frozenset(word.lower() for word in words["not-names"])
         self._bodies = frozenset(
@@ -172,9 +175,15 @@ class People:
 
     def is_role(self, text: str) -> bool:
         """Whether ``text`` names a role: its head word, before any “of”/“for”/“to”, is a role noun."""
-        head = re.split(r"\s+(?:of|for|to|at|on|in)\s+|,", text.strip(" ,.()–-"), maxsplit=1)[0]
+        text = text.strip(" ,.()–-")
+        head = re.split(r"\s+(?:of|for|to|at|on|in)\s+|,", text, maxsplit=1)[0]
         words = re.findall(r"[A-Za-z’'-]+", head.lower())
-        return bool(words) and (words[-1] in self.role_nouns or words[-1].rpartition("-")[2] in self.role_nouns)
+        if not words:
+            return False
+        if words[-1] in self.role_nouns or words[-1].rpartition("-")[2] in self.role_nouns or self._role_first.match(text):
+            return True
+        last = re.findall(r"[a-z]+", text.lower())[-1:]
+        return self._role_near.match(text) is not None and not (last and last[0] in self.heads)
 
 
 @lru_cache(maxsize=4)

@@ -56,6 +56,7 @@ class _Clause:
     text: str
     span: Span
     rule: str
+    own: str = ""  # without the stem it shares
 
 
 def read_resolutions(layout: Layout, minutes: tuple[Minute, ...], heads: list[Heading], first_index: int) -> tuple[Resolution, ...]:
@@ -69,7 +70,8 @@ def read_resolutions(layout: Layout, minutes: tuple[Minute, ...], heads: list[He
     for offset, (minute, head) in enumerate(zip(minutes, heads, strict=True)):
         clauses = _formal(layout, minute, head) if formal else _in_words(layout, minute, head)
         for clause in clauses:
-            verb = verb_of(clause.text)
+            own = verb_of(clause.own) if clause.own else "other"
+            verb = own if own != "other" else verb_of(clause.text)
             by = due(clause.text, verb)
             found.append(
                 Resolution(
@@ -168,7 +170,7 @@ def _stops(text: str) -> bool:
     )
 
 
-_LABEL = re.compile(r"^\(?(?P<label>[a-z]|[ivx]{1,4}|\d{1,2})[).](?:\s+|$)")
+_LABEL = re.compile(r"^\(?(?P<label>[a-z]|[A-Z](?=\))|[ivx]{1,4}|\d{1,2})[).](?:\s+|$)")
 
 
 def _clauses(layout: Layout, lines: list[Line], position: int, resolved: re.Match[str]) -> tuple[list[_Clause], int]:
@@ -197,7 +199,7 @@ def _clauses(layout: Layout, lines: list[Line], position: int, resolved: re.Matc
                 parts.append((label, opening, text))
             elif opening:
                 stem = _stem(text)
-            label, opening, text = labelled["label"], [line], words[labelled.end() :]
+            label, opening, text = labelled["label"].lower(), [line], words[labelled.end() :]
             at += 1
             continue
         if _stops(words):
@@ -221,6 +223,7 @@ def _clauses(layout: Layout, lines: list[Line], position: int, resolved: re.Matc
             _said(stem, folded(words)),
             Span(found[0].start, found[-1].end),
             "resolved",
+            folded(words),
         )
         for name, found, words in parts
         if not _RULES["stem"].at(words.strip()) or len(parts) == 1
