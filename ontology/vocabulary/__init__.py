@@ -27,9 +27,10 @@ How an entry is written:
 ``dcterms:isPartOf``     the body it belongs to
 ``dcterms:isReplacedBy`` its successor
 
-A word list is a ``skos:Collection`` with ``v:word``; a first name with its short forms is a ``v:GivenName``. A later
-file may add to an entry or a list of an earlier one by using its IRI; a new ``skos:prefLabel`` turns the older into
-another label. The last part of the IRI is the entry's id, and stays for ever.
+The bundled files say ``skos:topConceptOf`` their scheme, from which ``a skos:Concept`` follows. A word list is a
+``skos:Collection`` with ``v:words``, parted by semicolons; a first name with its short forms is a ``v:GivenName``.
+A later file may add to an entry or a list of an earlier one by using its IRI; a new ``skos:prefLabel`` turns the
+older into another label. The last part of the IRI is the entry's id, and stays for ever.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ _FIELDS = {
     NAMESPACE + "labelPattern": "patterns",
     NAMESPACE + "needsContext": "ambiguous",
     NAMESPACE + "generic": "generic",
-    NAMESPACE + "word": "words",
+    NAMESPACE + "words": "words",
     _DCTERMS + "type": "kind",
     _DCTERMS + "spatial": "area",
     _DCTERMS + "isPartOf": "part_of",
@@ -81,7 +82,8 @@ _DOCUMENTATION = frozenset(
         *("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"),
     )
 )
-_SINGLE = frozenset({"kind", "area", "part_of"})
+_SINGLE = frozenset({"kind", "area", "part_of", "ambiguous", "generic"})  # a later file overrules
+_NONE = ("",)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FOLDS = str.maketrans({"&": " and ", **dict.fromkeys("'’‘`.", ""), **dict.fromkeys("-‐‑‒–—/,", " ")})
 
@@ -141,13 +143,31 @@ class Vocabulary:
         return tuple(found[key] for key in sorted(found))
 
 
-@dataclass(slots=True)
-class _Entry:
-    """What the files say of one IRI, before it is known what that IRI is."""
+_Values = dict[str, list[str]]  # field → values in order; one may stand there twice
 
-    iri: str
-    source: str  # the file that named it first
-    values: dict[str, list[str]] = field(default_factory=dict)
+
+@dataclass(slots=True)
+class _Files:
+    """What the files say, by IRI and field, before it is known what each IRI is."""
+
+    entries: dict[str, _Values] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)  # IRI → the file that named it first
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def fault(self, iri: str, message: str) -> ValueError:
+        """An error about an entry, at the line of the file that named it first."""
+        source = self.sources[iri]
+        return _fault(source, self.texts[source], _slug(iri), message)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """A kind with what its entries inherit; ``kind`` is ``None`` where it leads up to neither sort of entity."""
+
+    kind: Kind | None
+    subtype: str
+    patterns: tuple[str, ...]
+    short: tuple[str, ...]
 
 
 def fold(text: str) -> str:
@@ -161,15 +181,13 @@ def load(extra: Sequence[Path] = ()) -> Vocabulary:
 
     Raises ``ValueError`` naming the file, the line and the way out where a file cannot be read or understood.
     """
-    entries: dict[str, _Entry] = {}
+    found = _Files()
     digest = hashlib.sha256()
     bundled = sorted((f for f in files(__name__).iterdir() if f.name.endswith(".ttl")), key=lambda f: f.name)
-    texts: dict[str, str] = {}
-    for source in (*bundled, *extra):
-        name = str(source) if isinstance(source, Path) and source in extra else source.name
+    for name, source in [*((f.name, f) for f in bundled), *((str(path), path) for path in extra)]:
         try:
             data = source.read_bytes()
-            texts[name] = data.decode("utf-8-sig")
+            found.texts[name] = data.decode("utf-8-sig")
         except OSError as error:
             reason = error.strerror or error
             raise ValueError(f"{name}: cannot be read ({reason}); give a Turtle file (.ttl) that exists") from None
@@ -177,126 +195,135 @@ def load(extra: Sequence[Path] = ()) -> Vocabulary:
             line = data.count(b"\n", 0, error.start) + 1
             raise ValueError(f"{name}, line {line}: not UTF-8; save the file as UTF-8 and try again") from None
         digest.update(hashlib.sha256(data).digest())
-        _read(name, texts[name], entries)
-    return _assemble(entries, texts, digest.hexdigest())
+        _read(name, found)
+    return _assemble(found, digest.hexdigest())
 
 
-def _read(name: str, text: str, entries: dict[str, _Entry]) -> None:
-    """Adds what one file says to ``entries``."""
-    new_names: dict[str, str] = {}
+def _read(name: str, found: _Files) -> None:
+    """Adds what one file says."""
+    text, entries, names = found.texts[name], found.entries, dict[str, str]()
     try:
-        for quad in ox.parse(input=text, format=ox.RdfFormat.TURTLE, base_iri=NAMESPACE):
-            predicate = quad.predicate.value
-            slot = _FIELDS.get(predicate)
+        for subject, predicate, value, _ in ox.parse(input=text, format=ox.RdfFormat.TURTLE, base_iri=NAMESPACE):
+            slot = _FIELDS.get(predicate.value)
             if slot is None:
-                if predicate.startswith((_SKOS, NAMESPACE)) and predicate not in _DOCUMENTATION:
-                    short = predicate.removeprefix(_SKOS).removeprefix(NAMESPACE)
-                    raise _fault(name, text, short, f"the property {predicate} is not known; correct or remove it")
+                _unread(predicate.value, name, text)
                 continue
-            subject, value = quad.subject.value, quad.object.value
-            entry = entries.get(subject)
+            iri = subject.value
+            entry = entries.get(iri)
             if entry is None:
-                entry = entries[subject] = _Entry(subject, name)
-            values = entry.values.setdefault(slot, [])
+                entry = entries[iri] = {}
+                found.sources[iri] = name
             if slot == "name":
-                if (getattr(quad.object, "language", None) or "en").startswith("en"):
-                    if new_names.setdefault(subject, value) != value:
-                        raise _fault(name, text, _slug(subject), "two skos:prefLabel; make one a skos:altLabel")
-                    values.insert(0, value)  # the newest first: a user's file may rename
-                    continue
-                values = entry.values.setdefault("labels", [])
-            elif slot in _SINGLE:
-                values.clear()
-            if value not in values:
-                values.append(value)
+                if (getattr(value, "language", None) or "en").startswith("en"):
+                    if names.setdefault(iri, value.value) != value.value:
+                        raise _fault(name, text, _slug(iri), "two skos:prefLabel; make one of them a skos:altLabel")
+                else:
+                    slot = "labels"
+            held = entry.get(slot)
+            if held is None or slot in _SINGLE:
+                entry[slot] = [value.value]
+            elif slot == "name":  # a later file renames: the newest first
+                held.insert(0, value.value)
+            else:
+                held.append(value.value)
     except SyntaxError as error:
-        line, reason = error.lineno or 1, str(error.msg or error)
-        raise ValueError(f"{name}, line {line}: not valid Turtle ({reason}); correct the file there") from None
+        reason = str(error.msg or error).strip()
+        raise ValueError(f"{name}, line {error.lineno or 1}: not Turtle ({reason}); correct the file there") from None
 
 
-def _assemble(entries: Mapping[str, _Entry], texts: Mapping[str, str], digest: str) -> Vocabulary:
-    kinds = {iri.removeprefix(_KIND): entry for iri, entry in entries.items() if iri.startswith(_KIND)}
-    chains = {kind: _chain(kind, kinds) for kind in kinds}
+def _unread(predicate: str, name: str, text: str) -> None:
+    """Lets documentation pass; stops at a property of our own namespaces that does not exist."""
+    if predicate.startswith((_SKOS, NAMESPACE)) and predicate not in _DOCUMENTATION:
+        word = predicate.removeprefix(_SKOS).removeprefix(NAMESPACE)
+        raise _fault(name, text, word, f"there is no property {predicate}; correct its name or remove it")
+
+
+def _assemble(found: _Files, digest: str) -> Vocabulary:
+    kinds = {iri.removeprefix(_KIND): entry for iri, entry in found.entries.items() if iri.startswith(_KIND)}
+    sorts = {kind: _sort(kind, kinds) for kind in kinds}
     concepts: dict[str, Concept] = {}
-    owners: dict[str, str] = {}
+    iris: dict[str, str] = {}
     words: dict[str, tuple[str, ...]] = {}
     given: list[tuple[str, ...]] = []
-    for entry in entries.values():
-        values = entry.values
-        classes = values.get("class", ())
-        if "words" in values:
-            words[_slug(entry.iri)] = tuple(values["words"])
+    for iri, entry in found.entries.items():
+        classes = entry.get("class", ())
+        if "words" in entry or _SKOS + "Collection" in classes:
+            words[_slug(iri)] = _each(word for text in entry.get("words", ()) for word in _listed(text))
         elif NAMESPACE + "GivenName" in classes:
-            given.append((*values.get("name", ()), *values.get("labels", ())))
-        elif "kind" in values or (_SKOS + "Concept" in classes and not entry.iri.startswith(_KIND)):
-            concept = _concept(entry, kinds, chains, texts)
-            if owners.setdefault(concept.id, entry.iri) != entry.iri:
-                raise _fault(
-                    entry.source,
-                    texts[entry.source],
-                    concept.id,
-                    f"“{concept.id}” is taken by {owners[concept.id]}; "
-                    "use that IRI to add to it, or choose another last part",
-                )
+            given.append((*entry.get("name", ()), *entry.get("labels", ())))
+        elif not iri.startswith(_KIND) and (entry.keys() != {"class"} or _SKOS + "Concept" in classes):
+            if _SKOS + "ConceptScheme" in classes:
+                continue
+            concept = _concept(iri, found, sorts)
+            if (taken := iris.setdefault(concept.id, iri)) != iri:
+                way_out = "use that IRI to add to it, or choose another last part"
+                raise found.fault(iri, f"“{concept.id}” is the last part of {taken} too; {way_out}")
             concepts[concept.id] = concept
     for concept in concepts.values():
         for other in (*((concept.part_of,) if concept.part_of else ()), *concept.replaced_by):
             if other not in concepts:
-                source = entries[owners[concept.id]].source
-                raise _fault(source, texts[source], other, f"no entry “{other}”, named by “{concept.id}”; add it first")
+                raise found.fault(iris[concept.id], f"“{concept.id}” names “{other}”, which has no entry; add it")
+    words["first-names"] = _each([*words.get("first-names", ()), *(form for forms in given for form in forms)])
     return Vocabulary(concepts.values(), dict(sorted(words.items())), _nicknames(given), digest)
 
 
-def _concept(
-    entry: _Entry, kinds: Mapping[str, _Entry], chains: Mapping[str, tuple[str, ...]], texts: Mapping[str, str]
-) -> Concept:
-    values, slug, text = entry.values, _slug(entry.iri), texts[entry.source]
+def _concept(iri: str, found: _Files, sorts: Mapping[str, _Sort]) -> Concept:
+    entry, slug = found.entries[iri], _slug(iri)
     if not _SLUG.fullmatch(slug):
-        raise _fault(entry.source, text, slug, f"“{slug}” cannot be an id; end the IRI in a-z, 0-9 and single hyphens")
-    if not values.get("name"):
-        raise _fault(entry.source, text, slug, f"“{slug}” has no name; give it a skos:prefLabel")
-    sort = next(iter(values.get("kind", ())), "").removeprefix(_KIND)
-    chain = chains.get(sort, ())
-    if not chain or chain[-1] not in ("organisation", "programme"):
-        known = ", ".join(sorted(kind for kind, chain in chains.items() if chain))
-        wrong = f"unknown kind “{sort}”" if sort else "no kind"
-        raise _fault(entry.source, text, slug, f"“{slug}” has {wrong}; give it a dcterms:type of kind: {known}")
-    name, *older = values["name"]
-    area = next(iter(values.get("area", ())), None)
-    labels = [*older, *values.get("labels", ())]
-    short = list(values.get("short", ()))
-    for kind in chain:
-        inherited = kinds[kind].values
-        if area is not None:
-            labels += [pattern.replace("{area}", area) for pattern in inherited.get("patterns", ())]
-        short += inherited.get("short", ())
+        raise found.fault(iri, f"“{slug}” cannot be an id; end the IRI in words of a-z and 0-9 joined by hyphens")
+    if "name" not in entry:
+        raise found.fault(iri, f"“{slug}” has no name; give it a skos:prefLabel")
+    kind = entry.get("kind", _NONE)[0].removeprefix(_KIND)
+    sort = sorts.get(kind)
+    if sort is None or sort.kind is None:
+        known = ", ".join(sorted(name for name, each in sorts.items() if each.kind))
+        wrong = f"an unknown kind, “{kind}”" if kind else "no kind"
+        raise found.fault(iri, f"“{slug}” has {wrong}; give it a dcterms:type of kind: {known}")
+    name, area = entry["name"][0], entry.get("area", _NONE)[0]
+    labels = [*entry["name"], *entry.get("labels", ())]
+    if area:
+        labels += [pattern.replace("{area}", area) for pattern in sort.patterns]
     return Concept(
         id=slug,
-        kind="organisation" if chain[-1] == "organisation" else "programme",
-        subtype=chain[-2] if len(chain) > 1 else "other" if chain[-1] == "organisation" else "programme",
+        kind=sort.kind,
+        subtype=sort.subtype,
         name=name,
-        labels=tuple(label for label in dict.fromkeys(labels) if label != name),
-        acronyms=tuple(values.get("acronyms", ())),
-        misprints=tuple(values.get("misprints", ())),
-        short=tuple(dict.fromkeys(short)),
-        area=area,
-        part_of=next((_slug(iri) for iri in values.get("part_of", ())), None),
-        ambiguous="true" in values.get("ambiguous", ()),
-        replaced_by=tuple(_slug(iri) for iri in values.get("replaced_by", ())),
-        generic="true" in values.get("generic", ()),
-        sort=sort,
+        labels=_each(labels)[1:],
+        acronyms=_each(entry.get("acronyms", ())),
+        misprints=_each(entry.get("misprints", ())),
+        short=_each([*entry["short"], *sort.short]) if "short" in entry else sort.short,
+        area=area or None,
+        part_of=_slug(entry.get("part_of", _NONE)[0]) or None,
+        ambiguous=entry.get("ambiguous", _NONE)[0] == "true",
+        replaced_by=_each([_slug(iri) for iri in entry.get("replaced_by", ())]),
+        generic=entry.get("generic", _NONE)[0] == "true",
+        sort=kind,
     )
 
 
-def _chain(kind: str, kinds: Mapping[str, _Entry]) -> tuple[str, ...]:
-    """The kind and the kinds above it, up to organisation or programme."""
-    chain = [kind]
-    while (above := kinds.get(chain[-1])) is not None and (broader := above.values.get("broader")):
-        up = broader[0].removeprefix(_KIND)
-        if up in chain:
-            break
+def _each(values: Iterable[str]) -> tuple[str, ...]:
+    """The values in their order, each once."""
+    return tuple(dict.fromkeys(values)) if values else ()
+
+
+def _listed(text: str) -> list[str]:
+    """The words of a list that semicolons part, over as many lines as it likes."""
+    return [word for part in text.split(";") if (word := " ".join(part.split()))]
+
+
+def _sort(name: str, kinds: Mapping[str, _Values]) -> _Sort:
+    """A kind, with the patterns and short forms of all the kinds above it."""
+    chain = [name]
+    while (broader := kinds.get(chain[-1], {}).get("broader")) and (up := _slug(broader[0])) not in chain:
         chain.append(up)
-    return tuple(chain) if chain[-1] in kinds else ()
+    top = chain[-1]
+    held = [kinds.get(kind, {}) for kind in chain]
+    return _Sort(
+        kind="organisation" if top == "organisation" else "programme" if top == "programme" else None,
+        subtype=chain[-2] if len(chain) > 1 else "other" if top == "organisation" else top,
+        patterns=_each(pattern for each in held for pattern in each.get("patterns", ())),
+        short=_each(form for each in held for form in each.get("short", ())),
+    )
 
 
 def _nicknames(given: Iterable[tuple[str, ...]]) -> dict[str, frozenset[str]]:
@@ -308,7 +335,7 @@ def _nicknames(given: Iterable[tuple[str, ...]]) -> dict[str, frozenset[str]]:
 
 
 def _slug(iri: str) -> str:
-    return re.split(r"[/#:]", iri)[-1]
+    return iri[max(iri.rfind("/"), iri.rfind("#"), iri.rfind(":")) + 1 :]
 
 
 def _fault(name: str, text: str, word: str, message: str) -> ValueError:
