@@ -1,15 +1,212 @@
-"""Names learnt in one paper, found in all."""
+"""Names learnt in one paper, found in all; one kind for one name; no person where another paper shows a place.
+
+What is learnt does not depend on the order of the papers, nor on which process read which.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractors.facts import Facts
+from extractors.facts import EntityKind, Facts, Mention, Span
+from extractors.names import judge
+from extractors.names.find import proof, stands_as_place
+from extractors.names.known import Index, fold
+from extractors.names.rules import load
+from extractors.names.words import Words, read
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
 
+_TAIL = re.compile(r"\s*\([^()]*\)$")
+_WEAK = ("programme.title", "organisation.acronym", "organisation.of-person", "person.first-name", "person.surname", "person.initials")
+_LEAST = 0.55
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Learnt:
+    """A name and what the papers together take it for."""
+
+    text: str
+    kind: EntityKind
+    name: str | None = None
+    concept: str | None = None
+    subtype: str | None = None
+    confidence: float = 0.8
+
 
 def learn_and_find(corpus: Sequence[Facts], vocabulary: Vocabulary | None) -> list[Facts]:
-    return list(corpus)
+    """Every paper with the mentions that the others' names add; see :func:`extractors.names.spread`."""
+    alphabet = load(vocabulary).alphabet
+    texts = [read(facts.document.text, alphabet) for facts in corpus]
+    contexts = [judge.Context(words, alphabet) for words in texts]
+    places = _places(corpus, texts)
+    kinds = _kinds(corpus)
+    cleaned = [_settled(facts, kinds, places) for facts in corpus]
+    names = _names(cleaned, contexts)
+    index: Index[Learnt] = Index((learnt.text, learnt) for learnt in names)
+    acronyms = _acronyms(cleaned)
+    return [
+        _enriched(facts, context, index, acronyms) for facts, context in zip(cleaned, contexts, strict=True)
+    ]
+
+
+def _key(text: str) -> str:
+    return " ".join(fold(word) for word in _TAIL.sub("", text).split())
+
+
+def _places(corpus: Sequence[Facts], texts: Sequence[Words]) -> frozenset[str]:
+    """Phrases taken for people in one paper that stand as places in any."""
+    suspects = {m.text for facts in corpus for m in facts.mentions if m.rule == "person.full" and m.text.count(" ") == 1}
+    index: Index[str] = Index((text, text) for text in sorted(suspects))
+    found: set[str] = set()
+    for words in texts:
+        for first, last, phrases in index.find(words):
+            if stands_as_place(first, last, words.words):
+                found.update(phrases)
+    stated = {m.text for facts in corpus for m in facts.mentions if m.kind == "person" and not m.rule.startswith("person.")}
+    return frozenset(found - stated)
+
+
+def _kinds(corpus: Sequence[Facts]) -> dict[str, EntityKind]:
+    """The kind of each name that the papers do not agree on."""
+    rules: dict[str, dict[str, EntityKind]] = {}
+    for facts in corpus:
+        for mention in facts.mentions:
+            if mention.kind != "person" and mention.concept is None:
+                rules.setdefault(_key(mention.text), {})[mention.rule] = mention.kind
+    disputed = {key: found for key, found in rules.items() if len(set(found.values())) > 1}
+    out: dict[str, EntityKind] = {}
+    for key, found in disputed.items():
+        weight: Counter[EntityKind] = Counter()
+        for rule in sorted(found):
+            weight[found[rule]] += proof(rule)
+        out[key] = max(sorted(weight), key=lambda kind: weight[kind])
+    return out
+
+
+def _settled(facts: Facts, kinds: dict[str, EntityKind], places: frozenset[str]) -> Facts:
+    mentions: list[Mention] = []
+    for mention in facts.mentions:
+        if mention.text in places and mention.rule.startswith("person."):
+            continue
+        kind = kinds.get(_key(mention.text)) if mention.concept is None else None
+        if kind and mention.kind not in (kind, "person"):
+            mention = replace(mention, kind=kind, subtype=None)
+        if mention.rule == "acronym" and mention.name and (named := kinds.get(_key(mention.name))) and mention.concept is None:
+            mention = replace(mention, kind=named)
+        mentions.append(mention)
+    return replace(facts, mentions=tuple(mentions))
+
+
+def _names(corpus: Iterable[Facts], contexts: Sequence[judge.Context]) -> list[Learnt]:
+    """The names that are sure enough to be looked for in other papers."""
+    best: dict[str, Learnt] = {}
+    for facts, context in zip(corpus, contexts, strict=True):
+        for mention in facts.mentions:
+            if mention.rule in _WEAK or mention.confidence < _LEAST or mention.rule.startswith("vocabulary"):
+                continue
+            text = _TAIL.sub("", mention.text)
+            words = text.split()
+            first, last = context.words.at(mention.span.start, mention.span.start + len(mention.text))
+            if first >= last or context.words.shouted[first]:
+                continue
+            if mention.kind == "person":
+                if len(words) < 2 or any(len(w.strip(".")) == 1 for w in words) or any(
+                    context.has(first, c) for c in ("TITLE", "RANK", "RANKFORE", "TITLES")
+                ):
+                    continue
+            elif len(words) == 1 and not (context.has(first, "CAMEL") or context.has(first, "UP")):
+                if mention.confidence < 0.7 or context.is_lower(first):
+                    continue
+            learnt = Learnt(
+                text, mention.kind, mention.name, mention.concept, mention.subtype, round(mention.confidence * 0.9, 3)
+            )
+            known = best.get(text)
+            if known is None or (known.confidence, str(known)) < (learnt.confidence, str(learnt)):
+                best[text] = learnt
+    return sorted(best.values(), key=lambda learnt: learnt.text)
+
+
+def _acronyms(corpus: Iterable[Facts]) -> dict[str, Learnt]:
+    """Acronyms that every paper which defines them defines alike."""
+    forms: dict[str, dict[str, Learnt]] = {}
+    for facts in corpus:
+        for mention in facts.mentions:
+            if mention.rule != "acronym" and not mention.rule.startswith("definition"):
+                continue
+            for acronym, long in facts.acronyms.items():
+                if _key(mention.name or mention.text) == _key(long):
+                    forms.setdefault(acronym, {})[_key(long)] = Learnt(
+                        acronym, mention.kind, long, mention.concept, mention.subtype, 0.8
+                    )
+    return {acronym: next(iter(found.values())) for acronym, found in sorted(forms.items()) if len(found) == 1}
+
+
+def _enriched(facts: Facts, context: judge.Context, index: Index[Learnt], acronyms: dict[str, Learnt]) -> Facts:
+    words = context.words
+    taken = sorted((m.span.start, m.span.end) for m in facts.mentions)
+    covered = _Cover(taken)
+    added: list[Mention] = []
+    for first, last, found in index.find(words):
+        learnt = max(found, key=lambda item: (item.text == words.phrase(first, last), item.confidence, item.text))
+        start, end = words.span(first, last)
+        if covered.touches(start, end) or not _as_name(first, last, learnt, context):
+            continue
+        phrase = words.phrase(first, last)
+        name = learnt.name or (learnt.text if phrase != learnt.text else None)
+        added.append(
+            Mention(learnt.kind, phrase, Span(start, end), "spread", name, learnt.concept, learnt.subtype, learnt.confidence)
+        )
+        covered.add(start, end)
+    for i, word in enumerate(words.words):
+        learnt_acronym = acronyms.get(word) or (acronyms.get(word[:-1]) if word.endswith("s") else None)
+        if learnt_acronym is None or words.shouted[i] or learnt_acronym.text in facts.acronyms:
+            continue
+        start, end = words.span(i, i + 1)
+        if covered.touches(start, end) or f"({learnt_acronym.text})" in words.text:
+            continue  # this paper may give the letters a meaning of its own
+        added.append(
+            Mention(
+                learnt_acronym.kind, word, Span(start, end), "spread.acronym", learnt_acronym.name,
+                learnt_acronym.concept, learnt_acronym.subtype, learnt_acronym.confidence,
+            )
+        )
+        covered.add(start, end)
+    if not added:
+        return facts
+    return replace(facts, mentions=tuple(sorted((*facts.mentions, *added), key=lambda m: (m.span, m.kind, m.rule))))
+
+
+def _as_name(first: int, last: int, learnt: Learnt, context: judge.Context) -> bool:
+    """Whether the words are printed as a name here."""
+    words = context.words
+    content = [i for i in range(first, last) if not context.has(i, "STOP") and words.words[i][0].isalpha()]
+    if not content:
+        return False
+    if words.phrase(first, last) != learnt.text:
+        if any(words.words[i][0].islower() for i in content):
+            return False
+        if len(content) == 1 and words.shouted[first]:
+            return False
+    if len(content) == 1 and not (context.has(first, "CAMEL") or context.has(first, "UP")):
+        return not words.opens(first) and not context.is_lower(first)
+    return True
+
+
+class _Cover:
+    """Stretches of a text that are taken."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._taken: set[int] = set()
+        for start, end in spans:
+            self.add(start, end)
+
+    def add(self, start: int, end: int) -> None:
+        self._taken.update(range(start, end))
+
+    def touches(self, start: int, end: int) -> bool:
+        return not self._taken.isdisjoint(range(start, end))

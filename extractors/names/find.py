@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -45,12 +45,26 @@ class Work:
         self.refused.append(Refused(first, last, rule, reason))
 
 
-def stated(work: Work, spans: Iterable[tuple[EntityKind, int, int, str]]) -> None:
+def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> None:
     """Names that the structure of the paper gives: the attendance list, the presenters."""
+    context, raw = work.context, work.words.words
+    bodies = {(start, end) for kind, start, end, _ in spans if kind == "organisation"}
+    names = {work.words.text[start:end].casefold() for start, end in bodies}
     for kind, start, end, rule in spans:
         first, last = work.words.at(start, end)
-        if first < last:
-            work.candidates.append(Found(first, last, kind, rule, STATED))
+        if first >= last:
+            continue
+        if kind == "person":
+            offices = [i for i in range(first, last) if context.has(i, "ROLE") and not context.has(i, "RANK")]
+            if offices and any(context.has(i, "ORGHEAD") or context.has(i, "GENERIC") for i in range(first, last)):
+                work.refuse(first, last, rule, "an office, not a name")
+                continue
+            if work.words.text[start:end].casefold() in names:
+                work.refuse(first, last, rule, "an organisation elsewhere")
+                continue
+        elif any(raw[i] in ("/", "–", "-") for i in range(first, last)):
+            continue  # several bodies in one cell: the rules and the vocabulary take them apart
+        work.candidates.append(Found(first, last, kind, rule, STATED))
 
 
 STATED = 1.5  # above every rule; cut back to 0.98 in the mention
@@ -131,6 +145,13 @@ def _misused(first: int, last: int, concept: Concept, work: Work) -> str | None:
         return None if head and len(content) >= 3 and not concept.ambiguous else "not capitalised"
     if len(content) == 1 and not (words.words[content[0]][0].isupper() or words.words[content[0]][0].isdigit()):
         return "not capitalised"
+    if concept.area is None and concept.kind == "organisation" and first > 1 and words.words[last - 1] != "Office":
+        before, office = words.words[first - 1].lower(), first - 1
+        if before in ("of", "for"):
+            office = first - 2
+        if context.has(office, "ROLE") and words.words[office][0].isupper() and not context.has(office, "RANK"):
+            if bare(words.words[last - 1]) in ("health", "care", "services", "education", "communities"):
+                return "part of an office"
     if not concept.ambiguous:
         return None
     if words.shouted[first]:
@@ -156,6 +177,9 @@ def _misused(first: int, last: int, concept: Concept, work: Work) -> str | None:
 
 def people(work: Work) -> None:
     """Candidates of the rules for people, weighed; the best of them are marked as people's words."""
+    for known_one in work.candidates:
+        if known_one.rule.startswith("vocabulary") and known_one.confidence > 0.6:
+            work.context.known.update(range(known_one.first, known_one.last))
     found = [part for item in _weighed(work, "person") for part in _two_in_one(item, work)]
     found = [trim_run(item, found, work) for item in found]
     found = _not_places(found, work)
@@ -169,7 +193,12 @@ def people(work: Work) -> None:
 def _two_in_one(item: Found, work: Work) -> list[Found]:
     """Columns that ran together: a first name in third place or later begins another person."""
     context = work.context
-    for i in range(item.first + 2, item.last - 1):
+    start = item.first
+    while start < item.last and (
+        any(context.has(start, c) for c in ("TITLE", "RANK", "RANKFORE", "NUM")) or work.words.words[start] in (".", "/")
+    ):
+        start += 1
+    for i in range(start + 2, item.last - 1):
         if context.has(i, "FIRST") and context.has(i, "CAP") and not context.has(i - 1, "INITIAL"):
             if not (context.has(i - 1, "TITLE") or work.words.words[i - 1] == "."):
                 return [replace(item, last=i), replace(item, first=i, rule="person.full", confidence=0.85)]
@@ -187,9 +216,7 @@ def _not_places(found: list[Found], work: Work) -> list[Found]:
     for item in found:
         if item.rule not in ("person.full", "person.says", "person.presents"):
             continue
-        before = words[item.first - 1].lower() if item.first else ""
-        after = words[item.last].lower() if item.last < len(words) else ""
-        if before in _AT or after in _SITES:
+        if stands_as_place(item.first, item.last, words):
             places.add(" ".join(words[item.first : item.last]).lower())
     out: list[Found] = []
     for item in found:
@@ -198,6 +225,13 @@ def _not_places(found: list[Found], work: Work) -> list[Found]:
         else:
             work.refuse(item.first, item.last, item.rule, "a place")
     return out
+
+
+def stands_as_place(first: int, last: int, words: list[str]) -> bool:
+    """Whether a name stands where only a place can: "at Glen Marsh", "the Glen Marsh site"."""
+    before = words[first - 1].lower() if first else ""
+    after = words[last].lower() if last < len(words) else ""
+    return before in _AT or after in _SITES
 
 
 def affiliations(work: Work, persons: list[Found]) -> None:
@@ -263,6 +297,8 @@ def _unlikely(first: int, last: int, work: Work) -> bool:
     context = work.context
     content = [i for i in range(first, last) if work.words.words[i][0].isalnum() and not context.has(i, "STOP")]
     if not content or any(i in context.people for i in content):
+        return True
+    if work.words.phrase(first, last).lower() in context.nothing:
         return True
     if any(context.has(i, c) for i in content for c in ("TITLE", "TITLES", "MONTH", "NUM") if not context.has(i, "UP")):
         return True
@@ -415,6 +451,8 @@ def _kinded(item: Found, work: Work) -> Found:
     words = work.words.words
     if bare(words[item.last - 1]) not in ("service", "services") or item.rule != "organisation.head":
         return item
+    if item.length > 2 and work.context.has(item.last - 2, "OFFER"):
+        return replace(item, kind="programme", subtype="scheme")
     after = [w.lower() for w in words[item.last : item.last + 4]]
     before = [w.lower() for w in words[max(0, item.first - 3) : item.first]]
     if after[:2] in (["is", "a"], ["is", "an"]) and "service" in after + [w.lower() for w in words[item.last + 4 : item.last + 6]]:
@@ -471,6 +509,9 @@ def definitions(work: Work) -> None:
             if not _same(work, first, last):
                 _forget(acronym, work)
             continue
+        if long.lower() in context.nothing:
+            work.refuse(first, last, "definition", "names nothing in particular")
+            continue
         kind, subtype = _sort(first, last, acronym, work)
         if kind is None:
             work.refuse(first, last, "definition", "no head noun says what it is")
@@ -481,9 +522,9 @@ def definitions(work: Work) -> None:
         if known_as:
             found = replace(found, kind=known_as.kind, concept=known_as.concept, name=known_as.name, subtype=known_as.subtype)
         whole = next((c for c in work.candidates if c.last == last and c.first < first and c.kind == kind), None)
-        if whole is not None:
+        if whole is not None and not known_as:
             found = replace(found, name=work.words.phrase(whole.first, last), first=whole.first)
-        work.candidates.append(replace(found, last=close + 1, name=found.name or long))
+        work.candidates.append(replace(found, last=close + 1, name=work.words.phrase(found.first, last)))
         work.defined.append((acronym, replace(found, rule="acronym", name=found.name or long)))
 
 
@@ -704,13 +745,18 @@ def again(work: Work) -> None:
 
 def _verdict(rules: dict[str, EntityKind]) -> EntityKind:
     """The kind that the surer rules speak for."""
-    proof: Counter[EntityKind] = Counter()
+    weight: Counter[EntityKind] = Counter()
     for rule in sorted(rules):
-        proof[rules[rule]] += _PROOF.get(rule, 40 if "." not in rule or rule.split(".")[0] not in _PREFIXES else 3)
-    return max(sorted(proof), key=lambda kind: proof[kind])
+        weight[rules[rule]] += proof(rule)
+    return max(sorted(weight), key=lambda kind: weight[kind])
 
 
-_PREFIXES = ("organisation", "programme", "person")
+def proof(rule: str) -> int:
+    """What a rule's word weighs where two kinds are claimed for one name."""
+    return _PROOF.get(rule, 3 if rule.split(".")[0] in _PREFIXES else 40)
+
+
+_PREFIXES = ("organisation", "programme", "person", "acronym", "spread")
 
 
 def choose(work: Work) -> None:

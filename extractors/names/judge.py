@@ -47,6 +47,7 @@ class Context:
         self.people: set[int] = set()  # words that belong to a person's name
         self.person_ends: set[int] = set()  # words that follow one
         self.organisations: set[int] = set()
+        self.known: set[int] = set()  # words of names that the vocabulary lists
 
     def has(self, index: int, name: str) -> bool:
         """Whether the word at ``index`` has the class ``name``, as the profile sees it."""
@@ -136,12 +137,19 @@ def generic(found: Found, context: Context) -> Outcome:
         return "names nothing in particular"
     if found.kind == "programme":
         tail = [i for i in range(found.first, found.last) if context.has(i, "NUM")]
-        modifiers = content[:-1] if len(content) > 1 else content
+        headed = any(context.has(content[-1], c) for c in ("PROGHEAD", "LOWPROG"))
+        modifiers = content[:-1] if len(content) > 1 and headed else content
+        if len(content) == 1 and context.has(content[0], "PROGHEAD"):
+            return "generic"
+        if any(context.has(i, "PROCEDURAL") for i in modifiers) and all(context.has(i, "GENERIC") for i in modifiers):
+            return "generic"
         weak = [i for i in modifiers if context.has(i, "GENERIC") or context.has(i, "PROGHEAD") and context.has(i, "GENERIC")]
         if len(weak) == len(modifiers) and not (tail and len(content) > 1):
             if len(modifiers) < 2 or context.words.opens(found.first) or context.words.shouted[found.first]:
                 return "generic"
         return [found]
+    if len(content) == 2 and context.has(content[0], "TOPIC") and bare(context.words.words[content[1]]) == "unit":
+        return "generic"
     if len(content) == 1:
         return "generic" if context.has(content[0], "ORGHEAD") or context.has(content[0], "GENERIC") else [found]
     if len(content) == 2 and context.has(content[0], "GENERIC"):
@@ -184,6 +192,9 @@ def join(found: Found, context: Context) -> Outcome:
             if the and not complete(start, i, context, head) and i + 2 < found.last:
                 start, of = i + 2, False
                 continue
+            if head == "PROGHEAD" and i - start == 1 and context.has(start, "PROGHEAD") and complete(i + 1, found.last, context, head):
+                start = i + 1
+                continue
             if complete(start, i, context, head) and (not of or complete(i + 1, found.last, context, head) and i - start > 3):
                 out.append(replace(found, first=start, last=i))
                 start, of = i + 1, False
@@ -202,14 +213,14 @@ def complete(first: int, last: int, context: Context, head: str) -> bool:
 
 
 _MADE_OF = frozenset("isle city prevention royal duke bishop hospitals house friends women free voices".split())
-_LEADS = frozenset("new draft proposed the a an any all some former previous current other local our this revised final".split())
+_LEADS = frozenset("new draft proposed the a an any all some former previous current other local our this revised final annual quarterly subject title update ceo coo".split())
 
 
 def lead(found: Found, context: Context) -> Outcome:
     """Leaves out what stands before a name: articles, "new", an office held there."""
     words = context.words.words
     first, last = found.first, found.last
-    while first < last - 1 and words[first].lower() in _LEADS and (context.words.opens(first) or words[first] != "New"):
+    while first < last - 1 and words[first].lower() in _LEADS and words[first] != "New":
         first += 1
     for i in range(first + 1, last - 1):
         if words[i].lower() not in ("of", "for", "in", "to"):
@@ -231,7 +242,7 @@ def lead(found: Found, context: Context) -> Outcome:
         first = i + 1
     found = replace(found, first=first, last=last)
     for i in range(found.last - 3, first - 1, -1):
-        if context.has(i, "ROLE") and not context.has(i, "RANK") and not context.has(i, "UP") and words[i + 1].lower() not in ("and", "&", "of"):
+        if context.has(i, "ROLE") and not context.has(i, "RANK") and not context.has(i, "UP") and words[i + 1].lower() != "of":
             rest = [j for j in range(i + 1, found.last) if words[j][0].isalnum() and not context.has(j, "STOP")]
             if len(rest) >= 2 and words[i].lower() not in ("executive", "member", "members", "lead", "worker"):
                 first = i + 1
@@ -250,25 +261,31 @@ def office(found: Found, context: Context) -> Outcome:
     if found.kind == "programme":
         if of_office or (then and last - first < 4):
             return "part of an office"
-    elif (of_office or then) and bare(words[last - 1]) in ("services", "care", "health", "team", "communities"):
+    elif (of_office or then) and bare(words[last - 1]) in ("services", "care", "health", "team", "communities", "partnerships", "schools"):
         if not any(context.has(i, "PLACE") for i in range(first, last)) and not (then and bare(words[last - 1]) == "team"):
             return "part of an office"
     return [found]
 
 
 def venue(found: Found, context: Context) -> Outcome:
-    """A building where something is held."""
+    """A building or a room where something is held."""
     words = context.words.words
-    if not context.has(found.last - 1, "VENUE"):
+    if found.last < len(words) and words[found.last].lower() in ("room", "suite", "hall", "station", "building", "offices", "chamber"):
+        return "a building"
+    head = bare(words[found.last - 1])
+    if not context.has(found.last - 1, "VENUE") or head in ("committee", "police"):
         return [found]
-    if bare(words[found.last - 1]) == "court":
+    if head == "court":
         return [found] if words[found.last - 2].lower() in _COURTS else "a building"
+    if head == "office":
+        return [found] if words[found.last - 2].lower() in _OFFICES else "a building"
     before = words[found.first - 1].lower() if found.first else ""
     if before in ("at", "in", ",", "the") and (before != "the" or words[found.first - 2].lower() in ("at", "in")):
         return "a building"
     return [found]
 
 
+_OFFICES = frozenset("home cabinet foreign post press fraud 's ’s registry ombudsman commissioner commissioners commissioner's".split())
 _COURTS = frozenset("high crown magistrates magistrates' magistrates’ county supreme family youth 's ’s".split())
 
 
@@ -277,6 +294,11 @@ def acronym(found: Found, context: Context) -> Outcome:
     word = context.words.words[found.first]
     if any(context.has(found.first, c) for c in ("TOPIC_UP", "HONOUR", "RANK", "MONTH", "PLACE", "ROLE", "STOP", "NOT")):
         return "letters for a topic"
+    if any(
+        w == word and i and context.words.words[i - 1].lower() in ("across", "in", "within", "throughout", "around")
+        for i, w in enumerate(context.words.words)
+    ):
+        return "an area"
     if not 3 <= len(word) <= 8 or not word.isalpha() or context.words.shouted[found.first]:
         return "not letters of a body"
     after = context.words.words[found.last] if found.last < len(context.words.words) else ""
@@ -326,6 +348,11 @@ def after_person(found: Found, context: Context) -> Outcome:
 def person(found: Found, context: Context) -> Outcome:
     """Already read as a person."""
     return "a person" if any(i in context.people for i in range(found.first, found.last)) else [found]
+
+
+def known(found: Found, context: Context) -> Outcome:
+    """Already known for something else."""
+    return "known as something else" if any(i in context.known for i in range(found.first, found.last)) else [found]
 
 
 def brand(found: Found, context: Context) -> Outcome:
@@ -427,6 +454,7 @@ TESTS: dict[str, Test] = {
     "opening": opening,
     "organisation": organisation,
     "operation": operation,
+    "known": known,
     "organisation-too": organisation_too,
     "quoted": quoted,
     "low-team": low_team,

@@ -71,7 +71,8 @@ class Alphabet:
                 for word in entry.split():
                     member.setdefault(bare(word), set()).add(name)
         self._member = {word: frozenset(names) for word, names in member.items()}
-        kinds = sorted({frozenset(), *self._member.values()}, key=sorted)
+        self._shire = frozenset({"PLACE"})
+        kinds = sorted({frozenset(), self._shire, *self._member.values()}, key=sorted)
         self._char: dict[tuple[str, frozenset[str]], str] = {}
         self.classes: dict[str, frozenset[str]] = {}
         for kind in kinds:
@@ -85,7 +86,11 @@ class Alphabet:
         """The character that stands for ``word``."""
         char = self._known.get(word)
         if char is None:
-            char = self._char[shape(word), self._member.get(bare(word), frozenset())]
+            plain = bare(word)
+            lists = self._member.get(plain, frozenset())
+            if not lists and plain.endswith("shire"):
+                lists = self._shire  # a county, whether listed or not
+            char = self._char[shape(word), lists]
             self._known[word] = char
         return char
 
