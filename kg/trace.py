@@ -13,14 +13,19 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Literal, cast, get_args
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
 import pyoxigraph as ox
 
+from extractors.facts import Span
 from kg import ask
 from kg.errors import InputError, NotFound
-from kg.names import topic_keys
+from kg.names import likeness, topic_keys
+from kg.quote import Quotes
 from ontology.vocabulary import fold
+
+if TYPE_CHECKING:
+    from kg.remote import Remote
 
 Kind = Literal["programme", "organisation", "person", "words"]
 Format = Literal["table", "markdown", "html", "json", "csv"]
@@ -33,6 +38,7 @@ NEAR = 6  # other topics named beside the one that was understood
 SUGGESTED = 5
 LEAST_NEAR = 0.6  # likeness from which a name is suggested
 SAME_REQUEST = 0.3  # share of words in common from which a log's row is taken to be what a clause asked for
+SAME_ACTION = 0.9  # likeness from which rows raised on one day are one action
 ORDINARY = 4  # letters up to which a word does not count for that
 
 Row = Mapping[str, str]  # of a named query; what is unknown is empty
@@ -96,7 +102,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """An action and its rows, oldest first. ``newest_log`` is the date of the board's last log, whatever it holds."""
+    """An action and its rows, oldest first.
+
+    ``newest_log`` is the date of the board's last log, ``next_log`` that of the first one after the action's last row.
+    """
 
     iri: str
     text: str
@@ -104,6 +113,7 @@ class Action:
     responsible: str | None
     entries: tuple[Entry, ...]
     newest_log: str | None
+    next_log: str | None = None
 
     @property
     def in_newest_log(self) -> bool:
@@ -131,9 +141,7 @@ class Action:
             return f"{told}, the newest: still open"
         if self.in_newest_log:
             return f"{told}, the newest"
-        if self.newest_log is None or self.entries[-1].date is None:
-            return told
-        return f"{told}; no longer in the log of {day(self.newest_log)}"
+        return f"{told}; not in the next one, of {day(self.next_log)}" if self.next_log else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +158,21 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """For whom a person stood, from the first to the last meeting whose papers show it."""
+
+    organisation: str
+    role: str | None
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
-    """A topic's way through the papers. ``near`` are other topics that the same words may mean."""
+    """A topic's way through the papers.
+
+    ``near`` are other topics that the same words may mean; ``guessed`` says that nothing is spelled quite as asked.
+    """
 
     asked: str
     topic: Topic
@@ -159,8 +180,10 @@ class Trace:
     events: tuple[Event, ...]
     actions: tuple[Action, ...] = ()
     changes: tuple[Change, ...] = ()
+    roles: tuple[Role, ...] = ()
     since: str | None = None
     until: str | None = None
+    guessed: bool = False
 
     @property
     def dates(self) -> tuple[str, ...]:
@@ -173,19 +196,18 @@ class Trace:
         topic = self.topic
         if topic.kind == "words":
             said = f"“{topic.name}”: nobody's name; searched as words"
+        elif topic.subtype in (None, "other", topic.kind):
+            said = f"{topic.name}: {topic.kind}"
         else:
-            sort = topic.subtype if topic.subtype and topic.subtype not in ("other", topic.kind) else topic.kind
-            said = (
-                f"{topic.name}: {sort}"
-                if topic.subtype in (None, "other", topic.kind)
-                else (f"{topic.name}: {topic.kind} ({sort})")
-            )
+            said = f"{topic.name}: {topic.kind} ({topic.subtype})"
+        if self.guessed:
+            said = f"Nothing is called “{self.asked}”; taken for {said}"
         if self.near:
             said += "; also: " + ", ".join(f"{other.name} ({other.subtype or other.kind})" for other in self.near)
         return said
 
 
-def trace(store: ox.Store, topic: str, since: date | None = None, until: date | None = None) -> Trace:
+def trace(store: ox.Store | Remote, topic: str, since: date | None = None, until: date | None = None) -> Trace:
     """Follow ``topic`` (a name, a printed form, an acronym, an IRI, else words) from ``since`` up to ``until``.
 
     Raises ``NotFound``, with the nearest names, where the papers do not speak of it.
@@ -195,11 +217,13 @@ def trace(store: ox.Store, topic: str, since: date | None = None, until: date | 
         raise InputError("no topic was given; name a programme, an organisation, a person or some words")
     if since and until and since > until:
         raise InputError(f"--since {since} is later than --until {until}; exchange them")
-    chosen, near = _resolve(store, asked)
+    chosen, near, guessed = _resolve(store, asked)
     found = _follow(store, asked, chosen, near) if chosen else _search(store, asked, near)
     if not found.events:
         raise NotFound(_nothing(store, asked, near))
-    limited = _within(found, *(limit.isoformat() if limit else None for limit in (since, until)))
+    limited = _within(
+        replace(found, guessed=guessed), *(limit.isoformat() if limit else None for limit in (since, until))
+    )
     if not limited.events:
         spoken = f"from {day(found.dates[0])} to {day(found.dates[-1])}" if found.dates else "in papers without a date"
         raise NotFound(f"{found.topic.name}: nothing in that time; the papers speak of it {spoken}")
@@ -209,10 +233,10 @@ def trace(store: ox.Store, topic: str, since: date | None = None, until: date | 
 # -- what the topic is ------------------------------------------------------------------------------------------------
 
 
-def _resolve(store: ox.Store, asked: str) -> tuple[Topic | None, tuple[Topic, ...]]:
-    """The topic meant, and what else is near; none where nothing goes by that name, or nobody in particular does."""
+def _resolve(store: ox.Store | Remote, asked: str) -> tuple[Topic | None, tuple[Topic, ...], bool]:
+    """The topic meant, what else is near, and whether it is a guess; no topic where nobody in particular is meant."""
     called = ask.matches(store, asked)
-    words = [key.split() for key in topic_keys(called[0].name if called else asked)]
+    words = [key.split() for name in (asked, *(match.name for match in called[:1])) for key in topic_keys(name)]
     holding: dict[str, Topic] = {}
     for row in sorted(ask.rows(store, "keys"), key=lambda row: (-int(row["mentions"]), row["entity"])):
         if any(set(each) < set(row["key"].split()) for each in words):
@@ -220,12 +244,13 @@ def _resolve(store: ox.Store, asked: str) -> tuple[Topic | None, tuple[Topic, ..
     for match in called:
         holding.pop(match.iri, None)
     if not called and len(holding) == 1:
-        return _described(store, *holding), ()
+        return _described(store, *holding), (), True
     others = [*(match.iri for match in called[1:]), *holding][:NEAR]
-    return _described(store, called[0].iri) if called else None, tuple(_described(store, iri) for iri in others)
+    near = tuple(_described(store, iri) for iri in others)
+    return (_described(store, called[0].iri), near, called[0].likeness < 1) if called else (None, near, False)
 
 
-def _described(store: ox.Store, iri: str) -> Topic:
+def _described(store: ox.Store | Remote, iri: str) -> Topic:
     row = ask.rows(store, "entity", entity=iri)[0]
     also = tuple(dict.fromkeys(name for name in row["also"].split("; ") if name))
     return replace(_topic(row), also_known_as=also, subtype=row["subtype"] or None)
@@ -235,7 +260,7 @@ def _topic(row: Row) -> Topic:
     return Topic(row["entity"], row["name"], cast(Kind, row["kind"]))
 
 
-def _nothing(store: ox.Store, asked: str, near: Sequence[Topic]) -> str:
+def _nothing(store: ox.Store | Remote, asked: str, near: Sequence[Topic]) -> str:
     """“No”, with the nearest names."""
     close = [topic.name for topic in near] or [match.name for match in ask.near(store, asked, LEAST_NEAR)]
     suggested = list(dict.fromkeys(close))[:SUGGESTED]
@@ -248,7 +273,7 @@ def _nothing(store: ox.Store, asked: str, near: Sequence[Topic]) -> str:
 # -- following an entity ----------------------------------------------------------------------------------------------
 
 
-def _follow(store: ox.Store, asked: str, topic: Topic, near: tuple[Topic, ...]) -> Trace:
+def _follow(store: ox.Store | Remote, asked: str, topic: Topic, near: tuple[Topic, ...]) -> Trace:
     iri = topic.iri or ""
     events = [_event(row) for row in ask.rows(store, "timeline", topic=iri)]
     actions = _actions(store, iri)
@@ -265,7 +290,11 @@ def _follow(store: ox.Store, asked: str, topic: Topic, near: tuple[Topic, ...]) 
         )
         for row in ask.rows(store, "trace-changes", topic=iri)
     )
-    return Trace(asked, topic, near, tuple(events), actions, changes)
+    roles = tuple(
+        Role(row["organisation"], *(row[name][:200] or None for name in ("role", "first", "last")))
+        for row in ask.rows(store, "trace-roles", topic=iri)
+    )
+    return Trace(asked, topic, near, tuple(events), actions, changes, roles)
 
 
 def _event(row: Row) -> Event:
@@ -303,9 +332,18 @@ def _with_facts(events: Sequence[Event], rows: Sequence[Row]) -> list[Event]:
                 verb=row["verb"] or None,
                 asked_of=row["asked_of"] or None,
                 due=row["due"][:10] or None,
+                sentences=_opening(event, row),
             )
         more.append(event)
     return more
+
+
+def _opening(event: Event, row: Row) -> tuple[Words, ...]:
+    """How a minute begins, where only its title names the topic."""
+    if event.event != "discussed" or fold(event.text) != fold(event.title or ""):
+        return ()
+    _, _, body = row["text"].partition(event.title or "")
+    return (Words(_sentence(body.strip(), 0), event.page),) if body.strip() else ()
 
 
 def _with_sentences(events: Sequence[Event], rows: Sequence[Row]) -> list[Event]:
@@ -324,7 +362,8 @@ def _with_sentences(events: Sequence[Event], rows: Sequence[Row]) -> list[Event]
         told = [*clauses.get((event.document, event.item), ()), fold(event.text), fold(event.title or "")]
         event = replace(
             event,
-            sentences=tuple(Words(text, page) for text, page in found.items() if not _told(fold(text), told)),
+            sentences=event.sentences
+            + tuple(Words(text, page) for text, page in found.items() if not _told(fold(text), told)),
         )
         more.append(event)
     return more
@@ -335,34 +374,48 @@ def _told(words: str, told: Iterable[str]) -> bool:
     return any(words in each or (len(each) > 30 and each in words) for each in told if each)
 
 
-def _actions(store: ox.Store, iri: str) -> tuple[Action, ...]:
-    newest: dict[str, str] = {}
+def _actions(store: ox.Store | Remote, iri: str) -> tuple[Action, ...]:
+    logs: dict[str, list[str]] = {}
     for row in ask.rows(store, "trace-logs"):
-        when = row["date"][:10]
-        newest[row["board"]] = max(when, newest.get(row["board"], ""))
-    rows: dict[str, list[Row]] = {}
+        logs.setdefault(row["board"], []).append(row["date"][:10])
+    chains: dict[str, list[Row]] = {}
     for row in ask.rows(store, "trace-actions", topic=iri):
-        rows.setdefault(row["action"], []).append(row)
-    return tuple(
-        Action(
-            iri=action,
-            text=entries[-1]["text"],
-            raised=tuple(part for part in entries[-1]["raised"].split("; ") if part),
-            responsible=entries[-1]["responsible"] or None,
-            entries=tuple(
-                Entry(
-                    date=row["date"][:10] or None,
-                    number=row["number"] or None,
-                    status=row["status"] or None,
-                    comments=row["comments"] or None,
-                    page=row["page"] or None,
-                    document=row["document"],
-                )
-                for row in entries
-            ),
-            newest_log=newest.get(entries[-1]["board"]),
+        chains.setdefault(_chain(row, chains), []).append(row)
+    return tuple(_action(action, rows, sorted(logs.get(rows[-1]["board"], ()))) for action, rows in chains.items())
+
+
+def _chain(row: Row, chains: Mapping[str, Sequence[Row]]) -> str:
+    """The action that a row goes on with: its own, or one of an earlier log with its words under another number."""
+    for action, rows in chains.items():
+        last = rows[-1]
+        alike = (
+            all(row[name] and row[name] == last[name] for name in ("board", "raised")) and row["date"] > last["date"]
         )
-        for action, entries in rows.items()
+        if action != row["action"] and alike and likeness(fold(row["text"]), fold(last["text"])) >= SAME_ACTION:
+            return action
+    return row["action"]
+
+
+def _action(iri: str, rows: Sequence[Row], logs: Sequence[str]) -> Action:
+    last = rows[-1]
+    return Action(
+        iri=iri,
+        text=last["text"],
+        raised=tuple(part for part in last["raised"].split("; ") if part),
+        responsible=last["responsible"] or None,
+        entries=tuple(
+            Entry(
+                date=row["date"][:10] or None,
+                number=row["number"] or None,
+                status=row["status"] or None,
+                comments=row["comments"] or None,
+                page=row["page"] or None,
+                document=row["document"],
+            )
+            for row in rows
+        ),
+        newest_log=logs[-1] if logs else None,
+        next_log=next((log for log in logs if last["date"] and log > last["date"][:10]), None),
     )
 
 
@@ -397,7 +450,7 @@ def _in_common(one: str, other: str) -> float:
 # -- searching words --------------------------------------------------------------------------------------------------
 
 
-def _search(store: ox.Store, asked: str, near: tuple[Topic, ...]) -> Trace:
+def _search(store: ox.Store | Remote, asked: str, near: tuple[Topic, ...]) -> Trace:
     """The places that have all the words; those that have them side by side, where there are such."""
     words = asked.lower().split()
     rows = ask.rows(store, "trace-words", word=max(words, key=len))
@@ -419,11 +472,12 @@ def _has(row: Row, words: Sequence[str]) -> bool:
 
 def _excerpt(text: str, words: Sequence[str]) -> str:
     """The sentence with the first of the words."""
-    from extractors.facts import Span
-    from kg.quote import Quotes
-
     at = min((at for word in words if (at := text.lower().find(word)) >= 0), default=-1)
-    return Quotes(text).quote(Span(at, at + 1)) if at >= 0 else text
+    return _sentence(text, at) if at >= 0 else text
+
+
+def _sentence(text: str, at: int) -> str:
+    return Quotes(text).quote(Span(at, at + 1))
 
 
 def _within(found: Trace, since: str | None, until: str | None) -> Trace:
@@ -455,7 +509,8 @@ class Line:
     event: str
     text: str
     notes: tuple[str, ...]
-    source: str
+    page: str | None
+    document: str
     sentences: tuple[Words, ...] = ()
 
 
@@ -544,13 +599,25 @@ def _line(event: Event, by_entry: dict[tuple[str, str | None, str | None], Actio
         notes.append(f"asked of {event.asked_of}")
     if event.due:
         notes.append(f"by {day(event.due)}")
-    return Line(
-        what, event.event, event.text, (*notes, *event.came_back), _source(event.page, event.document), event.sentences
-    )
+    return Line(what, event.event, event.text, (*notes, *event.came_back), event.page, event.document, event.sentences)
 
 
-def _source(page: str | None, document: str | None) -> str:
-    return ", ".join(part for part in (document, f"p. {page}" if page else None) if part)
+def pages(page: str | None) -> str:
+    """``7`` as “p. 7”, ``3–7`` as “pp. 3–7”."""
+    if not page:
+        return ""
+    return f"p. {page}" if page.isalnum() else f"pp. {page}"
+
+
+def source(line: Line | Change) -> str:
+    """The document and the page that something stands on."""
+    return " ".join(part for part in (line.document, pages(line.page)) if part)
+
+
+def told(role: Role) -> str:
+    """A role in one line: for whom, as what, and when the papers show it."""
+    when = day(role.first) if role.first == role.last else f"{day(role.first)} to {day(role.last)}"
+    return f"{role.organisation}" + (f" ({role.role})" if role.role else "") + (f", {when}" if role.first else "")
 
 
 def summary(shown: Trace) -> str:
@@ -595,6 +662,7 @@ def as_json(shown: Trace) -> dict[str, object]:
         "events": [asdict(event) for event in shown.events],
         "actions": [asdict(action) | {"open": action.is_open, "fate": action.fate} for action in shown.actions],
         "changes": [asdict(change) for change in shown.changes],
+        "roles": [asdict(role) for role in shown.roles],
     }
 
 
@@ -619,7 +687,7 @@ def _template(shown: Trace, name: str) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": day, "source": lambda entry: _source(entry.page, entry.document)}
+    environment.filters |= {"day": day, "told": told, "source": source, "pages": pages}
     return environment.get_template(name).render(trace=shown, days=days(shown), summary=summary(shown)).rstrip() + "\n"
 
 
@@ -638,10 +706,10 @@ def _table(shown: Trace) -> str:
     from rich.text import Text
 
     def words(text: str, style: str = "") -> Text:
-        return Text("".join(c for c in text if c.isprintable()), style=style)
+        return Text("".join(c for c in text if c.isprintable() or c == "\n"), style=style)
 
     table = Table(show_header=True, header_style="bold", expand=False, show_lines=False, pad_edge=False)
-    for name, width in (("Meeting", 17), ("What", 14), ("Words", None), ("Where", 24)):
+    for name, width in (("Meeting", 17), ("What", 15), ("Words", None), ("Paper", 24)):
         table.add_column(name, width=width, overflow="fold")
     for each in days(shown):
         table.add_section()
@@ -650,8 +718,10 @@ def _table(shown: Trace) -> str:
             table.add_row(words(date_shown, "bold"), "", words(item.heading, "bold"), "")
             date_shown = ""
             for line in item.lines:
-                told: list[Text] = [words(line.text), *(words(f"→ {note}", "dim") for note in line.notes)]
-                table.add_row("", words(line.what), Group(*told), words(line.source, "dim"))
+                cell: list[Text] = [words(line.text), *(words(f"→ {note}", "dim") for note in line.notes)]
+                table.add_row(
+                    "", words(line.what), Group(*cell), words(line.document, "dim"), words(pages(line.page), "dim")
+                )
     console = Console(file=io.StringIO(), width=_width(), record=False, highlight=False, force_terminal=False)
     console.print(words(shown.understood, "bold"))
     if shown.topic.also_known_as:
@@ -661,6 +731,8 @@ def _table(shown: Trace) -> str:
         console.print(
             words(f"{change.kind}: {change.before} → {change.after}" + (f", {day(change.date)}" if change.date else ""))
         )
+    for role in shown.roles:
+        console.print(words("stood for " + told(role)))
     console.print(table)
     for action in shown.actions:
         console.print(words(f"Action “{action.text}”: {action.fate}"))
