@@ -10,7 +10,7 @@ from extractors.facts import Action, Issue, Span
 from extractors.layout import Layout, Stretch
 from extractors.people import People
 from extractors.rules import rules
-from extractors.text import Line, folded
+from extractors.text import Line, folded, key
 
 _RULES = rules("actions")
 _COLUMN_ORDER = ("number", "raised", "text", "responsible", "comments", "status")
@@ -38,11 +38,13 @@ def column_of(head: str) -> str | None:
     return None
 
 
-def read_log(layout: Layout, stretch: Stretch, meeting: int, people: People) -> tuple[tuple[Action, ...], tuple[Issue, ...]]:
-    """The rows of one action log."""
+def read_log(
+    layout: Layout, stretch: Stretch, meeting: int, people: People, known: frozenset[str] = frozenset()
+) -> tuple[tuple[Action, ...], tuple[Issue, ...]]:
+    """The rows of one action log; ``known`` are the folded names this paper prints elsewhere."""
     lines = layout.lines[stretch.body : stretch.last]
     tabbed = [line for line in lines if line.text.count("\t") >= 2]
-    rows = _tabbed(lines) if len(tabbed) >= 2 else _shredded(lines, people)
+    rows = _tabbed(lines) if len(tabbed) >= 2 else _shredded(lines, people, known)
     issues = [
         Issue("warning", "actions", "an action log in which no row could be told", layout.document.name, Span(lines[0].start, lines[-1].end))
     ] if lines and not rows else []
@@ -93,12 +95,14 @@ def _last_column(row: _Row) -> str:
 _ROW_START = re.compile(r"^(?P<number>\d{1,3})\.?\s+(?P<rest>(?=\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b).*)$")
 
 
-def _shredded(lines: list[Line], people: People) -> list[_Row]:
+def _shredded(lines: list[Line], people: People, known: frozenset[str]) -> list[_Row]:
     """Rows of a table of which only the reading order is left.
 
     A row starts with its number and a date. Its cells follow as blocks between blank lines: the first is the action,
     the block that starts with a person's name the one responsible, what follows are comments; a word of status ends it.
+    Where no blank line is left between cells, a line that starts with a name known from elsewhere starts a block.
     """
+    loose = any(line.blank for line in lines[1:-1])
     rows: list[_Row] = []
     blocks: list[list[Line]] = []
 
@@ -142,12 +146,37 @@ def _shredded(lines: list[Line], people: People) -> list[_Row]:
             continue
         elif not text:
             continue
-        elif lines[position - 1].blank or not blocks:
+        elif _is_heads(text) and (len(text.split()) > 1 or _is_heads(lines[position - 1].text)):
+            continue
+        elif lines[position - 1].blank or (not loose and _begins_cell(lines, position, len(blocks), people, known)):
             blocks.append([line])
         else:
             blocks[-1].append(line)
     finish()
     return rows
+
+
+def _is_heads(text: str) -> bool:
+    """Whether a line holds nothing but heads of columns, as they stand again on a new page."""
+    words = re.findall(r"[A-Za-z]+", text.lower())
+    return bool(words) and all(word in _HEAD_WORDS for word in words)
+
+
+_HEAD_WORDS = frozenset(
+    "no ref date action actions responsible officer owner lead comments comment status update progress rag due raised meeting".split()
+)
+
+
+def _begins_cell(lines: list[Line], position: int, blocks: int, people: People, known: frozenset[str]) -> bool:
+    """Whether a line starts a new cell in a table without blank lines: a known name, a status, a sentence after names."""
+    text = lines[position].text.strip()
+    if _RULES["status-at-end"].within(text) and len(text.split()) <= 2:
+        return True
+    if blocks > 1:
+        return False
+    words = " ".join(line.text.strip() for line in lines[position : position + 2])
+    person = people.at(words)
+    return person is not None and (key(f"{person.given} {person.surname}") in known)
 
 
 def _names_first(text: str, people: People) -> tuple[str, str]:

@@ -269,11 +269,15 @@ class AttendanceReader:
                 continue
             if re.match(r"^\d+\b", first) and "(" not in line.text:
                 continue
+            seated = len(self.people.several(_CHAIR_MARK.split(cells[0])[0].strip()) or ()) - 1 if chair and _CHAIR_MARK.search(cells[0]) else -1
             several = self.people.several(first) if "(" not in first else None
             if len(cells) >= 2 and several and len(several) > 1:
                 settle()
                 texts, certain = self._pair(len(several), [" ".join(cells[1:])], known)
-                rows += [_Row(p, t, line, line, "run-together-columns", certain) for p, t in zip(several, texts, strict=True)]
+                rows += [
+                    _Row(p, t, line, line, "run-together-columns", certain, n == seated)
+                    for n, (p, t) in enumerate(zip(several, texts, strict=True))
+                ]
                 continue
             person = self.people.whole(first, listed=len(cells) >= 2)
             if person is not None and len(cells) >= 2:
@@ -340,7 +344,10 @@ class AttendanceReader:
         rest = text[person.end :].strip(" -–").lstrip(", ")
         if not rest:
             return person, ""
-        return (person, rest) if self._bodies.is_affiliation(rest) or person.certain else None
+        if self._bodies.is_affiliation(rest) or person.certain:
+            return person, rest
+        given = person.given.split(" ")[0].lower() in self.people.first_names
+        return (person, rest) if len(rest.split()) <= 6 and (given or all(w[:1].isupper() for w in rest.split())) else None
 
     def _name_inside(self, text: str) -> tuple[Person, str] | None:
         """A titled name behind a short lead (“Borough Cllr Ada Finch”), or a name before “representing”."""
@@ -478,7 +485,9 @@ def _same_name(a: list[str], b: list[str]) -> bool:
     near = re.sub(r"(.)\1+", r"\1", a[-1]) == re.sub(r"(.)\1+", r"\1", b[-1])
     if not near:
         return False
-    return len(a) == 1 or len(b) == 1 or a[0][0] == b[0][0]
+    if len(a) == 1 or len(b) == 1:
+        return True
+    return a[0][0] == b[0][0] and (len(a[0]) == 1 or len(b[0]) == 1 or a[0][:3] == b[0][:3])
 
 
 class Bodies:

@@ -343,6 +343,8 @@ def _title(lines: list[Line], first: int) -> tuple[str | None, int]:
                 break
             if _RULES["report-section"].at(text):
                 break
+            if lines[line.index - 1].blank and len(gathered[-1].text) < 40 and not _OPEN_END.search(gathered[-1].text):
+                break  # a line of its own, not the rest of a wrapped one
         elif _RULES["report-section"].at(text) or re.match(r"^\d+\.\s", text) or len(text) > 200 or _RULES["agenda-word"].at(text):
             return None, first
         gathered.append(line)
@@ -351,6 +353,9 @@ def _title(lines: list[Line], first: int) -> tuple[str | None, int]:
     if not gathered:
         return None, first
     return folded(" ".join(line.text for line in _without_sender(gathered))), gathered[-1].index + 1
+
+
+_OPEN_END = re.compile(r"(?:[-–:,&/]|\b(?:and|of|the|for|to|in|on|with))\s*$", re.I)
 
 
 def _without_sender(gathered: list[Line]) -> list[Line]:

@@ -285,7 +285,7 @@ def _points(layout: Layout, head: Heading, last: int) -> tuple[Point, ...]:
             break
         point = _RULES["point"].at(text)
         if point and point["text"]:
-            found.append((point["label"], line.start, line.end))
+            found.append((point["label"] or point["label2"], line.start, line.end))
         elif found and text:
             label, start, _ = found[-1]
             if _after_points(layout, line, found[-1][2]):

@@ -267,7 +267,7 @@ def _section(lines: list[Line], position: int, people: People) -> tuple[list[tup
     while at < len(lines):
         line = lines[at]
         text = line.text.strip()
-        if not text:
+        if line.blank:
             at += 1
             continue
         ended = not opening or words.rstrip().endswith((".", ";", ":")) or lines[at - 1].blank

@@ -188,7 +188,7 @@ def _clauses(layout: Layout, lines: list[Line], position: int, resolved: re.Matc
     while at < len(lines):
         line = lines[at]
         words = line.text.strip()
-        if not words:
+        if line.blank:
             at += 1
             continue
         labelled = _LABEL.match(words)

@@ -35,7 +35,7 @@ from extractors.people import People, people
 from extractors.reports import item_of, read_recommendations, report_of
 from extractors.resolutions import read_resolutions
 from extractors.rules import rules
-from extractors.text import folded
+from extractors.text import folded, key
 from ontology.vocabulary import Vocabulary
 
 _MINUTES = rules("minutes")
@@ -265,7 +265,10 @@ def _log(found: _Gathering, stretch: Stretch, pack: int | None) -> None:
     if pack is None:
         pack = found.meeting(Head(), "action-log", found.span(stretch), stretch.rule)
     found.parts.append(Part("action-log", stretch.title, found.span(stretch), pack))
-    actions, issues = read_log(found.layout, stretch, pack, found.people)
+    known = {row.printed for row in found.attendance} | {name for item in found.agenda for name in item.presenters}
+    persons = [person for name in known if (person := found.people.whole(name))]
+    names = frozenset(key(f"{person.given} {person.surname}") for person in persons)
+    actions, issues = read_log(found.layout, stretch, pack, found.people, names)
     found.actions += actions
     found.issues += issues
 

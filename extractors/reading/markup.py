@@ -14,7 +14,7 @@ from extractors.facts import Span
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _BULLET = re.compile("^[\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u2043\u2219\u2751\u2756\u00b7\uf000-\uf0ff\ufffd]\\s*|^o\\s{1,3}(?=[A-Z])")
-_BREAK = re.compile(r"<br\s*/?>|</(?:p|li|div|tr)>\s*<(?:p|li|div|tr)\b[^<>]{0,200}>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>|</(?:p|li|div|tr)>[ \n]*<(?:p|li|div|tr)\b[^<>]{0,200}>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:p|b|i|u|em|strong|s|sup|sub|span|div|a|table|thead|tbody|tr|td|th|font|center|ul|ol|li|small|h[1-6]|img)"
     r"(?:\s[^<>]{0,500})?/?>",
@@ -25,6 +25,7 @@ _IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\s]{0,2000}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*$")
+_DASH = re.compile(r"^[-–]\s{1,4}(?=\S)")
 _LIST_MARK = re.compile(r"^\s{0,12}[-*+]\s+(?=\S)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)[*_]?\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]{1,400}?)(?<=[^\s*_])\1(?![\w*])")
@@ -109,6 +110,9 @@ def _clean_line(raw: str, markup: bool) -> _Line | None:
         return _Line("", [])
     if not markup:
         body = text.strip(" ")
+        if dash := _DASH.match(body):
+            rest = body[dash.end() :]
+            return _Line(rest if _ENUMERATED.match(rest) else "• " + rest, [])
         return _Line(_BULLET.sub("• ", body), [])
     if _RULE.match(text):
         return None

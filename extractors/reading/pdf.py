@@ -64,7 +64,7 @@ def unheaded(sheets: list[str]) -> tuple[list[str], list[str | None]]:
 
     A first or last line that stands on at least three pages, and on a third of them, is a running head or foot.
     """
-    lines = [[line for line in sheet.split("\n")] for sheet in sheets]
+    lines = [sheet.split("\n") for sheet in sheets]
     edges: Counter[str] = Counter()
     for page in lines:
         written = [line.strip() for line in page if line.strip()]
@@ -75,24 +75,21 @@ def unheaded(sheets: list[str]) -> tuple[list[str], list[str | None]]:
     labels: list[str | None] = []
     for page in lines:
         label: str | None = None
-        kept = list(page)
-        for last in (False, True):
-            for _ in range(2):
-                at = next((i for i in (range(len(kept) - 1, -1, -1) if last else range(len(kept))) if kept[i].strip()), None)
-                if at is None:
+        written = [at for at, line in enumerate(page) if line.strip()]
+        gone: set[int] = set()
+        for edge in (written[:3], written[:-4:-1]):
+            for at in edge:
+                text = page[at].strip()
+                number, stamp = _NUMBER.match(text), _STAMP.match(text)
+                if number:
+                    label = label or number[1]
+                    gone.add(at)
+                elif stamp:  # stays: it tells which item the page belongs to
+                    label = label or stamp["a"] or stamp["b"]
+                elif re.sub(r"\d+", "#", text) in running:
+                    gone.add(at)
+                else:
                     break
-                edge = kept[at].strip()
-                number = _NUMBER.match(edge)
-                stamp = _STAMP.match(edge)
-                if number or stamp:
-                    label = label or (number[1] if number else (stamp["a"] or stamp["b"]) if stamp else None)
-                    if number:
-                        del kept[at]
-                        continue
-                elif re.sub(r"\d+", "#", edge) in running and len(sheets) > 2:
-                    del kept[at]
-                    continue
-                break
-        leaves.append("\n".join(kept))
+        leaves.append("\n".join(line for at, line in enumerate(page) if at not in gone))
         labels.append(label)
     return leaves, labels
