@@ -6,7 +6,7 @@ and under which id; :func:`why` says which clues speak for and against two names
 """
 
 from kg.identity.entities import Change, Clue, Entity, Identities, Judgement, Unresolved
-from kg.identity.identify import identify
+from kg.identity.link import identify, why
 from kg.identity.verdicts import Named, Verdict, Verdicts, load_verdicts
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "Verdicts",
     "identify",
     "load_verdicts",
+    "why",
 ]

@@ -1,27 +1,29 @@
-"""Bodies renamed and bodies succeeded: read from the vocabulary, from boards' names over time, and from words that say so."""
+"""Bodies renamed and bodies succeeded: read from boards' names over time, and from words that say so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations, pairwise
 from typing import Literal
 
 from extractors.facts import Facts, Span
-from kg.identity.bodies import Body
+from kg.identity.bodies import Body, Words
 from kg.identity.clues import clue
 from kg.identity.cluster import Pair
 from kg.identity.places import Places
 from kg.identity.words import table
 
 _LONGEST = 45  # characters between two names that can still say something of both
+Kind = Literal["renaming", "succession"]
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """A paper's own words that ``old`` became ``new``."""
 
-    kind: Literal["renaming", "succession"]
+    kind: Kind
     old: Body
     new: Body
     document: str
@@ -29,7 +31,7 @@ class Said:
 
 
 @cache
-def _phrases() -> dict[str, tuple[Literal["renaming", "succession"], bool]]:
+def _phrases() -> dict[str, tuple[Kind, bool]]:
     """Words between two names → what they say, and whether the old name stands first."""
     return {
         words: (phrase["kind"], phrase["order"] == "old new")
@@ -38,40 +40,39 @@ def _phrases() -> dict[str, tuple[Literal["renaming", "succession"], bool]]:
     }
 
 
-def said(facts: Facts, bodies: dict[int, Body]) -> Iterator[Said]:
+def said(facts: Facts, bodies: Mapping[tuple[str, int], Body]) -> Iterator[Said]:
     """The changes that a paper states between two names next to each other; ``bodies`` by the index of the mention."""
-    phrases, text = _phrases(), facts.document.text
-    order = sorted(bodies, key=lambda index: (facts.mentions[index].span, index))
-    for one, two in zip(order, order[1:], strict=False):
+    phrases, text, document = _phrases(), facts.document.text, facts.document.id
+    order = [index for index in range(len(facts.mentions)) if (document, index) in bodies]
+    order.sort(key=lambda index: (facts.mentions[index].span, index))
+    for one, two in pairwise(order):
         left, right = facts.mentions[one].span, facts.mentions[two].span
-        if not 0 < right.start - left.end <= _LONGEST or bodies[one] is bodies[two]:
+        first, second = bodies[document, one], bodies[document, two]
+        if not 0 < right.start - left.end <= _LONGEST or first is second:
             continue
         between = " ".join(text[left.end : right.start].lower().split())
         if found := phrases.get(between) or phrases.get(between.removesuffix(" the")):
             kind, old_first = found
-            first, second = bodies[one], bodies[two]
             old, new = (first, second) if old_first else (second, first)
-            yield Said(kind, old, new, facts.document.id, Span(left.start, right.end))
+            if old.kind == new.kind == "organisation":
+                yield Said(kind, old, new, document, Span(left.start, right.end))
 
 
 def renamed_boards(bodies: Sequence[Body], places: Places) -> Iterator[Pair[Body]]:
     """Boards of one area whose names differ by the places they serve, one after the other: one board, renamed."""
-    boards = [body for body in bodies if body.board and body.dates]
-    for at, left in enumerate(boards):
-        for right in boards[at + 1 :]:
-            if left.kind != right.kind or not left.scopes & right.scopes:
-                continue
-            one, two = (_tail(body, places) for body in (left, right))
-            if one[1] != two[1] or len(one[1]) < 2 or not (one[0] < two[0] or two[0] < one[0]):
-                continue
-            if max(left.dates) < min(right.dates) or max(right.dates) < min(left.dates):
-                yield Pair(left, right, (clue(left.kind, "renamed"),))
+    boards = [body for body in bodies if body.board and body.dates and body.kind == "organisation"]
+    for left, right in combinations(boards, 2):
+        one, two = _split(left.words, places), _split(right.words, places)
+        same = one[1] == two[1] and len(one[1]) > 1 and (one[0] < two[0] or two[0] < one[0])
+        after = max(left.dates) < min(right.dates) or max(right.dates) < min(left.dates)
+        if same and after and left.scopes & right.scopes:
+            yield Pair(left, right, (clue(left.kind, "renamed"),))
 
 
-def _tail(body: Body, places: Places) -> tuple[frozenset[str], tuple[str, ...]]:
+def _split(words: Words, places: Places) -> tuple[frozenset[str], Words]:
     """The places that a name begins with, and the rest of it."""
-    for at in range(len(body.words) - 1, 0, -1):
-        place = body.words[:at]
-        if " ".join(places.within(place)) == " ".join(place):
-            return frozenset(places.within(place)), body.words[at:]
-    return frozenset(), body.words
+    for at in range(len(words) - 1, 0, -1):
+        areas = places.within(words[:at])
+        if areas and " ".join(areas) == " ".join(words[:at]):
+            return frozenset(areas), words[at:]
+    return frozenset(), words

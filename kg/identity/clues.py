@@ -16,7 +16,7 @@ DOUBT: float = table("clues")["threshold"]["doubt"]
 def clue(kind: EntityKind, name: str) -> Clue:
     """The clue ``name`` of a kind of entity, or of those that count for all kinds."""
     tables = table("clues")
-    weight, words = tables[kind].get(name) or tables["veto"][name]
+    weight, words = tables[kind].get(name) or tables["any"].get(name) or tables["veto"][name]
     return Clue(name, float(weight), words)
 
 

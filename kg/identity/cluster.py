@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -35,20 +35,26 @@ class Pair(Generic[T]):
 
 
 class Clusters(Generic[T]):
-    """Disjoint sets of profiles. ``apart`` answers with the clue that keeps two profiles from ever being one."""
+    """Disjoint sets of profiles, and the pairs that made them."""
 
     def __init__(self, profiles: Iterable[T], apart: Callable[[T, T], Clue | None]) -> None:
         self._apart = apart
         self._members: dict[int, list[T]] = {id(profile): [profile] for profile in profiles}
-        self.judged: list[Pair[T]] = []
+        self.joined: list[Pair[T]] = []
+        self._doubted: list[Pair[T]] = []
 
-    def members(self, profile: T) -> list[T]:
+    def members(self, profile: T) -> Sequence[T]:
         """The profiles that are one with ``profile``, itself included."""
         return self._members[id(profile)]
 
     def one(self, left: T, right: T) -> bool:
         """Whether the two have been joined."""
         return self._members[id(left)] is self._members[id(right)]
+
+    @property
+    def doubted(self) -> list[Pair[T]]:
+        """The pairs in the band between, and those that only a veto kept apart."""
+        return [pair for pair in self._doubted if not self.one(pair.left, pair.right)]
 
     def all(self) -> list[list[T]]:
         """Every set, in the profiles' own order."""
@@ -57,15 +63,33 @@ class Clusters(Generic[T]):
         return sorted(ordered, key=lambda members: members[0].order)
 
     def judge(self, pairs: Iterable[Pair[T]]) -> None:
-        """Joins the pairs that reach the threshold, the best first; keeps those worth telling a person."""
+        """Joins the pairs that reach the threshold, the best first; keeps those that a person should look at."""
         worth = [pair for pair in pairs if pair.score >= DOUBT]
         for pair in sorted(worth, key=lambda p: (-p.score, p.left.order, p.right.order)):
-            self.judged.append(pair)
-            if pair.score < JOIN or self.one(pair.left, pair.right):
-                continue
             left, right = self._members[id(pair.left)], self._members[id(pair.right)]
-            if pair.by == "rules" and any(self._apart(a, b) for a in left for b in right):
+            if left is right:
                 continue
+            told = pair.by != "rules"
+            if pair.score < JOIN or (not told and any(self._apart(a, b) for a in left for b in right)):
+                self._doubted.append(pair)
+                continue
+            self.joined.append(pair)
             joined = left + right
             for profile in joined:
                 self._members[id(profile)] = joined
+
+    def path(self, left: T, right: T) -> list[Pair[T]]:
+        """The joins that lead from one profile to another of the same set."""
+        beside: dict[int, list[tuple[T, Pair[T]]]] = {}
+        for pair in self.joined:
+            beside.setdefault(id(pair.left), []).append((pair.right, pair))
+            beside.setdefault(id(pair.right), []).append((pair.left, pair))
+        ways: dict[int, list[Pair[T]]] = {id(left): []}
+        here = [left]
+        while here and id(right) not in ways:
+            at = here.pop(0)
+            for other, pair in beside.get(id(at), ()):
+                if id(other) not in ways:
+                    ways[id(other)] = [*ways[id(at)], pair]
+                    here.append(other)
+        return ways.get(id(right), [])

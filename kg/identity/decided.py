@@ -1,18 +1,31 @@
-"""People's verdicts turned into what the rules can heed: names left out, given another kind, joined, kept apart, called."""
+"""People's verdicts as what the rules can heed: names left out, given another kind, joined, kept apart, called."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from extractors.facts import EntityKind, Facts
+from kg.identity.bodies import Body
 from kg.identity.clues import clue
-from kg.identity.cluster import Ordered, Pair
+from kg.identity.cluster import Pair
 from kg.identity.entities import Clue
 from kg.identity.forms import lookup, slug
+from kg.identity.people import Someone
 from kg.identity.verdicts import Named, Verdict, Verdicts
 
-T = TypeVar("T", bound=Ordered)
+P = TypeVar("P", Body, Someone)
+
+
+@dataclass(slots=True)
+class Told(Generic[P]):
+    """What people said of profiles: pairs to join, pairs to keep apart with their vetoes, preferred names."""
+
+    joined: list[Pair[P]] = field(default_factory=list)
+    parted: list[Pair[P]] = field(default_factory=list)
+    vetoes: dict[tuple[int, int], Clue] = field(default_factory=dict)
+    called: dict[int, str] = field(default_factory=dict)
 
 
 class Decided:
@@ -53,47 +66,71 @@ class Decided:
                         return document
         return ""
 
-    def pairs(
-        self, kind: EntityKind, profiles: Sequence[T], forms: Callable[[T], Iterable[str]], documents: Callable[[T], set[str]],
-        apart: Callable[[T], str],
-    ) -> tuple[list[Pair[T]], dict[tuple[int, int], Clue], dict[int, str], list[Pair[T]]]:  # fmt: skip
-        """Pairs to join, pairs to keep apart, preferred names by profile, and the kept-apart pairs as judgements."""
-        if not any(verdict.kind == kind and verdict.decision in ("same", "different", "called") for verdict in self._all):
-            return [], {}, {}, []
-        index = [({lookup(f) for f in forms(p)} | {slug(f) for f in forms(p)}, p) for p in profiles]
+    def made_person(self, document: str, printed: str) -> bool:
+        """Whether somebody said that what the rules take for a body or a programme is a person."""
+        return any(self.kind(document, kind, printed) == "person" for kind in ("organisation", "programme"))
 
-        def matching(named: Named | None) -> list[T]:
-            if named is None:
-                return []
-            wanted, document = {lookup(named.name), slug(named.name)}, self._ids.get(named.document or "")
-            found = [p for names, p in index if wanted & names]
-            if named.document is not None:
-                return [p for p in found if document in documents(p) and apart(p) in ("", document)]
-            return [p for p in found if not apart(p)] or found
+    def bodies(self, bodies: Sequence[Body]) -> Told[Body]:
+        """The verdicts on organisations and programmes."""
+        return self._told(bodies, ("organisation", "programme"))
 
-        joined: dict[tuple[int, int], Pair[T]] = {}
-        parted: dict[tuple[int, int], Pair[T]] = {}
-        called: dict[int, str] = {}
+    def people(self, people: Sequence[Someone]) -> Told[Someone]:
+        """The verdicts on people."""
+        return self._told(people, ("person",))
+
+    def _told(self, profiles: Sequence[P], kinds: tuple[EntityKind, ...]) -> Told[P]:
+        told: Told[P] = Told()
+        if not any(v.kind in kinds and v.decision in ("same", "different", "called") for v in self._all):
+            return told
+        index = [(_names(profile), profile) for profile in profiles]
+        pairs: dict[tuple[int, int], Pair[P]] = {}
         for at, verdict in enumerate(self._all):
-            if verdict.kind != kind or verdict.decision not in ("same", "different", "called"):
+            if verdict.kind not in kinds:
                 continue
-            left, right = matching(verdict.left), matching(verdict.right)
-            if verdict.decision == "called":
-                called |= {id(p): verdict.value or "" for p in left}
-                if left:
-                    self._met.add(at)
-                continue
-            for a in left:
-                for b in right:
-                    if a is b:
-                        continue
-                    self._met.add(at)
-                    one, two = sorted((a, b), key=lambda p: p.order)
-                    same = verdict.decision == "same"
-                    pair = Pair(one, two, (clue(kind, f"verdict-{verdict.decision}"),), verdict.by)
-                    (joined if same else parted)[id(one), id(two)] = pair
-                    (parted if same else joined).pop((id(one), id(two)), None)
-            if left and right and set(map(id, left)) == set(map(id, right)) and verdict.decision == "same":
-                self._met.add(at)  # already one reading
-        vetoes = {key: pair.clues[0] for key, pair in parted.items()}
-        return list(joined.values()), vetoes, called, list(parted.values())
+            left, right = (
+                self._matching(verdict.left, verdict.kind, index),
+                self._matching(verdict.right, verdict.kind, index),
+            )
+            if verdict.decision == "called" and left:
+                self._met.add(at)
+                told.called |= {id(profile): verdict.value or "" for profile in left}
+            elif verdict.decision in ("same", "different") and left and right:
+                for a in left:
+                    for b in right:
+                        if a is b:  # one reading already; to part it, name the document
+                            if verdict.decision == "same":
+                                self._met.add(at)
+                            continue
+                        self._met.add(at)
+                        one, two = sorted((a, b), key=lambda profile: profile.order)
+                        pairs[id(one), id(two)] = Pair(
+                            one, two, (clue(verdict.kind, f"verdict-{verdict.decision}"),), verdict.by
+                        )
+        for key, pair in pairs.items():
+            if pair.score > 0:
+                told.joined.append(pair)
+            else:
+                told.parted.append(pair)
+                told.vetoes[key] = pair.clues[0]
+        return told
+
+    def _matching(self, named: Named | None, kind: EntityKind, index: Sequence[tuple[set[str], P]]) -> list[P]:
+        """The profiles that a name of a verdict means."""
+        if named is None:
+            return []
+        wanted = {lookup(named.name), slug(named.name)}
+        found = [p for names, p in index if wanted & names and (isinstance(p, Someone) or p.kind == kind)]
+        if named.document is not None:
+            document = self._ids.get(named.document)
+            return [p for p in found if document in p.documents and p.apart in ("", document)]
+        return [p for p in found if not p.apart] or found
+
+
+def _names(profile: Body | Someone) -> set[str]:
+    """What a verdict may call a profile: any printed form, its name, its id."""
+    if isinstance(profile, Someone):
+        forms = {*profile.printed, profile.name.bare}
+    else:
+        forms = {*profile.full, *profile.acronyms, *profile.short, profile.label}
+        forms |= {profile.concept.id, profile.concept.name} if profile.concept else set()
+    return {lookup(form) for form in forms} | {slug(form) for form in forms}

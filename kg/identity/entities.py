@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -18,8 +18,8 @@ Answer = Literal["same", "different", "unsure"]
 class Entity:
     """One person, organisation or programme.
 
-    ``id`` is unique within its kind and stable: the vocabulary's id, else a slug of the fullest name. ``also`` holds the
-    other printed forms that name it anywhere (“the Board” or “RB” name somebody in one place only and are left out).
+    ``id`` is unique within its kind and stable: the vocabulary's id, else a slug of the fullest name. ``also`` holds
+    the other printed forms that name it anywhere (“the Board” or “RB” name somebody in one place only: left out).
     ``replaced`` are ids that a graph built from fewer papers would have given to a part of it.
     """
 
@@ -104,6 +104,7 @@ class Identities:
         changes: Sequence[Change],
         unresolved: Sequence[Unresolved] = (),
         unmatched: Sequence[Verdict] = (),
+        why: Callable[[str, str, EntityKind | None], Judgement | None] | None = None,
     ) -> None:
         self.entities: tuple[Entity, ...] = tuple(entities)
         self.judgements: tuple[Judgement, ...] = tuple(judgements)
@@ -114,6 +115,7 @@ class Identities:
         self._names = names
         self._mentions = mentions
         self._boards = boards
+        self._why = why
 
     def resolve(self, document_id: str, kind: EntityKind, printed: str) -> Entity | None:
         """Who ``printed`` is in that document, or ``None`` where it is no name or could be several.
@@ -122,10 +124,14 @@ class Identities:
         """
         return self._names.get((document_id, kind, lookup(printed)))
 
+    def why(self, left: str, right: str, kind: EntityKind | None = None) -> Judgement | None:
+        """The clues for and against two names being one; ``None`` where one of them is not in the papers."""
+        return self._why(left, right, kind) if self._why else None
+
     def of_mention(self, document_id: str, index: int) -> Entity | None:
         """The entity of ``Facts.mentions[index]`` of that document."""
         return self._mentions.get((document_id, index))
 
     def board_of(self, document_id: str, meeting_index: int) -> Entity | None:
-        """The body that held ``Facts.meetings[meeting_index]``; the document's one board where the meeting names none."""
+        """The body that held ``Facts.meetings[meeting_index]``; where it names none, the document's one board."""
         return self._boards.get((document_id, meeting_index))

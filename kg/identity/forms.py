@@ -1,4 +1,4 @@
-"""Printed names folded into what can be compared: look-up forms, keys of words, slugs, and the parts of a person's name."""
+"""Printed names folded into what can be compared: look-up forms, keys of words, slugs, the parts of a person's name."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from functools import lru_cache
 from kg.identity.words import Words, table
 from ontology.vocabulary import fold
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "\u00ad": None})
+_QUOTES = str.maketrans("’‘`“”–—‐‑", "'''\"\"----", "\u00ad")
 _POSSESSIVE = re.compile(r"(?<=\w)(['’]s|(?<=s)['’])(?!\w)")
 _NOISE = re.compile(r"[\"“”()\[\]*#_:;|]")
 _GLOSS = re.compile(r"\s*\((?P<gloss>[^()]{1,60})\)\s*")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z&/]{0,5}[A-Z](?:['’]?s)?|(?:[A-Z]\.){2,6}")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z&/]{0,5}[A-Z](?:['’]?s)?(?: [A-Z]{2,6})?|(?:[A-Z]\.){2,6}")
+_GLOSSED = re.compile(r"[A-Z][a-z]{0,3}[A-Z&][A-Za-z&]{0,6}(?:['’]?s)?(?: [A-Z]{2,6})?")
 _YEARS = re.compile(r"\(?\b(?:19|20)\d\d(?:\s?(?:[-–/]|to)\s?(?:(?:19|20)?\d\d))?\b\)?")
 _STOP = frozenset(["of", "the", "for", "and", "in", "on", "to", "a", "an", "at"])
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,4}|[A-Z]{1,2}\.?")
@@ -49,6 +50,18 @@ def unglossed(text: str) -> tuple[str, str | None]:
     return rest, found["gloss"].strip()
 
 
+def glosses(text: str) -> list[tuple[str, str]]:
+    """The acronyms that ``text`` defines in brackets and what they stand for: all of the name, or the words before."""
+    found = _GLOSS.search(text)
+    if not found or not _GLOSSED.fullmatch(found["gloss"].strip()):
+        return []
+    acronym, before = acronym_of(found["gloss"]), " ".join(text[: found.start()].split())
+    if found.end() < len(text):  # “Marl and Wend (M&W) Hate Group” defines what its first words are called
+        capitals = "".join(word[0] for word in before.split() if word[0].isupper())
+        return [(acronym, before)] if capitals == acronym.replace("&", "") else []
+    return [(acronym, before)] if len(before.split()) > 1 else []
+
+
 def is_acronym(text: str) -> bool:
     """Whether ``text`` is written as an acronym: CSPs, C.C.C., OPCC."""
     return _ACRONYM.fullmatch(text.strip()) is not None
@@ -79,10 +92,15 @@ def key(text: str) -> tuple[str, ...]:
     return tuple(_single(word) for word in folded.split() if word not in _STOP)
 
 
-def undated(text: str) -> tuple[str, str]:
-    """A programme's name without the years it carries, and those years as digits: “2021-23” is ``2021-23``."""
-    years = "-".join("".join(c for c in found if c.isdigit()) for found in _YEARS.findall(text))
-    return " ".join(_YEARS.sub(" ", text).split()).strip(" -–,"), years
+def undated(text: str) -> tuple[str, tuple[int, ...]]:
+    """A programme's name without the years it carries, and those years: “2021-23” is ``(2021, 2023)``."""
+    rest = " ".join(_YEARS.sub(" ", text).split()).strip(" -–,")
+    if not key(rest):
+        return text, ()
+    years: list[int] = []
+    for digits in re.findall(r"\d+", " ".join(_YEARS.findall(text))):
+        years.append(int(digits) if len(digits) == 4 or not years else years[-1] // 100 * 100 + int(digits))
+    return rest, tuple(years)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,3 +217,21 @@ def fits_code(code: str, name: PersonName) -> int:
         return len(letters)
     rest = letters[1:]
     return len(letters) if rest and name.surname.startswith(rest) else 0
+
+
+def near(a: str, b: str, most: int) -> bool:
+    """Whether ``b`` is ``a`` but for at most ``most`` letters dropped, added, mistaken or swapped with the next."""
+    if abs(len(a) - len(b)) > most:
+        return False
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        older, before, row = before, row, [i]
+        for j, y in enumerate(b, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+            if older and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return False
+    return row[-1] <= most

@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations
 
 from extractors.facts import EntityKind
-from kg.identity.bodies import Body, near
 from kg.identity.clues import clue
 from kg.identity.cluster import Clusters, Pair
 from kg.identity.entities import Clue
-from kg.identity.forms import PersonName, fits_code, is_code
+from kg.identity.forms import PersonName, fits_code, is_code, near
 from kg.identity.words import Words
 
 Seat = tuple[str, str]  # organisation and role, both folded
@@ -25,7 +25,8 @@ class Someone:
 
     name: PersonName
     scope: str
-    apart: str = ""
+    apart: str = ""  # set by a verdict, or by two rows of one list
+    alone: str = ""  # the document, for half a name
     organisations: frozenset[str] = frozenset()
     related: frozenset[str] = frozenset()  # the bodies that those are a part of
     callings: set[str] = field(default_factory=set)
@@ -35,17 +36,22 @@ class Someone:
     entries: set[tuple[str, int, str]] = field(default_factory=set)  # document, meeting, as printed in its list
     dates: set[date] = field(default_factory=set)
 
+    order: tuple[str, ...] = ()
+    """A place among all people that does not depend on how the papers came."""
+
+    def __post_init__(self) -> None:
+        name, stands = self.name, " ".join(sorted(self.organisations))
+        words = (name.surname, " ".join(name.given), name.lone, name.sex or "")
+        self.order = (*words, self.scope, self.apart, stands, self.alone)
+
     @property
-    def order(self) -> tuple[str, ...]:
-        name = self.name
-        return (
-            name.surname, " ".join(name.given), name.lone, name.sex or "", self.scope, self.apart,
-            " ".join(sorted(self.organisations)), min(self.printed, default=""),
-            min(self.documents) if not name.full else "",
-        )  # fmt: skip
+    def forms(self) -> set[str]:
+        """The printed forms with case and dots folded."""
+        return {form.casefold().replace(".", "") for form in self.printed}
 
     @property
     def label(self) -> str:
+        """The form most often printed."""
         return min(self.printed, key=lambda form: (-self.printed[form], form))
 
 
@@ -80,8 +86,8 @@ def given_clues(left: PersonName, right: PersonName, words: Words) -> tuple[str,
     return tuple(found)
 
 
-class Comparison:
-    """Compares people, first those with first names, then initials, then those with a surname or a first name alone."""
+class Acquaintance:
+    """Compares people: first those with first names, then initials, then those with a surname or a first name alone."""
 
     def __init__(self, people: Sequence[Someone], words: Words, vetoes: Mapping[tuple[int, int], Clue]) -> None:
         self.people = sorted(people, key=lambda someone: someone.order)
@@ -89,21 +95,34 @@ class Comparison:
         self._vetoes = vetoes
         self.clusters: Clusters[Someone] = Clusters(self.people, self.apart)
         self._by_surname: dict[str, list[Someone]] = defaultdict(list)
+        self._alone: list[Someone] = []
         for someone in self.people:
             if someone.name.given:
                 self._by_surname[someone.name.surname].append(someone)
+            else:
+                self._alone.append(someone)
 
     def run(self, extra: Iterable[Pair[Someone]]) -> Clusters[Someone]:
         """Joins everybody; ``extra`` are pairs that people decided."""
         self.clusters.judge(extra)
         named = [someone for someone in self.people if someone.name.given]
-        self.clusters.judge(self._pairs(p for p in named if p.name.full))
+        self.clusters.judge(self._pairs([someone for someone in named if someone.name.full], initials=False))
         self.clusters.judge(self._pairs(named, initials=True))
         self.clusters.judge(self._seats(named))
-        self.clusters.judge(self._alone())
+        self.clusters.judge(self._halves())
         return self.clusters
 
-    # -- vetoes --------------------------------------------------------------------------------------------------
+    def clues(self, left: Someone, right: Someone) -> tuple[Clue, ...]:
+        """Everything that speaks for and against two being one."""
+        found: list[tuple[Clue, ...]] = []
+        if left.name.given and right.name.given:
+            found.append(self._named(left, right, {id(s): self._bearers(s) for s in (left, right) if not s.name.full}))
+            found += [self._misprint(seat, left, right) for seat in sorted(left.seats.keys() & right.seats.keys())]
+        else:
+            found += [p.clues for p in self._halves() if {id(p.left), id(p.right)} == {id(left), id(right)}]
+        return max(found, key=lambda clues: sum(c.weight for c in clues), default=())
+
+    # -- vetoes ------------------------------------------------------------------------------------------------------
 
     def apart(self, left: Someone, right: Someone) -> Clue | None:
         """Why two can never be one person."""
@@ -113,12 +132,13 @@ class Comparison:
             return clue(_KIND, "other-sex")
         if left.name.given and right.name.given and given_clues(left.name, right.name, self._words) is None:
             return clue(_KIND, "other-first-name")
-        theirs = {(document, meeting): printed for document, meeting, printed in right.entries}
-        if any(theirs.get((document, meeting), printed) != printed for document, meeting, printed in left.entries):
-            return clue(_KIND, "one-list")
+        if left.entries and right.entries:
+            theirs = {(document, meeting): printed for document, meeting, printed in right.entries}
+            if any(theirs.get((document, meeting), form) != form for document, meeting, form in left.entries):
+                return clue(_KIND, "one-list")
         return None
 
-    # -- clues ---------------------------------------------------------------------------------------------------
+    # -- clues -------------------------------------------------------------------------------------------------------
 
     def _context(self, left: Someone, right: Someone) -> list[str]:
         """What the places where two names stand say."""
@@ -151,27 +171,24 @@ class Comparison:
         ]
         return len({id(self.clusters.members(other)) for other in able})
 
-    def _pairs(self, people: Iterable[Someone], initials: bool = False) -> Iterator[Pair[Someone]]:
+    def _pairs(self, people: Sequence[Someone], initials: bool) -> Iterator[Pair[Someone]]:
         blocks: dict[str, list[Someone]] = defaultdict(list)
         for someone in people:
-            name = someone.name
-            blocks[name.surname].append(someone)
-            last = someone.name.bare.replace("-", " ").split()[-1].lower()
-            for block in {f"+{name.whole}" if name.full else "", f"-{name.given[0]}{name.surname[:3]}", last} - {"", name.surname}:
+            for block in _blocks(someone.name):
                 blocks[block].append(someone)
-        bearers = {id(p): self._bearers(p) for block in blocks.values() for p in block if not p.name.full} if initials else {}
+        bearers = {id(s): self._bearers(s) for s in people if not s.name.full} if initials else {}
         seen: set[tuple[int, int]] = set()
-        for block in blocks.values():
-            for at, left in enumerate(block):
-                for right in block[at + 1 :]:
+        for block in sorted(blocks):
+            for at, left in enumerate(blocks[block]):
+                for right in blocks[block][at + 1 :]:
                     if (initials and left.name.full and right.name.full) or (id(left), id(right)) in seen:
                         continue
                     seen |= {(id(left), id(right)), (id(right), id(left))}
-                    if clues := self._named(left, right, bearers):
+                    if not self.clusters.one(left, right) and (clues := self._named(left, right, bearers)):
                         yield Pair(left, right, clues)
 
     def _named(self, left: Someone, right: Someone, bearers: Mapping[int, int]) -> tuple[Clue, ...]:
-        if self.clusters.one(left, right) or self.apart(left, right):
+        if self.apart(left, right):
             return ()
         a, b = left.name, right.name
         given = given_clues(a, b, self._words)
@@ -185,14 +202,13 @@ class Comparison:
         elif a.surname in self._words.common:
             found.append("common-surname")
         found += self._context(left, right)
-        if {form.casefold().replace(".", "") for form in left.printed} & {f.casefold().replace(".", "") for f in right.printed}:
+        if left.forms & right.forms:
             found.append("same-print")
         counts = [bearers[id(someone)] for someone in (left, right) if id(someone) in bearers]
-        if counts:
-            if max(counts) > 1:
-                found.append("several-bearers")
-            elif max(counts) == 1:
-                found.append("only-bearer")
+        if max(counts, default=0) > 1:
+            found.append("several-bearers")
+        elif max(counts, default=0) == 1:
+            found.append("only-bearer")
         return tuple(clue(_KIND, name) for name in found)
 
     def _seats(self, named: Sequence[Someone]) -> Iterator[Pair[Someone]]:
@@ -202,56 +218,55 @@ class Comparison:
             for seat in someone.seats:
                 by_seat[seat].append(someone)
         for seat, holders in sorted(by_seat.items()):
-            for left, right in ((a, b) for i, a in enumerate(holders) for b in holders[i + 1 :]):
-                if clues := self._misprint(seat, left, right):
+            for left, right in combinations(holders, 2):
+                if not self.clusters.one(left, right) and (clues := self._misprint(seat, left, right)):
                     yield Pair(left, right, clues)
 
     def _misprint(self, seat: Seat, left: Someone, right: Someone) -> tuple[Clue, ...]:
         a, b = left.name.surname, right.name.surname
-        alike = near(a, b, 2) or (len(a) > 5 and len(b) > 5 and a[:4] == b[:4])
-        if a == b or not alike or self.clusters.one(left, right) or self.apart(left, right):
+        close = near(a, b, 2)
+        if a == b or not (close or (min(len(a), len(b)) > 5 and a[:4] == b[:4])) or self.apart(left, right):
             return ()
         given = given_clues(left.name, right.name, self._words)
         if given is None:
             return ()
-        found = [*given, "near-surname" if near(a, b, 2) else "alike-surname", "near-and-seat", *self._context(left, right)]
+        surname = "near-surname" if close else "alike-surname"
+        found = [*given, surname, "near-and-seat", *self._context(left, right)]
         mine, theirs = (
-            {day for other in self.clusters.members(someone) for day in other.seats.get(seat, ())} for someone in (left, right)
+            {day for other in self.clusters.members(someone) for day in other.seats.get(seat, ())}
+            for someone in (left, right)
         )
-        if any(min(one, default=day) < day < max(one, default=day) for one, two in ((mine, theirs), (theirs, mine)) for day in two):
+        if _between(mine, theirs) or _between(theirs, mine):
             found.append("seat-between")
         if any(len(someone.documents) == 1 for someone in (left, right)):
             found.append("seen-once")
         return tuple(clue(_KIND, name) for name in found)
 
-    # -- half names ----------------------------------------------------------------------------------------------
+    # -- half names --------------------------------------------------------------------------------------------------
 
-    def _alone(self) -> Iterator[Pair[Someone]]:
+    def _halves(self) -> Iterator[Pair[Someone]]:
         """Names that are a surname, a first name or initials alone, read in their own document, then in their area."""
         by_document: dict[str, list[Someone]] = defaultdict(list)
         for someone in self.people:
             if someone.name.given:
-                for document in sorted(someone.documents):
+                for document in someone.documents:
                     by_document[document].append(someone)
-        alone = [someone for someone in self.people if not someone.name.given]
-        for half in alone:
+        for half in self._alone:
+            code = is_code(half.name.lone)
             around = [other for document in sorted(half.documents) for other in by_document[document]]
-            able = [other for other in around if self.fits(half, other, alone)]
-            if able:
-                where = "only-in-document"
-            elif half.name.surname:
-                able = [other for other in self._by_surname.get(half.name.surname, ()) if self.fits(half, other, alone)]
-                able, where = [other for other in able if other.scope == half.scope], "only-bearer"
-            if not able:
-                continue
+            able, where = [other for other in around if self._fits(half, other)], "only-in-document"
+            if not able and half.name.surname:
+                namesakes = [other for other in self._by_surname[half.name.surname] if other.scope == half.scope]
+                able, where = [other for other in namesakes if self._fits(half, other)], "only-bearer"
             several = len({id(self.clusters.members(other)) for other in able}) > 1
             for other in able:
-                found = ["initials-in-document" if is_code(half.name.lone) else "surname-only", *self._context(half, other)]
-                if not is_code(half.name.lone) or several:
+                found = ["initials-in-document" if code else "surname-only" if half.name.surname else "half-name"]
+                found += self._context(half, other)
+                if several or not code:
                     found.append("several-bearers" if several else where)
                 yield Pair(half, other, tuple(clue(_KIND, name) for name in found))
 
-    def fits(self, half: Someone, other: Someone, alone: Sequence[Someone]) -> bool:
+    def _fits(self, half: Someone, other: Someone) -> bool:
         """Whether ``half`` (a surname, a first name, initials) can be short for ``other``."""
         if self.apart(half, other):
             return False
@@ -261,13 +276,22 @@ class Comparison:
         if is_code(lone):
             used = fits_code(lone, name)
             return used > 0 and not any(  # “MC” is not Margaret Carey where the paper calls her “MCa”
-                more.documents & half.documents and is_code(more.name.lone) and fits_code(more.name.lone, name) > used
-                for more in alone
+                fits_code(more.name.lone, name) > used
+                for more in self._alone
+                if more.documents & half.documents and is_code(more.name.lone)
             )
         word = lone.lower()
-        return word == name.surname or (name.full and word in {name.given[0], *self._words.nicknames.get(name.given[0], ())})
+        forms = {name.given[0], *self._words.nicknames.get(name.given[0], ())} if name.full else set()
+        return word == name.surname or word in forms
 
 
-def related_of(bodies: Iterable[Body], ids: Mapping[int, str]) -> frozenset[str]:
-    """The ids of the bodies that ``bodies`` are parts of."""
-    return frozenset(ids[id(body.parent)] for body in bodies if body.parent is not None and id(body.parent) in ids)
+def _blocks(name: PersonName) -> set[str]:
+    """The keys under which a name is compared: the surname and its parts, all in one word, a near surname's start."""
+    last = name.bare.replace("-", " ").split()[-1].lower()
+    found = {name.surname, last, f"-{name.given[0][0]}{name.surname[:3]}"}
+    return found | {f"+{name.whole}"} if name.full else found
+
+
+def _between(mine: set[date], theirs: set[date]) -> bool:
+    """Whether one of ``theirs`` lies between two of ``mine``."""
+    return bool(mine) and any(min(mine) < day < max(mine) for day in theirs)

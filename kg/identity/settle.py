@@ -1,4 +1,4 @@
-"""What a cluster is called: its preferred name, its other names, and an id that does not depend on the order of papers."""
+"""What a cluster is called: its preferred name, its other names, and an id that no order of papers changes."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ class Naming:
     order: tuple[str, ...]
 
 
-def name_person(members: Sequence[Someone], misprinted: set[int], called: str | None, evidence: tuple[str, ...]) -> Naming:
+def name_person(
+    members: Sequence[Someone], misprinted: set[int], called: str | None, evidence: tuple[str, ...]
+) -> Naming:
     """The names of one person: the form most used with a first name; a surname alone keeps its title."""
     sound = [someone for someone in members if id(someone) not in misprinted] or list(members)
     weights: Counter[str] = Counter()
@@ -98,7 +100,11 @@ def _calm(text: str) -> str:
     if not text.isupper() or (len(words) == 1 and len(text) < 8):
         return text
     calm = [
-        word.lower() if word.lower() in _SMALL and at else word if len(word) <= 3 and not set(word) & set("AEIOUY") else _capital(word)
+        word.lower()
+        if word.lower() in _SMALL and at
+        else word
+        if len(word) <= 3 and not set(word) & set("AEIOUY")
+        else _capital(word)
         for at, word in enumerate(words)
     ]
     return " ".join(calm)
@@ -118,7 +124,9 @@ def ids(namings: Sequence[Naming]) -> list[str]:
     Of those who share a slug the one known longest keeps it bare, so that new papers do not move an older IRI.
     """
     wanted = [naming.concept or slug(naming.fullest) or _digest(naming) for naming in namings]
-    order = sorted(range(len(namings)), key=lambda at: (namings[at].concept is None, namings[at].first, namings[at].order))
+    order = sorted(
+        range(len(namings)), key=lambda at: (namings[at].concept is None, namings[at].first, namings[at].order)
+    )
     taken: set[str] = set()
     chosen = [""] * len(namings)
     for at in order:

@@ -14,6 +14,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -56,7 +57,10 @@ class Verdicts:
 
 
 def load_verdicts(path: Path) -> Verdicts:
-    """The verdicts of a TOML file; none where there is no file. Raises :class:`InputError` naming file, reason, way out."""
+    """The verdicts of a TOML file; none where there is no file.
+
+    Raises :class:`InputError` naming the file, the reason and the way out.
+    """
     if not path.exists():
         return Verdicts()
     try:
@@ -77,32 +81,35 @@ def _verdict(path: Path, number: int, entry: Any) -> Verdict:
         raise wrong("not a table; start it with [[verdict]]")
     if unknown := sorted(set(entry) - _KEYS):
         raise wrong(f"unknown key “{unknown[0]}”; use {', '.join(sorted(_KEYS))}")
-    decision, kind = entry.get("verdict"), entry.get("kind")
-    if decision not in get_args(Decision):
-        raise wrong(f"verdict is {decision!r}; use {', '.join(get_args(Decision))}")
-    if kind not in get_args(EntityKind):
-        raise wrong(f"kind is {kind!r}; use {', '.join(get_args(EntityKind))}")
+    decision: Decision = _one_of("verdict", entry, get_args(Decision), wrong)
+    kind: EntityKind = _one_of("kind", entry, get_args(EntityKind), wrong)
     left, right = (_named(entry.get(side), wrong) for side in ("left", "right"))
     if left is None:
         raise wrong("no left; name who or what it is about")
     if decision in ("same", "different") and right is None:
         raise wrong("no right; name the other one")
-    value = entry.get({"called": "name", "kind": "becomes"}.get(decision, ""))
-    if decision == "called" and not (isinstance(value, str) and value.strip()):
-        raise wrong("no name; say what it is called")
-    if decision == "kind" and value not in get_args(EntityKind):
-        raise wrong(f"becomes is {value!r}; use {', '.join(get_args(EntityKind))}")
-    on = entry.get("on")
-    return Verdict(
-        decision, kind, left, right, value, str(entry.get("by", "a reader")), None if on is None else str(on), entry.get("note")
-    )
+    value: str | None = None
+    if decision == "called":
+        value = entry.get("name")
+        if not isinstance(value, str) or not value.strip():
+            raise wrong("no name; say what it is called")
+    elif decision == "kind":
+        value = _one_of("becomes", entry, get_args(EntityKind), wrong)
+    said = {key: str(entry[key]) for key in ("by", "on", "note") if key in entry}
+    return Verdict(decision, kind, left, right, value, **said)
 
 
-def _named(value: Any, wrong: Any) -> Named | None:
+def _one_of(name: str, entry: dict[str, Any], allowed: tuple[Any, ...], wrong: Callable[[str], InputError]) -> Any:
+    if entry.get(name) not in allowed:
+        raise wrong(f"{name} is {entry.get(name)!r}; use {', '.join(allowed)}")
+    return entry[name]
+
+
+def _named(value: Any, wrong: Callable[[str], InputError]) -> Named | None:
     if value is None:
         return None
     if isinstance(value, str) and value.strip():
         return Named(value)
     if isinstance(value, dict) and isinstance(value.get("name"), str) and set(value) <= {"name", "document"}:
         return Named(value["name"], value.get("document"))
-    raise wrong(f"{value!r} is no name; write \"name\" or {{ name = …, document = … }}")
+    raise wrong(f'{value!r} is no name; write "name" or {{ name = …, document = … }}')

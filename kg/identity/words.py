@@ -41,7 +41,8 @@ def words_of(vocabulary: Vocabulary) -> Words:
     own, lists = table("words"), vocabulary.words
     before = frozenset(own["titles"]["before"])
     return Words(
-        titles=(frozenset(own["titles"]["words"]) | _flat((*lists.get("titles", ()), *lists.get("ranks", ())))) - before,
+        titles=(frozenset(own["titles"]["words"]) | _flat((*lists.get("titles", ()), *lists.get("ranks", ()))))
+        - before,
         before_titles=before,
         honours=frozenset(own["honours"]["words"]) | _flat(lists.get("honours", ())),
         particles=frozenset(own["particles"]["words"]),

@@ -1,0 +1,214 @@
+"""When two readings of organisations or programmes are one body: pairs by cheap keys, clues for each pair."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from extractors.facts import EntityKind
+from kg.identity.bodies import COMPANY, ENDINGS, GENERAL, STATES, TIERS, Body, Words
+from kg.identity.clues import clue
+from kg.identity.cluster import Clusters, Pair
+from kg.identity.entities import Clue
+from kg.identity.forms import key, near
+from kg.identity.places import Places, served
+
+Block = tuple[object, ...]
+
+
+class Likeness:
+    """Compares bodies. A body stands in a block for each key; those that share a block are worth comparing."""
+
+    def __init__(self, bodies: Sequence[Body], places: Places, vetoes: Mapping[tuple[int, int], Clue]) -> None:
+        self.bodies = bodies
+        self._places = places
+        self._vetoes = vetoes
+        self._blocks: dict[Block, list[tuple[Body, str]]] = defaultdict(list)
+        self._dated: dict[tuple[str, Words], set[tuple[int, ...]]] = defaultdict(set)
+        for body in bodies:
+            if body.years:
+                self._dated[body.kind, body.words].add(body.years)
+            for block, role in self._keys(body):
+                self._blocks[block].append((body, role))
+
+    def clusters(self, extra: Sequence[Pair[Body]]) -> Clusters[Body]:
+        """The bodies joined by the rules and by ``extra`` pairs (renamings, verdicts), the vetoes heeded."""
+        clusters: Clusters[Body] = Clusters(self.bodies, self.apart)
+        clusters.judge([*extra, *self._pairs()])
+        return clusters
+
+    def apart(self, left: Body, right: Body) -> Clue | None:
+        """Why two bodies can never be one."""
+        if said := self._vetoes.get((id(left), id(right))) or self._vetoes.get((id(right), id(left))):
+            return said
+        if left.concept and right.concept and left.concept.id != right.concept.id:
+            return clue(left.kind, "other-concept")
+        return None
+
+    def clues(self, left: Body, right: Body) -> tuple[Clue, ...]:
+        """The best clues that any shared key gives."""
+        if left.kind != right.kind:
+            return ()
+        theirs = dict(self._keys(right))
+        found = [
+            self._clues(block, left, role, right, theirs[block]) for block, role in self._keys(left) if block in theirs
+        ]
+        return max(found, key=lambda clues: sum(c.weight for c in clues), default=())
+
+    # -- keys --------------------------------------------------------------------------------------------------------
+
+    def _keys(self, body: Body) -> Iterator[tuple[Block, str]]:
+        kind, words = body.kind, body.words
+        if body.concept:
+            yield (kind, "concept", body.concept.id), "same-concept"
+        yield (kind, "words", words), "same-words"
+        for role, rest in _stripped(body):
+            yield (kind, "words", rest), role
+        for rest, _ in self._homeless(body):
+            yield (kind, "words", rest), "home"
+        for length in range(2, min(5, len(words))):
+            yield (kind, "initials", "".join(word[0] for word in words[:length]), words[length:]), "spelled"
+        if len(words) > 1 and 2 <= len(words[0]) <= 4:
+            yield (kind, "initials", words[0], words[1:]), "initials"
+        if len(words) > 2 and words[-1] == "council" and words[-2] in TIERS:
+            yield (kind, "tier", words[:-2]), "tier"
+        if sum(map(len, words)) >= 10:
+            for at, word in enumerate(words):
+                if len(word) >= 6:
+                    yield (kind, "slip", words[:at], word[:3], words[at + 1 :]), "slip"
+
+    def _homeless(self, body: Body) -> Iterator[tuple[Words, frozenset[str]]]:
+        """The name without the places, or the place's council, that begin or end it; and those places."""
+        words = body.words
+        for at in range(1, len(words) - 1):
+            for place, rest in ((words[:at], words[at:]), (words[-at:], words[:-at])):
+                if body.kind == "organisation" and not all(word in GENERAL for word in rest):
+                    continue
+                areas = self._places.within(place)
+                if areas and " ".join(areas) == " ".join(place):
+                    yield rest, frozenset(areas)
+                elif body.kind == "programme" and (home := served(" ".join(place))) in self._places.areas and home:
+                    yield rest, frozenset({home})
+
+    def _pairs(self) -> Iterator[Pair[Body]]:
+        seen: set[tuple[int, int]] = set()
+        for block, entries in self._blocks.items():
+            for at, (left, one) in enumerate(entries):
+                for right, two in entries[at + 1 :]:
+                    if left is right or (id(left), id(right)) in seen:
+                        continue
+                    if clues := self._clues(block, left, one, right, two):
+                        seen |= {(id(left), id(right)), (id(right), id(left))}
+                        first, second = sorted((left, right), key=lambda body: body.order)
+                        yield Pair(first, second, clues)
+
+    # -- clues -------------------------------------------------------------------------------------------------------
+
+    def _clues(self, block: Block, left: Body, one: str, right: Body, two: str) -> tuple[Clue, ...]:
+        kind, roles = left.kind, {one, two}
+        if block[1] == "concept":
+            return (clue(kind, "same-concept"),)
+        if left.years != right.years:
+            return self._dates(left, right) if roles == {"same-words"} else ()
+        if roles == {"same-words"}:
+            return self._same_words(left, right)
+        found: list[str] = []
+        if block[1] == "words" and roles <= {"same-words", "ending", "state"}:
+            found.append(min(roles - {"same-words"}))
+        elif roles == {"same-words", "home"}:
+            short, long = (left, right) if one == "same-words" else (right, left)
+            if self._is_at_home(short, long):
+                found.append("home")
+                if self._rivals(block, short):
+                    found.append("several")
+        elif roles == {"initials", "spelled"}:
+            found.append("initials")
+        elif roles == {"tier"} and left.words != right.words:
+            found.append("tier")
+        elif roles == {"slip"} and _slips(left.words, right.words):
+            found.append("slip")
+            if left.scopes & right.scopes:
+                found.append("same-area")
+            if min(left.count, right.count) == 1:
+                found.append("seen-once")
+        return tuple(clue(kind, name) for name in found)
+
+    def _dates(self, left: Body, right: Body) -> tuple[Clue, ...]:
+        """A name with years and the same without: one where no other years are named, and ordinary names near by."""
+        if (left.years and right.years) or len(self._dated[left.kind, left.words]) != 1:
+            return ()
+        if left.general and not left.documents & right.documents:
+            return ()
+        return (clue(left.kind, "only-dated"),)
+
+    def _same_words(self, left: Body, right: Body) -> tuple[Clue, ...]:
+        """Two bodies of the same words: a scope, a parent or a concept tells them apart, or does not."""
+        names = ["same-words"]
+        if left.parent is not right.parent:
+            unit, other = (left, right) if left.parent else (right, left)
+            if other.parent is not None:
+                return (clue(left.kind, "same-words"), clue(left.kind, "other-parent"))
+            place = served(" ".join(unit.parent.words)) if unit.parent else None
+            if place is None or place not in other.scopes:
+                return ()
+            names = ["unit-at-home"]
+        elif left.scope != right.scope:
+            concept = left.concept or right.concept
+            area = " ".join(key(concept.area)) if concept and concept.area else None
+            if concept is None or (area is not None and area not in left.scopes | right.scopes):
+                names.append("other-area")
+        return tuple(clue(left.kind, name) for name in names)
+
+    def _is_at_home(self, short: Body, long: Body) -> bool:
+        """Whether ``long`` is ``short`` with the place whose papers name ``short``."""
+        return any(rest == short.words and places & short.scopes for rest, places in self._homeless(long))
+
+    def _rivals(self, block: Block, short: Body) -> bool:
+        """Whether several bodies of that area could be meant."""
+        able = {body.words for body, role in self._blocks[block] if role == "home" and self._is_at_home(short, body)}
+        exact = {words for words in able if " ".join(words[: -len(short.words)]) in short.scopes}
+        return len(able) > 1 and len(exact) != 1
+
+
+def _stripped(body: Body) -> Iterator[tuple[str, Words]]:
+    """The name without an ending or a state that does not make another body, with the clue it is good for."""
+    words = body.words
+    if body.kind == "organisation":
+        if len(words) > 2 and words[-1] in COMPANY:
+            yield "ending", words[:-1]
+        return
+    for ending in ENDINGS:
+        rest = words[: -len(ending)]
+        if len(words) > len(ending) and words[-len(ending) :] == ending and not (len(rest) == 1 and rest[0] in GENERAL):
+            yield "ending", rest
+    if len(words) > 2 and words[0] in STATES:
+        yield "state", words[1:]
+
+
+def _slips(left: Words, right: Words) -> bool:
+    """Whether one letter of one long word was dropped, doubled, swapped or mistaken."""
+    if len(left) != len(right):
+        return False
+    different = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
+    if len(different) != 1:
+        return False
+    a, b = different[0]
+    return min(len(a), len(b)) >= 6 and not any(c.isdigit() for c in a + b) and near(a, b, 1)
+
+
+def one_kind(bodies: Sequence[Body]) -> None:
+    """Gives an organisation and a programme of one name the kind that most mentions give it: a name is one thing."""
+    by_words: dict[Words, list[Body]] = defaultdict(list)
+    for body in bodies:
+        by_words[body.words].append(body)
+    for group in by_words.values():
+        if len({body.kind for body in group}) < 2:
+            continue
+        known: list[EntityKind] = [body.concept.kind for body in group if body.concept]
+        votes = Counter[EntityKind]()
+        for body in group:
+            votes[body.kind] += body.mentions
+        most: EntityKind = "organisation" if votes["organisation"] >= votes["programme"] else "programme"
+        for body in group:
+            if body.concept is None:
+                body.kind = known[0] if known else most

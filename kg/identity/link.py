@@ -1,0 +1,291 @@
+"""From facts to identities: read every name in its place, join what is one, settle what it is called."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from extractors.facts import EntityKind, Facts
+from kg.identity.bodies import Body
+from kg.identity.changes import Said, renamed_boards, said
+from kg.identity.clues import DOUBT, clue
+from kg.identity.cluster import Clusters, Pair
+from kg.identity.crowd import Crowd
+from kg.identity.decided import Decided
+from kg.identity.entities import Answer, Change, Entity, Identities, Judgement, Unresolved
+from kg.identity.forms import is_code, lookup, slug
+from kg.identity.likeness import Likeness, one_kind
+from kg.identity.people import Acquaintance, Someone
+from kg.identity.places import Places
+from kg.identity.read import Place, Reader
+from kg.identity.settle import Naming, ids, name_body, name_person
+from kg.identity.verdicts import Verdicts
+from kg.identity.why import Why
+from kg.identity.words import words_of
+from ontology.vocabulary import Vocabulary
+
+_KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
+
+
+def identify(corpus: Sequence[Facts], vocabulary: Vocabulary, verdicts: Verdicts | None = None) -> Identities:
+    """Who and what the papers name, across all of them; the order of ``corpus`` does not matter."""
+    papers = sorted({facts.document.id: facts for facts in corpus}.values(), key=lambda facts: facts.document.id)
+    decided = Decided(verdicts or Verdicts(), papers)
+    words, places = words_of(vocabulary), Places(papers, vocabulary)
+
+    reader = Reader(papers, vocabulary, places, decided)
+    reader.read_all()
+    one_kind(reader.bodies)
+    all_bodies = reader.bodies
+    stated = [change for facts in papers for change in said(facts, reader.of_mention)]
+    extra = [*renamed_boards(all_bodies, places), *_renamed(stated)]
+    told = decided.bodies(all_bodies)
+    likeness = Likeness(all_bodies, places, told.vetoes)
+    bodies = likeness.clusters([*extra, *told.joined])
+
+    own = {id(body): " ".join(members[0].order) for members in bodies.all() for body in members}
+    crowd = Crowd(papers, words, places, reader, decided, own)
+    told_people = decided.people(crowd.people)
+    acquaintance = Acquaintance(crowd.people, words, told_people.vetoes)
+    people = acquaintance.run(told_people.joined)
+
+    settled = _Settled(bodies, people, told.called | told_people.called)
+    tables = _tables(papers, reader, crowd, decided, settled.of)
+    judgements = [
+        *_judgements(bodies, told.parted, settled.of),
+        *_judgements(people, told_people.parted, settled.of),
+    ]
+    unresolved = {*reader.unresolved, *crowd.unresolved, *settled.unresolved}
+    return Identities(
+        settled.entities,
+        *tables,
+        sorted(judgements, key=lambda j: (j.kind, j.verdict, -j.score, j.left, j.right, j.left_id, j.right_id)),
+        _changes(bodies, stated, settled.of),
+        sorted(unresolved, key=lambda u: (u.document, u.kind, u.printed, u.reason)),
+        decided.unmatched,
+        Why(likeness, bodies, acquaintance, people, settled.of),
+    )
+
+
+def why(identities: Identities, left: str, right: str, kind: EntityKind | None = None) -> Judgement | None:
+    """The clues for and against two names (printed, preferred, or ids) being one, with the score and the verdict.
+
+    ``None`` where one of them is not in the papers, or they are of different kinds.
+    """
+    return identities.why(left, right, kind)
+
+
+def _renamed(stated: Iterable[Said]) -> Iterator[Pair[Body]]:
+    for change in stated:
+        if change.kind == "renaming":
+            left, right = sorted((change.old, change.new), key=lambda body: body.order)
+            yield Pair(left, right, (clue("organisation", "said-so"),))
+
+
+# -- entities --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """One cluster on its way to an entity."""
+
+    kind: EntityKind
+    naming: Naming
+    bodies: Sequence[Body] = ()
+    people: Sequence[Someone] = ()
+
+
+class _Settled:
+    """The entities, and the one of every body and person by the object's ``id()``."""
+
+    def __init__(self, bodies: Clusters[Body], people: Clusters[Someone], called: dict[int, str]) -> None:
+        self.unresolved: list[Unresolved] = []
+        labels = {" ".join(members[0].order): members[0].label for members in bodies.all()}
+        groups = [*self._bodies(bodies, called), *self._people(people, called, labels)]
+        self.of: dict[int, Entity] = {}
+        id_of: dict[int, str] = {}
+        for kind in _KINDS:
+            mine = [group for group in groups if group.kind == kind]
+            for group, own in zip(mine, ids([group.naming for group in mine]), strict=True):
+                id_of |= {id(member): own for member in (*group.bodies, *group.people)}
+        taken = {(group.kind, id_of[id((*group.bodies, *group.people)[0])]) for group in groups}
+        for group in groups:
+            entity = _entity(group, id_of, taken)
+            self.of |= {id(member): entity for member in (*group.bodies, *group.people)}
+        unique = {(entity.kind, entity.id): entity for entity in self.of.values()}
+        self.entities = [unique[key] for key in sorted(unique)]
+
+    def _bodies(self, clusters: Clusters[Body], called: dict[int, str]) -> Iterator[_Group]:
+        slips = _misprinted(clusters, ("slip", "tier"))
+        for members in clusters.all():
+            evidence = [body.parent.label for body in members if body.parent]
+            evidence += [scope for body in members for scope in sorted({body.scope} - {""} or body.scopes)]
+            name = next((called[id(body)] for body in members if id(body) in called), None)
+            yield _Group(members[0].kind, name_body(members, slips, name, tuple(dict.fromkeys(evidence))), members)
+
+    def _people(self, clusters: Clusters[Someone], called: dict[int, str], labels: dict[str, str]) -> Iterator[_Group]:
+        slips = _misprinted(clusters, ("near-surname", "alike-surname"))
+        for members in clusters.all():
+            if all(is_code(someone.name.lone) for someone in members):
+                for document in sorted({document for someone in members for document in someone.documents}):
+                    reason = "initials of nobody in that paper"
+                    self.unresolved.append(Unresolved(document, "person", members[0].name.lone, reason))
+                continue
+            stands = sorted({labels[own] for someone in members for own in someone.organisations})
+            evidence = (*stands, *sorted({someone.scope for someone in members} - {""}))
+            name = next((called[id(someone)] for someone in members if id(someone) in called), None)
+            yield _Group("person", name_person(members, slips, name, evidence), people=members)
+
+
+def _misprinted(clusters: Clusters[Body] | Clusters[Someone], names: tuple[str, ...]) -> set[int]:
+    """The profiles that were joined as misprints of a commoner form."""
+    found: set[int] = set()
+    for pair in clusters.joined:
+        if any(reason.id in names for reason in pair.clues):
+            sides = (pair.left, pair.right)
+            found.add(id(min(sides, key=lambda side: (_weight(side), side.order))))
+    return found
+
+
+def _weight(side: Body | Someone) -> tuple[bool, int]:
+    """How well a form is established: by the vocabulary, by papers, by print."""
+    return (side.concept is not None, side.count) if isinstance(side, Body) else (False, len(side.documents))
+
+
+def _entity(group: _Group, id_of: dict[int, str], taken: set[tuple[EntityKind, str]]) -> Entity:
+    naming, kind = group.naming, group.kind
+    own = id_of[id((*group.bodies, *group.people)[0])]
+    concept = next((body.concept for body in group.bodies if body.concept), None)
+    subtypes = Counter[str]()
+    for body in group.bodies:
+        subtypes.update(body.subtypes)
+    parents = {id_of[id(body.parent)] for body in group.bodies if body.parent and id(body.parent) in id_of} - {own}
+    if concept and concept.part_of and ("organisation", concept.part_of) in taken:
+        parents = {concept.part_of}
+    return Entity(
+        id=own,
+        kind=kind,
+        name=naming.name,
+        also=naming.also,
+        acronyms=naming.acronyms,
+        subtype=concept.subtype if concept else min(subtypes, key=lambda s: (-subtypes[s], s), default=None),
+        concept=naming.concept,
+        part_of=min(parents, default=None),
+        replaced=tuple(older for older in naming.older if older != own and (kind, older) not in taken),
+        misprints=naming.misprints,
+        doubtful=bool(group.people) and not any(someone.name.given for someone in group.people),
+    )
+
+
+# -- judgements and changes ------------------------------------------------------------------------------------------
+
+
+def _judgements(
+    clusters: Clusters[Body] | Clusters[Someone], parted: Sequence[Pair[Body] | Pair[Someone]], of: dict[int, Entity]
+) -> Iterator[Judgement]:
+    groups: tuple[tuple[Answer, Sequence[Pair[Body] | Pair[Someone]]], ...] = (
+        ("same", clusters.joined),
+        ("unsure", clusters.doubted),
+        ("different", parted),
+    )
+    for verdict, pairs in groups:
+        for pair in pairs:
+            left, right = of.get(id(pair.left)), of.get(id(pair.right))
+            if left is None or right is None:
+                continue
+            if verdict == "same" and pair.left.label == pair.right.label and pair.by == "rules":
+                continue  # nothing to tell a reader
+            if verdict == "different" and pair.score > DOUBT:
+                continue
+            labels = (pair.left.label, pair.right.label)
+            yield Judgement(*labels, left.kind, verdict, round(pair.score, 2), pair.clues, pair.by, left.id, right.id)
+
+
+def _changes(bodies: Clusters[Body], stated: Sequence[Said], of: dict[int, Entity]) -> list[Change]:
+    found: set[Change] = set()
+    for pair in bodies.joined:
+        if any(reason.id == "renamed" for reason in pair.clues):
+            old, new = sorted((pair.left, pair.right), key=lambda body: (min(body.dates), body.order))
+            when = min(new.dates)
+            found.add(Change(_slug(old), _slug(new), "renaming", when, None, None, old.label, new.label))
+    for change in stated:
+        one, two = of.get(id(change.old)), of.get(id(change.new))
+        if one is None or two is None:
+            continue
+        words = (None, change.document, change.span)
+        if one is two and change.kind == "renaming":
+            names = (change.old.label, change.new.label)
+            found.add(Change(_slug(change.old), _slug(change.new), "renaming", *words, *names))
+        elif one is not two:
+            found.add(Change(one.id, two.id, "succession", *words, one.name, two.name))
+    concepts = {body.concept.id: body.concept for members in bodies.all() for body in members if body.concept}
+    here = {entity.concept: entity for entity in of.values() if entity.concept}
+    for concept in concepts.values():
+        for later in concept.replaced_by:
+            if concept.id in here and later in here:
+                one, two = here[concept.id], here[later]
+                found.add(Change(one.id, two.id, "succession", None, None, None, one.name, two.name))
+    return sorted(found, key=lambda c: (c.kind, c.old, c.new, c.document or "", c.span.start if c.span else -1))
+
+
+def _slug(body: Body) -> str:
+    return body.concept.id if body.concept else slug(body.label)
+
+
+# -- look-ups --------------------------------------------------------------------------------------------------------
+
+
+def _tables(
+    papers: Sequence[Facts], reader: Reader, crowd: Crowd, decided: Decided, of: dict[int, Entity]
+) -> tuple[dict[Place, Entity], dict[tuple[str, int], Entity], dict[tuple[str, int], Entity]]:
+    """Who every printed name is in its document, every mention, and the board of every meeting."""
+    names: dict[Place, Entity] = {place: of[id(body)] for place, body in reader.at.items() if id(body) in of}
+    names |= {place: of[id(someone)] for place, someone in crowd.at.items() if id(someone) in of}
+    mentions = {place: of[id(body)] for place, body in reader.of_mention.items() if id(body) in of}
+    boards: dict[tuple[str, int], Entity] = {}
+    for facts in papers:
+        document = facts.document.id
+        for index, mention in enumerate(facts.mentions):
+            kind = decided.kind(document, mention.kind, mention.text)
+            entity = names.get((document, kind, lookup(mention.text))) if kind == "person" else None
+            if entity is not None:
+                mentions[document, index] = entity
+        held = [names.get((document, "organisation", lookup(m.board))) if m.board else None for m in facts.meetings]
+        only = {entity.id: entity for entity in held if entity}
+        for index, named in enumerate(held):
+            board = named or (next(iter(only.values())) if len(only) == 1 else None)
+            if board is not None:
+                boards[document, index] = board
+        for text in dict.fromkeys(_strings(facts)):
+            _answer_all(document, text, names, reader, of)
+    return names, mentions, boards
+
+
+def _answer_all(document: str, text: str, names: dict[Place, Entity], reader: Reader, of: dict[int, Entity]) -> None:
+    """Lets a string be asked for as any kind: what it is wins over what it was asked for as."""
+    form = lookup(text)
+    known = next((names[document, kind, form] for kind in _KINDS if (document, kind, form) in names), None)
+    if known is None and (body := reader.described(document, text)):
+        known = of.get(id(body))
+    if known is not None:
+        for kind in _KINDS:
+            names.setdefault((document, kind, form), known)
+
+
+def _strings(facts: Facts) -> Iterator[str]:
+    """Every string of the facts that may stand for somebody or something."""
+    for meeting in facts.meetings:
+        yield from meeting.chairs
+    for row in facts.attendance:
+        yield from filter(None, (row.printed, row.organisation))
+    for item in facts.agenda:
+        yield from item.presenters
+    for minute in facts.minutes:
+        yield from minute.presenters
+    for action in facts.actions:
+        yield from action.responsible
+    for report in facts.reports:
+        yield from (*report.authors, *filter(None, (report.organisation,)))
+    yield from (resolution.asked_of for resolution in facts.resolutions if resolution.asked_of)
