@@ -1,0 +1,77 @@
+"""Dates and times as papers print them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.dates import dates, first_date, first_time, is_date_line, time_span
+
+DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2069, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Friday, 6 December 2019 at 10.00 am", date(2019, 12, 6)),
+        ("20TH MARCH 2020", date(2020, 3, 20)),
+        ("the 10th June 2020", date(2020, 6, 10)),
+        ("raised 06.12.19", date(2019, 12, 6)),
+        ("14/6/2019", date(2019, 6, 14)),
+        ("December 13, 2011", date(2011, 12, 13)),
+        ("2021-09-24", date(2021, 9, 24)),
+        ("1st of May 2022", date(2022, 5, 1)),
+    ],
+)
+def test_a_date_is_read_day_first(text: str, day: date) -> None:
+    assert first_date(text) == day
+
+
+@pytest.mark.parametrize("text", ["2018-21", "31 February 2020", "August 2017", "10.00 am", "section 3.4.5.6", "1/2/3/4"])
+def test_what_is_no_full_date_stays_unknown(text: str) -> None:
+    assert first_date(text) is None
+
+
+@given(DAYS)
+def test_every_habit_says_the_same_day(day: date) -> None:
+    for text in (f"{day.day} {day:%B %Y}", f"{day:%A}, {day.day} {day:%b %Y}", f"{day:%d.%m.%Y}", f"{day:%d/%m/%Y}", day.isoformat()):
+        assert first_date(f"held on {text} at noon") == day
+
+
+@given(st.lists(DAYS, max_size=5))
+def test_dates_come_in_order_of_the_text(days: list[date]) -> None:
+    text = "; ".join(f"{day.day} {day:%B %Y}" for day in days)
+    found = list(dates(text))
+    assert [f.date for f in found] == days
+    assert [f.start for f in found] == sorted(f.start for f in found)
+
+
+def test_a_line_of_date_alone() -> None:
+    assert is_date_line("Friday, 6 December 2019 at 10.00 am")
+    assert is_date_line("30th June 2023")
+    assert not is_date_line("The meeting of 6 December 2019 was told of it")
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [("at 7.30pm on", "19:30"), ("10:00am", "10:00"), ("at 7 p.m.", "19:00"), ("12.15 am", "00:15"), ("from 14:05", "14:05"), ("7 people", None)],
+)
+def test_time_of_day(text: str, time: str | None) -> None:
+    assert first_time(text) == time
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("10.00 am - 12.05 pm CHAIRMAN", ("10:00", "12:05")),
+        ("10.00 - 11.40 am", ("10:00", "11:40")),
+        ("11.00 - 1.15 pm", ("11:00", "13:15")),
+        ("2.00 to 4.15 pm", ("14:00", "16:15")),
+        ("pages 3 - 10", None),
+    ],
+)
+def test_start_and_end(text: str, span: tuple[str, str] | None) -> None:
+    assert time_span(text) == span
