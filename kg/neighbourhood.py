@@ -96,42 +96,42 @@ RELATIONS = (
     Relation(
         "stood-for",
         "stood for",
-        "was represented by",
+        "represented by",
         "A person whom a list of attendance or apologies puts down for an organisation.",
     ),
-    Relation("chaired", "was in the chair of", "had in the chair", "A person who was in the chair of the board."),
+    Relation("chaired", "chaired", "chaired by", "A person who was in the chair of the board."),
     Relation(
         "presented",
         "presented",
-        "was presented by",
+        "presented by",
         "A person who was to speak, or spoke, to an item about it.",
         (9, 5),
     ),
     Relation(
-        "reported-on", "reported on", "was reported on by", "From whom a report or slides about it came.", (14, 4, 3, 4)
+        "reported-on", "reported on", "reported on by", "From whom a report or slides about it came.", (14, 4, 3, 4)
     ),
     Relation(
         "asked",
-        "was asked to act on",
-        "was to be acted on by",
+        "asked to act on",
+        "to be acted on by",
         "Whom an action or a resolution that names it asks to act.",
         (5, 4),
     ),
     Relation(
         "named-together",
-        "named together with",
-        "named together with",
-        "Both named in one paragraph, clause or action, or the one in the minute on the other.",
+        "named with",
+        "named with",
+        "Both named in one sentence, clause or action, or the one in the minute on the other.",
         (2, 4),
     ),
     Relation(
         "discussed-at",
-        "was discussed at",
+        "discussed at",
         "discussed",
         "A meeting with an item, a minute or a report about it.",
         (9, 5),
     ),
-    Relation("attended", "attended", "was attended by", "A person on the meeting's list, apologies left out."),
+    Relation("attended", "attended", "attended by", "A person on the meeting's list, apologies left out."),
 )
 STATED = 3.0  # a tie that the papers state counts for as much as this many that only stand side by side
 SHOWN_AT_FIRST = ("person", "organisation", "programme")  # meetings are drawn when asked for
@@ -199,21 +199,21 @@ def _names(store: ox.Store) -> tuple[dict[str, Node], frozenset[str]]:
 
 @dataclass(slots=True)
 class _Mentions:
-    """The sentences that name each entity, and who is named in one paragraph, clause, row or item."""
+    """The sentences that name each entity, and who is named together where."""
 
-    quotes: dict[str, list[Quote]] = field(default_factory=dict)
-    held: dict[str, dict[str, Quote]] = field(default_factory=dict)
+    quotes: dict[str, dict[Quote, None]] = field(default_factory=dict)
+    clauses: dict[str, dict[str, Quote]] = field(default_factory=dict)  # clause, row or item → entity → its sentence
+    paragraphs: dict[str, dict[tuple[str, Quote], str]] = field(default_factory=dict)  # … → the name as printed
 
 
 def _mentions(store: ox.Store) -> _Mentions:
     found = _Mentions()
-    seen = set()
     for row in ask.rows(store, "network-mentions"):
         entity, quote = row["entity"], _quote(row)
-        found.held.setdefault(row["holder"], {}).setdefault(entity, quote)
-        if (entity, quote) not in seen:
-            seen.add((entity, quote))
-            found.quotes.setdefault(entity, []).append(quote)
+        found.quotes.setdefault(entity, {})[quote] = None
+        found.paragraphs.setdefault(row["holder"], {})[entity, quote] = row["printed"]
+    for row in ask.rows(store, "network-clauses"):
+        found.clauses.setdefault(row["holder"], {}).setdefault(row["entity"], _quote(row))
     return found
 
 
@@ -241,9 +241,20 @@ def _ties(
     for row in ask.rows(store, "network-in-its-minute"):
         if row["source"] not in boards:
             add((row["source"], row["target"], "named-together"), _quote(row))
-    for held in mentions.held.values():
-        for one, other in _pairs(held, names, boards):
-            add((one, other, "named-together"), _joined(held[one], held[other]))
+    for clause in mentions.clauses.values():
+        for one, other in _pairs(clause, names, boards):
+            add((one, other, "named-together"), _joined(clause[one], clause[other]))
+    for paragraph in mentions.paragraphs.values():
+        for (one, words), printed in paragraph.items():
+            # The sentence around one name holds the other as well.
+            others = {
+                name
+                for (name, _), form in paragraph.items()
+                if name != one and form in words.text and form not in printed
+            }
+            for pair in _pairs({one, *others}, names, boards):
+                if one in pair:
+                    add((*pair, "named-together"), words)
     return {
         tie: (_distinct(found), "; ".join(sorted(notes.get(tie, ()))) or None) for tie, found in sorted(quotes.items())
     }

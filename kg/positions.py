@@ -50,7 +50,7 @@ def positions(
     points = _push_apart(points, sizes)
     # Boxes that were pushed out leave gaps behind: draw in and push again, as long as the whole gets smaller.
     for _ in range(TIGHTENINGS):
-        closer = _push_apart(points * TIGHTER, sizes)
+        closer = _push_apart(points * _tightening(points, sizes), sizes)
         if _extent(closer, sizes) >= _extent(points, sizes):
             break
         points = closer
@@ -113,6 +113,15 @@ def _spread(points: Points) -> Points:
     low, high = points.min(axis=0), points.max(axis=0)
     even: Points = (1 - EVEN) * (points - low) / np.maximum(high - low, 1e-9) + EVEN * ranks
     return even
+
+
+def _tightening(points: Points, sizes: Points) -> Points:
+    """Draws in both ways, and more so the way in which the picture is too long for a screen."""
+    import numpy as np
+
+    width, height = (points + sizes / 2).max(axis=0) - (points - sizes / 2).min(axis=0)
+    long = float(width) / WIDER > float(height)
+    return np.array([TIGHTER, 1.0] if long else [1.0, TIGHTER])
 
 
 def _extent(points: Points, sizes: Points) -> float:

@@ -142,7 +142,7 @@
     const shown = item.quotes.filter((quote) => inside(quote.date ? quote.date.slice(0, 4) : "", span));
     const figures = shown.map((quote) => {
       const place = [quote.date || "no date", PARTS[quote.part] || quote.part, quote.item && `item ${quote.item}`,
-        quote.page ? `page ${quote.page}` : "page unknown", quote.document];
+        quote.page ? `page${/[-–]/.test(quote.page) ? "s" : ""} ${quote.page}` : "page unknown", quote.document];
       return make("figure", {}, make("blockquote", {}, ...marked(quote.text, names)),
         make("figcaption", {}, place.filter(Boolean).join(" · ")));
     });
@@ -346,7 +346,6 @@
 
   function outputs() {
     for (const id of ["least", "from", "until"]) if (at(id)) at(`${id}-shown`).textContent = at(id).value;
-    at("least-shown").nextElementSibling.textContent = at("least").value === "1" ? "passage" : "passages";
   }
 
   at("as-picture").addEventListener("click", () => view("picture"));

@@ -75,9 +75,10 @@ def test_every_tie_shows_its_words_and_where_they_stand(store: ox.Store) -> None
     assert seat.evidence == (
         Quote("Ada Quill, Inspector, Marlshire Police (in the Chair)", "june.txt", "3", "2020-06-12", "minutes"),
     )
-    # Two sentences of one paragraph are shown side by side, one that names both is shown once.
+    # Two sentences of one clause are shown side by side, one that names both is shown once.
     assert [quote.text for quote in edge(found, "council", "named-together", "ferry").evidence] == [
-        "Marl Borough Council would follow. … The Safe Ferry Project had grown.",
+        "Marl Borough Council would follow.",
+        "That Marl Borough Council pay; … that the Safe Ferry Project go on.",
     ]
     assert [quote.text for quote in edge(found, "ferry", "named-together", "lamps").evidence] == [
         "The Lamps Programme lights the Safe Ferry Project."
@@ -87,6 +88,7 @@ def test_every_tie_shows_its_words_and_where_they_stand(store: ox.Store) -> None
 def test_standing_together_is_no_tie_for_the_board_nor_for_people(store: ox.Store) -> None:
     found = network(store, ID + "ferry", depth=3)
     together = [each for each in found.edges if each.relation == "named-together"]
+    assert ("police", "named-together", "lamps") not in ties(found), "two lines of one list"
     assert not any("board" in (each.source + each.target) or "quill" in each.source for each in together)
 
 
