@@ -74,7 +74,7 @@ STATED = 1.5  # above every rule; cut back to 0.98 in the mention
 
 
 @lru_cache(maxsize=4)
-def _index(digest: str) -> tuple[Index[str], dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+def _index(digest: str) -> tuple[Index[str], dict[str, tuple[str, ...]], Index[str], dict[str, tuple[str, ...]]]:
     vocabulary = _VOCABULARIES[digest]
     labels: list[tuple[str, str]] = []
     acronyms: dict[str, list[str]] = {}
@@ -85,11 +85,12 @@ def _index(digest: str) -> tuple[Index[str], dict[str, tuple[str, ...]], dict[st
         for acronym in concept.acronyms:
             acronyms.setdefault(acronym, []).append(concept.id)
         for form in concept.short:
-            short.setdefault(bare(form).removeprefix("the "), []).append(concept.id)
+            short.setdefault(form, []).append(concept.id)
     return (
         Index(labels),
         {key: tuple(ids) for key, ids in acronyms.items()},
-        {key: tuple(ids) for key, ids in short.items()},
+        Index((form, form) for form in sorted(short)),
+        {key: tuple(sorted(set(ids))) for key, ids in short.items()},
     )
 
 
@@ -102,7 +103,7 @@ def known(work: Work) -> None:
     if vocabulary is None:
         return
     _VOCABULARIES[vocabulary.digest] = vocabulary
-    labels, acronyms, _ = _index(vocabulary.digest)
+    labels, acronyms, _, _ = _index(vocabulary.digest)
     words, context = work.words, work.context
     for first, last, ids in labels.find(words):
         concept = _settle(ids, vocabulary, work)
@@ -120,6 +121,65 @@ def known(work: Work) -> None:
         if ids_ and not words.shouted[i]:
             concept = _settle(list(ids_), vocabulary, work)
             work.candidates.append(_of(concept, i, i + 1, "vocabulary.acronym", 0.95 if len(ids_) == 1 else 0.6))
+
+
+def shorts(work: Work) -> None:
+    """Short forms that only their place explains: in a Kent paper "the County Council" is Kent's."""
+    vocabulary = work.vocabulary
+    if vocabulary is None:
+        return
+    _VOCABULARIES[vocabulary.digest] = vocabulary
+    words, context = work.words, work.context
+    raw = words.words
+    present = Counter(c.concept for c in work.candidates if c.concept and c.confidence > 0.6)
+    areas: Counter[str] = Counter()
+    for concept_id, count in present.items():
+        concept = vocabulary.concepts[concept_id]
+        if concept.area and concept.kind == "organisation" and concept.subtype in _LOCAL:
+            areas[concept.area] += count
+    ranked = sorted(areas, key=lambda area: (-areas[area], area))
+    chosen: dict[str, Concept | None] = {}
+    for first, last, forms in _index(vocabulary.digest)[2].find(words):
+        content = [i for i in range(first, last) if not context.has(i, "STOP")]
+        if words.shouted[first] or not content or any(raw[i][0].islower() for i in content):
+            continue
+        if len(content) == 1 and not context.has(content[0], "UP"):
+            following = last < len(raw) and (raw[last][0].isupper() or raw[last] in ("/", "-"))
+            before = first > 0 and raw[first - 1][0].isupper()
+            if following or before or (words.opens(first) and raw[first].lower() != "the"):
+                continue
+        elif first and raw[first - 1][0].isupper() and not words.opens(first) and not context.has(first - 1, "STOP"):
+            continue  # the end of a longer name
+        form = forms[0]
+        if form not in chosen:
+            chosen[form] = _nearest(form, vocabulary, present, ranked)
+        found = chosen[form]
+        if found is not None:
+            confidence = 0.8 if len(content) > 1 or context.has(content[0], "UP") else 0.65
+            work.candidates.append(replace(_of(found, first, last, "vocabulary.short", confidence)))
+
+
+_LOCAL = frozenset("council police public-body health".split())
+_TITLES_OF_ANY = frozenset("the council,the authority,the local authority,the borough,the district,the city,the county,the university,the commissioner".split(","))
+
+
+def _nearest(form: str, vocabulary: Vocabulary, present: Counter[str], areas: list[str]) -> Concept | None:
+    """The entry that a short form means in a paper about ``areas``, the most often named first; ``None`` if unclear."""
+    ids = _index(vocabulary.digest)[3][form]
+    concepts = [vocabulary.concepts[i] for i in ids]
+    if len(concepts) == 1:
+        return concepts[0]
+    named = [c for c in concepts if c.id in present]
+    if form.lower() in _TITLES_OF_ANY:
+        return named[0] if len(named) == 1 and form.lower() not in ("the city", "the county", "the borough", "the district") else None
+    for area in areas[:3]:
+        here = [c for c in concepts if c.area == area]
+        if len(here) == 1:
+            return here[0]
+        wider = [c for c in concepts if c.area and area in c.area]
+        if len(wider) == 1:
+            return wider[0]
+    return named[0] if len(named) == 1 else None
 
 
 def _of(concept: Concept, first: int, last: int, rule: str, confidence: float) -> Found:
@@ -592,6 +652,8 @@ def _long_form(stop: int, acronym: str, work: Work) -> int | None:
             first = n
         elif full == upper:
             first = n
+        elif word[0].isupper() and head + initials == upper:
+            return n
         if initials == upper or full == upper or (caps != letters and initials == caps):
             return n if full == upper and initials != upper else first
         if caps != letters and letters.isalpha() and _camel(letters, n, stop, work):
@@ -643,7 +705,11 @@ def _sort(first: int, last: int, acronym: str, work: Work) -> tuple[EntityKind |
     if singular in subtypes:
         kind: EntityKind = "programme" if work.rules.alphabet.has(singular, "PROGHEAD") else "organisation"
         return kind, subtypes[singular]
-    if by or not _letters(acronym).isupper():
+    used = any(
+        c.rule in ("organisation.acronym", "organisation.low-head") and words.words[c.first] == acronym
+        for c in work.candidates
+    )
+    if by or used or not _letters(acronym).isupper():
         return "organisation", "other"
     return None, None
 
@@ -699,7 +765,7 @@ def headings(work: Work) -> None:
 
 
 _TITLE_TAILS = frozenset("update updates report reports presentation launch refresh quarter verbal item briefing overview annual progress".split())
-_PROOF = {"vocabulary": 60, "definition": 15, "organisation.affiliation": 12, "organisation.of-person": 8, "organisation.position": 5, "programme.such-as": 6, "programme.listed": 6, "organisation.is-a": 8, "programme.is-a": 8, "programme.called": 9, "organisation.called": 9, "programme.title": 2}
+_PROOF = {"vocabulary": 60, "definition": 15, "organisation.affiliation": 12, "organisation.of-person": 8, "organisation.position": 5, "organisation.low-head": 5, "programme.such-as": 6, "programme.listed": 6, "organisation.is-a": 8, "programme.is-a": 8, "programme.called": 9, "organisation.called": 9, "programme.title": 2}
 
 
 def again(work: Work) -> None:

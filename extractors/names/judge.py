@@ -240,6 +240,10 @@ def lead(found: Found, context: Context) -> Outcome:
             if i - first > 1 or not context.has(first, "GENERIC"):
                 continue
         first = i + 1
+    if found.kind == "programme":
+        for i in range(first + 2, last - 1):
+            if words[i].lower() in ("'s", "’s") and (context.has(i - 1, "ORGHEAD") or context.has(i - 1, "UP")):
+                first = i + 1
     found = replace(found, first=first, last=last)
     for i in range(found.last - 3, first - 1, -1):
         if context.has(i, "ROLE") and not context.has(i, "RANK") and not context.has(i, "UP") and words[i + 1].lower() != "of":
@@ -360,9 +364,16 @@ def brand(found: Found, context: Context) -> Outcome:
     content = context.content(found)
     if not content:
         return "no name word"
-    if any(context.has(content[-1], c) for c in ("TOPIC", "ROLE", "GENERIC")) and not context.has(content[-1], "ORGHEAD"):
-        return "a topic"
-    if all(context.has(i, "GENERIC") or context.has(i, "TOPIC") for i in content):
+    if context.has(content[-1], "ROLE"):
+        return "an office"
+    weak = any(context.has(content[-1], c) for c in ("TOPIC", "GENERIC")) and not context.has(content[-1], "ORGHEAD")
+    return "a topic" if weak and len(content) < 3 else topics(found, context)
+
+
+def topics(found: Found, context: Context) -> Outcome:
+    """Nothing but topics, generics and places."""
+    content = context.content(found)
+    if all(any(context.has(i, c) for c in ("GENERIC", "TOPIC", "PLACE")) for i in content):
         return "a topic"
     return [found]
 
@@ -424,7 +435,8 @@ def low_team(found: Found, context: Context) -> Outcome:
     """"the Quayside team": a place or a topic alone names no team."""
     end = found.last - 1
     content = [i for i in range(found.first, end) if context.words.words[i][0].isalnum() and not context.has(i, "STOP")]
-    if not content or all(any(context.has(i, c) for c in ("PLACE", "HARD", "GENERIC", "ROLE")) for i in content):
+    weak = ("PLACE", "HARD", "ROLE") if len(content) > 1 else ("PLACE", "HARD", "ROLE", "GENERIC")
+    if not content or all(any(context.has(i, c) for c in weak) for i in content):
         return "generic"
     if all(i in context.organisations for i in range(found.first, end)) and len(content) > 1:
         return "a part of it"
@@ -450,6 +462,7 @@ TESTS: dict[str, Test] = {
     "after-person": after_person,
     "person": person,
     "brand": brand,
+    "topics": topics,
     "topic": topic,
     "opening": opening,
     "organisation": organisation,

@@ -70,7 +70,9 @@ class VocabularyRuler(_Component):
     """Finds what the vocabulary lists."""
 
     def __call__(self, doc: Doc) -> Doc:
-        find.known(self.work(doc))
+        work = self.work(doc)
+        find.known(work)
+        find.shorts(work)
         return doc
 
 
