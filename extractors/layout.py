@@ -374,6 +374,9 @@ def _plain_cut(lines: list[Line], index: int) -> _Cut | None:
     if _RULES["blank-page"].at(text):
         return _Cut("break", index, index + 1, "blank-page")
     if _RULES["appendix-head"].at(text) and (is_upper(text) or is_titled(text)):
+        above = _above(lines, index, 1)
+        if above and re.search(r"(?:,|\b(?:in|at|see|to|and|the|as))$", above[0].text.strip(), re.I):
+            return None  # the end of a sentence
         return _Cut("appendix", index, index + 1, "appendix-head", title=text)
     if text == "T" and index + 1 < len(lines) and _RULES["blank-page"].at(lines[index + 1].text.strip()):
         return _Cut("break", index, index + 2, "blank-page")

@@ -275,9 +275,14 @@ def _section(lines: list[Line], position: int, people: People) -> tuple[list[tup
             break
         if opening and ended and _signs(text, people):
             break
+        if opening and re.fullmatch(r"(?i)append(?:ix|ices)\s+\w\.?", text):  # the end of a wrapped sentence
+            words += " " + text
+            opening.append(line)
+            at += 1
+            continue
         paragraph = re.match(r"^(?P<number>\d{1,2}(?:\.\d{1,2})?)\.?\s+(?P<text>\S.*)$", text)
         labelled = re.match(r"^\(?(?P<label>[a-z]|[ivx]{1,4})[).]\s*(?P<text>.*)$", text)
-        bullet = text.startswith("• ")
+        bullet = text.startswith(("• ", "- "))
         if paragraph or labelled or bullet:
             finish()
             if paragraph and rows and stem:

@@ -110,9 +110,8 @@ def _clean_line(raw: str, markup: bool) -> _Line | None:
         return _Line("", [])
     if not markup:
         body = text.strip(" ")
-        if dash := _DASH.match(body):
-            rest = body[dash.end() :]
-            return _Line(rest if _ENUMERATED.match(rest) else "• " + rest, [])
+        if (dash := _DASH.match(body)) and _ENUMERATED.match(body[dash.end() :]):
+            body = body[dash.end() :]
         return _Line(_BULLET.sub("• ", body), [])
     if _RULE.match(text):
         return None
