@@ -270,16 +270,16 @@ def _section(lines: list[Line], position: int, people: People) -> tuple[list[tup
         if line.blank:
             at += 1
             continue
+        if opening and re.fullmatch(r"(?i)append(?:ix|ices)\s+\w\.?", text) and not words.rstrip().endswith((".", ";")):
+            words += "\n" + text  # the end of a wrapped sentence, not an appendix
+            opening.append(line)
+            at += 1
+            continue
         ended = not opening or words.rstrip().endswith((".", ";", ":")) or lines[at - 1].blank
         if _ends_recommendations(text) and (ended or not text.lower().startswith("append")):
             break
         if opening and ended and _signs(text, people):
             break
-        if opening and re.fullmatch(r"(?i)append(?:ix|ices)\s+\w\.?", text):  # the end of a wrapped sentence
-            words += " " + text
-            opening.append(line)
-            at += 1
-            continue
         paragraph = re.match(r"^(?P<number>\d{1,2}(?:\.\d{1,2})?)\.?\s+(?P<text>\S.*)$", text)
         labelled = re.match(r"^\(?(?P<label>[a-z]|[ivx]{1,4})[).]\s*(?P<text>.*)$", text)
         bullet = text.startswith(("• ", "- "))
