@@ -229,6 +229,8 @@ def _read(name: str, found: _Files) -> None:
     except SyntaxError as error:
         reason = str(error.msg or error).strip()
         raise ValueError(f"{name}, line {error.lineno or 1}: not Turtle ({reason}); correct the file there") from None
+    except AttributeError:  # a triple within a triple has no value of its own
+        raise ValueError(f"{name}, line 1: holds a statement about a statement; write plain values only") from None
 
 
 def _unread(predicate: str, name: str, text: str) -> None:

@@ -291,6 +291,7 @@ def test_loading_is_the_same_every_time() -> None:
     ("turtle", "line", "says"),
     [
         ("\nv:x skos:prefLabel .", 6, "not Turtle"),
+        ("v:x skos:altLabel <<( v:x v:y v:z )>> .", 1, "plain values"),
         ('\n\nv:fen-board a skos:Concept ; skos:prefLabel "Fen Board" .', 7, "has no kind"),
         ('v:fen-board dcterms:type kind:bord ; skos:prefLabel "Fen Board" .', 5, "an unknown kind, “bord”"),
         ("v:fen-board dcterms:type kind:board .", 5, "give it a skos:prefLabel"),
