@@ -64,10 +64,11 @@ def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> Non
                 continue
         elif any(raw[i] in ("/", "–", "-") for i in range(first, last)):
             continue  # several bodies in one cell: the rules and the vocabulary take them apart
-        work.candidates.append(Found(first, last, kind, rule, STATED))
+        sure = kind == "person" or rule.startswith("attendance")
+        work.candidates.append(Found(first, last, kind, rule, STATED if sure else 1.0))
 
 
-STATED = 1.5  # above every rule; cut back to 0.98 in the mention
+STATED = 1.5  # goes before longer names; cut back to 0.98 in the mention
 
 
 # --- what is known -------------------------------------------------------------------------------------------------
@@ -412,6 +413,7 @@ def groups(work: Work) -> None:
     work.keep(found)
     work.keep(item for item in _weighed(work, "programme") if item.first not in context.people)
     listed(work)
+    siblings(work)
     definitions(work)
     abbreviations(work)
 
@@ -423,6 +425,37 @@ def _swallows(item: Found, work: Work) -> bool:
     return any(
         c.rule == "vocabulary" and c.first == item.first and 1 < c.length < item.length for c in work.candidates
     )
+
+
+def siblings(work: Work) -> None:
+    """A name without a head noun between two names of one kind: "the Trust, Osier Lights and Fen Council"."""
+    raw, context = work.words.words, work.context
+    chosen = [item for item in judge.longest(work.candidates) if item.kind != "person"]
+    starts = {item.first: item for item in chosen}
+    for item in chosen:
+        comma = item.last
+        if comma < len(raw) and raw[comma] == ")":
+            comma += 1
+        if comma >= len(raw) or raw[comma] != ",":
+            continue
+        first = comma + 1
+        while first < len(raw) and raw[first].lower() in ("the", "and"):
+            first += 1
+        last = _run(first, work)
+        while last > first and raw[last - 1] in ("and", "&"):
+            last -= 1
+        cut = next((i for i in range(first, last) if raw[i] in ("and", "&") and i + 1 in starts), last)
+        if cut <= first or any(i in starts for i in range(first, cut)) or _unlikely(first, cut, work):
+            continue
+        after = cut
+        while after < len(raw) and raw[after].lower() in (",", "and", "&", "the"):
+            after += 1
+        nxt = starts.get(after)
+        if after == cut or nxt is None or nxt.kind != item.kind or cut - first > 6:
+            continue
+        if any(context.has(cut - 1, c) for c in ("ROLE", "TOPIC", "GENERIC")):
+            continue
+        work.candidates.append(Found(first, cut, item.kind, f"{item.kind}.sibling", 0.65))
 
 
 _OFFERS = frozenset("services programmes projects schemes campaigns initiatives offer offers include includes activities funds support".split())
@@ -475,9 +508,9 @@ def _item(start: int, work: Work) -> int | None:
         return None
     closes = raw[last] in ("–", "-", "provided", "delivered", "commissioned", "run")
     content = [i for i in range(start, last) if not context.has(i, "STOP")]
-    if not closes or not 1 <= len(content) <= 7 or context.has(start, "STOP") or any(i in context.people for i in content):
+    if not closes or not 1 <= len(content) <= 7 or any(i in context.people for i in content):
         return None
-    if any(i in context.organisations and not context.has(i, "PROGHEAD") for i in content[-1:]):
+    if all(i in context.organisations for i in range(start, last)) and not context.has(content[-1], "PROGHEAD"):
         if bare(raw[last - 1]) not in ("service", "services"):
             return None
     capitals = [i for i in content if raw[i][0].isupper()]
@@ -773,11 +806,14 @@ def again(work: Work) -> None:
     words, context = work.words, work.context
     votes: dict[str, dict[str, EntityKind]] = {}
     best: dict[str, Found] = {}
+    for item in work.candidates:
+        if item.kind != "person":
+            phrase = words.phrase(item.first, item.last).lower()
+            votes.setdefault(phrase, {})[item.rule] = item.kind
     for item in judge.longest(work.candidates):
         if item.kind == "person":
             continue
         phrase = words.phrase(item.first, item.last)
-        votes.setdefault(phrase.lower(), {})[item.rule] = item.kind
         if item.confidence < 0.55 or item.rule.startswith("vocabulary"):
             continue
         content = context.content(item)

@@ -125,6 +125,9 @@ def sentence_letter(found: Found, context: Context) -> Outcome:
 def lower_elsewhere(found: Found, context: Context) -> Outcome:
     """Every word is also used in lower case."""
     content = context.content(found)
+    inner = [i for i in range(found.first, found.last) if context.has(i, "STOP") and context.words.words[i][0].isupper()]
+    if any(not context.words.opens(i) for i in inner) and found.length > 1:
+        return [found]  # "Victim First": nobody writes an ordinary "first" so
     return "ordinary words" if all(context.is_lower(i) for i in content) else [found]
 
 
@@ -251,7 +254,11 @@ def lead(found: Found, context: Context) -> Outcome:
             if len(rest) >= 2 and words[i].lower() not in ("executive", "member", "members", "lead", "worker"):
                 first = i + 1
             break
-    while first < found.last - 1 and (context.has(first, "STOP") or not words[first][0].isalnum()):
+    while first < found.last - 1 and (
+        not words[first][0].isalnum()
+        or context.has(first, "STOP")
+        and (words[first][0].islower() or context.words.opens(first) or words[first].lower() in _LEADS)
+    ):
         first += 1
     return [replace(found, first=first)] if first < found.last else "nothing left"
 
@@ -381,6 +388,8 @@ def topics(found: Found, context: Context) -> Outcome:
 def topic(found: Found, context: Context) -> Outcome:
     """A weak head noun on a topic ("Hate Crime Training") names nothing."""
     content = context.content(found)
+    if context.has(found.last - 1, "NUM"):
+        return [found]
     if bare(context.words.words[content[-1]]) in _WEAK and all(
         any(context.has(i, c) for c in ("TOPIC", "GENERIC", "PLACE")) for i in content[:-1]
     ):

@@ -169,7 +169,7 @@ def _soft_breaks(text: str) -> tuple[set[int], list[tuple[int, int]]]:
             width, j = 0, i
             while j < len(lines) and sizes[j]:
                 width, j = max(width, sizes[j]), j + 1
-        if sizes[i] > 3 and _SHOUT.fullmatch(_ORDINAL.sub("", line)):
+        if sum(map(str.isalpha, line)) > 7 and _SHOUT.fullmatch(_ORDINAL.sub("", line)):
             shouted.append((offset, offset + len(line)))
         end = offset + len(line)
         if sizes[i] and i + 1 < len(lines) and sizes[i + 1] and "\t" not in line:
