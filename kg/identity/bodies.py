@@ -44,6 +44,7 @@ class Body:
     documents: set[str] = field(default_factory=set)
     scopes: set[str] = field(default_factory=set)
     dates: set[date] = field(default_factory=set)
+    held: set[date] = field(default_factory=set)  # the days of its own meetings
     mentions: int = 0
     board: bool = False
 

@@ -60,11 +60,11 @@ def said(facts: Facts, bodies: Mapping[tuple[str, int], Body]) -> Iterator[Said]
 
 def renamed_boards(bodies: Sequence[Body], places: Places) -> Iterator[Pair[Body]]:
     """Boards of one area whose names differ by the places they serve, one after the other: one board, renamed."""
-    boards = [body for body in bodies if body.board and body.dates and body.kind == "organisation"]
+    boards = [body for body in bodies if body.held and body.kind == "organisation"]
     for left, right in combinations(boards, 2):
         one, two = _split(left.words, places), _split(right.words, places)
         same = one[1] == two[1] and len(one[1]) > 1 and (one[0] < two[0] or two[0] < one[0])
-        after = max(left.dates) < min(right.dates) or max(right.dates) < min(left.dates)
+        after = max(left.held) < min(right.held) or max(right.held) < min(left.held)
         if same and after and left.scopes & right.scopes:
             yield Pair(left, right, (clue(left.kind, "renamed"),))
 
@@ -72,7 +72,6 @@ def renamed_boards(bodies: Sequence[Body], places: Places) -> Iterator[Pair[Body
 def _split(words: Words, places: Places) -> tuple[frozenset[str], Words]:
     """The places that a name begins with, and the rest of it."""
     for at in range(len(words) - 1, 0, -1):
-        areas = places.within(words[:at])
-        if areas and " ".join(areas) == " ".join(words[:at]):
-            return frozenset(areas), words[at:]
+        if areas := places.places_of(words[:at]):
+            return areas, words[at:]
     return frozenset(), words

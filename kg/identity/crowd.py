@@ -112,8 +112,12 @@ class Crowd:
     def _forms(self, facts: Facts) -> dict[str, tuple[str, PersonName, int]]:
         """The names of people in a document by look-up form: as printed, their parts, and how often."""
         forms: dict[str, tuple[str, PersonName, int]] = {}
+        listed = {lookup(row.printed) for row in facts.attendance}
         for printed, certain, count in self._strings(facts):
             name = person_name(printed, self._words)
+            body = self._reader.by_name.get(lookup(printed))
+            if name and body and not name.titled and lookup(printed) not in listed and body.mentions >= count:
+                continue  # a body that was taken for a person
             if name is not None and (certain or self._is_person(name)):
                 before = forms.get(lookup(printed))
                 forms[lookup(printed)] = (printed, name, count + (before[2] if before else 0))

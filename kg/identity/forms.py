@@ -14,7 +14,7 @@ _QUOTES = str.maketrans("’‘`“”–—‐‑", "'''\"\"----", "\u00ad")
 _POSSESSIVE = re.compile(r"(?<=\w)(['’]s|(?<=s)['’])(?!\w)")
 _NOISE = re.compile(r"[\"“”()\[\]*#_:;|]")
 _GLOSS = re.compile(r"\s*\((?P<gloss>[^()]{1,60})\)\s*")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z&/]{0,5}[A-Z](?:['’]?s)?(?: [A-Z]{2,6})?|(?:[A-Z]\.){2,6}")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z&/]{0,5}[A-Z](?:['’]?s)?|(?:[A-Z]\.){2,6}")
 _GLOSSED = re.compile(r"[A-Z][a-z]{0,3}[A-Z&][A-Za-z&]{0,6}(?:['’]?s)?(?: [A-Z]{2,6})?")
 _YEARS = re.compile(r"\(?\b(?:19|20)\d\d(?:\s?(?:[-–/]|to)\s?(?:(?:19|20)?\d\d))?\b\)?")
 _STOP = frozenset(["of", "the", "for", "and", "in", "on", "to", "a", "an", "at"])
@@ -63,8 +63,11 @@ def glosses(text: str) -> list[tuple[str, str]]:
 
 
 def is_acronym(text: str) -> bool:
-    """Whether ``text`` is written as an acronym: CSPs, C.C.C., OPCC."""
-    return _ACRONYM.fullmatch(text.strip()) is not None
+    """Whether ``text`` is written as an acronym: CSPs, C.C.C., LLR PDU; two words in capitals alone are a heading."""
+    words = text.split()
+    if len(words) == 2 and not all(re.search("[AEIOU]", word) for word in words):
+        return all(word.isupper() and len(word) < 6 and word.isalpha() for word in words)
+    return len(words) == 1 and _ACRONYM.fullmatch(words[0]) is not None
 
 
 def acronym_of(text: str) -> str:

@@ -60,7 +60,7 @@ class Likeness:
     def _keys(self, body: Body) -> Iterator[tuple[Block, str]]:
         kind, words = body.kind, body.words
         if body.concept:
-            yield (kind, "concept", body.concept.id), "same-concept"
+            yield (kind, "concept", body.concept.id, body.scope), "same-concept"
         yield (kind, "words", words), "same-words"
         for role, rest in _stripped(body):
             yield (kind, "words", rest), role
@@ -84,9 +84,8 @@ class Likeness:
             for place, rest in ((words[:at], words[at:]), (words[-at:], words[:-at])):
                 if body.kind == "organisation" and not all(word in GENERAL for word in rest):
                     continue
-                areas = self._places.within(place)
-                if areas and " ".join(areas) == " ".join(place):
-                    yield rest, frozenset(areas)
+                if areas := self._places.places_of(place):
+                    yield rest, areas
                 elif body.kind == "programme" and (home := served(" ".join(place))) in self._places.areas and home:
                     yield rest, frozenset({home})
 
@@ -115,6 +114,8 @@ class Likeness:
         found: list[str] = []
         if block[1] == "words" and roles <= {"same-words", "ending", "state"}:
             found.append(min(roles - {"same-words"}))
+        elif roles == {"home"} and kind == "programme" and self._same_place(left, right):
+            found.append("home")
         elif roles == {"same-words", "home"}:
             short, long = (left, right) if one == "same-words" else (right, left)
             if self._is_at_home(short, long):
@@ -155,9 +156,14 @@ class Likeness:
         elif left.scope != right.scope:
             concept = left.concept or right.concept
             area = " ".join(key(concept.area)) if concept and concept.area else None
-            if concept is None or (area is not None and area not in left.scopes | right.scopes):
+            if concept is None or concept.generic or (area is not None and area not in left.scopes | right.scopes):
                 names.append("other-area")
         return tuple(clue(left.kind, name) for name in names)
+
+    def _same_place(self, left: Body, right: Body) -> bool:
+        """Whether two names carry the same place, one by itself and one as its council (“Marlshire CC Survey”)."""
+        theirs = set(self._homeless(right))
+        return left.words != right.words and any(each in theirs for each in self._homeless(left))
 
     def _is_at_home(self, short: Body, long: Body) -> bool:
         """Whether ``long`` is ``short`` with the place whose papers name ``short``."""

@@ -207,8 +207,8 @@ def _changes(bodies: Clusters[Body], stated: Sequence[Said], of: dict[int, Entit
     found: set[Change] = set()
     for pair in bodies.joined:
         if any(reason.id == "renamed" for reason in pair.clues):
-            old, new = sorted((pair.left, pair.right), key=lambda body: (min(body.dates), body.order))
-            when = min(new.dates)
+            old, new = sorted((pair.left, pair.right), key=lambda body: (min(body.held), body.order))
+            when = min(new.held)
             found.add(Change(_slug(old), _slug(new), "renaming", when, None, None, old.label, new.label))
     for change in stated:
         one, two = of.get(id(change.old)), of.get(id(change.new))
@@ -249,7 +249,10 @@ def _tables(
         document = facts.document.id
         for index, mention in enumerate(facts.mentions):
             kind = decided.kind(document, mention.kind, mention.text)
-            entity = names.get((document, kind, lookup(mention.text))) if kind == "person" else None
+            form = lookup(mention.text)
+            entity = names.get((document, kind, form)) if kind == "person" else None
+            if kind == "person" and entity is None and form in reader.by_name:
+                entity = of.get(id(reader.by_name[form]))
             if entity is not None:
                 mentions[document, index] = entity
         held = [names.get((document, "organisation", lookup(m.board))) if m.board else None for m in facts.meetings]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.facts import Facts
+from kg.identity.bodies import GENERAL
 from kg.identity.forms import key
 from ontology.vocabulary import Concept, Vocabulary, fold
 
@@ -43,10 +44,13 @@ class Home:
 
 def served(name: str) -> str | None:
     """The place in the name of a council, a force or a fire service: “Marlshire County Council” → ``marlshire``."""
+    if " - " in name or " – " in name:
+        return None
     words = key(name)
     for ending in _SERVING:
-        if words[-len(ending) :] == ending and 0 < len(words) - len(ending) <= 5:
-            return " ".join(words[: -len(ending)])
+        place = words[: -len(ending)]
+        if words[-len(ending) :] == ending and 0 < len(place) <= 5 and not any(word in GENERAL for word in place):
+            return " ".join(place)
     return None
 
 
@@ -62,6 +66,11 @@ class Places:
         named = {facts.document.id: Counter(self._councils(facts, vocabulary)) for facts in corpus}
         areas = {" ".join(key(c.area)) for c in vocabulary.concepts.values() if c.area}
         self.areas = areas | {place for places in named.values() for place in places}
+        self._parts: dict[str, frozenset[str]] = {}
+        self._initials: dict[str, list[str]] = {}
+        for area in sorted(self.areas):
+            if " " in area:
+                self._initials.setdefault("".join(word[0] for word in area.split()), []).append(area)
         self._longest = max((len(area.split()) for area in self.areas), default=1)
         self._homes = {facts.document.id: self._home(facts, named[facts.document.id]) for facts in corpus}
 
@@ -79,6 +88,24 @@ class Places:
                     break
             at += 1
         return found
+
+    def places_of(self, words: Sequence[str]) -> frozenset[str]:
+        """The areas that ``words`` consist of, whole and one by one, if they are nothing but areas."""
+        text = " ".join(words)
+        if text not in self._parts:
+            parts = self.within(words)
+            if len(parts) == 1 and len(words) > 1:  # “Marl and Wend” is an area of its own, and also Marl and Wend
+                parts += self.within(words[:1]) + self.within(words[1:])
+                parts = parts if sum(len(part.split()) for part in parts[1:]) == len(words) else parts[:1]
+            whole = sum(len(part.split()) for part in self.within(words)) == len(words)
+            self._parts[text] = frozenset(parts) if whole else frozenset()
+        return self._parts[text]
+
+    def spelled(self, document_id: str, letters: str) -> tuple[str, ...] | None:
+        """The area of several words, overlapping the document's own, that ``letters`` are the initials of."""
+        home = {word for area in self.home(document_id).areas for word in area.split()}
+        able = [area for area in self._initials.get(letters, ()) if home & set(area.split())]
+        return tuple(able[0].split()) if len(able) == 1 else None
 
     def _councils(self, facts: Facts, vocabulary: Vocabulary) -> Iterable[str]:
         names = [m.name or m.text for m in facts.mentions if m.kind == "organisation"]

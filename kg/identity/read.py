@@ -66,6 +66,7 @@ class Reader:
         self._meanings: dict[str, dict[str, str]] = {}
         self._agreed: dict[str, dict[str, str]] = {}
         self.at: dict[Place, Body] = {}
+        self.by_name: dict[str, Body] = {}  # look-up form of a name in full → the body it means most often
         self.of_mention: dict[tuple[str, int], Body] = {}
         self.unresolved: list[Unresolved] = []
         self._learn_acronyms()
@@ -94,6 +95,8 @@ class Reader:
         for sighting in alone:
             if body := self._new(sighting):
                 self._record(body, sighting)
+        for body in sorted(self._bodies.values(), key=lambda body: (body.mentions, body.order)):
+            self.by_name |= {lookup(form): body for form in body.full}
 
     def _sightings(self, facts: Facts) -> Iterator[Sighting]:
         document = facts.document.id
@@ -117,6 +120,9 @@ class Reader:
             return True
         if sighting.concept and not sighting.board:
             return False
+        tokens = sighting.text.split()
+        if len(tokens) > 1 and sighting.kind == "organisation" and any(map(is_acronym, (tokens[0], tokens[-1]))):
+            return True  # “LCC Legal Services”: whose they are is known later
         return self._is_short(sighting.document, sighting.text) or self._defined(sighting) is not None
 
     def _defined(self, sighting: Sighting) -> str | None:
@@ -149,6 +155,7 @@ class Reader:
         body.dates |= {sighting.day} if sighting.day else set()
         body.mentions += sighting.mention is not None
         body.board |= sighting.board
+        body.held |= {sighting.day} if sighting.board and sighting.day else set()
         if sighting.subtype:
             body.subtypes[sighting.subtype] += 1
         place = (document, sighting.kind, lookup(sighting.printed))
@@ -185,13 +192,17 @@ class Reader:
     def words(self, document: str, text: str) -> Words:
         """The key of ``text`` with the acronyms in it spelled out as in that document."""
         words, tokens = key(text), unglossed(text)[0].split()
-        if len(tokens) > 1:
-            for token in tokens:
-                acronym = acronym_of(token.strip(",.'’"))
-                if token[:2].isupper() and (long := self.meaning(document, acronym)):
-                    words = _replaced(words, fold(acronym), key(long))
-        if len(words) > 1 and words[-1] in COUNCILS and " ".join(words[:-1]) in self._places.areas:
-            words = words[:-1] + COUNCILS[words[-1]]
+        if len(tokens) < 2:
+            return words
+        for token in tokens:
+            acronym = acronym_of(token.strip(",.'’"))
+            if token[:2].isupper() and fold(acronym) in words:
+                meaning = self.meaning(document, acronym)
+                long = key(meaning) if meaning else self._places.spelled(document, fold(acronym))
+                words = _replaced(words, fold(acronym), long) if long else words
+        for at in range(1, len(words)):  # “Marlshire CC”
+            if words[at] in COUNCILS and " ".join(words[:at]) in self._places.areas:
+                return words[:at] + COUNCILS[words[at]] + words[at + 1 :]
         return words
 
     # -- names in full -----------------------------------------------------------------------------------------------
@@ -211,7 +222,7 @@ class Reader:
         scope = ""
         if concept is not None:
             kind, words, years = concept.kind, key(concept.name), ()
-        elif parent is None and all(word in GENERAL for word in words):
+        if parent is None and (concept.generic if concept else all(word in GENERAL for word in words)):
             scope = self._places.home(document).scope
         identity = (kind, words, scope, concept and concept.id, parent and parent.order, years, apart)
         body = self._bodies.get(identity)
@@ -227,20 +238,23 @@ class Reader:
         if acronym and (long := self.meaning(document, acronym_of(text))):
             meant = {c.id for c in self._vocabulary.by_label(long)}
             found = [c for c in found if c.id in meant]
-        if len(found) == 1 and (not found[0].area or not acronym or _at_home(found[0], home)):
+        if len(found) == 1 and not found[0].generic and (not found[0].area or not acronym or _at_home(found[0], home)):
             return found[0]
-        for candidates in (found, self._short.get(fold(text), ()) if kind == "organisation" or not found else ()):
+        short = self._short.get(fold(text), ()) if kind == "organisation" or not found else ()
+        for candidates in (found, short):
             for area in home.areas:
                 near = [c for c in candidates if c.area and " ".join(key(c.area)) == area]
                 if len(near) == 1:
                     return near[0]
-        return None
+        return found[0] if len(found) == 1 and found[0].generic else None
 
     def read(self, sighting: Sighting) -> Body | None:
         """The body that a name printed in full means; ``None`` for acronyms, short forms and what is no name."""
         document, kind, text = sighting.document, sighting.kind, sighting.text
         apart = self._decided.apart(document, kind, sighting.printed)
         concept = self._vocabulary.concepts.get(sighting.concept or "") or self.concept(document, kind, text)
+        if concept is not None and concept.generic:  # the one of this area, where the vocabulary has it
+            concept = self.concept(document, kind, concept.name) or concept
         if concept is not None:
             return self.body(kind, (), document, concept, apart=apart)
         if is_acronym(text) or self.is_self(document, text) or not _is_name(text, sighting.named):
@@ -301,7 +315,7 @@ class Reader:
         if is_acronym(text) or self._defined(sighting):
             return self._acronym_body(document, kind, acronym_of(text))
         if sighting.named:
-            return None
+            return self.read(sighting)
         if body := self.at.get((document, kind, lookup(text))):
             return body
         if concept := self.concept(document, kind, text):

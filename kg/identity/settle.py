@@ -63,17 +63,18 @@ def name_body(members: Sequence[Body], misprinted: set[int], called: str | None,
     for body in sound:
         full.update(body.full)
         acronyms.update(body.acronyms)
-    boards = [body for body in sound if body.board and body.full and body.dates]
-    newest = max(boards, key=lambda body: (max(body.dates), body.order), default=None)
+    boards = [body for body in sound if body.held and body.full]
+    newest = max(boards, key=lambda body: (max(body.held), body.order), default=None)
     fullest = min((body.label for body in sound if body.full), key=lambda form: (-len(form), form), default="")
     if boards:
-        fullest = min(boards, key=lambda body: (min(body.dates), body.order)).label
+        fullest = min(boards, key=lambda body: (min(body.held), body.order)).label
     if concept and (not full or any(key(form) == key(concept.name) for form in full)):
         name = concept.name
     elif newest is not None and len(boards) > 1:
         name = _calm(newest.label)
     else:
-        forms = full or acronyms or Counter(form for body in sound for form in body.short.elements())
+        shorts = Counter(form for body in sound for form in body.short.elements())
+        forms = full or acronyms or shorts or Counter([sound[0].label])
         name = _calm(min(forms, key=lambda form: (form.isupper(), -forms[form], -len(form), form)))
     slips = {form for body in members if id(body) in misprinted for form in body.full}
     if concept:
@@ -86,7 +87,8 @@ def name_body(members: Sequence[Body], misprinted: set[int], called: str | None,
         if fold(form) not in folded:
             folded.add(fold(form))
             kept.append(form)
-    known = set(acronyms) | (set(concept.acronyms) if concept else set())
+    known = {acronym for acronym in acronyms if acronym.casefold() not in {fold(form) for form in full}}
+    known |= set(concept.acronyms) if concept else set()
     return Naming(
         name, fullest or name, tuple(sorted(kept)), tuple(sorted(known - {name})), tuple(sorted(slips)),
         tuple(sorted({slug(body.label) for body in sound} - {""})), concept.id if concept else None,
