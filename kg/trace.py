@@ -719,9 +719,7 @@ def _table(shown: Trace) -> str:
             date_shown = ""
             for line in item.lines:
                 cell: list[Text] = [words(line.text), *(words(f"→ {note}", "dim") for note in line.notes)]
-                table.add_row(
-                    "", words(line.what), Group(*cell), words(line.document, "dim"), words(pages(line.page), "dim")
-                )
+                table.add_row("", words(line.what), Group(*cell), words(f"{line.document}\n{pages(line.page)}", "dim"))
     console = Console(file=io.StringIO(), width=_width(), record=False, highlight=False, force_terminal=False)
     console.print(words(shown.understood, "bold"))
     if shown.topic.also_known_as:

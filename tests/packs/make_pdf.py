@@ -51,7 +51,7 @@ class Stamp(Flowable):
 class Pack(SimpleDocTemplate):
     """Draws the page's number and its stamp last, so that they stand last in the text layer, as in real packs."""
 
-    def afterPage(self) -> None:  # noqa: N802 - the library's name
+    def afterPage(self) -> None:
         self.canv.setFont("Helvetica", 10)
         self.canv.drawCentredString(A4[0] / 2, 12 * mm, str(self.page))
         self.canv.setFont("Helvetica-Bold", 12)
@@ -74,13 +74,21 @@ def paragraph(line: str) -> Paragraph:
 
 
 def table(rows: list[str], widths: list[float], ruled: bool) -> LongTable:
-    cells = [[Paragraph(escape(cell.strip(), quote=False), CELL if ruled else BODY) for cell in row.split(" | ")]
-             for row in rows]
+    cells = [
+        [Paragraph(escape(cell.strip(), quote=False), CELL if ruled else BODY) for cell in row.split(" | ")]
+        for row in rows
+    ]
     style = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), 2)]
     if ruled:
         style.append(("GRID", (0, 0), (-1, -1), 0.5, colors.black))
-    return LongTable(cells, colWidths=[width * mm for width in widths], style=style, repeatRows=int(ruled),
-                     splitInRow=int(ruled), hAlign="LEFT")
+    return LongTable(
+        cells,
+        colWidths=[width * mm for width in widths],
+        style=style,
+        repeatRows=int(ruled),
+        splitInRow=int(ruled),
+        hAlign="LEFT",
+    )
 
 
 def flowables(lines: Iterator[str]) -> Iterator[Flowable]:
@@ -102,8 +110,15 @@ def flowables(lines: Iterator[str]) -> Iterator[Flowable]:
 def make(source: Path = SOURCE, target: Path = TARGET) -> None:
     """Write ``target``; ``invariant`` keeps the clock and chance out of it."""
     document = Pack(
-        str(target), pagesize=A4, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=MARGIN, bottomMargin=MARGIN,
-        title="Agenda pack of 13 June 2025", author="Marlshire and Fenmark Safer Places Partnership Board", invariant=1,
+        str(target),
+        pagesize=A4,
+        leftMargin=MARGIN,
+        rightMargin=MARGIN,
+        topMargin=MARGIN,
+        bottomMargin=MARGIN,
+        title="Agenda pack of 13 June 2025",
+        author="Marlshire and Fenmark Safer Places Partnership Board",
+        invariant=1,
     )
     lines = iter(source.read_text(encoding="utf-8").splitlines())
     document.build(list(flowables(lines)))

@@ -1,0 +1,338 @@
+"""What must hold of a trace: the timeline's events and no others, the fate of actions, and nothing but words shown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg import ask
+from kg.build import build
+from kg.demo import packs
+from kg.errors import InputError, NotFound
+from kg.store import reading
+from kg.trace import (
+    COLUMNS,
+    FORMATS,
+    Action,
+    Change,
+    Entry,
+    Event,
+    Role,
+    Topic,
+    Trace,
+    Words,
+    as_json,
+    day,
+    done,
+    render,
+    trace,
+)
+
+HOSTILE = (
+    "<script>alert(1)</script> </title> \" onload='x' [a](javascript:alert(2)) | `x` **b** [red]r[/red] \x1b[31mESC "
+    "{{ 7 * 7 }} {% raw %}"
+)
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ox.Store]:
+    home = tmp_path_factory.mktemp("trace") / "store"
+    build(packs(), home)
+    with reading(home) as published:
+        yield published.graph
+
+
+@pytest.fixture(scope="module")
+def lamplight(graph: ox.Store) -> Trace:
+    return trace(graph, "Lamplight")
+
+
+# -- following --------------------------------------------------------------------------------------------------------
+
+
+def test_the_events_are_those_of_the_timeline(graph: ox.Store, lamplight: Trace) -> None:
+    assert lamplight.topic.iri
+    rows = ask.rows(graph, "timeline", topic=lamplight.topic.iri)
+    told = [{name: getattr(event, name) or "" for name in COLUMNS} for event in lamplight.events]
+    assert told == [{name: row[name] for name in COLUMNS} for row in rows]
+
+
+def test_a_programme_is_followed_from_its_beginning_to_its_successor(lamplight: Trace) -> None:
+    assert lamplight.topic.kind == "programme"
+    assert lamplight.dates[0] == "2019-09-27"
+    assert lamplight.dates[-1] == "2025-06-13"
+    dates = [event.date or "" for event in lamplight.events]
+    assert dates == sorted(dates)
+    assert {event.event for event in lamplight.events} == {
+        "discussed",
+        "resolved",
+        "action",
+        "report",
+        "recommendation",
+    }
+    assert {event.document for event in lamplight.events} == {path.name for path in packs()}
+
+
+@pytest.mark.parametrize("name", ["Lamplight", "lamplight programme", "LAMPLIGHT PROGRAMME", "the Lamplight Programme"])
+def test_every_printed_form_leads_to_the_same_trace(graph: ox.Store, lamplight: Trace, name: str) -> None:
+    assert trace(graph, name).events == lamplight.events
+
+
+def test_an_iri_leads_to_the_same_trace(graph: ox.Store, lamplight: Trace) -> None:
+    assert trace(graph, lamplight.topic.iri or "").events == lamplight.events
+
+
+def test_an_action_is_followed_though_its_number_changes(lamplight: Trace) -> None:
+    action = next(action for action in lamplight.actions if "2019-09-27" in action.raised)
+    assert [(entry.date, entry.number, entry.status) for entry in action.entries] == [
+        ("2019-12-13", "4", "Amber"),
+        ("2020-03-06", "2", "Green"),
+    ]
+    assert not action.is_open
+    assert action.fate.startswith("Amber in the log of 13 December 2019, then Green in the log of 6 March 2020")
+
+
+def test_a_request_says_where_it_came_back(graph: ox.Store) -> None:
+    events = trace(graph, "Youth Anchor Network").events
+    request = next(event for event in events if event.due == "2020-09-25")
+    assert request.verb == "request"
+    assert any("action 4 of the log of 6 March 2020" in where for where in request.came_back)
+
+
+def test_a_person_is_followed_under_every_rank(graph: ox.Store) -> None:
+    found = trace(graph, "Superintendent Dilys Penhale")
+    assert found.topic.kind == "person"
+    assert found.dates[0] == "2019-09-27"
+    assert found.dates[-1] == "2025-03-14"
+    assert "Marlshire Police" in {role.organisation for role in found.roles}
+
+
+def test_words_that_are_nobodys_name_are_searched(graph: ox.Store) -> None:
+    found = trace(graph, "Warm  Room")
+    assert (found.topic.iri, found.topic.kind) == (None, "words")
+    assert len(found.dates) > 2
+    assert all("warm room" in (event.text + (event.title or "")).lower() for event in found.events)
+
+
+def test_what_else_is_near_is_said(graph: ox.Store) -> None:
+    found = trace(graph, "Cllr. John Thackray")
+    assert "Joanna Thackray" not in found.topic.also_known_as
+    assert "Joanna Thackray" in {topic.name for topic in trace(graph, "Thackray").near}
+
+
+@pytest.mark.parametrize("since, until", [(date(2020, 1, 1), date(2023, 3, 31)), (date(2023, 3, 11), None)])
+def test_limits_hold(graph: ox.Store, since: date, until: date | None) -> None:
+    found = trace(graph, "Lamplight", since, until)
+    assert found.events
+    assert all(since.isoformat() <= (event.date or "") <= (until or date.max).isoformat() for event in found.events)
+
+
+def test_a_misspelling_is_taken_for_what_it_is_nearest_to_and_says_so(graph: ox.Store, lamplight: Trace) -> None:
+    found = trace(graph, "Lamplite Programe")
+    assert found.events == lamplight.events
+    assert found.understood.startswith("Nothing is called “Lamplite Programe”; taken for Lamplight Programme")
+
+
+def test_nothing_found_names_what_is_near(graph: ox.Store) -> None:
+    with pytest.raises(NotFound, match="Lamplight Programme"):
+        trace(graph, "Lamplite")
+    with pytest.raises(NotFound, match="do not speak of it"):
+        trace(graph, "zeppelin")
+    with pytest.raises(NotFound, match="27 September 2019 to 13 June 2025"):
+        trace(graph, "Lamplight", until=date(2001, 1, 1))
+
+
+@pytest.mark.parametrize("topic", ["", "  ", "\n"])
+def test_no_topic_is_bad_input(graph: ox.Store, topic: str) -> None:
+    with pytest.raises(InputError):
+        trace(graph, topic)
+
+
+def test_limits_in_the_wrong_order_are_bad_input(graph: ox.Store) -> None:
+    with pytest.raises(InputError, match="later than"):
+        trace(graph, "Lamplight", date(2024, 1, 1), date(2020, 1, 1))
+
+
+@pytest.mark.parametrize(
+    "topic", ['"} DROP ALL #', "?s ?p ?o", "<http://evil.example/>", "' OR 1=1", "\\", '"""', "%", "\x00", "a" * 5000]
+)
+def test_no_topic_breaks_a_query(graph: ox.Store, topic: str) -> None:
+    with pytest.raises(NotFound):
+        trace(graph, topic)
+
+
+# -- what became of an action -----------------------------------------------------------------------------------------
+
+
+def entry(when: str, status: str | None) -> Entry:
+    return Entry(when, "1", status, None, None, "a.txt")
+
+
+@pytest.mark.parametrize(
+    "entries, newest, following, fate, still",
+    [
+        (
+            [entry("2020-03-06", "Red")],
+            "2020-03-06",
+            None,
+            "Red in the log of 6 March 2020, the newest: still open",
+            True,
+        ),
+        ([entry("2020-03-06", "Green:")], "2020-03-06", None, "Green: in the log of 6 March 2020, the newest", False),
+        (
+            [entry("2019-12-13", None), entry("2020-03-06", None)],
+            "2021-01-01",
+            "2020-06-05",
+            "no status in the log of 13 December 2019 and of 6 March 2020; not in the next one, of 5 June 2020",
+            False,
+        ),
+        ([], None, None, "in no log", False),
+    ],
+)
+def test_fate(entries: list[Entry], newest: str | None, following: str | None, fate: str, still: bool) -> None:
+    action = Action("x:a", "Do it.", (), None, tuple(entries), newest, following)
+    assert action.fate == fate
+    assert action.is_open is still
+
+
+@pytest.mark.parametrize(
+    "status, over",
+    [("Green", True), ("GREEN.", True), ("Completed", True), ("Amber", False), ("", False), (None, False)],
+)
+def test_done(status: str | None, over: bool) -> None:
+    assert done(status) is over
+
+
+# -- showing ----------------------------------------------------------------------------------------------------------
+
+
+def hostile() -> Trace:
+    """A trace with markup of every kind in every field that holds words of a paper."""
+    event = Event(
+        "2024-02-02", "minutes", HOSTILE, HOSTILE, "discussed", HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE,
+        "request", HOSTILE, "2024-03-03", (Words(HOSTILE, HOSTILE),), (HOSTILE,),
+    )  # fmt: skip
+    action = Action(
+        "x:a",
+        HOSTILE,
+        ("2024-02-02",),
+        HOSTILE,
+        (Entry("2024-02-02", "1", HOSTILE, HOSTILE, None, HOSTILE),),
+        "2024-02-02",
+    )
+    topic = Topic("https://w3id.org/x", HOSTILE, "programme", (HOSTILE,), HOSTILE)
+    return Trace(
+        HOSTILE,
+        topic,
+        (topic,),
+        (event, replace(event, event="resolved"), replace(event, event="action"), replace(event, part="report")),
+        (action,),
+        (Change("renaming", HOSTILE, HOSTILE, "2024-01-01", HOSTILE, HOSTILE, HOSTILE),),
+        (Role(HOSTILE, HOSTILE, "2024-01-01", "2024-01-01"),),
+    )
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+
+def test_html_holds_no_tag_but_its_own(lamplight: Trace) -> None:
+    ours, theirs = Tags(), Tags()
+    ours.feed(render(lamplight, "html"))
+    theirs.feed(render(hostile(), "html"))
+    assert "script" not in ours.tags | theirs.tags
+    assert theirs.attributes <= {"lang", "charset", "name", "content", "http-equiv", "class", "scope"}
+    assert "alert(1)" in render(hostile(), "html")  # kept, as words
+
+
+def test_html_asks_nothing_of_any_server(lamplight: Trace) -> None:
+    page = render(lamplight, "html")
+    assert not re.search(r"\b(?:src|href)=|url\(", page)
+    assert "default-src 'none'" in page
+
+
+def test_markdown_holds_no_markup_but_its_own() -> None:
+    text = render(hostile(), "markdown")
+    assert "<" not in text
+    assert not re.search(r"(?<!\\)\[", text)
+    assert not re.search(r"(?<!\\)`", text)
+    assert "{{ 7" in text
+    rows = [line for line in text.splitlines() if line.startswith("| ") and "Action" not in line]
+    assert rows and all(len(re.findall(r"(?<!\\)\|", row)) == 5 for row in rows)
+
+
+def test_the_terminal_gets_no_control_characters_and_no_styles_of_a_papers() -> None:
+    text = render(hostile(), "table")
+    assert "\x1b" not in text
+    assert "[red]" in text.replace("\n", "")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_shows_the_words_and_their_page(lamplight: Trace, format: str) -> None:
+    text = render(lamplight, format)
+    assert text.endswith("\n")
+    assert "marlshire-2019-12-13" in text
+    assert text == render(lamplight, format)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("topic", ["Ruth Ansbury", "Hollin House", "e-mail", "Marlshire County Council"])
+def test_no_address_or_number_of_a_person_is_shown(graph: ox.Store, format: str, topic: str) -> None:
+    try:
+        text = render(trace(graph, topic), format)
+    except NotFound:
+        return
+    assert "@" not in text.replace("@media", "").replace("@page", "")
+    assert not re.search(r"0(1632|7700)[ \d]{6}", text)
+
+
+def test_json_is_as_the_contract_has_it(lamplight: Trace) -> None:
+    told = json.loads(render(lamplight, "json"))
+    assert {"iri", "name", "kind", "also_known_as"} <= told["topic"].keys()
+    assert isinstance(told["topic"]["also_known_as"], list)
+    assert all(set(COLUMNS) <= event.keys() for event in told["events"])
+    assert told == json.loads(json.dumps(as_json(lamplight)))
+
+
+def test_csv_has_the_columns_of_the_timeline(lamplight: Trace) -> None:
+    rows = list(csv.reader(io.StringIO(render(lamplight, "csv"))))
+    assert tuple(rows[0]) == COLUMNS
+    assert len(rows) == len(lamplight.events) + 1
+
+
+def test_an_unknown_format_is_bad_input(lamplight: Trace) -> None:
+    with pytest.raises(InputError, match="markdown"):
+        render(lamplight, "docx")
+
+
+def test_days_are_written_out() -> None:
+    assert day("2019-09-07") == "7 September 2019"
+    assert day(None) == "an unknown day"
+
+
+def test_a_hostile_paper_stays_words(tmp_path: Path) -> None:
+    paper = Path(__file__).parents[1] / "packs" / "hostile-2024-02-02.txt"
+    build([paper], tmp_path / "store")
+    with reading(tmp_path / "store") as published:
+        found = trace(published.graph, "Nightjar Project")
+    page = Tags()
+    page.feed(render(found, "html"))
+    assert not {"script", "a", "img", "iframe", "svg", "body onload"} & (page.tags - {"body"})
+    assert "<" not in render(found, "markdown")
