@@ -45,16 +45,28 @@ def read_log(
     lines = layout.lines[stretch.body : stretch.last]
     tabbed = [line for line in lines if line.text.count("\t") >= 2]
     rows = _tabbed(lines) if len(tabbed) >= 2 else _shredded(lines, people, known)
-    issues = [
-        Issue("warning", "actions", "an action log in which no row could be told", layout.document.name, Span(lines[0].start, lines[-1].end))
-    ] if lines and not rows else []
+    issues = (
+        [
+            Issue(
+                "warning",
+                "actions",
+                "an action log in which no row could be told",
+                layout.document.name,
+                Span(lines[0].start, lines[-1].end),
+            )
+        ]
+        if lines and not rows
+        else []
+    )
     out: list[Action] = []
     for row in rows:
         action = _action(row, meeting, people)
         if action is not None:
             out.append(action)
         elif row.first is not None:
-            issues.append(Issue("info", "actions", "a row without an action was left out", layout.document.name, row.first.span))
+            issues.append(
+                Issue("info", "actions", "a row without an action was left out", layout.document.name, row.first.span)
+            )
     return tuple(out), tuple(issues)
 
 
@@ -78,7 +90,9 @@ def _tabbed(lines: list[Line]) -> list[_Row]:
             continue
         placed = {columns[i] or f"other-{i}": cell for i, cell in enumerate(cells) if i < len(columns)}
         starts = bool(placed.get("number", "").strip()) or (
-            "number" not in columns and bool(placed.get("text", "").strip()) and bool(placed.get("responsible", "").strip())
+            "number" not in columns
+            and bool(placed.get("text", "").strip())
+            and bool(placed.get("responsible", "").strip())
         )
         if not rows or starts:
             rows.append(_Row(first=line))
@@ -124,7 +138,7 @@ def _shredded(lines: list[Line], people: People, known: frozenset[str]) -> list[
         where = "text"
         for number, text in enumerate(texts):
             status = _RULES["status-at-end"].within(text)
-            if status and number == len(texts) - 1 or status and folded(text) == status["status"]:
+            if (status and number == len(texts) - 1) or (status and folded(text) == status["status"]):
                 row.add("status", status["status"])
                 text = text[: status.start()]
             if where == "text" and number and text.strip():
@@ -142,11 +156,7 @@ def _shredded(lines: list[Line], people: People, known: frozenset[str]) -> list[
         if _ROW_START.match(text):
             finish()
             blocks = [[line]]
-        elif not blocks:
-            continue
-        elif not text:
-            continue
-        elif _is_heads(text) and (len(text.split()) > 1 or _is_heads(lines[position - 1].text)):
+        elif not blocks or not text or _heads_again(lines, position):
             continue
         elif lines[position - 1].blank or (not loose and _begins_cell(lines, position, len(blocks), people, known)):
             blocks.append([line])
@@ -162,13 +172,38 @@ def _is_heads(text: str) -> bool:
     return bool(words) and all(word in _HEAD_WORDS for word in words)
 
 
+def _heads_again(lines: list[Line], position: int) -> bool:
+    """Whether a line belongs to column heads printed again: two head words, or one right under another line of them."""
+    text = lines[position].text
+    return _is_heads(text) and (len(text.split()) > 1 or _is_heads(lines[position - 1].text))
+
+
 _HEAD_WORDS = frozenset(
-    "no ref date action actions responsible officer owner lead comments comment status update progress rag due raised meeting".split()
+    [
+        "no",
+        "ref",
+        "date",
+        "action",
+        "actions",
+        "responsible",
+        "officer",
+        "owner",
+        "lead",
+        "comments",
+        "comment",
+        "status",
+        "update",
+        "progress",
+        "rag",
+        "due",
+        "raised",
+        "meeting",
+    ]
 )
 
 
 def _begins_cell(lines: list[Line], position: int, blocks: int, people: People, known: frozenset[str]) -> bool:
-    """Whether a line starts a new cell in a table without blank lines: a known name, a status, a sentence after names."""
+    """Whether a line starts a new cell in a table without blank lines: a known name or a status."""
     text = lines[position].text.strip()
     if _RULES["status-at-end"].within(text) and len(text.split()) <= 2:
         return True

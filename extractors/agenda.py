@@ -23,7 +23,9 @@ def read_agenda(layout: Layout, stretch: Stretch, meeting: int, people: People) 
         found = _MINUTES["item-number"].at(text) or _MINUTES["bare-number"].at(text)
         if found and line.index >= stretch.body:
             starts.append((line, int(found["number"].partition("/")[0]), found["number"]))
-    kept = chain([number for _, number, _ in starts], [1.0 if _titled(layout, s[0], stretch.last) else 0.4 for s in starts])
+    kept = chain(
+        [number for _, number, _ in starts], [1.0 if _titled(layout, s[0], stretch.last) else 0.4 for s in starts]
+    )
     items: list[AgendaItem] = []
     for position, at in enumerate(kept):
         line, _, printed = starts[at]
@@ -38,13 +40,15 @@ def _titled(layout: Layout, line: Line, last: int) -> bool:
     found = _MINUTES["item-number"].at(line.text.strip())
     if found:
         return found["title"][:1].isupper()
-    following = next((n.text.strip() for n in layout.lines[line.index + 1 : min(last, line.index + 8)] if not n.blank), "")
+    following = next(
+        (n.text.strip() for n in layout.lines[line.index + 1 : min(last, line.index + 8)] if not n.blank), ""
+    )
     return following[:1].isupper()
 
 
 def _item(layout: Layout, line: Line, last: int, number: str, meeting: int, people: People) -> AgendaItem | None:
     found = _MINUTES["item-number"].at(line.text.strip())
-    following = [n for n in layout.lines[line.index + 1 : last]]
+    following = list(layout.lines[line.index + 1 : last])
     title_lines = [found["title"]] if found else []
     rest: list[Line] = []
     open_title = True
@@ -74,7 +78,9 @@ def _item(layout: Layout, line: Line, last: int, number: str, meeting: int, peop
         kind=_kind(title, note, pages is not None),
         pages=(int(pages["first"]), int(pages["last"] or pages["first"])) if pages else None,
         presenters=_presenters(note, people) if note else (),
-        span=Span(line.start, (rest[-1] if rest else line).end if not title_lines[1:] else _end(layout, line, rest, last)),
+        span=Span(
+            line.start, (rest[-1] if rest else line).end if not title_lines[1:] else _end(layout, line, rest, last)
+        ),
         rule="agenda-item",
         note=note,
     )
@@ -121,8 +127,6 @@ def _presenters(note: str, people: People) -> tuple[str, ...]:
         passive = re.search(r"\bby\s*$", said[0])
         for piece in re.split(r"\s*/\s*|\s+and\s+|,\s+", after if passive else before):
             person = people.at(re.sub(r"^(?:the|a)\s+", "", piece.strip()))
-            if person and person.printed not in found and person.end >= len(piece.strip()) - 2:
-                found.append(person.printed)
-            elif person and not found:
+            if person and person.printed not in found and (not found or person.end >= len(piece.strip()) - 2):
                 found.append(person.printed)
     return tuple(found)

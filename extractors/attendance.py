@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,10 @@ from ontology.vocabulary import Vocabulary
 _RULES = rules("attendance")
 _MINUTES = rules("minutes")
 _CHAIR_MARK = re.compile(r"\(?\s*\bin\s+the\s+chair\b\s*\)?\.?", re.I)
-_CHAIR_ROLE = re.compile(r"^(?:\w+\s*/\s*)?(?:(?:acting|newly\s+elected|outgoing|interim)\s+)?chair(?:man|person|woman)?(?:\s*/\s*\w+)?$", re.I)
+_CHAIR_ROLE = re.compile(
+    r"^(?:\w+\s*/\s*)?(?:(?:acting|newly\s+elected|outgoing|interim)\s+)?chair(?:man|person|woman)?(?:\s*/\s*\w+)?$",
+    re.I,
+)
 _COLUMNS = re.compile(r"\t+|\s{2,}")
 _CODE = re.compile(r"\(?\b(?:[A-Z]{2,4}|[A-Z]{1,2}[a-z][A-Z]?)\b\)?")
 
@@ -110,7 +114,16 @@ class AttendanceReader:
             for row in self._running([line]):
                 organisation, role = self._bodies.affiliation(row.affiliation)
                 out.append(
-                    Attendance(meeting, "apologies", row.person.printed, organisation, role, False, Span(at, min(minute.span.end, at + len(sentence) + 20)), "apologies-in-a-minute")
+                    Attendance(
+                        meeting,
+                        "apologies",
+                        row.person.printed,
+                        organisation,
+                        role,
+                        False,
+                        Span(at, min(minute.span.end, at + len(sentence) + 20)),
+                        "apologies-in-a-minute",
+                    )
                 )
         return _unrepeated(out)
 
@@ -132,21 +145,30 @@ class AttendanceReader:
             return True
         whole = folded(" ".join(line.text for line in lines))
         pieces = [piece.strip() for piece in _split(whole)]
-        persons = sum(1 for piece in pieces if self.people.whole(re.sub(r"\s*\(.*", "", piece)) or self.people.without_plural(piece) != piece)
+        persons = sum(
+            1
+            for piece in pieces
+            if self.people.whole(re.sub(r"\s*\(.*", "", piece)) or self.people.without_plural(piece) != piece
+        )
         first = folded(lines[0].text)
-        many = [p for p in (self.people.whole(re.sub(r"\s*\(.*", "", piece), listed=True) for piece in _split(first)) if p]
+        many = [
+            p for p in (self.people.whole(re.sub(r"\s*\(.*", "", piece), listed=True) for piece in _split(first)) if p
+        ]
         if len(many) >= 2 or self.people.without_plural(first) != first:
             return True
         titled = sum(1 for _ in self.people.within(first))
-        return titled >= 2 and not _COLUMNS.search(lines[0].text) and not any(
-            self.people.at(line.text.strip()) is None for line in lines[:1]
+        return (
+            titled >= 2
+            and not _COLUMNS.search(lines[0].text)
+            and not any(self.people.at(line.text.strip()) is None for line in lines[:1])
         ) or (len(lines) == 1 and persons >= 2)
 
     def _wraps(self, lines: list[Line]) -> bool:
         """Whether a list of names runs on over line ends: a bracket or a comma stands open where a line stops."""
         whole = folded(" ".join(line.text for line in lines))
         open_ends = any(
-            line.text.count("(") > line.text.count(")") or re.search(r"(?:,|\band)$", line.text.rstrip()) for line in lines[:-1]
+            line.text.count("(") > line.text.count(")") or re.search(r"(?:,|\band)$", line.text.rstrip())
+            for line in lines[:-1]
         )
         pieces = _split(whole)
         named = sum(1 for piece in pieces if self.people.whole(re.sub(r"\s*\(.*", "", piece).strip(), listed=True))
@@ -166,14 +188,24 @@ class AttendanceReader:
                     bare = bare[area.end() :]
                 name, bracket, after = _bracketed(bare)
                 person = self.people.whole(name, listed=True) if name else None
-                if person is None and name and bracket and re.fullmatch(r"(?:Mc|Mac|O[’'])?[A-Z][a-z]+(?:[A-Z][a-z]+)?", name):
+                if (
+                    person is None
+                    and name
+                    and bracket
+                    and re.fullmatch(r"(?:Mc|Mac|O[’'])?[A-Z][a-z]+(?:[A-Z][a-z]+)?", name)
+                ):
                     person = Person(name, "", "", name, "", 0, len(name))
                 if person is None and not bracket:
                     person = self._leading(bare)
                     if person:
                         bracket = bare[person.end :].strip(" ,-–")
                 if person is None:
-                    if rows and bare and not rows[-1].affiliation and not re.match(r"^(?:\d+\b|none\b|and\b)", bare, re.I):
+                    if (
+                        rows
+                        and bare
+                        and not rows[-1].affiliation
+                        and not re.match(r"^(?:\d+\b|none\b|and\b)", bare, re.I)
+                    ):
                         before = rows[-1]
                         honour = self.people.whole(f"{before.person.printed}, {bare}")
                         if honour and honour.honours and honour.honours != before.person.honours:
@@ -181,7 +213,16 @@ class AttendanceReader:
                         elif len(bare) < 120 and not bare.isdigit():
                             rows[-1] = replace(before, affiliation=bare)
                     continue
-                rows.append(_Row(person, (bracket or after or "").strip(), first, last, "list-in-a-line", chair=bool(_CHAIR_MARK.search(bare))))
+                rows.append(
+                    _Row(
+                        person,
+                        (bracket or after or "").strip(),
+                        first,
+                        last,
+                        "list-in-a-line",
+                        chair=bool(_CHAIR_MARK.search(bare)),
+                    )
+                )
         return [self._located(row, lines) for row in rows]
 
     def _located(self, row: _Row, lines: list[Line]) -> _Row:
@@ -199,7 +240,11 @@ class AttendanceReader:
         if person is None:
             return None
         rest = text[person.end :]
-        if re.match(r"\s*(?:$|[-–,(]|representing\b|from\b|who\b)", rest) or self.people.is_role(rest) or person.certain:
+        if (
+            re.match(r"\s*(?:$|[-–,(]|representing\b|from\b|who\b)", rest)
+            or self.people.is_role(rest)
+            or person.certain
+        ):
             return person
         return None
 
@@ -216,14 +261,18 @@ class AttendanceReader:
                 word.start()
                 and before.count("(") == before.count(")")
                 and self.people.starts_titled(piece[word.start() :])
-                and not re.fullmatch(r"(?:and\s+)?(?:County|Borough|District|City|Town|Parish)\s*", before[starts[-1] :])
-                and not self.people.starts_titled(piece[starts[-1] : word.start()] + "X" if len(before[starts[-1] :].split()) < 2 else "x")
+                and not re.fullmatch(
+                    r"(?:and\s+)?(?:County|Borough|District|City|Town|Parish)\s*", before[starts[-1] :]
+                )
+                and not self.people.starts_titled(
+                    piece[starts[-1] : word.start()] + "X" if len(before[starts[-1] :].split()) < 2 else "x"
+                )
                 and not re.search(r"(?:\bto|\bfor|\band|&)\s*$", before[starts[-1] :])
             ):
                 starts.append(word.start())
             at = word.end()
         starts.append(len(piece))
-        parts = [piece[a:b].strip(" ,") for a, b in zip(starts, starts[1:], strict=False) if piece[a:b].strip(" ,")]
+        parts = [piece[a:b].strip(" ,") for a, b in itertools.pairwise(starts) if piece[a:b].strip(" ,")]
         out: list[str] = []
         for part in parts:
             names, bracket, tail = part.partition("(")
@@ -251,7 +300,17 @@ class AttendanceReader:
             last = place_lines[-1] if place_lines else waiting[-1][1]
             texts, certain = self._pair(len(waiting), places, known)
             for (person, line, chair), text in zip(waiting, texts, strict=True):
-                rows.append(_Row(person, text, line, last, "list-of-names-then-bodies" if places else "list-of-names", certain, chair))
+                rows.append(
+                    _Row(
+                        person,
+                        text,
+                        line,
+                        last,
+                        "list-of-names-then-bodies" if places else "list-of-names",
+                        certain,
+                        chair,
+                    )
+                )
             waiting.clear()
             places.clear()
             place_lines.clear()
@@ -265,11 +324,18 @@ class AttendanceReader:
             coded = self._coded(cells)
             if coded:
                 settle()
-                rows += [_Row(p, rest, line, line, "names-with-initials", chair=chair and n == 0) for n, (p, rest) in enumerate(coded)]
+                rows += [
+                    _Row(p, rest, line, line, "names-with-initials", chair=chair and n == 0)
+                    for n, (p, rest) in enumerate(coded)
+                ]
                 continue
             if re.match(r"^\d+\b", first) and "(" not in line.text:
                 continue
-            seated = len(self.people.several(_CHAIR_MARK.split(cells[0])[0].strip()) or ()) - 1 if chair and _CHAIR_MARK.search(cells[0]) else -1
+            seated = (
+                len(self.people.several(_CHAIR_MARK.split(cells[0])[0].strip()) or ()) - 1
+                if chair and _CHAIR_MARK.search(cells[0])
+                else -1
+            )
             several = self.people.several(first) if "(" not in first else None
             if len(cells) >= 2 and several and len(several) > 1:
                 settle()
@@ -347,7 +413,9 @@ class AttendanceReader:
         if self._bodies.is_affiliation(rest) or person.certain:
             return person, rest
         given = person.given.split(" ")[0].lower() in self.people.first_names
-        return (person, rest) if len(rest.split()) <= 6 and (given or all(w[:1].isupper() for w in rest.split())) else None
+        return (
+            (person, rest) if len(rest.split()) <= 6 and (given or all(w[:1].isupper() for w in rest.split())) else None
+        )
 
     def _name_inside(self, text: str) -> tuple[Person, str] | None:
         """A titled name behind a short lead (“Borough Cllr Ada Finch”), or a name before “representing”."""
@@ -355,7 +423,9 @@ class AttendanceReader:
         titled = next(self.people.within(flat), None)
         if titled and titled.end >= len(flat) - 3 and titled.start <= 40 and (titled.given or titled.honours):
             before = flat[: titled.start].strip()
-            return titled, f"{before} Councillor" if re.search(r"(?:County|Borough|District|City|Town|Parish)$", before) else before
+            return titled, f"{before} Councillor" if re.search(
+                r"(?:County|Borough|District|City|Town|Parish)$", before
+            ) else before
         found = re.match(r"^(?P<name>[^,()]{4,50}?)\s+(?:representing|from|on behalf of)\s+(?P<body>.+)$", flat)
         person = self.people.whole(found["name"]) if found else None
         if person and found:
@@ -406,7 +476,11 @@ def _groups(lines: list[Line]) -> list[_Group]:
     current: list[Line] = []
     for line in lines:
         text = line.text.strip()
-        heading = next((rule for rule in _RULES.values() if text and len(text) < 4000 and rule.at(text)), None) if text else None
+        heading = (
+            next((rule for rule in _RULES.values() if text and len(text) < 4000 and rule.at(text)), None)
+            if text
+            else None
+        )
         found = heading.at(text) if heading else None
         if heading and found and not (heading.id == "present" and _is_name_line(text)):
             current = []
@@ -478,7 +552,24 @@ def _with_chairs(rows: list[Attendance], chairs: list[str]) -> list[Attendance]:
 
 def _same_name(a: list[str], b: list[str]) -> bool:
     """Whether two names in one paper agree: surname (a doubled letter aside) and the initials both print."""
-    drop = {"mr", "mrs", "ms", "miss", "dr", "cllr", "councillor", "cc", "obe", "mbe", "jp", "supt", "prof", "professor", "lord", "sir"}
+    drop = {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "cllr",
+        "councillor",
+        "cc",
+        "obe",
+        "mbe",
+        "jp",
+        "supt",
+        "prof",
+        "professor",
+        "lord",
+        "sir",
+    }
     a, b = [w for w in a if w not in drop], [w for w in b if w not in drop]
     if not a or not b:
         return False
@@ -512,7 +603,7 @@ class Bodies:
     def affiliation(self, text: str) -> tuple[str | None, str | None]:
         """Organisation and role in a cell: “Role - Body”, “Role, Body”, “Body – Role”, one of them, or neither."""
         text = folded(_CHAIR_MARK.sub(" ", text)).strip(" ,.;-–")
-        if not text or _CODE.fullmatch(text) and not self.vocabulary.by_label(text):
+        if not text or (_CODE.fullmatch(text) and not self.vocabulary.by_label(text)):
             return (text, None) if text and len(text) > 1 else (None, None)
         pieces = re.split(r"\s+[-–—]\s*|\s*[–—]\s+|(?<=[a-z])-\s+", text)
         if len(pieces) == 2:
@@ -531,12 +622,17 @@ class Bodies:
                 left, right = text[:comma].strip(), text[comma + 1 :].strip()
                 if self.is_body(left) and self.people.is_role(right):
                     return left, right
-            led = re.match(r"^(?P<role>(?:chief\s+executive|ceo|director|chair|manager|head|co-?chair)\w*)\s+(?P<body>[A-Z].+)$", text)
+            led = re.match(
+                r"^(?P<role>(?:chief\s+executive|ceo|director|chair|manager|head|co-?chair)\w*)\s+(?P<body>[A-Z].+)$",
+                text,
+            )
             if led and self.is_body(led["body"]):
                 return led["body"], led["role"]
         if self.people.is_role(text):
             return (text, text) if self.is_body(text) and self.vocabulary.by_label(text) else (None, text)
-        if re.match(r"(?i)^(?:chair|vice|deputy|acting|minute|assistant|minister|clerk|secretar)", text) and not self.is_body(text):
+        if re.match(
+            r"(?i)^(?:chair|vice|deputy|acting|minute|assistant|minister|clerk|secretar)", text
+        ) and not self.is_body(text):
             return None, text
         return text, None
 

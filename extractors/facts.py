@@ -14,9 +14,7 @@ from typing import Literal
 Section = Literal["present", "officers", "others", "apologies"]
 PartKind = Literal["agenda", "minutes", "action-log", "report", "presentation", "appendix"]
 ItemKind = Literal["report", "presentation", "verbal", "procedural"]
-Verb = Literal[
-    "note", "approve", "agree", "request", "elect", "support", "remove", "set-date", "exclude", "other"
-]
+Verb = Literal["note", "approve", "agree", "request", "elect", "support", "remove", "set-date", "exclude", "other"]
 EntityKind = Literal["person", "organisation", "programme"]
 
 
@@ -82,7 +80,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting that a pack documents. ``start`` and ``end`` are ``HH:MM``; ``date`` is ``None`` where it is not printed."""
+    """A meeting that a pack documents. ``start`` and ``end`` are ``HH:MM``; an unprinted ``date`` is ``None``."""
 
     date: date | None
     board: str | None
@@ -124,7 +122,7 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """An item of an agenda; ``pages`` are the first and last page printed beside it; ``presenters`` names as printed."""
+    """An item of an agenda; ``pages`` are the first and last printed beside it, ``presenters`` names as printed."""
 
     meeting: int
     number: str | None

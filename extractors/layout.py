@@ -15,8 +15,11 @@ from extractors.rules import rules
 from extractors.text import Line, folded, key, lines_of
 
 _RULES = rules("layout")
-_ONLINE = re.compile(r"\b(?:microsoft\s+teams|ms\s+teams|teams|zoom|skype|webex|google\s+meet|online|remote(?:ly)?|virtual(?:ly)?|video\s*conferenc\w+)\b", re.I)
-_SMALL = frozenset("of the and for in on at a an to with".split())
+_ONLINE = re.compile(
+    r"\b(?:microsoft\s+teams|ms\s+teams|teams|zoom|skype|webex|google\s+meet|online|remote(?:ly)?|virtual(?:ly)?|video\s*conferenc\w+)\b",
+    re.I,
+)
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "at", "a", "an", "to", "with"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +107,17 @@ def read_head(text: list[str], kind: str) -> Head:
         venue = trim_place(labelled[1])
     elif held := _RULES["held"].within(whole):
         venue = trim_place(whole[held.end() :])
-    elif timed := re.search(r"\bat\s+\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|noon)?,?\s+(?:in|at|via)\s+(?P<venue>[^;]{3,120})", whole, re.I):
+    elif timed := re.search(
+        r"\bat\s+\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|noon)?,?\s+(?:in|at|via)\s+(?P<venue>[^;]{3,120})", whole, re.I
+    ):
         venue = trim_place(timed["venue"])
-    elif online := re.search(r"\bvia\s+(?P<venue>microsoft teams|ms teams|zoom|teams|skype|webex|video\s*conferenc\w+)", whole, re.I):
+    elif online := re.search(
+        r"\bvia\s+(?P<venue>microsoft teams|ms teams|zoom|teams|skype|webex|video\s*conferenc\w+)", whole, re.I
+    ):
         venue = online["venue"]
-    elif placed := re.search(r"\bheld\s+on\s+[^.;]{3,40}?\s+(?:at|in)\s+(?P<venue>(?:the\s+)?[A-Z][^;.:]{3,100})", whole):
+    elif placed := re.search(
+        r"\bheld\s+on\s+[^.;]{3,40}?\s+(?:at|in)\s+(?P<venue>(?:the\s+)?[A-Z][^;.:]{3,100})", whole
+    ):
         venue = trim_place(placed["venue"])
     elif kind == "agenda":
         venue = _agenda_venue(text)
@@ -130,7 +139,9 @@ def _agenda_venue(text: list[str]) -> str | None:
             if seen:
                 break
             continue
-        if re.match(r"^(?:ask for|telephone|tel|e-?mail|contact|membership|members|note\b|to\b|dear\b)|^\(|[^(]*\)$", line, re.I):
+        if re.match(
+            r"^(?:ask for|telephone|tel|e-?mail|contact|membership|members|note\b|to\b|dear\b)|^\(|[^(]*\)$", line, re.I
+        ):
             if places:
                 break
             continue
@@ -142,9 +153,14 @@ def _agenda_venue(text: list[str]) -> str | None:
 
 
 _BOARD_PATTERNS = (
-    re.compile(r"\b(?:meeting|agm|proceedings)\s+of\s+(?:the\s+)?(?P<board>[A-Z][^.:;]{2,110}?)\s*,?\s+(?=held\b|on\s+\w+day|via\b|at\s+\d|which\b|took\b)", re.I),
+    re.compile(
+        r"\b(?:meeting|agm|proceedings)\s+of\s+(?:the\s+)?(?P<board>[A-Z][^.:;]{2,110}?)\s*,?\s+(?=held\b|on\s+\w+day|via\b|at\s+\d|which\b|took\b)",
+        re.I,
+    ),
     re.compile(r"(?P<board>[A-Z][\w’'&,. -]{2,90}?)\s+held\s+(?:their|its|a|an)\b.{0,40}?\bmeeting\b"),
-    re.compile(r"^(?P<board>[A-Z][^\n]{2,100}?)\s*[-–—]\s*(?=(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+\w+\s+\d{4})", re.M),
+    re.compile(
+        r"^(?P<board>[A-Z][^\n]{2,100}?)\s*[-–—]\s*(?=(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+\w+\s+\d{4})", re.M
+    ),
     re.compile(r"^(?P<board>[A-Z][^\n:;]{2,90}?)\s+(?:draft\s+)?(?:minutes\b|meeting\s*[-–—])", re.M | re.I),
 )
 
@@ -155,11 +171,18 @@ def _board(text: list[str], whole: str) -> str | None:
         if found:
             name = re.sub(r"\s+", " ", found["board"]).strip(" ,-–")
             name = re.sub(r"(?i)\s+(?:draft\s+)?(?:minutes|meeting)$", "", name)
-            if not re.match(r"(?i)^(?:the\s+)?(?:draft|minutes|notes|annual|ordinary|agenda)\b", name) and not first_date(name):
+            if not re.match(
+                r"(?i)^(?:the\s+)?(?:draft|minutes|notes|annual|ordinary|agenda)\b", name
+            ) and not first_date(name):
                 return re.sub(r"^(?:the)\s+", "", name)
     for line in reversed(text):
         body = line.strip(" .:")
-        if 3 < len(body) < 110 and _RULES["report-body-head"].pattern.match(body.lower()) and (is_upper(body) or is_titled(body)) and not first_date(body):
+        if (
+            3 < len(body) < 110
+            and _RULES["report-body-head"].pattern.match(body.lower())
+            and (is_upper(body) or is_titled(body))
+            and not first_date(body)
+        ):
             return body
     return None
 
@@ -182,7 +205,8 @@ def lay_out(document: Document) -> Layout:
 
 
 _LIST_HEAD = re.compile(
-    r"^(?:members\s+|board\s+members\s+|councillors\s+|also\s+)?(?:present|attendees|attendance|in\s+attendance|apologies)\b(?!\s+(?:was|were|are|is|at)\b)", re.I
+    r"^(?:members\s+|board\s+members\s+|councillors\s+|also\s+)?(?:present|attendees|attendance|in\s+attendance|apologies)\b(?!\s+(?:was|were|are|is|at)\b)",
+    re.I,
 )
 
 
@@ -241,7 +265,12 @@ def _heading_above(lines: list[Line], index: int, least: int) -> int:
         body = line.text.strip()
         if len(body) > 90 or body.endswith(".") or "\t" in body:
             break
-        if is_upper(body) or is_date_line(body) or _dated_title(body) or _RULES["report-body-head"].pattern.match(body.lower()):
+        if (
+            is_upper(body)
+            or is_date_line(body)
+            or _dated_title(body)
+            or _RULES["report-body-head"].pattern.match(body.lower())
+        ):
             first = at
             at -= 1
         else:
@@ -297,7 +326,8 @@ def _log_cut(lines: list[Line], index: int) -> _Cut | None:
 
 
 _COLUMNS = re.compile(
-    r"\b(?:no|ref|date|raised|meeting|action|responsible|officer|owner|lead|comments?|update|progress|status|rag|deadline|due|target)\b", re.I
+    r"\b(?:no|ref|date|raised|meeting|action|responsible|officer|owner|lead|comments?|update|progress|status|rag|deadline|due|target)\b",
+    re.I,
 )
 
 
@@ -305,7 +335,11 @@ def _is_columns(text: str) -> bool:
     """Whether a line heads an action log's columns: an action column and two more, and hardly another word."""
     words = re.findall(r"[A-Za-z]+", text)
     known = {word.lower() for word in _COLUMNS.findall(text)}
-    return "action" in known.union(w.rstrip("s").lower() for w in words) and len(known) >= 3 and len(known) >= 0.5 * len(words)
+    return (
+        "action" in known.union(w.rstrip("s").lower() for w in words)
+        and len(known) >= 3
+        and len(known) >= 0.5 * len(words)
+    )
 
 
 def _report_cut(lines: list[Line], index: int) -> _Cut | None:
@@ -343,9 +377,15 @@ def _title(lines: list[Line], first: int) -> tuple[str | None, int]:
                 break
             if _RULES["report-section"].at(text):
                 break
-            if lines[line.index - 1].blank and len(gathered[-1].text) < 40 and not _OPEN_END.search(gathered[-1].text):
+            short = len(gathered[-1].text) < 40 and not _OPEN_END.search(gathered[-1].text)
+            if short and lines[line.index - 1].blank and not _RULES["report-of"].at(gathered[0].text.strip()):
                 break  # a line of its own, not the rest of a wrapped one
-        elif _RULES["report-section"].at(text) or re.match(r"^\d+\.\s", text) or len(text) > 200 or _RULES["agenda-word"].at(text):
+        elif (
+            _RULES["report-section"].at(text)
+            or re.match(r"^\d+\.\s", text)
+            or len(text) > 200
+            or _RULES["agenda-word"].at(text)
+        ):
             return None, first
         gathered.append(line)
         if len(gathered) == 6:
@@ -364,7 +404,9 @@ def _without_sender(gathered: list[Line]) -> list[Line]:
         return gathered
     for count in range(1, len(gathered)):
         before = " ".join(line.text for line in gathered[:count])
-        if _RULES["report-body-head"].pattern.match(before.lower().strip()) or re.search(r"(?:service|team|department|office|unit|company|officer|director|police|executive)s?\s*$", before, re.I):
+        if _RULES["report-body-head"].pattern.match(before.lower().strip()) or re.search(
+            r"(?:service|team|department|office|unit|company|officer|director|police|executive)s?\s*$", before, re.I
+        ):
             return gathered[count:]
     return gathered[1:] if len(gathered) > 1 else gathered
 
@@ -425,7 +467,12 @@ def _merged(found: list[Stretch]) -> list[Stretch]:
     """Minutes or a log whose columns are headed again on the next page are one part."""
     out: list[Stretch] = []
     for stretch in found:
-        if out and stretch.kind == "action-log" and out[-1].kind == "action-log" and stretch.rule == "action-log-columns":
+        if (
+            out
+            and stretch.kind == "action-log"
+            and out[-1].kind == "action-log"
+            and stretch.rule == "action-log-columns"
+        ):
             out[-1] = replace(out[-1], last=stretch.last)
         else:
             out.append(stretch)
@@ -481,7 +528,13 @@ def _untitled(document: Document, lines: list[Line], first: int, last: int, rule
         cut = inner[0]
         above = _emphasised_above(document, lines, cut, body)
         head = Stretch(kind, start, above, body, Head(), title, rule=rule)
-        rest = folded(" ".join(line.text for line in written(lines, above, cut + 1) if not re.fullmatch(r"(?i)draft", line.text.strip())))
+        rest = folded(
+            " ".join(
+                line.text
+                for line in written(lines, above, cut + 1)
+                if not re.fullmatch(r"(?i)draft", line.text.strip())
+            )
+        )
         return [head, Stretch("report", above, last, cut + 1, Head(), rest, rule="document-head")]
     return [Stretch(kind, start, last, body, Head(), title, rule=rule)]
 
@@ -497,7 +550,9 @@ def _noise(text: str) -> bool:
 
 
 def _emphasised(document: Document, line: Line) -> bool:
-    return any(span.start <= line.start and line.end <= span.end + 1 for span in document.emphasis) or is_upper(line.text)
+    return any(span.start <= line.start and line.end <= span.end + 1 for span in document.emphasis) or is_upper(
+        line.text
+    )
 
 
 def _emphasised_above(document: Document, lines: list[Line], index: int, least: int) -> int:
@@ -560,16 +615,25 @@ def _single(document: Document, lines: list[Line]) -> tuple[Stretch, ...]:
     count = len(lines)
     opening = written(lines, 0, count, 25)
     text = [line.text.strip() for line in opening]
-    minutes = any(_RULES["minutes-word"].at(t) or _RULES["minutes-title"].at(t) for t in text) or any(
-        re.match(r"^(?:present|in attendance|members present|attendees)\b", t, re.I) for t in text
-    ) or any(re.match(r"(?i)^agenda,? decisions and minutes", t) for t in text)
+    minutes = (
+        any(_RULES["minutes-word"].at(t) or _RULES["minutes-title"].at(t) for t in text)
+        or any(re.match(r"^(?:present|in attendance|members present|attendees)\b", t, re.I) for t in text)
+        or any(re.match(r"(?i)^agenda,? decisions and minutes", t) for t in text)
+    )
     if not minutes and not any(re.search(r"\bminutes\b", t, re.I) for t in text[:6]):
         title, body = paper_title(document, lines, opening[0].index, count)
         return (Stretch("report", 0, count, body, Head(first_date(" ".join(text[:8]))), title, rule="no-head"),)
     body = head_end(lines, 0, min(count, 60))
     head = read_head([line.text.strip() for line in written(lines, 0, body)], "minutes")
     if head.venue is None:
-        placed = next((m for t in (n.text for n in written(lines, 0, count, 40)) if (m := re.match(r"(?i)^(?:venue|place|location)\s*:\s*(.{2,120})$", t.strip()))), None)
+        placed = next(
+            (
+                m
+                for t in (n.text for n in written(lines, 0, count, 40))
+                if (m := re.match(r"(?i)^(?:venue|place|location)\s*:\s*(.{2,120})$", t.strip()))
+            ),
+            None,
+        )
         head = replace(head, venue=trim_place(placed[1]) if placed else None)
     return (Stretch("minutes", 0, count, body, head, rule="no-head"),)
 

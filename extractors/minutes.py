@@ -65,7 +65,11 @@ def _marked(layout: Layout, lines: list[Line]) -> list[Heading]:
         top = first
         while not _RULES["item-number"].at(lines[top].text) and top > 0 and first - top < 3:
             above = lines[top - 1]
-            if above.blank or above.text.rstrip().endswith((".", ";", ":", ")")) or not (is_titled(above.text) or is_upper(above.text)):
+            if (
+                above.blank
+                or above.text.rstrip().endswith((".", ";", ":", ")"))
+                or not (is_titled(above.text) or is_upper(above.text))
+            ):
                 break
             top -= 1
         text = folded("\n".join(line.text for line in lines[top : first + 1]))
@@ -89,9 +93,9 @@ def _bare(layout: Layout, lines: list[Line]) -> list[Heading]:
     """Headings whose number stands on a line of its own, as saved web pages print them."""
     spots: list[tuple[int, int, str]] = []
     for position, line in enumerate(lines):
-        number = _RULES["bare-number"].at(line.text.strip())
-        if number and "." in line.text:
-            spots.append((position, int(number["number"].partition("/")[0]), number["number"]))
+        bare = _RULES["bare-number"].at(line.text.strip())
+        if bare and "." in line.text:
+            spots.append((position, int(bare["number"].partition("/")[0]), bare["number"]))
     run = chain([number for _, number, _ in spots])
     found: list[Heading] = []
     for at in run:
@@ -143,9 +147,11 @@ def _emphasised(document: Document, start: int, end: int) -> bool:
 
 
 def _title(layout: Layout, line: Line, text: str, offset: int) -> tuple[str, int, int]:
-    """Where a title ends: at the end of its bold run, of its line, of its wrapped line, or before the first sentence."""
+    """Where a title ends: with its bold run, its line, its wrapped line, or before the first sentence."""
     document = layout.document
-    bold = next((span for span in document.emphasis if span.start <= offset + 1 and offset < span.end <= line.end), None)
+    bold = next(
+        (span for span in document.emphasis if span.start <= offset + 1 and offset < span.end <= line.end), None
+    )
     if bold is not None and bold.end < line.end - 1 and bold.end - offset >= 3:
         title = document.text[offset : bold.end].strip()
         return folded(title).rstrip(" -–"), bold.end, bold.end
@@ -161,7 +167,9 @@ def _title(layout: Layout, line: Line, text: str, offset: int) -> tuple[str, int
 def _continues_title(title: str, text: str) -> bool:
     if title.rstrip().endswith((".", ":", ";", "?")) or _RULES["point"].at(text) or _RULES["resolved"].at(text):
         return False
-    if len(text) > 80 or not re.search(r"(?:[-–&,]|\b(?:and|of|the|for|to|in|on|with|a))$", title.rstrip()) and not text[:1].islower():
+    if len(text) > 80 or (
+        not re.search(r"(?:[-–&,]|\b(?:and|of|the|for|to|in|on|with|a))$", title.rstrip()) and not text[:1].islower()
+    ):
         return False
     return len(title) > 40
 
@@ -169,7 +177,8 @@ def _continues_title(title: str, text: str) -> bool:
 _OPENING = re.compile(
     r"\.\s+(?=[A-Z(])"
     r"|\s+[-–—]\s+(?=(?:The|A|An|It|This|There|No|All|Cllr|Councillor|Mr|Mrs|Members)\b(?:\s+\S+){5})"
-    r"|(?<=[a-z\d)])\s+(?=(?:(?:The|It was|This|There (?:was|were)|Apologies were|No|None)\s+(?:[A-Za-z\d]+\s+){0,14}?|(?:Members|Councillors|Cllrs?)\s+(?:[A-Za-z]+\s+){0,2}?)(?:was|were|had|has|have|is|are)\b)"
+    r"|(?<=[a-z\d)])\s+(?=(?:(?:The|It was|This|There (?:was|were)|Apologies were|No|None)\s+(?:[A-Za-z\d]+\s+){0,14}?"
+    r"|(?:Members|Councillors|Cllrs?)\s+(?:[A-Za-z]+\s+){0,2}?)(?:was|were|had|has|have|is|are)\b)"
     r"|\s+(?=(?:was|were)\s+(?:read|noted|given|received|approved|agreed|discussed|presented|made)\b)"
 )
 
@@ -183,7 +192,9 @@ def split_title(text: str) -> int | None:
         rest = text[found.end() :]
         if len(head) < 4 or len(rest) < 12:
             continue
-        if found[0].startswith(".") and (re.search(r"\b(?:Mr|Mrs|Ms|Dr|Cllr|Cllrs|St|No|[A-Z])$", head) or len(rest.split()) < 4):
+        if found[0].startswith(".") and (
+            re.search(r"\b(?:Mr|Mrs|Ms|Dr|Cllr|Cllrs|St|No|[A-Z])$", head) or len(rest.split()) < 4
+        ):
             continue
         return found.start() + (1 if found[0].startswith(".") else 0)
     return None
@@ -213,12 +224,20 @@ def _alone(layout: Layout, lines: list[Line], upper: bool) -> list[Heading]:
         text = line.text.strip()
         if not text:
             continue
-        alone = (position == 0 or lines[position - 1].blank) and (position + 1 >= len(lines) or lines[position + 1].blank)
+        alone = (position == 0 or lines[position - 1].blank) and (
+            position + 1 >= len(lines) or lines[position + 1].blank
+        )
         if not alone or len(text) > 90 or "\t" in text or not re.search(r"[A-Za-z]{3}", text):
             continue
         if upper != is_upper(text) or not is_titled(text):
             continue
-        if text.endswith((".", ";", ",")) or ":" in text.rstrip(":") or _LISTED.match(text) or is_date_line(text) or "(" in text:
+        if (
+            text.endswith((".", ";", ","))
+            or ":" in text.rstrip(":")
+            or _LISTED.match(text)
+            or is_date_line(text)
+            or "(" in text
+        ):
             continue
         if not upper:
             begun = begun or bool(_AGENDA["procedural"].at(text))
@@ -229,7 +248,11 @@ def _alone(layout: Layout, lines: list[Line], upper: bool) -> list[Heading]:
     return found
 
 
-_LISTED = re.compile(r"^(?:present|in attendance|also present|apologies|officers|members|distribution|public members|chairman|chair|signed)\b\s*:?$", re.I)
+_LISTED = re.compile(
+    r"^(?:present|in attendance|also present|apologies|officers|members|distribution|public members|chair(?:man)?"
+    r"|signed)\b\s*:?$",
+    re.I,
+)
 
 
 def closing_line(layout: Layout, stretch: Stretch, first: int) -> int:
@@ -239,7 +262,12 @@ def closing_line(layout: Layout, stretch: Stretch, first: int) -> int:
         text = line.text.strip()
         if not text:
             continue
-        if _LAYOUT["closing"].at(text) or is_date_line(text) or _RULES["closing-times"].at(text) or _LAYOUT["blank-page"].at(text):
+        if (
+            _LAYOUT["closing"].at(text)
+            or is_date_line(text)
+            or _RULES["closing-times"].at(text)
+            or _LAYOUT["blank-page"].at(text)
+        ):
             last = line.index
             continue
         break
@@ -292,7 +320,8 @@ def _points(layout: Layout, head: Heading, last: int) -> tuple[Point, ...]:
                 break
             found[-1] = (label, start, line.end)
     return tuple(
-        Point(label, folded(re.sub(r"^\S+\s*", "", layout.document.text[start:end], count=1)), Span(start, end)) for label, start, end in found
+        Point(label, folded(re.sub(r"^\S+\s*", "", layout.document.text[start:end], count=1)), Span(start, end))
+        for label, start, end in found
     )
 
 

@@ -37,7 +37,11 @@ def label_pages(layout: Layout, placed: list[tuple[Stretch, AgendaItem | None]])
         end = layout.lines[group[-1].last - 1].end
         first, last = item.pages
         inner = [page for page in breaks if start < page <= end]
-        if document.pages and len(inner) + 1 <= last - first + 1 and len(inner) + 1 >= (last - first + 1) - 1 - (len(inner) == 0):
+        if (
+            document.pages
+            and len(inner) + 1 <= last - first + 1
+            and len(inner) + 1 >= (last - first + 1) - 1 - (len(inner) == 0)
+        ):
             labels[start] = str(first)
             for number, page in enumerate(inner, start=1):
                 labels[page] = str(first + number)

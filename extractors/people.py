@@ -55,7 +55,9 @@ class People:
         self.first_names = frozenset(name.lower() for name in words["first-names"])
         self.role_nouns = frozenset(word.lower() for word in words["role-nouns"] if " " not in word)
         roles = _alternatives(tuple(words["role-nouns"]))
-        self._role_first = re.compile(rf"^(?:(?:the|a|an|acting|interim|deputy|assistant|senior|co)[\s-]+)*(?:{roles})\b", re.I)
+        self._role_first = re.compile(
+            rf"^(?:(?:the|a|an|acting|interim|deputy|assistant|senior|co)[\s-]+)*(?:{roles})\b", re.I
+        )
         self._role_near = re.compile(rf"^(?:[\w&’'-]+\s+){{1,3}}(?:{roles})\b", re.I)
         self.heads = frozenset(word.lower() for word in words["organisation-heads"])
         self.nobody = frozenset(word.lower() for word in words["not-names"])
@@ -68,13 +70,17 @@ class People:
             if len(word) > 3
         )
         tail = rf"(?P<surname>(?:{_PARTICLES}\s+)*{_SURNAME})(?P<honours>(?:,?\s+(?:{honours})\b\.?)*)"
-        self._titled = re.compile(rf"(?=(?:{titles})\b)" + title + rf"(?P<given>(?:{_INITIAL}\s*)+|(?:{_SURNAME}\s+)?)" + tail)
+        self._titled = re.compile(
+            rf"(?=(?:{titles})\b)" + title + rf"(?P<given>(?:{_INITIAL}\s*)+|(?:{_SURNAME}\s+)?)" + tail
+        )
         self._plain = re.compile(r"(?P<title>)" + given + tail)
         self._title_start = re.compile(rf"(?<![\w-])(?:{titles})\b\.?\s+(?:\d{{2,5}}\s+)?(?=[A-Z])")
         self._whole = re.compile(
             title + rf"(?P<given>(?:(?:{_INITIAL}\s*)+|(?:{_SURNAME}\s+){{1,3}}(?:{_INITIAL}\s*)*)?)" + tail + r"$"
         )
-        self._plural = re.compile(r"^(?:(?:County|Borough|District|City|Town|Parish)\s+)?(?:Councillors|Cllrs)\b\.?\s+", re.I)
+        self._plural = re.compile(
+            r"^(?:(?:County|Borough|District|City|Town|Parish)\s+)?(?:Councillors|Cllrs)\b\.?\s+", re.I
+        )
 
     def _made(self, found: re.Match[str], offset: int = 0) -> Person:
         return Person(
@@ -91,7 +97,10 @@ class People:
         """Two plain capitalised words that name a body, a role or a heading rather than a person."""
         if person.certain:
             return False
-        words = [*re.findall(r"[a-zà-öø-ÿ’']+", person.given.lower()), *re.findall(r"[a-zà-öø-ÿ]+", person.surname.lower())]
+        words = [
+            *re.findall(r"[a-zà-öø-ÿ’']+", person.given.lower()),
+            *re.findall(r"[a-zà-öø-ÿ]+", person.surname.lower()),
+        ]
         if " ".join(words) in self.nobody:
             return True
         if words[0] in self.first_names:
@@ -118,7 +127,9 @@ class People:
         person = self._made(found)
         words = [*person.given.split(), *person.surname.split()]
         plain = [word.lower().strip(".") for word in words if len(word.strip(".")) > 1]
-        if len(plain) >= 3 and any(w in self._bodies or w in self.heads or w in self.role_nouns for w in plain[2 if person.title else 1 :]):
+        if len(plain) >= 3 and any(
+            w in self._bodies or w in self.heads or w in self.role_nouns for w in plain[2 if person.title else 1 :]
+        ):
             return None
         if len(plain) >= 4 and plain[2] in self.first_names:
             return None
@@ -180,7 +191,11 @@ class People:
         words = re.findall(r"[A-Za-z’'-]+", head.lower())
         if not words:
             return False
-        if words[-1] in self.role_nouns or words[-1].rpartition("-")[2] in self.role_nouns or self._role_first.match(text):
+        if (
+            words[-1] in self.role_nouns
+            or words[-1].rpartition("-")[2] in self.role_nouns
+            or self._role_first.match(text)
+        ):
             return True
         last = re.findall(r"[a-z]+", text.lower())[-1:]
         return self._role_near.match(text) is not None and not (last and last[0] in self.heads)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,9 +15,7 @@ from extractors.text import Line, folded, key
 
 _RULES = rules("layout")
 _MINUTES = rules("minutes")
-_COMMON = frozenset(
-    "the of and for in on to a an update report lscsb board presentation service services quarter community safety performance partner".split()
-)
+_SMALL = frozenset({"the", "and", "for", "update", "report"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,10 @@ def item_of(stretches: Sequence[Stretch], agenda: Sequence[AgendaItem], layout: 
     if not items:
         return [stretch.item for stretch in stretches]
     words = [_words(item.title + " " + (item.note or "")) for item in items]
+    spread = Counter(word for mine in words for word in mine)
+    titles = Counter(word for stretch in stretches for word in _words(stretch.title or ""))
+    telling = {w for w, count in spread.items() if (2 * count <= len(items) or count == 1) and titles[w] < 3}
+    words = [mine & telling for mine in words]
     count, size = len(stretches), len(items)
     best = [[float("-inf")] * size for _ in range(count)]
     back = [[-1] * size for _ in range(count)]
@@ -44,7 +47,7 @@ def item_of(stretches: Sequence[Stretch], agenda: Sequence[AgendaItem], layout: 
         mine = _words((stretch.title or "") + " " + _opening(layout, stretch))
         titled = _words(stretch.title or "")
         for column in range(size):
-            worth = _likeness(mine, words[column]) + 2.0 * _likeness(titled, _words(items[column].title))
+            worth = _likeness(mine, words[column]) + 2.0 * _likeness(titled, _words(items[column].title) & telling)
             if stretch.item is not None:
                 worth += 5.0 if items[column].number == stretch.item else -5.0
             if row == 0:
@@ -52,7 +55,8 @@ def item_of(stretches: Sequence[Stretch], agenda: Sequence[AgendaItem], layout: 
                 continue
             for previous in range(column + 1):
                 step = column - previous
-                cost = 0.35 if step == 0 else 0.2 * (step - 1)
+                follows = stretch.rule in ("after-contact", "document-head")  # papers of one item, one behind the other
+                cost = (-0.2 if follows else 0.35) if step == 0 else 0.2 * (step - 1)
                 value = best[row - 1][previous] + worth - cost
                 if value > best[row][column]:
                     best[row][column], back[row][column] = value, previous
@@ -67,7 +71,7 @@ def item_of(stretches: Sequence[Stretch], agenda: Sequence[AgendaItem], layout: 
 
 
 def _words(text: str) -> set[str]:
-    return {w.rstrip("s") for w in key(text).split() if len(w) > 2} - _COMMON
+    return {w.rstrip("s") for w in key(text).split() if len(w) > 2} - _SMALL
 
 
 def _opening(layout: Layout, stretch: Stretch) -> str:
@@ -83,8 +87,7 @@ def better_title(layout: Layout, stretch: Stretch, item: AgendaItem | None) -> s
     that says more of what the agenda announces. Papers of two columns print their masthead amid the text."""
     if item is None or stretch.rule not in ("after-contact", "after-blank-page") or stretch.title is None:
         return stretch.title
-    wanted = {w.rstrip("s") for w in key(item.title).split() if len(w) > 2} - {"the", "and", "update", "report"}
-    own = {w.rstrip("s") for w in key(stretch.title).split()}
+    wanted, own = _words(item.title), _words(stretch.title)
     if wanted & own or not wanted or re.search(r"\d{4}", stretch.title):
         return stretch.title
     lines = layout.lines[stretch.first : min(stretch.last, stretch.first + 120)]
@@ -97,12 +100,12 @@ def better_title(layout: Layout, stretch: Stretch, item: AgendaItem | None) -> s
         if position + 1 < len(lines) and not lines[position + 1].blank and len(lines[position + 1].text) < 60:
             block.append(lines[position + 1].text.strip())
         alone = position == 0 or lines[position - 1].blank
-        if not alone or len(block) == 2 and position + 2 < len(lines) and not lines[position + 2].blank:
+        if not alone or (len(block) == 2 and position + 2 < len(lines) and not lines[position + 2].blank):
             continue
         title = folded(" ".join(block))
         if len(title) > 120 or title.endswith("."):
             continue
-        share = len(wanted & {w.rstrip("s") for w in key(title).split()}) / len(wanted)
+        share = len(wanted & _words(title)) / len(wanted)
         if share >= 0.6 and (best is None or share > best[0]):
             best = (share, title)
     return best[1] if best else stretch.title
@@ -160,13 +163,17 @@ def _block(block: list[Line], people: People, mail: str = "") -> tuple[list[str]
             if names:
                 break
             continue
-        text = re.sub(r"(?<=\s)\d{3,6}\s+(?=[A-Z])", "", text) if False else text
         person = people.at(text)
         rest = text[person.end :] if person else ""
         fits = person is not None and (
             not rest.strip() or bool(re.match(r"\s*[-–,(:]", rest)) or people.is_role(rest) or person.certain
         )
-        if person and fits and not names and (not mail or _agrees(person.surname, mail) or person.certain or not rest.strip()):
+        if (
+            person
+            and fits
+            and not names
+            and (not mail or _agrees(person.surname, mail) or person.certain or not rest.strip())
+        ):
             names.append(person.printed)
             text = rest.strip(" -–,")
         if body is None and text and names:
@@ -232,7 +239,14 @@ def _is_slide_head(lines: list[Line], at: int) -> bool:
     text = lines[at].text.strip()
     before = lines[at - 1].blank
     after = at + 1 >= len(lines) or lines[at + 1].blank
-    return before and after and len(text) < 60 and not text.startswith("•") and not text.endswith((".", "–", "-", ":")) and is_titled(text)
+    return (
+        before
+        and after
+        and len(text) < 60
+        and not text.startswith("•")
+        and not text.endswith((".", "–", "-", ":"))
+        and is_titled(text)
+    )
 
 
 _INTRODUCES = re.compile(
@@ -260,7 +274,9 @@ def _section(lines: list[Line], position: int, people: People) -> tuple[list[tup
             elif text.endswith(":") and label is None:
                 stem = text
             else:
-                rows.append((label, f"{stem} {text}" if stem and label else text, Span(opening[0].start, opening[-1].end)))
+                rows.append(
+                    (label, f"{stem} {text}" if stem and label else text, Span(opening[0].start, opening[-1].end))
+                )
         words, opening, label = "", [], None
 
     at = position

@@ -26,9 +26,13 @@ def verb_of(text: str) -> Verb:
 
 
 _ASKED = re.compile(
-    r"^(?:that\s+)?(?P<who>(?:the\s+)?[^.;]{2,120}?)\s+be\s+(?:requested|asked|invited|instructed|tasked|urged|encouraged)\b", re.I
+    r"^(?:that\s+)?(?P<who>(?:the\s+)?[^.;]{2,120}?)\s+be\s+(?:requested|asked|invited|instructed|tasked|urged|encouraged)\b",
+    re.I,
 )
-_BY = re.compile(r"\b(?:by|before|on|for|no later than|until|in time for)\s+(?:the\s+)?(?:(?:meeting|board|end)\s+(?:on|of)\s+)?", re.I)
+_BY = re.compile(
+    r"\b(?:by|before|on|for|no later than|until|in time for)\s+(?:the\s+)?(?:(?:meeting|board|end)\s+(?:on|of)\s+)?",
+    re.I,
+)
 
 
 def asked_of(text: str) -> str | None:
@@ -43,9 +47,11 @@ def due(text: str, verb: Verb) -> str | None:
         return None
     for found in dates(text):
         before = text[max(0, found.start - 60) : found.start]
-        if re.search(r"\b(?:by|before|meeting\s+on|meeting\s+(?:to\s+be\s+)?held\s+on|meeting\s+of|until|no\s+later\s+than|in\s+time\s+for)\s+(?:\w+day,?\s+)?(?:the\s+)?$", before, re.I) and not re.search(
-            r"\bminutes\b[^.]*$", before, re.I
-        ):
+        if re.search(
+            r"\b(?:by|before|meeting\s+on|meeting\s+(?:to\s+be\s+)?held\s+on|meeting\s+of|until|no\s+later\s+than|in\s+time\s+for)\s+(?:\w+day,?\s+)?(?:the\s+)?$",
+            before,
+            re.I,
+        ) and not re.search(r"\bminutes\b[^.]*$", before, re.I):
             return found.date.isoformat()
     return None
 
@@ -59,7 +65,9 @@ class _Clause:
     own: str = ""  # without the stem it shares
 
 
-def read_resolutions(layout: Layout, minutes: tuple[Minute, ...], heads: list[Heading], first_index: int) -> tuple[Resolution, ...]:
+def read_resolutions(
+    layout: Layout, minutes: tuple[Minute, ...], heads: list[Heading], first_index: int
+) -> tuple[Resolution, ...]:
     """The decisions in a run of minutes; ``first_index`` is the place of its first minute in ``Facts.minutes``."""
     formal = any(
         _RULES["resolved"].at(line.text.strip()) or _RULES["proposed-and-agreed"].within(line.text)
@@ -129,7 +137,7 @@ def _formal(layout: Layout, minute: Minute, head: Heading) -> list[_Clause]:
 
 
 def _paragraph(lines: list[Line], position: int) -> tuple[str, int]:
-    """The paragraph that line ``position`` starts and the index of its last line; a page cut inside a sentence is bridged."""
+    """The paragraph that line ``position`` starts, over a page cut inside a sentence, and the place of its last line."""
     last = position
     text = lines[position].text
     at = position + 1
@@ -156,7 +164,11 @@ def _goes_on(before: str, after: str) -> bool:
         return True
     if tail.endswith((".", ";", "!", "?")) or _stops(after):
         return False
-    return after[:1].islower() or bool(re.search(r"\b(?:and|of|the|for|to|in|on|with|a|by|,)$", tail)) or after[:1].isdigit()
+    return (
+        after[:1].islower()
+        or bool(re.search(r"\b(?:and|of|the|for|to|in|on|with|a|by|,)$", tail))
+        or after[:1].isdigit()
+    )
 
 
 def _stops(text: str) -> bool:
@@ -193,9 +205,17 @@ def _clauses(layout: Layout, lines: list[Line], position: int, resolved: re.Matc
             continue
         labelled = _LABEL.match(words)
         if labelled and _RULES["resolved"].at(words) is None:
-            if opening and parts == [] and label is None and not _RULES["stem"].at(text.strip()) and not text.rstrip().endswith(":"):
+            if (
+                opening
+                and parts == []
+                and label is None
+                and not _RULES["stem"].at(text.strip())
+                and not text.rstrip().endswith(":")
+            ):
                 break  # a numbered paragraph after an unlabelled decision
-            if label is not None or (opening and not _RULES["stem"].at(text.strip()) and not text.rstrip().endswith(":")):
+            if label is not None or (
+                opening and not _RULES["stem"].at(text.strip()) and not text.rstrip().endswith(":")
+            ):
                 parts.append((label, opening, text))
             elif opening:
                 stem = _stem(text)
@@ -205,9 +225,8 @@ def _clauses(layout: Layout, lines: list[Line], position: int, resolved: re.Matc
         if _stops(words):
             break
         blank_before = lines[at - 1].blank
-        if opening and blank_before and not _goes_on(text, words):
-            if label is None or _ended(text):
-                break
+        if opening and blank_before and not _goes_on(text, words) and (label is None or _ended(text)):
+            break
         if not opening:
             opening = [line]
             text = words

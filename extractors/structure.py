@@ -66,7 +66,15 @@ class _Gathering:
         lines = self.layout.lines
         return Span(lines[stretch.first].start, lines[stretch.last - 1].end)
 
-    def meeting(self, head: Head, evidence: Evidence, span: Span, rule: str, chairs: tuple[str, ...] = (), end: str | None = None) -> int:
+    def meeting(
+        self,
+        head: Head,
+        evidence: Evidence,
+        span: Span,
+        rule: str,
+        chairs: tuple[str, ...] = (),
+        end: str | None = None,
+    ) -> int:
         """Index of the meeting that a head names; a date and a board met before are the same meeting."""
         for index, known in enumerate(self.meetings):
             if known.date is not None and known.date == head.date and same_body(known.board, head.board):
@@ -97,8 +105,23 @@ def structure(document: Document, vocabulary: Vocabulary) -> Facts:
         _paper(found, stretch, item, pack)
     for stretch in stretches:
         if stretch.kind == "appendix":
-            owner = next((part for part in reversed(found.parts) if part.kind == "report" and part.span.start < found.span(stretch).start), None)
-            found.parts.append(Part("appendix", stretch.title, found.span(stretch), owner.meeting if owner else pack, owner.item if owner else stretch.item))
+            owner = next(
+                (
+                    part
+                    for part in reversed(found.parts)
+                    if part.kind == "report" and part.span.start < found.span(stretch).start
+                ),
+                None,
+            )
+            found.parts.append(
+                Part(
+                    "appendix",
+                    stretch.title,
+                    found.span(stretch),
+                    owner.meeting if owner else pack,
+                    owner.item if owner else stretch.item,
+                )
+            )
     labelled = label_pages(found.layout, _placed(found, stretches, papers, of_items, pack))
     if not found.parts:
         found.issues.append(Issue("warning", "layout", "no part of a known kind in this paper", document.name))
@@ -121,7 +144,9 @@ def structure(document: Document, vocabulary: Vocabulary) -> Facts:
 def _document_title(found: _Gathering, document: Document) -> str:
     """What a reader would call the pack: its board and the day it is for."""
     agenda = next((m for m in found.meetings if m.evidence == "agenda"), None)
-    chosen = agenda or next((m for m in found.meetings if m.evidence == "report"), None) or next(iter(found.meetings), None)
+    chosen = (
+        agenda or next((m for m in found.meetings if m.evidence == "report"), None) or next(iter(found.meetings), None)
+    )
     if chosen is None or not chosen.board:
         return document.title or document.name
     board = chosen.board.title() if chosen.board.isupper() else chosen.board
@@ -135,7 +160,9 @@ def _agenda(found: _Gathering, stretch: Stretch) -> None:
     found.agenda += items
     found.parts.append(Part("agenda", None, span, meeting))
     for item in items:
-        if re.search(r"\b(?:dates?|future|next)\b", item.title, re.I) and re.search(r"\bmeetings?\b|\bdates?\b", item.title, re.I):
+        if re.search(r"\b(?:dates?|future|next)\b", item.title, re.I) and re.search(
+            r"\bmeetings?\b|\bdates?\b", item.title, re.I
+        ):
             _future(found, item.span, meeting)
 
 
@@ -168,7 +195,12 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
     if meeting < before:  # the pack's own agenda names the same meeting
         known = found.meetings[meeting]
         found.meetings[meeting] = replace(
-            known, start=known.start or head.start, end=end or known.end, venue=head.venue or known.venue, chairs=tuple(chairs), evidence="minutes"
+            known,
+            start=known.start or head.start,
+            end=end or known.end,
+            venue=head.venue or known.venue,
+            chairs=tuple(chairs),
+            evidence="minutes",
         )
     rows, issues = found.reader.read(layout, stretch, last, meeting, chairs)
     first_minute = len(found.minutes)
@@ -187,12 +219,14 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
         if resolution.verb == "set-date" or (resolution.due and re.search(r"\bmeeting\b", resolution.text)):
             _future(found, resolution.span, meeting)
     for minute in minutes:
-        if not any(r.minute == first_minute + n for n, m in enumerate(minutes) if m is minute for r in resolutions) and re.search(
-            r"(?i)\b(?:dates?|time)\s+(?:and\s+\w+\s+)?of\s+(?:the\s+)?(?:next|future)", minute.title
-        ):
+        if not any(
+            r.minute == first_minute + n for n, m in enumerate(minutes) if m is minute for r in resolutions
+        ) and re.search(r"(?i)\b(?:dates?|time)\s+(?:and\s+\w+\s+)?of\s+(?:the\s+)?(?:next|future)", minute.title):
             _future(found, minute.span, meeting)
     if not rows:
-        found.issues.append(Issue("warning", "attendance", "no list of people in these minutes", layout.document.name, span))
+        found.issues.append(
+            Issue("warning", "attendance", "no list of people in these minutes", layout.document.name, span)
+        )
     if not heads:
         found.issues.append(Issue("warning", "minutes", "no headings in these minutes", layout.document.name, span))
 
@@ -208,7 +242,12 @@ def _chairs(layout: Layout, stretch: Stretch, people: People) -> list[str]:
 
     def add(name: str) -> None:
         name = re.sub(r"^\(|\)$", "", name.strip(" ,.–-"))
-        if 3 < len(name) < 60 and name[:1].isupper() and name not in found and not re.match(r"(?i)^(?:the|chair)", name):
+        if (
+            3 < len(name) < 60
+            and name[:1].isupper()
+            and name not in found
+            and not re.match(r"(?i)^(?:the|chair)", name)
+        ):
             found.append(name)
 
     for line in layout.lines[stretch.first : stretch.last]:
@@ -218,13 +257,20 @@ def _chairs(layout: Layout, stretch: Stretch, people: People) -> list[str]:
         seated = _MINUTES["in-the-chair"].at(text)
         if seated and len(text) < 90:
             add(re.split(r"\t|\s{2,}", seated["name"])[0])
-    opening = layout.document.text[layout.lines[stretch.first].start : layout.lines[min(stretch.last, stretch.body + 40) - 1].end][:4000]
+    opening = layout.document.text[
+        layout.lines[stretch.first].start : layout.lines[min(stretch.last, stretch.body + 40) - 1].end
+    ][:4000]
     for sentence in re.split(r"\n\s*\n|(?<=[a-z)])[.]\s", opening):
         flat = folded(sentence)
         if not _MINUTES["took-the-chair"].within(flat):
             continue
         for piece in re.split(r"\b(?:by|then|for|and|as|took|was|representing)\b|[,:;]", flat):
-            person = people.whole(re.sub(r"(?i)^(?:the\s+|newly\s+|outgoing\s+|elected\s+|(?:vice\s+)?chair\w*\s+)+", "", piece.strip(" .")), listed=True)
+            person = people.whole(
+                re.sub(
+                    r"(?i)^(?:the\s+|newly\s+|outgoing\s+|elected\s+|(?:vice\s+)?chair\w*\s+)+", "", piece.strip(" .")
+                ),
+                listed=True,
+            )
             if person:
                 add(person.printed)
     return found
@@ -248,7 +294,7 @@ def _apologies_within(
 
 def _pack_meeting(found: _Gathering, stretches: tuple[Stretch, ...]) -> int | None:
     """The meeting a pack is for: its agenda's, else the one most of its reports are dated for, else its minutes'."""
-    for index, meeting in enumerate(found.meetings):
+    for index in range(len(found.meetings)):
         if any(item.meeting == index for item in found.agenda):
             return index
     counted = Counter(s.head.date for s in stretches if s.kind == "report" and s.head.date)
@@ -256,7 +302,10 @@ def _pack_meeting(found: _Gathering, stretches: tuple[Stretch, ...]) -> int | No
         day: date = min(counted, key=lambda d: (-counted[d], d))
         stretch = next(s for s in stretches if s.head.date == day and s.kind == "report")
         span = found.span(stretch)
-        board = next((m.board for m in found.meetings if same_body(m.board, stretch.head.board)), None) or stretch.head.board
+        board = (
+            next((m.board for m in found.meetings if same_body(m.board, stretch.head.board)), None)
+            or stretch.head.board
+        )
         return found.meeting(Head(day, board), "report", span, "report-head")
     return 0 if found.meetings else None
 
@@ -275,7 +324,12 @@ def _log(found: _Gathering, stretch: Stretch, pack: int | None) -> None:
 
 def _paper(found: _Gathering, stretch: Stretch, item: str | None, pack: int | None) -> None:
     head = stretch.head
-    if pack is None or (head.date is not None and found.meetings[pack].date is not None and head.date != found.meetings[pack].date and not _slip(found, pack, head)):
+    if pack is None or (
+        head.date is not None
+        and found.meetings[pack].date is not None
+        and head.date != found.meetings[pack].date
+        and not _slip(found, pack, head)
+    ):
         meeting = found.meeting(head, "report", found.span(stretch), stretch.rule)
     else:
         meeting = pack
@@ -295,7 +349,11 @@ def _slip(found: _Gathering, pack: int, head: Head) -> bool:
 
 
 def _placed(
-    found: _Gathering, stretches: tuple[Stretch, ...], papers: list[Stretch], of_items: list[str | None], pack: int | None
+    found: _Gathering,
+    stretches: tuple[Stretch, ...],
+    papers: list[Stretch],
+    of_items: list[str | None],
+    pack: int | None,
 ) -> list[tuple[Stretch, AgendaItem | None]]:
     """Each part with the agenda item whose printed pages it fills."""
     agenda = [item for item in found.agenda if item.meeting == pack]
@@ -304,9 +362,13 @@ def _placed(
     for stretch in stretches:
         item: AgendaItem | None = None
         if stretch.kind == "minutes":
-            item = next((i for i in agenda if i.pages and re.match(r"(?i)^(?:to\s+\w+\s+the\s+)?minutes\b", i.title)), None)
+            item = next(
+                (i for i in agenda if i.pages and re.match(r"(?i)^(?:to\s+\w+\s+the\s+)?minutes\b", i.title)), None
+            )
         elif stretch.kind == "action-log":
-            item = next((i for i in agenda if i.pages and re.search(r"(?i)\baction\s+(?:log|tracker|list)\b", i.title)), None)
+            item = next(
+                (i for i in agenda if i.pages and re.search(r"(?i)\baction\s+(?:log|tracker|list)\b", i.title)), None
+            )
         elif stretch.kind == "appendix":
             item = placed[-1][1] if placed else None
         elif id(stretch) in numbers:

@@ -32,11 +32,15 @@ def read(path: Path) -> Document:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise UnreadableError(
-                path, f"larger than {MAX_BYTES // 2**20} MB ({size // 2**20} MB)", "split it into the packs it was made of"
+                path,
+                f"larger than {MAX_BYTES // 2**20} MB ({size // 2**20} MB)",
+                "split it into the packs it was made of",
             )
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableError(path, error.strerror or "cannot be opened", "check the path and its permissions") from error
+        raise UnreadableError(
+            path, error.strerror or "cannot be opened", "check the path and its permissions"
+        ) from error
     if not data.strip():
         raise UnreadableError(path, "the file is empty", "download it again or leave it out")
     identifier = sha256(data).hexdigest()

@@ -67,9 +67,9 @@ def unheaded(sheets: list[str]) -> tuple[list[str], list[str | None]]:
     lines = [sheet.split("\n") for sheet in sheets]
     edges: Counter[str] = Counter()
     for page in lines:
-        written = [line.strip() for line in page if line.strip()]
-        for edge in {*written[:1], *written[-1:]} if len(written) > 2 else set():
-            edges[re.sub(r"\d+", "#", edge)] += 1
+        texts = [line.strip() for line in page if line.strip()]
+        for text in {*texts[:1], *texts[-1:]} if len(texts) > 2 else set():
+            edges[re.sub(r"\d+", "#", text)] += 1
     running = {edge for edge, count in edges.items() if count >= 3 and count * 3 >= len(sheets)}
     leaves: list[str] = []
     labels: list[str | None] = []

@@ -5,6 +5,7 @@ Both go through the same hands, because a ``.txt`` may hold Markdown and a ``.md
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def read_plain(path: Path, data: bytes, identifier: str) -> Document:
     else:
         lines = text.split("\n")
         cuts = [0, *([] if has_markup(text) else page_breaks(lines)), len(lines)]
-        leaves = ["\n".join(lines[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+        leaves = ["\n".join(lines[a:b]) for a, b in itertools.pairwise(cuts)]
         exact = False
     cleaned = clean(leaves)
     if not re.search(r"\w", cleaned.text):
