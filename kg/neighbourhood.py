@@ -380,12 +380,15 @@ def _left_out(
     said = []
     others = Counter(names[name].kind for name in allowed if name not in chosen)
     if others:
-        plurals = {kind.key: kind.plural.lower() for kind in KINDS}
-        listed = ", ".join(f"{others[kind]} {plurals[kind]}" for kind in plurals if others[kind])
+        listed = ", ".join(
+            f"{others[kind.key]} {(kind.singular if others[kind.key] == 1 else kind.plural).lower()}"
+            for kind in KINDS
+            if others[kind.key]
+        )
         near = "further away or more weakly tied" if topic else "less active"
         said.append(f"{listed}: {near}. To start from one of them: kg show NAME")
     weaker = sum(tie[0] in chosen and tie[1] in chosen and tie not in kept for tie in ties)
     if weaker:
-        said.append(f"{weaker} weaker ties between the names drawn.")
+        said.append(f"{weaker} weaker {'tie' if weaker == 1 else 'ties'} between the names drawn.")
     said.append("Two people on one list, or anybody and the board itself, are not tied by that alone.")
     return tuple(said)
