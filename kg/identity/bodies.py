@@ -48,13 +48,14 @@ class Body:
     mentions: int = 0
     board: bool = False
 
-    @property
-    def order(self) -> tuple[str, ...]:
-        """A place among all readings that does not depend on how the papers came."""
+    order: tuple[str, ...] = ()
+    """A place among all readings that does not depend on how the papers came."""
+
+    def __post_init__(self) -> None:
         parent = self.parent.order if self.parent else ()
         concept = self.concept.id if self.concept else ""
         years = "-".join(map(str, self.years))
-        return (self.kind, " ".join(self.words), self.scope, concept, years, self.apart, *parent)
+        self.order = (self.kind, " ".join(self.words), self.scope, concept, years, self.apart, *parent)
 
     @property
     def label(self) -> str:

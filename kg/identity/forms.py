@@ -23,6 +23,7 @@ _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
 _CODE = re.compile(r"[A-Z]{2,3}[a-z]?|[A-Z][a-z]?[A-Z][a-z]?")
 
 
+@lru_cache(maxsize=65536)
 def lookup(printed: str) -> str:
     """``printed`` as looked up in its own document: spacing, quotes, dashes and case folded, the rest kept."""
     return " ".join(unicodedata.normalize("NFKC", printed).translate(_QUOTES).casefold().split()).strip(" ,;:")
@@ -33,6 +34,7 @@ def plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """``text`` as part of an IRI: a-z, 0-9 and single hyphens, whole words up to 80 characters."""
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’.]", "", plain(text).replace("&", " and ")))
@@ -41,6 +43,7 @@ def slug(text: str) -> str:
     return "-".join(words)
 
 
+@lru_cache(maxsize=65536)
 def unglossed(text: str) -> tuple[str, str | None]:
     """``text`` without what brackets add to it, and that addition: “Senior Officer Group (SOG)”."""
     found = _GLOSS.search(text)
@@ -62,6 +65,7 @@ def glosses(text: str) -> list[tuple[str, str]]:
     return [(acronym, before)] if len(before.split()) > 1 else []
 
 
+@lru_cache(maxsize=65536)
 def is_acronym(text: str) -> bool:
     """Whether ``text`` is written as an acronym: CSPs, C.C.C., LLR PDU; two words in capitals alone are a heading."""
     words = text.split()
@@ -70,6 +74,7 @@ def is_acronym(text: str) -> bool:
     return len(words) == 1 and _ACRONYM.fullmatch(words[0]) is not None
 
 
+@lru_cache(maxsize=65536)
 def acronym_of(text: str) -> str:
     """An acronym without its dots, plural and possessive."""
     bare = re.sub(r"['’]s$", "", text.strip()).replace(".", "")
@@ -95,6 +100,7 @@ def key(text: str) -> tuple[str, ...]:
     return tuple(_single(word) for word in folded.split() if word not in _STOP)
 
 
+@lru_cache(maxsize=65536)
 def undated(text: str) -> tuple[str, tuple[int, ...]]:
     """A programme's name without the years it carries, and those years: “2021-23” is ``(2021, 2023)``."""
     rest = " ".join(_YEARS.sub(" ", text).split()).strip(" -–,")

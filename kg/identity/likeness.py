@@ -199,7 +199,8 @@ def _slips(left: Words, right: Words) -> bool:
     if len(different) != 1:
         return False
     a, b = different[0]
-    return min(len(a), len(b)) >= 6 and not any(c.isdigit() for c in a + b) and near(a, b, 1)
+    digits = ["".join(c for c in word if c.isdigit()) for word in (a, b)]
+    return min(len(a), len(b)) >= 6 and digits[0] == digits[1] and near(a, b, 1)
 
 
 def one_kind(bodies: Sequence[Body]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
@@ -61,7 +61,10 @@ def identify(corpus: Sequence[Facts], vocabulary: Vocabulary, verdicts: Verdicts
     return Identities(
         settled.entities,
         *tables,
-        sorted(judgements, key=lambda j: (j.kind, j.verdict, -j.score, j.left, j.right, j.left_id, j.right_id)),
+        sorted(
+            dict.fromkeys(judgements),
+            key=lambda j: (j.kind, j.verdict, -j.score, j.left, j.right, j.left_id, j.right_id),
+        ),
         _changes(bodies, stated, settled.of),
         sorted(unresolved, key=lambda u: (u.document, u.kind, u.printed, u.reason)),
         decided.unmatched,
@@ -220,12 +223,15 @@ def _changes(bodies: Clusters[Body], stated: Sequence[Said], of: dict[int, Entit
             found.add(Change(_slug(change.old), _slug(change.new), "renaming", *words, *names))
         elif one is not two:
             found.add(Change(one.id, two.id, "succession", *words, one.name, two.name))
-    concepts = {body.concept.id: body.concept for members in bodies.all() for body in members if body.concept}
-    here = {entity.concept: entity for entity in of.values() if entity.concept}
-    for concept in concepts.values():
-        for later in concept.replaced_by:
-            if concept.id in here and later in here:
-                one, two = here[concept.id], here[later]
+    known = [(body, body.concept) for members in bodies.all() for body in members if body.concept]
+    by_concept: dict[str, list[Body]] = defaultdict(list)
+    for body, concept in known:
+        by_concept[concept.id].append(body)
+    for before, concept in known:
+        for after in (body for later in concept.replaced_by for body in by_concept[later]):
+            ordinary = concept.generic or (after.concept is not None and after.concept.generic)
+            if not ordinary or before.scopes & after.scopes:  # another county's board succeeded another body
+                one, two = of[id(before)], of[id(after)]
                 found.add(Change(one.id, two.id, "succession", None, None, None, one.name, two.name))
     return sorted(found, key=lambda c: (c.kind, c.old, c.new, c.document or "", c.span.start if c.span else -1))
 

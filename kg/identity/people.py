@@ -258,6 +258,9 @@ class Acquaintance:
             if not able and half.name.surname:
                 namesakes = [other for other in self._by_surname[half.name.surname] if other.scope == half.scope]
                 able, where = [other for other in namesakes if self._fits(half, other)], "only-bearer"
+            exact = [other for other in able if half.name.lone.lower() in (*other.name.given[:1], other.name.surname)]
+            if exact:  # “Danny” is Danny before he is Daniel
+                able = exact
             several = len({id(self.clusters.members(other)) for other in able}) > 1
             for other in able:
                 found = ["initials-in-document" if code else "surname-only" if half.name.surname else "half-name"]

@@ -63,6 +63,7 @@ class Reader:
         self._short = short_forms(vocabulary)
         self._bodies: dict[tuple[object, ...], Body] = {}
         self._named: dict[tuple[str, EntityKind], list[Body]] = {}
+        self._by_letters: dict[tuple[str, EntityKind, str], list[Body]] = defaultdict(list)
         self._meanings: dict[str, dict[str, str]] = {}
         self._agreed: dict[str, dict[str, str]] = {}
         self.at: dict[Place, Body] = {}
@@ -88,6 +89,10 @@ class Reader:
                 body = None if self._waits(sighting) else self.read(sighting)
                 self._record(body, sighting) if body else waiting.append(sighting)
         self._named = self._index()
+        for (document, kind), bodies in self._named.items():
+            for body in bodies:
+                for letters in _initials(body):
+                    self._by_letters[document, kind, letters].append(body)
         alone = []
         for sighting in waiting:
             body = self.known(sighting)
@@ -118,7 +123,11 @@ class Reader:
         """Whether it can only be read when the names in full are known."""
         if not sighting.named:
             return True
-        if sighting.concept and not sighting.board:
+        if sighting.board:
+            return False
+        if self.is_self(sighting.document, sighting.text):
+            return True
+        if sighting.concept:
             return False
         tokens = sighting.text.split()
         if len(tokens) > 1 and sighting.kind == "organisation" and any(map(is_acronym, (tokens[0], tokens[-1]))):
@@ -257,7 +266,9 @@ class Reader:
             concept = self.concept(document, kind, concept.name) or concept
         if concept is not None:
             return self.body(kind, (), document, concept, apart=apart)
-        if is_acronym(text) or self.is_self(document, text) or not _is_name(text, sighting.named):
+        if not sighting.board and (is_acronym(text) or self.is_self(document, text)):
+            return None
+        if not _is_name(text, sighting.named):
             return None
         if kind == "organisation" and (unit := self.unit(document, text)):
             return self.body(kind, unit[0], document, parent=unit[1], apart=apart)
@@ -362,7 +373,7 @@ class Reader:
         letters = fold(acronym)
         if len(letters) < 3:
             return None
-        return self._one(document, [b for b in self._named.get((document, kind), ()) if letters in _initials(b)])
+        return self._one(document, self._by_letters.get((document, kind, letters), ()))
 
     def _contained(self, document: str, text: str) -> Body | None:
         """The first named of several (“A/B”), a unit of a body, or the body named within a longer description."""
