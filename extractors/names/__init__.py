@@ -34,7 +34,7 @@ def _pipeline(vocabulary: Vocabulary | None) -> Language:
 
 def name(facts: Facts, vocabulary: Vocabulary | None) -> Facts:
     """``facts`` with the mentions and acronyms of its document, and an issue for each sort of refusal."""
-    from extractors.names.find import refused_counts
+    from extractors.names.choose import refused_counts
     from extractors.names.pipeline import STATED, TITLES, state
 
     nlp = _pipeline(vocabulary)

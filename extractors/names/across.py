@@ -13,17 +13,26 @@ from typing import TYPE_CHECKING
 
 from extractors.facts import EntityKind, Facts, Mention, Span
 from extractors.names import judge
-from extractors.names.find import proof, stands_as_place
+from extractors.names.choose import proof
 from extractors.names.known import Index, fold
-from extractors.names.rules import load
-from extractors.names.words import Words, read
+from extractors.names.people import stands_as_place
+from extractors.names.rules import Rules, load
+from extractors.names.words import read
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
 
 _TAIL = re.compile(r"\s*\([^()]*\)$")
-_WEAK = ("programme.title", "organisation.acronym", "organisation.of-person", "person.first-name", "person.surname", "person.initials")
+_WEAK = (
+    "programme.title",
+    "organisation.acronym",
+    "organisation.of-person",
+    "person.first-name",
+    "person.surname",
+    "person.initials",
+)
 _LEAST = 0.55
+_GOOD = 12  # what a rule's word must weigh to overrule a list of names
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,63 +49,84 @@ class Learnt:
 
 def learn_and_find(corpus: Sequence[Facts], vocabulary: Vocabulary | None) -> list[Facts]:
     """Every paper with the mentions that the others' names add; see :func:`extractors.names.spread`."""
-    alphabet = load(vocabulary).alphabet
+    rules = load(vocabulary)
+    alphabet = rules.alphabet
     texts = [read(facts.document.text, alphabet) for facts in corpus]
     contexts = [judge.Context(words, alphabet) for words in texts]
-    places = _places(corpus, texts)
-    kinds = _kinds(corpus)
-    cleaned = [_settled(facts, kinds, places) for facts in corpus]
+    places = _places(corpus, contexts)
+    kinds = _kinds(corpus, rules)
+    bodies = _bodies(corpus, rules)
+    cleaned = [_settled(facts, kinds, places, bodies) for facts in corpus]
     names = _names(cleaned, contexts)
     index: Index[Learnt] = Index((learnt.text, learnt) for learnt in names)
     acronyms = _acronyms(cleaned)
-    return [
-        _enriched(facts, context, index, acronyms) for facts, context in zip(cleaned, contexts, strict=True)
-    ]
+    return [_enriched(facts, context, index, acronyms) for facts, context in zip(cleaned, contexts, strict=True)]
 
 
 def _key(text: str) -> str:
     return " ".join(fold(word) for word in _TAIL.sub("", text).split())
 
 
-def _places(corpus: Sequence[Facts], texts: Sequence[Words]) -> frozenset[str]:
+def _places(corpus: Sequence[Facts], contexts: Sequence[judge.Context]) -> frozenset[str]:
     """Phrases taken for people in one paper that stand as places in any."""
-    suspects = {m.text for facts in corpus for m in facts.mentions if m.rule == "person.full" and m.text.count(" ") == 1}
+    suspects = {
+        m.text for facts in corpus for m in facts.mentions if m.rule == "person.full" and m.text.count(" ") == 1
+    }
     index: Index[str] = Index((text, text) for text in sorted(suspects))
     found: set[str] = set()
-    for words in texts:
-        for first, last, phrases in index.find(words):
-            if stands_as_place(first, last, words.words):
+    for context in contexts:
+        for first, last, phrases in index.find(context.words):
+            if stands_as_place(first, last, context):
                 found.update(phrases)
-    stated = {m.text for facts in corpus for m in facts.mentions if m.kind == "person" and not m.rule.startswith("person.")}
+    stated = {
+        m.text for facts in corpus for m in facts.mentions if m.kind == "person" and not m.rule.startswith("person.")
+    }
     return frozenset(found - stated)
 
 
-def _kinds(corpus: Sequence[Facts]) -> dict[str, EntityKind]:
+def _kinds(corpus: Sequence[Facts], rules: Rules) -> dict[str, EntityKind]:
     """The kind of each name that the papers do not agree on."""
-    rules: dict[str, dict[str, EntityKind]] = {}
+    claims: dict[str, dict[str, EntityKind]] = {}
     for facts in corpus:
         for mention in facts.mentions:
             if mention.kind != "person" and mention.concept is None:
-                rules.setdefault(_key(mention.text), {})[mention.rule] = mention.kind
-    disputed = {key: found for key, found in rules.items() if len(set(found.values())) > 1}
+                claims.setdefault(_key(mention.text), {})[mention.rule] = mention.kind
+    disputed = {key: found for key, found in claims.items() if len(set(found.values())) > 1}
     out: dict[str, EntityKind] = {}
     for key, found in disputed.items():
         weight: Counter[EntityKind] = Counter()
         for rule in sorted(found):
-            weight[found[rule]] += proof(rule)
+            weight[found[rule]] += proof(rule, rules)
         out[key] = max(sorted(weight), key=lambda kind: weight[kind])
     return out
 
 
-def _settled(facts: Facts, kinds: dict[str, EntityKind], places: frozenset[str]) -> Facts:
+def _bodies(corpus: Sequence[Facts], rules: Rules) -> frozenset[str]:
+    """Names that some paper takes for an organisation on good grounds."""
+    return frozenset(
+        _key(m.text)
+        for facts in corpus
+        for m in facts.mentions
+        if m.kind == "organisation" and (m.concept or proof(m.rule, rules) >= _GOOD)
+    )
+
+
+def _settled(facts: Facts, kinds: dict[str, EntityKind], places: frozenset[str], bodies: frozenset[str]) -> Facts:
     mentions: list[Mention] = []
     for mention in facts.mentions:
+        if mention.kind == "person" and _key(mention.text) in bodies:
+            mention = replace(mention, kind="organisation")
         if mention.text in places and mention.rule.startswith("person."):
             continue
         kind = kinds.get(_key(mention.text)) if mention.concept is None else None
         if kind and mention.kind not in (kind, "person"):
             mention = replace(mention, kind=kind, subtype=None)
-        if mention.rule == "acronym" and mention.name and (named := kinds.get(_key(mention.name))) and mention.concept is None:
+        if (
+            mention.rule == "acronym"
+            and mention.name
+            and (named := kinds.get(_key(mention.name)))
+            and mention.concept is None
+        ):
             mention = replace(mention, kind=named)
         mentions.append(mention)
     return replace(facts, mentions=tuple(mentions))
@@ -115,13 +145,18 @@ def _names(corpus: Iterable[Facts], contexts: Sequence[judge.Context]) -> list[L
             if first >= last or context.words.shouted[first]:
                 continue
             if mention.kind == "person":
-                if len(words) < 2 or any(len(w.strip(".")) == 1 for w in words) or any(
-                    context.has(first, c) for c in ("TITLE", "RANK", "RANKFORE", "TITLES")
+                if (
+                    len(words) < 2
+                    or any(len(w.strip(".")) == 1 for w in words)
+                    or any(context.has(first, c) for c in ("TITLE", "RANK", "RANKFORE", "TITLES"))
                 ):
                     continue
-            elif len(words) == 1 and not (context.has(first, "CAMEL") or context.has(first, "UP")):
-                if mention.confidence < 0.7 or context.is_lower(first):
-                    continue
+            elif (
+                len(words) == 1
+                and not (context.has(first, "CAMEL") or context.has(first, "UP"))
+                and (mention.confidence < 0.7 or context.is_lower(first))
+            ):
+                continue
             learnt = Learnt(
                 text, mention.kind, mention.name, mention.concept, mention.subtype, round(mention.confidence * 0.9, 3)
             )
@@ -159,7 +194,9 @@ def _enriched(facts: Facts, context: judge.Context, index: Index[Learnt], acrony
         phrase = words.phrase(first, last)
         name = learnt.name or (learnt.text if phrase != learnt.text else None)
         added.append(
-            Mention(learnt.kind, phrase, Span(start, end), "spread", name, learnt.concept, learnt.subtype, learnt.confidence)
+            Mention(
+                learnt.kind, phrase, Span(start, end), "spread", name, learnt.concept, learnt.subtype, learnt.confidence
+            )
         )
         covered.add(start, end)
     for i, word in enumerate(words.words):
@@ -171,8 +208,14 @@ def _enriched(facts: Facts, context: judge.Context, index: Index[Learnt], acrony
             continue  # this paper may give the letters a meaning of its own
         added.append(
             Mention(
-                learnt_acronym.kind, word, Span(start, end), "spread.acronym", learnt_acronym.name,
-                learnt_acronym.concept, learnt_acronym.subtype, learnt_acronym.confidence,
+                learnt_acronym.kind,
+                word,
+                Span(start, end),
+                "spread.acronym",
+                learnt_acronym.name,
+                learnt_acronym.concept,
+                learnt_acronym.subtype,
+                learnt_acronym.confidence,
             )
         )
         covered.add(start, end)

@@ -79,7 +79,9 @@ def role_surname(found: Found, context: Context) -> Outcome:
     name = [i for i in context.content(found) if not any(context.has(i, c) for c in ("TITLE", "RANK", "RANKFORE"))]
     if not name:
         return "a title alone"
-    if len(name) == 1 and any(context.has(name[0], c) for c in ("ROLE", "ORGHEAD", "PROGHEAD", "GENERIC", "PLACE", "RANKFORE")):
+    if len(name) == 1 and any(
+        context.has(name[0], c) for c in ("ROLE", "ORGHEAD", "PROGHEAD", "GENERIC", "PLACE", "RANKFORE")
+    ):
         return "an office, not a name"
     if found.rule == "person.ranked" and any(context.has(i, "ROLE") or context.has(i, "ORGHEAD") for i in name):
         return "an office, not a name"
@@ -106,8 +108,10 @@ def place(found: Found, context: Context) -> Outcome:
     content = context.content(found)
     if content and all(context.has(i, "PLACE") for i in content):
         return "a place"
-    if found.kind == "person" and context.has(found.last - 1, "STREET"):
-        return "a street"
+    if found.kind == "person":
+        following = found.last < len(context.words.words) and context.has(found.last, "STREET")
+        if context.has(found.last - 1, "STREET") or (following and context.words.words[found.last][0].isupper()):
+            return "a street"
     return [found]
 
 
@@ -116,7 +120,17 @@ def sentence_letter(found: Found, context: Context) -> Outcome:
     if context.words.opens(found.first):
         return "a list letter"
     if found.first and context.words.words[found.first - 1].lower() in (
-        "appendix", "annex", "schedule", "part", "paragraph", "section", "option", "table", "tier", "group", "category",
+        "appendix",
+        "annex",
+        "schedule",
+        "part",
+        "paragraph",
+        "section",
+        "option",
+        "table",
+        "tier",
+        "group",
+        "category",
     ):
         return "a numbered part"
     return [found]
@@ -125,7 +139,9 @@ def sentence_letter(found: Found, context: Context) -> Outcome:
 def lower_elsewhere(found: Found, context: Context) -> Outcome:
     """Every word is also used in lower case."""
     content = context.content(found)
-    inner = [i for i in range(found.first, found.last) if context.has(i, "STOP") and context.words.words[i][0].isupper()]
+    inner = [
+        i for i in range(found.first, found.last) if context.has(i, "STOP") and context.words.words[i][0].isupper()
+    ]
     if any(not context.words.opens(i) for i in inner) and found.length > 1:
         return [found]  # "Victim First": nobody writes an ordinary "first" so
     return "ordinary words" if all(context.is_lower(i) for i in content) else [found]
@@ -146,10 +162,10 @@ def generic(found: Found, context: Context) -> Outcome:
             return "generic"
         if any(context.has(i, "PROCEDURAL") for i in modifiers) and all(context.has(i, "GENERIC") for i in modifiers):
             return "generic"
-        weak = [i for i in modifiers if context.has(i, "GENERIC") or context.has(i, "PROGHEAD") and context.has(i, "GENERIC")]
-        if len(weak) == len(modifiers) and not (tail and len(content) > 1):
-            if len(modifiers) < 2 or context.words.opens(found.first) or context.words.shouted[found.first]:
-                return "generic"
+        weak = [i for i in modifiers if context.has(i, "GENERIC")]
+        unproven = len(modifiers) < 2 or context.words.opens(found.first) or context.words.shouted[found.first]
+        if len(weak) == len(modifiers) and not (tail and len(content) > 1) and unproven:
+            return "generic"
         return [found]
     if len(content) == 2 and context.has(content[0], "TOPIC") and bare(context.words.words[content[1]]) == "unit":
         return "generic"
@@ -195,10 +211,17 @@ def join(found: Found, context: Context) -> Outcome:
             if the and not complete(start, i, context, head) and i + 2 < found.last:
                 start, of = i + 2, False
                 continue
-            if head == "PROGHEAD" and i - start == 1 and context.has(start, "PROGHEAD") and complete(i + 1, found.last, context, head):
+            if (
+                head == "PROGHEAD"
+                and i - start == 1
+                and context.has(start, "PROGHEAD")
+                and complete(i + 1, found.last, context, head)
+            ):
                 start = i + 1
                 continue
-            if complete(start, i, context, head) and (not of or complete(i + 1, found.last, context, head) and i - start > 3):
+            if complete(start, i, context, head) and (
+                not of or (complete(i + 1, found.last, context, head) and i - start > 3)
+            ):
                 out.append(replace(found, first=start, last=i))
                 start, of = i + 1, False
     while start < found.last and (context.has(start, "STOP") or not words[start][0].isalnum()):
@@ -215,33 +238,43 @@ def complete(first: int, last: int, context: Context, head: str) -> bool:
     return last - first > 1 and (context.has(last - 1, head) or context.has(last - 1, "UP"))
 
 
-_MADE_OF = frozenset("isle city prevention royal duke bishop hospitals house friends women free voices".split())
-_LEADS = frozenset("new draft proposed the a an any all some former previous current other local our this revised final annual quarterly subject title update ceo coo".split())
-
-
 def lead(found: Found, context: Context) -> Outcome:
     """Leaves out what stands before a name: articles, "new", an office held there."""
     words = context.words.words
     first, last = found.first, found.last
-    while first < last - 1 and words[first].lower() in _LEADS and words[first] != "New":
+    while last - first > 2 and context.has(last - 1, "TAIL"):
+        last -= 1
+    while first < last - 1 and context.has(first, "LEAD") and words[first] != "New":
         first += 1
     for i in range(first + 1, last - 1):
         if words[i].lower() not in ("of", "for", "in", "to"):
             continue
         before = bare(words[i - 1])
-        if context.has(i - 1, "OFHEAD") or context.has(i - 1, "NUM") or found.rule in ("programme.of", "programme.called", "programme.quoted", "organisation.called"):
+        if (
+            context.has(i - 1, "OFHEAD")
+            or context.has(i - 1, "NUM")
+            or found.rule in ("programme.of", "programme.called", "programme.quoted", "organisation.called")
+        ):
             break
-        if found.kind == "organisation" and words[i].lower() in ("in", "to") and not complete(first, i, context, "ORGHEAD"):
+        if (
+            found.kind == "organisation"
+            and words[i].lower() in ("in", "to")
+            and not complete(first, i, context, "ORGHEAD")
+        ):
             continue
-        if found.kind == "organisation" and complete(first, i, context, "ORGHEAD") and words[i].lower() in ("of", "for", "in"):
+        if (
+            found.kind == "organisation"
+            and complete(first, i, context, "ORGHEAD")
+            and words[i].lower() in ("of", "for", "in")
+        ):
             last = i if not complete(i + 1, last, context, "ORGHEAD") or before in ("service", "services") else last
             first = first if last == i else i + 1
             break
-        if found.kind == "programme" and words[i].lower() in ("to", "in") or before in _MADE_OF:
+        if (found.kind == "programme" and words[i].lower() in ("to", "in")) or context.has(i - 1, "MADE_OF"):
             continue
-        if found.kind == "programme" and not complete(first, i, context, "PROGHEAD") and not context.words.opens(first):
-            if i - first > 1 or not context.has(first, "GENERIC"):
-                continue
+        whole = found.kind == "programme" and not complete(first, i, context, "PROGHEAD")
+        if whole and not context.words.opens(first) and (i - first > 1 or not context.has(first, "GENERIC")):
+            continue
         first = i + 1
     if found.kind == "programme":
         for i in range(first + 2, last - 1):
@@ -249,15 +282,22 @@ def lead(found: Found, context: Context) -> Outcome:
                 first = i + 1
     found = replace(found, first=first, last=last)
     for i in range(found.last - 3, first - 1, -1):
-        if context.has(i, "ROLE") and not context.has(i, "RANK") and not context.has(i, "UP") and words[i + 1].lower() != "of":
+        if (
+            context.has(i, "ROLE")
+            and not context.has(i, "RANK")
+            and not context.has(i, "UP")
+            and words[i + 1].lower() != "of"
+        ):
             rest = [j for j in range(i + 1, found.last) if words[j][0].isalnum() and not context.has(j, "STOP")]
             if len(rest) >= 2 and words[i].lower() not in ("executive", "member", "members", "lead", "worker"):
                 first = i + 1
             break
     while first < found.last - 1 and (
         not words[first][0].isalnum()
-        or context.has(first, "STOP")
-        and (words[first][0].islower() or context.words.opens(first) or words[first].lower() in _LEADS)
+        or (
+            context.has(first, "STOP")
+            and (words[first][0].islower() or context.words.opens(first) or context.has(first, "LEAD"))
+        )
     ):
         first += 1
     return [replace(found, first=first)] if first < found.last else "nothing left"
@@ -272,38 +312,61 @@ def office(found: Found, context: Context) -> Outcome:
     if found.kind == "programme":
         if of_office or (then and last - first < 4):
             return "part of an office"
-    elif (of_office or then) and bare(words[last - 1]) in ("services", "care", "health", "team", "communities", "partnerships", "schools"):
-        if not any(context.has(i, "PLACE") for i in range(first, last)) and not (then and bare(words[last - 1]) == "team"):
-            return "part of an office"
+    elif (
+        then
+        and last - first == 2
+        and ((context.has(first, "UP") and len(words[first]) < 3) or context.has(first, "GENERIC"))
+    ) or (
+        (of_office or then)
+        and bare(words[last - 1])
+        in (
+            "services",
+            "care",
+            "health",
+            "team",
+            "communities",
+            "partnerships",
+            "schools",
+        )
+        and not any(context.has(i, "PLACE") for i in range(first, last))
+        and not (then and bare(words[last - 1]) == "team")
+    ):
+        return "part of an office"
     return [found]
 
 
 def venue(found: Found, context: Context) -> Outcome:
     """A building or a room where something is held."""
     words = context.words.words
-    if found.last < len(words) and words[found.last].lower() in ("room", "suite", "hall", "station", "building", "offices", "chamber"):
+    if found.last < len(words) and words[found.last].lower() in (
+        "room",
+        "suite",
+        "hall",
+        "station",
+        "building",
+        "offices",
+        "chamber",
+    ):
         return "a building"
     head = bare(words[found.last - 1])
     if not context.has(found.last - 1, "VENUE") or head in ("committee", "police"):
         return [found]
     if head == "court":
-        return [found] if words[found.last - 2].lower() in _COURTS else "a building"
+        return [found] if context.has(found.last - 2, "REAL_COURT") else "a building"
     if head == "office":
-        return [found] if words[found.last - 2].lower() in _OFFICES else "a building"
+        return [found] if context.has(found.last - 2, "REAL_OFFICE") else "a building"
     before = words[found.first - 1].lower() if found.first else ""
     if before in ("at", "in", ",", "the") and (before != "the" or words[found.first - 2].lower() in ("at", "in")):
         return "a building"
     return [found]
 
 
-_OFFICES = frozenset("home cabinet foreign post press fraud 's ’s registry ombudsman commissioner commissioners commissioner's".split())
-_COURTS = frozenset("high crown magistrates magistrates' magistrates’ county supreme family youth 's ’s".split())
-
-
 def acronym(found: Found, context: Context) -> Outcome:
     """Letters that abbreviate a topic, a measure or an honour."""
     word = context.words.words[found.first]
-    if any(context.has(found.first, c) for c in ("TOPIC_UP", "HONOUR", "RANK", "MONTH", "PLACE", "ROLE", "STOP", "NOT")):
+    if any(
+        context.has(found.first, c) for c in ("TOPIC_UP", "HONOUR", "RANK", "MONTH", "PLACE", "ROLE", "STOP", "NOT")
+    ):
         return "letters for a topic"
     if any(
         w == word and i and context.words.words[i - 1].lower() in ("across", "in", "within", "throughout", "around")
@@ -313,12 +376,14 @@ def acronym(found: Found, context: Context) -> Outcome:
     if not 3 <= len(word) <= 8 or not word.isalpha() or context.words.shouted[found.first]:
         return "not letters of a body"
     after = context.words.words[found.last] if found.last < len(context.words.words) else ""
-    if after and (after[0].isupper() or context.has(found.last, "LOWPROG") or after in ("-", "/") or context.has(found.last, "LOW") and after in _MEASURED):
+    if after and (
+        after[0].isupper()
+        or context.has(found.last, "LOWPROG")
+        or after in ("-", "/")
+        or (context.has(found.last, "LOW") and context.has(found.last, "MEASURED"))
+    ):
         return "letters before a noun"
     return [found]
-
-
-_MEASURED = frozenset("data issues incidents cases figures victims perpetrators offenders levels rates codes performance referrals".split())
 
 
 def low_head(found: Found, context: Context) -> Outcome:
@@ -333,7 +398,9 @@ def low_head(found: Found, context: Context) -> Outcome:
     if first == end:
         return "an organisation"
     content = [i for i in range(first, end) if words[i][0].isalnum() and not context.has(i, "STOP")]
-    if all(context.has(i, "UP") or context.has(i, "UPS") or context.has(i, "PLACE") for i in content) and not context.has(end, "BARE"):
+    if all(
+        context.has(i, "UP") or context.has(i, "UPS") or context.has(i, "PLACE") for i in content
+    ) and not context.has(end, "BARE"):
         return "an acronym or a place"
     if len(content) < 2 and context.has(end, "WEAKLOW") and not context.has(content[0], "CAMEL"):
         return "one word before a weak noun"
@@ -373,6 +440,8 @@ def brand(found: Found, context: Context) -> Outcome:
         return "no name word"
     if context.has(content[-1], "ROLE"):
         return "an office"
+    if len(content) == 1 and context.has(content[0], "TOPIC_UP"):
+        return "letters for a topic"
     weak = any(context.has(content[-1], c) for c in ("TOPIC", "GENERIC")) and not context.has(content[-1], "ORGHEAD")
     return "a topic" if weak and len(content) < 3 else topics(found, context)
 
@@ -390,25 +459,20 @@ def topic(found: Found, context: Context) -> Outcome:
     content = context.content(found)
     if context.has(found.last - 1, "NUM"):
         return [found]
-    if bare(context.words.words[content[-1]]) in _WEAK and all(
+    if context.has(content[-1], "WEAKHEAD") and all(
         any(context.has(i, c) for c in ("TOPIC", "GENERIC", "PLACE")) for i in content[:-1]
     ):
         return "a topic"
     return [found]
 
 
-_WEAK = frozenset(
-    "training service services event review assessment course check checks offer paper system report agenda order budget "
-    "consultation workshop network statement policy zone zones register code day week partnership profile plan act bill "
-    "requirement tool exercise inspection update funding grant grants model process pilot project".split()
-)
-
-
 def opening(found: Found, context: Context) -> Outcome:
     """One capitalised word at the beginning of a sentence proves nothing."""
     content = context.content(found)
-    if context.words.opens(found.first) and len(content) <= 2 and not any(
-        context.has(i, "CAMEL") or context.has(i, "UP") for i in content
+    if (
+        context.words.opens(found.first)
+        and len(content) <= 2
+        and not any(context.has(i, "CAMEL") or context.has(i, "UP") for i in content)
     ):
         return "opens a sentence"
     return [found]
@@ -441,7 +505,7 @@ def quoted(found: Found, context: Context) -> Outcome:
 
 
 def low_team(found: Found, context: Context) -> Outcome:
-    """"the Quayside team": a place or a topic alone names no team."""
+    """ "the Quayside team": a place or a topic alone names no team."""
     end = found.last - 1
     content = [i for i in range(found.first, end) if context.words.words[i][0].isalnum() and not context.has(i, "STOP")]
     weak = ("PLACE", "HARD", "ROLE") if len(content) > 1 else ("PLACE", "HARD", "ROLE", "GENERIC")
@@ -453,7 +517,7 @@ def low_team(found: Found, context: Context) -> Outcome:
 
 
 def operation(found: Found, context: Context) -> Outcome:
-    """"Operation" is capitalised as any other word would be."""
+    """ "Operation" is capitalised as any other word would be."""
     if any(context.has(i, c) for i in range(found.first + 1, found.last) for c in ("GENERIC", "ORGHEAD", "ROLE")):
         return "generic"
     return [found]
@@ -490,7 +554,7 @@ _ORDER = ("join", "lead", "low-head")  # those that trim go first, so that the o
 
 def weigh(found: Found, tests: Iterable[str], context: Context) -> tuple[list[Found], list[Refused]]:
     """``found`` after its rule's tests: what is left of it, and what was refused."""
-    names = sorted(tests, key=lambda t: (_ORDER.index(t) if t in _ORDER else len(_ORDER)))
+    names = sorted(tests, key=lambda t: _ORDER.index(t) if t in _ORDER else len(_ORDER))
     kept: list[Found] = [found]
     refused: list[Refused] = []
     for name in names:
@@ -509,7 +573,9 @@ def longest(candidates: Iterable[Found]) -> list[Found]:
     """The candidates of which none overlaps another: the longest win, then the surer, in text order."""
     taken: set[int] = set()
     chosen: list[Found] = []
-    for found in sorted(candidates, key=lambda f: (f.confidence <= 1, -f.length, -f.confidence, f.first, f.kind, f.rule)):
+    for found in sorted(
+        candidates, key=lambda f: (f.confidence <= 1, -f.length, -f.confidence, f.first, f.kind, f.rule)
+    ):
         if taken.isdisjoint(range(found.first, found.last)):
             taken.update(range(found.first, found.last))
             chosen.append(found)

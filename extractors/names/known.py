@@ -67,14 +67,12 @@ class Index(Generic[T]):
             for last, values in sorted(ends, key=lambda end: -end[0]):
                 yield i, last, values
 
-    def _walk(
-        self, node: _Node[T], i: int, folded: list[str], raw: list[str], ends: list[tuple[int, list[T]]]
-    ) -> None:
+    def _walk(self, node: _Node[T], i: int, folded: list[str], raw: list[str], ends: list[tuple[int, list[T]]]) -> None:
         while True:
             if i >= len(folded):
                 return
             word = folded[i]
-            if node is not self._root and (raw[i] == LINE or word in {"-", "–"} and node.next):
+            if node is not self._root and (raw[i] == LINE or (word in {"-", "–"} and node.next)):
                 i += 1
                 continue
             if raw[i] == BREAK:

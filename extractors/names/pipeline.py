@@ -22,11 +22,15 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extractors.names import find
+from extractors.names.choose import again, choose
+from extractors.names.groups import groups, headings
 from extractors.names.judge import Context
+from extractors.names.people import people
 from extractors.names.rules import Rules
 from extractors.names.rules import load as load_rules
+from extractors.names.vocabulary import known, shorts
 from extractors.names.words import read
+from extractors.names.work import Work, stated
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
@@ -54,14 +58,14 @@ class _Component:
     def rules(self) -> Rules:
         return load_rules(self.vocabulary)
 
-    def work(self, doc: Doc) -> find.Work:
+    def work(self, doc: Doc) -> Work:
         work = doc.user_data.get(_KEY)
-        if not isinstance(work, find.Work):
+        if not isinstance(work, Work):
             rules = self.rules
             words = read(doc.text, rules.alphabet)
-            work = find.Work(words, Context(words, rules.alphabet, rules.nothing), rules, self.vocabulary)
+            work = Work(words, Context(words, rules.alphabet, rules.nothing), rules, self.vocabulary)
             work.titles = tuple(doc.user_data.get(TITLES, ()))
-            find.stated(work, doc.user_data.get(STATED, ()))
+            stated(work, doc.user_data.get(STATED, ()))
             doc.user_data[_KEY] = work
         return work
 
@@ -71,8 +75,8 @@ class VocabularyRuler(_Component):
 
     def __call__(self, doc: Doc) -> Doc:
         work = self.work(doc)
-        find.known(work)
-        find.shorts(work)
+        known(work)
+        shorts(work)
         return doc
 
 
@@ -80,7 +84,7 @@ class PeopleFinder(_Component):
     """Finds people by titles, initials, honours, ranks, roles and first names."""
 
     def __call__(self, doc: Doc) -> Doc:
-        find.people(self.work(doc))
+        people(self.work(doc))
         return doc
 
 
@@ -89,9 +93,9 @@ class GroupFinder(_Component):
 
     def __call__(self, doc: Doc) -> Doc:
         work = self.work(doc)
-        find.groups(work)
-        find.headings(work)
-        find.again(work)
+        groups(work)
+        headings(work)
+        again(work)
         return doc
 
 
@@ -100,7 +104,7 @@ class Chooser(_Component):
 
     def __call__(self, doc: Doc) -> Doc:
         work = self.work(doc)
-        find.choose(work)
+        choose(work)
         spans: list[Span] = []
         for item in work.chosen:
             start, end = work.words.span(item.first, item.last)
@@ -154,8 +158,8 @@ def build(vocabulary: Vocabulary | None) -> Language:
     return nlp
 
 
-def state(doc: Doc) -> find.Work:
+def state(doc: Doc) -> Work:
     """What the components found in ``doc``, refusals included."""
     work = doc.user_data[_KEY]
-    assert isinstance(work, find.Work)
+    assert isinstance(work, Work)
     return work

@@ -31,7 +31,9 @@ from extractors.names.words import Alphabet, Words
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
 
-_ELEMENT = re.compile(r"""'(?P<word>[^']+)'|"(?P<mark>[^"]+)"|(?P<name>[A-Z][A-Z_]*)|(?P<break>[¶↵])|(?P<space>\s+)|(?P<other>.)""", re.S)
+_ELEMENT = re.compile(
+    r"""'(?P<word>[^']+)'|"(?P<mark>[^"]+)"|(?P<name>[A-Z][A-Z_]*)|(?P<break>[¶↵])|(?P<space>\s+)|(?P<other>.)""", re.S
+)
 _LISTS = {  # lists of the vocabulary, and the classes that rules call them by
     "titles": "TITLE",
     "honours": "HONOUR",
@@ -105,11 +107,16 @@ class Rules:
                 if literal:
                     lists.setdefault(f"={literal}", set()).add(literal)
         self.alphabet = Alphabet(lists)
+        self.proof: Mapping[str, int] = data["proof"]
         self.subtypes: Mapping[str, str] = data["subtype"]
         self._classes: dict[str, str] = dict(data["class"])
         self._sets: dict[str, str] = {}
         self._compiled = [
-            (rule, re.compile(self.translate(rule.pattern)), re.compile(self.translate(rule.each)) if rule.each else None)
+            (
+                rule,
+                re.compile(self.translate(rule.pattern)),
+                re.compile(self.translate(rule.each)) if rule.each else None,
+            )
             for rule in self.rules
         ]
 
@@ -153,14 +160,22 @@ class Rules:
 
 def _data() -> dict[str, Any]:
     """All names rules and word lists, merged in the order of their file names."""
-    merged: dict[str, Any] = {"rule": [], "words": {}, "phrases": {}, "class": {}, "subtype": {}, "without": {}}
+    merged: dict[str, Any] = {
+        "rule": [],
+        "words": {},
+        "phrases": {},
+        "class": {},
+        "subtype": {},
+        "without": {},
+        "proof": {},
+    }
     folder = files("extractors").joinpath("rules")
     for source in sorted((f for f in folder.iterdir() if f.name.startswith("names")), key=lambda f: f.name):
         for key, value in tomllib.loads(source.read_text(encoding="utf-8")).items():
             if isinstance(value, list):
                 merged[key].extend(value)
             else:
-                merged[key].update(value)
+                merged.setdefault(key, {}).update(value)
     return merged
 
 

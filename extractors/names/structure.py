@@ -59,8 +59,10 @@ def locate(text: str, words: str, within: Span) -> Span | None:
 
 def titles(facts: Facts) -> list[tuple[int, int]]:
     """Where the titles of items, minutes and reports stand; of a paper without structure, its numbered lines."""
-    named = [(t.title, t.span) for t in (*facts.agenda, *facts.minutes, *facts.reports) if t.title]
-    spans = [locate(facts.document.text, title, span) for title, span in named]
+    titled = [(item.title, item.span) for item in facts.agenda]
+    titled += [(minute.title, minute.span) for minute in facts.minutes]
+    titled += [(report.title, report.span) for report in facts.reports]
+    spans = [locate(facts.document.text, title, span) for title, span in titled]
     found = {(span.start, span.end) for span in spans if span}
     if not found:
         found = {m.span("title") for m in _NUMBERED.finditer(facts.document.text)}

@@ -7,6 +7,7 @@ text becomes a string of those characters, its *profile*, and a rule over classe
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
@@ -43,7 +44,7 @@ def shape(word: str) -> str:
             return "INITIAL" if word.count(".") * 2 == len(word) and len(word) <= 6 else "UP"
         if word[-1] == "s" and len(letters) > 2 and all(c.isupper() for c in letters[:-1]):
             return "UPS"
-        inner = any(b.isupper() and a.islower() for a, b in zip(word, word[1:], strict=False))
+        inner = any(b.isupper() and a.islower() for a, b in itertools.pairwise(word))
         return "CAMEL" if inner and not word.startswith(("Mc", "Mac", "O’", "O'", "De", "Fitz")) else "CAP"
     if first in BREAK + LINE:
         return "MARK"
@@ -178,7 +179,7 @@ def _soft_breaks(text: str) -> tuple[set[int], list[tuple[int, int]]]:
             first = _FIRST_WORD.match(following)
             if not _STARTS_ANEW.match(following) and (
                 following[0].islower()
-                or tail.endswith(_JOINS) and (not tail[-1].isalpha() or tail.rsplit(None, 1)[-1] in _JOINS)
+                or (tail.endswith(_JOINS) and (not tail[-1].isalpha() or tail.rsplit(None, 1)[-1] in _JOINS))
                 or (
                     width >= 50
                     and first

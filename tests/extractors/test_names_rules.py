@@ -6,10 +6,13 @@ import re
 
 import pytest
 
-from extractors.names import find
+from extractors.names.groups import groups
 from extractors.names.judge import Context
+from extractors.names.people import people
 from extractors.names.rules import Rule, load
+from extractors.names.vocabulary import known
 from extractors.names.words import read
+from extractors.names.work import Work
 from ontology.vocabulary import load as load_vocabulary
 
 VOCABULARY = load_vocabulary()
@@ -21,10 +24,10 @@ REFUSALS = [(rule, example) for rule in RULES.rules for example in rule.refuse]
 def kept(rule: Rule, text: str) -> set[str]:
     """The names that ``rule`` finds in ``text`` after its tests."""
     words = read(text, RULES.alphabet)
-    work = find.Work(words, Context(words, RULES.alphabet, RULES.nothing), RULES, VOCABULARY)
-    find.known(work)
-    find.people(work)
-    find.groups(work)
+    work = Work(words, Context(words, RULES.alphabet, RULES.nothing), RULES, VOCABULARY)
+    known(work)
+    people(work)
+    groups(work)
     return {words.phrase(item.first, item.last) for item in work.candidates if item.rule == rule.id}
 
 

@@ -1,0 +1,111 @@
+"""One mention for one place: names found again, one kind for a name, the longest of what overlaps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from extractors.facts import EntityKind
+from extractors.names import judge
+from extractors.names.judge import Found
+from extractors.names.known import Index
+from extractors.names.people import short_names
+from extractors.names.rules import Rules
+from extractors.names.words import BREAK, LINE
+from extractors.names.work import Work
+
+
+def again(work: Work) -> None:
+    """Names found for sure in one place of the text are found in its other places; each name is of one kind."""
+    words, context = work.words, work.context
+    votes: dict[str, dict[str, EntityKind]] = {}
+    best: dict[str, Found] = {}
+    for item in work.candidates:
+        if item.kind != "person":
+            phrase = words.phrase(item.first, item.last).lower()
+            votes.setdefault(phrase, {})[item.rule] = item.kind
+    for item in judge.longest(work.candidates):
+        if item.kind == "person":
+            continue
+        phrase = words.phrase(item.first, item.last)
+        if item.confidence < 0.55 or item.rule.startswith("vocabulary"):
+            continue
+        content = context.content(item)
+        plain = len(content) < 2 and not any(context.has(i, "CAMEL") or context.has(i, "UP") for i in content)
+        if plain and (
+            item.confidence < 0.6 or not content or context.is_lower(content[0]) or words.shouted[item.first]
+        ):
+            continue
+        if phrase not in best or best[phrase].confidence < item.confidence:
+            best[phrase] = item
+    index: Index[str] = Index(sorted((name, name) for name in best))
+    for first, last, found in index.find(words):
+        item = best[found[0]]
+        content = [i for i in range(first, last) if not context.has(i, "STOP")]
+        exact = [w for w in words.words[first:last] if w != LINE] == [
+            w for w in words.words[item.first : item.last] if w != LINE
+        ]
+        if not exact and any(words.words[i][0].islower() for i in content if words.words[i][0].isalpha()):
+            continue
+        if len(content) == 1 and words.opens(first) and not (context.has(first, "CAMEL") or context.has(first, "UP")):
+            following = words.words[last] if last < len(words.words) else BREAK
+            if following[0].isupper():
+                continue
+        if any(i in context.people for i in range(first, last)):
+            continue
+        work.candidates.append(replace(item, first=first, last=last, confidence=item.confidence * 0.95))
+    kinds = {phrase: _verdict(claims, work.rules) for phrase, claims in votes.items()}
+    for n, item in enumerate(work.candidates):
+        kind = kinds.get(words.phrase(item.first, item.last).lower())
+        if kind and item.kind not in (kind, "person"):
+            work.candidates[n] = replace(item, kind=kind, subtype=None)
+
+
+def _verdict(claims: dict[str, EntityKind], rules: Rules) -> EntityKind:
+    """The kind that the surer rules speak for."""
+    weight: Counter[EntityKind] = Counter()
+    for rule in sorted(claims):
+        weight[claims[rule]] += proof(rule, rules)
+    return max(sorted(weight), key=lambda kind: weight[kind])
+
+
+def proof(rule: str, rules: Rules) -> int:
+    """What a rule's word weighs where two kinds are claimed for one name."""
+    return rules.proof.get(rule, 3 if rule.split(".")[0] in _FINDERS else 40)
+
+
+_FINDERS = ("organisation", "programme", "person", "acronym", "spread")
+
+
+def _dated(item: Found, work: Work) -> Found:
+    """A known name with its years ("Police and Crime Plan 2017-21") is the known name."""
+    if item.concept or item.kind != "programme" or not work.context.has(item.last - 1, "NUM"):
+        return item
+    same = [
+        c for c in work.candidates if c.concept and c.first == item.first and c.kind == item.kind and c.last < item.last
+    ]
+    for c in same:
+        if not any(work.words.words[i][0].isalpha() for i in range(c.last, item.last)):
+            return replace(item, concept=c.concept, name=c.name, subtype=c.subtype)
+    return item
+
+
+def choose(work: Work) -> None:
+    """The longest candidates, then the short forms of the people among them."""
+    work.chosen = judge.longest(_dated(item, work) for item in work.candidates)
+    work.chosen += short_names(work)
+    work.chosen.sort(key=lambda item: item.first)
+
+
+def refused_counts(work: Work) -> list[tuple[str, str, str, int, tuple[int, int]]]:
+    """What was refused, folded: rule, reason, text, how often, where first. Nothing that was found after all."""
+    taken = {i for item in work.chosen for i in range(item.first, item.last)}
+    counts: Counter[tuple[str, str, str]] = Counter()
+    where: dict[tuple[str, str, str], tuple[int, int]] = {}
+    for item in work.refused:
+        if item.first >= item.last or not taken.isdisjoint(range(item.first, item.last)):
+            continue
+        key = (item.rule, item.reason, work.words.phrase(item.first, item.last))
+        counts[key] += 1
+        where.setdefault(key, work.words.span(item.first, item.last))
+    return [(*key, number, where[key]) for key, number in sorted(counts.items())]

@@ -1,0 +1,221 @@
+"""Acronyms as the text itself defines them: "Marlshire Safer Quays Board (MSQB)", and wherever they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.facts import EntityKind
+from extractors.names.judge import Found
+from extractors.names.words import BREAK, LINE, bare
+from extractors.names.work import QUOTES, Work
+
+
+def definitions(work: Work) -> None:
+    """Names that the text defines an acronym for: "Marlshire Safer Quays Board (MSQB)"."""
+    words, context = work.words, work.context
+    for i, word in enumerate(words.words):
+        if word != "(" or i == 0:
+            continue
+        j = i + 1
+        while j < len(words.words) and words.words[j][0] in QUOTES and len(words.words[j]) == 1:
+            j += 1
+        k = j
+        while k < len(words.words) and k - j < 3 and any(context.has(k, c) for c in ("UP", "UPS", "CAMEL")):
+            k += 1
+        if k == j:
+            continue
+        close = k
+        while close < len(words.words) and close - k < 3 and words.words[close][0] in QUOTES:
+            close += 1
+        if close >= len(words.words) or words.words[close] != ")":
+            continue
+        if i - 1 in context.people and k == j + 1 and _initials_of(i, words.words[j], work):
+            work.candidates.append(Found(j, k, "person", "person.initials", 0.9, _name_before(i, work)))
+            context.people.add(j)
+            continue
+        acronym = " ".join(words.words[j:k])
+        if acronym.endswith("s") and acronym[:-1].isupper():
+            acronym = acronym[:-1]
+        first = _long_form(i, acronym, work)
+        if first is None:
+            continue
+        last = i
+        while words.words[last - 1][0] in QUOTES:
+            last -= 1
+        content = [n for n in range(first, last) if not context.has(n, "STOP") and words.words[n][0].isalnum()]
+        capitals = [n for n in content if not words.words[n][0].islower()]
+        long = words.phrase(first, last)
+        if all(context.has(n, "PLACE") for n in content):
+            continue
+        if len(capitals) * 2 < len(content):
+            work.refuse(first, last, "definition", "not capitalised")
+            if not _same(work, first, last):
+                _forget(acronym, work)
+            continue
+        if long.lower() in context.nothing:
+            work.refuse(first, last, "definition", "names nothing in particular")
+            _forget(acronym, work)
+            continue
+        kind, subtype = _sort(first, last, acronym, work)
+        if kind is None:
+            work.refuse(first, last, "definition", "no head noun says what it is")
+            continue
+        work.acronyms.setdefault(acronym, long)
+        known_as = _same(work, first, last)
+        found = Found(first, last, kind, "definition", 0.95, None, None, subtype)
+        if known_as:
+            found = replace(
+                found, kind=known_as.kind, concept=known_as.concept, name=known_as.name, subtype=known_as.subtype
+            )
+        whole = next((c for c in work.candidates if c.last == last and c.first < first and c.kind == kind), None)
+        if whole is not None and not known_as:
+            found = replace(found, name=work.words.phrase(whole.first, last), first=whole.first)
+        work.candidates.append(replace(found, last=close + 1, name=work.words.phrase(found.first, last)))
+        work.defined.append((acronym, replace(found, rule="acronym", name=found.name or long)))
+
+
+def _forget(acronym: str, work: Work) -> None:
+    """Here these letters mean something that is no name, whatever the vocabulary says."""
+    letters = acronym.removesuffix("s")
+    work.candidates = [
+        c for c in work.candidates if c.length > 1 or work.words.words[c.first].removesuffix("s") != letters
+    ]
+
+
+def _name_before(stop: int, work: Work) -> str:
+    """The person's name that ends before word ``stop``."""
+    first = stop
+    while first - 1 in work.context.people:
+        first -= 1
+    return work.words.phrase(first, stop)
+
+
+def _initials_of(stop: int, letters: str, work: Work) -> bool:
+    """Whether ``letters`` abbreviate the person's name before word ``stop``: (RB), (DCO)."""
+    name = _name_before(stop, work).split()
+    joined = "".join(name).upper()
+    at = 0
+    for letter in letters.upper():
+        at = joined.find(letter, at) + 1
+        if not at:
+            return False
+    return (
+        letters.isupper()
+        and len(letters) <= 4
+        and letters[0] == name[0][0]
+        and len(name) > 1
+        and (name[-1][0] in letters)
+    )
+
+
+def _same(work: Work, first: int, last: int) -> Found | None:
+    return next((c for c in work.candidates if (c.first, c.last) == (first, last) and c.concept), None)
+
+
+def _letters(acronym: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]", "", acronym)
+
+
+def _long_form(stop: int, acronym: str, work: Work) -> int | None:
+    """Where the phrase before word ``stop`` begins whose initials spell ``acronym``; ``None`` if there is none."""
+    words, context = work.words, work.context
+    letters = _letters(acronym)
+    caps = "".join(c for c in letters if c.isupper()) if not letters.isupper() else letters
+    upper = letters.upper()
+    initials = ""
+    full = ""
+    first = stop
+    for n in range(stop - 1, max(-1, stop - 2 * len(letters) - 8), -1):
+        word = words.words[n]
+        if word in (BREAK, "(", ")", ".", ";", ":"):
+            break
+        if not word[0].isalnum() or word in (LINE,) or word.lower() in ("'s", "’s"):
+            continue
+        pieces = re.split(r"[-‐‑]", word)
+        head = "".join(p[0] for p in pieces if p).upper()
+        full = head + full
+        if context.has(n, "UP") and len(word) > 1 and not words.shouted[n] and upper.startswith(word.upper()):
+            head = word.upper()
+        if not context.has(n, "STOP"):
+            initials = head + initials
+            first = n
+        elif full == upper:
+            first = n
+        elif word[0].isupper() and head + initials == upper:
+            return n
+        if initials == upper or full == upper or (caps != letters and initials == caps):
+            return n if full == upper and initials != upper else first
+        if caps != letters and letters.isalpha() and _camel(letters, n, stop, work):
+            return n
+        if len(initials) > len(upper) + 2:
+            break
+    return None
+
+
+def _camel(acronym: str, first: int, stop: int, work: Work) -> bool:
+    """Whether ``acronym`` such as "FreeVa" is made of the beginnings of these words."""
+    content = [
+        work.words.words[n].lower()
+        for n in range(first, stop)
+        if not work.context.has(n, "STOP") and work.words.words[n][0].isalpha()
+    ]
+    rest = acronym.lower()
+    for word in content:
+        size = 0
+        while size < len(word) and size < len(rest) and word[size] == rest[size]:
+            size += 1
+        if not size:
+            return False
+        rest = rest[size:]
+        if not rest:
+            return word is content[-1]
+    return False
+
+
+def _sort(first: int, last: int, acronym: str, work: Work) -> tuple[EntityKind | None, str | None]:
+    """What a defined name is, by its head noun; ``None`` where nothing tells."""
+    words, context, subtypes = work.words, work.context, work.rules.subtypes
+    same = _same(work, first, last)
+    if same:
+        return same.kind, same.subtype
+    content = [n for n in range(first, last) if words.words[n][0].isalnum() and not context.has(n, "STOP")]
+    end = content[-1]
+    while end > content[0] and context.has(end, "NUM"):
+        end = content[content.index(end) - 1]
+    head = bare(words.words[end])
+    of = any(context.has(n, "OFHEAD") and words.words[n + 1].lower() in ("of", "for") for n in range(first, last - 1))
+    before = [w.lower() for w in words.words[max(0, first - 2) : first]]
+    by = bool(before) and before[-1] in ("by", "with")
+    if head == "network" or (context.has(end, "PROGHEAD") and not context.has(end, "ORGHEAD")):
+        return "programme", subtypes.get(head)
+    if of or context.has(end, "ORGHEAD") or context.has(end, "ORGHEAD"):
+        return "organisation", subtypes.get(head) or subtypes.get(bare(words.words[content[0]]))
+    singular = head.removesuffix("s")
+    if singular in subtypes:
+        kind: EntityKind = "programme" if work.rules.alphabet.has(singular, "PROGHEAD") else "organisation"
+        return kind, subtypes[singular]
+    used = any(
+        c.rule in ("organisation.acronym", "organisation.low-head") and words.words[c.first] == acronym
+        for c in work.candidates
+    )
+    if by or used or not _letters(acronym).isupper():
+        return "organisation", "other"
+    return None, None
+
+
+def abbreviations(work: Work) -> None:
+    """The acronyms that the text defines, wherever else they stand."""
+    table: dict[str, Found] = {}
+    for acronym, item in work.defined:
+        table.setdefault(acronym, item)
+    if not table:
+        return
+    words = work.words.words
+    for i, _word in enumerate(words):
+        for size in (2, 1):
+            key = " ".join(words[i : i + size])
+            found = table.get(key) or table.get(key.removesuffix("s"))
+            if found:
+                work.candidates.append(replace(found, first=i, last=min(i + size, len(words))))
+                break

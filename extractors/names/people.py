@@ -1,0 +1,188 @@
+"""People: the rules' candidates weighed, whom they work for, and the short forms of their names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.names import judge
+from extractors.names.judge import Context, Found
+from extractors.names.words import BREAK, LINE
+from extractors.names.work import STRONG, Work, run, unlikely, weighed
+
+
+def people(work: Work) -> None:
+    """Candidates of the rules for people, weighed; the best of them are marked as people's words."""
+    for known_one in work.candidates:
+        if known_one.rule.startswith("vocabulary") and known_one.confidence > 0.6:
+            work.context.known.update(range(known_one.first, known_one.last))
+    found = [part for item in weighed(work, "person") for part in _two_in_one(item, work)]
+    found = [trim_run(item, found, work) for item in found]
+    found = _not_places(found, work)
+    chosen = judge.longest([*found, *(c for c in work.candidates if c.kind == "person")])
+    work.keep(c for c in chosen if c not in work.candidates)
+    for item in chosen:
+        work.context.people.update(range(item.first, item.last))
+    affiliations(work, chosen)
+
+
+def _two_in_one(item: Found, work: Work) -> list[Found]:
+    """Columns that ran together: a first name in third place or later begins another person."""
+    context = work.context
+    start = item.first
+    while start < item.last and (
+        any(context.has(start, c) for c in ("TITLE", "RANK", "RANKFORE", "NUM"))
+        or work.words.words[start] in (".", "/")
+    ):
+        start += 1
+    for i in range(start + 2, item.last - 1):
+        joined = context.has(i - 1, "INITIAL") or context.has(i - 1, "TITLE") or work.words.words[i - 1] == "."
+        if context.has(i, "FIRST") and context.has(i, "CAP") and not joined:
+            return [replace(item, last=i), replace(item, first=i, rule="person.full", confidence=0.85)]
+    return [item]
+
+
+def trim_run(item: Found, others: list[Found], work: Work) -> Found:
+    """A third capitalised word belongs to a name only if the shorter form does not stand elsewhere by itself."""
+    words, context = work.words, work.context
+    if (
+        item.rule != "person.full"
+        or item.length < 3
+        or any(context.has(i, "INITIAL") for i in range(item.first, item.last))
+    ):
+        return item
+    short = words.words[item.first : item.first + 2]
+    after = item.last < len(words.words) and any(context.has(item.last, c) for c in ("CAP", "CAMEL", "UP"))
+    known_next = any(
+        c.first == item.first + 2 and c.kind != "person" and c.confidence >= STRONG for c in work.candidates
+    )
+    alone = any(o.length == 2 and words.words[o.first : o.last] == short for o in others)
+    if known_next or alone or after:
+        return replace(item, last=item.first + 2)
+    return item
+
+
+def _not_places(found: list[Found], work: Work) -> list[Found]:
+    """Two capitalised words that stand after "at" or before "site" somewhere are a place everywhere."""
+    words = work.words.words
+    places: set[str] = set()
+    for item in found:
+        if item.rule not in ("person.full", "person.says", "person.presents"):
+            continue
+        if stands_as_place(item.first, item.last, work.context):
+            places.add(" ".join(words[item.first : item.last]).lower())
+    out: list[Found] = []
+    for item in found:
+        if item.rule.startswith("person.titled") or " ".join(words[item.first : item.last]).lower() not in places:
+            out.append(item)
+        else:
+            work.refuse(item.first, item.last, item.rule, "a place")
+    return out
+
+
+def stands_as_place(first: int, last: int, context: Context) -> bool:
+    """Whether a name stands where only a place can: "at Glen Marsh", "the Glen Marsh site"."""
+    return (first > 0 and context.has(first - 1, "AT")) or (
+        last < len(context.words.words) and context.has(last, "SITE")
+    )
+
+
+def affiliations(work: Work, persons: list[Found]) -> None:
+    """What follows a person's name: "Ann Lee, Station Manager, Osier Lights", "Bo Dunn from Fenmart"."""
+    words, context = work.words, work.context
+    raw = words.words
+    for item in persons:
+        i = item.last
+        if i >= len(raw):
+            continue
+        if raw[i].lower() in ("of", "from", "representing"):
+            start = i + 2 if i + 1 < len(raw) and raw[i + 1].lower() == "the" else i + 1
+            last = run(start, work)
+            if last > start and not unlikely(start, last, work):
+                work.candidates.append(
+                    Found(start, last, "organisation", "organisation.of-person", 0.65, None, None, None)
+                )
+            continue
+        if raw[i] not in (",", "-", "–", "/"):
+            continue
+        office = False
+        comma_before = item.first > 0 and raw[item.first - 1] in (",", "and", "&")
+        for _ in range(4):
+            if i >= len(raw) or raw[i] not in (",", "-", "–", "/"):
+                break
+            start = i + 1
+            while (start < len(raw) and raw[start] in (LINE,)) or (start < len(raw) and raw[start].lower() == "the"):
+                start += 1
+            last = run(start, work)
+            if last == start:
+                break
+            then = raw[last] if last < len(raw) else ""
+            if any(context.has(n, "ROLE") for n in range(start, last)) or (
+                then[:1].islower() and context.has(last, "ROLE")
+            ):
+                office = True
+            else:
+                end = (
+                    last >= len(raw)
+                    or raw[last] in (".", ")", BREAK, LINE, ";")
+                    or raw[last][0].islower()
+                    or raw[last] == ","
+                )
+                final = last >= len(raw) or raw[last] != ","
+                if end and (office or (final and not comma_before)) and not unlikely(start, last, work):
+                    work.candidates.append(
+                        Found(start, last, "organisation", "organisation.affiliation", 0.75, None, None, None)
+                    )
+                    break
+                if not office:
+                    break
+            i = last
+
+
+def short_names(work: Work) -> list[Found]:
+    """First names, surnames and initials that stand alone for a person named in full in the same text."""
+    words, context = work.words, work.context
+    taken = {i for item in work.chosen for i in range(item.first, item.last)}
+    full: dict[str, list[tuple[int, str]]] = {}
+    last_names: dict[str, set[str]] = {}
+    initials: dict[str, list[tuple[int, str]]] = {}
+    for item in work.chosen:
+        if item.kind != "person":
+            continue
+        name = [
+            i
+            for i in range(item.first, item.last)
+            if not any(context.has(i, c) for c in ("TITLE", "RANK", "RANKFORE", "NUM"))
+            and words.words[i][0].isalpha()
+            and not (context.has(i, "HONOUR") and context.has(i, "UP"))
+        ]
+        if len(name) < 2:
+            continue
+        text = " ".join(words.words[i] for i in name)
+        if not context.has(name[0], "INITIAL"):
+            full.setdefault(words.words[name[0]], []).append((item.first, text))
+            letters = "".join(p[0] for i in name for p in words.words[i].split("-"))
+            initials.setdefault(letters, []).append((item.first, text))
+            initials.setdefault(words.words[name[0]][0] + words.words[name[-1]][0], []).append((item.first, text))
+        last_names.setdefault(words.words[name[-1]], set()).add(text)
+    out: list[Found] = []
+    for i, word in enumerate(words.words):
+        if i in taken or not word[0].isupper():
+            continue
+        following = i + 1 < len(words.words) and (context.has(i + 1, "CAP") or context.has(i + 1, "CAMEL"))
+        before = i > 0 and (context.has(i - 1, "CAP") or context.has(i - 1, "UP")) and not words.opens(i)
+        if word in full and not (following or before or words.shouted[i]):
+            near = {name for at, name in full[word] if 0 <= i - at <= 400}
+            plain = context.is_lower(i) and words.opens(i)
+            if len(near) == 1 and not plain:
+                out.append(Found(i, i + 1, "person", "person.first-name", 0.7, min(near)))
+        elif word in last_names and len(last_names[word]) == 1 and len(word) > 3 and not words.shouted[i]:
+            if not (before or context.is_lower(i) or words.opens(i)) and not any(
+                context.has(i, c)
+                for c in ("GENERIC", "PLACE", "ORGHEAD", "PROGHEAD", "TOPIC", "ROLE", "STOP", "MONTH", "FIRST", "NOT")
+            ):
+                out.append(Found(i, i + 1, "person", "person.surname", 0.7, min(last_names[word])))
+        elif word in initials and context.has(i, "UP") and not words.shouted[i]:
+            near = {name for at, name in initials[word] if abs(i - at) <= 60}
+            if len(near) == 1:
+                out.append(Found(i, i + 1, "person", "person.initials", 0.65, min(near)))
+    return out

@@ -1,0 +1,184 @@
+"""Names that the vocabulary lists: labels, acronyms, and short forms that only their place explains."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from extractors.names.judge import Found
+from extractors.names.known import Index
+from extractors.names.words import BREAK, LINE, bare
+from extractors.names.work import Work
+
+if TYPE_CHECKING:
+    from ontology.vocabulary import Concept, Vocabulary
+
+
+_VOCABULARIES: dict[str, Vocabulary] = {}
+
+
+@lru_cache(maxsize=4)
+def _index(digest: str) -> tuple[Index[str], dict[str, tuple[str, ...]], Index[str], dict[str, tuple[str, ...]]]:
+    vocabulary = _VOCABULARIES[digest]
+    labels: list[tuple[str, str]] = []
+    acronyms: dict[str, list[str]] = {}
+    short: dict[str, list[str]] = {}
+    for concept in vocabulary.concepts.values():
+        for label in (concept.name, *concept.labels, *concept.misprints):
+            labels.append((label, concept.id))
+        for acronym in concept.acronyms:
+            acronyms.setdefault(acronym, []).append(concept.id)
+        for form in concept.short:
+            short.setdefault(form, []).append(concept.id)
+    return (
+        Index(labels),
+        {key: tuple(ids) for key, ids in acronyms.items()},
+        Index((form, form) for form in sorted(short)),
+        {key: tuple(sorted(set(ids))) for key, ids in short.items()},
+    )
+
+
+def known(work: Work) -> None:
+    """The vocabulary's names and acronyms."""
+    vocabulary = work.vocabulary
+    if vocabulary is None:
+        return
+    _VOCABULARIES[vocabulary.digest] = vocabulary
+    labels, acronyms, _, _ = _index(vocabulary.digest)
+    words, context = work.words, work.context
+    for first, last, ids in labels.find(words):
+        concept = _settle(ids, vocabulary, work)
+        reason = _misused(first, last, concept, work)
+        if reason:
+            work.refuse(first, last, "vocabulary", reason)
+            continue
+        work.candidates.append(_of(concept, first, last, "vocabulary", 1.0))
+    for i, word in enumerate(words.words):
+        if not (context.has(i, "UP") or context.has(i, "UPS") or context.has(i, "CAMEL") or word in acronyms):
+            continue
+        if context.has(i, "HONOUR") or context.has(i, "RANK"):
+            continue
+        ids_ = acronyms.get(word) or acronyms.get(word.removesuffix("s"))
+        if ids_ and not words.shouted[i]:
+            concept = _settle(list(ids_), vocabulary, work)
+            work.candidates.append(_of(concept, i, i + 1, "vocabulary.acronym", 0.95 if len(ids_) == 1 else 0.6))
+
+
+def _settle(ids: list[str], vocabulary: Vocabulary, work: Work) -> Concept:
+    """The concept meant where several share a name: the one whose area the paper is about, else the first by id."""
+    concepts = [vocabulary.concepts[i] for i in sorted(ids)]
+    if len(concepts) > 1:
+        text = work.words.text
+        concepts.sort(key=lambda c: -text.count(c.area) if c.area else 0)
+    return concepts[0]
+
+
+def _misused(first: int, last: int, concept: Concept, work: Work) -> str | None:
+    """Why words that spell a known name do not mean it here, if so."""
+    words, context = work.words, work.context
+    content = [i for i in range(first, last) if not context.has(i, "STOP") and words.words[i][0].isalnum()]
+    capitals = [i for i in content if not words.words[i][0].islower()]
+    if len(capitals) * 2 < len(content) or not content:
+        head = context.has(content[-1], "ORGHEAD") or context.has(content[-1], "PROGHEAD") if content else False
+        return None if head and len(content) >= 3 and not concept.ambiguous else "not capitalised"
+    if len(content) == 1 and not (words.words[content[0]][0].isupper() or words.words[content[0]][0].isdigit()):
+        return "not capitalised"
+    if concept.area is None and concept.kind == "organisation" and first > 1 and words.words[last - 1] != "Office":
+        before, office = words.words[first - 1].lower(), first - 1
+        if before in ("of", "for"):
+            office = first - 2
+        held = context.has(office, "ROLE") and words.words[office][0].isupper() and not context.has(office, "RANK")
+        if held and bare(words.words[last - 1]) in ("health", "care", "services", "education", "communities"):
+            return "part of an office"
+    if not concept.ambiguous:
+        return None
+    if words.shouted[first]:
+        return None if len(content) > 1 else "an ordinary word in a line of capitals"
+    if first and words.words[first - 1].lower() in ("to", "and", "or", "•", "-", "–") and context.has(first, "CAP"):
+        before = words.words[first - 1].lower()
+        if before == "to" or words.opens(first):
+            return "an ordinary word here"
+    if words.opens(first):
+        after = words.words[last].lower() if last < len(words.words) else BREAK
+        if not (
+            (
+                last < len(words.words)
+                and (context.has(last, "PROGHEAD") or context.has(last, "ORGHEAD") or context.has(last, "ROLE"))
+            )
+            or after in ("is", "was", "has", "had", "are", "were", "'s", "’s", "(", "will")
+            or after in (BREAK, LINE, ".")
+        ):
+            return "an ordinary word opens the sentence"
+    return None
+
+
+def _of(concept: Concept, first: int, last: int, rule: str, confidence: float) -> Found:
+    return Found(first, last, concept.kind, rule, confidence, concept.name, concept.id, concept.subtype)
+
+
+_COUNCILS = ("City Council", "County Council", "Borough Council", "District Council")
+
+_LOCAL = frozenset(["council", "police", "public-body", "health"])
+
+_TITLES_OF_ANY = ("the council", "the authority", "the local authority", "the university", "the commissioner")
+_AREAS = ("the borough", "the district", "the city", "the county")
+
+
+def shorts(work: Work) -> None:
+    """Short forms that only their place explains: in a Kent paper "the County Council" is Kent's."""
+    vocabulary = work.vocabulary
+    if vocabulary is None:
+        return
+    _VOCABULARIES[vocabulary.digest] = vocabulary
+    words, context = work.words, work.context
+    raw = words.words
+    present = Counter(c.concept for c in work.candidates if c.concept and c.confidence > 0.6)
+    areas: Counter[str] = Counter()
+    for concept_id, count in present.items():
+        concept = vocabulary.concepts[concept_id]
+        if concept.area and concept.kind == "organisation" and concept.subtype in _LOCAL:
+            areas[concept.area] += count
+    ranked = sorted(areas, key=lambda area: (-areas[area], area))
+    chosen: dict[str, Concept | None] = {}
+    for first, last, forms in _index(vocabulary.digest)[2].find(words):
+        content = [i for i in range(first, last) if not context.has(i, "STOP")]
+        if words.shouted[first] or not content or any(raw[i][0].islower() for i in content):
+            continue
+        if len(content) == 1 and not context.has(content[0], "UP"):
+            following = last < len(raw) and (raw[last][0].isupper() or raw[last] in ("/", "-"))
+            before = first > 0 and raw[first - 1][0].isupper()
+            if following or before or (words.opens(first) and raw[first].lower() != "the"):
+                continue
+        elif first and raw[first - 1][0].isupper() and not words.opens(first) and not context.has(first - 1, "STOP"):
+            continue  # the end of a longer name
+        form = forms[0]
+        if form not in chosen:
+            chosen[form] = _nearest(form, vocabulary, present, ranked)
+        found = chosen[form]
+        if found is None and form in _COUNCILS and first and raw[first - 1].lower() == "the":
+            work.candidates.append(Found(first, last, "organisation", "organisation.short", 0.5, None, None, "council"))
+        if found is not None:
+            confidence = 0.8 if len(content) > 1 or context.has(content[0], "UP") else 0.65
+            work.candidates.append(_of(found, first, last, "vocabulary.short", confidence))
+
+
+def _nearest(form: str, vocabulary: Vocabulary, present: Counter[str], areas: list[str]) -> Concept | None:
+    """The entry that a short form means in a paper about ``areas``, the most often named first; ``None`` if unclear."""
+    ids = _index(vocabulary.digest)[3][form]
+    concepts = [vocabulary.concepts[i] for i in ids]
+    if len(concepts) == 1:
+        return concepts[0]
+    named = [c for c in concepts if c.id in present]
+    if form.lower() in _AREAS:
+        return None  # the area as often as the body
+    if form.lower() in _TITLES_OF_ANY:
+        return named[0] if len(named) == 1 else None
+    for area in areas[:3]:
+        here = [c for c in concepts if c.area == area]
+        if len(here) == 1:
+            return here[0]
+        wider = [c for c in concepts if c.area and area in c.area]
+        if len(wider) == 1:
+            return wider[0]
+    return named[0] if len(named) == 1 else None

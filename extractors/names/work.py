@@ -1,0 +1,113 @@
+"""What is known of one text while its names are found, and the steps that all finders share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extractors.facts import EntityKind
+from extractors.names import judge
+from extractors.names.judge import Context, Found, Refused
+from extractors.names.rules import Rules
+from extractors.names.words import Words
+
+if TYPE_CHECKING:
+    from ontology.vocabulary import Vocabulary
+
+
+STATED = 1.5  # goes before longer names; cut back to 0.98 in the mention
+
+STRONG = 0.8  # from here on a name is sure enough to be looked for elsewhere in the paper
+
+QUOTES = "'\"‘’“”"
+
+
+@dataclass(slots=True)
+class Work:
+    """What the components know of one text, handed from one to the next."""
+
+    words: Words
+    context: Context
+    rules: Rules
+    vocabulary: Vocabulary | None
+    candidates: list[Found] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    acronyms: dict[str, str] = field(default_factory=dict)
+    defined: list[tuple[str, Found]] = field(default_factory=list)
+    titles: tuple[tuple[int, int], ...] = ()
+    chosen: list[Found] = field(default_factory=list)
+
+    def keep(self, found: Iterable[Found]) -> None:
+        self.candidates.extend(found)
+
+    def refuse(self, first: int, last: int, rule: str, reason: str) -> None:
+        self.refused.append(Refused(first, last, rule, reason))
+
+
+def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> None:
+    """Names that the structure of the paper gives: the attendance list, the presenters."""
+    context, raw = work.context, work.words.words
+    bodies = {(start, end) for kind, start, end, _ in spans if kind == "organisation"}
+    names = {work.words.text[start:end].casefold() for start, end in bodies}
+    for kind, start, end, rule in spans:
+        first, last = work.words.at(start, end)
+        if first >= last:
+            continue
+        if kind == "person":
+            offices = [i for i in range(first, last) if context.has(i, "ROLE") and not context.has(i, "RANK")]
+            if offices and any(context.has(i, "ORGHEAD") or context.has(i, "GENERIC") for i in range(first, last)):
+                work.refuse(first, last, rule, "an office, not a name")
+                continue
+            if work.words.text[start:end].casefold() in names:
+                work.refuse(first, last, rule, "an organisation elsewhere")
+                continue
+        elif any(raw[i] in ("/", "–", "-") for i in range(first, last)):
+            continue  # several bodies in one cell: the rules and the vocabulary take them apart
+        sure = kind == "person" or rule.startswith("attendance")
+        work.candidates.append(Found(first, last, kind, rule, STATED if sure else 1.0))
+
+
+def weighed(work: Work, *kinds: EntityKind) -> list[Found]:
+    out: list[Found] = []
+    for candidate in work.rules.candidates(work.words):
+        rule = candidate.rule
+        if rule.kind not in kinds:
+            continue
+        found = Found(candidate.first, candidate.last, rule.kind, rule.id, rule.confidence, subtype=rule.subtype)
+        kept, refused = judge.weigh(found, rule.unless, work.context)
+        work.refused += refused
+        out += kept
+    return out
+
+
+def run(start: int, work: Work) -> int:
+    """The end of the capitalised run that begins at ``start``, connectors within it included."""
+    raw, context = work.words.words, work.context
+    last = i = start
+    while i < len(raw) and i - start < 12:
+        if (raw[i][0].isupper() or raw[i][0].isdigit()) and not (context.has(i, "STOP") and i == start):
+            if context.has(i, "INITIAL") and raw[i] != "A":
+                break
+            last = i + 1
+        elif raw[i].lower() not in ("of", "the", "and", "&", "for", "'s", "’s", "/", "+"):
+            break
+        i += 1
+    return last
+
+
+def unlikely(first: int, last: int, work: Work) -> bool:
+    """Whether a run cannot name an organisation: people, places, topics, generics, months, honours."""
+    context = work.context
+    content = [i for i in range(first, last) if work.words.words[i][0].isalnum() and not context.has(i, "STOP")]
+    if not content or any(i in context.people for i in content):
+        return True
+    if work.words.phrase(first, last).lower() in context.nothing:
+        return True
+    if any(context.has(i, c) for i in content for c in ("TITLE", "TITLES", "MONTH", "NUM") if not context.has(i, "UP")):
+        return True
+    if context.has(content[0], "FIRST") and len(content) == 2 and not context.has(content[1], "ORGHEAD"):
+        return True
+    return all(
+        any(context.has(i, c) for c in ("PLACE", "GENERIC", "TOPIC", "HONOUR", "NOT")) for i in content
+    ) and not (len(content) > 1 and context.has(content[-1], "ORGHEAD"))
