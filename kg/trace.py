@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -371,7 +372,8 @@ def _with_sentences(events: Sequence[Event], rows: Sequence[Row]) -> list[Event]
 
 def _told(words: str, told: Iterable[str]) -> bool:
     """Whether the words, or nearly all of them, stand in something already shown."""
-    return any(words in each or (len(each) > 30 and each in words) for each in told if each)
+    core = words.split(" ", 2)[-1]  # a clause's letter, and the “that” that several clauses share, left away
+    return any(core in each or (len(each) > 30 and each in words) for each in told if each)
 
 
 def _actions(store: ox.Store | Remote, iri: str) -> tuple[Action, ...]:
@@ -691,12 +693,16 @@ def _template(shown: Trace, name: str) -> str:
     return environment.get_template(name).render(trace=shown, days=days(shown), summary=summary(shown)).rstrip() + "\n"
 
 
-_MARKDOWN = str.maketrans({c: "\\" + c for c in "\\`*_[]|~#"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"})
+_MARKDOWN = str.maketrans({c: "\\" + c for c in "\\`*[]|~#"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"})
+
+
+_EDGE = re.compile(r"(?<!\w)_|_(?!\w)")  # within a word, as in a file's name, it is no sign
 
 
 def _in_markdown(value: object) -> str:
     """A value as words on one line, with nothing in them that Markdown or HTML would read as a sign."""
-    return " ".join(str(value).split()).translate(_MARKDOWN)
+    text = " ".join(str(value).split()).translate(_MARKDOWN)
+    return _EDGE.sub(r"\_", text)
 
 
 def _table(shown: Trace) -> str:
