@@ -15,6 +15,7 @@ from kg.identity.cluster import Pair
 from kg.identity.places import Places
 from kg.identity.words import table
 
+_MARKS = str.maketrans(",()", "   ")
 _LONGEST = 45  # characters between two names that can still say something of both
 Kind = Literal["renaming", "succession"]
 
@@ -50,8 +51,8 @@ def said(facts: Facts, bodies: Mapping[tuple[str, int], Body]) -> Iterator[Said]
         first, second = bodies[document, one], bodies[document, two]
         if not 0 < right.start - left.end <= _LONGEST or first is second:
             continue
-        between = " ".join(text[left.end : right.start].lower().split())
-        if found := phrases.get(between) or phrases.get(between.removesuffix(" the")):
+        between = " ".join(text[left.end : right.start].lower().translate(_MARKS).split()).removesuffix(" the")
+        if found := phrases.get(between):
             kind, old_first = found
             old, new = (first, second) if old_first else (second, first)
             if old.kind == new.kind == "organisation":

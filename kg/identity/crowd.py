@@ -22,7 +22,7 @@ _BESIDE = 100  # characters within which an organisation after a name can be the
 
 
 class Crowd:
-    """The people of the papers; ``at`` tells which printed name is whom. ``own``: keys of the organisations' clusters."""
+    """The people of the papers; ``at`` tells which printed name is whom. ``own``: the key of each body's cluster."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class Crowd:
         document, scope = facts.document.id, self._places.home(facts.document.id).scope
         day = max((meeting.date for meeting in facts.meetings if meeting.date), default=None)
         forms = self._forms(facts)
-        base = {form: self._base(document, printed, name) for form, (printed, name, _) in forms.items()}
+        base = {form: self._base(document, printed, name) for form, (printed, name, *_) in forms.items()}
         bodies: dict[tuple[object, ...], dict[int, Body]] = defaultdict(dict)
         entries: dict[str, list[tuple[int, str | None, str]]] = defaultdict(list)
         rows: dict[tuple[object, ...], set[str]] = defaultdict(set)
@@ -72,7 +72,7 @@ class Crowd:
         two_rows = {
             form for same in rows.values() if len(same) > 1 for form in same
         }  # one name as parsed, yet two people
-        for form, (printed, name, count) in sorted(forms.items()):
+        for form, (printed, name, count, certain) in sorted(forms.items()):
             mine = [body for body in bodies[base[form]].values() if id(body) in self._own]
             organisations = frozenset(self._own[id(body)] for body in mine)
             apart = str(base[form][-1]) or (f"{document} {form}" if form in two_rows else "")
@@ -83,6 +83,7 @@ class Crowd:
                 someone = self._found[identity] = Someone(name, scope, apart, alone, organisations)
             someone.related |= {self._own[id(b.parent)] for b in mine if b.parent and id(b.parent) in self._own}
             someone.callings |= name.callings
+            someone.certain |= certain
             someone.printed[" ".join(printed.split())] += count
             someone.documents.add(document)
             someone.dates |= {day} if day else set()
@@ -109,9 +110,9 @@ class Crowd:
     def _base(self, document: str, printed: str, name: PersonName) -> tuple[object, ...]:
         return name.given, name.surname, name.lone, name.sex, self._decided.apart(document, "person", printed)
 
-    def _forms(self, facts: Facts) -> dict[str, tuple[str, PersonName, int]]:
+    def _forms(self, facts: Facts) -> dict[str, tuple[str, PersonName, int, bool]]:
         """The names of people in a document by look-up form: as printed, their parts, and how often."""
-        forms: dict[str, tuple[str, PersonName, int]] = {}
+        forms: dict[str, tuple[str, PersonName, int, bool]] = {}
         listed = {lookup(row.printed) for row in facts.attendance}
         for printed, certain, count in self._strings(facts):
             name = person_name(printed, self._words)
@@ -120,7 +121,8 @@ class Crowd:
                 continue  # a body that was taken for a person
             if name is not None and (certain or self._is_person(name)):
                 before = forms.get(lookup(printed))
-                forms[lookup(printed)] = (printed, name, count + (before[2] if before else 0))
+                sure = certain or (before is not None and before[3])
+                forms[lookup(printed)] = (printed, name, count + (before[2] if before else 0), sure)
             else:
                 self.unresolved.append(Unresolved(facts.document.id, "person", printed, "does not look like a person"))
         return forms

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import TypeVar, get_args
 
 from extractors.facts import EntityKind, Facts
 from kg.identity.bodies import Body
@@ -25,6 +25,8 @@ from kg.identity.verdicts import Verdicts
 from kg.identity.why import Why
 from kg.identity.words import words_of
 from ontology.vocabulary import Vocabulary
+
+P = TypeVar("P", Body, Someone)
 
 _KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
 
@@ -121,7 +123,7 @@ class _Settled:
         self.entities = [unique[key] for key in sorted(unique)]
 
     def _bodies(self, clusters: Clusters[Body], called: dict[int, str]) -> Iterator[_Group]:
-        slips = _misprinted(clusters, ("slip", "tier"))
+        slips = _misprinted(clusters, ("slip", "tier"), lambda body: (body.concept is not None, body.count))
         for members in clusters.all():
             evidence = [body.parent.label for body in members if body.parent]
             evidence += [scope for body in members for scope in sorted({body.scope} - {""} or body.scopes)]
@@ -129,11 +131,15 @@ class _Settled:
             yield _Group(members[0].kind, name_body(members, slips, name, tuple(dict.fromkeys(evidence))), members)
 
     def _people(self, clusters: Clusters[Someone], called: dict[int, str], labels: dict[str, str]) -> Iterator[_Group]:
-        slips = _misprinted(clusters, ("near-surname", "alike-surname"))
+
+        def papers(someone: Someone) -> int:
+            own = [other for other in clusters.members(someone) if other.name.surname == someone.name.surname]
+            return len({document for other in own for document in other.documents})
+
+        slips = _misprinted(clusters, ("near-surname", "alike-surname"), papers)
         for members in clusters.all():
-            if all(is_code(someone.name.lone) for someone in members):
+            if reason := _nobody(members):
                 for document in sorted({document for someone in members for document in someone.documents}):
-                    reason = "initials of nobody in that paper"
                     self.unresolved.append(Unresolved(document, "person", members[0].name.lone, reason))
                 continue
             stands = sorted({labels[own] for someone in members for own in someone.organisations})
@@ -142,19 +148,23 @@ class _Settled:
             yield _Group("person", name_person(members, slips, name, evidence), people=members)
 
 
-def _misprinted(clusters: Clusters[Body] | Clusters[Someone], names: tuple[str, ...]) -> set[int]:
-    """The profiles that were joined as misprints of a commoner form."""
+def _nobody(members: Sequence[Someone]) -> str | None:
+    """Why a cluster is nobody: half a name that no paper explains, and that need not be one."""
+    if all(is_code(someone.name.lone) for someone in members):
+        return "initials of nobody in that paper"
+    if all(someone.name.lone and not someone.certain for someone in members):
+        return "half a name of nobody in that paper"
+    return None
+
+
+def _misprinted(clusters: Clusters[P], names: tuple[str, ...], weight: Callable[[P], object]) -> set[int]:
+    """The profiles that were joined as misprints: of each two the one less well established by ``weight``."""
     found: set[int] = set()
     for pair in clusters.joined:
         if any(reason.id in names for reason in pair.clues):
-            sides = (pair.left, pair.right)
-            found.add(id(min(sides, key=lambda side: (_weight(side), side.order))))
+            sides: tuple[P, P] = (pair.left, pair.right)
+            found.add(id(min(sides, key=lambda side: (weight(side), side.order))))
     return found
-
-
-def _weight(side: Body | Someone) -> tuple[bool, int]:
-    """How well a form is established: by the vocabulary, by papers, by print."""
-    return (side.concept is not None, side.count) if isinstance(side, Body) else (False, len(side.documents))
 
 
 def _entity(group: _Group, id_of: dict[int, str], taken: set[tuple[EntityKind, str]]) -> Entity:

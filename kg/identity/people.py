@@ -35,6 +35,7 @@ class Someone:
     documents: set[str] = field(default_factory=set)
     entries: set[tuple[str, int, str]] = field(default_factory=set)  # document, meeting, as printed in its list
     dates: set[date] = field(default_factory=set)
+    certain: bool = False  # somewhere its place shows it to be a person
 
     order: tuple[str, ...] = ()
     """A place among all people that does not depend on how the papers came."""
@@ -196,13 +197,18 @@ class Acquaintance:
             return ()
         found = list(given)
         if a.surname != b.surname and a.whole != b.whole:
-            if min(len(a.surname), len(b.surname)) < 5 or not near(a.surname, b.surname, 1) or "initial" in found:
+            if (
+                min(len(a.surname), len(b.surname)) < 5
+                or a.surname[0] != b.surname[0]
+                or not near(a.surname, b.surname, 1)
+                or "initial" in found
+            ):
                 return ()
             found.append("near-surname")
         elif a.surname in self._words.common:
             found.append("common-surname")
         found += self._context(left, right)
-        if left.forms & right.forms:
+        if (a.titled or b.titled) and left.forms & right.forms:
             found.append("same-print")
         counts = [bearers[id(someone)] for someone in (left, right) if id(someone) in bearers]
         if max(counts, default=0) > 1:
@@ -224,7 +230,7 @@ class Acquaintance:
 
     def _misprint(self, seat: Seat, left: Someone, right: Someone) -> tuple[Clue, ...]:
         a, b = left.name.surname, right.name.surname
-        close = near(a, b, 2)
+        close = near(a, b, 2) and a[0] == b[0]
         if a == b or not (close or (min(len(a), len(b)) > 5 and a[:4] == b[:4])) or self.apart(left, right):
             return ()
         given = given_clues(left.name, right.name, self._words)

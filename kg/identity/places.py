@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.facts import Facts
-from kg.identity.bodies import GENERAL
+from kg.identity.bodies import GENERAL, HEADS, UNITS
 from kg.identity.forms import key
 from ontology.vocabulary import Concept, Vocabulary, fold
 
@@ -25,6 +25,8 @@ _SERVING = (
     ("constabulary",),
     ("fire", "rescue", "service"),
 )
+
+_NO_PLACE = GENERAL | HEADS | UNITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def served(name: str) -> str | None:
     words = key(name)
     for ending in _SERVING:
         place = words[: -len(ending)]
-        if words[-len(ending) :] == ending and 0 < len(place) <= 5 and not any(word in GENERAL for word in place):
+        if words[-len(ending) :] == ending and 0 < len(place) <= 5 and _NO_PLACE.isdisjoint(place):
             return " ".join(place)
     return None
 

@@ -169,6 +169,7 @@ class Reader:
             body.subtypes[sighting.subtype] += 1
         place = (document, sighting.kind, lookup(sighting.printed))
         known = self.at.setdefault(place, body)
+        self.at.setdefault((document, sighting.kind, lookup(rest)), body)
         if known is not body and sighting.mention is not None and body.order < known.order:
             self.at[place] = body
         if sighting.mention is not None:
@@ -312,7 +313,7 @@ class Reader:
         return bool(boards) and len(words) == 1 and words[0] in SELF and any(words[0] in key(board) for board in boards)
 
     def _is_short(self, document: str, text: str) -> bool:
-        """Whether ``text`` leaves unsaid what its place says: “County Council”, “the Board”, a council's place alone."""
+        """Whether ``text`` leaves unsaid what its place says: “County Council”, “the Board”, “Marlow” alone."""
         words = key(text)
         return is_serving(words) or self.is_self(document, text) or " ".join(words) in self._places.areas
 
@@ -431,7 +432,7 @@ def _at_home(concept: Concept, home: Home) -> bool:
 
 
 def _is_name(text: str, named: bool) -> bool:
-    """Whether ``text`` can be a name: words, not a sentence, and mostly capitals unless its place shows it to be one."""
+    """Whether ``text`` can be a name: words, not a sentence, mostly capitals unless its place shows it to be one."""
     tokens = re.findall(r"[^\W_]\S*", text)
     if not 0 < len(tokens) <= 16 or "@" in text or not any(c.isalpha() for c in text):
         return False
