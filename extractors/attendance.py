@@ -487,13 +487,23 @@ def _groups(lines: list[Line]) -> list[_Group]:
             section = None if heading.value == "ignore" else heading.value
             groups.append(_Group(section, current))  # type: ignore[arg-type]
             rest = found["rest"] or ""
+            offset = line.start + line.text.index(text) + found.start("rest")
+            while inner := _INLINE_HEAD.search(rest):
+                if rest[: inner.start()].strip():
+                    current.append(Line(line.index, offset, rest[: inner.start()]))
+                current = []
+                groups.append(_Group("apologies" if inner["head"].lower().startswith("apol") else "others", current))
+                offset += inner.end()
+                rest = rest[inner.end() :]
             if rest.strip():
-                offset = line.start + line.text.index(text) + found.start("rest")
                 current.append(Line(line.index, offset, rest))
             continue
         if groups:
             current.append(line)
     return groups
+
+
+_INLINE_HEAD = re.compile(r"(?<=\s)(?P<head>also,?\s+(?:present|in\s+attendance)|apologies(?:\s+for\s+absence)?)\s*:\s*", re.I)
 
 
 def _is_name_line(text: str) -> bool:
@@ -605,6 +615,8 @@ class Bodies:
         text = folded(_CHAIR_MARK.sub(" ", text)).strip(" ,.;-–")
         if not text or (_CODE.fullmatch(text) and not self.vocabulary.by_label(text)):
             return (text, None) if text and len(text) > 1 else (None, None)
+        if not re.search(r"[A-Z\d]", text):  # a remark (“unwell”), or a role in small letters
+            return None, text if self.people.is_role(text) or "taker" in text else None
         pieces = re.split(r"\s+[-–—]\s*|\s*[–—]\s+|(?<=[a-z])-\s+", text)
         if len(pieces) == 2:
             left, right = (piece.strip(" ,") for piece in pieces)

@@ -220,7 +220,8 @@ def head_end(lines: list[Line], first: int, last: int) -> int:
         if line.blank:
             continue
         if seen and (_LIST_HEAD.match(line.text) or re.match(r"^1\s*[.)\\]?\s*[A-Z]", line.text)):
-            return line.index
+            above = _above(lines, line.index, 1)
+            return above[0].index if above and re.fullmatch(r"\d{1,3}\.", above[0].text.strip()) else line.index
         if seen and _MEMBERS.match(line.text.strip()) and is_titled(line.text):
             return line.index
         seen += 1

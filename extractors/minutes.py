@@ -183,10 +183,15 @@ _OPENING = re.compile(
 )
 
 
+_DATE_BEHIND = re.compile(r"(?<=[a-z])\s*:\s*(?=(?:\w+day\b|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]))")
+
+
 def split_title(text: str) -> int | None:
     """Where the title of a minute ends that shares its line with the text, or ``None`` where the line is all title."""
     if len(text) < 30:
         return None
+    if dated := _DATE_BEHIND.search(text):
+        return dated.start()
     for found in _OPENING.finditer(text):
         head = text[: found.start()]
         rest = text[found.end() :]

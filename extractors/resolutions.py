@@ -137,7 +137,7 @@ def _formal(layout: Layout, minute: Minute, head: Heading) -> list[_Clause]:
 
 
 def _paragraph(lines: list[Line], position: int) -> tuple[str, int]:
-    """The paragraph that line ``position`` starts, over a page cut inside a sentence, and the place of its last line."""
+    """The paragraph that line ``position`` starts, bridging page cuts, and the place of its last line."""
     last = position
     text = lines[position].text
     at = position + 1
@@ -268,6 +268,9 @@ def _said(stem: str, text: str) -> str:
     return f"{stem} {text}"
 
 
+_SENTENCE_END = re.compile(r"(?<=[a-z\d)’'])(?<!\bCllr)(?<!\bCllrs)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)\.\s+(?=[A-Z])")
+
+
 def _in_words(layout: Layout, minute: Minute, head: Heading) -> list[_Clause]:
     """Decisions of boards that write no RESOLVED: “The terms were agreed.”"""
     lines = _body_lines(layout, minute, head)
@@ -278,7 +281,7 @@ def _in_words(layout: Layout, minute: Minute, head: Heading) -> list[_Clause]:
             position += 1
             continue
         paragraph, last = _paragraph(lines, position)
-        for sentence in re.split(r"(?<=[a-z\d)’'])\.\s+(?=[A-Z])", paragraph):
+        for sentence in _SENTENCE_END.split(paragraph):
             sentence = sentence.strip()
             body = re.sub(r"^(?:[•–-]|\(?[a-z\d]{1,2}[).])\s*", "", sentence)
             if 15 < len(body) < 500 and _RULES["agreed-in-words"].at(body) and not re.search(r"\bshould\b", body):

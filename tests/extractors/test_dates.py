@@ -30,14 +30,22 @@ def test_a_date_is_read_day_first(text: str, day: date) -> None:
     assert first_date(text) == day
 
 
-@pytest.mark.parametrize("text", ["2018-21", "31 February 2020", "August 2017", "10.00 am", "section 3.4.5.6", "1/2/3/4"])
+@pytest.mark.parametrize(
+    "text", ["2018-21", "31 February 2020", "August 2017", "10.00 am", "section 3.4.5.6", "1/2/3/4"]
+)
 def test_what_is_no_full_date_stays_unknown(text: str) -> None:
     assert first_date(text) is None
 
 
 @given(DAYS)
 def test_every_habit_says_the_same_day(day: date) -> None:
-    for text in (f"{day.day} {day:%B %Y}", f"{day:%A}, {day.day} {day:%b %Y}", f"{day:%d.%m.%Y}", f"{day:%d/%m/%Y}", day.isoformat()):
+    for text in (
+        f"{day.day} {day:%B %Y}",
+        f"{day:%A}, {day.day} {day:%b %Y}",
+        f"{day:%d.%m.%Y}",
+        f"{day:%d/%m/%Y}",
+        day.isoformat(),
+    ):
         assert first_date(f"held on {text} at noon") == day
 
 
@@ -57,7 +65,14 @@ def test_a_line_of_date_alone() -> None:
 
 @pytest.mark.parametrize(
     ("text", "time"),
-    [("at 7.30pm on", "19:30"), ("10:00am", "10:00"), ("at 7 p.m.", "19:00"), ("12.15 am", "00:15"), ("from 14:05", "14:05"), ("7 people", None)],
+    [
+        ("at 7.30pm on", "19:30"),
+        ("10:00am", "10:00"),
+        ("at 7 p.m.", "19:00"),
+        ("12.15 am", "00:15"),
+        ("from 14:05", "14:05"),
+        ("7 people", None),
+    ],
 )
 def test_time_of_day(text: str, time: str | None) -> None:
     assert first_time(text) == time

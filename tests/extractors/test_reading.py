@@ -64,7 +64,19 @@ def test_form_feeds_are_pages(tmp_path: Path) -> None:
 
 
 def test_a_lost_form_feed_is_one_leading_space_under_a_written_line() -> None:
-    lines = ["a", "b", " c starts a page", "d", "", " e is indented", "f", " g starts a page", "h", " i starts a page", *"jklmnopqrst"]
+    lines = [
+        "a",
+        "b",
+        " c starts a page",
+        "d",
+        "",
+        " e is indented",
+        "f",
+        " g starts a page",
+        "h",
+        " i starts a page",
+        *"jklmnopqrst",
+    ]
     assert page_breaks(lines) == [2, 7, 9]
     assert page_breaks(lines[:8]) == []
 

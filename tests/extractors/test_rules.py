@@ -41,5 +41,9 @@ WITHIN = {
 
 
 def test_every_file_of_rules_is_tested() -> None:
-    files = {item.name.removesuffix(".toml") for item in resources.files("extractors.rules").iterdir() if item.name.endswith(".toml")}
+    files = {
+        item.name.removesuffix(".toml")
+        for item in resources.files("extractors.rules").iterdir()
+        if item.name.endswith(".toml")
+    }
     assert {name for name in files if not name.startswith("names")} == set(OF_STRUCTURE)

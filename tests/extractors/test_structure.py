@@ -68,7 +68,15 @@ def found_rows(name: str, kind: str) -> list[Row]:
         ]
     if kind == "actions":
         return [
-            (day(f, a.meeting), a.number, [d.isoformat() for d in a.raised], key(a.text), a.status, key(a.comments or "")) for a in f.actions
+            (
+                day(f, a.meeting),
+                a.number,
+                [d.isoformat() for d in a.raised],
+                key(a.text),
+                a.status,
+                key(a.comments or ""),
+            )
+            for a in f.actions
         ]
     if kind == "reports":
         return [(day(f, r.meeting), r.item, key(r.title)) for r in f.reports]
@@ -90,7 +98,10 @@ def expected_rows(name: str, kind: str) -> list[Row]:
     if kind == "resolutions":
         return [(r["meeting"], r["item"], r["clause"], r["action"], r["due"], clause(r["text"])) for r in rows]
     if kind == "actions":
-        return [(a["log_of"], a["number"], a["raised"], key(a["action"]), a["status"], key(a["comments"] or "")) for a in rows]
+        return [
+            (a["log_of"], a["number"], a["raised"], key(a["action"]), a["status"], key(a["comments"] or ""))
+            for a in rows
+        ]
     if kind == "reports":
         return [(r["meeting"], r["item"], key(r["title"])) for r in rows]
     if kind == "recommendations":
@@ -132,7 +143,16 @@ def test_facts(name: str, kind: str) -> None:
 def test_every_fact_says_where_it_was_read(name: str) -> None:
     f = facts(name)
     size = len(f.document.text)
-    for fact in (*f.attendance, *f.agenda, *f.minutes, *f.resolutions, *f.actions, *f.reports, *f.recommendations, *f.future_dates):
+    for fact in (
+        *f.attendance,
+        *f.agenda,
+        *f.minutes,
+        *f.resolutions,
+        *f.actions,
+        *f.reports,
+        *f.recommendations,
+        *f.future_dates,
+    ):
         assert 0 <= fact.span.start < fact.span.end <= size, fact
         assert fact.rule
     for fact in f.attendance:
