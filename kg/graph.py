@@ -43,12 +43,17 @@ def weave(facts: Iterable[Facts], identities: Identities, base: str = BASE) -> d
 
     ``base`` ends in a slash; every resource's IRI begins with it.
     """
+    return dict(woven(facts, identities, base))
+
+
+def woven(facts: Iterable[Facts], identities: Identities, base: str = BASE) -> Iterator[tuple[str, list[Quad]]]:
+    """The named graphs of ``weave``, each as soon as it is whole, so that it can be written while the next is made."""
     return _Weaver(facts, identities, base).weave()
 
 
 def quads(facts: Iterable[Facts], identities: Identities, base: str = BASE) -> Iterator[Quad]:
     """All quads of ``weave``, graph after graph."""
-    for graph in weave(facts, identities, base).values():
+    for _, graph in woven(facts, identities, base):
         yield from graph
 
 
@@ -68,12 +73,15 @@ class _Weaver:
 
     # ── the whole ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def weave(self) -> dict[str, list[Quad]]:
+    def weave(self) -> Iterator[tuple[str, list[Quad]]]:
         for facts in self.documents:
             self._name_meetings(facts)
         for meeting in self.ledger.meetings.values():
             meeting.records.sort(key=lambda record: (record[0], record[1]))
-        papers = [PaperWriter(self.ledger, facts).write() for facts in self.documents]
+        for facts in self.documents:
+            paper = PaperWriter(self.ledger, facts).write()
+            yield paper.name.value, list(paper.quads)
+        self._write_order()
         self._write_meetings()
         self._write_ties()
         self._write_actions()
@@ -81,7 +89,8 @@ class _Weaver:
         self._write_memberships()
         self._write_entities()
         self._write_provenance()
-        return {graph.name.value: list(graph.quads) for graph in (*papers, self.identity, self.provenance, _ontology())}
+        for graph in (self.identity, self.provenance, _ontology()):
+            yield graph.name.value, list(graph.quads)
 
     def _name_meetings(self, facts: Facts) -> None:
         """A meeting is one resource, named by board and day, whichever documents speak of it."""
@@ -96,6 +105,12 @@ class _Weaver:
                 seen = self.ledger.meetings[path] = MeetingSeen(NamedNode(self.mint.base + path), board)
             seen.records.append((_RANK[meeting.evidence], facts.document.id, meeting))
             self.ledger.meeting_of[facts.document.id, index] = seen
+
+    def _write_order(self) -> None:
+        """Documents are listed by name; the number spares a query the comparing of names."""
+        ordered = sorted(self.documents, key=lambda facts: (facts.document.name, facts.document.id))
+        for order, facts in enumerate(ordered, 1):
+            self.identity.say(self.mint.document(facts.document.id), bg.order, order)
 
     # ── what several documents say together ─────────────────────────────────────────────────────────────────────
 
