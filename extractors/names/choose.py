@@ -58,7 +58,7 @@ def again(work: Work) -> None:
     for n, item in enumerate(work.candidates):
         kind = kinds.get(words.phrase(item.first, item.last).lower())
         if kind and item.kind not in (kind, "person"):
-            work.candidates[n] = replace(item, kind=kind, subtype=None)
+            work.candidates[n] = replace(item, kind=kind, subtype=None, concept=None)
 
 
 def _verdict(claims: dict[str, EntityKind], rules: Rules) -> EntityKind:
@@ -79,6 +79,13 @@ _FINDERS = ("organisation", "programme", "person", "acronym", "spread")
 
 def _dated(item: Found, work: Work) -> Found:
     """A known name with its years ("Police and Crime Plan 2017-21") is the known name."""
+    raw = work.words.words
+    if item.kind == "programme" and raw[item.last : item.last + 1] == ["("]:
+        close = next((i for i in range(item.last + 1, min(item.last + 5, len(raw))) if raw[i] == ")"), 0)
+        years = [raw[i] for i in range(item.last + 1, close) if raw[i] not in ("-", "–")]
+        if years and all(len(year) == 4 and year.isdigit() for year in years):
+            name = item.name or work.words.phrase(item.first, item.last)
+            return replace(item, last=close + 1, name=name)
     if item.concept or item.kind != "programme" or not work.context.has(item.last - 1, "NUM"):
         return item
     same = [

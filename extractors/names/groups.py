@@ -67,23 +67,15 @@ def _without_person(item: Found, work: Work) -> Found:
 
 
 def _kinded(item: Found, work: Work) -> Found:
-    """A "service" that somebody provides or commissions is something done, not somebody who does it."""
-    words = work.words.words
-    if bare(words[item.last - 1]) not in ("service", "services") or item.rule != "organisation.head":
+    """A service that is not one of the statutory ones is something that a body offers."""
+    context = work.context
+    if item.rule != "organisation.head" or bare(work.words.words[item.last - 1]) != "service":
         return item
-    if item.length > 2 and work.context.has(item.last - 2, "OFFER"):
-        return replace(item, kind="programme", subtype="scheme")
-    after = [w.lower() for w in words[item.last : item.last + 4]]
-    before = [w.lower() for w in words[max(0, item.first - 3) : item.first]]
-    if after[:2] in (["is", "a"], ["is", "an"]) and "service" in after + [
-        w.lower() for w in words[item.last + 4 : item.last + 6]
-    ]:
-        return replace(item, kind="programme", subtype="scheme")
-    if (("provided" in after[:3] or "commissioned" in after[:3] or "delivered" in after[:3]) and "by" in after) or any(
-        w in ("commissioned", "commissioning", "commission", "procured", "procuring", "pilot") for w in before
+    if any(context.has(i, "STATUTORY") for i in range(item.first, item.last)) and not context.has(
+        item.last - 2, "OFFERED"
     ):
-        return replace(item, kind="programme", subtype="scheme")
-    return item
+        return item
+    return replace(item, kind="programme", subtype="scheme")
 
 
 def siblings(work: Work) -> None:
@@ -149,6 +141,8 @@ def listed(work: Work) -> None:
             misses = 0
             if raw[start].lower() in ("the", "a", "an"):
                 start += 1
+            elif raw[start].lower() == "access" and raw[start + 1] == "to":
+                start += 2
             last = _item(start, work)
             if last:
                 work.candidates.append(Found(start, last, "programme", "programme.listed", 0.6, None, None, None))
@@ -177,9 +171,9 @@ def _item(start: int, work: Work) -> int | None:
         )
     ):
         last += 1
-    if last >= len(raw) or not raw[start][0].isupper():
+    if last >= len(raw) or last == start or not (raw[start][0].isupper() or raw[start - 1] == "to"):
         return None
-    closes = raw[last] in ("–", "-", "provided", "delivered", "commissioned", "run")
+    closes = raw[last] in (BREAK, LINE, "–", "-", "provided", "delivered", "commissioned", "run", "via")
     content = [i for i in range(start, last) if not context.has(i, "STOP")]
     if not closes or not 1 <= len(content) <= 7 or any(i in context.people for i in content):
         return None
@@ -188,6 +182,8 @@ def _item(start: int, work: Work) -> int | None:
         return None
     capitals = [i for i in content if raw[i][0].isupper()]
     headed = bare(raw[last - 1]) in ("service", "services", "support") or context.has(last - 1, "LOWPROG")
+    if raw[last] in (BREAK, LINE):
+        return last if headed and 1 < len(content) < 5 else None
     if len(content) == 1 and not (context.has(start, "CAMEL") or context.has(start, "UP")):
         return None if context.is_lower(start) or context.has(start, "GENERIC") or context.has(start, "TOPIC") else last
     if len(capitals) == len(content) and not all(context.has(i, "GENERIC") or context.has(i, "TOPIC") for i in content):

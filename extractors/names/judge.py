@@ -59,10 +59,13 @@ class Context:
 
     def content(self, found: Found) -> list[int]:
         """The words of a candidate that are no connectors or marks."""
+        words = self.words.words
         return [
             i
             for i in range(found.first, found.last)
-            if not self.has(i, "STOP") and (self.words.words[i][0].isalnum() and not self.has(i, "NUM"))
+            if words[i][0].isalnum()
+            and not self.has(i, "NUM")
+            and (not self.has(i, "STOP") or (i > found.first and words[i][0].isupper() and not self.words.shouted[i]))
         ]
 
     def is_lower(self, index: int) -> bool:
@@ -386,6 +389,33 @@ def acronym(found: Found, context: Context) -> Outcome:
     return [found]
 
 
+def year_first(found: Found, context: Context) -> Outcome:
+    """A year, and words that say whose."""
+    year = context.words.words[found.first]
+    own = any(not context.has(i, "GENERIC") for i in context.content(found)[:-1])
+    return [found] if len(year) == 4 and year.isdigit() and own else "no year or no name"
+
+
+def prison(found: Found, context: Context) -> Outcome:
+    """The service, or a heading about it."""
+    name = range(found.first + 1, found.last)
+    weak = any(context.has(i, c) for i in name for c in ("GENERIC", "ORGHEAD", "TAIL", "ROLE"))
+    return "no name word" if weak else [found]
+
+
+def funding(found: Found, context: Context) -> Outcome:
+    """Money is named by the body or the act that it comes from."""
+    source = range(found.first, found.last - 1)
+    words = context.words.words
+    named = all(i in context.organisations or i in context.known for i in source if words[i][0].isalnum())
+    act = context.has(found.last - 2, "PROGHEAD")
+    if act or not named:
+        return "named by an act, or by nobody"
+    if all(any(context.has(i, c) for c in ("GENERIC", "PLACE", "TOPIC")) for i in source):
+        return "generic"
+    return "opens a sentence" if context.words.opens(found.first) and found.length == 2 else [found]
+
+
 def low_head(found: Found, context: Context) -> Outcome:
     """A name before a head noun in lower case: acronyms of bodies are none, weak nouns need two words."""
     words = context.words.words
@@ -459,9 +489,10 @@ def topic(found: Found, context: Context) -> Outcome:
     content = context.content(found)
     if context.has(found.last - 1, "NUM"):
         return [found]
-    if context.has(content[-1], "WEAKHEAD") and all(
-        any(context.has(i, c) for c in ("TOPIC", "GENERIC", "PLACE")) for i in content[:-1]
-    ):
+    weak = context.has(content[-1], "WEAKHEAD")
+    if weak and len(content) > 1 and all(context.has(i, "UP") for i in content[:-1]):
+        return "letters before a weak noun"
+    if weak and all(any(context.has(i, c) for c in ("TOPIC", "GENERIC", "PLACE")) for i in content[:-1]):
         return "a topic"
     return [found]
 
@@ -500,7 +531,9 @@ def quoted(found: Found, context: Context) -> Outcome:
     """What is quoted as a name is written like one."""
     words = context.words.words
     content = [i for i in range(found.first, found.last) if not context.has(i, "STOP")]
-    small = [i for i in content if words[i][0].islower()]
+    small = [i for i in content[:-1] if words[i][0].islower()]
+    if context.has(found.last - 1, "PAPER") and not context.has(found.last - 1, "PART"):
+        return [replace(found, last=found.last - 2)]  # ‘Quay Watch’ document: the name without what it is printed on
     return "not capitalised" if len(small) * 2 > len(content) else [found]
 
 
@@ -547,6 +580,9 @@ TESTS: dict[str, Test] = {
     "low-head": low_head,
     "office": office,
     "venue": venue,
+    "prison": prison,
+    "year-first": year_first,
+    "funding": funding,
     "acronym": acronym,
 }
 _ORDER = ("join", "lead", "low-head")  # those that trim go first, so that the others weigh what is left

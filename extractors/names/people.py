@@ -102,12 +102,12 @@ def affiliations(work: Work, persons: list[Found]) -> None:
                     Found(start, last, "organisation", "organisation.of-person", 0.65, None, None, None)
                 )
             continue
-        if raw[i] not in (",", "-", "–", "/"):
+        if raw[i] not in (",", "-", "–", "/", "("):
             continue
-        office = False
+        office = open_end = False  # an office named, and whether its name may go on after a comma
         comma_before = item.first > 0 and raw[item.first - 1] in (",", "and", "&")
         for _ in range(4):
-            if i >= len(raw) or raw[i] not in (",", "-", "–", "/"):
+            if i >= len(raw) or raw[i] not in (",", "-", "–", "/", "("):
                 break
             start = i + 1
             while (start < len(raw) and raw[start] in (LINE,)) or (start < len(raw) and raw[start].lower() == "the"):
@@ -120,6 +120,7 @@ def affiliations(work: Work, persons: list[Found]) -> None:
                 then[:1].islower() and context.has(last, "ROLE")
             ):
                 office = True
+                open_end = not any(context.has(n, "ROLE") for n in (last - 1, last) if n < len(raw))
             else:
                 end = (
                     last >= len(raw)
@@ -128,11 +129,11 @@ def affiliations(work: Work, persons: list[Found]) -> None:
                     or raw[last] == ","
                 )
                 final = last >= len(raw) or raw[last] != ","
-                if end and (office or (final and not comma_before)) and not unlikely(start, last, work):
+                sure = not open_end or context.has(last - 1, "ORGHEAD") or context.has(last - 1, "UP")
+                if end and sure and (office or (final and not comma_before)) and not unlikely(start, last, work):
                     work.candidates.append(
                         Found(start, last, "organisation", "organisation.affiliation", 0.75, None, None, None)
                     )
-                    break
                 if not office:
                     break
             i = last

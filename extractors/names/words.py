@@ -173,6 +173,17 @@ def _soft_breaks(text: str) -> tuple[set[int], list[tuple[int, int]]]:
         if sum(map(str.isalpha, line)) > 7 and _SHOUT.fullmatch(_ORDINAL.sub("", line)):
             shouted.append((offset, offset + len(line)))
         end = offset + len(line)
+        if sizes[i] >= 30 and i + 2 < len(lines) and not sizes[i + 1] and sizes[i + 2] and "\t" not in line:
+            tail, following = line.rstrip(), lines[i + 2].lstrip()
+            near = [sizes[j] for j in range(max(0, i - 8), min(len(lines), i + 9)) if sizes[j]]
+            alike = sum(0.8 * max(near) <= size for size in near)
+            full = (
+                sizes[i] >= 150
+                or (alike > 4 and sizes[i] >= 0.8 * max(near))
+                or (sizes[i] >= 60 and following[0].islower())
+            )
+            if full and tail[-1] not in ".:;?!)”’" and not _STARTS_ANEW.match(following):
+                soft.add(end)  # a sentence that runs over a page, or text set with a blank line after each line
         if sizes[i] and i + 1 < len(lines) and sizes[i + 1] and "\t" not in line:
             following = lines[i + 1].lstrip()
             tail = line.rstrip()
@@ -202,12 +213,12 @@ def read(text: str, alphabet: Alphabet) -> Words:
         word = match[0]
         start, end = match.span()
         if word[-1].isspace() or word[0].isspace():
-            if "\t" in word or word.count("\n") > 1:
+            if "\t" in word:
                 word = BREAK
-            elif start + word.index("\n") in soft:
+            elif start + word.index("\n") in soft and word.count("\n") < 3:
                 continue
             else:
-                word = LINE
+                word = BREAK if word.count("\n") > 1 else LINE
         words.append(word)
         starts.append(start)
         ends.append(end)
