@@ -202,7 +202,7 @@ def person_name(printed: str, words: Words) -> PersonName | None:
     for token in tokens[:-1]:
         if _INITIALS.fullmatch(token) and not (shouting and len(token.strip(".")) > 1 and "." not in token):
             given += [letter.lower() for letter in token if letter.isalpha()]
-        elif token.lower() not in words.particles:
+        elif token.lower() not in words.particles or not given:
             given.append(_word(token))
     surname = _word(tokens[-1])
     if not surname or not all(given) or not given:

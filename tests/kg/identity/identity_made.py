@@ -24,8 +24,12 @@ VOCABULARY = Vocabulary(
     [
         council("Marlshire County Council", "Marlshire"),
         council("Wendshire County Council", "Wendshire"),
-        Concept("marlshire-police", "organisation", "police", "Marlshire Police", short=("the Force",), area="Marlshire"),
-        Concept("wendshire-police", "organisation", "police", "Wendshire Police", short=("the Force",), area="Wendshire"),
+        Concept(
+            "marlshire-police", "organisation", "police", "Marlshire Police", short=("the Force",), area="Marlshire"
+        ),
+        Concept(
+            "wendshire-police", "organisation", "police", "Wendshire Police", short=("the Force",), area="Wendshire"
+        ),
         Concept("harm-panel", "organisation", "group", "Harm Panel", ("Harm Panels",), ("HP",), generic=True),
         Concept("home-office", "organisation", "government", "Home Office", acronyms=("HO",)),
         Concept("care-group", "organisation", "health", "Care Group", generic=True, replaced_by=("care-board",)),
@@ -33,7 +37,12 @@ VOCABULARY = Vocabulary(
         Concept("lamplight", "programme", "strategy", "Lamplight", ("Lamplight strategy",), ambiguous=True),
         Concept("street-network", "programme", "network", "Street Harm Network", acronyms=("SHN",)),
     ],
-    words={"titles": ("Mr", "Mrs", "Cllr."), "ranks": ("Chief Inspector",), "honours": ("OBE",), "role-nouns": ("Officer",)},
+    words={
+        "titles": ("Mr", "Mrs", "Cllr."),
+        "ranks": ("Chief Inspector",),
+        "honours": ("OBE",),
+        "role-nouns": ("Officer",),
+    },
     nicknames={"William": frozenset({"Bill", "Will"}), "Bill": frozenset({"William"}), "Thomas": frozenset({"Tom"})},
     digest="test",
 )
@@ -68,7 +77,8 @@ def paper(
         Document(name, f"{name}.txt", "text", plain),
         meetings=(Meeting(held, board, None, None, None, "minutes", none, "test"),),
         attendance=tuple(
-            Attendance(0, "present", row[0], row[1], row[2] if len(row) == 3 else None, False, none, "test") for row in rows
+            Attendance(0, "present", row[0], row[1], row[2] if len(row) == 3 else None, False, none, "test")
+            for row in rows
         ),
         actions=(Action(0, "1", (), "", tuple(responsible), None, None, None, none, "test"),),
         reports=(Report(0, None, "A report", "report", organisation, (), none, "test"),),

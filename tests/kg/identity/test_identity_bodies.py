@@ -108,11 +108,22 @@ def test_two_programmes(left: str, right: str) -> None:
 def test_the_undated_name_joins_no_one_of_several_years() -> None:
     text = "[#Hate Walks Plan 2018-21], then [#Hate Walks Plan 2023-26]; the [#Hate Walks Plan] in general."
     identities = linked(paper("a", text, DAY[0]))
-    assert len({of(identities, "a", m, "programme").id for m in ("Hate Walks Plan 2018-21", "Hate Walks Plan 2023-26", "Hate Walks Plan")}) == 3
+    assert (
+        len(
+            {
+                of(identities, "a", m, "programme").id
+                for m in ("Hate Walks Plan 2018-21", "Hate Walks Plan 2023-26", "Hate Walks Plan")
+            }
+        )
+        == 3
+    )
 
 
 def test_ordinary_names_and_short_forms_are_read_in_their_area() -> None:
-    text = "[{0} County Council], [{0} Police] and the [Harm Panel] met; [the Force], [the County Council] and the [Housing Team]."
+    text = (
+        "[{0} County Council], [{0} Police] and the [Harm Panel] met; "
+        "[the Force], [the County Council] and the [Housing Team]."
+    )
     identities = linked(
         paper("a", text.format("Marlshire"), DAY[0]),
         paper("b", text.format("Wendshire"), DAY[1], board="Wendshire Harm Board"),
@@ -127,7 +138,9 @@ def test_ordinary_names_and_short_forms_are_read_in_their_area() -> None:
 
 
 def test_the_area_is_learnt_from_the_councils_where_the_board_names_none() -> None:
-    identities = linked(paper("a", "[Wendshire County Council] met. [the County Council] agreed.", DAY[0], board="Cabinet"))
+    identities = linked(
+        paper("a", "[Wendshire County Council] met. [the County Council] agreed.", DAY[0], board="Cabinet")
+    )
     assert of(identities, "a", "the County Council").id == "wendshire-county-council"
     board = identities.board_of("a", 0)
     assert board is not None and board.name == "Cabinet"
@@ -149,7 +162,8 @@ def test_a_board_renamed_is_one_board() -> None:
     old, new = "Marlshire Safer Places Board", "Marlshire and Wendshire Safer Places Board"
     councils = "[Marlshire County Council] and [Wendshire County Council]. "
     identities = linked(
-        paper("a", f"{councils} The [{old}] met.", DAY[0], board=old.upper()), paper("b", f"{councils} The [{new}] met.", DAY[2], board=new)
+        paper("a", f"{councils} The [{old}] met.", DAY[0], board=old.upper()),
+        paper("b", f"{councils} The [{new}] met.", DAY[2], board=new),
     )
     board = identities.board_of("a", 0)
     assert board is not None and board is identities.board_of("b", 0)
@@ -162,7 +176,10 @@ def test_a_board_renamed_is_one_board() -> None:
 def test_boards_that_meet_side_by_side_are_two() -> None:
     old, new = "Marlshire Safer Places Board", "Marlshire and Wendshire Safer Places Board"
     councils = "[Marlshire County Council] and [Wendshire County Council]."
-    papers = [paper(str(at), councils, day, board=board) for at, (day, board) in enumerate(zip(DAY, (old, new, old), strict=True))]
+    papers = [
+        paper(str(at), councils, day, board=board)
+        for at, (day, board) in enumerate(zip(DAY, (old, new, old), strict=True))
+    ]
     identities = linked(*papers)
     assert identities.board_of("0", 0) is not identities.board_of("1", 0)
 
@@ -184,13 +201,16 @@ def test_the_acronym_of_one_paper_is_not_that_of_another() -> None:
 
 def test_what_the_area_agrees_an_acronym_means_holds_in_its_other_papers() -> None:
     identities = linked(
-        paper("a", "The [Marl Aid Service (MAS)] met.", DAY[0]), paper("b", "[MAS] agreed.", DAY[1], acronyms={"XYZ": "Xeno Yard Zone"})
+        paper("a", "The [Marl Aid Service (MAS)] met.", DAY[0]),
+        paper("b", "[MAS] agreed.", DAY[1], acronyms={"XYZ": "Xeno Yard Zone"}),
     )
     assert of(identities, "b", "MAS") is of(identities, "a", "Marl Aid Service")
 
 
 def test_a_body_of_a_list_that_is_a_programme_stays_one() -> None:
-    identities = linked(paper("a", "The [#Street Harm Network] grew.", DAY[0], rows=[("Grace Strange", "Street Harm Network")]))
+    identities = linked(
+        paper("a", "The [#Street Harm Network] grew.", DAY[0], rows=[("Grace Strange", "Street Harm Network")])
+    )
     assert of(identities, "a", "Street Harm Network").kind == "programme"
     assert len([entity for entity in identities.entities if entity.name == "Street Harm Network"]) == 1
 
@@ -219,8 +239,10 @@ def test_a_free_description_finds_a_body_and_makes_none() -> None:
     printed = "officers from Marlshire County Council"
     identities = linked(paper("a", HOSTS, DAY[0], asked_of=printed))
     assert of(identities, "a", printed).id == "marlshire-county-council"
-    assert identities == identities and len([e for e in identities.entities if e.kind == "organisation"]) == 3
-    assert linked(paper("a", HOSTS, DAY[0], asked_of="all partners")).resolve("a", "organisation", "all partners") is None
+    assert len([entity for entity in identities.entities if entity.kind == "organisation"]) == 3
+    assert (
+        linked(paper("a", HOSTS, DAY[0], asked_of="all partners")).resolve("a", "organisation", "all partners") is None
+    )
 
 
 def test_somebody_responsible_may_be_a_body() -> None:

@@ -33,7 +33,10 @@ SAME = {
     "near-first-name": ([("Jonny Starling", POLICE)], [("Johnny Starling", POLICE)]),
     "middle-name": ([("Ivan Rowley Stubbe", COUNCIL)], [("Ivan Stubbe", COUNCIL)]),
     "more-initials": ([("Mr R W Goff", None)], [("Mr R. W. Goff", None)]),
-    "same-initials": ([("Cllr. M. Grayle", "Charlow Borough Council", CHAIR)], [("Cllr. M. Grayle", "Charlow Borough Council", CHAIR)]),
+    "same-initials": (
+        [("Cllr. M. Grayle", "Charlow Borough Council", CHAIR)],
+        [("Cllr. M. Grayle", "Charlow Borough Council", CHAIR)],
+    ),
     "a hyphen": ([("Gita Sarin-Roy", COUNCIL)], [("Gita Sarin Roy", COUNCIL)]),
     "capitals": ([("GRACE STRANGE", COUNCIL)], [("Grace Strange", COUNCIL)]),
     "honours": ([("R C Loveday, OBE", COUNCIL)], [("Mr. R. C. Loveday OBE", COUNCIL)]),
@@ -104,7 +107,8 @@ def test_a_likely_misprint_without_the_seat_is_left_alone() -> None:
 def test_successive_holders_of_a_seat_are_two() -> None:
     seat = ("North Wend District Council", CHAIR)
     identities = linked(
-        paper("a", held=DAY[0], rows=[("Cllr. Simon Whelan", *seat)]), paper("b", held=DAY[1], rows=[("Cllr. Sue Butcher", *seat)])
+        paper("a", held=DAY[0], rows=[("Cllr. Simon Whelan", *seat)]),
+        paper("b", held=DAY[1], rows=[("Cllr. Sue Butcher", *seat)]),
     )
     assert not one(identities, ("a", "Cllr. Simon Whelan"), ("b", "Cllr. Sue Butcher"))
 
@@ -162,7 +166,9 @@ def test_what_is_no_name_makes_nobody(printed: str) -> None:
 
 
 def test_names_known_as_bodies_are_not_people() -> None:
-    identities = linked(paper("a", "[@Harm Zone] runs sessions; [Harm Zone] has staff, and [Harm Zone] has rooms.", DAY[0]))
+    identities = linked(
+        paper("a", "[@Harm Zone] runs sessions; [Harm Zone] has staff, and [Harm Zone] has rooms.", DAY[0])
+    )
     assert [entity.kind for entity in identities.entities if entity.name == "Harm Zone"] == ["organisation"]
     first = identities.of_mention("a", 0)
     assert first is not None and first.kind == "organisation"
@@ -180,7 +186,8 @@ def test_people_of_two_areas_are_not_joined_by_name_alone() -> None:
 
 def test_preferred_name_other_names_and_older_ids() -> None:
     identities = linked(
-        paper("a", held=DAY[0], rows=[("Mrs D. Tilbury CC", COUNCIL)]), paper("b", held=DAY[1], rows=[("Cllr. Dora Tilbury", COUNCIL)])
+        paper("a", held=DAY[0], rows=[("Mrs D. Tilbury CC", COUNCIL)]),
+        paper("b", held=DAY[1], rows=[("Cllr. Dora Tilbury", COUNCIL)]),
     )
     (person,) = (entity for entity in identities.entities if entity.kind == "person")
     assert (person.id, person.name, person.replaced) == ("dora-tilbury", "Dora Tilbury", ("d-tilbury",))

@@ -1,0 +1,125 @@
+"""People's verdicts win over the rules, and say so when nothing answers to them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from identity_made import VOCABULARY, paper
+
+from kg.errors import InputError
+from kg.identity import Identities, Named, Verdict, Verdicts, identify, load_verdicts
+
+DAY = (date(2019, 9, 20), date(2021, 6, 18))
+PAPERS = (
+    paper("a", "[@Ann Marlow] and [@Tim Orde] of [Marlow Aid] began [#Lantern Walks].", DAY[0]),
+    paper("b", "[@Ann Marlow] and [@Timothy Orde] of [Marl Aid] went on with [#Lantern Strolls].", DAY[1]),
+)
+
+
+def decided(tmp_path: Path, text: str) -> Identities:
+    file = tmp_path / "verdicts.toml"
+    file.write_text(text, encoding="utf-8")
+    return identify(PAPERS, VOCABULARY, load_verdicts(file))
+
+
+def test_same_joins_what_the_rules_keep_apart(tmp_path: Path) -> None:
+    rules = identify(PAPERS, VOCABULARY)
+    assert rules.resolve("a", "organisation", "Marlow Aid") is not rules.resolve("b", "organisation", "Marl Aid")
+    text = (
+        '[[verdict]]\nverdict = "same"\nkind = "organisation"\n'
+        'left = "Marlow Aid"\nright = "Marl Aid"\nby = "J. Reader"\n'
+    )
+    identities = decided(tmp_path, text)
+    entity = identities.resolve("a", "organisation", "Marlow Aid")
+    assert entity is identities.resolve("b", "organisation", "Marl Aid")
+    assert entity is not None and set(entity.replaced) | {entity.id} == {"marlow-aid", "marl-aid"}
+    (judgement,) = (j for j in identities.judgements if j.by == "J. Reader")
+    assert judgement.verdict == "same" and not identities.unmatched
+
+
+def test_different_parts_what_the_rules_join(tmp_path: Path) -> None:
+    text = """
+        [[verdict]]
+        verdict = "different"
+        kind = "person"
+        left = { name = "Ann Marlow", document = "a.txt" }
+        right = { name = "Ann Marlow", document = "b.txt" }
+    """
+    identities = decided(tmp_path, text)
+    first, second = (identities.resolve(document, "person", "Ann Marlow") for document in "ab")
+    assert first is not None and second is not None and first.id != second.id
+    assert [j.verdict for j in identities.judgements if j.by == "a reader"] == ["different"]
+    assert not identities.unmatched
+
+
+def test_called_sets_the_preferred_name(tmp_path: Path) -> None:
+    text = '[[verdict]]\nverdict = "called"\nkind = "person"\nleft = "Tim Orde"\nname = "Sir Timothy Orde"\n'
+    entity = decided(tmp_path, text).resolve("a", "person", "Tim Orde")
+    assert entity is not None and entity.name == "Sir Timothy Orde" and "Tim Orde" in entity.also
+
+
+def test_not_an_entity_removes_it_everywhere(tmp_path: Path) -> None:
+    text = '[[verdict]]\nverdict = "not-an-entity"\nkind = "programme"\nleft = "Lantern Walks"\n'
+    identities = decided(tmp_path, text)
+    assert identities.resolve("a", "programme", "Lantern Walks") is None
+    assert identities.of_mention("a", 3) is None
+    assert identities.resolve("b", "programme", "Lantern Strolls") is not None
+
+
+def test_kind_moves_it(tmp_path: Path) -> None:
+    text = '[[verdict]]\nverdict = "kind"\nkind = "programme"\nleft = "Lantern Walks"\nbecomes = "organisation"\n'
+    entity = decided(tmp_path, text).of_mention("a", 3)
+    assert entity is not None and (entity.kind, entity.name) == ("organisation", "Lantern Walks")
+    text = '[[verdict]]\nverdict = "kind"\nkind = "organisation"\nleft = "Marl Aid"\nbecomes = "person"\n'
+    entity = decided(tmp_path, text).of_mention("b", 2)
+    assert entity is not None and (entity.kind, entity.name) == ("person", "Marl Aid")
+
+
+def test_the_later_verdict_wins(tmp_path: Path) -> None:
+    pair = 'kind = "organisation"\nleft = "Marlow Aid"\nright = "Marl Aid"\n'
+    text = f'[[verdict]]\nverdict = "same"\n{pair}\n[[verdict]]\nverdict = "different"\n{pair}'
+    identities = decided(tmp_path, text)
+    assert identities.resolve("a", "organisation", "Marlow Aid") is not identities.resolve(
+        "b", "organisation", "Marl Aid"
+    )
+
+
+def test_a_verdict_may_name_an_id(tmp_path: Path) -> None:
+    text = '[[verdict]]\nverdict = "same"\nkind = "organisation"\nleft = "marlow-aid"\nright = "marl-aid"\n'
+    identities = decided(tmp_path, text)
+    assert identities.resolve("a", "organisation", "Marlow Aid") is identities.resolve("b", "organisation", "Marl Aid")
+
+
+@pytest.mark.parametrize("decision", ["same", "different"])
+def test_a_verdict_that_matches_nothing_is_reported(decision: str) -> None:
+    verdict = Verdict(decision, "person", Named("Nobody Known"), Named("Ann Marlow"))  # type: ignore[arg-type]
+    assert identify(PAPERS, VOCABULARY, Verdicts((verdict,))).unmatched == (verdict,)
+
+
+def test_no_file_is_no_verdict(tmp_path: Path) -> None:
+    assert load_verdicts(tmp_path / "none.toml") == Verdicts()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("verdict = [", "TOML"),
+        ('verdict = "same"', "list"),
+        ('[[verdict]]\nverdict = "maybe"\nkind = "person"\nleft = "A"', "use same, different"),
+        ('[[verdict]]\nverdict = "same"\nkind = "thing"\nleft = "A"', "use person"),
+        ('[[verdict]]\nverdict = "same"\nkind = "person"\nright = "A"', "no left"),
+        ('[[verdict]]\nverdict = "same"\nkind = "person"\nleft = "A"', "no right"),
+        ('[[verdict]]\nverdict = "called"\nkind = "person"\nleft = "A"', "no name"),
+        ('[[verdict]]\nverdict = "kind"\nkind = "person"\nleft = "A"\nbecomes = "dog"', "becomes"),
+        ('[[verdict]]\nverdict = "same"\nkind = "person"\nleft = "A"\nrihgt = "B"', "unknown key"),
+        ('[[verdict]]\nverdict = "same"\nkind = "person"\nleft = { nme = "A" }\nright = "B"', "is no name"),
+    ],
+)
+def test_a_wrong_file_says_where_and_what(tmp_path: Path, text: str, reason: str) -> None:
+    file = tmp_path / "verdicts.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=reason) as caught:
+        load_verdicts(file)
+    assert str(file) in str(caught.value)
