@@ -12,6 +12,7 @@ from ontology.vocabulary import fold
 
 _QUOTES = str.maketrans("’‘`“”–—‐‑", "'''\"\"----", "\u00ad")
 _POSSESSIVE = re.compile(r"(?<=\w)(['’]s|(?<=s)['’])(?!\w)")
+_CLOSING = re.compile(r"(?<=[^\Ws])['’”](?!\w)|(?<=s)['’”](?=$)", re.IGNORECASE)
 _NOISE = re.compile(r"[\"“”()\[\]*#_:;|]")
 _GLOSS = re.compile(r"\s*\((?P<gloss>[^()]{1,60})\)\s*")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&/]{0,5}[A-Z](?:['’]?s)?|(?:[A-Z]\.){2,6}")
@@ -27,6 +28,14 @@ _CODE = re.compile(r"[A-Z]{2,3}[a-z]?|[A-Z][a-z]?[A-Z][a-z]?")
 def lookup(printed: str) -> str:
     """``printed`` as looked up in its own document: spacing, quotes, dashes and case folded, the rest kept."""
     return " ".join(unicodedata.normalize("NFKC", printed).translate(_QUOTES).casefold().split()).strip(" ,;:")
+
+
+def tidy(text: str) -> str:
+    """``text`` on one line, without the quotes that lost their other half: “Zone Out’ Walks” → “Zone Out Walks”."""
+    text = " ".join(text.split())
+    if "‘" not in text and "“" not in text and not text.startswith(("'", '"')):
+        text = _CLOSING.sub("", text)
+    return text.strip("‘“\"'" if text[:1] in "‘“\"'" and text[-1:] in "’”\"'" else '‘“"')
 
 
 def plain(text: str) -> str:

@@ -75,7 +75,7 @@ class Likeness:
         if sum(map(len, words)) >= 10:
             for at, word in enumerate(words):
                 if len(word) >= 6:
-                    yield (kind, "slip", words[:at], word[:3], words[at + 1 :]), "slip"
+                    yield (kind, "slip", words[:at], word[0], words[at + 1 :]), "slip"
 
     def _homeless(self, body: Body) -> Iterator[tuple[Words, frozenset[str]]]:
         """The name without the places, or the place's council, that begin or end it; and those places."""
@@ -107,8 +107,10 @@ class Likeness:
         kind, roles = left.kind, {one, two}
         if block[1] == "concept":
             return (clue(kind, "same-concept"),)
-        if left.years != right.years:
-            return self._dates(left, right) if roles == {"same-words"} else ()
+        if left.years != right.years and not self._only_dated(left, right):
+            return ()
+        if left.years != right.years and roles == {"same-words"}:
+            return (clue(kind, "only-dated"),)
         if roles == {"same-words"}:
             return self._same_words(left, right)
         found: list[str] = []
@@ -134,13 +136,12 @@ class Likeness:
                 found.append("seen-once")
         return tuple(clue(kind, name) for name in found)
 
-    def _dates(self, left: Body, right: Body) -> tuple[Clue, ...]:
-        """A name with years and the same without: one where no other years are named, and ordinary names near by."""
-        if (left.years and right.years) or len(self._dated[left.kind, left.words]) != 1:
-            return ()
-        if left.general and not left.documents & right.documents:
-            return ()
-        return (clue(left.kind, "only-dated"),)
+    def _only_dated(self, left: Body, right: Body) -> bool:
+        """Whether one has years and the other none, no other years are named, and ordinary names stand in one paper."""
+        dated = left if left.years else right
+        if (left.years and right.years) or len(self._dated[dated.kind, dated.words]) != 1:
+            return False
+        return not left.general or bool(left.documents & right.documents)
 
     def _same_words(self, left: Body, right: Body) -> tuple[Clue, ...]:
         """Two bodies of the same words: a scope, a parent or a concept tells them apart, or does not."""

@@ -130,7 +130,7 @@ class Reader:
         if sighting.concept:
             return False
         tokens = sighting.text.split()
-        if len(tokens) > 1 and sighting.kind == "organisation" and any(map(is_acronym, (tokens[0], tokens[-1]))):
+        if len(tokens) > 1 and any(map(is_acronym, (tokens[0], tokens[-1]))):
             return True  # “LCC Legal Services”: whose they are is known later
         return self._is_short(sighting.document, sighting.text) or self._defined(sighting) is not None
 
@@ -209,6 +209,8 @@ class Reader:
             if token[:2].isupper() and fold(acronym) in words:
                 meaning = self.meaning(document, acronym)
                 long = key(meaning) if meaning else self._places.spelled(document, fold(acronym))
+                if long is None and (body := self._by_initials(document, "organisation", acronym)):
+                    long = body.words
                 words = _replaced(words, fold(acronym), long) if long else words
         for at in range(1, len(words)):  # “Marlshire CC”
             if words[at] in COUNCILS and " ".join(words[:at]) in self._places.areas:

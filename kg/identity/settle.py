@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.identity.bodies import Body
-from kg.identity.forms import key, slug
+from kg.identity.forms import key, slug, tidy
 from kg.identity.people import Someone
 from ontology.vocabulary import fold
 
@@ -61,11 +61,12 @@ def name_body(members: Sequence[Body], misprinted: set[int], called: str | None,
     concept = next((body.concept for body in members if body.concept), None)
     full, acronyms = Counter[str](), Counter[str]()
     for body in sound:
-        full.update(body.full)
+        for form, count in body.full.items():
+            full[tidy(form)] += count
         acronyms.update(body.acronyms)
     boards = [body for body in sound if body.held and body.full]
     newest = max(boards, key=lambda body: (max(body.held), body.order), default=None)
-    fullest = min((body.label for body in sound if body.full), key=lambda form: (-len(form), form), default="")
+    fullest = min((tidy(body.label) for body in sound if body.full), key=lambda form: (-len(form), form), default="")
     if boards:
         fullest = min(boards, key=lambda body: (min(body.held), body.order)).label
     if concept and (not full or any(key(form) == key(concept.name) for form in full)):
@@ -87,11 +88,13 @@ def name_body(members: Sequence[Body], misprinted: set[int], called: str | None,
         if fold(form) not in folded:
             folded.add(fold(form))
             kept.append(form)
-    known = {acronym for acronym in acronyms if acronym.casefold() not in {fold(form) for form in full}}
-    known |= set(concept.acronyms) if concept else set()
+    spelled = {fold(form) for form in (*full, name) if " " not in form}
+    spoken = {acronym for acronym in acronyms if acronym.casefold() not in spelled or acronym.isupper()}
+    spoken = {acronym for acronym in spoken if acronym.isupper() or acronym.upper() not in spoken}
+    known = spoken | (set(concept.acronyms) if concept else set())
     return Naming(
         name, fullest or name, tuple(sorted(kept)), tuple(sorted(known - {name})), tuple(sorted(slips)),
-        tuple(sorted({slug(body.label) for body in sound} - {""})), concept.id if concept else None,
+        tuple(sorted({_slug(body.label) for body in sound} - {""})), concept.id if concept else None,
         min((day for body in members for day in body.dates), default=date.max), evidence, members[0].order,
     )  # fmt: skip
 
@@ -125,7 +128,7 @@ def ids(namings: Sequence[Naming]) -> list[str]:
 
     Of those who share a slug the one known longest keeps it bare, so that new papers do not move an older IRI.
     """
-    wanted = [naming.concept or slug(naming.fullest) or _digest(naming) for naming in namings]
+    wanted = [naming.concept or _slug(naming.fullest) or _digest(naming) for naming in namings]
     order = sorted(
         range(len(namings)), key=lambda at: (namings[at].concept is None, namings[at].first, namings[at].order)
     )
@@ -136,6 +139,10 @@ def ids(namings: Sequence[Naming]) -> list[str]:
         chosen[at] = next((option for option in options if option not in taken), f"{wanted[at]}-{_digest(namings[at])}")
         taken.add(chosen[at])
     return chosen
+
+
+def _slug(text: str) -> str:
+    return slug(text).removeprefix("the-")
 
 
 def _digest(naming: Naming) -> str:
