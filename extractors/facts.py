@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 Section = Literal["present", "officers", "others", "apologies"]
@@ -16,6 +17,10 @@ PartKind = Literal["agenda", "minutes", "action-log", "report", "presentation", 
 ItemKind = Literal["report", "presentation", "verbal", "procedural"]
 Verb = Literal["note", "approve", "agree", "request", "elect", "support", "remove", "set-date", "exclude", "other"]
 EntityKind = Literal["person", "organisation", "programme"]
+FigureUnit = Literal["%", "count", "per 1,000", "per 10,000", "per 100,000", "per 1,000,000", "score", "rating"]
+Comparison = Literal[
+    "current", "previous", "series", "threshold", "target", "regional average", "national average", "change", "typical"
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -234,6 +239,58 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a report: what was measured, where and when, and the number.
+
+    ``span`` is the sentence or row it stands in, ``at`` the number itself. ``value`` is ``None`` for a rating in words
+    and for a range. ``period_start`` and ``period_end`` are the first and last day; ``period_from`` says whether they
+    are in the words themselves (``stated``), were worked out from them (``relative``: “the previous year”) or are the
+    report's own (``report``). ``area_stated`` is false where the area is the report's own.
+    """
+
+    meeting: int | None
+    indicator: str
+    unit: FigureUnit | None
+    area: str | None
+    period_printed: str | None
+    period_start: date | None
+    period_end: date | None
+    value_printed: str
+    value: Decimal | None
+    comparison: Comparison
+    direction: Literal["up", "down", "stable"] | None
+    span: Span
+    rule: str
+    at: Span
+    period_from: Literal["stated", "relative", "report"] | None = None
+    area_stated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An amount of money, in pounds. ``span`` is the sentence or row, ``at`` the amount.
+
+    ``bound`` tells “up to £750” (``most``) from “over £4 million” (``least``) and “some £210,000” (``about``);
+    ``total`` marks the sum of others.
+    """
+
+    meeting: int | None
+    amount_printed: str
+    amount: Decimal
+    payer: str | None
+    payee: str | None
+    purpose: str | None
+    when_printed: str | None
+    period_start: date | None
+    period_end: date | None
+    span: Span
+    rule: str
+    at: Span
+    total: bool = False
+    bound: Literal["exact", "most", "least", "about"] = "exact"
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """Something that was not handled, or not with certainty; goes to the build's issue log."""
 
@@ -262,6 +319,8 @@ class Facts:
     mentions: tuple[Mention, ...] = ()
     acronyms: dict[str, str] = field(default_factory=dict)  # as this document defines them
     issues: tuple[Issue, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    sums: tuple[Sum, ...] = ()
 
     def part_at(self, offset: int) -> Part | None:
         """The innermost part that holds ``offset``."""
