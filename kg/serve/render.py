@@ -1,0 +1,2 @@
+def error_page(status, message):
+    return f"<p>{status}"

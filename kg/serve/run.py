@@ -1,0 +1,103 @@
+"""Starts and ends the server."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.serve import safety
+from kg.serve.pool import Limits, Pool
+
+HEAD = 160_000  # bytes of a request's first line and headers; a query in an address counts here
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """As on the command line. ``rate`` is requests a second from one address, 0 for any number."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    i_know: bool = False
+    token: str | None = None
+    names: tuple[str, ...] = ()
+    cors: tuple[str, ...] = ()
+    timeout: float = 30.0
+    workers: int = 0
+    rate: float | None = None
+
+
+def rules(options: Options) -> safety.Rules:
+    """What visitors must keep to. Raises ``InputError`` where the server would be open to all without a word."""
+    near = safety.is_loopback(options.host)
+    token = options.token or os.environ.get("KG_TOKEN") or None
+    if token is not None and len(token) < 12:
+        raise InputError("--token: too short to keep anybody out; use 12 characters or more")
+    if not near and token is None and not options.i_know:
+        raise InputError(
+            f"--host {options.host}: others could reach this server; give a --token they must show, "
+            f"or say --i-know if everybody may read the graph"
+        )
+    names, any_address = safety.names_for(options.host)
+    rate = options.rate if options.rate is not None else (0.0 if near else 20.0)
+    extra = frozenset(name.lower() for name in options.names)
+    return safety.Rules(names | extra, any_address, token, frozenset(options.cors), rate)
+
+
+def serve(home: Path, options: Options) -> None:
+    """Serve the store in ``home`` until interrupted. Raises ``KgError``."""
+    if not hasattr(os, "fork"):
+        raise InputError("kg serve needs a system that can fork (Linux, macOS, WSL); kg show writes a page without one")
+    with _bound(options.host, options.port) as listening:
+        asyncio.run(_run(home, options, rules(options), listening))
+
+
+async def _run(home: Path, options: Options, kept: safety.Rules, listening: socket.socket) -> None:
+    import uvicorn
+
+    from kg.serve.app import application
+
+    limits = Limits(
+        query=options.timeout, page=options.timeout, queries=options.workers or max(4, 2 * (os.cpu_count() or 2))
+    )
+    pool = Pool(home, limits)
+    await pool.start()
+    host, port = listening.getsockname()[:2]
+    shown = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+    def ready() -> None:
+        print(
+            f"kg: serving {home} ({pool.current.quads:,} quads) at {shown}  Ctrl-C ends it", file=sys.stderr, flush=True
+        )
+
+    config = uvicorn.Config(
+        application(pool, kept, ready),
+        lifespan="on",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        proxy_headers=False,
+        h11_max_incomplete_event_size=HEAD,
+        limit_concurrency=512,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=3,
+    )
+    await uvicorn.Server(config).serve(sockets=[listening])
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host.strip("[]"), port))
+        listening.listen(512)
+        return listening
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"--host {host} --port {port}: cannot listen there ({reason}); try --port 0") from error

@@ -1,0 +1,65 @@
+"""One published snapshot, held whole: the graph in memory, the texts of its papers, what the build said of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+import ontology as bg
+from extractors.facts import Document
+from kg import store
+from kg.papers import Shelf
+from kg.quads import BASE
+
+TYPE = ox.NamedNode(bg.PREFIXES["rdf"] + "type")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """``papers`` are the texts by their document's IRI; a text that the store has no more is absent."""
+
+    name: str
+    digest: str
+    base: str
+    manifest: dict[str, Any]
+    graph: ox.Store
+    papers: dict[str, Document] = field(repr=False)
+    issues: tuple[dict[str, Any], ...] = field(repr=False)
+
+    def facts(self) -> dict[str, Any]:
+        """What the process that speaks HTTP needs to know of it."""
+        return {"name": self.name, "digest": self.digest, "base": self.base, "quads": self.manifest.get("quads", 0)}
+
+
+def load(home: Path) -> Snapshot:
+    """The newest snapshot of the store in ``home``. Raises ``StoreError``."""
+    with store.reading(home) as published:
+        graph = ox.Store()
+        graph.bulk_load(published.graph.dump(format=ox.RdfFormat.N_QUADS) or b"", ox.RdfFormat.N_QUADS)
+        manifest, name = published.manifest, published.name
+        told = (published.path.parent / "manifest.json").read_bytes()
+    digest = hashlib.sha256(name.encode() + b"\0" + told).hexdigest()
+    return Snapshot(name, digest, manifest.get("base") or BASE, manifest, graph, _papers(home, graph), _issues(home))
+
+
+def _papers(home: Path, graph: ox.Store) -> dict[str, Document]:
+    shelf = Shelf(home, "")
+    found = {}
+    for quad in graph.quads_for_pattern(None, ox.NamedNode(str(bg.digest)), None):
+        document = shelf.document(getattr(quad.object, "value", ""))
+        if document is not None:
+            found[getattr(quad.subject, "value", "")] = document
+    return found
+
+
+def _issues(home: Path) -> tuple[dict[str, Any], ...]:
+    try:
+        lines = (home / store.ISSUES).read_text(encoding="utf-8").splitlines()
+        return tuple(json.loads(line) for line in lines if line.strip())
+    except (OSError, ValueError):
+        return ()
