@@ -196,7 +196,7 @@ class _Build:
 
     def _publish(self, papers: dict[str, _Paper], state: str) -> dict[str, Any]:
         from extractors.names import spread
-        from kg.graph import weave
+        from kg.graph import woven
         from kg.identity import identify
         from kg.identity.verdicts import load_verdicts
 
@@ -209,27 +209,30 @@ class _Build:
         self.progress("linking", 1, steps)
         identities = identify(corpus, self.vocabulary, load_verdicts(self.home / VERDICTS))
         self.progress("linking", 2, steps)
-        graphs = weave(corpus, identities, self.base)
-        self.progress("linking", 3, steps)
         issues = _issues(corpus, identities)
-        manifest = {
-            "papers": {each: {"name": paper.name, "sources": sorted(paper.sources)} for each, paper in papers.items()},
-            "base": self.base,
-            "vocabulary": [str(path.resolve()) for path in self.extra],
-            "state": state,
-            "kg": __version__,
-            "issues": len(issues),
-            "counts": _counts(graphs),
-        }
-        self.writer.publish(graphs, manifest)
+
+        def describe(graph: ox.Store) -> dict[str, Any]:
+            self.progress("linking", 3, steps)
+            return {
+                "papers": {
+                    each: {"name": paper.name, "sources": sorted(paper.sources)} for each, paper in papers.items()
+                },
+                "base": self.base,
+                "vocabulary": [str(path.resolve()) for path in self.extra],
+                "state": state,
+                "kg": __version__,
+                "issues": len(issues),
+                "counts": stats.counts(graph, stats.SUMMARY),
+            }
+
+        self.writer.publish(woven(corpus, identities, self.base), describe)
         with store.disk_errors(self.home):
             store.replace_file(self.home / store.ISSUES, "".join(json.dumps(issue) + "\n" for issue in issues))
             needed = {each for published in self.writer.manifests() for each in published.get("papers", {})}
             digest = self.vocabulary.digest
             self.shelf.forget_all_but(needed, (self.shelf.key(i, paper.name, digest) for i, paper in papers.items()))
         self.progress("linking", steps, steps)
-        published = self.writer.manifest()
-        return published if published is not None else manifest
+        return self.writer.manifest() or {}
 
     def _state(self, papers: dict[str, _Paper]) -> str:
         """A digest of all that the graph depends on."""
@@ -242,7 +245,7 @@ class _Build:
 
     def _built(self, manifest: dict[str, Any], changed: bool, problems: Sequence[str]) -> Built:
         return Built(
-            counts=dict(manifest["counts"]),
+            counts={name: manifest["counts"][name] for name in stats.SUMMARY},
             quads=int(manifest["quads"]),
             extracted=self.extracted,
             at_hand=len(manifest["papers"]) - min(self.extracted, len(manifest["papers"])),
@@ -272,7 +275,7 @@ class _Build:
 
 def _base(given: str | None) -> str:
     """The IRI under which everything gets its name, ending in a slash."""
-    from kg.graph import BASE
+    from kg.quads import BASE
 
     if not given:
         return BASE
@@ -290,12 +293,6 @@ def _unchanged(paper: _Paper, identifier: str) -> Path | None:
         if found and found[0].id == identifier:
             return found[0].path
     return None
-
-
-def _counts(graphs: dict[str, list[ox.Quad]]) -> dict[str, int]:
-    memory = ox.Store()
-    memory.bulk_extend(quad for quads in graphs.values() for quad in quads if quad.predicate == stats.TYPE)
-    return stats.counts(memory, stats.SUMMARY)
 
 
 def _issues(corpus: Sequence[Facts], identities: Identities) -> list[dict[str, Any]]:

@@ -65,8 +65,8 @@ def extract(tasks: Sequence[Task], vocabulary: Vocabulary, extra: Sequence[Path]
     # The largest first, so that no worker is left alone with it at the end.
     tasks = sorted(tasks, key=_size, reverse=True)
     if can_fork:
-        # The smallest is read here: whatever that loads (spaCy, vocabulary, rules) the workers then have at birth.
-        yield _extract(tasks.pop())
+        # Nothing is read here, but what reading loads (spaCy, vocabulary, rules) the workers then have at birth.
+        extractors.extract(Document("", "", "text", "Minutes of the meeting"), vocabulary)
     context = multiprocessing.get_context("fork" if can_fork else "spawn")
     left = {task.id: task for task in tasks}
     pool = ProcessPoolExecutor(min(workers, len(tasks)), context, _begin, (tuple(extra),))
@@ -86,6 +86,13 @@ def _size(task: Task) -> int:
         return task.path.stat().st_size if task.path is not None else 0
     except OSError:
         return 0
+
+
+def _is_pdf(task: Task) -> bool:
+    if task.path is None:
+        return False
+    with task.path.open("rb") as file:
+        return file.read(5) == b"%PDF-"
 
 
 def _begin(extra: tuple[Path, ...]) -> None:
@@ -111,22 +118,24 @@ def _extract(task: Task) -> Outcome:
     if _vocabulary is None:
         raise RuntimeError("a worker without a vocabulary")
     where = task.path or task.name
+    too_long = f"more than any pack ({LONGEST // 10**6} million characters); split it into the packs it was made of"
     try:
+        if _size(task) > 2 * LONGEST and not _is_pdf(task):
+            return Outcome(task, None, f"{where}: {_size(task) // 10**6} MB of text, {too_long}")
         with _time_limit(SECONDS):
             document = task.document or (read(task.path) if task.path else None)
         if document is None:
             return Outcome(task, None, f"{where}: its text is no longer kept; give the file again")
         if len(document.text) > LONGEST:
-            size = (
-                f"{len(document.text) / 1e6:.1f} million characters, more than any pack ({LONGEST / 1e6:.0f} million)"
-            )
-            return Outcome(task, None, f"{where}: {size}; split it into the packs it was made of")
+            return Outcome(task, None, f"{where}: {len(document.text) // 10**6} million characters, {too_long}")
         document = replace(document, name=task.name)
         with _time_limit(SECONDS * (1 + len(document.text) / 1e6)):
             return Outcome(task, extractors.extract(document, _vocabulary))
+    except OSError as error:
+        return Outcome(task, None, f"{where}: cannot be read ({error.strerror}); check the path and its permissions")
     except UnreadableError as error:
         return Outcome(task, None, str(error))
-    except TimeoutError:
+    except _LateError:
         return Outcome(task, None, f"{where}: took longer than any pack should; split it, or report the file")
     except MemoryError:
         return Outcome(task, None, f"{where}: needs more memory than there is; split it")
@@ -139,15 +148,19 @@ def _extract(task: Task) -> Outcome:
         )
 
 
+class _LateError(BaseException):
+    """The time for one paper is over; no ``except Exception`` on the way may take it for something else."""
+
+
 @contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
-    """Raise ``TimeoutError`` after ``seconds``, also out of a regular expression; without effect where it cannot be."""
+    """Raise ``_LateError`` after ``seconds``, also out of a regular expression; without effect where it cannot be."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def late(_signal: int, _frame: FrameType | None) -> None:
-        raise TimeoutError
+        raise _LateError
 
     before = signal.signal(signal.SIGALRM, late)
     signal.setitimer(signal.ITIMER_REAL, seconds)

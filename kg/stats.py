@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 import ontology as bg
 
-TYPE = ox.NamedNode(bg.PREFIXES["rdf"] + "type")
+_TYPE = ox.NamedNode(bg.PREFIXES["rdf"] + "type")
 _START = ox.NamedNode(bg.PREFIXES["schema"] + "startDate")
 
 SUMMARY = {
@@ -42,7 +42,7 @@ def counts(graph: ox.Store, classes: dict[str, Any] = ALL) -> dict[str, int]:
     found = {}
     for name, kind in classes.items():
         node = ox.NamedNode(str(kind))
-        found[name] = len({quad.subject for quad in graph.quads_for_pattern(None, TYPE, node)})
+        found[name] = len({quad.subject for quad in graph.quads_for_pattern(None, _TYPE, node)})
     return found
 
 

@@ -23,7 +23,8 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -199,29 +200,41 @@ class Writer:
     def __init__(self, home: Path):
         self.home = home
 
-    def publish(self, graphs: Mapping[str, Iterable[ox.Quad]], manifest: Mapping[str, Any]) -> Change:
-        """Make ``graphs`` (IRI of each named graph → its quads, all of them) the published graph.
+    def publish(
+        self, graphs: Iterable[tuple[str, Iterable[ox.Quad]]], describe: Callable[[ox.Store], Mapping[str, Any]]
+    ) -> Change:
+        """Make ``graphs`` (each named graph's IRI and all its quads) the published graph.
 
-        Named graphs whose quads did not change are not touched. ``manifest`` (plain JSON) is published with them.
+        Named graphs whose quads did not change are not touched. ``describe`` is shown the graph before it is published
+        and gives its manifest, as plain JSON.
         """
-        lines = {iri: _lines(quads) for iri, quads in sorted(graphs.items())}
-        digests = {iri: hashlib.sha256(text).hexdigest() for iri, text in lines.items()}
-        total = sum(text.count(b"\n") for text in lines.values())
         with disk_errors(self.home):
             primary, held = self._primary()
+            lines: dict[str, bytes] = {}
+            # The engine writes one graph while the next is being made: it needs no Python for that.
+            with ThreadPoolExecutor(1) as engine:
+                writes = []
+                for iri, quads in graphs:
+                    lines[iri] = _lines(quads)
+                    if not held:
+                        writes.append(engine.submit(_load, primary, lines[iri]))
+                for write in writes:
+                    write.result()
+            digests = {iri: hashlib.sha256(text).hexdigest() for iri, text in sorted(lines.items())}
+            total = sum(text.count(b"\n") for text in lines.values())
             stale = [iri for iri in held if held[iri] != digests.get(iri)]
             fresh = [iri for iri in digests if digests[iri] != held.get(iri)]
-            if 2 * sum(lines[iri].count(b"\n") for iri in fresh) > total and held:
+            if held and 2 * sum(lines[iri].count(b"\n") for iri in fresh) > total:
                 del primary  # quicker to write it all than to take so much out of it
-                primary, written = self._new_primary(), list(digests)
-            else:
-                written = fresh
-                for iri in stale:
-                    self._in_no_known_state()
-                    primary.remove_graph(ox.NamedNode(iri))
-            if written:
+                primary = self._new_primary()
+                _load(primary, b"".join(lines.values()))
+            elif held and (stale or fresh):
                 self._in_no_known_state()
-                primary.bulk_load(b"".join(lines[iri] for iri in written), ox.RdfFormat.N_QUADS)
+                for iri in stale:
+                    primary.remove_graph(ox.NamedNode(iri))
+                _load(primary, b"".join(lines[iri] for iri in fresh))
+            if stale or fresh:
+                primary.optimize()  # many small writes make every later query half as fast again
             primary.flush()
             name = f"{self._last() + 1:06d}"
             folder = self.home / "snapshots" / name
@@ -229,8 +242,9 @@ class Writer:
             part.mkdir()
             primary.backup(str(part / "graph"))
             del primary
-            (part / "manifest.json").write_text(_json({**manifest, "quads": total}), encoding="utf-8")
             self._validate(part / "graph", total)
+            manifest = describe(ox.Store.read_only(str(part / "graph")))
+            (part / "manifest.json").write_text(_json({**manifest, "quads": total}), encoding="utf-8")
             _lock_of(folder).touch()
             part.rename(folder)
             replace_file(self.home / "primary.json", _json(digests))
@@ -355,6 +369,10 @@ def _lines(quads: Iterable[ox.Quad]) -> bytes:
     """Quads as sorted N-Quads lines, each once: the same statements always make the same bytes."""
     text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
     return b"".join(line + b"\n" for line in sorted(set(text.split(b"\n"))) if line)
+
+
+def _load(graph: ox.Store, lines: bytes) -> None:
+    graph.bulk_load(lines, ox.RdfFormat.N_QUADS)
 
 
 def _json(value: object) -> str:

@@ -26,7 +26,10 @@ MINUTES = """FERNSHIRE ROADS FORUM
 
 MINUTES of the meeting held at Elm House, Fernbridge on Tuesday 4 March 2014 at 2.00pm.
 
-Present: Mrs P. Quill (in the Chair), Mr T. Underhay.
+PRESENT
+
+Mrs P. Quill (in the Chair)     Fernshire County Council
+Mr T. Underhay                  Fernbridge Town Council
 
 1. Winter gritting.
 
@@ -34,7 +37,7 @@ The Forum received a report of the Director of Highways.
 
 RESOLVED:
 
-That the report be noted.
+That the report on Saltmarsh be noted.
 """
 
 
@@ -79,7 +82,7 @@ def test_the_summary_counts_what_is_there(paper: Path, home: Path) -> None:
     built = one([paper], home)
     with store.reading(home) as published:
         assert built.quads == len(published.graph)
-    assert built.counts["meetings"] == 1 and built.counts["resolutions"] == 1
+    assert built.counts["meetings"] == 1 and built.counts["people"] > 0
     assert built.issues == len(built.issue_log.read_text(encoding="utf-8").splitlines())
 
 
@@ -194,7 +197,7 @@ def test_a_vocabulary_of_ones_own_is_used_and_remembered(paper: Path, home: Path
         "@prefix v: <https://w3id.org/boardgraph/vocabulary/> .\n"
         "@prefix kind: <https://w3id.org/boardgraph/vocabulary/kind/> .\n"
         "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix dcterms: <http://purl.org/dc/terms/> .\n"
-        'v:gritting a skos:Concept ; dcterms:type kind:project ; skos:prefLabel "Winter gritting" .\n',
+        'v:saltmarsh a skos:Concept ; dcterms:type kind:project ; skos:prefLabel "Saltmarsh" .\n',
         encoding="utf-8",
     )
     plain = one([paper], home).counts["programmes"]
@@ -210,8 +213,8 @@ def test_a_vocabulary_of_ones_own_is_used_and_remembered(paper: Path, home: Path
 def test_every_iri_of_the_data_begins_with_the_base(paper: Path, home: Path) -> None:
     one([paper], home, base="https://data.example.org/boards")
     with store.reading(home) as published:
-        graphs = {quad.graph_name.value for quad in published.graph}
-        assert all(graph.startswith("https://data.example.org/boards/") for graph in graphs)
+        named = {quad.subject.value for quad in published.graph if "/ns" not in quad.graph_name.value}
+    assert all(iri.startswith("https://data.example.org/boards/") for iri in named)
     assert one([paper], home).changed is False  # the base is remembered
     with pytest.raises(InputError, match="absolute IRI"):
         one([paper], home, base="boards")
@@ -281,7 +284,7 @@ def test_one_endless_line_neither_hangs_nor_stops_the_others(paper: Path, home: 
     endless.write_bytes(b"words and words, " * 3_000_000)
     built = one([paper.parent], home)
     assert names(home) == {"forum.txt"}
-    assert len(built.problems) == 1 and "endless.txt" in built.problems[0] and "million characters" in built.problems[0]
+    assert len(built.problems) == 1 and "endless.txt" in built.problems[0] and "51 MB of text" in built.problems[0]
 
 
 def test_a_paper_that_takes_too_long_is_given_up(paper: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -364,23 +367,22 @@ import sys, time, os
 import extractors
 from pathlib import Path
 def slow(document, vocabulary):
-    if document.name != 'a.txt': time.sleep(60)
+    if document.name: time.sleep(60)  # nameless is what warms the builder up
     from extractors.facts import Facts
     return Facts(document)
 extractors.extract = slow
 from kg.build import build, Options
 build([Path(sys.argv[1])], sys.argv[2], Options(workers=2), lambda *step: print(*step, flush=True))
 """
-    for name in ("a.txt", "b.txt", "c.txt"):
-        (paper.parent / name).write_text(MINUTES + name * (1 + 5 * (name != "a.txt")), encoding="utf-8")
+    for name in ("b.txt", "c.txt"):
+        (paper.parent / name).write_text(MINUTES + name, encoding="utf-8")
     paper.unlink()
     argv = [sys.executable, "-c", code, str(paper.parent), str(home)]
     builder = subprocess.Popen(
         argv, stdout=subprocess.PIPE, cwd=ROOT, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
     )
     assert builder.stdout is not None
-    while not builder.stdout.readline().startswith("reading 1"):
-        assert builder.poll() is None
+    assert builder.stdout.readline().startswith("reading 0")
     deadline = time.monotonic() + 20
     while len(children := _children(builder.pid)) < 2 and time.monotonic() < deadline:
         time.sleep(0.05)

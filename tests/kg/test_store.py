@@ -33,9 +33,13 @@ def quads(graph: str, words: list[str]) -> list[ox.Quad]:
     ]
 
 
+def manifest(_graph: ox.Store) -> dict[str, object]:
+    return {"papers": {}}
+
+
 def publish(home: Path, **graphs: list[str]) -> store.Change:
     with store.writing(home) as writer:
-        return writer.publish({G + name: quads(name, words) for name, words in graphs.items()}, {"papers": {}})
+        return writer.publish(((G + name, quads(name, words)) for name, words in graphs.items()), manifest)
 
 
 def words(home: Path) -> list[str]:
@@ -76,7 +80,8 @@ def test_writing_everything_anew_leaves_nothing_of_the_old(tmp_path: Path) -> No
 def test_the_same_quads_in_any_order_make_no_change(tmp_path: Path) -> None:
     publish(tmp_path, a=["one", "two"])
     with store.writing(tmp_path) as writer:
-        change = writer.publish({G + "a": [*reversed(quads("a", ["one", "two"])), *quads("a", ["one"])]}, {})
+        again = [*reversed(quads("a", ["one", "two"])), *quads("a", ["one"])]
+        change = writer.publish([(G + "a", again)], manifest)
     assert (change.written, change.quads) == ((), 2)
 
 
@@ -225,8 +230,8 @@ def test_a_damaged_snapshot_is_said_and_can_be_built_over(tmp_path: Path) -> Non
 def test_a_manifest_travels_with_its_graph(tmp_path: Path) -> None:
     with store.writing(tmp_path) as writer:
         assert writer.manifest() is None
-        writer.publish({}, {"papers": {"x": "é"}})
-        assert writer.manifest() == {"papers": {"x": "é"}, "quads": 0}
+        writer.publish([], lambda graph: {"papers": {"x": "é"}, "size": len(graph)})
+        assert writer.manifest() == {"papers": {"x": "é"}, "size": 0, "quads": 0}
     assert json.loads((tmp_path / "snapshots" / "000001" / "manifest.json").read_text(encoding="utf-8"))["quads"] == 0
 
 
