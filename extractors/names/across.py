@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from extractors.facts import EntityKind, Facts, Mention, Span
 from extractors.names import judge
 from extractors.names.choose import proof
-from extractors.names.known import Index, fold
+from extractors.names.known import Index
 from extractors.names.people import stands_as_place
 from extractors.names.rules import Rules, load
-from extractors.names.words import read
+from extractors.names.words import fold, read
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary

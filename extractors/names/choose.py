@@ -12,7 +12,7 @@ from extractors.names.known import Index
 from extractors.names.people import short_names
 from extractors.names.rules import Rules
 from extractors.names.words import BREAK, LINE
-from extractors.names.work import Work
+from extractors.names.work import QUOTES, Work
 
 
 def again(work: Work) -> None:
@@ -97,9 +97,25 @@ def _dated(item: Found, work: Work) -> Found:
     return item
 
 
+def _unquoted(item: Found, work: Work) -> Found:
+    """A name with a quotation mark within is read without it; one at its edge is left outside."""
+    raw, first, last = work.words.words, item.first, item.last
+    while last > first + 1 and raw[last - 1] in QUOTES:
+        last -= 1
+    while first < last - 1 and raw[first] in QUOTES:
+        first += 1
+    inner = [i for i in range(first, last) if raw[i] in QUOTES]
+    if not inner and (first, last) == (item.first, item.last):
+        return item
+    name = item.name
+    if inner and name is None:
+        name = " ".join(raw[i] for i in range(first, last) if raw[i] not in QUOTES and raw[i] not in (BREAK, LINE))
+    return replace(item, first=first, last=last, name=name)
+
+
 def choose(work: Work) -> None:
     """The longest candidates, then the short forms of the people among them."""
-    work.chosen = judge.longest(_dated(item, work) for item in work.candidates)
+    work.chosen = judge.longest(_dated(_unquoted(item, work), work) for item in work.candidates)
     work.chosen += short_names(work)
     work.chosen.sort(key=lambda item: item.first)
 

@@ -212,7 +212,10 @@ def abbreviations(work: Work) -> None:
     if not table:
         return
     words = work.words.words
-    for i, _word in enumerate(words):
+    firsts = {key.split()[0] for key in table}
+    for i, word in enumerate(words):
+        if word not in firsts and word.removesuffix("s") not in firsts:
+            continue
         for size in (2, 1):
             key = " ".join(words[i : i + size])
             found = table.get(key) or table.get(key.removesuffix("s"))

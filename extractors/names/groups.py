@@ -83,6 +83,7 @@ def siblings(work: Work) -> None:
     raw, context = work.words.words, work.context
     chosen = [item for item in judge.longest(work.candidates) if item.kind != "person"]
     starts = {item.first: item for item in chosen}
+    covered = {i for item in chosen for i in range(item.first, item.last)} | context.people
     for item in chosen:
         comma = item.last
         if comma < len(raw) and raw[comma] == ")":
@@ -107,6 +108,20 @@ def siblings(work: Work) -> None:
         if any(context.has(cut - 1, c) for c in ("ROLE", "TOPIC", "GENERIC")):
             continue
         work.candidates.append(Found(first, cut, item.kind, f"{item.kind}.sibling", 0.65))
+    for item in chosen:
+        stop = item.first - 1
+        if stop > 0 and raw[stop].lower() == "the":
+            stop -= 1
+        if stop < 2 or raw[stop].lower() != "and":
+            continue
+        first = stop
+        while first and raw[first - 1][0].isupper() and not any(context.has(first - 1, c) for c in ("TITLE", "MONTH")):
+            first -= 1
+        if not 1 < stop - first < 5 or not raw[first - 1].islower() or any(i in covered for i in range(first, stop)):
+            continue
+        if unlikely(first, stop, work) or any(context.has(stop - 1, c) for c in ("ROLE", "TOPIC", "GENERIC")):
+            continue
+        work.candidates.append(Found(first, stop, item.kind, f"{item.kind}.sibling", 0.6))
 
 
 _MARKERS = frozenset(["•", "-", "–", "*", "o", "·", "▪", "➢"])
@@ -175,6 +190,8 @@ def _item(start: int, work: Work) -> int | None:
         return None
     closes = raw[last] in (BREAK, LINE, "–", "-", "provided", "delivered", "commissioned", "run", "via")
     content = [i for i in range(start, last) if not context.has(i, "STOP")]
+    if work.rules.alphabet.has(raw[last - 1].removesuffix("s"), "ROLE"):
+        return None  # people, not what they do
     if not closes or not 1 <= len(content) <= 7 or any(i in context.people for i in content):
         return None
     body = all(i in context.organisations for i in range(start, last)) and not context.has(content[-1], "PROGHEAD")

@@ -170,6 +170,13 @@ def generic(found: Found, context: Context) -> Outcome:
         if len(weak) == len(modifiers) and not (tail and len(content) > 1) and unproven:
             return "generic"
         return [found]
+    following = context.words.words[found.last].lower() if found.last < len(context.words.words) else ""
+    if (
+        len(content) == 2
+        and context.words.opens(found.first)
+        and following in ("members", "member", "meeting", "meetings")
+    ):
+        return "generic"
     if len(content) == 2 and context.has(content[0], "TOPIC") and bare(context.words.words[content[1]]) == "unit":
         return "generic"
     if len(content) == 1:
@@ -194,6 +201,8 @@ def join(found: Found, context: Context) -> Outcome:
             of = True
         if word == ",":
             both = i > start and i + 1 < found.last and context.has(i - 1, "PLACE") and context.has(i + 1, "PLACE")
+            item = next((j for j in range(i + 1, found.last) if words[j].lower() in (",", "and", "&")), found.last)
+            of = of and item - i < 3  # "Housing, Communities and …" goes on; "…, Local Authorities, …" is another name
             if not (both or of):
                 if complete(start, i, context, head):
                     out.append(replace(found, first=start, last=i))
@@ -311,7 +320,12 @@ def office(found: Found, context: Context) -> Outcome:
     words = context.words.words
     first, last = found.first, found.last
     of_office = first > 1 and words[first - 1].lower() in ("of", "for") and context.has(first - 2, "ROLE")
-    then = last < len(words) and context.has(last, "ROLE") and words[last][0].isupper()
+    then = any(
+        all(i < len(words) and words[i][0].isupper() for i in range(last, last + n))
+        and context.has(last + n - 1, "ROLE")
+        for n in (1, 2)
+        if last + n <= len(words)
+    )
     if found.kind == "programme":
         if of_office or (then and last - first < 4):
             return "part of an office"
@@ -371,10 +385,7 @@ def acronym(found: Found, context: Context) -> Outcome:
         context.has(found.first, c) for c in ("TOPIC_UP", "HONOUR", "RANK", "MONTH", "PLACE", "ROLE", "STOP", "NOT")
     ):
         return "letters for a topic"
-    if any(
-        w == word and i and context.words.words[i - 1].lower() in ("across", "in", "within", "throughout", "around")
-        for i, w in enumerate(context.words.words)
-    ):
+    if word in context.words.in_areas:
         return "an area"
     if not 3 <= len(word) <= 8 or not word.isalpha() or context.words.shouted[found.first]:
         return "not letters of a body"

@@ -10,16 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from extractors.names.words import BREAK, LINE, Words
+from extractors.names.words import BREAK, LINE, Words, fold
 
 T = TypeVar("T")
-_FOLD = str.maketrans({"’": None, "'": None, "‘": None, "`": None, "‐": "-", "‑": "-", ".": None})
 _SPLIT = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:(?:['’`](?![sS]\b))[^\W_]+)*|['’][sS]\b|\d+(?:[.,:/]\d+)*|\S")
-
-
-def fold(word: str) -> str:
-    """One word as names are compared."""
-    return "and" if word == "&" else word.casefold().translate(_FOLD)
 
 
 def parts(text: str) -> list[str]:
@@ -56,7 +50,7 @@ class Index(Generic[T]):
 
     def find(self, words: Words) -> Iterator[tuple[int, int, list[T]]]:
         """Every place where a name stands: first word, last word (exclusive), what it stands for; longest first."""
-        folded = [fold(word) for word in words.words]
+        folded = words.folded
         root = self._root.next
         count = len(folded)
         for i, first in enumerate(folded):

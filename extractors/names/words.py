@@ -62,6 +62,14 @@ def bare(word: str) -> str:
     return word.casefold().replace("’", "'").rstrip(".") or word
 
 
+def fold(word: str) -> str:
+    """One word as names are compared."""
+    return "and" if word == "&" else word.casefold().translate(_FOLD)
+
+
+_FOLD = str.maketrans({"’": None, "'": None, "‘": None, "`": None, "‐": "-", "‑": "-", ".": None})
+
+
 class Alphabet:
     """One character for every set of classes that words can have, given the word lists."""
 
@@ -146,6 +154,27 @@ class Words:
     def lower(self) -> frozenset[str]:
         """The words that this text also prints in lower case: ordinary words, not names."""
         return frozenset(word for word in set(self.words) if word[0].islower())
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The words as names are compared: case, apostrophes and dots away, "&" as "and"."""
+        cache: dict[str, str] = {}
+        out: list[str] = []
+        for word in self.words:
+            plain = cache.get(word)
+            if plain is None:
+                plain = cache[word] = fold(word)
+            out.append(plain)
+        return out
+
+    @cached_property
+    def in_areas(self) -> frozenset[str]:
+        """The words that stand after "across", "in" or the like: areas among them."""
+        return frozenset(
+            word
+            for before, word in zip(self.words, self.words[1:], strict=False)
+            if before.lower() in ("across", "in", "within", "throughout", "around")
+        )
 
     def opens(self, index: int) -> bool:
         """Whether the word at ``index`` begins a sentence, a line or a cell, where a capital means nothing."""
