@@ -23,7 +23,7 @@ import pyoxigraph as ox
 
 from kg import sandbox
 from kg.errors import NotFound, QueryError
-from kg.names import topic_keys
+from kg.names import sort_keys, topic_keys
 from kg.results import Answer, Kind
 from kg.store import Published
 from ontology import PREFIXES
@@ -339,21 +339,24 @@ def _term(graph: ox.Store | Remote, query: Query, parameter: Parameter, value: s
 def matches(graph: ox.Store | Remote, name: str) -> list[Match]:
     """The entities that ``name`` may mean, the likeliest first: by IRI, by any of its names, else by a near spelling.
 
+    “Lamplight” finds the Lamplight Programme, and the other way round, if nothing is called exactly so.
+
     An entity called exactly so comes before one whose name is only equal without its bracket or its plural; then the
     one that is named more often.
     """
     found = _IRI.fullmatch(name.strip())
     if found:
         return [_match(row) for row in rows(graph, "entity", entity=found[1])[:1]]
-    best: dict[str, tuple[tuple[int, int, str], Match]] = {}
-    for place, key in enumerate(topic_keys(name)):
-        for row in rows(graph, "resolve", key=key):
-            match = _match(row)
-            rank = (place + (match.name != name), -match.mentions, match.iri)
-            if match.iri not in best or rank < best[match.iri][0]:
-                best[match.iri] = (rank, match)
-    if best:
-        return [match for _, match in sorted(best.values(), key=lambda pair: pair[0])]
+    for keys in (topic_keys(name), sort_keys(name)):
+        best: dict[str, tuple[tuple[int, int, str], Match]] = {}
+        for place, key in enumerate(keys):
+            for row in rows(graph, "resolve", key=key):
+                match = _match(row)
+                rank = (place + (match.name != name), -match.mentions, match.iri)
+                if match.iri not in best or rank < best[match.iri][0]:
+                    best[match.iri] = (rank, match)
+        if best:
+            return [match for _, match in sorted(best.values(), key=lambda pair: pair[0])]
     return near(graph, name)
 
 

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from ontology.vocabulary import fold
 
 _SLUG = re.compile(r"[^a-z0-9]+")
+_SORTS = ("programme", "project", "scheme", "initiative", "campaign", "network", "event", "newsletter", "service")
 _GIVEN = re.compile(r"\(([^()]{2,60})\)")
 
 
@@ -19,6 +20,18 @@ def topic_keys(name: str) -> tuple[str, ...]:
     if inner:
         forms += [_GIVEN.sub(" ", name), *inner]
     return tuple(dict.fromkeys(key for form in forms if (key := _singular(fold(form.strip("\"'“”‘’ "))))))
+
+
+def sort_keys(name: str) -> tuple[str, ...]:
+    """Keys of ``name`` without the noun that says what sort of thing it is, or with one: “X” for “X Programme”."""
+    found: dict[str, None] = {}
+    for key in topic_keys(name):
+        head, _, last = key.rpartition(" ")
+        if head and last in _SORTS:
+            found[_singular(head)] = None
+        else:
+            found.update(dict.fromkeys(f"{key} {sort}" for sort in _SORTS))
+    return tuple(found)
 
 
 def _singular(key: str) -> str:

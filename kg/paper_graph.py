@@ -438,6 +438,7 @@ class PaperWriter:
                 if body is not None:
                     graph.tie(node, bg.organisation, self.ledger.entity(body))
                     self._naming(body, report.organisation)
+                    self.ledger.discussed.setdefault(node, {})[self.ledger.entity(body).value] = True
             self._names(node, _P["dcterms"] + "creator", report.authors)
             self._place("report", node, report.span, report.title, report.item)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -20,12 +20,14 @@ LONGEST = 320  # characters of a quote before it is cut at a word
 CONTEXT = 30  # characters kept before and after a mention, as the Web Annotation model advises
 
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
-_STOP = re.compile(r"(?P<word>[^\s.;:!?]*)[.;!?][”’\"')\]]*(?=\s)|\n")
+_STOP = re.compile(r"(?P<word>[^\s.;:!?]*)[.;!?][”’\"')\]]*(?=\s)|\n(?:[^\S\n]*\n)*")
 _MARKER = re.compile(r"\s*(?:[•▪●*–-]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s|\t)", re.IGNORECASE)
 _NO_STOP = frozenset(
     {*("cllr", "cllrs", "mr", "mrs", "ms", "miss", "dr", "rev", "prof", "supt", "insp", "sgt", "st", "hon")}
     | {*("no", "nos", "e.g", "i.e", "eg", "ie", "etc", "vs", "para", "p", "pp", "fig", "approx", "co", "ltd")}
 )
+_FULL_LINE = 75  # a line this long was broken for want of room
+_WIDEST = 130  # characters of a line of print; longer lines are paragraphs
 _SHORT_LINE = 60  # a line this short that is followed by a capital was broken on purpose
 
 
@@ -100,11 +102,39 @@ class Quotes:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._cuts: dict[int, list[int]] = {}
 
     @cached_property
     def passages(self) -> tuple[Span, ...]:
-        """The paragraphs, cut at blank lines, without the white space around them. One without a letter is none."""
-        return tuple(span for span in self._cut(_BLANK) if any(map(str.isalpha, self.text[span.start : span.end])))
+        """The paragraphs, cut at blank lines, without the white space around them. One without a letter is none.
+
+        A paragraph that a blank line cuts in mid-sentence, as columns and pages do, is put together again.
+        """
+        joined: list[Span] = []
+        for span in self._cut(_BLANK):
+            if not any(map(str.isalpha, self.text[span.start : span.end])):
+                continue
+            if joined and self._goes_on(joined[-1], span):
+                joined[-1] = Span(joined[-1].start, span.end)
+            else:
+                joined.append(span)
+        return tuple(joined)
+
+    @cached_property
+    def _wrapped(self) -> bool:
+        """Whether lines are broken at the width of a page rather than at the end of a paragraph."""
+        lengths = sorted(len(line) for line in self.text.splitlines() if line.strip())
+        return bool(lengths) and lengths[len(lengths) * 99 // 100] <= _WIDEST
+
+    def _goes_on(self, before: Span, after: Span) -> bool:
+        """Whether the sentence that ``before`` leaves open is taken up by ``after``."""
+        last = self.text[before.start : before.end].rsplit("\n", 1)[-1]
+        following = self.text[after.start : after.start + 12]
+        if not (last[-1].isalnum() or last[-1] in ",’'") or last.isupper() or _MARKER.match(following):
+            return False
+        if following[0].islower():
+            return len(last) >= _SHORT_LINE
+        return self._wrapped and following[0].isalpha() and len(last) >= _FULL_LINE
 
     def _cut(self, pattern: re.Pattern[str]) -> Iterator[Span]:
         at = 0
@@ -124,20 +154,21 @@ class Quotes:
         at = bisect_right(self._starts, offset) - 1
         return at if at >= 0 and offset < self.passages[at].end else None
 
-    @cache  # noqa: B019 - lives as long as one document is written
-    def _sentences(self, passage: int) -> tuple[list[int], int]:
-        """Where the sentences of a passage start, and where the last one ends."""
-        span = self.passages[passage]
-        starts = [span.start]
-        for found in _STOP.finditer(self.text, span.start, span.end):
-            if self._breaks(found, starts[-1]):
-                starts.append(found.end())
-        return starts, span.end
+    def _sentences(self, passage: int) -> list[int]:
+        """Where the sentences of a passage start."""
+        starts = self._cuts.get(passage)
+        if starts is None:
+            span = self.passages[passage]
+            starts = self._cuts[passage] = [span.start]
+            for found in _STOP.finditer(self.text, span.start, span.end):
+                if self._breaks(found, starts[-1]):
+                    starts.append(found.end())
+        return starts
 
     def _breaks(self, found: re.Match[str], start: int) -> bool:
         """Whether a sentence ends at this stop, or a line that stands for itself at this line break."""
         after = self.text[found.end() : found.end() + 12]
-        if found[0] == "\n":
+        if found["word"] is None:
             line = found.start() - max(self.text.rfind("\n", 0, found.start()), start)
             return bool(_MARKER.match(after)) or (line < _SHORT_LINE and not after.lstrip()[:1].islower())
         word = found["word"]
@@ -150,14 +181,19 @@ class Quotes:
         passage = self.passage_at(span.start)
         if passage is None:
             return span
-        starts, end = self._sentences(passage)
-        at = bisect_right(starts, span.start) - 1
-        stop = next((start for start in starts[at + 1 :] if start >= span.end), end)
-        return Span(starts[at], max(stop, span.end))
+        starts = self._sentences(passage)
+        first, last = bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)
+        start, end = starts[first], starts[last] if last < len(starts) else self.passages[passage].end
+        words = self.text[start:end]
+        return Span(
+            min(start + len(words) - len(words.lstrip()), span.start), max(start + len(words.rstrip()), span.end)
+        )
 
     def quote(self, span: Span) -> str:
         """The sentence around ``span`` as the graph keeps it; of a long one the words before and after ``span``."""
         around = self.sentence(span)
+        if around == span:  # a name that stands alone says nothing; its surroundings do
+            around = self._neighbourhood(span)
         if around.end - around.start <= LONGEST:
             return shown(self.text[around.start : around.end])
         room = max((LONGEST - (span.end - span.start)) // 2, 0)
@@ -169,6 +205,16 @@ class Quotes:
         if after:
             end = max(self._word_before(end), span.end)
         return before + shown(self.text[start:end]) + after
+
+    def _neighbourhood(self, span: Span) -> Span:
+        """A name that stands alone on its line, with the lines of its passage around it."""
+        passage = self.passage_at(span.start)
+        if passage is None:
+            return span
+        whole = self.passages[passage]
+        start = max(whole.start, self.text.rfind("\n", whole.start, max(span.start - 1, whole.start)))
+        end = self.text.find("\n", span.end + 1, whole.end)
+        return Span(start, max(end if end >= 0 else whole.end, span.end))
 
     def _word_after(self, at: int) -> int:
         while at < len(self.text) and not self.text[at - 1].isspace():
@@ -183,11 +229,9 @@ class Quotes:
     def selector(self, span: Span) -> tuple[str, str, str]:
         """Prefix, exact words and suffix of ``span``, white space folded and masked, for an oa:TextQuoteSelector.
 
-        They are masked as one piece, so that a telephone number cut by the context's edge does not slip through.
+        More than is kept is masked, so that a telephone number cut by the context's edge does not slip through.
         """
-        around = self.sentence(Span(max(0, span.start - CONTEXT), span.end + CONTEXT))
-        left = max(around.start, span.start - 4 * CONTEXT)
-        right = min(len(self.text), around.end, span.end + 4 * CONTEXT)
+        left, right = max(span.start - 4 * CONTEXT, 0), span.end + 4 * CONTEXT
         before = _mask_kept(self.text[left : span.start])
         after = _mask_kept(self.text[span.end : right])
         return before[-CONTEXT:], shown(self.text[span.start : span.end]), after[:CONTEXT]
