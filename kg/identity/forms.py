@@ -13,6 +13,7 @@ from ontology.vocabulary import fold
 _QUOTES = str.maketrans("’‘`“”–—‐‑", "'''\"\"----", "\u00ad")
 _POSSESSIVE = re.compile(r"(?<=\w)(['’]s|(?<=s)['’])(?!\w)")
 _CLOSING = re.compile(r"(?<=[^\Ws])['’”](?!\w)|(?<=s)['’”](?=$)", re.IGNORECASE)
+_OPENING = "‘“\"'"
 _NOISE = re.compile(r"[\"“”()\[\]*#_:;|]")
 _GLOSS = re.compile(r"\s*\((?P<gloss>[^()]{1,60})\)\s*")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&/]{0,5}[A-Z](?:['’]?s)?|(?:[A-Z]\.){2,6}")
@@ -31,11 +32,13 @@ def lookup(printed: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """``text`` on one line, without the quotes that lost their other half: “Zone Out’ Walks” → “Zone Out Walks”."""
+    """``text`` on one line, without quotes around it or without their other half: “Zone Out’ Walks” → Zone Out Walks."""
     text = " ".join(text.split())
-    if "‘" not in text and "“" not in text and not text.startswith(("'", '"')):
+    if text[:1] in _OPENING and text[-1:] in _OPENING + "’”":
+        text = text[1:-1]
+    if "‘" not in text and "“" not in text:
         text = _CLOSING.sub("", text)
-    return text.strip("‘“\"'" if text[:1] in "‘“\"'" and text[-1:] in "’”\"'" else '‘“"')
+    return text.lstrip(_OPENING) if not any(closing in text for closing in "’”'") else text
 
 
 def plain(text: str) -> str:

@@ -124,11 +124,14 @@ class _Settled:
 
     def _bodies(self, clusters: Clusters[Body], called: dict[int, str]) -> Iterator[_Group]:
         slips = _misprinted(clusters, ("slip", "tier"), lambda body: (body.concept is not None, body.count))
+        placed = _placed(clusters)
         for members in clusters.all():
             evidence = [body.parent.label for body in members if body.parent]
             evidence += [scope for body in members for scope in sorted({body.scope} - {""} or body.scopes)]
             name = next((called[id(body)] for body in members if id(body) in called), None)
-            yield _Group(members[0].kind, name_body(members, slips, name, tuple(dict.fromkeys(evidence))), members)
+            yield _Group(
+                members[0].kind, name_body(members, slips, placed, name, tuple(dict.fromkeys(evidence))), members
+            )
 
     def _people(self, clusters: Clusters[Someone], called: dict[int, str], labels: dict[str, str]) -> Iterator[_Group]:
 
@@ -146,6 +149,17 @@ class _Settled:
             evidence = (*stands, *sorted({someone.scope for someone in members} - {""}))
             name = next((called[id(someone)] for someone in members if id(someone) in called), None)
             yield _Group("person", name_person(members, slips, name, evidence), people=members)
+
+
+def _placed(clusters: Clusters[Body]) -> set[int]:
+    """The organisations whose name says the place, or the parent, that another name of theirs leaves out."""
+    found: set[int] = set()
+    for pair in clusters.joined:
+        if pair.left.kind == "organisation" and any(reason.id in ("home", "unit-at-home") for reason in pair.clues):
+            found.add(
+                id(max(pair.left, pair.right, key=lambda body: (body.parent is not None, len(body.words), body.order)))
+            )
+    return found
 
 
 def _nobody(members: Sequence[Someone]) -> str | None:

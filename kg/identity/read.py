@@ -70,6 +70,11 @@ class Reader:
         self.by_name: dict[str, Body] = {}  # look-up form of a name in full → the body it means most often
         self.of_mention: dict[tuple[str, int], Body] = {}
         self.unresolved: list[Unresolved] = []
+        self._named_concepts: dict[str, list[Concept]] = {}
+        for facts in papers:
+            ids = {m.concept for m in facts.mentions if m.concept in vocabulary.concepts}
+            named = [vocabulary.concepts[concept] for concept in sorted(filter(None, ids))]
+            self._named_concepts[facts.document.id] = [concept for concept in named if not concept.generic]
         self._learn_acronyms()
 
     @property
@@ -260,13 +265,28 @@ class Reader:
                     return near[0]
         return found[0] if len(found) == 1 and found[0].generic else None
 
+    def _of_document(self, document: str, generic: Concept, text: str) -> Concept | None:
+        """The one body of a common kind that the paper names in full and that serves its area; plurals mean all."""
+        last = acronym_of(text) if is_acronym(text) else text
+        if last != text or key(text)[-1:] != tuple(fold(text).split()[-1:]):
+            return None
+        kind_words, able = key(generic.name), []
+        for concept in self._named_concepts.get(document, ()):
+            words = key(concept.name)
+            places = self._places.places_of(words[: -len(kind_words)])
+            if words[-len(kind_words) :] == kind_words and places & set(self._places.home(document).areas):
+                able.append(concept)
+        return able[0] if len(able) == 1 else None
+
     def read(self, sighting: Sighting) -> Body | None:
         """The body that a name printed in full means; ``None`` for acronyms, short forms and what is no name."""
         document, kind, text = sighting.document, sighting.kind, sighting.text
         apart = self._decided.apart(document, kind, sighting.printed)
         concept = self._vocabulary.concepts.get(sighting.concept or "") or self.concept(document, kind, text)
         if concept is not None and concept.generic:  # the one of this area, where the vocabulary has it
-            concept = self.concept(document, kind, concept.name) or concept
+            concept = (
+                self._of_document(document, concept, text) or self.concept(document, kind, concept.name) or concept
+            )
         if concept is not None:
             return self.body(kind, (), document, concept, apart=apart)
         if not sighting.board and (is_acronym(text) or self.is_self(document, text)):

@@ -55,8 +55,13 @@ def name_person(
     )  # fmt: skip
 
 
-def name_body(members: Sequence[Body], misprinted: set[int], called: str | None, evidence: tuple[str, ...]) -> Naming:
-    """The names of one body or programme: the vocabulary's where the papers print it, else the form most printed."""
+def name_body(
+    members: Sequence[Body], misprinted: set[int], placed: set[int], called: str | None, evidence: tuple[str, ...]
+) -> Naming:
+    """The names of one body or programme: the vocabulary's where the papers print it, else the form most printed.
+
+    Of an ordinary name with its place (``placed``) and without, the one with its place tells more.
+    """
     sound = [body for body in members if id(body) not in misprinted] or list(members)
     concept = next((body.concept for body in members if body.concept), None)
     full, acronyms = Counter[str](), Counter[str]()
@@ -69,14 +74,17 @@ def name_body(members: Sequence[Body], misprinted: set[int], called: str | None,
     fullest = min((tidy(body.label) for body in sound if body.full), key=lambda form: (-len(form), form), default="")
     if boards:
         fullest = min(boards, key=lambda body: (min(body.held), body.order)).label
-    if concept and (not full or any(key(form) == key(concept.name) for form in full)):
+    told = Counter({tidy(form): count for body in sound if id(body) in placed for form, count in body.full.items()})
+    if told and (concept is None or concept.generic) and not boards:
+        name = _best(told)
+    elif concept and (not full or any(key(form) == key(concept.name) for form in full)):
         name = concept.name
     elif newest is not None and len(boards) > 1:
         name = _calm(newest.label)
     else:
         shorts = Counter(form for body in sound for form in body.short.elements())
         forms = full or acronyms or shorts or Counter([sound[0].label])
-        name = _calm(min(forms, key=lambda form: (form.isupper(), -forms[form], -len(form), form)))
+        name = _best(forms)
     slips = {form for body in members if id(body) in misprinted for form in body.full}
     if concept:
         slips |= {form for form in full if fold(form) in {fold(misprint) for misprint in concept.misprints}}
@@ -139,6 +147,11 @@ def ids(namings: Sequence[Naming]) -> list[str]:
         chosen[at] = next((option for option in options if option not in taken), f"{wanted[at]}-{_digest(namings[at])}")
         taken.add(chosen[at])
     return chosen
+
+
+def _best(forms: Counter[str]) -> str:
+    """The form most often printed, not in capitals if that can be helped."""
+    return _calm(min(forms, key=lambda form: (form.isupper(), -forms[form], -len(form), form)))
 
 
 def _slug(text: str) -> str:

@@ -262,3 +262,29 @@ def test_a_name_in_capitals_is_shown_calmly() -> None:
     board = identities.board_of("a", 0)
     assert board is not None and board.name == "Charlow and Wend Flood Forum"
     assert identities.resolve("a", "organisation", "CHARLOW AND WEND FLOOD FORUM") is board
+
+
+def test_an_ordinary_name_is_shown_with_its_place() -> None:
+    text = f"{HOSTS} The [Hate Group] met; [Marlshire Hate Group] is it. [Legal Team], [Hate Group]: [MCC Legal Team]."
+    identities = linked(paper("a", text, DAY[0]))
+    assert of(identities, "a", "Hate Group").name == "Marlshire Hate Group"
+    assert of(identities, "a", "Legal Team").name == "MCC Legal Team"
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Zone Out’ Walks", "Zone Out Walks"),
+        ("Wardens’ Walks", "Wardens’ Walks"),
+        ("‘Zone Out’", "Zone Out"),
+        ("Neill’s Walk", "Neill’s Walk"),
+    ],
+)
+def test_quotes_that_lost_their_other_half_are_no_part_of_a_name(printed: str, name: str) -> None:
+    assert of(linked(paper("a", f"[#{printed}] began.", DAY[0])), "a", printed, "programme").name == name
+
+
+def test_misprints_of_a_body_are_marked() -> None:
+    text = "[Charlow Agriculture Trading] and [Charlow Agricuture Trading] met [Charlow Agriculture Trading]."
+    entity = of(linked(paper("a", text, DAY[0])), "a", "Charlow Agricuture Trading")
+    assert (entity.name, entity.misprints) == ("Charlow Agriculture Trading", ("Charlow Agricuture Trading",))
