@@ -13,6 +13,7 @@ from ontology.vocabulary import fold
 _QUOTES = str.maketrans("’‘`“”–—‐‑", "'''\"\"----", "\u00ad")
 _POSSESSIVE = re.compile(r"(?<=\w)(['’]s|(?<=s)['’])(?!\w)")
 _CLOSING = re.compile(r"(?<=[^\Ws])['’”](?!\w)|(?<=s)['’”](?=$)", re.IGNORECASE)
+_LONGEST = 120  # characters of a person's name with titles, role and all
 _OPENING = "‘“\"'"
 _NOISE = re.compile(r"[\"“”()\[\]*#_:;|]")
 _GLOSS = re.compile(r"\s*\((?P<gloss>[^()]{1,60})\)\s*")
@@ -32,7 +33,7 @@ def lookup(printed: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """``text`` on one line, without quotes around it or without their other half: “Zone Out’ Walks” → Zone Out Walks."""
+    """``text`` on one line, without quotes around it or without their other half: “Zone Out’ Walks”."""
     text = " ".join(text.split())
     if text[:1] in _OPENING and text[-1:] in _OPENING + "’”":
         text = text[1:-1]
@@ -58,6 +59,7 @@ def slug(text: str) -> str:
 @lru_cache(maxsize=65536)
 def unglossed(text: str) -> tuple[str, str | None]:
     """``text`` without what brackets add to it, and that addition: “Senior Officer Group (SOG)”."""
+    text = " ".join(text.split())
     found = _GLOSS.search(text)
     if not found or not text[: found.start()].strip():
         return text, None
@@ -170,7 +172,7 @@ def _title_length(tokens: list[str], words: Words) -> int:
 def person_name(printed: str, words: Words) -> PersonName | None:
     """The parts of ``printed``, or ``None`` where it is no person's name (an address, a count, a description)."""
     text = " ".join(unicodedata.normalize("NFKC", printed).translate(_QUOTES).split())
-    if "@" in text:
+    if "@" in text or len(text) > _LONGEST:
         return None
     text = re.sub(r"'s$", "", re.sub(r"\s*\(.*?\)", " ", text).strip(" .,;:*"))
     first, *rest = re.split(r",\s*|\s+-\s+", text)

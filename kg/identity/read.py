@@ -21,6 +21,7 @@ from kg.identity.forms import acronym_of, glosses, is_acronym, key, lookup, unda
 from kg.identity.places import Home, Places, is_serving, served, short_forms
 from ontology.vocabulary import Concept, Vocabulary, fold
 
+_LONGEST = 30  # words of a description within which a name is looked for
 Place = tuple[str, EntityKind, str]  # document, kind, look-up form
 
 
@@ -313,9 +314,9 @@ class Reader:
 
     def unit(self, document: str, text: str) -> tuple[Words, Body] | None:
         """A unit and the body it belongs to: “Public Health, Marlshire County Council”, “LCC Legal Services”."""
-        if served(text):
-            return None
         tokens = text.replace(",", " , ").split()
+        if len(tokens) > _LONGEST or served(text):
+            return None
         for at in range(1, len(tokens)):
             left, right = tokens[:at], tokens[at:]
             if left[-1].lower() in JOINING or right[0].lower() in JOINING:
@@ -406,7 +407,7 @@ class Reader:
             for part in map(str.strip, text.split("/")):
                 if body := self.at.get((document, "organisation", lookup(part))) or self.specific(document, part):
                     return body
-        tokens = text.replace(",", " , ").split()
+        tokens = text.replace(",", " , ").split()[:_LONGEST]
         for length in range(len(tokens) - 1, 1, -1):
             for at in range(len(tokens) - length + 1):
                 before, inside, after = tokens[:at], tokens[at : at + length], tokens[at + length :]
