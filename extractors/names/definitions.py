@@ -199,7 +199,9 @@ def _sort(first: int, last: int, acronym: str, work: Work) -> tuple[EntityKind |
         c.rule in ("organisation.acronym", "organisation.low-head") and words.words[c.first] == acronym
         for c in work.candidates
     )
-    if by or used or not _letters(acronym).isupper():
+    initials = "".join(words.words[n][0] for n in range(first, last) if words.words[n][0].isalpha())
+    brand = not _letters(acronym).isupper() and initials.upper() != _letters(acronym).upper()
+    if by or used or brand:
         return "organisation", "other"
     return None, None
 

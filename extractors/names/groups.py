@@ -197,10 +197,14 @@ def _item(start: int, work: Work) -> int | None:
     body = all(i in context.organisations for i in range(start, last)) and not context.has(content[-1], "PROGHEAD")
     if body and bare(raw[last - 1]) not in ("service", "services"):
         return None
+    if last + 1 < len(raw) and context.has(last + 1, "NUM"):
+        return None  # a date or a sum follows, not what it is
     capitals = [i for i in content if raw[i][0].isupper()]
     headed = bare(raw[last - 1]) in ("service", "services", "support") or context.has(last - 1, "LOWPROG")
-    if raw[last] in (BREAK, LINE):
-        return last if headed and 1 < len(content) < 5 else None
+    if raw[last] in (BREAK, LINE):  # nothing says what it is but the word "service" itself
+        plain = any(context.has(i, "STOP") and raw[i].lower() != "and" for i in range(start, last))
+        headed = bare(raw[last - 1]) in ("service", "services", "support")
+        return last if headed and not plain and 1 < len(content) < 5 else None
     if len(content) == 1 and not (context.has(start, "CAMEL") or context.has(start, "UP")):
         return None if context.is_lower(start) or context.has(start, "GENERIC") or context.has(start, "TOPIC") else last
     if len(capitals) == len(content) and not all(context.has(i, "GENERIC") or context.has(i, "TOPIC") for i in content):

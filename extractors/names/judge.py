@@ -288,10 +288,11 @@ def lead(found: Found, context: Context) -> Outcome:
         if whole and not context.words.opens(first) and (i - first > 1 or not context.has(first, "GENERIC")):
             continue
         first = i + 1
-    if found.kind == "programme":
-        for i in range(first + 2, last - 1):
-            if words[i].lower() in ("'s", "’s") and (context.has(i - 1, "ORGHEAD") or context.has(i - 1, "UP")):
-                first = i + 1
+    for i in range(first + 1, last - 2 if found.kind == "organisation" else last - 1):
+        if words[i].lower() in ("'s", "’s") and (
+            context.has(i - 1, "UP") or (context.has(i - 1, "ORGHEAD") and i - first > 1)
+        ):
+            first = i + 1  # what a body has: "the Canal Agency's Lock Keepers' Forum"
     found = replace(found, first=first, last=last)
     for i in range(found.last - 3, first - 1, -1):
         if (

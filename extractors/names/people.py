@@ -134,6 +134,8 @@ def affiliations(work: Work, persons: list[Found]) -> None:
                     work.candidates.append(
                         Found(start, last, "organisation", "organisation.affiliation", 0.75, None, None, None)
                     )
+                elif office or office:
+                    open_end = True  # the office's field goes on: "Director of Trade, Boats and Locks"
                 if not office:
                     break
             i = last

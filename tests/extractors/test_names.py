@@ -1,0 +1,313 @@
+"""Names in papers of bodies that do not exist: every printed habit of people, bodies and programmes."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from itertools import pairwise
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.facts import Action, Attendance, Document, Facts, Mention, Span
+from extractors.names import name, spread
+from ontology.vocabulary import load
+
+VOCABULARY = load()
+
+
+def read(text: str, title: str = "paper.txt", **facts: object) -> Facts:
+    """``text`` with its names found."""
+    document = Document(sha256(text.encode()).hexdigest(), title, "text", text)
+    return name(Facts(document, **facts), VOCABULARY)  # type: ignore[arg-type]
+
+
+def of(facts: Facts, kind: str) -> list[str]:
+    return [mention.text for mention in facts.mentions if mention.kind == kind]
+
+
+def people(text: str) -> list[str]:
+    return of(read(text), "person")
+
+
+def organisations(text: str) -> list[str]:
+    return of(read(text), "organisation")
+
+
+def programmes(text: str) -> list[str]:
+    return of(read(text), "programme")
+
+
+def only(facts: Facts, text: str) -> Mention:
+    (mention,) = {m.text: m for m in facts.mentions if m.text == text}.values()
+    return mention
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The report of Mrs D. Ashdown CC was noted.", ["Mrs D. Ashdown CC"]),
+        (
+            "PRESENT: Mr R W Garrow (Chairman), Mr R C Ferris, OBE and Ms A Tarn",
+            ["Mr R W Garrow", "Mr R C Ferris, OBE", "Ms A Tarn"],
+        ),
+        ("Supt Shane O'Dowd agreed to look into it.", ["Supt Shane O'Dowd"]),
+        ("Contact: Detective Chief Inspector 4711 Nell Marchetti", ["Detective Chief Inspector 4711 Nell Marchetti"]),
+        ("Grace Stoneham, Strategic Director for the QWN, spoke.", ["Grace Stoneham"]),
+        ("A letter was read from Lord McAllan and Dr Zubin Ahmad MP.", ["Lord McAllan", "Dr Zubin Ahmad MP"]),
+        (
+            "Councillors Una Marsh, Piers Hollow and County Councillor Joseph Dray.",
+            ["Una Marsh", "Piers Hollow", "Councillor Joseph Dray"],
+        ),
+        ("Officers: Julie Robson Rebecca Holdcroft", ["Julie Robson", "Rebecca Holdcroft"]),
+        ("It was agreed by Esmé Fenwright and André Tolland.", ["Esmé Fenwright", "André Tolland"]),
+        ("Thanks were given to Mina Oakes and Carol\nFenwright, who left.", ["Mina Oakes", "Carol Fenwright"]),
+    ],
+)
+def test_people_in_every_habit(text: str, expected: list[str]) -> None:
+    assert people(text) == expected
+
+
+def test_a_surname_with_a_title_and_a_first_name_alone_are_the_person_named_in_full() -> None:
+    text = (
+        "Alberta Costello attended for the Trust. Then Mrs Costello asked about the locks. "
+        "Karen Birchley explained the plan and Karen was asked to report back."
+    )
+    found = {mention.text: mention.name for mention in read(text).mentions if mention.kind == "person"}
+    assert set(found) == {"Alberta Costello", "Mrs Costello", "Karen Birchley", "Karen"}
+    assert found["Karen"] == "Karen Birchley"
+
+
+def test_initials_stand_for_someone_named_beside_them() -> None:
+    text = "Present: Rob Boydell (RB), Helen Postgate (HP)\n\nRB agreed to ask the council."
+    found = {mention.text: mention.name for mention in read(text).mentions if mention.kind == "person"}
+    assert found["RB"] == "Rob Boydell"
+    assert not [m for m in read(text).mentions if m.kind == "organisation"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Chairman welcomed everyone to the meeting.",
+        "Deputy Chief Executive and Lord Mayor",
+        "Grace Road is closed; Victoria Park is open.",
+        "Any Other Business\n\nDate of Next Meeting",
+        "Write to 12 Geoff Monkton Way.",
+        "Responsible Officer\tComments\tStatus",
+    ],
+)
+def test_what_names_nobody(text: str) -> None:
+    assert people(text) == []
+
+
+def test_a_place_is_no_person_though_it_begins_with_a_first_name() -> None:
+    text = "The site at Glen Farrow was visited. Glen Farrow would open in May, said Ann Tully."
+    assert people(text) == ["Ann Tully"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Marlshire Fens District Council agreed.", ["Marlshire Fens District Council"]),
+        (
+            "Osierbank City Council and Fenmarch County Council met.",
+            ["Osierbank City Council", "Fenmarch County Council"],
+        ),
+        ("He studied at the University of East Marlshire.", ["University of East Marlshire"]),
+        ("Quotes came from Fenbarn Boats Ltd.", ["Fenbarn Boats Ltd"]),
+        ("Bo Dunnock, Station Manager, Osier Lights, will present.", ["Osier Lights"]),
+        (
+            "It works in partnership with Dear Agnes, Kent Police and Osier Lights.",
+            ["Dear Agnes", "Kent Police", "Osier Lights"],
+        ),
+        ("A charity called Osier Lights helped.", ["Osier Lights"]),
+        ("the former HMP/YOI Osierbank closed", ["HMP/YOI Osierbank"]),
+        ("under the OSIER consortium arrangements", ["OSIER consortium"]),
+        ("OSIERBANK PARISH COUNCIL", ["OSIERBANK PARISH COUNCIL"]),
+    ],
+)
+def test_organisations_by_head_position_and_form(text: str, expected: list[str]) -> None:
+    assert organisations(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Council noted the report and the Board agreed.",
+        "The Strategic Group met. The Working Group did not.",
+        "Local Authorities and Housing Associations",
+        "Director of Children's Services",
+        "Section\tDate\tAction\tOwner",
+        "held in Linkham Court and Sessions House",
+    ],
+)
+def test_generic_words_and_buildings_are_no_organisations(text: str) -> None:
+    assert organisations(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Officers reported on Operation Heron and Op Curlew.", ["Operation Heron", "Op Curlew"]),
+        ("an innovative project known as 'GreenLamp' was in place", ["GreenLamp"]),
+        ("under the Fens and Waterways Act 1998 they may", ["Fens and Waterways Act 1998"]),
+        ("The Lamplight scheme grew; the Quay Watch programme began.", ["Lamplight scheme", "Quay Watch programme"]),
+        ("with schemes such as Warm Quays and Supper Fens in place", ["Warm Quays", "Supper Fens"]),
+        ("The offer is:\na) Tide Talk – a drop-in\nb) Quay Minds - a course", ["Tide Talk", "Quay Minds"]),
+    ],
+)
+def test_programmes_by_head_usage_and_list(text: str, expected: list[str]) -> None:
+    assert programmes(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The project was noted. Training will follow. The Strategy is late.",
+        "The Action Plan and the Annual Report were agreed.",
+        "Hate Crime Training",
+        "Policy Officer and Project Manager",
+    ],
+)
+def test_generic_words_are_no_programmes(text: str) -> None:
+    assert programmes(text) == []
+
+
+def test_an_ordinary_word_is_a_programme_only_where_it_is_used_as_one() -> None:
+    assert programmes("The Prevent duty applies to schools, and Prevent referrals rose.") == ["Prevent duty", "Prevent"]
+    assert programmes("We work to prevent harm.\n• Prevent crime\n• Protect people") == []
+
+
+def test_an_acronym_is_read_as_the_paper_defines_it() -> None:
+    text = (
+        "The Marlshire Safer Quays Board (MSQB) met. MSQB's plan was agreed.\n\n"
+        "The core spending power (CSP) rose; CSP is what it is."
+    )
+    facts = read(text)
+    assert facts.acronyms == {"MSQB": "Marlshire Safer Quays Board"}
+    assert only(facts, "MSQB").name == "Marlshire Safer Quays Board"
+    assert only(facts, "Marlshire Safer Quays Board (MSQB)").name == "Marlshire Safer Quays Board"
+    assert "CSP" not in {mention.text for mention in facts.mentions}
+
+
+def test_a_short_form_is_read_in_its_place() -> None:
+    kent = read("Kent County Council and Kent Police reported. The County Council agreed; so did the Police.")
+    assert only(kent, "County Council").concept == only(kent, "Kent County Council").concept
+    assert only(kent, "the Police").concept == only(kent, "Kent Police").concept
+    nowhere = read("Nobody in this paper says which the County Council is.")
+    assert all(mention.concept is None for mention in nowhere.mentions)
+
+
+def test_a_name_over_a_line_end_is_one_line_and_its_span_holds_it() -> None:
+    text = "The matter was sent to the Marlshire Fens and Waterways District and\nBorough Council for its view."
+    (mention,) = [m for m in read(text).mentions if m.kind == "organisation"]
+    assert mention.text == "Marlshire Fens and Waterways District and Borough Council"
+    assert " ".join(text[mention.span.start : mention.span.end].split()) == mention.text
+
+
+def test_no_address_and_no_number_is_ever_a_mention() -> None:
+    text = "Contact: Ann Tully, tel 01632 960123, email ann.tully@marlshire.example or Tully.Ann@osier-lights.example"
+    for mention in read(text).mentions:
+        assert "@" not in mention.text
+        assert "960123" not in mention.text
+
+
+def test_whom_the_structure_names_is_mentioned_where_it_stands() -> None:
+    text = "Present\n\nReinhild Gornitz\tOsier Lights\n\nActions\n\n1\tVisit\tDorka Lebedna"
+    row = Span(text.index("Reinhild"), text.index("\n\nActions"))
+    action = Span(text.index("1\tVisit"), len(text))
+    facts = read(
+        text,
+        attendance=(Attendance(0, "present", "Reinhild Gornitz", "Osier Lights", None, False, row, "row"),),
+        actions=(Action(0, "1", (), "Visit", ("Dorka Lebedna",), "Dorka Lebedna", None, None, action, "row"),),
+    )
+    rules = {mention.text: mention.rule for mention in facts.mentions}
+    assert rules["Reinhild Gornitz"] == "attendance"
+    assert rules["Osier Lights"] == "attendance.organisation"
+    assert rules["Dorka Lebedna"] == "responsible"
+
+
+def test_what_is_refused_is_counted_with_its_rule_and_reason() -> None:
+    facts = read("The Strategic Group met. The Strategic Group met again.")
+    messages = [issue.message for issue in facts.issues if issue.stage == "names" and issue.level == "info"]
+    assert "organisation.head: refused, generic: “Strategic Group” ×2" in messages
+
+
+def test_what_one_paper_teaches_is_found_in_the_others_in_any_order() -> None:
+    first = read("Bo Dunnock, Station Manager, FenTrack, spoke on the Marlshire Safer Quays Board (MSQB).", "a.txt")
+    second = read("Later it was said that FenTrack had grown and that MSQB had met.", "b.txt")
+    forth = spread([first, second], VOCABULARY)
+    back = spread([second, first], VOCABULARY)
+    assert forth == back[::-1]
+    found = {mention.text: mention for mention in forth[1].mentions}
+    assert found["FenTrack"].rule == "spread"
+    assert found["MSQB"].name == "Marlshire Safer Quays Board"
+
+
+def test_the_components_work_in_anybodys_pipeline() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    for component in ("boardgraph_vocabulary", "boardgraph_people", "boardgraph_groups", "boardgraph_choose"):
+        nlp.add_pipe(component)
+    doc = nlp("Mrs D. Ashdown CC thanked Kent County Council for Operation Heron.")
+    assert [(span.text, span.label_) for span in doc.spans["names"]] == [
+        ("Mrs D. Ashdown CC", "person"),
+        ("Kent County Council", "organisation"),
+        ("Operation Heron", "programme"),
+    ]
+    assert doc.spans["names"][1].kb_id_ == "kent-county-council"
+
+
+PIECES = st.sampled_from(
+    [
+        "Mrs D. Ashdown",
+        "Kent",
+        "County",
+        "Council",
+        "the",
+        "of",
+        "and",
+        "(KCC)",
+        "Prevent",
+        "Programme",
+        "Operation",
+        "Heron",
+        ",",
+        ".",
+        "\n",
+        "\n\n",
+        "\t",
+        "'s",
+        "’",
+        "“",
+        "a)",
+        "•",
+        "Ann",
+        "Tully",
+        "OBE",
+        "@",
+        "12",
+        "£",
+        "PRESENT",
+        "–",
+        "-",
+        "/",
+        "é",
+        "\u200b",
+        "日本",
+    ,]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=40).map(" ".join) | st.text(max_size=200))
+def test_whatever_the_text_mentions_lie_in_it_and_do_not_overlap(text: str) -> None:
+    facts = read(text)
+    for mention in facts.mentions:
+        assert 0 <= mention.span.start < mention.span.end <= len(text)
+        assert " ".join(text[mention.span.start : mention.span.end].split()) == mention.text
+        assert 0 < mention.confidence <= 1
+    for left, right in pairwise(facts.mentions):
+        assert left.span.end <= right.span.start
+    assert read(text) == facts
