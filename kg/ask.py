@@ -10,8 +10,8 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache
@@ -23,7 +23,7 @@ import pyoxigraph as ox
 
 from kg import sandbox
 from kg.errors import NotFound, QueryError
-from kg.names import sort_keys, topic_keys
+from kg.names import search_words, sort_keys, topic_keys
 from kg.results import Answer, Kind
 from kg.store import Published
 from ontology import PREFIXES
@@ -38,7 +38,7 @@ ParameterKind = Literal["text", "entity", "iri", "date", "integer"]
 Term = dict[str, str]  # as in SPARQL JSON
 
 _XSD = PREFIXES["xsd"]
-_HEADER = re.compile(r"#\s*(title|answers|columns)\s*:\s*(.*)")
+_HEADER = re.compile(r"#\s*(title|answers|columns|otherwise)\s*:\s*(.*)")
 _PARAMETER = re.compile(r"#\s*param\s+(?P<name>\w+)\s*(?:\((?P<kind>\w+)\))?\s*:\s*(?P<meaning>.*)")
 _DEFAULT = re.compile(r"\(default:? (?P<value>[^()]*)\)")
 _IRI = re.compile(r"<?((?:https?|urn)[:/][^\s<>\"{}|\\^`]{1,2000})>?")
@@ -74,6 +74,7 @@ class Query:
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
     text: str
+    otherwise: str | None = None  # the query to ask in its stead where its entity is nobody's name, with the words alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,8 @@ def read_query(name: str, text: str) -> Query:
         elif found := _PARAMETER.match(line):
             parameters.append(_parameter(name, found))
     columns = tuple(column.strip() for column in fields["columns"].split(",") if column.strip())
-    return Query(name, fields["title"], fields["answers"], tuple(parameters), columns, text)
+    otherwise = fields.get("otherwise") or None
+    return Query(name, fields["title"], fields["answers"], tuple(parameters), columns, text, otherwise)
 
 
 def _parameter(query: str, found: re.Match[str]) -> Parameter:
@@ -171,13 +173,33 @@ def ask(
     meant = find_query(query) if isinstance(query, str) else query
     refuse(meant, service)
     graph = source.graph if isinstance(source, Published) else source
-    bindings = bind(graph, meant, params or {})
+    note = ""
+    try:
+        bindings = bind(graph, meant, params or {})
+    except NotFound:
+        words = search_words(" ".join((params or {}).values()))
+        if meant.otherwise is None or not words or not found(graph, words):
+            raise
+        meant = find_query(meant.otherwise)
+        bindings = bind(graph, meant, word_params(words))
+        note = "nobody's name; searched as words"
     if isinstance(source, Published) and timeout is not None:
         kind, body = _elsewhere(source.path, meant, bindings, timeout)
     else:
         kind, body = _here(graph, meant, bindings)
     inner = {parameter.name for parameter in meant.parameters} - set(meant.columns)
-    return Answer(cast(Kind, kind), body).without(inner)
+    return replace(Answer(cast(Kind, kind), body).without(inner), note=note)
+
+
+def word_params(words: Sequence[str]) -> dict[str, str]:
+    """Words as the parameters of ``timeline-words``."""
+    return {f"w{number}": word for number, word in enumerate(words, start=1)}
+
+
+def found(graph: ox.Store | Remote, words: Sequence[str]) -> list[dict[str, str]]:
+    """The rows of ``timeline-words``: the places in the papers that hold all the words."""
+    query = find_query("timeline-words")
+    return Answer("rows", _here(graph, query, bind(graph, query, word_params(words)))[1]).rows
 
 
 def rows(graph: ox.Store | Remote, name: str, **bindings: str) -> list[dict[str, str]]:

@@ -22,6 +22,21 @@ def topic_keys(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for form in forms if (key := _singular(fold(form.strip("\"'“”‘’ "))))))
 
 
+_STOPPED = frozenset("a an and at by for from in into its of on or s the their to with".split())
+MOST_WORDS = 8
+
+
+def search_words(text: str) -> tuple[str, ...]:
+    """The words of ``text`` to search papers for, small letters, without what stands in brackets or says nothing.
+
+    Endings of longer words are cut, so that “allocation” finds “allocated”; at most ``MOST_WORDS`` words, the longest.
+    """
+    words = re.findall(r"[a-z0-9£]+", unicodedata.normalize("NFKC", re.sub(r"\([^()]*\)", " ", text)).lower())
+    kept = list(dict.fromkeys(word for word in words if word not in _STOPPED))
+    longest = sorted(kept, key=lambda word: (-len(word), word))[:MOST_WORDS]
+    return tuple(word[: max(5, len(word) - 3)] if len(word) > 6 and word.isalpha() else word for word in longest)
+
+
 def sort_keys(name: str) -> tuple[str, ...]:
     """Keys of ``name`` without the noun that says what sort of thing it is, or with one: “X” for “X Programme”."""
     found: dict[str, None] = {}

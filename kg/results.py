@@ -40,6 +40,7 @@ class Answer:
 
     kind: Kind
     body: bytes
+    note: str = ""  # what a reader must know to understand the answer
 
     @cached_property
     def _json(self) -> dict[str, Any]:

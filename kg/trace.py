@@ -21,7 +21,7 @@ import pyoxigraph as ox
 from extractors.facts import Span
 from kg import ask
 from kg.errors import InputError, NotFound
-from kg.names import likeness, topic_keys
+from kg.names import likeness, search_words, topic_keys
 from kg.quote import Quotes
 from ontology.vocabulary import fold
 
@@ -454,11 +454,11 @@ def _in_common(one: str, other: str) -> float:
 
 def _search(store: ox.Store | Remote, asked: str, near: tuple[Topic, ...]) -> Trace:
     """The places that have all the words; those that have them side by side, where there are such."""
-    words = asked.lower().split()
-    rows = ask.rows(store, "trace-words", word=max(words, key=len))
-    together = [row for row in rows if _has(row, [" ".join(words)])]
+    words = search_words(asked)
+    rows = ask.found(store, words) if words else []
+    together = [row for row in rows if _has(row, [asked.lower()])]
     events: list[Event] = []
-    for row in together or [row for row in rows if _has(row, words)]:
+    for row in together or rows:
         event = _event(row)
         event = replace(event, text=_excerpt(event.text, words))
         earlier = [other for other in events[-8:] if other.document == event.document]
