@@ -19,6 +19,7 @@ from extractors.text import folded
 LONGEST = 320  # characters of a quote before it is cut at a word
 CONTEXT = 30  # characters kept before and after a mention, as the Web Annotation model advises
 
+_TELLING = re.compile(r"[@\d]")  # without either there is nothing to mask
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _STOP = re.compile(r"(?P<word>[^\s.;:!?]*)[.;!?][”’\"')\]]*(?=\s)|\n(?:[^\S\n]*\n)*")
 _MARKER = re.compile(r"\s*(?:[•▪●*–-]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s|\t)", re.IGNORECASE)
@@ -80,14 +81,17 @@ def masks() -> tuple[Mask, ...]:
 
 def masked(text: str) -> str:
     """``text`` with e-mail addresses and telephone numbers replaced by “[e-mail]” and “[telephone]”."""
-    for mask in masks():
-        text = mask(text)
+    if _TELLING.search(text):
+        for mask in masks():
+            text = mask(text)
     return text
 
 
 def shown(text: str) -> str:
     """``text`` as the graph keeps it: white space folded, private particulars masked."""
-    return masked(folded(text))
+    if "\n" in text or "•" in text or text != " ".join(text.split()):
+        text = folded(text)
+    return masked(text)
 
 
 def cut(text: str, longest: int = LONGEST) -> str:
