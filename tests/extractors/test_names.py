@@ -296,7 +296,7 @@ PIECES = st.sampled_from(
         "é",
         "\u200b",
         "日本",
-    ,]
+    ]
 )
 
 
