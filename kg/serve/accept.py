@@ -68,10 +68,16 @@ def choose(header: str | None, offers: Iterable[Form]) -> Form | None:
     asked = weights(header)
     best, chosen = 0.0, None
     for form in offered:
-        weight = max(_weight(asked, media) for media in form.types)
+        weight = max(_weight(asked, form.type), *(_exact(asked, media) for media in form.types))
         if weight > best:
             best, chosen = weight, form
     return chosen
+
+
+def _exact(asked: Mapping[tuple[str, str], float], media: str) -> float:
+    """By its very name: a range with a star means none of the other names that a form is known by."""
+    main, _, sub = media.partition("/")
+    return asked.get((main, sub), 0.0)
 
 
 def _weight(asked: Mapping[tuple[str, str], float], media: str) -> float:

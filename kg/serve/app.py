@@ -24,6 +24,7 @@ from kg.serve.protocol import Refused
 
 CACHED = 48 << 20  # bytes of answers kept to be given again
 CACHED_EACH = 1 << 20
+HEARD_OUT = 4 << 20  # bytes of a body that is too long, read so that its sender hears why it is refused
 PAGE_WORDS = 400  # characters of a parameter of a page
 _NO_BODY = {"content-length": "0"}
 
@@ -94,7 +95,8 @@ class Explorer:
             more = {"accept-post": f"{protocol.FORM}, {protocol.DIRECT}"}
             return Response(status_code=204, headers={"allow": protocol.METHODS, **more})
         if method not in ("GET", "HEAD", "POST"):
-            return Response(f"use one of {protocol.METHODS}\n", 405, {"allow": protocol.METHODS})
+            told = f"use one of {protocol.METHODS}\n"
+            return Response(told, 405, {"allow": protocol.METHODS}, "text/plain; charset=utf-8")
         wanted = request.headers.get("accept")
         html = choose(wanted, (accept.JSON, accept.XML, accept.TURTLE, accept.CSV, HTML)) is HTML
         try:
@@ -311,17 +313,19 @@ class _any_method:
 
 async def _body(request: Request) -> bytes:
     """The body of a request, unless it is too long."""
-    length = request.headers.get("content-length", "0")
-    if length.isdigit() and int(length) > protocol.LONGEST:
-        raise _too_large()
     parts = bytearray()
+    size = 0
     try:
         async for part in request.stream():
-            parts += part
-            if len(parts) > protocol.LONGEST:
-                raise _too_large()
+            size += len(part)
+            if size <= protocol.LONGEST:
+                parts += part
+            elif size > HEARD_OUT:
+                break
     except ClientDisconnect:
         raise Refused(400, "the request ended too early") from None
+    if size > protocol.LONGEST:
+        raise _too_large()
     return bytes(parts)
 
 
