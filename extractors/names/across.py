@@ -236,7 +236,8 @@ def _as_name(first: int, last: int, learnt: Learnt, context: judge.Context) -> b
         if len(content) == 1 and words.shouted[first]:
             return False
     if len(content) == 1 and not (context.has(first, "CAMEL") or context.has(first, "UP")):
-        return not words.opens(first) and not context.is_lower(first)
+        following = words.words[last] if last < len(words.words) else ""
+        return not (words.opens(first) or context.is_lower(first) or following[:1].isupper())
     return True
 
 

@@ -53,7 +53,7 @@ def again(work: Work) -> None:
                 continue
         if any(i in context.people for i in range(first, last)):
             continue
-        work.candidates.append(replace(item, first=first, last=last, confidence=item.confidence * 0.95))
+        work.candidates.append(replace(item, first=first, last=last, confidence=min(item.confidence, 1.0) * 0.95))
     kinds = {phrase: _verdict(claims, work.rules) for phrase, claims in votes.items()}
     for n, item in enumerate(work.candidates):
         kind = kinds.get(words.phrase(item.first, item.last).lower())

@@ -62,7 +62,8 @@ def _without_person(item: Found, work: Work) -> Found:
     while first < item.last and first in people:
         first += 1
     rest = replace(item, first=first)
-    kept, _ = judge.weigh(rest, ("lead", "generic"), work.context)
+    kept, refused = judge.weigh(rest, ("lead", "generic", "place", "office", "venue"), work.context)
+    work.refused += refused
     return kept[0] if kept else replace(item, last=item.first)
 
 

@@ -246,7 +246,8 @@ def join(found: Found, context: Context) -> Outcome:
 def complete(first: int, last: int, context: Context, head: str) -> bool:
     """Whether these words are a whole name by themselves: two or more and a head noun at the end, or an acronym."""
     if last - first == 1:
-        return context.has(first, "UP") or context.has(first, "CAMEL")
+        letters = context.has(first, "UP") or context.has(first, "CAMEL")
+        return letters and not any(context.has(first, c) for c in ("HONOUR", "TOPIC_UP", "ROLE", "RANK"))
     return last - first > 1 and (context.has(last - 1, head) or context.has(last - 1, "UP"))
 
 

@@ -10,7 +10,7 @@ from extractors.facts import EntityKind
 from extractors.names import judge
 from extractors.names.judge import Context, Found, Refused
 from extractors.names.rules import Rules
-from extractors.names.words import Words
+from extractors.names.words import BREAK, Words
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
@@ -62,8 +62,14 @@ def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> Non
             if work.words.text[start:end].casefold() in names:
                 work.refuse(first, last, rule, "an organisation elsewhere")
                 continue
-        elif any(raw[i] in ("/", "–", "-") for i in range(first, last)):
-            continue  # several bodies in one cell: the rules and the vocabulary take them apart
+        else:
+            while first < last and raw[first].lower() in ("representing", "for", "of", "from", "the"):
+                first += 1
+            if any(raw[i] in ("/", "–", "-", BREAK) for i in range(first, last)):
+                continue  # several bodies in one cell: the rules and the vocabulary take them apart
+            if raw[last - 1][0].islower() or unlikely(first, last, work):
+                work.refuse(first, last, rule, "names no body")
+                continue
         sure = kind == "person" or rule.startswith("attendance")
         work.candidates.append(Found(first, last, kind, rule, STATED if sure else 1.0))
 
