@@ -74,7 +74,7 @@ class Query:
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
     text: str
-    otherwise: str | None = None  # the query to ask in its stead where its entity is nobody's name, with the words alone
+    otherwise: str | None = None  # the query to ask instead where its entity is nobody's name, with the words alone
 
 
 @dataclass(frozen=True, slots=True)
