@@ -7,6 +7,7 @@ of the files, on the number of workers or on the clock.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import time
@@ -14,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pyoxigraph as ox
 
@@ -195,6 +196,14 @@ class _Build:
     # -- the graph ----------------------------------------------------------------------------------------------------
 
     def _publish(self, papers: dict[str, _Paper], state: str) -> dict[str, Any]:
+        # Very many small objects that hold no circles: looking for circles would take a quarter of the time.
+        gc.disable()
+        try:
+            return self._link(papers, state)
+        finally:
+            gc.enable()
+
+    def _link(self, papers: dict[str, _Paper], state: str) -> dict[str, Any]:
         from extractors.names import spread
         from kg.graph import woven
         from kg.identity import identify
@@ -213,6 +222,7 @@ class _Build:
 
         def describe(graph: ox.Store) -> dict[str, Any]:
             self.progress("linking", 3, steps)
+            issues.extend(_found(graph))
             return {
                 "papers": {
                     each: {"name": paper.name, "sources": sorted(paper.sources)} for each, paper in papers.items()
@@ -306,6 +316,14 @@ def _issues(corpus: Sequence[Facts], identities: Identities) -> list[dict[str, A
         text = f"the verdict “{verdict.decision}” on “{verdict.left.name}” matches no name of these papers any longer"
         lines.append(_line(Issue("warning", "verdicts", text), None))
     return sorted(lines, key=lambda line: (line["document"] or "", line["start"] or 0, line["stage"], line["message"]))
+
+
+def _found(graph: ox.Store) -> list[dict[str, Any]]:
+    """The shapes that the graph breaks, as lines for the issue log."""
+    from kg.check import check
+
+    levels: dict[str, Literal["warning", "error"]] = {"warning": "warning", "violation": "error"}
+    return [_line(Issue(levels[each.severity], "check", str(each)), None) for each in check(graph).findings]
 
 
 def _line(issue: Issue, facts: Facts | None) -> dict[str, Any]:

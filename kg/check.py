@@ -6,7 +6,9 @@ through pySHACL. Each finding names the resource and what is wrong with it.
 
 from __future__ import annotations
 
+import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -98,10 +100,12 @@ def check(graph: Published | ox.Store | Remote, full: bool = False) -> Checked:
 
     Raises ``InputError`` where pySHACL is asked for and not installed, or the graph lies on a server.
     """
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # the engine answers without holding Python up
+        answers = list(pool.map(lambda each: ask(graph, each.query, timeout=None).rows, checks()))
     findings = {
         Finding(each.shape, each.severity, each.message, row["node"], row["why"])
-        for each in checks()
-        for row in ask(graph, each.query, timeout=None).rows
+        for each, rows in zip(checks(), answers, strict=True)
+        for row in rows
     }
     if full:
         findings |= set(shacl(graph))

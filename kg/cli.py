@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from kg import __version__
-from kg.errors import InputError, KgError
+from kg.errors import CheckFailed, InputError, KgError
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kg.build import Built
+    from kg.check import Measure
     from kg.remote import Remote
     from kg.store import Published
 
@@ -166,6 +167,8 @@ def query(
     meant = read_query("standard input", sys.stdin.read()) if name == "-" else find_query(name)
     with _opened(store, timeout) as graph:
         answer = ask(graph, meant, _params(param or []), timeout, allow_service)
+    if answer.note:
+        _say(answer.note)
     written = BytesIO()
     print_answer(answer, form, written, shutil.get_terminal_size().columns if sys.stdout.isatty() else None)
     _write(written.getvalue(), out)
@@ -228,6 +231,53 @@ def show(
         return
     _write(page, out)
     print(out)
+
+
+@app.command()
+def export(
+    store: Store = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="trig nquads turtle json-ld: the graph; graphml gexf csv: the network.",
+        ),
+    ] = "trig",
+    out: Out = None,
+) -> None:
+    """Write the whole graph, or the network in it, to a file that other programs read."""
+    from io import BytesIO
+
+    from kg import store as stores
+    from kg.export import export as export_to
+
+    written = BytesIO()
+    with stores.reading(_folder(store)) as published:
+        export_to(published, form, written)
+    _write(written.getvalue(), out)
+
+
+@app.command()
+def check(
+    store: Store = None,
+    full: Annotated[bool, typer.Option("--full", help="Run the shapes themselves through pySHACL as well.")] = False,
+) -> None:
+    """Check that the graph is whole, and say how good what was read is. Ends with 1 where a shape is broken."""
+    from kg.check import check as look
+
+    with _opened(store) as graph:
+        found = look(graph, full)
+    for finding in found.findings:
+        print(f"{finding.severity}: {finding}")
+    if found.findings:
+        print()
+    _pairs([(measure.name, _share(measure)) for measure in found.quality])
+    if not found.conforms:
+        broken = len({finding.shape for finding in found.findings if finding.severity == "violation"})
+        raise CheckFailed(f"{broken} of {found.shapes} shapes are broken; the lines above say where")
+    _say(f"all {found.shapes} shapes hold")
 
 
 @app.command()
@@ -339,6 +389,11 @@ def _page(opened: Published | Remote, topic: str | None, depth: int, kinds: str 
     wanted = [kind.strip() for kind in kinds.split(",")] if kinds is not None else None
 
     return page(network(graph, iri, depth, wanted, limit)).encode()
+
+
+def _share(measure: Measure) -> str:
+    share = "" if measure.share is None else f"{measure.share:7.1%}"
+    return f"{measure.number:,} of {measure.of:,}{share}"
 
 
 def _params(given: list[str]) -> dict[str, str]:

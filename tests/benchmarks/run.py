@@ -1,0 +1,114 @@
+"""How quick it is, in one run: the whole build against plain tokenisation of the same text, and every named query.
+
+    python tests/benchmarks/run.py [PATH…]
+
+Papers are taken from PATH, else from ``../shared/corpus`` beside the checkout, else the sample packs. Not collected by
+pytest: figures depend on the machine, and only the ratio may be compared between machines. "Start-up" (imports, the
+vocabulary, building the name pipeline: once a process) is left out of the ratio and shown by the cold runs.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import spacy
+
+from extractors.reading import read
+from kg import store
+from kg.ask import Query, ask, named_queries, rows
+from kg.build import Options, build
+from kg.papers import find
+
+CORPUS = Path(__file__).resolve().parents[2] / "../shared/corpus"
+RUNS = 5  # the best counts: what else the machine does can only slow a run down
+AIM_RATIO = 4.0
+AIM_QUERY = 50.0  # milliseconds
+
+
+def best(call: Callable[[], Any], runs: int = RUNS) -> float:
+    """Seconds of the quickest of a few runs."""
+    times = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        call()
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+def main(paths: list[Path]) -> None:
+    """Measure and print."""
+    texts = [read(file.path).text for file in find(paths).files]
+    size = sum(map(len, texts))
+    print(f"{len(texts)} papers, {size:,} characters\n")
+
+    def tokenise() -> None:
+        nlp = spacy.blank("en")  # a new one each time: a pipeline that knows the words is three times as quick
+        for text in texts:
+            nlp.make_doc(text)
+
+    with tempfile.TemporaryDirectory() as folder:
+        homes = (Path(folder) / str(number) for number in range(1000))
+
+        def built(workers: int) -> Callable[[], Any]:
+            return lambda: build(paths, next(homes), Options(workers=workers))
+
+        built(1)()  # start-up
+        plain = best(tokenise)
+        print(f"{'':34} seconds   characters/s   times tokenisation")
+        for name, seconds in (
+            ("spacy.blank('en'), tokens only", plain),
+            ("whole build, one process", best(built(1))),
+            ("whole build, a process a processor", best(built(0))),
+        ):
+            print(f"{name:34} {seconds:7.2f} {size / seconds:14,.0f} {seconds / plain:12.1f}")
+        print(f"{'':34} {'':7} {'aim: under':>14} {AIM_RATIO:12.1f}\n")
+        home = Path(folder) / "cold"
+        command = [sys.executable, "-m", "kg.cli", "build", "--store", str(home), *map(str, paths)]
+        for name in ("kg build, start-up and all", "kg build again, nothing changed"):
+            print(f"{name:34} {best(lambda: subprocess.run(command, check=True, capture_output=True), 1):7.2f}")
+        print()
+        with store.reading(home) as published:
+            queries(published.graph)
+
+
+def queries(graph: Any) -> None:
+    """Every named query on the built store, in this process."""
+    entities = {row["entity"]: row for row in rows(graph, "keys")}
+    topic = max(entities.values(), key=lambda row: (row["kind"] == "programme", int(row["mentions"] or 0)))
+    print(f"{'query':28} {'ms':>8}  rows    (topic: {topic['name']})")
+    for name, query in named_queries().items():
+        params = _params(query, topic)
+        if params is None:
+            print(f"{name:28} {'':>8}  needs a value of its own")
+            continue
+        count = len(ask(graph, query, params, timeout=None).rows)
+        milliseconds = 1000 * best(lambda query=query, params=params: ask(graph, query, params, timeout=None))  # type: ignore[misc]
+        slow = "  over the aim" if milliseconds > AIM_QUERY else ""
+        print(f"{name:28} {milliseconds:8.1f} {count:5}{slow}")
+
+
+def _params(query: Query, topic: dict[str, str]) -> dict[str, str] | None:
+    found = {}
+    for parameter in query.parameters:
+        if parameter.default is not None or parameter.optional:
+            continue
+        if parameter.kind in ("entity", "iri"):
+            found[parameter.name] = topic["entity"]
+        elif parameter.name == "key":
+            found[parameter.name] = topic["key"]
+        else:
+            return None
+    return found
+
+
+if __name__ == "__main__":
+    given = [Path(word) for word in sys.argv[1:]]
+    packs = CORPUS if CORPUS.is_dir() else Path(str(files("kg").joinpath("demo", "packs")))
+    main(given or [packs])
