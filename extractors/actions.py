@@ -179,26 +179,8 @@ def _heads_again(lines: list[Line], position: int) -> bool:
 
 
 _HEAD_WORDS = frozenset(
-    [
-        "no",
-        "ref",
-        "date",
-        "action",
-        "actions",
-        "responsible",
-        "officer",
-        "owner",
-        "lead",
-        "comments",
-        "comment",
-        "status",
-        "update",
-        "progress",
-        "rag",
-        "due",
-        "raised",
-        "meeting",
-    ]
+    "no ref date action actions responsible officer owner lead comments comment status update progress rag due raised"
+    " meeting".split()
 )
 
 

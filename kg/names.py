@@ -22,7 +22,7 @@ def topic_keys(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for form in forms if (key := _singular(fold(form.strip("\"'“”‘’ "))))))
 
 
-_STOPPED = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "into", "its", "of", "on", "or", "s", "the", "their", "to", "with"])
+_STOPPED = frozenset("a an and at by for from in into its of on or s the their to with".split())
 MOST_WORDS = 8
 
 
