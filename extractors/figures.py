@@ -7,13 +7,16 @@ the period said beside it, and what it is set against. Tables are read by their 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Literal
 
 from extractors.facts import Comparison, Facts, Figure, FigureUnit, Part, Span
 from extractors.passages import Passage, Sentence, passages
-from extractors.periods import Interval, Period, periods, resolve, shift
+from extractors.periods import Interval, Period, add_months, periods, resolve, shift
 from extractors.rules import rules
 from extractors.tables import Cell, Row, grid
 from extractors.text import Line, folded, lines_of
@@ -91,6 +94,8 @@ def read_figures(facts: Facts) -> tuple[Figure, ...]:
             continue
         inner = _lines(lines, starts, part.span)
         place = _place(facts, part, inner, areas)
+        if not place.performance and not _R["worth-reading"].pattern.search(text, part.span.start, part.span.end):
+            continue
         state = _State(found=[])
         for passage in passages(inner, text):
             if passage.kind == "heading":
@@ -105,8 +110,6 @@ def read_figures(facts: Facts) -> tuple[Figure, ...]:
 
 
 def _lines(lines: list[Line], starts: list[int], span: Span) -> list[Line]:
-    from bisect import bisect_left
-
     return lines[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
 
@@ -139,8 +142,9 @@ def _place(facts: Facts, part: Part, lines: list[Line], areas: list[str]) -> _Pl
             own = " and ".join(pieces) or own
     names = [re.escape(name).replace(r"\ ", r"\s+") for name in areas]
     names += [_R["nation"].pattern.pattern]
+    one = "(?:" + "|".join(names) + r")(?:\s+County\b)?"
     spoken = re.compile(
-        r"\b(?:in|across|for|within|throughout|of)\s+(?:the\s+)?(?P<area>(?:" + "|".join(names) + r")(?:\s+County\b)?)"
+        rf"\b(?:in|across|for|within|throughout|of)\s+(?:the\s+)?(?P<area>{one}(?:(?:,|,?\s+and|\s*&)\s+{one}){{0,6}})"
         r"|\b(?P<area2>" + "|".join(names[:-1] or ["(?!)"]) + r")(?:[’']s)?\s+(?:is|was|has|rate|figure|remains)\b"
     )
     return _Place(part.meeting, performance, here, own if performance else None, spoken, areas, _known(text))
@@ -149,12 +153,11 @@ def _place(facts: Facts, part: Part, lines: list[Line], areas: list[str]) -> _Pl
 def _known(text: str) -> dict[str, str]:
     """Acronyms that the text spells out in front of brackets."""
     found: dict[str, str] = {}
-    for match in re.finditer(r"((?:[A-Za-z][\w’'&-]*\s+){2,8})\(([A-Z]{2,6})(?:[’']?s)?\)", text):
-        words = re.findall(r"[A-Za-z][\w’']*", match[1].replace("-", " "))
-        short = match[2].lower()
-        initials = "".join(word[0].lower() for word in words)
-        if initials.endswith(short):
-            found.setdefault(match[2], match[1].strip())
+    for match in re.finditer(r"\(([A-Z]{2,6})(?:[’']?s)?\)", text):
+        before = folded(re.split(r"[.;:,()]\s", text[max(0, match.start() - 90) : match.start()])[-1])
+        spelled = _from_initials(before, match[1])
+        if spelled:
+            found.setdefault(match[1], spelled)
     return found
 
 
@@ -206,7 +209,7 @@ def _paragraph(passage: Passage, place: _Place, state: _State) -> None:
     state.partner = None
     if passage.fresh:
         state.unit = None
-    if not re.search(r"\d", passage.text) and not state.carry and len(passage.text) > 1500:
+    if not place.performance and not _R["worth-reading"].within(passage.text):
         return
     before = len(state.found)
     for number, sentence in enumerate(passage.sentences()):
@@ -241,12 +244,14 @@ def _sentence(sentence: Sentence, first: bool, place: _Place, state: _State) -> 
         state.quote = state.carry = folded(quoted["what"])
         if text[begun:].lstrip("“\"‘' ").startswith(quoted["what"][:12]):
             begun = quoted.end()
-    elif (rate := _R["quoted-rate"].within(text)) and not state.carry:
+    elif rate := _R["quoted-rate"].within(text):
         state.carry = folded(rate["what"])
-    when = periods(text) if re.search(r"\d", text) else []
+    when = periods(text) if re.search(r"\d", text) else ()
     if _areas_in_a_row(sentence, place, state, when):
         return
     values = _values(text, begun, when, place, state)
+    if not values and not (place.performance or (first and state.carry is None)):
+        return
     own = _subject(text[begun : values[0].start if values else len(text)], place)
     name = _choose(own, state)
     if not values:
@@ -316,22 +321,46 @@ def _unquoted(text: str) -> str:
 
 
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+_WORD = re.compile(r"[a-z][a-z']{2,}")
 
 
+def key(indicator: str, acronyms: Mapping[str, str] | None = None) -> str:
+    """What two printings of one indicator share: its telling words in order of the alphabet.
+
+    What brackets spell out gives way to the acronym, and so does every expansion in ``acronyms`` (acronym → words).
+    """
+    text = indicator
+    for match in reversed(list(re.finditer(r"\(([A-Z]{2,6})(?:[’']?s)?\)", text))):
+        spelled = _from_initials(text[: match.start()].strip(), match[1])
+        begun = text.rfind(spelled, 0, match.start()) if spelled else match.start()
+        text = f"{text[:begun]} {match[1]} {text[match.end() :]}"
+    for short, spelled in sorted((acronyms or {}).items(), key=lambda pair: (-len(pair[1]), pair)):
+        pattern = r"[\s-]+".join(re.escape(word) for word in re.split(r"[\s-]+", spelled) if word)
+        if pattern:
+            text = re.sub(rf"(?i)\b{pattern}s?\b", short, text)
+    cut = _R["modifier"].within(text)
+    if cut and (len(words(text[: cut.start()])) >= 2 or _R["acronym"].within(text[: cut.start()])):
+        text = text[: cut.start()]
+    return " ".join(sorted(words(text)))
+
+
+@lru_cache(maxsize=4096)
 def words(text: str) -> frozenset[str]:
     """The words of a name that tell it from others: no small words, no measures, no plural, no hyphens."""
     flat = _HYPHEN.sub("", text.lower().replace("’", "'"))
-    bare = _R["generic"].pattern.sub(" ", flat)
-    found = re.findall(r"[a-z][a-z']{2,}", bare)
-    return frozenset(_stem(word) for word in found if word not in ("'s",))
+    return frozenset(filter(None, map(_stem, _WORD.findall(flat))))
 
 
+@cache
 def _stem(word: str) -> str:
+    """What is left of a word without its ending; nothing of one that names nothing."""
+    if _R["generic"].pattern.fullmatch(word.removesuffix("'s")):
+        return ""
     word = word.removesuffix("'s").removesuffix("'")
     for ending in ("ies", "ing", "ed", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)] + ("y" if ending == "ies" else "")
-    return word.rstrip("e")
+    return word.rstrip("e") if len(word) > 4 else word
 
 
 def _choose(own: str | None, state: _State) -> str | None:
@@ -342,6 +371,8 @@ def _choose(own: str | None, state: _State) -> str | None:
             if fuller is None:
                 continue
             theirs = words(fuller)
+            if re.search(r"(?i)\b(?:total|overall)\b", own) and not re.search(r"(?i)\b(?:total|overall)\b", fuller):
+                continue
             if mine <= theirs or (fuller == state.quote and len(mine & theirs) >= 0.6 * len(mine)):
                 return fuller
         if state.lead and state.joined:
@@ -367,7 +398,7 @@ def _subject(text: str, place: _Place) -> str | None:
     return _clean(body, place)
 
 
-def _blank(text: str, when: list[Period]) -> str:
+def _blank(text: str, when: Sequence[Period]) -> str:
     """``text`` with its periods and the words that lead to them blanked out, offsets kept."""
     for period in when:
         lead = re.search(
@@ -394,11 +425,11 @@ def _clean(text: str, place: _Place) -> str | None:
         body = shorter
     body = re.sub(r"(?i)[\s,;:(…]+$|\s+(?:at|of|in|for|to|with|and|the|which|that|also|now|currently|from|by|a)$", "", body)
     body = re.sub(r"(?i)[\s,;:(….]+$|\s+(?:at|of|in|for|to|with|and|the|which|that|also)$", "", body)
-    body = _unquoted(re.sub(r"\s+[a-z]+ly$", "", body))
+    body = _unquoted(re.sub(r"\s+(?:[a-z]+ly|likewise|also|still|again)$", "", body))
     return body if len(body) > 2 and len(body) < 200 and words(body) else None
 
 
-def _values(text: str, begun: int, when: list[Period], place: _Place, state: _State) -> list[_Value]:
+def _values(text: str, begun: int, when: Sequence[Period], place: _Place, state: _State) -> list[_Value]:
     """The numbers of a sentence that are figures; ages, durations, dates, references and prices are none."""
     found: list[_Value] = []
     for match in _R["number"].pattern.finditer(text, begun):
@@ -429,7 +460,7 @@ def _bare(
     right: str,
     bracketed: bool,
     found: list[_Value],
-    when: list[Period],
+    when: Sequence[Period],
     text: str,
     place: _Place,
 ) -> bool:
@@ -437,8 +468,8 @@ def _bare(
     number = match[0]
     if re.fullmatch(r"(?:19|20)\d\d", number) and not bracketed:
         return False
-    noun = _R["counted"].at(right)
-    if noun and words(noun["what"]) and (_R["did"].within(left) or (place.performance and _R["there-were"].within(left))):
+    noun = _counted(right)
+    if noun and words(noun) and (_R["did"].within(left) or (place.performance and _R["there-were"].within(left))):
         return number not in ("1", "2")
     if not place.performance:
         return bool(found) and "." in number and found[-1].unit in (None, *_UNITS.values()) and _set_against(left, when, match.start() - len(left), text)
@@ -458,7 +489,16 @@ def _bare(
     return bool(_R["bare-integer"].within(left[-40:]))
 
 
-def _set_against(left: str, when: list[Period], offset: int, text: str) -> bool:
+def _counted(right: str) -> str | None:
+    """What is counted, in the words right after a number."""
+    noun = _R["counted"].at(right)
+    if noun is None:
+        return None
+    kept = re.split(r"\s+and(?=\s+(?:had|has|have|was|were|\w+ed)\b|$)", folded(noun["what"]), maxsplit=1)[0]
+    return kept or None
+
+
+def _set_against(left: str, when: Sequence[Period], offset: int, text: str) -> bool:
     """Whether the words before a number set it against another."""
     inner = [p for p in when if offset <= p.start and p.end <= offset + len(left)]
     flat = text[offset : offset + len(left)]
@@ -474,7 +514,7 @@ def _figure(
     before: int,
     after: int,
     name: str | None,
-    when: list[Period],
+    when: Sequence[Period],
     place: _Place,
     state: _State,
     drafted: list[int],
@@ -492,13 +532,16 @@ def _figure(
             rule = "respondents"
         elif (said := _R["were"].at(after_value)) and name and re.search(r"(?i)(?:^|[,;.]|\band|\bwhile|\bof which|\bof these)\s*$", left):
             indicator, rule = f"{name}: {folded(said['what'])}", "share"
-    if value.unit is None and (noun := _R["counted"].at(text[value.end :])) and words(noun["what"]) and role != "previous":
+    if value.unit is None and (noun := _counted(text[value.end :])) and words(noun) and role != "previous":
         did, were = _R["did"].within(text[: value.start]), _R["there-were"].within(text[: value.start])
         if did and did.end() == value.start:
             who = folded(did["who"])
-            indicator, rule = folded(noun["what"]) + ("" if who.lower() == "we" else f", {who}"), "did"
+            indicator, rule = noun + ("" if who.lower() == "we" else f", {who}"), "did"
         elif were:
-            indicator, rule = _choose(folded(noun["what"]), state), "there-were"
+            indicator, rule = _choose(noun, state), "there-were"
+    elif (local := _R["local-rate"].within(left)) and role == "current" and not words(local["what"]) <= words(name or ""):
+        indicator = folded(local["what"]) + (f", {own}" if own and place.performance is False else "")
+        rule = "local-rate"
     elif value.bracketed and role in ("current", "series"):
         inside = _inside(left, [p for p in when if before <= p.start < value.start], before, place)
         if inside:
@@ -509,7 +552,7 @@ def _figure(
         rule = "change-of"
     elif role in ("previous", "threshold", "target", "regional average", "national average", "change", "typical") and partner:
         indicator = partner.indicator if (drafted and state.partner in drafted) or not name or role != "previous" else indicator
-    if value.unit is not None and drafted and state.found[drafted[-1]].rule == "did" and re.match(r"\s*,?\s*(?:or|and|which is)?\s*$", left):
+    if value.unit is not None and drafted and state.found[drafted[-1]].rule == "did" and re.match(r"[^.;]*,\s*(?:or|and|which is|equal to)?\s*$", left):
         indicator = state.found[drafted[-1]].indicator
     if not indicator or not (place.performance or _shown(value, rule, role, own, indicator, partner)):
         return None
@@ -526,7 +569,7 @@ def _figure(
         indicator=_expanded(indicator, place, state),
         unit=unit,
         area=area,
-        period_printed=folded(period.printed) if period else None,
+        period_printed=_printed(period),
         period_start=interval[0] if interval else None,
         period_end=interval[1] if interval else None,
         value_printed=printed,
@@ -541,6 +584,13 @@ def _figure(
     )
 
 
+def _printed(period: Period | None) -> str | None:
+    if period is None:
+        return None
+    text = folded(period.printed)
+    return text.rstrip(")") if text.count(")") > text.count("(") else text
+
+
 def _shown(value: _Value, rule: str, role: Comparison, own: str | None, indicator: str, partner: Figure | None) -> bool:
     """Whether a number outside a performance report says by itself that it is a figure, and of what."""
     if value.unit not in ("%", None) or rule in ("respondents", "did", "change-of", "stated-period"):
@@ -552,12 +602,12 @@ def _shown(value: _Value, rule: str, role: Comparison, own: str | None, indicato
 
 def _predicate(text: str) -> str | None:
     """What a share of people thought or did, up to where the clause ends."""
-    body = re.split(r",|\s+(?:which|compared|while|whilst|although|but|up\s+from|down\s+from|and\s+\d)\b|\s[–-]\s", text, maxsplit=1)[0]
+    body = re.split(r",|\s+(?:which|compared|while|whilst|although|but|up\s+from|down\s+from|and\s+\d+)\b|\s[–-]\s", text, maxsplit=1)[0]
     body = folded(body)
     return body if words(body) and len(body.split()) >= 2 else None
 
 
-def _inside(left: str, when: list[Period], before: int, place: _Place) -> str | None:
+def _inside(left: str, when: Sequence[Period], before: int, place: _Place) -> str | None:
     """The phrase right before a bracketed number, where it names something of its own."""
     text = _blank(left, [replace(p, start=p.start - before, end=p.end - before) for p in when]).rstrip(" (")
     quotes = list(re.finditer(r"(?<!\w)[‘'“\"](?=\w)", text))
@@ -570,7 +620,7 @@ def _inside(left: str, when: list[Period], before: int, place: _Place) -> str | 
     return _clean(re.sub(r"(?i)^\s*and\s+", "", piece), place)
 
 
-def _period_of(text: str, value: _Value, before: int, after: int, when: list[Period]) -> Period | None:
+def _period_of(text: str, value: _Value, before: int, after: int, when: Sequence[Period]) -> Period | None:
     """The period said of a number: right after it, right before it, or the last one said before it in its clause."""
     near = [p for p in when if p.sort not in ("span", "date")]
     for period in near:
@@ -590,6 +640,9 @@ def _period_of(text: str, value: _Value, before: int, after: int, when: list[Per
     inner = [p for p in near if before <= p.start and p.end <= value.start]
     if inner and re.fullmatch(r"(?i)(?:[’']s)?[\s(:,]*(?:[a-z’'-]+\s+){0,4}?[\s(:,]*", text[inner[-1].end : value.start]):
         return inner[-1]
+    lasted = [p for p in when if p.sort == "span" and p.back and before <= p.start and p.end <= value.start]
+    if lasted and re.fullmatch(r"(?i)\s+at\s+(?:\w+\s+)?", text[lasted[-1].end : value.start]):
+        return lasted[-1]
     for sorts in (("stated",), ("current",), ("previous",)):
         found = [p for p in inner if p.sort in sorts]
         if found and not (sorts == ("previous",) and found[-1].back is None):
@@ -597,7 +650,7 @@ def _period_of(text: str, value: _Value, before: int, after: int, when: list[Per
     return None
 
 
-def _role(text: str, left: str, right: str, period: Period | None, when: list[Period], before: int) -> tuple[Comparison, str]:
+def _role(text: str, left: str, right: str, period: Period | None, when: Sequence[Period], before: int) -> tuple[Comparison, str]:
     tail = left[-60:]
     for key in _ROLES:
         said = _R[key].within(tail)
@@ -638,13 +691,16 @@ def _unit(
 
 
 def _interval(
-    period: Period | None, role: Comparison, place: _Place, partner: Figure | None, text: str, when: list[Period]
+    period: Period | None, role: Comparison, place: _Place, partner: Figure | None, text: str, when: Sequence[Period]
 ) -> tuple[Interval | None, Literal["stated", "relative", "report"] | None]:
     if partner and partner.period_printed and not partner.period_start and role != "current":
         return None, None
     beside = (
         (partner.period_start, partner.period_end) if partner and partner.period_start and partner.period_end else None
     )
+    if period is not None and period.sort == "span" and period.back and place.here:
+        end = place.here[1]
+        return (add_months(end.replace(day=1), 1 - period.back), end), "relative"
     if period is not None:
         found = resolve(period, place.here, beside)
         if found is None:
@@ -710,21 +766,27 @@ def _expanded(indicator: str, place: _Place, state: _State) -> str:
             if fuller and short["short"] in fuller:
                 return fuller
         if fuller := place.known.get(short["short"]):
-            return f"{_from_initial(fuller, short['short'])} ({short['short']})"
+            return f"{fuller} ({short['short']})"
     return indicator
 
 
-def _from_initial(words_before: str, short: str) -> str:
-    """The last words whose initials spell ``short``."""
-    pieces = words_before.split()
+def _from_initials(before: str, short: str) -> str | None:
+    """The words right before whose initials spell ``short``."""
+    pieces = before.split()
     for start in range(len(pieces) - 1, -1, -1):
-        initials = "".join(w[0].lower() for w in re.findall(r"[A-Za-z][\w’']*", " ".join(pieces[start:]).replace("-", " ")))
+        initials = _initials(" ".join(pieces[start:]))
         if initials == short.lower():
             return " ".join(pieces[start:])
-    return words_before
+        if len(initials) > len(short):
+            return None
+    return None
 
 
-def _areas_in_a_row(sentence: Sentence, place: _Place, state: _State, when: list[Period]) -> bool:
+def _initials(text: str) -> str:
+    return "".join(word[0].lower() for word in re.findall(r"[A-Za-z][\w’']*", text.replace("-", " ")))
+
+
+def _areas_in_a_row(sentence: Sentence, place: _Place, state: _State, when: Sequence[Period]) -> bool:
     """“… for Marls 38% Fens 36% and Hobs 39%”: one percentage an area, in a run."""
     found = list(_R["areas-in-a-row"].pattern.finditer(sentence.text))
     found = [m for m in found if not any(p.start <= m.start("area") < p.end for p in when)]
@@ -799,10 +861,10 @@ def _series(rows: list[Row], place: _Place, state: _State) -> bool:
 
 def _spelled(short: str, place: _Place, state: _State) -> str | None:
     for fuller in (state.carry, state.lead, state.heading):
-        if fuller and "".join(w[0] for w in re.findall(r"[A-Za-z][\w’']*", fuller.replace("-", " "))).lower().startswith(short.lower()):
+        if fuller and _initials(fuller).startswith(short.lower()):
             return fuller
     known = place.known.get(short)
-    return f"{_from_initial(known, short)} ({short})" if known else None
+    return f"{known} ({short})" if known else None
 
 
 def _period_cell(text: str) -> Period | None:

@@ -45,8 +45,9 @@ class Passage:
 
     def sentences(self) -> Iterator[Sentence]:
         """The sentences of the passage; an abbreviation before a number ends none."""
-        begun = 0
-        for gap in _SENTENCE.finditer(self.text):
+        marked = _RULES["marker"].at(self.text.lstrip())
+        begun = marked.end() + len(self.text) - len(self.text.lstrip()) if marked else 0
+        for gap in _SENTENCE.finditer(self.text, begun):
             if gap.end() < len(self.text) and self.text[gap.end()].isdigit():
                 before = self.text[max(0, gap.start() - 12) : gap.start()]
                 if _ABBREVIATED.search(before):

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from extractors.dates import MONTHS
@@ -79,17 +80,30 @@ def _month(text: str) -> int:
     return MONTHS[text.lower().rstrip(".")]
 
 
-def periods(text: str) -> list[Period]:
+_TIME = re.compile(r"(?i)\d|year|quarter|month|current|latest|now\b|previous|prior|preceding|last\b")
+_WITHOUT_DIGIT = frozenset(
+    "months-of-no-year same-last-year span-of-time time-ago previous-year previous-quarter previous-period current "
+    "rolling-year the-financial-year quarter".split()
+)
+
+
+@lru_cache(maxsize=2048)
+def periods(text: str) -> tuple[Period, ...]:
     """Every period in ``text``, in order; of two readings of the same words the fuller one."""
+    if not _TIME.search(text):
+        return ()
     found: list[Period] = []
+    numbered = re.search(r"\d", text) is not None
     for rule in _RULES.values():
+        if not numbered and rule.id not in _WITHOUT_DIGIT:
+            continue
         for match in rule.pattern.finditer(text):
             if any(match.start() < known.end and known.start < match.end() for known in found):
                 continue
             period = _read(rule.value or "", rule.id, match)
             if period is not None:
                 found.append(period)
-    return sorted(found, key=lambda period: period.start)
+    return tuple(sorted(found, key=lambda period: period.start))
 
 
 def _read(form: str, rule: str, match: re.Match[str]) -> Period | None:
