@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -511,6 +512,9 @@ def _folder(given: str | None) -> str:
 
 def main(argv: list[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code; an error is one line, without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that knows no dashes still gets the words
     sys.exit(run(sys.argv[1:] if argv is None else argv))
 
 
@@ -548,7 +552,7 @@ def run(argv: list[str]) -> int:
         if isinstance(error, usage_error):
             context = getattr(error, "ctx", None)
             name = context.command_path if context is not None else "kg"
-            _say(f"{error.format_message()} See: {name} --help")  # type: ignore[attr-defined]
+            _say(f"{error.format_message().rstrip('.')}; see: {name} --help")  # type: ignore[attr-defined]
             return 2
         _say(f"{type(error).__name__}: {error}; run again with --debug to see where, and report it")
         return 2
