@@ -23,18 +23,22 @@ def topic_keys(name: str) -> tuple[str, ...]:
 
 
 _STOPPED = frozenset("a an and at by for from in into its of on or s the their to with".split())
+_ENDING = re.compile(r"(?<=[a-z]{5})(?:ations?|ating|ated|ates?|ions?|ings?|ed|es|s)$")
 MOST_WORDS = 8
 
 
 def search_words(text: str) -> tuple[str, ...]:
     """The words of ``text`` to search papers for, small letters, without what stands in brackets or says nothing.
 
-    Endings of longer words are cut, so that “allocation” finds “allocated”; at most ``MOST_WORDS`` words, the longest.
+    Endings are cut, so that “allocation” finds “allocated”; at most ``MOST_WORDS`` words, the longest. Empty where no
+    word has three letters.
     """
     words = re.findall(r"[a-z0-9£]+", unicodedata.normalize("NFKC", re.sub(r"\([^()]*\)", " ", text)).lower())
-    kept = list(dict.fromkeys(word for word in words if word not in _STOPPED))
+    kept = list(dict.fromkeys(word for word in words if word not in _STOPPED and len(word) > 1))
+    if not any(len(word) > 2 and word.isalpha() for word in kept):
+        return ()
     longest = sorted(kept, key=lambda word: (-len(word), word))[:MOST_WORDS]
-    return tuple(word[: max(5, len(word) - 3)] if len(word) > 6 and word.isalpha() else word for word in longest)
+    return tuple(_ENDING.sub("", word) for word in longest)
 
 
 def sort_keys(name: str) -> tuple[str, ...]:
