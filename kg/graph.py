@@ -147,8 +147,11 @@ class _Weaver:
         self.identity.say(meeting.node, bg.chairNames, "; ".join(dict.fromkeys(names)))
 
     def _write_ties(self) -> None:
-        """Agenda item ↔ report of its number in the pack ↔ minute, of whatever pack, that records it."""
+        """Announcement ↔ meeting; agenda item ↔ report of its number ↔ minute, of whatever pack, that records it."""
         graph = self.identity
+        for announcement, path in self.ledger.announced:
+            if path in self.ledger.meetings:
+                graph.tie(announcement, bg.announces, self.ledger.meetings[path].node)
         for path in sorted(self.ledger.meetings):
             meeting = self.ledger.meetings[path]
             numbered: dict[str, NamedNode] = {}

@@ -123,6 +123,8 @@ class Ledger:
     discussed: dict[NamedNode, dict[str, bool]] = field(default_factory=dict)
     """Fact → IRIs of the entities it names; ``True`` where its title does."""
     entries: list[Entry] = field(default_factory=list)
+    announced: list[tuple[NamedNode, str]] = field(default_factory=list)
+    """Announcement, and the path of the meeting it speaks of, whether or not that is known."""
     memberships: dict[tuple[str, str, str | None], list[tuple[date | None, NamedNode]]] = field(default_factory=dict)
     """Person, organisation, role → the attendances that show it, with their dates."""
 
@@ -287,9 +289,8 @@ class PaperWriter:
             seen = self._meeting(future.meeting)
             if seen is not None:
                 graph.tie(node, bg.meeting, seen.node)
-                came = self.ledger.mint.path(seen.node).rsplit("/", 1)[0] + "/" + future.date.isoformat()
-                if came in self.ledger.meetings:
-                    graph.tie(node, bg.announces, self.ledger.meetings[came].node)
+                day = self.ledger.mint.path(seen.node).rsplit("/", 1)[0] + "/" + future.date.isoformat()
+                self.ledger.announced.append((node, day))
 
     def _write_attendance(self) -> None:
         graph, resolve, document = self.graph, self.ledger.identities.resolve, self.facts.document.id

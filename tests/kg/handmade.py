@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+import pyoxigraph as ox
+
 from extractors.facts import (
     Action,
     AgendaItem,
@@ -25,6 +27,7 @@ from extractors.facts import (
     Resolution,
     Span,
 )
+from kg.graph import weave
 from kg.identity.entities import Change, Clue, Entity, Identities, Judgement
 from kg.identity.forms import lookup
 
@@ -152,6 +155,8 @@ LAMPLIGHT = Entity("lamplight-programme", "programme", "Lamplight Programme", ("
                    "wendleford-borough-council")  # fmt: skip
 ENTITIES = (BOARD, COUNCIL, POLICE, OAKES, SIDDALL, ANSBURY, ANCHOR, LAMPLIGHT)
 
+SURNAME = Clue("surname", 2.0, "same surname")
+
 MEANT = {
     "youth anchor network": ANCHOR,
     "yan": ANCHOR,
@@ -183,7 +188,7 @@ def first() -> Facts:
             Part("report", "Lamplight Programme: first year", report, 0, "6"),
         ),
         meetings=(
-            Meeting(MARCH, "MARLSHIRE SAFER PLACES BOARD", None, "10:00", None, "agenda", Span(0, 62), "meeting.agenda"),
+            Meeting(MARCH, text[:28], None, "10:00", None, "agenda", Span(0, 62), "meeting.agenda"),
             Meeting(
                 DECEMBER,
                 "Marlshire Safer Places Board",
@@ -204,10 +209,12 @@ def first() -> Facts:
                        span(text, "Omar Siddall", after="Present"), "attendance.row"),
         ),
         agenda=(
-            AgendaItem(0, "4", "Action Log.", "procedural", (9, 10), (), span(text, "4. Action Log.", "10)"), "agenda.item"),
+            AgendaItem(0, "4", "Action Log.", "procedural", (9, 10), (),
+                       span(text, "4. Action Log.", "10)"), "agenda.item"),
             AgendaItem(0, "6", "Lamplight Programme: first year.", "report", (11, 14), ("Ruth Ansbury",),
                        span(text, "6. Lamplight", "this report."), "agenda.item"),
-            AgendaItem(0, "7", "Other business", "procedural", None, (), span(text, "7. Other business"), "agenda.item"),
+            AgendaItem(0, "7", "Other business", "procedural", None, (),
+                       span(text, "7. Other business"), "agenda.item"),
         ),
         minutes=(
             Minute(1, "12", "Introductions", (), span(text, "12. Introductions", "everyone."), "minutes.item"),
@@ -288,9 +295,17 @@ def identities(facts: Iterable[Facts]) -> Identities:
             if mention.text.lower() in MEANT
         },
         {(each.document.id, index): BOARD for each in facts for index in range(len(each.meetings))},
-        (Judgement("Cllr. M. Oakes", "Mrs M. Oakes CC", "person", "same", 3.5, (Clue("surname", 2.0, "same surname"),)),),
+        (Judgement("Cllr. M. Oakes", "Mrs M. Oakes CC", "person", "same", 3.5, (SURNAME,)),),
         (
             Change("marlshire-safer-streets-board", BOARD.id, "renaming", DECEMBER, None, None,
                    "Marlshire Safer Streets Board", BOARD.name),
         ),
     )  # fmt: skip
+
+
+def store() -> ox.Store:
+    """The graph of both packs, in memory."""
+    packs = (first(), second())
+    made = ox.Store()
+    made.extend(quad for quads in weave(packs, identities(packs)).values() for quad in quads)
+    return made
