@@ -218,6 +218,8 @@ def join(found: Found, context: Context) -> Outcome:
         ):
             out.append(replace(found, first=start, last=i + 1))
             start, of = i + 1, False
+        elif word == "/" and head == "PROGHEAD" and complete(start, i, context, "ORGHEAD"):
+            start, of = i + 1, False
         elif word in ("and", "&", "/") and i > start:
             the = i + 1 < found.last and words[i + 1].lower() == "the" and not of
             if the and not complete(start, i, context, head) and i + 2 < found.last:

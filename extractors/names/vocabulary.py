@@ -65,6 +65,9 @@ def known(work: Work) -> None:
             work.candidates.append(_of(concept, i, i + 1, "vocabulary.acronym", 0.95 if len(ids_) == 1 else 0.6))
 
 
+_WRITTEN_SMALL = ("public-body", "government", "team")
+
+
 def _settle(ids: list[str], vocabulary: Vocabulary, work: Work) -> Concept:
     """The concept meant where several share a name: the one whose area the paper is about, else the first by id."""
     concepts = [vocabulary.concepts[i] for i in sorted(ids)]
@@ -80,8 +83,10 @@ def _misused(first: int, last: int, concept: Concept, work: Work) -> str | None:
     content = [i for i in range(first, last) if not context.has(i, "STOP") and words.words[i][0].isalnum()]
     capitals = [i for i in content if not words.words[i][0].islower()]
     if len(capitals) * 2 < len(content) or not content:
-        head = context.has(content[-1], "ORGHEAD") or context.has(content[-1], "PROGHEAD") if content else False
-        return None if head and len(content) >= 3 and not concept.ambiguous else "not capitalised"
+        head = bool(content) and (context.has(content[-1], "ORGHEAD") or context.has(content[-1], "PROGHEAD"))
+        long = head and len(content) >= 3
+        plain = len(content) == 2 and concept.subtype in _WRITTEN_SMALL  # "the trading standards team"
+        return None if (long or plain) and not concept.ambiguous else "not capitalised"
     if len(content) == 1 and not (words.words[content[0]][0].isupper() or words.words[content[0]][0].isdigit()):
         return "not capitalised"
     if concept.area is None and concept.kind == "organisation" and first > 1 and words.words[last - 1] != "Office":

@@ -10,7 +10,7 @@ from extractors.facts import EntityKind
 from extractors.names import judge
 from extractors.names.judge import Context, Found, Refused
 from extractors.names.rules import Rules
-from extractors.names.words import BREAK, Words
+from extractors.names.words import Words
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
@@ -65,7 +65,7 @@ def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> Non
         else:
             while first < last and raw[first].lower() in ("representing", "for", "of", "from", "the"):
                 first += 1
-            if any(raw[i] in ("/", "–", "-", BREAK) for i in range(first, last)):
+            if any(raw[i] in ("/", "–", "-") for i in range(first, last)):
                 continue  # several bodies in one cell: the rules and the vocabulary take them apart
             if raw[last - 1][0].islower() or unlikely(first, last, work):
                 work.refuse(first, last, rule, "names no body")
