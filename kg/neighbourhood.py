@@ -135,6 +135,7 @@ RELATIONS = (
 )
 STATED = 3.0  # a tie that the papers state counts for as much as this many that only stand side by side
 SHOWN_AT_FIRST = ("person", "organisation", "programme")  # meetings are drawn when asked for
+OPENED = 16  # names drawn at most when a name is opened
 TIES_EACH = 4  # of a name's ties between its neighbours, the strongest are drawn
 
 
@@ -147,6 +148,27 @@ def network(
     says in ``left_out`` what it leaves away. Raises ``NotFound`` for a topic that the graph does not
     have, ``InputError`` for a kind that there is not.
     """
+    found = gather(store, kinds, topic)
+    if topic is not None and topic not in found.names:
+        topic = ask.resolve(store, topic).iri
+    return around(found, topic, depth, limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Every name and tie of a graph, as far as they are of the kinds wanted: what pictures are chosen from."""
+
+    names: Mapping[str, Node]
+    boards: frozenset[str]
+    allowed: Collection[str]
+    wanted: frozenset[str]
+    quotes: Mapping[str, Mapping[Quote, None]]
+    ties: Mapping[Tie, Behind]
+    strength: Mapping[str, Mapping[str, float]]
+
+
+def gather(store: ox.Store, kinds: Collection[str] | None = None, topic: str | None = None) -> Gathered:
+    """Read all names and ties; ``topic`` is among them whatever its kind."""
     wanted = _wanted(kinds)
     names, boards = _names(store)
     if topic is not None and topic not in names:
@@ -154,16 +176,24 @@ def network(
     allowed = {name for name, node in names.items() if node.kind in wanted or name == topic}
     passages = _mentions(store)
     ties = _ties(store, names, boards, allowed, passages)
-    strength = _strength(ties)
+    return Gathered(names, boards, allowed, wanted, passages.quotes, ties, _strength(ties))
+
+
+def around(found: Gathered, topic: str | None, depth: int, limit: int, others: Collection[str] = ()) -> Network:
+    """The picture around ``topic`` (an IRI), and around each of ``others`` one step more; an overview without one."""
+    names, boards, strength, ties = found.names, found.boards, found.strength, found.ties
     if topic is None:
-        chosen = _overview(names, boards, strength, wanted, limit)
+        chosen = _overview(names, boards, strength, found.wanted, limit)
         title = f"The network of {names[min(boards)].label}" if len(boards) == 1 else "The network of these papers"
     else:
         chosen = _around(topic, strength, depth, limit)
         title = f"The network around {names[topic].label}"
+    for other in others:
+        for name, distance in _around(other, strength, 1, OPENED).items():
+            chosen.setdefault(name, distance + 1)
     kept = _kept(ties, strength, set(chosen), topic)
     nodes = tuple(
-        replace(names[name], distance=distance, evidence=tuple(passages.quotes.get(name, ())))
+        replace(names[name], distance=distance, evidence=tuple(found.quotes.get(name, ())))
         for name, distance in sorted(chosen.items(), key=lambda item: (item[1], -names[item[0]].weight, item[0]))
     )
     edges = tuple(
@@ -172,7 +202,7 @@ def network(
             kept.items(), key=lambda item: (names[item[0][0]].label, names[item[0][1]].label, item[0])
         )
     )
-    return Network(title, nodes, edges, topic, _left_out(names, ties, chosen, kept, topic, allowed))
+    return Network(title, nodes, edges, topic, _left_out(names, ties, chosen, kept, topic, found.allowed))
 
 
 def _wanted(kinds: Collection[str] | None) -> frozenset[str]:

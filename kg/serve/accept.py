@@ -42,6 +42,12 @@ BY_NAME: Mapping[str, Form] = MappingProxyType({form.name: form for form in (*RO
 BY_ENDING: Mapping[str, Form] = MappingProxyType({form.ending: form for form in (*ROWS, *TRIPLES)})
 
 
+def called(name: str) -> Form | None:
+    """The form of a name, a file's ending or a media type."""
+    folded = name.strip().lower()
+    return next((form for form in BY_NAME.values() if folded in (form.name, form.ending, *form.types)), None)
+
+
 def weights(header: str) -> dict[tuple[str, str], float]:
     """Media ranges of an ``Accept`` header with their weights; a range that cannot be read is passed over."""
     found: dict[tuple[str, str], float] = {}

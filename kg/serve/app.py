@@ -123,11 +123,9 @@ class Explorer:
     async def _asked(self, request: Request, operation: protocol.Operation, html: bool) -> Response:
         wanted = request.headers.get("accept")
         if operation.form is not None:
-            rows = operation.form if operation.form in accept.ROWS else None
-            triples = operation.form if operation.form in accept.TRIPLES else None
             html = operation.form is HTML
-        else:
-            rows, triples = choose(wanted, accept.ROWS), choose(wanted, accept.TRIPLES)
+        rows = operation.form if operation.form in accept.ROWS else choose(wanted, accept.ROWS)
+        triples = operation.form if operation.form in accept.TRIPLES else choose(wanted, accept.TRIPLES)
         if html:
             return await self._editor(request, operation)
         if rows is None and triples is None:

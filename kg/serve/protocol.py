@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
-from kg.serve.accept import BY_NAME, Form
+from kg.serve.accept import Form, called
 
 LONGEST = 100_000  # bytes of a query with its parameters
 MOST_FIELDS = 200
@@ -143,15 +143,14 @@ def _operation(fields: list[tuple[str, str]]) -> Operation:
         raise Refused(400, told)
     if not queries[0].strip():
         raise Refused(400, "the query is empty", 1, 1)
-    forms = values.get("format", [])
-    if len(forms) > 1 or (forms and forms[0] not in BY_NAME):
-        raise Refused(400, f"format is one of {', '.join(BY_NAME)}")
+    # Clients send words of their own here, some with every request; one we do not know says nothing.
+    forms = [form for value in values.get("format", []) if (form := called(value)) is not None]
     return Operation(
         queries[0],
         _graphs(values.get("default-graph-uri", []), "default-graph-uri"),
         _graphs(values.get("named-graph-uri", []), "named-graph-uri"),
         tuple(sorted(params.items())),
-        BY_NAME[forms[0]] if forms else None,
+        forms[0] if forms else None,
     )
 
 

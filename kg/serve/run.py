@@ -76,7 +76,8 @@ async def _run(home: Path, options: Options, kept: safety.Rules, listening: sock
 
     config = uvicorn.Config(
         application(pool, kept, ready),
-        lifespan="on", http="h11",  # the same everywhere, and its limits can be set
+        lifespan="on",
+        http="h11",  # the same everywhere, and its limits can be set
         log_level="warning",
         access_log=False,
         server_header=False,
