@@ -252,6 +252,8 @@ class _Weaver:
     def _write_entities(self) -> None:
         for entity in sorted(self.identities.entities, key=lambda entity: (entity.kind, entity.id)):
             self._write_entity(entity)
+        for kind, old, entity in self.identities.moved:
+            self.identity.tie(self.mint.entity(kind, old), _P["dcterms"] + "isReplacedBy", self.ledger.entity(entity))
         for change in sorted(self.identities.changes, key=lambda change: (change.old, change.new, change.kind)):
             self._write_change(change)
 

@@ -78,6 +78,32 @@ class Clusters(Generic[T]):
             for profile in joined:
                 self._members[id(profile)] = joined
 
+    def parts(self, profile: T, clues: Callable[[T, T], tuple[Clue, ...]]) -> list[list[T]]:
+        """The sets that the rules alone would make of the set of ``profile``; more than one where a person joined it.
+
+        ``clues`` are those between two profiles: a person's word may have come before the rules had theirs.
+        """
+        members = sorted(self._members[id(profile)], key=lambda p: p.order)
+        inside = {id(member) for member in members}
+        links = [pair for pair in self.joined if id(pair.left) in inside]
+        if all(pair.by == "rules" for pair in links):
+            return [members]
+        found: list[list[T]] = []
+        ruled = {frozenset((id(pair.left), id(pair.right))) for pair in links if pair.by == "rules"}
+        for member in members:
+            beside = [
+                part
+                for part in found
+                if any(
+                    frozenset((id(member), id(other))) in ruled
+                    or (total(clues(member, other)) >= JOIN and not self._apart(member, other))
+                    for other in part
+                )
+            ]
+            found = [part for part in found if not any(part is each for each in beside)]
+            found.append([*(other for part in beside for other in part), member])
+        return [sorted(part, key=lambda p: p.order) for part in found]
+
     def path(self, left: T, right: T) -> list[Pair[T]]:
         """The joins that lead from one profile to another of the same set."""
         beside: dict[int, list[tuple[T, Pair[T]]]] = {}

@@ -20,7 +20,8 @@ class Entity:
 
     ``id`` is unique within its kind and stable: the vocabulary's id, else a slug of the fullest name. ``also`` holds
     the other printed forms that name it anywhere (“the Board” or “RB” name somebody in one place only: left out).
-    ``replaced`` are ids that a graph built from fewer papers would have given to a part of it.
+    ``replaced`` are ids that a graph built from fewer papers, or before a person joined it, would have given to a part
+    of it.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Identities:
         unresolved: Sequence[Unresolved] = (),
         unmatched: Sequence[Verdict] = (),
         why: Callable[[str, str, EntityKind | None], Judgement | None] | None = None,
+        moved: Sequence[tuple[EntityKind, str, Entity]] = (),
     ) -> None:
         self.entities: tuple[Entity, ...] = tuple(entities)
         self.judgements: tuple[Judgement, ...] = tuple(judgements)
@@ -112,6 +114,8 @@ class Identities:
         self.unresolved: tuple[Unresolved, ...] = tuple(unresolved)
         self.unmatched: tuple[Verdict, ...] = tuple(unmatched)
         """Verdicts that no name of the corpus answers to any longer."""
+        self.moved: tuple[tuple[EntityKind, str, Entity], ...] = tuple(moved)
+        """What people gave another kind: the kind and id it would have had, and the entity it is."""
         self._names = names
         self._mentions = mentions
         self._boards = boards

@@ -14,7 +14,7 @@ from kg.identity.clues import DOUBT, clue
 from kg.identity.cluster import Clusters, Pair
 from kg.identity.crowd import Crowd
 from kg.identity.decided import Decided
-from kg.identity.entities import Answer, Change, Entity, Identities, Judgement, Unresolved
+from kg.identity.entities import Answer, Change, Clue, Entity, Identities, Judgement, Unresolved
 from kg.identity.forms import is_code, lookup, slug
 from kg.identity.likeness import Likeness, one_kind
 from kg.identity.people import Acquaintance, Someone
@@ -53,7 +53,7 @@ def identify(corpus: Sequence[Facts], vocabulary: Vocabulary, verdicts: Verdicts
     acquaintance = Acquaintance(crowd.people, words, told_people.vetoes)
     people = acquaintance.run(told_people.joined)
 
-    settled = _Settled(bodies, people, told.called | told_people.called)
+    settled = _Settled(bodies, people, told.called | told_people.called, likeness.clues, acquaintance.clues)
     tables = _tables(papers, reader, crowd, decided, settled.of)
     judgements = [
         *_judgements(bodies, told.parted, settled.of),
@@ -71,6 +71,7 @@ def identify(corpus: Sequence[Facts], vocabulary: Vocabulary, verdicts: Verdicts
         sorted(unresolved, key=lambda u: (u.document, u.kind, u.printed, u.reason)),
         decided.unmatched,
         Why(likeness, bodies, acquaintance, people, settled.of),
+        _moved(papers, decided, settled.entities, tables),
     )
 
 
@@ -94,10 +95,11 @@ def _renamed(stated: Iterable[Said]) -> Iterator[Pair[Body]]:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """One cluster on its way to an entity."""
+    """One cluster on its way to an entity; ``parts`` are the namings of what the rules alone would make of it."""
 
     kind: EntityKind
     naming: Naming
+    parts: Sequence[Naming]
     bodies: Sequence[Body] = ()
     people: Sequence[Someone] = ()
 
@@ -105,50 +107,77 @@ class _Group:
 class _Settled:
     """The entities, and the one of every body and person by the object's ``id()``."""
 
-    def __init__(self, bodies: Clusters[Body], people: Clusters[Someone], called: dict[int, str]) -> None:
+    def __init__(
+        self,
+        bodies: Clusters[Body],
+        people: Clusters[Someone],
+        called: dict[int, str],
+        body_clues: Callable[[Body, Body], tuple[Clue, ...]],
+        person_clues: Callable[[Someone, Someone], tuple[Clue, ...]],
+    ) -> None:
         self.unresolved: list[Unresolved] = []
+        self._called = called
+        self._body_clues = body_clues
+        self._person_clues = person_clues
         labels = {" ".join(members[0].order): members[0].label for members in bodies.all()}
-        groups = [*self._bodies(bodies, called), *self._people(people, called, labels)]
+        groups = [*self._bodies(bodies), *self._people(people, labels)]
         self.of: dict[int, Entity] = {}
         id_of: dict[int, str] = {}
+        older: dict[int, tuple[str, ...]] = {}
         for kind in _KINDS:
             mine = [group for group in groups if group.kind == kind]
-            for group, own in zip(mine, ids([group.naming for group in mine]), strict=True):
+            given = iter(ids([part for group in mine for part in group.parts]))
+            for group in mine:
+                own, *others = [next(given) for _ in group.parts]
+                older[id(group)] = tuple(others)
                 id_of |= {id(member): own for member in (*group.bodies, *group.people)}
         taken = {(group.kind, id_of[id((*group.bodies, *group.people)[0])]) for group in groups}
         for group in groups:
-            entity = _entity(group, id_of, taken)
+            entity = _entity(group, id_of, taken, older[id(group)], self._called)
             self.of |= {id(member): entity for member in (*group.bodies, *group.people)}
         unique = {(entity.kind, entity.id): entity for entity in self.of.values()}
         self.entities = [unique[key] for key in sorted(unique)]
 
-    def _bodies(self, clusters: Clusters[Body], called: dict[int, str]) -> Iterator[_Group]:
+    def _bodies(self, clusters: Clusters[Body]) -> Iterator[_Group]:
         slips = _misprinted(clusters, ("slip", "tier"), lambda body: (body.concept is not None, body.count))
         placed = _placed(clusters)
-        for members in clusters.all():
+
+        def named(members: Sequence[Body]) -> Naming:
             evidence = [body.parent.label for body in members if body.parent]
             evidence += [scope for body in members for scope in sorted({body.scope} - {""} or body.scopes)]
-            name = next((called[id(body)] for body in members if id(body) in called), None)
-            yield _Group(
-                members[0].kind, name_body(members, slips, placed, name, tuple(dict.fromkeys(evidence))), members
-            )
+            name = next((self._called[id(body)] for body in members if id(body) in self._called), None)
+            return name_body(members, slips, placed, name, tuple(dict.fromkeys(evidence)))
 
-    def _people(self, clusters: Clusters[Someone], called: dict[int, str], labels: dict[str, str]) -> Iterator[_Group]:
+        for members in clusters.all():
+            parts = _eldest_first(map(named, clusters.parts(members[0], self._body_clues)))
+            yield _Group(members[0].kind, named(members), parts, members)
+
+    def _people(self, clusters: Clusters[Someone], labels: dict[str, str]) -> Iterator[_Group]:
 
         def papers(someone: Someone) -> int:
             own = [other for other in clusters.members(someone) if other.name.surname == someone.name.surname]
             return len({document for other in own for document in other.documents})
 
         slips = _misprinted(clusters, ("near-surname", "alike-surname"), papers)
+
+        def named(members: Sequence[Someone]) -> Naming:
+            stands = sorted({labels[own] for someone in members for own in someone.organisations})
+            evidence = (*stands, *sorted({someone.scope for someone in members} - {""}))
+            name = next((self._called[id(someone)] for someone in members if id(someone) in self._called), None)
+            return name_person(members, slips, name, evidence)
+
         for members in clusters.all():
             if reason := _nobody(members):
                 for document in sorted({document for someone in members for document in someone.documents}):
                     self.unresolved.append(Unresolved(document, "person", members[0].name.lone, reason))
                 continue
-            stands = sorted({labels[own] for someone in members for own in someone.organisations})
-            evidence = (*stands, *sorted({someone.scope for someone in members} - {""}))
-            name = next((called[id(someone)] for someone in members if id(someone) in called), None)
-            yield _Group("person", name_person(members, slips, name, evidence), people=members)
+            parts = _eldest_first(map(named, clusters.parts(members[0], self._person_clues)))
+            yield _Group("person", named(members), parts, people=members)
+
+
+def _eldest_first(parts: Iterable[Naming]) -> list[Naming]:
+    """The one whose id a merge keeps first: the vocabulary's, else the one known longest."""
+    return sorted(parts, key=lambda naming: (naming.concept is None, naming.first, naming.order))
 
 
 def _placed(clusters: Clusters[Body]) -> set[int]:
@@ -181,7 +210,13 @@ def _misprinted(clusters: Clusters[P], names: tuple[str, ...], weight: Callable[
     return found
 
 
-def _entity(group: _Group, id_of: dict[int, str], taken: set[tuple[EntityKind, str]]) -> Entity:
+def _entity(
+    group: _Group,
+    id_of: dict[int, str],
+    taken: set[tuple[EntityKind, str]],
+    parts: tuple[str, ...],
+    called: dict[int, str],
+) -> Entity:
     naming, kind = group.naming, group.kind
     own = id_of[id((*group.bodies, *group.people)[0])]
     concept = next((body.concept for body in group.bodies if body.concept), None)
@@ -200,9 +235,10 @@ def _entity(group: _Group, id_of: dict[int, str], taken: set[tuple[EntityKind, s
         subtype=concept.subtype if concept else min(subtypes, key=lambda s: (-subtypes[s], s), default=None),
         concept=naming.concept,
         part_of=min(parents, default=None),
-        replaced=tuple(older for older in naming.older if older != own and (kind, older) not in taken),
+        replaced=tuple(o for o in sorted({*naming.older, *parts} - {own}) if (kind, o) not in taken),
         misprints=naming.misprints,
-        doubtful=bool(group.people) and not any(someone.name.given for someone in group.people),
+        doubtful=bool(group.people)
+        and not any(someone.name.given or id(someone) in called for someone in group.people),
     )
 
 
@@ -217,11 +253,16 @@ def _judgements(
         ("unsure", clusters.doubted),
         ("different", parted),
     )
+    settled = {
+        frozenset((of[id(p.left)].id, of[id(p.right)].id)) for p in parted if {id(p.left), id(p.right)} <= of.keys()
+    }
     for verdict, pairs in groups:
         for pair in pairs:
             left, right = of.get(id(pair.left)), of.get(id(pair.right))
             if left is None or right is None:
                 continue
+            if verdict == "unsure" and frozenset((left.id, right.id)) in settled:
+                continue  # a person has decided
             if verdict == "same" and pair.left.label == pair.right.label and pair.by == "rules":
                 continue  # nothing to tell a reader
             if verdict == "different" and pair.score > DOUBT:
@@ -262,6 +303,26 @@ def _changes(bodies: Clusters[Body], stated: Sequence[Said], of: dict[int, Entit
 
 def _slug(body: Body) -> str:
     return body.concept.id if body.concept else slug(body.label)
+
+
+def _moved(
+    papers: Sequence[Facts],
+    decided: Decided,
+    entities: Sequence[Entity],
+    tables: tuple[dict[Place, Entity], dict[tuple[str, int], Entity], dict[tuple[str, int], Entity]],
+) -> list[tuple[EntityKind, str, Entity]]:
+    """What people gave another kind, with the kind and the ids it would have had."""
+    taken, (_, mentions, _) = {(entity.kind, entity.id) for entity in entities}, tables
+    found: dict[tuple[EntityKind, str], Entity] = {}
+    for facts in papers:
+        for index, mention in enumerate(facts.mentions):
+            entity = mentions.get((facts.document.id, index))
+            if entity is None or decided.kind(facts.document.id, mention.kind, mention.text) == mention.kind:
+                continue
+            for older in (mention.concept, entity.id):
+                if older and entity.kind != mention.kind and (mention.kind, older) not in taken:
+                    found.setdefault((mention.kind, older), entity)
+    return [(*key, found[key]) for key in sorted(found)]
 
 
 # -- look-ups --------------------------------------------------------------------------------------------------------

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 from pathlib import Path
 
 import pytest
 from identity_made import VOCABULARY, paper
 
+from extractors.facts import Facts
 from kg.errors import InputError
 from kg.identity import Identities, Named, Verdict, Verdicts, identify, load_verdicts
 
@@ -123,3 +125,86 @@ def test_a_wrong_file_says_where_and_what(tmp_path: Path, text: str, reason: str
     with pytest.raises(InputError, match=reason) as caught:
         load_verdicts(file)
     assert str(file) in str(caught.value)
+
+
+# -- ids that last ---------------------------------------------------------------------------------------------------
+
+
+def read(*papers: Facts, text: str) -> Identities:
+    table = tomllib.loads(text)["verdict"]
+    verdicts = [
+        Verdict(each["verdict"], each["kind"], Named(each["left"]), Named(each["right"]) if "right" in each else None,
+                each.get("name") or each.get("becomes"))
+        for each in table
+    ]  # fmt: skip
+    return identify(papers, VOCABULARY, Verdicts(tuple(verdicts)))
+
+
+OLDER = paper("old", "[Marl Aid] and [@Al Orde].", DAY[0])
+NEWER = paper("new", "[Northern Marlow Aid Trust] and [@Alexander Ordewell].", DAY[1])
+
+
+def same(kind: str, left: str, right: str) -> str:
+    return f'[[verdict]]\nverdict = "same"\nkind = "{kind}"\nleft = "{left}"\nright = "{right}"\n'
+
+
+@pytest.mark.parametrize("papers", [(OLDER, NEWER), (NEWER, OLDER)])
+def test_a_merge_keeps_the_older_id_and_remembers_the_other(papers: tuple[Facts, Facts]) -> None:
+    text = same("organisation", "Northern Marlow Aid Trust", "Marl Aid") + same(
+        "person", "Al Orde", "Alexander Ordewell"
+    )
+    identities = read(*papers, text=text)
+    body = identities.resolve("new", "organisation", "Northern Marlow Aid Trust")
+    assert body is not None and (body.id, body.replaced) == ("marl-aid", ("northern-marlow-aid-trust",))
+    person = identities.resolve("new", "person", "Alexander Ordewell")
+    assert person is not None and (person.id, person.replaced) == ("al-orde", ("alexander-ordewell",))
+
+
+def test_a_merge_with_an_entry_of_the_vocabulary_takes_its_id() -> None:
+    later = paper("later", "[Home Office]", DAY[1])
+    identities = read(OLDER, later, text=same("organisation", "Marl Aid", "Home Office"))
+    entity = identities.resolve("old", "organisation", "Marl Aid")
+    assert entity is not None and (entity.id, entity.replaced) == ("home-office", ("marl-aid",))
+
+
+def test_saying_what_the_rules_say_anyway_moves_no_id() -> None:
+    seats = [("old", [("E. Warrow", "Home Office")], DAY[0]), ("new", [("Edith Warrow", "Home Office")], DAY[1])]
+    papers = [paper(name, "[@" + rows[0][0] + "]", day, rows=rows) for name, rows, day in seats]
+    rules = identify(papers, VOCABULARY).resolve("old", "person", "E. Warrow")
+    told = read(*papers, text=same("person", "E. Warrow", "Edith Warrow")).resolve("old", "person", "E. Warrow")
+    assert rules is not None and told is not None and rules.id == told.id == "edith-warrow"
+
+
+def test_a_new_name_moves_no_id() -> None:
+    text = '[[verdict]]\nverdict = "called"\nkind = "organisation"\nleft = "Marl Aid"\nname = "Aid for Marl"\n'
+    entity = read(OLDER, text=text).resolve("old", "organisation", "Marl Aid")
+    assert entity is not None and (entity.id, entity.name) == ("marl-aid", "Aid for Marl")
+
+
+def test_another_kind_remembers_where_it_was() -> None:
+    text = '[[verdict]]\nverdict = "kind"\nkind = "organisation"\nleft = "Marl Aid"\nbecomes = "programme"\n'
+    identities = read(OLDER, text=text)
+    entity = identities.of_mention("old", 0)
+    assert entity is not None and identities.moved == (("organisation", "marl-aid", entity),)
+
+
+# -- doubts that a person settled ------------------------------------------------------------------------------------
+
+UNSURE = (
+    paper("one", held=DAY[0], rows=[("Cllr. Jan Orde", "Home Office")]),
+    paper("two", "[@Mr Vell] spoke.", DAY[1], rows=[("Chief Inspector J. Orde", "Marl Aid")]),
+)
+
+
+def test_a_pair_that_a_person_parted_is_no_doubt_any_longer() -> None:
+    (unsure,) = (j for j in identify(UNSURE, VOCABULARY).judgements if j.verdict == "unsure")
+    text = same("person", unsure.left, unsure.right).replace('"same"', '"different"')
+    assert [j.verdict for j in read(*UNSURE, text=text).judgements] == ["different"]
+
+
+def test_half_a_name_that_a_person_confirmed_is_no_doubt_any_longer() -> None:
+    rules = identify(UNSURE, VOCABULARY).resolve("two", "person", "Mr Vell")
+    assert rules is not None and rules.doubtful
+    text = '[[verdict]]\nverdict = "called"\nkind = "person"\nleft = "Mr Vell"\nname = "Mr Vell"\n'
+    told = read(*UNSURE, text=text).resolve("two", "person", "Mr Vell")
+    assert told is not None and not told.doubtful and told.id == rules.id
