@@ -199,13 +199,14 @@ def _enriched(facts: Facts, context: judge.Context, index: Index[Learnt], acrony
             )
         )
         covered.add(start, end)
+    own = {acronym for acronym in acronyms if acronym in facts.acronyms or f"({acronym})" in words.text}
     for i, word in enumerate(words.words):
         learnt_acronym = acronyms.get(word) or (acronyms.get(word[:-1]) if word.endswith("s") else None)
-        if learnt_acronym is None or words.shouted[i] or learnt_acronym.text in facts.acronyms:
-            continue
+        if learnt_acronym is None or words.shouted[i] or learnt_acronym.text in own:
+            continue  # this paper gives the letters a meaning of its own
         start, end = words.span(i, i + 1)
-        if covered.touches(start, end) or f"({learnt_acronym.text})" in words.text:
-            continue  # this paper may give the letters a meaning of its own
+        if covered.touches(start, end):
+            continue
         added.append(
             Mention(
                 learnt_acronym.kind,

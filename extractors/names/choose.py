@@ -55,10 +55,14 @@ def again(work: Work) -> None:
             continue
         work.candidates.append(replace(item, first=first, last=last, confidence=min(item.confidence, 1.0) * 0.95))
     kinds = {phrase: _verdict(claims, work.rules) for phrase, claims in votes.items()}
-    for n, item in enumerate(work.candidates):
+
+    def of_one_kind(item: Found) -> Found:
         kind = kinds.get(words.phrase(item.first, item.last).lower())
-        if kind and item.kind not in (kind, "person"):
-            work.candidates[n] = replace(item, kind=kind, subtype=None, concept=None)
+        return (
+            replace(item, kind=kind, subtype=None, concept=None) if kind and item.kind not in (kind, "person") else item
+        )
+
+    work.candidates.rewrite(of_one_kind)
 
 
 def _verdict(claims: dict[str, EntityKind], rules: Rules) -> EntityKind:
@@ -88,10 +92,9 @@ def _dated(item: Found, work: Work) -> Found:
             return replace(item, last=close + 1, name=name)
     if item.concept or item.kind != "programme" or not work.context.has(item.last - 1, "NUM"):
         return item
-    same = [
-        c for c in work.candidates if c.concept and c.first == item.first and c.kind == item.kind and c.last < item.last
-    ]
-    for c in same:
+    for c in work.candidates.starting(item.first):
+        if c.concept is None or c.kind != item.kind or c.last >= item.last:
+            continue
         if not any(work.words.words[i][0].isalpha() for i in range(c.last, item.last)):
             return replace(item, concept=c.concept, name=c.name, subtype=c.subtype)
     return item

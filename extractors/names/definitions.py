@@ -14,6 +14,9 @@ from extractors.names.work import QUOTES, Work
 def definitions(work: Work) -> None:
     """Names that the text defines an acronym for: "Marlshire Safer Quays Board (MSQB)"."""
     words, context = work.words, work.context
+    bodies = {
+        words.words[c.first] for c in work.candidates if c.rule in ("organisation.acronym", "organisation.low-head")
+    }
     for i, word in enumerate(words.words):
         if word != "(" or i == 0:
             continue
@@ -57,7 +60,7 @@ def definitions(work: Work) -> None:
             work.refuse(first, last, "definition", "names nothing in particular")
             _forget(acronym, work)
             continue
-        kind, subtype = _sort(first, last, acronym, work)
+        kind, subtype = _sort(first, last, acronym, bodies, work)
         if kind is None:
             work.refuse(first, last, "definition", "no head noun says what it is")
             continue
@@ -68,7 +71,7 @@ def definitions(work: Work) -> None:
             found = replace(
                 found, kind=known_as.kind, concept=known_as.concept, name=known_as.name, subtype=known_as.subtype
             )
-        whole = next((c for c in work.candidates if c.last == last and c.first < first and c.kind == kind), None)
+        whole = next((c for c in work.candidates.ending(last) if c.first < first and c.kind == kind), None)
         if whole is not None and not known_as:
             found = replace(found, name=work.words.phrase(whole.first, last), first=whole.first)
         work.candidates.append(replace(found, last=close + 1, name=work.words.phrase(found.first, last)))
@@ -77,10 +80,7 @@ def definitions(work: Work) -> None:
 
 def _forget(acronym: str, work: Work) -> None:
     """Here these letters mean something that is no name, whatever the vocabulary says."""
-    letters = acronym.removesuffix("s")
-    work.candidates = [
-        c for c in work.candidates if c.length > 1 or work.words.words[c.first].removesuffix("s") != letters
-    ]
+    work.forgotten.add(acronym.removesuffix("s"))
 
 
 def _name_before(stop: int, work: Work) -> str:
@@ -110,7 +110,7 @@ def _initials_of(stop: int, letters: str, work: Work) -> bool:
 
 
 def _same(work: Work, first: int, last: int) -> Found | None:
-    return next((c for c in work.candidates if (c.first, c.last) == (first, last) and c.concept), None)
+    return next((c for c in work.candidates.starting(first) if c.last == last and c.concept), None)
 
 
 def _letters(acronym: str) -> str:
@@ -173,7 +173,9 @@ def _camel(acronym: str, first: int, stop: int, work: Work) -> bool:
     return False
 
 
-def _sort(first: int, last: int, acronym: str, work: Work) -> tuple[EntityKind | None, str | None]:
+def _sort(
+    first: int, last: int, acronym: str, used_as_bodies: set[str], work: Work
+) -> tuple[EntityKind | None, str | None]:
     """What a defined name is, by its head noun; ``None`` where nothing tells."""
     words, context, subtypes = work.words, work.context, work.rules.subtypes
     same = _same(work, first, last)
@@ -195,10 +197,7 @@ def _sort(first: int, last: int, acronym: str, work: Work) -> tuple[EntityKind |
     if singular in subtypes:
         kind: EntityKind = "programme" if work.rules.alphabet.has(singular, "PROGHEAD") else "organisation"
         return kind, subtypes[singular]
-    used = any(
-        c.rule in ("organisation.acronym", "organisation.low-head") and words.words[c.first] == acronym
-        for c in work.candidates
-    )
+    used = acronym in bodies
     initials = "".join(words.words[n][0] for n in range(first, last) if words.words[n][0].isalpha())
     brand = not _letters(acronym).isupper() and initials.upper() != _letters(acronym).upper()
     if by or used or brand:
@@ -207,7 +206,12 @@ def _sort(first: int, last: int, acronym: str, work: Work) -> tuple[EntityKind |
 
 
 def abbreviations(work: Work) -> None:
-    """The acronyms that the text defines, wherever else they stand."""
+    """The acronyms that the text defines, wherever else they stand; none of those that it defines as no name."""
+    raw = work.words.words
+    if work.forgotten:
+        work.candidates.rewrite(
+            lambda c: None if c.length == 1 and raw[c.first].removesuffix("s") in work.forgotten else c
+        )
     table: dict[str, Found] = {}
     for acronym, item in work.defined:
         table.setdefault(acronym, item)

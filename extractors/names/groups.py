@@ -20,12 +20,13 @@ def groups(work: Work) -> None:
             context.organisations.update(range(item.first, item.last))
     found = [_kinded(_without_person(item, work), work) for item in weighed(work, "organisation")]
     found = [item for item in found if item.length > 0 and not _swallows(item, work)]
-    offices = [range(r.first, r.last) for r in work.refused if r.reason == "part of an office"]
-    work.candidates = [
-        c
-        for c in work.candidates
-        if c.rule != "vocabulary" or _area(c, work) or not any(c.first in o and c.last - 1 in o for o in offices)
-    ]
+    offices = {i for r in work.refused if r.reason == "part of an office" for i in range(r.first, r.last)}
+
+    def outside_offices(item: Found) -> Found | None:
+        inside = item.rule == "vocabulary" and offices.issuperset(range(item.first, item.last))
+        return None if inside and not _area(item, work) else item
+
+    work.candidates.rewrite(outside_offices)
     for item in found:
         if item.kind == "organisation":
             context.organisations.update(range(item.first, item.last))
@@ -46,7 +47,7 @@ def _swallows(item: Found, work: Work) -> bool:
     """Whether a phrase without a head noun at its end only runs on from a name that the vocabulary knows."""
     if work.context.has(item.last - 1, "ORGHEAD"):
         return False
-    return any(c.rule == "vocabulary" and c.first == item.first and 1 < c.length < item.length for c in work.candidates)
+    return any(c.rule == "vocabulary" and 1 < c.length < item.length for c in work.candidates.starting(item.first))
 
 
 def _without_person(item: Found, work: Work) -> Found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from extractors.names import judge
@@ -16,10 +17,13 @@ def people(work: Work) -> None:
         if known_one.rule.startswith("vocabulary") and known_one.confidence > 0.6:
             work.context.known.update(range(known_one.first, known_one.last))
     found = [part for item in weighed(work, "person") for part in _two_in_one(item, work)]
-    found = [trim_run(item, found, work) for item in found]
+    words = work.words.words
+    pairs = {tuple(words[item.first : item.last]) for item in found if item.length == 2}
+    found = [trim_run(item, pairs, work) for item in found]
     found = _not_places(found, work)
     chosen = judge.longest([*found, *(c for c in work.candidates if c.kind == "person")])
-    work.keep(c for c in chosen if c not in work.candidates)
+    before = set(work.candidates)
+    work.keep(c for c in chosen if c not in before)
     for item in chosen:
         work.context.people.update(range(item.first, item.last))
     affiliations(work, chosen)
@@ -41,7 +45,7 @@ def _two_in_one(item: Found, work: Work) -> list[Found]:
     return [item]
 
 
-def trim_run(item: Found, others: list[Found], work: Work) -> Found:
+def trim_run(item: Found, pairs: set[tuple[str, ...]], work: Work) -> Found:
     """A third capitalised word belongs to a name only if the shorter form does not stand elsewhere by itself."""
     words, context = work.words, work.context
     if (
@@ -50,13 +54,11 @@ def trim_run(item: Found, others: list[Found], work: Work) -> Found:
         or any(context.has(i, "INITIAL") for i in range(item.first, item.last))
     ):
         return item
-    short = words.words[item.first : item.first + 2]
+    short = tuple(words.words[item.first : item.first + 2])
     after = item.last < len(words.words) and any(context.has(item.last, c) for c in ("CAP", "CAMEL", "UP"))
-    known_next = any(
-        c.first == item.first + 2 and c.kind != "person" and c.confidence >= STRONG for c in work.candidates
-    )
-    alone = any(o.length == 2 and words.words[o.first : o.last] == short for o in others)
-    if known_next or alone or after:
+    starting = work.candidates.starting(item.first + 2)
+    known_next = any(c.kind != "person" and c.confidence >= STRONG for c in starting)
+    if known_next or short in pairs or after:
         return replace(item, last=item.first + 2)
     return item
 
@@ -174,7 +176,7 @@ def short_names(work: Work) -> list[Found]:
         following = i + 1 < len(words.words) and (context.has(i + 1, "CAP") or context.has(i + 1, "CAMEL"))
         before = i > 0 and (context.has(i - 1, "CAP") or context.has(i - 1, "UP")) and not words.opens(i)
         if word in full and not (following or before or words.shouted[i]):
-            near = {name for at, name in full[word] if 0 <= i - at <= 400}
+            near = _within(full[word], i - 400, i)
             plain = context.is_lower(i) and words.opens(i)
             if len(near) == 1 and not plain:
                 out.append(Found(i, i + 1, "person", "person.first-name", 0.7, min(near)))
@@ -185,7 +187,14 @@ def short_names(work: Work) -> list[Found]:
             ):
                 out.append(Found(i, i + 1, "person", "person.surname", 0.7, min(last_names[word])))
         elif word in initials and context.has(i, "UP") and not words.shouted[i]:
-            near = {name for at, name in initials[word] if abs(i - at) <= 60}
+            near = _within(initials[word], i - 60, i + 60)
             if len(near) == 1:
                 out.append(Found(i, i + 1, "person", "person.initials", 0.65, min(near)))
     return out
+
+
+def _within(named: list[tuple[int, str]], first: int, last: int) -> set[str]:
+    """The names that stand from word ``first`` to word ``last``; ``named`` is in text order."""
+    start = bisect_left(named, first, key=lambda entry: entry[0])
+    stop = bisect_right(named, last, key=lambda entry: entry[0])
+    return {name for _, name in named[start:stop]}

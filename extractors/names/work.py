@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,41 @@ STRONG = 0.8  # from here on a name is sure enough to be looked for elsewhere in
 QUOTES = "'\"‘’“”"
 
 
+class Candidates:
+    """The candidates of one text, in the order they were found, at hand by the word they begin or end with."""
+
+    def __init__(self) -> None:
+        self._all: list[Found] = []
+        self._by_first: dict[int, list[Found]] = {}
+        self._by_last: dict[int, list[Found]] = {}
+
+    def __iter__(self) -> Iterator[Found]:
+        return iter(self._all)
+
+    def append(self, found: Found) -> None:
+        self._all.append(found)
+        self._by_first.setdefault(found.first, []).append(found)
+        self._by_last.setdefault(found.last, []).append(found)
+
+    def extend(self, found: Iterable[Found]) -> None:
+        for item in found:
+            self.append(item)
+
+    def starting(self, first: int) -> list[Found]:
+        """Those that begin with word ``first``."""
+        return self._by_first.get(first, [])
+
+    def ending(self, last: int) -> list[Found]:
+        """Those that end before word ``last``."""
+        return self._by_last.get(last, [])
+
+    def rewrite(self, change: Callable[[Found], Found | None]) -> None:
+        """Each candidate as ``change`` leaves it; ``None`` takes it away."""
+        kept = [changed for item in self._all if (changed := change(item)) is not None]
+        self._all, self._by_first, self._by_last = [], {}, {}
+        self.extend(kept)
+
+
 @dataclass(slots=True)
 class Work:
     """What the components know of one text, handed from one to the next."""
@@ -31,10 +66,11 @@ class Work:
     context: Context
     rules: Rules
     vocabulary: Vocabulary | None
-    candidates: list[Found] = field(default_factory=list)
+    candidates: Candidates = field(default_factory=Candidates)
     refused: list[Refused] = field(default_factory=list)
     acronyms: dict[str, str] = field(default_factory=dict)
     defined: list[tuple[str, Found]] = field(default_factory=list)
+    forgotten: set[str] = field(default_factory=set)  # letters that this text gives a meaning that is no name
     titles: tuple[tuple[int, int], ...] = ()
     chosen: list[Found] = field(default_factory=list)
 
