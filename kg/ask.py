@@ -10,7 +10,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher, get_close_matches
@@ -26,6 +26,8 @@ from kg.errors import NotFound, QueryError
 from kg.names import search_words, sort_keys, topic_keys
 from kg.results import Answer, Kind
 from kg.store import Published
+from kg.syntax import explain, place
+from kg.syntax import words as words
 from ontology import PREFIXES
 
 if TYPE_CHECKING:
@@ -42,14 +44,6 @@ _HEADER = re.compile(r"#\s*(title|answers|columns|otherwise)\s*:\s*(.*)")
 _PARAMETER = re.compile(r"#\s*param\s+(?P<name>\w+)\s*(?:\((?P<kind>\w+)\))?\s*:\s*(?P<meaning>.*)")
 _DEFAULT = re.compile(r"\(default:? (?P<value>[^()]*)\)")
 _IRI = re.compile(r"<?((?:https?|urn)[:/][^\s<>\"{}|\\^`]{1,2000})>?")
-_AT = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-# What may hide a word in a query: strings, IRIs, comments, prefixed names, variables. Read as Oxigraph reads them.
-_TOKEN = re.compile(
-    r"""(?P<skip>"{3}(?:[^"\\]|\\.|"{1,2}(?!"))*+"{3}|'{3}(?:[^'\\]|\\.|'{1,2}(?!'))*+'{3}"""
-    r"""|"(?:[^"\\\n\r]|\\.)*+"|'(?:[^'\\\n\r]|\\.)*+'|<[^<>"{}|^`\\\x00-\x20]*+>|\#[^\n\r]*+"""
-    r"""|[?$@][\w-]++|[\w.-]*+:[\w.:%\\-]*+)|(?P<word>\w++)|.""",
-    re.DOTALL | re.VERBOSE,
-)
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"})
 
 
@@ -259,27 +253,11 @@ def _failed(query: Query, bindings: Mapping[str, Term], message: str) -> QueryEr
 
 
 def syntax_error(query: Query, message: str) -> QueryError:
-    """Oxigraph's complaint with line, column, the line itself and a caret under the place."""
-    found = _AT.match(message)
-    if not found:
-        return QueryError(f"{query.name}: not valid SPARQL: {message}")
-    line, column, reason = int(found[1]), int(found[2]), found[3].replace(", [_]", "").replace("[_]", "more")
-    lines = query.text.splitlines() or [""]
-    text = lines[min(line, len(lines)) - 1] if line <= len(lines) else ""
-    start = max(0, column - 60)
-    shown = text[start : start + 100].replace("\t", " ")
-    caret = " " * min(column - 1 - start, len(shown)) + "^"
-    return QueryError(f"{query.name}, line {line}, column {column}: not valid SPARQL, {reason}\n  {shown}\n  {caret}")
+    """What is wrong with a query, with line, column, the line itself and a caret; ``message`` is the engine's."""
+    return QueryError(f"{query.name}, {explain(query.text, message, PREFIXES)}")
 
 
 # ── what is refused ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def words(text: str) -> Iterator[tuple[str, int]]:
-    """The keywords and numbers of a query with their offsets: not what stands in strings, IRIs, comments or names."""
-    for found in _TOKEN.finditer(text):
-        if found["word"]:
-            yield found["word"], found.start()
 
 
 def refuse(query: Query, service: bool = False) -> None:
@@ -291,17 +269,13 @@ def refuse(query: Query, service: bool = False) -> None:
             continue
         if first and upper in _UPDATES:
             raise QueryError(
-                f"{query.name}, {_line_of(query.text, at)}: {upper} would change the graph; queries only read it"
+                f"{query.name}, {place(query.text, at)}: {upper} would change the graph; queries only read it"
             )
         first = False
         if upper == "SERVICE" and not service:
             raise QueryError(
-                f"{query.name}, {_line_of(query.text, at)}: SERVICE would send words to another server; leave it out"
+                f"{query.name}, {place(query.text, at)}: SERVICE would send words to another server; leave it out"
             )
-
-
-def _line_of(text: str, at: int) -> str:
-    return f"line {text.count(chr(10), 0, at) + 1}, column {at - text.rfind(chr(10), 0, at)}"
 
 
 # ── parameters ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -371,10 +345,10 @@ def matches(graph: ox.Store | Remote, name: str) -> list[Match]:
         return [_match(row) for row in rows(graph, "entity", entity=found[1])[:1]]
     for keys in (topic_keys(name), sort_keys(name)):
         best: dict[str, tuple[tuple[int, int, str], Match]] = {}
-        for place, key in enumerate(keys):
+        for at, key in enumerate(keys):
             for row in rows(graph, "resolve", key=key):
                 match = _match(row)
-                rank = (place + (match.name != name), -match.mentions, match.iri)
+                rank = (at + (match.name != name), -match.mentions, match.iri)
                 if match.iri not in best or rank < best[match.iri][0]:
                     best[match.iri] = (rank, match)
         if best:
