@@ -173,9 +173,7 @@ def _camel(acronym: str, first: int, stop: int, work: Work) -> bool:
     return False
 
 
-def _sort(
-    first: int, last: int, acronym: str, used_as_bodies: set[str], work: Work
-) -> tuple[EntityKind | None, str | None]:
+def _sort(first: int, last: int, acronym: str, bodies: set[str], work: Work) -> tuple[EntityKind | None, str | None]:
     """What a defined name is, by its head noun; ``None`` where nothing tells."""
     words, context, subtypes = work.words, work.context, work.rules.subtypes
     same = _same(work, first, last)
