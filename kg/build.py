@@ -12,7 +12,7 @@ import json
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from extractors.facts import Facts, Issue
 from kg import __version__, stats, store
 from kg.errors import InputError
-from kg.papers import File, Shelf, code_digest, digest_of, find
+from kg.papers import File, Found, code_digest, digest_of, find, shelf_of
 
 if TYPE_CHECKING:
     from kg.identity import Identities
@@ -42,6 +42,7 @@ class Options:
     vocabulary: tuple[Path, ...] | None = None
     workers: int = 0  # 0: one a processor
     fresh: bool = False  # forget the papers that are in the store
+    verdicts: Path | None = None  # what people decided; by itself ``VERDICTS`` in the store's folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,32 @@ def build(
     found = find(paths)
     if not found.files:
         raise InputError("\n".join(found.problems))
+    return _run(where, options, progress, found, started)
+
+
+def rebuild(
+    where: str | Path, options: Options | None = None, progress: Progress = lambda stage, done, total: None
+) -> Built:
+    """Publish the graph of the papers that are in the store anew: their files are not looked at.
+
+    Raises ``StoreMissing`` where nothing has been built.
+    """
+    store.reading(where).close()
+    return _run(where, options, progress, Found((), (), ()), time.monotonic())
+
+
+def _run(where: str | Path, options: Options | None, progress: Progress, found: Found, started: float) -> Built:
     with store.writing(where) as writer:
         return _Build(writer, options or Options(), progress, started).run(
             found.files, list(found.problems), found.ignored
         )
+
+
+def verdicts_of(home: Path, manifest: Mapping[str, Any], given: Path | None = None) -> Path:
+    """The file of people's verdicts: the one given, else the one of the last build, else the one in the store."""
+    before = manifest.get("verdicts")
+    chosen = given if given is not None else Path(before) if before else home / VERDICTS
+    return home / VERDICTS if chosen.resolve() == (home / VERDICTS).resolve() else chosen.resolve()
 
 
 class _Build:
@@ -103,8 +126,11 @@ class _Build:
         self.extra = self._extra()
         self.vocabulary = self._vocabulary()
         self.base = _base(options.base or self.before.get("base"))
-        libraries = ("spacy", "pypdfium2", "pyoxigraph")
-        self.shelf = Shelf(self.home, code_digest(("extractors", "ontology"), libraries))
+        self.verdicts = verdicts_of(self.home, self.before, self.options.verdicts)
+        self.own_verdicts = self.verdicts == self.home / VERDICTS
+        if not self.own_verdicts and not self.verdicts.is_file():
+            raise InputError(f"{self.verdicts}: no such file of verdicts; name another with --verdicts")
+        self.shelf = shelf_of(self.home)
         self.facts: dict[str, Facts] = {}
         self.extracted = 0
         self.failed: dict[str, str] = {}
@@ -216,7 +242,7 @@ class _Build:
         self.progress("linking", 0, steps)
         corpus = list(spread(corpus, self.vocabulary))
         self.progress("linking", 1, steps)
-        identities = identify(corpus, self.vocabulary, load_verdicts(self.home / VERDICTS))
+        identities = identify(corpus, self.vocabulary, load_verdicts(self.verdicts))
         self.progress("linking", 2, steps)
         issues = _issues(corpus, identities)
 
@@ -229,6 +255,8 @@ class _Build:
                 },
                 "base": self.base,
                 "vocabulary": [str(path.resolve()) for path in self.extra],
+                "verdicts": None if self.own_verdicts else str(self.verdicts),
+                "unmatched": len(identities.unmatched),
                 "state": state,
                 "kg": __version__,
                 "issues": len(issues),
@@ -246,14 +274,17 @@ class _Build:
 
     def _state(self, papers: dict[str, _Paper]) -> str:
         """A digest of all that the graph depends on."""
-        verdicts = self.home / VERDICTS
         return digest_of(
             *(part for identifier, paper in papers.items() for part in (identifier, *sorted(paper.sources))),
             *(self.base, self.vocabulary.digest, code_digest(("kg", "extractors", "ontology"), ("spacy", "pypdfium2"))),
-            verdicts.read_text(encoding="utf-8", errors="replace") if verdicts.exists() else "",
+            "" if self.own_verdicts else str(self.verdicts),
+            self.verdicts.read_text(encoding="utf-8", errors="replace") if self.verdicts.is_file() else "",
         )
 
     def _built(self, manifest: dict[str, Any], changed: bool, problems: Sequence[str]) -> Built:
+        if unmatched := manifest.get("unmatched"):
+            told = f"{unmatched} verdict(s) of {self.verdicts} match no name of these papers any longer"
+            self.notes.append(f"{told}; kg issues --level warning names them")
         return Built(
             counts={name: manifest["counts"][name] for name in stats.SUMMARY},
             quads=int(manifest["quads"]),
@@ -313,8 +344,9 @@ def _issues(corpus: Sequence[Facts], identities: Identities) -> list[dict[str, A
         text = f"“{unresolved.printed}” ({unresolved.kind}) names nobody for certain: {unresolved.reason}"
         lines.append(_line(Issue("info", "identity", text), names[unresolved.document]))
     for verdict in identities.unmatched:
-        text = f"the verdict “{verdict.decision}” on “{verdict.left.name}” matches no name of these papers any longer"
-        lines.append(_line(Issue("warning", "verdicts", text), None))
+        named = " and ".join(f"“{each.name}”" for each in (verdict.left, verdict.right) if each is not None)
+        text = f"the verdict “{verdict.decision}” on {named} ({verdict.kind}) matches no name of these papers"
+        lines.append(_line(Issue("warning", "verdicts", f"{text} any longer"), None))
     return sorted(lines, key=lambda line: (line["document"] or "", line["start"] or 0, line["stage"], line["message"]))
 
 

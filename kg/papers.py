@@ -163,6 +163,11 @@ class Shelf:
                 path.unlink(missing_ok=True)
 
 
+def shelf_of(home: Path) -> Shelf:
+    """The shelf of the store in the folder ``home``, for the code as it is now."""
+    return Shelf(home, code_digest(("extractors", "ontology"), ("spacy", "pypdfium2", "pyoxigraph")))
+
+
 class _Facts(pickle.Unpickler):
     """Reads facts and nothing else: a store handed on by somebody must not be able to run code."""
 
