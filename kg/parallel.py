@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
 
 SECONDS = 60.0  # for one paper, and as much again for each megabyte of text; the slowest real pack takes one or two
-LONGEST = 8_000_000  # characters; ten times the longest pack we know
+LONGEST = 5_000_000  # characters; five times the longest pack we know, and some 2 GB of memory to link
 SMALL = 400_000  # bytes of papers that one process reads sooner than others are up, where they cannot be forked
 
 _vocabulary: Vocabulary | None = None

@@ -73,13 +73,13 @@ class Remote:
     def put(self, graph: str, quads: list[ox.Quad]) -> None:
         """Replace one named graph."""
         triples = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
-        asked = Request(_with(self._graph_store(), {"graph": graph}), triples, method="PUT")  # noqa: S310
+        asked = Request(_with(self.graph_store, {"graph": graph}), triples, method="PUT")  # noqa: S310
         asked.add_header("Content-Type", TRIPLES)
         self._send(asked)
 
     def delete(self, graph: str) -> None:
         """Remove one named graph; it may be gone already."""
-        self._send(Request(_with(self._graph_store(), {"graph": graph}), method="DELETE"), missing=True)  # noqa: S310
+        self._send(Request(_with(self.graph_store, {"graph": graph}), method="DELETE"), missing=True)  # noqa: S310
 
     def push(self, home: Path) -> int:
         """Bring the server to what is published in the store at ``home``; the number of named graphs sent or removed.
@@ -120,7 +120,9 @@ class Remote:
     def _endpoint(self) -> str:
         return _without_user(self.url)
 
-    def _graph_store(self) -> str:
+    @property
+    def graph_store(self) -> str:
+        """Where named graphs are put."""
         given = os.environ.get("KG_GRAPH_STORE")
         if given:
             return given
