@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 def extract(document: Document, vocabulary: Vocabulary) -> Facts:
     """All that can be read in one document: its structure, then the names in it."""
+    from dataclasses import replace
+
+    from extractors.figures import read_figures
     from extractors.names import name
     from extractors.structure import structure
+    from extractors.sums import read_sums
 
-    return name(structure(document, vocabulary), vocabulary)
+    facts = name(structure(document, vocabulary), vocabulary)
+    return replace(facts, figures=read_figures(facts), sums=read_sums(facts))

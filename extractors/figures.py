@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from extractors.facts import Comparison, Facts, Figure, FigureUnit, Part, Span
@@ -87,19 +88,23 @@ def read_figures(facts: Facts) -> tuple[Figure, ...]:
     lines = lines_of(facts.document)
     text = facts.document.text
     areas = _areas(text)
+    spoken = _spoken(areas)
     starts = [line.start for line in lines]
     found: list[Figure] = []
     for part in facts.parts:
         if part.kind not in _KINDS:
             continue
-        inner = _lines(lines, starts, part.span)
-        place = _place(facts, part, inner, areas)
-        if not place.performance and not _R["worth-reading"].pattern.search(text, part.span.start, part.span.end):
+        if not _R["performance"].within(part.title or "") and not _R["worth-reading"].pattern.search(
+            text, part.span.start, part.span.end
+        ):
             continue
+        inner = _lines(lines, starts, part.span)
+        place = _place(facts, part, inner, areas, spoken)
         state = _State(found=[])
         for passage in passages(inner, text):
             if passage.kind == "heading":
-                state = _State(heading=_named(passage.text), found=state.found)
+                told = None if _R["performance"].within(passage.text) else _named(passage.text)
+                state = _State(heading=told, found=state.found)
             elif passage.kind == "rows":
                 _rows(passage, place, state)
             else:
@@ -122,12 +127,23 @@ def _areas(text: str) -> list[str]:
     return sorted((name for name in found if not _R["board-word"].at(name)), key=lambda name: (-len(name), name))
 
 
-def _place(facts: Facts, part: Part, lines: list[Line], areas: list[str]) -> _Place:
+def _spoken(areas: list[str]) -> re.Pattern[str]:
+    """Where a figure is from, as sentences say it: “in Marlshire”, “across Fenmark and Hobley”, “Marlshire’s rate”."""
+    names = [re.escape(name).replace(r"\ ", r"\s+") for name in areas]
+    names += [_R["nation"].pattern.pattern]
+    one = "(?:" + "|".join(names) + r")(?:\s+County\b)?"
+    return re.compile(
+        rf"\b(?:in|across|for|within|throughout|of)\s+(?:the\s+)?(?P<area>{one}(?:(?:,|,?\s+and|\s*&)\s+{one}){{0,6}})"
+        r"|\b(?P<area2>" + "|".join(names[:-1] or ["(?!)"]) + r")(?:[’']s)?\s+(?:is|was|has|rate|figure|remains)\b"
+    )
+
+
+def _place(facts: Facts, part: Part, lines: list[Line], areas: list[str], spoken: re.Pattern[str]) -> _Place:
     text = facts.document.text[part.span.start : part.span.end]
     title = part.title or ""
     start = folded(text[:2500])
     is_paper = part.kind != "minutes"
-    rates = len(re.findall(r"(?i)\bper (?:1,?000|thousand|100,?000)\b|\d%", text))
+    rates = text.count("%") + text.count("per 1") + text.count("per thousand")
     performance = is_paper and bool(
         _R["performance"].within(title)
         or (rates >= 6 and len(_R["performance"].pattern.findall(text)) >= 3 and rates * 700 > len(text))
@@ -140,13 +156,6 @@ def _place(facts: Facts, part: Part, lines: list[Line], areas: list[str]) -> _Pl
         for left_out in _R["not-included"].pattern.finditer(start):
             pieces = [piece for piece in re.split(r"\s+(?:and|&)\s+", own) if piece != left_out["area"]]
             own = " and ".join(pieces) or own
-    names = [re.escape(name).replace(r"\ ", r"\s+") for name in areas]
-    names += [_R["nation"].pattern.pattern]
-    one = "(?:" + "|".join(names) + r")(?:\s+County\b)?"
-    spoken = re.compile(
-        rf"\b(?:in|across|for|within|throughout|of)\s+(?:the\s+)?(?P<area>{one}(?:(?:,|,?\s+and|\s*&)\s+{one}){{0,6}})"
-        r"|\b(?P<area2>" + "|".join(names[:-1] or ["(?!)"]) + r")(?:[’']s)?\s+(?:is|was|has|rate|figure|remains)\b"
-    )
     return _Place(part.meeting, performance, here, own if performance else None, spoken, areas, _known(text))
 
 
@@ -186,7 +195,9 @@ def _own_area(board: str, areas: list[str]) -> str | None:
     known = {name.replace(" & ", " and ") for name in areas}
     pieces: list[str] = []
     for piece in words.split(" and "):
-        name = next((area for area in sorted(known, key=len, reverse=True) if re.match(re.escape(area) + r"\b", piece)), None)
+        name = next(
+            (area for area in sorted(known, key=len, reverse=True) if re.match(re.escape(area) + r"\b", piece)), None
+        )
         if name is None:
             head = re.match(r"[A-Z][a-z]+", piece)
             joins = pieces or " and " in words
@@ -236,7 +247,13 @@ def _sentence(sentence: Sentence, first: bool, place: _Place, state: _State) -> 
     if said and words(said["lead"]):
         state.lead, state.joined = _named(said["lead"]), True
         begun += said.end()
-    elif lead and (first or marked) and words(lead["lead"]) and not _R["verb"].within(lead["lead"]) and len(lead["lead"].split()) <= 16:
+    elif (
+        lead
+        and (first or marked)
+        and words(lead["lead"])
+        and not _R["verb"].within(lead["lead"])
+        and len(lead["lead"].split()) <= 16
+    ):
         state.lead, state.joined = _named(lead["lead"]), False
         begun += lead.end()
     quoted = _R["quoted-measure"].within(text)
@@ -294,14 +311,16 @@ def _sentence(sentence: Sentence, first: bool, place: _Place, state: _State) -> 
 
 def _remember(text: str, own: str | None, first: bool, state: _State) -> None:
     """What a sentence without a figure was about, for the next one that names nothing."""
+    if _R["quoted-rate"].within(text):
+        return
     if own and words(own):
         if (first and not state.carry) or (
-            not state.quote and re.search(r"(?i)\b(?:rates?|number|referrals|offences|percentage|proportion|figure)\b", own)
+            not state.quote
+            and re.search(r"(?i)\b(?:rates?|number|referrals|offences|percentage|proportion|figure)\b", own)
         ):
             state.carry = _choose(own, state)
-    elif found := _R["for-what"].within(text):
-        if words(found["what"]) and not state.carry:
-            state.carry = _named(found["what"])
+    elif (found := _R["for-what"].within(text)) and words(found["what"]) and not state.carry:
+        state.carry = _named(found["what"])
 
 
 def _named(text: str) -> str | None:
@@ -389,7 +408,7 @@ def _subject(text: str, place: _Place) -> str | None:
     body = (text[: cut.start()] if cut else text).strip()
     body = re.sub(r"(?i)^(?:for|of)\s+", "", body)
     if _R["preposition"].at(body):
-        _, comma, body = body.partition(", ")
+        body = body.partition(", ")[2]
         cut = _R["verb"].within(body)
         body = body[: cut.start()] if cut else body
     if any(_R[role].within(body) for role in _ROLES):
@@ -423,7 +442,9 @@ def _clean(text: str, place: _Place) -> str | None:
         if shorter == body:
             break
         body = shorter
-    body = re.sub(r"(?i)[\s,;:(…]+$|\s+(?:at|of|in|for|to|with|and|the|which|that|also|now|currently|from|by|a)$", "", body)
+    body = re.sub(
+        r"(?i)[\s,;:(…]+$|\s+(?:at|of|in|for|to|with|and|the|which|that|also|now|currently|from|by|a)$", "", body
+    )
     body = re.sub(r"(?i)[\s,;:(….]+$|\s+(?:at|of|in|for|to|with|and|the|which|that|also)$", "", body)
     body = _unquoted(re.sub(r"\s+(?:[a-z]+ly|likewise|also|still|again)$", "", body))
     return body if len(body) > 2 and len(body) < 200 and words(body) else None
@@ -466,19 +487,30 @@ def _bare(
 ) -> bool:
     """Whether a number without a unit is a figure."""
     number = match[0]
+    if any(p.sort == "date" and 0 <= match.start() - p.end <= 5 for p in when):
+        return False  # a time of day
     if re.fullmatch(r"(?:19|20)\d\d", number) and not bracketed:
         return False
     noun = _counted(right)
     if noun and words(noun) and (_R["did"].within(left) or (place.performance and _R["there-were"].within(left))):
         return number not in ("1", "2")
     if not place.performance:
-        return bool(found) and "." in number and found[-1].unit in (None, *_UNITS.values()) and _set_against(left, when, match.start() - len(left), text)
+        return (
+            bool(found)
+            and "." in number
+            and found[-1].unit in (None, *_UNITS.values())
+            and _set_against(left, when, match.start() - len(left), text)
+        )
     if "." in number:
         return bool(_R["bare-before"].within(left)) or bracketed
     if len(number) < 2 and not bracketed:
         return False
     follows = next((p for p in when if 0 <= p.start - match.end() <= 24), None)
-    if follows and follows.interval and re.fullmatch(r"\s+(?:[\w’']+\s+)?(?:in\s+|for\s+|during\s+)?", text[match.end() : follows.start]):
+    if (
+        follows
+        and follows.interval
+        and re.fullmatch(r"\s+(?:[\w’']+\s+)?(?:in\s+|for\s+|during\s+)?", text[match.end() : follows.start])
+    ):
         return True
     if bracketed:
         return bool(re.match(r"\s*(?:\)|[a-z]+\s*\)|,)", right)) and bool(re.search(r"[a-z0-9]\s*\($", left))
@@ -504,7 +536,9 @@ def _set_against(left: str, when: Sequence[Period], offset: int, text: str) -> b
     flat = text[offset : offset + len(left)]
     for period in inner:
         flat = flat[: period.start - offset] + " " * (period.end - period.start) + flat[period.end - offset :]
-    return bool(_R["compared"].within(flat)) or bool(inner and inner[-1].sort == "previous" and len(text[inner[-1].end : offset + len(left)]) < 25)
+    return bool(_R["compared"].within(flat)) or bool(
+        inner and inner[-1].sort == "previous" and len(text[inner[-1].end : offset + len(left)]) < 25
+    )
 
 
 def _figure(
@@ -520,7 +554,7 @@ def _figure(
     drafted: list[int],
 ) -> Figure | None:
     text = sentence.text
-    left, right = text[before : value.start], text[value.stop : after]
+    left = text[before : value.start]
     partner = state.found[state.partner] if state.partner is not None else None
     period = _period_of(text, value, before, after, when)
     role, rule = _role(text, left, text[value.stop :], period, when, before)
@@ -530,7 +564,11 @@ def _figure(
         if said := _R["respondents"].at(after_value):
             indicator = _predicate(said["of"]) or name
             rule = "respondents"
-        elif (said := _R["were"].at(after_value)) and name and re.search(r"(?i)(?:^|[,;.]|\band|\bwhile|\bof which|\bof these)\s*$", left):
+        elif (
+            (said := _R["were"].at(after_value))
+            and name
+            and re.search(r"(?i)(?:^|[,;.]|\band|\bwhile|\bof which|\bof these)\s*$", left)
+        ):
             indicator, rule = f"{name}: {folded(said['what'])}", "share"
     if value.unit is None and (noun := _counted(text[value.end :])) and words(noun) and role != "previous":
         did, were = _R["did"].within(text[: value.start]), _R["there-were"].within(text[: value.start])
@@ -539,7 +577,9 @@ def _figure(
             indicator, rule = noun + ("" if who.lower() == "we" else f", {who}"), "did"
         elif were:
             indicator, rule = _choose(noun, state), "there-were"
-    elif (local := _R["local-rate"].within(left)) and role == "current" and not words(local["what"]) <= words(name or ""):
+    elif (
+        (local := _R["local-rate"].within(left)) and role == "current" and not words(local["what"]) <= words(name or "")
+    ):
         indicator = folded(local["what"]) + (f", {own}" if own and place.performance is False else "")
         rule = "local-rate"
     elif value.bracketed and role in ("current", "series"):
@@ -550,9 +590,19 @@ def _figure(
     if role == "change" and (said := _R["change-of"].at(text[value.end :])):
         indicator = _predicate(said["what"]) or indicator
         rule = "change-of"
-    elif role in ("previous", "threshold", "target", "regional average", "national average", "change", "typical") and partner:
-        indicator = partner.indicator if (drafted and state.partner in drafted) or not name or role != "previous" else indicator
-    if value.unit is not None and drafted and state.found[drafted[-1]].rule == "did" and re.match(r"[^.;]*,\s*(?:or|and|which is|equal to)?\s*$", left):
+    elif (
+        role in ("previous", "threshold", "target", "regional average", "national average", "change", "typical")
+        and partner
+    ):
+        indicator = (
+            partner.indicator if (drafted and state.partner in drafted) or not name or role != "previous" else indicator
+        )
+    if (
+        value.unit is not None
+        and drafted
+        and state.found[drafted[-1]].rule == "did"
+        and re.match(r"[^.;]*,\s*(?:or|and|which is|equal to)?\s*$", left)
+    ):
         indicator = state.found[drafted[-1]].indicator
     if not indicator or not (place.performance or _shown(value, rule, role, own, indicator, partner)):
         return None
@@ -597,12 +647,18 @@ def _shown(value: _Value, rule: str, role: Comparison, own: str | None, indicato
         return True
     if role != "current" and partner is not None:
         return True
-    return bool(own) and bool(re.search(r"(?i)\b(?:rates?|proportion|percentage|figure|attendance|total|number)\b", own or ""))
+    return bool(own) and bool(
+        re.search(r"(?i)\b(?:rates?|proportion|percentage|figure|attendance|total|number)\b", own or "")
+    )
 
 
 def _predicate(text: str) -> str | None:
     """What a share of people thought or did, up to where the clause ends."""
-    body = re.split(r",|\s+(?:which|compared|while|whilst|although|but|up\s+from|down\s+from|and\s+\d+)\b|\s[–-]\s", text, maxsplit=1)[0]
+    body = re.split(
+        r",|\s+(?:which|compared|while|whilst|although|but|up\s+from|down\s+from|and\s+\d+)\b|\s[–-]\s",
+        text,
+        maxsplit=1,
+    )[0]
     body = folded(body)
     return body if words(body) and len(body.split()) >= 2 else None
 
@@ -613,7 +669,11 @@ def _inside(left: str, when: Sequence[Period], before: int, place: _Place) -> st
     quotes = list(re.finditer(r"(?<!\w)[‘'“\"](?=\w)", text))
     if quotes and len(text) - quotes[-1].start() < 70 and re.search(r"[’'”\"]\s*[\w ]*$", text):
         return _clean(text[quotes[-1].start() :].translate({ord(c): None for c in "‘’“”'\""}), place)
-    pieces = re.split(r"[,;:.]\s|\b(?:than|with|but|although|however|while|by|to|and\s+the)\b|" + _R["verb"].pattern.pattern, text, flags=re.I)
+    pieces = re.split(
+        r"[,;:.]\s|\b(?:than|with|but|although|however|while|by|to|and\s+the)\b|" + _R["verb"].pattern.pattern,
+        text,
+        flags=re.I,
+    )
     piece = next((p for p in reversed(pieces) if p is not None), "")
     if _R["threshold"].within(piece) or _R["target"].within(piece):
         return None
@@ -626,19 +686,31 @@ def _period_of(text: str, value: _Value, before: int, after: int, when: Sequence
     for period in near:
         if value.stop <= period.start and period.end <= after + 1:
             gap = text[value.stop : period.start]
-            if re.fullmatch(
-                r"(?i)\)?[\s,(]*(?:[a-z’']+\s+){0,2}?(?:(?:at\s+(?:its|the)\s+peak\s+)?(?:in|for|during|at|over|to|as\s+at|of|between|on|from|by|since)\s+)?(?:the\s+)?(?:two[-\s]year\s+|three[-\s]year\s+)?(?:period\s+)?(?:of\s+)?",
-                gap,
-            ) and not _R["verb"].within(gap) and not re.search(r"(?i)\b(?:compared|against|than|from|similar|same)\b", gap):
+            if (
+                re.fullmatch(
+                    r"(?i)\)?[\s,(]*(?:[a-z’']+\s+){0,2}?(?:(?:at\s+(?:its|the)\s+peak\s+)?(?:in|for|during|at|over|to|as\s+at|of|between|on|from|by|since)\s+)?(?:the\s+)?(?:two[-\s]year\s+|three[-\s]year\s+)?(?:period\s+)?(?:of\s+)?",
+                    gap,
+                )
+                and not _R["verb"].within(gap)
+                and not re.search(r"(?i)\b(?:compared|against|than|from|similar|same)\b", gap)
+            ):
                 return period
             if _R["verb"].within(gap):
                 break
-            phrase = re.fullmatch(r"(?i)\s+(?:[a-z][\w’'-]*\s+){1,9}(?:in|for|during|between|over)\s+(?:the\s+)?(?:period\s+)?", gap)
-            if phrase and not _R["verb"].within(gap) and not re.search(r"(?i)\b(?:compared|against|than|from)\b|,", gap):
+            phrase = re.fullmatch(
+                r"(?i)\s+(?:[a-z][\w’'-]*\s+){1,9}(?:in|for|during|between|over)\s+(?:the\s+)?(?:period\s+)?", gap
+            )
+            if (
+                phrase
+                and not _R["verb"].within(gap)
+                and not re.search(r"(?i)\b(?:compared|against|than|from)\b|,", gap)
+            ):
                 return period
             break
     inner = [p for p in near if before <= p.start and p.end <= value.start]
-    if inner and re.fullmatch(r"(?i)(?:[’']s)?[\s(:,]*(?:[a-z’'-]+\s+){0,4}?[\s(:,]*", text[inner[-1].end : value.start]):
+    if inner and re.fullmatch(
+        r"(?i)(?:[’']s)?[\s(:,]*(?:[a-z’'-]+\s+){0,4}?[\s(:,]*", text[inner[-1].end : value.start]
+    ):
         return inner[-1]
     lasted = [p for p in when if p.sort == "span" and p.back and before <= p.start and p.end <= value.start]
     if lasted and re.fullmatch(r"(?i)\s+at\s+(?:\w+\s+)?", text[lasted[-1].end : value.start]):
@@ -650,7 +722,9 @@ def _period_of(text: str, value: _Value, before: int, after: int, when: Sequence
     return None
 
 
-def _role(text: str, left: str, right: str, period: Period | None, when: Sequence[Period], before: int) -> tuple[Comparison, str]:
+def _role(
+    text: str, left: str, right: str, period: Period | None, when: Sequence[Period], before: int
+) -> tuple[Comparison, str]:
     tail = left[-60:]
     for key in _ROLES:
         said = _R[key].within(tail)
@@ -660,7 +734,11 @@ def _role(text: str, left: str, right: str, period: Period | None, when: Sequenc
         return "change", "change"
     inner = [p for p in when if before <= p.start and p.end <= before + len(left)]
     flat = _blank(left, [replace(p, start=p.start - before, end=p.end - before) for p in inner if p.sort != "current"])
-    flat = re.sub(r"(?i)\b(?:rate|figure|response|performance|result|value|level|offences)\b(?:\s+(?:of|was|is)\b)?", lambda m: " " * len(m[0]), flat)
+    flat = re.sub(
+        r"(?i)\b(?:rate|figure|response|performance|result|value|level|offences)\b(?:\s+(?:of|was|is)\b)?",
+        lambda m: " " * len(m[0]),
+        flat,
+    )
     if period is not None and period.sort == "previous":
         return "previous", "previous"
     if _R["compared"].within(flat) or _R["peak"].within(left):
@@ -717,7 +795,9 @@ def _interval(
     return None, None
 
 
-def _area(text: str, value: _Value, before: int, after: int, role: Comparison, place: _Place) -> tuple[str | None, bool]:
+def _area(
+    text: str, value: _Value, before: int, after: int, role: Comparison, place: _Place
+) -> tuple[str | None, bool]:
     if role == "national average" and (found := _R["national"].within(text[before : value.start])) and found["area"]:
         return found["area"], True
     if role in ("threshold", "target", "regional average", "national average"):
@@ -792,7 +872,7 @@ def _areas_in_a_row(sentence: Sentence, place: _Place, state: _State, when: Sequ
     found = [m for m in found if not any(p.start <= m.start("area") < p.end for p in when)]
     if len(found) < 2 or len(found) < 0.9 * len(re.findall(r"\d\s?%", sentence.text)):
         return False
-    if any(b.start("area") - a.end() > 12 for a, b in zip(found, found[1:], strict=False)):
+    if any(b.start("area") - a.end() > 12 for a, b in pairwise(found)):
         return False
     name = state.carry or state.lead or state.heading
     if not name:
@@ -854,7 +934,17 @@ def _series(rows: list[Row], place: _Place, state: _State) -> bool:
         return False
     area = place.areas.search(head) if head and place.areas else None
     for _, period, cell, row in pairs:
-        _add_cell(cell, row, name, period, folded(area["area"] or area["area2"]) if area else None, "series", "year-rows", place, state)
+        _add_cell(
+            cell,
+            row,
+            name,
+            period,
+            folded(area["area"] or area["area2"]) if area else None,
+            "series",
+            "year-rows",
+            place,
+            state,
+        )
     state.carry = name
     return True
 
@@ -899,12 +989,25 @@ def _by_head(rows: list[Row], place: _Place, state: _State) -> bool:
         for row, side in zip(body, sides, strict=True):
             for cell, title in zip(row.cells[1:], titles[1:], strict=False):
                 if side and re.search(r"[A-Za-z]{3}", title) and _R["cell-number"].at(cell.text):
-                    _add_cell(cell, row, _labelled(titles[0], title), side, area, "series", "table", place, state, "score" if scored else None)
+                    _add_cell(
+                        cell,
+                        row,
+                        _labelled(titles[0], title),
+                        side,
+                        area,
+                        "series",
+                        "table",
+                        place,
+                        state,
+                        "score" if scored else None,
+                    )
         return True
     return _ratings(titles, body, place, state)
 
 
-_PLAIN_HEAD = re.compile(r"(?i)^(?:indicators?|measures?|kpis?|year|period|area|district|quarter|financial year|name)?$")
+_PLAIN_HEAD = re.compile(
+    r"(?i)^(?:indicators?|measures?|kpis?|year|period|area|district|quarter|financial year|name)?$"
+)
 
 
 def _labelled(head: str, label: str) -> str:
@@ -924,13 +1027,27 @@ def _ratings(titles: list[str], body: list[Row], place: _Place, state: _State) -
         name = next((c.text for c in row.cells[:at] if len(c.text) > 3 and re.search(r"[A-Za-z]{3}", c.text)), None)
         if name:
             cell = row.cells[at]
-            here = place.here
+            start, end = place.here or (None, None)
             state.found.append(
                 Figure(
-                    place.meeting, name, "rating", place.area, None, here[0] if here else None, here[1] if here else None,
-                    cell.text, None, "current", None, row.span, "ratings", cell.span, "report" if here else None, False,
+                    meeting=place.meeting,
+                    indicator=name,
+                    unit="rating",
+                    area=place.area,
+                    period_printed=None,
+                    period_start=start,
+                    period_end=end,
+                    value_printed=cell.text,
+                    value=None,
+                    comparison="current",
+                    direction=None,
+                    span=row.span,
+                    rule="ratings",
+                    at=cell.span,
+                    period_from="report" if place.here else None,
+                    area_stated=False,
                 )
-            )  # fmt: skip
+            )
     return True
 
 
@@ -951,8 +1068,10 @@ def _add_cell(
         return
     if unit is None:
         per = _R["per-in-words"].within(name)
-        unit = "%" if number["unit"] or re.match(r"(?:%|percentage)", name) else (
-            _UNITS[per["n"].lower().replace(",", "")] if per else "count" if "." not in number["v"] else None
+        unit = (
+            "%"
+            if number["unit"] or re.match(r"(?:%|percentage)", name)
+            else (_UNITS[per["n"].lower().replace(",", "")] if per else "count" if "." not in number["v"] else None)
         )
     start = cell.start + number.start("v")
     state.found.append(
