@@ -9,6 +9,7 @@ import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, is_dataclass, replace
 from datetime import date
+from decimal import Decimal
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -168,12 +169,15 @@ def shelf_of(home: Path) -> Shelf:
     return Shelf(home, code_digest(("extractors", "ontology"), ("spacy", "pypdfium2", "pyoxigraph")))
 
 
+_PLAIN = {("datetime", "date"): date, ("decimal", "Decimal"): Decimal}
+
+
 class _Facts(pickle.Unpickler):
     """Reads facts and nothing else: a store handed on by somebody must not be able to run code."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) == ("datetime", "date"):
-            return date
+        if (module, name) in _PLAIN:
+            return _PLAIN[module, name]
         found = getattr(types, name, None) if module == types.__name__ else None
         if isinstance(found, type) and is_dataclass(found):
             return found
