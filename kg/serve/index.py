@@ -145,7 +145,9 @@ class Index:
             return Found((), (), (), (0, 0, 0))
         start = "".join(words)
         names = [name for name in self.names.values() if _has(name.hay, words)]
-        names.sort(key=lambda name: (not _called(name, start), not name.hay.startswith(start), -name.mentions, name.name))
+        names.sort(
+            key=lambda name: (not _called(name, start), not name.hay.startswith(start), -name.mentions, name.name)
+        )
         titles = [title for title in self.titles if _has(title.hay, words)]
         passages = [passage for passage in self.passages if _has(passage.hay, words)]
         together = [passage for passage in passages if start in passage.hay]

@@ -1,9 +1,382 @@
+"""The explorer's pages: each gathers what it shows, and a template in ``kg/templates/serve`` shows it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pyoxigraph as ox
+
+import ontology as bg
+from extractors.facts import Span
+from kg import ask, stats, trace
+from kg.errors import NotFound
+from kg.serve import network, papers, queries, render, sparql
+from kg.serve.accept import BY_NAME, HTML
+from kg.serve.index import Index
 from kg.serve.protocol import Refused
+from kg.serve.snapshot import TYPE, Snapshot
+from kg.serve.things import Thing, Things
+
+Start = Callable[..., Callable[[bytes], None]]
+
+MENTIONS = 60  # quotes on one page of an entity
+EVENTS = 150  # lines of a timeline on one page
+NEIGHBOURS = 14
+NEWEST = 8
+ACTIVE = 12
+RESULTS = (40, 40, 60)
+NAMES_SHOWN = 2000
+
+_index: dict[str, Index] = {}
 
 
-def warm(snapshot):
-    pass
+def warm(snapshot: Snapshot) -> None:
+    """Read what pages need, before workers are forked that share it."""
+    import networkx  # noqa: F401 - loaded once for all workers
+
+    import kg.network
+    import kg.positions  # noqa: F401
+
+    render.warm()
+    ask.named_queries()
+    index_of(snapshot).warm()
 
 
-def answer(snapshot, task, start):
-    raise Refused(404, "nothing yet")
+def index_of(snapshot: Snapshot) -> Index:
+    """The index of a snapshot; a process serves only one."""
+    if snapshot.digest not in _index:
+        _index.clear()
+        _index[snapshot.digest] = Index(snapshot)
+    return _index[snapshot.digest]
+
+
+def answer(snapshot: Snapshot, task: dict[str, Any], start: Start) -> None:
+    """Write the page that ``task`` names. Raises ``Refused`` where there is nothing to show."""
+    shown = {
+        "home": home,
+        "search": search,
+        "suggest": suggest,
+        "names": names,
+        "meetings": meetings,
+        "about": about,
+        "network": network.page,
+        "network-data": network.data,
+        "network-graphml": network.graphml,
+        "path": network.path,
+        "sparql": sparql.page,
+        "resource": resource,
+    }[task["page"]]
+    head, body = shown(snapshot, index_of(snapshot), task["args"])
+    start(head.pop("form", "html"), **head)(body)
+
+
+Answer = tuple[dict[str, Any], bytes]
+
+
+def _html(template: str, shown: Snapshot, /, **values: Any) -> Answer:
+    return {"type": "text/html; charset=utf-8"}, render.page(template, shown.base, **values)
+
+
+# -- home and search --------------------------------------------------------------------------------------------------
+
+
+def home(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
+    """What the graph holds, the newest meetings, the most active programmes."""
+    held = ask.rows(snapshot.graph, "meetings")
+    counts = stats.counts(snapshot.graph, stats.SUMMARY)
+    latest = max((name.mentions for name in index.names.values() if name.kind == "programme"), default=1)
+    programmes = sorted(
+        (name for name in index.names.values() if name.kind == "programme"),
+        key=lambda name: (-name.mentions, name.name),
+    )
+    return _html(
+        "home",
+        snapshot,
+        counts=counts,
+        meetings=list(reversed(held))[:NEWEST],
+        meetings_all=len(held),
+        span=(held[0]["date"], held[-1]["date"]) if held else None,
+        programmes=programmes[:ACTIVE],
+        most=max(latest, 1),
+        quads=snapshot.manifest["quads"],
+    )
+
+
+def search(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
+    """Everything found, by names, titles and words."""
+    asked = " ".join(args["q"].split())
+    found = index.search(asked, RESULTS)
+    near = [] if found or not asked else ask.near(snapshot.graph, asked, 0.6)[:5]
+    return _html("search", snapshot, asked=asked, found=found, near=near, words=asked.split())
+
+
+def suggest(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
+    """What is found as one types, as JSON: ``[{label, kind, href, note}]``."""
+    found = index.search(args["q"])
+    base = snapshot.base
+    rows = [
+        {"label": name.name, "kind": name.kind, "href": _local(name.iri, base), "note": f"{name.mentions} mentions"}
+        for name in found.names
+    ]
+    rows += [
+        {
+            "label": title.title,
+            "kind": title.kind,
+            "href": f"{_local(title.document, base)}?at={title.at}#here",
+            "note": trace.day(title.date) if title.date else "",
+        }
+        for title in found.titles
+    ]
+    rows += [
+        {
+            "label": _around(passage.text, args["q"]),
+            "kind": "words",
+            "href": f"{_local(passage.document, base)}?at={passage.at}#here",
+            "note": trace.day(passage.date) if passage.date else passage.file,
+        }
+        for passage in found.passages
+    ]
+    return {"type": "application/json"}, json.dumps(rows, ensure_ascii=False).encode()
+
+
+def _around(text: str, asked: str, long: int = 120) -> str:
+    """The words asked for with what stands beside them."""
+    at = max(text.lower().find(asked.split()[0].lower()) if asked.split() else 0, 0)
+    start = max(0, at - long // 3)
+    piece = text[start : start + long]
+    if start:
+        piece = "… " + piece.partition(" ")[2]
+    return piece + (" …" if start + long < len(text) else "")
+
+
+def _local(iri: str, base: str) -> str:
+    return "/" + iri.removeprefix(base) if iri.startswith(base) else iri
+
+
+def names(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
+    """All people, organisations or programmes."""
+    kind = args["kind"] if args["kind"] in render.KINDS else "programme"
+    listed = sorted((name for name in index.names.values() if name.kind == kind), key=lambda name: name.name.lower())
+    return _html("names", snapshot, kind=kind, names=listed[:NAMES_SHOWN], count=len(listed))
+
+
+def meetings(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
+    """All meetings, the newest first."""
+    held = ask.rows(snapshot.graph, "meetings")
+    return _html("meetings", snapshot, meetings=list(reversed(held)))
+
+
+def about(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
+    """The build, the papers, what could not be read with certainty."""
+    documents = ask.rows(snapshot.graph, "documents")
+    levels = Counter(issue.get("level", "") for issue in snapshot.issues)
+    stages: Counter[tuple[str, str]] = Counter(
+        (str(issue.get("stage", "")), str(issue.get("level", ""))) for issue in snapshot.issues
+    )
+    warnings = [issue for issue in snapshot.issues if issue.get("level") != "info"]
+    return _html(
+        "about",
+        snapshot,
+        snapshot=snapshot,
+        documents=documents,
+        counts=stats.counts(snapshot.graph),
+        levels=levels,
+        stages=sorted(stages.items()),
+        issues=warnings[:100],
+        more=max(0, len(warnings) - 100),
+    )
+
+
+# -- one thing --------------------------------------------------------------------------------------------------------
+
+
+def resource(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
+    """Anything in the graph: as triples, or as the page for what it is."""
+    iri = snapshot.base + args["path"]
+    try:
+        node = ox.NamedNode(iri)
+    except ValueError:
+        raise Refused(404, "nothing in the graph has that address") from None
+    moved = next(
+        snapshot.graph.quads_for_pattern(node, ox.NamedNode(bg.PREFIXES["dcterms"] + "isReplacedBy"), None), None
+    )
+    if moved is not None and isinstance(moved.object, ox.NamedNode):
+        where = _local(moved.object.value, snapshot.base)
+        return {"type": "text/plain; charset=utf-8", "status": 301, "headers": {"location": where}}, b"merged\n"
+    things = Things(snapshot.graph)
+    thing = things.get(iri)
+    if thing is None:
+        raise Refused(404, "nothing in the graph has that address")
+    if args["form"] != HTML.name:
+        return _triples(snapshot, iri, args["form"])
+    if iri in index.names:
+        return entity(snapshot, index, iri, args)
+    if bg.Meeting in thing.classes:
+        return meeting(snapshot, things, thing)
+    if bg.Document in thing.classes:
+        return document(snapshot, things, thing, args)
+    return anything(snapshot, things, thing)
+
+
+def _triples(snapshot: Snapshot, iri: str, form: str) -> Answer:
+    query = ask.named_queries()["serve-resource"]
+    found = queries.run(snapshot.graph, query, {"thing": {"type": "uri", "value": iri}}, [], [])
+    location = _local(iri, snapshot.base) + "." + BY_NAME[form].ending
+    return {"form": form, "headers": {"content-location": location}}, queries.triples(found, form)
+
+
+def entity(snapshot: Snapshot, index: Index, iri: str, args: dict[str, Any]) -> Answer:
+    """A person, an organisation or a programme: names, what happened, who is near, every mention with its words."""
+    graph, name = snapshot.graph, index.names[iri]
+    try:
+        followed: trace.Trace | None = trace.trace(graph, iri)
+    except NotFound:
+        followed = None
+    places = {(row["file"], row["text"]): (row["document"], f"{row['start']}-{row['end']}")
+              for row in ask.rows(graph, "serve-places", topic=iri)}  # fmt: skip
+    mentions = ask.rows(graph, "serve-mentions", entity=iri)
+    for row in mentions:
+        places.setdefault((row["file"], row["quote"]), (row["document"], f"{row['start']}-{row['end']}"))
+    files = {row["file"]: row["document"] for row in mentions}
+
+    def words(text: str, file: str) -> tuple[str, str] | None:
+        found = places.get((file, text))
+        return found or ((files[file], "") if file in files else None)
+
+    events = followed.events[-EVENTS:] if followed else ()
+    days = tuple(reversed(trace.days(replace(followed, events=events)))) if followed else ()
+    page = int(args["page"]) if args["page"].isdigit() else 1
+    pages = max(1, -(-len(mentions) // MENTIONS))
+    page = min(max(page, 1), pages)
+    strength = index.ties.strength.get(iri, {})
+    near = sorted(strength, key=lambda other: (-strength[other], other))[:NEIGHBOURS]
+    return _html(
+        "entity",
+        snapshot,
+        name=name,
+        trace=followed,
+        summary=trace.summary(followed) if followed and followed.events else "",
+        days=days,
+        earlier=len(followed.events) - len(events) if followed else 0,
+        words=words,
+        open=[action for action in followed.actions if action.is_open] if followed else [],
+        near=[(index.ties.names[other], network.ties_between(index.ties, iri, other)) for other in near],
+        figures=_figures(snapshot, iri),
+        mentions=mentions[(page - 1) * MENTIONS : page * MENTIONS],
+        mentioned=len(mentions),
+        page=page,
+        pages=pages,
+    )
+
+
+def _figures(snapshot: Snapshot, iri: str) -> list[Thing]:
+    """Figures and sums of the facts about an entity."""
+    things = Things(snapshot.graph)
+    found = [thing for thing in things.pointing(iri) if {bg.Figure, bg.Sum} & thing.classes]
+    return sorted(found, key=lambda thing: (thing["date"], thing.iri))[-40:]
+
+
+def meeting(snapshot: Snapshot, things: Things, thing: Thing) -> Answer:
+    """Agenda beside minutes, who came, what was decided and asked; the meetings before and after."""
+    facts = things.of_meeting(thing.iri)
+    agenda, minutes = facts[bg.AgendaItem], facts[bg.Minute]
+    decided: dict[str, list[Thing]] = {}
+    for resolution in facts[bg.Resolution]:
+        decided.setdefault(resolution["wasGeneratedBy"], []).append(resolution)
+    recorded = {minute["records"]: minute for minute in minutes if minute["records"]}
+    rows: list[tuple[Thing | None, Thing | None]] = [(item, recorded.get(item.iri)) for item in agenda]
+    told = {minute.iri for _, minute in rows if minute is not None}
+    rows += [(None, minute) for minute in minutes if minute.iri not in told]
+    if not agenda:
+        rows = [(None, minute) for minute in minutes]
+    sections: dict[str, list[Thing]] = {}
+    for each in facts[bg.Attendance]:
+        sections.setdefault(each["section"], []).append(each)
+    held = [row for row in ask.rows(snapshot.graph, "meetings") if row["date"]]
+    place = next((at for at, row in enumerate(held) if row["meeting"] == thing.iri), None)
+    return _html(
+        "meeting",
+        snapshot,
+        meeting=thing,
+        row=held[place] if place is not None else None,
+        before=held[place - 1] if place else None,
+        after=held[place + 1] if place is not None and place + 1 < len(held) else None,
+        rows=rows,
+        decided=decided,
+        sections=sections,
+        titles={"present": "Present", "officers": "Officers", "others": "Also present", "apologies": "Apologies"},
+        reports=facts[bg.Report],
+        actions=facts[bg.ActionEntry],
+        recommendations=facts[bg.Recommendation],
+        papers=things.papers_of(thing.iri),
+        label=things.label,
+    )
+
+
+def document(snapshot: Snapshot, things: Things, thing: Thing, args: dict[str, Any]) -> Answer:
+    """A stretch of a paper's text, with the names marked and the words that a link led to."""
+    paper = snapshot.papers.get(thing.iri)
+    parts = things.parts_of(thing.iri)
+    if paper is None:
+        return _html(
+            "document",
+            snapshot,
+            thing=thing,
+            paper=None,
+            parts=parts,
+            blocks=(),
+            number=1,
+            count=0,
+            sought=None,
+            marked={},
+            stretch_of=None,
+        )
+    cuts = papers.stretches(paper)
+    sought = papers.place(args["at"], len(paper.text))
+    starts = [cut.start for cut in cuts]
+    if sought is not None:
+        number = max(at for at, start in enumerate(starts, 1) if start <= sought.start)
+    else:
+        number = min(max(int(args["page"]) if args["page"].isdigit() else 1, 1), len(cuts))
+    marks = [
+        papers.Mark(Span(int(row["start"]), int(row["end"])), row["entity"], row["name"], row["kind"])
+        for row in ask.rows(snapshot.graph, "serve-document-mentions", document=thing.iri)
+    ]
+
+    def stretch_of(offset: str) -> int:
+        return max(at for at, start in enumerate(starts, 1) if start <= int(offset or 0))
+
+    blocks = list(papers.blocks(paper, cuts[number - 1], marks, sought))
+    marked = Counter(mark.kind for mark in marks if mark.span in cuts[number - 1])
+    return _html(
+        "document",
+        snapshot,
+        thing=thing,
+        paper=paper,
+        parts=parts,
+        blocks=blocks,
+        number=number,
+        count=len(cuts),
+        sought=sought,
+        marked=marked,
+        stretch_of=stretch_of,
+    )
+
+
+def anything(snapshot: Snapshot, things: Things, thing: Thing) -> Answer:
+    """Any other resource: its statements, each with the name of its property."""
+    rows = [
+        (
+            things.label(each),
+            each,
+            [(value, things.label(value) if kind == "iri" else value, kind) for value, kind in values],
+        )
+        for each, values in sorted(thing.statements.items())
+        if each != TYPE.value
+    ]
+    kinds = sorted(things.label(each) for each in thing.classes)
+    return _html("thing", snapshot, thing=thing, rows=rows, kinds=kinds, name=things.label(thing.iri))

@@ -67,7 +67,7 @@ def answer(graph: ox.Store, task: dict[str, Any], start: Callable[[str], Write])
         write(found.written(form) if form != "csv" else found.written(form).replace(b"\n", b"\r\n"))
     else:
         out = BufferedWriter(_Out(write), 1 << 16)
-        with _failing(query):
+        with failing(query):
             found.serialize(out, format=_RESULTS[form])
         out.flush()
 
@@ -115,7 +115,7 @@ def bound(graph: ox.Store, query: ask.Query, task: dict[str, Any]) -> Any:
     kind = kind_of(found)
     if kind == "triples":
         return found
-    with _failing(query):
+    with failing(query):
         whole = Answer(kind, found.serialize(format=ox.QueryResultsFormat.JSON) or b"")
     inner = {parameter.name for parameter in query.parameters} - set(query.columns) if query.columns else set()
     return whole.without(inner)
@@ -140,12 +140,13 @@ def run(graph: ox.Store, query: ask.Query, bindings: dict[str, Any], default: li
     else:  # Oxigraph's union of graphs would make it forget FROM
         dataset = {"use_default_graph_as_union": all(word.upper() != "FROM" for word, _ in ask.words(query.text))}
     substitutions: dict[ox.Variable, Any] = {ox.Variable(name): sandbox.term(value) for name, value in bindings.items()}
-    with _failing(query):
+    with failing(query):
         return graph.query(query.text, prefixes=dict(PREFIXES), substitutions=substitutions, **dataset)
 
 
 @contextmanager
-def _failing(query: ask.Query) -> Iterator[None]:
+def failing(query: ask.Query) -> Iterator[None]:
+    """Oxigraph's complaints as refusals."""
     try:
         yield
     except SyntaxError as error:

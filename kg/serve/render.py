@@ -1,2 +1,64 @@
-def error_page(status, message):
-    return f"<p>{status}"
+"""Pages from templates: every value escaped, every address made here."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from kg import trace
+from kg.serve import static
+from kg.serve.describe import shown_queries
+
+PARTS: dict[Any, str] = {"action-log": "action log", "presentation": "slides"}
+KINDS = {"person": "People", "organisation": "Organisations", "programme": "Programmes"}
+
+
+@cache
+def environment() -> Any:
+    """The templates of ``kg/templates/serve``."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("kg", "templates/serve"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters |= {
+        "day": trace.day,
+        "pages": trace.pages,
+        "part": lambda part: PARTS.get(part, part),
+        "number": lambda number: f"{number:,}",
+        "q": lambda text: quote(str(text), safe=""),
+    }
+    made.globals |= {"asset": static.address, "kinds": KINDS, "queries": shown_queries}
+    return made
+
+
+def page(template: str, base: str, /, **values: Any) -> bytes:
+    """A page; ``href`` makes an address here of an IRI under ``base``."""
+
+    def href(iri: str, ending: str = "") -> str:
+        return "/" + iri.removeprefix(base) + ending if iri.startswith(base) else iri
+
+    def at(document: str, where: str) -> str:
+        """The address of words: a document and their offsets in it."""
+        return f"{href(document)}?at={where}#here" if where else href(document)
+
+    made: str = environment().get_template(f"{template}.html").render(href=href, at=at, base=base, **values)
+    return made.encode()
+
+
+def warm() -> None:
+    """Read and compile all templates now."""
+    for name in environment().list_templates(["html"]):
+        environment().get_template(name)
+
+
+def error_page(status: int, message: str) -> bytes:
+    """What a browser is shown instead of a page."""
+    titles = {404: "Not here", 503: "Too busy, or it took too long", 429: "A little slower, please"}
+    return page("error", "", title=titles.get(status, "This cannot be answered"), status=status, message=message)

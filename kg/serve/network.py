@@ -1,0 +1,157 @@
+"""The explorer's network: a picture that grows, the shortest path between two names, and the words behind every tie."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from itertools import pairwise
+from typing import Any
+
+import networkx as nx
+
+from kg import ask, network
+from kg.errors import NotFound
+from kg.neighbourhood import RELATIONS, Gathered, Network, around
+from kg.serve import render
+from kg.serve.index import Index
+from kg.serve.protocol import Refused
+from kg.serve.snapshot import Snapshot
+
+LIMIT = 40
+OTHERS = 12  # names opened at most
+COMMUNITIES_UP_TO = 400
+QUOTES = 3  # shown for a step of a path
+
+Answer = tuple[dict[str, Any], bytes]
+_LABELS = {relation.key: relation for relation in RELATIONS}
+
+
+def page(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
+    """The page, with the picture's data in it and the same in tables."""
+    shown, told = _chosen(snapshot, index, args)
+    drawn = _data(snapshot, index, shown)
+    body = render.page(
+        "network",
+        snapshot.base,
+        network=shown,
+        drawn=drawn,
+        told=told,
+        kinds_drawn=[kind for kind in network.KINDS if any(node["kind"] == kind.key for node in drawn["nodes"])],
+        relations=[each for each in RELATIONS if any(edge["relation"] == each.key for edge in drawn["edges"])],
+        data=network._embedded(drawn),
+        asked=args,
+    )
+    return {"type": "text/html; charset=utf-8"}, body
+
+
+def data(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
+    """The picture's data alone, as JSON."""
+    shown, _ = _chosen(snapshot, index, args)
+    return {"type": "application/json"}, json.dumps(_data(snapshot, index, shown), ensure_ascii=False).encode()
+
+
+def graphml(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
+    """The picture's names and ties as GraphML."""
+    shown, _ = _chosen(snapshot, index, args)
+    made = nx.MultiDiGraph()
+    for node in shown.nodes:
+        made.add_node(node.id, label=node.label, kind=node.kind, mentions=node.weight)
+    for edge in shown.edges:
+        label = _LABELS[edge.relation].label
+        made.add_edge(
+            edge.source, edge.target, key=edge.relation, relation=label, passages=edge.weight, note=edge.note or ""
+        )
+    head = {
+        "type": "application/graphml+xml; charset=utf-8",
+        "headers": {"content-disposition": 'attachment; filename="network.graphml"'},
+    }
+    return head, ("\n".join(nx.generate_graphml(made)) + "\n").encode()
+
+
+def path(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
+    """The shortest way between two names, over the strongest ties where several are as short, with the words."""
+    ends = [_resolved(snapshot, index, args[name], f"“{name}”") for name in ("from", "to")]
+    strength = index.ties.strength
+    graph = nx.Graph()
+    for one, near in strength.items():
+        graph.add_weighted_edges_from((one, other, 1 + 1 / (2 + worth)) for other, worth in near.items())
+    try:
+        found = nx.shortest_path(graph, *ends, weight="weight")
+    except (nx.NetworkXNoPath, nx.NodeNotFound):
+        raise Refused(404, "no way leads from the one to the other") from None
+    steps = []
+    for one, other in pairwise(found):
+        ties = ties_between(index.ties, one, other)
+        steps.append({"from": one, "to": other, "ties": [{**tie, "quotes": tie["quotes"][:QUOTES]} for tie in ties]})
+    names = [{"id": iri, "label": index.ties.names[iri].label, "kind": index.ties.names[iri].kind} for iri in found]
+    return {"type": "application/json"}, json.dumps({"names": names, "steps": steps}, ensure_ascii=False).encode()
+
+
+def ties_between(gathered: Gathered, one: str, other: str) -> list[dict[str, Any]]:
+    """What ties two names, said from the first to the second, with the quotes."""
+    found = []
+    for source, target, forward in ((one, other, True), (other, one, False)):
+        for relation in RELATIONS:
+            behind = gathered.ties.get((source, target, relation.key))
+            if behind is not None:
+                label = relation.label if forward else relation.inverse
+                quotes, note = behind
+                found.append(
+                    {"label": label, "note": note or "", "count": len(quotes), "quotes": [asdict(q) for q in quotes]}
+                )
+    return sorted(found, key=lambda tie: (tie["label"] == "named with", -tie["count"]))
+
+
+def _chosen(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> tuple[Network, str]:
+    """What is drawn, and what to say where the topic asked for is not known."""
+    told = ""
+    topic = None
+    if args["topic"].strip():
+        try:
+            topic = _resolved(snapshot, index, args["topic"], "topic")
+        except (Refused, NotFound) as error:
+            told = str(error)
+    depth = int(args["depth"]) if args["depth"] in ("1", "2", "3") else 1
+    others = [iri for iri in args["also"][:OTHERS] if iri in index.ties.names]
+    return around(index.ties, topic, depth, LIMIT, others), told
+
+
+def _resolved(snapshot: Snapshot, index: Index, given: str, what: str) -> str:
+    name = given.strip()
+    if not name:
+        raise Refused(400, f"{what}: give a name")
+    if name in index.ties.names:
+        return name
+    if name.startswith(("http:", "https:", "urn:")):
+        raise Refused(404, f"{name}: nothing in the graph has that IRI")
+    found = index.search(name, (1, 0, 0)).names
+    return found[0].iri if found else ask.resolve(snapshot.graph, name).iri
+
+
+def _data(snapshot: Snapshot, index: Index, shown: Network) -> dict[str, Any]:
+    """The data that ``kg show`` draws, with each name's IRI and measures, and where each quote stands."""
+    drawn = network._drawn(shown)
+    graph = nx.Graph()
+    graph.add_nodes_from(range(len(shown.nodes)))
+    for edge in drawn["edges"]:
+        graph.add_edge(edge["source"], edge["target"])
+    between = nx.betweenness_centrality(graph) if len(graph) <= COMMUNITIES_UP_TO else {}
+    community: dict[int, int] = {}
+    if graph.number_of_edges():
+        groups = nx.community.greedy_modularity_communities(graph)
+        for place, group in enumerate(sorted(groups, key=lambda group: (-len(group), min(group)))):
+            community.update(dict.fromkeys(group, place))
+    for at, (node, source) in enumerate(zip(drawn["nodes"], shown.nodes, strict=True)):
+        node["id"] = source.id
+        node["href"] = "/" + source.id.removeprefix(snapshot.base)
+        node["degree"] = graph.degree(at)
+        node["between"] = round(between.get(at, 0.0), 4)
+        node["community"] = community.get(at, 0)
+    files = {document.name: "/" + iri.removeprefix(snapshot.base) for iri, document in snapshot.papers.items()}
+    for each in (*drawn["nodes"], *drawn["edges"]):
+        for quote in each["quotes"]:
+            quote["href"] = files.get(quote["document"], "")
+    return drawn
+
+
+__all__ = ["data", "graphml", "page", "path", "ties_between"]
