@@ -7,18 +7,30 @@ are deterministic and keep, for every mention, the rule that found it; what was 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractors.facts import Facts, Issue, Mention, Span
+from extractors.facts import EntityKind, Facts, Issue, Mention, Span
 from extractors.names import structure
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from extractors.names.work import Work
     from ontology.vocabulary import Vocabulary
 
-__all__ = ["name", "spread"]
+__all__ = ["Considered", "considered", "name", "spread"]
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """What a rule said of some words: the ``kind`` it took them for, or why it refused them (``reason``)."""
+
+    span: Span
+    rule: str
+    kind: EntityKind | None
+    reason: str | None
+
 
 _PIPELINES: dict[str | None, Language] = {}
 
@@ -32,16 +44,37 @@ def _pipeline(vocabulary: Vocabulary | None) -> Language:
     return _PIPELINES[key]
 
 
-def name(facts: Facts, vocabulary: Vocabulary | None) -> Facts:
-    """``facts`` with the mentions and acronyms of its document, and an issue for each sort of refusal."""
-    from extractors.names.choose import refused_counts
+def _worked(facts: Facts, vocabulary: Vocabulary | None) -> tuple[Work, list[structure.Named]]:
     from extractors.names.pipeline import STATED, TITLES, state
 
     nlp = _pipeline(vocabulary)
     doc = nlp.make_doc(facts.document.text)
     doc.user_data[STATED], lost = structure.spans(facts)
     doc.user_data[TITLES] = structure.titles(facts)
-    work = state(nlp(doc))
+    return state(nlp(doc)), lost
+
+
+def considered(facts: Facts, vocabulary: Vocabulary | None) -> list[Considered]:
+    """Everything that some rule took for a name in this document, or refused to, in order of place and rule."""
+    work, _ = _worked(facts, vocabulary)
+    found = {
+        Considered(Span(*work.words.span(item.first, item.last)), item.rule, item.kind, None)
+        for item in work.candidates
+        if item.first < item.last
+    }
+    found |= {
+        Considered(Span(*work.words.span(item.first, item.last)), item.rule, None, item.reason)
+        for item in work.refused
+        if item.first < item.last
+    }
+    return sorted(found, key=lambda each: (each.span, each.rule, each.kind or "", each.reason or ""))
+
+
+def name(facts: Facts, vocabulary: Vocabulary | None) -> Facts:
+    """``facts`` with the mentions and acronyms of its document, and an issue for each sort of refusal."""
+    from extractors.names.choose import refused_counts
+
+    work, lost = _worked(facts, vocabulary)
     found: list[Mention] = []
     for item in work.chosen:
         start, end = work.words.span(item.first, item.last)
