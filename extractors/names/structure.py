@@ -50,6 +50,9 @@ def locate(text: str, words: str, within: Span) -> Span | None:
     """Where ``words`` stand in ``text``: within the span, white space and bullets between them free."""
     if not words.strip():
         return None
+    plain = text.find(words, within.start, within.end)
+    if plain >= 0:
+        return Span(plain, plain + len(words))
     pattern = re.compile(r"[\s*_|]{1,12}".join(re.escape(word) for word in words.split()))
     found = pattern.search(text, within.start, within.end) or pattern.search(
         text, max(0, within.start - 400), min(len(text), within.end + 2000)

@@ -40,7 +40,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
@@ -181,6 +181,16 @@ def load(extra: Sequence[Path] = ()) -> Vocabulary:
 
     Raises ``ValueError`` naming the file, the line and the way out where a file cannot be read or understood.
     """
+    return _loaded(tuple(extra)) if extra else _bundled()
+
+
+@cache
+def _bundled() -> Vocabulary:
+    """The vocabulary without anybody's own files: read once a process, since nobody can change it."""
+    return _loaded(())
+
+
+def _loaded(extra: Sequence[Path]) -> Vocabulary:
     found = _Files()
     digest = hashlib.sha256()
     bundled = sorted((f for f in files(__name__).iterdir() if f.name.endswith(".ttl")), key=lambda f: f.name)
