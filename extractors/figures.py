@@ -8,32 +8,38 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from extractors.facts import Comparison, Facts, Figure, FigureUnit, Part, Span
+from extractors.figure_tables import read_rows
+from extractors.indicators import (
+    ROLES,
+    UNITS,
+    Place,
+    State,
+    blank,
+    choose,
+    clean,
+    expanded,
+    from_initials,
+    named,
+    subject,
+    words,
+)
 from extractors.passages import Passage, Sentence, passages
 from extractors.periods import Interval, Period, add_months, periods, resolve, shift
 from extractors.rules import rules
-from extractors.tables import Cell, Row, grid
 from extractors.text import Line, folded, lines_of
 
+
 _R = rules("figures")
+
+
 _KINDS = ("report", "presentation", "appendix", "minutes")
-_UNITS: dict[str, FigureUnit] = {
-    "1000": "per 1,000",
-    "thousand": "per 1,000",
-    "thou": "per 1,000",
-    "10000": "per 10,000",
-    "100000": "per 100,000",
-    "hundred thousand": "per 100,000",
-    "million": "per 1,000,000",
-}
-_ROLES = ("threshold", "target", "regional", "national")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +62,6 @@ class _Value:
         return "." not in self.number
 
 
-@dataclass(slots=True)
-class _Place:
-    """What a part of the paper says once for all its figures."""
-
-    meeting: int | None
-    performance: bool
-    here: Interval | None
-    area: str | None
-    areas: re.Pattern[str] | None
-    places: list[str]
-    known: dict[str, str]  # acronyms and what they stand for
-
-
-@dataclass(slots=True)
-class _State:
-    """What the reader of a passage has in mind."""
-
-    heading: str | None = None
-    lead: str | None = None
-    joined: bool = False  # the lead goes before the subject: “In relation to …”
-    carry: str | None = None
-    quote: str | None = None
-    unit: FigureUnit | None = None
-    partner: int | None = None  # index of the figure that later ones are set against
-    found: list[Figure] = field(default_factory=list)
-
-
 def read_figures(facts: Facts) -> tuple[Figure, ...]:
     """The figures of one document's reports, slides and minutes, in the order of the text."""
     lines = lines_of(facts.document)
@@ -100,13 +79,13 @@ def read_figures(facts: Facts) -> tuple[Figure, ...]:
             continue
         inner = _lines(lines, starts, part.span)
         place = _place(facts, part, inner, areas, spoken)
-        state = _State(found=[])
+        state = State(found=[])
         for passage in passages(inner, text):
             if passage.kind == "heading":
-                told = None if _R["performance"].within(passage.text) else _named(passage.text)
-                state = _State(heading=told, found=state.found)
+                told = None if _R["performance"].within(passage.text) else named(passage.text)
+                state = State(heading=told, found=state.found)
             elif passage.kind == "rows":
-                _rows(passage, place, state)
+                read_rows(passage, place, state)
             else:
                 _paragraph(passage, place, state)
         found += state.found
@@ -116,9 +95,6 @@ def read_figures(facts: Facts) -> tuple[Figure, ...]:
 
 def _lines(lines: list[Line], starts: list[int], span: Span) -> list[Line]:
     return lines[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-
-
-# --- what holds for a whole report ---------------------------------------------------------------------------------
 
 
 def _areas(text: str) -> list[str]:
@@ -138,7 +114,7 @@ def _spoken(areas: list[str]) -> re.Pattern[str]:
     )
 
 
-def _place(facts: Facts, part: Part, lines: list[Line], areas: list[str], spoken: re.Pattern[str]) -> _Place:
+def _place(facts: Facts, part: Part, lines: list[Line], areas: list[str], spoken: re.Pattern[str]) -> Place:
     text = facts.document.text[part.span.start : part.span.end]
     title = part.title or ""
     start = folded(text[:2500])
@@ -156,7 +132,7 @@ def _place(facts: Facts, part: Part, lines: list[Line], areas: list[str], spoken
         for left_out in _R["not-included"].pattern.finditer(start):
             pieces = [piece for piece in re.split(r"\s+(?:and|&)\s+", own) if piece != left_out["area"]]
             own = " and ".join(pieces) or own
-    return _Place(part.meeting, performance, here, own if performance else None, spoken, areas, _known(text))
+    return Place(part.meeting, performance, here, own if performance else None, spoken, areas, _known(text))
 
 
 def _known(text: str) -> dict[str, str]:
@@ -164,7 +140,7 @@ def _known(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in re.finditer(r"\(([A-Z]{2,6})(?:[’']?s)?\)", text):
         before = folded(re.split(r"[.;:,()]\s", text[max(0, match.start() - 90) : match.start()])[-1])
-        spelled = _from_initials(before, match[1])
+        spelled = from_initials(before, match[1])
         if spelled:
             found.setdefault(match[1], spelled)
     return found
@@ -211,10 +187,7 @@ def _own_area(board: str, areas: list[str]) -> str | None:
     return " and ".join(pieces) if kept else None
 
 
-# --- sentences -----------------------------------------------------------------------------------------------------
-
-
-def _paragraph(passage: Passage, place: _Place, state: _State) -> None:
+def _paragraph(passage: Passage, place: Place, state: State) -> None:
     if passage.fresh or state.lead:
         state.lead, state.joined, state.carry, state.quote = None, False, None, None
     state.partner = None
@@ -234,7 +207,7 @@ def _paragraph(passage: Passage, place: _Place, state: _State) -> None:
             state.found[index] = replace(state.found[index], indicator=first.indicator)
 
 
-def _sentence(sentence: Sentence, first: bool, place: _Place, state: _State) -> None:
+def _sentence(sentence: Sentence, first: bool, place: Place, state: State) -> None:
     text = sentence.text
     begun = 0
     marked = _R["marker"].at(text)
@@ -245,7 +218,7 @@ def _sentence(sentence: Sentence, first: bool, place: _Place, state: _State) -> 
     said = _R["in-relation-to"].at(text[begun:])
     lead = None if said else _R["lead"].at(text[begun:])
     if said and words(said["lead"]):
-        state.lead, state.joined = _named(said["lead"]), True
+        state.lead, state.joined = named(said["lead"]), True
         begun += said.end()
     elif (
         lead
@@ -254,7 +227,7 @@ def _sentence(sentence: Sentence, first: bool, place: _Place, state: _State) -> 
         and not _R["verb"].within(lead["lead"])
         and len(lead["lead"].split()) <= 16
     ):
-        state.lead, state.joined = _named(lead["lead"]), False
+        state.lead, state.joined = named(lead["lead"]), False
         begun += lead.end()
     quoted = _R["quoted-measure"].within(text)
     if quoted:
@@ -269,8 +242,8 @@ def _sentence(sentence: Sentence, first: bool, place: _Place, state: _State) -> 
     values = _values(text, begun, when, place, state)
     if not values and not (place.performance or (first and state.carry is None)):
         return
-    own = _subject(text[begun : values[0].start if values else len(text)], place)
-    name = _choose(own, state)
+    own = subject(text[begun : values[0].start if values else len(text)], place)
+    name = choose(own, state)
     if not values:
         _remember(text, own, first, state)
         return
@@ -309,7 +282,7 @@ def _sentence(sentence: Sentence, first: bool, place: _Place, state: _State) -> 
         state.carry = told or name
 
 
-def _remember(text: str, own: str | None, first: bool, state: _State) -> None:
+def _remember(text: str, own: str | None, first: bool, state: State) -> None:
     """What a sentence without a figure was about, for the next one that names nothing."""
     if _R["quoted-rate"].within(text):
         return
@@ -318,139 +291,12 @@ def _remember(text: str, own: str | None, first: bool, state: _State) -> None:
             not state.quote
             and re.search(r"(?i)\b(?:rates?|number|referrals|offences|percentage|proportion|figure)\b", own)
         ):
-            state.carry = _choose(own, state)
+            state.carry = choose(own, state)
     elif (found := _R["for-what"].within(text)) and words(found["what"]) and not state.carry:
-        state.carry = _named(found["what"])
+        state.carry = named(found["what"])
 
 
-def _named(text: str) -> str | None:
-    """A heading or a lead as the name of something; ``None`` where it names nothing."""
-    bare = _R["marker"].pattern.sub("", folded(text), count=1).strip(" *#:;-–.…")
-    bare = _unquoted(re.sub(r"(?i)^the\s+", "", bare))
-    return bare if words(bare) else None
-
-
-def _unquoted(text: str) -> str:
-    """Without the quotation marks around the whole of it, or one that lost its other half."""
-    if len(text) > 2 and text[0] in "“‘'\"" and (text[-1] in "”’'\"" or not re.search("[”’'\"]", text[1:])):
-        return text[1:].rstrip("”’'\"")
-    if text.count("“") < text.count("”"):
-        return text.rstrip("”")
-    return text
-
-
-_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
-_WORD = re.compile(r"[a-z][a-z']{2,}")
-
-
-def key(indicator: str, acronyms: Mapping[str, str] | None = None) -> str:
-    """What two printings of one indicator share: its telling words in order of the alphabet.
-
-    What brackets spell out gives way to the acronym, and so does every expansion in ``acronyms`` (acronym → words).
-    """
-    text = indicator
-    for match in reversed(list(re.finditer(r"\(([A-Z]{2,6})(?:[’']?s)?\)", text))):
-        spelled = _from_initials(text[: match.start()].strip(), match[1])
-        begun = text.rfind(spelled, 0, match.start()) if spelled else match.start()
-        text = f"{text[:begun]} {match[1]} {text[match.end() :]}"
-    for short, spelled in sorted((acronyms or {}).items(), key=lambda pair: (-len(pair[1]), pair)):
-        pattern = r"[\s-]+".join(re.escape(word) for word in re.split(r"[\s-]+", spelled) if word)
-        if pattern:
-            text = re.sub(rf"(?i)\b{pattern}s?\b", short, text)
-    cut = _R["modifier"].within(text)
-    if cut and (len(words(text[: cut.start()])) >= 2 or _R["acronym"].within(text[: cut.start()])):
-        text = text[: cut.start()]
-    return " ".join(sorted(words(text)))
-
-
-@lru_cache(maxsize=4096)
-def words(text: str) -> frozenset[str]:
-    """The words of a name that tell it from others: no small words, no measures, no plural, no hyphens."""
-    flat = _HYPHEN.sub("", text.lower().replace("’", "'"))
-    return frozenset(filter(None, map(_stem, _WORD.findall(flat))))
-
-
-@cache
-def _stem(word: str) -> str:
-    """What is left of a word without its ending; nothing of one that names nothing."""
-    if _R["generic"].pattern.fullmatch(word.removesuffix("'s")):
-        return ""
-    word = word.removesuffix("'s").removesuffix("'")
-    for ending in ("ies", "ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)] + ("y" if ending == "ies" else "")
-    return word.rstrip("e") if len(word) > 4 else word
-
-
-def _choose(own: str | None, state: _State) -> str | None:
-    """The fullest name at hand: the sentence's own subject, unless what came before says the same with more."""
-    mine = words(own) if own else frozenset()
-    if own and mine:
-        for fuller in (state.quote, state.carry, state.lead):
-            if fuller is None:
-                continue
-            theirs = words(fuller)
-            if re.search(r"(?i)\b(?:total|overall)\b", own) and not re.search(r"(?i)\b(?:total|overall)\b", fuller):
-                continue
-            if mine <= theirs or (fuller == state.quote and len(mine & theirs) >= 0.6 * len(mine)):
-                return fuller
-        if state.lead and state.joined:
-            return f"{state.lead}: {own}"
-        return own
-    return state.quote or state.carry or state.lead or state.heading
-
-
-def _subject(text: str, place: _Place) -> str | None:
-    """The noun phrase a sentence begins with, without its time and place; ``None`` where it names nothing."""
-    when = periods(text)
-    text = re.sub(r"(?<=[A-Za-z])-\s+(?=[a-z])", "-", _blank(text, when))
-    cut = _R["verb"].within(text)
-    body = (text[: cut.start()] if cut else text).strip()
-    body = re.sub(r"(?i)^(?:for|of)\s+", "", body)
-    if _R["preposition"].at(body):
-        body = body.partition(", ")[2]
-        cut = _R["verb"].within(body)
-        body = body[: cut.start()] if cut else body
-    if any(_R[role].within(body) for role in _ROLES):
-        return None
-    body = re.split(r"(?<!\w)\(\s*$|[;]|\s[–-]\s|,\s+(?:which|who|that|with)\b|\bcompared\b", body, maxsplit=1)[0]
-    return _clean(body, place)
-
-
-def _blank(text: str, when: Sequence[Period]) -> str:
-    """``text`` with its periods and the words that lead to them blanked out, offsets kept."""
-    for period in when:
-        lead = re.search(
-            r"(?:\b(?:in|for|during|at|over|by|since|as\s+at|of|between|from|the|to|on|closed|a|period|financial\s+year)\s+)+$",
-            text[: period.start],
-            re.I,
-        )
-        begun = lead.start() if lead else period.start
-        text = text[:begun] + " " * (period.end - begun) + text[period.end :]
-    return text
-
-
-def _clean(text: str, place: _Place) -> str | None:
-    if place.areas is not None:
-        text = place.areas.sub(lambda m: " " if m["area"] else m[0], text)
-    body = folded(text)
-    body = re.sub(r"\(\s*\)|\bonly\b", " ", body)
-    body = re.sub(r"\b(?:per)\s+(?:1,?000|thousand|100,?000|10,?000)(?:\s+(?:population|people|residents))?", " ", body)
-    body = folded(body)
-    while True:
-        shorter = _R["opening"].pattern.sub("", body, count=1).strip()
-        if shorter == body:
-            break
-        body = shorter
-    body = re.sub(
-        r"(?i)[\s,;:(…]+$|\s+(?:at|of|in|for|to|with|and|the|which|that|also|now|currently|from|by|a)$", "", body
-    )
-    body = re.sub(r"(?i)[\s,;:(….]+$|\s+(?:at|of|in|for|to|with|and|the|which|that|also)$", "", body)
-    body = _unquoted(re.sub(r"\s+(?:[a-z]+ly|likewise|also|still|again)$", "", body))
-    return body if len(body) > 2 and len(body) < 200 and words(body) else None
-
-
-def _values(text: str, begun: int, when: Sequence[Period], place: _Place, state: _State) -> list[_Value]:
+def _values(text: str, begun: int, when: Sequence[Period], place: Place, state: State) -> list[_Value]:
     """The numbers of a sentence that are figures; ages, durations, dates, references and prices are none."""
     found: list[_Value] = []
     for match in _R["number"].pattern.finditer(text, begun):
@@ -468,7 +314,7 @@ def _values(text: str, begun: int, when: Sequence[Period], place: _Place, state:
         elif _R["no-figure-after"].at(right):
             continue
         elif rate and not re.search(r"\d", right[: rate.start("n")]):
-            unit, stop = _UNITS[folded(rate["n"].lower()).replace(",", "")], match.end() + rate.end()
+            unit, stop = UNITS[folded(rate["n"].lower()).replace(",", "")], match.end() + rate.end()
         elif not _bare(match, left, right, bracketed, found, when, text, place):
             continue
         found.append(_Value(match.start(), match.end(), stop, match[0], unit, bracketed))
@@ -483,7 +329,7 @@ def _bare(
     found: list[_Value],
     when: Sequence[Period],
     text: str,
-    place: _Place,
+    place: Place,
 ) -> bool:
     """Whether a number without a unit is a figure."""
     number = match[0]
@@ -498,7 +344,7 @@ def _bare(
         return (
             bool(found)
             and "." in number
-            and found[-1].unit in (None, *_UNITS.values())
+            and found[-1].unit in (None, *UNITS.values())
             and _set_against(left, when, match.start() - len(left), text)
         )
     if "." in number:
@@ -549,8 +395,8 @@ def _figure(
     after: int,
     name: str | None,
     when: Sequence[Period],
-    place: _Place,
-    state: _State,
+    place: Place,
+    state: State,
     drafted: list[int],
 ) -> Figure | None:
     text = sentence.text
@@ -576,7 +422,7 @@ def _figure(
             who = folded(did["who"])
             indicator, rule = noun + ("" if who.lower() == "we" else f", {who}"), "did"
         elif were:
-            indicator, rule = _choose(noun, state), "there-were"
+            indicator, rule = choose(noun, state), "there-were"
     elif (
         (local := _R["local-rate"].within(left)) and role == "current" and not words(local["what"]) <= words(name or "")
     ):
@@ -585,7 +431,7 @@ def _figure(
     elif value.bracketed and role in ("current", "series"):
         inside = _inside(left, [p for p in when if before <= p.start < value.start], before, place)
         if inside:
-            indicator = _choose(inside, state) if not state.joined else inside
+            indicator = choose(inside, state) if not state.joined else inside
             rule = "in-brackets"
     if role == "change" and (said := _R["change-of"].at(text[value.end :])):
         indicator = _predicate(said["what"]) or indicator
@@ -616,7 +462,7 @@ def _figure(
     printed = text[value.start : value.end] + ("%" if unit == "%" and value.unit == "%" else "")
     return Figure(
         meeting=place.meeting,
-        indicator=_expanded(indicator, place, state),
+        indicator=expanded(indicator, place, state),
         unit=unit,
         area=area,
         period_printed=_printed(period),
@@ -663,12 +509,12 @@ def _predicate(text: str) -> str | None:
     return body if words(body) and len(body.split()) >= 2 else None
 
 
-def _inside(left: str, when: Sequence[Period], before: int, place: _Place) -> str | None:
+def _inside(left: str, when: Sequence[Period], before: int, place: Place) -> str | None:
     """The phrase right before a bracketed number, where it names something of its own."""
-    text = _blank(left, [replace(p, start=p.start - before, end=p.end - before) for p in when]).rstrip(" (")
+    text = blank(left, [replace(p, start=p.start - before, end=p.end - before) for p in when]).rstrip(" (")
     quotes = list(re.finditer(r"(?<!\w)[‘'“\"](?=\w)", text))
     if quotes and len(text) - quotes[-1].start() < 70 and re.search(r"[’'”\"]\s*[\w ]*$", text):
-        return _clean(text[quotes[-1].start() :].translate({ord(c): None for c in "‘’“”'\""}), place)
+        return clean(text[quotes[-1].start() :].translate({ord(c): None for c in "‘’“”'\""}), place)
     pieces = re.split(
         r"[,;:.]\s|\b(?:than|with|but|although|however|while|by|to|and\s+the)\b|" + _R["verb"].pattern.pattern,
         text,
@@ -677,7 +523,7 @@ def _inside(left: str, when: Sequence[Period], before: int, place: _Place) -> st
     piece = next((p for p in reversed(pieces) if p is not None), "")
     if _R["threshold"].within(piece) or _R["target"].within(piece):
         return None
-    return _clean(re.sub(r"(?i)^\s*and\s+", "", piece), place)
+    return clean(re.sub(r"(?i)^\s*and\s+", "", piece), place)
 
 
 def _period_of(text: str, value: _Value, before: int, after: int, when: Sequence[Period]) -> Period | None:
@@ -726,14 +572,14 @@ def _role(
     text: str, left: str, right: str, period: Period | None, when: Sequence[Period], before: int
 ) -> tuple[Comparison, str]:
     tail = left[-60:]
-    for key in _ROLES:
-        said = _R[key].within(tail)
+    for role in ROLES:
+        said = _R[role].within(tail)
         if said and not re.search(r"(?i)[,;]|\b(?:however|which|and|but|since)\b", tail[said.end() :]):
-            return _R[key].value, key  # type: ignore[return-value]
+            return _R[role].value, role  # type: ignore[return-value]
     if _R["change-before"].within(left) or (_R["change-after"].at(right)):
         return "change", "change"
     inner = [p for p in when if before <= p.start and p.end <= before + len(left)]
-    flat = _blank(left, [replace(p, start=p.start - before, end=p.end - before) for p in inner if p.sort != "current"])
+    flat = blank(left, [replace(p, start=p.start - before, end=p.end - before) for p in inner if p.sort != "current"])
     flat = re.sub(
         r"(?i)\b(?:rate|figure|response|performance|result|value|level|offences)\b(?:\s+(?:of|was|is)\b)?",
         lambda m: " " * len(m[0]),
@@ -751,7 +597,7 @@ def _role(
 
 
 def _unit(
-    text: str, value: _Value, role: Comparison, indicator: str, partner: Figure | None, state: _State
+    text: str, value: _Value, role: Comparison, indicator: str, partner: Figure | None, state: State
 ) -> FigureUnit | None:
     """The unit of a number that has none beside it: that of the number it is set against, or its subject's."""
     if role not in ("current", "series") and partner is not None and partner.unit is not None:
@@ -762,14 +608,14 @@ def _unit(
     if value.whole:
         return "count"
     if explicit:
-        return _UNITS[explicit["n"].lower().replace(",", "")]
+        return UNITS[explicit["n"].lower().replace(",", "")]
     if re.search(r"\d\s?%", text) and not value.bracketed:
         return "%"
     return state.unit if role != "current" else None
 
 
 def _interval(
-    period: Period | None, role: Comparison, place: _Place, partner: Figure | None, text: str, when: Sequence[Period]
+    period: Period | None, role: Comparison, place: Place, partner: Figure | None, text: str, when: Sequence[Period]
 ) -> tuple[Interval | None, Literal["stated", "relative", "report"] | None]:
     if partner and partner.period_printed and not partner.period_start and role != "current":
         return None, None
@@ -795,9 +641,7 @@ def _interval(
     return None, None
 
 
-def _area(
-    text: str, value: _Value, before: int, after: int, role: Comparison, place: _Place
-) -> tuple[str | None, bool]:
+def _area(text: str, value: _Value, before: int, after: int, role: Comparison, place: Place) -> tuple[str | None, bool]:
     if role == "national average" and (found := _R["national"].within(text[before : value.start])) and found["area"]:
         return found["area"], True
     if role in ("threshold", "target", "regional average", "national average"):
@@ -812,7 +656,7 @@ def _area(
 
 
 def _direction(
-    text: str, before: int, value: _Value, after: int, role: Comparison, state: _State, drafted: list[int]
+    text: str, before: int, value: _Value, after: int, role: Comparison, state: State, drafted: list[int]
 ) -> Literal["up", "down", "stable"] | None:
     """Which way it went, by the last word that says so before the number, else the first one after it."""
     if role not in ("current", "series", "change"):
@@ -837,36 +681,7 @@ def _said(text: str, last: bool) -> Literal["up", "down", "stable"] | None:
     return best[1] if best else None
 
 
-def _expanded(indicator: str, place: _Place, state: _State) -> str:
-    """An indicator that is little more than an acronym, with what the paper spells it out as."""
-    left = re.sub(r"(?i)\b(?:totals?|rates?|numbers?|figures?|of|the)\b", " ", indicator)
-    short = _R["acronym"].within(left)
-    if short and folded(left).rstrip("’'s").strip() == short["short"]:
-        for fuller in (state.carry, state.lead, place.known.get(short["short"])):
-            if fuller and short["short"] in fuller:
-                return fuller
-        if fuller := place.known.get(short["short"]):
-            return f"{fuller} ({short['short']})"
-    return indicator
-
-
-def _from_initials(before: str, short: str) -> str | None:
-    """The words right before whose initials spell ``short``."""
-    pieces = before.split()
-    for start in range(len(pieces) - 1, -1, -1):
-        initials = _initials(" ".join(pieces[start:]))
-        if initials == short.lower():
-            return " ".join(pieces[start:])
-        if len(initials) > len(short):
-            return None
-    return None
-
-
-def _initials(text: str) -> str:
-    return "".join(word[0].lower() for word in re.findall(r"[A-Za-z][\w’']*", text.replace("-", " ")))
-
-
-def _areas_in_a_row(sentence: Sentence, place: _Place, state: _State, when: Sequence[Period]) -> bool:
+def _areas_in_a_row(sentence: Sentence, place: Place, state: State, when: Sequence[Period]) -> bool:
     """“… for Marls 38% Fens 36% and Hobs 39%”: one percentage an area, in a run."""
     found = list(_R["areas-in-a-row"].pattern.finditer(sentence.text))
     found = [m for m in found if not any(p.start <= m.start("area") < p.end for p in when)]
@@ -900,197 +715,3 @@ def _areas_in_a_row(sentence: Sentence, place: _Place, state: _State, when: Sequ
             )
         )
     return True
-
-
-# --- tables --------------------------------------------------------------------------------------------------------
-
-
-def _rows(passage: Passage, place: _Place, state: _State) -> None:
-    rows = grid(passage)
-    if not (_series(rows, place, state) or _by_head(rows, place, state)):
-        return
-
-
-def _series(rows: list[Row], place: _Place, state: _State) -> bool:
-    """Rows of a year and a number, the first perhaps with the words that lead the list."""
-    pairs: list[tuple[Cell | None, Period, Cell, Row]] = []
-    for row in rows:
-        filled = [cell for cell in row.cells if cell.text]
-        if len(filled) not in (2, 3):
-            continue
-        period = _period_cell(filled[-2].text)
-        number = _R["cell-number"].at(filled[-1].text)
-        if period is None or number is None:
-            continue
-        pairs.append((filled[0] if len(filled) == 3 else None, period, filled[-1], row))
-    if len(pairs) < 2 or len(pairs) < 0.6 * len(rows):
-        return False
-    head = next((label.text for label, *_ in pairs if label), None)
-    own = _subject(head, place) if head else None
-    name = _choose(own, state)
-    if own and name == own and (short := _R["acronym"].within(own)):
-        name = _spelled(short["short"], place, state) or name
-    if not name:
-        return False
-    area = place.areas.search(head) if head and place.areas else None
-    for _, period, cell, row in pairs:
-        _add_cell(
-            cell,
-            row,
-            name,
-            period,
-            folded(area["area"] or area["area2"]) if area else None,
-            "series",
-            "year-rows",
-            place,
-            state,
-        )
-    state.carry = name
-    return True
-
-
-def _spelled(short: str, place: _Place, state: _State) -> str | None:
-    for fuller in (state.carry, state.lead, state.heading):
-        if fuller and _initials(fuller).startswith(short.lower()):
-            return fuller
-    known = place.known.get(short)
-    return f"{known} ({short})" if known else None
-
-
-def _period_cell(text: str) -> Period | None:
-    """A cell that is a period and nothing else."""
-    found = periods(text) if len(text) < 40 and re.search(r"\d", text) else []
-    if len(found) == 1 and found[0].interval and not re.sub(r"[\W_]", "", text.replace(found[0].printed, "")):
-        return found[0]
-    return None
-
-
-def _by_head(rows: list[Row], place: _Place, state: _State) -> bool:
-    """A table by its head: periods over columns or down the side, names of indicators, or a column of ratings."""
-    if len(rows) < 2:
-        return False
-    head, body = rows[0], rows[1:]
-    titles = [cell.text for cell in head.cells]
-    columns = [_period_cell(title) for title in titles]
-    numeric = sum(1 for row in body for cell in row.cells if _R["cell-number"].at(cell.text))
-    if sum(1 for p in columns if p) >= 2 and numeric:
-        for row in body:
-            name = _labelled(titles[0] if not columns[0] else "", row.cells[0].text) or state.carry or state.heading
-            if not name:
-                continue
-            for cell, period in zip(row.cells, columns, strict=False):
-                if period and _R["cell-number"].at(cell.text):
-                    _add_cell(cell, row, name, period, None, "series", "table", place, state)
-        return True
-    sides = [_period_cell(row.cells[0].text) for row in body]
-    if all(sides) and numeric >= len(body) and len(titles) > 1:
-        scored = bool(re.search(r"(?i)\bscores?\b|benchmark", f"{state.heading or ''} {titles[0]}"))
-        area = next((name for name in place.places if state.heading and name in state.heading), None)
-        for row, side in zip(body, sides, strict=True):
-            for cell, title in zip(row.cells[1:], titles[1:], strict=False):
-                if side and re.search(r"[A-Za-z]{3}", title) and _R["cell-number"].at(cell.text):
-                    _add_cell(
-                        cell,
-                        row,
-                        _labelled(titles[0], title),
-                        side,
-                        area,
-                        "series",
-                        "table",
-                        place,
-                        state,
-                        "score" if scored else None,
-                    )
-        return True
-    return _ratings(titles, body, place, state)
-
-
-_PLAIN_HEAD = re.compile(
-    r"(?i)^(?:indicators?|measures?|kpis?|year|period|area|district|quarter|financial year|name)?$"
-)
-
-
-def _labelled(head: str, label: str) -> str:
-    """A row's or column's name under the name in the table's corner: “Modern slavery: calls”."""
-    return label if _PLAIN_HEAD.match(head.strip(" .:")) or not label else f"{head}: {label}"
-
-
-def _ratings(titles: list[str], body: list[Row], place: _Place, state: _State) -> bool:
-    """A column of words of rating, beside the names they rate."""
-    at = next((n for n, title in enumerate(titles) if n and _R["rating-head"].within(title)), None)
-    if at is None or any(re.search(r"(?i)\bactions?\b|\bresponsible\b|\bowner\b", title) for title in titles):
-        return False
-    rated = [row for row in body if len(row.cells) > at and _R["rating"].at(row.cells[at].text)]
-    if len(rated) < 2:
-        return False
-    for row in rated:
-        name = next((c.text for c in row.cells[:at] if len(c.text) > 3 and re.search(r"[A-Za-z]{3}", c.text)), None)
-        if name:
-            cell = row.cells[at]
-            start, end = place.here or (None, None)
-            state.found.append(
-                Figure(
-                    meeting=place.meeting,
-                    indicator=name,
-                    unit="rating",
-                    area=place.area,
-                    period_printed=None,
-                    period_start=start,
-                    period_end=end,
-                    value_printed=cell.text,
-                    value=None,
-                    comparison="current",
-                    direction=None,
-                    span=row.span,
-                    rule="ratings",
-                    at=cell.span,
-                    period_from="report" if place.here else None,
-                    area_stated=False,
-                )
-            )
-    return True
-
-
-def _add_cell(
-    cell: Cell,
-    row: Row,
-    name: str,
-    period: Period,
-    area: str | None,
-    role: Comparison,
-    rule: str,
-    place: _Place,
-    state: _State,
-    unit: FigureUnit | None = None,
-) -> None:
-    number = _R["cell-number"].at(cell.text)
-    if number is None or period.interval is None:
-        return
-    if unit is None:
-        per = _R["per-in-words"].within(name)
-        unit = (
-            "%"
-            if number["unit"] or re.match(r"(?:%|percentage)", name)
-            else (_UNITS[per["n"].lower().replace(",", "")] if per else "count" if "." not in number["v"] else None)
-        )
-    start = cell.start + number.start("v")
-    state.found.append(
-        Figure(
-            place.meeting,
-            name,
-            unit,
-            area or place.area,
-            period.printed,
-            period.interval[0],
-            period.interval[1],
-            number["v"] + ("%" if number["unit"] else ""),
-            Decimal(number["v"].replace(",", "")),
-            role,
-            None,
-            row.span,
-            rule,
-            Span(start, start + len(number["v"])),
-            "stated",
-            area is not None,
-        )
-    )

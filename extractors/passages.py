@@ -18,6 +18,7 @@ _RULES = rules("figures")
 _ENDED = re.compile(r"[.:;?!…][\"”’')\]]*\s*$")
 _SENTENCE = re.compile(r"(?<=[.;?!])[\"”’)]?\s+(?=[A-Z“\"‘'(]|\d)|\s(?=•\s)|(?<=[.;])\s+(?=[a-z]{1,3}\.\s+[A-Z])")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-Z][a-z]{1,5}|no|nos|approx|circa|c|e\.g|i\.e|vs|p|pp)\.$")
+_LONGEST = 2000
 _CELLS = re.compile(r"\t+| \| ")
 
 
@@ -57,6 +58,11 @@ class Passage:
         yield from self._trimmed(begun, len(self.text))
 
     def _trimmed(self, first: int, last: int) -> Iterator[Sentence]:
+        while last - first > _LONGEST:  # no prose: a bounded piece at a time
+            cut = self.text.rfind(" ", first + 1, first + _LONGEST)
+            cut = cut if cut > first else first + _LONGEST
+            yield from self._trimmed(first, cut)
+            first = cut
         text = self.text[first:last]
         kept = text.strip()
         if kept:

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from extractors.facts import Document, Facts, Figure, Meeting, Part, Span
-from extractors.figures import key, read_figures, words
+from extractors.figures import read_figures
+from extractors.indicators import key, words
 from extractors.periods import periods, resolve
 from extractors.reading import read
 from extractors.rules import Rule, rules
