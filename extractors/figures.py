@@ -35,7 +35,6 @@ from extractors.periods import Interval, Period, add_months, periods, resolve, s
 from extractors.rules import rules
 from extractors.text import Line, folded, lines_of
 
-
 _R = rules("figures")
 
 
@@ -224,6 +223,7 @@ def _sentence(sentence: Sentence, first: bool, place: Place, state: State) -> No
         lead
         and (first or marked)
         and words(lead["lead"])
+        and not _R["preposition"].at(lead["lead"])
         and not _R["verb"].within(lead["lead"])
         and len(lead["lead"].split()) <= 16
     ):
@@ -489,7 +489,7 @@ def _printed(period: Period | None) -> str | None:
 
 def _shown(value: _Value, rule: str, role: Comparison, own: str | None, indicator: str, partner: Figure | None) -> bool:
     """Whether a number outside a performance report says by itself that it is a figure, and of what."""
-    if value.unit not in ("%", None) or rule in ("respondents", "did", "change-of", "stated-period"):
+    if value.unit not in ("%", None) or rule in ("respondents", "did", "change-of"):
         return True
     if role != "current" and partner is not None:
         return True
