@@ -50,6 +50,7 @@ class AttendanceReader:
         self.people = people
         self.vocabulary = vocabulary
         self._bodies = Bodies(people, vocabulary)
+        self._unread: list[tuple[Line, str]] = []
 
     def read(
         self, layout: Layout, stretch: Stretch, last: int, meeting: int, chairs: list[str]
@@ -57,6 +58,7 @@ class AttendanceReader:
         """The rows of the lists between the head of the minutes and line ``last``."""
         rows: list[Attendance] = []
         issues: list[Issue] = []
+        self._unread = []
         groups = _groups(layout.lines[stretch.body : last])
         known = self._bodies.printed_alone([line for group in groups for line in group.lines])
         for group in groups:
@@ -91,8 +93,9 @@ class AttendanceReader:
                             row.line.span,
                         )
                     )
-            if group.section and not any(True for _ in group.lines):
-                continue
+        for line, words in self._unread:
+            said = f"nobody's name was read in this line of the list: “{words[:80]}”"
+            issues.append(Issue("info", "attendance", said, layout.document.name, line.span))
         rows = _unrepeated(rows)
         return _with_chairs(rows, chairs), issues
 
@@ -212,6 +215,10 @@ class AttendanceReader:
                             rows[-1] = replace(before, person=honour)
                         elif len(bare) < 120 and not bare.isdigit():
                             rows[-1] = replace(before, affiliation=bare)
+                        else:
+                            self._unread.append((first, bare))
+                    elif bare and not re.fullmatch(r"(?i)\d+|none|nil|and", bare):
+                        self._unread.append((first, bare))
                     continue
                 rows.append(
                     _Row(
@@ -330,6 +337,7 @@ class AttendanceReader:
                 ]
                 continue
             if re.match(r"^\d+\b", first) and "(" not in line.text:
+                self._unread.append((line, folded(line.text)))
                 continue
             seated = (
                 len(self.people.several(_CHAIR_MARK.split(cells[0])[0].strip()) or ()) - 1
@@ -371,6 +379,8 @@ class AttendanceReader:
             elif rows and not re.search(r"\b(?:was|were|attended|chaired)\b.*\.$", line.text.strip()):
                 before = rows[-1]
                 rows[-1] = replace(before, affiliation=folded(before.affiliation + "\n" + line.text), last=line)
+            else:
+                self._unread.append((line, folded(line.text)))
         settle()
         return rows
 
@@ -503,7 +513,9 @@ def _groups(lines: list[Line]) -> list[_Group]:
     return groups
 
 
-_INLINE_HEAD = re.compile(r"(?<=\s)(?P<head>also,?\s+(?:present|in\s+attendance)|apologies(?:\s+for\s+absence)?)\s*:\s*", re.I)
+_INLINE_HEAD = re.compile(
+    r"(?<=\s)(?P<head>also,?\s+(?:present|in\s+attendance)|apologies(?:\s+for\s+absence)?)\s*:\s*", re.I
+)
 
 
 def _is_name_line(text: str) -> bool:

@@ -35,11 +35,11 @@ from extractors.people import People, people
 from extractors.reports import item_of, read_recommendations, report_of
 from extractors.resolutions import read_resolutions
 from extractors.rules import rules
-from extractors.text import folded, key
+from extractors.text import Line, folded, key
 from ontology.vocabulary import Vocabulary
 
 _MINUTES = rules("minutes")
-_ATTENDANCE = rules("attendance")
+_LAYOUT = rules("layout")
 Evidence = Literal["agenda", "minutes", "action-log", "report"]
 
 
@@ -123,6 +123,7 @@ def structure(document: Document, vocabulary: Vocabulary) -> Facts:
                 )
             )
     labelled = label_pages(found.layout, _placed(found, stretches, papers, of_items, pack))
+    found.issues += _left_out(found.layout)
     if not found.parts:
         found.issues.append(Issue("warning", "layout", "no part of a known kind in this paper", document.name))
     return Facts(
@@ -139,6 +140,29 @@ def structure(document: Document, vocabulary: Vocabulary) -> Facts:
         recommendations=tuple(found.recommendations),
         issues=tuple(found.issues),
     )
+
+
+def _left_out(layout: Layout) -> list[Issue]:
+    """Words that stand in no part of the pack, one issue a stretch; blank pages and page numbers are passed over."""
+    covered = {index for stretch in layout.stretches for index in range(stretch.first, stretch.last)}
+    runs: list[list[Line]] = []
+    for line in layout.lines:
+        if line.index in covered or line.blank or _LAYOUT["blank-page"].at(line.text.strip()):
+            continue
+        if runs and all(n.blank for n in layout.lines[runs[-1][-1].index + 1 : line.index]):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [
+        Issue(
+            "info",
+            "layout",
+            f"{len(run)} lines stand in no part of the pack: “{folded(' '.join(line.text for line in run))[:80]}”",
+            layout.document.name,
+            Span(run[0].start, run[-1].end),
+        )
+        for run in runs
+    ]
 
 
 def _document_title(found: _Gathering, document: Document) -> str:
