@@ -179,8 +179,18 @@ def gather(store: ox.Store, kinds: Collection[str] | None = None, topic: str | N
     return Gathered(names, boards, allowed, wanted, passages.quotes, ties, _strength(ties))
 
 
-def around(found: Gathered, topic: str | None, depth: int, limit: int, others: Collection[str] = ()) -> Network:
-    """The picture around ``topic`` (an IRI), and around each of ``others`` one step more; an overview without one."""
+def around(
+    found: Gathered,
+    topic: str | None,
+    depth: int,
+    limit: int,
+    others: Collection[str] = (),
+    besides: Collection[str] = (),
+) -> Network:
+    """The picture around ``topic`` (an IRI), and around each of ``others`` one step more; an overview without one.
+
+    ``besides`` are drawn as well, without their neighbours. A ``limit`` of none draws them and the others alone.
+    """
     names, boards, strength, ties = found.names, found.boards, found.strength, found.ties
     if topic is None:
         chosen = _overview(names, boards, strength, found.wanted, limit)
@@ -188,6 +198,7 @@ def around(found: Gathered, topic: str | None, depth: int, limit: int, others: C
     else:
         chosen = _around(topic, strength, depth, limit)
         title = f"The network around {names[topic].label}"
+    chosen.update((name, 1) for name in besides if name in names and name not in chosen)
     for other in others:
         for name, distance in _around(other, strength, 1, OPENED).items():
             chosen.setdefault(name, distance + 1)

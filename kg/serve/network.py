@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections import Counter
+from dataclasses import asdict, replace
 from itertools import pairwise
 from typing import Any
+from urllib.parse import urlencode
 
 import networkx as nx
+from markupsafe import Markup
 
 from kg import ask, network
 from kg.errors import NotFound
@@ -18,6 +21,7 @@ from kg.serve.protocol import Refused
 from kg.serve.snapshot import Snapshot
 
 LIMIT = 40
+LISTED = 400  # names offered as one types
 OTHERS = 12  # names opened at most
 COMMUNITIES_UP_TO = 400
 QUOTES = 3  # shown for a step of a path
@@ -28,31 +32,43 @@ _LABELS = {relation.key: relation for relation in RELATIONS}
 
 def page(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     """The page, with the picture's data in it and the same in tables."""
-    shown, told = _chosen(snapshot, index, args)
+    shown, way, told = _chosen(snapshot, index, args)
     drawn = _data(snapshot, index, shown)
+    if way is not None:
+        on_it = {name["id"] for name in way["names"]}
+        for node in drawn["nodes"]:
+            node["marked"] = node["id"] in on_it
+    kinds = Counter(node["kind"] for node in drawn["nodes"])
+    relations = Counter(edge["relation"] for edge in drawn["edges"])
+    listed = sorted(index.names.values(), key=lambda name: (-name.mentions, name.name))[:LISTED]
+    given = [(key, value) for key in ("topic", "depth", "from", "to") if (value := args[key])]
     body = render.page(
         "network",
         snapshot.base,
         network=shown,
         drawn=drawn,
         told=told,
-        kinds_drawn=[kind for kind in network.KINDS if any(node["kind"] == kind.key for node in drawn["nodes"])],
-        relations=[each for each in RELATIONS if any(edge["relation"] == each.key for edge in drawn["edges"])],
-        data=network._embedded(drawn),
+        path=way,
+        kinds=[(kind, kinds[kind.key]) for kind in network.KINDS if kinds[kind.key]],
+        relations=[(relation, relations[relation.key]) for relation in RELATIONS if relations[relation.key]],
+        data=Markup(network._embedded(drawn)),
         asked=args,
+        asked_link=urlencode([*given, *(("also", iri) for iri in args["also"])]),
+        topic_name=index.ties.names[shown.topic].label if shown.topic else "",
+        listed=sorted(name.name for name in listed),
     )
     return {"type": "text/html; charset=utf-8"}, body
 
 
 def data(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     """The picture's data alone, as JSON."""
-    shown, _ = _chosen(snapshot, index, args)
+    shown, _, _ = _chosen(snapshot, index, args)
     return {"type": "application/json"}, json.dumps(_data(snapshot, index, shown), ensure_ascii=False).encode()
 
 
 def graphml(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     """The picture's names and ties as GraphML."""
-    shown, _ = _chosen(snapshot, index, args)
+    shown, _, _ = _chosen(snapshot, index, args)
     made = nx.MultiDiGraph()
     for node in shown.nodes:
         made.add_node(node.id, label=node.label, kind=node.kind, mentions=node.weight)
@@ -69,22 +85,27 @@ def graphml(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
 
 
 def path(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
+    """The shortest way between two names, as JSON."""
+    return {"type": "application/json"}, json.dumps(_way(snapshot, index, args), ensure_ascii=False).encode()
+
+
+def _way(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> dict[str, Any]:
     """The shortest way between two names, over the strongest ties where several are as short, with the words."""
-    ends = [_resolved(snapshot, index, args[name], f"“{name}”") for name in ("from", "to")]
-    strength = index.ties.strength
+    ends = [_resolved(snapshot, index, args[name], name) for name in ("from", "to")]
     graph = nx.Graph()
-    for one, near in strength.items():
+    for one, near in index.ties.strength.items():
         graph.add_weighted_edges_from((one, other, 1 + 1 / (2 + worth)) for other, worth in near.items())
     try:
         found = nx.shortest_path(graph, *ends, weight="weight")
     except (nx.NetworkXNoPath, nx.NodeNotFound):
         raise Refused(404, "no way leads from the one to the other") from None
+    called = {iri: index.ties.names[iri].label for iri in found}
     steps = []
     for one, other in pairwise(found):
-        ties = ties_between(index.ties, one, other)
-        steps.append({"from": one, "to": other, "ties": [{**tie, "quotes": tie["quotes"][:QUOTES]} for tie in ties]})
-    names = [{"id": iri, "label": index.ties.names[iri].label, "kind": index.ties.names[iri].kind} for iri in found]
-    return {"type": "application/json"}, json.dumps({"names": names, "steps": steps}, ensure_ascii=False).encode()
+        ties = [{**tie, "quotes": tie["quotes"][:QUOTES]} for tie in ties_between(index.ties, one, other)]
+        steps.append({"from": one, "to": other, "names": [called[one], called[other]], "ties": ties})
+    names = [{"id": iri, "label": called[iri], "kind": index.ties.names[iri].kind} for iri in found]
+    return {"names": names, "steps": steps}
 
 
 def ties_between(gathered: Gathered, one: str, other: str) -> list[dict[str, Any]]:
@@ -102,18 +123,24 @@ def ties_between(gathered: Gathered, one: str, other: str) -> list[dict[str, Any
     return sorted(found, key=lambda tie: (tie["label"] == "named with", -tie["count"]))
 
 
-def _chosen(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> tuple[Network, str]:
-    """What is drawn, and what to say where the topic asked for is not known."""
-    told = ""
-    topic = None
-    if args["topic"].strip():
-        try:
+def _chosen(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> tuple[Network, dict[str, Any] | None, str]:
+    """What is drawn, the way that was asked for, and what to say where something asked for is not known."""
+    told, topic, way = "", None, None
+    try:
+        if args["from"].strip() and args["to"].strip():
+            way = _way(snapshot, index, args)
+        elif args["topic"].strip():
             topic = _resolved(snapshot, index, args["topic"], "topic")
-        except (Refused, NotFound) as error:
-            told = str(error)
+    except (Refused, NotFound) as error:
+        told = str(error)
     depth = int(args["depth"]) if args["depth"] in ("1", "2", "3") else 1
     others = [iri for iri in args["also"][:OTHERS] if iri in index.ties.names]
-    return around(index.ties, topic, depth, LIMIT, others), told
+    if way is None:
+        return around(index.ties, topic, depth, LIMIT, others), None, told
+    names = [name["id"] for name in way["names"]]
+    shown = around(index.ties, names[0], depth, 0, others, names)
+    title = f"The way from {way['names'][0]['label']} to {way['names'][-1]['label']}"
+    return replace(shown, title=title, topic=None), way, told
 
 
 def _resolved(snapshot: Snapshot, index: Index, given: str, what: str) -> str:

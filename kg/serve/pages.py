@@ -306,6 +306,7 @@ def meeting(snapshot: Snapshot, things: Things, thing: Thing) -> Answer:
         before=held[place - 1] if place else None,
         after=held[place + 1] if place is not None and place + 1 < len(held) else None,
         rows=rows,
+        minuted=bool(minutes),
         decided=decided,
         sections=sections,
         titles={"present": "Present", "officers": "Officers", "others": "Also present", "apologies": "Apologies"},

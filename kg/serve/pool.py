@@ -186,7 +186,14 @@ async def begin(home: Path) -> Generation:
     process.stdin.write(json.dumps(settings).encode() + b"\n")
     try:
         line = await process.stdout.readline()
-        facts = json.loads(line) if line else {"error": f"{home}: the graph does not fit into memory", "code": 2}
+        facts = (
+            json.loads(line)
+            if line
+            else {
+                "error": f"{home}: the graph could not be loaded; the lines above say why, or it does not fit into memory",
+                "code": 2,
+            }
+        )
     except BaseException:
         process.kill()
         raise

@@ -17,10 +17,12 @@ KINDS = {"person": "People", "organisation": "Organisations", "programme": "Prog
 @cache
 def environment() -> Any:
     """The templates of ``kg/templates/serve``."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
     made = Environment(
-        loader=PackageLoader("kg", "templates/serve"),
+        loader=ChoiceLoader(
+            [PackageLoader("kg", "templates/serve"), PrefixLoader({"show": PackageLoader("kg", "templates")})]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -55,7 +57,8 @@ def page(template: str, base: str, /, **values: Any) -> bytes:
 def warm() -> None:
     """Read and compile all templates now."""
     for name in environment().list_templates(["html"]):
-        environment().get_template(name)
+        if "/" not in name:
+            environment().get_template(name)
 
 
 def error_page(status: int, message: str) -> bytes:

@@ -20,7 +20,8 @@ def assets() -> dict[str, bytes]:
 
     folder = files("kg").joinpath("templates", "serve")
     found = {each.name: each.read_bytes() for each in folder.iterdir() if each.name.rpartition(".")[2] in TYPES}
-    return {**found, VIS: network._vis_network().encode()}
+    shown = {name: (network.TEMPLATES / name).read_bytes() for name in ("network.css", "network.js")}
+    return {**found, **shown, VIS: network._vis_network().encode()}
 
 
 @cache

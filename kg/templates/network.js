@@ -64,12 +64,12 @@
   function nodeLook(node, number, lit) {
     const faint = lit && !lit.nodes.has(number);
     const picked = chosen && chosen.node === number;
-    const ring = picked || number === topic ? colour("ink") : colour("outline");
+    const ring = picked || number === topic || node.marked ? colour("ink") : colour("outline");
     return {
       id: number, label: node.lines, shape: node.shape, size: node.size + (picked ? 3 : 0), hidden: !drawn.nodes[number],
       title: `${node.label}\n${node.kindLabel}, ${count(drawn.nodes[number], "mention")}`,
-      color: {background: colour(node.kind), border: ring, hover: {background: colour(node.kind), border: colour("ink")}},
-      borderWidth: picked || number === topic ? 3 : 1, opacity: faint ? 0.18 : 1,
+      color: {background: colour(node.tint || node.kind), border: ring, hover: {background: colour(node.tint || node.kind), border: colour("ink")}},
+      borderWidth: picked || number === topic || node.marked ? 3 : 1, opacity: faint ? 0.18 : 1,
       font: {size: 14, face: font, color: colour(faint ? "rule" : "ink"), strokeWidth: faint ? 0 : 4, strokeColor: colour("ground"), vadjust: -1},
     };
   }
@@ -191,6 +191,7 @@
     close.setAttribute("aria-label", "Close");
     panel.replaceChildren(close, ...("edge" in chosen ? wordsOfEdge(chosen.edge) : wordsOfNode(chosen.node)));
     panel.scrollTop = 0;
+    document.dispatchEvent(new CustomEvent("chosen", {detail: {chosen, panel}}));
   }
 
   function choose(what, focus = false) {
@@ -407,5 +408,5 @@
   tables();
   view("picture");
   whole();
-  window.boardgraph = {picture, choose, nodes, edges}; // for the browser's console, and for the tests
+  window.boardgraph = {picture, choose, paint, nodes, edges, topic}; // for the browser's console, and for the tests
 })();
