@@ -220,6 +220,7 @@ class Explorer:
             if form is None:
                 raise Refused(406, "this can be had as " + ", ".join(each.type for each in (HTML, *accept.TRIPLES)))
             args = {"path": path, "form": form.name, "at": request.query_params.get("at", "")[:40]}
+            args["find"] = request.query_params.get("find", "")[:PAGE_WORDS]
             args["page"] = request.query_params.get("page", "")[:10]
             task = {"do": "page", "page": "resource", "args": args, "root": _root(request)}
             response = await self._answered(request, "page", task)

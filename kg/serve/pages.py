@@ -337,7 +337,7 @@ def document(snapshot: Snapshot, things: Things, thing: Thing, args: dict[str, A
             stretch_of=None,
         )
     cuts = papers.stretches(paper)
-    sought = papers.place(args["at"], len(paper.text))
+    sought = papers.place(args["at"], len(paper.text)) or papers.find(paper.text, args["find"])
     starts = [cut.start for cut in cuts]
     if sought is not None:
         number = max(at for at, start in enumerate(starts, 1) if start <= sought.start)

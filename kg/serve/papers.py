@@ -11,6 +11,7 @@ from itertools import pairwise
 from extractors.facts import Document, Span
 from kg.quote import masks
 
+LONG_QUOTE = 60  # words of a quote that are looked for
 LONG = 24_000  # characters shown at once, about ten pages
 
 _SPACE = re.compile(r"\s")
@@ -75,6 +76,18 @@ def place(given: str, length: int) -> Span | None:
         return None
     start, end = int(match[1]), int(match[2])
     return Span(start, end) if start < end <= length else None
+
+
+def find(text: str, quote: str) -> Span | None:
+    """Where a quote stands in a text whose lines break elsewhere; ``None`` where it does not."""
+    words = quote.replace("…", " ").split()[:LONG_QUOTE]
+    if len(words) < 2:
+        return None
+    for many in (len(words), 8, 4):  # what was masked or cut off may be missing at the end
+        found = re.search(r"\s+".join(map(re.escape, words[:many])), text)
+        if found:
+            return Span(*found.span())
+    return None
 
 
 def blocks(document: Document, stretch: Span, marks: Sequence[Mark], sought: Span | None) -> Iterator[Block]:

@@ -190,7 +190,7 @@ async def begin(home: Path) -> Generation:
             json.loads(line)
             if line
             else {
-                "error": f"{home}: the graph could not be loaded; the lines above say why, or it does not fit into memory",
+                "error": f"{home}: the graph could not be loaded; it may be too large for this memory",
                 "code": 2,
             }
         )
