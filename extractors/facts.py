@@ -18,6 +18,9 @@ ItemKind = Literal["report", "presentation", "verbal", "procedural"]
 Verb = Literal["note", "approve", "agree", "request", "elect", "support", "remove", "set-date", "exclude", "other"]
 EntityKind = Literal["person", "organisation", "programme"]
 FigureUnit = Literal["%", "count", "per 1,000", "per 10,000", "per 100,000", "per 1,000,000", "score", "rating"]
+RelationKind = Literal[
+    "role", "part-of", "member-of", "leads", "funds", "commissions", "delivers", "partners", "succeeds"
+]
 Comparison = Literal[
     "current", "previous", "series", "threshold", "target", "regional average", "national average", "change", "typical"
 ]
@@ -291,6 +294,27 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """What the words say of two: ``subject`` holds a role at, leads, funds, is part of … ``object``.
+
+    ``subject`` and ``object`` are spans of mentions (or of a name in a list of those present); ``object`` is ``None``
+    where a role's body is the meeting's own, which ``object_text`` then names, or unknown. ``role`` is as printed, a
+    rank spelled out. ``span`` reaches from the first of the words that say so to the last.
+    """
+
+    kind: RelationKind
+    subject: Span
+    object: Span | None
+    subject_text: str
+    object_text: str | None
+    role: str | None
+    meeting: int | None
+    span: Span
+    rule: str
+    confidence: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """Something that was not handled, or not with certainty; goes to the build's issue log."""
 
@@ -321,6 +345,7 @@ class Facts:
     issues: tuple[Issue, ...] = ()
     figures: tuple[Figure, ...] = ()
     sums: tuple[Sum, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
     def part_at(self, offset: int) -> Part | None:
         """The innermost part that holds ``offset``."""

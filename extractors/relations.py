@@ -1,0 +1,362 @@
+"""Relations that the words state: who holds which office, what is part of what, who leads, funds, delivers what.
+
+Three sorts of text are read: sentences, blocks of lines under a name, and rows of tables; and the lists of those
+present. A sentence is looked at only around its mentions: they are marked in it, and the rules of
+``rules/relations.toml`` say what the words between two marks mean. Nothing is concluded beyond one such stretch.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import cast
+
+from extractors.facts import Attendance, Facts, Mention, Relation, RelationKind, Span
+from extractors.rules import Rule, rules
+from extractors.text import folded, key
+
+_REACH = 220  # characters between two mentions of one sentence, at most
+_AROUND = 120  # characters read before the first mention of a sentence and after its last
+_BLOCK = 320  # characters of a block of lines under a name
+_LETTER = {"person": "P", "organisation": "O", "programme": "G"}
+_OPEN, _CLOSE = "⟦", "⟧"
+_OWN = str.maketrans({_OPEN: "[", _CLOSE: "]", "⏎": " ", "¦": "|"})  # the paper's own such signs are no marks
+
+_RULES = rules("relations")
+_READ = rules("relations-reading")
+_SENTENCE = tuple(rule for rule in _RULES.values() if not rule.id.startswith(("block.", "row.")))
+_LINES = tuple(rule for rule in _RULES.values() if rule.id.startswith("block."))
+_RANKS = tuple(rule for rule in _READ.values() if rule.id.startswith("rank-"))
+_ROWS = tuple(rule for rule in _RULES.values() if rule.id.startswith("row."))
+
+
+def relate(facts: Facts) -> Facts:
+    """``facts`` with the relations that its document states between its mentions; any it had are replaced."""
+    return replace(facts, relations=tuple(_Reader(facts).read()))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Text with its mentions marked. ``marks`` are where the marks begin, beside them the mentions marked."""
+
+    text: str
+    marks: tuple[int, ...]
+    mentions: tuple[Mention, ...]
+    breaks: tuple[tuple[int, int], ...]  # (offset in ``text``, offset in the document), rising
+
+    def within(self, found: re.Match[str], group: str) -> list[Mention]:
+        """The mentions marked inside a group of a match."""
+        if group not in found.re.groupindex or found[group] is None:
+            return []
+        first = bisect_left(self.marks, found.start(group))
+        return list(self.mentions[first : bisect_left(self.marks, found.end(group))])
+
+    def source(self, at: int) -> int:
+        """Where in the document the character before ``at`` ends."""
+        ours, theirs = self.breaks[bisect_right(self.breaks, (at, -1)) - 1]
+        return theirs + at - ours
+
+
+class _Reader:
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.text = facts.document.text
+        self.mentions = sorted(facts.mentions, key=lambda mention: mention.span)
+        self.starts = [mention.span.start for mention in self.mentions]
+        self.parts = sorted(facts.parts, key=lambda part: part.span.start)
+        self.found: dict[tuple[RelationKind, Span, Span | None], Relation] = {}
+        self.held: set[Span] = set()  # people whose office is known in this place
+        self.rows = sorted(row.span for row in facts.attendance)
+
+    def read(self) -> list[Relation]:
+        for row in self.facts.attendance:
+            self._attendance(row)
+        for stretch in self._table_rows():
+            self._apply(_ROWS, stretch)
+        for stretch in self._blocks():
+            self._apply(_LINES, stretch)
+        for stretch in self._sentences():
+            self._apply(_SENTENCE, stretch)
+        return sorted(self.found.values(), key=lambda each: (each.span, each.subject, each.rule))
+
+    # ── lists of those present ──────────────────────────────────────────────────────────────────────────────────
+
+    def _attendance(self, row: Attendance) -> None:
+        """A row of a list: the person stood for the body printed beside the name, in the office printed there."""
+        inside = self._inside(row.span)
+        printed = key(row.printed)
+        person = next((each for each in inside if each.kind == "person" and key(each.text) == printed), None)
+        subject = person.span if person is not None else self._words(row.printed, row.span)
+        self.held.add(subject)
+        role = _office(row.role) or _rank(row.printed)
+        body, where = row.organisation, None
+        if body is not None:
+            wanted = key(body)
+            where = next((each.span for each in inside if each.kind != "person" and key(each.text) == wanted), None)
+        elif role is not None and _READ["chair"].at(role):
+            body = self.facts.meetings[row.meeting].board
+        if body is None and role is None:
+            return
+        confidence = 0.95 if row.certain else 0.6
+        self._add(
+            Relation(
+                *("role", subject, where, row.printed, body, role, row.meeting, row.span, "role.attendance"), confidence
+            )
+        )
+
+    def _words(self, printed: str, span: Span) -> Span:
+        """Where in a row a name stands; the row where its words stand apart."""
+        words = re.compile(r"\s+".join(map(re.escape, printed.split())))
+        found = words.search(self.text, span.start, span.end) if printed.strip() else None
+        return Span(*found.span()) if found else span
+
+    def _inside(self, span: Span) -> list[Mention]:
+        first = bisect_left(self.starts, span.start)
+        return [each for each in self.mentions[first : bisect_left(self.starts, span.end)] if each.span.end <= span.end]
+
+    def _listed(self, span: Span) -> bool:
+        """Whether a mention stands in a row of a list of those present, which was read with its columns."""
+        at = bisect_right(self.rows, Span(span.start, len(self.text))) - 1
+        return at >= 0 and span in self.rows[at]
+
+    # ── stretches of text ───────────────────────────────────────────────────────────────────────────────────────
+
+    def _table_rows(self) -> Iterator[Stretch]:
+        """Lines with cells that hold a person and a body."""
+        seen = -1
+        for mention in self.mentions:
+            if mention.kind != "person" or mention.span.start < seen or self._listed(mention.span):
+                continue
+            start = self.text.rfind("\n", 0, mention.span.start) + 1
+            end = self.text.find("\n", mention.span.end)
+            seen = end = len(self.text) if end < 0 else end
+            line = self.text[start:end]
+            if end - start <= _BLOCK and (_READ["cells"].within(line)):
+                lead = len(line) - len(line.lstrip())
+                yield self._stretch(start + lead, start + len(line.rstrip()), cells=True)
+
+    def _blocks(self) -> Iterator[Stretch]:
+        """The lines that begin with a name and lie beside an address, a number to ring or “officer to contact”."""
+        for mention in self.mentions:
+            if mention.kind != "person" or self._listed(mention.span):
+                continue
+            start = mention.span.start
+            line = self.text.rfind("\n", max(0, start - 90), start) + 1
+            lead = self.text[line:start]
+            cued = bool(_READ["contact-before"].within(self.text[max(0, start - 90) : start]))
+            if lead.strip() and not _READ["contact-lead"].at(lead):
+                continue
+            stop = _READ["contact-after"].pattern.search(self.text, mention.span.end, start + _BLOCK)
+            end = stop.start() if stop else min(start + _BLOCK, len(self.text))
+            gap = _READ["block-ends"].pattern.search(self.text, mention.span.end, end)
+            if gap is not None:
+                end, stop = gap.start(), None
+            if stop is not None or cued:
+                yield self._stretch(start, end, lines=True)
+
+    def _sentences(self) -> Iterator[Stretch]:
+        """Runs of mentions that no sentence's end parts, with the words around them."""
+        run: list[Mention] = []
+        for mention in self.mentions:
+            if self._listed(mention.span):
+                continue
+            if run and self._parted(run[-1].span.end, mention.span.start):
+                yield self._sentence(run)
+                run = []
+            run.append(mention)
+        if run:
+            yield self._sentence(run)
+
+    def _parted(self, start: int, end: int) -> bool:
+        if end - start > _REACH:
+            return True
+        return self._break(start, end) is not None
+
+    def _break(self, start: int, end: int) -> re.Match[str] | None:
+        """The first end of a sentence, paragraph or cell between two offsets."""
+        for found in _READ["break"].pattern.finditer(self.text, start, min(end + 1, len(self.text))):
+            if found.end() <= end and not self._goes_on(found):
+                return found
+        return None
+
+    def _goes_on(self, found: re.Match[str]) -> bool:
+        """Whether a line's end is only where the line was full, or the words before it call for more."""
+        if not found[0].startswith("\n"):
+            return bool(_READ["abbreviation"].within(self.text[max(0, found.start() - 8) : found.start() + 1]))
+        line = self.text[self.text.rfind("\n", 0, found.start()) + 1 : found.start()].rstrip()
+        return bool(_READ["calls-for-more"].within(line[-12:])) or (found[0].count("\n") == 1 and len(line) >= 60)
+
+    def _sentence(self, run: Sequence[Mention]) -> Stretch:
+        first, last = run[0].span.start, run[-1].span.end
+        start, at = max(0, first - _AROUND), max(0, first - _AROUND)
+        while (found := self._break(at, first)) is not None:
+            start = at = found.end()
+        stop = self._break(last, min(last + _AROUND, len(self.text)))
+        end = stop.start() + (not stop[0].startswith(("\n", "\t"))) if stop else min(last + _AROUND, len(self.text))
+        return self._stretch(start, end)
+
+    def _stretch(self, start: int, end: int, *, lines: bool = False, cells: bool = False) -> Stretch:
+        """The text from ``start`` to ``end``, its white space folded and its mentions marked."""
+        pieces: list[str] = []
+        marks: list[int] = []
+        marked: list[Mention] = []
+        breaks: list[tuple[int, int]] = [(0, start)]
+        length, at = 0, start
+
+        def put(text: str, source: int) -> None:
+            nonlocal length
+            pieces.append(text)
+            length += len(text)
+            breaks.append((length, source))
+
+        def plain(upto: int) -> None:
+            nonlocal at
+            for word in _READ["words"].pattern.finditer(self.text, at, upto):
+                if not word[0].isspace():
+                    put(word[0].translate(_OWN), word.end())
+                elif lines and "\n" in word[0]:
+                    put(" ⏎ ", word.end())
+                elif cells and "\t" in word[0]:
+                    put(" ¦ ", word.end())
+                else:
+                    put(" ", word.end())
+            at = upto
+
+        for mention in self._inside(Span(start, end)):
+            if mention.span.start < at:
+                continue
+            if marked and self._explains(marked[-1], mention):
+                at = mention.span.end + 1
+                breaks.append((length, at))
+                if pieces[-1] in ("(", " "):
+                    pieces.pop()
+                continue
+            plain(mention.span.start)
+            marks.append(length)
+            marked.append(mention)
+            name = " ".join(mention.text.split())[:119].translate(_OWN)
+            put(f"{_OPEN}{_letter(mention)} {name}{_CLOSE}", mention.span.end)
+            at = mention.span.end
+        plain(end)
+        return Stretch("".join(pieces), tuple(marks), tuple(marked), tuple(breaks))
+
+    def _explains(self, before: Mention, after: Mention) -> bool:
+        """Whether ``after`` is no more than the acronym of ``before``, in brackets behind it."""
+        between = self.text[before.span.end : after.span.start]
+        if before.kind == "person" or between.strip() != "(" or self.text[after.span.end : after.span.end + 1] != ")":
+            return False
+        meant = self.facts.acronyms.get(after.text, after.name)
+        return meant is not None and key(meant) in (key(before.text), key(before.name or before.text))
+
+    # ── rules ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _apply(self, tried: Sequence[Rule], stretch: Stretch) -> None:
+        if not stretch.mentions:
+            return
+        for rule in tried:
+            for found in rule.pattern.finditer(stretch.text):
+                kind, _, implied = (rule.value or "").partition(":")
+                if kind == "role":
+                    self._role(rule, stretch, found, implied or None)
+                else:
+                    self._pairs(rule, cast(RelationKind, kind), stretch, found)
+
+    def _role(self, rule: Rule, stretch: Stretch, found: re.Match[str], implied: str | None) -> None:
+        groups = found.groupdict()
+        person = stretch.within(found, "person")[0]
+        if person.span in self.held:
+            return
+        role = implied or _office(_unmarked(groups.get("role")))
+        bodies = stretch.within(found, "organisation")
+        body, text = (bodies[0].span, bodies[0].text) if bodies else (None, None)
+        meeting = self._meeting(person.span.start)
+        own = groups.get("own") is not None or (rule.id == "role.elected" and not bodies)
+        if own and meeting is not None:
+            text = self.facts.meetings[meeting].board
+        if role is None and bodies:
+            role = _rank(person.text)
+        if role is None and text is None:
+            return
+        self.held.add(person.span)
+        names = [person, *bodies[:1]]
+        end = stretch.source(found.end("role")) if groups.get("role") else 0
+        span = self._span(names, end)
+        confidence = round(min(0.9, *(each.confidence for each in names)), 3)
+        subject = " ".join(person.text.split())
+        self._add(Relation("role", person.span, body, subject, text, role, meeting, span, rule.id, confidence))
+        for unit in stretch.within(found, "unit"):
+            if bodies:
+                self._pair("part-of", unit, bodies[0], rule)
+
+    def _pairs(self, rule: Rule, kind: RelationKind, stretch: Stretch, found: re.Match[str]) -> None:
+        for subject in stretch.within(found, "subject"):
+            for other in stretch.within(found, "object"):
+                self._pair(kind, subject, other, rule)
+
+    def _pair(self, kind: RelationKind, subject: Mention, other: Mention, rule: Rule) -> None:
+        names = key(subject.name or subject.text), key(other.name or other.text)
+        if names[0] == names[1] and kind != "succeeds":
+            return
+        confidence = round(min(0.9, subject.confidence, other.confidence), 3)
+        self._add(
+            Relation(
+                kind=kind,
+                subject=subject.span,
+                object=other.span,
+                subject_text=" ".join(subject.text.split()),
+                object_text=" ".join(other.text.split()),
+                role=None,
+                meeting=self._meeting(subject.span.start),
+                span=self._span((subject, other), 0),
+                rule=rule.id,
+                confidence=confidence,
+            )
+        )
+
+    def _span(self, mentions: Sequence[Mention], end: int) -> Span:
+        spans = [mention.span for mention in mentions]
+        return Span(min(span.start for span in spans), max(end, *(span.end for span in spans)))
+
+    def _meeting(self, offset: int) -> int | None:
+        part = next((part for part in reversed(self.parts) if part.span.start <= offset < part.span.end), None)
+        return part.meeting if part is not None else None
+
+    def _add(self, relation: Relation) -> None:
+        self.found.setdefault((relation.kind, relation.subject, relation.object), relation)
+
+
+def _letter(mention: Mention) -> str:
+    """The letter that marks a mention; a network has directors and members as a body has."""
+    return "O" if mention.subtype == "network" else _LETTER[mention.kind]
+
+
+def _unmarked(text: str | None) -> str | None:
+    return re.sub(rf"{_OPEN}\w |{_CLOSE}", "", text) if text else None
+
+
+def _office(text: str | None) -> str | None:
+    """An office in one line, or ``None`` where the words name none."""
+    if not text:
+        return None
+    role = folded(text).strip(" ,;:–-")
+    return role if _READ["office"].within(role) and not _READ["no-office"].at(role) else None
+
+
+def _rank(printed: str) -> str | None:
+    """The rank printed before a name, spelled out."""
+    words: list[str] = []
+    for word in printed.split():
+        spelled = _rank_word(word)
+        if spelled is None:
+            break
+        words.append(spelled)
+    rank = " ".join(words)
+    return rank if _READ["rank"].within(rank) else None
+
+
+@cache
+def _rank_word(word: str) -> str | None:
+    return next((rule.value for rule in _RANKS if rule.at(word)), None)
