@@ -69,7 +69,7 @@ class Answer:
 
     def __bool__(self) -> bool:
         """Whether there is anything in it."""
-        return self.truth if self.kind == "truth" else bool(self.rows or (self.kind == "triples" and self.body))
+        return bool(self.truth or self.rows or (self.kind == "triples" and self.body))
 
     def without(self, columns: Iterable[str]) -> Answer:
         """The same answer without some of its columns."""
