@@ -64,8 +64,16 @@ def load_verdicts(path: Path) -> Verdicts:
     if not path.exists():
         return Verdicts()
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return read_verdicts(path, path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: not readable as TOML ({error}); correct the file there") from None
+
+
+def read_verdicts(path: Path, text: str) -> Verdicts:
+    """The verdicts in the text of a file; ``path`` is what errors call it."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path}: not readable as TOML ({error}); correct the file there") from None
     entries = table.get("verdict", [])
     if not isinstance(entries, list):
