@@ -192,25 +192,13 @@ class Pen:
             raise NotFound(f"{self._known.file}: no verdict names “{plain(name)}”; the file lists them all")
         return f"{gone} verdict(s) on “{plain(name)}” taken back"
 
-    # -- inside -------------------------------------------------------------------------------------------------------
+    def same(self, left: tuple[str, Entity], right: tuple[str, Entity]) -> str:
+        """Two entities, each under the name it is asked about, are one."""
+        return self._write_pair("same", (*left, None), (*right, None))
 
-    def _pair(self, decision: Decision, left: str, right: str, kind: EntityKind | None, papers: Sequence[str]) -> str:
-        papers = self._two(papers)
-        one = self._known.only(left, kind, papers[0] or None)
-        other = self._known.only(right, kind or one.kind, papers[1] or None)
-        return self.pair(decision, (left, one, papers[0] or None), (right, other, papers[1] or None))
-
-    def pair(
-        self, decision: Decision, left: tuple[str, Entity, str | None], right: tuple[str, Entity, str | None]
-    ) -> str:
-        """Two entities, each as a name and perhaps a paper give it, are the same or different."""
-        one, other = (self._known.named(name, entity, paper) for name, entity, paper in (left, right))
-        if _side(one) == _side(other):
-            way_out = "name two papers with --in, once for each" if decision == "different" else "they are one as it is"
-            raise InputError(f"“{plain(one.name)}” and “{plain(other.name)}” are one printed name; {way_out}")
-        self._write([self._verdict(decision, left[1].kind, one, other)])
-        are = "are the same" if decision == "same" else "are different"
-        return f"{self._named(one)} and {self._named(other)} {are}"
+    def different(self, left: tuple[str, Entity], right: tuple[str, Entity]) -> str:
+        """Two entities, each under the name it is asked about, are two."""
+        return self._write_pair("different", (*left, None), (*right, None))
 
     def confirm(self, entity: Entity) -> str:
         """A doubtful one is somebody, under the name it has."""
@@ -222,16 +210,35 @@ class Pen:
         """Somebody is no entity under any name."""
         return self.ignore(self._known.iri(entity), entity.kind)
 
+    # -- inside -------------------------------------------------------------------------------------------------------
+
+    def _pair(self, decision: Decision, left: str, right: str, kind: EntityKind | None, papers: Sequence[str]) -> str:
+        first, second = self._two(papers)
+        one = self._known.only(left, kind, first)
+        other = self._known.only(right, kind or one.kind, second)
+        return self._write_pair(decision, (left, one, first), (right, other, second))
+
+    def _write_pair(
+        self, decision: Decision, left: tuple[str, Entity, str | None], right: tuple[str, Entity, str | None]
+    ) -> str:
+        one, other = (self._known.named(name, entity, paper) for name, entity, paper in (left, right))
+        if _side(one) == _side(other):
+            way_out = "name two papers with --in, once for each" if decision == "different" else "they are one as it is"
+            raise InputError(f"“{plain(one.name)}” and “{plain(other.name)}” are one printed name; {way_out}")
+        self._write([self._verdict(decision, left[1].kind, one, other)])
+        are = "are the same" if decision == "same" else "are different"
+        return f"{self._named(one)} and {self._named(other)} {are}"
+
     def _one(self, name: str, kind: EntityKind | None, papers: Sequence[str]) -> tuple[Named, Entity]:
-        paper = self._two(papers)[0] or None
+        paper, _ = self._two(papers)
         entity = self._known.only(name, kind, paper)
         return self._known.named(name, entity, paper), entity
 
     @staticmethod
-    def _two(papers: Sequence[str]) -> tuple[str, str]:
+    def _two(papers: Sequence[str]) -> tuple[str | None, str | None]:
         if len(papers) > 2:
             raise InputError("--in was given more than twice; give it once for each name")
-        first, second = (*papers, "", "")[:2]
+        first, second = (*papers, None, None)[:2]
         return first, second
 
     def _forms(self, name: str, named: Named, entity: Entity) -> list[Named]:

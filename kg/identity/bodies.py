@@ -47,6 +47,7 @@ class Body:
     held: set[date] = field(default_factory=set)  # the days of its own meetings
     mentions: int = 0
     board: bool = False
+    told: bool = False  # a person said of what kind it is
 
     order: tuple[str, ...] = ()
     """A place among all readings that does not depend on how the papers came."""

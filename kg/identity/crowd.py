@@ -145,8 +145,10 @@ class Crowd:
     def _is_person(self, name: PersonName) -> bool:
         """Whether a string that stands where people stand names one, and is not an office or a body."""
         words = name.bare.lower().replace(".", "").split()
-        if words[-1] in self._words.not_people and not name.titled:
-            return False
+        if words[-1] in self._words.not_people:
+            office = len(words) > 1 and all(word in GENERAL for word in words[:-1])  # “Justice Service Manager”
+            if office or not name.titled:
+                return False
         return bool(name.lone) or not all(word in GENERAL for word in words)
 
     def _beside(self, facts: Facts) -> Iterator[tuple[str, Body]]:

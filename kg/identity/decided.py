@@ -35,36 +35,34 @@ class Decided:
         self._all = verdicts.all
         self._ids = {facts.document.name: facts.document.id for facts in corpus}
         self._met: set[int] = set()
+        self._being: dict[tuple[EntityKind, str], list[tuple[int, Verdict]]] = {}
+        self._parted: dict[tuple[EntityKind, str], set[str]] = {}  # name → papers that have one of their own
+        for at, verdict in enumerate(self._all):
+            if verdict.decision in ("not-an-entity", "kind"):
+                self._being.setdefault((verdict.kind, lookup(verdict.left.name)), []).append((at, verdict))
+            elif verdict.decision == "different":
+                for named in (verdict.left, verdict.right):
+                    if named and named.document in self._ids:
+                        own = self._parted.setdefault((verdict.kind, lookup(named.name)), set())
+                        own.add(self._ids[named.document])
 
     @property
     def unmatched(self) -> tuple[Verdict, ...]:
         """The verdicts that nothing answered to."""
         return tuple(verdict for at, verdict in enumerate(self._all) if at not in self._met)
 
-    def _about(self, named: Named, document: str, printed: str) -> bool:
-        if named.document is not None and self._ids.get(named.document) != document:
-            return False
-        return lookup(named.name) == lookup(printed)
-
     def kind(self, document: str, kind: EntityKind, printed: str) -> EntityKind | None:
         """The kind a printed name is to be read as; ``None`` where somebody said that it is no entity."""
         answer: EntityKind | None = kind
-        for at, verdict in enumerate(self._all):
-            if verdict.kind != kind or verdict.decision not in ("not-an-entity", "kind"):
-                continue
-            if self._about(verdict.left, document, printed):
+        for at, verdict in self._being.get((kind, lookup(printed)), ()):
+            if verdict.left.document is None or self._ids.get(verdict.left.document) == document:
                 self._met.add(at)
                 answer = None if verdict.decision == "not-an-entity" else verdict.value  # type: ignore[assignment]
         return answer
 
     def apart(self, document: str, kind: EntityKind, printed: str) -> str:
         """The document, where somebody told its bearer of a name from the others; else nothing."""
-        for verdict in self._all:
-            if verdict.decision == "different" and verdict.kind == kind:
-                for named in (verdict.left, verdict.right):
-                    if named and named.document and self._about(named, document, printed):
-                        return document
-        return ""
+        return document if document in self._parted.get((kind, lookup(printed)), ()) else ""
 
     def made_person(self, document: str, printed: str) -> bool:
         """Whether somebody said that what the rules take for a body or a programme is a person."""

@@ -217,6 +217,7 @@ def one_kind(bodies: Sequence[Body]) -> None:
         for body in group:
             votes[body.kind] += body.mentions
         most: EntityKind = "organisation" if votes["organisation"] >= votes["programme"] else "programme"
+        told: list[EntityKind] = [body.kind for body in group if body.told]
         for body in group:
-            if body.concept is None:
-                body.kind = known[0] if known else most
+            if body.concept is None or told:
+                body.kind = (told or known or [most])[0]

@@ -41,6 +41,7 @@ class Sighting:
     concept: str | None = None
     subtype: str | None = None
     board: bool = False
+    told: bool = False  # a person said that it is of this kind
 
     @property
     def text(self) -> str:
@@ -113,17 +114,19 @@ class Reader:
         document = facts.document.id
         day = max((meeting.date for meeting in facts.meetings if meeting.date), default=None)
         for meeting in facts.meetings:
-            if meeting.board:
+            if meeting.board and self._decided.kind(document, "organisation", meeting.board) == "organisation":
                 yield Sighting(document, "organisation", meeting.board, meeting.date, board=True)
         listed = [(row.organisation, facts.meetings[row.meeting].date) for row in facts.attendance]
         for name, held in (*listed, *((report.organisation, day) for report in facts.reports)):
-            if name:
-                yield Sighting(document, "organisation", name, held)
+            kind = self._decided.kind(document, "organisation", name) if name else None
+            if name and kind and kind != "person":
+                yield Sighting(document, kind, name, held, told=kind != "organisation")
         for index, mention in enumerate(facts.mentions):
             kind = self._decided.kind(document, mention.kind, mention.text)
             if kind is not None and kind != "person":
-                concept = mention.concept if kind == mention.kind else None
-                yield Sighting(document, kind, mention.text, day, index, mention.name, concept, mention.subtype)
+                told = kind != mention.kind
+                sort = (None, None) if told else (mention.concept, mention.subtype)
+                yield Sighting(document, kind, mention.text, day, index, mention.name, *sort, told=told)
 
     def _waits(self, sighting: Sighting) -> bool:
         """Whether it can only be read when the names in full are known."""
@@ -165,6 +168,7 @@ class Reader:
         for acronym, meaning in glosses(sighting.printed):
             if meaning == rest:
                 body.acronyms[acronym] += 1
+        body.told |= sighting.told
         body.documents.add(document)
         body.scopes |= {self._places.home(document).scope} - {""}
         body.dates |= {sighting.day} if sighting.day else set()
@@ -284,6 +288,8 @@ class Reader:
         document, kind, text = sighting.document, sighting.kind, sighting.text
         apart = self._decided.apart(document, kind, sighting.printed)
         concept = self._vocabulary.concepts.get(sighting.concept or "") or self.concept(document, kind, text)
+        if sighting.told and concept is not None and concept.kind != kind:
+            concept = None
         if concept is not None and concept.generic:  # the one of this area, where the vocabulary has it
             concept = (
                 self._of_document(document, concept, text) or self.concept(document, kind, concept.name) or concept

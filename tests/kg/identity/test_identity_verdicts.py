@@ -208,3 +208,36 @@ def test_half_a_name_that_a_person_confirmed_is_no_doubt_any_longer() -> None:
     text = '[[verdict]]\nverdict = "called"\nkind = "person"\nleft = "Mr Vell"\nname = "Mr Vell"\n'
     told = read(*UNSURE, text=text).resolve("two", "person", "Mr Vell")
     assert told is not None and not told.doubtful and told.id == rules.id
+
+
+# -- wherever a name stands ------------------------------------------------------------------------------------------
+
+
+def test_what_is_no_entity_is_none_in_lists_and_on_title_pages_either() -> None:
+    pages = paper("a", "[Marl Aid] spoke.", DAY[0], rows=[("Ann Orde", "Marl Aid")], organisation="Marl Aid")
+    text = '[[verdict]]\nverdict = "not-an-entity"\nkind = "organisation"\nleft = "Marl Aid"\n'
+    identities = read(pages, text=text)
+    assert identities.resolve("a", "organisation", "Marl Aid") is None
+    assert "marl-aid" not in {entity.id for entity in identities.entities}
+    text = '[[verdict]]\nverdict = "not-an-entity"\nkind = "person"\nleft = "Ann Orde"\n'
+    assert read(pages, text=text).resolve("a", "person", "Ann Orde") is None
+
+
+def test_a_persons_kind_wins_over_the_vocabularys_and_over_how_often() -> None:
+    pages = paper("a", "[#Street Harm Network], [#Lantern Walks], [#Lantern Walks], [Lantern Walks].", DAY[0])
+    text = '[[verdict]]\nverdict = "kind"\nkind = "programme"\nleft = "Street Harm Network"\nbecomes = "organisation"\n'
+    text += '[[verdict]]\nverdict = "kind"\nkind = "programme"\nleft = "Lantern Walks"\nbecomes = "organisation"\n'
+    identities = read(pages, text=text)
+    assert {entity.kind for entity in identities.entities} == {"organisation"}
+    assert not identities.unmatched
+    known = {(kind, old) for kind, old, _ in identities.moved}
+    assert {("programme", "street-harm-network"), ("programme", "lantern-walks")} <= known
+
+
+def test_an_office_is_no_person_whatever_stands_before_it() -> None:
+    assert (
+        identify([paper("a", responsible=["Mr Service Officer"])], VOCABULARY).resolve(
+            "a", "person", "Mr Service Officer"
+        )
+        is None
+    )
