@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 import ontology as bg
 from extractors.facts import Action, EntityKind, Facts
+from kg import figure_graph
 from kg.identity.entities import Change, Entity, Identities
 from kg.names import likeness, number, slug, topic_keys
 from kg.paper_graph import Ledger, MeetingSeen, PaperWriter
@@ -85,6 +86,7 @@ class _Weaver:
         self._write_meetings()
         self._write_ties()
         self._write_actions()
+        figure_graph.write_together(self.identity, self.mint, self.ledger.measured, self.documents)
         self._write_subjects()
         self._write_memberships()
         self._write_entities()

@@ -28,6 +28,7 @@ from extractors.facts import (
     Resolution,
     Span,
 )
+from kg import figure_graph
 from kg.identity.entities import Entity, Identities
 from kg.names import has_words, slug, topic_keys
 from kg.quads import NODE, Graph, Mint, safe
@@ -123,6 +124,7 @@ class Ledger:
     discussed: dict[NamedNode, dict[str, bool]] = field(default_factory=dict)
     """Fact → IRIs of the entities it names; ``True`` where its title does."""
     entries: list[Entry] = field(default_factory=list)
+    measured: figure_graph.Measured = field(default_factory=figure_graph.Measured)
     announced: list[tuple[NamedNode, str]] = field(default_factory=list)
     """Announcement, and the path of the meeting it speaks of, whether or not that is known."""
     memberships: dict[tuple[str, str, str | None], list[tuple[date | None, NamedNode]]] = field(default_factory=dict)
@@ -184,6 +186,7 @@ class PaperWriter:
         self._write_recommendations()
         self._write_passages()
         self._write_mentions()
+        figure_graph.write(self)
         self._write_namings()
         return self.graph
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from urllib.parse import quote as percent
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -46,7 +47,7 @@ class Graph:
             if each is not None:
                 self.quads[Quad(subject, NODE[predicate], each, self.name)] = None
 
-    def say(self, subject: NamedNode, predicate: str, *values: str | int | bool | date | float | None) -> None:
+    def say(self, subject: NamedNode, predicate: str, *values: str | int | bool | date | float | Decimal | None) -> None:
         """Writes literals; words are folded and masked on the way."""
         for value in values:
             if value is not None and value != "":
@@ -57,11 +58,13 @@ class Graph:
         self.quads[Quad(subject, NODE[predicate], Literal(value), self.name)] = None
 
 
-def literal(value: str | int | bool | date | float) -> Literal:
+def literal(value: str | int | bool | date | float | Decimal) -> Literal:
     if isinstance(value, str):
         return Literal(shown(value))
     if isinstance(value, date):
         return Literal(value.isoformat(), datatype=_XSD_DATE)
+    if isinstance(value, Decimal):
+        return Literal(f"{value:f}", datatype=_XSD_DECIMAL)
     if isinstance(value, float):
         return Literal(f"{value:.4f}".rstrip("0").rstrip("."), datatype=_XSD_DECIMAL)
     return Literal(value)

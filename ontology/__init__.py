@@ -26,6 +26,7 @@ PREFIXES = MappingProxyType(
         "schema": "https://schema.org/",
         "skos": "http://www.w3.org/2004/02/skos/core#",
         "skosxl": "http://www.w3.org/2008/05/skos-xl#",
+        "time": "http://www.w3.org/2006/time#",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
 )
@@ -52,6 +53,7 @@ Membership = NS + "Membership"
 Renaming = NS + "Renaming"
 Succession = NS + "Succession"
 Figure = NS + "Figure"
+Indicator = NS + "Indicator"
 Sum = NS + "Sum"
 Document = NS + "Document"
 Part = NS + "Part"
@@ -151,6 +153,20 @@ indicator = NS + "indicator"
 area = NS + "area"
 period = NS + "period"
 value = NS + "value"
+amount = NS + "amount"
+unit = NS + "unit"
+during = NS + "during"
+periodFrom = NS + "periodFrom"
+areaStated = NS + "areaStated"
+comparison = NS + "comparison"
+direction = NS + "direction"
+payer = NS + "payer"
+payerPrinted = NS + "payerPrinted"
+payee = NS + "payee"
+payeePrinted = NS + "payeePrinted"
+purpose = NS + "purpose"
+total = NS + "total"
+bound = NS + "bound"
 
 _VERBS = ("note", "approve", "agree", "request", "elect", "support", "remove", "set-date", "exclude", "other")
 VERBS = MappingProxyType({verb: NS + "verb-" + verb for verb in _VERBS})
