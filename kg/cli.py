@@ -18,10 +18,13 @@ from kg import __version__
 from kg.errors import CheckFailed, InputError, KgError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
-    from kg.build import Built
+    from extractors.facts import EntityKind
+    from kg.build import Built, Options
     from kg.check import Measure
+    from kg.curate_verdicts import Pen
     from kg.remote import Remote
     from kg.store import Published
 
@@ -42,6 +45,18 @@ Store = Annotated[
         "--store", metavar="DIR|URL", help="The store: a folder, or a SPARQL server. [default: $KG_STORE, else .kg]"
     ),
 ]
+Verdicts = Annotated[
+    Path | None,
+    typer.Option(
+        "--verdicts",
+        metavar="FILE",
+        show_default=False,
+        help="What people decided about names. [default: as in the last build, else verdicts.toml in the store]",
+    ),
+]
+Kind = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="person, organisation or programme.")]
+By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who says so.")]
+Rebuild = Annotated[bool, typer.Option("--rebuild", help="Publish the graph anew with what was written.")]
 Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to this file instead.")]
 
 
@@ -96,7 +111,10 @@ def demo(store: Store = None) -> None:
 
 @app.command()
 def build(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Papers (.txt .md .pdf) and folders of papers.")],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH…", help="Papers (.txt .md .pdf) and folders. Without any: those in the store."),
+    ] = None,
     store: Store = None,
     base: Annotated[str | None, typer.Option(metavar="IRI", help="What every IRI of the data begins with.")] = None,
     vocabulary: Annotated[
@@ -111,25 +129,28 @@ def build(
         bool, typer.Option("--fresh", help="Begin anew: forget the papers that are in the store.")
     ] = False,
     issues: Annotated[bool, typer.Option("--issues", help="Print the path of the issue log at the end.")] = False,
+    verdicts: Verdicts = None,
+    explain: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Show, place by place, why NAME is or is not an entity; no summary."),
+    ] = None,
 ) -> None:
     """Read papers, extract and link what they say, and publish the graph.
 
     The papers are added to those in the store, or refreshed; papers that did not change are not read again.
     """
-    from kg import build as builder
-    from kg.store import is_remote, location, workshop
+    from kg.build import Options
 
-    url = location(store) if is_remote(location(store)) else None
-    where = str(workshop(url)) if url is not None else location(store)
-    options = builder.Options(base, tuple(vocabulary) if vocabulary else None, workers, fresh)
-    with _Bar() as bar:
-        built = builder.build(paths, where, options, bar.show)
-    if url is not None:
-        from kg.remote import Remote
+    if fresh and not paths:
+        raise InputError("--fresh forgets the papers that are in the store; name the papers to begin with")
+    options = Options(base, tuple(vocabulary) if vocabulary else None, workers, fresh, verdicts)
+    built = _build(store, options, paths)
+    _tell(built, _home(store), summary=explain is None)
+    if explain is not None:
+        from kg.curate import known
+        from kg.curate_why import explain_name
 
-        remote = Remote(url)
-        _say(f"{remote.push(Path(where))} named graph(s) sent to {remote.shown}")
-    _tell(built, where)
+        print(explain_name(known(Path(_home(store))), explain), end="")
     if issues:
         print(built.issue_log)
     if built.problems:
@@ -359,6 +380,240 @@ def issues(
         print(f"{issue['level']}: {issue['document'] or 'all papers'}{page}: {issue['message']}{words}")
 
 
+@app.command()
+def why(
+    left: Annotated[str, typer.Argument(metavar="NAME", help="A name as printed, a preferred name, an id or an IRI.")],
+    right: Annotated[str, typer.Argument(metavar="NAME", help="The other one.")],
+    store: Store = None,
+    kind: Kind = None,
+    quotes: Annotated[int, typer.Option(metavar="N", min=0, help="Places shown of each name.")] = 3,
+) -> None:
+    """Explain whether two names are one: the clues for and against with their weights, and where each name stands.
+
+    Ends with 1 where one of them is not known, or they are of different kinds.
+    """
+    from kg.curate import known
+    from kg.curate_why import explain_pair
+
+    print(explain_pair(known(Path(_home(store))), left, right, _kind(kind), quotes), end="")
+
+
+@app.command()
+def review(store: Store = None, verdicts: Verdicts = None, by: By = None, rebuild: Rebuild = False) -> None:
+    """Go through the names in doubt, one question at a time, and write each answer down at once.
+
+    Answers are letters (s same, d different, n not an entity, k skip, q quit), one a line, also from a file or a pipe.
+    """
+    from datetime import date
+
+    from rich.console import Console
+
+    from kg.curate import known
+    from kg.curate_review import Review
+    from kg.curate_verdicts import Pen
+
+    def ask(prompt: str) -> str | None:
+        print(prompt, end="", flush=True)
+        line = sys.stdin.readline()
+        if not line or not sys.stdin.isatty():
+            print(line.rstrip("\n"))
+        return line or None
+
+    names = known(Path(_home(store)), verdicts)
+    pen = Pen(names, by, date.today().isoformat())
+    done = Review(names, pen, Console(highlight=False, markup=False, emoji=False), ask).run()
+    if not done.questions:
+        print("No name is in doubt.")
+    else:
+        print(f"{done.asked} of {done.questions} question(s) asked, {done.written} answered.")
+    if done.written:
+        _written(names.file, store, verdicts, rebuild)
+
+
+correct = typer.Typer(rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app.add_typer(correct, name="correct")
+
+In = Annotated[
+    list[str] | None,
+    typer.Option("--in", metavar="FILE", help="The paper in which a name is meant; for two names given twice."),
+]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Why, for whoever reads the file.")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A name as printed, a preferred name, an id or an IRI.")]
+
+
+@correct.callback()
+def _correct() -> None:
+    """Correct who is who from a script: what is written wins over every rule and outlives every rebuild."""
+
+
+@correct.command()
+def merge(
+    left: Name,
+    right: Name,
+    store: Store = None,
+    kind: Kind = None,
+    papers: In = None,
+    by: By = None,
+    note: Note = None,
+    verdicts: Verdicts = None,
+    rebuild: Rebuild = False,
+) -> None:
+    """Say that two names are one; the older of their IRIs stays."""
+    _said(lambda pen: pen.merge(left, right, _kind(kind), papers or ()), store, by, note, verdicts, rebuild)
+
+
+@correct.command()
+def split(
+    left: Name,
+    right: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Without it: the same name, in two --in.")
+    ] = None,
+    store: Store = None,
+    kind: Kind = None,
+    papers: In = None,
+    by: By = None,
+    note: Note = None,
+    verdicts: Verdicts = None,
+    rebuild: Rebuild = False,
+) -> None:
+    """Say that two names, or one name in two papers, are two."""
+    other = left if right is None else right
+    _said(lambda pen: pen.split(left, other, _kind(kind), papers or ()), store, by, note, verdicts, rebuild)
+
+
+@correct.command()
+def rename(
+    name: Name,
+    called: Annotated[str, typer.Argument(metavar="NEW", help="The preferred name from now on.")],
+    store: Store = None,
+    kind: Kind = None,
+    papers: In = None,
+    by: By = None,
+    note: Note = None,
+    verdicts: Verdicts = None,
+    rebuild: Rebuild = False,
+) -> None:
+    """Say what somebody or something is called; its IRI stays."""
+    _said(lambda pen: pen.rename(name, called, _kind(kind), papers or ()), store, by, note, verdicts, rebuild)
+
+
+@correct.command("kind")
+def kind_(
+    name: Name,
+    becomes: Annotated[str, typer.Argument(metavar="KIND", help="person, organisation or programme.")],
+    store: Store = None,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="The kind it has now.")] = None,
+    papers: In = None,
+    by: By = None,
+    note: Note = None,
+    verdicts: Verdicts = None,
+    rebuild: Rebuild = False,
+) -> None:
+    """Say of what kind something is."""
+    new = _kind(becomes)
+    if new is None:
+        raise InputError("the new kind is empty; give person, organisation or programme")
+    _said(lambda pen: pen.become(name, new, _kind(kind), papers or ()), store, by, note, verdicts, rebuild)
+
+
+@correct.command()
+def ignore(
+    name: Name,
+    store: Store = None,
+    kind: Kind = None,
+    papers: In = None,
+    by: By = None,
+    note: Note = None,
+    verdicts: Verdicts = None,
+    rebuild: Rebuild = False,
+) -> None:
+    """Say that a name is nobody's. A preferred name or id means all its names, another printed one itself alone."""
+    _said(lambda pen: pen.ignore(name, _kind(kind), papers or ()), store, by, note, verdicts, rebuild)
+
+
+@correct.command()
+def forget(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name as it stands in the file of verdicts.")],
+    store: Store = None,
+    kind: Kind = None,
+    verdicts: Verdicts = None,
+    rebuild: Rebuild = False,
+) -> None:
+    """Take back every verdict on a name."""
+    _said(lambda pen: pen.forget(name, _kind(kind)), store, None, None, verdicts, rebuild)
+
+
+# -- building and curating --------------------------------------------------------------------------------------------
+
+
+def _home(given: str | None) -> str:
+    """The folder in which the graph meant by ``--store`` is made, also where it lives in a server."""
+    from kg.store import is_remote, location, workshop
+
+    where = location(given)
+    return str(workshop(where)) if is_remote(where) else where
+
+
+def _build(store: str | None, options: Options, paths: list[Path] | None) -> Built:
+    """Build from papers, or anew from what is in the store, and send the graph to its server if it lives in one."""
+    from kg import build as builder
+    from kg.store import is_remote, location
+
+    with _Bar() as bar:
+        if paths:
+            built = builder.build(paths, _home(store), options, bar.show)
+        else:
+            built = builder.rebuild(_home(store), options, bar.show)
+    if is_remote(location(store)):
+        from kg.remote import Remote
+
+        remote = Remote(location(store))
+        _say(f"{remote.push(Path(_home(store)))} named graph(s) sent to {remote.shown}")
+    return built
+
+
+def _said(
+    say: Callable[[Pen], str],
+    store: str | None,
+    by: str | None,
+    note: str | None,
+    verdicts: Path | None,
+    rebuild: bool,
+) -> None:
+    """Write down what somebody says about names."""
+    from datetime import date
+
+    from kg.curate import known
+    from kg.curate_verdicts import Pen
+
+    names = known(Path(_home(store)), verdicts)
+    print(say(Pen(names, by, date.today().isoformat(), note)))
+    _written(names.file, store, verdicts, rebuild)
+
+
+def _written(file: Path, store: str | None, verdicts: Path | None, rebuild: bool) -> None:
+    """Say where verdicts were written, and build with them or say how to."""
+    from kg.build import Options
+    from kg.store import location
+
+    if rebuild:
+        _tell(_build(store, Options(verdicts=verdicts), None), _home(store), summary=False)
+        _say(f"written to {file}, and the graph was published anew")
+        return
+    own = f" --verdicts {verdicts}" if verdicts is not None else ""
+    _say(f"written to {file}; to take effect: kg build --store {location(store)}{own}")
+
+
+def _kind(given: str | None) -> EntityKind | None:
+    from typing import cast, get_args
+
+    from extractors.facts import EntityKind
+
+    if given is not None and given not in get_args(EntityKind):
+        raise InputError(f"“{given}” is no kind; give one of {', '.join(get_args(EntityKind))}")
+    return cast("EntityKind | None", given)
+
+
 # -- asking -----------------------------------------------------------------------------------------------------------
 
 
@@ -421,7 +676,7 @@ def _day(option: str, given: str | None) -> date | None:
 # -- printing ---------------------------------------------------------------------------------------------------------
 
 
-def _tell(built: Built, where: str) -> None:
+def _tell(built: Built, where: str, summary: bool = True) -> None:
     """The summary of a build: the table on standard output, the rest on standard error."""
     for note in built.notes:
         _say(note)
@@ -434,6 +689,8 @@ def _tell(built: Built, where: str) -> None:
         _say(f"{built.extracted} paper(s) read, {built.at_hand} as they were")
     if built.problems:
         _say(f"{len(built.problems)} given path(s) not in the graph; the other {papers} paper(s) are")
+    if not summary:
+        return
     rows = [*built.counts.items(), ("quads", built.quads), ("issues", built.issues)]
     _pairs([*((name, f"{count:,}") for name, count in rows), ("seconds", f"{built.seconds:.1f}")])
     if built.issues:
