@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from server import Server, running
+from server import PACKS, Server, running
 
-PACKS = Path(__file__).resolve().parents[2] / "kg" / "demo" / "packs"
+sys.path.append(str(Path(__file__).resolve().parents[1] / "browser"))  # the driver of Chromium lies there
 
 
 @pytest.fixture(scope="session")

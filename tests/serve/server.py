@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
+PACKS = Path(__file__).resolve().parents[2] / "kg" / "demo" / "packs"
 JSON = "application/sparql-results+json"
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"

@@ -13,8 +13,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from conftest import PACKS
-from server import DIRECT, Answer, Server, running
+from server import DIRECT, PACKS, Answer, Server, running
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 QUICK = "ASK { ?s a <https://w3id.org/boardgraph/ns#Meeting> }"

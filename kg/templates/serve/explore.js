@@ -15,24 +15,6 @@
     location.assign(address);
   };
 
-  let before = null;
-  try { before = JSON.parse(sessionStorage.getItem(places)); sessionStorage.removeItem(places); } catch { before = null; }
-  if (before) {
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const origin = before.kept[before.id] || {x: 0, y: 0};
-    const moves = nodes.map((node, number) => [number, before.kept[node.id] || origin, {x: node.x, y: node.y}]);
-    const begun = performance.now();
-    const move = (now) => {
-      const part = still ? 1 : Math.min(1, (now - begun) / 450);
-      const eased = 1 - (1 - part) ** 3;
-      for (const [number, from, to] of moves) picture.moveNode(number, from.x + (to.x - from.x) * eased, from.y + (to.y - from.y) * eased);
-      if (part < 1) requestAnimationFrame(move);
-    };
-    requestAnimationFrame(move);
-    const number = nodes.findIndex((node) => node.id === before.id);
-    if (number >= 0) choose({node: number});
-  }
-
   picture.on("doubleClick", (event) => { if (event.nodes.length) open(nodes[event.nodes[0]]); });
   at("picture").addEventListener("keydown", (event) => {
     if (event.key === "e" && chosenNode !== null) { event.preventDefault(); open(nodes[chosenNode]); }
@@ -65,6 +47,34 @@
       caption.append(" · ", link);
     }
   });
+
+  // A way that was asked for is told beside the picture, until something else is chosen.
+  const way = document.querySelector("#table .way");
+  if (way) {
+    const told = way.cloneNode(true);
+    for (const each of told.querySelectorAll("[id]")) each.removeAttribute("id");
+    told.removeAttribute("aria-labelledby");
+    at("words").replaceChildren(told);
+    at("words").hidden = false;
+  }
+
+  let before = null;
+  try { before = JSON.parse(sessionStorage.getItem(places)); sessionStorage.removeItem(places); } catch { before = null; }
+  if (before) {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const origin = before.kept[before.id] || {x: 0, y: 0};
+    const moves = nodes.map((node, number) => [number, before.kept[node.id] || origin, {x: node.x, y: node.y}]);
+    const begun = performance.now();
+    const move = (now) => {
+      const part = still ? 1 : Math.min(1, (now - begun) / 450);
+      const eased = 1 - (1 - part) ** 3;
+      for (const [number, from, to] of moves) picture.moveNode(number, from.x + (to.x - from.x) * eased, from.y + (to.y - from.y) * eased);
+      if (part < 1) requestAnimationFrame(move);
+    };
+    requestAnimationFrame(move);
+    const number = nodes.findIndex((node) => node.id === before.id);
+    if (number >= 0) choose({node: number});
+  }
 
   // The forms stand above the picture; without scripts they stand above the tables.
   const bar = document.createElement("div");

@@ -1,0 +1,330 @@
+"""The explorer in a real browser: every page, the ways people take through them, and who else can read them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from chromium import NoBrowser, chromium, opened
+from server import PACKS, Server, running
+
+ENTITY = "/programme/lamplight-programme"
+QUERY = "/sparql?query=" + quote("SELECT ?m ?date WHERE { ?m a bg:Meeting ; schema:startDate ?date } ORDER BY ?date")
+PICTURES = Path(__file__).resolve().parents[1] / "pictures"
+CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    try:
+        with chromium() as running_browser:
+            yield running_browser
+    except NoBrowser as reason:
+        pytest.skip(str(reason))
+
+
+@pytest.fixture(scope="module")
+def axe(request: pytest.FixtureRequest) -> str:
+    """The script of axe-core, from npm: fetched once and kept with pytest's cache."""
+    kept = Path(request.config.cache.mkdir("axe")) / "axe.min.js"  # type: ignore[union-attr]
+    if not kept.exists():
+        if shutil.which("npm") is None:
+            pytest.skip("npm is not installed, and axe-core comes from there")
+        done = subprocess.run(
+            ["npm", "pack", "axe-core@4", "--silent"], cwd=kept.parent, capture_output=True, text=True
+        )
+        packed = sorted(kept.parent.glob("axe-core-*.tgz"))
+        if done.returncode or not packed:
+            pytest.skip(f"axe-core could not be fetched from npm: {done.stderr.strip()[-200:]}")
+        with tarfile.open(packed[-1]) as archive:
+            member = archive.extractfile("package/axe.min.js")
+            assert member is not None
+            kept.write_bytes(member.read())
+    return kept.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def pages(server: Server) -> dict[str, str]:
+    """Each kind of page by name; those of a meeting and a document are found as a reader would."""
+    meeting = next(
+        line.split(",")[0] for line in server.get("/queries/meetings.csv").text.splitlines()[1:] if "2019-09-27" in line
+    )
+    document = server.get("/queries/documents.csv").text.splitlines()[1].split(",")[0]
+    base = "https://w3id.org/boardgraph/id"
+    return {
+        "home": "/",
+        "search": "/search?q=lamplight",
+        "names": "/names?kind=organisation",
+        "meetings": "/meetings",
+        "topic": ENTITY,
+        "meeting": meeting.removeprefix(base),
+        "document": document.removeprefix(base) + "?at=400-460#here",
+        "network": "/network?topic=Lamplight",
+        "way": "/network?from=Lamplight&to=Marlshire+County+Council",
+        "sparql": "/sparql?name=timeline",
+        "answer": QUERY,
+        "graph": "/sparql?query=" + quote("DESCRIBE <https://w3id.org/boardgraph/id/programme/lamplight-programme>"),
+        "fault": "/sparql?query=" + quote("SELECT * WHERE {\n ?s ?p }"),
+        "about": "/about",
+        "nothing": "/no/such/thing",
+    }
+
+
+NAMES = (
+    *("home", "search", "names", "meetings", "topic", "meeting", "document", "network", "way"),
+    *("sparql", "answer", "graph", "fault", "about", "nothing"),
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_opens_quietly_wide_and_narrow(
+    browser: Any, server: Server, pages: dict[str, str], name: str, tmp_path: Path
+) -> None:
+    for width, height, scheme in ((1280, 720, "light"), (390, 844, "dark")):
+        with opened(browser, server.root + pages[name], width, height, scheme) as seen:  # type: ignore[arg-type]
+            page = seen.page
+            page.wait_for_load_state("networkidle")
+            refused = [error for error in seen.errors if "Failed to load resource" not in error or "40" not in error]
+            assert refused == []
+            assert all(each.startswith((server.root, "data:")) for each in seen.requests)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, "nothing is wider than the window"
+            assert page.locator("h1").count() == 1
+            assert page.title().strip()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_no_fault(browser: Any, server: Server, pages: dict[str, str], axe: str, name: str) -> None:
+    for width, scheme in ((1280, "light"), (1280, "dark"), (390, "light")):
+        with opened(browser, server.root + pages[name], width, 800, scheme) as seen:  # type: ignore[arg-type]
+            seen.page.wait_for_load_state("networkidle")
+            if name == "network" and width == 1280:
+                seen.page.evaluate("boardgraph.choose({node: 0})")
+            seen.page.evaluate(axe)
+            tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+            found = seen.page.evaluate(f"axe.run(document, {{runOnly: {tags}}})")
+            faults = [
+                (
+                    each["id"],
+                    each["help"],
+                    [node["html"][:200] + node["failureSummary"][:200] for node in each["nodes"][:3]],
+                )
+                for each in found["violations"]
+            ]
+            assert faults == [], (width, scheme)
+
+
+@pytest.mark.parametrize(
+    "name", ["home", "search", "names", "meetings", "topic", "meeting", "document", "answer", "about"]
+)
+def test_pages_are_read_without_scripts(browser: Any, server: Server, pages: dict[str, str], name: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    try:
+        page = context.new_page()
+        page.goto(server.root + pages[name])
+        assert len(page.locator("main").inner_text()) > 60
+        page.fill("input[type=search] >> nth=0", "lamplight")
+        page.press("input[type=search] >> nth=0", "Enter")
+        assert "/search?q=lamplight" in page.url
+    finally:
+        context.close()
+
+
+def test_the_first_paint_is_light(browser: Any, server: Server, pages: dict[str, str]) -> None:
+    for name in ("home", "search", "topic", "meeting", "document", "sparql", "about"):
+        context = browser.new_context()
+        page = context.new_page()
+        sizes: list[int] = []
+        page.on("response", lambda response, sizes=sizes: sizes.append(len(response.body())))
+        page.goto(server.root + pages[name])
+        page.wait_for_load_state("networkidle")
+        assert sum(sizes) < 200_000, name
+        context.close()
+
+
+def test_paper_is_spared_what_only_screens_need(browser: Any, server: Server, pages: dict[str, str]) -> None:
+    with opened(browser, server.root + pages["topic"]) as seen:
+        seen.page.emulate_media(media="print")
+        assert not seen.page.locator("header.top").is_visible()
+        assert seen.page.locator("#timeline").is_visible()
+
+
+# -- ways through -----------------------------------------------------------------------------------------------------
+
+
+def search_and_read(page: Any, root: str, words: str, topic: str) -> str:
+    """From the search box to a decision's words in the minutes; the words."""
+    page.goto(root + "/")
+    page.fill("input[type=search]", words)
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#timeline")
+    assert topic in page.inner_text("h1")
+    decision = page.locator("li.resolved, li.discussed").filter(has=page.locator("a.where")).first
+    text = decision.inner_text()
+    decision.locator("a.where").first.click()
+    page.wait_for_selector("mark#here")
+    page.wait_for_timeout(600)  # scrolling may be smooth
+    box = page.locator("mark#here").bounding_box()
+    assert box is not None and 0 <= box["y"] < 720, "the words are in sight"
+    marked = " ".join("".join(page.locator("mark").all_inner_texts()).split())
+    assert marked[:25] in " ".join(text.split()) or text.split()[1] in marked
+    return marked
+
+
+def test_the_officers_way(browser: Any, server: Server) -> None:
+    with opened(browser, server.root + "/") as seen:
+        assert search_and_read(seen.page, server.root, "lamplight pro", "Lamplight")
+        assert seen.errors == []
+
+
+def test_the_officers_way_while_the_graph_is_built_anew(browser: Any, tmp_path: Path) -> None:
+    home = tmp_path / "store"
+    words = [sys.executable, "-m", "kg.cli", "build", PACKS, "--store", home]
+    subprocess.run(words, check=True, capture_output=True)
+    ended = threading.Event()
+    failed: list[int] = []
+
+    def build() -> None:
+        fresh = True
+        while not ended.is_set():
+            papers = [PACKS] if fresh else sorted(PACKS.iterdir())[:3]
+            done = subprocess.run([*words[:4], *papers, "--store", home, "--fresh"], capture_output=True)
+            failed.extend([done.returncode] if done.returncode else [])
+            fresh = not fresh
+
+    builder = threading.Thread(target=build)
+    with running(home) as server:
+        builder.start()
+        try:
+            for _ in range(4):
+                with opened(browser, server.root + "/") as seen:
+                    assert search_and_read(seen.page, server.root, "lamplight pro", "Lamplight")
+                    assert seen.errors == []
+        finally:
+            ended.set()
+            builder.join()
+    assert failed == []
+
+
+def test_the_officers_way_in_real_papers(browser: Any, tmp_path: Path) -> None:
+    if not CORPUS.is_dir():
+        pytest.skip("the real papers are not at hand (../shared/corpus)")
+    subprocess.run(
+        [sys.executable, "-m", "kg.cli", "build", CORPUS, "--store", tmp_path / "store"],
+        check=True,
+        capture_output=True,
+    )
+    with running(tmp_path / "store") as server, opened(browser, server.root + "/") as seen:
+        assert search_and_read(seen.page, server.root, "people zones", "People Zones")
+        assert seen.errors == []
+
+
+def test_the_explorers_way(browser: Any, server: Server, tmp_path: Path) -> None:
+    with opened(browser, server.root + "/network?topic=Lamplight") as seen:
+        page = seen.page
+        page.wait_for_function("window.boardgraph !== undefined")
+        before = page.evaluate("boardgraph.nodes.length")
+        # The name with the fewest ties drawn, of those that have more: opening it adds to the picture.
+        other = page.evaluate("boardgraph.nodes.findIndex((node) => node.kind === 'organisation')")
+        page.evaluate(f"boardgraph.choose({{node: {other}}})")
+        assert page.locator("#words h2").inner_text()
+        page.click("#words >> text=Expand")
+        page.wait_for_url("**also=**")
+        page.wait_for_function("window.boardgraph !== undefined")
+        assert page.evaluate("boardgraph.nodes.length") >= before
+        page.focus("#picture")
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "words"
+        page.select_option("#size-by", "between")
+        page.select_option("#colour-by", "community")
+        for button, start in (("#save-png", b"\x89PNG"), ("#save-svg", b"<svg"), ("text=GraphML", b"<graphml")):
+            with page.expect_download() as got:
+                page.click(button)
+            kept = tmp_path / "kept"
+            got.value.save_as(kept)
+            assert kept.read_bytes().startswith(start)
+        page.fill("input[name=from]", "Lamplight Programme")
+        page.fill("input[name=to]", "Marlshire County Council")
+        page.click("text=Find >> visible=true")
+        page.wait_for_selector("#words .way")
+        assert page.locator("#words .way li").count() >= 1
+        page.locator("#words .way cite a").first.click()
+        page.wait_for_selector("mark#here")
+        assert seen.errors == []
+
+
+def test_every_tie_drawn_stands_in_the_table(browser: Any, server: Server) -> None:
+    with opened(browser, server.root + "/network?topic=Lamplight") as seen:
+        seen.page.wait_for_function("window.boardgraph !== undefined")
+        seen.page.click("#as-table")
+        ties, names = seen.page.evaluate("[boardgraph.edges.length, boardgraph.nodes.length]")
+        assert (seen.page.locator("#ties tr").count(), seen.page.locator("#names tr").count()) == (ties, names)
+
+
+def test_the_scripters_way(browser: Any, server: Server, tmp_path: Path) -> None:
+    with opened(browser, server.root + "/sparql") as seen:
+        page = seen.page
+        page.select_option("select[name=name]", "timeline")
+        page.wait_for_url("**name=timeline**")
+        page.fill("input[name='$topic']", "Lamplight")
+        page.click("text=Run")
+        page.wait_for_selector("#result")
+        assert page.locator(".results tbody tr").count() > 2
+        with page.expect_download() as got:
+            page.click("a.button >> text=CSV")
+        got.value.save_as(tmp_path / "answer.csv")
+        address = page.locator("a.button >> text=CSV").get_attribute("href")
+        assert address is not None
+        by_script = server.get(address)
+        assert by_script.type == "text/csv" and by_script.body == (tmp_path / "answer.csv").read_bytes()
+        assert by_script.text.startswith("date,part,item,title,event,text,page,document")
+        shared = page.locator("a.button >> text=Link").get_attribute("href")
+        page.goto(server.root + str(shared))
+        assert page.locator(".results tbody tr").count() > 2
+        assert seen.errors == []
+
+
+def test_a_fault_in_a_query_is_shown_at_its_line(browser: Any, server: Server, pages: dict[str, str]) -> None:
+    with opened(browser, server.root + pages["fault"]) as seen:
+        assert seen.page.inner_text(".gutter b") == "2"
+        assert "line 2" in seen.page.inner_text("[role=alert]")
+        assert seen.page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+
+
+def test_names_and_numbers_of_people_are_not_shown_where_the_graph_hides_them(server: Server) -> None:
+    from kg.quote import masked
+
+    documents = [line.split(",")[0] for line in server.get("/queries/documents.csv").text.splitlines()[1:]]
+    for iri in documents:
+        path = iri.removeprefix("https://w3id.org/boardgraph/id")
+        for number in range(1, 9):
+            text = server.get(f"{path}?page={number}", "text/html").text
+            for line in text.splitlines():
+                assert masked(line) == line
+
+
+def test_pictures_for_the_readme(browser: Any, server: Server, pages: dict[str, str], tmp_path: Path) -> None:
+    """With KG_PICTURES set they are kept in ``tests/pictures``."""
+    folder = PICTURES if os.environ.get("KG_PICTURES") else tmp_path
+    for name, scheme in (
+        ("home", "light"),
+        ("topic", "light"),
+        ("document", "light"),
+        ("network", "dark"),
+        ("answer", "light"),
+    ):
+        with opened(browser, server.root + pages[name], 1280, 720, scheme) as seen:  # type: ignore[arg-type]
+            seen.page.wait_for_load_state("networkidle")
+            seen.page.screenshot(path=folder / f"serve-{name}.png")
+            assert (folder / f"serve-{name}.png").stat().st_size > 5000
