@@ -1,4 +1,4 @@
-"""From a document to its facts: layout, meetings, attendance, agenda, minutes, decisions, actions, reports, names.
+"""From a document to its facts: layout, meetings, attendance, minutes, decisions, actions, reports, names, relations.
 
 No RDF, no files, no network here; ``extractors.reading`` alone touches bytes.
 """
@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 
 def extract(document: Document, vocabulary: Vocabulary) -> Facts:
-    """All that can be read in one document: its structure, then the names in it."""
+    """All that can be read in one document: its structure, then the names in it, what is said of two of them."""
     from dataclasses import replace
 
     from extractors.figures import read_figures
     from extractors.names import name
+    from extractors.relations import relate
     from extractors.structure import structure
     from extractors.sums import read_sums
 
     facts = name(structure(document, vocabulary), vocabulary)
-    return replace(facts, figures=read_figures(facts), sums=read_sums(facts))
+    return relate(replace(facts, figures=read_figures(facts), sums=read_sums(facts)))

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import itemgetter
 from typing import cast
 
 from extractors.facts import Attendance, Facts, Mention, Relation, RelationKind, Span
@@ -27,10 +28,26 @@ _OWN = str.maketrans({_OPEN: "[", _CLOSE: "]", "⏎": " ", "¦": "|"})  # the pa
 
 _RULES = rules("relations")
 _READ = rules("relations-reading")
-_SENTENCE = tuple(rule for rule in _RULES.values() if not rule.id.startswith(("block.", "row.")))
-_LINES = tuple(rule for rule in _RULES.values() if rule.id.startswith("block."))
 _RANKS = tuple(rule for rule in _READ.values() if rule.id.startswith("rank-"))
-_ROWS = tuple(rule for rule in _RULES.values() if rule.id.startswith("row."))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a match of a rule says: a kind of relation, and the role where the words imply one."""
+
+    rule: Rule
+    kind: RelationKind
+    role: str | None
+
+    @classmethod
+    def by(cls, rule: Rule) -> Said:
+        kind, _, role = (rule.value or "").partition(":")
+        return cls(rule, cast(RelationKind, kind), role or None)
+
+
+_LINES = tuple(Said.by(rule) for rule in _RULES.values() if rule.id.startswith("block."))
+_ROWS = tuple(Said.by(rule) for rule in _RULES.values() if rule.id.startswith("row."))
+_SENTENCE = tuple(Said.by(rule) for rule in _RULES.values() if not rule.id.startswith(("block.", "row.")))
 
 
 def relate(facts: Facts) -> Facts:
@@ -55,8 +72,8 @@ class Stretch:
         return list(self.mentions[first : bisect_left(self.marks, found.end(group))])
 
     def source(self, at: int) -> int:
-        """Where in the document the character before ``at`` ends."""
-        ours, theirs = self.breaks[bisect_right(self.breaks, (at, -1)) - 1]
+        """Where in the document the text up to ``at`` ends."""
+        ours, theirs = self.breaks[bisect_right(self.breaks, at, key=itemgetter(0)) - 1]
         return theirs + at - ours
 
 
@@ -214,15 +231,11 @@ class _Reader:
 
         def plain(upto: int) -> None:
             nonlocal at
-            for word in _READ["words"].pattern.finditer(self.text, at, upto):
-                if not word[0].isspace():
-                    put(word[0].translate(_OWN), word.end())
-                elif lines and "\n" in word[0]:
-                    put(" ⏎ ", word.end())
-                elif cells and "\t" in word[0]:
-                    put(" ¦ ", word.end())
-                else:
-                    put(" ", word.end())
+            for gap in _READ["gap"].pattern.finditer(self.text, at, upto):
+                put(self.text[at : gap.start()].translate(_OWN), gap.start())
+                put(" ⏎ " if lines and "\n" in gap[0] else " ¦ " if cells and "\t" in gap[0] else " ", gap.end())
+                at = gap.end()
+            put(self.text[at:upto].translate(_OWN), upto)
             at = upto
 
         for mention in self._inside(Span(start, end)):
@@ -231,8 +244,6 @@ class _Reader:
             if marked and self._explains(marked[-1], mention):
                 at = mention.span.end + 1
                 breaks.append((length, at))
-                if pieces[-1] in ("(", " "):
-                    pieces.pop()
                 continue
             plain(mention.span.start)
             marks.append(length)
@@ -253,25 +264,29 @@ class _Reader:
 
     # ── rules ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _apply(self, tried: Sequence[Rule], stretch: Stretch) -> None:
-        if not stretch.mentions:
-            return
-        for rule in tried:
-            for found in rule.pattern.finditer(stretch.text):
-                kind, _, implied = (rule.value or "").partition(":")
-                if kind == "role":
-                    self._role(rule, stretch, found, implied or None)
-                else:
-                    self._pairs(rule, cast(RelationKind, kind), stretch, found)
+    def _apply(self, tried: Sequence[Said], stretch: Stretch) -> None:
+        people = any(mention.kind == "person" for mention in stretch.mentions)
+        several = len(stretch.mentions) > 1
+        for said in tried:
+            if people if said.kind == "role" else several:
+                for found in said.rule.pattern.finditer(stretch.text):
+                    if said.kind == "role":
+                        self._role(said, stretch, found)
+                    else:
+                        self._pairs(said, stretch, found)
 
-    def _role(self, rule: Rule, stretch: Stretch, found: re.Match[str], implied: str | None) -> None:
-        groups = found.groupdict()
+    def _role(self, said: Said, stretch: Stretch, found: re.Match[str]) -> None:
+        groups, rule = found.groupdict(), said.rule
         person = stretch.within(found, "person")[0]
-        if person.span in self.held:
+        if person.span in self.held and said.role is None:
             return
-        role = implied or _office(_unmarked(groups.get("role")))
         bodies = stretch.within(found, "organisation")
-        body, text = (bodies[0].span, bodies[0].text) if bodies else (None, None)
+        body, text = (bodies[0].span, " ".join(bodies[0].text.split())) if bodies else (None, None)
+        role = said.role or _office(_whole(_unmarked(groups.get("role")), text))
+        if role is not None and bodies and bodies[0].subtype != "council" and _READ["portfolio"].within(role):
+            # What a portfolio is for is a field of work; the body is the meeting's own or another's.
+            role = _office(_unmarked(stretch.text[found.start("role") : found.end("organisation")]))
+            body = text = None
         meeting = self._meeting(person.span.start)
         own = groups.get("own") is not None or (rule.id == "role.elected" and not bodies)
         if own and meeting is not None:
@@ -280,10 +295,11 @@ class _Reader:
             role = _rank(person.text)
         if role is None and text is None:
             return
-        self.held.add(person.span)
+        if said.role is None:
+            self.held.add(person.span)
         names = [person, *bodies[:1]]
-        end = stretch.source(found.end("role")) if groups.get("role") else 0
-        span = self._span(names, end)
+        ends = [stretch.source(at) for at in found.span("role")] if groups.get("role") else []
+        span = _around([*(each.span for each in names), *([Span(*ends)] if ends else [])])
         confidence = round(min(0.9, *(each.confidence for each in names)), 3)
         subject = " ".join(person.text.split())
         self._add(Relation("role", person.span, body, subject, text, role, meeting, span, rule.id, confidence))
@@ -291,10 +307,10 @@ class _Reader:
             if bodies:
                 self._pair("part-of", unit, bodies[0], rule)
 
-    def _pairs(self, rule: Rule, kind: RelationKind, stretch: Stretch, found: re.Match[str]) -> None:
+    def _pairs(self, said: Said, stretch: Stretch, found: re.Match[str]) -> None:
         for subject in stretch.within(found, "subject"):
             for other in stretch.within(found, "object"):
-                self._pair(kind, subject, other, rule)
+                self._pair(said.kind, subject, other, said.rule)
 
     def _pair(self, kind: RelationKind, subject: Mention, other: Mention, rule: Rule) -> None:
         names = key(subject.name or subject.text), key(other.name or other.text)
@@ -310,15 +326,11 @@ class _Reader:
                 object_text=" ".join(other.text.split()),
                 role=None,
                 meeting=self._meeting(subject.span.start),
-                span=self._span((subject, other), 0),
+                span=_around([subject.span, other.span]),
                 rule=rule.id,
                 confidence=confidence,
             )
         )
-
-    def _span(self, mentions: Sequence[Mention], end: int) -> Span:
-        spans = [mention.span for mention in mentions]
-        return Span(min(span.start for span in spans), max(end, *(span.end for span in spans)))
 
     def _meeting(self, offset: int) -> int | None:
         part = next((part for part in reversed(self.parts) if part.span.start <= offset < part.span.end), None)
@@ -326,6 +338,10 @@ class _Reader:
 
     def _add(self, relation: Relation) -> None:
         self.found.setdefault((relation.kind, relation.subject, relation.object), relation)
+
+
+def _around(spans: Sequence[Span]) -> Span:
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _letter(mention: Mention) -> str:
@@ -337,11 +353,17 @@ def _unmarked(text: str | None) -> str | None:
     return re.sub(rf"{_OPEN}\w |{_CLOSE}", "", text) if text else None
 
 
+def _whole(role: str | None, body: str | None) -> str | None:
+    """A role that stops at a small word (“Consultant in”) goes on with the body's name."""
+    return f"{role} {body}" if role and body and _READ["small-word-last"].within(role) else role
+
+
 def _office(text: str | None) -> str | None:
     """An office in one line, or ``None`` where the words name none."""
     if not text:
         return None
     role = folded(text).strip(" ,;:–-")
+    role += ")" * (role.count("(") - role.count(")"))
     return role if _READ["office"].within(role) and not _READ["no-office"].at(role) else None
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from extractors.rules import Rule, rules
 
-OF_STRUCTURE = ("layout", "minutes", "verbs", "agenda", "actions", "attendance")
+OF_STRUCTURE = ("layout", "minutes", "verbs", "agenda", "actions", "attendance", "relations", "relations-reading")
 
 
 def _all() -> list[tuple[str, Rule]]:
@@ -18,7 +18,7 @@ def _all() -> list[tuple[str, Rule]]:
 
 @pytest.mark.parametrize(("name", "rule"), _all(), ids=lambda value: value.id if isinstance(value, Rule) else value)
 def test_examples(name: str, rule: Rule) -> None:
-    find = rule.within if name == "verbs" or rule.id in WITHIN else rule.at
+    find = rule.within if name in ("verbs", "relations", "relations-reading") or rule.id in WITHIN else rule.at
     assert rule.match, f"{name}/{rule.id} has no example to match"
     assert rule.refuse, f"{name}/{rule.id} has no example to refuse"
     for text in rule.match:
