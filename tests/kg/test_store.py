@@ -77,10 +77,10 @@ def test_writing_everything_anew_leaves_nothing_of_the_old(tmp_path: Path) -> No
     assert words(tmp_path) == ["five", "four", "six"]
 
 
-def test_the_same_quads_in_any_order_make_no_change(tmp_path: Path) -> None:
+def test_the_same_quads_even_twice_make_no_change(tmp_path: Path) -> None:
     publish(tmp_path, a=["one", "two"])
     with store.writing(tmp_path) as writer:
-        again = [*reversed(quads("a", ["one", "two"])), *quads("a", ["one"])]
+        again = [*quads("a", ["one", "two"]), *quads("a", ["one"])]
         change = writer.publish([(G + "a", again)], manifest)
     assert (change.written, change.quads) == ((), 2)
 
