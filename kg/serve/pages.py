@@ -14,6 +14,7 @@ import ontology as bg
 from extractors.facts import Span
 from kg import ask, stats, trace
 from kg.errors import NotFound
+from kg.quote import Quotes
 from kg.serve import network, papers, queries, render, sparql
 from kg.serve.accept import BY_NAME, HTML
 from kg.serve.index import Index
@@ -28,6 +29,7 @@ EVENTS = 150  # lines of a timeline on one page
 NEIGHBOURS = 14
 NEWEST = 8
 ACTIVE = 12
+A_NAME = 80  # characters up to which a link is taken to mean the sentence around them
 RESULTS = (40, 40, 60)
 NAMES_SHOWN = 2000
 
@@ -338,6 +340,8 @@ def document(snapshot: Snapshot, things: Things, thing: Thing, args: dict[str, A
         )
     cuts = papers.stretches(paper)
     sought = papers.place(args["at"], len(paper.text)) or papers.find(paper.text, args["find"])
+    if sought is not None and sought.end - sought.start < A_NAME:
+        sought = Quotes(paper.text).sentence(sought)
     starts = [cut.start for cut in cuts]
     if sought is not None:
         number = max(at for at, start in enumerate(starts, 1) if start <= sought.start)
