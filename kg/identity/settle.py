@@ -58,9 +58,10 @@ def name_person(
 def name_body(
     members: Sequence[Body], misprinted: set[int], placed: set[int], called: str | None, evidence: tuple[str, ...]
 ) -> Naming:
-    """The names of one body or programme: the vocabulary's where the papers print it, else the form most printed.
+    """The names of one body or programme: the vocabulary's where the papers often print it, else the form most printed.
 
-    Of an ordinary name with its place (``placed``) and without, the one with its place tells more.
+    Of an ordinary name with its place (``placed``) and without, the one with its place tells more; it is taken unless the
+    papers print the plain one more than twice as often.
     """
     sound = [body for body in members if id(body) not in misprinted] or list(members)
     concept = next((body.concept for body in members if body.concept), None)
@@ -75,9 +76,9 @@ def name_body(
     if boards:
         fullest = min(boards, key=lambda body: (min(body.held), body.order)).label
     told = Counter({tidy(form): count for body in sound if id(body) in placed for form, count in body.full.items()})
-    if told and (concept is None or concept.generic) and not boards:
+    if told and (concept is None or concept.generic) and not boards and 2 * max(told.values()) >= max(full.values()):
         name = _best(told)
-    elif concept and (not full or any(key(form) == key(concept.name) for form in full)):
+    elif concept and (not full or _is_usual(concept.name, full)):
         name = concept.name
     elif newest is not None and len(boards) > 1:
         name = _calm(newest.label)
@@ -105,6 +106,14 @@ def name_body(
         tuple(sorted({_slug(body.label) for body in sound} - {""})), concept.id if concept else None,
         min((day for body in members for day in body.dates), default=date.max), evidence, members[0].order,
     )  # fmt: skip
+
+
+def _is_usual(name: str, printed: Counter[str]) -> bool:
+    """Whether the papers print ``name``, and no other full form more than twice as often."""
+    alike: Counter[str] = Counter()
+    for form, count in printed.items():
+        alike[key(form)] += count
+    return 0 < alike[key(name)] and 2 * alike[key(name)] >= max(alike.values())
 
 
 def _calm(text: str) -> str:
