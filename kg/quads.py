@@ -15,6 +15,9 @@ from ontology import PREFIXES
 BASE = "https://w3id.org/boardgraph/id/"
 
 LABEL = PREFIXES["rdfs"] + "label"
+Value = str | int | bool | date | float | Decimal
+"""What a literal is made of."""
+
 _XSD_DATE = NamedNode(PREFIXES["xsd"] + "date")
 _XSD_DECIMAL = NamedNode(PREFIXES["xsd"] + "decimal")
 
@@ -47,7 +50,7 @@ class Graph:
             if each is not None:
                 self.quads[Quad(subject, NODE[predicate], each, self.name)] = None
 
-    def say(self, subject: NamedNode, predicate: str, *values: str | int | bool | date | float | Decimal | None) -> None:
+    def say(self, subject: NamedNode, predicate: str, *values: Value | None) -> None:
         """Writes literals; words are folded and masked on the way."""
         for value in values:
             if value is not None and value != "":
@@ -58,7 +61,7 @@ class Graph:
         self.quads[Quad(subject, NODE[predicate], Literal(value), self.name)] = None
 
 
-def literal(value: str | int | bool | date | float | Decimal) -> Literal:
+def literal(value: Value) -> Literal:
     if isinstance(value, str):
         return Literal(shown(value))
     if isinstance(value, date):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 
 import pyoxigraph as ox
 
@@ -15,6 +16,7 @@ from extractors.facts import (
     Document,
     EntityKind,
     Facts,
+    Figure,
     FutureDate,
     Meeting,
     Mention,
@@ -26,6 +28,7 @@ from extractors.facts import (
     Report,
     Resolution,
     Span,
+    Sum,
 )
 from kg.graph import weave
 from kg.identity.entities import Change, Clue, Entity, Identities, Judgement
@@ -241,6 +244,11 @@ def first() -> Facts:
             Recommendation(0, 0, "a", "note how Lamplight fared.", span(text, "(a) note", "fared."), "report.asks"),
         ),
         mentions=mentions(text, NAMES),
+        sums=(
+            Sum(0, "£41,000", Decimal(41000), "Wendleford Borough Council", None, "Lamplight Programme", "in 2021/22",
+                date(2021, 4, 1), date(2022, 3, 31), span(text, "It cost", "ended well."), "sum.cost",
+                span(text, "£41,000")),
+        ),
     )  # fmt: skip
 
 
@@ -279,6 +287,11 @@ def second() -> Facts:
                    span(text, "2  Thank", "Ansbury"), "log.row"),
         ),
         mentions=mentions(text, NAMES),
+        figures=(
+            Figure(0, "stations lit", "count", "Marlshire", None, date(2022, 1, 1), date(2022, 3, 31), "nine",
+                   Decimal(9), "current", "up", span(text, "Lights had", "stations."), "figure.test",
+                   span(text, "nine"), "report", False),
+        ),
     )  # fmt: skip
 
 

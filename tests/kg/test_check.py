@@ -33,6 +33,8 @@ BREAKS = {
     "Action": "INSERT { id:nothing a bg:Action } WHERE {}",
     "Report": "INSERT { ?x bg:title 'Another title' } WHERE { ?x a bg:Report }",
     "Recommendation": "DELETE { ?x bg:inReport ?y } WHERE { ?x bg:inReport ?y }",
+    "Figure": "DELETE { ?x qb:dataSet ?y } WHERE { ?x qb:dataSet ?y }",
+    "Sum": "DELETE { ?x bg:bound ?y } INSERT { ?x bg:bound 'roughly' } WHERE { ?x bg:bound ?y }",
     "Entity": "INSERT { ?x skos:prefLabel 'Somebody else' } WHERE { ?x a bg:Person }",
     "Named": "DELETE { ?x bg:names ?y } WHERE { ?x bg:names ?y }",
     "Naming": "DELETE { ?x bg:names ?y } INSERT { ?x bg:names id:nobody } WHERE { ?x bg:names ?y }",
