@@ -18,6 +18,7 @@ from extractors.names.known import Index
 from extractors.names.people import stands_as_place
 from extractors.names.rules import Rules, load
 from extractors.names.words import fold, read
+from extractors.names.work import DESCRIBED
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _TAIL = re.compile(r"\s*\([^()]*\)$")
 _WEAK = (
     "programme.title",
+    "programme.used",
     "organisation.acronym",
     "organisation.of-person",
     "person.first-name",
@@ -143,6 +145,8 @@ def _names(corpus: Iterable[Facts], contexts: Sequence[judge.Context]) -> list[L
             words = text.split()
             first, last = context.words.at(mention.span.start, mention.span.start + len(mention.text))
             if first >= last or context.words.shouted[first]:
+                continue
+            if mention.rule.startswith(DESCRIBED) and len(words) < 4:
                 continue
             if mention.kind == "person":
                 if (

@@ -12,7 +12,7 @@ from extractors.names.known import Index
 from extractors.names.people import short_names
 from extractors.names.rules import Rules
 from extractors.names.words import BREAK, LINE
-from extractors.names.work import QUOTES, Work
+from extractors.names.work import DESCRIBED, QUOTES, Work
 
 
 def again(work: Work) -> None:
@@ -30,6 +30,8 @@ def again(work: Work) -> None:
         phrase = words.phrase(item.first, item.last)
         if item.confidence < 0.55 or item.rule.startswith("vocabulary"):
             continue
+        if item.rule.startswith(DESCRIBED) and item.length < 3:
+            continue  # two small words: elsewhere they may be any
         content = context.content(item)
         plain = len(content) < 2 and not any(context.has(i, "CAMEL") or context.has(i, "UP") for i in content)
         if plain and (

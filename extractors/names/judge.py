@@ -571,7 +571,70 @@ def operation(found: Found, context: Context) -> Outcome:
     return [found]
 
 
+def described(found: Found, context: Context) -> Outcome:
+    """A description must say what is offered: "a new project" names nothing, nor do services of one word."""
+    words = context.words.words
+    if any(i in context.people for i in range(found.first, found.last)):
+        return "a person"
+    turn = next((i for i in range(found.first + 1, found.last) if context.has(i, "D_ONS")), found.last)
+    says = [i for i in range(found.first, turn - 1) if words[i][0].isalnum()]
+    says += [i for i in range(turn + 1, found.last) if not context.has(i, "STOP")]
+    if all(context.has(i, "D_BARE") or context.has(i, "D_HEADS") for i in says):
+        return "nothing in particular"
+    if turn == found.last and context.has(turn - 1, "D_MANY") and len(says) < 3:
+        return "services of any sort"
+    return [found]
+
+
+def described_line(found: Found, context: Context) -> Outcome:
+    """A line about a body or a person is no campaign."""
+    taken = context.organisations | context.people
+    return "a body or a person" if any(i in taken for i in range(found.first, found.last)) else [found]
+
+
+def study(found: Found, context: Context) -> Outcome:
+    """Work is named by who does it."""
+    return [found] if found.first in context.organisations else "nobody's work"
+
+
+def change(found: Found, context: Context) -> Outcome:
+    """A change is named by what changes."""
+    content = [i for i in context.content(found) if context.words.words[i][0].isupper()]
+    if not content or all(any(context.has(i, c) for c in ("GENERIC", "PLACE", "TOPIC")) for i in content):
+        return "nothing in particular"
+    return "opens a sentence" if context.words.opens(found.first) else [found]
+
+
+def hashtag(found: Found, context: Context) -> Outcome:
+    """A tag of several words that were closed up."""
+    word = context.words.words[found.first]
+    capitals = sum(c.isupper() for c in word)
+    return [found] if word[0] == "#" and capitals > 1 and not word.isupper() else "no campaign's tag"
+
+
+def chaired(found: Found, context: Context) -> Outcome:
+    """ "Quays Partnership Group Chair – Osier Council": the council's own group; what runs before it is another body."""
+    words = context.words.words
+    office = next(i for i in range(found.first, found.last) if words[i] in ("–", "-"))
+    while not context.has(office, "ROLE"):
+        office -= 1
+    first = max((i + 1 for i in range(found.first, office - 1) if context.has(i, "SPLIT")), default=found.first)
+    if office - first < 2 or any(i in context.people for i in range(first, found.last)):
+        return "no group"
+    if bare(words[office]).removesuffix("man").removesuffix("woman") not in ("chair", "vice-chair", "chairperson"):
+        return "no chair"
+    at = next(i for i in range(office, found.last) if words[i] in ("–", "-"))
+    name = f"{context.words.phrase(first, office)} – {context.words.phrase(at + 1, found.last)}"
+    return [replace(found, first=first, name=name)]
+
+
 TESTS: dict[str, Test] = {
+    "described": described,
+    "described-line": described_line,
+    "study": study,
+    "change": change,
+    "hashtag": hashtag,
+    "chaired": chaired,
     "role-surname": role_surname,
     "ordinary": ordinary,
     "place": place,

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -146,9 +146,11 @@ class Rules:
             raise ValueError(f"names rules: the class {name} holds no word; define it in names-words.toml")
         return f"[{chars}]"
 
-    def candidates(self, words: Words) -> Iterator[Candidate]:
-        """What the rules find in ``words``, rule by rule; overlaps are left to the judge."""
+    def candidates(self, words: Words, kinds: Collection[EntityKind]) -> Iterator[Candidate]:
+        """What the rules for ``kinds`` find in ``words``, rule by rule; overlaps are left to the judge."""
         for rule, pattern, each in self._compiled:
+            if rule.kind not in kinds:
+                continue
             for found in pattern.finditer(words.profile):
                 first, last = found.span("name")
                 if each is None:

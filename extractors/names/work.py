@@ -20,6 +20,8 @@ STATED = 1.5  # goes before longer names; cut back to 0.98 in the mention
 
 STRONG = 0.8  # from here on a name is sure enough to be looked for elsewhere in the paper
 
+DESCRIBED = ("programme.described", "organisation.described")  # rules that read a description, not a name
+
 QUOTES = "'\"‘’“”"
 
 
@@ -112,10 +114,8 @@ def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> Non
 
 def weighed(work: Work, *kinds: EntityKind) -> list[Found]:
     out: list[Found] = []
-    for candidate in work.rules.candidates(work.words):
+    for candidate in work.rules.candidates(work.words, kinds):
         rule = candidate.rule
-        if rule.kind not in kinds:
-            continue
         found = Found(candidate.first, candidate.last, rule.kind, rule.id, rule.confidence, subtype=rule.subtype)
         kept, refused = judge.weigh(found, rule.unless, work.context)
         work.refused += refused
