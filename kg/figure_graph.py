@@ -99,13 +99,16 @@ def _write_sum(paper: PaperWriter, node: NamedNode, each: Sum) -> None:
 
 def _write_time(paper: PaperWriter, node: NamedNode, printed: str | None, days: Days) -> None:
     paper.graph.say(node, bg.period, printed)
-    if days == (None, None):
-        return
-    periods = paper.ledger.measured.periods
-    if days not in periods:
+    if days != (None, None):
+        paper.graph.tie(node, bg.during, period(paper.ledger.mint, paper.ledger.measured, days))
+
+
+def period(mint: Mint, measured: Measured, days: Days) -> NamedNode:
+    """The interval from one day to another, noted so that ``write_together`` says what it is."""
+    if days not in measured.periods:
         ends = "/".join(day.isoformat() if day else "open" for day in days)
-        periods[days] = _node(paper.ledger.mint, f"period/{ends}")
-    paper.graph.tie(node, bg.during, periods[days])
+        measured.periods[days] = _node(mint, f"period/{ends}")
+    return measured.periods[days]
 
 
 def _node(mint: Mint, path: str) -> NamedNode:

@@ -16,18 +16,19 @@ from datetime import date
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 import ontology as bg
-from extractors.facts import Action, EntityKind, Facts
-from kg import figure_graph
+from extractors.facts import EntityKind, Facts
+from kg import figure_graph, relation_graph
 from kg.identity.entities import Change, Entity, Identities
 from kg.names import likeness, number, slug, topic_keys
 from kg.paper_graph import Ledger, MeetingSeen, PaperWriter
 from kg.quads import BASE, LABEL, NODE, Graph, Mint, safe
-from kg.quote import Quotes, cut, shown
+from kg.quote import Quotes
+from kg.threads import threads
+from kg.threads.written import write_threads
 from ontology.vocabulary import NAMESPACE as VOCABULARY
 from ontology.vocabulary import fold
 
 NEAR_TITLE = 0.85  # likeness from which two titles at one meeting are taken to be one item's
-SAME_ACTION = 0.9  # likeness from which two rows with one number and one date raised are one action
 
 _P = bg.PREFIXES
 _RANK = {"minutes": 0, "agenda": 1, "action-log": 2, "report": 3}  # whose word counts for a meeting's date and place
@@ -85,10 +86,11 @@ class _Weaver:
         self._write_order()
         self._write_meetings()
         self._write_ties()
-        self._write_actions()
+        found = threads(self.documents, self.identities)
+        write_threads(found, self.documents, self.ledger, self.identity, self.provenance)
+        relation_graph.write_together(self.identity, self.mint, self.ledger)
         figure_graph.write_together(self.identity, self.mint, self.ledger.measured, self.documents)
         self._write_subjects()
-        self._write_memberships()
         self._write_entities()
         self._write_provenance()
         for graph in (self.identity, self.provenance, _ontology()):
@@ -197,57 +199,12 @@ class _Weaver:
                 del minutes[node], items[item]
                 yield node, item
 
-    def _write_actions(self) -> None:
-        """One action for the rows of several logs only where number, day raised and words agree."""
-        graph = self.identity
-        threads: dict[tuple[str, str, tuple[date, ...]], list[tuple[str, NamedNode, NamedNode]]] = {}
-        latest: dict[NamedNode, Action] = {}
-        for entry in sorted(
-            self.ledger.entries, key=lambda entry: (entry.day or date.max, entry.document, entry.order)
-        ):
-            action, words = entry.action, fold(entry.action.text)
-            thread = NODE[entry.node.value.replace("/action-entry/", "/action/")]
-            if entry.meeting is not None and entry.meeting.board is not None and action.number and action.raised:
-                chain = threads.setdefault((entry.meeting.board.id, number(action.number), action.raised), [])
-                for before, earlier, its_thread in reversed(chain):
-                    if likeness(before, words) >= SAME_ACTION:
-                        graph.tie(entry.node, _P["prov"] + "wasRevisionOf", earlier)
-                        thread = its_thread
-                        break
-                chain.append((words, entry.node, thread))
-            graph.tie(entry.node, bg.entryOf, thread)
-            graph.say(thread, bg.raised, *action.raised)
-            for printed in action.responsible:
-                person = self.identities.resolve(entry.document, "person", printed)
-                graph.tie(thread, bg.responsible, self.ledger.entity(person) if person is not None else None)
-            latest[thread] = action
-        for thread, action in latest.items():
-            graph.a(thread, bg.Action)
-            graph.say(thread, LABEL, cut(shown(action.text), 120))
-            graph.say(thread, bg.status, action.status)
-
     def _write_subjects(self) -> None:
         for node in sorted(self.ledger.discussed, key=lambda node: node.value):
             for entity, central in sorted(self.ledger.discussed[node].items()):
                 self.identity.tie(node, bg.discusses, NODE[entity])
                 if central:
                     self.identity.tie(node, bg.about, NODE[entity])
-
-    def _write_memberships(self) -> None:
-        graph, shown_by = self.identity, self.ledger.memberships
-        for key in sorted(shown_by, key=lambda key: (key[0], key[1], key[2] or "")):
-            person, organisation, role = NODE[key[0]], NODE[key[1]], key[2]
-            ends = [node.value.rsplit("/", 1)[1] for node in (person, organisation)]
-            node = self.mint.new("/".join(["membership", *ends, *([slug(role)] if role else [])]))
-            graph.a(node, bg.Membership)
-            graph.tie(node, _P["org"] + "member", person)
-            graph.tie(node, _P["org"] + "organization", organisation)
-            graph.say(node, bg.role, role)
-            days = sorted(day for day, _ in shown_by[key] if day)
-            if days:
-                graph.say(node, bg.firstShown, days[0])
-                graph.say(node, bg.lastShown, days[-1])
-            graph.tie(node, bg.shownBy, *(attendance for _, attendance in shown_by[key]))
 
     # ── entities ────────────────────────────────────────────────────────────────────────────────────────────────
 

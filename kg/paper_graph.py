@@ -16,7 +16,6 @@ import ontology as bg
 from extractors.facts import (
     Action,
     AgendaItem,
-    Attendance,
     EntityKind,
     Facts,
     Meeting,
@@ -28,7 +27,7 @@ from extractors.facts import (
     Resolution,
     Span,
 )
-from kg import figure_graph
+from kg import figure_graph, relation_graph
 from kg.identity.entities import Entity, Identities
 from kg.names import has_words, slug, topic_keys
 from kg.quads import NODE, Graph, Mint, safe
@@ -123,12 +122,12 @@ class Ledger:
     mention_counts: Counter[str] = field(default_factory=Counter)
     discussed: dict[NamedNode, dict[str, bool]] = field(default_factory=dict)
     """Fact → IRIs of the entities it names; ``True`` where its title does."""
-    entries: list[Entry] = field(default_factory=list)
+    nodes: dict[tuple[str, str, int], NamedNode] = field(default_factory=dict)
+    """Document, class and place among the facts of its kind → a fact's IRI."""
     measured: figure_graph.Measured = field(default_factory=figure_graph.Measured)
     announced: list[tuple[NamedNode, str]] = field(default_factory=list)
     """Announcement, and the path of the meeting it speaks of, whether or not that is known."""
-    memberships: dict[tuple[str, str, str | None], list[tuple[date | None, NamedNode]]] = field(default_factory=dict)
-    """Person, organisation, role → the attendances that show it, with their dates."""
+    related: relation_graph.Related = field(default_factory=relation_graph.Related)
 
     def entity(self, entity: Entity) -> NamedNode:
         return self.mint.entity(entity.kind, entity.id)
@@ -138,18 +137,6 @@ class Ledger:
         if node is None:
             node = self.rules[identifier] = self.mint.rule(identifier)
         return node
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A row of an action log, as the threads of actions are spun from it."""
-
-    day: date | None
-    document: str
-    order: int
-    action: Action
-    node: NamedNode
-    meeting: MeetingSeen | None
 
 
 class PaperWriter:
@@ -166,6 +153,7 @@ class PaperWriter:
         self.part_starts = [part.span.start for part in self.parts]
         self.places: dict[str, Places] = {}
         self.namings: set[tuple[str, str]] = set()
+        self.offices = relation_graph.offices(facts.relations)
         self.minute_nodes: list[NamedNode] = []
         self.resolution_minutes: dict[NamedNode, NamedNode] = {}
         self.report_nodes: list[NamedNode] = []
@@ -186,6 +174,7 @@ class PaperWriter:
         self._write_recommendations()
         self._write_passages()
         self._write_mentions()
+        relation_graph.write(self)
         figure_graph.write(self)
         self._write_namings()
         return self.graph
@@ -205,16 +194,29 @@ class PaperWriter:
                 return self.parts[at]
         return None
 
-    def _read(self, node: NamedNode, kind: str, order: int, span: Span, rule: str | None, meeting: int | None) -> None:
-        """Type, order, and where it was read: document, page, offsets, words and rule."""
+    def _read(
+        self,
+        node: NamedNode,
+        kind: str,
+        order: int,
+        span: Span,
+        rule: str | None,
+        meeting: int | None,
+        whole_sentence: bool = False,
+    ) -> None:
+        """Type, order, and where it was read: document, page, offsets, words (or their whole sentence) and rule."""
         graph = self.graph
+        self.ledger.nodes[self.facts.document.id, kind, order - 1] = node
         graph.a(node, kind)
         graph.say(node, bg.order, order)
         graph.tie(node, bg.document, self.node)
         graph.say(node, bg.page, self.facts.document.page_number(span.start))
         graph.say(node, bg.start, span.start)
         graph.say(node, bg.end, span.end)
-        graph.plain(node, bg.quote, cut(shown(self.text[span.start : min(span.end, span.start + 2000)])))
+        if whole_sentence:
+            graph.plain(node, bg.quote, self.quotes.quote(span))
+        else:
+            graph.plain(node, bg.quote, cut(shown(self.text[span.start : min(span.end, span.start + 2000)])))
         if rule is not None:
             graph.tie(node, bg.foundBy, self.ledger.rule(rule))
         seen = self._meeting(meeting)
@@ -311,22 +313,7 @@ class PaperWriter:
             if person is not None:
                 graph.tie(node, bg.person, self.ledger.entity(person))
                 self._naming(person, row.printed)
-            self._stood_for(node, row, person)
-
-    def _stood_for(self, node: NamedNode, row: Attendance, person: Entity | None) -> None:
-        if not row.organisation:
-            return
-        organisation = self.ledger.identities.resolve(self.facts.document.id, "organisation", row.organisation)
-        if organisation is None:
-            return
-        body = self.ledger.entity(organisation)
-        self.graph.tie(node, bg.organisation, body)
-        self._naming(organisation, row.organisation)
-        if person is not None:
-            seen = self._meeting(row.meeting)
-            key = (self.ledger.entity(person).value, body.value, shown(row.role) if row.role else None)
-            shown_at = self.ledger.memberships.setdefault(key, [])
-            shown_at.append((seen.agreed("date") if seen is not None else None, node))
+            relation_graph.stood_for(self, node, row, person)
 
     def _write_agenda(self) -> None:
         graph = self.graph
@@ -419,9 +406,6 @@ class PaperWriter:
             graph.say(node, bg.status, action.status)
             self._names(node, bg.responsible, action.responsible)
             self._place("action", node, action.span, item=action.number)
-            seen = self._meeting(action.meeting)
-            day = seen.agreed("date") if seen is not None else None
-            self.ledger.entries.append(Entry(day, self.facts.document.id, order, action, node, seen))
 
     def _write_reports(self) -> None:
         graph = self.graph

@@ -29,6 +29,7 @@ ALL = {
     "agenda items": bg.AgendaItem,
     "attendances": bg.Attendance,
     "memberships": bg.Membership,
+    "statements": bg.Statement,
     "action log rows": bg.ActionEntry,
     "recommendations": bg.Recommendation,
     "mentions": bg.Mention,
