@@ -381,5 +381,6 @@ def _title_body(title: str, people: People) -> str | None:
     found = re.match(r"(?i)^.{0,30}\bupdate\s*:\s*(?P<body>.+)$", title)
     if not found:
         return None
-    words = re.findall(r"[a-z]+", found["body"].lower())
-    return found["body"].strip() if words and words[-1] in people.heads else None
+    body = re.split(r"\s*[–—]\s*|\s+-\s+", found["body"].strip())[-1]
+    words = re.findall(r"[a-z]+", body.lower())
+    return body if words and words[-1] in people.heads else None
