@@ -11,7 +11,6 @@ does not fold duplicates.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import accumulate
 from typing import Any
 
@@ -14,7 +13,6 @@ from pyoxigraph import NamedNode
 
 import ontology as bg
 from extractors.facts import (
-    Action,
     AgendaItem,
     EntityKind,
     Facts,
