@@ -18,7 +18,7 @@ def groups(work: Work) -> None:
     for item in work.candidates:
         if item.kind == "organisation" and item.confidence >= 0.6:
             context.organisations.update(range(item.first, item.last))
-    found = [_kinded(_without_person(item, work), work) for item in weighed(work, "organisation")]
+    found = [_kinded(_run_on(_without_person(item, work), work), work) for item in weighed(work, "organisation")]
     found = [item for item in found if item.length > 0 and not _swallows(item, work)]
     offices = {i for r in work.refused if r.reason == "part of an office" for i in range(r.first, r.last)}
 
@@ -31,7 +31,7 @@ def groups(work: Work) -> None:
         if item.kind == "organisation":
             context.organisations.update(range(item.first, item.last))
     work.keep(found)
-    work.keep(item for item in weighed(work, "programme") if item.first not in context.people)
+    work.keep(_run_on(item, work) for item in weighed(work, "programme") if item.first not in context.people)
     listed(work)
     siblings(work)
     definitions(work)
@@ -50,9 +50,27 @@ def _swallows(item: Found, work: Work) -> bool:
     return any(c.rule == "vocabulary" and 1 < c.length < item.length for c in work.candidates.starting(item.first))
 
 
+def _run_on(item: Found, work: Work) -> Found:
+    """A name that opens a line began on the line before where its first word never stands without that other."""
+    raw, words = work.words.words, work.words
+    before = item.first - 2
+    if before < 0 or raw[item.first - 1] != BREAK or not raw[before][0].isupper() or item.length < 2:
+        return item
+    if "\t" in words.text[words.starts[item.first - 1] : words.ends[item.first - 1]] or before in work.context.people:
+        return item
+    word = raw[item.first]
+    companions = [raw[i - 1] for i, other in enumerate(raw) if other == word and i and raw[i - 1] != BREAK]
+    if len(companions) < 3 or companions.count(raw[before]) < 0.8 * len(companions):
+        return item
+    return replace(item, first=before)
+
+
 def _without_person(item: Found, work: Work) -> Found:
     """An organisation that runs on from a person's name begins after it."""
     people = work.context.people
+    named_after = all(i in people for i in range(item.first, item.last - 1)) and item.length == 3
+    if named_after and work.context.has(item.last - 1, "NAMED_AFTER"):
+        return item
     if (
         item.rule == "organisation.affiliation"
         or item.first not in people

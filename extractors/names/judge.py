@@ -334,23 +334,27 @@ def office(found: Found, context: Context) -> Outcome:
         if of_office or (then and last - first < 4):
             return "part of an office"
     elif (
-        then
-        and last - first == 2
-        and ((context.has(first, "UP") and len(words[first]) < 3) or context.has(first, "GENERIC"))
-    ) or (
-        (of_office or then)
-        and bare(words[last - 1])
-        in (
-            "services",
-            "care",
-            "health",
-            "team",
-            "communities",
-            "partnerships",
-            "schools",
+        (
+            then
+            and last - first == 2
+            and ((context.has(first, "UP") and len(words[first]) < 3) or context.has(first, "GENERIC"))
         )
-        and not any(context.has(i, "PLACE") for i in range(first, last))
-        and not (then and bare(words[last - 1]) == "team")
+        or (
+            (of_office or then)
+            and bare(words[last - 1])
+            in (
+                "services",
+                "care",
+                "health",
+                "team",
+                "communities",
+                "partnerships",
+                "schools",
+            )
+            and not any(context.has(i, "PLACE") for i in range(first, last))
+            and not (then and bare(words[last - 1]) == "team")
+        )
+        or (then and last - first > 3 and bare(words[last - 1]) == "partnership")
     ):
         return "part of an office"
     return [found]
@@ -613,7 +617,7 @@ def hashtag(found: Found, context: Context) -> Outcome:
 
 
 def chaired(found: Found, context: Context) -> Outcome:
-    """ "Quays Partnership Group Chair – Osier Council": the council's own group; what runs before it is another body."""
+    """ "Quays Partnership Group Chair – Osier Council": the council's own group; what runs before is another body."""
     words = context.words.words
     office = next(i for i in range(found.first, found.last) if words[i] in ("–", "-"))
     while not context.has(office, "ROLE"):

@@ -57,11 +57,13 @@ class Index(Generic[T]):
             if first not in root and "-" not in first and not (i + 1 < count and folded[i + 1] == "s"):
                 continue
             ends: list[tuple[int, list[T]]] = []
-            self._walk(self._root, i, folded, words.words, ends)
+            self._walk(self._root, i, folded, words, ends)
             for last, values in sorted(ends, key=lambda end: -end[0]):
-                yield i, last, values
+                if last - i > 3 or BREAK not in words.words[i:last]:
+                    yield i, last, values
 
-    def _walk(self, node: _Node[T], i: int, folded: list[str], raw: list[str], ends: list[tuple[int, list[T]]]) -> None:
+    def _walk(self, node: _Node[T], i: int, folded: list[str], words: Words, ends: list[tuple[int, list[T]]]) -> None:
+        raw = words.words
         while True:
             if i >= len(folded):
                 return
@@ -70,12 +72,15 @@ class Index(Generic[T]):
                 i += 1
                 continue
             if raw[i] == BREAK:
-                return
+                if node is self._root or not node.next or "\t" in words.text[words.starts[i] : words.ends[i]]:
+                    return
+                i += 1  # text set with a blank line after each line; names of one or two words are not read so
+                continue
             possessive = i + 1 < len(folded) and raw[i + 1] in ("'s", "’s", "'S", "’S")
             if possessive and (child := node.next.get(word + "s")):
                 if child.values:
                     ends.append((i + 2, child.values))
-                self._walk(child, i + 2, folded, raw, ends)
+                self._walk(child, i + 2, folded, words, ends)
             found = node.next.get(word)
             step = node
             if found is None and "-" in word:

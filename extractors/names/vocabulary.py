@@ -65,6 +65,7 @@ def known(work: Work) -> None:
             work.candidates.append(_of(concept, i, i + 1, "vocabulary.acronym", 0.95 if len(ids_) == 1 else 0.6))
 
 
+_PLACED = (["across", "the"], ["over", "the"], ["crossing", "the"], ["in", "the"], ["on", "the"])
 _WRITTEN_SMALL = ("public-body", "government", "team")
 
 
@@ -98,6 +99,9 @@ def _misused(first: int, last: int, concept: Concept, work: Work) -> str | None:
             return "part of an office"
     if not concept.ambiguous:
         return None
+    around = words.words[max(0, first - 2) : first]
+    if len(content) == 1 and (around[-1:] == ["/"] or [w.lower() for w in around] in _PLACED):
+        return "an ordinary word here"
     if words.shouted[first]:
         return None if len(content) > 1 else "an ordinary word in a line of capitals"
     if first and words.words[first - 1].lower() in ("to", "and", "or", "•", "-", "–") and context.has(first, "CAP"):
