@@ -184,7 +184,12 @@ class Known:
         """How a verdict names ``entity``: as printed, with a paper where others are printed so too."""
         printed = [spot.printed for spot in self._places[entity.kind, entity.id]]
         if lookup(name) not in map(lookup, printed):
-            name = next(iter(self.spellings(entity)), name)
+
+            def worse(form: str) -> tuple[bool, bool, str]:
+                several = len(self.find(form, entity.kind)) > 1
+                return several, lookup(name) not in self._forms(entity.kind, form), form
+
+            name = min(self.spellings(entity), key=worse, default=name)
         if document is None and len(self.find(name, entity.kind)) > 1:
             spots = self._spots(entity, name)
             document = spots[0].facts.document.name if spots else None

@@ -147,7 +147,8 @@ class Review:
             printed = (doubt.judgement.left, doubt.judgement.right)
         cells: list[RenderableType] = []
         for entity, name in zip(doubt.entities, printed, strict=True):
-            table.add_column(Text(plain(name or entity.name)), ratio=1, overflow="fold")
+            asked = "" if name in (None, entity.name) else f", here “{plain(name or '')}”"
+            table.add_column(Text(plain(entity.name) + asked), ratio=1, overflow="fold")
             cells.append(Text("\n".join(self._lines(entity, name))))
         table.add_row(*cells)
         self._console.print(table)
@@ -163,7 +164,7 @@ class Review:
     def _say(self, text: str) -> None:
         from rich.text import Text
 
-        self._console.print(Text(text))
+        self._console.print(Text(text), soft_wrap=True)
 
 
 def _weighed(judgement: Judgement) -> Iterator[str]:

@@ -62,7 +62,7 @@ def record(path: Path, new: Sequence[Verdict], drop: Callable[[Verdict], bool] =
 def _blocks(text: str, verdicts: Sequence[Verdict]) -> tuple[str, list[str]]:
     """What stands before the first verdict, and the lines of each one with the comments right above it."""
     parts: list[list[str]] = [[]]
-    for line in text.splitlines():
+    for line in text.replace("\r\n", "\n").split("\n"):  # no other breaks: they may stand in names
         if line.split("#")[0].strip() == _START:
             above = parts[-1]
             at = len(above)
@@ -171,14 +171,14 @@ class Pen:
             raise InputError(f"{self._shown(entity)} is of that kind already")
         forms = self._forms(name, named, entity)
         self._write([self._verdict("kind", entity.kind, form, value=kind) for form in forms])
-        return f"{self._shown(entity)} is of the kind {kind}{self._as(forms)}"
+        return f"{self._shown(entity)} is of the kind {kind}{self._as(forms, entity)}"
 
     def ignore(self, name: str, kind: EntityKind | None = None, papers: Sequence[str] = ()) -> str:
         """A name is nobody's: by its preferred name or id somebody with all names, else one printed name alone."""
         named, entity = self._one(name, kind, papers)
         forms = self._forms(name, named, entity)
         self._write([self._verdict("not-an-entity", entity.kind, form) for form in forms])
-        return f"{self._shown(entity)} is not an entity{self._as(forms)}"
+        return f"{self._shown(entity)} is not an entity{self._as(forms, entity)}"
 
     def forget(self, name: str, kind: EntityKind | None = None) -> str:
         """Takes back every verdict that names ``name``."""
@@ -270,5 +270,8 @@ class Pen:
         return f"“{plain(named.name)}”" + (f" in {plain(named.document)}" if named.document else "")
 
     @staticmethod
-    def _as(forms: Sequence[Named]) -> str:
-        return ", as " + ", ".join(f"“{plain(form.name)}”" for form in forms) if len(forms) > 1 else ""
+    def _as(forms: Sequence[Named], entity: Entity) -> str:
+        """The names that are meant, where those are others than the preferred one."""
+        if [(lookup(form.name), form.document) for form in forms] == [(lookup(entity.name), None)]:
+            return ""
+        return ", as " + ", ".join(map(Pen._named, forms))
