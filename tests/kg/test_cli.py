@@ -95,7 +95,8 @@ def test_version(capfd: pytest.CaptureFixture[str]) -> None:
     ("words", "code", "says"),
     [
         (["bild"], 2, "No such command"),
-        (["build"], 2, "Missing argument"),
+        (["build"], 2, ".kg: no such store"),
+        (["query"], 2, "Missing argument"),
         (["build", "nowhere"], 2, "nowhere: no such file or folder"),
         (["build", "empty.txt"], 2, "empty.txt: "),
         (["build", ".", "--workers", "many"], 2, "'--workers'"),
