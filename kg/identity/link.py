@@ -224,7 +224,7 @@ def _entity(
     for body in group.bodies:
         subtypes.update(body.subtypes)
     parents = {id_of[id(body.parent)] for body in group.bodies if body.parent and id(body.parent) in id_of} - {own}
-    if concept and concept.part_of and ("organisation", concept.part_of) in taken:
+    if concept and concept.part_of and taken & {(kind, concept.part_of), ("organisation", concept.part_of)}:
         parents = {concept.part_of}
     return Entity(
         id=own,

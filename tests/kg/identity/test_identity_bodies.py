@@ -9,6 +9,7 @@ from identity_made import VOCABULARY, paper
 
 from extractors.facts import EntityKind, Facts
 from kg.identity import Entity, Identities, identify
+from ontology.vocabulary import Concept, Vocabulary
 
 DAY = (date(2019, 9, 20), date(2021, 6, 18), date(2023, 3, 17))
 HOSTS = "[Marlshire County Council] and [Marlshire Police] sent papers. "
@@ -288,3 +289,13 @@ def test_misprints_of_a_body_are_marked() -> None:
     text = "[Charlow Agriculture Trading] and [Charlow Agricuture Trading] met [Charlow Agriculture Trading]."
     entity = of(linked(paper("a", text, DAY[0])), "a", "Charlow Agricuture Trading")
     assert (entity.name, entity.misprints) == ("Charlow Agriculture Trading", ("Charlow Agricuture Trading",))
+
+
+def test_a_part_of_a_programme_is_its_own_and_says_whose_it_is() -> None:
+    parts = Concept("lamplight-duty", "programme", "duty", "Lamplight Duty", part_of="lamplight")
+    vocabulary = Vocabulary([*VOCABULARY.concepts.values(), parts], VOCABULARY.words, VOCABULARY.nicknames, "parts")
+    both = identify([paper("a", "[#Lamplight strategy] and the [#Lamplight Duty].")], vocabulary)
+    duty = both.of_mention("a", 1)
+    assert duty is not None and (duty.id, duty.part_of) == ("lamplight-duty", "lamplight")
+    alone = identify([paper("a", "The [#Lamplight Duty].")], vocabulary).of_mention("a", 0)
+    assert alone is not None and alone.part_of is None  # nothing is said of what no paper names
