@@ -113,7 +113,9 @@ class _Reader:
         if body is not None:
             wanted = key(body)
             where = next((each.span for each in inside if each.kind != "person" and key(each.text) == wanted), None)
-        elif role is not None and _READ["chair"].at(role):
+            if where is None and role is None and _READ["office"].within(body.rpartition(" ")[2]):
+                role, body = _office(body), None  # an office in the place of a body
+        if body is None and role is not None and _READ["chair"].at(role):
             body = self.facts.meetings[row.meeting].board
         if body is None and role is None:
             return
@@ -285,7 +287,9 @@ class _Reader:
         role = said.role or _office(_whole(_unmarked(groups.get("role")), text))
         if role is not None and bodies and bodies[0].subtype != "council" and _READ["portfolio"].within(role):
             # What a portfolio is for is a field of work; the body is the meeting's own or another's.
-            role = _office(_unmarked(stretch.text[found.start("role") : found.end("organisation")]))
+            more = _READ["field-of-work"].pattern.match(stretch.text, found.end("organisation"))
+            end = more.end() if more else found.end("organisation")
+            role = _office(_unmarked(stretch.text[found.start("role") : end]))
             body = text = None
         meeting = self._meeting(person.span.start)
         own = groups.get("own") is not None or (rule.id == "role.elected" and not bodies)

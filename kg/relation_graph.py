@@ -77,20 +77,22 @@ class Related:
 # -- one document -----------------------------------------------------------------------------------------------------
 
 
-def offices(relations: Iterable[Relation]) -> dict[Span, Relation]:
-    """Row of a list of those present → what it says of the person's office."""
-    return {relation.span: relation for relation in relations if relation.rule == LISTED}
+def offices(relations: Iterable[Relation]) -> dict[tuple[Span, str], Relation]:
+    """Row of a list of those present and the name as printed in it → what it says of the person's office."""
+    return {(relation.span, relation.subject_text): relation for relation in relations if relation.rule == LISTED}
 
 
 def stood_for(paper: PaperWriter, node: NamedNode, row: Attendance, person: Entity | None) -> None:
     """The body that an attendance names, and the membership it shows."""
-    said = paper.offices.get(row.span)
+    said = paper.offices.get((row.span, row.printed))
     role = said.role if said is not None else row.role
     body = _body(paper, row.organisation) if row.organisation else None
     if body is not None and row.organisation:
         paper.graph.tie(node, bg.organisation, paper.ledger.entity(body))
         paper._naming(body, row.organisation)
-    elif said is not None and said.object_text and not row.organisation:
+    if said is not None and said.object_text is None:
+        body = None  # an office that stands in the place of a body
+    elif said is not None and not row.organisation:
         body = paper.ledger.identities.board_of(paper.facts.document.id, row.meeting)  # the chair of this board
     if person is not None and body is not None:
         day = _day(paper, row.meeting)

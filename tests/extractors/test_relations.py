@@ -1,0 +1,265 @@
+"""Relations that the words state, on fictional papers; on the real packs what must hold of every one of them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.facts import Attendance, Document, EntityKind, Facts, Meeting, Mention, Part, Relation, Span
+from extractors.relations import relate
+from extractors.rules import rules
+
+PACKS = Path(__file__).resolve().parents[2] / "../shared/corpus"
+KINDS: dict[str, EntityKind] = {"P": "person", "O": "organisation", "G": "programme"}
+BOARD = "Marlshire Safer Places Board"
+
+
+def paper(marked: str, acronyms: dict[str, str] | None = None) -> Facts:
+    """A paper whose names are marked as ⟦O Marlshire Police⟧; one meeting, one part."""
+    text, mentions, at = "", [], 0
+    for found in re.finditer(r"⟦([POG]) (.*?)⟧", marked, re.DOTALL):
+        text += marked[at : found.start()]
+        span = Span(len(text), len(text) + len(found[2]))
+        mentions.append(Mention(KINDS[found[1]], " ".join(found[2].split()), span, "by-hand"))
+        text, at = text + found[2], found.end()
+    text += marked[at:]
+    whole = Span(0, len(text))
+    return Facts(
+        Document("d", "d.txt", "text", text),
+        parts=(Part("minutes", None, whole, 0),),
+        meetings=(Meeting(date(2022, 3, 11), BOARD, None, None, None, "minutes", whole, "by-hand"),),
+        mentions=tuple(mentions),
+        acronyms=acronyms or {},
+    )
+
+
+def said(marked: str, acronyms: dict[str, str] | None = None) -> list[tuple[str, str, str | None, str | None]]:
+    relations = relate(paper(marked, acronyms)).relations
+    return sorted(((each.kind, each.subject_text, each.object_text, each.role) for each in relations), key=str)
+
+
+# ── offices ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "It considered a report on the coming winter of ⟦P Orla Finch⟧, Harbour Safety\n"
+            "Co-ordinator, ⟦O Marlshire Council⟧, on it.",
+            ("role", "Orla Finch", "Marlshire Council", "Harbour Safety Co-ordinator"),
+        ),
+        (
+            "⟦P Orla Finch⟧, the Strategic Director for the ⟦O Youth Anchor Network⟧, spoke.",
+            ("role", "Orla Finch", "Youth Anchor Network", "Strategic Director"),
+        ),
+        (
+            "received a presentation from ⟦P Supt Tom Vale⟧, ⟦O Marlshire Police⟧, on lights.",
+            ("role", "Supt Tom Vale", "Marlshire Police", "Superintendent"),
+        ),
+        (
+            "chaired by ⟦P Detective Chief Inspector 4711 Nell Marsh⟧ (⟦O Marlshire Police⟧)",
+            ("role", "Detective Chief Inspector 4711 Nell Marsh", "Marlshire Police", "Detective Chief Inspector"),
+        ),
+        (
+            "⟦P Ana Holt⟧, Director, ⟦O Youth Anchor Network⟧ (⟦O YAN⟧), spoke.",
+            ("role", "Ana Holt", "Youth Anchor Network", "Director"),
+        ),
+        (
+            "⟦P Mr Vale⟧, Cabinet Member for Finance, ⟦O Corporate and Traded Services⟧, said so.",
+            ("role", "Mr Vale", None, "Cabinet Member for Finance, Corporate and Traded Services"),
+        ),
+        (
+            "Officers to contact\n\n⟦P Tom Vale⟧\nHarbour Safety Officer\n⟦O Marlshire Council⟧\nTel: 01632 960000",
+            ("role", "Tom Vale", "Marlshire Council", "Harbour Safety Officer"),
+        ),
+        (
+            "Membership\n⟦O Marlshire Police⟧\tSupt Lead for Harbours - ⟦P Ana Holt⟧\nNext",
+            ("role", "Ana Holt", "Marlshire Police", "Supt Lead for Harbours"),
+        ),
+        (
+            "RESOLVED that ⟦P Mrs Una Marsh⟧ be elected Deputy Chairman of the Board for 2022/23.",
+            ("role", "Mrs Una Marsh", BOARD, "Deputy Chairman"),
+        ),
+        (
+            "The ⟦O Harbour Watch Group⟧ has met since May and is chaired by ⟦P Ana Holt⟧.",
+            ("role", "Ana Holt", "Harbour Watch Group", "Chair"),
+        ),
+    ],
+)
+def test_offices(words: str, expected: tuple[str, str, str | None, str | None]) -> None:
+    assert expected in said(words, {"YAN": "Youth Anchor Network"})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Thanks went to ⟦P Orla Finch⟧, ⟦O Marlshire Council⟧ and the ⟦O Tide Office⟧.",
+        "⟦P Orla Finch⟧ was absent. ⟦O Marlshire Council⟧ sent a letter.",
+        "⟦P Orla Finch⟧\n\n⟦O Marlshire Council⟧ and others met on Monday.",
+        "⟦P Orla Finch⟧ asked the Director of ⟦O Marlshire Council⟧ for a note.",
+        "⟦P Mr Hollow⟧ declared that his son was employed by the ⟦O Courts Service⟧.",
+        "⟦P Tom Vale⟧, former Director, ⟦O Saltmeadow Refuge⟧, wrote.",
+    ],
+)
+def test_no_office_is_guessed(words: str) -> None:
+    assert said(words) == []
+
+
+def test_a_row_of_those_present_gives_office_and_body() -> None:
+    facts = paper(
+        "PRESENT\n⟦P Supt Tom Vale⟧ ⟦O Marlshire Police⟧\n⟦P Una Marsh⟧ (Chairman)\n⟦P Jo Lee⟧ Office of Tides\n"
+    )
+    lines = [Span(found.start(), found.end()) for found in re.finditer(r"(?m)^(?!PRESENT).+$", facts.document.text)]
+    rows = (
+        ("Supt Tom Vale", "Marlshire Police", None),
+        ("Una Marsh", None, "Chairman"),
+        ("Jo Lee", None, "Office of Tides"),
+    )
+    listed = tuple(
+        Attendance(0, "present", printed, body, role, False, span, "by-hand")
+        for (printed, body, role), span in zip(rows, lines, strict=True)
+    )
+    relations = relate(
+        Facts(facts.document, facts.parts, facts.meetings, (), listed, mentions=facts.mentions)
+    ).relations
+    assert [(each.subject_text, each.object_text, each.role) for each in relations] == [
+        ("Supt Tom Vale", "Marlshire Police", "Superintendent"),
+        ("Una Marsh", BOARD, "Chairman"),
+    ]
+
+
+# ── programmes, bodies ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "⟦G Lantern⟧ is one of the four strands of the ⟦G Safe Harbours Strategy⟧.",
+            [("part-of", "Lantern", "Safe Harbours Strategy", None)],
+        ),
+        (
+            "by ⟦P Ines Tarrow⟧, Planning Officer, ⟦O Resilience Team⟧, ⟦O Marlshire Council⟧, which",
+            [
+                ("part-of", "Resilience Team", "Marlshire Council", None),
+                ("role", "Ines Tarrow", "Marlshire Council", "Planning Officer"),
+            ],
+        ),
+        (
+            "a) ⟦G Lantern Helpline⟧ provided by ⟦O Saltmeadow Refuge⟧ (⟦O SR⟧) – commissioned by ⟦O MCC⟧ for all;",
+            [
+                ("commissions", "MCC", "Lantern Helpline", None),
+                ("delivers", "Saltmeadow Refuge", "Lantern Helpline", None),
+            ],
+        ),
+        (
+            "the ⟦G Lantern Programme⟧, in partnership with the\n⟦O Tide Office⟧ and ⟦O Holt Ltd⟧. It",
+            [
+                ("partners", "Holt Ltd", "Lantern Programme", None),
+                ("partners", "Tide Office", "Lantern Programme", None),
+            ],
+        ),
+        (
+            "the ⟦G Harbour Survey⟧ was commissioned by the ⟦O Tide Panel⟧ and ⟦O Marlshire Police⟧ ran it.",
+            [("commissions", "Tide Panel", "Harbour Survey", None)],
+        ),
+        (
+            "⟦O Saltmeadow Refuge⟧ received funding from the ⟦O Tide Office⟧.",
+            [("funds", "Tide Office", "Saltmeadow Refuge", None)],
+        ),
+        (
+            "The ⟦G Safe Voice⟧ (formally known as the ⟦G Harbour Hub⟧) is open.",
+            [("succeeds", "Safe Voice", "Harbour Hub", None)],
+        ),
+        ("⟦G Lantern⟧ could be led by ⟦O Marlshire Police⟧.", []),
+        ("⟦G Lantern⟧ was not funded by the ⟦O Tide Office⟧.", []),
+        ("⟦G Lantern⟧ ended. Delivered by ⟦O Marlshire Police⟧, it had run for years.", []),
+        ("⟦O Marlshire Police⟧ is no longer a member of the ⟦O Harbour Board⟧.", []),
+    ],
+)
+def test_what_is_said_of_two(words: str, expected: list[tuple[str, str, str | None, str | None]]) -> None:
+    assert said(words, {"SR": "Saltmeadow Refuge"}) == expected
+
+
+# ── laws ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def holds(facts: Facts, each: Relation) -> None:
+    spans = {mention.span for mention in facts.mentions}
+    assert each.kind == "role" or (each.subject in spans and each.object in spans and each.subject != each.object)
+    assert each.object is None or each.object in spans
+    assert each.role is None or each.kind == "role"
+    assert each.role or each.object_text, "an office or a body"
+    assert each.span.start <= each.subject.start and each.subject.end <= each.span.end
+    assert each.span.end <= len(facts.document.text)
+    assert 0 < each.confidence <= 1
+    assert each.rule == "role.attendance" or each.rule in rules("relations")
+    assert not re.search(r"[⟦⟧⏎¦@]", f"{each.role}{each.subject_text}{each.object_text}")
+
+
+WORDS = [
+    *(
+        "⟦P Ana Holt⟧",
+        "⟦O Tide Office⟧",
+        "⟦G Lantern⟧",
+        ", ",
+        " and ",
+        " (",
+        ") ",
+        " led by ",
+        " funded by ",
+        " of the ",
+    ),
+    *("Director", " Officer", "the ", "\n", "\t", ". ", " – ", "Tel: ", " in partnership with ", "⏎ ", "¦", "⟦"),
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+@settings(max_examples=150, deadline=None)
+def test_whatever_the_words(words: list[str]) -> None:
+    facts = relate(paper("".join(words)))
+    for each in facts.relations:
+        holds(facts, each)
+    assert relate(facts) == facts, "reading again changes nothing"
+
+
+@pytest.mark.parametrize(
+    "piece", ["⟦P Ana Holt⟧, ", "⟦P Ana Holt⟧, Head of A and B, ", "⟦G Lantern⟧ and ", "Head of A, "]
+)
+def test_long_lists_are_read_to_the_end(piece: str) -> None:
+    facts = relate(paper(piece * 500 + "⟦G Lantern⟧ is led by ⟦O Tide Office⟧."))
+    assert ("leads", "Tide Office", "Lantern") in {(r.kind, r.subject_text, r.object_text) for r in facts.relations}
+
+
+# ── the real packs ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def packs() -> list[Facts]:
+    if not PACKS.is_dir():
+        pytest.skip("the real packs are not here")
+    from extractors import extract
+    from extractors.reading import read
+    from ontology.vocabulary import load
+
+    vocabulary = load()
+    return [extract(read(path), vocabulary) for path in sorted(PACKS.glob("*.txt"))]
+
+
+def test_every_relation_of_the_packs_can_be_shown() -> None:
+    for facts in packs():
+        assert any(each.rule != "role.attendance" for each in facts.relations), facts.document.name
+        for each in facts.relations:
+            holds(facts, each)
+            if each.rule != "role.attendance":
+                assert each.subject_text in " ".join(facts.document.text[each.span.start : each.span.end].split())
+        order = count()
+        assert list(facts.relations) == sorted(facts.relations, key=lambda each: (each.span, next(order)))
