@@ -115,7 +115,8 @@ def affiliations(work: Work, persons: list[Found]) -> None:
             while (start < len(raw) and raw[start] in (LINE,)) or (start < len(raw) and raw[start].lower() == "the"):
                 start += 1
             last = run(start, work)
-            if last == start or start in context.people:
+            alone = last - start == 1 and context.has(start, "FIRST")  # columns that ran together
+            if last == start or alone or start in context.people:
                 break
             then = raw[last] if last < len(raw) else ""
             if any(context.has(n, "ROLE") for n in range(start, last)) or (
