@@ -77,4 +77,10 @@ def likeness(one: str, other: str) -> float:
 
 def has_words(text: str, words: str) -> bool:
     """Whether folded ``words`` stand in folded ``text`` as whole words."""
-    return bool(words) and f" {words} " in f" {text} "
+    at = text.find(words) if words else -1
+    while at >= 0:
+        end = at + len(words)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            return True
+        at = text.find(words, at + 1)
+    return False
