@@ -1,0 +1,320 @@
+"""How quick the server is, in one run: against rdflib-endpoint and ``oxigraph serve``, and on a large graph.
+
+    python tests/benchmarks/serve.py [--seconds 5] [--quads 1000000] [--requests 20000] [PATH…]
+
+The same ten named queries over the same papers (PATH, else ``../shared/corpus``, else the sample packs) by the same
+client with 1, 8 and 32 connections; a server that is not installed is passed over. Ours answers twice: evaluating each
+query (``Cache-Control: no-cache``), and as it comes. Then the pages, on a graph of copies of these papers; then memory
+over many requests. Not collected by pytest: only ratios may be compared between machines.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import os
+import random
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import pyoxigraph as ox
+
+from kg import store
+from kg.ask import named_queries, rows
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "serve"))
+from server import running  # it lies beside
+
+CORPUS = Path(__file__).resolve().parents[2] / "../shared/corpus"
+SAMPLES = Path(__file__).resolve().parents[2] / "kg" / "demo" / "packs"
+QUERIES = (
+    *("meetings", "attendance", "agenda", "minutes", "resolutions"),
+    *("actions", "reports", "recommendations", "people", "organisations"),
+)
+CLIENTS = (1, 8, 32)
+PATIENCE = 60.0  # seconds after which an answer is not waited for
+BASE = "https://w3id.org/boardgraph/id/"
+JSON = "application/sparql-results+json"
+
+RDFLIB = """
+import sys, uvicorn
+from rdflib import Dataset
+from rdflib_endpoint import SparqlEndpoint
+graph = Dataset(default_union=True)
+graph.parse(sys.argv[1], format="nquads")
+uvicorn.run(SparqlEndpoint(graph=graph), host="127.0.0.1", port=int(sys.argv[2]), log_level="error")
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("paths", nargs="*", type=Path)
+    parser.add_argument("--seconds", type=float, default=5.0, help="how long each server is asked by so many clients")
+    parser.add_argument("--quads", type=int, default=1_000_000, help="size of the large graph; 0 leaves it out")
+    parser.add_argument("--requests", type=int, default=20_000, help="over which memory is watched; 0 leaves it out")
+    given = parser.parse_args()
+    paths = given.paths or ([CORPUS] if CORPUS.is_dir() else [SAMPLES])
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "store"
+        words = [sys.executable, "-m", "kg.cli", "build", *map(str, paths), "--store", str(home)]
+        subprocess.run(words, check=True, capture_output=True)
+        with store.reading(home) as published:
+            dump = published.graph.dump(format=ox.RdfFormat.N_QUADS) or b""
+        print(f"{dump.count(bytes([10])):,} quads, the named queries {', '.join(QUERIES)}\n")
+        compare(home, dump, Path(folder), given.seconds)
+        if given.requests:
+            memory(home, given.requests)
+        if given.quads:
+            large = Path(folder) / "large"
+            copies(home, dump, large, given.quads)
+            pages(large)
+
+
+# -- the same questions to several servers ----------------------------------------------------------------------------
+
+
+def compare(home: Path, dump: bytes, folder: Path, seconds: float) -> None:
+    """Requests a second and the 95th percentile for each server and number of clients."""
+    data = folder / "data.nq"
+    data.write_bytes(dump)
+    addresses = ["/sparql?" + urlencode({"query": named_queries()[name].text}, quote_via=quote) for name in QUERIES]
+    found: dict[str, dict[int, float]] = {}
+    print(f"{'':26}" + "".join(f"{clients:>7} clients    p95 ms" for clients in CLIENTS))
+    for name, server, path, headers in (
+        ("kg serve, each evaluated", lambda: ours(home), "/sparql", {"Cache-Control": "no-cache"}),
+        ("kg serve, as it comes", lambda: ours(home), "/sparql", {}),
+        ("oxigraph serve", lambda: oxigraph(data), "/query", {}),
+        ("rdflib-endpoint", lambda: rdflib_endpoint(data), "/", {}),
+    ):
+        asked = [path + each.removeprefix("/sparql") for each in addresses]
+        try:
+            with server() as port:
+                found[name] = {}
+                cells = []
+                for clients in CLIENTS:
+                    times, took = load(port, asked, clients, seconds, {"Accept": JSON, **headers})
+                    found[name][clients] = len(times) / took
+                    cells.append(f"{len(times) / took:13.1f}/s {percentile(times) * 1000:9.1f}")
+                print(f"{name:26}" + "".join(cells), flush=True)
+        except Missing as reason:
+            print(f"{name:26} passed over: {reason}", flush=True)
+    us = found["kg serve, each evaluated"]
+    print()
+    for other, aim in (("rdflib-endpoint", "aim: 20 and more"), ("oxigraph serve", "aim: 0.67 and more")):
+        if other in found:
+            ratios = ", ".join(ratio(us[clients], found[other][clients], clients) for clients in CLIENTS)
+            print(f"as quick as {other}: {ratios} ({aim})")
+    print(flush=True)
+
+
+def ratio(ours: float, theirs: float, clients: int) -> str:
+    """How many times as many answers, where theirs came at all."""
+    return f"{ours / theirs:.2f} at {clients}" if theirs else f"over {ours * PATIENCE:,.0f} at {clients}"
+
+
+class Missing(Exception):
+    """Why a server cannot be asked here."""
+
+
+@contextmanager
+def ours(home: Path) -> Iterator[int]:
+    with running(home) as server:
+        yield server.port
+
+
+@contextmanager
+def oxigraph(data: Path) -> Iterator[int]:
+    program = shutil.which("oxigraph") or shutil.which("oxigraph", path=str(Path(sys.executable).parent))
+    if program is None:
+        raise Missing("the program oxigraph is not installed (pip install oxigraph)")
+    port = free()
+    words = [program, "serve", "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
+    with ended(subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)):
+        answers(port, 30)
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        connection.request("POST", "/store", data.read_bytes(), {"Content-Type": "application/n-quads"})
+        assert connection.getresponse().status < 300
+        yield port
+
+
+@contextmanager
+def rdflib_endpoint(data: Path) -> Iterator[int]:
+    try:
+        import rdflib_endpoint  # noqa: F401
+    except ImportError:
+        raise Missing("rdflib-endpoint is not installed (pip install rdflib-endpoint)") from None
+    port = free()
+    words = [sys.executable, "-c", RDFLIB, str(data), str(port)]
+    with ended(subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)):
+        answers(port, 300)
+        yield port
+
+
+def free() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+@contextmanager
+def ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        process.kill()
+        process.wait()
+
+
+def answers(port: int, seconds: float) -> None:
+    """Wait until something listens."""
+    for _ in range(int(seconds * 10)):
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.1)
+    raise Missing("it did not start")
+
+
+def load(
+    port: int, paths: list[str], clients: int, seconds: float, headers: dict[str, str]
+) -> tuple[list[float], float]:
+    """Seconds of each answer, and in all: every client asks one question after the other, each beginning elsewhere."""
+    times: list[float] = []
+    begun = time.perf_counter()
+    until = begun + seconds
+
+    def ask(start: int) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        at = start
+        while time.perf_counter() < until:
+            sent = time.perf_counter()
+            try:
+                connection.request("GET", paths[at % len(paths)], headers=headers)
+                answer = connection.getresponse()
+                body = answer.read()
+            except TimeoutError:
+                return
+            times.append(time.perf_counter() - sent)
+            assert answer.status == 200, (answer.status, body[:200])
+            at += 1
+
+    threads = [threading.Thread(target=ask, args=(3 * client,)) for client in range(clients)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    return times, time.perf_counter() - begun
+
+
+def percentile(times: list[float], share: float = 0.95) -> float:
+    ordered = sorted(times)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else float("nan")
+
+
+# -- memory -----------------------------------------------------------------------------------------------------------
+
+
+def memory(home: Path, requests: int) -> None:
+    """Memory of the server and all below it, in the course of many requests."""
+    try:
+        import psutil
+    except ImportError:
+        print("memory: psutil is not installed, passed over\n")
+        return
+    queries = ["/sparql?" + urlencode({"query": named_queries()[name].text}, quote_via=quote) for name in QUERIES]
+    with running(home) as server:
+        process = psutil.Process(server.process.pid)
+
+        def used() -> float:
+            family = [process, *process.children(recursive=True)]
+            return sum(each.memory_full_info().pss for each in family) / 2**20
+
+        connection = http.client.HTTPConnection("127.0.0.1", server.port)
+        told = []
+        for number in range(requests + 1):
+            if number % (requests // 4) == 0:
+                told.append(f"{used():.0f} MB after {number:,}")
+            headers = {"Cache-Control": "no-cache"} if number % 2 else {}
+            fresh = f"&x={number}" if number % 10 == 0 else ""
+            connection.request("GET", queries[number % 10] + fresh, headers=headers)
+            connection.getresponse().read()
+        print("memory: " + ", ".join(told) + "\n", flush=True)
+
+
+# -- a large graph ----------------------------------------------------------------------------------------------------
+
+
+def copies(home: Path, dump: bytes, large: Path, quads: int) -> None:
+    """A store with so many copies of the papers, each with names and addresses of its own."""
+    many = max(1, quads // dump.count(b"\n"))
+    shared = f"<{BASE}graph/".encode()
+    graphs: dict[str, list[ox.Quad]] = {}
+    for number in range(many):
+        lines = dump
+        for kind in ("document", "meeting", "person", "organisation", "programme", "membership", "change", "judgement"):
+            lines = lines.replace(f"<{BASE}{kind}/".encode(), f"<{BASE}{kind}/copy-{number}-".encode())
+        assert shared in lines
+        for quad in ox.parse(lines, format=ox.RdfFormat.N_QUADS):
+            graphs.setdefault(quad.graph_name.value, []).append(quad)
+    manifest = {"base": BASE, "counts": {}, "issues": 0, "kg": "copies", "papers": [], "state": "", "vocabulary": []}
+    with store.writing(large) as writer:
+        writer.publish(sorted(graphs.items()), lambda _: manifest)
+    shutil.rmtree(large / "papers", ignore_errors=True)
+    shutil.copytree(home / "papers", large / "papers")
+
+
+def pages(large: Path) -> None:
+    """The 95th percentile of each kind of page, each time another one, none of them asked for before."""
+    with store.reading(large) as published:
+        names = [
+            row["entity"].removeprefix(BASE)
+            for row in rows(published.graph, "network-names")
+            if row["kind"] != "meeting"
+        ]
+        meetings = [row["meeting"].removeprefix(BASE) for row in rows(published.graph, "meetings")]
+        documents = [row["document"].removeprefix(BASE) for row in rows(published.graph, "documents")]
+        quads = published.manifest["quads"]
+    chance = random.Random(7)
+    words = ["violence", "prevention", "report on", "community safety", "police", "young people", "funding", "chairman"]
+    kinds = {
+        "home": lambda: "/",
+        "search": lambda: f"/search?q={quote(chance.choice(words))}+{chance.choice('abcdefgprst')}",
+        "search as one types": lambda: f"/search.json?q={quote(chance.choice(words)[: chance.randint(2, 9)])}",
+        "entity": lambda: "/" + chance.choice(names),
+        "meeting": lambda: "/" + chance.choice(meetings),
+        "document": lambda: f"/{chance.choice(documents)}?page={chance.randint(1, 3)}",
+        "network": lambda: f"/network?topic={quote(BASE + chance.choice(names), safe='')}",
+        "sparql": lambda: "/sparql?name=timeline",
+        "about": lambda: "/about",
+    }
+    begun = time.perf_counter()
+    with running(large) as server:
+        print(f"pages on {quads:,} quads; {time.perf_counter() - begun:.0f} s to start (aim: p95 under 100 ms)")
+        connection = http.client.HTTPConnection("127.0.0.1", server.port)
+        for name, path in kinds.items():
+            times = []
+            for _ in range(100):
+                at = path()
+                sent = time.perf_counter()
+                connection.request("GET", at, headers={"Accept": "text/html", "Cache-Control": "no-cache"})
+                answer = connection.getresponse()
+                answer.read()
+                times.append(time.perf_counter() - sent)
+                assert answer.status in (200, 404), (at, answer.status)
+            print(
+                f"{name:22} p50 {percentile(times, 0.5) * 1000:8.1f} ms   p95 {percentile(times) * 1000:8.1f} ms",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("PYTHONUNBUFFERED", "1")
+    main()
