@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from extractors.dates import dates
 from extractors.facts import Recommendation, Resolution
 from extractors.resolutions import verb_of
 from kg.threads.papers import Item, Papers
@@ -83,5 +84,5 @@ def _of_paper(text: str, words: frozenset[str]) -> bool:
 
 def _apart(one: str, other: str) -> bool:
     """Whether both name numbers and share none that both could."""
-    left, right = numbers(one), numbers(other)
+    left, right = (numbers(text) | {found.date.isoformat() for found in dates(text)} for text in (one, other))
     return bool(left and right) and not (left <= right or right <= left)

@@ -1,0 +1,374 @@
+"""Threads: an action through the logs, a request to its answer, a recommendation to its resolution, a correction."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from threaded import BOARD, DECEMBER, JUNE, MARCH, OTHER, SEPTEMBER, Pack, identities, story
+
+import ontology as bg
+from extractors.facts import Facts
+from kg.graph import quads
+from kg.identity.entities import Change
+from kg.threads import ActionThread, Ref, Request, Threads, threads
+from kg.threads.words import content, rule, table
+
+CORPUS = Path(__file__).resolve().parents[2] / "../shared/corpus"
+TERMS = {"entry", "became", "answered", "taken", "withdrawn"}
+
+
+def spun(*packs: Facts, later: str = "", changes: tuple[Change, ...] = ()) -> Threads:
+    return threads(packs, identities(packs, changes, later))
+
+
+def told(found: Threads, corpus: list[Facts], words: str) -> ActionThread:
+    """The one action whose first row has the words."""
+    texts = {facts.document.id: facts for facts in corpus}
+    (thread,) = [
+        thread
+        for thread in found.actions
+        if words in texts[thread.entries[0].row.document].actions[thread.entries[0].row.index].text
+    ]
+    return thread
+
+
+def asked(found: Threads, corpus: list[Facts], words: str) -> Request:
+    texts = {facts.document.id: facts for facts in corpus}
+    (request,) = [
+        each
+        for each in found.requests
+        if words in texts[each.resolution.document].resolutions[each.resolution.index].text
+    ]
+    return request
+
+
+# ── the tables ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("entry", table("words")["rule"], ids=lambda entry: str(entry["id"]))
+def test_a_phrase_matches_and_refuses_its_examples(entry: dict[str, object]) -> None:
+    pattern = rule(str(entry["id"]))
+    for name, found in (("match", True), ("refuse", False)):
+        examples = entry[name]
+        assert isinstance(examples, list) and examples
+        for example in examples:
+            assert bool(pattern.search(example)) is found, example
+
+
+def test_every_clue_has_a_weight_and_words() -> None:
+    tables = table("weights")
+    assert set(tables) >= TERMS
+    for kind in TERMS:
+        for name, value in tables[kind].items():
+            if isinstance(value, list):
+                assert isinstance(value[0], float) and re.search(r"[a-z]{3}", value[1]), name
+
+
+def test_words_that_say_nothing_and_endings_do_not_count() -> None:
+    assert content("That the report be noted") == frozenset()
+    assert content("lighting repairs") == content("lighted repair")
+
+
+# ── actions ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_action_renumbered_is_one_action() -> None:
+    packs = story()
+    thread = told(spun(*packs), packs, "Locks")
+    assert [(entry.date, entry.step) for entry in thread.entries] == [
+        (JUNE, "raised"),
+        (SEPTEMBER, "withdrawal asked"),
+    ]
+    assert thread.fate == "withdrawn"  # asked for, and the next log is without it
+    assert thread.next_log == DECEMBER
+    tie = thread.entries[1].tie
+    assert tie is not None and not tie.doubtful
+    assert {clue.id for clue in tie.clues} >= {"raised-same", "text-same"}
+    assert tie.score == pytest.approx(sum(clue.weight for clue in tie.clues))
+
+
+def test_what_became_of_an_action_is_told() -> None:
+    packs = story()
+    found = spun(*packs)
+    assert told(found, packs, "damp").fate == "completed"
+    assert told(found, packs, "boat").fate == "vanished"  # the next log is without it, and nobody said why
+    assert told(found, packs, "Heaters").fate == "open"
+    leaflet = told(found, packs, "loft ladders")
+    assert leaflet.fate == "withdrawn" and leaflet.ended is not None  # by the meeting that had that log before it
+
+
+def test_a_resolution_takes_an_action_off_the_log() -> None:
+    packs = [
+        Pack("a.txt", MARCH).row("3", [date(2020, 12, 4)], "Leaflet on loft ladders.", "Ada Quill").facts(),
+        Pack("b.txt", JUNE, MARCH)
+        .minute("2", "Action log")
+        .resolved("a", "remove", "That action no. 3 ‘Leaflet on loft ladders’ be removed, since nobody can print it.")
+        .row("1", [MARCH], "Heaters to be lent.")
+        .facts(),
+    ]
+    thread = told(spun(*packs), packs, "loft ladders")
+    assert thread.fate == "withdrawn"
+    assert thread.ended is not None and thread.ended.target == Ref(packs[1].document.id, "resolution", 0)
+
+
+def test_logs_that_lie_far_apart_do_not_tell() -> None:
+    late = DECEMBER + timedelta(days=700)
+    packs = [
+        Pack("a.txt", MARCH).row("1", [MARCH], "Heaters to be lent to the wardens.").facts(),
+        Pack("b.txt", late).row("1", [late], "Another thing to be done by then.").facts(),
+    ]
+    assert told(spun(*packs), packs, "Heaters").fate == "unseen"
+
+
+def test_an_action_that_grew_is_amended() -> None:
+    packs = [
+        Pack("a.txt", JUNE).row("1", [MARCH], "Count the empty houses in Nettle Row and Quarry Lane.", "Ada").facts(),
+        Pack("b.txt", SEPTEMBER)
+        .row("4", [MARCH, JUNE], "Count the empty houses in Nettle Row and Quarry Lane. Owners to be named.", "Ada")
+        .facts(),
+    ]
+    (thread,) = spun(*packs).actions
+    assert [entry.step for entry in thread.entries] == ["raised", "amended"]
+    assert thread.raised == (MARCH, JUNE)
+
+
+@pytest.mark.parametrize(
+    ("words", "raised"),
+    [
+        ("Write to the railway about the lamps.", MARCH),
+        ("Report on Quarter 2 burglaries.", MARCH),
+        ("Report on Quarter 1 burglaries.", DECEMBER - timedelta(days=700)),
+    ],
+)
+def test_other_words_figures_or_days_are_another_action(words: str, raised: date) -> None:
+    packs = [
+        Pack("a.txt", JUNE).row("1", [MARCH], "Report on Quarter 1 burglaries.", "Ada").facts(),
+        Pack("b.txt", SEPTEMBER).row("1", [raised], words, "Bram").facts(),
+    ]
+    assert len(spun(*packs).actions) == 2
+
+
+def test_a_misprinted_day_is_doubtful() -> None:
+    packs = [
+        Pack("a.txt", JUNE).row("1", [MARCH], "Count the empty houses in Nettle Row.", "Ada").facts(),
+        Pack("b.txt", SEPTEMBER)
+        .row("1", [MARCH + timedelta(days=1)], "Count the empty houses in Nettle Row.", "Ada")
+        .facts(),
+    ]
+    (thread,) = spun(*packs).actions
+    assert thread.doubtful and thread.entries[1].tie is not None and thread.entries[1].tie.doubtful
+
+
+def test_two_rows_of_one_log_are_never_one_action() -> None:
+    words = "Report on the bridges to a future meeting."
+    packs = [
+        Pack(name, day).row("1", [MARCH], words, "Ada").row("2", [MARCH], words, "Bram").facts()
+        for name, day in (("a.txt", JUNE), ("b.txt", SEPTEMBER))
+    ]
+    found = spun(*packs)
+    assert [len(thread.entries) for thread in found.actions] == [2, 2]
+    owners = {packs[0].document.id: packs[0], packs[1].document.id: packs[1]}
+    for thread in found.actions:
+        assert len({owners[e.row.document].actions[e.row.index].responsible for e in thread.entries}) == 1
+
+
+def test_one_log_in_two_papers_is_told_once() -> None:
+    packs = [
+        Pack(name, JUNE).row("1", [MARCH], "Count the empty houses in Nettle Row.", "Ada").facts()
+        for name in ("draft.txt", "final.txt")
+    ]
+    (thread,) = spun(*packs).actions
+    assert [entry.step for entry in thread.entries] == ["raised", "repeated"]
+
+
+def test_a_log_goes_on_under_the_boards_new_name() -> None:
+    packs = [
+        Pack("a.txt", JUNE).row("1", [MARCH], "Count the empty houses in Nettle Row.", "Ada").facts(),
+        Pack("z.txt", SEPTEMBER).row("1", [MARCH], "Count the empty houses in Nettle Row.", "Ada").facts(),
+    ]
+    (by_rows,) = spun(*packs, later="z").actions
+    assert len(by_rows.entries) == 2
+    change = Change(BOARD.id, OTHER.id, "succession", None, None, None)
+    (by_name,) = spun(*packs, later="z", changes=(change,)).actions
+    assert by_name.entries[1].tie is not None and by_rows.entries[1].tie is not None
+    assert by_name.entries[1].tie.score > by_rows.entries[1].tie.score
+
+
+# ── requests ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_request_leads_to_its_action_and_its_answer() -> None:
+    packs = story()
+    found = spun(*packs)
+    request = asked(found, packs, "damp")
+    assert request.status == "answered" and request.due == SEPTEMBER and request.as_of == DECEMBER
+    (action,) = request.actions
+    assert found.actions[action] == told(found, packs, "damp")
+    assert {tie.target.kind for tie in request.answers} == {"item", "report", "minute"}
+    assert all("at-due" in {clue.id for clue in tie.clues} for tie in request.answers)
+
+
+def test_what_nobody_answered_in_time_is_overdue() -> None:
+    packs = story()
+    request = asked(spun(*packs), packs, "boat")
+    assert request.status == "overdue" and not request.answers
+    assert asked(spun(packs[0]), [packs[0]], "boat").status == "open"  # not yet due as of these papers
+
+
+def test_a_meeting_without_papers_at_hand_is_told() -> None:
+    first, _, last = story()
+    request = asked(spun(first, last), [first, last], "damp")
+    assert request.due == SEPTEMBER
+    only_later = replace(last, meetings=last.meetings[:1], minutes=(), resolutions=())
+    request = asked(spun(first, only_later), [first, only_later], "damp")
+    assert (request.status, request.papers_at_hand) == ("overdue", False)
+
+
+def test_the_next_meeting_is_a_date() -> None:
+    packs = [
+        Pack("b.txt", JUNE, MARCH)
+        .minute("3", "Quarry Lane")
+        .resolved(None, "request", "That plans of Quarry Lane be brought to the next meeting.")
+        .facts()
+    ]
+    (request,) = spun(*packs).requests
+    assert (request.due, request.due_from) == (JUNE, "next meeting")
+
+
+def test_a_standing_item_of_the_same_name_is_no_answer_for_long() -> None:
+    packs = [
+        Pack("b.txt", JUNE, MARCH)
+        .minute("3", "Burglary")
+        .resolved(None, "request", "That officers be requested to consider what locks cost their own tenants.")
+        .item("4", "Burglary")
+        .facts()
+    ]
+    (request,) = spun(*packs).requests
+    assert request.status != "answered"
+
+
+# ── recommendations and corrections ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_recommendations_are_taken_changed_or_left() -> None:
+    packs = story()
+    found = spun(*packs)
+    assert [advice.outcome for advice in found.advice] == ["taken", "changed", "left"]
+    assert found.advice[2].tie is None and found.advice[2].minute is not None
+
+
+def test_without_its_minute_a_recommendation_is_open() -> None:
+    june = story()[0]
+    assert {advice.outcome for advice in spun(june).advice} == {None}
+
+
+def test_recommendations_taken_as_a_whole() -> None:
+    june, september, _ = story()
+    whole = replace(
+        september,
+        resolutions=tuple(
+            replace(each, verb="approve", text="That the recommendations in the report be approved.")
+            for each in september.resolutions[1:2]
+        ),
+    )
+    assert [advice.outcome for advice in spun(june, whole).advice] == ["taken"] * 3
+
+
+def test_a_minute_corrects_an_earlier_one() -> None:
+    packs = story()
+    (correction,) = spun(*packs).corrections
+    assert (correction.date, correction.number) == (MARCH, "12")
+    assert correction.corrected is not None and correction.corrected.kind == "minute"
+    assert correction.meeting is not None
+    assert "nine rooms were ten" in correction.words
+    (alone,) = spun(packs[1]).corrections
+    assert (alone.date, alone.meeting, alone.corrected) == (MARCH, None, None)
+
+
+# ── the whole ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_order_of_the_papers_does_not_matter() -> None:
+    packs = story()
+    shuffled = packs[:]
+    random.Random(4).shuffle(shuffled)
+    assert spun(*packs) == spun(*shuffled) == spun(*packs[::-1])
+
+
+def test_nothing_is_tied_in_nothing() -> None:
+    assert spun() == Threads()
+
+
+def test_the_graph_tells_the_story() -> None:
+    packs = story()
+    graph = ox.Store()
+    graph.extend(quads(packs, identities(packs)))
+
+    def values(predicate: str) -> list[str]:
+        found = graph.quads_for_pattern(None, ox.NamedNode(predicate), None, None)
+        return sorted(str(getattr(quad.object, "value", "")) for quad in found)
+
+    rows = ox.NamedNode(bg.PREFIXES["prov"] + "wasRevisionOf")
+    assert len(list(graph.quads_for_pattern(None, rows, None, None))) == 2
+    assert values(bg.fate) == ["completed", "open", "vanished", "withdrawn", "withdrawn"]
+    assert len(values(bg.becameAction)) == 2
+    assert values(bg.correctsDate) == [MARCH.isoformat()]
+    assert {iri.rsplit("/", 2)[-2] for iri in values(bg.corrects)} == {BOARD.id, "minute"}
+    kinds = values(bg.tiesTo)
+    assert len(kinds) == len(spun(*packs).ties) == len(values(bg.tiesFrom))
+    ties = list(graph.quads_for_pattern(None, ox.NamedNode(bg.PREFIXES["rdf"] + "type"), ox.NamedNode(bg.Tie), None))
+    for tie in ties:
+        assert list(graph.quads_for_pattern(tie.subject, ox.NamedNode(bg.reason), None, None))
+
+
+# ── the real packs ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def real() -> tuple[list[Facts], Threads]:
+    if not CORPUS.is_dir():
+        pytest.skip("the real packs are not beside this repository")
+    from extractors import extract
+    from extractors.names import spread
+    from extractors.reading import read
+    from kg.identity import identify
+    from ontology.vocabulary import load
+
+    vocabulary = load()
+    packs = [extract(read(path), vocabulary) for path in sorted(CORPUS.glob("*.txt"))]
+    packs = list(spread(packs, vocabulary))
+    return packs, threads(packs, identify(packs, vocabulary))
+
+
+def test_real_the_lessons_of_the_pandemic_are_one_action(real: tuple[list[Facts], Threads]) -> None:
+    _, found = real
+    (thread,) = [thread for thread in found.actions if thread.raised == (date(2020, 6, 26),)]
+    assert [entry.date.year for entry in thread.entries if entry.date] == [2021, 2023]
+    assert thread.entries[-1].step == "withdrawal asked" and thread.fate == "withdrawal asked"
+    assert not thread.doubtful
+
+
+def test_real_the_report_on_the_prison_stands_overdue(real: tuple[list[Facts], Threads]) -> None:
+    packs, found = real
+    request = asked(found, packs, "HMP Fosse Way")
+    assert request.due == date(2023, 12, 15) and request.status == "overdue"
+    assert not request.answers and not request.papers_at_hand
+    (at,) = request.actions
+    assert request.asked in found.actions[at].raised
+
+
+def test_real_a_renumbered_action_is_one(real: tuple[list[Facts], Threads]) -> None:
+    packs, found = real
+    thread = told(found, packs, "car thefts")
+    numbers = []
+    texts = {facts.document.id: facts for facts in packs}
+    for entry in thread.entries:
+        numbers.append(texts[entry.row.document].actions[entry.row.index].number)
+    assert [entry.date for entry in thread.entries] == [date(2019, 12, 6), date(2020, 3, 20)]
+    assert len(set(numbers)) == 2 and thread.entries[1].step == "carried forward"
