@@ -41,6 +41,7 @@ BREAKS = {
     "Mention": "DELETE { ?x oa:hasTarget ?y } WHERE { ?x oa:hasTarget ?y }",
     "Membership": "DELETE { ?x org:member ?y } WHERE { ?x org:member ?y }",
     "Statement": "INSERT { id:nothing a bg:Statement } WHERE {}",
+    "Tie": "DELETE { ?x bg:reason ?y } WHERE { ?x a bg:Tie ; bg:reason ?y }",
     "Passage": "DELETE { ?x bg:text ?y } WHERE { ?x a bg:Passage ; bg:text ?y }",
     "Document": "DELETE { ?x bg:digest ?y } INSERT { ?x bg:digest '0' } WHERE { ?x bg:digest ?y }",
     "Private": "INSERT { ?x bg:comments 'Write to jo@marlshire.example' } WHERE { ?x a bg:ActionEntry }",

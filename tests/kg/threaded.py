@@ -135,7 +135,7 @@ def story() -> list[Facts]:
             SEPTEMBER,
             "the Scheme Manager",
         )
-        .resolved("b", "request", "That officers be requested to find a new boat for the flood wardens by 30 June 2021.",
+        .resolved("b", "request", "That officers be requested to get a new boat for the flood wardens by 30 June 2021.",
                   date(2021, 6, 30), "officers")
         .row("1", [date(2020, 12, 4)], "Locks to be fitted on the ground floors of Heron Court.", "Ada Quill")
         .row("2", [MARCH], "Report on damp in the terraces for the meeting of 10 September 2021.", "Bram Oake")
