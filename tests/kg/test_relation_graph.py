@@ -23,7 +23,8 @@ THIRD = """Minutes of a meeting of the Marlshire Safer Places Board held on Frid
 30. Lamplight.
 The Board considered a report of Omar Siddall, Inspector, Marlshire Police, praising the lamps.
 The Lamplight Programme is funded by Marlshire Police and lit in the dark.
-It was said that the Lamplight Programme is led by Wendleford Borough Council. The Youth Anchor Network is part of the Lamplight Programme.
+It was said that the Lamplight Programme is led by Wendleford Borough Council.
+The Youth Anchor Network is part of the Lamplight Programme.
 Ruth Ansbury, Lamplight Manager, introduced a film. Lamplight is part of the Youth Anchor Network, somebody held.
 
 Officer to contact
