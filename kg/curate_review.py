@@ -169,6 +169,8 @@ class Review:
 
 def _weighed(judgement: Judgement) -> Iterator[str]:
     yield f"score {judgement.score:g}; one from {JOIN:g}, doubtful from {DOUBT:g}"
+    if judgement.score >= JOIN:
+        yield "kept apart by a clue against other names of theirs: kg why shows it"
 
     def weight(clue: Clue) -> tuple[float, str]:
         return -clue.weight, clue.id

@@ -60,8 +60,8 @@ def name_body(
 ) -> Naming:
     """The names of one body or programme: the vocabulary's where the papers often print it, else the form most printed.
 
-    Of an ordinary name with its place (``placed``) and without, the one with its place tells more; it is taken unless the
-    papers print the plain one more than twice as often.
+    Of an ordinary name with its place (``placed``) and without, the one with its place tells more; it is taken unless
+    the papers print the plain one more than twice as often.
     """
     sound = [body for body in members if id(body) not in misprinted] or list(members)
     concept = next((body.concept for body in members if body.concept), None)
@@ -113,7 +113,7 @@ def _is_usual(name: str, printed: Counter[str]) -> bool:
     alike: Counter[str] = Counter()
     for form, count in printed.items():
         alike[key(form)] += count
-    return 0 < alike[key(name)] and 2 * alike[key(name)] >= max(alike.values())
+    return alike[key(name)] > 0 and 2 * alike[key(name)] >= max(alike.values())
 
 
 def _calm(text: str) -> str:

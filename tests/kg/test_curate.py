@@ -23,7 +23,7 @@ from kg.identity import Named, Verdict, load_verdicts
 from kg.identity.forms import lookup
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKS = ROOT / "kg" / "demo" / "packs"
+PACKS = sorted((ROOT / "kg" / "demo" / "packs").glob("marlshire-20[12]?-??-??.[tm]*"))
 BASE = "https://w3id.org/boardgraph/id/"
 AUTUMN = """Minutes of a meeting of the Marlshire Safer Places Partnership Board held at Shire Hall, Aldermarsh on
 Friday, 9 October 2020.
@@ -50,8 +50,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("curate")
     (folder / "autumn.txt").write_text(AUTUMN, encoding="utf-8")
     home = folder / "store"
-    words = ["build", str(PACKS), str(folder / "autumn.txt"), "--store", str(home), "--workers", "1"]
-    assert cli.run(words) == 0
+    words = ["build", *map(str, PACKS), str(folder / "autumn.txt"), "--store", str(home), "--workers", "1"]
+    assert len(PACKS) == 3 and cli.run(words) == 0
     return home
 
 
@@ -278,7 +278,7 @@ def test_without_a_store_there_is_nothing_to_ask(desk: Desk, tmp_path: Path) -> 
 
 def test_verdicts_survive_every_build_and_say_when_they_match_nothing(desk: Desk) -> None:
     desk.done("correct", "rename", "Mr Vellacott", "Hugh Vellacott", "--rebuild")
-    code, _, err = desk.run("build", str(PACKS), "--fresh", "--workers", "1")
+    code, _, err = desk.run("build", str(PACKS[0]), "--fresh", "--workers", "1")
     assert code == 0 and "1 verdict(s) of" in err and "match no name" in err
     out = desk.done("issues", "--level", "warning")
     assert "the verdict “called” on “Mr Vellacott” (person) matches no name of these papers any longer" in out
@@ -299,6 +299,7 @@ def test_a_file_of_ones_own_is_used_and_remembered(desk: Desk, tmp_path: Path) -
 
 
 def test_a_verdict_does_no_extraction(desk: Desk) -> None:
+    desk.done("build")
     assert "no extraction" in desk.run("correct", "rename", "Mr Vellacott", "Hugh Vellacott", "--rebuild")[2]
 
 
