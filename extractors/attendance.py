@@ -24,6 +24,9 @@ _COLUMNS = re.compile(r"\t+|\s{2,}")
 _CODE = re.compile(r"\(?\b(?:[A-Z]{2,4}|[A-Z]{1,2}[a-z][A-Z]?)\b\)?")
 
 
+LONGEST_ENTRY = 200  # characters; more is no entry of a list
+
+
 @dataclass(frozen=True, slots=True)
 class _Group:
     """A section of the list and the lines under its heading."""
@@ -376,7 +379,11 @@ class AttendanceReader:
             if waiting:
                 places.append(folded(line.text))
                 place_lines.append(line)
-            elif rows and not re.search(r"\b(?:was|were|attended|chaired)\b.*\.$", line.text.strip()):
+            elif (
+                rows
+                and len(rows[-1].affiliation) + len(line.text) < LONGEST_ENTRY
+                and not re.search(r"\b(?:was|were|attended|chaired)\b.*\.$", line.text.strip())
+            ):
                 before = rows[-1]
                 rows[-1] = replace(before, affiliation=folded(before.affiliation + "\n" + line.text), last=line)
             else:
@@ -507,7 +514,11 @@ def _groups(lines: list[Line]) -> list[_Group]:
                 rest = rest[inner.end() :]
             if rest.strip():
                 current.append(Line(line.index, offset, rest))
+            if re.search(r"[a-z)]\.$", rest.rstrip()) and not _ABBREVIATED.search(rest.rstrip()[:-1]):
+                current = []  # the list ended with its sentence; what follows belongs to nobody
             continue
+        if groups and len(text) > LONGEST_ENTRY and "\t" not in text:
+            break  # a paragraph: the lists are over
         if groups:
             current.append(line)
     return groups

@@ -281,6 +281,8 @@ def _in_words(layout: Layout, minute: Minute, head: Heading) -> list[_Clause]:
             position += 1
             continue
         paragraph, last = _paragraph(lines, position)
+        if re.match(r"(?:was|were)\b", paragraph):  # the title is the subject
+            paragraph = f"{minute.title} {paragraph}"
         for sentence in _SENTENCE_END.split(paragraph):
             sentence = sentence.strip()
             body = re.sub(r"^(?:[•–-]|\(?[a-z\d]{1,2}[).])\s*", "", sentence)
