@@ -110,7 +110,7 @@ def name_body(
 
 def _is_usual(name: str, printed: Counter[str]) -> bool:
     """Whether the papers print ``name``, and no other full form more than twice as often."""
-    alike: Counter[str] = Counter()
+    alike: Counter[tuple[str, ...]] = Counter()
     for form, count in printed.items():
         alike[key(form)] += count
     return alike[key(name)] > 0 and 2 * alike[key(name)] >= max(alike.values())
