@@ -417,7 +417,7 @@ class AttendanceReader:
         for mark in (",", " - ", " – ", " — ", ":"):
             head, found, rest = text.partition(mark)
             if found and rest.strip():
-                person = self.people.whole(head.strip(), listed=self._bodies.is_affiliation(rest))
+                person = self.people.whole(head.strip(), listed=self._bodies.is_affiliation(rest.split("(")[0]))
                 if person:
                     wider = self.people.whole(f"{head.strip()}, {rest.strip()}")
                     return (wider, "") if wider and wider.honours else (person, rest.strip())

@@ -198,7 +198,7 @@ def split_title(text: str) -> int | None:
         if len(head) < 4 or len(rest) < 12:
             continue
         if found[0].startswith(".") and (
-            re.search(r"\b(?:Mr|Mrs|Ms|Dr|Cllr|Cllrs|St|No|[A-Z])$", head) or len(rest.split()) < 4
+            re.search(r"\b(?:Mr|Mrs|Ms|Dr|Cllr|Cllrs|St|No|[A-Z])$", head) or len(rest.split()) < 3
         ):
             continue
         return found.start() + (1 if found[0].startswith(".") else 0)
