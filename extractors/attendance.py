@@ -638,6 +638,9 @@ class Bodies:
         text = folded(_CHAIR_MARK.sub(" ", text)).strip(" ,.;-–")
         if not text or (_CODE.fullmatch(text) and not self.vocabulary.by_label(text)):
             return (text, None) if text and len(text) > 1 else (None, None)
+        remark = re.match(r"^(?P<body>[^()]{3,120}?)\s*\((?P<role>[a-z][a-z -]{3,40})\)$", text)
+        if remark and self.is_body(remark["body"]):
+            return remark["body"], remark["role"]
         if not re.search(r"[A-Z\d]", text):  # a remark (“unwell”), or a role in small letters
             return None, text if self.people.is_role(text) or "taker" in text else None
         pieces = re.split(r"\s+[-–—]\s*|\s*[–—]\s+|(?<=[a-z])-\s+", text)
