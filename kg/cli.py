@@ -220,6 +220,9 @@ def trace(
     ] = "table",
     since: Annotated[str | None, typer.Option(metavar="DATE", help="From this day on, as 2023-06-30.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Up to this day.")] = None,
+    since_pack: Annotated[
+        str | None, typer.Option("--since-pack", metavar="FILE|DATE", help="Only what packs after this one brought.")
+    ] = None,
     out: Out = None,
 ) -> None:
     """Show how a topic went through the meetings: reported, discussed, resolved, asked for, and what came of it."""
@@ -228,7 +231,7 @@ def trace(
 
     days = _day("--since", since), _day("--until", until)
     with _opened(store) as graph:
-        found = follow(_graph(graph), topic, *days)
+        found = follow(_graph(graph), topic, *days, since_pack=since_pack, full=True)
     _write(render(found, form).encode(), out)
 
 

@@ -20,6 +20,7 @@ import pyoxigraph as ox
 
 from extractors.facts import Span
 from kg import ask
+from kg.dossier import Asked, Dossier, Money, Point, Series, Speaker, Stated, Told, charts, dossier
 from kg.errors import InputError, NotFound
 from kg.names import likeness, search_words, topic_keys
 from kg.quote import Quotes
@@ -40,7 +41,12 @@ SUGGESTED = 5
 LEAST_NEAR = 0.6  # likeness from which a name is suggested
 SAME_REQUEST = 0.3  # share of words in common from which a log's row is taken to be what a clause asked for
 SAME_ACTION = 0.9  # likeness from which rows raised on one day are one action
+PASSAGES = 4  # sentences of one report shown beside the first; JSON has all of them
+CHARTS = 6  # drawn at most
+FIGURES = 40  # figures listed at most beside the charts
 ORDINARY = 4  # letters up to which a word does not count for that
+
+EMPTY = Dossier()
 
 Row = Mapping[str, str]  # of a named query; what is unknown is empty
 
@@ -185,6 +191,8 @@ class Trace:
     since: str | None = None
     until: str | None = None
     guessed: bool = False
+    since_pack: str | None = None
+    dossier: Dossier = EMPTY
 
     @property
     def dates(self) -> tuple[str, ...]:
@@ -208,8 +216,19 @@ class Trace:
         return said
 
 
-def trace(store: ox.Store | Remote, topic: str, since: date | None = None, until: date | None = None) -> Trace:
+def trace(
+    store: ox.Store | Remote,
+    topic: str,
+    since: date | None = None,
+    until: date | None = None,
+    *,
+    since_pack: str | None = None,
+    full: bool = False,
+) -> Trace:
     """Follow ``topic`` (a name, a printed form, an acronym, an IRI, else words) from ``since`` up to ``until``.
+
+    ``since_pack`` (a file's name, or a day as 2023-06-30) leaves only what later packs brought. ``full`` asks for the
+    dossier as well: what the topic is, its figures, its money, its company, the requests on it.
 
     Raises ``NotFound``, with the nearest names, where the papers do not speak of it.
     """
@@ -225,10 +244,53 @@ def trace(store: ox.Store | Remote, topic: str, since: date | None = None, until
     limited = _within(
         replace(found, guessed=guessed), *(limit.isoformat() if limit else None for limit in (since, until))
     )
+    if since_pack is not None:
+        limited = _since_pack(store, limited, since_pack)
     if not limited.events:
         spoken = f"from {day(found.dates[0])} to {day(found.dates[-1])}" if found.dates else "in papers without a date"
         raise NotFound(f"{found.topic.name}: nothing in that time; the papers speak of it {spoken}")
+    if full and limited.topic.iri is not None:
+        told = dossier(store, limited.topic.iri)
+        if len(limited.events) < len(found.events):
+            told = told.only({event.document for event in limited.events})
+        limited = replace(limited, dossier=told)
     return limited
+
+
+def packs(store: ox.Store | Remote) -> dict[str, str]:
+    """File name → the day of the meeting that the papers were made for (the last they document), oldest first."""
+    told = {row["file"]: max(row["meetings"].split("; ")) for row in ask.rows(store, "documents") if row["meetings"]}
+    return dict(sorted(told.items(), key=lambda pair: (pair[1], pair[0])))
+
+
+def pack_day(store: ox.Store | Remote, pack: str) -> str:
+    """The day of a pack named by its file or by a day: the newest pack up to then. Raises ``InputError``."""
+    known = packs(store)
+    if pack in known:
+        return known[pack]
+    try:
+        asked = date.fromisoformat(pack).isoformat()
+    except ValueError:
+        raise InputError(
+            f"{pack}: no such pack; kg query documents lists the files, or give a day as 2023-06-30"
+        ) from None
+    before = [when for when in known.values() if when <= asked]
+    if not before:
+        raise InputError(f"{pack}: no pack is as old as that; kg query documents lists them")
+    return max(before)
+
+
+def _since_pack(store: ox.Store | Remote, found: Trace, pack: str) -> Trace:
+    """What later packs brought; an action is kept whole where a later log carries it."""
+    seen = pack_day(store, pack)
+    later = {name for name, when in packs(store).items() if when > seen}
+    return replace(
+        found,
+        since_pack=seen,
+        events=tuple(event for event in found.events if event.document in later),
+        actions=tuple(action for action in found.actions if any(entry.document in later for entry in action.entries)),
+        changes=tuple(change for change in found.changes if change.document is None or change.document in later),
+    )
 
 
 # -- what the topic is ------------------------------------------------------------------------------------------------
@@ -601,7 +663,17 @@ def _line(event: Event, by_entry: dict[tuple[str, str | None, str | None], Actio
         notes.append(f"asked of {event.asked_of}")
     if event.due:
         notes.append(f"by {day(event.due)}")
-    return Line(what, event.event, event.text, (*notes, *event.came_back), event.page, event.document, event.sentences)
+    if len(event.sentences) > PASSAGES:
+        notes.append(f"{_count(len(event.sentences) - PASSAGES, 'more sentence')} of it name the topic")
+    return Line(
+        what,
+        event.event,
+        event.text,
+        (*notes, *event.came_back),
+        event.page,
+        event.document,
+        event.sentences[:PASSAGES],
+    )
 
 
 def pages(page: str | None) -> str:
@@ -611,7 +683,7 @@ def pages(page: str | None) -> str:
     return f"p. {page}" if page.isalnum() else f"pp. {page}"
 
 
-def source(line: Line | Change) -> str:
+def source(line: Line | Change | Told) -> str:
     """The document and the page that something stands on."""
     return " ".join(part for part in (line.document, pages(line.page)) if part)
 
@@ -620,6 +692,51 @@ def told(role: Role) -> str:
     """A role in one line: for whom, as what, and when the papers show it."""
     when = day(role.first) if role.first == role.last else f"{day(role.first)} to {day(role.last)}"
     return f"{role.organisation}" + (f" ({role.role})" if role.role else "") + (f", {when}" if role.first else "")
+
+
+def speaker(who: Speaker) -> str:
+    """Who brought the topic, for whom, how often and when, in one line."""
+    when = day(who.first) if who.first == who.last else f"{day(who.first)} to {day(who.last)}"
+    bodies = f" ({', '.join(who.organisations)})" if who.organisations else ""
+    return f"{who.name}{bodies}: {_count(who.meetings, 'meeting')}" + (f", {when}" if who.first else "")
+
+
+def stated(each: Stated) -> str:
+    """What the papers say of two, in one line."""
+    return f"{each.subject}: {each.relation} {each.object}"
+
+
+def asked_for(each: Asked) -> str:
+    """How a request stands, in one line."""
+    parts = [each.status or "", f"asked {day(each.words.date)}" if each.words.date else ""]
+    parts += [f"of {each.asked_of}" if each.asked_of else "", f"due {day(each.due)}" if each.due else ""]
+    return ", ".join(part for part in parts if part) + (f" (as of {day(each.as_of)})" if each.as_of else "")
+
+
+_BOUNDS = {"exact": "", "most": "up to ", "least": "over ", "about": "about "}
+
+
+def money(each: Money) -> str:
+    """A sum in one line: how much, from whom, to whom, for what and when."""
+    total = "in total, " if each.total else ""
+    parts = [f" from {each.payer}" if each.payer else "", f" to {each.payee}" if each.payee else ""]
+    parts += [f", {each.purpose}" if each.purpose else "", f" ({each.period})" if each.period else ""]
+    return total + _BOUNDS.get(each.bound, "") + each.value + "".join(parts)
+
+
+def called(series: Series) -> str:
+    """An indicator with its unit and area."""
+    return series.name + "".join(f", {part}" for part in (series.unit, series.area) if part and part != "count")
+
+
+def period(point: Point) -> str:
+    """The time a figure is for, as printed, else its last day."""
+    days_of = (point.period or "").split(" to ")
+    if len(days_of) == 2 and all(re.fullmatch(r"\d{4}-\d\d-\d\d", each) for each in days_of):
+        return f"{day(days_of[0])} to {day(days_of[1])}"
+    if point.period and point.when and not re.search(r"\d{4}", point.period):
+        return f"{point.period} (to {day(point.when)})"
+    return point.period or ("" if point.role in ("threshold", "target", "typical") else f"papers of {day(point.when)}")
 
 
 def summary(shown: Trace) -> str:
@@ -665,6 +782,8 @@ def as_json(shown: Trace) -> dict[str, object]:
         "actions": [asdict(action) | {"open": action.is_open, "fate": action.fate} for action in shown.actions],
         "changes": [asdict(change) for change in shown.changes],
         "roles": [asdict(role) for role in shown.roles],
+        "since_pack": shown.since_pack,
+        "dossier": asdict(shown.dossier),
     }
 
 
@@ -690,7 +809,20 @@ def _template(shown: Trace, name: str) -> str:
         lstrip_blocks=True,
     )
     environment.filters |= {"day": day, "told": told, "source": source, "pages": pages}
-    return environment.get_template(name).render(trace=shown, days=days(shown), summary=summary(shown)).rstrip() + "\n"
+    environment.filters |= {"speaker": speaker, "stated": stated, "asked_for": asked_for, "money": money}
+    environment.filters |= {"called": called, "period": period}
+    drawn = charts(shown.dossier.series)[:CHARTS]
+    listed = [(each, p) for each in shown.dossier.series if each not in [d.series for d in drawn] for p in each.points]
+    filled = environment.get_template(name).render(
+        trace=shown,
+        days=days(shown),
+        summary=summary(shown),
+        dossier=shown.dossier,
+        charts=drawn,
+        figures=listed[:FIGURES],
+        more_figures=len(listed) - len(listed[:FIGURES]),
+    )
+    return filled.rstrip() + "\n"
 
 
 _MARKDOWN = str.maketrans({c: "\\" + c for c in "\\`*[]|~#"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"})
@@ -724,7 +856,8 @@ def _table(shown: Trace) -> str:
             table.add_row(words(date_shown, "bold"), "", words(item.heading, "bold"), "")
             date_shown = ""
             for line in item.lines:
-                cell: list[Text] = [words(line.text), *(words(f"→ {note}", "dim") for note in line.notes)]
+                cell: list[Text] = [words(line.text), *(words(f"“{each.text}”", "dim") for each in line.sentences)]
+                cell += [words(f"→ {note}", "dim") for note in line.notes]
                 table.add_row("", words(line.what), Group(*cell), words(f"{line.document}\n{pages(line.page)}", "dim"))
     console = Console(file=io.StringIO(), width=_width(), record=False, highlight=False, force_terminal=False)
     console.print(words(shown.understood, "bold"))
@@ -737,9 +870,32 @@ def _table(shown: Trace) -> str:
         )
     for role in shown.roles:
         console.print(words("stood for " + told(role)))
+    if shown.since_pack:
+        console.print(words(f"what changed since the pack of {day(shown.since_pack)}"))
+    for told_of in shown.dossier.definitions:
+        console.print(words(f"“{told_of.text}” ({source(told_of)})"))
+    for each_stated in shown.dossier.stated:
+        console.print(words(stated(each_stated)))
+    for who in shown.dossier.speakers:
+        console.print(words("brought by " + speaker(who)))
     console.print(table)
     for action in shown.actions:
         console.print(words(f"Action “{action.text}”: {action.fate}"))
+    for request in shown.dossier.open_requests:
+        console.print(words(f"Request “{request.words.text}”: {asked_for(request)}"))
+    drawn = [each.series for each in charts(shown.dossier.series)[:CHARTS]]
+    for series in drawn:
+        values = ", ".join(f"{(point.when or '')[:7]} {point.value}" for point in series.line)
+        across = f"; {series.threshold.role} {series.threshold.value}" if series.threshold else ""
+        console.print(words(f"Figure: {called(series)}: {values}{across}"))
+    others = len(shown.dossier.series) - len(drawn)
+    if others:
+        console.print(words(f"{_count(others, 'other indicator')}: kg query figures-of, or --format markdown"))
+    for each_sum in shown.dossier.money:
+        console.print(words(f"Money: {money(each_sum)} ({source(each_sum.words)})"))
+    if shown.dossier.company:
+        company = ", ".join(f"{other.name} ({other.passages})" for other in shown.dossier.company)
+        console.print(words(f"Named with it: {company}"))
     file = console.file
     assert isinstance(file, io.StringIO)
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
