@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg import ask
+from kg import ask, stats
 from kg.neighbourhood import Gathered, gather
 from kg.serve.snapshot import Snapshot
 from ontology.vocabulary import fold
@@ -133,9 +133,24 @@ class Index:
         """The same with meetings among the names."""
         return gather(self.graph, ("person", "organisation", "programme", "meeting"))
 
+    @cached_property
+    def meetings(self) -> list[dict[str, str]]:
+        """The rows of the query ``meetings``, the oldest first."""
+        return ask.rows(self.graph, "meetings")
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many things there are of each kind."""
+        return stats.counts(self.graph)
+
+    @cached_property
+    def documents(self) -> list[dict[str, str]]:
+        """The rows of the query ``documents``."""
+        return ask.rows(self.graph, "documents")
+
     def warm(self) -> None:
         """Read all of it now."""
-        for _ in (self.names, self.titles, self.passages, self.ties):
+        for _ in (self.names, self.titles, self.passages, self.ties, self.meetings, self.counts, self.documents):
             pass
 
     def search(self, asked: str, limits: tuple[int, int, int] = (NAMES, TITLES, WORDS)) -> Found:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 import ontology as bg
 from extractors.facts import Span
-from kg import ask, stats, trace
+from kg import ask, trace
 from kg.errors import NotFound
 from kg.quote import Quotes
 from kg.serve import network, papers, queries, render, sparql
@@ -88,8 +88,7 @@ def _html(template: str, shown: Snapshot, /, **values: Any) -> Answer:
 
 def home(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     """What the graph holds, the newest meetings, the most active programmes."""
-    held = ask.rows(snapshot.graph, "meetings")
-    counts = stats.counts(snapshot.graph, stats.SUMMARY)
+    held = index.meetings
     latest = max((name.mentions for name in index.names.values() if name.kind == "programme"), default=1)
     programmes = sorted(
         (name for name in index.names.values() if name.kind == "programme"),
@@ -98,7 +97,7 @@ def home(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     return _html(
         "home",
         snapshot,
-        counts=counts,
+        counts=index.counts,
         meetings=list(reversed(held))[:NEWEST],
         meetings_all=len(held),
         span=(held[0]["date"], held[-1]["date"]) if held else None,
@@ -168,13 +167,12 @@ def names(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
 
 def meetings(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     """All meetings, the newest first."""
-    held = ask.rows(snapshot.graph, "meetings")
+    held = index.meetings
     return _html("meetings", snapshot, meetings=list(reversed(held)))
 
 
 def about(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     """The build, the papers, what could not be read with certainty."""
-    documents = ask.rows(snapshot.graph, "documents")
     levels = Counter(issue.get("level", "") for issue in snapshot.issues)
     stages: Counter[tuple[str, str]] = Counter(
         (str(issue.get("stage", "")), str(issue.get("level", ""))) for issue in snapshot.issues
@@ -184,8 +182,8 @@ def about(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
         "about",
         snapshot,
         snapshot=snapshot,
-        documents=documents,
-        counts=stats.counts(snapshot.graph),
+        documents=index.documents,
+        counts=index.counts,
         levels=levels,
         stages=sorted(stages.items()),
         issues=warnings[:100],
@@ -218,7 +216,7 @@ def resource(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     if iri in index.names:
         return entity(snapshot, index, iri, args)
     if bg.Meeting in thing.classes:
-        return meeting(snapshot, things, thing)
+        return meeting(snapshot, index, things, thing)
     if bg.Document in thing.classes:
         return document(snapshot, things, thing, args)
     return anything(snapshot, things, thing)
@@ -238,8 +236,10 @@ def entity(snapshot: Snapshot, index: Index, iri: str, args: dict[str, Any]) -> 
         followed: trace.Trace | None = trace.trace(graph, iri)
     except NotFound:
         followed = None
-    places = {(row["file"], row["text"]): (row["document"], f"{row['start']}-{row['end']}")
-              for row in ask.rows(graph, "serve-places", topic=iri)}  # fmt: skip
+    places: dict[tuple[str, str], tuple[str, str]] = {}
+    for row in ask.rows(graph, "serve-places", topic=iri):
+        for text in (row["text"], row["quote"]):
+            places.setdefault((row["file"], text), (row["document"], f"{row['start']}-{row['end']}"))
     mentions = ask.rows(graph, "serve-mentions", entity=iri)
     for row in mentions:
         places.setdefault((row["file"], row["quote"]), (row["document"], f"{row['start']}-{row['end']}"))
@@ -282,7 +282,7 @@ def _figures(snapshot: Snapshot, iri: str) -> list[Thing]:
     return sorted(found, key=lambda thing: (thing["date"], thing.iri))[-40:]
 
 
-def meeting(snapshot: Snapshot, things: Things, thing: Thing) -> Answer:
+def meeting(snapshot: Snapshot, index: Index, things: Things, thing: Thing) -> Answer:
     """Agenda beside minutes, who came, what was decided and asked; the meetings before and after."""
     facts = things.of_meeting(thing.iri)
     agenda, minutes = facts[bg.AgendaItem], facts[bg.Minute]
@@ -298,7 +298,7 @@ def meeting(snapshot: Snapshot, things: Things, thing: Thing) -> Answer:
     sections: dict[str, list[Thing]] = {}
     for each in facts[bg.Attendance]:
         sections.setdefault(each["section"], []).append(each)
-    held = [row for row in ask.rows(snapshot.graph, "meetings") if row["date"]]
+    held = [row for row in index.meetings if row["date"]]
     place = next((at for at, row in enumerate(held) if row["meeting"] == thing.iri), None)
     return _html(
         "meeting",
