@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -201,7 +202,8 @@ def _thread(papers: Papers, chain: _Chain, logs: dict[str, list[date]], ended: T
         entries.append(Entry(row.ref, row.day, _step(chain.rows[at - 1] if at else None, row), tie))
     raised = tuple(sorted({day for row in chain.rows for day in row.action.raised}))
     days = logs.get(board, [])
-    next_log = next((day for day in days if chain.last.day is not None and day > chain.last.day), None)
+    following = bisect_right(days, chain.last.day) if chain.last.day is not None else len(days)
+    next_log = days[following] if following < len(days) else None
     step = entries[-1].step if entries[-1].step != "repeated" else _last_step(chain.last)
     fate: Fate
     if step == "completed":

@@ -11,7 +11,7 @@ from extractors.facts import Action, EntityKind, Facts, Recommendation, Resoluti
 from kg.identity.entities import Identities
 from kg.names import number
 from kg.threads.ties import Ref
-from kg.threads.words import content, overlap
+from kg.threads.words import content, content_of, overlap
 
 Topic = tuple[EntityKind, str]
 SAME_ITEM = 0.6  # share of words from which titles at one meeting are taken to be one item's
@@ -29,6 +29,9 @@ class Item:
     people: list[str] = field(default_factory=list)
     """Who presents, who wrote, from where."""
     minute: Ref | None = None
+    about: frozenset[str] = frozenset()
+    """``words`` once all titles are known."""
+    topics: frozenset[Topic] = frozenset()
 
     def words(self) -> frozenset[str]:
         """What the titles are about."""
@@ -44,6 +47,8 @@ class Papers:
             self.facts.setdefault(facts.document.id, facts)
         self.identities = identities
         self._above: dict[str, str] = {}
+        self._items: dict[str, list[Item]] | None = None
+        self._texts: dict[Ref, frozenset[str]] = {}
         self._boards = {
             board.id
             for facts in self.facts.values()
@@ -54,7 +59,6 @@ class Papers:
             if {change.old, change.new} <= self._boards:
                 self.join(change.old, change.new)
         self._mentions: dict[str, tuple[list[int], list[tuple[Span, Topic]]]] = {}
-        self._items: dict[str, list[Item]] | None = None
 
     def join(self, one: str, other: str) -> None:
         """Take two boards as one line."""
@@ -62,6 +66,7 @@ class Papers:
         if len(roots) == 2:
             self._above[roots[1]] = roots[0]
             self._items = None
+            self._texts.clear()
 
     def line(self, board: str) -> str:
         """The name of the line that a board is of."""
@@ -199,5 +204,16 @@ class Papers:
                         place(document, minute.meeting, minute.agenda_item, minute.title, ref, minute.presenters)
         found: dict[str, list[Item]] = {}
         for board, day in sorted(meetings):
-            found.setdefault(board, []).extend(meetings[board, day])
+            for item in meetings[board, day]:
+                item.about = item.words()
+                item.topics = frozenset[Topic]().union(*map(self.title_topics, item.members))
+                if item.about:
+                    found.setdefault(board, []).append(item)
         return found
+
+    def text(self, item: Item) -> frozenset[str]:
+        """The content words of an item's titles and papers."""
+        key = item.members[0]
+        if key not in self._texts:
+            self._texts[key] = item.about.union(*(content_of(self.words_of(ref)) for ref in item.members))
+        return self._texts[key]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from extractors.dates import MONTHS, dates
@@ -30,6 +31,7 @@ class _Asked:
         self.who = who
         words = content(resolution.text)
         self.words = words
+        self.wanted = self.subject | words
         self.extra = words - self.subject - who
         topics: frozenset[Topic] = papers.topics(ref.document, resolution.span)
         if minute is not None and resolution.minute is not None:
@@ -163,8 +165,8 @@ def _due(
         return None, None
     told = papers.facts[asked.ref.document].future_dates
     announced = [each.date for each in told if each.meeting == asked.resolution.meeting and each.date > asked.date]
-    following = [day for day in days if day > asked.date]
-    found = min((*announced, *following[:1]), default=None)
+    at = bisect_right(days, asked.date)
+    found = min((*announced, *days[at : at + 1]), default=None)
     return (found, "next meeting") if found is not None else (None, None)
 
 
@@ -173,8 +175,11 @@ def _answers(papers: Papers, asked: _Asked, due: date | None) -> tuple[Tie, ...]
     if asked.date is None:
         return ()
     best: tuple[float, tuple[Clue, ...], Item] | None = None
-    for item in papers.items(asked.board):
-        if item.date <= asked.date:
+    items = papers.items(asked.board)
+    last = max(asked.date, due or asked.date) + timedelta(days=weight("answered", "at-most-days"))
+    for item in items[bisect_right(items, asked.date, key=_day) : bisect_right(items, last, key=_day)]:
+        # Most items are about something else: told apart first, since a board may have thousands.
+        if asked.wanted.isdisjoint(item.about) and asked.topics.isdisjoint(item.topics):
             continue
         names = _item_names(papers, asked, item, due)
         if names is None:
@@ -190,14 +195,16 @@ def _answers(papers: Papers, asked: _Asked, due: date | None) -> tuple[Tie, ...]
     return tuple(Tie("answered", asked.ref, ref, score, clues, doubtful) for ref in sorted(item.members))
 
 
+def _day(item: Item) -> date:
+    return item.date
+
+
 def _item_names(papers: Papers, asked: _Asked, item: Item, due: date | None) -> list[str] | None:
     """The clues for an item; ``None`` where its title has nothing to do with the request."""
-    about, wanted = item.words(), asked.subject | asked.words
-    if not about:
-        return None
+    about, wanted = item.about, asked.wanted
+    named = not asked.topics.isdisjoint(item.topics)
     names = []
     shared = max((share(content(title), wanted) for title in item.titles), default=0.0)
-    named = any(asked.topics & papers.title_topics(ref) for ref in item.members) if asked.topics else False
     if shared >= weight("answered", "most"):
         names.append("title-most")
     elif shared >= weight("answered", "some") and (named or len(about & wanted) > 1):
@@ -207,8 +214,7 @@ def _item_names(papers: Papers, asked: _Asked, item: Item, due: date | None) -> 
     if not names:
         return None
     names.append(_time(asked, item, due))
-    texts = [content(papers.words_of(ref)) for ref in item.members]
-    text = frozenset[str]().union(about, *texts)
+    text = papers.text(item)
     if asked.extra and len(text) > 2 * len(about):
         held = share(asked.extra, text)
         if held >= weight("answered", "most"):

@@ -72,9 +72,14 @@ def stems(name: str) -> frozenset[str]:
     return frozenset(map(_stem, _set(name)))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def content(text: str) -> frozenset[str]:
     """The words of ``text`` that tell what it is about, without their endings; numbers are left out."""
+    return content_of(text)
+
+
+def content_of(text: str) -> frozenset[str]:
+    """``content`` of a text too long to be kept at hand."""
     stock = _set("stock")
     return frozenset(_stem(word) for word in _WORD.findall(fold(text)) if word not in stock and not word[0].isdigit())
 
