@@ -236,6 +236,22 @@ def trace(
 
 
 @app.command()
+def digest(
+    day: Annotated[str | None, typer.Argument(metavar="[DATE]", help="Whose papers; the newest without it.")] = None,
+    store: Store = None,
+    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="markdown, html or json.")] = "markdown",
+    out: Out = None,
+) -> None:
+    """Tell what the papers of one meeting bring that is new, by programme and partner, and what is overdue."""
+    from kg.digest import digest as look
+    from kg.digest import render
+
+    with _opened(store) as graph:
+        found = look(_graph(graph), day)
+    _write(render(found, form).encode(), out)
+
+
+@app.command()
 def show(
     topic: Annotated[str | None, typer.Argument(help="Whose network; the most active names without one.")] = None,
     store: Store = None,

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 import pyoxigraph as ox
 
@@ -796,6 +796,23 @@ def _csv(shown: Trace) -> str:
 
 
 def _template(shown: Trace, name: str) -> str:
+    drawn = charts(shown.dossier.series)[:CHARTS]
+    listed = [(each, p) for each in shown.dossier.series if each not in [d.series for d in drawn] for p in each.points]
+    return fill(
+        name,
+        {"day": day, "told": told, "source": source, "pages": pages, "speaker": speaker, "stated": stated}
+        | {"asked_for": asked_for, "money": money, "called": called, "period": period},
+        trace=shown,
+        days=days(shown),
+        summary=summary(shown),
+        dossier=shown.dossier,
+        charts=drawn,
+        figures=listed[:FIGURES],
+        more_figures=len(listed) - len(listed[:FIGURES]),
+    )
+
+
+def fill(name: str, filters: Mapping[str, Any], **values: object) -> str:
     """Fills a template of ``kg/templates``; every value is escaped for the language it is put into."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -808,21 +825,8 @@ def _template(shown: Trace, name: str) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": day, "told": told, "source": source, "pages": pages}
-    environment.filters |= {"speaker": speaker, "stated": stated, "asked_for": asked_for, "money": money}
-    environment.filters |= {"called": called, "period": period}
-    drawn = charts(shown.dossier.series)[:CHARTS]
-    listed = [(each, p) for each in shown.dossier.series if each not in [d.series for d in drawn] for p in each.points]
-    filled = environment.get_template(name).render(
-        trace=shown,
-        days=days(shown),
-        summary=summary(shown),
-        dossier=shown.dossier,
-        charts=drawn,
-        figures=listed[:FIGURES],
-        more_figures=len(listed) - len(listed[:FIGURES]),
-    )
-    return filled.rstrip() + "\n"
+    environment.filters |= filters
+    return environment.get_template(name).render(**values).rstrip() + "\n"
 
 
 _MARKDOWN = str.maketrans({c: "\\" + c for c in "\\`*[]|~#"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"})

@@ -18,6 +18,7 @@ import pytest
 from kg import ask
 from kg.build import build
 from kg.demo import packs
+from kg.dossier import Asked, Companion, Dossier, Money, Point, Series, Speaker, Stated, Told, charts
 from kg.errors import InputError, NotFound
 from kg.store import reading
 from kg.trace import (
@@ -54,7 +55,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ox.Store]:
 
 @pytest.fixture(scope="module")
 def lamplight(graph: ox.Store) -> Trace:
-    return trace(graph, "Lamplight")
+    return trace(graph, "Lamplight", full=True)
 
 
 # -- following --------------------------------------------------------------------------------------------------------
@@ -239,6 +240,25 @@ def hostile() -> Trace:
         (action,),
         (Change("renaming", HOSTILE, HOSTILE, "2024-01-01", HOSTILE, HOSTILE, HOSTILE),),
         (Role(HOSTILE, HOSTILE, "2024-01-01", "2024-01-01"),),
+        dossier=hostile_dossier(),
+    )
+
+
+def hostile_dossier() -> Dossier:
+    words = Told(HOSTILE, "2024-02-02", HOSTILE, HOSTILE)
+    points = tuple(
+        Point(f"2024-0{month}-01", HOSTILE, HOSTILE, HOSTILE, float(month), "current", "up", words)
+        for month in (1, 2, 3)
+    )
+    line = Point(None, None, None, HOSTILE, 2.0, "threshold", None, words)
+    return Dossier(
+        (words,),
+        (Speaker(HOSTILE, (HOSTILE,), 2, "2024-01-01", "2024-02-02"),),
+        (Stated(HOSTILE, HOSTILE, HOSTILE, words),),
+        (Series(HOSTILE, HOSTILE, HOSTILE, (*points, line)), Series(HOSTILE, "%", None, points[:1])),
+        (Money(HOSTILE, "1", HOSTILE, HOSTILE, HOSTILE, HOSTILE, True, "most", words),),
+        (Companion("x:c", HOSTILE, "programme", 3, words),),
+        (Asked(HOSTILE, "2024-03-03", "overdue", "2024-04-04", words),),
     )
 
 
@@ -258,7 +278,24 @@ def test_html_holds_no_tag_but_its_own(lamplight: Trace) -> None:
     ours.feed(render(lamplight, "html"))
     theirs.feed(render(hostile(), "html"))
     assert "script" not in ours.tags | theirs.tags
-    assert theirs.attributes <= {"lang", "charset", "name", "content", "http-equiv", "class", "scope"}
+    drawn = {
+        "viewbox",
+        "role",
+        "aria-label",
+        "x",
+        "y",
+        "x1",
+        "x2",
+        "y1",
+        "y2",
+        "cx",
+        "cy",
+        "r",
+        "points",
+        "text-anchor",
+    }
+    assert theirs.attributes - drawn <= {"lang", "charset", "name", "content", "http-equiv", "class", "scope"}
+    assert "svg" in theirs.tags
     assert "alert(1)" in render(hostile(), "html")  # kept, as words
 
 
@@ -275,7 +312,7 @@ def test_markdown_holds_no_markup_but_its_own() -> None:
     assert not re.search(r"(?<!\\)`", text)
     assert "{{ 7" in text
     rows = [line for line in text.splitlines() if line.startswith("| ") and "Action" not in line]
-    assert rows and all(len(re.findall(r"(?<!\\)\|", row)) == 5 for row in rows)
+    assert rows and {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {5, 7}
 
 
 def test_the_terminal_gets_no_control_characters_and_no_styles_of_a_papers() -> None:
@@ -336,3 +373,52 @@ def test_a_hostile_paper_stays_words(tmp_path: Path) -> None:
     page.feed(render(found, "html"))
     assert not {"script", "a", "img", "iframe", "svg", "body onload"} & (page.tags - {"body"})
     assert "<" not in render(found, "markdown")
+
+
+# -- the dossier ------------------------------------------------------------------------------------------------------
+
+
+def test_a_trace_tells_what_stands_beside_its_events(lamplight: Trace) -> None:
+    told = lamplight.dossier
+    assert told.speakers and told.company and told.money
+    assert all(each.words.document in {path.name for path in packs()} for each in (*told.money, *told.company))
+    assert all(each.words.text for each in (*told.money, *told.stated, *told.company))
+    assert lamplight.topic.name not in {each.name for each in told.company}
+
+
+def test_figures_through_the_packs_are_one_line_with_its_threshold(graph: ox.Store) -> None:
+    found = trace(graph, "Multi Agency Risk Assessment Conference", full=True)
+    (series,) = [each for each in found.dossier.series if "repeat" in each.name]
+    values = [point.value for point in series.line]
+    assert {"34%", "37%", "31%", "29%"} <= set(values)
+    assert series.threshold is not None and series.threshold.value == "40%"
+    (chart,) = charts((series,))
+    assert len(chart.marks) == len(series.line)
+    assert [mark.x for mark in chart.marks] == sorted(mark.x for mark in chart.marks)
+    assert all(0 <= mark.x <= chart.width and 0 <= mark.y <= chart.height for mark in chart.marks)
+    page = render(found, "html")
+    assert "<svg" in page and "threshold 40%" in page
+    assert all(value in page and value in render(found, "markdown") for value in values)
+
+
+def test_what_is_unknown_leaves_no_heading(graph: ox.Store) -> None:
+    page = render(trace(graph, "Ruth Ansbury", full=True), "html")
+    assert "<h2>Figures" not in page and "<svg" not in page
+
+
+def test_since_a_pack_only_what_later_packs_brought(graph: ox.Store, lamplight: Trace) -> None:
+    name = next(path.name for path in packs() if "2023" in path.name)
+    found = trace(graph, "Lamplight", since_pack=name, full=True)
+    assert found.since_pack == "2023-06-16"
+    assert found.events == trace(graph, "Lamplight", since_pack="2023-06-16").events
+    assert {event.document for event in found.events} == {path.name for path in packs() if "2025" in path.name}
+    assert len(found.events) < len(lamplight.events)
+    assert "since the pack of 16 June 2023" in render(found, "markdown")
+    assert {each.words.document for each in found.dossier.money} <= {event.document for event in found.events}
+    assert trace(graph, "Lamplight", since_pack="2024-01-01").since_pack == "2023-06-16"
+
+
+@pytest.mark.parametrize("pack", ["nothing.txt", "1999-01-01", "", "June"])
+def test_a_pack_that_is_not_there_is_bad_input(graph: ox.Store, pack: str) -> None:
+    with pytest.raises(InputError):
+        trace(graph, "Lamplight", since_pack=pack)
