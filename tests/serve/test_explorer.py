@@ -250,7 +250,11 @@ def test_the_explorers_way(browser: Any, server: Server, tmp_path: Path) -> None
         assert page.evaluate("document.activeElement.id") == "words"
         page.select_option("#size-by", "between")
         page.select_option("#colour-by", "community")
-        for button, start in (("#save-png", b"\x89PNG"), ("#save-svg", b"<svg"), ("text=GraphML", b"<graphml")):
+        for button, start in (
+            ("#save-png", b"\x89PNG"),
+            ("#save-svg", b"<svg"),
+            ("a.button >> text=GraphML", b"<graphml"),
+        ):
             with page.expect_download() as got:
                 page.click(button)
             kept = tmp_path / "kept"
@@ -258,7 +262,7 @@ def test_the_explorers_way(browser: Any, server: Server, tmp_path: Path) -> None
             assert kept.read_bytes().startswith(start)
         page.fill("input[name=from]", "Lamplight Programme")
         page.fill("input[name=to]", "Marlshire County Council")
-        page.click("text=Find >> visible=true")
+        page.click(".start[aria-label='Shortest path'] button")
         page.wait_for_selector("#words .way")
         assert page.locator("#words .way li").count() >= 1
         page.locator("#words .way cite a").first.click()
@@ -280,7 +284,7 @@ def test_the_scripters_way(browser: Any, server: Server, tmp_path: Path) -> None
         page.select_option("select[name=name]", "timeline")
         page.wait_for_url("**name=timeline**")
         page.fill("input[name='$topic']", "Lamplight")
-        page.click("text=Run")
+        page.click("#ask button")
         page.wait_for_selector("#result")
         assert page.locator(".results tbody tr").count() > 2
         with page.expect_download() as got:
