@@ -214,6 +214,7 @@ def queries(
 @app.command()
 def trace(
     topic: Annotated[str, typer.Argument(help="A programme, organisation, person, acronym, IRI, or words.")],
+    other: Annotated[str | None, typer.Argument(metavar="[TOPIC]", help="A second one, set beside it.")] = None,
     store: Store = None,
     form: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help="table, markdown, html, json or csv.")
@@ -230,6 +231,15 @@ def trace(
     from kg.trace import trace as follow
 
     days = _day("--since", since), _day("--until", until)
+    if other is not None:
+        from kg import compare
+
+        if since_pack is not None:
+            raise InputError("--since-pack takes one topic; leave the second out, or give --since")
+        with _opened(store) as graph:
+            both = compare.compare(_graph(graph), topic, other, *days)
+        _write(compare.render(both, form).encode(), out)
+        return
     with _opened(store) as graph:
         found = follow(_graph(graph), topic, *days, since_pack=since_pack, full=True)
     _write(render(found, form).encode(), out)

@@ -683,7 +683,7 @@ def pages(page: str | None) -> str:
     return f"p. {page}" if page.isalnum() else f"pp. {page}"
 
 
-def source(line: Line | Change | Told) -> str:
+def source(line: Line | Change | Told | Event) -> str:
     """The document and the page that something stands on."""
     return " ".join(part for part in (line.document, pages(line.page)) if part)
 
