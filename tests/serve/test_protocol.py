@@ -153,11 +153,11 @@ def test_what_is_wrong_is_refused_with_the_reason(
 
 def test_a_fault_is_told_with_line_and_column(server: Server) -> None:
     answer = server.query("SELECT * WHERE {\n  ?s ?p }")
-    assert answer.status == 400 and "line 2, column 10" in answer.text
+    assert answer.status == 400 and "line 2, column 9" in answer.text
     problem = server.query("SELECT * WHERE {\n  ?s ?p }", "application/problem+json, */*;q=0.1")
     told = json.loads(problem.body)
     assert problem.type == "application/problem+json"
-    assert (told["status"], told["line"], told["column"]) == (400, 2, 10)
+    assert (told["status"], told["line"], told["column"]) == (400, 2, 9)
 
 
 def test_an_oversized_query_is_refused_whichever_way_it_comes(server: Server) -> None:

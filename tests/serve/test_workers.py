@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -59,22 +60,30 @@ def busy(pids: set[int]) -> set[int]:
     return {pid for pid in pids if ticks(pid) > before[pid] + 10}
 
 
+def eventually(holds: Callable[[], object], seconds: float = 10) -> bool:
+    """Whether something comes to hold; the machine may have other things to do."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if holds():
+            return True
+    return bool(holds())
+
+
 @needs_proc
 def test_a_runaway_is_killed_and_told_so_while_others_never_notice(server: Server) -> None:
     got: list[Answer] = []
     runaways = [threading.Thread(target=lambda: got.append(server.query(RUNAWAY))) for _ in range(3)]
     for each in runaways:
         each.start()
-    time.sleep(0.5)
-    assert len(busy(children(server.process.pid))) >= 1
-    others = [server.query(QUICK, None, Cache_Control="no-cache") for _ in range(20)]
+    assert eventually(lambda: busy(children(server.process.pid)), 2)
+    others = [server.query(QUICK, None, Cache_Control="no-cache") for _ in range(5)]
     assert all(runaway.is_alive() for runaway in runaways), "the others were answered while the runaways ran"
-    assert [answer.status for answer in others] == [200] * 20
+    assert [answer.status for answer in others] == [200] * 5
     for each in runaways:
         each.join()
     assert [answer.status for answer in got] == [503] * 3
     assert all("retry-after" in answer.headers and "3 seconds" in answer.text for answer in got)
-    assert not busy(children(server.process.pid))
+    assert eventually(lambda: not busy(children(server.process.pid)))
 
 
 @needs_proc
@@ -82,10 +91,8 @@ def test_a_query_whose_visitor_leaves_is_ended(server: Server) -> None:
     with socket.create_connection(("127.0.0.1", server.port)) as visitor:
         path = "/sparql?" + urlencode({"query": RUNAWAY})
         visitor.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
-        time.sleep(0.5)
-        assert busy(children(server.process.pid))
-    time.sleep(0.5)
-    assert not busy(children(server.process.pid))
+        assert eventually(lambda: busy(children(server.process.pid)), 2)
+    assert eventually(lambda: not busy(children(server.process.pid)), 2), "well before its time is over"
 
 
 def test_a_query_that_needs_too_much_depth_or_memory_takes_nobody_with_it(server: Server) -> None:
