@@ -178,8 +178,12 @@ def _block(block: list[Line], people: People, mail: str = "") -> tuple[list[str]
             text = rest.strip(" -–,")
         if body is None and text and names:
             words = re.findall(r"[a-z]+", text.lower())
-            if words and (words[-1] in people.heads) and len(text) < 120:
+            title = people.is_role(text) and "," not in text
+            if words and words[-1] in people.heads and len(text) < 120 and not title:
                 body = re.split(r"\s[-–]\s", text)[-1].strip(" ,")
+                role, comma, behind = body.partition(", ")
+                if comma and people.is_role(role):
+                    body = behind
     return names, body
 
 
