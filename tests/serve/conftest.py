@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 from server import PACKS, Server, running
 
-sys.path.append(str(Path(__file__).resolve().parents[1] / "browser"))  # the driver of Chromium lies there
-
 
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:

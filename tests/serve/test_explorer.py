@@ -8,28 +8,18 @@ import subprocess
 import sys
 import tarfile
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from chromium import NoBrowser, chromium, opened
+from chromium import opened
 from server import PACKS, Server, running
 
 ENTITY = "/programme/lamplight-programme"
 QUERY = "/sparql?query=" + quote("SELECT ?m ?date WHERE { ?m a bg:Meeting ; schema:startDate ?date } ORDER BY ?date")
 PICTURES = Path(__file__).resolve().parents[1] / "pictures"
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    try:
-        with chromium() as running_browser:
-            yield running_browser
-    except NoBrowser as reason:
-        pytest.skip(str(reason))
 
 
 @pytest.fixture(scope="module")
