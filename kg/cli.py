@@ -70,43 +70,16 @@ def _root(
     pass  # both are seen to in ``main``, which finds them wherever they stand
 
 
-DEMO_TOPIC = "Lamplight"  # a programme of the sample packs, with a beginning and an end
-
-
 @app.command()
 def demo(store: Store = None) -> None:
     """Build the sample packs of a fictional board, trace one of its programmes, and write its network page.
 
     Without --store the graph goes to a new temporary folder, which is left for you to look into.
     """
-    import tempfile
-    from importlib.resources import as_file, files
+    from kg.demo import run as run_demo
 
-    from kg import build as builder
-    from kg import store as stores
-    from kg.trace import render
-    from kg.trace import trace as follow
-
-    home = Path(_folder(store)) if store is not None else Path(tempfile.mkdtemp(prefix="kg-demo-")) / "store"
-    with as_file(files("kg").joinpath("demo", "packs")) as packs, _Bar() as bar:
-        built = builder.build([packs], home, builder.Options(fresh=True), bar.show)
-    print("Four packs of a fictional board, the Marlshire Safer Places Partnership Board, were read. In them:\n")
-    _tell(built, str(home))
-    with stores.reading(home) as published:
-        print(f"\nHow the programme {DEMO_TOPIC} went through its meetings:\n")
-        print(render(follow(published.graph, DEMO_TOPIC), "table"))
-        page = home.parent / "network.html" if store is None else home / "network.html"
-        _write(_page(published, None, 1, None, 60), page)
-    print(f"The network of its people, organisations and programmes, to open in a browser: {page}")
-    print("\nTry next:")
-    for words in (
-        'query timeline --param topic="Youth Anchor Network"',
-        "query resolutions --format csv",
-        "show YAN --out yan.html",
-        f"trace {DEMO_TOPIC} --format markdown",
-    ):
-        print(f"  kg {words} --store {home}")
-    print("  kg build PATH…   with papers of your own")
+    with _Bar() as bar:
+        run_demo(Path(_folder(store)) if store is not None else None, bar.show)
 
 
 @app.command()
