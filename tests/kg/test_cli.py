@@ -298,9 +298,9 @@ def test_issues_are_listed_and_filtered(capfd: pytest.CaptureFixture[str], home:
 def test_demo_shows_what_there_is(capfd: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capfd, "demo", "--store", "s")
     assert code == 0 and "Lamplight" in out and "Try next" in out
-    assert (Path("s") / "network.html").exists()
+    assert Path("kg-demo-network.html").exists()
     nexts = [line.split("kg ", 1)[1] for line in out.splitlines() if line.startswith("  kg ") and "--store" in line]
-    assert len(nexts) == 4
+    assert len(nexts) == 3
     import shlex
 
     for words in nexts:
