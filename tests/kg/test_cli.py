@@ -300,7 +300,7 @@ def test_demo_shows_what_there_is(capfd: pytest.CaptureFixture[str]) -> None:
     assert code == 0 and "Lamplight" in out and "Try next" in out
     assert Path("kg-demo-network.html").exists()
     nexts = [line.split("kg ", 1)[1] for line in out.splitlines() if line.startswith("  kg ") and "--store" in line]
-    assert len(nexts) == 3
+    assert len(nexts) == 4
     import shlex
 
     for words in nexts:
