@@ -17,6 +17,7 @@ from extractors.names.choose import proof
 from extractors.names.known import Index
 from extractors.names.people import stands_as_place
 from extractors.names.rules import Rules, load
+from extractors.names.sited import Known, by_words, sited
 from extractors.names.words import fold, read
 from extractors.names.work import DESCRIBED
 
@@ -61,8 +62,8 @@ def learn_and_find(corpus: Sequence[Facts], vocabulary: Vocabulary | None) -> li
     cleaned = [_settled(facts, kinds, places, bodies) for facts in corpus]
     names = _names(cleaned, contexts)
     index: Index[Learnt] = Index((learnt.text, learnt) for learnt in names)
-    acronyms = _acronyms(cleaned)
-    return [_enriched(facts, context, index, acronyms) for facts, context in zip(cleaned, contexts, strict=True)]
+    acronyms, known = _acronyms(cleaned), by_words(names)
+    return [_enriched(facts, context, index, acronyms, known) for facts, context in zip(cleaned, contexts, strict=True)]
 
 
 def _key(text: str) -> str:
@@ -185,7 +186,9 @@ def _acronyms(corpus: Iterable[Facts]) -> dict[str, Learnt]:
     return {acronym: next(iter(found.values())) for acronym, found in sorted(forms.items()) if len(found) == 1}
 
 
-def _enriched(facts: Facts, context: judge.Context, index: Index[Learnt], acronyms: dict[str, Learnt]) -> Facts:
+def _enriched(
+    facts: Facts, context: judge.Context, index: Index[Learnt], acronyms: dict[str, Learnt], known: Known
+) -> Facts:
     words = context.words
     taken = sorted((m.span.start, m.span.end) for m in facts.mentions)
     covered = _Cover(taken)
@@ -224,6 +227,10 @@ def _enriched(facts: Facts, context: judge.Context, index: Index[Learnt], acrony
             )
         )
         covered.add(start, end)
+    for mention in sited(words.text, known):
+        if not covered.touches(mention.span.start, mention.span.end):
+            added.append(mention)
+            covered.add(mention.span.start, mention.span.end)
     if not added:
         return facts
     return replace(facts, mentions=tuple(sorted((*facts.mentions, *added), key=lambda m: (m.span, m.kind, m.rule))))

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, get_args
 
-from extractors.facts import EntityKind, Facts
+from extractors.facts import EntityKind, Facts, Span
 from kg.identity.bodies import Body
-from kg.identity.changes import Said, renamed_boards, said
-from kg.identity.clues import DOUBT, clue
+from kg.identity.changes import Said, changes, renamed_boards, renamings
+from kg.identity.clues import DOUBT
 from kg.identity.cluster import Clusters, Pair
 from kg.identity.crowd import Crowd
 from kg.identity.decided import Decided
@@ -20,6 +20,7 @@ from kg.identity.likeness import Likeness, one_kind
 from kg.identity.people import Acquaintance, Someone
 from kg.identity.places import Places
 from kg.identity.read import Place, Reader
+from kg.identity.refer import Referring
 from kg.identity.settle import Naming, ids, name_body, name_person
 from kg.identity.verdicts import Verdicts
 from kg.identity.why import Why
@@ -41,8 +42,8 @@ def identify(corpus: Sequence[Facts], vocabulary: Vocabulary, verdicts: Verdicts
     reader.read_all()
     one_kind(reader.bodies)
     all_bodies = reader.bodies
-    stated = [change for facts in papers for change in said(facts, reader.of_mention)]
-    extra = [*renamed_boards(all_bodies, places), *_renamed(stated)]
+    stated = changes(papers, reader.of_mention)
+    extra = [*renamed_boards(all_bodies, places), *renamings(stated)]
     told = decided.bodies(all_bodies)
     likeness = Likeness(all_bodies, places, told.vetoes)
     bodies = likeness.clusters([*extra, *told.joined])
@@ -59,7 +60,10 @@ def identify(corpus: Sequence[Facts], vocabulary: Vocabulary, verdicts: Verdicts
         *_judgements(bodies, told.parted, settled.of),
         *_judgements(people, told_people.parted, settled.of),
     ]
+    referring = {facts.document.id: _referring(facts, *tables) for facts in papers}
+    references = {document: tuple(each.resolve()) for document, each in referring.items()}
     unresolved = {*reader.unresolved, *crowd.unresolved, *settled.unresolved}
+    unresolved.update(*(each.unresolved for each in referring.values()))
     return Identities(
         settled.entities,
         *tables,
@@ -72,6 +76,7 @@ def identify(corpus: Sequence[Facts], vocabulary: Vocabulary, verdicts: Verdicts
         decided.unmatched,
         Why(likeness, bodies, acquaintance, people, settled.of),
         _moved(papers, decided, settled.entities, tables),
+        references,
     )
 
 
@@ -81,13 +86,6 @@ def why(identities: Identities, left: str, right: str, kind: EntityKind | None =
     ``None`` where one of them is not in the papers, or they are of different kinds.
     """
     return identities.why(left, right, kind)
-
-
-def _renamed(stated: Iterable[Said]) -> Iterator[Pair[Body]]:
-    for change in stated:
-        if change.kind == "renaming":
-            left, right = sorted((change.old, change.new), key=lambda body: body.order)
-            yield Pair(left, right, (clue("organisation", "said-so"),))
 
 
 # -- entities --------------------------------------------------------------------------------------------------------
@@ -278,15 +276,18 @@ def _changes(bodies: Clusters[Body], stated: Sequence[Said], of: dict[int, Entit
             old, new = sorted((pair.left, pair.right), key=lambda body: (min(body.held), body.order))
             when = min(new.held)
             found.add(Change(_slug(old), _slug(new), "renaming", when, None, None, old.label, new.label))
+    places: set[tuple[str, Span]] = set()
     for change in stated:
         one, two = of.get(id(change.old)), of.get(id(change.new))
         if one is None or two is None:
             continue
         words = (None, change.document, change.span)
-        if one is two and change.kind == "renaming":
+        place = (change.document, change.span)
+        if one is two and change.kind == "renaming" and place not in places:
+            places.add(place)  # once, also where several older names of one thing are meant
             names = (change.old.label, change.new.label)
             found.add(Change(_slug(change.old), _slug(change.new), "renaming", *words, *names))
-        elif one is not two:
+        elif one is not two and change.clue == "said-so":
             found.add(Change(one.id, two.id, "succession", *words, one.name, two.name))
     known = [(body, body.concept) for members in bodies.all() for body in members if body.concept]
     by_concept: dict[str, list[Body]] = defaultdict(list)
@@ -355,6 +356,21 @@ def _tables(
         for text in dict.fromkeys(_strings(facts)):
             _answer_all(document, text, names, reader, of)
     return names, mentions, boards
+
+
+def _referring(
+    facts: Facts,
+    names: dict[Place, Entity],
+    mentions: dict[tuple[str, int], Entity],
+    boards: dict[tuple[str, int], Entity],
+) -> Referring:
+    document = facts.document.id
+    return Referring(
+        facts,
+        lambda printed: names.get((document, "person", lookup(printed))),
+        lambda meeting: boards.get((document, meeting)),
+        lambda index: mentions.get((document, index)),
+    )
 
 
 def _answer_all(document: str, text: str, names: dict[Place, Entity], reader: Reader, of: dict[int, Entity]) -> None:

@@ -157,7 +157,8 @@ class Reader:
 
     def _record(self, body: Body, sighting: Sighting) -> None:
         document, rest = sighting.document, unglossed(" ".join(sighting.printed.split()))[0]
-        if self._is_short(document, rest) and key(rest) != body.words:
+        described = sighting.read_as is not None and rest.islower()  # “new prison”: words, not a name
+        if described or (self._is_short(document, rest) and key(rest) != body.words):
             body.short[rest] += 1
         elif is_acronym(rest) or (self._defined(sighting) and " " not in rest):
             body.acronyms[acronym_of(rest)] += 1
