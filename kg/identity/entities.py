@@ -92,6 +92,18 @@ class Unresolved:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """A place where words mean an entity without naming it: “the Chairman” is whoever was in the chair."""
+
+    document: str
+    span: Span
+    text: str
+    entity: Entity
+    rule: str
+    confidence: float
+
+
 class Identities:
     """Everybody and everything the corpus names, and who each printed name is in its place."""
 
@@ -107,6 +119,7 @@ class Identities:
         unmatched: Sequence[Verdict] = (),
         why: Callable[[str, str, EntityKind | None], Judgement | None] | None = None,
         moved: Sequence[tuple[EntityKind, str, Entity]] = (),
+        references: Mapping[str, Sequence[Referred]] | None = None,
     ) -> None:
         self.entities: tuple[Entity, ...] = tuple(entities)
         self.judgements: tuple[Judgement, ...] = tuple(judgements)
@@ -116,6 +129,7 @@ class Identities:
         """Verdicts that no name of the corpus answers to any longer."""
         self.moved: tuple[tuple[EntityKind, str, Entity], ...] = tuple(moved)
         """What people gave another kind: the kind and id it would have had, and the entity it is."""
+        self._references = references or {}
         self._names = names
         self._mentions = mentions
         self._boards = boards
@@ -135,6 +149,10 @@ class Identities:
     def of_mention(self, document_id: str, index: int) -> Entity | None:
         """The entity of ``Facts.mentions[index]`` of that document."""
         return self._mentions.get((document_id, index))
+
+    def references(self, document_id: str) -> Sequence[Referred]:
+        """The places of that document whose words mean an entity without naming it, in the order they stand."""
+        return self._references.get(document_id, ())
 
     def board_of(self, document_id: str, meeting_index: int) -> Entity | None:
         """The body that held ``Facts.meetings[meeting_index]``; where it names none, the document's one board."""
