@@ -25,7 +25,8 @@ from kg.quads import LABEL, NODE, Graph, Mint
 from ontology.vocabulary import fold
 
 if TYPE_CHECKING:
-    from kg.paper_graph import PaperWriter, Place
+    from kg.ledger import Place
+    from kg.paper_graph import PaperWriter
 
 CURRENCY = "GBP"
 _P = bg.PREFIXES
@@ -49,12 +50,12 @@ def write(paper: PaperWriter) -> None:
     named = _named(paper)
     for order, figure in enumerate(paper.facts.figures, 1):
         node = paper.ledger.mint.below(paper.node, "figure", f"{figure.at.start}-{figure.at.end}")
-        paper._read(node, bg.Figure, order, figure.span, figure.rule, figure.meeting)
+        paper.state(node, bg.Figure, order, figure.span, figure.rule, figure.meeting)
         _write_figure(paper, node, figure)
         _note_subjects(paper, node, figure.span, figure.indicator, named)
     for order, each in enumerate(paper.facts.sums, 1):
         node = paper.ledger.mint.below(paper.node, "sum", f"{each.at.start}-{each.at.end}")
-        paper._read(node, bg.Sum, order, each.span, each.rule, each.meeting)
+        paper.state(node, bg.Sum, order, each.span, each.rule, each.meeting)
         _write_sum(paper, node, each)
         _note_subjects(paper, node, each.span, each.purpose or "", named)
 
@@ -71,7 +72,7 @@ def _write_figure(paper: PaperWriter, node: NamedNode, figure: Figure) -> None:
     graph.say(node, bg.direction, figure.direction)
     graph.say(node, bg.periodFrom, figure.period_from)
     _write_time(paper, node, figure.period_printed, (figure.period_start, figure.period_end))
-    seen = paper._meeting(figure.meeting)
+    seen = paper.meeting(figure.meeting)
     paper.ledger.measured.figures.append((node, figure, seen.agreed("date") if seen is not None else None))
 
 
@@ -151,7 +152,7 @@ def _note_subjects(paper: PaperWriter, node: NamedNode, span: Span, words: str, 
     for mention, body in named.inside(span):
         about[body] = has_words(told, fold(mention.text)) or about.get(body, False)
     for kind in _TITLED:
-        place = paper._holder(kind, span)
+        place = paper.holder(kind, span)
         for body in _titled(place, named) if place is not None and place.title else ():
             about[body] = True
 

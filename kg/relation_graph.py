@@ -2,9 +2,9 @@
 
 A document's graph holds each sentence that says so as a ``bg:Statement`` (an ``rdf:Statement``: subject, predicate,
 object) with its place and words. What is said stands in the graph of what documents share: the tie itself
-(``bg:ledBy``, ``org:subOrganizationOf`` …), and one ``bg:Membership`` for a person, a body and a role, over the
-meetings whose papers show it. A person's rows in lists of those present are ``bg:Attendance`` already; they show
-memberships as statements do.
+(``bg:ledBy``, ``org:subOrganizationOf`` …), one ``bg:Membership`` for a person, a body and a role, over the meetings
+whose papers show it, and one ``bg:Office`` for the office of a body that several people held, one after the other. A
+person's rows in lists of those present are ``bg:Attendance`` already; they show memberships as statements do.
 """
 
 from __future__ import annotations
@@ -21,13 +21,16 @@ import ontology as bg
 from extractors.facts import Attendance, EntityKind, Relation, RelationKind, Span
 from kg import figure_graph
 from kg.identity.entities import Entity
+from kg.identity.offices import Office, listed_office, office_of
 from kg.names import slug
 from kg.quads import NODE, Graph, Mint
 from kg.quote import shown
 
 if TYPE_CHECKING:
-    from kg.paper_graph import Ledger, PaperWriter
+    from kg.ledger import Ledger
+    from kg.paper_graph import PaperWriter
 
+IN_THE_CHAIR = "in the chair"  # of a meeting: the office of chair may be another's
 LISTED = "role.attendance"  # the rule whose relations stand in the graph as attendances
 _P = bg.PREFIXES
 _SUBJECT, _PREDICATE, _OBJECT = (_P["rdf"] + name for name in ("subject", "predicate", "object"))
@@ -66,12 +69,22 @@ class Related:
     """What the documents have noted for the statements made across them."""
 
     memberships: dict[Key, list[Shown]] = field(default_factory=dict)
-    """Person, body, role without its hyphens and capitals → what shows it."""
+    """Person, body, and the office or else the role without its hyphens and capitals → what shows it."""
     ties: set[tuple[str, str, str]] = field(default_factory=set)
+    offices: dict[NamedNode, tuple[str, str]] = field(default_factory=dict)
+    """An office → the body it belongs to, and what it is called."""
 
     def show(self, person: NamedNode, body: NamedNode, role: str | None, day: date | None, by: NamedNode) -> None:
-        key = (person.value, body.value, slug(role or "").replace("-", ""))
+        held = office_of(role) if role else None
+        key = (person.value, body.value, (held.key if held else slug(role or "")).replace("-", ""))
         self.memberships.setdefault(key, []).append(Shown(day, by, shown(role) if role else None))
+
+
+def office(ledger: Ledger, body: NamedNode, held: Office) -> NamedNode:
+    """The office of a body; noted, so that it is written once for all documents."""
+    node = NODE[f"{ledger.mint.base}office/{body.value.rsplit('/', 1)[1]}/{held.key}"]
+    ledger.related.offices.setdefault(node, (body.value, held.name))
+    return node
 
 
 # -- one document -----------------------------------------------------------------------------------------------------
@@ -87,16 +100,21 @@ def stood_for(paper: PaperWriter, node: NamedNode, row: Attendance, person: Enti
     said = paper.offices.get((row.span, row.printed))
     role = said.role if said is not None else row.role
     body = _body(paper, row.organisation) if row.organisation else None
+    board = paper.ledger.identities.board_of(paper.facts.document.id, row.meeting)
     if body is not None and row.organisation:
         paper.graph.tie(node, bg.organisation, paper.ledger.entity(body))
-        paper._naming(body, row.organisation)
+        paper.naming(body, row.organisation)
     if said is not None and said.object_text is None:
-        body = None  # an office that stands in the place of a body
+        body = _of_office(paper, role)  # an office that stands in the place of a body
     elif said is not None and not row.organisation:
-        body = paper.ledger.identities.board_of(paper.facts.document.id, row.meeting)  # the chair of this board
-    if person is not None and body is not None:
-        day = _day(paper, row.meeting)
-        paper.ledger.related.show(paper.ledger.entity(person), paper.ledger.entity(body), role, day, node)
+        body = board  # the chair of this board
+    if person is None:
+        return
+    day, entity = _day(paper, row.meeting), paper.ledger.entity
+    if body is not None:
+        paper.ledger.related.show(entity(person), entity(body), role, day, node)
+    if row.chair and board is not None and not (role and office_of(role) == listed_office("chair")):
+        paper.ledger.related.show(entity(person), entity(board), IN_THE_CHAIR, day, node)
 
 
 def write(paper: PaperWriter) -> None:
@@ -108,6 +126,8 @@ def write(paper: PaperWriter) -> None:
             continue
         subject = _entity(paper, mentions, relation.subject)
         other = _entity(paper, mentions, relation.object) if relation.object is not None else _own(paper, relation)
+        if other is None and relation.kind == "role":
+            other = _of_office(paper, relation.role)
         said = _said(paper, relation, subject, other)
         if said is None:
             continue
@@ -149,7 +169,7 @@ def _said(paper: PaperWriter, relation: Relation, subject: Entity | None, other:
 
 def _write_statement(paper: PaperWriter, node: NamedNode, order: int, relation: Relation, said: _Said) -> None:
     graph = paper.graph
-    paper._read(node, bg.Statement, order, relation.span, relation.rule, relation.meeting, whole_sentence=True)
+    paper.state(node, bg.Statement, order, relation.span, relation.rule, relation.meeting, whole_sentence=True)
     graph.tie(node, _SUBJECT, said.subject)
     graph.tie(node, _PREDICATE, NODE[said.predicate])
     graph.plain(node, bg.kind, said.label)
@@ -178,12 +198,19 @@ def _own(paper: PaperWriter, relation: Relation) -> Entity | None:
     return paper.ledger.identities.board_of(paper.facts.document.id, relation.meeting)
 
 
+def _of_office(paper: PaperWriter, role: str | None) -> Entity | None:
+    """The body that an office belongs to by its very name, if this document names it."""
+    held = office_of(role) if role else None
+    names = held.bodies if held is not None else ()
+    return next((body for name in names if (body := _body(paper, name)) is not None), None)
+
+
 def _body(paper: PaperWriter, printed: str) -> Entity | None:
     return paper.ledger.identities.resolve(paper.facts.document.id, "organisation", printed)
 
 
 def _day(paper: PaperWriter, meeting: int | None) -> date | None:
-    seen = paper._meeting(meeting)
+    seen = paper.meeting(meeting)
     day = seen.agreed("date") if seen is not None else None
     return day if isinstance(day, date) else None
 
@@ -192,10 +219,17 @@ def _day(paper: PaperWriter, meeting: int | None) -> date | None:
 
 
 def write_together(graph: Graph, mint: Mint, ledger: Ledger) -> None:
-    """One membership a person, body and role, and each tie once; of two that are part of each other, neither."""
+    """One membership a person, body and role, each office and each tie once; of two part of each other, neither."""
     memberships = ledger.related.memberships
     for person, body, role in sorted(memberships):
         _write_membership(graph, mint, ledger, NODE[person], NODE[body], memberships[person, body, role])
+    names = {ledger.entity(entity).value: entity.name for entity in ledger.identities.entities}
+    for node in sorted(ledger.related.offices, key=lambda node: node.value):
+        body, title = ledger.related.offices[node]
+        graph.a(node, bg.Office)
+        graph.say(node, _P["skos"] + "prefLabel", f"{title}, {names[body]}")
+        graph.say(node, bg.role, title)
+        graph.tie(node, _P["org"] + "postIn", NODE[body])
     ties = ledger.related.ties
     for subject, predicate, other in sorted(ties):
         if predicate not in (_PART, _SUBORGANISATION) or (other, predicate, subject) not in ties:
@@ -213,6 +247,11 @@ def _write_membership(
     graph.tie(node, _P["org"] + "member", person)
     graph.tie(node, _P["org"] + "organization", body)
     graph.say(node, bg.role, role)
+    held = office_of(role) if role else None
+    if held is not None:
+        post = office(ledger, body, held)
+        graph.tie(node, bg.office, post)
+        graph.tie(post, _P["org"] + "heldBy", person)
     days = sorted(each.day for each in shown_by if each.day)
     if days:
         graph.say(node, bg.firstShown, days[0])

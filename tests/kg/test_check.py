@@ -40,6 +40,7 @@ BREAKS = {
     "Naming": "DELETE { ?x bg:names ?y } INSERT { ?x bg:names id:nobody } WHERE { ?x bg:names ?y }",
     "Mention": "DELETE { ?x oa:hasTarget ?y } WHERE { ?x oa:hasTarget ?y }",
     "Membership": "DELETE { ?x org:member ?y } WHERE { ?x org:member ?y }",
+    "Office": "INSERT { id:nothing a bg:Office } WHERE {}",
     "Statement": "INSERT { id:nothing a bg:Statement } WHERE {}",
     "Tie": "DELETE { ?x bg:reason ?y } WHERE { ?x a bg:Tie ; bg:reason ?y }",
     "Passage": "DELETE { ?x bg:text ?y } WHERE { ?x a bg:Passage ; bg:text ?y }",
