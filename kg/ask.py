@@ -323,7 +323,8 @@ def _term(graph: ox.Store | Remote, query: Query, parameter: Parameter, value: s
         return {"type": "literal", "value": str(int(value)), "datatype": _XSD + "integer"}
     found = _IRI.fullmatch(value.strip())
     if found:
-        return {"type": "uri", "value": found[1]}
+        iri = found[1] if parameter.kind == "iri" else current(graph, found[1])
+        return {"type": "uri", "value": iri}
     if parameter.kind == "iri":
         raise QueryError(f"{where}: not an IRI; give it whole, beginning with http")
     return {"type": "uri", "value": resolve(graph, value).iri}
@@ -342,7 +343,7 @@ def matches(graph: ox.Store | Remote, name: str) -> list[Match]:
     """
     found = _IRI.fullmatch(name.strip())
     if found:
-        return [_match(row) for row in rows(graph, "entity", entity=found[1])[:1]]
+        return [_match(row) for row in rows(graph, "entity", entity=current(graph, found[1]))[:1]]
     for keys in (topic_keys(name), sort_keys(name)):
         best: dict[str, tuple[tuple[int, int, str], Match]] = {}
         for at, key in enumerate(keys):
@@ -356,8 +357,15 @@ def matches(graph: ox.Store | Remote, name: str) -> list[Match]:
     return near(graph, name)
 
 
+def current(graph: ox.Store | Remote, iri: str) -> str:
+    """The IRI of an entity today: an older one, given up when two were found to be one, leads to it."""
+    return next((row["replacement"] for row in rows(graph, "replacement", entity=iri)), iri)
+
+
 def near(graph: ox.Store | Remote, name: str, least: float = NEAR_NAME) -> list[Match]:
-    """The entities with a name spelled nearly like ``name``, the nearest first."""
+    """The entities with a name spelled nearly like ``name``, the nearest first; an IRI is near to none."""
+    if _IRI.fullmatch(name.strip()):
+        return []
     best: dict[str, Match] = {}
     for key in topic_keys(name):
         matcher = SequenceMatcher(None, "", key, autojunk=False)

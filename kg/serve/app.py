@@ -213,13 +213,14 @@ class Explorer:
                 raise Refused(404, "nothing in the graph has that address")
             stem, dot, ending = path.rpartition(".")
             form = BY_ENDING.get(ending) if dot and BY_ENDING.get(ending) in accept.TRIPLES else None
+            args = {"ending": f".{ending}" if form is not None else ""}
             if form is not None:
                 path = stem
             else:
                 form = choose(request.headers.get("accept"), (HTML, *accept.TRIPLES))
             if form is None:
                 raise Refused(406, "this can be had as " + ", ".join(each.type for each in (HTML, *accept.TRIPLES)))
-            args = {"path": path, "form": form.name, "at": request.query_params.get("at", "")[:40]}
+            args |= {"path": path, "form": form.name, "at": request.query_params.get("at", "")[:40]}
             args["find"] = request.query_params.get("find", "")[:PAGE_WORDS]
             args["page"] = request.query_params.get("page", "")[:10]
             task = {"do": "page", "page": "resource", "args": args, "root": _root(request)}

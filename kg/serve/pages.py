@@ -198,14 +198,12 @@ def resource(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     """Anything in the graph: as triples, or as the page for what it is."""
     iri = snapshot.base + args["path"]
     try:
-        node = ox.NamedNode(iri)
+        ox.NamedNode(iri)
     except ValueError:
         raise Refused(404, "nothing in the graph has that address") from None
-    moved = next(
-        snapshot.graph.quads_for_pattern(node, ox.NamedNode(bg.PREFIXES["dcterms"] + "isReplacedBy"), None), None
-    )
-    if moved is not None and isinstance(moved.object, ox.NamedNode):
-        where = _local(moved.object.value, snapshot.base)
+    today = ask.current(snapshot.graph, iri)
+    if today != iri:
+        where = _local(today, snapshot.base) + args["ending"]
         return {"type": "text/plain; charset=utf-8", "status": 301, "headers": {"location": where}}, b"merged\n"
     things = Things(snapshot.graph)
     thing = things.get(iri)
@@ -218,7 +216,7 @@ def resource(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     if bg.Meeting in thing.classes:
         return meeting(snapshot, index, things, thing)
     if bg.Document in thing.classes:
-        return document(snapshot, things, thing, args)
+        return document(snapshot, index, things, thing, args)
     return anything(snapshot, things, thing)
 
 
@@ -320,7 +318,7 @@ def meeting(snapshot: Snapshot, index: Index, things: Things, thing: Thing) -> A
     )
 
 
-def document(snapshot: Snapshot, things: Things, thing: Thing, args: dict[str, Any]) -> Answer:
+def document(snapshot: Snapshot, index: Index, things: Things, thing: Thing, args: dict[str, Any]) -> Answer:
     """A stretch of a paper's text, with the names marked and the words that a link led to."""
     paper = snapshot.papers.get(thing.iri)
     parts = things.parts_of(thing.iri)
@@ -348,8 +346,9 @@ def document(snapshot: Snapshot, things: Things, thing: Thing, args: dict[str, A
     else:
         number = min(max(int(args["page"]) if args["page"].isdigit() else 1, 1), len(cuts))
     marks = [
-        papers.Mark(Span(int(row["start"]), int(row["end"])), row["entity"], row["name"], row["kind"])
+        papers.Mark(Span(int(row["start"]), int(row["end"])), name.iri, name.name, name.kind)
         for row in ask.rows(snapshot.graph, "serve-document-mentions", document=thing.iri)
+        if (name := index.names.get(row["entity"])) is not None
     ]
 
     def stretch_of(offset: str) -> int:

@@ -272,28 +272,59 @@ def copies(home: Path, dump: bytes, large: Path, quads: int) -> None:
 
 
 def pages(large: Path) -> None:
-    """The 95th percentile of each kind of page, each time another one, none of them asked for before."""
+    """The 95th percentile of each kind of page, each time another one, evaluated anew."""
     with store.reading(large) as published:
-        names = [
-            row["entity"].removeprefix(BASE)
-            for row in rows(published.graph, "network-names")
-            if row["kind"] != "meeting"
-        ]
+        named = sorted(rows(published.graph, "network-names"), key=lambda row: -int(row["mentions"] or 0))
         meetings = [row["meeting"].removeprefix(BASE) for row in rows(published.graph, "meetings")]
         documents = [row["document"].removeprefix(BASE) for row in rows(published.graph, "documents")]
         quads = published.manifest["quads"]
+    names = {
+        kind: [row["entity"].removeprefix(BASE) for row in named if row["kind"] == kind]
+        for kind in ("programme", "organisation", "person")
+    }
+    entities = [name for kind in names.values() for name in kind]
+    known = [name for kind in names.values() for name in kind[:50]]
     chance = random.Random(7)
     words = ["violence", "prevention", "report on", "community safety", "police", "young people", "funding", "chairman"]
+
+    def iri(name: str) -> str:
+        return quote(BASE + name, safe="")
+
+    def expanded() -> str:
+        topic, *others = chance.sample(known, 3)
+        return f"/network?topic={iri(topic)}" + "".join(f"&also={iri(other)}" for other in others)
+
+    def way() -> str:
+        one = chance.choice(known)
+        copy = one.partition("/")[2].partition("-")[2].partition("-")[0]  # two copies have nothing in common
+        other = chance.choice([name for name in known if name.partition("/")[2].startswith(f"copy-{copy}-")])
+        return f"/network?from={iri(one)}&to={iri(other)}"
+
+    def asked() -> str:
+        text = named_queries()["timeline"].text
+        return "/sparql?" + urlencode({"query": text, "name": "timeline", "$topic": BASE + chance.choice(known)})
+
     kinds = {
         "home": lambda: "/",
         "search": lambda: f"/search?q={quote(chance.choice(words))}+{chance.choice('abcdefgprst')}",
         "search as one types": lambda: f"/search.json?q={quote(chance.choice(words)[: chance.randint(2, 9)])}",
-        "entity": lambda: "/" + chance.choice(names),
+        "names": lambda: f"/names?kind={chance.choice(tuple(names))}",
+        "topic": lambda: "/" + chance.choice(names["programme"]),
+        "organisation": lambda: "/" + chance.choice(names["organisation"]),
+        "person": lambda: "/" + chance.choice(names["person"]),
+        "the most named": lambda: "/" + chance.choice(known),
+        "meetings": lambda: "/meetings",
         "meeting": lambda: "/" + chance.choice(meetings),
         "document": lambda: f"/{chance.choice(documents)}?page={chance.randint(1, 3)}",
-        "network": lambda: f"/network?topic={quote(BASE + chance.choice(names), safe='')}",
-        "sparql": lambda: "/sparql?name=timeline",
+        "network": lambda: f"/network?topic={iri(chance.choice(entities))}",
+        "network, overview": lambda: "/network",
+        "network, two opened": expanded,
+        "network, shortest path": way,
+        "editor": lambda: "/sparql?name=timeline",
+        "editor with an answer": asked,
+        "triples of a name": lambda: f"/{chance.choice(known)}.ttl",
         "about": lambda: "/about",
+        "void": lambda: "/.well-known/void",
     }
     begun = time.perf_counter()
     with running(large) as server:

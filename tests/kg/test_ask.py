@@ -356,3 +356,19 @@ def test_a_form_that_does_not_fit_is_told(graph: ox.Store) -> None:
         ask(graph, "meetings").written("turtle")
     with pytest.raises(QueryError, match="CONSTRUCT or DESCRIBE query cannot be written as csv"):
         ask(graph, query("DESCRIBE ?m WHERE { ?m a bg:Meeting }")).written("csv")
+
+
+# ── IRIs given up ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_iri_that_was_given_up_leads_to_the_entity_of_today() -> None:
+    graph = store()
+    replaced = ox.NamedNode("http://purl.org/dc/terms/isReplacedBy")
+    oldest, older = (ox.NamedNode(f"{BASE}programme/{name}") for name in ("anchorage", "anchors"))
+    for old, new in ((oldest, older), (older, ox.NamedNode(ANCHOR_IRI))):
+        graph.add(ox.Quad(old, replaced, new, ox.NamedNode(f"{BASE}graph/identity")))
+    today = ask(graph, "timeline", {"topic": ANCHOR_IRI}).rows
+    assert today
+    for old in (oldest, older):
+        assert ask(graph, "timeline", {"topic": old.value}).rows == today
+        assert resolve(graph, old.value).iri == ANCHOR_IRI
