@@ -259,7 +259,7 @@ def lead(found: Found, context: Context) -> Outcome:
     first, last = found.first, found.last
     while last - first > 2 and context.has(last - 1, "TAIL"):
         last -= 1
-    while first < last - 1 and context.has(first, "LEAD") and words[first] != "New":
+    while first < last - 1 and context.has(first, "LEAD") and words[first] != "New" and first not in context.known:
         first += 1
     for i in range(first + 1, last - 1):
         if words[i].lower() not in ("of", "for", "in", "to"):
@@ -293,7 +293,8 @@ def lead(found: Found, context: Context) -> Outcome:
         first = i + 1
     for i in range(first + 1, last - 2 if found.kind == "organisation" else last - 1):
         if words[i].lower() in ("'s", "’s") and (
-            context.has(i - 1, "UP") or (context.has(i - 1, "ORGHEAD") and i - first > 1)
+            context.has(i - 1, "UP")
+            or (context.has(i - 1, "ORGHEAD") and (i - first > 1 or context.has(first, "GENERIC")))
         ):
             first = i + 1  # what a body has: "the Canal Agency's Lock Keepers' Forum"
     found = replace(found, first=first, last=last)
@@ -302,7 +303,7 @@ def lead(found: Found, context: Context) -> Outcome:
             context.has(i, "ROLE")
             and not context.has(i, "RANK")
             and not context.has(i, "UP")
-            and words[i + 1].lower() != "of"
+            and words[i + 1].lower() not in ("of", "'", "’")
         ):
             rest = [j for j in range(i + 1, found.last) if words[j][0].isalnum() and not context.has(j, "STOP")]
             if len(rest) >= 2 and words[i].lower() not in ("executive", "member", "members", "lead", "worker"):
@@ -426,10 +427,10 @@ def funding(found: Found, context: Context) -> Outcome:
     """Money is named by the body or the act that it comes from."""
     source = range(found.first, found.last - 1)
     words = context.words.words
-    named = all(i in context.organisations or i in context.known for i in source if words[i][0].isalnum())
-    act = context.has(found.last - 2, "PROGHEAD")
-    if act or not named:
-        return "named by an act, or by nobody"
+    act = next((i for i in source if words[i] == "Act"), found.first)
+    named = any(i in context.organisations or i in context.known for i in source if words[i][0].isalnum())
+    if act == found.first and not named:
+        return "named by nobody"
     if all(any(context.has(i, c) for c in ("GENERIC", "PLACE", "TOPIC")) for i in source):
         return "generic"
     return "opens a sentence" if context.words.opens(found.first) and found.length == 2 else [found]
@@ -609,6 +610,31 @@ def change(found: Found, context: Context) -> Outcome:
     return "opens a sentence" if context.words.opens(found.first) else [found]
 
 
+def of_the_year(found: Found, context: Context) -> Outcome:
+    """What a year's title is given to: capitals all through, and more than what every year has."""
+    words = context.words.words
+    weak = all(any(context.has(i, c) for c in ("GENERIC", "HEADING")) for i in range(found.first, found.last - 3))
+    return "no title" if weak or words[found.last - 1][0].islower() else [found]
+
+
+def titles(found: Found, context: Context) -> Outcome:
+    """People called by their title."""
+    named = any(context.has(i, "TITLE") or context.has(i, "TITLES") for i in range(found.first, found.last))
+    return "people" if named else [found]
+
+
+def dated(found: Found, context: Context) -> Outcome:
+    """What comes every year is named by its year."""
+    year = context.words.words[found.last - 1]
+    content = [i for i in context.content(found) if context.words.words[i][0].isalpha()]
+    return [found] if len(content) > 1 and (len(year) in (2, 4) or "/" in year) and year[-1].isdigit() else "no year"
+
+
+def letters_low_head(found: Found, context: Context) -> Outcome:
+    """Letters that name a system, not what it shows."""
+    return "letters for a topic" if context.has(found.first, "TOPIC_UP") else [found]
+
+
 def hashtag(found: Found, context: Context) -> Outcome:
     """A tag of several words that were closed up."""
     word = context.words.words[found.first]
@@ -637,6 +663,10 @@ TESTS: dict[str, Test] = {
     "described-line": described_line,
     "study": study,
     "change": change,
+    "of-the-year": of_the_year,
+    "titles": titles,
+    "dated": dated,
+    "letters-low-head": letters_low_head,
     "hashtag": hashtag,
     "chaired": chaired,
     "role-surname": role_surname,

@@ -33,11 +33,9 @@ def _two_in_one(item: Found, work: Work) -> list[Found]:
     """Columns that ran together: a first name in third place or later begins another person."""
     context = work.context
     start = item.first
-    while start < item.last and (
-        any(context.has(start, c) for c in ("TITLE", "RANK", "RANKFORE", "NUM"))
-        or work.words.words[start] in (".", "/")
-    ):
-        start += 1
+    for i in range(item.first, item.last):
+        if any(context.has(i, c) for c in ("TITLE", "RANK", "RANKFORE", "NUM")) or work.words.words[i] in (".", "/"):
+            start = i + 1
     for i in range(start + 2, item.last - 1):
         joined = context.has(i - 1, "INITIAL") or context.has(i - 1, "TITLE") or work.words.words[i - 1] == "."
         if context.has(i, "FIRST") and context.has(i, "CAP") and not joined:

@@ -85,7 +85,7 @@ class Rules:
             lists.setdefault("FIRST", set()).update(vocabulary.nicknames)
             areas = {c.area for c in vocabulary.concepts.values() if c.area}
             lists.setdefault("PLACE", set()).update(
-                word for area in areas for word in area.split() if word[0].isupper() and len(word) > 3
+                word for area in areas for word in area.replace("-", " ").split() if word[0].isupper() and len(word) > 3
             )
         self.rules = tuple(
             Rule(

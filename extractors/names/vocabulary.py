@@ -53,7 +53,11 @@ def known(work: Work) -> None:
         if reason:
             work.refuse(first, last, "vocabulary", reason)
             continue
-        work.candidates.append(_of(concept, first, last, "vocabulary", 1.0))
+        found = _of(concept, first, last, "vocabulary", 1.0)
+        work.candidates.append(found)
+        placed = _placed(found, concept, work)
+        if placed is not None:
+            work.candidates.append(placed)
     for i, word in enumerate(words.words):
         if not (context.has(i, "UP") or context.has(i, "UPS") or context.has(i, "CAMEL") or word in acronyms):
             continue
@@ -63,6 +67,37 @@ def known(work: Work) -> None:
         if ids_ and not words.shouted[i]:
             concept = _settle(list(ids_), vocabulary, work)
             work.candidates.append(_of(concept, i, i + 1, "vocabulary.acronym", 0.95 if len(ids_) == 1 else 0.6))
+
+
+_BRANCHING = ("charity", "health", "public-body")  # national bodies that have a branch in most places
+
+
+def _placed(found: Found, concept: Concept, work: Work) -> Found | None:
+    """A body of a kind with the place it is of: "Osierton Safeguarding Board", "Healthwatch Osierton"."""
+    context, raw = work.context, work.words.words
+    if concept.kind != "organisation" or concept.area is not None or work.words.shouted[found.first]:
+        return None
+    first, last = found.first, found.last
+    if concept.generic:
+        while first and (
+            context.has(first - 1, "PLACE")
+            or (
+                raw[first - 1].lower() in ("and", "&")
+                and first > 1
+                and context.has(first - 2, "PLACE")
+                and first < found.first
+            )
+        ):
+            first -= 1
+        first += raw[first].lower() in ("and", "&")
+    elif concept.subtype in _BRANCHING:
+        while last < len(raw) and context.has(last, "PLACE") and raw[last][0].isupper():
+            last += 1
+        if last < len(raw) and raw[last][0].isupper():
+            return None
+    if (first, last) == (found.first, found.last) or not raw[first][0].isupper():
+        return None
+    return Found(first, last, "organisation", "vocabulary.placed", 0.95, subtype=concept.subtype)
 
 
 _PLACED = (["across", "the"], ["over", "the"], ["crossing", "the"], ["in", "the"], ["on", "the"])
@@ -83,6 +118,8 @@ def _misused(first: int, last: int, concept: Concept, work: Work) -> str | None:
     words, context = work.words, work.context
     content = [i for i in range(first, last) if not context.has(i, "STOP") and words.words[i][0].isalnum()]
     capitals = [i for i in content if not words.words[i][0].islower()]
+    if last - first == 1 and words.words[first][0].islower() and words.words[first] in (concept.name, *concept.labels):
+        return None  # "data.gov.uk" is written so
     if len(capitals) * 2 < len(content) or not content:
         head = bool(content) and (context.has(content[-1], "ORGHEAD") or context.has(content[-1], "PROGHEAD"))
         long = head and len(content) >= 3
