@@ -25,7 +25,8 @@ from kg.errors import InputError
 from kg.papers import File, Found, code_digest, digest_of, find, shelf_of
 
 if TYPE_CHECKING:
-    from kg.identity import Identities
+    from kg.identity import Identities, Verdict
+    from kg.identity.verdicts import TieVerdict
     from ontology.vocabulary import Vocabulary
 
 Progress = Callable[[str, int, int], None]
@@ -234,6 +235,7 @@ class _Build:
         from kg.graph import woven
         from kg.identity import identify
         from kg.identity.verdicts import load_verdicts
+        from kg.threads.told import Told
 
         steps = 4
         corpus = sorted(
@@ -242,9 +244,11 @@ class _Build:
         self.progress("linking", 0, steps)
         corpus = list(spread(corpus, self.vocabulary))
         self.progress("linking", 1, steps)
-        identities = identify(corpus, self.vocabulary, load_verdicts(self.verdicts))
+        verdicts = load_verdicts(self.verdicts)
+        identities = identify(corpus, self.vocabulary, verdicts)
+        unmatched: list[Verdict | TieVerdict] = [*identities.unmatched, *Told(corpus, verdicts.ties).unmatched]
         self.progress("linking", 2, steps)
-        issues = _issues(corpus, identities)
+        issues = _issues(corpus, identities, unmatched)
 
         def describe(graph: ox.Store) -> dict[str, Any]:
             self.progress("linking", 3, steps)
@@ -256,14 +260,14 @@ class _Build:
                 "base": self.base,
                 "vocabulary": [str(path.resolve()) for path in self.extra],
                 "verdicts": None if self.own_verdicts else str(self.verdicts),
-                "unmatched": len(identities.unmatched),
+                "unmatched": len(unmatched),
                 "state": state,
                 "kg": __version__,
                 "issues": len(issues),
                 "counts": stats.counts(graph, stats.SUMMARY),
             }
 
-        self.writer.publish(woven(corpus, identities, self.base), describe)
+        self.writer.publish(woven(corpus, identities, self.base, verdicts.ties), describe)
         with store.disk_errors(self.home):
             store.replace_file(self.home / store.ISSUES, "".join(json.dumps(issue) + "\n" for issue in issues))
             needed = {each for published in self.writer.manifests() for each in published.get("papers", {})}
@@ -283,7 +287,7 @@ class _Build:
 
     def _built(self, manifest: dict[str, Any], changed: bool, problems: Sequence[str]) -> Built:
         if unmatched := manifest.get("unmatched"):
-            told = f"{unmatched} verdict(s) of {self.verdicts} match no name of these papers any longer"
+            told = f"{unmatched} verdict(s) of {self.verdicts} match nothing in these papers any longer"
             self.notes.append(f"{told}; kg issues --level warning names them")
         return Built(
             counts={name: manifest["counts"][name] for name in stats.SUMMARY},
@@ -336,17 +340,17 @@ def _unchanged(paper: _Paper, identifier: str) -> Path | None:
     return None
 
 
-def _issues(corpus: Sequence[Facts], identities: Identities) -> list[dict[str, Any]]:
+def _issues(
+    corpus: Sequence[Facts], identities: Identities, unmatched: Sequence[Verdict | TieVerdict]
+) -> list[dict[str, Any]]:
     """Whatever was not handled or not with certainty, as lines for the issue log, in a fixed order."""
     names = {facts.document.id: facts for facts in corpus}
     lines = [_line(issue, facts) for facts in corpus for issue in facts.issues]
     for unresolved in identities.unresolved:
         text = f"“{unresolved.printed}” ({unresolved.kind}) names nobody for certain: {unresolved.reason}"
         lines.append(_line(Issue("info", "identity", text), names[unresolved.document]))
-    for verdict in identities.unmatched:
-        named = " and ".join(f"“{each.name}”" for each in (verdict.left, verdict.right) if each is not None)
-        text = f"the verdict “{verdict.decision}” on {named} ({verdict.kind}) matches no name of these papers"
-        lines.append(_line(Issue("warning", "verdicts", f"{text} any longer"), None))
+    for verdict in unmatched:
+        lines.append(_line(Issue("warning", "verdicts", f"{verdict.lost} of these papers any longer"), None))
     return sorted(lines, key=lambda line: (line["document"] or "", line["start"] or 0, line["stage"], line["message"]))
 
 

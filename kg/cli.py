@@ -402,9 +402,10 @@ def why(
 
 @app.command()
 def review(store: Store = None, verdicts: Verdicts = None, by: By = None, rebuild: Rebuild = False) -> None:
-    """Go through the names in doubt, one question at a time, and write each answer down at once.
+    """Go through the names and the ties in doubt, one question at a time, and write each answer down at once.
 
-    Answers are letters (s same, d different, n not an entity, k skip, q quit), one a line, also from a file or a pipe.
+    Answers are letters, one a line, also from a file or a pipe: of names s same, d different, n not an entity; of ties
+    between statements r right, w wrong; of both k skip, q quit.
     """
     from datetime import date
 
@@ -412,6 +413,7 @@ def review(store: Store = None, verdicts: Verdicts = None, by: By = None, rebuil
 
     from kg.curate import known
     from kg.curate_review import Review
+    from kg.curate_ties import TiePen, TieReview
     from kg.curate_verdicts import Pen
 
     def ask(prompt: str) -> str | None:
@@ -422,10 +424,11 @@ def review(store: Store = None, verdicts: Verdicts = None, by: By = None, rebuil
         return line or None
 
     names = known(Path(_home(store)), verdicts)
-    pen = Pen(names, by, date.today().isoformat())
-    done = Review(names, pen, Console(highlight=False, markup=False, emoji=False), ask).run()
+    said, console = (names, by, date.today().isoformat()), Console(highlight=False, markup=False, emoji=False)
+    done = Review(names, Pen(*said), console, ask).run()
+    done += TieReview(names, TiePen(*said), console, ask).run(done.stopped)
     if not done.questions:
-        print("No name is in doubt.")
+        print("No name and no tie is in doubt.")
     else:
         print(f"{done.asked} of {done.questions} question(s) asked, {done.written} answered.")
     if done.written:
@@ -543,6 +546,34 @@ def forget(
 ) -> None:
     """Take back every verdict on a name."""
     _said(lambda pen: pen.forget(name, _kind(kind)), store, None, None, verdicts, rebuild)
+
+
+@correct.command()
+def tie(
+    answer: Annotated[str, typer.Argument(metavar="VERDICT", help="right, wrong, or forget to take a verdict back.")],
+    source: Annotated[str, typer.Argument(metavar="IRI", help="A statement, as kg query threads-ties lists them.")],
+    target: Annotated[str, typer.Argument(metavar="IRI", help="The statement that it leads to, or does not.")],
+    store: Store = None,
+    by: By = None,
+    note: Note = None,
+    verdicts: Verdicts = None,
+    rebuild: Rebuild = False,
+) -> None:
+    """Say whether two statements belong together: a request and its answer, two rows of logs, advice and decision."""
+    from datetime import date
+    from typing import cast, get_args
+
+    from kg.curate import known
+    from kg.curate_ties import Answer, TiePen
+
+    if answer not in get_args(Answer):
+        raise InputError(f"“{answer}” is no verdict on a tie; give one of {', '.join(get_args(Answer))}")
+    home = Path(_home(store))
+    names = known(home, verdicts)
+    pen = TiePen(names, by, date.today().isoformat(), note)
+    kind, one, other = pen.tied(pen.at(home, source), pen.at(home, target))
+    print(pen.say(cast("Answer", answer), kind, one, (other,)))
+    _written(names.file, store, verdicts, rebuild)
 
 
 # -- building and curating --------------------------------------------------------------------------------------------

@@ -87,6 +87,10 @@ class Known:
         """The IRI of an entity in the graph."""
         return self._mint.entity(entity.kind, entity.id).value
 
+    def document_iri(self, facts: Facts) -> str:
+        """The IRI of a paper in the graph."""
+        return self._mint.document(facts.document.id).value
+
     def entity(self, kind: EntityKind, identifier: str) -> Entity:
         """The entity of an id."""
         return self._entities[kind, identifier]

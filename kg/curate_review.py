@@ -47,11 +47,20 @@ def doubts(known: Known) -> list[Doubt]:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """How a review went: questions in all, those asked, the verdicts written."""
+    """How a review went: questions in all, those asked, the verdicts written, whether the person had enough."""
 
     questions: int
     asked: int
     written: int
+    stopped: bool = False
+
+    def __add__(self, other: Reviewed) -> Reviewed:
+        return Reviewed(
+            self.questions + other.questions,
+            self.asked + other.asked,
+            self.written + other.written,
+            self.stopped or other.stopped,
+        )
 
 
 class Review:
@@ -75,7 +84,7 @@ class Review:
             asked += 1
             self._show(doubt, f"{number} of {len(questions)}")
             if not self._answer(doubt):
-                break
+                return Reviewed(len(questions), asked, self._written, stopped=True)
         return Reviewed(len(questions), asked, self._written)
 
     # -- answers ------------------------------------------------------------------------------------------------------

@@ -1,138 +1,16 @@
-"""Writes people's verdicts into their file: sorted, one topic decided once, what people wrote by hand kept as it is."""
+"""What a person may say about the names of a store, each as one method; what is said goes into the file of verdicts."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from dataclasses import replace
-from pathlib import Path
-from typing import get_args
 
 from extractors.facts import EntityKind
 from kg.curate import Known, plain
-from kg.errors import InputError, NotFound, StoreError
+from kg.curate_file import Entry, overrules, record, side_of
+from kg.errors import InputError, NotFound
 from kg.identity import Entity, Named, Verdict, Verdicts, load_verdicts
 from kg.identity.forms import lookup
-from kg.identity.verdicts import Decision, read_verdicts
-from kg.store import replace_file
-
-_HEADER = """\
-# What people decided about the names in the papers. It wins over every rule and outlives every rebuild.
-# Written by kg review and kg correct, and yours to edit: verdict is same, different, called (with name),
-# not-an-entity or kind (with becomes); kind is person, organisation or programme.
-"""
-_START = "[[verdict]]"
-_ORDER = get_args(Decision)
-
-
-# -- the file ---------------------------------------------------------------------------------------------------------
-
-
-def record(path: Path, new: Sequence[Verdict], drop: Callable[[Verdict], bool] = lambda verdict: False) -> int:
-    """Add verdicts to a file in the place of those they overrule and of those to ``drop``; how many those were.
-
-    The file is replaced in one step, and not at all where it cannot be read: ``InputError`` says why.
-    """
-    before = load_verdicts(path).all
-    text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-    header, blocks = _blocks(text, before)
-    latest = {_topic(verdict): at for at, verdict in enumerate(before)}
-    kept = [
-        (verdict, blocks[at])
-        for at, verdict in enumerate(before)
-        if latest[_topic(verdict)] == at and not drop(verdict) and not any(_overrules(each, verdict) for each in new)
-    ]
-    added = {_topic(verdict): _sides_sorted(verdict) for verdict in new}
-    whole = sorted([*kept, *((verdict, _block(verdict)) for verdict in added.values())], key=lambda each: _key(each[0]))
-    text = "\n".join([header, *(block + "\n" for _, block in whole)])
-    if read_verdicts(path, text) != Verdicts(tuple(verdict for verdict, _ in whole)):  # odd, but valid, TOML by hand
-        text = "\n".join([header, *(_block(verdict) + "\n" for verdict, _ in whole)])
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, text)
-    except OSError as error:
-        with suppress(OSError):
-            path.with_name(path.name + ".tmp").unlink(missing_ok=True)
-        reason = error.strerror or error
-        raise StoreError(f"{path}: cannot be written ({reason}); name another file with --verdicts") from error
-    return len(before) - len(kept)
-
-
-def _blocks(text: str, verdicts: Sequence[Verdict]) -> tuple[str, list[str]]:
-    """What stands before the first verdict, and the lines of each one with the comments right above it."""
-    parts: list[list[str]] = [[]]
-    for line in text.replace("\r\n", "\n").split("\n"):  # no other breaks: they may stand in names
-        if line.split("#")[0].strip() == _START:
-            above = parts[-1]
-            at = len(above)
-            while at and above[at - 1].lstrip().startswith("#"):
-                at -= 1
-            own = above[at:]
-            del above[at:]
-            parts.append(own)
-        parts[-1].append(line)
-    header, *blocks = ("\n".join(part).strip() for part in parts)
-    if len(blocks) != len(verdicts):
-        header, blocks = "", [_block(verdict) for verdict in verdicts]
-    return (header or _HEADER.strip()) + "\n", blocks
-
-
-def _block(verdict: Verdict) -> str:
-    lines = [_START, f"verdict = {_string(verdict.decision)}", f"kind = {_string(verdict.kind)}"]
-    lines.append(f"left = {_name(verdict.left)}")
-    if verdict.right is not None:
-        lines.append(f"right = {_name(verdict.right)}")
-    if verdict.value is not None:
-        lines.append(f"{'becomes' if verdict.decision == 'kind' else 'name'} = {_string(verdict.value)}")
-    said = (("by", verdict.by), ("on", verdict.on), ("note", verdict.note))
-    return "\n".join([*lines, *(f"{key} = {_string(value)}" for key, value in said if value is not None)])
-
-
-def _name(named: Named) -> str:
-    if named.document is None:
-        return _string(named.name)
-    return f"{{ name = {_string(named.name)}, document = {_string(named.document)} }}"
-
-
-def _string(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-# -- which verdict is about what --------------------------------------------------------------------------------------
-
-
-def _side(named: Named | None) -> tuple[str, str]:
-    return (lookup(named.name), named.document or "") if named is not None else ("", "")
-
-
-def _topic(verdict: Verdict) -> tuple[object, ...]:
-    """What a verdict decides; of two on one topic the later one counts."""
-    if verdict.decision in ("same", "different"):
-        return ("pair", verdict.kind, *sorted((_side(verdict.left), _side(verdict.right))))
-    return ("name" if verdict.decision == "called" else "being", verdict.kind, *_side(verdict.left))
-
-
-def _overrules(new: Verdict, old: Verdict) -> bool:
-    """Whether ``new`` takes the place of ``old``: on its topic, or by speaking of a name as somebody's after all."""
-    if _topic(new) == _topic(old):
-        return True
-    named = {_side(side) for side in (new.left, new.right) if side is not None}
-    undone = old.decision == "not-an-entity" and new.decision not in ("not-an-entity", "kind")
-    return undone and new.kind == old.kind and _side(old.left) in named
-
-
-def _sides_sorted(verdict: Verdict) -> Verdict:
-    if verdict.right is None or _side(verdict.left) <= _side(verdict.right):
-        return verdict
-    return replace(verdict, left=verdict.right, right=verdict.left)
-
-
-def _key(verdict: Verdict) -> tuple[object, ...]:
-    return verdict.kind, _side(verdict.left), _ORDER.index(verdict.decision), _side(verdict.right), verdict.value or ""
-
-
-# -- what a person may say --------------------------------------------------------------------------------------------
+from kg.identity.verdicts import Decision, TieVerdict
 
 
 class Pen:
@@ -158,7 +36,9 @@ class Pen:
         named, entity = self._one(name, kind, papers)
         forms = {lookup(form) for form in self._known.spellings(entity)} | {lookup(named.name)}
 
-        def older(verdict: Verdict) -> bool:
+        def older(verdict: Entry) -> bool:
+            if isinstance(verdict, TieVerdict):
+                return False
             return verdict.decision == "called" and verdict.kind == entity.kind and lookup(verdict.left.name) in forms
 
         self._write([self._verdict("called", entity.kind, named, value=called)], older)
@@ -183,7 +63,9 @@ class Pen:
     def forget(self, name: str, kind: EntityKind | None = None) -> str:
         """Takes back every verdict that names ``name``."""
 
-        def about(verdict: Verdict) -> bool:
+        def about(verdict: Entry) -> bool:
+            if isinstance(verdict, TieVerdict):
+                return False
             sides = [side.name for side in (verdict.left, verdict.right) if side is not None]
             return kind in (None, verdict.kind) and lookup(name) in map(lookup, sides)
 
@@ -222,7 +104,7 @@ class Pen:
         self, decision: Decision, left: tuple[str, Entity, str | None], right: tuple[str, Entity, str | None]
     ) -> str:
         one, other = (self._known.named(name, entity, paper) for name, entity, paper in (left, right))
-        if _side(one) == _side(other):
+        if side_of(one) == side_of(other):
             way_out = "name two papers with --in, once for each" if decision == "different" else "they are one as it is"
             raise InputError(f"“{plain(one.name)}” and “{plain(other.name)}” are one printed name; {way_out}")
         self._write([self._verdict(decision, left[1].kind, one, other)])
@@ -252,10 +134,10 @@ class Pen:
     ) -> Verdict:
         return Verdict(decision, kind, left, right, value, **self._said)
 
-    def _write(self, new: Iterable[Verdict], drop: Callable[[Verdict], bool] = lambda verdict: False) -> None:
+    def _write(self, new: Iterable[Verdict], drop: Callable[[Entry], bool] = lambda entry: False) -> None:
         new = list(new)
         told = load_verdicts(self._known.file).all
-        left = [each for each in told if not drop(each) and not any(_overrules(one, each) for one in new)]
+        left = [each for each in told if not drop(each) and not any(overrules(one, each) for one in new)]
         for verdict in self._known.with_verdicts(Verdicts((*left, *new))).unmatched:
             if verdict in new:
                 names = " and ".join(self._named(side) for side in (verdict.left, verdict.right) if side is not None)

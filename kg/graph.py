@@ -10,7 +10,7 @@ does not fold duplicates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
@@ -18,8 +18,10 @@ import ontology as bg
 from extractors.facts import EntityKind, Facts
 from kg import figure_graph, relation_graph
 from kg.identity.entities import Change, Entity, Identities
+from kg.identity.verdicts import TieVerdict
+from kg.ledger import Ledger, MeetingSeen
 from kg.names import likeness, number, slug, topic_keys
-from kg.paper_graph import Ledger, MeetingSeen, PaperWriter
+from kg.paper_graph import PaperWriter
 from kg.quads import BASE, LABEL, NODE, Graph, Mint, safe
 from kg.quote import Quotes
 from kg.threads import threads
@@ -47,9 +49,14 @@ def weave(facts: Iterable[Facts], identities: Identities, base: str = BASE) -> d
     return dict(woven(facts, identities, base))
 
 
-def woven(facts: Iterable[Facts], identities: Identities, base: str = BASE) -> Iterator[tuple[str, list[Quad]]]:
-    """The named graphs of ``weave``, each as soon as it is whole, so that it can be written while the next is made."""
-    return _Weaver(facts, identities, base).weave()
+def woven(
+    facts: Iterable[Facts], identities: Identities, base: str = BASE, verdicts: Sequence[TieVerdict] = ()
+) -> Iterator[tuple[str, list[Quad]]]:
+    """The named graphs of ``weave``, each as soon as it is whole, so that it can be written while the next is made.
+
+    ``verdicts`` are what people said of ties between statements.
+    """
+    return _Weaver(facts, identities, base, verdicts).weave()
 
 
 def quads(facts: Iterable[Facts], identities: Identities, base: str = BASE) -> Iterator[Quad]:
@@ -59,12 +66,15 @@ def quads(facts: Iterable[Facts], identities: Identities, base: str = BASE) -> I
 
 
 class _Weaver:
-    def __init__(self, facts: Iterable[Facts], identities: Identities, base: str) -> None:
+    def __init__(
+        self, facts: Iterable[Facts], identities: Identities, base: str, verdicts: Sequence[TieVerdict]
+    ) -> None:
         by_id: dict[str, Facts] = {}
         for each in sorted(facts, key=lambda f: (f.document.id, f.document.name)):
             by_id.setdefault(each.document.id, each)  # the same bytes under two names are one document
         self.documents = list(by_id.values())
         self.identities = identities
+        self.verdicts = verdicts
         self.mint = Mint(base)
         self.ledger = Ledger(identities, self.mint)
         self.entities = {(entity.kind, old): entity for entity in identities.entities for old in entity.replaced}
@@ -85,7 +95,7 @@ class _Weaver:
         self._write_order()
         self._write_meetings()
         self._write_ties()
-        found = threads(self.documents, self.identities)
+        found = threads(self.documents, self.identities, self.verdicts)
         write_threads(found, self.documents, self.ledger, self.identity, self.provenance)
         relation_graph.write_together(self.identity, self.mint, self.ledger)
         figure_graph.write_together(self.identity, self.mint, self.ledger.measured, self.documents)

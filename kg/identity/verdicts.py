@@ -9,13 +9,23 @@
     note = "she told us"
 
 ``called`` takes ``name``, the preferred name of ``left``; ``kind`` takes ``becomes`` (person, organisation, programme).
+
+    [[tie]]
+    verdict = "wrong"                   # right, wrong
+    kind = "answered"                   # continues, became, answered, taken, withdrawn
+    from = { date = 2020-03-06, number = "21(b)", words = "That officers be requested to bring a report …" }
+    to = { date = 2020-06-12, number = "7", words = "Lamplight Programme: results of the pilot" }
+
+A statement is meant by the day of its meeting and by its words, or how they begin; its number tells two of the same
+words apart. ``by``, ``on`` and ``note`` may be given as above.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -24,7 +34,11 @@ from kg.errors import InputError
 
 Decision = Literal["same", "different", "called", "not-an-entity", "kind"]
 
+TieKind = Literal["continues", "became", "answered", "taken", "withdrawn"]
+
 _KEYS = {"verdict", "kind", "left", "right", "name", "becomes", "by", "on", "note"}
+_TIE_KEYS = {"verdict", "kind", "from", "to", "by", "on", "note"}
+_STATEMENT_KEYS = {"date", "number", "words"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,12 +62,53 @@ class Verdict:
     on: str | None = None
     note: str | None = None
 
+    @property
+    def lost(self) -> str:
+        """What to say where no name answers to it."""
+        names = " and ".join(f"“{each.name}”" for each in (self.left, self.right) if each is not None)
+        return f"the verdict “{self.decision}” on {names} ({self.kind}) matches no name"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement of the papers as somebody means it: the day of its meeting, how it begins, its number if it has one.
+
+    ``words`` are those of a resolution, an action or a recommendation, and the title of an item, a report or a minute.
+    """
+
+    date: date | None
+    words: str
+    number: str | None = None
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (str(self.date or "undated"), self.number, f"“{self.words}”")))
+
+
+@dataclass(frozen=True, slots=True)
+class TieVerdict:
+    """A person's word on a tie: whether ``source`` leads to ``target`` in the way that ``kind`` says."""
+
+    right: bool
+    kind: TieKind
+    source: Statement
+    target: Statement
+    by: str = "a reader"
+    on: str | None = None
+    note: str | None = None
+
+    @property
+    def lost(self) -> str:
+        """What to say where a statement is not found."""
+        said = "right" if self.right else "wrong"
+        return f"the verdict “{said}” on the tie “{self.kind}” from {self.source} to {self.target} matches no statement"
+
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
     """All decisions, in the order of the file; where two disagree the later one wins."""
 
     all: tuple[Verdict, ...] = ()
+    ties: tuple[TieVerdict, ...] = ()
 
 
 def load_verdicts(path: Path) -> Verdicts:
@@ -75,20 +130,34 @@ def read_verdicts(path: Path, text: str) -> Verdicts:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path}: not readable as TOML ({error}); correct the file there") from None
-    entries = table.get("verdict", [])
+    return Verdicts(
+        tuple(_verdict(entry, wrong) for entry, wrong in _entries(path, table, "verdict", _KEYS)),
+        tuple(_tie(entry, wrong) for entry, wrong in _entries(path, table, "tie", _TIE_KEYS)),
+    )
+
+
+Wrong = Callable[[str], InputError]
+"""Makes the error that says what is wrong with an entry of the file."""
+
+
+def _entries(path: Path, table: dict[str, Any], name: str, keys: set[str]) -> Iterator[tuple[dict[str, Any], Wrong]]:
+    """The entries of one list of the file, each with what tells errors in it."""
+    entries = table.get(name, [])
     if not isinstance(entries, list):
-        raise InputError(f"{path}: “verdict” is not a list; start each one with [[verdict]]")
-    return Verdicts(tuple(_verdict(path, number, entry) for number, entry in enumerate(entries, 1)))
+        raise InputError(f"{path}: “{name}” is not a list; start each one with [[{name}]]")
+    for number, entry in enumerate(entries, 1):
+
+        def wrong(reason: str, number: int = number) -> InputError:
+            return InputError(f"{path}, {name} {number}: {reason}")
+
+        if not isinstance(entry, dict):
+            raise wrong(f"not a table; start it with [[{name}]]")
+        if unknown := sorted(set(entry) - keys):
+            raise wrong(f"unknown key “{unknown[0]}”; use {', '.join(sorted(keys))}")
+        yield entry, wrong
 
 
-def _verdict(path: Path, number: int, entry: Any) -> Verdict:
-    def wrong(reason: str) -> InputError:
-        return InputError(f"{path}, verdict {number}: {reason}")
-
-    if not isinstance(entry, dict):
-        raise wrong("not a table; start it with [[verdict]]")
-    if unknown := sorted(set(entry) - _KEYS):
-        raise wrong(f"unknown key “{unknown[0]}”; use {', '.join(sorted(_KEYS))}")
+def _verdict(entry: dict[str, Any], wrong: Wrong) -> Verdict:
     decision: Decision = _one_of("verdict", entry, get_args(Decision), wrong)
     kind: EntityKind = _one_of("kind", entry, get_args(EntityKind), wrong)
     left, right = (_named(entry.get(side), wrong) for side in ("left", "right"))
@@ -103,17 +172,44 @@ def _verdict(path: Path, number: int, entry: Any) -> Verdict:
             raise wrong("no name; say what it is called")
     elif decision == "kind":
         value = _one_of("becomes", entry, get_args(EntityKind), wrong)
-    said = {key: str(entry[key]) for key in ("by", "on", "note") if key in entry}
-    return Verdict(decision, kind, left, right, value, **said)
+    return Verdict(decision, kind, left, right, value, **_said(entry))
 
 
-def _one_of(name: str, entry: dict[str, Any], allowed: tuple[Any, ...], wrong: Callable[[str], InputError]) -> Any:
+def _tie(entry: dict[str, Any], wrong: Wrong) -> TieVerdict:
+    right = _one_of("verdict", entry, ("right", "wrong"), wrong) == "right"
+    kind: TieKind = _one_of("kind", entry, get_args(TieKind), wrong)
+    source, target = (_statement(entry.get(end), end, wrong) for end in ("from", "to"))
+    return TieVerdict(right, kind, source, target, **_said(entry))
+
+
+def _statement(value: Any, end: str, wrong: Wrong) -> Statement:
+    form = f'write {end} = {{ date = 2020-03-06, number = "21(b)", words = "…" }}'
+    if not isinstance(value, dict) or not set(value) <= _STATEMENT_KEYS:
+        raise wrong(f"{end} is {value!r}; {form}")
+    day, words, number = value.get("date"), value.get("words"), value.get("number")
+    if not isinstance(words, str) or not words.strip():
+        raise wrong(f"{end} has no words; {form}")
+    if isinstance(day, str):
+        try:
+            day = date.fromisoformat(day)
+        except ValueError:
+            raise wrong(f"{end} has the date {day!r}; {form}") from None
+    if day is not None and type(day) is not date:
+        raise wrong(f"{end} has the date {day!r}; {form}")
+    return Statement(day, words, None if number is None else str(number))
+
+
+def _said(entry: dict[str, Any]) -> dict[str, Any]:
+    return {key: str(entry[key]) for key in ("by", "on", "note") if key in entry}
+
+
+def _one_of(name: str, entry: dict[str, Any], allowed: tuple[Any, ...], wrong: Wrong) -> Any:
     if entry.get(name) not in allowed:
         raise wrong(f"{name} is {entry.get(name)!r}; use {', '.join(allowed)}")
     return entry[name]
 
 
-def _named(value: Any, wrong: Callable[[str], InputError]) -> Named | None:
+def _named(value: Any, wrong: Wrong) -> Named | None:
     if value is None:
         return None
     if isinstance(value, str) and value.strip():

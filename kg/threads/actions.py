@@ -13,6 +13,7 @@ from kg.identity.entities import Clue
 from kg.names import likeness, number
 from kg.threads.papers import Papers
 from kg.threads.ties import ActionThread, Entry, Fate, Ref, Step, Tie
+from kg.threads.told import Told
 from kg.threads.words import clue, content, done, numbers, overlap, says, share, total, weight
 from ontology.vocabulary import fold
 
@@ -44,15 +45,15 @@ class _Chain:
         return self.rows[-1]
 
 
-def action_threads(papers: Papers) -> tuple[ActionThread, ...]:
+def action_threads(papers: Papers, told: Told) -> tuple[ActionThread, ...]:
     """Every action with its rows, in the order of their first ones; boards whose logs go on in another's are joined."""
-    chains = _spin(papers)
+    chains = _spin(papers, told)
     for chain in chains:
         bodies = [row.body for row in chain.rows]
         for earlier, later, tie in zip(bodies[:-1], bodies[1:], chain.ties[1:], strict=True):
             if earlier != later and tie is not None and not tie.doubtful:
                 papers.join(earlier, later)
-    return _told(papers, chains)
+    return _ends(papers, chains, told)
 
 
 def _rows(papers: Papers) -> list[_Row]:
@@ -77,9 +78,10 @@ def _rows(papers: Papers) -> list[_Row]:
     return sorted(rows, key=lambda row: row.order)
 
 
-def _spin(papers: Papers) -> list[_Chain]:
+def _spin(papers: Papers, told: Told) -> list[_Chain]:
     """Log after log, each row goes on with the action of an earlier log that it is most like."""
     chains: list[_Chain] = []
+    chain_of: dict[Ref, int] = {}
     by_day: dict[date, list[int]] = {}
     undated: dict[str, list[int]] = {}  # board → actions that do not say when they were raised
     recent: dict[str, set[int]] = {}  # board → actions of its last log
@@ -87,8 +89,9 @@ def _spin(papers: Papers) -> list[_Chain]:
         log = list(group)  # one log at a time
         pairs = []
         for place, row in enumerate(log):
-            for index in _candidates(row, by_day, undated, recent.get(papers.line(row.body), set())):
-                tie = _tie(papers, chains[index].last, row)
+            said = {chain_of[ref] for ref in told.right("continues", row.ref) if ref in chain_of}
+            for index in _candidates(row, by_day, undated, recent.get(papers.line(row.body), set()), said):
+                tie = _judged(papers, chains[index], row, told)
                 if tie is not None:
                     pairs.append((-tie.score, index, place, tie))
         taken: dict[int, tuple[int, Tie]] = {}
@@ -106,6 +109,7 @@ def _spin(papers: Papers) -> list[_Chain]:
             else:
                 index = len(chains)
                 chains.append(_Chain([row]))
+            chain_of[row.ref] = index
             for day in row.action.raised:
                 known = by_day.setdefault(day, [])
                 if index not in known:
@@ -119,17 +123,26 @@ def _spin(papers: Papers) -> list[_Chain]:
 
 
 def _candidates(
-    row: _Row, by_day: dict[date, list[int]], undated: dict[str, list[int]], recent: set[int]
+    row: _Row, by_day: dict[date, list[int]], undated: dict[str, list[int]], recent: set[int], said: set[int]
 ) -> Sequence[int]:
-    """The actions that a row may go on with: raised on its days or near them, or in the log before."""
-    near = int(weight("entry", "near-days"))
+    """The actions that a row may go on with: raised on its days or near them, in the log before, or ``said`` to be."""
+    near = int(weight("continues", "near-days"))
     found = {
         index
         for day in row.action.raised
         for off in range(-near, near + 1)
         for index in by_day.get(day + timedelta(off), ())
     }
-    return sorted(found | (recent if not row.action.raised else recent & set(undated.get(row.body, ()))))
+    return sorted(found | said | (recent if not row.action.raised else recent & set(undated.get(row.body, ()))))
+
+
+def _judged(papers: Papers, chain: _Chain, row: _Row, told: Told) -> Tie | None:
+    """The tie from a row to an action: as people said, else as the rules find."""
+    rows = [earlier.ref for earlier in chain.rows]
+    right = [ref for ref in told.right("continues", row.ref) if ref in rows]
+    if right:
+        return told.tie("continues", row.ref, right[-1])
+    return None if told.wrong("continues", row.ref, rows) else _tie(papers, chain.last, row)
 
 
 def _tie(papers: Papers, before: _Row, row: _Row) -> Tie | None:
@@ -148,11 +161,11 @@ def _tie(papers: Papers, before: _Row, row: _Row) -> Tie | None:
         names.append("number-same")
     if papers.line(before.body) != papers.line(row.body):
         names.append("board-other")
-    clues: tuple[Clue, ...] = tuple(clue("entry", name) for name in names)
+    clues: tuple[Clue, ...] = tuple(clue("continues", name) for name in names)
     score = total(clues)
-    if score < weight("entry", "join"):
+    if score < weight("continues", "join"):
         return None
-    return Tie("continues", row.ref, before.ref, score, clues, score < weight("entry", "doubt"))
+    return Tie("continues", row.ref, before.ref, score, clues, score < weight("continues", "doubt"))
 
 
 def _raised(before: Action, after: Action) -> str:
@@ -163,7 +176,7 @@ def _raised(before: Action, after: Action) -> str:
     if set(before.raised) & set(after.raised):
         return "raised-grew"
     near = min(abs((one - other).days) for one in before.raised for other in after.raised)
-    return "raised-near" if near <= weight("entry", "near-days") else "raised-apart"
+    return "raised-near" if near <= weight("continues", "near-days") else "raised-apart"
 
 
 def _text(before: _Row, after: _Row) -> str:
@@ -173,25 +186,25 @@ def _text(before: _Row, after: _Row) -> str:
     if not one & other:
         return "text-apart"
     near = likeness(before.words, after.words)
-    if near >= weight("entry", "same-text"):
+    if near >= weight("continues", "same-text"):
         return "text-same"
-    least = min(len(one), len(other)) >= weight("entry", "held-least")
-    if least and overlap(one, other) >= weight("entry", "held"):
+    least = min(len(one), len(other)) >= weight("continues", "held-least")
+    if least and overlap(one, other) >= weight("continues", "held"):
         return "text-held"
-    return "text-near" if near >= weight("entry", "near-text") else "text-apart"
+    return "text-near" if near >= weight("continues", "near-text") else "text-apart"
 
 
 # ── what became of it ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _told(papers: Papers, chains: Sequence[_Chain]) -> tuple[ActionThread, ...]:
+def _ends(papers: Papers, chains: Sequence[_Chain], told: Told) -> tuple[ActionThread, ...]:
     logs: dict[str, set[date]] = {}
     for chain in chains:
         for row in chain.rows:
             if row.log and row.day is not None:
                 logs.setdefault(papers.line(row.body), set()).add(row.day)
     ordered = {board: sorted(days) for board, days in logs.items()}
-    ended = _ended(papers, chains)
+    ended = _ended(papers, chains, told)
     return tuple(_thread(papers, chain, ordered, ended.get(at)) for at, chain in enumerate(chains))
 
 
@@ -248,20 +261,22 @@ def _step(before: _Row | None, row: _Row) -> Step:
     return "amended" if amended else "carried forward"
 
 
-def _ended(papers: Papers, chains: Sequence[_Chain]) -> dict[int, Tie]:
+def _ended(papers: Papers, chains: Sequence[_Chain], told: Told) -> dict[int, Tie]:
     """Action → the resolution that took it off the log."""
     standing: dict[tuple[str, date], list[tuple[int, _Row]]] = {}
+    found: dict[int, Tie] = {}
     for at, chain in enumerate(chains):
         for row in chain.rows:
+            for said in told.right("withdrawn", row.ref):
+                found[at] = told.tie("withdrawn", row.ref, said)
             if row.day is not None:
                 standing.setdefault((papers.line(row.body), row.day), []).append((at, row))
-    found: dict[int, Tie] = {}
     for ref, resolution in papers.resolutions():
         day = papers.day(ref.document, resolution.meeting)
         if resolution.verb != "remove" or day is None:
             continue
         for at, row in standing.get((papers.board(ref.document, resolution.meeting), day), ()):
-            tie = _taken_off(row, ref, resolution)
+            tie = None if told.wrong("withdrawn", row.ref, (ref,)) else _taken_off(row, ref, resolution)
             if tie is not None and (at not in found or found[at].score < tie.score):
                 found[at] = tie
     return found
@@ -276,4 +291,6 @@ def _taken_off(row: _Row, ref: Ref, resolution: Resolution) -> Tie | None:
     if row.action.number and number(row.action.number) in numbers(resolution.text):
         clues.append(clue("withdrawn", "number"))
     score = total(clues)
+    if score < weight("withdrawn", "join"):
+        return None
     return Tie("withdrawn", row.ref, ref, score, tuple(clues), score < weight("withdrawn", "doubt"))

@@ -9,10 +9,11 @@ from extractors.facts import Recommendation, Resolution
 from extractors.resolutions import verb_of
 from kg.threads.papers import Item, Papers
 from kg.threads.ties import Advice, Outcome, Ref, Tie
+from kg.threads.told import Told
 from kg.threads.words import clue, content, numbers, says, share, stems, total, weight
 
 
-def advice(papers: Papers) -> tuple[Advice, ...]:
+def advice(papers: Papers, told: Told) -> tuple[Advice, ...]:
     """Every recommendation, in the order of the papers."""
     items: dict[Ref, Item] = {}
     for board in papers.days():
@@ -26,10 +27,14 @@ def advice(papers: Papers) -> tuple[Advice, ...]:
     for ref, clause in papers.recommendations():
         holder = items.get(Ref(ref.document, "report", clause.report))
         minute = holder.minute if holder is not None else None
-        if minute is None:
+        if said := told.right("taken", ref):
+            found.append(_said(papers, ref, clause, said[0], told))
+        elif minute is None:
             found.append(Advice(ref, None))
         else:
-            found.append(_advice(ref, clause, minute, clauses.get((minute.document, minute.index), [])))
+            able = clauses.get((minute.document, minute.index), [])
+            able = [pair for pair in able if not told.wrong("taken", ref, (pair[0],))]
+            found.append(_advice(ref, clause, minute, able))
     days = {each.recommendation: _day(papers, each) for each in found}
     return tuple(sorted(found, key=lambda each: (days[each.recommendation], each.recommendation)))
 
@@ -37,6 +42,14 @@ def advice(papers: Papers) -> tuple[Advice, ...]:
 def _day(papers: Papers, found: Advice) -> date:
     ref = found.recommendation
     return papers.day(ref.document, papers.facts[ref.document].recommendations[ref.index].meeting) or date.max
+
+
+def _said(papers: Papers, ref: Ref, clause: Recommendation, taken: Ref, told: Told) -> Advice:
+    """The resolution that people said took a recommendation."""
+    resolution = papers.facts[taken.document].resolutions[taken.index]
+    minute = Ref(taken.document, "minute", resolution.minute) if resolution.minute is not None else None
+    changed = verb_of(clause.text) != resolution.verb or _apart(clause.text, resolution.text)
+    return Advice(ref, "changed" if changed else "taken", minute, told.tie("taken", ref, taken))
 
 
 def _advice(ref: Ref, clause: Recommendation, minute: Ref, clauses: list[tuple[Ref, Resolution]]) -> Advice:

@@ -12,6 +12,7 @@ from extractors.facts import Resolution
 from kg.identity.entities import Clue
 from kg.threads.papers import Item, Papers, Topic
 from kg.threads.ties import ActionThread, Ref, Request, RequestStatus, Tie
+from kg.threads.told import Told
 from kg.threads.words import clue, content, overlap, says, share, total, weight
 
 _NAMES = {month: max((name for name, at in MONTHS.items() if at == month), key=len) for month in MONTHS.values()}
@@ -46,22 +47,24 @@ def _body(papers: Papers, document: str, printed: str | None) -> Topic | None:
     return (found.kind, found.id) if found is not None else None
 
 
-def requests(papers: Papers, actions: Sequence[ActionThread]) -> tuple[Request, ...]:
+def requests(papers: Papers, actions: Sequence[ActionThread], told: Told) -> tuple[Request, ...]:
     """Every resolution that asks for something, oldest first."""
     asked = [
         _Asked(papers, ref, resolution) for ref, resolution in papers.resolutions() if resolution.verb == "request"
     ]
     asked.sort(key=lambda each: (each.date or date.max, each.ref))
-    became = _became(papers, asked, actions)
+    became = _became(papers, asked, actions, told)
     days = papers.days()
-    return tuple(_request(papers, each, became.get(each.ref, []), actions, days.get(each.board, [])) for each in asked)
+    return tuple(
+        _request(papers, each, became.get(each.ref, []), actions, days.get(each.board, []), told) for each in asked
+    )
 
 
 # ── the action it became ────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _became(
-    papers: Papers, asked: Sequence[_Asked], actions: Sequence[ActionThread]
+    papers: Papers, asked: Sequence[_Asked], actions: Sequence[ActionThread], told: Told
 ) -> dict[Ref, list[tuple[int, Tie]]]:
     """Request → its actions; an action comes of one request, the one it is most like."""
     raised: dict[tuple[str, date], list[int]] = {}
@@ -71,10 +74,16 @@ def _became(
     best: dict[int, Tie] = {}
     for each in asked:
         for at in raised.get((each.board, each.date), ()) if each.date else ():
-            tie = _action_tie(papers, each, actions[at])
+            rows = [entry.row for entry in actions[at].entries]
+            tie = None if told.wrong("became", each.ref, rows) else _action_tie(papers, each, actions[at])
             if tie is not None and (at not in best or best[at].score < tie.score):
                 best[at] = tie
     found: dict[Ref, list[tuple[int, Tie]]] = {}
+    of_row = {entry.row: at for at, thread in enumerate(actions) for entry in thread.entries}
+    for each in asked:
+        for row in told.right("became", each.ref):
+            best.pop(of_row[row], None)
+            found.setdefault(each.ref, []).append((of_row[row], told.tie("became", each.ref, row)))
     for at, tie in sorted(best.items()):
         found.setdefault(tie.source, []).append((at, tie))
     return found
@@ -124,9 +133,11 @@ def _request(
     became: Sequence[tuple[int, Tie]],
     actions: Sequence[ActionThread],
     days: Sequence[date],
+    told: Told,
 ) -> Request:
     due, due_from = _due(papers, asked, days)
-    answers = _answers(papers, asked, due)
+    said = told.right("answered", asked.ref)
+    answers = tuple(told.tie("answered", asked.ref, ref) for ref in said) or _answers(papers, asked, due, told)
     fates = [actions[at].fate for at, _ in became]
     newest = days[-1] if days else None
     status: RequestStatus
@@ -170,7 +181,7 @@ def _due(
     return (found, "next meeting") if found is not None else (None, None)
 
 
-def _answers(papers: Papers, asked: _Asked, due: date | None) -> tuple[Tie, ...]:
+def _answers(papers: Papers, asked: _Asked, due: date | None, told: Told) -> tuple[Tie, ...]:
     """The members of the item that answers best; of two as good the earlier."""
     if asked.date is None:
         return ()
@@ -181,7 +192,7 @@ def _answers(papers: Papers, asked: _Asked, due: date | None) -> tuple[Tie, ...]
         # Most items are about something else: told apart first, since a board may have thousands.
         if asked.wanted.isdisjoint(item.about) and asked.topics.isdisjoint(item.topics):
             continue
-        names = _item_names(papers, asked, item, due)
+        names = None if told.wrong("answered", asked.ref, item.members) else _item_names(papers, asked, item, due)
         if names is None:
             continue
         clues = tuple(clue("answered", name) for name in names)

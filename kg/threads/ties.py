@@ -8,9 +8,9 @@ from typing import Literal
 
 from extractors.facts import Span
 from kg.identity.entities import Clue
+from kg.identity.verdicts import TieKind, TieVerdict
 
 FactKind = Literal["action", "resolution", "recommendation", "item", "report", "minute"]
-TieKind = Literal["continues", "became", "answered", "taken", "withdrawn", "corrects"]
 Step = Literal["raised", "carried forward", "amended", "completed", "withdrawal asked", "withdrawn", "repeated"]
 Fate = Literal["open", "completed", "withdrawal asked", "withdrawn", "vanished", "unseen"]
 RequestStatus = Literal["open", "overdue", "answered", "perhaps answered", "done", "withdrawn"]
@@ -28,7 +28,10 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two statements that belong together, from the later or the asking one; ``score`` is the sum of the clues."""
+    """Two statements that belong together, from the later or the asking one; ``score`` is the sum of the clues.
+
+    ``by`` is ``rules`` or the person whose verdict it is.
+    """
 
     kind: TieKind
     source: Ref
@@ -36,6 +39,7 @@ class Tie:
     score: float
     clues: tuple[Clue, ...]
     doubtful: bool = False
+    by: str = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,8 @@ class Threads:
     requests: tuple[Request, ...] = ()
     advice: tuple[Advice, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    unmatched: tuple[TieVerdict, ...] = ()
+    """Verdicts of which an end is no statement of these papers any longer."""
 
     @property
     def ties(self) -> tuple[Tie, ...]:

@@ -18,7 +18,7 @@ from kg.quote import cut, shown
 from kg.threads.ties import ActionThread, FactKind, Ref, Threads, Tie
 
 if TYPE_CHECKING:
-    from kg.paper_graph import Ledger
+    from kg.ledger import Ledger
 
 CLASSES: Mapping[FactKind, str] = {
     "action": bg.ActionEntry,
@@ -131,4 +131,4 @@ class _Writer:
         graph.say(node, bg.score, float(tie.score))
         graph.say(node, bg.reason, *(f"{clue.words} ({clue.weight:+g})" for clue in tie.clues))
         graph.say(node, bg.certain, not tie.doubtful)
-        graph.plain(node, bg.judgedBy, "rules")
+        graph.plain(node, bg.judgedBy, tie.by)

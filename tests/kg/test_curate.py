@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from extractors.facts import EntityKind
 from kg import cli, store
 from kg.curate import plain
-from kg.curate_verdicts import record
+from kg.curate_file import record
 from kg.errors import InputError
 from kg.identity import Named, Verdict, load_verdicts
 from kg.identity.forms import lookup
@@ -161,13 +161,13 @@ def test_review_writes_each_answer_at_once(desk: Desk) -> None:
 def test_what_was_reviewed_is_not_asked_again_and_is_in_the_graph(desk: Desk) -> None:
     before = desk.names("people")
     assert "person/j-thackray" in before
-    out = desk.done("review", "--rebuild", answers="s\ns\nJohn Thackray\nd\n")
-    assert "3 of 3 question(s) asked, 3 answered." in out
+    out = desk.done("review", "--rebuild", answers="s\ns\nJohn Thackray\nd\nw\nw\n")
+    assert "5 of 5 question(s) asked, 5 answered." in out
     people = desk.names("people")
     assert people["person/john-thackray"] >= before["person/j-thackray"] | before["person/cllr-thackray"]
     assert not people.keys() & {"person/j-thackray", "person/cllr-thackray"}
     assert desk.replaced()["person/j-thackray"] == "person/john-thackray"
-    assert "No name is in doubt." in desk.done("review")
+    assert "No name and no tie is in doubt." in desk.done("review")
 
 
 def test_different_settles_a_pair_too(desk: Desk) -> None:
@@ -178,8 +178,8 @@ def test_different_settles_a_pair_too(desk: Desk) -> None:
 
 
 def test_skip_and_quit_write_nothing(desk: Desk) -> None:
-    assert "2 of 3 question(s) asked, 0 answered." in desk.done("review", answers="k\nq\n")
-    assert "1 of 3 question(s) asked, 0 answered." in desk.done("review", answers="")
+    assert "2 of 5 question(s) asked, 0 answered." in desk.done("review", answers="k\nq\n")
+    assert "1 of 5 question(s) asked, 0 answered." in desk.done("review", answers="")
     assert not desk.verdicts.exists()
 
 
@@ -279,7 +279,7 @@ def test_without_a_store_there_is_nothing_to_ask(desk: Desk, tmp_path: Path) -> 
 def test_verdicts_survive_every_build_and_say_when_they_match_nothing(desk: Desk) -> None:
     desk.done("correct", "rename", "Mr Vellacott", "Hugh Vellacott", "--rebuild")
     code, _, err = desk.run("build", str(PACKS[0]), "--fresh", "--workers", "1")
-    assert code == 0 and "1 verdict(s) of" in err and "match no name" in err
+    assert code == 0 and "1 verdict(s) of" in err and "match nothing" in err
     out = desk.done("issues", "--level", "warning")
     assert "the verdict “called” on “Mr Vellacott” (person) matches no name of these papers any longer" in out
     assert "1 verdict(s)" in desk.run("build")[2]  # and again, though nothing changed

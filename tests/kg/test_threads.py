@@ -20,7 +20,7 @@ from kg.threads import ActionThread, Ref, Request, Threads, threads
 from kg.threads.words import content, rule, table
 
 CORPUS = Path(__file__).resolve().parents[2] / "../shared/corpus"
-TERMS = {"entry", "became", "answered", "taken", "withdrawn"}
+TERMS = {"continues", "told", "became", "answered", "taken", "withdrawn"}
 
 
 def spun(*packs: Facts, later: str = "", changes: tuple[Change, ...] = ()) -> Threads:
