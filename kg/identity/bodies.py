@@ -48,6 +48,7 @@ class Body:
     mentions: int = 0
     board: bool = False
     told: bool = False  # a person said of what kind it is
+    former: bool = False  # the papers say that it goes by another name since
 
     order: tuple[str, ...] = ()
     """A place among all readings that does not depend on how the papers came."""

@@ -21,6 +21,7 @@ _MARKS = str.maketrans(",()", "   ")
 _LONGEST = 45  # characters between two names that can still say something of both
 _AFTER = 300  # characters after a name that are searched
 _PLACE = re.compile(r"(?:,|\s+at|\s+in|\s*\()\s*([A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3})")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 Kind = Literal["renaming", "succession"]
 Bodies = Mapping[tuple[str, int], Body]
 """The body of every mention, by document and index."""
@@ -45,11 +46,12 @@ def changes(papers: Sequence[Facts], bodies: Bodies) -> list[Said]:
 
 
 def renamings(stated: Iterable[Said]) -> Iterator[Pair[Body]]:
-    """The pairs that are one thing under two names; both are given one kind."""
+    """The pairs that are one thing under two names; both are given one kind, the old one is marked as former."""
     for change in stated:
         if change.kind == "renaming":
             kind = _kind_of(change)
             change.old.kind = change.new.kind = kind
+            change.old.former = True
             left, right = sorted((change.old, change.new), key=lambda body: body.order)
             yield Pair(left, right, (clue(kind, change.clue),))
 
@@ -89,6 +91,7 @@ def _said(facts: Facts, bodies: Bodies) -> Iterator[Said]:
         if not 0 < right.start - left.end <= _LONGEST or first is second:
             continue
         between = " ".join(text[left.end : right.start].lower().translate(_MARKS).split()).removesuffix(" the")
+        between = _YEAR.sub("YEAR", between)
         if found := phrases.get(between):
             kind, old_first = found
             old, new = (first, second) if old_first else (second, first)

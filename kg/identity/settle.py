@@ -61,7 +61,8 @@ def name_body(
     """The names of one body or programme: the vocabulary's where the papers often print it, else the form most printed.
 
     Of an ordinary name with its place (``placed``) and without, the one with its place tells more; it is taken unless
-    the papers print the plain one more than twice as often.
+    the papers print the plain one more than twice as often. What was renamed is called by its new name, and keeps the
+    id that its old one gave it.
     """
     sound = [body for body in members if id(body) not in misprinted] or list(members)
     concept = next((body.concept for body in members if body.concept), None)
@@ -75,6 +76,8 @@ def name_body(
     fullest = min((tidy(body.label) for body in sound if body.full), key=lambda form: (-len(form), form), default="")
     if boards:
         fullest = min(boards, key=lambda body: (min(body.held), body.order)).label
+    elif former := [body for body in sound if body.former and body.full]:
+        fullest = tidy(min(former, key=lambda body: (min(body.dates, default=date.max), body.order)).label)
     told = Counter({tidy(form): count for body in sound if id(body) in placed for form, count in body.full.items()})
     if told and (concept is None or concept.generic) and not boards and 2 * max(told.values()) >= max(full.values()):
         name = _best(told)
@@ -84,7 +87,8 @@ def name_body(
         name = _calm(newest.label)
     else:
         shorts = Counter(form for body in sound for form in body.short.elements())
-        forms = full or acronyms or shorts or Counter([sound[0].label])
+        now = Counter({tidy(form): full[tidy(form)] for body in sound if not body.former for form in body.full})
+        forms = now or full or acronyms or shorts or Counter([sound[0].label])
         name = _best(forms)
     slips = {form for body in members if id(body) in misprinted for form in body.full}
     if concept:

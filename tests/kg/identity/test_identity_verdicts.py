@@ -192,7 +192,7 @@ def test_another_kind_remembers_where_it_was() -> None:
 
 UNSURE = (
     paper("one", held=DAY[0], rows=[("Cllr. Jan Orde", "Home Office")]),
-    paper("two", "[@Mr Vell] spoke.", DAY[1], rows=[("Chief Inspector J. Orde", "Marl Aid")]),
+    paper("two", "[@Mr Vell] spoke.", DAY[1], rows=[("Chief Inspector J. Orde", None)]),
 )
 
 
