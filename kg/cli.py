@@ -448,7 +448,7 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="A name as printed, a 
 
 @correct.callback()
 def _correct() -> None:
-    """Correct who is who from a script: what is written wins over every rule and outlives every rebuild."""
+    """Correct names and ties from a script: what is written wins over every rule and outlives every rebuild."""
 
 
 @correct.command()

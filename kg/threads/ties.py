@@ -10,7 +10,7 @@ from extractors.facts import Span
 from kg.identity.entities import Clue
 from kg.identity.verdicts import TieKind, TieVerdict
 
-FactKind = Literal["action", "resolution", "recommendation", "item", "report", "minute"]
+FactKind = Literal["action", "resolution", "recommendation", "item", "report", "minute", "attendance"]
 Step = Literal["raised", "carried forward", "amended", "completed", "withdrawal asked", "withdrawn", "repeated"]
 Fate = Literal["open", "completed", "withdrawal asked", "withdrawn", "vanished", "unseen"]
 RequestStatus = Literal["open", "overdue", "answered", "perhaps answered", "done", "withdrawn"]
@@ -105,7 +105,9 @@ class Advice:
 class Correction:
     """A minute that corrects the minutes of an earlier meeting: of which day, which minute, and in what words.
 
-    ``meeting`` is the board and day of the earlier meeting where a paper of it is at hand, ``corrected`` its minute.
+    ``meeting`` is a record of the earlier meeting (document and index) where a paper of it is at hand, ``corrected``
+    its resolution, its minute or its rows of attendance. ``what`` tells what is corrected, ``reads`` how it is to read
+    from now on, ``people`` (ids) and ``section`` who attended, or did not, after all.
     """
 
     minute: Ref
@@ -114,8 +116,12 @@ class Correction:
     number: str | None
     words: str
     span: Span
-    meeting: tuple[str, int] | None = None  # document and index of a record of the earlier meeting
-    corrected: Ref | None = None
+    meeting: tuple[str, int] | None = None
+    corrected: tuple[Ref, ...] = ()
+    what: Literal["attendance", "resolution", "minute", "minutes"] = "minutes"
+    reads: str | None = None
+    people: tuple[str, ...] = ()
+    section: Literal["present", "apologies"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

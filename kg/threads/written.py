@@ -27,6 +27,7 @@ CLASSES: Mapping[FactKind, str] = {
     "item": bg.AgendaItem,
     "report": bg.Report,
     "minute": bg.Minute,
+    "attendance": bg.Attendance,
 }
 _REVISION = bg.PREFIXES["prov"] + "wasRevisionOf"
 
@@ -117,10 +118,17 @@ class _Writer:
             graph.say(node, bg.correction, correction.words)
             graph.say(node, bg.correctsDate, correction.date)
             graph.say(node, bg.correctsNumber, correction.number)
+            graph.say(node, bg.correctsWhat, correction.what)
+            graph.say(node, bg.reads, correction.reads)
+            graph.say(node, bg.correctsSection, correction.section)
+            for person in correction.people:
+                graph.tie(node, bg.correctsPerson, self.mint.entity("person", person))
+            corrected = [self._node(ref) for ref in correction.corrected]
             if correction.meeting is not None:
-                graph.tie(node, bg.corrects, self.ledger.meeting_of[correction.meeting].node)
-            if correction.corrected is not None:
-                graph.tie(node, bg.corrects, self._node(correction.corrected))
+                corrected.append(self.ledger.meeting_of[correction.meeting].node)
+            for earlier in corrected:
+                graph.tie(node, bg.corrects, earlier)
+                graph.tie(earlier, bg.correctedBy, node)
 
     def _write_tie(self, tie: Tie, source: NamedNode, target: NamedNode) -> None:
         graph, node = self.provenance, self.mint.below(source, "tie", tie.kind)

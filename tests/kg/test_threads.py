@@ -284,11 +284,11 @@ def test_a_minute_corrects_an_earlier_one() -> None:
     packs = story()
     (correction,) = spun(*packs).corrections
     assert (correction.date, correction.number) == (MARCH, "12")
-    assert correction.corrected is not None and correction.corrected.kind == "minute"
+    assert [ref.kind for ref in correction.corrected] == ["minute"] and correction.what == "minute"
     assert correction.meeting is not None
     assert "nine rooms were ten" in correction.words
     (alone,) = spun(packs[1]).corrections
-    assert (alone.date, alone.meeting, alone.corrected) == (MARCH, None, None)
+    assert (alone.date, alone.meeting, alone.corrected) == (MARCH, None, ())
 
 
 # ── the whole ───────────────────────────────────────────────────────────────────────────────────────────────────────
