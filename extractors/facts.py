@@ -55,7 +55,7 @@ class Document:
 
     id: str
     name: str
-    format: Literal["text", "markdown", "pdf"]
+    format: Literal["text", "markdown", "pdf", "html", "docx"]
     text: str
     pages: tuple[Page, ...] = ()
     title: str | None = None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from pathlib import Path
 
 from extractors.facts import Document
 
-SUFFIXES = (".txt", ".md", ".markdown", ".text", ".pdf")
+SUFFIXES = (".txt", ".md", ".markdown", ".text", ".pdf", ".html", ".htm", ".docx")
 MAX_BYTES = 64 * 1024 * 1024
+_WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
 class UnreadableError(Exception):
@@ -48,6 +50,14 @@ def read(path: Path) -> Document:
         from extractors.reading.pdf import read_pdf
 
         return read_pdf(path, data, identifier)
+    if data.startswith(b"PK\x03\x04") or path.suffix.lower() == ".docx":
+        from extractors.reading.docx import read_docx
+
+        return read_docx(path, data, identifier)
+    if path.suffix.lower() in (".html", ".htm") or _WEB_PAGE.match(data):
+        from extractors.reading.html import read_html
+
+        return read_html(path, data, identifier)
     from extractors.reading.plain import read_plain
 
     return read_plain(path, data, identifier)

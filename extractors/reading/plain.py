@@ -31,7 +31,7 @@ def decode(path: Path, data: bytes) -> str:
     return _CONTROL.sub("", text)
 
 
-def _broken(text: str) -> str:
+def broken(text: str) -> str:
     """Lines longer than any line of a paper are cut at white space, so that nothing downstream runs on one line."""
     if len(text) <= LONGEST_LINE:
         return text
@@ -64,7 +64,7 @@ def page_breaks(lines: list[str]) -> list[int]:
 
 def read_plain(path: Path, data: bytes, identifier: str) -> Document:
     """A text or Markdown file. Pages come from form feeds or from what form feeds became, else stay unknown."""
-    text = _broken(decode(path, data).replace("\r\n", "\n").replace("\r", "\n"))
+    text = broken(decode(path, data).replace("\r\n", "\n").replace("\r", "\n"))
     if "\f" in text:
         leaves = text.split("\f")
         exact = True
