@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from extractors.facts import Facts, Issue
 from kg import __version__, stats, store
 from kg.errors import InputError
-from kg.papers import File, Found, code_digest, digest_of, find, shelf_of
+from kg.papers import READERS, File, Found, code_digest, digest_of, find, shelf_of
 
 if TYPE_CHECKING:
     from kg.identity import Identities, Verdict
@@ -280,7 +280,7 @@ class _Build:
         """A digest of all that the graph depends on."""
         return digest_of(
             *(part for identifier, paper in papers.items() for part in (identifier, *sorted(paper.sources))),
-            *(self.base, self.vocabulary.digest, code_digest(("kg", "extractors", "ontology"), ("spacy", "pypdfium2"))),
+            *(self.base, self.vocabulary.digest, code_digest(("kg", "extractors", "ontology"), READERS)),
             "" if self.own_verdicts else str(self.verdicts),
             self.verdicts.read_text(encoding="utf-8", errors="replace") if self.verdicts.is_file() else "",
         )

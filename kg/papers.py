@@ -19,6 +19,7 @@ from extractors import facts as types
 from extractors.facts import Document, Facts, Page, Span
 from extractors.reading import MAX_BYTES, SUFFIXES, UnreadableError
 
+READERS = ("spacy", "pypdfium2", "lxml", "python-docx", "pyoxigraph")  # what is read in a paper depends on them too
 _CODE = (".py", ".toml", ".ttl", ".rq")
 
 
@@ -166,7 +167,7 @@ class Shelf:
 
 def shelf_of(home: Path) -> Shelf:
     """The shelf of the store in the folder ``home``, for the code as it is now."""
-    return Shelf(home, code_digest(("extractors", "ontology"), ("spacy", "pypdfium2", "pyoxigraph")))
+    return Shelf(home, code_digest(("extractors", "ontology"), READERS))
 
 
 _PLAIN = {("datetime", "date"): date, ("decimal", "Decimal"): Decimal}
