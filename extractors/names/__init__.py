@@ -45,12 +45,13 @@ def _pipeline(vocabulary: Vocabulary | None) -> Language:
 
 
 def _worked(facts: Facts, vocabulary: Vocabulary | None) -> tuple[Work, list[structure.Named]]:
-    from extractors.names.pipeline import STATED, TITLES, state
+    from extractors.names.pipeline import STATED, TITLES, VENUES, state
 
     nlp = _pipeline(vocabulary)
     doc = nlp.make_doc(facts.document.text)
     doc.user_data[STATED], lost = structure.spans(facts)
     doc.user_data[TITLES] = structure.titles(facts)
+    doc.user_data[VENUES] = structure.venues(facts)
     return state(nlp(doc)), lost
 
 
@@ -73,6 +74,7 @@ def considered(facts: Facts, vocabulary: Vocabulary | None) -> list[Considered]:
 def name(facts: Facts, vocabulary: Vocabulary | None) -> Facts:
     """``facts`` with the mentions and acronyms of its document, and an issue for each sort of refusal."""
     from extractors.names.choose import refused_counts
+    from extractors.names.work import OFFICE, PLACE
 
     work, lost = _worked(facts, vocabulary)
     found: list[Mention] = []
@@ -98,8 +100,17 @@ def name(facts: Facts, vocabulary: Vocabulary | None) -> Facts:
         Issue("info", "names", f"{item.rule}: not found word for word: “{item.text}”", facts.document.id, item.within)
         for item in lost
     ]
+    taken = {i for item in work.chosen if item.kind == "organisation" for i in range(item.first, item.last)}
+    no_bodies = [
+        Span(*work.words.span(item.first, item.last))
+        for item in work.refused
+        if item.rule == structure.ATTENDED_FOR
+        and item.reason in (OFFICE, PLACE)
+        and taken.isdisjoint(range(item.first, item.last))
+    ]
     return replace(
         facts,
+        attendance=structure.without_bodies(facts, no_bodies),
         mentions=tuple(found),
         acronyms=dict(sorted(work.acronyms.items())),
         issues=(*facts.issues, *issues),

@@ -61,6 +61,8 @@ def definitions(work: Work) -> None:
             _forget(acronym, work)
             continue
         kind, subtype = _sort(first, last, acronym, bodies, work)
+        if kind is None and _team_follows(close + 1, last - 1, j, work):
+            kind, subtype = "organisation", "team"
         if kind is None:
             work.refuse(first, last, "definition", "no head noun says what it is")
             continue
@@ -201,6 +203,13 @@ def _sort(first: int, last: int, acronym: str, bodies: set[str], work: Work) -> 
     if by or used or brand:
         return "organisation", "other"
     return None, None
+
+
+def _team_follows(after: int, end: int, letters: int, work: Work) -> bool:
+    """Whether a head noun in small letters follows the brackets: "Osier Search and Rescue (OSAR) team"."""
+    context = work.context
+    topic = any(context.has(end, c) for c in ("TOPIC", "GENERIC", "PLACE")) or context.has(letters, "TOPIC_UP")
+    return after < len(work.words.words) and context.has(after, "LOWTEAM") and context.has(after, "LOW") and not topic
 
 
 def abbreviations(work: Work) -> None:

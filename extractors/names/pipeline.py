@@ -40,6 +40,7 @@ _KEY = "boardgraph.names"
 _WORDS = "boardgraph.words"
 STATED = "boardgraph.stated"  # spans that the paper's structure names: (kind, start, end, rule)
 TITLES = "boardgraph.titles"  # spans of the titles of items: (start, end)
+VENUES = "boardgraph.venues"  # spans of the words that say where a meeting is held: (start, end)
 
 
 class WordTokenizer:
@@ -96,9 +97,12 @@ class _Component:
         work = doc.user_data.get(_KEY)
         if not isinstance(work, Work):
             rules = self.rules
-            words = doc.user_data.get(_WORDS) or read(doc.text, rules.alphabet)
+            titles = tuple(doc.user_data.get(TITLES, ()))
+            words = (doc.user_data.get(_WORDS) or read(doc.text, rules.alphabet)).unbroken(titles)
             work = Work(words, Context(words, rules.alphabet, rules.nothing), rules, self.vocabulary)
-            work.titles = tuple(doc.user_data.get(TITLES, ()))
+            work.titles = titles
+            for start, end in doc.user_data.get(VENUES, ()):
+                work.context.venues.update(range(*words.at(start, end)))
             stated(work, doc.user_data.get(STATED, ()))
             doc.user_data[_KEY] = work
         return work

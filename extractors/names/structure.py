@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
-from extractors.facts import EntityKind, Facts, Span
+from extractors.facts import Attendance, EntityKind, Facts, Span
+
+ATTENDED_FOR = "attendance.organisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ def named(facts: Facts) -> Iterator[Named]:
     for row in facts.attendance:
         yield Named("person", row.printed, row.span, "attendance")
         if row.organisation:
-            yield Named("organisation", row.organisation, row.span, "attendance.organisation")
+            yield Named("organisation", row.organisation, row.span, ATTENDED_FOR)
     for meeting in facts.meetings:
         if meeting.board:
             yield Named("organisation", meeting.board, meeting.span, "meeting.board")
@@ -58,6 +60,23 @@ def locate(text: str, words: str, within: Span) -> Span | None:
         text, max(0, within.start - 400), min(len(text), within.end + 2000)
     )
     return Span(*found.span()) if found else None
+
+
+def without_bodies(facts: Facts, refused: Collection[Span]) -> tuple[Attendance, ...]:
+    """The lists of those present, where ``refused`` words stood for a body without the body; an office is kept."""
+    rows: list[Attendance] = []
+    for row in facts.attendance:
+        span = locate(facts.document.text, row.organisation, row.span) if row.organisation else None
+        if span and any(part in span for part in refused):
+            row = replace(row, organisation=None, role=row.role or row.organisation)
+        rows.append(row)
+    return tuple(rows)
+
+
+def venues(facts: Facts) -> list[tuple[int, int]]:
+    """Where the papers say that their meetings are held."""
+    found = {locate(facts.document.text, meeting.venue, meeting.span) for meeting in facts.meetings if meeting.venue}
+    return sorted((span.start, span.end) for span in found if span)
 
 
 def titles(facts: Facts) -> list[tuple[int, int]]:

@@ -118,6 +118,8 @@ def _misused(first: int, last: int, concept: Concept, work: Work) -> str | None:
     words, context = work.words, work.context
     content = [i for i in range(first, last) if not context.has(i, "STOP") and words.words[i][0].isalnum()]
     capitals = [i for i in content if not words.words[i][0].islower()]
+    if concept.subtype in ("system", "company") and first in context.venues:
+        return "where the meeting is held"
     if last - first == 1 and words.words[first][0].islower() and words.words[first] in (concept.name, *concept.labels):
         return None  # "data.gov.uk" is written so
     if len(capitals) * 2 < len(content) or not content:

@@ -146,6 +146,27 @@ class Words:
         start, end = self.span(first, last)
         return " ".join(self.text[start:end].split())
 
+    def unbroken(self, spans: Iterable[tuple[int, int]]) -> Words:
+        """The same words without the line ends within ``spans``: a title runs over its lines as a sentence does."""
+        broken = {
+            i
+            for start, end in spans
+            for i in range(*self.at(start, end))
+            if self.words[i] in (LINE, BREAK)
+            and not self.shouted[i - 1] and "\t" not in self.text[self.starts[i] : self.ends[i]]
+        }
+        if not broken:
+            return self
+        kept = [i for i in range(len(self.words)) if i not in broken]
+        return Words(
+            self.text,
+            [self.words[i] for i in kept],
+            [self.starts[i] for i in kept],
+            [self.ends[i] for i in kept],
+            bytearray(self.shouted[i] for i in kept),
+            "".join(self.profile[i] for i in kept),
+        )
+
     def at(self, start: int, end: int) -> tuple[int, int]:
         """The words that lie within ``start:end`` of the text."""
         return bisect_left(self.starts, start), bisect_right(self.ends, end)

@@ -97,19 +97,48 @@ def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> Non
             if offices and any(context.has(i, "ORGHEAD") or context.has(i, "GENERIC") for i in range(first, last)):
                 work.refuse(first, last, rule, "an office, not a name")
                 continue
-            if work.words.text[start:end].casefold() in names:
-                work.refuse(first, last, rule, "an organisation elsewhere")
+            titled = context.has(first, "TITLE") or context.has(first, "RANK") or context.has(first, "RANKFORE")
+            if work.words.text[start:end].casefold() in names or (context.has(last - 1, "PRESS") and not titled):
+                work.refuse(first, last, rule, "an organisation, not a person")
                 continue
         else:
+            colon = next((i for i in range(first, last) if raw[i] == ":"), first - 1)
+            first = colon + 1
+            last = next((i for i in range(first + 1, last) if raw[i] == "(" and _aside(i + 1, work)), last)
             while first < last and raw[first].lower() in ("representing", "for", "of", "from", "the"):
                 first += 1
             if any(raw[i] in ("/", "–", "-") for i in range(first, last)):
                 continue  # several bodies in one cell: the rules and the vocabulary take them apart
             if raw[last - 1][0].islower() or unlikely(first, last, work):
-                work.refuse(first, last, rule, "names no body")
+                work.refuse(first, last, rule, _instead(first, last, context))
                 continue
         sure = kind == "person" or rule.startswith("attendance")
         work.candidates.append(Found(first, last, kind, rule, STATED if sure else 1.0))
+
+
+OFFICE, PLACE = "an office, not a body", "a place, not a body"
+
+
+def _instead(first: int, last: int, context: Context) -> str:
+    """What stands where a body was expected."""
+    offices = (i for i in range(first, last) if not context.has(i, "ORGHEAD"))
+    if any(context.has(i, c) for i in offices for c in ("ROLE", "RANK", "RANKFORE")):
+        return OFFICE
+    return PLACE if context.all(first, last, "PLACE") else "names no body"
+
+
+def _aside(index: int, work: Work) -> bool:
+    """Whether what begins at word ``index``, within brackets, says for whom somebody came: "(rep Ann Lee)"."""
+    raw = work.words.words
+    return index < len(raw) and raw[index].lower() in (
+        "rep",
+        "re",
+        "also",
+        "representing",
+        "for",
+        "representative",
+        "on",
+    )
 
 
 def weighed(work: Work, *kinds: EntityKind) -> list[Found]:
@@ -147,6 +176,8 @@ def unlikely(first: int, last: int, work: Work) -> bool:
     if work.words.phrase(first, last).lower() in context.nothing:
         return True
     if any(context.has(i, c) for i in content for c in ("TITLE", "TITLES", "MONTH", "NUM") if not context.has(i, "UP")):
+        return True
+    if all(any(context.has(i, c) for c in ("RANK", "RANKFORE", "ROLE")) for i in content):
         return True
     if context.has(content[0], "FIRST") and len(content) == 2 and not context.has(content[1], "ORGHEAD"):
         return True
