@@ -22,6 +22,8 @@ TIERS = frozenset(_BODIES["tiers"])
 COUNCILS: dict[str, Words] = {short: tuple(long.split()) for short, long in _BODIES["councils"].items()}
 ENDINGS: tuple[Words, ...] = tuple(tuple(ending.split()) for ending in _PROGRAMMES["endings"])
 STATES = frozenset(_PROGRAMMES["states"])
+_BARE = frozenset(_PROGRAMMES["bare"])
+_PASSING = frozenset(tuple(name.split()) for name in _BODIES["passing"])
 JOINING = frozenset({"of", "for", "the", "and", "&"})
 
 
@@ -33,6 +35,7 @@ class Body:
     words: Words
     scope: str  # the place that explains an ordinary name, "" where the name says it all
     apart: str = ""  # set by a verdict that takes the names of one document out
+    paper: str = ""  # the one document it is read in, where its words only describe (“Delivery Plan”)
     concept: Concept | None = None
     parent: Body | None = None
     years: tuple[int, ...] = ()
@@ -45,6 +48,7 @@ class Body:
     scopes: set[str] = field(default_factory=set)
     dates: set[date] = field(default_factory=set)
     held: set[date] = field(default_factory=set)  # the days of its own meetings
+    company: set[Words] = field(default_factory=set)  # of a description: what is named beside it
     mentions: int = 0
     board: bool = False
     told: bool = False  # a person said of what kind it is
@@ -57,7 +61,7 @@ class Body:
         parent = self.parent.order if self.parent else ()
         concept = self.concept.id if self.concept else ""
         years = "-".join(map(str, self.years))
-        self.order = (self.kind, " ".join(self.words), self.scope, concept, years, self.apart, *parent)
+        self.order = (self.kind, " ".join(self.words), self.scope, concept, years, self.apart, self.paper, *parent)
 
     @property
     def label(self) -> str:
@@ -76,3 +80,10 @@ class Body:
     def general(self) -> bool:
         """Whether its name is of words that by themselves name nobody in particular."""
         return all(word in GENERAL for word in self.words)
+
+
+def describes(kind: EntityKind, words: Words) -> bool:
+    """Whether a name of these words tells what something is, not which one."""
+    if kind == "programme":
+        return all(word in _BARE for word in words)
+    return words in _PASSING

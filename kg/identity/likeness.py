@@ -113,6 +113,8 @@ class Likeness:
             return (clue(kind, "only-dated"),)
         if roles == {"same-words"}:
             return self._same_words(left, right)
+        if _strangers(left, right):
+            return ()
         found: list[str] = []
         if block[1] == "words" and roles <= {"same-words", "ending", "state"}:
             found.append(min(roles - {"same-words"}))
@@ -145,7 +147,7 @@ class Likeness:
 
     def _same_words(self, left: Body, right: Body) -> tuple[Clue, ...]:
         """Two bodies of the same words: a scope, a parent or a concept tells them apart, or does not."""
-        names = ["same-words"]
+        names = ["same-words", *(["other-papers"] if _strangers(left, right) else [])]
         if left.parent is not right.parent:
             unit, other = (left, right) if left.parent else (right, left)
             if other.parent is not None:
@@ -175,6 +177,15 @@ class Likeness:
         able = {body.words for body, role in self._blocks[block] if role == "home" and self._is_at_home(short, body)}
         exact = {words for words in able if " ".join(words[: -len(short.words)]) in short.scopes}
         return len(able) > 1 and len(exact) != 1
+
+
+def _strangers(left: Body, right: Body) -> bool:
+    """Whether a description stands in another paper, and nothing named beside it tells that it is the same one."""
+    if not (left.paper or right.paper) or left.documents & right.documents:
+        return False
+    return not (left.company | {left.words} if not left.paper else left.company) & (
+        right.company | {right.words} if not right.paper else right.company
+    )
 
 
 def _stripped(body: Body) -> Iterator[tuple[str, Words]]:

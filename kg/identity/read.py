@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.facts import EntityKind, Facts
-from kg.identity.bodies import COUNCILS, GENERAL, HEADS, JOINING, SELF, UNITS, Body, Words
+from kg.identity.bodies import COUNCILS, GENERAL, HEADS, JOINING, SELF, UNITS, Body, Words, describes
 from kg.identity.decided import Decided
 from kg.identity.entities import Unresolved
 from kg.identity.forms import acronym_of, glosses, is_acronym, key, lookup, undated, unglossed
 from kg.identity.places import Home, Places, is_serving, served, short_forms
 from ontology.vocabulary import Concept, Vocabulary, fold
 
+_BESIDE = 400  # characters within which what is named tells one description from another
 _LONGEST = 30  # words of a description within which a name is looked for
 Place = tuple[str, EntityKind, str]  # document, kind, look-up form
 
@@ -107,6 +108,8 @@ class Reader:
         for sighting in alone:
             if body := self._new(sighting):
                 self._record(body, sighting)
+        for facts in self._papers:
+            self._keep_company(facts)
         for body in sorted(self._bodies.values(), key=lambda body: (body.mentions, body.order)):
             self.by_name |= {lookup(form): body for form in body.full}
 
@@ -186,6 +189,19 @@ class Reader:
         if sighting.mention is not None:
             self.of_mention[document, sighting.mention] = body
 
+    def _keep_company(self, facts: Facts) -> None:
+        """What is named beside each description of a paper: programmes near it, and whose report it stands in."""
+        document = facts.document.id
+        mentions = [(m.span, self.of_mention.get((document, at))) for at, m in enumerate(facts.mentions)]
+        for span, body in mentions:
+            if body is None or not body.paper:
+                continue
+            near = (other for place, other in mentions if other and abs(place.start - span.start) <= _BESIDE)
+            body.company |= {other.words for other in near if other.kind == "programme" and not other.paper}
+            of = (report.organisation for report in facts.reports if span in report.span and report.organisation)
+            owners = (self.at.get((document, "organisation", lookup(name))) for name in of)
+            body.company |= {owner.words for owner in owners if owner}
+
     # -- acronyms ----------------------------------------------------------------------------------------------------
 
     def _learn_acronyms(self) -> None:
@@ -247,10 +263,11 @@ class Reader:
             kind, words, years = concept.kind, key(concept.name), ()
         if parent is None and (concept.generic if concept else all(word in GENERAL for word in words)):
             scope = self._places.home(document).scope
-        identity = (kind, words, scope, concept and concept.id, parent and parent.order, years, apart)
+        paper = document if concept is None and parent is None and describes(kind, words) else ""
+        identity = (kind, words, scope, concept and concept.id, parent and parent.order, years, apart, paper)
         body = self._bodies.get(identity)
         if body is None:
-            body = self._bodies[identity] = Body(kind, words, scope, apart, concept, parent, years)
+            body = self._bodies[identity] = Body(kind, words, scope, apart, paper, concept, parent, years)
         body.hint = min(filter(None, (body.hint, hint)), default="")
         return body
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from identity_made import VOCABULARY, paper
 
-from extractors.facts import EntityKind, Facts
-from kg.identity import Entity, Identities, identify
+from extractors.facts import EntityKind, Facts, Span
+from kg.identity import Entity, Identities, identify, why
+from kg.identity.clues import clue
 from ontology.vocabulary import Concept, Vocabulary
 
 DAY = (date(2019, 9, 20), date(2021, 6, 18), date(2023, 3, 17))
@@ -299,3 +301,54 @@ def test_a_part_of_a_programme_is_its_own_and_says_whose_it_is() -> None:
     assert duty is not None and (duty.id, duty.part_of) == ("lamplight-duty", "lamplight")
     alone = identify([paper("a", "The [#Lamplight Duty].")], vocabulary).of_mention("a", 0)
     assert alone is not None and alone.part_of is None  # nothing is said of what no paper names
+
+
+# -- names that only describe -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["#Delivery Plan", "#Strategic Plan", "Working Group"])
+def test_a_description_in_two_papers_means_two_things(name: str) -> None:
+    """Every body has a delivery plan, and sets up a working group."""
+    shown = name.removeprefix("#")
+    identities = linked(paper("a", f"The [{name}] was read.", DAY[0]), paper("b", f"A [{name}] was made.", DAY[1]))
+    kind: EntityKind = "programme" if name.startswith("#") else "organisation"
+    assert identities.resolve("a", kind, shown) != identities.resolve("b", kind, shown)
+    judgement = why(identities, *(entity.id for entity in identities.entities if entity.name == shown), kind)
+    assert judgement is not None and clue(kind, "other-papers") in judgement.reasons
+
+
+def test_what_is_named_beside_a_description_tells_that_it_is_the_same() -> None:
+    first = paper("a", "The [#Lantern Walks] and their [#Delivery Plan] were read.", DAY[0])
+    again = paper("b", "A new [#Delivery Plan] for the [#Lantern Walks] was made.", DAY[1])
+    other = paper("c", "The [#Delivery Plan] of the [#Harbour Days] was made.", DAY[2])
+    found = linked(first, again, other)
+    plan = found.resolve("a", "programme", "Delivery Plan")
+    assert plan == found.resolve("b", "programme", "Delivery Plan")
+    assert plan != found.resolve("c", "programme", "Delivery Plan")
+
+
+def test_a_report_s_own_plan_is_that_of_its_organisation() -> None:
+    texts = ("The [#Action Plan] was read.", "The [#Action Plan] was made.")
+    ours = [paper(name, text, DAY[0], organisation="Marl Aid") for name, text in zip("ab", texts, strict=True)]
+    reports = [replace(facts.reports[0], span=Span(0, len(facts.document.text))) for facts in ours]
+    papers = [replace(facts, reports=(report,)) for facts, report in zip(ours, reports, strict=True)]
+    assert len({e.id for e in linked(*papers).entities if e.name == "Action Plan"}) == 1
+
+
+def test_a_plan_with_a_subject_is_one_in_all_papers_of_an_area() -> None:
+    found = linked(paper("a", "The [#Hate Plan] was read.", DAY[0]), paper("b", "A [#Hate Plan] was made.", DAY[1]))
+    assert found.resolve("a", "programme", "Hate Plan") == found.resolve("b", "programme", "Hate Plan")
+
+
+# -- renamed ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words", ["[Wend Haven] will be called [Marl House].", "[Marl House] (known until 2019 as [Wend Haven]) met."]
+)
+def test_what_was_renamed_goes_by_its_new_name_under_its_old_id(words: str) -> None:
+    found = linked(paper("a", "[Wend Haven] spoke. [Wend Haven] left.", DAY[0]), paper("b", words, DAY[1]))
+    (house,) = (entity for entity in found.entities if entity.name == "Marl House")
+    assert (house.id, house.also, house.replaced) == ("wend-haven", ("Wend Haven",), ("marl-house",))
+    (change,) = found.changes
+    assert (change.kind, change.old_name, change.new_name) == ("renaming", "Wend Haven", "Marl House")

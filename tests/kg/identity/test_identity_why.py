@@ -132,7 +132,8 @@ ELSEWHERE = {
     ("any", "named-later"),
     ("organisation", "same-concept"), ("organisation", "same-words"), ("organisation", "other-area"),
     ("organisation", "renamed"), ("programme", "same-concept"), ("programme", "same-words"),
-    ("programme", "other-area"), ("programme", "several"),
+    ("programme", "other-area"), ("programme", "several"), ("programme", "other-papers"),
+    ("organisation", "other-papers"),
 }  # fmt: skip
 
 
