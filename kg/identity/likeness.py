@@ -66,6 +66,9 @@ class Likeness:
             yield (kind, "words", rest), role
         for rest, _ in self._homeless(body):
             yield (kind, "words", rest), "home"
+        for at in range(1, len(words) - 1) if kind == "programme" else ():
+            if all(word in GENERAL for word in words[at:]):
+                yield (kind, "words", words[at:]), "tail"
         for length in range(2, min(5, len(words))):
             yield (kind, "initials", "".join(word[0] for word in words[:length]), words[length:]), "spelled"
         if len(words) > 1 and 2 <= len(words[0]) <= 4:
@@ -126,6 +129,12 @@ class Likeness:
                 found.append("home")
                 if self._rivals(block, short):
                     found.append("several")
+        elif roles == {"same-words", "tail"}:
+            short, long = (left, right) if one == "same-words" else (right, left)
+            if short.documents & long.documents and short.concept is None:
+                found.append("tail")
+                if len(self._longer(block, short)) > 1:
+                    found.append("several")
         elif roles == {"initials", "spelled"}:
             found.append("initials")
         elif roles == {"tier"} and left.words != right.words:
@@ -177,6 +186,10 @@ class Likeness:
         able = {body.words for body, role in self._blocks[block] if role == "home" and self._is_at_home(short, body)}
         exact = {words for words in able if " ".join(words[: -len(short.words)]) in short.scopes}
         return len(able) > 1 and len(exact) != 1
+
+    def _longer(self, block: Block, short: Body) -> set[Words]:
+        """The longer names, of the papers that print ``short``, that end in it."""
+        return {body.words for body, role in self._blocks[block] if role == "tail" and body.documents & short.documents}
 
 
 def _strangers(left: Body, right: Body) -> bool:

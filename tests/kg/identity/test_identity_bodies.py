@@ -340,6 +340,15 @@ def test_a_plan_with_a_subject_is_one_in_all_papers_of_an_area() -> None:
     assert found.resolve("a", "programme", "Hate Plan") == found.resolve("b", "programme", "Hate Plan")
 
 
+def test_the_end_of_a_name_is_the_only_longer_one_of_its_paper() -> None:
+    two = linked(
+        paper("a", "The [#Wend Prison Project], the [#Marl Prison Project] and the [#Prison Project].", DAY[0])
+    )
+    assert len(two.entities) == 4, "three projects and the board"
+    other = linked(paper("a", "The [#Wend Prison Project].", DAY[0]), paper("b", "The [#Prison Project].", DAY[1]))
+    assert other.resolve("a", "programme", "Wend Prison Project") != other.resolve("b", "programme", "Prison Project")
+
+
 # -- renamed ----------------------------------------------------------------------------------------------------------
 
 

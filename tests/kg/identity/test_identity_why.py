@@ -110,6 +110,7 @@ TEXTS: dict[tuple[EntityKind, str], tuple[str, str, str]] = {
     ("programme", "initials"): ("[#North East Marl Aid] and [#NEM Aid]", "NEM Aid", "North East Marl Aid"),
     ("programme", "home"): ("[#Marlshire Lantern Walks], [#Lantern Walks]", "Lantern Walks", "Marlshire Lantern Walks"),
     ("programme", "ending"): ("[#Lantern programme], [#Lantern]", "Lantern programme", "Lantern"),
+    ("programme", "tail"): ("[#Wend Prison Project], [#Prison Project]", "Prison Project", "Wend Prison Project"),
     ("programme", "state"): ("[#Draft Lantern Plan], [#Lantern Plan]", "Draft Lantern Plan", "Lantern Plan"),
     ("programme", "only-dated"): ("[#Lantern Plan 2021-23], [#Lantern Plan]", "Lantern Plan 2021-23", "Lantern Plan"),
     ("programme", "slip"): ("[#Lantern Wanderings], [#Lantern Wandrings]", "Lantern Wanderings", "Lantern Wandrings"),
