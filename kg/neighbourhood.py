@@ -118,6 +118,15 @@ RELATIONS = (
         (5, 4),
     ),
     Relation(
+        "runs",
+        "runs or pays for",
+        "run or paid for by",
+        "Whom the words say to lead, fund, commission or deliver it.",
+        (14, 4),
+    ),
+    Relation("part-of", "part of", "has as a part", "What the words say to be a part or a member of another.", (3, 3)),
+    Relation("partner", "partner of", "partner of", "What the words say to work in partnership.", (7, 2, 2, 2)),
+    Relation(
         "named-together",
         "named with",
         "named with",

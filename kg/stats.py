@@ -32,6 +32,12 @@ ALL = {
     "statements": bg.Statement,
     "action log rows": bg.ActionEntry,
     "recommendations": bg.Recommendation,
+    "ties": bg.Tie,
+    "renamings": bg.Renaming,
+    "successions": bg.Succession,
+    "figures": bg.Figure,
+    "indicators": bg.Indicator,
+    "sums of money": bg.Sum,
     "mentions": bg.Mention,
     "passages": bg.Passage,
 }
