@@ -128,7 +128,7 @@ class Identities:
         self.unmatched: tuple[Verdict, ...] = tuple(unmatched)
         """Verdicts that no name of the corpus answers to any longer."""
         self.moved: tuple[tuple[EntityKind, str, Entity], ...] = tuple(moved)
-        """What people gave another kind: the kind and id it would have had, and the entity it is."""
+        """What people, or the papers together, gave another kind: the kind and id it would have had, the entity it is."""
         self._references = references or {}
         self._names = names
         self._mentions = mentions

@@ -312,17 +312,21 @@ def _moved(
     entities: Sequence[Entity],
     tables: tuple[dict[Place, Entity], dict[tuple[str, int], Entity], dict[tuple[str, int], Entity]],
 ) -> list[tuple[EntityKind, str, Entity]]:
-    """What people gave another kind, with the kind and the ids it would have had."""
+    """What people, or the papers together, gave another kind, with the kind and the ids it would have had."""
     taken, (_, mentions, _) = {(entity.kind, entity.id) for entity in entities}, tables
     found: dict[tuple[EntityKind, str], Entity] = {}
     for facts in papers:
         for index, mention in enumerate(facts.mentions):
             entity = mentions.get((facts.document.id, index))
-            if entity is None or decided.kind(facts.document.id, mention.kind, mention.text) == mention.kind:
+            if entity is None:
                 continue
-            for older in (mention.concept, entity.id):
-                if older and entity.kind != mention.kind and (mention.kind, older) not in taken:
-                    found.setdefault((mention.kind, older), entity)
+            kinds = {mention.kind, *(kind for kind in _KINDS if mention.rule.startswith(f"{kind}."))}
+            if decided.kind(facts.document.id, mention.kind, mention.text) == mention.kind:
+                kinds.discard(mention.kind)
+            for kind in sorted(kinds - {entity.kind}):
+                for older in (mention.concept, entity.id):
+                    if older and (kind, older) not in taken:
+                        found.setdefault((kind, older), entity)
     return [(*key, found[key]) for key in sorted(found)]
 
 
