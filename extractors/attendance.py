@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import cast
 
-from extractors.bodies import CHAIR_MARK, CODE, COLUMNS, Bodies
+from extractors.bodies import CHAIR_MARK, CODE, COLUMNS, Bodies, is_initials
 from extractors.facts import Attendance, Issue, Minute, Section, Span
 from extractors.layout import Layout
 from extractors.name_lists import NameLists, Row, bracketed
@@ -46,7 +47,7 @@ class AttendanceReader:
             for row in self._rows(group, known):
                 organisation, role = self._bodies.affiliation(row.affiliation, row.person)
                 chair = row.chair or group.chair or bool(role and _CHAIR_ROLE.match(role))
-                section: Section = group.section or "present"
+                section: Section = row.section or group.section or "present"
                 if section == "present" and role and re.search(r"\bclerk\b|\bminute[s-]*\s+taker\b.{12,}", role, re.I):
                     section = "officers"
                 rows.append(
@@ -197,7 +198,9 @@ class AttendanceReader:
             person = self.people.whole(first, listed=len(cells) >= 2)
             if person is not None and len(cells) >= 2:
                 settle()
-                rows.append(Row(person, " ".join(cells[1:]), line, line, "two-columns", chair=chair))
+                said = next((mark for cell in cells[1:] if (mark := _attended(cell))), None)
+                beside = " ".join(cell for cell in cells[1:] if not _attended(cell))
+                rows.append(Row(person, beside, line, line, "two-columns", chair=chair, section=said))
                 continue
             if person is not None:
                 if places:
@@ -266,6 +269,9 @@ class AttendanceReader:
         if person is None:
             return None
         rest = text[person.end :].strip(" -–").lstrip(", ")
+        code, _, behind = rest.partition(" ")
+        if behind and is_initials(code, person):
+            return person, behind
         if not rest:
             return person, ""
         if self._bodies.is_affiliation(rest) or person.certain:
@@ -276,7 +282,13 @@ class AttendanceReader:
         )
 
     def _name_inside(self, text: str) -> tuple[Person, str] | None:
-        """A titled name behind a short lead (“Borough Cllr Ada Finch”), or a name before “representing”."""
+        """A titled name behind a short lead (“Borough Cllr Ada Finch”), one in brackets behind a role, or one before
+        “representing”."""
+        bracketed_name = re.match(r"^(?P<role>[^()]{4,120}?),?\s*\((?P<name>[^()]{4,60})\)$", folded(text))
+        person = self.people.whole(bracketed_name["name"]) if bracketed_name else None
+        if bracketed_name and person:
+            role = bracketed_name["role"]
+            return (person, role) if person.certain or self.people.is_role(role.split(",")[0]) else None
         flat = re.sub(r"(?<=[a-z])(?=Cllr\b)", " ", folded(text))
         titled = next(self.people.within(flat), None)
         if titled and titled.end >= len(flat) - 3 and titled.start <= 40 and (titled.given or titled.honours):
@@ -304,6 +316,12 @@ class AttendanceReader:
         if pieces is not None:
             return pieces, True
         return [""] * count, False
+
+
+def _attended(cell: str) -> Section | None:
+    """The section that a column headed “Attendance” puts a row in."""
+    rule = next((_RULES[name] for name in ("attended", "sent-apologies") if _RULES[name].at(cell)), None)
+    return cast(Section, rule.value) if rule else None
 
 
 _APOLOGY = re.compile(r"\bapolog(?:y|ies)\b[^.\n]{0,60}?\b(?:received|accepted|given|noted)\b", re.I)

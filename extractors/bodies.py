@@ -19,7 +19,7 @@ _REMARK = re.compile(
 )
 
 
-def _is_initials(text: str, person: Person) -> bool:
+def is_initials(text: str, person: Person) -> bool:
     """Whether ``text`` is the initials by which a paper calls ``person`` from here on."""
     code = text.strip("()[] ")
     if not CODE.fullmatch(code):
@@ -54,12 +54,12 @@ class Bodies:
         The initials that ``person`` goes by and a remark on how they attended are neither.
         """
         text = folded(CHAIR_MARK.sub(" ", text)).strip(" ,.;-–")
-        if person is not None and _is_initials(text, person):
+        if person is not None and is_initials(text, person):
             return None, None
         text = _REMARK.sub("", text).strip(" ,.;-–")
         if not text or (CODE.fullmatch(text) and not self.vocabulary.by_label(text)):
             return (text, None) if text and len(text) > 1 else (None, None)
-        if person is not None and _is_initials(text.rpartition(" ")[2], person):
+        if person is not None and is_initials(text.rpartition(" ")[2], person):
             text = text.rpartition(" ")[0].strip(" ,.;-–")
         inner = re.match(r"^(?P<body>[^()]{3,120}?)\s*\((?P<role>[^()]{3,60})\)$", text)
         if inner and self.is_body(inner["body"]) and self.people.is_role(inner["role"]):

@@ -15,6 +15,7 @@ from extractors.web_page import starts_items
 _RULES = rules("layout")
 _WEB = rules("web-page")
 _LISTS = rules("attendance")
+_MINUTES = rules("minutes")
 LONGEST_HEAD = 16  # lines that are not blank
 _ONLINE = re.compile(
     r"\b(?:microsoft\s+teams|ms\s+teams|teams|zoom|skype|webex|google\s+meet|online|remote(?:ly)?|virtual(?:ly)?|video\s*conferenc\w+)\b",
@@ -40,6 +41,7 @@ def head_end(lines: list[Line], first: int, last: int) -> int:
     number: int | None = None  # a number alone on one of the lines right above: the first item's
     paragraph = first
     above: Line | None = None
+    dated: int | None = None
     for line in lines[first:last]:
         text = line.text.strip()
         if not text or line.blank:
@@ -58,8 +60,9 @@ def head_end(lines: list[Line], first: int, last: int) -> int:
             number = None
         seen += 1
         above = line
-        if seen >= LONGEST_HEAD:
-            return line.index
+        dated = line.index if seen <= LONGEST_HEAD // 2 and first_date(text) else dated
+        if seen >= LONGEST_HEAD:  # nothing announces what follows: the head ends with its date
+            return line.index if dated is None else dated + 1
     return last
 
 
@@ -74,8 +77,9 @@ def _is_prose(text: str) -> bool:
 
 
 def _opens_item(text: str) -> bool:
-    """Whether a line is a first item: its number and its title, or a number with a year alone."""
-    if re.fullmatch(r"\d{1,3}/\d{2,4}", text):
+    """Whether a line is a first item: its number and its title, a number with a year alone, or one with a code."""
+    coded = _MINUTES["coded-number"].at(text)
+    if re.fullmatch(r"\d{1,3}/\d{2,4}", text) or (coded and ("/" in coded["code"] or int(coded["number"]) == 1)):
         return True
     return re.match(r"^(?:1\s*[.)\\]?|\d{1,3}(?:/\d{2,4})?[.)])\s*[A-Z]", text) is not None and not is_date_line(text)
 
@@ -123,11 +127,15 @@ def read_head(text: list[str], kind: str) -> Head:
 
 def _day(text: list[str], whole: str) -> date | None:
     """The day of the meeting: the one behind “held”, unless a line dates the meeting of a board by itself."""
+    for at, line in enumerate(text):
+        if _DAY_LABEL.match(line) and (labelled := first_date(" ".join(text[at : at + 2]))):
+            return labelled
     dated = next((first_date(line) for line in text[:6] if _DATED.match(line) and first_date(line)), None)
     after = re.search(r"\b(?:held|commencing)\b(?!\s+and\b)", whole, re.I)
     return dated or (first_date(whole[after.start() :]) if after else None) or first_date(whole)
 
 
+_DAY_LABEL = re.compile(r"(?i)^\W{0,3}(?:date\s+of\s+(?:the\s+)?meeting|meeting\s+date|date(?:\s*/\s*time)?\s*:)")
 _DATED = re.compile(r"(?i)^(?!.*\b(?:minutes|held)\b)[A-Z].{2,110}?\s*(?:[-–—]|\bon\b)\s*\w+day,?\s+\d{1,2}")
 
 
@@ -250,9 +258,7 @@ _BEFORE_BODY = re.compile(
 def _body_name(text: str) -> str:
     """The name of a body, without the words about its meeting around it."""
     name = re.sub(r"\s+", " ", text).strip(" .:,-–")
-    name = re.sub(
-        r"(?i)^(?:meeting\s+title\s*:\s*|(?:\d+(?:st|nd|rd|th)\s+)?meeting\s+of\s+|agenda\s+for\s+)", "", name
-    )
+    name = _BEFORE_BODY.sub("", name)
     name = re.sub(r"(?i)[,\s]+to\s+be$", "", name)
     name = re.sub(r"(?i)\s*[-–]?\s+(?:draft\s+)?(?:minutes|meeting)$", "", name)
     return re.sub(r"^the\s+", "", name, flags=re.I).strip(" ,-–")

@@ -87,7 +87,7 @@ def _cuts(document: Document, lines: list[Line]) -> list[_Cut]:
             index += 1
             continue
         cut = (
-            _agenda_cut(lines, index)
+            _agenda_cut(lines, index, cuts[-1] if cuts else None)
             or _minutes_cut(lines, index)
             or _log_cut(lines, index)
             or _report_cut(lines, index)
@@ -131,7 +131,8 @@ def _dated_title(text: str) -> bool:
     return bool(re.search(r"[-–—]\s*\S", text)) and first_date(text) is not None and is_titled(text)
 
 
-def _agenda_cut(lines: list[Line], index: int) -> _Cut | None:
+def _agenda_cut(lines: list[Line], index: int, before: _Cut | None) -> _Cut | None:
+    """An agenda; one that stands in minutes, with no date of its own, is theirs and no part by itself."""
     if not _RULES["agenda-word"].at(lines[index].text.strip()):
         return None
     following = written(lines, index + 1, min(len(lines), index + 90), 40)
@@ -139,13 +140,16 @@ def _agenda_cut(lines: list[Line], index: int) -> _Cut | None:
     if len(items) < 2:
         return None
     first = index
-    for line in reversed(lines[max(0, index - 24) : index]):
+    for line in reversed(lines[max(0, index - 24, before.body if before else 0) : index]):
         if len(line.text) > 100 or "\t" in line.text or _RULES["blank-page"].at(line.text.strip()):
             break
         first = line.index if not line.blank else first
     body = items[0].index
     text = [line.text.strip() for line in lines[first:body]]
-    return _Cut("agenda", first, body, "agenda-word", read_head(text, "agenda"))
+    head = read_head(text, "agenda")
+    if before is not None and before.kind == "minutes" and head.date is None:
+        return None
+    return _Cut("agenda", first, body, "agenda-word", head)
 
 
 def _minutes_cut(lines: list[Line], index: int) -> _Cut | None:

@@ -144,7 +144,8 @@ def _coded(layout: Layout, lines: list[Line]) -> list[Heading]:
         if not title:
             below = next((n for n in lines[position + 1 : position + 4] if not n.blank), None)
             title = re.sub(r"^Item\s+", "", below.text.strip()) if below else ""
-        if title and (is_upper(title) or is_titled(title) or _AGENDA["procedural"].at(title)):
+        worded = re.match(r"[a-z]", found["code"], re.I) and "/" not in found["code"]  # “Item 1”, “No 1”
+        if title and (worded or is_upper(title) or is_titled(title) or _AGENDA["procedural"].at(title)):
             spots.append((line, found, title))
     codes = Counter(found["code"].strip().lower() for _, found, _ in spots)
     if not codes:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extractors.bodies import CHAIR_MARK, COLUMNS, Bodies
+from extractors.facts import Section
 from extractors.people import People, Person
 from extractors.text import Line, folded
 
@@ -22,6 +23,7 @@ class Row:
     rule: str
     certain: bool = True
     chair: bool = False
+    section: Section | None = None  # where the row itself says so
 
 
 _AREA = re.compile(r"^(?:County|Borough|District|City|Town|Parish|Cty|Unitary)\s+(?=(?:Councillor|Cllr)\b\.?\s+[A-Z])")

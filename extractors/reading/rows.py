@@ -48,7 +48,7 @@ def _rows(run: list[str]) -> list[list[str]] | None:
     """The rows of a run of cells, of the fewest columns for which nearly every row starts with a bar alone."""
     if len(run) < 6 or run[0]:
         return None
-    for width in range(2, MOST_COLUMNS + 1):
+    for width in range(1, MOST_COLUMNS + 1):
         rows: list[list[str]] = []
         slips = at = 0
         while at < len(run):
@@ -56,14 +56,15 @@ def _rows(run: list[str]) -> list[list[str]] | None:
             at += not run[at]
             rows.append(run[at : at + width])
             at += width
-        if len(rows) >= 2 and slips * 8 <= len(rows):
-            return rows
+        if len(rows) >= 2 and slips * 8 <= len(rows) and (width > 1 or not slips):
+            return rows if width > 1 else [part for row in rows for part in (row, [""])]  # paragraphs
     return None
 
 
 def _ended(lines: list[str]) -> list[str]:
     """A bar ends each row, whose text runs over as many lines as it likes; rows of bars alone part them."""
-    if sum(1 for line in lines if _END.match(line)) < 2:
+    ruled = any("|" in line and _RULER.match(line) for line in lines)
+    if not ruled and sum(1 for line in lines if _END.match(line)) < 2:
         return lines
     out: list[str] = []
     for line in lines:
