@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.facts import EntityKind, Facts
+from kg.identity.addresses import sender
 from kg.identity.bodies import COUNCILS, GENERAL, HEADS, JOINING, SELF, UNITS, Body, Words, describes
 from kg.identity.decided import Decided
 from kg.identity.entities import Unresolved
@@ -347,6 +348,11 @@ class Reader:
         if is_acronym(text):
             return self._by_initials(document, "organisation", text)
         return self.body("organisation", self.words(document, text), document, hint=text) if served(text) else None
+
+    def sender(self, document: str, domain: str) -> Body | None:
+        """The force or council that the domain of an e-mail address stands for."""
+        concept = sender(domain, self._vocabulary)
+        return self.body("organisation", (), document, concept) if concept is not None else None
 
     def unit(self, document: str, text: str) -> tuple[Words, Body] | None:
         """A unit and the body it belongs to: “Public Health, Marlshire County Council”, “LCC Legal Services”."""
