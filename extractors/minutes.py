@@ -36,7 +36,7 @@ def headings(layout: Layout, stretch: Stretch) -> list[Heading]:
 
     Tried in order: “(Item 4)” under the title, a number on a line of its own over the title, a saved page that lost its
     numbers, numbers that count up, numbers with a code before them, titles in capitals, capitals that open a paragraph,
-    titles alone between blank lines.
+    titles alone between blank lines or right over the text.
     """
     lines = layout.lines[stretch.body : stretch.last]
     for habit, least in (
@@ -44,6 +44,7 @@ def headings(layout: Layout, stretch: Stretch) -> list[Heading]:
         (_bare, 2),
         (_unnumbered_page, 1),
         (_linked, 2),
+        (_capitals_over_lists, 3),
         (_numbered, 2),
         (_coded, 2),
         (_bare_capitals, 3),
@@ -145,7 +146,8 @@ def _coded(layout: Layout, lines: list[Line]) -> list[Heading]:
             below = next((n for n in lines[position + 1 : position + 4] if not n.blank), None)
             title = re.sub(r"^Item\s+", "", below.text.strip()) if below else ""
         worded = re.match(r"[a-z]", found["code"], re.I) and "/" not in found["code"]  # “Item 1”, “No 1”
-        if title and (worded or is_upper(title) or is_titled(title) or _AGENDA["procedural"].at(title)):
+        short = len(title) <= 60 and not title.endswith(".")
+        if title and (worded or short or is_upper(title) or is_titled(title) or _AGENDA["procedural"].at(title)):
             spots.append((line, found, title))
     codes = Counter(found["code"].strip().lower() for _, found, _ in spots)
     if not codes:
@@ -309,6 +311,14 @@ def _capitals(layout: Layout, lines: list[Line]) -> list[Heading]:
 
 def _titles(layout: Layout, lines: list[Line]) -> list[Heading]:
     return _alone(layout, lines, upper=False)
+
+
+def _capitals_over_lists(layout: Layout, lines: list[Line]) -> list[Heading]:
+    """Titles in capitals over lists whose numbers begin again under each of them."""
+    ones = [line.index for line in lines if re.match(r"^1\s*[.)\\]\s*\S", line.text.strip())]
+    found = _capitals(layout, lines) if len(ones) >= 2 else []
+    over = {max((head.line for head in found if head.line < one), default=None) for one in ones} - {None}
+    return found if len(over) >= 2 else []
 
 
 def _linked(layout: Layout, lines: list[Line]) -> list[Heading]:
