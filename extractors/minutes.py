@@ -145,7 +145,7 @@ def _coded(layout: Layout, lines: list[Line]) -> list[Heading]:
         if not title:
             below = next((n for n in lines[position + 1 : position + 4] if not n.blank), None)
             title = re.sub(r"^Item\s+", "", below.text.strip()) if below else ""
-        worded = re.match(r"[a-z]", found["code"], re.I) and "/" not in found["code"]  # “Item 1”, “No 1”
+        worded = re.match(r"[a-z]", found["code"], re.I)  # a bare “21.44” needs more proof that it numbers a title
         short = len(title) <= 60 and not title.endswith(".")
         if title and (worded or short or is_upper(title) or is_titled(title) or _AGENDA["procedural"].at(title)):
             spots.append((line, found, title))
@@ -238,6 +238,8 @@ def _title(layout: Layout, line: Line, text: str, offset: int) -> tuple[str, int
 def _continues_title(title: str, text: str) -> bool:
     if title.rstrip().endswith((".", ":", ";", "?")) or _RULES["point"].at(text) or _RULES["resolved"].at(text):
         return False
+    if len(title) > 40 and is_upper(title) and is_upper(text):
+        return True
     if len(text) > 80 or (
         not re.search(r"(?:[-–&,]|\b(?:and|of|the|for|to|in|on|with|a))$", title.rstrip()) and not text[:1].islower()
     ):

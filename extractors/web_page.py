@@ -76,7 +76,11 @@ def numbered_items(lines: list[Line]) -> list[tuple[int, str, Line]]:
 
 def _title_line(lines: list[Line], position: int) -> Line | None:
     title = next((line for line in lines[position + 1 : position + 6] if not line.blank), None)
-    if title is None or is_label(title.text) or not re.match(r"\W{0,2}[A-Z]", title.text.strip()):
+    if (
+        title is None
+        or (is_label(title.text) and not is_linked(title.text))
+        or not re.match(r"\W{0,2}[A-Z]", title.text.strip())
+    ):
         return None
     return title if len(trim_title(title.text)) <= _LONGEST_TITLE else None
 
