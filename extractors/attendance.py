@@ -255,7 +255,7 @@ class AttendanceReader:
         return rows
 
     def _coded(self, cells: list[str]) -> list[tuple[Person, str]]:
-        """Names, each with the initials it goes by: “Ada Finch  AF  Bo Wren  BW”, “Ada Finch (AF) Chair Bo Wren (BW)”."""
+        """Names, each with its initials: “Ada Finch  AF  Bo Wren  BW”, “Ada Finch (AF) Chair Bo Wren (BW)”."""
         together = self._coded_together(" ".join(cells))
         if len(together) > 1:
             return together

@@ -459,7 +459,7 @@ Commenced: 5.00pm Terminated: 8.35pm
 
 Present:
 
-Ada Finch (AF) Chair, Harbour Trust Bo Wren (BW) Harbour Clerk
+Ada Finch (AF) Chair, Harbour Trust Bo Wren (BW) Vice Chair
 
 Apologies for Absence: Councillor Heron
 
@@ -477,7 +477,7 @@ RESOLVED That the minutes of 21 July 2020 be approved.
     )
     assert [(row.section, row.printed, row.role) for row in found.attendance] == [
         ("present", "Ada Finch", "Chair"),
-        ("present", "Bo Wren", "Harbour Clerk"),
+        ("present", "Bo Wren", "Vice Chair"),
         ("apologies", "Councillor Heron", None),
     ]
     assert (found.meetings[0].start, found.meetings[0].end) == ("17:00", "20:35")
