@@ -139,7 +139,7 @@ def affiliations(work: Work, persons: list[Found]) -> None:
                 last == start
                 or alone
                 or start in context.people
-                or any(several(n, last, context) for n in range(start + 1, last))
+                or any(several(n, last, work) for n in range(start + 1, last))
             ):
                 break
             if last - start == 1 and raw[i] == "(" and _own_initials(start, item, work):
