@@ -54,11 +54,16 @@ def _nobody(first: int, last: int, body: bool, work: Work) -> str | None:
 
 
 def _trimmed(first: int, last: int, work: Work) -> tuple[int, int]:
-    """Stated words without what stands around the body's name: a label, "representing", letters in brackets."""
-    raw = work.words.words
+    """Stated words without what stands around the body's name: a label, an office, letters in brackets."""
+    raw, context = work.words.words, work.context
     if raw[first + 1 : first + 2] == [":"]:
         first += 2
-    while first < last - 1 and raw[first].lower() in ("also", "representing", "for", "of", "from", "the"):
+    for comma in range(last - 2, first, -1):
+        offices = [any(context.has(i, c) for c in ("ROLE", "RANK")) for i in range(first, last) if i != comma]
+        if raw[comma] == "," and offices[comma - first - 1] and not any(offices[comma - first :]):
+            first = comma + 1  # "Detective Inspector, Osier Constabulary"
+            break
+    while first < last - 1 and raw[first].lower() in ("also", "representing", "for", "of", "from", "the", "("):
         first += 1
     last = next((i for i in range(first + 1, last) if raw[i] == "(" and _aside(i, work)), last)
     while last > first + 1 and (raw[last - 1] == ":" or (raw[last - 1] == ")" and "(" not in raw[first:last])):
@@ -86,7 +91,9 @@ def _no_body(first: int, last: int, listed: bool, work: Work) -> tuple[str | Non
 
 
 def _aside(bracket: int, work: Work) -> bool:
-    """Whether a bracket holds no more of the name: letters for it or for somebody, or whom somebody came for."""
+    """Whether a bracket holds no more of the name: letters, a department, or whom somebody came for."""
+    if work.context.has(bracket - 1, "SPLIT"):
+        return True
     inside = work.words.words[bracket + 1 : bracket + 3]
     if inside[1:] == [")"] and work.context.has(bracket + 1, "UP"):
         return True
