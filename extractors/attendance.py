@@ -91,8 +91,13 @@ class AttendanceReader:
         out: list[Attendance] = []
         text = layout.document.text[minute.span.start : minute.span.end]
         body = text[text.find("\n") + 1 :] if "\n" in text else text
+        if label := re.search(r"(?m)^\s*Minutes:\s*", body):
+            body = body[label.end() :]
         offset = minute.span.start + (text.find("\n") + 1 if "\n" in text else 0)
         sentences = [(start - (offset - minute.span.start), said) for start, said in _sentences(text)]
+        if not sentences:
+            told = (_RULES["apologised"].at(folded(line)) for line in re.split(r"\n|(?<=[a-z]\.)\s", body))
+            sentences = [(0, found["rest"]) for found in told if found]
         if not sentences and len(body) < 600:
             sentences = [(0, folded(body))]
         for start, sentence in sentences:

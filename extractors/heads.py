@@ -48,7 +48,9 @@ def head_end(lines: list[Line], first: int, last: int) -> int:
             number = line.index if re.fullmatch(r"\d{1,3}", text) else number
             paragraph = line.index + 1
             continue
-        if seen and (is_list_head(text) or starts_items(text) or _opens_item(text) or _is_prose(text)):
+        if (seen or _WEB["record"].at(text)) and (
+            is_list_head(text) or starts_items(text) or _opens_item(text) or _is_prose(text)
+        ):
             if number is not None:
                 return number
             if above is not None and not is_list_head(text) and _is_prose(text) and is_section_title(above.text):
@@ -251,7 +253,7 @@ def _board(text: list[str], whole: str) -> str | None:
 
 
 _NO_BODY = re.compile(
-    r"(?i)^(?:the\s+)?(?:draft|minutes|notes|annual|ordinary|agenda|location|venue|date|time)\b|^\w+:"
+    r"(?i)^(?:the\s+)?(?:draft|minutes|notes|annual|ordinary|agendas?|location|venue|date|time)\b|^\w+:"
 )
 
 

@@ -13,7 +13,15 @@ from extractors.numbering import chain
 from extractors.rules import rules
 from extractors.sections import is_list_head
 from extractors.text import Line, folded, is_titled, is_upper
-from extractors.web_page import is_label, is_linked, numbered_items, record_start, trim_title, unnumbered_items
+from extractors.web_page import (
+    is_label,
+    is_linked,
+    numbered_items,
+    only_item,
+    record_start,
+    trim_title,
+    unnumbered_items,
+)
 
 _RULES = rules("minutes")
 _LAYOUT = rules("layout")
@@ -40,6 +48,7 @@ def headings(layout: Layout, stretch: Stretch) -> list[Heading]:
     """
     lines = layout.lines[stretch.body : stretch.last]
     for habit, least in (
+        (_only_item, 1),
         (_marked, 2),
         (_bare, 2),
         (_unnumbered_page, 1),
@@ -94,6 +103,15 @@ def _marked(layout: Layout, lines: list[Line]) -> list[Heading]:
             )
         )
     return found
+
+
+def _only_item(layout: Layout, lines: list[Line]) -> list[Heading]:
+    """The one item that a saved page shows by itself."""
+    found = only_item(layout.lines)
+    if found is None:
+        return []
+    title, body = found
+    return [Heading(None, trim_title(title.text), title.index, body, "only-item")]
 
 
 def _bare(layout: Layout, lines: list[Line]) -> list[Heading]:

@@ -218,6 +218,8 @@ def _unannounced(lines: Sequence[Line], groups: list[Group], people: People) -> 
             continue
         if _names_somebody(text, people) and len(text) <= LONGEST_ENTRY:
             named.append(line)
+        elif named and named[-1].text.rstrip().endswith(","):
+            named.append(line)  # a list goes on, whatever its names look like
         elif named:
             break
     several = len(named) >= 3 or (len(named) == 1 and people.without_plural(named[0].text.strip()) != named[0].text)
