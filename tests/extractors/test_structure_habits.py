@@ -29,7 +29,7 @@ class Habit:
     venue: str | None = None
 
 
-HABITS = (
+HABITS: tuple[Habit, ...] = (
     Habit(
         "a saved page with numbers",
         """Agenda and draft minutes
@@ -390,6 +390,58 @@ In attendance: Mrs Di Swift (Clerk to Council) and 4 members of the public
         apologies=("Mrs E Crane", "Fay Rook"),
         decisions=("to mend the lamps.",),
         day="2017-05-03",
+    ),
+)
+
+
+HABITS += (
+    Habit(
+        "a page of one item, clauses under a stem",
+        """Agenda item
+
+Harbour lights
+
+To hear of the lamps.
+
+Minutes:
+
+The lamps had been seen by all.
+
+RESOLVED: That Council :-
+
+(1) Note the state of the lamps;
+
+(2) Approve the price of three new ones.
+
+Supporting documents:
+""",
+        titles=("Harbour lights",),
+        decisions=("That Council Note the state of the lamps;", "That Council Approve the price of three new ones."),
+    ),
+    Habit(
+        "minutes numbered by their word; apologies told of in other words",
+        """Osmere Town Council
+
+24/02/2014 6:30 pm
+
+Present:       Cllr Ada Finch
+
+Cllr Bo Wren
+
+Minute 151:  Apologies.
+
+Councillors Cy Heron and Di Swift apologised for their inability to attend the meeting.
+
+Minute 152:  Harbour lights.
+
+Report circulated to members.
+
+Minute 134 refers:  no reply from the harbour.
+""",
+        titles=("Apologies.", "Harbour lights."),
+        present=("Cllr Ada Finch", "Cllr Bo Wren"),
+        apologies=("Cy Heron", "Di Swift"),
+        day="2014-02-24",
     ),
 )
 
