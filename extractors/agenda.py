@@ -128,7 +128,7 @@ def _presenters(note: str, people: People) -> tuple[str, ...]:
         before, after = sentence[: said.start()], sentence[said.end() :]
         passive = re.search(r"\bby\s*$", said[0])
         role = False  # “Head of Parks and Open Spaces”: what follows the “and” of a role may be more of it
-        for piece in re.split(r"\s*/\s*|\s+and\s+|,\s+", after if passive else before):
+        for piece in re.split(r"\s*/\s*|,?\s+and\s+|,\s+", after if passive else before):
             person = people.at(re.sub(r"^(?:the|a)\s+", "", piece.strip()))
             if person and role and not person.certain and person.given.split(" ")[0].lower() not in people.first_names:
                 person = None
