@@ -63,6 +63,8 @@ def _trimmed(first: int, last: int, work: Work) -> tuple[int, int]:
         if raw[comma] == "," and offices[comma - first - 1] and not any(offices[comma - first :]):
             first = comma + 1  # "Detective Inspector, Osier Constabulary"
             break
+    if context.has(first, "ROLE") and raw[first + 1 : first + 2] in (["of"], ["to"]) and last - first > 2:
+        first += 2  # "Chairman of Osierton Scrutiny Committee"
     while first < last - 1 and raw[first].lower() in ("also", "representing", "for", "of", "from", "the", "("):
         first += 1
     last = next((i for i in range(first + 1, last) if raw[i] == "(" and _aside(i, work)), last)
@@ -80,7 +82,8 @@ def _no_body(first: int, last: int, listed: bool, work: Work) -> tuple[str | Non
     if listed and (BREAK in raw[first:last] or ":" in raw[first:last] or last - first > _MOST):
         return "runs on into the text", False
     small = raw[last - 1][0].islower()
-    if not small and not unlikely(first, last, work):
+    office = listed and last - first > 1 and context.has(last - 1, "ROLE") and not context.has(first, "OFHEAD")
+    if not small and not office and not unlikely(first, last, work):
         return None, False
     offices = [i for i in range(first, last) if not context.has(i, "ORGHEAD")]
     if any(context.has(i, c) for i in offices for c in ("ROLE", "RANK", "RANKFORE")):
