@@ -63,6 +63,9 @@ def _trimmed(first: int, last: int, work: Work) -> tuple[int, int]:
         if raw[comma] == "," and offices[comma - first - 1] and not any(offices[comma - first :]):
             first = comma + 1  # "Detective Inspector, Osier Constabulary"
             break
+    small = next((i for i in range(last - 1, first, -1) if not raw[i][0].islower()), first)
+    if raw[small] == "," and small < last - 1:
+        last = small  # "Canal Office, secretariat"
     if context.has(first, "ROLE") and raw[first + 1 : first + 2] in (["of"], ["to"]) and last - first > 2:
         first += 2  # "Chairman of Osierton Scrutiny Committee"
     while first < last - 1 and raw[first].lower() in ("also", "representing", "for", "of", "from", "the", "("):
