@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.facts import EntityKind, Span
+from extractors.names.bodies import several
 from extractors.names.candidate import Found
 from extractors.names.words import BREAK
-from extractors.names.work import STATED, Settled, Work, several, unlikely
+from extractors.names.work import STATED, Settled, Work, unlikely
 
 _MOST = 14  # words; what is longer has run on from a list into its text
 
@@ -27,7 +28,9 @@ def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> Non
                 work.candidates.append(Found(first, last, kind, rule, STATED))
             continue
         first, last = _trimmed(first, last, work)
-        if any(work.words.words[i] in ("/", "–", "-") or several(i, last, work) for i in range(first + 1, last)):
+        if any(
+            work.words.words[i] in ("/", "–", "-") or several(i, last, work.context) for i in range(first + 1, last)
+        ):
             continue  # several bodies in one cell: the rules and the vocabulary take them apart
         listed = rule.startswith("attendance")
         reason, office = _no_body(first, last, listed, work)
