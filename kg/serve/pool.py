@@ -23,6 +23,7 @@ IN_MEMORY = 4 << 20  # bytes of an answer held in memory; the rest waits in a fi
 LONGEST_ANSWER = 2 << 30
 LOOK = 0.5  # seconds between looks for a new snapshot
 PIECE = 1 << 20
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # threads of small sums cost more than they bring
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ async def begin(home: Path, gold: Path | None = None) -> Generation:
         *(sys.executable, "-m", "kg.serve.keeper"),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
-        env={**os.environ, "PYTHONSAFEPATH": "1"},
+        env={**os.environ, "PYTHONSAFEPATH": "1", **ONE_THREAD},
         start_new_session=True,  # an interrupt at the keyboard is for us; we end it in good order
     )
     assert process.stdin is not None and process.stdout is not None
