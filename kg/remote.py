@@ -22,6 +22,7 @@ import pyoxigraph as ox
 
 from kg import store
 from kg.errors import QueryError, RemoteError
+from kg.syntax import pattern_start
 
 ROWS = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
@@ -48,11 +49,11 @@ class Remote:
     ) -> tuple[str, bytes]:
         """What kind of answer a query has (``rows``, ``truth``, ``triples``), and the answer: SPARQL JSON, N-Triples.
 
-        The protocol knows no parameters: ``bindings`` (terms as in SPARQL JSON) go in as a block of data after the
-        query, written by the engine's own serialiser.
+        The protocol knows no parameters: ``bindings`` (terms as in SPARQL JSON) go in as a block of data, written by
+        the engine's own serialiser.
         """
         head = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes.items())
-        body = "\n".join(part for part in (head + query, _values(bindings)) if part)
+        body = head + given(query, _values(bindings))
         # The queries speak of all named graphs together; Oxigraph does so when asked, the others of their own accord.
         asked = Request(_with(self._endpoint(), {"union-default-graph": ""}), body.encode(), method="POST")  # noqa: S310
         asked.add_header("Content-Type", QUERY)
@@ -160,6 +161,18 @@ class Remote:
         except (URLError, OSError, ValueError) as error:
             reason = str(getattr(error, "reason", error))
             raise RemoteError(f"{self.shown}: cannot be reached ({reason}); check the address") from error
+
+
+def given(query: str, values: str) -> str:
+    """The query with a block of data where all of it sees it: first thing in its pattern, and after it.
+
+    What is only after a query is joined to its rows, when a filter in it has already looked for the value in vain.
+    """
+    if not values:
+        return query
+    opened = pattern_start(query)
+    within = query if opened is None else f"{query[:opened]} {values} {query[opened:]}"
+    return f"{within}\n{values}"
 
 
 def _values(bindings: Mapping[str, Mapping[str, str]]) -> str:

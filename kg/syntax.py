@@ -75,6 +75,28 @@ def words(text: str) -> Iterator[tuple[str, int]]:
             yield token.text, token.start
 
 
+def pattern_start(text: str) -> int | None:
+    """Offset behind the bracket that opens a query's own pattern; ``None`` where no ``WHERE`` names it.
+
+    Where the pattern is a query within the query and nothing else, it is that one's.
+    """
+    outside = 0  # brackets open before the pattern, as in a template
+    before = ""  # the word before, where nothing but words came between
+    opened: int | None = None
+    parts = list(tokens(text))
+    for token, after in zip(parts, [*parts[1:], None], strict=True):
+        word = token.text.upper() if token.kind == "word" else ""
+        if token.text == "{" and before == "WHERE" and outside == 0:
+            opened = token.end
+            if after is None or after.text.upper() != "SELECT":
+                return opened
+        elif token.text in "{}":
+            outside += 1 if token.text == "{" else -1
+        # “CONSTRUCT WHERE { … }” has a template for its pattern, which takes triples alone.
+        before = "" if (before, word) == ("CONSTRUCT", "WHERE") else word
+    return opened
+
+
 def place(text: str, at: int) -> str:
     """“line 3, column 7” of an offset."""
     return f"line {text.count(chr(10), 0, at) + 1}, column {at - text.rfind(chr(10), 0, at)}"

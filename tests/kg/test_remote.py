@@ -13,7 +13,7 @@ import pytest
 
 from kg import cli
 from kg.errors import QueryError, RemoteError
-from kg.remote import Remote
+from kg.remote import Remote, given
 
 PACKS = Path(__file__).resolve().parents[2] / "kg" / "demo" / "packs"
 
@@ -112,6 +112,7 @@ def test_a_server_answers_as_a_folder_does(server: Server, tmp_path: Path, capfd
         ["query", "resolutions", "--format", "csv"],
         ["query", "timeline", "--param", "topic=YAN", "--format", "csv"],
         ["trace", "Lamplight", "--format", "csv"],
+        ["trace", "young people", "--format", "csv"],
     ):
         local = run(capfd, *words, "--store", here)
         assert local[0] == 0 and local[1].count("\n") > 2
@@ -137,6 +138,22 @@ def test_values_are_data_and_never_query(server: Server) -> None:
     assert kind == "rows" and body.count(b'"type"') == 1
     with pytest.raises(ValueError, match="IRI"):
         Remote(server.url + "/query").answer(text, {"said": {"type": "uri", "value": "urn:x> } #"}}, {})
+
+
+@pytest.mark.parametrize(
+    ("query", "where"),
+    [
+        ("SELECT ?a WHERE { ?a ?b ?c }", "{ VALUES ?a ?b ?c }"),
+        ("SELECT * WHERE { { ?a ?b ?c } UNION { ?a ?b 1 } }", "{ VALUES { ?a"),
+        ("CONSTRUCT { ?a ?b ?c } WHERE { ?a ?b ?c }", "WHERE { VALUES ?a"),
+        ("SELECT ?a { ?a ?b '{ WHERE {' }", None),
+        ("CONSTRUCT WHERE { ?a ?b ?c }", None),
+    ],
+)
+def test_values_stand_where_filters_see_them(query: str, where: str | None) -> None:
+    shown = " ".join(given(query, "VALUES").split())
+    assert shown.endswith(" VALUES")
+    assert (where in shown) if where else shown.removesuffix(" VALUES") == query
 
 
 def test_kinds_of_answers(server: Server) -> None:
