@@ -32,7 +32,7 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = r"(?P<d{0}>[0-3]?\d)\s?(?:st|nd|rd|th)?"
 _DATE = re.compile(
     r"(?<![\d/.])(?:"
-    rf"{_DAY.format(1)}\s+(?:of\s+)?(?P<m1>{_MONTH})\.?,?\s+(?P<y1>\d{{4}}|\d{{2}}(?!\d|[:.]\d))"
+    rf"{_DAY.format(1)}\s*(?:of\s+)?(?P<m1>{_MONTH})\.?,?\s*(?P<y1>\d{{4}}|(?<=\s)\d{{2}}(?!\d|[:.]\d))"
     rf"|(?P<m2>{_MONTH})\.?\s+{_DAY.format(2)},?\s+(?P<y2>\d{{4}})"
     r"|(?P<d3>[0-3]?\d)(?P<sep>[./-])(?P<m3>[01]?\d)(?P=sep)(?P<y3>\d{4}|\d{2})"
     r"|(?P<y4>\d{4})-(?P<m4>\d{2})-(?P<d4>\d{2})"
@@ -121,10 +121,15 @@ _SPANS = re.compile(
 def time_span(text: str) -> tuple[str, str] | None:
     """Start and end as ``HH:MM`` of “10.00 - 11.40 am”; a half missing on the left is read from the right."""
     found = _SPANS.search(text)
-    if not found or not (found["ah"] or found["bh"]):
+    if not found:
         return None
     start_hour, _, start_minute = found["a"].replace(":", ".").partition(".")
     end_hour, _, end_minute = found["b"].replace(":", ".").partition(".")
+    if not (found["ah"] or found["bh"]):  # by the 24-hour clock, where both print their minutes and the order is right
+        ordered = bool(end_minute) and (int(start_hour), start_minute) < (int(end_hour), end_minute)
+        if not (ordered and bool(start_minute) and int(start_hour) >= 7 and int(end_hour) <= 22):
+            return None
+        return f"{int(start_hour):02d}:{start_minute}", f"{int(end_hour):02d}:{end_minute}"
     end_half = found["bh"]
     start_half = found["ah"]
     if start_half is None and end_half and int(start_hour) <= int(end_hour) % 12:

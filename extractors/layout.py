@@ -6,31 +6,18 @@ A part is recognised by its heading and by what stands under it, not by one boar
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
 
-from extractors.dates import dates, first_date, first_time, is_date_line
+from extractors.dates import first_date, is_date_line
 from extractors.facts import Document, PartKind
+from extractors.heads import Head, head_end, labelled_venue, read_head
 from extractors.rules import rules
-from extractors.text import Line, folded, key, lines_of
+from extractors.sections import is_list_head
+from extractors.text import SMALL, Line, folded, is_titled, is_upper, key, lines_of
 
 _RULES = rules("layout")
-_ONLINE = re.compile(
-    r"\b(?:microsoft\s+teams|ms\s+teams|teams|zoom|skype|webex|google\s+meet|online|remote(?:ly)?|virtual(?:ly)?|video\s*conferenc\w+)\b",
-    re.I,
-)
-_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "at", "a", "an", "to", "with"])
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What the heading of a part says of its meeting."""
-
-    date: date | None = None
-    board: str | None = None
-    venue: str | None = None
-    start: str | None = None
-    online: bool | None = None
+_MINUTES = rules("minutes")
+_WEB = rules("web-page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,127 +60,13 @@ def written(lines: list[Line], first: int, last: int, most: int = 10_000) -> lis
     return found
 
 
-def is_upper(text: str) -> bool:
-    """Whether the letters of ``text`` are capitals, ordinals and a few small words aside."""
-    letters = [c for c in re.sub(r"\b\d+(?:st|nd|rd|th)\b", "", text) if c.isalpha()]
-    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
-
-
-def is_titled(text: str) -> bool:
-    """Whether most words of ``text`` start with a capital, as in a heading."""
-    words = [w for w in re.findall(r"[A-Za-z][\w’'-]*", text) if w.lower() not in _SMALL]
-    return bool(words) and sum(w[0].isupper() for w in words) >= 0.6 * len(words)
-
-
-def trim_place(text: str) -> str:
-    """A venue as printed, cut before the date or time that follows it."""
-    text = re.split(
-        r",?\s+(?:on|at|from|commencing|starting)\s+(?=(?:the\s+)?(?:\w+day\b|\d))|,?\s+(?=\w+day,?\s+(?:the\s+)?\d)|[.;]\s*$|\.\s+(?=[A-Z])",
-        text.strip(),
-        maxsplit=1,
-    )[0]
-    return re.sub(r"^the\s+", "", text.strip(" ,.:;-–")).strip()
-
-
-def read_head(text: list[str], kind: str) -> Head:
-    """Date, board, venue and time from the heading lines of an agenda or of minutes."""
-    whole = " ".join(text)
-    after = re.search(r"\bheld\b", whole, re.I)
-    found = next(dates(whole[after.start() :] if after else whole), None) or next(dates(whole), None)
-    when = found.date if found else None
-    board = _board(text, whole)
-    venue: str | None = None
-    if labelled := re.search(r"\bvenue\s*:\s*([^\n]{2,120})", "\n".join(text), re.I):
-        venue = trim_place(labelled[1])
-    elif held := _RULES["held"].within(whole):
-        venue = trim_place(whole[held.end() :])
-    elif timed := re.search(
-        r"\bat\s+\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|noon)?,?\s+(?:in|at|via)\s+(?P<venue>[^;]{3,120})", whole, re.I
-    ):
-        venue = trim_place(timed["venue"])
-    elif online := re.search(
-        r"\bvia\s+(?P<venue>microsoft teams|ms teams|zoom|teams|skype|webex|video\s*conferenc\w+)", whole, re.I
-    ):
-        venue = online["venue"]
-    elif placed := re.search(
-        r"\bheld\s+on\s+[^.;]{3,40}?\s+(?:at|in)\s+(?P<venue>(?:the\s+)?[A-Z][^;.:]{3,100})", whole
-    ):
-        venue = trim_place(placed["venue"])
-    elif kind == "agenda":
-        venue = _agenda_venue(text)
-    start = first_time(whole)
-    if venue and (len(venue) < 3 or not re.search(r"[A-Za-z]{3}", venue)):
-        venue = None
-    return Head(when, board, venue, start, bool(_ONLINE.search(venue)) if venue else None)
-
-
-def _agenda_venue(text: list[str]) -> str | None:
-    """The lines under the date that are neither heading, time nor contact."""
-    places: list[str] = []
-    seen = False
-    for line in text:
-        if first_date(line):
-            seen = True
-            continue
-        if _RULES["agenda-word"].at(line):
-            if seen:
-                break
-            continue
-        if re.match(
-            r"^(?:ask for|telephone|tel|e-?mail|contact|membership|members|note\b|to\b|dear\b)|^\(|[^(]*\)$", line, re.I
-        ):
-            if places:
-                break
-            continue
-        if seen and not is_upper(line) and not first_time(line) and not re.search(r"@|\d{5}", line) and len(line) < 120:
-            places.append(line)
-        elif places:
-            break
-    return trim_place(" ".join(places[:3])) if places else None
-
-
-_BOARD_PATTERNS = (
-    re.compile(
-        r"\b(?:meeting|agm|proceedings)\s+of\s+(?:the\s+)?(?P<board>[A-Z][^.:;]{2,110}?)\s*,?\s+(?=held\b|on\s+\w+day|via\b|at\s+\d|which\b|took\b)",
-        re.I,
-    ),
-    re.compile(r"(?P<board>[A-Z][\w’'&,. -]{2,90}?)\s+held\s+(?:their|its|a|an)\b.{0,40}?\bmeeting\b"),
-    re.compile(
-        r"^(?P<board>[A-Z][^\n]{2,100}?)\s*[-–—]\s*(?=(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+\w+\s+\d{4})", re.M
-    ),
-    re.compile(r"^(?P<board>[A-Z][^\n:;]{2,90}?)\s+(?:draft\s+)?(?:minutes\b|meeting\s*[-–—])", re.M | re.I),
-)
-
-
-def _board(text: list[str], whole: str) -> str | None:
-    for number, pattern in enumerate(_BOARD_PATTERNS):
-        found = pattern.search("\n".join(text) if number else whole)
-        if found:
-            name = re.sub(r"\s+", " ", found["board"]).strip(" ,-–")
-            name = re.sub(r"(?i)\s+(?:draft\s+)?(?:minutes|meeting)$", "", name)
-            if not re.match(
-                r"(?i)^(?:the\s+)?(?:draft|minutes|notes|annual|ordinary|agenda)\b", name
-            ) and not first_date(name):
-                return re.sub(r"^(?:the)\s+", "", name)
-    for line in reversed(text):
-        body = line.strip(" .:")
-        if (
-            3 < len(body) < 110
-            and _RULES["report-body-head"].pattern.match(body.lower())
-            and (is_upper(body) or is_titled(body))
-            and not first_date(body)
-        ):
-            return body
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class _Cut:
     kind: str
     at: int  # first line of the part
     body: int  # first line after its head
     rule: str
-    head: Head = Head()
+    head: Head = field(default_factory=Head)
     title: str | None = None
 
 
@@ -202,32 +75,6 @@ def lay_out(document: Document) -> Layout:
     lines = lines_of(document)
     cuts = _cuts(document, lines)
     return Layout(document, lines, _stretches(document, lines, cuts))
-
-
-_LIST_HEAD = re.compile(
-    r"^(?:members\s+|board\s+members\s+|councillors\s+|also\s+)?(?:present|attendees|attendance|in\s+attendance|apologies)\b(?!\s+(?:was|were|are|is|at)\b)",
-    re.I,
-)
-
-
-_MEMBERS = re.compile(r"^(?:\S+\s+){0,4}members(?:\s+present)?\s*:?$", re.I)
-
-
-def head_end(lines: list[Line], first: int, last: int) -> int:
-    """Index of the line where the heading of minutes gives way to the list of those present or the first item."""
-    seen = 0
-    for line in lines[first:last]:
-        if line.blank:
-            continue
-        if seen and (_LIST_HEAD.match(line.text) or re.match(r"^1\s*[.)\\]?\s*[A-Z]", line.text)):
-            above = _above(lines, line.index, 1)
-            return above[0].index if above and re.fullmatch(r"\d{1,3}\.", above[0].text.strip()) else line.index
-        if seen and _MEMBERS.match(line.text.strip()) and is_titled(line.text):
-            return line.index
-        seen += 1
-        if seen >= 16:
-            return line.index
-    return last
 
 
 def _cuts(document: Document, lines: list[Line]) -> list[_Cut]:
@@ -240,7 +87,7 @@ def _cuts(document: Document, lines: list[Line]) -> list[_Cut]:
             index += 1
             continue
         cut = (
-            _agenda_cut(lines, index)
+            _agenda_cut(lines, index, cuts[-1] if cuts else None)
             or _minutes_cut(lines, index)
             or _log_cut(lines, index)
             or _report_cut(lines, index)
@@ -284,7 +131,8 @@ def _dated_title(text: str) -> bool:
     return bool(re.search(r"[-–—]\s*\S", text)) and first_date(text) is not None and is_titled(text)
 
 
-def _agenda_cut(lines: list[Line], index: int) -> _Cut | None:
+def _agenda_cut(lines: list[Line], index: int, before: _Cut | None) -> _Cut | None:
+    """An agenda; one that stands in minutes, with no date of its own, is theirs and no part by itself."""
     if not _RULES["agenda-word"].at(lines[index].text.strip()):
         return None
     following = written(lines, index + 1, min(len(lines), index + 90), 40)
@@ -292,13 +140,16 @@ def _agenda_cut(lines: list[Line], index: int) -> _Cut | None:
     if len(items) < 2:
         return None
     first = index
-    for line in reversed(lines[max(0, index - 24) : index]):
+    for line in reversed(lines[max(0, index - 24, before.body if before else 0) : index]):
         if len(line.text) > 100 or "\t" in line.text or _RULES["blank-page"].at(line.text.strip()):
             break
         first = line.index if not line.blank else first
     body = items[0].index
-    text = [line.text.strip() for line in written(lines, first, body)]
-    return _Cut("agenda", first, body, "agenda-word", read_head(text, "agenda"))
+    text = [line.text.strip() for line in lines[first:body]]
+    head = read_head(text, "agenda")
+    if before is not None and before.kind == "minutes" and head.date is None:
+        return None
+    return _Cut("agenda", first, body, "agenda-word", head)
 
 
 def _minutes_cut(lines: list[Line], index: int) -> _Cut | None:
@@ -306,11 +157,11 @@ def _minutes_cut(lines: list[Line], index: int) -> _Cut | None:
     if not _RULES["minutes-head"].at(text):
         return None
     following = written(lines, index + 1, min(len(lines), index + 60), 14)
-    if not any(_LIST_HEAD.match(line.text) or _MEMBERS.match(line.text) for line in following):
+    if not any(is_list_head(line.text) for line in following):
         return None
     first = _heading_above(lines, index, max(0, index - 8))
     body = head_end(lines, index, min(len(lines), index + 60))
-    head = read_head([line.text.strip() for line in written(lines, first, body)], "minutes")
+    head = read_head([line.text.strip() for line in lines[first:body]], "minutes")
     return _Cut("minutes", first, body, "minutes-head", head)
 
 
@@ -358,7 +209,7 @@ def _report_cut(lines: list[Line], index: int) -> _Cut | None:
     if not _RULES["report-body-head"].pattern.match(body.lower()) or len(body) > 140:
         return None
     following = written(lines, near[dated].index + 1, min(len(lines), index + 40), 10)
-    if any(_RULES["agenda-word"].at(n.text.strip()) or _LIST_HEAD.match(n.text) for n in following):
+    if any(_RULES["agenda-word"].at(n.text.strip()) or is_list_head(n.text) for n in following):
         return None
     title, after = _title(lines, near[dated].index + 1)
     if title is None:
@@ -436,7 +287,7 @@ def _stretches(document: Document, lines: list[Line], cuts: list[_Cut]) -> tuple
     if opening.kind in ("minutes", "agenda") and opening.at > 0 and len(written(lines, 0, opening.at, 20)) < 20:
         first = replace(opening, at=0)
         if opening.kind == "minutes":
-            text = [line.text.strip() for line in written(lines, 0, opening.body)]
+            text = [line.text.strip() for line in lines[: opening.body]]
             first = replace(first, head=read_head(text, opening.kind))
         cuts = [first if cut is opening else cut for cut in cuts if cut.at >= opening.at or cut is opening]
     elif opening.at > 0 and len(written(lines, 0, opening.at, 4)) >= 3:
@@ -616,26 +467,26 @@ def _single(document: Document, lines: list[Line]) -> tuple[Stretch, ...]:
     count = len(lines)
     opening = written(lines, 0, count, 25)
     text = [line.text.strip() for line in opening]
+    listed = any(map(is_list_head, text))
+    recorded = any(_WEB["record"].at(line.text.strip()) or _MINUTES["resolved"].at(line.text.strip()) for line in lines)
+    announced = any(_RULES["announced"].within(t) or _WEB["items-head"].at(t) for t in text)
     minutes = (
-        any(_RULES["minutes-word"].at(t) or _RULES["minutes-title"].at(t) for t in text)
-        or any(re.match(r"^(?:present|in attendance|members present|attendees)\b", t, re.I) for t in text)
-        or any(re.match(r"(?i)^agenda,? decisions and minutes", t) for t in text)
+        listed
+        or recorded
+        or any(_RULES["minutes-word"].at(t) or _RULES["minutes-title"].at(t) for t in text[: 4 if announced else 25])
+        or any(re.match(r"(?i)^agenda,? (?:decisions )?and (?:draft )?minutes", t) for t in text)
     )
+    if announced and not minutes:
+        body = head_end(lines, 0, min(count, 60))
+        head = read_head([line.text.strip() for line in lines[:body]], "agenda")
+        return (Stretch("agenda", 0, count, body, head, rule="announced"),)
     if not minutes and not any(re.search(r"\bminutes\b", t, re.I) for t in text[:6]):
         title, body = paper_title(document, lines, opening[0].index, count)
         return (Stretch("report", 0, count, body, Head(first_date(" ".join(text[:8]))), title, rule="no-head"),)
     body = head_end(lines, 0, min(count, 60))
-    head = read_head([line.text.strip() for line in written(lines, 0, body)], "minutes")
+    head = read_head([line.text.strip() for line in lines[:body]], "minutes")
     if head.venue is None:
-        placed = next(
-            (
-                m
-                for t in (n.text for n in written(lines, 0, count, 40))
-                if (m := re.match(r"(?i)^(?:venue|place|location)\s*:\s*(.{2,120})$", t.strip()))
-            ),
-            None,
-        )
-        head = replace(head, venue=trim_place(placed[1]) if placed else None)
+        head = replace(head, venue=labelled_venue([line.text.strip() for line in lines[:60]]))
     return (Stretch("minutes", 0, count, body, head, rule="no-head"),)
 
 
@@ -644,5 +495,5 @@ def same_body(left: str | None, right: str | None) -> bool:
     if not left or not right:
         return True
     a, b = set(key(left).split()), set(key(right).split())
-    small, large = sorted((a - _SMALL, b - _SMALL), key=len)
+    small, large = sorted((a - SMALL, b - SMALL), key=len)
     return small <= large

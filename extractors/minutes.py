@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from extractors.dates import is_date_line
 from extractors.facts import Document, Minute, Point, Span
-from extractors.layout import Layout, Stretch, is_titled, is_upper
+from extractors.layout import Layout, Stretch
 from extractors.numbering import chain
 from extractors.rules import rules
-from extractors.text import Line, folded
+from extractors.sections import is_list_head
+from extractors.text import Line, folded, is_titled, is_upper
+from extractors.web_page import is_label, is_linked, numbered_items, record_start, trim_title, unnumbered_items
 
 _RULES = rules("minutes")
 _LAYOUT = rules("layout")
@@ -31,23 +34,29 @@ class Heading:
 def headings(layout: Layout, stretch: Stretch) -> list[Heading]:
     """The headings of a stretch of minutes, in whatever habit they are printed.
 
-    Tried in order: “(Item 4)” under the title, a number on a line of its own over the title, numbers that count up,
-    titles in capitals, titles alone between blank lines.
+    Tried in order: “(Item 4)” under the title, a number on a line of its own over the title, a saved page that lost its
+    numbers, numbers that count up, numbers with a code before them, titles in capitals, capitals that open a paragraph,
+    titles alone between blank lines.
     """
     lines = layout.lines[stretch.body : stretch.last]
-    marked = _marked(layout, lines)
-    if len(marked) >= 2:
-        return marked
-    bare = _bare(layout, lines)
-    if len(bare) >= 2:
-        return bare
-    numbered = _numbered(layout, lines)
-    if len(numbered) >= 2:
-        return _with_unnumbered(layout, stretch, numbered)
-    capitals = _alone(layout, lines, upper=True)
-    if len(capitals) >= 3:
-        return capitals
-    return _alone(layout, lines, upper=False)
+    for habit, least in (
+        (_marked, 2),
+        (_bare, 2),
+        (_unnumbered_page, 1),
+        (_linked, 2),
+        (_numbered, 2),
+        (_coded, 2),
+        (_bare_capitals, 3),
+        (_capitals, 3),
+        (_opening_capitals, 3),
+        (_over_paragraphs, 2),
+        (_titles, 2),
+        (_over_sentences, 1),
+    ):
+        found = habit(layout, lines)
+        if len(found) >= least:
+            return _with_unnumbered(layout, stretch, found) if habit is _numbered else found
+    return _capitals(layout, lines) or _titles(layout, lines)
 
 
 def _marked(layout: Layout, lines: list[Line]) -> list[Heading]:
@@ -86,26 +95,87 @@ def _marked(layout: Layout, lines: list[Line]) -> list[Heading]:
     return found
 
 
-_ATTACHMENT = re.compile(r"\s+PDF\s+[\d.,]+\s*[KM]B\s*$", re.I)
-
-
 def _bare(layout: Layout, lines: list[Line]) -> list[Heading]:
     """Headings whose number stands on a line of its own, as saved web pages print them."""
-    spots: list[tuple[int, int, str]] = []
-    for position, line in enumerate(lines):
-        bare = _RULES["bare-number"].at(line.text.strip())
-        if bare and "." in line.text:
-            spots.append((position, int(bare["number"].partition("/")[0]), bare["number"]))
-    run = chain([number for _, number, _ in spots])
+    items = numbered_items(lines)
     found: list[Heading] = []
-    for at in run:
-        position, _, number = spots[at]
-        title = next((line for line in lines[position + 1 : position + 6] if not line.blank), None)
-        if title is None or not title.text[:1].isupper():
+    for place, (position, number, title) in enumerate(items):
+        last = items[place + 1][0] if place + 1 < len(items) else len(lines)
+        body = record_start(lines, position, last) or title.end
+        found.append(Heading(number, trim_title(title.text), lines[position].index, body, "bare-number"))
+    return found
+
+
+def _unnumbered_page(layout: Layout, lines: list[Line]) -> list[Heading]:
+    """Items of a saved page that lost its numbers."""
+    items = unnumbered_items(lines)
+    found: list[Heading] = []
+    for place, (position, title, taken) in enumerate(items):
+        last = items[place + 1][0] if place + 1 < len(items) else len(lines)
+        body = record_start(lines, position, last) or lines[position].start + taken
+        found.append(Heading(None, title, lines[position].index, body, "page-item"))
+    return found
+
+
+def _bare_capitals(layout: Layout, lines: list[Line]) -> list[Heading]:
+    """A number without its full stop on a line of its own, over a title in capitals."""
+    spots: list[tuple[int, int, Line]] = []
+    for position, line in enumerate(lines):
+        if not re.fullmatch(r"\d{1,3}", line.text.strip()):
             continue
-        text = _ATTACHMENT.sub("", folded(title.text))
-        if len(text) <= 250:
-            found.append(Heading(number, text, lines[position].index, title.end, "bare-number"))
+        title = next((n for n in lines[position + 1 : position + 6] if not n.blank), None)
+        if title is not None and is_upper(title.text) and len(title.text) <= 120:
+            spots.append((position, int(line.text), title))
+    run = chain([number for _, number, _ in spots])
+    return [
+        Heading(str(number), folded(title.text), lines[position].index, title.end, "bare-number")
+        for position, number, title in (spots[at] for at in run)
+    ]
+
+
+def _coded(layout: Layout, lines: list[Line]) -> list[Heading]:
+    """Numbers with a code before them (“GB/22/001: Welcome”, “21.44 ELECTION OF CHAIR”, “No 1”, “Item 1.”)."""
+    spots: list[tuple[Line, re.Match[str], str]] = []
+    for position, line in enumerate(lines):
+        found = _RULES["coded-number"].at(line.text.strip())
+        if found is None:
+            continue
+        title = found["title"]
+        if not title:
+            below = next((n for n in lines[position + 1 : position + 4] if not n.blank), None)
+            title = re.sub(r"^Item\s+", "", below.text.strip()) if below else ""
+        worded = re.match(r"[a-z]", found["code"], re.I) and "/" not in found["code"]  # “Item 1”, “No 1”
+        if title and (worded or is_upper(title) or is_titled(title) or _AGENDA["procedural"].at(title)):
+            spots.append((line, found, title))
+    codes = Counter(found["code"].strip().lower() for _, found, _ in spots)
+    if not codes:
+        return []
+    code = min(codes, key=lambda c: (-codes[c], c))
+    spots = [spot for spot in spots if spot[1]["code"].strip().lower() == code]
+    run = chain([int(found["number"]) for _, found, _ in spots])
+    out: list[Heading] = []
+    for at in run:
+        line, found, title = spots[at]
+        number = found["whole"] if re.search(r"\d", found["code"]) or "/" in found["whole"] else found["number"]
+        offset = layout.document.text.index(title, line.start)
+        name, body, _ = (
+            _title(layout, line, title, offset) if offset < line.end else (folded(title), offset + len(title), 0)
+        )
+        out.append(Heading(number, name, line.index, body, "coded-number"))
+    return out
+
+
+def _opening_capitals(layout: Layout, lines: list[Line]) -> list[Heading]:
+    """Paragraphs that open with their title in capitals (“FINANCE. A cheque was signed”)."""
+    found: list[Heading] = []
+    for position, line in enumerate(lines):
+        text = line.text.strip()
+        if position and not lines[position - 1].blank:
+            continue
+        opened = _RULES["opening-capitals"].at(text)
+        if opened and not _LISTED.match(opened["title"]):
+            body = line.start + line.text.index(text) + opened.end("title")
+            found.append(Heading(None, opened["title"].strip(" ."), line.index, body, "opening-capitals"))
     return found
 
 
@@ -122,9 +192,8 @@ def _numbered(layout: Layout, lines: list[Line]) -> list[Heading]:
     for at in run:
         line, found = spots[at]
         offset = line.start + line.text.index(found["title"])
-        title, body, end = _title(layout, line, found["title"], offset)
+        title, body, _ = _title(layout, line, found["title"], offset)
         out.append(Heading(found["number"], title, line.index, body, "item-number"))
-        del end
     return out
 
 
@@ -176,11 +245,22 @@ def _continues_title(title: str, text: str) -> bool:
 
 _OPENING = re.compile(
     r"\.\s+(?=[A-Z(])"
+    r"|\s+[-–—]\s+(?=(?:None|Nil)\b\W*$|[A-Z]{2,4}\s+(?:and\s+[A-Z]{2,4}\s+)?[a-z]+ed\b|To\s+[a-z]+\b(?:\s+\S+){4})"
+    r"|:\s+(?=(?:It\s+was|There\s+(?:was|were))\b(?:\s+\S+){4})"
     r"|\s+[-–—]\s+(?=(?:The|A|An|It|This|There|No|All|Cllr|Councillor|Mr|Mrs|Members)\b(?:\s+\S+){5})"
     r"|(?<=[a-z\d)])\s+(?=(?:(?:The|It was|This|There (?:was|were)|Apologies were|No|None)\s+(?:[A-Za-z\d]+\s+){0,14}?"
     r"|(?:Members|Councillors|Cllrs?)\s+(?:[A-Za-z]+\s+){0,2}?)(?:was|were|had|has|have|is|are)\b)"
     r"|\s+(?=(?:was|were)\s+(?:read|noted|given|received|approved|agreed|discussed|presented|made)\b)"
 )
+
+
+_CAPITALS_FIRST = re.compile(r"^([^a-z]*[A-Z]{2}[^a-z]*?)\s+(?=[A-Z][a-z]+\b\W?(?:\s+\S+){3})")
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether capitals are a title: two words of them, or one that is a title by itself and no acronym."""
+    words = re.findall(r"[A-Z]{3,}", text)
+    return len(words) >= 2 or is_list_head(text) or _AGENDA["procedural"].at(text) is not None
 
 
 _DATE_BEHIND = re.compile(r"(?<=[a-z])\s*:\s*(?=(?:\w+day\b|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]))")
@@ -192,10 +272,12 @@ def split_title(text: str) -> int | None:
         return None
     if dated := _DATE_BEHIND.search(text):
         return dated.start()
+    if (shouted := _CAPITALS_FIRST.match(text)) and _is_shouted(shouted[1]):
+        return shouted.end(1)
     for found in _OPENING.finditer(text):
         head = text[: found.start()]
         rest = text[found.end() :]
-        if len(head) < 4 or len(rest) < 12:
+        if len(head) < 4 or (len(rest) < 12 and not re.match(r"(?:None|Nil)\b", rest)):
             continue
         if found[0].startswith(".") and (
             re.search(r"\b(?:Mr|Mrs|Ms|Dr|Cllr|Cllrs|St|No|[A-Z])$", head) or len(rest.split()) < 3
@@ -221,6 +303,65 @@ def _with_unnumbered(layout: Layout, stretch: Stretch, numbered: list[Heading]) 
     return [*found, *numbered]
 
 
+def _capitals(layout: Layout, lines: list[Line]) -> list[Heading]:
+    return _alone(layout, lines, upper=True)
+
+
+def _titles(layout: Layout, lines: list[Line]) -> list[Heading]:
+    return _alone(layout, lines, upper=False)
+
+
+def _linked(layout: Layout, lines: list[Line]) -> list[Heading]:
+    """Titles of a saved page that lost its numbers and labels: some still show the mark of their file."""
+    return _titles(layout, lines) if any(is_linked(line.text) for line in lines) else []
+
+
+def _over_paragraphs(layout: Layout, lines: list[Line]) -> list[Heading]:
+    """Titles that lost their number, over paragraphs that kept theirs (“2.1. The minutes were …”)."""
+    spots: list[tuple[Line, int]] = []
+    above: Line | None = None
+    for line in lines:
+        text = line.text.strip()
+        first = re.match(r"^(\d{1,2})\.1\.?\s*[A-Z]", text)
+        if first and above is not None and len(above.text) <= 120 and not re.search(r"[.;,]$", above.text.strip()):
+            spots.append((above, int(first[1])))
+        above = line if text else above
+    run = chain([number for _, number in spots])
+    return [
+        Heading(str(number), folded(line.text.strip(" -–•")), line.index, line.end, "title-over-paragraphs")
+        for line, number in (spots[at] for at in run)
+    ]
+
+
+def _over_sentences(layout: Layout, lines: list[Line]) -> list[Heading]:
+    """Short titles right over the sentence that follows, where no blank line is left between them.
+
+    The first is one that opens a meeting (“Welcome and introductions”).
+    """
+    written = [line for line in lines if not line.blank]
+    found: list[Heading] = []
+    for above, line, below in zip([None, *written], written, written[1:], strict=False):
+        text = line.text.strip()
+        begun = bool(found) or _AGENDA["procedural"].at(text) is not None
+        if not begun or len(text) > 90 or len(text.split()) > 12 or "\t" in text or not text[:1].isupper():
+            continue
+        ended = above is None or not found or re.search(r"[.:;|]$|^\w+:", above.text.strip()) is not None
+        if (
+            ended
+            and not re.search(r"[.;:,]$", text)
+            and _SENTENCE.match(below.text.strip())
+            and not _LABELLED.match(text)
+        ):
+            found.append(Heading(None, folded(text), line.index, line.end, "title-over-sentence"))
+    return found
+
+
+_SENTENCE = re.compile(
+    r"^[A-Z‘“(].{40,}[.:;]$|^[A-Z].{60,}|^[A-Z]\S+\s+(?:\S+\s+){0,6}?(?:was|were|welcomed|noted|agreed)\b"
+)
+_LABELLED = re.compile(r"^(?:Action|Owner|Due|Actions?\s+Point|Decision|Proposed|Seconded)\b", re.I)
+
+
 def _alone(layout: Layout, lines: list[Line], upper: bool) -> list[Heading]:
     """Titles alone between blank lines, without a number."""
     found: list[Heading] = []
@@ -230,26 +371,33 @@ def _alone(layout: Layout, lines: list[Line], upper: bool) -> list[Heading]:
         if not text:
             continue
         alone = (position == 0 or lines[position - 1].blank) and (
-            position + 1 >= len(lines) or lines[position + 1].blank
+            position + 1 >= len(lines) or lines[position + 1].blank or is_label(lines[position + 1].text)
         )
-        if not alone or len(text) > 90 or "\t" in text or not re.search(r"[A-Za-z]{3}", text):
-            continue
-        if upper != is_upper(text) or not is_titled(text):
+        title = trim_title(text)
+        linked = is_linked(text)  # the mark of a file behind it: a title, whatever else it looks like
+        if (not alone and not linked) or len(title) > 120 or "\t" in text or not re.search(r"[A-Za-z]{3}", title):
             continue
         if (
-            text.endswith((".", ";", ","))
-            or ":" in text.rstrip(":")
-            or _LISTED.match(text)
-            or is_date_line(text)
-            or "(" in text
+            re.match(r"\d", title)
+            or is_label(title)
+            or is_list_head(title)
+            or _LISTED.match(title)
+            or is_date_line(title)
         ):
             continue
+        procedural = _AGENDA["procedural"].at(title) is not None and len(title.split()) <= 12
+        if upper != is_upper(title) or not (is_titled(title) or linked or procedural):
+            continue
+        if not (linked or procedural) and (title.endswith((".", ";", ",")) or ":" in title.rstrip(":") or "(" in title):
+            continue
+        if len(title) > 90 and not linked:
+            continue
         if not upper:
-            begun = begun or bool(_AGENDA["procedural"].at(text))
+            begun = begun or procedural
             following = next((n.text.strip() for n in lines[position + 1 :] if not n.blank), "")
-            if not begun or len(following) < 40 or len(text.split()) > 9:
+            if not begun or (len(following) < 40 and not procedural) or len(title.split()) > (20 if linked else 9):
                 continue
-        found.append(Heading(None, folded(text), line.index, line.end, "title-alone"))
+        found.append(Heading(None, folded(title), line.index, line.end, "title-alone"))
     return found
 
 

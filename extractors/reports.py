@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.facts import AgendaItem, Recommendation, Report, Span
-from extractors.layout import Layout, Stretch, is_titled, is_upper, written
+from extractors.layout import Layout, Stretch, written
 from extractors.people import People
 from extractors.rules import rules
-from extractors.text import Line, folded, key
+from extractors.text import Line, folded, is_titled, is_upper, key
 
 _RULES = rules("layout")
 _MINUTES = rules("minutes")

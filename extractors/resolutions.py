@@ -10,7 +10,8 @@ from extractors.facts import Minute, Resolution, Span, Verb
 from extractors.layout import Layout
 from extractors.minutes import Heading
 from extractors.rules import rules
-from extractors.text import Line, folded
+from extractors.text import Line, folded, key
+from extractors.web_page import is_label
 
 _RULES = rules("minutes")
 _VERBS = rules("verbs")
@@ -63,6 +64,7 @@ class _Clause:
     span: Span
     rule: str
     own: str = ""  # without the stem it shares
+    agreed: bool = False  # whether the word of the decision is “agreed”
 
 
 def read_resolutions(
@@ -70,16 +72,20 @@ def read_resolutions(
 ) -> tuple[Resolution, ...]:
     """The decisions in a run of minutes; ``first_index`` is the place of its first minute in ``Facts.minutes``."""
     formal = any(
-        _RULES["resolved"].at(line.text.strip()) or _RULES["proposed-and-agreed"].within(line.text)
-        for minute in minutes
-        for line in _lines(layout, minute)
+        _RULES["resolved"].at(line.text.strip())
+        or _RULES["proposed-and-agreed"].within(line.text)
+        or _RULES["clause-alone"].at(line.text.strip())
+        for minute, head in zip(minutes, heads, strict=True)
+        for line in _body_lines(layout, minute, head)
     )
     found: list[Resolution] = []
     for offset, (minute, head) in enumerate(zip(minutes, heads, strict=True)):
         clauses = _formal(layout, minute, head) if formal else _in_words(layout, minute, head)
-        for clause in clauses:
+        for clause in _unrepeated(clauses):
             own = verb_of(clause.own) if clause.own else "other"
             verb = own if own != "other" else verb_of(clause.text)
+            if verb == "other" and clause.agreed:
+                verb = "agree"
             by = due(clause.text, verb)
             found.append(
                 Resolution(
@@ -97,8 +103,10 @@ def read_resolutions(
     return tuple(found)
 
 
-def _lines(layout: Layout, minute: Minute) -> list[Line]:
-    return [line for line in layout.lines if line.start >= minute.span.start and line.end <= minute.span.end]
+def _unrepeated(clauses: list[_Clause]) -> list[_Clause]:
+    """Each clause once: a page that prints the decision and the minutes says it twice."""
+    seen: set[str] = set()
+    return [c for c in clauses if (words := key(c.text)) not in seen and not seen.add(words)]  # type: ignore[func-returns-value]
 
 
 def _body_lines(layout: Layout, minute: Minute, head: Heading) -> list[Line]:
@@ -120,8 +128,9 @@ def _formal(layout: Layout, minute: Minute, head: Heading) -> list[_Clause]:
     while position < len(lines):
         text = lines[position].text.strip()
         resolved = _RULES["resolved"].at(text)
-        if resolved:
-            clauses, position = _clauses(layout, lines, position, resolved)
+        alone = not resolved and _RULES["clause-alone"].at(text) and (position == 0 or lines[position - 1].blank)
+        if resolved or alone:
+            clauses, position = _clauses(layout, lines, position, resolved["rest"].strip() if resolved else "")
             found += clauses
             continue
         if re.search(r"It was\b", text) and not found:
@@ -178,17 +187,27 @@ def _stops(text: str) -> bool:
         or _RULES["members-left"].at(text)
         or _RULES["in-the-chair"].at(text)
         or _LAYOUT["closing"].at(text)
-        or re.match(r"^(?:Minutes|Decision|Additional documents|Action(?:\s+\d+)?)\s*:", text)
+        or is_label(text)
+        or re.match(
+            r"^\d{1,2}\.\d{1,2}\.?\s*[A-Z]|^(?:Action(?:\s+\d+)?|Proposed(?:\s+by)?|Seconded(?:\s+by)?|Carried)\s*(?::|$)",
+            text,
+        )
     )
 
 
 _LABEL = re.compile(r"^\(?(?P<label>[a-z]|[A-Z](?=\))|[ivx]{1,4}|\d{1,2})[).](?:\s+|$)")
 
 
-def _clauses(layout: Layout, lines: list[Line], position: int, resolved: re.Match[str]) -> tuple[list[_Clause], int]:
-    """The clauses after a decision's word, and the index of the first line after them."""
+def _clauses(layout: Layout, lines: list[Line], position: int, rest: str) -> tuple[list[_Clause], int]:
+    """The clauses after a decision's word, and the index of the first line after them.
+
+    ``rest`` is what stands behind the word on its line; nothing, where the word was lost or has the line to itself.
+    """
     head = lines[position]
-    rest = resolved["rest"].strip()
+    lost = _RULES["resolved"].at(head.text.strip()) is None
+    agreed = (
+        not lost and re.search(r"(?i)\bagreed\b", head.text.strip()[: len(head.text.strip()) - len(rest)]) is not None
+    )
     stem = ""
     label: str | None = None
     parts: list[tuple[str | None, list[Line], str]] = []
@@ -196,7 +215,7 @@ def _clauses(layout: Layout, lines: list[Line], position: int, resolved: re.Matc
     text = ""
     if rest:
         opening, text = [head], rest
-    at = position + 1
+    at = position if lost else position + 1
     while at < len(lines):
         line = lines[at]
         words = line.text.strip()
@@ -243,9 +262,10 @@ def _clauses(layout: Layout, lines: list[Line], position: int, resolved: re.Matc
             Span(found[0].start, found[-1].end),
             "resolved",
             folded(words),
+            agreed,
         )
         for name, found, words in parts
-        if not _RULES["stem"].at(words.strip()) or len(parts) == 1
+        if not _RULES["stem"].at(words.strip())
     ]
     return clauses, at
 
@@ -255,7 +275,7 @@ def _ended(text: str) -> bool:
 
 
 def _stem(text: str) -> str:
-    return re.sub(r"(?i)^(?:resolved|agreed)\s*:?\s*", "", folded(text)).rstrip(" :-") or ""
+    return re.sub(r"(?i)^(?:resolved|agreed)\s*:?\s*", "", folded(text)).rstrip(" :-–—") or ""
 
 
 def _said(stem: str, text: str) -> str:
@@ -281,11 +301,13 @@ def _in_words(layout: Layout, minute: Minute, head: Heading) -> list[_Clause]:
             position += 1
             continue
         paragraph, last = _paragraph(lines, position)
-        if re.match(r"(?:was|were)\b", paragraph):  # the title is the subject
+        if re.match(r"(?:was|were)\b", paragraph) or (
+            head.rule == "opening-capitals" and not found and position == 0 and paragraph[:1].islower()
+        ):  # the title is the subject
             paragraph = f"{minute.title} {paragraph}"
         for sentence in _SENTENCE_END.split(paragraph):
             sentence = sentence.strip()
-            body = re.sub(r"^(?:[•–-]|\(?[a-z\d]{1,2}[).])\s*", "", sentence)
+            body = re.sub(r"^(?:[•–-]|\d{1,2}\.\d{1,2}\.?|\(?[a-z\d]{1,2}[).])\s*", "", sentence)
             if 15 < len(body) < 500 and _RULES["agreed-in-words"].at(body) and not re.search(r"\bshould\b", body):
                 text = body if body.endswith(".") or not sentence.endswith(".") else body + "."
                 found.append(_Clause(None, text, Span(lines[position].start, lines[last].end), "agreed-in-words"))

@@ -28,13 +28,15 @@ from extractors.facts import (
     Resolution,
     Span,
 )
-from extractors.layout import Head, Layout, Stretch, lay_out, same_body
+from extractors.heads import Head
+from extractors.layout import Layout, Stretch, lay_out, same_body
 from extractors.minutes import Heading, closing_line, headings, read_minutes
 from extractors.pages import label_pages
 from extractors.people import People, people
 from extractors.reports import item_of, read_recommendations, report_of
 from extractors.resolutions import read_resolutions
 from extractors.rules import rules
+from extractors.sections import is_list_head
 from extractors.text import Line, folded, key
 from ontology.vocabulary import Vocabulary
 
@@ -206,11 +208,12 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
     layout = found.layout
     heads = headings(layout, stretch)
     span = found.span(stretch)
-    last = heads[0].line if heads else stretch.last
+    listed = _list_lines(layout, stretch, heads)
     closing = layout.text(closing_line(layout, stretch, heads[-1].line + 1 if heads else stretch.body), stretch.last)
     times = time_span(closing)
     end = times[1] if times else _ended(closing)
     head = stretch.head
+    end = end or head.end
     if head.start is None and times:
         head = replace(head, start=times[0])
     chairs = _chairs(layout, stretch, found.people)
@@ -226,7 +229,7 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
             chairs=tuple(chairs),
             evidence="minutes",
         )
-    rows, issues = found.reader.read(layout, stretch, last, meeting, chairs)
+    rows, issues = found.reader.read(layout, listed, meeting, chairs)
     first_minute = len(found.minutes)
     minutes = read_minutes(layout, stretch, meeting, heads)
     rows += _apologies_within(found, minutes, rows, meeting, heads)
@@ -253,6 +256,22 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
         )
     if not heads:
         found.issues.append(Issue("warning", "minutes", "no headings in these minutes", layout.document.name, span))
+
+
+def _list_lines(layout: Layout, stretch: Stretch, heads: list[Heading]) -> list[Line]:
+    """The lines in which those present are listed: up to the first item, and items that are themselves such a list."""
+    first = heads[0].line if heads else stretch.last
+    lines = layout.lines[stretch.first : first]
+    for at, head in enumerate(heads):
+        if not is_list_head(head.title) or re.match(r"(?i)apolog", head.title):
+            continue
+        last = heads[at + 1].line if at + 1 < len(heads) else stretch.last
+        opening = layout.lines[head.line]
+        cut = opening.text.find(head.title.split()[0])
+        if cut >= 0:
+            lines = [*lines, Line(opening.index, opening.start + cut, opening.text[cut:])]
+            lines += layout.lines[head.line + 1 : last]
+    return lines
 
 
 def _ended(text: str) -> str | None:

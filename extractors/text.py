@@ -24,6 +24,21 @@ def key(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9']+", text))
 
 
+SMALL = frozenset(["of", "the", "and", "for", "in", "on", "at", "a", "an", "to", "with"])
+
+
+def is_upper(text: str) -> bool:
+    """Whether the letters of ``text`` are capitals, ordinals and a few small words aside."""
+    letters = [c for c in re.sub(r"\b\d+(?:st|nd|rd|th)\b", "", text) if c.isalpha()]
+    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
+
+
+def is_titled(text: str) -> bool:
+    """Whether most words of ``text`` start with a capital, as in a heading."""
+    words = [w for w in re.findall(r"[A-Za-z][\w’'-]*", text) if w.lower() not in SMALL]
+    return bool(words) and sum(w[0].isupper() for w in words) >= 0.6 * len(words)
+
+
 _STAMP = re.compile(r"^(?:\d{1,4}|(?:\d{1,4}\s+)?Agenda Item \d{1,3}[a-z]?(?:\s+\d{1,4})?)$", re.IGNORECASE)
 
 
@@ -49,12 +64,26 @@ class Line:
         return not self.text.strip() or _STAMP.match(self.text.strip()) is not None
 
 
+# A saved page of a meeting may print a whole item on one line: its title, the labels of its blocks, its decision.
+_LABEL = r"(?:Minutes|Decisions?|Additional documents|Supporting documents):(?=\s)"
+_INLINE = re.compile(
+    rf"\s+(?={_LABEL})|(?<=[.;:])\s+(?=(?:UNANIMOUSLY\s+)?RESOLVED\b)|(?<=[.;:])\s+(?=\([a-z]\)\s+That\b)"
+)
+_LABELS = re.compile(rf"(?:^|\s){_LABEL}", re.M)
+
+
 def lines_of(document: Document) -> list[Line]:
-    """The document's lines in order."""
+    """The document's lines in order; of a saved page, a line that runs several blocks together is several lines."""
     lines: list[Line] = []
     at = 0
-    for index, text in enumerate(document.text.split("\n")):
-        lines.append(Line(index, at, text))
+    several = len(_LABELS.findall(document.text)) >= 2
+    for text in document.text.split("\n"):
+        start = 0
+        for cut in _INLINE.finditer(text) if several else ():
+            if text[start : cut.start()].strip():
+                lines.append(Line(len(lines), at + start, text[start : cut.start()]))
+                start = cut.end()
+        lines.append(Line(len(lines), at + start, text[start:]))
         at += len(text) + 1
     return lines
 

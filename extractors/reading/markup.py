@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.facts import Span
+from extractors.reading.rows import whole_rows
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -87,14 +88,15 @@ def has_markup(text: str) -> bool:
 
 def clean(leaves: list[str]) -> Cleaned:
     """Clean the raw text of each leaf and join them, one line break between leaves."""
-    markup = has_markup("\n".join(leaves))
+    pages = [whole_rows(leaf.split("\n")) for leaf in leaves]
+    markup = has_markup("\n".join(line for page in pages for line in page))
     out: list[str] = []
     starts: list[int] = []
     emphasis: list[Span] = []
     length = 0
-    for leaf in leaves:
+    for page in pages:
         starts.append(length)
-        for raw in leaf.split("\n"):
+        for raw in page:
             line = _clean_line(raw, markup)
             if line is None:
                 continue

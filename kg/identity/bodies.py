@@ -48,6 +48,8 @@ class Body:
     scopes: set[str] = field(default_factory=set)
     dates: set[date] = field(default_factory=set)
     held: set[date] = field(default_factory=set)  # the days of its own meetings
+    since: date = date.max  # the day of its oldest paper
+    oldest: Counter[str] = field(default_factory=Counter)  # names in full, as that paper prints them
     company: set[Words] = field(default_factory=set)  # of a description: what is named beside it
     mentions: int = 0
     board: bool = False
@@ -68,7 +70,7 @@ class Body:
         """The form most often printed in full, else the acronym."""
         for forms in (self.full, self.acronyms, self.short):
             if forms:
-                return min(forms, key=lambda form: (form.isupper(), -forms[form], form))
+                return usual(forms)
         return self.concept.name if self.concept else self.hint or " ".join(self.words)
 
     @property
@@ -87,3 +89,8 @@ def describes(kind: EntityKind, words: Words) -> bool:
     if kind == "programme":
         return all(word in _BARE for word in words)
     return words in _PASSING
+
+
+def usual(forms: Counter[str]) -> str:
+    """The form most often printed, not in capitals if that can be helped."""
+    return min(forms, key=lambda form: (form.isupper(), -forms[form], form))

@@ -87,6 +87,7 @@ class Crowd:
             someone.printed[" ".join(printed.split())] += count
             someone.documents.add(document)
             someone.dates |= {day} if day else set()
+            someone.since = min(someone.since, day or date.max)
             for meeting, organisation, role in entries[form]:
                 self._sit(someone, document, form, meeting, organisation, role, facts.meetings[meeting].date)
             self.at[document, "person", form] = someone

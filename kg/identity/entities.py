@@ -18,10 +18,10 @@ Answer = Literal["same", "different", "unsure"]
 class Entity:
     """One person, organisation or programme.
 
-    ``id`` is unique within its kind and stable: the vocabulary's id, else a slug of the fullest name. ``also`` holds
-    the other printed forms that name it anywhere (“the Board” or “RB” name somebody in one place only: left out).
-    ``replaced`` are ids that a graph built from fewer papers, or before a person joined it, would have given to a part
-    of it.
+    ``id`` is unique within its kind and stable: the vocabulary's id, else a slug of the fullest name in its oldest
+    paper. ``also`` holds the other printed forms that name it anywhere (“the Board” or “RB” name somebody in one place
+    only: left out). ``replaced`` are ids that a graph built from fewer papers, or before a person joined it, would have
+    given to a part of it.
     """
 
     id: str
@@ -128,7 +128,7 @@ class Identities:
         self.unmatched: tuple[Verdict, ...] = tuple(unmatched)
         """Verdicts that no name of the corpus answers to any longer."""
         self.moved: tuple[tuple[EntityKind, str, Entity], ...] = tuple(moved)
-        """What people, or the papers together, gave another kind: the kind and id it would have had, the entity it is."""
+        """What people, or the papers together, gave another kind: the kind and id it would have had, and what it is."""
         self._references = references or {}
         self._names = names
         self._mentions = mentions

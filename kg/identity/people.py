@@ -35,6 +35,7 @@ class Someone:
     documents: set[str] = field(default_factory=set)
     entries: set[tuple[str, int, str]] = field(default_factory=set)  # document, meeting, as printed in its list
     dates: set[date] = field(default_factory=set)
+    since: date = date.max  # the day of the oldest paper
     certain: bool = False  # somewhere its place shows it to be a person
 
     order: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ Names in full come first, since they explain the others.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -73,6 +73,7 @@ class Reader:
         self.by_name: dict[str, Body] = {}  # look-up form of a name in full → the body it means most often
         self.of_mention: dict[tuple[str, int], Body] = {}
         self.unresolved: list[Unresolved] = []
+        self._days = {facts.document.id: _day(facts) or date.max for facts in papers}
         self._named_concepts: dict[str, list[Concept]] = {}
         for facts in papers:
             ids = {m.concept for m in facts.mentions if m.concept in vocabulary.concepts}
@@ -115,7 +116,7 @@ class Reader:
 
     def _sightings(self, facts: Facts) -> Iterator[Sighting]:
         document = facts.document.id
-        day = max((meeting.date for meeting in facts.meetings if meeting.date), default=None)
+        day = _day(facts)
         for meeting in facts.meetings:
             if meeting.board and self._decided.kind(document, "organisation", meeting.board) == "organisation":
                 yield Sighting(document, "organisation", meeting.board, meeting.date, board=True)
@@ -160,6 +161,7 @@ class Reader:
 
     def _record(self, body: Body, sighting: Sighting) -> None:
         document, rest = sighting.document, unglossed(" ".join(sighting.printed.split()))[0]
+        before = body.full.copy()
         described = sighting.read_as is not None and rest.islower()  # “new prison”: words, not a name
         if described or (self._is_short(document, rest) and key(rest) != body.words):
             body.short[rest] += 1
@@ -169,6 +171,7 @@ class Reader:
                 body.full[sighting.text] += 1
         elif sighting.named or self.words(document, rest) == body.words:
             body.full[rest] += 1
+        self._keep_oldest(body, self._days[document], body.full - before)
         for acronym, meaning in glosses(sighting.printed):
             if meaning == rest:
                 body.acronyms[acronym] += 1
@@ -188,6 +191,15 @@ class Reader:
             self.at[place] = body
         if sighting.mention is not None:
             self.of_mention[document, sighting.mention] = body
+
+    @staticmethod
+    def _keep_oldest(body: Body, day: date, printed: Counter[str]) -> None:
+        """The names in full of the oldest paper, from which a body has its id."""
+        if day < body.since:
+            body.since = day
+            body.oldest.clear()
+        if day == body.since:
+            body.oldest += printed
 
     def _keep_company(self, facts: Facts) -> None:
         """What is named beside each description of a paper: programmes near it, and whose report it stands in."""
@@ -467,6 +479,11 @@ class Reader:
     def _nobody(self, sighting: Sighting, reason: str) -> Body | None:
         self.unresolved.append(Unresolved(sighting.document, sighting.kind, sighting.printed, reason))
         return None
+
+
+def _day(facts: Facts) -> date | None:
+    """The day of the meeting that a pack is for."""
+    return max((meeting.date for meeting in facts.meetings if meeting.date), default=None)
 
 
 def _replaced(words: Words, old: str, new: Words) -> Words:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.identity.bodies import Body
+from kg.identity.bodies import Body, usual
 from kg.identity.forms import key, slug, tidy
 from kg.identity.people import Someone
 from ontology.vocabulary import fold
@@ -18,10 +18,13 @@ _SMALL = frozenset(["of", "the", "for", "and", "in", "on", "to", "a", "an", "at"
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """How one entity is called. ``first`` is the day of its oldest paper; ``evidence`` tells it from a namesake."""
+    """How one entity is called. ``first`` is the day of its oldest paper, ``oldest`` the fullest name printed there.
+
+    ``evidence`` tells it from a namesake.
+    """
 
     name: str
-    fullest: str
+    oldest: str
     also: tuple[str, ...]
     acronyms: tuple[str, ...]
     misprints: tuple[str, ...]
@@ -44,14 +47,15 @@ def name_person(
     whole = [s for s in sound if s.name.given]
     full = {_calm(s.name.bare) for s in whole if s.name.full} or {_calm(s.name.bare) for s in whole} or set(weights)
     name = called or min(full, key=lambda form: (-weights[form], -len(form), form))
-    fullest = min(full, key=lambda form: (-len(form), form))
+    first = min((someone.since for someone in whole or sound), default=date.max)
+    oldest = {_calm(s.name.bare) for s in whole if s.since == first} or full
     printed = {form for s in members if s.name.given for form in s.printed if id(s) not in misprinted}
     printed |= {_calm(s.name.bare) for s in sound if s.name.given}
     slips = {form for s in members if id(s) in misprinted for form in s.printed}
     return Naming(
-        name, fullest, tuple(sorted(printed - {name} - slips)), (), tuple(sorted(slips)),
+        name, _fullest(oldest), tuple(sorted(printed - {name} - slips)), (), tuple(sorted(slips)),
         tuple(sorted({slug(s.name.bare) for s in whole} - {""})), None,
-        min((day for s in members for day in s.dates), default=date.max), evidence, members[0].order,
+        min(someone.since for someone in members), evidence, members[0].order,
     )  # fmt: skip
 
 
@@ -61,8 +65,7 @@ def name_body(
     """The names of one body or programme: the vocabulary's where the papers often print it, else the form most printed.
 
     Of an ordinary name with its place (``placed``) and without, the one with its place tells more; it is taken unless
-    the papers print the plain one more than twice as often. What was renamed is called by its new name, and keeps the
-    id that its old one gave it.
+    the papers print the plain one more than twice as often. What was renamed is called by its new name.
     """
     sound = [body for body in members if id(body) not in misprinted] or list(members)
     concept = next((body.concept for body in members if body.concept), None)
@@ -73,11 +76,11 @@ def name_body(
         acronyms.update(body.acronyms)
     boards = [body for body in sound if body.held and body.full]
     newest = max(boards, key=lambda body: (max(body.held), body.order), default=None)
-    fullest = min((tidy(body.label) for body in sound if body.full), key=lambda form: (-len(form), form), default="")
+    printed = [body for body in sound if body.oldest]
+    first = min((body.since for body in printed), default=date.max)
+    oldest = {tidy(usual(body.oldest)) for body in printed if body.since == first}
     if boards:
-        fullest = min(boards, key=lambda body: (min(body.held), body.order)).label
-    elif former := [body for body in sound if body.former and body.full]:
-        fullest = tidy(min(former, key=lambda body: (min(body.dates, default=date.max), body.order)).label)
+        oldest = {min(boards, key=lambda body: (min(body.held), body.order)).label}
     told = Counter({tidy(form): count for body in sound if id(body) in placed for form, count in body.full.items()})
     if told and (concept is None or concept.generic) and not boards and 2 * max(told.values()) >= max(full.values()):
         name = _best(told)
@@ -106,10 +109,14 @@ def name_body(
     spoken = {acronym for acronym in spoken if acronym.isupper() or acronym.upper() not in spoken}
     known = spoken | (set(concept.acronyms) if concept else set())
     return Naming(
-        name, fullest or name, tuple(sorted(kept)), tuple(sorted(known - {name})), tuple(sorted(slips)),
+        name, _fullest(oldest) or name, tuple(sorted(kept)), tuple(sorted(known - {name})), tuple(sorted(slips)),
         tuple(sorted({_slug(body.label) for body in sound} - {""})), concept.id if concept else None,
-        min((day for body in members for day in body.dates), default=date.max), evidence, members[0].order,
+        min(body.since for body in members), evidence, members[0].order,
     )  # fmt: skip
+
+
+def _fullest(forms: Collection[str]) -> str:
+    return min(forms, key=lambda form: (-len(form), form), default="")
 
 
 def _is_usual(name: str, printed: Counter[str]) -> bool:
@@ -145,11 +152,11 @@ def _capital(word: str) -> str:
 
 
 def ids(namings: Sequence[Naming]) -> list[str]:
-    """One id each: the vocabulary's, else the slug of the fullest name; a namesake's carries what tells it apart.
+    """One id each: the vocabulary's, else the slug of the oldest name; a namesake's carries what tells it apart.
 
     Of those who share a slug the one known longest keeps it bare, so that new papers do not move an older IRI.
     """
-    wanted = [naming.concept or _slug(naming.fullest) or _digest(naming) for naming in namings]
+    wanted = [naming.concept or _slug(naming.oldest) or _digest(naming) for naming in namings]
     order = sorted(
         range(len(namings)), key=lambda at: (namings[at].concept is None, namings[at].first, namings[at].order)
     )

@@ -9,7 +9,17 @@ import pytest
 
 from extractors.rules import Rule, rules
 
-OF_STRUCTURE = ("layout", "minutes", "verbs", "agenda", "actions", "attendance", "relations", "relations-reading")
+OF_STRUCTURE = (
+    "layout",
+    "web-page",
+    "minutes",
+    "verbs",
+    "agenda",
+    "actions",
+    "attendance",
+    "relations",
+    "relations-reading",
+)
 
 
 def _all() -> list[tuple[str, Rule]]:
@@ -28,6 +38,7 @@ def test_examples(name: str, rule: Rule) -> None:
 
 
 WITHIN = {
+    "announced",
     "held",
     "marked-item",
     "proposed-and-agreed",
@@ -38,6 +49,8 @@ WITHIN = {
     "presentation",
     "report",
     "status-at-end",
+    "attachment",
+    "introduction",
 }
 
 

@@ -190,7 +190,7 @@ def test_preferred_name_other_names_and_older_ids() -> None:
         paper("b", held=DAY[1], rows=[("Cllr. Dora Tilbury", COUNCIL)]),
     )
     (person,) = (entity for entity in identities.entities if entity.kind == "person")
-    assert (person.id, person.name, person.replaced) == ("dora-tilbury", "Dora Tilbury", ("d-tilbury",))
+    assert (person.id, person.name, person.replaced) == ("d-tilbury", "Dora Tilbury", ("dora-tilbury",))
     assert person.also == ("Cllr. Dora Tilbury", "D. Tilbury", "Mrs D. Tilbury CC")
 
 

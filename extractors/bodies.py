@@ -1,0 +1,164 @@
+"""The second column of a list of people: which words are an organisation, which a role; columns run together cut."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.people import People, Person
+from extractors.text import Line, folded, key
+from ontology.vocabulary import Vocabulary
+
+CHAIR_MARK = re.compile(r"\(?\s*\bin\s+the\s+chair\b\s*\)?\.?", re.I)
+COLUMNS = re.compile(r"\t+|\s{2,}")
+CODE = re.compile(r"\(?\b(?:[A-Z]{2,4}|[A-Z]{1,2}[a-z][A-Z]?)\b\)?")
+
+_REMARK = re.compile(
+    r"(?i)(?:^|[\s,;(])(?:(?:\S+\s+){0,6}?(?:as\s+(?:a\s+)?substitute|substitut\w+|in\s+(?:his|her|their)\s+absence|deputis\w+)\b.*"
+    r"|(?:via|by)\s+(?:skype|phone|telephone|teams|zoom|video\S*|ms\s+teams|microsoft\s+teams)\b"
+    r"|(?:attended|arrived|left|joined|from|until|for)\s+(?:at\s+)?(?:first|part|item|agenda|\d).*)$"
+)
+
+
+def is_initials(text: str, person: Person) -> bool:
+    """Whether ``text`` is the initials by which a paper calls ``person`` from here on."""
+    code = text.strip("()[] ")
+    if not CODE.fullmatch(code):
+        return False
+    lasts = "".join(part[0] for part in re.findall(r"[A-Z][a-z’']+", person.surname))
+    first = person.given[:1] or "[A-Z]"
+    return bool(lasts) and re.fullmatch(rf"{first}[A-Z]?[{lasts}][a-zA-Z]?|{first}[{lasts}]", code) is not None
+
+
+class Bodies:
+    """Tells organisations from roles in the second column, and cuts columns that ran together."""
+
+    def __init__(self, people: People, vocabulary: Vocabulary) -> None:
+        self.people = people
+        self.vocabulary = vocabulary
+
+    def is_body(self, text: str) -> bool:
+        """Whether ``text`` is a known organisation or ends in an organisation's head noun."""
+        text = text.strip(" ,.")
+        if any(concept.kind == "organisation" for concept in self.vocabulary.by_label(text)):
+            return True
+        words = re.findall(r"[a-z]+", text.lower())
+        return bool(words) and (words[-1] in self.people.heads or words[-1].rstrip("s") in self.people.heads)
+
+    def is_affiliation(self, text: str) -> bool:
+        """Whether ``text`` reads as an organisation or a role."""
+        return self.is_body(text) or self.people.is_role(text) or self.people.is_role(text.split(",")[0])
+
+    def affiliation(self, text: str, person: Person | None = None) -> tuple[str | None, str | None]:
+        """Organisation and role in a cell: “Role - Body”, “Role, Body”, “Body – Role”, one of them, or neither.
+
+        The initials that ``person`` goes by and a remark on how they attended are neither.
+        """
+        text = folded(CHAIR_MARK.sub(" ", text)).strip(" ,.;-–")
+        if person is not None and is_initials(text, person):
+            return None, None
+        text = _REMARK.sub("", text).strip(" ,.;-–")
+        if not text or (CODE.fullmatch(text) and not self.vocabulary.by_label(text)):
+            return (text, None) if text and len(text) > 1 else (None, None)
+        if person is not None and is_initials(text.rpartition(" ")[2], person):
+            text = text.rpartition(" ")[0].strip(" ,.;-–")
+        inner = re.match(r"^(?P<body>[^()]{3,120}?)\s*\((?P<role>[^()]{3,60})\)$", text)
+        if inner and self.is_body(inner["body"]) and self.people.is_role(inner["role"]):
+            return inner["body"], inner["role"]
+        remark = re.match(r"^(?P<body>[^()]{3,120}?)\s*\((?P<role>[a-z][a-z -]{3,40})\)$", text)
+        if remark and self.is_body(remark["body"]):
+            return remark["body"], remark["role"]
+        if not re.search(r"[A-Z\d]", text):  # a remark (“unwell”), or a role in small letters
+            return None, text if self.people.is_role(text) or "taker" in text else None
+        pieces = re.split(r"\s+[-–—]\s*|\s*[–—]\s+|(?<=[a-z])-\s+", text)
+        if len(pieces) == 2:
+            left, right = (piece.strip(" ,") for piece in pieces)
+            if self.people.is_role(left) and not (self.is_body(left) and not self.is_body(right)):
+                return right, left
+            if self.people.is_role(right) or self.people.is_role(right.split(",")[0]):
+                return left, right
+        if not pieces[1:]:
+            commas = [found.start() for found in re.finditer(r",\s+", text)]
+            for comma in reversed(commas):
+                left, right = text[:comma].strip(), text[comma + 1 :].strip()
+                if self.people.is_role(left) and self.is_body(right) and not self.people.is_role(right):
+                    return right, left
+            for comma in commas:
+                left, right = text[:comma].strip(), text[comma + 1 :].strip()
+                if self.is_body(left) and self.people.is_role(right):
+                    return left, right
+            led = re.match(
+                r"^(?P<role>(?:chief\s+executive|ceo|director|chair|manager|head|co-?chair)\w*)\s+(?P<body>[A-Z].+)$",
+                text,
+            )
+            if led and self.is_body(led["body"]):
+                return led["body"], led["role"]
+        if self.people.is_role(text):
+            return (text, text) if self.is_body(text) and self.vocabulary.by_label(text) else (None, text)
+        if re.match(
+            r"(?i)^(?:chair|vice|deputy|acting|minute|assistant|minister|clerk|secretar)", text
+        ) and not self.is_body(text):
+            return None, text
+        return text, None
+
+    def printed_alone(self, lines: list[Line]) -> frozenset[str]:
+        """Second columns of rows that hold one person: names of bodies this list prints by themselves."""
+        found: set[str] = set()
+        for line in lines:
+            cells = [cell.strip() for cell in COLUMNS.split(line.text.strip()) if cell.strip()]
+            if len(cells) == 2 and self.people.whole(cells[0]):
+                found.add(key(cells[1]))
+        return frozenset(found)
+
+    def split(self, text: str, count: int, known: frozenset[str]) -> list[str] | None:
+        """Cut a cell into ``count`` affiliations, or ``None`` where no cut is certain.
+
+        Dynamic programming over the words: pieces that a vocabulary or this very list knows weigh most, pieces that
+        end in an organisation's head noun less; a cut is certain if every piece is one of these.
+        """
+        words = text.split()
+        size = len(words)
+        if size > 120 or count > size:
+            return None
+        best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, -1)}
+        for pieces in range(1, count + 1):
+            for end in range(pieces, size + 1):
+                for start in range(max(0, end - 16), end):
+                    before = best.get((pieces - 1, start))
+                    if before is None:
+                        continue
+                    weight = self._weight(" ".join(words[start:end]), known)
+                    if weight is None:
+                        continue
+                    value = before[0] + weight
+                    if (pieces, end) not in best or value > best[(pieces, end)][0]:
+                        best[(pieces, end)] = (value, start)
+        if (count, size) not in best:
+            return None
+        cuts: list[str] = []
+        end = size
+        for pieces in range(count, 0, -1):
+            start = best[(pieces, end)][1]
+            cuts.append(" ".join(words[start:end]))
+            end = start
+        return cuts[::-1]
+
+    def _weight(self, text: str, known: frozenset[str]) -> float | None:
+        bare = text.strip(" ,")
+        if not bare[:1].isupper() or re.search(r"(?:\b(?:and|of|the|for)|[-–,&/])$", bare):
+            return None
+        folded_key = key(bare)
+        length = len(bare.split())
+        if folded_key in known:
+            return 3.0 + 0.1 * length
+        if any(concept.kind == "organisation" for concept in self.vocabulary.by_label(bare)):
+            return 3.0 + 0.1 * length
+        dash = re.split(r"\s+[-–—]\s+", bare)
+        if len(dash) == 2 and self.people.is_role(dash[0]):
+            inner = self._weight(dash[1], known)
+            return None if inner is None else inner + 1.0
+        slash = bare.split("/")
+        if len(slash) == 2 and all(self.is_body(piece) for piece in slash):
+            return 2.5
+        if self.is_body(bare):
+            return 1.5 - 0.05 * length
+        return 0.2 if length <= 3 and self.people.is_role(bare) else None

@@ -1,0 +1,264 @@
+"""What the heading of an agenda or of minutes says: the day, the board, the place, the hour."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.dates import first_date, first_time, is_date_line, time_span
+from extractors.rules import rules
+from extractors.sections import is_list_head, is_section_title
+from extractors.text import Line, is_titled, is_upper
+from extractors.web_page import starts_items
+
+_RULES = rules("layout")
+_WEB = rules("web-page")
+_LISTS = rules("attendance")
+_MINUTES = rules("minutes")
+LONGEST_HEAD = 16  # lines that are not blank
+_ONLINE = re.compile(
+    r"\b(?:microsoft\s+teams|ms\s+teams|teams|zoom|skype|webex|google\s+meet|online|remote(?:ly)?|virtual(?:ly)?|video\s*conferenc\w+)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the heading of a part says of its meeting."""
+
+    date: date | None = None
+    board: str | None = None
+    venue: str | None = None
+    start: str | None = None
+    online: bool | None = None
+    end: str | None = None
+
+
+def head_end(lines: list[Line], first: int, last: int) -> int:
+    """Index of the line where the heading of minutes gives way to the list of those present or the first item."""
+    seen = 0
+    number: int | None = None  # a number alone on one of the lines right above: the first item's
+    paragraph = first
+    above: Line | None = None
+    dated: int | None = None
+    for line in lines[first:last]:
+        text = line.text.strip()
+        if not text or line.blank:
+            number = line.index if re.fullmatch(r"\d{1,3}", text) else number
+            paragraph = line.index + 1
+            continue
+        if seen and (is_list_head(text) or starts_items(text) or _opens_item(text) or _is_prose(text)):
+            if number is not None:
+                return number
+            if above is not None and not is_list_head(text) and _is_prose(text) and is_section_title(above.text):
+                return above.index
+            return paragraph if _WEB["record"].at(text) else line.index
+        if seen and _WEB["number"].at(text):
+            number = line.index
+        elif number is not None and line.index - number > 4:
+            number = None
+        seen += 1
+        above = line
+        dated = line.index if seen <= LONGEST_HEAD // 2 and first_date(text) else dated
+        if seen >= LONGEST_HEAD:  # nothing announces what follows: the head ends with its date
+            return line.index if dated is None else dated + 1
+    return last
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is a sentence of the minutes and not of their heading."""
+    return (
+        len(text) > 40
+        and _LISTS["prose"].at(text) is not None
+        and first_date(text) is None
+        and "held" not in text.lower()
+    )
+
+
+def _opens_item(text: str) -> bool:
+    """Whether a line is a first item: its number and its title, a number with a year alone, or one with a code."""
+    coded = _MINUTES["coded-number"].at(text)
+    if re.fullmatch(r"\d{1,3}/\d{2,4}", text) or (coded and ("/" in coded["code"] or int(coded["number"]) == 1)):
+        return True
+    return re.match(r"^(?:1\s*[.)\\]?|\d{1,3}(?:/\d{2,4})?[.)])\s*[A-Z]", text) is not None and not is_date_line(text)
+
+
+def labelled_venue(text: list[str]) -> str | None:
+    """The place behind “Venue:”, “Place:” or “Location:”, on its line or the next one written."""
+    for at, line in enumerate(text):
+        found = re.match(r"(?i)^(?:venue|place|location)\s*:\s*(?P<place>.{0,120})$", line)
+        if found:
+            place = found["place"] or next((below for below in text[at + 1 :] if below), "")
+            if not re.match(r"^[\w /]{2,20}:", place):
+                return trim_place(re.sub(r"\.?\s*View directions.*$", "", place)) or None
+    return None
+
+
+def trim_place(text: str) -> str:
+    """A venue as printed, cut before the date or time that follows it."""
+    text = re.split(
+        r"(?i),?\s+(?:on|at|from|commencing|starting)\s+(?=(?:the\s+)?(?:\w+day\b|\d))|,?\s+(?=\w+day,?\s+(?:the\s+)?\d)|[.;]\s*$|\.\s+(?-i:(?=[A-Z]))",
+        text.strip(),
+        maxsplit=1,
+    )[0]
+    return re.sub(r"(?i)^the\s+", "", text.strip(" ,.:;-–")).strip()
+
+
+def read_head(text: list[str], kind: str) -> Head:
+    """Date, board, venue and time from the heading lines of an agenda or of minutes, blank ones among them."""
+    written = [line for line in text if line]
+    whole = " ".join(written)
+    venue = labelled_venue(text) or _told_venue(_paragraphs(text)) or _told_venue([whole])
+    if venue is None and kind == "agenda":
+        venue = _agenda_venue(written)
+    if venue and (len(venue) < 3 or not re.search(r"[A-Za-z]{3}", venue)):
+        venue = None
+    span = next((times for line in written if (times := time_span(line))), None)
+    return Head(
+        _day(written, whole),
+        _board(written, whole),
+        venue,
+        span[0] if span else first_time(whole),
+        bool(_ONLINE.search(venue)) if venue else None,
+        span[1] if span else None,
+    )
+
+
+def _day(text: list[str], whole: str) -> date | None:
+    """The day of the meeting: the one behind “held”, unless a line dates the meeting of a board by itself."""
+    for at, line in enumerate(text):
+        if _DAY_LABEL.match(line) and (labelled := first_date(" ".join(text[at : at + 2]))):
+            return labelled
+    dated = next((first_date(line) for line in text[:6] if _DATED.match(line) and first_date(line)), None)
+    after = re.search(r"\b(?:held|commencing)\b(?!\s+and\b)", whole, re.I)
+    return dated or (first_date(whole[after.start() :]) if after else None) or first_date(whole)
+
+
+_DAY_LABEL = re.compile(r"(?i)^\W{0,3}(?:date\s+of\s+(?:the\s+)?meeting|meeting\s+date|date(?:\s*/\s*time)?\s*:)")
+_DATED = re.compile(r"(?i)^(?!.*\b(?:minutes|held)\b)[A-Z].{2,110}?\s*(?:[-–—]|\bon\b)\s*\w+day,?\s+\d{1,2}")
+
+
+def _paragraphs(text: list[str]) -> list[str]:
+    """Lines between blank ones, joined; a line that ends amid its sentence takes the next one with it."""
+    out: list[str] = []
+    open_end = False
+    for at, line in enumerate(text):
+        if not line:
+            open_end = bool(out) and re.search(r"\b(?:at|in|on|of|the|via|held)$", out[-1], re.I) is not None
+            continue
+        if out and (open_end or (at and text[at - 1] and len(text[at - 1]) > 50)):
+            out[-1] += " " + line
+        else:
+            out.append(line)
+        open_end = re.search(r"\b(?:at|in|on|of|the|via|held)$", line, re.I) is not None
+    return out
+
+
+_TOLD = (
+    re.compile(
+        r"\bat\s+\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?\s?m\.?|noon)?,?\s+(?:in|at|via)\s+(?P<venue>[^;]{3,120})", re.I
+    ),
+    re.compile(r"\bvia\s+(?P<venue>microsoft teams|ms teams|zoom|teams|skype|webex|video\s*conferenc\w+)", re.I),
+    re.compile(
+        r"\bheld\s+on\s+[^.;]{3,60}?(?:\s+at\s+\d[\d.:]*\s*(?:[ap]\.?\s?m\.?)?)?\s*,?\s+(?:at|in)\s+"
+        r"(?P<venue>(?:the\s+)?(?-i:[A-Z])[^;:]{3,100})",
+        re.I,
+    ),
+    re.compile(r"^(?:\w+day,?\s+)?(?=\d)[^.;]{6,30}?\d{4}\s*,?\s+(?:at|in)\s+(?P<venue>(?:the\s+)?[A-Z][^;.:]{3,100})"),
+)
+
+
+def _told_venue(paragraphs: list[str]) -> str | None:
+    """The place a sentence of the heading names: “held at …”, “at 7 pm in …”, “via …”."""
+    for paragraph in paragraphs:
+        if held := _RULES["held"].within(paragraph):
+            place = trim_place(paragraph[held.end() :])
+            if place:
+                return place
+    for pattern in _TOLD:
+        for paragraph in paragraphs:
+            found = pattern.search(paragraph)
+            if found and (place := trim_place(found["venue"])) and not first_date(place):
+                return place
+    return None
+
+
+def _agenda_venue(text: list[str]) -> str | None:
+    """The lines under the date that are neither heading, time nor contact."""
+    places: list[str] = []
+    seen = False
+    for line in text:
+        if first_date(line):
+            seen = True
+            continue
+        if _RULES["agenda-word"].at(line):
+            if seen:
+                break
+            continue
+        if re.match(
+            r"^(?:ask for|telephone|tel|e-?mail|contact|membership|members|note\b|to\b|dear\b)|^\(|[^(]*\)$", line, re.I
+        ):
+            if places:
+                break
+            continue
+        if seen and not is_upper(line) and not first_time(line) and not re.search(r"@|\d{5}", line) and len(line) < 120:
+            places.append(line)
+        elif places:
+            break
+    return trim_place(" ".join(places[:3])) if places else None
+
+
+_BOARD_PATTERNS = (
+    re.compile(
+        r"\b(?:meeting|agm|proceedings)\s+of\s+(?:the\s+)?(?P<board>[A-Z][^.:;]{2,110}?)\s*,?\s+(?=held\b|on\s+\w+day|via\b|at\s+\d|which\b|took\b)",
+        re.I,
+    ),
+    re.compile(r"(?P<board>[A-Z][\w’'&,. -]{2,90}?)\s+held\s+(?:their|its|a|an)\b.{0,40}?\bmeeting\b"),
+    re.compile(
+        r"^(?:(?P<agenda>Agenda\s+for\s+))?(?P<board>[A-Z][^\n:]{2,100}?)\s*(?:[-–—]|(?(agenda)\bon\b|-))\s*"
+        r"(?=(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+\w+,?\s+\d{4})",
+        re.M,
+    ),
+    re.compile(r"^(?P<board>[A-Z][^\n:;]{2,90}?)\s+(?:draft\s+)?(?:minutes\b|meeting\s*[-–—])", re.M | re.I),
+)
+
+
+def _board(text: list[str], whole: str) -> str | None:
+    for number, pattern in enumerate(_BOARD_PATTERNS):
+        found = pattern.search("\n".join(text) if number else whole)
+        name = _body_name(found["board"]) if found else ""
+        if name and not _NO_BODY.match(name) and not first_date(name):
+            return name
+    dated = next((at for at, line in enumerate(text) if first_date(line)), len(text))
+    for line in (*reversed(text[: dated + 1]), *text[dated + 1 :]):
+        body = _body_name(line)
+        if (
+            3 < len(body) < 110
+            and _RULES["report-body-head"].pattern.match(body.lower())
+            and (is_upper(body) or is_titled(body))
+            and not _NO_BODY.match(body)
+            and not first_date(body)
+        ):
+            return body
+    return None
+
+
+_NO_BODY = re.compile(
+    r"(?i)^(?:the\s+)?(?:draft|minutes|notes|annual|ordinary|agenda|location|venue|date|time)\b|^\w+:"
+)
+
+
+_BEFORE_BODY = re.compile(
+    r"(?i)^(?:meeting\s+title\s*:\s*|(?:\d+(?:st|nd|rd|th)\s+)?meeting\s+of\s+|agenda\s+for\s+"
+    r"|meeting\s+(?:minutes|notes)\s*[-–:]\s*)"
+)
+
+
+def _body_name(text: str) -> str:
+    """The name of a body, without the words about its meeting around it."""
+    name = re.sub(r"\s+", " ", text).strip(" .:,-–")
+    name = _BEFORE_BODY.sub("", name)
+    name = re.sub(r"(?i)[,\s]+to\s+be$", "", name)
+    name = re.sub(r"(?i)\s*[-–]?\s+(?:draft\s+)?(?:minutes|meeting)$", "", name)
+    return re.sub(r"^the\s+", "", name, flags=re.I).strip(" ,-–")

@@ -1,0 +1,257 @@
+"""People named one after the other in running text: between commas, “and”, brackets and titles."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, replace
+
+from extractors.bodies import CHAIR_MARK, COLUMNS, Bodies
+from extractors.facts import Section
+from extractors.people import People, Person
+from extractors.text import Line, folded
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person of a list, and what stands beside the name."""
+
+    person: Person
+    affiliation: str
+    line: Line
+    last: Line
+    rule: str
+    certain: bool = True
+    chair: bool = False
+    section: Section | None = None  # where the row itself says so
+
+
+_AREA = re.compile(r"^(?:County|Borough|District|City|Town|Parish|Cty|Unitary)\s+(?=(?:Councillor|Cllr)\b\.?\s+[A-Z])")
+_PLURAL = re.compile(r"^((?:(?:County|Borough|District|City|Town|Parish)\s+)?(?:Councillors|Cllrs|Members))\s*:\s*")
+_SURNAME = re.compile(r"(?:Mc|Mac|O[’'])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?")
+_INITIALLED = re.compile(r"(?P<before>[\w’')]*[a-z)])\s+(?=(?:[A-Z]\.?\s){1,3}[A-Z][a-z’'-]+\s*(?:,|$))")
+_ROLE_FIRST = re.compile(r"^(?:the\s+)?(?P<role>[A-Za-z][A-Za-z ]{2,40}?)\s*[-–—:]\s+(?P<name>[A-Z].+)$")
+_NOBODY = re.compile(r"(?i)(?:\d+|none|nil|and|also)")
+
+
+class NameLists:
+    """Reads lists of people in running text."""
+
+    def __init__(self, people: People, bodies: Bodies) -> None:
+        self.people = people
+        self._bodies = bodies
+
+    def is_running(self, lines: list[Line]) -> bool:
+        """Whether the people stand in running text: several on one line, between commas or titles."""
+        if any("\t" in line.text for line in lines):
+            return False
+        if len(lines) > 1 and self._wraps(lines):
+            return True
+        pieces = self._pieces(folded(" ".join(line.text for line in lines)))
+        persons = sum(1 for piece in pieces if self._whole(piece) or self.people.without_plural(piece) != piece)
+        first = self._plain(folded(lines[0].text))
+        many = sum(1 for piece in self._pieces(first) if self._whole(piece, listed=True))
+        if many >= 2 or self.people.without_plural(first) != first:
+            return True
+        titled = sum(1 for _ in self.people.within(first))
+        return (titled >= 2 and not COLUMNS.search(lines[0].text) and self.people.at(first) is not None) or (
+            len(lines) == 1 and persons >= 2
+        )
+
+    def _whole(self, piece: str, listed: bool = False) -> Person | None:
+        """The person a piece names, whatever stands in brackets behind the name."""
+        return self.people.whole(_AREA.sub("", re.sub(r"\s*\(.*", "", piece).strip("* ")), listed=listed)
+
+    def _plain(self, text: str) -> str:
+        """A list without the colon behind “Councillors:”, and with a mark between people whom none parts."""
+
+        def marked(found: re.Match[str]) -> str:
+            titled = self.people.starts_titled(f"{found['before']} Finch")
+            return found[0] if titled or len(found["before"]) < 4 else f"{found['before']}; "
+
+        return _INITIALLED.sub(marked, _PLURAL.sub(r"\1 ", text))
+
+    def _wraps(self, lines: list[Line]) -> bool:
+        """Whether a list of names runs on over line ends: a bracket or a comma stands open where a line stops."""
+        whole = folded(" ".join(line.text for line in lines))
+        open_ends = any(
+            line.text.count("(") > line.text.count(")") or re.search(r"(?:,|\band)$", line.text.rstrip())
+            for line in lines[:-1]
+        )
+        pieces = self._pieces(whole)
+        named = sum(1 for piece in pieces if self._whole(piece, listed=True))
+        return open_ends and named >= 2 and named * 2 >= len(pieces)
+
+    def _pieces(self, text: str) -> list[str]:
+        """Pieces of a list between commas, semicolons and “and”, outside brackets; an “and” in a name parts none."""
+        pieces: list[str] = []
+        for joint, piece in _split(text):
+            begins = re.sub(r"^(?:the|also|by|from)\s+", "", piece.strip(" .;,"))
+            if (
+                joint == "and"
+                and pieces
+                and begins[:1].isupper()
+                and not self._somebody(begins)
+                and self._bodies.is_affiliation(f"{pieces[-1].split(',')[-1]} and {re.sub(r'[(].*', '', begins)}")
+                and self._whole(pieces[-1]) is None
+            ):
+                pieces[-1] = f"{pieces[-1].rstrip()} and {piece.lstrip()}"
+            elif piece.strip(" ."):
+                pieces.append(piece)
+        return pieces
+
+    def _somebody(self, text: str) -> bool:
+        bare = re.sub(r"\s*\(.*", "", _AREA.sub("", text))
+        return bool(self.people.whole(bare, listed=True) or self.people.starts_titled(text) or _ROLE_FIRST.match(text))
+
+    def read(self, lines: list[Line]) -> tuple[list[Row], list[str]]:
+        """The people on ``lines`` and the words in which nobody's name was read."""
+        text = self._plain(folded(" ".join(line.text for line in lines)))
+        text = self._plain(re.sub(r"^(?:from|by|for)\s+", "", text))
+        rows: list[Row] = []
+        unread: list[str] = []
+        plural = False
+        for piece in self._pieces(text):
+            for part in self._parts(piece.strip(" .;,*")):
+                bare = re.sub(r"^(?:and|from|also|by)\s+", "", part)
+                plural = plural or self.people.without_plural(bare) != bare
+                bare = _AREA.sub("", self.people.without_plural(bare))
+                row = self._row(bare, lines, plural)
+                if row is not None:
+                    rows.append(row)
+                elif not self._belongs(rows, bare) and bare and not _NOBODY.fullmatch(bare):
+                    unread.append(bare)
+        return [self._located(row, lines) for row in rows], unread
+
+    def _row(self, bare: str, lines: list[Line], plural: bool) -> Row | None:
+        """The person a piece names; ``plural`` says that it stands behind “Councillors”, where a surname will do."""
+        name, bracket, after = bracketed(bare)
+        person = self.people.whole(name, listed=True) if name else None
+        if (
+            person is None
+            and name
+            and (bracket or plural)
+            and _SURNAME.fullmatch(name)
+            and name.lower() not in self.people.role_nouns | self.people.heads
+        ):
+            person = Person(name, "", "", name, "", 0, len(name))
+        if person is None and not bracket and (person := self._leading(bare)):
+            bracket = bare[person.end :].strip(" ,-–")
+        if person is None and (found := _ROLE_FIRST.match(bare)) and self.people.is_role(found["role"]):
+            person, bracket = self.people.whole(found["name"]), found["role"]
+        if person is None:
+            return None
+        beside = (bracket or after or "").strip()
+        return Row(person, beside, lines[0], lines[-1], "list-in-a-line", chair=bool(CHAIR_MARK.search(bare)))
+
+    def _belongs(self, rows: list[Row], bare: str) -> bool:
+        """Whether a piece says more of the person before it: an honour, a role, a body."""
+        if not rows or not bare or re.match(r"(?i)^(?:\d+\b|none\b|and\b)", bare) or _RESIDENTS.search(bare):
+            return False
+        before = rows[-1]
+        if before.affiliation:
+            whole = f"{before.affiliation}, {bare}"
+            if not self.people.is_role(before.affiliation) or not self._bodies.is_body(bare):
+                return False
+            rows[-1] = replace(before, affiliation=whole)
+            return True
+        honour = self.people.whole(f"{before.person.printed}, {bare}")
+        if honour and honour.honours and honour.honours != before.person.honours:
+            rows[-1] = replace(before, person=honour)
+        elif len(bare) < 120 and not bare.isdigit():
+            rows[-1] = replace(before, affiliation=bare.strip("()") if re.fullmatch(r"\([^()]*\)", bare) else bare)
+        else:
+            return False
+        return True
+
+    def _located(self, row: Row, lines: list[Line]) -> Row:
+        """Narrow a row's span to the lines on which the surname stands."""
+        for position, line in enumerate(lines):
+            pair = line.text + " " + (lines[position + 1].text if position + 1 < len(lines) else "")
+            if row.person.printed in folded(line.text):
+                return replace(row, line=line, last=line)
+            if row.person.printed in folded(pair):
+                return replace(row, line=line, last=lines[min(position + 1, len(lines) - 1)])
+        return row
+
+    def _leading(self, text: str) -> Person | None:
+        person = self.people.at(text)
+        if person is None:
+            return None
+        rest = text[person.end :]
+        if (
+            re.match(r"\s*(?:$|[-–,(]|representing\b|from\b|who\b)", rest)
+            or self.people.is_role(rest)
+            or person.certain
+        ):
+            return person
+        return None
+
+    def _parts(self, piece: str) -> list[str]:
+        """Split before every title that starts another person, outside brackets."""
+        starts = [0]
+        depth = 0
+        at = 0
+        for word in re.finditer(r"\S+", piece):
+            gap = piece[at : word.start()]
+            depth += gap.count("(") - gap.count(")")
+            before = piece[: word.start()]
+            if (
+                word.start()
+                and before.count("(") == before.count(")")
+                and self.people.starts_titled(piece[word.start() :])
+                and not re.fullmatch(
+                    r"(?:and\s+)?(?:County|Borough|District|City|Town|Parish)\s*", before[starts[-1] :]
+                )
+                and not self.people.starts_titled(
+                    piece[starts[-1] : word.start()] + "X" if len(before[starts[-1] :].split()) < 2 else "x"
+                )
+                and not re.search(r"(?:\bto|\bfor|\band|&)\s*$", before[starts[-1] :])
+            ):
+                starts.append(word.start())
+            at = word.end()
+        starts.append(len(piece))
+        parts = [piece[a:b].strip(" ,") for a, b in itertools.pairwise(starts) if piece[a:b].strip(" ,")]
+        out: list[str] = []
+        for part in parts:
+            names, bracket, tail = part.partition("(")
+            several = self.people.several(names)
+            if several and len(several) > 1 and several[0].certain:
+                out += [p.printed for p in several[:-1]]
+                out.append(f"{several[-1].printed} {bracket}{tail}".strip())
+                continue
+            # “A B (Role) C D (Role)”: another name right behind a closing bracket
+            split = re.split(r"(?<=\))\s+(?=[A-Z])", part)
+            out += split
+        return out
+
+
+_RESIDENTS = re.compile(r"(?i)\b(?:members?\s+of\s+the\s+public|other\s+residents|residents?|parishioners?)\b")
+
+
+def _split(text: str) -> list[tuple[str, str]]:
+    """Pieces of a list between commas, semicolons and “and”, outside brackets, each with the mark before it."""
+    pieces: list[tuple[str, str]] = []
+    depth = 0
+    start = 0
+    joint = ""
+    for found in re.finditer(r"[(),;]|\band\b|\s&\s", text):
+        mark = found[0].strip()
+        if mark == "(":
+            depth += 1
+        elif mark == ")":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            pieces.append((joint, text[start : found.start()]))
+            joint = "and" if mark == "&" else mark
+            start = found.end()
+    pieces.append((joint, text[start:]))
+    return pieces
+
+
+def bracketed(text: str) -> tuple[str | None, str | None, str | None]:
+    """Name, what stands in brackets behind it, and what follows the brackets."""
+    found = re.match(r"^([^()]{2,80}?)\s*\(((?:[^()]|\([^()]*\)){1,200})\)?\s*(.*)$", text)
+    if not found:
+        return text.strip(), None, None
+    return found[1].strip(" ,"), found[2].strip(), found[3].strip(" ,-–.") or None

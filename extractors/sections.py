@@ -1,0 +1,239 @@
+"""Lines of a list of people → its sections: those present, officers, others, apologies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from extractors.facts import Section
+from extractors.people import People
+from extractors.rules import Rule, rules
+from extractors.text import Line
+from extractors.web_page import starts_items
+
+_RULES = rules("attendance")
+_INLINE_HEAD = re.compile(
+    r"(?:^|(?<=\s))(?P<head>also,?\s+(?:present|in\s+attendance)|also(?=\s+(?-i:[A-Z]{2}))|apologies(?:\s+for\s+absence)?)"
+    r"\s*(?::|(?<=[Aa]lso)\s)\s*",
+    re.I,
+)
+_BULLET = re.compile(r"^(?:[-–•*·;‣◦]\s+)+|^\*\s*(?=[A-Z])")
+_GROUPED = re.compile(
+    r"^(?P<body>[A-Z][\w&’'.-]*(?:\s+[\w&’'.-]+){0,6}?)(?P<mark>\s*:\s*|\s{3,}|\t+\s*)(?P<names>\S.*)$"
+)  # “Quarry Ltd:  Ada Finch, Bo Wren”
+LONGEST_ENTRY = 200  # characters; more is no entry of a list
+
+
+@dataclass(slots=True)
+class Group:
+    """A section of the list and the lines under its heading; ``body`` is whom they all stand for, where it says so."""
+
+    section: Section | None
+    lines: list[Line] = field(default_factory=list)
+    body: str | None = None
+    chair: bool = False
+    stated: bool = True  # False: nothing announced the list
+
+
+def is_list_head(text: str) -> bool:
+    """Whether a line announces a list of people."""
+    text = text.strip()
+    rule = _heading(text) if 0 < len(text) < 4000 else None
+    return (rule is not None and (rule.id in _SECTIONS or rule.id == "columns")) or _side_by_side(text)
+
+
+def _is_section(text: str) -> bool:
+    rule = _heading(text)
+    return rule is not None and rule.id in _SECTIONS
+
+
+_SECTIONS = frozenset(
+    rule.id for rule in _RULES.values() if rule.value in ("present", "officers", "others", "apologies")
+)
+_NOT_HEADS = frozenset({"columns", "part-of-the-list", "no-person", "prose"})
+
+
+def _heading(text: str) -> Rule | None:
+    found = next((rule for rule in _RULES.values() if rule.at(text)), None)
+    if found and found.id == "present" and re.match(r"(?i)^(?:present|members)\s+circumstances", text):
+        return None
+    return found
+
+
+def without_bullet(line: Line, people: People) -> Line:
+    """A line without the bullet of its list; a dash is one where a name or the head of a list follows."""
+    text = line.text.lstrip(" ")
+    mark = _BULLET.match(text)
+    if mark and text[0] in "-–" and people.at(text[mark.end() :]) is None and _heading(text[mark.end() :]) is None:
+        mark = None
+    cut = len(line.text) - len(text) + (mark.end() if mark else 0)
+    return Line(line.index, line.start + cut, line.text[cut:]) if mark else line
+
+
+def sections(lines: Sequence[Line], people: People) -> list[Group]:
+    """The sections in the order they are printed."""
+    out: list[Group] = []
+    for stretch in _columns_apart(lines):
+        groups = _sections(stretch, people)
+        out += _unannounced(stretch, groups, people) + groups
+    return out
+
+
+def _sections(lines: Sequence[Line], people: People) -> list[Group]:
+    groups: list[Group] = []
+    for line in (without_bullet(line, people) for line in lines):
+        text = line.text.strip()
+        if not text:
+            if groups:
+                groups[-1].lines.append(line)
+            continue
+        heading = _heading(text) if len(text) < 4000 else None
+        if heading and heading.id == "prose":
+            if groups and groups[-1].lines:
+                _drop_title(groups[-1].lines)
+                break  # the lists are over
+            continue
+        if heading and heading.id == "columns" and not any(group.section for group in groups):
+            groups.append(Group("present", stated=False))  # nothing but the heads of its columns announces the list
+        if heading and heading.id in _NOT_HEADS:
+            continue
+        if heading:
+            _open(groups, heading, line)
+            continue
+        if groups and (starts_items(text) or _is_paragraph(text, people)):
+            _drop_title(groups[-1].lines)
+            break  # a paragraph: the lists are over
+        if groups:
+            groups[-1].lines.append(line)
+    return [group for group in groups if group.section is not None]
+
+
+def _is_paragraph(text: str, people: People) -> bool:
+    """Whether a line is too long for an entry and is no list of names either."""
+    if len(text) <= LONGEST_ENTRY or "\t" in text:
+        return False
+    pieces = [re.sub(r"\s*\(.*", "", piece).strip() for piece in re.split(r",|;|\band\b", text)]
+    named = sum(1 for piece in pieces if people.whole(people.without_plural(piece), listed=True))
+    return named < 2 or named * 3 < len(pieces)
+
+
+def _open(groups: list[Group], heading: Rule, line: Line) -> None:
+    """Start the section that ``heading`` announces on ``line``, and any section announced on the rest of the line."""
+    text = line.text.strip()
+    found = heading.at(text)
+    assert found is not None
+    section = cast(Section, heading.value) if heading.id in _SECTIONS else None
+    named = found.groupdict().get("body")
+    current = Group(section, body=named, chair=heading.id in ("chair", "chair-of"))
+    groups.append(current)
+    rest = found["rest"] or ""
+    offset = line.start + line.text.index(text) + found.start("rest")
+    while inner := _INLINE_HEAD.search(rest):
+        if rest[: inner.start()].strip():
+            current.lines.append(Line(line.index, offset, rest[: inner.start()]))
+        current = Group("apologies" if inner["head"].lower().startswith("apol") else "others")
+        groups.append(current)
+        offset += inner.end()
+        rest = rest[inner.end() :]
+    if rest.strip():
+        current.lines.append(Line(line.index, offset, rest))
+    if heading.id in ("chair", "chair-of", "attendees-of", "officials-of") and rest.strip():
+        groups.append(Group(None))  # one line, one list
+    if re.search(r"[a-z)]\.$", rest.rstrip()) and not ABBREVIATED.search(rest.rstrip()[:-1]):
+        groups.append(Group(None))  # the list ended with its sentence; what follows belongs to nobody
+
+
+ABBREVIATED = re.compile(r"\b(?:[A-Z]|Cllrs?|Mrs?|Ms|Dr|Prof|Rev|Supt|Insp|Hon|St)$")
+
+
+def _drop_title(lines: list[Line]) -> None:
+    """Take away the title of the paragraph that ended the lists."""
+    while lines and lines[-1].blank:
+        lines.pop()
+    if len(lines) > 1 and is_section_title(lines[-1].text):
+        lines.pop()
+
+
+def is_section_title(text: str) -> bool:
+    """Whether a line reads as the title of a first item (“Welcome and introductions”)."""
+    return rules("agenda")["procedural"].at(text.strip(" -–•")) is not None
+
+
+def _columns_apart(lines: Sequence[Line]) -> list[list[Line]]:
+    """The columns of a table that heads two lists side by side, one after the other; else the lines as they are."""
+    head = next((line for line in lines if _side_by_side(line.text)), None)
+    if head is None:
+        return [list(lines)]
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in lines:
+        cut = line.text.find("\t")
+        if line.index < head.index or cut < 0:
+            left.append(line)
+            continue
+        behind = len(line.text) - len(line.text[cut:].lstrip("\t "))
+        if line.text[:cut].strip():
+            left.append(Line(line.index, line.start, line.text[:cut]))
+        if behind < len(line.text):
+            right.append(Line(line.index, line.start + behind, line.text[behind:]))
+    return [left, right]
+
+
+def _side_by_side(text: str) -> bool:
+    cells = [cell.strip() for cell in text.split("\t") if cell.strip()]
+    return len(cells) == 2 and all(_is_section(cell) and len(cell) < 60 for cell in cells)
+
+
+def _unannounced(lines: Sequence[Line], groups: list[Group], people: People) -> list[Group]:
+    """A list that nothing announces: lines before the first section that each start with a person's name."""
+    if any(group.section == "present" and group.lines for group in groups):
+        return []
+    first = min((line.index for group in groups for line in group.lines[:1]), default=None)
+    named: list[Line] = []
+    for line in (without_bullet(line, people) for line in lines):
+        if first is not None and line.index >= first:
+            break
+        text = line.text.strip()
+        heading = _heading(text) if 0 < len(text) < 4000 else None
+        if heading and heading.id in ("prose", "apologies", "officers", "also-present"):
+            break
+        if line.blank or heading:
+            continue
+        if _names_somebody(text, people) and len(text) <= LONGEST_ENTRY:
+            named.append(line)
+        elif named:
+            break
+    several = len(named) >= 3 or (len(named) == 1 and people.without_plural(named[0].text.strip()) != named[0].text)
+    return [Group("present", named, stated=False)] if several else []
+
+
+def _names_somebody(text: str, people: People) -> bool:
+    bare = people.without_plural(text)
+    person = people.at(bare)
+    if person is None:
+        return False
+    rest = bare[person.end :]
+    return not rest.strip() or re.match(r"\s*[-–—,(\t/]|\s{2,}|\s+[A-Z]", rest) is not None
+
+
+def grouped_by_body(group: Group, people: People) -> list[Group]:
+    """A section whose lines each name a body and then its people (“Quarry Ltd: Ada Finch, Bo Wren”), a group a body."""
+    out: list[Group] = [Group(group.section, body=group.body, chair=group.chair, stated=group.stated)]
+    for line in group.lines:
+        found = _GROUPED.match(line.text.strip())
+        body = found["body"] if found else ""
+        if found and not _is_name(body, found["mark"], people) and _names_somebody(found["names"], people):
+            lead = len(line.text) - len(line.text.lstrip())
+            inner = Line(line.index, line.start + lead + found.start("names"), found["names"])
+            out.append(Group(group.section, [inner], body, group.chair, group.stated))
+        else:
+            out[-1].lines.append(line)
+    return [each for each in out if each.lines]
+
+
+def _is_name(text: str, mark: str, people: People) -> bool:
+    """Whether ``text`` is itself a name, or the title those behind the colon share."""
+    shared = people.without_plural(f"{text} Finch") != f"{text} Finch"
+    return people.whole(text) is not None or (":" in mark and shared)

@@ -1,0 +1,108 @@
+"""The saved web page of a meeting: its items, each a title, what the agenda says of it, and labelled blocks.
+
+Web services print “Venue:”, “No. Item”, then each item with “Additional documents:”, “Decision:” and “Minutes:” under
+it. A copy may keep the number of an item on a line of its own or lose the numbers, and run an item into one paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.numbering import chain
+from extractors.rules import rules
+from extractors.text import Line, folded
+
+_RULES = rules("web-page")
+_LONGEST_TITLE = 250
+UNTITLED = "Untitled"
+
+
+def is_label(text: str) -> bool:
+    """Whether a line labels a block of an item or a part of the page, and is no title."""
+    return _RULES["label"].at(text.strip()) is not None
+
+
+def is_linked(text: str) -> bool:
+    """Whether a line ends in the mark of a file it links to, as titles do."""
+    return _RULES["attachment"].within(text) is not None
+
+
+def starts_items(text: str) -> bool:
+    """Whether a line ends the head of a page: “Items”, “No. Item”, or the label of a block."""
+    return _RULES["items-head"].at(text.strip()) is not None or _RULES["record"].at(text.strip()) is not None
+
+
+def trim_title(text: str) -> str:
+    """A title as printed, without the mark of the file it links to and without the agenda's words run on behind it."""
+    text = _RULES["attachment"].pattern.split(folded(text), maxsplit=1)[0]
+    introduced = _RULES["introduction"].within(text)
+    return (text[: introduced.start()] if introduced else text).strip(" |")
+
+
+def record_start(lines: list[Line], first: int, last: int) -> int | None:
+    """Offset behind the first “Decision:” or “Minutes:” among ``lines``: what stands before it is the agenda's."""
+    for line in lines[first:last]:
+        if found := _RULES["record"].at(line.text.strip()):
+            return line.start + line.text.index(line.text.strip()) + found.end()
+    return None
+
+
+def numbered_items(lines: list[Line]) -> list[tuple[int, str, Line]]:
+    """Items whose number stands on a line of its own: place in ``lines``, number, the line of the title.
+
+    An item under another (“4a”, “4.1”) counts if its record follows.
+    """
+    spots: list[tuple[int, str]] = []
+    for position, line in enumerate(lines):
+        bare = _RULES["number"].at(line.text.strip())
+        if bare and _title_line(lines, position) is not None:
+            spots.append((position, bare["number"]))
+    mains = [(position, number) for position, number in spots if re.fullmatch(r"\d+(?:/\d+)?", number)]
+    run = [mains[at] for at in chain([int(number.partition("/")[0]) for _, number in mains])]
+    found: list[tuple[int, str, Line]] = []
+    for place, (position, number) in enumerate(run):
+        last = run[place + 1][0] if place + 1 < len(run) else len(lines)
+        below = [
+            (inner, sub)
+            for inner, sub in spots
+            if position < inner < last and re.fullmatch(rf"{number}(?:[a-z]|\.\d+)", sub)
+        ]
+        for inner, sub in [(position, number), *below]:
+            title = _title_line(lines, inner)
+            if title is not None and (sub == number or record_start(lines, inner, min(last, inner + 12)) is not None):
+                found.append((inner, sub, title))
+    return found
+
+
+def _title_line(lines: list[Line], position: int) -> Line | None:
+    title = next((line for line in lines[position + 1 : position + 6] if not line.blank), None)
+    if title is None or is_label(title.text) or not re.match(r"\W{0,2}[A-Z]", title.text.strip()):
+        return None
+    return title if len(trim_title(title.text)) <= _LONGEST_TITLE else None
+
+
+def unnumbered_items(lines: list[Line]) -> list[tuple[int, str, int]]:
+    """Items of a page that lost its numbers: place in ``lines``, title, and how much of the first line the title takes.
+
+    Where “No. Item” heads a table every paragraph is an item, elsewhere one that holds a record is. The title is the
+    first line, unless that is the record itself.
+    """
+    table = any(re.fullmatch(r"(?i)no\.?\t+items?", line.text.strip()) for line in lines)
+    found: list[tuple[int, str, int]] = []
+    first: int | None = None
+    records = 0
+    for position, line in enumerate(lines):
+        if line.blank:
+            first = None
+            continue
+        record = _RULES["record"].at(line.text.strip()) is not None
+        records += record
+        if not record and (starts_items(line.text) or (first is None and is_label(line.text))):
+            continue
+        first = position if first is None else first
+        if (record or (table and first == position)) and not (found and found[-1][0] == first):
+            opening = lines[first].text
+            title = UNTITLED if is_label(opening) else trim_title(opening)
+            taken = 0 if title == UNTITLED else min(len(opening), opening.find(title) + len(title))
+            found.append((first, title, taken))
+    return found if records >= 2 or (table and records) else []
