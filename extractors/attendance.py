@@ -11,6 +11,7 @@ from extractors.facts import Attendance, Issue, Minute, Section, Span
 from extractors.layout import Layout
 from extractors.name_lists import NameLists, Row, bracketed
 from extractors.people import People, Person
+from extractors.role_lists import paragraphs, roles_before_names
 from extractors.rules import rules
 from extractors.sections import ABBREVIATED, LONGEST_ENTRY, Group, grouped_by_body, sections
 from extractors.text import Line, folded, key
@@ -45,7 +46,9 @@ class AttendanceReader:
         known = self._bodies.printed_alone([line for group in groups for line in group.lines])
         for group in groups:
             for row in self._rows(group, known):
-                organisation, role = self._bodies.affiliation(row.affiliation, row.person)
+                organisation, role = (
+                    (None, row.role) if row.role else self._bodies.affiliation(row.affiliation, row.person)
+                )
                 chair = row.chair or group.chair or bool(role and _CHAIR_ROLE.match(role))
                 section: Section = row.section or group.section or "present"
                 if section == "present" and role and re.search(r"\bclerk\b|\bminute[s-]*\s+taker\b.{12,}", role, re.I):
@@ -76,8 +79,8 @@ class AttendanceReader:
         for line, words in self._unread:
             said = f"nobody's name was read in this line of the list: “{words[:80]}”"
             issues.append(Issue("info", "attendance", said, layout.document.name, line.span))
-        rows = _unrepeated(rows)
-        return _with_chairs(rows, chairs), issues
+        rows, seated = _once(_unrepeated(rows))
+        return _with_chairs(rows, [*chairs, *seated]), issues
 
     def read_minute(self, layout: Layout, minute: Minute, meeting: int) -> list[Attendance]:
         """Apologies recorded in the words of a minute: “Apologies were received from A, B and C.”"""
@@ -112,7 +115,15 @@ class AttendanceReader:
         return _unrepeated(out)
 
     def _rows(self, group: Group, known: frozenset[str]) -> list[Row]:
-        lines = [line for line in group.lines if not line.blank]
+        rows: list[Row] = []
+        others: list[Line] = []
+        for paragraph in paragraphs(group.lines):
+            behind_roles = roles_before_names(paragraph, self.people)
+            rows += behind_roles
+            others += [] if behind_roles else paragraph
+        return rows + self._rows_of(others, group, known)
+
+    def _rows_of(self, lines: list[Line], group: Group, known: frozenset[str]) -> list[Row]:
         if not lines:
             return []
         if group.chair and (person := self.people.at(folded(lines[0].text))):
@@ -356,6 +367,23 @@ def _unrepeated(rows: list[Attendance]) -> list[Attendance]:
             seen.add(mark)
             out.append(row)
     return out
+
+
+def _once(rows: list[Attendance]) -> tuple[list[Attendance], list[str]]:
+    """The rows without those who are named apart as the chair and stand in the list too, and their names."""
+    seated = [
+        row
+        for row in rows
+        if row.rule == "chair-named"
+        and any(
+            other is not row
+            and other.section == row.section
+            and len(key(other.printed).split()) > 1
+            and _same_name(key(row.printed).split(), key(other.printed).split())
+            for other in rows
+        )
+    ]
+    return [row for row in rows if not any(row is each for each in seated)], [row.printed for row in seated]
 
 
 def _with_chairs(rows: list[Attendance], chairs: list[str]) -> list[Attendance]:

@@ -24,12 +24,14 @@ class Row:
     certain: bool = True
     chair: bool = False
     section: Section | None = None  # where the row itself says so
+    role: str | None = None  # where what stands beside the name is known to be one
 
 
 _AREA = re.compile(r"^(?:County|Borough|District|City|Town|Parish|Cty|Unitary)\s+(?=(?:Councillor|Cllr)\b\.?\s+[A-Z])")
 _PLURAL = re.compile(r"^((?:(?:County|Borough|District|City|Town|Parish)\s+)?(?:Councillors|Cllrs|Members))\s*:\s*")
 _SURNAME = re.compile(r"(?:Mc|Mac|O[’'])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?")
 _INITIALLED = re.compile(r"(?P<before>[\w’')]*[a-z)])\s+(?=(?:[A-Z]\.?\s){1,3}[A-Z][a-z’'-]+\s*(?:,|$))")
+_INITIAL = re.compile(r"[A-Z]\.?")
 _ROLE_FIRST = re.compile(r"^(?:the\s+)?(?P<role>[A-Za-z][A-Za-z ]{2,40}?)\s*[-–—:]\s+(?P<name>[A-Z].+)$")
 _NOBODY = re.compile(r"(?i)(?:\d+|none|nil|and|also)")
 
@@ -47,11 +49,14 @@ class NameLists:
             return False
         if len(lines) > 1 and self._wraps(lines):
             return True
-        pieces = self._pieces(folded(" ".join(line.text for line in lines)))
+        whole = folded(" ".join(line.text for line in lines))
+        pieces = self._pieces(whole)
         persons = sum(1 for piece in pieces if self._whole(piece) or self.people.without_plural(piece) != piece)
+        if sum(self.people.at(piece.strip()) is not None for piece in whole.split(";")) >= 2:
+            return True
         first = self._plain(folded(lines[0].text))
         many = sum(1 for piece in self._pieces(first) if self._whole(piece, listed=True))
-        if many >= 2 or self.people.without_plural(first) != first:
+        if many >= 2 or any(self.people.without_plural(line.text) != line.text for line in lines):
             return True
         titled = sum(1 for _ in self.people.within(first))
         return (titled >= 2 and not COLUMNS.search(lines[0].text) and self.people.at(first) is not None) or (
@@ -107,7 +112,7 @@ class NameLists:
     def read(self, lines: list[Line]) -> tuple[list[Row], list[str]]:
         """The people on ``lines`` and the words in which nobody's name was read."""
         text = self._plain(folded(" ".join(line.text for line in lines)))
-        text = self._plain(re.sub(r"^(?:from|by|for)\s+", "", text))
+        text = self._spread(self._plain(re.sub(r"^(?:from|by|for)\s+", "", text)))
         rows: list[Row] = []
         unread: list[str] = []
         plural = False
@@ -121,7 +126,24 @@ class NameLists:
                     rows.append(row)
                 elif not self._belongs(rows, bare) and bare and not _NOBODY.fullmatch(bare):
                     unread.append(bare)
-        return [self._located(row, lines) for row in rows], unread
+        return [located(row, lines) for row in rows], unread
+
+    def _spread(self, text: str) -> str:
+        """“A, B, Body; C, Body” with the body behind each of its people; other lists as they are."""
+        if text.count(";") < 2 or "(" in text:
+            return text
+        out: list[str] = []
+        for group in text.split(";"):
+            pieces = [piece.strip() for piece in self._pieces(group)]
+            named = next((n for n, piece in enumerate(pieces) if not self._is_person(piece, n == 0)), len(pieces))
+            body = ", ".join(pieces[named:])
+            shared = named and body and not self.people.is_role(body)
+            out += [f"{piece} ({body})" for piece in pieces[:named]] if shared else [group]
+        return "; ".join(out)
+
+    def _is_person(self, piece: str, first: bool) -> bool:
+        person = self.people.whole(piece, listed=True)
+        return person is not None and (first or person.certain or person.given.lower() in self.people.first_names)
 
     def _row(self, bare: str, lines: list[Line], plural: bool) -> Row | None:
         """The person a piece names; ``plural`` says that it stands behind “Councillors”, where a surname will do."""
@@ -135,6 +157,8 @@ class NameLists:
             and name.lower() not in self.people.role_nouns | self.people.heads
         ):
             person = Person(name, "", "", name, "", 0, len(name))
+        if person is not None and not person.given and bracket and _INITIAL.fullmatch(bracket):  # “Finch (A)”
+            person, bracket = replace(person, printed=f"{person.printed} ({bracket})", given=bracket), ""
         if person is None and not bracket and (person := self._leading(bare)):
             bracket = bare[person.end :].strip(" ,-–")
         if person is None and (found := _ROLE_FIRST.match(bare)) and self.people.is_role(found["role"]):
@@ -164,23 +188,13 @@ class NameLists:
             return False
         return True
 
-    def _located(self, row: Row, lines: list[Line]) -> Row:
-        """Narrow a row's span to the lines on which the surname stands."""
-        for position, line in enumerate(lines):
-            pair = line.text + " " + (lines[position + 1].text if position + 1 < len(lines) else "")
-            if row.person.printed in folded(line.text):
-                return replace(row, line=line, last=line)
-            if row.person.printed in folded(pair):
-                return replace(row, line=line, last=lines[min(position + 1, len(lines) - 1)])
-        return row
-
     def _leading(self, text: str) -> Person | None:
         person = self.people.at(text)
         if person is None:
             return None
         rest = text[person.end :]
         if (
-            re.match(r"\s*(?:$|[-–,(]|representing\b|from\b|who\b)", rest)
+            re.match(r"\s*(?:$|[-–,(:]|(?:[A-Z]\.){2,}|representing\b|from\b|who\b)", rest)
             or self.people.is_role(rest)
             or person.certain
         ):
@@ -224,6 +238,17 @@ class NameLists:
             split = re.split(r"(?<=\))\s+(?=[A-Z])", part)
             out += split
         return out
+
+
+def located(row: Row, lines: list[Line]) -> Row:
+    """Narrow a row's span to the lines on which the surname stands."""
+    for position, line in enumerate(lines):
+        pair = line.text + " " + (lines[position + 1].text if position + 1 < len(lines) else "")
+        if row.person.printed in folded(line.text):
+            return replace(row, line=line, last=line)
+        if row.person.printed in folded(pair):
+            return replace(row, line=line, last=lines[min(position + 1, len(lines) - 1)])
+    return row
 
 
 _RESIDENTS = re.compile(r"(?i)\b(?:members?\s+of\s+the\s+public|other\s+residents|residents?|parishioners?)\b")

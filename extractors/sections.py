@@ -52,7 +52,7 @@ def _is_section(text: str) -> bool:
 _SECTIONS = frozenset(
     rule.id for rule in _RULES.values() if rule.value in ("present", "officers", "others", "apologies")
 )
-_NOT_HEADS = frozenset({"columns", "part-of-the-list", "no-person", "prose"})
+_NOT_HEADS = frozenset({"columns", "part-of-the-list", "no-person"})
 
 
 def _heading(text: str) -> Rule | None:
@@ -90,7 +90,9 @@ def _sections(lines: Sequence[Line], people: People) -> list[Group]:
                 groups[-1].lines.append(line)
             continue
         heading = _heading(text) if len(text) < 4000 else None
-        if heading and heading.id == "prose":
+        if (heading is None or heading.id == "present") and _is_told(lines, line):
+            heading = _RULES["prose"]
+        if heading and heading.value == "end":
             if groups and groups[-1].lines:
                 _drop_title(groups[-1].lines)
                 break  # the lists are over
@@ -108,6 +110,19 @@ def _sections(lines: Sequence[Line], people: People) -> list[Group]:
         if groups:
             groups[-1].lines.append(line)
     return [group for group in groups if group.section is not None]
+
+
+def _is_told(lines: Sequence[Line], line: Line) -> bool:
+    """Whether ``line`` starts a paragraph whose first words tell what somebody did, which may wrap over lines."""
+    at = next((n for n, each in enumerate(lines) if each.index == line.index), 0)
+    if at and not lines[at - 1].blank:
+        return False
+    words: list[str] = []
+    for each in lines[at:]:
+        if each.blank:
+            break
+        words.append(each.text.strip())
+    return len(words) > 1 and _RULES["prose-paragraph"].at(" ".join(words)) is not None
 
 
 def _is_paragraph(text: str, people: People) -> bool:

@@ -1,0 +1,52 @@
+"""Officers in running text, each name in brackets behind the role: “Clerk (Ms. A. Finch), Director, Roads (Mr. B. Wren)”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.name_lists import Row, located
+from extractors.people import People
+from extractors.text import Line, folded
+
+_NAMED = re.compile(r"\(\s*(?P<name>[^(),;]{3,60}?)\s*(?:\)|,(?=\s)|;|$)")
+_ALONE = re.compile(r"[,;]\s*")
+
+
+def paragraphs(lines: list[Line]) -> list[list[Line]]:
+    """The runs of lines between blank ones."""
+    out: list[list[Line]] = [[]]
+    for line in lines:
+        if not line.blank:
+            out[-1].append(line)
+        elif out[-1]:
+            out.append([])
+    return [each for each in out if each]
+
+
+def roles_before_names(lines: list[Line], people: People) -> list[Row]:
+    """The people of a paragraph whose brackets all hold a titled name behind a role; none where it is another list."""
+    text = folded("\n".join(line.text for line in lines))
+    rows: list[Row] = []
+    at = 0
+    for found in _NAMED.finditer(text):
+        person = people.whole(found["name"])
+        role = text[at : found.start()].strip(" ,;.-–")
+        role = re.sub(r"^and\s+", "", role)
+        if person is None or not person.certain or not role or _names_somebody(role, people):
+            return []
+        rows.append(located(Row(person, "", lines[0], lines[-1], "role-before-name", role=role), lines))
+        at = found.end()
+    return [*rows, *_behind(text[at:], lines, people)] if rows else []
+
+
+def _names_somebody(text: str, people: People) -> bool:
+    return not people.is_role(text) and people.whole(people.without_plural(text), listed=True) is not None
+
+
+def _behind(text: str, lines: list[Line], people: People) -> Iterator[Row]:
+    """Titled people without brackets after the last bracket."""
+    for piece in _ALONE.split(text):
+        person = people.whole(piece.strip(" ."))
+        if person is not None and person.certain:
+            yield located(Row(person, "", lines[0], lines[-1], "role-before-name"), lines)
