@@ -13,7 +13,7 @@ from extractors.name_lists import NameLists, Row, bracketed
 from extractors.people import People, Person
 from extractors.role_lists import paragraphs, roles_before_names
 from extractors.rules import rules
-from extractors.sections import ABBREVIATED, LONGEST_ENTRY, Group, grouped_by_body, sections
+from extractors.sections import ABBREVIATED, LONGEST_ENTRY, Group, grouped_by_body, sections, without_bullet
 from extractors.text import Line, folded, key
 from ontology.vocabulary import Vocabulary
 
@@ -95,24 +95,36 @@ class AttendanceReader:
             at = offset + start
             found = _RULES["apologies-received"].at(re.sub(r"^.*?(?=\bapolog)", "", sentence, flags=re.I))
             rest = found["rest"] if found else sentence
+            if not rest.strip(" .:;,-"):
+                for row in self._rows(Group("apologies", self._entries(layout, minute, sentence)), frozenset()):
+                    out.append(self._apology(row, meeting, Span(row.line.start, row.last.end)))
+                continue
             rest = re.sub(r"\s*\((?:all|both|each)?\s*(?:personal|family|work|health|ill\w*)[^()]*\)", "", rest)
             line = Line(0, at, rest)
             rows, _ = self._lists.read([line])
             for row in rows:
-                organisation, role = self._bodies.affiliation(row.affiliation, row.person)
-                out.append(
-                    Attendance(
-                        meeting,
-                        "apologies",
-                        row.person.printed,
-                        organisation,
-                        role,
-                        False,
-                        Span(at, min(minute.span.end, at + len(sentence) + 20)),
-                        "apologies-in-a-minute",
-                    )
-                )
+                span = Span(at, min(minute.span.end, at + len(sentence) + 20))
+                out.append(self._apology(row, meeting, span))
         return _unrepeated(out)
+
+    def _apology(self, row: Row, meeting: int, span: Span) -> Attendance:
+        organisation, role = self._bodies.affiliation(row.affiliation, row.person)
+        printed = row.person.printed
+        return Attendance(meeting, "apologies", printed, organisation, role, False, span, "apologies-in-a-minute")
+
+    def _entries(self, layout: Layout, minute: Minute, sentence: str) -> list[Line]:
+        """The lines of a list that stands under the sentence that announces it, up to one that starts with no name."""
+        lines = [line for line in layout.lines if minute.span.start <= line.start < minute.span.end and not line.blank]
+        last = " ".join(sentence.split()[-3:])
+        at = next(
+            (n for n, line in enumerate(lines) if folded(line.text).rstrip(" .:;").endswith(last.rstrip(" .:;"))), None
+        )
+        entries: list[Line] = []
+        for line in (without_bullet(line, self.people) for line in (lines[at + 1 :] if at is not None else ())):
+            if self.people.at(line.text.strip()) is None:
+                break
+            entries.append(line)
+        return entries
 
     def _rows(self, group: Group, known: frozenset[str]) -> list[Row]:
         rows: list[Row] = []
@@ -280,8 +292,8 @@ class AttendanceReader:
         if person is None:
             return None
         rest = text[person.end :].strip(" -–").lstrip(", ")
-        code, _, behind = rest.partition(" ")
-        if behind and is_initials(code, person):
+        initials, _, behind = rest.partition(" ")
+        if behind and is_initials(initials, person):
             return person, behind
         if not rest:
             return person, ""

@@ -221,6 +221,7 @@ _BOARD_PATTERNS = (
         re.M,
     ),
     re.compile(r"^(?P<board>[A-Z][^\n:;]{2,90}?)\s+(?:draft\s+)?(?:minutes\b|meeting\s*[-–—])", re.M | re.I),
+    re.compile(r"(?i)\bminutes\s+of\s+(?:the\s+|a\s+)?(?P<board>(?-i:[A-Z])[^.:;\n]{3,100}?)\s+meeting\b"),
 )
 
 
@@ -228,7 +229,7 @@ def _board(text: list[str], whole: str) -> str | None:
     for number, pattern in enumerate(_BOARD_PATTERNS):
         found = pattern.search("\n".join(text) if number else whole)
         name = _body_name(found["board"]) if found else ""
-        if name and not _NO_BODY.match(name) and not first_date(name):
+        if name and not _NO_BODY.match(name) and not first_date(name) and (number < 4 or " " in name):
             return name
     dated = next((at for at, line in enumerate(text) if first_date(line)), len(text))
     for line in (*reversed(text[: dated + 1]), *text[dated + 1 :]):

@@ -469,11 +469,11 @@ def _single(document: Document, lines: list[Line]) -> tuple[Stretch, ...]:
     text = [line.text.strip() for line in opening]
     listed = any(map(is_list_head, text))
     recorded = any(_WEB["record"].at(line.text.strip()) or _MINUTES["resolved"].at(line.text.strip()) for line in lines)
-    announced = any(_RULES["announced"].within(t) or _WEB["items-head"].at(t) for t in text)
+    announced = any(map(_RULES["announced"].within, text[:8])) or any(map(_WEB["items-head"].at, text))
     minutes = (
         listed
         or recorded
-        or any(_RULES["minutes-word"].at(t) or _RULES["minutes-title"].at(t) for t in text[: 4 if announced else 25])
+        or any(_RULES["minutes-word"].at(t) or _RULES["minutes-title"].at(t) for t in text[: 2 if announced else 25])
         or any(re.match(r"(?i)^agenda,? (?:decisions )?and (?:draft )?minutes", t) for t in text)
     )
     if announced and not minutes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from extractors.dates import is_date_line
 from extractors.facts import Document, Minute, Point, Span
@@ -13,6 +12,15 @@ from extractors.numbering import chain
 from extractors.rules import rules
 from extractors.sections import is_list_head
 from extractors.text import Line, folded, is_titled, is_upper
+from extractors.titles import (
+    Heading,
+    emphasised,
+    is_emphasised,
+    is_no_title,
+    opening_paragraphs,
+    over_long_paragraphs,
+    run_in,
+)
 from extractors.web_page import is_label, is_linked, numbered_items, record_start, trim_title, unnumbered_items
 
 _RULES = rules("minutes")
@@ -20,23 +28,12 @@ _LAYOUT = rules("layout")
 _AGENDA = rules("agenda")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A minute's heading: its number as printed, its title, its first line and the offset where its body starts."""
-
-    number: str | None
-    title: str
-    line: int
-    body: int
-    rule: str
-
-
 def headings(layout: Layout, stretch: Stretch) -> list[Heading]:
     """The headings of a stretch of minutes, in whatever habit they are printed.
 
     Tried in order: “(Item 4)” under the title, a number on a line of its own over the title, a saved page that lost its
     numbers, numbers that count up, numbers with a code before them, titles in capitals, capitals that open a paragraph,
-    titles alone between blank lines.
+    titles alone between blank lines or right over the text.
     """
     lines = layout.lines[stretch.body : stretch.last]
     for habit, least in (
@@ -44,14 +41,21 @@ def headings(layout: Layout, stretch: Stretch) -> list[Heading]:
         (_bare, 2),
         (_unnumbered_page, 1),
         (_linked, 2),
+        (_capitals_over_lists, 3),
         (_numbered, 2),
         (_coded, 2),
+        (emphasised, 2),
         (_bare_capitals, 3),
         (_capitals, 3),
         (_opening_capitals, 3),
         (_over_paragraphs, 2),
+        (opening_paragraphs, 3),
+        (over_long_paragraphs, 3),
         (_titles, 2),
         (_over_sentences, 1),
+        (_numbered, 1),
+        (_coded, 1),
+        (emphasised, 1),
     ):
         found = habit(layout, lines)
         if len(found) >= least:
@@ -145,7 +149,8 @@ def _coded(layout: Layout, lines: list[Line]) -> list[Heading]:
             below = next((n for n in lines[position + 1 : position + 4] if not n.blank), None)
             title = re.sub(r"^Item\s+", "", below.text.strip()) if below else ""
         worded = re.match(r"[a-z]", found["code"], re.I) and "/" not in found["code"]  # “Item 1”, “No 1”
-        if title and (worded or is_upper(title) or is_titled(title) or _AGENDA["procedural"].at(title)):
+        short = len(title) <= 60 and not title.endswith(".")
+        if title and (worded or short or is_upper(title) or is_titled(title) or _AGENDA["procedural"].at(title)):
             spots.append((line, found, title))
     codes = Counter(found["code"].strip().lower() for _, found, _ in spots)
     if not codes:
@@ -309,6 +314,14 @@ def _capitals(layout: Layout, lines: list[Line]) -> list[Heading]:
 
 def _titles(layout: Layout, lines: list[Line]) -> list[Heading]:
     return _alone(layout, lines, upper=False)
+
+
+def _capitals_over_lists(layout: Layout, lines: list[Line]) -> list[Heading]:
+    """Titles in capitals over lists whose numbers begin again under each of them."""
+    ones = [line.index for line in lines if re.match(r"^1\s*[.)\\]\s*\S", line.text.strip())]
+    found = _capitals(layout, lines) if len(ones) >= 2 else []
+    over = {max((head.line for head in found if head.line < one), default=None) for one in ones} - {None}
+    return found if len(over) >= 2 else []
 
 
 def _linked(layout: Layout, lines: list[Line]) -> list[Heading]:

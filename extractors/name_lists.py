@@ -27,13 +27,14 @@ class Row:
     role: str | None = None  # where what stands beside the name is known to be one
 
 
+_MESSRS = re.compile(r"^(?:Messrs|Mesdames|Mmes|Misses)\b\.?\s+")
 _AREA = re.compile(r"^(?:County|Borough|District|City|Town|Parish|Cty|Unitary)\s+(?=(?:Councillor|Cllr)\b\.?\s+[A-Z])")
 _PLURAL = re.compile(r"^((?:(?:County|Borough|District|City|Town|Parish)\s+)?(?:Councillors|Cllrs|Members))\s*:\s*")
 _SURNAME = re.compile(r"(?:Mc|Mac|O[’'])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?")
 _INITIALLED = re.compile(r"(?P<before>[\w’')]*[a-z)])\s+(?=(?:[A-Z]\.?\s){1,3}[A-Z][a-z’'-]+\s*(?:,|$))")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _ROLE_FIRST = re.compile(r"^(?:the\s+)?(?P<role>[A-Za-z][A-Za-z ]{2,40}?)\s*[-–—:]\s+(?P<name>[A-Z].+)$")
-_NOBODY = re.compile(r"(?i)(?:\d+|none|nil|and|also)")
+_NOBODY = re.compile(r"(?i)(?:\d+|none|nil|and|also|plus)")
 
 
 class NameLists:
@@ -119,12 +120,18 @@ class NameLists:
         for piece in self._pieces(text):
             for part in self._parts(piece.strip(" .;,*")):
                 bare = re.sub(r"^(?:and|from|also|by)\s+", "", part)
-                plural = plural or self.people.without_plural(bare) != bare
-                bare = _AREA.sub("", self.people.without_plural(bare))
+                several = _MESSRS.sub("", self.people.without_plural(bare))
+                plural = plural or several != bare
+                bare = _AREA.sub("", several)
                 row = self._row(bare, lines, plural)
                 if row is not None:
                     rows.append(row)
-                elif not self._belongs(rows, bare) and bare and not _NOBODY.fullmatch(bare):
+                elif (
+                    bare
+                    and not self._belongs(rows, bare)
+                    and not _NOBODY.fullmatch(bare)
+                    and not _RESIDENTS.search(bare)
+                ):
                     unread.append(bare)
         return [located(row, lines) for row in rows], unread
 
@@ -161,6 +168,9 @@ class NameLists:
             person, bracket = replace(person, printed=f"{person.printed} ({bracket})", given=bracket), ""
         if person is None and not bracket and (person := self._leading(bare)):
             bracket = bare[person.end :].strip(" ,-–")
+        if person is None and name and bracket and self.people.is_role(name):  # “Vice Chairman (Mr. Finch)”
+            person, bracket = self.people.whole(bracket) or self.people.at(bracket), name
+            person = person if person and person.certain else None
         if person is None and (found := _ROLE_FIRST.match(bare)) and self.people.is_role(found["role"]):
             person, bracket = self.people.whole(found["name"]), found["role"]
         if person is None:

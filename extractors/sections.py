@@ -108,7 +108,7 @@ def _sections(lines: Sequence[Line], people: People) -> list[Group]:
             _drop_title(groups[-1].lines)
             break  # a paragraph: the lists are over
         if groups:
-            groups[-1].lines.append(line)
+            _add(groups, line, 0)
     return [group for group in groups if group.section is not None]
 
 
@@ -141,23 +141,26 @@ def _open(groups: list[Group], heading: Rule, line: Line) -> None:
     assert found is not None
     section = cast(Section, heading.value) if heading.id in _SECTIONS else None
     named = found.groupdict().get("body")
-    current = Group(section, body=named, chair=heading.id in ("chair", "chair-of"))
-    groups.append(current)
+    groups.append(Group(section, body=named, chair=heading.id in ("chair", "chair-of")))
     rest = found["rest"] or ""
-    offset = line.start + line.text.index(text) + found.start("rest")
-    while inner := _INLINE_HEAD.search(rest):
-        if rest[: inner.start()].strip():
-            current.lines.append(Line(line.index, offset, rest[: inner.start()]))
-        current = Group("apologies" if inner["head"].lower().startswith("apol") else "others")
-        groups.append(current)
-        offset += inner.end()
-        rest = rest[inner.end() :]
-    if rest.strip():
-        current.lines.append(Line(line.index, offset, rest))
+    _add(groups, line, line.text.index(text) + found.start("rest") if rest else len(line.text))
     if heading.id in ("chair", "chair-of", "attendees-of", "officials-of") and rest.strip():
         groups.append(Group(None))  # one line, one list
     if re.search(r"[a-z)]\.$", rest.rstrip()) and not ABBREVIATED.search(rest.rstrip()[:-1]):
         groups.append(Group(None))  # the list ended with its sentence; what follows belongs to nobody
+
+
+def _add(groups: list[Group], line: Line, at: int) -> None:
+    """Put the line from ``at`` on into the last section; a section announced amid it starts there."""
+    rest = line.text[at:]
+    while inner := _INLINE_HEAD.search(rest):
+        if rest[: inner.start()].strip():
+            groups[-1].lines.append(Line(line.index, line.start + at, rest[: inner.start()]))
+        groups.append(Group("apologies" if inner["head"].lower().startswith("apol") else "others"))
+        at += inner.end()
+        rest = rest[inner.end() :]
+    if rest.strip():
+        groups[-1].lines.append(Line(line.index, line.start + at, rest))
 
 
 ABBREVIATED = re.compile(r"\b(?:[A-Z]|Cllrs?|Mrs?|Ms|Dr|Prof|Rev|Supt|Insp|Hon|St)$")

@@ -269,7 +269,9 @@ def _list_lines(layout: Layout, stretch: Stretch, heads: list[Heading]) -> list[
         opening = layout.lines[head.line]
         cut = opening.text.find(head.title.split()[0])
         if cut >= 0:
-            lines = [*lines, Line(opening.index, opening.start + cut, opening.text[cut:])]
+            rest = cut + len(head.title)  # a title may be folded, but one that lists those present is a word or two
+            lines = [*lines, Line(opening.index, opening.start + cut, opening.text[cut:rest])]
+            lines.append(Line(opening.index, opening.start + rest, opening.text[rest:]))
             lines += layout.lines[head.line + 1 : last]
     return lines
 

@@ -200,7 +200,7 @@ def trace(
     out: Out = None,
 ) -> None:
     """Show how a topic went through the meetings: reported, discussed, resolved, asked for, and what came of it."""
-    from kg.trace import render
+    from kg.trace import in_place, render
     from kg.trace import trace as follow
 
     days = _day("--since", since), _day("--until", until)
@@ -215,6 +215,8 @@ def trace(
         return
     with _opened(store) as graph:
         found = follow(_graph(graph), topic, *days, since_pack=since_pack, full=True)
+        if form == "html":
+            found = in_place(_graph(graph), found)
     _write(render(found, form).encode(), out)
 
 

@@ -12,7 +12,8 @@ import pyoxigraph as ox
 from kg import ask
 from kg.dossier import Asked, Told
 from kg.errors import InputError, NotFound
-from kg.trace import asked_for, day, fill, packs, source
+from kg.trace import day, fill, packs, source
+from kg.trace.tell import asked_for
 
 if TYPE_CHECKING:
     from kg.remote import Remote

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, str]
 DRAWN = frozenset({"current", "previous", "series"})  # roles of figures that make a line
 LINES = frozenset({"threshold", "target"})  # roles that draw a line across
+ACROSS = LINES | {"typical"}  # roles that hold for no one time
 DEFINITIONS = 2  # sentences that say what a topic is
 OPEN = frozenset({"open", "overdue", "perhaps answered"})  # a request's status that leaves it on the list
 COMPANY = 12  # names shown beside a topic
@@ -69,6 +70,21 @@ class Point:
     role: str
     direction: str | None
     words: Told
+    also: tuple[Told, ...] = ()  # where else the same is said
+
+    @property
+    def papers(self) -> tuple[Told, ...]:
+        """Every place that gives it, the oldest first."""
+        return (self.words, *self.also)
+
+    def only(self, documents: Collection[str]) -> Point | None:
+        """The same as those documents give it."""
+        kept = [each for each in self.papers if each.document in documents]
+        return replace(self, words=kept[0], also=tuple(kept[1:])) if kept else None
+
+
+def _told_last(point: Point) -> str:
+    return point.papers[-1].date or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +100,7 @@ class Series:
     def line(self) -> tuple[Point, ...]:
         """The points to draw: one a day, by the newest paper that gives it."""
         drawn: dict[str, Point] = {}
-        for point in sorted(self.points, key=lambda point: point.words.date or ""):
+        for point in sorted(self.points, key=_told_last):
             if point.role in DRAWN and point.amount is not None and point.when:
                 drawn[point.when] = point
         return tuple(drawn[when] for when in sorted(drawn))
@@ -92,7 +108,7 @@ class Series:
     @property
     def threshold(self) -> Point | None:
         """The newest threshold or target."""
-        return next((p for p in reversed(self.points) if p.role in LINES and p.amount is not None), None)
+        return max((p for p in self.points if p.role in LINES and p.amount is not None), key=_told_last, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +139,19 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Something a resolution asked for. ``status`` as of the newest pack; ``due`` and ``as_of`` are ISO."""
+    """Something a resolution asked for. ``status`` as of the newest pack; ``due`` and ``as_of`` are ISO.
+
+    ``item`` and ``clause`` say where it was asked; ``at_hand`` is false where the papers that it was due in are not.
+    """
 
     asked_of: str | None
     due: str | None
     status: str | None
     as_of: str | None
     words: Told
+    item: str | None = None
+    clause: str | None = None
+    at_hand: bool = True
 
     @property
     def is_open(self) -> bool:
@@ -147,17 +169,13 @@ class Dossier:
     series: tuple[Series, ...] = ()
     money: tuple[Money, ...] = ()
     company: tuple[Companion, ...] = ()
-    requests: tuple[Asked, ...] = ()
-
-    @property
-    def open_requests(self) -> tuple[Asked, ...]:
-        """Those that still stand, the overdue first, then by the day they are due."""
-        standing = [each for each in self.requests if each.is_open]
-        return tuple(sorted(standing, key=lambda each: (each.status != "overdue", each.due or "9999", each.words.text)))
 
     def only(self, documents: Collection[str]) -> Dossier:
         """What stands in those documents. What the topic is, and who spoke for it, is kept."""
-        series = (replace(s, points=tuple(p for p in s.points if p.words.document in documents)) for s in self.series)
+        series = (
+            replace(s, points=tuple(kept for point in s.points if (kept := point.only(documents)) is not None))
+            for s in self.series
+        )
         return replace(
             self,
             stated=tuple(each for each in self.stated if each.words.document in documents),
@@ -180,18 +198,12 @@ def dossier(store: ox.Store | Remote, iri: str) -> Dossier:
         stated=_stated(asked("trace-relations")),
         series=_series(asked("figures-of")),
         money=tuple(_money(row) for row in asked("sums-of")),
-        company=_company(store, iri),
-        requests=tuple(_asked(row) for row in asked("trace-requests")),
+        company=_company(asked("trace-company")),
     )
 
 
 def _told(row: Row, words: str = "quote") -> Told:
     return Told(row[words], row["date"][:10] or None, row["page"] or None, row["document"])
-
-
-def _asked(row: Row) -> Asked:
-    due, as_of = row["due"][:10] or None, row["as_of"][:10] or None
-    return Asked(row["asked_of"] or None, due, row["status"] or None, as_of, _told(row, "text"))
 
 
 def _speaker(row: Row) -> Speaker:
@@ -223,12 +235,24 @@ def _series(rows: Iterable[Row]) -> tuple[Series, ...]:
             area = row["area"] if row["area_stated"] == "true" else ""
             grouped.setdefault((row["series"], row["unit"], area), []).append(row)
     made = [
-        Series(rows[0]["name"], unit or None, area or None, tuple(sorted(map(_point, rows), key=_when)))
-        for (_, unit, area), rows in grouped.items()
+        Series(rows[0]["name"], unit or None, area or None, _points(rows)) for (_, unit, area), rows in grouped.items()
     ]
     return tuple(
         sorted(made, key=lambda series: (-len(series.line), series.name, series.unit or "", series.area or ""))
     )
+
+
+def _points(rows: Iterable[Row]) -> tuple[Point, ...]:
+    """The figures in order of time, what several papers say once; lines across come last."""
+    found: dict[tuple[str | None, ...], Point] = {}
+    for point in sorted(map(_point, rows), key=_when):
+        dated = point.role not in ACROSS
+        same = (point.when if dated else point.role, point.area, point.value)
+        if same in found:
+            found[same] = replace(found[same], also=(*found[same].also, point.words))
+        else:
+            found[same] = point
+    return tuple(found.values())
 
 
 def _point(row: Row) -> Point:
@@ -244,8 +268,8 @@ def _point(row: Row) -> Point:
     )
 
 
-def _when(point: Point) -> tuple[str, str, str]:
-    return (point.when or "", point.words.date or "", point.value)
+def _when(point: Point) -> tuple[bool, str, str, str]:
+    return (point.role in ACROSS, point.when or "", point.words.date or "", point.value)
 
 
 def _money(row: Row) -> Money:
@@ -262,24 +286,21 @@ def _money(row: Row) -> Money:
     )
 
 
-def _company(store: ox.Store | Remote, iri: str) -> tuple[Companion, ...]:
-    """Who and what is named with the topic, the most often first."""
-    from kg.neighbourhood import gather
-
-    if not isinstance(store, ox.Store):
-        return ()  # the network is gathered from the graph at hand
-    found = gather(store, topic=iri)
-    counts: Counter[str] = Counter()
-    words: dict[str, Told] = {}
-    for (one, other, relation), (quotes, _) in sorted(found.ties.items()):
-        if relation == "named-together" and iri in (one, other) and quotes:
-            beside = other if one == iri else one
-            counts[beside] += len(quotes)
-            last = quotes[-1]
-            words[beside] = Told(last.text, last.date, last.page, last.document)
-    ranked = sorted(counts, key=lambda each: (-counts[each], found.names[each].label, each))[:COMPANY]
+def _company(rows: Iterable[Row]) -> tuple[Companion, ...]:
+    """Who and what is named with the topic, the closest first: a sentence counts the less the more names it holds."""
+    beside: dict[str, dict[tuple[str, str], Row]] = {}  # other → the sentences that name it, each by its newest paper
+    held: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        sentence = (row["document"], row["text"])
+        if sentence not in beside.setdefault(row["other"], {}):
+            held[sentence] += 1
+        beside[row["other"]][sentence] = row
+    close = {other: sum(1 / held[sentence] for sentence in said) for other, said in beside.items()}
+    ranked = sorted(beside, key=lambda other: (-round(close[other], 6), other))[:COMPANY]
+    found = [(other, list(beside[other].values())) for other in ranked]
     return tuple(
-        Companion(each, found.names[each].label, found.names[each].kind, counts[each], words[each]) for each in ranked
+        Companion(other, said[-1]["name"], said[-1]["kind"], len(said), _told(said[-1], "text"))
+        for other, said in found
     )
 
 

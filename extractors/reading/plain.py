@@ -63,9 +63,23 @@ def page_breaks(lines: list[str]) -> list[int]:
     return found if len(found) >= 3 and indented < written / 4 else []
 
 
+_FRONT = re.compile(r"\A---\n(?P<fields>(?:[^\n]{0,500}\n){1,60}?)---\n")
+_TITLE = re.compile(r"^title:\s*[\"']?(?P<title>.+?)[\"']?\s*$", re.MULTILINE)
+
+
+def without_front_matter(text: str) -> str:
+    """A post of a web site without the fields above it, of which the title alone is the paper's own and stays."""
+    found = _FRONT.match(text)
+    if not found:
+        return text
+    title = _TITLE.search(found["fields"])
+    return f"{title['title']}\n\n{text[found.end() :]}" if title else text[found.end() :]
+
+
 def read_plain(path: Path, data: bytes, identifier: str) -> Document:
     """A text or Markdown file. Pages come from form feeds or from what form feeds became, else stay unknown."""
-    text = single_spaced(broken(decode(path, data).replace("\r\n", "\n").replace("\r", "\n")))
+    text = broken(decode(path, data).replace("\r\n", "\n").replace("\r", "\n"))
+    text = single_spaced(without_front_matter(text))
     if "\f" in text:
         leaves = text.split("\f")
         exact = True

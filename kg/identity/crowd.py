@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from extractors.facts import Facts
+from kg.identity.addresses import domains
 from kg.identity.bodies import GENERAL, Body
 from kg.identity.decided import Decided
 from kg.identity.entities import Unresolved
@@ -69,6 +70,12 @@ class Crowd:
         for form, body in self._beside(facts):
             if form in forms:
                 bodies[base[form]][id(body)] = body
+        written: dict[str, set[str]] = defaultdict(set)
+        for form, domain in domains(facts.document.text, {form: name for form, (_, name, *_) in forms.items()}):
+            written[form].add(domain)
+            body = self._reader.sender(document, domain)
+            if body is not None and not bodies[base[form]]:  # what is stated goes before
+                bodies[base[form]][id(body)] = body
         two_rows = {
             form for same in rows.values() if len(same) > 1 for form in same
         }  # one name as parsed, yet two people
@@ -83,6 +90,7 @@ class Crowd:
                 someone = self._found[identity] = Someone(name, scope, apart, alone, organisations)
             someone.related |= {self._own[id(b.parent)] for b in mine if b.parent and id(b.parent) in self._own}
             someone.callings |= name.callings
+            someone.domains |= written[form]
             someone.certain |= certain
             someone.printed[" ".join(printed.split())] += count
             someone.documents.add(document)

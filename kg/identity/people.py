@@ -30,6 +30,7 @@ class Someone:
     organisations: frozenset[str] = frozenset()
     related: frozenset[str] = frozenset()  # the bodies that those are a part of
     callings: set[str] = field(default_factory=set)
+    domains: set[str] = field(default_factory=set)  # of e-mail addresses
     seats: dict[Seat, set[date]] = field(default_factory=dict)
     printed: Counter[str] = field(default_factory=Counter)
     documents: set[str] = field(default_factory=set)
@@ -158,6 +159,8 @@ class Acquaintance:
             found.append("same-area" if left.scope == right.scope else "other-area")
         if left.documents & right.documents:
             found.append("same-document")
+        if left.domains & right.domains:
+            found.append("same-domain")
         if left.callings and right.callings:
             found.append("same-calling" if left.callings & right.callings else "other-calling")
         if left.name.sex and left.name.sex == right.name.sex:

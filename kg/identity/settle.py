@@ -174,6 +174,11 @@ def _best(forms: Counter[str]) -> str:
     return _calm(min(forms, key=lambda form: (form.isupper(), -forms[form], -len(form), form)))
 
 
+def id_of(body: Body) -> str:
+    """The id that one reading would have by itself."""
+    return body.concept.id if body.concept else _slug(body.label)
+
+
 def _slug(text: str) -> str:
     return slug(text).removeprefix("the-")
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 _RANGE = re.compile(r"\s*(?P<type>[\w!#$&^.+*-]{1,100})/(?P<sub>[\w!#$&^.+*-]{1,100})\s*(?P<rest>(?:;.*)?)", re.DOTALL)
@@ -66,14 +67,18 @@ def weights(header: str) -> dict[tuple[str, str], float]:
     return found
 
 
-def choose(header: str | None, offers: Iterable[Form]) -> Form | None:
+def choose(header: str | None, offers: tuple[Form, ...]) -> Form | None:
     """The offer that is wanted most, the earlier one among equals; ``None`` where none is acceptable."""
-    offered = tuple(offers)
     if header is None or not header.strip():
-        return offered[0]
+        return offers[0]
+    return _chosen(header[:LONGEST], offers)
+
+
+@lru_cache(256)  # a program asks with the same words each time
+def _chosen(header: str, offers: tuple[Form, ...]) -> Form | None:
     asked = weights(header)
     best, chosen = 0.0, None
-    for form in offered:
+    for form in offers:
         weight = max(_weight(asked, form.type), *(_exact(asked, media) for media in form.types))
         if weight > best:
             best, chosen = weight, form

@@ -19,13 +19,14 @@ from starlette.routing import Route
 from kg import __version__
 from kg.serve import accept, protocol, safety, static
 from kg.serve.accept import BY_ENDING, BY_NAME, HTML, Form, choose
-from kg.serve.pool import IN_MEMORY, Pool, Reply
+from kg.serve.pool import Pool, Reply
 from kg.serve.protocol import Refused
 
 CACHED = 48 << 20  # bytes of answers kept to be given again
 CACHED_EACH = 1 << 20
 HEARD_OUT = 4 << 20  # bytes of a body that is too long, read so that its sender hears why it is refused
 PAGE_WORDS = 400  # characters of a parameter of a page
+SOON = 0.05  # seconds
 _NO_BODY = {"content-length": "0"}
 
 
@@ -251,11 +252,10 @@ class Explorer:
             head, body = known
             return _response(head, body, shared)
         reply = await _unless_gone(request, self.pool.ask(generation, lane, task))
-        if reply.size <= IN_MEMORY:
-            body = reply.whole()
+        if isinstance(reply.body, bytes):
             if not fresh and reply.head.get("status", 200) == 200:
-                self.answers.keep(tag, reply.head, body)
-            return _response(reply.head, body, shared)
+                self.answers.keep(tag, reply.head, reply.body)
+            return _response(reply.head, reply.body, shared)
         return _streamed(request, reply, shared)
 
     def _refusal(self, request: Request, refused: Refused) -> Response:
@@ -337,16 +337,18 @@ def _too_large() -> Refused:
 
 async def _unless_gone(request: Request, asking: Any) -> Reply:
     """What ``asking`` gives, unless the visitor leaves before; then it is given up, and its worker with it."""
-    answer = asyncio.ensure_future(asking)
-    leaving = asyncio.ensure_future(_gone(request))
+    tasks = [asyncio.ensure_future(asking)]
     try:
-        await asyncio.wait({answer, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        if answer.done():
-            found: Reply = answer.result()
+        await asyncio.wait(tasks, timeout=SOON)  # most answers are there before a look for the visitor would pay
+        if not tasks[0].done():
+            tasks.append(asyncio.ensure_future(_gone(request)))
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        if tasks[0].done():
+            found: Reply = tasks[0].result()
             return found
         raise Refused(400, "the visitor left")
     finally:
-        for task in (answer, leaving):
+        for task in tasks:
             if not task.done():
                 task.cancel()
                 with suppress(asyncio.CancelledError, Refused):

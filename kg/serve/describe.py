@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pyoxigraph as ox
@@ -30,11 +30,11 @@ _UNIQUE = {
 }
 
 
-def answer(snapshot: Snapshot, task: dict[str, Any], start: Callable[..., Callable[[bytes], None]]) -> None:
-    """Write what is described: ``service``, ``void`` or ``examples``."""
+def answer(snapshot: Snapshot, task: dict[str, Any]) -> queries.Written:
+    """What is described: ``service``, ``void`` or ``examples``."""
     made = {"service": service, "void": void, "examples": examples}[task["what"]](snapshot, task["root"])
     triples = [ox.Triple(_node(s), ox.NamedNode(p), _node(o)) for s, p, o in made]
-    start(task["form"])(queries.triples(triples, task["form"]))
+    return {"form": task["form"]}, queries.triples(triples, task["form"])
 
 
 def service(snapshot: Snapshot, root: str) -> Iterator[Any]:

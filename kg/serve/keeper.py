@@ -17,7 +17,7 @@ import selectors
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -110,41 +110,25 @@ def _become_worker(
 
 
 def _serve(peer: socket.socket, snapshot: Snapshot, task: dict[str, Any]) -> None:
-    """Answer one task."""
-    begun = False
-
-    def start(form: str, **head: Any) -> Callable[[bytes], None]:
-        nonlocal begun
-        wire.send(peer, json.dumps({"form": form, **head}).encode())
-        begun = True
-        return write
-
-    def write(data: bytes) -> None:
-        for at in range(0, len(data), 1 << 20):
-            wire.send(peer, data[at : at + (1 << 20)])
-
+    """Answer one task; the kernel ends it, and its sending, when its time is long over."""
     signal.setitimer(signal.ITIMER_REAL, task["seconds"] + GRACE)
     try:
-        if task["do"] == "query":
-            with nothing_opened():
-                queries.answer(snapshot.graph, task, start)
-        elif task["do"] == "named":
-            queries.named(snapshot.graph, task, start)
-        elif task["do"] == "describe":
-            describe.answer(snapshot, task, start)
-        else:
-            pages.answer(snapshot, task, start)
-        wire.send(peer, b"")
+        head, body = _answer(snapshot, task)
     except Exception as error:
-        if isinstance(error, OSError) and type(error) in GONE:
-            raise
-        if begun:
-            wire.send_broken(peer)
-            return
-        wire.send(peer, json.dumps(_told(error)).encode())
-        wire.send(peer, b"")
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        head, body = _told(error), b""
+    wire.send_answer(peer, head, body)
+    signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _answer(snapshot: Snapshot, task: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    if task["do"] == "query":
+        with nothing_opened():
+            return queries.answer(snapshot.graph, task)
+    if task["do"] == "named":
+        return queries.named(snapshot.graph, task)
+    if task["do"] == "describe":
+        return describe.answer(snapshot, task)
+    return pages.answer(snapshot, task)
 
 
 def _told(error: Exception) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from kg import ask, network
 from kg.errors import NotFound
 from kg.neighbourhood import RELATIONS, Gathered, Network, around
-from kg.serve import render
+from kg.serve import queries, render
 from kg.serve.index import Index
 from kg.serve.protocol import Refused
 from kg.serve.snapshot import Snapshot
@@ -28,7 +28,7 @@ OTHERS = 12  # names opened at most
 COMMUNITIES_UP_TO = 400
 QUOTES = 3  # shown for a step of a path
 
-Answer = tuple[dict[str, Any], bytes]
+Answer = queries.Written
 _LABELS = {relation.key: relation for relation in RELATIONS}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -22,7 +21,7 @@ from kg.serve.protocol import Refused
 from kg.serve.snapshot import TYPE, Snapshot
 from kg.serve.things import Thing, Things
 
-Start = Callable[..., Callable[[bytes], None]]
+Answer = queries.Written
 
 MENTIONS = 60  # quotes on one page of an entity
 EVENTS = 150  # lines of a timeline on one page
@@ -56,8 +55,8 @@ def index_of(snapshot: Snapshot) -> Index:
     return _index[snapshot.digest]
 
 
-def answer(snapshot: Snapshot, task: dict[str, Any], start: Start) -> None:
-    """Write the page that ``task`` names. Raises ``Refused`` where there is nothing to show."""
+def answer(snapshot: Snapshot, task: dict[str, Any]) -> Answer:
+    """The page that ``task`` names. Raises ``Refused`` where there is nothing to show."""
     shown = {
         "home": home,
         "search": search,
@@ -73,10 +72,7 @@ def answer(snapshot: Snapshot, task: dict[str, Any], start: Start) -> None:
         "resource": resource,
     }[task["page"]]
     head, body = shown(snapshot, index_of(snapshot), task["args"])
-    start(head.pop("form", "html"), **head)(body)
-
-
-Answer = tuple[dict[str, Any], bytes]
+    return {"form": HTML.name, **head}, body
 
 
 def _html(template: str, shown: Snapshot, /, **values: Any) -> Answer:

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any
 
 from kg import errors, store
 from kg.serve import wire
@@ -22,7 +22,7 @@ WAITING = 256  # tasks that may wait for a worker; more are sent away
 IN_MEMORY = 4 << 20  # bytes of an answer held in memory; the rest waits in a file
 LONGEST_ANSWER = 2 << 30
 LOOK = 0.5  # seconds between looks for a new snapshot
-PIECE = 1 << 18
+PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +37,16 @@ class Limits:
 
 @dataclass(slots=True)
 class Reply:
-    """An answer: its head, and its body in memory or in a file that goes when it is closed."""
+    """An answer: its head, and its body in memory or, where that is too long, in a file that goes when it is closed."""
 
     head: dict[str, Any]
     size: int
-    _body: IO[bytes]
-
-    def whole(self) -> bytes:
-        """The body at once."""
-        with self._body as body:
-            body.seek(0)
-            return body.read()
+    body: bytes | IO[bytes]
 
     def pieces(self) -> Iterator[bytes]:
-        """The body in pieces, once."""
-        with self._body as body:
+        """The body from its file in pieces, once."""
+        assert not isinstance(self.body, bytes)
+        with self.body as body:
             body.seek(0)
             while piece := body.read(PIECE):
                 yield piece
@@ -98,7 +93,6 @@ class Generation:
                 self._idle.append(worker)
                 worker = None
             if "message" in reply.head:
-                reply.whole()
                 head = reply.head
                 raise Refused(head["status"], head["message"], head.get("line"), head.get("column"))
             return reply
@@ -108,8 +102,6 @@ class Generation:
             ) from None
         except (asyncio.IncompleteReadError, ConnectionError):
             raise Refused(500, "the query took more memory or depth than it may have; narrow it") from None
-        except wire.BrokenAnswer:
-            raise Refused(500, "the query failed half-way; the server's log says why") from None
         finally:
             if worker is not None:
                 self._kill(worker)
@@ -121,25 +113,18 @@ class Generation:
         worker.writer.write(wire.packed(task))
         calm = asyncio.get_running_loop().call_later(SLOW, _calm, worker)
         try:
-            head = wire.head(await wire.read(worker.reader))
-            body = cast(IO[bytes], tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - the reply's
-            size = 0
-            try:
-                while piece := await wire.read(worker.reader):
-                    size += len(piece)
-                    if size > LONGEST_ANSWER:
-                        raise Refused(500, "the answer is larger than 2 GB; ask for less at a time with LIMIT")
-                    body.write(piece)
-            except BaseException:
-                body.close()
-                raise
+            head, size = await wire.read_head(worker.reader)
+            if size > LONGEST_ANSWER:
+                raise Refused(500, "the answer is larger than 2 GB; ask for less at a time with LIMIT")
+            if size <= IN_MEMORY:
+                return Reply(head, size, await worker.reader.readexactly(size))
+            return Reply(head, size, await _filed(worker.reader, size))
         finally:
             calm.cancel()
-        return Reply(head, size, body)
 
     async def _fork(self) -> _Worker:
         try:
-            reader, writer = await asyncio.open_unix_connection(str(Path(self._folder.name) / "keeper"))
+            reader, writer = await asyncio.open_unix_connection(str(Path(self._folder.name) / "keeper"), limit=PIECE)
         except OSError:
             raise Refused(503, "starting again; try once more", headers={"Retry-After": "2"}) from None
         pid = int(await wire.read(reader))
@@ -203,6 +188,20 @@ async def begin(home: Path) -> Generation:
         folder.cleanup()
         raise (errors.NotFound if facts["code"] == 1 else errors.StoreError)(facts["error"])
     return Generation(process, folder, facts)
+
+
+async def _filed(stream: asyncio.StreamReader, size: int) -> IO[bytes]:
+    """A body in a file. Raises ``IncompleteReadError`` where the worker has gone."""
+    body = tempfile.TemporaryFile()  # noqa: SIM115 - the reply closes it
+    try:
+        while size:
+            piece = await stream.readexactly(min(size, PIECE))
+            body.write(piece)
+            size -= len(piece)
+    except BaseException:
+        body.close()
+        raise
+    return body
 
 
 def _calm(worker: _Worker) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -16,7 +17,8 @@ from kg.results import Answer, Kind, used_prefixes
 from kg.serve.protocol import Refused
 from ontology import PREFIXES
 
-Write = Callable[[bytes], None]
+Written = tuple[dict[str, Any], bytes]  # the head of an answer, and its body
+ASKED_AGAIN = 64  # queries whose reading is remembered
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
@@ -41,14 +43,13 @@ _TRIPLES = {
 }
 
 
-def answer(graph: ox.Store, task: dict[str, Any], start: Callable[[str], Write]) -> None:
-    """Run the query of ``task`` and write what it gives.
+def answer(graph: ox.Store, task: dict[str, Any]) -> Written:
+    """What the query of ``task`` gives, written in the form acceptable.
 
-    ``task["forms"]`` names the form acceptable for rows and truth and the one for triples (either may be ``None``).
-    ``start`` takes the form chosen, once the query is known to run, and gives what the bytes are to be written with.
+    ``task["forms"]`` names the one for rows and truth and the one for triples (either may be ``None``).
     Raises ``Refused``.
     """
-    query = with_params(ask.read_query("query", task["query"]), task["params"])
+    query = with_params(_read(task["query"]), task["params"])
     if task["params"]:
         found: Any = bound(graph, query, task)
     else:
@@ -67,18 +68,23 @@ def answer(graph: ox.Store, task: dict[str, Any], start: Callable[[str], Write])
     else:
         with failing(query):  # whole: written to a Python stream, piece by small piece, it takes four times as long
             body = found.serialize(format=_RESULTS[form]) or b""
-    start(form)(body)
+    return {"form": form}, body
 
 
-def named(graph: ox.Store, task: dict[str, Any], start: Callable[[str], Write]) -> None:
+@lru_cache(ASKED_AGAIN)
+def _read(text: str) -> ask.Query:
+    return ask.read_query("query", text)
+
+
+def named(graph: ox.Store, task: dict[str, Any]) -> Written:
     """The answer to one of the named queries, in the bytes that ``kg query`` writes."""
     query = ask.named_queries().get(task["name"])
     if query is None:
         raise Refused(404, f"no query is called {task['name']}; /sparql lists them")
     found = ask.ask(graph, query, task["params"])
     kind = "triples" if found.kind == "triples" else "rows"
-    body = found.written(task["forms"][kind])
-    start(task["forms"][kind])(body)
+    form = task["forms"][kind]
+    return {"form": form}, found.written(form)
 
 
 def kind_of(found: Any) -> Kind:
@@ -121,7 +127,7 @@ def bound(graph: ox.Store, query: ask.Query, task: dict[str, Any]) -> Any:
 
 def run(graph: ox.Store, query: ask.Query, bindings: dict[str, Any], default: list[str], named: list[str]) -> Any:
     """What Oxigraph gives for the query, over the graphs named, else those after FROM, else the union of all."""
-    said = {word.upper() for word, _ in ask.words(query.text)}
+    said = _said(query.text)
     if said & _SUSPECT:
         _refuse(query)
     dataset: dict[str, Any]
@@ -139,6 +145,12 @@ def run(graph: ox.Store, query: ask.Query, bindings: dict[str, Any], default: li
     }
     with failing(query):
         return graph.query(query.text, prefixes=prefixes or None, substitutions=substitutions or None, **dataset)
+
+
+@lru_cache(ASKED_AGAIN)
+def _said(text: str) -> frozenset[str]:
+    """The words of a query, in capitals."""
+    return frozenset(word.upper() for word, _ in ask.words(text))
 
 
 def _refuse(query: ask.Query) -> None:

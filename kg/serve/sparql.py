@@ -25,7 +25,7 @@ GROUP BY ?kind
 ORDER BY DESC(?number)
 """
 
-Answer = tuple[dict[str, Any], bytes]
+Answer = queries.Written
 
 
 def page(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:

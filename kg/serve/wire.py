@@ -1,7 +1,6 @@
-"""What passes between the process that speaks HTTP and the workers: frames of bytes, each with its length before it.
+"""What passes between the process that speaks HTTP and the workers.
 
-A task is one frame of JSON. An answer is a frame of JSON (its head), frames of bytes (its body) and an empty frame; a
-body that cannot be finished ends with a frame that says so.
+A task is one frame: its length, then JSON. An answer is two lengths, then its head as JSON, then its body.
 """
 
 from __future__ import annotations
@@ -13,17 +12,13 @@ from asyncio import StreamReader
 from typing import Any
 
 LENGTH = struct.Struct("!I")
-BROKEN = 0xFFFFFFFF  # in place of a length: the answer ends here, unfinished
+LENGTHS = struct.Struct("!IQ")  # of an answer's head and of its body
+AT_ONCE = 1 << 20  # bytes of a body that are sent together with what stands before it
 
 
 def send(peer: socket.socket, data: bytes) -> None:
     """Send one frame."""
     peer.sendall(LENGTH.pack(len(data)) + data)
-
-
-def send_broken(peer: socket.socket) -> None:
-    """Say that the answer cannot be finished."""
-    peer.sendall(LENGTH.pack(BROKEN))
 
 
 def receive(peer: socket.socket) -> bytes | None:
@@ -43,25 +38,34 @@ def _exactly(peer: socket.socket, size: int) -> bytes | None:
     return b"".join(parts)
 
 
+def send_answer(peer: socket.socket, head: dict[str, Any], body: bytes) -> None:
+    """Send an answer; a short one in one go, so that it wakes its reader once."""
+    told = _json(head)
+    begin = LENGTHS.pack(len(told), len(body)) + told
+    if len(body) <= AT_ONCE:
+        peer.sendall(begin + body)
+    else:
+        peer.sendall(begin)
+        peer.sendall(body)
+
+
 async def read(stream: StreamReader) -> bytes:
-    """One frame. Raises ``IncompleteReadError`` where the worker has gone, ``BrokenAnswer`` where it gave up."""
-    size = LENGTH.unpack(await stream.readexactly(LENGTH.size))[0]
-    if size == BROKEN:
-        raise BrokenAnswer
-    return await stream.readexactly(size) if size else b""
+    """One frame. Raises ``IncompleteReadError`` where the worker has gone."""
+    return await stream.readexactly(LENGTH.unpack(await stream.readexactly(LENGTH.size))[0])
 
 
-class BrokenAnswer(Exception):
-    """A worker could not finish an answer that it had begun."""
+async def read_head(stream: StreamReader) -> tuple[dict[str, Any], int]:
+    """The head of an answer, and the length of the body that follows. Raises as ``read`` does."""
+    told, size = LENGTHS.unpack(await stream.readexactly(LENGTHS.size))
+    head: dict[str, Any] = json.loads(await stream.readexactly(told))
+    return head, size
 
 
-def packed(value: object) -> bytes:
-    """A task or a head as one frame, its length before it."""
-    data = json.dumps(value, separators=(",", ":")).encode()
+def packed(task: object) -> bytes:
+    """A task as one frame, its length before it."""
+    data = _json(task)
     return LENGTH.pack(len(data)) + data
 
 
-def head(data: bytes) -> dict[str, Any]:
-    """The head of an answer."""
-    found: dict[str, Any] = json.loads(data)
-    return found
+def _json(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()

@@ -134,6 +134,20 @@ def test_too_many_requests_are_sent_away(store: Path) -> None:
     assert statuses[0] == 200 and statuses[-1] == 429
 
 
+@pytest.mark.parametrize("begin", [b"GET /?q=", b"GET / HTTP/1.1\r\nHost: localhost\r\nX: "])
+def test_a_head_without_an_end_is_cut_off(server: Server, begin: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as peer:
+        try:
+            peer.sendall(begin)
+            for _ in range(100):
+                peer.sendall(b"a" * 10_000)
+            answer = peer.recv(100)
+        except (BrokenPipeError, ConnectionResetError):
+            answer = b""
+    assert answer == b"" or answer.startswith(b"HTTP/1.1 4")
+    assert server.get("/about", "text/html").status == 200
+
+
 def test_what_is_loopback() -> None:
     assert all(map(is_loopback, ("localhost", "127.0.0.1", "127.9.9.9", "::1", "[::1]")))
     assert not any(map(is_loopback, ("0.0.0.0", "::", "192.168.1.4", "example.org", "")))

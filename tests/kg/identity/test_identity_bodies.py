@@ -313,7 +313,8 @@ def test_a_description_in_two_papers_means_two_things(name: str) -> None:
     identities = linked(paper("a", f"The [{name}] was read.", DAY[0]), paper("b", f"A [{name}] was made.", DAY[1]))
     kind: EntityKind = "programme" if name.startswith("#") else "organisation"
     assert identities.resolve("a", kind, shown) != identities.resolve("b", kind, shown)
-    judgement = why(identities, *(entity.id for entity in identities.entities if entity.name == shown), kind)
+    left, right = (entity.id for entity in identities.entities if entity.name == shown)
+    judgement = why(identities, left, right, kind)
     assert judgement is not None and clue(kind, "other-papers") in judgement.reasons
 
 

@@ -1,0 +1,105 @@
+"""A trace as a table for the terminal; words of papers are never read as markup or as control characters."""
+
+from __future__ import annotations
+
+import io
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING
+
+from kg.dossier import charts
+from kg.trace import tell
+from kg.trace.story import Trace
+from kg.trace.wording import count, day, pages
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+
+def table(shown: Trace, drawn: int) -> str:
+    """The trace for the terminal, with ``drawn`` of its series of figures at most."""
+    from rich.console import Console
+
+    file = io.StringIO()
+    console = Console(file=file, width=_width(), record=False, highlight=False, force_terminal=False)
+    _head(console, shown)
+    console.print(_timeline(shown))
+    _foot(console, shown, drawn)
+    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+
+
+def _words(text: str, style: str = "") -> Text:
+    from rich.text import Text
+
+    return Text("".join(c for c in text if c.isprintable() or c == "\n"), style=style)
+
+
+def _head(console: Console, shown: Trace) -> None:
+    console.print(_words(shown.understood, "bold"))
+    if names := tell.also(shown.topic):
+        console.print(_words("also called " + ", ".join(names)))
+    console.print(_words(tell.summary(shown)))
+    if shown.since_pack:
+        console.print(_words(f"what changed since the pack of {day(shown.since_pack)}"))
+    for change in shown.changes:
+        when = f", {day(change.date)}" if change.date else ""
+        console.print(_words(f"{change.kind}: {change.before} → {change.after}{when}"))
+    for role in shown.roles:
+        console.print(_words("stood for " + tell.told(role)))
+    for definition in shown.dossier.definitions:
+        console.print(_words(f"“{definition.text}” ({tell.source(definition)})"))
+    for each in shown.dossier.stated:
+        console.print(_words(tell.stated(each)))
+    for who in shown.dossier.speakers:
+        console.print(_words("brought by " + tell.speaker(who)))
+
+
+def _timeline(shown: Trace) -> Table:
+    from rich.console import Group
+    from rich.table import Table
+
+    made = Table(show_header=True, header_style="bold", expand=False, show_lines=False, pad_edge=False)
+    for name, width in (("Meeting", 17), ("What", 15), ("Words", None), ("Paper", 24)):
+        made.add_column(name, width=width, overflow="fold")
+    for each in tell.days(shown):
+        made.add_section()
+        date_shown = each.name
+        for note in each.notes:
+            made.add_row(_words(date_shown, "bold"), "", _words(f"→ {note}"), "")
+            date_shown = ""
+        for item in each.items:
+            made.add_row(_words(date_shown, "bold"), "", _words(item.heading, "bold"), "")
+            date_shown = ""
+            for line in item.lines:
+                cell = [_words(line.text), *(_words(f"“{each.text}”", "dim") for each in line.sentences)]
+                cell += [_words(f"→ {note}", "dim") for note in line.notes]
+                paper = _words(f"{line.document}\n{pages(line.page)}", "dim")
+                made.add_row("", _words(line.what), Group(*cell), paper)
+    return made
+
+
+def _foot(console: Console, shown: Trace, drawn: int) -> None:
+    for each in tell.outcomes(shown):
+        who = f" ({each.owner})" if each.owner else ""
+        console.print(_words(f"{each.stands.capitalize()}: {each.text}{who}", "bold" if each.is_open else ""))
+        for note in each.notes:
+            console.print(_words(f"  → {note}", "dim"))
+    series = [chart.series for chart in charts(shown.dossier.series)[:drawn]]
+    for one in series:
+        values = ", ".join(f"{(point.when or '')[:7]} {point.value}" for point in one.line)
+        across = f"; {one.threshold.role} {one.threshold.value}" if one.threshold else ""
+        console.print(_words(f"Figure: {tell.called(one)}: {values}{across}"))
+    others = len(shown.dossier.series) - len(series)
+    if others:
+        console.print(_words(f"{count(others, 'other indicator')}: kg query figures-of, or --format markdown"))
+    for each_sum in shown.dossier.money:
+        console.print(_words(f"Money: {tell.money(each_sum)} ({tell.source(each_sum.words)})"))
+    if shown.dossier.company:
+        company = ", ".join(f"{other.name} ({other.passages})" for other in shown.dossier.company)
+        console.print(_words(f"Named with it: {company}"))
+
+
+def _width() -> int:
+    """The terminal's width, within what can be read."""
+    return max(80, min(get_terminal_size((110, 24)).columns, 160))

@@ -1,0 +1,40 @@
+"""Days, pages, numbers and lists in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def day(iso: str | None) -> str:
+    """``2019-09-27`` as “27 September 2019”."""
+    if not iso:
+        return "an unknown day"
+    year, month, number = (int(part) for part in iso[:10].split("-"))
+    return f"{number} {_MONTHS[month - 1]} {year}"
+
+
+def span(first: str | None, last: str | None) -> str:
+    """Two days (ISO) as “6 March 2020 to 16 June 2023”, or the one day that they are."""
+    return day(first) if first == last else f"{day(first)} to {day(last)}"
+
+
+def pages(page: str | None) -> str:
+    """``7`` as “p. 7”, ``3–7`` as “pp. 3–7”."""
+    if not page:
+        return ""
+    return f"p. {page}" if page.isalnum() else f"pp. {page}"
+
+
+def count(number: int, noun: str) -> str:
+    """“1 clause”, “2 clauses”."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def joined(parts: Sequence[str]) -> str:
+    """“a”, “a and b”, “a, b and c”."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
