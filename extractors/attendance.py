@@ -127,13 +127,16 @@ class AttendanceReader:
         return entries
 
     def _rows(self, group: Group, known: frozenset[str]) -> list[Row]:
+        written = [line for line in group.lines if not line.blank]
+        if whole := roles_before_names(written, self.people):
+            return whole
         rows: list[Row] = []
         others: list[Line] = []
         for paragraph in paragraphs(group.lines):
             behind_roles = roles_before_names(paragraph, self.people)
             rows += behind_roles
             others += [] if behind_roles else paragraph
-        return rows + self._rows_of(others, group, known)
+        return sorted(rows + self._rows_of(others, group, known), key=lambda row: row.line.start)
 
     def _rows_of(self, lines: list[Line], group: Group, known: frozenset[str]) -> list[Row]:
         if not lines:

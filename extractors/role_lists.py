@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from extractors.name_lists import Row, located
 from extractors.people import People
 from extractors.text import Line, folded
 
-_NAMED = re.compile(r"\(\s*(?P<name>[^(),;]{3,60}?)\s*(?:\)|,(?=\s)|;|$)")
+_NAMED = re.compile(r"\(\s*(?P<name>[^(),;]{3,60}?)\s*(?:\)|,(?=[^)]*\()|$)")  # a bracket may be left open before the next
 _ALONE = re.compile(r"[,;]\s*")
 
 
@@ -26,6 +25,8 @@ def paragraphs(lines: list[Line]) -> list[list[Line]]:
 
 def roles_before_names(lines: list[Line], people: People) -> list[Row]:
     """The people of a paragraph whose brackets all hold a titled name behind a role; none where it is another list."""
+    if not lines:
+        return []
     text = folded("\n".join(line.text for line in lines))
     rows: list[Row] = []
     at = 0
@@ -37,16 +38,21 @@ def roles_before_names(lines: list[Line], people: People) -> list[Row]:
             return []
         rows.append(located(Row(person, "", lines[0], lines[-1], "role-before-name", role=role), lines))
         at = found.end()
-    return [*rows, *_behind(text[at:], lines, people)] if rows else []
+    behind = _behind(text[at:], lines, people)
+    return [*rows, *behind] if rows and behind is not None else []
 
 
 def _names_somebody(text: str, people: People) -> bool:
     return not people.is_role(text) and people.whole(people.without_plural(text), listed=True) is not None
 
 
-def _behind(text: str, lines: list[Line], people: People) -> Iterator[Row]:
-    """Titled people without brackets after the last bracket."""
-    for piece in _ALONE.split(text):
-        person = people.whole(piece.strip(" ."))
+def _behind(text: str, lines: list[Line], people: People) -> list[Row] | None:
+    """Titled people without brackets after the last bracket, or ``None`` where there is more than people."""
+    rows: list[Row] = []
+    for piece in _ALONE.split(text.strip(" .,;")):
+        person = people.whole(piece)
         if person is not None and person.certain:
-            yield located(Row(person, "", lines[0], lines[-1], "role-before-name"), lines)
+            rows.append(located(Row(person, "", lines[0], lines[-1], "role-before-name"), lines))
+        elif piece:
+            return None
+    return rows

@@ -47,4 +47,4 @@ def _runs_on(line: str, following: str, width: int) -> bool:
         return True
     if _ABBREVIATED.search(before):
         return True
-    return not _ENDED.search(before) and len(before) >= 0.7 * width
+    return not _ENDED.search(before) and (after[0] == "(" or len(before) >= 0.7 * width)
