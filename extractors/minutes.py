@@ -13,6 +13,7 @@ from extractors.rules import rules
 from extractors.sections import is_list_head
 from extractors.text import Line, folded, is_titled, is_upper
 from extractors.titles import (
+    LONGEST_TITLE,
     Heading,
     emphasised,
     is_emphasised,
@@ -49,43 +50,51 @@ def headings(layout: Layout, stretch: Stretch) -> list[Heading]:
         (_capitals, 3),
         (_opening_capitals, 3),
         (_over_paragraphs, 2),
+        (_first_numbered, 1),
         (opening_paragraphs, 3),
         (over_long_paragraphs, 3),
         (_titles, 2),
         (_over_sentences, 1),
         (_numbered, 1),
         (_coded, 1),
+        (over_long_paragraphs, 1),
         (emphasised, 1),
     ):
         found = habit(layout, lines)
+        if habit is _numbered and _are_lists(layout, lines, found):
+            continue
         if len(found) >= least:
-            return _with_unnumbered(layout, stretch, found) if habit is _numbered else found
+            return _with_unnumbered(layout, stretch, found) if habit in (_numbered, _coded) else found
     return _capitals(layout, lines) or _titles(layout, lines)
 
 
+def _are_lists(layout: Layout, lines: list[Line], numbered: list[Heading]) -> bool:
+    """Whether numbers count the points of lists, under headings that stand out as no number does."""
+    if not numbered or any(_emphasised(layout.document, *_ends(layout, head)) for head in numbered):
+        return False
+    standing_out = emphasised(layout, lines)
+    return len(standing_out) >= 3 and standing_out[0].line < numbered[0].line
+
+
+def _ends(layout: Layout, head: Heading) -> tuple[int, int]:
+    return layout.lines[head.line].start, layout.lines[head.line].end
+
+
 def _marked(layout: Layout, lines: list[Line]) -> list[Heading]:
-    """Headings with “(Item 4)” on the line under them."""
+    """Headings with “(Item 4)” on the line under them, or behind their last word."""
     found: list[Heading] = []
     for position, line in enumerate(lines):
-        mark = _RULES["item-mark"].at(line.text.strip())
-        if not mark or position == 0:
-            continue
-        first = position - 1
-        while first >= 0 and lines[first].blank:
+        words = line.text.strip()
+        alone = _RULES["item-mark"].at(words)
+        mark = alone or _RULES["item-mark-behind"].at(words)
+        first = position if mark and not alone else position - 1
+        while alone and first >= 0 and lines[first].blank:
             first -= 1
-        if first < 0:
+        if not mark or first < 0:
             continue
-        top = first
-        while not _RULES["item-number"].at(lines[top].text) and top > 0 and first - top < 3:
-            above = lines[top - 1]
-            if (
-                above.blank
-                or above.text.rstrip().endswith((".", ";", ":", ")"))
-                or not (is_titled(above.text) or is_upper(above.text))
-            ):
-                break
-            top -= 1
-        text = folded("\n".join(line.text for line in lines[top : first + 1]))
+        top = _first_line(lines, first)
+        end = line.start + line.text.index(words) + mark.start("mark")
+        text = folded(layout.document.text[lines[top].start : end])
         numbered = _RULES["item-number"].at(text)
         found.append(
             Heading(
@@ -97,6 +106,26 @@ def _marked(layout: Layout, lines: list[Line]) -> list[Heading]:
             )
         )
     return found
+
+
+def _first_line(lines: list[Line], last: int) -> int:
+    """Place of the line where a title begins that ends on line ``last``: the one with its number, if there is one."""
+    for top in range(last, max(-1, last - 4), -1):
+        if _RULES["item-number"].at(lines[top].text):
+            return top
+        if top == 0 or lines[top - 1].blank or lines[top - 1].text.rstrip().endswith((".", ";", ":", ")")):
+            break
+    top = last
+    while top > 0 and last - top < 3:
+        above = lines[top - 1]
+        if (
+            above.blank
+            or above.text.rstrip().endswith((".", ";", ":", ")"))
+            or not (is_titled(above.text) or is_upper(above.text))
+        ):
+            break
+        top -= 1
+    return top
 
 
 def _bare(layout: Layout, lines: list[Line]) -> list[Heading]:
@@ -163,9 +192,7 @@ def _coded(layout: Layout, lines: list[Line]) -> list[Heading]:
         line, found, title = spots[at]
         number = found["whole"] if re.search(r"\d", found["code"]) or "/" in found["whole"] else found["number"]
         offset = layout.document.text.index(title, line.start)
-        name, body, _ = (
-            _title(layout, line, title, offset) if offset < line.end else (folded(title), offset + len(title), 0)
-        )
+        name, body, _ = _title(layout, layout.lines[_line_at(layout, line.index, offset)], title, offset)
         out.append(Heading(number, name, line.index, body, "coded-number"))
     return out
 
@@ -185,21 +212,69 @@ def _opening_capitals(layout: Layout, lines: list[Line]) -> list[Heading]:
 
 
 def _numbered(layout: Layout, lines: list[Line]) -> list[Heading]:
-    spots: list[tuple[Line, re.Match[str]]] = []
-    for line in lines:
+    """Numbers that count up, each before its title or on a line of its own over it; numbered paragraphs are none."""
+    spots: list[tuple[Line, str, int, str]] = []  # line of the number, number, offset of the title, title
+    for position, line in enumerate(lines):
         text = line.text.strip()
         found = _RULES["item-number"].at(text)
         if found and "\t" not in text and not is_date_line(text) and re.match(r"[A-Z‘'“\"(*]", found["title"]):
-            spots.append((line, found))
-    weights = [_weight(layout, line, found["title"]) for line, found in spots]
-    run = chain([int(found["number"].partition("/")[0]) for _, found in spots], weights)
+            title = found["title"]
+            if not _is_numbered_paragraph(layout, line, title):
+                spots.append((line, found["number"], line.start + line.text.index(title), title))
+        elif re.fullmatch(r"\d{1,4}\.", text):
+            below = next((n for n in lines[position + 1 : position + 4] if not n.blank), None)
+            title = below.text.strip() if below else ""
+            if below and re.match(r"[A-Z]", title) and len(title) <= LONGEST_TITLE and not title.endswith((".", ";")):
+                spots.append((line, text[:-1], below.start + below.text.index(title), title))
+    run_ins = sum(1 for _, _, _, title in spots if run_in(title) is not None) * 2 > max(2, len(spots))
+    weights = [_weight(layout, line, title) for line, _, _, title in spots]
+    run = chain([int(number.partition("/")[0]) for _, number, _, _ in spots], weights)
     out: list[Heading] = []
     for at in run:
-        line, found = spots[at]
-        offset = line.start + line.text.index(found["title"])
-        title, body, _ = _title(layout, line, found["title"], offset)
-        out.append(Heading(found["number"], title, line.index, body, "item-number"))
+        line, number, offset, text = spots[at]
+        end = run_in(text)
+        if end is not None and (_AGENDA["procedural"].at(text[:end]) or (run_ins and not is_list_head(text))):
+            title, body = text[:end], offset + end
+        else:
+            title, body, _ = _title(layout, layout.lines[_line_at(layout, line.index, offset)], text, offset)
+        out.append(Heading(number, title, line.index, body, "item-number"))
     return out
+
+
+def _first_numbered(layout: Layout, lines: list[Line]) -> list[Heading]:
+    """A single numbered heading: the first, procedural or in a type of its own."""
+    found = _numbered(layout, lines)
+    sure = [
+        head
+        for head in found
+        if head.number == "1" and (_AGENDA["procedural"].at(head.title) or is_emphasised(layout, layout.lines[head.line]))
+    ]
+    return sure if len(found) == 1 else []
+
+
+def _line_at(layout: Layout, first: int, offset: int) -> int:
+    """Index of the line that holds ``offset``, looked for from line ``first`` on."""
+    return next(line.index for line in layout.lines[first:] if offset <= line.end)
+
+
+def _is_numbered_paragraph(layout: Layout, line: Line, title: str) -> bool:
+    """Whether a number stands before a paragraph of a discussion: its first sentence is long and no title."""
+    if _RULES["resolved"].at(title):
+        return True
+    if _AGENDA["procedural"].at(title) or is_emphasised(layout, line):
+        return False
+    cut = run_in(title) or split_title(title)
+    head = title[:cut] if cut is not None else title
+    if re.match(r"To\s+[a-z]", head) or is_titled(head):
+        return False
+    least = 6 if head.rstrip().endswith(":") else 9
+    return len(head.split()) >= least and _FINITE.search(head) is not None
+
+
+_FINITE = re.compile(
+    r"\b(?:was|were|is|are|be|been|has|have|had|will|would|could|should|must|can|may|did|does|said|gave|made|took|told"
+    r"|felt|began|brought|thought|sought|led|\w{3,}ed)\b"
+)
 
 
 def _weight(layout: Layout, line: Line, title: str) -> float:
@@ -226,6 +301,9 @@ def _title(layout: Layout, line: Line, text: str, offset: int) -> tuple[str, int
     bold = next(
         (span for span in document.emphasis if span.start <= offset + 1 and offset < span.end <= line.end), None
     )
+    for span in document.emphasis if bold is not None else ():
+        if bold and bold.end < span.start < line.end and _one_run(document.text, bold, span):
+            bold = Span(bold.start, span.end)
     if bold is not None and bold.end < line.end - 1 and bold.end - offset >= 3:
         title = document.text[offset : bold.end].strip()
         return folded(title).rstrip(" -–"), bold.end, bold.end
@@ -236,6 +314,13 @@ def _title(layout: Layout, line: Line, text: str, offset: int) -> tuple[str, int
     if following is not None and not following.blank and _continues_title(text, following.text.strip()):
         return folded(text + " " + following.text), following.end, following.end
     return folded(text), line.end, line.end
+
+
+def _one_run(text: str, left: Span, right: Span) -> bool:
+    """Whether two bold runs are one: nothing stands between them, and an ordinal or a dash is where they part."""
+    ends = text[left.start : left.end], text[right.start : right.end]
+    parted = re.search(r"(?:\d(?:st|nd|rd|th)|[-–—])\s*$", ends[0]) or re.match(r"\s*[-–—]", ends[1])
+    return parted is not None and not text[left.end : right.start].strip()
 
 
 def _continues_title(title: str, text: str) -> bool:
@@ -251,6 +336,7 @@ def _continues_title(title: str, text: str) -> bool:
 _OPENING = re.compile(
     r"\.\s+(?=[A-Z(])"
     r"|\s+[-–—]\s+(?=(?:None|Nil)\b\W*$|[A-Z]{2,4}\s+(?:and\s+[A-Z]{2,4}\s+)?[a-z]+ed\b|To\s+[a-z]+\b(?:\s+\S+){4})"
+    r"|:\s+(?=(?i:resolved)\b)"
     r"|:\s+(?=(?:It\s+was|There\s+(?:was|were))\b(?:\s+\S+){4})"
     r"|\s+[-–—]\s+(?=(?:The|A|An|It|This|There|No|All|Cllr|Councillor|Mr|Mrs|Members)\b(?:\s+\S+){5})"
     r"|(?<=[a-z\d)])\s+(?=(?:(?:The|It was|This|There (?:was|were)|Apologies were|No|None)\s+(?:[A-Za-z\d]+\s+){0,14}?"
@@ -293,19 +379,24 @@ def split_title(text: str) -> int | None:
 
 
 def _with_unnumbered(layout: Layout, stretch: Stretch, numbered: list[Heading]) -> list[Heading]:
-    """Procedural headings that lost their number, before the first numbered one."""
-    first = numbered[0].line
+    """Procedural headings that lost their number or never had one, among numbered ones."""
+    taken = {head.line for head in numbered}
+    run_ins = sum(1 for head in numbered if head.title.endswith(":")) * 2 > len(numbered)
     found: list[Heading] = []
-    for line in layout.lines[stretch.body : first]:
+    for line in layout.lines[stretch.body : stretch.last]:
         text = line.text.strip()
+        if line.index in taken or not text:
+            continue
         if (
-            text
-            and len(text) < 70
+            len(text) < 70
             and _RULES["unnumbered-head"].at(text)
             and any(not n.blank for n in layout.lines[line.index + 1 : line.index + 4])
         ):
             found.append(Heading(None, folded(text), line.index, line.end, "unnumbered-head"))
-    return [*found, *numbered]
+        elif run_ins and line.index < numbered[0].line and (end := run_in(text)) is not None:
+            if is_titled(text[:end]) if not is_list_head(text) else bool(found):
+                found.append(Heading(None, text[:end], line.index, line.start + end, "unnumbered-head"))
+    return sorted([*found, *numbered], key=lambda head: head.line)
 
 
 def _capitals(layout: Layout, lines: list[Line]) -> list[Heading]:

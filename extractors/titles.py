@@ -14,7 +14,7 @@ from extractors.text import Line, folded
 _RULES = rules("minutes")
 _AGENDA = rules("agenda")
 LONGEST_TITLE = 160  # characters
-_RUN_IN = re.compile(r"^(?P<title>[A-Z][^:.;?!\t]{2,70}:)\s+(?=\S)")
+_RUN_IN = re.compile(r"^(?![A-Z]{3,}\s+[A-Z][a-z])(?P<title>[A-Z][^:.;?!\t]{2,70}:)\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +99,14 @@ def over_long_paragraphs(layout: Layout, lines: list[Line]) -> list[Heading]:
     """Short lines without a full stop, each alone over a long paragraph, where paragraphs are not broken into lines."""
     written = [line for line in lines if not line.blank]
     lengths = sorted(len(line.text) for line in written)
-    if not lengths or lengths[len(lengths) // 2] < 150:
+    if sum(length for length in lengths if length >= 150) < 0.7 * sum(lengths):
         return []
     found: list[Heading] = []
     for above, line, below in zip(written, written[1:], written[2:], strict=False):
         text = line.text.strip()
         if (
             len(text) <= 60
-            and len(below.text) >= 50
-            and re.search(r"[.?!”\"]$", above.text.strip())
+            and len(below.text) >= (50 if re.search(r"[.?!”\"]$", above.text.strip()) else 150)
             and not re.search(r"[.;,:?!)]$|\t|^[•\d]", text)
             and not is_no_title(text)
         ):
