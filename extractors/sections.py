@@ -14,6 +14,7 @@ from extractors.text import Line
 from extractors.web_page import starts_items
 
 _RULES = rules("attendance")
+_MINUTES = rules("minutes")
 _INLINE_HEAD = re.compile(
     r"(?:^|(?<=\s))(?P<head>also,?\s+(?:present|in\s+attendance)|also(?=\s+(?-i:[A-Z]{2}))|apologies(?:\s+for\s+absence)?)"
     r"\s*(?::|(?<=[Aa]lso)\s)\s*",
@@ -30,11 +31,12 @@ LONGEST_ENTRY = 200  # characters; more is no entry of a list
 class Group:
     """A section of the list and the lines under its heading; ``body`` is whom they all stand for, where it says so."""
 
-    section: Section | None
+    section: Section | None  # None: its lines belong to no list
     lines: list[Line] = field(default_factory=list)
     body: str | None = None
     chair: bool = False
     stated: bool = True  # False: nothing announced the list
+    ignored: bool = False  # True: its heading says that it lists nobody of the meeting
 
 
 def is_list_head(text: str) -> bool:
@@ -83,7 +85,7 @@ def sections(lines: Sequence[Line], people: People) -> list[Group]:
 
 def _sections(lines: Sequence[Line], people: People) -> list[Group]:
     groups: list[Group] = []
-    for line in (without_bullet(line, people) for line in lines):
+    for position, line in enumerate(without_bullet(line, people) for line in lines):
         text = line.text.strip()
         if not text:
             if groups:
@@ -94,22 +96,30 @@ def _sections(lines: Sequence[Line], people: People) -> list[Group]:
             heading = _RULES["prose"]
         if heading and heading.value == "end":
             if groups and groups[-1].lines:
-                _drop_title(groups[-1].lines)
-                break  # the lists are over
+                _end(groups, lines[position:])
+                break
             continue
         if heading and heading.id == "columns" and not any(group.section for group in groups):
             groups.append(Group("present", stated=False))  # nothing but the heads of its columns announces the list
         if heading and heading.id in _NOT_HEADS:
             continue
+        if groups and groups[-1].section == "apologies" and _MINUTES["in-the-chair"].at(text):
+            continue  # who sat in the chair sent no apologies
         if heading:
             _open(groups, heading, line)
             continue
         if groups and (starts_items(text) or _is_paragraph(text, people)):
-            _drop_title(groups[-1].lines)
-            break  # a paragraph: the lists are over
+            _end(groups, lines[position:])
+            break
         if groups:
             _add(groups, line, 0)
-    return [group for group in groups if group.section is not None]
+    return [group for group in groups if group.section is not None or not group.ignored]
+
+
+def _end(groups: list[Group], rest: Sequence[Line]) -> None:
+    """The lists are over: what is left belongs to nobody, nor does the title of the paragraph that ended them."""
+    _drop_title(groups[-1].lines)
+    groups.append(Group(None, [line for line in rest if not starts_items(line.text)]))
 
 
 def _is_told(lines: Sequence[Line], line: Line) -> bool:
@@ -131,6 +141,8 @@ def _is_paragraph(text: str, people: People) -> bool:
         return False
     pieces = [re.sub(r"\s*\(.*", "", piece).strip() for piece in re.split(r",|;|\band\b", text)]
     named = sum(1 for piece in pieces if people.whole(people.without_plural(piece), listed=True))
+    if sum(1 for _ in people.within(text)) >= 3 and not _RULES["prose"].at(text):
+        return False
     return named < 2 or named * 3 < len(pieces)
 
 
@@ -141,7 +153,7 @@ def _open(groups: list[Group], heading: Rule, line: Line) -> None:
     assert found is not None
     section = cast(Section, heading.value) if heading.id in _SECTIONS else None
     named = found.groupdict().get("body")
-    groups.append(Group(section, body=named, chair=heading.id in ("chair", "chair-of")))
+    groups.append(Group(section, body=named, chair=heading.id in ("chair", "chair-of"), ignored=section is None))
     rest = found["rest"] or ""
     _add(groups, line, line.text.index(text) + found.start("rest") if rest else len(line.text))
     if heading.id in ("chair", "chair-of", "attendees-of", "officials-of") and rest.strip():
@@ -208,7 +220,7 @@ def _unannounced(lines: Sequence[Line], groups: list[Group], people: People) -> 
     """A list that nothing announces: lines before the first section that each start with a person's name."""
     if any(group.section == "present" and group.lines for group in groups):
         return []
-    first = min((line.index for group in groups for line in group.lines[:1]), default=None)
+    first = min((line.index for group in groups if group.section for line in group.lines[:1]), default=None)
     named: list[Line] = []
     for line in (without_bullet(line, people) for line in lines):
         if first is not None and line.index >= first:
@@ -221,6 +233,8 @@ def _unannounced(lines: Sequence[Line], groups: list[Group], people: People) -> 
             continue
         if _names_somebody(text, people) and len(text) <= LONGEST_ENTRY:
             named.append(line)
+        elif named and named[-1].text.rstrip().endswith(","):
+            named.append(line)  # a list goes on, whatever its names look like
         elif named:
             break
     several = len(named) >= 3 or (len(named) == 1 and people.without_plural(named[0].text.strip()) != named[0].text)

@@ -29,9 +29,10 @@ from extractors.names.judge import Context
 from extractors.names.people import people
 from extractors.names.rules import Rules
 from extractors.names.rules import load as load_rules
+from extractors.names.stated import stated
 from extractors.names.vocabulary import known, shorts
 from extractors.names.words import read
-from extractors.names.work import Work, stated
+from extractors.names.work import Work
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary

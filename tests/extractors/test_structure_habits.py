@@ -448,6 +448,43 @@ The harbour was seen.
     }
 
 
+def test_names_with_initials_run_together(tmp_path: Path) -> None:
+    """Each name before its own initials in brackets starts an entry; who sat in the chair sent no apologies."""
+    found = read_text(
+        """COUNCIL
+
+3 November 2020
+
+Commenced: 5.00pm Terminated: 8.35pm
+
+Present:
+
+Ada Finch (AF) Chair, Harbour Trust Bo Wren (BW) Vice Chair
+
+Apologies for Absence: Councillor Heron
+
+Councillor Swift, Chair of Council Business, in the Chair
+
+16. HARBOUR LIGHTS
+
+All were told of the lamps.
+
+17. COUNCIL MINUTES
+
+RESOLVED That the minutes of 21 July 2020 be approved.
+""",
+        tmp_path,
+    )
+    assert [(row.section, row.printed, row.role) for row in found.attendance] == [
+        ("present", "Ada Finch", "Chair"),
+        ("present", "Bo Wren", "Vice Chair"),
+        ("apologies", "Councillor Heron", None),
+    ]
+    assert (found.meetings[0].start, found.meetings[0].end) == ("17:00", "20:35")
+    assert found.meetings[0].chairs == ("Councillor Swift",)
+    assert [resolution.text for resolution in found.resolutions] == ["That the minutes of 21 July 2020 be approved."]
+
+
 def test_an_agenda_without_its_word(tmp_path: Path) -> None:
     """A summons with numbered items is an agenda, not minutes."""
     found = read_text(
