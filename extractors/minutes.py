@@ -265,7 +265,8 @@ def _first_numbered(layout: Layout, lines: list[Line]) -> list[Heading]:
     sure = [
         head
         for head in found
-        if head.number == "1" and (_AGENDA["procedural"].at(head.title) or is_emphasised(layout, layout.lines[head.line]))
+        if head.number == "1"
+        and (_AGENDA["procedural"].at(head.title) or is_emphasised(layout, layout.lines[head.line]))
     ]
     return sure if len(found) == 1 else []
 

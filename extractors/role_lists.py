@@ -8,7 +8,9 @@ from extractors.name_lists import Row, located
 from extractors.people import People
 from extractors.text import Line, folded
 
-_NAMED = re.compile(r"\(\s*(?P<name>[^(),;]{3,60}?)\s*(?:\)|,(?=[^)]*\()|$)")  # a bracket may be left open before the next
+_NAMED = re.compile(
+    r"\(\s*(?P<name>[^(),;]{3,60}?)\s*(?:\)|,(?=[^)]*\()|$)"
+)  # a bracket may be left open before the next
 _ALONE = re.compile(r"[,;]\s*")
 
 

@@ -92,7 +92,7 @@ def _sections(lines: Sequence[Line], people: People) -> list[Group]:
                 groups[-1].lines.append(line)
             continue
         heading = _heading(text) if len(text) < 4000 else None
-        if (heading is None or heading.id == "present") and _is_told(lines, line):
+        if (heading is None or heading.id == "present") and _is_told(lines, position):
             heading = _RULES["prose"]
         if heading and heading.value == "end":
             if groups and groups[-1].lines:
@@ -122,9 +122,8 @@ def _end(groups: list[Group], rest: Sequence[Line]) -> None:
     groups.append(Group(None, [line for line in rest if not starts_items(line.text)]))
 
 
-def _is_told(lines: Sequence[Line], line: Line) -> bool:
-    """Whether ``line`` starts a paragraph whose first words tell what somebody did, which may wrap over lines."""
-    at = next((n for n, each in enumerate(lines) if each.index == line.index), 0)
+def _is_told(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line starts a paragraph whose first words tell what somebody did, which may wrap over lines."""
     if at and not lines[at - 1].blank:
         return False
     words: list[str] = []

@@ -240,7 +240,7 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
         found.meetings[meeting] = replace(found.meetings[meeting], chairs=tuple(printed))
     found.minutes += minutes
     found.parts.append(Part("minutes", None, span, meeting))
-    resolutions = read_resolutions(layout, minutes, heads, first_minute)
+    resolutions = read_resolutions(layout, stretch, meeting, minutes, heads, first_minute)
     found.resolutions += resolutions
     for resolution in resolutions:
         if resolution.verb == "set-date" or (resolution.due and re.search(r"\bmeeting\b", resolution.text)):

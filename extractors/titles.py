@@ -46,7 +46,9 @@ def is_no_title(text: str) -> bool:
         is_list_head(text)
         or is_date_line(text)
         or not re.search(r"[A-Za-z]{3}", text)
-        or any(_RULES[name].at(text) for name in ("resolved", "moved", "sub-head", "in-the-chair", "item-mark", "point"))
+        or any(
+            _RULES[name].at(text) for name in ("resolved", "moved", "sub-head", "in-the-chair", "item-mark", "point")
+        )
     )
 
 

@@ -9,7 +9,7 @@ LONGEST_PRINTED = 160  # characters; longer lines are paragraphs, not the lines 
 
 _MARKS = re.compile(r"\*\*|^#{1,6}\s+|^\\(?=[-*])")
 _BOLD = re.compile(r"^(?:#{1,6}\s|\*\*.{1,400}\*\*[\s:.,;]*$)")
-_ENDED = re.compile(r"[.:?!][”\"’')*]*$")
+_ENDED = re.compile(r"(?:[.:?!][”\"’')*]*|”)$")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-Z]|Mrs?|Ms|Dr|Cllrs?|Prof|Rev|Supt|Insp|Sgt|Co|St|No)\.$")
 _OPEN = re.compile(r"(?:[,&]|\b(?:and|of|the|for|to|in|with))$")
 _BEGINS = re.compile(
