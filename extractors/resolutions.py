@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from extractors.dates import dates
 from extractors.facts import Minute, Resolution, Span, Verb
 from extractors.layout import Layout, Stretch
-from extractors.minutes import Heading
 from extractors.rules import rules
 from extractors.text import Line, folded, key
+from extractors.titles import Heading
 from extractors.web_page import is_label
 
 _RULES = rules("minutes")
@@ -103,7 +103,7 @@ def read_resolutions(
     for body in bodies:
         written = _formal(layout, body)
         told = [c for c in _in_words(body, formal) if not any(_overlap(c.span, w.span) for w in written)]
-        told = [c for c in told if len(c.text) < 60 or (words := key(c.text)) not in said and not said.add(words)]  # type: ignore[func-returns-value]
+        told = [c for c in told if len(c.text) < 60 or ((words := key(c.text)) not in said and not said.add(words))]  # type: ignore[func-returns-value]
         for clause in _unrepeated(sorted([*written, *told], key=lambda c: c.span.start)):
             own = verb_of(clause.own) if clause.own else "other"
             verb = own if own != "other" else verb_of(clause.text)
@@ -251,17 +251,10 @@ def _clauses(layout: Layout, lines: list[Line], position: int, rest: str) -> tup
             continue
         labelled = _LABEL.match(words)
         if labelled and _RULES["resolved"].at(words) is None:
-            if (
-                opening
-                and parts == []
-                and label is None
-                and not _RULES["stem"].at(text.strip())
-                and not text.rstrip().endswith(":")
-            ):
+            whole = bool(opening) and not _opens_clauses(text)
+            if whole and not parts and label is None:
                 break  # a numbered paragraph after an unlabelled decision
-            if label is not None or (
-                opening and not _RULES["stem"].at(text.strip()) and not text.rstrip().endswith(":")
-            ):
+            if label is not None or whole:
                 parts.append((label, opening, text))
             elif opening:
                 stem = _stem(text)
@@ -301,6 +294,11 @@ def _unquoted(text: str) -> str:
     """A clause without the quotation marks that stand around all of it."""
     quoted = re.fullmatch(r"[“\"‘'](?P<words>[^“”\"]+?)[”\"’'](?P<stop>[.;]?)", text)
     return quoted["words"].rstrip(".;") + (quoted["stop"] or ".") if quoted else text
+
+
+def _opens_clauses(text: str) -> bool:
+    """Whether the words so far are a stem that clauses share: “That the Board:”."""
+    return _RULES["stem"].at(text.strip()) is not None or re.search(r":\s*[-–—]*\s*$", text) is not None
 
 
 def _ended(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Officers in running text, each name in brackets behind the role: “Clerk (Ms. A. Finch), Director, Roads (Mr. B. Wren)”."""
+"""Officers in running text, each name in brackets behind its role: “Clerk (Ms. A. Finch), Director (Mr. B. Wren)”."""
 
 from __future__ import annotations
 

@@ -1,15 +1,15 @@
-"""Headings of minutes that bear no number: emphasised lines, titles run into their paragraph, short lines over long text."""
+"""Where the title of a minute ends: with its bold run, its capitals, its line, its wrapped line, its first sentence."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from extractors.dates import is_date_line
+from extractors.facts import Document, Span
 from extractors.layout import Layout
 from extractors.rules import rules
 from extractors.sections import is_list_head
-from extractors.text import Line, folded
+from extractors.text import Line, folded, is_upper
 
 _RULES = rules("minutes")
 _AGENDA = rules("agenda")
@@ -28,54 +28,19 @@ class Heading:
     rule: str
 
 
-def is_emphasised(layout: Layout, line: Line) -> bool:
+def emphasised(document: Document, start: int, end: int) -> bool:
+    """Whether the source shows any of these characters in bold or as a heading."""
+    return any(span.start < end and start < span.end for span in document.emphasis)
+
+
+def stands_out(layout: Layout, line: Line) -> bool:
     """Whether all the words of a line are a heading or bold in the source."""
-    if not line.text.strip():
-        return False
     left = line.text
     for span in layout.document.emphasis:
         if span.start < line.end and line.start < span.end:
             a, b = max(0, span.start - line.start), min(len(left), span.end - line.start)
             left = left[:a] + " " * (b - a) + left[b:]
-    return not re.search(r"\w", left)
-
-
-def is_no_title(text: str) -> bool:
-    """Whether a line that stands out is none of an item's: a list's head, a date, a mover, a decision, a sub-heading."""
-    return bool(
-        is_list_head(text)
-        or is_date_line(text)
-        or not re.search(r"[A-Za-z]{3}", text)
-        or any(
-            _RULES[name].at(text) for name in ("resolved", "moved", "sub-head", "in-the-chair", "item-mark", "point")
-        )
-    )
-
-
-def emphasised(layout: Layout, lines: list[Line]) -> list[Heading]:
-    """Lines that are a heading or bold from end to end and stand over text that is not."""
-    found: list[Heading] = []
-    position = 0
-    while position < len(lines):
-        first = lines[position]
-        if first.blank or "\t" in first.text or not is_emphasised(layout, first):
-            position += 1
-            continue
-        last = position
-        while last + 1 < len(lines) and not lines[last + 1].blank and is_emphasised(layout, lines[last + 1]):
-            last += 1
-        title = folded("\n".join(line.text for line in lines[position : last + 1]))
-        below = next((line for line in lines[last + 1 :] if not line.blank), None)
-        if (
-            below is not None
-            and not is_no_title(title)
-            and len(title) <= LONGEST_TITLE
-            and not is_emphasised(layout, below)
-            and len(below.text.strip()) >= 15
-        ):
-            found.append(Heading(None, title, first.index, lines[last].end, "title-emphasised"))
-        position = last + 1
-    return found
+    return bool(line.text.strip()) and not re.search(r"\w", left)
 
 
 def run_in(text: str) -> int | None:
@@ -84,33 +49,86 @@ def run_in(text: str) -> int | None:
     return found.end("title") if found and len(found["title"].split()) <= 10 else None
 
 
-def opening_paragraphs(layout: Layout, lines: list[Line]) -> list[Heading]:
-    """Paragraphs that open with their title and a colon (“Planning: The clerk reported …”); two are procedural."""
-    found: list[Heading] = []
-    for position, line in enumerate(lines):
-        text = line.text.strip()
-        end = run_in(text)
-        if end is None or (position and not lines[position - 1].blank) or is_no_title(text):
+def title_at(layout: Layout, line: Line, text: str, offset: int) -> tuple[str, int]:
+    """Where a title ends: with its bold run, its line, its wrapped line, or before the first sentence."""
+    document = layout.document
+    bold = next(
+        (span for span in document.emphasis if span.start <= offset + 1 and offset < span.end <= line.end), None
+    )
+    for span in document.emphasis if bold is not None else ():
+        if bold and bold.end < span.start < line.end and _one_run(document.text, bold, span):
+            bold = Span(bold.start, span.end)
+    if bold is not None and bold.end < line.end - 1 and bold.end - offset >= 3:
+        title = document.text[offset : bold.end].strip()
+        return folded(title).rstrip(" -–"), bold.end
+    cut = split_title(text)
+    if cut is not None:
+        return folded(text[:cut]).rstrip(" -–"), offset + cut
+    following = layout.lines[line.index + 1] if line.index + 1 < len(layout.lines) else None
+    if following is not None and not following.blank and _continues_title(text, following.text.strip()):
+        return folded(text + " " + following.text), following.end
+    return folded(text), line.end
+
+
+def _one_run(text: str, left: Span, right: Span) -> bool:
+    """Whether two bold runs are one: nothing stands between them, and an ordinal or a dash is where they part."""
+    ends = text[left.start : left.end], text[right.start : right.end]
+    parted = re.search(r"(?:\d(?:st|nd|rd|th)|[-–—])\s*$", ends[0]) or re.match(r"\s*[-–—]", ends[1])
+    return parted is not None and not text[left.end : right.start].strip()
+
+
+def _continues_title(title: str, text: str) -> bool:
+    if title.rstrip().endswith((".", ":", ";", "?")) or _RULES["point"].at(text) or _RULES["resolved"].at(text):
+        return False
+    if len(title) > 40 and is_upper(title) and is_upper(text):
+        return True
+    if len(text) > 80 or (
+        not re.search(r"(?:[-–&,]|\b(?:and|of|the|for|to|in|on|with|a))$", title.rstrip()) and not text[:1].islower()
+    ):
+        return False
+    return len(title) > 40
+
+
+_OPENING = re.compile(
+    r"\.\s+(?=[A-Z(])"
+    r"|\s+[-–—]\s+(?=(?:None|Nil)\b\W*$|[A-Z]{2,4}\s+(?:and\s+[A-Z]{2,4}\s+)?[a-z]+ed\b|To\s+[a-z]+\b(?:\s+\S+){4})"
+    r"|:\s+(?=(?i:resolved)\b)"
+    r"|:\s+(?=(?:It\s+was|There\s+(?:was|were))\b(?:\s+\S+){4})"
+    r"|\s+[-–—]\s+(?=(?:The|A|An|It|This|There|No|All|Cllr|Councillor|Mr|Mrs|Members)\b(?:\s+\S+){5})"
+    r"|(?<=[a-z\d)])\s+(?=(?:(?:The|It was|This|There (?:was|were)|Apologies were|No|None)\s+(?:[A-Za-z\d]+\s+){0,14}?"
+    r"|(?:Members|Councillors|Cllrs?)\s+(?:[A-Za-z]+\s+){0,2}?)(?:was|were|had|has|have|is|are)\b)"
+    r"|\s+(?=(?:was|were)\s+(?:read|noted|given|received|approved|agreed|discussed|presented|made)\b)"
+)
+
+
+_CAPITALS_FIRST = re.compile(r"^([^a-z]*[A-Z]{2}[^a-z]*?)\s+(?=[A-Z][a-z]+\b\W?(?:\s+\S+){3})")
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether capitals are a title: two words of them, or one that is a title by itself and no acronym."""
+    words = re.findall(r"[A-Z]{3,}", text)
+    return len(words) >= 2 or is_list_head(text) or _AGENDA["procedural"].at(text) is not None
+
+
+_DATE_BEHIND = re.compile(r"(?<=[a-z])\s*:\s*(?=(?:\w+day\b|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]))")
+
+
+def split_title(text: str) -> int | None:
+    """Where the title of a minute ends that shares its line with the text, or ``None`` where the line is all title."""
+    if len(text) < 30:
+        return None
+    if dated := _DATE_BEHIND.search(text):
+        return dated.start()
+    if (shouted := _CAPITALS_FIRST.match(text)) and _is_shouted(shouted[1]):
+        return shouted.end(1)
+    for found in _OPENING.finditer(text):
+        head = text[: found.start()]
+        rest = text[found.end() :]
+        if len(head) < 4 or (len(rest) < 12 and not re.match(r"(?:None|Nil)\b", rest)):
             continue
-        found.append(Heading(None, text[:end], line.index, line.start + line.text.index(text) + end, "title-run-in"))
-    procedural = sum(1 for head in found if _AGENDA["procedural"].at(head.title))
-    return found if procedural >= 2 else []
-
-
-def over_long_paragraphs(layout: Layout, lines: list[Line]) -> list[Heading]:
-    """Short lines without a full stop, each alone over a long paragraph, where paragraphs are not broken into lines."""
-    written = [line for line in lines if not line.blank]
-    lengths = sorted(len(line.text) for line in written)
-    if sum(length for length in lengths if length >= 150) < 0.7 * sum(lengths):
-        return []
-    found: list[Heading] = []
-    for above, line, below in zip(written, written[1:], written[2:], strict=False):
-        text = line.text.strip()
-        if (
-            len(text) <= 60
-            and len(below.text) >= (50 if re.search(r"[.?!”\"]$", above.text.strip()) else 150)
-            and not re.search(r"[.;,:?!)]$|\t|^[•\d]", text)
-            and not is_no_title(text)
+        if found[0].startswith(".") and (
+            re.search(r"\b(?:Mr|Mrs|Ms|Dr|Cllr|Cllrs|St|No|[A-Z])$", head) or len(rest.split()) < 3
         ):
-            found.append(Heading(None, folded(text), line.index, line.end, "title-over-paragraph"))
-    return found
+            continue
+        return found.start() + (1 if found[0].startswith(".") else 0)
+    return None

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from extractors.names import judge
-from extractors.names.judge import Context, Found
+from extractors.names.candidate import Context, Found, longest
 from extractors.names.words import BREAK, LINE
 from extractors.names.work import STRONG, Work, run, several, unlikely, weighed
 
@@ -21,7 +20,7 @@ def people(work: Work) -> None:
     pairs = {tuple(words[item.first : item.last]) for item in found if item.length == 2}
     found = [trim_run(item, pairs, work) for item in found]
     found = _not_places(found, work)
-    chosen = judge.longest([*found, *(c for c in work.candidates if c.kind == "person")])
+    chosen = longest([*found, *(c for c in work.candidates if c.kind == "person")])
     before = set(work.candidates)
     chosen += _repeated(chosen, work)
     work.keep(c for c in chosen if c not in before)
@@ -39,7 +38,7 @@ def _repeated(chosen: list[Found], work: Work) -> list[Found]:
     sure: dict[str, list[tuple[str, ...]]] = {}
     for item in chosen:
         named = any(work.context.has(i, c) for i in range(item.first, item.last) for c in _MARKS)
-        if item.length > 1 and item.confidence >= 0.9 and (named or item.rule == "attendance"):
+        if item.length > 1 and item.confidence >= 0.85 and (named or item.rule == "attendance"):
             sure.setdefault(raw[item.first], []).append(tuple(raw[item.first : item.last]))
     taken = {i for item in chosen for i in range(item.first, item.last)}
     out: list[Found] = []

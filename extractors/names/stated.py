@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.facts import EntityKind, Span
-from extractors.names.judge import Found
+from extractors.names.candidate import Found
 from extractors.names.words import BREAK
 from extractors.names.work import STATED, Settled, Work, several, unlikely
 

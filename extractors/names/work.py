@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.facts import EntityKind, Span
 from extractors.names import judge
-from extractors.names.judge import Context, Found, Refused
+from extractors.names.candidate import Context, Found, Refused
 from extractors.names.rules import Rules
 from extractors.names.words import Words
 

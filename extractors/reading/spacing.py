@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 FEWEST_LINES = 12  # written lines; a shorter text does not show how it is spaced
@@ -25,7 +26,7 @@ def single_spaced(text: str) -> str:
         return text
     lengths = sorted(len(_plain(lines[index])) for index in written)
     width = lengths[len(lengths) * 9 // 10]
-    pairs = [(a, b) for a, b in zip(written, written[1:], strict=False) if b - a == 2]
+    pairs = [(a, b) for a, b in itertools.pairwise(written) if b - a == 2]
     if lengths[-1] > LONGEST_PRINTED or len(pairs) < 0.8 * len(written):
         return text
     inside = {a + 1 for a, b in pairs if _runs_on(lines[a], lines[b], width)}

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from itertools import pairwise
 from typing import Any
-from urllib.parse import quote as percent
 from urllib.parse import urlencode
 
 import networkx as nx
@@ -43,7 +42,7 @@ def page(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     kinds = Counter(node["kind"] for node in drawn["nodes"])
     relations = Counter(edge["relation"] for edge in drawn["edges"])
     listed = sorted(index.names.values(), key=lambda name: (-name.mentions, name.name))[:LISTED]
-    given = [(key, value) for key in ("topic", "depth", "from", "to") if (value := args[key])]
+    given = [(key, value) for key in ("topic", "depth", "meetings", "from", "to") if (value := args[key])]
     body = render.page(
         "network",
         snapshot.base,
@@ -102,11 +101,10 @@ def _way(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> dict[str, An
     except (nx.NetworkXNoPath, nx.NodeNotFound):
         raise Refused(404, "no way leads from the one to the other") from None
     called = {iri: index.ties.names[iri].label for iri in found}
-    files = _files(snapshot)
     steps = []
     for one, other in pairwise(found):
         ties = [
-            {**tie, "quotes": [{**quote, "href": _where(files, quote)} for quote in tie["quotes"][:QUOTES]]}
+            {**tie, "quotes": [{**quote, "href": _where(snapshot, index, quote)} for quote in tie["quotes"][:QUOTES]]}
             for tie in ties_between(index.ties, one, other)
         ]
         steps.append({"from": one, "to": other, "names": [called[one], called[other]], "ties": ties})
@@ -141,10 +139,12 @@ def _chosen(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> tuple[Net
         told = str(error)
     depth = int(args["depth"]) if args["depth"] in ("1", "2", "3") else 1
     others = [iri for iri in args["also"][:OTHERS] if iri in index.ties.names]
+    of_meeting = topic is not None and topic not in index.ties.allowed
+    ties = index.ties_with_meetings if args["meetings"] or of_meeting else index.ties
     if way is None:
-        return around(index.ties, topic, depth, LIMIT, others), None, told
+        return around(ties, topic, depth, LIMIT, others), None, told
     names = [name["id"] for name in way["names"]]
-    shown = around(index.ties, names[0], depth, 0, others, names)
+    shown = around(ties, names[0], depth, 0, others, names)
     title = f"The way from {way['names'][0]['label']} to {way['names'][-1]['label']}"
     return replace(shown, title=title, topic=None), way, told
 
@@ -176,26 +176,20 @@ def _data(snapshot: Snapshot, index: Index, shown: Network) -> dict[str, Any]:
             community.update(dict.fromkeys(group, place))
     for at, (node, source) in enumerate(zip(drawn["nodes"], shown.nodes, strict=True)):
         node["id"] = source.id
-        node["href"] = "/" + source.id.removeprefix(snapshot.base)
+        node["href"] = render.local(source.id, snapshot.base)
         node["degree"] = graph.degree(at)
         node["between"] = round(between.get(at, 0.0), 4)
         node["community"] = community.get(at, 0)
-    files = _files(snapshot)
     for each in (*drawn["nodes"], *drawn["edges"]):
         for quote in each["quotes"]:
-            quote["href"] = _where(files, quote)
+            quote["href"] = _where(snapshot, index, quote)
     return drawn
 
 
-def _files(snapshot: Snapshot) -> dict[str, str]:
-    """File name → the address of its text."""
-    return {document.name: "/" + iri.removeprefix(snapshot.base) for iri, document in snapshot.papers.items()}
-
-
-def _where(files: Mapping[str, str], quote: Mapping[str, Any]) -> str:
+def _where(snapshot: Snapshot, index: Index, quote: Mapping[str, Any]) -> str:
     """The address of a quote's words."""
-    address = files.get(quote["document"])
-    return f"{address}?find={percent(quote['text'][:200].rpartition(' ')[0], safe='')}#here" if address else ""
+    document = index.files.get(quote["document"])
+    return render.sought(render.local(document, snapshot.base), quote["text"]) if document else ""
 
 
 __all__ = ["data", "graphml", "page", "path", "ties_between"]

@@ -29,7 +29,7 @@ class Habit:
     venue: str | None = None
 
 
-HABITS = (
+HABITS: tuple[Habit, ...] = (
     Habit(
         "a saved page with numbers",
         """Agenda and draft minutes
@@ -394,6 +394,58 @@ In attendance: Mrs Di Swift (Clerk to Council) and 4 members of the public
 )
 
 
+HABITS += (
+    Habit(
+        "a page of one item, clauses under a stem",
+        """Agenda item
+
+Harbour lights
+
+To hear of the lamps.
+
+Minutes:
+
+The lamps had been seen by all.
+
+RESOLVED: That Council :-
+
+(1) Note the state of the lamps;
+
+(2) Approve the price of three new ones.
+
+Supporting documents:
+""",
+        titles=("Harbour lights",),
+        decisions=("That Council Note the state of the lamps;", "That Council Approve the price of three new ones."),
+    ),
+    Habit(
+        "minutes numbered by their word; apologies told of in other words",
+        """Osmere Town Council
+
+24/02/2014 6:30 pm
+
+Present:       Cllr Ada Finch
+
+Cllr Bo Wren
+
+Minute 151:  Apologies.
+
+Councillors Cy Heron and Di Swift apologised for their inability to attend the meeting.
+
+Minute 152:  Harbour lights.
+
+Report circulated to members.
+
+Minute 134 refers:  no reply from the harbour.
+""",
+        titles=("Apologies.", "Harbour lights."),
+        present=("Cllr Ada Finch", "Cllr Bo Wren"),
+        apologies=("Cy Heron", "Di Swift"),
+        day="2014-02-24",
+    ),
+)
+
+
 def read_text(text: str, folder: Path) -> Facts:
     path = folder / "minutes.txt"
     path.write_text(text, encoding="utf-8")
@@ -500,3 +552,32 @@ You are summoned to attend a meeting of Osmere Parish Council, to be held at 7.3
     assert not found.minutes
     assert found.meetings[0].board == "Osmere Parish Council"
     assert str(found.meetings[0].date) == "2019-01-16"
+
+
+def test_who_presents_an_item(tmp_path: Path) -> None:
+    """An “and” inside a role names nobody; capitals under a title are not part of it."""
+    found = read_text(
+        """Harbour Forum
+
+Friday, 3 May 2019
+
+AGENDA
+
+1. Apologies
+
+2. Lamps on the quay (Pages 3 - 8)
+
+Ada Finch, Head of Quays and Open Waters, and Bo Wren, Lamp Warden, will present this report.
+
+3. Consideration of the harbour
+EXEMPT ITEMS
+None were expected.
+""",
+        tmp_path,
+    )
+    assert [(item.number, item.title) for item in found.agenda] == [
+        ("1", "Apologies"),
+        ("2", "Lamps on the quay"),
+        ("3", "Consideration of the harbour"),
+    ]
+    assert found.agenda[1].presenters == ("Ada Finch", "Bo Wren")
