@@ -42,9 +42,11 @@ def headings(layout: Layout, stretch: Stretch) -> list[Heading]:
         (_only_item, 1),
         (_marked, 2),
         (_bare, 2),
+        (_bare_recorded, 1),
         (_unnumbered_page, 1),
         (linked, 2),
         (capitals_over_lists, 3),
+        (_marked, 1),
         (_numbered, 2),
         (_coded, 2),
         (titles_standing_out, 2),
@@ -115,7 +117,7 @@ def _first_line(lines: list[Line], last: int) -> int:
     for top in range(last, max(-1, last - 4), -1):
         if _RULES["item-number"].at(lines[top].text):
             return top
-        if top == 0 or lines[top - 1].blank or lines[top - 1].text.rstrip().endswith((".", ";", ":", ")")):
+        if top == 0 or lines[top - 1].blank or lines[top - 1].text.rstrip().endswith((".", ";", ":")):
             break
     top = last
     while top > 0 and last - top < 3:
@@ -148,6 +150,13 @@ def _bare(layout: Layout, lines: list[Line]) -> list[Heading]:
         body = record_start(lines, position, last) or title.end
         found.append(Heading(number, trim_title(title.text), lines[position].index, body, "bare-number"))
     return found
+
+
+def _bare_recorded(layout: Layout, lines: list[Line]) -> list[Heading]:
+    """The one item of a saved page's fragment that still has its number, with its record under it."""
+    found = _bare(layout, lines)
+    last = lines[-1].index + 1 if lines else 0
+    return found if found and record_start(layout.lines, found[0].line, last) is not None else []
 
 
 def _unnumbered_page(layout: Layout, lines: list[Line]) -> list[Heading]:
@@ -220,7 +229,7 @@ def _numbered(layout: Layout, lines: list[Line]) -> list[Heading]:
                 spots.append((line, found["number"], line.start + line.text.index(title), title))
         elif re.fullmatch(r"\d{1,4}\.", text):
             below = next((n for n in lines[position + 1 : position + 4] if not n.blank), None)
-            title = below.text.strip() if below else ""
+            title = trim_title(below.text) if below else ""
             if below and re.match(r"[A-Z]", title) and len(title) <= LONGEST_TITLE and not title.endswith((".", ";")):
                 spots.append((line, text[:-1], below.start + below.text.index(title), title))
     run_ins = sum(1 for _, _, _, title in spots if run_in(title) is not None) * 2 > max(2, len(spots))
@@ -260,17 +269,30 @@ def _is_numbered_paragraph(layout: Layout, line: Line, title: str) -> bool:
         return True
     if _AGENDA["procedural"].at(title) or stands_out(layout, line):
         return False
-    cut = run_in(title) or split_title(title)
-    head = title[:cut] if cut is not None else title
-    if re.match(r"To\s+[a-z]", head) or is_titled(head):
+    text = _with_wrapped(layout, line, title)
+    cut = run_in(text) or split_title(text)
+    head = text[:cut] if cut is not None else text
+    if _RULES["paragraph-begun"].at(head):
+        return True
+    told = cut is not None and head.endswith(".")
+    if re.match(r"To\s+[a-z]", head) or (is_titled(head) and not told):
         return False
     least = 6 if head.rstrip().endswith(":") else 9
     return len(head.split()) >= least and _FINITE.search(head) is not None
 
 
+def _with_wrapped(layout: Layout, line: Line, text: str) -> str:
+    """A line's words with those of the line under it, where they go on there."""
+    below = layout.lines[line.index + 1] if line.index + 1 < len(layout.lines) else None
+    if below is None or below.blank or re.match(r"\(?\w{1,3}[).]\s", below.text.strip()):
+        return text
+    full = len(line.text) >= 60 and not re.search(r"[.:;?]$", text)
+    return folded(f"{text}\n{below.text}") if full or below.text.strip()[:1].islower() else text
+
+
 _FINITE = re.compile(
     r"\b(?:was|were|is|are|be|been|has|have|had|will|would|could|should|must|can|may|did|does|said|gave|made|took|told"
-    r"|felt|began|brought|thought|sought|led|\w{3,}ed)\b"
+    r"|felt|began|became|came|went|saw|knew|spoke|stood|brought|thought|sought|led|\w{3,}ed)\b"
 )
 
 

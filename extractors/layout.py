@@ -472,7 +472,10 @@ def _single(document: Document, lines: list[Line]) -> tuple[Stretch, ...]:
     listed = any(map(is_list_head, text)) or any(
         is_list_head(line.text) for line in lines if len(line.text) < 40 and _emphasised(document, line)
     )
-    recorded = any(_WEB["record"].at(line.text.strip()) or _MINUTES["resolved"].at(line.text.strip()) for line in lines)
+    recorded = any(
+        _WEB["record"].at(words) or _MINUTES["resolved"].at(words) or _MINUTES["item-mark"].at(words)
+        for words in (line.text.strip() for line in lines)
+    )
     announced = any(map(_RULES["announced"].within, text[:8])) or any(map(_WEB["items-head"].at, text))
     minutes = (
         listed
@@ -490,6 +493,8 @@ def _single(document: Document, lines: list[Line]) -> tuple[Stretch, ...]:
         return (Stretch("report", 0, count, body, Head(first_date(" ".join(text[:8]))), title, rule="no-head"),)
     body = min(head_end(lines, 0, min(count, 60)), _first_title(document, lines))
     head = read_head([line.text.strip() for line in lines[:body]], "minutes")
+    if head.date is None and not listed:
+        return (Stretch("minutes", 0, count, 0, Head(), rule="fragment"),)
     if head.venue is None:
         head = replace(head, venue=labelled_venue([line.text.strip() for line in lines[:60]]))
     return (Stretch("minutes", 0, count, body, head, rule="no-head"),)

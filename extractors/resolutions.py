@@ -88,7 +88,7 @@ def read_resolutions(
 
     A decision before the first heading (a page cut out of the middle, a motion before the first item) has no minute.
     """
-    bodies = [_Body(None, layout.lines[stretch.body : heads[0].line if heads else stretch.last])]
+    bodies = [_Body(None, layout.lines[stretch.first : heads[0].line if heads else stretch.last])]
     for offset, (minute, head) in enumerate(zip(minutes, heads, strict=True)):
         bodies.append(_Body(first_index + offset, _body_lines(layout, minute, head), minute.title))
     formal = any(
