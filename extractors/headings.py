@@ -24,7 +24,7 @@ from extractors.unnumbered import (
     titles,
     titles_standing_out,
 )
-from extractors.web_page import numbered_items, only_item, record_start, trim_title, unnumbered_items
+from extractors.web_page import UNTITLED, numbered_items, only_item, record_start, trim_title, unnumbered_items
 
 _RULES = rules("minutes")
 _AGENDA = rules("agenda")
@@ -65,6 +65,8 @@ def headings(layout: Layout, stretch: Stretch) -> list[Heading]:
         (titles_standing_out, 1),
     ):
         found = habit(layout, lines)
+        if stretch.rule == "fragment":  # the title was left on the page before
+            found = [head for head in found if head.title != UNTITLED]
         if habit is _numbered and _are_lists(layout, lines, found):
             continue
         if len(found) >= least:

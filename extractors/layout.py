@@ -493,10 +493,10 @@ def _single(document: Document, lines: list[Line]) -> tuple[Stretch, ...]:
         return (Stretch("report", 0, count, body, Head(first_date(" ".join(text[:8]))), title, rule="no-head"),)
     body = min(head_end(lines, 0, min(count, 60)), _first_title(document, lines))
     head = read_head([line.text.strip() for line in lines[:body]], "minutes")
-    if head.date is None and not listed:
-        return (Stretch("minutes", 0, count, 0, Head(), rule="fragment"),)
     if head.venue is None:
         head = replace(head, venue=labelled_venue([line.text.strip() for line in lines[:60]]))
+    if not listed and (head.date, head.venue, head.start) == (None, None, None):
+        return (Stretch("minutes", 0, count, 0, Head(), rule="fragment"),)
     return (Stretch("minutes", 0, count, body, head, rule="no-head"),)
 
 

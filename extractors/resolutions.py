@@ -246,7 +246,7 @@ def _clauses(layout: Layout, lines: list[Line], position: int, rest: str) -> tup
     while at < len(lines):
         line = lines[at]
         words = line.text.strip()
-        if line.blank:
+        if line.blank or _RULES["vote-line"].at(words):
             at += 1
             continue
         labelled = _LABEL.match(words)
@@ -357,7 +357,7 @@ def _in_words(body: _Body, formal: bool) -> list[_Clause]:
             found.append(_Clause(None, moved["whole"].strip(), span, "moved-and-agreed"))
         for sentence in _sentences(paragraph):
             text = re.sub(r"^(?:[•–-]|\d{1,2}\.\d{1,2}\.?|\(?[a-z\d]{1,2}[).])\s*", "", sentence)
-            if not 15 < len(text) < 700 or (moved and text in moved["whole"]) or _RULES["view"].at(text):
+            if not 15 < len(text) < 700 or (moved and text in moved["whole"]) or _RULES["no-decision"].at(text):
                 continue
             names = _TOLD_ELSEWHERE if formal else _TOLD
             told = next((_RULES[name] for name in names if _RULES[name].at(text)), None)
