@@ -17,6 +17,7 @@ _REMARK = re.compile(
     r"|(?:&|and|plus)\s+\w+\s+(?:other\s+)?(?:members?\s+of\s+the\s+public|residents)\b.*|(?:via|by)\s+(?:skype|phone|telephone|teams|zoom|video\S*|ms\s+teams|microsoft\s+teams)\b"
     r"|(?:attended|arrived|left|joined|from|until|for)\s+(?:at\s+)?(?:first|part|item|agenda|\d).*)$"
 )
+_IN_PLACE_OF = re.compile(r"^for\s+(?:[A-Z][\w’'.-]*\s+){1,4}[-–]\s+(?=[A-Z])")  # “for Ada Finch - Quarry Ltd”
 
 
 def is_initials(text: str, person: Person) -> bool:
@@ -56,7 +57,7 @@ class Bodies:
         text = folded(CHAIR_MARK.sub(" ", text)).strip(" ,.;-–")
         if person is not None and is_initials(text, person):
             return None, None
-        text = _REMARK.sub("", text).strip(" ,.;-–")
+        text = _IN_PLACE_OF.sub("", _REMARK.sub("", text)).strip(" ,.;-–")
         if not text or (CODE.fullmatch(text) and not self.vocabulary.by_label(text)):
             return (text, None) if text and len(text) > 1 else (None, None)
         if person is not None and is_initials(text.rpartition(" ")[2], person):

@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from extractors.bodies import CHAIR_MARK, COLUMNS, Bodies
+from extractors.bodies import CHAIR_MARK, COLUMNS, Bodies, is_initials
 from extractors.facts import Section
 from extractors.people import People, Person
 from extractors.text import Line, folded
@@ -60,6 +60,8 @@ class NameLists:
         if many >= 2 or any(self.people.without_plural(line.text) != line.text for line in lines):
             return True
         titled = sum(1 for _ in self.people.within(first))
+        if len(lines) == 1 and sum(self._leading(piece.strip()) is not None for piece in pieces) >= 2:
+            return True
         return (titled >= 2 and not COLUMNS.search(lines[0].text) and self.people.at(first) is not None) or (
             len(lines) == 1 and persons >= 2
         )
@@ -167,8 +169,10 @@ class NameLists:
             person = Person(name, "", "", name, "", 0, len(name))
         if person is not None and not person.given and bracket and _INITIAL.fullmatch(bracket):  # “Finch (A)”
             person, bracket = replace(person, printed=f"{person.printed} ({bracket})", given=bracket), ""
-        if person is None and not bracket and (person := self._leading(bare)):
+        if person is None and (person := self._leading(bare if not bracket else name or "")):
             bracket = bare[person.end :].strip(" ,-–")
+        if person is not None and bracket and after and is_initials(bracket, person):  # “Ada Finch (AF) Chair”
+            bracket = after
         if person is None and name and bracket and self.people.is_role(name):  # “Vice Chairman (Mr. Finch)”
             person, bracket = self.people.whole(bracket) or self.people.at(bracket), name
             person = person if person and person.certain else None

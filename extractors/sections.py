@@ -16,7 +16,7 @@ from extractors.web_page import starts_items
 _RULES = rules("attendance")
 _MINUTES = rules("minutes")
 _INLINE_HEAD = re.compile(
-    r"(?:^|(?<=\s))(?P<head>also,?\s+(?:present|in\s+attendance)|also(?=\s+(?-i:[A-Z]{2}))|apologies(?:\s+for\s+absence)?)"
+    r"(?:^|(?<=\s))(?P<head>also,?\s+(?:present|in\s+attendance)|also(?=\s+(?-i:[A-Z]{2}))|apologies(?:\s+for\s+absence)?|in\s+attendance(?=\s*:)|ex[\s-]officio(?=\s*:))"
     r"\s*(?::|(?<=[Aa]lso)\s)\s*",
     re.I,
 )
@@ -167,13 +167,16 @@ def _add(groups: list[Group], line: Line, at: int) -> None:
     while inner := _INLINE_HEAD.search(rest):
         if rest[: inner.start()].strip():
             groups[-1].lines.append(Line(line.index, line.start + at, rest[: inner.start()]))
-        groups.append(Group("apologies" if inner["head"].lower().startswith("apol") else "others"))
+        head = inner["head"].lower()
+        section = next((named for begun, named in _INLINE.items() if head.startswith(begun)), groups[-1].section)
+        groups.append(Group(section))
         at += inner.end()
         rest = rest[inner.end() :]
     if rest.strip():
         groups[-1].lines.append(Line(line.index, line.start + at, rest))
 
 
+_INLINE: dict[str, Section] = {"apol": "apologies", "also": "others", "in ": "officers"}
 ABBREVIATED = re.compile(r"\b(?:[A-Z]|Cllrs?|Mrs?|Ms|Dr|Prof|Rev|Supt|Insp|Hon|St)$")
 
 

@@ -39,7 +39,7 @@ from extractors.resolutions import read_resolutions
 from extractors.rules import rules
 from extractors.sections import is_list_head
 from extractors.text import Line, folded, key
-from extractors.titles import Heading
+from extractors.titles import Heading, stands_out
 from ontology.vocabulary import Vocabulary
 
 _MINUTES = rules("minutes")
@@ -210,7 +210,7 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
     layout = found.layout
     heads = headings(layout, stretch)
     span = found.span(stretch)
-    listed = _list_lines(layout, stretch, heads)
+    listed = _list_lines(layout, stretch, heads, found.people)
     closing = layout.text(closing_line(layout, stretch, heads[-1].line + 1 if heads else stretch.body), stretch.last)
     times = time_span(closing)
     end = times[1] if times else _ended(closing)
@@ -260,10 +260,17 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
         found.issues.append(Issue("warning", "minutes", "no headings in these minutes", layout.document.name, span))
 
 
-def _list_lines(layout: Layout, stretch: Stretch, heads: list[Heading]) -> list[Line]:
-    """The lines in which those present are listed: up to the first item, and items that are themselves such a list."""
+def _list_lines(layout: Layout, stretch: Stretch, heads: list[Heading], people: People) -> list[Line]:
+    """The lines in which those present are listed: up to the first item, items that are themselves such a list, and a
+    list behind the items."""
     first = heads[0].line if heads else stretch.last
-    lines = layout.lines[stretch.first : first]
+    lines = _up_to_title(layout, layout.lines[stretch.first : first], people)
+    behind = layout.lines[first + 1 : stretch.last]
+    before = any(is_list_head(line.text) for line in lines)
+    opened = [line for line in behind if _opens_list(layout, line, before)]
+    if opened and not any(head.line == opened[0].index for head in heads):
+        last = next((head.line for head in heads if head.line > opened[0].index), stretch.last)
+        lines += _up_to_title(layout, layout.lines[opened[0].index : last], people)
     for at, head in enumerate(heads):
         if not is_list_head(head.title) or re.match(r"(?i)apolog", head.title):
             continue
@@ -275,6 +282,23 @@ def _list_lines(layout: Layout, stretch: Stretch, heads: list[Heading]) -> list[
             lines = [*lines, Line(opening.index, opening.start + cut, opening.text[cut:rest])]
             lines.append(Line(opening.index, opening.start + rest, opening.text[rest:]))
             lines += layout.lines[head.line + 1 : last]
+    return lines
+
+
+def _opens_list(layout: Layout, line: Line, before: bool) -> bool:
+    """Whether a line behind the first item heads a list: it stands out, or none was headed ``before``."""
+    text = line.text.strip()
+    return len(text) < 40 and is_list_head(text) and (stands_out(layout, line) or (not before and text.endswith(":")))
+
+
+def _up_to_title(layout: Layout, lines: list[Line], people: People) -> list[Line]:
+    """The lines up to a title that stands out after the head of a list, and heads none itself."""
+    listing = False
+    for position, line in enumerate(lines):
+        heads_list = is_list_head(line.text)
+        listing = listing or heads_list
+        if listing and not heads_list and stands_out(layout, line) and people.at(line.text.strip()) is None:
+            return lines[:position]
     return lines
 
 
