@@ -60,6 +60,8 @@ class Bodies:
         text = _IN_PLACE_OF.sub("", _REMARK.sub("", text)).strip(" ,.;-–")
         if not text or (CODE.fullmatch(text) and not self.vocabulary.by_label(text)):
             return (text, None) if text and len(text) > 1 else (None, None)
+        if person is not None and is_initials(text.partition(",")[0], person):
+            text = text.partition(",")[2].strip(" ,.;-–")
         if person is not None and is_initials(text.rpartition(" ")[2], person):
             text = text.rpartition(" ")[0].strip(" ,.;-–")
         inner = re.match(r"^(?P<body>[^()]{3,120}?)\s*\((?P<role>[^()]{3,60})\)$", text)

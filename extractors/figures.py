@@ -119,6 +119,9 @@ def _sentence(sentence: Sentence, first: bool, place: Place, state: State) -> No
             begun = quoted.end()
     elif rate := _R["quoted-rate"].within(text):
         state.carry = folded(rate["what"])
+    if ended := _R["discontinued"].within(text):
+        _ended(sentence, ended, place, state)
+        return
     when = periods(text) if re.search(r"\d", text) else ()
     if _areas_in_a_row(sentence, place, state, when):
         return
@@ -163,6 +166,29 @@ def _sentence(sentence: Sentence, first: bool, place: Place, state: State) -> No
     told = next((state.found[i].indicator for i in drafted if state.found[i].rule == "respondents"), None)
     if told or own:
         state.carry = told or name
+
+
+def _ended(sentence: Sentence, said: re.Match[str], place: Place, state: State) -> None:
+    """What a sentence says is measured no longer: the last that is told of its series."""
+    what, ended = ("what", "ended") if said["what"] else ("what2", "ended2")
+    state.found.append(
+        Figure(
+            meeting=place.meeting,
+            indicator=expanded(re.sub(r"(?i)^the\s+", "", folded(said[what])), place, state),
+            unit=None,
+            area=None,
+            period_printed=None,
+            period_start=None,
+            period_end=None,
+            value_printed=folded(said[ended]),
+            value=None,
+            comparison="discontinued",
+            direction=None,
+            span=sentence.span,
+            rule="discontinued",
+            at=Span(sentence.start + said.start(ended), sentence.start + said.end(ended)),
+        )
+    )
 
 
 def _remember(text: str, own: str | None, first: bool, state: State) -> None:

@@ -236,7 +236,11 @@ def _numbered(layout: Layout, lines: list[Line]) -> list[Heading]:
                 spots.append((line, text[:-1], below.start + below.text.index(title), title))
     run_ins = sum(1 for _, _, _, title in spots if run_in(title) is not None) * 2 > max(2, len(spots))
     weights = [_weight(layout, line, title) for line, _, _, title in spots]
-    run = chain([int(number.partition("/")[0]) for _, number, _, _ in spots], weights)
+    counted = [int(re.match(r"\d+", number)[0]) for _, number, _, _ in spots]  # type: ignore[index]
+    run = chain(counted, weights)
+    held = {counted[at] for at in run}  # where one of two is lettered (“41/19”, “41a/19”) both are headings
+    lettered = {n for n, spot in zip(counted, spots, strict=True) if n in held and re.search(r"[a-z]/", spot[1])}
+    run = sorted({*run, *(at for at, spot in enumerate(spots) if counted[at] in lettered and "/" in spot[1])})
     out: list[Heading] = []
     for at in run:
         line, number, offset, text = spots[at]
@@ -269,7 +273,7 @@ def _is_numbered_paragraph(layout: Layout, line: Line, title: str) -> bool:
     """Whether a number stands before a paragraph of a discussion: its first sentence is long and no title."""
     if _RULES["resolved"].at(title):
         return True
-    if _AGENDA["procedural"].at(title) or stands_out(layout, line):
+    if _AGENDA["procedural"].at(title) or stands_out(layout, line) or re.match(r"[A-Z]{5,}\b", title):
         return False
     text = _with_wrapped(layout, line, title)
     cut = run_in(text) or split_title(text)

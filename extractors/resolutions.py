@@ -94,9 +94,9 @@ def read_resolutions(
     formal = any(
         _RULES["resolved"].at(line.text.strip())
         or _RULES["proposed-and-agreed"].within(line.text)
-        or _RULES["clause-alone"].at(line.text.strip())
+        or _is_clause(body.lines, at)
         for body in bodies
-        for line in body.lines
+        for at, line in enumerate(body.lines)
     )
     found: list[Resolution] = []
     said: set[str] = set()  # a list of decisions at the end says them again
@@ -148,6 +148,13 @@ def _body_lines(layout: Layout, minute: Minute, head: Heading) -> list[Line]:
     return out
 
 
+def _is_clause(lines: list[Line], position: int) -> bool:
+    """Whether a clause of a decision starts here whose word was lost; its verb may stand on the next lines."""
+    if not re.match(r"(?:\(?[a-z\d]{1,2}[).]\s+)?[“\"‘']?That\b", lines[position].text.strip()):
+        return False
+    return _RULES["clause-alone"].at(folded("\n".join(n.text for n in lines[position : position + 3]))) is not None
+
+
 def _formal(layout: Layout, body: _Body) -> list[_Clause]:
     lines = body.lines
     found: list[_Clause] = []
@@ -155,7 +162,7 @@ def _formal(layout: Layout, body: _Body) -> list[_Clause]:
     while position < len(lines):
         text = lines[position].text.strip()
         resolved = _RULES["resolved"].at(text)
-        alone = not resolved and _RULES["clause-alone"].at(text) and (position == 0 or lines[position - 1].blank)
+        alone = not resolved and (position == 0 or lines[position - 1].blank) and _is_clause(lines, position)
         if resolved or alone:
             clauses, position = _clauses(layout, lines, position, resolved["rest"].strip() if resolved else "")
             found += clauses
@@ -345,7 +352,7 @@ def _in_words(body: _Body, formal: bool) -> list[_Clause]:
     position = 0
     first = True
     while position < len(body.lines):
-        if body.lines[position].blank:
+        if body.lines[position].blank or is_label(body.lines[position].text):
             position += 1
             continue
         paragraph, last = _paragraph(body.lines, position)

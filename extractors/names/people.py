@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
+from extractors.names.bodies import several
 from extractors.names.candidate import Context, Found, longest
 from extractors.names.words import BREAK, LINE
-from extractors.names.work import STRONG, Work, run, several, unlikely, weighed
+from extractors.names.work import STRONG, Work, run, unlikely, weighed
 
 
 def people(work: Work) -> None:
@@ -138,7 +139,7 @@ def affiliations(work: Work, persons: list[Found]) -> None:
                 last == start
                 or alone
                 or start in context.people
-                or any(several(n, last, work) for n in range(start + 1, last))
+                or any(several(n, last, context) for n in range(start + 1, last))
             ):
                 break
             if last - start == 1 and raw[i] == "(" and _own_initials(start, item, work):

@@ -136,6 +136,8 @@ def topic_system(found: Found, context: Context) -> Outcome:
 
 def letters_low_head(found: Found, context: Context) -> Outcome:
     """Letters that name a system, not what it shows."""
+    if found.first in context.organisations or found.first in context.known:
+        return "a body's own"
     return "letters for a topic" if context.has(found.first, "TOPIC_UP") else [found]
 
 

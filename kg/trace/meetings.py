@@ -49,11 +49,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """All that the papers of one day hold on the topic; ``notes`` are of all its minutes."""
+    """All that the papers of one day (ISO) hold on the topic; ``notes`` are of all its minutes."""
 
     name: str
     items: tuple[Item, ...]
     notes: tuple[str, ...] = ()
+    date: str | None = None
 
 
 def days(shown: Trace) -> tuple[Day, ...]:
@@ -72,6 +73,7 @@ def days(shown: Trace) -> tuple[Day, ...]:
             day(when) if when else "Papers without a date",
             tuple(Item(_heading(key), teller.lines(events)) for key, events in items.items()),
             teller.corrected(event for events in items.values() for event in events),
+            when or None,
         )
         for when, items in grouped.items()
     )

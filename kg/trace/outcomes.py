@@ -14,9 +14,9 @@ RECALLED = 140  # characters of what is recalled beside another
 CLAUSE = 220  # characters of what was asked for
 
 _FORWARD = {"became": "became {}", "answered": "answered by {}", "taken": "taken up by {}",
-            "withdrawn": "taken off the log by {}"}  # fmt: skip
+            "delivered": "carried out by {}", "withdrawn": "taken off the log by {}"}  # fmt: skip
 _BACK = {"became": "asked for by {}", "answered": "answers what was asked by {}",
-         "withdrawn": "takes {} off the log"}  # fmt: skip
+         "delivered": "carries out {}", "withdrawn": "takes {} off the log"}  # fmt: skip
 _PAPERS = ("report", "presentation", "appendix", "minute", "point", "item")  # of one item, what tells most first
 _ADVICE = {"taken": "taken as it was", "changed": "changed when it was taken", "left": "not taken up in the minutes"}
 _ACTIONS = {"vanished": "dropped without a word", "unseen": "not seen again"}
@@ -91,7 +91,7 @@ def _named(tie: Tied, told: bool) -> str:
         under = "minute" if tie.sort == "resolution" else "the report on item"
         said = f"the {tie.sort}{clause} under {under} {tie.item or 'without a number'}, {when}"
         return f"{said}:{words}" if words else said
-    called = {"item": "agenda item"}.get(tie.sort, tie.sort)
+    called = {"item": "agenda item", "ask": "request"}.get(tie.sort, tie.sort)
     number = f"{called} {tie.item}" if tie.item and tie.sort in ("item", "minute") else f"the {called}"
     return f"{number} “{cut(tie.text, RECALLED)}”, {when}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Protocol
 
 from kg.dossier import Asked, Companion, Money, Point, Series, Speaker, Stated, Told
@@ -11,6 +12,7 @@ from kg.names import topic_keys
 from kg.trace.story import Extract, Role, Topic, Trace
 from kg.trace.wording import count, day, pages, span
 
+COMPANY = 10  # names shown beside a topic; JSON has all of them
 PARTS = {"minutes": "Minute", "agenda": "Agenda item", "action-log": "Action log", "report": "Report",
          "presentation": "Slides", "appendix": "Appendix"}  # fmt: skip
 
@@ -74,9 +76,9 @@ def _shown(role: Role) -> str:
 
 
 def company(found: Iterable[Companion]) -> tuple[tuple[tuple[Companion, ...], Told], ...]:
-    """Who is named with the topic, those together whom one sentence names."""
+    """The closest of those named with the topic, those together whom one sentence names."""
     grouped: dict[Told, list[Companion]] = {}
-    for each in found:
+    for each in islice(found, COMPANY):
         grouped.setdefault(each.words, []).append(each)
     return tuple((tuple(named), words) for words, named in grouped.items())
 
@@ -110,7 +112,8 @@ def asked_for(each: Asked) -> str:
     """How a request stands, in one line."""
     parts = [each.status or "", f"asked {day(each.words.date)}" if each.words.date else ""]
     parts += [f"of {each.asked_of}" if each.asked_of else "", f"due {day(each.due)}" if each.due else ""]
-    return ", ".join(part for part in parts if part) + (f" (as of {day(each.as_of)})" if each.as_of else "")
+    lacking = "" if each.at_hand else f"; no papers of {day(each.due)} are at hand"
+    return ", ".join(part for part in parts if part) + lacking
 
 
 _BOUNDS = {"exact": "", "most": "up to ", "least": "over ", "about": "about "}

@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import ClassVar
+from urllib.request import Request
 
 import pyoxigraph as ox
 import pytest
@@ -20,6 +22,7 @@ from kg.build import build
 from kg.demo import packs
 from kg.dossier import Asked, Companion, Dossier, Money, Point, Series, Speaker, Stated, Told, charts
 from kg.errors import InputError, NotFound
+from kg.remote import ROWS, Remote
 from kg.store import reading
 from kg.trace import COLUMNS, FORMATS, as_json, day, days, in_place, render, trace
 from kg.trace.outcomes import outcomes, tied
@@ -343,6 +346,28 @@ def test_a_clause_that_stands_often_is_shown_under_its_own_minute(graph: ox.Stor
     for event in (event for event in lamplight.events if event.event == "resolved"):
         number = citer.number(event.document, event.page, event.text, event.item)
         assert number is not None and held[number].item == event.item
+
+
+class Elsewhere(Remote):
+    """A server without the wire: what it would be sent is answered from a graph at hand."""
+
+    graph: ClassVar[ox.Store]
+
+    def _send(self, asked: Request, missing: bool = False) -> tuple[str, bytes]:
+        assert isinstance(asked.data, bytes)
+        found = self.graph.query(asked.data.decode(), use_default_graph_as_union=True)
+        assert isinstance(found, ox.QuerySolutions)
+        return ROWS, found.serialize(format=ox.QueryResultsFormat.JSON) or b""
+
+
+@pytest.mark.parametrize("topic", ["Lamplight", "Ruth Ansbury"])
+def test_a_server_tells_what_the_store_at_hand_tells(graph: ox.Store, topic: str) -> None:
+    Elsewhere.graph = graph
+    server = Elsewhere("http://nowhere.example/sparql")
+    here = in_place(graph, trace(graph, topic, full=True))
+    there = in_place(server, trace(server, topic, full=True))
+    assert there == here and there.extracts.passages
+    assert there.dossier.company == here.dossier.company
 
 
 def test_where_no_passages_are_at_hand_no_line_leads_anywhere(lamplight: Trace) -> None:
