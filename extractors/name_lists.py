@@ -142,18 +142,18 @@ class NameLists:
         """“A, B, Body; C, Body” with the body behind each of its people; other lists as they are."""
         if text.count(";") < 2 or "(" in text:
             return text
-        out: list[str] = []
-        for group in text.split(";"):
-            pieces = [piece.strip() for piece in self._pieces(group)]
-            named = next((n for n, piece in enumerate(pieces) if not self._is_person(piece, n == 0)), len(pieces))
-            body = ", ".join(pieces[named:])
-            shared = named and body and not self.people.is_role(body)
-            out += [f"{piece} ({body})" for piece in pieces[:named]] if shared else [group]
-        return "; ".join(out)
+        return "; ".join(piece for group in text.split(";") for piece in self._with_body(group))
 
-    def _is_person(self, piece: str, first: bool) -> bool:
-        person = self.people.whole(piece, listed=True)
-        return person is not None and (first or person.certain or person.given.lower() in self.people.first_names)
+    def _with_body(self, group: str) -> list[str]:
+        pieces = [piece.strip() for piece in self._pieces(group)]
+        persons = [self.people.whole(piece, listed=True) for piece in pieces]
+        named = next((n for n, person in enumerate(persons) if person is None), len(pieces))
+        last = persons[-1] if persons else None
+        if named == len(pieces) > 1 and last and not (last.certain or last.given.lower() in self.people.first_names):
+            named -= 1  # two words behind a name are a body, if nothing shows a person
+        body = group[group.index(pieces[named]) :].strip(" ,.") if named < len(pieces) else ""
+        shared = named and body and not self.people.is_role(body)
+        return [f"{piece} ({body})" for piece in pieces[:named]] if shared else [group]
 
     def _row(self, bare: str, lines: list[Line], plural: bool) -> Row | None:
         """The person a piece names; ``plural`` says that it stands behind “Councillors”, where a surname will do."""

@@ -6,6 +6,7 @@ import itertools
 import re
 
 FEWEST_LINES = 12  # written lines; a shorter text does not show how it is spaced
+SHORTEST_WIDTH = 40  # characters; narrower text is a list
 LONGEST_PRINTED = 160  # characters; longer lines are paragraphs, not the lines of a page
 
 _MARKS = re.compile(r"\*\*|^#{1,6}\s+|^\\(?=[-*])")
@@ -27,7 +28,7 @@ def single_spaced(text: str) -> str:
     lengths = sorted(len(_plain(lines[index])) for index in written)
     width = lengths[len(lengths) * 9 // 10]
     pairs = [(a, b) for a, b in itertools.pairwise(written) if b - a == 2]
-    if lengths[-1] > LONGEST_PRINTED or len(pairs) < 0.8 * len(written):
+    if width < SHORTEST_WIDTH or lengths[-1] > LONGEST_PRINTED or len(pairs) < 0.8 * len(written):
         return text
     inside = {a + 1 for a, b in pairs if _runs_on(lines[a], lines[b], width)}
     if len(inside) < 0.2 * len(written):
