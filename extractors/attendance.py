@@ -57,6 +57,7 @@ class AttendanceReader:
                 organisation, role = (
                     (None, row.role) if row.role else self._bodies.affiliation(row.affiliation, row.person)
                 )
+                role = role.strip("() ") if role else None
                 chair = row.chair or group.chair or bool(role and _CHAIR_ROLE.match(role))
                 section: Section = row.section or group.section or "present"
                 if section == "present" and role and re.search(r"\bclerk\b|\bminute[s-]*\s+taker\b.{12,}", role, re.I):

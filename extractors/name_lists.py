@@ -216,6 +216,11 @@ class NameLists:
             return person
         return None
 
+    def _in_title(self, text: str, at: int) -> bool:
+        """Whether ``at`` lies inside the titles of the person with whom ``text`` starts (“Borough Councillor Mr. …”)."""
+        person = self.people.at(text)
+        return person is not None and len(person.title) >= at
+
     def _parts(self, piece: str) -> list[str]:
         """Split before every title that starts another person, outside brackets."""
         starts = [0]
@@ -235,6 +240,7 @@ class NameLists:
                 and not self.people.starts_titled(
                     piece[starts[-1] : word.start()] + "X" if len(before[starts[-1] :].split()) < 2 else "x"
                 )
+                and not self._in_title(piece[starts[-1] :], word.start() - starts[-1])
                 and not re.search(r"(?:\bto|\bfor|\band|&)\s*$", before[starts[-1] :])
             ):
                 starts.append(word.start())
@@ -249,9 +255,12 @@ class NameLists:
                 out += [p.printed for p in several[:-1]]
                 out.append(f"{several[-1].printed} {bracket}{tail}".strip())
                 continue
-            # “A B (Role) C D (Role)”: another name right behind a closing bracket
-            split = re.split(r"(?<=\))\s+(?=[A-Z])", part)
-            out += split
+            # “A B (Role) C D (Role)”: another name right behind a closing bracket, if it is no role
+            for each in re.split(r"(?<=\))\s+(?=[A-Z])", part):
+                if out and self.people.is_role(each) and out[-1].endswith(")") and each != part:
+                    out[-1] = f"{out[-1]} {each}"
+                else:
+                    out.append(each)
         return out
 
 

@@ -293,11 +293,15 @@ def _opens_list(layout: Layout, line: Line, before: bool) -> bool:
 
 def _up_to_title(layout: Layout, lines: list[Line], people: People) -> list[Line]:
     """The lines up to a title that stands out after the head of a list, and heads none itself."""
-    listing = False
+    listing = named = False  # whether a list was headed, and whether a name in it was printed plain
     for position, line in enumerate(lines):
+        if line.blank:
+            continue
         heads_list = is_list_head(line.text)
+        named = named or (listing and not heads_list and not stands_out(layout, line))
         listing = listing or heads_list
-        if listing and not heads_list and stands_out(layout, line) and people.at(line.text.strip()) is None:
+        titled = stands_out(layout, line) and (named or people.at(line.text.strip()) is None)
+        if listing and not heads_list and titled:
             return lines[:position]
     return lines
 
