@@ -72,15 +72,15 @@ class AttendanceReader:
                         chair=chair and section != "apologies",
                         span=Span(row.line.start, row.last.end),
                         rule=row.rule if group.stated else "list-unannounced",
-                        certain=row.certain,
+                        certain=row.certain and group.certain,
                     )
                 )
-                if not row.certain:
+                if not (row.certain and group.certain):
                     issues.append(
                         Issue(
                             "warning",
                             "attendance",
-                            "columns ran together: which organisation belongs to whom is only likely",
+                            "columns ran together: who belongs to which list or organisation is only likely",
                             layout.document.name,
                             row.line.span,
                         )

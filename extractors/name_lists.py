@@ -217,7 +217,7 @@ class NameLists:
         return None
 
     def _in_title(self, text: str, at: int) -> bool:
-        """Whether ``at`` lies inside the titles of the person with whom ``text`` starts (“Borough Councillor Mr. …”)."""
+        """Whether ``at`` lies in the titles of the person with whom ``text`` starts (“Borough Councillor Mr. …”)."""
         person = self.people.at(text)
         return person is not None and len(person.title) >= at
 

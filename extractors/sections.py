@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ _BULLET = re.compile(r"^(?:[-–•*·;‣◦]\s+)+|^\*\s*(?=[A-Z])")
 _GROUPED = re.compile(
     r"^(?P<body>[A-Z][\w&’'.-]*(?:\s+[\w&’'.-]+){0,6}?)(?P<mark>\s*:\s*|\s{3,}|\t+\s*)(?P<names>\S.*)$"
 )  # “Quarry Ltd:  Ada Finch, Bo Wren”
+FEWEST_RUN_TOGETHER = 6  # names under two heads; fewer may well all have sent apologies
 LONGEST_ENTRY = 200  # characters; more is no entry of a list
 
 
@@ -36,6 +38,7 @@ class Group:
     body: str | None = None
     chair: bool = False
     stated: bool = True  # False: nothing announced the list
+    certain: bool = True  # False: the columns of two lists ran together, and who is in which is only likely
     ignored: bool = False  # True: its heading says that it lists nobody of the meeting
 
 
@@ -108,11 +111,16 @@ def _sections(lines: Sequence[Line], people: People) -> list[Group]:
         if heading:
             _open(groups, heading, line)
             continue
-        if groups and (starts_items(text) or _is_paragraph(text, people)):
+        if groups and (starts_items(text) or _MINUTES["sub-head"].at(text) or _is_paragraph(text, people)):
             _end(groups, lines[position:])
             break
         if groups:
             _add(groups, line, 0)
+    for empty, group in itertools.pairwise(groups):
+        names = sum(not line.blank for line in group.lines)
+        bare = empty.section == "present" and all(line.blank for line in empty.lines)
+        if bare and group.section == "apologies" and names >= FEWEST_RUN_TOGETHER:
+            group.section, group.certain = "present", False  # the heads of two columns, then the columns
     return [group for group in groups if group.section is not None or not group.ignored]
 
 
@@ -264,14 +272,14 @@ def _names_somebody(text: str, people: People) -> bool:
 
 def grouped_by_body(group: Group, people: People) -> list[Group]:
     """A section whose lines each name a body and then its people (“Quarry Ltd: Ada Finch, Bo Wren”), a group a body."""
-    out: list[Group] = [Group(group.section, body=group.body, chair=group.chair, stated=group.stated)]
+    out: list[Group] = [Group(group.section, [], group.body, group.chair, group.stated, group.certain)]
     for line in group.lines:
         found = _GROUPED.match(line.text.strip())
         body = found["body"] if found else ""
         if found and not _is_name(body, found["mark"], people) and _names_somebody(found["names"], people):
             lead = len(line.text) - len(line.text.lstrip())
             inner = Line(line.index, line.start + lead + found.start("names"), found["names"])
-            out.append(Group(group.section, [inner], body, group.chair, group.stated))
+            out.append(Group(group.section, [inner], body, group.chair, group.stated, group.certain))
         else:
             out[-1].lines.append(line)
     return [each for each in out if each.lines]

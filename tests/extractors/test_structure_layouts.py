@@ -272,6 +272,40 @@ def test_a_body_behind_several_names_is_each_ones(tmp_path: Path) -> None:
     ]
 
 
+def test_two_people_on_a_line_keep_their_own_bodies(tmp_path: Path) -> None:
+    found = read_text(
+        """Osmere Lamp Group 3 May 2019
+1. Lamp Update
+2. Glass Strategy
+Attendance:
+Ada Finch – Quarry Ltd (Chair) Adam Wren – Tidewatch
+Anna Heron - Quarry Ltd Alan Swift - Osmere Borough Council
+Discussion Summary:
+The warden presented the lamps that had been mended in the winter.
+""",
+        tmp_path,
+    )
+    assert [(row.printed, row.chair) for row in found.attendance] == [
+        ("Ada Finch", True),
+        ("Adam Wren", False),
+        ("Anna Heron", False),
+        ("Alan Swift", False),
+    ]
+    assert found.attendance[-1].organisation == "Osmere Borough Council"
+
+
+def test_two_heads_over_columns_run_together_leave_who_came_likely(tmp_path: Path) -> None:
+    names = "\n".join(("Ada Finch (Chair)", "Adam Wren", "Anna Heron", "Alan Swift", "Alice Crane", "Amy Rook"))
+    found = read_text(
+        f"Minutes of the Harbour Forum held on 3 May 2019\n\nAttendees:\n\nApologies:\n\n{names}\n\n1. Welcome\nAll came.\n"
+        "\n2. Lamps\nLamps were seen.\n",
+        tmp_path,
+    )
+    assert {(row.section, row.certain) for row in found.attendance} == {("present", False)}
+    assert len(found.attendance) == 6
+    assert any("only likely" in issue.message for issue in found.issues)
+
+
 FRAGMENT = """within the sum that had been set aside. In the end no lamp was left
 without glass.
 4. RESOLVED that the Cabinet:
