@@ -14,6 +14,7 @@ CODE = re.compile(r"\(?\b(?:[A-Z]{2,4}|[A-Z]{1,2}[a-z][A-Z]?)\b\)?")
 
 _REMARK = re.compile(
     r"(?i)(?:^|[\s,;(])(?:(?:\S+\s+){0,6}?(?:as\s+(?:a\s+)?substitute|substitut\w+|in\s+(?:his|her|their)\s+absence|deputis\w+)\b.*"
+    r"|(?<=\()(?:also\s+)?rep\.?\s+[A-Z].*"
     r"|(?:&|and|plus)\s+\w+\s+(?:other\s+)?(?:members?\s+of\s+the\s+public|residents)\b.*|(?:via|by)\s+(?:skype|phone|telephone|teams|zoom|video\S*|ms\s+teams|microsoft\s+teams)\b"
     r"|(?:attended|arrived|left|joined|from|until|for)\s+(?:at\s+)?(?:first|part|item|agenda|\d).*)$"
 )

@@ -246,7 +246,7 @@ def _numbered(layout: Layout, lines: list[Line]) -> list[Heading]:
         line, number, offset, text = spots[at]
         end = run_in(text)
         if end is not None and (_AGENDA["procedural"].at(text[:end]) or (run_ins and not is_list_head(text))):
-            title, body = text[:end], offset + end
+            title, body = text[: end - 1], offset + end
         else:
             title, body = title_at(layout, layout.lines[_line_at(layout, line.index, offset)], text, offset)
         out.append(Heading(number, title, line.index, body, "item-number"))
@@ -319,7 +319,7 @@ def _weight(layout: Layout, line: Line, title: str) -> float:
 def _with_unnumbered(layout: Layout, stretch: Stretch, numbered: list[Heading]) -> list[Heading]:
     """Procedural headings that lost their number or never had one, among numbered ones."""
     taken = {head.line for head in numbered}
-    run_ins = sum(1 for head in numbered if head.title.endswith(":")) * 2 > len(numbered)
+    run_ins = sum(layout.document.text[head.body - 1] == ":" for head in numbered) * 2 > len(numbered)
     found: list[Heading] = []
     for line in layout.lines[stretch.body : stretch.last]:
         text = line.text.strip()
@@ -337,5 +337,5 @@ def _with_unnumbered(layout: Layout, stretch: Stretch, numbered: list[Heading]) 
             and (end := run_in(text)) is not None
             and (bool(found) if is_list_head(text) else is_titled(text[:end]))
         ):
-            found.append(Heading(None, text[:end], line.index, line.start + end, "unnumbered-head"))
+            found.append(Heading(None, text[: end - 1], line.index, line.start + end, "unnumbered-head"))
     return sorted([*found, *numbered], key=lambda head: head.line)

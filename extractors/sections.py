@@ -251,8 +251,10 @@ def _unannounced(lines: Sequence[Line], groups: list[Group], people: People) -> 
 
 
 def _runs_on(before: str, text: str) -> bool:
-    """Whether an entry of a list goes on here: after a comma, in a bracket that stands open, in small letters."""
-    return before.rstrip().endswith(",") or before.count("(") > before.count(")") or text[:1].islower()
+    """Whether an entry of a list goes on here: after a comma or “and”, in a bracket left open, in small letters."""
+    return (
+        re.search(r"(?:,|\band)\s*$", before) is not None or before.count("(") > before.count(")") or text[:1].islower()
+    )
 
 
 def _names_next(lines: Sequence[Line], index: int, people: People) -> bool:
@@ -265,7 +267,7 @@ def _names_somebody(text: str, people: People) -> bool:
     bare = people.without_plural(text)
     person = people.at(bare)
     if person is None:
-        return False
+        return bare != text and re.match(r"[A-Z][\w’'-]+(?:,|\s+and)\s+[A-Z]", bare) is not None
     rest = bare[person.end :]
     return not rest.strip() or re.match(r"\s*[-–—,(\t/]|\s{2,}|\s+[A-Z]", rest) is not None
 

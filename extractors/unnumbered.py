@@ -63,7 +63,9 @@ def opening_paragraphs(layout: Layout, lines: list[Line]) -> list[Heading]:
         end = run_in(text)
         if end is None or (position and not lines[position - 1].blank) or is_no_title(text):
             continue
-        found.append(Heading(None, text[:end], line.index, line.start + line.text.index(text) + end, "title-run-in"))
+        found.append(
+            Heading(None, text[: end - 1], line.index, line.start + line.text.index(text) + end, "title-run-in")
+        )
     procedural = sum(1 for head in found if _AGENDA["procedural"].at(head.title))
     return found if procedural >= 2 else []
 

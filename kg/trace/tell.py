@@ -127,6 +127,14 @@ def money(each: Money) -> str:
     return total + _BOUNDS.get(each.bound, "") + each.value + "".join(parts)
 
 
+def sums(found: Iterable[Money]) -> tuple[tuple[tuple[Money, ...], Told], ...]:
+    """The sums of money, those of one sentence together."""
+    grouped: dict[Told, list[Money]] = {}
+    for each in found:
+        grouped.setdefault(each.words, []).append(each)
+    return tuple((tuple(together), words) for words, together in grouped.items())
+
+
 def called(series: Series) -> str:
     """An indicator with its unit and area."""
     return series.name + "".join(f", {part}" for part in (series.unit, series.area) if part and part != "count")

@@ -588,16 +588,13 @@ def test_numbers_with_letters(tmp_path: Path) -> None:
     found = read_text(
         """Minutes of the meeting of Osmere Parish Council held at the Corn Hall on Wednesday 15 May 2019 at 7.30pm
 
-Councillors Ada Finch (Chair), Bo Wren,
-Cy Heron and Di Swift
+Councillor Mrs Finch (Chair), and
 
-41/19 Welcome
+Councillors Wren, Heron and Mrs Swift
 
-The Chair opened the meeting.
+41/19 Welcome: The Chair was glad to open the meeting.
 
-41a/19 Apologies
-
-None.
+41a/19 Apologies: None received
 
 42/19 Fences
 
@@ -617,7 +614,7 @@ The lamps were discussed.
         ("42/19", "Fences"),
         ("43/19", "Lamps"),
     ]
-    assert [row.printed for row in found.attendance] == ["Ada Finch", "Bo Wren", "Cy Heron", "Di Swift"]
+    assert [row.printed for row in found.attendance] == ["Councillor Mrs Finch", "Wren", "Heron", "Mrs Swift"]
     assert [resolution.text for resolution in found.resolutions] == [
         "That, for the time being, the fence by the pond be mended."
     ]
@@ -638,4 +635,32 @@ def test_a_paper_on_one_line(tmp_path: Path) -> None:
         ("present", "Bo Wren"),
         ("others", "Cy Heron"),
         ("apologies", "Di Swift"),
+    ]
+
+
+def test_who_stands_in_for_whom(tmp_path: Path) -> None:
+    """Whom somebody stands in for is no part of a body; a name of initials may have two words behind them."""
+    found = read_text(
+        """Minutes of the meeting of the Harbour Forum held on 3 May 2019
+
+Present
+
+Ada Finch – Lamp Warden, Wenbridge Town Council (rep Bo Wren)
+J. Arthur Heron
+F De Swift
+
+1. Welcome
+
+The Chair opened the meeting.
+
+2. Lamps
+
+The lamps were discussed.
+""",
+        tmp_path,
+    )
+    assert [(row.printed, row.organisation, row.role) for row in found.attendance] == [
+        ("Ada Finch", "Wenbridge Town Council", "Lamp Warden"),
+        ("J. Arthur Heron", None, None),
+        ("F De Swift", None, None),
     ]

@@ -270,9 +270,41 @@ def test_what_was_asked_for_is_told_once_and_what_stands_comes_first(lamplight: 
     assert {request.words.text for request in lamplight.requests} <= set(told)
     became = " ".join(note for each in found for note in each.notes)
     for action in lamplight.actions:
-        assert action.text in told or f"action {action.entries[0].number} of the log of" in became
+        assert action.text in told or f"became action {action.entries[0].number} “{action.text}” of the log" in became
     standing = [each.is_open for each in found]
     assert standing == sorted(standing, reverse=True)
+
+
+def test_a_request_short_of_a_decision_stands_in_its_minute_and_in_what_came_of_it() -> None:
+    shown = corrected(None)
+    minute = shown.events[0]
+    asked = replace(minute, event="asked", text="Officers were asked for a map.", status="open", as_of="2020-06-05")
+    words = Told(asked.text, asked.date, asked.page, asked.document)
+    request = Asked("Officers", None, "open", "2020-06-05", words, asked.item)
+    spoken = replace(shown, spoken=(asked,), requests=(request,))
+    lines = [line for item in days(spoken)[0].items for line in item.lines if item.heading == "Minute 12: Lights."]
+    assert [(line.what, line.text) for line in lines] == [
+        ("Discussed", "Nine lamps are lit."),
+        ("Asked", "Officers were asked for a map."),
+    ]
+    assert lines[1].notes == ("open, as of 5 June 2020",)
+    assert [(each.stands, each.text) for each in outcomes(spoken)] == [("open", "Officers were asked for a map.")]
+    untold = replace(
+        spoken, requests=(replace(request, status="not told"),), spoken=(replace(asked, status="not told"),)
+    )
+    assert outcomes(untold) == ()
+    assert days(untold)[0].items[0].lines[1].notes == ()
+
+
+@pytest.mark.parametrize("certain, stands", [(True, "carried out"), (False, "perhaps carried out")])
+def test_an_action_that_a_paper_carried_out_stands_so(certain: bool, stands: str) -> None:
+    row = Event("2020-03-06", "action-log", "1", None, "action", "A map of the lamps.", "2", "a.txt")
+    row = replace(row, ties=(tie(kind="delivered", certain=certain),))
+    action = Action("x:a", row.text, ("2019-12-13",), None, (RED,), "vanished", JUNE)
+    shown = Trace("Lamplight", Topic("x:t", "Lamplight", "programme"), (), (row,), (action,))
+    (found,) = outcomes(shown)
+    assert found.stands == stands
+    assert any("carried out by the report “LIGHTS”" in note for note in found.notes)
 
 
 # -- minutes that were corrected --------------------------------------------------------------------------------------
@@ -413,6 +445,7 @@ def hostile() -> Trace:
             (Extract(HOSTILE, HOSTILE, "minutes", HOSTILE, "2024-02-02", HOSTILE, (Piece(HOSTILE, 1),), HOSTILE),),
             {(HOSTILE, HOSTILE, HOSTILE, HOSTILE): 1},
         ),
+        spoken=(replace(event, event="asked"),),
     )
 
 
