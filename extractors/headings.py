@@ -34,8 +34,8 @@ def headings(layout: Layout, stretch: Stretch) -> list[Heading]:
     """The headings of a stretch of minutes, in whatever habit they are printed.
 
     Tried in order: “(Item 4)” under the title, a number on a line of its own over the title, a saved page that lost its
-    numbers, numbers that count up, numbers with a code before them, titles in capitals, capitals that open a paragraph,
-    titles alone between blank lines or right over the text.
+    numbers, numbers that count up, numbers with a code before them, titles that stand out, in capitals, that open a
+    paragraph, alone between blank lines or right over the text; a habit seen once comes after those seen often.
     """
     lines = layout.lines[stretch.body : stretch.last]
     for habit, least in (

@@ -67,6 +67,10 @@ class _Clause:
     agreed: bool = False  # whether the word of the decision is “agreed”
 
 
+SHORTEST_SAID_AGAIN = 60  # characters; shorter words (“The report was approved.”) may be two decisions
+LONGEST_MOVED = 4_000  # characters of a paragraph in which a motion and its outcome are looked for
+
+
 @dataclass(frozen=True, slots=True)
 class _Body:
     """The words under a heading, or before the first one: what may hold decisions."""
@@ -103,7 +107,8 @@ def read_resolutions(
     for body in bodies:
         written = _formal(layout, body)
         told = [c for c in _in_words(body, formal) if not any(_overlap(c.span, w.span) for w in written)]
-        told = [c for c in told if len(c.text) < 60 or ((words := key(c.text)) not in said and not said.add(words))]  # type: ignore[func-returns-value]
+        told = [c for c in told if len(c.text) < SHORTEST_SAID_AGAIN or key(c.text) not in said]
+        said |= {key(c.text) for c in told}
         for clause in _unrepeated(sorted([*written, *told], key=lambda c: c.span.start)):
             own = verb_of(clause.own) if clause.own else "other"
             verb = own if own != "other" else verb_of(clause.text)
@@ -346,7 +351,7 @@ def _sentences(paragraph: str) -> list[str]:
 def _in_words(body: _Body, formal: bool) -> list[_Clause]:
     """Decisions that are told: “The terms were agreed.”
 
-    Where a board writes RESOLVED elsewhere (``formal``), only what was proposed, seconded and agreed is one.
+    Where a board writes RESOLVED elsewhere (``formal``), only what was carried or the board agreed is one.
     """
     found: list[_Clause] = []
     position = 0
@@ -359,7 +364,7 @@ def _in_words(body: _Body, formal: bool) -> list[_Clause]:
         span = Span(body.lines[position].start, body.lines[last].end)
         if first and body.title and paragraph[:1].islower():  # the title is the subject
             paragraph = f"{body.title} {paragraph}"
-        moved = _RULES["moved-and-agreed"].within(paragraph)
+        moved = _RULES["moved-and-agreed"].within(paragraph) if len(paragraph) < LONGEST_MOVED else None
         if moved:
             found.append(_Clause(None, moved["whole"].strip(), span, "moved-and-agreed"))
         for sentence in _sentences(paragraph):

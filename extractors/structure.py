@@ -31,15 +31,15 @@ from extractors.facts import (
 from extractors.headings import headings
 from extractors.heads import Head
 from extractors.layout import Layout, Stretch, lay_out, same_body
+from extractors.list_lines import list_lines
 from extractors.minutes import closing_line, read_minutes
 from extractors.pages import label_pages
 from extractors.people import People, people
 from extractors.reports import item_of, read_recommendations, report_of
 from extractors.resolutions import read_resolutions
 from extractors.rules import rules
-from extractors.sections import is_list_head
 from extractors.text import Line, folded, key
-from extractors.titles import Heading, stands_out
+from extractors.titles import Heading
 from ontology.vocabulary import Vocabulary
 
 _MINUTES = rules("minutes")
@@ -210,7 +210,7 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
     layout = found.layout
     heads = headings(layout, stretch)
     span = found.span(stretch)
-    listed = _list_lines(layout, stretch, heads, found.people)
+    listed = list_lines(layout, stretch, heads, found.people)
     closing = layout.text(closing_line(layout, stretch, heads[-1].line + 1 if heads else stretch.body), stretch.last)
     times = time_span(closing)
     end = times[1] if times else _ended(closing)
@@ -258,52 +258,6 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
         )
     if not heads:
         found.issues.append(Issue("warning", "minutes", "no headings in these minutes", layout.document.name, span))
-
-
-def _list_lines(layout: Layout, stretch: Stretch, heads: list[Heading], people: People) -> list[Line]:
-    """The lines in which those present are listed: up to the first item, items that are themselves such a list, and a
-    list behind the items."""
-    first = heads[0].line if heads else stretch.last
-    lines = _up_to_title(layout, layout.lines[stretch.first : first], people)
-    behind = layout.lines[first + 1 : stretch.last]
-    before = any(is_list_head(line.text) for line in lines)
-    opened = [line for line in behind if _opens_list(layout, line, before)]
-    if opened and not any(head.line == opened[0].index for head in heads):
-        last = next((head.line for head in heads if head.line > opened[0].index), stretch.last)
-        lines += _up_to_title(layout, layout.lines[opened[0].index : last], people)
-    for at, head in enumerate(heads):
-        if not is_list_head(head.title) or re.match(r"(?i)apolog", head.title):
-            continue
-        last = heads[at + 1].line if at + 1 < len(heads) else stretch.last
-        opening = layout.lines[head.line]
-        cut = opening.text.find(head.title.split()[0])
-        if cut >= 0:
-            rest = cut + len(head.title)  # a title may be folded, but one that lists those present is a word or two
-            lines = [*lines, Line(opening.index, opening.start + cut, opening.text[cut:rest])]
-            lines.append(Line(opening.index, opening.start + rest, opening.text[rest:]))
-            lines += layout.lines[head.line + 1 : last]
-    return lines
-
-
-def _opens_list(layout: Layout, line: Line, before: bool) -> bool:
-    """Whether a line behind the first item heads a list: it stands out, or none was headed ``before``."""
-    text = line.text.strip()
-    return len(text) < 40 and is_list_head(text) and (stands_out(layout, line) or (not before and text.endswith(":")))
-
-
-def _up_to_title(layout: Layout, lines: list[Line], people: People) -> list[Line]:
-    """The lines up to a title that stands out after the head of a list, and heads none itself."""
-    listing = named = False  # whether a list was headed, and whether a name in it was printed plain
-    for position, line in enumerate(lines):
-        if line.blank:
-            continue
-        heads_list = is_list_head(line.text)
-        named = named or (listing and not heads_list and not stands_out(layout, line))
-        listing = listing or heads_list
-        titled = stands_out(layout, line) and (named or people.at(line.text.strip()) is None)
-        if listing and not heads_list and titled:
-            return lines[:position]
-    return lines
 
 
 def _ended(text: str) -> str | None:

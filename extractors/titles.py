@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from extractors.facts import Document, Span
@@ -36,10 +37,13 @@ def emphasised(document: Document, start: int, end: int) -> bool:
 def stands_out(layout: Layout, line: Line) -> bool:
     """Whether all the words of a line are a heading or bold in the source."""
     left = line.text
-    for span in layout.document.emphasis:
-        if span.start < line.end and line.start < span.end:
-            a, b = max(0, span.start - line.start), min(len(left), span.end - line.start)
-            left = left[:a] + " " * (b - a) + left[b:]
+    emphasis = layout.document.emphasis
+    for at in range(bisect_right(emphasis, line.start, key=lambda span: span.end), len(emphasis)):
+        span = emphasis[at]
+        if span.start >= line.end:
+            break
+        a, b = max(0, span.start - line.start), min(len(left), span.end - line.start)
+        left = left[:a] + " " * (b - a) + left[b:]
     return bool(line.text.strip()) and not re.search(r"\w", left)
 
 
