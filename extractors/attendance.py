@@ -141,18 +141,51 @@ class AttendanceReader:
         return entries
 
     def _rows(self, group: Group, known: frozenset[str]) -> list[Row]:
-        written = [line for line in group.lines if not line.blank]
+        """The people of a group, read with small letters in surnames but named as printed."""
+        rows = self._paragraphs([replace(line, text=self._lowered(line.text)) for line in group.lines], group, known)
+        text = {line.index: line.text for line in group.lines}
+        out: list[Row] = []
+        for row in rows:
+            place = folded(" ".join(text[n] for n in range(row.line.index, row.last.index + 1) if n in text))
+            at = place.lower().find(row.person.printed.lower())
+            printed = place[at : at + len(row.person.printed)] if at >= 0 else row.person.printed
+            out.append(replace(row, person=replace(row.person, printed=printed)))
+        return out
+
+    def _lowered(self, text: str) -> str:
+        """The same text with surnames in capitals (“A FINCH”, “Cllr Ada FINCH”) in small letters but their first."""
+
+        def lowered(found: re.Match[str]) -> str:
+            before = text[: found.start()].rstrip(" ")
+            begins = re.search(r"(?:^|[,;:(\t]|\band)$", before) or len(before) < found.start() - 1
+            after_title = self.people.starts_titled(f"{before.rpartition(' ')[2]} Finch")
+            given = found["given"].split()[0]
+            names = len(given.strip(".")) == 1 or found["title"] or given.lower() in self.people.first_names
+            titled = self.people.starts_titled(f"{given} Finch")
+            if not (begins or after_title) or not (names or titled) or self.vocabulary.by_label(found["surname"]):
+                return found[0]
+            return (
+                (found["given"].title() if found["title"] else found["given"])
+                + found["prefix"]
+                + found["surname"].title()
+            )
+
+        return _CAPITALS.sub(lowered, text)
+
+    def _paragraphs(self, lines: list[Line], group: Group, known: frozenset[str]) -> list[Row]:
+        """Officers behind their roles by the paragraph; all others together."""
+        written = [line for line in lines if not line.blank]
         if whole := roles_before_names(written, self.people):
             return whole
         rows: list[Row] = []
         others: list[Line] = []
-        for paragraph in paragraphs(group.lines):
+        for paragraph in paragraphs(lines):
             behind_roles = roles_before_names(paragraph, self.people)
             rows += behind_roles
             others += [] if behind_roles else paragraph
-        return sorted(rows + self._rows_of(others, group, known), key=lambda row: row.line.start)
+        return sorted(rows + self._read(others, group, known), key=lambda row: row.line.start)
 
-    def _rows_of(self, lines: list[Line], group: Group, known: frozenset[str]) -> list[Row]:
+    def _read(self, lines: list[Line], group: Group, known: frozenset[str]) -> list[Row]:
         if not lines:
             return []
         if group.chair and (person := self.people.at(folded(lines[0].text))):
@@ -167,6 +200,12 @@ class AttendanceReader:
         return rows
 
 
+_CAPITALS = re.compile(
+    r"(?<![\w’'.])(?P<given>(?:[A-Z]\.?\s){1,3}|[A-Z][a-z]+\s"
+    r"|(?P<title>(?:DR|MRS?|MS(?!\sTEAMS)|MISS|CLLR|COUNCILLOR|PROF)\.?\s(?:[A-Z]{3,}\s)?)(?:[A-Z]\.?\s){0,3})"
+    r"(?P<prefix>(?:Mc|Mac|O[’'])?)"
+    r"(?P<surname>[A-Z]{3,}(?:-[A-Z]{2,})*)(?![\w’'])"
+)
 _APOLOGY = re.compile(r"\bapolog(?:y|ies)\b[^.\n]{0,60}?\b(?:received|accepted|given|noted)\b", re.I)
 _STOP = re.compile(r"\n\s*\n|\.")
 

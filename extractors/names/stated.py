@@ -28,11 +28,14 @@ def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> Non
                 work.candidates.append(Found(first, last, kind, rule, STATED))
             continue
         first, last = _trimmed(first, last, work)
-        if any(
-            work.words.words[i] in ("/", "–", "-") or several(i, last, work.context) for i in range(first + 1, last)
-        ):
-            continue  # several bodies in one cell: the rules and the vocabulary take them apart
         listed = rule.startswith("attendance")
+        long = listed and (last - first > _MOST or ":" in work.words.words[first:last])
+        if not long and _several(first, last, work):
+            continue  # the rules and the vocabulary take them apart
+        if long or (listed and BREAK in work.words.words[first:last]):
+            work.refuse(first, last, rule, "runs on into the text")
+            work.settled[Span(start, end)] = Settled(None)
+            continue
         reason, office = _no_body(first, last, listed, work)
         if reason:
             work.refuse(first, last, rule, reason)
@@ -40,6 +43,12 @@ def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> Non
             work.candidates.append(Found(first, last, kind, rule, STATED if listed else 1.0))
         if reason != _UNNAMED:
             work.settled[Span(start, end)] = Settled(None if reason else Span(*work.words.span(first, last)), office)
+
+
+def _several(first: int, last: int, work: Work) -> bool:
+    """Whether stated words are several bodies in one place."""
+    inner = range(first + 1, last)
+    return any(work.words.words[i] in ("/", "–", "-") or several(i, last, work.context) for i in inner)
 
 
 def _nobody(first: int, last: int, body: bool, work: Work) -> str | None:
@@ -63,7 +72,8 @@ def _trimmed(first: int, last: int, work: Work) -> tuple[int, int]:
         first += 2
     for comma in range(last - 2, first, -1):
         offices = [any(context.has(i, c) for c in ("ROLE", "RANK")) for i in range(first, last) if i != comma]
-        if raw[comma] == "," and offices[comma - first - 1] and not any(offices[comma - first :]):
+        bodily = context.has(last - 1, "ORGHEAD") or not any(offices[comma - first :])
+        if raw[comma] == "," and offices[comma - first - 1] and bodily:
             first = comma + 1  # "Detective Inspector, Osier Constabulary"
             break
     small = next((i for i in range(last - 1, first, -1) if not raw[i][0].islower()), first)
@@ -85,8 +95,6 @@ _UNNAMED = "names no body"
 def _no_body(first: int, last: int, listed: bool, work: Work) -> tuple[str | None, bool]:
     """Why stated words name no body, and whether they are an office instead."""
     context, raw = work.context, work.words.words
-    if listed and (BREAK in raw[first:last] or ":" in raw[first:last] or last - first > _MOST):
-        return "runs on into the text", False
     small = raw[last - 1][0].islower()
     office = listed and last - first > 1 and context.has(last - 1, "ROLE") and not context.has(first, "OFHEAD")
     if not small and not office and not unlikely(first, last, work):
