@@ -32,6 +32,7 @@ _AREA = re.compile(r"^(?:County|Borough|District|City|Town|Parish|Cty|Unitary)\s
 _PLURAL = re.compile(r"^((?:(?:County|Borough|District|City|Town|Parish)\s+)?(?:Councillors|Cllrs|Members))\s*:\s*")
 _SURNAME = re.compile(r"(?:Mc|Mac|O[’'])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?")
 _INITIALLED = re.compile(r"(?P<before>[\w’')]*[a-z)])\s+(?=(?:[A-Z]\.?\s){1,3}[A-Z][a-z’'-]+\s*(?:,|$))")
+LONGEST_NAME = 120  # characters, titles and honours included
 _INITIAL = re.compile(r"[A-Z]\.?")
 _ROLE_FIRST = re.compile(r"^(?:the\s+)?(?P<role>[A-Za-z][A-Za-z ]{2,40}?)\s*[-–—:]\s+(?P<name>[A-Z].+)$")
 _NOBODY = re.compile(r"(?i)(?:\d+|none|nil|and|also|plus)")
@@ -225,27 +226,20 @@ class NameLists:
     def _parts(self, piece: str) -> list[str]:
         """Split before every title that starts another person, outside brackets."""
         starts = [0]
-        depth = 0
-        at = 0
+        depth = 0  # brackets open before the word
         for word in re.finditer(r"\S+", piece):
-            gap = piece[at : word.start()]
-            depth += gap.count("(") - gap.count(")")
-            before = piece[: word.start()]
+            before = piece[starts[-1] : word.start()]
             if (
                 word.start()
-                and before.count("(") == before.count(")")
-                and self.people.starts_titled(piece[word.start() :])
-                and not re.fullmatch(
-                    r"(?:and\s+)?(?:County|Borough|District|City|Town|Parish)\s*", before[starts[-1] :]
-                )
-                and not self.people.starts_titled(
-                    piece[starts[-1] : word.start()] + "X" if len(before[starts[-1] :].split()) < 2 else "x"
-                )
-                and not self._in_title(piece[starts[-1] :], word.start() - starts[-1])
-                and not re.search(r"(?:\bto|\bfor|\band|&)\s*$", before[starts[-1] :])
+                and depth == 0
+                and self.people.starts_titled(piece[word.start() : word.start() + LONGEST_NAME])
+                and not re.fullmatch(r"(?:and\s+)?(?:County|Borough|District|City|Town|Parish)\s*", before)
+                and not (len(before.split()) < 2 and self.people.starts_titled(before + "X"))
+                and not self._in_title(piece[starts[-1] :][:LONGEST_NAME], word.start() - starts[-1])
+                and not re.search(r"(?:\bto|\bfor|\band|&)\s*$", before)
             ):
                 starts.append(word.start())
-            at = word.end()
+            depth += word[0].count("(") - word[0].count(")")
         starts.append(len(piece))
         parts = [piece[a:b].strip(" ,") for a, b in itertools.pairwise(starts) if piece[a:b].strip(" ,")]
         out: list[str] = []
