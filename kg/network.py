@@ -17,7 +17,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from kg.neighbourhood import KINDS, RELATIONS, Edge, Kind, Network, Node, Quote, Relation, network, order
+from kg.neighbourhood import network
+from kg.ties import KINDS, RELATIONS, Edge, Kind, Network, Node, Quote, Relation, order
 
 __all__ = ["KINDS", "RELATIONS", "Edge", "Kind", "Network", "Node", "Quote", "Relation", "network", "page"]
 

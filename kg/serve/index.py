@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg import ask, stats
-from kg.neighbourhood import KINDS, Gathered, gather, narrowed
 from kg.serve.snapshot import Snapshot
+from kg.ties import KINDS, Gathered, gather, narrowed
 from ontology.vocabulary import fold
 
 if TYPE_CHECKING:

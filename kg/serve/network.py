@@ -15,11 +15,12 @@ from markupsafe import Markup
 
 from kg import ask, network
 from kg.errors import NotFound
-from kg.neighbourhood import RELATIONS, Gathered, Network, around
+from kg.neighbourhood import around
 from kg.serve import queries, render
 from kg.serve.index import Index
 from kg.serve.protocol import Refused
 from kg.serve.snapshot import Snapshot
+from kg.ties import RELATIONS, Gathered, Network
 
 LIMIT = 40
 KEPT = 16  # pictures that are kept, as one is asked for as a page, as data and as a file
