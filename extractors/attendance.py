@@ -11,6 +11,7 @@ from extractors.layout import Layout
 from extractors.name_lists import NameLists, Row
 from extractors.name_tables import NameTables
 from extractors.people import People
+from extractors.role_lists import paragraphs, roles_before_names
 from extractors.rules import rules
 from extractors.sections import ABBREVIATED, Group, grouped_by_body, sections, without_bullet
 from extractors.text import Line, folded, key
@@ -53,7 +54,10 @@ class AttendanceReader:
         known = self._bodies.printed_alone([line for group in groups for line in group.lines])
         for group in groups:
             for row in self._rows(group, known):
-                organisation, role = self._bodies.affiliation(row.affiliation, row.person)
+                organisation, role = (
+                    (None, row.role) if row.role else self._bodies.affiliation(row.affiliation, row.person)
+                )
+                role = role.strip("() ") if role else None
                 chair = row.chair or group.chair or bool(role and _CHAIR_ROLE.match(role))
                 section: Section = row.section or group.section or "present"
                 if section == "present" and role and re.search(r"\bclerk\b|\bminute[s-]*\s+taker\b.{12,}", role, re.I):
@@ -68,15 +72,15 @@ class AttendanceReader:
                         chair=chair and section != "apologies",
                         span=Span(row.line.start, row.last.end),
                         rule=row.rule if group.stated else "list-unannounced",
-                        certain=row.certain,
+                        certain=row.certain and group.certain,
                     )
                 )
-                if not row.certain:
+                if not (row.certain and group.certain):
                     issues.append(
                         Issue(
                             "warning",
                             "attendance",
-                            "columns ran together: which organisation belongs to whom is only likely",
+                            "columns ran together: who belongs to which list or organisation is only likely",
                             layout.document.name,
                             row.line.span,
                         )
@@ -84,8 +88,8 @@ class AttendanceReader:
         for line, words in self._unread:
             said = f"nobody's name was read in this line of the list: “{words[:80]}”"
             issues.append(Issue("info", "attendance", said, layout.document.name, line.span))
-        rows = _unrepeated(rows)
-        return _with_chairs(rows, chairs), issues
+        rows, seated = _once(_unrepeated(rows))
+        return _with_chairs(rows, [*chairs, *seated]), issues
 
     def read_minute(self, layout: Layout, minute: Minute, meeting: int) -> list[Attendance]:
         """Apologies recorded in the words of a minute: “Apologies were received from A, B and C.”"""
@@ -138,9 +142,8 @@ class AttendanceReader:
 
     def _rows(self, group: Group, known: frozenset[str]) -> list[Row]:
         """The people of a group, read with small letters in surnames but named as printed."""
-        lines = [line for line in group.lines if not line.blank]
-        rows = self._read([replace(line, text=self._lowered(line.text)) for line in lines], group, known)
-        text = {line.index: line.text for line in lines}
+        rows = self._paragraphs([replace(line, text=self._lowered(line.text)) for line in group.lines], group, known)
+        text = {line.index: line.text for line in group.lines}
         out: list[Row] = []
         for row in rows:
             place = folded(" ".join(text[n] for n in range(row.line.index, row.last.index + 1) if n in text))
@@ -168,6 +171,19 @@ class AttendanceReader:
             )
 
         return _CAPITALS.sub(lowered, text)
+
+    def _paragraphs(self, lines: list[Line], group: Group, known: frozenset[str]) -> list[Row]:
+        """Officers behind their roles by the paragraph; all others together."""
+        written = [line for line in lines if not line.blank]
+        if whole := roles_before_names(written, self.people):
+            return whole
+        rows: list[Row] = []
+        others: list[Line] = []
+        for paragraph in paragraphs(lines):
+            behind_roles = roles_before_names(paragraph, self.people)
+            rows += behind_roles
+            others += [] if behind_roles else paragraph
+        return sorted(rows + self._read(others, group, known), key=lambda row: row.line.start)
 
     def _read(self, lines: list[Line], group: Group, known: frozenset[str]) -> list[Row]:
         if not lines:
@@ -222,6 +238,23 @@ def _unrepeated(rows: list[Attendance]) -> list[Attendance]:
             seen.add(mark)
             out.append(row)
     return out
+
+
+def _once(rows: list[Attendance]) -> tuple[list[Attendance], list[str]]:
+    """The rows without those who are named apart as the chair and stand in the list too, and their names."""
+    seated = [
+        row
+        for row in rows
+        if row.rule == "chair-named"
+        and any(
+            other is not row
+            and other.section == row.section
+            and len(key(other.printed).split()) > 1
+            and _same_name(key(row.printed).split(), key(other.printed).split())
+            for other in rows
+        )
+    ]
+    return [row for row in rows if not any(row is each for each in seated)], [row.printed for row in seated]
 
 
 def _with_chairs(rows: list[Attendance], chairs: list[str]) -> list[Attendance]:

@@ -18,6 +18,8 @@ _REMARK = re.compile(
     r"|(?:&|and|plus)\s+\w+\s+(?:other\s+)?(?:members?\s+of\s+the\s+public|residents)\b.*|(?:via|by)\s+(?:skype|phone|telephone|teams|zoom|video\S*|ms\s+teams|microsoft\s+teams)\b"
     r"|(?:attended|arrived|left|joined|from|until|for)\s+(?:at\s+)?(?:first|part|item|agenda|\d).*)$"
 )
+_POST = re.compile(r"(?:[A-Z]\.){2,4}")  # “S.E.E.”: a post in its initials
+_IN_PLACE_OF = re.compile(r"^for\s+(?:[A-Z][\w’'.-]*\s+){1,4}[-–]\s+(?=[A-Z])")  # “for Ada Finch - Quarry Ltd”
 
 
 def is_initials(text: str, person: Person) -> bool:
@@ -54,10 +56,13 @@ class Bodies:
 
         The initials that ``person`` goes by and a remark on how they attended are neither.
         """
-        text = folded(CHAIR_MARK.sub(" ", text)).strip(" ,.;-–")
+        text = folded(CHAIR_MARK.sub(" ", text)).strip(" ,;:-–")
+        if _POST.fullmatch(text):
+            return None, text
+        text = text.rstrip(".")
         if person is not None and is_initials(text, person):
             return None, None
-        text = _REMARK.sub("", text).strip(" ,.;-–")
+        text = _IN_PLACE_OF.sub("", _REMARK.sub("", text)).strip(" ,.;-–")
         if not text or (CODE.fullmatch(text) and not self.vocabulary.by_label(text)):
             return (text, None) if text and len(text) > 1 else (None, None)
         if person is not None and is_initials(text.partition(",")[0], person):

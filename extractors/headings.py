@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from extractors.dates import is_date_line
 from extractors.layout import Layout, Stretch
@@ -12,85 +11,96 @@ from extractors.numbering import chain
 from extractors.rules import rules
 from extractors.sections import is_list_head
 from extractors.text import Line, folded, is_titled, is_upper
-from extractors.titles import emphasised, title_at
-from extractors.web_page import (
-    is_label,
-    is_linked,
-    numbered_items,
-    only_item,
-    record_start,
-    trim_title,
-    unnumbered_items,
+from extractors.titles import LONGEST_TITLE, Heading, emphasised, run_in, split_title, stands_out, title_at
+from extractors.unnumbered import (
+    capitals,
+    capitals_over_lists,
+    linked,
+    opening_capitals,
+    opening_paragraphs,
+    over_long_paragraphs,
+    over_paragraphs,
+    over_sentences,
+    titles,
+    titles_standing_out,
 )
+from extractors.web_page import UNTITLED, numbered_items, only_item, record_start, trim_title, unnumbered_items
 
 _RULES = rules("minutes")
 _AGENDA = rules("agenda")
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A minute's heading: its number as printed, its title, its first line and the offset where its body starts."""
-
-    number: str | None
-    title: str
-    line: int
-    body: int
-    rule: str
 
 
 def headings(layout: Layout, stretch: Stretch) -> list[Heading]:
     """The headings of a stretch of minutes, in whatever habit they are printed.
 
     Tried in order: “(Item 4)” under the title, a number on a line of its own over the title, a saved page that lost its
-    numbers, numbers that count up, numbers with a code before them, titles in capitals, capitals that open a paragraph,
-    titles alone between blank lines or right over the text.
+    numbers, numbers that count up, numbers with a code before them, titles that stand out, in capitals, that open a
+    paragraph, alone between blank lines or right over the text; a habit seen once comes after those seen often.
     """
     lines = layout.lines[stretch.body : stretch.last]
     for habit, least in (
         (_only_item, 1),
         (_marked, 2),
         (_bare, 2),
+        (_bare_recorded, 1),
         (_unnumbered_page, 1),
-        (_linked, 2),
-        (_capitals_over_lists, 3),
+        (linked, 2),
+        (capitals_over_lists, 3),
+        (_marked, 1),
         (_numbered, 2),
         (_coded, 2),
+        (titles_standing_out, 2),
         (_bare_capitals, 3),
-        (_capitals, 3),
-        (_opening_capitals, 3),
-        (_over_paragraphs, 2),
-        (_titles, 2),
-        (_over_sentences, 1),
+        (capitals, 3),
+        (opening_capitals, 3),
+        (over_paragraphs, 2),
+        (_first_numbered, 1),
+        (opening_paragraphs, 3),
+        (over_long_paragraphs, 3),
+        (titles, 2),
+        (over_sentences, 1),
+        (_numbered, 1),
+        (_coded, 1),
+        (over_long_paragraphs, 1),
+        (titles_standing_out, 1),
     ):
         found = habit(layout, lines)
+        if stretch.rule == "fragment":  # the title was left on the page before
+            found = [head for head in found if head.title != UNTITLED]
+        if habit is _numbered and _are_lists(layout, lines, found):
+            continue
         if len(found) >= least:
-            return _with_unnumbered(layout, stretch, found) if habit is _numbered else found
-    return _capitals(layout, lines) or _titles(layout, lines)
+            return _with_unnumbered(layout, stretch, found) if habit in (_numbered, _coded) else found
+    return capitals(layout, lines) or titles(layout, lines)
+
+
+def _are_lists(layout: Layout, lines: list[Line], numbered: list[Heading]) -> bool:
+    """Whether numbers count the points of lists, under headings that stand out as no number does."""
+    if not numbered or any(emphasised(layout.document, *_ends(layout, head)) for head in numbered):
+        return False
+    standing_out = titles_standing_out(layout, lines)
+    return len(standing_out) >= 3 and standing_out[0].line < numbered[0].line
+
+
+def _ends(layout: Layout, head: Heading) -> tuple[int, int]:
+    return layout.lines[head.line].start, layout.lines[head.line].end
 
 
 def _marked(layout: Layout, lines: list[Line]) -> list[Heading]:
-    """Headings with “(Item 4)” on the line under them."""
+    """Headings with “(Item 4)” on the line under them, or behind their last word."""
     found: list[Heading] = []
     for position, line in enumerate(lines):
-        mark = _RULES["item-mark"].at(line.text.strip())
-        if not mark or position == 0:
-            continue
-        first = position - 1
-        while first >= 0 and lines[first].blank:
+        words = line.text.strip()
+        alone = _RULES["item-mark"].at(words)
+        mark = alone or _RULES["item-mark-behind"].at(words)
+        first = position if mark and not alone else position - 1
+        while alone and first >= 0 and lines[first].blank:
             first -= 1
-        if first < 0:
+        if not mark or first < 0:
             continue
-        top = first
-        while not _RULES["item-number"].at(lines[top].text) and top > 0 and first - top < 3:
-            above = lines[top - 1]
-            if (
-                above.blank
-                or above.text.rstrip().endswith((".", ";", ":", ")"))
-                or not (is_titled(above.text) or is_upper(above.text))
-            ):
-                break
-            top -= 1
-        text = folded("\n".join(line.text for line in lines[top : first + 1]))
+        top = _first_line(lines, first)
+        end = line.start + line.text.index(words) + mark.start("mark")
+        text = folded(layout.document.text[lines[top].start : end])
         numbered = _RULES["item-number"].at(text)
         found.append(
             Heading(
@@ -102,6 +112,26 @@ def _marked(layout: Layout, lines: list[Line]) -> list[Heading]:
             )
         )
     return found
+
+
+def _first_line(lines: list[Line], last: int) -> int:
+    """Place of the line where a title begins that ends on line ``last``: the one with its number, if there is one."""
+    for top in range(last, max(-1, last - 4), -1):
+        if _RULES["item-number"].at(lines[top].text):
+            return top
+        if top == 0 or lines[top - 1].blank or lines[top - 1].text.rstrip().endswith((".", ";", ":")):
+            break
+    top = last
+    while top > 0 and last - top < 3:
+        above = lines[top - 1]
+        if (
+            above.blank
+            or above.text.rstrip().endswith((".", ";", ":", ")"))
+            or not (is_titled(above.text) or is_upper(above.text))
+        ):
+            break
+        top -= 1
+    return top
 
 
 def _only_item(layout: Layout, lines: list[Line]) -> list[Heading]:
@@ -122,6 +152,13 @@ def _bare(layout: Layout, lines: list[Line]) -> list[Heading]:
         body = record_start(lines, position, last) or title.end
         found.append(Heading(number, trim_title(title.text), lines[position].index, body, "bare-number"))
     return found
+
+
+def _bare_recorded(layout: Layout, lines: list[Line]) -> list[Heading]:
+    """The one item of a saved page's fragment that still has its number, with its record under it."""
+    found = _bare(layout, lines)
+    last = lines[-1].index + 1 if lines else 0
+    return found if found and record_start(layout.lines, found[0].line, last) is not None else []
 
 
 def _unnumbered_page(layout: Layout, lines: list[Line]) -> list[Heading]:
@@ -177,46 +214,92 @@ def _coded(layout: Layout, lines: list[Line]) -> list[Heading]:
         line, found, title = spots[at]
         number = found["whole"] if re.search(r"\d", found["code"]) or "/" in found["whole"] else found["number"]
         offset = layout.document.text.index(title, line.start)
-        inline = offset < line.end
-        name, body = title_at(layout, line, title, offset) if inline else (folded(title), offset + len(title))
+        name, body = title_at(layout, layout.lines[_line_at(layout, line.index, offset)], title, offset)
         out.append(Heading(number, name, line.index, body, "coded-number"))
     return out
 
 
-def _opening_capitals(layout: Layout, lines: list[Line]) -> list[Heading]:
-    """Paragraphs that open with their title in capitals (“FINANCE. A cheque was signed”)."""
-    found: list[Heading] = []
-    for position, line in enumerate(lines):
-        text = line.text.strip()
-        if position and not lines[position - 1].blank:
-            continue
-        opened = _RULES["opening-capitals"].at(text)
-        if opened and not _LISTED.match(opened["title"]):
-            body = line.start + line.text.index(text) + opened.end("title")
-            found.append(Heading(None, opened["title"].strip(" ."), line.index, body, "opening-capitals"))
-    return found
-
-
 def _numbered(layout: Layout, lines: list[Line]) -> list[Heading]:
-    spots: list[tuple[Line, re.Match[str]]] = []
-    for line in lines:
+    """Numbers that count up, each before its title or on a line of its own over it; numbered paragraphs are none."""
+    spots: list[tuple[Line, str, int, str]] = []  # line of the number, number, offset of the title, title
+    for position, line in enumerate(lines):
         text = line.text.strip()
         found = _RULES["item-number"].at(text)
         if found and "\t" not in text and not is_date_line(text) and re.match(r"[A-Z‘'“\"(*]", found["title"]):
-            spots.append((line, found))
-    weights = [_weight(layout, line, found["title"]) for line, found in spots]
-    counted = [int(re.match(r"\d+", found["number"])[0]) for _, found in spots]  # type: ignore[index]
+            title = found["title"]
+            if not _is_numbered_paragraph(layout, line, title):
+                spots.append((line, found["number"], line.start + line.text.index(title), title))
+        elif re.fullmatch(r"\d{1,4}\.", text):
+            below = next((n for n in lines[position + 1 : position + 4] if not n.blank), None)
+            title = trim_title(below.text) if below else ""
+            if below and re.match(r"[A-Z]", title) and len(title) <= LONGEST_TITLE and not title.endswith((".", ";")):
+                spots.append((line, text[:-1], below.start + below.text.index(title), title))
+    run_ins = sum(1 for _, _, _, title in spots if run_in(title) is not None) * 2 > max(2, len(spots))
+    weights = [_weight(layout, line, title) for line, _, _, title in spots]
+    counted = [int(re.match(r"\d+", number)[0]) for _, number, _, _ in spots]  # type: ignore[index]
     run = chain(counted, weights)
     held = {counted[at] for at in run}  # where one of two is lettered (“41/19”, “41a/19”) both are headings
-    lettered = {n for n, (_, f) in zip(counted, spots, strict=True) if n in held and re.search(r"[a-z]/", f["number"])}
-    run = sorted({*run, *(at for at, (_, f) in enumerate(spots) if counted[at] in lettered and "/" in f["number"])})
+    lettered = {n for n, spot in zip(counted, spots, strict=True) if n in held and re.search(r"[a-z]/", spot[1])}
+    run = sorted({*run, *(at for at, spot in enumerate(spots) if counted[at] in lettered and "/" in spot[1])})
     out: list[Heading] = []
     for at in run:
-        line, found = spots[at]
-        offset = line.start + line.text.index(found["title"])
-        title, body = title_at(layout, line, found["title"], offset)
-        out.append(Heading(found["number"], title, line.index, body, "item-number"))
+        line, number, offset, text = spots[at]
+        end = run_in(text)
+        if end is not None and (_AGENDA["procedural"].at(text[:end]) or (run_ins and not is_list_head(text))):
+            title, body = text[: end - 1], offset + end
+        else:
+            title, body = title_at(layout, layout.lines[_line_at(layout, line.index, offset)], text, offset)
+        out.append(Heading(number, title, line.index, body, "item-number"))
     return out
+
+
+def _first_numbered(layout: Layout, lines: list[Line]) -> list[Heading]:
+    """A single numbered heading: the first, procedural or in a type of its own."""
+    found = _numbered(layout, lines)
+    sure = [
+        head
+        for head in found
+        if head.number == "1" and (_AGENDA["procedural"].at(head.title) or stands_out(layout, layout.lines[head.line]))
+    ]
+    return sure if len(found) == 1 else []
+
+
+def _line_at(layout: Layout, first: int, offset: int) -> int:
+    """Index of the line that holds ``offset``, looked for from line ``first`` on."""
+    return next(line.index for line in layout.lines[first:] if offset <= line.end)
+
+
+def _is_numbered_paragraph(layout: Layout, line: Line, title: str) -> bool:
+    """Whether a number stands before a paragraph of a discussion: its first sentence is long and no title."""
+    if _RULES["resolved"].at(title):
+        return True
+    if _AGENDA["procedural"].at(title) or stands_out(layout, line) or re.match(r"[A-Z]{5,}\b", title):
+        return False
+    text = _with_wrapped(layout, line, title)
+    cut = run_in(text) or split_title(text)
+    head = text[:cut] if cut is not None else text
+    if _RULES["paragraph-begun"].at(head):
+        return True
+    told = cut is not None and head.endswith(".")
+    if re.match(r"To\s+[a-z]", head) or (is_titled(head) and not told):
+        return False
+    least = 6 if head.rstrip().endswith(":") else 9
+    return len(head.split()) >= least and _FINITE.search(head) is not None
+
+
+def _with_wrapped(layout: Layout, line: Line, text: str) -> str:
+    """A line's words with those of the line under it, where they go on there."""
+    below = layout.lines[line.index + 1] if line.index + 1 < len(layout.lines) else None
+    if below is None or below.blank or re.match(r"\(?\w{1,3}[).]\s", below.text.strip()):
+        return text
+    full = len(line.text) >= 60 and not re.search(r"[.:;?]$", text)
+    return folded(f"{text}\n{below.text}") if full or below.text.strip()[:1].islower() else text
+
+
+_FINITE = re.compile(
+    r"\b(?:was|were|is|are|be|been|has|have|had|will|would|could|should|must|can|may|did|does|said|gave|made|took|told"
+    r"|felt|began|became|came|went|saw|knew|spoke|stood|brought|thought|sought|led|\w{3,}ed)\b"
+)
 
 
 def _weight(layout: Layout, line: Line, title: str) -> float:
@@ -234,129 +317,25 @@ def _weight(layout: Layout, line: Line, title: str) -> float:
 
 
 def _with_unnumbered(layout: Layout, stretch: Stretch, numbered: list[Heading]) -> list[Heading]:
-    """Procedural headings that lost their number, before the first numbered one."""
-    first = numbered[0].line
+    """Procedural headings that lost their number or never had one, among numbered ones."""
+    taken = {head.line for head in numbered}
+    run_ins = sum(layout.document.text[head.body - 1] == ":" for head in numbered) * 2 > len(numbered)
     found: list[Heading] = []
-    for line in layout.lines[stretch.body : first]:
+    for line in layout.lines[stretch.body : stretch.last]:
         text = line.text.strip()
+        if line.index in taken or not text:
+            continue
         if (
-            text
-            and len(text) < 70
+            len(text) < 70
             and _RULES["unnumbered-head"].at(text)
             and any(not n.blank for n in layout.lines[line.index + 1 : line.index + 4])
         ):
             found.append(Heading(None, folded(text), line.index, line.end, "unnumbered-head"))
-    return [*found, *numbered]
-
-
-def _capitals(layout: Layout, lines: list[Line]) -> list[Heading]:
-    return _alone(layout, lines, upper=True)
-
-
-def _titles(layout: Layout, lines: list[Line]) -> list[Heading]:
-    return _alone(layout, lines, upper=False)
-
-
-def _capitals_over_lists(layout: Layout, lines: list[Line]) -> list[Heading]:
-    """Titles in capitals over lists whose numbers begin again under each of them."""
-    ones = [line.index for line in lines if re.match(r"^1\s*[.)\\]\s*\S", line.text.strip())]
-    found = _capitals(layout, lines) if len(ones) >= 2 else []
-    over = {max((head.line for head in found if head.line < one), default=None) for one in ones} - {None}
-    return found if len(over) >= 2 else []
-
-
-def _linked(layout: Layout, lines: list[Line]) -> list[Heading]:
-    """Titles of a saved page that lost its numbers and labels: some still show the mark of their file."""
-    return _titles(layout, lines) if any(is_linked(line.text) for line in lines) else []
-
-
-def _over_paragraphs(layout: Layout, lines: list[Line]) -> list[Heading]:
-    """Titles that lost their number, over paragraphs that kept theirs (“2.1. The minutes were …”)."""
-    spots: list[tuple[Line, int]] = []
-    above: Line | None = None
-    for line in lines:
-        text = line.text.strip()
-        first = re.match(r"^(\d{1,2})\.1\.?\s*[A-Z]", text)
-        if first and above is not None and len(above.text) <= 120 and not re.search(r"[.;,]$", above.text.strip()):
-            spots.append((above, int(first[1])))
-        above = line if text else above
-    run = chain([number for _, number in spots])
-    return [
-        Heading(str(number), folded(line.text.strip(" -–•")), line.index, line.end, "title-over-paragraphs")
-        for line, number in (spots[at] for at in run)
-    ]
-
-
-def _over_sentences(layout: Layout, lines: list[Line]) -> list[Heading]:
-    """Short titles right over the sentence that follows, where no blank line is left between them.
-
-    The first is one that opens a meeting (“Welcome and introductions”).
-    """
-    written = [line for line in lines if not line.blank]
-    found: list[Heading] = []
-    for above, line, below in zip([None, *written], written, written[1:], strict=False):
-        text = line.text.strip()
-        begun = bool(found) or _AGENDA["procedural"].at(text) is not None
-        if not begun or len(text) > 90 or len(text.split()) > 12 or "\t" in text or not text[:1].isupper():
-            continue
-        ended = above is None or not found or re.search(r"[.:;|]$|^\w+:", above.text.strip()) is not None
-        if (
-            ended
-            and not re.search(r"[.;:,]$", text)
-            and _SENTENCE.match(below.text.strip())
-            and not _LABELLED.match(text)
+        elif (
+            run_ins
+            and line.index < numbered[0].line
+            and (end := run_in(text)) is not None
+            and (bool(found) if is_list_head(text) else is_titled(text[:end]))
         ):
-            found.append(Heading(None, folded(text), line.index, line.end, "title-over-sentence"))
-    return found
-
-
-_SENTENCE = re.compile(
-    r"^[A-Z‘“(].{40,}[.:;]$|^[A-Z].{60,}|^[A-Z]\S+\s+(?:\S+\s+){0,6}?(?:was|were|welcomed|noted|agreed)\b"
-)
-_LABELLED = re.compile(r"^(?:Action|Owner|Due|Actions?\s+Point|Decision|Proposed|Seconded)\b", re.I)
-
-
-def _alone(layout: Layout, lines: list[Line], upper: bool) -> list[Heading]:
-    """Titles alone between blank lines, without a number."""
-    found: list[Heading] = []
-    begun = False
-    for position, line in enumerate(lines):
-        text = line.text.strip()
-        if not text:
-            continue
-        alone = (position == 0 or lines[position - 1].blank) and (
-            position + 1 >= len(lines) or lines[position + 1].blank or is_label(lines[position + 1].text)
-        )
-        title = trim_title(text)
-        linked = is_linked(text)  # the mark of a file behind it: a title, whatever else it looks like
-        if (not alone and not linked) or len(title) > 120 or "\t" in text or not re.search(r"[A-Za-z]{3}", title):
-            continue
-        if (
-            re.match(r"\d", title)
-            or is_label(title)
-            or is_list_head(title)
-            or _LISTED.match(title)
-            or is_date_line(title)
-        ):
-            continue
-        procedural = _AGENDA["procedural"].at(title) is not None and len(title.split()) <= 12
-        if upper != is_upper(title) or not (is_titled(title) or linked or procedural):
-            continue
-        if not (linked or procedural) and (title.endswith((".", ";", ",")) or ":" in title.rstrip(":") or "(" in title):
-            continue
-        if len(title) > 90 and not linked:
-            continue
-        if not upper:
-            begun = begun or procedural
-            following = next((n.text.strip() for n in lines[position + 1 :] if not n.blank), "")
-            if not begun or (len(following) < 40 and not procedural) or len(title.split()) > (20 if linked else 9):
-                continue
-        found.append(Heading(None, folded(title), line.index, line.end, "title-alone"))
-    return found
-
-
-_LISTED = re.compile(
-    r"^(?:present|in attendance|also present|apologies|officers|members|distribution|public members|chair(?:man)?"
-    r"|signed)\b\s*:?$",
-    re.I,
-)
+            found.append(Heading(None, text[: end - 1], line.index, line.start + end, "unnumbered-head"))
+    return sorted([*found, *numbered], key=lambda head: head.line)

@@ -469,13 +469,19 @@ def _single(document: Document, lines: list[Line]) -> tuple[Stretch, ...]:
     if not opening:
         return ()
     text = [line.text.strip() for line in opening]
-    listed = any(map(is_list_head, text))
-    recorded = any(_WEB["record"].at(line.text.strip()) or _MINUTES["resolved"].at(line.text.strip()) for line in lines)
+    listed = any(map(is_list_head, text)) or any(
+        is_list_head(line.text) for line in lines if len(line.text) < 40 and _emphasised(document, line)
+    )
+    recorded = any(
+        _WEB["record"].at(words) or _MINUTES["resolved"].at(words) or _MINUTES["item-mark"].at(words)
+        for words in (line.text.strip() for line in lines)
+    )
     announced = any(map(_RULES["announced"].within, text[:8])) or any(map(_WEB["items-head"].at, text))
     minutes = (
         listed
         or recorded
         or any(_RULES["minutes-word"].at(t) or _RULES["minutes-title"].at(t) for t in text[: 2 if announced else 25])
+        or any(_RULES["meeting-notes"].within(t) for t in text[:6])
         or any(re.match(r"(?i)^agenda,? (?:decisions )?and (?:draft )?minutes", t) for t in text)
     )
     if announced and not minutes:
@@ -485,11 +491,25 @@ def _single(document: Document, lines: list[Line]) -> tuple[Stretch, ...]:
     if not minutes and not any(re.search(r"\bminutes\b", t, re.I) for t in text[:6]):
         title, body = paper_title(document, lines, opening[0].index, count)
         return (Stretch("report", 0, count, body, Head(first_date(" ".join(text[:8]))), title, rule="no-head"),)
-    body = head_end(lines, 0, min(count, 60))
+    body = min(head_end(lines, 0, min(count, 60)), _first_title(document, lines))
     head = read_head([line.text.strip() for line in lines[:body]], "minutes")
     if head.venue is None:
         head = replace(head, venue=labelled_venue([line.text.strip() for line in lines[:60]]))
+    if not listed and (head.date, head.venue, head.start) == (None, None, None):
+        return (Stretch("minutes", 0, count, 0, Head(), rule="fragment"),)
     return (Stretch("minutes", 0, count, body, head, rule="no-head"),)
+
+
+def _first_title(document: Document, lines: list[Line]) -> int:
+    """Index of the first heading that the source shows as one right after a sentence, or the end."""
+    told = False
+    for line in lines:
+        if line.blank:
+            continue
+        if told and len(line.text) < 120 and _emphasised(document, line):
+            return line.index
+        told = len(line.text) >= 60 and line.text.rstrip().endswith(".")
+    return len(lines)
 
 
 def same_body(left: str | None, right: str | None) -> bool:

@@ -6,10 +6,10 @@ import re
 
 from extractors.dates import is_date_line
 from extractors.facts import Minute, Point, Span
-from extractors.headings import Heading
 from extractors.layout import Layout, Stretch
 from extractors.rules import rules
 from extractors.text import Line, folded
+from extractors.titles import Heading
 
 _RULES = rules("minutes")
 _LAYOUT = rules("layout")

@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from extractors.bodies import CHAIR_MARK, COLUMNS, Bodies
+from extractors.bodies import CHAIR_MARK, COLUMNS, Bodies, is_initials
 from extractors.facts import Section
 from extractors.people import People, Person
 from extractors.text import Line, folded
@@ -24,6 +24,7 @@ class Row:
     certain: bool = True
     chair: bool = False
     section: Section | None = None  # where the row itself says so
+    role: str | None = None  # where what stands beside the name is known to be one
 
 
 _MESSRS = re.compile(r"^(?:Messrs|Mesdames|Mmes|Misses)\b\.?\s+")
@@ -31,6 +32,8 @@ _AREA = re.compile(r"^(?:County|Borough|District|City|Town|Parish|Cty|Unitary)\s
 _PLURAL = re.compile(r"^((?:(?:County|Borough|District|City|Town|Parish)\s+)?(?:Councillors|Cllrs|Members))\s*:\s*")
 _SURNAME = re.compile(r"(?:Mc|Mac|O[’'])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?")
 _INITIALLED = re.compile(r"(?P<before>[\w’')]*[a-z)])\s+(?=(?:[A-Z]\.?\s){1,3}[A-Z][a-z’'-]+\s*(?:,|$))")
+LONGEST_NAME = 120  # characters, titles and honours included
+_INITIAL = re.compile(r"[A-Z]\.?")
 _ROLE_FIRST = re.compile(r"^(?:the\s+)?(?P<role>[A-Za-z][A-Za-z ]{2,40}?)\s*[-–—:]\s+(?P<name>[A-Z].+)$")
 _NOBODY = re.compile(r"(?i)(?:\d+|none|nil|and|also|plus)")
 
@@ -48,13 +51,18 @@ class NameLists:
             return False
         if len(lines) > 1 and self._wraps(lines):
             return True
-        pieces = self._pieces(folded(" ".join(line.text for line in lines)))
+        whole = folded(" ".join(line.text for line in lines))
+        pieces = self._pieces(whole)
         persons = sum(1 for piece in pieces if self._whole(piece) or self.people.without_plural(piece) != piece)
+        if sum(self.people.at(piece.strip()) is not None for piece in whole.split(";")) >= 2:
+            return True
         first = self._plain(folded(lines[0].text))
         many = sum(1 for piece in self._pieces(first) if self._whole(piece, listed=True))
-        if many >= 2 or self.people.without_plural(first) != first:
+        if many >= 2 or any(self.people.without_plural(line.text) != line.text for line in lines):
             return True
         titled = sum(1 for _ in self.people.within(first))
+        if len(lines) == 1 and sum(self._leading(piece.strip()) is not None for piece in pieces) >= 2:
+            return True
         return (titled >= 2 and not COLUMNS.search(lines[0].text) and self.people.at(first) is not None) or (
             len(lines) == 1 and persons >= 2
         )
@@ -109,7 +117,7 @@ class NameLists:
     def read(self, lines: list[Line]) -> tuple[list[Row], list[str]]:
         """The people on ``lines`` and the words in which nobody's name was read."""
         text = self._plain(folded(" ".join(line.text for line in lines)))
-        text = self._plain(re.sub(r"^(?:from|by|for)\s+", "", text))
+        text = self._spread(self._plain(re.sub(r"^(?:from|by|for)\s+", "", text)))
         rows: list[Row] = []
         unread: list[str] = []
         plural = False
@@ -129,7 +137,24 @@ class NameLists:
                     and not _RESIDENTS.search(bare)
                 ):
                     unread.append(bare)
-        return [self._located(row, lines) for row in rows], unread
+        return [located(row, lines) for row in rows], unread
+
+    def _spread(self, text: str) -> str:
+        """“A, B, Body; C, Body” with the body behind each of its people; other lists as they are."""
+        if text.count(";") < 2 or "(" in text:
+            return text
+        return "; ".join(piece for group in text.split(";") for piece in self._with_body(group))
+
+    def _with_body(self, group: str) -> list[str]:
+        pieces = [piece.strip() for piece in self._pieces(group)]
+        persons = [self.people.whole(piece, listed=True) for piece in pieces]
+        named = next((n for n, person in enumerate(persons) if person is None), len(pieces))
+        last = persons[-1] if persons else None
+        if named == len(pieces) > 1 and last and not (last.certain or last.given.lower() in self.people.first_names):
+            named -= 1  # two words behind a name are a body, if nothing shows a person
+        body = group[group.index(pieces[named]) :].strip(" ,.") if named < len(pieces) else ""
+        shared = named and body and not self.people.is_role(body)
+        return [f"{piece} ({body})" for piece in pieces[:named]] if shared else [group]
 
     def _row(self, bare: str, lines: list[Line], plural: bool) -> Row | None:
         """The person a piece names; ``plural`` says that it stands behind “Councillors”, where a surname will do."""
@@ -143,8 +168,12 @@ class NameLists:
             and name.lower() not in self.people.role_nouns | self.people.heads
         ):
             person = Person(name, "", "", name, "", 0, len(name))
-        if person is None and not bracket and (person := self._leading(bare)):
+        if person is not None and not person.given and bracket and _INITIAL.fullmatch(bracket):  # “Finch (A)”
+            person, bracket = replace(person, printed=f"{person.printed} ({bracket})", given=bracket), ""
+        if person is None and (person := self._leading(bare if not bracket else name or "")):
             bracket = bare[person.end :].strip(" ,-–")
+        if person is not None and bracket and after and is_initials(bracket, person):  # “Ada Finch (AF) Chair”
+            bracket = after
         if person is None and name and bracket and self.people.is_role(name):  # “Vice Chairman (Mr. Finch)”
             person, bracket = self.people.whole(bracket) or self.people.at(bracket), name
             person = person if person and person.certain else None
@@ -175,16 +204,6 @@ class NameLists:
             return False
         return True
 
-    def _located(self, row: Row, lines: list[Line]) -> Row:
-        """Narrow a row's span to the lines on which the surname stands."""
-        for position, line in enumerate(lines):
-            pair = line.text + " " + (lines[position + 1].text if position + 1 < len(lines) else "")
-            if row.person.printed in folded(line.text):
-                return replace(row, line=line, last=line)
-            if row.person.printed in folded(pair):
-                return replace(row, line=line, last=lines[min(position + 1, len(lines) - 1)])
-        return row
-
     def _leading(self, text: str) -> Person | None:
         person = self.people.at(text)
         if person is None:
@@ -192,36 +211,35 @@ class NameLists:
         person = widened(person, text, self._bodies)
         rest = text[person.end :]
         if (
-            re.match(r"\s*(?:$|[-–,(]|representing\b|from\b|who\b)", rest)
+            re.match(r"\s*(?:$|[-–,(:]|(?:[A-Z]\.){2,}|representing\b|from\b|who\b)", rest)
             or self.people.is_role(rest)
             or person.certain
         ):
             return person
         return None
 
+    def _in_title(self, text: str, at: int) -> bool:
+        """Whether ``at`` lies in the titles of the person with whom ``text`` starts (“Borough Councillor Mr. …”)."""
+        person = self.people.at(text)
+        return person is not None and len(person.title) >= at
+
     def _parts(self, piece: str) -> list[str]:
         """Split before every title that starts another person, outside brackets."""
         starts = [0]
-        depth = 0
-        at = 0
+        depth = 0  # brackets open before the word
         for word in re.finditer(r"\S+", piece):
-            gap = piece[at : word.start()]
-            depth += gap.count("(") - gap.count(")")
-            before = piece[: word.start()]
+            before = piece[starts[-1] : word.start()]
             if (
                 word.start()
-                and before.count("(") == before.count(")")
-                and self.people.starts_titled(piece[word.start() :])
-                and not re.fullmatch(
-                    r"(?:and\s+)?(?:County|Borough|District|City|Town|Parish)\s*", before[starts[-1] :]
-                )
-                and not self.people.starts_titled(
-                    piece[starts[-1] : word.start()] + "X" if len(before[starts[-1] :].split()) < 2 else "x"
-                )
-                and not re.search(r"(?:\bto|\bfor|\band|&)\s*$", before[starts[-1] :])
+                and depth == 0
+                and self.people.starts_titled(piece[word.start() : word.start() + LONGEST_NAME])
+                and not re.fullmatch(r"(?:and\s+)?(?:County|Borough|District|City|Town|Parish)\s*", before)
+                and not (len(before.split()) < 2 and self.people.starts_titled(before + "X"))
+                and not self._in_title(piece[starts[-1] :][:LONGEST_NAME], word.start() - starts[-1])
+                and not re.search(r"(?:\bto|\bfor|\band|&)\s*$", before)
             ):
                 starts.append(word.start())
-            at = word.end()
+            depth += word[0].count("(") - word[0].count(")")
         starts.append(len(piece))
         parts = [piece[a:b].strip(" ,") for a, b in itertools.pairwise(starts) if piece[a:b].strip(" ,")]
         out: list[str] = []
@@ -232,10 +250,24 @@ class NameLists:
                 out += [p.printed for p in several[:-1]]
                 out.append(f"{several[-1].printed} {bracket}{tail}".strip())
                 continue
-            # “A B (Role) C D (Role)”: another name right behind a closing bracket
-            split = re.split(r"(?<=\))\s+(?=[A-Z])", part)
-            out += split
+            # “A B (Role) C D (Role)”: another name right behind a closing bracket, if it is no role
+            for each in re.split(r"(?<=\))\s+(?=[A-Z])", part):
+                if out and self.people.is_role(each) and out[-1].endswith(")") and each != part:
+                    out[-1] = f"{out[-1]} {each}"
+                else:
+                    out.append(each)
         return out
+
+
+def located(row: Row, lines: list[Line]) -> Row:
+    """Narrow a row's span to the lines on which the surname stands."""
+    for position, line in enumerate(lines):
+        pair = line.text + " " + (lines[position + 1].text if position + 1 < len(lines) else "")
+        if row.person.printed in folded(line.text):
+            return replace(row, line=line, last=line)
+        if row.person.printed in folded(pair):
+            return replace(row, line=line, last=lines[min(position + 1, len(lines) - 1)])
+    return row
 
 
 _RESIDENTS = re.compile(r"(?i)\b(?:members?\s+of\s+the\s+public|other\s+residents|residents?|parishioners?)\b")

@@ -75,6 +75,10 @@ class NameTables:
                 continue
             first = CHAIR_MARK.sub("", cells[0]).strip()
             chair = bool(CHAIR_MARK.search(line.text))
+            if two := self._two_on_a_line(folded(line.text)):
+                settle()
+                rows += [Row(person, beside, line, line, "two-on-a-line") for person, beside in two]
+                continue
             coded = self._coded(cells)
             if coded:
                 settle()
@@ -173,6 +177,19 @@ class NameTables:
         if not found or text[: found[0][1]].strip():
             return []
         return [(person, text[end:stop].strip(" ,-–")) for (person, _, end), stop in zip(found, ends, strict=True)]
+
+    def _two_on_a_line(self, text: str) -> list[tuple[Person, str]]:
+        """“Ada Finch – Quarry Ltd Bo Wren – Harbour Watch”: two columns whose gap was lost."""
+        dashes = list(re.finditer(r"\s+[-–—]\s+", text))
+        first = self.people.whole(text[: dashes[0].start()]) if len(dashes) == 2 else None
+        if first is None:
+            return []
+        words = text[dashes[0].end() : dashes[1].start()].split()
+        for count in (2, 3):
+            person = self.people.whole(" ".join(words[-count:])) if len(words) > count else None
+            if person and (person.certain or person.given.split()[0].lower() in self.people.first_names):
+                return [(first, " ".join(words[:-count])), (person, text[dashes[1].end() :])]
+        return []
 
     def _name_and_rest(self, text: str) -> tuple[Person, str] | None:
         """“Name Body”, “Name, Body”, “Name (Body)”, “Name – Role” on one line."""

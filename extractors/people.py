@@ -18,6 +18,7 @@ _SURNAME = (
     r"(?:-(?:[A-Z][’'])?(?:Mc|Mac)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)*"
 )
 _INITIAL = r"[A-Z](?:\.|(?=\s|\.|$))"
+_ADDRESSED = re.compile(r"\b(?:Mrs?|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Cllr|Councillor|Rev|Prof)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class People:
 
     def _is_nobody(self, person: Person) -> bool:
         """Two plain capitalised words that name a body, a role or a heading rather than a person."""
+        if person.title and not person.given and not _ADDRESSED.search(person.title):
+            return person.surname.lower() in self.role_nouns  # “Acting Superintendent”
         if person.certain:
             return False
         words = [

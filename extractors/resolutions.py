@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from extractors.dates import dates
 from extractors.facts import Minute, Resolution, Span, Verb
-from extractors.headings import Heading
-from extractors.layout import Layout
+from extractors.layout import Layout, Stretch
 from extractors.rules import rules
 from extractors.text import Line, folded, key
+from extractors.titles import Heading
 from extractors.web_page import is_label
 
 _RULES = rules("minutes")
@@ -67,22 +67,49 @@ class _Clause:
     agreed: bool = False  # whether the word of the decision is “agreed”
 
 
+SHORTEST_SAID_AGAIN = 60  # characters; shorter words (“The report was approved.”) may be two decisions
+LONGEST_MOVED = 4_000  # characters of a paragraph in which a motion and its outcome are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The words under a heading, or before the first one: what may hold decisions."""
+
+    minute: int | None
+    lines: list[Line]
+    title: str = ""  # where the title may be the subject of the first sentence
+
+
 def read_resolutions(
-    layout: Layout, minutes: tuple[Minute, ...], heads: list[Heading], first_index: int
+    layout: Layout,
+    stretch: Stretch,
+    meeting: int,
+    minutes: tuple[Minute, ...],
+    heads: list[Heading],
+    first_index: int,
 ) -> tuple[Resolution, ...]:
-    """The decisions in a run of minutes; ``first_index`` is the place of its first minute in ``Facts.minutes``."""
+    """The decisions in a run of minutes; ``first_index`` is the place of its first minute in ``Facts.minutes``.
+
+    A decision before the first heading (a page cut out of the middle, a motion before the first item) has no minute.
+    """
+    bodies = [_Body(None, layout.lines[stretch.first : heads[0].line if heads else stretch.last])]
+    for offset, (minute, head) in enumerate(zip(minutes, heads, strict=True)):
+        bodies.append(_Body(first_index + offset, _body_lines(layout, minute, head), minute.title))
     formal = any(
         _RULES["resolved"].at(line.text.strip())
         or _RULES["proposed-and-agreed"].within(line.text)
-        or _is_clause(body, at)
-        for minute, head in zip(minutes, heads, strict=True)
-        for body in [_body_lines(layout, minute, head)]
-        for at, line in enumerate(body)
+        or _is_clause(body.lines, at)
+        for body in bodies
+        for at, line in enumerate(body.lines)
     )
     found: list[Resolution] = []
-    for offset, (minute, head) in enumerate(zip(minutes, heads, strict=True)):
-        clauses = _formal(layout, minute, head) if formal else _in_words(layout, minute, head)
-        for clause in _unrepeated(clauses):
+    said: set[str] = set()  # a list of decisions at the end says them again
+    for body in bodies:
+        written = _formal(layout, body)
+        told = [c for c in _in_words(body, formal) if not any(_overlap(c.span, w.span) for w in written)]
+        told = [c for c in told if len(c.text) < SHORTEST_SAID_AGAIN or key(c.text) not in said]
+        said |= {key(c.text) for c in told}
+        for clause in _unrepeated(sorted([*written, *told], key=lambda c: c.span.start)):
             own = verb_of(clause.own) if clause.own else "other"
             verb = own if own != "other" else verb_of(clause.text)
             if verb == "other" and clause.agreed:
@@ -90,8 +117,8 @@ def read_resolutions(
             by = due(clause.text, verb)
             found.append(
                 Resolution(
-                    meeting=minute.meeting,
-                    minute=first_index + offset,
+                    meeting=meeting,
+                    minute=body.minute,
                     clause=clause.label,
                     verb=verb,
                     text=clause.text,
@@ -102,6 +129,10 @@ def read_resolutions(
                 )
             )
     return tuple(found)
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
 
 
 def _unrepeated(clauses: list[_Clause]) -> list[_Clause]:
@@ -124,13 +155,13 @@ def _body_lines(layout: Layout, minute: Minute, head: Heading) -> list[Line]:
 
 def _is_clause(lines: list[Line], position: int) -> bool:
     """Whether a clause of a decision starts here whose word was lost; its verb may stand on the next lines."""
-    if not re.match(r"(?:\(?[a-z\d]{1,2}[).]\s+)?That\b", lines[position].text.strip()):
+    if not re.match(r"(?:\(?[a-z\d]{1,2}[).]\s+)?[“\"‘']?That\b", lines[position].text.strip()):
         return False
     return _RULES["clause-alone"].at(folded("\n".join(n.text for n in lines[position : position + 3]))) is not None
 
 
-def _formal(layout: Layout, minute: Minute, head: Heading) -> list[_Clause]:
-    lines = _body_lines(layout, minute, head)
+def _formal(layout: Layout, body: _Body) -> list[_Clause]:
+    lines = body.lines
     found: list[_Clause] = []
     position = 0
     while position < len(lines):
@@ -227,7 +258,7 @@ def _clauses(layout: Layout, lines: list[Line], position: int, rest: str) -> tup
     while at < len(lines):
         line = lines[at]
         words = line.text.strip()
-        if line.blank:
+        if line.blank or _RULES["vote-line"].at(words):
             at += 1
             continue
         labelled = _LABEL.match(words)
@@ -259,7 +290,7 @@ def _clauses(layout: Layout, lines: list[Line], position: int, rest: str) -> tup
     clauses = [
         _Clause(
             name,
-            _said(stem, folded(words)),
+            _unquoted(_said(stem, folded(words))),
             Span(found[0].start, found[-1].end),
             "resolved",
             folded(words),
@@ -269,6 +300,12 @@ def _clauses(layout: Layout, lines: list[Line], position: int, rest: str) -> tup
         if not _RULES["stem"].at(words.strip())
     ]
     return clauses, at
+
+
+def _unquoted(text: str) -> str:
+    """A clause without the quotation marks that stand around all of it."""
+    quoted = re.fullmatch(r"[“\"‘'](?P<words>[^“”\"]+?)[”\"’'](?P<stop>[.;]?)", text)
+    return quoted["words"].rstrip(".;") + (quoted["stop"] or ".") if quoted else text
 
 
 def _opens_clauses(text: str) -> bool:
@@ -294,28 +331,56 @@ def _said(stem: str, text: str) -> str:
     return f"{stem} {text}"
 
 
-_SENTENCE_END = re.compile(r"(?<=[a-z\d)’'])(?<!\bCllr)(?<!\bCllrs)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)\.\s+(?=[A-Z])")
+_FULL_STOP = re.compile(r"(?<=[a-z\d)’'])\.\s+(?=[A-Z])")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Cllrs?|Mrs?|Ms|Dr|Supt|Insp|Sgt|Prof|Rev|St|No)|\b(?:of|by|and|with|from)\s+[A-Z][a-z]{1,4})$"
+)
 
 
-def _in_words(layout: Layout, minute: Minute, head: Heading) -> list[_Clause]:
-    """Decisions of boards that write no RESOLVED: “The terms were agreed.”"""
-    lines = _body_lines(layout, minute, head)
+def _sentences(paragraph: str) -> list[str]:
+    """The sentences of a paragraph; the full stop of a title before a name ends none."""
+    out: list[str] = []
+    start = 0
+    for stop in _FULL_STOP.finditer(paragraph):
+        if not _ABBREVIATED.search(paragraph[max(0, stop.start() - 12) : stop.start()]):
+            out.append(paragraph[start : stop.start() + 1].strip())
+            start = stop.end()
+    return [*out, paragraph[start:].strip()]
+
+
+def _in_words(body: _Body, formal: bool) -> list[_Clause]:
+    """Decisions that are told: “The terms were agreed.”
+
+    Where a board writes RESOLVED elsewhere (``formal``), only what was carried or the board agreed is one.
+    """
     found: list[_Clause] = []
     position = 0
-    while position < len(lines):
-        if lines[position].blank or is_label(lines[position].text):
+    first = True
+    while position < len(body.lines):
+        if body.lines[position].blank or is_label(body.lines[position].text):
             position += 1
             continue
-        paragraph, last = _paragraph(lines, position)
-        if re.match(r"(?:was|were)\b", paragraph) or (
-            head.rule == "opening-capitals" and not found and position == 0 and paragraph[:1].islower()
-        ):  # the title is the subject
-            paragraph = f"{minute.title} {paragraph}"
-        for sentence in _SENTENCE_END.split(paragraph):
-            sentence = sentence.strip()
-            body = re.sub(r"^(?:[•–-]|\d{1,2}\.\d{1,2}\.?|\(?[a-z\d]{1,2}[).])\s*", "", sentence)
-            if 15 < len(body) < 500 and _RULES["agreed-in-words"].at(body) and not re.search(r"\bshould\b", body):
-                text = body if body.endswith(".") or not sentence.endswith(".") else body + "."
-                found.append(_Clause(None, text, Span(lines[position].start, lines[last].end), "agreed-in-words"))
+        paragraph, last = _paragraph(body.lines, position)
+        span = Span(body.lines[position].start, body.lines[last].end)
+        if first and body.title and paragraph[:1].islower():  # the title is the subject
+            paragraph = f"{body.title} {paragraph}"
+        moved = _RULES["moved-and-agreed"].within(paragraph) if len(paragraph) < LONGEST_MOVED else None
+        if moved:
+            found.append(_Clause(None, moved["whole"].strip(), span, "moved-and-agreed"))
+        for sentence in _sentences(paragraph):
+            text = re.sub(r"^(?:[•–-]|\d{1,2}\.\d{1,2}\.?|\(?[a-z\d]{1,2}[).])\s*", "", sentence)
+            if not 15 < len(text) < 700 or (moved and text in moved["whole"]) or _RULES["no-decision"].at(text):
+                continue
+            names = _TOLD_ELSEWHERE if formal else _TOLD
+            told = next((_RULES[name] for name in names if _RULES[name].at(text)), None)
+            if told is None and not formal and first and _RULES["agreed-outright"].at(text):
+                told = _RULES["agreed-outright"]
+            if told:
+                found.append(_Clause(None, text, span, told.id))
+            first = False
         position = last + 1
     return found
+
+
+_TOLD_ELSEWHERE = ("carried-in-words", "body-agreed")
+_TOLD = ("carried-in-words", "moved-in-words", "agreed-in-words", "it-was-agreed", "body-agreed")

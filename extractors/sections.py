@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from extractors.web_page import starts_items
 _RULES = rules("attendance")
 _MINUTES = rules("minutes")
 _INLINE_HEAD = re.compile(
-    r"(?:^|(?<=\s))(?P<head>also,?\s+(?:present|in\s+attendance)|also(?=\s+(?-i:[A-Z]{2}))|apologies(?:\s+for\s+absence)?)"
+    r"(?:^|(?<=\s))(?P<head>also,?\s+(?:present|in\s+attendance)|also(?=\s+(?-i:[A-Z]{2}))|apologies(?:\s+for\s+absence)?|in\s+attendance(?=\s*:)|ex[\s-]officio(?=\s*:))"
     r"\s*(?::|(?<=[Aa]lso)\s)\s*",
     re.I,
 )
@@ -24,6 +25,7 @@ _BULLET = re.compile(r"^(?:[-–•*·;‣◦]\s+)+|^\*\s*(?=[A-Z])")
 _GROUPED = re.compile(
     r"^(?P<body>[A-Z][\w&’'.-]*(?:\s+[\w&’'.-]+){0,6}?)(?P<mark>\s*:\s*|\s{3,}|\t+\s*)(?P<names>\S.*)$"
 )  # “Quarry Ltd:  Ada Finch, Bo Wren”
+FEWEST_RUN_TOGETHER = 6  # names under two heads; fewer may well all have sent apologies
 LONGEST_ENTRY = 200  # characters; more is no entry of a list
 
 
@@ -36,6 +38,7 @@ class Group:
     body: str | None = None
     chair: bool = False
     stated: bool = True  # False: nothing announced the list
+    certain: bool = True  # False: the columns of two lists ran together, and who is in which is only likely
     ignored: bool = False  # True: its heading says that it lists nobody of the meeting
 
 
@@ -54,7 +57,7 @@ def _is_section(text: str) -> bool:
 _SECTIONS = frozenset(
     rule.id for rule in _RULES.values() if rule.value in ("present", "officers", "others", "apologies")
 )
-_NOT_HEADS = frozenset({"columns", "part-of-the-list", "no-person", "prose"})
+_NOT_HEADS = frozenset({"columns", "part-of-the-list", "no-person"})
 
 
 def _heading(text: str) -> Rule | None:
@@ -92,7 +95,9 @@ def _sections(lines: Sequence[Line], people: People) -> list[Group]:
                 groups[-1].lines.append(line)
             continue
         heading = _heading(text) if len(text) < 4000 else None
-        if heading and heading.id == "prose":
+        if (heading is None or heading.id == "present") and _is_told(lines, position):
+            heading = _RULES["prose"]
+        if heading and heading.value == "end":
             if groups and groups[-1].lines:
                 _end(groups, lines[position:])
                 break
@@ -106,11 +111,16 @@ def _sections(lines: Sequence[Line], people: People) -> list[Group]:
         if heading:
             _open(groups, heading, line)
             continue
-        if groups and (starts_items(text) or _is_paragraph(text, people)):
+        if groups and (starts_items(text) or _MINUTES["sub-head"].at(text) or _is_paragraph(text, people)):
             _end(groups, lines[position:])
             break
         if groups:
             _add(groups, line, 0)
+    for empty, group in itertools.pairwise(groups):
+        names = sum(not line.blank for line in group.lines)
+        bare = empty.section == "present" and all(line.blank for line in empty.lines)
+        if bare and group.section == "apologies" and names >= FEWEST_RUN_TOGETHER:
+            group.section, group.certain = "present", False  # the heads of two columns, then the columns
     return [group for group in groups if group.section is not None or not group.ignored]
 
 
@@ -118,6 +128,18 @@ def _end(groups: list[Group], rest: Sequence[Line]) -> None:
     """The lists are over: what is left belongs to nobody, nor does the title of the paragraph that ended them."""
     _drop_title(groups[-1].lines)
     groups.append(Group(None, [line for line in rest if not starts_items(line.text)]))
+
+
+def _is_told(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line starts a paragraph whose first words tell what somebody did, which may wrap over lines."""
+    if at and not lines[at - 1].blank:
+        return False
+    words: list[str] = []
+    for each in lines[at:]:
+        if each.blank:
+            break
+        words.append(each.text.strip())
+    return len(words) > 1 and _RULES["prose-paragraph"].at(" ".join(words)) is not None
 
 
 def _is_paragraph(text: str, people: People) -> bool:
@@ -153,13 +175,16 @@ def _add(groups: list[Group], line: Line, at: int) -> None:
     while inner := _INLINE_HEAD.search(rest):
         if rest[: inner.start()].strip():
             groups[-1].lines.append(Line(line.index, line.start + at, rest[: inner.start()]))
-        groups.append(Group("apologies" if inner["head"].lower().startswith("apol") else "others"))
+        head = inner["head"].lower()
+        section = next((named for begun, named in _INLINE.items() if head.startswith(begun)), groups[-1].section)
+        groups.append(Group(section))
         at += inner.end()
         rest = rest[inner.end() :]
     if rest.strip():
         groups[-1].lines.append(Line(line.index, line.start + at, rest))
 
 
+_INLINE: dict[str, Section] = {"apol": "apologies", "also": "others", "in ": "officers"}
 ABBREVIATED = re.compile(r"\b(?:[A-Z]|Cllrs?|Mrs?|Ms|Dr|Prof|Rev|Supt|Insp|Hon|St)$")
 
 
@@ -249,14 +274,14 @@ def _names_somebody(text: str, people: People) -> bool:
 
 def grouped_by_body(group: Group, people: People) -> list[Group]:
     """A section whose lines each name a body and then its people (“Quarry Ltd: Ada Finch, Bo Wren”), a group a body."""
-    out: list[Group] = [Group(group.section, body=group.body, chair=group.chair, stated=group.stated)]
+    out: list[Group] = [Group(group.section, [], group.body, group.chair, group.stated, group.certain)]
     for line in group.lines:
         found = _GROUPED.match(line.text.strip())
         body = found["body"] if found else ""
         if found and not _is_name(body, found["mark"], people) and _names_somebody(found["names"], people):
             lead = len(line.text) - len(line.text.lstrip())
             inner = Line(line.index, line.start + lead + found.start("names"), found["names"])
-            out.append(Group(group.section, [inner], body, group.chair, group.stated))
+            out.append(Group(group.section, [inner], body, group.chair, group.stated, group.certain))
         else:
             out[-1].lines.append(line)
     return [each for each in out if each.lines]

@@ -28,17 +28,18 @@ from extractors.facts import (
     Resolution,
     Span,
 )
-from extractors.headings import Heading, headings
+from extractors.headings import headings
 from extractors.heads import Head
 from extractors.layout import Layout, Stretch, lay_out, same_body
+from extractors.list_lines import list_lines
 from extractors.minutes import closing_line, read_minutes
 from extractors.pages import label_pages
 from extractors.people import People, people
 from extractors.reports import item_of, read_recommendations, report_of
 from extractors.resolutions import read_resolutions
 from extractors.rules import rules
-from extractors.sections import is_list_head
 from extractors.text import Line, folded, key
+from extractors.titles import Heading
 from ontology.vocabulary import Vocabulary
 
 _MINUTES = rules("minutes")
@@ -209,7 +210,7 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
     layout = found.layout
     heads = headings(layout, stretch)
     span = found.span(stretch)
-    listed = _list_lines(layout, stretch, heads)
+    listed = list_lines(layout, stretch, heads, found.people)
     closing = layout.text(closing_line(layout, stretch, heads[-1].line + 1 if heads else stretch.body), stretch.last)
     times = time_span(closing)
     end = times[1] if times else _ended(closing)
@@ -241,7 +242,7 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
         found.meetings[meeting] = replace(found.meetings[meeting], chairs=tuple(printed))
     found.minutes += minutes
     found.parts.append(Part("minutes", None, span, meeting))
-    resolutions = read_resolutions(layout, minutes, heads, first_minute)
+    resolutions = read_resolutions(layout, stretch, meeting, minutes, heads, first_minute)
     found.resolutions += resolutions
     for resolution in resolutions:
         if resolution.verb == "set-date" or (resolution.due and re.search(r"\bmeeting\b", resolution.text)):
@@ -257,24 +258,6 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
         )
     if not heads:
         found.issues.append(Issue("warning", "minutes", "no headings in these minutes", layout.document.name, span))
-
-
-def _list_lines(layout: Layout, stretch: Stretch, heads: list[Heading]) -> list[Line]:
-    """The lines in which those present are listed: up to the first item, and items that are themselves such a list."""
-    first = heads[0].line if heads else stretch.last
-    lines = layout.lines[stretch.first : first]
-    for at, head in enumerate(heads):
-        if not is_list_head(head.title) or re.match(r"(?i)apolog", head.title):
-            continue
-        last = heads[at + 1].line if at + 1 < len(heads) else stretch.last
-        opening = layout.lines[head.line]
-        cut = opening.text.find(head.title.split()[0])
-        if cut >= 0:
-            rest = cut + len(head.title)  # a title may be folded, but one that lists those present is a word or two
-            lines = [*lines, Line(opening.index, opening.start + cut, opening.text[cut:rest])]
-            lines.append(Line(opening.index, opening.start + rest, opening.text[rest:]))
-            lines += layout.lines[head.line + 1 : last]
-    return lines
 
 
 def _ended(text: str) -> str | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from dataclasses import dataclass
 
-from extractors.facts import Document
+from extractors.facts import Document, Span
 from extractors.layout import Layout
 from extractors.rules import rules
 from extractors.sections import is_list_head
@@ -12,11 +14,43 @@ from extractors.text import Line, folded, is_upper
 
 _RULES = rules("minutes")
 _AGENDA = rules("agenda")
+LONGEST_TITLE = 160  # characters
+_RUN_IN = re.compile(r"^(?![A-Z]{3,}\s+[A-Z][a-z])(?P<title>[A-Z][^:.;?!\t]{2,70}:)\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A minute's heading: its number as printed, its title, its first line and the offset where its body starts."""
+
+    number: str | None
+    title: str
+    line: int
+    body: int
+    rule: str
 
 
 def emphasised(document: Document, start: int, end: int) -> bool:
     """Whether the source shows any of these characters in bold or as a heading."""
     return any(span.start < end and start < span.end for span in document.emphasis)
+
+
+def stands_out(layout: Layout, line: Line) -> bool:
+    """Whether all the words of a line are a heading or bold in the source."""
+    left = line.text
+    emphasis = layout.document.emphasis
+    for at in range(bisect_right(emphasis, line.start, key=lambda span: span.end), len(emphasis)):
+        span = emphasis[at]
+        if span.start >= line.end:
+            break
+        a, b = max(0, span.start - line.start), min(len(left), span.end - line.start)
+        left = left[:a] + " " * (b - a) + left[b:]
+    return bool(line.text.strip()) and not re.search(r"\w", left)
+
+
+def run_in(text: str) -> int | None:
+    """Where a title ends that a colon parts from the text behind it, or ``None`` where none does."""
+    found = _RUN_IN.match(text)
+    return found.end("title") if found and len(found["title"].split()) <= 10 else None
 
 
 def title_at(layout: Layout, line: Line, text: str, offset: int) -> tuple[str, int]:
@@ -25,6 +59,9 @@ def title_at(layout: Layout, line: Line, text: str, offset: int) -> tuple[str, i
     bold = next(
         (span for span in document.emphasis if span.start <= offset + 1 and offset < span.end <= line.end), None
     )
+    for span in document.emphasis if bold is not None else ():
+        if bold and bold.end < span.start < line.end and _one_run(document.text, bold, span):
+            bold = Span(bold.start, span.end)
     if bold is not None and bold.end < line.end - 1 and bold.end - offset >= 3:
         title = document.text[offset : bold.end].strip()
         return folded(title).rstrip(" -–"), bold.end
@@ -35,6 +72,13 @@ def title_at(layout: Layout, line: Line, text: str, offset: int) -> tuple[str, i
     if following is not None and not following.blank and _continues_title(text, following.text.strip()):
         return folded(text + " " + following.text), following.end
     return folded(text), line.end
+
+
+def _one_run(text: str, left: Span, right: Span) -> bool:
+    """Whether two bold runs are one: nothing stands between them, and an ordinal or a dash is where they part."""
+    ends = text[left.start : left.end], text[right.start : right.end]
+    parted = re.search(r"(?:\d(?:st|nd|rd|th)|[-–—])\s*$", ends[0]) or re.match(r"\s*[-–—]", ends[1])
+    return parted is not None and not text[left.end : right.start].strip()
 
 
 def _continues_title(title: str, text: str) -> bool:
@@ -51,6 +95,7 @@ def _continues_title(title: str, text: str) -> bool:
 
 _OPENING = re.compile(
     r"\.\s+(?=[A-Z(])"
+    r"|:\s+(?=(?i:resolved)\b)"
     r"|\s+[-–—]\s+(?=[A-Z]{2,4}\s+(?:and\s+[A-Z]{2,4}\s+)?[a-z]+ed\b|To\s+[a-z]+\b(?:\s+\S+){4})"
     r"|:\s+(?=(?:It\s+was|There\s+(?:was|were))\b(?:\s+\S+){4})"
     r"|:\s+(?=(?:The|No|All|Members|Councillors)\s+(?:[A-Za-z]+\s+){1,8}?(?:was|were|had|has|have)\b)"

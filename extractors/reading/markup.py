@@ -80,6 +80,7 @@ def has_markup(text: str) -> bool:
     return bool(
         re.search(r"^#{1,6}\s+\S", text, re.MULTILINE)
         or text.count("**") >= 4
+        or re.search(r"^\*\*[^*\n]{3,200}\*\*\s*$", text, re.MULTILINE)
         or re.search(r"</?(?:p|b|sup|br|table)\b", text)
         or re.search(r"\\[.*_-]", text)
         or re.search(r"^\|.*\|$", text, re.MULTILINE)

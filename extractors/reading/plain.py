@@ -12,6 +12,7 @@ from pathlib import Path
 from extractors.facts import Document, Page
 from extractors.reading import UnreadableError
 from extractors.reading.markup import Cleaned, clean, has_markup
+from extractors.reading.spacing import single_spaced
 
 LONGEST_LINE = 20_000  # characters; more is no line of a paper
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -78,7 +79,7 @@ def without_front_matter(text: str) -> str:
 def read_plain(path: Path, data: bytes, identifier: str) -> Document:
     """A text or Markdown file. Pages come from form feeds or from what form feeds became, else stay unknown."""
     text = broken(decode(path, data).replace("\r\n", "\n").replace("\r", "\n"))
-    text = without_front_matter(text)
+    text = single_spaced(without_front_matter(text))
     if "\f" in text:
         leaves = text.split("\f")
         exact = True

@@ -1,0 +1,57 @@
+"""The lines of minutes in which those present are listed: above the items, in an item of their own, behind them all."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.layout import Layout, Stretch
+from extractors.people import People
+from extractors.sections import is_list_head
+from extractors.text import Line
+from extractors.titles import Heading, stands_out
+
+
+def list_lines(layout: Layout, stretch: Stretch, heads: list[Heading], people: People) -> list[Line]:
+    """The lines in which those present are listed: up to the first item, items that are themselves such a list, and a
+    list behind the items."""
+    first = heads[0].line if heads else stretch.last
+    lines = _up_to_title(layout, layout.lines[stretch.first : first], people)
+    behind = layout.lines[first + 1 : stretch.last]
+    before = any(is_list_head(line.text) for line in lines)
+    opened = [line for line in behind if _opens_list(layout, line, before)]
+    if opened and not any(head.line == opened[0].index for head in heads):
+        last = next((head.line for head in heads if head.line > opened[0].index), stretch.last)
+        lines += _up_to_title(layout, layout.lines[opened[0].index : last], people)
+    for at, head in enumerate(heads):
+        if not is_list_head(head.title) or re.match(r"(?i)apolog", head.title):
+            continue
+        last = heads[at + 1].line if at + 1 < len(heads) else stretch.last
+        opening = layout.lines[head.line]
+        cut = opening.text.find(head.title.split()[0])
+        if cut >= 0:
+            rest = cut + len(head.title)  # a title may be folded, but one that lists those present is a word or two
+            lines = [*lines, Line(opening.index, opening.start + cut, opening.text[cut:rest])]
+            lines.append(Line(opening.index, opening.start + rest, opening.text[rest:]))
+            lines += layout.lines[head.line + 1 : last]
+    return lines
+
+
+def _opens_list(layout: Layout, line: Line, before: bool) -> bool:
+    """Whether a line behind the first item heads a list: it stands out, or none was headed ``before``."""
+    text = line.text.strip()
+    return len(text) < 40 and is_list_head(text) and (stands_out(layout, line) or (not before and text.endswith(":")))
+
+
+def _up_to_title(layout: Layout, lines: list[Line], people: People) -> list[Line]:
+    """The lines up to a title that stands out after the head of a list, and heads none itself."""
+    listing = named = False  # whether a list was headed, and whether a name in it was printed plain
+    for position, line in enumerate(lines):
+        if line.blank:
+            continue
+        heads_list = is_list_head(line.text)
+        named = named or (listing and not heads_list and not stands_out(layout, line))
+        listing = listing or heads_list
+        titled = stands_out(layout, line) and (named or people.at(line.text.strip()) is None)
+        if listing and not heads_list and titled:
+            return lines[:position]
+    return lines

@@ -1,0 +1,60 @@
+"""Officers in running text, each name in brackets behind its role: “Clerk (Ms. A. Finch), Director (Mr. B. Wren)”."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.name_lists import Row, located
+from extractors.people import People
+from extractors.text import Line, folded
+
+_NAMED = re.compile(
+    r"\(\s*(?P<name>[^(),;]{3,60}?)\s*(?:\)|,(?=[^)]*\()|$)"
+)  # a bracket may be left open before the next
+_ALONE = re.compile(r"[,;]\s*")
+
+
+def paragraphs(lines: list[Line]) -> list[list[Line]]:
+    """The runs of lines between blank ones."""
+    out: list[list[Line]] = [[]]
+    for line in lines:
+        if not line.blank:
+            out[-1].append(line)
+        elif out[-1]:
+            out.append([])
+    return [each for each in out if each]
+
+
+def roles_before_names(lines: list[Line], people: People) -> list[Row]:
+    """The people of a paragraph whose brackets all hold a titled name behind a role; none where it is another list."""
+    if not lines:
+        return []
+    text = folded("\n".join(line.text for line in lines))
+    rows: list[Row] = []
+    at = 0
+    for found in _NAMED.finditer(text):
+        person = people.whole(found["name"])
+        role = text[at : found.start()].strip(" ,;.-–")
+        role = re.sub(r"^and\s+", "", role)
+        if person is None or not person.certain or not role or _names_somebody(role, people):
+            return []
+        rows.append(located(Row(person, "", lines[0], lines[-1], "role-before-name", role=role), lines))
+        at = found.end()
+    behind = _behind(text[at:], lines, people)
+    return [*rows, *behind] if rows and behind is not None else []
+
+
+def _names_somebody(text: str, people: People) -> bool:
+    return not people.is_role(text) and people.whole(people.without_plural(text), listed=True) is not None
+
+
+def _behind(text: str, lines: list[Line], people: People) -> list[Row] | None:
+    """Titled people without brackets after the last bracket, or ``None`` where there is more than people."""
+    rows: list[Row] = []
+    for piece in _ALONE.split(text.strip(" .,;")):
+        person = people.whole(piece)
+        if person is not None and person.certain:
+            rows.append(located(Row(person, "", lines[0], lines[-1], "role-before-name"), lines))
+        elif piece:
+            return None
+    return rows
