@@ -74,19 +74,22 @@ def considered(facts: Facts, vocabulary: Vocabulary | None) -> list[Considered]:
 def name(facts: Facts, vocabulary: Vocabulary | None) -> Facts:
     """``facts`` with the mentions and acronyms of its document, and an issue for each sort of refusal."""
     from extractors.names.choose import refused_counts
+    from extractors.names.words import closed
     from extractors.names.work import OFFICE, PLACE
 
     work, lost = _worked(facts, vocabulary)
     found: list[Mention] = []
     for item in work.chosen:
         start, end = work.words.span(item.first, item.last)
+        text = work.words.phrase(item.first, item.last)
+        whole = closed(work.words.text[start:end])
         found.append(
             Mention(
                 kind=item.kind,
-                text=work.words.phrase(item.first, item.last),
+                text=text,
                 span=Span(start, end),
                 rule=item.rule,
-                name=item.name,
+                name=item.name or (whole if whole != text else None),
                 concept=item.concept,
                 subtype=item.subtype,
                 confidence=min(0.98, round(item.confidence, 3)),

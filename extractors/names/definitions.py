@@ -188,7 +188,10 @@ def _sort(first: int, last: int, acronym: str, bodies: set[str], work: Work) -> 
     head = bare(words.words[end])
     of = any(context.has(n, "OFHEAD") and words.words[n + 1].lower() in ("of", "for") for n in range(first, last - 1))
     before = [w.lower() for w in words.words[max(0, first - 2) : first]]
-    by = bool(before) and before[-1] in ("by", "with")
+    by = bool({"by", "with", "representing"} & set(before[-1:] if before[-1:] != ["the"] else before[:1]))
+    turns = len(content) > 1 and content[0] + 1 < last and words.words[content[0] + 1].lower() == "of"
+    if turns and context.has(content[0], "PROGHEAD") and not context.has(content[0], "OFHEAD"):
+        return "programme", subtypes.get(bare(words.words[content[0]]))
     if head == "network" or (context.has(end, "PROGHEAD") and not context.has(end, "ORGHEAD")):
         return "programme", subtypes.get(head)
     if of or context.has(end, "ORGHEAD") or context.has(end, "ORGHEAD"):

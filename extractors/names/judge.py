@@ -121,7 +121,8 @@ def place(found: Found, context: Context) -> Outcome:
 
 def sentence_letter(found: Found, context: Context) -> Outcome:
     """The letter of a list or an appendix, not an initial."""
-    if context.words.opens(found.first):
+    spoken = found.last < len(context.words.words) and context.has(found.last, "LOW")
+    if context.words.opens(found.first) and (context.words.words[found.first + 1] == "." or not spoken):
         return "a list letter"
     if found.first and context.words.words[found.first - 1].lower() in (
         "appendix",
@@ -178,7 +179,12 @@ def generic(found: Found, context: Context) -> Outcome:
         and following in ("members", "member", "meeting", "meetings")
     ):
         return "generic"
-    if len(content) == 2 and context.has(content[0], "TOPIC") and bare(context.words.words[content[1]]) == "unit":
+    head = bare(context.words.words[content[-1]])
+    if len(content) == 2 and context.has(content[0], "TOPIC") and head == "unit":
+        return "generic"
+    if len(content) == 2 and head == "services" and context.words.shouted[content[0]]:
+        return "generic"
+    if any(context.has(i, "PROCEDURAL") for i in content) and all(context.has(i, "GENERIC") for i in content[:-1]):
         return "generic"
     if len(content) == 1:
         return "generic" if context.has(content[0], "ORGHEAD") or context.has(content[0], "GENERIC") else [found]
@@ -216,6 +222,10 @@ def join(found: Found, context: Context) -> Outcome:
             and words[i + 1][0].isupper()
             and complete(start, i + 1, context, head)
             and complete(i + 1, found.last, context, head)
+            and (
+                any(context.has(j, "PLACE") for j in range(start, found.last - 1))
+                or any(j in context.known for j in range(i + 1, found.last - 1))
+            )
         ):
             out.append(replace(found, first=start, last=i + 1))
             start, of = i + 1, False
@@ -237,7 +247,8 @@ def join(found: Found, context: Context) -> Outcome:
             if complete(start, i, context, head) and (
                 not of or (complete(i + 1, found.last, context, head) and i - start > 3)
             ):
-                out.append(replace(found, first=start, last=i))
+                if head == "ORGHEAD" or i - start > 1:
+                    out.append(replace(found, first=start, last=i))
                 start, of = i + 1, False
     while start < found.last and (context.has(start, "STOP") or not words[start][0].isalnum()):
         start += 1
@@ -260,7 +271,9 @@ def lead(found: Found, context: Context) -> Outcome:
     first, last = found.first, found.last
     while last - first > 2 and context.has(last - 1, "TAIL"):
         last -= 1
-    while first < last - 1 and context.has(first, "LEAD") and words[first] != "New" and first not in context.known:
+    while first < last - 1 and context.has(first, "LEAD") and first not in context.known:
+        if words[first] == "New" or (words[first] == "Local" and not context.words.opens(first)):
+            break
         first += 1
     for i in range(first + 1, last - 1):
         if words[i].lower() not in ("of", "for", "in", "to"):
@@ -272,10 +285,14 @@ def lead(found: Found, context: Context) -> Outcome:
             or found.rule in ("programme.of", "programme.called", "programme.quoted", "organisation.called")
         ):
             break
+        if context.has(i - 1, "ROLE") and words[i - 1][0].isupper() and words[i].lower() == "of":
+            first = i + 1 if words[i + 1].lower() != "the" or i + 3 < last else first  # not "Apprentice of the Year"
+            continue
         if (
             found.kind == "organisation"
             and words[i].lower() in ("in", "to")
             and not complete(first, i, context, "ORGHEAD")
+            and not all(context.has(j, "GENERIC") for j in range(first, i))
         ):
             continue
         if (
@@ -325,6 +342,8 @@ def office(found: Found, context: Context) -> Outcome:
     """Part of somebody's office: "Director of Children's Services", "Policy Officer"."""
     words = context.words.words
     first, last = found.first, found.last
+    if last - first > 1 and bare(words[last - 1]) == "executive" and bare(words[last - 2]) == "chief":
+        return "an office"
     of_office = first > 1 and words[first - 1].lower() in ("of", "for") and context.has(first - 2, "ROLE")
     then = any(
         all(i < len(words) and words[i][0].isupper() for i in range(last, last + n))
@@ -563,7 +582,9 @@ def low_team(found: Found, context: Context) -> Outcome:
     end = found.last - 1
     content = [i for i in range(found.first, end) if context.words.words[i][0].isalnum() and not context.has(i, "STOP")]
     weak = ("PLACE", "HARD", "ROLE") if len(content) > 1 else ("PLACE", "HARD", "ROLE", "GENERIC")
-    if not content or all(any(context.has(i, c) for c in weak) for i in content):
+    if not content or all(
+        any(context.has(i, c) for c in weak) or context.words.words[i].endswith("-wide") for i in content
+    ):
         return "generic"
     if all(i in context.organisations for i in range(found.first, end)) and len(content) > 1:
         return "a part of it"
@@ -611,6 +632,12 @@ def change(found: Found, context: Context) -> Outcome:
     return "opens a sentence" if context.words.opens(found.first) else [found]
 
 
+def upper_surname(found: Found, context: Context) -> Outcome:
+    """A surname in capitals is longer than most acronyms, and its line is not all capitals."""
+    word = context.words.words[found.last - 1]
+    return [found] if len(word) > 3 and not context.words.shouted[found.first] else "letters of a body"
+
+
 def of_the_year(found: Found, context: Context) -> Outcome:
     """What a year's title is given to: capitals all through, and more than what every year has."""
     words = context.words.words
@@ -618,10 +645,22 @@ def of_the_year(found: Found, context: Context) -> Outcome:
     return "no title" if weak or words[found.last - 1][0].islower() else [found]
 
 
-def titles(found: Found, context: Context) -> Outcome:
-    """People called by their title."""
-    named = any(context.has(i, "TITLE") or context.has(i, "TITLES") for i in range(found.first, found.last))
-    return "people" if named else [found]
+def on(found: Found, context: Context) -> Outcome:
+    """A body that is named by its subject, not one that sat on something."""
+    words = context.words.words
+    subject = next(i for i in range(found.first, found.last) if words[i] == "on") + 1
+    named = [i for i in range(subject, found.last) if words[i][0].isupper()]
+    dull = all(any(context.has(i, c) for c in ("PROCEDURAL", "PLACE", "MONTH")) for i in named)
+    return "no subject" if dull else [found]
+
+
+def nobody(found: Found, context: Context) -> Outcome:
+    """People by their titles or first names, and words of a line in capitals, are no bodies."""
+    if any(context.has(i, "TITLE") or context.has(i, "TITLES") for i in range(found.first, found.last)):
+        return "people"
+    if context.words.shouted[found.first]:
+        return "in a line of capitals"
+    return "a person" if context.has(found.first, "FIRST") and found.length < 3 else [found]
 
 
 def dated(found: Found, context: Context) -> Outcome:
@@ -629,6 +668,12 @@ def dated(found: Found, context: Context) -> Outcome:
     year = context.words.words[found.last - 1]
     content = [i for i in context.content(found) if context.words.words[i][0].isalpha()]
     return [found] if len(content) > 1 and (len(year) in (2, 4) or "/" in year) and year[-1].isdigit() else "no year"
+
+
+def topic_system(found: Found, context: Context) -> Outcome:
+    """A system is named by what it shows."""
+    shows = any(context.has(i, "TOPIC") for i in range(found.first, found.last - 1))
+    return [found] if shows else "shows nothing in particular"
 
 
 def letters_low_head(found: Found, context: Context) -> Outcome:
@@ -664,9 +709,12 @@ TESTS: dict[str, Test] = {
     "described-line": described_line,
     "study": study,
     "change": change,
+    "upper-surname": upper_surname,
     "of-the-year": of_the_year,
-    "titles": titles,
+    "nobody": nobody,
+    "on": on,
     "dated": dated,
+    "topic-system": topic_system,
     "letters-low-head": letters_low_head,
     "hashtag": hashtag,
     "chaired": chaired,

@@ -13,7 +13,9 @@ from typing import Generic, TypeVar
 from extractors.names.words import BREAK, LINE, Words, fold
 
 T = TypeVar("T")
-_SPLIT = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:(?:['’`](?![sS]\b))[^\W_]+)*|['’][sS]\b|\d+(?:[.,:/]\d+)*|\S")
+_SPLIT = re.compile(
+    r"[^\W_]*[^\W\d_][^\W_]*(?:(?:['’`](?![sS]\b)|\.(?=[a-z]{2,4}\b))[^\W_]+)*|['’][sS]\b|\d+(?:[.,:/]\d+)*|\S"
+)
 
 
 def parts(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.names import judge
 from extractors.names.judge import Context, Found
 from extractors.names.words import BREAK, LINE
-from extractors.names.work import STRONG, Work, run, unlikely, weighed
+from extractors.names.work import STRONG, Work, run, several, unlikely, weighed
 
 
 def people(work: Work) -> None:
@@ -23,10 +23,29 @@ def people(work: Work) -> None:
     found = _not_places(found, work)
     chosen = judge.longest([*found, *(c for c in work.candidates if c.kind == "person")])
     before = set(work.candidates)
+    chosen += _repeated(chosen, work)
     work.keep(c for c in chosen if c not in before)
     for item in chosen:
         work.context.people.update(range(item.first, item.last))
     affiliations(work, chosen)
+
+
+def _repeated(chosen: list[Found], work: Work) -> list[Found]:
+    """Names of people, found for sure in one place, in the other places where they stand letter by letter."""
+    raw = work.words.words
+    sure: dict[str, list[tuple[str, ...]]] = {}
+    for item in chosen:
+        if item.length > 1 and item.confidence >= 0.9:
+            sure.setdefault(raw[item.first], []).append(tuple(raw[item.first : item.last]))
+    taken = {i for item in chosen for i in range(item.first, item.last)}
+    out: list[Found] = []
+    for i, word in enumerate(raw):
+        for name in sorted(set(sure.get(word, ())), key=lambda name: (-len(name), name)):
+            last = i + len(name)
+            if tuple(raw[i:last]) == name and taken.isdisjoint(range(i, last)):
+                out.append(Found(i, last, "person", "person.repeated", 0.85))
+                taken.update(range(i, last))
+    return out
 
 
 def _two_in_one(item: Found, work: Work) -> list[Found]:
@@ -98,9 +117,7 @@ def affiliations(work: Work, persons: list[Found]) -> None:
             start = i + 2 if i + 1 < len(raw) and raw[i + 1].lower() == "the" else i + 1
             last = run(start, work)
             if last > start and not unlikely(start, last, work):
-                work.candidates.append(
-                    Found(start, last, "organisation", "organisation.of-person", 0.65, None, None, None)
-                )
+                work.candidates.append(Found(start, last, "organisation", "organisation.of-person", 0.65))
             continue
         if raw[i] not in (",", "-", "–", "/", "("):
             continue
@@ -114,7 +131,16 @@ def affiliations(work: Work, persons: list[Found]) -> None:
                 start += 1
             last = run(start, work)
             alone = last - start == 1 and context.has(start, "FIRST")  # columns that ran together
-            if last == start or alone or start in context.people:
+            if (
+                last == start
+                or alone
+                or start in context.people
+                or any(several(n, last, context) for n in range(start + 1, last))
+            ):
+                break
+            if last - start == 1 and raw[i] == "(" and _own_initials(start, item, work):
+                name = words.phrase(item.first, item.last)
+                work.candidates.append(Found(start, last, "person", "person.initials", 0.9, name))
                 break
             then = raw[last] if last < len(raw) else ""
             if any(context.has(n, "ROLE") for n in range(start, last)) or (
@@ -123,23 +149,27 @@ def affiliations(work: Work, persons: list[Found]) -> None:
                 office = True
                 open_end = not any(context.has(n, "ROLE") for n in (last - 1, last) if n < len(raw))
             else:
-                end = (
-                    last >= len(raw)
-                    or raw[last] in (".", ")", BREAK, LINE, ";")
-                    or raw[last][0].islower()
-                    or raw[last] == ","
-                )
-                final = last >= len(raw) or raw[last] != ","
+                end = not then or then in (".", ")", ",", BREAK, LINE, ";") or then[0].islower()
+                final = then != ","
                 sure = not open_end or context.has(last - 1, "ORGHEAD") or context.has(last - 1, "UP")
                 if end and sure and (office or (final and not comma_before)) and not unlikely(start, last, work):
-                    work.candidates.append(
-                        Found(start, last, "organisation", "organisation.affiliation", 0.75, None, None, None)
-                    )
-                elif office or office:
+                    work.candidates.append(Found(start, last, "organisation", "organisation.affiliation", 0.75))
+                elif office:
                     open_end = True  # the office's field goes on: "Director of Trade, Boats and Locks"
                 if not office:
                     break
             i = last
+
+
+def _own_initials(index: int, item: Found, work: Work) -> bool:
+    """Whether the letters in brackets behind a person are that person's: "Ann Lee, Osier Council (AL)"."""
+    raw = work.words.words
+    letters, names = raw[index], raw[item.first : item.last]
+    bounds = {name[0] for name in names[:-1]}, names[-1][0]
+    closed = raw[index + 1 : index + 2] == [")"]
+    return (
+        closed and letters.isupper() and 1 < len(letters) < 5 and letters[0] in bounds[0] and letters[-1] == bounds[1]
+    )
 
 
 def short_names(work: Work) -> list[Found]:

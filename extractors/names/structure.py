@@ -55,7 +55,7 @@ def locate(text: str, words: str, within: Span) -> Span | None:
     plain = text.find(words, within.start, within.end)
     if plain >= 0:
         return Span(plain, plain + len(words))
-    pattern = re.compile(r"[\s*_|]{1,12}".join(re.escape(word) for word in words.split()))
+    pattern = re.compile(r"[\s*_|]{1,12}".join(_BROKEN.sub(r"-\\s{0,4}", re.escape(word)) for word in words.split()))
     found = pattern.search(text, within.start, within.end) or pattern.search(
         text, max(0, within.start - 400), min(len(text), within.end + 2000)
     )
@@ -91,6 +91,7 @@ def titles(facts: Facts) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+_BROKEN = re.compile(r"(?<=\w)\\-(?=[A-Z])")  # a hyphen, escaped, that a line may break after
 _NUMBERED = re.compile(r"^[ \t]*\d{1,3}\.?[ \t\n]{1,8}(?P<title>[A-Z][^\n.]{3,80})\.?[ \t]*$", re.M)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractors.names.judge import Found
 from extractors.names.known import Index
 from extractors.names.words import BREAK, LINE, bare
-from extractors.names.work import Work
+from extractors.names.work import STATED, Work
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Concept, Vocabulary
@@ -54,6 +55,9 @@ def known(work: Work) -> None:
             work.refuse(first, last, "vocabulary", reason)
             continue
         found = _of(concept, first, last, "vocabulary", 1.0)
+        within = [c for c in work.candidates if c.confidence == STATED and first <= c.first < c.last <= last]
+        if concept.kind == "organisation" and any(c.kind == "organisation" and c.length < last - first for c in within):
+            found = replace(found, confidence=STATED)  # the paper's structure saw but the end of it
         work.candidates.append(found)
         placed = _placed(found, concept, work)
         if placed is not None:
@@ -76,6 +80,8 @@ def _placed(found: Found, concept: Concept, work: Work) -> Found | None:
     """A body of a kind with the place it is of: "Osierton Safeguarding Board", "Healthwatch Osierton"."""
     context, raw = work.context, work.words.words
     if concept.kind != "organisation" or concept.area is not None or work.words.shouted[found.first]:
+        return None
+    if raw[found.first][0].islower() or raw[found.last - 1][0].islower():
         return None
     first, last = found.first, found.last
     if concept.generic:

@@ -20,11 +20,13 @@ _TOKEN = re.compile(
     r"[^\S\n\t]*[\n\t]\s*"  # white space with a line or cell break in it
     r"|(?:https?://|www\.|mailto:)\S+|[\w.+'-]+@[\w.-]+|[@#]\w+"
     r"|[A-Z][A-Za-z]*(?:&[A-Z][A-Za-z]*)+"  # C&DA
+    r"|(?<=\S )[A-Z][^\W\d_]{1,30}-[ \t]{0,9}\n[ \t]{0,9}[A-Z][a-z][^\W\d_]{0,30}"  # a name broken
     r"|(?:[A-Z]\.){2,}(?!\w)|[A-Z]\.(?!\w)"  # C.C.C. and initials
     r"|[^\W_]*[^\W\d_][^\W_]*(?:(?:['’`](?![sS]\b)|[-‐‑]|\.(?=[a-z]{2,4}\b))[^\W_]+)*"
     r"|['’][sS]\b|\d+(?:[.,:/]\d+)*|\S"
 )
 _STARTS_ANEW = re.compile(r"\s*(?:[-•*·o▪➢–]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
+_BROKEN = re.compile(r"(?<=\w)- (?=[A-Z])")
 _FIRST_WORD = re.compile(r"\S+")
 _SHOUT = re.compile(r"[^a-z]*(?:[A-Z]{4,}|[A-Z]{2,}[^a-zA-Z]+[A-Z]{2,})[^a-z]*")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b", re.I)
@@ -60,6 +62,11 @@ def shape(word: str) -> str:
 def bare(word: str) -> str:
     """``word`` as the lists keep it: lower case, plain apostrophes, no final dot."""
     return word.casefold().replace("’", "'").rstrip(".") or word
+
+
+def closed(text: str) -> str:
+    """``text`` on one line, a word that its line broke at a hyphen closed up."""
+    return _BROKEN.sub("-", " ".join(text.split())) if "\n" in text else " ".join(text.split())
 
 
 def fold(word: str) -> str:
@@ -153,7 +160,8 @@ class Words:
             for start, end in spans
             for i in range(*self.at(start, end))
             if self.words[i] in (LINE, BREAK)
-            and not self.shouted[i - 1] and "\t" not in self.text[self.starts[i] : self.ends[i]]
+            and not self.shouted[i - 1]
+            and "\t" not in self.text[self.starts[i] : self.ends[i]]
         }
         if not broken:
             return self
@@ -269,6 +277,8 @@ def read(text: str, alphabet: Alphabet) -> Words:
                 continue
             else:
                 word = BREAK if word.count("\n") > 1 else LINE
+        elif "\n" in word:
+            word = closed(word)
         words.append(word)
         starts.append(start)
         ends.append(end)

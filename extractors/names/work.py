@@ -10,7 +10,7 @@ from extractors.facts import EntityKind
 from extractors.names import judge
 from extractors.names.judge import Context, Found, Refused
 from extractors.names.rules import Rules
-from extractors.names.words import Words
+from extractors.names.words import BREAK, Words
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
@@ -97,17 +97,25 @@ def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> Non
             if offices and any(context.has(i, "ORGHEAD") or context.has(i, "GENERIC") for i in range(first, last)):
                 work.refuse(first, last, rule, "an office, not a name")
                 continue
+            if all(context.is_lower(i) for i in range(first, last)) and not context.has(first, "FIRST"):
+                work.refuse(first, last, rule, "ordinary words")
+                continue
             titled = context.has(first, "TITLE") or context.has(first, "RANK") or context.has(first, "RANKFORE")
             if work.words.text[start:end].casefold() in names or (context.has(last - 1, "PRESS") and not titled):
                 work.refuse(first, last, rule, "an organisation, not a person")
                 continue
         else:
-            colon = next((i for i in range(first, last) if raw[i] == ":"), first - 1)
-            first = colon + 1
-            last = next((i for i in range(first + 1, last) if raw[i] == "(" and _aside(i + 1, work)), last)
-            while first < last and raw[first].lower() in ("representing", "for", "of", "from", "the"):
+            if raw[first + 1 : first + 2] == [":"]:
+                first += 2
+            while first < last and raw[first].lower() in ("also", "representing", "for", "of", "from", "the"):
                 first += 1
-            if any(raw[i] in ("/", "–", "-") for i in range(first, last)):
+            last = next((i for i in range(first + 1, last) if raw[i] == "(" and _aside(i, work)), last)
+            while last > first + 1 and (raw[last - 1] == ":" or (raw[last - 1] == ")" and "(" not in raw[first:last])):
+                last -= 1
+            if rule.startswith("attendance") and BREAK in raw[first:last]:
+                work.refuse(first, last, rule, "columns that ran together")
+                continue
+            if any(raw[i] in ("/", "–", "-") or several(i, last, context) for i in range(first + 1, last)):
                 continue  # several bodies in one cell: the rules and the vocabulary take them apart
             if raw[last - 1][0].islower() or unlikely(first, last, work):
                 work.refuse(first, last, rule, _instead(first, last, context))
@@ -127,18 +135,18 @@ def _instead(first: int, last: int, context: Context) -> str:
     return PLACE if context.all(first, last, "PLACE") else "names no body"
 
 
-def _aside(index: int, work: Work) -> bool:
-    """Whether what begins at word ``index``, within brackets, says for whom somebody came: "(rep Ann Lee)"."""
-    raw = work.words.words
-    return index < len(raw) and raw[index].lower() in (
-        "rep",
-        "re",
-        "also",
-        "representing",
-        "for",
-        "representative",
-        "on",
-    )
+def _aside(bracket: int, work: Work) -> bool:
+    """Whether a bracket holds no more of the name: letters for it or for somebody, or whom somebody came for."""
+    inside = work.words.words[bracket + 1 : bracket + 3]
+    if inside[1:] == [")"] and work.context.has(bracket + 1, "UP"):
+        return True
+    return bool(inside) and inside[0].lower() in ("rep", "re", "also", "representing", "for", "representative", "on")
+
+
+def several(index: int, last: int, context: Context) -> bool:
+    """Whether the word at ``index`` joins two whole bodies: "Osier Town Council and Marl Council"."""
+    joins = context.words.words[index].lower() in ("and", "&") and context.has(index - 1, "SPLIT")
+    return joins and context.has(last - 1, "SPLIT") and last - index > 2
 
 
 def weighed(work: Work, *kinds: EntityKind) -> list[Found]:
@@ -158,7 +166,7 @@ def run(start: int, work: Work) -> int:
     last = i = start
     while i < len(raw) and i - start < 12:
         if (raw[i][0].isupper() or raw[i][0].isdigit()) and not (context.has(i, "STOP") and i == start):
-            if context.has(i, "INITIAL") and raw[i] != "A":
+            if (context.has(i, "INITIAL") and raw[i] != "A") or context.has(i, "NOT"):
                 break
             last = i + 1
         elif raw[i].lower() not in ("of", "the", "and", "&", "for", "'s", "’s", "/", "+"):
@@ -173,7 +181,7 @@ def unlikely(first: int, last: int, work: Work) -> bool:
     content = [i for i in range(first, last) if work.words.words[i][0].isalnum() and not context.has(i, "STOP")]
     if not content or any(i in context.people for i in content):
         return True
-    if work.words.phrase(first, last).lower() in context.nothing:
+    if work.words.phrase(first, last).lower() in context.nothing or context.has(last - 1, "WARD"):
         return True
     if any(context.has(i, c) for i in content for c in ("TITLE", "TITLES", "MONTH", "NUM") if not context.has(i, "UP")):
         return True
@@ -181,6 +189,6 @@ def unlikely(first: int, last: int, work: Work) -> bool:
         return True
     if context.has(content[0], "FIRST") and len(content) == 2 and not context.has(content[1], "ORGHEAD"):
         return True
-    return all(
-        any(context.has(i, c) for c in ("PLACE", "GENERIC", "TOPIC", "HONOUR", "NOT")) for i in content
-    ) and not (len(content) > 1 and context.has(content[-1], "ORGHEAD"))
+    weak = ["PLACE", "GENERIC", "TOPIC", "HONOUR", "NOT"] + ["FIELD"] * (len(content) < 4)
+    dull = all(any(context.has(i, c) for c in weak) for i in content)
+    return dull and not (len(content) > 1 and context.has(content[-1], "ORGHEAD"))

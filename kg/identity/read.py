@@ -7,53 +7,25 @@ Names in full come first, since they explain the others.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from extractors.facts import EntityKind, Facts
+from kg.identity.acronyms import Acronyms
 from kg.identity.addresses import sender
 from kg.identity.bodies import COUNCILS, GENERAL, HEADS, JOINING, SELF, UNITS, Body, Words, describes
+from kg.identity.concepts import Concepts
 from kg.identity.decided import Decided
 from kg.identity.entities import Unresolved
 from kg.identity.forms import acronym_of, glosses, is_acronym, key, lookup, undated, unglossed
-from kg.identity.places import Home, Places, is_serving, served, short_forms
+from kg.identity.places import Places, is_serving, served
+from kg.identity.sightings import Sighting, day_of, is_name, sightings
 from ontology.vocabulary import Concept, Vocabulary, fold
 
 _BESIDE = 400  # characters within which what is named tells one description from another
 _LONGEST = 30  # words of a description within which a name is looked for
 Place = tuple[str, EntityKind, str]  # document, kind, look-up form
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A name printed in a document. ``mention`` is its index if it is one, ``board`` whether it heads a meeting.
-
-    Names of lists and title pages are neither: they may be joint, or describe more than they name.
-    """
-
-    document: str
-    kind: EntityKind
-    printed: str
-    day: date | None = None
-    mention: int | None = None
-    read_as: str | None = None
-    concept: str | None = None
-    subtype: str | None = None
-    board: bool = False
-    told: bool = False  # a person said that it is of this kind
-
-    @property
-    def text(self) -> str:
-        """What it is read as, without what brackets add."""
-        return unglossed(" ".join((self.read_as or self.printed).split()))[0]
-
-    @property
-    def named(self) -> bool:
-        """Whether its place shows it to be one name."""
-        return self.mention is not None or self.board
 
 
 class Reader:
@@ -64,23 +36,16 @@ class Reader:
         self._vocabulary = vocabulary
         self._places = places
         self._decided = decided
-        self._short = short_forms(vocabulary)
+        self._acronyms = Acronyms(papers, places)
+        self._concepts = Concepts(papers, vocabulary, places, self._acronyms)
         self._bodies: dict[tuple[object, ...], Body] = {}
         self._named: dict[tuple[str, EntityKind], list[Body]] = {}
         self._by_letters: dict[tuple[str, EntityKind, str], list[Body]] = defaultdict(list)
-        self._meanings: dict[str, dict[str, str]] = {}
-        self._agreed: dict[str, dict[str, str]] = {}
         self.at: dict[Place, Body] = {}
         self.by_name: dict[str, Body] = {}  # look-up form of a name in full → the body it means most often
         self.of_mention: dict[tuple[str, int], Body] = {}
         self.unresolved: list[Unresolved] = []
-        self._days = {facts.document.id: _day(facts) or date.max for facts in papers}
-        self._named_concepts: dict[str, list[Concept]] = {}
-        for facts in papers:
-            ids = {m.concept for m in facts.mentions if m.concept in vocabulary.concepts}
-            named = [vocabulary.concepts[concept] for concept in sorted(filter(None, ids))]
-            self._named_concepts[facts.document.id] = [concept for concept in named if not concept.generic]
-        self._learn_acronyms()
+        self._days = {facts.document.id: day_of(facts) or date.max for facts in papers}
 
     @property
     def bodies(self) -> list[Body]:
@@ -95,7 +60,7 @@ class Reader:
         """Reads every name of the papers: names in full, then what they explain, then what nothing explains."""
         waiting = []
         for facts in self._papers:
-            for sighting in self._sightings(facts):
+            for sighting in sightings(facts, self._decided):
                 body = None if self._waits(sighting) else self.read(sighting)
                 self._record(body, sighting) if body else waiting.append(sighting)
         self._named = self._index()
@@ -115,24 +80,6 @@ class Reader:
         for body in sorted(self._bodies.values(), key=lambda body: (body.mentions, body.order)):
             self.by_name |= {lookup(form): body for form in body.full}
 
-    def _sightings(self, facts: Facts) -> Iterator[Sighting]:
-        document = facts.document.id
-        day = _day(facts)
-        for meeting in facts.meetings:
-            if meeting.board and self._decided.kind(document, "organisation", meeting.board) == "organisation":
-                yield Sighting(document, "organisation", meeting.board, meeting.date, board=True)
-        listed = [(row.organisation, facts.meetings[row.meeting].date) for row in facts.attendance]
-        for name, held in (*listed, *((report.organisation, day) for report in facts.reports)):
-            kind = self._decided.kind(document, "organisation", name) if name else None
-            if name and kind and kind != "person":
-                yield Sighting(document, kind, name, held, told=kind != "organisation")
-        for index, mention in enumerate(facts.mentions):
-            kind = self._decided.kind(document, mention.kind, mention.text)
-            if kind is not None and kind != "person":
-                told = kind != mention.kind
-                sort = (None, None) if told else (mention.concept, mention.subtype)
-                yield Sighting(document, kind, mention.text, day, index, mention.name, *sort, told=told)
-
     def _waits(self, sighting: Sighting) -> bool:
         """Whether it can only be read when the names in full are known."""
         if not sighting.named:
@@ -151,7 +98,9 @@ class Reader:
     def _defined(self, sighting: Sighting) -> str | None:
         """What its document or its area defines it to mean, if it is an acronym."""
         text = sighting.text
-        return self.meaning(sighting.document, acronym_of(text)) if " " not in text or is_acronym(text) else None
+        return (
+            self._acronyms.meaning(sighting.document, acronym_of(text)) if " " not in text or is_acronym(text) else None
+        )
 
     def _index(self) -> dict[tuple[str, EntityKind], list[Body]]:
         found: dict[tuple[str, EntityKind], list[Body]] = defaultdict(list)
@@ -217,28 +166,6 @@ class Reader:
 
     # -- acronyms ----------------------------------------------------------------------------------------------------
 
-    def _learn_acronyms(self) -> None:
-        agreed: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for facts in self._papers:
-            own = {acronym_of(short): long for short, long in sorted(facts.acronyms.items()) if key(long)}
-            names = {mention.text for mention in facts.mentions if mention.kind != "person"}
-            names |= {meeting.board for meeting in facts.meetings if meeting.board}
-            for name in sorted(name for name in names if "(" in name):
-                for acronym, meaning in glosses(name):
-                    own.setdefault(acronym, meaning)
-            self._meanings[facts.document.id] = own
-            for acronym, long in own.items():
-                agreed[self._places.home(facts.document.id).scope][acronym].add(long)
-        self._agreed = {  # what the papers of one area agree upon
-            scope: {acronym: min(longs) for acronym, longs in table.items() if len({key(long) for long in longs}) == 1}
-            for scope, table in agreed.items()
-        }
-
-    def meaning(self, document: str, acronym: str) -> str | None:
-        """What an acronym stands for in a document: as it defines it, else as the papers of its area agree."""
-        own = self._meanings[document].get(acronym)
-        return own or self._agreed.get(self._places.home(document).scope, {}).get(acronym)
-
     def words(self, document: str, text: str) -> Words:
         """The key of ``text`` with the acronyms in it spelled out as in that document."""
         words, tokens = key(text), unglossed(text)[0].split()
@@ -247,7 +174,7 @@ class Reader:
         for token in tokens:
             acronym = acronym_of(token.strip(",.'’"))
             if token[:2].isupper() and fold(acronym) in words:
-                meaning = self.meaning(document, acronym)
+                meaning = self._acronyms.meaning(document, acronym)
                 long = key(meaning) if meaning else self._places.spelled(document, fold(acronym))
                 if long is None and (body := self._by_initials(document, "organisation", acronym)):
                     long = body.words
@@ -284,52 +211,20 @@ class Reader:
         body.hint = min(filter(None, (body.hint, hint)), default="")
         return body
 
-    def concept(self, document: str, kind: EntityKind, text: str) -> Concept | None:
-        """The vocabulary's entry that ``text`` means in that document, if one does and no other can."""
-        home, acronym = self._places.home(document), is_acronym(text)
-        found = [c for c in self._vocabulary.by_label(text) if not c.ambiguous or c.kind == kind]
-        if acronym and (long := self.meaning(document, acronym_of(text))):
-            meant = {c.id for c in self._vocabulary.by_label(long)}
-            found = [c for c in found if c.id in meant]
-        if len(found) == 1 and not found[0].generic and (not found[0].area or not acronym or _at_home(found[0], home)):
-            return found[0]
-        short = self._short.get(fold(text), ()) if kind == "organisation" or not found else ()
-        for candidates in (found, short):
-            for area in home.areas:
-                near = [c for c in candidates if c.area and " ".join(key(c.area)) == area]
-                if len(near) == 1:
-                    return near[0]
-        return found[0] if len(found) == 1 and found[0].generic else None
-
-    def _of_document(self, document: str, generic: Concept, text: str) -> Concept | None:
-        """The one body of a common kind that the paper names in full and that serves its area; plurals mean all."""
-        last = acronym_of(text) if is_acronym(text) else text
-        if last != text or key(text)[-1:] != tuple(fold(text).split()[-1:]):
-            return None
-        kind_words, able = key(generic.name), []
-        for concept in self._named_concepts.get(document, ()):
-            words = key(concept.name)
-            places = self._places.places_of(words[: -len(kind_words)])
-            if words[-len(kind_words) :] == kind_words and places & set(self._places.home(document).areas):
-                able.append(concept)
-        return able[0] if len(able) == 1 else None
-
     def read(self, sighting: Sighting) -> Body | None:
         """The body that a name printed in full means; ``None`` for acronyms, short forms and what is no name."""
         document, kind, text = sighting.document, sighting.kind, sighting.text
         apart = self._decided.apart(document, kind, sighting.printed)
-        concept = self._vocabulary.concepts.get(sighting.concept or "") or self.concept(document, kind, text)
+        concept = self._vocabulary.concepts.get(sighting.concept or "") or self._concepts.meant(document, kind, text)
         if sighting.told and concept is not None and concept.kind != kind:
             concept = None
         if concept is not None and concept.generic:  # the one of this area, where the vocabulary has it
-            concept = (
-                self._of_document(document, concept, text) or self.concept(document, kind, concept.name) or concept
-            )
+            concept = self._concepts.at_home(document, kind, concept, text)
         if concept is not None:
             return self.body(kind, (), document, concept, apart=apart)
         if not sighting.board and (is_acronym(text) or self.is_self(document, text)):
             return None
-        if not _is_name(text, sighting.named):
+        if not is_name(text, sighting.named):
             return None
         if kind == "organisation" and (unit := self.unit(document, text)):
             return self.body(kind, unit[0], document, parent=unit[1], apart=apart)
@@ -342,8 +237,8 @@ class Reader:
     def specific(self, document: str, text: str) -> Body | None:
         """The organisation that ``text`` names without fail: an entry of the vocabulary, a council, a known acronym."""
         if is_acronym(text):
-            text = self.meaning(document, acronym_of(text)) or text
-        if concept := self.concept(document, "organisation", text):
+            text = self._acronyms.meaning(document, acronym_of(text)) or text
+        if concept := self._concepts.meant(document, "organisation", text):
             return self.body("organisation", (), document, concept) if concept.kind == "organisation" else None
         if is_acronym(text):
             return self._by_initials(document, "organisation", text)
@@ -395,7 +290,7 @@ class Reader:
             return self.read(sighting)
         if body := self.at.get((document, kind, lookup(text))):
             return body
-        if concept := self.concept(document, kind, text):
+        if concept := self._concepts.meant(document, kind, text):
             return self.body(kind, (), document, concept)
         return self._contained(document, text) if kind == "organisation" else None
 
@@ -404,7 +299,7 @@ class Reader:
         words = key(text)
         place = " ".join(words)
         if is_serving(words):
-            if concept := self.concept(document, kind, text):
+            if concept := self._concepts.meant(document, kind, text):
                 return self.body(kind, (), document, concept)
             able = [body for body in self._named.get((document, kind), ()) if body.words[-len(words) :] == words]
             able = [body for body in able if served(" ".join(body.words)) == " ".join(body.words[: -len(words)])]
@@ -425,13 +320,13 @@ class Reader:
 
     def _acronym_body(self, document: str, kind: EntityKind, acronym: str) -> Body | None:
         """What the paper, its area or the vocabulary says an acronym means; else the one name of the paper it fits."""
-        if meaning := self.meaning(document, acronym):
+        if meaning := self._acronyms.meaning(document, acronym):
             other: EntityKind = "programme" if kind == "organisation" else "organisation"
             for of_kind in (kind, other):
                 if body := self.at.get((document, of_kind, lookup(meaning))):
                     return body
             return self.read(Sighting(document, kind, meaning, board=True))
-        if concept := self.concept(document, kind, acronym):
+        if concept := self._concepts.meant(document, kind, acronym):
             return self.body(kind, (), document, concept)
         return self._by_initials(document, kind, acronym)
 
@@ -487,26 +382,9 @@ class Reader:
         return None
 
 
-def _day(facts: Facts) -> date | None:
-    """The day of the meeting that a pack is for."""
-    return max((meeting.date for meeting in facts.meetings if meeting.date), default=None)
-
-
 def _replaced(words: Words, old: str, new: Words) -> Words:
     at = words.index(old) if old in words else -1
     return words if at < 0 else words[:at] + new + words[at + 1 :]
-
-
-def _at_home(concept: Concept, home: Home) -> bool:
-    return not home.areas or " ".join(key(concept.area or "")) in home.areas
-
-
-def _is_name(text: str, named: bool) -> bool:
-    """Whether ``text`` can be a name: words, not a sentence, mostly capitals unless its place shows it to be one."""
-    tokens = re.findall(r"[^\W_]\S*", text)
-    if not 0 < len(tokens) <= 16 or "@" in text or not any(c.isalpha() for c in text):
-        return False
-    return named or (tokens[0][0].isupper() and sum(token[0].isupper() for token in tokens) * 2 >= len(tokens))
 
 
 def _initials(body: Body) -> set[str]:
