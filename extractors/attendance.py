@@ -41,7 +41,14 @@ class AttendanceReader:
         rows: list[Attendance] = []
         issues: list[Issue] = []
         self._unread = []
-        groups = [inner for group in sections(lines, self.people) for inner in grouped_by_body(group, self.people)]
+        found = sections(lines, self.people)
+        for group in found:
+            beyond = [line for line in group.lines if group.section is None and not line.blank]
+            if beyond:
+                said = f"no list of people: “{folded(beyond[0].text)[:80]}”"
+                span = Span(beyond[0].start, beyond[-1].end)
+                issues.append(Issue("info", "attendance", said, layout.document.name, span))
+        groups = [inner for group in found if group.section for inner in grouped_by_body(group, self.people)]
         known = self._bodies.printed_alone([line for group in groups for line in group.lines])
         for group in groups:
             for row in self._rows(group, known):

@@ -466,6 +466,8 @@ def _single(document: Document, lines: list[Line]) -> tuple[Stretch, ...]:
     """A document without a head that is known: minutes, if people are listed or the word is there; else a report."""
     count = len(lines)
     opening = written(lines, 0, count, 25)
+    if not opening:
+        return ()
     text = [line.text.strip() for line in opening]
     listed = any(map(is_list_head, text))
     recorded = any(_WEB["record"].at(line.text.strip()) or _MINUTES["resolved"].at(line.text.strip()) for line in lines)

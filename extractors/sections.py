@@ -30,11 +30,12 @@ LONGEST_ENTRY = 200  # characters; more is no entry of a list
 class Group:
     """A section of the list and the lines under its heading; ``body`` is whom they all stand for, where it says so."""
 
-    section: Section | None
+    section: Section | None  # None: its lines belong to no list
     lines: list[Line] = field(default_factory=list)
     body: str | None = None
     chair: bool = False
     stated: bool = True  # False: nothing announced the list
+    ignored: bool = False  # True: its heading says that it lists nobody of the meeting
 
 
 def is_list_head(text: str) -> bool:
@@ -83,7 +84,7 @@ def sections(lines: Sequence[Line], people: People) -> list[Group]:
 
 def _sections(lines: Sequence[Line], people: People) -> list[Group]:
     groups: list[Group] = []
-    for line in (without_bullet(line, people) for line in lines):
+    for position, line in enumerate(without_bullet(line, people) for line in lines):
         text = line.text.strip()
         if not text:
             if groups:
@@ -92,8 +93,8 @@ def _sections(lines: Sequence[Line], people: People) -> list[Group]:
         heading = _heading(text) if len(text) < 4000 else None
         if heading and heading.id == "prose":
             if groups and groups[-1].lines:
-                _drop_title(groups[-1].lines)
-                break  # the lists are over
+                _end(groups, lines[position:])
+                break
             continue
         if heading and heading.id == "columns" and not any(group.section for group in groups):
             groups.append(Group("present", stated=False))  # nothing but the heads of its columns announces the list
@@ -103,11 +104,17 @@ def _sections(lines: Sequence[Line], people: People) -> list[Group]:
             _open(groups, heading, line)
             continue
         if groups and (starts_items(text) or _is_paragraph(text, people)):
-            _drop_title(groups[-1].lines)
-            break  # a paragraph: the lists are over
+            _end(groups, lines[position:])
+            break
         if groups:
             _add(groups, line, 0)
-    return [group for group in groups if group.section is not None]
+    return [group for group in groups if group.section is not None or not group.ignored]
+
+
+def _end(groups: list[Group], rest: Sequence[Line]) -> None:
+    """The lists are over: what is left belongs to nobody, nor does the title of the paragraph that ended them."""
+    _drop_title(groups[-1].lines)
+    groups.append(Group(None, list(rest)))
 
 
 def _is_paragraph(text: str, people: People) -> bool:
@@ -126,7 +133,7 @@ def _open(groups: list[Group], heading: Rule, line: Line) -> None:
     assert found is not None
     section = cast(Section, heading.value) if heading.id in _SECTIONS else None
     named = found.groupdict().get("body")
-    groups.append(Group(section, body=named, chair=heading.id in ("chair", "chair-of")))
+    groups.append(Group(section, body=named, chair=heading.id in ("chair", "chair-of"), ignored=section is None))
     rest = found["rest"] or ""
     _add(groups, line, line.text.index(text) + found.start("rest") if rest else len(line.text))
     if heading.id in ("chair", "chair-of", "attendees-of", "officials-of") and rest.strip():
@@ -193,7 +200,7 @@ def _unannounced(lines: Sequence[Line], groups: list[Group], people: People) -> 
     """A list that nothing announces: lines before the first section that each start with a person's name."""
     if any(group.section == "present" and group.lines for group in groups):
         return []
-    first = min((line.index for group in groups for line in group.lines[:1]), default=None)
+    first = min((line.index for group in groups if group.section for line in group.lines[:1]), default=None)
     named: list[Line] = []
     for line in (without_bullet(line, people) for line in lines):
         if first is not None and line.index >= first:

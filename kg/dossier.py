@@ -24,7 +24,7 @@ LINES = frozenset({"threshold", "target"})  # roles that draw a line across
 ACROSS = LINES | {"typical"}  # roles that hold for no one time
 DEFINITIONS = 2  # sentences that say what a topic is
 OPEN = frozenset({"open", "overdue", "perhaps answered"})  # a request's status that leaves it on the list
-COMPANY = 12  # names shown beside a topic
+COMPANY = 10  # names shown beside a topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +185,8 @@ class Dossier:
         )
 
 
-def dossier(store: ox.Store | Remote, iri: str) -> Dossier:
-    """What the papers tell of the entity beside the events of its timeline."""
+def dossier(store: ox.Store | Remote, iri: str, company: bool = True) -> Dossier:
+    """What the papers tell of the entity beside the events of its timeline; ``company`` takes the longest to find."""
 
     def asked(query: str) -> list[dict[str, str]]:
         return ask.rows(store, query, topic=iri)
@@ -198,7 +198,7 @@ def dossier(store: ox.Store | Remote, iri: str) -> Dossier:
         stated=_stated(asked("trace-relations")),
         series=_series(asked("figures-of")),
         money=tuple(_money(row) for row in asked("sums-of")),
-        company=_company(asked("trace-company")),
+        company=_company(asked("trace-company")) if company else (),
     )
 
 

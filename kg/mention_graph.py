@@ -2,13 +2,13 @@
 
 A mention names an entity. A reference (``bg:Reference``) means one without naming it: it has its place and its words
 like a mention, but prints no name, counts for nothing, and says of no minute or report what it is about. Only
-references to a person are evidence for the facts around them: “the Board” is in all of them.
+references to a person are evidence for the facts around them, and not where the meeting merely runs its course.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode
 
 import ontology as bg
 from extractors.facts import Span
+from extractors.rules import rules
 from kg import relation_graph
 from kg.identity.entities import Entity
 from kg.identity.offices import listed_office
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 BEST_QUOTE = 40  # a sentence this long says more than a heading or a cell
 OFFICE = "reference.office"  # the rule by which the name of an office means the office
 _OFFICE_CONFIDENCE = 0.9
+_PROCEDURAL = rules("agenda")["procedural"]
 
 _P = bg.PREFIXES
 _OA = _P["oa"]
@@ -39,7 +41,7 @@ _HAS_BODY, _HAS_TARGET, _HAS_SOURCE, _HAS_SELECTOR = (
 _EXACT, _PREFIX, _SUFFIX, _START, _END = (_OA + name for name in ("exact", "prefix", "suffix", "start", "end"))
 _QUOTE_SELECTOR, _POSITION_SELECTOR = _OA + "TextQuoteSelector", _OA + "TextPositionSelector"
 _GENERATED = _P["prov"] + "wasGeneratedBy"
-_HOLDERS = ("resolution", "action", "recommendation", "minute", "item", "report")  # innermost first
+_HOLDERS = ("resolution", "ask", "action", "recommendation", "minute", "item", "report")  # innermost first
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def write(paper: PaperWriter) -> None:
     for order, seen in enumerate(sorted(_sightings(paper), key=lambda seen: seen.span), 1):
         node, quote = _write_sighting(paper, order, seen, passages)
         holding = {place.node: place for place in _setting(paper, node, seen.span)}
-        if seen.refers and (seen.entity is None or seen.entity.kind != "person"):
+        if seen.refers and not _tells(seen, holding.values()):
             continue
         for place in tuple(holding.values()):
             minute = paper.resolution_minutes.get(place.node)
@@ -151,6 +153,12 @@ def _sightings(paper: PaperWriter) -> Iterator[_Sighting]:
             yield _Sighting(mention.span, node, OFFICE, min(mention.confidence, _OFFICE_CONFIDENCE))
     for each in identities.references(document):
         yield _Sighting(each.span, entity_node(each.entity), each.rule, each.confidence, each.entity)
+
+
+def _tells(seen: _Sighting, holding: Iterable[Place]) -> bool:
+    """Whether a reference is evidence of what somebody did: the board is in all minutes, its chair opens each meeting."""
+    person = seen.entity is not None and seen.entity.kind == "person"
+    return person and not any(place.title and _PROCEDURAL.at(place.title) for place in holding)
 
 
 def _write_sighting(

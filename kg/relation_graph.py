@@ -227,7 +227,7 @@ def write_together(graph: Graph, mint: Mint, ledger: Ledger) -> None:
     for node in sorted(ledger.related.offices, key=lambda node: node.value):
         body, title = ledger.related.offices[node]
         graph.a(node, bg.Office)
-        graph.say(node, _P["skos"] + "prefLabel", f"{title}, {names[body]}")
+        graph.say(node, _P["skos"] + "prefLabel", title if title == names[body] else f"{title}, {names[body]}")
         graph.say(node, bg.role, title)
         graph.tie(node, _P["org"] + "postIn", NODE[body])
     ties = ledger.related.ties

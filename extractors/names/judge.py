@@ -83,9 +83,11 @@ def role_surname(found: Found, context: Context) -> Outcome:
     name = [i for i in context.content(found) if not any(context.has(i, c) for c in ("TITLE", "RANK", "RANKFORE"))]
     if not name:
         return "a title alone"
-    if len(name) == 1 and any(
-        context.has(name[0], c) for c in ("ROLE", "ORGHEAD", "PROGHEAD", "GENERIC", "PLACE", "RANKFORE")
-    ):
+    plain = context.has(found.first, "PLAIN_TITLE")  # "Mr Hill" is nobody's office
+    weak = ["RANKFORE"] if plain else ["RANKFORE", "ROLE", "ORGHEAD", "PROGHEAD", "GENERIC"]
+    if not plain and not context.has(found.first, "PLACE_TITLE"):
+        weak.append("PLACE")
+    if len(name) == 1 and any(context.has(name[0], c) for c in weak):
         return "an office, not a name"
     if found.rule == "person.ranked" and any(context.has(i, "ROLE") or context.has(i, "ORGHEAD") for i in name):
         return "an office, not a name"
@@ -181,6 +183,8 @@ def generic(found: Found, context: Context) -> Outcome:
         return "generic"
     head = bare(context.words.words[content[-1]])
     if len(content) == 2 and context.has(content[0], "TOPIC") and head == "unit":
+        return "generic"
+    if head in ("council", "councils") and len(content) > 2 and all(context.has(i, "TIER") for i in content[:-1]):
         return "generic"
     if len(content) == 2 and head == "services" and context.words.shouted[content[0]]:
         return "generic"
@@ -338,19 +342,34 @@ def lead(found: Found, context: Context) -> Outcome:
     return [replace(found, first=first)] if first < found.last else "nothing left"
 
 
+def held_of(first: int, context: Context) -> bool:
+    """Whether the words from ``first`` on say of what somebody is head: "Member for Boats and Public Health"."""
+    words = context.words.words
+    at = first - 1
+    while at > 1 and first - at < 7 and (words[at][0].isupper() or words[at] in ("and", "&")):
+        at -= 1
+    return at > 0 and words[at] in ("of", "for") and context.has(at - 1, "ROLE")
+
+
+def held_then(last: int, context: Context) -> bool:
+    """Whether the words before ``last`` go on as an office: "… Services and Scrutiny Manager"."""
+    words = context.words.words
+    for at in range(last, min(last + 4, len(words))):
+        if context.has(at, "ROLE") and words[at][0].isupper():
+            return True
+        if not words[at][0].isupper() and words[at] not in ("and", "&"):
+            return False
+    return False
+
+
 def office(found: Found, context: Context) -> Outcome:
     """Part of somebody's office: "Director of Children's Services", "Policy Officer"."""
     words = context.words.words
     first, last = found.first, found.last
     if last - first > 1 and bare(words[last - 1]) == "executive" and bare(words[last - 2]) == "chief":
         return "an office"
-    of_office = first > 1 and words[first - 1].lower() in ("of", "for") and context.has(first - 2, "ROLE")
-    then = any(
-        all(i < len(words) and words[i][0].isupper() for i in range(last, last + n))
-        and context.has(last + n - 1, "ROLE")
-        for n in (1, 2)
-        if last + n <= len(words)
-    )
+    of_office = held_of(first, context)
+    then = held_then(last, context)
     if found.kind == "programme":
         if of_office or (then and last - first < 4):
             return "part of an office"

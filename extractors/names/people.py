@@ -30,12 +30,16 @@ def people(work: Work) -> None:
     affiliations(work, chosen)
 
 
+_MARKS = ("TITLE", "RANK", "INITIAL", "FIRST")  # one of them in a name says that it is a person's
+
+
 def _repeated(chosen: list[Found], work: Work) -> list[Found]:
     """Names of people, found for sure in one place, in the other places where they stand letter by letter."""
     raw = work.words.words
     sure: dict[str, list[tuple[str, ...]]] = {}
     for item in chosen:
-        if item.length > 1 and item.confidence >= 0.9:
+        named = any(work.context.has(i, c) for i in range(item.first, item.last) for c in _MARKS)
+        if item.length > 1 and item.confidence >= 0.9 and (named or item.rule == "attendance"):
             sure.setdefault(raw[item.first], []).append(tuple(raw[item.first : item.last]))
     taken = {i for item in chosen for i in range(item.first, item.last)}
     out: list[Found] = []
@@ -127,7 +131,7 @@ def affiliations(work: Work, persons: list[Found]) -> None:
             if i >= len(raw) or raw[i] not in (",", "-", "–", "/", "("):
                 break
             start = i + 1
-            while (start < len(raw) and raw[start] in (LINE,)) or (start < len(raw) and raw[start].lower() == "the"):
+            while start < len(raw) and raw[start].lower() in (LINE, "the", "of", "from"):
                 start += 1
             last = run(start, work)
             alone = last - start == 1 and context.has(start, "FIRST")  # columns that ran together

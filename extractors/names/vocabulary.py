@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extractors.names.judge import Found
+from extractors.names.judge import Found, held_of
 from extractors.names.known import Index
 from extractors.names.words import BREAK, LINE, bare
 from extractors.names.work import STATED, Work
@@ -96,7 +96,7 @@ def _placed(found: Found, concept: Concept, work: Work) -> Found | None:
         ):
             first -= 1
         first += raw[first].lower() in ("and", "&")
-    elif concept.subtype in _BRANCHING:
+    if first == found.first and (concept.generic or concept.subtype in _BRANCHING):
         while last < len(raw) and context.has(last, "PLACE") and raw[last][0].isupper():
             last += 1
         if last < len(raw) and raw[last][0].isupper():
@@ -136,11 +136,15 @@ def _misused(first: int, last: int, concept: Concept, work: Work) -> str | None:
     if len(content) == 1 and not (words.words[content[0]][0].isupper() or words.words[content[0]][0].isdigit()):
         return "not capitalised"
     if concept.area is None and concept.kind == "organisation" and first > 1 and words.words[last - 1] != "Office":
-        before, office = words.words[first - 1].lower(), first - 1
-        if before in ("of", "for"):
-            office = first - 2
+        office = first - 1
         held = context.has(office, "ROLE") and words.words[office][0].isupper() and not context.has(office, "RANK")
-        if held and bare(words.words[last - 1]) in ("health", "care", "services", "education", "communities"):
+        if (held or held_of(first, context)) and bare(words.words[last - 1]) in (
+            "health",
+            "care",
+            "services",
+            "education",
+            "communities",
+        ):
             return "part of an office"
     if not concept.ambiguous:
         return None

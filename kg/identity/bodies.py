@@ -21,6 +21,7 @@ HEADS = frozenset(_BODIES["heads"])
 TIERS = frozenset(_BODIES["tiers"])
 COUNCILS: dict[str, Words] = {short: tuple(long.split()) for short, long in _BODIES["councils"].items()}
 ENDINGS: tuple[Words, ...] = tuple(tuple(ending.split()) for ending in _PROGRAMMES["endings"])
+DOING = frozenset(_PROGRAMMES["doing"])
 STATES = frozenset(_PROGRAMMES["states"])
 _BARE = frozenset(_PROGRAMMES["bare"])
 _PASSING = frozenset(tuple(name.split()) for name in _BODIES["passing"])

@@ -154,6 +154,12 @@ class Identities:
         """The places of that document whose words mean an entity without naming it, in the order they stand."""
         return self._references.get(document_id, ())
 
+    def meant(self, document_id: str, within: Span, printed: str) -> Entity | None:
+        """Whom ``printed`` (“the Chairman”) means in a stretch of that document, where it names nobody."""
+        form = lookup(printed)
+        found = (each for each in self.references(document_id) if each.span in within and lookup(each.text) == form)
+        return next((each.entity for each in found), None)
+
     def board_of(self, document_id: str, meeting_index: int) -> Entity | None:
         """The body that held ``Facts.meetings[meeting_index]``; where it names none, the document's one board."""
         return self._boards.get((document_id, meeting_index))

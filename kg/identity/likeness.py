@@ -6,14 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.facts import EntityKind
-from kg.identity.bodies import COMPANY, ENDINGS, GENERAL, STATES, TIERS, Body, Words
+from kg.identity.bodies import COMPANY, DOING, ENDINGS, GENERAL, STATES, TIERS, Body, Words
 from kg.identity.clues import clue
 from kg.identity.cluster import Clusters, Pair
 from kg.identity.entities import Clue
 from kg.identity.forms import key, near
 from kg.identity.places import Places, served
+from ontology.vocabulary import fold
 
 Block = tuple[object, ...]
+_BEHIND = frozenset(["for", "on", "of"])
 
 
 class Likeness:
@@ -69,6 +71,8 @@ class Likeness:
         for at in range(1, len(words) - 1) if kind == "programme" else ():
             if all(word in GENERAL for word in words[at:]):
                 yield (kind, "words", words[at:]), "tail"
+        if kind == "programme" and len(words) > 1:
+            yield (kind, "turned", frozenset(words) - DOING, body.years), "turned" if _turned(body) else "straight"
         for length in range(2, min(5, len(words))):
             yield (kind, "initials", "".join(word[0] for word in words[:length]), words[length:]), "spelled"
         if len(words) > 1 and 2 <= len(words[0]) <= 4:
@@ -135,6 +139,8 @@ class Likeness:
                 found.append("tail")
                 if len(self._longer(block, short)) > 1:
                     found.append("several")
+        elif roles == {"turned", "straight"}:
+            found.append("turned")
         elif roles == {"initials", "spelled"}:
             found.append("initials")
         elif roles == {"tier"} and left.words != right.words:
@@ -214,6 +220,11 @@ def _stripped(body: Body) -> Iterator[tuple[str, Words]]:
             yield "ending", rest
     if len(words) > 2 and words[0] in STATES:
         yield "state", words[1:]
+
+
+def _turned(body: Body) -> bool:
+    """Whether it is printed with what it is on behind it: “Strategy for Tackling Litter”."""
+    return any(_BEHIND & set(fold(form).split()) for form in body.full)
 
 
 def _slips(left: Words, right: Words) -> bool:

@@ -18,9 +18,10 @@ from kg.dossier import dossier
 from kg.errors import InputError, NotFound
 from kg.trace.follow import follow, search
 from kg.trace.meant import nothing, resolve
+from kg.trace.meetings import days
 from kg.trace.place import in_place
 from kg.trace.story import COLUMNS, Event, Trace
-from kg.trace.tell import days, source, summary
+from kg.trace.tell import source, summary
 from kg.trace.wording import day, pages
 from kg.trace.write import FORMATS, as_json, fill, render
 

@@ -86,7 +86,7 @@ def _change(row: Row) -> Change:
 
 
 def _role(row: Row) -> Role:
-    return Role(row["organisation"], *(row[name][:200] or None for name in ("role", "first", "last")))
+    return Role(row["organisation"] or row["person"], *(row[name][:200] or None for name in ("role", "first", "last")))
 
 
 # -- what else is known of an event -----------------------------------------------------------------------------------

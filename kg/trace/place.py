@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg import ask
-from kg.trace import tell
+from kg.trace.meetings import days
+from kg.trace.outcomes import outcomes
 from kg.trace.story import Cited, Extract, Extracts, Piece, Trace
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _cited(shown: Trace) -> Iterator[Cited]:
     for change in shown.changes:
         if change.document and change.quote:
             yield change.document, change.page, None, change.quote
-    for day in tell.days(shown):
+    for day in days(shown):
         for item in day.items:
             for line in item.lines:
                 yield line.document, line.page, line.item, line.text
@@ -64,7 +65,7 @@ def _cited(shown: Trace) -> Iterator[Cited]:
                     yield line.document, sentence.page or line.page, line.item, sentence.text
     for correction in shown.corrections:
         yield correction.words.document, correction.words.page, correction.item, correction.words.text
-    for outcome in tell.outcomes(shown):
+    for outcome in outcomes(shown):
         yield outcome.words.document, outcome.words.page, outcome.item, outcome.words.text
     figures = [place for series in told.series for point in series.points for place in point.papers]
     beside = [each.words for each in told.money] + [each.words for each in told.company]

@@ -187,7 +187,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """For whom a person stood, from the first to the last meeting whose papers show it."""
+    """For whom a person stood, or who stood for an organisation, over the meetings whose papers show it.
+
+    ``organisation`` is the name of the other one, a person's where the topic is no person.
+    """
 
     organisation: str
     role: str | None

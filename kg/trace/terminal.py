@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from kg.dossier import charts
 from kg.trace import tell
+from kg.trace.meetings import days
+from kg.trace.outcomes import outcomes
 from kg.trace.story import Trace
 from kg.trace.wording import count, day, pages
 
@@ -45,8 +47,9 @@ def _head(console: Console, shown: Trace) -> None:
     for change in shown.changes:
         when = f", {day(change.date)}" if change.date else ""
         console.print(_words(f"{change.kind}: {change.before} → {change.after}{when}"))
-    for role in shown.roles:
-        console.print(_words("stood for " + tell.told(role)))
+    verb = "stood for" if shown.topic.kind == "person" else "spoken for by"
+    for line in tell.roles(shown.roles):
+        console.print(_words(f"{verb} {line}"))
     for definition in shown.dossier.definitions:
         console.print(_words(f"“{definition.text}” ({tell.source(definition)})"))
     for each in shown.dossier.stated:
@@ -62,7 +65,7 @@ def _timeline(shown: Trace) -> Table:
     made = Table(show_header=True, header_style="bold", expand=False, show_lines=False, pad_edge=False)
     for name, width in (("Meeting", 17), ("What", 15), ("Words", None), ("Paper", 24)):
         made.add_column(name, width=width, overflow="fold")
-    for each in tell.days(shown):
+    for each in days(shown):
         made.add_section()
         date_shown = each.name
         for note in each.notes:
@@ -73,14 +76,14 @@ def _timeline(shown: Trace) -> Table:
             date_shown = ""
             for line in item.lines:
                 cell = [_words(line.text), *(_words(f"“{each.text}”", "dim") for each in line.sentences)]
-                cell += [_words(f"→ {note}", "dim") for note in line.notes]
+                cell += [_words(f"→ {note}", "dim") for note in (*line.rest, *line.notes)]
                 paper = _words(f"{line.document}\n{pages(line.page)}", "dim")
                 made.add_row("", _words(line.what), Group(*cell), paper)
     return made
 
 
 def _foot(console: Console, shown: Trace, drawn: int) -> None:
-    for each in tell.outcomes(shown):
+    for each in outcomes(shown):
         who = f" ({each.owner})" if each.owner else ""
         console.print(_words(f"{each.stands.capitalize()}: {each.text}{who}", "bold" if each.is_open else ""))
         for note in each.notes:

@@ -13,12 +13,15 @@ from typing import Any, Literal, get_args
 from kg.dossier import charts
 from kg.errors import InputError
 from kg.trace import tell, wording
+from kg.trace.meetings import days
+from kg.trace.outcomes import outcomes
 from kg.trace.place import Citer
 from kg.trace.story import COLUMNS, Trace
 
 Format = Literal["table", "markdown", "html", "json", "csv"]
 FORMATS: tuple[str, ...] = get_args(Format)
 CHARTS = 6  # drawn at most
+WORDS = ("called", "companion", "company", "money", "papers", "period", "roles", "source", "speaker", "stated", "where")
 FIGURES = 40  # figures listed at most beside the charts
 
 
@@ -68,15 +71,14 @@ def _csv(shown: Trace) -> str:
 def _template(shown: Trace, name: str) -> str:
     drawn = charts(shown.dossier.series)[:CHARTS]
     listed = [(each, p) for each in shown.dossier.series if each not in [d.series for d in drawn] for p in each.points]
-    words = ("told", "source", "speaker", "stated", "money", "called", "period", "papers", "where")
     return fill(
         name,
-        {"day": wording.day, "pages": wording.pages} | {word: getattr(tell, word) for word in words},
+        {"day": wording.day, "pages": wording.pages} | {word: getattr(tell, word) for word in WORDS},
         trace=shown,
         also=tell.also(shown.topic),
-        days=tell.days(shown),
+        days=days(shown),
         summary=tell.summary(shown),
-        outcomes=tell.outcomes(shown),
+        outcomes=outcomes(shown),
         dossier=shown.dossier,
         charts=drawn,
         citer=Citer(shown.extracts),

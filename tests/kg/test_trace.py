@@ -22,6 +22,7 @@ from kg.dossier import Asked, Companion, Dossier, Money, Point, Series, Speaker,
 from kg.errors import InputError, NotFound
 from kg.store import reading
 from kg.trace import COLUMNS, FORMATS, as_json, day, days, in_place, render, trace
+from kg.trace.outcomes import outcomes, tied
 from kg.trace.place import Citer
 from kg.trace.story import (
     Action,
@@ -38,7 +39,7 @@ from kg.trace.story import (
     Trace,
     Words,
 )
-from kg.trace.tell import also, outcomes, tied
+from kg.trace.tell import also
 
 HOSTILE = (
     "<script>alert(1)</script> </title> \" onload='x' [a](javascript:alert(2)) | `x` **b** [red]r[/red] \x1b[31mESC "

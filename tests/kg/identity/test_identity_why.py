@@ -116,6 +116,11 @@ TEXTS: dict[tuple[EntityKind, str], tuple[str, str, str]] = {
     ("programme", "home"): ("[#Marlshire Lantern Walks], [#Lantern Walks]", "Lantern Walks", "Marlshire Lantern Walks"),
     ("programme", "ending"): ("[#Lantern programme], [#Lantern]", "Lantern programme", "Lantern"),
     ("programme", "tail"): ("[#Wend Prison Project], [#Prison Project]", "Prison Project", "Wend Prison Project"),
+    ("programme", "turned"): (
+        "[#Strategy for Tackling Litter], [#Litter Strategy]",
+        "Litter Strategy",
+        "Strategy for Tackling Litter",
+    ),
     ("programme", "state"): ("[#Draft Lantern Plan], [#Lantern Plan]", "Draft Lantern Plan", "Lantern Plan"),
     ("programme", "only-dated"): ("[#Lantern Plan 2021-23], [#Lantern Plan]", "Lantern Plan 2021-23", "Lantern Plan"),
     ("programme", "slip"): ("[#Lantern Wanderings], [#Lantern Wandrings]", "Lantern Wanderings", "Lantern Wandrings"),

@@ -1,0 +1,191 @@
+"""A trace by meeting: its days, their items, and one line for each thing that happened, with what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.quote import cut
+from kg.trace.fates import corrects, says
+from kg.trace.follow import told as already_told
+from kg.trace.outcomes import standing, tied
+from kg.trace.story import Correction, Event, Trace, Words
+from kg.trace.tell import PARTS, source
+from kg.trace.wording import count, day, joined
+from ontology.vocabulary import fold
+
+PASSAGES = 4  # sentences of one report shown beside the first; JSON has all of them
+FEWEST = 5  # words of a sentence that says something
+
+_EVENTS = {"resolved": "Resolved", "recommendation": "Recommended", "report": "Reported", "action": "Action",
+           "discussed": "Discussed"}  # fmt: skip
+_CLAUSES = ("resolved", "recommendation")
+_SPOKEN = ("discussed", "report")  # told by sentences, not by a clause of their own
+_BEFORE = ("action", "report", "recommendation")  # papers of a meeting, which come before what it did
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that happened: what (“Resolved (b)”), the words, what else is known of it, and where it stands."""
+
+    what: str
+    event: str
+    text: str
+    notes: tuple[str, ...]
+    page: str | None
+    document: str
+    sentences: tuple[Words, ...] = ()
+    item: str | None = None
+    rest: tuple[str, ...] = ()  # what is said of sentences that are not shown
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a meeting: a minute with its decisions, a report with its recommendations, the log of actions."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """All that the papers of one day hold on the topic; ``notes`` are of all its minutes."""
+
+    name: str
+    items: tuple[Item, ...]
+    notes: tuple[str, ...] = ()
+
+
+def days(shown: Trace) -> tuple[Day, ...]:
+    """The events by meeting and item in order of time: a meeting's papers, then what it made of them."""
+    grouped: dict[str, dict[tuple[str, ...], list[Event]]] = {}
+    for event in sorted(shown.events, key=lambda event: (event.date or "", event.event not in _BEFORE)):
+        key = (
+            ("action-log", "", "", "")
+            if event.event == "action"
+            else (event.part or "", event.item or "", event.title or "", event.document)
+        )
+        grouped.setdefault(event.date or "", {}).setdefault(key, []).append(event)
+    teller = _Teller(shown)
+    return tuple(
+        Day(
+            day(when) if when else "Papers without a date",
+            tuple(Item(_heading(key), teller.lines(events)) for key, events in items.items()),
+            teller.corrected(event for events in items.values() for event in events),
+        )
+        for when, items in grouped.items()
+    )
+
+
+def _heading(key: tuple[str, ...]) -> str:
+    part, item, title, _ = key
+    name = PARTS.get(part, part.capitalize())
+    if part in ("report", "presentation", "appendix"):
+        return f"{name}: {title}" + (f" (agenda item {item})" if item else "") if title else name
+    return f"{name} {item}".strip() + (f": {title}" if title else "")
+
+
+class _Teller:
+    """Tells one trace's events; what an earlier day's report said word for word it says once."""
+
+    def __init__(self, shown: Trace) -> None:
+        self.shown = shown
+        self.by_entry = {
+            (entry.document, entry.number, entry.date): (action, entry)
+            for action in shown.actions
+            for entry in action.entries
+        }
+        self.said: dict[str, str | None] = {}  # folded sentence → the day it was said first
+
+    def lines(self, events: Sequence[Event]) -> tuple[Line, ...]:
+        """An item's lines; one that only repeats a clause below it gives that its notes."""
+        made: list[Line] = []
+        notes: tuple[str, ...] = ()
+        clauses = [fold(event.text) for event in events if event.event in _CLAUSES]
+        for event in events:
+            line = self._line(event)
+            if event.event in ("discussed", "report") and not line.sentences and already_told(fold(line.text), clauses):
+                notes = line.notes
+                continue
+            made.append(replace(line, notes=(*notes, *line.notes)))
+            notes = ()
+        return tuple(made)
+
+    def _line(self, event: Event) -> Line:
+        what = _EVENTS.get(event.event, event.event.capitalize())
+        mark = f"({event.clause})" if event.clause else event.item if event.event == "action" else ""
+        said = (Words(event.text, event.page), *event.sentences)
+        if event.event in _SPOKEN and (telling := [each for each in said if _tells(each, event)]):
+            said = (
+                telling[0],
+                *(each for each in said if each != telling[0] and fold(each.text) != fold(event.title or "")),
+            )
+        text, sentences = said[0].text, said[1:]
+        shown, rest = self._sentences(event, sentences)
+        return Line(
+            f"{what} {mark}".strip(),
+            event.event,
+            text,
+            self._notes(event),
+            said[0].page or event.page,
+            event.document,
+            shown,
+            event.item,
+            rest,
+        )
+
+    def _sentences(self, event: Event, sentences: Sequence[Words]) -> tuple[tuple[Words, ...], tuple[str, ...]]:
+        """The sentences to show, and what is said of the others."""
+        again = [each for each in sentences if self.said.get(fold(each.text), event.date) != event.date]
+        new = [each for each in sentences if each not in again]
+        telling = [each for each in new if _tells(each, event)]
+        shown = tuple(telling[:PASSAGES])
+        since = joined([day(when) for when in sorted({self.said[fold(each.text)] or "" for each in again})])
+        for each in (*sentences, Words(event.text, event.page)):
+            self.said.setdefault(fold(each.text), event.date)
+        more = len(new) - len(shown)
+        rest = [f"{count(more, 'more sentence')} of it name{'s' if more == 1 else ''} the topic"] if more else []
+        rest += [f"{count(len(again), 'sentence')} word for word as in the papers of {since}"] if again else []
+        return shown, tuple(rest)
+
+    def _notes(self, event: Event) -> tuple[str, ...]:
+        notes = []
+        if event.event == "action":
+            action, entry = self.by_entry.get((event.document, event.item, event.date), (None, None))
+            if action is not None and entry is not None:
+                notes += [f"responsible: {action.responsible}"] if action.responsible else []
+                notes += [f"status: {entry.status or 'none printed'}"]
+                notes += [f"comment: {entry.comments}"] if entry.comments else []
+        if event.by or (event.organisation and event.event == "report"):
+            notes.append("by " + ", ".join(part for part in (event.by, event.organisation) if part))
+        if event.asked_of:
+            notes.append(f"asked of {event.asked_of}")
+        if event.due:
+            notes.append(f"by {day(event.due)}")
+        notes += tied(event.ties, self.shown.actions)
+        notes += [stands] if (stands := standing(event.status, event.due, event.as_of, event.at_hand)) else []
+        notes += [_corrected(each) for each in self.shown.corrections if each.of_item and corrects(each, event)]
+        notes += [_correcting(each) for each in self.shown.corrections if says(each, event)]
+        return tuple(notes)
+
+    def corrected(self, events: Iterable[Event]) -> tuple[str, ...]:
+        """What is said of a meeting's minutes as a whole."""
+        kept = list(events)
+        whole = [each for each in self.shown.corrections if not each.of_item]
+        return tuple(_corrected(each) for each in whole if any(corrects(each, event) for event in kept))
+
+
+def _tells(each: Words, event: Event) -> bool:
+    """Whether a sentence says something: no mere heading, nor the beginning of a list."""
+    text = each.text.rstrip(" …")
+    return len(text.split()) >= FEWEST and not text.endswith(":") and fold(text) != fold(event.title or "")
+
+
+def _corrected(each: Correction) -> str:
+    by = f"minute {each.item} of {day(each.words.date)}" if each.item else f"the meeting of {day(each.words.date)}"
+    return f"corrected by {by}: “{cut(each.words.text)}” ({source(each.words)})"
+
+
+def _correcting(each: Correction) -> str:
+    what = f"minute {each.of_item} of {day(each.of_date)}" if each.of_item else f"the minutes of {day(each.of_date)}"
+    return f"corrects {what}" + ("" if each.held_in else ", which no paper at hand holds")

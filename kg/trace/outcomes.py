@@ -1,0 +1,154 @@
+"""What came of what was asked for: how requests, actions and recommendations stand, and what they are tied to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.dossier import OPEN, Asked, Told
+from kg.quote import cut
+from kg.trace.story import Action, Event, Tied, Trace
+from kg.trace.wording import day
+
+RECALLED = 140  # characters of what is recalled beside another
+CLAUSE = 220  # characters of what was asked for
+
+_FORWARD = {"became": "became {}", "answered": "answered by {}", "taken": "taken up by {}",
+            "withdrawn": "taken off the log by {}"}  # fmt: skip
+_BACK = {"became": "asked for by {}", "answered": "answers {}", "withdrawn": "takes {} off the log"}  # fmt: skip
+_TELLING = ("report", "presentation", "appendix", "minute", "point", "item", "resolution", "action", "recommendation")
+_REQUESTS = {"open": "open", "overdue": "overdue, with no answer in the papers", "perhaps answered": "perhaps answered",
+             "answered": "answered", "done": "done", "withdrawn": "withdrawn"}  # fmt: skip
+_ADVICE = {"taken": "taken as it was", "changed": "changed when it was taken", "left": "not taken up in the minutes"}
+_ACTIONS = {"vanished": "dropped without a word", "unseen": "not seen again", "withdrawal asked": "withdrawal asked"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Something asked for, by whom it was to be done, how it stands (“overdue”) and what came of it.
+
+    ``date`` is the day it was asked for (ISO).
+    """
+
+    stands: str
+    date: str | None
+    owner: str | None
+    text: str
+    notes: tuple[str, ...]
+    words: Told
+    item: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do it."""
+        return self.stands in OPEN
+
+
+def standing(status: str | None, due: str | None, as_of: str | None, at_hand: bool) -> str:
+    """How a request stands, or what became of a recommendation, in one line; empty where nothing is known."""
+    if not status or not as_of:
+        return _ADVICE.get(status or "", "")
+    said = f"{_REQUESTS.get(status, status)}, as of {day(as_of)}"
+    return said if at_hand else f"{said}; no papers of {day(due)} are at hand"
+
+
+def tied(ties: Iterable[Tied], actions: Sequence[Action]) -> list[str]:
+    """What an event is tied to; of the papers of one item that answer it together, the one that tells most."""
+    best: dict[tuple[str, bool, str | None, bool], Tied] = {}
+    for tie in ties:
+        key = (tie.kind, tie.forward, tie.date, tie.sort in ("action", "resolution", "recommendation"))
+        if key[3]:
+            key = (*key[:2], f"{tie.document} {tie.item} {tie.clause} {tie.text}", True)
+        if key not in best or _TELLING.index(tie.sort) < _TELLING.index(best[key].sort):
+            best[key] = tie
+    return [said for tie in best.values() if (said := _tie(tie, actions))]
+
+
+def _tie(tie: Tied, actions: Sequence[Action]) -> str:
+    words = (_FORWARD if tie.forward else _BACK).get(tie.kind)
+    if words is None:
+        return ""
+    action = _action_of(tie, actions)
+    said = words.format(_named(tie, told=action is not None))
+    if tie.kind == "became" and tie.forward and action is not None:
+        said += f": {action.fate_from(tie.date)}"
+    return said if tie.certain else f"perhaps {said} (doubtful, score {tie.score:g})"
+
+
+def _named(tie: Tied, told: bool) -> str:
+    """What a tie leads to, in words; with its own, unless the page tells these already."""
+    when = day(tie.date)
+    words = "" if told else f" “{cut(tie.text, RECALLED)}”"
+    if tie.sort == "action":
+        return (
+            f"action {tie.item}{words} of the log of {when}" if tie.item else f"an action{words} of the log of {when}"
+        )
+    if tie.sort in ("resolution", "recommendation"):
+        clause = f" ({tie.clause})" if tie.clause else ""
+        under = "minute" if tie.sort == "resolution" else "the report on item"
+        return f"the {tie.sort}{clause} under {under} {tie.item or 'without a number'}, {when}:{words}"
+    called = {"item": "agenda item"}.get(tie.sort, tie.sort)
+    number = f" {tie.item}" if tie.item and tie.sort != "report" else ""
+    return f"the {called}{number}{words}, {when}"
+
+
+def _action_of(tie: Tied, actions: Sequence[Action]) -> Action | None:
+    row = (tie.document, tie.date, tie.item)
+    for action in actions:
+        if any((entry.document, entry.date, entry.number) == row for entry in action.entries):
+            return action
+    return None
+
+
+def outcomes(shown: Trace) -> tuple[Outcome, ...]:
+    """All that was asked for, once: what is overdue first, then what is open, then the rest, the newest first."""
+    events = {(event.document, event.item, event.text): event for event in shown.events if event.event == "resolved"}
+    found: list[Outcome] = []
+    reached: set[str] = set()
+    for request in shown.requests:
+        event = events.get((request.words.document, request.item, request.words.text))
+        ties = event.ties if event is not None else ()
+        actions = [_action_of(tie, shown.actions) for tie in ties if tie.kind == "became" and tie.forward]
+        reached |= {action.iri for action in actions if action is not None}
+        found.append(_of_request(request, tuple(tied(ties, shown.actions))))
+    found += [_of_action(action, shown.events) for action in shown.actions if action.iri not in reached]
+    order = {"overdue": 0, "open": 1, "perhaps answered": 1}
+    newest = sorted(found, key=lambda each: (each.date or "", each.text), reverse=True)
+    return tuple(sorted(newest, key=lambda each: order.get(each.stands, 2)))
+
+
+def _of_request(request: Asked, notes: tuple[str, ...]) -> Outcome:
+    due = [f"due {day(request.due)}"] if request.due else []
+    if not request.at_hand:
+        due += [f"no papers of {day(request.due)} are at hand"]
+    owner = request.asked_of
+    return Outcome(
+        request.status or "open",
+        request.words.date,
+        owner,
+        cut(request.words.text, CLAUSE),
+        (*due, *notes),
+        request.words,
+        request.item,
+    )
+
+
+def _of_action(action: Action, events: Iterable[Event]) -> Outcome:
+    last = action.entries[-1]
+    rows = {(entry.document, entry.number) for entry in action.entries}
+    ties = [
+        tie
+        for event in events
+        if event.event == "action" and (event.document, event.item) in rows
+        for tie in event.ties
+    ]
+    comments = [f"newest comment: {cut(last.comments, CLAUSE)}"] if last.comments and action.is_open else []
+    return Outcome(
+        "open" if action.is_open else _ACTIONS.get(action.outcome, action.outcome),
+        action.raised[0] if action.raised else None,
+        action.responsible,
+        cut(action.text, CLAUSE),
+        (action.fate, *tied(ties, ()), *comments),
+        Told(action.text, last.date, last.page, last.document),
+        last.number,
+    )
