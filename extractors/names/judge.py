@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from extractors.facts import EntityKind
+from extractors.names import judge_firms
 from extractors.names.words import Alphabet, Words, bare
 
 
@@ -190,6 +191,10 @@ def generic(found: Found, context: Context) -> Outcome:
         return "generic"
     if any(context.has(i, "PROCEDURAL") for i in content) and all(context.has(i, "GENERIC") for i in content[:-1]):
         return "generic"
+    if context.has(content[-1], "MANY") and all(
+        context.has(i, "SORT") or context.has(i, "GENERIC") for i in content[:-1]
+    ):
+        return "bodies of a sort"
     if len(content) == 1:
         return "generic" if context.has(content[0], "ORGHEAD") or context.has(content[0], "GENERIC") else [found]
     if len(content) == 2 and context.has(content[0], "GENERIC"):
@@ -214,8 +219,10 @@ def join(found: Found, context: Context) -> Outcome:
             both = i > start and i + 1 < found.last and context.has(i - 1, "PLACE") and context.has(i + 1, "PLACE")
             item = next((j for j in range(i + 1, found.last) if words[j].lower() in (",", "and", "&")), found.last)
             of = of and item - i < 3  # "Housing, Communities and …" goes on; "…, Local Authorities, …" is another name
-            if not (both or of):
-                if complete(start, i, context, head):
+            whole = complete(start, i, context, head)
+            serial = head == "ORGHEAD" and not whole and item - i > 1 and words[item : item + 1] not in ([], [","])
+            if not (both or of or (serial and out)):
+                if whole:
                     out.append(replace(found, first=start, last=i))
                 start, of = i + 1, False
         elif (
@@ -224,6 +231,7 @@ def join(found: Found, context: Context) -> Outcome:
             and context.has(i, "SPLIT")
             and i + 2 < found.last
             and words[i + 1][0].isupper()
+            and not context.has(i + 1, head)
             and complete(start, i + 1, context, head)
             and complete(i + 1, found.last, context, head)
             and (
@@ -413,6 +421,8 @@ def venue(found: Found, context: Context) -> Outcome:
         "chamber",
     ):
         return "a building"
+    if found.last < len(words) and words[found.last][0].isupper() and context.has(found.last, "STREET"):
+        return "a street"
     head = bare(words[found.last - 1])
     if not context.has(found.last - 1, "VENUE") or head in ("committee", "police"):
         return [found]
@@ -490,6 +500,8 @@ def low_head(found: Found, context: Context) -> Outcome:
     if all(
         context.has(i, "UP") or context.has(i, "UPS") or context.has(i, "PLACE") for i in content
     ) and not context.has(end, "BARE"):
+        if len(content) == 1 and context.has(end, "OFFER_HEADS") and judge_firms.unknown_letters(first, context):
+            return [replace(found, first=first)]
         return "an acronym or a place"
     if len(content) < 2 and context.has(end, "WEAKLOW") and not context.has(content[0], "CAMEL"):
         return "one word before a weak noun"
@@ -724,6 +736,10 @@ def chaired(found: Found, context: Context) -> Outcome:
 
 
 TESTS: dict[str, Test] = {
+    "firm": judge_firms.firm,
+    "payee": judge_firms.payee,
+    "dotted": judge_firms.dotted,
+    "numbered": judge_firms.numbered,
     "described": described,
     "described-line": described_line,
     "study": study,
