@@ -16,6 +16,7 @@ def extract(document: Document, vocabulary: Vocabulary) -> Facts:
     """All that can be read in one document: its structure, then the names in it, what is said of two of them."""
     from dataclasses import replace
 
+    from extractors.asks import read_asks
     from extractors.figures import read_figures
     from extractors.names import name
     from extractors.relations import relate
@@ -23,4 +24,6 @@ def extract(document: Document, vocabulary: Vocabulary) -> Facts:
     from extractors.sums import read_sums
 
     facts = name(structure(document, vocabulary), vocabulary)
-    return relate(replace(facts, figures=read_figures(facts), sums=read_sums(facts)))
+    return relate(
+        replace(facts, asks=read_asks(facts), figures=read_figures(facts), sums=read_sums(facts)),
+    )

@@ -91,8 +91,13 @@ class AttendanceReader:
         out: list[Attendance] = []
         text = layout.document.text[minute.span.start : minute.span.end]
         body = text[text.find("\n") + 1 :] if "\n" in text else text
+        if label := re.search(r"(?m)^\s*Minutes:\s*", body):
+            body = body[label.end() :]
         offset = minute.span.start + (text.find("\n") + 1 if "\n" in text else 0)
         sentences = [(start - (offset - minute.span.start), said) for start, said in _sentences(text)]
+        if not sentences:
+            told = (_RULES["apologised"].at(folded(line)) for line in re.split(r"\n|(?<=[a-z]\.)\s", body))
+            sentences = [(0, found["rest"]) for found in told if found]
         if not sentences and len(body) < 600:
             sentences = [(0, folded(body))]
         for start, sentence in sentences:
@@ -218,7 +223,7 @@ class AttendanceReader:
             if person is not None and len(cells) >= 2:
                 settle()
                 said = next((mark for cell in cells[1:] if (mark := _attended(cell))), None)
-                beside = " ".join(cell for cell in cells[1:] if not _attended(cell))
+                beside = " ".join(cell for cell in cells[1:] if not _attended(cell) and not is_initials(cell, person))
                 rows.append(Row(person, beside, line, line, "two-columns", chair=chair, section=said))
                 continue
             if person is not None:
@@ -255,7 +260,10 @@ class AttendanceReader:
         return rows
 
     def _coded(self, cells: list[str]) -> list[tuple[Person, str]]:
-        """“Ada Finch  AF  Bo Wren (SBC)  BW”: names, each with the initials it will go by."""
+        """Names, each with its initials: “Ada Finch  AF  Bo Wren  BW”, “Ada Finch (AF) Chair Bo Wren (BW)”."""
+        together = self._coded_together(" ".join(cells))
+        if len(together) > 1:
+            return together
         if len(cells) < 2 or not any(CODE.fullmatch(cell) for cell in cells[1:]):
             return []
         found: list[tuple[Person, str]] = []
@@ -268,6 +276,22 @@ class AttendanceReader:
                 return []
             found.append((person, bracket or ""))
         return found
+
+    def _coded_together(self, text: str) -> list[tuple[Person, str]]:
+        """The names before brackets that hold their initials, each with the words behind them."""
+        found: list[tuple[Person, int, int]] = []
+        for code in re.finditer(r"\(([A-Z]{2,4}[a-z]?|[A-Z]{1,2}[a-z][A-Z]?)\)", text):
+            before = list(re.finditer(r"\S+", text[found[-1][2] if found else 0 : code.start()]))
+            for word in before[-4:-1]:
+                start = (found[-1][2] if found else 0) + word.start()
+                person = self.people.whole(text[start : code.start()].strip())
+                if person and is_initials(code[1], person):
+                    found.append((person, start, code.end()))
+                    break
+        ends = [start for _, start, _ in found[1:]] + [len(text)]
+        if not found or text[: found[0][1]].strip():
+            return []
+        return [(person, text[end:stop].strip(" ,-–")) for (person, _, end), stop in zip(found, ends, strict=True)]
 
     def _name_and_rest(self, text: str) -> tuple[Person, str] | None:
         """“Name Body”, “Name, Body”, “Name (Body)”, “Name – Role” on one line."""
@@ -310,8 +334,9 @@ class AttendanceReader:
             return (person, role) if person.certain or self.people.is_role(role.split(",")[0]) else None
         flat = re.sub(r"(?<=[a-z])(?=Cllr\b)", " ", folded(text))
         titled = next(self.people.within(flat), None)
-        if titled and titled.end >= len(flat) - 3 and titled.start <= 40 and (titled.given or titled.honours):
-            before = flat[: titled.start].strip()
+        before = flat[: titled.start].strip() if titled else ""
+        full = titled is not None and bool(titled.given or titled.honours)
+        if titled and titled.end >= len(flat) - 3 and titled.start <= 40 and (full or self.people.is_role(before)):
             return titled, f"{before} Councillor" if re.search(
                 r"(?:County|Borough|District|City|Town|Parish)$", before
             ) else before

@@ -40,7 +40,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"(?<![\d.:£])(?P<h>[0-2]?\d)(?:\s?[.:]\s?(?P<min>[0-5]\d))?\s*(?P<half>[ap]\.?\s?m\b\.?|noon\b|hrs\b|hours\b)?",
+    r"(?<![\d.:£/])(?P<h>[0-2]?\d)(?:\s?[.:]\s?(?P<min>[0-5]\d))?\s*(?P<half>[ap]\.?\s?m\b\.?|noon\b|hrs\b|hours\b)?",
     re.IGNORECASE,
 )
 

@@ -315,6 +315,24 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """What a minute says somebody is to do, short of a decision; ``text`` is the sentence.
+
+    ``minute`` indexes ``Facts.minutes``. ``asked_of`` is whom the words ask, or who promised, as printed; ``asked_by``
+    who asked.
+    """
+
+    meeting: int
+    minute: int
+    text: str
+    asked_by: str | None
+    asked_of: str | None
+    due: date | None
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """Something that was not handled, or not with certainty; goes to the build's issue log."""
 
@@ -346,6 +364,7 @@ class Facts:
     figures: tuple[Figure, ...] = ()
     sums: tuple[Sum, ...] = ()
     relations: tuple[Relation, ...] = ()
+    asks: tuple[Ask, ...] = ()
 
     def part_at(self, offset: int) -> Part | None:
         """The innermost part that holds ``offset``."""

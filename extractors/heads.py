@@ -48,7 +48,9 @@ def head_end(lines: list[Line], first: int, last: int) -> int:
             number = line.index if re.fullmatch(r"\d{1,3}", text) else number
             paragraph = line.index + 1
             continue
-        if seen and (is_list_head(text) or starts_items(text) or _opens_item(text) or _is_prose(text)):
+        if (seen or _WEB["record"].at(text)) and (
+            is_list_head(text) or starts_items(text) or _opens_item(text) or _is_prose(text)
+        ):
             if number is not None:
                 return number
             if above is not None and not is_list_head(text) and _is_prose(text) and is_section_title(above.text):
@@ -98,7 +100,7 @@ def labelled_venue(text: list[str]) -> str | None:
 def trim_place(text: str) -> str:
     """A venue as printed, cut before the date or time that follows it."""
     text = re.split(
-        r"(?i),?\s+(?:on|at|from|commencing|starting)\s+(?=(?:the\s+)?(?:\w+day\b|\d))|,?\s+(?=\w+day,?\s+(?:the\s+)?\d)|[.;]\s*$|\.\s+(?-i:(?=[A-Z]))",
+        r"(?i),\s+the\s+following\b|,?\s+(?:on|at|from|commencing|starting)\s+(?=(?:the\s+)?(?:\w+day\b|\d))|,?\s+(?=\w+day,?\s+(?:the\s+)?\d)|[.;]\s*$|\.\s+(?-i:(?=[A-Z]))",
         text.strip(),
         maxsplit=1,
     )[0]
@@ -121,7 +123,7 @@ def read_head(text: list[str], kind: str) -> Head:
         venue,
         span[0] if span else first_time(whole),
         bool(_ONLINE.search(venue)) if venue else None,
-        span[1] if span else None,
+        span[1] if span else _ended(whole),
     )
 
 
@@ -137,6 +139,11 @@ def _day(text: list[str], whole: str) -> date | None:
 
 _DAY_LABEL = re.compile(r"(?i)^\W{0,3}(?:date\s+of\s+(?:the\s+)?meeting|meeting\s+date|date(?:\s*/\s*time)?\s*:)")
 _DATED = re.compile(r"(?i)^(?!.*\b(?:minutes|held)\b)[A-Z].{2,110}?\s*(?:[-–—]|\bon\b)\s*\w+day,?\s+\d{1,2}")
+
+
+def _ended(whole: str) -> str | None:
+    found = re.search(r"(?i)\b(?:terminated|concluded|finished|closed)\s*:?\s*(?:at\s+)?(?P<time>\d.{2,10})", whole)
+    return first_time(found["time"]) if found else None
 
 
 def _paragraphs(text: list[str]) -> list[str]:
@@ -221,7 +228,7 @@ _BOARD_PATTERNS = (
         re.M,
     ),
     re.compile(r"^(?P<board>[A-Z][^\n:;]{2,90}?)\s+(?:draft\s+)?(?:minutes\b|meeting\s*[-–—])", re.M | re.I),
-    re.compile(r"(?i)\bminutes\s+of\s+(?:the\s+|a\s+)?(?P<board>(?-i:[A-Z])[^.:;\n]{3,100}?)\s+meeting\b"),
+    re.compile(r"(?i)\bminutes\s+of\s+(?:the\s+|a\s+)?(?P<board>(?-i:[A-Z])[^.:;\n]{3,100}?)\s+(?:meeting|held)\b"),
 )
 
 
@@ -246,7 +253,7 @@ def _board(text: list[str], whole: str) -> str | None:
 
 
 _NO_BODY = re.compile(
-    r"(?i)^(?:the\s+)?(?:draft|minutes|notes|annual|ordinary|agenda|location|venue|date|time)\b|^\w+:"
+    r"(?i)^(?:the\s+)?(?:draft|minutes|notes|annual|ordinary|agendas?|location|venue|date|time)\b|^\w+:"
 )
 
 

@@ -13,7 +13,15 @@ from extractors.numbering import chain
 from extractors.rules import rules
 from extractors.sections import is_list_head
 from extractors.text import Line, folded, is_titled, is_upper
-from extractors.web_page import is_label, is_linked, numbered_items, record_start, trim_title, unnumbered_items
+from extractors.web_page import (
+    is_label,
+    is_linked,
+    numbered_items,
+    only_item,
+    record_start,
+    trim_title,
+    unnumbered_items,
+)
 
 _RULES = rules("minutes")
 _LAYOUT = rules("layout")
@@ -40,6 +48,7 @@ def headings(layout: Layout, stretch: Stretch) -> list[Heading]:
     """
     lines = layout.lines[stretch.body : stretch.last]
     for habit, least in (
+        (_only_item, 1),
         (_marked, 2),
         (_bare, 2),
         (_unnumbered_page, 1),
@@ -96,6 +105,15 @@ def _marked(layout: Layout, lines: list[Line]) -> list[Heading]:
     return found
 
 
+def _only_item(layout: Layout, lines: list[Line]) -> list[Heading]:
+    """The one item that a saved page shows by itself."""
+    found = only_item(layout.lines)
+    if found is None:
+        return []
+    title, body = found
+    return [Heading(None, trim_title(title.text), title.index, body, "only-item")]
+
+
 def _bare(layout: Layout, lines: list[Line]) -> list[Heading]:
     """Headings whose number stands on a line of its own, as saved web pages print them."""
     items = numbered_items(lines)
@@ -145,7 +163,7 @@ def _coded(layout: Layout, lines: list[Line]) -> list[Heading]:
         if not title:
             below = next((n for n in lines[position + 1 : position + 4] if not n.blank), None)
             title = re.sub(r"^Item\s+", "", below.text.strip()) if below else ""
-        worded = re.match(r"[a-z]", found["code"], re.I) and "/" not in found["code"]  # “Item 1”, “No 1”
+        worded = re.match(r"[a-z]", found["code"], re.I)  # a bare “21.44” needs more proof that it numbers a title
         short = len(title) <= 60 and not title.endswith(".")
         if title and (worded or short or is_upper(title) or is_titled(title) or _AGENDA["procedural"].at(title)):
             spots.append((line, found, title))
@@ -238,6 +256,8 @@ def _title(layout: Layout, line: Line, text: str, offset: int) -> tuple[str, int
 def _continues_title(title: str, text: str) -> bool:
     if title.rstrip().endswith((".", ":", ";", "?")) or _RULES["point"].at(text) or _RULES["resolved"].at(text):
         return False
+    if len(title) > 40 and is_upper(title) and is_upper(text):
+        return True
     if len(text) > 80 or (
         not re.search(r"(?:[-–&,]|\b(?:and|of|the|for|to|in|on|with|a))$", title.rstrip()) and not text[:1].islower()
     ):

@@ -67,8 +67,9 @@ class NameLists:
         """A list without the colon behind “Councillors:”, and with a mark between people whom none parts."""
 
         def marked(found: re.Match[str]) -> str:
+            first = re.search(r"(?:^|[,;:])\s*$", found.string[: found.start()])  # a given name before an initial
             titled = self.people.starts_titled(f"{found['before']} Finch")
-            return found[0] if titled or len(found["before"]) < 4 else f"{found['before']}; "
+            return found[0] if first or titled or len(found["before"]) < 4 else f"{found['before']}; "
 
         return _INITIALLED.sub(marked, _PLURAL.sub(r"\1 ", text))
 

@@ -224,17 +224,10 @@ def _clauses(layout: Layout, lines: list[Line], position: int, rest: str) -> tup
             continue
         labelled = _LABEL.match(words)
         if labelled and _RULES["resolved"].at(words) is None:
-            if (
-                opening
-                and parts == []
-                and label is None
-                and not _RULES["stem"].at(text.strip())
-                and not text.rstrip().endswith(":")
-            ):
+            whole = bool(opening) and not _opens_clauses(text)
+            if whole and not parts and label is None:
                 break  # a numbered paragraph after an unlabelled decision
-            if label is not None or (
-                opening and not _RULES["stem"].at(text.strip()) and not text.rstrip().endswith(":")
-            ):
+            if label is not None or whole:
                 parts.append((label, opening, text))
             elif opening:
                 stem = _stem(text)
@@ -268,6 +261,11 @@ def _clauses(layout: Layout, lines: list[Line], position: int, rest: str) -> tup
         if not _RULES["stem"].at(words.strip())
     ]
     return clauses, at
+
+
+def _opens_clauses(text: str) -> bool:
+    """Whether the words so far are a stem that clauses share: “That the Board:”."""
+    return _RULES["stem"].at(text.strip()) is not None or re.search(r":\s*[-–—]*\s*$", text) is not None
 
 
 def _ended(text: str) -> bool:

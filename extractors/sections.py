@@ -14,6 +14,7 @@ from extractors.text import Line
 from extractors.web_page import starts_items
 
 _RULES = rules("attendance")
+_MINUTES = rules("minutes")
 _INLINE_HEAD = re.compile(
     r"(?:^|(?<=\s))(?P<head>also,?\s+(?:present|in\s+attendance)|also(?=\s+(?-i:[A-Z]{2}))|apologies(?:\s+for\s+absence)?)"
     r"\s*(?::|(?<=[Aa]lso)\s)\s*",
@@ -100,6 +101,8 @@ def _sections(lines: Sequence[Line], people: People) -> list[Group]:
             groups.append(Group("present", stated=False))  # nothing but the heads of its columns announces the list
         if heading and heading.id in _NOT_HEADS:
             continue
+        if groups and groups[-1].section == "apologies" and _MINUTES["in-the-chair"].at(text):
+            continue  # who sat in the chair sent no apologies
         if heading:
             _open(groups, heading, line)
             continue
@@ -114,7 +117,7 @@ def _sections(lines: Sequence[Line], people: People) -> list[Group]:
 def _end(groups: list[Group], rest: Sequence[Line]) -> None:
     """The lists are over: what is left belongs to nobody, nor does the title of the paragraph that ended them."""
     _drop_title(groups[-1].lines)
-    groups.append(Group(None, list(rest)))
+    groups.append(Group(None, [line for line in rest if not starts_items(line.text)]))
 
 
 def _is_paragraph(text: str, people: People) -> bool:
@@ -123,6 +126,8 @@ def _is_paragraph(text: str, people: People) -> bool:
         return False
     pieces = [re.sub(r"\s*\(.*", "", piece).strip() for piece in re.split(r",|;|\band\b", text)]
     named = sum(1 for piece in pieces if people.whole(people.without_plural(piece), listed=True))
+    if sum(1 for _ in people.within(text)) >= 3 and not _RULES["prose"].at(text):
+        return False
     return named < 2 or named * 3 < len(pieces)
 
 
@@ -213,6 +218,8 @@ def _unannounced(lines: Sequence[Line], groups: list[Group], people: People) -> 
             continue
         if _names_somebody(text, people) and len(text) <= LONGEST_ENTRY:
             named.append(line)
+        elif named and named[-1].text.rstrip().endswith(","):
+            named.append(line)  # a list goes on, whatever its names look like
         elif named:
             break
     several = len(named) >= 3 or (len(named) == 1 and people.without_plural(named[0].text.strip()) != named[0].text)

@@ -301,7 +301,9 @@ def _chairs(layout: Layout, stretch: Stretch, people: People) -> list[str]:
             continue
         seated = _MINUTES["in-the-chair"].at(text)
         if seated and len(text) < 90:
-            add(re.split(r"\t|\s{2,}", seated["name"])[0])
+            name = re.split(r"\t|\s{2,}", seated["name"])[0]
+            person = people.at(name)
+            add(person.printed if person and name[person.end :].startswith(",") else name)
     opening = layout.document.text[
         layout.lines[stretch.first].start : layout.lines[min(stretch.last, stretch.body + 40) - 1].end
     ][:4000]

@@ -15,6 +15,7 @@ from extractors.text import Line, folded
 _RULES = rules("web-page")
 _LONGEST_TITLE = 250
 UNTITLED = "Untitled"
+_TITLE = re.compile(r"\W{0,2}[A-Z]")
 
 
 def is_label(text: str) -> bool:
@@ -76,9 +77,11 @@ def numbered_items(lines: list[Line]) -> list[tuple[int, str, Line]]:
 
 def _title_line(lines: list[Line], position: int) -> Line | None:
     title = next((line for line in lines[position + 1 : position + 6] if not line.blank), None)
-    if title is None or is_label(title.text) or not re.match(r"\W{0,2}[A-Z]", title.text.strip()):
+    if title is None or len(trim_title(title.text)) > _LONGEST_TITLE:
         return None
-    return title if len(trim_title(title.text)) <= _LONGEST_TITLE else None
+    if is_linked(title.text):
+        return title
+    return title if _TITLE.match(title.text.strip()) and not is_label(title.text) else None
 
 
 def unnumbered_items(lines: list[Line]) -> list[tuple[int, str, int]]:
@@ -105,4 +108,16 @@ def unnumbered_items(lines: list[Line]) -> list[tuple[int, str, int]]:
             title = UNTITLED if is_label(opening) else trim_title(opening)
             taken = 0 if title == UNTITLED else min(len(opening), opening.find(title) + len(title))
             found.append((first, title, taken))
-    return found if records >= 2 or (table and records) else []
+    alone = records == 1 and found and not any(line.text.strip() for line in lines[: found[0][0]])
+    return found if records >= 2 or (table and records) or alone else []
+
+
+def only_item(lines: list[Line]) -> tuple[Line, int] | None:
+    """The title of a page that shows one item of an agenda by itself, and where its text starts."""
+    written = [line for line in lines if not line.blank]
+    if len(written) < 3 or not re.fullmatch(r"(?i)agenda\s+item", written[0].text.strip()):
+        return None
+    title = next((line for line in written[1:] if not re.fullmatch(r"(?i)agenda\s+item", line.text.strip())), None)
+    if title is None or is_label(title.text) or len(title.text) > _LONGEST_TITLE or title.text.rstrip().endswith("."):
+        return None
+    return title, record_start(lines, 0, len(lines)) or title.end

@@ -23,7 +23,8 @@ _HEADER = """\
 # What people decided about the names in the papers, and about the ties between their statements. It wins over every
 # rule and outlives every rebuild. Written by kg review and kg correct, and yours to edit. Under [[verdict]], verdict is
 # same, different, called (with name), not-an-entity or kind (with becomes); kind is person, organisation or programme.
-# Under [[tie]], verdict is right or wrong; kind is continues, became, answered, taken or withdrawn.
+# Under [[tie]], verdict is right or wrong; kind is continues, became, answered, delivered, taken
+# or withdrawn.
 """
 _VERDICT, _TIE = "[[verdict]]", "[[tie]]"
 _ORDER = get_args(Decision)

@@ -34,6 +34,7 @@ QUESTIONS: dict[TieKind, str] = {
     "continues": "does this row go on with that action?",
     "became": "did this request become that action?",
     "answered": "did this answer the request?",
+    "delivered": "was this what the action wanted put before the board?",
     "taken": "was this recommendation taken by that resolution?",
     "withdrawn": "did that resolution take this action off the log?",
 }

@@ -159,6 +159,9 @@ def _judge(
     )
     mention, index = _mention(facts.mentions, span)
     if mention is None:
+        meant = next((each for each in known.identities.references(facts.document.id) if span in each.span), None)
+        if meant is not None:
+            return f"no name, but means somebody, by {meant.rule} → {plain(meant.entity.name)}", meant.entity
         lost, _ = _mention(alone.mentions, span)
         if lost is not None:
             return f"taken for {A_KIND[lost.kind]} by {lost.rule}, given up: the papers together show otherwise", None

@@ -156,7 +156,7 @@ def _sightings(paper: PaperWriter) -> Iterator[_Sighting]:
 
 
 def _tells(seen: _Sighting, holding: Iterable[Place]) -> bool:
-    """Whether a reference is evidence of what somebody did: the board is in all minutes, its chair opens each meeting."""
+    """Whether a reference shows what somebody did: the board is in all minutes, and its chair opens each meeting."""
     person = seen.entity is not None and seen.entity.kind == "person"
     return person and not any(place.title and _PROCEDURAL.at(place.title) for place in holding)
 

@@ -56,6 +56,7 @@ class PaperWriter:
         self._write_agenda()
         self._write_minutes()
         self._write_resolutions()
+        self._write_asks()
         self._write_actions()
         self._write_reports()
         self._write_recommendations()
@@ -268,13 +269,29 @@ class PaperWriter:
         graph.tie(node, bg.verb, NODE[bg.VERBS[resolution.verb]])
         graph.say(node, bg.text, resolution.text)
         graph.say(node, bg.dueBy, resolution.due)
-        graph.say(node, bg.askedOfPrinted, resolution.asked_of)
-        if resolution.asked_of:
-            for kind in _ASKED:
-                asked = self.ledger.identities.resolve(self.facts.document.id, kind, resolution.asked_of)
-                if asked is not None:
-                    graph.tie(node, bg.askedOf, self.ledger.entity(asked))
-                    break
+        self._asked_of(node, resolution.asked_of)
+
+    def _asked_of(self, node: NamedNode, printed: str | None) -> None:
+        self.graph.say(node, bg.askedOfPrinted, printed)
+        for kind in _ASKED if printed else ():
+            asked = self.ledger.identities.resolve(self.facts.document.id, kind, printed or "")
+            if asked is not None:
+                self.graph.tie(node, bg.askedOf, self.ledger.entity(asked))
+                break
+
+    def _write_asks(self) -> None:
+        graph = self.graph
+        for order, ask in enumerate(self.facts.asks, 1):
+            minute, number = self.minute_nodes[ask.minute], self.facts.minutes[ask.minute].number
+            node = self.ledger.mint.below(minute, "ask", str(order))
+            self.state(node, bg.Ask, order, ask.span, ask.rule, ask.meeting)
+            graph.say(node, bg.text, ask.text)
+            graph.say(node, bg.dueBy, ask.due)
+            graph.say(node, bg.askedByPrinted, ask.asked_by)
+            self._asked_of(node, ask.asked_of)
+            graph.tie(node, _P["prov"] + "wasGeneratedBy", minute)
+            graph.say(node, bg.item, number)
+            self._place("ask", node, ask.span, item=number)
 
     def _write_actions(self) -> None:
         graph = self.graph

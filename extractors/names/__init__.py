@@ -75,7 +75,6 @@ def name(facts: Facts, vocabulary: Vocabulary | None) -> Facts:
     """``facts`` with the mentions and acronyms of its document, and an issue for each sort of refusal."""
     from extractors.names.choose import refused_counts
     from extractors.names.words import closed
-    from extractors.names.work import OFFICE, PLACE
 
     work, lost = _worked(facts, vocabulary)
     found: list[Mention] = []
@@ -103,17 +102,15 @@ def name(facts: Facts, vocabulary: Vocabulary | None) -> Facts:
         Issue("info", "names", f"{item.rule}: not found word for word: “{item.text}”", facts.document.id, item.within)
         for item in lost
     ]
-    taken = {i for item in work.chosen if item.kind == "organisation" for i in range(item.first, item.last)}
-    no_bodies = [
-        Span(*work.words.span(item.first, item.last))
-        for item in work.refused
-        if item.rule == structure.ATTENDED_FOR
-        and item.reason in (OFFICE, PLACE)
-        and taken.isdisjoint(range(item.first, item.last))
-    ]
+    bodies = [mention.span for mention in found if mention.kind == "organisation"]
+    settled = {
+        span: read
+        for span, read in work.settled.items()
+        if read.body or not any(body.start < span.end and span.start < body.end for body in bodies)
+    }
     return replace(
         facts,
-        attendance=structure.without_bodies(facts, no_bodies),
+        attendance=structure.attended(facts, settled),
         mentions=tuple(found),
         acronyms=dict(sorted(work.acronyms.items())),
         issues=(*facts.issues, *issues),

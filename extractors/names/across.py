@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.facts import EntityKind, Facts, Mention, Span
-from extractors.names import judge
+from extractors.names.candidate import Context
 from extractors.names.choose import proof
 from extractors.names.known import Index
 from extractors.names.people import stands_as_place
@@ -55,7 +55,7 @@ def learn_and_find(corpus: Sequence[Facts], vocabulary: Vocabulary | None) -> li
     rules = load(vocabulary)
     alphabet = rules.alphabet
     texts = [read(facts.document.text, alphabet) for facts in corpus]
-    contexts = [judge.Context(words, alphabet) for words in texts]
+    contexts = [Context(words, alphabet) for words in texts]
     places = _places(corpus, contexts)
     kinds = _kinds(corpus, rules)
     bodies = _bodies(corpus, rules)
@@ -70,7 +70,7 @@ def _key(text: str) -> str:
     return " ".join(fold(word) for word in _TAIL.sub("", text).split())
 
 
-def _places(corpus: Sequence[Facts], contexts: Sequence[judge.Context]) -> frozenset[str]:
+def _places(corpus: Sequence[Facts], contexts: Sequence[Context]) -> frozenset[str]:
     """Phrases taken for people in one paper that stand as places in any."""
     suspects = {
         m.text for facts in corpus for m in facts.mentions if m.rule == "person.full" and m.text.count(" ") == 1
@@ -135,7 +135,7 @@ def _settled(facts: Facts, kinds: dict[str, EntityKind], places: frozenset[str],
     return replace(facts, mentions=tuple(mentions))
 
 
-def _names(corpus: Iterable[Facts], contexts: Sequence[judge.Context]) -> list[Learnt]:
+def _names(corpus: Iterable[Facts], contexts: Sequence[Context]) -> list[Learnt]:
     """The names that are sure enough to be looked for in other papers."""
     best: dict[str, Learnt] = {}
     for facts, context in zip(corpus, contexts, strict=True):
@@ -186,9 +186,7 @@ def _acronyms(corpus: Iterable[Facts]) -> dict[str, Learnt]:
     return {acronym: next(iter(found.values())) for acronym, found in sorted(forms.items()) if len(found) == 1}
 
 
-def _enriched(
-    facts: Facts, context: judge.Context, index: Index[Learnt], acronyms: dict[str, Learnt], known: Known
-) -> Facts:
+def _enriched(facts: Facts, context: Context, index: Index[Learnt], acronyms: dict[str, Learnt], known: Known) -> Facts:
     words = context.words
     taken = sorted((m.span.start, m.span.end) for m in facts.mentions)
     covered = _Cover(taken)
@@ -236,7 +234,7 @@ def _enriched(
     return replace(facts, mentions=tuple(sorted((*facts.mentions, *added), key=lambda m: (m.span, m.kind, m.rule))))
 
 
-def _as_name(first: int, last: int, learnt: Learnt, context: judge.Context) -> bool:
+def _as_name(first: int, last: int, learnt: Learnt, context: Context) -> bool:
     """Whether the words are printed as a name here."""
     words = context.words
     content = [i for i in range(first, last) if not context.has(i, "STOP") and words.words[i][0].isalpha()]

@@ -6,8 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from extractors.facts import EntityKind
-from extractors.names import judge
-from extractors.names.judge import Found
+from extractors.names.candidate import Found, longest
 from extractors.names.known import Index
 from extractors.names.people import short_names
 from extractors.names.rules import Rules
@@ -24,7 +23,7 @@ def again(work: Work) -> None:
         if item.kind != "person":
             phrase = words.phrase(item.first, item.last).lower()
             votes.setdefault(phrase, {})[item.rule] = item.kind
-    for item in judge.longest(work.candidates):
+    for item in longest(work.candidates):
         if item.kind == "person":
             continue
         phrase = words.phrase(item.first, item.last)
@@ -120,7 +119,7 @@ def _unquoted(item: Found, work: Work) -> Found:
 
 def choose(work: Work) -> None:
     """The longest candidates, then the short forms of the people among them."""
-    work.chosen = judge.longest(_dated(_unquoted(item, work), work) for item in work.candidates)
+    work.chosen = longest(_dated(_unquoted(item, work), work) for item in work.candidates)
     work.chosen += short_names(work)
     work.chosen.sort(key=lambda item: item.first)
 

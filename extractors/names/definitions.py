@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extractors.facts import EntityKind
-from extractors.names.judge import Found
+from extractors.names.candidate import Found
 from extractors.names.words import BREAK, LINE, bare
 from extractors.names.work import QUOTES, Work
 

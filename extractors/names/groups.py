@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from extractors.names import judge
+from extractors.names.candidate import Found, longest
 from extractors.names.definitions import abbreviations, definitions
-from extractors.names.judge import Found
 from extractors.names.words import BREAK, LINE, bare
 from extractors.names.work import Work, run, unlikely, weighed
 
@@ -101,7 +101,7 @@ def _kinded(item: Found, work: Work) -> Found:
 def siblings(work: Work) -> None:
     """A name without a head noun between two names of one kind: "the Trust, Osier Lights and Fen Council"."""
     raw, context = work.words.words, work.context
-    chosen = [item for item in judge.longest(work.candidates) if item.kind != "person"]
+    chosen = [item for item in longest(work.candidates) if item.kind != "person"]
     starts = {item.first: item for item in chosen}
     covered = {i for item in chosen for i in range(item.first, item.last)} | context.people
     for item in chosen:

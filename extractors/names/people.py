@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from extractors.names import judge
-from extractors.names.judge import Context, Found
+from extractors.names.candidate import Context, Found, longest
 from extractors.names.words import BREAK, LINE
 from extractors.names.work import STRONG, Work, run, several, unlikely, weighed
 
@@ -21,7 +20,7 @@ def people(work: Work) -> None:
     pairs = {tuple(words[item.first : item.last]) for item in found if item.length == 2}
     found = [trim_run(item, pairs, work) for item in found]
     found = _not_places(found, work)
-    chosen = judge.longest([*found, *(c for c in work.candidates if c.kind == "person")])
+    chosen = longest([*found, *(c for c in work.candidates if c.kind == "person")])
     before = set(work.candidates)
     chosen += _repeated(chosen, work)
     work.keep(c for c in chosen if c not in before)
@@ -139,7 +138,7 @@ def affiliations(work: Work, persons: list[Found]) -> None:
                 last == start
                 or alone
                 or start in context.people
-                or any(several(n, last, context) for n in range(start + 1, last))
+                or any(several(n, last, work) for n in range(start + 1, last))
             ):
                 break
             if last - start == 1 and raw[i] == "(" and _own_initials(start, item, work):

@@ -23,15 +23,16 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from extractors.names.candidate import Context
 from extractors.names.choose import again, choose
 from extractors.names.groups import groups, headings
-from extractors.names.judge import Context
 from extractors.names.people import people
 from extractors.names.rules import Rules
 from extractors.names.rules import load as load_rules
+from extractors.names.stated import stated
 from extractors.names.vocabulary import known, shorts
 from extractors.names.words import read
-from extractors.names.work import Work, stated
+from extractors.names.work import Work
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from extractors.facts import Attendance, EntityKind, Facts, Span
-
-ATTENDED_FOR = "attendance.organisation"
+from extractors.names.words import closed
+from extractors.names.work import Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def named(facts: Facts) -> Iterator[Named]:
     for row in facts.attendance:
         yield Named("person", row.printed, row.span, "attendance")
         if row.organisation:
-            yield Named("organisation", row.organisation, row.span, ATTENDED_FOR)
+            yield Named("organisation", row.organisation, row.span, "attendance.organisation")
     for meeting in facts.meetings:
         if meeting.board:
             yield Named("organisation", meeting.board, meeting.span, "meeting.board")
@@ -62,13 +62,18 @@ def locate(text: str, words: str, within: Span) -> Span | None:
     return Span(*found.span()) if found else None
 
 
-def without_bodies(facts: Facts, refused: Collection[Span]) -> tuple[Attendance, ...]:
-    """The lists of those present, where ``refused`` words stood for a body without the body; an office is kept."""
+def attended(facts: Facts, settled: Mapping[Span, Settled]) -> tuple[Attendance, ...]:
+    """The lists of those present, for whom they came as the names have settled it; what is an office becomes a role."""
     rows: list[Attendance] = []
     for row in facts.attendance:
         span = locate(facts.document.text, row.organisation, row.span) if row.organisation else None
-        if span and any(part in span for part in refused):
-            row = replace(row, organisation=None, role=row.role or row.organisation)
+        found = settled.get(span) if span else None
+        if span is None or found is None:
+            pass
+        elif found.body is None:
+            row = replace(row, organisation=None, role=row.role or (row.organisation if found.office else None))
+        elif facts.document.text[span.start : found.body.start].strip().lower() != "the" and found.body != span:
+            row = replace(row, organisation=closed(facts.document.text[found.body.start : found.body.end]))
         rows.append(row)
     return tuple(rows)
 

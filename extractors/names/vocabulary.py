@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extractors.names.judge import Found, held_of
+from extractors.names.bodies import held_of
+from extractors.names.candidate import Found
 from extractors.names.known import Index
 from extractors.names.words import BREAK, LINE, bare
 from extractors.names.work import STATED, Work

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractors.facts import EntityKind
+from extractors.facts import EntityKind, Span
 from extractors.names import judge
-from extractors.names.judge import Context, Found, Refused
+from extractors.names.candidate import Context, Found, Refused
 from extractors.names.rules import Rules
-from extractors.names.words import BREAK, Words
+from extractors.names.words import Words
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
@@ -23,6 +23,14 @@ STRONG = 0.8  # from here on a name is sure enough to be looked for elsewhere in
 DESCRIBED = ("programme.described", "organisation.described")  # rules that read a description, not a name
 
 QUOTES = "'\"‘’“”"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What of stated words names a body (``None``: nothing); ``office`` if they are somebody's role instead."""
+
+    body: Span | None
+    office: bool = False
 
 
 class Candidates:
@@ -74,6 +82,7 @@ class Work:
     defined: list[tuple[str, Found]] = field(default_factory=list)
     forgotten: set[str] = field(default_factory=set)  # letters that this text gives a meaning that is no name
     titles: tuple[tuple[int, int], ...] = ()
+    settled: dict[Span, Settled] = field(default_factory=dict)  # what became of words stated to name a body
     chosen: list[Found] = field(default_factory=list)
 
     def keep(self, found: Iterable[Found]) -> None:
@@ -83,68 +92,9 @@ class Work:
         self.refused.append(Refused(first, last, rule, reason))
 
 
-def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> None:
-    """Names that the structure of the paper gives: the attendance list, the presenters."""
-    context, raw = work.context, work.words.words
-    bodies = {(start, end) for kind, start, end, _ in spans if kind == "organisation"}
-    names = {work.words.text[start:end].casefold() for start, end in bodies}
-    for kind, start, end, rule in spans:
-        first, last = work.words.at(start, end)
-        if first >= last:
-            continue
-        if kind == "person":
-            offices = [i for i in range(first, last) if context.has(i, "ROLE") and not context.has(i, "RANK")]
-            if offices and any(context.has(i, "ORGHEAD") or context.has(i, "GENERIC") for i in range(first, last)):
-                work.refuse(first, last, rule, "an office, not a name")
-                continue
-            if all(context.is_lower(i) for i in range(first, last)) and not context.has(first, "FIRST"):
-                work.refuse(first, last, rule, "ordinary words")
-                continue
-            titled = context.has(first, "TITLE") or context.has(first, "RANK") or context.has(first, "RANKFORE")
-            if work.words.text[start:end].casefold() in names or (context.has(last - 1, "PRESS") and not titled):
-                work.refuse(first, last, rule, "an organisation, not a person")
-                continue
-        else:
-            if raw[first + 1 : first + 2] == [":"]:
-                first += 2
-            while first < last and raw[first].lower() in ("also", "representing", "for", "of", "from", "the"):
-                first += 1
-            last = next((i for i in range(first + 1, last) if raw[i] == "(" and _aside(i, work)), last)
-            while last > first + 1 and (raw[last - 1] == ":" or (raw[last - 1] == ")" and "(" not in raw[first:last])):
-                last -= 1
-            if rule.startswith("attendance") and BREAK in raw[first:last]:
-                work.refuse(first, last, rule, "columns that ran together")
-                continue
-            if any(raw[i] in ("/", "–", "-") or several(i, last, context) for i in range(first + 1, last)):
-                continue  # several bodies in one cell: the rules and the vocabulary take them apart
-            if raw[last - 1][0].islower() or unlikely(first, last, work):
-                work.refuse(first, last, rule, _instead(first, last, context))
-                continue
-        sure = kind == "person" or rule.startswith("attendance")
-        work.candidates.append(Found(first, last, kind, rule, STATED if sure else 1.0))
-
-
-OFFICE, PLACE = "an office, not a body", "a place, not a body"
-
-
-def _instead(first: int, last: int, context: Context) -> str:
-    """What stands where a body was expected."""
-    offices = (i for i in range(first, last) if not context.has(i, "ORGHEAD"))
-    if any(context.has(i, c) for i in offices for c in ("ROLE", "RANK", "RANKFORE")):
-        return OFFICE
-    return PLACE if context.all(first, last, "PLACE") else "names no body"
-
-
-def _aside(bracket: int, work: Work) -> bool:
-    """Whether a bracket holds no more of the name: letters for it or for somebody, or whom somebody came for."""
-    inside = work.words.words[bracket + 1 : bracket + 3]
-    if inside[1:] == [")"] and work.context.has(bracket + 1, "UP"):
-        return True
-    return bool(inside) and inside[0].lower() in ("rep", "re", "also", "representing", "for", "representative", "on")
-
-
-def several(index: int, last: int, context: Context) -> bool:
+def several(index: int, last: int, work: Work) -> bool:
     """Whether the word at ``index`` joins two whole bodies: "Osier Town Council and Marl Council"."""
+    context = work.context
     joins = context.words.words[index].lower() in ("and", "&") and context.has(index - 1, "SPLIT")
     return joins and context.has(last - 1, "SPLIT") and last - index > 2
 

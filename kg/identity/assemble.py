@@ -103,8 +103,8 @@ class Settled:
 
 
 def _eldest_first(parts: Iterable[Naming]) -> list[Naming]:
-    """The one whose id a merge keeps first: the vocabulary's, else the one known longest."""
-    return sorted(parts, key=lambda naming: (naming.concept is None, naming.first, naming.order))
+    """The one whose id a merge keeps first: the vocabulary's, else the one known longest, of these the fullest name."""
+    return sorted(parts, key=lambda part: (part.concept is None, part.first, -len(part.oldest), part.order))
 
 
 def _placed(clusters: Clusters[Body]) -> set[int]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from extractors.facts import Facts
+from extractors.facts import Attendance, Facts
 from kg.identity.addresses import domains
 from kg.identity.bodies import GENERAL, Body
 from kg.identity.decided import Decided
@@ -55,27 +55,15 @@ class Crowd:
         day = max((meeting.date for meeting in facts.meetings if meeting.date), default=None)
         forms = self._forms(facts)
         base = {form: self._base(document, printed, name) for form, (printed, name, *_) in forms.items()}
-        bodies: dict[tuple[object, ...], dict[int, Body]] = defaultdict(dict)
+        written = set(domains(facts.document.text, {form: name for form, (_, name, *_) in forms.items()}))
+        bodies = self._bodies(facts, base, written)
         entries: dict[str, list[tuple[int, str | None, str]]] = defaultdict(list)
         rows: dict[tuple[object, ...], set[str]] = defaultdict(set)
         for row in facts.attendance:
-            form = lookup(row.printed)
-            if form not in forms:
-                continue
-            body = self._reader.at.get((document, "organisation", lookup(row.organisation or "")))
-            entries[form].append((row.meeting, self._own.get(id(body)), fold(row.role or "")))
-            rows[row.meeting, *base[form]].add(form)
-            if body is not None:
-                bodies[base[form]][id(body)] = body
-        for form, body in self._beside(facts):
-            if form in forms:
-                bodies[base[form]][id(body)] = body
-        written: dict[str, set[str]] = defaultdict(set)
-        for form, domain in domains(facts.document.text, {form: name for form, (_, name, *_) in forms.items()}):
-            written[form].add(domain)
-            body = self._reader.sender(document, domain)
-            if body is not None and not bodies[base[form]]:  # what is stated goes before
-                bodies[base[form]][id(body)] = body
+            if (form := lookup(row.printed)) in forms:
+                body = self._listed(document, row)
+                entries[form].append((row.meeting, self._own.get(id(body)), fold(row.role or "")))
+                rows[row.meeting, *base[form]].add(form)
         two_rows = {
             form for same in rows.values() if len(same) > 1 for form in same
         }  # one name as parsed, yet two people
@@ -90,7 +78,7 @@ class Crowd:
                 someone = self._found[identity] = Someone(name, scope, apart, alone, organisations)
             someone.related |= {self._own[id(b.parent)] for b in mine if b.parent and id(b.parent) in self._own}
             someone.callings |= name.callings
-            someone.domains |= written[form]
+            someone.domains |= {domain for other, domain in written if other == form}
             someone.certain |= certain
             someone.printed[" ".join(printed.split())] += count
             someone.documents.add(document)
@@ -99,6 +87,25 @@ class Crowd:
             for meeting, organisation, role in entries[form]:
                 self._sit(someone, document, form, meeting, organisation, role, facts.meetings[meeting].date)
             self.at[document, "person", form] = someone
+
+    def _bodies(
+        self, facts: Facts, base: Mapping[str, tuple[object, ...]], written: Iterable[tuple[str, str]]
+    ) -> dict[tuple[object, ...], dict[int, Body]]:
+        """Whose people the names of a paper are: by its lists, by the text, and where these are silent by a domain."""
+        document = facts.document.id
+        found: dict[tuple[object, ...], dict[int, Body]] = defaultdict(dict)
+        listed = ((lookup(row.printed), self._listed(document, row)) for row in facts.attendance)
+        for form, body in (*listed, *self._beside(facts)):
+            if form in base and body is not None:
+                found[base[form]][id(body)] = body
+        for form, domain in sorted(written):
+            body = self._reader.sender(document, domain) if not found[base[form]] else None
+            if body is not None:
+                found[base[form]][id(body)] = body
+        return found
+
+    def _listed(self, document: str, row: Attendance) -> Body | None:
+        return self._reader.at.get((document, "organisation", lookup(row.organisation or "")))
 
     def _sit(
         self,

@@ -12,7 +12,7 @@
 
     [[tie]]
     verdict = "wrong"                   # right, wrong
-    kind = "answered"                   # continues, became, answered, taken, withdrawn
+    kind = "answered"                   # continues, became, answered, delivered, taken, withdrawn
     from = { date = 2020-03-06, number = "21(b)", words = "That officers be requested to bring a report …" }
     to = { date = 2020-06-12, number = "7", words = "Lamplight Programme: results of the pilot" }
 
@@ -34,7 +34,7 @@ from kg.errors import InputError
 
 Decision = Literal["same", "different", "called", "not-an-entity", "kind"]
 
-TieKind = Literal["continues", "became", "answered", "taken", "withdrawn"]
+TieKind = Literal["continues", "became", "answered", "delivered", "taken", "withdrawn"]
 
 _KEYS = {"verdict", "kind", "left", "right", "name", "becomes", "by", "on", "note"}
 _TIE_KEYS = {"verdict", "kind", "from", "to", "by", "on", "note"}

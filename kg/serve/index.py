@@ -148,6 +148,11 @@ class Index:
         """The rows of the query ``documents``."""
         return ask.rows(self.graph, "documents")
 
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """File name → the IRI of its document."""
+        return {row["file"]: row["document"] for row in self.documents}
+
     def warm(self) -> None:
         """Read all of it now."""
         for _ in (self.names, self.titles, self.passages, self.ties, self.meetings, self.counts, self.documents):

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from itertools import pairwise
 from typing import Any
-from urllib.parse import quote as percent
 from urllib.parse import urlencode
 
 import networkx as nx
@@ -102,11 +101,10 @@ def _way(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> dict[str, An
     except (nx.NetworkXNoPath, nx.NodeNotFound):
         raise Refused(404, "no way leads from the one to the other") from None
     called = {iri: index.ties.names[iri].label for iri in found}
-    files = _files(snapshot)
     steps = []
     for one, other in pairwise(found):
         ties = [
-            {**tie, "quotes": [{**quote, "href": _where(files, quote)} for quote in tie["quotes"][:QUOTES]]}
+            {**tie, "quotes": [{**quote, "href": _where(snapshot, index, quote)} for quote in tie["quotes"][:QUOTES]]}
             for tie in ties_between(index.ties, one, other)
         ]
         steps.append({"from": one, "to": other, "names": [called[one], called[other]], "ties": ties})
@@ -176,26 +174,20 @@ def _data(snapshot: Snapshot, index: Index, shown: Network) -> dict[str, Any]:
             community.update(dict.fromkeys(group, place))
     for at, (node, source) in enumerate(zip(drawn["nodes"], shown.nodes, strict=True)):
         node["id"] = source.id
-        node["href"] = "/" + source.id.removeprefix(snapshot.base)
+        node["href"] = render.local(source.id, snapshot.base)
         node["degree"] = graph.degree(at)
         node["between"] = round(between.get(at, 0.0), 4)
         node["community"] = community.get(at, 0)
-    files = _files(snapshot)
     for each in (*drawn["nodes"], *drawn["edges"]):
         for quote in each["quotes"]:
-            quote["href"] = _where(files, quote)
+            quote["href"] = _where(snapshot, index, quote)
     return drawn
 
 
-def _files(snapshot: Snapshot) -> dict[str, str]:
-    """File name → the address of its text."""
-    return {document.name: "/" + iri.removeprefix(snapshot.base) for iri, document in snapshot.papers.items()}
-
-
-def _where(files: Mapping[str, str], quote: Mapping[str, Any]) -> str:
+def _where(snapshot: Snapshot, index: Index, quote: Mapping[str, Any]) -> str:
     """The address of a quote's words."""
-    address = files.get(quote["document"])
-    return f"{address}?find={percent(quote['text'][:200].rpartition(' ')[0], safe='')}#here" if address else ""
+    document = index.files.get(quote["document"])
+    return render.sought(render.local(document, snapshot.base), quote["text"]) if document else ""
 
 
 __all__ = ["data", "graphml", "page", "path", "ties_between"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import replace
 from typing import Any
 
 import pyoxigraph as ox
@@ -12,9 +11,8 @@ import pyoxigraph as ox
 import ontology as bg
 from extractors.facts import Span
 from kg import ask, trace
-from kg.errors import NotFound
 from kg.quote import Quotes
-from kg.serve import network, papers, queries, render, sparql
+from kg.serve import entity, meeting, network, papers, queries, render, sparql
 from kg.serve.accept import BY_NAME, HTML
 from kg.serve.index import Index
 from kg.serve.protocol import Refused
@@ -23,9 +21,6 @@ from kg.serve.things import Thing, Things
 
 Answer = queries.Written
 
-MENTIONS = 60  # quotes on one page of an entity
-EVENTS = 150  # lines of a timeline on one page
-NEIGHBOURS = 14
 NEWEST = 8
 ACTIVE = 12
 A_NAME = 80  # characters up to which a link is taken to mean the sentence around them
@@ -116,14 +111,19 @@ def suggest(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     found = index.search(args["q"])
     base = snapshot.base
     rows = [
-        {"label": name.name, "kind": name.kind, "href": _local(name.iri, base), "note": f"{name.mentions} mentions"}
+        {
+            "label": name.name,
+            "kind": name.kind,
+            "href": render.local(name.iri, base),
+            "note": f"{name.mentions} mentions",
+        }
         for name in found.names
     ]
     rows += [
         {
             "label": title.title,
             "kind": title.kind,
-            "href": f"{_local(title.document, base)}?at={title.at}#here",
+            "href": f"{render.local(title.document, base)}?at={title.at}#here",
             "note": trace.day(title.date) if title.date else "",
         }
         for title in found.titles
@@ -132,7 +132,7 @@ def suggest(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
         {
             "label": _around(passage.text, args["q"]),
             "kind": "words",
-            "href": f"{_local(passage.document, base)}?at={passage.at}#here",
+            "href": f"{render.local(passage.document, base)}?at={passage.at}#here",
             "note": trace.day(passage.date) if passage.date else passage.file,
         }
         for passage in found.passages
@@ -148,10 +148,6 @@ def _around(text: str, asked: str, long: int = 120) -> str:
     if start:
         piece = "… " + piece.partition(" ")[2]
     return piece + (" …" if start + long < len(text) else "")
-
-
-def _local(iri: str, base: str) -> str:
-    return "/" + iri.removeprefix(base) if iri.startswith(base) else iri
 
 
 def names(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
@@ -199,7 +195,7 @@ def resource(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
         raise Refused(404, "nothing in the graph has that address") from None
     today = ask.current(snapshot.graph, iri)
     if today != iri:
-        where = _local(today, snapshot.base) + args["ending"]
+        where = render.local(today, snapshot.base) + args["ending"]
         return {"type": "text/plain; charset=utf-8", "status": 301, "headers": {"location": where}}, b"merged\n"
     things = Things(snapshot.graph)
     thing = things.get(iri)
@@ -208,9 +204,9 @@ def resource(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     if args["form"] != HTML.name:
         return _triples(snapshot, iri, args["form"])
     if iri in index.names:
-        return entity(snapshot, index, iri, args)
+        return entity.page(snapshot, index, iri, args)
     if bg.Meeting in thing.classes:
-        return meeting(snapshot, index, things, thing)
+        return meeting.page(snapshot, index, things, thing)
     if bg.Document in thing.classes:
         return document(snapshot, index, things, thing, args)
     return anything(snapshot, things, thing)
@@ -219,99 +215,8 @@ def resource(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
 def _triples(snapshot: Snapshot, iri: str, form: str) -> Answer:
     query = ask.named_queries()["serve-resource"]
     found = queries.run(snapshot.graph, query, {"thing": {"type": "uri", "value": iri}}, [], [])
-    location = _local(iri, snapshot.base) + "." + BY_NAME[form].ending
+    location = render.local(iri, snapshot.base) + "." + BY_NAME[form].ending
     return {"form": form, "headers": {"content-location": location}}, queries.triples(found, form)
-
-
-def entity(snapshot: Snapshot, index: Index, iri: str, args: dict[str, Any]) -> Answer:
-    """A person, an organisation or a programme: names, what happened, who is near, every mention with its words."""
-    graph, name = snapshot.graph, index.names[iri]
-    try:
-        followed: trace.Trace | None = trace.trace(graph, iri)
-    except NotFound:
-        followed = None
-    places: dict[tuple[str, str], tuple[str, str]] = {}
-    for row in ask.rows(graph, "serve-places", topic=iri):
-        for text in (row["text"], row["quote"]):
-            places.setdefault((row["file"], text), (row["document"], f"{row['start']}-{row['end']}"))
-    mentions = ask.rows(graph, "serve-mentions", entity=iri)
-    for row in mentions:
-        places.setdefault((row["file"], row["quote"]), (row["document"], f"{row['start']}-{row['end']}"))
-    files = {row["file"]: row["document"] for row in mentions}
-
-    def words(text: str, file: str) -> tuple[str, str] | None:
-        found = places.get((file, text))
-        return found or ((files[file], "") if file in files else None)
-
-    events = followed.events[-EVENTS:] if followed else ()
-    days = tuple(reversed(trace.days(replace(followed, events=events)))) if followed else ()
-    page = int(args["page"]) if args["page"].isdigit() else 1
-    pages = max(1, -(-len(mentions) // MENTIONS))
-    page = min(max(page, 1), pages)
-    strength = index.ties.strength.get(iri, {})
-    near = sorted(strength, key=lambda other: (-strength[other], other))[:NEIGHBOURS]
-    return _html(
-        "entity",
-        snapshot,
-        name=name,
-        trace=followed,
-        summary=trace.summary(followed) if followed and followed.events else "",
-        days=days,
-        earlier=len(followed.events) - len(events) if followed else 0,
-        words=words,
-        open=[action for action in followed.actions if action.is_open] if followed else [],
-        near=[(index.ties.names[other], network.ties_between(index.ties, iri, other)) for other in near],
-        figures=_figures(snapshot, iri),
-        mentions=mentions[(page - 1) * MENTIONS : page * MENTIONS],
-        mentioned=len(mentions),
-        page=page,
-        pages=pages,
-    )
-
-
-def _figures(snapshot: Snapshot, iri: str) -> list[Thing]:
-    """Figures and sums of the facts about an entity."""
-    things = Things(snapshot.graph)
-    found = [thing for thing in things.pointing(iri) if {bg.Figure, bg.Sum} & thing.classes]
-    return sorted(found, key=lambda thing: (thing["date"], thing.iri))[-40:]
-
-
-def meeting(snapshot: Snapshot, index: Index, things: Things, thing: Thing) -> Answer:
-    """Agenda beside minutes, who came, what was decided and asked; the meetings before and after."""
-    facts = things.of_meeting(thing.iri)
-    agenda, minutes = facts[bg.AgendaItem], facts[bg.Minute]
-    decided: dict[str, list[Thing]] = {}
-    for resolution in facts[bg.Resolution]:
-        decided.setdefault(resolution["wasGeneratedBy"], []).append(resolution)
-    recorded = {minute["records"]: minute for minute in minutes if minute["records"]}
-    rows: list[tuple[Thing | None, Thing | None]] = [(item, recorded.get(item.iri)) for item in agenda]
-    told = {minute.iri for _, minute in rows if minute is not None}
-    rows += [(None, minute) for minute in minutes if minute.iri not in told]
-    if not agenda:
-        rows = [(None, minute) for minute in minutes]
-    sections: dict[str, list[Thing]] = {}
-    for each in facts[bg.Attendance]:
-        sections.setdefault(each["section"], []).append(each)
-    held = [row for row in index.meetings if row["date"]]
-    place = next((at for at, row in enumerate(held) if row["meeting"] == thing.iri), None)
-    return _html(
-        "meeting",
-        snapshot,
-        meeting=thing,
-        row=held[place] if place is not None else None,
-        before=held[place - 1] if place else None,
-        after=held[place + 1] if place is not None and place + 1 < len(held) else None,
-        rows=rows,
-        minuted=bool(minutes),
-        decided=decided,
-        sections=sections,
-        titles={"present": "Present", "officers": "Officers", "others": "Also present", "apologies": "Apologies"},
-        reports=facts[bg.Report],
-        actions=facts[bg.ActionEntry],
-        recommendations=facts[bg.Recommendation],
-        papers=things.papers_of(thing.iri),
-        label=things.label,
-    )
 
 
 def document(snapshot: Snapshot, index: Index, things: Things, thing: Thing, args: dict[str, Any]) -> Answer:

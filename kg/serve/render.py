@@ -9,6 +9,7 @@ from urllib.parse import quote
 from kg import trace
 from kg.serve import static
 from kg.serve.describe import shown_queries
+from kg.trace import tell
 
 PARTS: dict[Any, str] = {"action-log": "action log", "presentation": "slides"}
 KINDS = {"person": "People", "organisation": "Organisations", "programme": "Programmes"}
@@ -35,16 +36,27 @@ def environment() -> Any:
         "part": lambda part: PARTS.get(part, part),
         "number": lambda number: f"{number:,}",
         "q": lambda text: quote(str(text), safe=""),
+        **{word: getattr(tell, word) for word in ("speaker", "stated", "money", "called", "period")},
     }
     made.globals |= {"asset": static.address, "kinds": KINDS, "queries": shown_queries}
     return made
+
+
+def local(iri: str, base: str, ending: str = "") -> str:
+    """The address here of an IRI under ``base``, with the ending of a form; any other IRI as it is."""
+    return "/" + iri.removeprefix(base) + ending if iri.startswith(base) else iri
+
+
+def sought(address: str, words: str) -> str:
+    """The address of words in a paper at ``address``, wherever they stand; the last may be cut off, and is left out."""
+    return f"{address}?find={quote(words[:200].rpartition(' ')[0], safe='')}#here"
 
 
 def page(template: str, base: str, /, **values: Any) -> bytes:
     """A page; ``href`` makes an address here of an IRI under ``base``."""
 
     def href(iri: str, ending: str = "") -> str:
-        return "/" + iri.removeprefix(base) + ending if iri.startswith(base) else iri
+        return local(iri, base, ending)
 
     def at(document: str, where: str) -> str:
         """The address of words: a document and their offsets in it."""

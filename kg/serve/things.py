@@ -17,6 +17,7 @@ _LABELS = tuple(
 )
 _MEETING = ox.NamedNode(str(bg.meeting))
 _DOCUMENT = ox.NamedNode(str(bg.document))
+_CORRECTS = ox.NamedNode(str(bg.corrects))
 OF_MEETINGS = (
     bg.AgendaItem,
     bg.Minute,
@@ -110,10 +111,10 @@ class Things:
         found = [thing for node in nodes if (thing := self.get(node.value)) is not None and bg.Part in thing.classes]
         return sorted(found, key=lambda thing: thing.order)
 
-    def pointing(self, iri: str) -> list[Thing]:
-        """Everything that is said to discuss a resource."""
-        nodes = self._subjects(ox.NamedNode(str(bg.discusses)), iri)
-        return [thing for node in nodes if (thing := self.get(node.value)) is not None]
+    def correcting(self, iri: str) -> list[Thing]:
+        """The minutes that correct those of a meeting, in order of time."""
+        found = [thing for node in self._subjects(_CORRECTS, iri) if (thing := self.get(node.value)) is not None]
+        return sorted(found, key=lambda thing: (thing["date"], *thing.order))
 
     def _subjects(self, property_: ox.NamedNode, iri: str) -> list[ox.NamedNode]:
         quads = self.graph.quads_for_pattern(None, property_, ox.NamedNode(iri))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 
 from extractors.facts import Action, Resolution
 from kg.identity.entities import Clue
 from kg.names import likeness, number
+from kg.threads.answers import answers, of_action
 from kg.threads.papers import Papers
 from kg.threads.ties import ActionThread, Entry, Fate, Ref, Step, Tie
 from kg.threads.told import Told
@@ -205,10 +206,10 @@ def _ends(papers: Papers, chains: Sequence[_Chain], told: Told) -> tuple[ActionT
                 logs.setdefault(papers.line(row.body), set()).add(row.day)
     ordered = {board: sorted(days) for board, days in logs.items()}
     ended = _ended(papers, chains, told)
-    return tuple(_thread(papers, chain, ordered, ended.get(at)) for at, chain in enumerate(chains))
+    return tuple(_thread(papers, chain, ordered, ended.get(at), told) for at, chain in enumerate(chains))
 
 
-def _thread(papers: Papers, chain: _Chain, logs: dict[str, list[date]], ended: Tie | None) -> ActionThread:
+def _thread(papers: Papers, chain: _Chain, logs: dict[str, list[date]], ended: Tie | None, told: Told) -> ActionThread:
     board = papers.line(chain.last.body)
     entries = []
     for at, (row, tie) in enumerate(zip(chain.rows, chain.ties, strict=True)):
@@ -230,7 +231,15 @@ def _thread(papers: Papers, chain: _Chain, logs: dict[str, list[date]], ended: T
     else:
         fate = "vanished" if _follows(chain.last.day, next_log) else "unseen"
     doubtful = any(tie.doubtful for tie in chain.ties if tie is not None)
-    return ActionThread(board, raised, tuple(entries), fate, next_log, ended, doubtful)
+    thread = ActionThread(board, raised, tuple(entries), fate, next_log, ended, doubtful)
+    return replace(thread, delivered=_delivered(papers, thread, told)) if fate in ("vanished", "unseen") else thread
+
+
+def _delivered(papers: Papers, thread: ActionThread, told: Told) -> tuple[Tie, ...]:
+    """What an action of which no later log tells wanted, put before the board: up to the log that lacks it."""
+    last = thread.entries[-1].row
+    wish = of_action(papers, last, papers.facts[last.document].actions[last.index])
+    return answers(papers, wish, told, "delivered", wish.due, thread.next_log if thread.fate == "vanished" else None)
 
 
 def _follows(log: date | None, later: date | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from extractors.facts import Action, EntityKind, Facts, Recommendation, Resolution, Span
+from extractors.facts import Action, Ask, EntityKind, Facts, Recommendation, Resolution, Span
 from kg.identity.entities import Identities
 from kg.names import number
 from kg.threads.ties import Ref
@@ -49,6 +49,7 @@ class Papers:
         self._above: dict[str, str] = {}
         self._items: dict[str, list[Item]] | None = None
         self._texts: dict[Ref, frozenset[str]] = {}
+        self._own: dict[str, frozenset[str]] = {}
         self._boards = {
             board.id
             for facts in self.facts.values()
@@ -67,6 +68,7 @@ class Papers:
             self._above[roots[1]] = roots[0]
             self._items = None
             self._texts.clear()
+            self._own.clear()
 
     def line(self, board: str) -> str:
         """The name of the line that a board is of."""
@@ -107,6 +109,11 @@ class Papers:
         for document, facts in self.facts.items():
             for index, resolution in enumerate(facts.resolutions):
                 yield Ref(document, "resolution", index), resolution
+
+    def asks(self) -> Iterator[tuple[Ref, Ask]]:
+        for document, facts in self.facts.items():
+            for index, ask in enumerate(facts.asks):
+                yield Ref(document, "ask", index), ask
 
     def recommendations(self) -> Iterator[tuple[Ref, Recommendation]]:
         for document, facts in self.facts.items():
@@ -205,11 +212,20 @@ class Papers:
         found: dict[str, list[Item]] = {}
         for board, day in sorted(meetings):
             for item in meetings[board, day]:
-                item.about = item.words()
+                item.about = item.words() - self._letters(board)
                 item.topics = frozenset[Topic]().union(*map(self.title_topics, item.members))
                 if item.about:
                     found.setdefault(board, []).append(item)
         return found
+
+    def _letters(self, board: str) -> frozenset[str]:
+        """The acronyms of a line of boards: they stand in many titles and say nothing of what these are about."""
+        if board not in self._own:
+            entities = [
+                each for each in self.identities.entities if each.id in self._boards and self.line(each.id) == board
+            ]
+            self._own[board] = content(" ".join(letters for each in entities for letters in each.acronyms))
+        return self._own[board]
 
     def text(self, item: Item) -> frozenset[str]:
         """The content words of an item's titles and papers."""

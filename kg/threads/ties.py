@@ -10,10 +10,10 @@ from extractors.facts import Span
 from kg.identity.entities import Clue
 from kg.identity.verdicts import TieKind, TieVerdict
 
-FactKind = Literal["action", "resolution", "recommendation", "item", "report", "minute", "attendance"]
+FactKind = Literal["action", "resolution", "recommendation", "item", "report", "minute", "attendance", "ask"]
 Step = Literal["raised", "carried forward", "amended", "completed", "withdrawal asked", "withdrawn", "repeated"]
 Fate = Literal["open", "completed", "withdrawal asked", "withdrawn", "vanished", "unseen"]
-RequestStatus = Literal["open", "overdue", "answered", "perhaps answered", "done", "withdrawn"]
+RequestStatus = Literal["open", "overdue", "answered", "perhaps answered", "done", "withdrawn", "not told"]
 Outcome = Literal["taken", "changed", "left"]
 
 
@@ -58,7 +58,7 @@ class ActionThread:
 
     ``vanished``: the next log does not carry it, and nothing said that it was over. ``unseen``: the logs that would
     tell are not at hand. ``next_log`` is the first log after its last row; ``ended`` ties it to the resolution that
-    took it off the log.
+    took it off the log, ``delivered`` to the item at which what it wanted was before the board, if no log says so.
     """
 
     board: str
@@ -68,17 +68,20 @@ class ActionThread:
     next_log: date | None = None
     ended: Tie | None = None
     doubtful: bool = False
+    delivered: tuple[Tie, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A resolution that asks for something, what it became and what answered it, as of the board's newest pack.
+    """A resolution or a minute's sentence that asks for something, what it became and what answered it.
 
-    ``action`` indexes ``Threads.actions``. ``due_from`` says whether the words name the date or only the next meeting;
-    ``papers_at_hand`` is false where no paper of the meeting it was asked for is known.
+    That is told as of the board's newest pack. ``actions`` indexes ``Threads.actions``. ``due_from`` says whether the
+    words name the date or only the next meeting; ``papers_at_hand`` is false where no paper of the meeting it was asked
+    for is known. ``not told``: a request short of a decision that wants no paper and became no action, so that no paper
+    can be expected to tell of it.
     """
 
-    resolution: Ref
+    statement: Ref
     board: str
     asked: date | None
     due: date | None
@@ -140,6 +143,7 @@ class Threads:
         """Every tie, in a fixed order."""
         found = [entry.tie for thread in self.actions for entry in thread.entries if entry.tie is not None]
         found += [thread.ended for thread in self.actions if thread.ended is not None]
+        found += [tie for thread in self.actions for tie in thread.delivered]
         found += [tie for request in self.requests for tie in (*request.became, *request.answers)]
         found += [advice.tie for advice in self.advice if advice.tie is not None]
         return tuple(sorted(found, key=lambda tie: (tie.kind, tie.source, tie.target)))

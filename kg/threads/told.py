@@ -22,8 +22,9 @@ from ontology.vocabulary import fold
 LONGEST = 200  # characters of a statement that a verdict repeats
 ENDS: Mapping[TieKind, tuple[tuple[FactKind, ...], tuple[FactKind, ...]]] = {
     "continues": (("action",), ("action",)),
-    "became": (("resolution",), ("action",)),
-    "answered": (("resolution",), ("item", "report", "minute")),
+    "became": (("resolution", "ask"), ("action",)),
+    "answered": (("resolution", "ask"), ("item", "report", "minute")),
+    "delivered": (("action",), ("item", "report", "minute")),
     "taken": (("recommendation",), ("resolution",)),
     "withdrawn": (("action",), ("resolution",)),
 }
@@ -44,6 +45,9 @@ def statement(facts: Facts, ref: Ref) -> Statement:
     elif ref.kind == "recommendation":
         advice = facts.recommendations[ref.index]
         meeting, words, label = advice.meeting, advice.text, _clause(facts.reports[advice.report].item, advice.clause)
+    elif ref.kind == "ask":
+        ask = facts.asks[ref.index]
+        meeting, words, label = ask.meeting, ask.text, facts.minutes[ask.minute].number
     elif ref.kind == "report":
         report = facts.reports[ref.index]
         meeting, words, label = report.meeting, report.title, report.item
@@ -67,6 +71,7 @@ def _of_kind(facts: Facts) -> Mapping[FactKind, Sequence[_Placed]]:
         "item": facts.agenda,
         "report": facts.reports,
         "minute": facts.minutes,
+        "ask": facts.asks,
     }
 
 

@@ -28,6 +28,7 @@ CLASSES: Mapping[FactKind, str] = {
     "report": bg.Report,
     "minute": bg.Minute,
     "attendance": bg.Attendance,
+    "ask": bg.Ask,
 }
 _REVISION = bg.PREFIXES["prov"] + "wasRevisionOf"
 
@@ -88,13 +89,15 @@ class _Writer:
         graph.say(node, bg.fate, thread.fate)
         graph.say(node, bg.nextLog, thread.next_log)
         graph.say(node, bg.certain, False if thread.doubtful else None)
+        for tie in thread.delivered:
+            graph.tie(node, bg.carriedOutAt, self._node(tie.target))
         if thread.ended is not None:
             graph.tie(node, bg.endedBy, self._node(thread.ended.target))
 
     def _write_requests(self) -> None:
         graph = self.graph
         for request in self.found.requests:
-            node = self._node(request.resolution)
+            node = self._node(request.statement)
             graph.say(node, bg.status, request.status)
             graph.say(node, bg.expectedBy, request.due)
             graph.say(node, bg.asOf, request.as_of)

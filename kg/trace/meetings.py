@@ -162,8 +162,8 @@ class _Teller:
             notes.append(f"asked of {event.asked_of}")
         if event.due:
             notes.append(f"by {day(event.due)}")
-        notes += tied(event.ties, self.shown.actions)
-        notes += [stands] if (stands := standing(event.status, event.due, event.as_of, event.at_hand)) else []
+        notes += tied(event.ties, self.shown)
+        notes += [stands] if (stands := standing(event)) else []
         notes += [_corrected(each) for each in self.shown.corrections if each.of_item and corrects(each, event)]
         notes += [_correcting(each) for each in self.shown.corrections if says(each, event)]
         return tuple(notes)

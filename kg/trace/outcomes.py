@@ -15,12 +15,11 @@ CLAUSE = 220  # characters of what was asked for
 
 _FORWARD = {"became": "became {}", "answered": "answered by {}", "taken": "taken up by {}",
             "withdrawn": "taken off the log by {}"}  # fmt: skip
-_BACK = {"became": "asked for by {}", "answered": "answers {}", "withdrawn": "takes {} off the log"}  # fmt: skip
-_TELLING = ("report", "presentation", "appendix", "minute", "point", "item", "resolution", "action", "recommendation")
-_REQUESTS = {"open": "open", "overdue": "overdue, with no answer in the papers", "perhaps answered": "perhaps answered",
-             "answered": "answered", "done": "done", "withdrawn": "withdrawn"}  # fmt: skip
+_BACK = {"became": "asked for by {}", "answered": "answers what was asked by {}",
+         "withdrawn": "takes {} off the log"}  # fmt: skip
+_PAPERS = ("report", "presentation", "appendix", "minute", "point", "item")  # of one item, what tells most first
 _ADVICE = {"taken": "taken as it was", "changed": "changed when it was taken", "left": "not taken up in the minutes"}
-_ACTIONS = {"vanished": "dropped without a word", "unseen": "not seen again", "withdrawal asked": "withdrawal asked"}
+_ACTIONS = {"vanished": "dropped without a word", "unseen": "not seen again"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +43,37 @@ class Outcome:
         return self.stands in OPEN
 
 
-def standing(status: str | None, due: str | None, as_of: str | None, at_hand: bool) -> str:
-    """How a request stands, or what became of a recommendation, in one line; empty where nothing is known."""
-    if not status or not as_of:
-        return _ADVICE.get(status or "", "")
-    said = f"{_REQUESTS.get(status, status)}, as of {day(as_of)}"
-    return said if at_hand else f"{said}; no papers of {day(due)} are at hand"
-
-
-def tied(ties: Iterable[Tied], actions: Sequence[Action]) -> list[str]:
-    """What an event is tied to; of the papers of one item that answer it together, the one that tells most."""
-    best: dict[tuple[str, bool, str | None, bool], Tied] = {}
-    for tie in ties:
-        key = (tie.kind, tie.forward, tie.date, tie.sort in ("action", "resolution", "recommendation"))
-        if key[3]:
-            key = (*key[:2], f"{tie.document} {tie.item} {tie.clause} {tie.text}", True)
-        if key not in best or _TELLING.index(tie.sort) < _TELLING.index(best[key].sort):
-            best[key] = tie
-    return [said for tie in best.values() if (said := _tie(tie, actions))]
-
-
-def _tie(tie: Tied, actions: Sequence[Action]) -> str:
-    words = (_FORWARD if tie.forward else _BACK).get(tie.kind)
-    if words is None:
+def standing(event: Event) -> str:
+    """How a request stands, or what became of a recommendation, in one line; empty where its ties say as much."""
+    status = event.status or ""
+    if not event.as_of:
+        return "" if status == "taken" and event.ties else _ADVICE.get(status, "")
+    if status not in OPEN and any(tie.kind in ("answered", "became") and tie.forward for tie in event.ties):
         return ""
-    action = _action_of(tie, actions)
-    said = words.format(_named(tie, told=action is not None))
+    said = f"{status}{', with no answer in the papers' if status == 'overdue' else ''}, as of {day(event.as_of)}"
+    return said if event.at_hand else f"{said}; no papers of {day(event.due)} are at hand"
+
+
+def tied(ties: Iterable[Tied], shown: Trace) -> list[str]:
+    """What an event is tied to; of the papers of one item that answer it together, the one that tells most."""
+    best: dict[tuple[str, ...], Tied] = {}
+    for tie in ties:
+        clause = () if tie.sort in _PAPERS else (tie.document, tie.item or "", tie.clause or "", tie.text)
+        key = (tie.kind, str(tie.forward), tie.date or "", *clause)
+        if key not in best or _order(tie) < _order(best[key]):
+            best[key] = tie
+    in_order = sorted(best.values(), key=lambda tie: (tie.date or "", _order(tie)))
+    return [_tie(tie, shown) for tie in in_order if tie.kind in (_FORWARD if tie.forward else _BACK)]
+
+
+def _order(tie: Tied) -> int:
+    return _PAPERS.index(tie.sort) if tie.sort in _PAPERS else -1
+
+
+def _tie(tie: Tied, shown: Trace) -> str:
+    action = _action_of(tie, shown.actions)
+    told = action is not None or any((tie.document, tie.text) == (each.document, each.text) for each in shown.events)
+    said = (_FORWARD if tie.forward else _BACK)[tie.kind].format(_named(tie, told))
     if tie.kind == "became" and tie.forward and action is not None:
         said += f": {action.fate_from(tie.date)}"
     return said if tie.certain else f"perhaps {said} (doubtful, score {tie.score:g})"
@@ -80,16 +84,16 @@ def _named(tie: Tied, told: bool) -> str:
     when = day(tie.date)
     words = "" if told else f" “{cut(tie.text, RECALLED)}”"
     if tie.sort == "action":
-        return (
-            f"action {tie.item}{words} of the log of {when}" if tie.item else f"an action{words} of the log of {when}"
-        )
+        number = f"action {tie.item}" if tie.item else "an action"
+        return f"{number}{words} of the log of {when}"
     if tie.sort in ("resolution", "recommendation"):
         clause = f" ({tie.clause})" if tie.clause else ""
         under = "minute" if tie.sort == "resolution" else "the report on item"
-        return f"the {tie.sort}{clause} under {under} {tie.item or 'without a number'}, {when}:{words}"
+        said = f"the {tie.sort}{clause} under {under} {tie.item or 'without a number'}, {when}"
+        return f"{said}:{words}" if words else said
     called = {"item": "agenda item"}.get(tie.sort, tie.sort)
-    number = f" {tie.item}" if tie.item and tie.sort != "report" else ""
-    return f"the {called}{number}{words}, {when}"
+    number = f"{called} {tie.item}" if tie.item and tie.sort in ("item", "minute") else f"the {called}"
+    return f"{number} “{cut(tie.text, RECALLED)}”, {when}"
 
 
 def _action_of(tie: Tied, actions: Sequence[Action]) -> Action | None:
@@ -110,8 +114,8 @@ def outcomes(shown: Trace) -> tuple[Outcome, ...]:
         ties = event.ties if event is not None else ()
         actions = [_action_of(tie, shown.actions) for tie in ties if tie.kind == "became" and tie.forward]
         reached |= {action.iri for action in actions if action is not None}
-        found.append(_of_request(request, tuple(tied(ties, shown.actions))))
-    found += [_of_action(action, shown.events) for action in shown.actions if action.iri not in reached]
+        found.append(_of_request(request, tuple(tied(ties, shown))))
+    found += [_of_action(action, shown) for action in shown.actions if action.iri not in reached]
     order = {"overdue": 0, "open": 1, "perhaps answered": 1}
     newest = sorted(found, key=lambda each: (each.date or "", each.text), reverse=True)
     return tuple(sorted(newest, key=lambda each: order.get(each.stands, 2)))
@@ -133,22 +137,18 @@ def _of_request(request: Asked, notes: tuple[str, ...]) -> Outcome:
     )
 
 
-def _of_action(action: Action, events: Iterable[Event]) -> Outcome:
+def _of_action(action: Action, shown: Trace) -> Outcome:
     last = action.entries[-1]
     rows = {(entry.document, entry.number) for entry in action.entries}
-    ties = [
-        tie
-        for event in events
-        if event.event == "action" and (event.document, event.item) in rows
-        for tie in event.ties
-    ]
+    own = [event for event in shown.events if event.event == "action" and (event.document, event.item) in rows]
+    ties = [tie for event in own for tie in event.ties]
     comments = [f"newest comment: {cut(last.comments, CLAUSE)}"] if last.comments and action.is_open else []
     return Outcome(
         "open" if action.is_open else _ACTIONS.get(action.outcome, action.outcome),
         action.raised[0] if action.raised else None,
         action.responsible,
         cut(action.text, CLAUSE),
-        (action.fate, *tied(ties, ()), *comments),
+        (action.fate, *tied(ties, shown), *comments),
         Told(action.text, last.date, last.page, last.document),
         last.number,
     )

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from extractors.names.candidate import Context
 from extractors.names.groups import groups
-from extractors.names.judge import Context
 from extractors.names.people import people
 from extractors.names.rules import Rule, load
 from extractors.names.vocabulary import known

@@ -29,7 +29,7 @@ class Habit:
     venue: str | None = None
 
 
-HABITS = (
+HABITS: tuple[Habit, ...] = (
     Habit(
         "a saved page with numbers",
         """Agenda and draft minutes
@@ -394,6 +394,58 @@ In attendance: Mrs Di Swift (Clerk to Council) and 4 members of the public
 )
 
 
+HABITS += (
+    Habit(
+        "a page of one item, clauses under a stem",
+        """Agenda item
+
+Harbour lights
+
+To hear of the lamps.
+
+Minutes:
+
+The lamps had been seen by all.
+
+RESOLVED: That Council :-
+
+(1) Note the state of the lamps;
+
+(2) Approve the price of three new ones.
+
+Supporting documents:
+""",
+        titles=("Harbour lights",),
+        decisions=("That Council Note the state of the lamps;", "That Council Approve the price of three new ones."),
+    ),
+    Habit(
+        "minutes numbered by their word; apologies told of in other words",
+        """Osmere Town Council
+
+24/02/2014 6:30 pm
+
+Present:       Cllr Ada Finch
+
+Cllr Bo Wren
+
+Minute 151:  Apologies.
+
+Councillors Cy Heron and Di Swift apologised for their inability to attend the meeting.
+
+Minute 152:  Harbour lights.
+
+Report circulated to members.
+
+Minute 134 refers:  no reply from the harbour.
+""",
+        titles=("Apologies.", "Harbour lights."),
+        present=("Cllr Ada Finch", "Cllr Bo Wren"),
+        apologies=("Cy Heron", "Di Swift"),
+        day="2014-02-24",
+    ),
+)
+
+
 def read_text(text: str, folder: Path) -> Facts:
     path = folder / "minutes.txt"
     path.write_text(text, encoding="utf-8")
@@ -446,6 +498,43 @@ The harbour was seen.
         "Cy Heron": (None, None, False),
         "Di Swift": (None, None, False),
     }
+
+
+def test_names_with_initials_run_together(tmp_path: Path) -> None:
+    """Each name before its own initials in brackets starts an entry; who sat in the chair sent no apologies."""
+    found = read_text(
+        """COUNCIL
+
+3 November 2020
+
+Commenced: 5.00pm Terminated: 8.35pm
+
+Present:
+
+Ada Finch (AF) Chair, Harbour Trust Bo Wren (BW) Vice Chair
+
+Apologies for Absence: Councillor Heron
+
+Councillor Swift, Chair of Council Business, in the Chair
+
+16. HARBOUR LIGHTS
+
+All were told of the lamps.
+
+17. COUNCIL MINUTES
+
+RESOLVED That the minutes of 21 July 2020 be approved.
+""",
+        tmp_path,
+    )
+    assert [(row.section, row.printed, row.role) for row in found.attendance] == [
+        ("present", "Ada Finch", "Chair"),
+        ("present", "Bo Wren", "Vice Chair"),
+        ("apologies", "Councillor Heron", None),
+    ]
+    assert (found.meetings[0].start, found.meetings[0].end) == ("17:00", "20:35")
+    assert found.meetings[0].chairs == ("Councillor Swift",)
+    assert [resolution.text for resolution in found.resolutions] == ["That the minutes of 21 July 2020 be approved."]
 
 
 def test_an_agenda_without_its_word(tmp_path: Path) -> None:

@@ -406,6 +406,11 @@ def test_explain_shows_what_is_no_name(desk: Desk) -> None:
     assert "refused by " in out or "no rule takes it for a name" in out
 
 
+def test_explain_shows_whom_words_mean_that_are_no_name(desk: Desk) -> None:
+    out = desk.done("build", "--explain", "The Chairman")
+    assert "no name, but means somebody, by reference.chair → H. T. Garrowby" in out
+
+
 def test_explain_says_what_people_said(desk: Desk) -> None:
     desk.done("correct", "ignore", "Lantern Walks Project", "--by", "A. Reader", "--note", "a walk")
     out = desk.done("build", "--explain", "Lantern Walks Project")

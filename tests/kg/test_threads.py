@@ -15,12 +15,12 @@ from threaded import BOARD, DECEMBER, JUNE, MARCH, OTHER, SEPTEMBER, Pack, ident
 import ontology as bg
 from extractors.facts import Facts
 from kg.graph import quads
-from kg.identity.entities import Change
+from kg.identity.entities import Change, Identities
 from kg.threads import ActionThread, Ref, Request, Threads, threads
 from kg.threads.words import content, rule, table
 
 CORPUS = Path(__file__).resolve().parents[2] / "../shared/corpus"
-TERMS = {"continues", "told", "became", "answered", "taken", "withdrawn"}
+TERMS = {"continues", "told", "became", "answered", "delivered", "taken", "withdrawn"}
 
 
 def spun(*packs: Facts, later: str = "", changes: tuple[Change, ...] = ()) -> Threads:
@@ -43,7 +43,8 @@ def asked(found: Threads, corpus: list[Facts], words: str) -> Request:
     (request,) = [
         each
         for each in found.requests
-        if words in texts[each.resolution.document].resolutions[each.resolution.index].text
+        if each.statement.kind == "resolution"
+        and words in texts[each.statement.document].resolutions[each.statement.index].text
     ]
     return request
 
@@ -251,6 +252,59 @@ def test_a_standing_item_of_the_same_name_is_no_answer_for_long() -> None:
     ]
     (request,) = spun(*packs).requests
     assert request.status != "answered"
+
+
+# ── requests that minutes report, actions that logs drop ────────────────────────────────────────────────────────────
+
+
+def test_a_request_that_minutes_report_is_followed_like_a_decision() -> None:
+    first = (
+        Pack("a.txt", JUNE, MARCH)
+        .minute("4", "Heron Court")
+        .asked("The Chairman asked that the Clerk bring a map of Heron Court to the meeting on 10 September 2021.",
+               "the Clerk", SEPTEMBER)
+        .asked("Members were asked to tell their neighbours.", "Members")
+        .row("1", [MARCH], "Clerk to bring a map of Heron Court on 10 September 2021.", "Ada Quill")
+    )  # fmt: skip
+    second = Pack("b.txt", SEPTEMBER, JUNE).item("5", "Heron Court: a map").report("5", "HERON COURT: A MAP")
+    by_words = {request.statement.index: request for request in spun(first.facts(), second.facts()).requests}
+    assert by_words[0].status == "answered" and by_words[0].actions and by_words[0].due == SEPTEMBER
+    assert by_words[1].status == "not told" and not by_words[1].answers
+    assert spun(first.facts(), Pack("c.txt", DECEMBER).facts()).requests[0].status == "overdue"
+
+
+def test_an_action_that_a_log_drops_is_tied_to_where_it_was_carried_out() -> None:
+    first = Pack("a.txt", JUNE).row(
+        "1", [MARCH], "Report on damp in the terraces to be brought to the Board.", "Bram Oake"
+    )
+    item = (
+        Pack("b.txt", SEPTEMBER)
+        .item("6", "Damp in the terraces")
+        .report(
+            "6",
+            "DAMP IN THE TERRACES",
+            "The Scheme Manager looked at forty terraces and showed photographs.",
+            ("Bram Oake",),
+        )
+    )
+    item.row("1", [JUNE], "Heaters to be lent to the wardens.", "Ada Quill")
+    dropped = spun(first.facts(), item.facts()).actions[0]
+    assert dropped.fate == "vanished" and {tie.target.kind for tie in dropped.delivered} == {"item", "report"}
+    other = (
+        Pack("b.txt", SEPTEMBER).item("6", "Budget").row("1", [JUNE], "Heaters to be lent to the wardens.", "Ada Quill")
+    )
+    assert spun(first.facts(), other.facts()).actions[0].delivered == ()
+
+
+def test_the_boards_own_letters_say_nothing_of_what_an_item_is_about() -> None:
+    board = replace(BOARD, acronyms=("FSHB",))
+    packs = [
+        Pack("a.txt", JUNE).row("1", [MARCH], "Report on damp to be brought to FSHB.", "Bram Oake").facts(),
+        Pack("b.txt", SEPTEMBER).item("6", "FSHB budget").row("1", [JUNE], "Heaters to be lent.", "Ada Quill").facts(),
+    ]
+    boards = {(facts.document.id, 0): board for facts in packs}
+    found = threads(packs, Identities((board,), {}, {}, boards, (), ()))
+    assert found.actions[0].fate == "vanished" and found.actions[0].delivered == ()
 
 
 # ── recommendations and corrections ─────────────────────────────────────────────────────────────────────────────────

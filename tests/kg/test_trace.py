@@ -247,17 +247,17 @@ def tie(**given: object) -> Tied:
 
 
 def test_a_doubtful_tie_is_marked_with_its_score() -> None:
-    (sure,) = tied([tie()], ())
+    (sure,) = tied([tie()], corrected(None))
     assert sure == "answered by the report “LIGHTS”, 6 March 2020"
-    (doubtful,) = tied([tie(certain=False, score=2.6)], ())
+    (doubtful,) = tied([tie(certain=False, score=2.6)], corrected(None))
     assert doubtful == "perhaps answered by the report “LIGHTS”, 6 March 2020 (doubtful, score 2.6)"
 
 
 def test_papers_of_one_item_that_answer_together_are_one_answer() -> None:
     together = [tie(sort="item", text="Lights"), tie(), tie(sort="minute", item="54", text="Lights.")]
-    assert tied(together, ()) == ["answered by the report “LIGHTS”, 6 March 2020"]
+    assert tied(together, corrected(None)) == ["answered by the report “LIGHTS”, 6 March 2020"]
     rows = [tie(kind="became", sort="action", item=number, text=number) for number in "12"]
-    assert len(tied(rows, ())) == 2
+    assert len(tied(rows, corrected(None))) == 2
 
 
 def test_what_was_asked_for_is_told_once_and_what_stands_comes_first(lamplight: Trace) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from extractors.facts import (
     Action,
     AgendaItem,
+    Ask,
     Document,
     Facts,
     Meeting,
@@ -39,6 +40,7 @@ class Pack:
         self.agenda: list[AgendaItem] = []
         self.minutes: list[Minute] = []
         self.resolutions: list[Resolution] = []
+        self.reported: list[Ask] = []
         self.actions: list[Action] = []
         self.reports: list[Report] = []
         self.recommendations: list[Recommendation] = []
@@ -68,6 +70,11 @@ class Pack:
     ) -> Pack:
         at = len(self.minutes) - 1
         self.resolutions.append(Resolution(meeting, at, clause, verb, words, due, asked_of, self._line(words), "test"))
+        return self
+
+    def asked(self, words: str, of: str | None = None, due: date | None = None, meeting: int = 1) -> Pack:
+        at = len(self.minutes) - 1
+        self.reported.append(Ask(meeting, at, words, None, of, due, self._line(words), "test"))
         return self
 
     def row(
@@ -105,6 +112,7 @@ class Pack:
             actions=tuple(self.actions),
             reports=tuple(self.reports),
             recommendations=tuple(self.recommendations),
+            asks=tuple(self.reported),
         )
 
 

@@ -362,3 +362,9 @@ def test_what_was_renamed_goes_by_its_new_name_under_its_old_id(words: str) -> N
     assert (house.id, house.also, house.replaced) == ("wend-haven", ("Wend Haven",), ("marl-house",))
     (change,) = found.changes
     assert (change.kind, change.old_name, change.new_name) == ("renaming", "Wend Haven", "Marl House")
+
+
+def test_the_vocabulary_s_kind_wins_over_what_the_papers_take_a_name_for() -> None:
+    papers = [paper(name, "The [#Home Office] spoke.", day) for name, day in zip("abc", DAY, strict=True)]
+    identities = linked(*papers, paper("d", "The [Home Office] wrote.", DAY[2]))
+    assert [entity.kind for entity in identities.entities if entity.name == "Home Office"] == ["organisation"]

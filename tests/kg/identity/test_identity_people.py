@@ -202,3 +202,14 @@ def test_the_text_beside_a_name_says_whose_somebody_is() -> None:
     )
     assert one(identities, ("a", "Ann Smith"), ("b", "Ann Smith"))
     assert not one(identities, ("a", "Ann Smith"), ("c", "Ann Smith"))
+
+
+def test_an_inspector_is_no_councillor_of_the_same_name() -> None:
+    papers = (
+        paper("a", held=DAY[0], rows=[("Inspector M. Ashby", "Marlshire Police")]),
+        paper("b", held=DAY[1], rows=[("Cllr Mira Ashby", "Charlow Borough Council")]),
+    )
+    identities = linked(*papers)
+    assert identities.resolve("a", "person", "Inspector M. Ashby") != identities.resolve(
+        "b", "person", "Cllr Mira Ashby"
+    )

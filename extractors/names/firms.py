@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from extractors.names.judge import Context, Found, Outcome
+from extractors.names.candidate import Context, Found, Outcome
 
 _PAID_NEAR = 80  # words back to what says that a list is of payments
 
@@ -19,6 +16,8 @@ def firm(found: Found, context: Context) -> Outcome:
     if context.words.shouted[found.first]:
         return "in a line of capitals"
     after = words[found.last] if found.last < len(words) else ""
+    if after and (context.has(found.last, "LOWPROG") or context.has(found.last, "PAPER")):
+        return "part of what it offers"
     acts = bool(after) and (context.has(found.last, "ACT") or after in ("'s", "’s", "£", ","))
     return "opens a sentence" if context.words.opens(found.first) and not acts else [found]
 

@@ -1,0 +1,74 @@
+"""Requests that minutes report short of a decision: “the Chairman asked that officers …”, “the Clerk agreed to …”."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from extractors.dates import dates
+from extractors.facts import Ask, Facts, Span
+from extractors.passages import Sentence, passages
+from extractors.resolutions import due
+from extractors.rules import rules
+from extractors.text import Line, folded
+
+_RULES = rules("asks")
+_FORMS = ("asked-to", "asked-that-somebody", "asked-that", "agreed-to")
+_LONGEST = 1500  # characters of a sentence that are searched
+
+
+def read_asks(facts: Facts) -> tuple[Ask, ...]:
+    """The sentences of the minutes that say who is to do what, in the order of the text; decisions are left out."""
+    text = facts.document.text
+    decided = sorted(resolution.span for resolution in facts.resolutions)
+    found = []
+    for index, minute in enumerate(facts.minutes):
+        for sentence in _sentences(text, minute.span):
+            ask = _ask(sentence, minute.meeting, index)
+            if ask is not None and not _touches(decided, ask.span):
+                found.append(ask)
+    return tuple(sorted(found, key=lambda ask: ask.span))
+
+
+def _sentences(text: str, span: Span) -> Iterator[Sentence]:
+    lines, start = [], span.start
+    for index, line in enumerate(text[span.start : span.end].split("\n")):
+        lines.append(Line(index, start, line))
+        start += len(line) + 1
+    for passage in passages(lines, text):
+        if passage.kind == "text":
+            yield from passage.sentences()
+
+
+def _ask(sentence: Sentence, meeting: int, minute: int) -> Ask | None:
+    text = sentence.text[:_LONGEST]
+    for rule in _FORMS:
+        for found in _RULES[rule].pattern.finditer(text):
+            said = found.groupdict()
+            if _RULES["the-meeting-itself"].at(said.get("of") or ""):
+                continue
+            by_whom, whom = (_somebody(said.get(key)) for key in ("by", "of"))
+            day = due(text, "request")
+            return Ask(
+                meeting,
+                minute,
+                folded(text),
+                by_whom,
+                whom,
+                next(dates(day)).date if day else None,
+                sentence.span,
+                f"asks.{rule}",
+            )
+    return None
+
+
+def _somebody(printed: str | None) -> str | None:
+    """Whom the words name; a pronoun names nobody."""
+    return None if printed is None or _RULES["not-said"].at(printed) else folded(printed)
+
+
+def _touches(decided: list[Span], span: Span) -> bool:
+    """Whether a decision takes up some of the same words."""
+    at = bisect_left(decided, span)
+    near = decided[max(0, at - 1) : at + 1]
+    return any(each.start < span.end and span.start < each.end for each in near)

@@ -1,0 +1,223 @@
+"""Tests of candidates for organisations: no office, no building, no topic, nobody in person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.names.candidate import Context, Found, Outcome
+from extractors.names.words import bare
+
+
+def held_of(first: int, context: Context) -> bool:
+    """Whether the words from ``first`` on say of what somebody is head: "Member for Boats and Public Health"."""
+    words = context.words.words
+    at = first - 1
+    while at > 1 and first - at < 7 and (words[at][0].isupper() or words[at] in ("and", "&")):
+        at -= 1
+    return at > 0 and words[at] in ("of", "for") and context.has(at - 1, "ROLE")
+
+
+def held_after_comma(first: int, last: int, context: Context) -> bool:
+    """Whether the words are no more than the field of an office before them: "Director, Corporate Services"."""
+    words = context.words.words
+    named = (i for i in range(first, last) if words[i][0].isalnum())
+    fields = all(any(context.has(i, c) for c in ("TOPIC", "FIELD", "GENERIC", "STOP")) for i in named)
+    at = first - 1
+    while at > 1 and first - at < 12 and (words[at][0].isupper() or words[at] in ("and", "&", ",")):
+        if words[at] == "," and context.has(at - 1, "ROLE"):
+            return fields
+        at -= 1
+    return False
+
+
+def held_then(last: int, context: Context) -> bool:
+    """Whether the words before ``last`` go on as an office: "… Services and Scrutiny Manager"."""
+    words = context.words.words
+    for at in range(last, min(last + 4, len(words))):
+        if context.has(at, "ROLE") and words[at][0].isupper():
+            return True
+        if not words[at][0].isupper() and words[at] not in ("and", "&"):
+            return False
+    return False
+
+
+def office(found: Found, context: Context) -> Outcome:
+    """Part of somebody's office: "Director of Children's Services", "Policy Officer"."""
+    words = context.words.words
+    first, last = found.first, found.last
+    if last - first > 1 and bare(words[last - 1]) == "executive":
+        held = last < len(words) and context.has(last, "ROLE") and words[last][0].isupper()
+        if held or bare(words[last - 2]) == "chief":
+            return "an office"
+    if held_after_comma(first, last, context):
+        return "part of an office"
+    of_office = held_of(first, context)
+    then = held_then(last, context)
+    if found.kind == "programme":
+        if of_office or (then and last - first < 4):
+            return "part of an office"
+    elif (
+        (
+            then
+            and last - first == 2
+            and ((context.has(first, "UP") and len(words[first]) < 3) or context.has(first, "GENERIC"))
+        )
+        or (
+            (of_office or then)
+            and bare(words[last - 1])
+            in (
+                "services",
+                "care",
+                "health",
+                "team",
+                "communities",
+                "partnerships",
+                "schools",
+            )
+            and not any(context.has(i, "PLACE") for i in range(first, last))
+            and not (then and bare(words[last - 1]) == "team")
+        )
+        or (then and last - first > 3 and bare(words[last - 1]) == "partnership")
+    ):
+        return "part of an office"
+    return [found]
+
+
+def venue(found: Found, context: Context) -> Outcome:
+    """A building or a room where something is held."""
+    words = context.words.words
+    if found.last < len(words) and words[found.last].lower() in (
+        "room",
+        "suite",
+        "hall",
+        "station",
+        "building",
+        "offices",
+        "chamber",
+    ):
+        return "a building"
+    if found.last < len(words) and words[found.last][0].isupper() and context.has(found.last, "STREET"):
+        return "a street"
+    head = bare(words[found.last - 1])
+    if not context.has(found.last - 1, "VENUE") or head in ("committee", "police"):
+        return [found]
+    if head == "court":
+        return [found] if context.has(found.last - 2, "REAL_COURT") else "a building"
+    if head == "office":
+        return [found] if context.has(found.last - 2, "REAL_OFFICE") else "a building"
+    if context.has(found.last - 2, "ORGHEAD"):
+        return [found]  # "Shared Services Centre"
+    before = words[found.first - 1].lower() if found.first else ""
+    if before in ("at", "in", ",", "the") and (before != "the" or words[found.first - 2].lower() in ("at", "in")):
+        return "a building"
+    return [found]
+
+
+def acronym(found: Found, context: Context) -> Outcome:
+    """Letters that abbreviate a topic, a measure or an honour."""
+    word = context.words.words[found.first]
+    if any(
+        context.has(found.first, c) for c in ("TOPIC_UP", "HONOUR", "RANK", "MONTH", "PLACE", "ROLE", "STOP", "NOT")
+    ):
+        return "letters for a topic"
+    if word in context.words.in_areas:
+        return "an area"
+    if not 3 <= len(word) <= 8 or not word.isalpha() or context.words.shouted[found.first]:
+        return "not letters of a body"
+    after = context.words.words[found.last] if found.last < len(context.words.words) else ""
+    if after and (
+        after[0].isupper()
+        or context.has(found.last, "LOWPROG")
+        or after in ("-", "/")
+        or (context.has(found.last, "LOW") and context.has(found.last, "MEASURED"))
+    ):
+        return "letters before a noun"
+    return [found]
+
+
+def prison(found: Found, context: Context) -> Outcome:
+    """The service, or a heading about it."""
+    name = range(found.first + 1, found.last)
+    weak = any(context.has(i, c) for i in name for c in ("GENERIC", "ORGHEAD", "TAIL", "ROLE"))
+    return "no name word" if weak else [found]
+
+
+def after_person(found: Found, context: Context) -> Outcome:
+    """Only what follows a person's name is an affiliation."""
+    before = found.first - 1
+    while before > 0 and context.words.words[before] == "(":
+        before -= 1
+    if before not in context.people:
+        return "not after a name"
+    if any(context.has(i, "ROLE") for i in range(found.first, found.last)):
+        return "an office"
+    return [found]
+
+
+def brand(found: Found, context: Context) -> Outcome:
+    """A name without a head noun must not look like a topic, a role or a lone common word."""
+    content = context.content(found)
+    if not content:
+        return "no name word"
+    if context.has(content[-1], "ROLE"):
+        return "an office"
+    if len(content) == 1 and context.has(content[0], "TOPIC_UP"):
+        return "letters for a topic"
+    weak = any(context.has(content[-1], c) for c in ("TOPIC", "GENERIC")) and not context.has(content[-1], "ORGHEAD")
+    return "a topic" if weak and len(content) < 3 else topics(found, context)
+
+
+def topics(found: Found, context: Context) -> Outcome:
+    """Nothing but topics, generics and places."""
+    content = context.content(found)
+    if all(any(context.has(i, c) for c in ("GENERIC", "TOPIC", "PLACE")) for i in content):
+        return "a topic"
+    return [found]
+
+
+def nobody(found: Found, context: Context) -> Outcome:
+    """People by their titles or first names, and words of a line in capitals, are no bodies."""
+    if any(context.has(i, "TITLE") or context.has(i, "TITLES") for i in range(found.first, found.last)):
+        return "people"
+    if context.words.shouted[found.first]:
+        return "in a line of capitals"
+    return "a person" if context.has(found.first, "FIRST") and found.length < 3 else [found]
+
+
+def on(found: Found, context: Context) -> Outcome:
+    """A body that is named by its subject, not one that sat on something."""
+    words = context.words.words
+    subject = next(i for i in range(found.first, found.last) if words[i] == "on") + 1
+    named = [i for i in range(subject, found.last) if words[i][0].isupper()]
+    dull = all(any(context.has(i, c) for c in ("PROCEDURAL", "PLACE", "MONTH")) for i in named)
+    return "no subject" if dull else [found]
+
+
+def low_team(found: Found, context: Context) -> Outcome:
+    """ "the Quayside team": a place or a topic alone names no team."""
+    end = found.last - 1
+    content = [i for i in range(found.first, end) if context.words.words[i][0].isalnum() and not context.has(i, "STOP")]
+    weak = ("PLACE", "HARD", "ROLE") if len(content) > 1 else ("PLACE", "HARD", "ROLE", "GENERIC")
+    if not content or all(
+        any(context.has(i, c) for c in weak) or context.words.words[i].endswith("-wide") for i in content
+    ):
+        return "generic"
+    if all(i in context.organisations for i in range(found.first, end)) and len(content) > 1:
+        return "a part of it"
+    return [found]
+
+
+def chaired(found: Found, context: Context) -> Outcome:
+    """ "Quays Partnership Group Chair – Osier Council": the council's own group; what runs before is another body."""
+    words = context.words.words
+    office = next(i for i in range(found.first, found.last) if words[i] in ("–", "-"))
+    while not context.has(office, "ROLE"):
+        office -= 1
+    first = max((i + 1 for i in range(found.first, office - 1) if context.has(i, "SPLIT")), default=found.first)
+    if office - first < 2 or any(i in context.people for i in range(first, found.last)):
+        return "no group"
+    if bare(words[office]).removesuffix("man").removesuffix("woman") not in ("chair", "vice-chair", "chairperson"):
+        return "no chair"
+    at = next(i for i in range(office, found.last) if words[i] in ("–", "-"))
+    name = f"{context.words.phrase(first, office)} – {context.words.phrase(at + 1, found.last)}"
+    return [replace(found, first=first, name=name)]

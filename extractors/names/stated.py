@@ -1,0 +1,100 @@
+"""Names that a paper's structure gives: those who attended, for whom, who presents; and what of them names nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.facts import EntityKind, Span
+from extractors.names.candidate import Found
+from extractors.names.words import BREAK
+from extractors.names.work import STATED, Settled, Work, several, unlikely
+
+_MOST = 14  # words; what is longer has run on from a list into its text
+
+
+def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> None:
+    """Candidates for the ``spans`` that the structure names: kind, start, end, rule."""
+    bodies = {work.words.text[start:end].casefold() for kind, start, end, _ in spans if kind == "organisation"}
+    for kind, start, end, rule in spans:
+        first, last = work.words.at(start, end)
+        if first >= last:
+            continue
+        if kind == "person":
+            reason = _nobody(first, last, work.words.text[start:end].casefold() in bodies, work)
+            if reason:
+                work.refuse(first, last, rule, reason)
+            else:
+                work.candidates.append(Found(first, last, kind, rule, STATED))
+            continue
+        first, last = _trimmed(first, last, work)
+        if any(work.words.words[i] in ("/", "–", "-") or several(i, last, work) for i in range(first + 1, last)):
+            continue  # several bodies in one cell: the rules and the vocabulary take them apart
+        listed = rule.startswith("attendance")
+        reason, office = _no_body(first, last, listed, work)
+        if reason:
+            work.refuse(first, last, rule, reason)
+        else:
+            work.candidates.append(Found(first, last, kind, rule, STATED if listed else 1.0))
+        if reason != _UNNAMED:
+            work.settled[Span(start, end)] = Settled(None if reason else Span(*work.words.span(first, last)), office)
+
+
+def _nobody(first: int, last: int, body: bool, work: Work) -> str | None:
+    """Why words stated to be a person are none; ``body``: the structure also gives them as an organisation."""
+    context = work.context
+    offices = any(context.has(i, "ROLE") and not context.has(i, "RANK") for i in range(first, last))
+    if offices and any(context.has(i, "ORGHEAD") or context.has(i, "GENERIC") for i in range(first, last)):
+        return "an office, not a name"
+    if all(context.is_lower(i) for i in range(first, last)) and not context.has(first, "FIRST"):
+        return "ordinary words"
+    titled = any(context.has(first, c) for c in ("TITLE", "RANK", "RANKFORE"))
+    if body or (context.has(last - 1, "PRESS") and not titled):
+        return "an organisation, not a person"
+    return None
+
+
+def _trimmed(first: int, last: int, work: Work) -> tuple[int, int]:
+    """Stated words without what stands around the body's name: a label, an office, letters in brackets."""
+    raw, context = work.words.words, work.context
+    if raw[first + 1 : first + 2] == [":"]:
+        first += 2
+    for comma in range(last - 2, first, -1):
+        offices = [any(context.has(i, c) for c in ("ROLE", "RANK")) for i in range(first, last) if i != comma]
+        if raw[comma] == "," and offices[comma - first - 1] and not any(offices[comma - first :]):
+            first = comma + 1  # "Detective Inspector, Osier Constabulary"
+            break
+    while first < last - 1 and raw[first].lower() in ("also", "representing", "for", "of", "from", "the", "("):
+        first += 1
+    last = next((i for i in range(first + 1, last) if raw[i] == "(" and _aside(i, work)), last)
+    while last > first + 1 and (raw[last - 1] == ":" or (raw[last - 1] == ")" and "(" not in raw[first:last])):
+        last -= 1
+    return first, last
+
+
+_UNNAMED = "names no body"
+
+
+def _no_body(first: int, last: int, listed: bool, work: Work) -> tuple[str | None, bool]:
+    """Why stated words name no body, and whether they are an office instead."""
+    context, raw = work.context, work.words.words
+    if listed and (BREAK in raw[first:last] or ":" in raw[first:last] or last - first > _MOST):
+        return "runs on into the text", False
+    small = raw[last - 1][0].islower()
+    if not small and not unlikely(first, last, work):
+        return None, False
+    offices = [i for i in range(first, last) if not context.has(i, "ORGHEAD")]
+    if any(context.has(i, c) for i in offices for c in ("ROLE", "RANK", "RANKFORE")):
+        return "an office, not a body", True
+    if context.all(first, last, "PLACE"):
+        return "a place, not a body", False
+    return _UNNAMED, False
+
+
+def _aside(bracket: int, work: Work) -> bool:
+    """Whether a bracket holds no more of the name: letters, a department, or whom somebody came for."""
+    if work.context.has(bracket - 1, "SPLIT"):
+        return True
+    inside = work.words.words[bracket + 1 : bracket + 3]
+    if inside[1:] == [")"] and work.context.has(bracket + 1, "UP"):
+        return True
+    return bool(inside) and inside[0].lower() in ("rep", "re", "also", "representing", "for", "representative", "on")
