@@ -9,7 +9,7 @@ from extractors.layout import Layout, Stretch
 from extractors.numbering import chain
 from extractors.people import People
 from extractors.rules import rules
-from extractors.text import Line, folded
+from extractors.text import Line, folded, is_upper
 
 _RULES = rules("agenda")
 _MINUTES = rules("minutes")
@@ -62,7 +62,7 @@ def _item(layout: Layout, line: Line, last: int, number: str, meeting: int, peop
         else:
             open_title = False
             rest.append(n)
-    title = folded(" ".join(title_lines))
+    title = re.sub(r"^[/|]\s*", "", folded(" ".join(title_lines)))
     pages = _RULES["pages"].within(title)
     if pages:
         title = folded(title[: pages.start()])
@@ -99,6 +99,8 @@ def _ends_title(before: str, text: str, people: People) -> bool:
         return False
     if _RULES["pages"].within(before) or _RULES["presenting"].within(text):
         return True
+    if is_upper(before) != is_upper(text) and len(re.findall(r"[A-Z]{3,}", before + text)) > 1:
+        return True  # capitals and small letters are not of one title
     if before.rstrip().endswith((".", ";")) or text.startswith(("•", "http")):
         return True
     return people.at(text) is not None or len(before) < 25
@@ -125,8 +127,12 @@ def _presenters(note: str, people: People) -> tuple[str, ...]:
             continue
         before, after = sentence[: said.start()], sentence[said.end() :]
         passive = re.search(r"\bby\s*$", said[0])
-        for piece in re.split(r"\s*/\s*|\s+and\s+|,\s+", after if passive else before):
+        role = False  # “Head of Parks and Open Spaces”: what follows the “and” of a role may be more of it
+        for piece in re.split(r"\s*/\s*|,?\s+and\s+|,\s+", after if passive else before):
             person = people.at(re.sub(r"^(?:the|a)\s+", "", piece.strip()))
+            if person and role and not person.certain and person.given.split(" ")[0].lower() not in people.first_names:
+                person = None
             if person and person.printed not in found and (not found or person.end >= len(piece.strip()) - 2):
                 found.append(person.printed)
+            role = people.is_role(piece)
     return tuple(found)

@@ -10,7 +10,7 @@ from extractors.facts import Ask, Facts, Span
 from extractors.passages import Sentence, passages
 from extractors.resolutions import due
 from extractors.rules import rules
-from extractors.text import Line, folded
+from extractors.text import Line, folded, lines_of, within
 
 _RULES = rules("asks")
 _FORMS = ("asked-to", "asked-that-somebody", "asked-that", "agreed-to")
@@ -19,22 +19,18 @@ _LONGEST = 1500  # characters of a sentence that are searched
 
 def read_asks(facts: Facts) -> tuple[Ask, ...]:
     """The sentences of the minutes that say who is to do what, in the order of the text; decisions are left out."""
-    text = facts.document.text
+    text, lines = facts.document.text, lines_of(facts.document)
     decided = sorted(resolution.span for resolution in facts.resolutions)
     found = []
     for index, minute in enumerate(facts.minutes):
-        for sentence in _sentences(text, minute.span):
+        for sentence in _sentences(within(lines, minute.span), text):
             ask = _ask(sentence, minute.meeting, index)
             if ask is not None and not _touches(decided, ask.span):
                 found.append(ask)
     return tuple(sorted(found, key=lambda ask: ask.span))
 
 
-def _sentences(text: str, span: Span) -> Iterator[Sentence]:
-    lines, start = [], span.start
-    for index, line in enumerate(text[span.start : span.end].split("\n")):
-        lines.append(Line(index, start, line))
-        start += len(line) + 1
+def _sentences(lines: list[Line], text: str) -> Iterator[Sentence]:
     for passage in passages(lines, text):
         if passage.kind == "text":
             yield from passage.sentences()

@@ -22,8 +22,9 @@ RelationKind = Literal[
     "role", "part-of", "member-of", "leads", "funds", "commissions", "delivers", "partners", "succeeds"
 ]
 Comparison = Literal[
-    "current", "previous", "series", "threshold", "target", "regional average", "national average", "change", "typical"
-]
+    "current", "previous", "series", "threshold", "target", "regional average", "national average", "change", "typical",
+    "discontinued",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -245,10 +246,11 @@ class Mention:
 class Figure:
     """One figure of a report: what was measured, where and when, and the number.
 
-    ``span`` is the sentence or row it stands in, ``at`` the number itself. ``value`` is ``None`` for a rating in words
-    and for a range. ``period_start`` and ``period_end`` are the first and last day; ``period_from`` says whether they
-    are in the words themselves (``stated``), were worked out from them (``relative``: “the previous year”) or are the
-    report's own (``report``). ``area_stated`` is false where the area is the report's own.
+    ``span`` is the sentence or row it stands in, ``at`` the number itself. ``value`` is ``None`` for a rating in words,
+    for a range and where the words say that it is measured no longer (``discontinued``). ``period_start`` and
+    ``period_end`` are the first and last day; ``period_from`` says whether they are in the words themselves
+    (``stated``), were worked out from them (``relative``: “the previous year”) or are the report's own (``report``).
+    ``area_stated`` is false where the area is the report's own.
     """
 
     meeting: int | None

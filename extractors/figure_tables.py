@@ -17,9 +17,10 @@ _R = rules("figures")
 
 
 def read_rows(passage: Passage, place: Place, state: State) -> None:
+    """Add the figures of a block of rows to ``state``: a series by year, else a table by its head."""
     rows = grid(passage)
-    if not (_series(rows, place, state) or _by_head(rows, place, state)):
-        return
+    if not _series(rows, place, state):
+        _by_head(rows, place, state)
 
 
 def _series(rows: list[Row], place: Place, state: State) -> bool:

@@ -19,7 +19,7 @@ _ENDED = re.compile(r"[.:;?!…][\"”’')\]]*\s*$")
 _SENTENCE = re.compile(r"(?<=[.;?!])[\"”’)]?\s+(?=[A-Z“\"‘'(]|\d)|\s(?=•\s)|(?<=[.;])\s+(?=[a-z]{1,3}\.\s+[A-Z])")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-Z][a-z]{1,5}|no|nos|approx|circa|c|e\.g|i\.e|vs|p|pp)\.$")
 _LONGEST = 2000
-_CELLS = re.compile(r"\t+| \| ")
+CELL_GAP = re.compile(r"\t| \| ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,6 @@ class Passage:
         kept = text.strip()
         if kept:
             yield Sentence(kept, self.start + first + len(text) - len(text.lstrip()))
-
-
-def cells(text: str) -> list[str]:
-    """The cells of a row, stripped; empty ones kept."""
-    return [cell.strip() for cell in _CELLS.split(text)]
 
 
 def is_row(text: str) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from extractors.dates import dates
 from extractors.facts import Minute, Resolution, Span, Verb
+from extractors.headings import Heading
 from extractors.layout import Layout
-from extractors.minutes import Heading
 from extractors.rules import rules
 from extractors.text import Line, folded, key
 from extractors.web_page import is_label

@@ -28,9 +28,10 @@ from extractors.facts import (
     Resolution,
     Span,
 )
+from extractors.headings import Heading, headings
 from extractors.heads import Head
 from extractors.layout import Layout, Stretch, lay_out, same_body
-from extractors.minutes import Heading, closing_line, headings, read_minutes
+from extractors.minutes import closing_line, read_minutes
 from extractors.pages import label_pages
 from extractors.people import People, people
 from extractors.reports import item_of, read_recommendations, report_of

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.facts import Span
-from extractors.passages import Passage
+from extractors.passages import CELL_GAP, Passage
 from extractors.text import Line
-
-_GAP = re.compile(r"\t| \| ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,7 @@ def split(line: Line) -> Row:
     """The cells of a line that kept its tabs or bars, empty ones included."""
     found: list[Cell] = []
     begun = 0
-    for gap in [*_GAP.finditer(line.text), None]:
+    for gap in [*CELL_GAP.finditer(line.text), None]:
         end = gap.start() if gap else len(line.text)
         piece = line.text[begun:end]
         kept = piece.strip()
@@ -49,9 +45,3 @@ def split(line: Line) -> Row:
 def grid(passage: Passage) -> list[Row]:
     """The rows of a passage of rows."""
     return [split(line) for line in passage.lines]
-
-
-def width(rows: Sequence[Row]) -> int:
-    """The number of cells that most rows have."""
-    counts = sorted(len(row.cells) for row in rows)
-    return counts[len(counts) // 2] if counts else 0

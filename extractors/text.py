@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractors.facts import Document, Span
@@ -86,6 +87,12 @@ def lines_of(document: Document) -> list[Line]:
         lines.append(Line(len(lines), at + start, text[start:]))
         at += len(text) + 1
     return lines
+
+
+def within(lines: list[Line], span: Span) -> list[Line]:
+    """The lines that start inside ``span``; ``lines`` are in order."""
+    first, last = (bisect_left(lines, at, key=lambda line: line.start) for at in (span.start, span.end))
+    return lines[first:last]
 
 
 def join(document: Document, first: Line, last: Line) -> str:

@@ -346,6 +346,15 @@ def serve(
         float | None,
         typer.Option(metavar="N", min=0, show_default=False, help="Requests a second from one address at most."),
     ] = None,
+    gold: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            exists=True,
+            file_okay=False,
+            help="Rows that readers expect, as NAME.csv for the named query NAME: About says how right the graph is.",
+        ),
+    ] = None,
 ) -> None:
     """Serve the explorer at / and the SPARQL 1.1 endpoint at /sparql, until interrupted.
 
@@ -354,7 +363,7 @@ def serve(
     from kg.serve.run import Options
     from kg.serve.run import serve as start
 
-    options = Options(host, port, i_know, token, tuple(name or ()), tuple(cors or ()), timeout, workers, rate)
+    options = Options(host, port, i_know, token, tuple(name or ()), tuple(cors or ()), timeout, workers, rate, gold)
     start(Path(_folder(store)), options)
 
 

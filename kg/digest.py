@@ -1,9 +1,9 @@
-"""One pack in brief: what it brings on each programme and partner, who is named for the first time, what is overdue."""
+"""One pack in brief: what stands open, the log of actions, what it brings on each programme and partner, who is new."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -12,13 +12,18 @@ import pyoxigraph as ox
 from kg import ask
 from kg.dossier import Asked, Told
 from kg.errors import InputError, NotFound
-from kg.trace import day, fill, packs, source
+from kg.trace import day, fates, fill, packs, source
+from kg.trace.story import Action, Entry
 from kg.trace.tell import asked_for
+from kg.trace.wording import count
 
 if TYPE_CHECKING:
     from kg.remote import Remote
 
 FORMATS = ("markdown", "html", "json")
+GONE = frozenset(
+    {"vanished", "unseen", "withdrawn", "withdrawal asked"}
+)  # what a later log lacks
 KINDS = {"programme": "Programmes", "organisation": "Partners"}
 
 
@@ -29,6 +34,7 @@ class News:
     event: str
     number: str | None
     words: Told
+    clause: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +50,32 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """An action in the pack's log."""
+
+    action: Action
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
-    """A pack's news. ``day`` and ``before`` (the last pack's) are ISO."""
+    """A pack's news. ``day`` and ``before`` (the last pack's) are ISO.
+
+    ``standing`` are requests without an answer for certain, of the newest pack only; ``gone`` are the actions that the
+    log before carried and this one does not.
+    """
 
     day: str
     before: str | None
     documents: tuple[str, ...]
     topics: tuple[Topic, ...]
     standing: tuple[Asked, ...]
+    log: tuple[Row, ...] = ()
+    gone: tuple[Action, ...] = ()
 
     def of(self, kind: str) -> tuple[Topic, ...]:
         """The topics of one kind."""
         return tuple(topic for topic in self.topics if topic.kind == kind)
-
-    @property
-    def overdue(self) -> tuple[Asked, ...]:
-        """The requests whose day has passed without an answer in the papers."""
-        return tuple(each for each in self.standing if each.status == "overdue")
 
 
 def digest(store: ox.Store | Remote, when: str | None = None) -> Digest:
@@ -80,8 +95,27 @@ def digest(store: ox.Store | Remote, when: str | None = None) -> Digest:
     earlier = _earlier(store, {iris[name]: each for name, each in known.items() if each < chosen})
     rows = [row | {"file": name} for name in files for row in ask.rows(store, "digest", document=iris[name])]
     before = [each for each in days if each < chosen]
-    standing = tuple(_asked(row) for row in ask.rows(store, "digest-open") if chosen == days[-1])
-    return Digest(chosen, before[-1] if before else None, files, _topics(rows, earlier), standing)
+    asked = fates.requests(ask.rows(store, "threads-requests")) if chosen == days[-1] else ()
+    actions = fates.actions(ask.rows(store, "threads"))
+    log = (Row(action, entry) for action in actions for entry in action.entries if entry.document in files)
+    return Digest(
+        chosen,
+        before[-1] if before else None,
+        files,
+        _topics(rows, earlier),
+        tuple(sorted((each for each in asked if each.is_open), key=_urgent)),
+        tuple(sorted((row for row in log if row.entry.step != "repeated"), key=_place)),
+        tuple(action for action in actions if action.next_log == chosen and action.outcome in GONE),
+    )
+
+
+def _urgent(asked: Asked) -> tuple[bool, str, str, str]:
+    return (asked.status != "overdue", asked.due or "9999", asked.words.date or "", asked.words.text)
+
+
+def _place(row: Row) -> tuple[str, int, str]:
+    number = row.entry.number or ""
+    return (row.entry.document, int(number) if number.isdecimal() else 9999, number)
 
 
 def _earlier(store: ox.Store | Remote, packs_before: Mapping[str, str]) -> dict[str, str]:
@@ -97,17 +131,42 @@ def _topics(rows: Iterable[Mapping[str, str]], earlier: Mapping[str, str]) -> tu
     grouped: dict[tuple[str, str, str], dict[News, None]] = {}
     for row in rows:
         told = Told(row["text"], row["date"][:10] or None, row["page"] or None, row["file"])
-        news = News(row["event"], row["number"] or None, told)
+        news = News(row["event"], row["number"] or None, told, row["clause"] or None)
         grouped.setdefault((row["kind"], row["name"], row["entity"]), {})[news] = None
     return tuple(
-        Topic(iri, name, kind, iri not in earlier, earlier.get(iri), tuple(news))
+        Topic(iri, name, kind, iri not in earlier, earlier.get(iri), tuple(_without_items(news)))
         for (kind, name, iri), news in sorted(grouped.items(), key=lambda pair: pair[0])
     )
 
 
-def _asked(row: Mapping[str, str]) -> Asked:
-    told = Told(row["text"], row["date"][:10] or None, row["page"] or None, row["document"])
-    return Asked(row["asked_of"] or None, row["due"][:10] or None, row["status"], row["as_of"][:10] or None, told)
+def _without_items(found: Collection[News]) -> Iterator[News]:
+    """An agenda's line says nothing beside the report that it announces."""
+    reported = {news.number for news in found if news.event == "report" and news.number}
+    return (news for news in found if news.event != "agenda item" or news.number not in reported)
+
+
+def told(news: News) -> str:
+    """What happened, in a few words: “Minute 21”, “Resolved (b), minute 21”."""
+    if news.event in ("resolved", "recommended"):
+        clause = f" ({news.clause})" if news.clause else ""
+        under = "minute" if news.event == "resolved" else "item"
+        return f"{news.event.capitalize()}{clause}" + (f", {under} {news.number}" if news.number else "")
+    if news.event == "report":
+        return "Report" + (f", item {news.number}" if news.number else "")
+    return f"{news.event.capitalize()} {news.number or ''}".strip()
+
+
+def summary(shown: Digest) -> str:
+    """The whole in a sentence."""
+    first = sum(topic.first for topic in shown.topics) if shown.before else 0
+    parts = [count(len(shown.of(kind)), kind) for kind in KINDS if shown.of(kind)]
+    parts += [f"{first} named for the first time"] if first else []
+    parts += [f"{count(len(shown.log), 'action')} in the log"] if shown.log else []
+    late = sum(each.status == "overdue" for each in shown.standing)
+    open_too = len(shown.standing) - late
+    parts += [f"{count(late, 'request')} overdue"] if late else []
+    parts += [f"{count(open_too, 'request')} open"] if open_too else []
+    return "; ".join(parts) + "." if parts else ""
 
 
 def render(shown: Digest, format: str = "markdown") -> str:
@@ -116,5 +175,11 @@ def render(shown: Digest, format: str = "markdown") -> str:
         return json.dumps(asdict(shown), ensure_ascii=False, indent=2) + "\n"
     if format not in FORMATS:
         raise InputError(f"{format}: no such format; use one of {', '.join(FORMATS)}")
-    filters = {"day": day, "source": source, "asked_for": asked_for}
-    return fill("digest.md" if format == "markdown" else "digest.html", filters, digest=shown, kinds=KINDS)
+    filters = {"day": day, "source": source, "asked_for": asked_for, "told": told}
+    return fill(
+        "digest.md" if format == "markdown" else "digest.html",
+        filters,
+        digest=shown,
+        kinds=KINDS,
+        summary=summary(shown),
+    )

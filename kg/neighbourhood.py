@@ -188,6 +188,14 @@ def gather(store: ox.Store, kinds: Collection[str] | None = None, topic: str | N
     return Gathered(names, boards, allowed, wanted, passages.quotes, ties, _strength(ties))
 
 
+def narrowed(found: Gathered, kinds: Collection[str] | None = None) -> Gathered:
+    """What is left of names and ties where only these kinds are wanted."""
+    wanted = _wanted(kinds)
+    allowed = {name for name, node in found.names.items() if node.kind in wanted}
+    ties = {tie: behind for tie, behind in found.ties.items() if tie[0] in allowed and tie[1] in allowed}
+    return replace(found, allowed=allowed, wanted=wanted, ties=ties, strength=_strength(ties))
+
+
 def around(
     found: Gathered,
     topic: str | None,

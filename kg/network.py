@@ -85,7 +85,8 @@ def _drawn(shown: Network) -> dict[str, Any]:
     kinds = {kind.key: kind for kind in KINDS}
     relations = {relation.key: relation for relation in RELATIONS}
     most = max((node.weight for node in shown.nodes), default=1)
-    lines = [_lines(node.label) for node in shown.nodes]
+    # A meeting is told from the others by its day, which ends its label.
+    lines = [_lines(node.label.rpartition(", ")[2] if node.kind == "meeting" else node.label) for node in shown.nodes]
     radius = [round(7 + 15 * math.sqrt(node.weight / max(most, 1)), 1) for node in shown.nodes]
     # A label hangs under its node; the box holds both, and its middle lies below the node's.
     boxes = {

@@ -269,15 +269,18 @@ class PaperWriter:
         graph.tie(node, bg.verb, NODE[bg.VERBS[resolution.verb]])
         graph.say(node, bg.text, resolution.text)
         graph.say(node, bg.dueBy, resolution.due)
-        self._asked_of(node, resolution.asked_of)
+        graph.say(node, bg.askedOfPrinted, resolution.asked_of)
+        self._party(node, bg.askedOf, resolution.asked_of, resolution.span)
 
-    def _asked_of(self, node: NamedNode, printed: str | None) -> None:
-        self.graph.say(node, bg.askedOfPrinted, printed)
-        for kind in _ASKED if printed else ():
-            asked = self.ledger.identities.resolve(self.facts.document.id, kind, printed or "")
-            if asked is not None:
-                self.graph.tie(node, bg.askedOf, self.ledger.entity(asked))
-                break
+    def _party(self, node: NamedNode, predicate: str, printed: str | None, span: Span) -> None:
+        """Ties a fact to the one it names, or means (“the Chairman”) in its place."""
+        if printed is None:
+            return
+        document, identities = self.facts.document.id, self.ledger.identities
+        named = (found for kind in _ASKED if (found := identities.resolve(document, kind, printed)) is not None)
+        entity = next(named, None) or identities.meant(document, span, printed)
+        if entity is not None:
+            self.graph.tie(node, predicate, self.ledger.entity(entity))
 
     def _write_asks(self) -> None:
         graph = self.graph
@@ -288,7 +291,9 @@ class PaperWriter:
             graph.say(node, bg.text, ask.text)
             graph.say(node, bg.dueBy, ask.due)
             graph.say(node, bg.askedByPrinted, ask.asked_by)
-            self._asked_of(node, ask.asked_of)
+            self._party(node, bg.askedBy, ask.asked_by, ask.span)
+            graph.say(node, bg.askedOfPrinted, ask.asked_of)
+            self._party(node, bg.askedOf, ask.asked_of, ask.span)
             graph.tie(node, _P["prov"] + "wasGeneratedBy", minute)
             graph.say(node, bg.item, number)
             self._place("ask", node, ask.span, item=number)

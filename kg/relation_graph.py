@@ -104,7 +104,10 @@ def stood_for(paper: PaperWriter, node: NamedNode, row: Attendance, person: Enti
     if body is not None and row.organisation:
         paper.graph.tie(node, bg.organisation, paper.ledger.entity(body))
         paper.naming(body, row.organisation)
-    if said is not None and said.object_text is None:
+    held = office_of(role) if role else None
+    if held is not None and held.own and not row.organisation:
+        body = board
+    elif said is not None and said.object_text is None:
         body = _of_office(paper, role)  # an office that stands in the place of a body
     elif said is not None and not row.organisation:
         body = board  # the chair of this board
@@ -113,7 +116,7 @@ def stood_for(paper: PaperWriter, node: NamedNode, row: Attendance, person: Enti
     day, entity = _day(paper, row.meeting), paper.ledger.entity
     if body is not None:
         paper.ledger.related.show(entity(person), entity(body), role, day, node)
-    if row.chair and board is not None and not (role and office_of(role) == listed_office("chair")):
+    if row.chair and board is not None and held != listed_office("chair"):
         paper.ledger.related.show(entity(person), entity(board), IN_THE_CHAIR, day, node)
 
 

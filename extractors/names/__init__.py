@@ -110,6 +110,7 @@ def name(facts: Facts, vocabulary: Vocabulary | None) -> Facts:
     }
     return replace(
         facts,
+        meetings=structure.sat(facts, settled),
         attendance=structure.attended(facts, settled),
         mentions=tuple(found),
         acronyms=dict(sorted(work.acronyms.items())),

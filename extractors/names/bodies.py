@@ -99,6 +99,8 @@ def venue(found: Found, context: Context) -> Outcome:
     if found.last < len(words) and words[found.last][0].isupper() and context.has(found.last, "STREET"):
         return "a street"
     head = bare(words[found.last - 1])
+    if head == "centre" and bare(words[found.last - 2]) in ("town", "city", "village", "shopping"):
+        return "a place"
     if not context.has(found.last - 1, "VENUE") or head in ("committee", "police"):
         return [found]
     if head == "court":

@@ -174,6 +174,7 @@ TESTS: dict[str, Test] = {
     "study": undertakings.study,
     "change": undertakings.change,
     "upper-surname": upper_surname,
+    "officers": undertakings.officers,
     "of-the-year": undertakings.of_the_year,
     "nobody": bodies.nobody,
     "on": bodies.on,

@@ -38,7 +38,7 @@ def _repeated(chosen: list[Found], work: Work) -> list[Found]:
     sure: dict[str, list[tuple[str, ...]]] = {}
     for item in chosen:
         named = any(work.context.has(i, c) for i in range(item.first, item.last) for c in _MARKS)
-        if item.length > 1 and item.confidence >= 0.9 and (named or item.rule == "attendance"):
+        if item.length > 1 and item.confidence >= 0.85 and (named or item.rule == "attendance"):
             sure.setdefault(raw[item.first], []).append(tuple(raw[item.first : item.last]))
     taken = {i for item in chosen for i in range(item.first, item.last)}
     out: list[Found] = []

@@ -23,10 +23,12 @@ def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> Non
             reason = _nobody(first, last, work.words.text[start:end].casefold() in bodies, work)
             if reason:
                 work.refuse(first, last, rule, reason)
+                if reason == _HEADING:
+                    work.settled[Span(start, end)] = Settled(None, False)
             else:
                 work.candidates.append(Found(first, last, kind, rule, STATED))
             continue
-        first, last = _trimmed(first, last, work)
+        first, last = _sat(first, last, work) if rule == "meeting.board" else _trimmed(first, last, work)
         if any(work.words.words[i] in ("/", "–", "-") or several(i, last, work) for i in range(first + 1, last)):
             continue  # several bodies in one cell: the rules and the vocabulary take them apart
         listed = rule.startswith("attendance")
@@ -42,6 +44,10 @@ def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> Non
 def _nobody(first: int, last: int, body: bool, work: Work) -> str | None:
     """Why words stated to be a person are none; ``body``: the structure also gives them as an organisation."""
     context = work.context
+    weak = ("GENERIC", "NOT", "STOP")
+    heading = all(any(context.has(i, c) for c in weak) for i in range(first, last))
+    if heading or work.words.phrase(first, last).lower() in context.nothing:
+        return _HEADING
     offices = any(context.has(i, "ROLE") and not context.has(i, "RANK") for i in range(first, last))
     if offices and any(context.has(i, "ORGHEAD") or context.has(i, "GENERIC") for i in range(first, last)):
         return "an office, not a name"
@@ -51,6 +57,20 @@ def _nobody(first: int, last: int, body: bool, work: Work) -> str | None:
     if body or (context.has(last - 1, "PRESS") and not titled):
         return "an organisation, not a person"
     return None
+
+
+def _sat(first: int, last: int, work: Work) -> tuple[int, int]:
+    """A board as a heading names it, without how and when it sat and without the body it is a part of."""
+    raw, context = work.words.words, work.context
+    while first < last - 1 and context.has(first, "SITTING"):
+        first += 1
+    while last > first + 1 and (raw[last - 1][0].islower() or any(context.has(last - 1, c) for c in ("SAT", "MONTH"))):
+        last -= 1
+    whole = context.has(last - 1, "ORGHEAD") or context.has(last - 1, "BODY_LETTERS")
+    for i in range(first + 1, last - 2):
+        if whole and raw[i].lower() in (",", "'s", "’s") and context.has(i - 1, "SPLIT") and raw[i + 1][0].isupper():
+            return i + 1, last  # "Osier Town Council's Lock and Weir Committee"
+    return first, last
 
 
 def _trimmed(first: int, last: int, work: Work) -> tuple[int, int]:
@@ -63,6 +83,8 @@ def _trimmed(first: int, last: int, work: Work) -> tuple[int, int]:
         if raw[comma] == "," and offices[comma - first - 1] and not any(offices[comma - first :]):
             first = comma + 1  # "Detective Inspector, Osier Constabulary"
             break
+    if context.has(first, "ROLE") and raw[first + 1 : first + 2] in (["of"], ["to"]) and last - first > 2:
+        first += 2  # "Chairman of Osierton Scrutiny Committee"
     while first < last - 1 and raw[first].lower() in ("also", "representing", "for", "of", "from", "the", "("):
         first += 1
     last = next((i for i in range(first + 1, last) if raw[i] == "(" and _aside(i, work)), last)
@@ -72,6 +94,7 @@ def _trimmed(first: int, last: int, work: Work) -> tuple[int, int]:
 
 
 _UNNAMED = "names no body"
+_HEADING = "a heading, not a name"
 
 
 def _no_body(first: int, last: int, listed: bool, work: Work) -> tuple[str | None, bool]:
@@ -79,8 +102,15 @@ def _no_body(first: int, last: int, listed: bool, work: Work) -> tuple[str | Non
     context, raw = work.context, work.words.words
     if listed and (BREAK in raw[first:last] or ":" in raw[first:last] or last - first > _MOST):
         return "runs on into the text", False
+    letters = raw[first].replace(".", "")
+    if last - first == 1 and (len(letters) == 1 or (letters != raw[first] and context.alphabet.has(letters, "HONOUR"))):
+        return "letters behind a name", False
+    held = [i for i in range(first, last) if not context.has(i, "STOP")]
+    if len(held) == 2 and context.has(held[1], "ROLE") and context.has(held[0], "GENERIC"):
+        return "an office, not a body", True  # "Data Scientist"
     small = raw[last - 1][0].islower()
-    if not small and not unlikely(first, last, work):
+    office = listed and last - first > 1 and context.has(last - 1, "ROLE") and not context.has(first, "OFHEAD")
+    if not small and not office and not unlikely(first, last, work):
         return None, False
     offices = [i for i in range(first, last) if not context.has(i, "ORGHEAD")]
     if any(context.has(i, c) for i in offices for c in ("ROLE", "RANK", "RANKFORE")):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from extractors.facts import Attendance, EntityKind, Facts, Span
+from extractors.facts import Attendance, EntityKind, Facts, Meeting, Span
 from extractors.names.words import closed
 from extractors.names.work import Settled
 
@@ -66,6 +66,9 @@ def attended(facts: Facts, settled: Mapping[Span, Settled]) -> tuple[Attendance,
     """The lists of those present, for whom they came as the names have settled it; what is an office becomes a role."""
     rows: list[Attendance] = []
     for row in facts.attendance:
+        person = locate(facts.document.text, row.printed, row.span)
+        if person in settled and settled[person].body is None:
+            continue  # a heading that was read as a name
         span = locate(facts.document.text, row.organisation, row.span) if row.organisation else None
         found = settled.get(span) if span else None
         if span is None or found is None:
@@ -76,6 +79,18 @@ def attended(facts: Facts, settled: Mapping[Span, Settled]) -> tuple[Attendance,
             row = replace(row, organisation=closed(facts.document.text[found.body.start : found.body.end]))
         rows.append(row)
     return tuple(rows)
+
+
+def sat(facts: Facts, settled: Mapping[Span, Settled]) -> tuple[Meeting, ...]:
+    """The meetings, with the boards as the names have settled them."""
+    meetings: list[Meeting] = []
+    for meeting in facts.meetings:
+        span = locate(facts.document.text, meeting.board, meeting.span) if meeting.board else None
+        body = settled[span].body if span in settled else None
+        if span and body and body != span:
+            meeting = replace(meeting, board=closed(" ".join(facts.document.text[body.start : body.end].split())))
+        meetings.append(meeting)
+    return tuple(meetings)
 
 
 def venues(facts: Facts) -> list[tuple[int, int]]:

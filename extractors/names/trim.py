@@ -143,6 +143,11 @@ def lead(found: Found, context: Context) -> Outcome:
         ):
             first = i + 1  # what a body has: "the Canal Agency's Lock Keepers' Forum"
     found = replace(found, first=first, last=last)
+    for i in range(first, found.last - 2):
+        if found.kind == "organisation" and context.has(i, "ROLE") and words[i + 1].lower() in ("and", "&"):
+            found = replace(found, first=i + 2)  # "Legal Manager and Committee"
+            first = found.first
+            break
     for i in range(found.last - 3, first - 1, -1):
         if (
             context.has(i, "ROLE")

@@ -109,6 +109,11 @@ def change(found: Found, context: Context) -> Outcome:
     return "opens a sentence" if context.words.opens(found.first) else [found]
 
 
+def officers(found: Found, context: Context) -> Outcome:
+    """An officer's report is named by the officer, and so by nothing."""
+    return "an officer's" if context.has(found.last - 1, "ROLE") else [found]
+
+
 def of_the_year(found: Found, context: Context) -> Outcome:
     """What a year's title is given to: capitals all through, and more than what every year has."""
     words = context.words.words
@@ -131,6 +136,8 @@ def topic_system(found: Found, context: Context) -> Outcome:
 
 def letters_low_head(found: Found, context: Context) -> Outcome:
     """Letters that name a system, not what it shows."""
+    if found.first in context.organisations or found.first in context.known:
+        return "a body's own"
     return "letters for a topic" if context.has(found.first, "TOPIC_UP") else [found]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
@@ -71,7 +72,26 @@ def known(work: Work) -> None:
         ids_ = acronyms.get(word) or acronyms.get(word.removesuffix("s"))
         if ids_ and not words.shouted[i]:
             concept = _settle(list(ids_), vocabulary, work)
+            reason = _other(i, concept, work)
+            if reason:
+                work.refuse(i, i + 1, "vocabulary.acronym", reason)
+                continue
             work.candidates.append(_of(concept, i, i + 1, "vocabulary.acronym", 0.95 if len(ids_) == 1 else 0.6))
+
+
+def _other(index: int, concept: Concept, work: Work) -> str | None:
+    """Why known letters mean something else here, if so: an act by its year, or a body of a far-away place."""
+    raw = work.words.words
+    year = raw[index + 1] if index + 1 < len(raw) else ""
+    if concept.kind == "organisation" and len(year) == 4 and year.isdigit():
+        return "an act"
+    if concept.area is None or work.vocabulary is None:
+        return None
+    concepts = work.vocabulary.concepts
+    areas = {concepts[c.concept].area for c in work.candidates if c.concept} - {None}
+    words = [word for word in re.findall(r"\w+", concept.area) if word[0].isupper()]
+    near = concept.area in areas or any(word in work.words.text for word in words)
+    return None if near or not areas else "a body of another area"
 
 
 _BRANCHING = ("charity", "health", "public-body")  # national bodies that have a branch in most places

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -9,13 +10,20 @@ from kg.identity.forms import slug, unglossed
 from kg.identity.words import table
 from ontology.vocabulary import fold
 
+_PARTS = re.compile(r"\s*[/,]\s*|\s+(?:and|&)\s+")  # between the offices that one person holds
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office by its usual name. ``bodies`` are names of the organisation it belongs to, where it implies one."""
+    """An office by its usual name.
+
+    ``bodies`` are names of the organisation it belongs to, where it implies one; an ``own`` office, in a list of those
+    present, is one of the body that meets.
+    """
 
     name: str
     bodies: tuple[str, ...] = ()
+    own: bool = False
 
     @property
     def key(self) -> str:
@@ -28,7 +36,7 @@ def _listed() -> dict[str, Office]:
     """Folded form → the office."""
     found: dict[str, Office] = {}
     for entry in table("offices")["office"]:
-        office = Office(entry["name"], tuple(entry.get("body", ())))
+        office = Office(entry["name"], tuple(entry.get("body", ())), entry.get("own", False))
         found |= {fold(form): office for form in entry["forms"]}
     return found
 
@@ -38,19 +46,26 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(table("offices")["words"][name])
 
 
-@lru_cache(maxsize=4096)
 def office_of(title: str) -> Office | None:
-    """The office that a title names; ``None`` for a rank or a seat: “Acting Director of Works” is its Director."""
-    text = unglossed(" ".join(title.split()))[0]
-    words = text.split()
+    """The first office that a title names."""
+    return next(iter(offices_of(title)), None)
+
+
+@lru_cache(maxsize=4096)
+def offices_of(title: str) -> tuple[Office, ...]:
+    """The offices that a title names: the known ones in it (“Clerk and Treasurer”), else all of it as one.
+
+    None for a rank or a seat. “Acting Director of Works” is the office of its Director.
+    """
+    words = unglossed(" ".join(title.split()))[0].split()
     while len(words) > 1 and fold(words[0]) in _words("states"):
         words.pop(0)
-    folded = fold(" ".join(words))
-    if listed := _listed().get(folded):
-        return listed
-    if not folded or all(word in _words("ranks") for word in folded.split()):
-        return None
-    return Office(" ".join(words))
+    whole = " ".join(words)
+    known = [_listed().get(fold(part)) for part in (whole, *_PARTS.split(whole))]
+    if found := tuple(dict.fromkeys(office for office in known if office)):
+        return found
+    named = any(word not in _words("ranks") for word in fold(whole).split())
+    return (Office(whole),) if named else ()
 
 
 def listed_office(printed: str) -> Office | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from extractors.facts import EntityKind, Facts, Span
 from extractors.references import Reference, in_the_chair, references
 from kg.identity.entities import Entity, Referred, Unresolved
-from kg.identity.offices import listed_office, office_of
+from kg.identity.offices import listed_office, office_of, offices_of
 from ontology.vocabulary import fold
 
 _NEAR = 400  # characters before “the Board” within which another board may be meant
@@ -117,12 +117,12 @@ class Referring:
         said = {(relation.span, relation.subject_text): relation.role for relation in self._facts.relations}
         found: dict[str, dict[str, Entity]] = defaultdict(dict)
         for row in self._facts.attendance:
-            if row.meeting != meeting or row.section == "apologies":
+            person = self._who(row.printed) if row.meeting == meeting and row.section != "apologies" else None
+            if person is None or person.kind != "person":
                 continue
-            person = self._who(row.printed)
-            for title in {row.role, said.get((row.span, row.printed))} - {None}:
-                if person is not None and person.kind == "person" and (office := office_of(str(title))):
-                    found[office.key][person.id] = person
+            titles = filter(None, (row.role, said.get((row.span, row.printed))))
+            for office in {office for title in titles for office in offices_of(title)}:
+                found[office.key][person.id] = person
         return {title: tuple(people.values()) for title, people in found.items()}
 
     def _holder(self, each: Reference) -> Entity | None:

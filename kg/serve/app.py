@@ -67,6 +67,7 @@ class Explorer:
     def routes(self) -> list[Route]:
         """Every address, the particular ones before the general."""
         page, get = self._page, ["GET"]
+        network = ("topic", "depth", "meetings", "from", "to", "also*")
         return [
             Route("/sparql", _any_method(self.sparql)),
             Route("/.well-known/void", self._described("void"), methods=get),
@@ -77,9 +78,9 @@ class Explorer:
             Route("/", page("home"), methods=get),
             Route("/search", page("search", "q"), methods=get),
             Route("/search.json", page("suggest", "q"), methods=get),
-            Route("/network", page("network", "topic", "depth", "from", "to", "also*"), methods=get),
-            Route("/network.json", page("network-data", "topic", "depth", "from", "to", "also*"), methods=get),
-            Route("/network.graphml", page("network-graphml", "topic", "depth", "from", "to", "also*"), methods=get),
+            Route("/network", page("network", *network), methods=get),
+            Route("/network.json", page("network-data", *network), methods=get),
+            Route("/network.graphml", page("network-graphml", *network), methods=get),
             Route("/path.json", page("path", "from", "to"), methods=get),
             Route("/about", page("about"), methods=get),
             Route("/meetings", page("meetings"), methods=get),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg import ask, stats
-from kg.neighbourhood import Gathered, gather
+from kg.neighbourhood import KINDS, Gathered, gather, narrowed
 from kg.serve.snapshot import Snapshot
 from ontology.vocabulary import fold
 
@@ -126,12 +126,12 @@ class Index:
     @cached_property
     def ties(self) -> Gathered:
         """Who is tied to whom, and by which words."""
-        return gather(self.graph)
+        return narrowed(self.ties_with_meetings)
 
     @cached_property
     def ties_with_meetings(self) -> Gathered:
         """The same with meetings among the names."""
-        return gather(self.graph, ("person", "organisation", "programme", "meeting"))
+        return gather(self.graph, [kind.key for kind in KINDS])
 
     @cached_property
     def meetings(self) -> list[dict[str, str]]:

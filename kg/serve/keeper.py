@@ -37,7 +37,7 @@ def main() -> None:
     settings = json.loads(sys.stdin.readline())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends us
     try:
-        snapshot = load(Path(settings["home"]))
+        snapshot = load(Path(settings["home"]), Path(settings["gold"]) if settings["gold"] else None)
     except KgError as error:
         print(json.dumps({"error": str(error), "code": error.exit_code}), flush=True)
         return

@@ -42,7 +42,7 @@ def page(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     kinds = Counter(node["kind"] for node in drawn["nodes"])
     relations = Counter(edge["relation"] for edge in drawn["edges"])
     listed = sorted(index.names.values(), key=lambda name: (-name.mentions, name.name))[:LISTED]
-    given = [(key, value) for key in ("topic", "depth", "from", "to") if (value := args[key])]
+    given = [(key, value) for key in ("topic", "depth", "meetings", "from", "to") if (value := args[key])]
     body = render.page(
         "network",
         snapshot.base,
@@ -139,10 +139,12 @@ def _chosen(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> tuple[Net
         told = str(error)
     depth = int(args["depth"]) if args["depth"] in ("1", "2", "3") else 1
     others = [iri for iri in args["also"][:OTHERS] if iri in index.ties.names]
+    of_meeting = topic is not None and topic not in index.ties.allowed
+    ties = index.ties_with_meetings if args["meetings"] or of_meeting else index.ties
     if way is None:
-        return around(index.ties, topic, depth, LIMIT, others), None, told
+        return around(ties, topic, depth, LIMIT, others), None, told
     names = [name["id"] for name in way["names"]]
-    shown = around(index.ties, names[0], depth, 0, others, names)
+    shown = around(ties, names[0], depth, 0, others, names)
     title = f"The way from {way['names'][0]['label']} to {way['names'][-1]['label']}"
     return replace(shown, title=title, topic=None), way, told
 

@@ -156,7 +156,7 @@ class Generation:
         self._folder.cleanup()
 
 
-async def begin(home: Path) -> Generation:
+async def begin(home: Path, gold: Path | None = None) -> Generation:
     """Start a keeper for the newest snapshot in ``home``, and wait until it is ready. Raises ``KgError``."""
     folder = tempfile.TemporaryDirectory(prefix="kg-serve-")
     process = await asyncio.create_subprocess_exec(
@@ -167,7 +167,11 @@ async def begin(home: Path) -> Generation:
         start_new_session=True,  # an interrupt at the keyboard is for us; we end it in good order
     )
     assert process.stdin is not None and process.stdout is not None
-    settings = {"home": str(home.resolve()), "socket": str(Path(folder.name) / "keeper")}
+    settings = {
+        "home": str(home.resolve()),
+        "gold": str(gold.resolve()) if gold is not None else None,
+        "socket": str(Path(folder.name) / "keeper"),
+    }
     process.stdin.write(json.dumps(settings).encode() + b"\n")
     try:
         line = await process.stdout.readline()
@@ -214,8 +218,9 @@ def _calm(worker: _Worker) -> None:
 class Pool:
     """The newest generation, and a new one whenever the store has a new snapshot."""
 
-    def __init__(self, home: Path, limits: Limits) -> None:
+    def __init__(self, home: Path, limits: Limits, gold: Path | None = None) -> None:
         self.home = home
+        self.gold = gold
         self.limits = limits
         self._current: Generation | None = None
         self._old: set[asyncio.Task[None]] = set()
@@ -224,7 +229,7 @@ class Pool:
 
     async def start(self) -> None:
         """Load the newest snapshot. Raises ``KgError``."""
-        self._current = await begin(self.home)
+        self._current = await begin(self.home, self.gold)
 
     @property
     def current(self) -> Generation:
@@ -265,7 +270,7 @@ class Pool:
                 stale = name is not None and name not in (self.current.name, failed)
                 if not stale and self.current.alive:
                     continue
-                fresh = await begin(self.home)
+                fresh = await begin(self.home, self.gold)
             except errors.KgError as error:
                 if failed is None:
                     print(f"kg: {error}; what was served before goes on", file=sys.stderr)

@@ -18,7 +18,10 @@ HEAD = 160_000  # bytes of a request's first line and headers; a query in an add
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """As on the command line. ``rate`` is requests a second from one address, 0 for any number."""
+    """As on the command line. ``rate`` is requests a second from one address, 0 for any number.
+
+    ``gold`` is a folder of rows that the graph ought to give, as ``kg.accuracy`` reads it.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8000
@@ -29,6 +32,7 @@ class Options:
     timeout: float = 30.0
     workers: int = 0
     rate: float | None = None
+    gold: Path | None = None
 
 
 def rules(options: Options) -> safety.Rules:
@@ -64,7 +68,7 @@ async def _run(home: Path, options: Options, kept: safety.Rules, listening: sock
     limits = Limits(
         query=options.timeout, page=options.timeout, queries=options.workers or max(4, 2 * (os.cpu_count() or 2))
     )
-    pool = Pool(home, limits)
+    pool = Pool(home, limits, options.gold)
     await pool.start()
     host, port = listening.getsockname()[:2]
     shown = f"http://{f'[{host}]' if ':' in host else host}:{port}/"

@@ -110,7 +110,8 @@ def asked_for(each: Asked) -> str:
     """How a request stands, in one line."""
     parts = [each.status or "", f"asked {day(each.words.date)}" if each.words.date else ""]
     parts += [f"of {each.asked_of}" if each.asked_of else "", f"due {day(each.due)}" if each.due else ""]
-    return ", ".join(part for part in parts if part) + (f" (as of {day(each.as_of)})" if each.as_of else "")
+    lacking = "" if each.at_hand else f"; no papers of {day(each.due)} are at hand"
+    return ", ".join(part for part in parts if part) + lacking
 
 
 _BOUNDS = {"exact": "", "most": "up to ", "least": "over ", "about": "about "}

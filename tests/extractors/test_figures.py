@@ -354,3 +354,16 @@ def test_one_indicator_is_one_series_over_the_real_packs() -> None:
             if key(figure.indicator) == "marac referral repeat" and figure.period_end and figure.value is not None:
                 ends.add(figure.period_end.year)
     assert ends >= {2019, 2020, 2021, 2023, 2024}
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "ended"),
+    [
+        ("The indicator on repeat calls to the hostel is discontinued.", "repeat calls to the hostel", "discontinued"),
+        ("The Home burglary measure is no longer reported.", "Home burglary", "no longer reported"),
+    ],
+)
+def test_what_is_measured_no_longer_is_the_last_of_its_series(text: str, what: str, ended: str) -> None:
+    (found,) = figures(text)
+    assert (found.indicator.removeprefix("The "), found.value_printed, found.value) == (what, ended, None)
+    assert found.comparison == "discontinued" and found.period_start is None

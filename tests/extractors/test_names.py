@@ -10,7 +10,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.facts import Action, Attendance, Document, Facts, Mention, Span
+from extractors.facts import Action, Attendance, Document, Facts, Meeting, Mention, Span
 from extractors.names import name, spread
 from ontology.vocabulary import load
 
@@ -311,3 +311,93 @@ def test_whatever_the_text_mentions_lie_in_it_and_do_not_overlap(text: str) -> N
     for left, right in pairwise(facts.mentions):
         assert left.span.end <= right.span.start
     assert read(text) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mr Hill introduced it and Cllr Wood agreed.", ["Mr Hill", "Cllr Wood"]),
+        ("D Fenwright reminded us.", ["D Fenwright"]),
+        ("A report by C/Supt Ann Tully.", ["C/Supt Ann Tully"]),
+        ("Area Commander Ann Tarn will retire.", ["Area Commander Ann Tarn"]),
+        ("Councillor PM Fenwright left.", ["Councillor PM Fenwright"]),
+        ("The clerk A. Fenwright and others came.", ["A. Fenwright"]),
+        ("Present:\nAnn HOLLOW\tChief Officer\n", ["Ann HOLLOW"]),
+        ("The meeting was told that Ann Lindqvist-\nHale had left.", ["Ann Lindqvist- Hale"]),
+    ],
+)
+def test_people_of_other_habits(text: str, expected: list[str]) -> None:
+    assert people(text) == expected
+
+
+def test_a_name_broken_at_its_hyphen_is_read_whole() -> None:
+    (mention,) = (m for m in read("It was said that Ann Lindqvist-\nHale had left.").mentions if m.kind == "person")
+    assert mention.name == "Ann Lindqvist-Hale"
+
+
+def test_a_person_found_once_is_found_again_letter_by_letter() -> None:
+    text = "Present: Mrs Ann Tarn. The Board heard P Ousby (Clerk). Later P Ousby and Mrs Ann Tarn left."
+    assert people(text).count("P Ousby") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The views of Norfolk CSP were sought.", ["Norfolk CSP"]),
+        ("The Kent and Medway Police and Crime Panel met.", ["Kent and Medway Police and Crime Panel"]),
+        ("Advice came from Healthwatch Norfolk today.", ["Healthwatch Norfolk"]),
+        ("Chair of the Commission on Tidal Waters", ["Commission on Tidal Waters"]),
+        ("Quotations were received from Fenmart (£1,035.34) and Osierware (£900).", ["Fenmart", "Osierware"]),
+        ("Una Marsh, Manager at OsierLIFE, spoke.", ["OsierLIFE"]),
+        ("Members of the Fenmarsh Search and Rescue (FSAR) team left.", ["Fenmarsh Search and Rescue (FSAR)"]),
+        ("Representing High Fen Marl (HFM):", ["High Fen Marl (HFM)"]),
+        ("A grant for the 1st Osierton Scout Group.", ["1st Osierton Scout Group"]),
+        ("Ann Tarn, Cabinet Member for Boats and Public Health, spoke.", []),
+        ("The County and District Council representation was thin.", []),
+        ("Acting Director General and Chief Executive, Ann Tarn", []),
+    ],
+)
+def test_bodies_of_other_habits(text: str, expected: list[str]) -> None:
+    assert organisations(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the current Drier for All Strategy was due to expire", ["Drier for All Strategy"]),
+        ("the Marl Tide Reduction Strategy 2033 to 36 was agreed", ["Marl Tide Reduction Strategy 2033 to 36"]),
+        ("two were shortlisted for Lock Keeper of the Year and", ["Lock Keeper of the Year"]),
+        ("an activity called ‘Changing the Tide of Boating’ in schools", ["Changing the Tide of Boating"]),
+        ("the QRP and Data Policy of the group", []),
+        ("the Annual Report of the Harbour Commissioner was noted", []),
+        ("closed on Boxing Day", []),
+    ],
+)
+def test_programmes_of_other_habits(text: str, expected: list[str]) -> None:
+    assert programmes(text) == expected
+
+
+def test_a_place_of_meeting_is_no_system() -> None:
+    text = "Minutes of the Marlshire Quays Board held via Microsoft Teams on 3 May 2033.\n\nStaff use Microsoft Teams."
+    venue = Meeting(None, "Marlshire Quays Board", "Microsoft Teams", None, None, "minutes", Span(0, 75), "test")
+    found = [m.span.start for m in read(text, meetings=(venue,)).mentions if m.text == "Microsoft Teams"]
+    assert found == [text.rindex("Microsoft")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "organisation", "role"),
+    [
+        ("General Counsel", None, "General Counsel"),
+        ("PCSO", None, "PCSO"),
+        ("West Kent", None, None),
+        ("Osierton Trust (rep Bo Dunn)", "Osierton Trust", None),
+        ("Detective Inspector, Osier Constabulary", "Osier Constabulary", None),
+        ("also representing Fenmarch Partnership", "Fenmarch Partnership", None),
+        ("Osierton Trust", "Osierton Trust", None),
+    ],
+)
+def test_what_somebody_came_for_is_a_body_or_nothing(printed: str, organisation: str | None, role: str | None) -> None:
+    text = f"Present: Ann Tarn – {printed}\n"
+    row = Attendance(0, "present", "Ann Tarn", printed, None, False, Span(9, len(text) - 1), "test")
+    (settled,) = read(text, attendance=(row,)).attendance
+    assert (settled.organisation, settled.role) == (organisation, role)

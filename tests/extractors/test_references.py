@@ -83,3 +83,8 @@ def test_an_unknown_hour_of_change_leaves_the_chair_open() -> None:
     assert in_the_chair(facts, facts.parts[0]) is None
     nobody = minutes("Nobody chaired.")
     assert in_the_chair(nobody, nobody.parts[0]) == []
+
+
+def test_offices_are_found_in_capitals_and_without() -> None:
+    roles = [each.text for each in references(minutes("The Clerk asked the treasurer.")) if each.means == "role"]
+    assert roles == ["The Clerk", "the treasurer"]

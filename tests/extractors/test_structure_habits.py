@@ -552,3 +552,32 @@ You are summoned to attend a meeting of Osmere Parish Council, to be held at 7.3
     assert not found.minutes
     assert found.meetings[0].board == "Osmere Parish Council"
     assert str(found.meetings[0].date) == "2019-01-16"
+
+
+def test_who_presents_an_item(tmp_path: Path) -> None:
+    """An “and” inside a role names nobody; capitals under a title are not part of it."""
+    found = read_text(
+        """Harbour Forum
+
+Friday, 3 May 2019
+
+AGENDA
+
+1. Apologies
+
+2. Lamps on the quay (Pages 3 - 8)
+
+Ada Finch, Head of Quays and Open Waters, and Bo Wren, Lamp Warden, will present this report.
+
+3. Consideration of the harbour
+EXEMPT ITEMS
+None were expected.
+""",
+        tmp_path,
+    )
+    assert [(item.number, item.title) for item in found.agenda] == [
+        ("1", "Apologies"),
+        ("2", "Lamps on the quay"),
+        ("3", "Consideration of the harbour"),
+    ]
+    assert found.agenda[1].presenters == ("Ada Finch", "Bo Wren")

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from extractors.amounts import amounts
 from extractors.facts import Document, Facts, Part, Span, Sum
 from extractors.reading import read
 from extractors.structure import structure
-from extractors.sums import amounts, read_sums
+from extractors.sums import read_sums
 from ontology.vocabulary import load
 
 HERE = Path(__file__).resolve()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 import pytest
 
+from kg import ask
 from kg.build import build
 from kg.demo import packs
 from kg.digest import FORMATS, digest, render
@@ -43,6 +44,32 @@ def test_no_pack_no_digest(graph: ox.Store) -> None:
         digest(graph, "1999-01-01")
     with pytest.raises(NotFound):
         digest(ox.Store())
+
+
+def test_what_stands_open_comes_first_and_the_overdue_before_all(graph: ox.Store) -> None:
+    standing = digest(graph).standing
+    assert all(each.is_open for each in standing)
+    late = [each.status == "overdue" for each in standing]
+    assert late == sorted(late, reverse=True)
+    assert digest(graph, "2019-12-13").standing == ()  # how things stood then nobody worked out
+
+
+def test_the_log_of_the_pack_is_told_and_what_it_dropped(graph: ox.Store) -> None:
+    rows = {row["action"]: row for row in ask.rows(graph, "threads")}
+    for day in ("2019-12-13", "2020-03-06", "2023-06-16", "2025-06-13"):
+        found = digest(graph, day)
+        assert {row.entry.document for row in found.log} <= set(found.documents)
+        assert {row.entry.date for row in found.log} <= {day}
+        gone = {iri for iri, row in rows.items() if row["next_log"] == day and row["fate"] not in ("completed", "open")}
+        assert {action.iri for action in found.gone} == gone
+    page = render(digest(graph, "2020-03-06"), "html")
+    assert "The log of actions" in page
+
+
+def test_an_item_of_the_agenda_is_not_told_beside_its_report(graph: ox.Store) -> None:
+    for topic in digest(graph).topics:
+        reported = {news.number for news in topic.news if news.event == "report"}
+        assert not [news for news in topic.news if news.event == "agenda item" and news.number in reported]
 
 
 @pytest.mark.parametrize("format", FORMATS)

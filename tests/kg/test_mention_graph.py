@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 import ontology as bg
-from extractors.facts import Attendance, Document, Facts, Meeting, Mention, Minute, Part, Span
+from extractors.facts import Ask, Attendance, Document, Facts, Meeting, Mention, Minute, Part, Span
 from extractors.relations import relate
 from kg.ask import ask
 from kg.check import check
@@ -61,6 +61,7 @@ def minutes(day: date, text: str) -> Facts:
             meetings=(Meeting(day, BOARD, None, None, None, "minutes", whole, "m", chairs=("Mrs Ada Vale",)),),
             attendance=tuple(attendance),
             minutes=(Minute(0, text[start], "Lamps", (), Span(start, len(text)), "minutes.test"),),
+            asks=(Ask(0, 0, "", "The Chairman", None, None, Span(start, len(text)), "ask.test"),),
             mentions=tuple(sorted(mentions, key=lambda mention: mention.span)),
         )
     )
@@ -114,6 +115,11 @@ def test_a_person_is_followed_by_references_and_the_board_is_not(graph: ox.Store
     (spoke,) = [row for row in ask(graph, "timeline", {"topic": "Carl Finch"}).rows if row["event"] == "discussed"]
     assert spoke["text"].startswith("The Chairman thanked")
     assert ask(graph, "timeline", {"topic": BOARD}).rows == []
+
+
+def test_the_chair_who_asked_is_tied_to_what_was_asked(graph: ox.Store) -> None:
+    asked = graph.quads_for_pattern(None, ox.NamedNode(bg.askedBy), None, None)
+    assert {str(quad.object) for quad in asked} == {f"<{BASE}person/ada-vale>"}
 
 
 def test_an_office_is_held_by_one_after_the_other(graph: ox.Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -59,6 +60,7 @@ def pages(server: Server) -> dict[str, str]:
         "meeting": meeting.removeprefix(base),
         "document": document.removeprefix(base) + "?at=400-460#here",
         "network": "/network?topic=Lamplight",
+        "meetings-drawn": "/network?topic=Lamplight&meetings=1",
         "way": "/network?from=Lamplight&to=Marlshire+County+Council",
         "sparql": "/sparql?name=timeline",
         "answer": QUERY,
@@ -70,7 +72,7 @@ def pages(server: Server) -> dict[str, str]:
 
 
 NAMES = (
-    *("home", "search", "names", "meetings", "topic", "meeting", "document", "network", "way"),
+    *("home", "search", "names", "meetings", "topic", "meeting", "document", "network", "meetings-drawn", "way"),
     *("sparql", "answer", "graph", "fault", "about", "nothing"),
 )
 
@@ -238,8 +240,13 @@ def test_the_explorers_way(browser: Any, server: Server, tmp_path: Path) -> None
         page.keyboard.press("ArrowRight")
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.id") == "words"
-        page.select_option("#size-by", "between")
+        sizes = {}
+        for by in ("mentions", "degree", "between"):
+            page.select_option("#size-by", by)
+            sizes[by] = page.evaluate("boardgraph.nodes.map((node) => node.size)")
+        assert len({tuple(each) for each in sizes.values()}) == 3, "each measure draws other sizes"
         page.select_option("#colour-by", "community")
+        assert page.evaluate("new Set(boardgraph.nodes.map((node) => node.tint)).size") > 1
         for button, start in (
             ("#save-png", b"\x89PNG"),
             ("#save-svg", b"<svg"),
@@ -260,8 +267,40 @@ def test_the_explorers_way(browser: Any, server: Server, tmp_path: Path) -> None
         assert seen.errors == []
 
 
-def test_every_tie_drawn_stands_in_the_table(browser: Any, server: Server) -> None:
+def test_meetings_are_drawn_when_asked_for(browser: Any, server: Server) -> None:
     with opened(browser, server.root + "/network?topic=Lamplight") as seen:
+        page = seen.page
+        page.wait_for_function("window.boardgraph !== undefined")
+        meetings = "boardgraph.nodes.filter((node) => node.kind === 'meeting').map((node) => node.lines)"
+        assert page.evaluate(meetings) == []
+        page.check("input[name=meetings]")
+        page.click("text=Draw")
+        page.wait_for_url("**meetings=1**")
+        page.wait_for_function("window.boardgraph !== undefined")
+        drawn = page.evaluate(meetings)
+        assert drawn and all(re.fullmatch(r"\d+ [A-Z][a-z]+ \d{4}", label) for label in drawn), "each told by its day"
+        # The years choose ties, and with them meetings, by the days of their words.
+        latest = max(int(label[-4:]) for label in drawn)
+        page.locator("#until").fill(str(latest - 1))
+        shown = page.evaluate(
+            "boardgraph.picture.body.data.nodes.get().filter((each) => !each.hidden).map((each) => each.id)"
+        )
+        left = page.evaluate("boardgraph.nodes.map((node) => node.kind === 'meeting' ? node.lines : null)")
+        assert not [left[at] for at in shown if left[at] and left[at].endswith(str(latest))]
+        at = page.evaluate("boardgraph.nodes.findIndex((node) => node.kind === 'meeting')")
+        page.click("#everything")
+        page.evaluate(f"boardgraph.choose({{node: {at}}})")
+        page.click("#words >> text=Its page")
+        page.wait_for_selector("text=Minutes")
+        page.click("text=Network >> nth=1")
+        page.wait_for_function("window.boardgraph !== undefined")
+        assert page.evaluate("boardgraph.edges.some((edge) => edge.relation === 'attended')")
+        assert seen.errors == []
+
+
+@pytest.mark.parametrize("address", ["/network?topic=Lamplight", "/network?topic=Lamplight&meetings=1"])
+def test_every_tie_drawn_stands_in_the_table(browser: Any, server: Server, address: str) -> None:
+    with opened(browser, server.root + address) as seen:
         seen.page.wait_for_function("window.boardgraph !== undefined")
         seen.page.click("#as-table")
         ties, names = seen.page.evaluate("[boardgraph.edges.length, boardgraph.nodes.length]")

@@ -10,7 +10,7 @@ from identity_made import BOARD, VOCABULARY, paper
 
 from extractors.facts import Attendance, Facts, Part, Span
 from kg.identity import Identities, identify
-from kg.identity.offices import Office, listed_office, office_of
+from kg.identity.offices import Office, listed_office, office_of, offices_of
 
 DAY = date(2022, 3, 11)
 ROWS = (
@@ -98,6 +98,8 @@ def test_another_kind_of_body_is_not_this_one() -> None:
         ),
         (("Interim Director of Works", "Director of Works"), "Director of Works"),
         (("Chief Constable",), "Chief Constable"),
+        (("Parish Clerk", "Clerk to the Council", "Town Clerk and Treasurer"), "Clerk"),
+        (("Councillor/Chair",), "Chair"),
     ],
 )
 def test_one_office_however_it_is_printed(titles: tuple[str, ...], name: str) -> None:
@@ -108,6 +110,13 @@ def test_one_office_however_it_is_printed(titles: tuple[str, ...], name: str) ->
 @pytest.mark.parametrize("title", ["Chief Superintendent", "Councillor", "County Councillor", "Officer", ""])
 def test_ranks_and_seats_are_no_offices(title: str) -> None:
     assert office_of(title) is None
+
+
+def test_who_holds_two_offices_is_meant_by_each() -> None:
+    assert [office.name for office in offices_of("Clerk and Treasurer")] == ["Clerk", "Treasurer"]
+    facts = held("The Treasurer answered the Clerk.")
+    rows = tuple(replace(row, role="Clerk and Treasurer") if row.role == "Clerk" else row for row in facts.attendance)
+    assert {name for _, name, _ in meant(replace(facts, attendance=rows))} == {"Carl Finch"}
 
 
 def test_only_listed_offices_stand_for_themselves_in_a_text() -> None:

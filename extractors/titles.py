@@ -1,0 +1,93 @@
+"""Where the title of a minute ends: with its bold run, its capitals, its line, its wrapped line, its first sentence."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.facts import Document
+from extractors.layout import Layout
+from extractors.rules import rules
+from extractors.sections import is_list_head
+from extractors.text import Line, folded, is_upper
+
+_RULES = rules("minutes")
+_AGENDA = rules("agenda")
+
+
+def emphasised(document: Document, start: int, end: int) -> bool:
+    """Whether the source shows any of these characters in bold or as a heading."""
+    return any(span.start < end and start < span.end for span in document.emphasis)
+
+
+def title_at(layout: Layout, line: Line, text: str, offset: int) -> tuple[str, int]:
+    """Where a title ends: with its bold run, its line, its wrapped line, or before the first sentence."""
+    document = layout.document
+    bold = next(
+        (span for span in document.emphasis if span.start <= offset + 1 and offset < span.end <= line.end), None
+    )
+    if bold is not None and bold.end < line.end - 1 and bold.end - offset >= 3:
+        title = document.text[offset : bold.end].strip()
+        return folded(title).rstrip(" -–"), bold.end
+    cut = split_title(text)
+    if cut is not None:
+        return folded(text[:cut]).rstrip(" -–"), offset + cut
+    following = layout.lines[line.index + 1] if line.index + 1 < len(layout.lines) else None
+    if following is not None and not following.blank and _continues_title(text, following.text.strip()):
+        return folded(text + " " + following.text), following.end
+    return folded(text), line.end
+
+
+def _continues_title(title: str, text: str) -> bool:
+    if title.rstrip().endswith((".", ":", ";", "?")) or _RULES["point"].at(text) or _RULES["resolved"].at(text):
+        return False
+    if len(title) > 40 and is_upper(title) and is_upper(text):
+        return True
+    if len(text) > 80 or (
+        not re.search(r"(?:[-–&,]|\b(?:and|of|the|for|to|in|on|with|a))$", title.rstrip()) and not text[:1].islower()
+    ):
+        return False
+    return len(title) > 40
+
+
+_OPENING = re.compile(
+    r"\.\s+(?=[A-Z(])"
+    r"|\s+[-–—]\s+(?=(?:None|Nil)\b\W*$|[A-Z]{2,4}\s+(?:and\s+[A-Z]{2,4}\s+)?[a-z]+ed\b|To\s+[a-z]+\b(?:\s+\S+){4})"
+    r"|:\s+(?=(?:It\s+was|There\s+(?:was|were))\b(?:\s+\S+){4})"
+    r"|\s+[-–—]\s+(?=(?:The|A|An|It|This|There|No|All|Cllr|Councillor|Mr|Mrs|Members)\b(?:\s+\S+){5})"
+    r"|(?<=[a-z\d)])\s+(?=(?:(?:The|It was|This|There (?:was|were)|Apologies were|No|None)\s+(?:[A-Za-z\d]+\s+){0,14}?"
+    r"|(?:Members|Councillors|Cllrs?)\s+(?:[A-Za-z]+\s+){0,2}?)(?:was|were|had|has|have|is|are)\b)"
+    r"|\s+(?=(?:was|were)\s+(?:read|noted|given|received|approved|agreed|discussed|presented|made)\b)"
+)
+
+
+_CAPITALS_FIRST = re.compile(r"^([^a-z]*[A-Z]{2}[^a-z]*?)\s+(?=[A-Z][a-z]+\b\W?(?:\s+\S+){3})")
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether capitals are a title: two words of them, or one that is a title by itself and no acronym."""
+    words = re.findall(r"[A-Z]{3,}", text)
+    return len(words) >= 2 or is_list_head(text) or _AGENDA["procedural"].at(text) is not None
+
+
+_DATE_BEHIND = re.compile(r"(?<=[a-z])\s*:\s*(?=(?:\w+day\b|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]))")
+
+
+def split_title(text: str) -> int | None:
+    """Where the title of a minute ends that shares its line with the text, or ``None`` where the line is all title."""
+    if len(text) < 30:
+        return None
+    if dated := _DATE_BEHIND.search(text):
+        return dated.start()
+    if (shouted := _CAPITALS_FIRST.match(text)) and _is_shouted(shouted[1]):
+        return shouted.end(1)
+    for found in _OPENING.finditer(text):
+        head = text[: found.start()]
+        rest = text[found.end() :]
+        if len(head) < 4 or (len(rest) < 12 and not re.match(r"(?:None|Nil)\b", rest)):
+            continue
+        if found[0].startswith(".") and (
+            re.search(r"\b(?:Mr|Mrs|Ms|Dr|Cllr|Cllrs|St|No|[A-Z])$", head) or len(rest.split()) < 3
+        ):
+            continue
+        return found.start() + (1 if found[0].startswith(".") else 0)
+    return None
