@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.names.candidate import Context, Found, Outcome
@@ -144,6 +145,14 @@ def prison(found: Found, context: Context) -> Outcome:
     return "no name word" if weak else [found]
 
 
+def own_initials(letters: str, names: Sequence[str]) -> bool:
+    """Whether ``letters`` in brackets are those of the person called ``names``: AL, or ALe where there are two."""
+    if len(names) < 2 or not 1 < len(letters) < 5 or letters[0] not in {name[0] for name in names[:-1]}:
+        return False
+    shortened = names[-1].casefold().startswith(letters[1:].casefold())
+    return shortened or (letters.isupper() and (len(letters) == 2 or letters[-1] == names[-1][0]))
+
+
 def after_person(found: Found, context: Context) -> Outcome:
     """Only what follows a person's name is an affiliation."""
     before = found.first - 1
@@ -151,6 +160,12 @@ def after_person(found: Found, context: Context) -> Outcome:
         before -= 1
     if before not in context.people:
         return "not after a name"
+    start = before
+    while start - 1 in context.people:
+        start -= 1
+    names = [word for word in context.words.words[start : before + 1] if word[0].isalpha()]
+    if found.length == 1 and own_initials(context.words.words[found.first], names):
+        return "somebody's initials"
     if any(context.has(i, "ROLE") for i in range(found.first, found.last)):
         return "an office"
     return [found]

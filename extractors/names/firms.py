@@ -11,7 +11,11 @@ def firm(found: Found, context: Context) -> Outcome:
     """A firm by its trade: "Fenmart Housing"; what opens a sentence must also act, and ordinary words are no name."""
     words = context.words.words
     own = [i for i in range(found.first, found.last - 1) if words[i][0].isalnum()]
-    if any(context.is_lower(i) for i in own) or all(context.has(i, "PLACE") for i in own) or found.first in context.people:
+    if (
+        any(context.is_lower(i) for i in own)
+        or all(context.has(i, "PLACE") for i in own)
+        or found.first in context.people
+    ):
         return "ordinary words"
     if context.words.shouted[found.first]:
         return "in a line of capitals"
@@ -33,16 +37,14 @@ def payee(found: Found, context: Context) -> Outcome:
 
 
 def dotted(found: Found, context: Context) -> Outcome:
-    """Three or more letters with dots between them, no honours or grade behind a person, no topic."""
-    word = context.words.words[found.last - 1]
-    if word.count(".") < 3 or not word.endswith("."):
-        return "no letters with dots"
+    """Letters with dots between them: no honours or grade behind a person, no topic."""
     before = found.first - 1
     if before > 0 and context.words.words[before] in (",", "("):
         before -= 1
     if before >= 0 and (before in context.people or context.has(before, "INITIAL") or context.has(before, "TITLE")):
         return "letters behind a person"
-    topical = any(context.alphabet.has(word.replace(".", ""), c) for c in ("TOPIC_UP", "HONOUR", "RANK"))
+    letters = context.words.words[found.last - 1].replace(".", "")
+    topical = any(context.alphabet.has(letters, c) for c in ("TOPIC_UP", "HONOUR", "RANK"))
     return "letters for a topic" if topical or context.words.shouted[found.first] else [found]
 
 

@@ -37,7 +37,8 @@ def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> Non
             work.refuse(first, last, rule, reason)
         else:
             work.candidates.append(Found(first, last, kind, rule, STATED if listed else 1.0))
-        if reason != _UNNAMED:
+        moved = rule == "meeting.board" and first > work.words.at(start, end)[0]
+        if reason != _UNNAMED or moved:
             work.settled[Span(start, end)] = Settled(None if reason else Span(*work.words.span(first, last)), office)
 
 
@@ -102,8 +103,9 @@ def _no_body(first: int, last: int, listed: bool, work: Work) -> tuple[str | Non
     context, raw = work.context, work.words.words
     if listed and (BREAK in raw[first:last] or ":" in raw[first:last] or last - first > _MOST):
         return "runs on into the text", False
-    letters = raw[first].replace(".", "")
-    if last - first == 1 and (len(letters) == 1 or (letters != raw[first] and context.alphabet.has(letters, "HONOUR"))):
+    letters = [c for word in raw[first:last] for c in word if c != "."]
+    dotted = "." in "".join(raw[first:last]) and context.alphabet.has("".join(letters), "HONOUR")
+    if len(letters) == 1 or dotted:
         return "letters behind a name", False
     held = [i for i in range(first, last) if not context.has(i, "STOP")]
     if len(held) == 2 and context.has(held[1], "ROLE") and context.has(held[0], "GENERIC"):

@@ -66,9 +66,8 @@ def attended(facts: Facts, settled: Mapping[Span, Settled]) -> tuple[Attendance,
     """The lists of those present, for whom they came as the names have settled it; what is an office becomes a role."""
     rows: list[Attendance] = []
     for row in facts.attendance:
-        person = locate(facts.document.text, row.printed, row.span)
-        if person in settled and settled[person].body is None:
-            continue  # a heading that was read as a name
+        if _heading(locate(facts.document.text, row.printed, row.span), settled):
+            continue
         span = locate(facts.document.text, row.organisation, row.span) if row.organisation else None
         found = settled.get(span) if span else None
         if span is None or found is None:
@@ -82,15 +81,25 @@ def attended(facts: Facts, settled: Mapping[Span, Settled]) -> tuple[Attendance,
 
 
 def sat(facts: Facts, settled: Mapping[Span, Settled]) -> tuple[Meeting, ...]:
-    """The meetings, with the boards as the names have settled them."""
+    """The meetings, with their boards and chairs as the names have settled them."""
+    text = facts.document.text
     meetings: list[Meeting] = []
     for meeting in facts.meetings:
-        span = locate(facts.document.text, meeting.board, meeting.span) if meeting.board else None
-        body = settled[span].body if span in settled else None
-        if span and body and body != span:
-            meeting = replace(meeting, board=closed(" ".join(facts.document.text[body.start : body.end].split())))
-        meetings.append(meeting)
+        span = locate(text, meeting.board, meeting.span) if meeting.board else None
+        found = settled.get(span) if span else None
+        if found and found.body != span:
+            body = found.body
+            meeting = replace(meeting, board=closed(" ".join(text[body.start : body.end].split())) if body else None)
+        places = {chair: locate(text, chair, meeting.span) for chair in meeting.chairs}
+        chairs = tuple(chair for chair in meeting.chairs if not _heading(places[chair], settled))
+        meetings.append(meeting if chairs == meeting.chairs else replace(meeting, chairs=chairs))
     return tuple(meetings)
+
+
+def _heading(place: Span | None, settled: Mapping[Span, Settled]) -> bool:
+    """Whether what stands there was read as a person, but is none."""
+    found = settled.get(place) if place else None
+    return found is not None and found.body is None
 
 
 def venues(facts: Facts) -> list[tuple[int, int]]:

@@ -25,7 +25,7 @@ def join(found: Found, context: Context) -> Outcome:
             item = next((j for j in range(i + 1, found.last) if words[j].lower() in (",", "and", "&")), found.last)
             of = of and item - i < 3  # "Housing, Communities and …" goes on; "…, Local Authorities, …" is another name
             whole = complete(start, i, context, head)
-            serial = head == "ORGHEAD" and not whole and 1 < item - i and item < found.last and words[item] != ","
+            serial = head == "ORGHEAD" and not whole and item - i > 1 and item < found.last and words[item] != ","
             if not (both or of or (serial and _part_of_list(start, i, found, context))):
                 if whole:
                     out.append(replace(found, first=start, last=i))
