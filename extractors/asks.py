@@ -13,7 +13,7 @@ from extractors.rules import rules
 from extractors.text import Line, folded, lines_of, within
 
 _RULES = rules("asks")
-_FORMS = ("asked-to", "asked-that-somebody", "asked-that", "agreed-to")
+_FORMS = ("asked-to", "asked-that-somebody", "asked-that", "agreed-that", "agreed-to")
 _LONGEST = 1500  # characters of a sentence that are searched
 
 

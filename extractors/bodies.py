@@ -14,6 +14,7 @@ CODE = re.compile(r"\(?\b(?:[A-Z]{2,4}|[A-Z]{1,2}[a-z][A-Z]?)\b\)?")
 
 _REMARK = re.compile(
     r"(?i)(?:^|[\s,;(])(?:(?:\S+\s+){0,6}?(?:as\s+(?:a\s+)?substitute|substitut\w+|in\s+(?:his|her|their)\s+absence|deputis\w+)\b.*"
+    r"|(?<=\()(?:also\s+)?rep\.?\s+[A-Z].*"
     r"|(?:&|and|plus)\s+\w+\s+(?:other\s+)?(?:members?\s+of\s+the\s+public|residents)\b.*|(?:via|by)\s+(?:skype|phone|telephone|teams|zoom|video\S*|ms\s+teams|microsoft\s+teams)\b"
     r"|(?:attended|arrived|left|joined|from|until|for)\s+(?:at\s+)?(?:first|part|item|agenda|\d).*)$"
 )
@@ -59,6 +60,8 @@ class Bodies:
         text = _REMARK.sub("", text).strip(" ,.;-–")
         if not text or (CODE.fullmatch(text) and not self.vocabulary.by_label(text)):
             return (text, None) if text and len(text) > 1 else (None, None)
+        if person is not None and is_initials(text.partition(",")[0], person):
+            text = text.partition(",")[2].strip(" ,.;-–")
         if person is not None and is_initials(text.rpartition(" ")[2], person):
             text = text.rpartition(" ")[0].strip(" ,.;-–")
         inner = re.match(r"^(?P<body>[^()]{3,120}?)\s*\((?P<role>[^()]{3,60})\)$", text)

@@ -205,7 +205,11 @@ def _numbered(layout: Layout, lines: list[Line]) -> list[Heading]:
         if found and "\t" not in text and not is_date_line(text) and re.match(r"[A-Z‘'“\"(*]", found["title"]):
             spots.append((line, found))
     weights = [_weight(layout, line, found["title"]) for line, found in spots]
-    run = chain([int(found["number"].partition("/")[0]) for _, found in spots], weights)
+    counted = [int(re.match(r"\d+", found["number"])[0]) for _, found in spots]  # type: ignore[index]
+    run = chain(counted, weights)
+    held = {counted[at] for at in run}  # where one of two is lettered (“41/19”, “41a/19”) both are headings
+    lettered = {n for n, (_, f) in zip(counted, spots, strict=True) if n in held and re.search(r"[a-z]/", f["number"])}
+    run = sorted({*run, *(at for at, (_, f) in enumerate(spots) if counted[at] in lettered and "/" in f["number"])})
     out: list[Heading] = []
     for at in run:
         line, found = spots[at]

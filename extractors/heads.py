@@ -35,6 +35,9 @@ class Head:
     end: str | None = None
 
 
+_STREET = re.compile(r"\b(?:street|st|road|lane|avenue|square|house|place)\b", re.I)  # “10/12 Quay Street”
+
+
 def head_end(lines: list[Line], first: int, last: int) -> int:
     """Index of the line where the heading of minutes gives way to the list of those present or the first item."""
     seen = 0
@@ -83,6 +86,8 @@ def _opens_item(text: str) -> bool:
     coded = _MINUTES["coded-number"].at(text)
     if re.fullmatch(r"\d{1,3}/\d{2,4}", text) or (coded and ("/" in coded["code"] or int(coded["number"]) == 1)):
         return True
+    if re.match(r"\d{1,3}[a-z]?/\d{2,4}\s+[A-Z]", text):
+        return not is_date_line(text) and _STREET.search(text) is None
     return re.match(r"^(?:1\s*[.)\\]?|\d{1,3}(?:/\d{2,4})?[.)])\s*[A-Z]", text) is not None and not is_date_line(text)
 
 

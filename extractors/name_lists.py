@@ -189,6 +189,7 @@ class NameLists:
         person = self.people.at(text)
         if person is None:
             return None
+        person = widened(person, text, self._bodies)
         rest = text[person.end :]
         if (
             re.match(r"\s*(?:$|[-–,(]|representing\b|from\b|who\b)", rest)
@@ -266,3 +267,16 @@ def bracketed(text: str) -> tuple[str | None, str | None, str | None]:
     if not found:
         return text.strip(), None, None
     return found[1].strip(" ,"), found[2].strip(), found[3].strip(" ,-–.") or None
+
+
+def widened(person: Person, text: str, bodies: Bodies) -> Person:
+    """A name of initials and one word (“J. Arthur”) with the one word that stands behind it, if that is no body."""
+    last = text[person.end :].strip()
+    if (
+        not re.fullmatch(r"(?:[A-Z]\.?\s*)+", person.given)
+        or not re.match(r"\s[A-Z][a-z’'-]+\s*$", text[person.end :])
+        or bodies.is_affiliation(last)
+    ):
+        return person
+    given = f"{person.given} {person.surname}"
+    return replace(person, printed=f"{person.printed} {last}", given=given, surname=last, end=len(text.rstrip()))

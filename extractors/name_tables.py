@@ -8,7 +8,7 @@ from typing import cast
 
 from extractors.bodies import CHAIR_MARK, CODE, COLUMNS, Bodies, is_initials
 from extractors.facts import Section
-from extractors.name_lists import Row, bracketed
+from extractors.name_lists import Row, bracketed, widened
 from extractors.people import People, Person
 from extractors.rules import rules
 from extractors.sections import LONGEST_ENTRY
@@ -192,6 +192,7 @@ class NameTables:
         person = self.people.at(text)
         if person is None:
             return None
+        person = widened(person, text, self._bodies)
         rest = text[person.end :].strip(" -–").lstrip(", ")
         initials, _, behind = rest.partition(" ")
         if behind and is_initials(initials, person):

@@ -74,9 +74,10 @@ def read_resolutions(
     formal = any(
         _RULES["resolved"].at(line.text.strip())
         or _RULES["proposed-and-agreed"].within(line.text)
-        or _RULES["clause-alone"].at(line.text.strip())
+        or _is_clause(body, at)
         for minute, head in zip(minutes, heads, strict=True)
-        for line in _body_lines(layout, minute, head)
+        for body in [_body_lines(layout, minute, head)]
+        for at, line in enumerate(body)
     )
     found: list[Resolution] = []
     for offset, (minute, head) in enumerate(zip(minutes, heads, strict=True)):
@@ -121,6 +122,13 @@ def _body_lines(layout: Layout, minute: Minute, head: Heading) -> list[Line]:
     return out
 
 
+def _is_clause(lines: list[Line], position: int) -> bool:
+    """Whether a clause of a decision starts here whose word was lost; its verb may stand on the next lines."""
+    if not re.match(r"(?:\(?[a-z\d]{1,2}[).]\s+)?That\b", lines[position].text.strip()):
+        return False
+    return _RULES["clause-alone"].at(folded("\n".join(n.text for n in lines[position : position + 3]))) is not None
+
+
 def _formal(layout: Layout, minute: Minute, head: Heading) -> list[_Clause]:
     lines = _body_lines(layout, minute, head)
     found: list[_Clause] = []
@@ -128,7 +136,7 @@ def _formal(layout: Layout, minute: Minute, head: Heading) -> list[_Clause]:
     while position < len(lines):
         text = lines[position].text.strip()
         resolved = _RULES["resolved"].at(text)
-        alone = not resolved and _RULES["clause-alone"].at(text) and (position == 0 or lines[position - 1].blank)
+        alone = not resolved and (position == 0 or lines[position - 1].blank) and _is_clause(lines, position)
         if resolved or alone:
             clauses, position = _clauses(layout, lines, position, resolved["rest"].strip() if resolved else "")
             found += clauses
@@ -295,7 +303,7 @@ def _in_words(layout: Layout, minute: Minute, head: Heading) -> list[_Clause]:
     found: list[_Clause] = []
     position = 0
     while position < len(lines):
-        if lines[position].blank:
+        if lines[position].blank or is_label(lines[position].text):
             position += 1
             continue
         paragraph, last = _paragraph(lines, position)

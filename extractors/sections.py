@@ -216,21 +216,33 @@ def _unannounced(lines: Sequence[Line], groups: list[Group], people: People) -> 
             break
         if line.blank or heading:
             continue
-        if _names_somebody(text, people) and len(text) <= LONGEST_ENTRY:
+        starts = _names_somebody(text, people) and len(text) <= LONGEST_ENTRY
+        if starts or (named and (_runs_on(named[-1].text, text) or _names_next(lines, line.index, people))):
             named.append(line)
-        elif named and named[-1].text.rstrip().endswith(","):
-            named.append(line)  # a list goes on, whatever its names look like
         elif named:
             break
-    several = len(named) >= 3 or (len(named) == 1 and people.without_plural(named[0].text.strip()) != named[0].text)
+    several = len(named) >= 3 or any(people.without_plural(n.text.strip()) != n.text.strip() for n in named)
     return [Group("present", named, stated=False)] if several else []
+
+
+def _runs_on(before: str, text: str) -> bool:
+    """Whether an entry of a list goes on here: after a comma or “and”, in a bracket left open, in small letters."""
+    return (
+        re.search(r"(?:,|\band)\s*$", before) is not None or before.count("(") > before.count(")") or text[:1].islower()
+    )
+
+
+def _names_next(lines: Sequence[Line], index: int, people: People) -> bool:
+    """Whether the line after this one, right under it, starts with a name."""
+    below = next((line for line in lines if line.index == index + 1), None)
+    return below is not None and not below.blank and _names_somebody(below.text.strip(), people)
 
 
 def _names_somebody(text: str, people: People) -> bool:
     bare = people.without_plural(text)
     person = people.at(bare)
     if person is None:
-        return False
+        return bare != text and re.match(r"[A-Z][\w’'-]+(?:,|\s+and)\s+[A-Z]", bare) is not None
     rest = bare[person.end :]
     return not rest.strip() or re.match(r"\s*[-–—,(\t/]|\s{2,}|\s+[A-Z]", rest) is not None
 

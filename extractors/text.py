@@ -70,6 +70,13 @@ _LABEL = r"(?:Minutes|Decisions?|Additional documents|Supporting documents):(?=\
 _INLINE = re.compile(
     rf"\s+(?={_LABEL})|(?<=[.;:])\s+(?=(?:UNANIMOUSLY\s+)?RESOLVED\b)|(?<=[.;:])\s+(?=\([a-z]\)\s+That\b)"
 )
+# A dump may run a whole paper together: its lists of people and the numbers of its items, in capitals, still show.
+_RUN_ON = re.compile(
+    r"(?<!members)(?<!Members)(?<!also)(?<!Also)(?<!officers)(?<!Officers)\s+"
+    r"(?=(?i:(?:members\s+|also\s+|officers\s+)?present|attended|attending|in\s+attendance|apologies)\s*:)"
+    r"|\s+(?=\d{1,3}\.\s+[A-Z]{3,}[A-Z ,/&’'-]{2,}\s)"
+)
+_LONG = 800  # characters; more is no line of a paper that kept its lines
 _LABELS = re.compile(rf"(?:^|\s){_LABEL}", re.M)
 
 
@@ -80,7 +87,8 @@ def lines_of(document: Document) -> list[Line]:
     several = len(_LABELS.findall(document.text)) >= 2
     for text in document.text.split("\n"):
         start = 0
-        for cut in _INLINE.finditer(text) if several else ():
+        cuts = _INLINE.finditer(text) if several else _RUN_ON.finditer(text) if len(text) > _LONG else ()
+        for cut in cuts:
             if text[start : cut.start()].strip():
                 lines.append(Line(len(lines), at + start, text[start : cut.start()]))
                 start = cut.end()

@@ -51,8 +51,9 @@ def _continues_title(title: str, text: str) -> bool:
 
 _OPENING = re.compile(
     r"\.\s+(?=[A-Z(])"
-    r"|\s+[-–—]\s+(?=(?:None|Nil)\b\W*$|[A-Z]{2,4}\s+(?:and\s+[A-Z]{2,4}\s+)?[a-z]+ed\b|To\s+[a-z]+\b(?:\s+\S+){4})"
+    r"|\s+[-–—]\s+(?=[A-Z]{2,4}\s+(?:and\s+[A-Z]{2,4}\s+)?[a-z]+ed\b|To\s+[a-z]+\b(?:\s+\S+){4})"
     r"|:\s+(?=(?:It\s+was|There\s+(?:was|were))\b(?:\s+\S+){4})"
+    r"|:\s+(?=(?:The|No|All|Members|Councillors)\s+(?:[A-Za-z]+\s+){1,8}?(?:was|were|had|has|have)\b)"
     r"|\s+[-–—]\s+(?=(?:The|A|An|It|This|There|No|All|Cllr|Councillor|Mr|Mrs|Members)\b(?:\s+\S+){5})"
     r"|(?<=[a-z\d)])\s+(?=(?:(?:The|It was|This|There (?:was|were)|Apologies were|No|None)\s+(?:[A-Za-z\d]+\s+){0,14}?"
     r"|(?:Members|Councillors|Cllrs?)\s+(?:[A-Za-z]+\s+){0,2}?)(?:was|were|had|has|have|is|are)\b)"
@@ -70,10 +71,13 @@ def _is_shouted(text: str) -> bool:
 
 
 _DATE_BEHIND = re.compile(r"(?<=[a-z])\s*:\s*(?=(?:\w+day\b|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]))")
+_NOTHING = re.compile(r"(?<=\w{4})(?:\s*:|\s+[-–—])\s+(?=(?:None|Nil)\b)")  # “Apologies: None received”
 
 
 def split_title(text: str) -> int | None:
     """Where the title of a minute ends that shares its line with the text, or ``None`` where the line is all title."""
+    if nothing := _NOTHING.search(text):
+        return nothing.start()
     if len(text) < 30:
         return None
     if dated := _DATE_BEHIND.search(text):

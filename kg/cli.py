@@ -403,12 +403,17 @@ def why(
 ) -> None:
     """Explain whether two names are one: the clues for and against with their weights, and where each name stands.
 
-    Ends with 1 where one of them is not known, or they are of different kinds.
+    Given the IRIs of two statements, as kg query threads-ties lists them, explains whether they are tied. Ends with 1
+    where one of them is not known, or they are of different kinds.
     """
     from kg.curate import known
+    from kg.curate_ties import explain_tie
     from kg.curate_why import explain_pair
 
-    print(explain_pair(known(Path(_home(store))), left, right, _kind(kind), quotes), end="")
+    home = Path(_home(store))
+    names = known(home)
+    tied = explain_tie(names, home, left, right) if ":" in left and ":" in right else None
+    print(tied or explain_pair(names, left, right, _kind(kind), quotes), end="")
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""Two topics side by side: at which meetings each was taken up, what was decided on it, and what they share."""
+"""Two topics side by side: when each was taken up, what was asked for and came of it, and what they share."""
 
 from __future__ import annotations
 
@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.dossier import Companion
 from kg.errors import InputError
-from kg.trace import COLUMNS, Event, Trace, as_json, day, fill, source, summary, trace
+from kg.trace import COLUMNS, Trace, as_json, day, fill, source, summary, trace
+from kg.trace.meetings import Day, days
+from kg.trace.outcomes import Outcome, outcomes
+from kg.trace.tell import money
+from kg.trace.wording import count
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,26 +28,33 @@ FORMATS = ("table", "markdown", "html", "json", "csv")
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One day (ISO, or unknown) with the events of either topic in its papers."""
+    """One day (ISO, or unknown) with what its papers hold on either topic."""
 
     date: str | None
-    left: tuple[Event, ...]
-    right: tuple[Event, ...]
+    left: Day | None
+    right: Day | None
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two traces, the meetings of both in order, and the names that stand beside each of them."""
+    """Two traces, the meetings of both in order, the names that stand beside each, and the words that name both."""
 
     left: Trace
     right: Trace
     meetings: tuple[Meeting, ...]
     shared: tuple[str, ...]
+    together: Companion | None
 
     @property
-    def together(self) -> int:
+    def at_both(self) -> int:
         """At how many meetings both were taken up."""
         return sum(bool(meeting.left and meeting.right) for meeting in self.meetings)
+
+    @property
+    def outcomes(self) -> tuple[tuple[Trace, tuple[Outcome, ...]], ...]:
+        """Each topic with what was asked for about it, where anything was."""
+        found = ((shown, outcomes(shown)) for shown in (self.left, self.right))
+        return tuple((shown, came) for shown, came in found if came)
 
 
 def compare(
@@ -52,19 +64,25 @@ def compare(
     one, other = (trace(store, topic, since, until, full=True) for topic in (left, right))
     if one.topic == other.topic:
         raise InputError(f"{left} and {right} are one and the same: {one.topic.name}")
-    days = sorted({event.date or "" for shown in (one, other) for event in shown.events})
-    meetings = tuple(
-        Meeting(when or None, *(tuple(e for e in shown.events if (e.date or "") == when) for shown in (one, other)))
-        for when in days
-    )
-    names = [{other.name for other in shown.dossier.company} for shown in (one, other)]
-    return Comparison(one, other, meetings, tuple(sorted(names[0] & names[1])))
+    sides = [{each.date: each for each in days(shown)} for shown in (one, other)]
+    dates = sorted({*sides[0], *sides[1]}, key=lambda when: when or "")
+    meetings = tuple(Meeting(when, *(side.get(when) for side in sides)) for when in dates)
+    names = [{beside.name for beside in shown.dossier.company} for shown in (one, other)]
+    together = next((beside for beside in one.dossier.company if beside.iri == other.topic.iri), None)
+    return Comparison(one, other, meetings, tuple(sorted(names[0] & names[1])), together)
 
 
-def told(event: Event) -> str:
-    """What happened, in a few words: the event, its clause or number."""
-    number = f" ({event.clause})" if event.clause else f" {event.item}" if event.item else ""
-    return f"{event.event.capitalize()}{number}"
+def summaries(shown: Comparison) -> tuple[str, ...]:
+    """Each topic, and then both, in a sentence."""
+    lines = [f"{each.topic.name}: {summary(each)}" for each in (shown.left, shown.right)]
+    lines.append(f"Both were taken up at {shown.at_both} of {count(len(shown.meetings), 'meeting')}.")
+    if shown.together is not None:
+        words = shown.together.words
+        named = count(shown.together.passages, "sentence")
+        lines.append(f"{named} name{'s' if named.startswith('1 ') else ''} both: “{words.text}” ({source(words)})")
+    if shown.shared:
+        lines.append(f"Both are named with {', '.join(shown.shared)}.")
+    return tuple(lines)
 
 
 def render(shown: Comparison, format: str = "table") -> str:
@@ -76,10 +94,14 @@ def render(shown: Comparison, format: str = "table") -> str:
         return _csv(shown)
     if format not in FORMATS:
         raise InputError(f"{format}: no such format; use one of {', '.join(FORMATS)}")
-    filters = {"day": day, "source": source, "told": told, "summary": summary}
-    if format == "html":
-        return fill("compare.html", filters, both=shown)
-    return fill("compare.md", filters, both=shown)
+    if format == "table":
+        from kg.trace.terminal import side_by_side
+
+        heads = (shown.left.topic.name, shown.right.topic.name)
+        rows = [(day(meeting.date), meeting.left, meeting.right) for meeting in shown.meetings]
+        return side_by_side(summaries(shown), heads, rows, shown.outcomes)
+    template = "compare.html" if format == "html" else "compare.md"
+    return fill(template, {"day": day, "source": source, "money": money}, both=shown, summaries=summaries(shown))
 
 
 def _csv(shown: Comparison) -> str:

@@ -157,6 +157,28 @@ def _place(home: Path, iri: str) -> tuple[str | None, FactKind | None, int | Non
     return document, kind, start
 
 
+def explain_tie(known: Known, home: Path, left: str, right: str) -> str | None:
+    """Why two statements are tied or not: score, clues and both in their words; ``None`` where one is no statement."""
+    pen = TiePen(known)
+    try:
+        one, other = pen.at(home, left), pen.at(home, right)
+    except NotFound:
+        return None
+    kind, source, target = pen.tied(one, other)
+    ties = threads(known.corpus, known.identities, known.told.ties).ties
+    tie = next((tie for tie in ties if (tie.kind, tie.source, tie.target) == (kind, source, target)), None)
+    lines = [f"{_sides(pen, source, target)}: {'tied' if tie is not None else 'not tied'} ({kind})"]
+    if tie is not None:
+        by = "" if tie.by == "rules" else f", said {tie.by}"
+        lines = [f"{lines[0]}{', but doubtful' if tie.doubtful else ''}{by}"]
+        lines += _weighed(TieDoubt(kind, source, (target,), tie.score, tie.clues))
+    return "\n".join(map(plain, lines)) + "\n"
+
+
+def _sides(pen: TiePen, source: Ref, target: Ref) -> str:
+    return " → ".join(f"{pen.statement(ref)} ({pen.where(ref)})" for ref in (source, target))
+
+
 class TieReview:
     """One sitting over the ties in doubt. ``ask`` gives the answers, ``console`` shows the questions."""
 

@@ -24,7 +24,6 @@ LINES = frozenset({"threshold", "target"})  # roles that draw a line across
 ACROSS = LINES | {"typical"}  # roles that hold for no one time
 DEFINITIONS = 2  # sentences that say what a topic is
 OPEN = frozenset({"open", "overdue", "perhaps answered"})  # a request's status that leaves it on the list
-COMPANY = 10  # names shown beside a topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +295,7 @@ def _company(rows: Iterable[Row]) -> tuple[Companion, ...]:
             held[sentence] += 1
         beside[row["other"]][sentence] = row
     close = {other: sum(1 / held[sentence] for sentence in said) for other, said in beside.items()}
-    ranked = sorted(beside, key=lambda other: (-round(close[other], 6), other))[:COMPANY]
+    ranked = sorted(beside, key=lambda other: (-round(close[other], 6), other))
     found = [(other, list(beside[other].values())) for other in ranked]
     return tuple(
         Companion(other, said[-1]["name"], said[-1]["kind"], len(said), _told(said[-1], "text"))

@@ -245,12 +245,13 @@ def _write_membership(
     printed = Counter(each.role for each in shown_by if each.role)
     role = min(printed, key=lambda words: (-printed[words], words), default=None)
     ends = [node.value.rsplit("/", 1)[1] for node in (person, body)]
-    node = mint.new("/".join(["membership", *ends, *([slug(role)] if role else [])]))
+    held = office_of(role) if role else None
+    step = held.key if held is not None else slug(role or "")
+    node = mint.new("/".join(["membership", *ends, *filter(None, [step])]))
     graph.a(node, bg.Membership)
     graph.tie(node, _P["org"] + "member", person)
     graph.tie(node, _P["org"] + "organization", body)
     graph.say(node, bg.role, role)
-    held = office_of(role) if role else None
     if held is not None:
         post = office(ledger, body, held)
         graph.tie(node, bg.office, post)

@@ -9,6 +9,24 @@ from extractors.names.candidate import Context, Found, Outcome
 from extractors.names.words import bare
 
 
+def several(index: int, last: int, context: Context) -> bool:
+    """Whether the word at ``index`` joins two whole bodies: "Osier Town Council and Marl Council"."""
+    joins = context.words.words[index].lower() in ("and", "&") and context.has(index - 1, "SPLIT")
+    return joins and context.has(last - 1, "SPLIT") and last - index > 2
+
+
+def two(found: Found, context: Context) -> Outcome:
+    """Two whole bodies in one place are two."""
+    for i in range(found.first + 1, found.last):
+        if several(i, found.last, context):
+            return [replace(found, last=i), *_listed(two(replace(found, first=i + 1), context))]
+    return [found]
+
+
+def _listed(outcome: Outcome) -> list[Found]:
+    return outcome if isinstance(outcome, list) else []
+
+
 def held_of(first: int, context: Context) -> bool:
     """Whether the words from ``first`` on say of what somebody is head: "Member for Boats and Public Health"."""
     words = context.words.words

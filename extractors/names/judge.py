@@ -176,6 +176,7 @@ TESTS: dict[str, Test] = {
     "upper-surname": upper_surname,
     "officers": undertakings.officers,
     "of-the-year": undertakings.of_the_year,
+    "two": bodies.two,
     "nobody": bodies.nobody,
     "on": bodies.on,
     "dated": undertakings.dated,

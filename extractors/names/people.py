@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from extractors.names.bodies import own_initials
+from extractors.names.bodies import own_initials, several
 from extractors.names.candidate import Context, Found, longest
 from extractors.names.words import BREAK, LINE
-from extractors.names.work import STRONG, Work, run, several, unlikely, weighed
+from extractors.names.work import STRONG, Work, run, unlikely, weighed
 
 
 def people(work: Work) -> None:
@@ -143,7 +143,7 @@ def affiliations(work: Work, persons: list[Found]) -> None:
                 last == start
                 or alone
                 or start in context.people
-                or any(several(n, last, work) for n in range(start + 1, last))
+                or any(several(n, last, context) for n in range(start + 1, last))
             ):
                 break
             then = raw[last] if last < len(raw) else ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.facts import EntityKind, Span
+from extractors.names.bodies import several
 from extractors.names.candidate import Found
 from extractors.names.words import BREAK
-from extractors.names.work import STATED, Settled, Work, several, unlikely
+from extractors.names.work import STATED, Settled, Work, unlikely
 
 _MOST = 14  # words; what is longer has run on from a list into its text
 
@@ -29,7 +30,9 @@ def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> Non
                 work.candidates.append(Found(first, last, kind, rule, STATED))
             continue
         first, last = _sat(first, last, work) if rule == "meeting.board" else _trimmed(first, last, work)
-        if any(work.words.words[i] in ("/", "–", "-") or several(i, last, work) for i in range(first + 1, last)):
+        if any(
+            work.words.words[i] in ("/", "–", "-") or several(i, last, work.context) for i in range(first + 1, last)
+        ):
             continue  # several bodies in one cell: the rules and the vocabulary take them apart
         listed = rule.startswith("attendance")
         reason, office = _no_body(first, last, listed, work)
@@ -84,6 +87,9 @@ def _trimmed(first: int, last: int, work: Work) -> tuple[int, int]:
         if raw[comma] == "," and offices[comma - first - 1] and not any(offices[comma - first :]):
             first = comma + 1  # "Detective Inspector, Osier Constabulary"
             break
+    small = next((i for i in range(last - 1, first, -1) if not raw[i][0].islower()), first)
+    if raw[small] == "," and small < last - 1:
+        last = small  # "Canal Office, secretariat"
     if context.has(first, "ROLE") and raw[first + 1 : first + 2] in (["of"], ["to"]) and last - first > 2:
         first += 2  # "Chairman of Osierton Scrutiny Committee"
     while first < last - 1 and raw[first].lower() in ("also", "representing", "for", "of", "from", "the", "("):

@@ -82,6 +82,8 @@ def described(found: Found, context: Context) -> Outcome:
     words = context.words.words
     if any(i in context.people for i in range(found.first, found.last)):
         return "a person"
+    if any(context.has(i, "D_WISHES") for i in range(max(0, found.first - 7), found.first)):
+        return "wished for only"
     turn = next((i for i in range(found.first + 1, found.last) if context.has(i, "D_ONS")), found.last)
     says = [i for i in range(found.first, turn - 1) if words[i][0].isalnum()]
     says += [i for i in range(turn + 1, found.last) if not context.has(i, "STOP")]

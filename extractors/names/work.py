@@ -92,13 +92,6 @@ class Work:
         self.refused.append(Refused(first, last, rule, reason))
 
 
-def several(index: int, last: int, work: Work) -> bool:
-    """Whether the word at ``index`` joins two whole bodies: "Osier Town Council and Marl Council"."""
-    context = work.context
-    joins = context.words.words[index].lower() in ("and", "&") and context.has(index - 1, "SPLIT")
-    return joins and context.has(last - 1, "SPLIT") and last - index > 2
-
-
 def weighed(work: Work, *kinds: EntityKind) -> list[Found]:
     out: list[Found] = []
     for candidate in work.rules.candidates(work.words, kinds):

@@ -50,7 +50,7 @@ class Body:
     dates: set[date] = field(default_factory=set)
     held: set[date] = field(default_factory=set)  # the days of its own meetings
     since: date = date.max  # the day of its oldest paper
-    oldest: Counter[str] = field(default_factory=Counter)  # names in full, as that paper prints them
+    oldest: Counter[str] = field(default_factory=Counter)  # names and acronyms, as that paper prints them
     company: set[Words] = field(default_factory=set)  # of a description: what is named beside it
     mentions: int = 0
     board: bool = False

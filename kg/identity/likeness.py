@@ -71,6 +71,8 @@ class Likeness:
         for at in range(1, len(words) - 1) if kind == "programme" else ():
             if all(word in GENERAL for word in words[at:]):
                 yield (kind, "words", words[at:]), "tail"
+        if sum(map(len, words)) >= 8:
+            yield (kind, "joined", "".join(words), body.years), "joined"
         if kind == "programme" and len(words) > 1:
             yield (kind, "turned", frozenset(words) - DOING, body.years), "turned" if _turned(body) else "straight"
         for length in range(2, min(5, len(words))):
@@ -139,6 +141,8 @@ class Likeness:
                 found.append("tail")
                 if len(self._longer(block, short)) > 1:
                     found.append("several")
+        elif roles == {"joined"} and left.words != right.words:
+            found.append("joined")
         elif roles == {"turned", "straight"}:
             found.append("turned")
         elif roles == {"initials", "spelled"}:

@@ -10,7 +10,7 @@ from kg.identity.forms import slug, unglossed
 from kg.identity.words import table
 from ontology.vocabulary import fold
 
-_PARTS = re.compile(r"\s*[/,]\s*|\s+(?:and|&)\s+")  # between the offices that one person holds
+_PARTS = re.compile(r"\s*/\s*|\s*,\s*(?=[a-z])|\s+(?:and|&)\s+")  # between the offices that one person holds
 
 
 @dataclass(frozen=True, slots=True)

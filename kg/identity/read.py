@@ -111,7 +111,7 @@ class Reader:
 
     def _record(self, body: Body, sighting: Sighting) -> None:
         document, rest = sighting.document, unglossed(" ".join(sighting.printed.split()))[0]
-        before = body.full.copy()
+        before = body.full + body.acronyms
         described = sighting.read_as is not None and rest.islower()  # “new prison”: words, not a name
         if described or (self._is_short(document, rest) and key(rest) != body.words):
             body.short[rest] += 1
@@ -121,7 +121,7 @@ class Reader:
                 body.full[sighting.text] += 1
         elif sighting.named or self.words(document, rest) == body.words:
             body.full[rest] += 1
-        self._keep_oldest(body, self._days[document], body.full - before)
+        self._keep_oldest(body, self._days[document], body.full + body.acronyms - before)
         for acronym, meaning in glosses(sighting.printed):
             if meaning == rest:
                 body.acronyms[acronym] += 1
@@ -144,7 +144,7 @@ class Reader:
 
     @staticmethod
     def _keep_oldest(body: Body, day: date, printed: Counter[str]) -> None:
-        """The names in full of the oldest paper, from which a body has its id."""
+        """The names, in full or as acronyms, of the oldest paper, from which a body has its id."""
         if day < body.since:
             body.since = day
             body.oldest.clear()

@@ -18,6 +18,7 @@ from kg.identity.entities import Entity, Referred, Unresolved
 from kg.identity.offices import listed_office, office_of, offices_of
 from ontology.vocabulary import fold
 
+_CHAIR = "chair"  # the key of the office
 _NEAR = 400  # characters before “the Board” within which another board may be meant
 _CONFIDENCE = {"chair": 0.9, "vice-chair": 0.9, "body": 0.9, "role": 0.8}
 _ELSEWHERE = 0.7  # “the Board” in a report, which tells of other boards too
@@ -102,9 +103,10 @@ class Referring:
         if part.span not in self._chairs:
             self._chairs[part.span] = in_the_chair(self._facts, part)
         chairs = self._chairs[part.span]
-        if not chairs:
-            why = "nobody is known to have been in the chair" if chairs == [] else "several were in the chair"
-            self._leave(each, why)
+        if chairs == []:
+            return self._only(each, _CHAIR, "nobody is known to have been in the chair")
+        if chairs is None:
+            self._leave(each, "several were in the chair")
             return None
         printed = [chair for start, chair in chairs if start <= each.span.start]
         person = self._who(printed[-1]) if printed else None
@@ -122,19 +124,23 @@ class Referring:
                 continue
             titles = filter(None, (row.role, said.get((row.span, row.printed))))
             for office in {office for title in titles for office in offices_of(title)}:
-                found[office.key][person.id] = person
+                if not (office.own and row.organisation):  # the chair of another body
+                    found[office.key][person.id] = person
         return {title: tuple(people.values()) for title, people in found.items()}
 
     def _holder(self, each: Reference) -> Entity | None:
+        office = office_of(" ".join(each.text.split()[1:])) if not self._names_a_body(each) else None
+        return self._only(each, office.key) if office is not None else None
+
+    def _only(self, each: Reference, office: str, unknown: str | None = None) -> Entity | None:
+        """The only one present who holds an office; why it cannot be told is noted."""
         meeting = each.part.meeting
-        words = each.text.split()[1:]
-        office = office_of(" ".join(words)) if not self._names_a_body(each) else None
-        if meeting is None or office is None:
-            return None
-        able = self._meetings[meeting].holders.get(office.key, ())
-        if len(able) > 1:
-            self._leave(each, "several who were present hold that office")
-        return able[0] if len(able) == 1 else None
+        able = self._meetings[meeting].holders.get(office, ()) if meeting is not None else ()
+        if len(able) == 1:
+            return able[0]
+        if able or unknown:
+            self._leave(each, "several who were present hold that office" if able else unknown or "")
+        return None
 
     def _names_a_body(self, each: Reference) -> bool:
         """Whether the words are, or are a part of, a name: “the Office of the Police and Crime Commissioner”."""

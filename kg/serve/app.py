@@ -81,7 +81,7 @@ class Explorer:
             Route("/network", page("network", *network), methods=get),
             Route("/network.json", page("network-data", *network), methods=get),
             Route("/network.graphml", page("network-graphml", *network), methods=get),
-            Route("/path.json", page("path", "from", "to"), methods=get),
+            Route("/path.json", page("path", "from", "to", "meetings"), methods=get),
             Route("/about", page("about"), methods=get),
             Route("/meetings", page("meetings"), methods=get),
             Route("/names", page("names", "kind"), methods=get),

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kg import ask, stats
 from kg.neighbourhood import KINDS, Gathered, gather, narrowed
 from kg.serve.snapshot import Snapshot
 from ontology.vocabulary import fold
+
+if TYPE_CHECKING:
+    from kg.serve.network import Picture
 
 NAMES, TITLES, WORDS = 8, 5, 5  # results of each kind shown as one types
 
@@ -72,6 +76,7 @@ class Index:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.graph = snapshot.graph
+        self.pictures: dict[str, Picture] = {}  # of the network, as drawn
 
     @cached_property
     def names(self) -> dict[str, Name]:

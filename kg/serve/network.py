@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
@@ -22,6 +22,7 @@ from kg.serve.protocol import Refused
 from kg.serve.snapshot import Snapshot
 
 LIMIT = 40
+KEPT = 16  # pictures that are kept, as one is asked for as a page, as data and as a file
 LISTED = 400  # names offered as one types
 OTHERS = 12  # names opened at most
 COMMUNITIES_UP_TO = 400
@@ -31,14 +32,25 @@ Answer = queries.Written
 _LABELS = {relation.key: relation for relation in RELATIONS}
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is drawn and its data, the way that was asked for, and what to say where something asked is not known."""
+
+    network: Network
+    data: dict[str, Any]
+    way: dict[str, Any] | None
+    told: str
+
+
+def warm(snapshot: Snapshot, index: Index) -> None:
+    """Draw what is shown where nothing in particular is asked for."""
+    _picture(snapshot, index, dict.fromkeys(("topic", "depth", "meetings", "from", "to"), "") | {"also": []})
+
+
 def page(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     """The page, with the picture's data in it and the same in tables."""
-    shown, way, told = _chosen(snapshot, index, args)
-    drawn = _data(snapshot, index, shown)
-    if way is not None:
-        on_it = {name["id"] for name in way["names"]}
-        for node in drawn["nodes"]:
-            node["marked"] = node["id"] in on_it
+    picture = _picture(snapshot, index, args)
+    shown, drawn = picture.network, picture.data
     kinds = Counter(node["kind"] for node in drawn["nodes"])
     relations = Counter(edge["relation"] for edge in drawn["edges"])
     listed = sorted(index.names.values(), key=lambda name: (-name.mentions, name.name))[:LISTED]
@@ -48,8 +60,8 @@ def page(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
         snapshot.base,
         network=shown,
         drawn=drawn,
-        told=told,
-        path=way,
+        told=picture.told,
+        path=picture.way,
         kinds=[(kind, kinds[kind.key]) for kind in network.KINDS if kinds[kind.key]],
         relations=[(relation, relations[relation.key]) for relation in RELATIONS if relations[relation.key]],
         data=Markup(network._embedded(drawn)),
@@ -63,13 +75,13 @@ def page(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
 
 def data(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     """The picture's data alone, as JSON."""
-    shown, _, _ = _chosen(snapshot, index, args)
-    return {"type": "application/json"}, json.dumps(_data(snapshot, index, shown), ensure_ascii=False).encode()
+    found = _picture(snapshot, index, args).data
+    return {"type": "application/json"}, json.dumps(found, ensure_ascii=False).encode()
 
 
 def graphml(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     """The picture's names and ties as GraphML."""
-    shown, _, _ = _chosen(snapshot, index, args)
+    shown = _picture(snapshot, index, args).network
     made = nx.MultiDiGraph()
     for node in shown.nodes:
         made.add_node(node.id, label=node.label, kind=node.kind, mentions=node.weight)
@@ -93,8 +105,9 @@ def path(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
 def _way(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> dict[str, Any]:
     """The shortest way between two names, over the strongest ties where several are as short, with the words."""
     ends = [_resolved(snapshot, index, args[name], name) for name in ("from", "to")]
+    gathered = _ties(index, args, *ends)
     graph = nx.Graph()
-    for one, near in index.ties.strength.items():
+    for one, near in gathered.strength.items():
         graph.add_weighted_edges_from((one, other, 1 + 1 / (2 + worth)) for other, worth in near.items())
     try:
         found = nx.shortest_path(graph, *ends, weight="weight")
@@ -105,7 +118,7 @@ def _way(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> dict[str, An
     for one, other in pairwise(found):
         ties = [
             {**tie, "quotes": [{**quote, "href": _where(snapshot, index, quote)} for quote in tie["quotes"][:QUOTES]]}
-            for tie in ties_between(index.ties, one, other)
+            for tie in ties_between(gathered, one, other)
         ]
         steps.append({"from": one, "to": other, "names": [called[one], called[other]], "ties": ties})
     names = [{"id": iri, "label": called[iri], "kind": index.ties.names[iri].kind} for iri in found]
@@ -127,8 +140,17 @@ def ties_between(gathered: Gathered, one: str, other: str) -> list[dict[str, Any
     return sorted(found, key=lambda tie: (tie["label"] == "named with", -tie["count"]))
 
 
-def _chosen(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> tuple[Network, dict[str, Any] | None, str]:
-    """What is drawn, the way that was asked for, and what to say where something asked for is not known."""
+def _picture(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Picture:
+    """The picture that is asked for; of those drawn before, the first and the newest are kept."""
+    key = json.dumps(args, sort_keys=True)
+    if key not in index.pictures:
+        if len(index.pictures) == KEPT:
+            del index.pictures[list(index.pictures)[1]]
+        index.pictures[key] = _drawn(snapshot, index, args)
+    return index.pictures[key]
+
+
+def _drawn(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Picture:
     told, topic, way = "", None, None
     try:
         if args["from"].strip() and args["to"].strip():
@@ -139,14 +161,23 @@ def _chosen(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> tuple[Net
         told = str(error)
     depth = int(args["depth"]) if args["depth"] in ("1", "2", "3") else 1
     others = [iri for iri in args["also"][:OTHERS] if iri in index.ties.names]
-    of_meeting = topic is not None and topic not in index.ties.allowed
-    ties = index.ties_with_meetings if args["meetings"] or of_meeting else index.ties
+    ties = _ties(index, args, topic)
     if way is None:
-        return around(ties, topic, depth, LIMIT, others), None, told
+        shown = around(ties, topic, depth, LIMIT, others)
+        return Picture(shown, _data(snapshot, index, shown), None, told)
     names = [name["id"] for name in way["names"]]
     shown = around(ties, names[0], depth, 0, others, names)
-    title = f"The way from {way['names'][0]['label']} to {way['names'][-1]['label']}"
-    return replace(shown, title=title, topic=None), way, told
+    shown = replace(shown, title=f"The way from {way['names'][0]['label']} to {way['names'][-1]['label']}", topic=None)
+    drawn = _data(snapshot, index, shown)
+    for node in drawn["nodes"]:
+        node["marked"] = node["id"] in names
+    return Picture(shown, drawn, way, told)
+
+
+def _ties(index: Index, args: dict[str, Any], *names: str | None) -> Gathered:
+    """With meetings where these are asked for, or where one of the names is a meeting."""
+    meant = args["meetings"] or any(name is not None and name not in index.ties.allowed for name in names)
+    return index.ties_with_meetings if meant else index.ties
 
 
 def _resolved(snapshot: Snapshot, index: Index, given: str, what: str) -> str:

@@ -40,6 +40,7 @@ def warm(snapshot: Snapshot) -> None:
     render.warm()
     ask.named_queries()
     index_of(snapshot).warm()
+    network.warm(snapshot, index_of(snapshot))
 
 
 def index_of(snapshot: Snapshot) -> Index:

@@ -236,9 +236,11 @@ def _thread(papers: Papers, chain: _Chain, logs: dict[str, list[date]], ended: T
 
 
 def _delivered(papers: Papers, thread: ActionThread, told: Told) -> tuple[Tie, ...]:
-    """What an action of which no later log tells wanted, put before the board: up to the log that lacks it."""
+    """What an action of which no later log tells wanted put before the board: up to the log that lacks it."""
     last = thread.entries[-1].row
     wish = of_action(papers, last, papers.facts[last.document].actions[last.index])
+    if not wish.paper and not told.right("delivered", last):
+        return ()
     return answers(papers, wish, told, "delivered", wish.due, thread.next_log if thread.fate == "vanished" else None)
 
 

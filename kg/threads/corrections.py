@@ -41,7 +41,7 @@ def _correction(papers: Papers, facts: Facts, ref: Ref, minute: Minute) -> Corre
     named = [each.date for each in dates(said[0]) if own is None or each.date < own]
     day = named[0] if named else _before(papers, board, own)
     stop = text.find("\n\n", said.end())
-    if stop >= 0 and text[said.end() : stop].rstrip().endswith(":"):
+    if stop >= 0 and text[said.end() : stop].rstrip(" -–\n").endswith(":"):
         stop = text.find("\n\n", stop + 2)  # the words to be put in their place
     end = min(stop if stop >= 0 else len(text), said.start() + WORDS)
     told = _NUMBER.search(text, said.start(), end)
@@ -67,6 +67,9 @@ def _reads(words: str) -> str | None:
 
 
 def _section(words: str) -> Literal["present", "apologies"] | None:
+    """Where somebody belongs; unknown where they are only taken off a list."""
+    if says("taken-off-list", words):
+        return None
     if says("was-absent", words):
         return "apologies"
     return "present" if says("was-present", words) else None

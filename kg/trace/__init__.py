@@ -106,6 +106,7 @@ def _since_pack(store: ox.Store | Remote, found: Trace, pack: str) -> Trace:
         events=tuple(event for event in found.events if event.document in later),
         actions=tuple(action for action in found.actions if any(entry.document in later for entry in action.entries)),
         requests=tuple(request for request in found.requests if request.words.document in later or request.is_open),
+        spoken=tuple(event for event in found.spoken if event.document in later),
         changes=tuple(change for change in found.changes if change.document is None or change.document in later),
     )
 
@@ -125,5 +126,6 @@ def _within(found: Trace, since: str | None, until: str | None) -> Trace:
         events=tuple(event for event in found.events if inside(event.date)),
         actions=tuple(action for action in found.actions if any(inside(entry.date) for entry in action.entries)),
         requests=tuple(request for request in found.requests if inside(request.words.date)),
+        spoken=tuple(event for event in found.spoken if inside(event.date)),
         changes=tuple(change for change in found.changes if change.date is None or inside(change.date)),
     )

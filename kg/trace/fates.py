@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, str]
 Key = tuple[str, ...]
-_EVENTS = {"Resolution": "resolved", "ActionEntry": "action", "Report": "report", "Minute": "discussed",
+_EVENTS = {"Resolution": "resolved", "Ask": "asked", "ActionEntry": "action", "Report": "report", "Minute": "discussed",
            "Recommendation": "recommendation"}  # fmt: skip
-_SORTS = {"ActionEntry": "action", "AgendaItem": "item"}  # of what a tie leads to; others are called as their class
+_SORTS = {
+    "ActionEntry": "action",
+    "AgendaItem": "item",
+    "Ask": "request",
+}  # of what a tie leads to; others are called as their class
 
 
 def key(event: str, document: str, item: str | None, title: str | None, text: str | None) -> Key:
@@ -105,7 +109,7 @@ def with_status(events: Iterable[Event], rows: Iterable[Row]) -> list[Event]:
     more = []
     for event in events:
         row = known.get((event.document, event.item or "", event.text))
-        if row is not None and event.event in ("resolved", "recommendation"):
+        if row is not None and event.event in ("resolved", "asked", "recommendation"):
             event = replace(
                 event,
                 clause=event.clause or row["clause"] or None,
@@ -117,6 +121,28 @@ def with_status(events: Iterable[Event], rows: Iterable[Row]) -> list[Event]:
             )
         more.append(event)
     return more
+
+
+def spoken(events: Iterable[Event], rows: Iterable[Row]) -> list[Event]:
+    """The requests that are no clause of a decision, as events of the minutes they stand in."""
+    known = list(events)
+    clauses = {(event.document, event.item or "", event.text) for event in known if event.event == "resolved"}
+    titles = {(event.document, event.item): event.title for event in known if event.part == "minutes"}
+    asked = [row for row in rows if row["as_of"] and (row["document"], row["item"], row["text"]) not in clauses]
+    made = [
+        Event(
+            row["date"][:10] or None,
+            "minutes",
+            row["item"] or None,
+            titles.get((row["document"], row["item"] or None)),
+            "asked",
+            row["text"],
+            row["page"] or None,
+            row["document"],
+        )
+        for row in asked
+    ]
+    return with_status(made, asked)
 
 
 # -- ties -------------------------------------------------------------------------------------------------------------

@@ -32,7 +32,8 @@ def follow(store: ox.Store | Remote, asked: str, topic: Topic, near: tuple[Topic
     events = _with_facts([_event(row) for row in rows("timeline")], rows("trace-facts"))
     events = _with_sentences(events, rows("trace-sentences"))
     standing = rows("trace-requests")
-    events = fates.with_ties(store, fates.with_status(events, standing), rows("trace-ties"))
+    ties = rows("trace-ties")
+    events = fates.with_ties(store, fates.with_status(events, standing), ties)
     return Trace(
         asked,
         topic,
@@ -40,6 +41,7 @@ def follow(store: ox.Store | Remote, asked: str, topic: Topic, near: tuple[Topic
         tuple(events),
         actions=fates.actions(rows("trace-actions")),
         requests=fates.requests(standing),
+        spoken=tuple(fates.with_ties(store, fates.spoken(events, standing), ties)),
         corrections=fates.corrections(store, events),
         changes=tuple(_change(row) for row in rows("trace-changes")),
         roles=tuple(_role(row) for row in rows("trace-roles")),
@@ -52,9 +54,13 @@ def search(store: ox.Store | Remote, asked: str, near: tuple[Topic, ...]) -> Tra
     rows = ask.found(store, words) if words else []
     together = [row for row in rows if _has(row, [asked.lower()])]
     events = [_event(row) for row in together or rows]
-    standing = fates.of_events(events, ask.rows(store, "threads-requests"))
+    asked_for = ask.rows(store, "threads-requests")
+    standing = fates.of_events(events, asked_for)
+    standing += [row for row in asked_for if row not in standing and _has(row, words)] if words else []
     logs = fates.of_events(events, ask.rows(store, "threads"))
-    events = fates.with_ties(store, fates.with_status(events, standing), ask.rows(store, "threads-ties"))
+    ties = ask.rows(store, "threads-ties")
+    spoken = fates.with_ties(store, fates.spoken(events, standing), ties)
+    events = fates.with_ties(store, fates.with_status(events, standing), ties)
     return Trace(
         asked,
         Topic(None, asked, "words"),
@@ -62,6 +68,7 @@ def search(store: ox.Store | Remote, asked: str, near: tuple[Topic, ...]) -> Tra
         tuple(_without_repeats([_excerpt(event, words) for event in events])),
         actions=fates.actions(logs),
         requests=fates.requests(standing),
+        spoken=tuple(spoken),
         corrections=fates.corrections(store, events),
     )
 

@@ -18,8 +18,9 @@ PASSAGES = 4  # sentences of one report shown beside the first; JSON has all of 
 FEWEST = 5  # words of a sentence that says something
 
 _EVENTS = {"resolved": "Resolved", "recommendation": "Recommended", "report": "Reported", "action": "Action",
-           "discussed": "Discussed"}  # fmt: skip
-_CLAUSES = ("resolved", "recommendation")
+           "discussed": "Discussed", "asked": "Asked"}  # fmt: skip
+_CLAUSES = ("resolved", "asked", "recommendation")
+_RANK = {"asked": 1, "resolved": 2}  # in a minute after what was said
 _SPOKEN = ("discussed", "report")  # told by sentences, not by a clause of their own
 _BEFORE = ("action", "report", "recommendation")  # papers of a meeting, which come before what it did
 
@@ -49,17 +50,20 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """All that the papers of one day hold on the topic; ``notes`` are of all its minutes."""
+    """All that the papers of one day (ISO) hold on the topic; ``notes`` are of all its minutes."""
 
     name: str
     items: tuple[Item, ...]
     notes: tuple[str, ...] = ()
+    date: str | None = None
 
 
 def days(shown: Trace) -> tuple[Day, ...]:
     """The events by meeting and item in order of time: a meeting's papers, then what it made of them."""
     grouped: dict[str, dict[tuple[str, ...], list[Event]]] = {}
-    for event in sorted(shown.events, key=lambda event: (event.date or "", event.event not in _BEFORE)):
+    for event in sorted(
+        (*shown.events, *shown.spoken), key=lambda event: (event.date or "", event.event not in _BEFORE)
+    ):
         key = (
             ("action-log", "", "", "")
             if event.event == "action"
@@ -72,6 +76,7 @@ def days(shown: Trace) -> tuple[Day, ...]:
             day(when) if when else "Papers without a date",
             tuple(Item(_heading(key), teller.lines(events)) for key, events in items.items()),
             teller.corrected(event for events in items.values() for event in events),
+            when or None,
         )
         for when, items in grouped.items()
     )
@@ -102,7 +107,7 @@ class _Teller:
         made: list[Line] = []
         notes: tuple[str, ...] = ()
         clauses = [fold(event.text) for event in events if event.event in _CLAUSES]
-        for event in events:
+        for event in sorted(events, key=lambda event: _RANK.get(event.event, 0)):
             line = self._line(event)
             if event.event in ("discussed", "report") and not line.sentences and already_told(fold(line.text), clauses):
                 notes = line.notes
@@ -139,7 +144,8 @@ class _Teller:
         again = [each for each in sentences if self.said.get(fold(each.text), event.date) != event.date]
         new = [each for each in sentences if each not in again]
         telling = [each for each in new if _tells(each, event)]
-        shown = tuple(telling[:PASSAGES])
+        held = [fold(each.text) for each in self.shown.spoken if each.document == event.document]
+        shown = tuple(_apart(telling, held)[:PASSAGES])
         since = joined([day(when) for when in sorted({self.said[fold(each.text)] or "" for each in again})])
         for each in (*sentences, Words(event.text, event.page)):
             self.said.setdefault(fold(each.text), event.date)
@@ -173,6 +179,15 @@ class _Teller:
         kept = list(events)
         whole = [each for each in self.shown.corrections if not each.of_item]
         return tuple(_corrected(each) for each in whole if any(corrects(each, event) for event in kept))
+
+
+def _apart(sentences: Sequence[Words], held: Sequence[str]) -> list[Words]:
+    """Those whose words do not stand in ``held``, nor in another of them: a long one may be cut in several ways."""
+    kept: list[Words] = []
+    for each in sorted(sentences, key=lambda each: -len(each.text)):
+        if not already_told(fold(each.text.strip(" …")), [*held, *(fold(other.text) for other in kept)]):
+            kept.append(each)
+    return sorted(kept, key=sentences.index)
 
 
 def _tells(each: Words, event: Event) -> bool:

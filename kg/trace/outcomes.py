@@ -11,12 +11,13 @@ from kg.trace.story import Action, Event, Tied, Trace
 from kg.trace.wording import day
 
 RECALLED = 140  # characters of what is recalled beside another
+UNTOLD = "not told"  # a request's status where no paper would tell what came of it: the timeline has it, no more
 CLAUSE = 220  # characters of what was asked for
 
 _FORWARD = {"became": "became {}", "answered": "answered by {}", "taken": "taken up by {}",
-            "withdrawn": "taken off the log by {}"}  # fmt: skip
+            "delivered": "carried out by {}", "withdrawn": "taken off the log by {}"}  # fmt: skip
 _BACK = {"became": "asked for by {}", "answered": "answers what was asked by {}",
-         "withdrawn": "takes {} off the log"}  # fmt: skip
+         "delivered": "carries out {}", "withdrawn": "takes {} off the log"}  # fmt: skip
 _PAPERS = ("report", "presentation", "appendix", "minute", "point", "item")  # of one item, what tells most first
 _ADVICE = {"taken": "taken as it was", "changed": "changed when it was taken", "left": "not taken up in the minutes"}
 _ACTIONS = {"vanished": "dropped without a word", "unseen": "not seen again"}
@@ -48,14 +49,18 @@ def standing(event: Event) -> str:
     status = event.status or ""
     if not event.as_of:
         return "" if status == "taken" and event.ties else _ADVICE.get(status, "")
-    if status not in OPEN and any(tie.kind in ("answered", "became") and tie.forward for tie in event.ties):
+    told = any(tie.kind in ("answered", "became") and tie.forward for tie in event.ties)
+    if status == UNTOLD or (told and status not in OPEN):
         return ""
     said = f"{status}{', with no answer in the papers' if status == 'overdue' else ''}, as of {day(event.as_of)}"
     return said if event.at_hand else f"{said}; no papers of {day(event.due)} are at hand"
 
 
-def tied(ties: Iterable[Tied], shown: Trace) -> list[str]:
-    """What an event is tied to; of the papers of one item that answer it together, the one that tells most."""
+def tied(ties: Iterable[Tied], shown: Trace, *, recall: bool = False) -> list[str]:
+    """What an event is tied to; of the papers of one item that answer it together, the one that tells most.
+
+    ``recall`` quotes an action's words though the page has them elsewhere.
+    """
     best: dict[tuple[str, ...], Tied] = {}
     for tie in ties:
         clause = () if tie.sort in _PAPERS else (tie.document, tie.item or "", tie.clause or "", tie.text)
@@ -63,17 +68,18 @@ def tied(ties: Iterable[Tied], shown: Trace) -> list[str]:
         if key not in best or _order(tie) < _order(best[key]):
             best[key] = tie
     in_order = sorted(best.values(), key=lambda tie: (tie.date or "", _order(tie)))
-    return [_tie(tie, shown) for tie in in_order if tie.kind in (_FORWARD if tie.forward else _BACK)]
+    return [_tie(tie, shown, recall) for tie in in_order if tie.kind in (_FORWARD if tie.forward else _BACK)]
 
 
 def _order(tie: Tied) -> int:
     return _PAPERS.index(tie.sort) if tie.sort in _PAPERS else -1
 
 
-def _tie(tie: Tied, shown: Trace) -> str:
+def _tie(tie: Tied, shown: Trace, recall: bool) -> str:
     action = _action_of(tie, shown.actions)
-    told = action is not None or any((tie.document, tie.text) == (each.document, each.text) for each in shown.events)
-    said = (_FORWARD if tie.forward else _BACK)[tie.kind].format(_named(tie, told))
+    events = (*shown.events, *shown.spoken)
+    here = action is not None or any((tie.document, tie.text) == (each.document, each.text) for each in events)
+    said = (_FORWARD if tie.forward else _BACK)[tie.kind].format(_named(tie, here and not recall))
     if tie.kind == "became" and tie.forward and action is not None:
         said += f": {action.fate_from(tie.date)}"
     return said if tie.certain else f"perhaps {said} (doubtful, score {tie.score:g})"
@@ -86,6 +92,9 @@ def _named(tie: Tied, told: bool) -> str:
     if tie.sort == "action":
         number = f"action {tie.item}" if tie.item else "an action"
         return f"{number}{words} of the log of {when}"
+    if tie.sort == "request":
+        under = f" in minute {tie.item}" if tie.item else ""
+        return f"the request{words}{under}, {when}"
     if tie.sort in ("resolution", "recommendation"):
         clause = f" ({tie.clause})" if tie.clause else ""
         under = "minute" if tie.sort == "resolution" else "the report on item"
@@ -106,15 +115,16 @@ def _action_of(tie: Tied, actions: Sequence[Action]) -> Action | None:
 
 def outcomes(shown: Trace) -> tuple[Outcome, ...]:
     """All that was asked for, once: what is overdue first, then what is open, then the rest, the newest first."""
-    events = {(event.document, event.item, event.text): event for event in shown.events if event.event == "resolved"}
+    asked = [event for event in (*shown.events, *shown.spoken) if event.event in ("resolved", "asked")]
+    events = {(event.document, event.item, event.text): event for event in asked}
     found: list[Outcome] = []
     reached: set[str] = set()
-    for request in shown.requests:
+    for request in (each for each in shown.requests if each.status != UNTOLD):
         event = events.get((request.words.document, request.item, request.words.text))
         ties = event.ties if event is not None else ()
         actions = [_action_of(tie, shown.actions) for tie in ties if tie.kind == "became" and tie.forward]
         reached |= {action.iri for action in actions if action is not None}
-        found.append(_of_request(request, tuple(tied(ties, shown))))
+        found.append(_of_request(request, tuple(tied(ties, shown, recall=True))))
     found += [_of_action(action, shown) for action in shown.actions if action.iri not in reached]
     order = {"overdue": 0, "open": 1, "perhaps answered": 1}
     newest = sorted(found, key=lambda each: (each.date or "", each.text), reverse=True)
@@ -142,9 +152,13 @@ def _of_action(action: Action, shown: Trace) -> Outcome:
     rows = {(entry.document, entry.number) for entry in action.entries}
     own = [event for event in shown.events if event.event == "action" and (event.document, event.item) in rows]
     ties = [tie for event in own for tie in event.ties]
+    done = {tie.certain for tie in ties if tie.kind == "delivered" and tie.forward}
     comments = [f"newest comment: {cut(last.comments, CLAUSE)}"] if last.comments and action.is_open else []
+    stands = "open" if action.is_open else _ACTIONS.get(action.outcome, action.outcome)
+    if done:
+        stands = "carried out" if True in done else "perhaps carried out"
     return Outcome(
-        "open" if action.is_open else _ACTIONS.get(action.outcome, action.outcome),
+        stands,
         action.raised[0] if action.raised else None,
         action.responsible,
         cut(action.text, CLAUSE),

@@ -12,6 +12,7 @@ from kg import ask
 from kg.trace.meetings import days
 from kg.trace.outcomes import outcomes
 from kg.trace.story import Cited, Extract, Extracts, Piece, Trace
+from kg.trace.tell import company
 
 if TYPE_CHECKING:
     from kg.remote import Remote
@@ -68,7 +69,7 @@ def _cited(shown: Trace) -> Iterator[Cited]:
     for outcome in outcomes(shown):
         yield outcome.words.document, outcome.words.page, outcome.item, outcome.words.text
     figures = [place for series in told.series for point in series.points for place in point.papers]
-    beside = [each.words for each in told.money] + [each.words for each in told.company]
+    beside = [each.words for each in told.money] + [words for _, words in company(told.company)]
     for each in (*figures, *beside):
         yield each.document, each.page, None, each.text
 

@@ -236,6 +236,7 @@ class Trace:
     """A topic's way through the papers.
 
     ``near`` are other topics that the same words may mean; ``guessed`` says that nothing is spelled quite as asked.
+    ``spoken`` are the requests of minutes that were made short of a decision, as events.
     """
 
     asked: str
@@ -253,6 +254,7 @@ class Trace:
     since_pack: str | None = None
     dossier: Dossier = EMPTY
     extracts: Extracts = Extracts()
+    spoken: tuple[Event, ...] = ()
 
     @property
     def dates(self) -> tuple[str, ...]:

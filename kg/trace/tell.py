@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Protocol
 
 from kg.dossier import Asked, Companion, Money, Point, Series, Speaker, Stated, Told
@@ -11,6 +12,7 @@ from kg.names import topic_keys
 from kg.trace.story import Extract, Role, Topic, Trace
 from kg.trace.wording import count, day, pages, span
 
+COMPANY = 10  # names shown beside a topic; JSON has all of them
 PARTS = {"minutes": "Minute", "agenda": "Agenda item", "action-log": "Action log", "report": "Report",
          "presentation": "Slides", "appendix": "Appendix"}  # fmt: skip
 
@@ -74,9 +76,9 @@ def _shown(role: Role) -> str:
 
 
 def company(found: Iterable[Companion]) -> tuple[tuple[tuple[Companion, ...], Told], ...]:
-    """Who is named with the topic, those together whom one sentence names."""
+    """The closest of those named with the topic, those together whom one sentence names."""
     grouped: dict[Told, list[Companion]] = {}
-    for each in found:
+    for each in islice(found, COMPANY):
         grouped.setdefault(each.words, []).append(each)
     return tuple((tuple(named), words) for words, named in grouped.items())
 
@@ -123,6 +125,14 @@ def money(each: Money) -> str:
     parts = [f" from {each.payer}" if each.payer else "", f" to {each.payee}" if each.payee else ""]
     parts += [f", {each.purpose}" if each.purpose else "", f" ({each.period})" if each.period else ""]
     return total + _BOUNDS.get(each.bound, "") + each.value + "".join(parts)
+
+
+def sums(found: Iterable[Money]) -> tuple[tuple[tuple[Money, ...], Told], ...]:
+    """The sums of money, those of one sentence together."""
+    grouped: dict[Told, list[Money]] = {}
+    for each in found:
+        grouped.setdefault(each.words, []).append(each)
+    return tuple((tuple(together), words) for words, together in grouped.items())
 
 
 def called(series: Series) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from kg.dossier import charts
 from kg.trace import tell
-from kg.trace.meetings import days
-from kg.trace.outcomes import outcomes
+from kg.trace.meetings import Day, Item, days
+from kg.trace.outcomes import Outcome, outcomes
 from kg.trace.story import Trace
 from kg.trace.wording import count, day, pages
 
@@ -21,14 +22,55 @@ if TYPE_CHECKING:
 
 def table(shown: Trace, drawn: int) -> str:
     """The trace for the terminal, with ``drawn`` of its series of figures at most."""
-    from rich.console import Console
-
-    file = io.StringIO()
-    console = Console(file=file, width=_width(), record=False, highlight=False, force_terminal=False)
+    console = _console()
     _head(console, shown)
     console.print(_timeline(shown))
     _foot(console, shown, drawn)
-    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+    return _text(console)
+
+
+def side_by_side(
+    summaries: Iterable[str],
+    heads: tuple[str, str],
+    rows: Iterable[tuple[str, Day | None, Day | None]],
+    came: Iterable[tuple[Trace, Iterable[Outcome]]],
+) -> str:
+    """Two topics for the terminal, meeting by meeting."""
+    from rich.console import Group
+    from rich.table import Table
+
+    console = _console()
+    for line in summaries:
+        console.print(_words(line))
+    made = Table(show_header=True, header_style="bold", show_lines=True, pad_edge=False)
+    for name, width in (("Meeting", 17), (heads[0], None), (heads[1], None)):
+        made.add_column(_words(name), width=width, overflow="fold", ratio=None if width else 1)
+    for when, *sides in rows:
+        cells = [Group(*(line for item in side.items for line in _told(item)) if side else ()) for side in sides]
+        made.add_row(_words(when, "bold"), *cells)
+    console.print(made)
+    for shown, outcomes_of in came:
+        console.print(_words(shown.topic.name, "bold"))
+        for each in outcomes_of:
+            _print_outcome(console, each)
+    return _text(console)
+
+
+def _told(item: Item) -> Iterator[Text]:
+    yield _words(item.heading, "bold")
+    for line in item.lines:
+        yield _words(f"{line.what}: {line.text} ({tell.source(line)})")
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(file=io.StringIO(), width=_width(), record=False, highlight=False, force_terminal=False)
+
+
+def _text(console: Console) -> str:
+    assert isinstance(console.file, io.StringIO)
+    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"
 
 
 def _words(text: str, style: str = "") -> Text:
@@ -84,10 +126,7 @@ def _timeline(shown: Trace) -> Table:
 
 def _foot(console: Console, shown: Trace, drawn: int) -> None:
     for each in outcomes(shown):
-        who = f" ({each.owner})" if each.owner else ""
-        console.print(_words(f"{each.stands.capitalize()}: {each.text}{who}", "bold" if each.is_open else ""))
-        for note in each.notes:
-            console.print(_words(f"  → {note}", "dim"))
+        _print_outcome(console, each)
     series = [chart.series for chart in charts(shown.dossier.series)[:drawn]]
     for one in series:
         values = ", ".join(f"{(point.when or '')[:7]} {point.value}" for point in one.line)
@@ -99,8 +138,15 @@ def _foot(console: Console, shown: Trace, drawn: int) -> None:
     for each_sum in shown.dossier.money:
         console.print(_words(f"Money: {tell.money(each_sum)} ({tell.source(each_sum.words)})"))
     if shown.dossier.company:
-        company = ", ".join(f"{other.name} ({other.passages})" for other in shown.dossier.company)
+        company = ", ".join(f"{other.name} ({other.passages})" for other in shown.dossier.company[: tell.COMPANY])
         console.print(_words(f"Named with it: {company}"))
+
+
+def _print_outcome(console: Console, each: Outcome) -> None:
+    who = f" ({each.owner})" if each.owner else ""
+    console.print(_words(f"{each.stands.capitalize()}: {each.text}{who}", "bold" if each.is_open else ""))
+    for note in each.notes:
+        console.print(_words(f"  → {note}", "dim"))
 
 
 def _width() -> int:

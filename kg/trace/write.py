@@ -21,7 +21,20 @@ from kg.trace.story import COLUMNS, Trace
 Format = Literal["table", "markdown", "html", "json", "csv"]
 FORMATS: tuple[str, ...] = get_args(Format)
 CHARTS = 6  # drawn at most
-WORDS = ("called", "companion", "company", "money", "papers", "period", "roles", "source", "speaker", "stated", "where")
+WORDS = (
+    "called",
+    "companion",
+    "company",
+    "money",
+    "papers",
+    "period",
+    "roles",
+    "source",
+    "speaker",
+    "stated",
+    "sums",
+    "where",
+)
 FIGURES = 40  # figures listed at most beside the charts
 
 
@@ -53,6 +66,7 @@ def as_json(shown: Trace) -> dict[str, object]:
         "events": [asdict(event) for event in shown.events],
         "actions": [asdict(action) | {"open": action.is_open, "fate": action.fate} for action in shown.actions],
         "requests": [asdict(request) for request in shown.requests],
+        "spoken": [asdict(event) for event in shown.spoken],
         "corrections": [asdict(correction) for correction in shown.corrections],
         "changes": [asdict(change) for change in shown.changes],
         "roles": [asdict(role) for role in shown.roles],

@@ -10,6 +10,7 @@ from extractors.asks import read_asks
 from extractors.facts import Document, Facts, Meeting, Minute, Resolution, Span
 from extractors.rules import Rule, rules
 
+FORMS = ("asked-to", "asked-that-somebody", "asked-that", "agreed-that", "agreed-to")
 MEETING = Meeting(date(2021, 3, 5), "Marlshire Safer Places Board", None, None, None, "minutes", Span(0, 0), "test")
 
 
@@ -30,10 +31,10 @@ def read(text: str, decided: str | None = None) -> list[tuple[str, str | None, s
 def test_examples(rule: Rule) -> None:
     for text in rule.match:
         assert rule.within(text), text
-        if rule.id in ("asked-to", "asked-that-somebody", "asked-that", "agreed-to"):
+        if rule.id in FORMS:
             assert [name for name, *_ in read(text)], text
     for text in rule.refuse:
-        if rule.id in ("asked-to", "asked-that-somebody", "asked-that", "agreed-to"):
+        if rule.id in FORMS:
             assert rule.id not in [name for name, *_ in read(text)], text
         else:
             assert not rule.within(text), text

@@ -581,3 +581,86 @@ None were expected.
         ("3", "Consideration of the harbour"),
     ]
     assert found.agenda[1].presenters == ("Ada Finch", "Bo Wren")
+
+
+def test_numbers_with_letters(tmp_path: Path) -> None:
+    """41a/19 follows 41/19; a list nothing announces may wrap."""
+    found = read_text(
+        """Minutes of the meeting of Osmere Parish Council held at the Corn Hall on Wednesday 15 May 2019 at 7.30pm
+
+Councillor Mrs Finch (Chair), and
+
+Councillors Wren, Heron and Mrs Swift
+
+41/19 Welcome: The Chair was glad to open the meeting.
+
+41a/19 Apologies: None received
+
+42/19 Fences
+
+That, for the time
+being, the fence by the pond be
+mended.
+
+43/19 Lamps
+
+The lamps were discussed.
+""",
+        tmp_path,
+    )
+    assert [(minute.number, minute.title) for minute in found.minutes] == [
+        ("41/19", "Welcome"),
+        ("41a/19", "Apologies"),
+        ("42/19", "Fences"),
+        ("43/19", "Lamps"),
+    ]
+    assert [row.printed for row in found.attendance] == ["Councillor Mrs Finch", "Wren", "Heron", "Mrs Swift"]
+    assert [resolution.text for resolution in found.resolutions] == [
+        "That, for the time being, the fence by the pond be mended."
+    ]
+
+
+def test_a_paper_on_one_line(tmp_path: Path) -> None:
+    """A dump that lost its line ends still shows its lists and its items in capitals."""
+    talk = "The lamps on the quay were talked over at length by all who came and nobody minded. " * 8
+    found = read_text(
+        "Minutes of the Harbour Forum held in the Corn Hall on 3 May 2019 Present: Ada Finch, Bo Wren (Lamp Warden) "
+        "Also present: Cy Heron Apologies: Di Swift "
+        f"1. WELCOME The Chair opened the meeting. 2. LAMPS ON THE QUAY {talk} 3. FENCES {talk}",
+        tmp_path,
+    )
+    assert [minute.number for minute in found.minutes] == ["1", "2", "3"]
+    assert [(row.section, row.printed) for row in found.attendance] == [
+        ("present", "Ada Finch"),
+        ("present", "Bo Wren"),
+        ("others", "Cy Heron"),
+        ("apologies", "Di Swift"),
+    ]
+
+
+def test_who_stands_in_for_whom(tmp_path: Path) -> None:
+    """Whom somebody stands in for is no part of a body; a name of initials may have two words behind them."""
+    found = read_text(
+        """Minutes of the meeting of the Harbour Forum held on 3 May 2019
+
+Present
+
+Ada Finch – Lamp Warden, Wenbridge Town Council (rep Bo Wren)
+J. Arthur Heron
+F De Swift
+
+1. Welcome
+
+The Chair opened the meeting.
+
+2. Lamps
+
+The lamps were discussed.
+""",
+        tmp_path,
+    )
+    assert [(row.printed, row.organisation, row.role) for row in found.attendance] == [
+        ("Ada Finch", "Wenbridge Town Council", "Lamp Warden"),
+        ("J. Arthur Heron", None, None),
+        ("F De Swift", None, None),
+    ]

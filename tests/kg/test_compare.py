@@ -15,7 +15,7 @@ from kg.compare import FORMATS, Comparison, compare, render
 from kg.demo import packs
 from kg.errors import InputError, NotFound
 from kg.store import reading
-from kg.trace import trace
+from kg.trace import days, trace
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +33,24 @@ def both(graph: ox.Store) -> Comparison:
 
 def test_both_traces_stand_side_by_side(graph: ox.Store, both: Comparison) -> None:
     assert both.left.events == trace(graph, "Lamplight").events
-    assert [event for meeting in both.meetings for event in meeting.left] == list(both.left.events)
-    assert [event for meeting in both.meetings for event in meeting.right] == list(both.right.events)
-    assert 0 < both.together <= len(both.meetings)
+    assert tuple(meeting.left for meeting in both.meetings if meeting.left) == days(both.left)
+    assert tuple(meeting.right for meeting in both.meetings if meeting.right) == days(both.right)
+    assert 0 < both.at_both <= len(both.meetings)
     assert [meeting.date for meeting in both.meetings] == sorted(meeting.date or "" for meeting in both.meetings)
+
+
+def test_the_words_that_name_both_are_shown(graph: ox.Store) -> None:
+    both = compare(graph, "Lamplight", "Bright Evenings Programme")
+    assert both.together is not None and both.together.passages > 0
+    words = both.together.words.text
+    assert "Lamplight" in words and "Bright Evenings" in words
+    assert words in render(both, "markdown")
+
+
+def test_what_was_asked_for_is_told_of_each(both: Comparison) -> None:
+    assert {shown.topic.name for shown, _ in both.outcomes} <= {both.left.topic.name, both.right.topic.name}
+    page = render(both, "html")
+    assert all(each.stands in page for _, came in both.outcomes for each in came)
 
 
 def test_a_topic_beside_itself_is_bad_input(graph: ox.Store) -> None:

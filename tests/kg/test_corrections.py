@@ -98,6 +98,14 @@ def asked(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> object:
             "an amendment to minute 2: Heron Court, to state that the locks were bolts.",
             {"what": "minute", "reads": "the locks were bolts", "corrected_number": "2"},
         ),
+        (
+            ":-\n\n(a) the removal of Mr. B. Stoddart CC from the list of those present.",
+            {"what": "attendance", "person": "B. Stoddart", "section": ""},
+        ),
+        (
+            "the insertion of “ten of them” in minute 1.",
+            {"what": "minute", "corrected_number": "1"},
+        ),
         ("some small corrections.", {"what": "minutes", "reads": "", "person": ""}),
     ],
 )

@@ -242,6 +242,17 @@ def test_a_script_says_that_a_tie_is_wrong_and_takes_it_back(home: Path, capfd: 
     assert cli.run(["correct", "tie", "forget", source, target, "--store", str(home)]) == 1
 
 
+def test_why_tells_the_clues_of_a_tie(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    rows = _ties(home, capfd)
+    _, source, target = next(key for key in sorted(rows) if key[0] == "became")
+    assert cli.run(["why", source, target, "--store", str(home)]) == 0
+    out = capfd.readouterr().out
+    assert ": tied (became)" in out and "raised on the day of the meeting that asked" in out and "+1" in out
+    other = next(key[2] for key in sorted(rows) if key[0] == "became" and key[1] != source)
+    assert cli.run(["why", source, other, "--store", str(home)]) == 0
+    assert ": not tied (became)" in capfd.readouterr().out
+
+
 def test_a_script_is_told_what_is_no_tie(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
     _, source, target = next(key for key in sorted(_ties(home, capfd)) if key[0] == "became")
     for code, *words in (

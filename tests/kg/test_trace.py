@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import ClassVar
+from urllib.request import Request
 
 import pyoxigraph as ox
 import pytest
@@ -20,6 +22,7 @@ from kg.build import build
 from kg.demo import packs
 from kg.dossier import Asked, Companion, Dossier, Money, Point, Series, Speaker, Stated, Told, charts
 from kg.errors import InputError, NotFound
+from kg.remote import ROWS, Remote
 from kg.store import reading
 from kg.trace import COLUMNS, FORMATS, as_json, day, days, in_place, render, trace
 from kg.trace.outcomes import outcomes, tied
@@ -272,6 +275,38 @@ def test_what_was_asked_for_is_told_once_and_what_stands_comes_first(lamplight: 
     assert standing == sorted(standing, reverse=True)
 
 
+def test_a_request_short_of_a_decision_stands_in_its_minute_and_in_what_came_of_it() -> None:
+    shown = corrected(None)
+    minute = shown.events[0]
+    asked = replace(minute, event="asked", text="Officers were asked for a map.", status="open", as_of="2020-06-05")
+    words = Told(asked.text, asked.date, asked.page, asked.document)
+    request = Asked("Officers", None, "open", "2020-06-05", words, asked.item)
+    spoken = replace(shown, spoken=(asked,), requests=(request,))
+    lines = [line for item in days(spoken)[0].items for line in item.lines if item.heading == "Minute 12: Lights."]
+    assert [(line.what, line.text) for line in lines] == [
+        ("Discussed", "Nine lamps are lit."),
+        ("Asked", "Officers were asked for a map."),
+    ]
+    assert lines[1].notes == ("open, as of 5 June 2020",)
+    assert [(each.stands, each.text) for each in outcomes(spoken)] == [("open", "Officers were asked for a map.")]
+    untold = replace(
+        spoken, requests=(replace(request, status="not told"),), spoken=(replace(asked, status="not told"),)
+    )
+    assert outcomes(untold) == ()
+    assert days(untold)[0].items[0].lines[1].notes == ()
+
+
+@pytest.mark.parametrize("certain, stands", [(True, "carried out"), (False, "perhaps carried out")])
+def test_an_action_that_a_paper_carried_out_stands_so(certain: bool, stands: str) -> None:
+    row = Event("2020-03-06", "action-log", "1", None, "action", "A map of the lamps.", "2", "a.txt")
+    row = replace(row, ties=(tie(kind="delivered", certain=certain),))
+    action = Action("x:a", row.text, ("2019-12-13",), None, (RED,), "vanished", JUNE)
+    shown = Trace("Lamplight", Topic("x:t", "Lamplight", "programme"), (), (row,), (action,))
+    (found,) = outcomes(shown)
+    assert found.stands == stands
+    assert any("carried out by the report “LIGHTS”" in note for note in found.notes)
+
+
 # -- minutes that were corrected --------------------------------------------------------------------------------------
 
 
@@ -345,6 +380,28 @@ def test_a_clause_that_stands_often_is_shown_under_its_own_minute(graph: ox.Stor
         assert number is not None and held[number].item == event.item
 
 
+class Elsewhere(Remote):
+    """A server without the wire: what it would be sent is answered from a graph at hand."""
+
+    graph: ClassVar[ox.Store]
+
+    def _send(self, asked: Request, missing: bool = False) -> tuple[str, bytes]:
+        assert isinstance(asked.data, bytes)
+        found = self.graph.query(asked.data.decode(), use_default_graph_as_union=True)
+        assert isinstance(found, ox.QuerySolutions)
+        return ROWS, found.serialize(format=ox.QueryResultsFormat.JSON) or b""
+
+
+@pytest.mark.parametrize("topic", ["Lamplight", "Ruth Ansbury"])
+def test_a_server_tells_what_the_store_at_hand_tells(graph: ox.Store, topic: str) -> None:
+    Elsewhere.graph = graph
+    server = Elsewhere("http://nowhere.example/sparql")
+    here = in_place(graph, trace(graph, topic, full=True))
+    there = in_place(server, trace(server, topic, full=True))
+    assert there == here and there.extracts.passages
+    assert there.dossier.company == here.dossier.company
+
+
 def test_where_no_passages_are_at_hand_no_line_leads_anywhere(lamplight: Trace) -> None:
     placed = in_place(ox.Store(), lamplight)
     assert placed.extracts.passages == ()
@@ -388,6 +445,7 @@ def hostile() -> Trace:
             (Extract(HOSTILE, HOSTILE, "minutes", HOSTILE, "2024-02-02", HOSTILE, (Piece(HOSTILE, 1),), HOSTILE),),
             {(HOSTILE, HOSTILE, HOSTILE, HOSTILE): 1},
         ),
+        spoken=(replace(event, event="asked"),),
     )
 
 

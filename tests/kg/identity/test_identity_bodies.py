@@ -368,3 +368,13 @@ def test_the_vocabulary_s_kind_wins_over_what_the_papers_take_a_name_for() -> No
     papers = [paper(name, "The [#Home Office] spoke.", day) for name, day in zip("abc", DAY, strict=True)]
     identities = linked(*papers, paper("d", "The [Home Office] wrote.", DAY[2]))
     assert [entity.kind for entity in identities.entities if entity.name == "Home Office"] == ["organisation"]
+
+
+def test_what_was_first_known_by_its_acronym_keeps_that_id() -> None:
+    first = paper("a", "The [MWQ] spoke.", DAY[0])
+    later = paper(
+        "b", "The [Marl Water Quorum] (MWQ) and the [MWQ] spoke.", DAY[1], acronyms={"MWQ": "Marl Water Quorum"}
+    )
+    (alone,) = (entity.id for entity in linked(first).entities if entity.name == "MWQ")
+    found = [entity for entity in linked(first, later).entities if entity.name == "Marl Water Quorum"]
+    assert [entity.id for entity in found] == [alone] == ["mwq"]

@@ -47,6 +47,14 @@ def test_the_chair_of_the_day_the_deputy_and_the_only_clerk() -> None:
     ]
 
 
+def test_the_only_one_listed_as_chair_is_the_chair_where_nobody_is_shown_in_it() -> None:
+    facts = held("The Chairman asked.", chairs=())
+    rows = [replace(row, role="Chair, presiding") if row.printed.endswith("Vale") else row for row in facts.attendance]
+    assert meant(replace(facts, attendance=tuple(rows))) == [("The Chairman", "Ada Vale", "reference.chair")]
+    elsewhere = [replace(row, organisation="Wend Trust") for row in rows]
+    assert meant(replace(facts, attendance=tuple(elsewhere))) == []
+
+
 def test_an_unknown_chair_stays_unknown_and_is_told() -> None:
     facts = held("The Chairman asked.", chairs=())
     assert meant(facts) == []
@@ -91,7 +99,7 @@ def test_another_kind_of_body_is_not_this_one() -> None:
     ("titles", "name"),
     [
         (("Chairman", "chair", "Chairwoman", "CHAIR"), "Chair"),
-        (("Deputy Chairman", "Vice-Chair", "Vice Chairperson"), "Vice-Chair"),
+        (("Deputy Chairman", "Vice-Chair", "Vice Chairperson", "V/Chair"), "Vice-Chair"),
         (
             ("PCC", "Police and Crime Commissioner", "Police & Crime Commissioner (PCC)"),
             "Police and Crime Commissioner",
@@ -99,7 +107,8 @@ def test_another_kind_of_body_is_not_this_one() -> None:
         (("Interim Director of Works", "Director of Works"), "Director of Works"),
         (("Chief Constable",), "Chief Constable"),
         (("Parish Clerk", "Clerk to the Council", "Town Clerk and Treasurer"), "Clerk"),
-        (("Councillor/Chair",), "Chair"),
+        (("Councillor/Chair", "Independent Chair"), "Chair"),
+        (("Vice Chair, WRMC",), "Vice Chair, WRMC"),
     ],
 )
 def test_one_office_however_it_is_printed(titles: tuple[str, ...], name: str) -> None:

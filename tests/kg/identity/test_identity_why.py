@@ -99,6 +99,8 @@ TEXTS: dict[tuple[EntityKind, str], tuple[str, str, str]] = {
     ("organisation", "slip"): ("[Wend Agriculture], [Wend Agricuture]", "Wend Agriculture", "Wend Agricuture"),
     ("organisation", "seen-once"): ("[Wend Agriculture], [Wend Agricuture]", "Wend Agriculture", "Wend Agricuture"),
     ("organisation", "same-area"): ("[Wend Agriculture], [Wend Agricuture]", "Wend Agriculture", "Wend Agricuture"),
+    ("organisation", "joined"): ("[Wend Farm Shop], [Wend Farmshop]", "Wend Farmshop", "Wend Farm Shop"),
+    ("programme", "joined"): ("[#Street Safe Walks], [#StreetSafe Walks]", "Street Safe Walks", "StreetSafe Walks"),
     ("organisation", "said-so"): ("[Marl Aid], formerly known as [Wend Help],", "Marl Aid", "Wend Help"),
     ("organisation", "other-concept"): ("[Home Office], [Marlshire Police]", "Home Office", "Marlshire Police"),
     ("organisation", "other-parent"): (
