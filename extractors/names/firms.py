@@ -55,6 +55,12 @@ def numbered(found: Found, context: Context) -> Outcome:
     return [found] if coded or (words[0][0].isdigit() and len(words[0]) > 2) else "no number"
 
 
+def nothing(found: Found, context: Context) -> Outcome:
+    """Words that are capitalised by habit."""
+    phrase = context.words.phrase(found.first, found.last).lower()
+    return "names nothing in particular" if phrase in context.nothing else [found]
+
+
 def unknown_letters(index: int, context: Context) -> bool:
     """Whether the word is an acronym of which nothing says that it is a body, a topic or an area."""
     word = context.words.words[index]

@@ -169,6 +169,7 @@ TESTS: dict[str, Test] = {
     "payee": firms.payee,
     "dotted": firms.dotted,
     "numbered": firms.numbered,
+    "nothing": firms.nothing,
     "described": undertakings.described,
     "described-line": undertakings.described_line,
     "study": undertakings.study,

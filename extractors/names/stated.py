@@ -123,6 +123,8 @@ def _no_body(first: int, last: int, listed: bool, work: Work) -> tuple[str | Non
     offices = [i for i in range(first, last) if not context.has(i, "ORGHEAD")]
     if any(context.has(i, c) for i in offices for c in ("ROLE", "RANK", "RANKFORE")):
         return "an office, not a body", True
+    if listed and all(any(context.has(i, c) for c in ("FIELD", "TOPIC")) for i in held):
+        return "a field of work, not a body", True
     if context.all(first, last, "PLACE"):
         return "a place, not a body", False
     return _UNNAMED, False
