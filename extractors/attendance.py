@@ -137,7 +137,33 @@ class AttendanceReader:
         return entries
 
     def _rows(self, group: Group, known: frozenset[str]) -> list[Row]:
+        """The people of a group, read with small letters in surnames but named as printed."""
         lines = [line for line in group.lines if not line.blank]
+        rows = self._read([replace(line, text=self._lowered(line.text)) for line in lines], group, known)
+        text = {line.index: line.text for line in lines}
+        out: list[Row] = []
+        for row in rows:
+            place = folded(" ".join(text[n] for n in range(row.line.index, row.last.index + 1) if n in text))
+            at = place.lower().find(row.person.printed.lower())
+            printed = place[at : at + len(row.person.printed)] if at >= 0 else row.person.printed
+            out.append(replace(row, person=replace(row.person, printed=printed)))
+        return out
+
+    def _lowered(self, text: str) -> str:
+        """The same text with surnames in capitals (“A FINCH”, “Cllr Ada FINCH”) in small letters but their first."""
+
+        def lowered(found: re.Match[str]) -> str:
+            before = text[: found.start()].rstrip(" ")
+            begins = re.search(r"(?:^|[,;:(\t]|\band)$", before) or len(before) < found.start() - 1
+            given = re.match(r"[A-Z]\b", found["given"]) or found["given"].split()[0].lower() in self.people.first_names
+            titled = self.people.starts_titled(f"{before.rpartition(' ')[2]} Finch")
+            if not (begins or titled) or not given or self.vocabulary.by_label(found["surname"]):
+                return found[0]
+            return found["given"] + found["prefix"] + found["surname"].title()
+
+        return _CAPITALS.sub(lowered, text)
+
+    def _read(self, lines: list[Line], group: Group, known: frozenset[str]) -> list[Row]:
         if not lines:
             return []
         if group.chair and (person := self.people.at(folded(lines[0].text))):
@@ -152,6 +178,10 @@ class AttendanceReader:
         return rows
 
 
+_CAPITALS = re.compile(
+    r"(?<![\w’'.])(?P<given>(?:[A-Z]\.?\s){1,3}|[A-Z][a-z]+\s)(?P<prefix>(?:Mc|Mac|O[’'])?)"
+    r"(?P<surname>[A-Z]{3,}(?:-[A-Z]{2,})*)(?![\w’'])"
+)
 _APOLOGY = re.compile(r"\bapolog(?:y|ies)\b[^.\n]{0,60}?\b(?:received|accepted|given|noted)\b", re.I)
 _STOP = re.compile(r"\n\s*\n|\.")
 

@@ -58,8 +58,8 @@ def numbered_items(lines: list[Line]) -> list[tuple[int, str, Line]]:
         bare = _RULES["number"].at(line.text.strip())
         if bare and _title_line(lines, position) is not None:
             spots.append((position, bare["number"]))
-    mains = [(position, number) for position, number in spots if re.fullmatch(r"\d+(?:/\d+)?", number)]
-    run = [mains[at] for at in chain([int(number.partition("/")[0]) for _, number in mains])]
+    mains = [(position, number) for position, number in spots if _MAIN.fullmatch(number)]
+    run = [mains[at] for at in chain([_counted(number) for _, number in mains])]
     found: list[tuple[int, str, Line]] = []
     for place, (position, number) in enumerate(run):
         last = run[place + 1][0] if place + 1 < len(run) else len(lines)
@@ -73,6 +73,15 @@ def numbered_items(lines: list[Line]) -> list[tuple[int, str, Line]]:
             if title is not None and (sub == number or record_start(lines, inner, min(last, inner + 12)) is not None):
                 found.append((inner, sub, title))
     return found
+
+
+_MAIN = re.compile(r"\d+(?:/\d+)?|(?i:[a-z]+)\s?\d+/\d+")
+
+
+def _counted(number: str) -> int:
+    """The part of a number that counts up: before the year of “39/20”, behind that of “HBF 14/3”."""
+    before, _, behind = number.partition("/")
+    return int(before) if before.isdigit() else int(behind)
 
 
 def _title_line(lines: list[Line], position: int) -> Line | None:

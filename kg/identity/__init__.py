@@ -5,7 +5,7 @@ and under which id; :func:`why` says which clues speak for and against two names
 (:func:`load_verdicts`) wins over every clue.
 """
 
-from kg.identity.entities import Change, Clue, Entity, Identities, Judgement, Unresolved
+from kg.identity.entities import Change, Clue, Entity, Identities, Judgement, Referred, Unresolved
 from kg.identity.link import identify, why
 from kg.identity.verdicts import Named, Verdict, Verdicts, load_verdicts
 
@@ -16,6 +16,7 @@ __all__ = [
     "Identities",
     "Judgement",
     "Named",
+    "Referred",
     "Unresolved",
     "Verdict",
     "Verdicts",

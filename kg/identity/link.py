@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from extractors.facts import EntityKind, Facts
 from kg.identity.assemble import KINDS, Settled
 from kg.identity.changes import changes, renamed_boards, renamings
+from kg.identity.circles import same_circles
 from kg.identity.crowd import Crowd
 from kg.identity.decided import Decided
 from kg.identity.entities import Entity, Identities, Judgement
@@ -34,7 +35,7 @@ def identify(corpus: Sequence[Facts], vocabulary: Vocabulary, verdicts: Verdicts
     one_kind(reader.bodies)
     all_bodies = reader.bodies
     stated = changes(papers, reader.of_mention)
-    extra = [*renamed_boards(all_bodies, places), *renamings(stated)]
+    extra = [*renamed_boards(all_bodies, places), *renamings(stated), *same_circles(papers, reader.at)]
     told = decided.bodies(all_bodies)
     likeness = Likeness(all_bodies, places, told.vetoes)
     bodies = likeness.clusters([*extra, *told.joined])

@@ -12,6 +12,7 @@ import ontology as bg
 from kg import __version__, ask
 from kg.serve import queries
 from kg.serve.accept import ROWS, TRIPLES
+from kg.serve.index import Index
 from kg.serve.queries import FORMATS, SD, SH, VOID
 from kg.serve.snapshot import TYPE, Snapshot
 
@@ -30,9 +31,12 @@ _UNIQUE = {
 }
 
 
-def answer(snapshot: Snapshot, task: dict[str, Any]) -> queries.Written:
+def answer(snapshot: Snapshot, index: Index, task: dict[str, Any]) -> queries.Written:
     """What is described: ``service``, ``void`` or ``examples``."""
-    made = {"service": service, "void": void, "examples": examples}[task["what"]](snapshot, task["root"])
+    if task["what"] == "void":
+        made = void(snapshot, index, task["root"])
+    else:
+        made = (service if task["what"] == "service" else examples)(snapshot, task["root"])
     triples = [ox.Triple(_node(s), ox.NamedNode(p), _node(o)) for s, p, o in made]
     return {"form": task["form"]}, queries.triples(triples, task["form"])
 
@@ -66,7 +70,7 @@ def service(snapshot: Snapshot, root: str) -> Iterator[Any]:
     yield from examples(snapshot, root)
 
 
-def void(snapshot: Snapshot, root: str) -> Iterator[Any]:
+def void(snapshot: Snapshot, index: Index, root: str) -> Iterator[Any]:
     """The data set: how much of what it holds, in which vocabularies."""
     page, data = f"{root}/.well-known/void", f"{root}/.well-known/void#data"
     yield page, TYPE.value, VOID + "DatasetDescription"
@@ -83,15 +87,15 @@ def void(snapshot: Snapshot, root: str) -> Iterator[Any]:
     for vocabulary in ("bg", "dcterms", "foaf", "oa", "org", "prov", "schema", "skos"):
         if vocabulary in _P:
             yield data, VOID + "vocabulary", _P[vocabulary]
-    for row in ask.rows(snapshot.graph, "serve-void"):
+    for row in index.measures["serve-void"]:
         for name, count in (("classes", "classes"), ("properties", "properties"), ("distinctSubjects", "subjects")):
             yield data, VOID + name, int(row[count])
-    for row in ask.rows(snapshot.graph, "serve-void-classes"):
+    for row in index.measures["serve-void-classes"]:
         node = _blank("class", row["class"])
         yield data, VOID + "classPartition", node
         yield node, VOID + "class", row["class"]
         yield node, VOID + "entities", int(row["number"])
-    for row in ask.rows(snapshot.graph, "serve-void-properties"):
+    for row in index.measures["serve-void-properties"]:
         node = _blank("property", row["property"])
         yield data, VOID + "propertyPartition", node
         yield node, VOID + "property", row["property"]

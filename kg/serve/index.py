@@ -154,14 +154,20 @@ class Index:
         return ask.rows(self.graph, "documents")
 
     @cached_property
+    def measures(self) -> dict[str, list[dict[str, str]]]:
+        """How large the graph is, by class and by property: the rows of the queries ``serve-void…`` by their names."""
+        names = ("serve-void", "serve-void-classes", "serve-void-properties")
+        return {name: ask.rows(self.graph, name) for name in names}
+
+    @cached_property
     def files(self) -> dict[str, str]:
         """File name → the IRI of its document."""
         return {row["file"]: row["document"] for row in self.documents}
 
     def warm(self) -> None:
         """Read all of it now."""
-        for _ in (self.names, self.titles, self.passages, self.ties, self.meetings, self.counts, self.documents):
-            pass
+        for part in ("names", "titles", "passages", "ties", "meetings", "counts", "files", "measures"):
+            getattr(self, part)
 
     def search(self, asked: str, limits: tuple[int, int, int] = (NAMES, TITLES, WORDS)) -> Found:
         """Names, titles and paragraphs that have all the words asked for, each word whole or begun."""

@@ -127,7 +127,7 @@ def _answer(snapshot: Snapshot, task: dict[str, Any]) -> tuple[dict[str, Any], b
     if task["do"] == "named":
         return queries.named(snapshot.graph, task)
     if task["do"] == "describe":
-        return describe.answer(snapshot, task)
+        return describe.answer(snapshot, pages.index_of(snapshot), task)
     return pages.answer(snapshot, task)
 
 

@@ -90,7 +90,7 @@ class _Writer:
         graph.say(node, bg.nextLog, thread.next_log)
         graph.say(node, bg.certain, False if thread.doubtful else None)
         for tie in thread.delivered:
-            graph.tie(node, bg.carriedOutAt, self._node(tie.target))
+            graph.tie(node, bg.carriedOutAt, None if tie.doubtful else self._node(tie.target))
         if thread.ended is not None:
             graph.tie(node, bg.endedBy, self._node(thread.ended.target))
 

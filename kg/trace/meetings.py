@@ -112,7 +112,8 @@ class _Teller:
             if event.event in ("discussed", "report") and not line.sentences and already_told(fold(line.text), clauses):
                 notes = line.notes
                 continue
-            made.append(replace(line, notes=(*notes, *line.notes)))
+            said = {note for other in made if other.event in _SPOKEN for note in other.notes}
+            made.append(replace(line, notes=tuple(note for note in (*notes, *line.notes) if note not in said)))
             notes = ()
         return tuple(made)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg import ask
-from kg.trace.meetings import days
+from kg.trace import meetings
 from kg.trace.outcomes import outcomes
 from kg.trace.story import Cited, Extract, Extracts, Piece, Trace
 from kg.trace.tell import company
@@ -34,7 +34,10 @@ def in_place(store: ox.Store | Remote, shown: Trace) -> Trace:
         wanted.setdefault(cited[0], []).append(cited)
     passages: list[Extract] = []
     numbers: dict[Cited, int] = {}
-    for document, cites in wanted.items():
+    days: dict[str, str] = {}
+    for event in shown.events:
+        days[event.document] = min(days.get(event.document, "9999"), event.date or "9999")
+    for document, cites in sorted(wanted.items(), key=lambda pair: (days.get(pair[0], "9999"), pair[0])):
         rows = ask.rows(store, "trace-passages", document=document)
         texts = [_small(row["text"]) for row in rows]
         found = {cited: place for cited in cites if (place := _find(rows, texts, cited)) is not None}
@@ -58,7 +61,7 @@ def _cited(shown: Trace) -> Iterator[Cited]:
     for change in shown.changes:
         if change.document and change.quote:
             yield change.document, change.page, None, change.quote
-    for day in days(shown):
+    for day in meetings.days(shown):
         for item in day.items:
             for line in item.lines:
                 yield line.document, line.page, line.item, line.text

@@ -335,7 +335,7 @@ def pages(large: Path) -> None:
             for _ in range(100):
                 at = path()
                 sent = time.perf_counter()
-                connection.request("GET", at, headers={"Accept": "text/html", "Cache-Control": "no-cache"})
+                connection.request("GET", at, headers={"Accept": "text/html, */*;q=0.5", "Cache-Control": "no-cache"})
                 answer = connection.getresponse()
                 answer.read()
                 times.append(time.perf_counter() - sent)

@@ -664,3 +664,71 @@ The lamps were discussed.
         ("J. Arthur Heron", None, None),
         ("F De Swift", None, None),
     ]
+
+
+def test_surnames_in_capitals(tmp_path: Path) -> None:
+    """Surnames in capitals are names as printed; lists may stand beside their heads with no colon."""
+    found = read_text(
+        """Minutes of the Harbour Forum held on 3 May 2019
+
+Present           A FINCH-HALL,     B WREN,       C McHERON,
+                  Cllr D M SWIFT,   E LARK (WHC)
+In Attendance     Ada MARTIN
+Not Present       F CRANE,          G DOVE
+
+1. Welcome
+
+The Chair opened the meeting.
+
+2. Lamps
+
+The lamps were discussed.
+""",
+        tmp_path,
+    )
+    assert [(row.section, row.printed, row.organisation) for row in found.attendance] == [
+        ("present", "A FINCH-HALL", None),
+        ("present", "B WREN", None),
+        ("present", "C McHERON", None),
+        ("present", "Cllr D M SWIFT", None),
+        ("present", "E LARK", "WHC"),
+        ("officers", "Ada MARTIN", None),
+        ("apologies", "F CRANE", None),
+        ("apologies", "G DOVE", None),
+    ]
+
+
+def test_codes_on_lines_of_their_own(tmp_path: Path) -> None:
+    """Of “HBF 14/3” the second number counts up."""
+    found = read_text(
+        """Agenda and minutes
+
+Harbour Forum - Tuesday, 1st April, 2014 7.30 pm
+
+Venue: Corn Hall, Wenbridge
+
+Items
+No. Item
+
+HBF 14/1
+
+Declarations
+
+Minutes:
+
+There were none.
+
+HBF 14/2
+
+Lamps on the quay
+
+Minutes:
+
+RESOLVED: That the lamps be mended.
+""",
+        tmp_path,
+    )
+    assert [(minute.number, minute.title) for minute in found.minutes] == [
+        ("HBF 14/1", "Declarations"),
+        ("HBF 14/2", "Lamps on the quay"),
+    ]

@@ -270,7 +270,7 @@ def test_what_was_asked_for_is_told_once_and_what_stands_comes_first(lamplight: 
     assert {request.words.text for request in lamplight.requests} <= set(told)
     became = " ".join(note for each in found for note in each.notes)
     for action in lamplight.actions:
-        assert action.text in told or f"action {action.entries[0].number} of the log of" in became
+        assert action.text in told or f"became action {action.entries[0].number} “{action.text}” of the log" in became
     standing = [each.is_open for each in found]
     assert standing == sorted(standing, reverse=True)
 

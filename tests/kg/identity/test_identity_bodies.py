@@ -378,3 +378,12 @@ def test_what_was_first_known_by_its_acronym_keeps_that_id() -> None:
     (alone,) = (entity.id for entity in linked(first).entities if entity.name == "MWQ")
     found = [entity for entity in linked(first, later).entities if entity.name == "Marl Water Quorum"]
     assert [entity.id for entity in found] == [alone] == ["mwq"]
+
+
+def test_a_board_of_an_ordinary_name_is_known_by_those_who_attend() -> None:
+    rows = [("Ada Vale", None), ("Bert Holt", None), ("Carl Finch", None)]
+    told = paper("a", "[Marlshire County Council] met.", DAY[0], rows, board="Cabinet")
+    silent = paper("b", "Nobody was named.", DAY[1], rows, board="Cabinet")
+    other = paper("c", "Nobody was named.", DAY[1], [("Dora Wren", None), ("Emil Stone", None)], board="Cabinet")
+    assert linked(told, silent).board_of("a", 0) == linked(told, silent).board_of("b", 0)
+    assert linked(told, other).board_of("a", 0) != linked(told, other).board_of("c", 0)

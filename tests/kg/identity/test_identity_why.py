@@ -146,7 +146,7 @@ ELSEWHERE = {
     ("organisation", "same-concept"), ("organisation", "same-words"), ("organisation", "other-area"),
     ("organisation", "renamed"), ("programme", "same-concept"), ("programme", "same-words"),
     ("programme", "other-area"), ("programme", "several"), ("programme", "other-papers"),
-    ("organisation", "other-papers"),
+    ("organisation", "other-papers"), ("organisation", "same-people"),
 }  # fmt: skip
 
 
