@@ -28,6 +28,8 @@ def people(work: Work) -> None:
     for item in chosen:
         work.context.people.update(range(item.first, item.last))
     affiliations(work, chosen)
+    letters = {words[c.first] for c in work.candidates if c.rule == "person.initials"}
+    work.candidates.rewrite(lambda c: None if c.rule == "vocabulary.acronym" and words[c.first] in letters else c)
 
 
 _MARKS = ("TITLE", "RANK", "INITIAL", "FIRST")  # one of them in a name says that it is a person's

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from extractors.names.bodies import held_of
 from extractors.names.candidate import Found
 from extractors.names.known import Index
-from extractors.names.words import BREAK, LINE, bare
+from extractors.names.words import BREAK, LINE, bare, fold
 from extractors.names.work import STATED, Work
 
 if TYPE_CHECKING:
@@ -146,6 +146,9 @@ def _misused(first: int, last: int, concept: Concept, work: Work) -> str | None:
     words, context = work.words, work.context
     content = [i for i in range(first, last) if not context.has(i, "STOP") and words.words[i][0].isalnum()]
     capitals = [i for i in content if not words.words[i][0].islower()]
+    forms = (concept.name, *concept.labels, *concept.misprints)
+    if fold(words.words[last - 1]) == "s" and not any(form[-2:] in ("'s", "’s") for form in forms):
+        return "what a body has, not bodies"
     if concept.subtype in ("system", "company") and first in context.venues:
         return "where the meeting is held"
     if last - first == 1 and words.words[first][0].islower() and words.words[first] in (concept.name, *concept.labels):
