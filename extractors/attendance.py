@@ -155,11 +155,17 @@ class AttendanceReader:
         def lowered(found: re.Match[str]) -> str:
             before = text[: found.start()].rstrip(" ")
             begins = re.search(r"(?:^|[,;:(\t]|\band)$", before) or len(before) < found.start() - 1
-            given = re.match(r"[A-Z]\b", found["given"]) or found["given"].split()[0].lower() in self.people.first_names
-            titled = self.people.starts_titled(f"{before.rpartition(' ')[2]} Finch")
-            if not (begins or titled) or not given or self.vocabulary.by_label(found["surname"]):
+            after_title = self.people.starts_titled(f"{before.rpartition(' ')[2]} Finch")
+            given = found["given"].split()[0]
+            names = len(given.strip(".")) == 1 or found["title"] or given.lower() in self.people.first_names
+            titled = self.people.starts_titled(f"{given} Finch")
+            if not (begins or after_title) or not (names or titled) or self.vocabulary.by_label(found["surname"]):
                 return found[0]
-            return found["given"] + found["prefix"] + found["surname"].title()
+            return (
+                (found["given"].title() if found["title"] else found["given"])
+                + found["prefix"]
+                + found["surname"].title()
+            )
 
         return _CAPITALS.sub(lowered, text)
 
@@ -179,7 +185,9 @@ class AttendanceReader:
 
 
 _CAPITALS = re.compile(
-    r"(?<![\w’'.])(?P<given>(?:[A-Z]\.?\s){1,3}|[A-Z][a-z]+\s)(?P<prefix>(?:Mc|Mac|O[’'])?)"
+    r"(?<![\w’'.])(?P<given>(?:[A-Z]\.?\s){1,3}|[A-Z][a-z]+\s"
+    r"|(?P<title>(?:DR|MRS?|MS(?!\sTEAMS)|MISS|CLLR|COUNCILLOR|PROF)\.?\s(?:[A-Z]{3,}\s)?)(?:[A-Z]\.?\s){0,3})"
+    r"(?P<prefix>(?:Mc|Mac|O[’'])?)"
     r"(?P<surname>[A-Z]{3,}(?:-[A-Z]{2,})*)(?![\w’'])"
 )
 _APOLOGY = re.compile(r"\bapolog(?:y|ies)\b[^.\n]{0,60}?\b(?:received|accepted|given|noted)\b", re.I)

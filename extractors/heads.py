@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from extractors.bodies import COLUMNS
 from extractors.dates import first_date, first_time, is_date_line, time_span
 from extractors.rules import rules
 from extractors.sections import is_list_head, is_section_title
@@ -114,6 +115,7 @@ def trim_place(text: str) -> str:
 
 def read_head(text: list[str], kind: str) -> Head:
     """Date, board, venue and time from the heading lines of an agenda or of minutes, blank ones among them."""
+    text = [said for line in text for said in _labels_apart(line)]
     written = [line for line in text if line]
     whole = " ".join(written)
     venue = labelled_venue(text) or _told_venue(_paragraphs(text)) or _told_venue([whole])
@@ -132,6 +134,17 @@ def read_head(text: list[str], kind: str) -> Head:
     )
 
 
+_LABEL = re.compile(r"(?i)^(?:meeting(?:\s+title)?|date|venue|location|place|(?:(?:start|finish|end)\s+)?time)\s*:?$")
+
+
+def _labels_apart(line: str) -> list[str]:
+    """A line of labels and values in columns (“Date   3 May 2019   Venue   Corn Hall”) as “Date: 3 May 2019”, …"""
+    cells = [cell.strip() for cell in COLUMNS.split(line)]
+    if len(cells) < 2 or len(cells) % 2 or not all(_LABEL.match(label) for label in cells[::2]):
+        return [line]
+    return [f"{label.rstrip(' :')}: {value}" for label, value in zip(cells[::2], cells[1::2], strict=True)]
+
+
 def _day(text: list[str], whole: str) -> date | None:
     """The day of the meeting: the one behind “held”, unless a line dates the meeting of a board by itself."""
     for at, line in enumerate(text):
@@ -147,7 +160,10 @@ _DATED = re.compile(r"(?i)^(?!.*\b(?:minutes|held)\b)[A-Z].{2,110}?\s*(?:[-–�
 
 
 def _ended(whole: str) -> str | None:
-    found = re.search(r"(?i)\b(?:terminated|concluded|finished|closed)\s*:?\s*(?:at\s+)?(?P<time>\d.{2,10})", whole)
+    found = re.search(
+        r"(?i)\b(?:terminated|concluded|finished|closed|(?:finish|end)\s+time)\s*:?\s*(?:at\s+)?(?P<time>\d.{2,10})",
+        whole,
+    )
     return first_time(found["time"]) if found else None
 
 
@@ -263,7 +279,7 @@ _NO_BODY = re.compile(
 
 
 _BEFORE_BODY = re.compile(
-    r"(?i)^(?:meeting\s+title\s*:\s*|(?:\d+(?:st|nd|rd|th)\s+)?meeting\s+of\s+|agenda\s+for\s+"
+    r"(?i)^(?:meeting(?:\s+title)?\s*:\s*|(?:\d+(?:st|nd|rd|th)\s+)?meeting\s+of\s+|agenda\s+for\s+"
     r"|meeting\s+(?:minutes|notes)\s*[-–:]\s*)"
 )
 

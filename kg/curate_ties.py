@@ -55,15 +55,16 @@ class TieDoubt:
 
 def tie_doubts(found: Threads) -> list[TieDoubt]:
     """What to ask about ties, the likeliest first."""
-    together: dict[tuple[TieKind, Ref], list[Tie]] = {}
+    together: dict[tuple[TieKind, Ref, Ref | None], list[Tie]] = {}
     for tie in found.ties:
         if tie.doubtful:
-            together.setdefault((tie.kind, tie.source), []).append(tie)
+            item = None if tie.kind in ("answered", "delivered") else tie.target
+            together.setdefault((tie.kind, tie.source, item), []).append(tie)
     doubts = [
         TieDoubt(kind, source, tuple(tie.target for tie in ties), ties[0].score, ties[0].clues)
-        for (kind, source), ties in together.items()
+        for (kind, source, _), ties in together.items()
     ]
-    return sorted(doubts, key=lambda doubt: (-doubt.score, doubt.kind, doubt.source))
+    return sorted(doubts, key=lambda doubt: (-doubt.score, doubt.kind, doubt.source, doubt.targets))
 
 
 class TiePen:
@@ -119,11 +120,11 @@ class TiePen:
         """Of two rows the later one goes on with the other; what takes an action off the log is no request for one."""
         if kind == "continues":
             return self._day(source) > self._day(target)
-        if kind in ("became", "withdrawn"):
-            resolution = source if kind == "became" else target
-            removes = self._facts[resolution.document].resolutions[resolution.index].verb == "remove"
-            return removes == (kind == "withdrawn")
-        return True
+        resolution = {"became": source, "withdrawn": target}.get(kind)
+        if resolution is None or resolution.kind != "resolution":
+            return True
+        removes = self._facts[resolution.document].resolutions[resolution.index].verb == "remove"
+        return removes == (kind == "withdrawn")
 
     def _day(self, ref: Ref) -> date:
         return self.statement(ref).date or date.max
@@ -167,16 +168,13 @@ def explain_tie(known: Known, home: Path, left: str, right: str) -> str | None:
     kind, source, target = pen.tied(one, other)
     ties = threads(known.corpus, known.identities, known.told.ties).ties
     tie = next((tie for tie in ties if (tie.kind, tie.source, tie.target) == (kind, source, target)), None)
-    lines = [f"{_sides(pen, source, target)}: {'tied' if tie is not None else 'not tied'} ({kind})"]
-    if tie is not None:
-        by = "" if tie.by == "rules" else f", said {tie.by}"
-        lines = [f"{lines[0]}{', but doubtful' if tie.doubtful else ''}{by}"]
-        lines += _weighed(TieDoubt(kind, source, (target,), tie.score, tie.clues))
-    return "\n".join(map(plain, lines)) + "\n"
-
-
-def _sides(pen: TiePen, source: Ref, target: Ref) -> str:
-    return " → ".join(f"{pen.statement(ref)} ({pen.where(ref)})" for ref in (source, target))
+    sides = " → ".join(f"{pen.statement(ref)} ({pen.where(ref)})" for ref in (source, target))
+    if tie is None:
+        return plain(f"{sides}: not tied ({kind})") + "\n"
+    by = "" if tie.by == "rules" else f", said {tie.by}"
+    told = f"{sides}: tied ({kind}){', but doubtful' if tie.doubtful else ''}{by}"
+    weighed = _weighed(TieDoubt(kind, source, (target,), tie.score, tie.clues))
+    return "\n".join([plain(told), *weighed]) + "\n"
 
 
 class TieReview:

@@ -102,16 +102,10 @@ def name(facts: Facts, vocabulary: Vocabulary | None) -> Facts:
         Issue("info", "names", f"{item.rule}: not found word for word: “{item.text}”", facts.document.id, item.within)
         for item in lost
     ]
-    bodies = [mention.span for mention in found if mention.kind == "organisation"]
-    settled = {
-        span: read
-        for span, read in work.settled.items()
-        if read.body or not any(body.start < span.end and span.start < body.end for body in bodies)
-    }
     return replace(
         facts,
-        meetings=structure.sat(facts, settled),
-        attendance=structure.attended(facts, settled),
+        meetings=structure.sat(facts, work.settled),
+        attendance=structure.attended(facts, work.settled, found),
         mentions=tuple(found),
         acronyms=dict(sorted(work.acronyms.items())),
         issues=(*facts.issues, *issues),

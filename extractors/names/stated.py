@@ -30,11 +30,14 @@ def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> Non
                 work.candidates.append(Found(first, last, kind, rule, STATED))
             continue
         first, last = _sat(first, last, work) if rule == "meeting.board" else _trimmed(first, last, work)
-        if any(
-            work.words.words[i] in ("/", "–", "-") or several(i, last, work.context) for i in range(first + 1, last)
-        ):
-            continue  # several bodies in one cell: the rules and the vocabulary take them apart
         listed = rule.startswith("attendance")
+        long = listed and (last - first > _MOST or ":" in work.words.words[first:last])
+        if not long and _several(first, last, work):
+            continue  # the rules and the vocabulary take them apart
+        if long or (listed and BREAK in work.words.words[first:last]):
+            work.refuse(first, last, rule, "runs on into the text")
+            work.settled[Span(start, end)] = Settled(None)
+            continue
         reason, office = _no_body(first, last, listed, work)
         if reason:
             work.refuse(first, last, rule, reason)
@@ -43,6 +46,12 @@ def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> Non
         moved = rule == "meeting.board" and first > work.words.at(start, end)[0]
         if reason != _UNNAMED or moved:
             work.settled[Span(start, end)] = Settled(None if reason else Span(*work.words.span(first, last)), office)
+
+
+def _several(first: int, last: int, work: Work) -> bool:
+    """Whether stated words are several bodies in one place."""
+    inner = range(first + 1, last)
+    return any(work.words.words[i] in ("/", "–", "-") or several(i, last, work.context) for i in inner)
 
 
 def _nobody(first: int, last: int, body: bool, work: Work) -> str | None:
@@ -84,7 +93,8 @@ def _trimmed(first: int, last: int, work: Work) -> tuple[int, int]:
         first += 2
     for comma in range(last - 2, first, -1):
         offices = [any(context.has(i, c) for c in ("ROLE", "RANK")) for i in range(first, last) if i != comma]
-        if raw[comma] == "," and offices[comma - first - 1] and not any(offices[comma - first :]):
+        bodily = context.has(last - 1, "ORGHEAD") or not any(offices[comma - first :])
+        if raw[comma] == "," and offices[comma - first - 1] and bodily:
             first = comma + 1  # "Detective Inspector, Osier Constabulary"
             break
     small = next((i for i in range(last - 1, first, -1) if not raw[i][0].islower()), first)
@@ -107,15 +117,10 @@ _HEADING = "a heading, not a name"
 def _no_body(first: int, last: int, listed: bool, work: Work) -> tuple[str | None, bool]:
     """Why stated words name no body, and whether they are an office instead."""
     context, raw = work.context, work.words.words
-    if listed and (BREAK in raw[first:last] or ":" in raw[first:last] or last - first > _MOST):
-        return "runs on into the text", False
     letters = [c for word in raw[first:last] for c in word if c != "."]
     dotted = "." in "".join(raw[first:last]) and context.alphabet.has("".join(letters), "HONOUR")
     if len(letters) == 1 or dotted:
         return "letters behind a name", False
-    held = [i for i in range(first, last) if not context.has(i, "STOP")]
-    if len(held) == 2 and context.has(held[1], "ROLE") and context.has(held[0], "GENERIC"):
-        return "an office, not a body", True  # "Data Scientist"
     small = raw[last - 1][0].islower()
     office = listed and last - first > 1 and context.has(last - 1, "ROLE") and not context.has(first, "OFHEAD")
     if not small and not office and not unlikely(first, last, work):
@@ -123,7 +128,8 @@ def _no_body(first: int, last: int, listed: bool, work: Work) -> tuple[str | Non
     offices = [i for i in range(first, last) if not context.has(i, "ORGHEAD")]
     if any(context.has(i, c) for i in offices for c in ("ROLE", "RANK", "RANKFORE")):
         return "an office, not a body", True
-    if listed and all(any(context.has(i, c) for c in ("FIELD", "TOPIC")) for i in held):
+    fields = (i for i in range(first, last) if not context.has(i, "STOP"))
+    if listed and all(any(context.has(i, c) for c in ("FIELD", "TOPIC")) for i in fields):
         return "a field of work, not a body", True
     if context.all(first, last, "PLACE"):
         return "a place, not a body", False

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.facts import Attendance, EntityKind, Facts, Meeting, Span
+from extractors.facts import Attendance, EntityKind, Facts, Meeting, Mention, Span
 from extractors.names.words import closed
 from extractors.names.work import Settled
 
@@ -62,20 +62,23 @@ def locate(text: str, words: str, within: Span) -> Span | None:
     return Span(*found.span()) if found else None
 
 
-def attended(facts: Facts, settled: Mapping[Span, Settled]) -> tuple[Attendance, ...]:
+def attended(facts: Facts, settled: Mapping[Span, Settled], names: Sequence[Mention]) -> tuple[Attendance, ...]:
     """The lists of those present, for whom they came as the names have settled it; what is an office becomes a role."""
+    text = facts.document.text
+    bodies = [mention.span for mention in names if mention.kind == "organisation"]
     rows: list[Attendance] = []
     for row in facts.attendance:
-        if _heading(locate(facts.document.text, row.printed, row.span), settled):
+        if _heading(locate(text, row.printed, row.span), settled):
             continue
-        span = locate(facts.document.text, row.organisation, row.span) if row.organisation else None
+        span = locate(text, row.organisation, row.span) if row.organisation else None
         found = settled.get(span) if span else None
-        if span is None or found is None:
-            pass
-        elif found.body is None:
-            row = replace(row, organisation=None, role=row.role or (row.organisation if found.office else None))
-        elif facts.document.text[span.start : found.body.start].strip().lower() != "the" and found.body != span:
-            row = replace(row, organisation=closed(facts.document.text[found.body.start : found.body.end]))
+        if span and found and not any(span in body for body in bodies):
+            within = {text[body.start : body.end]: body for body in bodies if body in span}
+            body = found.body or (next(iter(within.values())) if found.office and len(within) == 1 else None)
+            if body is None:
+                row = replace(row, organisation=None, role=row.role or (row.organisation if found.office else None))
+            elif text[span.start : body.start].strip().lower() != "the":
+                row = replace(row, organisation=closed(text[body.start : body.end]))
         rows.append(row)
     return tuple(rows)
 

@@ -50,6 +50,7 @@ def known(work: Work) -> None:
     _VOCABULARIES[vocabulary.digest] = vocabulary
     labels, acronyms, _, _ = _index(vocabulary.digest)
     words, context = work.words, work.context
+    listed = [c for c in work.candidates if c.confidence == STATED and c.kind == "organisation"]
     for first, last, ids in labels.find(words):
         concept = _settle(ids, vocabulary, work)
         reason = _misused(first, last, concept, work)
@@ -57,9 +58,8 @@ def known(work: Work) -> None:
             work.refuse(first, last, "vocabulary", reason)
             continue
         found = _of(concept, first, last, "vocabulary", 1.0)
-        within = [c for c in work.candidates if c.confidence == STATED and first <= c.first < c.last <= last]
-        if concept.kind == "organisation" and any(c.kind == "organisation" and c.length < last - first for c in within):
-            found = replace(found, confidence=STATED)  # the paper's structure saw but the end of it
+        if concept.kind == "organisation" and any(first <= c.first < c.last <= last for c in listed):
+            found = replace(found, confidence=STATED)  # the paper's structure saw this or but the end of it
         work.candidates.append(found)
         placed = _placed(found, concept, work)
         if placed is not None:

@@ -64,6 +64,8 @@ class Crowd:
                 body = self._listed(document, row)
                 entries[form].append((row.meeting, self._own.get(id(body)), fold(row.role or "")))
                 rows[row.meeting, *base[form]].add(form)
+        held = (self._reader.at.get((document, "organisation", lookup(m.board))) for m in facts.meetings if m.board)
+        boards = {self._own[id(board)] for board in held if board is not None and id(board) in self._own}
         two_rows = {
             form for same in rows.values() if len(same) > 1 for form in same
         }  # one name as parsed, yet two people
@@ -80,6 +82,8 @@ class Crowd:
             someone.callings |= name.callings
             someone.domains |= {domain for other, domain in written if other == form}
             someone.certain |= certain
+            someone.placed |= bool(self._places.home(document).areas)
+            someone.boards |= boards
             someone.printed[" ".join(printed.split())] += count
             someone.documents.add(document)
             someone.dates |= {day} if day else set()

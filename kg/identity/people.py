@@ -30,6 +30,8 @@ class Someone:
     organisations: frozenset[str] = frozenset()
     related: frozenset[str] = frozenset()  # the bodies that those are a part of
     callings: set[str] = field(default_factory=set)
+    placed: bool = False  # its papers tell their area, and do not only name their board
+    boards: set[str] = field(default_factory=set)  # whose papers these are
     domains: set[str] = field(default_factory=set)  # of e-mail addresses
     seats: dict[Seat, set[date]] = field(default_factory=dict)
     printed: Counter[str] = field(default_factory=Counter)
@@ -155,8 +157,12 @@ class Acquaintance:
                 found.append("related-organisation")
             else:
                 found.append("other-organisation")
-        if left.scope and right.scope:
-            found.append("same-area" if left.scope == right.scope else "other-area")
+        if left.scope and left.scope == right.scope:
+            found.append("same-area")
+        elif left.placed and right.placed:
+            found.append("other-area")
+        elif left.scope and right.scope and not left.boards & right.boards:
+            found.append("other-board")
         if left.documents & right.documents:
             found.append("same-document")
         if left.domains & right.domains:

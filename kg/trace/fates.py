@@ -212,12 +212,22 @@ def _correction(rows: Sequence[Row]) -> Correction:
         row["corrected_date"][:10] or None,
         row["corrected_item"] or None,
         tuple(each["corrected_document"] for each in rows if each["corrected_document"]),
+        row["what"] or None,
+        row["reads"] or None,
     )
 
 
 def corrects(correction: Correction, event: Event) -> bool:
-    """Whether the minutes that the event stands in were corrected, its own minute where the correction names one."""
-    same = event.part == "minutes" and event.date == correction.of_date and event.document in correction.held_in
+    """Whether the minutes that the event stands in were corrected, its own minute where the correction names one.
+
+    Who attended is no event.
+    """
+    same = (
+        correction.what != "attendance"
+        and event.part == "minutes"
+        and event.date == correction.of_date
+        and event.document in correction.held_in
+    )
     return same and (correction.of_item is None or number(correction.of_item) == number(event.item or ""))
 
 

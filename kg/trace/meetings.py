@@ -199,9 +199,12 @@ def _tells(each: Words, event: Event) -> bool:
 
 def _corrected(each: Correction) -> str:
     by = f"minute {each.item} of {day(each.words.date)}" if each.item else f"the meeting of {day(each.words.date)}"
-    return f"corrected by {by}: “{cut(each.words.text)}” ({source(each.words)})"
+    words = f"to read “{cut(each.reads)}”" if each.reads else f"“{cut(each.words.text)}”"
+    return f"corrected by {by}: {words} ({source(each.words)})"
 
 
 def _correcting(each: Correction) -> str:
-    what = f"minute {each.of_item} of {day(each.of_date)}" if each.of_item else f"the minutes of {day(each.of_date)}"
-    return f"corrects {what}" + ("" if each.held_in else ", which no paper at hand holds")
+    what = f"minute {each.of_item}" if each.of_item else "the minutes"
+    if each.what == "attendance":
+        what = "who attended, in the minutes"
+    return f"corrects {what} of {day(each.of_date)}" + ("" if each.held_in else ", which no paper at hand holds")

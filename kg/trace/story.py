@@ -162,7 +162,8 @@ def _step(status: str, logs: Sequence[str | None], told: str | None) -> str:
 class Correction:
     """A minute that corrects the minutes of an earlier meeting, of its minute ``of_item`` where that is known.
 
-    ``held_in`` are the documents at hand with the minutes that are corrected.
+    ``held_in`` are the documents at hand with the minutes that are corrected, ``what`` of them (attendance, minute,
+    minutes), and ``reads`` how they are to read.
     """
 
     words: Told
@@ -170,6 +171,8 @@ class Correction:
     of_date: str | None
     of_item: str | None
     held_in: tuple[str, ...]
+    what: str | None = None
+    reads: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -393,6 +393,8 @@ def test_a_place_of_meeting_is_no_system() -> None:
         ("Osierton Trust (rep Bo Dunn)", "Osierton Trust", None),
         ("Detective Inspector, Osier Constabulary", "Osier Constabulary", None),
         ("also representing Fenmarch Partnership", "Fenmarch Partnership", None),
+        ("The Board then: i. NOTED the Minutes – 3 May", None, None),
+        ("Canal Trust, secretariat", "Canal Trust", None),
         ("Osierton Trust", "Osierton Trust", None),
     ],
 )

@@ -672,7 +672,8 @@ def test_surnames_in_capitals(tmp_path: Path) -> None:
         """Minutes of the Harbour Forum held on 3 May 2019
 
 Present           A FINCH-HALL,     B WREN,       C McHERON,
-                  Cllr D M SWIFT,   E LARK (WHC)
+                  Cllr D M SWIFT,   E LARK (WHC),
+                  DR ROOK,          Mrs TERN,      COUNCILLOR IDA HALL
 In Attendance     Ada MARTIN
 Not Present       F CRANE,          G DOVE
 
@@ -692,6 +693,9 @@ The lamps were discussed.
         ("present", "C McHERON", None),
         ("present", "Cllr D M SWIFT", None),
         ("present", "E LARK", "WHC"),
+        ("present", "DR ROOK", None),
+        ("present", "Mrs TERN", None),
+        ("present", "COUNCILLOR IDA HALL", None),
         ("officers", "Ada MARTIN", None),
         ("apologies", "F CRANE", None),
         ("apologies", "G DOVE", None),
@@ -732,3 +736,29 @@ RESOLVED: That the lamps be mended.
         ("HBF 14/1", "Declarations"),
         ("HBF 14/2", "Lamps on the quay"),
     ]
+
+
+def test_labels_in_columns(tmp_path: Path) -> None:
+    """The head of minutes may be a table of labels and values."""
+    found = read_text(
+        """Meeting           HARBOUR AND QUAYS BOARD               Venue        ROOM 2, CORN HALL
+Date              TUESDAY 9TH JUNE 2009                 Start Time 9.00AM    Finish Time 12.00NOON
+Present           A FINCH,     B WREN
+Apologies         C HERON
+
+Minutes
+
+1     Welcome
+
+The Chair opened the meeting.
+
+2     Lamps
+
+The lamps were discussed.
+""",
+        tmp_path,
+    )
+    meeting = found.meetings[0]
+    assert (str(meeting.date), meeting.start, meeting.end) == ("2009-06-09", "09:00", "12:00")
+    assert (meeting.board, meeting.venue) == ("HARBOUR AND QUAYS BOARD", "ROOM 2, CORN HALL")
+    assert [row.printed for row in found.attendance] == ["A FINCH", "B WREN", "C HERON"]

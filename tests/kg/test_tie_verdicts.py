@@ -18,10 +18,12 @@ from threaded import DECEMBER, JUNE, MARCH, SEPTEMBER, Pack, identities, story
 from extractors.facts import Facts
 from kg import cli
 from kg.curate_file import record
+from kg.curate_ties import tie_doubts
 from kg.errors import InputError
 from kg.identity import Named, Verdict
 from kg.identity.verdicts import Statement, TieKind, TieVerdict, load_verdicts
-from kg.threads import Ref, Threads, threads
+from kg.threads import Ref, Request, Threads, Tie, threads
+from kg.threads.ties import FactKind
 from kg.threads.told import ENDS, Told, refs, statement
 
 DAMP = "That the Scheme Manager be requested to report on damp in terraces"
@@ -160,6 +162,41 @@ def test_the_order_of_papers_does_not_matter() -> None:
     packs = story()
     verdict = said(True, "answered", (MARCH, BOAT), (DECEMBER, "Budget"))
     assert spun(packs, verdict) == spun(packs[::-1], verdict)
+
+
+def test_each_doubt_is_one_question() -> None:
+    def ref(index: int, kind: FactKind = "action") -> Ref:
+        return Ref("d", kind, index)
+
+    def tie(kind: TieKind, target: Ref) -> Tie:
+        return Tie(kind, ref(0, "ask"), target, 2.5, (), doubtful=True)
+
+    ties = [
+        tie("became", ref(1)),
+        tie("became", ref(2)),
+        tie("answered", ref(1, "item")),
+        tie("answered", ref(1, "report")),
+    ]
+    request = Request(ref(0, "ask"), "b", None, None, None, "open", None, tuple(ties[:2]), (), tuple(ties[2:]))
+    found = tie_doubts(Threads(requests=(request,)))
+    assert sorted((doubt.kind, len(doubt.targets)) for doubt in found) == [
+        ("answered", 2),
+        ("became", 1),
+        ("became", 1),
+    ]
+
+
+def test_a_request_of_the_minutes_can_be_judged_like_a_decision() -> None:
+    packs = [
+        Pack("a.txt", JUNE, MARCH)
+        .minute("4", "Heron Court")
+        .asked("The Clerk agreed to look into the matter.", "the Clerk")
+        .row("1", [MARCH], "Bolts for all doors.")
+        .facts()
+    ]
+    assert not of(packs, spun(packs), "became")
+    verdict = said(True, "became", (MARCH, "The Clerk agreed to look into"), (JUNE, "Bolts for all doors."))
+    assert [by for *_, by in of(packs, spun(packs, verdict), "became")] == ["J. Reader"]
 
 
 # -- the file ----------------------------------------------------------------------------------------------------------

@@ -387,3 +387,15 @@ def test_a_board_of_an_ordinary_name_is_known_by_those_who_attend() -> None:
     other = paper("c", "Nobody was named.", DAY[1], [("Dora Wren", None), ("Emil Stone", None)], board="Cabinet")
     assert linked(told, silent).board_of("a", 0) == linked(told, silent).board_of("b", 0)
     assert linked(told, other).board_of("a", 0) != linked(told, other).board_of("c", 0)
+
+
+def test_a_board_of_an_ordinary_name_is_known_by_where_it_meets() -> None:
+    def at(venue: str, facts: Facts) -> Facts:
+        return replace(facts, meetings=(replace(facts.meetings[0], venue=venue),))
+
+    house, town = "Council Chamber, Moot House, Wend Street, Marl", "Council Chamber, Town Hall"
+    told = paper("a", "[Marlshire County Council] met.", DAY[0], board="Cabinet")
+    silent = paper("b", "Nobody was named.", DAY[1], board="Cabinet")
+    same, other = linked(at(house, told), at(house, silent)), linked(at(town, told), at(town, silent))
+    assert same.board_of("a", 0) == same.board_of("b", 0)
+    assert other.board_of("a", 0) != other.board_of("b", 0), "many towns have one"

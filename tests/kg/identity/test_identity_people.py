@@ -213,3 +213,12 @@ def test_an_inspector_is_no_councillor_of_the_same_name() -> None:
     assert identities.resolve("a", "person", "Inspector M. Ashby") != identities.resolve(
         "b", "person", "Cllr Mira Ashby"
     )
+
+
+def test_papers_that_tell_no_area_tell_nobody_apart() -> None:
+    rows = [("Ann Holt", None)]
+    told = paper("a", "[Marlshire County Council] met.", DAY[0], rows, "Harbour Panel")
+    silent = paper("b", "Nobody was named.", DAY[1], rows, "Harbour Panel")
+    assert one(linked(told, silent), ("a", "Ann Holt"), ("b", "Ann Holt"))
+    other = linked(told, paper("c", "Nobody was named.", DAY[1], rows, "Lantern Panel"))
+    assert not one(other, ("a", "Ann Holt"), ("c", "Ann Holt")), "of another board: for a person to say"

@@ -141,12 +141,14 @@ TEXTS: dict[tuple[EntityKind, str], tuple[str, str, str]] = {
 
 # clues that need more than a list or a text; each has its test elsewhere
 ELSEWHERE = {
-    ("person", "other-area"), ("person", "seat-between"), ("any", "verdict-same"), ("any", "verdict-different"),
+    ("person", "other-area"), ("person", "other-board"), ("person", "seat-between"),
+    ("any", "verdict-same"), ("any", "verdict-different"),
     ("any", "named-later"),
     ("organisation", "same-concept"), ("organisation", "same-words"), ("organisation", "other-area"),
     ("organisation", "renamed"), ("programme", "same-concept"), ("programme", "same-words"),
     ("programme", "other-area"), ("programme", "several"), ("programme", "other-papers"),
     ("organisation", "other-papers"), ("organisation", "same-people"),
+    ("organisation", "same-venue"),
 }  # fmt: skip
 
 

@@ -1,0 +1,94 @@
+"""What the pages of a topic and of a meeting tell, and that each link in them leads somewhere."""
+
+from __future__ import annotations
+
+import re
+
+import lxml.html
+import pytest
+from server import Server
+
+BASE = "https://w3id.org/boardgraph/id"
+LAMPLIGHT = "/programme/lamplight-programme"
+
+
+def opened(server: Server, path: str) -> lxml.html.HtmlElement:
+    answer = server.get(path, "text/html")
+    assert answer.status == 200, path
+    return lxml.html.fromstring(answer.body)
+
+
+def column(server: Server, query: str) -> list[str]:
+    """The addresses in the first column of a named query."""
+    rows = server.get(f"/queries/{query}.csv").text.splitlines()[1:]
+    return sorted({row.partition(",")[0].removeprefix(BASE) for row in rows if row.startswith(BASE)})
+
+
+def words(node: lxml.html.HtmlElement) -> str:
+    return " ".join(node.text_content().split())
+
+
+@pytest.fixture(scope="module")
+def meetings(server: Server) -> dict[str, lxml.html.HtmlElement]:
+    return {path: opened(server, path) for path in column(server, "meetings")}
+
+
+def test_a_topic_tells_what_came_of_what_was_asked_for(server: Server) -> None:
+    page = opened(server, LAMPLIGHT)
+    decision = next(each for each in page.cssselect("#timeline ~ section li.resolved") if "Wendleford" in words(each))
+    assert any(note.startswith("became action 4 of the log of") for note in map(words, decision.cssselect(".note")))
+    settled = [words(each) for each in page.cssselect("section[aria-labelledby=settled] li")]
+    assert any(each.startswith("Answered") for each in settled)
+
+
+def test_what_is_still_open_stands_first(server: Server) -> None:
+    everything = [opened(server, path) for path in (*column(server, "programmes"), *column(server, "organisations"))]
+    open_ones = [page for page in everything if page.cssselect("#open")]
+    assert open_ones
+    for page in open_ones:
+        sections = [each.get("aria-labelledby") for each in page.cssselect("main section[aria-labelledby]")]
+        assert sections[0] == "open"
+        for each in page.cssselect("section[aria-labelledby=open] .what"):
+            assert words(each).lower() in ("open", "overdue", "perhaps answered")
+
+
+def test_a_chart_and_the_table_beside_it_say_the_same(server: Server) -> None:
+    drawn = [figure for path in column(server, "programmes") for figure in opened(server, path).cssselect("figure")]
+    assert drawn
+    for figure in drawn:
+        (picture,) = figure.cssselect("svg[role=img]")
+        shown = re.findall(r"[\d.,]+", picture.get("aria-label", "").rpartition(":")[2].replace(", ", " "))
+        told = " ".join(map(words, figure.cssselect("td.number")))
+        assert shown and all(value in told for value in shown)
+
+
+def test_a_meeting_tells_what_came_of_its_decisions(meetings: dict[str, lxml.html.HtmlElement]) -> None:
+    told = [note for page in meetings.values() for note in map(words, page.cssselect("li.resolved .note, td .note"))]
+    for begin in ("answered by: ", "became an action: ", "in the end: "):
+        assert any(note.startswith(begin) for note in told), begin
+
+
+def test_minutes_without_an_agenda_stand_alone(meetings: dict[str, lxml.html.HtmlElement]) -> None:
+    heads = [words(page.cssselect("thead th")[0]) for page in meetings.values()]
+    assert {"Agenda", "Minutes"} == set(heads)
+    for head, page in zip(heads, meetings.values(), strict=True):
+        assert bool(page.cssselect("table.pair")) == (head == "Agenda")
+        for row in page.cssselect("table.pair tbody tr"):
+            assert len(row.cssselect("td")) == 2
+
+
+@pytest.mark.parametrize("kind", ["programmes", "meetings"])
+def test_each_link_leads_somewhere(server: Server, kind: str) -> None:
+    links = {
+        link
+        for path in column(server, kind)[:6]
+        for link in opened(server, path).xpath("//main//a/@href")
+        if link.startswith("/") and not link.startswith(("/sparql", "/network"))
+    }
+    assert len(links) > 20
+    for link in sorted(links)[::5]:
+        address = link.partition("#")[0]
+        page = server.get(address, "*/*")
+        assert page.status == 200, link
+        if link.endswith("#here"):
+            assert b'id="here"' in page.body, link
