@@ -36,6 +36,7 @@ class Head:
     end: str | None = None
 
 
+_WIDE = re.compile(r"\s{9,}")  # a gap so wide says no more than one of nine, and patterns stay quick on it
 _STREET = re.compile(r"\b(?:street|st|road|lane|avenue|square|house|place)\b", re.I)  # “10/12 Quay Street”
 
 
@@ -115,7 +116,7 @@ def trim_place(text: str) -> str:
 
 def read_head(text: list[str], kind: str) -> Head:
     """Date, board, venue and time from the heading lines of an agenda or of minutes, blank ones among them."""
-    text = [said for line in text for said in _labels_apart(line)]
+    text = [_WIDE.sub(" " * 9, said) for line in text for said in _labels_apart(line)]
     written = [line for line in text if line]
     whole = " ".join(written)
     venue = labelled_venue(text) or _told_venue(_paragraphs(text)) or _told_venue([whole])

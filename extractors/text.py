@@ -68,13 +68,14 @@ class Line:
 # A saved page of a meeting may print a whole item on one line: its title, the labels of its blocks, its decision.
 _LABEL = r"(?:Minutes|Decisions?|Additional documents|Supporting documents):(?=\s)"
 _INLINE = re.compile(
-    rf"\s+(?={_LABEL})|(?<=[.;:])\s+(?=(?:UNANIMOUSLY\s+)?RESOLVED\b)|(?<=[.;:])\s+(?=\([a-z]\)\s+That\b)"
+    rf"(?<!\s)\s{{1,99}}(?={_LABEL})|(?<=[.;:])\s{{1,99}}(?=(?:UNANIMOUSLY\s+)?RESOLVED\b)"
+    r"|(?<=[.;:])\s{1,99}(?=\([a-z]\)\s+That\b)"
 )
 # A dump may run a whole paper together: its lists of people and the numbers of its items, in capitals, still show.
 _RUN_ON = re.compile(
-    r"(?<!members)(?<!Members)(?<!also)(?<!Also)(?<!officers)(?<!Officers)\s+"
+    r"(?<!members)(?<!Members)(?<!also)(?<!Also)(?<!officers)(?<!Officers)(?<!\s)\s{1,99}"
     r"(?=(?i:(?:members\s+|also\s+|officers\s+)?present|attended|attending|in\s+attendance|apologies)\s*:)"
-    r"|\s+(?=\d{1,3}\.\s+[A-Z]{3,}[A-Z ,/&’'-]{2,}\s)"
+    r"|(?<!\s)\s{1,99}(?=\d{1,3}\.\s+[A-Z]{3,}[A-Z ,/&’'-]{2,}\s)"
 )
 _LONG = 800  # characters; more is no line of a paper that kept its lines
 _LABELS = re.compile(rf"(?:^|\s){_LABEL}", re.M)

@@ -73,6 +73,7 @@ def _action(iri: str, rows: Sequence[Row]) -> Action:
                 page=row["page"] or None,
                 document=row["document"],
                 step=row["step"],
+                text=row["text"],
             )
             for row in rows
         ),

@@ -96,7 +96,7 @@ class _Teller:
     def __init__(self, shown: Trace) -> None:
         self.shown = shown
         self.by_entry = {
-            (entry.document, entry.number, entry.date): (action, entry)
+            (entry.document, entry.number, entry.date, entry.text): (action, entry)
             for action in shown.actions
             for entry in action.entries
         }
@@ -158,7 +158,7 @@ class _Teller:
     def _notes(self, event: Event) -> tuple[str, ...]:
         notes = []
         if event.event == "action":
-            action, entry = self.by_entry.get((event.document, event.item, event.date), (None, None))
+            action, entry = self.by_entry.get((event.document, event.item, event.date, event.text), (None, None))
             if action is not None and entry is not None:
                 notes += [f"responsible: {action.responsible}"] if action.responsible else []
                 notes += [f"status: {entry.status or 'none printed'}"]

@@ -106,11 +106,20 @@ def _named(tie: Tied, told: bool) -> str:
 
 
 def _action_of(tie: Tied, actions: Sequence[Action]) -> Action | None:
-    row = (tie.document, tie.date, tie.item)
+    row = (tie.document, tie.date, tie.item, tie.text)  # a number may stand twice in one log
     for action in actions:
-        if any((entry.document, entry.date, entry.number) == row for entry in action.entries):
+        if any((entry.document, entry.date, entry.number, entry.text) == row for entry in action.entries):
             return action
     return None
+
+
+def _ties_of(action: Action, shown: Trace) -> list[Tied]:
+    """What an action's rows are tied to."""
+    rows = {(entry.document, entry.number, entry.text) for entry in action.entries}
+    own = [
+        event for event in shown.events if event.event == "action" and (event.document, event.item, event.text) in rows
+    ]
+    return [tie for event in own for tie in event.ties]
 
 
 def outcomes(shown: Trace) -> tuple[Outcome, ...]:
@@ -122,9 +131,12 @@ def outcomes(shown: Trace) -> tuple[Outcome, ...]:
     for request in (each for each in shown.requests if each.status != UNTOLD):
         event = events.get((request.words.document, request.item, request.words.text))
         ties = event.ties if event is not None else ()
-        actions = [_action_of(tie, shown.actions) for tie in ties if tie.kind == "became" and tie.forward]
-        reached |= {action.iri for action in actions if action is not None}
-        found.append(_of_request(request, tuple(tied(ties, shown, recall=True))))
+        became = [_action_of(tie, shown.actions) for tie in ties if tie.kind == "became" and tie.forward]
+        actions = [action for action in became if action is not None]
+        reached |= {action.iri for action in actions}
+        carried = [tie for action in actions for tie in _ties_of(action, shown) if tie.kind == "delivered"]
+        notes = (*tied(ties, shown, recall=True), *tied(carried, shown))
+        found.append(_of_request(request, notes))
     found += [_of_action(action, shown) for action in shown.actions if action.iri not in reached]
     order = {"overdue": 0, "open": 1, "perhaps answered": 1}
     newest = sorted(found, key=lambda each: (each.date or "", each.text), reverse=True)
@@ -135,11 +147,10 @@ def _of_request(request: Asked, notes: tuple[str, ...]) -> Outcome:
     due = [f"due {day(request.due)}"] if request.due else []
     if not request.at_hand:
         due += [f"no papers of {day(request.due)} are at hand"]
-    owner = request.asked_of
     return Outcome(
         request.status or "open",
         request.words.date,
-        owner,
+        request.asked_of,
         cut(request.words.text, CLAUSE),
         (*due, *notes),
         request.words,
@@ -149,9 +160,7 @@ def _of_request(request: Asked, notes: tuple[str, ...]) -> Outcome:
 
 def _of_action(action: Action, shown: Trace) -> Outcome:
     last = action.entries[-1]
-    rows = {(entry.document, entry.number) for entry in action.entries}
-    own = [event for event in shown.events if event.event == "action" and (event.document, event.item) in rows]
-    ties = [tie for event in own for tie in event.ties]
+    ties = _ties_of(action, shown)
     done = {tie.certain for tie in ties if tie.kind == "delivered" and tie.forward}
     comments = [f"newest comment: {cut(last.comments, CLAUSE)}"] if last.comments and action.is_open else []
     stands = "open" if action.is_open else _ACTIONS.get(action.outcome, action.outcome)

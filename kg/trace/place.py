@@ -32,13 +32,16 @@ def in_place(store: ox.Store | Remote, shown: Trace) -> Trace:
     wanted: dict[str, list[Cited]] = {}
     for cited in dict.fromkeys(_cited(shown)):
         wanted.setdefault(cited[0], []).append(cited)
+    papers: dict[str, list[str]] = {}
+    for row in ask.rows(store, "trace-papers"):
+        papers.setdefault(row["file"], []).append(row["document"])
     passages: list[Extract] = []
     numbers: dict[Cited, int] = {}
     days: dict[str, str] = {}
     for event in shown.events:
         days[event.document] = min(days.get(event.document, "9999"), event.date or "9999")
     for document, cites in sorted(wanted.items(), key=lambda pair: (days.get(pair[0], "9999"), pair[0])):
-        rows = ask.rows(store, "trace-passages", document=document)
+        rows = [row for iri in papers.get(document, ()) for row in ask.rows(store, "trace-passages", document=iri)]
         texts = [_small(row["text"]) for row in rows]
         found = {cited: place for cited in cites if (place := _find(rows, texts, cited)) is not None}
         runs: dict[int, list[Run]] = {}

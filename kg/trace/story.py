@@ -102,6 +102,7 @@ class Entry:
     page: str | None
     document: str
     step: str | None = None  # raised, carried forward, amended, completed, withdrawal asked …
+    text: str = ""  # as this log words the action
 
 
 @dataclass(frozen=True, slots=True)

@@ -762,3 +762,15 @@ The lamps were discussed.
     assert (str(meeting.date), meeting.start, meeting.end) == ("2009-06-09", "09:00", "12:00")
     assert (meeting.board, meeting.venue) == ("HARBOUR AND QUAYS BOARD", "ROOM 2, CORN HALL")
     assert [row.printed for row in found.attendance] == ["A FINCH", "B WREN", "C HERON"]
+
+
+def test_a_gap_without_end(tmp_path: Path) -> None:
+    """A line that is mostly white space is read like any other, and does not hold up the reading."""
+    gap = "\t" * 20_000
+    found = read_text(
+        f"Minutes of the Harbour Forum held on 3 May 2019\n\nPresent{gap}Ada Finch\n\n"
+        "1. Welcome\n\nThe Chair opened the meeting.\n\n2. Lamps\n\nThe lamps were discussed.\n",
+        tmp_path,
+    )
+    assert [row.printed for row in found.attendance] == ["Ada Finch"]
+    assert [minute.number for minute in found.minutes] == ["1", "2"]

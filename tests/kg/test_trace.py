@@ -180,7 +180,7 @@ def test_no_topic_breaks_a_query(graph: ox.Store, topic: str) -> None:
         trace(graph, topic)
 
 
-# -- what came of it ---------------------------------------------------------------------------------------------------
+# -- what came of it --------------------------------------------------------------------------------------------------
 
 
 def test_what_was_asked_for_is_told_once_and_what_stands_comes_first(lamplight: Trace) -> None:

@@ -120,7 +120,7 @@ def test_a_request_short_of_a_decision_stands_in_its_minute_and_in_what_came_of_
 def test_an_action_that_a_paper_carried_out_stands_so(certain: bool, stands: str) -> None:
     row = Event("2020-03-06", "action-log", "1", None, "action", "A map of the lamps.", "2", "a.txt")
     row = replace(row, ties=(tie(kind="delivered", certain=certain),))
-    action = Action("x:a", row.text, ("2019-12-13",), None, (RED,), "vanished", JUNE)
+    action = Action("x:a", row.text, ("2019-12-13",), None, (replace(RED, text=row.text),), "vanished", JUNE)
     shown = Trace("Lamplight", Topic("x:t", "Lamplight", "programme"), (), (row,), (action,))
     (found,) = outcomes(shown)
     assert found.stands == stands
