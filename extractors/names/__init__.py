@@ -104,6 +104,7 @@ def name(facts: Facts, vocabulary: Vocabulary | None) -> Facts:
     ]
     return replace(
         facts,
+        meetings=structure.sat(facts, work.settled),
         attendance=structure.attended(facts, work.settled, found),
         mentions=tuple(found),
         acronyms=dict(sorted(work.acronyms.items())),

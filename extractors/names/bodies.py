@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.names.candidate import Context, Found, Outcome
@@ -35,6 +36,19 @@ def held_of(first: int, context: Context) -> bool:
     return at > 0 and words[at] in ("of", "for") and context.has(at - 1, "ROLE")
 
 
+def held_after_comma(first: int, last: int, context: Context) -> bool:
+    """Whether the words are no more than the field of an office before them: "Director, Corporate Services"."""
+    words = context.words.words
+    named = (i for i in range(first, last) if words[i][0].isalnum())
+    fields = all(any(context.has(i, c) for c in ("TOPIC", "FIELD", "GENERIC", "STOP")) for i in named)
+    at = first - 1
+    while at > 1 and first - at < 12 and (words[at][0].isupper() or words[at] in ("and", "&", ",")):
+        if words[at] == "," and context.has(at - 1, "ROLE"):
+            return fields
+        at -= 1
+    return False
+
+
 def held_then(last: int, context: Context) -> bool:
     """Whether the words before ``last`` go on as an office: "… Services and Scrutiny Manager"."""
     words = context.words.words
@@ -50,8 +64,12 @@ def office(found: Found, context: Context) -> Outcome:
     """Part of somebody's office: "Director of Children's Services", "Policy Officer"."""
     words = context.words.words
     first, last = found.first, found.last
-    if last - first > 1 and bare(words[last - 1]) == "executive" and bare(words[last - 2]) == "chief":
-        return "an office"
+    if last - first > 1 and bare(words[last - 1]) == "executive":
+        held = last < len(words) and context.has(last, "ROLE") and words[last][0].isupper()
+        if held or bare(words[last - 2]) == "chief":
+            return "an office"
+    if held_after_comma(first, last, context):
+        return "part of an office"
     of_office = held_of(first, context)
     then = held_then(last, context)
     if found.kind == "programme":
@@ -97,6 +115,8 @@ def venue(found: Found, context: Context) -> Outcome:
         "chamber",
     ):
         return "a building"
+    if found.last < len(words) and words[found.last][0].isupper() and context.has(found.last, "STREET"):
+        return "a street"
     head = bare(words[found.last - 1])
     if head == "centre" and bare(words[found.last - 2]) in ("town", "city", "village", "shopping"):
         return "a place"
@@ -106,6 +126,8 @@ def venue(found: Found, context: Context) -> Outcome:
         return [found] if context.has(found.last - 2, "REAL_COURT") else "a building"
     if head == "office":
         return [found] if context.has(found.last - 2, "REAL_OFFICE") else "a building"
+    if context.has(found.last - 2, "ORGHEAD"):
+        return [found]  # "Shared Services Centre"
     before = words[found.first - 1].lower() if found.first else ""
     if before in ("at", "in", ",", "the") and (before != "the" or words[found.first - 2].lower() in ("at", "in")):
         return "a building"
@@ -141,6 +163,14 @@ def prison(found: Found, context: Context) -> Outcome:
     return "no name word" if weak else [found]
 
 
+def own_initials(letters: str, names: Sequence[str]) -> bool:
+    """Whether ``letters`` in brackets are those of the person called ``names``: AL, or ALe where there are two."""
+    if len(names) < 2 or not 1 < len(letters) < 5 or letters[0] not in {name[0] for name in names[:-1]}:
+        return False
+    shortened = names[-1].casefold().startswith(letters[1:].casefold())
+    return shortened or (letters.isupper() and (len(letters) == 2 or letters[-1] == names[-1][0]))
+
+
 def after_person(found: Found, context: Context) -> Outcome:
     """Only what follows a person's name is an affiliation."""
     before = found.first - 1
@@ -148,6 +178,12 @@ def after_person(found: Found, context: Context) -> Outcome:
         before -= 1
     if before not in context.people:
         return "not after a name"
+    start = before
+    while start - 1 in context.people:
+        start -= 1
+    names = [word for word in context.words.words[start : before + 1] if word[0].isalpha()]
+    if found.length == 1 and own_initials(context.words.words[found.first], names):
+        return "somebody's initials"
     if any(context.has(i, "ROLE") for i in range(found.first, found.last)):
         return "an office"
     return [found]

@@ -68,8 +68,9 @@ def _run_on(item: Found, work: Work) -> Found:
 def _without_person(item: Found, work: Work) -> Found:
     """An organisation that runs on from a person's name begins after it."""
     people = work.context.people
-    named_after = all(i in people for i in range(item.first, item.last - 1)) and item.length == 3
-    if named_after and work.context.has(item.last - 1, "NAMED_AFTER"):
+    after = next((i for i in range(item.first, item.last) if i not in people), item.last)
+    firm = after - item.first == 2 and all(work.context.has(i, "NAMED_AFTER") for i in range(after, item.last))
+    if firm and after < item.last:
         return item
     if (
         item.rule == "organisation.affiliation"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractors.names import bodies, trim, undertakings
+from extractors.names import bodies, firms, trim, undertakings
 from extractors.names.candidate import Context, Found, Outcome, Refused, Test
 from extractors.names.words import bare
 
@@ -127,6 +127,8 @@ def _any_body(found: Found, content: list[int], context: Context) -> bool:
         return context.has(content[0], "ORGHEAD") or context.has(content[0], "GENERIC")
     if any(context.has(i, "PROCEDURAL") for i in content) and all(context.has(i, "GENERIC") for i in modifiers):
         return True
+    if context.has(content[-1], "MANY") and all(context.has(i, "SORT") or context.has(i, "GENERIC") for i in modifiers):
+        return True
     if len(modifiers) > 1:
         return head in ("council", "councils") and all(context.has(i, "TIER") for i in modifiers)
     opens, shouted = bool(words.opens(found.first)), bool(words.shouted[content[0]])
@@ -163,6 +165,11 @@ def opening(found: Found, context: Context) -> Outcome:
 
 
 TESTS: dict[str, Test] = {
+    "firm": firms.firm,
+    "payee": firms.payee,
+    "dotted": firms.dotted,
+    "numbered": firms.numbered,
+    "nothing": firms.nothing,
     "described": undertakings.described,
     "described-line": undertakings.described_line,
     "study": undertakings.study,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from extractors.names.bodies import several
+from extractors.names.bodies import own_initials, several
 from extractors.names.candidate import Context, Found, longest
 from extractors.names.words import BREAK, LINE
 from extractors.names.work import STRONG, Work, run, unlikely, weighed
@@ -28,6 +28,8 @@ def people(work: Work) -> None:
     for item in chosen:
         work.context.people.update(range(item.first, item.last))
     affiliations(work, chosen)
+    letters = {words[c.first] for c in work.candidates if c.rule == "person.initials"}
+    work.candidates.rewrite(lambda c: None if c.rule == "vocabulary.acronym" and words[c.first] in letters else c)
 
 
 _MARKS = ("TITLE", "RANK", "INITIAL", "FIRST")  # one of them in a name says that it is a person's
@@ -135,16 +137,16 @@ def affiliations(work: Work, persons: list[Found]) -> None:
                 start += 1
             last = run(start, work)
             alone = last - start == 1 and context.has(start, "FIRST")  # columns that ran together
+            if last - start == 1 and raw[i] == "(" and _own_initials(start, item, work):
+                name = words.phrase(item.first, item.last)
+                work.candidates.append(Found(start, last, "person", "person.initials", 0.9, name))
+                break
             if (
                 last == start
                 or alone
                 or start in context.people
                 or any(several(n, last, context) for n in range(start + 1, last))
             ):
-                break
-            if last - start == 1 and raw[i] == "(" and _own_initials(start, item, work):
-                name = words.phrase(item.first, item.last)
-                work.candidates.append(Found(start, last, "person", "person.initials", 0.9, name))
                 break
             then = raw[last] if last < len(raw) else ""
             if any(context.has(n, "ROLE") for n in range(start, last)) or (
@@ -167,13 +169,12 @@ def affiliations(work: Work, persons: list[Found]) -> None:
 
 def _own_initials(index: int, item: Found, work: Work) -> bool:
     """Whether the letters in brackets behind a person are that person's: "Ann Lee, Osier Council (AL)"."""
-    raw = work.words.words
-    letters, names = raw[index], raw[item.first : item.last]
-    bounds = {name[0] for name in names[:-1]}, names[-1][0]
-    closed = raw[index + 1 : index + 2] == [")"]
-    return (
-        closed and letters.isupper() and 1 < len(letters) < 5 and letters[0] in bounds[0] and letters[-1] == bounds[1]
-    )
+    raw, context = work.words.words, work.context
+    if raw[index + 1 : index + 2] != [")"] or not raw[index].isalpha():
+        return False
+    titles = ("TITLE", "RANK", "RANKFORE")
+    names = [raw[i] for i in range(item.first, item.last) if not any(context.has(i, c) for c in titles)]
+    return own_initials(raw[index], [name for name in names if name[0].isalpha()])
 
 
 def short_names(work: Work) -> list[Found]:

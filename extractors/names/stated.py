@@ -24,10 +24,12 @@ def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> Non
             reason = _nobody(first, last, work.words.text[start:end].casefold() in bodies, work)
             if reason:
                 work.refuse(first, last, rule, reason)
+                if reason == _HEADING:
+                    work.settled[Span(start, end)] = Settled(None, False)
             else:
                 work.candidates.append(Found(first, last, kind, rule, STATED))
             continue
-        first, last = _trimmed(first, last, work)
+        first, last = _sat(first, last, work) if rule == "meeting.board" else _trimmed(first, last, work)
         listed = rule.startswith("attendance")
         long = listed and (last - first > _MOST or ":" in work.words.words[first:last])
         if not long and _several(first, last, work):
@@ -41,7 +43,8 @@ def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> Non
             work.refuse(first, last, rule, reason)
         else:
             work.candidates.append(Found(first, last, kind, rule, STATED if listed else 1.0))
-        if reason != _UNNAMED:
+        moved = rule == "meeting.board" and first > work.words.at(start, end)[0]
+        if reason != _UNNAMED or moved:
             work.settled[Span(start, end)] = Settled(None if reason else Span(*work.words.span(first, last)), office)
 
 
@@ -54,6 +57,10 @@ def _several(first: int, last: int, work: Work) -> bool:
 def _nobody(first: int, last: int, body: bool, work: Work) -> str | None:
     """Why words stated to be a person are none; ``body``: the structure also gives them as an organisation."""
     context = work.context
+    weak = ("GENERIC", "NOT", "STOP")
+    heading = all(any(context.has(i, c) for c in weak) for i in range(first, last))
+    if heading or work.words.phrase(first, last).lower() in context.nothing:
+        return _HEADING
     offices = any(context.has(i, "ROLE") and not context.has(i, "RANK") for i in range(first, last))
     if offices and any(context.has(i, "ORGHEAD") or context.has(i, "GENERIC") for i in range(first, last)):
         return "an office, not a name"
@@ -63,6 +70,20 @@ def _nobody(first: int, last: int, body: bool, work: Work) -> str | None:
     if body or (context.has(last - 1, "PRESS") and not titled):
         return "an organisation, not a person"
     return None
+
+
+def _sat(first: int, last: int, work: Work) -> tuple[int, int]:
+    """A board as a heading names it, without how and when it sat and without the body it is a part of."""
+    raw, context = work.words.words, work.context
+    while first < last - 1 and context.has(first, "SITTING"):
+        first += 1
+    while last > first + 1 and (raw[last - 1][0].islower() or any(context.has(last - 1, c) for c in ("SAT", "MONTH"))):
+        last -= 1
+    whole = context.has(last - 1, "ORGHEAD") or context.has(last - 1, "BODY_LETTERS")
+    for i in range(first + 1, last - 2):
+        if whole and raw[i].lower() in (",", "'s", "’s") and context.has(i - 1, "SPLIT") and raw[i + 1][0].isupper():
+            return i + 1, last  # "Osier Town Council's Lock and Weir Committee"
+    return first, last
 
 
 def _trimmed(first: int, last: int, work: Work) -> tuple[int, int]:
@@ -90,11 +111,16 @@ def _trimmed(first: int, last: int, work: Work) -> tuple[int, int]:
 
 
 _UNNAMED = "names no body"
+_HEADING = "a heading, not a name"
 
 
 def _no_body(first: int, last: int, listed: bool, work: Work) -> tuple[str | None, bool]:
     """Why stated words name no body, and whether they are an office instead."""
     context, raw = work.context, work.words.words
+    letters = [c for word in raw[first:last] for c in word if c != "."]
+    dotted = "." in "".join(raw[first:last]) and context.alphabet.has("".join(letters), "HONOUR")
+    if len(letters) == 1 or dotted:
+        return "letters behind a name", False
     small = raw[last - 1][0].islower()
     office = listed and last - first > 1 and context.has(last - 1, "ROLE") and not context.has(first, "OFHEAD")
     if not small and not office and not unlikely(first, last, work):
@@ -102,6 +128,9 @@ def _no_body(first: int, last: int, listed: bool, work: Work) -> tuple[str | Non
     offices = [i for i in range(first, last) if not context.has(i, "ORGHEAD")]
     if any(context.has(i, c) for i in offices for c in ("ROLE", "RANK", "RANKFORE")):
         return "an office, not a body", True
+    fields = (i for i in range(first, last) if not context.has(i, "STOP"))
+    if listed and all(any(context.has(i, c) for c in ("FIELD", "TOPIC")) for i in fields):
+        return "a field of work, not a body", True
     if context.all(first, last, "PLACE"):
         return "a place, not a body", False
     return _UNNAMED, False

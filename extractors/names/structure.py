@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.facts import Attendance, EntityKind, Facts, Mention, Span
+from extractors.facts import Attendance, EntityKind, Facts, Meeting, Mention, Span
 from extractors.names.words import closed
 from extractors.names.work import Settled
 
@@ -68,6 +68,8 @@ def attended(facts: Facts, settled: Mapping[Span, Settled], names: Sequence[Ment
     bodies = [mention.span for mention in names if mention.kind == "organisation"]
     rows: list[Attendance] = []
     for row in facts.attendance:
+        if _heading(locate(text, row.printed, row.span), settled):
+            continue
         span = locate(text, row.organisation, row.span) if row.organisation else None
         found = settled.get(span) if span else None
         if span and found and not any(span in body for body in bodies):
@@ -79,6 +81,28 @@ def attended(facts: Facts, settled: Mapping[Span, Settled], names: Sequence[Ment
                 row = replace(row, organisation=closed(text[body.start : body.end]))
         rows.append(row)
     return tuple(rows)
+
+
+def sat(facts: Facts, settled: Mapping[Span, Settled]) -> tuple[Meeting, ...]:
+    """The meetings, with their boards and chairs as the names have settled them."""
+    text = facts.document.text
+    meetings: list[Meeting] = []
+    for meeting in facts.meetings:
+        span = locate(text, meeting.board, meeting.span) if meeting.board else None
+        found = settled.get(span) if span else None
+        if found and found.body != span:
+            body = found.body
+            meeting = replace(meeting, board=closed(" ".join(text[body.start : body.end].split())) if body else None)
+        places = {chair: locate(text, chair, meeting.span) for chair in meeting.chairs}
+        chairs = tuple(chair for chair in meeting.chairs if not _heading(places[chair], settled))
+        meetings.append(meeting if chairs == meeting.chairs else replace(meeting, chairs=chairs))
+    return tuple(meetings)
+
+
+def _heading(place: Span | None, settled: Mapping[Span, Settled]) -> bool:
+    """Whether what stands there was read as a person, but is none."""
+    found = settled.get(place) if place else None
+    return found is not None and found.body is None
 
 
 def venues(facts: Facts) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractors.names import firms
 from extractors.names.candidate import Context, Found, Outcome
 from extractors.names.words import bare
 
@@ -14,17 +15,19 @@ def join(found: Found, context: Context) -> Outcome:
     head = "ORGHEAD" if found.kind == "organisation" else "PROGHEAD"
     start = found.first
     out: list[Found] = []
-    of = False
+    of = held = False
     for i in range(found.first, found.last):
         word = words[i].lower()
         if word in ("of", "for") and i > start and (context.has(i - 1, "OFHEAD") or i - start == 1):
-            of = True
+            of, held = True, context.has(i - 1, "ROLE")
         if word == ",":
             both = i > start and i + 1 < found.last and context.has(i - 1, "PLACE") and context.has(i + 1, "PLACE")
             item = next((j for j in range(i + 1, found.last) if words[j].lower() in (",", "and", "&")), found.last)
             of = of and item - i < 3  # "Housing, Communities and …" goes on; "…, Local Authorities, …" is another name
-            if not (both or of):
-                if complete(start, i, context, head):
+            whole = complete(start, i, context, head)
+            serial = head == "ORGHEAD" and not whole and item - i > 1 and item < found.last and words[item] != ","
+            if not (both or of or (serial and _part_of_list(start, i, found, context))):
+                if whole:
                     out.append(replace(found, first=start, last=i))
                 start, of = i + 1, False
         elif (
@@ -33,6 +36,7 @@ def join(found: Found, context: Context) -> Outcome:
             and context.has(i, "SPLIT")
             and i + 2 < found.last
             and words[i + 1][0].isupper()
+            and not context.has(i + 1, head)
             and complete(start, i + 1, context, head)
             and complete(i + 1, found.last, context, head)
             and (
@@ -45,7 +49,7 @@ def join(found: Found, context: Context) -> Outcome:
         elif word == "/" and head == "PROGHEAD" and complete(start, i, context, "ORGHEAD"):
             start, of = i + 1, False
         elif word in ("and", "&", "/") and i > start:
-            the = i + 1 < found.last and words[i + 1].lower() == "the" and not of
+            the = i + 1 < found.last and words[i + 1].lower() == "the" and (held or not of)
             if the and not complete(start, i, context, head) and i + 2 < found.last:
                 start, of = i + 2, False
                 continue
@@ -68,6 +72,15 @@ def join(found: Found, context: Context) -> Outcome:
     if start < found.last:
         out.append(replace(found, first=start))
     return out
+
+
+def _part_of_list(first: int, last: int, found: Found, context: Context) -> bool:
+    """Whether words before a comma are the first field of one name: "Growth, Boats and Locks Committee"."""
+    if last + 1 in context.known or context.has(last + 1, "PLACE"):
+        return False  # "Boat Safety, Marlshire Lock and Weir Service": a part and its whole
+    fields = all(any(context.has(i, c) for c in ("TOPIC", "FIELD", "GENERIC")) for i in range(first, last))
+    listed = first > found.first or (found.first > 0 and context.words.words[found.first - 1] == ",")
+    return fields or (listed and last - first < 3)
 
 
 def complete(first: int, last: int, context: Context, head: str) -> bool:
@@ -125,6 +138,7 @@ def lead(found: Found, context: Context) -> Outcome:
     for i in range(first + 1, last - 2 if found.kind == "organisation" else last - 1):
         if words[i].lower() in ("'s", "’s") and (
             context.has(i - 1, "UP")
+            or (i - 1 in context.known and i not in context.known)
             or (context.has(i - 1, "ORGHEAD") and (i - first > 1 or context.has(first, "GENERIC")))
         ):
             first = i + 1  # what a body has: "the Canal Agency's Lock Keepers' Forum"
@@ -171,6 +185,8 @@ def low_head(found: Found, context: Context) -> Outcome:
     if all(
         context.has(i, "UP") or context.has(i, "UPS") or context.has(i, "PLACE") for i in content
     ) and not context.has(end, "BARE"):
+        if len(content) == 1 and context.has(end, "OFFER_HEADS") and firms.unknown_letters(first, context):
+            return [replace(found, first=first)]
         return "an acronym or a place"
     if len(content) < 2 and context.has(end, "WEAKLOW") and not context.has(content[0], "CAMEL"):
         return "one word before a weak noun"

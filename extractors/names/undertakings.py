@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.names.candidate import Context, Found, Outcome
+from extractors.names.firms import unknown_letters
 
 
 def year_first(found: Found, context: Context) -> Outcome:
@@ -33,7 +34,8 @@ def topic(found: Found, context: Context) -> Outcome:
     if context.has(found.last - 1, "NUM"):
         return [found]
     weak = context.has(content[-1], "WEAKHEAD")
-    if weak and len(content) > 1 and all(context.has(i, "UP") for i in content[:-1]):
+    letters = len(content) > 1 and all(context.has(i, "UP") for i in content[:-1])
+    if weak and letters and not (len(content) == 2 and unknown_letters(content[0], context)):
         return "letters before a weak noun"
     if weak and all(any(context.has(i, c) for c in ("TOPIC", "GENERIC", "PLACE")) for i in content[:-1]):
         return "a topic"

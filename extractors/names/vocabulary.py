@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from extractors.names.bodies import held_of
 from extractors.names.candidate import Found
 from extractors.names.known import Index
-from extractors.names.words import BREAK, LINE, bare
+from extractors.names.words import BREAK, LINE, bare, fold
 from extractors.names.work import STATED, Work
 
 if TYPE_CHECKING:
@@ -71,7 +72,27 @@ def known(work: Work) -> None:
         ids_ = acronyms.get(word) or acronyms.get(word.removesuffix("s"))
         if ids_ and not words.shouted[i]:
             concept = _settle(list(ids_), vocabulary, work)
+            reason = _other(i, concept, work)
+            if reason:
+                work.refuse(i, i + 1, "vocabulary.acronym", reason)
+                continue
             work.candidates.append(_of(concept, i, i + 1, "vocabulary.acronym", 0.95 if len(ids_) == 1 else 0.6))
+
+
+def _other(index: int, concept: Concept, work: Work) -> str | None:
+    """Why known letters mean something else here, if so: an act by its year, or a body of a far-away place."""
+    raw = work.words.words
+    year = raw[index + 1] if index + 1 < len(raw) else ""
+    if concept.kind == "organisation" and len(year) == 4 and year.isdigit():
+        return "an act"
+    if concept.area is None or work.vocabulary is None:
+        return None
+    concepts = work.vocabulary.concepts
+    areas = {concepts[c.concept].area for c in work.candidates if c.concept} - {None}
+    words = [word for word in re.findall(r"\w+", concept.area) if word[0].isupper()]
+    near = concept.area in areas or any(word in work.words.text for word in words)
+    assumed = not areas and concept.subtype in ("council", "police")  # "MaCC" in a paper that says no more
+    return None if near or assumed else "a body of another area"
 
 
 _BRANCHING = ("charity", "health", "public-body")  # national bodies that have a branch in most places
@@ -125,6 +146,9 @@ def _misused(first: int, last: int, concept: Concept, work: Work) -> str | None:
     words, context = work.words, work.context
     content = [i for i in range(first, last) if not context.has(i, "STOP") and words.words[i][0].isalnum()]
     capitals = [i for i in content if not words.words[i][0].islower()]
+    forms = (concept.name, *concept.labels, *concept.misprints)
+    if fold(words.words[last - 1]) == "s" and not any(form[-2:] in ("'s", "’s") for form in forms):
+        return "what a body has, not bodies"
     if concept.subtype in ("system", "company") and first in context.venues:
         return "where the meeting is held"
     if last - first == 1 and words.words[first][0].islower() and words.words[first] in (concept.name, *concept.labels):

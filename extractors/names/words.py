@@ -29,6 +29,7 @@ _STARTS_ANEW = re.compile(r"\s*(?:[-•*·o▪➢–]\s|\(?(?:\d{1,3}|[a-zA-Z]|[
 _BROKEN = re.compile(r"(?<=\w)- (?=[A-Z])")
 _FIRST_WORD = re.compile(r"\S+")
 _SHOUT = re.compile(r"[^a-z]*(?:[A-Z]{4,}|[A-Z]{2,}[^a-zA-Z]+[A-Z]{2,})[^a-z]*")
+_DOTTED = re.compile(r"(?:[A-Z]\.){3,8}")  # letters that stand for words: "O.T.C."
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b", re.I)
 _JOINS = ("and", "of", "the", "for", "&", ",", "-", "–", "/", "in", "to", "a", "with", "by")
 
@@ -88,7 +89,8 @@ class Alphabet:
                     member.setdefault(bare(word), set()).add(name)
         self._member = {word: frozenset(names) for word, names in member.items()}
         self._shire = frozenset({"PLACE"})
-        kinds = sorted({frozenset(), self._shire, *self._member.values()}, key=sorted)
+        self._dotted = frozenset({"DOTTED"})
+        kinds = sorted({frozenset(), self._shire, self._dotted, *self._member.values()}, key=sorted)
         self._char: dict[tuple[str, frozenset[str]], str] = {}
         self.classes: dict[str, frozenset[str]] = {}
         for kind in kinds:
@@ -106,6 +108,8 @@ class Alphabet:
             lists = self._member.get(plain, frozenset())
             if not lists and plain.endswith("shire"):
                 lists = self._shire  # a county, whether listed or not
+            elif not lists and _DOTTED.fullmatch(word):
+                lists = self._dotted
             char = self._char[shape(word), lists]
             self._known[word] = char
         return char

@@ -115,7 +115,7 @@ def test_a_succession_ends(vocabulary: Vocabulary) -> None:
 def test_the_country_is_there(vocabulary: Vocabulary) -> None:
     concepts = vocabulary.concepts.values()
     standing = [c for c in concepts if c.subtype == "council" and not c.replaced_by]
-    assert len(standing) == 317 + 22 + 32 + 11  # England, Wales, Scotland, Northern Ireland
+    assert len(standing) == 317 + 22 + 32 + 11 + 31  # England, Wales, Scotland, Northern Ireland, Ireland
     sorts: dict[str, int] = defaultdict(int)
     for concept in concepts:
         sorts[concept.sort] += 1
