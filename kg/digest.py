@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from kg.remote import Remote
 
 FORMATS = ("markdown", "html", "json")
-GONE = frozenset(
-    {"vanished", "unseen", "withdrawn", "withdrawal asked"}
-)  # what a later log lacks
+GONE = frozenset({"vanished", "unseen", "withdrawn", "withdrawal asked"})  # what a later log lacks
 KINDS = {"programme": "Programmes", "organisation": "Partners"}
 
 
