@@ -375,7 +375,10 @@ def _in_words(body: _Body, formal: bool) -> list[_Clause]:
             told = next((_RULES[name] for name in names if _RULES[name].at(text)), None)
             if told is None and not formal and first and _RULES["agreed-outright"].at(text):
                 told = _RULES["agreed-outright"]
-            if told:
+            quoted = _RULES["resolved-in-quotes"].at(text)
+            if quoted:
+                found.append(_Clause(None, quoted["whole"].strip(), span, "resolved-in-quotes"))
+            elif told:
                 found.append(_Clause(None, text, span, told.id))
             first = False
         position = last + 1

@@ -102,6 +102,7 @@ _OPENING = re.compile(
     r"|\s+[-–—]\s+(?=(?:The|A|An|It|This|There|No|All|Cllr|Councillor|Mr|Mrs|Members)\b(?:\s+\S+){5})"
     r"|(?<=[a-z\d)])\s+(?=(?:(?:The|It was|This|There (?:was|were)|Apologies were|No|None)\s+(?:[A-Za-z\d]+\s+){0,14}?"
     r"|(?:Members|Councillors|Cllrs?)\s+(?:[A-Za-z]+\s+){0,2}?)(?:was|were|had|has|have|is|are)\b)"
+    r"|(?<=[a-z\d)])\s+(?=The\s+[a-z]+\s(?:\S+\s+){7}|Upon\s+the\s+[a-z]+\s+of\b|There\s+being\s+no\b|[A-Z][\w.]*\s+[A-Z][a-z]+\s+(?:proposed|moved)\s+that\b)"
     r"|\s+(?=(?:was|were)\s+(?:read|noted|given|received|approved|agreed|discussed|presented|made)\b)"
 )
 

@@ -350,3 +350,34 @@ def test_double_spacing_is_taken_away_inside_paragraphs_alone() -> None:
 def test_short_lines_and_long_paragraphs_keep_their_blank_lines() -> None:
     for text in ("\n\n".join(["Ada Finch", "Bo Wren", "Cy Heron"] * 6), "\n\n".join([_LONG.strip()] * 14)):
         assert single_spaced(text) == text
+
+
+def test_decisions_in_quotes_and_titles_run_into_their_sentence(tmp_path: Path) -> None:
+    """Minutes of a yearly meeting: who moved what in one breath with the title, the decision itself in quotes."""
+    found = read_text(
+        "Minutes of the Quay Hall Committee held on 4 May 2021\n\n"
+        "Those attending    Mrs A Finch, Mr B Wren, Mr C Heron (Clerk)\n\n"
+        "Also in attendance were Dora Swift and Evan Marl.\n\n"
+        '1. Accounts for the year Upon the proposition of A Finch, seconded by B Wren, it was resolved unanimously "That the'
+        ' accounts be approved."\n\n'
+        "2. Election of Officers There being no other candidates, it was proposed and resolved 'That B Wren be chairman"
+        " until the next meeting.'\n\n"
+        "3. Repairs to the quay The warden told of the wall and of what was left to be done in the summer.\n",
+        tmp_path,
+    )
+    assert [minute.title for minute in found.minutes] == [
+        "Accounts for the year",
+        "Election of Officers",
+        "Repairs to the quay",
+    ]
+    assert [(resolution.minute, resolution.text) for resolution in found.resolutions] == [
+        (0, "That the accounts be approved."),
+        (1, "That B Wren be chairman until the next meeting."),
+    ]
+    assert [(attendance.section, attendance.printed) for attendance in found.attendance] == [
+        ("present", "Mrs A Finch"),
+        ("present", "Mr B Wren"),
+        ("officers", "Mr C Heron"),
+        ("others", "Dora Swift"),
+        ("others", "Evan Marl"),
+    ]
