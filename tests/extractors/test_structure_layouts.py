@@ -358,8 +358,8 @@ def test_decisions_in_quotes_and_titles_run_into_their_sentence(tmp_path: Path) 
         "Minutes of the Quay Hall Committee held on 4 May 2021\n\n"
         "Those attending    Mrs A Finch, Mr B Wren, Mr C Heron (Clerk)\n\n"
         "Also in attendance were Dora Swift and Evan Marl.\n\n"
-        '1. Accounts for the year Upon the proposition of A Finch, seconded by B Wren, it was resolved unanimously "That the'
-        ' accounts be approved."\n\n'
+        '1. Accounts for the year Upon the proposition of A Fox, seconded by B Wren, it was resolved unanimously "That'
+        ' the accounts be approved."\n\n'
         "2. Election of Officers There being no other candidates, it was proposed and resolved 'That B Wren be chairman"
         " until the next meeting.'\n\n"
         "3. Repairs to the quay The warden told of the wall and of what was left to be done in the summer.\n",
