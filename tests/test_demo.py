@@ -12,10 +12,11 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from kg import ask, demo
-from kg.build import build
+from kg import demo
 from kg.errors import InputError
-from kg.store import reading
+from kg.pipeline.build import build
+from kg.store import query as ask
+from kg.store.embedded import reading
 
 HERE = Path(__file__).resolve().parent / "packs"
 EXPECTED = sorted((HERE / "expected").glob("*.expected.json"))

@@ -32,11 +32,11 @@ def run(store: Path | None, progress: Callable[[str, int, int], None] = lambda s
     """
     import tempfile
 
-    from kg.build import build
-    from kg.neighbourhood import network
-    from kg.network import page
-    from kg.store import reading
-    from kg.trace import render, trace
+    from kg.pipeline.build import build
+    from kg.store.embedded import reading
+    from kg.views.network.neighbourhood import network
+    from kg.views.network.page import page
+    from kg.views.timeline import render, trace
 
     papers = packs()
     home = store if store is not None else Path(tempfile.mkdtemp(prefix="kg-demo-")) / "store"
@@ -57,13 +57,13 @@ def run(store: Path | None, progress: Callable[[str, int, int], None] = lambda s
 
 
 def _must_not_hold_others(home: Path, names: set[str]) -> None:
-    from kg import ask
     from kg.errors import InputError, StoreMissing
-    from kg.store import reading
+    from kg.store import query
+    from kg.store.embedded import reading
 
     try:
         with reading(home) as published:
-            held = {row["file"] for row in ask.rows(published.graph, "documents")}
+            held = {row["file"] for row in query.rows(published.graph, "documents")}
     except StoreMissing:
         return
     if held - names:

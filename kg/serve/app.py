@@ -17,10 +17,10 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from kg import __version__
-from kg.serve import accept, protocol, safety, static
-from kg.serve.accept import BY_ENDING, BY_NAME, HTML, Form, choose
-from kg.serve.pool import Pool, Reply
+from kg.serve import content_negotiation, protocol, safety, static_files
+from kg.serve.content_negotiation import BY_ENDING, BY_NAME, HTML, Form, choose
 from kg.serve.protocol import Refused
+from kg.serve.worker_pool import Pool, Reply
 
 CACHED = 48 << 20  # bytes of answers kept to be given again
 CACHED_EACH = 1 << 20
@@ -62,7 +62,7 @@ class Explorer:
     def __init__(self, pool: Pool) -> None:
         self.pool = pool
         self.answers = Answers()
-        self.stamp = hashlib.sha256(f"{__version__} {static.digest()}".encode()).hexdigest()[:8]
+        self.stamp = hashlib.sha256(f"{__version__} {static_files.digest()}".encode()).hexdigest()[:8]
 
     def routes(self) -> list[Route]:
         """Every address, the particular ones before the general."""
@@ -73,7 +73,7 @@ class Explorer:
             Route("/.well-known/void", self._described("void"), methods=get),
             Route("/sparql/examples", self._described("examples"), methods=get),
             Route("/queries/{name}", self.named, methods=get),
-            Route("/static/{name}", static.serve, methods=get),
+            Route("/static/{name}", static_files.serve, methods=get),
             Route("/robots.txt", _robots, methods=get),
             Route("/", page("home"), methods=get),
             Route("/search", page("search", "q"), methods=get),
@@ -100,7 +100,19 @@ class Explorer:
             told = f"use one of {protocol.METHODS}\n"
             return Response(told, 405, {"allow": protocol.METHODS}, "text/plain; charset=utf-8")
         wanted = request.headers.get("accept")
-        html = choose(wanted, (accept.JSON, accept.XML, accept.TURTLE, accept.CSV, HTML)) is HTML
+        html = (
+            choose(
+                wanted,
+                (
+                    content_negotiation.JSON,
+                    content_negotiation.XML,
+                    content_negotiation.TURTLE,
+                    content_negotiation.CSV,
+                    HTML,
+                ),
+            )
+            is HTML
+        )
         try:
             raw = request.scope["query_string"]
             if len(raw) > protocol.LONGEST:
@@ -126,12 +138,18 @@ class Explorer:
         wanted = request.headers.get("accept")
         if operation.form is not None:
             html = operation.form is HTML
-        rows = operation.form if operation.form in accept.ROWS else choose(wanted, accept.ROWS)
-        triples = operation.form if operation.form in accept.TRIPLES else choose(wanted, accept.TRIPLES)
+        rows = (
+            operation.form if operation.form in content_negotiation.ROWS else choose(wanted, content_negotiation.ROWS)
+        )
+        triples = (
+            operation.form
+            if operation.form in content_negotiation.TRIPLES
+            else choose(wanted, content_negotiation.TRIPLES)
+        )
         if html:
             return await self._editor(request, operation)
         if rows is None and triples is None:
-            could = ", ".join(form.type for form in (*accept.ROWS, *accept.TRIPLES))
+            could = ", ".join(form.type for form in (*content_negotiation.ROWS, *content_negotiation.TRIPLES))
             raise Refused(406, f"answers can be had as {could}; ask for one with Accept or format=")
         forms = {"rows": rows.name if rows else None, "triples": triples.name if triples else None}
         task = {"do": "query", **operation.task(), "forms": forms}
@@ -152,12 +170,12 @@ class Explorer:
     async def named(self, request: Request) -> Response:
         """``/queries/timeline.csv?topic=VRN``: a named query as ``kg query`` answers it."""
         name, dot, ending = request.path_params["name"].partition(".")
-        form = BY_ENDING.get(ending) if dot else choose(request.headers.get("accept"), accept.ROWS)
+        form = BY_ENDING.get(ending) if dot else choose(request.headers.get("accept"), content_negotiation.ROWS)
         try:
             if dot and form is None:
                 raise Refused(404, f"no form is called {ending[:40]}; there are {', '.join(BY_ENDING)}")
             if form is None:
-                raise Refused(406, f"answers can be had as {', '.join(each.type for each in accept.ROWS)}")
+                raise Refused(406, f"answers can be had as {', '.join(each.type for each in content_negotiation.ROWS)}")
             params = {key: value[:PAGE_WORDS] for key, value in request.query_params.items()}
             task = {
                 "do": "named",
@@ -174,9 +192,9 @@ class Explorer:
 
         async def describe(request: Request) -> Response:
             try:
-                form = choose(request.headers.get("accept"), accept.TRIPLES)
+                form = choose(request.headers.get("accept"), content_negotiation.TRIPLES)
                 if form is None:
-                    could = ", ".join(each.type for each in accept.TRIPLES)
+                    could = ", ".join(each.type for each in content_negotiation.TRIPLES)
                     raise Refused(406, f"this can be had as {could}")
                 task = {"do": "describe", "what": what, "form": form.name, "root": _root(request)}
                 return await self._answered(request, "page", task)
@@ -214,21 +232,24 @@ class Explorer:
             if len(path) > 1000:
                 raise Refused(404, "nothing in the graph has that address")
             stem, dot, ending = path.rpartition(".")
-            form = BY_ENDING.get(ending) if dot and BY_ENDING.get(ending) in accept.TRIPLES else None
+            form = BY_ENDING.get(ending) if dot and BY_ENDING.get(ending) in content_negotiation.TRIPLES else None
             args = {"ending": f".{ending}" if form is not None else ""}
             if form is not None:
                 path = stem
             else:
-                form = choose(request.headers.get("accept"), (HTML, *accept.TRIPLES))
+                form = choose(request.headers.get("accept"), (HTML, *content_negotiation.TRIPLES))
             if form is None:
-                raise Refused(406, "this can be had as " + ", ".join(each.type for each in (HTML, *accept.TRIPLES)))
+                raise Refused(
+                    406, "this can be had as " + ", ".join(each.type for each in (HTML, *content_negotiation.TRIPLES))
+                )
             args |= {"path": path, "form": form.name, "at": request.query_params.get("at", "")[:40]}
             args["find"] = request.query_params.get("find", "")[:PAGE_WORDS]
             args["page"] = request.query_params.get("page", "")[:10]
             task = {"do": "page", "page": "resource", "args": args, "root": _root(request)}
             response = await self._answered(request, "page", task)
             response.headers["link"] = ", ".join(
-                f'</{path}.{each.ending}>; rel="alternate"; type="{each.type}"' for each in accept.TRIPLES[:3]
+                f'</{path}.{each.ending}>; rel="alternate"; type="{each.type}"'
+                for each in content_negotiation.TRIPLES[:3]
             )
             return response
         except Refused as refused:
@@ -265,7 +286,7 @@ class Explorer:
         wanted = request.headers.get("accept", "")
         form = choose(wanted, (_PROBLEM, _WORDS, HTML) if "problem+json" in wanted else (_WORDS, HTML))
         if form is HTML:
-            from kg.serve.render import error_page
+            from kg.serve.rendering import error_page
 
             page = error_page(refused.status, refused.message)
             return Response(page, refused.status, headers, "text/html; charset=utf-8")

@@ -10,16 +10,17 @@ import pyoxigraph as ox
 
 import ontology as bg
 from extractors.facts import Span
-from kg import ask, trace
-from kg.quote import Quotes
-from kg.serve import entity, meeting, network, papers, queries, render, sparql
-from kg.serve.accept import BY_NAME, HTML
-from kg.serve.index import Index
+from kg.rdf.quotation import Quotes
+from kg.serve import entity_page, meeting_page, network_page, paper_text, query_answers, rendering, sparql_page
+from kg.serve.content_negotiation import BY_NAME, HTML
 from kg.serve.protocol import Refused
+from kg.serve.resources import Thing, Things
 from kg.serve.snapshot import TYPE, Snapshot
-from kg.serve.things import Thing, Things
+from kg.serve.snapshot_index import Index
+from kg.store import query as ask
+from kg.views import timeline
 
-Answer = queries.Written
+Answer = query_answers.Written
 
 NEWEST = 8
 ACTIVE = 12
@@ -34,13 +35,12 @@ def warm(snapshot: Snapshot) -> None:
     """Read what pages need, before workers are forked that share it."""
     import networkx  # noqa: F401 - loaded once for all workers
 
-    import kg.network
-    import kg.positions  # noqa: F401
+    import kg.views.network.node_layout  # noqa: F401
 
-    render.warm()
+    rendering.warm()
     ask.named_queries()
     index_of(snapshot).warm()
-    network.warm(snapshot, index_of(snapshot))
+    network_page.warm(snapshot, index_of(snapshot))
 
 
 def index_of(snapshot: Snapshot) -> Index:
@@ -60,11 +60,11 @@ def answer(snapshot: Snapshot, task: dict[str, Any]) -> Answer:
         "names": names,
         "meetings": meetings,
         "about": about,
-        "network": network.page,
-        "network-data": network.data,
-        "network-graphml": network.graphml,
-        "path": network.path,
-        "sparql": sparql.page,
+        "network": network_page.page,
+        "network-data": network_page.data,
+        "network-graphml": network_page.graphml,
+        "path": network_page.path,
+        "sparql": sparql_page.page,
         "resource": resource,
     }[task["page"]]
     head, body = shown(snapshot, index_of(snapshot), task["args"])
@@ -72,7 +72,7 @@ def answer(snapshot: Snapshot, task: dict[str, Any]) -> Answer:
 
 
 def _html(template: str, shown: Snapshot, /, **values: Any) -> Answer:
-    return {"type": "text/html; charset=utf-8"}, render.page(template, shown.base, **values)
+    return {"type": "text/html; charset=utf-8"}, rendering.page(template, shown.base, **values)
 
 
 # -- home and search --------------------------------------------------------------------------------------------------
@@ -115,7 +115,7 @@ def suggest(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
         {
             "label": name.name,
             "kind": name.kind,
-            "href": render.local(name.iri, base),
+            "href": rendering.local(name.iri, base),
             "note": f"{name.mentions} mentions",
         }
         for name in found.names
@@ -124,8 +124,8 @@ def suggest(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
         {
             "label": title.title,
             "kind": title.kind,
-            "href": f"{render.local(title.document, base)}?at={title.at}#here",
-            "note": trace.day(title.date) if title.date else "",
+            "href": f"{rendering.local(title.document, base)}?at={title.at}#here",
+            "note": timeline.day(title.date) if title.date else "",
         }
         for title in found.titles
     ]
@@ -133,8 +133,8 @@ def suggest(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
         {
             "label": _around(passage.text, args["q"]),
             "kind": "words",
-            "href": f"{render.local(passage.document, base)}?at={passage.at}#here",
-            "note": trace.day(passage.date) if passage.date else passage.file,
+            "href": f"{rendering.local(passage.document, base)}?at={passage.at}#here",
+            "note": timeline.day(passage.date) if passage.date else passage.file,
         }
         for passage in found.passages
     ]
@@ -153,7 +153,7 @@ def _around(text: str, asked: str, long: int = 120) -> str:
 
 def names(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     """All people, organisations or programmes."""
-    kind = args["kind"] if args["kind"] in render.KINDS else "programme"
+    kind = args["kind"] if args["kind"] in rendering.KINDS else "programme"
     listed = sorted((name for name in index.names.values() if name.kind == kind), key=lambda name: name.name.lower())
     return _html("names", snapshot, kind=kind, names=listed[:NAMES_SHOWN], count=len(listed))
 
@@ -196,7 +196,7 @@ def resource(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
         raise Refused(404, "nothing in the graph has that address") from None
     today = ask.current(snapshot.graph, iri)
     if today != iri:
-        where = render.local(today, snapshot.base) + args["ending"]
+        where = rendering.local(today, snapshot.base) + args["ending"]
         return {"type": "text/plain; charset=utf-8", "status": 301, "headers": {"location": where}}, b"merged\n"
     things = Things(snapshot.graph)
     thing = things.get(iri)
@@ -205,9 +205,9 @@ def resource(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     if args["form"] != HTML.name:
         return _triples(snapshot, iri, args["form"])
     if iri in index.names:
-        return entity.page(snapshot, index, iri, args)
+        return entity_page.page(snapshot, index, iri, args)
     if bg.Meeting in thing.classes:
-        return meeting.page(snapshot, index, things, thing)
+        return meeting_page.page(snapshot, index, things, thing)
     if bg.Document in thing.classes:
         return document(snapshot, index, things, thing, args)
     return anything(snapshot, things, thing)
@@ -215,9 +215,9 @@ def resource(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
 
 def _triples(snapshot: Snapshot, iri: str, form: str) -> Answer:
     query = ask.named_queries()["serve-resource"]
-    found = queries.run(snapshot.graph, query, {"thing": {"type": "uri", "value": iri}}, [], [])
-    location = render.local(iri, snapshot.base) + "." + BY_NAME[form].ending
-    return {"form": form, "headers": {"content-location": location}}, queries.triples(found, form)
+    found = query_answers.run(snapshot.graph, query, {"thing": {"type": "uri", "value": iri}}, [], [])
+    location = rendering.local(iri, snapshot.base) + "." + BY_NAME[form].ending
+    return {"form": form, "headers": {"content-location": location}}, query_answers.triples(found, form)
 
 
 def document(snapshot: Snapshot, index: Index, things: Things, thing: Thing, args: dict[str, Any]) -> Answer:
@@ -238,8 +238,8 @@ def document(snapshot: Snapshot, index: Index, things: Things, thing: Thing, arg
             marked={},
             stretch_of=None,
         )
-    cuts = papers.stretches(paper)
-    sought = papers.place(args["at"], len(paper.text)) or papers.find(paper.text, args["find"])
+    cuts = paper_text.stretches(paper)
+    sought = paper_text.place(args["at"], len(paper.text)) or paper_text.find(paper.text, args["find"])
     if sought is not None and sought.end - sought.start < A_NAME:
         sought = Quotes(paper.text).sentence(sought)
     starts = [cut.start for cut in cuts]
@@ -248,7 +248,7 @@ def document(snapshot: Snapshot, index: Index, things: Things, thing: Thing, arg
     else:
         number = min(max(int(args["page"]) if args["page"].isdigit() else 1, 1), len(cuts))
     marks = [
-        papers.Mark(Span(int(row["start"]), int(row["end"])), name.iri, name.name, name.kind)
+        paper_text.Mark(Span(int(row["start"]), int(row["end"])), name.iri, name.name, name.kind)
         for row in ask.rows(snapshot.graph, "serve-document-mentions", document=thing.iri)
         if (name := index.names.get(row["entity"])) is not None
     ]
@@ -256,7 +256,7 @@ def document(snapshot: Snapshot, index: Index, things: Things, thing: Thing, arg
     def stretch_of(offset: str) -> int:
         return max(at for at, start in enumerate(starts, 1) if start <= int(offset or 0))
 
-    blocks = list(papers.blocks(paper, cuts[number - 1], marks, sought))
+    blocks = list(paper_text.blocks(paper, cuts[number - 1], marks, sought))
     marked = Counter(mark.kind for mark in marks if mark.span in cuts[number - 1])
     return _html(
         "document",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
-from kg.serve.accept import Form, called
+from kg.serve.content_negotiation import Form, called
 
 LONGEST = 100_000  # bytes of a query with its parameters
 MOST_FIELDS = 200

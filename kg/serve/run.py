@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.serve import safety
-from kg.serve.pool import Limits, Pool
+from kg.serve.worker_pool import Limits, Pool
 
 HEAD = 160_000  # bytes of a request's first line and headers; a query in an address counts here
 
@@ -20,7 +20,7 @@ HEAD = 160_000  # bytes of a request's first line and headers; a query in an add
 class Options:
     """As on the command line. ``rate`` is requests a second from one address, 0 for any number.
 
-    ``gold`` is a folder of rows that the graph ought to give, as ``kg.accuracy`` reads it.
+    ``gold`` is a folder of rows that the graph ought to give, as ``kg.views.accuracy`` reads it.
     """
 
     host: str = "127.0.0.1"

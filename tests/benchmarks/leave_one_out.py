@@ -32,9 +32,9 @@ import ontology.vocabulary as vocabularies
 from extractors.names import rules as names_rules
 from extractors.reading import read
 from extractors.rules import rules
-from kg import store
-from kg.ask import rows
-from kg.build import Options, build
+from kg.pipeline.build import Options, build
+from kg.store import embedded
+from kg.store.query import rows
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared"
 TABLES = ("layout", "web-page", "agenda", "attendance", "minutes", "verbs", "actions")
@@ -126,7 +126,7 @@ def tallies(tool: ModuleType, papers: list[Path], golds: list[dict[str, Any]]) -
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "store"
         build(papers, home, Options(workers=1))
-        with store.reading(home) as published:
+        with embedded.reading(home) as published:
             return [tool.score([gold], _Here(published.graph), trails=False) for gold in golds]
 
 

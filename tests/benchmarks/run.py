@@ -21,10 +21,10 @@ from typing import Any
 import spacy
 
 from extractors.reading import read
-from kg import store
-from kg.ask import Query, ask, named_queries, rows
-from kg.build import Options, build
-from kg.papers import find
+from kg.pipeline.build import Options, build
+from kg.pipeline.inputs import find
+from kg.store import embedded
+from kg.store.query import Query, ask, named_queries, rows
 
 CORPUS = Path(__file__).resolve().parents[2] / "../shared/corpus"
 RUNS = 5  # the best counts: what else the machine does can only slow a run down
@@ -70,11 +70,11 @@ def main(paths: list[Path]) -> None:
             print(f"{name:34} {seconds:7.2f} {size / seconds:14,.0f} {seconds / plain:12.1f}")
         print(f"{'':34} {'':7} {'aim: under':>14} {AIM_RATIO:12.1f}\n")
         home = Path(folder) / "cold"
-        command = [sys.executable, "-m", "kg.cli", "build", "--store", str(home), *map(str, paths)]
+        command = [sys.executable, "-m", "kg", "build", "--store", str(home), *map(str, paths)]
         for name in ("kg build, start-up and all", "kg build again, nothing changed"):
             print(f"{name:34} {best(lambda: subprocess.run(command, check=True, capture_output=True), 1):7.2f}")
         print()
-        with store.reading(home) as published:
+        with embedded.reading(home) as published:
             queries(published.graph)
 
 

@@ -28,8 +28,8 @@ from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 
-from kg import store
-from kg.ask import named_queries, rows
+from kg.store import embedded
+from kg.store.query import named_queries, rows
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "serve"))
 from server import running  # it lies beside
@@ -65,9 +65,9 @@ def main() -> None:
     paths = given.paths or ([CORPUS] if CORPUS.is_dir() else [SAMPLES])
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "store"
-        words = [sys.executable, "-m", "kg.cli", "build", *map(str, paths), "--store", str(home)]
+        words = [sys.executable, "-m", "kg", "build", *map(str, paths), "--store", str(home)]
         subprocess.run(words, check=True, capture_output=True)
-        with store.reading(home) as published:
+        with embedded.reading(home) as published:
             dump = published.graph.dump(format=ox.RdfFormat.N_QUADS) or b""
         print(f"{dump.count(bytes([10])):,} quads, the named queries {', '.join(QUERIES)}\n")
         compare(home, dump, Path(folder), given.seconds)
@@ -265,7 +265,7 @@ def copies(home: Path, dump: bytes, large: Path, quads: int) -> None:
         for quad in ox.parse(lines, format=ox.RdfFormat.N_QUADS):
             graphs.setdefault(quad.graph_name.value, []).append(quad)
     manifest = {"base": BASE, "counts": {}, "issues": 0, "kg": "copies", "papers": [], "state": "", "vocabulary": []}
-    with store.writing(large) as writer:
+    with embedded.writing(large) as writer:
         writer.publish(sorted(graphs.items()), lambda _: manifest)
     shutil.rmtree(large / "papers", ignore_errors=True)
     shutil.copytree(home / "papers", large / "papers")
@@ -273,7 +273,7 @@ def copies(home: Path, dump: bytes, large: Path, quads: int) -> None:
 
 def pages(large: Path) -> None:
     """The 95th percentile of each kind of page, each time another one, evaluated anew."""
-    with store.reading(large) as published:
+    with embedded.reading(large) as published:
         named = sorted(rows(published.graph, "network-names"), key=lambda row: -int(row["mentions"] or 0))
         meetings = [row["meeting"].removeprefix(BASE) for row in rows(published.graph, "meetings")]
         documents = [row["document"].removeprefix(BASE) for row in rows(published.graph, "documents")]

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from chromium import screenshot
 
-from kg.network import network, page
-from kg.store import reading
+from kg.store.embedded import reading
+from kg.views.network.page import network, page
 
 PICTURES = Path(__file__).resolve().parents[1] / "pictures"
 

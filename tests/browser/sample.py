@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.network import Edge, Network, Node, Quote
+from kg.views.network.page import Edge, Network, Node, Quote
 
 EVIL = '</script><script>alert(1)</script><img src=x onerror="alert(2)"><b id="evil">&amp;</b>\u2028`${alert(3)}`'
 

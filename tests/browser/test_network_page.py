@@ -11,7 +11,7 @@ import pytest
 import sample
 from chromium import Opened
 
-from kg.network import KINDS, Network, page
+from kg.views.network.page import KINDS, Network, page
 
 Visit = Callable[..., AbstractContextManager[Opened]]
 

@@ -10,9 +10,9 @@ import pytest
 from chromium import Opened
 from test_network_page import OVERLAPS
 
-from kg.build import Options, build
-from kg.network import network, page
-from kg.store import reading
+from kg.pipeline.build import Options, build
+from kg.store.embedded import reading
+from kg.views.network.page import network, page
 
 ROOT = Path(__file__).resolve().parents[2]
 Visit = Callable[..., AbstractContextManager[Opened]]

@@ -30,9 +30,9 @@ from extractors.facts import (
     Span,
     Sum,
 )
-from kg.graph import weave
-from kg.identity.entities import Change, Clue, Entity, Identities, Judgement
-from kg.identity.forms import lookup
+from kg.linking.entities import Change, Clue, Entity, Identities, Judgement
+from kg.linking.name_forms import lookup
+from kg.rdf.dataset import weave
 
 FIRST = """MARLSHIRE SAFER PLACES BOARD
 

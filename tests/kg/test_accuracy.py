@@ -8,9 +8,9 @@ import pyoxigraph as ox
 import pytest
 from handmade import store
 
-from kg.accuracy import measured
-from kg.ask import ask
 from kg.errors import InputError
+from kg.store.query import ask
+from kg.views.accuracy import measured
 
 
 @pytest.fixture(scope="module")

@@ -16,10 +16,10 @@ from handmade import ANCHOR, LAMPLIGHT, first, identities, second, store
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.ask import Query, ask, find_query, matches, named_queries, near, read_query, refuse, resolve, words
 from kg.errors import NotFound, QueryError
-from kg.graph import BASE, woven
-from kg.store import Published, reading, writing
+from kg.rdf.dataset import BASE, woven
+from kg.store.embedded import Published, reading, writing
+from kg.store.query import Query, ask, find_query, matches, named_queries, near, read_query, refuse, resolve, words
 
 ANCHOR_IRI = f"{BASE}programme/{ANCHOR.id}"
 EVERYTHING = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"

@@ -15,10 +15,11 @@ import pytest
 
 from extractors.facts import Document, Facts
 from extractors.reading import read
-from kg import parallel, store
-from kg.build import Built, Options, build
 from kg.errors import InputError
-from kg.papers import Shelf, find
+from kg.pipeline import workers as parallel
+from kg.pipeline.build import Built, Options, build
+from kg.pipeline.inputs import Shelf, find
+from kg.store import embedded
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKS = ROOT / "kg" / "demo" / "packs"
@@ -59,12 +60,12 @@ def one(paths: list[Path], home: Path, **options: object) -> Built:
 
 
 def exported(home: Path) -> bytes:
-    with store.reading(home) as published:
+    with embedded.reading(home) as published:
         return b"\n".join(sorted(str(quad).encode() for quad in published.graph))
 
 
 def names(home: Path) -> set[str]:
-    with store.reading(home) as published:
+    with embedded.reading(home) as published:
         return {paper["name"] for paper in published.manifest["papers"].values()}
 
 
@@ -80,7 +81,7 @@ def test_the_second_run_reads_nothing_and_changes_nothing(paper: Path, home: Pat
 
 def test_the_summary_counts_what_is_there(paper: Path, home: Path) -> None:
     built = one([paper], home)
-    with store.reading(home) as published:
+    with embedded.reading(home) as published:
         assert built.quads == len(published.graph)
     assert built.counts["meetings"] == 1 and built.counts["people"] > 0
     assert built.issues == len(built.issue_log.read_text(encoding="utf-8").splitlines())
@@ -166,7 +167,7 @@ def test_what_is_kept_comes_back_whole(home: Path) -> None:
     import extractors
     from ontology.vocabulary import load
 
-    with store.writing(home) as writer:
+    with embedded.writing(home) as writer:
         shelf = Shelf(writer.home, "code")
     for pack in sorted(PACKS.iterdir()):
         facts = extractors.extract(read(pack), load())
@@ -212,7 +213,7 @@ def test_a_vocabulary_of_ones_own_is_used_and_remembered(paper: Path, home: Path
 
 def test_every_iri_of_the_data_begins_with_the_base(paper: Path, home: Path) -> None:
     one([paper], home, base="https://data.example.org/boards")
-    with store.reading(home) as published:
+    with embedded.reading(home) as published:
         named = {quad.subject.value for quad in published.graph if "/ns" not in quad.graph_name.value}
     assert all(iri.startswith("https://data.example.org/boards/") for iri in named)
     assert one([paper], home).changed is False  # the base is remembered
@@ -267,7 +268,7 @@ def test_nothing_but_bad_papers_makes_no_store_of_nothing(tmp_path: Path) -> Non
     empty.touch()
     with pytest.raises(InputError, match="empty"):
         one([empty], tmp_path / "store")
-    assert store.current(tmp_path / "store") is None
+    assert embedded.current(tmp_path / "store") is None
 
 
 def test_windows_letters_and_unknown_papers_are_read(paper: Path, home: Path) -> None:

@@ -11,9 +11,9 @@ import pytest
 from handmade import store
 
 import ontology as bg
-from kg.check import SHAPES, Measure, check, checks, shacl
 from kg.errors import InputError
-from kg.graph import BASE
+from kg.rdf.dataset import BASE
+from kg.store.validation import SHAPES, Measure, check, checks, shacl
 
 MARCH = f"{BASE}meeting/marlshire-safer-places-board/2022-03-11"
 PREFIXES = {**bg.PREFIXES, "m": MARCH + "/", "id": BASE}

@@ -45,7 +45,7 @@ def run(capfd: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
 
 
 def process(*words: str, **more: object) -> subprocess.CompletedProcess[str]:
-    argv = [sys.executable, "-m", "kg.cli", *words]
+    argv = [sys.executable, "-m", "kg", *words]
     return subprocess.run(argv, capture_output=True, text=True, check=False, **more)  # type: ignore[call-overload,no-any-return]
 
 
@@ -147,7 +147,7 @@ def test_a_traceback_comes_only_when_asked_for(tmp_path: Path) -> None:
 def test_an_error_nobody_thought_of_is_one_line_too(
     capfd: pytest.CaptureFixture[str], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kg import stats
+    from kg.store import stats
 
     def broken(*_: object) -> None:
         raise ZeroDivisionError("division by zero")
@@ -158,7 +158,7 @@ def test_an_error_nobody_thought_of_is_one_line_too(
 
 
 def test_a_reader_that_stops_early_is_no_error(home: Path) -> None:
-    argv = [sys.executable, "-m", "kg.cli", "export", "--format", "nquads", "--store", str(home)]
+    argv = [sys.executable, "-m", "kg", "export", "--format", "nquads", "--store", str(home)]
     kg = subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
     assert kg.stdout is not None and kg.stderr is not None
     kg.stdout.readline()

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 import pytest
 
-from kg.build import build
-from kg.compare import FORMATS, Comparison, compare, render
 from kg.demo import packs
 from kg.errors import InputError, NotFound
-from kg.store import reading
-from kg.trace import days, trace
+from kg.pipeline.build import build
+from kg.store.embedded import reading
+from kg.views.comparison import FORMATS, Comparison, compare, render
+from kg.views.timeline import days, trace
 
 
 @pytest.fixture(scope="module")

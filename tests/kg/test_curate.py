@@ -15,12 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.facts import EntityKind
-from kg import cli, store
-from kg.curate import plain
-from kg.curate_file import record
+from kg import cli
 from kg.errors import InputError
-from kg.identity import Named, Verdict, load_verdicts
-from kg.identity.forms import lookup
+from kg.linking import Named, Verdict, load_verdicts
+from kg.linking.name_forms import lookup
+from kg.review.session import plain
+from kg.review.verdict_file import record
+from kg.store import embedded
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKS = sorted((ROOT / "kg" / "demo" / "packs").glob("marlshire-20[12]?-??-??.[tm]*"))
@@ -100,7 +101,7 @@ class Desk:
         return found
 
     def replaced(self) -> dict[str, str]:
-        with store.reading(self.home) as published:
+        with embedded.reading(self.home) as published:
             rows = [
                 (quad.subject.value.removeprefix(BASE), quad.object.value.removeprefix(BASE))
                 for quad in published.graph

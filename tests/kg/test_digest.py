@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 import pytest
 
-from kg import ask
-from kg.build import build
 from kg.demo import packs
-from kg.digest import FORMATS, digest, render
 from kg.errors import InputError, NotFound
-from kg.store import reading
+from kg.pipeline.build import build
+from kg.store import query
+from kg.store.embedded import reading
+from kg.views.digest import FORMATS, digest, render
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def test_what_stands_open_comes_first_and_the_overdue_before_all(graph: ox.Store
 
 
 def test_the_log_of_the_pack_is_told_and_what_it_dropped(graph: ox.Store) -> None:
-    rows = {row["action"]: row for row in ask.rows(graph, "threads")}
+    rows = {row["action"]: row for row in query.rows(graph, "threads")}
     for day in ("2019-12-13", "2020-03-06", "2023-06-16", "2025-06-13"):
         found = digest(graph, day)
         assert {row.entry.document for row in found.log} <= set(found.documents)

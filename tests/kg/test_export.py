@@ -11,8 +11,8 @@ import pytest
 from handmade import ANCHOR, OAKES, first, identities, second, store
 
 from kg.errors import InputError
-from kg.export import GRAPH_FORMATS, NETWORK_FORMATS, export, network
-from kg.graph import BASE, quads
+from kg.rdf.dataset import BASE, quads
+from kg.views.export import GRAPH_FORMATS, NETWORK_FORMATS, export, network
 
 PARSED = {"trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS, "json-ld": ox.RdfFormat.JSON_LD}
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 import ontology as bg
 from extractors.facts import Attendance, Document, Facts, Meeting, Mention, Minute, Resolution, Span
-from kg.graph import BASE, quads, weave
-from kg.identity.entities import Identities
-from kg.names import sort_keys, topic_keys
-from kg.quote import shown
+from kg.linking.entities import Identities
+from kg.rdf.dataset import BASE, quads, weave
+from kg.rdf.quotation import shown
+from kg.text import sort_keys, topic_keys
 
 SCHEMA, PROV, OA = bg.PREFIXES["schema"], bg.PREFIXES["prov"], bg.PREFIXES["oa"]
 BOARD_MEETINGS = f"{BASE}meeting/{BOARD.id}/"

@@ -12,11 +12,11 @@ import pytest
 import ontology as bg
 from extractors.facts import Ask, Attendance, Document, Facts, Meeting, Mention, Minute, Part, Span
 from extractors.relations import relate
-from kg.ask import ask
-from kg.check import check
-from kg.graph import weave
-from kg.identity import identify
-from kg.quads import BASE
+from kg.linking import identify
+from kg.rdf.dataset import weave
+from kg.rdf.quads import BASE
+from kg.store.query import ask
+from kg.store.validation import check
 from ontology.vocabulary import Concept, Vocabulary
 
 BOARD = "Marlshire Harbour Board"

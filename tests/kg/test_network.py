@@ -13,11 +13,11 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import InputError, NotFound
-from kg.network import KINDS, RELATIONS, Edge, Network, Node, Quote, network, page
-from kg.positions import positions
+from kg.views.network.node_layout import positions
+from kg.views.network.page import KINDS, RELATIONS, Edge, Network, Node, Quote, network, page
 
 ID = "https://example.org/id/"
-QUERIES = Path(__file__).resolve().parents[2] / "queries"
+QUERIES = Path(__file__).resolve().parents[2] / "queries/internal"
 
 
 def small() -> ox.Store:
@@ -143,7 +143,7 @@ def test_every_relation_has_its_question() -> None:
 
 
 def test_every_relation_and_kind_has_its_colours_in_both_schemes() -> None:
-    style = (Path(__file__).resolve().parents[2] / "kg/templates/network.css").read_text(encoding="utf-8")
+    style = (Path(__file__).resolve().parents[2] / "kg/views/templates/network.css").read_text(encoding="utf-8")
     for key in [each.key for each in (*RELATIONS, *KINDS)]:
         assert style.count(f"--{key}:") == 2, key
         assert re.search(rf"\.{key} \{{ (fill|stroke): var\(--{key}\)", style), key

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.facts import Span
-from kg.quote import LONGEST, Mask, Quotes, cut, masked, masks, shown
+from kg.rdf.quotation import LONGEST, Mask, Quotes, cut, masked, masks, shown
 
 
 @pytest.mark.parametrize("mask", masks(), ids=lambda mask: mask.id)

@@ -11,10 +11,10 @@ from handmade import DECEMBER, JUNE, NAMES, document, first, identities, mention
 import ontology as bg
 from extractors.facts import Facts, Meeting, Part, Span
 from extractors.relations import relate
-from kg.ask import ask
-from kg.check import check
-from kg.graph import weave
-from kg.quads import BASE
+from kg.rdf.dataset import weave
+from kg.rdf.quads import BASE
+from kg.store.query import ask
+from kg.store.validation import check
 
 ORG, RDF, TIME, DCTERMS = bg.PREFIXES["org"], bg.PREFIXES["rdf"], bg.PREFIXES["time"], bg.PREFIXES["dcterms"]
 
@@ -136,8 +136,8 @@ def test_a_name_that_is_nobody_is_said_nothing_of() -> None:
 
 
 def test_ties_that_words_state_are_in_the_network_and_in_its_export(graph: ox.Store) -> None:
-    from kg.export import network as exported
-    from kg.neighbourhood import network
+    from kg.views.export import network as exported
+    from kg.views.network.neighbourhood import network
 
     drawn = {
         (each.source.rpartition("/")[2], each.relation, each.target.rpartition("/")[2], each.note)

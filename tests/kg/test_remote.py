@@ -13,7 +13,7 @@ import pytest
 
 from kg import cli
 from kg.errors import QueryError, RemoteError
-from kg.remote import Remote, given
+from kg.store.remote import Remote, given
 
 PACKS = Path(__file__).resolve().parents[2] / "kg" / "demo" / "packs"
 

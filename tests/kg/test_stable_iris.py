@@ -9,8 +9,9 @@ import pyoxigraph as ox
 import pytest
 
 import ontology as bg
-from kg import demo, store
-from kg.build import build
+from kg import demo
+from kg.pipeline.build import build
+from kg.store import embedded
 
 PACKS = sorted(demo.packs())  # by their days
 REPLACED = ox.NamedNode(bg.PREFIXES["dcterms"] + "isReplacedBy")
@@ -25,7 +26,7 @@ def years(tmp_path_factory: pytest.TempPathFactory) -> list[ox.Store]:
     found = []
     for count in range(1, len(PACKS) + 1):
         build(PACKS[:count], home / "store")
-        with store.reading(home / "store") as published:
+        with embedded.reading(home / "store") as published:
             graph = ox.Store()
             graph.bulk_extend(published.graph)
             found.append(graph)
@@ -68,5 +69,5 @@ def test_what_was_replaced_is_no_entity_any_longer(years: list[ox.Store]) -> Non
 
 def test_one_after_the_other_gives_what_all_at_once_gives(years: list[ox.Store], tmp_path: Path) -> None:
     build(list(reversed(PACKS)), tmp_path / "store")
-    with store.reading(tmp_path / "store") as published:
+    with embedded.reading(tmp_path / "store") as published:
         assert set(published.graph) == set(years[-1])

@@ -15,8 +15,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg import store
 from kg.errors import NotAStore, StoreBusy, StoreError, StoreFull, StoreMissing
+from kg.store import embedded
 
 G = "https://example.org/graph/"
 
@@ -37,13 +37,13 @@ def manifest(_graph: ox.Store) -> dict[str, object]:
     return {"papers": {}}
 
 
-def publish(home: Path, **graphs: list[str]) -> store.Change:
-    with store.writing(home) as writer:
+def publish(home: Path, **graphs: list[str]) -> embedded.Change:
+    with embedded.writing(home) as writer:
         return writer.publish(((G + name, quads(name, words)) for name, words in graphs.items()), manifest)
 
 
 def words(home: Path) -> list[str]:
-    with store.reading(home) as published:
+    with embedded.reading(home) as published:
         return sorted(quad.object.value for quad in published.graph)
 
 
@@ -57,7 +57,7 @@ def run(code: str, *args: object, **more: object) -> subprocess.Popen[str]:
 def test_what_is_published_is_read(tmp_path: Path) -> None:
     publish(tmp_path / "s", a=["one", "two"], b=["three"])
     assert words(tmp_path / "s") == ["one", "three", "two"]
-    with store.reading(tmp_path / "s") as published:
+    with embedded.reading(tmp_path / "s") as published:
         assert published.manifest == {"papers": {}, "quads": 3}
         with pytest.raises(RuntimeError):
             published.graph.add(quads("a", ["x"])[0])
@@ -79,7 +79,7 @@ def test_writing_everything_anew_leaves_nothing_of_the_old(tmp_path: Path) -> No
 
 def test_the_same_quads_even_twice_make_no_change(tmp_path: Path) -> None:
     publish(tmp_path, a=["one", "two"])
-    with store.writing(tmp_path) as writer:
+    with embedded.writing(tmp_path) as writer:
         again = [*quads("a", ["one", "two"]), *quads("a", ["one"])]
         change = writer.publish([(G + "a", again)], manifest)
     assert (change.written, change.quads) == ((), 2)
@@ -87,19 +87,19 @@ def test_the_same_quads_even_twice_make_no_change(tmp_path: Path) -> None:
 
 def test_a_reader_keeps_its_graph_while_builds_go_by(tmp_path: Path) -> None:
     publish(tmp_path, a=["0"])
-    with store.reading(tmp_path) as old:
-        for n in range(1, store.KEEP + 4):
+    with embedded.reading(tmp_path) as old:
+        for n in range(1, embedded.KEEP + 4):
             publish(tmp_path, a=[str(n)])
         assert [quad.object.value for quad in old.graph] == ["0"]
         assert old.path.exists()
     publish(tmp_path, a=["last"])
     assert not old.path.exists()
-    assert len(list((tmp_path / "snapshots").glob("*/graph"))) == store.KEEP
+    assert len(list((tmp_path / "snapshots").glob("*/graph"))) == embedded.KEEP
 
 
 def test_readers_do_not_wait_for_a_builder(tmp_path: Path) -> None:
     publish(tmp_path, a=["published"])
-    with store.writing(tmp_path):
+    with embedded.writing(tmp_path):
         assert words(tmp_path) == ["published"]
 
 
@@ -108,7 +108,7 @@ def test_a_second_builder_is_refused_at_once_and_may_build_when_the_first_was_ki
     first = run("with store.writing(a[1]): print('in', flush=True); time.sleep(60)", tmp_path)
     assert first.stdout is not None and first.stdout.readline() == "in\n"
     try:
-        with pytest.raises(StoreBusy, match="another kg build"), store.writing(tmp_path):
+        with pytest.raises(StoreBusy, match="another kg build"), embedded.writing(tmp_path):
             pass
     finally:
         first.kill()
@@ -171,7 +171,7 @@ def test_a_build_that_fails_half_way_leaves_the_published_graph(
         raise OSError("IO error: No space left on device: While appending to file")
 
     with monkeypatch.context() as patch, pytest.raises(StoreFull, match="free some space"):
-        patch.setattr(store.Writer, "_validate", broken)
+        patch.setattr(embedded.Writer, "_validate", broken)
         publish(tmp_path, a=["bad"] * 3, b=["kept"])
     assert words(tmp_path) == ["good"] * 3 + ["kept"]
     publish(tmp_path, a=["better"], b=["kept"])
@@ -204,12 +204,12 @@ def test_what_is_not_a_store_is_said(tmp_path: Path, damage: str) -> None:
     elif damage == "newer":
         (home / "STORE").write_text("boardgraph store, form 99\n")
     elif damage == "unpublished":
-        with store.writing(home):
+        with embedded.writing(home):
             pass
     with pytest.raises(expected, match=str(home)):
-        store.reading(home)
+        embedded.reading(home)
     if expected is NotAStore:
-        with pytest.raises(NotAStore), store.writing(home):
+        with pytest.raises(NotAStore), embedded.writing(home):
             pass
         if damage == "foreign":
             assert [path.name for path in home.iterdir()] == ["letter.txt"]
@@ -217,18 +217,18 @@ def test_what_is_not_a_store_is_said(tmp_path: Path, damage: str) -> None:
 
 def test_a_damaged_snapshot_is_said_and_can_be_built_over(tmp_path: Path) -> None:
     publish(tmp_path, a=["good"])
-    with store.reading(tmp_path) as published:
+    with embedded.reading(tmp_path) as published:
         path = published.path
     (path / "CURRENT").write_text("nonsense\n")
     with pytest.raises(NotAStore, match="damaged"):
-        store.reading(tmp_path)
+        embedded.reading(tmp_path)
     (tmp_path / "primary" / "CURRENT").write_text("nonsense\n")
     publish(tmp_path, a=["good"])
     assert words(tmp_path) == ["good"]
 
 
 def test_a_manifest_travels_with_its_graph(tmp_path: Path) -> None:
-    with store.writing(tmp_path) as writer:
+    with embedded.writing(tmp_path) as writer:
         assert writer.manifest() is None
         writer.publish([], lambda graph: {"papers": {"x": "é"}, "size": len(graph)})
         assert writer.manifest() == {"papers": {"x": "é"}, "size": 0, "quads": 0}
@@ -237,17 +237,17 @@ def test_a_manifest_travels_with_its_graph(tmp_path: Path) -> None:
 
 def test_where_the_store_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KG_STORE", raising=False)
-    assert store.location() == ".kg" and store.location("x") == "x"
+    assert embedded.location() == ".kg" and embedded.location("x") == "x"
     monkeypatch.setenv("KG_STORE", "elsewhere")
-    assert store.location() == "elsewhere" and store.location("x") == "x"
-    assert store.is_remote("https://example.org/sparql") and not store.is_remote(Path(".kg"))
+    assert embedded.location() == "elsewhere" and embedded.location("x") == "x"
+    assert embedded.is_remote("https://example.org/sparql") and not embedded.is_remote(Path(".kg"))
 
 
 def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     if os.geteuid() == 0:
         pytest.skip("root may write everywhere")
     tmp_path.chmod(0o500)
-    with pytest.raises(StoreError, match="may not be written"), store.writing(tmp_path / "s"):
+    with pytest.raises(StoreError, match="may not be written"), embedded.writing(tmp_path / "s"):
         pass
 
 

@@ -14,10 +14,10 @@ from threaded import BOARD, DECEMBER, JUNE, MARCH, OTHER, SEPTEMBER, Pack, ident
 
 import ontology as bg
 from extractors.facts import Facts
-from kg.graph import quads
-from kg.identity.entities import Change, Identities
-from kg.threads import ActionThread, Ref, Request, Threads, threads
-from kg.threads.words import content, rule, table
+from kg.linking.entities import Change, Identities
+from kg.rdf.dataset import quads
+from kg.tracking import ActionThread, Ref, Request, Threads, threads
+from kg.tracking.similarity import content, rule, table
 
 CORPUS = Path(__file__).resolve().parents[2] / "../shared/corpus"
 TERMS = {"continues", "told", "became", "answered", "delivered", "taken", "withdrawn"}
@@ -52,7 +52,7 @@ def asked(found: Threads, corpus: list[Facts], words: str) -> Request:
 # ── the tables ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("entry", table("words")["rule"], ids=lambda entry: str(entry["id"]))
+@pytest.mark.parametrize("entry", table("lexicon")["rule"], ids=lambda entry: str(entry["id"]))
 def test_a_phrase_matches_and_refuses_its_examples(entry: dict[str, object]) -> None:
     pattern = rule(str(entry["id"]))
     for name, found in (("match", True), ("refuse", False)):
@@ -391,7 +391,7 @@ def real() -> tuple[list[Facts], Threads]:
     from extractors import extract
     from extractors.names import spread
     from extractors.reading import read
-    from kg.identity import identify
+    from kg.linking import identify
     from ontology.vocabulary import load
 
     vocabulary = load()

@@ -17,14 +17,14 @@ from threaded import DECEMBER, JUNE, MARCH, SEPTEMBER, Pack, identities, story
 
 from extractors.facts import Facts
 from kg import cli
-from kg.curate_file import record
-from kg.curate_ties import tie_doubts
 from kg.errors import InputError
-from kg.identity import Named, Verdict
-from kg.identity.verdicts import Statement, TieKind, TieVerdict, load_verdicts
-from kg.threads import Ref, Request, Threads, Tie, threads
-from kg.threads.ties import FactKind
-from kg.threads.told import ENDS, Told, refs, statement
+from kg.linking import Named, Verdict
+from kg.linking.verdicts import Statement, TieKind, TieVerdict, load_verdicts
+from kg.review.tie_review import tie_doubts
+from kg.review.verdict_file import record
+from kg.tracking import Ref, Request, Threads, Tie, threads
+from kg.tracking.tie_overrides import ENDS, Told, refs, statement
+from kg.tracking.ties import FactKind
 
 DAMP = "That the Scheme Manager be requested to report on damp in terraces"
 DAMP_ROW = "Report on damp in the terraces for the meeting of 10 September 2021."

@@ -17,17 +17,17 @@ from urllib.request import Request
 import pyoxigraph as ox
 import pytest
 
-from kg import ask
-from kg.build import build
 from kg.demo import packs
-from kg.dossier import Asked, Companion, Dossier, Money, Point, Series, Speaker, Stated, Told, charts
 from kg.errors import InputError, NotFound
-from kg.remote import ROWS, Remote
-from kg.store import reading
-from kg.trace import COLUMNS, FORMATS, as_json, day, days, in_place, render, trace
-from kg.trace.outcomes import outcomes
-from kg.trace.place import Citer
-from kg.trace.story import (
+from kg.pipeline.build import build
+from kg.store import query
+from kg.store.embedded import reading
+from kg.store.remote import ROWS, Remote
+from kg.views.profile import Asked, Companion, Dossier, Money, Point, Series, Speaker, Stated, Told, charts
+from kg.views.timeline import COLUMNS, FORMATS, as_json, day, days, in_place, render, trace
+from kg.views.timeline.context import Citer
+from kg.views.timeline.follow_up import outcomes
+from kg.views.timeline.model import (
     Action,
     Change,
     Correction,
@@ -42,7 +42,7 @@ from kg.trace.story import (
     Trace,
     Words,
 )
-from kg.trace.tell import also
+from kg.views.timeline.phrases import also
 
 HOSTILE = (
     "<script>alert(1)</script> </title> \" onload='x' [a](javascript:alert(2)) | `x` **b** [red]r[/red] \x1b[31mESC "
@@ -68,7 +68,7 @@ def lamplight(graph: ox.Store) -> Trace:
 
 def test_the_events_are_those_of_the_timeline(graph: ox.Store, lamplight: Trace) -> None:
     assert lamplight.topic.iri
-    rows = ask.rows(graph, "timeline", topic=lamplight.topic.iri)
+    rows = query.rows(graph, "timeline", topic=lamplight.topic.iri)
     told = [{name: getattr(event, name) or "" for name in COLUMNS} for event in lamplight.events]
     assert told == [{name: row[name] for name in COLUMNS} for row in rows]
 

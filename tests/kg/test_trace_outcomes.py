@@ -8,11 +8,11 @@ import pyoxigraph as ox
 import pytest
 from threaded import identities, story
 
-from kg.dossier import Asked, Told
-from kg.graph import quads
-from kg.trace import days, render, trace
-from kg.trace.outcomes import outcomes, tied
-from kg.trace.story import Action, Correction, Entry, Event, Tied, Topic, Trace
+from kg.rdf.dataset import quads
+from kg.views.profile import Asked, Told
+from kg.views.timeline import days, render, trace
+from kg.views.timeline.follow_up import outcomes, tied
+from kg.views.timeline.model import Action, Correction, Entry, Event, Tied, Topic, Trace
 
 
 def entry(when: str, status: str | None) -> Entry:

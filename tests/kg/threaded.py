@@ -21,7 +21,7 @@ from extractors.facts import (
     Span,
     Verb,
 )
-from kg.identity.entities import Change, Entity, Identities
+from kg.linking.entities import Change, Entity, Identities
 
 BOARD = Entity("fernshire-safe-homes-board", "organisation", "Fernshire Safe Homes Board", (), (), "board", None, None)
 OTHER = Entity("fernshire-and-moor-board", "organisation", "Fernshire and Moor Board", (), (), "board", None, None)

@@ -69,7 +69,7 @@ def test_ranges_and_domains_are_known_terms() -> None:
             assert not target.startswith(bg.NS) or target in TERMS, target
 
 
-@pytest.mark.parametrize("folder", ["queries", "kg/checks", "ontology"])
+@pytest.mark.parametrize("folder", ["queries", "kg/store/checks", "ontology"])
 def test_questions_checks_and_shapes_use_known_terms_alone(folder: str) -> None:
     files = [path for path in (ROOT / folder).iterdir() if path.suffix in (".rq", ".ttl")]
     assert files

@@ -13,9 +13,9 @@ from handmade import LAMPLIGHT, document, identities, store
 
 import ontology as bg
 from extractors.facts import Comparison, Facts, Figure, Meeting, Report, Span
-from kg.ask import ask
-from kg.graph import weave
-from kg.quads import BASE
+from kg.rdf.dataset import weave
+from kg.rdf.quads import BASE
+from kg.store.query import ask
 
 FIRST, SECOND = "pack-2022-03-11.txt", "pack-2022-06-10.txt"
 CORPUS = Path(__file__).resolve().parents[2] / "../shared/corpus"
@@ -181,8 +181,8 @@ def test_no_telephone_number_stands_in_a_figures_words() -> None:
 def real(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
     if not CORPUS.is_dir():
         pytest.skip("the packs of the corpus are not beside this repository")
-    from kg.build import build
-    from kg.store import reading
+    from kg.pipeline.build import build
+    from kg.store.embedded import reading
 
     home = tmp_path_factory.mktemp("corpus") / "store"
     build([CORPUS], home)

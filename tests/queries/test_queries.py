@@ -9,9 +9,9 @@ import pytest
 from handmade import ANCHOR, LAMPLIGHT, OAKES, store
 
 import ontology as bg
-from kg.ask import ask, named_queries, refuse
-from kg.graph import BASE
-from kg.syntax import tokens
+from kg.rdf.dataset import BASE
+from kg.store.query import ask, named_queries, refuse
+from kg.store.syntax import tokens
 
 # The public face: nothing of it may be renamed or dropped.
 CONTRACT = {

@@ -7,8 +7,8 @@ import pytest
 from handmade import store as handmade
 from threaded import DECEMBER, JUNE, MARCH, SEPTEMBER, identities, story
 
-from kg.ask import ask
-from kg.graph import quads
+from kg.rdf.dataset import quads
+from kg.store.query import ask
 
 
 @pytest.fixture(scope="module")

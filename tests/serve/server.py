@@ -73,7 +73,7 @@ class Server:
 @contextmanager
 def running(store: Path, *options: str, env: dict[str, str] | None = None) -> Iterator[Server]:
     process = subprocess.Popen(
-        [sys.executable, "-m", "kg.cli", "serve", "--store", str(store), "--port", "0", *options],
+        [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "0", *options],
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, **(env or {})},

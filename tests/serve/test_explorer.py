@@ -183,7 +183,7 @@ def test_the_officers_way(browser: Any, server: Server) -> None:
 
 def test_the_officers_way_while_the_graph_is_built_anew(browser: Any, tmp_path: Path) -> None:
     home = tmp_path / "store"
-    words = [sys.executable, "-m", "kg.cli", "build", PACKS, "--store", home]
+    words = [sys.executable, "-m", "kg", "build", PACKS, "--store", home]
     subprocess.run(words, check=True, capture_output=True)
     ended = threading.Event()
     failed: list[int] = []
@@ -214,7 +214,7 @@ def test_the_officers_way_in_real_papers(browser: Any, tmp_path: Path) -> None:
     if not CORPUS.is_dir():
         pytest.skip("the real papers are not at hand (../shared/corpus)")
     subprocess.run(
-        [sys.executable, "-m", "kg.cli", "build", CORPUS, "--store", tmp_path / "store"],
+        [sys.executable, "-m", "kg", "build", CORPUS, "--store", tmp_path / "store"],
         check=True,
         capture_output=True,
     )
@@ -338,7 +338,7 @@ def test_a_fault_in_a_query_is_shown_at_its_line(browser: Any, server: Server, p
 
 
 def test_names_and_numbers_of_people_are_not_shown_where_the_graph_hides_them(server: Server) -> None:
-    from kg.quote import masked
+    from kg.rdf.quotation import masked
 
     documents = [line.split(",")[0] for line in server.get("/queries/documents.csv").text.splitlines()[1:]]
     for iri in documents:

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 import pytest
 from server import Server, running
 
-from kg.quads import BASE
-from kg.store import reading, writing
+from kg.rdf.quads import BASE
+from kg.store.embedded import reading, writing
 
 OLD, NOW = "/programme/lamp-scheme", "/programme/lamplight-programme"
 

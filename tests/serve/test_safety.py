@@ -12,7 +12,7 @@ import pytest
 from server import Server, running
 
 from kg.errors import InputError
-from kg.serve.accept import CSV, HTML, JSON, XML, choose
+from kg.serve.content_negotiation import CSV, HTML, JSON, XML, choose
 from kg.serve.run import Options, rules
 from kg.serve.safety import is_loopback
 
@@ -103,13 +103,13 @@ def test_others_are_let_in_only_by_a_word() -> None:
 
 
 def test_the_command_says_so(store: Path) -> None:
-    words = [sys.executable, "-m", "kg.cli", "serve", "--store", str(store), "--host", "0.0.0.0", "--port", "0"]
+    words = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--host", "0.0.0.0", "--port", "0"]
     done = subprocess.run(words, capture_output=True, text=True, timeout=60)
     assert done.returncode == 2 and "--i-know" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_a_missing_store_is_told_in_one_line(tmp_path: Path) -> None:
-    words = [sys.executable, "-m", "kg.cli", "serve", "--store", str(tmp_path / "none"), "--port", "0"]
+    words = [sys.executable, "-m", "kg", "serve", "--store", str(tmp_path / "none"), "--port", "0"]
     done = subprocess.run(words, capture_output=True, text=True, timeout=60)
     assert done.returncode == 2 and len(done.stderr.strip().splitlines()) == 1 and "kg build" in done.stderr
 

@@ -131,7 +131,7 @@ def _alive(pid: int) -> bool:
 
 def test_a_graph_published_meanwhile_is_taken_up_and_nobody_waits(tmp_path: Path) -> None:
     def build(*papers: Path) -> None:
-        words = [sys.executable, "-m", "kg.cli", "build", *papers, "--store", tmp_path / "store"]
+        words = [sys.executable, "-m", "kg", "build", *papers, "--store", tmp_path / "store"]
         subprocess.run(words, check=True, capture_output=True)
 
     papers = sorted(PACKS.iterdir())

@@ -1,0 +1,165 @@
+"""What comes out: entities, the judgements behind them, the changes they went through, and look-ups into them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from extractors.facts import EntityKind, Span
+from kg.linking.name_forms import lookup
+from kg.linking.verdicts import Verdict
+
+Answer = Literal["same", "different", "unsure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person, organisation or programme.
+
+    ``id`` is unique within its kind and stable: the vocabulary's id, else a slug of the fullest name in its oldest
+    paper. ``also`` holds the other printed forms that name it anywhere (“the Board” or “RB” name somebody in one place
+    only: left out). ``replaced`` are ids that a graph built from fewer papers, or before a person joined it, would have
+    given to a part of it.
+    """
+
+    id: str
+    kind: EntityKind
+    name: str
+    also: tuple[str, ...]
+    acronyms: tuple[str, ...]
+    subtype: str | None
+    concept: str | None
+    part_of: str | None
+    replaced: tuple[str, ...] = ()
+    misprints: tuple[str, ...] = ()
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One reason for (positive weight) or against (negative) two names being one; ``words`` says it to a reader."""
+
+    id: str
+    weight: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether two printed names are one; ``by`` is ``rules`` or the person whose verdict it is.
+
+    ``left_id`` and ``right_id`` are the entities they ended up in, equal where they were joined.
+    """
+
+    left: str
+    right: str
+    kind: EntityKind
+    verdict: Answer
+    score: float
+    reasons: tuple[Clue, ...]
+    by: str = "rules"
+    left_id: str = ""
+    right_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A body renamed (one entity; ``old`` or ``new`` is in its ``replaced``) or succeeded by another (two entities).
+
+    ``old`` and ``new`` are ids; ``date`` is that of the first paper with the new name, where the change is read from
+    names; ``document`` and ``span`` are the words that say so, where words do.
+    """
+
+    old: str
+    new: str
+    kind: Literal["renaming", "succession"]
+    date: date | None
+    document: str | None
+    span: Span | None
+    old_name: str = ""
+    new_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A printed name that could be nobody or several: left without an entity, and counted."""
+
+    document: str
+    kind: EntityKind
+    printed: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """A place where words mean an entity without naming it: “the Chairman” is whoever was in the chair."""
+
+    document: str
+    span: Span
+    text: str
+    entity: Entity
+    rule: str
+    confidence: float
+
+
+class Identities:
+    """Everybody and everything the corpus names, and who each printed name is in its place."""
+
+    def __init__(
+        self,
+        entities: Sequence[Entity],
+        names: Mapping[tuple[str, EntityKind, str], Entity],
+        mentions: Mapping[tuple[str, int], Entity],
+        boards: Mapping[tuple[str, int], Entity],
+        judgements: Sequence[Judgement],
+        changes: Sequence[Change],
+        unresolved: Sequence[Unresolved] = (),
+        unmatched: Sequence[Verdict] = (),
+        why: Callable[[str, str, EntityKind | None], Judgement | None] | None = None,
+        moved: Sequence[tuple[EntityKind, str, Entity]] = (),
+        references: Mapping[str, Sequence[Referred]] | None = None,
+    ) -> None:
+        self.entities: tuple[Entity, ...] = tuple(entities)
+        self.judgements: tuple[Judgement, ...] = tuple(judgements)
+        self.changes: tuple[Change, ...] = tuple(changes)
+        self.unresolved: tuple[Unresolved, ...] = tuple(unresolved)
+        self.unmatched: tuple[Verdict, ...] = tuple(unmatched)
+        """Verdicts that no name of the corpus answers to any longer."""
+        self.moved: tuple[tuple[EntityKind, str, Entity], ...] = tuple(moved)
+        """What people, or the papers together, gave another kind: the kind and id it would have had, and what it is."""
+        self._references = references or {}
+        self._names = names
+        self._mentions = mentions
+        self._boards = boards
+        self._why = why
+
+    def resolve(self, document_id: str, kind: EntityKind, printed: str) -> Entity | None:
+        """Who ``printed`` is in that document, or ``None`` where it is no name or could be several.
+
+        The entity's own kind wins over the one asked for: an organisation of an attendance list may be a programme.
+        """
+        return self._names.get((document_id, kind, lookup(printed)))
+
+    def why(self, left: str, right: str, kind: EntityKind | None = None) -> Judgement | None:
+        """The clues for and against two names being one; ``None`` where one of them is not in the papers."""
+        return self._why(left, right, kind) if self._why else None
+
+    def of_mention(self, document_id: str, index: int) -> Entity | None:
+        """The entity of ``Facts.mentions[index]`` of that document."""
+        return self._mentions.get((document_id, index))
+
+    def references(self, document_id: str) -> Sequence[Referred]:
+        """The places of that document whose words mean an entity without naming it, in the order they stand."""
+        return self._references.get(document_id, ())
+
+    def meant(self, document_id: str, within: Span, printed: str) -> Entity | None:
+        """Whom ``printed`` (“the Chairman”) means in a stretch of that document, where it names nobody."""
+        form = lookup(printed)
+        found = (each for each in self.references(document_id) if each.span in within and lookup(each.text) == form)
+        return next((each.entity for each in found), None)
+
+    def board_of(self, document_id: str, meeting_index: int) -> Entity | None:
+        """The body that held ``Facts.meetings[meeting_index]``; where it names none, the document's one board."""
+        return self._boards.get((document_id, meeting_index))

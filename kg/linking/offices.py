@@ -1,0 +1,73 @@
+"""Titles as offices: which printings are one office, whose it is, and which titles are ranks that many hold at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kg.linking.lexicon import table
+from kg.linking.name_forms import slug, unglossed
+from ontology.vocabulary import fold
+
+_PARTS = re.compile(r"\s*/\s*|\s*,\s*(?=[a-z])|\s+(?:and|&)\s+")  # between the offices that one person holds
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office by its usual name.
+
+    ``bodies`` are names of the organisation it belongs to, where it implies one; an ``own`` office, in a list of those
+    present, is one of the body that meets.
+    """
+
+    name: str
+    bodies: tuple[str, ...] = ()
+    own: bool = False
+
+    @property
+    def key(self) -> str:
+        """What is equal for all printings of one office."""
+        return slug(self.name)
+
+
+@cache
+def _listed() -> dict[str, Office]:
+    """Folded form → the office."""
+    found: dict[str, Office] = {}
+    for entry in table("offices")["office"]:
+        office = Office(entry["name"], tuple(entry.get("body", ())), entry.get("own", False))
+        found |= {fold(form): office for form in entry["forms"]}
+    return found
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("offices")["words"][name])
+
+
+def office_of(title: str) -> Office | None:
+    """The first office that a title names."""
+    return next(iter(offices_of(title)), None)
+
+
+@lru_cache(maxsize=4096)
+def offices_of(title: str) -> tuple[Office, ...]:
+    """The offices that a title names: the known ones in it (“Clerk and Treasurer”), else all of it as one.
+
+    None for a rank or a seat. “Acting Director of Works” is the office of its Director.
+    """
+    words = unglossed(" ".join(title.split()))[0].split()
+    while len(words) > 1 and fold(words[0]) in _words("states"):
+        words.pop(0)
+    whole = " ".join(words)
+    known = [_listed().get(fold(part)) for part in (whole, *_PARTS.split(whole))]
+    if found := tuple(dict.fromkeys(office for office in known if office)):
+        return found
+    named = any(word not in _words("ranks") for word in fold(whole).split())
+    return (Office(whole),) if named else ()
+
+
+def listed_office(printed: str) -> Office | None:
+    """The office that ``printed`` is a known printing of: “PCC”, “the Police and Crime Commissioner”."""
+    return _listed().get(fold(unglossed(" ".join(printed.split()))[0]).removeprefix("the "))

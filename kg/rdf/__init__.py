@@ -1,0 +1,1 @@
+"""Facts and entities as quads: one writer a kind of fact."""

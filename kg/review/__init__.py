@@ -1,0 +1,1 @@
+"""People's verdicts: what is in doubt, what somebody decided, and why."""

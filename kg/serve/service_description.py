@@ -1,0 +1,134 @@
+"""What the endpoint says of itself and of its data: SPARQL service description, VoID, examples as SHACL executables."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+import pyoxigraph as ox
+
+import ontology as bg
+from kg import __version__
+from kg.serve import query_answers
+from kg.serve.content_negotiation import ROWS, TRIPLES
+from kg.serve.query_answers import FORMATS, SD, SH, VOID
+from kg.serve.snapshot import TYPE, Snapshot
+from kg.serve.snapshot_index import Index
+from kg.store import query as ask
+
+_P = bg.PREFIXES
+_UNIQUE = {
+    "json": "SPARQL_Results_JSON",
+    "xml": "SPARQL_Results_XML",
+    "csv": "SPARQL_Results_CSV",
+    "tsv": "SPARQL_Results_TSV",
+    "turtle": "Turtle",
+    "ntriples": "N-Triples",
+    "json-ld": "JSON-LD",
+    "rdf-xml": "RDF_XML",
+}
+
+
+def answer(snapshot: Snapshot, index: Index, task: dict[str, Any]) -> query_answers.Written:
+    """What is described: ``service``, ``void`` or ``examples``."""
+    if task["what"] == "void":
+        made = void(snapshot, index, task["root"])
+    else:
+        made = (service if task["what"] == "service" else examples)(snapshot, task["root"])
+    triples = [ox.Triple(_node(s), ox.NamedNode(p), _node(o)) for s, p, o in made]
+    return {"form": task["form"]}, query_answers.triples(triples, task["form"])
+
+
+def service(snapshot: Snapshot, root: str) -> Iterator[Any]:
+    """The endpoint, what it can do, and the graphs that it holds."""
+    here, data = f"{root}/sparql", f"{root}/.well-known/void#data"
+    yield here, TYPE.value, SD + "Service"
+    yield here, SD + "endpoint", here
+    yield here, _P["rdfs"] + "label", ox.Literal("boardgraph", language="en")
+    yield here, SD + "supportedLanguage", SD + "SPARQL11Query"
+    yield here, SD + "feature", SD + "UnionDefaultGraph"
+    for form in (*ROWS, *TRIPLES):
+        yield here, SD + "resultFormat", FORMATS + _UNIQUE[form.name]
+    whole = f"{here}#dataset"
+    yield here, SD + "defaultDataset", whole
+    yield here, SD + "availableGraphs", whole
+    yield whole, TYPE.value, SD + "Dataset"
+    yield whole, TYPE.value, SD + "GraphCollection"
+    yield whole, SD + "defaultGraph", f"{here}#union"
+    yield f"{here}#union", TYPE.value, SD + "Graph"
+    yield f"{here}#union", VOID + "inDataset", data
+    yield f"{here}#union", VOID + "triples", snapshot.manifest["quads"]
+    for graph in sorted(each.value for each in snapshot.graph.named_graphs() if isinstance(each, ox.NamedNode)):
+        node = _blank("graph", graph)
+        yield whole, SD + "namedGraph", node
+        yield node, TYPE.value, SD + "NamedGraph"
+        yield node, SD + "name", graph
+    yield here, _P["rdfs"] + "seeAlso", f"{root}/.well-known/void"
+    yield here, _P["rdfs"] + "seeAlso", f"{root}/sparql/examples"
+    yield from examples(snapshot, root)
+
+
+def void(snapshot: Snapshot, index: Index, root: str) -> Iterator[Any]:
+    """The data set: how much of what it holds, in which vocabularies."""
+    page, data = f"{root}/.well-known/void", f"{root}/.well-known/void#data"
+    yield page, TYPE.value, VOID + "DatasetDescription"
+    yield page, "http://xmlns.com/foaf/0.1/primaryTopic", data
+    yield data, TYPE.value, VOID + "Dataset"
+    yield data, _P["dcterms"] + "title", ox.Literal("What the papers of the boards say", language="en")
+    yield data, _P["dcterms"] + "creator", ox.Literal(f"boardgraph {__version__}")
+    yield data, VOID + "sparqlEndpoint", f"{root}/sparql"
+    yield data, VOID + "uriSpace", ox.Literal(snapshot.base)
+    yield data, VOID + "rootResource", f"{root}/"
+    yield data, VOID + "triples", snapshot.manifest["quads"]
+    for form in TRIPLES:
+        yield data, VOID + "feature", FORMATS + _UNIQUE[form.name]
+    for vocabulary in ("bg", "dcterms", "foaf", "oa", "org", "prov", "schema", "skos"):
+        if vocabulary in _P:
+            yield data, VOID + "vocabulary", _P[vocabulary]
+    for row in index.measures["serve-void"]:
+        for name, count in (("classes", "classes"), ("properties", "properties"), ("distinctSubjects", "subjects")):
+            yield data, VOID + name, int(row[count])
+    for row in index.measures["serve-void-classes"]:
+        node = _blank("class", row["class"])
+        yield data, VOID + "classPartition", node
+        yield node, VOID + "class", row["class"]
+        yield node, VOID + "entities", int(row["number"])
+    for row in index.measures["serve-void-properties"]:
+        node = _blank("property", row["property"])
+        yield data, VOID + "propertyPartition", node
+        yield node, VOID + "property", row["property"]
+        yield node, VOID + "triples", int(row["number"])
+
+
+def examples(snapshot: Snapshot, root: str) -> Iterator[Any]:
+    """The named queries, as queries that can be run."""
+    here = f"{root}/sparql/examples"
+    prefixes = f"{here}#prefixes"
+    for name, iri in sorted(_P.items()):
+        node = _blank("prefix", name)
+        yield prefixes, SH + "declare", node
+        yield node, SH + "prefix", ox.Literal(name)
+        yield node, SH + "namespace", ox.Literal(iri, datatype=ox.NamedNode(_P["xsd"] + "anyURI"))
+    for query in ask.public_queries():
+        node_iri = f"{here}#{query.name}"
+        yield node_iri, TYPE.value, SH + "SPARQLExecutable"
+        yield node_iri, TYPE.value, SH + "SPARQLSelectExecutable"
+        yield node_iri, SH + "select", ox.Literal(query.text)
+        yield node_iri, SH + "prefixes", prefixes
+        yield node_iri, _P["rdfs"] + "label", ox.Literal(query.title, language="en")
+        yield node_iri, _P["rdfs"] + "comment", ox.Literal(query.answers, language="en")
+        yield node_iri, _P["schema"] + "target", f"{root}/sparql"
+
+
+def _blank(kind: str, what: str) -> ox.BlankNode:
+    """A blank node that is called the same for the same thing."""
+    return ox.BlankNode(kind + hashlib.sha256(what.encode()).hexdigest()[:12])
+
+
+def _node(value: Any) -> Any:
+    if isinstance(value, str):
+        return ox.NamedNode(value)
+    if isinstance(value, int):
+        return ox.Literal(value)
+    return value

@@ -1,0 +1,50 @@
+"""Style sheets and scripts: read once, named by what is in them, so that a browser may keep them for good."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
+VIS = "vis-network.js"
+
+
+@cache
+def assets() -> dict[str, bytes]:
+    """File name → bytes."""
+    from kg.views.network import page
+
+    folder = files("kg.serve").joinpath("templates")
+    found = {each.name: each.read_bytes() for each in folder.iterdir() if each.name.rpartition(".")[2] in TYPES}
+    shown = {name: (page.TEMPLATES / name).read_bytes() for name in ("network.css", "network.js")}
+    return {**found, **shown, VIS: page._vis_network().encode()}
+
+
+@cache
+def address(name: str) -> str:
+    """Where a page finds the file; another address for other bytes."""
+    return f"/static/{name}?{hashlib.sha256(assets()[name]).hexdigest()[:12]}"
+
+
+@cache
+def digest() -> str:
+    """One digest of all that pages are made with."""
+    folder = files("kg.serve").joinpath("templates")
+    parts = [each.read_bytes() for each in sorted(folder.iterdir(), key=lambda each: each.name) if each.is_file()]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+async def serve(request: Request) -> Response:
+    """The file of that name."""
+    name = request.path_params["name"]
+    if name not in assets():
+        return Response("no such file\n", 404, media_type="text/plain")
+    tag = f'"{hashlib.sha256(assets()[name]).hexdigest()[:16]}"'
+    headers = {"etag": tag, "cache-control": "public, max-age=31536000, immutable"}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    return Response(assets()[name], headers=headers, media_type=TYPES[name.rpartition(".")[2]])

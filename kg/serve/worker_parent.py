@@ -1,0 +1,170 @@
+"""A process that holds one snapshot in memory and forks a worker for each connection.
+
+Forked workers share the memory of the graph, and one that was killed is replaced in milliseconds. A worker answers one
+task after the other; the kernel's alarm ends it should nobody else. While it runs a stranger's query it can open no
+file and no connection: nothing in a query can reach beyond the graph.
+
+``python -m kg.serve.keeper`` reads its settings as one line of JSON, answers with one line when it is ready, and then
+takes ``kill PID`` a line; it ends when its input does.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import selectors
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from kg.errors import KgError
+from kg.serve import messages, pages, query_answers, service_description
+from kg.serve.protocol import Refused
+from kg.serve.snapshot import Snapshot, load
+
+MEMORY = 2 << 30  # bytes that a worker may need beside the graph
+GRACE = 3.0  # seconds that a worker is left beyond its time, before the kernel ends it
+GONE = frozenset({BrokenPipeError, ConnectionResetError})
+
+
+def main() -> None:
+    """Load the snapshot, say so, and fork workers until the input ends."""
+    settings = json.loads(sys.stdin.readline())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends us
+    try:
+        snapshot = load(Path(settings["home"]), Path(settings["gold"]) if settings["gold"] else None)
+    except KgError as error:
+        print(json.dumps({"error": str(error), "code": error.exit_code}), flush=True)
+        return
+    pages.warm(snapshot)
+    gc.collect()
+    gc.freeze()  # what is here is shared with the workers for as long as nobody writes to it
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    listener.bind(settings["socket"])
+    listener.listen(64)
+    print(json.dumps(snapshot.facts()), flush=True)
+    _keep(listener, snapshot)
+
+
+def _keep(listener: socket.socket, snapshot: Snapshot) -> None:
+    workers: set[int] = set()
+    selector = selectors.DefaultSelector()
+    selector.register(listener, selectors.EVENT_READ)
+    selector.register(sys.stdin.fileno(), selectors.EVENT_READ)
+    pending = b""
+    while True:
+        for key, _ in selector.select(timeout=5):
+            if key.fileobj is listener:
+                peer, _ = listener.accept()
+                pid = os.fork()
+                if pid == 0:
+                    _become_worker(listener, selector, peer, snapshot)
+                peer.close()
+                workers.add(pid)
+                continue
+            read = os.read(sys.stdin.fileno(), 4096)
+            if not read:
+                for pid in workers:
+                    _end(pid)
+                return
+            *lines, pending = (pending + read).split(b"\n")
+            for line in lines:
+                pid = int(line.removeprefix(b"kill "))
+                if pid in workers:  # nobody else's process is ever meant
+                    _end(pid)
+                    workers.discard(pid)
+        for pid in tuple(workers):
+            if os.waitpid(pid, os.WNOHANG)[0]:
+                workers.discard(pid)
+
+
+def _end(pid: int) -> None:
+    with suppress(ProcessLookupError, ChildProcessError):
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+
+
+def _become_worker(
+    listener: socket.socket, selector: selectors.BaseSelector, peer: socket.socket, snapshot: Snapshot
+) -> None:
+    code = 1
+    try:
+        selector.close()
+        listener.close()
+        os.close(sys.stdin.fileno())
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        _limit_memory()
+        messages.send(peer, str(os.getpid()).encode())
+        while (task := messages.receive(peer)) is not None:
+            _serve(peer, snapshot, json.loads(task))
+        code = 0
+    except OSError as error:
+        code = 0 if type(error) in GONE else 1
+    finally:
+        os._exit(code)
+
+
+def _serve(peer: socket.socket, snapshot: Snapshot, task: dict[str, Any]) -> None:
+    """Answer one task; the kernel ends it, and its sending, when its time is long over."""
+    signal.setitimer(signal.ITIMER_REAL, task["seconds"] + GRACE)
+    try:
+        head, body = _answer(snapshot, task)
+    except Exception as error:
+        head, body = _told(error), b""
+    messages.send_answer(peer, head, body)
+    signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _answer(snapshot: Snapshot, task: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    if task["do"] == "query":
+        with nothing_opened():
+            return query_answers.answer(snapshot.graph, task)
+    if task["do"] == "named":
+        return query_answers.named(snapshot.graph, task)
+    if task["do"] == "describe":
+        return service_description.answer(snapshot, pages.index_of(snapshot), task)
+    return pages.answer(snapshot, task)
+
+
+def _told(error: Exception) -> dict[str, Any]:
+    if isinstance(error, Refused):
+        return {"status": error.status, "message": error.message, "line": error.line, "column": error.column}
+    if isinstance(error, KgError):
+        return {"status": 404 if error.exit_code == 1 else 400, "message": str(error), "line": None, "column": None}
+    if isinstance(error, MemoryError):
+        return {"status": 500, "message": "the query took more memory than it may have; narrow it"}
+    import traceback
+
+    traceback.print_exc(file=sys.stderr)
+    return {"status": 500, "message": "something went wrong here, and is written to the server's log"}
+
+
+@contextmanager
+def nothing_opened() -> Iterator[None]:
+    """No file and no connection can be opened meanwhile."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def _limit_memory() -> None:
+    import resource
+
+    with suppress(ValueError, OSError):
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        limit = pages * resource.getpagesize() + MEMORY
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+if __name__ == "__main__":
+    main()

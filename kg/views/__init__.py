@@ -1,0 +1,1 @@
+"""Answers to read: timeline, digest, comparison, network, exports."""
