@@ -39,7 +39,11 @@ def column_of(head: str) -> str | None:
 
 
 def read_log(
-    layout: Layout, stretch: Stretch, meeting: int, people: People, known: frozenset[str] = frozenset()
+    layout: Layout,
+    stretch: Stretch,
+    meeting: int,
+    people: People,
+    known: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Action, ...], tuple[Issue, ...]]:
     """The rows of one action log; ``known`` are the folded names this paper prints elsewhere."""
     lines = layout.lines[stretch.body : stretch.last]
@@ -65,7 +69,13 @@ def read_log(
             out.append(action)
         elif row.first is not None:
             issues.append(
-                Issue("info", "actions", "a row without an action was left out", layout.document.name, row.first.span)
+                Issue(
+                    "info",
+                    "actions",
+                    "a row without an action was left out",
+                    layout.document.name,
+                    row.first.span,
+                )
             )
     return tuple(out), tuple(issues)
 
@@ -88,7 +98,9 @@ def _tabbed(lines: list[Line]) -> list[_Row]:
                 rows[-1].add(_last_column(rows[-1]), cells[0])
                 rows[-1].last = line
             continue
-        placed = {columns[i] or f"other-{i}": cell for i, cell in enumerate(cells) if i < len(columns)}
+        placed = {
+            columns[i] or f"other-{i}": cell for i, cell in enumerate(cells) if i < len(columns)
+        }
         starts = bool(placed.get("number", "").strip()) or (
             "number" not in columns
             and bool(placed.get("text", "").strip())
@@ -106,7 +118,9 @@ def _last_column(row: _Row) -> str:
     return next((column for column in reversed(_COLUMN_ORDER) if row.cells.get(column)), "text")
 
 
-_ROW_START = re.compile(r"^(?P<number>\d{1,3})\.?\s+(?P<rest>(?=\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b).*)$")
+_ROW_START = re.compile(
+    r"^(?P<number>\d{1,3})\.?\s+(?P<rest>(?=\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b).*)$"
+)
 
 
 def _shredded(lines: list[Line], people: People, known: frozenset[str]) -> list[_Row]:
@@ -138,7 +152,9 @@ def _shredded(lines: list[Line], people: People, known: frozenset[str]) -> list[
         where = "text"
         for number, text in enumerate(texts):
             status = _RULES["status-at-end"].within(text)
-            if (status and number == len(texts) - 1) or (status and folded(text) == status["status"]):
+            if (status and number == len(texts) - 1) or (
+                status and folded(text) == status["status"]
+            ):
                 row.add("status", status["status"])
                 text = text[: status.start()]
             if where == "text" and number and text.strip():
@@ -158,7 +174,9 @@ def _shredded(lines: list[Line], people: People, known: frozenset[str]) -> list[
             blocks = [[line]]
         elif not blocks or not text or _heads_again(lines, position):
             continue
-        elif lines[position - 1].blank or (not loose and _begins_cell(lines, position, len(blocks), people, known)):
+        elif lines[position - 1].blank or (
+            not loose and _begins_cell(lines, position, len(blocks), people, known)
+        ):
             blocks.append([line])
         else:
             blocks[-1].append(line)
@@ -184,7 +202,9 @@ _HEAD_WORDS = frozenset(
 )
 
 
-def _begins_cell(lines: list[Line], position: int, blocks: int, people: People, known: frozenset[str]) -> bool:
+def _begins_cell(
+    lines: list[Line], position: int, blocks: int, people: People, known: frozenset[str]
+) -> bool:
     """Whether a line starts a new cell in a table without blank lines: a known name or a status."""
     text = lines[position].text.strip()
     if _RULES["status-at-end"].within(text) and len(text.split()) <= 2:

@@ -15,7 +15,9 @@ _RULES = rules("agenda")
 _MINUTES = rules("minutes")
 
 
-def read_agenda(layout: Layout, stretch: Stretch, meeting: int, people: People) -> tuple[AgendaItem, ...]:
+def read_agenda(
+    layout: Layout, stretch: Stretch, meeting: int, people: People
+) -> tuple[AgendaItem, ...]:
     """The items of one agenda in order."""
     starts: list[tuple[Line, int, str]] = []
     for line in layout.lines[stretch.first : stretch.last]:
@@ -24,7 +26,8 @@ def read_agenda(layout: Layout, stretch: Stretch, meeting: int, people: People) 
         if found and line.index >= stretch.body:
             starts.append((line, int(found["number"].partition("/")[0]), found["number"]))
     kept = chain(
-        [number for _, number, _ in starts], [1.0 if _titled(layout, s[0], stretch.last) else 0.4 for s in starts]
+        [number for _, number, _ in starts],
+        [1.0 if _titled(layout, s[0], stretch.last) else 0.4 for s in starts],
     )
     items: list[AgendaItem] = []
     for position, at in enumerate(kept):
@@ -41,12 +44,19 @@ def _titled(layout: Layout, line: Line, last: int) -> bool:
     if found:
         return found["title"][:1].isupper()
     following = next(
-        (n.text.strip() for n in layout.lines[line.index + 1 : min(last, line.index + 8)] if not n.blank), ""
+        (
+            n.text.strip()
+            for n in layout.lines[line.index + 1 : min(last, line.index + 8)]
+            if not n.blank
+        ),
+        "",
     )
     return following[:1].isupper()
 
 
-def _item(layout: Layout, line: Line, last: int, number: str, meeting: int, people: People) -> AgendaItem | None:
+def _item(
+    layout: Layout, line: Line, last: int, number: str, meeting: int, people: People
+) -> AgendaItem | None:
     found = _MINUTES["item-number"].at(line.text.strip())
     following = list(layout.lines[line.index + 1 : last])
     title_lines = [found["title"]] if found else []
@@ -79,7 +89,10 @@ def _item(layout: Layout, line: Line, last: int, number: str, meeting: int, peop
         pages=(int(pages["first"]), int(pages["last"] or pages["first"])) if pages else None,
         presenters=_presenters(note, people) if note else (),
         span=Span(
-            line.start, (rest[-1] if rest else line).end if not title_lines[1:] else _end(layout, line, rest, last)
+            line.start,
+            (rest[-1] if rest else line).end
+            if not title_lines[1:]
+            else _end(layout, line, rest, last),
         ),
         rule="agenda-item",
         note=note,
@@ -130,9 +143,18 @@ def _presenters(note: str, people: People) -> tuple[str, ...]:
         role = False  # “Head of Parks and Open Spaces”: what follows the “and” of a role may be more of it
         for piece in re.split(r"\s*/\s*|,?\s+and\s+|,\s+", after if passive else before):
             person = people.at(re.sub(r"^(?:the|a)\s+", "", piece.strip()))
-            if person and role and not person.certain and person.given.split(" ")[0].lower() not in people.first_names:
+            if (
+                person
+                and role
+                and not person.certain
+                and person.given.split(" ")[0].lower() not in people.first_names
+            ):
                 person = None
-            if person and person.printed not in found and (not found or person.end >= len(piece.strip()) - 2):
+            if (
+                person
+                and person.printed not in found
+                and (not found or person.end >= len(piece.strip()) - 2)
+            ):
                 found.append(person.printed)
             role = people.is_role(piece)
     return tuple(found)

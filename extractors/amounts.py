@@ -27,15 +27,24 @@ def amounts(text: str) -> list[Amount]:
             by = match["by"] or match["by2"]
             found.append(Amount(match.start(), match.end("n"), match[0], _pounds(match["n"], by)))
             found.append(
-                Amount(match.start("n2"), match.end(), match["n2"] + match["by2"], _pounds(match["n2"], match["by2"]))
+                Amount(
+                    match.start("n2"),
+                    match.end(),
+                    match["n2"] + match["by2"],
+                    _pounds(match["n2"], match["by2"]),
+                )
             )
             continue
         end = match.end("by") if match["by"] else match.end("n")
-        found.append(Amount(match.start(), end, text[match.start() : end], _pounds(match["n"], match["by"])))
+        found.append(
+            Amount(match.start(), end, text[match.start() : end], _pounds(match["n"], match["by"]))
+        )
     if found:
         for match in _R["amount-without-sign"].pattern.finditer(text):
             if not any(a.start <= match.start() < a.end for a in found):
-                found.append(Amount(match.start(), match.end(), match[0], _pounds(match["n"], match["by"])))
+                found.append(
+                    Amount(match.start(), match.end(), match[0], _pounds(match["n"], match["by"]))
+                )
         for match in _R["pence"].pattern.finditer(text):
             found.append(Amount(match.start(), match.end(), match[0], Decimal(match["n"]) / 100))
     return sorted(found, key=lambda amount: amount.start)

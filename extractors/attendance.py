@@ -50,24 +50,36 @@ class AttendanceReader:
                 said = f"no list of people: “{folded(beyond[0].text)[:80]}”"
                 span = Span(beyond[0].start, beyond[-1].end)
                 issues.append(Issue("info", "attendance", said, layout.document.name, span))
-        groups = [inner for group in found if group.section for inner in grouped_by_body(group, self.people)]
+        groups = [
+            inner
+            for group in found
+            if group.section
+            for inner in grouped_by_body(group, self.people)
+        ]
         known = self._bodies.printed_alone([line for group in groups for line in group.lines])
         for group in groups:
             for row in self._rows(group, known):
                 organisation, role = (
-                    (None, row.role) if row.role else self._bodies.affiliation(row.affiliation, row.person)
+                    (None, row.role)
+                    if row.role
+                    else self._bodies.affiliation(row.affiliation, row.person)
                 )
                 role = role.strip("() ") if role else None
                 chair = row.chair or group.chair or bool(role and _CHAIR_ROLE.match(role))
                 section: Section = row.section or group.section or "present"
-                if section == "present" and role and re.search(r"\bclerk\b|\bminute[s-]*\s+taker\b.{12,}", role, re.I):
+                if (
+                    section == "present"
+                    and role
+                    and re.search(r"\bclerk\b|\bminute[s-]*\s+taker\b.{12,}", role, re.I)
+                ):
                     section = "officers"
                 rows.append(
                     Attendance(
                         meeting=meeting,
                         section=section,
                         printed=row.person.printed,
-                        organisation=organisation or (group.body if self._bodies.is_body(group.body or "") else None),
+                        organisation=organisation
+                        or (group.body if self._bodies.is_body(group.body or "") else None),
                         role=role,
                         chair=chair and section != "apologies",
                         span=Span(row.line.start, row.last.end),
@@ -99,21 +111,34 @@ class AttendanceReader:
         if label := re.search(r"(?m)^\s*Minutes:\s*", body):
             body = body[label.end() :]
         offset = minute.span.start + (text.find("\n") + 1 if "\n" in text else 0)
-        sentences = [(start - (offset - minute.span.start), said) for start, said in _sentences(text)]
+        sentences = [
+            (start - (offset - minute.span.start), said) for start, said in _sentences(text)
+        ]
         if not sentences:
-            told = (_RULES["apologised"].at(folded(line)) for line in re.split(r"\n|(?<=[a-z]\.)\s", body))
+            told = (
+                _RULES["apologised"].at(folded(line))
+                for line in re.split(r"\n|(?<=[a-z]\.)\s", body)
+            )
             sentences = [(0, found["rest"]) for found in told if found]
         if not sentences and len(body) < 600:
             sentences = [(0, folded(body))]
         for start, sentence in sentences:
             at = offset + start
-            found = _RULES["apologies-received"].at(re.sub(r"^.*?(?=\bapolog)", "", sentence, flags=re.I))
+            found = _RULES["apologies-received"].at(
+                re.sub(r"^.*?(?=\bapolog)", "", sentence, flags=re.I)
+            )
             rest = found["rest"] if found else sentence
             if not rest.strip(" .:;,-"):
-                for row in self._rows(Group("apologies", self._entries(layout, minute, sentence)), frozenset()):
+                for row in self._rows(
+                    Group("apologies", self._entries(layout, minute, sentence)), frozenset()
+                ):
                     out.append(self._apology(row, meeting, Span(row.line.start, row.last.end)))
                 continue
-            rest = re.sub(r"\s*\((?:all|both|each)?\s*(?:personal|family|work|health|ill\w*)[^()]*\)", "", rest)
+            rest = re.sub(
+                r"\s*\((?:all|both|each)?\s*(?:personal|family|work|health|ill\w*)[^()]*\)",
+                "",
+                rest,
+            )
             line = Line(0, at, rest)
             rows, _ = self._lists.read([line])
             for row in rows:
@@ -124,17 +149,31 @@ class AttendanceReader:
     def _apology(self, row: Row, meeting: int, span: Span) -> Attendance:
         organisation, role = self._bodies.affiliation(row.affiliation, row.person)
         printed = row.person.printed
-        return Attendance(meeting, "apologies", printed, organisation, role, False, span, "apologies-in-a-minute")
+        return Attendance(
+            meeting, "apologies", printed, organisation, role, False, span, "apologies-in-a-minute"
+        )
 
     def _entries(self, layout: Layout, minute: Minute, sentence: str) -> list[Line]:
         """The lines of a list that stands under the sentence that announces it, up to one that starts with no name."""
-        lines = [line for line in layout.lines if minute.span.start <= line.start < minute.span.end and not line.blank]
+        lines = [
+            line
+            for line in layout.lines
+            if minute.span.start <= line.start < minute.span.end and not line.blank
+        ]
         last = " ".join(sentence.split()[-3:])
         at = next(
-            (n for n, line in enumerate(lines) if folded(line.text).rstrip(" .:;").endswith(last.rstrip(" .:;"))), None
+            (
+                n
+                for n, line in enumerate(lines)
+                if folded(line.text).rstrip(" .:;").endswith(last.rstrip(" .:;"))
+            ),
+            None,
         )
         entries: list[Line] = []
-        for line in (without_bullet(line, self.people) for line in (lines[at + 1 :] if at is not None else ())):
+        for line in (
+            without_bullet(line, self.people)
+            for line in (lines[at + 1 :] if at is not None else ())
+        ):
             if self.people.at(line.text.strip()) is None:
                 break
             entries.append(line)
@@ -142,11 +181,15 @@ class AttendanceReader:
 
     def _rows(self, group: Group, known: frozenset[str]) -> list[Row]:
         """The people of a group, read with small letters in surnames but named as printed."""
-        rows = self._paragraphs([replace(line, text=self._lowered(line.text)) for line in group.lines], group, known)
+        rows = self._paragraphs(
+            [replace(line, text=self._lowered(line.text)) for line in group.lines], group, known
+        )
         text = {line.index: line.text for line in group.lines}
         out: list[Row] = []
         for row in rows:
-            place = folded(" ".join(text[n] for n in range(row.line.index, row.last.index + 1) if n in text))
+            place = folded(
+                " ".join(text[n] for n in range(row.line.index, row.last.index + 1) if n in text)
+            )
             at = place.lower().find(row.person.printed.lower())
             printed = place[at : at + len(row.person.printed)] if at >= 0 else row.person.printed
             out.append(replace(row, person=replace(row.person, printed=printed)))
@@ -160,9 +203,17 @@ class AttendanceReader:
             begins = re.search(r"(?:^|[,;:(\t]|\band)$", before) or len(before) < found.start() - 1
             after_title = self.people.starts_titled(f"{before.rpartition(' ')[2]} Finch")
             given = found["given"].split()[0]
-            names = len(given.strip(".")) == 1 or found["title"] or given.lower() in self.people.first_names
+            names = (
+                len(given.strip(".")) == 1
+                or found["title"]
+                or given.lower() in self.people.first_names
+            )
             titled = self.people.starts_titled(f"{given} Finch")
-            if not (begins or after_title) or not (names or titled) or self.vocabulary.by_label(found["surname"]):
+            if (
+                not (begins or after_title)
+                or not (names or titled)
+                or self.vocabulary.by_label(found["surname"])
+            ):
                 return found[0]
             return (
                 (found["given"].title() if found["title"] else found["given"])
@@ -190,7 +241,9 @@ class AttendanceReader:
             return []
         if group.chair and (person := self.people.at(folded(lines[0].text))):
             beside = folded(" ".join(line.text for line in lines))[person.end :]
-            return [Row(person, beside.strip(" ,()–-"), lines[0], lines[-1], "chair-named", chair=True)]
+            return [
+                Row(person, beside.strip(" ,()–-"), lines[0], lines[-1], "chair-named", chair=True)
+            ]
         if self._lists.is_running(lines):
             rows, unread = self._lists.read(lines)
             self._unread += [(lines[0], words) for words in unread]
@@ -206,7 +259,9 @@ _CAPITALS = re.compile(
     r"(?P<prefix>(?:Mc|Mac|O[’'])?)"
     r"(?P<surname>[A-Z]{3,}(?:-[A-Z]{2,})*)(?![\w’'])"
 )
-_APOLOGY = re.compile(r"\bapolog(?:y|ies)\b[^.\n]{0,60}?\b(?:received|accepted|given|noted)\b", re.I)
+_APOLOGY = re.compile(
+    r"\bapolog(?:y|ies)\b[^.\n]{0,60}?\b(?:received|accepted|given|noted)\b", re.I
+)
 _STOP = re.compile(r"\n\s*\n|\.")
 
 
@@ -254,7 +309,9 @@ def _once(rows: list[Attendance]) -> tuple[list[Attendance], list[str]]:
             for other in rows
         )
     ]
-    return [row for row in rows if not any(row is each for each in seated)], [row.printed for row in seated]
+    return [row for row in rows if not any(row is each for each in seated)], [
+        row.printed for row in seated
+    ]
 
 
 def _with_chairs(rows: list[Attendance], chairs: list[str]) -> list[Attendance]:

@@ -19,7 +19,9 @@ _REMARK = re.compile(
     r"|(?:attended|arrived|left|joined|from|until|for)\s+(?:at\s+)?(?:first|part|item|agenda|\d).*)$"
 )
 _POST = re.compile(r"(?:[A-Z]\.){2,4}")  # “S.E.E.”: a post in its initials
-_IN_PLACE_OF = re.compile(r"^for\s+(?:[A-Z][\w’'.-]*\s+){1,4}[-–]\s+(?=[A-Z])")  # “for Ada Finch - Quarry Ltd”
+_IN_PLACE_OF = re.compile(
+    r"^for\s+(?:[A-Z][\w’'.-]*\s+){1,4}[-–]\s+(?=[A-Z])"
+)  # “for Ada Finch - Quarry Ltd”
 
 
 def is_initials(text: str, person: Person) -> bool:
@@ -29,7 +31,10 @@ def is_initials(text: str, person: Person) -> bool:
         return False
     lasts = "".join(part[0] for part in re.findall(r"[A-Z][a-z’']+", person.surname))
     first = person.given[:1] or "[A-Z]"
-    return bool(lasts) and re.fullmatch(rf"{first}[A-Z]?[{lasts}][a-zA-Z]?|{first}[{lasts}]", code) is not None
+    return (
+        bool(lasts)
+        and re.fullmatch(rf"{first}[A-Z]?[{lasts}][a-zA-Z]?|{first}[{lasts}]", code) is not None
+    )
 
 
 class Bodies:
@@ -45,11 +50,17 @@ class Bodies:
         if any(concept.kind == "organisation" for concept in self.vocabulary.by_label(text)):
             return True
         words = re.findall(r"[a-z]+", text.lower())
-        return bool(words) and (words[-1] in self.people.heads or words[-1].rstrip("s") in self.people.heads)
+        return bool(words) and (
+            words[-1] in self.people.heads or words[-1].rstrip("s") in self.people.heads
+        )
 
     def is_affiliation(self, text: str) -> bool:
         """Whether ``text`` reads as an organisation or a role."""
-        return self.is_body(text) or self.people.is_role(text) or self.people.is_role(text.split(",")[0])
+        return (
+            self.is_body(text)
+            or self.people.is_role(text)
+            or self.people.is_role(text.split(",")[0])
+        )
 
     def affiliation(self, text: str, person: Person | None = None) -> tuple[str | None, str | None]:
         """Organisation and role in a cell: “Role - Body”, “Role, Body”, “Body – Role”, one of them, or neither.
@@ -88,7 +99,11 @@ class Bodies:
             commas = [found.start() for found in re.finditer(r",\s+", text)]
             for comma in reversed(commas):
                 left, right = text[:comma].strip(), text[comma + 1 :].strip()
-                if self.people.is_role(left) and self.is_body(right) and not self.people.is_role(right):
+                if (
+                    self.people.is_role(left)
+                    and self.is_body(right)
+                    and not self.people.is_role(right)
+                ):
                     return right, left
             for comma in commas:
                 left, right = text[:comma].strip(), text[comma + 1 :].strip()
@@ -101,7 +116,11 @@ class Bodies:
             if led and self.is_body(led["body"]):
                 return led["body"], led["role"]
         if self.people.is_role(text):
-            return (text, text) if self.is_body(text) and self.vocabulary.by_label(text) else (None, text)
+            return (
+                (text, text)
+                if self.is_body(text) and self.vocabulary.by_label(text)
+                else (None, text)
+            )
         if re.match(
             r"(?i)^(?:chair|vice|deputy|acting|minute|assistant|minister|clerk|secretar)", text
         ) and not self.is_body(text):

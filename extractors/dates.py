@@ -85,7 +85,9 @@ def is_date_line(text: str) -> bool:
     if found is None:
         return False
     rest = text[: found.start] + " " + text[found.end :]
-    rest = re.sub(r"(?i)\b(mon|tues?|wednes|thurs?|fri|satur|sun)(day)?\b|\bdate\b|\bat\b|\bfrom\b", " ", rest)
+    rest = re.sub(
+        r"(?i)\b(mon|tues?|wednes|thurs?|fri|satur|sun)(day)?\b|\bdate\b|\bat\b|\bfrom\b", " ", rest
+    )
     rest = _TIME.sub(" ", rest)
     return not re.search(r"[A-Za-z]{2,}", rest)
 
@@ -125,7 +127,9 @@ def time_span(text: str) -> tuple[str, str] | None:
         return None
     start_hour, _, start_minute = found["a"].replace(":", ".").partition(".")
     end_hour, _, end_minute = found["b"].replace(":", ".").partition(".")
-    if not (found["ah"] or found["bh"]):  # by the 24-hour clock, where both print their minutes and the order is right
+    if not (
+        found["ah"] or found["bh"]
+    ):  # by the 24-hour clock, where both print their minutes and the order is right
         ordered = bool(end_minute) and (int(start_hour), start_minute) < (int(end_hour), end_minute)
         if not (ordered and bool(start_minute) and int(start_hour) >= 7 and int(end_hour) <= 22):
             return None

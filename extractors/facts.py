@@ -15,11 +15,32 @@ from typing import Literal
 Section = Literal["present", "officers", "others", "apologies"]
 PartKind = Literal["agenda", "minutes", "action-log", "report", "presentation", "appendix"]
 ItemKind = Literal["report", "presentation", "verbal", "procedural"]
-Verb = Literal["note", "approve", "agree", "request", "elect", "support", "remove", "set-date", "exclude", "other"]
+Verb = Literal[
+    "note",
+    "approve",
+    "agree",
+    "request",
+    "elect",
+    "support",
+    "remove",
+    "set-date",
+    "exclude",
+    "other",
+]
 EntityKind = Literal["person", "organisation", "programme"]
-FigureUnit = Literal["%", "count", "per 1,000", "per 10,000", "per 100,000", "per 1,000,000", "score", "rating"]
+FigureUnit = Literal[
+    "%", "count", "per 1,000", "per 10,000", "per 100,000", "per 1,000,000", "score", "rating"
+]
 RelationKind = Literal[
-    "role", "part-of", "member-of", "leads", "funds", "commissions", "delivers", "partners", "succeeds"
+    "role",
+    "part-of",
+    "member-of",
+    "leads",
+    "funds",
+    "commissions",
+    "delivers",
+    "partners",
+    "succeeds",
 ]
 Comparison = Literal[
     "current", "previous", "series", "threshold", "target", "regional average", "national average", "change", "typical",
@@ -61,7 +82,9 @@ class Document:
     pages: tuple[Page, ...] = ()
     title: str | None = None
     source_url: str | None = None
-    emphasis: tuple[Span, ...] = ()  # headings and bold runs of the source, as far as the format shows them
+    emphasis: tuple[
+        Span, ...
+    ] = ()  # headings and bold runs of the source, as far as the format shows them
 
     def page_at(self, offset: int) -> Page | None:
         """The page that holds ``offset``, or ``None`` where pages are unknown."""

@@ -17,7 +17,9 @@ from extractors.text import folded
 _R = rules("figures")
 
 
-def period_of(text: str, value: Value, before: int, after: int, when: Sequence[Period]) -> Period | None:
+def period_of(
+    text: str, value: Value, before: int, after: int, when: Sequence[Period]
+) -> Period | None:
     """The period said of a number: right after it, right before it, or the last one said before it in its clause."""
     near = [p for p in when if p.sort not in ("span", "date")]
     for period in near:
@@ -35,7 +37,8 @@ def period_of(text: str, value: Value, before: int, after: int, when: Sequence[P
             if _R["verb"].within(gap):
                 break
             phrase = re.fullmatch(
-                r"(?i)\s+(?:[a-z][\w’'-]*\s+){1,9}(?:in|for|during|between|over)\s+(?:the\s+)?(?:period\s+)?", gap
+                r"(?i)\s+(?:[a-z][\w’'-]*\s+){1,9}(?:in|for|during|between|over)\s+(?:the\s+)?(?:period\s+)?",
+                gap,
             )
             if (
                 phrase
@@ -49,7 +52,11 @@ def period_of(text: str, value: Value, before: int, after: int, when: Sequence[P
         r"(?i)(?:[’']s)?[\s(:,]*(?:[a-z’'-]+\s+){0,4}?[\s(:,]*", text[inner[-1].end : value.start]
     ):
         return inner[-1]
-    lasted = [p for p in when if p.sort == "span" and p.back and before <= p.start and p.end <= value.start]
+    lasted = [
+        p
+        for p in when
+        if p.sort == "span" and p.back and before <= p.start and p.end <= value.start
+    ]
     if lasted and re.fullmatch(r"(?i)\s+at\s+(?:\w+\s+)?", text[lasted[-1].end : value.start]):
         return lasted[-1]
     for sorts in (("stated",), ("current",), ("previous",)):
@@ -66,12 +73,21 @@ def role_of(
     tail = left[-60:]
     for role in ROLES:
         said = _R[role].within(tail)
-        if said and not re.search(r"(?i)[,;]|\b(?:however|which|and|but|since)\b", tail[said.end() :]):
+        if said and not re.search(
+            r"(?i)[,;]|\b(?:however|which|and|but|since)\b", tail[said.end() :]
+        ):
             return _R[role].value, role  # type: ignore[return-value]
     if _R["change-before"].within(left) or (_R["change-after"].at(right)):
         return "change", "change"
     inner = [p for p in when if before <= p.start and p.end <= before + len(left)]
-    flat = blank(left, [replace(p, start=p.start - before, end=p.end - before) for p in inner if p.sort != "current"])
+    flat = blank(
+        left,
+        [
+            replace(p, start=p.start - before, end=p.end - before)
+            for p in inner
+            if p.sort != "current"
+        ],
+    )
     flat = re.sub(
         r"(?i)\b(?:rate|figure|response|performance|result|value|level|offences)\b(?:\s+(?:of|was|is)\b)?",
         lambda m: " " * len(m[0]),
@@ -83,7 +99,11 @@ def role_of(
         return "previous", "previous"
     if _R["typical"].within(tail):
         return "typical", "typical"
-    if period is not None and period.sort == "stated" and (period.interval or period.rule == "calendar-quarter"):
+    if (
+        period is not None
+        and period.sort == "stated"
+        and (period.interval or period.rule == "calendar-quarter")
+    ):
         return "series", "stated-period"
     return "current", "sentence"
 
@@ -107,13 +127,20 @@ def unit_of(
 
 
 def interval_of(
-    period: Period | None, role: Comparison, place: Place, partner: Figure | None, text: str, when: Sequence[Period]
+    period: Period | None,
+    role: Comparison,
+    place: Place,
+    partner: Figure | None,
+    text: str,
+    when: Sequence[Period],
 ) -> tuple[Interval | None, Literal["stated", "relative", "report"] | None]:
     """The first and last day of a figure, and whether its words, other words or the report say so."""
     if partner and partner.period_printed and not partner.period_start and role != "current":
         return None, None
     beside = (
-        (partner.period_start, partner.period_end) if partner and partner.period_start and partner.period_end else None
+        (partner.period_start, partner.period_end)
+        if partner and partner.period_start and partner.period_end
+        else None
     )
     if period is not None and period.sort == "span" and period.back and place.here:
         end = place.here[1]
@@ -122,7 +149,10 @@ def interval_of(
         found = resolve(period, place.here, beside)
         if found is None:
             return None, None
-        return found, "stated" if period.interval else "report" if period.sort == "current" else "relative"
+        return (
+            found,
+            "stated" if period.interval else "report" if period.sort == "current" else "relative",
+        )
     if role in ("current", "change"):
         return place.here, "report" if place.here else None
     if role in ("regional average", "national average"):
@@ -138,7 +168,11 @@ def area_of(
     text: str, value: Value, before: int, after: int, role: Comparison, place: Place
 ) -> tuple[str | None, bool]:
     """The place a figure is from, and whether its sentence says so; thresholds and averages have none of their own."""
-    if role == "national average" and (found := _R["national"].within(text[before : value.start])) and found["area"]:
+    if (
+        role == "national average"
+        and (found := _R["national"].within(text[before : value.start]))
+        and found["area"]
+    ):
         return found["area"], True
     if role in ("threshold", "target", "regional average", "national average"):
         return None, False
@@ -152,14 +186,22 @@ def area_of(
 
 
 def direction_of(
-    text: str, before: int, value: Value, after: int, role: Comparison, state: State, drafted: list[int]
+    text: str,
+    before: int,
+    value: Value,
+    after: int,
+    role: Comparison,
+    state: State,
+    drafted: list[int],
 ) -> Literal["up", "down", "stable"] | None:
     """Which way it went, by the last word that says so before the number, else the first one after it."""
     if role not in ("current", "series", "change"):
         if role == "previous" and not drafted and state.partner is not None:
             partner = state.found[state.partner]
             if partner.direction is None:
-                state.found[state.partner] = replace(partner, direction=_said(text[: value.start], last=True))
+                state.found[state.partner] = replace(
+                    partner, direction=_said(text[: value.start], last=True)
+                )
         return None
     ahead = _said(text[: value.start], last=True)
     if role == "change":

@@ -64,7 +64,11 @@ def _series(rows: list[Row], place: Place, state: State) -> bool:
 def _period_cell(text: str) -> Period | None:
     """A cell that is a period and nothing else."""
     found = periods(text) if len(text) < 40 and re.search(r"\d", text) else []
-    if len(found) == 1 and found[0].interval and not re.sub(r"[\W_]", "", text.replace(found[0].printed, "")):
+    if (
+        len(found) == 1
+        and found[0].interval
+        and not re.sub(r"[\W_]", "", text.replace(found[0].printed, ""))
+    ):
         return found[0]
     return None
 
@@ -79,7 +83,11 @@ def _by_head(rows: list[Row], place: Place, state: State) -> bool:
     numeric = sum(1 for row in body for cell in row.cells if _R["cell-number"].at(cell.text))
     if sum(1 for p in columns if p) >= 2 and numeric:
         for row in body:
-            name = _labelled(titles[0] if not columns[0] else "", row.cells[0].text) or state.carry or state.heading
+            name = (
+                _labelled(titles[0] if not columns[0] else "", row.cells[0].text)
+                or state.carry
+                or state.heading
+            )
             if not name:
                 continue
             for cell, period in zip(row.cells, columns, strict=False):
@@ -89,7 +97,9 @@ def _by_head(rows: list[Row], place: Place, state: State) -> bool:
     sides = [_period_cell(row.cells[0].text) for row in body]
     if all(sides) and numeric >= len(body) and len(titles) > 1:
         scored = bool(re.search(r"(?i)\bscores?\b|benchmark", f"{state.heading or ''} {titles[0]}"))
-        area = next((name for name in place.places if state.heading and name in state.heading), None)
+        area = next(
+            (name for name in place.places if state.heading and name in state.heading), None
+        )
         for row, side in zip(body, sides, strict=True):
             for cell, title in zip(row.cells[1:], titles[1:], strict=False):
                 if side and re.search(r"[A-Za-z]{3}", title) and _R["cell-number"].at(cell.text):
@@ -122,13 +132,22 @@ def _labelled(head: str, label: str) -> str:
 def _ratings(titles: list[str], body: list[Row], place: Place, state: State) -> bool:
     """A column of words of rating, beside the names they rate."""
     at = next((n for n, title in enumerate(titles) if n and _R["rating-head"].within(title)), None)
-    if at is None or any(re.search(r"(?i)\bactions?\b|\bresponsible\b|\bowner\b", title) for title in titles):
+    if at is None or any(
+        re.search(r"(?i)\bactions?\b|\bresponsible\b|\bowner\b", title) for title in titles
+    ):
         return False
     rated = [row for row in body if len(row.cells) > at and _R["rating"].at(row.cells[at].text)]
     if len(rated) < 2:
         return False
     for row in rated:
-        name = next((c.text for c in row.cells[:at] if len(c.text) > 3 and re.search(r"[A-Za-z]{3}", c.text)), None)
+        name = next(
+            (
+                c.text
+                for c in row.cells[:at]
+                if len(c.text) > 3 and re.search(r"[A-Za-z]{3}", c.text)
+            ),
+            None,
+        )
         if name:
             cell = row.cells[at]
             start, end = place.here or (None, None)
@@ -175,7 +194,13 @@ def _add_cell(
         unit = (
             "%"
             if number["unit"] or re.match(r"(?:%|percentage)", name)
-            else (UNITS[per["n"].lower().replace(",", "")] if per else "count" if "." not in number["v"] else None)
+            else (
+                UNITS[per["n"].lower().replace(",", "")]
+                if per
+                else "count"
+                if "." not in number["v"]
+                else None
+            )
         )
     start = cell.start + number.start("v")
     state.found.append(

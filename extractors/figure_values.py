@@ -42,7 +42,10 @@ def values_in(text: str, begun: int, when: Sequence[Period], place: Place) -> li
     for match in _R["number"].pattern.finditer(text, begun):
         if any(p.start <= match.start() < p.end for p in when):
             continue
-        left, right = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 90]
+        left, right = (
+            text[max(0, match.start() - 60) : match.start()],
+            text[match.end() : match.end() + 90],
+        )
         bracketed = bool(re.search(r"\((?:around |about |from |at |currently )?\s*$", left))
         percent, rate = _R["percent"].at(right), _R["per"].at(right)
         if _R["no-figure-before"].within(left[-40:]) and not bracketed:
@@ -78,7 +81,11 @@ def _bare(
     if re.fullmatch(r"(?:19|20)\d\d", number) and not bracketed:
         return False
     noun = counted(right)
-    if noun and words(noun) and (_R["did"].within(left) or (place.performance and _R["there-were"].within(left))):
+    if (
+        noun
+        and words(noun)
+        and (_R["did"].within(left) or (place.performance and _R["there-were"].within(left)))
+    ):
         return number not in ("1", "2")
     if not place.performance:
         return (
@@ -95,11 +102,15 @@ def _bare(
     if (
         follows
         and follows.interval
-        and re.fullmatch(r"\s+(?:[\w’']+\s+)?(?:in\s+|for\s+|during\s+)?", text[match.end() : follows.start])
+        and re.fullmatch(
+            r"\s+(?:[\w’']+\s+)?(?:in\s+|for\s+|during\s+)?", text[match.end() : follows.start]
+        )
     ):
         return True
     if bracketed:
-        return bool(re.match(r"\s*(?:\)|[a-z]+\s*\)|,)", right)) and bool(re.search(r"[a-z0-9]\s*\($", left))
+        return bool(re.match(r"\s*(?:\)|[a-z]+\s*\)|,)", right)) and bool(
+            re.search(r"[a-z0-9]\s*\($", left)
+        )
     if found and _set_against(left, when, match.start() - len(left), text):
         return True
     if re.search(r"(?i)\bfrom\s+$", left):
@@ -112,7 +123,9 @@ def counted(right: str) -> str | None:
     noun = _R["counted"].at(right)
     if noun is None:
         return None
-    kept = re.split(r"\s+and(?=\s+(?:had|has|have|was|were|\w+ed)\b|$)", folded(noun["what"]), maxsplit=1)[0]
+    kept = re.split(
+        r"\s+and(?=\s+(?:had|has|have|was|were|\w+ed)\b|$)", folded(noun["what"]), maxsplit=1
+    )[0]
     return kept or None
 
 
@@ -121,7 +134,13 @@ def _set_against(left: str, when: Sequence[Period], offset: int, text: str) -> b
     inner = [p for p in when if offset <= p.start and p.end <= offset + len(left)]
     flat = text[offset : offset + len(left)]
     for period in inner:
-        flat = flat[: period.start - offset] + " " * (period.end - period.start) + flat[period.end - offset :]
+        flat = (
+            flat[: period.start - offset]
+            + " " * (period.end - period.start)
+            + flat[period.end - offset :]
+        )
     return bool(_R["compared"].within(flat)) or bool(
-        inner and inner[-1].sort == "previous" and len(text[inner[-1].end : offset + len(left)]) < 25
+        inner
+        and inner[-1].sort == "previous"
+        and len(text[inner[-1].end : offset + len(left)]) < 25
     )

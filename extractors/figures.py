@@ -13,7 +13,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractors.facts import Comparison, Facts, Figure, Span
-from extractors.figure_context import area_of, direction_of, interval_of, period_of, role_of, unit_of
+from extractors.figure_context import (
+    area_of,
+    direction_of,
+    interval_of,
+    period_of,
+    role_of,
+    unit_of,
+)
 from extractors.figure_places import areas_of, place_of, spoken_in
 from extractors.figure_tables import read_rows
 from extractors.figure_values import Value, counted, values_in
@@ -49,9 +56,9 @@ def read_figures(facts: Facts) -> tuple[Figure, ...]:
     for part in facts.parts:
         if part.kind not in _KINDS:
             continue
-        if not _R["performance"].within(part.title or "") and not _R["worth-reading"].pattern.search(
-            text, part.span.start, part.span.end
-        ):
+        if not _R["performance"].within(part.title or "") and not _R[
+            "worth-reading"
+        ].pattern.search(text, part.span.start, part.span.end):
             continue
         inner = within(lines, part.span)
         place = place_of(facts, part, inner, areas, spoken)
@@ -163,7 +170,9 @@ def _sentence(sentence: Sentence, first: bool, place: Place, state: State) -> No
                     at=Span(sentence.start + ranged.start("v"), sentence.start + ranged.end("v")),
                 )
             )
-    told = next((state.found[i].indicator for i in drafted if state.found[i].rule == "respondents"), None)
+    told = next(
+        (state.found[i].indicator for i in drafted if state.found[i].rule == "respondents"), None
+    )
     if told or own:
         state.carry = told or name
 
@@ -198,7 +207,9 @@ def _remember(text: str, own: str | None, first: bool, state: State) -> None:
     if own and words(own):
         if (first and not state.carry) or (
             not state.quote
-            and re.search(r"(?i)\b(?:rates?|number|referrals|offences|percentage|proportion|figure)\b", own)
+            and re.search(
+                r"(?i)\b(?:rates?|number|referrals|offences|percentage|proportion|figure)\b", own
+            )
         ):
             state.carry = choose(own, state)
     elif (found := _R["for-what"].within(text)) and words(found["what"]) and not state.carry:
@@ -234,17 +245,29 @@ def _figure(
             and re.search(r"(?i)(?:^|[,;.]|\band|\bwhile|\bof which|\bof these)\s*$", left)
         ):
             indicator, rule = f"{name}: {folded(said['what'])}", "share"
-    if value.unit is None and (noun := counted(text[value.end :])) and words(noun) and role != "previous":
-        did, were = _R["did"].within(text[: value.start]), _R["there-were"].within(text[: value.start])
+    if (
+        value.unit is None
+        and (noun := counted(text[value.end :]))
+        and words(noun)
+        and role != "previous"
+    ):
+        did, were = (
+            _R["did"].within(text[: value.start]),
+            _R["there-were"].within(text[: value.start]),
+        )
         if did and did.end() == value.start:
             who = folded(did["who"])
             indicator, rule = noun + ("" if who.lower() == "we" else f", {who}"), "did"
         elif were:
             indicator, rule = choose(noun, state), "there-were"
     elif (
-        (local := _R["local-rate"].within(left)) and role == "current" and not words(local["what"]) <= words(name or "")
+        (local := _R["local-rate"].within(left))
+        and role == "current"
+        and not words(local["what"]) <= words(name or "")
     ):
-        indicator = folded(local["what"]) + (f", {own}" if own and place.performance is False else "")
+        indicator = folded(local["what"]) + (
+            f", {own}" if own and place.performance is False else ""
+        )
         rule = "local-rate"
     elif value.bracketed and role in ("current", "series"):
         inside = _inside(left, [p for p in when if before <= p.start < value.start], before, place)
@@ -255,11 +278,22 @@ def _figure(
         indicator = _predicate(said["what"]) or indicator
         rule = "change-of"
     elif (
-        role in ("previous", "threshold", "target", "regional average", "national average", "change", "typical")
+        role
+        in (
+            "previous",
+            "threshold",
+            "target",
+            "regional average",
+            "national average",
+            "change",
+            "typical",
+        )
         and partner
     ):
         indicator = (
-            partner.indicator if (drafted and state.partner in drafted) or not name or role != "previous" else indicator
+            partner.indicator
+            if (drafted and state.partner in drafted) or not name or role != "previous"
+            else indicator
         )
     if (
         value.unit is not None
@@ -268,7 +302,9 @@ def _figure(
         and re.match(r"[^.;]*,\s*(?:or|and|which is|equal to)?\s*$", left)
     ):
         indicator = state.found[drafted[-1]].indicator
-    if not indicator or not (place.performance or _shown(value, rule, role, own, indicator, partner)):
+    if not indicator or not (
+        place.performance or _shown(value, rule, role, own, indicator, partner)
+    ):
         return None
     unit = value.unit or unit_of(text, value, role, indicator, partner, state)
     if value.unit not in (None, "%"):
@@ -305,14 +341,23 @@ def _printed(period: Period | None) -> str | None:
     return text.rstrip(")") if text.count(")") > text.count("(") else text
 
 
-def _shown(value: Value, rule: str, role: Comparison, own: str | None, indicator: str, partner: Figure | None) -> bool:
+def _shown(
+    value: Value,
+    rule: str,
+    role: Comparison,
+    own: str | None,
+    indicator: str,
+    partner: Figure | None,
+) -> bool:
     """Whether a number outside a performance report says by itself that it is a figure, and of what."""
     if value.unit not in ("%", None) or rule in ("respondents", "did", "change-of"):
         return True
     if role != "current" and partner is not None:
         return True
     return bool(own) and bool(
-        re.search(r"(?i)\b(?:rates?|proportion|percentage|figure|attendance|total|number)\b", own or "")
+        re.search(
+            r"(?i)\b(?:rates?|proportion|percentage|figure|attendance|total|number)\b", own or ""
+        )
     )
 
 
@@ -329,12 +374,15 @@ def _predicate(text: str) -> str | None:
 
 def _inside(left: str, when: Sequence[Period], before: int, place: Place) -> str | None:
     """The phrase right before a bracketed number, where it names something of its own."""
-    text = blank(left, [replace(p, start=p.start - before, end=p.end - before) for p in when]).rstrip(" (")
+    text = blank(
+        left, [replace(p, start=p.start - before, end=p.end - before) for p in when]
+    ).rstrip(" (")
     quotes = list(re.finditer(r"(?<!\w)[‘'“\"](?=\w)", text))
     if quotes and len(text) - quotes[-1].start() < 70 and re.search(r"[’'”\"]\s*[\w ]*$", text):
         return clean(text[quotes[-1].start() :].translate({ord(c): None for c in "‘’“”'\""}), place)
     pieces = re.split(
-        r"[,;:.]\s|\b(?:than|with|but|although|however|while|by|to|and\s+the)\b|" + _R["verb"].pattern.pattern,
+        r"[,;:.]\s|\b(?:than|with|but|although|however|while|by|to|and\s+the)\b|"
+        + _R["verb"].pattern.pattern,
         text,
         flags=re.I,
     )
@@ -356,7 +404,9 @@ def _areas_in_a_row(sentence: Sentence, place: Place, state: State, when: Sequen
     if not name:
         return False
     period = next((p for p in when if p.end <= found[0].start("v")), None)
-    interval, source = interval_of(period, "series" if period else "current", place, None, sentence.text, when)
+    interval, source = interval_of(
+        period, "series" if period else "current", place, None, sentence.text, when
+    )
     for match in found:
         state.found.append(
             Figure(

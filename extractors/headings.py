@@ -11,7 +11,15 @@ from extractors.numbering import chain
 from extractors.rules import rules
 from extractors.sections import is_list_head
 from extractors.text import Line, folded, is_titled, is_upper
-from extractors.titles import LONGEST_TITLE, Heading, emphasised, run_in, split_title, stands_out, title_at
+from extractors.titles import (
+    LONGEST_TITLE,
+    Heading,
+    emphasised,
+    run_in,
+    split_title,
+    stands_out,
+    title_at,
+)
 from extractors.unnumbered import (
     capitals,
     capitals_over_lists,
@@ -24,7 +32,14 @@ from extractors.unnumbered import (
     titles,
     titles_standing_out,
 )
-from extractors.web_page import UNTITLED, numbered_items, only_item, record_start, trim_title, unnumbered_items
+from extractors.web_page import (
+    UNTITLED,
+    numbered_items,
+    only_item,
+    record_start,
+    trim_title,
+    unnumbered_items,
+)
 
 _RULES = rules("minutes")
 _AGENDA = rules("agenda")
@@ -70,7 +85,9 @@ def headings(layout: Layout, stretch: Stretch) -> list[Heading]:
         if habit is _numbered and _are_lists(layout, lines, found):
             continue
         if len(found) >= least:
-            return _with_unnumbered(layout, stretch, found) if habit in (_numbered, _coded) else found
+            return (
+                _with_unnumbered(layout, stretch, found) if habit in (_numbered, _coded) else found
+            )
     return capitals(layout, lines) or titles(layout, lines)
 
 
@@ -119,7 +136,11 @@ def _first_line(lines: list[Line], last: int) -> int:
     for top in range(last, max(-1, last - 4), -1):
         if _RULES["item-number"].at(lines[top].text):
             return top
-        if top == 0 or lines[top - 1].blank or lines[top - 1].text.rstrip().endswith((".", ";", ":")):
+        if (
+            top == 0
+            or lines[top - 1].blank
+            or lines[top - 1].text.rstrip().endswith((".", ";", ":"))
+        ):
             break
     top = last
     while top > 0 and last - top < 3:
@@ -150,7 +171,9 @@ def _bare(layout: Layout, lines: list[Line]) -> list[Heading]:
     for place, (position, number, title) in enumerate(items):
         last = items[place + 1][0] if place + 1 < len(items) else len(lines)
         body = record_start(lines, position, last) or title.end
-        found.append(Heading(number, trim_title(title.text), lines[position].index, body, "bare-number"))
+        found.append(
+            Heading(number, trim_title(title.text), lines[position].index, body, "bare-number")
+        )
     return found
 
 
@@ -199,9 +222,17 @@ def _coded(layout: Layout, lines: list[Line]) -> list[Heading]:
         if not title:
             below = next((n for n in lines[position + 1 : position + 4] if not n.blank), None)
             title = re.sub(r"^Item\s+", "", below.text.strip()) if below else ""
-        worded = re.match(r"[a-z]", found["code"], re.I)  # a bare “21.44” needs more proof that it numbers a title
+        worded = re.match(
+            r"[a-z]", found["code"], re.I
+        )  # a bare “21.44” needs more proof that it numbers a title
         short = len(title) <= 60 and not title.endswith(".")
-        if title and (worded or short or is_upper(title) or is_titled(title) or _AGENDA["procedural"].at(title)):
+        if title and (
+            worded
+            or short
+            or is_upper(title)
+            or is_titled(title)
+            or _AGENDA["procedural"].at(title)
+        ):
             spots.append((line, found, title))
     codes = Counter(found["code"].strip().lower() for _, found, _ in spots)
     if not codes:
@@ -212,43 +243,75 @@ def _coded(layout: Layout, lines: list[Line]) -> list[Heading]:
     out: list[Heading] = []
     for at in run:
         line, found, title = spots[at]
-        number = found["whole"] if re.search(r"\d", found["code"]) or "/" in found["whole"] else found["number"]
+        number = (
+            found["whole"]
+            if re.search(r"\d", found["code"]) or "/" in found["whole"]
+            else found["number"]
+        )
         offset = layout.document.text.index(title, line.start)
-        name, body = title_at(layout, layout.lines[_line_at(layout, line.index, offset)], title, offset)
+        name, body = title_at(
+            layout, layout.lines[_line_at(layout, line.index, offset)], title, offset
+        )
         out.append(Heading(number, name, line.index, body, "coded-number"))
     return out
 
 
 def _numbered(layout: Layout, lines: list[Line]) -> list[Heading]:
     """Numbers that count up, each before its title or on a line of its own over it; numbered paragraphs are none."""
-    spots: list[tuple[Line, str, int, str]] = []  # line of the number, number, offset of the title, title
+    spots: list[
+        tuple[Line, str, int, str]
+    ] = []  # line of the number, number, offset of the title, title
     for position, line in enumerate(lines):
         text = line.text.strip()
         found = _RULES["item-number"].at(text)
-        if found and "\t" not in text and not is_date_line(text) and re.match(r"[A-Z‘'“\"(*]", found["title"]):
+        if (
+            found
+            and "\t" not in text
+            and not is_date_line(text)
+            and re.match(r"[A-Z‘'“\"(*]", found["title"])
+        ):
             title = found["title"]
             if not _is_numbered_paragraph(layout, line, title):
                 spots.append((line, found["number"], line.start + line.text.index(title), title))
         elif re.fullmatch(r"\d{1,4}\.", text):
             below = next((n for n in lines[position + 1 : position + 4] if not n.blank), None)
             title = trim_title(below.text) if below else ""
-            if below and re.match(r"[A-Z]", title) and len(title) <= LONGEST_TITLE and not title.endswith((".", ";")):
+            if (
+                below
+                and re.match(r"[A-Z]", title)
+                and len(title) <= LONGEST_TITLE
+                and not title.endswith((".", ";"))
+            ):
                 spots.append((line, text[:-1], below.start + below.text.index(title), title))
-    run_ins = sum(1 for _, _, _, title in spots if run_in(title) is not None) * 2 > max(2, len(spots))
+    run_ins = sum(1 for _, _, _, title in spots if run_in(title) is not None) * 2 > max(
+        2, len(spots)
+    )
     weights = [_weight(layout, line, title) for line, _, _, title in spots]
     counted = [int(re.match(r"\d+", number)[0]) for _, number, _, _ in spots]  # type: ignore[index]
     run = chain(counted, weights)
-    held = {counted[at] for at in run}  # where one of two is lettered (“41/19”, “41a/19”) both are headings
-    lettered = {n for n, spot in zip(counted, spots, strict=True) if n in held and re.search(r"[a-z]/", spot[1])}
-    run = sorted({*run, *(at for at, spot in enumerate(spots) if counted[at] in lettered and "/" in spot[1])})
+    held = {
+        counted[at] for at in run
+    }  # where one of two is lettered (“41/19”, “41a/19”) both are headings
+    lettered = {
+        n
+        for n, spot in zip(counted, spots, strict=True)
+        if n in held and re.search(r"[a-z]/", spot[1])
+    }
+    run = sorted(
+        {*run, *(at for at, spot in enumerate(spots) if counted[at] in lettered and "/" in spot[1])}
+    )
     out: list[Heading] = []
     for at in run:
         line, number, offset, text = spots[at]
         end = run_in(text)
-        if end is not None and (_AGENDA["procedural"].at(text[:end]) or (run_ins and not is_list_head(text))):
+        if end is not None and (
+            _AGENDA["procedural"].at(text[:end]) or (run_ins and not is_list_head(text))
+        ):
             title, body = text[: end - 1], offset + end
         else:
-            title, body = title_at(layout, layout.lines[_line_at(layout, line.index, offset)], text, offset)
+            title, body = title_at(
+                layout, layout.lines[_line_at(layout, line.index, offset)], text, offset
+            )
         out.append(Heading(number, title, line.index, body, "item-number"))
     return out
 
@@ -259,7 +322,8 @@ def _first_numbered(layout: Layout, lines: list[Line]) -> list[Heading]:
     sure = [
         head
         for head in found
-        if head.number == "1" and (_AGENDA["procedural"].at(head.title) or stands_out(layout, layout.lines[head.line]))
+        if head.number == "1"
+        and (_AGENDA["procedural"].at(head.title) or stands_out(layout, layout.lines[head.line]))
     ]
     return sure if len(found) == 1 else []
 
@@ -273,7 +337,11 @@ def _is_numbered_paragraph(layout: Layout, line: Line, title: str) -> bool:
     """Whether a number stands before a paragraph of a discussion: its first sentence is long and no title."""
     if _RULES["resolved"].at(title):
         return True
-    if _AGENDA["procedural"].at(title) or stands_out(layout, line) or re.match(r"[A-Z]{5,}\b", title):
+    if (
+        _AGENDA["procedural"].at(title)
+        or stands_out(layout, line)
+        or re.match(r"[A-Z]{5,}\b", title)
+    ):
         return False
     text = _with_wrapped(layout, line, title)
     cut = run_in(text) or split_title(text)
@@ -319,7 +387,9 @@ def _weight(layout: Layout, line: Line, title: str) -> float:
 def _with_unnumbered(layout: Layout, stretch: Stretch, numbered: list[Heading]) -> list[Heading]:
     """Procedural headings that lost their number or never had one, among numbered ones."""
     taken = {head.line for head in numbered}
-    run_ins = sum(layout.document.text[head.body - 1] == ":" for head in numbered) * 2 > len(numbered)
+    run_ins = sum(layout.document.text[head.body - 1] == ":" for head in numbered) * 2 > len(
+        numbered
+    )
     found: list[Heading] = []
     for line in layout.lines[stretch.body : stretch.last]:
         text = line.text.strip()
@@ -337,5 +407,7 @@ def _with_unnumbered(layout: Layout, stretch: Stretch, numbered: list[Heading]) 
             and (end := run_in(text)) is not None
             and (bool(found) if is_list_head(text) else is_titled(text[:end]))
         ):
-            found.append(Heading(None, text[: end - 1], line.index, line.start + end, "unnumbered-head"))
+            found.append(
+                Heading(None, text[: end - 1], line.index, line.start + end, "unnumbered-head")
+            )
     return sorted([*found, *numbered], key=lambda head: head.line)

@@ -36,8 +36,12 @@ class Head:
     end: str | None = None
 
 
-_WIDE = re.compile(r"\s{9,}")  # a gap so wide says no more than one of nine, and patterns stay quick on it
-_STREET = re.compile(r"\b(?:street|st|road|lane|avenue|square|house|place)\b", re.I)  # “10/12 Quay Street”
+_WIDE = re.compile(
+    r"\s{9,}"
+)  # a gap so wide says no more than one of nine, and patterns stay quick on it
+_STREET = re.compile(
+    r"\b(?:street|st|road|lane|avenue|square|house|place)\b", re.I
+)  # “10/12 Quay Street”
 
 
 def head_end(lines: list[Line], first: int, last: int) -> int:
@@ -58,7 +62,12 @@ def head_end(lines: list[Line], first: int, last: int) -> int:
         ):
             if number is not None:
                 return number
-            if above is not None and not is_list_head(text) and _is_prose(text) and is_section_title(above.text):
+            if (
+                above is not None
+                and not is_list_head(text)
+                and _is_prose(text)
+                and is_section_title(above.text)
+            ):
                 return above.index
             return paragraph if _WEB["record"].at(text) else line.index
         if seen and _WEB["number"].at(text):
@@ -86,11 +95,15 @@ def _is_prose(text: str) -> bool:
 def _opens_item(text: str) -> bool:
     """Whether a line is a first item: its number and its title, a number with a year alone, or one with a code."""
     coded = _MINUTES["coded-number"].at(text)
-    if re.fullmatch(r"\d{1,3}/\d{2,4}", text) or (coded and ("/" in coded["code"] or int(coded["number"]) == 1)):
+    if re.fullmatch(r"\d{1,3}/\d{2,4}", text) or (
+        coded and ("/" in coded["code"] or int(coded["number"]) == 1)
+    ):
         return True
     if re.match(r"\d{1,3}[a-z]?/\d{2,4}\s+[A-Z]", text):
         return not is_date_line(text) and _STREET.search(text) is None
-    return re.match(r"^(?:1\s*[.)\\]?|\d{1,3}(?:/\d{2,4})?[.)])\s*[A-Z]", text) is not None and not is_date_line(text)
+    return re.match(
+        r"^(?:1\s*[.)\\]?|\d{1,3}(?:/\d{2,4})?[.)])\s*[A-Z]", text
+    ) is not None and not is_date_line(text)
 
 
 def labelled_venue(text: list[str]) -> str | None:
@@ -135,7 +148,9 @@ def read_head(text: list[str], kind: str) -> Head:
     )
 
 
-_LABEL = re.compile(r"(?i)^(?:meeting(?:\s+title)?|date|venue|location|place|(?:(?:start|finish|end)\s+)?time)\s*:?$")
+_LABEL = re.compile(
+    r"(?i)^(?:meeting(?:\s+title)?|date|venue|location|place|(?:(?:start|finish|end)\s+)?time)\s*:?$"
+)
 
 
 def _labels_apart(line: str) -> list[str]:
@@ -143,7 +158,10 @@ def _labels_apart(line: str) -> list[str]:
     cells = [cell.strip() for cell in COLUMNS.split(line)]
     if len(cells) < 2 or len(cells) % 2 or not all(_LABEL.match(label) for label in cells[::2]):
         return [line]
-    return [f"{label.rstrip(' :')}: {value}" for label, value in zip(cells[::2], cells[1::2], strict=True)]
+    return [
+        f"{label.rstrip(' :')}: {value}"
+        for label, value in zip(cells[::2], cells[1::2], strict=True)
+    ]
 
 
 def _day(text: list[str], whole: str) -> date | None:
@@ -151,13 +169,19 @@ def _day(text: list[str], whole: str) -> date | None:
     for at, line in enumerate(text):
         if _DAY_LABEL.match(line) and (labelled := first_date(" ".join(text[at : at + 2]))):
             return labelled
-    dated = next((first_date(line) for line in text[:6] if _DATED.match(line) and first_date(line)), None)
+    dated = next(
+        (first_date(line) for line in text[:6] if _DATED.match(line) and first_date(line)), None
+    )
     after = re.search(r"\b(?:held|commencing)\b(?!\s+and\b)", whole, re.I)
     return dated or (first_date(whole[after.start() :]) if after else None) or first_date(whole)
 
 
-_DAY_LABEL = re.compile(r"(?i)^\W{0,3}(?:date\s+of\s+(?:the\s+)?meeting|meeting\s+date|date(?:\s*/\s*time)?\s*:)")
-_DATED = re.compile(r"(?i)^(?!.*\b(?:minutes|held)\b)[A-Z].{2,110}?\s*(?:[-–—]|\bon\b)\s*\w+day,?\s+\d{1,2}")
+_DAY_LABEL = re.compile(
+    r"(?i)^\W{0,3}(?:date\s+of\s+(?:the\s+)?meeting|meeting\s+date|date(?:\s*/\s*time)?\s*:)"
+)
+_DATED = re.compile(
+    r"(?i)^(?!.*\b(?:minutes|held)\b)[A-Z].{2,110}?\s*(?:[-–—]|\bon\b)\s*\w+day,?\s+\d{1,2}"
+)
 
 
 def _ended(whole: str) -> str | None:
@@ -174,7 +198,10 @@ def _paragraphs(text: list[str]) -> list[str]:
     open_end = False
     for at, line in enumerate(text):
         if not line:
-            open_end = bool(out) and re.search(r"\b(?:at|in|on|of|the|via|held)$", out[-1], re.I) is not None
+            open_end = (
+                bool(out)
+                and re.search(r"\b(?:at|in|on|of|the|via|held)$", out[-1], re.I) is not None
+            )
             continue
         if out and (open_end or (at and text[at - 1] and len(text[at - 1]) > 50)):
             out[-1] += " " + line
@@ -186,15 +213,21 @@ def _paragraphs(text: list[str]) -> list[str]:
 
 _TOLD = (
     re.compile(
-        r"\bat\s+\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?\s?m\.?|noon)?,?\s+(?:in|at|via)\s+(?P<venue>[^;]{3,120})", re.I
+        r"\bat\s+\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?\s?m\.?|noon)?,?\s+(?:in|at|via)\s+(?P<venue>[^;]{3,120})",
+        re.I,
     ),
-    re.compile(r"\bvia\s+(?P<venue>microsoft teams|ms teams|zoom|teams|skype|webex|video\s*conferenc\w+)", re.I),
+    re.compile(
+        r"\bvia\s+(?P<venue>microsoft teams|ms teams|zoom|teams|skype|webex|video\s*conferenc\w+)",
+        re.I,
+    ),
     re.compile(
         r"\bheld\s+on\s+[^.;]{3,60}?(?:\s+at\s+\d[\d.:]*\s*(?:[ap]\.?\s?m\.?)?)?\s*,?\s+(?:at|in)\s+"
         r"(?P<venue>(?:the\s+)?(?-i:[A-Z])[^;:]{3,100})",
         re.I,
     ),
-    re.compile(r"^(?:\w+day,?\s+)?(?=\d)[^.;]{6,30}?\d{4}\s*,?\s+(?:at|in)\s+(?P<venue>(?:the\s+)?[A-Z][^;.:]{3,100})"),
+    re.compile(
+        r"^(?:\w+day,?\s+)?(?=\d)[^.;]{6,30}?\d{4}\s*,?\s+(?:at|in)\s+(?P<venue>(?:the\s+)?[A-Z][^;.:]{3,100})"
+    ),
 )
 
 
@@ -226,12 +259,20 @@ def _agenda_venue(text: list[str]) -> str | None:
                 break
             continue
         if re.match(
-            r"^(?:ask for|telephone|tel|e-?mail|contact|membership|members|note\b|to\b|dear\b)|^\(|[^(]*\)$", line, re.I
+            r"^(?:ask for|telephone|tel|e-?mail|contact|membership|members|note\b|to\b|dear\b)|^\(|[^(]*\)$",
+            line,
+            re.I,
         ):
             if places:
                 break
             continue
-        if seen and not is_upper(line) and not first_time(line) and not re.search(r"@|\d{5}", line) and len(line) < 120:
+        if (
+            seen
+            and not is_upper(line)
+            and not first_time(line)
+            and not re.search(r"@|\d{5}", line)
+            and len(line) < 120
+        ):
             places.append(line)
         elif places:
             break
@@ -243,14 +284,20 @@ _BOARD_PATTERNS = (
         r"\b(?:meeting|agm|proceedings)\s+of\s+(?:the\s+)?(?P<board>[A-Z][^.:;]{2,110}?)\s*,?\s+(?=held\b|on\s+\w+day|via\b|at\s+\d|which\b|took\b)",
         re.I,
     ),
-    re.compile(r"(?P<board>[A-Z][\w’'&,. -]{2,90}?)\s+held\s+(?:their|its|a|an)\b.{0,40}?\bmeeting\b"),
+    re.compile(
+        r"(?P<board>[A-Z][\w’'&,. -]{2,90}?)\s+held\s+(?:their|its|a|an)\b.{0,40}?\bmeeting\b"
+    ),
     re.compile(
         r"^(?:(?P<agenda>Agenda\s+for\s+))?(?P<board>[A-Z][^\n:]{2,100}?)\s*(?:[-–—]|(?(agenda)\bon\b|-))\s*"
         r"(?=(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+\w+,?\s+\d{4})",
         re.M,
     ),
-    re.compile(r"^(?P<board>[A-Z][^\n:;]{2,90}?)\s+(?:draft\s+)?(?:minutes\b|meeting\s*[-–—])", re.M | re.I),
-    re.compile(r"(?i)\bminutes\s+of\s+(?:the\s+|a\s+)?(?P<board>(?-i:[A-Z])[^.:;\n]{3,100}?)\s+(?:meeting|held)\b"),
+    re.compile(
+        r"^(?P<board>[A-Z][^\n:;]{2,90}?)\s+(?:draft\s+)?(?:minutes\b|meeting\s*[-–—])", re.M | re.I
+    ),
+    re.compile(
+        r"(?i)\bminutes\s+of\s+(?:the\s+|a\s+)?(?P<board>(?-i:[A-Z])[^.:;\n]{3,100}?)\s+(?:meeting|held)\b"
+    ),
 )
 
 
@@ -258,7 +305,12 @@ def _board(text: list[str], whole: str) -> str | None:
     for number, pattern in enumerate(_BOARD_PATTERNS):
         found = pattern.search("\n".join(text) if number else whole)
         name = _body_name(found["board"]) if found else ""
-        if name and not _NO_BODY.match(name) and not first_date(name) and (number < 4 or " " in name):
+        if (
+            name
+            and not _NO_BODY.match(name)
+            and not first_date(name)
+            and (number < 4 or " " in name)
+        ):
             return name
     dated = next((at for at, line in enumerate(text) if first_date(line)), len(text))
     for line in (*reversed(text[: dated + 1]), *text[dated + 1 :]):

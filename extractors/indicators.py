@@ -63,7 +63,11 @@ def named(text: str) -> str | None:
 
 def _unquoted(text: str) -> str:
     """Without the quotation marks around the whole of it, or one that lost its other half."""
-    if len(text) > 2 and text[0] in "“‘'\"" and (text[-1] in "”’'\"" or not re.search("[”’'\"]", text[1:])):
+    if (
+        len(text) > 2
+        and text[0] in "“‘'\""
+        and (text[-1] in "”’'\"" or not re.search("[”’'\"]", text[1:]))
+    ):
         return text[1:].rstrip("”’'\"")
     if text.count("“") < text.count("”"):
         return text.rstrip("”")
@@ -123,7 +127,9 @@ def choose(own: str | None, state: State) -> str | None:
             if fuller is None:
                 continue
             theirs = words(fuller)
-            if re.search(r"(?i)\b(?:total|overall)\b", own) and not re.search(r"(?i)\b(?:total|overall)\b", fuller):
+            if re.search(r"(?i)\b(?:total|overall)\b", own) and not re.search(
+                r"(?i)\b(?:total|overall)\b", fuller
+            ):
                 continue
             if mine <= theirs or (fuller == state.quote and len(mine & theirs) >= 0.6 * len(mine)):
                 return fuller
@@ -146,7 +152,9 @@ def subject(text: str, place: Place) -> str | None:
         body = body[: cut.start()] if cut else body
     if any(_R[role].within(body) for role in ROLES):
         return None
-    body = re.split(r"(?<!\w)\(\s*$|[;]|\s[–-]\s|,\s+(?:which|who|that|with)\b|\bcompared\b", body, maxsplit=1)[0]
+    body = re.split(
+        r"(?<!\w)\(\s*$|[;]|\s[–-]\s|,\s+(?:which|who|that|with)\b|\bcompared\b", body, maxsplit=1
+    )[0]
     return clean(body, place)
 
 
@@ -168,7 +176,11 @@ def clean(text: str, place: Place) -> str | None:
         text = place.areas.sub(lambda m: " " if m["area"] else m[0], text)
     body = folded(text)
     body = re.sub(r"\(\s*\)|\bonly\b", " ", body)
-    body = re.sub(r"\b(?:per)\s+(?:1,?000|thousand|100,?000|10,?000)(?:\s+(?:population|people|residents))?", " ", body)
+    body = re.sub(
+        r"\b(?:per)\s+(?:1,?000|thousand|100,?000|10,?000)(?:\s+(?:population|people|residents))?",
+        " ",
+        body,
+    )
     body = folded(body)
     while True:
         shorter = _R["opening"].pattern.sub("", body, count=1).strip()
@@ -176,9 +188,13 @@ def clean(text: str, place: Place) -> str | None:
             break
         body = shorter
     body = re.sub(
-        r"(?i)[\s,;:(…]+$|\s+(?:at|of|in|for|to|with|and|the|which|that|also|now|currently|from|by|a)$", "", body
+        r"(?i)[\s,;:(…]+$|\s+(?:at|of|in|for|to|with|and|the|which|that|also|now|currently|from|by|a)$",
+        "",
+        body,
     )
-    body = re.sub(r"(?i)[\s,;:(….]+$|\s+(?:at|of|in|for|to|with|and|the|which|that|also)$", "", body)
+    body = re.sub(
+        r"(?i)[\s,;:(….]+$|\s+(?:at|of|in|for|to|with|and|the|which|that|also)$", "", body
+    )
     body = _unquoted(re.sub(r"\s+(?:[a-z]+ly|likewise|also|still|again)$", "", body))
     return body if len(body) > 2 and len(body) < 200 and words(body) else None
 
@@ -209,7 +225,9 @@ def from_initials(before: str, short: str) -> str | None:
 
 
 def _initials(text: str) -> str:
-    return "".join(word[0].lower() for word in re.findall(r"[A-Za-z][\w’']*", text.replace("-", " ")))
+    return "".join(
+        word[0].lower() for word in re.findall(r"[A-Za-z][\w’']*", text.replace("-", " "))
+    )
 
 
 def spelled(short: str, place: Place, state: State) -> str | None:

@@ -214,7 +214,9 @@ def _report_cut(lines: list[Line], index: int) -> _Cut | None:
     title, after = _title(lines, near[dated].index + 1)
     if title is None:
         return None
-    return _Cut("report", index, after, "report-head", Head(first_date(near[dated].text), body), title)
+    return _Cut(
+        "report", index, after, "report-head", Head(first_date(near[dated].text), body), title
+    )
 
 
 def _title(lines: list[Line], first: int) -> tuple[str | None, int]:
@@ -230,7 +232,11 @@ def _title(lines: list[Line], first: int) -> tuple[str | None, int]:
             if _RULES["report-section"].at(text):
                 break
             short = len(gathered[-1].text) < 40 and not _OPEN_END.search(gathered[-1].text)
-            if short and lines[line.index - 1].blank and not _RULES["report-of"].at(gathered[0].text.strip()):
+            if (
+                short
+                and lines[line.index - 1].blank
+                and not _RULES["report-of"].at(gathered[0].text.strip())
+            ):
                 break  # a line of its own, not the rest of a wrapped one
         elif (
             _RULES["report-section"].at(text)
@@ -257,7 +263,9 @@ def _without_sender(gathered: list[Line]) -> list[Line]:
     for count in range(1, len(gathered)):
         before = " ".join(line.text for line in gathered[:count])
         if _RULES["report-body-head"].pattern.match(before.lower().strip()) or re.search(
-            r"(?:service|team|department|office|unit|company|officer|director|police|executive)s?\s*$", before, re.I
+            r"(?:service|team|department|office|unit|company|officer|director|police|executive)s?\s*$",
+            before,
+            re.I,
         ):
             return gathered[count:]
     return gathered[1:] if len(gathered) > 1 else gathered
@@ -269,10 +277,16 @@ def _plain_cut(lines: list[Line], index: int) -> _Cut | None:
         return _Cut("break", index, index + 1, "blank-page")
     if _RULES["appendix-head"].at(text) and (is_upper(text) or is_titled(text)):
         above = _above(lines, index, 1)
-        if above and re.search(r"(?:,|\b(?:in|at|see|to|and|the|as))$", above[0].text.strip(), re.I):
+        if above and re.search(
+            r"(?:,|\b(?:in|at|see|to|and|the|as))$", above[0].text.strip(), re.I
+        ):
             return None  # the end of a sentence
         return _Cut("appendix", index, index + 1, "appendix-head", title=text)
-    if text == "T" and index + 1 < len(lines) and _RULES["blank-page"].at(lines[index + 1].text.strip()):
+    if (
+        text == "T"
+        and index + 1 < len(lines)
+        and _RULES["blank-page"].at(lines[index + 1].text.strip())
+    ):
         return _Cut("break", index, index + 2, "blank-page")
     return None
 
@@ -284,12 +298,20 @@ def _stretches(document: Document, lines: list[Line], cuts: list[_Cut]) -> tuple
         return _single(document, lines)
     found: list[Stretch] = []
     opening = heads[0]
-    if opening.kind in ("minutes", "agenda") and opening.at > 0 and len(written(lines, 0, opening.at, 20)) < 20:
+    if (
+        opening.kind in ("minutes", "agenda")
+        and opening.at > 0
+        and len(written(lines, 0, opening.at, 20)) < 20
+    ):
         first = replace(opening, at=0)
         if opening.kind == "minutes":
             text = [line.text.strip() for line in lines[: opening.body]]
             first = replace(first, head=read_head(text, opening.kind))
-        cuts = [first if cut is opening else cut for cut in cuts if cut.at >= opening.at or cut is opening]
+        cuts = [
+            first if cut is opening else cut
+            for cut in cuts
+            if cut.at >= opening.at or cut is opening
+        ]
     elif opening.at > 0 and len(written(lines, 0, opening.at, 4)) >= 3:
         cuts = [_Cut("other", 0, 0, "unheaded"), *cuts]
     for number, cut in enumerate(cuts):
@@ -302,7 +324,9 @@ def _stretches(document: Document, lines: list[Line], cuts: list[_Cut]) -> tuple
             found += _untitled(document, lines, cut.at, last, cut.rule)
             continue
         listed = len(written(lines, cut.body, last, 4)) < 3  # a line in the list of appendices
-        if cut.kind == "appendix" and (not found or listed or found[-1].kind in ("minutes", "agenda", "action-log")):
+        if cut.kind == "appendix" and (
+            not found or listed or found[-1].kind in ("minutes", "agenda", "action-log")
+        ):
             if found:
                 found[-1] = replace(found[-1], last=last)
             continue
@@ -350,12 +374,17 @@ def _with_slides(document: Document, lines: list[Line], report: Stretch) -> list
         if not line.blank
         and _starts_page(document, line)
         and not re.match(r"(?i)^append(?:ix|ices)\b", line.text.strip())
-        and any(_RULES["contact-line"].at(above.text.strip()) for above in _above(lines, line.index, 3))
+        and any(
+            _RULES["contact-line"].at(above.text.strip()) for above in _above(lines, line.index, 3)
+        )
     )
     cut = next(starts, None)
     if cut is None:
         return [report]
-    return [replace(report, last=cut), *_untitled(document, lines, cut, report.last, "after-contact")]
+    return [
+        replace(report, last=cut),
+        *_untitled(document, lines, cut, report.last, "after-contact"),
+    ]
 
 
 def _starts_page(document: Document, line: Line) -> bool:
@@ -363,7 +392,9 @@ def _starts_page(document: Document, line: Line) -> bool:
     return page is not None and page.start <= line.start < page.start + 3 and page.start > 0
 
 
-def _untitled(document: Document, lines: list[Line], first: int, last: int, rule: str) -> list[Stretch]:
+def _untitled(
+    document: Document, lines: list[Line], first: int, last: int, rule: str
+) -> list[Stretch]:
     """A paper without a board's head: slides, a briefing, a strategy. Its title is the first thing written."""
     text = [line for line in written(lines, first, last, 4000) if not _noise(line.text)]
     if len(text) < 3 and sum(len(line.text) for line in text) < 120:
@@ -373,7 +404,9 @@ def _untitled(document: Document, lines: list[Line], first: int, last: int, rule
     inner = [
         line.index
         for line in text
-        if line.index > body + 5 and _RULES["document-head"].at(line.text.strip()) and _emphasised(document, line)
+        if line.index > body + 5
+        and _RULES["document-head"].at(line.text.strip())
+        and _emphasised(document, line)
     ]
     kind: PartKind = "report" if _has_paragraph_numbers(lines, body, last) else "presentation"
     if inner:
@@ -395,16 +428,20 @@ def _noise(text: str) -> bool:
     text = text.strip()
     return (
         not re.search(r"[A-Za-z]{3}", text)
-        or bool(_RULES["page-number"].at(text) or _RULES["page-stamp"].at(text) or _RULES["blank-page"].at(text))
+        or bool(
+            _RULES["page-number"].at(text)
+            or _RULES["page-stamp"].at(text)
+            or _RULES["blank-page"].at(text)
+        )
         or bool(re.fullmatch(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?\S*", text))
         or text.lower() in ("draft", "confidential", "official", "official - sensitive")
     )
 
 
 def _emphasised(document: Document, line: Line) -> bool:
-    return any(span.start <= line.start and line.end <= span.end + 1 for span in document.emphasis) or is_upper(
-        line.text
-    )
+    return any(
+        span.start <= line.start and line.end <= span.end + 1 for span in document.emphasis
+    ) or is_upper(line.text)
 
 
 def _emphasised_above(document: Document, lines: list[Line], index: int, least: int) -> int:
@@ -419,13 +456,17 @@ def _emphasised_above(document: Document, lines: list[Line], index: int, least: 
     return first
 
 
-def paper_title(document: Document, lines: list[Line], first: int, last: int) -> tuple[str | None, int]:
+def paper_title(
+    document: Document, lines: list[Line], first: int, last: int
+) -> tuple[str | None, int]:
     """The title of a paper without a board's head: its first heading if it is marked, else its first lines."""
     near = [line for line in written(lines, first, last, 14) if not _noise(line.text)]
     if not near:
         return None, first
     marked = [line for line in near[:6] if _emphasised(document, line) and "\t" not in line.text]
-    start = marked[0] if marked else next((line for line in near[:4] if "\t" not in line.text), near[0])
+    start = (
+        marked[0] if marked else next((line for line in near[:4] if "\t" not in line.text), near[0])
+    )
     gathered = [start]
     for line in lines[start.index + 1 : min(last, start.index + 6)]:
         if line.blank or "\t" in line.text:
@@ -433,9 +474,13 @@ def paper_title(document: Document, lines: list[Line], first: int, last: int) ->
         if re.fullmatch(r"\([^()]{3,60}\)", line.text.strip()):
             gathered.append(line)
             continue
-        if _noise(line.text) or (is_upper(start.text) != is_upper(line.text) and not is_date_line(line.text)):
+        if _noise(line.text) or (
+            is_upper(start.text) != is_upper(line.text) and not is_date_line(line.text)
+        ):
             break
-        if _emphasised(document, start) != _emphasised(document, line) and not is_date_line(line.text):
+        if _emphasised(document, start) != _emphasised(document, line) and not is_date_line(
+            line.text
+        ):
             break
         gathered.append(line)
     title = folded(" ".join(line.text for line in gathered))
@@ -444,7 +489,11 @@ def paper_title(document: Document, lines: list[Line], first: int, last: int) ->
 
 
 def _has_paragraph_numbers(lines: list[Line], first: int, last: int) -> bool:
-    numbers = sum(1 for line in lines[first:last] if re.match(r"^\d{1,2}(?:\.\d{1,2})?\.?\s+[A-Z].{60}", line.text))
+    numbers = sum(
+        1
+        for line in lines[first:last]
+        if re.match(r"^\d{1,2}(?:\.\d{1,2})?\.?\s+[A-Z].{60}", line.text)
+    )
     return numbers >= 4
 
 
@@ -470,17 +519,26 @@ def _single(document: Document, lines: list[Line]) -> tuple[Stretch, ...]:
         return ()
     text = [line.text.strip() for line in opening]
     listed = any(map(is_list_head, text)) or any(
-        is_list_head(line.text) for line in lines if len(line.text) < 40 and _emphasised(document, line)
+        is_list_head(line.text)
+        for line in lines
+        if len(line.text) < 40 and _emphasised(document, line)
     )
     recorded = any(
-        _WEB["record"].at(words) or _MINUTES["resolved"].at(words) or _MINUTES["item-mark"].at(words)
+        _WEB["record"].at(words)
+        or _MINUTES["resolved"].at(words)
+        or _MINUTES["item-mark"].at(words)
         for words in (line.text.strip() for line in lines)
     )
-    announced = any(map(_RULES["announced"].within, text[:8])) or any(map(_WEB["items-head"].at, text))
+    announced = any(map(_RULES["announced"].within, text[:8])) or any(
+        map(_WEB["items-head"].at, text)
+    )
     minutes = (
         listed
         or recorded
-        or any(_RULES["minutes-word"].at(t) or _RULES["minutes-title"].at(t) for t in text[: 2 if announced else 25])
+        or any(
+            _RULES["minutes-word"].at(t) or _RULES["minutes-title"].at(t)
+            for t in text[: 2 if announced else 25]
+        )
         or any(_RULES["meeting-notes"].within(t) for t in text[:6])
         or any(re.match(r"(?i)^agenda,? (?:decisions )?and (?:draft )?minutes", t) for t in text)
     )
@@ -490,7 +548,17 @@ def _single(document: Document, lines: list[Line]) -> tuple[Stretch, ...]:
         return (Stretch("agenda", 0, count, body, head, rule="announced"),)
     if not minutes and not any(re.search(r"\bminutes\b", t, re.I) for t in text[:6]):
         title, body = paper_title(document, lines, opening[0].index, count)
-        return (Stretch("report", 0, count, body, Head(first_date(" ".join(text[:8]))), title, rule="no-head"),)
+        return (
+            Stretch(
+                "report",
+                0,
+                count,
+                body,
+                Head(first_date(" ".join(text[:8]))),
+                title,
+                rule="no-head",
+            ),
+        )
     body = min(head_end(lines, 0, min(count, 60)), _first_title(document, lines))
     head = read_head([line.text.strip() for line in lines[:body]], "minutes")
     if head.venue is None:

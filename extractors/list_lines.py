@@ -11,7 +11,9 @@ from extractors.text import Line
 from extractors.titles import Heading, stands_out
 
 
-def list_lines(layout: Layout, stretch: Stretch, heads: list[Heading], people: People) -> list[Line]:
+def list_lines(
+    layout: Layout, stretch: Stretch, heads: list[Heading], people: People
+) -> list[Line]:
     """The lines in which those present are listed: up to the first item, items that are themselves such a list, and a
     list behind the items."""
     first = heads[0].line if heads else stretch.last
@@ -29,7 +31,9 @@ def list_lines(layout: Layout, stretch: Stretch, heads: list[Heading], people: P
         opening = layout.lines[head.line]
         cut = opening.text.find(head.title.split()[0])
         if cut >= 0:
-            rest = cut + len(head.title)  # a title may be folded, but one that lists those present is a word or two
+            rest = cut + len(
+                head.title
+            )  # a title may be folded, but one that lists those present is a word or two
             lines = [*lines, Line(opening.index, opening.start + cut, opening.text[cut:rest])]
             lines.append(Line(opening.index, opening.start + rest, opening.text[rest:]))
             lines += layout.lines[head.line + 1 : last]
@@ -39,7 +43,11 @@ def list_lines(layout: Layout, stretch: Stretch, heads: list[Heading], people: P
 def _opens_list(layout: Layout, line: Line, before: bool) -> bool:
     """Whether a line behind the first item heads a list: it stands out, or none was headed ``before``."""
     text = line.text.strip()
-    return len(text) < 40 and is_list_head(text) and (stands_out(layout, line) or (not before and text.endswith(":")))
+    return (
+        len(text) < 40
+        and is_list_head(text)
+        and (stands_out(layout, line) or (not before and text.endswith(":")))
+    )
 
 
 def _up_to_title(layout: Layout, lines: list[Line], people: People) -> list[Line]:

@@ -34,7 +34,9 @@ def closing_line(layout: Layout, stretch: Stretch, first: int) -> int:
     return last
 
 
-def read_minutes(layout: Layout, stretch: Stretch, meeting: int, heads: list[Heading]) -> tuple[Minute, ...]:
+def read_minutes(
+    layout: Layout, stretch: Stretch, meeting: int, heads: list[Heading]
+) -> tuple[Minute, ...]:
     """One ``Minute`` a heading, with its points."""
     if not heads:
         return ()
@@ -80,7 +82,11 @@ def _points(layout: Layout, head: Heading, last: int) -> tuple[Point, ...]:
                 break
             found[-1] = (label, start, line.end)
     return tuple(
-        Point(label, folded(re.sub(r"^\S+\s*", "", layout.document.text[start:end], count=1)), Span(start, end))
+        Point(
+            label,
+            folded(re.sub(r"^\S+\s*", "", layout.document.text[start:end], count=1)),
+            Span(start, end),
+        )
         for label, start, end in found
     )
 

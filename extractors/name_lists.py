@@ -28,13 +28,21 @@ class Row:
 
 
 _MESSRS = re.compile(r"^(?:Messrs|Mesdames|Mmes|Misses)\b\.?\s+")
-_AREA = re.compile(r"^(?:County|Borough|District|City|Town|Parish|Cty|Unitary)\s+(?=(?:Councillor|Cllr)\b\.?\s+[A-Z])")
-_PLURAL = re.compile(r"^((?:(?:County|Borough|District|City|Town|Parish)\s+)?(?:Councillors|Cllrs|Members))\s*:\s*")
+_AREA = re.compile(
+    r"^(?:County|Borough|District|City|Town|Parish|Cty|Unitary)\s+(?=(?:Councillor|Cllr)\b\.?\s+[A-Z])"
+)
+_PLURAL = re.compile(
+    r"^((?:(?:County|Borough|District|City|Town|Parish)\s+)?(?:Councillors|Cllrs|Members))\s*:\s*"
+)
 _SURNAME = re.compile(r"(?:Mc|Mac|O[’'])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?")
-_INITIALLED = re.compile(r"(?P<before>[\w’')]*[a-z)])\s+(?=(?:[A-Z]\.?\s){1,3}[A-Z][a-z’'-]+\s*(?:,|$))")
+_INITIALLED = re.compile(
+    r"(?P<before>[\w’')]*[a-z)])\s+(?=(?:[A-Z]\.?\s){1,3}[A-Z][a-z’'-]+\s*(?:,|$))"
+)
 LONGEST_NAME = 120  # characters, titles and honours included
 _INITIAL = re.compile(r"[A-Z]\.?")
-_ROLE_FIRST = re.compile(r"^(?:the\s+)?(?P<role>[A-Za-z][A-Za-z ]{2,40}?)\s*[-–—:]\s+(?P<name>[A-Z].+)$")
+_ROLE_FIRST = re.compile(
+    r"^(?:the\s+)?(?P<role>[A-Za-z][A-Za-z ]{2,40}?)\s*[-–—:]\s+(?P<name>[A-Z].+)$"
+)
 _NOBODY = re.compile(r"(?i)(?:\d+|none|nil|and|also|plus)")
 
 
@@ -53,7 +61,11 @@ class NameLists:
             return True
         whole = folded(" ".join(line.text for line in lines))
         pieces = self._pieces(whole)
-        persons = sum(1 for piece in pieces if self._whole(piece) or self.people.without_plural(piece) != piece)
+        persons = sum(
+            1
+            for piece in pieces
+            if self._whole(piece) or self.people.without_plural(piece) != piece
+        )
         if sum(self.people.at(piece.strip()) is not None for piece in whole.split(";")) >= 2:
             return True
         first = self._plain(folded(lines[0].text))
@@ -61,23 +73,32 @@ class NameLists:
         if many >= 2 or any(self.people.without_plural(line.text) != line.text for line in lines):
             return True
         titled = sum(1 for _ in self.people.within(first))
-        if len(lines) == 1 and sum(self._leading(piece.strip()) is not None for piece in pieces) >= 2:
+        if (
+            len(lines) == 1
+            and sum(self._leading(piece.strip()) is not None for piece in pieces) >= 2
+        ):
             return True
-        return (titled >= 2 and not COLUMNS.search(lines[0].text) and self.people.at(first) is not None) or (
-            len(lines) == 1 and persons >= 2
-        )
+        return (
+            titled >= 2 and not COLUMNS.search(lines[0].text) and self.people.at(first) is not None
+        ) or (len(lines) == 1 and persons >= 2)
 
     def _whole(self, piece: str, listed: bool = False) -> Person | None:
         """The person a piece names, whatever stands in brackets behind the name."""
-        return self.people.whole(_AREA.sub("", re.sub(r"\s*\(.*", "", piece).strip("* ")), listed=listed)
+        return self.people.whole(
+            _AREA.sub("", re.sub(r"\s*\(.*", "", piece).strip("* ")), listed=listed
+        )
 
     def _plain(self, text: str) -> str:
         """A list without the colon behind “Councillors:”, and with a mark between people whom none parts."""
 
         def marked(found: re.Match[str]) -> str:
-            first = re.search(r"(?:^|[,;:])\s*$", found.string[: found.start()])  # a given name before an initial
+            first = re.search(
+                r"(?:^|[,;:])\s*$", found.string[: found.start()]
+            )  # a given name before an initial
             titled = self.people.starts_titled(f"{found['before']} Finch")
-            return found[0] if first or titled or len(found["before"]) < 4 else f"{found['before']}; "
+            return (
+                found[0] if first or titled or len(found["before"]) < 4 else f"{found['before']}; "
+            )
 
         return _INITIALLED.sub(marked, _PLURAL.sub(r"\1 ", text))
 
@@ -85,7 +106,8 @@ class NameLists:
         """Whether a list of names runs on over line ends: a bracket or a comma stands open where a line stops."""
         whole = folded(" ".join(line.text for line in lines))
         open_ends = any(
-            line.text.count("(") > line.text.count(")") or re.search(r"(?:,|\band)$", line.text.rstrip())
+            line.text.count("(") > line.text.count(")")
+            or re.search(r"(?:,|\band)$", line.text.rstrip())
             for line in lines[:-1]
         )
         pieces = self._pieces(whole)
@@ -102,7 +124,9 @@ class NameLists:
                 and pieces
                 and begins[:1].isupper()
                 and not self._somebody(begins)
-                and self._bodies.is_affiliation(f"{pieces[-1].split(',')[-1]} and {re.sub(r'[(].*', '', begins)}")
+                and self._bodies.is_affiliation(
+                    f"{pieces[-1].split(',')[-1]} and {re.sub(r'[(].*', '', begins)}"
+                )
                 and self._whole(pieces[-1]) is None
             ):
                 pieces[-1] = f"{pieces[-1].rstrip()} and {piece.lstrip()}"
@@ -112,7 +136,11 @@ class NameLists:
 
     def _somebody(self, text: str) -> bool:
         bare = re.sub(r"\s*\(.*", "", _AREA.sub("", text))
-        return bool(self.people.whole(bare, listed=True) or self.people.starts_titled(text) or _ROLE_FIRST.match(text))
+        return bool(
+            self.people.whole(bare, listed=True)
+            or self.people.starts_titled(text)
+            or _ROLE_FIRST.match(text)
+        )
 
     def read(self, lines: list[Line]) -> tuple[list[Row], list[str]]:
         """The people on ``lines`` and the words in which nobody's name was read."""
@@ -150,7 +178,11 @@ class NameLists:
         persons = [self.people.whole(piece, listed=True) for piece in pieces]
         named = next((n for n, person in enumerate(persons) if person is None), len(pieces))
         last = persons[-1] if persons else None
-        if named == len(pieces) > 1 and last and not (last.certain or last.given.lower() in self.people.first_names):
+        if (
+            named == len(pieces) > 1
+            and last
+            and not (last.certain or last.given.lower() in self.people.first_names)
+        ):
             named -= 1  # two words behind a name are a body, if nothing shows a person
         body = group[group.index(pieces[named]) :].strip(" ,.") if named < len(pieces) else ""
         shared = named and body and not self.people.is_role(body)
@@ -168,25 +200,50 @@ class NameLists:
             and name.lower() not in self.people.role_nouns | self.people.heads
         ):
             person = Person(name, "", "", name, "", 0, len(name))
-        if person is not None and not person.given and bracket and _INITIAL.fullmatch(bracket):  # “Finch (A)”
-            person, bracket = replace(person, printed=f"{person.printed} ({bracket})", given=bracket), ""
+        if (
+            person is not None and not person.given and bracket and _INITIAL.fullmatch(bracket)
+        ):  # “Finch (A)”
+            person, bracket = (
+                replace(person, printed=f"{person.printed} ({bracket})", given=bracket),
+                "",
+            )
         if person is None and (person := self._leading(bare if not bracket else name or "")):
             bracket = bare[person.end :].strip(" ,-–")
-        if person is not None and bracket and after and is_initials(bracket, person):  # “Ada Finch (AF) Chair”
+        if (
+            person is not None and bracket and after and is_initials(bracket, person)
+        ):  # “Ada Finch (AF) Chair”
             bracket = after
-        if person is None and name and bracket and self.people.is_role(name):  # “Vice Chairman (Mr. Finch)”
+        if (
+            person is None and name and bracket and self.people.is_role(name)
+        ):  # “Vice Chairman (Mr. Finch)”
             person, bracket = self.people.whole(bracket) or self.people.at(bracket), name
             person = person if person and person.certain else None
-        if person is None and (found := _ROLE_FIRST.match(bare)) and self.people.is_role(found["role"]):
+        if (
+            person is None
+            and (found := _ROLE_FIRST.match(bare))
+            and self.people.is_role(found["role"])
+        ):
             person, bracket = self.people.whole(found["name"]), found["role"]
         if person is None:
             return None
         beside = (bracket or after or "").strip()
-        return Row(person, beside, lines[0], lines[-1], "list-in-a-line", chair=bool(CHAIR_MARK.search(bare)))
+        return Row(
+            person,
+            beside,
+            lines[0],
+            lines[-1],
+            "list-in-a-line",
+            chair=bool(CHAIR_MARK.search(bare)),
+        )
 
     def _belongs(self, rows: list[Row], bare: str) -> bool:
         """Whether a piece says more of the person before it: an honour, a role, a body."""
-        if not rows or not bare or re.match(r"(?i)^(?:\d+\b|none\b|and\b)", bare) or _RESIDENTS.search(bare):
+        if (
+            not rows
+            or not bare
+            or re.match(r"(?i)^(?:\d+\b|none\b|and\b)", bare)
+            or _RESIDENTS.search(bare)
+        ):
             return False
         before = rows[-1]
         if before.affiliation:
@@ -199,7 +256,9 @@ class NameLists:
         if honour and honour.honours and honour.honours != before.person.honours:
             rows[-1] = replace(before, person=honour)
         elif len(bare) < 120 and not bare.isdigit():
-            rows[-1] = replace(before, affiliation=bare.strip("()") if re.fullmatch(r"\([^()]*\)", bare) else bare)
+            rows[-1] = replace(
+                before, affiliation=bare.strip("()") if re.fullmatch(r"\([^()]*\)", bare) else bare
+            )
         else:
             return False
         return True
@@ -233,15 +292,21 @@ class NameLists:
                 word.start()
                 and depth == 0
                 and self.people.starts_titled(piece[word.start() : word.start() + LONGEST_NAME])
-                and not re.fullmatch(r"(?:and\s+)?(?:County|Borough|District|City|Town|Parish)\s*", before)
+                and not re.fullmatch(
+                    r"(?:and\s+)?(?:County|Borough|District|City|Town|Parish)\s*", before
+                )
                 and not (len(before.split()) < 2 and self.people.starts_titled(before + "X"))
-                and not self._in_title(piece[starts[-1] :][:LONGEST_NAME], word.start() - starts[-1])
+                and not self._in_title(
+                    piece[starts[-1] :][:LONGEST_NAME], word.start() - starts[-1]
+                )
                 and not re.search(r"(?:\bto|\bfor|\band|&)\s*$", before)
             ):
                 starts.append(word.start())
             depth += word[0].count("(") - word[0].count(")")
         starts.append(len(piece))
-        parts = [piece[a:b].strip(" ,") for a, b in itertools.pairwise(starts) if piece[a:b].strip(" ,")]
+        parts = [
+            piece[a:b].strip(" ,") for a, b in itertools.pairwise(starts) if piece[a:b].strip(" ,")
+        ]
         out: list[str] = []
         for part in parts:
             names, bracket, tail = part.partition("(")
@@ -270,7 +335,9 @@ def located(row: Row, lines: list[Line]) -> Row:
     return row
 
 
-_RESIDENTS = re.compile(r"(?i)\b(?:members?\s+of\s+the\s+public|other\s+residents|residents?|parishioners?)\b")
+_RESIDENTS = re.compile(
+    r"(?i)\b(?:members?\s+of\s+the\s+public|other\s+residents|residents?|parishioners?)\b"
+)
 
 
 def _split(text: str) -> list[tuple[str, str]]:
@@ -311,4 +378,10 @@ def widened(person: Person, text: str, bodies: Bodies) -> Person:
     ):
         return person
     given = f"{person.given} {person.surname}"
-    return replace(person, printed=f"{person.printed} {last}", given=given, surname=last, end=len(text.rstrip()))
+    return replace(
+        person,
+        printed=f"{person.printed} {last}",
+        given=given,
+        surname=last,
+        end=len(text.rstrip()),
+    )

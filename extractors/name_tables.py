@@ -25,10 +25,14 @@ class NameTables:
         self._bodies = bodies
         self._unread: list[tuple[Line, str]] = []
 
-    def read(self, lines: list[Line], known: frozenset[str]) -> tuple[list[Row], list[tuple[Line, str]]]:
+    def read(
+        self, lines: list[Line], known: frozenset[str]
+    ) -> tuple[list[Row], list[tuple[Line, str]]]:
         """The people on ``lines``, and the words in which nobody's name was read; ``known`` bodies stand elsewhere."""
         self._unread = []
-        rows = self._rows([self._parted(line) for line in lines] if self._joined(lines) else lines, known)
+        rows = self._rows(
+            [self._parted(line) for line in lines] if self._joined(lines) else lines, known
+        )
         return rows, self._unread
 
     def _joined(self, lines: list[Line]) -> bool:
@@ -108,8 +112,14 @@ class NameTables:
             if person is not None and len(cells) >= 2:
                 settle()
                 said = next((mark for cell in cells[1:] if (mark := _attended(cell))), None)
-                beside = " ".join(cell for cell in cells[1:] if not _attended(cell) and not is_initials(cell, person))
-                rows.append(Row(person, beside, line, line, "two-columns", chair=chair, section=said))
+                beside = " ".join(
+                    cell
+                    for cell in cells[1:]
+                    if not _attended(cell) and not is_initials(cell, person)
+                )
+                rows.append(
+                    Row(person, beside, line, line, "two-columns", chair=chair, section=said)
+                )
                 continue
             if person is not None:
                 if places:
@@ -127,7 +137,9 @@ class NameTables:
                 rows.append(Row(inner[0], inner[1], line, line, "name-inside"))
                 continue
             if len(cells) >= 2 and "\t" in line.text.strip():
-                self._unread.append((line, folded(line.text)))  # a row of its own, not the rest of the one before
+                self._unread.append(
+                    (line, folded(line.text))
+                )  # a row of its own, not the rest of the one before
                 continue
             if waiting:
                 places.append(folded(line.text))
@@ -138,7 +150,9 @@ class NameTables:
                 and not re.search(r"\b(?:was|were|attended|chaired)\b.*\.$", line.text.strip())
             ):
                 before = rows[-1]
-                rows[-1] = replace(before, affiliation=folded(before.affiliation + "\n" + line.text), last=line)
+                rows[-1] = replace(
+                    before, affiliation=folded(before.affiliation + "\n" + line.text), last=line
+                )
             else:
                 self._unread.append((line, folded(line.text)))
         settle()
@@ -176,7 +190,10 @@ class NameTables:
         ends = [start for _, start, _ in found[1:]] + [len(text)]
         if not found or text[: found[0][1]].strip():
             return []
-        return [(person, text[end:stop].strip(" ,-–")) for (person, _, end), stop in zip(found, ends, strict=True)]
+        return [
+            (person, text[end:stop].strip(" ,-–"))
+            for (person, _, end), stop in zip(found, ends, strict=True)
+        ]
 
     def _two_on_a_line(self, text: str) -> list[tuple[Person, str]]:
         """“Ada Finch – Quarry Ltd Bo Wren – Harbour Watch”: two columns whose gap was lost."""
@@ -187,7 +204,9 @@ class NameTables:
         words = text[dashes[0].end() : dashes[1].start()].split()
         for count in (2, 3):
             person = self.people.whole(" ".join(words[-count:])) if len(words) > count else None
-            if person and (person.certain or person.given.split()[0].lower() in self.people.first_names):
+            if person and (
+                person.certain or person.given.split()[0].lower() in self.people.first_names
+            ):
                 return [(first, " ".join(words[:-count])), (person, text[dashes[1].end() :])]
         return []
 
@@ -202,7 +221,9 @@ class NameTables:
         for mark in (",", " - ", " – ", " — ", ":"):
             head, found, rest = text.partition(mark)
             if found and rest.strip():
-                person = self.people.whole(head.strip(), listed=self._bodies.is_affiliation(rest.split("(")[0]))
+                person = self.people.whole(
+                    head.strip(), listed=self._bodies.is_affiliation(rest.split("(")[0])
+                )
                 if person:
                     wider = self.people.whole(f"{head.strip()}, {rest.strip()}")
                     return (wider, "") if wider and wider.honours else (person, rest.strip())
@@ -220,30 +241,47 @@ class NameTables:
             return person, rest
         given = person.given.split(" ")[0].lower() in self.people.first_names
         return (
-            (person, rest) if len(rest.split()) <= 6 and (given or all(w[:1].isupper() for w in rest.split())) else None
+            (person, rest)
+            if len(rest.split()) <= 6 and (given or all(w[:1].isupper() for w in rest.split()))
+            else None
         )
 
     def _name_inside(self, text: str) -> tuple[Person, str] | None:
         """A titled name behind a short lead (“Borough Cllr Ada Finch”), one in brackets behind a role, or one before
         “representing”."""
-        bracketed_name = re.match(r"^(?P<role>[^()]{4,120}?),?\s*\((?P<name>[^()]{4,60})\)$", folded(text))
+        bracketed_name = re.match(
+            r"^(?P<role>[^()]{4,120}?),?\s*\((?P<name>[^()]{4,60})\)$", folded(text)
+        )
         person = self.people.whole(bracketed_name["name"]) if bracketed_name else None
         if bracketed_name and person:
             role = bracketed_name["role"]
-            return (person, role) if person.certain or self.people.is_role(role.split(",")[0]) else None
+            return (
+                (person, role)
+                if person.certain or self.people.is_role(role.split(",")[0])
+                else None
+            )
         flat = re.sub(r"(?<=[a-z])(?=Cllr\b)", " ", folded(text))
         titled = next(self.people.within(flat), None)
         before = flat[: titled.start].strip() if titled else ""
         full = titled is not None and bool(titled.given or titled.honours)
-        if titled and titled.end >= len(flat) - 3 and titled.start <= 40 and (full or self.people.is_role(before)):
+        if (
+            titled
+            and titled.end >= len(flat) - 3
+            and titled.start <= 40
+            and (full or self.people.is_role(before))
+        ):
             return titled, f"{before} Councillor" if re.search(
                 r"(?:County|Borough|District|City|Town|Parish)$", before
             ) else before
-        found = re.match(r"^(?P<name>[^,()]{4,50}?)\s+(?:representing|from|on behalf of)\s+(?P<body>.+)$", flat)
+        found = re.match(
+            r"^(?P<name>[^,()]{4,50}?)\s+(?:representing|from|on behalf of)\s+(?P<body>.+)$", flat
+        )
         person = self.people.whole(found["name"]) if found else None
         if person and found:
             return person, found["body"]
-        including = re.search(r"\bincluding\s+(?P<name>(?:[A-Z][\w’'-]+\s+){1,2}[A-Z][\w’'-]+)\b", flat)
+        including = re.search(
+            r"\bincluding\s+(?P<name>(?:[A-Z][\w’'-]+\s+){1,2}[A-Z][\w’'-]+)\b", flat
+        )
         person = self.people.whole(including["name"]) if including else None
         return (person, "") if person else None
 
@@ -263,5 +301,7 @@ class NameTables:
 
 def _attended(cell: str) -> Section | None:
     """The section that a column headed “Attendance” puts a row in."""
-    rule = next((_RULES[name] for name in ("attended", "sent-apologies") if _RULES[name].at(cell)), None)
+    rule = next(
+        (_RULES[name] for name in ("attended", "sent-apologies") if _RULES[name].at(cell)), None
+    )
     return cast(Section, rule.value) if rule else None

@@ -16,8 +16,12 @@ from extractors.text import Line
 
 _RULES = rules("figures")
 _ENDED = re.compile(r"[.:;?!…][\"”’')\]]*\s*$")
-_SENTENCE = re.compile(r"(?<=[.;?!])[\"”’)]?\s+(?=[A-Z“\"‘'(]|\d)|\s(?=•\s)|(?<=[.;])\s+(?=[a-z]{1,3}\.\s+[A-Z])")
-_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-Z][a-z]{1,5}|no|nos|approx|circa|c|e\.g|i\.e|vs|p|pp)\.$")
+_SENTENCE = re.compile(
+    r"(?<=[.;?!])[\"”’)]?\s+(?=[A-Z“\"‘'(]|\d)|\s(?=•\s)|(?<=[.;])\s+(?=[a-z]{1,3}\.\s+[A-Z])"
+)
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:[A-Z][a-z]{1,5}|no|nos|approx|circa|c|e\.g|i\.e|vs|p|pp)\.$"
+)
 _LONGEST = 2000
 CELL_GAP = re.compile(r"\t| \| ")
 
@@ -85,7 +89,13 @@ def passages(lines: list[Line], text: str) -> Iterator[Passage]:
         if gathered:
             start, end = gathered[0].start, gathered[-1].end
             body = text[start:end].replace("\n", " ").replace("\t", " ")
-            yield Passage("text", body, start, bool(_RULES["marker"].at(gathered[0].text.strip())), tuple(gathered))
+            yield Passage(
+                "text",
+                body,
+                start,
+                bool(_RULES["marker"].at(gathered[0].text.strip())),
+                tuple(gathered),
+            )
             gathered = []
 
     def flush_rows() -> Iterator[Passage]:

@@ -40,7 +40,9 @@ class Person:
 
 
 def _alternatives(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w))
+    )
 
 
 class People:
@@ -57,7 +59,8 @@ class People:
         self.role_nouns = frozenset(word.lower() for word in words["role-nouns"] if " " not in word)
         roles = _alternatives(tuple(words["role-nouns"]))
         self._role_first = re.compile(
-            rf"^(?:(?:the|a|an|acting|interim|deputy|assistant|senior|co)[\s-]+)*(?:{roles})\b", re.I
+            rf"^(?:(?:the|a|an|acting|interim|deputy|assistant|senior|co)[\s-]+)*(?:{roles})\b",
+            re.I,
         )
         self._role_near = re.compile(rf"^(?:[\w&’'-]+\s+){{1,3}}(?:{roles})\b", re.I)
         self.heads = frozenset(word.lower() for word in words["organisation-heads"])
@@ -70,17 +73,26 @@ class People:
             for word in re.findall(r"[a-z]+", label.lower())
             if len(word) > 3
         )
-        tail = rf"(?P<surname>(?:{_PARTICLES}\s+)*{_SURNAME})(?P<honours>(?:,?\s+(?:{honours})\b\.?)*)"
+        tail = (
+            rf"(?P<surname>(?:{_PARTICLES}\s+)*{_SURNAME})(?P<honours>(?:,?\s+(?:{honours})\b\.?)*)"
+        )
         self._titled = re.compile(
-            rf"(?=(?:{titles})\b)" + title + rf"(?P<given>(?:{_INITIAL}\s*)+|(?:{_SURNAME}\s+)?)" + tail
+            rf"(?=(?:{titles})\b)"
+            + title
+            + rf"(?P<given>(?:{_INITIAL}\s*)+|(?:{_SURNAME}\s+)?)"
+            + tail
         )
         self._plain = re.compile(r"(?P<title>)" + given + tail)
         self._title_start = re.compile(rf"(?<![\w-])(?:{titles})\b\.?\s+(?:\d{{2,5}}\s+)?(?=[A-Z])")
         self._whole = re.compile(
-            title + rf"(?P<given>(?:(?:{_INITIAL}\s*)+|(?:{_SURNAME}\s+){{1,3}}(?:{_INITIAL}\s*)*)?)" + tail + r"$"
+            title
+            + rf"(?P<given>(?:(?:{_INITIAL}\s*)+|(?:{_SURNAME}\s+){{1,3}}(?:{_INITIAL}\s*)*)?)"
+            + tail
+            + r"$"
         )
         self._plural = re.compile(
-            r"^(?:(?:County|Borough|District|City|Town|Parish)\s+)?(?:Councillors|Cllrs)\b\.?\s+", re.I
+            r"^(?:(?:County|Borough|District|City|Town|Parish)\s+)?(?:Councillors|Cllrs)\b\.?\s+",
+            re.I,
         )
 
     def _made(self, found: re.Match[str], offset: int = 0) -> Person:
@@ -108,7 +120,9 @@ class People:
             return True
         if words[0] in self.first_names:
             return words[-1] in self.role_nouns or words[-1] in self.heads
-        return any(word in self.role_nouns or word in self.heads or word in self._bodies for word in words)
+        return any(
+            word in self.role_nouns or word in self.heads or word in self._bodies for word in words
+        )
 
     def at(self, text: str) -> Person | None:
         """The person whose name starts ``text``: a titled one, or initials or a given name with one surname."""
@@ -131,13 +145,22 @@ class People:
         words = [*person.given.split(), *person.surname.split()]
         plain = [word.lower().strip(".") for word in words if len(word.strip(".")) > 1]
         if len(plain) >= 3 and any(
-            w in self._bodies or w in self.heads or w in self.role_nouns for w in plain[2 if person.title else 1 :]
+            w in self._bodies or w in self.heads or w in self.role_nouns
+            for w in plain[2 if person.title else 1 :]
         ):
             return None
         if len(plain) >= 4 and plain[2] in self.first_names:
             return None
-        if listed and len(words) == 2 and not any(w in self.heads or w in self.role_nouns for w in plain):
-            return None if " ".join(plain) in self.nobody or self._vocabulary.by_label(person.printed) else person
+        if (
+            listed
+            and len(words) == 2
+            and not any(w in self.heads or w in self.role_nouns for w in plain)
+        ):
+            return (
+                None
+                if " ".join(plain) in self.nobody or self._vocabulary.by_label(person.printed)
+                else person
+            )
         return None if self._is_nobody(person) else person
 
     def several(self, text: str) -> tuple[Person, ...] | None:
@@ -156,13 +179,27 @@ class People:
             following = self._title_start.search(rest, 1)
             while following and self._title_start.match(rest) and self.at(rest) is None:
                 following = self._title_start.search(rest, following.start() + 1)
-            piece = rest[: following.start()].strip() if following and not self._joined(rest, following) else rest
+            piece = (
+                rest[: following.start()].strip()
+                if following and not self._joined(rest, following)
+                else rest
+            )
             person = self.whole(piece) if following and len(piece.split()) <= 5 else None
-            person = person if person and (person.certain or len(piece.split()) == 2) else self.at(rest)
+            person = (
+                person if person and (person.certain or len(piece.split()) == 2) else self.at(rest)
+            )
             if person is None:
                 return None
             persons.append(
-                Person(person.printed, person.title, person.given, person.surname, person.honours, at, at + person.end)
+                Person(
+                    person.printed,
+                    person.title,
+                    person.given,
+                    person.surname,
+                    person.honours,
+                    at,
+                    at + person.end,
+                )
             )
             at += person.end
         return tuple(persons) if persons else None

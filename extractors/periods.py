@@ -18,7 +18,9 @@ Sort = Literal["stated", "current", "previous", "span", "date"]
 _RULES = rules("figures-periods")
 _NUMBERS = {
     word: number
-    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
 } | {"a": 1}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 
@@ -80,7 +82,9 @@ def _month(text: str) -> int:
     return MONTHS[text.lower().rstrip(".")]
 
 
-_TIME = re.compile(r"(?i)\d|year|quarter|month|current|latest|now\b|previous|prior|preceding|last\b")
+_TIME = re.compile(
+    r"(?i)\d|year|quarter|month|current|latest|now\b|previous|prior|preceding|last\b"
+)
 _WITHOUT_DIGIT = frozenset(
     "months-of-no-year same-last-year span-of-time time-ago previous-year previous-quarter previous-period current "
     "rolling-year the-financial-year quarter".split()
@@ -127,7 +131,11 @@ def _read(form: str, rule: str, match: re.Match[str]) -> Period | None:
             return made("stated", (date(year, month, 1), month_end(year, month)))
         case "years" if first is not None:
             last = _financial(groups["fy2"])
-            return made("stated", (date(first, 4, 1), date(last + 1, 3, 31))) if last is not None else None
+            return (
+                made("stated", (date(first, 4, 1), date(last + 1, 3, 31)))
+                if last is not None
+                else None
+            )
         case "month":
             year, month = int(groups["y"]), _month(groups["m"])
             return made("stated", (date(year, month, 1), month_end(year, month)))

@@ -36,7 +36,9 @@ def references(facts: Facts) -> Iterator[Reference]:
             continue
         found = [each for rule in _FINDING for each in _found(facts, part, rule)]
         for each in sorted(found, key=lambda each: (each.span, each.rule)):
-            if facts.part_at(each.span.start) == part and (each.means == "role" or not _named(each.span, taken)):
+            if facts.part_at(each.span.start) == part and (
+                each.means == "role" or not _named(each.span, taken)
+            ):
                 yield each
 
 
@@ -55,7 +57,9 @@ def _stands_alone(text: str, start: int, end: int, seat: bool) -> bool:
     before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     if _RULES["after.longer-name"].at(after):
         return False
-    return not (seat and (_RULES["before.seat"].within(before) or _RULES["before.election"].within(before)))
+    return not (
+        seat and (_RULES["before.seat"].within(before) or _RULES["before.election"].within(before))
+    )
 
 
 def _named(span: Span, taken: list[Span]) -> bool:

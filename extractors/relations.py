@@ -24,7 +24,9 @@ _AROUND = 120  # characters read before the first mention of a sentence and afte
 _BLOCK = 320  # characters of a block of lines under a name
 _LETTER = {"person": "P", "organisation": "O", "programme": "G"}
 _OPEN, _CLOSE = "⟦", "⟧"
-_OWN = str.maketrans({_OPEN: "[", _CLOSE: "]", "⏎": " ", "¦": "|"})  # the paper's own such signs are no marks
+_OWN = str.maketrans(
+    {_OPEN: "[", _CLOSE: "]", "⏎": " ", "¦": "|"}
+)  # the paper's own such signs are no marks
 
 _RULES = rules("relations")
 _READ = rules("relations-reading")
@@ -47,7 +49,9 @@ class Said:
 
 _LINES = tuple(Said.by(rule) for rule in _RULES.values() if rule.id.startswith("block."))
 _ROWS = tuple(Said.by(rule) for rule in _RULES.values() if rule.id.startswith("row."))
-_SENTENCE = tuple(Said.by(rule) for rule in _RULES.values() if not rule.id.startswith(("block.", "row.")))
+_SENTENCE = tuple(
+    Said.by(rule) for rule in _RULES.values() if not rule.id.startswith(("block.", "row."))
+)
 
 
 def relate(facts: Facts) -> Facts:
@@ -105,14 +109,23 @@ class _Reader:
         """A row of a list: the person stood for the body printed beside the name, in the office printed there."""
         inside = self._inside(row.span)
         printed = key(row.printed)
-        person = next((each for each in inside if each.kind == "person" and key(each.text) == printed), None)
+        person = next(
+            (each for each in inside if each.kind == "person" and key(each.text) == printed), None
+        )
         subject = person.span if person is not None else self._words(row.printed, row.span)
         self.held.add(subject)
         role = _office(row.role) or _rank(row.printed)
         body, where = row.organisation, None
         if body is not None:
             wanted = key(body)
-            where = next((each.span for each in inside if each.kind != "person" and key(each.text) == wanted), None)
+            where = next(
+                (
+                    each.span
+                    for each in inside
+                    if each.kind != "person" and key(each.text) == wanted
+                ),
+                None,
+            )
             if where is None and role is None and _READ["office"].within(body.rpartition(" ")[2]):
                 role, body = _office(body), None  # an office in the place of a body
         if body is None and role is not None and _READ["chair"].at(role):
@@ -122,7 +135,18 @@ class _Reader:
         confidence = 0.95 if row.certain else 0.6
         self._add(
             Relation(
-                *("role", subject, where, row.printed, body, role, row.meeting, row.span, "role.attendance"), confidence
+                *(
+                    "role",
+                    subject,
+                    where,
+                    row.printed,
+                    body,
+                    role,
+                    row.meeting,
+                    row.span,
+                    "role.attendance",
+                ),
+                confidence,
             )
         )
 
@@ -134,7 +158,11 @@ class _Reader:
 
     def _inside(self, span: Span) -> list[Mention]:
         first = bisect_left(self.starts, span.start)
-        return [each for each in self.mentions[first : bisect_left(self.starts, span.end)] if each.span.end <= span.end]
+        return [
+            each
+            for each in self.mentions[first : bisect_left(self.starts, span.end)]
+            if each.span.end <= span.end
+        ]
 
     def _listed(self, span: Span) -> bool:
         """Whether a mention stands in a row of a list of those present, which was read with its columns."""
@@ -168,7 +196,9 @@ class _Reader:
             cued = bool(_READ["contact-before"].within(self.text[max(0, start - 90) : start]))
             if lead.strip() and not _READ["contact-lead"].at(lead):
                 continue
-            stop = _READ["contact-after"].pattern.search(self.text, mention.span.end, start + _BLOCK)
+            stop = _READ["contact-after"].pattern.search(
+                self.text, mention.span.end, start + _BLOCK
+            )
             end = stop.start() if stop else min(start + _BLOCK, len(self.text))
             gap = _READ["block-ends"].pattern.search(self.text, mention.span.end, end)
             if gap is not None:
@@ -196,7 +226,9 @@ class _Reader:
 
     def _break(self, start: int, end: int) -> re.Match[str] | None:
         """The first end of a sentence, paragraph or cell between two offsets."""
-        for found in _READ["break"].pattern.finditer(self.text, start, min(end + 1, len(self.text))):
+        for found in _READ["break"].pattern.finditer(
+            self.text, start, min(end + 1, len(self.text))
+        ):
             if found.end() <= end and not self._goes_on(found):
                 return found
         return None
@@ -204,9 +236,15 @@ class _Reader:
     def _goes_on(self, found: re.Match[str]) -> bool:
         """Whether a line's end is only where the line was full, or the words before it call for more."""
         if not found[0].startswith("\n"):
-            return bool(_READ["abbreviation"].within(self.text[max(0, found.start() - 8) : found.start() + 1]))
+            return bool(
+                _READ["abbreviation"].within(
+                    self.text[max(0, found.start() - 8) : found.start() + 1]
+                )
+            )
         line = self.text[self.text.rfind("\n", 0, found.start()) + 1 : found.start()].rstrip()
-        return bool(_READ["calls-for-more"].within(line[-12:])) or (found[0].count("\n") == 1 and len(line) >= 60)
+        return bool(_READ["calls-for-more"].within(line[-12:])) or (
+            found[0].count("\n") == 1 and len(line) >= 60
+        )
 
     def _sentence(self, run: Sequence[Mention]) -> Stretch:
         first, last = run[0].span.start, run[-1].span.end
@@ -214,10 +252,16 @@ class _Reader:
         while (found := self._break(at, first)) is not None:
             start = at = found.end()
         stop = self._break(last, min(last + _AROUND, len(self.text)))
-        end = stop.start() + (not stop[0].startswith(("\n", "\t"))) if stop else min(last + _AROUND, len(self.text))
+        end = (
+            stop.start() + (not stop[0].startswith(("\n", "\t")))
+            if stop
+            else min(last + _AROUND, len(self.text))
+        )
         return self._stretch(start, end)
 
-    def _stretch(self, start: int, end: int, *, lines: bool = False, cells: bool = False) -> Stretch:
+    def _stretch(
+        self, start: int, end: int, *, lines: bool = False, cells: bool = False
+    ) -> Stretch:
         """The text from ``start`` to ``end``, its white space folded and its mentions marked."""
         pieces: list[str] = []
         marks: list[int] = []
@@ -235,7 +279,14 @@ class _Reader:
             nonlocal at
             for gap in _READ["gap"].pattern.finditer(self.text, at, upto):
                 put(self.text[at : gap.start()].translate(_OWN), gap.start())
-                put(" ⏎ " if lines and "\n" in gap[0] else " ¦ " if cells and "\t" in gap[0] else " ", gap.end())
+                put(
+                    " ⏎ "
+                    if lines and "\n" in gap[0]
+                    else " ¦ "
+                    if cells and "\t" in gap[0]
+                    else " ",
+                    gap.end(),
+                )
                 at = gap.end()
             put(self.text[at:upto].translate(_OWN), upto)
             at = upto
@@ -259,10 +310,17 @@ class _Reader:
     def _explains(self, before: Mention, after: Mention) -> bool:
         """Whether ``after`` is no more than the acronym of ``before``, in brackets behind it."""
         between = self.text[before.span.end : after.span.start]
-        if before.kind == "person" or between.strip() != "(" or self.text[after.span.end : after.span.end + 1] != ")":
+        if (
+            before.kind == "person"
+            or between.strip() != "("
+            or self.text[after.span.end : after.span.end + 1] != ")"
+        ):
             return False
         meant = self.facts.acronyms.get(after.text, after.name)
-        return meant is not None and key(meant) in (key(before.text), key(before.name or before.text))
+        return meant is not None and key(meant) in (
+            key(before.text),
+            key(before.name or before.text),
+        )
 
     # ── rules ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -285,7 +343,12 @@ class _Reader:
         bodies = stretch.within(found, "organisation")
         body, text = (bodies[0].span, " ".join(bodies[0].text.split())) if bodies else (None, None)
         role = said.role or _office(_whole(_unmarked(groups.get("role")), text))
-        if role is not None and bodies and bodies[0].subtype != "council" and _READ["portfolio"].within(role):
+        if (
+            role is not None
+            and bodies
+            and bodies[0].subtype != "council"
+            and _READ["portfolio"].within(role)
+        ):
             # What a portfolio is for is a field of work; the body is the meeting's own or another's.
             more = _READ["field-of-work"].pattern.match(stretch.text, found.end("organisation"))
             end = more.end() if more else found.end("organisation")
@@ -306,7 +369,11 @@ class _Reader:
         span = _around([*(each.span for each in names), *([Span(*ends)] if ends else [])])
         confidence = round(min(0.9, *(each.confidence for each in names)), 3)
         subject = " ".join(person.text.split())
-        self._add(Relation("role", person.span, body, subject, text, role, meeting, span, rule.id, confidence))
+        self._add(
+            Relation(
+                "role", person.span, body, subject, text, role, meeting, span, rule.id, confidence
+            )
+        )
         for unit in stretch.within(found, "unit"):
             if bodies:
                 self._pair("part-of", unit, bodies[0], rule)
@@ -337,7 +404,10 @@ class _Reader:
         )
 
     def _meeting(self, offset: int) -> int | None:
-        part = next((part for part in reversed(self.parts) if part.span.start <= offset < part.span.end), None)
+        part = next(
+            (part for part in reversed(self.parts) if part.span.start <= offset < part.span.end),
+            None,
+        )
         return part.meeting if part is not None else None
 
     def _add(self, relation: Relation) -> None:

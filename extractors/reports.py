@@ -26,7 +26,9 @@ class Contact:
     organisation: str | None
 
 
-def item_of(stretches: Sequence[Stretch], agenda: Sequence[AgendaItem], layout: Layout) -> list[str | None]:
+def item_of(
+    stretches: Sequence[Stretch], agenda: Sequence[AgendaItem], layout: Layout
+) -> list[str | None]:
     """The agenda item of each paper, by order and likeness of titles.
 
     Papers follow the agenda's order, so the assignment never steps back; of all such assignments the one whose titles
@@ -38,7 +40,11 @@ def item_of(stretches: Sequence[Stretch], agenda: Sequence[AgendaItem], layout: 
     words = [_words(item.title + " " + (item.note or "")) for item in items]
     spread = Counter(word for mine in words for word in mine)
     titles = Counter(word for stretch in stretches for word in _words(stretch.title or ""))
-    telling = {w for w, count in spread.items() if (2 * count <= len(items) or count == 1) and titles[w] < 3}
+    telling = {
+        w
+        for w, count in spread.items()
+        if (2 * count <= len(items) or count == 1) and titles[w] < 3
+    }
     words = [mine & telling for mine in words]
     count, size = len(stretches), len(items)
     best = [[float("-inf")] * size for _ in range(count)]
@@ -47,7 +53,9 @@ def item_of(stretches: Sequence[Stretch], agenda: Sequence[AgendaItem], layout: 
         mine = _words((stretch.title or "") + " " + _opening(layout, stretch))
         titled = _words(stretch.title or "")
         for column in range(size):
-            worth = _likeness(mine, words[column]) + 2.0 * _likeness(titled, _words(items[column].title) & telling)
+            worth = _likeness(mine, words[column]) + 2.0 * _likeness(
+                titled, _words(items[column].title) & telling
+            )
             if stretch.item is not None:
                 worth += 5.0 if items[column].number == stretch.item else -5.0
             if row == 0:
@@ -55,7 +63,10 @@ def item_of(stretches: Sequence[Stretch], agenda: Sequence[AgendaItem], layout: 
                 continue
             for previous in range(column + 1):
                 step = column - previous
-                follows = stretch.rule in ("after-contact", "document-head")  # papers of one item, one behind the other
+                follows = stretch.rule in (
+                    "after-contact",
+                    "document-head",
+                )  # papers of one item, one behind the other
                 cost = (-0.2 if follows else 0.35) if step == 0 else 0.2 * (step - 1)
                 value = best[row - 1][previous] + worth - cost
                 if value > best[row][column]:
@@ -75,7 +86,9 @@ def _words(text: str) -> set[str]:
 
 
 def _opening(layout: Layout, stretch: Stretch) -> str:
-    return " ".join(line.text for line in written(layout.lines, stretch.first, stretch.last, 8))[:600]
+    return " ".join(line.text for line in written(layout.lines, stretch.first, stretch.last, 8))[
+        :600
+    ]
 
 
 def _likeness(a: set[str], b: set[str]) -> float:
@@ -85,7 +98,11 @@ def _likeness(a: set[str], b: set[str]) -> float:
 def better_title(layout: Layout, stretch: Stretch, item: AgendaItem | None) -> str | None:
     """The title of a paper without a head: its own if it shares words with the agenda's, else a line of its first page
     that says more of what the agenda announces. Papers of two columns print their masthead amid the text."""
-    if item is None or stretch.rule not in ("after-contact", "after-blank-page") or stretch.title is None:
+    if (
+        item is None
+        or stretch.rule not in ("after-contact", "after-blank-page")
+        or stretch.title is None
+    ):
         return stretch.title
     wanted, own = _words(item.title), _words(stretch.title)
     if wanted & own or not wanted or re.search(r"\d{4}", stretch.title):
@@ -97,10 +114,16 @@ def better_title(layout: Layout, stretch: Stretch, item: AgendaItem | None) -> s
         if not text or "\t" in text or text.endswith((".", ",", ";")):
             continue
         block = [text]
-        if position + 1 < len(lines) and not lines[position + 1].blank and len(lines[position + 1].text) < 60:
+        if (
+            position + 1 < len(lines)
+            and not lines[position + 1].blank
+            and len(lines[position + 1].text) < 60
+        ):
             block.append(lines[position + 1].text.strip())
         alone = position == 0 or lines[position - 1].blank
-        if not alone or (len(block) == 2 and position + 2 < len(lines) and not lines[position + 2].blank):
+        if not alone or (
+            len(block) == 2 and position + 2 < len(lines) and not lines[position + 2].blank
+        ):
             continue
         title = folded(" ".join(block))
         if len(title) > 120 or title.endswith("."):
@@ -142,7 +165,9 @@ def contact(layout: Layout, stretch: Stretch, people: People) -> Contact:
     if not authors and stretch.kind == "presentation":
         for line in [n for n in lines if not n.blank][:5]:
             person = people.whole(line.text.strip())
-            if person and (person.title or person.given.split(" ")[0].lower() in people.first_names):
+            if person and (
+                person.title or person.given.split(" ")[0].lower() in people.first_names
+            ):
                 authors.append(person.printed)
                 break
     return Contact(tuple(authors), organisation)
@@ -159,14 +184,21 @@ def _block(block: list[Line], people: People, mail: str = "") -> tuple[list[str]
     body: str | None = None
     for line in block:
         text = line.text.strip()
-        if _RULES["contact-line"].at(text) or _RULES["report-section"].at(text) or _RULES["contact-head"].at(text):
+        if (
+            _RULES["contact-line"].at(text)
+            or _RULES["report-section"].at(text)
+            or _RULES["contact-head"].at(text)
+        ):
             if names:
                 break
             continue
         person = people.at(text)
         rest = text[person.end :] if person else ""
         fits = person is not None and (
-            not rest.strip() or bool(re.match(r"\s*[-–,(:]", rest)) or people.is_role(rest) or person.certain
+            not rest.strip()
+            or bool(re.match(r"\s*[-–,(:]", rest))
+            or people.is_role(rest)
+            or person.certain
         )
         if (
             person
@@ -205,7 +237,9 @@ def read_recommendations(
         if numbered and stretch.kind == "presentation":
             rows, position = _slide(lines, position, numbered)
             for label, words, span in rows:
-                found.append(Recommendation(meeting, report, label, words, span, "recommendation-slide"))
+                found.append(
+                    Recommendation(meeting, report, label, words, span, "recommendation-slide")
+                )
             continue
         if _RULES["recommendations-head"].at(text) and len(text) < 80:
             rows, position = _section(lines, position + 1, people)
@@ -216,7 +250,9 @@ def read_recommendations(
     return tuple(found)
 
 
-def _slide(lines: list[Line], position: int, numbered: re.Match[str]) -> tuple[list[tuple[str | None, str, Span]], int]:
+def _slide(
+    lines: list[Line], position: int, numbered: re.Match[str]
+) -> tuple[list[tuple[str | None, str, Span]], int]:
     """“Recommendation 2” as the heading of a slide: all the slide says, up to the next heading of its rank."""
     first = lines[position]
     words = [numbered["rest"]] if numbered["rest"] else []
@@ -236,7 +272,9 @@ def _slide(lines: list[Line], position: int, numbered: re.Match[str]) -> tuple[l
             words.append(line.text)
             last = line
         at += 1
-    return [(numbered["number"], folded("\n".join(words)), Span(first.start, last.end))] if words else [], at
+    return [
+        (numbered["number"], folded("\n".join(words)), Span(first.start, last.end))
+    ] if words else [], at
 
 
 def _is_slide_head(lines: list[Line], at: int) -> bool:
@@ -261,7 +299,9 @@ _INTRODUCES = re.compile(
 )
 
 
-def _section(lines: list[Line], position: int, people: People) -> tuple[list[tuple[str | None, str, Span]], int]:
+def _section(
+    lines: list[Line], position: int, people: People
+) -> tuple[list[tuple[str | None, str, Span]], int]:
     """The clauses under a heading “Recommendations”."""
     rows: list[tuple[str | None, str, Span]] = []
     stem = ""
@@ -279,7 +319,11 @@ def _section(lines: list[Line], position: int, people: People) -> tuple[list[tup
                 stem = text
             else:
                 rows.append(
-                    (label, f"{stem} {text}" if stem and label else text, Span(opening[0].start, opening[-1].end))
+                    (
+                        label,
+                        f"{stem} {text}" if stem and label else text,
+                        Span(opening[0].start, opening[-1].end),
+                    )
                 )
         words, opening, label = "", [], None
 
@@ -290,7 +334,11 @@ def _section(lines: list[Line], position: int, people: People) -> tuple[list[tup
         if line.blank:
             at += 1
             continue
-        if opening and re.fullmatch(r"(?i)append(?:ix|ices)\s+\w\.?", text) and not words.rstrip().endswith((".", ";")):
+        if (
+            opening
+            and re.fullmatch(r"(?i)append(?:ix|ices)\s+\w\.?", text)
+            and not words.rstrip().endswith((".", ";"))
+        ):
             words += "\n" + text  # the end of a wrapped sentence, not an appendix
             opening.append(line)
             at += 1
@@ -316,7 +364,11 @@ def _section(lines: list[Line], position: int, people: People) -> tuple[list[tup
             finish()
             words, opening = text, [line]
         elif opening:
-            if lines[at - 1].blank and words.rstrip().endswith((".", ";")) and not text[:1].islower():
+            if (
+                lines[at - 1].blank
+                and words.rstrip().endswith((".", ";"))
+                and not text[:1].islower()
+            ):
                 break
             words += "\n" + text
             opening.append(line)
@@ -333,7 +385,9 @@ def _signs(text: str, people: People) -> bool:
     if person is None:
         return False
     rest = text[person.end :].strip()
-    return not rest or (bool(re.match(r"[-–,]", rest)) and people.is_role(re.sub(r"^[-–,\s]+", "", rest)))
+    return not rest or (
+        bool(re.match(r"[-–,]", rest)) and people.is_role(re.sub(r"^[-–,\s]+", "", rest))
+    )
 
 
 def _new_clause(lines: list[Line], at: int, words: str, label: str | None) -> bool:
@@ -356,18 +410,29 @@ def _ends_recommendations(text: str) -> bool:
         _RULES["contact-head"].at(text)
         or _RULES["contact-line"].at(text)
         or _RULES["blank-page"].at(text)
-        or re.match(r"(?i)^append(?:ix|ices)\b|^background\s+papers|^circulation|^equality|^officer", text)
+        or re.match(
+            r"(?i)^append(?:ix|ices)\b|^background\s+papers|^circulation|^equality|^officer", text
+        )
         or (_RULES["report-section"].at(text) and not re.match(r"(?i)^recommendation", text))
         or (is_upper(text) and len(text.split()) >= 3)
     )
 
 
 def report_of(
-    layout: Layout, stretch: Stretch, meeting: int, item: str | None, agenda_item: AgendaItem | None, people: People
+    layout: Layout,
+    stretch: Stretch,
+    meeting: int,
+    item: str | None,
+    agenda_item: AgendaItem | None,
+    people: People,
 ) -> Report:
     """The ``Report`` that a part of a pack is."""
     who = contact(layout, stretch, people)
-    title = better_title(layout, stretch, agenda_item) or (agenda_item.title if agenda_item else None) or "Untitled"
+    title = (
+        better_title(layout, stretch, agenda_item)
+        or (agenda_item.title if agenda_item else None)
+        or "Untitled"
+    )
     return Report(
         meeting=meeting,
         item=item,

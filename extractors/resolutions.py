@@ -67,7 +67,9 @@ class _Clause:
     agreed: bool = False  # whether the word of the decision is “agreed”
 
 
-SHORTEST_SAID_AGAIN = 60  # characters; shorter words (“The report was approved.”) may be two decisions
+SHORTEST_SAID_AGAIN = (
+    60  # characters; shorter words (“The report was approved.”) may be two decisions
+)
 LONGEST_MOVED = 4_000  # characters of a paragraph in which a motion and its outcome are looked for
 
 
@@ -106,7 +108,9 @@ def read_resolutions(
     said: set[str] = set()  # a list of decisions at the end says them again
     for body in bodies:
         written = _formal(layout, body)
-        told = [c for c in _in_words(body, formal) if not any(_overlap(c.span, w.span) for w in written)]
+        told = [
+            c for c in _in_words(body, formal) if not any(_overlap(c.span, w.span) for w in written)
+        ]
         told = [c for c in told if len(c.text) < SHORTEST_SAID_AGAIN or key(c.text) not in said]
         said |= {key(c.text) for c in told}
         for clause in _unrepeated(sorted([*written, *told], key=lambda c: c.span.start)):
@@ -149,7 +153,9 @@ def _body_lines(layout: Layout, minute: Minute, head: Heading) -> list[Line]:
         if line.start >= head.body:
             out.append(line)
         elif line.end > head.body:  # the title shares its line with the text
-            out.append(Line(line.index, head.body, layout.document.text[head.body : line.end].lstrip()))
+            out.append(
+                Line(line.index, head.body, layout.document.text[head.body : line.end].lstrip())
+            )
     return out
 
 
@@ -157,7 +163,10 @@ def _is_clause(lines: list[Line], position: int) -> bool:
     """Whether a clause of a decision starts here whose word was lost; its verb may stand on the next lines."""
     if not re.match(r"(?:\(?[a-z\d]{1,2}[).]\s+)?[“\"‘']?That\b", lines[position].text.strip()):
         return False
-    return _RULES["clause-alone"].at(folded("\n".join(n.text for n in lines[position : position + 3]))) is not None
+    return (
+        _RULES["clause-alone"].at(folded("\n".join(n.text for n in lines[position : position + 3])))
+        is not None
+    )
 
 
 def _formal(layout: Layout, body: _Body) -> list[_Clause]:
@@ -167,9 +176,15 @@ def _formal(layout: Layout, body: _Body) -> list[_Clause]:
     while position < len(lines):
         text = lines[position].text.strip()
         resolved = _RULES["resolved"].at(text)
-        alone = not resolved and (position == 0 or lines[position - 1].blank) and _is_clause(lines, position)
+        alone = (
+            not resolved
+            and (position == 0 or lines[position - 1].blank)
+            and _is_clause(lines, position)
+        )
         if resolved or alone:
-            clauses, position = _clauses(layout, lines, position, resolved["rest"].strip() if resolved else "")
+            clauses, position = _clauses(
+                layout, lines, position, resolved["rest"].strip() if resolved else ""
+            )
             found += clauses
             continue
         if re.search(r"It was\b", text) and not found:
@@ -177,7 +192,14 @@ def _formal(layout: Layout, body: _Body) -> list[_Clause]:
             agreed = _RULES["proposed-and-agreed"].within(paragraph)
             if agreed:
                 start = lines[position].start
-                found.append(_Clause(None, agreed["rest"].strip(), Span(start, lines[last].end), "proposed-and-agreed"))
+                found.append(
+                    _Clause(
+                        None,
+                        agreed["rest"].strip(),
+                        Span(start, lines[last].end),
+                        "proposed-and-agreed",
+                    )
+                )
                 position = last + 1
                 continue
         position += 1
@@ -237,7 +259,9 @@ def _stops(text: str) -> bool:
 _LABEL = re.compile(r"^\(?(?P<label>[a-z]|[A-Z](?=\))|[ivx]{1,4}|\d{1,2})[).](?:\s+|$)")
 
 
-def _clauses(layout: Layout, lines: list[Line], position: int, rest: str) -> tuple[list[_Clause], int]:
+def _clauses(
+    layout: Layout, lines: list[Line], position: int, rest: str
+) -> tuple[list[_Clause], int]:
     """The clauses after a decision's word, and the index of the first line after them.
 
     ``rest`` is what stands behind the word on its line; nothing, where the word was lost or has the line to itself.
@@ -245,7 +269,9 @@ def _clauses(layout: Layout, lines: list[Line], position: int, rest: str) -> tup
     head = lines[position]
     lost = _RULES["resolved"].at(head.text.strip()) is None
     agreed = (
-        not lost and re.search(r"(?i)\bagreed\b", head.text.strip()[: len(head.text.strip()) - len(rest)]) is not None
+        not lost
+        and re.search(r"(?i)\bagreed\b", head.text.strip()[: len(head.text.strip()) - len(rest)])
+        is not None
     )
     stem = ""
     label: str | None = None
@@ -276,7 +302,12 @@ def _clauses(layout: Layout, lines: list[Line], position: int, rest: str) -> tup
         if _stops(words):
             break
         blank_before = lines[at - 1].blank
-        if opening and blank_before and not _goes_on(text, words) and (label is None or _ended(text)):
+        if (
+            opening
+            and blank_before
+            and not _goes_on(text, words)
+            and (label is None or _ended(text))
+        ):
             break
         if not opening:
             opening = [line]
@@ -310,11 +341,16 @@ def _unquoted(text: str) -> str:
 
 def _opens_clauses(text: str) -> bool:
     """Whether the words so far are a stem that clauses share: “That the Board:”."""
-    return _RULES["stem"].at(text.strip()) is not None or re.search(r":\s*[-–—]*\s*$", text) is not None
+    return (
+        _RULES["stem"].at(text.strip()) is not None
+        or re.search(r":\s*[-–—]*\s*$", text) is not None
+    )
 
 
 def _ended(text: str) -> bool:
-    return text.rstrip().endswith((".", ";", "; and", ";and")) or bool(re.search(r"[.;]\s*(?:and)?$", text.rstrip()))
+    return text.rstrip().endswith((".", ";", "; and", ";and")) or bool(
+        re.search(r"[.;]\s*(?:and)?$", text.rstrip())
+    )
 
 
 def _stem(text: str) -> str:
@@ -364,12 +400,18 @@ def _in_words(body: _Body, formal: bool) -> list[_Clause]:
         span = Span(body.lines[position].start, body.lines[last].end)
         if first and body.title and paragraph[:1].islower():  # the title is the subject
             paragraph = f"{body.title} {paragraph}"
-        moved = _RULES["moved-and-agreed"].within(paragraph) if len(paragraph) < LONGEST_MOVED else None
+        moved = (
+            _RULES["moved-and-agreed"].within(paragraph) if len(paragraph) < LONGEST_MOVED else None
+        )
         if moved:
             found.append(_Clause(None, moved["whole"].strip(), span, "moved-and-agreed"))
         for sentence in _sentences(paragraph):
             text = re.sub(r"^(?:[•–-]|\d{1,2}\.\d{1,2}\.?|\(?[a-z\d]{1,2}[).])\s*", "", sentence)
-            if not 15 < len(text) < 700 or (moved and text in moved["whole"]) or _RULES["no-decision"].at(text):
+            if (
+                not 15 < len(text) < 700
+                or (moved and text in moved["whole"])
+                or _RULES["no-decision"].at(text)
+            ):
                 continue
             names = _TOLD_ELSEWHERE if formal else _TOLD
             told = next((_RULES[name] for name in names if _RULES[name].at(text)), None)

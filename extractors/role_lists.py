@@ -38,14 +38,19 @@ def roles_before_names(lines: list[Line], people: People) -> list[Row]:
         role = re.sub(r"^and\s+", "", role)
         if person is None or not person.certain or not role or _names_somebody(role, people):
             return []
-        rows.append(located(Row(person, "", lines[0], lines[-1], "role-before-name", role=role), lines))
+        rows.append(
+            located(Row(person, "", lines[0], lines[-1], "role-before-name", role=role), lines)
+        )
         at = found.end()
     behind = _behind(text[at:], lines, people)
     return [*rows, *behind] if rows and behind is not None else []
 
 
 def _names_somebody(text: str, people: People) -> bool:
-    return not people.is_role(text) and people.whole(people.without_plural(text), listed=True) is not None
+    return (
+        not people.is_role(text)
+        and people.whole(people.without_plural(text), listed=True) is not None
+    )
 
 
 def _behind(text: str, lines: list[Line], people: People) -> list[Row] | None:

@@ -38,7 +38,9 @@ class Group:
     body: str | None = None
     chair: bool = False
     stated: bool = True  # False: nothing announced the list
-    certain: bool = True  # False: the columns of two lists ran together, and who is in which is only likely
+    certain: bool = (
+        True  # False: the columns of two lists ran together, and who is in which is only likely
+    )
     ignored: bool = False  # True: its heading says that it lists nobody of the meeting
 
 
@@ -46,7 +48,9 @@ def is_list_head(text: str) -> bool:
     """Whether a line announces a list of people."""
     text = text.strip()
     rule = _heading(text) if 0 < len(text) < 4000 else None
-    return (rule is not None and (rule.id in _SECTIONS or rule.id == "columns")) or _side_by_side(text)
+    return (rule is not None and (rule.id in _SECTIONS or rule.id == "columns")) or _side_by_side(
+        text
+    )
 
 
 def _is_section(text: str) -> bool:
@@ -55,14 +59,20 @@ def _is_section(text: str) -> bool:
 
 
 _SECTIONS = frozenset(
-    rule.id for rule in _RULES.values() if rule.value in ("present", "officers", "others", "apologies")
+    rule.id
+    for rule in _RULES.values()
+    if rule.value in ("present", "officers", "others", "apologies")
 )
 _NOT_HEADS = frozenset({"columns", "part-of-the-list", "no-person"})
 
 
 def _heading(text: str) -> Rule | None:
     found = next((rule for rule in _RULES.values() if rule.at(text)), None)
-    if found and found.id == "present" and re.match(r"(?i)^(?:present|members)\s+circumstances", text):
+    if (
+        found
+        and found.id == "present"
+        and re.match(r"(?i)^(?:present|members)\s+circumstances", text)
+    ):
         return None
     return found
 
@@ -71,7 +81,12 @@ def without_bullet(line: Line, people: People) -> Line:
     """A line without the bullet of its list; a dash is one where a name or the head of a list follows."""
     text = line.text.lstrip(" ")
     mark = _BULLET.match(text)
-    if mark and text[0] in "-–" and people.at(text[mark.end() :]) is None and _heading(text[mark.end() :]) is None:
+    if (
+        mark
+        and text[0] in "-–"
+        and people.at(text[mark.end() :]) is None
+        and _heading(text[mark.end() :]) is None
+    ):
         mark = None
     cut = len(line.text) - len(text) + (mark.end() if mark else 0)
     return Line(line.index, line.start + cut, line.text[cut:]) if mark else line
@@ -103,7 +118,9 @@ def _sections(lines: Sequence[Line], people: People) -> list[Group]:
                 break
             continue
         if heading and heading.id == "columns" and not any(group.section for group in groups):
-            groups.append(Group("present", stated=False))  # nothing but the heads of its columns announces the list
+            groups.append(
+                Group("present", stated=False)
+            )  # nothing but the heads of its columns announces the list
         if heading and heading.id in _NOT_HEADS:
             continue
         if groups and groups[-1].section == "apologies" and _MINUTES["in-the-chair"].at(text):
@@ -111,7 +128,9 @@ def _sections(lines: Sequence[Line], people: People) -> list[Group]:
         if heading:
             _open(groups, heading, line)
             continue
-        if groups and (starts_items(text) or _MINUTES["sub-head"].at(text) or _is_paragraph(text, people)):
+        if groups and (
+            starts_items(text) or _MINUTES["sub-head"].at(text) or _is_paragraph(text, people)
+        ):
             _end(groups, lines[position:])
             break
         if groups:
@@ -120,7 +139,10 @@ def _sections(lines: Sequence[Line], people: People) -> list[Group]:
         names = sum(not line.blank for line in group.lines)
         bare = empty.section == "present" and all(line.blank for line in empty.lines)
         if bare and group.section == "apologies" and names >= FEWEST_RUN_TOGETHER:
-            group.section, group.certain = "present", False  # the heads of two columns, then the columns
+            group.section, group.certain = (
+                "present",
+                False,
+            )  # the heads of two columns, then the columns
     return [group for group in groups if group.section is not None or not group.ignored]
 
 
@@ -160,13 +182,19 @@ def _open(groups: list[Group], heading: Rule, line: Line) -> None:
     assert found is not None
     section = cast(Section, heading.value) if heading.id in _SECTIONS else None
     named = found.groupdict().get("body")
-    groups.append(Group(section, body=named, chair=heading.id in ("chair", "chair-of"), ignored=section is None))
+    groups.append(
+        Group(
+            section, body=named, chair=heading.id in ("chair", "chair-of"), ignored=section is None
+        )
+    )
     rest = found["rest"] or ""
     _add(groups, line, line.text.index(text) + found.start("rest") if rest else len(line.text))
     if heading.id in ("chair", "chair-of", "attendees-of", "officials-of") and rest.strip():
         groups.append(Group(None))  # one line, one list
     if re.search(r"[a-z)]\.$", rest.rstrip()) and not ABBREVIATED.search(rest.rstrip()[:-1]):
-        groups.append(Group(None))  # the list ended with its sentence; what follows belongs to nobody
+        groups.append(
+            Group(None)
+        )  # the list ended with its sentence; what follows belongs to nobody
 
 
 def _add(groups: list[Group], line: Line, at: int) -> None:
@@ -176,7 +204,10 @@ def _add(groups: list[Group], line: Line, at: int) -> None:
         if rest[: inner.start()].strip():
             groups[-1].lines.append(Line(line.index, line.start + at, rest[: inner.start()]))
         head = inner["head"].lower()
-        section = next((named for begun, named in _INLINE.items() if head.startswith(begun)), groups[-1].section)
+        section = next(
+            (named for begun, named in _INLINE.items() if head.startswith(begun)),
+            groups[-1].section,
+        )
         groups.append(Group(section))
         at += inner.end()
         rest = rest[inner.end() :]
@@ -230,7 +261,9 @@ def _unannounced(lines: Sequence[Line], groups: list[Group], people: People) -> 
     """A list that nothing announces: lines before the first section that each start with a person's name."""
     if any(group.section == "present" and group.lines for group in groups):
         return []
-    first = min((line.index for group in groups if group.section for line in group.lines[:1]), default=None)
+    first = min(
+        (line.index for group in groups if group.section for line in group.lines[:1]), default=None
+    )
     named: list[Line] = []
     for line in (without_bullet(line, people) for line in lines):
         if first is not None and line.index >= first:
@@ -242,18 +275,24 @@ def _unannounced(lines: Sequence[Line], groups: list[Group], people: People) -> 
         if line.blank or heading:
             continue
         starts = _names_somebody(text, people) and len(text) <= LONGEST_ENTRY
-        if starts or (named and (_runs_on(named[-1].text, text) or _names_next(lines, line.index, people))):
+        if starts or (
+            named and (_runs_on(named[-1].text, text) or _names_next(lines, line.index, people))
+        ):
             named.append(line)
         elif named:
             break
-    several = len(named) >= 3 or any(people.without_plural(n.text.strip()) != n.text.strip() for n in named)
+    several = len(named) >= 3 or any(
+        people.without_plural(n.text.strip()) != n.text.strip() for n in named
+    )
     return [Group("present", named, stated=False)] if several else []
 
 
 def _runs_on(before: str, text: str) -> bool:
     """Whether an entry of a list goes on here: after a comma or “and”, in a bracket left open, in small letters."""
     return (
-        re.search(r"(?:,|\band)\s*$", before) is not None or before.count("(") > before.count(")") or text[:1].islower()
+        re.search(r"(?:,|\band)\s*$", before) is not None
+        or before.count("(") > before.count(")")
+        or text[:1].islower()
     )
 
 
@@ -274,14 +313,22 @@ def _names_somebody(text: str, people: People) -> bool:
 
 def grouped_by_body(group: Group, people: People) -> list[Group]:
     """A section whose lines each name a body and then its people (“Quarry Ltd: Ada Finch, Bo Wren”), a group a body."""
-    out: list[Group] = [Group(group.section, [], group.body, group.chair, group.stated, group.certain)]
+    out: list[Group] = [
+        Group(group.section, [], group.body, group.chair, group.stated, group.certain)
+    ]
     for line in group.lines:
         found = _GROUPED.match(line.text.strip())
         body = found["body"] if found else ""
-        if found and not _is_name(body, found["mark"], people) and _names_somebody(found["names"], people):
+        if (
+            found
+            and not _is_name(body, found["mark"], people)
+            and _names_somebody(found["names"], people)
+        ):
             lead = len(line.text) - len(line.text.lstrip())
             inner = Line(line.index, line.start + lead + found.start("names"), found["names"])
-            out.append(Group(group.section, [inner], body, group.chair, group.stated, group.certain))
+            out.append(
+                Group(group.section, [inner], body, group.chair, group.stated, group.certain)
+            )
         else:
             out[-1].lines.append(line)
     return [each for each in out if each.lines]

@@ -81,10 +81,25 @@ class _Gathering:
     ) -> int:
         """Index of the meeting that a head names; a date and a board met before are the same meeting."""
         for index, known in enumerate(self.meetings):
-            if known.date is not None and known.date == head.date and same_body(known.board, head.board):
+            if (
+                known.date is not None
+                and known.date == head.date
+                and same_body(known.board, head.board)
+            ):
                 return index
         self.meetings.append(
-            Meeting(head.date, head.board, head.venue, head.start, end, evidence, span, rule, head.online, chairs)
+            Meeting(
+                head.date,
+                head.board,
+                head.venue,
+                head.start,
+                end,
+                evidence,
+                span,
+                rule,
+                head.online,
+                chairs,
+            )
         )
         return len(self.meetings) - 1
 
@@ -101,7 +116,9 @@ def structure(document: Document, vocabulary: Vocabulary) -> Facts:
             _minutes(found, stretch)
     pack = _pack_meeting(found, stretches)
     papers = [s for s in stretches if s.kind in ("report", "presentation")]
-    of_items = item_of(papers, [item for item in found.agenda if item.meeting == pack], found.layout)
+    of_items = item_of(
+        papers, [item for item in found.agenda if item.meeting == pack], found.layout
+    )
     for stretch in stretches:
         if stretch.kind == "action-log":
             _log(found, stretch, pack)
@@ -129,7 +146,9 @@ def structure(document: Document, vocabulary: Vocabulary) -> Facts:
     labelled = label_pages(found.layout, _placed(found, stretches, papers, of_items, pack))
     found.issues += _left_out(found.layout)
     if not found.parts:
-        found.issues.append(Issue("warning", "layout", "no part of a known kind in this paper", document.name))
+        found.issues.append(
+            Issue("warning", "layout", "no part of a known kind in this paper", document.name)
+        )
     return Facts(
         document=replace(labelled, title=_document_title(found, document)),
         parts=tuple(sorted(found.parts, key=lambda part: part.span)),
@@ -148,7 +167,9 @@ def structure(document: Document, vocabulary: Vocabulary) -> Facts:
 
 def _left_out(layout: Layout) -> list[Issue]:
     """Words that stand in no part of the pack, one issue a stretch; blank pages and page numbers are passed over."""
-    covered = {index for stretch in layout.stretches for index in range(stretch.first, stretch.last)}
+    covered = {
+        index for stretch in layout.stretches for index in range(stretch.first, stretch.last)
+    }
     runs: list[list[Line]] = []
     for line in layout.lines:
         if line.index in covered or line.blank or _LAYOUT["blank-page"].at(line.text.strip()):
@@ -173,7 +194,9 @@ def _document_title(found: _Gathering, document: Document) -> str:
     """What a reader would call the pack: its board and the day it is for."""
     agenda = next((m for m in found.meetings if m.evidence == "agenda"), None)
     chosen = (
-        agenda or next((m for m in found.meetings if m.evidence == "report"), None) or next(iter(found.meetings), None)
+        agenda
+        or next((m for m in found.meetings if m.evidence == "report"), None)
+        or next(iter(found.meetings), None)
     )
     if chosen is None or not chosen.board:
         return document.title or document.name
@@ -211,7 +234,9 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
     heads = headings(layout, stretch)
     span = found.span(stretch)
     listed = list_lines(layout, stretch, heads, found.people)
-    closing = layout.text(closing_line(layout, stretch, heads[-1].line + 1 if heads else stretch.body), stretch.last)
+    closing = layout.text(
+        closing_line(layout, stretch, heads[-1].line + 1 if heads else stretch.body), stretch.last
+    )
     times = time_span(closing)
     end = times[1] if times else _ended(closing)
     head = stretch.head
@@ -245,23 +270,41 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
     resolutions = read_resolutions(layout, stretch, meeting, minutes, heads, first_minute)
     found.resolutions += resolutions
     for resolution in resolutions:
-        if resolution.verb == "set-date" or (resolution.due and re.search(r"\bmeeting\b", resolution.text)):
+        if resolution.verb == "set-date" or (
+            resolution.due and re.search(r"\bmeeting\b", resolution.text)
+        ):
             _future(found, resolution.span, meeting)
     for minute in minutes:
         if not any(
-            r.minute == first_minute + n for n, m in enumerate(minutes) if m is minute for r in resolutions
-        ) and re.search(r"(?i)\b(?:dates?|time)\s+(?:and\s+\w+\s+)?of\s+(?:the\s+)?(?:next|future)", minute.title):
+            r.minute == first_minute + n
+            for n, m in enumerate(minutes)
+            if m is minute
+            for r in resolutions
+        ) and re.search(
+            r"(?i)\b(?:dates?|time)\s+(?:and\s+\w+\s+)?of\s+(?:the\s+)?(?:next|future)",
+            minute.title,
+        ):
             _future(found, minute.span, meeting)
     if not rows:
         found.issues.append(
-            Issue("warning", "attendance", "no list of people in these minutes", layout.document.name, span)
+            Issue(
+                "warning",
+                "attendance",
+                "no list of people in these minutes",
+                layout.document.name,
+                span,
+            )
         )
     if not heads:
-        found.issues.append(Issue("warning", "minutes", "no headings in these minutes", layout.document.name, span))
+        found.issues.append(
+            Issue("warning", "minutes", "no headings in these minutes", layout.document.name, span)
+        )
 
 
 def _ended(text: str) -> str | None:
-    found = re.search(r"(?i)\b(?:closed|ended|finished|concluded|rose)\b[^.]{0,20}?\bat\s+(.{3,12})", text)
+    found = re.search(
+        r"(?i)\b(?:closed|ended|finished|concluded|rose)\b[^.]{0,20}?\bat\s+(.{3,12})", text
+    )
     return first_time(found[1]) if found else None
 
 
@@ -289,7 +332,9 @@ def _chairs(layout: Layout, stretch: Stretch, people: People) -> list[str]:
             person = people.at(name)
             add(person.printed if person and name[person.end :].startswith(",") else name)
     opening = layout.document.text[
-        layout.lines[stretch.first].start : layout.lines[min(stretch.last, stretch.body + 40) - 1].end
+        layout.lines[stretch.first].start : layout.lines[
+            min(stretch.last, stretch.body + 40) - 1
+        ].end
     ][:4000]
     for sentence in re.split(r"\n\s*\n|(?<=[a-z)])[.]\s", opening):
         flat = folded(sentence)
@@ -298,7 +343,9 @@ def _chairs(layout: Layout, stretch: Stretch, people: People) -> list[str]:
         for piece in re.split(r"\b(?:by|then|for|and|as|took|was|representing)\b|[,:;]", flat):
             person = people.whole(
                 re.sub(
-                    r"(?i)^(?:the\s+|newly\s+|outgoing\s+|elected\s+|(?:vice\s+)?chair\w*\s+)+", "", piece.strip(" .")
+                    r"(?i)^(?:the\s+|newly\s+|outgoing\s+|elected\s+|(?:vice\s+)?chair\w*\s+)+",
+                    "",
+                    piece.strip(" ."),
                 ),
                 listed=True,
             )
@@ -308,7 +355,11 @@ def _chairs(layout: Layout, stretch: Stretch, people: People) -> list[str]:
 
 
 def _apologies_within(
-    found: _Gathering, minutes: tuple[Minute, ...], rows: list[Attendance], meeting: int, heads: list[Heading]
+    found: _Gathering,
+    minutes: tuple[Minute, ...],
+    rows: list[Attendance],
+    meeting: int,
+    heads: list[Heading],
 ) -> list[Attendance]:
     """Apologies that stand in a minute of their own rather than in the list."""
     if any(row.section == "apologies" for row in rows):
@@ -319,7 +370,11 @@ def _apologies_within(
     for minute in minutes:
         if not re.search(r"(?i)\bapolog", minute.title):
             continue
-        out += [row for row in found.reader.read_minute(found.layout, minute, meeting) if row.printed not in listed]
+        out += [
+            row
+            for row in found.reader.read_minute(found.layout, minute, meeting)
+            if row.printed not in listed
+        ]
     return out
 
 
@@ -345,7 +400,9 @@ def _log(found: _Gathering, stretch: Stretch, pack: int | None) -> None:
     if pack is None:
         pack = found.meeting(Head(), "action-log", found.span(stretch), stretch.rule)
     found.parts.append(Part("action-log", stretch.title, found.span(stretch), pack))
-    known = {row.printed for row in found.attendance} | {name for item in found.agenda for name in item.presenters}
+    known = {row.printed for row in found.attendance} | {
+        name for item in found.agenda for name in item.presenters
+    }
     persons = [person for name in known if (person := found.people.whole(name))]
     names = frozenset(key(f"{person.given} {person.surname}") for person in persons)
     actions, issues = read_log(found.layout, stretch, pack, found.people, names)
@@ -367,9 +424,13 @@ def _paper(found: _Gathering, stretch: Stretch, item: str | None, pack: int | No
     agenda_item = next((i for i in found.agenda if i.meeting == meeting and i.number == item), None)
     report = report_of(found.layout, stretch, meeting, item, agenda_item, found.people)
     found.reports.append(report)
-    kind: Literal["report", "presentation"] = "presentation" if stretch.kind == "presentation" else "report"
+    kind: Literal["report", "presentation"] = (
+        "presentation" if stretch.kind == "presentation" else "report"
+    )
     found.parts.append(Part(kind, report.title, report.span, meeting, item))
-    rows = read_recommendations(found.layout, stretch, meeting, len(found.reports) - 1, found.people)
+    rows = read_recommendations(
+        found.layout, stretch, meeting, len(found.reports) - 1, found.people
+    )
     found.recommendations += rows
 
 
@@ -394,11 +455,21 @@ def _placed(
         item: AgendaItem | None = None
         if stretch.kind == "minutes":
             item = next(
-                (i for i in agenda if i.pages and re.match(r"(?i)^(?:to\s+\w+\s+the\s+)?minutes\b", i.title)), None
+                (
+                    i
+                    for i in agenda
+                    if i.pages and re.match(r"(?i)^(?:to\s+\w+\s+the\s+)?minutes\b", i.title)
+                ),
+                None,
             )
         elif stretch.kind == "action-log":
             item = next(
-                (i for i in agenda if i.pages and re.search(r"(?i)\baction\s+(?:log|tracker|list)\b", i.title)), None
+                (
+                    i
+                    for i in agenda
+                    if i.pages and re.search(r"(?i)\baction\s+(?:log|tracker|list)\b", i.title)
+                ),
+                None,
             )
         elif stretch.kind == "appendix":
             item = placed[-1][1] if placed else None

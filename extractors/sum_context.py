@@ -20,7 +20,9 @@ _CLAUSE = re.compile(
 )
 _NAME = r"[A-Z][\w’'&.-]*(?:\s+(?:(?:of|the|and|&|for|on|upon)\s+){0,3}[A-Z][\w’'&.-]*)*"
 _LAST_NAME = re.compile(rf"{_NAME}$")
-_VERB = re.compile(r"\s+(?:had|has|have|was|were|is|are|will|would|can|could|included|includes)\b.*$")
+_VERB = re.compile(
+    r"\s+(?:had|has|have|was|were|is|are|will|would|can|could|included|includes)\b.*$"
+)
 _BODIES = re.compile(
     r"^(?:(?:all|each|both|the|several|many|two|three|four|five|six|seven|local|other)\s+)*"
     r"(?:boroughs?|districts?|councils?|partners|parishes|clubs|charity|charities|forces|police\s+forces|schools|groups|organisations|authorities|county\s+council|borough\s+council)$",
@@ -42,7 +44,11 @@ def parties(
     clause = left[cut:]
     rule, payer, payee, purpose = "amount", None, None, None
     last = earlier[-1] if earlier else None
-    bare = re.fullmatch(r"[\s,;]*(?:and\s+)?(?P<who>(?:the\s+)?[A-Za-z][^,;£]{2,60}?)\s*", left) if last else None
+    bare = (
+        re.fullmatch(r"[\s,;]*(?:and\s+)?(?P<who>(?:the\s+)?[A-Za-z][^,;£]{2,60}?)\s*", left)
+        if last
+        else None
+    )
     if (
         last
         and last.payer
@@ -57,16 +63,24 @@ def parties(
     elif (cost := _R["cost"].within(clause)) or _R["a-cost-of"].within(clause):
         rule = "cost"
         what = (
-            re.split(r"(?i)\s+(?:have|has|had|will|would|is|was|be|at)\b", cost["what"], maxsplit=1)[0] if cost else ""
+            re.split(
+                r"(?i)\s+(?:have|has|had|will|would|is|was|be|at)\b", cost["what"], maxsplit=1
+            )[0]
+            if cost
+            else ""
         )
         if re.match(r"(?i)\s*(?:while|despite|although|it|they|this|that|has|have|been)\b", what):
             what = ""
         noun = list(_R["what-it-is"].pattern.finditer(clause))
-        named = noun[-1]["what"] if noun and not re.fullmatch(r"(?i)costs?", noun[-1]["what"]) else None
+        named = (
+            noun[-1]["what"] if noun and not re.fullmatch(r"(?i)costs?", noun[-1]["what"]) else None
+        )
         purpose = _thing(what) or _thing(named)
     elif said := _R["gave"].within(clause):
         rule, payer = "gave", _giver_or_getter(said["who"])
-        passive = re.search(r"(?i)\b(?:been|was|were|be|is|are)\s+(?:\w+\s+)?" + re.escape(said["verb"]), clause)
+        passive = re.search(
+            r"(?i)\b(?:been|was|were|be|is|are)\s+(?:\w+\s+)?" + re.escape(said["verb"]), clause
+        )
         if passive:
             payer, payee = None, payer
     if held := _R["held-for"].within(clause):
@@ -120,9 +134,15 @@ def _thing(text: str | None) -> str | None:
         )[0]
     )
     body = _VERB.sub("", body)
-    body = re.sub(r"(?i)^(?:for|towards|into|on|in|to\s+fund|and|that|the|a|an)\s+", "", body).strip(" ,.:;–-•❖❑")
+    body = re.sub(
+        r"(?i)^(?:for|towards|into|on|in|to\s+fund|and|that|the|a|an)\s+", "", body
+    ).strip(" ,.:;–-•❖❑")
     body = re.sub(r"(?i)\s+(?:of|at|is|was|and|to|from|would|will|has|have)$", "", body)
-    return body if len(body) > 2 and re.search(r"[A-Za-z]{3}", body) and not _R["no-party"].at(body) else None
+    return (
+        body
+        if len(body) > 2 and re.search(r"[A-Za-z]{3}", body) and not _R["no-party"].at(body)
+        else None
+    )
 
 
 def _giver_or_getter(text: str) -> str | None:
@@ -144,7 +164,9 @@ def party(text: str) -> str | None:
     body = re.sub(r"\s*\([A-Z][A-Za-z]{1,7}\)", "", folded(text)).strip(" ,.:;–-•❖❑")
     body = _R["party-end"].pattern.sub("", body).strip(" ,.:;")
     pieces = re.split(r",\s+(?:and\s+)?|\s+and\s+(?=the\s)", body)
-    named = [_checked(re.sub(r"(?i)^(?:the|a|an|its|their|our|and)\s+", "", piece)) for piece in pieces]
+    named = [
+        _checked(re.sub(r"(?i)^(?:the|a|an|its|their|our|and)\s+", "", piece)) for piece in pieces
+    ]
     if len(pieces) > 1 and all(named):
         return re.sub(r"(?i)^the\s+", "", body)
     return named[0]
@@ -158,7 +180,9 @@ def _checked(body: str) -> str | None:
     return body if re.match(r"[A-Z]", body) and re.search(r"[A-Za-z]{2}", body) else None
 
 
-def _organisation(name: str | None, sentence: Sentence, organisations: Sequence[Mention]) -> str | None:
+def _organisation(
+    name: str | None, sentence: Sentence, organisations: Sequence[Mention]
+) -> str | None:
     """``name`` where the document's names know it as an organisation."""
     if name is None:
         return None
@@ -168,19 +192,29 @@ def _organisation(name: str | None, sentence: Sentence, organisations: Sequence[
     return None
 
 
-def when_of(left: str, right: str, text: str) -> tuple[str | None, Interval | tuple[None, date] | None]:
+def when_of(
+    left: str, right: str, text: str
+) -> tuple[str | None, Interval | tuple[None, date] | None]:
     """The time said of an amount, as printed, and its first and last day where they are known."""
     until = _R["until"].within(right) or _R["until"].within(left)
     if until:
         day = first_date(until["day"])
         if day is None:
             month = re.search(r"([A-Za-z]+)\s+(\d{4})$", until["day"])
-            day = month_end(int(month[2]), MONTHS[month[1].lower()]) if month and month[1].lower() in MONTHS else None
+            day = (
+                month_end(int(month[2]), MONTHS[month[1].lower()])
+                if month and month[1].lower() in MONTHS
+                else None
+            )
         if day is not None and not until[0].lower().startswith(("on", "after")):
             return folded(until[0]), (None, day)
     for words in (right, left):
         for period in periods(words):
-            if period.sort == "stated" and period.interval and period.rule not in ("in-year", "date"):
+            if (
+                period.sort == "stated"
+                and period.interval
+                and period.rule not in ("in-year", "date")
+            ):
                 return folded(period.printed), period.interval
     yearly = _R["each-year"].at(right)
     if yearly:

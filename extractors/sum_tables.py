@@ -14,7 +14,9 @@ from extractors.tables import Row
 from extractors.text import folded
 
 _R = rules("sums")
-_LAST_CELL = re.compile(r"^(?P<label>\S.{1,100}?)\s+(?P<sum>£\s?[\d,]+(?:\.\d+)?(?:\s?(?:k|m|million))?)$")
+_LAST_CELL = re.compile(
+    r"^(?P<label>\S.{1,100}?)\s+(?P<sum>£\s?[\d,]+(?:\.\d+)?(?:\s?(?:k|m|million))?)$"
+)
 
 
 def table(rows: list[Row], meeting: int | None, before: str) -> list[Sum]:
@@ -34,7 +36,9 @@ def table(rows: list[Row], meeting: int | None, before: str) -> list[Sum]:
             if "amount" in head.values():
                 columns = head
                 title = next(texts[n] for n, kind in head.items() if kind == "amount")
-                if set(head.values()) == {"amount"}:  # the names' own head says nothing: what kind of money is it?
+                if set(head.values()) == {
+                    "amount"
+                }:  # the names' own head says nothing: what kind of money is it?
                     given = re.search(r"(?i)alloc|grant|award|sum|contribution", title)
                     columns = {0: "payee" if given else "purpose", **head}
                 when, interval = when_of(title, "", title)
@@ -46,8 +50,16 @@ def table(rows: list[Row], meeting: int | None, before: str) -> list[Sum]:
             amount = amounts(texts[n])
             if not amount:
                 continue
-            values = {kind: texts[m] for m, kind in columns.items() if m < len(texts) and m not in money and texts[m]}
-            purposes = [texts[m] for m, kind in columns.items() if kind == "purpose" and m < len(texts) and texts[m]]
+            values = {
+                kind: texts[m]
+                for m, kind in columns.items()
+                if m < len(texts) and m not in money and texts[m]
+            }
+            purposes = [
+                texts[m]
+                for m, kind in columns.items()
+                if kind == "purpose" and m < len(texts) and texts[m]
+            ]
             total = bool(label and re.match(r"(?i)(?:grand\s+|sub-?)?total\b|^overall\b", label))
             payee = values.get("payee") or (label if not columns and not total else None)
             found.append(
@@ -87,12 +99,22 @@ def _giver(before: str) -> str | None:
 
 def bare_rows(passage: Passage, meeting: int | None, before: str) -> list[Sum]:
     """Lines “name £sum” that follow each other: a table that lost its columns."""
-    run = [(line, match) for line in passage.lines if (match := _LAST_CELL.match(line.text.strip()))]
+    run = [
+        (line, match) for line in passage.lines if (match := _LAST_CELL.match(line.text.strip()))
+    ]
     run = [pair for pair in run if any(abs(pair[0].index - other[0].index) == 1 for other in run)]
     if len(run) < 2:
         return []
-    head = next((line.text.strip() for line in passage.lines if line.index == run[0][0].index - 1), "")
-    kind = "payer" if _R["column-payer"].at(head) else "purpose" if _R["column-purpose"].at(head) else "payee"
+    head = next(
+        (line.text.strip() for line in passage.lines if line.index == run[0][0].index - 1), ""
+    )
+    kind = (
+        "payer"
+        if _R["column-payer"].at(head)
+        else "purpose"
+        if _R["column-purpose"].at(head)
+        else "payee"
+    )
     when, interval = when_of(head, "", head)
     payer = _giver(before)
     found: list[Sum] = []

@@ -30,7 +30,9 @@ def read_sums(facts: Facts) -> tuple[Sum, ...]:
     lines = lines_of(facts.document)
     found: dict[Span, Sum] = {}
     parts = facts.parts or (Part("report", None, Span(0, len(text))),)
-    organisations = sorted((m for m in facts.mentions if m.kind == "organisation"), key=lambda m: m.span)
+    organisations = sorted(
+        (m for m in facts.mentions if m.kind == "organisation"), key=lambda m: m.span
+    )
     for part in parts:
         if part.kind == "agenda" or ("£" not in text[part.span.start : part.span.end]):
             continue
@@ -54,14 +56,22 @@ def _part(lines: list[Line], text: str, part: Part, organisations: Sequence[Ment
             for row in grid(passage):
                 for cell in row.cells:
                     sentence = Sentence(cell.text, cell.start)
-                    made += [item for item in _sentence(sentence, part, organisations) if item.at not in covered]
+                    made += [
+                        item
+                        for item in _sentence(sentence, part, organisations)
+                        if item.at not in covered
+                    ]
             found += made
             continue
         rows = bare_rows(passage, part.meeting, before)
         covered = {item.at for item in rows}
         for sentence in passage.sentences():
             if "£" in sentence.text or "GBP" in sentence.text:
-                rows += [item for item in _sentence(sentence, part, organisations) if item.at not in covered]
+                rows += [
+                    item
+                    for item in _sentence(sentence, part, organisations)
+                    if item.at not in covered
+                ]
         found += rows
         before = (before + " " + passage.text)[-1600:]
     return found
@@ -76,7 +86,9 @@ def _sentence(sentence: Sentence, part: Part, organisations: Sequence[Mention]) 
         left = text[begun : amount.start]
         stop = listed[at + 1].start if at + 1 < len(listed) else len(text)
         right = text[amount.end : stop]
-        rule, payer, payee, purpose = parties(left, right, text[: amount.start], found, sentence, begun, organisations)
+        rule, payer, payee, purpose = parties(
+            left, right, text[: amount.start], found, sentence, begun, organisations
+        )
         when, interval = when_of(left, right, text)
         found.append(
             Sum(
@@ -96,10 +108,15 @@ def _sentence(sentence: Sentence, part: Part, organisations: Sequence[Mention]) 
                 bound=_bound(left, right),
             )
         )
-        if found[:-1] and re.fullmatch(r"\s*(?:to|and|-|–)\s*", left):  # “£2,000 to £10,000 from …”: said once for both
+        if found[:-1] and re.fullmatch(
+            r"\s*(?:to|and|-|–)\s*", left
+        ):  # “£2,000 to £10,000 from …”: said once for both
             new, old = found[-1], found[-2]
             found[-2] = replace(
-                old, payer=old.payer or new.payer, payee=old.payee or new.payee, purpose=old.purpose or new.purpose
+                old,
+                payer=old.payer or new.payer,
+                payee=old.payee or new.payee,
+                purpose=old.purpose or new.purpose,
             )
         begun = amount.end
     return found
@@ -108,7 +125,9 @@ def _sentence(sentence: Sentence, part: Part, organisations: Sequence[Mention]) 
 def _bound(left: str, right: str) -> Literal["exact", "most", "least", "about"]:
     for rule in ("most", "least", "about"):
         if _R[rule].within(left) and not (
-            rule == "least" and re.search(r"(?i)\bfrom\s*$", left) and not re.match(r"\s*(?:to|-|–)\s*£", right)
+            rule == "least"
+            and re.search(r"(?i)\bfrom\s*$", left)
+            and not re.match(r"\s*(?:to|-|–)\s*£", right)
         ):
             return _R[rule].value  # type: ignore[return-value]
     if re.search(r"(?i)^\s*to\s*$", left):

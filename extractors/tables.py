@@ -37,7 +37,9 @@ def split(line: Line) -> Row:
         end = gap.start() if gap else len(line.text)
         piece = line.text[begun:end]
         kept = piece.strip()
-        found.append(Cell(kept, line.start + begun + (len(piece) - len(piece.lstrip()) if kept else 0)))
+        found.append(
+            Cell(kept, line.start + begun + (len(piece) - len(piece.lstrip()) if kept else 0))
+        )
         begun = gap.end() if gap else end
     return Row(tuple(found), line.span)
 

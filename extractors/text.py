@@ -40,7 +40,9 @@ def is_titled(text: str) -> bool:
     return bool(words) and sum(w[0].isupper() for w in words) >= 0.6 * len(words)
 
 
-_STAMP = re.compile(r"^(?:\d{1,4}|(?:\d{1,4}\s+)?Agenda Item \d{1,3}[a-z]?(?:\s+\d{1,4})?)$", re.IGNORECASE)
+_STAMP = re.compile(
+    r"^(?:\d{1,4}|(?:\d{1,4}\s+)?Agenda Item \d{1,3}[a-z]?(?:\s+\d{1,4})?)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,13 @@ def lines_of(document: Document) -> list[Line]:
     several = len(_LABELS.findall(document.text)) >= 2
     for text in document.text.split("\n"):
         start = 0
-        cuts = _INLINE.finditer(text) if several else _RUN_ON.finditer(text) if len(text) > _LONG else ()
+        cuts = (
+            _INLINE.finditer(text)
+            if several
+            else _RUN_ON.finditer(text)
+            if len(text) > _LONG
+            else ()
+        )
         for cut in cuts:
             if text[start : cut.start()].strip():
                 lines.append(Line(len(lines), at + start, text[start : cut.start()]))
@@ -100,7 +108,9 @@ def lines_of(document: Document) -> list[Line]:
 
 def within(lines: list[Line], span: Span) -> list[Line]:
     """The lines that start inside ``span``; ``lines`` are in order."""
-    first, last = (bisect_left(lines, at, key=lambda line: line.start) for at in (span.start, span.end))
+    first, last = (
+        bisect_left(lines, at, key=lambda line: line.start) for at in (span.start, span.end)
+    )
     return lines[first:last]
 
 

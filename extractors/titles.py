@@ -57,7 +57,12 @@ def title_at(layout: Layout, line: Line, text: str, offset: int) -> tuple[str, i
     """Where a title ends: with its bold run, its line, its wrapped line, or before the first sentence."""
     document = layout.document
     bold = next(
-        (span for span in document.emphasis if span.start <= offset + 1 and offset < span.end <= line.end), None
+        (
+            span
+            for span in document.emphasis
+            if span.start <= offset + 1 and offset < span.end <= line.end
+        ),
+        None,
     )
     for span in document.emphasis if bold is not None else ():
         if bold and bold.end < span.start < line.end and _one_run(document.text, bold, span):
@@ -69,7 +74,11 @@ def title_at(layout: Layout, line: Line, text: str, offset: int) -> tuple[str, i
     if cut is not None:
         return folded(text[:cut]).rstrip(" -–"), offset + cut
     following = layout.lines[line.index + 1] if line.index + 1 < len(layout.lines) else None
-    if following is not None and not following.blank and _continues_title(text, following.text.strip()):
+    if (
+        following is not None
+        and not following.blank
+        and _continues_title(text, following.text.strip())
+    ):
         return folded(text + " " + following.text), following.end
     return folded(text), line.end
 
@@ -77,17 +86,24 @@ def title_at(layout: Layout, line: Line, text: str, offset: int) -> tuple[str, i
 def _one_run(text: str, left: Span, right: Span) -> bool:
     """Whether two bold runs are one: nothing stands between them, and an ordinal or a dash is where they part."""
     ends = text[left.start : left.end], text[right.start : right.end]
-    parted = re.search(r"(?:\d(?:st|nd|rd|th)|[-–—])\s*$", ends[0]) or re.match(r"\s*[-–—]", ends[1])
+    parted = re.search(r"(?:\d(?:st|nd|rd|th)|[-–—])\s*$", ends[0]) or re.match(
+        r"\s*[-–—]", ends[1]
+    )
     return parted is not None and not text[left.end : right.start].strip()
 
 
 def _continues_title(title: str, text: str) -> bool:
-    if title.rstrip().endswith((".", ":", ";", "?")) or _RULES["point"].at(text) or _RULES["resolved"].at(text):
+    if (
+        title.rstrip().endswith((".", ":", ";", "?"))
+        or _RULES["point"].at(text)
+        or _RULES["resolved"].at(text)
+    ):
         return False
     if len(title) > 40 and is_upper(title) and is_upper(text):
         return True
     if len(text) > 80 or (
-        not re.search(r"(?:[-–&,]|\b(?:and|of|the|for|to|in|on|with|a))$", title.rstrip()) and not text[:1].islower()
+        not re.search(r"(?:[-–&,]|\b(?:and|of|the|for|to|in|on|with|a))$", title.rstrip())
+        and not text[:1].islower()
     ):
         return False
     return len(title) > 40
@@ -117,7 +133,9 @@ def _is_shouted(text: str) -> bool:
 
 
 _DATE_BEHIND = re.compile(r"(?<=[a-z])\s*:\s*(?=(?:\w+day\b|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]))")
-_NOTHING = re.compile(r"(?<=\w{4})(?:\s*:|\s+[-–—])\s+(?=(?:None|Nil)\b)")  # “Apologies: None received”
+_NOTHING = re.compile(
+    r"(?<=\w{4})(?:\s*:|\s+[-–—])\s+(?=(?:None|Nil)\b)"
+)  # “Apologies: None received”
 
 
 def split_title(text: str) -> int | None:

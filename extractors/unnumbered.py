@@ -24,7 +24,8 @@ def is_no_title(text: str) -> bool:
         or is_date_line(text)
         or not re.search(r"[A-Za-z]{3}", text)
         or any(
-            _RULES[name].at(text) for name in ("resolved", "moved", "sub-head", "in-the-chair", "item-mark", "point")
+            _RULES[name].at(text)
+            for name in ("resolved", "moved", "sub-head", "in-the-chair", "item-mark", "point")
         )
     )
 
@@ -39,7 +40,11 @@ def titles_standing_out(layout: Layout, lines: list[Line]) -> list[Heading]:
             position += 1
             continue
         last = position
-        while last + 1 < len(lines) and not lines[last + 1].blank and stands_out(layout, lines[last + 1]):
+        while (
+            last + 1 < len(lines)
+            and not lines[last + 1].blank
+            and stands_out(layout, lines[last + 1])
+        ):
             last += 1
         title = folded("\n".join(line.text for line in lines[position : last + 1]))
         below = next((line for line in lines[last + 1 :] if not line.blank), None)
@@ -64,7 +69,13 @@ def opening_paragraphs(layout: Layout, lines: list[Line]) -> list[Heading]:
         if end is None or (position and not lines[position - 1].blank) or is_no_title(text):
             continue
         found.append(
-            Heading(None, text[: end - 1], line.index, line.start + line.text.index(text) + end, "title-run-in")
+            Heading(
+                None,
+                text[: end - 1],
+                line.index,
+                line.start + line.text.index(text) + end,
+                "title-run-in",
+            )
         )
     procedural = sum(1 for head in found if _AGENDA["procedural"].at(head.title))
     return found if procedural >= 2 else []
@@ -99,7 +110,9 @@ def opening_capitals(layout: Layout, lines: list[Line]) -> list[Heading]:
         opened = _RULES["opening-capitals"].at(text)
         if opened and not _LISTED.match(opened["title"]):
             body = line.start + line.text.index(text) + opened.end("title")
-            found.append(Heading(None, opened["title"].strip(" ."), line.index, body, "opening-capitals"))
+            found.append(
+                Heading(None, opened["title"].strip(" ."), line.index, body, "opening-capitals")
+            )
     return found
 
 
@@ -115,7 +128,9 @@ def capitals_over_lists(layout: Layout, lines: list[Line]) -> list[Heading]:
     """Titles in capitals over lists whose numbers begin again under each of them."""
     ones = [line.index for line in lines if re.match(r"^1\s*[.)\\]\s*\S", line.text.strip())]
     found = capitals(layout, lines) if len(ones) >= 2 else []
-    over = {max((head.line for head in found if head.line < one), default=None) for one in ones} - {None}
+    over = {max((head.line for head in found if head.line < one), default=None) for one in ones} - {
+        None
+    }
     return found if len(over) >= 2 else []
 
 
@@ -131,12 +146,23 @@ def over_paragraphs(layout: Layout, lines: list[Line]) -> list[Heading]:
     for line in lines:
         text = line.text.strip()
         first = re.match(r"^(\d{1,2})\.1\.?\s*[A-Z]", text)
-        if first and above is not None and len(above.text) <= 120 and not re.search(r"[.;,]$", above.text.strip()):
+        if (
+            first
+            and above is not None
+            and len(above.text) <= 120
+            and not re.search(r"[.;,]$", above.text.strip())
+        ):
             spots.append((above, int(first[1])))
         above = line if text else above
     run = chain([number for _, number in spots])
     return [
-        Heading(str(number), folded(line.text.strip(" -–•")), line.index, line.end, "title-over-paragraphs")
+        Heading(
+            str(number),
+            folded(line.text.strip(" -–•")),
+            line.index,
+            line.end,
+            "title-over-paragraphs",
+        )
         for line, number in (spots[at] for at in run)
     ]
 
@@ -151,9 +177,19 @@ def over_sentences(layout: Layout, lines: list[Line]) -> list[Heading]:
     for above, line, below in zip([None, *written], written, written[1:], strict=False):
         text = line.text.strip()
         begun = bool(found) or _AGENDA["procedural"].at(text) is not None
-        if not begun or len(text) > 90 or len(text.split()) > 12 or "\t" in text or not text[:1].isupper():
+        if (
+            not begun
+            or len(text) > 90
+            or len(text.split()) > 12
+            or "\t" in text
+            or not text[:1].isupper()
+        ):
             continue
-        ended = above is None or not found or re.search(r"[.:;|]$|^\w+:", above.text.strip()) is not None
+        ended = (
+            above is None
+            or not found
+            or re.search(r"[.:;|]$|^\w+:", above.text.strip()) is not None
+        )
         if (
             ended
             and not re.search(r"[.;:,]$", text)
@@ -179,11 +215,20 @@ def _alone(layout: Layout, lines: list[Line], upper: bool) -> list[Heading]:
         if not text:
             continue
         alone = (position == 0 or lines[position - 1].blank) and (
-            position + 1 >= len(lines) or lines[position + 1].blank or is_label(lines[position + 1].text)
+            position + 1 >= len(lines)
+            or lines[position + 1].blank
+            or is_label(lines[position + 1].text)
         )
         title = trim_title(text)
-        linked = is_linked(text)  # the mark of a file behind it: a title, whatever else it looks like
-        if (not alone and not linked) or len(title) > 120 or "\t" in text or not re.search(r"[A-Za-z]{3}", title):
+        linked = is_linked(
+            text
+        )  # the mark of a file behind it: a title, whatever else it looks like
+        if (
+            (not alone and not linked)
+            or len(title) > 120
+            or "\t" in text
+            or not re.search(r"[A-Za-z]{3}", title)
+        ):
             continue
         if (
             re.match(r"\d", title)
@@ -196,14 +241,20 @@ def _alone(layout: Layout, lines: list[Line], upper: bool) -> list[Heading]:
         procedural = _AGENDA["procedural"].at(title) is not None and len(title.split()) <= 12
         if upper != is_upper(title) or not (is_titled(title) or linked or procedural):
             continue
-        if not (linked or procedural) and (title.endswith((".", ";", ",")) or ":" in title.rstrip(":") or "(" in title):
+        if not (linked or procedural) and (
+            title.endswith((".", ";", ",")) or ":" in title.rstrip(":") or "(" in title
+        ):
             continue
         if len(title) > 90 and not linked:
             continue
         if not upper:
             begun = begun or procedural
             following = next((n.text.strip() for n in lines[position + 1 :] if not n.blank), "")
-            if not begun or (len(following) < 40 and not procedural) or len(title.split()) > (20 if linked else 9):
+            if (
+                not begun
+                or (len(following) < 40 and not procedural)
+                or len(title.split()) > (20 if linked else 9)
+            ):
                 continue
         found.append(Heading(None, folded(title), line.index, line.end, "title-alone"))
     return found

@@ -30,7 +30,10 @@ def is_linked(text: str) -> bool:
 
 def starts_items(text: str) -> bool:
     """Whether a line ends the head of a page: “Items”, “No. Item”, or the label of a block."""
-    return _RULES["items-head"].at(text.strip()) is not None or _RULES["record"].at(text.strip()) is not None
+    return (
+        _RULES["items-head"].at(text.strip()) is not None
+        or _RULES["record"].at(text.strip()) is not None
+    )
 
 
 def trim_title(text: str) -> str:
@@ -70,7 +73,9 @@ def numbered_items(lines: list[Line]) -> list[tuple[int, str, Line]]:
         ]
         for inner, sub in [(position, number), *below]:
             title = _title_line(lines, inner)
-            if title is not None and (sub == number or record_start(lines, inner, min(last, inner + 12)) is not None):
+            if title is not None and (
+                sub == number or record_start(lines, inner, min(last, inner + 12)) is not None
+            ):
                 found.append((inner, sub, title))
     return found
 
@@ -126,7 +131,15 @@ def only_item(lines: list[Line]) -> tuple[Line, int] | None:
     written = [line for line in lines if not line.blank]
     if len(written) < 3 or not re.fullmatch(r"(?i)agenda\s+item", written[0].text.strip()):
         return None
-    title = next((line for line in written[1:] if not re.fullmatch(r"(?i)agenda\s+item", line.text.strip())), None)
-    if title is None or is_label(title.text) or len(title.text) > _LONGEST_TITLE or title.text.rstrip().endswith("."):
+    title = next(
+        (line for line in written[1:] if not re.fullmatch(r"(?i)agenda\s+item", line.text.strip())),
+        None,
+    )
+    if (
+        title is None
+        or is_label(title.text)
+        or len(title.text) > _LONGEST_TITLE
+        or title.text.rstrip().endswith(".")
+    ):
         return None
     return title, record_start(lines, 0, len(lines)) or title.end

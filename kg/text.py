@@ -9,7 +9,17 @@ from difflib import SequenceMatcher
 from ontology.vocabulary import fold
 
 _SLUG = re.compile(r"[^a-z0-9]+")
-_SORTS = ("programme", "project", "scheme", "initiative", "campaign", "network", "event", "newsletter", "service")
+_SORTS = (
+    "programme",
+    "project",
+    "scheme",
+    "initiative",
+    "campaign",
+    "network",
+    "event",
+    "newsletter",
+    "service",
+)
 _GIVEN = re.compile(r"\(([^()]{2,60})\)")
 
 
@@ -19,7 +29,9 @@ def topic_keys(name: str) -> tuple[str, ...]:
     inner = _GIVEN.findall(name)
     if inner:
         forms += [_GIVEN.sub(" ", name), *inner]
-    return tuple(dict.fromkeys(key for form in forms if (key := _singular(fold(form.strip("\"'“”‘’ "))))))
+    return tuple(
+        dict.fromkeys(key for form in forms if (key := _singular(fold(form.strip("\"'“”‘’ ")))))
+    )
 
 
 _STOPPED = frozenset("a an and at by for from in into its of on or s the their to with".split())
@@ -33,7 +45,9 @@ def search_words(text: str) -> tuple[str, ...]:
     Endings are cut, so that “allocation” finds “allocated”; at most ``MOST_WORDS`` words, the longest. Empty where no
     word has three letters.
     """
-    words = re.findall(r"[a-z0-9£]+", unicodedata.normalize("NFKC", re.sub(r"\([^()]*\)", " ", text)).lower())
+    words = re.findall(
+        r"[a-z0-9£]+", unicodedata.normalize("NFKC", re.sub(r"\([^()]*\)", " ", text)).lower()
+    )
     kept = list(dict.fromkeys(word for word in words if word not in _STOPPED and len(word) > 1))
     if not any(len(word) > 2 and word.isalpha() for word in kept):
         return ()

@@ -199,7 +199,18 @@ purpose = NS + "purpose"
 total = NS + "total"
 bound = NS + "bound"
 
-_VERBS = ("note", "approve", "agree", "request", "elect", "support", "remove", "set-date", "exclude", "other")
+_VERBS = (
+    "note",
+    "approve",
+    "agree",
+    "request",
+    "elect",
+    "support",
+    "remove",
+    "set-date",
+    "exclude",
+    "other",
+)
 VERBS = MappingProxyType({verb: NS + "verb-" + verb for verb in _VERBS})
 """What a resolution does → its concept."""
 

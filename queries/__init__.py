@@ -1,1 +1,4 @@
-"""The questions: one SPARQL query a file, with its header. ``public`` for users, ``internal`` for our own commands. Read by ``kg.store.query``."""
+"""The questions: one SPARQL query a file, with its header; read by ``kg.store.query``.
+
+``public`` holds the questions offered to users, ``internal`` those our own commands ask.
+"""

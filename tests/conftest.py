@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-sys.path.append(str(Path(__file__).resolve().parent / "browser"))  # the driver of Chromium lies there
+sys.path.append(
+    str(Path(__file__).resolve().parent / "browser")
+)  # the driver of Chromium lies there
 
 
 @pytest.fixture(scope="session")

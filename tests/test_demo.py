@@ -22,16 +22,40 @@ HERE = Path(__file__).resolve().parent / "packs"
 EXPECTED = sorted((HERE / "expected").glob("*.expected.json"))
 BOARDS = sorted((HERE / "boards").glob("*.gold.json"))
 FIELDS = (
-    *("source", "meetings", "future_dates", "attendance", "agenda_items", "minute_items", "resolutions", "actions"),
-    *("reports", "recommendations", "people", "organisations", "programmes", "money", "indicators", "notes"),
+    *(
+        "source",
+        "meetings",
+        "future_dates",
+        "attendance",
+        "agenda_items",
+        "minute_items",
+        "resolutions",
+        "actions",
+    ),
+    *(
+        "reports",
+        "recommendations",
+        "people",
+        "organisations",
+        "programmes",
+        "money",
+        "indicators",
+        "notes",
+    ),
 )
 
 
 def source(expected: dict[str, Any]) -> str:
     """The text that the expected facts were read from; of the PDF, the text it was set from."""
     name = expected["source"]
-    places = [demo.packs()[0].parent / name, HERE / name, HERE / Path(name).with_suffix(".source.txt")]
-    return next(path for path in places if path.suffix != ".pdf" and path.is_file()).read_text(encoding="utf-8")
+    places = [
+        demo.packs()[0].parent / name,
+        HERE / name,
+        HERE / Path(name).with_suffix(".source.txt"),
+    ]
+    return next(path for path in places if path.suffix != ".pdf" and path.is_file()).read_text(
+        encoding="utf-8"
+    )
 
 
 def folded(text: str) -> str:
@@ -67,7 +91,13 @@ def test_expected_facts_stand_in_the_pack(path: Path) -> None:
     for row in printed_rows:
         assert folded(row.get("name_printed") or row["title"]) in text, row
     lines = source(facts).count("\n") + 1
-    numbered = [row for name in FIELDS if isinstance(facts[name], list) for row in facts[name] if isinstance(row, dict)]
+    numbered = [
+        row
+        for name in FIELDS
+        if isinstance(facts[name], list)
+        for row in facts[name]
+        if isinstance(row, dict)
+    ]
     assert numbered and all(1 <= row["line"] <= lines for row in numbered)
 
 
@@ -83,10 +113,12 @@ def test_expected_facts_name_what_they_know(path: Path) -> None:
     programmes = {slug for row in facts["minute_items"] for slug in row["about_programmes"]}
     assert programmes <= facts["programmes"].keys()
     bodies = {slug for row in facts["minute_items"] for slug in row["about_organisations"]}
-    assert bodies | {row["organisation"] for row in facts["reports"]} <= facts["organisations"].keys()
-    assert {slug for row in facts["money"] for slug in row["about"]} <= facts["programmes"].keys() | facts[
-        "organisations"
-    ].keys()
+    assert (
+        bodies | {row["organisation"] for row in facts["reports"]} <= facts["organisations"].keys()
+    )
+    assert {slug for row in facts["money"] for slug in row["about"]} <= facts[
+        "programmes"
+    ].keys() | facts["organisations"].keys()
 
 
 @pytest.mark.parametrize("path", BOARDS, ids=lambda path: path.name.split(".")[0])
@@ -158,7 +190,12 @@ def agenda(facts: Facts, found: list[dict[str, str]]) -> tuple[object, object]:
     return (
         [(row["number"], words(row["title"]), row["pages"], row["kind"]) for row in found],
         [
-            (row["number"], words(row["title"]), "-".join(map(str, row["pages"] or ())), row["kind"])
+            (
+                row["number"],
+                words(row["title"]),
+                "-".join(map(str, row["pages"] or ())),
+                row["kind"],
+            )
             for row in facts["agenda_items"]
         ],
     )
@@ -173,7 +210,10 @@ def minutes(facts: Facts, found: list[dict[str, str]]) -> tuple[object, object]:
 
 def resolutions(facts: Facts, found: list[dict[str, str]]) -> tuple[object, object]:
     return (
-        [(row["item"], row["clause"], words(row["text"]), row["action"], row["due"]) for row in found],
+        [
+            (row["item"], row["clause"], words(row["text"]), row["action"], row["due"])
+            for row in found
+        ],
         [
             (row["item"], row["clause"] or "", words(row["text"]), row["action"], row["due"] or "")
             for row in facts["resolutions"]
@@ -183,9 +223,24 @@ def resolutions(facts: Facts, found: list[dict[str, str]]) -> tuple[object, obje
 
 def actions(facts: Facts, found: list[dict[str, str]]) -> tuple[object, object]:
     return (
-        [(row["number"], row["raised"], words(row["text"]), words(row["comments"]), row["status"]) for row in found],
         [
-            (row["number"], "; ".join(row["raised"]), words(row["action"]), words(row["comments"]), row["status"] or "")
+            (
+                row["number"],
+                row["raised"],
+                words(row["text"]),
+                words(row["comments"]),
+                row["status"],
+            )
+            for row in found
+        ],
+        [
+            (
+                row["number"],
+                "; ".join(row["raised"]),
+                words(row["action"]),
+                words(row["comments"]),
+                row["status"] or "",
+            )
             for row in facts["actions"]
         ],
     )
@@ -218,9 +273,16 @@ def test_the_graph_holds_the_expected_facts(graph: ox.Store, pack: Path, measure
 
 def test_the_graph_holds_the_expected_meetings(graph: ox.Store) -> None:
     packs = [read(HERE / "expected" / f"{path.stem}.expected.json") for path in demo.packs()]
-    known = sorted((row for facts in packs for row in facts["meetings"]), key=lambda row: row["evidence"] == "minutes")
-    expected = {row["date"]: (row["start"], row["end"] or "", row["venue"]) for row in known}  # minutes know best
-    found = {row["date"]: (row["start"], row["end"], row["venue"]) for row in ask.rows(graph, "meetings")}
+    known = sorted(
+        (row for facts in packs for row in facts["meetings"]),
+        key=lambda row: row["evidence"] == "minutes",
+    )
+    expected = {
+        row["date"]: (row["start"], row["end"] or "", row["venue"]) for row in known
+    }  # minutes know best
+    found = {
+        row["date"]: (row["start"], row["end"], row["venue"]) for row in ask.rows(graph, "meetings")
+    }
     assert found == expected
 
 
@@ -257,7 +319,9 @@ def test_no_address_or_telephone_number_reaches_the_graph(graph: ox.Store) -> No
 # -- the command ------------------------------------------------------------------------------------------------------
 
 
-def test_the_demo_builds_traces_draws_and_says_what_to_try(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_demo_builds_traces_draws_and_says_what_to_try(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     demo.run(tmp_path / "store")
     told = capsys.readouterr().out
     assert "Lamplight Programme: programme" in told

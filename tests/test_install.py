@@ -43,14 +43,20 @@ def _pip(*words: object) -> None:
 def _run(installed: Path, folder: Path, *argv: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(installed)}
     environment.pop("KG_STORE", None)
-    return subprocess.run(argv, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        argv, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 def test_every_file_of_the_packages_travels_in_the_wheel(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         carried = set(archive.namelist())
     for package in PACKAGES:
-        here = [path for path in (ROOT / package).rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+        here = [
+            path
+            for path in (ROOT / package).rglob("*")
+            if path.is_file() and "__pycache__" not in path.parts
+        ]
         assert here, package
         missing = {path.relative_to(ROOT).as_posix() for path in here} - carried
         assert not missing
@@ -67,8 +73,12 @@ def test_the_installed_copy_is_the_one_that_runs(installed: Path, tmp_path: Path
     assert Path(done.stdout.strip()).is_relative_to(installed)
 
 
-@pytest.mark.parametrize("words", [["--version"], ["--help"], ["queries"], ["queries", "timeline"], ["demo"]])
-def test_commands_work_away_from_the_checkout(installed: Path, tmp_path: Path, words: list[str]) -> None:
+@pytest.mark.parametrize(
+    "words", [["--version"], ["--help"], ["queries"], ["queries", "timeline"], ["demo"]]
+)
+def test_commands_work_away_from_the_checkout(
+    installed: Path, tmp_path: Path, words: list[str]
+) -> None:
     kg = installed / ("Scripts" if os.name == "nt" else "bin") / "kg"
     done = _run(installed, tmp_path, sys.executable, str(kg), *words)
     assert done.returncode == 0, done.stderr

@@ -16,7 +16,9 @@ MAP = README.partition("## The house")[2]
 def tracked() -> list[str]:
     if not (ROOT / ".git").exists():
         pytest.skip("not a git checkout: which files belong to the project is not known")
-    done = subprocess.run(["git", "-C", str(ROOT), "ls-files"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["git", "-C", str(ROOT), "ls-files"], capture_output=True, text=True, check=True
+    )
     return done.stdout.split("\n")[:-1]
 
 
@@ -24,12 +26,16 @@ def test_every_file_of_the_rooms_is_on_the_map() -> None:
     """By its name, or by its folder's name where the map gives the folder one line."""
     rooms = ("kg", "extractors", "ontology", "queries", "tests")
     paths = [Path(name) for name in tracked() if Path(name).parts[0] in rooms]
-    assert [path for path in paths if path.name not in ("__init__.py", "py.typed") and not on_map(path)] == []
+    assert [
+        path for path in paths if path.name not in ("__init__.py", "py.typed") and not on_map(path)
+    ] == []
 
 
 def on_map(path: Path) -> bool:
     """Whether the file, or a folder it lies in (a room itself is too wide, but for the room of queries), has a line."""
-    folders = [folder for folder in path.parents if len(folder.parts) > 1 or folder == Path("queries")]
+    folders = [
+        folder for folder in path.parents if len(folder.parts) > 1 or folder == Path("queries")
+    ]
     return f"`{path.name}`" in MAP or any(f"`{folder}/`" in MAP for folder in folders)
 
 

@@ -68,7 +68,9 @@ def considered(facts: Facts, vocabulary: Vocabulary | None) -> list[Considered]:
         for item in work.refused
         if item.first < item.last
     }
-    return sorted(found, key=lambda each: (each.span, each.rule, each.kind or "", each.reason or ""))
+    return sorted(
+        found, key=lambda each: (each.span, each.rule, each.kind or "", each.reason or "")
+    )
 
 
 def name(facts: Facts, vocabulary: Vocabulary | None) -> Facts:
@@ -95,11 +97,23 @@ def name(facts: Facts, vocabulary: Vocabulary | None) -> Facts:
             )
         )
     issues = [
-        Issue("info", "names", f"{rule}: refused, {reason}: “{words}” ×{count}", facts.document.id, Span(*where))
+        Issue(
+            "info",
+            "names",
+            f"{rule}: refused, {reason}: “{words}” ×{count}",
+            facts.document.id,
+            Span(*where),
+        )
         for rule, reason, words, count, where in refused_counts(work)
     ]
     issues += [
-        Issue("info", "names", f"{item.rule}: not found word for word: “{item.text}”", facts.document.id, item.within)
+        Issue(
+            "info",
+            "names",
+            f"{item.rule}: not found word for word: “{item.text}”",
+            facts.document.id,
+            item.within,
+        )
         for item in lost
     ]
     return replace(

@@ -63,7 +63,10 @@ def learn_and_find(corpus: Sequence[Facts], vocabulary: Vocabulary | None) -> li
     names = _names(cleaned, contexts)
     index: Index[Learnt] = Index((learnt.text, learnt) for learnt in names)
     acronyms, known = _acronyms(cleaned), by_words(names)
-    return [_enriched(facts, context, index, acronyms, known) for facts, context in zip(cleaned, contexts, strict=True)]
+    return [
+        _enriched(facts, context, index, acronyms, known)
+        for facts, context in zip(cleaned, contexts, strict=True)
+    ]
 
 
 def _key(text: str) -> str:
@@ -73,7 +76,10 @@ def _key(text: str) -> str:
 def _places(corpus: Sequence[Facts], contexts: Sequence[Context]) -> frozenset[str]:
     """Phrases taken for people in one paper that stand as places in any."""
     suspects = {
-        m.text for facts in corpus for m in facts.mentions if m.rule == "person.full" and m.text.count(" ") == 1
+        m.text
+        for facts in corpus
+        for m in facts.mentions
+        if m.rule == "person.full" and m.text.count(" ") == 1
     }
     index: Index[str] = Index((text, text) for text in sorted(suspects))
     found: set[str] = set()
@@ -82,7 +88,10 @@ def _places(corpus: Sequence[Facts], contexts: Sequence[Context]) -> frozenset[s
             if stands_as_place(first, last, context):
                 found.update(phrases)
     stated = {
-        m.text for facts in corpus for m in facts.mentions if m.kind == "person" and not m.rule.startswith("person.")
+        m.text
+        for facts in corpus
+        for m in facts.mentions
+        if m.kind == "person" and not m.rule.startswith("person.")
     }
     return frozenset(found - stated)
 
@@ -114,7 +123,9 @@ def _bodies(corpus: Sequence[Facts], rules: Rules) -> frozenset[str]:
     )
 
 
-def _settled(facts: Facts, kinds: dict[str, EntityKind], places: frozenset[str], bodies: frozenset[str]) -> Facts:
+def _settled(
+    facts: Facts, kinds: dict[str, EntityKind], places: frozenset[str], bodies: frozenset[str]
+) -> Facts:
     mentions: list[Mention] = []
     for mention in facts.mentions:
         if mention.kind == "person" and _key(mention.text) in bodies:
@@ -140,11 +151,17 @@ def _names(corpus: Iterable[Facts], contexts: Sequence[Context]) -> list[Learnt]
     best: dict[str, Learnt] = {}
     for facts, context in zip(corpus, contexts, strict=True):
         for mention in facts.mentions:
-            if mention.rule in _WEAK or mention.confidence < _LEAST or mention.rule.startswith("vocabulary"):
+            if (
+                mention.rule in _WEAK
+                or mention.confidence < _LEAST
+                or mention.rule.startswith("vocabulary")
+            ):
                 continue
             text = _TAIL.sub("", mention.text)
             words = text.split()
-            first, last = context.words.at(mention.span.start, mention.span.start + len(mention.text))
+            first, last = context.words.at(
+                mention.span.start, mention.span.start + len(mention.text)
+            )
             if first >= last or context.words.shouted[first]:
                 continue
             if mention.rule.startswith(DESCRIBED) and len(words) < 4:
@@ -163,7 +180,12 @@ def _names(corpus: Iterable[Facts], contexts: Sequence[Context]) -> list[Learnt]
             ):
                 continue
             learnt = Learnt(
-                text, mention.kind, mention.name, mention.concept, mention.subtype, round(mention.confidence * 0.9, 3)
+                text,
+                mention.kind,
+                mention.name,
+                mention.concept,
+                mention.subtype,
+                round(mention.confidence * 0.9, 3),
             )
             known = best.get(text)
             if known is None or (known.confidence, str(known)) < (learnt.confidence, str(learnt)):
@@ -183,16 +205,25 @@ def _acronyms(corpus: Iterable[Facts]) -> dict[str, Learnt]:
                     forms.setdefault(acronym, {})[_key(long)] = Learnt(
                         acronym, mention.kind, long, mention.concept, mention.subtype, 0.8
                     )
-    return {acronym: next(iter(found.values())) for acronym, found in sorted(forms.items()) if len(found) == 1}
+    return {
+        acronym: next(iter(found.values()))
+        for acronym, found in sorted(forms.items())
+        if len(found) == 1
+    }
 
 
-def _enriched(facts: Facts, context: Context, index: Index[Learnt], acronyms: dict[str, Learnt], known: Known) -> Facts:
+def _enriched(
+    facts: Facts, context: Context, index: Index[Learnt], acronyms: dict[str, Learnt], known: Known
+) -> Facts:
     words = context.words
     taken = sorted((m.span.start, m.span.end) for m in facts.mentions)
     covered = _Cover(taken)
     added: list[Mention] = []
     for first, last, found in index.find(words):
-        learnt = max(found, key=lambda item: (item.text == words.phrase(first, last), item.confidence, item.text))
+        learnt = max(
+            found,
+            key=lambda item: (item.text == words.phrase(first, last), item.confidence, item.text),
+        )
         start, end = words.span(first, last)
         if covered.touches(start, end) or not _as_name(first, last, learnt, context):
             continue
@@ -200,13 +231,24 @@ def _enriched(facts: Facts, context: Context, index: Index[Learnt], acronyms: di
         name = learnt.name or (learnt.text if phrase != learnt.text else None)
         added.append(
             Mention(
-                learnt.kind, phrase, Span(start, end), "spread", name, learnt.concept, learnt.subtype, learnt.confidence
+                learnt.kind,
+                phrase,
+                Span(start, end),
+                "spread",
+                name,
+                learnt.concept,
+                learnt.subtype,
+                learnt.confidence,
             )
         )
         covered.add(start, end)
-    own = {acronym for acronym in acronyms if acronym in facts.acronyms or f"({acronym})" in words.text}
+    own = {
+        acronym for acronym in acronyms if acronym in facts.acronyms or f"({acronym})" in words.text
+    }
     for i, word in enumerate(words.words):
-        learnt_acronym = acronyms.get(word) or (acronyms.get(word[:-1]) if word.endswith("s") else None)
+        learnt_acronym = acronyms.get(word) or (
+            acronyms.get(word[:-1]) if word.endswith("s") else None
+        )
         if learnt_acronym is None or words.shouted[i] or learnt_acronym.text in own:
             continue  # this paper gives the letters a meaning of its own
         start, end = words.span(i, i + 1)
@@ -231,13 +273,18 @@ def _enriched(facts: Facts, context: Context, index: Index[Learnt], acronyms: di
             covered.add(mention.span.start, mention.span.end)
     if not added:
         return facts
-    return replace(facts, mentions=tuple(sorted((*facts.mentions, *added), key=lambda m: (m.span, m.kind, m.rule))))
+    return replace(
+        facts,
+        mentions=tuple(sorted((*facts.mentions, *added), key=lambda m: (m.span, m.kind, m.rule))),
+    )
 
 
 def _as_name(first: int, last: int, learnt: Learnt, context: Context) -> bool:
     """Whether the words are printed as a name here."""
     words = context.words
-    content = [i for i in range(first, last) if not context.has(i, "STOP") and words.words[i][0].isalpha()]
+    content = [
+        i for i in range(first, last) if not context.has(i, "STOP") and words.words[i][0].isalpha()
+    ]
     if not content:
         return False
     if words.phrase(first, last) != learnt.text:

@@ -40,7 +40,9 @@ def held_after_comma(first: int, last: int, context: Context) -> bool:
     """Whether the words are no more than the field of an office before them: "Director, Corporate Services"."""
     words = context.words.words
     named = (i for i in range(first, last) if words[i][0].isalnum())
-    fields = all(any(context.has(i, c) for c in ("TOPIC", "FIELD", "GENERIC", "STOP")) for i in named)
+    fields = all(
+        any(context.has(i, c) for c in ("TOPIC", "FIELD", "GENERIC", "STOP")) for i in named
+    )
     at = first - 1
     while at > 1 and first - at < 12 and (words[at][0].isupper() or words[at] in ("and", "&", ",")):
         if words[at] == "," and context.has(at - 1, "ROLE"):
@@ -79,7 +81,10 @@ def office(found: Found, context: Context) -> Outcome:
         (
             then
             and last - first == 2
-            and ((context.has(first, "UP") and len(words[first]) < 3) or context.has(first, "GENERIC"))
+            and (
+                (context.has(first, "UP") and len(words[first]) < 3)
+                or context.has(first, "GENERIC")
+            )
         )
         or (
             (of_office or then)
@@ -115,7 +120,11 @@ def venue(found: Found, context: Context) -> Outcome:
         "chamber",
     ):
         return "a building"
-    if found.last < len(words) and words[found.last][0].isupper() and context.has(found.last, "STREET"):
+    if (
+        found.last < len(words)
+        and words[found.last][0].isupper()
+        and context.has(found.last, "STREET")
+    ):
         return "a street"
     head = bare(words[found.last - 1])
     if head == "centre" and bare(words[found.last - 2]) in ("town", "city", "village", "shopping"):
@@ -129,7 +138,9 @@ def venue(found: Found, context: Context) -> Outcome:
     if context.has(found.last - 2, "ORGHEAD"):
         return [found]  # "Shared Services Centre"
     before = words[found.first - 1].lower() if found.first else ""
-    if before in ("at", "in", ",", "the") and (before != "the" or words[found.first - 2].lower() in ("at", "in")):
+    if before in ("at", "in", ",", "the") and (
+        before != "the" or words[found.first - 2].lower() in ("at", "in")
+    ):
         return "a building"
     return [found]
 
@@ -138,7 +149,8 @@ def acronym(found: Found, context: Context) -> Outcome:
     """Letters that abbreviate a topic, a measure or an honour."""
     word = context.words.words[found.first]
     if any(
-        context.has(found.first, c) for c in ("TOPIC_UP", "HONOUR", "RANK", "MONTH", "PLACE", "ROLE", "STOP", "NOT")
+        context.has(found.first, c)
+        for c in ("TOPIC_UP", "HONOUR", "RANK", "MONTH", "PLACE", "ROLE", "STOP", "NOT")
     ):
         return "letters for a topic"
     if word in context.words.in_areas:
@@ -165,7 +177,11 @@ def prison(found: Found, context: Context) -> Outcome:
 
 def own_initials(letters: str, names: Sequence[str]) -> bool:
     """Whether ``letters`` in brackets are those of the person called ``names``: AL, or ALe where there are two."""
-    if len(names) < 2 or not 1 < len(letters) < 5 or letters[0] not in {name[0] for name in names[:-1]}:
+    if (
+        len(names) < 2
+        or not 1 < len(letters) < 5
+        or letters[0] not in {name[0] for name in names[:-1]}
+    ):
         return False
     shortened = names[-1].casefold().startswith(letters[1:].casefold())
     return shortened or (letters.isupper() and (len(letters) == 2 or letters[-1] == names[-1][0]))
@@ -198,7 +214,9 @@ def brand(found: Found, context: Context) -> Outcome:
         return "an office"
     if len(content) == 1 and context.has(content[0], "TOPIC_UP"):
         return "letters for a topic"
-    weak = any(context.has(content[-1], c) for c in ("TOPIC", "GENERIC")) and not context.has(content[-1], "ORGHEAD")
+    weak = any(context.has(content[-1], c) for c in ("TOPIC", "GENERIC")) and not context.has(
+        content[-1], "ORGHEAD"
+    )
     return "a topic" if weak and len(content) < 3 else topics(found, context)
 
 
@@ -212,7 +230,9 @@ def topics(found: Found, context: Context) -> Outcome:
 
 def nobody(found: Found, context: Context) -> Outcome:
     """People by their titles or first names, and words of a line in capitals, are no bodies."""
-    if any(context.has(i, "TITLE") or context.has(i, "TITLES") for i in range(found.first, found.last)):
+    if any(
+        context.has(i, "TITLE") or context.has(i, "TITLES") for i in range(found.first, found.last)
+    ):
         return "people"
     if context.words.shouted[found.first]:
         return "in a line of capitals"
@@ -231,10 +251,15 @@ def on(found: Found, context: Context) -> Outcome:
 def low_team(found: Found, context: Context) -> Outcome:
     """ "the Quayside team": a place or a topic alone names no team."""
     end = found.last - 1
-    content = [i for i in range(found.first, end) if context.words.words[i][0].isalnum() and not context.has(i, "STOP")]
+    content = [
+        i
+        for i in range(found.first, end)
+        if context.words.words[i][0].isalnum() and not context.has(i, "STOP")
+    ]
     weak = ("PLACE", "HARD", "ROLE") if len(content) > 1 else ("PLACE", "HARD", "ROLE", "GENERIC")
     if not content or all(
-        any(context.has(i, c) for c in weak) or context.words.words[i].endswith("-wide") for i in content
+        any(context.has(i, c) for c in weak) or context.words.words[i].endswith("-wide")
+        for i in content
     ):
         return "generic"
     if all(i in context.organisations for i in range(found.first, end)) and len(content) > 1:
@@ -248,10 +273,17 @@ def chaired(found: Found, context: Context) -> Outcome:
     office = next(i for i in range(found.first, found.last) if words[i] in ("–", "-"))
     while not context.has(office, "ROLE"):
         office -= 1
-    first = max((i + 1 for i in range(found.first, office - 1) if context.has(i, "SPLIT")), default=found.first)
+    first = max(
+        (i + 1 for i in range(found.first, office - 1) if context.has(i, "SPLIT")),
+        default=found.first,
+    )
     if office - first < 2 or any(i in context.people for i in range(first, found.last)):
         return "no group"
-    if bare(words[office]).removesuffix("man").removesuffix("woman") not in ("chair", "vice-chair", "chairperson"):
+    if bare(words[office]).removesuffix("man").removesuffix("woman") not in (
+        "chair",
+        "vice-chair",
+        "chairperson",
+    ):
         return "no chair"
     at = next(i for i in range(office, found.last) if words[i] in ("–", "-"))
     name = f"{context.words.phrase(first, office)} – {context.words.phrase(at + 1, found.last)}"

@@ -40,7 +40,9 @@ class Refused:
 class Context:
     """What the tests may look at: the words, their classes and what is already known of this text."""
 
-    def __init__(self, words: Words, alphabet: Alphabet, nothing: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, words: Words, alphabet: Alphabet, nothing: frozenset[str] = frozenset()
+    ) -> None:
         self.words = words
         self.nothing = nothing
         self.alphabet = alphabet
@@ -66,7 +68,10 @@ class Context:
             for i in range(found.first, found.last)
             if words[i][0].isalnum()
             and not self.has(i, "NUM")
-            and (not self.has(i, "STOP") or (i > found.first and words[i][0].isupper() and not self.words.shouted[i]))
+            and (
+                not self.has(i, "STOP")
+                or (i > found.first and words[i][0].isupper() and not self.words.shouted[i])
+            )
         ]
 
     def is_lower(self, index: int) -> bool:
@@ -83,7 +88,8 @@ def longest(candidates: Iterable[Found]) -> list[Found]:
     taken: set[int] = set()
     chosen: list[Found] = []
     for found in sorted(
-        candidates, key=lambda f: (f.confidence <= 1, -f.length, -f.confidence, f.first, f.kind, f.rule)
+        candidates,
+        key=lambda f: (f.confidence <= 1, -f.length, -f.confidence, f.first, f.kind, f.rule),
     ):
         if taken.isdisjoint(range(found.first, found.last)):
             taken.update(range(found.first, found.last))

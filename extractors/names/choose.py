@@ -32,9 +32,14 @@ def again(work: Work) -> None:
         if item.rule.startswith(DESCRIBED) and item.length < 3:
             continue  # two small words: elsewhere they may be any
         content = context.content(item)
-        plain = len(content) < 2 and not any(context.has(i, "CAMEL") or context.has(i, "UP") for i in content)
+        plain = len(content) < 2 and not any(
+            context.has(i, "CAMEL") or context.has(i, "UP") for i in content
+        )
         if plain and (
-            item.confidence < 0.6 or not content or context.is_lower(content[0]) or words.shouted[item.first]
+            item.confidence < 0.6
+            or not content
+            or context.is_lower(content[0])
+            or words.shouted[item.first]
         ):
             continue
         if phrase not in best or best[phrase].confidence < item.confidence:
@@ -46,21 +51,31 @@ def again(work: Work) -> None:
         exact = [w for w in words.words[first:last] if w != LINE] == [
             w for w in words.words[item.first : item.last] if w != LINE
         ]
-        if not exact and any(words.words[i][0].islower() for i in content if words.words[i][0].isalpha()):
+        if not exact and any(
+            words.words[i][0].islower() for i in content if words.words[i][0].isalpha()
+        ):
             continue
-        if len(content) == 1 and words.opens(first) and not (context.has(first, "CAMEL") or context.has(first, "UP")):
+        if (
+            len(content) == 1
+            and words.opens(first)
+            and not (context.has(first, "CAMEL") or context.has(first, "UP"))
+        ):
             following = words.words[last] if last < len(words.words) else BREAK
             if following[0].isupper():
                 continue
         if any(i in context.people for i in range(first, last)):
             continue
-        work.candidates.append(replace(item, first=first, last=last, confidence=min(item.confidence, 1.0) * 0.95))
+        work.candidates.append(
+            replace(item, first=first, last=last, confidence=min(item.confidence, 1.0) * 0.95)
+        )
     kinds = {phrase: _verdict(claims, work.rules) for phrase, claims in votes.items()}
 
     def of_one_kind(item: Found) -> Found:
         kind = kinds.get(words.phrase(item.first, item.last).lower())
         return (
-            replace(item, kind=kind, subtype=None, concept=None) if kind and item.kind not in (kind, "person") else item
+            replace(item, kind=kind, subtype=None, concept=None)
+            if kind and item.kind not in (kind, "person")
+            else item
         )
 
     work.candidates.rewrite(of_one_kind)
@@ -86,7 +101,9 @@ def _dated(item: Found, work: Work) -> Found:
     """A known name with its years ("Police and Crime Plan 2017-21") is the known name."""
     raw = work.words.words
     if item.kind == "programme" and raw[item.last : item.last + 1] == ["("]:
-        close = next((i for i in range(item.last + 1, min(item.last + 5, len(raw))) if raw[i] == ")"), 0)
+        close = next(
+            (i for i in range(item.last + 1, min(item.last + 5, len(raw))) if raw[i] == ")"), 0
+        )
         years = [raw[i] for i in range(item.last + 1, close) if raw[i] not in ("-", "–")]
         if years and all(len(year) == 4 and year.isdigit() for year in years):
             name = item.name or work.words.phrase(item.first, item.last)
@@ -113,7 +130,11 @@ def _unquoted(item: Found, work: Work) -> Found:
         return item
     name = item.name
     if inner and name is None:
-        name = " ".join(raw[i] for i in range(first, last) if raw[i] not in QUOTES and raw[i] not in (BREAK, LINE))
+        name = " ".join(
+            raw[i]
+            for i in range(first, last)
+            if raw[i] not in QUOTES and raw[i] not in (BREAK, LINE)
+        )
     return replace(item, first=first, last=last, name=name)
 
 

@@ -15,7 +15,9 @@ def definitions(work: Work) -> None:
     """Names that the text defines an acronym for: "Marlshire Safer Quays Board (MSQB)"."""
     words, context = work.words, work.context
     bodies = {
-        words.words[c.first] for c in work.candidates if c.rule in ("organisation.acronym", "organisation.low-head")
+        words.words[c.first]
+        for c in work.candidates
+        if c.rule in ("organisation.acronym", "organisation.low-head")
     }
     for i, word in enumerate(words.words):
         if word != "(" or i == 0:
@@ -24,7 +26,11 @@ def definitions(work: Work) -> None:
         while j < len(words.words) and words.words[j][0] in QUOTES and len(words.words[j]) == 1:
             j += 1
         k = j
-        while k < len(words.words) and k - j < 3 and any(context.has(k, c) for c in ("UP", "UPS", "CAMEL")):
+        while (
+            k < len(words.words)
+            and k - j < 3
+            and any(context.has(k, c) for c in ("UP", "UPS", "CAMEL"))
+        ):
             k += 1
         if k == j:
             continue
@@ -34,7 +40,9 @@ def definitions(work: Work) -> None:
         if close >= len(words.words) or words.words[close] != ")":
             continue
         if i - 1 in context.people and k == j + 1 and _initials_of(i, words.words[j], work):
-            work.candidates.append(Found(j, k, "person", "person.initials", 0.9, _name_before(i, work)))
+            work.candidates.append(
+                Found(j, k, "person", "person.initials", 0.9, _name_before(i, work))
+            )
             context.people.add(j)
             continue
         acronym = " ".join(words.words[j:k])
@@ -46,7 +54,11 @@ def definitions(work: Work) -> None:
         last = i
         while words.words[last - 1][0] in QUOTES:
             last -= 1
-        content = [n for n in range(first, last) if not context.has(n, "STOP") and words.words[n][0].isalnum()]
+        content = [
+            n
+            for n in range(first, last)
+            if not context.has(n, "STOP") and words.words[n][0].isalnum()
+        ]
         capitals = [n for n in content if not words.words[n][0].islower()]
         long = words.phrase(first, last)
         if all(context.has(n, "PLACE") for n in content):
@@ -71,12 +83,20 @@ def definitions(work: Work) -> None:
         found = Found(first, last, kind, "definition", 0.95, None, None, subtype)
         if known_as:
             found = replace(
-                found, kind=known_as.kind, concept=known_as.concept, name=known_as.name, subtype=known_as.subtype
+                found,
+                kind=known_as.kind,
+                concept=known_as.concept,
+                name=known_as.name,
+                subtype=known_as.subtype,
             )
-        whole = next((c for c in work.candidates.ending(last) if c.first < first and c.kind == kind), None)
+        whole = next(
+            (c for c in work.candidates.ending(last) if c.first < first and c.kind == kind), None
+        )
         if whole is not None and not known_as:
             found = replace(found, name=work.words.phrase(whole.first, last), first=whole.first)
-        work.candidates.append(replace(found, last=close + 1, name=work.words.phrase(found.first, last)))
+        work.candidates.append(
+            replace(found, last=close + 1, name=work.words.phrase(found.first, last))
+        )
         work.defined.append((acronym, replace(found, rule="acronym", name=found.name or long)))
 
 
@@ -137,7 +157,12 @@ def _long_form(stop: int, acronym: str, work: Work) -> int | None:
         pieces = re.split(r"[-‐‑]", word)
         head = "".join(p[0] for p in pieces if p).upper()
         full = head + full
-        if context.has(n, "UP") and len(word) > 1 and not words.shouted[n] and upper.startswith(word.upper()):
+        if (
+            context.has(n, "UP")
+            and len(word) > 1
+            and not words.shouted[n]
+            and upper.startswith(word.upper())
+        ):
             head = word.upper()
         if not context.has(n, "STOP"):
             initials = head + initials
@@ -175,21 +200,32 @@ def _camel(acronym: str, first: int, stop: int, work: Work) -> bool:
     return False
 
 
-def _sort(first: int, last: int, acronym: str, bodies: set[str], work: Work) -> tuple[EntityKind | None, str | None]:
+def _sort(
+    first: int, last: int, acronym: str, bodies: set[str], work: Work
+) -> tuple[EntityKind | None, str | None]:
     """What a defined name is, by its head noun; ``None`` where nothing tells."""
     words, context, subtypes = work.words, work.context, work.rules.subtypes
     same = _same(work, first, last)
     if same:
         return same.kind, same.subtype
-    content = [n for n in range(first, last) if words.words[n][0].isalnum() and not context.has(n, "STOP")]
+    content = [
+        n for n in range(first, last) if words.words[n][0].isalnum() and not context.has(n, "STOP")
+    ]
     end = content[-1]
     while end > content[0] and context.has(end, "NUM"):
         end = content[content.index(end) - 1]
     head = bare(words.words[end])
-    of = any(context.has(n, "OFHEAD") and words.words[n + 1].lower() in ("of", "for") for n in range(first, last - 1))
+    of = any(
+        context.has(n, "OFHEAD") and words.words[n + 1].lower() in ("of", "for")
+        for n in range(first, last - 1)
+    )
     before = [w.lower() for w in words.words[max(0, first - 2) : first]]
-    by = bool({"by", "with", "representing"} & set(before[-1:] if before[-1:] != ["the"] else before[:1]))
-    turns = len(content) > 1 and content[0] + 1 < last and words.words[content[0] + 1].lower() == "of"
+    by = bool(
+        {"by", "with", "representing"} & set(before[-1:] if before[-1:] != ["the"] else before[:1])
+    )
+    turns = (
+        len(content) > 1 and content[0] + 1 < last and words.words[content[0] + 1].lower() == "of"
+    )
     if turns and context.has(content[0], "PROGHEAD") and not context.has(content[0], "OFHEAD"):
         return "programme", subtypes.get(bare(words.words[content[0]]))
     if head == "network" or (context.has(end, "PROGHEAD") and not context.has(end, "ORGHEAD")):
@@ -198,7 +234,9 @@ def _sort(first: int, last: int, acronym: str, bodies: set[str], work: Work) -> 
         return "organisation", subtypes.get(head) or subtypes.get(bare(words.words[content[0]]))
     singular = head.removesuffix("s")
     if singular in subtypes:
-        kind: EntityKind = "programme" if work.rules.alphabet.has(singular, "PROGHEAD") else "organisation"
+        kind: EntityKind = (
+            "programme" if work.rules.alphabet.has(singular, "PROGHEAD") else "organisation"
+        )
         return kind, subtypes[singular]
     used = acronym in bodies
     initials = "".join(words.words[n][0] for n in range(first, last) if words.words[n][0].isalpha())
@@ -211,8 +249,15 @@ def _sort(first: int, last: int, acronym: str, bodies: set[str], work: Work) -> 
 def _team_follows(after: int, end: int, letters: int, work: Work) -> bool:
     """Whether a head noun in small letters follows the brackets: "Osier Search and Rescue (OSAR) team"."""
     context = work.context
-    topic = any(context.has(end, c) for c in ("TOPIC", "GENERIC", "PLACE")) or context.has(letters, "TOPIC_UP")
-    return after < len(work.words.words) and context.has(after, "LOWTEAM") and context.has(after, "LOW") and not topic
+    topic = any(context.has(end, c) for c in ("TOPIC", "GENERIC", "PLACE")) or context.has(
+        letters, "TOPIC_UP"
+    )
+    return (
+        after < len(work.words.words)
+        and context.has(after, "LOWTEAM")
+        and context.has(after, "LOW")
+        and not topic
+    )
 
 
 def abbreviations(work: Work) -> None:
@@ -220,7 +265,9 @@ def abbreviations(work: Work) -> None:
     raw = work.words.words
     if work.forgotten:
         work.candidates.rewrite(
-            lambda c: None if c.length == 1 and raw[c.first].removesuffix("s") in work.forgotten else c
+            lambda c: (
+                None if c.length == 1 and raw[c.first].removesuffix("s") in work.forgotten else c
+            )
         )
     table: dict[str, Found] = {}
     for acronym, item in work.defined:

@@ -31,7 +31,11 @@ def payee(found: Found, context: Context) -> Outcome:
     near = range(max(0, found.first - _PAID_NEAR), found.first)
     if not any(context.has(i, "PAY_CUE") for i in near):
         return "no list of payments"
-    plain = all(context.is_lower(i) for i in range(found.first, found.last) if context.words.words[i][0].isalpha())
+    plain = all(
+        context.is_lower(i)
+        for i in range(found.first, found.last)
+        if context.words.words[i][0].isalpha()
+    )
     money = any(context.has(i, "MONEY") for i in range(found.first, found.last))
     return "what is paid, not whom" if plain or money else [found]
 
@@ -41,7 +45,9 @@ def dotted(found: Found, context: Context) -> Outcome:
     before = found.first - 1
     if before > 0 and context.words.words[before] in (",", "("):
         before -= 1
-    if before >= 0 and (before in context.people or context.has(before, "INITIAL") or context.has(before, "TITLE")):
+    if before >= 0 and (
+        before in context.people or context.has(before, "INITIAL") or context.has(before, "TITLE")
+    ):
         return "letters behind a person"
     letters = context.words.words[found.last - 1].replace(".", "")
     topical = any(context.alphabet.has(letters, c) for c in ("TOPIC_UP", "HONOUR", "RANK"))
@@ -64,6 +70,11 @@ def nothing(found: Found, context: Context) -> Outcome:
 def unknown_letters(index: int, context: Context) -> bool:
     """Whether the word is an acronym of which nothing says that it is a body, a topic or an area."""
     word = context.words.words[index]
-    known = index in context.organisations or index in context.known or word in context.words.in_areas
-    other = any(context.has(index, c) for c in ("TOPIC_UP", "BODY_LETTERS", "HONOUR", "RANK", "ROLE", "PLACE", "NOT"))
+    known = (
+        index in context.organisations or index in context.known or word in context.words.in_areas
+    )
+    other = any(
+        context.has(index, c)
+        for c in ("TOPIC_UP", "BODY_LETTERS", "HONOUR", "RANK", "ROLE", "PLACE", "NOT")
+    )
     return len(word) > 3 and context.has(index, "UP") and not (known or other)

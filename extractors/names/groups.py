@@ -18,9 +18,14 @@ def groups(work: Work) -> None:
     for item in work.candidates:
         if item.kind == "organisation" and item.confidence >= 0.6:
             context.organisations.update(range(item.first, item.last))
-    found = [_kinded(_run_on(_without_person(item, work), work), work) for item in weighed(work, "organisation")]
+    found = [
+        _kinded(_run_on(_without_person(item, work), work), work)
+        for item in weighed(work, "organisation")
+    ]
     found = [item for item in found if item.length > 0 and not _swallows(item, work)]
-    offices = {i for r in work.refused if r.reason == "part of an office" for i in range(r.first, r.last)}
+    offices = {
+        i for r in work.refused if r.reason == "part of an office" for i in range(r.first, r.last)
+    }
 
     def outside_offices(item: Found) -> Found | None:
         inside = item.rule == "vocabulary" and offices.issuperset(range(item.first, item.last))
@@ -31,7 +36,11 @@ def groups(work: Work) -> None:
         if item.kind == "organisation":
             context.organisations.update(range(item.first, item.last))
     work.keep(found)
-    work.keep(_run_on(item, work) for item in weighed(work, "programme") if item.first not in context.people)
+    work.keep(
+        _run_on(item, work)
+        for item in weighed(work, "programme")
+        if item.first not in context.people
+    )
     listed(work)
     siblings(work)
     definitions(work)
@@ -47,19 +56,32 @@ def _swallows(item: Found, work: Work) -> bool:
     """Whether a phrase without a head noun at its end only runs on from a name that the vocabulary knows."""
     if work.context.has(item.last - 1, "ORGHEAD"):
         return False
-    return any(c.rule == "vocabulary" and 1 < c.length < item.length for c in work.candidates.starting(item.first))
+    return any(
+        c.rule == "vocabulary" and 1 < c.length < item.length
+        for c in work.candidates.starting(item.first)
+    )
 
 
 def _run_on(item: Found, work: Work) -> Found:
     """A name that opens a line began on the line before where its first word never stands without that other."""
     raw, words = work.words.words, work.words
     before = item.first - 2
-    if before < 0 or raw[item.first - 1] != BREAK or not raw[before][0].isupper() or item.length < 2:
+    if (
+        before < 0
+        or raw[item.first - 1] != BREAK
+        or not raw[before][0].isupper()
+        or item.length < 2
+    ):
         return item
-    if "\t" in words.text[words.starts[item.first - 1] : words.ends[item.first - 1]] or before in work.context.people:
+    if (
+        "\t" in words.text[words.starts[item.first - 1] : words.ends[item.first - 1]]
+        or before in work.context.people
+    ):
         return item
     word = raw[item.first]
-    companions = [raw[i - 1] for i, other in enumerate(raw) if other == word and i and raw[i - 1] != BREAK]
+    companions = [
+        raw[i - 1] for i, other in enumerate(raw) if other == word and i and raw[i - 1] != BREAK
+    ]
     if len(companions) < 3 or companions.count(raw[before]) < 0.8 * len(companions):
         return item
     return replace(item, first=before)
@@ -69,7 +91,9 @@ def _without_person(item: Found, work: Work) -> Found:
     """An organisation that runs on from a person's name begins after it."""
     people = work.context.people
     after = next((i for i in range(item.first, item.last) if i not in people), item.last)
-    firm = after - item.first == 2 and all(work.context.has(i, "NAMED_AFTER") for i in range(after, item.last))
+    firm = after - item.first == 2 and all(
+        work.context.has(i, "NAMED_AFTER") for i in range(after, item.last)
+    )
     if firm and after < item.last:
         return item
     if (
@@ -117,8 +141,14 @@ def siblings(work: Work) -> None:
         last = run(first, work)
         while last > first and raw[last - 1] in ("and", "&"):
             last -= 1
-        cut = next((i for i in range(first, last) if raw[i] in ("and", "&") and i + 1 in starts), last)
-        if cut <= first or any(i in starts for i in range(first, cut)) or unlikely(first, cut, work):
+        cut = next(
+            (i for i in range(first, last) if raw[i] in ("and", "&") and i + 1 in starts), last
+        )
+        if (
+            cut <= first
+            or any(i in starts for i in range(first, cut))
+            or unlikely(first, cut, work)
+        ):
             continue
         after = cut
         while after < len(raw) and raw[after].lower() in (",", "and", "&", "the"):
@@ -136,11 +166,21 @@ def siblings(work: Work) -> None:
         if stop < 2 or raw[stop].lower() != "and":
             continue
         first = stop
-        while first and raw[first - 1][0].isupper() and not any(context.has(first - 1, c) for c in ("TITLE", "MONTH")):
+        while (
+            first
+            and raw[first - 1][0].isupper()
+            and not any(context.has(first - 1, c) for c in ("TITLE", "MONTH"))
+        ):
             first -= 1
-        if not 1 < stop - first < 5 or not raw[first - 1].islower() or any(i in covered for i in range(first, stop)):
+        if (
+            not 1 < stop - first < 5
+            or not raw[first - 1].islower()
+            or any(i in covered for i in range(first, stop))
+        ):
             continue
-        if unlikely(first, stop, work) or any(context.has(stop - 1, c) for c in ("ROLE", "TOPIC", "GENERIC")):
+        if unlikely(first, stop, work) or any(
+            context.has(stop - 1, c) for c in ("ROLE", "TOPIC", "GENERIC")
+        ):
             continue
         work.candidates.append(Found(first, stop, item.kind, f"{item.kind}.sibling", 0.6))
 
@@ -181,7 +221,9 @@ def listed(work: Work) -> None:
                 start += 2
             last = _item(start, work)
             if last:
-                work.candidates.append(Found(start, last, "programme", "programme.listed", 0.6, None, None, None))
+                work.candidates.append(
+                    Found(start, last, "programme", "programme.listed", 0.6, None, None, None)
+                )
             at = start
 
 
@@ -209,26 +251,48 @@ def _item(start: int, work: Work) -> int | None:
         last += 1
     if last >= len(raw) or last == start or not (raw[start][0].isupper() or raw[start - 1] == "to"):
         return None
-    closes = raw[last] in (BREAK, LINE, "–", "-", "provided", "delivered", "commissioned", "run", "via")
+    closes = raw[last] in (
+        BREAK,
+        LINE,
+        "–",
+        "-",
+        "provided",
+        "delivered",
+        "commissioned",
+        "run",
+        "via",
+    )
     content = [i for i in range(start, last) if not context.has(i, "STOP")]
     if work.rules.alphabet.has(raw[last - 1].removesuffix("s"), "ROLE"):
         return None  # people, not what they do
     if not closes or not 1 <= len(content) <= 7 or any(i in context.people for i in content):
         return None
-    body = all(i in context.organisations for i in range(start, last)) and not context.has(content[-1], "PROGHEAD")
+    body = all(i in context.organisations for i in range(start, last)) and not context.has(
+        content[-1], "PROGHEAD"
+    )
     if body and bare(raw[last - 1]) not in ("service", "services"):
         return None
     if last + 1 < len(raw) and context.has(last + 1, "NUM"):
         return None  # a date or a sum follows, not what it is
     capitals = [i for i in content if raw[i][0].isupper()]
-    headed = bare(raw[last - 1]) in ("service", "services", "support") or context.has(last - 1, "LOWPROG")
+    headed = bare(raw[last - 1]) in ("service", "services", "support") or context.has(
+        last - 1, "LOWPROG"
+    )
     if raw[last] in (BREAK, LINE):  # nothing says what it is but the word "service" itself
         plain = any(context.has(i, "STOP") and raw[i].lower() != "and" for i in range(start, last))
         headed = bare(raw[last - 1]) in ("service", "services", "support")
         return last if headed and not plain and 1 < len(content) < 5 else None
     if len(content) == 1 and not (context.has(start, "CAMEL") or context.has(start, "UP")):
-        return None if context.is_lower(start) or context.has(start, "GENERIC") or context.has(start, "TOPIC") else last
-    if len(capitals) == len(content) and not all(context.has(i, "GENERIC") or context.has(i, "TOPIC") for i in content):
+        return (
+            None
+            if context.is_lower(start)
+            or context.has(start, "GENERIC")
+            or context.has(start, "TOPIC")
+            else last
+        )
+    if len(capitals) == len(content) and not all(
+        context.has(i, "GENERIC") or context.has(i, "TOPIC") for i in content
+    ):
         return last
     return last if headed and 1 < len(content) < 5 else None
 
@@ -243,7 +307,9 @@ def headings(work: Work) -> None:
         while cut > first and (context.has(cut - 1, "TITLE_TAIL") or not raw[cut - 1][0].isalnum()):
             cut -= 1
         while first < cut and (
-            raw[first][0].isdigit() or not raw[first][0].isalnum() or raw[first].lower() in ("the", "new")
+            raw[first][0].isdigit()
+            or not raw[first][0].isalnum()
+            or raw[first].lower() in ("the", "new")
         ):
             first += 1
         content = [i for i in range(first, cut) if not context.has(i, "STOP")]
@@ -266,4 +332,6 @@ def headings(work: Work) -> None:
         if not running or words.shouted[first]:
             work.refuse(first, cut, "programme.title", "not used as a name in the text")
             continue
-        work.candidates.append(Found(first, cut, "programme", "programme.title", 0.7, None, None, None))
+        work.candidates.append(
+            Found(first, cut, "programme", "programme.title", 0.7, None, None, None)
+        )

@@ -11,7 +11,11 @@ from extractors.names.words import bare
 
 def role_surname(found: Found, context: Context) -> Outcome:
     """A title or rank followed by an office, not by a name: "the Lord Mayor"."""
-    name = [i for i in context.content(found) if not any(context.has(i, c) for c in ("TITLE", "RANK", "RANKFORE"))]
+    name = [
+        i
+        for i in context.content(found)
+        if not any(context.has(i, c) for c in ("TITLE", "RANK", "RANKFORE"))
+    ]
     if not name:
         return "a title alone"
     plain = context.has(found.first, "PLAIN_TITLE")  # "Mr Hill" is nobody's office
@@ -20,7 +24,9 @@ def role_surname(found: Found, context: Context) -> Outcome:
         weak.append("PLACE")
     if len(name) == 1 and any(context.has(name[0], c) for c in weak):
         return "an office, not a name"
-    if found.rule == "person.ranked" and any(context.has(i, "ROLE") or context.has(i, "ORGHEAD") for i in name):
+    if found.rule == "person.ranked" and any(
+        context.has(i, "ROLE") or context.has(i, "ORGHEAD") for i in name
+    ):
         return "an office, not a name"
     return [found]
 
@@ -36,7 +42,11 @@ def ordinary(found: Found, context: Context) -> Outcome:
         return "no name word"
     common = [i for i in name if context.is_lower(i)]
     if found.rule == "person.full":
-        return "ordinary words" if len(common) == len(name) or (name[0] in common and len(name) == 2) else [found]
+        return (
+            "ordinary words"
+            if len(common) == len(name) or (name[0] in common and len(name) == 2)
+            else [found]
+        )
     return "ordinary words" if common and not context.has(name[0], "FIRST") else [found]
 
 
@@ -47,7 +57,9 @@ def place(found: Found, context: Context) -> Outcome:
         return "a place"
     if found.kind == "person":
         following = found.last < len(context.words.words) and context.has(found.last, "STREET")
-        if context.has(found.last - 1, "STREET") or (following and context.words.words[found.last][0].isupper()):
+        if context.has(found.last - 1, "STREET") or (
+            following and context.words.words[found.last][0].isupper()
+        ):
             return "a street"
     return [found]
 
@@ -55,7 +67,9 @@ def place(found: Found, context: Context) -> Outcome:
 def sentence_letter(found: Found, context: Context) -> Outcome:
     """The letter of a list or an appendix, not an initial."""
     spoken = found.last < len(context.words.words) and context.has(found.last, "LOW")
-    if context.words.opens(found.first) and (context.words.words[found.first + 1] == "." or not spoken):
+    if context.words.opens(found.first) and (
+        context.words.words[found.first + 1] == "." or not spoken
+    ):
         return "a list letter"
     if found.first and context.words.words[found.first - 1].lower() in (
         "appendix",
@@ -77,14 +91,18 @@ def sentence_letter(found: Found, context: Context) -> Outcome:
 def upper_surname(found: Found, context: Context) -> Outcome:
     """A surname in capitals is longer than most acronyms, and its line is not all capitals."""
     word = context.words.words[found.last - 1]
-    return [found] if len(word) > 3 and not context.words.shouted[found.first] else "letters of a body"
+    return (
+        [found] if len(word) > 3 and not context.words.shouted[found.first] else "letters of a body"
+    )
 
 
 def lower_elsewhere(found: Found, context: Context) -> Outcome:
     """Every word is also used in lower case."""
     content = context.content(found)
     inner = [
-        i for i in range(found.first, found.last) if context.has(i, "STOP") and context.words.words[i][0].isupper()
+        i
+        for i in range(found.first, found.last)
+        if context.has(i, "STOP") and context.words.words[i][0].isupper()
     ]
     if any(not context.words.opens(i) for i in inner) and found.length > 1:
         return [found]  # "Victim First": nobody writes an ordinary "first" so
@@ -112,8 +130,12 @@ def _any_work(found: Found, content: list[int], context: Context) -> bool:
         return False
     if any(context.has(i, "PROCEDURAL") for i in modifiers):
         return True
-    numbered = len(content) > 1 and any(context.has(i, "NUM") for i in range(found.first, found.last))
-    unproven = len(modifiers) < 2 or context.words.opens(found.first) or context.words.shouted[found.first]
+    numbered = len(content) > 1 and any(
+        context.has(i, "NUM") for i in range(found.first, found.last)
+    )
+    unproven = (
+        len(modifiers) < 2 or context.words.opens(found.first) or context.words.shouted[found.first]
+    )
     return not numbered and bool(unproven)
 
 
@@ -125,9 +147,13 @@ def _any_body(found: Found, content: list[int], context: Context) -> bool:
     modifiers = content[:-1]
     if not modifiers:
         return context.has(content[0], "ORGHEAD") or context.has(content[0], "GENERIC")
-    if any(context.has(i, "PROCEDURAL") for i in content) and all(context.has(i, "GENERIC") for i in modifiers):
+    if any(context.has(i, "PROCEDURAL") for i in content) and all(
+        context.has(i, "GENERIC") for i in modifiers
+    ):
         return True
-    if context.has(content[-1], "MANY") and all(context.has(i, "SORT") or context.has(i, "GENERIC") for i in modifiers):
+    if context.has(content[-1], "MANY") and all(
+        context.has(i, "SORT") or context.has(i, "GENERIC") for i in modifiers
+    ):
         return True
     if len(modifiers) > 1:
         return head in ("council", "councils") and all(context.has(i, "TIER") for i in modifiers)
@@ -139,17 +165,25 @@ def _any_body(found: Found, content: list[int], context: Context) -> bool:
     if head == "services" and (shouted or following in ("provider", "providers")):
         return True
     team = head in ("team", "department", "directorate", "board", "unit")
-    return context.has(content[0], "GENERIC") and (not team or context.has(content[0], "HARD") or opens or shouted)
+    return context.has(content[0], "GENERIC") and (
+        not team or context.has(content[0], "HARD") or opens or shouted
+    )
 
 
 def person(found: Found, context: Context) -> Outcome:
     """Already read as a person."""
-    return "a person" if any(i in context.people for i in range(found.first, found.last)) else [found]
+    return (
+        "a person" if any(i in context.people for i in range(found.first, found.last)) else [found]
+    )
 
 
 def known(found: Found, context: Context) -> Outcome:
     """Already known for something else."""
-    return "known as something else" if any(i in context.known for i in range(found.first, found.last)) else [found]
+    return (
+        "known as something else"
+        if any(i in context.known for i in range(found.first, found.last))
+        else [found]
+    )
 
 
 def opening(found: Found, context: Context) -> Outcome:
@@ -214,11 +248,17 @@ TESTS: dict[str, Test] = {
     "acronym": bodies.acronym,
 }
 
-_ORDER = ("join", "lead", "low-head")  # those that trim go first, so that the others weigh what is left
+_ORDER = (
+    "join",
+    "lead",
+    "low-head",
+)  # those that trim go first, so that the others weigh what is left
 # those that trim go first, so that the others weigh what is left
 
 
-def weigh(found: Found, tests: Iterable[str], context: Context) -> tuple[list[Found], list[Refused]]:
+def weigh(
+    found: Found, tests: Iterable[str], context: Context
+) -> tuple[list[Found], list[Refused]]:
     """``found`` after its rule's tests: what is left of it, and what was refused."""
     names = sorted(tests, key=lambda t: _ORDER.index(t) if t in _ORDER else len(_ORDER))
     kept: list[Found] = [found]

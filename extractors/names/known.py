@@ -56,7 +56,11 @@ class Index(Generic[T]):
         root = self._root.next
         count = len(folded)
         for i, first in enumerate(folded):
-            if first not in root and "-" not in first and not (i + 1 < count and folded[i + 1] == "s"):
+            if (
+                first not in root
+                and "-" not in first
+                and not (i + 1 < count and folded[i + 1] == "s")
+            ):
                 continue
             ends: list[tuple[int, list[T]]] = []
             self._walk(self._root, i, folded, words, ends)
@@ -64,7 +68,14 @@ class Index(Generic[T]):
                 if last - i > 3 or BREAK not in words.words[i:last]:
                     yield i, last, values
 
-    def _walk(self, node: _Node[T], i: int, folded: list[str], words: Words, ends: list[tuple[int, list[T]]]) -> None:
+    def _walk(
+        self,
+        node: _Node[T],
+        i: int,
+        folded: list[str],
+        words: Words,
+        ends: list[tuple[int, list[T]]],
+    ) -> None:
         raw = words.words
         while True:
             if i >= len(folded):
@@ -74,7 +85,11 @@ class Index(Generic[T]):
                 i += 1
                 continue
             if raw[i] == BREAK:
-                if node is self._root or not node.next or "\t" in words.text[words.starts[i] : words.ends[i]]:
+                if (
+                    node is self._root
+                    or not node.next
+                    or "\t" in words.text[words.starts[i] : words.ends[i]]
+                ):
                     return
                 i += 1  # text set with a blank line after each line; names of one or two words are not read so
                 continue

@@ -29,7 +29,9 @@ def people(work: Work) -> None:
         work.context.people.update(range(item.first, item.last))
     affiliations(work, chosen)
     letters = {words[c.first] for c in work.candidates if c.rule == "person.initials"}
-    work.candidates.rewrite(lambda c: None if c.rule == "vocabulary.acronym" and words[c.first] in letters else c)
+    work.candidates.rewrite(
+        lambda c: None if c.rule == "vocabulary.acronym" and words[c.first] in letters else c
+    )
 
 
 _MARKS = ("TITLE", "RANK", "INITIAL", "FIRST")  # one of them in a name says that it is a person's
@@ -59,12 +61,21 @@ def _two_in_one(item: Found, work: Work) -> list[Found]:
     context = work.context
     start = item.first
     for i in range(item.first, item.last):
-        if any(context.has(i, c) for c in ("TITLE", "RANK", "RANKFORE", "NUM")) or work.words.words[i] in (".", "/"):
+        if any(context.has(i, c) for c in ("TITLE", "RANK", "RANKFORE", "NUM")) or work.words.words[
+            i
+        ] in (".", "/"):
             start = i + 1
     for i in range(start + 2, item.last - 1):
-        joined = context.has(i - 1, "INITIAL") or context.has(i - 1, "TITLE") or work.words.words[i - 1] == "."
+        joined = (
+            context.has(i - 1, "INITIAL")
+            or context.has(i - 1, "TITLE")
+            or work.words.words[i - 1] == "."
+        )
         if context.has(i, "FIRST") and context.has(i, "CAP") and not joined:
-            return [replace(item, last=i), replace(item, first=i, rule="person.full", confidence=0.85)]
+            return [
+                replace(item, last=i),
+                replace(item, first=i, rule="person.full", confidence=0.85),
+            ]
     return [item]
 
 
@@ -78,7 +89,9 @@ def trim_run(item: Found, pairs: set[tuple[str, ...]], work: Work) -> Found:
     ):
         return item
     short = tuple(words.words[item.first : item.first + 2])
-    after = item.last < len(words.words) and any(context.has(item.last, c) for c in ("CAP", "CAMEL", "UP"))
+    after = item.last < len(words.words) and any(
+        context.has(item.last, c) for c in ("CAP", "CAMEL", "UP")
+    )
     starting = work.candidates.starting(item.first + 2)
     known_next = any(c.kind != "person" and c.confidence >= STRONG for c in starting)
     if known_next or short in pairs or after:
@@ -97,7 +110,10 @@ def _not_places(found: list[Found], work: Work) -> list[Found]:
             places.add(" ".join(words[item.first : item.last]).lower())
     out: list[Found] = []
     for item in found:
-        if item.rule.startswith("person.titled") or " ".join(words[item.first : item.last]).lower() not in places:
+        if (
+            item.rule.startswith("person.titled")
+            or " ".join(words[item.first : item.last]).lower() not in places
+        ):
             out.append(item)
         else:
             work.refuse(item.first, item.last, item.rule, "a place")
@@ -123,7 +139,9 @@ def affiliations(work: Work, persons: list[Found]) -> None:
             start = i + 2 if i + 1 < len(raw) and raw[i + 1].lower() == "the" else i + 1
             last = run(start, work)
             if last > start and not unlikely(start, last, work):
-                work.candidates.append(Found(start, last, "organisation", "organisation.of-person", 0.65))
+                work.candidates.append(
+                    Found(start, last, "organisation", "organisation.of-person", 0.65)
+                )
             continue
         if raw[i] not in (",", "-", "–", "/", "("):
             continue
@@ -157,11 +175,22 @@ def affiliations(work: Work, persons: list[Found]) -> None:
             else:
                 end = not then or then in (".", ")", ",", BREAK, LINE, ";") or then[0].islower()
                 final = then != ","
-                sure = not open_end or context.has(last - 1, "ORGHEAD") or context.has(last - 1, "UP")
-                if end and sure and (office or (final and not comma_before)) and not unlikely(start, last, work):
-                    work.candidates.append(Found(start, last, "organisation", "organisation.affiliation", 0.75))
+                sure = (
+                    not open_end or context.has(last - 1, "ORGHEAD") or context.has(last - 1, "UP")
+                )
+                if (
+                    end
+                    and sure
+                    and (office or (final and not comma_before))
+                    and not unlikely(start, last, work)
+                ):
+                    work.candidates.append(
+                        Found(start, last, "organisation", "organisation.affiliation", 0.75)
+                    )
                 elif office:
-                    open_end = True  # the office's field goes on: "Director of Trade, Boats and Locks"
+                    open_end = (
+                        True  # the office's field goes on: "Director of Trade, Boats and Locks"
+                    )
                 if not office:
                     break
             i = last
@@ -173,7 +202,9 @@ def _own_initials(index: int, item: Found, work: Work) -> bool:
     if raw[index + 1 : index + 2] != [")"] or not raw[index].isalpha():
         return False
     titles = ("TITLE", "RANK", "RANKFORE")
-    names = [raw[i] for i in range(item.first, item.last) if not any(context.has(i, c) for c in titles)]
+    names = [
+        raw[i] for i in range(item.first, item.last) if not any(context.has(i, c) for c in titles)
+    ]
     return own_initials(raw[index], [name for name in names if name[0].isalpha()])
 
 
@@ -201,23 +232,45 @@ def short_names(work: Work) -> list[Found]:
             full.setdefault(words.words[name[0]], []).append((item.first, text))
             letters = "".join(p[0] for i in name for p in words.words[i].split("-"))
             initials.setdefault(letters, []).append((item.first, text))
-            initials.setdefault(words.words[name[0]][0] + words.words[name[-1]][0], []).append((item.first, text))
+            initials.setdefault(words.words[name[0]][0] + words.words[name[-1]][0], []).append(
+                (item.first, text)
+            )
         last_names.setdefault(words.words[name[-1]], set()).add(text)
     out: list[Found] = []
     for i, word in enumerate(words.words):
         if i in taken or not word[0].isupper():
             continue
-        following = i + 1 < len(words.words) and (context.has(i + 1, "CAP") or context.has(i + 1, "CAMEL"))
-        before = i > 0 and (context.has(i - 1, "CAP") or context.has(i - 1, "UP")) and not words.opens(i)
+        following = i + 1 < len(words.words) and (
+            context.has(i + 1, "CAP") or context.has(i + 1, "CAMEL")
+        )
+        before = (
+            i > 0 and (context.has(i - 1, "CAP") or context.has(i - 1, "UP")) and not words.opens(i)
+        )
         if word in full and not (following or before or words.shouted[i]):
             near = _within(full[word], i - 400, i)
             plain = context.is_lower(i) and words.opens(i)
             if len(near) == 1 and not plain:
                 out.append(Found(i, i + 1, "person", "person.first-name", 0.7, min(near)))
-        elif word in last_names and len(last_names[word]) == 1 and len(word) > 3 and not words.shouted[i]:
+        elif (
+            word in last_names
+            and len(last_names[word]) == 1
+            and len(word) > 3
+            and not words.shouted[i]
+        ):
             if not (before or context.is_lower(i) or words.opens(i)) and not any(
                 context.has(i, c)
-                for c in ("GENERIC", "PLACE", "ORGHEAD", "PROGHEAD", "TOPIC", "ROLE", "STOP", "MONTH", "FIRST", "NOT")
+                for c in (
+                    "GENERIC",
+                    "PLACE",
+                    "ORGHEAD",
+                    "PROGHEAD",
+                    "TOPIC",
+                    "ROLE",
+                    "STOP",
+                    "MONTH",
+                    "FIRST",
+                    "NOT",
+                )
             ):
                 out.append(Found(i, i + 1, "person", "person.surname", 0.7, min(last_names[word])))
         elif word in initials and context.has(i, "UP") and not words.shouted[i]:

@@ -100,7 +100,9 @@ class _Component:
             rules = self.rules
             titles = tuple(doc.user_data.get(TITLES, ()))
             words = (doc.user_data.get(_WORDS) or read(doc.text, rules.alphabet)).unbroken(titles)
-            work = Work(words, Context(words, rules.alphabet, rules.nothing), rules, self.vocabulary)
+            work = Work(
+                words, Context(words, rules.alphabet, rules.nothing), rules, self.vocabulary
+            )
             work.titles = titles
             for start, end in doc.user_data.get(VENUES, ()):
                 work.context.venues.update(range(*words.at(start, end)))
@@ -148,7 +150,12 @@ class Chooser(_Component):
         for item in work.chosen:
             start, end = work.words.span(item.first, item.last)
             span = doc.char_span(
-                start, end, label=item.kind, kb_id=item.concept or "", span_id=item.rule, alignment_mode="expand"
+                start,
+                end,
+                label=item.kind,
+                kb_id=item.concept or "",
+                span_id=item.rule,
+                alignment_mode="expand",
             )
             if span is not None:
                 spans.append(span)

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
 
 _ELEMENT = re.compile(
-    r"""'(?P<word>[^']+)'|"(?P<mark>[^"]+)"|(?P<name>[A-Z][A-Z_]*)|(?P<break>[¶↵])|(?P<space>\s+)|(?P<other>.)""", re.S
+    r"""'(?P<word>[^']+)'|"(?P<mark>[^"]+)"|(?P<name>[A-Z][A-Z_]*)|(?P<break>[¶↵])|(?P<space>\s+)|(?P<other>.)""",
+    re.S,
 )
 _LISTS = {  # lists of the vocabulary, and the classes that rules call them by
     "titles": "TITLE",
@@ -74,18 +75,28 @@ class Rules:
 
     def __init__(self, vocabulary: Vocabulary | None) -> None:
         data = _data()
-        lists: dict[str, set[str]] = {name: set(words.split()) for name, words in data["words"].items()}
-        nothing = [*data["phrases"]["NOTHING"], *(vocabulary.words.get("not-names", ()) if vocabulary else ())]
+        lists: dict[str, set[str]] = {
+            name: set(words.split()) for name, words in data["words"].items()
+        }
+        nothing = [
+            *data["phrases"]["NOTHING"],
+            *(vocabulary.words.get("not-names", ()) if vocabulary else ()),
+        ]
         self.nothing = frozenset(phrase.lower() for phrase in nothing)
         if vocabulary is not None:
             for name, target in _LISTS.items():
                 words = vocabulary.words.get(name, ())
                 without = set(data["without"].get(target, "").split())
-                lists.setdefault(target, set()).update(w for w in words if " " not in w and w not in without)
+                lists.setdefault(target, set()).update(
+                    w for w in words if " " not in w and w not in without
+                )
             lists.setdefault("FIRST", set()).update(vocabulary.nicknames)
             areas = {c.area for c in vocabulary.concepts.values() if c.area}
             lists.setdefault("PLACE", set()).update(
-                word for area in areas for word in area.replace("-", " ").split() if word[0].isupper() and len(word) > 3
+                word
+                for area in areas
+                for word in area.replace("-", " ").split()
+                if word[0].isupper() and len(word) > 3
             )
         self.rules = tuple(
             Rule(
@@ -143,7 +154,9 @@ class Rules:
     def _select(self, name: str) -> str:
         chars = self.alphabet.select(self._classes.get(name, name))
         if not chars:
-            raise ValueError(f"names rules: the class {name} holds no word; define it in names-words.toml")
+            raise ValueError(
+                f"names rules: the class {name} holds no word; define it in names-words.toml"
+            )
         return f"[{chars}]"
 
     def candidates(self, words: Words, kinds: Collection[EntityKind]) -> Iterator[Candidate]:
@@ -172,7 +185,9 @@ def _data() -> dict[str, Any]:
         "proof": {},
     }
     folder = files("extractors").joinpath("rules")
-    for source in sorted((f for f in folder.iterdir() if f.name.startswith("names")), key=lambda f: f.name):
+    for source in sorted(
+        (f for f in folder.iterdir() if f.name.startswith("names")), key=lambda f: f.name
+    ):
         for key, value in tomllib.loads(source.read_text(encoding="utf-8")).items():
             if isinstance(value, list):
                 merged[key].extend(value)

@@ -35,16 +35,35 @@ def by_words(names: Iterable[Learnt]) -> Known:
 
 def sited(text: str, known: Known) -> Iterator[Mention]:
     """The descriptions in ``text`` that can only mean a learnt name: its place, then its sort."""
-    for found in (match for rule in rules("sited").values() for match in rule.pattern.finditer(text)):
+    for found in (
+        match for rule in rules("sited").values() for match in rule.pattern.finditer(text)
+    ):
         noun, place = parts(found["noun"]), _place(found["place"])
         for length in range(len(place), 0, -1):
             learnt = next(
-                (known[key] for ending in _ENDINGS if (key := (*place[:length], *noun, *ending)) in known), None
+                (
+                    known[key]
+                    for ending in _ENDINGS
+                    if (key := (*place[:length], *noun, *ending)) in known
+                ),
+                None,
             )
             if learnt is not None:
-                span, words = Span(found.start("what"), found.end("what")), " ".join(found["what"].split())
+                span, words = (
+                    Span(found.start("what"), found.end("what")),
+                    " ".join(found["what"].split()),
+                )
                 name = learnt.name or learnt.text
-                yield Mention(learnt.kind, words, span, RULE, name, learnt.concept, learnt.subtype, learnt.confidence)
+                yield Mention(
+                    learnt.kind,
+                    words,
+                    span,
+                    RULE,
+                    name,
+                    learnt.concept,
+                    learnt.subtype,
+                    learnt.confidence,
+                )
                 break
 
 

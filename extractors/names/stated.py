@@ -15,7 +15,11 @@ _MOST = 14  # words; what is longer has run on from a list into its text
 
 def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> None:
     """Candidates for the ``spans`` that the structure names: kind, start, end, rule."""
-    bodies = {work.words.text[start:end].casefold() for kind, start, end, _ in spans if kind == "organisation"}
+    bodies = {
+        work.words.text[start:end].casefold()
+        for kind, start, end, _ in spans
+        if kind == "organisation"
+    }
     for kind, start, end, rule in spans:
         first, last = work.words.at(start, end)
         if first >= last:
@@ -29,7 +33,9 @@ def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> Non
             else:
                 work.candidates.append(Found(first, last, kind, rule, STATED))
             continue
-        first, last = _sat(first, last, work) if rule == "meeting.board" else _trimmed(first, last, work)
+        first, last = (
+            _sat(first, last, work) if rule == "meeting.board" else _trimmed(first, last, work)
+        )
         listed = rule.startswith("attendance")
         long = listed and (last - first > _MOST or ":" in work.words.words[first:last])
         if not long and _several(first, last, work):
@@ -45,13 +51,17 @@ def stated(work: Work, spans: Sequence[tuple[EntityKind, int, int, str]]) -> Non
             work.candidates.append(Found(first, last, kind, rule, STATED if listed else 1.0))
         moved = rule == "meeting.board" and first > work.words.at(start, end)[0]
         if reason != _UNNAMED or moved:
-            work.settled[Span(start, end)] = Settled(None if reason else Span(*work.words.span(first, last)), office)
+            work.settled[Span(start, end)] = Settled(
+                None if reason else Span(*work.words.span(first, last)), office
+            )
 
 
 def _several(first: int, last: int, work: Work) -> bool:
     """Whether stated words are several bodies in one place."""
     inner = range(first + 1, last)
-    return any(work.words.words[i] in ("/", "–", "-") or several(i, last, work.context) for i in inner)
+    return any(
+        work.words.words[i] in ("/", "–", "-") or several(i, last, work.context) for i in inner
+    )
 
 
 def _nobody(first: int, last: int, body: bool, work: Work) -> str | None:
@@ -62,7 +72,9 @@ def _nobody(first: int, last: int, body: bool, work: Work) -> str | None:
     if heading or work.words.phrase(first, last).lower() in context.nothing:
         return _HEADING
     offices = any(context.has(i, "ROLE") and not context.has(i, "RANK") for i in range(first, last))
-    if offices and any(context.has(i, "ORGHEAD") or context.has(i, "GENERIC") for i in range(first, last)):
+    if offices and any(
+        context.has(i, "ORGHEAD") or context.has(i, "GENERIC") for i in range(first, last)
+    ):
         return "an office, not a name"
     if all(context.is_lower(i) for i in range(first, last)) and not context.has(first, "FIRST"):
         return "ordinary words"
@@ -77,11 +89,18 @@ def _sat(first: int, last: int, work: Work) -> tuple[int, int]:
     raw, context = work.words.words, work.context
     while first < last - 1 and context.has(first, "SITTING"):
         first += 1
-    while last > first + 1 and (raw[last - 1][0].islower() or any(context.has(last - 1, c) for c in ("SAT", "MONTH"))):
+    while last > first + 1 and (
+        raw[last - 1][0].islower() or any(context.has(last - 1, c) for c in ("SAT", "MONTH"))
+    ):
         last -= 1
     whole = context.has(last - 1, "ORGHEAD") or context.has(last - 1, "BODY_LETTERS")
     for i in range(first + 1, last - 2):
-        if whole and raw[i].lower() in (",", "'s", "’s") and context.has(i - 1, "SPLIT") and raw[i + 1][0].isupper():
+        if (
+            whole
+            and raw[i].lower() in (",", "'s", "’s")
+            and context.has(i - 1, "SPLIT")
+            and raw[i + 1][0].isupper()
+        ):
             return i + 1, last  # "Osier Town Council's Lock and Weir Committee"
     return first, last
 
@@ -92,7 +111,11 @@ def _trimmed(first: int, last: int, work: Work) -> tuple[int, int]:
     if raw[first + 1 : first + 2] == [":"]:
         first += 2
     for comma in range(last - 2, first, -1):
-        offices = [any(context.has(i, c) for c in ("ROLE", "RANK")) for i in range(first, last) if i != comma]
+        offices = [
+            any(context.has(i, c) for c in ("ROLE", "RANK"))
+            for i in range(first, last)
+            if i != comma
+        ]
         bodily = context.has(last - 1, "ORGHEAD") or not any(offices[comma - first :])
         if raw[comma] == "," and offices[comma - first - 1] and bodily:
             first = comma + 1  # "Detective Inspector, Osier Constabulary"
@@ -100,12 +123,26 @@ def _trimmed(first: int, last: int, work: Work) -> tuple[int, int]:
     small = next((i for i in range(last - 1, first, -1) if not raw[i][0].islower()), first)
     if raw[small] == "," and small < last - 1:
         last = small  # "Canal Office, secretariat"
-    if context.has(first, "ROLE") and raw[first + 1 : first + 2] in (["of"], ["to"]) and last - first > 2:
+    if (
+        context.has(first, "ROLE")
+        and raw[first + 1 : first + 2] in (["of"], ["to"])
+        and last - first > 2
+    ):
         first += 2  # "Chairman of Osierton Scrutiny Committee"
-    while first < last - 1 and raw[first].lower() in ("also", "representing", "for", "of", "from", "the", "("):
+    while first < last - 1 and raw[first].lower() in (
+        "also",
+        "representing",
+        "for",
+        "of",
+        "from",
+        "the",
+        "(",
+    ):
         first += 1
     last = next((i for i in range(first + 1, last) if raw[i] == "(" and _aside(i, work)), last)
-    while last > first + 1 and (raw[last - 1] == ":" or (raw[last - 1] == ")" and "(" not in raw[first:last])):
+    while last > first + 1 and (
+        raw[last - 1] == ":" or (raw[last - 1] == ")" and "(" not in raw[first:last])
+    ):
         last -= 1
     return first, last
 
@@ -122,7 +159,12 @@ def _no_body(first: int, last: int, listed: bool, work: Work) -> tuple[str | Non
     if len(letters) == 1 or dotted:
         return "letters behind a name", False
     small = raw[last - 1][0].islower()
-    office = listed and last - first > 1 and context.has(last - 1, "ROLE") and not context.has(first, "OFHEAD")
+    office = (
+        listed
+        and last - first > 1
+        and context.has(last - 1, "ROLE")
+        and not context.has(first, "OFHEAD")
+    )
     if not small and not office and not unlikely(first, last, work):
         return None, False
     offices = [i for i in range(first, last) if not context.has(i, "ORGHEAD")]
@@ -143,4 +185,12 @@ def _aside(bracket: int, work: Work) -> bool:
     inside = work.words.words[bracket + 1 : bracket + 3]
     if inside[1:] == [")"] and work.context.has(bracket + 1, "UP"):
         return True
-    return bool(inside) and inside[0].lower() in ("rep", "re", "also", "representing", "for", "representative", "on")
+    return bool(inside) and inside[0].lower() in (
+        "rep",
+        "re",
+        "also",
+        "representing",
+        "for",
+        "representative",
+        "on",
+    )

@@ -55,14 +55,18 @@ def locate(text: str, words: str, within: Span) -> Span | None:
     plain = text.find(words, within.start, within.end)
     if plain >= 0:
         return Span(plain, plain + len(words))
-    pattern = re.compile(r"[\s*_|]{1,12}".join(_BROKEN.sub(r"-\\s{0,4}", re.escape(word)) for word in words.split()))
+    pattern = re.compile(
+        r"[\s*_|]{1,12}".join(_BROKEN.sub(r"-\\s{0,4}", re.escape(word)) for word in words.split())
+    )
     found = pattern.search(text, within.start, within.end) or pattern.search(
         text, max(0, within.start - 400), min(len(text), within.end + 2000)
     )
     return Span(*found.span()) if found else None
 
 
-def attended(facts: Facts, settled: Mapping[Span, Settled], names: Sequence[Mention]) -> tuple[Attendance, ...]:
+def attended(
+    facts: Facts, settled: Mapping[Span, Settled], names: Sequence[Mention]
+) -> tuple[Attendance, ...]:
     """The lists of those present, for whom they came as the names have settled it; what is an office becomes a role."""
     text = facts.document.text
     bodies = [mention.span for mention in names if mention.kind == "organisation"]
@@ -74,9 +78,15 @@ def attended(facts: Facts, settled: Mapping[Span, Settled], names: Sequence[Ment
         found = settled.get(span) if span else None
         if span and found and not any(span in body for body in bodies):
             within = {text[body.start : body.end]: body for body in bodies if body in span}
-            body = found.body or (next(iter(within.values())) if found.office and len(within) == 1 else None)
+            body = found.body or (
+                next(iter(within.values())) if found.office and len(within) == 1 else None
+            )
             if body is None:
-                row = replace(row, organisation=None, role=row.role or (row.organisation if found.office else None))
+                row = replace(
+                    row,
+                    organisation=None,
+                    role=row.role or (row.organisation if found.office else None),
+                )
             elif text[span.start : body.start].strip().lower() != "the":
                 row = replace(row, organisation=closed(text[body.start : body.end]))
         rows.append(row)
@@ -92,7 +102,10 @@ def sat(facts: Facts, settled: Mapping[Span, Settled]) -> tuple[Meeting, ...]:
         found = settled.get(span) if span else None
         if found and found.body != span:
             body = found.body
-            meeting = replace(meeting, board=closed(" ".join(text[body.start : body.end].split())) if body else None)
+            meeting = replace(
+                meeting,
+                board=closed(" ".join(text[body.start : body.end].split())) if body else None,
+            )
         places = {chair: locate(text, chair, meeting.span) for chair in meeting.chairs}
         chairs = tuple(chair for chair in meeting.chairs if not _heading(places[chair], settled))
         meetings.append(meeting if chairs == meeting.chairs else replace(meeting, chairs=chairs))
@@ -107,7 +120,11 @@ def _heading(place: Span | None, settled: Mapping[Span, Settled]) -> bool:
 
 def venues(facts: Facts) -> list[tuple[int, int]]:
     """Where the papers say that their meetings are held."""
-    found = {locate(facts.document.text, meeting.venue, meeting.span) for meeting in facts.meetings if meeting.venue}
+    found = {
+        locate(facts.document.text, meeting.venue, meeting.span)
+        for meeting in facts.meetings
+        if meeting.venue
+    }
     return sorted((span.start, span.end) for span in found if span)
 
 

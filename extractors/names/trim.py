@@ -21,11 +21,27 @@ def join(found: Found, context: Context) -> Outcome:
         if word in ("of", "for") and i > start and (context.has(i - 1, "OFHEAD") or i - start == 1):
             of, held = True, context.has(i - 1, "ROLE")
         if word == ",":
-            both = i > start and i + 1 < found.last and context.has(i - 1, "PLACE") and context.has(i + 1, "PLACE")
-            item = next((j for j in range(i + 1, found.last) if words[j].lower() in (",", "and", "&")), found.last)
-            of = of and item - i < 3  # "Housing, Communities and …" goes on; "…, Local Authorities, …" is another name
+            both = (
+                i > start
+                and i + 1 < found.last
+                and context.has(i - 1, "PLACE")
+                and context.has(i + 1, "PLACE")
+            )
+            item = next(
+                (j for j in range(i + 1, found.last) if words[j].lower() in (",", "and", "&")),
+                found.last,
+            )
+            of = (
+                of and item - i < 3
+            )  # "Housing, Communities and …" goes on; "…, Local Authorities, …" is another name
             whole = complete(start, i, context, head)
-            serial = head == "ORGHEAD" and not whole and item - i > 1 and item < found.last and words[item] != ","
+            serial = (
+                head == "ORGHEAD"
+                and not whole
+                and item - i > 1
+                and item < found.last
+                and words[item] != ","
+            )
             if not (both or of or (serial and _part_of_list(start, i, found, context))):
                 if whole:
                     out.append(replace(found, first=start, last=i))
@@ -78,8 +94,12 @@ def _part_of_list(first: int, last: int, found: Found, context: Context) -> bool
     """Whether words before a comma are the first field of one name: "Growth, Boats and Locks Committee"."""
     if last + 1 in context.known or context.has(last + 1, "PLACE"):
         return False  # "Boat Safety, Marlshire Lock and Weir Service": a part and its whole
-    fields = all(any(context.has(i, c) for c in ("TOPIC", "FIELD", "GENERIC")) for i in range(first, last))
-    listed = first > found.first or (found.first > 0 and context.words.words[found.first - 1] == ",")
+    fields = all(
+        any(context.has(i, c) for c in ("TOPIC", "FIELD", "GENERIC")) for i in range(first, last)
+    )
+    listed = first > found.first or (
+        found.first > 0 and context.words.words[found.first - 1] == ","
+    )
     return fields or (listed and last - first < 3)
 
 
@@ -87,7 +107,9 @@ def complete(first: int, last: int, context: Context, head: str) -> bool:
     """Whether these words are a whole name by themselves: two or more and a head noun at the end, or an acronym."""
     if last - first == 1:
         letters = context.has(first, "UP") or context.has(first, "CAMEL")
-        return letters and not any(context.has(first, c) for c in ("HONOUR", "TOPIC_UP", "ROLE", "RANK"))
+        return letters and not any(
+            context.has(first, c) for c in ("HONOUR", "TOPIC_UP", "ROLE", "RANK")
+        )
     return last - first > 1 and (context.has(last - 1, head) or context.has(last - 1, "UP"))
 
 
@@ -108,11 +130,14 @@ def lead(found: Found, context: Context) -> Outcome:
         if (
             context.has(i - 1, "OFHEAD")
             or context.has(i - 1, "NUM")
-            or found.rule in ("programme.of", "programme.called", "programme.quoted", "organisation.called")
+            or found.rule
+            in ("programme.of", "programme.called", "programme.quoted", "organisation.called")
         ):
             break
         if context.has(i - 1, "ROLE") and words[i - 1][0].isupper() and words[i].lower() == "of":
-            first = i + 1 if words[i + 1].lower() != "the" or i + 3 < last else first  # not "Apprentice of the Year"
+            first = (
+                i + 1 if words[i + 1].lower() != "the" or i + 3 < last else first
+            )  # not "Apprentice of the Year"
             continue
         if (
             found.kind == "organisation"
@@ -126,13 +151,24 @@ def lead(found: Found, context: Context) -> Outcome:
             and complete(first, i, context, "ORGHEAD")
             and words[i].lower() in ("of", "for", "in")
         ):
-            last = i if not complete(i + 1, last, context, "ORGHEAD") or before in ("service", "services") else last
+            last = (
+                i
+                if not complete(i + 1, last, context, "ORGHEAD")
+                or before in ("service", "services")
+                else last
+            )
             first = first if last == i else i + 1
             break
-        if (found.kind == "programme" and words[i].lower() in ("to", "in")) or context.has(i - 1, "MADE_OF"):
+        if (found.kind == "programme" and words[i].lower() in ("to", "in")) or context.has(
+            i - 1, "MADE_OF"
+        ):
             continue
         whole = found.kind == "programme" and not complete(first, i, context, "PROGHEAD")
-        if whole and not context.words.opens(first) and (i - first > 1 or not context.has(first, "GENERIC")):
+        if (
+            whole
+            and not context.words.opens(first)
+            and (i - first > 1 or not context.has(first, "GENERIC"))
+        ):
             continue
         first = i + 1
     for i in range(first + 1, last - 2 if found.kind == "organisation" else last - 1):
@@ -144,7 +180,11 @@ def lead(found: Found, context: Context) -> Outcome:
             first = i + 1  # what a body has: "the Canal Agency's Lock Keepers' Forum"
     found = replace(found, first=first, last=last)
     for i in range(first, found.last - 2):
-        if found.kind == "organisation" and context.has(i, "ROLE") and words[i + 1].lower() in ("and", "&"):
+        if (
+            found.kind == "organisation"
+            and context.has(i, "ROLE")
+            and words[i + 1].lower() in ("and", "&")
+        ):
             found = replace(found, first=i + 2)  # "Legal Manager and Committee"
             first = found.first
             break
@@ -155,15 +195,29 @@ def lead(found: Found, context: Context) -> Outcome:
             and not context.has(i, "UP")
             and words[i + 1].lower() not in ("of", "'", "’")
         ):
-            rest = [j for j in range(i + 1, found.last) if words[j][0].isalnum() and not context.has(j, "STOP")]
-            if len(rest) >= 2 and words[i].lower() not in ("executive", "member", "members", "lead", "worker"):
+            rest = [
+                j
+                for j in range(i + 1, found.last)
+                if words[j][0].isalnum() and not context.has(j, "STOP")
+            ]
+            if len(rest) >= 2 and words[i].lower() not in (
+                "executive",
+                "member",
+                "members",
+                "lead",
+                "worker",
+            ):
                 first = i + 1
             break
     while first < found.last - 1 and (
         not words[first][0].isalnum()
         or (
             context.has(first, "STOP")
-            and (words[first][0].islower() or context.words.opens(first) or context.has(first, "LEAD"))
+            and (
+                words[first][0].islower()
+                or context.words.opens(first)
+                or context.has(first, "LEAD")
+            )
         )
     ):
         first += 1
@@ -185,7 +239,11 @@ def low_head(found: Found, context: Context) -> Outcome:
     if all(
         context.has(i, "UP") or context.has(i, "UPS") or context.has(i, "PLACE") for i in content
     ) and not context.has(end, "BARE"):
-        if len(content) == 1 and context.has(end, "OFFER_HEADS") and firms.unknown_letters(first, context):
+        if (
+            len(content) == 1
+            and context.has(end, "OFFER_HEADS")
+            and firms.unknown_letters(first, context)
+        ):
             return [replace(found, first=first)]
         return "an acronym or a place"
     if len(content) < 2 and context.has(end, "WEAKLOW") and not context.has(content[0], "CAMEL"):
@@ -194,4 +252,6 @@ def low_head(found: Found, context: Context) -> Outcome:
         return [replace(found, first=first)]
     cuts = [i for i in range(first, end) if words[i].lower() in ("and", "&")]
     bounds = [first, *(i + 1 for i in cuts)]
-    return [replace(found, first=a, last=b) for a, b in zip(bounds, [*cuts, end], strict=True) if a < b]
+    return [
+        replace(found, first=a, last=b) for a, b in zip(bounds, [*cuts, end], strict=True) if a < b
+    ]

@@ -20,7 +20,9 @@ def funding(found: Found, context: Context) -> Outcome:
     source = range(found.first, found.last - 1)
     words = context.words.words
     act = next((i for i in source if words[i] == "Act"), found.first)
-    named = any(i in context.organisations or i in context.known for i in source if words[i][0].isalnum())
+    named = any(
+        i in context.organisations or i in context.known for i in source if words[i][0].isalnum()
+    )
     if act == found.first and not named:
         return "named by nobody"
     if all(any(context.has(i, c) for c in ("GENERIC", "PLACE", "TOPIC")) for i in source):
@@ -37,7 +39,9 @@ def topic(found: Found, context: Context) -> Outcome:
     letters = len(content) > 1 and all(context.has(i, "UP") for i in content[:-1])
     if weak and letters and not (len(content) == 2 and unknown_letters(content[0], context)):
         return "letters before a weak noun"
-    if weak and all(any(context.has(i, c) for c in ("TOPIC", "GENERIC", "PLACE")) for i in content[:-1]):
+    if weak and all(
+        any(context.has(i, c) for c in ("TOPIC", "GENERIC", "PLACE")) for i in content[:-1]
+    ):
         return "a topic"
     return [found]
 
@@ -66,13 +70,19 @@ def quoted(found: Found, context: Context) -> Outcome:
     content = [i for i in range(found.first, found.last) if not context.has(i, "STOP")]
     small = [i for i in content[:-1] if words[i][0].islower()]
     if context.has(found.last - 1, "PAPER") and not context.has(found.last - 1, "PART"):
-        return [replace(found, last=found.last - 2)]  # ‘Quay Watch’ document: the name without what it is printed on
+        return [
+            replace(found, last=found.last - 2)
+        ]  # ‘Quay Watch’ document: the name without what it is printed on
     return "not capitalised" if len(small) * 2 > len(content) else [found]
 
 
 def operation(found: Found, context: Context) -> Outcome:
     """ "Operation" is capitalised as any other word would be."""
-    if any(context.has(i, c) for i in range(found.first + 1, found.last) for c in ("GENERIC", "ORGHEAD", "ROLE")):
+    if any(
+        context.has(i, c)
+        for i in range(found.first + 1, found.last)
+        for c in ("GENERIC", "ORGHEAD", "ROLE")
+    ):
         return "generic"
     return [found]
 
@@ -84,7 +94,9 @@ def described(found: Found, context: Context) -> Outcome:
         return "a person"
     if any(context.has(i, "D_WISHES") for i in range(max(0, found.first - 7), found.first)):
         return "wished for only"
-    turn = next((i for i in range(found.first + 1, found.last) if context.has(i, "D_ONS")), found.last)
+    turn = next(
+        (i for i in range(found.first + 1, found.last) if context.has(i, "D_ONS")), found.last
+    )
     says = [i for i in range(found.first, turn - 1) if words[i][0].isalnum()]
     says += [i for i in range(turn + 1, found.last) if not context.has(i, "STOP")]
     if all(context.has(i, "D_BARE") or context.has(i, "D_HEADS") for i in says):
@@ -97,7 +109,9 @@ def described(found: Found, context: Context) -> Outcome:
 def described_line(found: Found, context: Context) -> Outcome:
     """A line about a body or a person is no campaign."""
     taken = context.organisations | context.people
-    return "a body or a person" if any(i in taken for i in range(found.first, found.last)) else [found]
+    return (
+        "a body or a person" if any(i in taken for i in range(found.first, found.last)) else [found]
+    )
 
 
 def study(found: Found, context: Context) -> Outcome:
@@ -108,7 +122,9 @@ def study(found: Found, context: Context) -> Outcome:
 def change(found: Found, context: Context) -> Outcome:
     """A change is named by what changes."""
     content = [i for i in context.content(found) if context.words.words[i][0].isupper()]
-    if not content or all(any(context.has(i, c) for c in ("GENERIC", "PLACE", "TOPIC")) for i in content):
+    if not content or all(
+        any(context.has(i, c) for c in ("GENERIC", "PLACE", "TOPIC")) for i in content
+    ):
         return "nothing in particular"
     return "opens a sentence" if context.words.opens(found.first) else [found]
 
@@ -121,7 +137,10 @@ def officers(found: Found, context: Context) -> Outcome:
 def of_the_year(found: Found, context: Context) -> Outcome:
     """What a year's title is given to: capitals all through, and more than what every year has."""
     words = context.words.words
-    weak = all(any(context.has(i, c) for c in ("GENERIC", "HEADING")) for i in range(found.first, found.last - 3))
+    weak = all(
+        any(context.has(i, c) for c in ("GENERIC", "HEADING"))
+        for i in range(found.first, found.last - 3)
+    )
     return "no title" if weak or words[found.last - 1][0].islower() else [found]
 
 
@@ -129,7 +148,11 @@ def dated(found: Found, context: Context) -> Outcome:
     """What comes every year is named by its year."""
     year = context.words.words[found.last - 1]
     content = [i for i in context.content(found) if context.words.words[i][0].isalpha()]
-    return [found] if len(content) > 1 and (len(year) in (2, 4) or "/" in year) and year[-1].isdigit() else "no year"
+    return (
+        [found]
+        if len(content) > 1 and (len(year) in (2, 4) or "/" in year) and year[-1].isdigit()
+        else "no year"
+    )
 
 
 def topic_system(found: Found, context: Context) -> Outcome:
@@ -149,4 +172,6 @@ def hashtag(found: Found, context: Context) -> Outcome:
     """A tag of several words that were closed up."""
     word = context.words.words[found.first]
     capitals = sum(c.isupper() for c in word)
-    return [found] if word[0] == "#" and capitals > 1 and not word.isupper() else "no campaign's tag"
+    return (
+        [found] if word[0] == "#" and capitals > 1 and not word.isupper() else "no campaign's tag"
+    )

@@ -22,7 +22,9 @@ _VOCABULARIES: dict[str, Vocabulary] = {}
 
 
 @lru_cache(maxsize=4)
-def _index(digest: str) -> tuple[Index[str], dict[str, tuple[str, ...]], Index[str], dict[str, tuple[str, ...]]]:
+def _index(
+    digest: str,
+) -> tuple[Index[str], dict[str, tuple[str, ...]], Index[str], dict[str, tuple[str, ...]]]:
     vocabulary = _VOCABULARIES[digest]
     labels: list[tuple[str, str]] = []
     acronyms: dict[str, list[str]] = {}
@@ -58,14 +60,23 @@ def known(work: Work) -> None:
             work.refuse(first, last, "vocabulary", reason)
             continue
         found = _of(concept, first, last, "vocabulary", 1.0)
-        if concept.kind == "organisation" and any(first <= c.first < c.last <= last for c in listed):
-            found = replace(found, confidence=STATED)  # the paper's structure saw this or but the end of it
+        if concept.kind == "organisation" and any(
+            first <= c.first < c.last <= last for c in listed
+        ):
+            found = replace(
+                found, confidence=STATED
+            )  # the paper's structure saw this or but the end of it
         work.candidates.append(found)
         placed = _placed(found, concept, work)
         if placed is not None:
             work.candidates.append(placed)
     for i, word in enumerate(words.words):
-        if not (context.has(i, "UP") or context.has(i, "UPS") or context.has(i, "CAMEL") or word in acronyms):
+        if not (
+            context.has(i, "UP")
+            or context.has(i, "UPS")
+            or context.has(i, "CAMEL")
+            or word in acronyms
+        ):
             continue
         if context.has(i, "HONOUR") or context.has(i, "RANK"):
             continue
@@ -76,7 +87,9 @@ def known(work: Work) -> None:
             if reason:
                 work.refuse(i, i + 1, "vocabulary.acronym", reason)
                 continue
-            work.candidates.append(_of(concept, i, i + 1, "vocabulary.acronym", 0.95 if len(ids_) == 1 else 0.6))
+            work.candidates.append(
+                _of(concept, i, i + 1, "vocabulary.acronym", 0.95 if len(ids_) == 1 else 0.6)
+            )
 
 
 def _other(index: int, concept: Concept, work: Work) -> str | None:
@@ -91,17 +104,28 @@ def _other(index: int, concept: Concept, work: Work) -> str | None:
     areas = {concepts[c.concept].area for c in work.candidates if c.concept} - {None}
     words = [word for word in re.findall(r"\w+", concept.area) if word[0].isupper()]
     near = concept.area in areas or any(word in work.words.text for word in words)
-    assumed = not areas and concept.subtype in ("council", "police")  # "MaCC" in a paper that says no more
+    assumed = not areas and concept.subtype in (
+        "council",
+        "police",
+    )  # "MaCC" in a paper that says no more
     return None if near or assumed else "a body of another area"
 
 
-_BRANCHING = ("charity", "health", "public-body")  # national bodies that have a branch in most places
+_BRANCHING = (
+    "charity",
+    "health",
+    "public-body",
+)  # national bodies that have a branch in most places
 
 
 def _placed(found: Found, concept: Concept, work: Work) -> Found | None:
     """A body of a kind with the place it is of: "Osierton Safeguarding Board", "Healthwatch Osierton"."""
     context, raw = work.context, work.words.words
-    if concept.kind != "organisation" or concept.area is not None or work.words.shouted[found.first]:
+    if (
+        concept.kind != "organisation"
+        or concept.area is not None
+        or work.words.shouted[found.first]
+    ):
         return None
     if raw[found.first][0].islower() or raw[found.last - 1][0].islower():
         return None
@@ -144,25 +168,46 @@ def _settle(ids: list[str], vocabulary: Vocabulary, work: Work) -> Concept:
 def _misused(first: int, last: int, concept: Concept, work: Work) -> str | None:
     """Why words that spell a known name do not mean it here, if so."""
     words, context = work.words, work.context
-    content = [i for i in range(first, last) if not context.has(i, "STOP") and words.words[i][0].isalnum()]
+    content = [
+        i for i in range(first, last) if not context.has(i, "STOP") and words.words[i][0].isalnum()
+    ]
     capitals = [i for i in content if not words.words[i][0].islower()]
     forms = (concept.name, *concept.labels, *concept.misprints)
     if fold(words.words[last - 1]) == "s" and not any(form[-2:] in ("'s", "’s") for form in forms):
         return "what a body has, not bodies"
     if concept.subtype in ("system", "company") and first in context.venues:
         return "where the meeting is held"
-    if last - first == 1 and words.words[first][0].islower() and words.words[first] in (concept.name, *concept.labels):
+    if (
+        last - first == 1
+        and words.words[first][0].islower()
+        and words.words[first] in (concept.name, *concept.labels)
+    ):
         return None  # "data.gov.uk" is written so
     if len(capitals) * 2 < len(content) or not content:
-        head = bool(content) and (context.has(content[-1], "ORGHEAD") or context.has(content[-1], "PROGHEAD"))
+        head = bool(content) and (
+            context.has(content[-1], "ORGHEAD") or context.has(content[-1], "PROGHEAD")
+        )
         long = head and len(content) >= 3
-        plain = len(content) == 2 and concept.subtype in _WRITTEN_SMALL  # "the trading standards team"
+        plain = (
+            len(content) == 2 and concept.subtype in _WRITTEN_SMALL
+        )  # "the trading standards team"
         return None if (long or plain) and not concept.ambiguous else "not capitalised"
-    if len(content) == 1 and not (words.words[content[0]][0].isupper() or words.words[content[0]][0].isdigit()):
+    if len(content) == 1 and not (
+        words.words[content[0]][0].isupper() or words.words[content[0]][0].isdigit()
+    ):
         return "not capitalised"
-    if concept.area is None and concept.kind == "organisation" and first > 1 and words.words[last - 1] != "Office":
+    if (
+        concept.area is None
+        and concept.kind == "organisation"
+        and first > 1
+        and words.words[last - 1] != "Office"
+    ):
         office = first - 1
-        held = context.has(office, "ROLE") and words.words[office][0].isupper() and not context.has(office, "RANK")
+        held = (
+            context.has(office, "ROLE")
+            and words.words[office][0].isupper()
+            and not context.has(office, "RANK")
+        )
         if (held or held_of(first, context)) and bare(words.words[last - 1]) in (
             "health",
             "care",
@@ -178,7 +223,11 @@ def _misused(first: int, last: int, concept: Concept, work: Work) -> str | None:
         return "an ordinary word here"
     if words.shouted[first]:
         return None if len(content) > 1 else "an ordinary word in a line of capitals"
-    if first and words.words[first - 1].lower() in ("to", "and", "or", "•", "-", "–") and context.has(first, "CAP"):
+    if (
+        first
+        and words.words[first - 1].lower() in ("to", "and", "or", "•", "-", "–")
+        and context.has(first, "CAP")
+    ):
         before = words.words[first - 1].lower()
         if before == "to" or words.opens(first):
             return "an ordinary word here"
@@ -187,7 +236,11 @@ def _misused(first: int, last: int, concept: Concept, work: Work) -> str | None:
         if not (
             (
                 last < len(words.words)
-                and (context.has(last, "PROGHEAD") or context.has(last, "ORGHEAD") or context.has(last, "ROLE"))
+                and (
+                    context.has(last, "PROGHEAD")
+                    or context.has(last, "ORGHEAD")
+                    or context.has(last, "ROLE")
+                )
             )
             or after in ("is", "was", "has", "had", "are", "were", "'s", "’s", "(", "will")
             or after in (BREAK, LINE, ".")
@@ -197,14 +250,22 @@ def _misused(first: int, last: int, concept: Concept, work: Work) -> str | None:
 
 
 def _of(concept: Concept, first: int, last: int, rule: str, confidence: float) -> Found:
-    return Found(first, last, concept.kind, rule, confidence, concept.name, concept.id, concept.subtype)
+    return Found(
+        first, last, concept.kind, rule, confidence, concept.name, concept.id, concept.subtype
+    )
 
 
 _COUNCILS = ("City Council", "County Council", "Borough Council", "District Council")
 
 _LOCAL = frozenset(["council", "police", "public-body", "health"])
 
-_TITLES_OF_ANY = ("the council", "the authority", "the local authority", "the university", "the commissioner")
+_TITLES_OF_ANY = (
+    "the council",
+    "the authority",
+    "the local authority",
+    "the university",
+    "the commissioner",
+)
 _AREAS = ("the borough", "the district", "the city", "the county")
 
 
@@ -233,20 +294,29 @@ def shorts(work: Work) -> None:
             before = first > 0 and raw[first - 1][0].isupper()
             if following or before or (words.opens(first) and raw[first].lower() != "the"):
                 continue
-        elif first and raw[first - 1][0].isupper() and not words.opens(first) and not context.has(first - 1, "STOP"):
+        elif (
+            first
+            and raw[first - 1][0].isupper()
+            and not words.opens(first)
+            and not context.has(first - 1, "STOP")
+        ):
             continue  # the end of a longer name
         form = forms[0]
         if form not in chosen:
             chosen[form] = _nearest(form, vocabulary, present, ranked)
         found = chosen[form]
         if found is None and form in _COUNCILS and first and raw[first - 1].lower() == "the":
-            work.candidates.append(Found(first, last, "organisation", "organisation.short", 0.5, None, None, "council"))
+            work.candidates.append(
+                Found(first, last, "organisation", "organisation.short", 0.5, None, None, "council")
+            )
         if found is not None:
             confidence = 0.8 if len(content) > 1 or context.has(content[0], "UP") else 0.65
             work.candidates.append(_of(found, first, last, "vocabulary.short", confidence))
 
 
-def _nearest(form: str, vocabulary: Vocabulary, present: Counter[str], areas: list[str]) -> Concept | None:
+def _nearest(
+    form: str, vocabulary: Vocabulary, present: Counter[str], areas: list[str]
+) -> Concept | None:
     """The entry that a short form means in a paper about ``areas``, the most often named first; ``None`` if unclear."""
     ids = _index(vocabulary.digest)[3][form]
     concepts = [vocabulary.concepts[i] for i in ids]

@@ -48,15 +48,25 @@ def shape(word: str) -> str:
         if word[-1] == "s" and len(letters) > 2 and all(c.isupper() for c in letters[:-1]):
             return "UPS"
         inner = any(b.isupper() and a.islower() for a, b in itertools.pairwise(word))
-        return "CAMEL" if inner and not word.startswith(("Mc", "Mac", "O’", "O'", "De", "Fitz")) else "CAP"
+        return (
+            "CAMEL"
+            if inner and not word.startswith(("Mc", "Mac", "O’", "O'", "De", "Fitz"))
+            else "CAP"
+        )
     if first in BREAK + LINE:
         return "MARK"
     if "@" in word or "://" in word or word.startswith(("www.", "#", "mailto:")):
         return "WEB"
     if first.isdigit():
-        return "CAMEL" if any(c.isupper() for c in word) and any(c.islower() for c in word) else "NUM"
+        return (
+            "CAMEL" if any(c.isupper() for c in word) and any(c.islower() for c in word) else "NUM"
+        )
     if first.isalpha():
-        return "CAMEL" if len(word) > 2 and any(c.isupper() for c in word[1:]) and "-" not in word else "LOW"
+        return (
+            "CAMEL"
+            if len(word) > 2 and any(c.isupper() for c in word[1:]) and "-" not in word
+            else "LOW"
+        )
     return "MARK"
 
 
@@ -216,7 +226,25 @@ class Words:
         before = self.words[index - 1]
         if before in ("“", '"', "‘", "'", "(", "*") and index > 1:
             before = self.words[index - 2]
-        return before in (BREAK, LINE, ".", "?", "!", "•", "·", ":", ";", ")", "…", "-", "–", "▪", "➢", "|", "o")
+        return before in (
+            BREAK,
+            LINE,
+            ".",
+            "?",
+            "!",
+            "•",
+            "·",
+            ":",
+            ";",
+            ")",
+            "…",
+            "-",
+            "–",
+            "▪",
+            "➢",
+            "|",
+            "o",
+        )
 
 
 def _soft_breaks(text: str) -> tuple[set[int], list[tuple[int, int]]]:
@@ -235,7 +263,13 @@ def _soft_breaks(text: str) -> tuple[set[int], list[tuple[int, int]]]:
         if sum(map(str.isalpha, line)) > 7 and _SHOUT.fullmatch(_ORDINAL.sub("", line)):
             shouted.append((offset, offset + len(line)))
         end = offset + len(line)
-        if sizes[i] >= 30 and i + 2 < len(lines) and not sizes[i + 1] and sizes[i + 2] and "\t" not in line:
+        if (
+            sizes[i] >= 30
+            and i + 2 < len(lines)
+            and not sizes[i + 1]
+            and sizes[i + 2]
+            and "\t" not in line
+        ):
             tail, following = line.rstrip(), lines[i + 2].lstrip()
             near = [sizes[j] for j in range(max(0, i - 8), min(len(lines), i + 9)) if sizes[j]]
             alike = sum(0.8 * max(near) <= size for size in near)
@@ -245,14 +279,19 @@ def _soft_breaks(text: str) -> tuple[set[int], list[tuple[int, int]]]:
                 or (sizes[i] >= 60 and following[0].islower())
             )
             if full and tail[-1] not in ".:;?!)”’" and not _STARTS_ANEW.match(following):
-                soft.add(end)  # a sentence that runs over a page, or text set with a blank line after each line
+                soft.add(
+                    end
+                )  # a sentence that runs over a page, or text set with a blank line after each line
         if sizes[i] and i + 1 < len(lines) and sizes[i + 1] and "\t" not in line:
             following = lines[i + 1].lstrip()
             tail = line.rstrip()
             first = _FIRST_WORD.match(following)
             if not _STARTS_ANEW.match(following) and (
                 following[0].islower()
-                or (tail.endswith(_JOINS) and (not tail[-1].isalpha() or tail.rsplit(None, 1)[-1] in _JOINS))
+                or (
+                    tail.endswith(_JOINS)
+                    and (not tail[-1].isalpha() or tail.rsplit(None, 1)[-1] in _JOINS)
+                )
                 or (
                     width >= 50
                     and first

@@ -20,7 +20,10 @@ STATED = 1.5  # goes before longer names; cut back to 0.98 in the mention
 
 STRONG = 0.8  # from here on a name is sure enough to be looked for elsewhere in the paper
 
-DESCRIBED = ("programme.described", "organisation.described")  # rules that read a description, not a name
+DESCRIBED = (
+    "programme.described",
+    "organisation.described",
+)  # rules that read a description, not a name
 
 QUOTES = "'\"‘’“”"
 
@@ -80,9 +83,13 @@ class Work:
     refused: list[Refused] = field(default_factory=list)
     acronyms: dict[str, str] = field(default_factory=dict)
     defined: list[tuple[str, Found]] = field(default_factory=list)
-    forgotten: set[str] = field(default_factory=set)  # letters that this text gives a meaning that is no name
+    forgotten: set[str] = field(
+        default_factory=set
+    )  # letters that this text gives a meaning that is no name
     titles: tuple[tuple[int, int], ...] = ()
-    settled: dict[Span, Settled] = field(default_factory=dict)  # what became of words stated to name a body
+    settled: dict[Span, Settled] = field(
+        default_factory=dict
+    )  # what became of words stated to name a body
     chosen: list[Found] = field(default_factory=list)
 
     def keep(self, found: Iterable[Found]) -> None:
@@ -96,7 +103,14 @@ def weighed(work: Work, *kinds: EntityKind) -> list[Found]:
     out: list[Found] = []
     for candidate in work.rules.candidates(work.words, kinds):
         rule = candidate.rule
-        found = Found(candidate.first, candidate.last, rule.kind, rule.id, rule.confidence, subtype=rule.subtype)
+        found = Found(
+            candidate.first,
+            candidate.last,
+            rule.kind,
+            rule.id,
+            rule.confidence,
+            subtype=rule.subtype,
+        )
         kept, refused = judge.weigh(found, rule.unless, work.context)
         work.refused += refused
         out += kept
@@ -108,7 +122,9 @@ def run(start: int, work: Work) -> int:
     raw, context = work.words.words, work.context
     last = i = start
     while i < len(raw) and i - start < 12:
-        if (raw[i][0].isupper() or raw[i][0].isdigit()) and not (context.has(i, "STOP") and i == start):
+        if (raw[i][0].isupper() or raw[i][0].isdigit()) and not (
+            context.has(i, "STOP") and i == start
+        ):
             if (context.has(i, "INITIAL") and raw[i] != "A") or context.has(i, "NOT"):
                 break
             last = i + 1
@@ -121,16 +137,29 @@ def run(start: int, work: Work) -> int:
 def unlikely(first: int, last: int, work: Work) -> bool:
     """Whether a run cannot name an organisation: people, places, topics, generics, months, honours."""
     context = work.context
-    content = [i for i in range(first, last) if work.words.words[i][0].isalnum() and not context.has(i, "STOP")]
+    content = [
+        i
+        for i in range(first, last)
+        if work.words.words[i][0].isalnum() and not context.has(i, "STOP")
+    ]
     if not content or any(i in context.people for i in content):
         return True
     if work.words.phrase(first, last).lower() in context.nothing or context.has(last - 1, "WARD"):
         return True
-    if any(context.has(i, c) for i in content for c in ("TITLE", "TITLES", "MONTH", "NUM") if not context.has(i, "UP")):
+    if any(
+        context.has(i, c)
+        for i in content
+        for c in ("TITLE", "TITLES", "MONTH", "NUM")
+        if not context.has(i, "UP")
+    ):
         return True
     if all(any(context.has(i, c) for c in ("RANK", "RANKFORE", "ROLE")) for i in content):
         return True
-    if context.has(content[0], "FIRST") and len(content) == 2 and not context.has(content[1], "ORGHEAD"):
+    if (
+        context.has(content[0], "FIRST")
+        and len(content) == 2
+        and not context.has(content[1], "ORGHEAD")
+    ):
         return True
     weak = ["PLACE", "GENERIC", "TOPIC", "HONOUR", "NOT"] + ["FIELD"] * (len(content) < 4)
     dull = all(any(context.has(i, c) for c in weak) for i in content)

@@ -20,7 +20,9 @@ from extractors.reading.marks import cleaned, counted, lays_out, strong, words
 MAX_UNPACKED = 256 * 1024 * 1024  # bytes of the parts that are read
 MAX_DEPTH = 40  # tables and text boxes within each other
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_GONE = frozenset(_W + name for name in ("del", "moveFrom", "instrText", "delText", "fldChar", "pPr", "rPr"))
+_GONE = frozenset(
+    _W + name for name in ("del", "moveFrom", "instrText", "delText", "fldChar", "pPr", "rPr")
+)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _FORMATS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 _BLANK = " \t\n"
@@ -36,30 +38,60 @@ def read_docx(path: Path, data: bytes, identifier: str) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED:
-                raise UnreadableError(path, f"unpacks to more than {MAX_UNPACKED >> 20} MB", "leave the pictures out")
+                raise UnreadableError(
+                    path, f"unpacks to more than {MAX_UNPACKED >> 20} MB", "leave the pictures out"
+                )
         file = docx.Document(io.BytesIO(data))
         writer = _Writer(_Styles(file.styles.element), _Numbers(_numbering(file)))
         writer.blocks(file.element.body)
-    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
-        raise UnreadableError(path, "no DOCX, or a damaged one", "save it again as .docx, or as PDF") from error
+    except (
+        zipfile.BadZipFile,
+        OpcError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        etree.XMLSyntaxError,
+    ) as error:
+        raise UnreadableError(
+            path, "no DOCX, or a damaged one", "save it again as .docx, or as PDF"
+        ) from error
     leaves = writer.leaves()
     found = cleaned(leaves)
     if not re.search(r"\w{2}", found.text):
-        raise UnreadableError(path, "no words in the document", "give its text, or run OCR on the pictures in it")
-    pages = tuple(Page(start, number) for number, start in enumerate(found.leaves, start=1)) if len(leaves) > 1 else ()
-    return Document(id=identifier, name=path.name, format="docx", text=found.text, pages=pages, emphasis=found.emphasis)
+        raise UnreadableError(
+            path, "no words in the document", "give its text, or run OCR on the pictures in it"
+        )
+    pages = (
+        tuple(Page(start, number) for number, start in enumerate(found.leaves, start=1))
+        if len(leaves) > 1
+        else ()
+    )
+    return Document(
+        id=identifier,
+        name=path.name,
+        format="docx",
+        text=found.text,
+        pages=pages,
+        emphasis=found.emphasis,
+    )
 
 
 def _numbering(file: Any) -> Any:
     from docx.opc.constants import RELATIONSHIP_TYPE
 
-    related = (each for each in file.part.rels.values() if each.reltype == RELATIONSHIP_TYPE.NUMBERING)
+    related = (
+        each for each in file.part.rels.values() if each.reltype == RELATIONSHIP_TYPE.NUMBERING
+    )
     return next((each.target_part.element for each in related), None)
 
 
 def _value(element: Any, path: str) -> str | None:
     """The ``w:val`` of the first element at ``path``: its value, ``on`` where it has none, ``None`` without it."""
-    found = element.find("/".join(_W + step for step in path.split("/"))) if element is not None else None
+    found = (
+        element.find("/".join(_W + step for step in path.split("/")))
+        if element is not None
+        else None
+    )
     return None if found is None else str(found.get(_W + "val", "on"))
 
 
@@ -101,8 +133,14 @@ class _Styles:
     def numbered(self, paragraph: Any) -> tuple[str, int] | None:
         """The list of a paragraph and its level in it, from 0; its own wins over its style's."""
         holders = [paragraph, *self._line(_value(paragraph, "pPr/pStyle"))]
-        number = next((found for each in holders if (found := _value(each, "pPr/numPr/numId")) is not None), None)
-        level = next((found for each in holders if (found := _value(each, "pPr/numPr/ilvl")) is not None), "0")
+        number = next(
+            (found for each in holders if (found := _value(each, "pPr/numPr/numId")) is not None),
+            None,
+        )
+        level = next(
+            (found for each in holders if (found := _value(each, "pPr/numPr/ilvl")) is not None),
+            "0",
+        )
         return (number, int(level)) if number not in (None, "0") and level.isdigit() else None
 
 
@@ -147,7 +185,9 @@ class _Numbers:
         if kind == "bullet":
             return "-"
         text = _value(shape, "lvlText") or ""
-        return re.sub(r"%(\d)", lambda found: self._figure(group, int(found[1]) - 1, counts), text) * (kind != "none")
+        return re.sub(
+            r"%(\d)", lambda found: self._figure(group, int(found[1]) - 1, counts), text
+        ) * (kind != "none")
 
     def _first(self, group: str, level: int) -> int:
         start = _value(self._levels.get((group, level)), "start") or "1"
@@ -195,7 +235,11 @@ class _Writer:
             self._turn(text.count("\f"))
         else:
             mark = self._numbers.mark(*lists) if lists else ""
-            text = f"{words(mark) if mark != '-' else mark} {text.strip(_BLANK)}" if mark else text.strip(_BLANK)
+            text = (
+                f"{words(mark) if mark != '-' else mark} {text.strip(_BLANK)}"
+                if mark
+                else text.strip(_BLANK)
+            )
             if heading:
                 text = "#" * heading + " " + text.replace("**", "").replace("\n", " ")
             for number, page in enumerate(text.split("\f")):
@@ -211,7 +255,8 @@ class _Writer:
         written = [self._cell(cell, depth) for cell in cells]
         lines = [[line for page in pages for line in page if line.strip()] for pages in written]
         if any(
-            cell.find(f".//{_W}tbl") is not None or lays_out(len(cells), len(said), sum(map(len, said)))
+            cell.find(f".//{_W}tbl") is not None
+            or lays_out(len(cells), len(said), sum(map(len, said)))
             for cell, said in zip(cells, lines, strict=True)
         ):
             for said in lines:
@@ -234,7 +279,10 @@ class _Writer:
 def _rows(table: Any) -> Iterator[list[Any]]:
     """The cells of each row; of a cell that goes on from the row above, nothing is left."""
     for row in table.iter(_W + "tr"):
-        if next(row.iterancestors(_W + "tbl")) is not table or row.find(f"{_W}trPr/{_W}del") is not None:
+        if (
+            next(row.iterancestors(_W + "tbl")) is not table
+            or row.find(f"{_W}trPr/{_W}del") is not None
+        ):
             continue
         cells = [cell for cell in row.iter(_W + "tc") if next(cell.iterancestors(_W + "tr")) is row]
         yield [cell for cell in cells if _value(cell, "tcPr/vMerge") not in ("on", "continue")]
@@ -251,7 +299,9 @@ def _text(paragraph: Any, bold: bool) -> str:
             said = said.upper()
         heavy = bold if _value(run, "rPr/b") is None else _on(run, "rPr/b")
         parts = re.split(r"([\n\f\t])", said)
-        out += [part if part in "\n\f\t" else strong(part) if heavy else words(part) for part in parts]
+        out += [
+            part if part in "\n\f\t" else strong(part) if heavy else words(part) for part in parts
+        ]
     return "".join(out)
 
 
@@ -280,5 +330,8 @@ def _said(run: Any) -> Iterator[str]:
 def _boxes(paragraph: Any) -> Iterator[Any]:
     """Text boxes anchored in a paragraph, once each: old programs find a second copy in the fallback."""
     for box in paragraph.iter(_W + "txbxContent"):
-        if next(box.iterancestors(_FALLBACK), None) is None and next(box.iterancestors(_W + "p")) is paragraph:
+        if (
+            next(box.iterancestors(_FALLBACK), None) is None
+            and next(box.iterancestors(_W + "p")) is paragraph
+        ):
             yield box

@@ -18,7 +18,9 @@ from extractors.reading.marks import cleaned, counted, lays_out, strong, words
 from extractors.reading.plain import decode
 
 MAX_DEPTH = 250  # elements within elements; libxml2 stops at 256
-_DECLARED = re.compile(rb"<meta[^>]{0,200}\bcharset\s*=|^\s*<\?xml[^>]{0,100}\bencoding\s*=", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}\bcharset\s*=|^\s*<\?xml[^>]{0,100}\bencoding\s*=", re.IGNORECASE
+)
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d{1,5}\)(https?://[^\s<>\"]{1,2000})\s*-->")
 _UNSEEN = frozenset(
     "script style noscript template head nav header footer button select input textarea svg iframe object video audio"
@@ -40,16 +42,22 @@ def read_html(path: Path, data: bytes, identifier: str) -> Document:
     encoding = None
     if not _DECLARED.search(data[:4096]):  # by itself libxml2 would take it for Latin-1
         data, encoding = decode(path, data).encode(), "utf-8"
-    parser = html.HTMLParser(encoding=encoding, no_network=True, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(
+        encoding=encoding, no_network=True, remove_comments=True, remove_pis=True
+    )
     try:
         root = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, ValueError, LookupError) as error:
-        raise UnreadableError(path, f"no page can be made of it ({error})", "save the page again") from error
+        raise UnreadableError(
+            path, f"no page can be made of it ({error})", "save the page again"
+        ) from error
     writer = _Writer()
     writer.write(_shown(root))
     found = cleaned([writer.lines()])
     if not re.search(r"\w{2}", found.text):
-        raise UnreadableError(path, "no words in the page", "save the whole page, not a frame or a picture of it")
+        raise UnreadableError(
+            path, "no words in the page", "save the whole page, not a frame or a picture of it"
+        )
     saved = _SAVED_FROM.search(data[:8192])
     return Document(
         id=identifier,

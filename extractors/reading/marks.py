@@ -15,7 +15,9 @@ MOST_LAID_OUT = 3  # columns: a number, what was said, who acts; a row of more i
 MOST_PARAGRAPHS = 2  # in a cell of a table of facts, where the row is short
 MOST_CHARACTERS = 800
 _SIGNS = "*_|<>&[]#\\`"
-_HIDE = {ord(sign): chr(0xF0000 + ord(sign)) for sign in _SIGNS}  # plane 15: no font of a paper lives there
+_HIDE = {
+    ord(sign): chr(0xF0000 + ord(sign)) for sign in _SIGNS
+}  # plane 15: no font of a paper lives there
 _SHOW = {0xF0000 + ord(sign): sign for sign in _SIGNS}
 
 
@@ -44,7 +46,17 @@ def lays_out(cells: int, paragraphs: int, characters: int) -> bool:
     return cells <= MOST_LAID_OUT and (paragraphs > MOST_PARAGRAPHS or characters > MOST_CHARACTERS)
 
 
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 
 
 def counted(number: int, kind: str | None) -> str:

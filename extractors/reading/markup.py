@@ -17,7 +17,9 @@ _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _BULLET = re.compile(
     "^[\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u2043\u2219\u2751\u2756\u00b7\uf000-\uf0ff\ufffd]\\s*|^o\\s{1,3}(?=[A-Z])"
 )
-_BREAK = re.compile(r"<br\s*/?>|</(?:p|li|div|tr)>[ \n]*<(?:p|li|div|tr)\b[^<>]{0,200}>", re.IGNORECASE)
+_BREAK = re.compile(
+    r"<br\s*/?>|</(?:p|li|div|tr)>[ \n]*<(?:p|li|div|tr)\b[^<>]{0,200}>", re.IGNORECASE
+)
 _TAG = re.compile(
     r"</?(?:p|b|i|u|em|strong|s|sup|sub|span|div|a|table|thead|tbody|tr|td|th|font|center|ul|ol|li|small|h[1-6]|img)"
     r"(?:\s[^<>]{0,500})?/?>",

@@ -12,7 +12,9 @@ from extractors.reading.markup import clean
 
 MAX_PAGES = 5_000
 _NUMBER = re.compile(r"^(?:page\s+)?(\d{1,4})(?:\s+of\s+\d{1,4})?$", re.IGNORECASE)
-_STAMP = re.compile(r"^(?:(?P<a>\d{1,4})\s+)?Agenda Item \S{1,8}(?:\s+(?P<b>\d{1,4}))?$", re.IGNORECASE)
+_STAMP = re.compile(
+    r"^(?:(?P<a>\d{1,4})\s+)?Agenda Item \S{1,8}(?:\s+(?P<b>\d{1,4}))?$", re.IGNORECASE
+)
 
 
 def read_pdf(path: Path, data: bytes, identifier: str) -> Document:
@@ -26,26 +28,41 @@ def read_pdf(path: Path, data: bytes, identifier: str) -> Document:
         file = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise UnreadableError(path, "the PDF is encrypted", "save a copy without a password") from error
-        raise UnreadableError(path, "the PDF is damaged or cut short", "download it again") from error
+            raise UnreadableError(
+                path, "the PDF is encrypted", "save a copy without a password"
+            ) from error
+        raise UnreadableError(
+            path, "the PDF is damaged or cut short", "download it again"
+        ) from error
     try:
         if len(file) > MAX_PAGES:
-            raise UnreadableError(path, f"more than {MAX_PAGES} pages", "split it into the packs it was made of")
+            raise UnreadableError(
+                path, f"more than {MAX_PAGES} pages", "split it into the packs it was made of"
+            )
         sheets = []
         for index in range(len(file)):
             page = file[index]
             words = page.get_textpage()
-            sheets.append(words.get_text_range().replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "-"))
+            sheets.append(
+                words.get_text_range()
+                .replace("\r\n", "\n")
+                .replace("\r", "\n")
+                .replace("\ufffe", "-")
+            )
             words.close()
             page.close()
     except pypdfium2.PdfiumError as error:
-        raise UnreadableError(path, "the PDF is damaged or cut short", "download it again") from error
+        raise UnreadableError(
+            path, "the PDF is damaged or cut short", "download it again"
+        ) from error
     finally:
         file.close()
     leaves, labels = unheaded(sheets)
     cleaned = clean(leaves)
     if not re.search(r"\w{2}", cleaned.text):
-        raise UnreadableError(path, "the PDF has no text layer (scanned pages)", "run OCR on it first")
+        raise UnreadableError(
+            path, "the PDF has no text layer (scanned pages)", "run OCR on it first"
+        )
     return Document(
         id=identifier,
         name=path.name,
@@ -53,7 +70,9 @@ def read_pdf(path: Path, data: bytes, identifier: str) -> Document:
         text=cleaned.text,
         pages=tuple(
             Page(start, number, label)
-            for number, (start, label) in enumerate(zip(cleaned.leaves, labels, strict=True), start=1)
+            for number, (start, label) in enumerate(
+                zip(cleaned.leaves, labels, strict=True), start=1
+            )
         ),
         emphasis=cleaned.emphasis,
     )

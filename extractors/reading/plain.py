@@ -28,7 +28,9 @@ def decode(path: Path, data: bytes) -> str:
         text = data.decode("cp1252", errors="replace")
     sample = text[:100_000]
     if "\x00" in sample or len(_CONTROL.findall(sample)) > max(8, len(sample) // 200):
-        raise UnreadableError(path, "binary data, not text", "give the PDF itself or a text made from it")
+        raise UnreadableError(
+            path, "binary data, not text", "give the PDF itself or a text made from it"
+        )
     return _CONTROL.sub("", text)
 
 
@@ -56,7 +58,9 @@ def page_breaks(lines: list[str]) -> list[int]:
     found = [
         index
         for index in range(1, len(lines))
-        if lines[index][:1] == " " and lines[index][1:2] not in ("", " ", "\t") and lines[index - 1].strip()
+        if lines[index][:1] == " "
+        and lines[index][1:2] not in ("", " ", "\t")
+        and lines[index - 1].strip()
     ]
     written = sum(1 for line in lines if line.strip())
     indented = sum(1 for line in lines if line.strip() and line[0] == " ")
@@ -104,4 +108,7 @@ def read_plain(path: Path, data: bytes, identifier: str) -> Document:
 def _pages(cleaned: Cleaned, exact: bool) -> tuple[Page, ...]:
     if len(cleaned.leaves) < 2:
         return ()
-    return tuple(Page(start, number if exact else None) for number, start in enumerate(cleaned.leaves, start=1))
+    return tuple(
+        Page(start, number if exact else None)
+        for number, start in enumerate(cleaned.leaves, start=1)
+    )

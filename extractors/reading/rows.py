@@ -57,7 +57,9 @@ def _rows(run: list[str]) -> list[list[str]] | None:
             rows.append(run[at : at + width])
             at += width
         if len(rows) >= 2 and slips * 8 <= len(rows) and (width > 1 or not slips):
-            return rows if width > 1 else [part for row in rows for part in (row, [""])]  # paragraphs
+            return (
+                rows if width > 1 else [part for row in rows for part in (row, [""])]
+            )  # paragraphs
     return None
 
 
@@ -91,11 +93,19 @@ def _slashed(lines: list[str]) -> list[str]:
         while end < len(lines) and _is_slashed(lines[end]):
             end += 1
         if end - at >= LEAST_SLASHED:
-            out[at:end] = ["\t".join(part.strip() for part in _SLASH.split(line)).rstrip() for line in lines[at:end]]
+            out[at:end] = [
+                "\t".join(part.strip() for part in _SLASH.split(line)).rstrip()
+                for line in lines[at:end]
+            ]
         at = max(end, at + 1)
     return out
 
 
 def _is_slashed(line: str) -> bool:
     cells = [cell.strip() for cell in _SLASH.split(line.rstrip())]
-    return 2 <= len(cells) <= 5 and 3 <= len(cells[0]) <= 90 and max(map(len, cells)) <= 160 and "|" not in line
+    return (
+        2 <= len(cells) <= 5
+        and 3 <= len(cells[0]) <= 90
+        and max(map(len, cells)) <= 160
+        and "|" not in line
+    )

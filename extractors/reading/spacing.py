@@ -12,7 +12,9 @@ LONGEST_PRINTED = 160  # characters; longer lines are paragraphs, not the lines 
 _MARKS = re.compile(r"\*\*|^#{1,6}\s+|^\\(?=[-*])")
 _BOLD = re.compile(r"^(?:#{1,6}\s|\*\*.{1,400}\*\*[\s:.,;]*$)")
 _ENDED = re.compile(r"(?:[.:?!][”\"’')*]*|”)$")
-_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-Z]|Mrs?|Ms|Dr|Cllrs?|Prof|Rev|Supt|Insp|Sgt|Co|St|No)\.$")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:[A-Z]|Mrs?|Ms|Dr|Cllrs?|Prof|Rev|Supt|Insp|Sgt|Co|St|No)\.$"
+)
 _OPEN = re.compile(r"(?:[,&]|\b(?:and|of|the|for|to|in|with))$")
 _BEGINS = re.compile(
     r"^(?:[-•*]\s|\(?(?:[ivxl]{1,5}|[a-z]|\d{1,4})[.)](?:\s|$)|\d{1,4}(?:[./]\d{1,4})*\s|(?i:item)\s+\d|---)"
@@ -43,7 +45,11 @@ def _plain(line: str) -> str:
 def _runs_on(line: str, following: str, width: int) -> bool:
     """Whether the words of ``line`` go on in the ``following`` one: nothing ended, or no room was left."""
     before, after = _plain(line), _plain(following)
-    if not after or _BEGINS.match(after) or bool(_BOLD.match(line.strip())) != bool(_BOLD.match(following.strip())):
+    if (
+        not after
+        or _BEGINS.match(after)
+        or bool(_BOLD.match(line.strip())) != bool(_BOLD.match(following.strip()))
+    ):
         return False
     if after[0].islower() or _OPEN.search(before) or before.count("(") > before.count(")"):
         return True

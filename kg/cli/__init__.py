@@ -42,7 +42,9 @@ app = typer.Typer(
 Store = Annotated[
     str | None,
     typer.Option(
-        "--store", metavar="DIR|URL", help="The store: a folder, or a SPARQL server. [default: $KG_STORE, else .kg]"
+        "--store",
+        metavar="DIR|URL",
+        help="The store: a folder, or a SPARQL server. [default: $KG_STORE, else .kg]",
     ),
 ]
 Verdicts = Annotated[
@@ -54,10 +56,16 @@ Verdicts = Annotated[
         help="What people decided about names. [default: as in the last build, else verdicts.toml in the store]",
     ),
 ]
-Kind = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="person, organisation or programme.")]
+Kind = Annotated[
+    str | None, typer.Option("--kind", metavar="KIND", help="person, organisation or programme.")
+]
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who says so.")]
-Rebuild = Annotated[bool, typer.Option("--rebuild", help="Publish the graph anew with what was written.")]
-Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to this file instead.")]
+Rebuild = Annotated[
+    bool, typer.Option("--rebuild", help="Publish the graph anew with what was written.")
+]
+Out = Annotated[
+    Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to this file instead.")
+]
 
 
 @app.callback()
@@ -86,26 +94,44 @@ def demo(store: Store = None) -> None:
 def build(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="PATH…", help="Papers (.txt .md .pdf) and folders. Without any: those in the store."),
+        typer.Argument(
+            metavar="PATH…",
+            help="Papers (.txt .md .pdf) and folders. Without any: those in the store.",
+        ),
     ] = None,
     store: Store = None,
-    base: Annotated[str | None, typer.Option(metavar="IRI", help="What every IRI of the data begins with.")] = None,
+    base: Annotated[
+        str | None, typer.Option(metavar="IRI", help="What every IRI of the data begins with.")
+    ] = None,
     vocabulary: Annotated[
         list[Path] | None,
-        typer.Option(metavar="FILE", help="Your own organisations and programmes, as SKOS in Turtle; repeatable."),
+        typer.Option(
+            metavar="FILE",
+            help="Your own organisations and programmes, as SKOS in Turtle; repeatable.",
+        ),
     ] = None,
     workers: Annotated[
         int,
-        typer.Option(metavar="N", min=0, show_default=False, help="Processes that read. [default: one a processor]"),
+        typer.Option(
+            metavar="N",
+            min=0,
+            show_default=False,
+            help="Processes that read. [default: one a processor]",
+        ),
     ] = 0,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Begin anew: forget the papers that are in the store.")
     ] = False,
-    issues: Annotated[bool, typer.Option("--issues", help="Print the path of the issue log at the end.")] = False,
+    issues: Annotated[
+        bool, typer.Option("--issues", help="Print the path of the issue log at the end.")
+    ] = False,
     verdicts: Verdicts = None,
     explain: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Show, place by place, why NAME is or is not an entity; no summary."),
+        typer.Option(
+            metavar="NAME",
+            help="Show, place by place, why NAME is or is not an entity; no summary.",
+        ),
     ] = None,
 ) -> None:
     """Read papers, extract and link what they say, and publish the graph.
@@ -115,7 +141,9 @@ def build(
     from kg.pipeline.build import Options
 
     if fresh and not paths:
-        raise InputError("--fresh forgets the papers that are in the store; name the papers to begin with")
+        raise InputError(
+            "--fresh forgets the papers that are in the store; name the papers to begin with"
+        )
     options = Options(base, tuple(vocabulary) if vocabulary else None, workers, fresh, verdicts)
     built = _build(store, options, paths)
     _tell(built, _home(store), summary=explain is None)
@@ -132,10 +160,15 @@ def build(
 
 @app.command()
 def query(
-    name: Annotated[str, typer.Argument(metavar="NAME|FILE.rq|-", help="A named query, a file, or - for stdin.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME|FILE.rq|-", help="A named query, a file, or - for stdin.")
+    ],
     store: Store = None,
     param: Annotated[
-        list[str] | None, typer.Option("--param", "-p", metavar="KEY=VALUE", help="A value for the query; repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--param", "-p", metavar="KEY=VALUE", help="A value for the query; repeatable."
+        ),
     ] = None,
     form: Annotated[
         str,
@@ -146,9 +179,14 @@ def query(
             help="SELECT, ASK: table csv json xml tsv. CONSTRUCT, DESCRIBE: turtle ntriples json-ld.",
         ),
     ] = "table",
-    timeout: Annotated[float, typer.Option(metavar="SECONDS", min=0.01, help="End the query after so long.")] = 30.0,
+    timeout: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0.01, help="End the query after so long.")
+    ] = 30.0,
     allow_service: Annotated[
-        bool, typer.Option("--allow-service", help="Let SERVICE send parts of the query to other servers.")
+        bool,
+        typer.Option(
+            "--allow-service", help="Let SERVICE send parts of the query to other servers."
+        ),
     ] = False,
     out: Out = None,
 ) -> None:
@@ -165,14 +203,20 @@ def query(
     if answer.note:
         _say(answer.note)
     written = BytesIO()
-    print_answer(answer, form, written, shutil.get_terminal_size().columns if sys.stdout.isatty() else None)
+    print_answer(
+        answer, form, written, shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    )
     _write(written.getvalue(), out)
 
 
 @app.command()
 def queries(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Show this one with its text.")] = None,
-    every: Annotated[bool, typer.Option("--all", help="List those that serve other commands, too.")] = False,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Show this one with its text.")
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="List those that serve other commands, too.")
+    ] = False,
 ) -> None:
     """List the named queries with their parameters, or show one with its text."""
     from kg.store.query import find_query, named_queries
@@ -189,16 +233,28 @@ def queries(
 
 @app.command()
 def trace(
-    topic: Annotated[str, typer.Argument(help="A programme, organisation, person, acronym, IRI, or words.")],
-    other: Annotated[str | None, typer.Argument(metavar="[TOPIC]", help="A second one, set beside it.")] = None,
+    topic: Annotated[
+        str, typer.Argument(help="A programme, organisation, person, acronym, IRI, or words.")
+    ],
+    other: Annotated[
+        str | None, typer.Argument(metavar="[TOPIC]", help="A second one, set beside it.")
+    ] = None,
     store: Store = None,
     form: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="table, markdown, html, json or csv.")
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="table, markdown, html, json or csv."
+        ),
     ] = "table",
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="From this day on, as 2023-06-30.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="From this day on, as 2023-06-30.")
+    ] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Up to this day.")] = None,
     since_pack: Annotated[
-        str | None, typer.Option("--since-pack", metavar="FILE|DATE", help="Only what packs after this one brought.")
+        str | None,
+        typer.Option(
+            "--since-pack", metavar="FILE|DATE", help="Only what packs after this one brought."
+        ),
     ] = None,
     out: Out = None,
 ) -> None:
@@ -225,9 +281,13 @@ def trace(
 
 @app.command()
 def digest(
-    day: Annotated[str | None, typer.Argument(metavar="[DATE]", help="Whose papers; the newest without it.")] = None,
+    day: Annotated[
+        str | None, typer.Argument(metavar="[DATE]", help="Whose papers; the newest without it.")
+    ] = None,
     store: Store = None,
-    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="markdown, html or json.")] = "markdown",
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="markdown, html or json.")
+    ] = "markdown",
     out: Out = None,
 ) -> None:
     """Tell what the papers of one meeting bring that is new, by programme and partner, and what is overdue."""
@@ -241,16 +301,26 @@ def digest(
 
 @app.command()
 def show(
-    topic: Annotated[str | None, typer.Argument(help="Whose network; the most active names without one.")] = None,
+    topic: Annotated[
+        str | None, typer.Argument(help="Whose network; the most active names without one.")
+    ] = None,
     store: Store = None,
     out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="FILE", help="The page to write; - for standard output.")
+        Path,
+        typer.Option(
+            "--out", "-o", metavar="FILE", help="The page to write; - for standard output."
+        ),
     ] = Path("network.html"),
-    depth: Annotated[int, typer.Option(metavar="STEPS", min=1, max=5, help="Steps from the topic.")] = 1,
+    depth: Annotated[
+        int, typer.Option(metavar="STEPS", min=1, max=5, help="Steps from the topic.")
+    ] = 1,
     kinds: Annotated[
-        str | None, typer.Option(metavar="KIND,KIND", help="person, organisation, programme, meeting.")
+        str | None,
+        typer.Option(metavar="KIND,KIND", help="person, organisation, programme, meeting."),
     ] = None,
-    limit: Annotated[int, typer.Option(metavar="N", min=1, max=2000, help="Names drawn at most.")] = 60,
+    limit: Annotated[
+        int, typer.Option(metavar="N", min=1, max=2000, help="Names drawn at most.")
+    ] = 60,
 ) -> None:
     """Write the network of people, organisations and programmes as one page that opens without a network."""
     with _opened(store) as graph:
@@ -291,7 +361,9 @@ def export(
 @app.command()
 def check(
     store: Store = None,
-    full: Annotated[bool, typer.Option("--full", help="Run the shapes themselves through pySHACL as well.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Run the shapes themselves through pySHACL as well.")
+    ] = False,
 ) -> None:
     """Check that the graph is whole, and say how good what was read is. Ends with 1 where a shape is broken."""
     from kg.store.validation import check as look
@@ -304,8 +376,12 @@ def check(
         print()
     _pairs([(measure.name, _share(measure)) for measure in found.quality])
     if not found.conforms:
-        broken = len({finding.shape for finding in found.findings if finding.severity == "violation"})
-        raise CheckFailed(f"{broken} of {found.shapes} shapes are broken; the lines above say where")
+        broken = len(
+            {finding.shape for finding in found.findings if finding.severity == "violation"}
+        )
+        raise CheckFailed(
+            f"{broken} of {found.shapes} shapes are broken; the lines above say where"
+        )
     _say(f"all {found.shapes} shapes hold")
 
 
@@ -318,7 +394,10 @@ def stats(store: Store = None) -> None:
     with stores.reading(_folder(store)) as published:
         rows = [(name, f"{count:,}") for name, count in counting.counts(published.graph).items()]
         span = counting.dates(published.graph)
-        rows += [("quads", f"{published.manifest['quads']:,}"), ("issues", f"{published.manifest['issues']:,}")]
+        rows += [
+            ("quads", f"{published.manifest['quads']:,}"),
+            ("issues", f"{published.manifest['issues']:,}"),
+        ]
         rows += [("first meeting", span[0]), ("last meeting", span[1])] if span else []
     _pairs(rows)
 
@@ -326,28 +405,50 @@ def stats(store: Store = None) -> None:
 @app.command()
 def serve(
     store: Store = None,
-    host: Annotated[str, typer.Option(metavar="HOST", help="The address to listen at.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(metavar="PORT", min=0, max=65535, help="0 picks a free one.")] = 8000,
+    host: Annotated[
+        str, typer.Option(metavar="HOST", help="The address to listen at.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(metavar="PORT", min=0, max=65535, help="0 picks a free one.")
+    ] = 8000,
     i_know: Annotated[
-        bool, typer.Option("--i-know", help="Let everybody who can reach a --host beyond this machine read the graph.")
+        bool,
+        typer.Option(
+            "--i-know",
+            help="Let everybody who can reach a --host beyond this machine read the graph.",
+        ),
     ] = False,
     token: Annotated[
-        str | None, typer.Option(metavar="TOKEN", help="What visitors must show. [default: $KG_TOKEN]")
+        str | None,
+        typer.Option(metavar="TOKEN", help="What visitors must show. [default: $KG_TOKEN]"),
     ] = None,
     name: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Another name this server is asked for by; repeatable.")
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Another name this server is asked for by; repeatable."),
     ] = None,
     cors: Annotated[
         list[str] | None,
-        typer.Option(metavar="ORIGIN", help="Let scripts of this web site (or *) read answers; repeatable."),
+        typer.Option(
+            metavar="ORIGIN", help="Let scripts of this web site (or *) read answers; repeatable."
+        ),
     ] = None,
-    timeout: Annotated[float, typer.Option(metavar="SECONDS", min=0.1, help="End a query after so long.")] = 30.0,
+    timeout: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0.1, help="End a query after so long.")
+    ] = 30.0,
     workers: Annotated[
-        int, typer.Option(metavar="N", min=0, max=64, show_default=False, help="Queries that run at once.")
+        int,
+        typer.Option(
+            metavar="N", min=0, max=64, show_default=False, help="Queries that run at once."
+        ),
     ] = 0,
     rate: Annotated[
         float | None,
-        typer.Option(metavar="N", min=0, show_default=False, help="Requests a second from one address at most."),
+        typer.Option(
+            metavar="N",
+            min=0,
+            show_default=False,
+            help="Requests a second from one address at most.",
+        ),
     ] = None,
     gold: Annotated[
         Path | None,
@@ -366,16 +467,33 @@ def serve(
     from kg.serve.run import Options
     from kg.serve.run import serve as start
 
-    options = Options(host, port, i_know, token, tuple(name or ()), tuple(cors or ()), timeout, workers, rate, gold)
+    options = Options(
+        host,
+        port,
+        i_know,
+        token,
+        tuple(name or ()),
+        tuple(cors or ()),
+        timeout,
+        workers,
+        rate,
+        gold,
+    )
     start(Path(_folder(store)), options)
 
 
 @app.command()
 def issues(
     store: Store = None,
-    level: Annotated[str | None, typer.Option(metavar="LEVEL", help="Only info, warning or error.")] = None,
-    document: Annotated[str | None, typer.Option(metavar="FILE", help="Only those of this paper.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="The lines of the log as they are.")] = False,
+    level: Annotated[
+        str | None, typer.Option(metavar="LEVEL", help="Only info, warning or error.")
+    ] = None,
+    document: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Only those of this paper.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="The lines of the log as they are.")
+    ] = False,
 ) -> None:
     """List what the last build could not handle, or not with certainty."""
     import json
@@ -393,12 +511,19 @@ def issues(
             continue
         page = f" p. {issue['page']}" if issue["page"] else ""
         words = f" “{issue['words']}”" if issue["words"] else ""
-        print(f"{issue['level']}: {issue['document'] or 'all papers'}{page}: {issue['message']}{words}")
+        print(
+            f"{issue['level']}: {issue['document'] or 'all papers'}{page}: {issue['message']}{words}"
+        )
 
 
 @app.command()
 def why(
-    left: Annotated[str, typer.Argument(metavar="NAME", help="A name as printed, a preferred name, an id or an IRI.")],
+    left: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help="A name as printed, a preferred name, an id or an IRI."
+        ),
+    ],
     right: Annotated[str, typer.Argument(metavar="NAME", help="The other one.")],
     store: Store = None,
     kind: Kind = None,
@@ -420,7 +545,9 @@ def why(
 
 
 @app.command()
-def review(store: Store = None, verdicts: Verdicts = None, by: By = None, rebuild: Rebuild = False) -> None:
+def review(
+    store: Store = None, verdicts: Verdicts = None, by: By = None, rebuild: Rebuild = False
+) -> None:
     """Go through the names and the ties in doubt, one question at a time, and write each answer down at once.
 
     Answers are letters, one a line, also from a file or a pipe: of names s same, d different, n not an entity; of ties
@@ -443,7 +570,10 @@ def review(store: Store = None, verdicts: Verdicts = None, by: By = None, rebuil
         return line or None
 
     names = known(Path(_home(store)), verdicts)
-    said, console = (names, by, date.today().isoformat()), Console(highlight=False, markup=False, emoji=False)
+    said, console = (
+        (names, by, date.today().isoformat()),
+        Console(highlight=False, markup=False, emoji=False),
+    )
     done = Review(names, Pen(*said), console, ask).run()
     done += TieReview(names, TiePen(*said), console, ask).run(done.stopped)
     if not done.questions:
@@ -454,15 +584,26 @@ def review(store: Store = None, verdicts: Verdicts = None, by: By = None, rebuil
         _written(names.file, store, verdicts, rebuild)
 
 
-correct = typer.Typer(rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+correct = typer.Typer(
+    rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
+)
 app.add_typer(correct, name="correct")
 
 In = Annotated[
     list[str] | None,
-    typer.Option("--in", metavar="FILE", help="The paper in which a name is meant; for two names given twice."),
+    typer.Option(
+        "--in",
+        metavar="FILE",
+        help="The paper in which a name is meant; for two names given twice.",
+    ),
 ]
-Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Why, for whoever reads the file.")]
-Name = Annotated[str, typer.Argument(metavar="NAME", help="A name as printed, a preferred name, an id or an IRI.")]
+Note = Annotated[
+    str | None, typer.Option("--note", metavar="TEXT", help="Why, for whoever reads the file.")
+]
+Name = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help="A name as printed, a preferred name, an id or an IRI."),
+]
 
 
 @correct.callback()
@@ -483,7 +624,14 @@ def merge(
     rebuild: Rebuild = False,
 ) -> None:
     """Say that two names are one; the older of their IRIs stays."""
-    _said(lambda pen: pen.merge(left, right, _kind(kind), papers or ()), store, by, note, verdicts, rebuild)
+    _said(
+        lambda pen: pen.merge(left, right, _kind(kind), papers or ()),
+        store,
+        by,
+        note,
+        verdicts,
+        rebuild,
+    )
 
 
 @correct.command()
@@ -502,7 +650,14 @@ def split(
 ) -> None:
     """Say that two names, or one name in two papers, are two."""
     other = left if right is None else right
-    _said(lambda pen: pen.split(left, other, _kind(kind), papers or ()), store, by, note, verdicts, rebuild)
+    _said(
+        lambda pen: pen.split(left, other, _kind(kind), papers or ()),
+        store,
+        by,
+        note,
+        verdicts,
+        rebuild,
+    )
 
 
 @correct.command()
@@ -518,15 +673,26 @@ def rename(
     rebuild: Rebuild = False,
 ) -> None:
     """Say what somebody or something is called; its IRI stays."""
-    _said(lambda pen: pen.rename(name, called, _kind(kind), papers or ()), store, by, note, verdicts, rebuild)
+    _said(
+        lambda pen: pen.rename(name, called, _kind(kind), papers or ()),
+        store,
+        by,
+        note,
+        verdicts,
+        rebuild,
+    )
 
 
 @correct.command("kind")
 def kind_(
     name: Name,
-    becomes: Annotated[str, typer.Argument(metavar="KIND", help="person, organisation or programme.")],
+    becomes: Annotated[
+        str, typer.Argument(metavar="KIND", help="person, organisation or programme.")
+    ],
     store: Store = None,
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="The kind it has now.")] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="KIND", help="The kind it has now.")
+    ] = None,
     papers: In = None,
     by: By = None,
     note: Note = None,
@@ -537,7 +703,14 @@ def kind_(
     new = _kind(becomes)
     if new is None:
         raise InputError("the new kind is empty; give person, organisation or programme")
-    _said(lambda pen: pen.become(name, new, _kind(kind), papers or ()), store, by, note, verdicts, rebuild)
+    _said(
+        lambda pen: pen.become(name, new, _kind(kind), papers or ()),
+        store,
+        by,
+        note,
+        verdicts,
+        rebuild,
+    )
 
 
 @correct.command()
@@ -552,12 +725,16 @@ def ignore(
     rebuild: Rebuild = False,
 ) -> None:
     """Say that a name is nobody's. A preferred name or id means all its names, another printed one itself alone."""
-    _said(lambda pen: pen.ignore(name, _kind(kind), papers or ()), store, by, note, verdicts, rebuild)
+    _said(
+        lambda pen: pen.ignore(name, _kind(kind), papers or ()), store, by, note, verdicts, rebuild
+    )
 
 
 @correct.command()
 def forget(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A name as it stands in the file of verdicts.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A name as it stands in the file of verdicts.")
+    ],
     store: Store = None,
     kind: Kind = None,
     verdicts: Verdicts = None,
@@ -569,9 +746,16 @@ def forget(
 
 @correct.command()
 def tie(
-    answer: Annotated[str, typer.Argument(metavar="VERDICT", help="right, wrong, or forget to take a verdict back.")],
-    source: Annotated[str, typer.Argument(metavar="IRI", help="A statement, as kg query threads-ties lists them.")],
-    target: Annotated[str, typer.Argument(metavar="IRI", help="The statement that it leads to, or does not.")],
+    answer: Annotated[
+        str,
+        typer.Argument(metavar="VERDICT", help="right, wrong, or forget to take a verdict back."),
+    ],
+    source: Annotated[
+        str, typer.Argument(metavar="IRI", help="A statement, as kg query threads-ties lists them.")
+    ],
+    target: Annotated[
+        str, typer.Argument(metavar="IRI", help="The statement that it leads to, or does not.")
+    ],
     store: Store = None,
     by: By = None,
     note: Note = None,
@@ -586,7 +770,9 @@ def tie(
     from kg.review.tie_review import Answer, TiePen
 
     if answer not in get_args(Answer):
-        raise InputError(f"“{answer}” is no verdict on a tie; give one of {', '.join(get_args(Answer))}")
+        raise InputError(
+            f"“{answer}” is no verdict on a tie; give one of {', '.join(get_args(Answer))}"
+        )
     home = Path(_home(store))
     names = known(home, verdicts)
     pen = TiePen(names, by, date.today().isoformat(), note)
@@ -687,7 +873,9 @@ def _graph(opened: Published | Remote) -> Any:
     return opened.graph if isinstance(opened, Published) else opened
 
 
-def _page(opened: Published | Remote, topic: str | None, depth: int, kinds: str | None, limit: int) -> bytes:
+def _page(
+    opened: Published | Remote, topic: str | None, depth: int, kinds: str | None, limit: int
+) -> bytes:
     from kg.store.query import resolve
     from kg.views.network.neighbourhood import network
     from kg.views.network.page import page
@@ -736,11 +924,16 @@ def _tell(built: Built, where: str, summary: bool = True) -> None:
         _say(problem)
     papers = built.counts["documents"]
     if not built.extracted:
-        _say(f"no extraction: all {papers} paper(s) are as they were" + ("" if built.changed else "; nothing to write"))
+        _say(
+            f"no extraction: all {papers} paper(s) are as they were"
+            + ("" if built.changed else "; nothing to write")
+        )
     elif built.at_hand:
         _say(f"{built.extracted} paper(s) read, {built.at_hand} as they were")
     if built.problems:
-        _say(f"{len(built.problems)} given path(s) not in the graph; the other {papers} paper(s) are")
+        _say(
+            f"{len(built.problems)} given path(s) not in the graph; the other {papers} paper(s) are"
+        )
     if not summary:
         return
     rows = [*built.counts.items(), ("quads", built.quads), ("issues", built.issues)]
@@ -761,7 +954,9 @@ def _write(data: bytes, out: Path | None) -> None:
         new.replace(out)
     except OSError as error:
         new.unlink(missing_ok=True)
-        raise InputError(f"{out}: cannot be written ({error.strerror}); give another --out") from error
+        raise InputError(
+            f"{out}: cannot be written ({error.strerror}); give another --out"
+        ) from error
 
 
 def _pairs(rows: list[tuple[str, str]]) -> None:
@@ -812,7 +1007,9 @@ def _folder(given: str | None) -> str:
 
     where = location(given)
     if is_remote(where):
-        raise InputError(f"--store {where}: this command reads a folder that kg build wrote; name one")
+        raise InputError(
+            f"--store {where}: this command reads a folder that kg build wrote; name one"
+        )
     return where
 
 
@@ -823,7 +1020,9 @@ def main(argv: list[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code; an error is one line, without a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal that knows no dashes still gets the words
+            stream.reconfigure(
+                errors="replace"
+            )  # a terminal that knows no dashes still gets the words
     sys.exit(run(sys.argv[1:] if argv is None else argv))
 
 
@@ -837,7 +1036,9 @@ def run(argv: list[str]) -> int:
         return 0
     if debug:
         os.environ["KG_DEBUG"] = "1"
-    usage_error = typer.BadParameter.__mro__[2]  # click's base of all usage errors, whichever click typer brings
+    usage_error = typer.BadParameter.__mro__[
+        2
+    ]  # click's base of all usage errors, whichever click typer brings
     try:
         code = app(argv or ["--help"], prog_name="kg", standalone_mode=False)
         sys.stdout.flush()

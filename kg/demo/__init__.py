@@ -25,7 +25,9 @@ def packs() -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix in (".txt", ".md", ".pdf"))
 
 
-def run(store: Path | None, progress: Callable[[str, int, int], None] = lambda stage, done, total: None) -> None:
+def run(
+    store: Path | None, progress: Callable[[str, int, int], None] = lambda stage, done, total: None
+) -> None:
     """Build the sample packs into ``store``, or a new temporary folder, and print what is in them and what to try.
 
     Raises ``InputError`` where ``store`` holds other papers: the samples are not mixed with them.
@@ -42,7 +44,9 @@ def run(store: Path | None, progress: Callable[[str, int, int], None] = lambda s
     home = store if store is not None else Path(tempfile.mkdtemp(prefix="kg-demo-")) / "store"
     _must_not_hold_others(home, {path.name for path in papers})
     built = build(papers, home, progress=progress)
-    print(f"{len(papers)} sample packs of a fictional board, the Marlshire Safer Places Partnership Board, hold:\n")
+    print(
+        f"{len(papers)} sample packs of a fictional board, the Marlshire Safer Places Partnership Board, hold:\n"
+    )
     for name, count in built.counts.items():
         print(f"  {count:6,} {name}")
     drawing = home.parent / "kg-demo-network.html"
@@ -67,4 +71,6 @@ def _must_not_hold_others(home: Path, names: set[str]) -> None:
     except StoreMissing:
         return
     if held - names:
-        raise InputError(f"{home}: holds other papers, such as {min(held - names)}; name a new folder with --store")
+        raise InputError(
+            f"{home}: holds other papers, such as {min(held - names)}; name a new folder with --store"
+        )

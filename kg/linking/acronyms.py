@@ -18,7 +18,11 @@ class Acronyms:
         self._meanings: dict[str, dict[str, str]] = {}
         agreed: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for facts in papers:
-            own = {acronym_of(short): long for short, long in sorted(facts.acronyms.items()) if key(long)}
+            own = {
+                acronym_of(short): long
+                for short, long in sorted(facts.acronyms.items())
+                if key(long)
+            }
             names = {mention.text for mention in facts.mentions if mention.kind != "person"}
             names |= {meeting.board for meeting in facts.meetings if meeting.board}
             for name in sorted(name for name in names if "(" in name):
@@ -28,7 +32,11 @@ class Acronyms:
             for acronym, long in own.items():
                 agreed[self._places.home(facts.document.id).scope][acronym].add(long)
         self._agreed: dict[str, dict[str, str]] = {  # what the papers of one area agree upon
-            scope: {acronym: min(longs) for acronym, longs in table.items() if len({key(long) for long in longs}) == 1}
+            scope: {
+                acronym: min(longs)
+                for acronym, longs in table.items()
+                if len({key(long) for long in longs}) == 1
+            }
             for scope, table in agreed.items()
         }
 

@@ -11,7 +11,16 @@ from kg.linking.entities import Clue
 from kg.linking.features import clue
 from kg.linking.jurisdiction import Places, served
 from kg.linking.name_forms import key, near
-from kg.linking.organisation_types import COMPANY, DOING, ENDINGS, GENERAL, STATES, TIERS, Body, Words
+from kg.linking.organisation_types import (
+    COMPANY,
+    DOING,
+    ENDINGS,
+    GENERAL,
+    STATES,
+    TIERS,
+    Body,
+    Words,
+)
 from ontology.vocabulary import fold
 
 Block = tuple[object, ...]
@@ -21,7 +30,9 @@ _BEHIND = frozenset(["for", "on", "of"])
 class Likeness:
     """Compares bodies. A body stands in a block for each key; those that share a block are worth comparing."""
 
-    def __init__(self, bodies: Sequence[Body], places: Places, vetoes: Mapping[tuple[int, int], Clue]) -> None:
+    def __init__(
+        self, bodies: Sequence[Body], places: Places, vetoes: Mapping[tuple[int, int], Clue]
+    ) -> None:
         self.bodies = bodies
         self._places = places
         self._vetoes = vetoes
@@ -41,7 +52,9 @@ class Likeness:
 
     def apart(self, left: Body, right: Body) -> Clue | None:
         """Why two bodies can never be one."""
-        if said := self._vetoes.get((id(left), id(right))) or self._vetoes.get((id(right), id(left))):
+        if said := self._vetoes.get((id(left), id(right))) or self._vetoes.get(
+            (id(right), id(left))
+        ):
             return said
         if left.concept and right.concept and left.concept.id != right.concept.id:
             return clue(left.kind, "other-concept")
@@ -53,7 +66,9 @@ class Likeness:
             return ()
         theirs = dict(self._keys(right))
         found = [
-            self._clues(block, left, role, right, theirs[block]) for block, role in self._keys(left) if block in theirs
+            self._clues(block, left, role, right, theirs[block])
+            for block, role in self._keys(left)
+            if block in theirs
         ]
         return max(found, key=lambda clues: sum(c.weight for c in clues), default=())
 
@@ -74,9 +89,15 @@ class Likeness:
         if sum(map(len, words)) >= 8:
             yield (kind, "joined", "".join(words), body.years), "joined"
         if kind == "programme" and len(words) > 1:
-            yield (kind, "turned", frozenset(words) - DOING, body.years), "turned" if _turned(body) else "straight"
+            yield (
+                (kind, "turned", frozenset(words) - DOING, body.years),
+                "turned" if _turned(body) else "straight",
+            )
         for length in range(2, min(5, len(words))):
-            yield (kind, "initials", "".join(word[0] for word in words[:length]), words[length:]), "spelled"
+            yield (
+                (kind, "initials", "".join(word[0] for word in words[:length]), words[length:]),
+                "spelled",
+            )
         if len(words) > 1 and 2 <= len(words[0]) <= 4:
             yield (kind, "initials", words[0], words[1:]), "initials"
         if len(words) > 2 and words[-1] == "council" and words[-2] in TIERS:
@@ -95,7 +116,11 @@ class Likeness:
                     continue
                 if areas := self._places.places_of(place):
                     yield rest, areas
-                elif body.kind == "programme" and (home := served(" ".join(place))) in self._places.areas and home:
+                elif (
+                    body.kind == "programme"
+                    and (home := served(" ".join(place))) in self._places.areas
+                    and home
+                ):
                     yield rest, frozenset({home})
 
     def _pairs(self) -> Iterator[Pair[Body]]:
@@ -178,7 +203,11 @@ class Likeness:
         elif left.scope != right.scope:
             concept = left.concept or right.concept
             area = " ".join(key(concept.area)) if concept and concept.area else None
-            if concept is None or concept.generic or (area is not None and area not in left.scopes | right.scopes):
+            if (
+                concept is None
+                or concept.generic
+                or (area is not None and area not in left.scopes | right.scopes)
+            ):
                 names.append("other-area")
         return tuple(clue(left.kind, name) for name in names)
 
@@ -189,17 +218,27 @@ class Likeness:
 
     def _is_at_home(self, short: Body, long: Body) -> bool:
         """Whether ``long`` is ``short`` with the place whose papers name ``short``."""
-        return any(rest == short.words and places & short.scopes for rest, places in self._homeless(long))
+        return any(
+            rest == short.words and places & short.scopes for rest, places in self._homeless(long)
+        )
 
     def _rivals(self, block: Block, short: Body) -> bool:
         """Whether several bodies of that area could be meant."""
-        able = {body.words for body, role in self._blocks[block] if role == "home" and self._is_at_home(short, body)}
+        able = {
+            body.words
+            for body, role in self._blocks[block]
+            if role == "home" and self._is_at_home(short, body)
+        }
         exact = {words for words in able if " ".join(words[: -len(short.words)]) in short.scopes}
         return len(able) > 1 and len(exact) != 1
 
     def _longer(self, block: Block, short: Body) -> set[Words]:
         """The longer names, of the papers that print ``short``, that end in it."""
-        return {body.words for body, role in self._blocks[block] if role == "tail" and body.documents & short.documents}
+        return {
+            body.words
+            for body, role in self._blocks[block]
+            if role == "tail" and body.documents & short.documents
+        }
 
 
 def _strangers(left: Body, right: Body) -> bool:
@@ -220,7 +259,11 @@ def _stripped(body: Body) -> Iterator[tuple[str, Words]]:
         return
     for ending in ENDINGS:
         rest = words[: -len(ending)]
-        if len(words) > len(ending) and words[-len(ending) :] == ending and not (len(rest) == 1 and rest[0] in GENERAL):
+        if (
+            len(words) > len(ending)
+            and words[-len(ending) :] == ending
+            and not (len(rest) == 1 and rest[0] in GENERAL)
+        ):
             yield "ending", rest
     if len(words) > 2 and words[0] in STATES:
         yield "state", words[1:]
@@ -255,7 +298,9 @@ def one_kind(bodies: Sequence[Body]) -> None:
         votes = Counter[EntityKind]()
         for body in group:
             votes[body.kind] += body.mentions
-        most: EntityKind = "organisation" if votes["organisation"] >= votes["programme"] else "programme"
+        most: EntityKind = (
+            "organisation" if votes["organisation"] >= votes["programme"] else "programme"
+        )
         told: list[EntityKind] = [body.kind for body in group if body.told]
         for body in group:
             if body.concept is None or told:

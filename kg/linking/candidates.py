@@ -19,7 +19,17 @@ from kg.linking.gazetteer import Concepts
 from kg.linking.jurisdiction import Places, is_serving, served
 from kg.linking.mention_context import Sighting, day_of, is_name, sightings
 from kg.linking.name_forms import acronym_of, glosses, is_acronym, key, lookup, undated, unglossed
-from kg.linking.organisation_types import COUNCILS, GENERAL, HEADS, JOINING, SELF, UNITS, Body, Words, describes
+from kg.linking.organisation_types import (
+    COUNCILS,
+    GENERAL,
+    HEADS,
+    JOINING,
+    SELF,
+    UNITS,
+    Body,
+    Words,
+    describes,
+)
 from kg.linking.overrides import Decided
 from ontology.vocabulary import Concept, Vocabulary, fold
 
@@ -31,7 +41,9 @@ Place = tuple[str, EntityKind, str]  # document, kind, look-up form
 class Reader:
     """Reads names as bodies; after :meth:`read_all`, ``at`` and ``of_mention`` tell which name is which body."""
 
-    def __init__(self, papers: Sequence[Facts], vocabulary: Vocabulary, places: Places, decided: Decided) -> None:
+    def __init__(
+        self, papers: Sequence[Facts], vocabulary: Vocabulary, places: Places, decided: Decided
+    ) -> None:
         self._papers = papers
         self._vocabulary = vocabulary
         self._places = places
@@ -42,7 +54,9 @@ class Reader:
         self._named: dict[tuple[str, EntityKind], list[Body]] = {}
         self._by_letters: dict[tuple[str, EntityKind, str], list[Body]] = defaultdict(list)
         self.at: dict[Place, Body] = {}
-        self.by_name: dict[str, Body] = {}  # look-up form of a name in full → the body it means most often
+        self.by_name: dict[
+            str, Body
+        ] = {}  # look-up form of a name in full → the body it means most often
         self.of_mention: dict[tuple[str, int], Body] = {}
         self.unresolved: list[Unresolved] = []
         self._days = {facts.document.id: day_of(facts) or date.max for facts in papers}
@@ -51,7 +65,11 @@ class Reader:
     def bodies(self) -> list[Body]:
         """All that were printed, and those they were said to be parts of, in their own order."""
         printed = [body for body in self._bodies.values() if body.documents]
-        parents = {id(body.parent): body.parent for body in printed if body.parent and not body.parent.documents}
+        parents = {
+            id(body.parent): body.parent
+            for body in printed
+            if body.parent and not body.parent.documents
+        }
         return sorted([*printed, *parents.values()], key=lambda body: body.order)
 
     # -- all of it ---------------------------------------------------------------------------------------------------
@@ -93,13 +111,17 @@ class Reader:
         tokens = sighting.text.split()
         if len(tokens) > 1 and any(map(is_acronym, (tokens[0], tokens[-1]))):
             return True  # “LCC Legal Services”: whose they are is known later
-        return self._is_short(sighting.document, sighting.text) or self._defined(sighting) is not None
+        return (
+            self._is_short(sighting.document, sighting.text) or self._defined(sighting) is not None
+        )
 
     def _defined(self, sighting: Sighting) -> str | None:
         """What its document or its area defines it to mean, if it is an acronym."""
         text = sighting.text
         return (
-            self._acronyms.meaning(sighting.document, acronym_of(text)) if " " not in text or is_acronym(text) else None
+            self._acronyms.meaning(sighting.document, acronym_of(text))
+            if " " not in text or is_acronym(text)
+            else None
         )
 
     def _index(self) -> dict[tuple[str, EntityKind], list[Body]]:
@@ -112,7 +134,9 @@ class Reader:
     def _record(self, body: Body, sighting: Sighting) -> None:
         document, rest = sighting.document, unglossed(" ".join(sighting.printed.split()))[0]
         before = body.full + body.acronyms
-        described = sighting.read_as is not None and rest.islower()  # “new prison”: words, not a name
+        described = (
+            sighting.read_as is not None and rest.islower()
+        )  # “new prison”: words, not a name
         if described or (self._is_short(document, rest) and key(rest) != body.words):
             body.short[rest] += 1
         elif is_acronym(rest) or (self._defined(sighting) and " " not in rest):
@@ -154,13 +178,25 @@ class Reader:
     def _keep_company(self, facts: Facts) -> None:
         """What is named beside each description of a paper: programmes near it, and whose report it stands in."""
         document = facts.document.id
-        mentions = [(m.span, self.of_mention.get((document, at))) for at, m in enumerate(facts.mentions)]
+        mentions = [
+            (m.span, self.of_mention.get((document, at))) for at, m in enumerate(facts.mentions)
+        ]
         for span, body in mentions:
             if body is None or not body.paper:
                 continue
-            near = (other for place, other in mentions if other and abs(place.start - span.start) <= _BESIDE)
-            body.company |= {other.words for other in near if other.kind == "programme" and not other.paper}
-            of = (report.organisation for report in facts.reports if span in report.span and report.organisation)
+            near = (
+                other
+                for place, other in mentions
+                if other and abs(place.start - span.start) <= _BESIDE
+            )
+            body.company |= {
+                other.words for other in near if other.kind == "programme" and not other.paper
+            }
+            of = (
+                report.organisation
+                for report in facts.reports
+                if span in report.span and report.organisation
+            )
             owners = (self.at.get((document, "organisation", lookup(name))) for name in of)
             body.company |= {owner.words for owner in owners if owner}
 
@@ -201,13 +237,26 @@ class Reader:
         scope = ""
         if concept is not None:
             kind, words, years = concept.kind, key(concept.name), ()
-        if parent is None and (concept.generic if concept else all(word in GENERAL for word in words)):
+        if parent is None and (
+            concept.generic if concept else all(word in GENERAL for word in words)
+        ):
             scope = self._places.home(document).scope
         paper = document if concept is None and parent is None and describes(kind, words) else ""
-        identity = (kind, words, scope, concept and concept.id, parent and parent.order, years, apart, paper)
+        identity = (
+            kind,
+            words,
+            scope,
+            concept and concept.id,
+            parent and parent.order,
+            years,
+            apart,
+            paper,
+        )
         body = self._bodies.get(identity)
         if body is None:
-            body = self._bodies[identity] = Body(kind, words, scope, apart, paper, concept, parent, years)
+            body = self._bodies[identity] = Body(
+                kind, words, scope, apart, paper, concept, parent, years
+            )
         body.hint = min(filter(None, (body.hint, hint)), default="")
         return body
 
@@ -215,10 +264,14 @@ class Reader:
         """The body that a name printed in full means; ``None`` for acronyms, short forms and what is no name."""
         document, kind, text = sighting.document, sighting.kind, sighting.text
         apart = self._decided.apart(document, kind, sighting.printed)
-        concept = self._vocabulary.concepts.get(sighting.concept or "") or self._concepts.meant(document, kind, text)
+        concept = self._vocabulary.concepts.get(sighting.concept or "") or self._concepts.meant(
+            document, kind, text
+        )
         if sighting.told and concept is not None and concept.kind != kind:
             concept = None
-        if concept is not None and concept.generic:  # the one of this area, where the vocabulary has it
+        if (
+            concept is not None and concept.generic
+        ):  # the one of this area, where the vocabulary has it
             concept = self._concepts.at_home(document, kind, concept, text)
         if concept is not None:
             return self.body(kind, (), document, concept, apart=apart)
@@ -239,10 +292,18 @@ class Reader:
         if is_acronym(text):
             text = self._acronyms.meaning(document, acronym_of(text)) or text
         if concept := self._concepts.meant(document, "organisation", text):
-            return self.body("organisation", (), document, concept) if concept.kind == "organisation" else None
+            return (
+                self.body("organisation", (), document, concept)
+                if concept.kind == "organisation"
+                else None
+            )
         if is_acronym(text):
             return self._by_initials(document, "organisation", text)
-        return self.body("organisation", self.words(document, text), document, hint=text) if served(text) else None
+        return (
+            self.body("organisation", self.words(document, text), document, hint=text)
+            if served(text)
+            else None
+        )
 
     def sender(self, document: str, domain: str) -> Body | None:
         """The force or council that the domain of an e-mail address stands for."""
@@ -261,7 +322,12 @@ class Reader:
             for one, other in ((left, right), (right, left)):
                 part, whole = " ".join(one).strip(" ,"), " ".join(other).strip(" ,")
                 words = key(part)
-                if words and words[-1] in UNITS and part[0].isupper() and (parent := self.specific(document, whole)):
+                if (
+                    words
+                    and words[-1] in UNITS
+                    and part[0].isupper()
+                    and (parent := self.specific(document, whole))
+                ):
                     return words, parent
         return None
 
@@ -270,18 +336,29 @@ class Reader:
     def is_self(self, document: str, text: str) -> bool:
         """Whether ``text`` is the way papers speak of the body whose papers they are: “the Board”."""
         words, boards = key(text), self._places.home(document).boards
-        return bool(boards) and len(words) == 1 and words[0] in SELF and any(words[0] in key(board) for board in boards)
+        return (
+            bool(boards)
+            and len(words) == 1
+            and words[0] in SELF
+            and any(words[0] in key(board) for board in boards)
+        )
 
     def _is_short(self, document: str, text: str) -> bool:
         """Whether ``text`` leaves unsaid what its place says: “County Council”, “the Board”, “Marlow” alone."""
         words = key(text)
-        return is_serving(words) or self.is_self(document, text) or " ".join(words) in self._places.areas
+        return (
+            is_serving(words)
+            or self.is_self(document, text)
+            or " ".join(words) in self._places.areas
+        )
 
     def known(self, sighting: Sighting) -> Body | None:
         """The body that names in full explain an acronym, a short form or a name of a list to be."""
         document, kind, text = sighting.document, sighting.kind, sighting.text
         if self.is_self(document, text):
-            return self.at.get((document, "organisation", lookup(self._places.home(document).boards[0])))
+            return self.at.get(
+                (document, "organisation", lookup(self._places.home(document).boards[0]))
+            )
         if body := self._short_body(document, kind, text):
             return body
         if is_acronym(text) or self._defined(sighting):
@@ -301,10 +378,20 @@ class Reader:
         if is_serving(words):
             if concept := self._concepts.meant(document, kind, text):
                 return self.body(kind, (), document, concept)
-            able = [body for body in self._named.get((document, kind), ()) if body.words[-len(words) :] == words]
-            able = [body for body in able if served(" ".join(body.words)) == " ".join(body.words[: -len(words)])]
+            able = [
+                body
+                for body in self._named.get((document, kind), ())
+                if body.words[-len(words) :] == words
+            ]
+            able = [
+                body
+                for body in able
+                if served(" ".join(body.words)) == " ".join(body.words[: -len(words)])
+            ]
         elif place in self._places.areas and kind == "organisation":
-            councils = [b for b in self._named.get((document, kind), ()) if b.words[-1:] == ("council",)]
+            councils = [
+                b for b in self._named.get((document, kind), ()) if b.words[-1:] == ("council",)
+            ]
             able = [body for body in councils if served(" ".join(body.words)) == place]
         else:
             return None
@@ -315,7 +402,9 @@ class Reader:
         choice = {body.words: body for body in able}
         if len(choice) > 1:
             home = self._places.home(document).areas[:1]
-            choice = {words: body for words, body in choice.items() if served(" ".join(words)) in home}
+            choice = {
+                words: body for words, body in choice.items() if served(" ".join(words)) in home
+            }
         return next(iter(choice.values())) if len(choice) == 1 else None
 
     def _acronym_body(self, document: str, kind: EntityKind, acronym: str) -> Body | None:
@@ -342,7 +431,9 @@ class Reader:
             return self.body("organisation", unit[0], document, parent=unit[1])
         if "/" in text:
             for part in map(str.strip, text.split("/")):
-                if body := self.at.get((document, "organisation", lookup(part))) or self.specific(document, part):
+                if body := self.at.get((document, "organisation", lookup(part))) or self.specific(
+                    document, part
+                ):
                     return body
         tokens = text.replace(",", " , ").split()[:_LONGEST]
         for length in range(len(tokens) - 1, 1, -1):
@@ -350,7 +441,11 @@ class Reader:
                 before, inside, after = tokens[:at], tokens[at : at + length], tokens[at + length :]
                 if "," in (inside[0], inside[-1]) or not inside[0][0].isupper():
                     continue
-                if after and after[0] not in (",", "/", "and", "&") and (key(" ".join(after)) or ("",))[-1] in HEADS:
+                if (
+                    after
+                    and after[0] not in (",", "/", "and", "&")
+                    and (key(" ".join(after)) or ("",))[-1] in HEADS
+                ):
                     continue  # “Marlshire Police Federation” is not Marlshire Police
                 if before and before[-1].lower() in JOINING:
                     continue  # nor is “Friends of Marlow School” the school
@@ -378,7 +473,9 @@ class Reader:
         return self.read(sighting) or self._nobody(sighting, "does not look like a name")
 
     def _nobody(self, sighting: Sighting, reason: str) -> Body | None:
-        self.unresolved.append(Unresolved(sighting.document, sighting.kind, sighting.printed, reason))
+        self.unresolved.append(
+            Unresolved(sighting.document, sighting.kind, sighting.printed, reason)
+        )
         return None
 
 

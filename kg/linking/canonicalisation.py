@@ -45,11 +45,17 @@ def name_person(
         bare = _calm(someone.name.bare) if someone.name.given else someone.label
         weights[bare] += sum(someone.printed.values())
     whole = [s for s in sound if s.name.given]
-    full = {_calm(s.name.bare) for s in whole if s.name.full} or {_calm(s.name.bare) for s in whole} or set(weights)
+    full = (
+        {_calm(s.name.bare) for s in whole if s.name.full}
+        or {_calm(s.name.bare) for s in whole}
+        or set(weights)
+    )
     name = called or min(full, key=lambda form: (-weights[form], -len(form), form))
     first = min((someone.since for someone in whole or sound), default=date.max)
     oldest = {_calm(s.name.bare) for s in whole if s.since == first} or full
-    printed = {form for s in members if s.name.given for form in s.printed if id(s) not in misprinted}
+    printed = {
+        form for s in members if s.name.given for form in s.printed if id(s) not in misprinted
+    }
     printed |= {_calm(s.name.bare) for s in sound if s.name.given}
     slips = {form for s in members if id(s) in misprinted for form in s.printed}
     return Naming(
@@ -60,7 +66,11 @@ def name_person(
 
 
 def name_body(
-    members: Sequence[Body], misprinted: set[int], placed: set[int], called: str | None, evidence: tuple[str, ...]
+    members: Sequence[Body],
+    misprinted: set[int],
+    placed: set[int],
+    called: str | None,
+    evidence: tuple[str, ...],
 ) -> Naming:
     """The names of one body or programme: the vocabulary's where the papers often print it, else the form most printed.
 
@@ -81,8 +91,20 @@ def name_body(
     oldest = {tidy(usual(body.oldest)) for body in printed if body.since == first}
     if boards:
         oldest = {min(boards, key=lambda body: (min(body.held), body.order)).label}
-    told = Counter({tidy(form): count for body in sound if id(body) in placed for form, count in body.full.items()})
-    if told and (concept is None or concept.generic) and not boards and 2 * max(told.values()) >= max(full.values()):
+    told = Counter(
+        {
+            tidy(form): count
+            for body in sound
+            if id(body) in placed
+            for form, count in body.full.items()
+        }
+    )
+    if (
+        told
+        and (concept is None or concept.generic)
+        and not boards
+        and 2 * max(told.values()) >= max(full.values())
+    ):
         name = _best(told)
     elif concept and (not full or _is_usual(concept.name, full)):
         name = concept.name
@@ -90,14 +112,27 @@ def name_body(
         name = _calm(newest.label)
     else:
         shorts = Counter(form for body in sound for form in body.short.elements())
-        now = Counter({tidy(form): full[tidy(form)] for body in sound if not body.former for form in body.full})
+        now = Counter(
+            {
+                tidy(form): full[tidy(form)]
+                for body in sound
+                if not body.former
+                for form in body.full
+            }
+        )
         forms = now or full or acronyms or shorts or Counter([sound[0].label])
         name = _best(forms)
     slips = {form for body in members if id(body) in misprinted for form in body.full}
     if concept:
-        slips |= {form for form in full if fold(form) in {fold(misprint) for misprint in concept.misprints}}
+        slips |= {
+            form
+            for form in full
+            if fold(form) in {fold(misprint) for misprint in concept.misprints}
+        }
     name = called or name
-    also = {_calm(form) if form.isupper() and " " in form else form for form in full} - slips - {name}
+    also = (
+        {_calm(form) if form.isupper() and " " in form else form for form in full} - slips - {name}
+    )
     folded = {fold(name)}
     kept: list[str] = []
     for form in sorted(also, key=lambda form: (-full[form], form)):
@@ -105,7 +140,9 @@ def name_body(
             folded.add(fold(form))
             kept.append(form)
     spelled = {fold(form) for form in (*full, name) if " " not in form}
-    spoken = {acronym for acronym in acronyms if acronym.casefold() not in spelled or acronym.isupper()}
+    spoken = {
+        acronym for acronym in acronyms if acronym.casefold() not in spelled or acronym.isupper()
+    }
     spoken = {acronym for acronym in spoken if acronym.isupper() or acronym.upper() not in spoken}
     known = spoken | (set(concept.acronyms) if concept else set())
     return Naming(
@@ -148,7 +185,9 @@ def _capital(word: str) -> str:
     if not word[:1].isalpha():
         return word
     parts = word.split("-")
-    return "-".join(p[:3] + p[3:].lower() if p[1:2] in ("'", "’") else p.capitalize() for p in parts)
+    return "-".join(
+        p[:3] + p[3:].lower() if p[1:2] in ("'", "’") else p.capitalize() for p in parts
+    )
 
 
 def ids(namings: Sequence[Naming]) -> list[str]:
@@ -158,13 +197,20 @@ def ids(namings: Sequence[Naming]) -> list[str]:
     """
     wanted = [naming.concept or _slug(naming.oldest) or _digest(naming) for naming in namings]
     order = sorted(
-        range(len(namings)), key=lambda at: (namings[at].concept is None, namings[at].first, namings[at].order)
+        range(len(namings)),
+        key=lambda at: (namings[at].concept is None, namings[at].first, namings[at].order),
     )
     taken: set[str] = set()
     chosen = [""] * len(namings)
     for at in order:
-        options = [wanted[at], *(f"{wanted[at]}-{slug(words)}" for words in namings[at].evidence if slug(words))]
-        chosen[at] = next((option for option in options if option not in taken), f"{wanted[at]}-{_digest(namings[at])}")
+        options = [
+            wanted[at],
+            *(f"{wanted[at]}-{slug(words)}" for words in namings[at].evidence if slug(words)),
+        ]
+        chosen[at] = next(
+            (option for option in options if option not in taken),
+            f"{wanted[at]}-{_digest(namings[at])}",
+        )
         taken.add(chosen[at])
     return chosen
 

@@ -70,7 +70,9 @@ class Clusters(Generic[T]):
             if left is right:
                 continue
             told = pair.by != "rules"
-            if pair.score < JOIN or (not told and any(self._apart(a, b) for a in left for b in right)):
+            if pair.score < JOIN or (
+                not told and any(self._apart(a, b) for a in left for b in right)
+            ):
                 self._doubted.append(pair)
                 continue
             self.joined.append(pair)

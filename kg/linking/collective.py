@@ -20,7 +20,9 @@ _ENOUGH = 3  # people in both lists
 _PLACE = 5  # words of a venue that can be in one town only: “Council Chamber, Moot House, Wend Street, Marl”
 
 
-def same_circles(papers: Sequence[Facts], at: Mapping[tuple[str, EntityKind, str], Body]) -> Iterator[Pair[Body]]:
+def same_circles(
+    papers: Sequence[Facts], at: Mapping[tuple[str, EntityKind, str], Body]
+) -> Iterator[Pair[Body]]:
     """Pairs of boards with the same words in their name; ``at`` tells the body of a name printed in a document."""
     people: dict[int, set[str]] = defaultdict(set)
     venues: dict[int, set[str]] = defaultdict(set)

@@ -40,13 +40,23 @@ class Referring:
     """Resolves the references of one document. ``boards`` by the meeting's index, ``mentions`` by the mention's."""
 
     def __init__(
-        self, facts: Facts, who: Who, boards: Callable[[int], Entity | None], mentions: Callable[[int], Entity | None]
+        self,
+        facts: Facts,
+        who: Who,
+        boards: Callable[[int], Entity | None],
+        mentions: Callable[[int], Entity | None],
     ) -> None:
         self._facts = facts
         self._who = who
-        self._meetings = [_Meeting(boards(at), self._holders(at)) for at in range(len(facts.meetings))]
+        self._meetings = [
+            _Meeting(boards(at), self._holders(at)) for at in range(len(facts.meetings))
+        ]
         bodies = ((mention, mentions(index)) for index, mention in enumerate(facts.mentions))
-        self._bodies = [(m.span, fold(m.text), e) for m, e in bodies if e is not None and e.kind == "organisation"]
+        self._bodies = [
+            (m.span, fold(m.text), e)
+            for m, e in bodies
+            if e is not None and e.kind == "organisation"
+        ]
         self._minutes = sorted(minute.span.start for minute in facts.minutes)
         self._chairs: dict[Span, list[tuple[int, str]] | None] = {}
         self.unresolved: set[Unresolved] = set()
@@ -56,7 +66,9 @@ class Referring:
         for each in references(self._facts):
             entity, confidence = self._meant(each)
             if entity is not None:
-                yield Referred(self._facts.document.id, each.span, each.text, entity, each.rule, confidence)
+                yield Referred(
+                    self._facts.document.id, each.span, each.text, entity, each.rule, confidence
+                )
 
     def _meant(self, each: Reference) -> tuple[Entity | None, float]:
         confidence = _CONFIDENCE[each.means]
@@ -116,10 +128,17 @@ class Referring:
 
     def _holders(self, meeting: int) -> dict[str, tuple[Entity, ...]]:
         """The titles of those present at a meeting."""
-        said = {(relation.span, relation.subject_text): relation.role for relation in self._facts.relations}
+        said = {
+            (relation.span, relation.subject_text): relation.role
+            for relation in self._facts.relations
+        }
         found: dict[str, dict[str, Entity]] = defaultdict(dict)
         for row in self._facts.attendance:
-            person = self._who(row.printed) if row.meeting == meeting and row.section != "apologies" else None
+            person = (
+                self._who(row.printed)
+                if row.meeting == meeting and row.section != "apologies"
+                else None
+            )
             if person is None or person.kind != "person":
                 continue
             titles = filter(None, (row.role, said.get((row.span, row.printed))))
@@ -129,7 +148,9 @@ class Referring:
         return {title: tuple(people.values()) for title, people in found.items()}
 
     def _holder(self, each: Reference) -> Entity | None:
-        office = office_of(" ".join(each.text.split()[1:])) if not self._names_a_body(each) else None
+        office = (
+            office_of(" ".join(each.text.split()[1:])) if not self._names_a_body(each) else None
+        )
         return self._only(each, office.key) if office is not None else None
 
     def _only(self, each: Reference, office: str, unknown: str | None = None) -> Entity | None:
@@ -139,13 +160,17 @@ class Referring:
         if len(able) == 1:
             return able[0]
         if able or unknown:
-            self._leave(each, "several who were present hold that office" if able else unknown or "")
+            self._leave(
+                each, "several who were present hold that office" if able else unknown or ""
+            )
         return None
 
     def _names_a_body(self, each: Reference) -> bool:
         """Whether the words are, or are a part of, a name: “the Office of the Police and Crime Commissioner”."""
         return any(
-            span.start < each.span.end and each.span.start < span.end and listed_office(words) is None
+            span.start < each.span.end
+            and each.span.start < span.end
+            and listed_office(words) is None
             for span, words, _ in self._bodies
         )
 

@@ -25,7 +25,11 @@ def domains(text: str, names: Mapping[str, PersonName]) -> Iterator[tuple[str, s
         domain = found["domain"].lower()
         if not _RULES["domain.anybody"].at(domain):
             spelled = {form for form, name in names.items() if _spells(found["local"], name)}
-            bearers = {(name.surname, name.given[0]) for name in map(names.__getitem__, spelled) if name.full}
+            bearers = {
+                (name.surname, name.given[0])
+                for name in map(names.__getitem__, spelled)
+                if name.full
+            }
             if len(bearers) < 2:
                 yield from ((form, domain) for form in sorted(spelled))
 
@@ -35,7 +39,11 @@ def _spells(local: str, name: PersonName) -> bool:
     letters = re.sub(r"[^a-z]", "", plain(local))
     if not name.given or not name.surname:
         return False
-    return letters in (name.given[0] + name.surname, name.given[0][0] + name.surname, name.surname + name.given[0])
+    return letters in (
+        name.given[0] + name.surname,
+        name.given[0][0] + name.surname,
+        name.surname + name.given[0],
+    )
 
 
 def sender(domain: str, vocabulary: Vocabulary) -> Concept | None:
@@ -44,7 +52,9 @@ def sender(domain: str, vocabulary: Vocabulary) -> Concept | None:
         if found := rule.at(domain):
             area = _letters(table("lexicon")["counties"].get(found["area"], found["area"]))
             able = [
-                c for c in vocabulary.concepts.values() if c.subtype == rule.value and _letters(c.area or "") == area
+                c
+                for c in vocabulary.concepts.values()
+                if c.subtype == rule.value and _letters(c.area or "") == area
             ]
             return able[0] if len(able) == 1 else None
     return None

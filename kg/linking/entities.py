@@ -157,7 +157,11 @@ class Identities:
     def meant(self, document_id: str, within: Span, printed: str) -> Entity | None:
         """Whom ``printed`` (“the Chairman”) means in a stretch of that document, where it names nobody."""
         form = lookup(printed)
-        found = (each for each in self.references(document_id) if each.span in within and lookup(each.text) == form)
+        found = (
+            each
+            for each in self.references(document_id)
+            if each.span in within and lookup(each.text) == form
+        )
         return next((each.entity for each in found), None)
 
     def board_of(self, document_id: str, meeting_index: int) -> Entity | None:

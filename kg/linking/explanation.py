@@ -37,7 +37,9 @@ class Why:
     def __call__(self, left: str, right: str, kind: EntityKind | None = None) -> Judgement | None:
         """The judgement on two names with all its clues; ``None`` where one names nobody, or the kinds differ."""
         found = self._judge(self._matching(left, kind), self._matching(right, kind), left, right)
-        return max(found, key=lambda j: (j.verdict == "same", j.score, j.left_id, j.right_id), default=None)
+        return max(
+            found, key=lambda j: (j.verdict == "same", j.score, j.left_id, j.right_id), default=None
+        )
 
     def _matching(self, name: str, kind: EntityKind | None) -> list[Profile]:
         """The profiles that ``name`` prints; else those of the entity it is the name or the id of."""
@@ -46,17 +48,27 @@ class Why:
         everyone = [p for p in everyone if kind in (None, self._of[id(p)].kind)]
         form = lookup(name)
         exact = [p for p in everyone if form in {lookup(printed) for printed in _printed(p)}]
-        return exact or [p for p in everyone if form in (self._of[id(p)].id, lookup(self._of[id(p)].name))]
+        return exact or [
+            p for p in everyone if form in (self._of[id(p)].id, lookup(self._of[id(p)].name))
+        ]
 
-    def _judge(self, left: list[Profile], right: list[Profile], one: str, two: str) -> list[Judgement]:
+    def _judge(
+        self, left: list[Profile], right: list[Profile], one: str, two: str
+    ) -> list[Judgement]:
         found = []
         for a, b in product(left, right):
             entity, other = self._of[id(a)], self._of[id(b)]
             if entity.kind == other.kind:
                 reasons, by = self._reasons(a, b)
-                verdict: Answer = "same" if entity is other else "unsure" if self._doubted(a, b) else "different"
+                verdict: Answer = (
+                    "same" if entity is other else "unsure" if self._doubted(a, b) else "different"
+                )
                 score = round(total(reasons), 2)
-                found.append(Judgement(one, two, entity.kind, verdict, score, reasons, by, entity.id, other.id))
+                found.append(
+                    Judgement(
+                        one, two, entity.kind, verdict, score, reasons, by, entity.id, other.id
+                    )
+                )
         return found
 
     def _doubted(self, a: Profile, b: Profile) -> bool:
@@ -69,7 +81,11 @@ class Why:
         if a is b:
             return (clue("person" if isinstance(a, Someone) else a.kind, "same-reading"),), "rules"
         if isinstance(a, Body) and isinstance(b, Body):
-            path, direct, veto = self._bodies.path(a, b), self._likeness.clues(a, b), self._likeness.apart(a, b)
+            path, direct, veto = (
+                self._bodies.path(a, b),
+                self._likeness.clues(a, b),
+                self._likeness.apart(a, b),
+            )
             links = [(pair.clues, pair.by) for pair in path]
         elif isinstance(a, Someone) and isinstance(b, Someone):
             direct, veto = self._acquaintance.clues(a, b), self._acquaintance.apart(a, b)

@@ -66,13 +66,19 @@ class Settled:
         self.entities = [unique[key] for key in sorted(unique)]
 
     def _bodies(self, clusters: Clusters[Body]) -> Iterator[Group]:
-        slips = _misprinted(clusters, ("slip", "tier"), lambda body: (body.concept is not None, body.count))
+        slips = _misprinted(
+            clusters, ("slip", "tier"), lambda body: (body.concept is not None, body.count)
+        )
         placed = _placed(clusters)
 
         def named(members: Sequence[Body]) -> Naming:
             evidence = [body.parent.label for body in members if body.parent]
-            evidence += [scope for body in members for scope in sorted({body.scope} - {""} or body.scopes)]
-            name = next((self._called[id(body)] for body in members if id(body) in self._called), None)
+            evidence += [
+                scope for body in members for scope in sorted({body.scope} - {""} or body.scopes)
+            ]
+            name = next(
+                (self._called[id(body)] for body in members if id(body) in self._called), None
+            )
             return name_body(members, slips, placed, name, tuple(dict.fromkeys(evidence)))
 
         for members in clusters.all():
@@ -82,7 +88,11 @@ class Settled:
     def _people(self, clusters: Clusters[Someone], labels: dict[str, str]) -> Iterator[Group]:
 
         def papers(someone: Someone) -> int:
-            own = [other for other in clusters.members(someone) if other.name.surname == someone.name.surname]
+            own = [
+                other
+                for other in clusters.members(someone)
+                if other.name.surname == someone.name.surname
+            ]
             return len({document for other in own for document in other.documents})
 
         slips = _misprinted(clusters, ("near-surname", "alike-surname"), papers)
@@ -90,13 +100,20 @@ class Settled:
         def named(members: Sequence[Someone]) -> Naming:
             stands = sorted({labels[own] for someone in members for own in someone.organisations})
             evidence = (*stands, *sorted({someone.scope for someone in members} - {""}))
-            name = next((self._called[id(someone)] for someone in members if id(someone) in self._called), None)
+            name = next(
+                (self._called[id(someone)] for someone in members if id(someone) in self._called),
+                None,
+            )
             return name_person(members, slips, name, evidence)
 
         for members in clusters.all():
             if reason := _nobody(members):
-                for document in sorted({document for someone in members for document in someone.documents}):
-                    self.unresolved.append(Unresolved(document, "person", members[0].name.lone, reason))
+                for document in sorted(
+                    {document for someone in members for document in someone.documents}
+                ):
+                    self.unresolved.append(
+                        Unresolved(document, "person", members[0].name.lone, reason)
+                    )
                 continue
             parts = _eldest_first(map(named, clusters.parts(members[0], self._person_clues)))
             yield Group("person", named(members), parts, people=members)
@@ -104,16 +121,26 @@ class Settled:
 
 def _eldest_first(parts: Iterable[Naming]) -> list[Naming]:
     """The one whose id a merge keeps first: the vocabulary's, else the one known longest, of these the fullest name."""
-    return sorted(parts, key=lambda part: (part.concept is None, part.first, -len(part.oldest), part.order))
+    return sorted(
+        parts, key=lambda part: (part.concept is None, part.first, -len(part.oldest), part.order)
+    )
 
 
 def _placed(clusters: Clusters[Body]) -> set[int]:
     """The organisations whose name says the place, or the parent, that another name of theirs leaves out."""
     found: set[int] = set()
     for pair in clusters.joined:
-        if pair.left.kind == "organisation" and any(reason.id in ("home", "unit-at-home") for reason in pair.clues):
+        if pair.left.kind == "organisation" and any(
+            reason.id in ("home", "unit-at-home") for reason in pair.clues
+        ):
             found.add(
-                id(max(pair.left, pair.right, key=lambda body: (body.parent is not None, len(body.words), body.order)))
+                id(
+                    max(
+                        pair.left,
+                        pair.right,
+                        key=lambda body: (body.parent is not None, len(body.words), body.order),
+                    )
+                )
             )
     return found
 
@@ -127,7 +154,9 @@ def _nobody(members: Sequence[Someone]) -> str | None:
     return None
 
 
-def _misprinted(clusters: Clusters[P], names: tuple[str, ...], weight: Callable[[P], object]) -> set[int]:
+def _misprinted(
+    clusters: Clusters[P], names: tuple[str, ...], weight: Callable[[P], object]
+) -> set[int]:
     """The profiles that were joined as misprints: of each two the one less well established by ``weight``."""
     found: set[int] = set()
     for pair in clusters.joined:
@@ -150,8 +179,14 @@ def _entity(
     subtypes = Counter[str]()
     for body in group.bodies:
         subtypes.update(body.subtypes)
-    parents = {id_of[id(body.parent)] for body in group.bodies if body.parent and id(body.parent) in id_of} - {own}
-    if concept and concept.part_of and taken & {(kind, concept.part_of), ("organisation", concept.part_of)}:
+    parents = {
+        id_of[id(body.parent)] for body in group.bodies if body.parent and id(body.parent) in id_of
+    } - {own}
+    if (
+        concept
+        and concept.part_of
+        and taken & {(kind, concept.part_of), ("organisation", concept.part_of)}
+    ):
         parents = {concept.part_of}
     return Entity(
         id=own,
@@ -159,10 +194,14 @@ def _entity(
         name=naming.name,
         also=naming.also,
         acronyms=naming.acronyms,
-        subtype=concept.subtype if concept else min(subtypes, key=lambda s: (-subtypes[s], s), default=None),
+        subtype=concept.subtype
+        if concept
+        else min(subtypes, key=lambda s: (-subtypes[s], s), default=None),
         concept=naming.concept,
         part_of=min(parents, default=None),
-        replaced=tuple(o for o in sorted({*naming.older, *parts} - {own}) if (kind, o) not in taken),
+        replaced=tuple(
+            o for o in sorted({*naming.older, *parts} - {own}) if (kind, o) not in taken
+        ),
         misprints=naming.misprints,
         doubtful=bool(group.people)
         and not any(someone.name.given or id(someone) in called for someone in group.people),

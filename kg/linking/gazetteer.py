@@ -14,7 +14,9 @@ from ontology.vocabulary import Concept, Vocabulary, fold
 class Concepts:
     """The vocabulary as the papers of each area use it."""
 
-    def __init__(self, papers: Sequence[Facts], vocabulary: Vocabulary, places: Places, acronyms: Acronyms) -> None:
+    def __init__(
+        self, papers: Sequence[Facts], vocabulary: Vocabulary, places: Places, acronyms: Acronyms
+    ) -> None:
         self._vocabulary = vocabulary
         self._places = places
         self._acronyms = acronyms
@@ -32,7 +34,11 @@ class Concepts:
         if acronym and (long := self._acronyms.meaning(document, acronym_of(text))):
             meant = {c.id for c in self._vocabulary.by_label(long)}
             found = [c for c in found if c.id in meant]
-        if len(found) == 1 and not found[0].generic and (not found[0].area or not acronym or _serves(found[0], home)):
+        if (
+            len(found) == 1
+            and not found[0].generic
+            and (not found[0].area or not acronym or _serves(found[0], home))
+        ):
             return found[0]
         short = self._short.get(fold(text), ()) if kind == "organisation" or not found else ()
         for candidates in (found, short):
@@ -44,7 +50,11 @@ class Concepts:
 
     def at_home(self, document: str, kind: EntityKind, generic: Concept, text: str) -> Concept:
         """Of a common kind the entry of this area, where the vocabulary has it; else the common one."""
-        return self._of_document(document, generic, text) or self.meant(document, kind, generic.name) or generic
+        return (
+            self._of_document(document, generic, text)
+            or self.meant(document, kind, generic.name)
+            or generic
+        )
 
     def _of_document(self, document: str, generic: Concept, text: str) -> Concept | None:
         """The one body of a common kind that the paper names in full and that serves its area; plurals mean all."""
@@ -55,7 +65,9 @@ class Concepts:
         for concept in self._named.get(document, ()):
             words = key(concept.name)
             places = self._places.places_of(words[: -len(kind_words)])
-            if words[-len(kind_words) :] == kind_words and places & set(self._places.home(document).areas):
+            if words[-len(kind_words) :] == kind_words and places & set(
+                self._places.home(document).areas
+            ):
                 able.append(concept)
         return able[0] if len(able) == 1 else None
 

@@ -72,9 +72,13 @@ class Places:
         self._initials: dict[str, list[str]] = {}
         for area in sorted(self.areas):
             if " " in area:
-                self._initials.setdefault("".join(word[0] for word in area.split()), []).append(area)
+                self._initials.setdefault("".join(word[0] for word in area.split()), []).append(
+                    area
+                )
         self._longest = max((len(area.split()) for area in self.areas), default=1)
-        self._homes = {facts.document.id: self._home(facts, named[facts.document.id]) for facts in corpus}
+        self._homes = {
+            facts.document.id: self._home(facts, named[facts.document.id]) for facts in corpus
+        }
 
     def home(self, document_id: str) -> Home:
         return self._homes[document_id]
@@ -96,9 +100,15 @@ class Places:
         text = " ".join(words)
         if text not in self._parts:
             parts = self.within(words)
-            if len(parts) == 1 and len(words) > 1:  # “Marl and Wend” is an area of its own, and also Marl and Wend
+            if (
+                len(parts) == 1 and len(words) > 1
+            ):  # “Marl and Wend” is an area of its own, and also Marl and Wend
                 parts += self.within(words[:1]) + self.within(words[1:])
-                parts = parts if sum(len(part.split()) for part in parts[1:]) == len(words) else parts[:1]
+                parts = (
+                    parts
+                    if sum(len(part.split()) for part in parts[1:]) == len(words)
+                    else parts[:1]
+                )
             whole = sum(len(part.split()) for part in self.within(words)) == len(words)
             self._parts[text] = frozenset(parts) if whole else frozenset()
         return self._parts[text]

@@ -14,7 +14,9 @@ from ontology.vocabulary import Vocabulary
 @cache
 def table(name: str) -> dict[str, Any]:
     """One of the TOML tables that stand beside this file."""
-    return tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,9 @@ class Words:
 
 
 def _flat(words: tuple[str, ...]) -> set[str]:
-    return {part for word in words for part in word.lower().replace(".", "").replace("/", " ").split()}
+    return {
+        part for word in words for part in word.lower().replace(".", "").replace("/", " ").split()
+    }
 
 
 def words_of(vocabulary: Vocabulary) -> Words:
@@ -41,7 +45,10 @@ def words_of(vocabulary: Vocabulary) -> Words:
     own, lists = table("lexicon"), vocabulary.words
     before = frozenset(own["titles"]["before"])
     return Words(
-        titles=(frozenset(own["titles"]["words"]) | _flat((*lists.get("titles", ()), *lists.get("ranks", ()))))
+        titles=(
+            frozenset(own["titles"]["words"])
+            | _flat((*lists.get("titles", ()), *lists.get("ranks", ())))
+        )
         - before,
         before_titles=before,
         honours=frozenset(own["honours"]["words"]) | _flat(lists.get("honours", ())),
@@ -50,7 +57,8 @@ def words_of(vocabulary: Vocabulary) -> Words:
         calling={word: calling for calling, words in own["calling"].items() for word in words},
         common=frozenset(own["common"]["surnames"]),
         nicknames={
-            name.lower(): frozenset(other.lower() for other in others) for name, others in vocabulary.nicknames.items()
+            name.lower(): frozenset(other.lower() for other in others)
+            for name, others in vocabulary.nicknames.items()
         },
         not_people=frozenset(own["bodies"]["heads"])
         | _flat((*lists.get("role-nouns", ()), *lists.get("organisation-heads", ()))),

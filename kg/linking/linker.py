@@ -24,9 +24,13 @@ from kg.linking.verdicts import Verdicts
 from ontology.vocabulary import Vocabulary
 
 
-def identify(corpus: Sequence[Facts], vocabulary: Vocabulary, verdicts: Verdicts | None = None) -> Identities:
+def identify(
+    corpus: Sequence[Facts], vocabulary: Vocabulary, verdicts: Verdicts | None = None
+) -> Identities:
     """Who and what the papers name, across all of them; the order of ``corpus`` does not matter."""
-    papers = sorted({facts.document.id: facts for facts in corpus}.values(), key=lambda facts: facts.document.id)
+    papers = sorted(
+        {facts.document.id: facts for facts in corpus}.values(), key=lambda facts: facts.document.id
+    )
     decided = Decided(verdicts or Verdicts(), papers)
     words, places = words_of(vocabulary), Places(papers, vocabulary)
 
@@ -35,7 +39,11 @@ def identify(corpus: Sequence[Facts], vocabulary: Vocabulary, verdicts: Verdicts
     one_kind(reader.bodies)
     all_bodies = reader.bodies
     stated = changes(papers, reader.of_mention)
-    extra = [*renamed_boards(all_bodies, places), *renamings(stated), *same_circles(papers, reader.at)]
+    extra = [
+        *renamed_boards(all_bodies, places),
+        *renamings(stated),
+        *same_circles(papers, reader.at),
+    ]
     told = decided.bodies(all_bodies)
     likeness = Likeness(all_bodies, places, told.vetoes)
     bodies = likeness.clusters([*extra, *told.joined])
@@ -46,10 +54,15 @@ def identify(corpus: Sequence[Facts], vocabulary: Vocabulary, verdicts: Verdicts
     acquaintance = Acquaintance(crowd.people, words, told_people.vetoes)
     people = acquaintance.run(told_people.joined)
 
-    settled = Settled(bodies, people, told.called | told_people.called, likeness.clues, acquaintance.clues)
+    settled = Settled(
+        bodies, people, told.called | told_people.called, likeness.clues, acquaintance.clues
+    )
     tables = _tables(papers, reader, crowd, decided, settled.of)
     judged = dict.fromkeys(
-        [*judgements(bodies, told.parted, settled.of), *judgements(people, told_people.parted, settled.of)]
+        [
+            *judgements(bodies, told.parted, settled.of),
+            *judgements(people, told_people.parted, settled.of),
+        ]
     )
     referring = {facts.document.id: _referring(facts, *tables) for facts in papers}
     references = {document: tuple(each.resolve()) for document, each in referring.items()}
@@ -58,7 +71,10 @@ def identify(corpus: Sequence[Facts], vocabulary: Vocabulary, verdicts: Verdicts
     return Identities(
         settled.entities,
         *tables,
-        sorted(judged, key=lambda j: (j.kind, j.verdict, -j.score, j.left, j.right, j.left_id, j.right_id)),
+        sorted(
+            judged,
+            key=lambda j: (j.kind, j.verdict, -j.score, j.left, j.right, j.left_id, j.right_id),
+        ),
         changed(bodies, stated, settled.of),
         sorted(unresolved, key=lambda u: (u.document, u.kind, u.printed, u.reason)),
         decided.unmatched,
@@ -68,7 +84,9 @@ def identify(corpus: Sequence[Facts], vocabulary: Vocabulary, verdicts: Verdicts
     )
 
 
-def why(identities: Identities, left: str, right: str, kind: EntityKind | None = None) -> Judgement | None:
+def why(
+    identities: Identities, left: str, right: str, kind: EntityKind | None = None
+) -> Judgement | None:
     """The clues for and against two names (printed, preferred, or ids) being one, with the score and the verdict.
 
     ``None`` where one of them is not in the papers, or they are of different kinds.
@@ -83,7 +101,9 @@ def _tables(
     papers: Sequence[Facts], reader: Reader, crowd: Crowd, decided: Decided, of: dict[int, Entity]
 ) -> tuple[dict[Place, Entity], dict[tuple[str, int], Entity], dict[tuple[str, int], Entity]]:
     """Who every printed name is in its document, every mention, and the board of every meeting."""
-    names: dict[Place, Entity] = {place: of[id(body)] for place, body in reader.at.items() if id(body) in of}
+    names: dict[Place, Entity] = {
+        place: of[id(body)] for place, body in reader.at.items() if id(body) in of
+    }
     names |= {place: of[id(someone)] for place, someone in crowd.at.items() if id(someone) in of}
     mentions = {place: of[id(body)] for place, body in reader.of_mention.items() if id(body) in of}
     boards: dict[tuple[str, int], Entity] = {}
@@ -97,7 +117,10 @@ def _tables(
                 entity = of.get(id(reader.by_name[form]))
             if entity is not None:
                 mentions[document, index] = entity
-        held = [names.get((document, "organisation", lookup(m.board))) if m.board else None for m in facts.meetings]
+        held = [
+            names.get((document, "organisation", lookup(m.board))) if m.board else None
+            for m in facts.meetings
+        ]
         only = {entity.id: entity for entity in held if entity}
         for index, named in enumerate(held):
             board = named or (next(iter(only.values())) if len(only) == 1 else None)
@@ -123,10 +146,14 @@ def _referring(
     )
 
 
-def _answer_all(document: str, text: str, names: dict[Place, Entity], reader: Reader, of: dict[int, Entity]) -> None:
+def _answer_all(
+    document: str, text: str, names: dict[Place, Entity], reader: Reader, of: dict[int, Entity]
+) -> None:
     """Lets a string be asked for as any kind: what it is wins over what it was asked for as."""
     form = lookup(text)
-    known = next((names[document, kind, form] for kind in KINDS if (document, kind, form) in names), None)
+    known = next(
+        (names[document, kind, form] for kind in KINDS if (document, kind, form) in names), None
+    )
     if known is None and (body := reader.described(document, text)):
         known = of.get(id(body))
     if known is not None:

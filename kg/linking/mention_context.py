@@ -46,7 +46,10 @@ def sightings(facts: Facts, decided: Decided) -> Iterator[Sighting]:
     document = facts.document.id
     day = day_of(facts)
     for meeting in facts.meetings:
-        if meeting.board and decided.kind(document, "organisation", meeting.board) == "organisation":
+        if (
+            meeting.board
+            and decided.kind(document, "organisation", meeting.board) == "organisation"
+        ):
             yield Sighting(document, "organisation", meeting.board, meeting.date, board=True)
     listed = [(row.organisation, facts.meetings[row.meeting].date) for row in facts.attendance]
     for name, held in (*listed, *((report.organisation, day) for report in facts.reports)):
@@ -71,4 +74,6 @@ def is_name(text: str, named: bool) -> bool:
     tokens = re.findall(r"[^\W_]\S*", text)
     if not 0 < len(tokens) <= 16 or "@" in text or not any(c.isalpha() for c in text):
         return False
-    return named or (tokens[0][0].isupper() and sum(token[0].isupper() for token in tokens) * 2 >= len(tokens))
+    return named or (
+        tokens[0][0].isupper() and sum(token[0].isupper() for token in tokens) * 2 >= len(tokens)
+    )

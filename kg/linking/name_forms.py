@@ -29,7 +29,9 @@ _CODE = re.compile(r"[A-Z]{2,3}[a-z]?|[A-Z][a-z]?[A-Z][a-z]?")
 @lru_cache(maxsize=65536)
 def lookup(printed: str) -> str:
     """``printed`` as looked up in its own document: spacing, quotes, dashes and case folded, the rest kept."""
-    return " ".join(unicodedata.normalize("NFKC", printed).translate(_QUOTES).casefold().split()).strip(" ,;:")
+    return " ".join(
+        unicodedata.normalize("NFKC", printed).translate(_QUOTES).casefold().split()
+    ).strip(" ,;:")
 
 
 def tidy(text: str) -> str:
@@ -44,7 +46,9 @@ def tidy(text: str) -> str:
 
 def plain(text: str) -> str:
     """Letters without their accents, in lower case."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c)
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -73,7 +77,9 @@ def glosses(text: str) -> list[tuple[str, str]]:
     if not found or not _GLOSSED.fullmatch(found["gloss"].strip()):
         return []
     acronym, before = acronym_of(found["gloss"]), " ".join(text[: found.start()].split())
-    if found.end() < len(text):  # “Marl and Wend (M&W) Hate Group” defines what its first words are called
+    if found.end() < len(
+        text
+    ):  # “Marl and Wend (M&W) Hate Group” defines what its first words are called
         capitals = "".join(word[0] for word in before.split() if word[0].isupper())
         return [(acronym, before)] if capitals == acronym.replace("&", "") else []
     return [(acronym, before)] if len(before.split()) > 1 else []
@@ -97,7 +103,12 @@ def acronym_of(text: str) -> str:
 
 def _single(word: str) -> str:
     """A plural's singular, near enough to compare by; words without vowels are acronyms and stay."""
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")) or not re.search("[aeiouy]", word):
+    if (
+        len(word) < 4
+        or not word.endswith("s")
+        or word.endswith(("ss", "us", "is"))
+        or not re.search("[aeiouy]", word)
+    ):
         return word
     return word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
 
@@ -122,7 +133,9 @@ def undated(text: str) -> tuple[str, tuple[int, ...]]:
         return text, ()
     years: list[int] = []
     for digits in re.findall(r"\d+", " ".join(_YEARS.findall(text))):
-        years.append(int(digits) if len(digits) == 4 or not years else years[-1] // 100 * 100 + int(digits))
+        years.append(
+            int(digits) if len(digits) == 4 or not years else years[-1] // 100 * 100 + int(digits)
+        )
     return rest, tuple(years)
 
 
@@ -214,7 +227,9 @@ def person_name(printed: str, words: Words) -> PersonName | None:
     shouting = bare.isupper()
     given: list[str] = []
     for token in tokens[:-1]:
-        if _INITIALS.fullmatch(token) and not (shouting and len(token.strip(".")) > 1 and "." not in token):
+        if _INITIALS.fullmatch(token) and not (
+            shouting and len(token.strip(".")) > 1 and "." not in token
+        ):
             given += [letter.lower() for letter in token if letter.isalpha()]
         elif token.lower() not in words.particles or not given:
             given.append(_word(token))

@@ -10,7 +10,9 @@ from kg.linking.lexicon import table
 from kg.linking.name_forms import slug, unglossed
 from ontology.vocabulary import fold
 
-_PARTS = re.compile(r"\s*/\s*|\s*,\s*(?=[a-z])|\s+(?:and|&)\s+")  # between the offices that one person holds
+_PARTS = re.compile(
+    r"\s*/\s*|\s*,\s*(?=[a-z])|\s+(?:and|&)\s+"
+)  # between the offices that one person holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ COMPANY = frozenset(_BODIES["company"])
 UNITS = frozenset(_BODIES["units"])
 HEADS = frozenset(_BODIES["heads"])
 TIERS = frozenset(_BODIES["tiers"])
-COUNCILS: dict[str, Words] = {short: tuple(long.split()) for short, long in _BODIES["councils"].items()}
+COUNCILS: dict[str, Words] = {
+    short: tuple(long.split()) for short, long in _BODIES["councils"].items()
+}
 ENDINGS: tuple[Words, ...] = tuple(tuple(ending.split()) for ending in _PROGRAMMES["endings"])
 DOING = frozenset(_PROGRAMMES["doing"])
 STATES = frozenset(_PROGRAMMES["states"])
@@ -36,7 +38,9 @@ class Body:
     words: Words
     scope: str  # the place that explains an ordinary name, "" where the name says it all
     apart: str = ""  # set by a verdict that takes the names of one document out
-    paper: str = ""  # the one document it is read in, where its words only describe (“Delivery Plan”)
+    paper: str = (
+        ""  # the one document it is read in, where its words only describe (“Delivery Plan”)
+    )
     concept: Concept | None = None
     parent: Body | None = None
     years: tuple[int, ...] = ()
@@ -50,7 +54,9 @@ class Body:
     dates: set[date] = field(default_factory=set)
     held: set[date] = field(default_factory=set)  # the days of its own meetings
     since: date = date.max  # the day of its oldest paper
-    oldest: Counter[str] = field(default_factory=Counter)  # names and acronyms, as that paper prints them
+    oldest: Counter[str] = field(
+        default_factory=Counter
+    )  # names and acronyms, as that paper prints them
     company: set[Words] = field(default_factory=set)  # of a description: what is named beside it
     mentions: int = 0
     board: bool = False
@@ -64,7 +70,16 @@ class Body:
         parent = self.parent.order if self.parent else ()
         concept = self.concept.id if self.concept else ""
         years = "-".join(map(str, self.years))
-        self.order = (self.kind, " ".join(self.words), self.scope, concept, years, self.apart, self.paper, *parent)
+        self.order = (
+            self.kind,
+            " ".join(self.words),
+            self.scope,
+            concept,
+            years,
+            self.apart,
+            self.paper,
+            *parent,
+        )
 
     @property
     def label(self) -> str:

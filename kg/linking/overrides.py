@@ -36,10 +36,14 @@ class Decided:
         self._ids = {facts.document.name: facts.document.id for facts in corpus}
         self._met: set[int] = set()
         self._being: dict[tuple[EntityKind, str], list[tuple[int, Verdict]]] = {}
-        self._parted: dict[tuple[EntityKind, str], set[str]] = {}  # name → papers that have one of their own
+        self._parted: dict[
+            tuple[EntityKind, str], set[str]
+        ] = {}  # name → papers that have one of their own
         for at, verdict in enumerate(self._all):
             if verdict.decision in ("not-an-entity", "kind"):
-                self._being.setdefault((verdict.kind, lookup(verdict.left.name)), []).append((at, verdict))
+                self._being.setdefault((verdict.kind, lookup(verdict.left.name)), []).append(
+                    (at, verdict)
+                )
             elif verdict.decision == "different":
                 for named in (verdict.left, verdict.right):
                     if named and named.document in self._ids:
@@ -66,7 +70,9 @@ class Decided:
 
     def made_person(self, document: str, printed: str) -> bool:
         """Whether somebody said that what the rules take for a body or a programme is a person."""
-        return any(self.kind(document, kind, printed) == "person" for kind in ("organisation", "programme"))
+        return any(
+            self.kind(document, kind, printed) == "person" for kind in ("organisation", "programme")
+        )
 
     def bodies(self, bodies: Sequence[Body]) -> Told[Body]:
         """The verdicts on organisations and programmes."""
@@ -78,7 +84,9 @@ class Decided:
 
     def _told(self, profiles: Sequence[P], kinds: tuple[EntityKind, ...]) -> Told[P]:
         told: Told[P] = Told()
-        if not any(v.kind in kinds and v.decision in ("same", "different", "called") for v in self._all):
+        if not any(
+            v.kind in kinds and v.decision in ("same", "different", "called") for v in self._all
+        ):
             return told
         index = [(_names(profile), profile) for profile in profiles]
         pairs: dict[tuple[int, int], Pair[P]] = {}
@@ -102,7 +110,10 @@ class Decided:
                         self._met.add(at)
                         one, two = sorted((a, b), key=lambda profile: profile.order)
                         pairs[id(one), id(two)] = Pair(
-                            one, two, (clue(verdict.kind, f"verdict-{verdict.decision}"),), verdict.by
+                            one,
+                            two,
+                            (clue(verdict.kind, f"verdict-{verdict.decision}"),),
+                            verdict.by,
                         )
         for key, pair in pairs.items():
             if pair.score > 0:
@@ -112,12 +123,16 @@ class Decided:
                 told.vetoes[key] = pair.clues[0]
         return told
 
-    def _matching(self, named: Named | None, kind: EntityKind, index: Sequence[tuple[set[str], P]]) -> list[P]:
+    def _matching(
+        self, named: Named | None, kind: EntityKind, index: Sequence[tuple[set[str], P]]
+    ) -> list[P]:
         """The profiles that a name of a verdict means."""
         if named is None:
             return []
         wanted = {lookup(named.name), slug(named.name)}
-        found = [p for names, p in index if wanted & names and (isinstance(p, Someone) or p.kind == kind)]
+        found = [
+            p for names, p in index if wanted & names and (isinstance(p, Someone) or p.kind == kind)
+        ]
         if named.document is not None:
             document = self._ids.get(named.document)
             return [p for p in found if document in p.documents and p.apart in ("", document)]

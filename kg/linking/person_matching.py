@@ -36,7 +36,9 @@ class Someone:
     seats: dict[Seat, set[date]] = field(default_factory=dict)
     printed: Counter[str] = field(default_factory=Counter)
     documents: set[str] = field(default_factory=set)
-    entries: set[tuple[str, int, str]] = field(default_factory=set)  # document, meeting, as printed in its list
+    entries: set[tuple[str, int, str]] = field(
+        default_factory=set
+    )  # document, meeting, as printed in its list
     dates: set[date] = field(default_factory=set)
     since: date = date.max  # the day of the oldest paper
     certain: bool = False  # somewhere its place shows it to be a person
@@ -94,7 +96,9 @@ def given_clues(left: PersonName, right: PersonName, words: Words) -> tuple[str,
 class Acquaintance:
     """Compares people: first those with first names, then initials, then those with a surname or a first name alone."""
 
-    def __init__(self, people: Sequence[Someone], words: Words, vetoes: Mapping[tuple[int, int], Clue]) -> None:
+    def __init__(
+        self, people: Sequence[Someone], words: Words, vetoes: Mapping[tuple[int, int], Clue]
+    ) -> None:
         self.people = sorted(people, key=lambda someone: someone.order)
         self._words = words
         self._vetoes = vetoes
@@ -111,7 +115,9 @@ class Acquaintance:
         """Joins everybody; ``extra`` are pairs that people decided."""
         self.clusters.judge(extra)
         named = [someone for someone in self.people if someone.name.given]
-        self.clusters.judge(self._pairs([someone for someone in named if someone.name.full], initials=False))
+        self.clusters.judge(
+            self._pairs([someone for someone in named if someone.name.full], initials=False)
+        )
         self.clusters.judge(self._pairs(named, initials=True))
         self.clusters.judge(self._seats(named))
         self.clusters.judge(self._halves())
@@ -121,25 +127,45 @@ class Acquaintance:
         """Everything that speaks for and against two being one."""
         found: list[tuple[Clue, ...]] = []
         if left.name.given and right.name.given:
-            found.append(self._named(left, right, {id(s): self._bearers(s) for s in (left, right) if not s.name.full}))
-            found += [self._misprint(seat, left, right) for seat in sorted(left.seats.keys() & right.seats.keys())]
+            found.append(
+                self._named(
+                    left, right, {id(s): self._bearers(s) for s in (left, right) if not s.name.full}
+                )
+            )
+            found += [
+                self._misprint(seat, left, right)
+                for seat in sorted(left.seats.keys() & right.seats.keys())
+            ]
         else:
-            found += [p.clues for p in self._halves() if {id(p.left), id(p.right)} == {id(left), id(right)}]
+            found += [
+                p.clues
+                for p in self._halves()
+                if {id(p.left), id(p.right)} == {id(left), id(right)}
+            ]
         return max(found, key=lambda clues: sum(c.weight for c in clues), default=())
 
     # -- vetoes ------------------------------------------------------------------------------------------------------
 
     def apart(self, left: Someone, right: Someone) -> Clue | None:
         """Why two can never be one person."""
-        if said := self._vetoes.get((id(left), id(right))) or self._vetoes.get((id(right), id(left))):
+        if said := self._vetoes.get((id(left), id(right))) or self._vetoes.get(
+            (id(right), id(left))
+        ):
             return said
         if left.name.sex and right.name.sex and left.name.sex != right.name.sex:
             return clue(_KIND, "other-sex")
-        if left.name.given and right.name.given and given_clues(left.name, right.name, self._words) is None:
+        if (
+            left.name.given
+            and right.name.given
+            and given_clues(left.name, right.name, self._words) is None
+        ):
             return clue(_KIND, "other-first-name")
         if left.entries and right.entries:
             theirs = {(document, meeting): printed for document, meeting, printed in right.entries}
-            if any(theirs.get((document, meeting), form) != form for document, meeting, form in left.entries):
+            if any(
+                theirs.get((document, meeting), form) != form
+                for document, meeting, form in left.entries
+            ):
                 return clue(_KIND, "one-list")
         return None
 
@@ -192,10 +218,15 @@ class Acquaintance:
         for block in sorted(blocks):
             for at, left in enumerate(blocks[block]):
                 for right in blocks[block][at + 1 :]:
-                    if (initials and left.name.full and right.name.full) or (id(left), id(right)) in seen:
+                    if (initials and left.name.full and right.name.full) or (
+                        id(left),
+                        id(right),
+                    ) in seen:
                         continue
                     seen |= {(id(left), id(right)), (id(right), id(left))}
-                    if not self.clusters.one(left, right) and (clues := self._named(left, right, bearers)):
+                    if not self.clusters.one(left, right) and (
+                        clues := self._named(left, right, bearers)
+                    ):
                         yield Pair(left, right, clues)
 
     def _named(self, left: Someone, right: Someone, bearers: Mapping[int, int]) -> tuple[Clue, ...]:
@@ -235,13 +266,19 @@ class Acquaintance:
                 by_seat[seat].append(someone)
         for seat, holders in sorted(by_seat.items()):
             for left, right in combinations(holders, 2):
-                if not self.clusters.one(left, right) and (clues := self._misprint(seat, left, right)):
+                if not self.clusters.one(left, right) and (
+                    clues := self._misprint(seat, left, right)
+                ):
                     yield Pair(left, right, clues)
 
     def _misprint(self, seat: Seat, left: Someone, right: Someone) -> tuple[Clue, ...]:
         a, b = left.name.surname, right.name.surname
         close = near(a, b, 2) and a[0] == b[0]
-        if a == b or not (close or (min(len(a), len(b)) > 5 and a[:4] == b[:4])) or self.apart(left, right):
+        if (
+            a == b
+            or not (close or (min(len(a), len(b)) > 5 and a[:4] == b[:4]))
+            or self.apart(left, right)
+        ):
             return ()
         given = given_clues(left.name, right.name, self._words)
         if given is None:
@@ -269,17 +306,36 @@ class Acquaintance:
                     by_document[document].append(someone)
         for half in self._alone:
             code = is_code(half.name.lone)
-            around = [other for document in sorted(half.documents) for other in by_document[document]]
+            around = [
+                other for document in sorted(half.documents) for other in by_document[document]
+            ]
             able, where = [other for other in around if self._fits(half, other)], "only-in-document"
             if not able and half.name.surname:
-                namesakes = [other for other in self._by_surname[half.name.surname] if other.scope == half.scope]
-                able, where = [other for other in namesakes if self._fits(half, other)], "only-bearer"
-            exact = [other for other in able if half.name.lone.lower() in (*other.name.given[:1], other.name.surname)]
+                namesakes = [
+                    other
+                    for other in self._by_surname[half.name.surname]
+                    if other.scope == half.scope
+                ]
+                able, where = (
+                    [other for other in namesakes if self._fits(half, other)],
+                    "only-bearer",
+                )
+            exact = [
+                other
+                for other in able
+                if half.name.lone.lower() in (*other.name.given[:1], other.name.surname)
+            ]
             if exact:  # “Danny” is Danny before he is Daniel
                 able = exact
             several = len({id(self.clusters.members(other)) for other in able}) > 1
             for other in able:
-                found = ["initials-in-document" if code else "surname-only" if half.name.surname else "half-name"]
+                found = [
+                    "initials-in-document"
+                    if code
+                    else "surname-only"
+                    if half.name.surname
+                    else "half-name"
+                ]
                 found += self._context(half, other)
                 if several or not code:
                     found.append("several-bearers" if several else where)
@@ -294,13 +350,18 @@ class Acquaintance:
             return half.name.surname == name.surname
         if is_code(lone):
             used = fits_code(lone, name)
-            return used > 0 and not any(  # “MC” is not Margaret Carey where the paper calls her “MCa”
-                fits_code(more.name.lone, name) > used
-                for more in self._alone
-                if more.documents & half.documents and is_code(more.name.lone)
+            return (
+                used > 0
+                and not any(  # “MC” is not Margaret Carey where the paper calls her “MCa”
+                    fits_code(more.name.lone, name) > used
+                    for more in self._alone
+                    if more.documents & half.documents and is_code(more.name.lone)
+                )
             )
         word = lone.lower()
-        forms = {name.given[0], *self._words.nicknames.get(name.given[0], ())} if name.full else set()
+        forms = (
+            {name.given[0], *self._words.nicknames.get(name.given[0], ())} if name.full else set()
+        )
         return word == name.surname or word in forms
 
 

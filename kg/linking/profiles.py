@@ -54,8 +54,12 @@ class Crowd:
         document, scope = facts.document.id, self._places.home(facts.document.id).scope
         day = max((meeting.date for meeting in facts.meetings if meeting.date), default=None)
         forms = self._forms(facts)
-        base = {form: self._base(document, printed, name) for form, (printed, name, *_) in forms.items()}
-        written = set(domains(facts.document.text, {form: name for form, (_, name, *_) in forms.items()}))
+        base = {
+            form: self._base(document, printed, name) for form, (printed, name, *_) in forms.items()
+        }
+        written = set(
+            domains(facts.document.text, {form: name for form, (_, name, *_) in forms.items()})
+        )
         bodies = self._bodies(facts, base, written)
         entries: dict[str, list[tuple[int, str | None, str]]] = defaultdict(list)
         rows: dict[tuple[object, ...], set[str]] = defaultdict(set)
@@ -64,8 +68,14 @@ class Crowd:
                 body = self._listed(document, row)
                 entries[form].append((row.meeting, self._own.get(id(body)), fold(row.role or "")))
                 rows[row.meeting, *base[form]].add(form)
-        held = (self._reader.at.get((document, "organisation", lookup(m.board))) for m in facts.meetings if m.board)
-        boards = {self._own[id(board)] for board in held if board is not None and id(board) in self._own}
+        held = (
+            self._reader.at.get((document, "organisation", lookup(m.board)))
+            for m in facts.meetings
+            if m.board
+        )
+        boards = {
+            self._own[id(board)] for board in held if board is not None and id(board) in self._own
+        }
         two_rows = {
             form for same in rows.values() if len(same) > 1 for form in same
         }  # one name as parsed, yet two people
@@ -73,12 +83,16 @@ class Crowd:
             mine = [body for body in bodies[base[form]].values() if id(body) in self._own]
             organisations = frozenset(self._own[id(body)] for body in mine)
             apart = str(base[form][-1]) or (f"{document} {form}" if form in two_rows else "")
-            alone = "" if name.given else document  # half a name means somebody in its own paper only
+            alone = (
+                "" if name.given else document
+            )  # half a name means somebody in its own paper only
             identity = (*base[form][:-1], scope, organisations, apart, alone)
             someone = self._found.get(identity)
             if someone is None:
                 someone = self._found[identity] = Someone(name, scope, apart, alone, organisations)
-            someone.related |= {self._own[id(b.parent)] for b in mine if b.parent and id(b.parent) in self._own}
+            someone.related |= {
+                self._own[id(b.parent)] for b in mine if b.parent and id(b.parent) in self._own
+            }
             someone.callings |= name.callings
             someone.domains |= {domain for other, domain in written if other == form}
             someone.certain |= certain
@@ -89,11 +103,22 @@ class Crowd:
             someone.dates |= {day} if day else set()
             someone.since = min(someone.since, day or date.max)
             for meeting, organisation, role in entries[form]:
-                self._sit(someone, document, form, meeting, organisation, role, facts.meetings[meeting].date)
+                self._sit(
+                    someone,
+                    document,
+                    form,
+                    meeting,
+                    organisation,
+                    role,
+                    facts.meetings[meeting].date,
+                )
             self.at[document, "person", form] = someone
 
     def _bodies(
-        self, facts: Facts, base: Mapping[str, tuple[object, ...]], written: Iterable[tuple[str, str]]
+        self,
+        facts: Facts,
+        base: Mapping[str, tuple[object, ...]],
+        written: Iterable[tuple[str, str]],
     ) -> dict[tuple[object, ...], dict[int, Body]]:
         """Whose people the names of a paper are: by its lists, by the text, and where these are silent by a domain."""
         document = facts.document.id
@@ -128,7 +153,13 @@ class Crowd:
             someone.seats.setdefault((organisation, role), set()).update(days)
 
     def _base(self, document: str, printed: str, name: PersonName) -> tuple[object, ...]:
-        return name.given, name.surname, name.lone, name.sex, self._decided.apart(document, "person", printed)
+        return (
+            name.given,
+            name.surname,
+            name.lone,
+            name.sex,
+            self._decided.apart(document, "person", printed),
+        )
 
     def _forms(self, facts: Facts) -> dict[str, tuple[str, PersonName, int, bool]]:
         """The names of people in a document by look-up form: as printed, their parts, and how often."""
@@ -137,14 +168,22 @@ class Crowd:
         for printed, certain, count in self._strings(facts):
             name = person_name(printed, self._words)
             body = self._reader.by_name.get(lookup(printed))
-            if name and body and not name.titled and lookup(printed) not in listed and body.mentions >= count:
+            if (
+                name
+                and body
+                and not name.titled
+                and lookup(printed) not in listed
+                and body.mentions >= count
+            ):
                 continue  # a body that was taken for a person
             if name is not None and (certain or self._is_person(name)):
                 before = forms.get(lookup(printed))
                 sure = certain or (before is not None and before[3])
                 forms[lookup(printed)] = (printed, name, count + (before[2] if before else 0), sure)
             else:
-                self.unresolved.append(Unresolved(facts.document.id, "person", printed, "does not look like a person"))
+                self.unresolved.append(
+                    Unresolved(facts.document.id, "person", printed, "does not look like a person")
+                )
         return forms
 
     def _strings(self, facts: Facts) -> Iterator[tuple[str, bool, int]]:
@@ -166,7 +205,9 @@ class Crowd:
         """Whether a string that stands where people stand names one, and is not an office or a body."""
         words = name.bare.lower().replace(".", "").split()
         if words[-1] in self._words.not_people:
-            office = len(words) > 1 and all(word in GENERAL for word in words[:-1])  # “Justice Service Manager”
+            office = len(words) > 1 and all(
+                word in GENERAL for word in words[:-1]
+            )  # “Justice Service Manager”
             if office or not name.titled:
                 return False
         return bool(name.lone) or not all(word in GENERAL for word in words)
@@ -174,7 +215,9 @@ class Crowd:
     def _beside(self, facts: Facts) -> Iterator[tuple[str, Body]]:
         """Whose people are, where the text says so at once: “Ann Marlow, Head of Housing, Marlshire County Council”."""
         text = facts.document.text
-        order = sorted(range(len(facts.mentions)), key=lambda index: (facts.mentions[index].span, index))
+        order = sorted(
+            range(len(facts.mentions)), key=lambda index: (facts.mentions[index].span, index)
+        )
         for one, two in pairwise(order):
             left, right = facts.mentions[one], facts.mentions[two]
             body = self._reader.of_mention.get((facts.document.id, two))
@@ -182,6 +225,15 @@ class Crowd:
                 continue
             between = text[left.span.end : right.span.start]
             near_by = right.span.start - left.span.end <= _BESIDE
-            linked = between[:2].strip() in (",", "(") or between.strip() in ("of", "from", "of the", "from the")
-            if near_by and linked and not any(mark in between for mark in (". ", ";", "\n\n", " and ", ")")):
+            linked = between[:2].strip() in (",", "(") or between.strip() in (
+                "of",
+                "from",
+                "of the",
+                "from the",
+            )
+            if (
+                near_by
+                and linked
+                and not any(mark in between for mark in (". ", ";", "\n\n", " and ", ")"))
+            ):
                 yield lookup(left.text), body

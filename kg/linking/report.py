@@ -18,7 +18,9 @@ from kg.linking.succession import Said
 
 
 def judgements(
-    clusters: Clusters[Body] | Clusters[Someone], parted: Sequence[Pair[Body] | Pair[Someone]], of: dict[int, Entity]
+    clusters: Clusters[Body] | Clusters[Someone],
+    parted: Sequence[Pair[Body] | Pair[Someone]],
+    of: dict[int, Entity],
 ) -> Iterator[Judgement]:
     """The judgements that say something to a reader: joined under two names, in doubt, or parted by a person."""
     groups: tuple[tuple[Answer, Sequence[Pair[Body] | Pair[Someone]]], ...] = (
@@ -27,7 +29,9 @@ def judgements(
         ("different", parted),
     )
     settled = {
-        frozenset((of[id(p.left)].id, of[id(p.right)].id)) for p in parted if {id(p.left), id(p.right)} <= of.keys()
+        frozenset((of[id(p.left)].id, of[id(p.right)].id))
+        for p in parted
+        if {id(p.left), id(p.right)} <= of.keys()
     }
     for verdict, pairs in groups:
         for pair in pairs:
@@ -41,7 +45,16 @@ def judgements(
             if verdict == "different" and pair.score > DOUBT:
                 continue
             labels = (pair.left.label, pair.right.label)
-            yield Judgement(*labels, left.kind, verdict, round(pair.score, 2), pair.clues, pair.by, left.id, right.id)
+            yield Judgement(
+                *labels,
+                left.kind,
+                verdict,
+                round(pair.score, 2),
+                pair.clues,
+                pair.by,
+                left.id,
+                right.id,
+            )
 
 
 def changed(bodies: Clusters[Body], stated: Sequence[Said], of: dict[int, Entity]) -> list[Change]:
@@ -49,9 +62,13 @@ def changed(bodies: Clusters[Body], stated: Sequence[Said], of: dict[int, Entity
     found: set[Change] = set()
     for pair in bodies.joined:
         if any(reason.id == "renamed" for reason in pair.clues):
-            old, new = sorted((pair.left, pair.right), key=lambda body: (min(body.held), body.order))
+            old, new = sorted(
+                (pair.left, pair.right), key=lambda body: (min(body.held), body.order)
+            )
             when = min(new.held)
-            found.add(Change(id_of(old), id_of(new), "renaming", when, None, None, old.label, new.label))
+            found.add(
+                Change(id_of(old), id_of(new), "renaming", when, None, None, old.label, new.label)
+            )
     places: set[tuple[str, Span]] = set()
     for change in stated:
         one, two = of.get(id(change.old)), of.get(id(change.new))
@@ -72,10 +89,17 @@ def changed(bodies: Clusters[Body], stated: Sequence[Said], of: dict[int, Entity
     for before, concept in known:
         for after in (body for later in concept.replaced_by for body in by_concept[later]):
             ordinary = concept.generic or (after.concept is not None and after.concept.generic)
-            if not ordinary or before.scopes & after.scopes:  # another county's board succeeded another body
+            if (
+                not ordinary or before.scopes & after.scopes
+            ):  # another county's board succeeded another body
                 one, two = of[id(before)], of[id(after)]
-                found.add(Change(one.id, two.id, "succession", None, None, None, one.name, two.name))
-    return sorted(found, key=lambda c: (c.kind, c.old, c.new, c.document or "", c.span.start if c.span else -1))
+                found.add(
+                    Change(one.id, two.id, "succession", None, None, None, one.name, two.name)
+                )
+    return sorted(
+        found,
+        key=lambda c: (c.kind, c.old, c.new, c.document or "", c.span.start if c.span else -1),
+    )
 
 
 def moved(

@@ -41,7 +41,9 @@ class Said:
 
 def changes(papers: Sequence[Facts], bodies: Bodies) -> list[Said]:
     """All that the papers say of renamings and successions, in their order."""
-    stated = [change for facts in papers for change in (*_said(facts, bodies), *_left_gaps(facts, bodies))]
+    stated = [
+        change for facts in papers for change in (*_said(facts, bodies), *_left_gaps(facts, bodies))
+    ]
     return [*stated, *_named_later(papers, bodies)]
 
 
@@ -58,7 +60,9 @@ def renamings(stated: Iterable[Said]) -> Iterator[Pair[Body]]:
 
 def _kind_of(change: Said) -> EntityKind:
     """What is built stays the project it was; else what the vocabulary, and then most mentions, take it for."""
-    known: list[EntityKind] = [body.concept.kind for body in (change.old, change.new) if body.concept]
+    known: list[EntityKind] = [
+        body.concept.kind for body in (change.old, change.new) if body.concept
+    ]
     if known or change.clue == "named-later":
         return (known or [change.old.kind])[0]
     return max((change.new, change.old), key=lambda body: body.mentions).kind
@@ -90,7 +94,9 @@ def _said(facts: Facts, bodies: Bodies) -> Iterator[Said]:
     for (left, first), (right, second) in pairwise(_mentioned(facts, bodies)):
         if not 0 < right.start - left.end <= _LONGEST or first is second:
             continue
-        between = " ".join(text[left.end : right.start].lower().translate(_MARKS).split()).removesuffix(" the")
+        between = " ".join(
+            text[left.end : right.start].lower().translate(_MARKS).split()
+        ).removesuffix(" the")
         between = _YEAR.sub("YEAR", between)
         if found := phrases.get(between):
             kind, old_first = found
@@ -143,7 +149,9 @@ def _named_later(papers: Sequence[Facts], bodies: Bodies) -> Iterator[Said]:
     for facts in papers if coming else ():
         text = facts.document.text
         for span, new in _mentioned(facts, bodies):
-            sort = next((_sorts()[word] for word in (new.words[0], new.words[-1]) if word in _sorts()), None)
+            sort = next(
+                (_sorts()[word] for word in (new.words[0], new.words[-1]) if word in _sorts()), None
+            )
             told = _PLACE.match(text, span.end, span.end + _AFTER) if sort is not None else None
             if told is None or sort is None:
                 continue
@@ -151,7 +159,14 @@ def _named_later(papers: Sequence[Facts], bodies: Bodies) -> Iterator[Said]:
                 after = bool(old.dates and new.dates) and max(old.dates) < min(new.dates)
                 if after and old.scopes & new.scopes and (id(old), id(new)) not in seen:
                     seen.add((id(old), id(new)))
-                    yield Said("renaming", old, new, facts.document.id, Span(span.start, told.end(1)), "named-later")
+                    yield Said(
+                        "renaming",
+                        old,
+                        new,
+                        facts.document.id,
+                        Span(span.start, told.end(1)),
+                        "named-later",
+                    )
 
 
 def _coming(papers: Sequence[Facts], bodies: Bodies) -> dict[tuple[Words, str], list[Body]]:
@@ -162,7 +177,11 @@ def _coming(papers: Sequence[Facts], bodies: Bodies) -> dict[tuple[Words, str], 
     for facts in papers:
         for span, body in _mentioned(facts, bodies):
             words, project = _without_ending(body.words)
-            if len(words) < 2 or words[-1] not in _sorts() or all(word in GENERAL for word in words[:-1]):
+            if (
+                len(words) < 2
+                or words[-1] not in _sorts()
+                or all(word in GENERAL for word in words[:-1])
+            ):
                 continue
             what = (words[:-1], _sorts()[words[-1]])
             found.setdefault(what, {})[id(body)] = body
@@ -170,7 +189,10 @@ def _coming(papers: Sequence[Facts], bodies: Bodies) -> dict[tuple[Words, str], 
             name = lookup(facts.document.text[span.start : span.end])
             if project or before.endswith(still) or name.startswith(still):
                 shown.add(what)
-    return {what: sorted(found[what].values(), key=lambda body: (-body.mentions, body.order)) for what in sorted(shown)}
+    return {
+        what: sorted(found[what].values(), key=lambda body: (-body.mentions, body.order))
+        for what in sorted(shown)
+    }
 
 
 def _without_ending(words: Words) -> tuple[Words, bool]:

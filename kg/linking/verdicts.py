@@ -65,7 +65,9 @@ class Verdict:
     @property
     def lost(self) -> str:
         """What to say where no name answers to it."""
-        names = " and ".join(f"“{each.name}”" for each in (self.left, self.right) if each is not None)
+        names = " and ".join(
+            f"“{each.name}”" for each in (self.left, self.right) if each is not None
+        )
         return f"the verdict “{self.decision}” on {names} ({self.kind}) matches no name"
 
 
@@ -121,7 +123,9 @@ def load_verdicts(path: Path) -> Verdicts:
     try:
         return read_verdicts(path, path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: not readable as TOML ({error}); correct the file there") from None
+        raise InputError(
+            f"{path}: not readable as TOML ({error}); correct the file there"
+        ) from None
 
 
 def read_verdicts(path: Path, text: str) -> Verdicts:
@@ -129,7 +133,9 @@ def read_verdicts(path: Path, text: str) -> Verdicts:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{path}: not readable as TOML ({error}); correct the file there") from None
+        raise InputError(
+            f"{path}: not readable as TOML ({error}); correct the file there"
+        ) from None
     return Verdicts(
         tuple(_verdict(entry, wrong) for entry, wrong in _entries(path, table, "verdict", _KEYS)),
         tuple(_tie(entry, wrong) for entry, wrong in _entries(path, table, "tie", _TIE_KEYS)),
@@ -140,7 +146,9 @@ Wrong = Callable[[str], InputError]
 """Makes the error that says what is wrong with an entry of the file."""
 
 
-def _entries(path: Path, table: dict[str, Any], name: str, keys: set[str]) -> Iterator[tuple[dict[str, Any], Wrong]]:
+def _entries(
+    path: Path, table: dict[str, Any], name: str, keys: set[str]
+) -> Iterator[tuple[dict[str, Any], Wrong]]:
     """The entries of one list of the file, each with what tells errors in it."""
     entries = table.get(name, [])
     if not isinstance(entries, list):
@@ -214,6 +222,10 @@ def _named(value: Any, wrong: Wrong) -> Named | None:
         return None
     if isinstance(value, str) and value.strip():
         return Named(value)
-    if isinstance(value, dict) and isinstance(value.get("name"), str) and set(value) <= {"name", "document"}:
+    if (
+        isinstance(value, dict)
+        and isinstance(value.get("name"), str)
+        and set(value) <= {"name", "document"}
+    ):
         return Named(value["name"], value.get("document"))
     raise wrong(f'{value!r} is no name; write "name" or {{ name = …, document = … }}')

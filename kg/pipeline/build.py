@@ -44,7 +44,9 @@ class Options:
     vocabulary: tuple[Path, ...] | None = None
     workers: int = 0  # 0: one a processor
     fresh: bool = False  # forget the papers that are in the store
-    verdicts: Path | None = None  # what people decided; by itself ``VERDICTS`` in the store's folder
+    verdicts: Path | None = (
+        None  # what people decided; by itself ``VERDICTS`` in the store's folder
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ class _Paper:
 
     @property
     def name(self) -> str:
-        return min(os.fsencode(Path(source).name).decode("utf-8", "replace") for source in self.sources)
+        return min(
+            os.fsencode(Path(source).name).decode("utf-8", "replace") for source in self.sources
+        )
 
 
 def build(
@@ -93,7 +97,9 @@ def build(
 
 
 def rebuild(
-    where: str | Path, options: Options | None = None, progress: Progress = lambda stage, done, total: None
+    where: str | Path,
+    options: Options | None = None,
+    progress: Progress = lambda stage, done, total: None,
 ) -> Built:
     """Publish the graph of the papers that are in the store anew: their files are not looked at.
 
@@ -103,7 +109,9 @@ def rebuild(
     return _run(where, options, progress, Found((), (), ()), time.monotonic())
 
 
-def _run(where: str | Path, options: Options | None, progress: Progress, found: Found, started: float) -> Built:
+def _run(
+    where: str | Path, options: Options | None, progress: Progress, found: Found, started: float
+) -> Built:
     with embedded.writing(where) as writer:
         return _Build(writer, options or Options(), progress, started).run(
             found.files, list(found.problems), found.ignored
@@ -118,7 +126,9 @@ def verdicts_of(home: Path, manifest: Mapping[str, Any], given: Path | None = No
 
 
 class _Build:
-    def __init__(self, writer: embedded.Writer, options: Options, progress: Progress, started: float):
+    def __init__(
+        self, writer: embedded.Writer, options: Options, progress: Progress, started: float
+    ):
         self.writer = writer
         self.home = writer.home
         self.options = options
@@ -131,7 +141,9 @@ class _Build:
         self.verdicts = verdicts_of(self.home, self.before, self.options.verdicts)
         self.own_verdicts = self.verdicts == self.home / VERDICTS
         if not self.own_verdicts and not self.verdicts.is_file():
-            raise InputError(f"{self.verdicts}: no such file of verdicts; name another with --verdicts")
+            raise InputError(
+                f"{self.verdicts}: no such file of verdicts; name another with --verdicts"
+            )
         self.shelf = shelf_of(self.home)
         self.facts: dict[str, Facts] = {}
         self.extracted = 0
@@ -156,7 +168,9 @@ class _Build:
         if ignored:
             endings = Counter(path.suffix.lower() or path.name for path in ignored)
             kinds = ", ".join(f"{count} {ending}" for ending, count in sorted(endings.items()))
-            self.notes.append(f"{len(ignored)} other file(s) in the folders are no papers and were left out ({kinds})")
+            self.notes.append(
+                f"{len(ignored)} other file(s) in the folders are no papers and were left out ({kinds})"
+            )
         state = self._state(papers)
         if state == self.before.get("state"):
             return self._built(self.before, False, problems)
@@ -175,7 +189,11 @@ class _Build:
                 paper.sources.discard(str(file.path))
         for file in files:
             papers.setdefault(file.id, _Paper()).sources.add(str(file.path))
-        return {identifier: papers[identifier] for identifier in sorted(papers) if papers[identifier].sources}
+        return {
+            identifier: papers[identifier]
+            for identifier in sorted(papers)
+            if papers[identifier].sources
+        }
 
     def _gather(self, papers: dict[str, _Paper], given: dict[str, Path]) -> None:
         """Have the facts of every paper: those at hand, and those of the papers that must be read."""
@@ -198,7 +216,9 @@ class _Build:
         def keep(outcome: Outcome) -> None:
             identifier, facts = outcome.task.id, outcome.facts
             if facts is None:
-                self.failed[identifier] = outcome.problem or f"{outcome.task.name}: nothing could be read"
+                self.failed[identifier] = (
+                    outcome.problem or f"{outcome.task.name}: nothing could be read"
+                )
                 return
             self.facts[identifier] = facts
             self.extracted += 1
@@ -219,7 +239,9 @@ class _Build:
             by_id.setdefault(file.id, []).append(file)
         for same in by_id.values():
             for other in same[1:]:
-                self.notes.append(f"{other.path}: the same bytes as {same[0].path}; the two are one document")
+                self.notes.append(
+                    f"{other.path}: the same bytes as {same[0].path}; the two are one document"
+                )
 
     # -- the graph ----------------------------------------------------------------------------------------------------
 
@@ -240,14 +262,18 @@ class _Build:
 
         steps = 4
         corpus = sorted(
-            (self.facts[each] for each in papers), key=lambda facts: (facts.document.name, facts.document.id)
+            (self.facts[each] for each in papers),
+            key=lambda facts: (facts.document.name, facts.document.id),
         )
         self.progress("linking", 0, steps)
         corpus = list(spread(corpus, self.vocabulary))
         self.progress("linking", 1, steps)
         verdicts = load_verdicts(self.verdicts)
         identities = identify(corpus, self.vocabulary, verdicts)
-        unmatched: list[Verdict | TieVerdict] = [*identities.unmatched, *Told(corpus, verdicts.ties).unmatched]
+        unmatched: list[Verdict | TieVerdict] = [
+            *identities.unmatched,
+            *Told(corpus, verdicts.ties).unmatched,
+        ]
         self.progress("linking", 2, steps)
         issues = _issues(corpus, identities, unmatched)
 
@@ -256,7 +282,8 @@ class _Build:
             issues.extend(_found(graph))
             return {
                 "papers": {
-                    each: {"name": paper.name, "sources": sorted(paper.sources)} for each, paper in papers.items()
+                    each: {"name": paper.name, "sources": sorted(paper.sources)}
+                    for each, paper in papers.items()
                 },
                 "base": self.base,
                 "vocabulary": [str(path.resolve()) for path in self.extra],
@@ -270,20 +297,38 @@ class _Build:
 
         self.writer.publish(woven(corpus, identities, self.base, verdicts.ties), describe)
         with embedded.disk_errors(self.home):
-            embedded.replace_file(self.home / embedded.ISSUES, "".join(json.dumps(issue) + "\n" for issue in issues))
-            needed = {each for published in self.writer.manifests() for each in published.get("papers", {})}
+            embedded.replace_file(
+                self.home / embedded.ISSUES, "".join(json.dumps(issue) + "\n" for issue in issues)
+            )
+            needed = {
+                each
+                for published in self.writer.manifests()
+                for each in published.get("papers", {})
+            }
             digest = self.vocabulary.digest
-            self.shelf.forget_all_but(needed, (self.shelf.key(i, paper.name, digest) for i, paper in papers.items()))
+            self.shelf.forget_all_but(
+                needed, (self.shelf.key(i, paper.name, digest) for i, paper in papers.items())
+            )
         self.progress("linking", steps, steps)
         return self.writer.manifest() or {}
 
     def _state(self, papers: dict[str, _Paper]) -> str:
         """A digest of all that the graph depends on."""
         return digest_of(
-            *(part for identifier, paper in papers.items() for part in (identifier, *sorted(paper.sources))),
-            *(self.base, self.vocabulary.digest, code_digest(("kg", "extractors", "ontology"), READERS)),
+            *(
+                part
+                for identifier, paper in papers.items()
+                for part in (identifier, *sorted(paper.sources))
+            ),
+            *(
+                self.base,
+                self.vocabulary.digest,
+                code_digest(("kg", "extractors", "ontology"), READERS),
+            ),
             "" if self.own_verdicts else str(self.verdicts),
-            self.verdicts.read_text(encoding="utf-8", errors="replace") if self.verdicts.is_file() else "",
+            self.verdicts.read_text(encoding="utf-8", errors="replace")
+            if self.verdicts.is_file()
+            else "",
         )
 
     def _built(self, manifest: dict[str, Any], changed: bool, problems: Sequence[str]) -> Built:
@@ -328,7 +373,9 @@ def _base(given: str | None) -> str:
     try:
         base = ox.NamedNode(given).value
     except ValueError as error:
-        raise InputError(f"--base {given}: not an absolute IRI ({error}); give one like {BASE}") from error
+        raise InputError(
+            f"--base {given}: not an absolute IRI ({error}); give one like {BASE}"
+        ) from error
     return base if base.endswith("/") else base + "/"
 
 
@@ -351,8 +398,18 @@ def _issues(
         text = f"“{unresolved.printed}” ({unresolved.kind}) names nobody for certain: {unresolved.reason}"
         lines.append(_line(Issue("info", "identity", text), names[unresolved.document]))
     for verdict in unmatched:
-        lines.append(_line(Issue("warning", "verdicts", f"{verdict.lost} of these papers any longer"), None))
-    return sorted(lines, key=lambda line: (line["document"] or "", line["start"] or 0, line["stage"], line["message"]))
+        lines.append(
+            _line(Issue("warning", "verdicts", f"{verdict.lost} of these papers any longer"), None)
+        )
+    return sorted(
+        lines,
+        key=lambda line: (
+            line["document"] or "",
+            line["start"] or 0,
+            line["stage"],
+            line["message"],
+        ),
+    )
 
 
 def _found(graph: ox.Store) -> list[dict[str, Any]]:
@@ -360,7 +417,10 @@ def _found(graph: ox.Store) -> list[dict[str, Any]]:
     from kg.store.validation import check
 
     levels: dict[str, Literal["warning", "error"]] = {"warning": "warning", "violation": "error"}
-    return [_line(Issue(levels[each.severity], "check", str(each)), None) for each in check(graph).findings]
+    return [
+        _line(Issue(levels[each.severity], "check", str(each)), None)
+        for each in check(graph).findings
+    ]
 
 
 def _line(issue: Issue, facts: Facts | None) -> dict[str, Any]:
@@ -372,8 +432,12 @@ def _line(issue: Issue, facts: Facts | None) -> dict[str, Any]:
         "level": issue.level,
         "stage": issue.stage,
         "document": document.name if document is not None else issue.document,
-        "page": document.page_number(span.start) if document is not None and span is not None else None,
+        "page": document.page_number(span.start)
+        if document is not None and span is not None
+        else None,
         "start": span.start if span is not None else None,
         "message": shown(issue.message),
-        "words": shown(document.text[span.start : min(span.end, span.start + 160)]) if document and span else None,
+        "words": shown(document.text[span.start : min(span.end, span.start + 160)])
+        if document and span
+        else None,
     }

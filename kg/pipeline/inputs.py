@@ -19,7 +19,13 @@ from extractors import facts as types
 from extractors.facts import Document, Facts, Page, Span
 from extractors.reading import MAX_BYTES, SUFFIXES, UnreadableError
 
-READERS = ("spacy", "pypdfium2", "lxml", "python-docx", "pyoxigraph")  # what is read in a paper depends on them too
+READERS = (
+    "spacy",
+    "pypdfium2",
+    "lxml",
+    "python-docx",
+    "pyoxigraph",
+)  # what is read in a paper depends on them too
 _CODE = (".py", ".toml", ".ttl", ".rq")
 
 
@@ -60,7 +66,9 @@ def find(paths: Iterable[Path]) -> Found:
             chosen.update(dict.fromkeys(papers))
             if not papers:
                 known = " ".join(SUFFIXES)
-                problems.append(f"{path}: no papers in this folder; name one with files that end in {known}")
+                problems.append(
+                    f"{path}: no papers in this folder; name one with files that end in {known}"
+                )
         elif path.exists():
             chosen[path.resolve()] = None
         else:
@@ -200,7 +208,10 @@ def code_digest(packages: Sequence[str], libraries: Sequence[str] = ()) -> str:
     for package in packages:
         root = Path(str(files(package)))
         for path in sorted(path for path in root.rglob("*") if path.suffix in _CODE):
-            parts += [path.relative_to(root).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()]
+            parts += [
+                path.relative_to(root).as_posix(),
+                hashlib.sha256(path.read_bytes()).hexdigest(),
+            ]
     return digest_of(*parts)
 
 

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
 
 SECONDS = 60.0  # for one paper, and as much again for each megabyte of text; the slowest real pack takes one or two
-LONGEST = 5_000_000  # characters; five times the longest pack we know, and some 2 GB of memory to link
+LONGEST = (
+    5_000_000  # characters; five times the longest pack we know, and some 2 GB of memory to link
+)
 SMALL = 400_000  # bytes of papers that one process reads sooner than others are up, where they cannot be forked
 
 _vocabulary: Vocabulary | None = None
@@ -54,7 +56,9 @@ class Outcome:
     problem: str | None = None
 
 
-def extract(tasks: Sequence[Task], vocabulary: Vocabulary, extra: Sequence[Path], workers: int) -> Iterator[Outcome]:
+def extract(
+    tasks: Sequence[Task], vocabulary: Vocabulary, extra: Sequence[Path], workers: int
+) -> Iterator[Outcome]:
     """Outcomes in the order in which they are ready. ``extra`` are the vocabulary's files of the user's own."""
     global _vocabulary
     _vocabulary = vocabulary
@@ -75,7 +79,9 @@ def extract(tasks: Sequence[Task], vocabulary: Vocabulary, extra: Sequence[Path]
             outcome = done.result()
             del left[outcome.task.id]
             yield outcome
-    except BrokenProcessPool:  # a worker was killed, most likely for want of memory: one at a time needs less
+    except (
+        BrokenProcessPool
+    ):  # a worker was killed, most likely for want of memory: one at a time needs less
         yield from map(_extract, list(left.values()))
     finally:
         pool.shutdown(cancel_futures=True)
@@ -127,16 +133,24 @@ def _extract(task: Task) -> Outcome:
         if document is None:
             return Outcome(task, None, f"{where}: its text is no longer kept; give the file again")
         if len(document.text) > LONGEST:
-            return Outcome(task, None, f"{where}: {len(document.text) // 10**6} million characters, {too_long}")
+            return Outcome(
+                task, None, f"{where}: {len(document.text) // 10**6} million characters, {too_long}"
+            )
         document = replace(document, name=task.name)
         with _time_limit(SECONDS * (1 + len(document.text) / 1e6)):
             return Outcome(task, extractors.extract(document, _vocabulary))
     except OSError as error:
-        return Outcome(task, None, f"{where}: cannot be read ({error.strerror}); check the path and its permissions")
+        return Outcome(
+            task,
+            None,
+            f"{where}: cannot be read ({error.strerror}); check the path and its permissions",
+        )
     except UnreadableError as error:
         return Outcome(task, None, str(error))
     except _LateError:
-        return Outcome(task, None, f"{where}: took longer than any pack should; split it, or report the file")
+        return Outcome(
+            task, None, f"{where}: took longer than any pack should; split it, or report the file"
+        )
     except MemoryError:
         return Outcome(task, None, f"{where}: needs more memory than there is; split it")
     except Exception as error:
@@ -144,7 +158,9 @@ def _extract(task: Task) -> Outcome:
             raise
         kind = type(error).__name__
         return Outcome(
-            task, None, f"{where}: could not be understood ({kind}: {error}); run with --debug and report it"
+            task,
+            None,
+            f"{where}: could not be understood ({kind}: {error}); run with --debug and report it",
         )
 
 
@@ -155,7 +171,10 @@ class _LateError(BaseException):
 @contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
     """Raise ``_LateError`` after ``seconds``, also out of a regular expression; without effect where it cannot be."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if (
+        not hasattr(signal, "setitimer")
+        or threading.current_thread() is not threading.main_thread()
+    ):
         yield
         return
 

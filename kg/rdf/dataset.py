@@ -32,7 +32,12 @@ from ontology.vocabulary import fold
 NEAR_TITLE = 0.85  # likeness from which two titles at one meeting are taken to be one item's
 
 _P = bg.PREFIXES
-_RANK = {"minutes": 0, "agenda": 1, "action-log": 2, "report": 3}  # whose word counts for a meeting's date and place
+_RANK = {
+    "minutes": 0,
+    "agenda": 1,
+    "action-log": 2,
+    "report": 3,
+}  # whose word counts for a meeting's date and place
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -41,7 +46,9 @@ _KINDS: tuple[EntityKind, ...] = ("organisation", "programme", "person")
 _CLASS = {"person": bg.Person, "organisation": bg.Organisation, "programme": bg.Programme}
 
 
-def weave(facts: Iterable[Facts], identities: Identities, base: str = BASE) -> dict[str, list[Quad]]:
+def weave(
+    facts: Iterable[Facts], identities: Identities, base: str = BASE
+) -> dict[str, list[Quad]]:
     """The quads of all documents: named graph's IRI → its quads, in a fixed order.
 
     ``base`` ends in a slash; every resource's IRI begins with it.
@@ -50,7 +57,10 @@ def weave(facts: Iterable[Facts], identities: Identities, base: str = BASE) -> d
 
 
 def woven(
-    facts: Iterable[Facts], identities: Identities, base: str = BASE, verdicts: Sequence[TieVerdict] = ()
+    facts: Iterable[Facts],
+    identities: Identities,
+    base: str = BASE,
+    verdicts: Sequence[TieVerdict] = (),
 ) -> Iterator[tuple[str, list[Quad]]]:
     """The named graphs of ``weave``, each as soon as it is whole, so that it can be written while the next is made.
 
@@ -67,17 +77,25 @@ def quads(facts: Iterable[Facts], identities: Identities, base: str = BASE) -> I
 
 class _Weaver:
     def __init__(
-        self, facts: Iterable[Facts], identities: Identities, base: str, verdicts: Sequence[TieVerdict]
+        self,
+        facts: Iterable[Facts],
+        identities: Identities,
+        base: str,
+        verdicts: Sequence[TieVerdict],
     ) -> None:
         by_id: dict[str, Facts] = {}
         for each in sorted(facts, key=lambda f: (f.document.id, f.document.name)):
-            by_id.setdefault(each.document.id, each)  # the same bytes under two names are one document
+            by_id.setdefault(
+                each.document.id, each
+            )  # the same bytes under two names are one document
         self.documents = list(by_id.values())
         self.identities = identities
         self.verdicts = verdicts
         self.mint = Mint(base)
         self.ledger = Ledger(identities, self.mint)
-        self.entities = {(entity.kind, old): entity for entity in identities.entities for old in entity.replaced}
+        self.entities = {
+            (entity.kind, old): entity for entity in identities.entities for old in entity.replaced
+        }
         self.entities |= {(entity.kind, entity.id): entity for entity in identities.entities}
         self.identity = Graph(base + "graph/identity")
         self.provenance = Graph(base + "graph/provenance")
@@ -98,7 +116,9 @@ class _Weaver:
         found = threads(self.documents, self.identities, self.verdicts)
         write_threads(found, self.documents, self.ledger, self.identity, self.provenance)
         relation_writer.write_together(self.identity, self.mint, self.ledger)
-        measure_writer.write_together(self.identity, self.mint, self.ledger.measured, self.documents)
+        measure_writer.write_together(
+            self.identity, self.mint, self.ledger.measured, self.documents
+        )
         self._write_subjects()
         self._write_entities()
         self._write_provenance()
@@ -115,7 +135,9 @@ class _Weaver:
             path = f"meeting/{place}/{day}"
             seen = self.ledger.meetings.get(path)
             if seen is None:
-                seen = self.ledger.meetings[path] = MeetingSeen(NamedNode(self.mint.base + path), board)
+                seen = self.ledger.meetings[path] = MeetingSeen(
+                    NamedNode(self.mint.base + path), board
+                )
             seen.records.append((_RANK[meeting.evidence], facts.document.id, meeting))
             self.ledger.meeting_of[facts.document.id, index] = seen
 
@@ -132,9 +154,17 @@ class _Weaver:
         for path in sorted(self.ledger.meetings):
             meeting = self.ledger.meetings[path]
             node, day = meeting.node, meeting.agreed("date")
-            name = meeting.board.name if meeting.board is not None else (meeting.agreed("board") or "Meeting")
+            name = (
+                meeting.board.name
+                if meeting.board is not None
+                else (meeting.agreed("board") or "Meeting")
+            )
             graph.a(node, bg.Meeting)
-            graph.say(node, LABEL, f"{name}, {day.day} {_MONTHS[day.month - 1]} {day.year}" if day else name)
+            graph.say(
+                node,
+                LABEL,
+                f"{name}, {day.day} {_MONTHS[day.month - 1]} {day.year}" if day else name,
+            )
             graph.say(node, _P["schema"] + "startDate", day)
             if meeting.board is not None:
                 board = self.ledger.entity(meeting.board)
@@ -201,9 +231,13 @@ class _Weaver:
             else:
                 minutes[node] = fold(minute.title)
         pairs = [
-            (likeness(title, other), node, item) for node, title in minutes.items() for item, other in items.items()
+            (likeness(title, other), node, item)
+            for node, title in minutes.items()
+            for item, other in items.items()
         ]
-        for _, node, item in sorted((pair for pair in pairs if pair[0] >= NEAR_TITLE), key=lambda pair: -pair[0]):
+        for _, node, item in sorted(
+            (pair for pair in pairs if pair[0] >= NEAR_TITLE), key=lambda pair: -pair[0]
+        ):
             if node in minutes and item in items:
                 del minutes[node], items[item]
                 yield node, item
@@ -221,8 +255,14 @@ class _Weaver:
         for entity in sorted(self.identities.entities, key=lambda entity: (entity.kind, entity.id)):
             self._write_entity(entity)
         for kind, old, entity in self.identities.moved:
-            self.identity.tie(self.mint.entity(kind, old), _P["dcterms"] + "isReplacedBy", self.ledger.entity(entity))
-        for change in sorted(self.identities.changes, key=lambda change: (change.old, change.new, change.kind)):
+            self.identity.tie(
+                self.mint.entity(kind, old),
+                _P["dcterms"] + "isReplacedBy",
+                self.ledger.entity(entity),
+            )
+        for change in sorted(
+            self.identities.changes, key=lambda change: (change.old, change.new, change.kind)
+        ):
             self._write_change(change)
 
     def _write_entity(self, entity: Entity) -> None:
@@ -270,7 +310,9 @@ class _Weaver:
         graph.say(node, bg.nameBefore, change.old_name)
         graph.say(node, bg.nameAfter, change.new_name)
         graph.say(node, bg.date, change.date)
-        facts = next((facts for facts in self.documents if facts.document.id == change.document), None)
+        facts = next(
+            (facts for facts in self.documents if facts.document.id == change.document), None
+        )
         if facts is not None and change.span is not None:
             graph.tie(node, bg.document, self.mint.document(facts.document.id))
             graph.say(node, bg.page, facts.document.page_number(change.span.start))
@@ -284,14 +326,18 @@ class _Weaver:
             graph.a(self.ledger.rules[rule], bg.Rule)
             graph.plain(self.ledger.rules[rule], LABEL, rule)
         for judgement in self.identities.judgements:
-            node = self.mint.new("/".join(["judgement", judgement.kind, slug(judgement.left), slug(judgement.right)]))
+            node = self.mint.new(
+                "/".join(["judgement", judgement.kind, slug(judgement.left), slug(judgement.right)])
+            )
             graph.a(node, bg.Judgement)
             graph.say(node, bg.left, judgement.left)
             graph.say(node, bg.right, judgement.right)
             graph.say(node, bg.kind, judgement.kind)
             graph.say(node, bg.verdict, judgement.verdict)
             graph.say(node, bg.score, float(judgement.score))
-            graph.say(node, bg.reason, *(f"{clue.words} ({clue.weight:+g})" for clue in judgement.reasons))
+            graph.say(
+                node, bg.reason, *(f"{clue.words} ({clue.weight:+g})" for clue in judgement.reasons)
+            )
             graph.say(node, bg.judgedBy, judgement.by)
 
 

@@ -69,7 +69,11 @@ class PaperWriter:
     # ── helpers ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def meeting(self, index: int | None) -> MeetingSeen | None:
-        return self.ledger.meeting_of.get((self.facts.document.id, index)) if index is not None else None
+        return (
+            self.ledger.meeting_of.get((self.facts.document.id, index))
+            if index is not None
+            else None
+        )
 
     def _home(self, index: int | None) -> NamedNode:
         meeting = self.meeting(index)
@@ -103,7 +107,9 @@ class PaperWriter:
         if whole_sentence:
             graph.plain(node, bg.quote, self.quotes.quote(span))
         else:
-            graph.plain(node, bg.quote, cut(shown(self.text[span.start : min(span.end, span.start + 2000)])))
+            graph.plain(
+                node, bg.quote, cut(shown(self.text[span.start : min(span.end, span.start + 2000)]))
+            )
         if rule is not None:
             graph.tie(node, bg.foundBy, self.ledger.rule(rule))
         seen = self.meeting(meeting)
@@ -111,7 +117,9 @@ class PaperWriter:
             graph.tie(node, bg.meeting, seen.node)
             graph.say(node, bg.date, seen.agreed("date"))
 
-    def _place(self, kind: str, node: NamedNode, span: Span, title: str = "", item: str | None = None) -> None:
+    def _place(
+        self, kind: str, node: NamedNode, span: Span, title: str = "", item: str | None = None
+    ) -> None:
         self.places.setdefault(kind, Places()).add(Place(node, span, title, item))
 
     def _names(self, node: NamedNode, predicate: str, printed: Iterable[str]) -> None:
@@ -174,18 +182,28 @@ class PaperWriter:
     def _write_announcements(self) -> None:
         graph = self.graph
         for order, future in enumerate(self.facts.future_dates, 1):
-            node = self.ledger.mint.below(self._home(future.meeting), "announces", future.date.isoformat())
+            node = self.ledger.mint.below(
+                self._home(future.meeting), "announces", future.date.isoformat()
+            )
             self.state(node, bg.Announcement, order, future.span, future.rule, None)
             graph.say(node, bg.date, future.date)
             graph.say(node, bg.startTime, future.time)
             seen = self.meeting(future.meeting)
             if seen is not None:
                 graph.tie(node, bg.meeting, seen.node)
-                day = self.ledger.mint.path(seen.node).rsplit("/", 1)[0] + "/" + future.date.isoformat()
+                day = (
+                    self.ledger.mint.path(seen.node).rsplit("/", 1)[0]
+                    + "/"
+                    + future.date.isoformat()
+                )
                 self.ledger.announced.append((node, day))
 
     def _write_attendance(self) -> None:
-        graph, resolve, document = self.graph, self.ledger.identities.resolve, self.facts.document.id
+        graph, resolve, document = (
+            self.graph,
+            self.ledger.identities.resolve,
+            self.facts.document.id,
+        )
         for order, row in enumerate(self.facts.attendance, 1):
             person = resolve(document, "person", row.printed)
             name = person.id if person is not None else slug(row.printed) or str(order)
@@ -217,8 +235,12 @@ class PaperWriter:
             if seen is not None:
                 seen.items.append((node, item))
 
-    def _numbered(self, home: NamedNode, step: str, number: str | None, title: str, order: int) -> NamedNode:
-        return self.ledger.mint.below(home, step, slug(number or "") or slug(title) or f"at-{order}")
+    def _numbered(
+        self, home: NamedNode, step: str, number: str | None, title: str, order: int
+    ) -> NamedNode:
+        return self.ledger.mint.below(
+            home, step, slug(number or "") or slug(title) or f"at-{order}"
+        )
 
     def _numbering(self, node: NamedNode, meeting: int, number: str | None, title: str) -> None:
         self.graph.say(node, bg.number, number)
@@ -230,7 +252,9 @@ class PaperWriter:
     def _write_minutes(self) -> None:
         graph = self.graph
         for order, minute in enumerate(self.facts.minutes, 1):
-            node = self._numbered(self._home(minute.meeting), "minute", minute.number, minute.title, order)
+            node = self._numbered(
+                self._home(minute.meeting), "minute", minute.number, minute.title, order
+            )
             self.minute_nodes.append(node)
             self.state(node, bg.Minute, order, minute.span, minute.rule, minute.meeting)
             self._numbering(node, minute.meeting, minute.number, minute.title)
@@ -252,8 +276,12 @@ class PaperWriter:
         for order, resolution in enumerate(self.facts.resolutions, 1):
             minute = self.minute_nodes[resolution.minute] if resolution.minute is not None else None
             home = minute if minute is not None else self._home(resolution.meeting)
-            node = self.ledger.mint.below(home, "resolution", slug(resolution.clause or "") or "whole")
-            self.state(node, bg.Resolution, order, resolution.span, resolution.rule, resolution.meeting)
+            node = self.ledger.mint.below(
+                home, "resolution", slug(resolution.clause or "") or "whole"
+            )
+            self.state(
+                node, bg.Resolution, order, resolution.span, resolution.rule, resolution.meeting
+            )
             self._write_resolution(node, resolution)
             number = None
             if minute is not None and resolution.minute is not None:
@@ -277,7 +305,11 @@ class PaperWriter:
         if printed is None:
             return
         document, identities = self.facts.document.id, self.ledger.identities
-        named = (found for kind in _ASKED if (found := identities.resolve(document, kind, printed)) is not None)
+        named = (
+            found
+            for kind in _ASKED
+            if (found := identities.resolve(document, kind, printed)) is not None
+        )
         entity = next(named, None) or identities.meant(document, span, printed)
         if entity is not None:
             self.graph.tie(node, predicate, self.ledger.entity(entity))
@@ -301,7 +333,9 @@ class PaperWriter:
     def _write_actions(self) -> None:
         graph = self.graph
         for order, action in enumerate(self.facts.actions, 1):
-            node = self._numbered(self._home(action.meeting), "action-entry", action.number, action.text, order)
+            node = self._numbered(
+                self._home(action.meeting), "action-entry", action.number, action.text, order
+            )
             self.state(node, bg.ActionEntry, order, action.span, action.rule, action.meeting)
             part = self.part_at(action.span.start)
             graph.plain(node, bg.part, part.kind if part is not None else "action-log")
@@ -318,7 +352,9 @@ class PaperWriter:
     def _write_reports(self) -> None:
         graph = self.graph
         for order, report in enumerate(self.facts.reports, 1):
-            node = self._numbered(self._home(report.meeting), "report", report.item, report.title, order)
+            node = self._numbered(
+                self._home(report.meeting), "report", report.item, report.title, order
+            )
             self.report_nodes.append(node)
             self.state(node, bg.Report, order, report.span, report.rule, report.meeting)
             graph.plain(node, bg.kind, report.kind)
@@ -330,22 +366,30 @@ class PaperWriter:
                 seen.reports.append((node, report))
             graph.say(node, bg.organisationPrinted, report.organisation)
             if report.organisation:
-                body = self.ledger.identities.resolve(self.facts.document.id, "organisation", report.organisation)
+                body = self.ledger.identities.resolve(
+                    self.facts.document.id, "organisation", report.organisation
+                )
                 if body is not None:
                     graph.tie(node, bg.organisation, self.ledger.entity(body))
                     self.naming(body, report.organisation)
-                    self.ledger.discussed.setdefault(node, {})[self.ledger.entity(body).value] = True
+                    self.ledger.discussed.setdefault(node, {})[self.ledger.entity(body).value] = (
+                        True
+                    )
             self._names(node, _P["dcterms"] + "creator", report.authors)
             self._place("report", node, report.span, report.title, report.item)
 
     def _write_recommendations(self) -> None:
         for order, clause in enumerate(self.facts.recommendations, 1):
             report = self.report_nodes[clause.report]
-            node = self.ledger.mint.below(report, "recommendation", slug(clause.clause or "") or "whole")
+            node = self.ledger.mint.below(
+                report, "recommendation", slug(clause.clause or "") or "whole"
+            )
             self.state(node, bg.Recommendation, order, clause.span, clause.rule, clause.meeting)
             self._write_recommendation(node, clause, report)
 
-    def _write_recommendation(self, node: NamedNode, clause: Recommendation, report: NamedNode) -> None:
+    def _write_recommendation(
+        self, node: NamedNode, clause: Recommendation, report: NamedNode
+    ) -> None:
         self.graph.tie(node, bg.inReport, report)
         self.graph.say(node, bg.clause, clause.clause)
         self.graph.say(node, bg.text, clause.text)

@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 CURRENCY = "GBP"
 _P = bg.PREFIXES
 _TIME = _P["time"]
-_TITLED = ("minute", "report", "action")  # facts whose title says what the figures under it are about
+_TITLED = (
+    "minute",
+    "report",
+    "action",
+)  # facts whose title says what the figures under it are about
 _PARTIES: tuple[EntityKind, ...] = ("organisation", "programme", "person")
 
 Days = tuple[date | None, date | None]
@@ -73,7 +77,9 @@ def _write_figure(paper: PaperWriter, node: NamedNode, figure: Figure) -> None:
     graph.say(node, bg.periodFrom, figure.period_from)
     _write_time(paper, node, figure.period_printed, (figure.period_start, figure.period_end))
     seen = paper.meeting(figure.meeting)
-    paper.ledger.measured.figures.append((node, figure, seen.agreed("date") if seen is not None else None))
+    paper.ledger.measured.figures.append(
+        (node, figure, seen.agreed("date") if seen is not None else None)
+    )
 
 
 def _write_sum(paper: PaperWriter, node: NamedNode, each: Sum) -> None:
@@ -145,7 +151,9 @@ def _named(paper: PaperWriter) -> _Named:
     return _Named([mention.span.start for mention, _ in found], found)
 
 
-def _note_subjects(paper: PaperWriter, node: NamedNode, span: Span, words: str, named: _Named) -> None:
+def _note_subjects(
+    paper: PaperWriter, node: NamedNode, span: Span, words: str, named: _Named
+) -> None:
     """Ties a figure to who is named in its words; as its subject, where what is measured or the title names them."""
     about = paper.ledger.discussed.setdefault(node, {})
     told = fold(words)
@@ -159,18 +167,24 @@ def _note_subjects(paper: PaperWriter, node: NamedNode, span: Span, words: str, 
 
 def _titled(place: Place, named: _Named) -> Iterable[str]:
     title = fold(place.title)
-    return sorted({body for mention, body in named.inside(place.span) if has_words(title, fold(mention.text))})
+    return sorted(
+        {body for mention, body in named.inside(place.span) if has_words(title, fold(mention.text))}
+    )
 
 
 # -- what the documents say together ----------------------------------------------------------------------------------
 
 
-def write_together(graph: Graph, mint: Mint, measured: Measured, documents: Iterable[Facts]) -> None:
+def write_together(
+    graph: Graph, mint: Mint, measured: Measured, documents: Iterable[Facts]
+) -> None:
     """The series that figures belong to, named as most papers print them, and the periods."""
     acronyms = _acronyms(documents)
     series: dict[str, list[tuple[NamedNode, Figure, date | None]]] = {}
     for node, figure, day in measured.figures:
-        series.setdefault(key(figure.indicator, acronyms) or fold(figure.indicator), []).append((node, figure, day))
+        series.setdefault(key(figure.indicator, acronyms) or fold(figure.indicator), []).append(
+            (node, figure, day)
+        )
     for name in sorted(series):
         indicator = _node(mint, "indicator/" + (slug(name, 24) or "unnamed"))
         graph.a(indicator, bg.Indicator)
@@ -188,7 +202,10 @@ def _acronyms(documents: Iterable[Facts]) -> Mapping[str, str]:
     for facts in documents:
         for short, spelled in facts.acronyms.items():
             votes.setdefault(short, Counter())[spelled] += 1
-    return {short: min(count, key=lambda words: (-count[words], words)) for short, count in sorted(votes.items())}
+    return {
+        short: min(count, key=lambda words: (-count[words], words))
+        for short, count in sorted(votes.items())
+    }
 
 
 def _called(figures: Iterable[tuple[NamedNode, Figure, date | None]]) -> str:

@@ -38,10 +38,20 @@ _OA = _P["oa"]
 _HAS_BODY, _HAS_TARGET, _HAS_SOURCE, _HAS_SELECTOR = (
     _OA + name for name in ("hasBody", "hasTarget", "hasSource", "hasSelector")
 )
-_EXACT, _PREFIX, _SUFFIX, _START, _END = (_OA + name for name in ("exact", "prefix", "suffix", "start", "end"))
+_EXACT, _PREFIX, _SUFFIX, _START, _END = (
+    _OA + name for name in ("exact", "prefix", "suffix", "start", "end")
+)
 _QUOTE_SELECTOR, _POSITION_SELECTOR = _OA + "TextQuoteSelector", _OA + "TextPositionSelector"
 _GENERATED = _P["prov"] + "wasGeneratedBy"
-_HOLDERS = ("resolution", "ask", "action", "recommendation", "minute", "item", "report")  # innermost first
+_HOLDERS = (
+    "resolution",
+    "ask",
+    "action",
+    "recommendation",
+    "minute",
+    "item",
+    "report",
+)  # innermost first
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,10 @@ def write(paper: PaperWriter) -> None:
     passages = _write_passages(paper)
     best: dict[tuple[NamedNode, str], tuple[tuple[bool, bool, int], NamedNode]] = {}
     titles: dict[NamedNode, str] = {
-        place.node: fold(place.title) for places in paper.places.values() for place in places.all if place.title
+        place.node: fold(place.title)
+        for places in paper.places.values()
+        for place in places.all
+        if place.title
     }
     for order, seen in enumerate(sorted(_sightings(paper), key=lambda seen: seen.span), 1):
         node, quote = _write_sighting(paper, order, seen, passages)
@@ -79,7 +92,11 @@ def write(paper: PaperWriter) -> None:
         for holder in holding:
             paper.graph.tie(node, bg.within, holder)
             _note(paper, holder, seen, titles.get(holder, ""))
-            rank = (seen.refers, len(quote) < BEST_QUOTE or fold(quote) == titles.get(holder), order)
+            rank = (
+                seen.refers,
+                len(quote) < BEST_QUOTE or fold(quote) == titles.get(holder),
+                order,
+            )
             if (holder, seen.body.value) not in best or rank < best[holder, seen.body.value][0]:
                 best[holder, seen.body.value] = (rank, node)
     for (holder, _), (_, node) in best.items():
@@ -125,7 +142,9 @@ def _setting(paper: PaperWriter, node: NamedNode, span: Span) -> list[Place]:
     """Part, item, meeting and date of the stretch that ``span`` lies in; gives the facts that hold it."""
     graph, part = paper.graph, paper.part_at(span.start)
     holding = [found for kind in _HOLDERS if (found := paper.holder(kind, span)) is not None]
-    item = next((place.item for place in holding if place.item), part.item if part is not None else None)
+    item = next(
+        (place.item for place in holding if place.item), part.item if part is not None else None
+    )
     if part is not None:
         graph.plain(node, bg.part, part.kind)
         seen = paper.meeting(part.meeting)
@@ -140,7 +159,11 @@ def _setting(paper: PaperWriter, node: NamedNode, span: Span) -> list[Place]:
 
 
 def _sightings(paper: PaperWriter) -> Iterator[_Sighting]:
-    document, identities, entity_node = paper.facts.document.id, paper.ledger.identities, paper.ledger.entity
+    document, identities, entity_node = (
+        paper.facts.document.id,
+        paper.ledger.identities,
+        paper.ledger.entity,
+    )
     for index, mention in enumerate(paper.facts.mentions):
         entity = identities.of_mention(document, index)
         if entity is None:
@@ -152,7 +175,9 @@ def _sightings(paper: PaperWriter) -> Iterator[_Sighting]:
             node = relation_writer.office(paper.ledger, entity_node(entity), office)
             yield _Sighting(mention.span, node, OFFICE, min(mention.confidence, _OFFICE_CONFIDENCE))
     for each in identities.references(document):
-        yield _Sighting(each.span, entity_node(each.entity), each.rule, each.confidence, each.entity)
+        yield _Sighting(
+            each.span, entity_node(each.entity), each.rule, each.confidence, each.entity
+        )
 
 
 def _tells(seen: _Sighting, holding: Iterable[Place]) -> bool:
@@ -167,7 +192,9 @@ def _write_sighting(
     graph, span = paper.graph, seen.span
     step = "reference" if seen.refers else "mention"
     node = paper.ledger.mint.below(paper.node, step, f"{span.start}-{span.end}")
-    target, words, position = (NamedNode(f"{node.value}#{part}") for part in ("target", "quote", "position"))
+    target, words, position = (
+        NamedNode(f"{node.value}#{part}") for part in ("target", "quote", "position")
+    )
     prefix, exact, suffix = paper.quotes.selector(span)
     quote = paper.quotes.quote(span)
     graph.a(node, bg.Mention, *((bg.Reference,) if seen.refers else ()))

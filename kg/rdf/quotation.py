@@ -24,8 +24,43 @@ _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _STOP = re.compile(r"(?P<word>[^\s.;:!?]*)[.;!?][”’\"')\]]*(?=\s)|\n(?:[^\S\n]*\n)*")
 _MARKER = re.compile(r"\s*(?:[•▪●*–-]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s|\t)", re.IGNORECASE)
 _NO_STOP = frozenset(
-    {*("cllr", "cllrs", "mr", "mrs", "ms", "miss", "dr", "rev", "prof", "supt", "insp", "sgt", "st", "hon")}
-    | {*("no", "nos", "e.g", "i.e", "eg", "ie", "etc", "vs", "para", "p", "pp", "fig", "approx", "co", "ltd")}
+    {
+        *(
+            "cllr",
+            "cllrs",
+            "mr",
+            "mrs",
+            "ms",
+            "miss",
+            "dr",
+            "rev",
+            "prof",
+            "supt",
+            "insp",
+            "sgt",
+            "st",
+            "hon",
+        )
+    }
+    | {
+        *(
+            "no",
+            "nos",
+            "e.g",
+            "i.e",
+            "eg",
+            "ie",
+            "etc",
+            "vs",
+            "para",
+            "p",
+            "pp",
+            "fig",
+            "approx",
+            "co",
+            "ltd",
+        )
+    }
 )
 _FULL_LINE = 75  # a line this long was broken for want of room
 _WIDEST = 130  # characters of a line of print; longer lines are paragraphs
@@ -134,7 +169,11 @@ class Quotes:
         """Whether the sentence that ``before`` leaves open is taken up by ``after``."""
         last = self.text[before.start : before.end].rsplit("\n", 1)[-1]
         following = self.text[after.start : after.start + 12]
-        if not (last[-1].isalnum() or last[-1] in ",’'") or last.isupper() or _MARKER.match(following):
+        if (
+            not (last[-1].isalnum() or last[-1] in ",’'")
+            or last.isupper()
+            or _MARKER.match(following)
+        ):
             return False
         if following[0].islower():
             return len(last) >= _SHORT_LINE
@@ -142,7 +181,10 @@ class Quotes:
 
     def _cut(self, pattern: re.Pattern[str]) -> Iterator[Span]:
         at = 0
-        for start, end in [*(found.span() for found in pattern.finditer(self.text)), (len(self.text),) * 2]:
+        for start, end in [
+            *(found.span() for found in pattern.finditer(self.text)),
+            (len(self.text),) * 2,
+        ]:
             piece = self.text[at:start]
             left = len(piece) - len(piece.lstrip())
             if left < len(piece):
@@ -174,7 +216,9 @@ class Quotes:
         after = self.text[found.end() : found.end() + 12]
         if found["word"] is None:
             line = found.start() - max(self.text.rfind("\n", 0, found.start()), start)
-            return bool(_MARKER.match(after)) or (line < _SHORT_LINE and not after.lstrip()[:1].islower())
+            return bool(_MARKER.match(after)) or (
+                line < _SHORT_LINE and not after.lstrip()[:1].islower()
+            )
         word = found["word"]
         if len(word) == 1 or word.lower() in _NO_STOP:
             return False
@@ -187,10 +231,14 @@ class Quotes:
             return span
         starts = self._sentences(passage)
         first, last = bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)
-        start, end = starts[first], starts[last] if last < len(starts) else self.passages[passage].end
+        start, end = (
+            starts[first],
+            starts[last] if last < len(starts) else self.passages[passage].end,
+        )
         words = self.text[start:end]
         return Span(
-            min(start + len(words) - len(words.lstrip()), span.start), max(start + len(words.rstrip()), span.end)
+            min(start + len(words) - len(words.lstrip()), span.start),
+            max(start + len(words.rstrip()), span.end),
         )
 
     def quote(self, span: Span) -> str:
@@ -216,7 +264,9 @@ class Quotes:
         if passage is None:
             return span
         whole = self.passages[passage]
-        start = max(whole.start, self.text.rfind("\n", whole.start, max(span.start - 1, whole.start)))
+        start = max(
+            whole.start, self.text.rfind("\n", whole.start, max(span.start - 1, whole.start))
+        )
         end = self.text.find("\n", span.end + 1, whole.end)
         return Span(start, max(end if end >= 0 else whole.end, span.end))
 
@@ -244,4 +294,6 @@ class Quotes:
 def _mask_kept(text: str) -> str:
     """Folded and masked, but with the space at either end kept, since it belongs to the context."""
     inner = shown(text)
-    return (" " if text[:1].isspace() else "") + inner + (" " if inner and text[-1:].isspace() else "")
+    return (
+        (" " if text[:1].isspace() else "") + inner + (" " if inner and text[-1:].isspace() else "")
+    )

@@ -74,7 +74,9 @@ class Related:
     offices: dict[NamedNode, tuple[str, str]] = field(default_factory=dict)
     """An office → the body it belongs to, and what it is called."""
 
-    def show(self, person: NamedNode, body: NamedNode, role: str | None, day: date | None, by: NamedNode) -> None:
+    def show(
+        self, person: NamedNode, body: NamedNode, role: str | None, day: date | None, by: NamedNode
+    ) -> None:
         held = office_of(role) if role else None
         key = (person.value, body.value, (held.key if held else slug(role or "")).replace("-", ""))
         self.memberships.setdefault(key, []).append(Shown(day, by, shown(role) if role else None))
@@ -92,7 +94,11 @@ def office(ledger: Ledger, body: NamedNode, held: Office) -> NamedNode:
 
 def offices(relations: Iterable[Relation]) -> dict[tuple[Span, str], Relation]:
     """Row of a list of those present and the name as printed in it → what it says of the person's office."""
-    return {(relation.span, relation.subject_text): relation for relation in relations if relation.rule == LISTED}
+    return {
+        (relation.span, relation.subject_text): relation
+        for relation in relations
+        if relation.rule == LISTED
+    }
 
 
 def stood_for(paper: PaperWriter, node: NamedNode, row: Attendance, person: Entity | None) -> None:
@@ -128,7 +134,11 @@ def write(paper: PaperWriter) -> None:
         if relation.rule == LISTED:
             continue
         subject = _entity(paper, mentions, relation.subject)
-        other = _entity(paper, mentions, relation.object) if relation.object is not None else _own(paper, relation)
+        other = (
+            _entity(paper, mentions, relation.object)
+            if relation.object is not None
+            else _own(paper, relation)
+        )
         if other is None and relation.kind == "role":
             other = _of_office(paper, relation.role)
         said = _said(paper, relation, subject, other)
@@ -149,7 +159,9 @@ class _Said:
     label: str
 
 
-def _said(paper: PaperWriter, relation: Relation, subject: Entity | None, other: Entity | None) -> _Said | None:
+def _said(
+    paper: PaperWriter, relation: Relation, subject: Entity | None, other: Entity | None
+) -> _Said | None:
     entity = paper.ledger.entity
     if subject is None:
         return None
@@ -170,9 +182,19 @@ def _said(paper: PaperWriter, relation: Relation, subject: Entity | None, other:
     return _Said(entity(subject), predicate, entity(other), label)
 
 
-def _write_statement(paper: PaperWriter, node: NamedNode, order: int, relation: Relation, said: _Said) -> None:
+def _write_statement(
+    paper: PaperWriter, node: NamedNode, order: int, relation: Relation, said: _Said
+) -> None:
     graph = paper.graph
-    paper.state(node, bg.Statement, order, relation.span, relation.rule, relation.meeting, whole_sentence=True)
+    paper.state(
+        node,
+        bg.Statement,
+        order,
+        relation.span,
+        relation.rule,
+        relation.meeting,
+        whole_sentence=True,
+    )
     graph.tie(node, _SUBJECT, said.subject)
     graph.tie(node, _PREDICATE, NODE[said.predicate])
     graph.plain(node, bg.kind, said.label)
@@ -191,7 +213,11 @@ def _write_statement(paper: PaperWriter, node: NamedNode, order: int, relation: 
 
 def _entity(paper: PaperWriter, mentions: dict[Span, int], span: Span) -> Entity | None:
     index = mentions.get(span)
-    return paper.ledger.identities.of_mention(paper.facts.document.id, index) if index is not None else None
+    return (
+        paper.ledger.identities.of_mention(paper.facts.document.id, index)
+        if index is not None
+        else None
+    )
 
 
 def _own(paper: PaperWriter, relation: Relation) -> Entity | None:
@@ -225,12 +251,18 @@ def write_together(graph: Graph, mint: Mint, ledger: Ledger) -> None:
     """One membership a person, body and role, each office and each tie once; of two part of each other, neither."""
     memberships = ledger.related.memberships
     for person, body, role in sorted(memberships):
-        _write_membership(graph, mint, ledger, NODE[person], NODE[body], memberships[person, body, role])
+        _write_membership(
+            graph, mint, ledger, NODE[person], NODE[body], memberships[person, body, role]
+        )
     names = {ledger.entity(entity).value: entity.name for entity in ledger.identities.entities}
     for node in sorted(ledger.related.offices, key=lambda node: node.value):
         body, title = ledger.related.offices[node]
         graph.a(node, bg.Office)
-        graph.say(node, _P["skos"] + "prefLabel", title if title == names[body] else f"{title}, {names[body]}")
+        graph.say(
+            node,
+            _P["skos"] + "prefLabel",
+            title if title == names[body] else f"{title}, {names[body]}",
+        )
         graph.say(node, bg.role, title)
         graph.tie(node, _P["org"] + "postIn", NODE[body])
     ties = ledger.related.ties
@@ -240,7 +272,12 @@ def write_together(graph: Graph, mint: Mint, ledger: Ledger) -> None:
 
 
 def _write_membership(
-    graph: Graph, mint: Mint, ledger: Ledger, person: NamedNode, body: NamedNode, shown_by: list[Shown]
+    graph: Graph,
+    mint: Mint,
+    ledger: Ledger,
+    person: NamedNode,
+    body: NamedNode,
+    shown_by: list[Shown],
 ) -> None:
     printed = Counter(each.role for each in shown_by if each.role)
     role = min(printed, key=lambda words: (-printed[words], words), default=None)
@@ -260,5 +297,9 @@ def _write_membership(
     if days:
         graph.say(node, bg.firstShown, days[0])
         graph.say(node, bg.lastShown, days[-1])
-        graph.tie(node, _P["org"] + "memberDuring", measure_writer.period(mint, ledger.measured, (days[0], days[-1])))
+        graph.tie(
+            node,
+            _P["org"] + "memberDuring",
+            measure_writer.period(mint, ledger.measured, (days[0], days[-1])),
+        )
     graph.tie(node, bg.shownBy, *(each.by for each in shown_by))

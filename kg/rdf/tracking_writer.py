@@ -33,14 +33,23 @@ CLASSES: Mapping[FactKind, str] = {
 _REVISION = bg.PREFIXES["prov"] + "wasRevisionOf"
 
 
-def write_threads(found: Threads, documents: list[Facts], ledger: Ledger, identity: Graph, provenance: Graph) -> None:
+def write_threads(
+    found: Threads, documents: list[Facts], ledger: Ledger, identity: Graph, provenance: Graph
+) -> None:
     """Write all threads of a corpus whose documents have been written."""
-    _Writer(found, {facts.document.id: facts for facts in documents}, ledger, identity, provenance).write()
+    _Writer(
+        found, {facts.document.id: facts for facts in documents}, ledger, identity, provenance
+    ).write()
 
 
 class _Writer:
     def __init__(
-        self, found: Threads, facts: Mapping[str, Facts], ledger: Ledger, identity: Graph, provenance: Graph
+        self,
+        found: Threads,
+        facts: Mapping[str, Facts],
+        ledger: Ledger,
+        identity: Graph,
+        provenance: Graph,
     ) -> None:
         self.found, self.facts, self.ledger = found, facts, ledger
         self.graph, self.provenance = identity, provenance
@@ -81,7 +90,9 @@ class _Writer:
         for entry in thread.entries:
             for printed in self.facts[entry.row.document].actions[entry.row.index].responsible:
                 person = self.ledger.identities.resolve(entry.row.document, "person", printed)
-                graph.tie(node, bg.responsible, self.ledger.entity(person) if person is not None else None)
+                graph.tie(
+                    node, bg.responsible, self.ledger.entity(person) if person is not None else None
+                )
         last = thread.entries[-1].row
         action = self.facts[last.document].actions[last.index]
         graph.say(node, LABEL, cut(shown(action.text), 120))

@@ -38,11 +38,15 @@ def judged(known: Known, left: str, right: str, kind: EntityKind | None = None) 
     raise NotFound(f"“{plain(left)}” is {kinds[0]} and “{plain(right)}” is {kinds[1]}: never one")
 
 
-def explain_pair(known: Known, left: str, right: str, kind: EntityKind | None = None, quotes: int = QUOTES) -> str:
+def explain_pair(
+    known: Known, left: str, right: str, kind: EntityKind | None = None, quotes: int = QUOTES
+) -> str:
     """Why two names are one, two or doubtful: clues with weights, score, thresholds, and where each name stands."""
     judgement = judged(known, left, right, kind)
     by = "" if judgement.by == "rules" else f", said {plain(judgement.by)}"
-    lines = [f"“{plain(left)}” and “{plain(right)}” ({judgement.kind}): {_ANSWER[judgement.verdict]}{by}"]
+    lines = [
+        f"“{plain(left)}” and “{plain(right)}” ({judgement.kind}): {_ANSWER[judgement.verdict]}{by}"
+    ]
     lines.append(f"score {judgement.score:g}; one from {JOIN:g}, doubtful from {DOUBT:g}")
     lines += clue_lines(judgement.reasons)
     for name, identifier in ((left, judgement.left_id), (right, judgement.right_id)):
@@ -62,7 +66,11 @@ def clue_lines(reasons: Sequence[Clue]) -> list[str]:
         ("for", [clue for clue in ordered if clue.weight > 0]),
         ("against", [clue for clue in ordered if clue.weight <= 0]),
     ):
-        lines += [f"{title}:", *(f"  {clue.weight:+7g}  {clue.words}" for clue in these)] if these else []
+        lines += (
+            [f"{title}:", *(f"  {clue.weight:+7g}  {clue.words}" for clue in these)]
+            if these
+            else []
+        )
     return lines
 
 
@@ -76,7 +84,9 @@ def headline(known: Known, entity: Entity) -> str:
 def place_lines(places: Sequence[Place], most: int) -> list[str]:
     """Quotes with their papers and pages, from as many papers as can be; how many more there are."""
     first = {place.document: at for at, place in reversed(list(enumerate(places)))}
-    chosen = sorted(sorted(range(len(places)), key=lambda at: (first[places[at].document] != at, at))[:most])
+    chosen = sorted(
+        sorted(range(len(places)), key=lambda at: (first[places[at].document] != at, at))[:most]
+    )
     lines = [f"  {places[at].where}: “{places[at].quote}”" for at in chosen]
     more = len(places) - len(chosen)
     return [*lines, f"  and {more} more place(s)"] if more else lines
@@ -111,18 +121,28 @@ def explain_name(known: Known, name: str) -> str:
     entities = {(entity.kind, entity.id): entity for entity in known.find(name)}
     entities |= {key: known.entity(*key) for key in sorted(found) if key not in entities}
     if not lines and not entities:
-        raise known.unknown(name) if wanted else NotFound(f"“{plain(name)}” holds no word; give a name")
+        raise (
+            known.unknown(name)
+            if wanted
+            else NotFound(f"“{plain(name)}” holds no word; give a name")
+        )
     head = [f"“{plain(name)}”: " + ("what it became" if entities else "no entity")]
     for entity in entities.values():
         head += [f"  {headline(known, entity)}", *_about(known, entity)]
     head += [f"  {said}" for said in _told(known, name)]
-    places_head = ["", f"{count} place(s) in the papers:"] if lines else ["", "It stands in no paper as such."]
+    places_head = (
+        ["", f"{count} place(s) in the papers:"]
+        if lines
+        else ["", "It stands in no paper as such."]
+    )
     return "\n".join([*head, *places_head, *lines]) + "\n"
 
 
 def _about(known: Known, entity: Entity) -> Iterator[str]:
     if entity.also or entity.acronyms:
-        yield "    also printed: " + ", ".join(f"“{plain(form)}”" for form in (*entity.also, *entity.acronyms))
+        yield "    also printed: " + ", ".join(
+            f"“{plain(form)}”" for form in (*entity.also, *entity.acronyms)
+        )
     if entity.misprints:
         yield "    misprinted: " + ", ".join(f"“{plain(form)}”" for form in entity.misprints)
     if entity.concept:
@@ -136,7 +156,9 @@ def _about(known: Known, entity: Entity) -> Iterator[str]:
 def _told(known: Known, name: str) -> Iterator[str]:
     """Verdicts that took the name out of the graph."""
     for verdict in known.told.all:
-        if verdict.decision in ("not-an-entity", "kind") and lookup(verdict.left.name) == lookup(name):
+        if verdict.decision in ("not-an-entity", "kind") and lookup(verdict.left.name) == lookup(
+            name
+        ):
             yield _said(verdict)
 
 
@@ -152,26 +174,43 @@ def _judge(
     known: Known, alone: Facts, facts: Facts, span: Span, considerations: Sequence[Considered]
 ) -> tuple[str, Entity | None]:
     """What was made of one place, and the entity that came of it."""
-    here = [each for each in considerations if each.span.start < span.end and span.start < each.span.end]
+    here = [
+        each for each in considerations if each.span.start < span.end and span.start < each.span.end
+    ]
     text = facts.document.text
     refusals = dict.fromkeys(
-        f"refused by {each.rule}, {each.reason}" + _of(text, each.span, span) for each in here if each.reason
+        f"refused by {each.rule}, {each.reason}" + _of(text, each.span, span)
+        for each in here
+        if each.reason
     )
     mention, index = _mention(facts.mentions, span)
     if mention is None:
-        meant = next((each for each in known.identities.references(facts.document.id) if span in each.span), None)
+        meant = next(
+            (each for each in known.identities.references(facts.document.id) if span in each.span),
+            None,
+        )
         if meant is not None:
-            return f"no name, but means somebody, by {meant.rule} → {plain(meant.entity.name)}", meant.entity
+            return (
+                f"no name, but means somebody, by {meant.rule} → {plain(meant.entity.name)}",
+                meant.entity,
+            )
         lost, _ = _mention(alone.mentions, span)
         if lost is not None:
-            return f"taken for {A_KIND[lost.kind]} by {lost.rule}, given up: the papers together show otherwise", None
+            return (
+                f"taken for {A_KIND[lost.kind]} by {lost.rule}, given up: the papers together show otherwise",
+                None,
+            )
         passed = dict.fromkeys(
-            f"taken for {A_KIND[each.kind]} by {each.rule}" + _of(text, each.span, span) + ", given up later"
+            f"taken for {A_KIND[each.kind]} by {each.rule}"
+            + _of(text, each.span, span)
+            + ", given up later"
             for each in here
             if each.kind
         )
         return "; ".join([*refusals, *passed]) or "no rule takes it for a name", None
-    rules = dict.fromkeys([mention.rule, *(each.rule for each in here if each.kind and each.span == mention.span)])
+    rules = dict.fromkeys(
+        [mention.rule, *(each.rule for each in here if each.kind and each.span == mention.span)]
+    )
     what = f"{A_KIND[mention.kind]}, found by {', '.join(rules)}" + _of(text, mention.span, span)
     entity = known.identities.of_mention(facts.document.id, index)
     if entity is not None:
@@ -186,10 +225,15 @@ def _judge(
         for verdict in known.told.all
         if verdict.decision == "not-an-entity" and lookup(verdict.left.name) == lookup(mention.text)
     ]
-    return f"{what} → nobody: {'; '.join([*ignored, *reasons]) or 'it could be several, or none'}", None
+    return (
+        f"{what} → nobody: {'; '.join([*ignored, *reasons]) or 'it could be several, or none'}",
+        None,
+    )
 
 
-def _listed(span: Span, entity: Entity | None, listed: Sequence[tuple[str, str, Span, Entity | None]]) -> Iterator[str]:
+def _listed(
+    span: Span, entity: Entity | None, listed: Sequence[tuple[str, str, Span, Entity | None]]
+) -> Iterator[str]:
     """What lists, items and reports read at that place, where that is not the name already told."""
     for printed, rule, place, named in listed:
         if place.start < span.end and span.start < place.end and named is not entity:
@@ -204,7 +248,9 @@ def _of(text: str, whole: Span, span: Span) -> str:
 
 def _mention(mentions: Sequence[Mention], span: Span) -> tuple[Mention | None, int]:
     """The mention that holds ``span``, else one that lies across it."""
-    across = [at for at, m in enumerate(mentions) if m.span.start < span.end and span.start < m.span.end]
+    across = [
+        at for at, m in enumerate(mentions) if m.span.start < span.end and span.start < m.span.end
+    ]
     if not across:
         return None, -1
     at = min(across, key=lambda at: (span not in mentions[at].span, at))
@@ -232,6 +278,10 @@ def _occurrences(facts: Facts, wanted: tuple[str, ...]) -> Iterator[Span]:
             own = end[0].removesuffix("'s").removesuffix("’s")
             found.add(Span(words[at].start(), end.start() + len(own)))
     for mention in facts.mentions:
-        if mention.name and _words(mention.name) == wanted and not any(span in mention.span for span in found):
+        if (
+            mention.name
+            and _words(mention.name) == wanted
+            and not any(span in mention.span for span in found)
+        ):
             found.add(mention.span)
     yield from sorted(found)

@@ -16,19 +16,29 @@ from kg.review.verdict_file import Entry, overrules, record, side_of
 class Pen:
     """Writes what one person says about the names of a store; each method gives a sentence that says what it did."""
 
-    def __init__(self, known: Known, by: str | None = None, on: str | None = None, note: str | None = None) -> None:
+    def __init__(
+        self, known: Known, by: str | None = None, on: str | None = None, note: str | None = None
+    ) -> None:
         self._known = known
-        self._said = {key: value for key, value in (("by", by), ("on", on), ("note", note)) if value}
+        self._said = {
+            key: value for key, value in (("by", by), ("on", on), ("note", note)) if value
+        }
 
-    def merge(self, left: str, right: str, kind: EntityKind | None = None, papers: Sequence[str] = ()) -> str:
+    def merge(
+        self, left: str, right: str, kind: EntityKind | None = None, papers: Sequence[str] = ()
+    ) -> str:
         """Two names are one."""
         return self._pair("same", left, right, kind, papers)
 
-    def split(self, left: str, right: str, kind: EntityKind | None = None, papers: Sequence[str] = ()) -> str:
+    def split(
+        self, left: str, right: str, kind: EntityKind | None = None, papers: Sequence[str] = ()
+    ) -> str:
         """Two names, or one name in two papers, are two."""
         return self._pair("different", left, right, kind, papers)
 
-    def rename(self, name: str, called: str, kind: EntityKind | None = None, papers: Sequence[str] = ()) -> str:
+    def rename(
+        self, name: str, called: str, kind: EntityKind | None = None, papers: Sequence[str] = ()
+    ) -> str:
         """Somebody's preferred name is ``called``."""
         called = " ".join(called.split())
         if not called or not called.isprintable():
@@ -39,12 +49,18 @@ class Pen:
         def older(verdict: Entry) -> bool:
             if isinstance(verdict, TieVerdict):
                 return False
-            return verdict.decision == "called" and verdict.kind == entity.kind and lookup(verdict.left.name) in forms
+            return (
+                verdict.decision == "called"
+                and verdict.kind == entity.kind
+                and lookup(verdict.left.name) in forms
+            )
 
         self._write([self._verdict("called", entity.kind, named, value=called)], older)
         return f"{self._shown(entity)} is called “{plain(called)}”"
 
-    def become(self, name: str, kind: EntityKind, was: EntityKind | None = None, papers: Sequence[str] = ()) -> str:
+    def become(
+        self, name: str, kind: EntityKind, was: EntityKind | None = None, papers: Sequence[str] = ()
+    ) -> str:
         """Something is of another kind."""
         named, entity = self._one(name, was, papers)
         if entity.kind == kind:
@@ -69,9 +85,15 @@ class Pen:
             sides = [side.name for side in (verdict.left, verdict.right) if side is not None]
             return kind in (None, verdict.kind) and lookup(name) in map(lookup, sides)
 
-        gone = record(self._known.file, (), about) if any(map(about, load_verdicts(self._known.file).all)) else 0
+        gone = (
+            record(self._known.file, (), about)
+            if any(map(about, load_verdicts(self._known.file).all))
+            else 0
+        )
         if not gone:
-            raise NotFound(f"{self._known.file}: no verdict names “{plain(name)}”; the file lists them all")
+            raise NotFound(
+                f"{self._known.file}: no verdict names “{plain(name)}”; the file lists them all"
+            )
         return f"{gone} verdict(s) on “{plain(name)}” taken back"
 
     def same(self, left: tuple[str, Entity], right: tuple[str, Entity]) -> str:
@@ -94,24 +116,44 @@ class Pen:
 
     # -- inside -------------------------------------------------------------------------------------------------------
 
-    def _pair(self, decision: Decision, left: str, right: str, kind: EntityKind | None, papers: Sequence[str]) -> str:
+    def _pair(
+        self,
+        decision: Decision,
+        left: str,
+        right: str,
+        kind: EntityKind | None,
+        papers: Sequence[str],
+    ) -> str:
         first, second = self._two(papers)
         one = self._known.only(left, kind, first)
         other = self._known.only(right, kind or one.kind, second)
         return self._write_pair(decision, (left, one, first), (right, other, second))
 
     def _write_pair(
-        self, decision: Decision, left: tuple[str, Entity, str | None], right: tuple[str, Entity, str | None]
+        self,
+        decision: Decision,
+        left: tuple[str, Entity, str | None],
+        right: tuple[str, Entity, str | None],
     ) -> str:
-        one, other = (self._known.named(name, entity, paper) for name, entity, paper in (left, right))
+        one, other = (
+            self._known.named(name, entity, paper) for name, entity, paper in (left, right)
+        )
         if side_of(one) == side_of(other):
-            way_out = "name two papers with --in, once for each" if decision == "different" else "they are one as it is"
-            raise InputError(f"“{plain(one.name)}” and “{plain(other.name)}” are one printed name; {way_out}")
+            way_out = (
+                "name two papers with --in, once for each"
+                if decision == "different"
+                else "they are one as it is"
+            )
+            raise InputError(
+                f"“{plain(one.name)}” and “{plain(other.name)}” are one printed name; {way_out}"
+            )
         self._write([self._verdict(decision, left[1].kind, one, other)])
         are = "are the same" if decision == "same" else "are different"
         return f"{self._named(one)} and {self._named(other)} {are}"
 
-    def _one(self, name: str, kind: EntityKind | None, papers: Sequence[str]) -> tuple[Named, Entity]:
+    def _one(
+        self, name: str, kind: EntityKind | None, papers: Sequence[str]
+    ) -> tuple[Named, Entity]:
         paper, _ = self._two(papers)
         entity = self._known.only(name, kind, paper)
         return self._known.named(name, entity, paper), entity
@@ -130,18 +172,31 @@ class Pen:
         return [Named(" ".join(form.split())) for form in self._known.spellings(entity)]
 
     def _verdict(
-        self, decision: Decision, kind: EntityKind, left: Named, right: Named | None = None, value: str | None = None
+        self,
+        decision: Decision,
+        kind: EntityKind,
+        left: Named,
+        right: Named | None = None,
+        value: str | None = None,
     ) -> Verdict:
         return Verdict(decision, kind, left, right, value, **self._said)
 
-    def _write(self, new: Iterable[Verdict], drop: Callable[[Entry], bool] = lambda entry: False) -> None:
+    def _write(
+        self, new: Iterable[Verdict], drop: Callable[[Entry], bool] = lambda entry: False
+    ) -> None:
         new = list(new)
         told = load_verdicts(self._known.file).all
-        left = [each for each in told if not drop(each) and not any(overrules(one, each) for one in new)]
+        left = [
+            each for each in told if not drop(each) and not any(overrules(one, each) for one in new)
+        ]
         for verdict in self._known.with_verdicts(Verdicts((*left, *new))).unmatched:
             if verdict in new:
-                names = " and ".join(self._named(side) for side in (verdict.left, verdict.right) if side is not None)
-                raise InputError(f"{names}: read as one name, so that this changes nothing; name papers with --in")
+                names = " and ".join(
+                    self._named(side) for side in (verdict.left, verdict.right) if side is not None
+                )
+                raise InputError(
+                    f"{names}: read as one name, so that this changes nothing; name papers with --in"
+                )
         record(self._known.file, new, drop)
 
     def _shown(self, entity: Entity) -> str:

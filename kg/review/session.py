@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 
 NEAR = 5  # names shown where the one asked for is not known
 
-A_KIND: dict[EntityKind, str] = {"person": "a person", "organisation": "an organisation", "programme": "a programme"}
+A_KIND: dict[EntityKind, str] = {
+    "person": "a person",
+    "organisation": "an organisation",
+    "programme": "a programme",
+}
 
 _Key = tuple[EntityKind, str]
 
@@ -68,7 +72,14 @@ def plain(text: str) -> str:
 class Known:
     """The papers of a store and who is who in them. Names may be printed ones, preferred ones, ids or IRIs."""
 
-    def __init__(self, alone: tuple[Facts, ...], vocabulary: Vocabulary, file: Path, told: Verdicts, base: str) -> None:
+    def __init__(
+        self,
+        alone: tuple[Facts, ...],
+        vocabulary: Vocabulary,
+        file: Path,
+        told: Verdicts,
+        base: str,
+    ) -> None:
         self.alone = alone
         """What each paper by itself gave, before the papers learnt from each other."""
         self.corpus: tuple[Facts, ...] = tuple(spread(alone, vocabulary))
@@ -106,7 +117,9 @@ class Known:
         own = [entity for entity in found if lookup(name) in self.own(entity)]
         return [*own, *(entity for entity in found if entity not in own)]
 
-    def only(self, name: str, kind: EntityKind | None = None, document: str | None = None) -> Entity:
+    def only(
+        self, name: str, kind: EntityKind | None = None, document: str | None = None
+    ) -> Entity:
         """The one whom ``name`` names, in ``document`` if one is given.
 
         Raises ``NotFound`` with names that are near where there is none, ``InputError`` where there are several.
@@ -117,25 +130,43 @@ class Known:
         if document is not None:
             if document not in {facts.document.name for facts in self.corpus}:
                 raise NotFound(f"{document}: no paper of this store; kg query meetings lists them")
-            found = [e for e in found if any(document == spot.facts.document.name for spot in self._spots(e, name))]
+            found = [
+                e
+                for e in found
+                if any(document == spot.facts.document.name for spot in self._spots(e, name))
+            ]
             if not found:
-                raise NotFound(f"“{plain(name)}” does not stand in {document}; kg why shows where it stands")
+                raise NotFound(
+                    f"“{plain(name)}” does not stand in {document}; kg why shows where it stands"
+                )
         own = [entity for entity in found if lookup(name) in self.own(entity)]
         if len(found) == 1 or len(own) == 1:
             return (own or found)[0]
         several = ", ".join(f"{plain(e.name)} ({e.kind}, {self.iri(e)})" for e in found[:NEAR])
-        raise InputError(f"“{plain(name)}” names several: {several}; give --kind, --in with a paper, or an IRI")
+        raise InputError(
+            f"“{plain(name)}” names several: {several}; give --kind, --in with a paper, or an IRI"
+        )
 
     def unknown(self, name: str, kind: EntityKind | None = None) -> NotFound:
         """The error that says that nobody has this name, and which names are near."""
         sort = f" as the name of {A_KIND[kind]}" if kind else ""
-        ignored = [v for v in self.told.all if v.decision == "not-an-entity" and lookup(v.left.name) == lookup(name)]
+        ignored = [
+            v
+            for v in self.told.all
+            if v.decision == "not-an-entity" and lookup(v.left.name) == lookup(name)
+        ]
         if ignored:
             undo = f'kg correct forget "{plain(name)}" takes that back'
-            return NotFound(f"“{plain(name)}” is not an entity, said {plain(ignored[-1].by)}; {undo}")
+            return NotFound(
+                f"“{plain(name)}” is not an entity, said {plain(ignored[-1].by)}; {undo}"
+            )
         if near := self.near(name, kind):
-            return NotFound(f"“{plain(name)}” is not known{sort}; near it: {', '.join(map(plain, near))}")
-        return NotFound(f"“{plain(name)}” is not known{sort}; kg query mentions lists the names in these papers")
+            return NotFound(
+                f"“{plain(name)}” is not known{sort}; near it: {', '.join(map(plain, near))}"
+            )
+        return NotFound(
+            f"“{plain(name)}” is not known{sort}; kg query mentions lists the names in these papers"
+        )
 
     def near(self, name: str, kind: EntityKind | None = None) -> list[str]:
         """Names written somewhat like ``name``, the nearest first."""
@@ -162,26 +193,44 @@ class Known:
         if document.id not in self._quotes:
             self._quotes[document.id] = Quotes(document.text)
         quote = plain(self._quotes[document.id].quote(span))
-        return Place(plain(document.name), document.page_number(span.start), plain(printed), rule, quote)
+        return Place(
+            plain(document.name), document.page_number(span.start), plain(printed), rule, quote
+        )
 
     def _spots(self, entity: Entity, name: str | None = None) -> list[_Spot]:
         spots = self._places[entity.kind, entity.id]
-        if name is None or lookup(name) in self.own(entity) - {lookup(spot.printed) for spot in spots}:
+        if name is None or lookup(name) in self.own(entity) - {
+            lookup(spot.printed) for spot in spots
+        }:
             return spots
-        return [spot for spot in spots if lookup(name) in self._forms(entity.kind, spot.printed)] or spots
+        return [
+            spot for spot in spots if lookup(name) in self._forms(entity.kind, spot.printed)
+        ] or spots
 
     def spellings(self, entity: Entity) -> list[str]:
         """The printed forms that name an entity in any paper, not only in their own place, and stand in these."""
-        anywhere = {lookup(form) for form in (entity.name, *entity.also, *entity.acronyms, *entity.misprints)}
-        forms = {lookup(spot.printed): spot.printed for spot in reversed(self._places[entity.kind, entity.id])}
-        return [forms[form] for form in sorted(forms) if form in anywhere] or sorted(forms.values())[:1]
+        anywhere = {
+            lookup(form)
+            for form in (entity.name, *entity.also, *entity.acronyms, *entity.misprints)
+        }
+        forms = {
+            lookup(spot.printed): spot.printed
+            for spot in reversed(self._places[entity.kind, entity.id])
+        }
+        return [forms[form] for form in sorted(forms) if form in anywhere] or sorted(
+            forms.values()
+        )[:1]
 
     def told_of(self, entity: Entity) -> list[Verdict]:
         """What people said of an entity under any of its names."""
-        forms = {lookup(spot.printed) for spot in self._places[entity.kind, entity.id]} | self.own(entity)
+        forms = {lookup(spot.printed) for spot in self._places[entity.kind, entity.id]} | self.own(
+            entity
+        )
         sides = ((verdict, (verdict.left, verdict.right)) for verdict in self.told.all)
         return [
-            verdict for verdict, both in sides if any(side is not None and lookup(side.name) in forms for side in both)
+            verdict
+            for verdict, both in sides
+            if any(side is not None and lookup(side.name) in forms for side in both)
         ]
 
     def named(self, name: str, entity: Entity, document: str | None = None) -> Named:
@@ -231,14 +280,25 @@ class Known:
         """Names that stand where a list, an item or a report names somebody: text, what names it, place, who it is."""
         for item in named(facts):
             if span := locate(facts.document.text, item.text, item.within):
-                yield item.text, item.rule, span, self.identities.resolve(facts.document.id, item.kind, item.text)
+                yield (
+                    item.text,
+                    item.rule,
+                    span,
+                    self.identities.resolve(facts.document.id, item.kind, item.text),
+                )
 
     @cached_property
     def _index(self) -> dict[str, dict[_Key, None]]:
         found: dict[str, dict[_Key, None]] = defaultdict(dict)
         for entity in self.identities.entities:
             older = (self._mint.entity(entity.kind, old).value for old in entity.replaced)
-            for form in (*self.own(entity), *entity.also, *entity.acronyms, *entity.misprints, *older):
+            for form in (
+                *self.own(entity),
+                *entity.also,
+                *entity.acronyms,
+                *entity.misprints,
+                *older,
+            ):
                 found[lookup(form)][entity.kind, entity.id] = None
         for key, spots in self._places.items():
             for spot in spots:

@@ -70,7 +70,9 @@ def tie_doubts(found: Threads) -> list[TieDoubt]:
 class TiePen:
     """Writes what one person says of ties; each method gives a sentence that says what it did."""
 
-    def __init__(self, known: Known, by: str | None = None, on: str | None = None, note: str | None = None) -> None:
+    def __init__(
+        self, known: Known, by: str | None = None, on: str | None = None, note: str | None = None
+    ) -> None:
         self._known = known
         self._by, self._on, self._note = by or "a reader", on, note
         self._facts = {facts.document.id: facts for facts in known.corpus}
@@ -97,7 +99,9 @@ class TiePen:
                 return any(overrules(each, old) for each in new)
 
             if not any(map(about, load_verdicts(self._known.file).ties)):
-                raise NotFound(f"{self._known.file}: no verdict on that tie; the file lists them all")
+                raise NotFound(
+                    f"{self._known.file}: no verdict on that tie; the file lists them all"
+                )
             record(self._known.file, (), about)
             return f"nothing is said any longer of the tie from {ends[0][0]} to {ends[0][1]}"
         if lost := Told(self._known.corpus, new).unmatched:
@@ -111,10 +115,19 @@ class TiePen:
         """Of which kind a tie between two statements is, and which way it goes, whichever is given first."""
         for source, target in ((one, other), (other, one)):
             for kind, (sources, targets) in ENDS.items():
-                if source.kind in sources and target.kind in targets and self._may(kind, source, target):
+                if (
+                    source.kind in sources
+                    and target.kind in targets
+                    and self._may(kind, source, target)
+                ):
                     return kind, source, target
-        able = ", ".join(f"{' or '.join(sources)} to {' or '.join(targets)}" for sources, targets in ENDS.values())
-        raise InputError(f"no tie leads from {one.kind} to {other.kind}; those there are lead from {able}")
+        able = ", ".join(
+            f"{' or '.join(sources)} to {' or '.join(targets)}"
+            for sources, targets in ENDS.values()
+        )
+        raise InputError(
+            f"no tie leads from {one.kind} to {other.kind}; those there are lead from {able}"
+        )
 
     def _may(self, kind: TieKind, source: Ref, target: Ref) -> bool:
         """Of two rows the later one goes on with the other; what takes an action off the log is no request for one."""
@@ -137,7 +150,9 @@ class TiePen:
                 for ref in refs(facts):
                     if ref.kind == kind and span_of(facts, ref).start == start:
                         return ref
-        raise NotFound(f"{plain(iri)}: no statement that a tie can hold; kg query threads-ties lists them")
+        raise NotFound(
+            f"{plain(iri)}: no statement that a tie can hold; kg query threads-ties lists them"
+        )
 
 
 def _place(home: Path, iri: str) -> tuple[str | None, FactKind | None, int | None]:
@@ -167,7 +182,9 @@ def explain_tie(known: Known, home: Path, left: str, right: str) -> str | None:
         return None
     kind, source, target = pen.tied(one, other)
     ties = threads(known.corpus, known.identities, known.told.ties).ties
-    tie = next((tie for tie in ties if (tie.kind, tie.source, tie.target) == (kind, source, target)), None)
+    tie = next(
+        (tie for tie in ties if (tie.kind, tie.source, tie.target) == (kind, source, target)), None
+    )
     sides = " → ".join(f"{pen.statement(ref)} ({pen.where(ref)})" for ref in (source, target))
     if tie is None:
         return plain(f"{sides}: not tied ({kind})") + "\n"
@@ -185,7 +202,9 @@ class TieReview:
 
     def run(self, stopped: bool = False) -> Reviewed:
         """Ask about every tie in doubt until all are seen or the person has had enough; about none where they had."""
-        doubts = tie_doubts(threads(self._known.corpus, self._known.identities, self._known.told.ties))
+        doubts = tie_doubts(
+            threads(self._known.corpus, self._known.identities, self._known.told.ties)
+        )
         asked = written = 0
         for number, doubt in enumerate(() if stopped else doubts, 1):
             asked += 1
@@ -228,7 +247,12 @@ class TieReview:
         self._console.print(Text(plain(text)), soft_wrap=True)
 
 
-_ANSWERS: dict[str, OneOf["right", "wrong", "skip"] | None] = {"r": "right", "w": "wrong", "k": "skip", "q": None}
+_ANSWERS: dict[str, OneOf["right", "wrong", "skip"] | None] = {
+    "r": "right",
+    "w": "wrong",
+    "k": "skip",
+    "q": None,
+}
 
 
 def _weighed(doubt: TieDoubt) -> Iterator[str]:

@@ -30,7 +30,9 @@ _VERDICT, _TIE = "[[verdict]]", "[[tie]]"
 _ORDER = get_args(Decision)
 
 
-def record(path: Path, new: Sequence[Entry], drop: Callable[[Entry], bool] = lambda entry: False) -> int:
+def record(
+    path: Path, new: Sequence[Entry], drop: Callable[[Entry], bool] = lambda entry: False
+) -> int:
     """Add verdicts to a file in the place of those they overrule and of those to ``drop``; how many those were.
 
     The file is replaced in one step, and not at all where it cannot be read: ``InputError`` says why.
@@ -49,7 +51,15 @@ def record(path: Path, new: Sequence[Entry], drop: Callable[[Entry], bool] = lam
     text = "\n".join([header, *(block + "\n" for _, block in (*names, *ties))])
     whole = Verdicts(tuple(entry for entry, _ in names), tuple(entry for entry, _ in ties))
     if read_verdicts(path, text) != whole:  # odd, but valid, TOML by hand
-        text = "\n".join([header, *(block + "\n" for block in (*map(_block, whole.all), *map(_tie_block, whole.ties)))])
+        text = "\n".join(
+            [
+                header,
+                *(
+                    block + "\n"
+                    for block in (*map(_block, whole.all), *map(_tie_block, whole.ties))
+                ),
+            ]
+        )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, text)
@@ -57,17 +67,23 @@ def record(path: Path, new: Sequence[Entry], drop: Callable[[Entry], bool] = lam
         with suppress(OSError):
             path.with_name(path.name + ".tmp").unlink(missing_ok=True)
         reason = error.strerror or error
-        raise StoreError(f"{path}: cannot be written ({reason}); name another file with --verdicts") from error
+        raise StoreError(
+            f"{path}: cannot be written ({reason}); name another file with --verdicts"
+        ) from error
     return gone
 
 
-def _kept(entries: Sequence[tuple[E, str]], new: Sequence[Entry], drop: Callable[[Entry], bool]) -> list[tuple[E, str]]:
+def _kept(
+    entries: Sequence[tuple[E, str]], new: Sequence[Entry], drop: Callable[[Entry], bool]
+) -> list[tuple[E, str]]:
     """The entries of the file that still hold; of two on one topic the later one."""
     latest = {_topic(entry): at for at, (entry, _) in enumerate(entries)}
     return [
         (entry, block)
         for at, (entry, block) in enumerate(entries)
-        if latest[_topic(entry)] == at and not drop(entry) and not any(overrules(each, entry) for each in new)
+        if latest[_topic(entry)] == at
+        and not drop(entry)
+        and not any(overrules(each, entry) for each in new)
     ]
 
 
@@ -92,7 +108,8 @@ def _blocks(text: str, verdicts: Verdicts) -> tuple[str, list[str], list[str]]:
         parts[-1].append(line)
     blocks = ["\n".join(part).strip() for part in parts]
     names, ties = (
-        [block for block, at in zip(blocks, starts, strict=True) if at == start] for start in (_VERDICT, _TIE)
+        [block for block, at in zip(blocks, starts, strict=True) if at == start]
+        for start in (_VERDICT, _TIE)
     )
     header = blocks[0]
     if (len(names), len(ties)) != (len(verdicts.all), len(verdicts.ties)):
@@ -106,12 +123,18 @@ def _block(verdict: Verdict) -> str:
     if verdict.right is not None:
         lines.append(f"right = {_name(verdict.right)}")
     if verdict.value is not None:
-        lines.append(f"{'becomes' if verdict.decision == 'kind' else 'name'} = {_string(verdict.value)}")
+        lines.append(
+            f"{'becomes' if verdict.decision == 'kind' else 'name'} = {_string(verdict.value)}"
+        )
     return "\n".join([*lines, *_said(verdict)])
 
 
 def _tie_block(verdict: TieVerdict) -> str:
-    lines = [_TIE, f'verdict = "{"right" if verdict.right else "wrong"}"', f"kind = {_string(verdict.kind)}"]
+    lines = [
+        _TIE,
+        f'verdict = "{"right" if verdict.right else "wrong"}"',
+        f"kind = {_string(verdict.kind)}",
+    ]
     lines += [f"from = {_statement(verdict.source)}", f"to = {_statement(verdict.target)}"]
     return "\n".join([*lines, *_said(verdict)])
 
@@ -166,7 +189,11 @@ def _topic(entry: Entry) -> tuple[object, ...]:
 
 
 def _sides_sorted(entry: Entry) -> Entry:
-    if isinstance(entry, TieVerdict) or entry.right is None or side_of(entry.left) <= side_of(entry.right):
+    if (
+        isinstance(entry, TieVerdict)
+        or entry.right is None
+        or side_of(entry.left) <= side_of(entry.right)
+    ):
         return entry
     return replace(entry, left=entry.right, right=entry.left)
 
@@ -177,5 +204,8 @@ def _key(verdict: Verdict) -> tuple[object, ...]:
 
 
 def _tie_key(verdict: TieVerdict) -> tuple[object, ...]:
-    ends = ((str(end.date or ""), fold(end.words), end.number or "") for end in (verdict.source, verdict.target))
+    ends = (
+        (str(end.date or ""), fold(end.words), end.number or "")
+        for end in (verdict.source, verdict.target)
+    )
     return (verdict.kind, *ends)

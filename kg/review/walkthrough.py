@@ -36,13 +36,20 @@ class Doubt:
 def doubts(known: Known) -> list[Doubt]:
     """Pairs in doubt, the likeliest first, one question for two entities; then entities in doubt by themselves."""
     pairs: dict[tuple[str, str, str], Doubt] = {}
-    unsure = [judgement for judgement in known.identities.judgements if judgement.verdict == "unsure"]
+    unsure = [
+        judgement for judgement in known.identities.judgements if judgement.verdict == "unsure"
+    ]
     for judgement in sorted(unsure, key=lambda j: (-j.score, j.kind, j.left, j.right)):
-        left, right = (known.entity(judgement.kind, end) for end in (judgement.left_id, judgement.right_id))
+        left, right = (
+            known.entity(judgement.kind, end) for end in (judgement.left_id, judgement.right_id)
+        )
         if left is not right:
             key = (judgement.kind, *sorted((left.id, right.id)))
             pairs.setdefault((key[0], key[1], key[2]), Doubt((left, right), judgement))
-    return [*pairs.values(), *(Doubt((entity,)) for entity in known.identities.entities if entity.doubtful)]
+    return [
+        *pairs.values(),
+        *(Doubt((entity,)) for entity in known.identities.entities if entity.doubtful),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +126,12 @@ class Review:
         if key != "n":
             decision = self._pen.same if key == "s" else self._pen.different
             return decision((judgement.left, left), (judgement.right, right))
-        which = self._ask("Which is no entity: [1] the left one, [2] the right one, [b]oth, or nothing to go back: ")
-        chosen = {"1": (left,), "2": (right,), "b": (left, right)}.get((which or "").strip().casefold())
+        which = self._ask(
+            "Which is no entity: [1] the left one, [2] the right one, [b]oth, or nothing to go back: "
+        )
+        chosen = {"1": (left,), "2": (right,), "b": (left, right)}.get(
+            (which or "").strip().casefold()
+        )
         return self._ignore(chosen) if chosen else None
 
     def _decide_alone(self, key: str, entity: Entity) -> str | None:

@@ -24,7 +24,9 @@ from kg.serve.worker_pool import Pool, Reply
 
 CACHED = 48 << 20  # bytes of answers kept to be given again
 CACHED_EACH = 1 << 20
-HEARD_OUT = 4 << 20  # bytes of a body that is too long, read so that its sender hears why it is refused
+HEARD_OUT = (
+    4 << 20
+)  # bytes of a body that is too long, read so that its sender hears why it is refused
 PAGE_WORDS = 400  # characters of a parameter of a page
 SOON = 0.05  # seconds
 _NO_BODY = {"content-length": "0"}
@@ -62,7 +64,9 @@ class Explorer:
     def __init__(self, pool: Pool) -> None:
         self.pool = pool
         self.answers = Answers()
-        self.stamp = hashlib.sha256(f"{__version__} {static_files.digest()}".encode()).hexdigest()[:8]
+        self.stamp = hashlib.sha256(f"{__version__} {static_files.digest()}".encode()).hexdigest()[
+            :8
+        ]
 
     def routes(self) -> list[Route]:
         """Every address, the particular ones before the general."""
@@ -126,7 +130,10 @@ class Explorer:
                 return await self._editor(request, None)
             body = await _body(request) if method == "POST" else b""
             headers = request.headers
-            content_type, encoding = headers.get("content-type", ""), headers.get("content-encoding", "")
+            content_type, encoding = (
+                headers.get("content-type", ""),
+                headers.get("content-encoding", ""),
+            )
             operation = protocol.read(method, content_type, encoding, raw, body)
             if operation is None:
                 return await self._described("service")(request)
@@ -139,7 +146,9 @@ class Explorer:
         if operation.form is not None:
             html = operation.form is HTML
         rows = (
-            operation.form if operation.form in content_negotiation.ROWS else choose(wanted, content_negotiation.ROWS)
+            operation.form
+            if operation.form in content_negotiation.ROWS
+            else choose(wanted, content_negotiation.ROWS)
         )
         triples = (
             operation.form
@@ -149,7 +158,9 @@ class Explorer:
         if html:
             return await self._editor(request, operation)
         if rows is None and triples is None:
-            could = ", ".join(form.type for form in (*content_negotiation.ROWS, *content_negotiation.TRIPLES))
+            could = ", ".join(
+                form.type for form in (*content_negotiation.ROWS, *content_negotiation.TRIPLES)
+            )
             raise Refused(406, f"answers can be had as {could}; ask for one with Accept or format=")
         forms = {"rows": rows.name if rows else None, "triples": triples.name if triples else None}
         task = {"do": "query", **operation.task(), "forms": forms}
@@ -170,12 +181,21 @@ class Explorer:
     async def named(self, request: Request) -> Response:
         """``/queries/timeline.csv?topic=VRN``: a named query as ``kg query`` answers it."""
         name, dot, ending = request.path_params["name"].partition(".")
-        form = BY_ENDING.get(ending) if dot else choose(request.headers.get("accept"), content_negotiation.ROWS)
+        form = (
+            BY_ENDING.get(ending)
+            if dot
+            else choose(request.headers.get("accept"), content_negotiation.ROWS)
+        )
         try:
             if dot and form is None:
-                raise Refused(404, f"no form is called {ending[:40]}; there are {', '.join(BY_ENDING)}")
+                raise Refused(
+                    404, f"no form is called {ending[:40]}; there are {', '.join(BY_ENDING)}"
+                )
             if form is None:
-                raise Refused(406, f"answers can be had as {', '.join(each.type for each in content_negotiation.ROWS)}")
+                raise Refused(
+                    406,
+                    f"answers can be had as {', '.join(each.type for each in content_negotiation.ROWS)}",
+                )
             params = {key: value[:PAGE_WORDS] for key, value in request.query_params.items()}
             task = {
                 "do": "named",
@@ -218,7 +238,9 @@ class Explorer:
                     args[each] = given.get(each, "")[:2000]
             try:
                 return await self._answered(
-                    request, "page", {"do": "page", "page": name, "args": args, "root": _root(request)}
+                    request,
+                    "page",
+                    {"do": "page", "page": name, "args": args, "root": _root(request)},
                 )
             except Refused as refused:
                 return self._refusal(request, refused)
@@ -227,12 +249,21 @@ class Explorer:
 
     async def resource(self, request: Request) -> Response:
         """Anything in the graph, at its IRI without the base: as a page, or as triples."""
-        path = request.scope.get("raw_path", b"").partition(b"?")[0].decode("ascii", "replace").lstrip("/")
+        path = (
+            request.scope.get("raw_path", b"")
+            .partition(b"?")[0]
+            .decode("ascii", "replace")
+            .lstrip("/")
+        )
         try:
             if len(path) > 1000:
                 raise Refused(404, "nothing in the graph has that address")
             stem, dot, ending = path.rpartition(".")
-            form = BY_ENDING.get(ending) if dot and BY_ENDING.get(ending) in content_negotiation.TRIPLES else None
+            form = (
+                BY_ENDING.get(ending)
+                if dot and BY_ENDING.get(ending) in content_negotiation.TRIPLES
+                else None
+            )
             args = {"ending": f".{ending}" if form is not None else ""}
             if form is not None:
                 path = stem
@@ -240,7 +271,9 @@ class Explorer:
                 form = choose(request.headers.get("accept"), (HTML, *content_negotiation.TRIPLES))
             if form is None:
                 raise Refused(
-                    406, "this can be had as " + ", ".join(each.type for each in (HTML, *content_negotiation.TRIPLES))
+                    406,
+                    "this can be had as "
+                    + ", ".join(each.type for each in (HTML, *content_negotiation.TRIPLES)),
                 )
             args |= {"path": path, "form": form.name, "at": request.query_params.get("at", "")[:40]}
             args["find"] = request.query_params.get("find", "")[:PAGE_WORDS]
@@ -257,11 +290,15 @@ class Explorer:
 
     # -- answers -----------------------------------------------------------------------------------------------------
 
-    async def _answered(self, request: Request, lane: str, task: dict[str, Any], fickle: bool = False) -> Response:
+    async def _answered(
+        self, request: Request, lane: str, task: dict[str, Any], fickle: bool = False
+    ) -> Response:
         """A worker's answer, or the one that the visitor has already, or that was given before."""
         generation = self.pool.current
         told = json.dumps(task, sort_keys=True).encode()
-        tag = hashlib.sha256(b"\0".join((generation.digest.encode(), self.stamp.encode(), told))).hexdigest()[:32]
+        tag = hashlib.sha256(
+            b"\0".join((generation.digest.encode(), self.stamp.encode(), told))
+        ).hexdigest()[:32]
         etag = f'"{tag}"'
         shared = {"vary": "Accept", "cache-control": "no-store" if fickle else "no-cache"}
         if not fickle:
@@ -282,26 +319,41 @@ class Explorer:
 
     def _refusal(self, request: Request, refused: Refused) -> Response:
         """The reason, as words, as a problem (RFC 9457) or as a page, whichever is asked for."""
-        headers = {"cache-control": "no-store", "vary": "Accept", **{k.lower(): v for k, v in refused.headers.items()}}
+        headers = {
+            "cache-control": "no-store",
+            "vary": "Accept",
+            **{k.lower(): v for k, v in refused.headers.items()},
+        }
         wanted = request.headers.get("accept", "")
-        form = choose(wanted, (_PROBLEM, _WORDS, HTML) if "problem+json" in wanted else (_WORDS, HTML))
+        form = choose(
+            wanted, (_PROBLEM, _WORDS, HTML) if "problem+json" in wanted else (_WORDS, HTML)
+        )
         if form is HTML:
             from kg.serve.rendering import error_page
 
             page = error_page(refused.status, refused.message)
             return Response(page, refused.status, headers, "text/html; charset=utf-8")
         if form is _PROBLEM:
-            told = {"status": refused.status, "detail": refused.message, "line": refused.line, "column": refused.column}
+            told = {
+                "status": refused.status,
+                "detail": refused.message,
+                "line": refused.line,
+                "column": refused.column,
+            }
             body = json.dumps({name: value for name, value in told.items() if value is not None})
             return Response(body, refused.status, headers, _PROBLEM.type)
-        return Response(refused.message + "\n", refused.status, headers, "text/plain; charset=utf-8")
+        return Response(
+            refused.message + "\n", refused.status, headers, "text/plain; charset=utf-8"
+        )
 
 
 _PROBLEM = Form("problem", ("application/problem+json",), "json")
 _WORDS = Form("words", ("text/plain",), "txt")
 
 
-def application(pool: Pool, rules: safety.Rules, ready: Callable[[], None] | None = None) -> safety.App:
+def application(
+    pool: Pool, rules: safety.Rules, ready: Callable[[], None] | None = None
+) -> safety.App:
     """The whole: addresses behind the rules, and the pool started and ended with the server."""
     explorer = Explorer(pool)
 
@@ -353,7 +405,9 @@ async def _body(request: Request) -> bytes:
 
 def _too_large() -> Refused:
     return Refused(
-        413, f"a query may be {protocol.LONGEST:,} bytes long; this one is longer", headers={"Connection": "close"}
+        413,
+        f"a query may be {protocol.LONGEST:,} bytes long; this one is longer",
+        headers={"Connection": "close"},
     )
 
 
@@ -361,7 +415,9 @@ async def _unless_gone(request: Request, asking: Any) -> Reply:
     """What ``asking`` gives, unless the visitor leaves before; then it is given up, and its worker with it."""
     tasks = [asyncio.ensure_future(asking)]
     try:
-        await asyncio.wait(tasks, timeout=SOON)  # most answers are there before a look for the visitor would pay
+        await asyncio.wait(
+            tasks, timeout=SOON
+        )  # most answers are there before a look for the visitor would pay
         if not tasks[0].done():
             tasks.append(asyncio.ensure_future(_gone(request)))
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -384,13 +440,17 @@ async def _gone(request: Request) -> None:
 
 
 def _response(head: dict[str, Any], body: bytes, shared: dict[str, str]) -> Response:
-    return Response(body, head.get("status", 200), {**shared, **head.get("headers", {})}, _type(head))
+    return Response(
+        body, head.get("status", 200), {**shared, **head.get("headers", {})}, _type(head)
+    )
 
 
 def _streamed(request: Request, reply: Reply, shared: dict[str, str]) -> Response:
     headers = {**shared, **reply.head.get("headers", {}), "content-length": str(reply.size)}
     pieces: Iterable[bytes] = reply.pieces()
-    return StreamingResponse(iterate_in_threadpool(pieces), reply.head.get("status", 200), headers, _type(reply.head))
+    return StreamingResponse(
+        iterate_in_threadpool(pieces), reply.head.get("status", 200), headers, _type(reply.head)
+    )
 
 
 def _type(head: dict[str, Any]) -> str:
@@ -403,7 +463,9 @@ def _type(head: dict[str, Any]) -> str:
 def _has(request: Request, etag: str) -> bool:
     """Whether the visitor has this very answer."""
     given = request.headers.get("if-none-match", "")
-    return given.strip() == "*" or etag in (each.strip().removeprefix("W/") for each in given.split(","))
+    return given.strip() == "*" or etag in (
+        each.strip().removeprefix("W/") for each in given.split(",")
+    )
 
 
 def _root(request: Request) -> str:
@@ -412,4 +474,6 @@ def _root(request: Request) -> str:
 
 
 async def _robots(_: Request) -> Response:
-    return Response("User-agent: *\nDisallow: /sparql\nDisallow: /network\n", media_type="text/plain")
+    return Response(
+        "User-agent: *\nDisallow: /sparql\nDisallow: /network\n", media_type="text/plain"
+    )

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-_RANGE = re.compile(r"\s*(?P<type>[\w!#$&^.+*-]{1,100})/(?P<sub>[\w!#$&^.+*-]{1,100})\s*(?P<rest>(?:;.*)?)", re.DOTALL)
+_RANGE = re.compile(
+    r"\s*(?P<type>[\w!#$&^.+*-]{1,100})/(?P<sub>[\w!#$&^.+*-]{1,100})\s*(?P<rest>(?:;.*)?)",
+    re.DOTALL,
+)
 _WEIGHT = re.compile(r"(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)")
 LONGEST = 4096  # characters of a header that are read
 
@@ -39,14 +42,18 @@ HTML = Form("html", ("text/html", "application/xhtml+xml"), "html")
 
 ROWS = (JSON, XML, CSV, TSV)
 TRIPLES = (TURTLE, NTRIPLES, JSON_LD, RDF_XML)
-BY_NAME: Mapping[str, Form] = MappingProxyType({form.name: form for form in (*ROWS, *TRIPLES, HTML)})
+BY_NAME: Mapping[str, Form] = MappingProxyType(
+    {form.name: form for form in (*ROWS, *TRIPLES, HTML)}
+)
 BY_ENDING: Mapping[str, Form] = MappingProxyType({form.ending: form for form in (*ROWS, *TRIPLES)})
 
 
 def called(name: str) -> Form | None:
     """The form of a name, a file's ending or a media type."""
     folded = name.strip().lower()
-    return next((form for form in BY_NAME.values() if folded in (form.name, form.ending, *form.types)), None)
+    return next(
+        (form for form in BY_NAME.values() if folded in (form.name, form.ending, *form.types)), None
+    )
 
 
 def weights(header: str) -> dict[tuple[str, str], float]:

@@ -55,7 +55,10 @@ def page(snapshot: Snapshot, index: Index, iri: str, args: dict[str, Any]) -> qu
         charts=drawn,
         figures=listed[:FIGURES],
         more_figures=len(listed[FIGURES:]),
-        near=[(index.ties.names[other], network_page.ties_between(index.ties, iri, other)) for other in near],
+        near=[
+            (index.ties.names[other], network_page.ties_between(index.ties, iri, other))
+            for other in near
+        ],
         words=_places(snapshot, index, iri, mentions),
         mentions=mentions[(number - 1) * MENTIONS : number * MENTIONS],
         mentioned=len(mentions),
@@ -71,7 +74,9 @@ def _places(
     """Gives the address of words of a paper: where the graph says that they stand, else where they are found."""
     known: dict[tuple[str, str], str] = {}
     for row in (*query.rows(snapshot.graph, "serve-places", topic=iri), *mentions):
-        address = f"{rendering.local(row['document'], snapshot.base)}?at={row['start']}-{row['end']}#here"
+        address = (
+            f"{rendering.local(row['document'], snapshot.base)}?at={row['start']}-{row['end']}#here"
+        )
         for text in (row.get("text", ""), row["quote"]):
             known.setdefault((row["file"], text), address)
 
@@ -79,6 +84,8 @@ def _places(
         document = index.files.get(file or "")
         if document is None:
             return ""
-        return known.get((file or "", text)) or rendering.sought(rendering.local(document, snapshot.base), text)
+        return known.get((file or "", text)) or rendering.sought(
+            rendering.local(document, snapshot.base), text
+        )
 
     return words

@@ -11,7 +11,12 @@ from kg.serve.snapshot import Snapshot
 from kg.serve.snapshot_index import Index
 from kg.views import timeline
 
-SECTIONS = {"present": "Present", "officers": "Officers", "others": "Also present", "apologies": "Apologies"}
+SECTIONS = {
+    "present": "Present",
+    "officers": "Officers",
+    "others": "Also present",
+    "apologies": "Apologies",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,9 @@ def page(snapshot: Snapshot, index: Index, things: Things, thing: Thing) -> quer
     for resolution in facts[bg.Resolution]:
         decided.setdefault(resolution["wasGeneratedBy"], []).append(resolution)
     recorded = {minute["records"]: minute for minute in minutes if minute["records"]}
-    rows: list[tuple[Thing | None, Thing | None]] = [(item, recorded.get(item.iri)) for item in agenda]
+    rows: list[tuple[Thing | None, Thing | None]] = [
+        (item, recorded.get(item.iri)) for item in agenda
+    ]
     told = {minute.iri for _, minute in rows if minute is not None}
     rows += [(None, minute) for minute in minutes if minute.iri not in told]
     sections: dict[str, list[Thing]] = {}
@@ -66,14 +73,25 @@ def _came_of(snapshot: Snapshot, things: Things, thing: Thing) -> list[Note]:
     notes = []
     action = things.get(thing["entryOf"]) if thing["entryOf"] else None
     if action is not None and action["fate"]:
-        notes.append(Note(f"in the end: {action['fate']}", rendering.local(action.iri, snapshot.base)))
+        notes.append(
+            Note(f"in the end: {action['fate']}", rendering.local(action.iri, snapshot.base))
+        )
     if thing["status"] and not thing["entryOf"]:
-        notes.append(Note(thing["status"] + (f", as of {timeline.day(thing['asOf'])}" if thing["asOf"] else "")))
+        notes.append(
+            Note(
+                thing["status"]
+                + (f", as of {timeline.day(thing['asOf'])}" if thing["asOf"] else "")
+            )
+        )
     for name, said in (("becameAction", "became an action"), ("answeredBy", "answered by")):
         other = things.get(thing[name]) if thing[name] else None
         if other is not None:
             what = other["title"] or other["label"] or other["text"]
-            when = f", {timeline.day(other['date'])}" if other["date"] and other["date"] != thing["date"] else ""
+            when = (
+                f", {timeline.day(other['date'])}"
+                if other["date"] and other["date"] != thing["date"]
+                else ""
+            )
             notes.append(Note(f"{said}: {what}{when}", _address(snapshot, other)))
     return notes
 

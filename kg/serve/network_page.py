@@ -46,7 +46,11 @@ class Picture:
 
 def warm(snapshot: Snapshot, index: Index) -> None:
     """Draw what is shown where nothing in particular is asked for."""
-    _picture(snapshot, index, dict.fromkeys(("topic", "depth", "meetings", "from", "to"), "") | {"also": []})
+    _picture(
+        snapshot,
+        index,
+        dict.fromkeys(("topic", "depth", "meetings", "from", "to"), "") | {"also": []},
+    )
 
 
 def page(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
@@ -56,7 +60,9 @@ def page(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     kinds = Counter(node["kind"] for node in drawn["nodes"])
     relations = Counter(edge["relation"] for edge in drawn["edges"])
     listed = sorted(index.names.values(), key=lambda name: (-name.mentions, name.name))[:LISTED]
-    given = [(key, value) for key in ("topic", "depth", "meetings", "from", "to") if (value := args[key])]
+    given = [
+        (key, value) for key in ("topic", "depth", "meetings", "from", "to") if (value := args[key])
+    ]
     body = rendering.page(
         "network",
         snapshot.base,
@@ -65,7 +71,9 @@ def page(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
         told=picture.told,
         path=picture.way,
         kinds=[(kind, kinds[kind.key]) for kind in network.KINDS if kinds[kind.key]],
-        relations=[(relation, relations[relation.key]) for relation in RELATIONS if relations[relation.key]],
+        relations=[
+            (relation, relations[relation.key]) for relation in RELATIONS if relations[relation.key]
+        ],
         data=Markup(network._embedded(drawn)),
         asked=args,
         asked_link=urlencode([*given, *(("also", iri) for iri in args["also"])]),
@@ -90,7 +98,12 @@ def graphml(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     for edge in shown.edges:
         label = _LABELS[edge.relation].label
         made.add_edge(
-            edge.source, edge.target, key=edge.relation, relation=label, passages=edge.weight, note=edge.note or ""
+            edge.source,
+            edge.target,
+            key=edge.relation,
+            relation=label,
+            passages=edge.weight,
+            note=edge.note or "",
         )
     head = {
         "type": "application/graphml+xml; charset=utf-8",
@@ -101,7 +114,9 @@ def graphml(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
 
 def path(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     """The shortest way between two names, as JSON."""
-    return {"type": "application/json"}, json.dumps(_way(snapshot, index, args), ensure_ascii=False).encode()
+    return {"type": "application/json"}, json.dumps(
+        _way(snapshot, index, args), ensure_ascii=False
+    ).encode()
 
 
 def _way(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> dict[str, Any]:
@@ -110,7 +125,9 @@ def _way(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> dict[str, An
     gathered = _ties(index, args, *ends)
     graph = nx.Graph()
     for one, near in gathered.strength.items():
-        graph.add_weighted_edges_from((one, other, 1 + 1 / (2 + worth)) for other, worth in near.items())
+        graph.add_weighted_edges_from(
+            (one, other, 1 + 1 / (2 + worth)) for other, worth in near.items()
+        )
     try:
         found = nx.shortest_path(graph, *ends, weight="weight")
     except (nx.NetworkXNoPath, nx.NodeNotFound):
@@ -119,10 +136,18 @@ def _way(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> dict[str, An
     steps = []
     for one, other in pairwise(found):
         ties = [
-            {**tie, "quotes": [{**quote, "href": _where(snapshot, index, quote)} for quote in tie["quotes"][:QUOTES]]}
+            {
+                **tie,
+                "quotes": [
+                    {**quote, "href": _where(snapshot, index, quote)}
+                    for quote in tie["quotes"][:QUOTES]
+                ],
+            }
             for tie in ties_between(gathered, one, other)
         ]
-        steps.append({"from": one, "to": other, "names": [called[one], called[other]], "ties": ties})
+        steps.append(
+            {"from": one, "to": other, "names": [called[one], called[other]], "ties": ties}
+        )
     names = [{"id": iri, "label": called[iri], "kind": index.ties.names[iri].kind} for iri in found]
     return {"names": names, "steps": steps}
 
@@ -137,7 +162,12 @@ def ties_between(gathered: Gathered, one: str, other: str) -> list[dict[str, Any
                 label = relation.label if forward else relation.inverse
                 quotes, note = behind
                 found.append(
-                    {"label": label, "note": note or "", "count": len(quotes), "quotes": [asdict(q) for q in quotes]}
+                    {
+                        "label": label,
+                        "note": note or "",
+                        "count": len(quotes),
+                        "quotes": [asdict(q) for q in quotes],
+                    }
                 )
     return sorted(found, key=lambda tie: (tie["label"] == "named with", -tie["count"]))
 
@@ -169,7 +199,11 @@ def _drawn(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Picture:
         return Picture(shown, _data(snapshot, index, shown), None, told)
     names = [name["id"] for name in way["names"]]
     shown = around(ties, names[0], depth, 0, others, names)
-    shown = replace(shown, title=f"The way from {way['names'][0]['label']} to {way['names'][-1]['label']}", topic=None)
+    shown = replace(
+        shown,
+        title=f"The way from {way['names'][0]['label']} to {way['names'][-1]['label']}",
+        topic=None,
+    )
     drawn = _data(snapshot, index, shown)
     for node in drawn["nodes"]:
         node["marked"] = node["id"] in names
@@ -178,7 +212,9 @@ def _drawn(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Picture:
 
 def _ties(index: Index, args: dict[str, Any], *names: str | None) -> Gathered:
     """With meetings where these are asked for, or where one of the names is a meeting."""
-    meant = args["meetings"] or any(name is not None and name not in index.ties.allowed for name in names)
+    meant = args["meetings"] or any(
+        name is not None and name not in index.ties.allowed for name in names
+    )
     return index.ties_with_meetings if meant else index.ties
 
 
@@ -222,7 +258,11 @@ def _data(snapshot: Snapshot, index: Index, shown: Network) -> dict[str, Any]:
 def _where(snapshot: Snapshot, index: Index, quote: Mapping[str, Any]) -> str:
     """The address of a quote's words."""
     document = index.files.get(quote["document"])
-    return rendering.sought(rendering.local(document, snapshot.base), quote["text"]) if document else ""
+    return (
+        rendering.sought(rendering.local(document, snapshot.base), quote["text"])
+        if document
+        else ""
+    )
 
 
 __all__ = ["data", "graphml", "page", "path", "ties_between"]

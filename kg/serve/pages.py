@@ -11,7 +11,15 @@ import pyoxigraph as ox
 import ontology as bg
 from extractors.facts import Span
 from kg.rdf.quotation import Quotes
-from kg.serve import entity_page, meeting_page, network_page, paper_text, query_answers, rendering, sparql_page
+from kg.serve import (
+    entity_page,
+    meeting_page,
+    network_page,
+    paper_text,
+    query_answers,
+    rendering,
+    sparql_page,
+)
 from kg.serve.content_negotiation import BY_NAME, HTML
 from kg.serve.protocol import Refused
 from kg.serve.resources import Thing, Things
@@ -81,7 +89,9 @@ def _html(template: str, shown: Snapshot, /, **values: Any) -> Answer:
 def home(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     """What the graph holds, the newest meetings, the most active programmes."""
     held = index.meetings
-    latest = max((name.mentions for name in index.names.values() if name.kind == "programme"), default=1)
+    latest = max(
+        (name.mentions for name in index.names.values() if name.kind == "programme"), default=1
+    )
     programmes = sorted(
         (name for name in index.names.values() if name.kind == "programme"),
         key=lambda name: (-name.mentions, name.name),
@@ -154,7 +164,10 @@ def _around(text: str, asked: str, long: int = 120) -> str:
 def names(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     """All people, organisations or programmes."""
     kind = args["kind"] if args["kind"] in rendering.KINDS else "programme"
-    listed = sorted((name for name in index.names.values() if name.kind == kind), key=lambda name: name.name.lower())
+    listed = sorted(
+        (name for name in index.names.values() if name.kind == kind),
+        key=lambda name: name.name.lower(),
+    )
     return _html("names", snapshot, kind=kind, names=listed[:NAMES_SHOWN], count=len(listed))
 
 
@@ -197,7 +210,11 @@ def resource(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     today = ask.current(snapshot.graph, iri)
     if today != iri:
         where = rendering.local(today, snapshot.base) + args["ending"]
-        return {"type": "text/plain; charset=utf-8", "status": 301, "headers": {"location": where}}, b"merged\n"
+        return {
+            "type": "text/plain; charset=utf-8",
+            "status": 301,
+            "headers": {"location": where},
+        }, b"merged\n"
     things = Things(snapshot.graph)
     thing = things.get(iri)
     if thing is None:
@@ -215,12 +232,18 @@ def resource(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
 
 def _triples(snapshot: Snapshot, iri: str, form: str) -> Answer:
     query = ask.named_queries()["serve-resource"]
-    found = query_answers.run(snapshot.graph, query, {"thing": {"type": "uri", "value": iri}}, [], [])
+    found = query_answers.run(
+        snapshot.graph, query, {"thing": {"type": "uri", "value": iri}}, [], []
+    )
     location = rendering.local(iri, snapshot.base) + "." + BY_NAME[form].ending
-    return {"form": form, "headers": {"content-location": location}}, query_answers.triples(found, form)
+    return {"form": form, "headers": {"content-location": location}}, query_answers.triples(
+        found, form
+    )
 
 
-def document(snapshot: Snapshot, index: Index, things: Things, thing: Thing, args: dict[str, Any]) -> Answer:
+def document(
+    snapshot: Snapshot, index: Index, things: Things, thing: Thing, args: dict[str, Any]
+) -> Answer:
     """A stretch of a paper's text, with the names marked and the words that a link led to."""
     paper = snapshot.papers.get(thing.iri)
     parts = things.parts_of(thing.iri)
@@ -239,7 +262,9 @@ def document(snapshot: Snapshot, index: Index, things: Things, thing: Thing, arg
             stretch_of=None,
         )
     cuts = paper_text.stretches(paper)
-    sought = paper_text.place(args["at"], len(paper.text)) or paper_text.find(paper.text, args["find"])
+    sought = paper_text.place(args["at"], len(paper.text)) or paper_text.find(
+        paper.text, args["find"]
+    )
     if sought is not None and sought.end - sought.start < A_NAME:
         sought = Quotes(paper.text).sentence(sought)
     starts = [cut.start for cut in cuts]
@@ -279,10 +304,15 @@ def anything(snapshot: Snapshot, things: Things, thing: Thing) -> Answer:
         (
             things.label(each),
             each,
-            [(value, things.label(value) if kind == "iri" else value, kind) for value, kind in values],
+            [
+                (value, things.label(value) if kind == "iri" else value, kind)
+                for value, kind in values
+            ],
         )
         for each, values in sorted(thing.statements.items())
         if each != TYPE.value
     ]
     kinds = sorted(things.label(each) for each in thing.classes)
-    return _html("thing", snapshot, thing=thing, rows=rows, kinds=kinds, name=things.label(thing.iri))
+    return _html(
+        "thing", snapshot, thing=thing, rows=rows, kinds=kinds, name=things.label(thing.iri)
+    )

@@ -90,7 +90,9 @@ def find(text: str, quote: str) -> Span | None:
     return None
 
 
-def blocks(document: Document, stretch: Span, marks: Sequence[Mark], sought: Span | None) -> Iterator[Block]:
+def blocks(
+    document: Document, stretch: Span, marks: Sequence[Mark], sought: Span | None
+) -> Iterator[Block]:
     """The paragraphs of a stretch."""
     text = document.text
     hidden = tuple(private(text, stretch))
@@ -98,7 +100,10 @@ def blocks(document: Document, stretch: Span, marks: Sequence[Mark], sought: Spa
     starts = sorted(pages)
     seen = False
     at = stretch.start
-    for cut in [*(found.span() for found in _BREAK.finditer(text, stretch.start, stretch.end)), (stretch.end,) * 2]:
+    for cut in [
+        *(found.span() for found in _BREAK.finditer(text, stretch.start, stretch.end)),
+        (stretch.end,) * 2,
+    ]:
         end = cut[0]
         here = starts[bisect_left(starts, at) : bisect_left(starts, end)]
         for edge in [*here, end]:
@@ -147,18 +152,35 @@ def private(text: str, within: Span) -> Iterator[tuple[Span, str]]:
 
 
 def _pieces(
-    text: str, span: Span, marks: Sequence[Mark], sought: Span | None, hidden: Sequence[tuple[Span, str]]
+    text: str,
+    span: Span,
+    marks: Sequence[Mark],
+    sought: Span | None,
+    hidden: Sequence[tuple[Span, str]],
 ) -> Iterator[Piece]:
     near = [mark for mark in _within(marks, span) if mark.span.end <= span.end]
-    masked = [(cover, instead) for cover, instead in hidden if cover.start < span.end and cover.end > span.start]
+    masked = [
+        (cover, instead)
+        for cover, instead in hidden
+        if cover.start < span.end and cover.end > span.start
+    ]
     edges = {span.start, span.end}
-    for each in (*(mark.span for mark in near), *(cover for cover, _ in masked), *([sought] if sought else ())):
+    for each in (
+        *(mark.span for mark in near),
+        *(cover for cover, _ in masked),
+        *([sought] if sought else ()),
+    ):
         edges.update(edge for edge in (each.start, each.end) if span.start < edge < span.end)
     ordered = sorted(edges)
     for start, end in pairwise(ordered):
-        mark = next((mark for mark in near if mark.span.start <= start and end <= mark.span.end), None)
+        mark = next(
+            (mark for mark in near if mark.span.start <= start and end <= mark.span.end), None
+        )
         lit = sought is not None and sought.start <= start and end <= sought.end
-        cover = next(((cover, instead) for cover, instead in masked if cover.start <= start < cover.end), None)
+        cover = next(
+            ((cover, instead) for cover, instead in masked if cover.start <= start < cover.end),
+            None,
+        )
         if cover is None:
             yield Piece(text[start:end], mark, lit)
         elif start == max(cover[0].start, span.start):

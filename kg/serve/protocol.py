@@ -68,7 +68,9 @@ class Operation:
         }
 
 
-def read(method: str, content_type: str, encoding: str, url_query: bytes, body: bytes) -> Operation | None:
+def read(
+    method: str, content_type: str, encoding: str, url_query: bytes, body: bytes
+) -> Operation | None:
     """The operation that a request asks for; ``None`` where a GET asks nothing, and wants the endpoint described."""
     fields = _fields(url_query)
     if method in ("GET", "HEAD"):
@@ -109,9 +111,17 @@ def _media(content_type: str) -> tuple[str, str]:
 def _fields(raw: bytes) -> list[tuple[str, str]]:
     text = raw.decode("ascii", "strict") if raw.isascii() else _text(raw, "the form")
     try:
-        return parse_qsl(text, keep_blank_values=True, encoding="utf-8", errors="strict", max_num_fields=MOST_FIELDS)
+        return parse_qsl(
+            text,
+            keep_blank_values=True,
+            encoding="utf-8",
+            errors="strict",
+            max_num_fields=MOST_FIELDS,
+        )
     except UnicodeDecodeError:
-        raise Refused(400, "the parameters are not UTF-8; encode them as UTF-8 before percent-encoding") from None
+        raise Refused(
+            400, "the parameters are not UTF-8; encode them as UTF-8 before percent-encoding"
+        ) from None
     except ValueError:
         raise Refused(400, f"more than {MOST_FIELDS} parameters") from None
 
@@ -136,10 +146,17 @@ def _operation(fields: list[tuple[str, str]]) -> Operation:
     if "update" in values:
         raise Refused(403, "updates are refused: this endpoint only reads")
     if {"using-graph-uri", "using-named-graph-uri"} & set(values):
-        raise Refused(400, "using-graph-uri belongs to updates; name graphs with default-graph-uri and named-graph-uri")
+        raise Refused(
+            400,
+            "using-graph-uri belongs to updates; name graphs with default-graph-uri and named-graph-uri",
+        )
     queries = values.get("query", [])
     if len(queries) != 1:
-        told = "two queries in one request; send one" if queries else "no query; send it as the parameter query"
+        told = (
+            "two queries in one request; send one"
+            if queries
+            else "no query; send it as the parameter query"
+        )
         raise Refused(400, told)
     if not queries[0].strip():
         raise Refused(400, "the query is empty", 1, 1)

@@ -27,7 +27,21 @@ SH = "http://www.w3.org/ns/shacl#"
 FORMATS = "http://www.w3.org/ns/formats/"
 MORE_PREFIXES = {"sd": SD, "void": VOID, "sh": SH, "formats": FORMATS}
 
-_SUSPECT = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH", "SERVICE"})
+_SUSPECT = frozenset(
+    {
+        "INSERT",
+        "DELETE",
+        "LOAD",
+        "CLEAR",
+        "DROP",
+        "CREATE",
+        "COPY",
+        "MOVE",
+        "ADD",
+        "WITH",
+        "SERVICE",
+    }
+)
 _PLACE = re.compile(r"line (\d+), column (\d+)")
 _IRI = re.compile(r"<?[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]+>?")
 _RESULTS = {
@@ -60,14 +74,17 @@ def answer(graph: ox.Store, task: dict[str, Any]) -> Written:
     if form is None:
         could = _TRIPLES if kind == "triples" else _RESULTS
         raise Refused(
-            406, f"what this query gives can be had as {', '.join(could)}; ask for one with Accept or format="
+            406,
+            f"what this query gives can be had as {', '.join(could)}; ask for one with Accept or format=",
         )
     if kind == "triples":
         body = triples(found, form)
     elif isinstance(found, Answer):
         body = found.written(form)
     else:
-        with failing(query):  # whole: written to a Python stream, piece by small piece, it takes four times as long
+        with failing(
+            query
+        ):  # whole: written to a Python stream, piece by small piece, it takes four times as long
             body = found.serialize(format=_RESULTS[form]) or b""
     return {"form": form}, body
 
@@ -122,11 +139,21 @@ def bound(graph: ox.Store, query: ask.Query, task: dict[str, Any]) -> Any:
         return found
     with failing(query):
         whole = Answer(kind, found.serialize(format=ox.QueryResultsFormat.JSON) or b"")
-    inner = {parameter.name for parameter in query.parameters} - set(query.columns) if query.columns else set()
+    inner = (
+        {parameter.name for parameter in query.parameters} - set(query.columns)
+        if query.columns
+        else set()
+    )
     return whole.without(inner)
 
 
-def run(graph: ox.Store, query: ask.Query, bindings: dict[str, Any], default: list[str], named: list[str]) -> Any:
+def run(
+    graph: ox.Store,
+    query: ask.Query,
+    bindings: dict[str, Any],
+    default: list[str],
+    named: list[str],
+) -> Any:
     """What Oxigraph gives for the query, over the graphs named, else those after FROM, else the union of all."""
     said = _said(query.text)
     if said & _SUSPECT:
@@ -139,13 +166,19 @@ def run(graph: ox.Store, query: ask.Query, bindings: dict[str, Any], default: li
         }
     else:  # Oxigraph's union of graphs would make it forget FROM
         dataset = {"use_default_graph_as_union": "FROM" not in said}
-    substitutions: dict[ox.Variable, Any] = {ox.Variable(name): sandbox.term(value) for name, value in bindings.items()}
+    substitutions: dict[ox.Variable, Any] = {
+        ox.Variable(name): sandbox.term(value) for name, value in bindings.items()
+    }
     # To hand over all prefixes costs as much as a small query: only where one of them may not be declared.
     prefixes = {
-        name: iri for name, iri in PREFIXES.items() if f"{name}:" in query.text and f"<{iri}>" not in query.text
+        name: iri
+        for name, iri in PREFIXES.items()
+        if f"{name}:" in query.text and f"<{iri}>" not in query.text
     }
     with failing(query):
-        return graph.query(query.text, prefixes=prefixes or None, substitutions=substitutions or None, **dataset)
+        return graph.query(
+            query.text, prefixes=prefixes or None, substitutions=substitutions or None, **dataset
+        )
 
 
 @lru_cache(ASKED_AGAIN)
@@ -182,5 +215,9 @@ def _refused(status: int, message: str) -> Refused:
 def triples(found: Any, form: str) -> bytes:
     """Triples, each once, in a fixed order, so that what belongs together stands together."""
     each = sorted(set(found), key=str)
-    prefixes = used_prefixes({**PREFIXES, **MORE_PREFIXES}, each) if form in ("turtle", "rdf-xml") else None
+    prefixes = (
+        used_prefixes({**PREFIXES, **MORE_PREFIXES}, each)
+        if form in ("turtle", "rdf-xml")
+        else None
+    )
     return ox.serialize(each, format=_TRIPLES[form], prefixes=prefixes) or b""

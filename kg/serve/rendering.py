@@ -22,7 +22,10 @@ def environment() -> Any:
 
     made = Environment(
         loader=ChoiceLoader(
-            [PackageLoader("kg.serve", "templates"), PrefixLoader({"show": PackageLoader("kg.views", "templates")})]
+            [
+                PackageLoader("kg.serve", "templates"),
+                PrefixLoader({"show": PackageLoader("kg.views", "templates")}),
+            ]
         ),
         autoescape=True,
         undefined=StrictUndefined,
@@ -36,7 +39,10 @@ def environment() -> Any:
         "part": lambda part: PARTS.get(part, part),
         "number": lambda number: f"{number:,}",
         "q": lambda text: quote(str(text), safe=""),
-        **{word: getattr(phrases, word) for word in ("speaker", "stated", "money", "called", "period")},
+        **{
+            word: getattr(phrases, word)
+            for word in ("speaker", "stated", "money", "called", "period")
+        },
     }
     made.globals |= {"asset": static_files.address, "kinds": KINDS, "queries": public_queries}
     return made
@@ -62,7 +68,9 @@ def page(template: str, base: str, /, **values: Any) -> bytes:
         """The address of words: a document and their offsets in it."""
         return f"{href(document)}?at={where}#here" if where else href(document)
 
-    made: str = environment().get_template(f"{template}.html").render(href=href, at=at, base=base, **values)
+    made: str = (
+        environment().get_template(f"{template}.html").render(href=href, at=at, base=base, **values)
+    )
     return made.encode()
 
 
@@ -76,4 +84,10 @@ def warm() -> None:
 def error_page(status: int, message: str) -> bytes:
     """What a browser is shown instead of a page."""
     titles = {404: "Not here", 503: "Too busy, or it took too long", 429: "A little slower, please"}
-    return page("error", "", title=titles.get(status, "This cannot be answered"), status=status, message=message)
+    return page(
+        "error",
+        "",
+        title=titles.get(status, "This cannot be answered"),
+        status=status,
+        message=message,
+    )

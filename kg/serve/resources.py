@@ -13,7 +13,13 @@ from kg.serve.snapshot import TYPE
 _P = bg.PREFIXES
 _LABELS = tuple(
     ox.NamedNode(iri)
-    for iri in (_P["skos"] + "prefLabel", _P["rdfs"] + "label", str(bg.title), _P["schema"] + "name", str(bg.printed))
+    for iri in (
+        _P["skos"] + "prefLabel",
+        _P["rdfs"] + "label",
+        str(bg.title),
+        _P["schema"] + "name",
+        str(bg.printed),
+    )
 )
 _MEETING = ox.NamedNode(str(bg.meeting))
 _DOCUMENT = ox.NamedNode(str(bg.document))
@@ -35,7 +41,9 @@ class Thing:
 
     iri: str
     classes: frozenset[str]
-    statements: dict[str, list[tuple[str, str]]] = field(repr=False)  # property → values, each with its kind
+    statements: dict[str, list[tuple[str, str]]] = field(
+        repr=False
+    )  # property → values, each with its kind
     short: dict[str, str] = field(repr=False)
 
     def __getitem__(self, name: str) -> str:
@@ -79,9 +87,15 @@ class Things:
     def of_meeting(self, iri: str) -> dict[str, list[Thing]]:
         """The facts of a meeting by class, each class in the order of the paper."""
         found: dict[str, list[Thing]] = defaultdict(list)
-        nodes = [quad.subject for quad in self.graph.quads_for_pattern(None, _MEETING, ox.NamedNode(iri))]
+        nodes = [
+            quad.subject for quad in self.graph.quads_for_pattern(None, _MEETING, ox.NamedNode(iri))
+        ]
         for node in nodes:
-            if not isinstance(node, ox.NamedNode) or "/mention/" in node.value or "/passage/" in node.value:
+            if (
+                not isinstance(node, ox.NamedNode)
+                or "/mention/" in node.value
+                or "/passage/" in node.value
+            ):
                 continue  # by far the most, and none of them a fact
             thing = self.get(node.value)
             for kind in OF_MEETINGS:
@@ -92,7 +106,10 @@ class Things:
         return found
 
     def _is(self, node: ox.NamedNode, kind: str) -> bool:
-        return next(iter(self.graph.quads_for_pattern(node, TYPE, ox.NamedNode(str(kind)))), None) is not None
+        return (
+            next(iter(self.graph.quads_for_pattern(node, TYPE, ox.NamedNode(str(kind)))), None)
+            is not None
+        )
 
     def papers_of(self, iri: str) -> list[Thing]:
         """The documents that speak of a meeting."""
@@ -100,7 +117,9 @@ class Things:
         for record in self._subjects(_MEETING, iri):
             if self._is(record, bg.MeetingRecord):
                 thing = self.get(record.value)
-                paper = self.get(thing["document"]) if thing is not None and thing["document"] else None
+                paper = (
+                    self.get(thing["document"]) if thing is not None and thing["document"] else None
+                )
                 if paper is not None:
                     found[paper.iri] = paper
         return sorted(found.values(), key=lambda paper: paper["name"])
@@ -108,12 +127,20 @@ class Things:
     def parts_of(self, iri: str) -> list[Thing]:
         """The parts of a document, in order."""
         nodes = [node for node in self._subjects(_DOCUMENT, iri) if "/part/" in node.value]
-        found = [thing for node in nodes if (thing := self.get(node.value)) is not None and bg.Part in thing.classes]
+        found = [
+            thing
+            for node in nodes
+            if (thing := self.get(node.value)) is not None and bg.Part in thing.classes
+        ]
         return sorted(found, key=lambda thing: thing.order)
 
     def correcting(self, iri: str) -> list[Thing]:
         """The minutes that correct those of a meeting, in order of time."""
-        found = [thing for node in self._subjects(_CORRECTS, iri) if (thing := self.get(node.value)) is not None]
+        found = [
+            thing
+            for node in self._subjects(_CORRECTS, iri)
+            if (thing := self.get(node.value)) is not None
+        ]
         return sorted(found, key=lambda thing: (thing["date"], *thing.order))
 
     def _subjects(self, property_: ox.NamedNode, iri: str) -> list[ox.NamedNode]:
@@ -123,7 +150,9 @@ class Things:
     def label(self, iri: str) -> str:
         """What a resource or a property is called, else the end of its IRI."""
         for property_ in _LABELS:
-            quad = next(iter(self.graph.quads_for_pattern(ox.NamedNode(iri), property_, None)), None)
+            quad = next(
+                iter(self.graph.quads_for_pattern(ox.NamedNode(iri), property_, None)), None
+            )
             if quad is not None and isinstance(quad.object, ox.Literal):
                 return quad.object.value
         return name_of(iri) or iri

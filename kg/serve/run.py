@@ -55,7 +55,9 @@ def rules(options: Options) -> safety.Rules:
 def serve(home: Path, options: Options) -> None:
     """Serve the store in ``home`` until interrupted. Raises ``KgError``."""
     if not hasattr(os, "fork"):
-        raise InputError("kg serve needs a system that can fork (Linux, macOS, WSL); kg show writes a page without one")
+        raise InputError(
+            "kg serve needs a system that can fork (Linux, macOS, WSL); kg show writes a page without one"
+        )
     with _bound(options.host, options.port) as listening:
         asyncio.run(_run(home, options, rules(options), listening))
 
@@ -66,7 +68,9 @@ async def _run(home: Path, options: Options, kept: safety.Rules, listening: sock
     from kg.serve.app import application
 
     limits = Limits(
-        query=options.timeout, page=options.timeout, queries=options.workers or max(4, 2 * (os.cpu_count() or 2))
+        query=options.timeout,
+        page=options.timeout,
+        queries=options.workers or max(4, 2 * (os.cpu_count() or 2)),
     )
     pool = Pool(home, limits, options.gold)
     await pool.start()
@@ -75,7 +79,9 @@ async def _run(home: Path, options: Options, kept: safety.Rules, listening: sock
 
     def ready() -> None:
         print(
-            f"kg: serving {home} ({pool.current.quads:,} quads) at {shown}  Ctrl-C ends it", file=sys.stderr, flush=True
+            f"kg: serving {home} ({pool.current.quads:,} quads) at {shown}  Ctrl-C ends it",
+            file=sys.stderr,
+            flush=True,
         )
 
     config = uvicorn.Config(
@@ -106,4 +112,6 @@ def _bound(host: str, port: int) -> socket.socket:
         return listening
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise InputError(f"--host {host} --port {port}: cannot listen there ({reason}); try --port 0") from error
+        raise InputError(
+            f"--host {host} --port {port}: cannot listen there ({reason}); try --port 0"
+        ) from error

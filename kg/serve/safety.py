@@ -94,18 +94,32 @@ def guarded(app: App, rules: Rules) -> App:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = _with_headers(message["headers"], origin if shared else None, rules)
+                message["headers"] = _with_headers(
+                    message["headers"], origin if shared else None, rules
+                )
             await send(message)
 
         hosts = [value for name, value in scope["headers"] if name == b"host"]
         if len(hosts) != 1 or not _known(hosts[0].decode("latin-1"), rules):
-            await _say(sending, 421, "this server is not known by that name; see kg serve --help for --name")
+            await _say(
+                sending,
+                421,
+                "this server is not known by that name; see kg serve --help for --name",
+            )
         elif not within_rate((scope.get("client") or ("",))[0]):
             await _say(sending, 429, "too many requests; wait a little", [(b"retry-after", b"2")])
-        elif rules.token is not None and scope["method"] != "OPTIONS" and not _shown(headers, rules.token):
-            challenge = [(b"www-authenticate", b'Basic realm="boardgraph: any name, the token as password"')]
+        elif (
+            rules.token is not None
+            and scope["method"] != "OPTIONS"
+            and not _shown(headers, rules.token)
+        ):
+            challenge = [
+                (b"www-authenticate", b'Basic realm="boardgraph: any name, the token as password"')
+            ]
             await _say(sending, 401, "show the token: as a Bearer, or as the password", challenge)
-        elif shared and scope["method"] == "OPTIONS" and b"access-control-request-method" in headers:
+        elif (
+            shared and scope["method"] == "OPTIONS" and b"access-control-request-method" in headers
+        ):
             await _preflight(sending)
         else:
             await app(scope, receive, sending)
@@ -144,24 +158,38 @@ def _shown(headers: dict[bytes, bytes], token: str) -> bool:
     return hmac.compare_digest(given, token.encode())
 
 
-def _with_headers(given: list[tuple[bytes, bytes]], origin: str | None, rules: Rules) -> list[tuple[bytes, bytes]]:
+def _with_headers(
+    given: list[tuple[bytes, bytes]], origin: str | None, rules: Rules
+) -> list[tuple[bytes, bytes]]:
     present = {name.lower() for name, _ in given}
     more = dict(ALWAYS)
     if origin is not None:
         more["cross-origin-resource-policy"] = "cross-origin"
-        more["access-control-allow-origin"] = "*" if "*" in rules.origins and rules.token is None else origin
+        more["access-control-allow-origin"] = (
+            "*" if "*" in rules.origins and rules.token is None else origin
+        )
         more["access-control-expose-headers"] = "ETag, Content-Location"
-    headers = [*given, *((n.encode(), v.encode("latin-1")) for n, v in more.items() if n.encode() not in present)]
+    headers = [
+        *given,
+        *((n.encode(), v.encode("latin-1")) for n, v in more.items() if n.encode() not in present),
+    ]
     if rules.origins:
-        vary = b", ".join([value for name, value in headers if name.lower() == b"vary"] + [b"Origin"])
-        headers = [(name, value) for name, value in headers if name.lower() != b"vary"] + [(b"vary", vary)]
+        vary = b", ".join(
+            [value for name, value in headers if name.lower() == b"vary"] + [b"Origin"]
+        )
+        headers = [(name, value) for name, value in headers if name.lower() != b"vary"] + [
+            (b"vary", vary)
+        ]
     return headers
 
 
 async def _preflight(send: Send) -> None:
     headers = [
         (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
-        (b"access-control-allow-headers", b"Accept, Authorization, Content-Type, If-None-Match, Cache-Control"),
+        (
+            b"access-control-allow-headers",
+            b"Accept, Authorization, Content-Type, If-None-Match, Cache-Control",
+        ),
         (b"access-control-max-age", b"600"),
         (b"content-length", b"0"),
     ]
@@ -169,7 +197,9 @@ async def _preflight(send: Send) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-async def _say(send: Send, status: int, text: str, more: list[tuple[bytes, bytes]] | None = None) -> None:
+async def _say(
+    send: Send, status: int, text: str, more: list[tuple[bytes, bytes]] | None = None
+) -> None:
     body = text.encode() + b"\n"
     headers = [
         (b"content-type", b"text/plain; charset=utf-8"),

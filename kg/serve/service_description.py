@@ -59,7 +59,9 @@ def service(snapshot: Snapshot, root: str) -> Iterator[Any]:
     yield f"{here}#union", TYPE.value, SD + "Graph"
     yield f"{here}#union", VOID + "inDataset", data
     yield f"{here}#union", VOID + "triples", snapshot.manifest["quads"]
-    for graph in sorted(each.value for each in snapshot.graph.named_graphs() if isinstance(each, ox.NamedNode)):
+    for graph in sorted(
+        each.value for each in snapshot.graph.named_graphs() if isinstance(each, ox.NamedNode)
+    ):
         node = _blank("graph", graph)
         yield whole, SD + "namedGraph", node
         yield node, TYPE.value, SD + "NamedGraph"
@@ -75,7 +77,11 @@ def void(snapshot: Snapshot, index: Index, root: str) -> Iterator[Any]:
     yield page, TYPE.value, VOID + "DatasetDescription"
     yield page, "http://xmlns.com/foaf/0.1/primaryTopic", data
     yield data, TYPE.value, VOID + "Dataset"
-    yield data, _P["dcterms"] + "title", ox.Literal("What the papers of the boards say", language="en")
+    yield (
+        data,
+        _P["dcterms"] + "title",
+        ox.Literal("What the papers of the boards say", language="en"),
+    )
     yield data, _P["dcterms"] + "creator", ox.Literal(f"boardgraph {__version__}")
     yield data, VOID + "sparqlEndpoint", f"{root}/sparql"
     yield data, VOID + "uriSpace", ox.Literal(snapshot.base)
@@ -87,7 +93,11 @@ def void(snapshot: Snapshot, index: Index, root: str) -> Iterator[Any]:
         if vocabulary in _P:
             yield data, VOID + "vocabulary", _P[vocabulary]
     for row in index.measures["serve-void"]:
-        for name, count in (("classes", "classes"), ("properties", "properties"), ("distinctSubjects", "subjects")):
+        for name, count in (
+            ("classes", "classes"),
+            ("properties", "properties"),
+            ("distinctSubjects", "subjects"),
+        ):
             yield data, VOID + name, int(row[count])
     for row in index.measures["serve-void-classes"]:
         node = _blank("class", row["class"])

@@ -35,20 +35,29 @@ class Snapshot:
 
     def facts(self) -> dict[str, Any]:
         """What the process that speaks HTTP needs to know of it."""
-        return {"name": self.name, "digest": self.digest, "base": self.base, "quads": self.manifest.get("quads", 0)}
+        return {
+            "name": self.name,
+            "digest": self.digest,
+            "base": self.base,
+            "quads": self.manifest.get("quads", 0),
+        }
 
 
 def load(home: Path, gold: Path | None = None) -> Snapshot:
     """The newest snapshot of the store in ``home``, held against the rows in ``gold``. Raises ``KgError``."""
     with embedded.reading(home) as published:
         graph = ox.Store()
-        graph.bulk_load(published.graph.dump(format=ox.RdfFormat.N_QUADS) or b"", ox.RdfFormat.N_QUADS)
+        graph.bulk_load(
+            published.graph.dump(format=ox.RdfFormat.N_QUADS) or b"", ox.RdfFormat.N_QUADS
+        )
         manifest, name = published.manifest, published.name
         told = (published.path.parent / "manifest.json").read_bytes()
     accuracy = measured(graph, gold) if gold is not None else ()
     digest = hashlib.sha256(b"\0".join((name.encode(), told, repr(accuracy).encode()))).hexdigest()
     base = manifest.get("base") or BASE
-    return Snapshot(name, digest, base, manifest, graph, _papers(home, graph), _issues(home), accuracy)
+    return Snapshot(
+        name, digest, base, manifest, graph, _papers(home, graph), _issues(home), accuracy
+    )
 
 
 def _papers(home: Path, graph: ox.Store) -> dict[str, Document]:

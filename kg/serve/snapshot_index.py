@@ -91,7 +91,13 @@ class Index:
                 boards.add(row["entity"])
             hay = " " + "  ".join(fold(name) for name in (row["name"], *also))
             found[row["entity"]] = Name(
-                row["entity"], row["name"], row["kind"], int(row["mentions"] or 0), also, row["entity"] in boards, hay
+                row["entity"],
+                row["name"],
+                row["kind"],
+                int(row["mentions"] or 0),
+                also,
+                row["entity"] in boards,
+                hay,
             )
         return found
 
@@ -166,7 +172,16 @@ class Index:
 
     def warm(self) -> None:
         """Read all of it now."""
-        for part in ("names", "titles", "passages", "ties", "meetings", "counts", "files", "measures"):
+        for part in (
+            "names",
+            "titles",
+            "passages",
+            "ties",
+            "meetings",
+            "counts",
+            "files",
+            "measures",
+        ):
             getattr(self, part)
 
     def search(self, asked: str, limits: tuple[int, int, int] = (NAMES, TITLES, WORDS)) -> Found:
@@ -177,7 +192,12 @@ class Index:
         start = "".join(words)
         names = [name for name in self.names.values() if _has(name.hay, words)]
         names.sort(
-            key=lambda name: (not _called(name, start), not name.hay.startswith(start), -name.mentions, name.name)
+            key=lambda name: (
+                not _called(name, start),
+                not name.hay.startswith(start),
+                -name.mentions,
+                name.name,
+            )
         )
         titles = [title for title in self.titles if _has(title.hay, words)]
         passages = [passage for passage in self.passages if _has(passage.hay, words)]

@@ -43,7 +43,10 @@ def page(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
             values["result"] = _result(snapshot, query, args)
         except Refused as refused:
             values["refused"] = refused
-    link = [("query", text), *((f"${key}", value) for key, value in sorted(args["params"].items()) if value)]
+    link = [
+        ("query", text),
+        *((f"${key}", value) for key, value in sorted(args["params"].items()) if value),
+    ]
     link += [("default-graph-uri", iri) for iri in args.get("default", ())]
     link += [("named-graph-uri", iri) for iri in args.get("named", ())]
     body = rendering.page(
@@ -100,7 +103,9 @@ def _result(snapshot: Snapshot, query: ask.Query, args: dict[str, Any]) -> dict[
 
 
 def _plain(value: str) -> dict[str, str]:
-    kind = "iri" if value.startswith(("http://", "https://", "urn:")) and " " not in value else "words"
+    kind = (
+        "iri" if value.startswith(("http://", "https://", "urn:")) and " " not in value else "words"
+    )
     return {"kind": kind, "value": value, "shown": _short(value) if kind == "iri" else value}
 
 
@@ -111,7 +116,10 @@ def _cell(term: Any) -> dict[str, str]:
     if isinstance(term, ox.NamedNode):
         return {"kind": "iri", "value": term.value, "shown": _short(term.value)}
     if isinstance(term, ox.Literal):
-        number = term.datatype.value.startswith(PREFIXES["xsd"]) and term.datatype.value.rpartition("#")[2] in _NUMBERS
+        number = (
+            term.datatype.value.startswith(PREFIXES["xsd"])
+            and term.datatype.value.rpartition("#")[2] in _NUMBERS
+        )
         return {"kind": "number" if number else "words", "value": term.value, "shown": term.value}
     return {"kind": "words", "value": str(term), "shown": str(term)}
 
@@ -140,7 +148,9 @@ def _triples(found: Any) -> dict[str, Any]:
         seen.add(triple)
         kept.append(triple)
     kept.sort(key=str)
-    rows = [[_cell(triple.subject), _cell(triple.predicate), _cell(triple.object)] for triple in kept]
+    rows = [
+        [_cell(triple.subject), _cell(triple.predicate), _cell(triple.object)] for triple in kept
+    ]
     return {
         "kind": "triples",
         "columns": ["subject", "predicate", "object"],

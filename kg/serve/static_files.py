@@ -9,7 +9,11 @@ from importlib.resources import files
 from starlette.requests import Request
 from starlette.responses import Response
 
-TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
+TYPES = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml",
+}
 VIS = "vis-network.js"
 
 
@@ -19,7 +23,11 @@ def assets() -> dict[str, bytes]:
     from kg.views.network import page
 
     folder = files("kg.serve").joinpath("templates")
-    found = {each.name: each.read_bytes() for each in folder.iterdir() if each.name.rpartition(".")[2] in TYPES}
+    found = {
+        each.name: each.read_bytes()
+        for each in folder.iterdir()
+        if each.name.rpartition(".")[2] in TYPES
+    }
     shown = {name: (page.TEMPLATES / name).read_bytes() for name in ("network.css", "network.js")}
     return {**found, **shown, VIS: page._vis_network().encode()}
 
@@ -34,7 +42,11 @@ def address(name: str) -> str:
 def digest() -> str:
     """One digest of all that pages are made with."""
     folder = files("kg.serve").joinpath("templates")
-    parts = [each.read_bytes() for each in sorted(folder.iterdir(), key=lambda each: each.name) if each.is_file()]
+    parts = [
+        each.read_bytes()
+        for each in sorted(folder.iterdir(), key=lambda each: each.name)
+        if each.is_file()
+    ]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 

@@ -37,7 +37,9 @@ def main() -> None:
     settings = json.loads(sys.stdin.readline())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends us
     try:
-        snapshot = load(Path(settings["home"]), Path(settings["gold"]) if settings["gold"] else None)
+        snapshot = load(
+            Path(settings["home"]), Path(settings["gold"]) if settings["gold"] else None
+        )
     except KgError as error:
         print(json.dumps({"error": str(error), "code": error.exit_code}), flush=True)
         return
@@ -90,7 +92,10 @@ def _end(pid: int) -> None:
 
 
 def _become_worker(
-    listener: socket.socket, selector: selectors.BaseSelector, peer: socket.socket, snapshot: Snapshot
+    listener: socket.socket,
+    selector: selectors.BaseSelector,
+    peer: socket.socket,
+    snapshot: Snapshot,
 ) -> None:
     code = 1
     try:
@@ -133,15 +138,28 @@ def _answer(snapshot: Snapshot, task: dict[str, Any]) -> tuple[dict[str, Any], b
 
 def _told(error: Exception) -> dict[str, Any]:
     if isinstance(error, Refused):
-        return {"status": error.status, "message": error.message, "line": error.line, "column": error.column}
+        return {
+            "status": error.status,
+            "message": error.message,
+            "line": error.line,
+            "column": error.column,
+        }
     if isinstance(error, KgError):
-        return {"status": 404 if error.exit_code == 1 else 400, "message": str(error), "line": None, "column": None}
+        return {
+            "status": 404 if error.exit_code == 1 else 400,
+            "message": str(error),
+            "line": None,
+            "column": None,
+        }
     if isinstance(error, MemoryError):
         return {"status": 500, "message": "the query took more memory than it may have; narrow it"}
     import traceback
 
     traceback.print_exc(file=sys.stderr)
-    return {"status": 500, "message": "something went wrong here, and is written to the server's log"}
+    return {
+        "status": 500,
+        "message": "something went wrong here, and is written to the server's log",
+    }
 
 
 @contextmanager

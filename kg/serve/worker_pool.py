@@ -24,7 +24,10 @@ IN_MEMORY = 4 << 20  # bytes of an answer held in memory; the rest waits in a fi
 LONGEST_ANSWER = 2 << 30
 LOOK = 0.5  # seconds between looks for a new snapshot
 PIECE = 1 << 20
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # threads of small sums cost more than they bring
+ONE_THREAD = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+}  # threads of small sums cost more than they bring
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,10 @@ class Generation:
     """A keeper with its workers. Made by ``begin``; ``facts`` are those of its snapshot."""
 
     def __init__(
-        self, process: asyncio.subprocess.Process, folder: tempfile.TemporaryDirectory[str], facts: dict[str, Any]
+        self,
+        process: asyncio.subprocess.Process,
+        folder: tempfile.TemporaryDirectory[str],
+        facts: dict[str, Any],
     ) -> None:
         self.name: str = facts["name"]
         self.digest: str = facts["digest"]
@@ -100,10 +106,14 @@ class Generation:
             return reply
         except TimeoutError:
             raise Refused(
-                503, f"ended after {seconds:g} seconds; narrow the query", headers={"Retry-After": "5"}
+                503,
+                f"ended after {seconds:g} seconds; narrow the query",
+                headers={"Retry-After": "5"},
             ) from None
         except (asyncio.IncompleteReadError, ConnectionError):
-            raise Refused(500, "the query took more memory or depth than it may have; narrow it") from None
+            raise Refused(
+                500, "the query took more memory or depth than it may have; narrow it"
+            ) from None
         finally:
             if worker is not None:
                 self._kill(worker)
@@ -117,7 +127,9 @@ class Generation:
         try:
             head, size = await messages.read_head(worker.reader)
             if size > LONGEST_ANSWER:
-                raise Refused(500, "the answer is larger than 2 GB; ask for less at a time with LIMIT")
+                raise Refused(
+                    500, "the answer is larger than 2 GB; ask for less at a time with LIMIT"
+                )
             if size <= IN_MEMORY:
                 return Reply(head, size, await worker.reader.readexactly(size))
             return Reply(head, size, await _filed(worker.reader, size))
@@ -126,9 +138,13 @@ class Generation:
 
     async def _fork(self) -> _Worker:
         try:
-            reader, writer = await asyncio.open_unix_connection(str(Path(self._folder.name) / "keeper"), limit=PIECE)
+            reader, writer = await asyncio.open_unix_connection(
+                str(Path(self._folder.name) / "keeper"), limit=PIECE
+            )
         except OSError:
-            raise Refused(503, "starting again; try once more", headers={"Retry-After": "2"}) from None
+            raise Refused(
+                503, "starting again; try once more", headers={"Retry-After": "2"}
+            ) from None
         pid = int(await messages.read(reader))
         return _Worker(pid, reader, writer)
 
@@ -226,7 +242,10 @@ class Pool:
         self.limits = limits
         self._current: Generation | None = None
         self._old: set[asyncio.Task[None]] = set()
-        self._lanes = {"query": asyncio.Semaphore(limits.queries), "page": asyncio.Semaphore(limits.pages)}
+        self._lanes = {
+            "query": asyncio.Semaphore(limits.queries),
+            "page": asyncio.Semaphore(limits.pages),
+        }
         self._waiting = 0
 
     async def start(self) -> None:
@@ -248,13 +267,17 @@ class Pool:
     @contextlib.asynccontextmanager
     async def _turn(self, lane: str, seconds: float) -> AsyncIterator[None]:
         if self._waiting >= WAITING:
-            raise Refused(503, "too many queries wait already; try again later", headers={"Retry-After": "10"})
+            raise Refused(
+                503, "too many queries wait already; try again later", headers={"Retry-After": "10"}
+            )
         self._waiting += 1
         try:
             async with asyncio.timeout(seconds):
                 await self._lanes[lane].acquire()
         except TimeoutError:
-            raise Refused(503, "all workers are busy; try again later", headers={"Retry-After": "10"}) from None
+            raise Refused(
+                503, "all workers are busy; try again later", headers={"Retry-After": "10"}
+            ) from None
         finally:
             self._waiting -= 1
         try:

@@ -43,7 +43,11 @@ FORM = "boardgraph store, form 1\n"
 KEEP = 3  # snapshots, the newest included: a reader that has just looked up the name still finds the files
 DEFAULT = ".kg"
 ISSUES = "issues.jsonl"
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
+_FULL = (
+    {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+    if hasattr(errno, "EDQUOT")
+    else {errno.ENOSPC, errno.EFBIG}
+)
 
 
 def location(given: str | None = None) -> str:
@@ -98,7 +102,11 @@ def reading(where: str | Path) -> Published:
                 graph = ox.Store.read_only(str(folder / "graph"))
                 undo.pop_all()
             return Published(graph, folder / "graph", name, manifest, lock)
-        except (OSError, ValueError, RuntimeError) as error:  # Oxigraph calls a damaged file a RuntimeError
+        except (
+            OSError,
+            ValueError,
+            RuntimeError,
+        ) as error:  # Oxigraph calls a damaged file a RuntimeError
             if current(home) == name:
                 raise NotAStore(
                     f"{home}: the snapshot {name} cannot be opened ({_plain(error)}); "
@@ -130,7 +138,11 @@ def digests(home: Path) -> dict[str, str]:
 
 def workshop(url: str) -> Path:
     """Where a graph is made that is to live in the server at ``url``: a folder among the user's caches."""
-    caches = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
+    caches = (
+        os.environ.get("XDG_CACHE_HOME")
+        or os.environ.get("LOCALAPPDATA")
+        or str(Path.home() / ".cache")
+    )
     return Path(caches) / "boardgraph" / hashlib.sha256(url.encode()).hexdigest()[:16]
 
 
@@ -139,17 +151,25 @@ def _must_be_ours(home: Path) -> None:
     if not home.exists():
         raise StoreMissing(f"{home}: no such store; build one with: kg build PATH --store {home}")
     if not home.is_dir():
-        raise NotAStore(f"{home}: this is a file, not a store; name the folder that kg build wrote with --store")
+        raise NotAStore(
+            f"{home}: this is a file, not a store; name the folder that kg build wrote with --store"
+        )
     try:
         form = (home / "STORE").read_text(encoding="utf-8")
     except FileNotFoundError:
         if any(home.iterdir()):
-            raise NotAStore(f"{home}: this folder is not a kg store; name another one with --store") from None
-        raise StoreMissing(f"{home}: the folder is empty; build a graph with: kg build PATH --store {home}") from None
+            raise NotAStore(
+                f"{home}: this folder is not a kg store; name another one with --store"
+            ) from None
+        raise StoreMissing(
+            f"{home}: the folder is empty; build a graph with: kg build PATH --store {home}"
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise NotAStore(f"{home}: the file 'STORE' cannot be read ({_plain(error)})") from error
     if form != FORM:
-        raise NotAStore(f"{home}: made by another version of kg ({form.strip()[:40]!r}); delete it and build it again")
+        raise NotAStore(
+            f"{home}: made by another version of kg ({form.strip()[:40]!r}); delete it and build it again"
+        )
 
 
 # -- writing ----------------------------------------------------------------------------------------------------------
@@ -182,7 +202,9 @@ def writing(where: str | Path) -> Iterator[Writer]:
         lock = (home / "lock").open("ab")
     with lock:
         if not _lock_alone(lock):
-            raise StoreBusy(f"{home}: another kg build is writing this store; wait for it, or use another --store")
+            raise StoreBusy(
+                f"{home}: another kg build is writing this store; wait for it, or use another --store"
+            )
         writer = Writer(home)
         with disk_errors(home):
             replace_file(home / "STORE", FORM)
@@ -201,7 +223,9 @@ class Writer:
         self.home = home
 
     def publish(
-        self, graphs: Iterable[tuple[str, Iterable[ox.Quad]]], describe: Callable[[ox.Store], Mapping[str, Any]]
+        self,
+        graphs: Iterable[tuple[str, Iterable[ox.Quad]]],
+        describe: Callable[[ox.Store], Mapping[str, Any]],
     ) -> Change:
         """Make ``graphs`` (each named graph's IRI and all its quads) the published graph.
 
@@ -244,7 +268,9 @@ class Writer:
             del primary
             self._validate(part / "graph", total)
             manifest = describe(ox.Store.read_only(str(part / "graph")))
-            (part / "manifest.json").write_text(_json({**manifest, "quads": total}), encoding="utf-8")
+            (part / "manifest.json").write_text(
+                _json({**manifest, "quads": total}), encoding="utf-8"
+            )
             _lock_of(folder).touch()
             part.rename(folder)
             replace_file(self.home / "primary.json", _json(digests))
@@ -257,7 +283,9 @@ class Writer:
         """What was published with the newest snapshot, or ``None`` where there is none that can be read."""
         try:
             name = current(self.home)
-            text = (self.home / "snapshots" / str(name) / "manifest.json").read_text(encoding="utf-8")
+            text = (self.home / "snapshots" / str(name) / "manifest.json").read_text(
+                encoding="utf-8"
+            )
             found: dict[str, Any] = json.loads(text)
             return found
         except (StoreError, OSError, ValueError):
@@ -276,7 +304,11 @@ class Writer:
     def clear_away(self) -> None:
         """Throw away what a builder that died left half-done."""
         folder = self.home / "snapshots"
-        for left in [*folder.glob("*.part"), *folder.glob("*.gone"), *self.home.glob("primary.gone")]:
+        for left in [
+            *folder.glob("*.part"),
+            *folder.glob("*.gone"),
+            *self.home.glob("primary.gone"),
+        ]:
             shutil.rmtree(left, ignore_errors=True)
         for left in self.home.glob("**/*.tmp"):
             left.unlink(missing_ok=True)
@@ -284,7 +316,9 @@ class Writer:
     def _primary(self) -> tuple[ox.Store, dict[str, str]]:
         """The primary store and the digest of each graph in it; one in no known state is begun anew."""
         try:
-            held: dict[str, str] = json.loads((self.home / "primary.json").read_text(encoding="utf-8"))
+            held: dict[str, str] = json.loads(
+                (self.home / "primary.json").read_text(encoding="utf-8")
+            )
             return ox.Store(str(self.home / "primary")), held
         except (OSError, ValueError, RuntimeError) as error:
             if _is_full(error) or "lock" in str(error):
@@ -350,7 +384,9 @@ def disk_errors(home: Path) -> Iterator[None]:
     try:
         yield
     except PermissionError as error:
-        raise StoreError(f"{home}: may not be written ({_plain(error)}); use another --store") from error
+        raise StoreError(
+            f"{home}: may not be written ({_plain(error)}); use another --store"
+        ) from error
     except OSError as error:
         if _is_full(error):
             raise StoreFull(
@@ -358,8 +394,12 @@ def disk_errors(home: Path) -> Iterator[None]:
                 f"free some space, or use a --store on another disk"
             ) from error
         if "lock" in str(error).lower():
-            raise StoreBusy(f"{home}: another process has the store open for writing; wait for it to end") from error
-        raise StoreError(f"{home}: cannot be written ({_plain(error)}); the graph published before stays") from error
+            raise StoreBusy(
+                f"{home}: another process has the store open for writing; wait for it to end"
+            ) from error
+        raise StoreError(
+            f"{home}: cannot be written ({_plain(error)}); the graph published before stays"
+        ) from error
 
 
 # -- small things -----------------------------------------------------------------------------------------------------

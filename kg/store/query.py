@@ -44,7 +44,9 @@ _HEADER = re.compile(r"#\s*(title|answers|columns|otherwise)\s*:\s*(.*)")
 _PARAMETER = re.compile(r"#\s*param\s+(?P<name>\w+)\s*(?:\((?P<kind>\w+)\))?\s*:\s*(?P<meaning>.*)")
 _DEFAULT = re.compile(r"\(default:? (?P<value>[^()]*)\)")
 _IRI = re.compile(r"<?((?:https?|urn)[:/][^\s<>\"{}|\\^`]{1,2000})>?")
-_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"})
+_UPDATES = frozenset(
+    {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,9 @@ class Query:
     columns: tuple[str, ...]
     text: str
     public: bool = False  # offered to users; the others serve our own commands
-    otherwise: str | None = None  # the query to ask instead where its entity is nobody's name, with the words alone
+    otherwise: str | None = (
+        None  # the query to ask instead where its entity is nobody's name, with the words alone
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,15 @@ def read_query(name: str, text: str) -> Query:
             parameters.append(_parameter(name, found))
     columns = tuple(column.strip() for column in fields["columns"].split(",") if column.strip())
     otherwise = fields.get("otherwise") or None
-    return Query(name, fields["title"], fields["answers"], tuple(parameters), columns, text, otherwise=otherwise)
+    return Query(
+        name,
+        fields["title"],
+        fields["answers"],
+        tuple(parameters),
+        columns,
+        text,
+        otherwise=otherwise,
+    )
 
 
 def _parameter(query: str, found: re.Match[str]) -> Parameter:
@@ -112,7 +124,11 @@ def _parameter(query: str, found: re.Match[str]) -> Parameter:
     value = default["value"].strip() if default else None
     optional = value == "none"
     return Parameter(
-        found["name"], cast(ParameterKind, kind), found["meaning"].strip(), None if optional else value, optional
+        found["name"],
+        cast(ParameterKind, kind),
+        found["meaning"].strip(),
+        None if optional else value,
+        optional,
     )
 
 
@@ -212,7 +228,9 @@ def rows(graph: ox.Store | Remote, name: str, **bindings: str) -> list[dict[str,
     return Answer("rows", _here(graph, query, terms)[1]).rows
 
 
-def _here(graph: ox.Store | Remote, query: Query, bindings: Mapping[str, Term]) -> tuple[str, bytes]:
+def _here(
+    graph: ox.Store | Remote, query: Query, bindings: Mapping[str, Term]
+) -> tuple[str, bytes]:
     if not isinstance(graph, ox.Store):
         return graph.answer(query.text, bindings, PREFIXES)
     try:
@@ -223,9 +241,16 @@ def _here(graph: ox.Store | Remote, query: Query, bindings: Mapping[str, Term]) 
         raise _failed(query, bindings, str(error)) from None
 
 
-def _elsewhere(path: Path, query: Query, bindings: Mapping[str, Term], timeout: float) -> tuple[str, bytes]:
+def _elsewhere(
+    path: Path, query: Query, bindings: Mapping[str, Term], timeout: float
+) -> tuple[str, bytes]:
     """Runs the query in a child process, and kills it when its time is over."""
-    task = {"path": str(path), "query": query.text, "bindings": bindings, "prefixes": dict(PREFIXES)}
+    task = {
+        "path": str(path),
+        "query": query.text,
+        "bindings": bindings,
+        "prefixes": dict(PREFIXES),
+    }
     # Isolated and without site-packages: it needs the engine alone, whose folder it is told, and starts in 30 ms.
     start = [sys.executable, "-I", "-S", sandbox.__file__, str(Path(ox.__file__).parents[1])]
     try:
@@ -383,7 +408,9 @@ def near(graph: ox.Store | Remote, name: str, least: float = NEAR_NAME) -> list[
             if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
                 continue
             likeness = matcher.ratio()
-            if likeness >= least and (row["entity"] not in best or likeness > best[row["entity"]].likeness):
+            if likeness >= least and (
+                row["entity"] not in best or likeness > best[row["entity"]].likeness
+            ):
                 best[row["entity"]] = _match(row, likeness)
     return sorted(best.values(), key=lambda match: (-match.likeness, -match.mentions, match.iri))
 

@@ -55,7 +55,9 @@ class Remote:
         head = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes.items())
         body = head + given(query, _values(bindings))
         # The queries speak of all named graphs together; Oxigraph does so when asked, the others of their own accord.
-        asked = Request(_with(self._endpoint(), {"union-default-graph": ""}), body.encode(), method="POST")  # noqa: S310
+        asked = Request(
+            _with(self._endpoint(), {"union-default-graph": ""}), body.encode(), method="POST"
+        )  # noqa: S310
         asked.add_header("Content-Type", QUERY)
         asked.add_header("Accept", f"{ROWS}, {TRIPLES};q=0.9")
         kind, found = self._send(asked)
@@ -63,7 +65,9 @@ class Remote:
             try:
                 return ("truth" if "boolean" in json.loads(found) else "rows"), found
             except ValueError as error:
-                raise RemoteError(f"{self.shown}: its answer is not SPARQL JSON ({error})") from error
+                raise RemoteError(
+                    f"{self.shown}: its answer is not SPARQL JSON ({error})"
+                ) from error
         if kind.startswith(TRIPLES) or kind.startswith("text/plain"):
             lines = sorted(set(found.splitlines()) - {b""})
             return "triples", b"".join(line + b"\n" for line in lines)
@@ -73,14 +77,18 @@ class Remote:
 
     def put(self, graph: str, quads: list[ox.Quad]) -> None:
         """Replace one named graph."""
-        triples = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
+        triples = (
+            ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
+        )
         asked = Request(_with(self.graph_store, {"graph": graph}), triples, method="PUT")  # noqa: S310
         asked.add_header("Content-Type", TRIPLES)
         self._send(asked)
 
     def delete(self, graph: str) -> None:
         """Remove one named graph; it may be gone already."""
-        self._send(Request(_with(self.graph_store, {"graph": graph}), method="DELETE"), missing=True)  # noqa: S310
+        self._send(
+            Request(_with(self.graph_store, {"graph": graph}), method="DELETE"), missing=True
+        )  # noqa: S310
 
     def push(self, home: Path) -> int:
         """Bring the server to what is published in the store at ``home``; the number of named graphs sent or removed.
@@ -98,7 +106,10 @@ class Remote:
         gone = [iri for iri in sent if iri not in wanted]
         with embedded.reading(home) as published:
             for iri in changed:
-                self.put(iri, list(published.graph.quads_for_pattern(None, None, None, ox.NamedNode(iri))))
+                self.put(
+                    iri,
+                    list(published.graph.quads_for_pattern(None, None, None, ox.NamedNode(iri))),
+                )
                 sent[iri] = wanted[iri]
                 embedded.replace_file(note, json.dumps(sent))
         for iri in gone:
@@ -160,7 +171,9 @@ class Remote:
             ) from error
         except (URLError, OSError, ValueError) as error:
             reason = str(getattr(error, "reason", error))
-            raise RemoteError(f"{self.shown}: cannot be reached ({reason}); check the address") from error
+            raise RemoteError(
+                f"{self.shown}: cannot be reached ({reason}); check the address"
+            ) from error
 
 
 def given(query: str, values: str) -> str:
@@ -182,9 +195,7 @@ def _values(bindings: Mapping[str, Mapping[str, str]]) -> str:
     names = sorted(bindings)
     if not all(name.isidentifier() for name in names):
         raise QueryError(f"{', '.join(names)}: not names of variables")
-    return (
-        f"VALUES ({' '.join('?' + name for name in names)}) {{ ({' '.join(_term(bindings[name]) for name in names)}) }}"
-    )
+    return f"VALUES ({' '.join('?' + name for name in names)}) {{ ({' '.join(_term(bindings[name]) for name in names)}) }}"
 
 
 def _term(value: Mapping[str, str]) -> str:

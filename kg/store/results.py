@@ -77,7 +77,10 @@ class Answer:
         if self.kind != "rows" or not drop.intersection(self.columns):
             return self
         kept = [name for name in self.columns if name not in drop]
-        rows = [{name: row[name] for name in kept if name in row} for row in self._json["results"]["bindings"]]
+        rows = [
+            {name: row[name] for name in kept if name in row}
+            for row in self._json["results"]["bindings"]
+        ]
         whole = {"head": {"vars": kept}, "results": {"bindings": rows}}
         return Answer("rows", json.dumps(whole, ensure_ascii=False).encode())
 
@@ -89,7 +92,9 @@ class Answer:
         fitting = TRIPLE_FORMATS if self.kind == "triples" else ROW_FORMATS
         if format not in fitting:
             what = {"rows": "SELECT", "truth": "ASK", "triples": "CONSTRUCT or DESCRIBE"}[self.kind]
-            raise QueryError(f"a {what} query cannot be written as {format}; use one of {', '.join(fitting)}")
+            raise QueryError(
+                f"a {what} query cannot be written as {format}; use one of {', '.join(fitting)}"
+            )
         if self.kind == "triples":
             return self._triples(format)
         if format == "csv":
@@ -117,7 +122,9 @@ class Answer:
         quads = ox.parse(self.body, format=ox.RdfFormat.N_TRIPLES)
         triples = [quad.triple for quad in quads]
         prefixes = used_prefixes(PREFIXES, triples) if format == "turtle" else None
-        return (ox.serialize(triples, format=_TRIPLES[format], prefixes=prefixes) or b"").rstrip(b"\n") + b"\n"
+        return (ox.serialize(triples, format=_TRIPLES[format], prefixes=prefixes) or b"").rstrip(
+            b"\n"
+        ) + b"\n"
 
     def table(self, base: str | None = None) -> Table:
         """The rows as a table for a terminal; IRIs under ``base`` are shortened by it."""
@@ -128,11 +135,15 @@ class Answer:
         for name in self.columns:
             table.add_column(name, overflow="fold")
         for row in self.rows:
-            table.add_row(*(Text(cell.removeprefix(base) if base else cell) for cell in row.values()))
+            table.add_row(
+                *(Text(cell.removeprefix(base) if base else cell) for cell in row.values())
+            )
         return table
 
 
-def used_prefixes(prefixes: Mapping[str, str], statements: Sequence[ox.Triple | ox.Quad]) -> dict[str, str]:
+def used_prefixes(
+    prefixes: Mapping[str, str], statements: Sequence[ox.Triple | ox.Quad]
+) -> dict[str, str]:
     """Those of ``prefixes`` that an IRI in ``statements`` begins with."""
     iris = {
         term.value
@@ -140,7 +151,9 @@ def used_prefixes(prefixes: Mapping[str, str], statements: Sequence[ox.Triple | 
         for term in (statement.subject, statement.predicate, statement.object)
         if isinstance(term, ox.NamedNode)
     }
-    return {name: iri for name, iri in prefixes.items() if any(each.startswith(iri) for each in iris)}
+    return {
+        name: iri for name, iri in prefixes.items() if any(each.startswith(iri) for each in iris)
+    }
 
 
 def print_answer(answer: Answer, format: str, out: IO[bytes], width: int | None = None) -> None:
@@ -154,5 +167,7 @@ def print_answer(answer: Answer, format: str, out: IO[bytes], width: int | None 
     from rich.console import Console
 
     text = io.StringIO()
-    Console(file=text, width=width or 400, force_terminal=False, legacy_windows=False).print(answer.table())
+    Console(file=text, width=width or 400, force_terminal=False, legacy_windows=False).print(
+        answer.table()
+    )
     out.write(text.getvalue().encode())

@@ -17,7 +17,9 @@ if __name__ == "__main__":
 
 import pyoxigraph as ox
 
-MEMORY = 4 << 30  # bytes of address space beyond which a query is given up; a snapshot is mapped, not counted twice
+MEMORY = (
+    4 << 30
+)  # bytes of address space beyond which a query is given up; a snapshot is mapped, not counted twice
 
 
 def term(value: dict[str, str]) -> ox.NamedNode | ox.Literal:

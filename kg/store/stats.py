@@ -56,6 +56,8 @@ def counts(graph: ox.Store, classes: dict[str, Any] = ALL) -> dict[str, int]:
 def dates(graph: ox.Store) -> tuple[str, str] | None:
     """The first and the last day on which a meeting was held, ISO; ``None`` where no meeting is dated."""
     days = sorted(
-        quad.object.value for quad in graph.quads_for_pattern(None, _START, None) if isinstance(quad.object, ox.Literal)
+        quad.object.value
+        for quad in graph.quads_for_pattern(None, _START, None)
+        if isinstance(quad.object, ox.Literal)
     )
     return (days[0], days[-1]) if days else None

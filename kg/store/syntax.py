@@ -26,8 +26,33 @@ _AT = re.compile(r"error at (\d+):(\d+): ")
 _PAD = " " * 60  # longer than any word the parser looks ahead for
 _SHOWN = 100  # characters of a line that are shown
 _KEYWORDS = (
-    *("SELECT", "CONSTRUCT", "DESCRIBE", "ASK", "PREFIX", "BASE", "DISTINCT", "REDUCED", "FROM", "NAMED", "WHERE"),
-    *("OPTIONAL", "UNION", "FILTER", "MINUS", "GRAPH", "BIND", "VALUES", "EXISTS", "NOT", "AS", "IN", "UNDEF"),
+    *(
+        "SELECT",
+        "CONSTRUCT",
+        "DESCRIBE",
+        "ASK",
+        "PREFIX",
+        "BASE",
+        "DISTINCT",
+        "REDUCED",
+        "FROM",
+        "NAMED",
+        "WHERE",
+    ),
+    *(
+        "OPTIONAL",
+        "UNION",
+        "FILTER",
+        "MINUS",
+        "GRAPH",
+        "BIND",
+        "VALUES",
+        "EXISTS",
+        "NOT",
+        "AS",
+        "IN",
+        "UNDEF",
+    ),
     *(
         "ORDER",
         "BY",
@@ -44,7 +69,18 @@ _KEYWORDS = (
         "AVG",
         "SAMPLE",
     ),
-    *("GROUP_CONCAT", "SEPARATOR", "REGEX", "CONTAINS", "STRSTARTS", "LANG", "DATATYPE", "BOUND", "COALESCE", "IF"),
+    *(
+        "GROUP_CONCAT",
+        "SEPARATOR",
+        "REGEX",
+        "CONTAINS",
+        "STRSTARTS",
+        "LANG",
+        "DATATYPE",
+        "BOUND",
+        "COALESCE",
+        "IF",
+    ),
 )
 
 
@@ -109,12 +145,18 @@ def explain(text: str, message: str, prefixes: Mapping[str, str]) -> str:
     """
     parts = list(tokens(text))
     fault = _fault(text, parts, prefixes)
-    at, said = (fault.start, _said(fault, parts, prefixes)) if fault is not None else _engines_word(text, message)
+    at, said = (
+        (fault.start, _said(fault, parts, prefixes))
+        if fault is not None
+        else _engines_word(text, message)
+    )
     start = text.rfind("\n", 0, at) + 1
     line = text[start:].split("\n", 1)[0].rstrip("\r")
     column = at - start
     skipped = max(0, column - _SHOWN // 2)
-    shown = "".join(sign if sign.isprintable() else " " for sign in line[skipped : skipped + _SHOWN])
+    shown = "".join(
+        sign if sign.isprintable() else " " for sign in line[skipped : skipped + _SHOWN]
+    )
     return f"{place(text, at)}: not valid SPARQL, {said}\n  {shown}\n  {' ' * (column - skipped)}^"
 
 
@@ -171,4 +213,6 @@ def _engines_word(text: str, message: str) -> tuple[int, str]:
     rest = " ".join(message[found.end() :].split()) if found else message
     if "is unbound" in rest or "aggregate" in rest.lower():
         return 0, "SELECT names a variable that nothing below binds, or that GROUP BY leaves out"
-    return len(text.rstrip()), "the query ends before it is whole; is a bracket or a quotation mark left open?"
+    return len(
+        text.rstrip()
+    ), "the query ends before it is whole; is a bracket or a quotation mark left open?"

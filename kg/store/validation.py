@@ -91,7 +91,9 @@ def checks() -> tuple[Check, ...]:
             text = file.read_text(encoding="utf-8")
             head = dict(_HEADER.findall(text))
             query = read_query(f"check {head['shape']}", text)
-            found.append(Check(head["shape"], cast(Severity, head["severity"]), head["message"], query))
+            found.append(
+                Check(head["shape"], cast(Severity, head["severity"]), head["message"], query)
+            )
     return tuple(found)
 
 
@@ -110,7 +112,8 @@ def check(graph: Published | ox.Store | Remote, full: bool = False) -> Checked:
     if full:
         findings |= set(shacl(graph))
     quality = [
-        Measure(row["measure"], int(row["number"]), int(row["of"])) for row in ask(graph, "quality", timeout=None).rows
+        Measure(row["measure"], int(row["number"]), int(row["of"]))
+        for row in ask(graph, "quality", timeout=None).rows
     ]
     return Checked(tuple(sorted(findings)), tuple(quality), len(checks()))
 
@@ -127,7 +130,9 @@ def shacl(graph: Published | ox.Store | Remote) -> list[Finding]:
         ) from None
     store = graph.graph if isinstance(graph, Published) else graph
     if not isinstance(store, ox.Store):
-        raise InputError("kg check --full needs the graph at hand, not on a server; leave --full out")
+        raise InputError(
+            "kg check --full needs the graph at hand, not on a server; leave --full out"
+        )
     lines = {str(quad.triple) for quad in store}
     data = rdflib.Graph().parse(data="".join(f"{line} .\n" for line in sorted(lines)), format="nt")
     shapes = rdflib.Graph().parse(data=source("shapes.ttl"), format="turtle")
@@ -149,8 +154,16 @@ def _findings(report: Any, shapes: Any) -> list[Finding]:
 
     found = []
     for result in report.subjects(RDF.type, SH.ValidationResult):
-        severity: Severity = "warning" if (result, SH.resultSeverity, SH.Warning) in report else "violation"
-        why = "; ".join(sorted(str(message) for message in report.objects(result, SH.resultMessage)))
+        severity: Severity = (
+            "warning" if (result, SH.resultSeverity, SH.Warning) in report else "violation"
+        )
+        why = "; ".join(
+            sorted(str(message) for message in report.objects(result, SH.resultMessage))
+        )
         node = str(report.value(result, SH.focusNode))
-        found.append(Finding(named(report.value(result, SH.sourceShape)), severity, "breaks its shape", node, why))
+        found.append(
+            Finding(
+                named(report.value(result, SH.sourceShape)), severity, "breaks its shape", node, why
+            )
+        )
     return sorted(found)

@@ -20,11 +20,29 @@ from kg.tracking.requests import requests
 from kg.tracking.tie_overrides import Told
 from kg.tracking.ties import ActionThread, Advice, Correction, Entry, Ref, Request, Threads, Tie
 
-__all__ = ["ActionThread", "Advice", "Correction", "Entry", "Ref", "Request", "Threads", "Tie", "threads"]
+__all__ = [
+    "ActionThread",
+    "Advice",
+    "Correction",
+    "Entry",
+    "Ref",
+    "Request",
+    "Threads",
+    "Tie",
+    "threads",
+]
 
 
-def threads(corpus: Sequence[Facts], identities: Identities, verdicts: Sequence[TieVerdict] = ()) -> Threads:
+def threads(
+    corpus: Sequence[Facts], identities: Identities, verdicts: Sequence[TieVerdict] = ()
+) -> Threads:
     """All threads of a corpus, the same whatever order its documents come in; people's ``verdicts`` win."""
     papers, told = Papers(corpus, identities), Told(corpus, verdicts)
     actions = action_threads(papers, told)
-    return Threads(actions, requests(papers, actions, told), advice(papers, told), corrections(papers), told.unmatched)
+    return Threads(
+        actions,
+        requests(papers, actions, told),
+        advice(papers, told),
+        corrections(papers),
+        told.unmatched,
+    )

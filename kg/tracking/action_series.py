@@ -91,7 +91,9 @@ def _spin(papers: Papers, told: Told) -> list[_Chain]:
         pairs = []
         for place, row in enumerate(log):
             said = {chain_of[ref] for ref in told.right("continues", row.ref) if ref in chain_of}
-            for index in _candidates(row, by_day, undated, recent.get(papers.line(row.body), set()), said):
+            for index in _candidates(
+                row, by_day, undated, recent.get(papers.line(row.body), set()), said
+            ):
                 tie = _judged(papers, chains[index], row, told)
                 if tie is not None:
                     pairs.append((-tie.score, index, place, tie))
@@ -124,7 +126,11 @@ def _spin(papers: Papers, told: Told) -> list[_Chain]:
 
 
 def _candidates(
-    row: _Row, by_day: dict[date, list[int]], undated: dict[str, list[int]], recent: set[int], said: set[int]
+    row: _Row,
+    by_day: dict[date, list[int]],
+    undated: dict[str, list[int]],
+    recent: set[int],
+    said: set[int],
 ) -> Sequence[int]:
     """The actions that a row may go on with: raised on its days or near them, in the log before, or ``said`` to be."""
     near = int(weight("continues", "near-days"))
@@ -134,7 +140,11 @@ def _candidates(
         for off in range(-near, near + 1)
         for index in by_day.get(day + timedelta(off), ())
     }
-    return sorted(found | said | (recent if not row.action.raised else recent & set(undated.get(row.body, ()))))
+    return sorted(
+        found
+        | said
+        | (recent if not row.action.raised else recent & set(undated.get(row.body, ())))
+    )
 
 
 def _judged(papers: Papers, chain: _Chain, row: _Row, told: Told) -> Tie | None:
@@ -154,7 +164,11 @@ def _tie(papers: Papers, before: _Row, row: _Row) -> Tie | None:
     names = [_raised(before.action, row.action), _text(before, row)]
     if names[1] == "text-apart":
         return None
-    if numbers(before.words) and numbers(row.words) and not numbers(before.words) & numbers(row.words):
+    if (
+        numbers(before.words)
+        and numbers(row.words)
+        and not numbers(before.words) & numbers(row.words)
+    ):
         names.append("numbers-other")
     if before.owners and row.owners:
         names.append("owner-same" if before.owners & row.owners else "owner-other")
@@ -206,10 +220,14 @@ def _ends(papers: Papers, chains: Sequence[_Chain], told: Told) -> tuple[ActionT
                 logs.setdefault(papers.line(row.body), set()).add(row.day)
     ordered = {board: sorted(days) for board, days in logs.items()}
     ended = _ended(papers, chains, told)
-    return tuple(_thread(papers, chain, ordered, ended.get(at), told) for at, chain in enumerate(chains))
+    return tuple(
+        _thread(papers, chain, ordered, ended.get(at), told) for at, chain in enumerate(chains)
+    )
 
 
-def _thread(papers: Papers, chain: _Chain, logs: dict[str, list[date]], ended: Tie | None, told: Told) -> ActionThread:
+def _thread(
+    papers: Papers, chain: _Chain, logs: dict[str, list[date]], ended: Tie | None, told: Told
+) -> ActionThread:
     board = papers.line(chain.last.body)
     entries = []
     for at, (row, tie) in enumerate(zip(chain.rows, chain.ties, strict=True)):
@@ -232,7 +250,11 @@ def _thread(papers: Papers, chain: _Chain, logs: dict[str, list[date]], ended: T
         fate = "vanished" if _follows(chain.last.day, next_log) else "unseen"
     doubtful = any(tie.doubtful for tie in chain.ties if tie is not None)
     thread = ActionThread(board, raised, tuple(entries), fate, next_log, ended, doubtful)
-    return replace(thread, delivered=_delivered(papers, thread, told)) if fate in ("vanished", "unseen") else thread
+    return (
+        replace(thread, delivered=_delivered(papers, thread, told))
+        if fate in ("vanished", "unseen")
+        else thread
+    )
 
 
 def _delivered(papers: Papers, thread: ActionThread, told: Told) -> tuple[Tie, ...]:
@@ -241,12 +263,21 @@ def _delivered(papers: Papers, thread: ActionThread, told: Told) -> tuple[Tie, .
     wish = of_action(papers, last, papers.facts[last.document].actions[last.index])
     if not wish.paper and not told.right("delivered", last):
         return ()
-    return answers(papers, wish, told, "delivered", wish.due, thread.next_log if thread.fate == "vanished" else None)
+    return answers(
+        papers,
+        wish,
+        told,
+        "delivered",
+        wish.due,
+        thread.next_log if thread.fate == "vanished" else None,
+    )
 
 
 def _follows(log: date | None, later: date | None) -> bool:
     """Whether a later log is likely the very next one."""
-    return log is not None and later is not None and (later - log).days <= weight("time", "next-log")
+    return (
+        log is not None and later is not None and (later - log).days <= weight("time", "next-log")
+    )
 
 
 def _last_step(row: _Row) -> Step:
@@ -266,7 +297,11 @@ def _step(before: _Row | None, row: _Row) -> Step:
         return said
     if before is None:
         raised = min(row.action.raised, default=None)
-        old = raised is not None and row.day is not None and (row.day - raised).days > weight("time", "newly")
+        old = (
+            raised is not None
+            and row.day is not None
+            and (row.day - raised).days > weight("time", "newly")
+        )
         return "carried forward" if old else "raised"
     amended = before.words != row.words or set(before.action.raised) != set(row.action.raised)
     return "amended" if amended else "carried forward"
@@ -287,7 +322,11 @@ def _ended(papers: Papers, chains: Sequence[_Chain], told: Told) -> dict[int, Ti
         if resolution.verb != "remove" or day is None:
             continue
         for at, row in standing.get((papers.board(ref.document, resolution.meeting), day), ()):
-            tie = None if told.wrong("withdrawn", row.ref, (ref,)) else _taken_off(row, ref, resolution)
+            tie = (
+                None
+                if told.wrong("withdrawn", row.ref, (ref,))
+                else _taken_off(row, ref, resolution)
+            )
             if tie is not None and (at not in found or found[at].score < tie.score):
                 found[at] = tie
     return found
@@ -298,7 +337,9 @@ def _taken_off(row: _Row, ref: Ref, resolution: Resolution) -> Tie | None:
     shared = max(share(words, said), share(said, words))
     if len(said & words) < 2 or shared < weight("withdrawn", "named"):
         return None
-    clues = [clue("withdrawn", "named-whole" if shared >= weight("withdrawn", "whole") else "named-part")]
+    clues = [
+        clue("withdrawn", "named-whole" if shared >= weight("withdrawn", "whole") else "named-part")
+    ]
     if row.action.number and number(row.action.number) in numbers(resolution.text):
         clues.append(clue("withdrawn", "number"))
     score = total(clues)

@@ -107,12 +107,18 @@ def answers(
     best: tuple[float, tuple[Clue, ...], Item] | None = None
     items = papers.items(wish.board)
     first = (bisect_right if kind == "answered" else bisect_left)(items, wish.day, key=_day)
-    last = until or max(wish.day, due or wish.day) + timedelta(days=weight("answered", "at-most-days"))
+    last = until or max(wish.day, due or wish.day) + timedelta(
+        days=weight("answered", "at-most-days")
+    )
     for item in items[first : bisect_right(items, last, key=_day)]:
         # Most items are about something else: told apart first, since a board may have thousands.
         if wish.wanted.isdisjoint(item.about) and wish.topics.isdisjoint(item.topics):
             continue
-        names = None if told.wrong(kind, wish.ref, item.members) else _item_names(papers, wish, item, due)
+        names = (
+            None
+            if told.wrong(kind, wish.ref, item.members)
+            else _item_names(papers, wish, item, due)
+        )
         if names is None:
             continue
         clues = tuple(clue("answered", name) for name in names)

@@ -17,7 +17,9 @@ from kg.tracking.ties import Correction, Ref
 
 LONGEST = 2000  # characters of a minute that are searched
 WORDS = 400  # characters of the correction that are kept
-_NUMBER = re.compile(r"\bminutes?\s+(?:no\.?\s*)?(\d{1,4}[a-z]?)\b(?:\s*\(([a-z])\))?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\bminutes?\s+(?:no\.?\s*)?(\d{1,4}[a-z]?)\b(?:\s*\(([a-z])\))?", re.IGNORECASE
+)
 
 
 def corrections(papers: Papers) -> tuple[Correction, ...]:
@@ -33,11 +35,16 @@ def corrections(papers: Papers) -> tuple[Correction, ...]:
 
 
 def _correction(papers: Papers, facts: Facts, ref: Ref, minute: Minute) -> Correction | None:
-    text = facts.document.text[minute.span.start : min(minute.span.end, minute.span.start + LONGEST)]
+    text = facts.document.text[
+        minute.span.start : min(minute.span.end, minute.span.start + LONGEST)
+    ]
     said = rule("corrects-minutes").search(text)
     if said is None:
         return None
-    board, own = papers.board(ref.document, minute.meeting), papers.day(ref.document, minute.meeting)
+    board, own = (
+        papers.board(ref.document, minute.meeting),
+        papers.day(ref.document, minute.meeting),
+    )
     named = [each.date for each in dates(said[0]) if own is None or each.date < own]
     day = named[0] if named else _before(papers, board, own)
     stop = text.find("\n\n", said.end())
@@ -52,7 +59,11 @@ def _correction(papers: Papers, facts: Facts, ref: Ref, minute: Minute) -> Corre
     people = _people(papers, ref.document, span) if says("corrects-attendance", after) else ()
     found = Correction(
         *(ref, board, day, number, words, span),
-        what="attendance" if says("corrects-attendance", after) else "minute" if number else "minutes",
+        what="attendance"
+        if says("corrects-attendance", after)
+        else "minute"
+        if number
+        else "minutes",
         reads=_reads(words),
         people=people,
         section=_section(after) if people else None,
@@ -91,7 +102,8 @@ def _found_again(papers: Papers, correction: Correction, clause: str | None) -> 
         (document, index)
         for document, facts in papers.facts.items()
         for index, known in enumerate(facts.meetings)
-        if known.date == correction.date is not None and papers.board(document, index) == correction.board
+        if known.date == correction.date is not None
+        and papers.board(document, index) == correction.board
     ]
     corrected: list[Ref] = []
     for document, index in records:
@@ -100,13 +112,19 @@ def _found_again(papers: Papers, correction: Correction, clause: str | None) -> 
         elif correction.number is not None:
             corrected += _minute(papers.facts[document], index, correction.number, clause)
     what = "resolution" if any(ref.kind == "resolution" for ref in corrected) else correction.what
-    return replace(correction, meeting=next(iter(records), None), corrected=tuple(corrected), what=what)
+    return replace(
+        correction, meeting=next(iter(records), None), corrected=tuple(corrected), what=what
+    )
 
 
 def _rows(papers: Papers, document: str, meeting: int, people: Sequence[str]) -> Iterator[Ref]:
     """The rows of a list of attendance that name somebody of ``people``."""
     for at, row in enumerate(papers.facts[document].attendance):
-        entity = papers.identities.resolve(document, "person", row.printed) if row.meeting == meeting else None
+        entity = (
+            papers.identities.resolve(document, "person", row.printed)
+            if row.meeting == meeting
+            else None
+        )
         if entity is not None and entity.id in people:
             yield Ref(document, "attendance", at)
 
@@ -126,5 +144,7 @@ def _minute(facts: Facts, meeting: int, printed: str, clause: str | None) -> Ite
 def _before(papers: Papers, board: str, own: date | None) -> date | None:
     """The meeting before, where it is near enough to be the one whose minutes were before this one."""
     earlier = [day for day in papers.days().get(board, ()) if own is not None and day < own]
-    near = own is not None and bool(earlier) and (own - earlier[-1]).days <= weight("time", "next-log")
+    near = (
+        own is not None and bool(earlier) and (own - earlier[-1]).days <= weight("time", "next-log")
+    )
     return earlier[-1] if near else None

@@ -41,19 +41,30 @@ def advice(papers: Papers, told: Told) -> tuple[Advice, ...]:
 
 def _day(papers: Papers, found: Advice) -> date:
     ref = found.recommendation
-    return papers.day(ref.document, papers.facts[ref.document].recommendations[ref.index].meeting) or date.max
+    return (
+        papers.day(ref.document, papers.facts[ref.document].recommendations[ref.index].meeting)
+        or date.max
+    )
 
 
 def _said(papers: Papers, ref: Ref, clause: Recommendation, taken: Ref, told: Told) -> Advice:
     """The resolution that people said took a recommendation."""
     resolution = papers.facts[taken.document].resolutions[taken.index]
-    minute = Ref(taken.document, "minute", resolution.minute) if resolution.minute is not None else None
+    minute = (
+        Ref(taken.document, "minute", resolution.minute) if resolution.minute is not None else None
+    )
     changed = verb_of(clause.text) != resolution.verb or _apart(clause.text, resolution.text)
     return Advice(ref, "changed" if changed else "taken", minute, told.tie("taken", ref, taken))
 
 
-def _advice(ref: Ref, clause: Recommendation, minute: Ref, clauses: list[tuple[Ref, Resolution]]) -> Advice:
-    ties = [tie for other, resolution in clauses if (tie := _tie(ref, clause, other, resolution)) is not None]
+def _advice(
+    ref: Ref, clause: Recommendation, minute: Ref, clauses: list[tuple[Ref, Resolution]]
+) -> Advice:
+    ties = [
+        tie
+        for other, resolution in clauses
+        if (tie := _tie(ref, clause, other, resolution)) is not None
+    ]
     best = max(ties, key=lambda tie: tie.score, default=None)
     if best is None:
         return Advice(ref, "left", minute)
@@ -97,5 +108,7 @@ def _of_paper(text: str, words: frozenset[str]) -> bool:
 
 def _apart(one: str, other: str) -> bool:
     """Whether both name numbers and share none that both could."""
-    left, right = (numbers(text) | {found.date.isoformat() for found in dates(text)} for text in (one, other))
+    left, right = (
+        numbers(text) | {found.date.isoformat() for found in dates(text)} for text in (one, other)
+    )
     return bool(left and right) and not (left <= right or right <= left)

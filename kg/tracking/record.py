@@ -152,7 +152,9 @@ class Papers:
     def title_topics(self, ref: Ref) -> frozenset[Topic]:
         """What the title of an item, a report or a minute names."""
         facts = self.facts[ref.document]
-        found = {"item": facts.agenda, "report": facts.reports, "minute": facts.minutes}[ref.kind][ref.index]
+        found = {"item": facts.agenda, "report": facts.reports, "minute": facts.minutes}[ref.kind][
+            ref.index
+        ]
         title, span = found.title, found.span  # type: ignore[attr-defined]
         at = facts.document.text.find(title, span.start, span.end) if title else -1
         start = at if at >= 0 else span.start
@@ -170,7 +172,14 @@ class Papers:
         """Agenda and reports by number, then minutes by the number their paper was marked with, else by title."""
         meetings: dict[tuple[str, date], list[Item]] = {}
 
-        def place(document: str, meeting: int, marked: str | None, title: str, ref: Ref, people: Sequence[str]) -> None:
+        def place(
+            document: str,
+            meeting: int,
+            marked: str | None,
+            title: str,
+            ref: Ref,
+            people: Sequence[str],
+        ) -> None:
             day = self.day(document, meeting)
             if day is None:
                 return
@@ -203,12 +212,22 @@ class Papers:
                 people = (*report.authors, *((report.organisation,) if report.organisation else ()))
                 ref = Ref(document, "report", index)
                 place(document, report.meeting, report.item, report.title, ref, people)
-        for marked in (True, False):  # those with a number first: the others are tied to what is left
+        for marked in (
+            True,
+            False,
+        ):  # those with a number first: the others are tied to what is left
             for document, facts in self.facts.items():
                 for index, minute in enumerate(facts.minutes):
                     if (minute.agenda_item is not None) == marked:
                         ref = Ref(document, "minute", index)
-                        place(document, minute.meeting, minute.agenda_item, minute.title, ref, minute.presenters)
+                        place(
+                            document,
+                            minute.meeting,
+                            minute.agenda_item,
+                            minute.title,
+                            ref,
+                            minute.presenters,
+                        )
         found: dict[str, list[Item]] = {}
         for board, day in sorted(meetings):
             for item in meetings[board, day]:
@@ -222,14 +241,20 @@ class Papers:
         """The acronyms of a line of boards: they stand in many titles and say nothing of what these are about."""
         if board not in self._own:
             entities = [
-                each for each in self.identities.entities if each.id in self._boards and self.line(each.id) == board
+                each
+                for each in self.identities.entities
+                if each.id in self._boards and self.line(each.id) == board
             ]
-            self._own[board] = content(" ".join(letters for each in entities for letters in each.acronyms))
+            self._own[board] = content(
+                " ".join(letters for each in entities for letters in each.acronyms)
+            )
         return self._own[board]
 
     def text(self, item: Item) -> frozenset[str]:
         """The content words of an item's titles and papers."""
         key = item.members[0]
         if key not in self._texts:
-            self._texts[key] = item.about.union(*(content_of(self.words_of(ref)) for ref in item.members))
+            self._texts[key] = item.about.union(
+                *(content_of(self.words_of(ref)) for ref in item.members)
+            )
         return self._texts[key]

@@ -15,7 +15,10 @@ from kg.tracking.similarity import clue, content, overlap, says, share, total, w
 from kg.tracking.tie_overrides import Told
 from kg.tracking.ties import ActionThread, Ref, Request, RequestStatus, Tie
 
-_NAMES = {month: max((name for name, at in MONTHS.items() if at == month), key=len) for month in MONTHS.values()}
+_NAMES = {
+    month: max((name for name, at in MONTHS.items() if at == month), key=len)
+    for month in MONTHS.values()
+}
 
 
 def requests(papers: Papers, actions: Sequence[ActionThread], told: Told) -> tuple[Request, ...]:
@@ -32,7 +35,8 @@ def requests(papers: Papers, actions: Sequence[ActionThread], told: Told) -> tup
     became = _became(papers, asked, actions, told)
     days = papers.days()
     return tuple(
-        _request(papers, each, became.get(each.ref, []), actions, days.get(each.board, []), told) for each in asked
+        _request(papers, each, became.get(each.ref, []), actions, days.get(each.board, []), told)
+        for each in asked
     )
 
 
@@ -51,7 +55,11 @@ def _became(
     for each in asked:
         for at in raised.get((each.board, each.day), ()) if each.day else ():
             rows = [entry.row for entry in actions[at].entries]
-            tie = None if told.wrong("became", each.ref, rows) else _action_tie(papers, each, actions[at])
+            tie = (
+                None
+                if told.wrong("became", each.ref, rows)
+                else _action_tie(papers, each, actions[at])
+            )
             if tie is not None and (at not in best or best[at].score < tie.score):
                 best[at] = tie
     found: dict[Ref, list[tuple[int, Tie]]] = {}
@@ -68,11 +76,16 @@ def _became(
 def _action_tie(papers: Papers, asked: Wish, thread: ActionThread) -> Tie | None:
     # The first row that knows of the day: what was asked for later is in later rows alone.
     rows = [entry.row for entry in thread.entries]
-    row = next((ref for ref in rows if asked.day in papers.facts[ref.document].actions[ref.index].raised), rows[0])
+    row = next(
+        (ref for ref in rows if asked.day in papers.facts[ref.document].actions[ref.index].raised),
+        rows[0],
+    )
     action = papers.facts[row.document].actions[row.index]
     text, names = content(action.text), ["raised-there"]
     topics = papers.topics(row.document, action.span)
-    if asked.topics & topics or (asked.subject and share(asked.subject, text) >= weight("became", "topic")):
+    if asked.topics & topics or (
+        asked.subject and share(asked.subject, text) >= weight("became", "topic")
+    ):
         names.append("topic-shared")
     shared, extra = asked.extra & text, text - asked.subject - asked.who
     near = overlap(asked.extra, extra) if asked.extra and extra else 0.0
@@ -98,7 +111,10 @@ def _action_tie(papers: Papers, asked: Wish, thread: ActionThread) -> Tie | None
 
 def _names_day(text: str, day: date) -> bool:
     """Whether the words name the day, or its month and year."""
-    return any(found.date == day for found in dates(text)) or f"{_NAMES[day.month]} {day.year}" in text.lower()
+    return (
+        any(found.date == day for found in dates(text))
+        or f"{_NAMES[day.month]} {day.year}" in text.lower()
+    )
 
 
 # ── what came of it ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -140,7 +156,11 @@ def _request(
         tuple(tie for _, tie in became),
         tuple(at for at, _ in became),
         found,
-        due is None or newest is None or due > newest or due in days or not says("a-meeting", asked.text),
+        due is None
+        or newest is None
+        or due > newest
+        or due in days
+        or not says("a-meeting", asked.text),
     )
 
 
@@ -153,7 +173,9 @@ def _due(
     if asked.day is None or not says("next-meeting", asked.text):
         return None, None
     told = papers.facts[asked.ref.document].future_dates
-    announced = [each.date for each in told if each.meeting == asked.meeting and each.date > asked.day]
+    announced = [
+        each.date for each in told if each.meeting == asked.meeting and each.date > asked.day
+    ]
     at = bisect_right(days, asked.day)
     found = min((*announced, *days[at : at + 1]), default=None)
     return (found, "next meeting") if found is not None else (None, None)

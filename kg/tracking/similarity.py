@@ -13,13 +13,17 @@ from kg.linking.entities import Clue
 from ontology.vocabulary import fold
 
 _WORD = re.compile(r"[a-z]{2,}|\d[\d,./]*\d|\d")
-_ENDING = re.compile(r"(?<=[a-z]{4})(?:ations?|ating|ated|ates?|ions?|ings?|ies|ied|ed|es|s|y|e|ly)$")
+_ENDING = re.compile(
+    r"(?<=[a-z]{4})(?:ations?|ating|ated|ates?|ions?|ings?|ies|ied|ed|es|s|y|e|ly)$"
+)
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """One of the TOML tables that stand beside this file."""
-    return tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    )
 
 
 def weight(kind: str, name: str) -> float:
@@ -81,7 +85,11 @@ def content(text: str) -> frozenset[str]:
 def content_of(text: str) -> frozenset[str]:
     """``content`` of a text too long to be kept at hand."""
     stock = _set("stock")
-    return frozenset(_stem(word) for word in _WORD.findall(fold(text)) if word not in stock and not word[0].isdigit())
+    return frozenset(
+        _stem(word)
+        for word in _WORD.findall(fold(text))
+        if word not in stock and not word[0].isdigit()
+    )
 
 
 @lru_cache(maxsize=1 << 12)

@@ -44,7 +44,11 @@ def statement(facts: Facts, ref: Ref) -> Statement:
         meeting, words, label = clause.meeting, clause.text, _clause(item, clause.clause)
     elif ref.kind == "recommendation":
         advice = facts.recommendations[ref.index]
-        meeting, words, label = advice.meeting, advice.text, _clause(facts.reports[advice.report].item, advice.clause)
+        meeting, words, label = (
+            advice.meeting,
+            advice.text,
+            _clause(facts.reports[advice.report].item, advice.clause),
+        )
     elif ref.kind == "ask":
         ask = facts.asks[ref.index]
         meeting, words, label = ask.meeting, ask.text, facts.minutes[ask.minute].number
@@ -101,7 +105,9 @@ class Told:
         for verdict in verdicts:
             sources, targets = (
                 _meant(end, [entry for kind in kinds for entry in index.get((kind, end.date), ())])
-                for end, kinds in zip((verdict.source, verdict.target), ENDS[verdict.kind], strict=True)
+                for end, kinds in zip(
+                    (verdict.source, verdict.target), ENDS[verdict.kind], strict=True
+                )
             )
             pairs = [(one, other) for one in sources for other in targets if one != other]
             if not pairs:
@@ -122,12 +128,17 @@ class Told:
         """Whether people said of one of ``targets`` that ``source`` does not lead to it."""
         if not self._pairs:
             return False
-        return any((said := self._pairs.get((kind, source, target))) and not said.right for target in targets)
+        return any(
+            (said := self._pairs.get((kind, source, target))) and not said.right
+            for target in targets
+        )
 
     def tie(self, kind: TieKind, source: Ref, target: Ref) -> Tie:
         """The tie that people said is right."""
         said = clue("told", "right")
-        return Tie(kind, source, target, said.weight, (said,), by=self._pairs[kind, source, target].by)
+        return Tie(
+            kind, source, target, said.weight, (said,), by=self._pairs[kind, source, target].by
+        )
 
 
 _Entry = tuple[Ref, str, str | None]  # which, its folded words, its number

@@ -10,10 +10,16 @@ from extractors.facts import Span
 from kg.linking.entities import Clue
 from kg.linking.verdicts import TieKind, TieVerdict
 
-FactKind = Literal["action", "resolution", "recommendation", "item", "report", "minute", "attendance", "ask"]
-Step = Literal["raised", "carried forward", "amended", "completed", "withdrawal asked", "withdrawn", "repeated"]
+FactKind = Literal[
+    "action", "resolution", "recommendation", "item", "report", "minute", "attendance", "ask"
+]
+Step = Literal[
+    "raised", "carried forward", "amended", "completed", "withdrawal asked", "withdrawn", "repeated"
+]
 Fate = Literal["open", "completed", "withdrawal asked", "withdrawn", "vanished", "unseen"]
-RequestStatus = Literal["open", "overdue", "answered", "perhaps answered", "done", "withdrawn", "not told"]
+RequestStatus = Literal[
+    "open", "overdue", "answered", "perhaps answered", "done", "withdrawn", "not told"
+]
 Outcome = Literal["taken", "changed", "left"]
 
 
@@ -141,7 +147,12 @@ class Threads:
     @property
     def ties(self) -> tuple[Tie, ...]:
         """Every tie, in a fixed order."""
-        found = [entry.tie for thread in self.actions for entry in thread.entries if entry.tie is not None]
+        found = [
+            entry.tie
+            for thread in self.actions
+            for entry in thread.entries
+            if entry.tie is not None
+        ]
         found += [thread.ended for thread in self.actions if thread.ended is not None]
         found += [tie for thread in self.actions for tie in thread.delivered]
         found += [tie for request in self.requests for tie in (*request.became, *request.answers)]

@@ -46,7 +46,9 @@ def measured(graph: ox.Store, folder: Path) -> tuple[Accuracy, ...]:
     """Each file of ``folder`` held against its query. Raises ``InputError`` where one cannot be."""
     files = sorted(folder.glob("*.csv"))
     if not files:
-        raise InputError(f"{folder}: holds no CSV file named after a named query, as resolutions.csv")
+        raise InputError(
+            f"{folder}: holds no CSV file named after a named query, as resolutions.csv"
+        )
     return tuple(_held_against(graph, file) for file in files)
 
 
@@ -54,17 +56,23 @@ def _held_against(graph: ox.Store, file: Path) -> Accuracy:
     query = ask.named_queries().get(file.stem)
     if query is None:
         near = get_close_matches(file.stem, ask.named_queries(), 1)
-        raise InputError(f"{file}: no named query is called so" + (f"; near it: {near[0]}" if near else ""))
+        raise InputError(
+            f"{file}: no named query is called so" + (f"; near it: {near[0]}" if near else "")
+        )
     columns, expected = _read(file)
     unknown = [column for column in columns if column not in query.columns]
     if unknown:
-        raise InputError(f"{file}: {query.name} has no column {unknown[0]}; it has {', '.join(query.columns)}")
+        raise InputError(
+            f"{file}: {query.name} has no column {unknown[0]}; it has {', '.join(query.columns)}"
+        )
     given: Iterable[Mapping[str, str]] = ask.ask(graph, query).rows
     if "document" in columns:
         papers = {row["document"] for row in expected}
         given = [row for row in given if row["document"] in papers]
     wanted, got = (_counted(rows, columns) for rows in (expected, given))
-    return Accuracy(query.name, query.title, columns, wanted.total(), got.total(), (wanted & got).total())
+    return Accuracy(
+        query.name, query.title, columns, wanted.total(), got.total(), (wanted & got).total()
+    )
 
 
 def _read(file: Path) -> tuple[tuple[str, ...], list[dict[str, str]]]:
@@ -75,7 +83,9 @@ def _read(file: Path) -> tuple[tuple[str, ...], list[dict[str, str]]]:
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{file}: cannot be read as CSV in UTF-8 ({error})") from None
     if any(None in row for row in rows):
-        raise InputError(f"{file}: a row has more cells than the first line has names; quote cells that hold commas")
+        raise InputError(
+            f"{file}: a row has more cells than the first line has names; quote cells that hold commas"
+        )
     return tuple(reader.fieldnames or ()), rows
 
 

@@ -58,7 +58,11 @@ class Comparison:
 
 
 def compare(
-    store: ox.Store | Remote, left: str, right: str, since: date | None = None, until: date | None = None
+    store: ox.Store | Remote,
+    left: str,
+    right: str,
+    since: date | None = None,
+    until: date | None = None,
 ) -> Comparison:
     """Trace both topics and set them side by side. Raises what ``trace`` raises, and where both are one topic."""
     one, other = (trace(store, topic, since, until, full=True) for topic in (left, right))
@@ -68,18 +72,24 @@ def compare(
     dates = sorted({*sides[0], *sides[1]}, key=lambda when: when or "")
     meetings = tuple(Meeting(when, *(side.get(when) for side in sides)) for when in dates)
     names = [{beside.name for beside in shown.dossier.company} for shown in (one, other)]
-    together = next((beside for beside in one.dossier.company if beside.iri == other.topic.iri), None)
+    together = next(
+        (beside for beside in one.dossier.company if beside.iri == other.topic.iri), None
+    )
     return Comparison(one, other, meetings, tuple(sorted(names[0] & names[1])), together)
 
 
 def summaries(shown: Comparison) -> tuple[str, ...]:
     """Each topic, and then both, in a sentence."""
     lines = [f"{each.topic.name}: {summary(each)}" for each in (shown.left, shown.right)]
-    lines.append(f"Both were taken up at {shown.at_both} of {count(len(shown.meetings), 'meeting')}.")
+    lines.append(
+        f"Both were taken up at {shown.at_both} of {count(len(shown.meetings), 'meeting')}."
+    )
     if shown.together is not None:
         words = shown.together.words
         named = count(shown.together.passages, "sentence")
-        lines.append(f"{named} name{'s' if named.startswith('1 ') else ''} both: “{words.text}” ({source(words)})")
+        lines.append(
+            f"{named} name{'s' if named.startswith('1 ') else ''} both: “{words.text}” ({source(words)})"
+        )
     if shown.shared:
         lines.append(f"Both are named with {', '.join(shown.shared)}.")
     return tuple(lines)
@@ -88,7 +98,11 @@ def summaries(shown: Comparison) -> tuple[str, ...]:
 def render(shown: Comparison, format: str = "table") -> str:
     """The comparison in one of ``FORMATS``; raises ``InputError`` for any other."""
     if format == "json":
-        both = {"left": as_json(shown.left), "right": as_json(shown.right), "shared": list(shown.shared)}
+        both = {
+            "left": as_json(shown.left),
+            "right": as_json(shown.right),
+            "shared": list(shown.shared),
+        }
         return json.dumps(both, ensure_ascii=False, indent=2) + "\n"
     if format == "csv":
         return _csv(shown)
@@ -101,7 +115,12 @@ def render(shown: Comparison, format: str = "table") -> str:
         rows = [(day(meeting.date), meeting.left, meeting.right) for meeting in shown.meetings]
         return side_by_side(summaries(shown), heads, rows, shown.outcomes)
     template = "compare.html" if format == "html" else "compare.md"
-    return fill(template, {"day": day, "source": source, "money": money}, both=shown, summaries=summaries(shown))
+    return fill(
+        template,
+        {"day": day, "source": source, "money": money},
+        both=shown,
+        summaries=summaries(shown),
+    )
 
 
 def _csv(shown: Comparison) -> str:
@@ -110,5 +129,8 @@ def _csv(shown: Comparison) -> str:
     writer.writeheader()
     for each in (shown.left, shown.right):
         for event in each.events:
-            writer.writerow({key: value or "" for key, value in asdict(event).items()} | {"topic": each.topic.name})
+            writer.writerow(
+                {key: value or "" for key, value in asdict(event).items()}
+                | {"topic": each.topic.name}
+            )
     return out.getvalue()

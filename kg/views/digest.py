@@ -91,11 +91,24 @@ def digest(store: ox.Store | Remote, when: str | None = None) -> Digest:
     files = tuple(name for name, each in known.items() if each == chosen)
     iris = {row["file"]: row["document"] for row in query.rows(store, "documents")}
     earlier = _earlier(store, {iris[name]: each for name, each in known.items() if each < chosen})
-    rows = [row | {"file": name} for name in files for row in query.rows(store, "digest", document=iris[name])]
+    rows = [
+        row | {"file": name}
+        for name in files
+        for row in query.rows(store, "digest", document=iris[name])
+    ]
     before = [each for each in days if each < chosen]
-    asked = outcome_queries.requests(query.rows(store, "threads-requests")) if chosen == days[-1] else ()
+    asked = (
+        outcome_queries.requests(query.rows(store, "threads-requests"))
+        if chosen == days[-1]
+        else ()
+    )
     actions = outcome_queries.actions(query.rows(store, "threads"))
-    log = (Row(action, entry) for action in actions for entry in action.entries if entry.document in files)
+    log = (
+        Row(action, entry)
+        for action in actions
+        for entry in action.entries
+        if entry.document in files
+    )
     return Digest(
         chosen,
         before[-1] if before else None,
@@ -108,7 +121,12 @@ def digest(store: ox.Store | Remote, when: str | None = None) -> Digest:
 
 
 def _urgent(asked: Asked) -> tuple[bool, str, str, str]:
-    return (asked.status != "overdue", asked.due or "9999", asked.words.date or "", asked.words.text)
+    return (
+        asked.status != "overdue",
+        asked.due or "9999",
+        asked.words.date or "",
+        asked.words.text,
+    )
 
 
 def _place(row: Row) -> tuple[str, int, str]:
@@ -148,7 +166,9 @@ def told(news: News) -> str:
     if news.event in ("resolved", "recommended"):
         clause = f" ({news.clause})" if news.clause else ""
         under = "minute" if news.event == "resolved" else "item"
-        return f"{news.event.capitalize()}{clause}" + (f", {under} {news.number}" if news.number else "")
+        return f"{news.event.capitalize()}{clause}" + (
+            f", {under} {news.number}" if news.number else ""
+        )
     if news.event == "report":
         return "Report" + (f", item {news.number}" if news.number else "")
     return f"{news.event.capitalize()} {news.number or ''}".strip()

@@ -65,7 +65,9 @@ def export(graph: Published | ox.Store, format: str, out: IO[bytes]) -> None:
         nodes, edges = network(store)
         out.write(_csv(nodes, edges) if format == "csv" else _xml(nodes, edges, format))
     else:
-        raise InputError(f"{format}: no such form; use one of {', '.join((*GRAPH_FORMATS, *NETWORK_FORMATS))}")
+        raise InputError(
+            f"{format}: no such form; use one of {', '.join((*GRAPH_FORMATS, *NETWORK_FORMATS))}"
+        )
 
 
 def _graph(store: ox.Store, format: str) -> bytes:
@@ -76,10 +78,20 @@ def _graph(store: ox.Store, format: str) -> bytes:
     quads = list(ox.parse(ordered, format=ox.RdfFormat.N_QUADS))
     if format == "turtle":
         triples = list(dict.fromkeys(quad.triple for quad in quads))
-        return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=used_prefixes(PREFIXES, triples)) or b""
-    quads.sort(key=lambda quad: str(quad.graph_name))  # stable: within a graph the lines' order stays
+        return (
+            ox.serialize(
+                triples, format=ox.RdfFormat.TURTLE, prefixes=used_prefixes(PREFIXES, triples)
+            )
+            or b""
+        )
+    quads.sort(
+        key=lambda quad: str(quad.graph_name)
+    )  # stable: within a graph the lines' order stays
     if format == "trig":
-        return ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=used_prefixes(PREFIXES, quads)) or b""
+        return (
+            ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=used_prefixes(PREFIXES, quads))
+            or b""
+        )
     return (ox.serialize(quads, format=ox.RdfFormat.JSON_LD) or b"") + b"\n"
 
 
@@ -89,11 +101,19 @@ def _graph(store: ox.Store, format: str) -> bytes:
 def network(store: ox.Store) -> tuple[list[Node], list[Edge]]:
     """Nodes and edges of the whole network, in a fixed order."""
     nodes = [
-        Node(row["node"], row["name"], row["kind"], row["subtype"], int(row["mentions"] or 0), row["date"])
+        Node(
+            row["node"],
+            row["name"],
+            row["kind"],
+            row["subtype"],
+            int(row["mentions"] or 0),
+            row["date"],
+        )
         for row in rows(store, "export-nodes")
     ]
     shown = [
-        (row["source"], row["target"], row["kind"], row["date"], row["quote"]) for row in rows(store, "export-edges")
+        (row["source"], row["target"], row["kind"], row["date"], row["quote"])
+        for row in rows(store, "export-edges")
     ]
     shown += _together(store)
     known = {node.id for node in nodes}
@@ -104,7 +124,15 @@ def network(store: ox.Store) -> tuple[list[Node], list[Edge]]:
             days = sorted(day for _, _, _, day, _ in found if day)
             quote = next((words for _, _, _, _, words in found if words), "")
             edges.append(
-                Edge(source, target, kind, len(found), days[0] if days else "", days[-1] if days else "", quote)
+                Edge(
+                    source,
+                    target,
+                    kind,
+                    len(found),
+                    days[0] if days else "",
+                    days[-1] if days else "",
+                    quote,
+                )
             )
     return nodes, edges
 
@@ -128,7 +156,15 @@ def _csv(nodes: Sequence[Node], edges: Sequence[Edge]) -> bytes:
     writer.writerow(_COLUMNS)
     for edge in edges:
         source, target = names[edge.source], names[edge.target]
-        ends = (edge.source, source.name, source.kind, edge.kind, edge.target, target.name, target.kind)
+        ends = (
+            edge.source,
+            source.name,
+            source.kind,
+            edge.kind,
+            edge.target,
+            target.name,
+            target.kind,
+        )
         writer.writerow((*ends, edge.weight, edge.first, edge.last, edge.quote))
     return out.getvalue().encode()
 

@@ -23,7 +23,9 @@ DRAWN = frozenset({"current", "previous", "series"})  # roles of figures that ma
 LINES = frozenset({"threshold", "target"})  # roles that draw a line across
 ACROSS = LINES | {"typical"}  # roles that hold for no one time
 DEFINITIONS = 2  # sentences that say what a topic is
-OPEN = frozenset({"open", "overdue", "perhaps answered"})  # a request's status that leaves it on the list
+OPEN = frozenset(
+    {"open", "overdue", "perhaps answered"}
+)  # a request's status that leaves it on the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,11 @@ class Series:
     @property
     def threshold(self) -> Point | None:
         """The newest threshold or target."""
-        return max((p for p in self.points if p.role in LINES and p.amount is not None), key=_told_last, default=None)
+        return max(
+            (p for p in self.points if p.role in LINES and p.amount is not None),
+            key=_told_last,
+            default=None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +178,12 @@ class Dossier:
     def only(self, documents: Collection[str]) -> Dossier:
         """What stands in those documents. What the topic is, and who spoke for it, is kept."""
         series = (
-            replace(s, points=tuple(kept for point in s.points if (kept := point.only(documents)) is not None))
+            replace(
+                s,
+                points=tuple(
+                    kept for point in s.points if (kept := point.only(documents)) is not None
+                ),
+            )
             for s in self.series
         )
         return replace(
@@ -234,10 +245,19 @@ def _series(rows: Iterable[Row]) -> tuple[Series, ...]:
             area = row["area"] if row["area_stated"] == "true" else ""
             grouped.setdefault((row["series"], row["unit"], area), []).append(row)
     made = [
-        Series(rows[0]["name"], unit or None, area or None, _points(rows)) for (_, unit, area), rows in grouped.items()
+        Series(rows[0]["name"], unit or None, area or None, _points(rows))
+        for (_, unit, area), rows in grouped.items()
     ]
     return tuple(
-        sorted(made, key=lambda series: (-len(series.line), series.name, series.unit or "", series.area or ""))
+        sorted(
+            made,
+            key=lambda series: (
+                -len(series.line),
+                series.name,
+                series.unit or "",
+                series.area or "",
+            ),
+        )
     )
 
 
@@ -257,7 +277,8 @@ def _points(rows: Iterable[Row]) -> tuple[Point, ...]:
 def _point(row: Row) -> Point:
     return Point(
         when=(row["to"] or row["from"] or row["date"])[:10] or None,
-        period=row["period"] or (f"{row['from'][:10]} to {row['to'][:10]}" if row["from"] and row["to"] else None),
+        period=row["period"]
+        or (f"{row['from'][:10]} to {row['to'][:10]}" if row["from"] and row["to"] else None),
         area=row["area"] or None,
         value=row["value"],
         amount=float(row["amount"]) if row["amount"] else None,
@@ -287,7 +308,9 @@ def _money(row: Row) -> Money:
 
 def _company(rows: Iterable[Row]) -> tuple[Companion, ...]:
     """Who and what is named with the topic, the closest first: a sentence counts the less the more names it holds."""
-    beside: dict[str, dict[tuple[str, str], Row]] = {}  # other → the sentences that name it, each by its newest paper
+    beside: dict[
+        str, dict[tuple[str, str], Row]
+    ] = {}  # other → the sentences that name it, each by its newest paper
     held: Counter[tuple[str, str]] = Counter()
     for row in rows:
         sentence = (row["document"], row["text"])
@@ -346,22 +369,37 @@ def _chart(series: Series) -> Chart:
     line, threshold = series.line, series.threshold
     days = [date.fromisoformat(point.when or "").toordinal() for point in line]
     amounts = [point.amount or 0.0 for point in line]
-    reach = amounts + ([threshold.amount] if threshold is not None and threshold.amount is not None else [])
+    reach = amounts + (
+        [threshold.amount] if threshold is not None and threshold.amount is not None else []
+    )
     # From zero where that leaves the movement to be seen; the axis says where it begins.
-    low, high = (0.0 if min(reach) >= 0 and min(reach) < 0.5 * max(reach) else min(reach)), max(reach)
+    low, high = (
+        (0.0 if min(reach) >= 0 and min(reach) < 0.5 * max(reach) else min(reach)),
+        max(reach),
+    )
     if low == high:
         low, high = low - 1, high + 1
 
     def across(day: int) -> float:
-        return round(_LEFT + (day - days[0]) / max(days[-1] - days[0], 1) * (WIDTH - _LEFT - _RIGHT), 1)
+        return round(
+            _LEFT + (day - days[0]) / max(days[-1] - days[0], 1) * (WIDTH - _LEFT - _RIGHT), 1
+        )
 
     def up(amount: float) -> float:
-        return round(HEIGHT - _BOTTOM - (amount - low) / (high - low) * (HEIGHT - _TOP - _BOTTOM), 1)
+        return round(
+            HEIGHT - _BOTTOM - (amount - low) / (high - low) * (HEIGHT - _TOP - _BOTTOM), 1
+        )
 
     marks: list[Mark] = []
     for day, point, amount in zip(days, line, amounts, strict=True):
         x = across(day)
-        room = not marks or x - max(mark.x for mark in marks if mark.show) > 44 or not any(m.show for m in marks)
+        room = (
+            not marks
+            or x - max(mark.x for mark in marks if mark.show) > 44
+            or not any(m.show for m in marks)
+        )
         marks.append(Mark(x, up(amount), point.value, (point.when or "")[:4], room))
-    height = up(threshold.amount) if threshold is not None and threshold.amount is not None else None
+    height = (
+        up(threshold.amount) if threshold is not None and threshold.amount is not None else None
+    )
     return Chart(series, tuple(marks), f"{low:g}", f"{high:g}", height)

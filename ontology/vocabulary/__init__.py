@@ -77,7 +77,15 @@ _FIELDS = {
 _DOCUMENTATION = frozenset(
     _SKOS + name
     for name in (
-        *("definition", "note", "scopeNote", "example", "editorialNote", "changeNote", "historyNote"),
+        *(
+            "definition",
+            "note",
+            "scopeNote",
+            "example",
+            "editorialNote",
+            "changeNote",
+            "historyNote",
+        ),
         *("inScheme", "topConceptOf", "hasTopConcept", "narrower", "related", "member"),
         *("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"),
     )
@@ -85,7 +93,9 @@ _DOCUMENTATION = frozenset(
 _SINGLE = frozenset({"kind", "area", "part_of", "ambiguous", "generic"})  # a later file overrules
 _NONE = ("",)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_FOLDS = str.maketrans({"&": " and ", **dict.fromkeys("'’‘`.", ""), **dict.fromkeys("-‐‑‒–—/,", " ")})
+_FOLDS = str.maketrans(
+    {"&": " and ", **dict.fromkeys("'’‘`.", ""), **dict.fromkeys("-‐‑‒–—/,", " ")}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +128,9 @@ class Vocabulary:
         nicknames: Mapping[str, frozenset[str]],
         digest: str,
     ) -> None:
-        self.concepts: Mapping[str, Concept] = MappingProxyType({c.id: c for c in sorted(concepts, key=lambda c: c.id)})
+        self.concepts: Mapping[str, Concept] = MappingProxyType(
+            {c.id: c for c in sorted(concepts, key=lambda c: c.id)}
+        )
         self.words: Mapping[str, tuple[str, ...]] = MappingProxyType(dict(words))
         self.nicknames: Mapping[str, frozenset[str]] = MappingProxyType(dict(nicknames))
         """Each first name (as written, "Tom") → the other forms the same person may use (Thomas, Tommy)."""
@@ -130,7 +142,9 @@ class Vocabulary:
         folded: dict[str, list[Concept]] = {}
         acronyms: dict[str, list[Concept]] = {}
         for concept in self.concepts.values():
-            for key in {fold(label) for label in (concept.name, *concept.labels, *concept.misprints)}:
+            for key in {
+                fold(label) for label in (concept.name, *concept.labels, *concept.misprints)
+            }:
                 folded.setdefault(key, []).append(concept)
             for acronym in concept.acronyms:
                 acronyms.setdefault(acronym, []).append(concept)
@@ -193,17 +207,23 @@ def _bundled() -> Vocabulary:
 def _loaded(extra: Sequence[Path]) -> Vocabulary:
     found = _Files()
     digest = hashlib.sha256()
-    bundled = sorted((f for f in files(__name__).iterdir() if f.name.endswith(".ttl")), key=lambda f: f.name)
+    bundled = sorted(
+        (f for f in files(__name__).iterdir() if f.name.endswith(".ttl")), key=lambda f: f.name
+    )
     for name, source in [*((f.name, f) for f in bundled), *((str(path), path) for path in extra)]:
         try:
             data = source.read_bytes()
             found.texts[name] = data.decode("utf-8-sig")
         except OSError as error:
             reason = error.strerror or error
-            raise ValueError(f"{name}: cannot be read ({reason}); give a Turtle file (.ttl) that exists") from None
+            raise ValueError(
+                f"{name}: cannot be read ({reason}); give a Turtle file (.ttl) that exists"
+            ) from None
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            raise ValueError(f"{name}, line {line}: not UTF-8; save the file as UTF-8 and try again") from None
+            raise ValueError(
+                f"{name}, line {line}: not UTF-8; save the file as UTF-8 and try again"
+            ) from None
         digest.update(hashlib.sha256(data).digest())
         _read(name, found)
     return _assemble(found, digest.hexdigest())
@@ -213,7 +233,9 @@ def _read(name: str, found: _Files) -> None:
     """Adds what one file says."""
     text, entries, names = found.texts[name], found.entries, dict[str, str]()
     try:
-        for subject, predicate, value, _ in ox.parse(input=text, format=ox.RdfFormat.TURTLE, base_iri=NAMESPACE):
+        for subject, predicate, value, _ in ox.parse(
+            input=text, format=ox.RdfFormat.TURTLE, base_iri=NAMESPACE
+        ):
             slot = _FIELDS.get(predicate.value)
             if slot is None:
                 _unread(predicate.value, name, text)
@@ -226,7 +248,12 @@ def _read(name: str, found: _Files) -> None:
             if slot == "name":
                 if (getattr(value, "language", None) or "en").startswith("en"):
                     if names.setdefault(iri, value.value) != value.value:
-                        raise _fault(name, text, _slug(iri), "two skos:prefLabel; make one of them a skos:altLabel")
+                        raise _fault(
+                            name,
+                            text,
+                            _slug(iri),
+                            "two skos:prefLabel; make one of them a skos:altLabel",
+                        )
                 else:
                     slot = "labels"
             held = entry.get(slot)
@@ -238,20 +265,30 @@ def _read(name: str, found: _Files) -> None:
                 held.append(value.value)
     except SyntaxError as error:
         reason = str(error.msg or error).strip()
-        raise ValueError(f"{name}, line {error.lineno or 1}: not Turtle ({reason}); correct the file there") from None
+        raise ValueError(
+            f"{name}, line {error.lineno or 1}: not Turtle ({reason}); correct the file there"
+        ) from None
     except AttributeError:  # a triple within a triple has no value of its own
-        raise ValueError(f"{name}, line 1: holds a statement about a statement; write plain values only") from None
+        raise ValueError(
+            f"{name}, line 1: holds a statement about a statement; write plain values only"
+        ) from None
 
 
 def _unread(predicate: str, name: str, text: str) -> None:
     """Lets documentation pass; stops at a property of our own namespaces that does not exist."""
     if predicate.startswith((_SKOS, NAMESPACE)) and predicate not in _DOCUMENTATION:
         word = predicate.removeprefix(_SKOS).removeprefix(NAMESPACE)
-        raise _fault(name, text, word, f"there is no property {predicate}; correct its name or remove it")
+        raise _fault(
+            name, text, word, f"there is no property {predicate}; correct its name or remove it"
+        )
 
 
 def _assemble(found: _Files, digest: str) -> Vocabulary:
-    kinds = {iri.removeprefix(_KIND): entry for iri, entry in found.entries.items() if iri.startswith(_KIND)}
+    kinds = {
+        iri.removeprefix(_KIND): entry
+        for iri, entry in found.entries.items()
+        if iri.startswith(_KIND)
+    }
     sorts = {kind: _sort(kind, kinds) for kind in kinds}
     concepts: dict[str, Concept] = {}
     iris: dict[str, str] = {}
@@ -260,10 +297,14 @@ def _assemble(found: _Files, digest: str) -> Vocabulary:
     for iri, entry in found.entries.items():
         classes = entry.get("class", ())
         if "words" in entry or _SKOS + "Collection" in classes:
-            words[_slug(iri)] = _each(word for text in entry.get("words", ()) for word in _listed(text))
+            words[_slug(iri)] = _each(
+                word for text in entry.get("words", ()) for word in _listed(text)
+            )
         elif NAMESPACE + "GivenName" in classes:
             given.append((*entry.get("name", ()), *entry.get("labels", ())))
-        elif not iri.startswith(_KIND) and (entry.keys() != {"class"} or _SKOS + "Concept" in classes):
+        elif not iri.startswith(_KIND) and (
+            entry.keys() != {"class"} or _SKOS + "Concept" in classes
+        ):
             if _SKOS + "ConceptScheme" in classes:
                 continue
             concept = _concept(iri, found, sorts)
@@ -274,15 +315,21 @@ def _assemble(found: _Files, digest: str) -> Vocabulary:
     for concept in concepts.values():
         for other in (*((concept.part_of,) if concept.part_of else ()), *concept.replaced_by):
             if other not in concepts:
-                raise found.fault(iris[concept.id], f"“{concept.id}” names “{other}”, which has no entry; add it")
-    words["first-names"] = _each([*words.get("first-names", ()), *(form for forms in given for form in forms)])
+                raise found.fault(
+                    iris[concept.id], f"“{concept.id}” names “{other}”, which has no entry; add it"
+                )
+    words["first-names"] = _each(
+        [*words.get("first-names", ()), *(form for forms in given for form in forms)]
+    )
     return Vocabulary(concepts.values(), dict(sorted(words.items())), _nicknames(given), digest)
 
 
 def _concept(iri: str, found: _Files, sorts: Mapping[str, _Sort]) -> Concept:
     entry, slug = found.entries[iri], _slug(iri)
     if not _SLUG.fullmatch(slug):
-        raise found.fault(iri, f"“{slug}” cannot be an id; end the IRI in words of a-z and 0-9 joined by hyphens")
+        raise found.fault(
+            iri, f"“{slug}” cannot be an id; end the IRI in words of a-z and 0-9 joined by hyphens"
+        )
     if "name" not in entry:
         raise found.fault(iri, f"“{slug}” has no name; give it a skos:prefLabel")
     kind = entry.get("kind", _NONE)[0].removeprefix(_KIND)
@@ -326,12 +373,18 @@ def _listed(text: str) -> list[str]:
 def _sort(name: str, kinds: Mapping[str, _Values]) -> _Sort:
     """A kind, with the patterns and short forms of all the kinds above it."""
     chain = [name]
-    while (broader := kinds.get(chain[-1], {}).get("broader")) and (up := _slug(broader[0])) not in chain:
+    while (broader := kinds.get(chain[-1], {}).get("broader")) and (
+        up := _slug(broader[0])
+    ) not in chain:
         chain.append(up)
     top = chain[-1]
     held = [kinds.get(kind, {}) for kind in chain]
     return _Sort(
-        kind="organisation" if top == "organisation" else "programme" if top == "programme" else None,
+        kind="organisation"
+        if top == "organisation"
+        else "programme"
+        if top == "programme"
+        else None,
         subtype=chain[-2] if len(chain) > 1 else "other" if top == "organisation" else top,
         patterns=_each(pattern for each in held for pattern in each.get("patterns", ())),
         short=_each(form for each in held for form in each.get("short", ())),

@@ -38,7 +38,9 @@ from kg.store.query import rows
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared"
 TABLES = ("layout", "web-page", "agenda", "attendance", "minutes", "verbs", "actions")
-Support = Mapping[tuple[str, str], frozenset[str]]  # a rule or an entry → the papers that support it
+Support = Mapping[
+    tuple[str, str], frozenset[str]
+]  # a rule or an entry → the papers that support it
 
 
 class _Watched:
@@ -92,7 +94,9 @@ def without(off: set[tuple[str, str]]) -> Iterator[None]:
     """Rules and entries switched off for a while."""
     words = vocabularies.load()
     kept = [concept for concept in words.concepts.values() if ("vocabulary", concept.id) not in off]
-    less = vocabularies.Vocabulary(kept, words.words, words.nicknames, f"{words.digest}-{hash(frozenset(off))}")
+    less = vocabularies.Vocabulary(
+        kept, words.words, words.nicknames, f"{words.digest}-{hash(frozenset(off))}"
+    )
     data = names_rules._data()
     data["rule"] = [rule for rule in data["rule"] if ("names", rule["id"]) not in off]
     tables = {name: dict(rules(name)) for name in TABLES}
@@ -141,25 +145,35 @@ def table(columns: Mapping[str, list[list[Any]]]) -> list[dict[str, Any]]:
                     sums[tally.name][at] += number
         for name, (hits, output, gold) in sums.items():
             if gold:
-                out.setdefault(name, {"measure": name, "gold": gold})[column] = 2 * hits / max(1, output + gold)
+                out.setdefault(name, {"measure": name, "gold": gold})[column] = (
+                    2 * hits / max(1, output + gold)
+                )
     return list(out.values())
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--json", type=Path, help="also write the table to this file")
     args = parser.parse_args()
     scorer = SHARED / "tools" / "score.py"
     if not scorer.exists():
-        sys.exit(f"left out: no {scorer.name}, packs and gold standard in {SHARED.name}/ beside the checkout")
+        sys.exit(
+            f"left out: no {scorer.name}, packs and gold standard in {SHARED.name}/ beside the checkout"
+        )
     spec = importlib.util.spec_from_file_location("score", scorer)
     assert spec is not None and spec.loader is not None
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
 
     packs = sorted((SHARED / "corpus").glob("*.txt"))
-    gold_of = {p: json.loads(g.read_text()) for p in packs if (g := SHARED / "gold" / f"{p.stem}.json").exists()}
+    gold_of = {
+        p: json.loads(g.read_text())
+        for p in packs
+        if (g := SHARED / "gold" / f"{p.stem}.json").exists()
+    }
     support = supports([*packs, *sorted((SHARED / "other-boards").glob("*.txt"))])
     columns: dict[str, list[list[Any]]] = {
         "all": tallies(tool, packs, list(gold_of.values())),
@@ -172,11 +186,16 @@ def main() -> None:
         with without(off):
             columns["left out"] += tallies(tool, [pack], [gold])
         entries = sum(kind == "vocabulary" for kind, _ in off)
-        print(f"{pack.stem}: {len(off) - entries} rules and {entries} entries rest on it alone", file=sys.stderr)
+        print(
+            f"{pack.stem}: {len(off) - entries} rules and {entries} entries rest on it alone",
+            file=sys.stderr,
+        )
     result = table(columns)
     print(f"{'F1':34} {'gold':>5} {'all packs':>10} {'alone':>10} {'left out':>10}")
     for row in result:
-        print(f"{row['measure']:34} {row['gold']:5d} {row['all']:10.3f} {row['alone']:10.3f} {row['left out']:10.3f}")
+        print(
+            f"{row['measure']:34} {row['gold']:5d} {row['all']:10.3f} {row['alone']:10.3f} {row['left out']:10.3f}"
+        )
     if args.json:
         args.json.write_text(json.dumps(result, indent=2))
 

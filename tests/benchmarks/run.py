@@ -49,7 +49,9 @@ def main(paths: list[Path]) -> None:
     print(f"{len(texts)} papers, {size:,} characters\n")
 
     def tokenise() -> None:
-        nlp = spacy.blank("en")  # a new one each time: a pipeline that knows the words is three times as quick
+        nlp = spacy.blank(
+            "en"
+        )  # a new one each time: a pipeline that knows the words is three times as quick
         for text in texts:
             nlp.make_doc(text)
 
@@ -72,7 +74,9 @@ def main(paths: list[Path]) -> None:
         home = Path(folder) / "cold"
         command = [sys.executable, "-m", "kg", "build", "--store", str(home), *map(str, paths)]
         for name in ("kg build, start-up and all", "kg build again, nothing changed"):
-            print(f"{name:34} {best(lambda: subprocess.run(command, check=True, capture_output=True), 1):7.2f}")
+            print(
+                f"{name:34} {best(lambda: subprocess.run(command, check=True, capture_output=True), 1):7.2f}"
+            )
         print()
         with embedded.reading(home) as published:
             queries(published.graph)
@@ -81,7 +85,9 @@ def main(paths: list[Path]) -> None:
 def queries(graph: Any) -> None:
     """Every named query on the built store, in this process."""
     entities = {row["entity"]: row for row in rows(graph, "keys")}
-    topic = max(entities.values(), key=lambda row: (row["kind"] == "programme", int(row["mentions"] or 0)))
+    topic = max(
+        entities.values(), key=lambda row: (row["kind"] == "programme", int(row["mentions"] or 0))
+    )
     print(f"{'query':28} {'ms':>8}  rows    (topic: {topic['name']})")
     for name, query in named_queries().items():
         params = _params(query, topic)
@@ -89,7 +95,9 @@ def queries(graph: Any) -> None:
             print(f"{name:28} {'':>8}  needs a value of its own")
             continue
         count = len(ask(graph, query, params, timeout=None).rows)
-        milliseconds = 1000 * best(lambda query=query, params=params: ask(graph, query, params, timeout=None))  # type: ignore[misc]
+        milliseconds = 1000 * best(
+            lambda query=query, params=params: ask(graph, query, params, timeout=None)
+        )  # type: ignore[misc]
         slow = "  over the aim" if milliseconds > AIM_QUERY else ""
         print(f"{name:28} {milliseconds:8.1f} {count:5}{slow}")
 

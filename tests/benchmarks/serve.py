@@ -58,9 +58,18 @@ uvicorn.run(SparqlEndpoint(graph=graph), host="127.0.0.1", port=int(sys.argv[2])
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("paths", nargs="*", type=Path)
-    parser.add_argument("--seconds", type=float, default=5.0, help="how long each server is asked by so many clients")
-    parser.add_argument("--quads", type=int, default=1_000_000, help="size of the large graph; 0 leaves it out")
-    parser.add_argument("--requests", type=int, default=20_000, help="over which memory is watched; 0 leaves it out")
+    parser.add_argument(
+        "--seconds",
+        type=float,
+        default=5.0,
+        help="how long each server is asked by so many clients",
+    )
+    parser.add_argument(
+        "--quads", type=int, default=1_000_000, help="size of the large graph; 0 leaves it out"
+    )
+    parser.add_argument(
+        "--requests", type=int, default=20_000, help="over which memory is watched; 0 leaves it out"
+    )
     given = parser.parse_args()
     paths = given.paths or ([CORPUS] if CORPUS.is_dir() else [SAMPLES])
     with tempfile.TemporaryDirectory() as folder:
@@ -86,7 +95,10 @@ def compare(home: Path, dump: bytes, folder: Path, seconds: float) -> None:
     """Requests a second and the 95th percentile for each server and number of clients."""
     data = folder / "data.nq"
     data.write_bytes(dump)
-    addresses = ["/sparql?" + urlencode({"query": named_queries()[name].text}, quote_via=quote) for name in QUERIES]
+    addresses = [
+        "/sparql?" + urlencode({"query": named_queries()[name].text}, quote_via=quote)
+        for name in QUERIES
+    ]
     found: dict[str, dict[int, float]] = {}
     print(f"{'':26}" + "".join(f"{clients:>7} clients    p95 ms" for clients in CLIENTS))
     for name, server, path, headers in (
@@ -109,16 +121,25 @@ def compare(home: Path, dump: bytes, folder: Path, seconds: float) -> None:
             print(f"{name:26} passed over: {reason}", flush=True)
     us = found["kg serve, each evaluated"]
     print()
-    for other, aim in (("rdflib-endpoint", "aim: 20 and more"), ("oxigraph serve", "aim: 0.67 and more")):
+    for other, aim in (
+        ("rdflib-endpoint", "aim: 20 and more"),
+        ("oxigraph serve", "aim: 0.67 and more"),
+    ):
         if other in found:
-            ratios = ", ".join(ratio(us[clients], found[other][clients], clients) for clients in CLIENTS)
+            ratios = ", ".join(
+                ratio(us[clients], found[other][clients], clients) for clients in CLIENTS
+            )
             print(f"as quick as {other}: {ratios} ({aim})")
     print(flush=True)
 
 
 def ratio(ours: float, theirs: float, clients: int) -> str:
     """How many times as many answers, where theirs came at all."""
-    return f"{ours / theirs:.2f} at {clients}" if theirs else f"over {ours * PATIENCE:,.0f} at {clients}"
+    return (
+        f"{ours / theirs:.2f} at {clients}"
+        if theirs
+        else f"over {ours * PATIENCE:,.0f} at {clients}"
+    )
 
 
 class Missing(Exception):
@@ -133,7 +154,9 @@ def ours(home: Path) -> Iterator[int]:
 
 @contextmanager
 def oxigraph(data: Path) -> Iterator[int]:
-    program = shutil.which("oxigraph") or shutil.which("oxigraph", path=str(Path(sys.executable).parent))
+    program = shutil.which("oxigraph") or shutil.which(
+        "oxigraph", path=str(Path(sys.executable).parent)
+    )
     if program is None:
         raise Missing("the program oxigraph is not installed (pip install oxigraph)")
     port = free()
@@ -141,7 +164,9 @@ def oxigraph(data: Path) -> Iterator[int]:
     with ended(subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)):
         answers(port, 30)
         connection = http.client.HTTPConnection("127.0.0.1", port)
-        connection.request("POST", "/store", data.read_bytes(), {"Content-Type": "application/n-quads"})
+        connection.request(
+            "POST", "/store", data.read_bytes(), {"Content-Type": "application/n-quads"}
+        )
         assert connection.getresponse().status < 300
         yield port
 
@@ -229,7 +254,10 @@ def memory(home: Path, requests: int) -> None:
     except ImportError:
         print("memory: psutil is not installed, passed over\n")
         return
-    queries = ["/sparql?" + urlencode({"query": named_queries()[name].text}, quote_via=quote) for name in QUERIES]
+    queries = [
+        "/sparql?" + urlencode({"query": named_queries()[name].text}, quote_via=quote)
+        for name in QUERIES
+    ]
     with running(home) as server:
         process = psutil.Process(server.process.pid)
 
@@ -259,12 +287,31 @@ def copies(home: Path, dump: bytes, large: Path, quads: int) -> None:
     graphs: dict[str, list[ox.Quad]] = {}
     for number in range(many):
         lines = dump
-        for kind in ("document", "meeting", "person", "organisation", "programme", "membership", "change", "judgement"):
-            lines = lines.replace(f"<{BASE}{kind}/".encode(), f"<{BASE}{kind}/copy-{number}-".encode())
+        for kind in (
+            "document",
+            "meeting",
+            "person",
+            "organisation",
+            "programme",
+            "membership",
+            "change",
+            "judgement",
+        ):
+            lines = lines.replace(
+                f"<{BASE}{kind}/".encode(), f"<{BASE}{kind}/copy-{number}-".encode()
+            )
         assert shared in lines
         for quad in ox.parse(lines, format=ox.RdfFormat.N_QUADS):
             graphs.setdefault(quad.graph_name.value, []).append(quad)
-    manifest = {"base": BASE, "counts": {}, "issues": 0, "kg": "copies", "papers": [], "state": "", "vocabulary": []}
+    manifest = {
+        "base": BASE,
+        "counts": {},
+        "issues": 0,
+        "kg": "copies",
+        "papers": [],
+        "state": "",
+        "vocabulary": [],
+    }
     with embedded.writing(large) as writer:
         writer.publish(sorted(graphs.items()), lambda _: manifest)
     shutil.rmtree(large / "papers", ignore_errors=True)
@@ -274,9 +321,13 @@ def copies(home: Path, dump: bytes, large: Path, quads: int) -> None:
 def pages(large: Path) -> None:
     """The 95th percentile of each kind of page, each time another one, evaluated anew."""
     with embedded.reading(large) as published:
-        named = sorted(rows(published.graph, "network-names"), key=lambda row: -int(row["mentions"] or 0))
+        named = sorted(
+            rows(published.graph, "network-names"), key=lambda row: -int(row["mentions"] or 0)
+        )
         meetings = [row["meeting"].removeprefix(BASE) for row in rows(published.graph, "meetings")]
-        documents = [row["document"].removeprefix(BASE) for row in rows(published.graph, "documents")]
+        documents = [
+            row["document"].removeprefix(BASE) for row in rows(published.graph, "documents")
+        ]
         quads = published.manifest["quads"]
     names = {
         kind: [row["entity"].removeprefix(BASE) for row in named if row["kind"] == kind]
@@ -285,7 +336,16 @@ def pages(large: Path) -> None:
     entities = [name for kind in names.values() for name in kind]
     known = [name for kind in names.values() for name in kind[:50]]
     chance = random.Random(7)
-    words = ["violence", "prevention", "report on", "community safety", "police", "young people", "funding", "chairman"]
+    words = [
+        "violence",
+        "prevention",
+        "report on",
+        "community safety",
+        "police",
+        "young people",
+        "funding",
+        "chairman",
+    ]
 
     def iri(name: str) -> str:
         return quote(BASE + name, safe="")
@@ -296,18 +356,26 @@ def pages(large: Path) -> None:
 
     def way() -> str:
         one = chance.choice(known)
-        copy = one.partition("/")[2].partition("-")[2].partition("-")[0]  # two copies have nothing in common
-        other = chance.choice([name for name in known if name.partition("/")[2].startswith(f"copy-{copy}-")])
+        copy = (
+            one.partition("/")[2].partition("-")[2].partition("-")[0]
+        )  # two copies have nothing in common
+        other = chance.choice(
+            [name for name in known if name.partition("/")[2].startswith(f"copy-{copy}-")]
+        )
         return f"/network?from={iri(one)}&to={iri(other)}"
 
     def asked() -> str:
         text = named_queries()["timeline"].text
-        return "/sparql?" + urlencode({"query": text, "name": "timeline", "$topic": BASE + chance.choice(known)})
+        return "/sparql?" + urlencode(
+            {"query": text, "name": "timeline", "$topic": BASE + chance.choice(known)}
+        )
 
     kinds = {
         "home": lambda: "/",
         "search": lambda: f"/search?q={quote(chance.choice(words))}+{chance.choice('abcdefgprst')}",
-        "search as one types": lambda: f"/search.json?q={quote(chance.choice(words)[: chance.randint(2, 9)])}",
+        "search as one types": lambda: (
+            f"/search.json?q={quote(chance.choice(words)[: chance.randint(2, 9)])}"
+        ),
         "names": lambda: f"/names?kind={chance.choice(tuple(names))}",
         "topic": lambda: "/" + chance.choice(names["programme"]),
         "organisation": lambda: "/" + chance.choice(names["organisation"]),
@@ -328,14 +396,20 @@ def pages(large: Path) -> None:
     }
     begun = time.perf_counter()
     with running(large) as server:
-        print(f"pages on {quads:,} quads; {time.perf_counter() - begun:.0f} s to start (aim: p95 under 100 ms)")
+        print(
+            f"pages on {quads:,} quads; {time.perf_counter() - begun:.0f} s to start (aim: p95 under 100 ms)"
+        )
         connection = http.client.HTTPConnection("127.0.0.1", server.port)
         for name, path in kinds.items():
             times = []
             for _ in range(100):
                 at = path()
                 sent = time.perf_counter()
-                connection.request("GET", at, headers={"Accept": "text/html, */*;q=0.5", "Cache-Control": "no-cache"})
+                connection.request(
+                    "GET",
+                    at,
+                    headers={"Accept": "text/html, */*;q=0.5", "Cache-Control": "no-cache"},
+                )
                 answer = connection.getresponse()
                 answer.read()
                 times.append(time.perf_counter() - sent)

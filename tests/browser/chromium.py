@@ -66,13 +66,21 @@ def opened(
 ) -> Iterator[Opened]:
     """A file (without any network) or a local server's address, opened and watched from the first byte on."""
     context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=scheme, offline=isinstance(address, Path)
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+        offline=isinstance(address, Path),
     )
     try:
         seen = Opened(context.new_page())
-        seen.page.on("console", lambda message: seen.errors.append(message.text) if message.type == "error" else None)
+        seen.page.on(
+            "console",
+            lambda message: seen.errors.append(message.text) if message.type == "error" else None,
+        )
         seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
-        seen.page.on("dialog", lambda dialog: (seen.errors.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        seen.page.on(
+            "dialog",
+            lambda dialog: (seen.errors.append(f"dialog: {dialog.message}"), dialog.dismiss()),
+        )
         seen.page.on("request", lambda request: seen.requests.append(request.url))
         seen.page.goto(address.resolve().as_uri() if isinstance(address, Path) else address)
         yield seen
@@ -81,7 +89,11 @@ def opened(
 
 
 def screenshot(
-    html: Path, png: Path, width: int = 1280, height: int = 720, scheme: Literal["light", "dark"] = "light"
+    html: Path,
+    png: Path,
+    width: int = 1280,
+    height: int = 720,
+    scheme: Literal["light", "dark"] = "light",
 ) -> None:
     """A picture of a page, as it opens, in a window of ``width`` by ``height`` pixels."""
     with chromium() as browser, opened(browser, html, width, height, scheme) as seen:

@@ -23,14 +23,48 @@ def small() -> Network:
             ("SFP",),
             (quote("The Safe Ferry Project began.", 2019),),
         ),
-        Node("o:harbour", "Harbour Trust", "organisation", 6, 1, evidence=(quote("Harbour Trust reported.", 2021),)),
         Node(
-            "o:police", "Marlshire Police", "organisation", 8, 1, evidence=(quote("Marlshire Police replied.", 2019),)
+            "o:harbour",
+            "Harbour Trust",
+            "organisation",
+            6,
+            1,
+            evidence=(quote("Harbour Trust reported.", 2021),),
+        ),
+        Node(
+            "o:police",
+            "Marlshire Police",
+            "organisation",
+            8,
+            1,
+            evidence=(quote("Marlshire Police replied.", 2019),),
         ),
         Node("o:evil", EVIL, "organisation", 2, 1, (EVIL,), (quote(EVIL, 2023),)),
-        Node("n:quill", "Ada Quill", "person", 4, 1, ("Cllr. A. Quill",), (quote("Ada Quill spoke.", 2019),)),
-        Node("n:renn", "Bram Renn", "person", 1, 2, evidence=(quote("Bram Renn sent apologies.", 2023),)),
-        Node("p:lamps", "Lamps Programme", "programme", 3, 1, evidence=(quote("Lamps Programme ends.", 2023),)),
+        Node(
+            "n:quill",
+            "Ada Quill",
+            "person",
+            4,
+            1,
+            ("Cllr. A. Quill",),
+            (quote("Ada Quill spoke.", 2019),),
+        ),
+        Node(
+            "n:renn",
+            "Bram Renn",
+            "person",
+            1,
+            2,
+            evidence=(quote("Bram Renn sent apologies.", 2023),),
+        ),
+        Node(
+            "p:lamps",
+            "Lamps Programme",
+            "programme",
+            3,
+            1,
+            evidence=(quote("Lamps Programme ends.", 2023),),
+        ),
     )
     edges = (
         Edge("n:quill", "p:ferry", "presented", 1, (quote("Ada Quill presented the Safe Ferry Project.", 2019),)),
@@ -44,12 +78,29 @@ def small() -> Network:
         Edge("o:evil", "p:ferry", "named-together", 1, (quote(EVIL, 2023),), EVIL),
         Edge("p:lamps", "p:ferry", "named-together", 1, (quote("Lamps Programme lights the ferry.", 2023),)),
     )  # fmt: skip
-    return Network("The network around Safe Ferry Project", nodes, edges, "p:ferry", ("Two meetings are not drawn.",))
+    return Network(
+        "The network around Safe Ferry Project",
+        nodes,
+        edges,
+        "p:ferry",
+        ("Two meetings are not drawn.",),
+    )
 
 
 def large(count: int = 60) -> Network:
     """Sixty long names with many ties, made by arithmetic: what the layout must keep legible."""
-    words = ("Marlshire", "Lower", "Valley", "Safer", "Streets", "Harbour", "Integrated", "Care", "Youth", "Prevention")
+    words = (
+        "Marlshire",
+        "Lower",
+        "Valley",
+        "Safer",
+        "Streets",
+        "Harbour",
+        "Integrated",
+        "Care",
+        "Youth",
+        "Prevention",
+    )
     tails = {"person": "Quill", "organisation": "Partnership Trust", "programme": "Programme"}
     kinds = ("organisation", "programme", "person", "person", "programme")
     nodes = []
@@ -59,7 +110,13 @@ def large(count: int = 60) -> Network:
         name = " ".join(words[(at * 7 + step * 3) % len(words)] for step in range(length))
         label = f"{name} {tails[kind]}"
         nodes.append(
-            Node(f"n{at}", label, kind, 1 + (at * 13) % 40, evidence=(quote(f"{label} was named.", 2019 + at % 5),))
+            Node(
+                f"n{at}",
+                label,
+                kind,
+                1 + (at * 13) % 40,
+                evidence=(quote(f"{label} was named.", 2019 + at % 5),),
+            )
         )
     edges = []
     for at in range(1, count):
@@ -68,7 +125,14 @@ def large(count: int = 60) -> Network:
             relation = "stood-for" if kind == {"person", "organisation"} else "named-together"
             years = [2019 + (at + step) % 5 for step in range(1 + (at * other) % 6)]
             words_behind = tuple(
-                quote(f"{nodes[at].label} and {nodes[other].label} in {year}.", year) for year in years
+                quote(f"{nodes[at].label} and {nodes[other].label} in {year}.", year)
+                for year in years
             )
             edges.append(Edge(f"n{at}", f"n{other}", relation, len(words_behind), words_behind))
-    return Network("The network of Marlshire Safer Places Board", tuple(nodes), tuple(edges), None, ("Small print.",))
+    return Network(
+        "The network of Marlshire Safer Places Board",
+        tuple(nodes),
+        tuple(edges),
+        None,
+        ("Small print.",),
+    )

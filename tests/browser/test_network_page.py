@@ -99,11 +99,18 @@ def test_search_finds_a_name_and_goes_to_it(seen: Opened, words: str) -> None:
     seen.page.locator("#search").press("Enter")
     assert seen.page.locator("#words h2").inner_text() == "Harbour Trust"
     at = number_of(sample.small(), "o:harbour")
-    spot = seen.page.evaluate(f"boardgraph.picture.canvasToDOM(boardgraph.picture.getPosition({at}))")
-    canvas, panel = seen.page.locator("#canvas").bounding_box(), seen.page.locator("#words").bounding_box()
+    spot = seen.page.evaluate(
+        f"boardgraph.picture.canvasToDOM(boardgraph.picture.getPosition({at}))"
+    )
+    canvas, panel = (
+        seen.page.locator("#canvas").bounding_box(),
+        seen.page.locator("#words").bounding_box(),
+    )
     assert canvas and panel
     free = panel["x"] - canvas["x"]
-    assert spot["x"] == pytest.approx(free / 2, abs=2), "in the middle of what the panel leaves free"
+    assert spot["x"] == pytest.approx(free / 2, abs=2), (
+        "in the middle of what the panel leaves free"
+    )
     assert spot["y"] == pytest.approx(canvas["height"] / 2, abs=2)
 
 
@@ -177,7 +184,9 @@ def test_a_click_on_a_tie_shows_the_words_behind_it(seen: Opened) -> None:
 
 def test_a_click_on_a_name_shows_its_words_and_its_ties(seen: Opened) -> None:
     at = number_of(sample.small(), "o:police")
-    spot = seen.page.evaluate(f"boardgraph.picture.canvasToDOM(boardgraph.picture.getPosition({at}))")
+    spot = seen.page.evaluate(
+        f"boardgraph.picture.canvasToDOM(boardgraph.picture.getPosition({at}))"
+    )
     frame = seen.page.locator("#canvas").bounding_box()
     assert frame
     seen.page.mouse.click(frame["x"] + spot["x"], frame["y"] + spot["y"])
@@ -243,7 +252,9 @@ def test_markup_in_names_notes_and_quotes_stays_text(seen: Opened) -> None:
     assert seen.page.locator("#words blockquote").text_content() == sample.EVIL
     seen.page.evaluate(f"boardgraph.choose({{node: {at}}})")
     frame = seen.page.locator("#canvas").bounding_box()
-    spot = seen.page.evaluate(f"boardgraph.picture.canvasToDOM(boardgraph.picture.getPosition({at}))")
+    spot = seen.page.evaluate(
+        f"boardgraph.picture.canvasToDOM(boardgraph.picture.getPosition({at}))"
+    )
     assert frame
     seen.page.mouse.move(frame["x"] + spot["x"], frame["y"] + spot["y"])
     seen.page.locator(".vis-tooltip").wait_for(state="visible")
@@ -277,7 +288,9 @@ def test_a_script_from_elsewhere_would_not_run(seen: Opened) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(1280, 720), (390, 800)])
-def test_it_fits_the_window(visit: Visit, tmp_path: Path, size: tuple[int, int], scheme: str) -> None:
+def test_it_fits_the_window(
+    visit: Visit, tmp_path: Path, size: tuple[int, int], scheme: str
+) -> None:
     with visit(written(sample.large(), tmp_path), *size, scheme) as seen:
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= size[0]
         canvas = seen.page.locator("#canvas").bounding_box()
@@ -301,7 +314,13 @@ def test_words_stand_out_from_their_ground(visit: Visit, tmp_path: Path, scheme:
       return (one + 0.05) / (other + 0.05);
     }"""
     with visit(written(sample.small(), tmp_path), scheme=scheme) as seen:
-        words = [("ink", "ground"), ("ink", "panel"), ("ink", "mark"), ("quiet", "panel"), ("quiet", "ground")]
+        words = [
+            ("ink", "ground"),
+            ("ink", "panel"),
+            ("ink", "mark"),
+            ("quiet", "panel"),
+            ("quiet", "ground"),
+        ]
         signs = [(kind.key, "ground") for kind in KINDS]
         for pair in words + signs:
             assert seen.page.evaluate(contrast, pair) >= (4.5 if pair in words else 3), pair

@@ -21,7 +21,11 @@ Visit = Callable[..., AbstractContextManager[Opened]]
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     where = tmp_path_factory.mktemp("shown") / "store"
-    build([ROOT / "kg/demo/packs", ROOT / "tests/packs/hostile-2024-02-02.txt"], where, Options(workers=1))
+    build(
+        [ROOT / "kg/demo/packs", ROOT / "tests/packs/hostile-2024-02-02.txt"],
+        where,
+        Options(workers=1),
+    )
     return where
 
 

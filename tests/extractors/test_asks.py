@@ -11,17 +11,33 @@ from extractors.facts import Document, Facts, Meeting, Minute, Resolution, Span
 from extractors.rules import Rule, rules
 
 FORMS = ("asked-to", "asked-that-somebody", "asked-that", "agreed-that", "agreed-to")
-MEETING = Meeting(date(2021, 3, 5), "Marlshire Safer Places Board", None, None, None, "minutes", Span(0, 0), "test")
+MEETING = Meeting(
+    date(2021, 3, 5),
+    "Marlshire Safer Places Board",
+    None,
+    None,
+    None,
+    "minutes",
+    Span(0, 0),
+    "test",
+)
 
 
-def read(text: str, decided: str | None = None) -> list[tuple[str, str | None, str | None, date | None]]:
+def read(
+    text: str, decided: str | None = None
+) -> list[tuple[str, str | None, str | None, date | None]]:
     minute = Minute(0, "4", "Heron Court", (), Span(0, len(text)), "test")
     resolutions = ()
     if decided is not None:
         at = text.index(decided)
         span = Span(at, at + len(decided))
         resolutions = (Resolution(0, 0, None, "request", decided, None, None, span, "test"),)
-    facts = Facts(Document("d", "d.txt", "text", text), meetings=(MEETING,), minutes=(minute,), resolutions=resolutions)
+    facts = Facts(
+        Document("d", "d.txt", "text", text),
+        meetings=(MEETING,),
+        minutes=(minute,),
+        resolutions=resolutions,
+    )
     found = read_asks(facts)
     assert all(" ".join(text[ask.span.start : ask.span.end].split()) == ask.text for ask in found)
     return [(ask.rule.removeprefix("asks."), ask.asked_by, ask.asked_of, ask.due) for ask in found]
@@ -43,11 +59,23 @@ def test_examples(rule: Rule) -> None:
 @pytest.mark.parametrize(
     ("text", "by", "of"),
     [
-        ("The Chairman requested that officers give thought to a leaflet.", "The Chairman", "officers"),
+        (
+            "The Chairman requested that officers give thought to a leaflet.",
+            "The Chairman",
+            "officers",
+        ),
         ("Consequently officers agreed to look into the matter.", None, "officers"),
-        ("The locks were old and Inspector Dilys Penhale agreed to report back.", None, "Inspector Dilys Penhale"),
+        (
+            "The locks were old and Inspector Dilys Penhale agreed to report back.",
+            None,
+            "Inspector Dilys Penhale",
+        ),
         ("She agreed to send the figures.", None, None),
-        ("Officers from Marl Borough Council were asked to send the map.", None, "Officers from Marl Borough Council"),
+        (
+            "Officers from Marl Borough Council were asked to send the map.",
+            None,
+            "Officers from Marl Borough Council",
+        ),
         ("A member requested that the papers of the Panel be sent round.", "A member", None),
     ],
 )
@@ -72,4 +100,6 @@ def test_what_was_decided_is_no_request_beside_the_decision() -> None:
 
 
 def test_long_runs_of_capitals_are_read_to_their_end() -> None:
-    assert read("Aa " * 4000 + "was asked\n" + "Bb of the " * 2000) == []  # a runaway pattern would take hours
+    assert (
+        read("Aa " * 4000 + "was asked\n" + "Bb of the " * 2000) == []
+    )  # a runaway pattern would take hours

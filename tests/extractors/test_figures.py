@@ -31,10 +31,21 @@ TAIL = "\n\nMarlshire Police and Fenmark District Council keep the figures.\n"
 YEAR = date(2020, 1, 1), date(2020, 3, 31)  # the report's own quarter
 
 
-def facts_of(body: str, title: str = "SAFER PLACES PERFORMANCE 2019/20 Q4", head: str = HEAD) -> Facts:
+def facts_of(
+    body: str, title: str = "SAFER PLACES PERFORMANCE 2019/20 Q4", head: str = HEAD
+) -> Facts:
     text = head + body + TAIL
     part = Part("report", title, Span(0, len(text)), 0)
-    meeting = Meeting(date(2020, 6, 12), "Marlshire Safer Places Board", None, None, None, "report", part.span, "test")
+    meeting = Meeting(
+        date(2020, 6, 12),
+        "Marlshire Safer Places Board",
+        None,
+        None,
+        None,
+        "report",
+        part.span,
+        "test",
+    )
     return Facts(Document("x", "x.txt", "text", text), (part,), (meeting,))
 
 
@@ -48,7 +59,11 @@ def told(found: Figure) -> tuple[str, str, str | None]:
 
 @pytest.mark.parametrize(
     ("name", "rule"),
-    [(name, rule) for name in ("figures", "figures-periods", "sums") for rule in rules(name).values()],
+    [
+        (name, rule)
+        for name in ("figures", "figures-periods", "sums")
+        for rule in rules(name).values()
+    ],
     ids=lambda value: value.id if isinstance(value, Rule) else value,
 )
 def test_examples(name: str, rule: Rule) -> None:
@@ -60,7 +75,11 @@ def test_examples(name: str, rule: Rule) -> None:
 
 
 def test_every_file_of_rules_here_is_tested() -> None:
-    files = {item.name for item in resources.files("extractors.rules").iterdir() if item.name.endswith(".toml")}
+    files = {
+        item.name
+        for item in resources.files("extractors.rules").iterdir()
+        if item.name.endswith(".toml")
+    }
     assert {n for n in files if n.startswith(("figures", "sums"))} == {
         "figures.toml",
         "figures-periods.toml",
@@ -101,7 +120,9 @@ def test_periods(text: str, first: date, last: date) -> None:
     assert resolve(found[0], YEAR, None) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["pages 12/14", "2020/23", "20/21/22", "Room 4", "over three years"])
+@pytest.mark.parametrize(
+    "text", ["pages 12/14", "2020/23", "20/21/22", "Room 4", "over three years"]
+)
 def test_no_period_that_stands_by_itself(text: str) -> None:
     assert not [p for p in periods(text) if p.interval]
 
@@ -118,7 +139,11 @@ def test_a_rate_and_what_it_is_compared_with() -> None:
     )
     assert (now.period_start, now.period_end, now.period_from) == (*YEAR, "report")
     assert (now.area, now.area_stated) == ("Marlshire", False)
-    assert (then.comparison, then.unit, then.period_printed) == ("previous", "per 1,000", "the previous year")
+    assert (then.comparison, then.unit, then.period_printed) == (
+        "previous",
+        "per 1,000",
+        "the previous year",
+    )
     assert (then.period_start, then.period_end) == (date(2019, 1, 1), date(2019, 3, 31))
     assert then.indicator == now.indicator
 
@@ -132,7 +157,9 @@ def test_the_value_stands_where_it_says() -> None:
 
 
 def test_from_one_quarter_to_another() -> None:
-    then, now = figures("3. The repeat call rate came down from 38% in the last quarter to 33% in Q4.")
+    then, now = figures(
+        "3. The repeat call rate came down from 38% in the last quarter to 33% in Q4."
+    )
     assert told(then) == ("38%", "previous", "repeat call rate")
     assert told(now) == ("33%", "current", "repeat call rate")
     assert now.direction == "down"
@@ -144,13 +171,21 @@ def test_thresholds_and_averages_are_no_current_figures() -> None:
         "4. The repeat call rate is 44%, above the advised upper threshold of 40%. "
         "Noise was 8.1 per 1,000, lower than the regional average of 9.4 and the England average of 10.2."
     )
-    assert [f.comparison for f in found] == ["current", "threshold", "current", "regional average", "national average"]
+    assert [f.comparison for f in found] == [
+        "current",
+        "threshold",
+        "current",
+        "regional average",
+        "national average",
+    ]
     assert [f.indicator for f in found] == ["repeat call rate"] * 2 + ["Noise"] * 3
     assert found[-1].area == "England" and found[1].period_start is None
 
 
 def test_a_sentence_that_names_nothing_goes_on_with_the_one_before() -> None:
-    found = figures("5. Arson remains rare. It stands at 0.4 per 1,000. This is lower than the previous year (0.6).")
+    found = figures(
+        "5. Arson remains rare. It stands at 0.4 per 1,000. This is lower than the previous year (0.6)."
+    )
     assert [told(f) for f in found] == [("0.4", "current", "Arson"), ("0.6", "previous", "Arson")]
     assert found[0].direction == "down"
 
@@ -171,7 +206,9 @@ def test_headings_and_leads_name_what_follows() -> None:
 
 
 def test_names_in_brackets_in_a_row() -> None:
-    found = figures("6. Of note are the ‘Shed Breaks’ rate per thousand (4.00) and the ‘Barn Fires’ rate (1.50).")
+    found = figures(
+        "6. Of note are the ‘Shed Breaks’ rate per thousand (4.00) and the ‘Barn Fires’ rate (1.50)."
+    )
     assert [(f.indicator, f.unit) for f in found] == [
         ("Shed Breaks rate", "per 1,000"),
         ("Barn Fires rate", "per 1,000"),
@@ -239,7 +276,9 @@ def test_scores_by_year_and_ratings() -> None:
         ("Benchmark: Lighting", "2019", 5, "score", "Marlshire"),
         ("Benchmark: Training", "2019", 3, "score", "Marlshire"),
     ]
-    ratings = figures("\tBenchmark\tOutcome\n1\tLighting plan\tExceeded\n2\tTraining plan\tNot met\n")
+    ratings = figures(
+        "\tBenchmark\tOutcome\n1\tLighting plan\tExceeded\n2\tTraining plan\tNot met\n"
+    )
     assert [(f.indicator, f.value_printed, f.value) for f in ratings] == [
         ("Lighting plan", "Exceeded", None),
         ("Training plan", "Not met", None),
@@ -276,7 +315,9 @@ def test_nothing_is_guessed() -> None:
     facts = facts_of("2. Shop theft went up, to 3,940 offences from 3,515.")
     _, then = read_figures(facts)
     assert (then.comparison, then.period_printed, then.period_start) == ("previous", None, None)
-    plain = facts_of("2. Kite theft was 3.1 per 1,000.", title="PERFORMANCE", head="A REPORT\n\nPERFORMANCE\n\n")
+    plain = facts_of(
+        "2. Kite theft was 3.1 per 1,000.", title="PERFORMANCE", head="A REPORT\n\nPERFORMANCE\n\n"
+    )
     (found,) = read_figures(plain)
     assert found.period_start is None and found.period_from is None
 
@@ -334,14 +375,20 @@ def score(expected: Path, source: Path) -> tuple[int, int]:
 
 
 def test_the_fictional_packs() -> None:
-    pairs = [(e, next(SAMPLES.glob(e.name.split(".")[0] + ".*"))) for e in sorted(EXPECTED.glob("marlshire-*.json"))]
+    pairs = [
+        (e, next(SAMPLES.glob(e.name.split(".")[0] + ".*")))
+        for e in sorted(EXPECTED.glob("marlshire-*.json"))
+    ]
     scores = [score(expected, source) for expected, source in pairs]
     assert sum(right for right, _ in scores) >= 0.85 * sum(count for _, count in scores), scores
 
 
 @pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the real packs are not here")
 def test_the_real_packs() -> None:
-    pairs = [(gold, SHARED / "corpus" / f"{gold.stem}.txt") for gold in sorted((SHARED / "gold").glob("*.json"))]
+    pairs = [
+        (gold, SHARED / "corpus" / f"{gold.stem}.txt")
+        for gold in sorted((SHARED / "gold").glob("*.json"))
+    ]
     scores = [score(gold, source) for gold, source in pairs]
     assert all(right >= 0.85 * count for right, count in scores), scores
 
@@ -351,7 +398,11 @@ def test_one_indicator_is_one_series_over_the_real_packs() -> None:
     ends = set()
     for source in sorted((SHARED / "corpus").glob("*.txt")):
         for figure in found_in(source):
-            if key(figure.indicator) == "marac referral repeat" and figure.period_end and figure.value is not None:
+            if (
+                key(figure.indicator) == "marac referral repeat"
+                and figure.period_end
+                and figure.value is not None
+            ):
                 ends.add(figure.period_end.year)
     assert ends >= {2019, 2020, 2021, 2023, 2024}
 
@@ -359,11 +410,21 @@ def test_one_indicator_is_one_series_over_the_real_packs() -> None:
 @pytest.mark.parametrize(
     ("text", "what", "ended"),
     [
-        ("The indicator on repeat calls to the hostel is discontinued.", "repeat calls to the hostel", "discontinued"),
+        (
+            "The indicator on repeat calls to the hostel is discontinued.",
+            "repeat calls to the hostel",
+            "discontinued",
+        ),
         ("The Home burglary measure is no longer reported.", "Home burglary", "no longer reported"),
     ],
 )
-def test_what_is_measured_no_longer_is_the_last_of_its_series(text: str, what: str, ended: str) -> None:
+def test_what_is_measured_no_longer_is_the_last_of_its_series(
+    text: str, what: str, ended: str
+) -> None:
     (found,) = figures(text)
-    assert (found.indicator.removeprefix("The "), found.value_printed, found.value) == (what, ended, None)
+    assert (found.indicator.removeprefix("The "), found.value_printed, found.value) == (
+        what,
+        ended,
+        None,
+    )
     assert found.comparison == "discontinued" and found.period_start is None

@@ -53,16 +53,25 @@ def only(facts: Facts, text: str) -> Mention:
             ["Mr R W Garrow", "Mr R C Ferris, OBE", "Ms A Tarn"],
         ),
         ("Supt Shane O'Dowd agreed to look into it.", ["Supt Shane O'Dowd"]),
-        ("Contact: Detective Chief Inspector 4711 Nell Marchetti", ["Detective Chief Inspector 4711 Nell Marchetti"]),
+        (
+            "Contact: Detective Chief Inspector 4711 Nell Marchetti",
+            ["Detective Chief Inspector 4711 Nell Marchetti"],
+        ),
         ("Grace Stoneham, Strategic Director for the QWN, spoke.", ["Grace Stoneham"]),
-        ("A letter was read from Lord McAllan and Dr Zubin Ahmad MP.", ["Lord McAllan", "Dr Zubin Ahmad MP"]),
+        (
+            "A letter was read from Lord McAllan and Dr Zubin Ahmad MP.",
+            ["Lord McAllan", "Dr Zubin Ahmad MP"],
+        ),
         (
             "Councillors Una Marsh, Piers Hollow and County Councillor Joseph Dray.",
             ["Una Marsh", "Piers Hollow", "Councillor Joseph Dray"],
         ),
         ("Officers: Julie Robson Rebecca Holdcroft", ["Julie Robson", "Rebecca Holdcroft"]),
         ("It was agreed by Esmé Fenwright and André Tolland.", ["Esmé Fenwright", "André Tolland"]),
-        ("Thanks were given to Mina Oakes and Carol\nFenwright, who left.", ["Mina Oakes", "Carol Fenwright"]),
+        (
+            "Thanks were given to Mina Oakes and Carol\nFenwright, who left.",
+            ["Mina Oakes", "Carol Fenwright"],
+        ),
     ],
 )
 def test_people_in_every_habit(text: str, expected: list[str]) -> None:
@@ -74,14 +83,18 @@ def test_a_surname_with_a_title_and_a_first_name_alone_are_the_person_named_in_f
         "Alberta Costello attended for the Trust. Then Mrs Costello asked about the locks. "
         "Karen Birchley explained the plan and Karen was asked to report back."
     )
-    found = {mention.text: mention.name for mention in read(text).mentions if mention.kind == "person"}
+    found = {
+        mention.text: mention.name for mention in read(text).mentions if mention.kind == "person"
+    }
     assert set(found) == {"Alberta Costello", "Mrs Costello", "Karen Birchley", "Karen"}
     assert found["Karen"] == "Karen Birchley"
 
 
 def test_initials_stand_for_someone_named_beside_them() -> None:
     text = "Present: Rob Boydell (RB), Helen Postgate (HP)\n\nRB agreed to ask the council."
-    found = {mention.text: mention.name for mention in read(text).mentions if mention.kind == "person"}
+    found = {
+        mention.text: mention.name for mention in read(text).mentions if mention.kind == "person"
+    }
     assert found["RB"] == "Rob Boydell"
     assert not [m for m in read(text).mentions if m.kind == "organisation"]
 
@@ -152,9 +165,15 @@ def test_generic_words_and_buildings_are_no_organisations(text: str) -> None:
         ("Officers reported on Operation Heron and Op Curlew.", ["Operation Heron", "Op Curlew"]),
         ("an innovative project known as 'GreenLamp' was in place", ["GreenLamp"]),
         ("under the Fens and Waterways Act 1998 they may", ["Fens and Waterways Act 1998"]),
-        ("The Lamplight scheme grew; the Quay Watch programme began.", ["Lamplight scheme", "Quay Watch programme"]),
+        (
+            "The Lamplight scheme grew; the Quay Watch programme began.",
+            ["Lamplight scheme", "Quay Watch programme"],
+        ),
         ("with schemes such as Warm Quays and Supper Fens in place", ["Warm Quays", "Supper Fens"]),
-        ("The offer is:\na) Tide Talk – a drop-in\nb) Quay Minds - a course", ["Tide Talk", "Quay Minds"]),
+        (
+            "The offer is:\na) Tide Talk – a drop-in\nb) Quay Minds - a course",
+            ["Tide Talk", "Quay Minds"],
+        ),
     ],
 )
 def test_programmes_by_head_usage_and_list(text: str, expected: list[str]) -> None:
@@ -175,7 +194,10 @@ def test_generic_words_are_no_programmes(text: str) -> None:
 
 
 def test_an_ordinary_word_is_a_programme_only_where_it_is_used_as_one() -> None:
-    assert programmes("The Prevent duty applies to schools, and Prevent referrals rose.") == ["Prevent duty", "Prevent"]
+    assert programmes("The Prevent duty applies to schools, and Prevent referrals rose.") == [
+        "Prevent duty",
+        "Prevent",
+    ]
     assert programmes("We work to prevent harm.\n• Prevent crime\n• Protect people") == []
 
 
@@ -192,7 +214,9 @@ def test_an_acronym_is_read_as_the_paper_defines_it() -> None:
 
 
 def test_a_short_form_is_read_in_its_place() -> None:
-    kent = read("Kent County Council and Kent Police reported. The County Council agreed; so did the Police.")
+    kent = read(
+        "Kent County Council and Kent Police reported. The County Council agreed; so did the Police."
+    )
     assert only(kent, "County Council").concept == only(kent, "Kent County Council").concept
     assert only(kent, "the Police").concept == only(kent, "Kent Police").concept
     nowhere = read("Nobody in this paper says which the County Council is.")
@@ -219,8 +243,14 @@ def test_whom_the_structure_names_is_mentioned_where_it_stands() -> None:
     action = Span(text.index("1\tVisit"), len(text))
     facts = read(
         text,
-        attendance=(Attendance(0, "present", "Reinhild Gornitz", "Osier Lights", None, False, row, "row"),),
-        actions=(Action(0, "1", (), "Visit", ("Dorka Lebedna",), "Dorka Lebedna", None, None, action, "row"),),
+        attendance=(
+            Attendance(0, "present", "Reinhild Gornitz", "Osier Lights", None, False, row, "row"),
+        ),
+        actions=(
+            Action(
+                0, "1", (), "Visit", ("Dorka Lebedna",), "Dorka Lebedna", None, None, action, "row"
+            ),
+        ),
     )
     rules = {mention.text: mention.rule for mention in facts.mentions}
     assert rules["Reinhild Gornitz"] == "attendance"
@@ -230,12 +260,17 @@ def test_whom_the_structure_names_is_mentioned_where_it_stands() -> None:
 
 def test_what_is_refused_is_counted_with_its_rule_and_reason() -> None:
     facts = read("The Strategic Group met. The Strategic Group met again.")
-    messages = [issue.message for issue in facts.issues if issue.stage == "names" and issue.level == "info"]
+    messages = [
+        issue.message for issue in facts.issues if issue.stage == "names" and issue.level == "info"
+    ]
     assert "organisation.head: refused, generic: “Strategic Group” ×2" in messages
 
 
 def test_what_one_paper_teaches_is_found_in_the_others_in_any_order() -> None:
-    first = read("Bo Dunnock, Station Manager, FenTrack, spoke on the Marlshire Safer Quays Board (MSQB).", "a.txt")
+    first = read(
+        "Bo Dunnock, Station Manager, FenTrack, spoke on the Marlshire Safer Quays Board (MSQB).",
+        "a.txt",
+    )
     second = read("Later it was said that FenTrack had grown and that MSQB had met.", "b.txt")
     forth = spread([first, second], VOCABULARY)
     back = spread([second, first], VOCABULARY)
@@ -248,7 +283,12 @@ def test_what_one_paper_teaches_is_found_in_the_others_in_any_order() -> None:
 def test_the_components_work_in_anybodys_pipeline() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
-    for component in ("boardgraph_vocabulary", "boardgraph_people", "boardgraph_groups", "boardgraph_choose"):
+    for component in (
+        "boardgraph_vocabulary",
+        "boardgraph_people",
+        "boardgraph_groups",
+        "boardgraph_choose",
+    ):
         nlp.add_pipe(component)
     doc = nlp("Mrs D. Ashdown CC thanked Kent County Council for Operation Heron.")
     assert [(span.text, span.label_) for span in doc.spans["names"]] == [
@@ -331,7 +371,11 @@ def test_people_of_other_habits(text: str, expected: list[str]) -> None:
 
 
 def test_a_name_broken_at_its_hyphen_is_read_whole() -> None:
-    (mention,) = (m for m in read("It was said that Ann Lindqvist-\nHale had left.").mentions if m.kind == "person")
+    (mention,) = (
+        m
+        for m in read("It was said that Ann Lindqvist-\nHale had left.").mentions
+        if m.kind == "person"
+    )
     assert mention.name == "Ann Lindqvist-Hale"
 
 
@@ -344,12 +388,21 @@ def test_a_person_found_once_is_found_again_letter_by_letter() -> None:
     ("text", "expected"),
     [
         ("The views of Norfolk CSP were sought.", ["Norfolk CSP"]),
-        ("The Kent and Medway Police and Crime Panel met.", ["Kent and Medway Police and Crime Panel"]),
+        (
+            "The Kent and Medway Police and Crime Panel met.",
+            ["Kent and Medway Police and Crime Panel"],
+        ),
         ("Advice came from Healthwatch Norfolk today.", ["Healthwatch Norfolk"]),
         ("Chair of the Commission on Tidal Waters", ["Commission on Tidal Waters"]),
-        ("Quotations were received from Fenmart (£1,035.34) and Osierware (£900).", ["Fenmart", "Osierware"]),
+        (
+            "Quotations were received from Fenmart (£1,035.34) and Osierware (£900).",
+            ["Fenmart", "Osierware"],
+        ),
         ("Una Marsh, Manager at OsierLIFE, spoke.", ["OsierLIFE"]),
-        ("Members of the Fenmarsh Search and Rescue (FSAR) team left.", ["Fenmarsh Search and Rescue (FSAR)"]),
+        (
+            "Members of the Fenmarsh Search and Rescue (FSAR) team left.",
+            ["Fenmarsh Search and Rescue (FSAR)"],
+        ),
         ("Representing High Fen Marl (HFM):", ["High Fen Marl (HFM)"]),
         ("A grant for the 1st Osierton Scout Group.", ["1st Osierton Scout Group"]),
         ("Ann Tarn, Cabinet Member for Boats and Public Health, spoke.", []),
@@ -365,9 +418,15 @@ def test_bodies_of_other_habits(text: str, expected: list[str]) -> None:
     ("text", "expected"),
     [
         ("the current Drier for All Strategy was due to expire", ["Drier for All Strategy"]),
-        ("the Marl Tide Reduction Strategy 2033 to 36 was agreed", ["Marl Tide Reduction Strategy 2033 to 36"]),
+        (
+            "the Marl Tide Reduction Strategy 2033 to 36 was agreed",
+            ["Marl Tide Reduction Strategy 2033 to 36"],
+        ),
         ("two were shortlisted for Lock Keeper of the Year and", ["Lock Keeper of the Year"]),
-        ("an activity called ‘Changing the Tide of Boating’ in schools", ["Changing the Tide of Boating"]),
+        (
+            "an activity called ‘Changing the Tide of Boating’ in schools",
+            ["Changing the Tide of Boating"],
+        ),
         ("the QRP and Data Policy of the group", []),
         ("the Annual Report of the Harbour Commissioner was noted", []),
         ("closed on Boxing Day", []),
@@ -379,8 +438,12 @@ def test_programmes_of_other_habits(text: str, expected: list[str]) -> None:
 
 def test_a_place_of_meeting_is_no_system() -> None:
     text = "Minutes of the Marlshire Quays Board held via Microsoft Teams on 3 May 2033.\n\nStaff use Microsoft Teams."
-    venue = Meeting(None, "Marlshire Quays Board", "Microsoft Teams", None, None, "minutes", Span(0, 75), "test")
-    found = [m.span.start for m in read(text, meetings=(venue,)).mentions if m.text == "Microsoft Teams"]
+    venue = Meeting(
+        None, "Marlshire Quays Board", "Microsoft Teams", None, None, "minutes", Span(0, 75), "test"
+    )
+    found = [
+        m.span.start for m in read(text, meetings=(venue,)).mentions if m.text == "Microsoft Teams"
+    ]
     assert found == [text.rindex("Microsoft")]
 
 
@@ -398,7 +461,9 @@ def test_a_place_of_meeting_is_no_system() -> None:
         ("Osierton Trust", "Osierton Trust", None),
     ],
 )
-def test_what_somebody_came_for_is_a_body_or_nothing(printed: str, organisation: str | None, role: str | None) -> None:
+def test_what_somebody_came_for_is_a_body_or_nothing(
+    printed: str, organisation: str | None, role: str | None
+) -> None:
     text = f"Present: Ann Tarn – {printed}\n"
     row = Attendance(0, "present", "Ann Tarn", printed, None, False, Span(9, len(text) - 1), "test")
     (settled,) = read(text, attendance=(row,)).attendance

@@ -28,10 +28,17 @@ def of(text: str, kind: str) -> list[str]:
     [
         (
             "He sat on the Regulation Committee, Growth, Boats and Locks Committee and Harbour Standards Committee.",
-            ["Regulation Committee", "Growth, Boats and Locks Committee", "Harbour Standards Committee"],
+            [
+                "Regulation Committee",
+                "Growth, Boats and Locks Committee",
+                "Harbour Standards Committee",
+            ],
         ),
         ("Present: Una Marsh, Una Marsh Associates Ltd", ["Una Marsh Associates Ltd"]),
-        ("Una Marsh (UMa) and Bo Tarn (BT) came; Ann Lee (Osier Lights) did not.", ["Osier Lights"]),
+        (
+            "Una Marsh (UMa) and Bo Tarn (BT) came; Ann Lee (Osier Lights) did not.",
+            ["Osier Lights"],
+        ),
         ("Una Marsh, Director, Corporate Services and Tourism, spoke.", []),
         ("Rural Schools and Private Companies gain by it.", []),
         ("The steps by Osierton Church Lane are slippery.", []),
@@ -43,12 +50,16 @@ def test_bodies_told_from_their_parts_and_from_people(text: str, expected: list[
 
 
 def test_letters_of_a_body_far_away_or_of_an_act_are_not_that_body() -> None:
-    assert of("Kent County Council met; LPT receipts rose.", "organisation") == ["Kent County Council"]
+    assert of("Kent County Council met; LPT receipts rose.", "organisation") == [
+        "Kent County Council"
+    ]
     assert "LGA" not in of("Public Forum (LGA 1972, Section 100)", "organisation")
 
 
 def test_unknown_letters_before_a_project_name_it_but_those_of_a_topic_do_not() -> None:
-    assert of("They talked through the WRENFA project and the budget.", "programme") == ["WRENFA project"]
+    assert of("They talked through the WRENFA project and the budget.", "programme") == [
+        "WRENFA project"
+    ]
     assert of("They talked through the CCTV project and the budget.", "programme") == []
 
 
@@ -62,10 +73,14 @@ def test_unknown_letters_before_a_project_name_it_but_those_of_a_topic_do_not() 
         ("above Council", None),
     ],
 )
-def test_a_board_is_named_without_how_it_sat_and_what_it_is_part_of(printed: str, board: str | None) -> None:
+def test_a_board_is_named_without_how_it_sat_and_what_it_is_part_of(
+    printed: str, board: str | None
+) -> None:
     text = f"Minutes of the {printed} of 4 May\n"
     span = Span(0, len(text) - 1)
-    (meeting,) = read(text, meetings=(Meeting(None, printed, None, None, None, "minutes", span, "test"),)).meetings
+    (meeting,) = read(
+        text, meetings=(Meeting(None, printed, None, None, None, "minutes", span, "test"),)
+    ).meetings
     assert meeting.board == board
 
 

@@ -16,13 +16,17 @@ CORPUS = Path(__file__).resolve().parents[2] / "../shared/corpus"
 JUDGED = tomllib.loads(Path(__file__).with_name("judged.toml").read_text(encoding="utf-8"))
 LEAST = {"person": 0.98, "organisation": 0.92, "programme": 0.88}  # right of those output
 
-pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the real packs are not beside this checkout")
+pytestmark = pytest.mark.skipif(
+    not CORPUS.is_dir(), reason="the real packs are not beside this checkout"
+)
 
 
 @pytest.fixture(scope="module")
 def named() -> dict[str, set[str]]:
     vocabulary = load()
-    packs = spread([extract(read(path), vocabulary) for path in sorted(CORPUS.glob("*.txt"))], vocabulary)
+    packs = spread(
+        [extract(read(path), vocabulary) for path in sorted(CORPUS.glob("*.txt"))], vocabulary
+    )
     out: dict[str, set[str]] = {kind: set() for kind in LEAST}
     for facts in packs:
         for mention in facts.mentions:
@@ -45,5 +49,7 @@ def test_nothing_judged_wrong_is_output(kind: str, named: dict[str, set[str]]) -
 @pytest.mark.parametrize("kind", sorted(LEAST))
 def test_what_is_judged_and_output_is_right(kind: str, named: dict[str, set[str]]) -> None:
     found = [each["right"] for each in JUDGED[kind] if each["name"] in named[kind]]
-    assert len(found) > 60, f"of the judged {kind} names only {len(found)} are still read; draw and judge anew"
+    assert len(found) > 60, (
+        f"of the judged {kind} names only {len(found)} are still read; draw and judge anew"
+    )
     assert sum(found) / len(found) >= LEAST[kind]

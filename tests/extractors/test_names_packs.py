@@ -16,7 +16,9 @@ from ontology.vocabulary import load
 CORPUS = Path(__file__).resolve().parents[2] / "../shared/corpus"
 VOCABULARY = load()
 
-pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the real packs are not beside this checkout")
+pytestmark = pytest.mark.skipif(
+    not CORPUS.is_dir(), reason="the real packs are not beside this checkout"
+)
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +30,9 @@ def test_every_mention_is_the_words_at_its_span(packs: list[Facts]) -> None:
     for facts in spread(packs, VOCABULARY):
         last = 0
         for mention in facts.mentions:
-            assert mention.span.start >= last, f"{facts.document.name}: {mention.text} overlaps the mention before it"
+            assert mention.span.start >= last, (
+                f"{facts.document.name}: {mention.text} overlaps the mention before it"
+            )
             last = mention.span.end
             printed = facts.document.text[mention.span.start : mention.span.end]
             assert " ".join(printed.split()) == mention.text
@@ -44,7 +48,9 @@ def test_no_address_and_no_telephone_number_is_named(packs: list[Facts]) -> None
 def test_every_attendant_is_mentioned(packs: list[Facts]) -> None:
     for facts in packs:
         people = {mention.text for mention in facts.mentions if mention.kind == "person"}
-        missing = {row.printed for row in facts.attendance if " ".join(row.printed.split()) not in people}
+        missing = {
+            row.printed for row in facts.attendance if " ".join(row.printed.split()) not in people
+        }
         assert not missing, f"{facts.document.name}: {sorted(missing)}"
 
 

@@ -55,12 +55,17 @@ def test_markup_that_is_no_markup_stays_text() -> None:
 
 def test_emphasis_points_at_the_words_that_were_bold() -> None:
     cleaned = clean(["## Minutes\n3 **Matters \\(arising\\)** There were none."])
-    assert [cleaned.text[s.start : s.end] for s in cleaned.emphasis] == ["Minutes", "Matters (arising)"]
+    assert [cleaned.text[s.start : s.end] for s in cleaned.emphasis] == [
+        "Minutes",
+        "Matters (arising)",
+    ]
 
 
 def test_form_feeds_are_pages(tmp_path: Path) -> None:
     document = read(written(tmp_path, b"First page\n\x0cSecond page\n\x0cThird"))
-    assert [document.page_number(document.text.index(word)) for word in ("First", "Second", "Third")] == ["1", "2", "3"]
+    assert [
+        document.page_number(document.text.index(word)) for word in ("First", "Second", "Third")
+    ] == ["1", "2", "3"]
 
 
 def test_a_lost_form_feed_is_one_leading_space_under_a_written_line() -> None:

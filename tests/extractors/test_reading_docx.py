@@ -39,8 +39,12 @@ def numbering(file: Any, *levels: tuple[str, str]) -> None:
         for at, (kind, text) in enumerate(levels)
     )
     root = file.part.numbering_part.element
-    root.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{shapes}</w:abstractNum>'))
-    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    root.insert(
+        0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{shapes}</w:abstractNum>')
+    )
+    root.append(
+        parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>')
+    )
 
 
 def entry(file: Any, text: str, level: int = 0) -> None:
@@ -66,18 +70,39 @@ def test_words_and_marks(tmp_path: Path) -> None:
 def test_lists_are_counted_as_the_word_processor_counts(tmp_path: Path) -> None:
     def write(file: Any) -> None:
         numbering(file, ("decimal", "%1."), ("decimal", "%1.%2"), ("lowerLetter", "(%3)"))
-        for text, level in (("Welcome", 0), ("Minutes", 0), ("Agreed", 1), ("Signed", 1), ("that", 2), ("so", 2)):
+        for text, level in (
+            ("Welcome", 0),
+            ("Minutes", 0),
+            ("Agreed", 1),
+            ("Signed", 1),
+            ("that", 2),
+            ("so", 2),
+        ):
             entry(file, text, level)
         entry(file, "Close", 0)
         entry(file, "Date", 1)
 
-    shown = ["1. Welcome", "2. Minutes", "2.1 Agreed", "2.2 Signed", "(a) that", "(b) so", "3. Close", "3.1 Date"]
+    shown = [
+        "1. Welcome",
+        "2. Minutes",
+        "2.1 Agreed",
+        "2.2 Signed",
+        "(a) that",
+        "(b) so",
+        "3. Close",
+        "3.1 Date",
+    ]
     assert lines(typed(tmp_path, write)) == shown
 
 
-def test_tables_of_facts_are_rows_and_tables_of_minutes_are_read_cell_by_cell(tmp_path: Path) -> None:
+def test_tables_of_facts_are_rows_and_tables_of_minutes_are_read_cell_by_cell(
+    tmp_path: Path,
+) -> None:
     def write(file: Any) -> None:
-        for cells in (("Cllr. M. Oakes", "Wendleford Borough Council"), ("Supt. R. Vane", "Marlshire Police")):
+        for cells in (
+            ("Cllr. M. Oakes", "Wendleford Borough Council"),
+            ("Supt. R. Vane", "Marlshire Police"),
+        ):
             table = file.add_table(rows=1, cols=2)
             for cell, text in zip(table.rows[0].cells, cells, strict=True):
                 cell.text = text
@@ -104,7 +129,10 @@ def test_pages_are_kept(tmp_path: Path) -> None:
         file.add_paragraph("second")
 
     document = typed(tmp_path, write)
-    assert [document.page_number(document.text.index(word)) for word in ("first", "second")] == ["1", "2"]
+    assert [document.page_number(document.text.index(word)) for word in ("first", "second")] == [
+        "1",
+        "2",
+    ]
 
 
 def test_deleted_and_hidden_words_are_not_there(tmp_path: Path) -> None:
@@ -122,7 +150,9 @@ def test_deleted_and_hidden_words_are_not_there(tmp_path: Path) -> None:
 def test_its_structure_is_that_of_minutes(tmp_path: Path) -> None:
     def write(file: Any) -> None:
         numbering(file, ("decimal", "%1."), ("lowerLetter", "(%2)"))
-        file.add_paragraph("Minutes of a meeting of the Marlshire Safer Quays Board held on Monday 3 March 2025.")
+        file.add_paragraph(
+            "Minutes of a meeting of the Marlshire Safer Quays Board held on Monday 3 March 2025."
+        )
         file.add_heading("Present", 2)
         file.add_paragraph("Cllr. M. Oakes\tWendleford Borough Council")
         entry(file, "Apologies for absence")

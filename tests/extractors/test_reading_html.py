@@ -68,13 +68,18 @@ def test_what_is_shown_is_read_in_its_order() -> None:
 def test_headings_and_bold_words_are_emphasis() -> None:
     document = page(MEETING)
     marked = [document.text[span.start : span.end] for span in document.emphasis]
-    assert marked[:2] == ["Agenda and minutes", "Marlshire Safer Quays Board - Thursday 6 March 2025 10.00 am"]
+    assert marked[:2] == [
+        "Agenda and minutes",
+        "Marlshire Safer Quays Board - Thursday 6 March 2025 10.00 am",
+    ]
     assert {"RESOLVED", "approved"} <= set(marked)
 
 
 def test_its_structure_is_that_of_minutes() -> None:
     facts = structure(page(MEETING), load())
-    assert [(meeting.date.isoformat() if meeting.date else None) for meeting in facts.meetings] == ["2025-03-06"]
+    assert [(meeting.date.isoformat() if meeting.date else None) for meeting in facts.meetings] == [
+        "2025-03-06"
+    ]
     assert [(minute.number, minute.title) for minute in facts.minutes] == [
         ("7", "Harbour Watch"),
         ("8", "Pier Lights"),
@@ -83,9 +88,7 @@ def test_its_structure_is_that_of_minutes() -> None:
 
 
 def test_where_a_page_was_saved_from_is_kept() -> None:
-    saved = (
-        "<!DOCTYPE html>\n<!-- saved from url=(0030)https://council.example/page?a=1 -->\n<html><body>Minutes</body>"
-    )
+    saved = "<!DOCTYPE html>\n<!-- saved from url=(0030)https://council.example/page?a=1 -->\n<html><body>Minutes</body>"
     assert page(saved).source_url == "https://council.example/page?a=1"
 
 
@@ -98,7 +101,11 @@ def test_encodings(encoding: str, tmp_path: Path) -> None:
 
 def test_a_declared_encoding_is_heard(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
-    path.write_bytes('<html><head><meta charset="windows-1252"></head><body>£5 “now”</body></html>'.encode("cp1252"))
+    path.write_bytes(
+        '<html><head><meta charset="windows-1252"></head><body>£5 “now”</body></html>'.encode(
+            "cp1252"
+        )
+    )
     assert read(path).text.strip() == "£5 “now”"
 
 
@@ -109,7 +116,8 @@ def test_a_page_is_known_by_how_it_begins(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["<html></html>", "<html><body><script>words()</script></body></html>", "<!doctype html>"]
+    "text",
+    ["<html></html>", "<html><body><script>words()</script></body></html>", "<!doctype html>"],
 )
 def test_a_page_without_words_says_so(text: str, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
@@ -123,10 +131,16 @@ def test_a_page_nested_without_end_is_still_read() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.text("ab *_|<>&[]#\\`()!.1-~$", min_size=1, max_size=30), min_size=1, max_size=5))
+@given(
+    st.lists(st.text("ab *_|<>&[]#\\`()!.1-~$", min_size=1, max_size=30), min_size=1, max_size=5)
+)
 def test_no_sign_in_the_words_is_read_as_a_mark(texts: list[str]) -> None:
     body = "".join(f"<p>x{escape(text)}x</p>" for text in texts)
-    shown = [line for line in page(f"<html><body><p>Minutes</p>{body}</body></html>").text.split("\n") if line]
+    shown = [
+        line
+        for line in page(f"<html><body><p>Minutes</p>{body}</body></html>").text.split("\n")
+        if line
+    ]
     assert shown == ["Minutes", *(re.sub(" +", " ", f"x{text}x") for text in texts)]
 
 

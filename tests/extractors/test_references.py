@@ -28,8 +28,22 @@ def minutes(text: str, *chairs: str, names: tuple[str, ...] = ()) -> Facts:
     return Facts(
         Document("d", "d.txt", "text", text),
         parts=(Part("minutes", None, whole, 0),),
-        meetings=(Meeting(None, "Marlshire Harbour Board", None, None, None, "minutes", whole, "m", chairs=chairs),),
-        mentions=tuple(Mention("organisation", name, Span(at, at + len(name)), "test") for name, at in places),
+        meetings=(
+            Meeting(
+                None,
+                "Marlshire Harbour Board",
+                None,
+                None,
+                None,
+                "minutes",
+                whole,
+                "m",
+                chairs=chairs,
+            ),
+        ),
+        mentions=tuple(
+            Mention("organisation", name, Span(at, at + len(name)), "test") for name, at in places
+        ),
     )
 
 
@@ -38,9 +52,7 @@ def found(facts: Facts) -> list[tuple[str, str]]:
 
 
 def test_the_chair_the_deputy_and_the_body_are_found_where_they_act() -> None:
-    text = (
-        "The Board met. The Chairman thanked the Deputy Chair for her letter to this Board.\nChair closed the meeting."
-    )
+    text = "The Board met. The Chairman thanked the Deputy Chair for her letter to this Board.\nChair closed the meeting."
     assert found(minutes(text)) == [
         ("body", "The Board"), ("chair", "The Chairman"), ("vice-chair", "the Deputy Chair"), ("body", "this Board"),
         ("chair", "Chair"),
@@ -75,7 +87,10 @@ def test_nothing_is_looked_for_outside_the_papers_of_a_meeting() -> None:
 def test_who_takes_over_the_chair_has_it_from_there_on() -> None:
     text = "Mrs A. Vale (in the Chair), Mr B. Holt.\n5. Mr B. Holt asked.\n6. Mr B. Holt – in the Chair\nThe end."
     facts = minutes(text, "Mrs A. Vale", "Mr B. Holt")
-    assert in_the_chair(facts, facts.parts[0]) == [(0, "Mrs A. Vale"), (text.index("6.") + 3, "Mr B. Holt")]
+    assert in_the_chair(facts, facts.parts[0]) == [
+        (0, "Mrs A. Vale"),
+        (text.index("6.") + 3, "Mr B. Holt"),
+    ]
 
 
 def test_an_unknown_hour_of_change_leaves_the_chair_open() -> None:
@@ -86,5 +101,9 @@ def test_an_unknown_hour_of_change_leaves_the_chair_open() -> None:
 
 
 def test_offices_are_found_in_capitals_and_without() -> None:
-    roles = [each.text for each in references(minutes("The Clerk asked the treasurer.")) if each.means == "role"]
+    roles = [
+        each.text
+        for each in references(minutes("The Clerk asked the treasurer."))
+        if each.means == "role"
+    ]
     assert roles == ["The Clerk", "the treasurer"]

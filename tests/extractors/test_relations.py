@@ -12,7 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.facts import Attendance, Document, EntityKind, Facts, Meeting, Mention, Part, Relation, Span
+from extractors.facts import (
+    Attendance,
+    Document,
+    EntityKind,
+    Facts,
+    Meeting,
+    Mention,
+    Part,
+    Relation,
+    Span,
+)
 from extractors.relations import relate
 from extractors.rules import rules
 
@@ -34,15 +44,21 @@ def paper(marked: str, acronyms: dict[str, str] | None = None) -> Facts:
     return Facts(
         Document("d", "d.txt", "text", text),
         parts=(Part("minutes", None, whole, 0),),
-        meetings=(Meeting(date(2022, 3, 11), BOARD, None, None, None, "minutes", whole, "by-hand"),),
+        meetings=(
+            Meeting(date(2022, 3, 11), BOARD, None, None, None, "minutes", whole, "by-hand"),
+        ),
         mentions=tuple(mentions),
         acronyms=acronyms or {},
     )
 
 
-def said(marked: str, acronyms: dict[str, str] | None = None) -> list[tuple[str, str, str | None, str | None]]:
+def said(
+    marked: str, acronyms: dict[str, str] | None = None
+) -> list[tuple[str, str, str | None, str | None]]:
     relations = relate(paper(marked, acronyms)).relations
-    return sorted(((each.kind, each.subject_text, each.object_text, each.role) for each in relations), key=str)
+    return sorted(
+        ((each.kind, each.subject_text, each.object_text, each.role) for each in relations), key=str
+    )
 
 
 # ── offices ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -66,7 +82,12 @@ def said(marked: str, acronyms: dict[str, str] | None = None) -> list[tuple[str,
         ),
         (
             "chaired by ⟦P Detective Chief Inspector 4711 Nell Marsh⟧ (⟦O Marlshire Police⟧)",
-            ("role", "Detective Chief Inspector 4711 Nell Marsh", "Marlshire Police", "Detective Chief Inspector"),
+            (
+                "role",
+                "Detective Chief Inspector 4711 Nell Marsh",
+                "Marlshire Police",
+                "Detective Chief Inspector",
+            ),
         ),
         (
             "⟦P Ana Holt⟧, Director, ⟦O Youth Anchor Network⟧ (⟦O YAN⟧), spoke.",
@@ -117,7 +138,10 @@ def test_a_row_of_those_present_gives_office_and_body() -> None:
     facts = paper(
         "PRESENT\n⟦P Supt Tom Vale⟧ ⟦O Marlshire Police⟧\n⟦P Una Marsh⟧ (Chairman)\n⟦P Jo Lee⟧ Office of Tides\n"
     )
-    lines = [Span(found.start(), found.end()) for found in re.finditer(r"(?m)^(?!PRESENT).+$", facts.document.text)]
+    lines = [
+        Span(found.start(), found.end())
+        for found in re.finditer(r"(?m)^(?!PRESENT).+$", facts.document.text)
+    ]
     rows = (
         ("Supt Tom Vale", "Marlshire Police", None),
         ("Una Marsh", None, "Chairman"),
@@ -185,7 +209,9 @@ def test_a_row_of_those_present_gives_office_and_body() -> None:
         ("⟦O Marlshire Police⟧ is no longer a member of the ⟦O Harbour Board⟧.", []),
     ],
 )
-def test_what_is_said_of_two(words: str, expected: list[tuple[str, str, str | None, str | None]]) -> None:
+def test_what_is_said_of_two(
+    words: str, expected: list[tuple[str, str, str | None, str | None]]
+) -> None:
     assert said(words, {"SR": "Saltmeadow Refuge"}) == expected
 
 
@@ -194,7 +220,9 @@ def test_what_is_said_of_two(words: str, expected: list[tuple[str, str, str | No
 
 def holds(facts: Facts, each: Relation) -> None:
     spans = {mention.span for mention in facts.mentions}
-    assert each.kind == "role" or (each.subject in spans and each.object in spans and each.subject != each.object)
+    assert each.kind == "role" or (
+        each.subject in spans and each.object in spans and each.subject != each.object
+    )
     assert each.object is None or each.object in spans
     assert each.role is None or each.kind == "role"
     assert each.role or each.object_text, "an office or a body"
@@ -218,7 +246,20 @@ WORDS = [
         " funded by ",
         " of the ",
     ),
-    *("Director", " Officer", "the ", "\n", "\t", ". ", " – ", "Tel: ", " in partnership with ", "⏎ ", "¦", "⟦"),
+    *(
+        "Director",
+        " Officer",
+        "the ",
+        "\n",
+        "\t",
+        ". ",
+        " – ",
+        "Tel: ",
+        " in partnership with ",
+        "⏎ ",
+        "¦",
+        "⟦",
+    ),
 ]
 
 
@@ -232,11 +273,14 @@ def test_whatever_the_words(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["⟦P Ana Holt⟧, ", "⟦P Ana Holt⟧, Head of A and B, ", "⟦G Lantern⟧ and ", "Head of A, "]
+    "piece",
+    ["⟦P Ana Holt⟧, ", "⟦P Ana Holt⟧, Head of A and B, ", "⟦G Lantern⟧ and ", "Head of A, "],
 )
 def test_long_lists_are_read_to_the_end(piece: str) -> None:
     facts = relate(paper(piece * 500 + "⟦G Lantern⟧ is led by ⟦O Tide Office⟧."))
-    assert ("leads", "Tide Office", "Lantern") in {(r.kind, r.subject_text, r.object_text) for r in facts.relations}
+    assert ("leads", "Tide Office", "Lantern") in {
+        (r.kind, r.subject_text, r.object_text) for r in facts.relations
+    }
 
 
 # ── the real packs ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -260,6 +304,10 @@ def test_every_relation_of_the_packs_can_be_shown() -> None:
         for each in facts.relations:
             holds(facts, each)
             if each.rule != "role.attendance":
-                assert each.subject_text in " ".join(facts.document.text[each.span.start : each.span.end].split())
+                assert each.subject_text in " ".join(
+                    facts.document.text[each.span.start : each.span.end].split()
+                )
         order = count()
-        assert list(facts.relations) == sorted(facts.relations, key=lambda each: (each.span, next(order)))
+        assert list(facts.relations) == sorted(
+            facts.relations, key=lambda each: (each.span, next(order))
+        )

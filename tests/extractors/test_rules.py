@@ -26,9 +26,15 @@ def _all() -> list[tuple[str, Rule]]:
     return [(name, rule) for name in OF_STRUCTURE for rule in rules(name).values()]
 
 
-@pytest.mark.parametrize(("name", "rule"), _all(), ids=lambda value: value.id if isinstance(value, Rule) else value)
+@pytest.mark.parametrize(
+    ("name", "rule"), _all(), ids=lambda value: value.id if isinstance(value, Rule) else value
+)
 def test_examples(name: str, rule: Rule) -> None:
-    find = rule.within if name in ("verbs", "relations", "relations-reading") or rule.id in WITHIN else rule.at
+    find = (
+        rule.within
+        if name in ("verbs", "relations", "relations-reading") or rule.id in WITHIN
+        else rule.at
+    )
     assert rule.match, f"{name}/{rule.id} has no example to match"
     assert rule.refuse, f"{name}/{rule.id} has no example to refuse"
     for text in rule.match:
@@ -60,4 +66,6 @@ def test_every_file_of_rules_is_tested() -> None:
     names = {item.name.removesuffix(".toml") for item in found if item.name.endswith(".toml")}
     tests = Path(__file__).parents[1]
     for name in names - set(OF_STRUCTURE):
-        assert list(tests.rglob(f"test_*{name.partition('-')[0]}*.py")), f"{name}.toml is tested nowhere"
+        assert list(tests.rglob(f"test_*{name.partition('-')[0]}*.py")), (
+            f"{name}.toml is tested nowhere"
+        )

@@ -33,7 +33,9 @@ def test_a_description_is_read_as_the_name_it_can_only_mean(text: str, printed: 
     assert text[mention.span.start : mention.span.end] == printed
 
 
-@pytest.mark.parametrize("text", ["the new prison at Nether Wendle", "the new hospital at Over Wendle", "the prison"])
+@pytest.mark.parametrize(
+    "text", ["the new prison at Nether Wendle", "the new hospital at Over Wendle", "the prison"]
+)
 def test_what_no_paper_names_gets_no_name(text: str) -> None:
     assert list(sited(text, by_words([PROJECT]))) == []
     assert list(sited("the new prison at Over Wendle", by_words([]))) == []

@@ -17,7 +17,10 @@ from ontology.vocabulary import load
 
 EXPECTED = Path(__file__).resolve().parents[1] / "packs" / "expected"
 SAMPLES = Path(__file__).resolve().parents[2] / "kg" / "demo" / "packs"
-PACKS = {path.stem: path for path in [*SAMPLES.glob("marlshire-*.*"), *EXPECTED.parent.glob("minutes-first-*.txt")]}
+PACKS = {
+    path.stem: path
+    for path in [*SAMPLES.glob("marlshire-*.*"), *EXPECTED.parent.glob("minutes-first-*.txt")]
+}
 Row = tuple[Any, ...]
 
 
@@ -51,7 +54,10 @@ def found_rows(name: str, kind: str) -> list[Row]:
     if kind == "attendance":
         return [(day(f, a.meeting), a.section, key(a.printed), a.chair) for a in f.attendance]
     if kind == "agenda_items":
-        return [(day(f, a.meeting), a.number, key(a.title), list(a.pages) if a.pages else None) for a in f.agenda]
+        return [
+            (day(f, a.meeting), a.number, key(a.title), list(a.pages) if a.pages else None)
+            for a in f.agenda
+        ]
     if kind == "minute_items":
         return [(day(f, m.meeting), m.number, key(m.title), len(m.points)) for m in f.minutes]
     if kind == "resolutions":
@@ -82,7 +88,9 @@ def found_rows(name: str, kind: str) -> list[Row]:
         return [(day(f, r.meeting), r.item, key(r.title)) for r in f.reports]
     if kind == "recommendations":
         return [(day(f, r.meeting), r.clause, key(r.text)) for r in f.recommendations]
-    return [(day(f, d.meeting), d.date.isoformat()) for d in f.future_dates if d.meeting is not None]
+    return [
+        (day(f, d.meeting), d.date.isoformat()) for d in f.future_dates if d.meeting is not None
+    ]
 
 
 def expected_rows(name: str, kind: str) -> list[Row]:
@@ -96,10 +104,20 @@ def expected_rows(name: str, kind: str) -> list[Row]:
     if kind == "minute_items":
         return [(m["meeting"], m["number"], key(m["title"]), m["points"]) for m in rows]
     if kind == "resolutions":
-        return [(r["meeting"], r["item"], r["clause"], r["action"], r["due"], clause(r["text"])) for r in rows]
+        return [
+            (r["meeting"], r["item"], r["clause"], r["action"], r["due"], clause(r["text"]))
+            for r in rows
+        ]
     if kind == "actions":
         return [
-            (a["log_of"], a["number"], a["raised"], key(a["action"]), a["status"], key(a["comments"] or ""))
+            (
+                a["log_of"],
+                a["number"],
+                a["raised"],
+                key(a["action"]),
+                a["status"],
+                key(a["comments"] or ""),
+            )
             for a in rows
         ]
     if kind == "reports":
@@ -123,7 +141,9 @@ KINDS = (
 
 
 def test_every_pack_has_its_expected_facts() -> None:
-    assert {path.name.removesuffix(".expected.json") for path in EXPECTED.glob("*.json")} == set(PACKS)
+    assert {path.name.removesuffix(".expected.json") for path in EXPECTED.glob("*.json")} == set(
+        PACKS
+    )
     assert len(PACKS) >= 5
 
 

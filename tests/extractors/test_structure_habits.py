@@ -416,7 +416,10 @@ RESOLVED: That Council :-
 Supporting documents:
 """,
         titles=("Harbour lights",),
-        decisions=("That Council Note the state of the lamps;", "That Council Approve the price of three new ones."),
+        decisions=(
+            "That Council Note the state of the lamps;",
+            "That Council Approve the price of three new ones.",
+        ),
     ),
     Habit(
         "minutes numbered by their word; apologies told of in other words",
@@ -460,7 +463,11 @@ def test_habit(habit: Habit, tmp_path: Path) -> None:
         for section in ("present", "officers", "apologies")
     }
     assert tuple(minute.title for minute in found.minutes) == habit.titles
-    assert lists == {"present": habit.present, "officers": habit.officers, "apologies": habit.apologies}
+    assert lists == {
+        "present": habit.present,
+        "officers": habit.officers,
+        "apologies": habit.apologies,
+    }
     assert tuple(resolution.text for resolution in found.resolutions) == habit.decisions
     meeting = found.meetings[0]
     if habit.day:
@@ -534,7 +541,9 @@ RESOLVED That the minutes of 21 July 2020 be approved.
     ]
     assert (found.meetings[0].start, found.meetings[0].end) == ("17:00", "20:35")
     assert found.meetings[0].chairs == ("Councillor Swift",)
-    assert [resolution.text for resolution in found.resolutions] == ["That the minutes of 21 July 2020 be approved."]
+    assert [resolution.text for resolution in found.resolutions] == [
+        "That the minutes of 21 July 2020 be approved."
+    ]
 
 
 def test_an_agenda_without_its_word(tmp_path: Path) -> None:
@@ -614,7 +623,12 @@ The lamps were discussed.
         ("42/19", "Fences"),
         ("43/19", "Lamps"),
     ]
-    assert [row.printed for row in found.attendance] == ["Councillor Mrs Finch", "Wren", "Heron", "Mrs Swift"]
+    assert [row.printed for row in found.attendance] == [
+        "Councillor Mrs Finch",
+        "Wren",
+        "Heron",
+        "Mrs Swift",
+    ]
     assert [resolution.text for resolution in found.resolutions] == [
         "That, for the time being, the fence by the pond be mended."
     ]
@@ -622,7 +636,9 @@ The lamps were discussed.
 
 def test_a_paper_on_one_line(tmp_path: Path) -> None:
     """A dump that lost its line ends still shows its lists and its items in capitals."""
-    talk = "The lamps on the quay were talked over at length by all who came and nobody minded. " * 8
+    talk = (
+        "The lamps on the quay were talked over at length by all who came and nobody minded. " * 8
+    )
     found = read_text(
         "Minutes of the Harbour Forum held in the Corn Hall on 3 May 2019 Present: Ada Finch, Bo Wren (Lamp Warden) "
         "Also present: Cy Heron Apologies: Di Swift "

@@ -9,7 +9,10 @@ from test_structure_habits import Habit, read_text
 
 from extractors.reading.spacing import single_spaced
 
-_LONG = "The lamps along the quay were looked at one after the other by the warden and by all who came. " * 3
+_LONG = (
+    "The lamps along the quay were looked at one after the other by the warden and by all who came. "
+    * 3
+)
 
 LAYOUTS = (
     Habit(
@@ -69,7 +72,19 @@ along the harbour in the spring of the year.
         titles=("Lamps on the Quay", "Fences in the District"),
         present=(
             "Councillor A. Finch",
-            *("Wren", "Heron", "O’Swift", "Crane (B)", "Crane (M)", "Rook", "Teal", "Gull", "Tern", "Dunlin", "Stint"),
+            *(
+                "Wren",
+                "Heron",
+                "O’Swift",
+                "Crane (B)",
+                "Crane (M)",
+                "Rook",
+                "Teal",
+                "Gull",
+                "Tern",
+                "Dunlin",
+                "Stint",
+            ),
         ),
         officers=("Ms. D. Knot", "Mr. E. Ruff", "Ms. F. Smew"),
         apologies=("Cllr. G. Pochard",),
@@ -99,7 +114,10 @@ Ada Finch to mend the lamps.
 
 It was decided to keep the minutes as they were. The Committee agreed that the sea was blue.
 """,
-        titles=("Report on the lamps (Ada Finch)", "Confirm minutes of the meeting held on 5th April 2019"),
+        titles=(
+            "Report on the lamps (Ada Finch)",
+            "Confirm minutes of the meeting held on 5th April 2019",
+        ),
         decisions=(
             "Following a walk, the Members agreed to mend the lamps on the quay.",
             "It was decided to keep the minutes as they were.",
@@ -180,7 +198,9 @@ The glass was looked at by all.
         titles=("Declarations of interest", "Lamp posts", "Lamp glass"),
         present=("Ada Finch", "Bo Wren"),
         apologies=("Cy Heron",),
-        decisions=("The panel agreed that wardens should follow the guidance offered by the harbour.",),
+        decisions=(
+            "The panel agreed that wardens should follow the guidance offered by the harbour.",
+        ),
         day="2019-05-03",
     ),
     Habit(
@@ -214,7 +234,9 @@ The Board agreed that the lamps on the quay would be lit by the warden and by no
 """,
         titles=("e-Lamps", "Adopting and adapting lamps", "Statement of light"),
         present=("Ada Finch", "Bo Wren"),
-        decisions=("The Board agreed that the lamps on the quay would be lit by the warden and by nobody else.",),
+        decisions=(
+            "The Board agreed that the lamps on the quay would be lit by the warden and by nobody else.",
+        ),
     ),
     Habit(
         "titles wrapped over their item's mark; a mark behind the title; a vote under each clause",
@@ -241,9 +263,16 @@ Voting: unanimous
 the harbour (Item 9)
 RESOLVED that the report be noted.
 """,
-        titles=("19/00115 - Osmere Integrated Lamp Strategy (OILS) Delivery Plan", "Fences and Gates in the harbour"),
+        titles=(
+            "19/00115 - Osmere Integrated Lamp Strategy (OILS) Delivery Plan",
+            "Fences and Gates in the harbour",
+        ),
         present=("Mr A Finch", "Mrs B Wren"),
-        decisions=("That the plan be approved; and", "That the lamps be lit.", "that the report be noted."),
+        decisions=(
+            "That the plan be approved; and",
+            "That the lamps be lit.",
+            "that the report be noted.",
+        ),
     ),
 )
 
@@ -256,7 +285,11 @@ def test_layout(layout: Habit, tmp_path: Path) -> None:
         for section in ("present", "officers", "apologies")
     }
     assert tuple(minute.title for minute in found.minutes) == layout.titles
-    assert lists == {"present": layout.present, "officers": layout.officers, "apologies": layout.apologies}
+    assert lists == {
+        "present": layout.present,
+        "officers": layout.officers,
+        "apologies": layout.apologies,
+    }
     assert tuple(resolution.text for resolution in found.resolutions) == layout.decisions
     assert layout.day is None or str(found.meetings[0].date) == layout.day
     assert layout.venue is None or found.meetings[0].venue == layout.venue
@@ -295,7 +328,9 @@ The warden presented the lamps that had been mended in the winter.
 
 
 def test_two_heads_over_columns_run_together_leave_who_came_likely(tmp_path: Path) -> None:
-    names = "\n".join(("Ada Finch (Chair)", "Adam Wren", "Anna Heron", "Alan Swift", "Alice Crane", "Amy Rook"))
+    names = "\n".join(
+        ("Ada Finch (Chair)", "Adam Wren", "Anna Heron", "Alan Swift", "Alice Crane", "Amy Rook")
+    )
     found = read_text(
         f"Minutes of the Harbour Forum held on 3 May 2019\n\nAttendees:\n\nApologies:\n\n{names}\n\n1. Welcome\n"
         "All came.\n\n2. Lamps\nLamps were seen.\n",
@@ -343,12 +378,20 @@ def test_numbered_paragraphs_alone_are_no_headings(tmp_path: Path) -> None:
 
 
 def test_double_spacing_is_taken_away_inside_paragraphs_alone() -> None:
-    printed = ["The lamps along the quay were looked at by the warden and by", "all who came. Nobody minded."] * 8
-    assert single_spaced("\n\n".join(printed)) == "\n\n".join("\n".join(printed[n : n + 2]) for n in range(0, 16, 2))
+    printed = [
+        "The lamps along the quay were looked at by the warden and by",
+        "all who came. Nobody minded.",
+    ] * 8
+    assert single_spaced("\n\n".join(printed)) == "\n\n".join(
+        "\n".join(printed[n : n + 2]) for n in range(0, 16, 2)
+    )
 
 
 def test_short_lines_and_long_paragraphs_keep_their_blank_lines() -> None:
-    for text in ("\n\n".join(["Ada Finch", "Bo Wren", "Cy Heron"] * 6), "\n\n".join([_LONG.strip()] * 14)):
+    for text in (
+        "\n\n".join(["Ada Finch", "Bo Wren", "Cy Heron"] * 6),
+        "\n\n".join([_LONG.strip()] * 14),
+    ):
         assert single_spaced(text) == text
 
 

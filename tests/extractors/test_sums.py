@@ -25,7 +25,13 @@ SHARED = HERE.parents[2] / "../shared"
 
 
 def sums(text: str) -> list[Sum]:
-    return list(read_sums(Facts(Document("x", "x", "text", text), (Part("report", "Money", Span(0, len(text)), 0),))))
+    return list(
+        read_sums(
+            Facts(
+                Document("x", "x", "text", text), (Part("report", "Money", Span(0, len(text)), 0),)
+            )
+        )
+    )
 
 
 @pytest.mark.parametrize(
@@ -58,7 +64,12 @@ def test_amounts(text: str, pounds: list[str]) -> None:
             "Kite Club",
             "new strings",
         ),
-        ("The Kite Club was awarded a grant of £5,000 by the Harbour Trust.", "Harbour Trust", "Kite Club", None),
+        (
+            "The Kite Club was awarded a grant of £5,000 by the Harbour Trust.",
+            "Harbour Trust",
+            "Kite Club",
+            None,
+        ),
         ("Marlshire Police will receive £5,000.", None, "Marlshire Police", None),
         (
             "Posters were paid for with a gift of £2,500 from the Rotary Club of Quill.",
@@ -75,7 +86,12 @@ def test_amounts(text: str, pounds: list[str]) -> None:
         ("The scheme would cost £145,000.", None, None, "scheme"),
         ("The districts would find £40,000 each.", "districts", None, None),
         ("There is £31,000 for warm rooms.", None, None, "warm rooms"),
-        ("One quotation, of £2,265 from Pargeter & Sons, had come in.", None, "Pargeter & Sons", "quotation"),
+        (
+            "One quotation, of £2,265 from Pargeter & Sons, had come in.",
+            None,
+            "Pargeter & Sons",
+            "quotation",
+        ),
     ],
 )
 def test_parties(text: str, payer: str | None, payee: str | None, purpose: str | None) -> None:
@@ -84,13 +100,25 @@ def test_parties(text: str, payer: str | None, payee: str | None, purpose: str |
 
 
 def test_what_is_said_once_holds_for_the_others() -> None:
-    found = sums("Fenmark Council has offered £22,000, the OFRC £60,000 and the districts £12,000 each.")
-    assert [(f.payer, f.amount) for f in found] == [("Fenmark Council", 22000), ("OFRC", 60000), ("districts", 12000)]
+    found = sums(
+        "Fenmark Council has offered £22,000, the OFRC £60,000 and the districts £12,000 each."
+    )
+    assert [(f.payer, f.amount) for f in found] == [
+        ("Fenmark Council", 22000),
+        ("OFRC", 60000),
+        ("districts", 12000),
+    ]
 
 
 def test_until_when() -> None:
-    (found,) = sums("The funding for the Night Network of £880,000 was to be spent before 31 March 2020.")
-    assert (found.purpose, found.period_start, found.period_end) == ("Night Network", None, date(2020, 3, 31))
+    (found,) = sums(
+        "The funding for the Night Network of £880,000 was to be spent before 31 March 2020."
+    )
+    assert (found.purpose, found.period_start, found.period_end) == (
+        "Night Network",
+        None,
+        date(2020, 3, 31),
+    )
     (found,) = sums("The Harbour Trust gave £5,000 for 2023/24.")
     assert (found.when_printed, found.period_start, found.period_end) == (
         "2023/24",
@@ -124,7 +152,9 @@ def test_a_table_of_allocations() -> None:
         ("Quill", "Office of the Warden", Decimal("271818.47")),
         ("Hobley Vale", "Office of the Warden", Decimal(9530)),
     ]
-    assert {(f.period_start, f.period_end) for f in found} == {(date(2025, 4, 1), date(2026, 3, 31))}
+    assert {(f.period_start, f.period_end) for f in found} == {
+        (date(2025, 4, 1), date(2026, 3, 31))
+    }
     assert total.total and total.payee is None and not any(f.total for f in areas)
 
 
@@ -182,14 +212,20 @@ def score(expected: Path, source: Path) -> tuple[int, int]:
 
 
 def test_the_fictional_packs() -> None:
-    pairs = [(e, next(SAMPLES.glob(e.name.split(".")[0] + ".*"))) for e in sorted(EXPECTED.glob("marlshire-*.json"))]
+    pairs = [
+        (e, next(SAMPLES.glob(e.name.split(".")[0] + ".*")))
+        for e in sorted(EXPECTED.glob("marlshire-*.json"))
+    ]
     scores = [score(expected, source) for expected, source in pairs]
     assert all(right == count for right, count in scores), scores
 
 
 @pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the real packs are not here")
 def test_the_real_packs() -> None:
-    pairs = [(gold, SHARED / "corpus" / f"{gold.stem}.txt") for gold in sorted((SHARED / "gold").glob("*.json"))]
+    pairs = [
+        (gold, SHARED / "corpus" / f"{gold.stem}.txt")
+        for gold in sorted((SHARED / "gold").glob("*.json"))
+    ]
     scores = [score(gold, source) for gold, source in pairs]
     assert sum(right for right, _ in scores) >= 0.95 * sum(count for _, count in scores), scores
 
@@ -197,4 +233,6 @@ def test_the_real_packs() -> None:
 @pytest.mark.skipif(not (SHARED / "corpus").is_dir(), reason="the real packs are not here")
 def test_every_pound_sign_of_the_real_packs_is_read() -> None:
     for source in sorted((SHARED / "corpus").glob("*.txt")):
-        assert len(pounds_in(source)) >= len(re.findall(r"£\s?\d", source.read_text(encoding="utf-8")))
+        assert len(pounds_in(source)) >= len(
+            re.findall(r"£\s?\d", source.read_text(encoding="utf-8"))
+        )

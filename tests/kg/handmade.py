@@ -147,13 +147,40 @@ NAMES: dict[str, EntityKind] = {
 BOARD = Entity("marlshire-safer-places-board", "organisation", "Marlshire Safer Places Board", (), ("MSPB",), "board",
                None, None, replaced=("marlshire-safer-streets-board",))  # fmt: skip
 COUNCIL = Entity(
-    "wendleford-borough-council", "organisation", "Wendleford Borough Council", (), (), "council", None, None
+    "wendleford-borough-council",
+    "organisation",
+    "Wendleford Borough Council",
+    (),
+    (),
+    "council",
+    None,
+    None,
 )
-POLICE = Entity("marlshire-police", "organisation", "Marlshire Police", (), (), "police", "marlshire-police", None)
-OAKES = Entity("miriam-oakes", "person", "Miriam Oakes", ("Cllr. M. Oakes", "Mrs M. Oakes CC"), (), None, None, None)
+POLICE = Entity(
+    "marlshire-police",
+    "organisation",
+    "Marlshire Police",
+    (),
+    (),
+    "police",
+    "marlshire-police",
+    None,
+)
+OAKES = Entity(
+    "miriam-oakes",
+    "person",
+    "Miriam Oakes",
+    ("Cllr. M. Oakes", "Mrs M. Oakes CC"),
+    (),
+    None,
+    None,
+    None,
+)
 SIDDALL = Entity("omar-siddall", "person", "Omar Siddall", (), (), None, None, None)
 ANSBURY = Entity("ruth-ansbury", "person", "Ruth Ansbury", (), (), None, None, None)
-ANCHOR = Entity("youth-anchor-network", "programme", "Youth Anchor Network", (), ("YAN",), "network", None, None)
+ANCHOR = Entity(
+    "youth-anchor-network", "programme", "Youth Anchor Network", (), ("YAN",), "network", None, None
+)
 LAMPLIGHT = Entity("lamplight-programme", "programme", "Lamplight Programme", ("Lamplight",), (), "programme", None,
                    "wendleford-borough-council")  # fmt: skip
 ENTITIES = (BOARD, COUNCIL, POLICE, OAKES, SIDDALL, ANSBURY, ANCHOR, LAMPLIGHT)

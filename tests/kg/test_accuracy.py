@@ -28,11 +28,15 @@ def test_what_the_graph_gives_itself_is_right(graph: ox.Store, tmp_path: Path) -
         assert (each.found, each.precise) == (1.0, 1.0)
 
 
-def test_what_is_missing_and_what_is_too_much_is_told_apart(graph: ox.Store, tmp_path: Path) -> None:
+def test_what_is_missing_and_what_is_too_much_is_told_apart(
+    graph: ox.Store, tmp_path: Path
+) -> None:
     rows = ask(graph, "resolutions").rows
     kept = [f'{row["document"]},"{row["text"].upper()}"' for row in rows[1:]]
     more = f"{rows[0]['document']},That nobody ever said this."
-    (tmp_path / "resolutions.csv").write_text("\n".join(["document,text", *kept, more, more]), encoding="utf-8")
+    (tmp_path / "resolutions.csv").write_text(
+        "\n".join(["document,text", *kept, more, more]), encoding="utf-8"
+    )
     (found,) = measured(graph, tmp_path)
     assert found.columns == ("document", "text")
     assert (found.expected, found.given, found.right) == (len(rows) + 1, len(rows), len(rows) - 1)

@@ -19,7 +19,18 @@ from hypothesis import strategies as st
 from kg.errors import NotFound, QueryError
 from kg.rdf.dataset import BASE, woven
 from kg.store.embedded import Published, reading, writing
-from kg.store.query import Query, ask, find_query, matches, named_queries, near, read_query, refuse, resolve, words
+from kg.store.query import (
+    Query,
+    ask,
+    find_query,
+    matches,
+    named_queries,
+    near,
+    read_query,
+    refuse,
+    resolve,
+    words,
+)
 
 ANCHOR_IRI = f"{BASE}programme/{ANCHOR.id}"
 EVERYTHING = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
@@ -109,7 +120,9 @@ def test_a_parameter_that_is_unknown_missing_or_wrong_is_told(graph: ox.Store) -
         ask(graph, "meetings", {"topic": "YAN"})
     with pytest.raises(QueryError, match="give --param topic="):
         ask(graph, "timeline")
-    dated = query("# param day (date): a day\nSELECT ?day ?m WHERE { ?m <https://schema.org/startDate> ?day }")
+    dated = query(
+        "# param day (date): a day\nSELECT ?day ?m WHERE { ?m <https://schema.org/startDate> ?day }"
+    )
     with pytest.raises(QueryError, match="not a date"):
         ask(graph, dated, {"day": "tomorrow"})
     assert len(ask(graph, dated, {"day": "2022-03-11"}).rows) == 1
@@ -136,7 +149,9 @@ def test_a_parameter_means_itself_whatever_it_holds(value: str) -> None:
     where = [ox.NamedNode(f"http://marlshire.example/{name}") for name in ("s", "p", "g")]
     made.add(ox.Quad(where[0], where[1], ox.Literal(value), where[2]))
     made.add(ox.Quad(where[0], where[1], ox.Literal(value + "x"), where[2]))
-    found = ask(made, query("# param x (text): words\nSELECT ?x ?y WHERE { ?y ?z ?x }"), {"x": value})
+    found = ask(
+        made, query("# param x (text): words\nSELECT ?x ?y WHERE { ?y ?z ?x }"), {"x": value}
+    )
     assert [row["y"] for row in found.rows] == [where[0].value]
 
 
@@ -224,7 +239,10 @@ def test_reading_words_ends_and_keeps_their_places(text: str) -> None:
         assert text[at : at + len(word)] == word
 
 
-@given(st.sampled_from(["'", '"', "'''", '"""', "<", "#"]), st.text(alphabet="ab '\"\\#\n>", max_size=20))
+@given(
+    st.sampled_from(["'", '"', "'''", '"""', "<", "#"]),
+    st.text(alphabet="ab '\"\\#\n>", max_size=20),
+)
 def test_what_the_engine_runs_has_no_hidden_service(opening: str, filling: str) -> None:
     """Whatever stands before it, a SERVICE that the engine would carry out is seen."""
     text = f"ASK {{ VALUES ?x {{ {opening}{filling} }} SERVICE SILENT <http://127.0.0.1:9/> {{ ?s ?p ?o }} }}"
@@ -232,7 +250,9 @@ def test_what_the_engine_runs_has_no_hidden_service(opening: str, filling: str) 
         refuse(query(text))
     except QueryError:
         return
-    with pytest.raises(SyntaxError):  # not seen: then it is no query, or the words stand in a string
+    with pytest.raises(
+        SyntaxError
+    ):  # not seen: then it is no query, or the words stand in a string
         ox.Store().query(text)
 
 
@@ -240,7 +260,10 @@ def test_a_syntax_error_shows_line_column_and_place(graph: ox.Store) -> None:
     with pytest.raises(QueryError) as caught:
         ask(graph, query("SELECT ?s\nWHERE { ?s ?p ?o FILTRE(?s) }"))
     told, line, caret = str(caught.value).splitlines()
-    assert told == "question.rq, line 2, column 18: not valid SPARQL, “FILTRE” cannot stand here; is FILTER meant?"
+    assert (
+        told
+        == "question.rq, line 2, column 18: not valid SPARQL, “FILTRE” cannot stand here; is FILTER meant?"
+    )
     assert line == "  WHERE { ?s ?p ?o FILTRE(?s) }"
     assert line[caret.index("^") :].startswith("FILTRE")
 
@@ -266,7 +289,9 @@ def test_the_word_at_fault_is_found(graph: ox.Store, text: str, word: str) -> No
     assert f"line 2, column {caret.index('^') - 1}:" in told and word.split(":")[0] in told
 
 
-@pytest.mark.parametrize("text", ["", "# nothing", "SELECT ?s WHERE { ?s ?p", "SELECT * WHERE { ?s ?p 'open }"])
+@pytest.mark.parametrize(
+    "text", ["", "# nothing", "SELECT ?s WHERE { ?s ?p", "SELECT * WHERE { ?s ?p 'open }"]
+)
 def test_a_query_that_ends_too_early_is_told(graph: ox.Store, text: str) -> None:
     with pytest.raises(QueryError, match="ends before it is whole"):
         ask(graph, query(text))
@@ -286,7 +311,9 @@ def test_whatever_is_asked_the_answer_is_one_error(text: str) -> None:
 def test_a_published_graph_gives_the_same_answers(graph: ox.Store, published: Published) -> None:
     for name in ("meetings", "attendance", "stats"):
         assert ask(published, name).rows == ask(graph, name).rows
-    described = query("CONSTRUCT { ?s ?p ?o } WHERE { ?s a <https://w3id.org/boardgraph/ns#Meeting> ; ?p ?o }")
+    described = query(
+        "CONSTRUCT { ?s ?p ?o } WHERE { ?s a <https://w3id.org/boardgraph/ns#Meeting> ; ?p ?o }"
+    )
     assert ask(published, described).body == ask(graph, described).body
 
 
@@ -297,7 +324,9 @@ def test_a_runaway_query_is_ended(published: Published) -> None:
     assert time.monotonic() - began < 20
 
 
-def test_an_error_in_the_other_process_is_told_like_one_in_this(graph: ox.Store, published: Published) -> None:
+def test_an_error_in_the_other_process_is_told_like_one_in_this(
+    graph: ox.Store, published: Published
+) -> None:
     for text in ("SELECT ?s WHERE { ?s ?p }", "SELECT"):
         told = []
         for source in (graph, published):
@@ -316,7 +345,9 @@ def test_rows_in_every_form(graph: ox.Store) -> None:
     read = list(csv.DictReader(io.StringIO(answer.written("csv").decode())))
     assert read == rows and b"\r" not in answer.written("csv")
     found = json.loads(answer.written("json"))
-    assert found["head"]["vars"] == list(answer.columns) and len(found["results"]["bindings"]) == len(rows)
+    assert found["head"]["vars"] == list(answer.columns) and len(
+        found["results"]["bindings"]
+    ) == len(rows)
     tree = ElementTree.fromstring(answer.written("xml"))
     assert len(tree.findall(".//{*}result")) == len(rows)
     assert len(answer.written("tsv").splitlines()) == len(rows) + 1
@@ -339,7 +370,10 @@ def test_truth_in_every_form(graph: ox.Store) -> None:
 
 
 def test_triples_in_every_form(graph: ox.Store) -> None:
-    answer = ask(graph, query("CONSTRUCT { ?m rdfs:label ?name } WHERE { ?m a bg:Meeting ; rdfs:label ?name }"))
+    answer = ask(
+        graph,
+        query("CONSTRUCT { ?m rdfs:label ?name } WHERE { ?m a bg:Meeting ; rdfs:label ?name }"),
+    )
     counted = {
         form: len(list(ox.parse(answer.written(form), format=kind)))
         for form, kind in (
@@ -352,7 +386,9 @@ def test_triples_in_every_form(graph: ox.Store) -> None:
 
 
 def test_a_form_that_does_not_fit_is_told(graph: ox.Store) -> None:
-    with pytest.raises(QueryError, match="SELECT query cannot be written as turtle; use one of table, csv"):
+    with pytest.raises(
+        QueryError, match="SELECT query cannot be written as turtle; use one of table, csv"
+    ):
         ask(graph, "meetings").written("turtle")
     with pytest.raises(QueryError, match="CONSTRUCT or DESCRIBE query cannot be written as csv"):
         ask(graph, query("DESCRIBE ?m WHERE { ?m a bg:Meeting }")).written("csv")

@@ -106,7 +106,9 @@ def test_a_file_with_new_bytes_takes_the_place_of_the_old(paper: Path, home: Pat
     assert b"Summer mowing" in exported(home) and b"Winter gritting" not in exported(home)
 
 
-def test_a_file_that_became_unreadable_does_not_take_the_old_one_away(paper: Path, home: Path) -> None:
+def test_a_file_that_became_unreadable_does_not_take_the_old_one_away(
+    paper: Path, home: Path
+) -> None:
     one([paper], home)
     before = exported(home)
     paper.write_bytes(b"\0\1\2" * 500)
@@ -135,7 +137,9 @@ def test_the_order_of_files_and_builds_and_workers_changes_no_byte(tmp_path: Pat
 def test_no_blank_node_and_no_clock_in_the_graph(paper: Path, home: Path) -> None:
     one([paper], home)
     data = exported(home)
-    assert not any(line.startswith(b"_:") or b" _:" in line.split(b'"')[0] for line in data.split(b"\n"))
+    assert not any(
+        line.startswith(b"_:") or b" _:" in line.split(b'"')[0] for line in data.split(b"\n")
+    )
     assert time.strftime("%Y-%m-%d").encode() not in data
 
 
@@ -192,7 +196,9 @@ def test_a_paper_is_read_from_the_store_when_its_file_is_gone(paper: Path, home:
     assert exported(home) == before
 
 
-def test_a_vocabulary_of_ones_own_is_used_and_remembered(paper: Path, home: Path, tmp_path: Path) -> None:
+def test_a_vocabulary_of_ones_own_is_used_and_remembered(
+    paper: Path, home: Path, tmp_path: Path
+) -> None:
     own = tmp_path / "own.ttl"
     own.write_text(
         "@prefix v: <https://w3id.org/boardgraph/vocabulary/> .\n"
@@ -214,7 +220,9 @@ def test_a_vocabulary_of_ones_own_is_used_and_remembered(paper: Path, home: Path
 def test_every_iri_of_the_data_begins_with_the_base(paper: Path, home: Path) -> None:
     one([paper], home, base="https://data.example.org/boards")
     with embedded.reading(home) as published:
-        named = {quad.subject.value for quad in published.graph if "/ns" not in quad.graph_name.value}
+        named = {
+            quad.subject.value for quad in published.graph if "/ns" not in quad.graph_name.value
+        }
     assert all(iri.startswith("https://data.example.org/boards/") for iri in named)
     assert one([paper], home).changed is False  # the base is remembered
     with pytest.raises(InputError, match="absolute IRI"):
@@ -274,7 +282,9 @@ def test_nothing_but_bad_papers_makes_no_store_of_nothing(tmp_path: Path) -> Non
 def test_windows_letters_and_unknown_papers_are_read(paper: Path, home: Path) -> None:
     paper.write_bytes(MINUTES.replace("Mrs P. Quill", "Mrs P. Quillé").encode("latin-1"))
     letter = paper.with_name("letter.txt")
-    letter.write_text("Dear all,\n\nThe Fernshire Cycling Charity thanks Mr Tom Underhay.\n", encoding="utf-8")
+    letter.write_text(
+        "Dear all,\n\nThe Fernshire Cycling Charity thanks Mr Tom Underhay.\n", encoding="utf-8"
+    )
     built = one([paper.parent], home)
     assert built.problems == () and built.counts["documents"] == 2
     assert "Quillé".encode() in exported(home) and b"thanks Mr Tom Underhay" in exported(home)
@@ -285,10 +295,16 @@ def test_one_endless_line_neither_hangs_nor_stops_the_others(paper: Path, home: 
     endless.write_bytes(b"words and words, " * 3_000_000)
     built = one([paper.parent], home)
     assert names(home) == {"forum.txt"}
-    assert len(built.problems) == 1 and "endless.txt" in built.problems[0] and "51 MB of text" in built.problems[0]
+    assert (
+        len(built.problems) == 1
+        and "endless.txt" in built.problems[0]
+        and "51 MB of text" in built.problems[0]
+    )
 
 
-def test_a_paper_that_takes_too_long_is_given_up(paper: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_paper_that_takes_too_long_is_given_up(
+    paper: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import extractors
 
     def slow(document: Document, _vocabulary: object) -> Facts:
@@ -304,7 +320,9 @@ def test_a_paper_that_takes_too_long_is_given_up(paper: Path, home: Path, monkey
     assert names(home) == {"forum.txt"} and "took longer" in built.problems[0]
 
 
-def test_a_paper_that_breaks_a_rule_harms_no_other(paper: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_paper_that_breaks_a_rule_harms_no_other(
+    paper: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import extractors
 
     def broken(document: Document, _vocabulary: object) -> Facts:
@@ -323,7 +341,9 @@ def test_a_paper_that_breaks_a_rule_harms_no_other(paper: Path, home: Path, monk
 # -- which files ------------------------------------------------------------------------------------------------------
 
 
-def test_folders_are_searched_and_stores_and_hidden_files_left_alone(paper: Path, home: Path) -> None:
+def test_folders_are_searched_and_stores_and_hidden_files_left_alone(
+    paper: Path, home: Path
+) -> None:
     deep = paper.parent / "2014" / "march"
     deep.mkdir(parents=True)
     (deep / "minutes.md").write_text("# Minutes")
@@ -341,14 +361,18 @@ def test_folders_are_searched_and_stores_and_hidden_files_left_alone(paper: Path
 # -- killed and at once -----------------------------------------------------------------------------------------------
 
 
-def test_a_build_killed_at_any_moment_leaves_the_published_graph(tmp_path: Path, home: Path) -> None:
+def test_a_build_killed_at_any_moment_leaves_the_published_graph(
+    tmp_path: Path, home: Path
+) -> None:
     packs = sorted(PACKS.iterdir())
     one(packs[:1], home)
     before = exported(home)
     code = "import sys; from kg.cli import main; main(['build', '--workers', '2', '--store', *sys.argv[1:]])"
     for seconds in (0.3, 0.9, 1.5, 2.1):
         argv = [sys.executable, "-c", code, str(home), *map(str, packs)]
-        builder = subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT)
+        builder = subprocess.Popen(
+            argv, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT
+        )
         time.sleep(seconds)
         builder.kill()
         builder.wait()
@@ -380,7 +404,11 @@ build([Path(sys.argv[1])], sys.argv[2], Options(workers=2), lambda *step: print(
     paper.unlink()
     argv = [sys.executable, "-c", code, str(paper.parent), str(home)]
     builder = subprocess.Popen(
-        argv, stdout=subprocess.PIPE, cwd=ROOT, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        argv,
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert builder.stdout is not None
     assert builder.stdout.readline().startswith("reading 0")
@@ -397,7 +425,9 @@ build([Path(sys.argv[1])], sys.argv[2], Options(workers=2), lambda *step: print(
 
 def _children(pid: int) -> list[int]:
     return [
-        int(word) for task in Path(f"/proc/{pid}/task").iterdir() for word in (task / "children").read_text().split()
+        int(word)
+        for task in Path(f"/proc/{pid}/task").iterdir()
+        for word in (task / "children").read_text().split()
     ]
 
 

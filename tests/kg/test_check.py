@@ -73,12 +73,18 @@ def broken(shape: str) -> ox.Store:
 def test_every_shape_has_its_query_and_its_test() -> None:
     asked = {each.shape for each in checks()}
     assert len(asked) >= 10
-    assert shapes() - {"Target"} == asked == set(BREAKS)  # a mention's check looks at its target as well
+    assert (
+        shapes() - {"Target"} == asked == set(BREAKS)
+    )  # a mention's check looks at its target as well
 
 
 def test_every_shape_says_what_it_is_for() -> None:
     quads = list(ox.parse(bg.source("shapes.ttl"), format=ox.RdfFormat.TURTLE))
-    commented = {quad.subject.value for quad in quads if quad.predicate.value == bg.PREFIXES["rdfs"] + "comment"}
+    commented = {
+        quad.subject.value
+        for quad in quads
+        if quad.predicate.value == bg.PREFIXES["rdfs"] + "comment"
+    }
     assert {SHAPES + shape for shape in shapes()} == commented
     assert all(each.message and each.severity in ("violation", "warning") for each in checks())
 
@@ -115,7 +121,9 @@ def test_the_quality_is_of_parts_of_wholes() -> None:
     measures = {measure.name: measure for measure in check(store()).quality}
     assert measures["mentions with a page"].share not in (None, 0.0)
     assert measures["meetings with a date"].share == 1.0
-    assert measures["minutes tied to their agenda item"] == Measure("minutes tied to their agenda item", 2, 4)
+    assert measures["minutes tied to their agenda item"] == Measure(
+        "minutes tied to their agenda item", 2, 4
+    )
     assert all(0 <= measure.number <= measure.of for measure in measures.values())
 
 

@@ -17,7 +17,18 @@ from kg import __version__, cli
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKS = ROOT / "kg" / "demo" / "packs"
-COMMANDS = ("build", "check", "demo", "export", "issues", "queries", "query", "show", "stats", "trace")
+COMMANDS = (
+    "build",
+    "check",
+    "demo",
+    "export",
+    "issues",
+    "queries",
+    "query",
+    "show",
+    "stats",
+    "trace",
+)
 
 
 @pytest.fixture(scope="module")
@@ -54,14 +65,26 @@ def process(*words: str, **more: object) -> subprocess.CompletedProcess[str]:
 
 def test_every_command_is_there_and_has_help(capfd: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capfd, "--help")
-    listed = {line.split()[0] for line in out.partition("Commands:")[2].splitlines() if line.startswith("  ")}
+    listed = {
+        line.split()[0]
+        for line in out.partition("Commands:")[2].splitlines()
+        if line.startswith("  ")
+    }
     assert set(COMMANDS) <= listed
     for name in sorted(listed - {"Exit"}):
         code, out, _ = run(capfd, name, "--help")
         assert code == 0 and "Usage: kg " + name in out
         options = out.partition("Options:")[2].splitlines()
-        bare = [line for line in options if line.startswith("  -") and len(line.split("  ")) < 3 and line.strip()]
-        assert not [line for at, line in enumerate(bare) if not options[options.index(line) + 1].startswith("    ")]
+        bare = [
+            line
+            for line in options
+            if line.startswith("  -") and len(line.split("  ")) < 3 and line.strip()
+        ]
+        assert not [
+            line
+            for at, line in enumerate(bare)
+            if not options[options.index(line) + 1].startswith("    ")
+        ]
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -70,7 +93,9 @@ def test_help_imports_nothing_heavy() -> None:
         "print([name for name in ('spacy', 'rdflib', 'networkx', 'pyvis', 'numpy', 'rich', 'pyoxigraph', 'jinja2') "
         "if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
     assert done.stdout.splitlines()[-1] == "[]"
 
 
@@ -80,7 +105,9 @@ def test_asking_imports_no_spacy(home: Path) -> None:
         f"assert run(['query', 'meetings', '--store', {str(home)!r}]) == 0; assert run(['queries']) == 0; "
         "print([name for name in ('spacy', 'rdflib', 'networkx', 'pyvis') if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
     assert done.stdout.splitlines()[-1] == "[]"
 
 
@@ -107,7 +134,11 @@ def test_version(capfd: pytest.CaptureFixture[str]) -> None:
         (["query", "nowhere.rq", "--store", "{home}"], 2, "nowhere.rq"),
         (["query", "timeline", "--store", "{home}"], 2, "topic"),
         (["query", "timeline", "--param", "topic", "--store", "{home}"], 2, "key=value"),
-        (["query", "timeline", "--param", "topic=Nobody Knows", "--store", "{home}"], 1, "Nobody Knows"),
+        (
+            ["query", "timeline", "--param", "topic=Nobody Knows", "--store", "{home}"],
+            1,
+            "Nobody Knows",
+        ),
         (["query", "meetings", "--param", "x=1", "--store", "{home}"], 2, "no parameter x"),
         (["query", "meetings", "--format", "turtle", "--store", "{home}"], 2, "turtle"),
         (["queries", "nonsense"], 1, "no query of that name"),
@@ -116,7 +147,11 @@ def test_version(capfd: pytest.CaptureFixture[str]) -> None:
         (["trace", "Lamplight", "--format", "pdf", "--store", "{home}"], 2, "pdf"),
         (["show", "Nobody Knows", "--store", "{home}"], 1, "Nobody Knows"),
         (["show", "--kinds", "dragon", "--store", "{home}"], 2, "dragon"),
-        (["show", "--out", "none/page.html", "--store", "{home}"], 2, "none/page.html: cannot be written"),
+        (
+            ["show", "--out", "none/page.html", "--store", "{home}"],
+            2,
+            "none/page.html: cannot be written",
+        ),
         (["export", "--format", "pdf", "--store", "{home}"], 2, "pdf"),
         (["issues", "--store", "nowhere"], 2, "nowhere: no such store"),
         (["stats", "--store", "http://127.0.0.1:9/query"], 2, "a folder that kg build wrote"),
@@ -169,7 +204,9 @@ def test_a_reader_that_stops_early_is_no_error(home: Path) -> None:
 # -- what each command gives ------------------------------------------------------------------------------------------
 
 
-def test_build_prints_a_summary_and_says_when_it_read_nothing(capfd: pytest.CaptureFixture[str], home: Path) -> None:
+def test_build_prints_a_summary_and_says_when_it_read_nothing(
+    capfd: pytest.CaptureFixture[str], home: Path
+) -> None:
     code, out, err = run(capfd, "build", str(PACKS), "--store", str(home))
     counts = {line.rpartition("  ")[0].strip(): line.split()[-1] for line in out.splitlines()}
     assert code == 0 and counts["documents"] == "4"
@@ -187,7 +224,18 @@ def test_build_names_what_it_could_not_read_and_builds_the_rest(
     empty = tmp_path / "empty.txt"
     empty.touch()
     pack = PACKS / "marlshire-2019-12-13.txt"
-    code, out, err = run(capfd, "build", str(pack), str(empty), "nowhere", "--store", "s", "--workers", "1", "--issues")
+    code, out, err = run(
+        capfd,
+        "build",
+        str(pack),
+        str(empty),
+        "nowhere",
+        "--store",
+        "s",
+        "--workers",
+        "1",
+        "--issues",
+    )
     assert code == 2 and out.splitlines()[0].split() == ["documents", "1"]
     assert out.splitlines()[-1] == str(Path("s") / "issues.jsonl")
     assert sum(line.startswith(f"kg: {empty}: ") for line in err.splitlines()) == 1
@@ -208,13 +256,26 @@ def test_query_formats(capfd: pytest.CaptureFixture[str], home: Path, form: str)
     assert code == 0 and "2019-12-13" in out
     if form == "csv":
         rows = list(csv.DictReader(io.StringIO(out)))
-        assert list(rows[0]) == ["meeting", "date", "board", "venue", "start", "end", "chair", "document"]
+        assert list(rows[0]) == [
+            "meeting",
+            "date",
+            "board",
+            "venue",
+            "start",
+            "end",
+            "chair",
+            "document",
+        ]
     if form == "json":
         assert json.loads(out)["results"]["bindings"]
 
 
-def test_query_from_a_file_and_from_standard_input(capfd: pytest.CaptureFixture[str], home: Path) -> None:
-    text = "CONSTRUCT { ?m a <urn:Meeting> } WHERE { ?m a <https://w3id.org/boardgraph/ns#Meeting> }"
+def test_query_from_a_file_and_from_standard_input(
+    capfd: pytest.CaptureFixture[str], home: Path
+) -> None:
+    text = (
+        "CONSTRUCT { ?m a <urn:Meeting> } WHERE { ?m a <https://w3id.org/boardgraph/ns#Meeting> }"
+    )
     Path("mine.rq").write_text(text)
     code, out, _ = run(capfd, "query", "mine.rq", "--store", str(home))
     assert code == 0 and "<urn:Meeting>" in out
@@ -226,9 +287,15 @@ def test_query_from_a_file_and_from_standard_input(capfd: pytest.CaptureFixture[
 
 @pytest.mark.parametrize(
     "text",
-    ["INSERT DATA { <urn:a> <urn:b> <urn:c> }", "DROP ALL", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }"],
+    [
+        "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
+        "DROP ALL",
+        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }",
+    ],
 )
-def test_updates_and_service_are_refused(capfd: pytest.CaptureFixture[str], home: Path, text: str) -> None:
+def test_updates_and_service_are_refused(
+    capfd: pytest.CaptureFixture[str], home: Path, text: str
+) -> None:
     Path("bad.rq").write_text(text)
     code, out, err = run(capfd, "query", "bad.rq", "--store", str(home))
     assert (code, out) == (2, "") and err.startswith("kg: bad.rq")
@@ -250,7 +317,8 @@ def test_queries_lists_parameters_and_shows_text(capfd: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize(
-    ("form", "sign"), [("table", "Lamplight"), ("markdown", "# "), ("html", "<!doctype html>"), ("csv", "date,")]
+    ("form", "sign"),
+    [("table", "Lamplight"), ("markdown", "# "), ("html", "<!doctype html>"), ("csv", "date,")],
 )
 def test_trace_formats(capfd: pytest.CaptureFixture[str], home: Path, form: str, sign: str) -> None:
     code, out, _ = run(capfd, "trace", "Lamplight", "--format", form, "--store", str(home))
@@ -258,17 +326,33 @@ def test_trace_formats(capfd: pytest.CaptureFixture[str], home: Path, form: str,
 
 
 def test_trace_as_json(capfd: pytest.CaptureFixture[str], home: Path) -> None:
-    code, out, _ = run(capfd, "trace", "Lamplight", "--format", "json", "--until", "2020-12-31", "--store", str(home))
+    code, out, _ = run(
+        capfd,
+        "trace",
+        "Lamplight",
+        "--format",
+        "json",
+        "--until",
+        "2020-12-31",
+        "--store",
+        str(home),
+    )
     found = json.loads(out)
     assert code == 0 and {"iri", "name", "kind", "also_known_as"} <= set(found["topic"])
-    assert {"date", "part", "item", "title", "event", "text", "page", "document"} <= set(found["events"][0])
+    assert {"date", "part", "item", "title", "event", "text", "page", "document"} <= set(
+        found["events"][0]
+    )
     assert max(event["date"] for event in found["events"]) < "2021"
 
 
 def test_show_writes_a_page_and_says_where(capfd: pytest.CaptureFixture[str], home: Path) -> None:
     code, out, _ = run(capfd, "show", "YAN", "--store", str(home), "--out", "yan.html")
-    assert (code, out) == (0, "yan.html\n") and "Youth Anchor Network" in Path("yan.html").read_text(encoding="utf-8")
-    code, out, _ = run(capfd, "show", "--store", str(home), "--out", "-", "--kinds", "person,organisation")
+    assert (code, out) == (0, "yan.html\n") and "Youth Anchor Network" in Path(
+        "yan.html"
+    ).read_text(encoding="utf-8")
+    code, out, _ = run(
+        capfd, "show", "--store", str(home), "--out", "-", "--kinds", "person,organisation"
+    )
     assert code == 0 and "</html>" in out
 
 
@@ -299,7 +383,11 @@ def test_demo_shows_what_there_is(capfd: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capfd, "demo", "--store", "s")
     assert code == 0 and "Lamplight" in out and "Try next" in out
     assert Path("kg-demo-network.html").exists()
-    nexts = [line.split("kg ", 1)[1] for line in out.splitlines() if line.startswith("  kg ") and "--store" in line]
+    nexts = [
+        line.split("kg ", 1)[1]
+        for line in out.splitlines()
+        if line.startswith("  kg ") and "--store" in line
+    ]
     assert len(nexts) == 4
     import shlex
 

@@ -36,7 +36,9 @@ def test_both_traces_stand_side_by_side(graph: ox.Store, both: Comparison) -> No
     assert tuple(meeting.left for meeting in both.meetings if meeting.left) == days(both.left)
     assert tuple(meeting.right for meeting in both.meetings if meeting.right) == days(both.right)
     assert 0 < both.at_both <= len(both.meetings)
-    assert [meeting.date for meeting in both.meetings] == sorted(meeting.date or "" for meeting in both.meetings)
+    assert [meeting.date for meeting in both.meetings] == sorted(
+        meeting.date or "" for meeting in both.meetings
+    )
 
 
 def test_the_words_that_name_both_are_shown(graph: ox.Store) -> None:
@@ -48,7 +50,10 @@ def test_the_words_that_name_both_are_shown(graph: ox.Store) -> None:
 
 
 def test_what_was_asked_for_is_told_of_each(both: Comparison) -> None:
-    assert {shown.topic.name for shown, _ in both.outcomes} <= {both.left.topic.name, both.right.topic.name}
+    assert {shown.topic.name for shown, _ in both.outcomes} <= {
+        both.left.topic.name,
+        both.right.topic.name,
+    }
     page = render(both, "html")
     assert all(each.stands in page for _, came in both.outcomes for each in came)
 

@@ -88,11 +88,20 @@ def asked(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> object:
     [
         (
             "an amendment to the attendance list to show that Mr. B. Stoddart CC was present.",
-            {"what": "attendance", "person": "B. Stoddart", "section": "present", "corrected_number": ""},
+            {
+                "what": "attendance",
+                "person": "B. Stoddart",
+                "section": "present",
+                "corrected_number": "",
+            },
         ),
         (
             "a correction of minute 1(b), so that it reads: “That ten more walks be approved.”",
-            {"what": "resolution", "reads": "That ten more walks be approved", "corrected_number": "1"},
+            {
+                "what": "resolution",
+                "reads": "That ten more walks be approved",
+                "corrected_number": "1",
+            },
         ),
         (
             "an amendment to minute 2: Heron Court, to state that the locks were bolts.",
@@ -111,7 +120,11 @@ def asked(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> object:
 )
 def test_what_is_corrected_is_told(asked, correction: str, told: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
     (row,) = asked(correction)
-    assert (row["corrected_date"], row["date"], row["at_hand"]) == ("2021-03-05", "2021-06-04", "true")
+    assert (row["corrected_date"], row["date"], row["at_hand"]) == (
+        "2021-03-05",
+        "2021-06-04",
+        "true",
+    )
     assert told.items() <= row.items()
 
 

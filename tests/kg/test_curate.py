@@ -51,7 +51,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("curate")
     (folder / "autumn.txt").write_text(AUTUMN, encoding="utf-8")
     home = folder / "store"
-    words = ["build", *map(str, PACKS), str(folder / "autumn.txt"), "--store", str(home), "--workers", "1"]
+    words = [
+        "build",
+        *map(str, PACKS),
+        str(folder / "autumn.txt"),
+        "--store",
+        str(home),
+        "--workers",
+        "1",
+    ]
     assert len(PACKS) == 3 and cli.run(words) == 0
     return home
 
@@ -71,7 +79,9 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 class Desk:
     """Somebody at the command line; what they see is kept."""
 
-    def __init__(self, home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    def __init__(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    ) -> None:
         self.home = home
         self.verdicts = home / "verdicts.toml"
         self._monkeypatch = monkeypatch
@@ -97,7 +107,9 @@ class Desk:
         return found
 
     def told(self) -> list[dict[str, object]]:
-        found: list[dict[str, object]] = tomllib.loads(self.verdicts.read_text(encoding="utf-8")).get("verdict", [])
+        found: list[dict[str, object]] = tomllib.loads(
+            self.verdicts.read_text(encoding="utf-8")
+        ).get("verdict", [])
         return found
 
     def replaced(self) -> dict[str, str]:
@@ -111,7 +123,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Iterator[Desk]:
+def desk(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Iterator[Desk]:
     yield Desk(home, monkeypatch, capfd)
 
 
@@ -121,7 +135,9 @@ def desk(home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixtu
 def test_why_shows_clues_weights_score_thresholds_and_where_each_name_stands(desk: Desk) -> None:
     out = desk.done("why", "Cllr. Edwin Prowse", "Cllr. E. Prowse")
     assert out.startswith("“Cllr. Edwin Prowse” and “Cllr. E. Prowse” (person): one\n")
-    assert "one from 4, doubtful from 2" in out and "+2.5  an initial that fits the first name" in out
+    assert (
+        "one from 4, doubtful from 2" in out and "+2.5  an initial that fits the first name" in out
+    )
     halves = out.split("\n\n")
     assert len(halves) == 3 and f"<{BASE}person/edwin-prowse>" in halves[1]
     assert "marlshire-2019-12-13.txt p. " in halves[1] and "Edwin Prowse" in halves[1]
@@ -134,7 +150,11 @@ def test_why_says_what_speaks_against(desk: Desk) -> None:
 
 def test_why_knows_ids_and_iris(desk: Desk) -> None:
     out = desk.done("why", "edwin-prowse", BASE + "person/miriam-oakes")
-    assert "(person): two\n" in out and "Edwin Prowse (person)" in out and "Miriam Oakes (person)" in out
+    assert (
+        "(person): two\n" in out
+        and "Edwin Prowse (person)" in out
+        and "Miriam Oakes (person)" in out
+    )
 
 
 def test_why_of_a_name_nobody_bears_ends_with_1_and_shows_what_is_near(desk: Desk) -> None:
@@ -153,8 +173,17 @@ def test_why_of_two_kinds_ends_with_1(desk: Desk) -> None:
 
 def test_review_writes_each_answer_at_once(desk: Desk) -> None:
     out = desk.done("review", "--by", "A. Reader", answers="?\ns\n")
-    assert "1 of 3: person, one or two?" in out and "2 of 3" in out and "Answer with one of the letters" in out
-    assert "J. Thackray" in out and "+2.5" in out and "doubtful from 2" in out and "marlshire-2019-12-13.txt" in out
+    assert (
+        "1 of 3: person, one or two?" in out
+        and "2 of 3" in out
+        and "Answer with one of the letters" in out
+    )
+    assert (
+        "J. Thackray" in out
+        and "+2.5" in out
+        and "doubtful from 2" in out
+        and "marlshire-2019-12-13.txt" in out
+    )
     (verdict,) = desk.told()
     assert (verdict["verdict"], verdict["kind"], verdict["by"]) == ("same", "person", "A. Reader")
 
@@ -165,7 +194,10 @@ def test_what_was_reviewed_is_not_asked_again_and_is_in_the_graph(desk: Desk) ->
     out = desk.done("review", "--rebuild", answers="s\ns\nJohn Thackray\nd\nw\nw\n")
     assert "5 of 5 question(s) asked, 5 answered." in out
     people = desk.names("people")
-    assert people["person/john-thackray"] >= before["person/j-thackray"] | before["person/cllr-thackray"]
+    assert (
+        people["person/john-thackray"]
+        >= before["person/j-thackray"] | before["person/cllr-thackray"]
+    )
     assert not people.keys() & {"person/j-thackray", "person/cllr-thackray"}
     assert desk.replaced()["person/j-thackray"] == "person/john-thackray"
     assert "No name and no tie is in doubt." in desk.done("review")
@@ -196,7 +228,9 @@ def test_not_an_entity_asks_which_of_two_and_spares_further_questions(desk: Desk
 
 
 def test_merge_keeps_the_older_iri(desk: Desk) -> None:
-    desk.done("correct", "merge", "Hannah Tolworth", "Mr Vellacott", "--rebuild", "--note", "her new name")
+    desk.done(
+        "correct", "merge", "Hannah Tolworth", "Mr Vellacott", "--rebuild", "--note", "her new name"
+    )
     assert desk.names("people")["person/hannah-tolworth"] >= {"Hannah Tolworth", "Mr Vellacott"}
     assert desk.replaced()["person/mr-vellacott"] == "person/hannah-tolworth"
     assert desk.told()[0]["note"] == "her new name"
@@ -221,14 +255,18 @@ def test_rename_keeps_the_iri_and_the_newest_name(desk: Desk) -> None:
     assert len(desk.told()) == 1
     rows = list(csv.reader(io.StringIO(desk.done("query", "people", "--format", "csv"))))
     assert [row[1] for row in rows if row[0] == BASE + "person/mr-vellacott"] == ["Hugh Vellacott"]
-    assert desk.done("why", "Hugh Vellacott", "Mr Vellacott").startswith("“Hugh Vellacott” and “Mr Vellacott”")
+    assert desk.done("why", "Hugh Vellacott", "Mr Vellacott").startswith(
+        "“Hugh Vellacott” and “Mr Vellacott”"
+    )
 
 
 def test_kind_moves_and_leaves_word_where_to(desk: Desk) -> None:
     assert "programme/lantern-walks-project" in desk.names("programmes")
     desk.done("correct", "kind", "Lantern Walks Project", "organisation", "--rebuild")
     assert "organisation/lantern-walks-project" in desk.names("organisations")
-    assert desk.replaced()["programme/lantern-walks-project"] == "organisation/lantern-walks-project"
+    assert (
+        desk.replaced()["programme/lantern-walks-project"] == "organisation/lantern-walks-project"
+    )
     assert desk.run("check")[0] == 0
 
 
@@ -260,7 +298,18 @@ def test_what_is_not_known_is_refused_and_nothing_written(desk: Desk) -> None:
     assert desk.run("correct", "rename", "Edwin Prowse", " ")[0] == 2
     assert desk.run("correct", "kind", "Lantern Walks Project", "programme")[0] == 2
     assert (
-        desk.run("correct", "merge", "Edwin Prowse", "Cllr. Edwin Prowse", "--in", "a", "--in", "b", "--in", "c")[0]
+        desk.run(
+            "correct",
+            "merge",
+            "Edwin Prowse",
+            "Cllr. Edwin Prowse",
+            "--in",
+            "a",
+            "--in",
+            "b",
+            "--in",
+            "c",
+        )[0]
         == 2
     )
     assert not desk.verdicts.exists()
@@ -282,14 +331,19 @@ def test_verdicts_survive_every_build_and_say_when_they_match_nothing(desk: Desk
     code, _, err = desk.run("build", str(PACKS[0]), "--fresh", "--workers", "1")
     assert code == 0 and "1 verdict(s) of" in err and "match nothing" in err
     out = desk.done("issues", "--level", "warning")
-    assert "the verdict “called” on “Mr Vellacott” (person) matches no name of these papers any longer" in out
+    assert (
+        "the verdict “called” on “Mr Vellacott” (person) matches no name of these papers any longer"
+        in out
+    )
     assert "1 verdict(s)" in desk.run("build")[2]  # and again, though nothing changed
     assert len(desk.told()) == 1
 
 
 def test_a_file_of_ones_own_is_used_and_remembered(desk: Desk, tmp_path: Path) -> None:
     own = tmp_path / "folder" / "ours.toml"
-    desk.done("correct", "rename", "Mr Vellacott", "Hugh Vellacott", "--verdicts", str(own), "--rebuild")
+    desk.done(
+        "correct", "rename", "Mr Vellacott", "Hugh Vellacott", "--verdicts", str(own), "--rebuild"
+    )
     assert own.exists() and not desk.verdicts.exists()
     desk.done("correct", "ignore", "Lantern Walks Project", "--rebuild")
     assert len(load_verdicts(own).all) == 2
@@ -301,7 +355,10 @@ def test_a_file_of_ones_own_is_used_and_remembered(desk: Desk, tmp_path: Path) -
 
 def test_a_verdict_does_no_extraction(desk: Desk) -> None:
     desk.done("build")
-    assert "no extraction" in desk.run("correct", "rename", "Mr Vellacott", "Hugh Vellacott", "--rebuild")[2]
+    assert (
+        "no extraction"
+        in desk.run("correct", "rename", "Mr Vellacott", "Hugh Vellacott", "--rebuild")[2]
+    )
 
 
 def test_a_broken_file_is_named_and_left_alone(desk: Desk) -> None:
@@ -335,7 +392,8 @@ def test_what_people_wrote_by_hand_stays_as_it_is(tmp_path: Path) -> None:
 def test_a_table_in_another_form_is_written_anew(tmp_path: Path) -> None:
     file = tmp_path / "verdicts.toml"
     file.write_text(
-        'verdict = [{verdict = "kind", kind = "person", left = "B", becomes = "programme"}]', encoding="utf-8"
+        'verdict = [{verdict = "kind", kind = "person", left = "B", becomes = "programme"}]',
+        encoding="utf-8",
     )
     before = load_verdicts(file).all
     record(file, [Verdict("not-an-entity", "person", Named("A"))])
@@ -344,7 +402,13 @@ def test_a_table_in_another_form_is_written_anew(tmp_path: Path) -> None:
 
 def test_the_newer_verdict_overrules_the_older(tmp_path: Path) -> None:
     file = tmp_path / "verdicts.toml"
-    record(file, [Verdict("same", "person", Named("A"), Named("B")), Verdict("not-an-entity", "person", Named("C"))])
+    record(
+        file,
+        [
+            Verdict("same", "person", Named("A"), Named("B")),
+            Verdict("not-an-entity", "person", Named("C")),
+        ],
+    )
     assert record(file, [Verdict("different", "person", Named("b"), Named("a"))]) == 1
     assert record(file, [Verdict("same", "person", Named("C"), Named("A"))]) == 1
     assert {verdict.decision for verdict in load_verdicts(file).all} == {"different", "same"}
@@ -359,7 +423,12 @@ KINDS: st.SearchStrategy[EntityKind] = st.sampled_from(["person", "organisation"
 SAID = st.one_of(
     st.builds(Verdict, st.sampled_from(["same", "different"]), KINDS, NAMES, NAMES),
     st.builds(
-        Verdict, st.just("called"), KINDS, NAMES, st.none(), st.text("ab\"'\\# \x7f", min_size=1).filter(str.strip)
+        Verdict,
+        st.just("called"),
+        KINDS,
+        NAMES,
+        st.none(),
+        st.text("ab\"'\\# \x7f", min_size=1).filter(str.strip),
     ),
     st.builds(Verdict, st.just("not-an-entity"), KINDS, NAMES),
     st.builds(Verdict, st.just("kind"), KINDS, NAMES, st.none(), KINDS),
@@ -395,8 +464,15 @@ def test_a_file_that_cannot_be_read_is_not_written(tmp_path: Path) -> None:
 
 def test_explain_shows_what_a_name_became_and_by_which_rules(desk: Desk) -> None:
     out = desk.done("build", "--explain", "youth anchor network")
-    assert f"Youth Anchor Network (organisation, network) <{BASE}organisation/youth-anchor-network>" in out
-    assert "also printed: “YAN”" in out and "an organisation, found by " in out and "→ Youth Anchor Network" in out
+    assert (
+        f"Youth Anchor Network (organisation, network) <{BASE}organisation/youth-anchor-network>"
+        in out
+    )
+    assert (
+        "also printed: “YAN”" in out
+        and "an organisation, found by " in out
+        and "→ Youth Anchor Network" in out
+    )
     assert "documents " not in out  # the summary is left out
     assert out.count("marlshire-2023-06-16.md p. ") >= 1
 
@@ -415,7 +491,11 @@ def test_explain_shows_whom_words_mean_that_are_no_name(desk: Desk) -> None:
 def test_explain_says_what_people_said(desk: Desk) -> None:
     desk.done("correct", "ignore", "Lantern Walks Project", "--by", "A. Reader", "--note", "a walk")
     out = desk.done("build", "--explain", "Lantern Walks Project")
-    assert out.startswith("“Lantern Walks Project”: no entity\n") and "A. Reader said" in out and "a walk" in out
+    assert (
+        out.startswith("“Lantern Walks Project”: no entity\n")
+        and "A. Reader said" in out
+        and "a walk" in out
+    )
     assert "→ nobody: A. Reader said that it is no entity" in out
 
 

@@ -29,8 +29,12 @@ def test_the_newest_pack_is_told_by_itself(graph: ox.Store) -> None:
     assert (found.day, found.before) == ("2025-06-13", "2023-06-16")
     assert found == digest(graph, "2025-06-13")
     assert found.of("programme") and found.of("organisation")
-    assert {news.words.document for topic in found.topics for news in topic.news} == set(found.documents)
-    assert "Bright Evenings Programme" in {topic.name for topic in found.of("programme") if not topic.first}
+    assert {news.words.document for topic in found.topics for news in topic.news} == set(
+        found.documents
+    )
+    assert "Bright Evenings Programme" in {
+        topic.name for topic in found.of("programme") if not topic.first
+    }
 
 
 def test_in_the_oldest_pack_everybody_is_new(graph: ox.Store) -> None:
@@ -60,7 +64,11 @@ def test_the_log_of_the_pack_is_told_and_what_it_dropped(graph: ox.Store) -> Non
         found = digest(graph, day)
         assert {row.entry.document for row in found.log} <= set(found.documents)
         assert {row.entry.date for row in found.log} <= {day}
-        gone = {iri for iri, row in rows.items() if row["next_log"] == day and row["fate"] not in ("completed", "open")}
+        gone = {
+            iri
+            for iri, row in rows.items()
+            if row["next_log"] == day and row["fate"] not in ("completed", "open")
+        }
         assert {action.iri for action in found.gone} == gone
     page = render(digest(graph, "2020-03-06"), "html")
     assert "The log of actions" in page
@@ -69,7 +77,9 @@ def test_the_log_of_the_pack_is_told_and_what_it_dropped(graph: ox.Store) -> Non
 def test_an_item_of_the_agenda_is_not_told_beside_its_report(graph: ox.Store) -> None:
     for topic in digest(graph).topics:
         reported = {news.number for news in topic.news if news.event == "report"}
-        assert not [news for news in topic.news if news.event == "agenda item" and news.number in reported]
+        assert not [
+            news for news in topic.news if news.event == "agenda item" and news.number in reported
+        ]
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -14,7 +14,11 @@ from kg.errors import InputError
 from kg.rdf.dataset import BASE, quads
 from kg.views.export import GRAPH_FORMATS, NETWORK_FORMATS, export, network
 
-PARSED = {"trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS, "json-ld": ox.RdfFormat.JSON_LD}
+PARSED = {
+    "trig": ox.RdfFormat.TRIG,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "json-ld": ox.RdfFormat.JSON_LD,
+}
 
 
 def written(graph: ox.Store, form: str) -> bytes:
@@ -39,7 +43,9 @@ def test_forms_with_graphs_lose_nothing(form: str) -> None:
 
 def test_turtle_is_the_union_of_the_graphs() -> None:
     graph = store()
-    parsed = {quad.triple for quad in ox.parse(written(graph, "turtle"), format=ox.RdfFormat.TURTLE)}
+    parsed = {
+        quad.triple for quad in ox.parse(written(graph, "turtle"), format=ox.RdfFormat.TURTLE)
+    }
     assert parsed == {quad.triple for quad in graph}
 
 
@@ -59,7 +65,10 @@ def test_an_unknown_form_is_told() -> None:
 def test_ties_say_what_they_are_and_in_which_words() -> None:
     nodes, edges = network(store())
     assert {node.kind for node in nodes} == {"person", "organisation", "programme", "meeting"}
-    found = {(edge.source.removeprefix(BASE), edge.kind, edge.target.removeprefix(BASE)): edge for edge in edges}
+    found = {
+        (edge.source.removeprefix(BASE), edge.kind, edge.target.removeprefix(BASE)): edge
+        for edge in edges
+    }
     oakes, anchor = f"person/{OAKES.id}", f"programme/{ANCHOR.id}"
     december = "meeting/marlshire-safer-places-board/2021-12-10"
     assert (oakes, "chaired", december) in found
@@ -69,7 +78,11 @@ def test_ties_say_what_they_are_and_in_which_words() -> None:
     assert (anchor, "discussed at", december) in found
     assert ("person/omar-siddall", "presented", anchor) in found
     assert ("person/omar-siddall", "is to act on", anchor) in found
-    assert ("programme/lamplight-programme", "part of", "organisation/wendleford-borough-council") in found
+    assert (
+        "programme/lamplight-programme",
+        "part of",
+        "organisation/wendleford-borough-council",
+    ) in found
     assert all(edge.quote for edge in edges if edge.kind not in ("part of", "succeeded"))
     known = {node.id for node in nodes}
     assert all(edge.source in known and edge.target in known for edge in edges)
@@ -78,7 +91,9 @@ def test_ties_say_what_they_are_and_in_which_words() -> None:
 @pytest.mark.parametrize("form", ["graphml", "gexf"])
 def test_other_programs_can_read_the_network(form: str) -> None:
     nodes, edges = network(store())
-    read = (nx.read_graphml if form == "graphml" else nx.read_gexf)(io.BytesIO(written(store(), form)))
+    read = (nx.read_graphml if form == "graphml" else nx.read_gexf)(
+        io.BytesIO(written(store(), form))
+    )
     assert read.number_of_nodes() == len(nodes) and read.number_of_edges() == len(edges)
     assert {data["kind"] for _, _, data in read.edges(data=True)} == {edge.kind for edge in edges}
 

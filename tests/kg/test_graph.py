@@ -39,7 +39,9 @@ def objects(graph: ox.Store, subject: str, predicate: str) -> list[str]:
 
 
 def subjects(graph: ox.Store, kind: str) -> list[str]:
-    found = graph.quads_for_pattern(None, ox.NamedNode(bg.PREFIXES["rdf"] + "type"), ox.NamedNode(kind), None)
+    found = graph.quads_for_pattern(
+        None, ox.NamedNode(bg.PREFIXES["rdf"] + "type"), ox.NamedNode(kind), None
+    )
     return sorted(quad.subject.value for quad in found)
 
 
@@ -90,7 +92,9 @@ def test_every_resource_lies_under_the_base() -> None:
 
 
 def test_only_known_terms_are_used(graph: ox.Store) -> None:
-    known = {quad.subject.value for quad in ox.parse(bg.source("board.ttl"), format=ox.RdfFormat.TURTLE)}
+    known = {
+        quad.subject.value for quad in ox.parse(bg.source("board.ttl"), format=ox.RdfFormat.TURTLE)
+    }
     used = {quad.predicate.value for quad in graph} | {
         quad.object.value for quad in graph if isinstance(quad.object, ox.NamedNode)
     }
@@ -113,7 +117,9 @@ def test_nobody_known_is_still_a_graph() -> None:
 
 
 def test_every_fact_says_where_it_was_read(graph: ox.Store) -> None:
-    texts = {f"{BASE}document/{pack.document.id[:16]}": pack.document for pack in (first(), second())}
+    texts = {
+        f"{BASE}document/{pack.document.id[:16]}": pack.document for pack in (first(), second())
+    }
     for kind in LOCATED:
         assert subjects(graph, kind), kind
         for fact in subjects(graph, kind):
@@ -128,7 +134,10 @@ def test_every_fact_says_where_it_was_read(graph: ox.Store) -> None:
 
 
 def test_every_mention_can_be_found_again(graph: ox.Store) -> None:
-    texts = {f"{BASE}document/{pack.document.id[:16]}": pack.document.text for pack in (first(), second())}
+    texts = {
+        f"{BASE}document/{pack.document.id[:16]}": pack.document.text
+        for pack in (first(), second())
+    }
     assert len(subjects(graph, bg.Mention)) == len(first().mentions) + len(second().mentions)
     for mention in subjects(graph, bg.Mention):
         (target,) = objects(graph, mention, OA + "hasTarget")
@@ -146,7 +155,9 @@ def test_every_mention_can_be_found_again(graph: ox.Store) -> None:
 
 def test_nothing_private_enters(graph: ox.Store) -> None:
     words = [quad.object.value for quad in graph if isinstance(quad.object, ox.Literal)]
-    assert any("[telephone]" in each for each in words) and any("[e-mail]" in each for each in words)
+    assert any("[telephone]" in each for each in words) and any(
+        "[e-mail]" in each for each in words
+    )
     assert not [each for each in words if re.search(r"@\w|01632", each)]
 
 
@@ -159,7 +170,11 @@ def test_nothing_private_enters_by_any_field(private: str, data: st.DataObject) 
     whole = Span(0, len(text))
     facts = Facts(
         Document("0" * 64, "pack.txt", "text", text, title=said[0]),
-        meetings=(Meeting(MARCH, said[1], said[2], None, None, "minutes", whole, "rule", chairs=(said[3],)),),
+        meetings=(
+            Meeting(
+                MARCH, said[1], said[2], None, None, "minutes", whole, "rule", chairs=(said[3],)
+            ),
+        ),
         attendance=(Attendance(0, "present", said[4], said[5], said[0], False, whole, "rule"),),
         minutes=(Minute(0, said[1], said[2], (), whole, "rule", said[3]),),
         resolutions=(Resolution(0, 0, said[4], "note", said[5], None, said[0], whole, "rule"),),
@@ -169,8 +184,14 @@ def test_nothing_private_enters_by_any_field(private: str, data: st.DataObject) 
 
 
 def test_every_paragraph_is_kept_for_searching(graph: ox.Store) -> None:
-    kept = " ".join(text for each in subjects(graph, bg.Passage) for text in objects(graph, each, bg.text))
-    for words in ("lights the paths between stations", "Lights had gone up at nine stations", "Thank the Lamplight"):
+    kept = " ".join(
+        text for each in subjects(graph, bg.Passage) for text in objects(graph, each, bg.text)
+    )
+    for words in (
+        "lights the paths between stations",
+        "Lights had gone up at nine stations",
+        "Thank the Lamplight",
+    ):
         assert words in kept
 
 
@@ -182,7 +203,16 @@ def test_a_meeting_of_two_packs_is_one(graph: ox.Store) -> None:
         f"{BOARD_MEETINGS}{day}" for day in ("2021-12-10", "2022-03-11", "2022-06-10")
     ]
     march = BOARD_MEETINGS + "2022-03-11"
-    assert len([r for r in subjects(graph, bg.MeetingRecord) if objects(graph, r, bg.meeting) == [march]]) == 2
+    assert (
+        len(
+            [
+                r
+                for r in subjects(graph, bg.MeetingRecord)
+                if objects(graph, r, bg.meeting) == [march]
+            ]
+        )
+        == 2
+    )
     # The agenda knows the start, the minutes the place and the end.
     assert objects(graph, march, bg.startTime) == ["10:00"]
     assert objects(graph, march, bg.endTime) == ["11:30"]
@@ -197,7 +227,9 @@ def test_minutes_are_believed_before_an_agenda() -> None:
     graph.extend(quads([moved, later], identities([moved, later])))
     assert objects(graph, BOARD_MEETINGS + "2022-03-11", bg.venue) == ["Shire Hall"]
     records = [
-        record for record in subjects(graph, bg.MeetingRecord) if objects(graph, record, bg.venue) == ["Town Hall"]
+        record
+        for record in subjects(graph, bg.MeetingRecord)
+        if objects(graph, record, bg.venue) == ["Town Hall"]
     ]
     assert len(records) == 1  # what the agenda said is kept with the agenda
 
@@ -213,20 +245,27 @@ def test_a_meeting_without_a_date_is_never_one_with_another() -> None:
     graph = ox.Store()
     graph.extend(quads([one, other], NOBODY))
     assert len(subjects(graph, bg.Meeting)) == 2
-    assert not [iri for iri in subjects(graph, bg.Meeting) if objects(graph, iri, SCHEMA + "startDate")]
+    assert not [
+        iri for iri in subjects(graph, bg.Meeting) if objects(graph, iri, SCHEMA + "startDate")
+    ]
 
 
 def test_item_report_and_minute_are_tied_across_packs(graph: ox.Store) -> None:
     march = BOARD_MEETINGS + "2022-03-11"
     assert objects(graph, f"{march}/item/6", bg.papers) == [f"{march}/report/6"]
-    assert objects(graph, f"{march}/minute/21", bg.records) == [f"{march}/item/6"]  # by “marked ‘Agenda Item 6’”
+    assert objects(graph, f"{march}/minute/21", bg.records) == [
+        f"{march}/item/6"
+    ]  # by “marked ‘Agenda Item 6’”
     assert objects(graph, f"{march}/minute/22", bg.records) == [f"{march}/item/7"]  # by its title
     assert objects(graph, f"{march}/report/6", bg.reportedIn) == [f"{march}/minute/21"]
 
 
 def test_titles_that_differ_are_not_tied() -> None:
     pack, later = first(), second()
-    changed = replace(later, minutes=tuple(replace(m, agenda_item=None, title="Something else") for m in later.minutes))
+    changed = replace(
+        later,
+        minutes=tuple(replace(m, agenda_item=None, title="Something else") for m in later.minutes),
+    )
     graph = ox.Store()
     graph.extend(quads([pack, changed], identities([pack, changed])))
     assert not list(graph.quads_for_pattern(None, ox.NamedNode(bg.records), None, None))
@@ -243,7 +282,9 @@ def test_a_row_that_comes_back_is_the_same_action(graph: ox.Store) -> None:
 
 def test_a_row_with_other_words_is_another_action() -> None:
     pack, later = first(), second()
-    changed = replace(later, actions=(replace(later.actions[0], text="Write to the railway about the lamps."),))
+    changed = replace(
+        later, actions=(replace(later.actions[0], text="Write to the railway about the lamps."),)
+    )
     graph = ox.Store()
     graph.extend(quads([pack, changed], identities([pack, changed])))
     assert len(subjects(graph, bg.Action)) == 2
@@ -268,10 +309,16 @@ def test_what_a_minute_is_about_and_what_it_only_names(graph: ox.Store) -> None:
 def test_a_minute_is_about_what_its_report_is_about() -> None:
     pack, later = first(), second()
     # Words that name the programme nowhere: neither in the title nor below it.
-    plain = replace(later, mentions=(), minutes=(replace(later.minutes[0], title="The first year"), later.minutes[1]))
+    plain = replace(
+        later,
+        mentions=(),
+        minutes=(replace(later.minutes[0], title="The first year"), later.minutes[1]),
+    )
     graph = ox.Store()
     graph.extend(quads([pack, plain], identities([pack, plain])))
-    assert f"{BASE}programme/{LAMPLIGHT.id}" in objects(graph, BOARD_MEETINGS + "2022-03-11/minute/21", bg.about)
+    assert f"{BASE}programme/{LAMPLIGHT.id}" in objects(
+        graph, BOARD_MEETINGS + "2022-03-11/minute/21", bg.about
+    )
 
 
 def test_a_replaced_id_leads_to_the_one_that_stays(graph: ox.Store) -> None:
@@ -292,10 +339,17 @@ def test_a_membership_spans_the_meetings_that_show_it(graph: ox.Store) -> None:
 
 def test_each_printed_form_is_kept_with_its_document(graph: ox.Store) -> None:
     forms = {
-        (objects(graph, naming, bg.names)[0].rsplit("/", 1)[1], objects(graph, naming, bg.printed)[0])
+        (
+            objects(graph, naming, bg.names)[0].rsplit("/", 1)[1],
+            objects(graph, naming, bg.printed)[0],
+        )
         for naming in subjects(graph, bg.Naming)
     }
-    assert {(OAKES.id, "Cllr. M. Oakes"), (OAKES.id, "Mrs M. Oakes CC"), (ANCHOR.id, "YAN")} <= forms
+    assert {
+        (OAKES.id, "Cllr. M. Oakes"),
+        (OAKES.id, "Mrs M. Oakes CC"),
+        (ANCHOR.id, "YAN"),
+    } <= forms
 
 
 @pytest.mark.parametrize(

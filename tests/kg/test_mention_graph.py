@@ -31,8 +31,10 @@ VOCABULARY = Vocabulary(
 )  # fmt: skip
 LIST = "Present\nMrs Ada Vale (in the Chair)\nMr Carl Finch, Police and Crime Commissioner\n"
 TEXTS = {
-    date(2021, 3, 12): LIST + "1. Lamps\nThe Chairman thanked the Police and Crime Commissioner. The Board agreed.",
-    date(2022, 3, 11): LIST.replace("Carl Finch", "Ben Holt") + "2. Lamps\nThe Board met the Chairman's friends.",
+    date(2021, 3, 12): LIST
+    + "1. Lamps\nThe Chairman thanked the Police and Crime Commissioner. The Board agreed.",
+    date(2022, 3, 11): LIST.replace("Carl Finch", "Ben Holt")
+    + "2. Lamps\nThe Board met the Chairman's friends.",
 }
 NAMES = ("Mrs Ada Vale", "Mr Carl Finch", "Mr Ben Holt", "Police and Crime Commissioner")
 
@@ -50,15 +52,24 @@ def minutes(day: date, text: str) -> Facts:
     rows = [line for line in text.splitlines() if line.startswith("Mr")]
     attendance = []
     for row in rows:
-        span, name = Span(text.index(row), text.index(row) + len(row)), row.split(" (")[0].split(",")[0]
+        span, name = (
+            Span(text.index(row), text.index(row) + len(row)),
+            row.split(" (")[0].split(",")[0],
+        )
         role = NAMES[-1] if NAMES[-1] in row else None
-        attendance.append(Attendance(0, "present", name, role, role, role is None, span, "attendance.test"))
+        attendance.append(
+            Attendance(0, "present", name, role, role, role is None, span, "attendance.test")
+        )
     start = text.index("Lamps") - 3
     return relate(
         Facts(
             Document(identifier, f"{day}.txt", "text", text),
             parts=(Part("minutes", None, whole, 0),),
-            meetings=(Meeting(day, BOARD, None, None, None, "minutes", whole, "m", chairs=("Mrs Ada Vale",)),),
+            meetings=(
+                Meeting(
+                    day, BOARD, None, None, None, "minutes", whole, "m", chairs=("Mrs Ada Vale",)
+                ),
+            ),
             attendance=tuple(attendance),
             minutes=(Minute(0, text[start], "Lamps", (), Span(start, len(text)), "minutes.test"),),
             asks=(Ask(0, 0, "", "The Chairman", None, None, Span(start, len(text)), "ask.test"),),
@@ -74,7 +85,9 @@ def packs() -> list[Facts]:
 @pytest.fixture(scope="module")
 def graph() -> ox.Store:
     made = ox.Store()
-    made.extend(quad for quads in weave(packs(), identify(packs(), VOCABULARY)).values() for quad in quads)
+    made.extend(
+        quad for quads in weave(packs(), identify(packs(), VOCABULARY)).values() for quad in quads
+    )
     return made
 
 
@@ -112,7 +125,11 @@ def test_references_are_not_counted(graph: ox.Store) -> None:
 
 
 def test_a_person_is_followed_by_references_and_the_board_is_not(graph: ox.Store) -> None:
-    (spoke,) = [row for row in ask(graph, "timeline", {"topic": "Carl Finch"}).rows if row["event"] == "discussed"]
+    (spoke,) = [
+        row
+        for row in ask(graph, "timeline", {"topic": "Carl Finch"}).rows
+        if row["event"] == "discussed"
+    ]
     assert spoke["text"].startswith("The Chairman thanked")
     assert ask(graph, "timeline", {"topic": BOARD}).rows == []
 
@@ -135,5 +152,7 @@ def test_an_office_without_a_holder_is_told_too() -> None:
     text = "1. Lamps\nThe Police and Crime Commissioner was absent."
     facts = replace(minutes(date(2023, 3, 10), text), attendance=(), relations=())
     made = ox.Store()
-    made.extend(quad for quads in weave([facts], identify([facts], VOCABULARY)).values() for quad in quads)
+    made.extend(
+        quad for quads in weave([facts], identify([facts], VOCABULARY)).values() for quad in quads
+    )
     assert rows(made, "offices", "title", "holder") == [("Police and Crime Commissioner", "")]

@@ -22,7 +22,10 @@ QUERIES = Path(__file__).resolve().parents[2] / "queries/internal"
 
 def small() -> ox.Store:
     store = ox.Store()
-    store.load((Path(__file__).parent / "network.trig").read_text(encoding="utf-8"), format=ox.RdfFormat.TRIG)
+    store.load(
+        (Path(__file__).parent / "network.trig").read_text(encoding="utf-8"),
+        format=ox.RdfFormat.TRIG,
+    )
     return store
 
 
@@ -32,7 +35,10 @@ def store() -> ox.Store:
 
 
 def ties(found: Network) -> set[tuple[str, str, str]]:
-    return {(edge.source.removeprefix(ID), edge.relation, edge.target.removeprefix(ID)) for edge in found.edges}
+    return {
+        (edge.source.removeprefix(ID), edge.relation, edge.target.removeprefix(ID))
+        for edge in found.edges
+    }
 
 
 def names(found: Network) -> set[str]:
@@ -73,7 +79,13 @@ def test_every_tie_shows_its_words_and_where_they_stand(store: ox.Store) -> None
     seat = edge(found, "quill", "stood-for", "police")
     assert seat.note == "Inspector"
     assert seat.evidence == (
-        Quote("Ada Quill, Inspector, Marlshire Police (in the Chair)", "june.txt", "3", "2020-06-12", "minutes"),
+        Quote(
+            "Ada Quill, Inspector, Marlshire Police (in the Chair)",
+            "june.txt",
+            "3",
+            "2020-06-12",
+            "minutes",
+        ),
     )
     # Two sentences of one clause are shown side by side, one that names both is shown once.
     assert [quote.text for quote in edge(found, "council", "named-together", "ferry").evidence] == [
@@ -89,7 +101,9 @@ def test_standing_together_is_no_tie_for_the_board_nor_for_people(store: ox.Stor
     found = network(store, ID + "ferry", depth=3)
     together = [each for each in found.edges if each.relation == "named-together"]
     assert ("police", "named-together", "lamps") not in ties(found), "two lines of one list"
-    assert not any("board" in (each.source + each.target) or "quill" in each.source for each in together)
+    assert not any(
+        "board" in (each.source + each.target) or "quill" in each.source for each in together
+    )
 
 
 def test_depth_goes_from_ring_to_ring(store: ox.Store) -> None:
@@ -143,7 +157,9 @@ def test_every_relation_has_its_question() -> None:
 
 
 def test_every_relation_and_kind_has_its_colours_in_both_schemes() -> None:
-    style = (Path(__file__).resolve().parents[2] / "kg/views/templates/network.css").read_text(encoding="utf-8")
+    style = (Path(__file__).resolve().parents[2] / "kg/views/templates/network.css").read_text(
+        encoding="utf-8"
+    )
     for key in [each.key for each in (*RELATIONS, *KINDS)]:
         assert style.count(f"--{key}:") == 2, key
         assert re.search(rf"\.{key} \{{ (fill|stroke): var\(--{key}\)", style), key
@@ -154,8 +170,16 @@ def test_every_relation_and_kind_has_its_colours_in_both_schemes() -> None:
 
 def hostile(text: str) -> Network:
     quote = Quote(text, text, text, "2020-06-12", text, text)
-    nodes = tuple(Node(f"{text}{at}", text, "person", also=(text,), evidence=(quote,)) for at in range(2))
-    return Network(text, nodes, (Edge(nodes[0].id, nodes[1].id, "stood-for", 1, (quote,), text),), None, (text,))
+    nodes = tuple(
+        Node(f"{text}{at}", text, "person", also=(text,), evidence=(quote,)) for at in range(2)
+    )
+    return Network(
+        text,
+        nodes,
+        (Edge(nodes[0].id, nodes[1].id, "stood-for", 1, (quote,), text),),
+        None,
+        (text,),
+    )
 
 
 @pytest.mark.parametrize(
@@ -181,7 +205,9 @@ def test_words_of_papers_cannot_leave_their_place(text: str) -> None:
 
 def test_the_page_asks_for_nothing_and_runs_nothing_but_its_own() -> None:
     html = page(hostile("plain"))
-    assert not re.findall(r'(?:src|href|action|data)\s*=\s*["\']?(?!data:)[a-z]+:', html.split("<script>")[0])
+    assert not re.findall(
+        r'(?:src|href|action|data)\s*=\s*["\']?(?!data:)[a-z]+:', html.split("<script>")[0]
+    )
     assert "sourceMappingURL" not in html
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
     assert policy and "default-src &#39;none&#39;" in policy[1] and "unsafe" not in policy[1]
@@ -194,9 +220,14 @@ def test_an_empty_network_makes_a_page() -> None:
 # -- places
 
 
-def boxes_overlap(boxes: dict[int, tuple[float, float]], places: dict[int, tuple[int, int]]) -> bool:
+def boxes_overlap(
+    boxes: dict[int, tuple[float, float]], places: dict[int, tuple[int, int]]
+) -> bool:
     return any(
-        all(abs(places[one][axis] - places[two][axis]) < (boxes[one][axis] + boxes[two][axis]) / 2 for axis in (0, 1))
+        all(
+            abs(places[one][axis] - places[two][axis]) < (boxes[one][axis] + boxes[two][axis]) / 2
+            for axis in (0, 1)
+        )
         for one in boxes
         for two in boxes
         if one < two

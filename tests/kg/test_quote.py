@@ -47,7 +47,10 @@ def test_dates_money_and_numbers_stay(kept: str) -> None:
 
 def test_the_words_around_what_is_masked_stay() -> None:
     text = "Officer to contact: Jo Bloggs, tel. 01632 960 123 (ext. 4455), jo.bloggs@marlshire.example."
-    assert shown(text) == "Officer to contact: Jo Bloggs, tel. [telephone] (ext. [telephone]), [e-mail]."
+    assert (
+        shown(text)
+        == "Officer to contact: Jo Bloggs, tel. [telephone] (ext. [telephone]), [e-mail]."
+    )
 
 
 def test_white_space_is_folded() -> None:
@@ -70,7 +73,9 @@ def quoted(text: str, words: str) -> str:
 
 
 def test_a_quote_is_the_sentence() -> None:
-    text = "The Board met. Lamplight, run by Cllr. Oakes, had begun in no. 4 station.\nIt went well."
+    text = (
+        "The Board met. Lamplight, run by Cllr. Oakes, had begun in no. 4 station.\nIt went well."
+    )
     assert quoted(text, "Lamplight") == "Lamplight, run by Cllr. Oakes, had begun in no. 4 station."
 
 
@@ -90,7 +95,9 @@ def test_a_sentence_cut_by_a_blank_line_is_put_together() -> None:
         "(b) That action no. 1, on statistics of the Lamplight Programme by district, go from the\n\n"
         "Log as there was nobody who could say more.\n\nAnother paragraph, which has nothing to do with it."
     )
-    assert quoted(text, "Lamplight").endswith("from the Log as there was nobody who could say more.")
+    assert quoted(text, "Lamplight").endswith(
+        "from the Log as there was nobody who could say more."
+    )
 
 
 def test_a_heading_stays_apart_from_the_paragraph_under_it() -> None:

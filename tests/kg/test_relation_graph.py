@@ -16,7 +16,12 @@ from kg.rdf.quads import BASE
 from kg.store.query import ask
 from kg.store.validation import check
 
-ORG, RDF, TIME, DCTERMS = bg.PREFIXES["org"], bg.PREFIXES["rdf"], bg.PREFIXES["time"], bg.PREFIXES["dcterms"]
+ORG, RDF, TIME, DCTERMS = (
+    bg.PREFIXES["org"],
+    bg.PREFIXES["rdf"],
+    bg.PREFIXES["time"],
+    bg.PREFIXES["dcterms"],
+)
 
 THIRD = """Minutes of a meeting of the Marlshire Safer Places Board held on Friday, 10 June 2022.
 
@@ -34,7 +39,14 @@ Wendleford Borough Council
 Tel: 01632 960 555
 """
 JUNE_MINUTES = Meeting(
-    JUNE, "Marlshire Safer Places Board", None, None, None, "minutes", Span(0, 88), "meeting.minutes"
+    JUNE,
+    "Marlshire Safer Places Board",
+    None,
+    None,
+    None,
+    "minutes",
+    Span(0, 88),
+    "meeting.minutes",
 )
 
 
@@ -82,7 +94,9 @@ def test_ties_are_said_once_and_never_both_ways(graph: ox.Store) -> None:
     assert objects(graph, lamplight, bg.ledBy) == [f"{BASE}organisation/wendleford-borough-council"]
     assert objects(graph, lamplight, bg.fundedBy) == [f"{BASE}organisation/marlshire-police"]
     anchor = f"{BASE}programme/youth-anchor-network"
-    assert objects(graph, anchor, DCTERMS + "isPartOf") == [], "each is said to be part of the other"
+    assert objects(graph, anchor, DCTERMS + "isPartOf") == [], (
+        "each is said to be part of the other"
+    )
 
 
 def test_relations_are_asked_for_with_their_words(graph: ox.Store) -> None:
@@ -94,23 +108,37 @@ def test_relations_are_asked_for_with_their_words(graph: ox.Store) -> None:
         ("Lamplight Programme", "part of", "Youth Anchor Network"),
     ]
     assert rows[0]["quote"].startswith("The Lamplight Programme is funded by Marlshire Police")
-    assert {row["document"] for row in rows} == {"pack-2022-09-09.txt"} and {row["date"] for row in rows} == {
-        "2022-06-10"
-    }
+    assert {row["document"] for row in rows} == {"pack-2022-09-09.txt"} and {
+        row["date"] for row in rows
+    } == {"2022-06-10"}
 
 
 def test_roles_are_asked_for_with_their_words(graph: ox.Store) -> None:
     rows = ask(graph, "roles").rows
-    said = [(row["name"], row["organisation"] or "", row["role"] or "", row["since"], row["until"]) for row in rows]
+    said = [
+        (row["name"], row["organisation"] or "", row["role"] or "", row["since"], row["until"])
+        for row in rows
+    ]
     assert ("Miriam Oakes", "Wendleford Borough Council", "", "2021-12-10", "2022-03-11") in said
-    assert said.count(("Omar Siddall", "Marlshire Police", "Inspector", "2021-12-10", "2022-06-10")) == 2
+    assert (
+        said.count(("Omar Siddall", "Marlshire Police", "Inspector", "2021-12-10", "2022-06-10"))
+        == 2
+    )
     assert ("Ruth Ansbury", "", "Lamplight Manager", "2022-06-10", "2022-06-10") in said
-    assert ("Ruth Ansbury", "Wendleford Borough Council", "Head of Lamps", "2022-06-10", "2022-06-10") in said
+    assert (
+        "Ruth Ansbury",
+        "Wendleford Borough Council",
+        "Head of Lamps",
+        "2022-06-10",
+        "2022-06-10",
+    ) in said
     assert all(row["quote"] and row["document"] and "01632" not in row["quote"] for row in rows)
 
 
 def test_every_statement_has_its_place(graph: ox.Store) -> None:
-    found = graph.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(bg.Statement), None)
+    found = graph.quads_for_pattern(
+        None, ox.NamedNode(RDF + "type"), ox.NamedNode(bg.Statement), None
+    )
     nodes = [quad.subject.value for quad in found]
     assert nodes
     for node in nodes:
@@ -129,9 +157,13 @@ def test_every_statement_has_its_place(graph: ox.Store) -> None:
 
 
 def test_a_name_that_is_nobody_is_said_nothing_of() -> None:
-    facts = replace(third(), mentions=mentions(THIRD, {"Omar Siddall": "person", "Lamplight": "programme"}))
+    facts = replace(
+        third(), mentions=mentions(THIRD, {"Omar Siddall": "person", "Lamplight": "programme"})
+    )
     made = ox.Store()
-    made.extend(quad for quads in weave((relate(facts),), identities(())).values() for quad in quads)
+    made.extend(
+        quad for quads in weave((relate(facts),), identities(())).values() for quad in quads
+    )
     assert not list(made.quads_for_pattern(None, None, ox.NamedNode(bg.Statement), None))
 
 
@@ -146,6 +178,9 @@ def test_ties_that_words_state_are_in_the_network_and_in_its_export(graph: ox.St
     assert ("marlshire-police", "runs", "lamplight-programme", "funded by") in drawn
     assert ("wendleford-borough-council", "runs", "lamplight-programme", "led by") in drawn
     assert ("youth-anchor-network", "part-of", "lamplight-programme", None) in drawn
-    written = {(e.source.rpartition("/")[2], e.kind, e.target.rpartition("/")[2]): e for e in exported(graph)[1]}
+    written = {
+        (e.source.rpartition("/")[2], e.kind, e.target.rpartition("/")[2]): e
+        for e in exported(graph)[1]
+    }
     assert "is funded by" in written["lamplight-programme", "funded by", "marlshire-police"].quote
     assert "is part of" in written["youth-anchor-network", "part of", "lamplight-programme"].quote

@@ -74,7 +74,9 @@ class Handler(BaseHTTPRequestHandler):
             self._reply(400, body=str(error).encode())
             return
         if isinstance(found, ox.QueryTriples):
-            self._reply(200, "application/n-triples", found.serialize(format=ox.RdfFormat.N_TRIPLES) or b"")
+            self._reply(
+                200, "application/n-triples", found.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+            )
         else:
             body = found.serialize(format=ox.QueryResultsFormat.JSON) or b""
             self._reply(200, "application/sparql-results+json", body)
@@ -103,7 +105,9 @@ def run(capfd: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
     return code, out, err
 
 
-def test_a_server_answers_as_a_folder_does(server: Server, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_server_answers_as_a_folder_does(
+    server: Server, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     there, here = server.url + "/query", str(tmp_path / "here")
     assert run(capfd, "build", str(PACKS), "--store", there)[0] == 0
     assert run(capfd, "build", str(PACKS), "--store", here)[0] == 0
@@ -127,17 +131,27 @@ def test_only_what_changed_is_sent_again(server: Server, capfd: pytest.CaptureFi
     run(capfd, "build", *packs[:2], "--store", there)
     assert server.log == []
     code, _, _ = run(capfd, "build", packs[0], "--fresh", "--store", there)
-    assert code == 0 and [line for line in server.log if line.startswith("DELETE") and "/document/" in line]
+    assert code == 0 and [
+        line for line in server.log if line.startswith("DELETE") and "/document/" in line
+    ]
 
 
 def test_values_are_data_and_never_query(server: Server) -> None:
     evil = 'x" } } INSERT DATA { <urn:a> <urn:b> <urn:c> } #\n\\'
     text = "SELECT ?said { ?s ?p ?said }"
-    server.graph.add(ox.Quad(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal(evil), ox.NamedNode("urn:g")))
-    kind, body = Remote(server.url + "/query").answer(text, {"said": {"type": "literal", "value": evil}}, {})
+    server.graph.add(
+        ox.Quad(
+            ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal(evil), ox.NamedNode("urn:g")
+        )
+    )
+    kind, body = Remote(server.url + "/query").answer(
+        text, {"said": {"type": "literal", "value": evil}}, {}
+    )
     assert kind == "rows" and body.count(b'"type"') == 1
     with pytest.raises(ValueError, match="IRI"):
-        Remote(server.url + "/query").answer(text, {"said": {"type": "uri", "value": "urn:x> } #"}}, {})
+        Remote(server.url + "/query").answer(
+            text, {"said": {"type": "uri", "value": "urn:x> } #"}}, {}
+        )
 
 
 @pytest.mark.parametrize(
@@ -158,9 +172,16 @@ def test_values_stand_where_filters_see_them(query: str, where: str | None) -> N
 
 def test_kinds_of_answers(server: Server) -> None:
     remote = Remote(server.url + "/query")
-    server.graph.add(ox.Quad(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal("o"), ox.NamedNode("urn:g")))
+    server.graph.add(
+        ox.Quad(
+            ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal("o"), ox.NamedNode("urn:g")
+        )
+    )
     assert remote.answer("ASK { ?s ?p ?o }", {}, {})[0] == "truth"
-    assert remote.answer("CONSTRUCT WHERE { ?s ?p ?o }", {}, {}) == ("triples", b'<urn:s> <urn:p> "o" .\n')
+    assert remote.answer("CONSTRUCT WHERE { ?s ?p ?o }", {}, {}) == (
+        "triples",
+        b'<urn:s> <urn:p> "o" .\n',
+    )
 
 
 def test_what_a_server_refuses_is_one_line(server: Server) -> None:

@@ -39,18 +39,27 @@ def named(node: object) -> str:
 
 
 def entities(graph: ox.Store) -> set[str]:
-    return {named(quad.subject) for sort in ENTITIES for quad in graph.quads_for_pattern(None, TYPE, sort, None)}
+    return {
+        named(quad.subject)
+        for sort in ENTITIES
+        for quad in graph.quads_for_pattern(None, TYPE, sort, None)
+    }
 
 
 def leads_to(graph: ox.Store, iri: str) -> set[str]:
-    return {named(quad.object) for quad in graph.quads_for_pattern(ox.NamedNode(iri), REPLACED, None, None)}
+    return {
+        named(quad.object)
+        for quad in graph.quads_for_pattern(ox.NamedNode(iri), REPLACED, None, None)
+    }
 
 
 def test_an_iri_of_an_earlier_year_names_its_entity_or_leads_to_it(years: list[ox.Store]) -> None:
     for before, after in pairwise(years):
         alive = entities(after)
         for iri in sorted(entities(before)):
-            assert iri in alive or (len(leads_to(after, iri)) == 1 and leads_to(after, iri) <= alive), iri
+            assert iri in alive or (
+                len(leads_to(after, iri)) == 1 and leads_to(after, iri) <= alive
+            ), iri
 
 
 def test_newer_packs_move_no_iri(years: list[ox.Store]) -> None:
@@ -62,12 +71,14 @@ def test_newer_packs_move_no_iri(years: list[ox.Store]) -> None:
 
 def test_what_was_replaced_is_no_entity_any_longer(years: list[ox.Store]) -> None:
     for graph in years:
-        assert not {named(quad.subject) for quad in graph.quads_for_pattern(None, REPLACED, None, None)} & entities(
-            graph
-        )
+        assert not {
+            named(quad.subject) for quad in graph.quads_for_pattern(None, REPLACED, None, None)
+        } & entities(graph)
 
 
-def test_one_after_the_other_gives_what_all_at_once_gives(years: list[ox.Store], tmp_path: Path) -> None:
+def test_one_after_the_other_gives_what_all_at_once_gives(
+    years: list[ox.Store], tmp_path: Path
+) -> None:
     build(list(reversed(PACKS)), tmp_path / "store")
     with embedded.reading(tmp_path / "store") as published:
         assert set(published.graph) == set(years[-1])

@@ -39,7 +39,9 @@ def manifest(_graph: ox.Store) -> dict[str, object]:
 
 def publish(home: Path, **graphs: list[str]) -> embedded.Change:
     with embedded.writing(home) as writer:
-        return writer.publish(((G + name, quads(name, words)) for name, words in graphs.items()), manifest)
+        return writer.publish(
+            ((G + name, quads(name, words)) for name, words in graphs.items()), manifest
+        )
 
 
 def words(home: Path) -> list[str]:
@@ -67,7 +69,12 @@ def test_only_the_graphs_that_changed_are_written(tmp_path: Path) -> None:
     many = [f"word {n}" for n in range(50)]
     publish(tmp_path, a=many, b=["old"], c=["gone"])
     change = publish(tmp_path, a=many, b=["new"], d=["more"])
-    assert (change.written, change.removed, change.kept, change.quads) == ((G + "b", G + "d"), (G + "c",), 1, 52)
+    assert (change.written, change.removed, change.kept, change.quads) == (
+        (G + "b", G + "d"),
+        (G + "c",),
+        1,
+        52,
+    )
     assert words(tmp_path) == sorted([*many, "new", "more"])
 
 
@@ -103,7 +110,9 @@ def test_readers_do_not_wait_for_a_builder(tmp_path: Path) -> None:
         assert words(tmp_path) == ["published"]
 
 
-def test_a_second_builder_is_refused_at_once_and_may_build_when_the_first_was_killed(tmp_path: Path) -> None:
+def test_a_second_builder_is_refused_at_once_and_may_build_when_the_first_was_killed(
+    tmp_path: Path,
+) -> None:
     publish(tmp_path, a=["before"])
     first = run("with store.writing(a[1]): print('in', flush=True); time.sleep(60)", tmp_path)
     assert first.stdout is not None and first.stdout.readline() == "in\n"
@@ -194,7 +203,9 @@ except StoreFull as error: print(error)
 @pytest.mark.parametrize("damage", ["missing", "empty", "foreign", "file", "newer", "unpublished"])
 def test_what_is_not_a_store_is_said(tmp_path: Path, damage: str) -> None:
     home = tmp_path / "s"
-    expected: type[StoreError] = StoreMissing if damage in {"missing", "empty", "unpublished"} else NotAStore
+    expected: type[StoreError] = (
+        StoreMissing if damage in {"missing", "empty", "unpublished"} else NotAStore
+    )
     if damage not in {"missing", "file"}:
         home.mkdir()
     if damage == "foreign":
@@ -232,7 +243,12 @@ def test_a_manifest_travels_with_its_graph(tmp_path: Path) -> None:
         assert writer.manifest() is None
         writer.publish([], lambda graph: {"papers": {"x": "é"}, "size": len(graph)})
         assert writer.manifest() == {"papers": {"x": "é"}, "size": 0, "quads": 0}
-    assert json.loads((tmp_path / "snapshots" / "000001" / "manifest.json").read_text(encoding="utf-8"))["quads"] == 0
+    assert (
+        json.loads(
+            (tmp_path / "snapshots" / "000001" / "manifest.json").read_text(encoding="utf-8")
+        )["quads"]
+        == 0
+    )
 
 
 def test_where_the_store_is(monkeypatch: pytest.MonkeyPatch) -> None:

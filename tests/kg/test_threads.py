@@ -98,24 +98,36 @@ def test_what_became_of_an_action_is_told() -> None:
     packs = story()
     found = spun(*packs)
     assert told(found, packs, "damp").fate == "completed"
-    assert told(found, packs, "boat").fate == "vanished"  # the next log is without it, and nobody said why
+    assert (
+        told(found, packs, "boat").fate == "vanished"
+    )  # the next log is without it, and nobody said why
     assert told(found, packs, "Heaters").fate == "open"
     leaflet = told(found, packs, "loft ladders")
-    assert leaflet.fate == "withdrawn" and leaflet.ended is not None  # by the meeting that had that log before it
+    assert (
+        leaflet.fate == "withdrawn" and leaflet.ended is not None
+    )  # by the meeting that had that log before it
 
 
 def test_a_resolution_takes_an_action_off_the_log() -> None:
     packs = [
-        Pack("a.txt", MARCH).row("3", [date(2020, 12, 4)], "Leaflet on loft ladders.", "Ada Quill").facts(),
+        Pack("a.txt", MARCH)
+        .row("3", [date(2020, 12, 4)], "Leaflet on loft ladders.", "Ada Quill")
+        .facts(),
         Pack("b.txt", JUNE, MARCH)
         .minute("2", "Action log")
-        .resolved("a", "remove", "That action no. 3 ‘Leaflet on loft ladders’ be removed, since nobody can print it.")
+        .resolved(
+            "a",
+            "remove",
+            "That action no. 3 ‘Leaflet on loft ladders’ be removed, since nobody can print it.",
+        )
         .row("1", [MARCH], "Heaters to be lent.")
         .facts(),
     ]
     thread = told(spun(*packs), packs, "loft ladders")
     assert thread.fate == "withdrawn"
-    assert thread.ended is not None and thread.ended.target == Ref(packs[1].document.id, "resolution", 0)
+    assert thread.ended is not None and thread.ended.target == Ref(
+        packs[1].document.id, "resolution", 0
+    )
 
 
 def test_logs_that_lie_far_apart_do_not_tell() -> None:
@@ -129,9 +141,16 @@ def test_logs_that_lie_far_apart_do_not_tell() -> None:
 
 def test_an_action_that_grew_is_amended() -> None:
     packs = [
-        Pack("a.txt", JUNE).row("1", [MARCH], "Count the empty houses in Nettle Row and Quarry Lane.", "Ada").facts(),
+        Pack("a.txt", JUNE)
+        .row("1", [MARCH], "Count the empty houses in Nettle Row and Quarry Lane.", "Ada")
+        .facts(),
         Pack("b.txt", SEPTEMBER)
-        .row("4", [MARCH, JUNE], "Count the empty houses in Nettle Row and Quarry Lane. Owners to be named.", "Ada")
+        .row(
+            "4",
+            [MARCH, JUNE],
+            "Count the empty houses in Nettle Row and Quarry Lane. Owners to be named.",
+            "Ada",
+        )
         .facts(),
     ]
     (thread,) = spun(*packs).actions
@@ -157,7 +176,9 @@ def test_other_words_figures_or_days_are_another_action(words: str, raised: date
 
 def test_a_misprinted_day_is_doubtful() -> None:
     packs = [
-        Pack("a.txt", JUNE).row("1", [MARCH], "Count the empty houses in Nettle Row.", "Ada").facts(),
+        Pack("a.txt", JUNE)
+        .row("1", [MARCH], "Count the empty houses in Nettle Row.", "Ada")
+        .facts(),
         Pack("b.txt", SEPTEMBER)
         .row("1", [MARCH + timedelta(days=1)], "Count the empty houses in Nettle Row.", "Ada")
         .facts(),
@@ -176,7 +197,10 @@ def test_two_rows_of_one_log_are_never_one_action() -> None:
     assert [len(thread.entries) for thread in found.actions] == [2, 2]
     owners = {packs[0].document.id: packs[0], packs[1].document.id: packs[1]}
     for thread in found.actions:
-        assert len({owners[e.row.document].actions[e.row.index].responsible for e in thread.entries}) == 1
+        assert (
+            len({owners[e.row.document].actions[e.row.index].responsible for e in thread.entries})
+            == 1
+        )
 
 
 def test_one_log_in_two_papers_is_told_once() -> None:
@@ -190,8 +214,12 @@ def test_one_log_in_two_papers_is_told_once() -> None:
 
 def test_a_log_goes_on_under_the_boards_new_name() -> None:
     packs = [
-        Pack("a.txt", JUNE).row("1", [MARCH], "Count the empty houses in Nettle Row.", "Ada").facts(),
-        Pack("z.txt", SEPTEMBER).row("1", [MARCH], "Count the empty houses in Nettle Row.", "Ada").facts(),
+        Pack("a.txt", JUNE)
+        .row("1", [MARCH], "Count the empty houses in Nettle Row.", "Ada")
+        .facts(),
+        Pack("z.txt", SEPTEMBER)
+        .row("1", [MARCH], "Count the empty houses in Nettle Row.", "Ada")
+        .facts(),
     ]
     (by_rows,) = spun(*packs, later="z").actions
     assert len(by_rows.entries) == 2
@@ -219,7 +247,9 @@ def test_what_nobody_answered_in_time_is_overdue() -> None:
     packs = story()
     request = asked(spun(*packs), packs, "boat")
     assert request.status == "overdue" and not request.answers
-    assert asked(spun(packs[0]), [packs[0]], "boat").status == "open"  # not yet due as of these papers
+    assert (
+        asked(spun(packs[0]), [packs[0]], "boat").status == "open"
+    )  # not yet due as of these papers
 
 
 def test_a_meeting_without_papers_at_hand_is_told() -> None:
@@ -246,7 +276,11 @@ def test_a_standing_item_of_the_same_name_is_no_answer_for_long() -> None:
     packs = [
         Pack("b.txt", JUNE, MARCH)
         .minute("3", "Burglary")
-        .resolved(None, "request", "That officers be requested to consider what locks cost their own tenants.")
+        .resolved(
+            None,
+            "request",
+            "That officers be requested to consider what locks cost their own tenants.",
+        )
         .item("4", "Burglary")
         .facts()
     ]
@@ -266,8 +300,14 @@ def test_a_request_that_minutes_report_is_followed_like_a_decision() -> None:
         .asked("Members were asked to tell their neighbours.", "Members")
         .row("1", [MARCH], "Clerk to bring a map of Heron Court on 10 September 2021.", "Ada Quill")
     )  # fmt: skip
-    second = Pack("b.txt", SEPTEMBER, JUNE).item("5", "Heron Court: a map").report("5", "HERON COURT: A MAP")
-    by_words = {request.statement.index: request for request in spun(first.facts(), second.facts()).requests}
+    second = (
+        Pack("b.txt", SEPTEMBER, JUNE)
+        .item("5", "Heron Court: a map")
+        .report("5", "HERON COURT: A MAP")
+    )
+    by_words = {
+        request.statement.index: request for request in spun(first.facts(), second.facts()).requests
+    }
     assert by_words[0].status == "answered" and by_words[0].actions and by_words[0].due == SEPTEMBER
     assert by_words[1].status == "not told" and not by_words[1].answers
     assert spun(first.facts(), Pack("c.txt", DECEMBER).facts()).requests[0].status == "overdue"
@@ -289,9 +329,14 @@ def test_an_action_that_a_log_drops_is_tied_to_where_it_was_carried_out() -> Non
     )
     item.row("1", [JUNE], "Heaters to be lent to the wardens.", "Ada Quill")
     dropped = spun(first.facts(), item.facts()).actions[0]
-    assert dropped.fate == "vanished" and {tie.target.kind for tie in dropped.delivered} == {"item", "report"}
+    assert dropped.fate == "vanished" and {tie.target.kind for tie in dropped.delivered} == {
+        "item",
+        "report",
+    }
     other = (
-        Pack("b.txt", SEPTEMBER).item("6", "Budget").row("1", [JUNE], "Heaters to be lent to the wardens.", "Ada Quill")
+        Pack("b.txt", SEPTEMBER)
+        .item("6", "Budget")
+        .row("1", [JUNE], "Heaters to be lent to the wardens.", "Ada Quill")
     )
     assert spun(first.facts(), other.facts()).actions[0].delivered == ()
 
@@ -299,8 +344,13 @@ def test_an_action_that_a_log_drops_is_tied_to_where_it_was_carried_out() -> Non
 def test_the_boards_own_letters_say_nothing_of_what_an_item_is_about() -> None:
     board = replace(BOARD, acronyms=("FSHB",))
     packs = [
-        Pack("a.txt", JUNE).row("1", [MARCH], "Report on damp to be brought to FSHB.", "Bram Oake").facts(),
-        Pack("b.txt", SEPTEMBER).item("6", "FSHB budget").row("1", [JUNE], "Heaters to be lent.", "Ada Quill").facts(),
+        Pack("a.txt", JUNE)
+        .row("1", [MARCH], "Report on damp to be brought to FSHB.", "Bram Oake")
+        .facts(),
+        Pack("b.txt", SEPTEMBER)
+        .item("6", "FSHB budget")
+        .row("1", [JUNE], "Heaters to be lent.", "Ada Quill")
+        .facts(),
     ]
     boards = {(facts.document.id, 0): board for facts in packs}
     found = threads(packs, Identities((board,), {}, {}, boards, (), ()))
@@ -327,7 +377,9 @@ def test_recommendations_taken_as_a_whole() -> None:
     whole = replace(
         september,
         resolutions=tuple(
-            replace(each, verb="approve", text="That the recommendations in the report be approved.")
+            replace(
+                each, verb="approve", text="That the recommendations in the report be approved."
+            )
             for each in september.resolutions[1:2]
         ),
     )
@@ -376,7 +428,11 @@ def test_the_graph_tells_the_story() -> None:
     assert {iri.rsplit("/", 2)[-2] for iri in values(bg.corrects)} == {BOARD.id, "minute"}
     kinds = values(bg.tiesTo)
     assert len(kinds) == len(spun(*packs).ties) == len(values(bg.tiesFrom))
-    ties = list(graph.quads_for_pattern(None, ox.NamedNode(bg.PREFIXES["rdf"] + "type"), ox.NamedNode(bg.Tie), None))
+    ties = list(
+        graph.quads_for_pattern(
+            None, ox.NamedNode(bg.PREFIXES["rdf"] + "type"), ox.NamedNode(bg.Tie), None
+        )
+    )
     for tie in ties:
         assert list(graph.quads_for_pattern(tie.subject, ox.NamedNode(bg.reason), None, None))
 

@@ -36,7 +36,11 @@ def spun(packs: Sequence[Facts], *verdicts: TieVerdict) -> Threads:
 
 
 def said(
-    right: bool, kind: TieKind, source: tuple[date, str], target: tuple[date, str], number: str | None = None
+    right: bool,
+    kind: TieKind,
+    source: tuple[date, str],
+    target: tuple[date, str],
+    number: str | None = None,
 ) -> TieVerdict:
     return TieVerdict(right, kind, Statement(*source), Statement(*target, number), by="J. Reader")
 
@@ -48,7 +52,9 @@ def of(packs: Sequence[Facts], found: Threads, kind: str) -> list[tuple[str, str
     def begin(ref: Ref) -> str:
         return statement(by_id[ref.document], ref).words[:30]
 
-    return [(begin(tie.source), begin(tie.target), tie.by) for tie in found.ties if tie.kind == kind]
+    return [
+        (begin(tie.source), begin(tie.target), tie.by) for tie in found.ties if tie.kind == kind
+    ]
 
 
 # -- what they undo and what they make --------------------------------------------------------------------------------
@@ -78,7 +84,9 @@ def test_an_action_becomes_the_one_that_a_person_says() -> None:
     assert ("That officers be requested to", "Leaflet on loft ladders.", "J. Reader") in [
         (one.rstrip(" …"), other, by) for one, other, by in found
     ]
-    undone = of(packs, spun(packs, said(False, "became", (MARCH, DAMP), (JUNE, DAMP_ROW))), "became")
+    undone = of(
+        packs, spun(packs, said(False, "became", (MARCH, DAMP), (JUNE, DAMP_ROW))), "became"
+    )
     assert not any(other.startswith("Report on damp") for _, other, _ in undone)
 
 
@@ -86,20 +94,31 @@ def test_rows_are_one_action_or_two_as_a_person_says() -> None:
     packs = story()
     apart = spun(packs, said(False, "continues", (SEPTEMBER, DAMP_ROW), (JUNE, DAMP_ROW)))
     assert len(apart.actions) == len(spun(packs).actions) + 1
-    joined = spun(packs, said(True, "continues", (DECEMBER, "Heaters to be lent"), (SEPTEMBER, DAMP_ROW)))
+    joined = spun(
+        packs, said(True, "continues", (DECEMBER, "Heaters to be lent"), (SEPTEMBER, DAMP_ROW))
+    )
     (action,) = [each for each in joined.actions if len(each.entries) == 3]
-    assert [entry.date for entry in action.entries] == [JUNE, SEPTEMBER, DECEMBER] and not action.doubtful
+    assert [entry.date for entry in action.entries] == [
+        JUNE,
+        SEPTEMBER,
+        DECEMBER,
+    ] and not action.doubtful
 
 
 def test_a_recommendation_is_taken_or_left_as_a_person_says() -> None:
     packs = story()
     note = "note the contents of this report"
-    left = spun(packs, said(False, "taken", (JUNE, note), (JUNE, "That the contents of the report be noted")))
+    left = spun(
+        packs,
+        said(False, "taken", (JUNE, note), (JUNE, "That the contents of the report be noted")),
+    )
     by_words = {statement(packs[0], each.recommendation).words: each for each in left.advice}
     assert by_words[note].outcome == "left"
     water = "write to the water company"
     taken = spun(packs, said(True, "taken", (JUNE, water), (SEPTEMBER, "That the report be noted")))
-    assert [each.outcome for each in taken.advice if each.tie and each.tie.by == "J. Reader"] == ["changed"]
+    assert [each.outcome for each in taken.advice if each.tie and each.tie.by == "J. Reader"] == [
+        "changed"
+    ]
 
 
 def test_an_action_is_off_the_log_or_not_as_a_person_says() -> None:
@@ -114,7 +133,10 @@ def test_an_action_is_off_the_log_or_not_as_a_person_says() -> None:
 def test_a_verdict_outlives_other_names_places_and_slips() -> None:
     june, september, december = story()
     verdict = said(
-        False, "answered", (MARCH, DAMP + " to the meeting on 10 September 2021."), (SEPTEMBER, "Damp in the terraces")
+        False,
+        "answered",
+        (MARCH, DAMP + " to the meeting on 10 September 2021."),
+        (SEPTEMBER, "Damp in the terraces"),
     )
     moved = replace(june, document=replace(june.document, id="f" * 64, name="other.txt"))
     moved = replace(moved, resolutions=moved.resolutions[::-1])
@@ -126,7 +148,9 @@ def test_a_verdict_outlives_other_names_places_and_slips() -> None:
 
 def test_what_means_nothing_is_told() -> None:
     packs = story()
-    elsewhere = said(True, "answered", (MARCH, "That nobody knows"), (SEPTEMBER, "Damp in the terraces"))
+    elsewhere = said(
+        True, "answered", (MARCH, "That nobody knows"), (SEPTEMBER, "Damp in the terraces")
+    )
     other_day = said(False, "answered", (JUNE, DAMP), (SEPTEMBER, "Damp in the terraces"))
     found = spun(packs, elsewhere, other_day)
     assert found.unmatched == (elsewhere, other_day) and found.ties == spun(packs).ties
@@ -144,7 +168,9 @@ def test_words_that_several_begin_with_mean_none_unless_a_number_tells() -> None
     vague = said(True, "continues", (SEPTEMBER, "Bolts"), (JUNE, "Locks for"))
     assert Told(packs, [vague]).unmatched == (vague,)
     told = replace(vague, target=replace(vague.target, number="2."))
-    assert of(packs, spun(packs, told), "continues") == [("Bolts for all doors.", "Locks for Mill.", "J. Reader")]
+    assert of(packs, spun(packs, told), "continues") == [
+        ("Bolts for all doors.", "Locks for Mill.", "J. Reader")
+    ]
 
 
 def test_every_statement_is_known_again_by_what_is_written_of_it() -> None:
@@ -152,9 +178,13 @@ def test_every_statement_is_known_again_by_what_is_written_of_it() -> None:
         for ref in refs(facts):
             for kind, (sources, targets) in ENDS.items():
                 if ref.kind in sources:
-                    other = next((each for each in refs(facts) if each.kind in targets and each != ref), None)
+                    other = next(
+                        (each for each in refs(facts) if each.kind in targets and each != ref), None
+                    )
                     if other is not None:
-                        verdict = TieVerdict(True, kind, statement(facts, ref), statement(facts, other))
+                        verdict = TieVerdict(
+                            True, kind, statement(facts, ref), statement(facts, other)
+                        )
                         assert other in Told([facts], [verdict]).right(kind, ref)
 
 
@@ -177,7 +207,9 @@ def test_each_doubt_is_one_question() -> None:
         tie("answered", ref(1, "item")),
         tie("answered", ref(1, "report")),
     ]
-    request = Request(ref(0, "ask"), "b", None, None, None, "open", None, tuple(ties[:2]), (), tuple(ties[2:]))
+    request = Request(
+        ref(0, "ask"), "b", None, None, None, "open", None, tuple(ties[:2]), (), tuple(ties[2:])
+    )
     found = tie_doubts(Threads(requests=(request,)))
     assert sorted((doubt.kind, len(doubt.targets)) for doubt in found) == [
         ("answered", 2),
@@ -195,7 +227,9 @@ def test_a_request_of_the_minutes_can_be_judged_like_a_decision() -> None:
         .facts()
     ]
     assert not of(packs, spun(packs), "became")
-    verdict = said(True, "became", (MARCH, "The Clerk agreed to look into"), (JUNE, "Bolts for all doors."))
+    verdict = said(
+        True, "became", (MARCH, "The Clerk agreed to look into"), (JUNE, "Bolts for all doors.")
+    )
     assert [by for *_, by in of(packs, spun(packs, verdict), "became")] == ["J. Reader"]
 
 
@@ -258,23 +292,45 @@ def home(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built, tmp_path / "store"))
 
 
-def _ties(home: Path, capfd: pytest.CaptureFixture[str]) -> dict[tuple[str, str, str], dict[str, str]]:
+def _ties(
+    home: Path, capfd: pytest.CaptureFixture[str]
+) -> dict[tuple[str, str, str], dict[str, str]]:
     capfd.readouterr()
     assert cli.run(["query", "threads-ties", "--format", "csv", "--store", str(home)]) == 0
     rows = csv.DictReader(io.StringIO(capfd.readouterr().out))
     return {(row["kind"], row["from"], row["to"]): row for row in rows}
 
 
-def test_a_script_says_that_a_tie_is_wrong_and_takes_it_back(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_script_says_that_a_tie_is_wrong_and_takes_it_back(
+    home: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     before = _ties(home, capfd)
     kind, source, target = next(key for key in sorted(before) if key[0] == "became")
-    words = ["correct", "tie", "wrong", target, source, "--by", "J. Reader", "--store", str(home)]  # either way round
+    words = [
+        "correct",
+        "tie",
+        "wrong",
+        target,
+        source,
+        "--by",
+        "J. Reader",
+        "--store",
+        str(home),
+    ]  # either way round
     assert cli.run([*words, "--rebuild"]) == 0
     assert (kind, source, target) not in _ties(home, capfd)
-    assert cli.run(["correct", "tie", "right", source, target, "--store", str(home), "--rebuild"]) == 0
+    assert (
+        cli.run(["correct", "tie", "right", source, target, "--store", str(home), "--rebuild"]) == 0
+    )
     after = _ties(home, capfd)
-    assert after[kind, source, target]["certain"] == "true" and "a person said" in after[kind, source, target]["why"]
-    assert cli.run(["correct", "tie", "forget", source, target, "--store", str(home), "--rebuild"]) == 0
+    assert (
+        after[kind, source, target]["certain"] == "true"
+        and "a person said" in after[kind, source, target]["why"]
+    )
+    assert (
+        cli.run(["correct", "tie", "forget", source, target, "--store", str(home), "--rebuild"])
+        == 0
+    )
     assert _ties(home, capfd) == before
     assert cli.run(["correct", "tie", "forget", source, target, "--store", str(home)]) == 1
 
@@ -284,7 +340,11 @@ def test_why_tells_the_clues_of_a_tie(home: Path, capfd: pytest.CaptureFixture[s
     _, source, target = next(key for key in sorted(rows) if key[0] == "became")
     assert cli.run(["why", source, target, "--store", str(home)]) == 0
     out = capfd.readouterr().out
-    assert ": tied (became)" in out and "raised on the day of the meeting that asked" in out and "+1" in out
+    assert (
+        ": tied (became)" in out
+        and "raised on the day of the meeting that asked" in out
+        and "+1" in out
+    )
     other = next(key[2] for key in sorted(rows) if key[0] == "became" and key[1] != source)
     assert cli.run(["why", source, other, "--store", str(home)]) == 0
     assert ": not tied (became)" in capfd.readouterr().out
@@ -320,7 +380,9 @@ def test_a_review_asks_about_the_ties_in_doubt(
     assert not [row for row in _ties(home, capfd).values() if row["certain"] == "false"]
 
 
-def test_a_verdict_on_a_lost_statement_is_counted_and_listed(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_verdict_on_a_lost_statement_is_counted_and_listed(
+    home: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     (home / "verdicts.toml").write_text(
         '[[tie]]\nverdict = "right"\nkind = "became"\n'
         'from = { date = 2019-09-27, words = "That the moon be painted" }\n'

@@ -23,7 +23,18 @@ from kg.pipeline.build import build
 from kg.store import query
 from kg.store.embedded import reading
 from kg.store.remote import ROWS, Remote
-from kg.views.profile import Asked, Companion, Dossier, Money, Point, Series, Speaker, Stated, Told, charts
+from kg.views.profile import (
+    Asked,
+    Companion,
+    Dossier,
+    Money,
+    Point,
+    Series,
+    Speaker,
+    Stated,
+    Told,
+    charts,
+)
 from kg.views.timeline import COLUMNS, FORMATS, as_json, day, days, in_place, render, trace
 from kg.views.timeline.context import Citer
 from kg.views.timeline.follow_up import outcomes
@@ -89,8 +100,12 @@ def test_a_programme_is_followed_from_its_beginning_to_its_successor(lamplight: 
     assert {event.document for event in lamplight.events} == {path.name for path in packs()}
 
 
-@pytest.mark.parametrize("name", ["Lamplight", "lamplight programme", "LAMPLIGHT PROGRAMME", "the Lamplight Programme"])
-def test_every_printed_form_leads_to_the_same_trace(graph: ox.Store, lamplight: Trace, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["Lamplight", "lamplight programme", "LAMPLIGHT PROGRAMME", "the Lamplight Programme"]
+)
+def test_every_printed_form_leads_to_the_same_trace(
+    graph: ox.Store, lamplight: Trace, name: str
+) -> None:
     assert trace(graph, name).events == lamplight.events
 
 
@@ -105,17 +120,24 @@ def test_an_action_is_followed_though_its_number_changes(lamplight: Trace) -> No
         ("2020-03-06", "2", "Green"),
     ]
     assert not action.is_open
-    assert action.fate == "Amber in the log of 13 December 2019, then Green in the log of 6 March 2020: completed"
+    assert (
+        action.fate
+        == "Amber in the log of 13 December 2019, then Green in the log of 6 March 2020: completed"
+    )
 
 
 def test_a_request_says_where_it_came_back(graph: ox.Store) -> None:
     events = trace(graph, "Youth Anchor Network").events
     request = next(event for event in events if event.due == "2020-09-25")
     assert request.verb == "request"
-    assert ("became", "action", "2020-03-06", "4") in {(t.kind, t.sort, t.date, t.item) for t in request.ties}
+    assert ("became", "action", "2020-03-06", "4") in {
+        (t.kind, t.sort, t.date, t.item) for t in request.ties
+    }
     (line,) = [line for each in days(trace(graph, "Youth Anchor Network")) for item in each.items for line in item.lines
                if line.text == request.text]  # fmt: skip
-    assert any(note.startswith("became action 4 of the log of 6 March 2020: ") for note in line.notes)
+    assert any(
+        note.startswith("became action 4 of the log of 6 March 2020: ") for note in line.notes
+    )
 
 
 def test_a_person_is_followed_under_every_rank(graph: ox.Store) -> None:
@@ -139,17 +161,26 @@ def test_what_else_is_near_is_said(graph: ox.Store) -> None:
     assert "Joanna Thackray" in {topic.name for topic in trace(graph, "Thackray").near}
 
 
-@pytest.mark.parametrize("since, until", [(date(2020, 1, 1), date(2023, 3, 31)), (date(2023, 3, 11), None)])
+@pytest.mark.parametrize(
+    "since, until", [(date(2020, 1, 1), date(2023, 3, 31)), (date(2023, 3, 11), None)]
+)
 def test_limits_hold(graph: ox.Store, since: date, until: date | None) -> None:
     found = trace(graph, "Lamplight", since, until)
     assert found.events
-    assert all(since.isoformat() <= (event.date or "") <= (until or date.max).isoformat() for event in found.events)
+    assert all(
+        since.isoformat() <= (event.date or "") <= (until or date.max).isoformat()
+        for event in found.events
+    )
 
 
-def test_a_misspelling_is_taken_for_what_it_is_nearest_to_and_says_so(graph: ox.Store, lamplight: Trace) -> None:
+def test_a_misspelling_is_taken_for_what_it_is_nearest_to_and_says_so(
+    graph: ox.Store, lamplight: Trace
+) -> None:
     found = trace(graph, "Lamplite Programe")
     assert found.events == lamplight.events
-    assert found.understood.startswith("Nothing is called “Lamplite Programe”; taken for Lamplight Programme")
+    assert found.understood.startswith(
+        "Nothing is called “Lamplite Programe”; taken for Lamplight Programme"
+    )
 
 
 def test_nothing_found_names_what_is_near(graph: ox.Store) -> None:
@@ -173,7 +204,18 @@ def test_limits_in_the_wrong_order_are_bad_input(graph: ox.Store) -> None:
 
 
 @pytest.mark.parametrize(
-    "topic", ['"} DROP ALL #', "?s ?p ?o", "<http://evil.example/>", "' OR 1=1", "\\", '"""', "%", "\x00", "a" * 5000]
+    "topic",
+    [
+        '"} DROP ALL #',
+        "?s ?p ?o",
+        "<http://evil.example/>",
+        "' OR 1=1",
+        "\\",
+        '"""',
+        "%",
+        "\x00",
+        "a" * 5000,
+    ],
 )
 def test_no_topic_breaks_a_query(graph: ox.Store, topic: str) -> None:
     with pytest.raises(NotFound):
@@ -190,7 +232,10 @@ def test_what_was_asked_for_is_told_once_and_what_stands_comes_first(lamplight: 
     assert {request.words.text for request in lamplight.requests} <= set(told)
     became = " ".join(note for each in found for note in each.notes)
     for action in lamplight.actions:
-        assert action.text in told or f"became action {action.entries[0].number} “{action.text}” of the log" in became
+        assert (
+            action.text in told
+            or f"became action {action.entries[0].number} “{action.text}” of the log" in became
+        )
     standing = [each.is_open for each in found]
     assert standing == sorted(standing, reverse=True)
 
@@ -198,7 +243,9 @@ def test_what_was_asked_for_is_told_once_and_what_stands_comes_first(lamplight: 
 # -- the words in their place -----------------------------------------------------------------------------------------
 
 
-def test_every_line_of_the_page_leads_to_its_words_in_their_place(graph: ox.Store, lamplight: Trace) -> None:
+def test_every_line_of_the_page_leads_to_its_words_in_their_place(
+    graph: ox.Store, lamplight: Trace
+) -> None:
     placed = in_place(graph, lamplight)
     marked = {
         piece.number: (each.document, piece.text)
@@ -214,18 +261,29 @@ def test_every_line_of_the_page_leads_to_its_words_in_their_place(graph: ox.Stor
             assert number is not None, line.text
             document, words = marked[number]
             assert document == line.document
-            assert words.lower()[4:24] in line.text.lower() or line.text.lower()[:20] in words.lower()
+            assert (
+                words.lower()[4:24] in line.text.lower() or line.text.lower()[:20] in words.lower()
+            )
     page = render(placed, "html")
     links, anchors = re.findall(r'href="#([^"]+)"', page), re.findall(r' id="([^"]+)"', page)
     assert len(anchors) == len(set(anchors))
     assert set(links) <= set(anchors)
-    assert {f"w{number}" for number in marked} <= set(links)  # every passage is led to, and leads back
+    assert {f"w{number}" for number in marked} <= set(
+        links
+    )  # every passage is led to, and leads back
     assert {anchor for anchor in anchors if anchor.startswith("c")} <= set(links)
 
 
-def test_a_clause_that_stands_often_is_shown_under_its_own_minute(graph: ox.Store, lamplight: Trace) -> None:
+def test_a_clause_that_stands_often_is_shown_under_its_own_minute(
+    graph: ox.Store, lamplight: Trace
+) -> None:
     placed = in_place(graph, lamplight)
-    held = {piece.number: each for each in placed.extracts.passages for piece in each.pieces if piece.number}
+    held = {
+        piece.number: each
+        for each in placed.extracts.passages
+        for piece in each.pieces
+        if piece.number
+    }
     citer = Citer(placed.extracts)
     for event in (event for event in lamplight.events if event.event == "resolved"):
         number = citer.number(event.document, event.page, event.text, event.item)
@@ -286,7 +344,12 @@ def hostile() -> Trace:
         HOSTILE,
         topic,
         (topic,),
-        (event, replace(event, event="resolved"), replace(event, event="action"), replace(event, part="report")),
+        (
+            event,
+            replace(event, event="resolved"),
+            replace(event, event="action"),
+            replace(event, part="report"),
+        ),
         (action,),
         (Asked(HOSTILE, "2024-03-03", "overdue", "2024-04-04", words, HOSTILE, HOSTILE),),
         (Correction(words, HOSTILE, "2024-02-02", None, (HOSTILE,)),),
@@ -294,7 +357,18 @@ def hostile() -> Trace:
         (Role(HOSTILE, HOSTILE, "2024-01-01", "2024-01-01"),),
         dossier=hostile_dossier(),
         extracts=Extracts(
-            (Extract(HOSTILE, HOSTILE, "minutes", HOSTILE, "2024-02-02", HOSTILE, (Piece(HOSTILE, 1),), HOSTILE),),
+            (
+                Extract(
+                    HOSTILE,
+                    HOSTILE,
+                    "minutes",
+                    HOSTILE,
+                    "2024-02-02",
+                    HOSTILE,
+                    (Piece(HOSTILE, 1),),
+                    HOSTILE,
+                ),
+            ),
             {(HOSTILE, HOSTILE, HOSTILE, HOSTILE): 1},
         ),
         spoken=(replace(event, event="asked"),),
@@ -312,7 +386,10 @@ def hostile_dossier() -> Dossier:
         (words,),
         (Speaker(HOSTILE, (HOSTILE,), 2, "2024-01-01", "2024-02-02"),),
         (Stated(HOSTILE, HOSTILE, HOSTILE, words),),
-        (Series(HOSTILE, HOSTILE, HOSTILE, (*points, line)), Series(HOSTILE, "%", None, points[:1])),
+        (
+            Series(HOSTILE, HOSTILE, HOSTILE, (*points, line)),
+            Series(HOSTILE, "%", None, points[:1]),
+        ),
         (Money(HOSTILE, "1", HOSTILE, HOSTILE, HOSTILE, HOSTILE, True, "most", words),),
         (Companion("x:c", HOSTILE, "programme", 3, words),),
     )
@@ -396,8 +473,12 @@ def test_every_format_shows_the_words_and_their_page(lamplight: Trace, format: s
 
 
 @pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize("topic", ["Ruth Ansbury", "Hollin House", "e-mail", "Marlshire County Council"])
-def test_no_address_or_number_of_a_person_is_shown(graph: ox.Store, format: str, topic: str) -> None:
+@pytest.mark.parametrize(
+    "topic", ["Ruth Ansbury", "Hollin House", "e-mail", "Marlshire County Council"]
+)
+def test_no_address_or_number_of_a_person_is_shown(
+    graph: ox.Store, format: str, topic: str
+) -> None:
     try:
         text = render(trace(graph, topic), format)
     except NotFound:
@@ -468,7 +549,9 @@ def test_figures_through_the_packs_are_one_line_with_its_threshold(graph: ox.Sto
     assert all(value in page and value in render(found, "markdown") for value in values)
 
 
-def test_a_name_is_given_again_only_where_it_differs_by_more_than_capitals_plural_or_bracket() -> None:
+def test_a_name_is_given_again_only_where_it_differs_by_more_than_capitals_plural_or_bracket() -> (
+    None
+):
     names = ("HRC", "HRCs", "Harm Review Conferences", "Harm review Conference (HRC)", "The Review")
     assert also(Topic("x:t", "Harm Review Conference", "programme", names)) == ("HRC", "The Review")
 
@@ -483,10 +566,14 @@ def test_since_a_pack_only_what_later_packs_brought(graph: ox.Store, lamplight: 
     found = trace(graph, "Lamplight", since_pack=name, full=True)
     assert found.since_pack == "2023-06-16"
     assert found.events == trace(graph, "Lamplight", since_pack="2023-06-16").events
-    assert {event.document for event in found.events} == {path.name for path in packs() if "2025" in path.name}
+    assert {event.document for event in found.events} == {
+        path.name for path in packs() if "2025" in path.name
+    }
     assert len(found.events) < len(lamplight.events)
     assert "since the pack of 16 June 2023" in render(found, "markdown")
-    assert {each.words.document for each in found.dossier.money} <= {event.document for event in found.events}
+    assert {each.words.document for each in found.dossier.money} <= {
+        event.document for event in found.events
+    }
     assert trace(graph, "Lamplight", since_pack="2024-01-01").since_pack == "2023-06-16"
 
 

@@ -70,14 +70,18 @@ RED, MARCH, JUNE = entry("2020-03-06", "Red"), entry("2020-03-06", None), "2020-
         ([], "open", None, True, "in no log", True),
     ],
 )
-def test_fate(entries: list[Entry], outcome: str, following: str | None, certain: bool, fate: str, still: bool) -> None:
+def test_fate(
+    entries: list[Entry], outcome: str, following: str | None, certain: bool, fate: str, still: bool
+) -> None:
     action = Action("x:a", "Do it.", (), None, tuple(entries), outcome, following, certain)
     assert action.fate == fate
     assert action.is_open is still
 
 
 def tie(**given: object) -> Tied:
-    found = Tied("answered", True, True, 3.4, "report", "2020-03-06", "8", None, "LIGHTS", "3", "a.txt")
+    found = Tied(
+        "answered", True, True, 3.4, "report", "2020-03-06", "8", None, "LIGHTS", "3", "a.txt"
+    )
     return replace(found, **given)  # type: ignore[arg-type]
 
 
@@ -89,7 +93,11 @@ def test_a_doubtful_tie_is_marked_with_its_score() -> None:
 
 
 def test_papers_of_one_item_that_answer_together_are_one_answer() -> None:
-    together = [tie(sort="item", text="Lights"), tie(), tie(sort="minute", item="54", text="Lights.")]
+    together = [
+        tie(sort="item", text="Lights"),
+        tie(),
+        tie(sort="minute", item="54", text="Lights."),
+    ]
     assert tied(together, corrected(None)) == ["answered by the report “LIGHTS”, 6 March 2020"]
     rows = [tie(kind="became", sort="action", item=number, text=number) for number in "12"]
     assert len(tied(rows, corrected(None))) == 2
@@ -98,19 +106,34 @@ def test_papers_of_one_item_that_answer_together_are_one_answer() -> None:
 def test_a_request_short_of_a_decision_stands_in_its_minute_and_in_what_came_of_it() -> None:
     shown = corrected(None)
     minute = shown.events[0]
-    asked = replace(minute, event="asked", text="Officers were asked for a map.", status="open", as_of="2020-06-05")
+    asked = replace(
+        minute,
+        event="asked",
+        text="Officers were asked for a map.",
+        status="open",
+        as_of="2020-06-05",
+    )
     words = Told(asked.text, asked.date, asked.page, asked.document)
     request = Asked("Officers", None, "open", "2020-06-05", words, asked.item)
     spoken = replace(shown, spoken=(asked,), requests=(request,))
-    lines = [line for item in days(spoken)[0].items for line in item.lines if item.heading == "Minute 12: Lights."]
+    lines = [
+        line
+        for item in days(spoken)[0].items
+        for line in item.lines
+        if item.heading == "Minute 12: Lights."
+    ]
     assert [(line.what, line.text) for line in lines] == [
         ("Discussed", "Nine lamps are lit."),
         ("Asked", "Officers were asked for a map."),
     ]
     assert lines[1].notes == ("open, as of 5 June 2020",)
-    assert [(each.stands, each.text) for each in outcomes(spoken)] == [("open", "Officers were asked for a map.")]
+    assert [(each.stands, each.text) for each in outcomes(spoken)] == [
+        ("open", "Officers were asked for a map.")
+    ]
     untold = replace(
-        spoken, requests=(replace(request, status="not told"),), spoken=(replace(asked, status="not told"),)
+        spoken,
+        requests=(replace(request, status="not told"),),
+        spoken=(replace(asked, status="not told"),),
     )
     assert outcomes(untold) == ()
     assert days(untold)[0].items[0].lines[1].notes == ()
@@ -118,9 +141,13 @@ def test_a_request_short_of_a_decision_stands_in_its_minute_and_in_what_came_of_
 
 @pytest.mark.parametrize("certain, stands", [(True, "carried out"), (False, "perhaps carried out")])
 def test_an_action_that_a_paper_carried_out_stands_so(certain: bool, stands: str) -> None:
-    row = Event("2020-03-06", "action-log", "1", None, "action", "A map of the lamps.", "2", "a.txt")
+    row = Event(
+        "2020-03-06", "action-log", "1", None, "action", "A map of the lamps.", "2", "a.txt"
+    )
     row = replace(row, ties=(tie(kind="delivered", certain=certain),))
-    action = Action("x:a", row.text, ("2019-12-13",), None, (replace(RED, text=row.text),), "vanished", JUNE)
+    action = Action(
+        "x:a", row.text, ("2019-12-13",), None, (replace(RED, text=row.text),), "vanished", JUNE
+    )
     shown = Trace("Lamplight", Topic("x:t", "Lamplight", "programme"), (), (row,), (action,))
     (found,) = outcomes(shown)
     assert found.stands == stands
@@ -131,10 +158,16 @@ def test_an_action_that_a_paper_carried_out_stands_so(certain: bool, stands: str
 
 
 def corrected(of_item: str | None, *, held_in: tuple[str, ...] = ("a.txt",)) -> Trace:
-    minute = Event("2020-03-06", "minutes", "12", "Lights.", "discussed", "Nine lamps are lit.", "3", "a.txt")
+    minute = Event(
+        "2020-03-06", "minutes", "12", "Lights.", "discussed", "Nine lamps are lit.", "3", "a.txt"
+    )
     other = replace(minute, item="13", title="Paths.", text="Three paths are open.")
-    later = Event("2020-06-05", "minutes", "2", "Minutes.", "discussed", "Confirmed as amended.", "1", "b.txt")
-    words = Told("subject to the words ten lamps in place of nine lamps", "2020-06-05", "1", "b.txt")
+    later = Event(
+        "2020-06-05", "minutes", "2", "Minutes.", "discussed", "Confirmed as amended.", "1", "b.txt"
+    )
+    words = Told(
+        "subject to the words ten lamps in place of nine lamps", "2020-06-05", "1", "b.txt"
+    )
     correction = Correction(words, "2", "2020-03-06", of_item, held_in)
     topic = Topic("x:t", "Lamplight", "programme")
     return Trace("Lamplight", topic, (), (minute, other, later), corrections=(correction,))
@@ -163,12 +196,22 @@ def test_the_graph_of_three_packs_shows_the_correction_where_the_minute_stands()
     made = ox.Store()
     made.extend(quads(told, identities(told)))
     found = trace(made, "warm rooms")
-    notes = [note for each in days(found) for item in each.items for line in item.lines for note in line.notes]
+    notes = [
+        note
+        for each in days(found)
+        for item in each.items
+        for line in item.lines
+        for note in line.notes
+    ]
     assert found.topic.kind == "words"
-    assert any(note.startswith("corrected by minute ") and "nine rooms were ten" in note for note in notes)
+    assert any(
+        note.startswith("corrected by minute ") and "nine rooms were ten" in note for note in notes
+    )
 
 
-def test_how_a_corrected_minute_is_to_read_is_shown_and_who_attended_is_no_matter_of_a_topic() -> None:
+def test_how_a_corrected_minute_is_to_read_is_shown_and_who_attended_is_no_matter_of_a_topic() -> (
+    None
+):
     shown = corrected("12")
     (correction,) = shown.corrections
     march, _ = days(replace(shown, corrections=(replace(correction, reads="Ten lamps are lit."),)))
@@ -179,9 +222,13 @@ def test_how_a_corrected_minute_is_to_read_is_shown_and_who_attended_is_no_matte
     listed = replace(correction, of_item=None, what="attendance")
     march, june = days(replace(shown, corrections=(listed,)))
     assert march.notes == () and march.items[0].lines[0].notes == ()
-    assert june.items[0].lines[0].notes == ("corrects who attended, in the minutes of 6 March 2020",)
+    assert june.items[0].lines[0].notes == (
+        "corrects who attended, in the minutes of 6 March 2020",
+    )
 
 
 def test_a_correction_of_minutes_that_are_not_at_hand_is_told_at_its_own() -> None:
     (*_, june) = days(corrected("12", held_in=()))
-    assert june.items[0].lines[0].notes == ("corrects minute 12 of 6 March 2020, which no paper at hand holds",)
+    assert june.items[0].lines[0].notes == (
+        "corrects minute 12 of 6 March 2020, which no paper at hand holds",
+    )

@@ -23,8 +23,26 @@ from extractors.facts import (
 )
 from kg.linking.entities import Change, Entity, Identities
 
-BOARD = Entity("fernshire-safe-homes-board", "organisation", "Fernshire Safe Homes Board", (), (), "board", None, None)
-OTHER = Entity("fernshire-and-moor-board", "organisation", "Fernshire and Moor Board", (), (), "board", None, None)
+BOARD = Entity(
+    "fernshire-safe-homes-board",
+    "organisation",
+    "Fernshire Safe Homes Board",
+    (),
+    (),
+    "board",
+    None,
+    None,
+)
+OTHER = Entity(
+    "fernshire-and-moor-board",
+    "organisation",
+    "Fernshire and Moor Board",
+    (),
+    (),
+    "board",
+    None,
+    None,
+)
 
 
 class Pack:
@@ -33,7 +51,16 @@ class Pack:
     def __init__(self, name: str, *days: date) -> None:
         self.name, self.text = name, ""
         self.meetings = [
-            Meeting(day, BOARD.name, None, None, None, "agenda" if at == 0 else "minutes", self._line(str(day)), "test")
+            Meeting(
+                day,
+                BOARD.name,
+                None,
+                None,
+                None,
+                "agenda" if at == 0 else "minutes",
+                self._line(str(day)),
+                "test",
+            )
             for at, day in enumerate(days)
         ]
         self.parts: list[Part] = []
@@ -51,10 +78,14 @@ class Pack:
         return Span(start, start + len(words))
 
     def item(self, number: str, title: str, meeting: int = 0) -> Pack:
-        self.agenda.append(AgendaItem(meeting, number, title, "report", None, (), self._line(title), "test"))
+        self.agenda.append(
+            AgendaItem(meeting, number, title, "report", None, (), self._line(title), "test")
+        )
         return self
 
-    def minute(self, number: str, title: str, words: str = "", marked: str | None = None, meeting: int = 1) -> Pack:
+    def minute(
+        self, number: str, title: str, words: str = "", marked: str | None = None, meeting: int = 1
+    ) -> Pack:
         span = self._line(f"{title} {words}")
         self.minutes.append(Minute(meeting, number, title, (), span, "test", agenda_item=marked))
         return self
@@ -69,10 +100,14 @@ class Pack:
         meeting: int = 1,
     ) -> Pack:
         at = len(self.minutes) - 1
-        self.resolutions.append(Resolution(meeting, at, clause, verb, words, due, asked_of, self._line(words), "test"))
+        self.resolutions.append(
+            Resolution(meeting, at, clause, verb, words, due, asked_of, self._line(words), "test")
+        )
         return self
 
-    def asked(self, words: str, of: str | None = None, due: date | None = None, meeting: int = 1) -> Pack:
+    def asked(
+        self, words: str, of: str | None = None, due: date | None = None, meeting: int = 1
+    ) -> Pack:
         at = len(self.minutes) - 1
         self.reported.append(Ask(meeting, at, words, None, of, due, self._line(words), "test"))
         return self
@@ -89,15 +124,23 @@ class Pack:
         span = self._line(words)
         self.parts.append(Part("action-log", None, span, 0))
         names = (who,) if who else ()
-        self.actions.append(Action(0, number, tuple(raised), words, names, who, comments, status, span, "test"))
+        self.actions.append(
+            Action(0, number, tuple(raised), words, names, who, comments, status, span, "test")
+        )
         return self
 
-    def report(self, item: str | None, title: str, body: str = "", authors: tuple[str, ...] = ()) -> Pack:
-        self.reports.append(Report(0, item, title, "report", None, authors, self._line(f"{title}. {body}"), "test"))
+    def report(
+        self, item: str | None, title: str, body: str = "", authors: tuple[str, ...] = ()
+    ) -> Pack:
+        self.reports.append(
+            Report(0, item, title, "report", None, authors, self._line(f"{title}. {body}"), "test")
+        )
         return self
 
     def asks(self, clause: str | None, words: str) -> Pack:
-        self.recommendations.append(Recommendation(0, len(self.reports) - 1, clause, words, self._line(words), "test"))
+        self.recommendations.append(
+            Recommendation(0, len(self.reports) - 1, clause, words, self._line(words), "test")
+        )
         return self
 
     def facts(self) -> Facts:
@@ -116,17 +159,26 @@ class Pack:
         )
 
 
-def identities(corpus: Iterable[Facts], changes: Iterable[Change] = (), later: str = "") -> Identities:
+def identities(
+    corpus: Iterable[Facts], changes: Iterable[Change] = (), later: str = ""
+) -> Identities:
     """Every meeting is the one board's; those of documents whose name starts with ``later`` are the other one's."""
     boards = {
-        (facts.document.id, index): OTHER if later and facts.document.name.startswith(later) else BOARD
+        (facts.document.id, index): OTHER
+        if later and facts.document.name.startswith(later)
+        else BOARD
         for facts in corpus
         for index in range(len(facts.meetings))
     }
     return Identities((BOARD, OTHER), {}, {}, boards, (), tuple(changes))
 
 
-MARCH, JUNE, SEPTEMBER, DECEMBER = (date(2021, 3, 5), date(2021, 6, 4), date(2021, 9, 10), date(2021, 12, 3))
+MARCH, JUNE, SEPTEMBER, DECEMBER = (
+    date(2021, 3, 5),
+    date(2021, 6, 4),
+    date(2021, 9, 10),
+    date(2021, 12, 3),
+)
 
 
 def story() -> list[Facts]:

@@ -13,11 +13,31 @@ from ontology.vocabulary import NAMESPACE, Concept, Vocabulary, fold, load
 
 SUBTYPES = {
     "organisation": {
-        *("council", "police", "public-body", "partnership", "board", "group", "team", "charity", "company"),
+        *(
+            "council",
+            "police",
+            "public-body",
+            "partnership",
+            "board",
+            "group",
+            "team",
+            "charity",
+            "company",
+        ),
         *("education", "health", "government", "other"),
     },
     "programme": {
-        *("programme", "project", "campaign", "strategy", "duty", "operation", "fund", "scheme", "network"),
+        *(
+            "programme",
+            "project",
+            "campaign",
+            "strategy",
+            "duty",
+            "operation",
+            "fund",
+            "scheme",
+            "network",
+        ),
         *("system", "event", "initiative"),
     },
 }
@@ -45,7 +65,9 @@ def own(path: Path, turtle: str) -> list[Path]:
 # --- the lists that travel with the package -------------------------------------------------------------------------
 
 
-def test_every_entry_has_a_name_a_kind_and_a_subtype_of_the_contract(vocabulary: Vocabulary) -> None:
+def test_every_entry_has_a_name_a_kind_and_a_subtype_of_the_contract(
+    vocabulary: Vocabulary,
+) -> None:
     assert {c.kind for c in vocabulary.concepts.values()} == set(SUBTYPES)
     for concept in vocabulary.concepts.values():
         assert concept.name.strip() == concept.name and concept.name, concept.id
@@ -88,15 +110,26 @@ def test_no_two_entries_share_an_acronym(vocabulary: Vocabulary) -> None:
 
 
 def test_no_pattern_is_left_unfilled(vocabulary: Vocabulary) -> None:
-    assert not [label for concept in vocabulary.concepts.values() for label in labels(concept) if "{" in label]
+    assert not [
+        label
+        for concept in vocabulary.concepts.values()
+        for label in labels(concept)
+        if "{" in label
+    ]
 
 
 def test_a_label_is_long_enough_to_be_safe(vocabulary: Vocabulary) -> None:
-    short = {label for c in vocabulary.concepts.values() for label in labels(c) if len(fold(label)) < 4}
-    assert all(sum(map(str.isupper, label)) >= 2 or label[-1].isdigit() for label in short), short  # GMB, MI5 …
+    short = {
+        label for c in vocabulary.concepts.values() for label in labels(c) if len(fold(label)) < 4
+    }
+    assert all(sum(map(str.isupper, label)) >= 2 or label[-1].isdigit() for label in short), (
+        short
+    )  # GMB, MI5 …
 
 
-def test_successors_and_parents_are_of_the_same_kind_and_never_the_entry_itself(vocabulary: Vocabulary) -> None:
+def test_successors_and_parents_are_of_the_same_kind_and_never_the_entry_itself(
+    vocabulary: Vocabulary,
+) -> None:
     for concept in vocabulary.concepts.values():
         for other in (*concept.replaced_by, *([concept.part_of] if concept.part_of else [])):
             assert other != concept.id
@@ -115,7 +148,9 @@ def test_a_succession_ends(vocabulary: Vocabulary) -> None:
 def test_the_country_is_there(vocabulary: Vocabulary) -> None:
     concepts = vocabulary.concepts.values()
     standing = [c for c in concepts if c.subtype == "council" and not c.replaced_by]
-    assert len(standing) == 317 + 22 + 32 + 11 + 31  # England, Wales, Scotland, Northern Ireland, Ireland
+    assert (
+        len(standing) == 317 + 22 + 32 + 11 + 31
+    )  # England, Wales, Scotland, Northern Ireland, Ireland
     sorts: dict[str, int] = defaultdict(int)
     for concept in concepts:
         sorts[concept.sort] += 1
@@ -153,8 +188,12 @@ def test_a_body_is_found_by_the_names_in_use(vocabulary: Vocabulary, text: str, 
     assert [concept.id for concept in vocabulary.by_label(text)] == [id]
 
 
-@pytest.mark.parametrize("text", ["", "County Council", "the Force", "vrn", "opcc", "County Lines", "Kent", "Reading"])
-def test_what_names_nobody_without_its_place_is_not_found(vocabulary: Vocabulary, text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["", "County Council", "the Force", "vrn", "opcc", "County Lines", "Kent", "Reading"]
+)
+def test_what_names_nobody_without_its_place_is_not_found(
+    vocabulary: Vocabulary, text: str
+) -> None:
     assert vocabulary.by_label(text) == ()
 
 
@@ -198,11 +237,16 @@ def test_a_generic_body_is_told_from_one_with_an_area(vocabulary: Vocabulary) ->
         ("organisation-heads", ["Council", "Partnership", "Sub-Committee"]),
         ("programme-heads", ["Programme", "Duty", "Act"]),
         ("not-names", ["Matters Arising", "Monday", "Officers"]),
-        ("first-names", ["Gurpreet", "Siobhan", "Agnieszka", "Chidi", "Rhys", "Hamish", "Bill", "William"]),
+        (
+            "first-names",
+            ["Gurpreet", "Siobhan", "Agnieszka", "Chidi", "Rhys", "Hamish", "Bill", "William"],
+        ),
         ("ambiguous-first-names", ["May", "Grant"]),
     ],
 )
-def test_a_list_holds_its_words_each_once(vocabulary: Vocabulary, name: str, words: list[str]) -> None:
+def test_a_list_holds_its_words_each_once(
+    vocabulary: Vocabulary, name: str, words: list[str]
+) -> None:
     held = vocabulary.words[name]
     assert set(words) <= set(held)
     assert len(set(held)) == len(held)
@@ -212,7 +256,14 @@ def test_a_list_holds_its_words_each_once(vocabulary: Vocabulary, name: str, wor
 def test_lists_that_rules_set_apart_do_not_overlap(vocabulary: Vocabulary) -> None:
     words = vocabulary.words
     clear = set(words["first-names"]) - set(words["ambiguous-first-names"])
-    for other in ("not-names", "organisation-heads", "programme-heads", "honours", "ranks", "role-nouns"):
+    for other in (
+        "not-names",
+        "organisation-heads",
+        "programme-heads",
+        "honours",
+        "ranks",
+        "role-nouns",
+    ):
         assert not clear & set(words[other]), other
     assert set(words["ambiguous-first-names"]) <= set(words["first-names"])
 
@@ -220,14 +271,23 @@ def test_lists_that_rules_set_apart_do_not_overlap(vocabulary: Vocabulary) -> No
 def test_no_body_bears_a_name_that_names_nobody(vocabulary: Vocabulary) -> None:
     nobody = {fold(word) for word in vocabulary.words["not-names"]}
     wrong = [
-        c.id for c in vocabulary.concepts.values() if not c.ambiguous for label in labels(c) if fold(label) in nobody
+        c.id
+        for c in vocabulary.concepts.values()
+        if not c.ambiguous
+        for label in labels(c)
+        if fold(label) in nobody
     ]
     assert wrong == ["microsoft-teams"]  # a venue in one place, a system in another
 
 
 def test_short_forms_of_first_names_go_both_ways(vocabulary: Vocabulary) -> None:
     nicknames = vocabulary.nicknames
-    for long, short in [("Thomas", "Tom"), ("William", "Bill"), ("Jonathan", "Jon"), ("Jonathan", "Johnny")]:
+    for long, short in [
+        ("Thomas", "Tom"),
+        ("William", "Bill"),
+        ("Jonathan", "Jon"),
+        ("Jonathan", "Johnny"),
+    ]:
         assert short in nicknames[long] and long in nicknames[short]
     assert "Alexandra" not in nicknames["Alexander"]
     for name, others in nicknames.items():
@@ -248,9 +308,15 @@ def test_an_own_file_adds_a_body_with_all_that_its_kind_passes_on(tmp_path: Path
     )
     vocabulary = load(extra)
     (found,) = vocabulary.by_label("MARLSHIRE COUNCIL")
-    assert (found.id, found.kind, found.subtype) == ("marlshire-county-council", "organisation", "council")
+    assert (found.id, found.kind, found.subtype) == (
+        "marlshire-county-council",
+        "organisation",
+        "council",
+    )
     assert found.area == "Marlshire" and "County Council" in found.short
-    assert vocabulary.by_label("MaCC") == vocabulary.by_label("Marlshrie county council") == (found,)
+    assert (
+        vocabulary.by_label("MaCC") == vocabulary.by_label("Marlshrie county council") == (found,)
+    )
     assert vocabulary.by_label("MACC") == ()
     assert vocabulary.digest != load().digest
 
@@ -277,7 +343,11 @@ def test_an_own_file_may_bring_its_own_kind_and_its_own_namespace(tmp_path: Path
         ' skos:prefLabel "Marl Fen Drainage Board" ; skos:altLabel "Bwrdd Marl"@cy .',
     )
     board = load(extra).concepts["fen-board"]
-    assert (board.subtype, board.sort, board.short) == ("public-body", "drainage-board", ("the Fen",))
+    assert (board.subtype, board.sort, board.short) == (
+        "public-body",
+        "drainage-board",
+        ("the Fen",),
+    )
     assert board.labels == ("Bwrdd Marl", "Marl Fen IDB")
 
 
@@ -294,18 +364,44 @@ def test_loading_is_the_same_every_time() -> None:
         ("\nv:x skos:prefLabel .", 6, "not Turtle"),
         ("v:x skos:altLabel <<( v:x v:y v:z )>> .", 1, "plain values"),
         ('\n\nv:fen-board a skos:Concept ; skos:prefLabel "Fen Board" .', 7, "has no kind"),
-        ('v:fen-board dcterms:type kind:bord ; skos:prefLabel "Fen Board" .', 5, "an unknown kind, “bord”"),
+        (
+            'v:fen-board dcterms:type kind:bord ; skos:prefLabel "Fen Board" .',
+            5,
+            "an unknown kind, “bord”",
+        ),
         ("v:fen-board dcterms:type kind:board .", 5, "give it a skos:prefLabel"),
         ("v:fen-board a skos:Concept .", 5, "give it a skos:prefLabel"),
         ('v:no-such-entry skos:altLabel "Nobody" .', 5, "give it a skos:prefLabel"),
-        ('v:Fen_Board dcterms:type kind:board ; skos:prefLabel "Fen Board" .', 5, "cannot be an id"),
-        ('\nv:fen-board dcterms:type kind:board ;\n  skos:prefLabl "Fen Board" .', 7, "no property"),
-        ('v:fen dcterms:type kind:board ; skos:prefLabel "Fen" , "Marsh" .', 5, "two skos:prefLabel"),
-        ('<https://x.example/prevent> dcterms:type kind:board ; skos:prefLabel "Fen" .', 5, NAMESPACE + "prevent"),
-        ('v:fen dcterms:type kind:board ; skos:prefLabel "Fen" ; dcterms:isPartOf v:marsh .', 5, "“marsh”"),
+        (
+            'v:Fen_Board dcterms:type kind:board ; skos:prefLabel "Fen Board" .',
+            5,
+            "cannot be an id",
+        ),
+        (
+            '\nv:fen-board dcterms:type kind:board ;\n  skos:prefLabl "Fen Board" .',
+            7,
+            "no property",
+        ),
+        (
+            'v:fen dcterms:type kind:board ; skos:prefLabel "Fen" , "Marsh" .',
+            5,
+            "two skos:prefLabel",
+        ),
+        (
+            '<https://x.example/prevent> dcterms:type kind:board ; skos:prefLabel "Fen" .',
+            5,
+            NAMESPACE + "prevent",
+        ),
+        (
+            'v:fen dcterms:type kind:board ; skos:prefLabel "Fen" ; dcterms:isPartOf v:marsh .',
+            5,
+            "“marsh”",
+        ),
     ],
 )
-def test_a_bad_file_is_named_with_its_line_and_the_way_out(tmp_path: Path, turtle: str, line: int, says: str) -> None:
+def test_a_bad_file_is_named_with_its_line_and_the_way_out(
+    tmp_path: Path, turtle: str, line: int, says: str
+) -> None:
     path = tmp_path / "own.ttl"
     with pytest.raises(ValueError) as error:
         load(own(path, turtle))

@@ -29,7 +29,9 @@ MARGIN = 24 * mm
 BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=12, leading=15, spaceAfter=4)
 HANGING = ParagraphStyle("hanging", BODY, leftIndent=9 * mm, firstLineIndent=-9 * mm)
 NOTE = ParagraphStyle("note", BODY, leftIndent=9 * mm, fontName="Helvetica-Oblique")
-TITLE = ParagraphStyle("title", BODY, fontName="Helvetica-Bold", fontSize=13, alignment=TA_CENTER, spaceAfter=8)
+TITLE = ParagraphStyle(
+    "title", BODY, fontName="Helvetica-Bold", fontSize=13, alignment=TA_CENTER, spaceAfter=8
+)
 HEADING = ParagraphStyle("heading", BODY, fontName="Helvetica-Bold", spaceBefore=6)
 CELL = ParagraphStyle("cell", BODY, fontSize=11, leading=14, spaceAfter=0)
 
@@ -70,12 +72,18 @@ def paragraph(line: str) -> Paragraph:
         return Paragraph(text.replace("- ", "• ", 1) if first == "-" else text, NOTE)
     if first == "-":
         return Paragraph("• " + text[2:], HANGING)
-    return Paragraph(text, HANGING if first.rstrip(".").isdigit() or first[:1] == "(" or len(first) == 2 else BODY)
+    return Paragraph(
+        text,
+        HANGING if first.rstrip(".").isdigit() or first[:1] == "(" or len(first) == 2 else BODY,
+    )
 
 
 def table(rows: list[str], widths: list[float], ruled: bool) -> LongTable:
     cells = [
-        [Paragraph(escape(cell.strip(), quote=False), CELL if ruled else BODY) for cell in row.split(" | ")]
+        [
+            Paragraph(escape(cell.strip(), quote=False), CELL if ruled else BODY)
+            for cell in row.split(" | ")
+        ]
         for row in rows
     ]
     style = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), 2)]
@@ -102,7 +110,9 @@ def flowables(lines: Iterator[str]) -> Iterator[Flowable]:
             yield Stamp("Agenda Item " + rest[0])
         elif command in ("@people", "@table"):
             rows = list(iter(lines.__next__, "@end"))
-            yield table(rows, [float(width) for width in rest] or [66, 96], ruled=command == "@table")
+            yield table(
+                rows, [float(width) for width in rest] or [66, 96], ruled=command == "@table"
+            )
         else:
             yield paragraph(line)
 

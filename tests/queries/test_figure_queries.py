@@ -44,7 +44,11 @@ def pack(day: date, *told: tuple[str, str, str, Comparison], area_stated: bool =
         )  # fmt: skip
     return Facts(
         document=document(text, f"pack-{day}.txt"),
-        meetings=(Meeting(day, "Marlshire Safer Places Board", None, None, None, "agenda", Span(0, 11), "m"),),
+        meetings=(
+            Meeting(
+                day, "Marlshire Safer Places Board", None, None, None, "agenda", Span(0, 11), "m"
+            ),
+        ),
         reports=(Report(0, "5", "PERFORMANCE", "report", None, (), Span(0, len(text)), "r"),),
         figures=tuple(figures),
         acronyms={"HRC": "Harm Review Conference"},
@@ -74,22 +78,38 @@ def test_figures(graph: ox.Store) -> None:
 def test_sums(graph: ox.Store) -> None:
     (row,) = rows(graph, "sums")
     council = "Wendleford Borough Council"
-    assert row[:7] == ("2022-03-11", "41000", council, "", "Lamplight Programme", "in 2021/22", "false")
+    assert row[:7] == (
+        "2022-03-11",
+        "41000",
+        council,
+        "",
+        "Lamplight Programme",
+        "in 2021/22",
+        "false",
+    )
     assert row[7] == "3" and row[8].startswith("It cost £41,000") and row[9] == FIRST
 
 
 def test_figures_and_sums_of_a_topic(graph: ox.Store) -> None:
     (figure,) = ask(graph, "figures-of", {"topic": LAMPLIGHT.name}).rows
-    assert (figure["indicator"], figure["amount"], figure["from"]) == ("stations lit", "9", "2022-01-01")
+    assert (figure["indicator"], figure["amount"], figure["from"]) == (
+        "stations lit",
+        "9",
+        "2022-01-01",
+    )
     (told,) = ask(graph, "sums-of", {"topic": LAMPLIGHT.name}).rows
     assert (told["value"], told["amount"], told["bound"]) == ("£41,000", "41000", "exact")
-    assert [row["value"] for row in ask(graph, "sums-of", {"topic": "Wendleford Borough Council"}).rows] == ["£41,000"]
+    assert [
+        row["value"] for row in ask(graph, "sums-of", {"topic": "Wendleford Borough Council"}).rows
+    ] == ["£41,000"]
     assert rows(graph, "figures-of", topic="Youth Anchor Network") == []
 
 
 def test_money_by_programme(graph: ox.Store) -> None:
     iri = f"{BASE}programme/{LAMPLIGHT.id}"
-    assert rows(graph, "amounts-by-programme") == [(iri, LAMPLIGHT.name, "1", "41000", "2022-03-11", "2022-03-11")]
+    assert rows(graph, "amounts-by-programme") == [
+        (iri, LAMPLIGHT.name, "1", "41000", "2022-03-11", "2022-03-11")
+    ]
 
 
 def test_a_period_is_one_resource_with_its_days(graph: ox.Store) -> None:
@@ -98,7 +118,9 @@ def test_a_period_is_one_resource_with_its_days(graph: ox.Store) -> None:
     (start,) = graph.quads_for_pattern(node, ox.NamedNode(time + "hasBeginning"), None)
     assert isinstance(start.object, ox.NamedNode)
     (day,) = graph.quads_for_pattern(start.object, ox.NamedNode(time + "inXSDDate"), None)
-    assert day.object == ox.Literal("2021-04-01", datatype=ox.NamedNode(bg.PREFIXES["xsd"] + "date"))
+    assert day.object == ox.Literal(
+        "2021-04-01", datatype=ox.NamedNode(bg.PREFIXES["xsd"] + "date")
+    )
     assert any(graph.quads_for_pattern(None, ox.NamedNode(bg.during), node))
 
 
@@ -107,7 +129,10 @@ def test_a_period_is_one_resource_with_its_days(graph: ox.Store) -> None:
 
 def test_two_printings_of_one_indicator_are_one_series() -> None:
     graph = woven(
-        pack(MARCH, ("repeat referrals to the Harm Review Conference (HRC)", "40%", "Marlshire", "current")),
+        pack(
+            MARCH,
+            ("repeat referrals to the Harm Review Conference (HRC)", "40%", "Marlshire", "current"),
+        ),
         pack(JUNE, ("HRC repeat referral rate", "42%", "Marlshire", "current")),
         pack(SEPTEMBER, ("Harm Review Conference repeat referrals", "44%", "Marlshire", "current")),
     )
@@ -154,7 +179,9 @@ def test_other_areas_and_other_roles_make_no_trend() -> None:
 
 
 def test_a_pack_that_says_two_things_says_nothing_certain() -> None:
-    twice = pack(JUNE, ("Doors left open", "2%", "M", "current"), ("Doors left open", "7%", "M", "current"))
+    twice = pack(
+        JUNE, ("Doors left open", "2%", "M", "current"), ("Doors left open", "7%", "M", "current")
+    )
     graph = woven(
         pack(MARCH, ("Doors left open", "1%", "M", "current")),
         twice,
@@ -164,14 +191,19 @@ def test_a_pack_that_says_two_things_says_nothing_certain() -> None:
 
 
 def test_the_graph_is_the_same_whatever_order_the_packs_come_in() -> None:
-    packs = [pack(day, ("Doors left open", f"{day.month}%", "Marlshire", "current")) for day in (MARCH, JUNE)]
+    packs = [
+        pack(day, ("Doors left open", f"{day.month}%", "Marlshire", "current"))
+        for day in (MARCH, JUNE)
+    ]
     assert weave(packs, identities(packs)) == weave(packs[::-1], identities(packs))
 
 
 def test_no_telephone_number_stands_in_a_figures_words() -> None:
     facts = pack(MARCH, ("Calls to 01632 960 123 answered", "40%", "Marlshire", "current"))
     graph = woven(replace(facts))
-    assert not any("960" in quad.object.value for quad in graph if isinstance(quad.object, ox.Literal))
+    assert not any(
+        "960" in quad.object.value for quad in graph if isinstance(quad.object, ox.Literal)
+    )
 
 
 # -- on real packs ----------------------------------------------------------------------------------------------------
@@ -192,13 +224,21 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
 def test_a_rate_is_one_series_through_all_packs(real: ox.Store) -> None:
     years: dict[str, set[str]] = {}
     for row in ask(real, "figures-of", {"topic": "MARAC"}).rows:
-        if "repeat" in row["name"].lower() and row["unit"] == "%" and row["comparison"] != "threshold":
+        if (
+            "repeat" in row["name"].lower()
+            and row["unit"] == "%"
+            and row["comparison"] != "threshold"
+        ):
             years.setdefault(row["series"], set()).add(row["date"][:4])
     assert {"2019", "2020", "2021", "2023", "2025"} in years.values()
 
 
 def test_allocations_are_sums_with_recipients(real: ox.Store) -> None:
-    found = [row for row in ask(real, "sums").rows if row["payer"] and row["payee"] and "25/26" in row["period"]]
+    found = [
+        row
+        for row in ask(real, "sums").rows
+        if row["payer"] and row["payee"] and "25/26" in row["period"]
+    ]
     assert len(found) == 9
     assert len({row["payee"] for row in found}) == 9
     assert {row["total"] for row in found} == {"false"}

@@ -64,7 +64,9 @@ def test_a_query_explains_itself(name: str) -> None:
 @pytest.mark.parametrize("name", named_queries())
 def test_a_query_gives_the_columns_of_its_header(graph: ox.Store, name: str) -> None:
     query = named_queries()[name]
-    given = {p.name: TOPICS[p.kind] for p in query.parameters if p.default is None and not p.optional}
+    given = {
+        p.name: TOPICS[p.kind] for p in query.parameters if p.default is None and not p.optional
+    }
     answer = ask(graph, query, given)
     assert answer.kind != "rows" or (query.columns and answer.columns == query.columns)
 
@@ -121,7 +123,13 @@ def test_meetings(graph: ox.Store) -> None:
 
 def test_attendance(graph: ox.Store) -> None:
     oakes = (f"{BASE}person/{OAKES.id}", "Miriam Oakes", "Wendleford Borough Council", "", "true")
-    siddall = (f"{BASE}person/omar-siddall", "Omar Siddall", "Marlshire Police", "Inspector", "false")
+    siddall = (
+        f"{BASE}person/omar-siddall",
+        "Omar Siddall",
+        "Marlshire Police",
+        "Inspector",
+        "false",
+    )
     assert rows(graph, "attendance") == [
         ("2021-12-10", "present", "Cllr. M. Oakes", *oakes, FIRST),
         ("2021-12-10", "present", "Omar Siddall", *siddall, FIRST),
@@ -132,7 +140,15 @@ def test_attendance(graph: ox.Store) -> None:
 def test_agenda_and_minutes(graph: ox.Store) -> None:
     assert rows(graph, "agenda") == [
         ("2022-03-11", "4", "Action Log.", "procedural", "9-10", "", FIRST),
-        ("2022-03-11", "6", "Lamplight Programme: first year.", "report", "11-14", "Ruth Ansbury", FIRST),
+        (
+            "2022-03-11",
+            "6",
+            "Lamplight Programme: first year.",
+            "report",
+            "11-14",
+            "Ruth Ansbury",
+            FIRST,
+        ),
         ("2022-03-11", "7", "Other business", "procedural", "", "", FIRST),
     ]
     assert rows(graph, "minutes") == [
@@ -151,12 +167,21 @@ def test_resolutions_and_recommendations(graph: ox.Store) -> None:
         ("2022-03-11", "21", "", "agree", "That the work go on for another year.", "", "", SECOND),
     ]
     report = "LAMPLIGHT PROGRAMME: FIRST YEAR"
-    assert rows(graph, "recommendations") == [("2022-03-11", report, "a", "note how Lamplight fared.", FIRST)]
-    assert rows(graph, "reports") == [("2022-03-11", "6", report, "Wendleford Borough Council", "Ruth Ansbury", FIRST)]
+    assert rows(graph, "recommendations") == [
+        ("2022-03-11", report, "a", "note how Lamplight fared.", FIRST)
+    ]
+    assert rows(graph, "reports") == [
+        ("2022-03-11", "6", report, "Wendleford Borough Council", "Ruth Ansbury", FIRST)
+    ]
 
 
 def test_actions(graph: ox.Store) -> None:
-    invite = ("1", "2021-12-10", "Invite the Youth Anchor Network to the summer meeting.", "Omar Siddall")
+    invite = (
+        "1",
+        "2021-12-10",
+        "Invite the Youth Anchor Network to the summer meeting.",
+        "Omar Siddall",
+    )
     assert rows(graph, "actions") == [
         ("2022-03-11", *invite, "Amber", "In hand.", FIRST),
         ("2022-06-10", *invite, "Green", "Done in June.", SECOND),
@@ -192,20 +217,31 @@ def test_mentions_stand_in_their_part_item_and_words(graph: ox.Store) -> None:
 
 
 def test_the_timeline_of_a_topic(graph: ox.Store) -> None:
-    lamplight = [(row[0], row[1], row[2], row[4]) for row in rows(graph, "timeline", topic="Lamplight")]
+    lamplight = [
+        (row[0], row[1], row[2], row[4]) for row in rows(graph, "timeline", topic="Lamplight")
+    ]
     assert lamplight == [
         ("2021-12-10", "minutes", "13", "discussed"),
         ("2022-03-11", "report", "6", "report"),
         ("2022-03-11", "report", "6", "recommendation"),
         ("2022-03-11", "minutes", "21", "discussed"),
-        ("2022-03-11", "minutes", "21", "resolved"),  # the clause does not name it, the item is about it
+        (
+            "2022-03-11",
+            "minutes",
+            "21",
+            "resolved",
+        ),  # the clause does not name it, the item is about it
         ("2022-06-10", "action-log", "2", "action"),
     ]
 
 
 def test_a_clause_of_another_item_is_not_the_topics(graph: ox.Store) -> None:
     # Lamplight is named under item 13, which is about the Youth Anchor Network: its clauses are not Lamplight's.
-    assert not [row for row in rows(graph, "timeline", topic="Lamplight") if row[4] == "resolved" and row[2] == "13"]
+    assert not [
+        row
+        for row in rows(graph, "timeline", topic="Lamplight")
+        if row[4] == "resolved" and row[2] == "13"
+    ]
     assert len([row for row in rows(graph, "timeline", topic="YAN") if row[4] == "resolved"]) == 2
 
 
@@ -217,7 +253,14 @@ def test_a_timeline_quotes_the_words_that_speak_of_the_topic(graph: ox.Store) ->
 
 def test_counts(graph: ox.Store) -> None:
     counts = dict(rows(graph, "stats"))
-    expected = {"documents": "2", "meetings": "3", "minutes": "4", "resolutions": "3", "actions": "2", "people": "3"}
+    expected = {
+        "documents": "2",
+        "meetings": "3",
+        "minutes": "4",
+        "resolutions": "3",
+        "actions": "2",
+        "people": "3",
+    }
     assert expected.items() <= counts.items()
 
 

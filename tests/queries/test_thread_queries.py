@@ -35,9 +35,27 @@ def test_threads(graph: ox.Store) -> None:
 
 
 def test_requests(graph: ox.Store) -> None:
-    rows = column(graph, "threads-requests", "date", "item", "clause", "due", "status", "answered_on", "certain")
+    rows = column(
+        graph,
+        "threads-requests",
+        "date",
+        "item",
+        "clause",
+        "due",
+        "status",
+        "answered_on",
+        "certain",
+    )
     assert rows == [
-        (MARCH.isoformat(), "12", "a", SEPTEMBER.isoformat(), "answered", SEPTEMBER.isoformat(), "true"),
+        (
+            MARCH.isoformat(),
+            "12",
+            "a",
+            SEPTEMBER.isoformat(),
+            "answered",
+            SEPTEMBER.isoformat(),
+            "true",
+        ),
         (MARCH.isoformat(), "12", "b", "2021-06-30", "overdue", "", "true"),
     ]
 
@@ -45,7 +63,14 @@ def test_requests(graph: ox.Store) -> None:
 def test_open_requests_have_an_owner(graph: ox.Store) -> None:
     (row,) = column(graph, "open-requests", "owner", "asked", "due", "status", "as_of", "action")
     boat = "New boat to be found for the flood wardens."
-    assert row == ("Bram Oake", MARCH.isoformat(), "2021-06-30", "overdue", DECEMBER.isoformat(), boat)
+    assert row == (
+        "Bram Oake",
+        MARCH.isoformat(),
+        "2021-06-30",
+        "overdue",
+        DECEMBER.isoformat(),
+        boat,
+    )
 
 
 def test_ties_tell_why(graph: ox.Store) -> None:
@@ -69,17 +94,31 @@ def test_decisions_without_a_follow_up(graph: ox.Store) -> None:
 
 def test_recommendations_not_taken(graph: ox.Store) -> None:
     rows = column(graph, "recommendations-not-taken", "date", "clause", "outcome", "resolved")
-    assert [row[:3] for row in rows] == [(JUNE.isoformat(), "b", "changed"), (JUNE.isoformat(), "c", "left")]
+    assert [row[:3] for row in rows] == [
+        (JUNE.isoformat(), "b", "changed"),
+        (JUNE.isoformat(), "c", "left"),
+    ]
     assert "1 November 2021" in rows[0][3] and rows[1][3] == ""
 
 
 def test_corrections(graph: ox.Store) -> None:
-    (row,) = column(graph, "corrections", "corrected_date", "corrected_number", "date", "number", "at_hand")
+    (row,) = column(
+        graph, "corrections", "corrected_date", "corrected_number", "date", "number", "at_hand"
+    )
     assert row == (MARCH.isoformat(), "12", JUNE.isoformat(), "21", "true")
 
 
 def test_attendance_by_partner() -> None:
-    rows = column(handmade(), "attendance-by-partner", "name", "year", "meetings", "attended", "apologies", "people")
+    rows = column(
+        handmade(),
+        "attendance-by-partner",
+        "name",
+        "year",
+        "meetings",
+        "attended",
+        "apologies",
+        "people",
+    )
     assert ("Marlshire Police", "2021", "1", "1", "0", "1") in rows
     assert [row[1:] for row in rows if row[0].startswith("Wendleford")] == [
         ("2021", "1", "1", "0", "1"),

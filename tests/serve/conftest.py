@@ -14,7 +14,11 @@ from server import PACKS, Server, running
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("serve") / "store"
-    subprocess.run([sys.executable, "-m", "kg", "build", PACKS, "--store", home], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "kg", "build", PACKS, "--store", home],
+        check=True,
+        capture_output=True,
+    )
     return home
 
 

@@ -58,7 +58,9 @@ class Server:
         try:
             connection.request(method, path, body, headers or {})
             got = connection.getresponse()
-            return Answer(got.status, {name.lower(): value for name, value in got.getheaders()}, got.read())
+            return Answer(
+                got.status, {name.lower(): value for name, value in got.getheaders()}, got.read()
+            )
         finally:
             connection.close()
 
@@ -66,8 +68,12 @@ class Server:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return self.ask("GET", path, {**({"Accept": accept} if accept else {}), **named})
 
-    def query(self, text: str, accept: str | None = None, *more: tuple[str, str], **headers: str) -> Answer:
-        return self.get("/sparql?" + urlencode([("query", text), *more], quote_via=quote), accept, **headers)
+    def query(
+        self, text: str, accept: str | None = None, *more: tuple[str, str], **headers: str
+    ) -> Answer:
+        return self.get(
+            "/sparql?" + urlencode([("query", text), *more], quote_via=quote), accept, **headers
+        )
 
 
 @contextmanager

@@ -24,7 +24,18 @@ def test_the_page_tells_how_right_the_graph_is(store: Path, server: Server, tmp_
 
 def test_what_cannot_be_compared_is_told_in_one_line(store: Path, tmp_path: Path) -> None:
     (tmp_path / "resolutions.csv").write_text("decided\n", encoding="utf-8")
-    words = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "0", "--gold", str(tmp_path)]
+    words = [
+        sys.executable,
+        "-m",
+        "kg",
+        "serve",
+        "--store",
+        str(store),
+        "--port",
+        "0",
+        "--gold",
+        str(tmp_path),
+    ]
     done = subprocess.run(words, capture_output=True, text=True, timeout=60)
     assert done.returncode == 2
     assert "no column decided" in done.stderr and "Traceback" not in done.stderr

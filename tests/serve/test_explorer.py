@@ -18,7 +18,9 @@ from chromium import opened
 from server import PACKS, Server, running
 
 ENTITY = "/programme/lamplight-programme"
-QUERY = "/sparql?query=" + quote("SELECT ?m ?date WHERE { ?m a bg:Meeting ; schema:startDate ?date } ORDER BY ?date")
+QUERY = "/sparql?query=" + quote(
+    "SELECT ?m ?date WHERE { ?m a bg:Meeting ; schema:startDate ?date } ORDER BY ?date"
+)
 PICTURES = Path(__file__).resolve().parents[1] / "pictures"
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 
@@ -31,7 +33,10 @@ def axe(request: pytest.FixtureRequest) -> str:
         if shutil.which("npm") is None:
             pytest.skip("npm is not installed, and axe-core comes from there")
         done = subprocess.run(
-            ["npm", "pack", "axe-core@4", "--silent"], cwd=kept.parent, capture_output=True, text=True
+            ["npm", "pack", "axe-core@4", "--silent"],
+            cwd=kept.parent,
+            capture_output=True,
+            text=True,
         )
         packed = sorted(kept.parent.glob("axe-core-*.tgz"))
         if done.returncode or not packed:
@@ -47,7 +52,9 @@ def axe(request: pytest.FixtureRequest) -> str:
 def pages(server: Server) -> dict[str, str]:
     """Each kind of page by name; those of a meeting and a document are found as a reader would."""
     meeting = next(
-        line.split(",")[0] for line in server.get("/queries/meetings.csv").text.splitlines()[1:] if "2019-09-27" in line
+        line.split(",")[0]
+        for line in server.get("/queries/meetings.csv").text.splitlines()[1:]
+        if "2019-09-27" in line
     )
     document = server.get("/queries/documents.csv").text.splitlines()[1].split(",")[0]
     base = "https://w3id.org/boardgraph/id"
@@ -64,7 +71,8 @@ def pages(server: Server) -> dict[str, str]:
         "way": "/network?from=Lamplight&to=Marlshire+County+Council",
         "sparql": "/sparql?name=timeline",
         "answer": QUERY,
-        "graph": "/sparql?query=" + quote("DESCRIBE <https://w3id.org/boardgraph/id/programme/lamplight-programme>"),
+        "graph": "/sparql?query="
+        + quote("DESCRIBE <https://w3id.org/boardgraph/id/programme/lamplight-programme>"),
         "fault": "/sparql?query=" + quote("SELECT * WHERE {\n ?s ?p }"),
         "about": "/about",
         "nothing": "/no/such/thing",
@@ -72,7 +80,18 @@ def pages(server: Server) -> dict[str, str]:
 
 
 NAMES = (
-    *("home", "search", "names", "meetings", "topic", "meeting", "document", "network", "meetings-drawn", "way"),
+    *(
+        "home",
+        "search",
+        "names",
+        "meetings",
+        "topic",
+        "meeting",
+        "document",
+        "network",
+        "meetings-drawn",
+        "way",
+    ),
     *("sparql", "answer", "graph", "fault", "about", "nothing"),
 )
 
@@ -85,16 +104,24 @@ def test_every_page_opens_quietly_wide_and_narrow(
         with opened(browser, server.root + pages[name], width, height, scheme) as seen:  # type: ignore[arg-type]
             page = seen.page
             page.wait_for_load_state("networkidle")
-            refused = [error for error in seen.errors if "Failed to load resource" not in error or "40" not in error]
+            refused = [
+                error
+                for error in seen.errors
+                if "Failed to load resource" not in error or "40" not in error
+            ]
             assert refused == []
             assert all(each.startswith((server.root, "data:")) for each in seen.requests)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, "nothing is wider than the window"
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (
+                "nothing is wider than the window"
+            )
             assert page.locator("h1").count() == 1
             assert page.title().strip()
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_axe_finds_no_fault(browser: Any, server: Server, pages: dict[str, str], axe: str, name: str) -> None:
+def test_axe_finds_no_fault(
+    browser: Any, server: Server, pages: dict[str, str], axe: str, name: str
+) -> None:
     for width, scheme in ((1280, "light"), (1280, "dark"), (390, "light")):
         with opened(browser, server.root + pages[name], width, 800, scheme) as seen:  # type: ignore[arg-type]
             seen.page.wait_for_load_state("networkidle")
@@ -107,7 +134,10 @@ def test_axe_finds_no_fault(browser: Any, server: Server, pages: dict[str, str],
                 (
                     each["id"],
                     each["help"],
-                    [node["html"][:200] + node["failureSummary"][:200] for node in each["nodes"][:3]],
+                    [
+                        node["html"][:200] + node["failureSummary"][:200]
+                        for node in each["nodes"][:3]
+                    ],
                 )
                 for each in found["violations"]
             ]
@@ -115,9 +145,12 @@ def test_axe_finds_no_fault(browser: Any, server: Server, pages: dict[str, str],
 
 
 @pytest.mark.parametrize(
-    "name", ["home", "search", "names", "meetings", "topic", "meeting", "document", "answer", "about"]
+    "name",
+    ["home", "search", "names", "meetings", "topic", "meeting", "document", "answer", "about"],
 )
-def test_pages_are_read_without_scripts(browser: Any, server: Server, pages: dict[str, str], name: str) -> None:
+def test_pages_are_read_without_scripts(
+    browser: Any, server: Server, pages: dict[str, str], name: str
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     try:
         page = context.new_page()
@@ -142,7 +175,9 @@ def test_the_first_paint_is_light(browser: Any, server: Server, pages: dict[str,
         context.close()
 
 
-def test_paper_is_spared_what_only_screens_need(browser: Any, server: Server, pages: dict[str, str]) -> None:
+def test_paper_is_spared_what_only_screens_need(
+    browser: Any, server: Server, pages: dict[str, str]
+) -> None:
     with opened(browser, server.root + pages["topic"]) as seen:
         seen.page.emulate_media(media="print")
         assert not seen.page.locator("header.top").is_visible()
@@ -192,7 +227,9 @@ def test_the_officers_way_while_the_graph_is_built_anew(browser: Any, tmp_path: 
         fresh = True
         while not ended.is_set():
             papers = [PACKS] if fresh else sorted(PACKS.iterdir())[:3]
-            done = subprocess.run([*words[:4], *papers, "--store", home, "--fresh"], capture_output=True)
+            done = subprocess.run(
+                [*words[:4], *papers, "--store", home, "--fresh"], capture_output=True
+            )
             failed.extend([done.returncode] if done.returncode else [])
             fresh = not fresh
 
@@ -271,21 +308,27 @@ def test_meetings_are_drawn_when_asked_for(browser: Any, server: Server) -> None
     with opened(browser, server.root + "/network?topic=Lamplight") as seen:
         page = seen.page
         page.wait_for_function("window.boardgraph !== undefined")
-        meetings = "boardgraph.nodes.filter((node) => node.kind === 'meeting').map((node) => node.lines)"
+        meetings = (
+            "boardgraph.nodes.filter((node) => node.kind === 'meeting').map((node) => node.lines)"
+        )
         assert page.evaluate(meetings) == []
         page.check("input[name=meetings]")
         page.click("text=Draw")
         page.wait_for_url("**meetings=1**")
         page.wait_for_function("window.boardgraph !== undefined")
         drawn = page.evaluate(meetings)
-        assert drawn and all(re.fullmatch(r"\d+ [A-Z][a-z]+ \d{4}", label) for label in drawn), "each told by its day"
+        assert drawn and all(re.fullmatch(r"\d+ [A-Z][a-z]+ \d{4}", label) for label in drawn), (
+            "each told by its day"
+        )
         # The years choose ties, and with them meetings, by the days of their words.
         latest = max(int(label[-4:]) for label in drawn)
         page.locator("#until").fill(str(latest - 1))
         shown = page.evaluate(
             "boardgraph.picture.body.data.nodes.get().filter((each) => !each.hidden).map((each) => each.id)"
         )
-        left = page.evaluate("boardgraph.nodes.map((node) => node.kind === 'meeting' ? node.lines : null)")
+        left = page.evaluate(
+            "boardgraph.nodes.map((node) => node.kind === 'meeting' ? node.lines : null)"
+        )
         assert not [left[at] for at in shown if left[at] and left[at].endswith(str(latest))]
         at = page.evaluate("boardgraph.nodes.findIndex((node) => node.kind === 'meeting')")
         page.click("#everything")
@@ -298,13 +341,18 @@ def test_meetings_are_drawn_when_asked_for(browser: Any, server: Server) -> None
         assert seen.errors == []
 
 
-@pytest.mark.parametrize("address", ["/network?topic=Lamplight", "/network?topic=Lamplight&meetings=1"])
+@pytest.mark.parametrize(
+    "address", ["/network?topic=Lamplight", "/network?topic=Lamplight&meetings=1"]
+)
 def test_every_tie_drawn_stands_in_the_table(browser: Any, server: Server, address: str) -> None:
     with opened(browser, server.root + address) as seen:
         seen.page.wait_for_function("window.boardgraph !== undefined")
         seen.page.click("#as-table")
         ties, names = seen.page.evaluate("[boardgraph.edges.length, boardgraph.nodes.length]")
-        assert (seen.page.locator("#ties tr").count(), seen.page.locator("#names tr").count()) == (ties, names)
+        assert (seen.page.locator("#ties tr").count(), seen.page.locator("#names tr").count()) == (
+            ties,
+            names,
+        )
 
 
 def test_the_scripters_way(browser: Any, server: Server, tmp_path: Path) -> None:
@@ -322,7 +370,10 @@ def test_the_scripters_way(browser: Any, server: Server, tmp_path: Path) -> None
         address = page.locator("a.button >> text=CSV").get_attribute("href")
         assert address is not None
         by_script = server.get(address)
-        assert by_script.type == "text/csv" and by_script.body == (tmp_path / "answer.csv").read_bytes()
+        assert (
+            by_script.type == "text/csv"
+            and by_script.body == (tmp_path / "answer.csv").read_bytes()
+        )
         assert by_script.text.startswith("date,part,item,title,event,text,page,document")
         shared = page.locator("a.button >> text=Link").get_attribute("href")
         page.goto(server.root + str(shared))
@@ -330,17 +381,23 @@ def test_the_scripters_way(browser: Any, server: Server, tmp_path: Path) -> None
         assert seen.errors == []
 
 
-def test_a_fault_in_a_query_is_shown_at_its_line(browser: Any, server: Server, pages: dict[str, str]) -> None:
+def test_a_fault_in_a_query_is_shown_at_its_line(
+    browser: Any, server: Server, pages: dict[str, str]
+) -> None:
     with opened(browser, server.root + pages["fault"]) as seen:
         assert seen.page.inner_text(".gutter b") == "2"
         assert "line 2" in seen.page.inner_text("[role=alert]")
         assert seen.page.evaluate("document.activeElement.tagName") == "TEXTAREA"
 
 
-def test_names_and_numbers_of_people_are_not_shown_where_the_graph_hides_them(server: Server) -> None:
+def test_names_and_numbers_of_people_are_not_shown_where_the_graph_hides_them(
+    server: Server,
+) -> None:
     from kg.rdf.quotation import masked
 
-    documents = [line.split(",")[0] for line in server.get("/queries/documents.csv").text.splitlines()[1:]]
+    documents = [
+        line.split(",")[0] for line in server.get("/queries/documents.csv").text.splitlines()[1:]
+    ]
     for iri in documents:
         path = iri.removeprefix("https://w3id.org/boardgraph/id")
         for number in range(1, 9):
@@ -349,7 +406,9 @@ def test_names_and_numbers_of_people_are_not_shown_where_the_graph_hides_them(se
                 assert masked(line) == line
 
 
-def test_pictures_for_the_readme(browser: Any, server: Server, pages: dict[str, str], tmp_path: Path) -> None:
+def test_pictures_for_the_readme(
+    browser: Any, server: Server, pages: dict[str, str], tmp_path: Path
+) -> None:
     """With KG_PICTURES set they are kept in ``tests/pictures``."""
     folder = PICTURES if os.environ.get("KG_PICTURES") else tmp_path
     for name, scheme in (

@@ -26,7 +26,9 @@ def server(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
         manifest = published.manifest
     old, now = (ox.NamedNode(BASE + path[1:]) for path in (OLD, NOW))
     replaced = ox.NamedNode("http://purl.org/dc/terms/isReplacedBy")
-    graphs[f"{BASE}graph/identity"].append(ox.Quad(old, replaced, now, ox.NamedNode(f"{BASE}graph/identity")))
+    graphs[f"{BASE}graph/identity"].append(
+        ox.Quad(old, replaced, now, ox.NamedNode(f"{BASE}graph/identity"))
+    )
     with writing(home) as writer:
         writer.publish(sorted(graphs.items()), lambda _: manifest)
     with running(home) as server:
@@ -41,12 +43,18 @@ def test_an_old_address_leads_to_the_new_one_for_good(server: Server, ending: st
 
 
 def test_a_named_query_takes_the_old_iri(server: Server) -> None:
-    old, now = (server.get(f"/queries/timeline.csv?topic={BASE}{path[1:]}").text for path in (OLD, NOW))
+    old, now = (
+        server.get(f"/queries/timeline.csv?topic={BASE}{path[1:]}").text for path in (OLD, NOW)
+    )
     assert old == now and old.count("\n") > 3
 
 
 def test_a_query_with_a_parameter_takes_the_old_iri(server: Server) -> None:
-    header = "# title: Named\n# answers: How often?\n# param topic (entity): a name\n# columns: often\n"
+    header = (
+        "# title: Named\n# answers: How often?\n# param topic (entity): a name\n# columns: often\n"
+    )
     text = header + "SELECT ?topic ?often WHERE { ?topic bg:mentionCount ?often }"
-    asked = [server.query(text, "text/csv", ("$topic", BASE + path[1:])).text for path in (OLD, NOW)]
+    asked = [
+        server.query(text, "text/csv", ("$topic", BASE + path[1:])).text for path in (OLD, NOW)
+    ]
     assert asked[0] == asked[1] != "often\r\n"

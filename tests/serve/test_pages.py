@@ -21,7 +21,9 @@ def opened(server: Server, path: str) -> lxml.html.HtmlElement:
 def column(server: Server, query: str) -> list[str]:
     """The addresses in the first column of a named query."""
     rows = server.get(f"/queries/{query}.csv").text.splitlines()[1:]
-    return sorted({row.partition(",")[0].removeprefix(BASE) for row in rows if row.startswith(BASE)})
+    return sorted(
+        {row.partition(",")[0].removeprefix(BASE) for row in rows if row.startswith(BASE)}
+    )
 
 
 def words(node: lxml.html.HtmlElement) -> str:
@@ -35,35 +37,59 @@ def meetings(server: Server) -> dict[str, lxml.html.HtmlElement]:
 
 def test_a_topic_tells_what_came_of_what_was_asked_for(server: Server) -> None:
     page = opened(server, LAMPLIGHT)
-    decision = next(each for each in page.cssselect("#timeline ~ section li.resolved") if "Wendleford" in words(each))
-    assert any(note.startswith("became action 4 of the log of") for note in map(words, decision.cssselect(".note")))
+    decision = next(
+        each
+        for each in page.cssselect("#timeline ~ section li.resolved")
+        if "Wendleford" in words(each)
+    )
+    assert any(
+        note.startswith("became action 4 of the log of")
+        for note in map(words, decision.cssselect(".note"))
+    )
     settled = [words(each) for each in page.cssselect("section[aria-labelledby=settled] li")]
     assert any(each.startswith("Answered") for each in settled)
 
 
 def test_what_is_still_open_stands_first(server: Server) -> None:
-    everything = [opened(server, path) for path in (*column(server, "programmes"), *column(server, "organisations"))]
+    everything = [
+        opened(server, path)
+        for path in (*column(server, "programmes"), *column(server, "organisations"))
+    ]
     open_ones = [page for page in everything if page.cssselect("#open")]
     assert open_ones
     for page in open_ones:
-        sections = [each.get("aria-labelledby") for each in page.cssselect("main section[aria-labelledby]")]
+        sections = [
+            each.get("aria-labelledby") for each in page.cssselect("main section[aria-labelledby]")
+        ]
         assert sections[0] == "open"
         for each in page.cssselect("section[aria-labelledby=open] .what"):
             assert words(each).lower() in ("open", "overdue", "perhaps answered")
 
 
 def test_a_chart_and_the_table_beside_it_say_the_same(server: Server) -> None:
-    drawn = [figure for path in column(server, "programmes") for figure in opened(server, path).cssselect("figure")]
+    drawn = [
+        figure
+        for path in column(server, "programmes")
+        for figure in opened(server, path).cssselect("figure")
+    ]
     assert drawn
     for figure in drawn:
         (picture,) = figure.cssselect("svg[role=img]")
-        shown = re.findall(r"[\d.,]+", picture.get("aria-label", "").rpartition(":")[2].replace(", ", " "))
+        shown = re.findall(
+            r"[\d.,]+", picture.get("aria-label", "").rpartition(":")[2].replace(", ", " ")
+        )
         told = " ".join(map(words, figure.cssselect("td.number")))
         assert shown and all(value in told for value in shown)
 
 
-def test_a_meeting_tells_what_came_of_its_decisions(meetings: dict[str, lxml.html.HtmlElement]) -> None:
-    told = [note for page in meetings.values() for note in map(words, page.cssselect("li.resolved .note, td .note"))]
+def test_a_meeting_tells_what_came_of_its_decisions(
+    meetings: dict[str, lxml.html.HtmlElement],
+) -> None:
+    told = [
+        note
+        for page in meetings.values()
+        for note in map(words, page.cssselect("li.resolved .note, td .note"))
+    ]
     for begin in ("answered by: ", "became an action: ", "in the end: "):
         assert any(note.startswith(begin) for note in told), begin
 

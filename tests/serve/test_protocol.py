@@ -27,12 +27,16 @@ def test_query_by_get(server: Server) -> None:
 
 
 def test_query_by_post_of_a_form(server: Server) -> None:
-    answer = server.ask("POST", "/sparql", {"Content-Type": FORM}, urlencode({"query": SELECT}).encode())
+    answer = server.ask(
+        "POST", "/sparql", {"Content-Type": FORM}, urlencode({"query": SELECT}).encode()
+    )
     assert answer.status == 200 and len(json.loads(answer.body)["results"]["bindings"]) == 3
 
 
 def test_query_by_direct_post(server: Server) -> None:
-    answer = server.ask("POST", "/sparql", {"Content-Type": f"{DIRECT}; charset=UTF-8"}, SELECT.encode())
+    answer = server.ask(
+        "POST", "/sparql", {"Content-Type": f"{DIRECT}; charset=UTF-8"}, SELECT.encode()
+    )
     assert answer.status == 200 and json.loads(answer.body)["head"]["vars"] == ["class", "n"]
 
 
@@ -56,10 +60,22 @@ def test_characters_beyond_ascii_arrive_by_every_way(server: Server) -> None:
         (SELECT, "application/sparql-results+xml", "application/sparql-results+xml"),
         (SELECT, "text/csv", "text/csv"),
         (SELECT, "text/tab-separated-values", "text/tab-separated-values"),
-        (SELECT, "text/csv;q=0.2, text/tab-separated-values;q=0.9, */*;q=0.1", "text/tab-separated-values"),
+        (
+            SELECT,
+            "text/csv;q=0.2, text/tab-separated-values;q=0.9, */*;q=0.1",
+            "text/tab-separated-values",
+        ),
         (SELECT, "text/*, application/sparql-results+json;q=0.5", "text/csv"),
-        (SELECT, "application/sparql-results+json;q=0, */*;q=0.1", "application/sparql-results+xml"),
-        (SELECT, "text/turtle, application/sparql-results+xml;q=0.3", "application/sparql-results+xml"),
+        (
+            SELECT,
+            "application/sparql-results+json;q=0, */*;q=0.1",
+            "application/sparql-results+xml",
+        ),
+        (
+            SELECT,
+            "text/turtle, application/sparql-results+xml;q=0.3",
+            "application/sparql-results+xml",
+        ),
         (SELECT, "TEXT/CSV ; Q=1.0", "text/csv"),
         (ASK, "application/sparql-results+xml", "application/sparql-results+xml"),
         (CONSTRUCT, None, "text/turtle"),
@@ -70,7 +86,9 @@ def test_characters_beyond_ascii_arrive_by_every_way(server: Server) -> None:
         (SELECT, "text/html;q=0.1, text/csv", "text/csv"),
     ],
 )
-def test_the_form_is_the_one_wanted_most(server: Server, query: str, accept: str | None, type_: str) -> None:
+def test_the_form_is_the_one_wanted_most(
+    server: Server, query: str, accept: str | None, type_: str
+) -> None:
     answer = server.query(query, accept)
     assert (answer.status, answer.type) == (200, type_)
     assert "accept" in answer.headers["vary"].lower()
@@ -86,7 +104,9 @@ def test_the_form_is_the_one_wanted_most(server: Server, query: str, accept: str
         (SELECT, "*/*;q=0"),
     ],
 )
-def test_a_form_that_cannot_be_served_is_not_acceptable(server: Server, query: str, accept: str) -> None:
+def test_a_form_that_cannot_be_served_is_not_acceptable(
+    server: Server, query: str, accept: str
+) -> None:
     assert server.query(query, accept).status == 406
 
 
@@ -126,12 +146,30 @@ def test_the_form_named_in_the_address_wins(server: Server, form: str, type_: st
         ("GET", "/sparql?" + urlencode({"query": "ASK { ?s"}), None, b"", 400),
         ("POST", "/sparql", FORM, b"", 400),
         ("POST", "/sparql", FORM, b"&".join(b"a=1" for _ in range(500)), 400),
-        ("GET", "/sparql?" + urlencode({"query": ASK, "default-graph-uri": "not an iri"}), None, b"", 400),
-        ("GET", "/sparql?" + urlencode({"query": ASK, "using-graph-uri": ONTOLOGY}), None, b"", 400),
+        (
+            "GET",
+            "/sparql?" + urlencode({"query": ASK, "default-graph-uri": "not an iri"}),
+            None,
+            b"",
+            400,
+        ),
+        (
+            "GET",
+            "/sparql?" + urlencode({"query": ASK, "using-graph-uri": ONTOLOGY}),
+            None,
+            b"",
+            400,
+        ),
         ("POST", "/sparql", "application/sparql-update", b"CLEAR ALL", 403),
         ("POST", "/sparql", FORM, urlencode({"update": "CLEAR ALL"}).encode(), 403),
         ("GET", "/sparql?" + urlencode({"update": "CLEAR ALL"}), None, b"", 403),
-        ("GET", "/sparql?" + urlencode({"query": "INSERT DATA { <a:a> <a:b> <a:c> }"}), None, b"", 400),
+        (
+            "GET",
+            "/sparql?" + urlencode({"query": "INSERT DATA { <a:a> <a:b> <a:c> }"}),
+            None,
+            b"",
+            400,
+        ),
         (
             "GET",
             "/sparql?" + urlencode({"query": "ASK { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"}),
@@ -139,7 +177,13 @@ def test_the_form_named_in_the_address_wins(server: Server, form: str, type_: st
             b"",
             403,
         ),
-        ("GET", "/sparql?" + urlencode({"query": "ASK { SERVICE SILENT ?x { ?s ?p ?o } }"}), None, b"", 403),
+        (
+            "GET",
+            "/sparql?" + urlencode({"query": "ASK { SERVICE SILENT ?x { ?s ?p ?o } }"}),
+            None,
+            b"",
+            403,
+        ),
     ],
 )
 def test_what_is_wrong_is_refused_with_the_reason(
@@ -164,7 +208,12 @@ def test_an_oversized_query_is_refused_whichever_way_it_comes(server: Server) ->
     long = f"ASK {{ ?s ?p '{'x' * 110_000}' }}"
     assert server.query(long).status == 413
     assert server.ask("POST", "/sparql", {"Content-Type": DIRECT}, long.encode()).status == 413
-    assert server.ask("POST", "/sparql", {"Content-Type": FORM}, urlencode({"query": long}).encode()).status == 413
+    assert (
+        server.ask(
+            "POST", "/sparql", {"Content-Type": FORM}, urlencode({"query": long}).encode()
+        ).status
+        == 413
+    )
 
 
 def test_a_body_of_unknown_length_is_cut_off(server: Server) -> None:
@@ -192,7 +241,9 @@ def test_head_is_get_without_the_body(server: Server) -> None:
 def test_options_says_what_may_be_done(server: Server) -> None:
     answer = server.ask("OPTIONS", "/sparql")
     assert answer.status == 204
-    assert {"GET", "HEAD", "POST", "OPTIONS"} <= set(answer.headers["allow"].replace(" ", "").split(","))
+    assert {"GET", "HEAD", "POST", "OPTIONS"} <= set(
+        answer.headers["allow"].replace(" ", "").split(",")
+    )
     assert DIRECT in answer.headers["accept-post"]
 
 
@@ -218,7 +269,9 @@ def test_the_default_graph_is_the_union_of_all(server: Server) -> None:
 def test_a_data_set_can_be_chosen(server: Server) -> None:
     ontology = number(server.query(COUNT, None, ("default-graph-uri", ONTOLOGY)))
     identity = number(server.query(COUNT, None, ("default-graph-uri", IDENTITY)))
-    both = number(server.query(COUNT, None, ("default-graph-uri", ONTOLOGY), ("default-graph-uri", IDENTITY)))
+    both = number(
+        server.query(COUNT, None, ("default-graph-uri", ONTOLOGY), ("default-graph-uri", IDENTITY))
+    )
     assert 0 < ontology < both == ontology + identity
     assert number(server.query(COUNT, None, ("named-graph-uri", ONTOLOGY))) == 0
     graphs = "SELECT (COUNT(DISTINCT ?g) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
@@ -261,7 +314,10 @@ def test_a_named_query_has_an_address(server: Server) -> None:
     by_type = server.get("/queries/meetings", "text/csv")
     assert by_type.body == answer.body
     assert server.get("/queries/timeline.csv?topic=Lamplight").text.startswith("date,part,item,")
-    assert server.get("/queries/timeline.csv?topic=" + quote("nobody ever heard of this one")).status == 404
+    assert (
+        server.get("/queries/timeline.csv?topic=" + quote("nobody ever heard of this one")).status
+        == 404
+    )
     assert server.get("/queries/timeline.csv?subject=x").status == 400
     assert server.get("/queries/nothing.csv").status == 404
     assert server.get("/queries/..%2f..%2fetc%2fpasswd.csv").status == 404
@@ -269,7 +325,11 @@ def test_a_named_query_has_an_address(server: Server) -> None:
 
 def test_the_endpoint_describes_itself(server: Server) -> None:
     rdflib = pytest.importorskip("rdflib")
-    for path, accept in (("/sparql", "text/turtle"), ("/sparql", None), ("/.well-known/void", "text/turtle")):
+    for path, accept in (
+        ("/sparql", "text/turtle"),
+        ("/sparql", None),
+        ("/.well-known/void", "text/turtle"),
+    ):
         answer = server.get(path, accept)
         graph = rdflib.Graph().parse(data=answer.text, format="turtle")
         assert answer.type == "text/turtle" and len(graph) > 20
@@ -319,4 +379,6 @@ def test_what_differs_each_time_is_not_kept(server: Server) -> None:
 def test_the_same_question_gives_the_same_bytes(server: Server) -> None:
     for query, accept in ((SELECT, "text/csv"), (CONSTRUCT.replace(" LIMIT 5", ""), "text/turtle")):
         fresh = {"Cache_Control": "no-cache"}
-        assert server.query(query, accept, **fresh).body == server.query(query, accept, **fresh).body
+        assert (
+            server.query(query, accept, **fresh).body == server.query(query, accept, **fresh).body
+        )

@@ -16,7 +16,15 @@ from kg.serve.content_negotiation import CSV, HTML, JSON, XML, choose
 from kg.serve.run import Options, rules
 from kg.serve.safety import is_loopback
 
-EVERYWHERE = ["/", "/sparql", "/search?q=people", "/about", "/network", "/no/such/thing", "/static/base.css"]
+EVERYWHERE = [
+    "/",
+    "/sparql",
+    "/search?q=people",
+    "/about",
+    "/network",
+    "/no/such/thing",
+    "/static/base.css",
+]
 
 
 @pytest.mark.parametrize("path", EVERYWHERE)
@@ -24,7 +32,11 @@ def test_every_answer_carries_the_rules_for_browsers(server: Server, path: str) 
     for accept in ("text/html", "*/*"):
         headers = server.get(path, accept).headers
         policy = headers["content-security-policy"]
-        assert "default-src 'none'" in policy and "unsafe" not in policy and "script-src 'self'" in policy
+        assert (
+            "default-src 'none'" in policy
+            and "unsafe" not in policy
+            and "script-src 'self'" in policy
+        )
         assert headers["x-content-type-options"] == "nosniff"
         assert "set-cookie" not in headers
         assert "server" not in headers
@@ -77,7 +89,8 @@ def test_no_path_leads_out(server: Server, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/search?q={}", "/network?topic={}", "/sparql?query={}", "/sparql?name={}", "/names?kind={}"]
+    "path",
+    ["/search?q={}", "/network?topic={}", "/sparql?query={}", "/sparql?name={}", "/names?kind={}"],
 )
 def test_what_is_asked_is_words_and_never_markup(server: Server, path: str) -> None:
     for words in (
@@ -86,7 +99,11 @@ def test_what_is_asked_is_words_and_never_markup(server: Server, path: str) -> N
         "%3C/textarea%3E%3Cb%3E",
     ):
         text = server.get(path.format(words), "text/html").text
-        assert "<script>alert" not in text and "<img src=x" not in text and "</textarea><b>" not in text
+        assert (
+            "<script>alert" not in text
+            and "<img src=x" not in text
+            and "</textarea><b>" not in text
+        )
 
 
 # -- beyond this machine ----------------------------------------------------------------------------------------------
@@ -103,7 +120,18 @@ def test_others_are_let_in_only_by_a_word() -> None:
 
 
 def test_the_command_says_so(store: Path) -> None:
-    words = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--host", "0.0.0.0", "--port", "0"]
+    words = [
+        sys.executable,
+        "-m",
+        "kg",
+        "serve",
+        "--store",
+        str(store),
+        "--host",
+        "0.0.0.0",
+        "--port",
+        "0",
+    ]
     done = subprocess.run(words, capture_output=True, text=True, timeout=60)
     assert done.returncode == 2 and "--i-know" in done.stderr and "Traceback" not in done.stderr
 
@@ -111,7 +139,11 @@ def test_the_command_says_so(store: Path) -> None:
 def test_a_missing_store_is_told_in_one_line(tmp_path: Path) -> None:
     words = [sys.executable, "-m", "kg", "serve", "--store", str(tmp_path / "none"), "--port", "0"]
     done = subprocess.run(words, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 2 and len(done.stderr.strip().splitlines()) == 1 and "kg build" in done.stderr
+    assert (
+        done.returncode == 2
+        and len(done.stderr.strip().splitlines()) == 1
+        and "kg build" in done.stderr
+    )
 
 
 def test_a_token_is_asked_for(store: Path) -> None:
@@ -125,7 +157,10 @@ def test_a_token_is_asked_for(store: Path) -> None:
         assert server.get("/", Authorization=f"Basic {basic}").status in (200, 404)
         assert server.get("/sparql", Authorization="Basic !!!").status == 401
         assert server.get("/sparql", Authorization="Bearer " + token, Host="10.1.2.3").status == 200
-        assert server.get("/sparql", Authorization="Bearer " + token, Host="rebound.example").status == 421
+        assert (
+            server.get("/sparql", Authorization="Bearer " + token, Host="rebound.example").status
+            == 421
+        )
 
 
 def test_too_many_requests_are_sent_away(store: Path) -> None:

@@ -72,12 +72,16 @@ def eventually(holds: Callable[[], object], seconds: float = 10) -> bool:
 @needs_proc
 def test_a_runaway_is_killed_and_told_so_while_others_never_notice(server: Server) -> None:
     got: list[Answer] = []
-    runaways = [threading.Thread(target=lambda: got.append(server.query(RUNAWAY))) for _ in range(3)]
+    runaways = [
+        threading.Thread(target=lambda: got.append(server.query(RUNAWAY))) for _ in range(3)
+    ]
     for each in runaways:
         each.start()
     assert eventually(lambda: busy(children(server.process.pid)), 2)
     others = [server.query(QUICK, None, Cache_Control="no-cache") for _ in range(5)]
-    assert all(runaway.is_alive() for runaway in runaways), "the others were answered while the runaways ran"
+    assert all(runaway.is_alive() for runaway in runaways), (
+        "the others were answered while the runaways ran"
+    )
     assert [answer.status for answer in others] == [200] * 5
     for each in runaways:
         each.join()
@@ -92,7 +96,9 @@ def test_a_query_whose_visitor_leaves_is_ended(server: Server) -> None:
         path = "/sparql?" + urlencode({"query": RUNAWAY})
         visitor.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
         assert eventually(lambda: busy(children(server.process.pid)), 2)
-    assert eventually(lambda: not busy(children(server.process.pid)), 2), "well before its time is over"
+    assert eventually(lambda: not busy(children(server.process.pid)), 2), (
+        "well before its time is over"
+    )
 
 
 def test_a_query_that_needs_too_much_depth_or_memory_takes_nobody_with_it(server: Server) -> None:

@@ -107,7 +107,11 @@ RELATIONS = (
         (9, 5),
     ),
     Relation(
-        "reported-on", "reported on", "reported on by", "From whom a report or slides about it came.", (14, 4, 3, 4)
+        "reported-on",
+        "reported on",
+        "reported on by",
+        "From whom a report or slides about it came.",
+        (14, 4, 3, 4),
     ),
     Relation(
         "asked",
@@ -123,8 +127,20 @@ RELATIONS = (
         "Whom the words say to lead, fund, commission or deliver it.",
         (14, 4),
     ),
-    Relation("part-of", "part of", "has as a part", "What the words say to be a part or a member of another.", (3, 3)),
-    Relation("partner", "partner of", "partner of", "What the words say to work in partnership.", (7, 2, 2, 2)),
+    Relation(
+        "part-of",
+        "part of",
+        "has as a part",
+        "What the words say to be a part or a member of another.",
+        (3, 3),
+    ),
+    Relation(
+        "partner",
+        "partner of",
+        "partner of",
+        "What the words say to work in partnership.",
+        (7, 2, 2, 2),
+    ),
     Relation(
         "named-together",
         "named with",
@@ -139,9 +155,13 @@ RELATIONS = (
         "A meeting with an item, a minute or a report about it.",
         (9, 5),
     ),
-    Relation("attended", "attended", "attended by", "A person on the meeting's list, apologies left out."),
+    Relation(
+        "attended", "attended", "attended by", "A person on the meeting's list, apologies left out."
+    ),
 )
-STATED = 3.0  # a tie that the papers state counts for as much as this many that only stand side by side
+STATED = (
+    3.0  # a tie that the papers state counts for as much as this many that only stand side by side
+)
 SHOWN_AT_FIRST = ("person", "organisation", "programme")  # meetings are drawn when asked for
 
 
@@ -158,7 +178,9 @@ class Gathered:
     strength: Mapping[str, Mapping[str, float]]
 
 
-def gather(store: ox.Store, kinds: Collection[str] | None = None, topic: str | None = None) -> Gathered:
+def gather(
+    store: ox.Store, kinds: Collection[str] | None = None, topic: str | None = None
+) -> Gathered:
     """Read all names and ties; ``topic`` is among them whatever its kind."""
     wanted = _wanted(kinds)
     names, boards = _names(store)
@@ -174,15 +196,21 @@ def narrowed(found: Gathered, kinds: Collection[str] | None = None) -> Gathered:
     """What is left of names and ties where only these kinds are wanted."""
     wanted = _wanted(kinds)
     allowed = {name for name, node in found.names.items() if node.kind in wanted}
-    ties = {tie: behind for tie, behind in found.ties.items() if tie[0] in allowed and tie[1] in allowed}
+    ties = {
+        tie: behind for tie, behind in found.ties.items() if tie[0] in allowed and tie[1] in allowed
+    }
     return replace(found, allowed=allowed, wanted=wanted, ties=ties, strength=_strength(ties))
 
 
 def _wanted(kinds: Collection[str] | None) -> frozenset[str]:
-    known = {kind.key: kind.key for kind in KINDS} | {kind.plural.lower(): kind.key for kind in KINDS}
+    known = {kind.key: kind.key for kind in KINDS} | {
+        kind.plural.lower(): kind.key for kind in KINDS
+    }
     for kind in kinds or ():
         if kind.lower() not in known:
-            raise InputError(f"{kind}: no such kind of name; there are {', '.join(each.key for each in KINDS)}")
+            raise InputError(
+                f"{kind}: no such kind of name; there are {', '.join(each.key for each in KINDS)}"
+            )
     return frozenset(known[kind.lower()] for kind in kinds or SHOWN_AT_FIRST)
 
 
@@ -205,8 +233,12 @@ class _Mentions:
     """The sentences that name each entity, and who is named together where."""
 
     quotes: dict[str, dict[Quote, None]] = field(default_factory=dict)
-    clauses: dict[str, dict[str, Quote]] = field(default_factory=dict)  # clause, row or item → entity → its sentence
-    paragraphs: dict[str, dict[tuple[str, Quote], str]] = field(default_factory=dict)  # … → the name as printed
+    clauses: dict[str, dict[str, Quote]] = field(
+        default_factory=dict
+    )  # clause, row or item → entity → its sentence
+    paragraphs: dict[str, dict[tuple[str, Quote], str]] = field(
+        default_factory=dict
+    )  # … → the name as printed
 
 
 def _mentions(store: ox.Store) -> _Mentions:
@@ -221,11 +253,17 @@ def _mentions(store: ox.Store) -> _Mentions:
 
 
 Tie = tuple[str, str, str]  # source, target, relation
-Behind = tuple[tuple[Quote, ...], str | None]  # the words, and what the tie says beyond its relation
+Behind = tuple[
+    tuple[Quote, ...], str | None
+]  # the words, and what the tie says beyond its relation
 
 
 def _ties(
-    store: ox.Store, names: Mapping[str, Node], boards: Collection[str], allowed: Collection[str], mentions: _Mentions
+    store: ox.Store,
+    names: Mapping[str, Node],
+    boards: Collection[str],
+    allowed: Collection[str],
+    mentions: _Mentions,
 ) -> dict[Tie, Behind]:
     """Every tie between allowed names, with the words behind it."""
     quotes: dict[Tie, dict[Quote, None]] = {}
@@ -259,7 +297,8 @@ def _ties(
                 if one in pair:
                     add((*pair, "named-together"), words)
     return {
-        tie: (_distinct(found), "; ".join(sorted(notes.get(tie, ()))) or None) for tie, found in sorted(quotes.items())
+        tie: (_distinct(found), "; ".join(sorted(notes.get(tie, ()))) or None)
+        for tie, found in sorted(quotes.items())
     }
 
 
@@ -268,7 +307,9 @@ def _distinct(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
     kept: list[Quote] = []
     for quote in sorted(quotes, key=lambda quote: (-len(quote.text), order(quote))):
         if not any(
-            quote.text in other.text and (quote.document, quote.page) == (other.document, other.page) for other in kept
+            quote.text in other.text
+            and (quote.document, quote.page) == (other.document, other.page)
+            for other in kept
         ):
             kept.append(quote)
     return tuple(sorted(kept, key=order))
@@ -285,10 +326,14 @@ def _quote(row: Mapping[str, str]) -> Quote:
     )
 
 
-def _pairs(held: Iterable[str], names: Mapping[str, Node], boards: Collection[str]) -> Iterator[tuple[str, str]]:
+def _pairs(
+    held: Iterable[str], names: Mapping[str, Node], boards: Collection[str]
+) -> Iterator[tuple[str, str]]:
     """A programme with each organisation and each other programme. Boards are named everywhere, people stand in lists:
     that these are named together says nothing."""
-    kinds = {name: names[name].kind for name in sorted(held) if name in names and name not in boards}
+    kinds = {
+        name: names[name].kind for name in sorted(held) if name in names and name not in boards
+    }
     programmes = [name for name, kind in kinds.items() if kind == "programme"]
     for at, programme in enumerate(programmes):
         yield from ((name, programme) for name, kind in kinds.items() if kind == "organisation")
@@ -303,7 +348,14 @@ def _joined(one: Quote, other: Quote) -> Quote:
 
 
 def order(quote: Quote) -> tuple[str, ...]:
-    return (quote.date or "9999", quote.document, quote.page or "", quote.text, quote.part or "", quote.item or "")
+    return (
+        quote.date or "9999",
+        quote.document,
+        quote.page or "",
+        quote.text,
+        quote.part or "",
+        quote.item or "",
+    )
 
 
 def _strength(ties: Mapping[Tie, Behind]) -> dict[str, dict[str, float]]:

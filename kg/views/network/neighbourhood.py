@@ -16,7 +16,11 @@ TIES_EACH = 4  # of a name's ties between its neighbours, the strongest are draw
 
 
 def network(
-    store: ox.Store, topic: str | None = None, depth: int = 1, kinds: Collection[str] | None = None, limit: int = 60
+    store: ox.Store,
+    topic: str | None = None,
+    depth: int = 1,
+    kinds: Collection[str] | None = None,
+    limit: int = 60,
 ) -> Network:
     """The names up to ``depth`` steps from ``topic`` (a name, an acronym, an IRI), or an overview of the most active.
 
@@ -45,7 +49,11 @@ def around(
     names, boards, strength, ties = found.names, found.boards, found.strength, found.ties
     if topic is None:
         chosen = _overview(names, boards, strength, found.wanted, limit)
-        title = f"The network of {names[min(boards)].label}" if len(boards) == 1 else "The network of these papers"
+        title = (
+            f"The network of {names[min(boards)].label}"
+            if len(boards) == 1
+            else "The network of these papers"
+        )
     else:
         chosen = _around(topic, strength, depth, limit)
         title = f"The network around {names[topic].label}"
@@ -56,18 +64,25 @@ def around(
     kept = _kept(ties, strength, set(chosen), topic)
     nodes = tuple(
         replace(names[name], distance=distance, evidence=tuple(found.quotes.get(name, ())))
-        for name, distance in sorted(chosen.items(), key=lambda item: (item[1], -names[item[0]].weight, item[0]))
+        for name, distance in sorted(
+            chosen.items(), key=lambda item: (item[1], -names[item[0]].weight, item[0])
+        )
     )
     edges = tuple(
         Edge(source, target, relation, len(quotes), quotes, note)
         for (source, target, relation), (quotes, note) in sorted(
-            kept.items(), key=lambda item: (names[item[0][0]].label, names[item[0][1]].label, item[0])
+            kept.items(),
+            key=lambda item: (names[item[0][0]].label, names[item[0][1]].label, item[0]),
         )
     )
-    return Network(title, nodes, edges, topic, _left_out(names, ties, chosen, kept, topic, found.allowed))
+    return Network(
+        title, nodes, edges, topic, _left_out(names, ties, chosen, kept, topic, found.allowed)
+    )
 
 
-def _around(topic: str, strength: Mapping[str, Mapping[str, float]], depth: int, limit: int) -> dict[str, int]:
+def _around(
+    topic: str, strength: Mapping[str, Mapping[str, float]], depth: int, limit: int
+) -> dict[str, int]:
     """The topic and, ring after ring, what is tied most strongly to those already chosen; each with its distance."""
     chosen = {topic: 0}
     for distance in range(1, max(depth, 0) + 1):
@@ -94,7 +109,9 @@ def _overview(
     core = "programme" if "programme" in wanted else min(wanted)
     share = max(limit // max(len(wanted), 1), 1)
     total = {name: sum(near.values()) for name, near in strength.items()}
-    ranked = sorted((name for name in total if names[name].kind == core), key=lambda name: (-total[name], name))
+    ranked = sorted(
+        (name for name in total if names[name].kind == core), key=lambda name: (-total[name], name)
+    )
     chosen = dict.fromkeys([*sorted(name for name in boards if name in total), *ranked[:share]], 0)
     middle = tuple(chosen)
     for kind in sorted(set(wanted) - {core}):
@@ -103,13 +120,18 @@ def _overview(
             for name, near in strength.items()
             if names[name].kind == kind and name not in chosen
         }
-        best = sorted((name for name in pull if pull[name] > 0), key=lambda name: (-pull[name], name))
+        best = sorted(
+            (name for name in pull if pull[name] > 0), key=lambda name: (-pull[name], name)
+        )
         chosen.update(dict.fromkeys(best[: min(share, limit - len(chosen))], 0))
     return chosen
 
 
 def _kept(
-    ties: Mapping[Tie, Behind], strength: Mapping[str, Mapping[str, float]], chosen: Collection[str], topic: str | None
+    ties: Mapping[Tie, Behind],
+    strength: Mapping[str, Mapping[str, float]],
+    chosen: Collection[str],
+    topic: str | None,
 ) -> dict[Tie, Behind]:
     """The ties to draw between the chosen: all of the topic's, else the strongest few of each name."""
     inside = [tie for tie in ties if tie[0] in chosen and tie[1] in chosen]
@@ -118,7 +140,11 @@ def _kept(
         near = [other for other in strength.get(name, {}) if other in chosen]
         near.sort(key=lambda other: (-strength[name][other], other))
         best[name] = set(near[:TIES_EACH])
-    return {tie: ties[tie] for tie in inside if topic in tie[:2] or tie[1] in best[tie[0]] or tie[0] in best[tie[1]]}
+    return {
+        tie: ties[tie]
+        for tie in inside
+        if topic in tie[:2] or tie[1] in best[tie[0]] or tie[0] in best[tie[1]]
+    }
 
 
 def _left_out(
@@ -143,5 +169,7 @@ def _left_out(
     weaker = sum(tie[0] in chosen and tie[1] in chosen and tie not in kept for tie in ties)
     if weaker:
         said.append(f"{weaker} weaker {'tie' if weaker == 1 else 'ties'} between the names drawn.")
-    said.append("Two people on one list, or anybody and the board itself, are not tied by that alone.")
+    said.append(
+        "Two people on one list, or anybody and the board itself, are not tied by that alone."
+    )
     return tuple(said)

@@ -58,7 +58,9 @@ def positions(
             break
         points = closer
     points -= (points.max(axis=0) + points.min(axis=0)) / 2
-    return {name: (round(float(x)), round(float(y))) for name, (x, y) in zip(names, points, strict=True)}
+    return {
+        name: (round(float(x)), round(float(y))) for name, (x, y) in zip(names, points, strict=True)
+    }
 
 
 def _distances(names: Sequence[Key], ties: Iterable[tuple[Key, Key, float]]) -> Points:
@@ -92,14 +94,18 @@ def _stress(far: Points) -> Points:
     centring = np.eye(count) - 1.0 / count
     _, vectors = np.linalg.eigh(-0.5 * centring @ (far**2) @ centring)
     axes = vectors[:, [-1, -2]]
-    axes *= np.where(axes[np.abs(axes).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)  # eigenvectors come with either sign
+    axes *= np.where(
+        axes[np.abs(axes).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0
+    )  # eigenvectors come with either sign
     turn = np.arange(count) * GOLDEN_ANGLE
-    points = axes * float(far.max()) + 0.3 * np.sqrt(np.arange(count) / count)[:, None] * np.column_stack(
-        [np.cos(turn), np.sin(turn)]
-    )
+    points = axes * float(far.max()) + 0.3 * np.sqrt(np.arange(count) / count)[
+        :, None
+    ] * np.column_stack([np.cos(turn), np.sin(turn)])
     weight = np.divide(1.0, far**2, out=np.zeros_like(far), where=far > 0)
     laplacian = np.diag(weight.sum(axis=1)) - weight
-    inverse = np.linalg.inv(laplacian + 1.0 / count) - 1.0 / count  # the pseudo-inverse, since rows sum to nothing
+    inverse = (
+        np.linalg.inv(laplacian + 1.0 / count) - 1.0 / count
+    )  # the pseudo-inverse, since rows sum to nothing
     for _ in range(ROUNDS):
         apart = np.linalg.norm(points[:, None] - points[None, :], axis=2)
         pull = np.divide(weight * far, apart, out=np.zeros_like(far), where=apart > 1e-9)
@@ -140,7 +146,10 @@ def _push_apart(points: Points, sizes: Points) -> Points:
     half = (sizes[:, None] + sizes[None, :]) / 2
     counted = np.tri(len(points), dtype=bool)  # each pair once, and none with itself
     for _ in range(SWEEPS):
-        across, down = (half[..., axis] - np.abs(points[:, None, axis] - points[None, :, axis]) for axis in (0, 1))
+        across, down = (
+            half[..., axis] - np.abs(points[:, None, axis] - points[None, :, axis])
+            for axis in (0, 1)
+        )
         both = np.minimum(across, down)
         both[counted] = -np.inf
         if not (both > OVERLAP).any():
@@ -156,7 +165,11 @@ def _push_apart(points: Points, sizes: Points) -> Points:
                 break
             first, second, axis = one[hit], other[hit], inside_near[hit].argmin(axis=1)
             rows = np.arange(len(axis))
-            step = (inside_near[hit][rows, axis] + 1.0) / 2 * np.where(delta[hit][rows, axis] < 0, -1.0, 1.0)
+            step = (
+                (inside_near[hit][rows, axis] + 1.0)
+                / 2
+                * np.where(delta[hit][rows, axis] < 0, -1.0, 1.0)
+            )
             move, pushes = np.zeros_like(points), np.ones_like(points)
             np.add.at(move, (first, axis), step)
             np.add.at(move, (second, axis), -step)

@@ -17,17 +17,40 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from kg.views.network.edges import KINDS, RELATIONS, Edge, Kind, Network, Node, Quote, Relation, order
+from kg.views.network.edges import (
+    KINDS,
+    RELATIONS,
+    Edge,
+    Kind,
+    Network,
+    Node,
+    Quote,
+    Relation,
+    order,
+)
 from kg.views.network.neighbourhood import network
 
-__all__ = ["KINDS", "RELATIONS", "Edge", "Kind", "Network", "Node", "Quote", "Relation", "network", "page"]
+__all__ = [
+    "KINDS",
+    "RELATIONS",
+    "Edge",
+    "Kind",
+    "Network",
+    "Node",
+    "Quote",
+    "Relation",
+    "network",
+    "page",
+]
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"  # inside the pyvis package
 
 LABEL_WIDTH = 22  # characters in a line of a label
 LABEL_LINES = 3
-CHARACTER = 8.0  # pixels a character of a label takes on average, at the 14 pixels that the page sets
+CHARACTER = (
+    8.0  # pixels a character of a label takes on average, at the 14 pixels that the page sets
+)
 LINE = 17.0
 GAP = 8.0  # between a node and its label
 QUOTES = 12  # words kept for one node or tie; the page says how many there are in all
@@ -61,7 +84,9 @@ def page(shown: Network) -> str:
         drawn=drawn,
         data=Markup(_embedded(drawn)),
         kinds=[(kind, kinds[kind.key]) for kind in KINDS if kinds[kind.key]],
-        relations=[(relation, relations[relation.key]) for relation in RELATIONS if relations[relation.key]],
+        relations=[
+            (relation, relations[relation.key]) for relation in RELATIONS if relations[relation.key]
+        ],
         style=style,
         script=script,
         vis=vis,
@@ -87,11 +112,17 @@ def _drawn(shown: Network) -> dict[str, Any]:
     relations = {relation.key: relation for relation in RELATIONS}
     most = max((node.weight for node in shown.nodes), default=1)
     # A meeting is told from the others by its day, which ends its label.
-    lines = [_lines(node.label.rpartition(", ")[2] if node.kind == "meeting" else node.label) for node in shown.nodes]
+    lines = [
+        _lines(node.label.rpartition(", ")[2] if node.kind == "meeting" else node.label)
+        for node in shown.nodes
+    ]
     radius = [round(7 + 15 * math.sqrt(node.weight / max(most, 1)), 1) for node in shown.nodes]
     # A label hangs under its node; the box holds both, and its middle lies below the node's.
     boxes = {
-        at: (max(2 * radius[at], CHARACTER * max(map(len, lines[at]))), 2 * radius[at] + GAP + LINE * len(lines[at]))
+        at: (
+            max(2 * radius[at], CHARACTER * max(map(len, lines[at]))),
+            2 * radius[at] + GAP + LINE * len(lines[at]),
+        )
         for at in number.values()
     }
     ties = [(number[edge.source], number[edge.target], float(edge.weight)) for edge in shown.edges]
@@ -176,7 +207,12 @@ def _spread(quotes: Iterable[Quote], limit: int) -> list[Quote]:
 def _lines(label: str) -> list[str]:
     """A label in a few short lines; a longer one ends in an ellipsis, its whole stands in tooltip, panel and table."""
     return textwrap.wrap(
-        label, LABEL_WIDTH, max_lines=LABEL_LINES, placeholder=" …", break_long_words=True, break_on_hyphens=False
+        label,
+        LABEL_WIDTH,
+        max_lines=LABEL_LINES,
+        placeholder=" …",
+        break_long_words=True,
+        break_on_hyphens=False,
     ) or ["?"]
 
 
@@ -197,7 +233,9 @@ def _vis_network() -> str:
     """The JavaScript of vis-network, from the installed pyvis, which need not be imported (0.3 s) for that."""
     spec = find_spec("pyvis")
     if spec is None or not spec.submodule_search_locations:
-        raise FileNotFoundError("pyvis is not installed, and it carries vis-network; `pip install pyvis` puts it right")
+        raise FileNotFoundError(
+            "pyvis is not installed, and it carries vis-network; `pip install pyvis` puts it right"
+        )
     path = Path(spec.submodule_search_locations[0]) / VIS_NETWORK
     lines = path.read_text(encoding="utf-8").split("\n")
     # The pointer to a source map would make a browser's developer tools ask for a file that is not there.

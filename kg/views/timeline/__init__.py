@@ -50,7 +50,9 @@ def trace(
     """
     asked = " ".join(topic.split())
     if not asked:
-        raise InputError("no topic was given; name a programme, an organisation, a person or some words")
+        raise InputError(
+            "no topic was given; name a programme, an organisation, a person or some words"
+        )
     if since and until and since > until:
         raise InputError(f"--since {since} is later than --until {until}; exchange them")
     chosen, near, guessed = resolve(store, asked)
@@ -58,12 +60,17 @@ def trace(
     if not found.events:
         raise NotFound(nothing(store, asked, near))
     limited = _within(
-        replace(found, guessed=guessed), *(limit.isoformat() if limit else None for limit in (since, until))
+        replace(found, guessed=guessed),
+        *(limit.isoformat() if limit else None for limit in (since, until)),
     )
     if since_pack is not None:
         limited = _since_pack(store, limited, since_pack)
     if not limited.events:
-        spoken = f"from {day(found.dates[0])} to {day(found.dates[-1])}" if found.dates else "in papers without a date"
+        spoken = (
+            f"from {day(found.dates[0])} to {day(found.dates[-1])}"
+            if found.dates
+            else "in papers without a date"
+        )
         raise NotFound(f"{found.topic.name}: nothing in that time; the papers speak of it {spoken}")
     if full and limited.topic.iri is not None:
         told = dossier(store, limited.topic.iri)
@@ -75,7 +82,11 @@ def trace(
 
 def packs(store: ox.Store | Remote) -> dict[str, str]:
     """File name → the day of the meeting that the papers were made for (the last they document), oldest first."""
-    told = {row["file"]: max(row["meetings"].split("; ")) for row in query.rows(store, "documents") if row["meetings"]}
+    told = {
+        row["file"]: max(row["meetings"].split("; "))
+        for row in query.rows(store, "documents")
+        if row["meetings"]
+    }
     return dict(sorted(told.items(), key=lambda pair: (pair[1], pair[0])))
 
 
@@ -104,10 +115,22 @@ def _since_pack(store: ox.Store | Remote, found: Trace, pack: str) -> Trace:
         found,
         since_pack=seen,
         events=tuple(event for event in found.events if event.document in later),
-        actions=tuple(action for action in found.actions if any(entry.document in later for entry in action.entries)),
-        requests=tuple(request for request in found.requests if request.words.document in later or request.is_open),
+        actions=tuple(
+            action
+            for action in found.actions
+            if any(entry.document in later for entry in action.entries)
+        ),
+        requests=tuple(
+            request
+            for request in found.requests
+            if request.words.document in later or request.is_open
+        ),
         spoken=tuple(event for event in found.spoken if event.document in later),
-        changes=tuple(change for change in found.changes if change.document is None or change.document in later),
+        changes=tuple(
+            change
+            for change in found.changes
+            if change.document is None or change.document in later
+        ),
     )
 
 
@@ -124,8 +147,14 @@ def _within(found: Trace, since: str | None, until: str | None) -> Trace:
         since=since,
         until=until,
         events=tuple(event for event in found.events if inside(event.date)),
-        actions=tuple(action for action in found.actions if any(inside(entry.date) for entry in action.entries)),
+        actions=tuple(
+            action
+            for action in found.actions
+            if any(inside(entry.date) for entry in action.entries)
+        ),
         requests=tuple(request for request in found.requests if inside(request.words.date)),
         spoken=tuple(event for event in found.spoken if inside(event.date)),
-        changes=tuple(change for change in found.changes if change.date is None or inside(change.date)),
+        changes=tuple(
+            change for change in found.changes if change.date is None or inside(change.date)
+        ),
     )

@@ -22,7 +22,11 @@ _EVENTS = {"resolved": "Resolved", "recommendation": "Recommended", "report": "R
 _CLAUSES = ("resolved", "asked", "recommendation")
 _RANK = {"asked": 1, "resolved": 2}  # in a minute after what was said
 _SPOKEN = ("discussed", "report")  # told by sentences, not by a clause of their own
-_BEFORE = ("action", "report", "recommendation")  # papers of a meeting, which come before what it did
+_BEFORE = (
+    "action",
+    "report",
+    "recommendation",
+)  # papers of a meeting, which come before what it did
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ def days(shown: Trace) -> tuple[Day, ...]:
     """The events by meeting and item in order of time: a meeting's papers, then what it made of them."""
     grouped: dict[str, dict[tuple[str, ...], list[Event]]] = {}
     for event in sorted(
-        (*shown.events, *shown.spoken), key=lambda event: (event.date or "", event.event not in _BEFORE)
+        (*shown.events, *shown.spoken),
+        key=lambda event: (event.date or "", event.event not in _BEFORE),
     ):
         key = (
             ("action-log", "", "", "")
@@ -109,22 +114,36 @@ class _Teller:
         clauses = [fold(event.text) for event in events if event.event in _CLAUSES]
         for event in sorted(events, key=lambda event: _RANK.get(event.event, 0)):
             line = self._line(event)
-            if event.event in ("discussed", "report") and not line.sentences and already_told(fold(line.text), clauses):
+            if (
+                event.event in ("discussed", "report")
+                and not line.sentences
+                and already_told(fold(line.text), clauses)
+            ):
                 notes = line.notes
                 continue
             said = {note for other in made if other.event in _SPOKEN for note in other.notes}
-            made.append(replace(line, notes=tuple(note for note in (*notes, *line.notes) if note not in said)))
+            made.append(
+                replace(
+                    line, notes=tuple(note for note in (*notes, *line.notes) if note not in said)
+                )
+            )
             notes = ()
         return tuple(made)
 
     def _line(self, event: Event) -> Line:
         what = _EVENTS.get(event.event, event.event.capitalize())
-        mark = f"({event.clause})" if event.clause else event.item if event.event == "action" else ""
+        mark = (
+            f"({event.clause})" if event.clause else event.item if event.event == "action" else ""
+        )
         said = (Words(event.text, event.page), *event.sentences)
         if event.event in _SPOKEN and (telling := [each for each in said if _tells(each, event)]):
             said = (
                 telling[0],
-                *(each for each in said if each != telling[0] and fold(each.text) != fold(event.title or "")),
+                *(
+                    each
+                    for each in said
+                    if each != telling[0] and fold(each.text) != fold(event.title or "")
+                ),
             )
         text, sentences = said[0].text, said[1:]
         shown, rest = self._sentences(event, sentences)
@@ -140,25 +159,41 @@ class _Teller:
             rest,
         )
 
-    def _sentences(self, event: Event, sentences: Sequence[Words]) -> tuple[tuple[Words, ...], tuple[str, ...]]:
+    def _sentences(
+        self, event: Event, sentences: Sequence[Words]
+    ) -> tuple[tuple[Words, ...], tuple[str, ...]]:
         """The sentences to show, and what is said of the others."""
-        again = [each for each in sentences if self.said.get(fold(each.text), event.date) != event.date]
+        again = [
+            each for each in sentences if self.said.get(fold(each.text), event.date) != event.date
+        ]
         new = [each for each in sentences if each not in again]
         telling = [each for each in new if _tells(each, event)]
         held = [fold(each.text) for each in self.shown.spoken if each.document == event.document]
         shown = tuple(_apart(telling, held)[:PASSAGES])
-        since = joined([day(when) for when in sorted({self.said[fold(each.text)] or "" for each in again})])
+        since = joined(
+            [day(when) for when in sorted({self.said[fold(each.text)] or "" for each in again})]
+        )
         for each in (*sentences, Words(event.text, event.page)):
             self.said.setdefault(fold(each.text), event.date)
         more = len(new) - len(shown)
-        rest = [f"{count(more, 'more sentence')} of it name{'s' if more == 1 else ''} the topic"] if more else []
-        rest += [f"{count(len(again), 'sentence')} word for word as in the papers of {since}"] if again else []
+        rest = (
+            [f"{count(more, 'more sentence')} of it name{'s' if more == 1 else ''} the topic"]
+            if more
+            else []
+        )
+        rest += (
+            [f"{count(len(again), 'sentence')} word for word as in the papers of {since}"]
+            if again
+            else []
+        )
         return shown, tuple(rest)
 
     def _notes(self, event: Event) -> tuple[str, ...]:
         notes = []
         if event.event == "action":
-            action, entry = self.by_entry.get((event.document, event.item, event.date, event.text), (None, None))
+            action, entry = self.by_entry.get(
+                (event.document, event.item, event.date, event.text), (None, None)
+            )
             if action is not None and entry is not None:
                 notes += [f"responsible: {action.responsible}"] if action.responsible else []
                 notes += [f"status: {entry.status or 'none printed'}"]
@@ -171,7 +206,11 @@ class _Teller:
             notes.append(f"by {day(event.due)}")
         notes += tied(event.ties, self.shown)
         notes += [stands] if (stands := standing(event)) else []
-        notes += [_corrected(each) for each in self.shown.corrections if each.of_item and corrects(each, event)]
+        notes += [
+            _corrected(each)
+            for each in self.shown.corrections
+            if each.of_item and corrects(each, event)
+        ]
         notes += [_correcting(each) for each in self.shown.corrections if says(each, event)]
         return tuple(notes)
 
@@ -179,14 +218,18 @@ class _Teller:
         """What is said of a meeting's minutes as a whole."""
         kept = list(events)
         whole = [each for each in self.shown.corrections if not each.of_item]
-        return tuple(_corrected(each) for each in whole if any(corrects(each, event) for event in kept))
+        return tuple(
+            _corrected(each) for each in whole if any(corrects(each, event) for event in kept)
+        )
 
 
 def _apart(sentences: Sequence[Words], held: Sequence[str]) -> list[Words]:
     """Those whose words do not stand in ``held``, nor in another of them: a long one may be cut in several ways."""
     kept: list[Words] = []
     for each in sorted(sentences, key=lambda each: -len(each.text)):
-        if not already_told(fold(each.text.strip(" …")), [*held, *(fold(other.text) for other in kept)]):
+        if not already_told(
+            fold(each.text.strip(" …")), [*held, *(fold(other.text) for other in kept)]
+        ):
             kept.append(each)
     return sorted(kept, key=sentences.index)
 
@@ -194,11 +237,19 @@ def _apart(sentences: Sequence[Words], held: Sequence[str]) -> list[Words]:
 def _tells(each: Words, event: Event) -> bool:
     """Whether a sentence says something: no mere heading, nor the beginning of a list."""
     text = each.text.rstrip(" …")
-    return len(text.split()) >= FEWEST and not text.endswith(":") and fold(text) != fold(event.title or "")
+    return (
+        len(text.split()) >= FEWEST
+        and not text.endswith(":")
+        and fold(text) != fold(event.title or "")
+    )
 
 
 def _corrected(each: Correction) -> str:
-    by = f"minute {each.item} of {day(each.words.date)}" if each.item else f"the meeting of {day(each.words.date)}"
+    by = (
+        f"minute {each.item} of {day(each.words.date)}"
+        if each.item
+        else f"the meeting of {day(each.words.date)}"
+    )
     words = f"to read “{cut(each.reads)}”" if each.reads else f"“{cut(each.words.text)}”"
     return f"corrected by {by}: {words} ({source(each.words)})"
 
@@ -207,4 +258,6 @@ def _correcting(each: Correction) -> str:
     what = f"minute {each.of_item}" if each.of_item else "the minutes"
     if each.what == "attendance":
         what = "who attended, in the minutes"
-    return f"corrects {what} of {day(each.of_date)}" + ("" if each.held_in else ", which no paper at hand holds")
+    return f"corrects {what} of {day(each.of_date)}" + (
+        "" if each.held_in else ", which no paper at hand holds"
+    )

@@ -40,19 +40,34 @@ def in_place(store: ox.Store | Remote, shown: Trace) -> Trace:
     days: dict[str, str] = {}
     for event in shown.events:
         days[event.document] = min(days.get(event.document, "9999"), event.date or "9999")
-    for document, cites in sorted(wanted.items(), key=lambda pair: (days.get(pair[0], "9999"), pair[0])):
-        rows = [row for iri in papers.get(document, ()) for row in query.rows(store, "trace-passages", document=iri)]
+    for document, cites in sorted(
+        wanted.items(), key=lambda pair: (days.get(pair[0], "9999"), pair[0])
+    ):
+        rows = [
+            row
+            for iri in papers.get(document, ())
+            for row in query.rows(store, "trace-passages", document=iri)
+        ]
         texts = [_small(row["text"]) for row in rows]
-        found = {cited: place for cited in cites if (place := _find(rows, texts, cited)) is not None}
+        found = {
+            cited: place for cited in cites if (place := _find(rows, texts, cited)) is not None
+        }
         runs: dict[int, list[Run]] = {}
         for at, run in found.values():
             runs.setdefault(at, []).append(run)
         first = max(numbers.values(), default=0) + 1
         merged = {at: _merged(runs[at]) for at in sorted(runs)}
-        order = {(at, run): first + n for n, (at, run) in enumerate((at, run) for at in merged for run in merged[at])}
-        passages += [_extract(document, rows, at, order, at - 1 in merged, at + 1 in merged) for at in merged]
+        order = {
+            (at, run): first + n
+            for n, (at, run) in enumerate((at, run) for at in merged for run in merged[at])
+        }
+        passages += [
+            _extract(document, rows, at, order, at - 1 in merged, at + 1 in merged) for at in merged
+        ]
         for cited, (at, (start, end)) in found.items():
-            numbers[cited] = next(n for (held, (a, b)), n in order.items() if held == at and a <= start and end <= b)
+            numbers[cited] = next(
+                n for (held, (a, b)), n in order.items() if held == at and a <= start and end <= b
+            )
     return replace(shown, extracts=Extracts(tuple(passages), numbers))
 
 
@@ -71,7 +86,12 @@ def _cited(shown: Trace) -> Iterator[Cited]:
                 for sentence in line.sentences:
                     yield line.document, sentence.page or line.page, line.item, sentence.text
     for correction in shown.corrections:
-        yield correction.words.document, correction.words.page, correction.item, correction.words.text
+        yield (
+            correction.words.document,
+            correction.words.page,
+            correction.item,
+            correction.words.text,
+        )
     for outcome in outcomes(shown):
         yield outcome.words.document, outcome.words.page, outcome.item, outcome.words.text
     figures = [place for series in told.series for point in series.points for place in point.papers]
@@ -87,7 +107,9 @@ class Citer:
         self._numbers = extracts.numbers
         self._seen: dict[int, int] = {}
 
-    def number(self, document: str | None, page: str | None, text: str | None, item: str | None = None) -> int | None:
+    def number(
+        self, document: str | None, page: str | None, text: str | None, item: str | None = None
+    ) -> int | None:
         """The number of some words; ``None`` where their place is not known."""
         return self._numbers.get((document or "", page, item, text or ""))
 
@@ -109,28 +131,45 @@ def _find(rows: Sequence[Row], texts: Sequence[str], cited: Cited) -> tuple[int,
     _, page, item, text = cited
     core = max(text.strip(" …").split(GAP), key=len).strip()
     words = _small(core).split()
-    for stem in range(min(STEM, len(words))):  # clauses may share their first words, which stand above them
+    for stem in range(
+        min(STEM, len(words))
+    ):  # clauses may share their first words, which stand above them
         said = words[stem:]
-        for start in (" ".join(said), *(" ".join(said[:many]) for many in STARTS if many < len(said))):
-            holding = [(at, found) for at in range(len(rows)) if (found := texts[at].find(start)) >= 0]
+        for start in (
+            " ".join(said),
+            *(" ".join(said[:many]) for many in STARTS if many < len(said)),
+        ):
+            holding = [
+                (at, found) for at in range(len(rows)) if (found := texts[at].find(start)) >= 0
+            ]
             if holding:
-                at, found = min(holding, key=lambda pair: (_apart(rows[pair[0]], item, page), pair[0]))
+                at, found = min(
+                    holding, key=lambda pair: (_apart(rows[pair[0]], item, page), pair[0])
+                )
                 return at, (found, found + _shared(texts[at][found:], " ".join(said)))
     return None
 
 
 def _small(text: str) -> str:
     """In small letters, each in its place."""
-    return text.lower() if text.isascii() else "".join(low if len(low := each.lower()) == 1 else each for each in text)
+    return (
+        text.lower()
+        if text.isascii()
+        else "".join(low if len(low := each.lower()) == 1 else each for each in text)
+    )
 
 
 def _apart(row: Row, item: str | None, page: str | None) -> int:
-    return 2 * (item is not None and row["item"] != item) + (page is not None and row["page"] != page)
+    return 2 * (item is not None and row["item"] != item) + (
+        page is not None and row["page"] != page
+    )
 
 
 def _shared(text: str, words: str) -> int:
     """How far two texts run alike, up to a word's end."""
-    alike = next((at for at, (one, other) in enumerate(zip(text, words, strict=False)) if one != other), None)
+    alike = next(
+        (at for at, (one, other) in enumerate(zip(text, words, strict=False)) if one != other), None
+    )
     if alike is None:
         return min(len(text), len(words))
     return max(text.rfind(" ", 0, alike), 1)
@@ -151,7 +190,12 @@ def _merged(runs: Sequence[Run]) -> list[Run]:
 
 
 def _extract(
-    document: str, rows: Sequence[Row], at: int, order: Mapping[tuple[int, Run], int], above: bool, below: bool
+    document: str,
+    rows: Sequence[Row],
+    at: int,
+    order: Mapping[tuple[int, Run], int],
+    above: bool,
+    below: bool,
 ) -> Extract:
     row = rows[at]
     alone = len(row["text"]) < ALONE

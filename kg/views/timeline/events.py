@@ -41,7 +41,9 @@ def follow(store: ox.Store | Remote, asked: str, topic: Topic, near: tuple[Topic
         tuple(events),
         actions=outcome_queries.actions(rows("trace-actions")),
         requests=outcome_queries.requests(standing),
-        spoken=tuple(outcome_queries.with_ties(store, outcome_queries.spoken(events, standing), ties)),
+        spoken=tuple(
+            outcome_queries.with_ties(store, outcome_queries.spoken(events, standing), ties)
+        ),
         corrections=outcome_queries.corrections(store, events),
         changes=tuple(_change(row) for row in rows("trace-changes")),
         roles=tuple(_role(row) for row in rows("trace-roles")),
@@ -56,7 +58,9 @@ def search(store: ox.Store | Remote, asked: str, near: tuple[Topic, ...]) -> Tra
     events = [_event(row) for row in together or rows]
     asked_for = ask.rows(store, "threads-requests")
     standing = outcome_queries.of_events(events, asked_for)
-    standing += [row for row in asked_for if row not in standing and _has(row, words)] if words else []
+    standing += (
+        [row for row in asked_for if row not in standing and _has(row, words)] if words else []
+    )
     logs = outcome_queries.of_events(events, ask.rows(store, "threads"))
     ties = ask.rows(store, "threads-ties")
     spoken = outcome_queries.with_ties(store, outcome_queries.spoken(events, standing), ties)
@@ -88,12 +92,18 @@ def _event(row: Row) -> Event:
 
 def _change(row: Row) -> Change:
     return Change(
-        row["kind"], row["before"], row["after"], *(row[name] or None for name in ("date", "quote", "page", "document"))
+        row["kind"],
+        row["before"],
+        row["after"],
+        *(row[name] or None for name in ("date", "quote", "page", "document")),
     )
 
 
 def _role(row: Row) -> Role:
-    return Role(row["organisation"] or row["person"], *(row[name][:200] or None for name in ("role", "first", "last")))
+    return Role(
+        row["organisation"] or row["person"],
+        *(row[name][:200] or None for name in ("role", "first", "last")),
+    )
 
 
 # -- what else is known of an event -----------------------------------------------------------------------------------
@@ -101,7 +111,10 @@ def _role(row: Row) -> Role:
 
 def _with_facts(events: Sequence[Event], rows: Sequence[Row]) -> list[Event]:
     facts = {
-        outcome_queries.key(row["event"], row["document"], row["item"], row["title"], row["text"]): row for row in rows
+        outcome_queries.key(
+            row["event"], row["document"], row["item"], row["title"], row["text"]
+        ): row
+        for row in rows
     }
     more = []
     for event in events:
@@ -142,15 +155,23 @@ def _with_sentences(events: Sequence[Event], rows: Sequence[Row]) -> list[Event]
     more = []
     for event in events:
         found = said.get(outcome_queries.key_of(event), {})
-        known = [*clauses.get((event.document, event.item), ()), fold(event.text), fold(event.title or "")]
-        new = tuple(Words(text, page) for text, page in found.items() if not told(fold(text), known))
+        known = [
+            *clauses.get((event.document, event.item), ()),
+            fold(event.text),
+            fold(event.title or ""),
+        ]
+        new = tuple(
+            Words(text, page) for text, page in found.items() if not told(fold(text), known)
+        )
         more.append(replace(event, sentences=event.sentences + new))
     return more
 
 
 def told(words: str, known: Iterable[str]) -> bool:
     """Whether folded words, or nearly all of them, stand in something already shown."""
-    core = words.split(" ", 2)[-1]  # a clause's letter, and the “that” that several clauses share, left away
+    core = words.split(" ", 2)[
+        -1
+    ]  # a clause's letter, and the “that” that several clauses share, left away
     return any(core in each or (len(each) > 30 and each in words) for each in known if each)
 
 
@@ -173,7 +194,11 @@ def _excerpt(event: Event, words: Sequence[str]) -> Event:
 def _without_repeats(events: Iterable[Event]) -> list[Event]:
     kept: list[Event] = []
     for event in events:
-        earlier = [other for other in kept[-8:] if other.document == event.document and other.event != "discussed"]
+        earlier = [
+            other
+            for other in kept[-8:]
+            if other.document == event.document and other.event != "discussed"
+        ]
         if not told(fold(event.text), [fold(other.text) for other in earlier]):
             kept.append(event)
     return kept

@@ -18,8 +18,19 @@ _FORWARD = {"became": "became {}", "answered": "answered by {}", "taken": "taken
             "delivered": "carried out by {}", "withdrawn": "taken off the log by {}"}  # fmt: skip
 _BACK = {"became": "asked for by {}", "answered": "answers what was asked by {}",
          "delivered": "carries out {}", "withdrawn": "takes {} off the log"}  # fmt: skip
-_PAPERS = ("report", "presentation", "appendix", "minute", "point", "item")  # of one item, what tells most first
-_ADVICE = {"taken": "taken as it was", "changed": "changed when it was taken", "left": "not taken up in the minutes"}
+_PAPERS = (
+    "report",
+    "presentation",
+    "appendix",
+    "minute",
+    "point",
+    "item",
+)  # of one item, what tells most first
+_ADVICE = {
+    "taken": "taken as it was",
+    "changed": "changed when it was taken",
+    "left": "not taken up in the minutes",
+}
 _ACTIONS = {"vanished": "dropped without a word", "unseen": "not seen again"}
 
 
@@ -63,12 +74,20 @@ def tied(ties: Iterable[Tied], shown: Trace, *, recall: bool = False) -> list[st
     """
     best: dict[tuple[str, ...], Tied] = {}
     for tie in ties:
-        clause = () if tie.sort in _PAPERS else (tie.document, tie.item or "", tie.clause or "", tie.text)
+        clause = (
+            ()
+            if tie.sort in _PAPERS
+            else (tie.document, tie.item or "", tie.clause or "", tie.text)
+        )
         key = (tie.kind, str(tie.forward), tie.date or "", *clause)
         if key not in best or _order(tie) < _order(best[key]):
             best[key] = tie
     in_order = sorted(best.values(), key=lambda tie: (tie.date or "", _order(tie)))
-    return [_tie(tie, shown, recall) for tie in in_order if tie.kind in (_FORWARD if tie.forward else _BACK)]
+    return [
+        _tie(tie, shown, recall)
+        for tie in in_order
+        if tie.kind in (_FORWARD if tie.forward else _BACK)
+    ]
 
 
 def _order(tie: Tied) -> int:
@@ -78,7 +97,9 @@ def _order(tie: Tied) -> int:
 def _tie(tie: Tied, shown: Trace, recall: bool) -> str:
     action = _action_of(tie, shown.actions)
     events = (*shown.events, *shown.spoken)
-    here = action is not None or any((tie.document, tie.text) == (each.document, each.text) for each in events)
+    here = action is not None or any(
+        (tie.document, tie.text) == (each.document, each.text) for each in events
+    )
     said = (_FORWARD if tie.forward else _BACK)[tie.kind].format(_named(tie, here and not recall))
     if tie.kind == "became" and tie.forward and action is not None:
         said += f": {action.fate_from(tie.date)}"
@@ -101,14 +122,19 @@ def _named(tie: Tied, told: bool) -> str:
         said = f"the {tie.sort}{clause} under {under} {tie.item or 'without a number'}, {when}"
         return f"{said}:{words}" if words else said
     called = {"item": "agenda item"}.get(tie.sort, tie.sort)
-    number = f"{called} {tie.item}" if tie.item and tie.sort in ("item", "minute") else f"the {called}"
+    number = (
+        f"{called} {tie.item}" if tie.item and tie.sort in ("item", "minute") else f"the {called}"
+    )
     return f"{number} “{cut(tie.text, RECALLED)}”, {when}"
 
 
 def _action_of(tie: Tied, actions: Sequence[Action]) -> Action | None:
     row = (tie.document, tie.date, tie.item, tie.text)  # a number may stand twice in one log
     for action in actions:
-        if any((entry.document, entry.date, entry.number, entry.text) == row for entry in action.entries):
+        if any(
+            (entry.document, entry.date, entry.number, entry.text) == row
+            for entry in action.entries
+        ):
             return action
     return None
 
@@ -117,24 +143,32 @@ def _ties_of(action: Action, shown: Trace) -> list[Tied]:
     """What an action's rows are tied to."""
     rows = {(entry.document, entry.number, entry.text) for entry in action.entries}
     own = [
-        event for event in shown.events if event.event == "action" and (event.document, event.item, event.text) in rows
+        event
+        for event in shown.events
+        if event.event == "action" and (event.document, event.item, event.text) in rows
     ]
     return [tie for event in own for tie in event.ties]
 
 
 def outcomes(shown: Trace) -> tuple[Outcome, ...]:
     """All that was asked for, once: what is overdue first, then what is open, then the rest, the newest first."""
-    asked = [event for event in (*shown.events, *shown.spoken) if event.event in ("resolved", "asked")]
+    asked = [
+        event for event in (*shown.events, *shown.spoken) if event.event in ("resolved", "asked")
+    ]
     events = {(event.document, event.item, event.text): event for event in asked}
     found: list[Outcome] = []
     reached: set[str] = set()
     for request in (each for each in shown.requests if each.status != UNTOLD):
         event = events.get((request.words.document, request.item, request.words.text))
         ties = event.ties if event is not None else ()
-        became = [_action_of(tie, shown.actions) for tie in ties if tie.kind == "became" and tie.forward]
+        became = [
+            _action_of(tie, shown.actions) for tie in ties if tie.kind == "became" and tie.forward
+        ]
         actions = [action for action in became if action is not None]
         reached |= {action.iri for action in actions}
-        carried = [tie for action in actions for tie in _ties_of(action, shown) if tie.kind == "delivered"]
+        carried = [
+            tie for action in actions for tie in _ties_of(action, shown) if tie.kind == "delivered"
+        ]
         notes = (*tied(ties, shown, recall=True), *tied(carried, shown))
         found.append(_of_request(request, notes))
     found += [_of_action(action, shown) for action in shown.actions if action.iri not in reached]
@@ -162,7 +196,11 @@ def _of_action(action: Action, shown: Trace) -> Outcome:
     last = action.entries[-1]
     ties = _ties_of(action, shown)
     done = {tie.certain for tie in ties if tie.kind == "delivered" and tie.forward}
-    comments = [f"newest comment: {cut(last.comments, CLAUSE)}"] if last.comments and action.is_open else []
+    comments = (
+        [f"newest comment: {cut(last.comments, CLAUSE)}"]
+        if last.comments and action.is_open
+        else []
+    )
     stands = "open" if action.is_open else _ACTIONS.get(action.outcome, action.outcome)
     if done:
         stands = "carried out" if True in done else "perhaps carried out"

@@ -10,7 +10,16 @@ from kg.views.profile import Asked, Dossier, Told
 from kg.views.timeline.formatting import day, joined
 
 Kind = Literal["programme", "organisation", "person", "words"]
-COLUMNS = ("date", "part", "item", "title", "event", "text", "page", "document")  # as in the query ``timeline``
+COLUMNS = (
+    "date",
+    "part",
+    "item",
+    "title",
+    "event",
+    "text",
+    "page",
+    "document",
+)  # as in the query ``timeline``
 EMPTY = Dossier()
 _ENDS = {
     "open": ", the newest: still open",
@@ -126,7 +135,9 @@ class Action:
     @property
     def is_open(self) -> bool:
         """Whether the board's last log still carries it, and does not say that it is done."""
-        return self.outcome == "open" or (self.outcome == "withdrawal asked" and self.next_log is None)
+        return self.outcome == "open" or (
+            self.outcome == "withdrawal asked" and self.next_log is None
+        )
 
     @property
     def fate(self) -> str:
@@ -202,7 +213,9 @@ class Role:
     last: str | None
 
 
-Cited = tuple[str, str | None, str | None, str]  # document, page, item and the words of something shown
+Cited = tuple[
+    str, str | None, str | None, str
+]  # document, page, item and the words of something shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,5 +291,7 @@ class Trace:
         if self.guessed:
             said = f"Nothing is called “{self.asked}”; taken for {said}"
         if self.near:
-            said += "; also: " + ", ".join(f"{other.name} ({other.subtype or other.kind})" for other in self.near)
+            said += "; also: " + ", ".join(
+                f"{other.name} ({other.subtype or other.kind})" for other in self.near
+            )
         return said

@@ -29,7 +29,12 @@ _SORTS = {
 
 def key(event: str, document: str, item: str | None, title: str | None, text: str | None) -> Key:
     """What tells two facts of one document apart: the words of a clause, the title of a minute or a report."""
-    return (event, document, item or "", (title if event in ("discussed", "report") else text) or "")
+    return (
+        event,
+        document,
+        item or "",
+        (title if event in ("discussed", "report") else text) or "",
+    )
 
 
 def key_of(event: Event) -> Key:
@@ -39,7 +44,9 @@ def key_of(event: Event) -> Key:
 
 def of_events(events: Iterable[Event], rows: Iterable[Row]) -> list[Row]:
     """Those rows of a whole board's threads that belong to the events: with an action's row, all of its rows."""
-    shown = {(event.document, event.text) for event in events if event.event in ("resolved", "action")}
+    shown = {
+        (event.document, event.text) for event in events if event.event in ("resolved", "action")
+    }
     kept = list(rows)
     own = [row for row in kept if (row["document"], row["text"]) in shown]
     actions = {row["action"] for row in own}
@@ -127,9 +134,19 @@ def with_status(events: Iterable[Event], rows: Iterable[Row]) -> list[Event]:
 def spoken(events: Iterable[Event], rows: Iterable[Row]) -> list[Event]:
     """The requests that are no clause of a decision, as events of the minutes they stand in."""
     known = list(events)
-    clauses = {(event.document, event.item or "", event.text) for event in known if event.event == "resolved"}
-    titles = {(event.document, event.item): event.title for event in known if event.part == "minutes"}
-    asked = [row for row in rows if row["as_of"] and (row["document"], row["item"], row["text"]) not in clauses]
+    clauses = {
+        (event.document, event.item or "", event.text)
+        for event in known
+        if event.event == "resolved"
+    }
+    titles = {
+        (event.document, event.item): event.title for event in known if event.part == "minutes"
+    }
+    asked = [
+        row
+        for row in rows
+        if row["as_of"] and (row["document"], row["item"], row["text"]) not in clauses
+    ]
     made = [
         Event(
             row["date"][:10] or None,
@@ -149,7 +166,9 @@ def spoken(events: Iterable[Event], rows: Iterable[Row]) -> list[Event]:
 # -- ties -------------------------------------------------------------------------------------------------------------
 
 
-def with_ties(store: ox.Store | Remote, events: Sequence[Event], rows: Iterable[Row]) -> list[Event]:
+def with_ties(
+    store: ox.Store | Remote, events: Sequence[Event], rows: Iterable[Row]
+) -> list[Event]:
     """Gives each event the facts of other papers that it is tied to; the rows of one action are its history."""
     facts: dict[str, Row] = {}
     wanted = {key_of(event) for event in events}
@@ -202,7 +221,11 @@ def corrections(store: ox.Store | Remote, events: Sequence[Event]) -> tuple[Corr
     for row in query.rows(store, "trace-corrections"):
         held.setdefault((row["document"], row["item"], row["words"]), []).append(row)
     found = [_correction(rows) for rows in held.values()]
-    return tuple(each for each in found if any(corrects(each, event) or says(each, event) for event in events))
+    return tuple(
+        each
+        for each in found
+        if any(corrects(each, event) or says(each, event) for event in events)
+    )
 
 
 def _correction(rows: Sequence[Row]) -> Correction:
@@ -229,9 +252,15 @@ def corrects(correction: Correction, event: Event) -> bool:
         and event.date == correction.of_date
         and event.document in correction.held_in
     )
-    return same and (correction.of_item is None or number(correction.of_item) == number(event.item or ""))
+    return same and (
+        correction.of_item is None or number(correction.of_item) == number(event.item or "")
+    )
 
 
 def says(correction: Correction, event: Event) -> bool:
     """Whether the event is the minute that makes the correction."""
-    return (event.event, event.document, event.item) == ("discussed", correction.words.document, correction.item)
+    return (event.event, event.document, event.item) == (
+        "discussed",
+        correction.words.document,
+        correction.item,
+    )

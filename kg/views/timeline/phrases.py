@@ -47,7 +47,9 @@ def also(topic: Topic) -> tuple[str, ...]:
     """Its other names, one for each that differs by more than capitals, a plural or a bracket."""
     seen = set(topic_keys(topic.name))
     names = []
-    for name in sorted(topic.also_known_as, key=lambda name: ("(" in name, -sum(map(str.isupper, name)), name)):
+    for name in sorted(
+        topic.also_known_as, key=lambda name: ("(" in name, -sum(map(str.isupper, name)), name)
+    ):
         keys = set(topic_keys(name))
         if not keys & seen:
             names.append(name)
@@ -63,7 +65,10 @@ def roles(found: Iterable[Role]) -> tuple[str, ...]:
     lines = []
     for name, held in grouped.items():
         named = [role for role in held if role.role]
-        offices = [f"{role.role}" + (f" ({_shown(role)})" if len(held) > 1 and role.first else "") for role in named]
+        offices = [
+            f"{role.role}" + (f" ({_shown(role)})" if len(held) > 1 and role.first else "")
+            for role in named
+        ]
         first = min((role.first for role in held if role.first), default=None)
         last = max((role.last for role in held if role.last), default=None)
         when = f", {span(first, last)}" if first else ""
@@ -85,7 +90,9 @@ def company(found: Iterable[Companion]) -> tuple[tuple[tuple[Companion, ...], To
 
 def companion(each: Companion) -> str:
     """Somebody named with the topic, and how often."""
-    return f"{each.name} ({each.kind}" + (f", {count(each.passages, 'passage')})" if each.passages > 1 else ")")
+    return f"{each.name} ({each.kind}" + (
+        f", {count(each.passages, 'passage')})" if each.passages > 1 else ")"
+    )
 
 
 def speaker(who: Speaker) -> str:
@@ -111,7 +118,10 @@ def stated(each: Stated) -> str:
 def asked_for(each: Asked) -> str:
     """How a request stands, in one line."""
     parts = [each.status or "", f"asked {day(each.words.date)}" if each.words.date else ""]
-    parts += [f"of {each.asked_of}" if each.asked_of else "", f"due {day(each.due)}" if each.due else ""]
+    parts += [
+        f"of {each.asked_of}" if each.asked_of else "",
+        f"due {day(each.due)}" if each.due else "",
+    ]
     lacking = "" if each.at_hand else f"; no papers of {day(each.due)} are at hand"
     return ", ".join(part for part in parts if part) + lacking
 
@@ -123,7 +133,10 @@ def money(each: Money) -> str:
     """A sum in one line: how much, from whom, to whom, for what and when."""
     total = "in total, " if each.total else ""
     parts = [f" from {each.payer}" if each.payer else "", f" to {each.payee}" if each.payee else ""]
-    parts += [f", {each.purpose}" if each.purpose else "", f" ({each.period})" if each.period else ""]
+    parts += [
+        f", {each.purpose}" if each.purpose else "",
+        f" ({each.period})" if each.period else "",
+    ]
     return total + _BOUNDS.get(each.bound, "") + each.value + "".join(parts)
 
 
@@ -137,7 +150,9 @@ def sums(found: Iterable[Money]) -> tuple[tuple[tuple[Money, ...], Told], ...]:
 
 def called(series: Series) -> str:
     """An indicator with its unit and area."""
-    return series.name + "".join(f", {part}" for part in (series.unit, series.area) if part and part != "count")
+    return series.name + "".join(
+        f", {part}" for part in (series.unit, series.area) if part and part != "count"
+    )
 
 
 def period(point: Point) -> str:
@@ -147,7 +162,9 @@ def period(point: Point) -> str:
         return f"{day(days_of[0])} to {day(days_of[1])}"
     if point.period and point.when and not re.search(r"\d{4}", point.period):
         return f"{point.period} (to {day(point.when)})"
-    return point.period or ("" if point.role in ("threshold", "target", "typical") else f"papers of {day(point.when)}")
+    return point.period or (
+        "" if point.role in ("threshold", "target", "typical") else f"papers of {day(point.when)}"
+    )
 
 
 def summary(shown: Trace) -> str:
@@ -159,11 +176,15 @@ def summary(shown: Trace) -> str:
         counts += [count(number, noun) + did] if number else []
     if shown.actions:
         still = sum(action.is_open for action in shown.actions)
-        counts.append(count(len(shown.actions), "action") + f", {still or 'none'} open in the newest log")
+        counts.append(
+            count(len(shown.actions), "action") + f", {still or 'none'} open in the newest log"
+        )
     asked = [request for request in shown.requests if request.is_open]
     if asked:
         late = sum(request.status == "overdue" for request in asked)
-        counts.append(f"{count(len(asked), 'request')} unanswered" + (f", {late} overdue" if late else ""))
+        counts.append(
+            f"{count(len(asked), 'request')} unanswered" + (f", {late} overdue" if late else "")
+        )
     return "; ".join(counts) + "."
 
 

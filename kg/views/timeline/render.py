@@ -59,12 +59,17 @@ def as_json(shown: Trace) -> dict[str, object]:
     """The trace as plain JSON: ``topic`` and ``events`` as the contract has them, and what else was found."""
     return {
         "topic": asdict(shown.topic) | {"asked": shown.asked},
-        "near": [{"iri": topic.iri, "name": topic.name, "kind": topic.kind} for topic in shown.near],
+        "near": [
+            {"iri": topic.iri, "name": topic.name, "kind": topic.kind} for topic in shown.near
+        ],
         "since": shown.since,
         "until": shown.until,
         "since_pack": shown.since_pack,
         "events": [asdict(event) for event in shown.events],
-        "actions": [asdict(action) | {"open": action.is_open, "fate": action.fate} for action in shown.actions],
+        "actions": [
+            asdict(action) | {"open": action.is_open, "fate": action.fate}
+            for action in shown.actions
+        ],
         "requests": [asdict(request) for request in shown.requests],
         "spoken": [asdict(event) for event in shown.spoken],
         "corrections": [asdict(correction) for correction in shown.corrections],
@@ -78,16 +83,24 @@ def _csv(shown: Trace) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
-    writer.writerows({key: value or "" for key, value in asdict(event).items()} for event in shown.events)
+    writer.writerows(
+        {key: value or "" for key, value in asdict(event).items()} for event in shown.events
+    )
     return out.getvalue()
 
 
 def _template(shown: Trace, name: str) -> str:
     drawn = charts(shown.dossier.series)[:CHARTS]
-    listed = [(each, p) for each in shown.dossier.series if each not in [d.series for d in drawn] for p in each.points]
+    listed = [
+        (each, p)
+        for each in shown.dossier.series
+        if each not in [d.series for d in drawn]
+        for p in each.points
+    ]
     return fill(
         name,
-        {"day": formatting.day, "pages": formatting.pages} | {word: getattr(phrases, word) for word in WORDS},
+        {"day": formatting.day, "pages": formatting.pages}
+        | {word: getattr(phrases, word) for word in WORDS},
         trace=shown,
         also=phrases.also(shown.topic),
         days=days(shown),
@@ -118,7 +131,9 @@ def fill(name: str, filters: Mapping[str, Any], **values: object) -> str:
     return environment.get_template(name).render(**values).rstrip() + "\n"
 
 
-_MARKDOWN = str.maketrans({c: "\\" + c for c in "\\`*[]|~#"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"})
+_MARKDOWN = str.maketrans(
+    {c: "\\" + c for c in "\\`*[]|~#"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+)
 
 
 _EDGE = re.compile(r"(?<!\w)_|_(?!\w)")  # within a word, as in a file's name, it is no sign

@@ -46,7 +46,10 @@ def side_by_side(
     for name, width in (("Meeting", 17), (heads[0], None), (heads[1], None)):
         made.add_column(_words(name), width=width, overflow="fold", ratio=None if width else 1)
     for when, *sides in rows:
-        cells = [Group(*(line for item in side.items for line in _told(item)) if side else ()) for side in sides]
+        cells = [
+            Group(*(line for item in side.items for line in _told(item)) if side else ())
+            for side in sides
+        ]
         made.add_row(_words(when, "bold"), *cells)
     console.print(made)
     for shown, outcomes_of in came:
@@ -65,7 +68,9 @@ def _told(item: Item) -> Iterator[Text]:
 def _console() -> Console:
     from rich.console import Console
 
-    return Console(file=io.StringIO(), width=_width(), record=False, highlight=False, force_terminal=False)
+    return Console(
+        file=io.StringIO(), width=_width(), record=False, highlight=False, force_terminal=False
+    )
 
 
 def _text(console: Console) -> str:
@@ -104,7 +109,9 @@ def _timeline(shown: Trace) -> Table:
     from rich.console import Group
     from rich.table import Table
 
-    made = Table(show_header=True, header_style="bold", expand=False, show_lines=False, pad_edge=False)
+    made = Table(
+        show_header=True, header_style="bold", expand=False, show_lines=False, pad_edge=False
+    )
     for name, width in (("Meeting", 17), ("What", 15), ("Words", None), ("Paper", 24)):
         made.add_column(name, width=width, overflow="fold")
     for each in days(shown):
@@ -117,7 +124,10 @@ def _timeline(shown: Trace) -> Table:
             made.add_row(_words(date_shown, "bold"), "", _words(item.heading, "bold"), "")
             date_shown = ""
             for line in item.lines:
-                cell = [_words(line.text), *(_words(f"“{each.text}”", "dim") for each in line.sentences)]
+                cell = [
+                    _words(line.text),
+                    *(_words(f"“{each.text}”", "dim") for each in line.sentences),
+                ]
                 cell += [_words(f"→ {note}", "dim") for note in (*line.rest, *line.notes)]
                 paper = _words(f"{line.document}\n{pages(line.page)}", "dim")
                 made.add_row("", _words(line.what), Group(*cell), paper)
@@ -134,17 +144,25 @@ def _foot(console: Console, shown: Trace, drawn: int) -> None:
         console.print(_words(f"Figure: {phrases.called(one)}: {values}{across}"))
     others = len(shown.dossier.series) - len(series)
     if others:
-        console.print(_words(f"{count(others, 'other indicator')}: kg query figures-of, or --format markdown"))
+        console.print(
+            _words(f"{count(others, 'other indicator')}: kg query figures-of, or --format markdown")
+        )
     for each_sum in shown.dossier.money:
-        console.print(_words(f"Money: {phrases.money(each_sum)} ({phrases.source(each_sum.words)})"))
+        console.print(
+            _words(f"Money: {phrases.money(each_sum)} ({phrases.source(each_sum.words)})")
+        )
     if shown.dossier.company:
-        company = ", ".join(f"{other.name} ({other.passages})" for other in shown.dossier.company[: phrases.COMPANY])
+        company = ", ".join(
+            f"{other.name} ({other.passages})" for other in shown.dossier.company[: phrases.COMPANY]
+        )
         console.print(_words(f"Named with it: {company}"))
 
 
 def _print_outcome(console: Console, each: Outcome) -> None:
     who = f" ({each.owner})" if each.owner else ""
-    console.print(_words(f"{each.stands.capitalize()}: {each.text}{who}", "bold" if each.is_open else ""))
+    console.print(
+        _words(f"{each.stands.capitalize()}: {each.text}{who}", "bold" if each.is_open else "")
+    )
     for note in each.notes:
         console.print(_words(f"  → {note}", "dim"))
 

@@ -26,9 +26,15 @@ def resolve(store: ox.Store | Remote, asked: str) -> tuple[Topic | None, tuple[T
     called = query.matches(store, asked)
     if called and asked.strip("<>").startswith(_SCHEMES):
         return _described(store, called[0].iri), (), False
-    words = [key.split() for name in (asked, *(match.name for match in called[:1])) for key in topic_keys(name)]
+    words = [
+        key.split()
+        for name in (asked, *(match.name for match in called[:1]))
+        for key in topic_keys(name)
+    ]
     holding: dict[str, Topic] = {}
-    for row in sorted(query.rows(store, "keys"), key=lambda row: (-int(row["mentions"]), row["entity"])):
+    for row in sorted(
+        query.rows(store, "keys"), key=lambda row: (-int(row["mentions"]), row["entity"])
+    ):
         if any(set(each) < set(row["key"].split()) for each in words):
             holding.setdefault(row["entity"], _topic(row))
     for match in called:
@@ -37,15 +43,23 @@ def resolve(store: ox.Store | Remote, asked: str) -> tuple[Topic | None, tuple[T
         return _described(store, *holding), (), True
     others = [*(match.iri for match in called[1:]), *holding][:NEAR]
     near = tuple(_described(store, iri) for iri in others)
-    return (_described(store, called[0].iri), near, called[0].likeness < 1) if called else (None, near, False)
+    return (
+        (_described(store, called[0].iri), near, called[0].likeness < 1)
+        if called
+        else (None, near, False)
+    )
 
 
 def nothing(store: ox.Store | Remote, asked: str, near: Sequence[Topic]) -> str:
     """“No”, with the nearest names."""
-    close = [topic.name for topic in near] or [match.name for match in query.near(store, asked, LEAST_NEAR)]
+    close = [topic.name for topic in near] or [
+        match.name for match in query.near(store, asked, LEAST_NEAR)
+    ]
     suggested = list(dict.fromkeys(close))[:SUGGESTED]
     hint = (
-        f"; did you mean {', '.join(suggested)}?" if suggested else "; what they name is listed by kg query programmes"
+        f"; did you mean {', '.join(suggested)}?"
+        if suggested
+        else "; what they name is listed by kg query programmes"
     )
     return f"{asked}: the papers do not speak of it{hint}"
 

@@ -6,7 +6,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from extractors.facts import Action, Attendance, Document, EntityKind, Facts, Meeting, Mention, Report, Resolution, Span
+from extractors.facts import (
+    Action,
+    Attendance,
+    Document,
+    EntityKind,
+    Facts,
+    Meeting,
+    Mention,
+    Report,
+    Resolution,
+    Span,
+)
 from ontology.vocabulary import Concept, Vocabulary
 
 BOARD = "Marlshire Safer Places Board"
@@ -17,7 +28,9 @@ _NAME = re.compile(r"\[([@#]?)([^\]]+)\]")
 def council(name: str, area: str) -> Concept:
     """An entry for a county council with the short forms all of them share."""
     slug = name.lower().replace(" ", "-")
-    return Concept(slug, "organisation", "council", name, short=("County Council", "the Council"), area=area)
+    return Concept(
+        slug, "organisation", "council", name, short=("County Council", "the Council"), area=area
+    )
 
 
 VOCABULARY = Vocabulary(
@@ -25,16 +38,48 @@ VOCABULARY = Vocabulary(
         council("Marlshire County Council", "Marlshire"),
         council("Wendshire County Council", "Wendshire"),
         Concept(
-            "marlshire-police", "organisation", "police", "Marlshire Police", short=("the Force",), area="Marlshire"
+            "marlshire-police",
+            "organisation",
+            "police",
+            "Marlshire Police",
+            short=("the Force",),
+            area="Marlshire",
         ),
         Concept(
-            "wendshire-police", "organisation", "police", "Wendshire Police", short=("the Force",), area="Wendshire"
+            "wendshire-police",
+            "organisation",
+            "police",
+            "Wendshire Police",
+            short=("the Force",),
+            area="Wendshire",
         ),
-        Concept("harm-panel", "organisation", "group", "Harm Panel", ("Harm Panels",), ("HP",), generic=True),
+        Concept(
+            "harm-panel",
+            "organisation",
+            "group",
+            "Harm Panel",
+            ("Harm Panels",),
+            ("HP",),
+            generic=True,
+        ),
         Concept("home-office", "organisation", "government", "Home Office", acronyms=("HO",)),
-        Concept("care-group", "organisation", "health", "Care Group", generic=True, replaced_by=("care-board",)),
+        Concept(
+            "care-group",
+            "organisation",
+            "health",
+            "Care Group",
+            generic=True,
+            replaced_by=("care-board",),
+        ),
         Concept("care-board", "organisation", "health", "Care Board", generic=True),
-        Concept("lamplight", "programme", "strategy", "Lamplight", ("Lamplight strategy",), ambiguous=True),
+        Concept(
+            "lamplight",
+            "programme",
+            "strategy",
+            "Lamplight",
+            ("Lamplight strategy",),
+            ambiguous=True,
+        ),
         Concept("street-network", "programme", "network", "Street Harm Network", acronyms=("SHN",)),
     ],
     words={
@@ -43,7 +88,11 @@ VOCABULARY = Vocabulary(
         "honours": ("OBE",),
         "role-nouns": ("Officer",),
     },
-    nicknames={"William": frozenset({"Bill", "Will"}), "Bill": frozenset({"William"}), "Thomas": frozenset({"Tom"})},
+    nicknames={
+        "William": frozenset({"Bill", "Will"}),
+        "Bill": frozenset({"William"}),
+        "Thomas": frozenset({"Tom"}),
+    },
     digest="test",
 )
 
@@ -77,7 +126,9 @@ def paper(
         Document(name, f"{name}.txt", "text", plain),
         meetings=(Meeting(held, board, None, None, None, "minutes", none, "test"),),
         attendance=tuple(
-            Attendance(0, "present", row[0], row[1], row[2] if len(row) == 3 else None, False, none, "test")
+            Attendance(
+                0, "present", row[0], row[1], row[2] if len(row) == 3 else None, False, none, "test"
+            )
             for row in rows
         ),
         actions=(Action(0, "1", (), "", tuple(responsible), None, None, None, none, "test"),),

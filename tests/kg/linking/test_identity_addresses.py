@@ -30,14 +30,18 @@ def names(*printed: str) -> dict[str, PersonName]:
     return {name: parts for name, parts in found.items() if parts is not None}
 
 
-@pytest.mark.parametrize("address", ["ann.holt@wend.gov.uk", "A.Holt2@Wend.gov.uk", "holt.ann@wend.gov.uk"])
+@pytest.mark.parametrize(
+    "address", ["ann.holt@wend.gov.uk", "A.Holt2@Wend.gov.uk", "holt.ann@wend.gov.uk"]
+)
 def test_an_address_is_whose_name_it_spells(address: str) -> None:
     assert list(domains(f"Ring or write to {address}.", names("Mrs Ann Holt", "Bo Vale"))) == [
         ("Mrs Ann Holt", "wend.gov.uk")
     ]
 
 
-@pytest.mark.parametrize("address", ["ann.holt@gmail.com", "office@wend.gov.uk", "aholt@wend", "ann.holt@nhs.net"])
+@pytest.mark.parametrize(
+    "address", ["ann.holt@gmail.com", "office@wend.gov.uk", "aholt@wend", "ann.holt@nhs.net"]
+)
 def test_providers_of_anybody_and_offices_say_nothing(address: str) -> None:
     assert list(domains(f"Write to {address}.", names("Ann Holt"))) == []
 
@@ -54,21 +58,34 @@ def test_an_address_that_two_could_have_is_nobody_s() -> None:
         ("marlshire.org.uk", None), ("elsewhere.gov.uk", None),
     ],
 )  # fmt: skip
-def test_a_domain_stands_for_the_only_force_or_council_of_its_place(domain: str, concept: str | None) -> None:
+def test_a_domain_stands_for_the_only_force_or_council_of_its_place(
+    domain: str, concept: str | None
+) -> None:
     found = sender(domain, VOCABULARY)
     assert (found.id if found else None) == concept
 
 
 def test_a_domain_tells_whose_somebody_is_where_nothing_else_does() -> None:
     listed = paper("a", "[Marlshire Police] met.", DAY, rows=[("E. Warrow", "Marlshire Police")])
-    written = paper("b", "[@Edith Warrow] (edith.warrow@marlshire.police.uk) wrote to [Marlshire Police].", DAY)
+    written = paper(
+        "b", "[@Edith Warrow] (edith.warrow@marlshire.police.uk) wrote to [Marlshire Police].", DAY
+    )
     judgement = why(identify((listed, written), VOCABULARY), "E. Warrow", "Edith Warrow", "person")
-    assert judgement is not None and "same-organisation" in {reason.id for reason in judgement.reasons}
+    assert judgement is not None and "same-organisation" in {
+        reason.id for reason in judgement.reasons
+    }
 
 
 def test_what_a_list_states_goes_before_the_domain() -> None:
     rows = [("Edith Warrow", "Home Office")]
-    stated = paper("a", "[@Edith Warrow] (edith.warrow@marlshire.police.uk), [Marlshire Police]", DAY, rows=rows)
+    stated = paper(
+        "a",
+        "[@Edith Warrow] (edith.warrow@marlshire.police.uk), [Marlshire Police]",
+        DAY,
+        rows=rows,
+    )
     listed = paper("b", "", DAY, rows=[("E. Warrow", "Marlshire Police")])
     judgement = why(identify((stated, listed), VOCABULARY), "E. Warrow", "Edith Warrow", "person")
-    assert judgement is not None and "other-organisation" in {reason.id for reason in judgement.reasons}
+    assert judgement is not None and "other-organisation" in {
+        reason.id for reason in judgement.reasons
+    }

@@ -21,7 +21,9 @@ def linked(*papers: Facts) -> Identities:
     return identify(papers, VOCABULARY)
 
 
-def of(identities: Identities, document: str, printed: str, kind: EntityKind = "organisation") -> Entity:
+def of(
+    identities: Identities, document: str, printed: str, kind: EntityKind = "organisation"
+) -> Entity:
     found = identities.resolve(document, kind, printed)
     assert found is not None, printed
     return found
@@ -142,7 +144,12 @@ def test_ordinary_names_and_short_forms_are_read_in_their_area() -> None:
 
 def test_the_area_is_learnt_from_the_councils_where_the_board_names_none() -> None:
     identities = linked(
-        paper("a", "[Wendshire County Council] met. [the County Council] agreed.", DAY[0], board="Cabinet")
+        paper(
+            "a",
+            "[Wendshire County Council] met. [the County Council] agreed.",
+            DAY[0],
+            board="Cabinet",
+        )
     )
     assert of(identities, "a", "the County Council").id == "wendshire-county-council"
     board = identities.board_of("a", 0)
@@ -150,7 +157,11 @@ def test_the_area_is_learnt_from_the_councils_where_the_board_names_none() -> No
 
 
 def test_a_unit_is_a_part_of_its_body() -> None:
-    identities = linked(paper("a", f"{HOSTS} [MCC Legal Services] and [Digital Hub, Marlshire Police] wrote.", DAY[0]))
+    identities = linked(
+        paper(
+            "a", f"{HOSTS} [MCC Legal Services] and [Digital Hub, Marlshire Police] wrote.", DAY[0]
+        )
+    )
     assert of(identities, "a", "MCC Legal Services").part_of == "marlshire-county-council"
     assert of(identities, "a", "Digital Hub, Marlshire Police").part_of == "marlshire-police"
 
@@ -158,7 +169,10 @@ def test_a_unit_is_a_part_of_its_body() -> None:
 def test_units_of_two_bodies_are_two() -> None:
     text = "[Legal Team, Marlshire County Council] and [Legal Team, Wendshire County Council] met."
     identities = linked(paper("a", text, DAY[0]))
-    assert len({entity.id for entity in identities.entities if entity.name.startswith("Legal Team")}) == 2
+    assert (
+        len({entity.id for entity in identities.entities if entity.name.startswith("Legal Team")})
+        == 2
+    )
 
 
 def test_a_board_renamed_is_one_board() -> None:
@@ -172,7 +186,12 @@ def test_a_board_renamed_is_one_board() -> None:
     assert board is not None and board is identities.board_of("b", 0)
     assert (board.id, board.name, board.also) == ("marlshire-safer-places-board", new, (old,))
     (change,) = identities.changes
-    assert (change.kind, change.old, change.new, change.date) == ("renaming", board.id, board.replaced[0], DAY[2])
+    assert (change.kind, change.old, change.new, change.date) == (
+        "renaming",
+        board.id,
+        board.replaced[0],
+        DAY[2],
+    )
     assert (change.old_name, change.new_name) == (old, new)
 
 
@@ -196,7 +215,12 @@ def test_a_succession_links_two_bodies() -> None:
 def test_the_acronym_of_one_paper_is_not_that_of_another() -> None:
     identities = linked(
         paper("a", "The [Marl Aid Service (MAS)] met. [MAS] agreed.", DAY[0]),
-        paper("b", "The [Wend Arts School (MAS)] met. [MAS] agreed.", DAY[1], board="Wendshire Arts Board"),
+        paper(
+            "b",
+            "The [Wend Arts School (MAS)] met. [MAS] agreed.",
+            DAY[1],
+            board="Wendshire Arts Board",
+        ),
     )
     assert of(identities, "a", "MAS").name == "Marl Aid Service"
     assert of(identities, "b", "MAS").name == "Wend Arts School"
@@ -212,10 +236,17 @@ def test_what_the_area_agrees_an_acronym_means_holds_in_its_other_papers() -> No
 
 def test_a_body_of_a_list_that_is_a_programme_stays_one() -> None:
     identities = linked(
-        paper("a", "The [#Street Harm Network] grew.", DAY[0], rows=[("Grace Strange", "Street Harm Network")])
+        paper(
+            "a",
+            "The [#Street Harm Network] grew.",
+            DAY[0],
+            rows=[("Grace Strange", "Street Harm Network")],
+        )
     )
     assert of(identities, "a", "Street Harm Network").kind == "programme"
-    assert len([entity for entity in identities.entities if entity.name == "Street Harm Network"]) == 1
+    assert (
+        len([entity for entity in identities.entities if entity.name == "Street Harm Network"]) == 1
+    )
 
 
 STRUCTURAL = {
@@ -233,7 +264,9 @@ STRUCTURAL = {
 
 @pytest.mark.parametrize("printed", STRUCTURAL)
 def test_every_string_of_a_list_is_answered_or_no_name(printed: str) -> None:
-    identities = linked(paper("a", HOSTS, DAY[0], rows=[("Ann Marlow", printed)], organisation=printed))
+    identities = linked(
+        paper("a", HOSTS, DAY[0], rows=[("Ann Marlow", printed)], organisation=printed)
+    )
     found = identities.resolve("a", "organisation", printed)
     assert (found.id if found else None) == STRUCTURAL[printed]
 
@@ -244,7 +277,10 @@ def test_a_free_description_finds_a_body_and_makes_none() -> None:
     assert of(identities, "a", printed).id == "marlshire-county-council"
     assert len([entity for entity in identities.entities if entity.kind == "organisation"]) == 3
     assert (
-        linked(paper("a", HOSTS, DAY[0], asked_of="all partners")).resolve("a", "organisation", "all partners") is None
+        linked(paper("a", HOSTS, DAY[0], asked_of="all partners")).resolve(
+            "a", "organisation", "all partners"
+        )
+        is None
     )
 
 
@@ -284,18 +320,26 @@ def test_an_ordinary_name_is_shown_with_its_place() -> None:
     ],
 )
 def test_quotes_that_lost_their_other_half_are_no_part_of_a_name(printed: str, name: str) -> None:
-    assert of(linked(paper("a", f"[#{printed}] began.", DAY[0])), "a", printed, "programme").name == name
+    assert (
+        of(linked(paper("a", f"[#{printed}] began.", DAY[0])), "a", printed, "programme").name
+        == name
+    )
 
 
 def test_misprints_of_a_body_are_marked() -> None:
     text = "[Charlow Agriculture Trading] and [Charlow Agricuture Trading] met [Charlow Agriculture Trading]."
     entity = of(linked(paper("a", text, DAY[0])), "a", "Charlow Agricuture Trading")
-    assert (entity.name, entity.misprints) == ("Charlow Agriculture Trading", ("Charlow Agricuture Trading",))
+    assert (entity.name, entity.misprints) == (
+        "Charlow Agriculture Trading",
+        ("Charlow Agricuture Trading",),
+    )
 
 
 def test_a_part_of_a_programme_is_its_own_and_says_whose_it_is() -> None:
     parts = Concept("lamplight-duty", "programme", "duty", "Lamplight Duty", part_of="lamplight")
-    vocabulary = Vocabulary([*VOCABULARY.concepts.values(), parts], VOCABULARY.words, VOCABULARY.nicknames, "parts")
+    vocabulary = Vocabulary(
+        [*VOCABULARY.concepts.values(), parts], VOCABULARY.words, VOCABULARY.nicknames, "parts"
+    )
     both = identify([paper("a", "[#Lamplight strategy] and the [#Lamplight Duty].")], vocabulary)
     duty = both.of_mention("a", 1)
     assert duty is not None and (duty.id, duty.part_of) == ("lamplight-duty", "lamplight")
@@ -310,7 +354,9 @@ def test_a_part_of_a_programme_is_its_own_and_says_whose_it_is() -> None:
 def test_a_description_in_two_papers_means_two_things(name: str) -> None:
     """Every body has a delivery plan, and sets up a working group."""
     shown = name.removeprefix("#")
-    identities = linked(paper("a", f"The [{name}] was read.", DAY[0]), paper("b", f"A [{name}] was made.", DAY[1]))
+    identities = linked(
+        paper("a", f"The [{name}] was read.", DAY[0]), paper("b", f"A [{name}] was made.", DAY[1])
+    )
     kind: EntityKind = "programme" if name.startswith("#") else "organisation"
     assert identities.resolve("a", kind, shown) != identities.resolve("b", kind, shown)
     left, right = (entity.id for entity in identities.entities if entity.name == shown)
@@ -330,53 +376,95 @@ def test_what_is_named_beside_a_description_tells_that_it_is_the_same() -> None:
 
 def test_a_report_s_own_plan_is_that_of_its_organisation() -> None:
     texts = ("The [#Action Plan] was read.", "The [#Action Plan] was made.")
-    ours = [paper(name, text, DAY[0], organisation="Marl Aid") for name, text in zip("ab", texts, strict=True)]
+    ours = [
+        paper(name, text, DAY[0], organisation="Marl Aid")
+        for name, text in zip("ab", texts, strict=True)
+    ]
     reports = [replace(facts.reports[0], span=Span(0, len(facts.document.text))) for facts in ours]
-    papers = [replace(facts, reports=(report,)) for facts, report in zip(ours, reports, strict=True)]
+    papers = [
+        replace(facts, reports=(report,)) for facts, report in zip(ours, reports, strict=True)
+    ]
     assert len({e.id for e in linked(*papers).entities if e.name == "Action Plan"}) == 1
 
 
 def test_a_plan_with_a_subject_is_one_in_all_papers_of_an_area() -> None:
-    found = linked(paper("a", "The [#Hate Plan] was read.", DAY[0]), paper("b", "A [#Hate Plan] was made.", DAY[1]))
-    assert found.resolve("a", "programme", "Hate Plan") == found.resolve("b", "programme", "Hate Plan")
+    found = linked(
+        paper("a", "The [#Hate Plan] was read.", DAY[0]),
+        paper("b", "A [#Hate Plan] was made.", DAY[1]),
+    )
+    assert found.resolve("a", "programme", "Hate Plan") == found.resolve(
+        "b", "programme", "Hate Plan"
+    )
 
 
 def test_the_end_of_a_name_is_the_only_longer_one_of_its_paper() -> None:
     two = linked(
-        paper("a", "The [#Wend Prison Project], the [#Marl Prison Project] and the [#Prison Project].", DAY[0])
+        paper(
+            "a",
+            "The [#Wend Prison Project], the [#Marl Prison Project] and the [#Prison Project].",
+            DAY[0],
+        )
     )
     assert len(two.entities) == 4, "three projects and the board"
-    other = linked(paper("a", "The [#Wend Prison Project].", DAY[0]), paper("b", "The [#Prison Project].", DAY[1]))
-    assert other.resolve("a", "programme", "Wend Prison Project") != other.resolve("b", "programme", "Prison Project")
+    other = linked(
+        paper("a", "The [#Wend Prison Project].", DAY[0]),
+        paper("b", "The [#Prison Project].", DAY[1]),
+    )
+    assert other.resolve("a", "programme", "Wend Prison Project") != other.resolve(
+        "b", "programme", "Prison Project"
+    )
 
 
 # -- renamed ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "words", ["[Wend Haven] will be called [Marl House].", "[Marl House] (known until 2019 as [Wend Haven]) met."]
+    "words",
+    [
+        "[Wend Haven] will be called [Marl House].",
+        "[Marl House] (known until 2019 as [Wend Haven]) met.",
+    ],
 )
 def test_what_was_renamed_goes_by_its_new_name_under_its_old_id(words: str) -> None:
-    found = linked(paper("a", "[Wend Haven] spoke. [Wend Haven] left.", DAY[0]), paper("b", words, DAY[1]))
+    found = linked(
+        paper("a", "[Wend Haven] spoke. [Wend Haven] left.", DAY[0]), paper("b", words, DAY[1])
+    )
     (house,) = (entity for entity in found.entities if entity.name == "Marl House")
-    assert (house.id, house.also, house.replaced) == ("wend-haven", ("Wend Haven",), ("marl-house",))
+    assert (house.id, house.also, house.replaced) == (
+        "wend-haven",
+        ("Wend Haven",),
+        ("marl-house",),
+    )
     (change,) = found.changes
-    assert (change.kind, change.old_name, change.new_name) == ("renaming", "Wend Haven", "Marl House")
+    assert (change.kind, change.old_name, change.new_name) == (
+        "renaming",
+        "Wend Haven",
+        "Marl House",
+    )
 
 
 def test_the_vocabulary_s_kind_wins_over_what_the_papers_take_a_name_for() -> None:
-    papers = [paper(name, "The [#Home Office] spoke.", day) for name, day in zip("abc", DAY, strict=True)]
+    papers = [
+        paper(name, "The [#Home Office] spoke.", day) for name, day in zip("abc", DAY, strict=True)
+    ]
     identities = linked(*papers, paper("d", "The [Home Office] wrote.", DAY[2]))
-    assert [entity.kind for entity in identities.entities if entity.name == "Home Office"] == ["organisation"]
+    assert [entity.kind for entity in identities.entities if entity.name == "Home Office"] == [
+        "organisation"
+    ]
 
 
 def test_what_was_first_known_by_its_acronym_keeps_that_id() -> None:
     first = paper("a", "The [MWQ] spoke.", DAY[0])
     later = paper(
-        "b", "The [Marl Water Quorum] (MWQ) and the [MWQ] spoke.", DAY[1], acronyms={"MWQ": "Marl Water Quorum"}
+        "b",
+        "The [Marl Water Quorum] (MWQ) and the [MWQ] spoke.",
+        DAY[1],
+        acronyms={"MWQ": "Marl Water Quorum"},
     )
     (alone,) = (entity.id for entity in linked(first).entities if entity.name == "MWQ")
-    found = [entity for entity in linked(first, later).entities if entity.name == "Marl Water Quorum"]
+    found = [
+        entity for entity in linked(first, later).entities if entity.name == "Marl Water Quorum"
+    ]
     assert [entity.id for entity in found] == [alone] == ["mwq"]
 
 
@@ -384,7 +472,13 @@ def test_a_board_of_an_ordinary_name_is_known_by_those_who_attend() -> None:
     rows = [("Ada Vale", None), ("Bert Holt", None), ("Carl Finch", None)]
     told = paper("a", "[Marlshire County Council] met.", DAY[0], rows, board="Cabinet")
     silent = paper("b", "Nobody was named.", DAY[1], rows, board="Cabinet")
-    other = paper("c", "Nobody was named.", DAY[1], [("Dora Wren", None), ("Emil Stone", None)], board="Cabinet")
+    other = paper(
+        "c",
+        "Nobody was named.",
+        DAY[1],
+        [("Dora Wren", None), ("Emil Stone", None)],
+        board="Cabinet",
+    )
     assert linked(told, silent).board_of("a", 0) == linked(told, silent).board_of("b", 0)
     assert linked(told, other).board_of("a", 0) != linked(told, other).board_of("c", 0)
 
@@ -396,6 +490,9 @@ def test_a_board_of_an_ordinary_name_is_known_by_where_it_meets() -> None:
     house, town = "Council Chamber, Moot House, Wend Street, Marl", "Council Chamber, Town Hall"
     told = paper("a", "[Marlshire County Council] met.", DAY[0], board="Cabinet")
     silent = paper("b", "Nobody was named.", DAY[1], board="Cabinet")
-    same, other = linked(at(house, told), at(house, silent)), linked(at(town, told), at(town, silent))
+    same, other = (
+        linked(at(house, told), at(house, silent)),
+        linked(at(town, told), at(town, silent)),
+    )
     assert same.board_of("a", 0) == same.board_of("b", 0)
     assert other.board_of("a", 0) != other.board_of("b", 0), "many towns have one"

@@ -20,7 +20,9 @@ def _following(texts: list[str]) -> tuple[Facts, ...]:
     return tuple(paper(f"p{at}", text, DAYS[at]) for at, text in enumerate(texts))
 
 
-def _told(papers: tuple[Facts, ...], verdicts: Verdicts | None = None) -> list[tuple[str, str, str]]:
+def _told(
+    papers: tuple[Facts, ...], verdicts: Verdicts | None = None
+) -> list[tuple[str, str, str]]:
     found = identify(papers, VOCABULARY, verdicts).changes
     return [(change.kind, change.old_name, change.new_name) for change in found]
 
@@ -32,8 +34,16 @@ def test_what_was_to_be_built_is_known_again_by_the_name_it_got(texts: list[str]
     (change,) = identities.changes
     assert change.kind == "renaming"
     assert papers[1].document.text[change.span.start : change.span.end].endswith("Over Wendle")  # type: ignore[union-attr]
-    one = {entity.id for entity in identities.entities if change.old_name in (entity.name, *entity.also)}
-    assert one == {entity.id for entity in identities.entities if change.new_name in (entity.name, *entity.also)}
+    one = {
+        entity.id
+        for entity in identities.entities
+        if change.old_name in (entity.name, *entity.also)
+    }
+    assert one == {
+        entity.id
+        for entity in identities.entities
+        if change.new_name in (entity.name, *entity.also)
+    }
     judgement = why(identities, change.old_name, change.new_name)
     assert judgement is not None and "named-later" in {clue.id for clue in judgement.reasons}
 
@@ -44,19 +54,31 @@ def test_what_is_not_told_to_be_one_stays_two(texts: list[str]) -> None:
 
 
 def test_a_person_may_say_that_the_two_are_two() -> None:
-    papers = _following(["The [#Over Wendle Prison Project] is late.", "[#HMP Marl Way], Over Wendle, would open."])
-    told = Verdict("different", "programme", Named("Over Wendle Prison Project"), Named("HMP Marl Way"))
+    papers = _following(
+        ["The [#Over Wendle Prison Project] is late.", "[#HMP Marl Way], Over Wendle, would open."]
+    )
+    told = Verdict(
+        "different", "programme", Named("Over Wendle Prison Project"), Named("HMP Marl Way")
+    )
     assert [kind for kind, *_ in _told(papers)] == ["renaming"]
     assert _told(papers, Verdicts((told,))) == []
 
 
 def test_a_programme_formerly_called_a_body_is_one_thing() -> None:
     papers = (
-        paper("a", "The [#Marl Care Walks] (formerly known as the [Wend Walks]) and [#Marl Care Walks].", DAYS[0]),
+        paper(
+            "a",
+            "The [#Marl Care Walks] (formerly known as the [Wend Walks]) and [#Marl Care Walks].",
+            DAYS[0],
+        ),
     )
     identities = identify(papers, VOCABULARY)
-    assert [(change.kind, change.old_name) for change in identities.changes] == [("renaming", "Wend Walks")]
-    assert [entity.kind for entity in identities.entities if entity.name == "Marl Care Walks"] == ["programme"]
+    assert [(change.kind, change.old_name) for change in identities.changes] == [
+        ("renaming", "Wend Walks")
+    ]
+    assert [entity.kind for entity in identities.entities if entity.name == "Marl Care Walks"] == [
+        "programme"
+    ]
 
 
 def _on_beacon_rooms(text: str) -> tuple[Facts, ...]:

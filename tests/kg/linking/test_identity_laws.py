@@ -28,13 +28,23 @@ PROGRAMMES = (
     "SHN",
     "Lamplight",
 )
-BOARDS = ("Marlshire Safer Places Board", "Marlshire and Wendshire Safer Places Board", "Wendshire Cabinet", None)
+BOARDS = (
+    "Marlshire Safer Places Board",
+    "Marlshire and Wendshire Safer Places Board",
+    "Wendshire Cabinet",
+    None,
+)
 
 people = st.builds(
-    lambda t, g, s: f"{t}{g}{s}".strip(), st.sampled_from(TITLES), st.sampled_from(GIVEN), st.sampled_from(SURNAMES)
+    lambda t, g, s: f"{t}{g}{s}".strip(),
+    st.sampled_from(TITLES),
+    st.sampled_from(GIVEN),
+    st.sampled_from(SURNAMES),
 )
 rows = st.lists(
-    st.tuples(people, st.one_of(st.none(), st.sampled_from(BODIES))), max_size=4, unique_by=lambda row: row[0]
+    st.tuples(people, st.one_of(st.none(), st.sampled_from(BODIES))),
+    max_size=4,
+    unique_by=lambda row: row[0],
 )
 marks = st.one_of(
     people.map(lambda name: f"[@{name}]"),
@@ -64,12 +74,20 @@ laws = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChe
 
 def answers(identities: Identities, papers: tuple[Facts, ...]) -> list[object]:
     """Everything that identities say of the papers."""
-    said: list[object] = [identities.entities, identities.judgements, identities.changes, identities.unresolved]
+    said: list[object] = [
+        identities.entities,
+        identities.judgements,
+        identities.changes,
+        identities.unresolved,
+    ]
     for facts in sorted(papers, key=lambda facts: facts.document.id):
         document = facts.document.id
         said += [identities.of_mention(document, at) for at in range(len(facts.mentions))]
         said += [identities.resolve(document, "person", row.printed) for row in facts.attendance]
-        said += [identities.resolve(document, "organisation", row.organisation or "") for row in facts.attendance]
+        said += [
+            identities.resolve(document, "organisation", row.organisation or "")
+            for row in facts.attendance
+        ]
         said += [identities.board_of(document, 0)]
     return said
 
@@ -79,7 +97,9 @@ def answers(identities: Identities, papers: tuple[Facts, ...]) -> list[object]:
 def test_the_order_of_papers_changes_nothing(papers: tuple[Facts, ...], random: object) -> None:
     shuffled = list(papers)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert answers(identify(papers, VOCABULARY), papers) == answers(identify(shuffled, VOCABULARY), papers)
+    assert answers(identify(papers, VOCABULARY), papers) == answers(
+        identify(shuffled, VOCABULARY), papers
+    )
 
 
 @laws
@@ -108,14 +128,18 @@ def test_every_name_has_one_entity_and_ids_are_unique(papers: tuple[Facts, ...])
 def test_the_entries_of_one_list_are_different_people(papers: tuple[Facts, ...]) -> None:
     identities = identify(papers, VOCABULARY)
     for facts in papers:
-        listed = [identities.resolve(facts.document.id, "person", row.printed) for row in facts.attendance]
+        listed = [
+            identities.resolve(facts.document.id, "person", row.printed) for row in facts.attendance
+        ]
         certain = [entity.id for entity in listed if entity]
         assert len(certain) == len(set(certain))
 
 
 @laws
 @given(corpora(), people, people)
-def test_why_is_symmetric_and_agrees_with_the_entities(papers: tuple[Facts, ...], left: str, right: str) -> None:
+def test_why_is_symmetric_and_agrees_with_the_entities(
+    papers: tuple[Facts, ...], left: str, right: str
+) -> None:
     identities = identify(papers, VOCABULARY)
     there, back = why(identities, left, right, "person"), why(identities, right, left, "person")
     assert (there is None) == (back is None)

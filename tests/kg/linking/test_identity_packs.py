@@ -16,7 +16,9 @@ from ontology.vocabulary import load
 CORPUS = Path(__file__).resolve().parents[3] / "../shared/corpus"
 PAPERS = sorted(CORPUS.glob("*.txt")) if CORPUS.is_dir() else []
 
-pytestmark = pytest.mark.skipif(not PAPERS, reason="the real packs are not beside this checkout (../shared/corpus)")
+pytestmark = pytest.mark.skipif(
+    not PAPERS, reason="the real packs are not beside this checkout (../shared/corpus)"
+)
 
 
 @cache
@@ -39,19 +41,28 @@ def test_every_name_of_a_list_is_a_person_and_stands_for_a_body() -> None:
             person = identities().resolve(facts.document.id, "person", row.printed)
             assert person is not None and person.kind == "person", row.printed
             if row.organisation:
-                assert identities().resolve(facts.document.id, "organisation", row.organisation), row.organisation
+                assert identities().resolve(facts.document.id, "organisation", row.organisation), (
+                    row.organisation
+                )
 
 
 def test_two_entries_of_one_list_are_two_people() -> None:
     for facts in packs():
         for one, two in combinations(facts.attendance, 2):
-            if one.meeting == two.meeting and " ".join(one.printed.split()) != " ".join(two.printed.split()):
-                left, right = (identities().resolve(facts.document.id, "person", row.printed) for row in (one, two))
+            if one.meeting == two.meeting and " ".join(one.printed.split()) != " ".join(
+                two.printed.split()
+            ):
+                left, right = (
+                    identities().resolve(facts.document.id, "person", row.printed)
+                    for row in (one, two)
+                )
                 assert left is not right, (one.printed, two.printed)
 
 
 def test_every_meeting_has_its_board_and_all_have_one() -> None:
-    boards = {identities().board_of(f.document.id, at) for f in packs() for at in range(len(f.meetings))}
+    boards = {
+        identities().board_of(f.document.id, at) for f in packs() for at in range(len(f.meetings))
+    }
     assert None not in boards and len(boards) == 1
 
 

@@ -27,7 +27,10 @@ def one(identities: Identities, left: tuple[str, str], right: tuple[str, str]) -
 
 
 SAME = {
-    "initial": ([("Cllr. Dora Tilbury", "Charlow Borough Council")], [("Mrs D. Tilbury CC", COUNCIL)]),
+    "initial": (
+        [("Cllr. Dora Tilbury", "Charlow Borough Council")],
+        [("Mrs D. Tilbury CC", COUNCIL)],
+    ),
     "same-name": ([("Edith Warrow", "Charlow Borough Council")], [("Edith Warrow", COUNCIL)]),
     "nickname": ([("William Knoppen", COUNCIL)], [("Bill Knoppen", COUNCIL)]),
     "near-first-name": ([("Jonny Starling", POLICE)], [("Johnny Starling", POLICE)]),
@@ -44,7 +47,10 @@ SAME = {
     "near-surname": ([("Jane Scarrott", COUNCIL)], [("Jane Scarrot", COUNCIL)]),
 }
 APART = {
-    "other-first-name": ([("Ms. C. Richley", "Care Group")], [("John Richley", "Charlow Borough Council")]),
+    "other-first-name": (
+        [("Ms. C. Richley", "Care Group")],
+        [("John Richley", "Charlow Borough Council")],
+    ),
     "other-sex": ([("Mr J. Richley", COUNCIL)], [("Mrs J. Richley", COUNCIL)]),
     "middle names": ([("Mr R W Goff", COUNCIL)], [("Mr R J Goff", COUNCIL)]),
     "surnames": ([("Anna Marlow", COUNCIL)], [("Anna Harlow", COUNCIL)]),
@@ -67,18 +73,27 @@ def test_two_people_stay_two(case: str) -> None:
 
 
 def test_two_entries_of_one_list_are_two_people_however_alike() -> None:
-    rows = [("Cllr J. Dunmore", "Charlow Borough Council"), ("Joan Dunmore", "Charlow Borough Council")]
+    rows = [
+        ("Cllr J. Dunmore", "Charlow Borough Council"),
+        ("Joan Dunmore", "Charlow Borough Council"),
+    ]
     identities = linked(paper("a", held=DAY[0], rows=rows))
     assert not one(identities, ("a", rows[0][0]), ("a", rows[1][0]))
 
 
 def test_the_same_entry_in_two_sections_of_a_list_is_one_person() -> None:
-    identities = linked(paper("a", held=DAY[0], rows=[("Cllr. Kay Loyd", COUNCIL), ("Cllr. Kay Loyd", COUNCIL)]))
-    assert [entity.name for entity in identities.entities if entity.kind == "person"] == ["Kay Loyd"]
+    identities = linked(
+        paper("a", held=DAY[0], rows=[("Cllr. Kay Loyd", COUNCIL), ("Cllr. Kay Loyd", COUNCIL)])
+    )
+    assert [entity.name for entity in identities.entities if entity.kind == "person"] == [
+        "Kay Loyd"
+    ]
 
 
 def test_two_rows_that_parse_alike_are_two_people() -> None:
-    identities = linked(paper("a", held=DAY[0], rows=[("Cllr J. Dunmore", None), ("J. Dunmore", None)]))
+    identities = linked(
+        paper("a", held=DAY[0], rows=[("Cllr J. Dunmore", None), ("J. Dunmore", None)])
+    )
     assert not one(identities, ("a", "Cllr J. Dunmore"), ("a", "J. Dunmore"))
 
 
@@ -93,12 +108,17 @@ def test_a_misprint_in_a_seat_is_joined_and_marked() -> None:
     person = identities.resolve("b", "person", "Cllr. A. Woodwick")
     assert person is not None
     assert (person.name, person.misprints) == ("Andrew Woodmere", ("Cllr. A. Woodwick",))
-    assert any({clue.id for clue in j.reasons} >= {"near-and-seat", "seat-between"} for j in identities.judgements)
+    assert any(
+        {clue.id for clue in j.reasons} >= {"near-and-seat", "seat-between"}
+        for j in identities.judgements
+    )
 
 
 def test_a_likely_misprint_without_the_seat_is_left_alone() -> None:
     identities = linked(
-        paper("a", held=DAY[0], rows=[("Cllr. Andrew Woodmere", "North Wend District Council", CHAIR)]),
+        paper(
+            "a", held=DAY[0], rows=[("Cllr. Andrew Woodmere", "North Wend District Council", CHAIR)]
+        ),
         paper("b", held=DAY[1], rows=[("Cllr. A. Woodwick", "Charlow Borough Council", CHAIR)]),
     )
     assert not one(identities, ("a", "Cllr. Andrew Woodmere"), ("b", "Cllr. A. Woodwick"))
@@ -125,12 +145,16 @@ def test_an_initial_that_two_people_fit_joins_neither() -> None:
 @pytest.mark.parametrize("half", ["Superintendent Walling", "Mr Walling", "Walling", "SW", "Sian"])
 def test_half_a_name_is_read_in_its_paper(half: str) -> None:
     text = f"[@{half}] thanked [@Sian Walling] and [@Peter Orme]."
-    identities = linked(paper("a", text, DAY[0]), paper("b", "[@Gerald Walling] and [@Saul Wick] spoke.", DAY[1]))
+    identities = linked(
+        paper("a", text, DAY[0]), paper("b", "[@Gerald Walling] and [@Saul Wick] spoke.", DAY[1])
+    )
     assert one(identities, ("a", half), ("a", "Sian Walling"))
 
 
 def test_half_a_name_that_two_could_bear_joins_neither() -> None:
-    identities = linked(paper("a", "[@Mr Walling] met [@Gerald Walling] and [@Saul Walling].", DAY[0]))
+    identities = linked(
+        paper("a", "[@Mr Walling] met [@Gerald Walling] and [@Saul Walling].", DAY[0])
+    )
     walling = identities.resolve("a", "person", "Mr Walling")
     assert walling is not None and walling.doubtful and walling.name == "Mr Walling"
 
@@ -150,26 +174,43 @@ def test_initials_of_nobody_are_reported_and_make_nobody() -> None:
 
 def test_initials_mean_somebody_in_their_own_paper_only() -> None:
     identities = linked(
-        paper("a", "[@RB] and [@Rik Bassett] spoke.", DAY[0]), paper("b", "[@RB] and [@Rosa Bright] spoke.", DAY[1])
+        paper("a", "[@RB] and [@Rik Bassett] spoke.", DAY[0]),
+        paper("b", "[@RB] and [@Rosa Bright] spoke.", DAY[1]),
     )
     assert one(identities, ("b", "RB"), ("b", "Rosa Bright"))
     assert all("RB" not in (entity.name, *entity.also) for entity in identities.entities)
 
 
 @pytest.mark.parametrize(
-    "printed", ["Clerk to the Council", "12 members of the public", "All", "a.marlow@marl.example", "Safety Team", ""]
+    "printed",
+    [
+        "Clerk to the Council",
+        "12 members of the public",
+        "All",
+        "a.marlow@marl.example",
+        "Safety Team",
+        "",
+    ],
 )
 def test_what_is_no_name_makes_nobody(printed: str) -> None:
     identities = linked(paper("a", "[@Ann Marlow] spoke.", DAY[0], responsible=[printed]))
     assert identities.resolve("a", "person", printed) is None
-    assert [entity.name for entity in identities.entities if entity.kind == "person"] == ["Ann Marlow"]
+    assert [entity.name for entity in identities.entities if entity.kind == "person"] == [
+        "Ann Marlow"
+    ]
 
 
 def test_names_known_as_bodies_are_not_people() -> None:
     identities = linked(
-        paper("a", "[@Harm Zone] runs sessions; [Harm Zone] has staff, and [Harm Zone] has rooms.", DAY[0])
+        paper(
+            "a",
+            "[@Harm Zone] runs sessions; [Harm Zone] has staff, and [Harm Zone] has rooms.",
+            DAY[0],
+        )
     )
-    assert [entity.kind for entity in identities.entities if entity.name == "Harm Zone"] == ["organisation"]
+    assert [entity.kind for entity in identities.entities if entity.name == "Harm Zone"] == [
+        "organisation"
+    ]
     first = identities.of_mention("a", 0)
     assert first is not None and first.kind == "organisation"
 
@@ -177,7 +218,12 @@ def test_names_known_as_bodies_are_not_people() -> None:
 def test_people_of_two_areas_are_not_joined_by_name_alone() -> None:
     identities = linked(
         paper("a", held=DAY[0], rows=[("Edith Warrow", COUNCIL)]),
-        paper("b", held=DAY[1], rows=[("Edith Warrow", "Wendshire County Council")], board="Wendshire Cabinet"),
+        paper(
+            "b",
+            held=DAY[1],
+            rows=[("Edith Warrow", "Wendshire County Council")],
+            board="Wendshire Cabinet",
+        ),
     )
     assert not one(identities, ("a", "Edith Warrow"), ("b", "Edith Warrow"))
     ids = sorted(entity.id for entity in identities.entities if entity.kind == "person")
@@ -190,7 +236,11 @@ def test_preferred_name_other_names_and_older_ids() -> None:
         paper("b", held=DAY[1], rows=[("Cllr. Dora Tilbury", COUNCIL)]),
     )
     (person,) = (entity for entity in identities.entities if entity.kind == "person")
-    assert (person.id, person.name, person.replaced) == ("d-tilbury", "Dora Tilbury", ("dora-tilbury",))
+    assert (person.id, person.name, person.replaced) == (
+        "d-tilbury",
+        "Dora Tilbury",
+        ("dora-tilbury",),
+    )
     assert person.also == ("Cllr. Dora Tilbury", "D. Tilbury", "Mrs D. Tilbury CC")
 
 
@@ -221,4 +271,6 @@ def test_papers_that_tell_no_area_tell_nobody_apart() -> None:
     silent = paper("b", "Nobody was named.", DAY[1], rows, "Harbour Panel")
     assert one(linked(told, silent), ("a", "Ann Holt"), ("b", "Ann Holt"))
     other = linked(told, paper("c", "Nobody was named.", DAY[1], rows, "Lantern Panel"))
-    assert not one(other, ("a", "Ann Holt"), ("c", "Ann Holt")), "of another board: for a person to say"
+    assert not one(other, ("a", "Ann Holt"), ("c", "Ann Holt")), (
+        "of another board: for a person to say"
+    )

@@ -49,8 +49,13 @@ def test_the_chair_of_the_day_the_deputy_and_the_only_clerk() -> None:
 
 def test_the_only_one_listed_as_chair_is_the_chair_where_nobody_is_shown_in_it() -> None:
     facts = held("The Chairman asked.", chairs=())
-    rows = [replace(row, role="Chair, presiding") if row.printed.endswith("Vale") else row for row in facts.attendance]
-    assert meant(replace(facts, attendance=tuple(rows))) == [("The Chairman", "Ada Vale", "reference.chair")]
+    rows = [
+        replace(row, role="Chair, presiding") if row.printed.endswith("Vale") else row
+        for row in facts.attendance
+    ]
+    assert meant(replace(facts, attendance=tuple(rows))) == [
+        ("The Chairman", "Ada Vale", "reference.chair")
+    ]
     elsewhere = [replace(row, organisation="Wend Trust") for row in rows]
     assert meant(replace(facts, attendance=tuple(elsewhere))) == []
 
@@ -58,7 +63,9 @@ def test_the_only_one_listed_as_chair_is_the_chair_where_nobody_is_shown_in_it()
 def test_an_unknown_chair_stays_unknown_and_is_told() -> None:
     facts = held("The Chairman asked.", chairs=())
     assert meant(facts) == []
-    assert "nobody is known to have been in the chair" in {each.reason for each in known(facts).unresolved}
+    assert "nobody is known to have been in the chair" in {
+        each.reason for each in known(facts).unresolved
+    }
 
 
 def test_an_office_that_two_hold_means_neither() -> None:
@@ -68,7 +75,10 @@ def test_an_office_that_two_hold_means_neither() -> None:
 
 def test_who_sent_apologies_did_not_speak() -> None:
     facts = held("The Clerk spoke.")
-    rows = tuple(replace(row, section="apologies") if row.role == "Clerk" else row for row in facts.attendance)
+    rows = tuple(
+        replace(row, section="apologies") if row.role == "Clerk" else row
+        for row in facts.attendance
+    )
     assert all(isinstance(row, Attendance) for row in rows)
     assert meant(replace(facts, attendance=rows)) == []
 
@@ -88,7 +98,10 @@ def test_in_a_report_the_board_is_less_certain_and_none_where_it_tells_of_anothe
     (alone,) = known(held("The Board is asked to note this.", kind="report")).references("p")
     (minuted,) = known(held("The Board noted this.")).references("p")
     assert alone.confidence < minuted.confidence
-    assert meant(held("The Board is asked to note what the [Wend Harbour Board] did.", kind="report")) == []
+    assert (
+        meant(held("The Board is asked to note what the [Wend Harbour Board] did.", kind="report"))
+        == []
+    )
 
 
 def test_another_kind_of_body_is_not_this_one() -> None:
@@ -116,7 +129,9 @@ def test_one_office_however_it_is_printed(titles: tuple[str, ...], name: str) ->
     assert all(office_of(title) for title in titles)
 
 
-@pytest.mark.parametrize("title", ["Chief Superintendent", "Councillor", "County Councillor", "Officer", ""])
+@pytest.mark.parametrize(
+    "title", ["Chief Superintendent", "Councillor", "County Councillor", "Officer", ""]
+)
 def test_ranks_and_seats_are_no_offices(title: str) -> None:
     assert office_of(title) is None
 
@@ -124,7 +139,10 @@ def test_ranks_and_seats_are_no_offices(title: str) -> None:
 def test_who_holds_two_offices_is_meant_by_each() -> None:
     assert [office.name for office in offices_of("Clerk and Treasurer")] == ["Clerk", "Treasurer"]
     facts = held("The Treasurer answered the Clerk.")
-    rows = tuple(replace(row, role="Clerk and Treasurer") if row.role == "Clerk" else row for row in facts.attendance)
+    rows = tuple(
+        replace(row, role="Clerk and Treasurer") if row.role == "Clerk" else row
+        for row in facts.attendance
+    )
     assert {name for _, name, _ in meant(replace(facts, attendance=rows))} == {"Carl Finch"}
 
 

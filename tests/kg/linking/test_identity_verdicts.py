@@ -16,7 +16,11 @@ from kg.linking import Identities, Named, Verdict, Verdicts, identify, load_verd
 DAY = (date(2019, 9, 20), date(2021, 6, 18))
 PAPERS = (
     paper("a", "[@Ann Marlow] and [@Tim Orde] of [Marlow Aid] began [#Lantern Walks].", DAY[0]),
-    paper("b", "[@Ann Marlow] and [@Timothy Orde] of [Marl Aid] went on with [#Lantern Strolls].", DAY[1]),
+    paper(
+        "b",
+        "[@Ann Marlow] and [@Timothy Orde] of [Marl Aid] went on with [#Lantern Strolls].",
+        DAY[1],
+    ),
 )
 
 
@@ -28,7 +32,9 @@ def decided(tmp_path: Path, text: str) -> Identities:
 
 def test_same_joins_what_the_rules_keep_apart(tmp_path: Path) -> None:
     rules = identify(PAPERS, VOCABULARY)
-    assert rules.resolve("a", "organisation", "Marlow Aid") is not rules.resolve("b", "organisation", "Marl Aid")
+    assert rules.resolve("a", "organisation", "Marlow Aid") is not rules.resolve(
+        "b", "organisation", "Marl Aid"
+    )
     text = (
         '[[verdict]]\nverdict = "same"\nkind = "organisation"\n'
         'left = "Marlow Aid"\nright = "Marl Aid"\nby = "J. Reader"\n'
@@ -91,7 +97,9 @@ def test_the_later_verdict_wins(tmp_path: Path) -> None:
 def test_a_verdict_may_name_an_id(tmp_path: Path) -> None:
     text = '[[verdict]]\nverdict = "same"\nkind = "organisation"\nleft = "marlow-aid"\nright = "marl-aid"\n'
     identities = decided(tmp_path, text)
-    assert identities.resolve("a", "organisation", "Marlow Aid") is identities.resolve("b", "organisation", "Marl Aid")
+    assert identities.resolve("a", "organisation", "Marlow Aid") is identities.resolve(
+        "b", "organisation", "Marl Aid"
+    )
 
 
 @pytest.mark.parametrize("decision", ["same", "different"])
@@ -116,7 +124,10 @@ def test_no_file_is_no_verdict(tmp_path: Path) -> None:
         ('[[verdict]]\nverdict = "called"\nkind = "person"\nleft = "A"', "no name"),
         ('[[verdict]]\nverdict = "kind"\nkind = "person"\nleft = "A"\nbecomes = "dog"', "becomes"),
         ('[[verdict]]\nverdict = "same"\nkind = "person"\nleft = "A"\nrihgt = "B"', "unknown key"),
-        ('[[verdict]]\nverdict = "same"\nkind = "person"\nleft = { nme = "A" }\nright = "B"', "is no name"),
+        (
+            '[[verdict]]\nverdict = "same"\nkind = "person"\nleft = { nme = "A" }\nright = "B"',
+            "is no name",
+        ),
     ],
 )
 def test_a_wrong_file_says_where_and_what(tmp_path: Path, text: str, reason: str) -> None:
@@ -155,9 +166,15 @@ def test_a_merge_keeps_the_older_id_and_remembers_the_other(papers: tuple[Facts,
     )
     identities = read(*papers, text=text)
     body = identities.resolve("new", "organisation", "Northern Marlow Aid Trust")
-    assert body is not None and (body.id, body.replaced) == ("marl-aid", ("northern-marlow-aid-trust",))
+    assert body is not None and (body.id, body.replaced) == (
+        "marl-aid",
+        ("northern-marlow-aid-trust",),
+    )
     person = identities.resolve("new", "person", "Alexander Ordewell")
-    assert person is not None and (person.id, person.replaced) == ("al-orde", ("alexander-ordewell",))
+    assert person is not None and (person.id, person.replaced) == (
+        "al-orde",
+        ("alexander-ordewell",),
+    )
 
 
 def test_a_merge_with_an_entry_of_the_vocabulary_takes_its_id() -> None:
@@ -168,10 +185,15 @@ def test_a_merge_with_an_entry_of_the_vocabulary_takes_its_id() -> None:
 
 
 def test_saying_what_the_rules_say_anyway_moves_no_id() -> None:
-    seats = [("old", [("E. Warrow", "Home Office")], DAY[0]), ("new", [("Edith Warrow", "Home Office")], DAY[1])]
+    seats = [
+        ("old", [("E. Warrow", "Home Office")], DAY[0]),
+        ("new", [("Edith Warrow", "Home Office")], DAY[1]),
+    ]
     papers = [paper(name, "[@" + rows[0][0] + "]", day, rows=rows) for name, rows, day in seats]
     rules = identify(papers, VOCABULARY).resolve("old", "person", "E. Warrow")
-    told = read(*papers, text=same("person", "E. Warrow", "Edith Warrow")).resolve("old", "person", "E. Warrow")
+    told = read(*papers, text=same("person", "E. Warrow", "Edith Warrow")).resolve(
+        "old", "person", "E. Warrow"
+    )
     assert rules is not None and told is not None and rules.id == told.id == "e-warrow"
 
 
@@ -214,7 +236,9 @@ def test_half_a_name_that_a_person_confirmed_is_no_doubt_any_longer() -> None:
 
 
 def test_what_is_no_entity_is_none_in_lists_and_on_title_pages_either() -> None:
-    pages = paper("a", "[Marl Aid] spoke.", DAY[0], rows=[("Ann Orde", "Marl Aid")], organisation="Marl Aid")
+    pages = paper(
+        "a", "[Marl Aid] spoke.", DAY[0], rows=[("Ann Orde", "Marl Aid")], organisation="Marl Aid"
+    )
     text = '[[verdict]]\nverdict = "not-an-entity"\nkind = "organisation"\nleft = "Marl Aid"\n'
     identities = read(pages, text=text)
     assert identities.resolve("a", "organisation", "Marl Aid") is None
@@ -224,7 +248,9 @@ def test_what_is_no_entity_is_none_in_lists_and_on_title_pages_either() -> None:
 
 
 def test_a_persons_kind_wins_over_the_vocabularys_and_over_how_often() -> None:
-    pages = paper("a", "[#Street Harm Network], [#Lantern Walks], [#Lantern Walks], [Lantern Walks].", DAY[0])
+    pages = paper(
+        "a", "[#Street Harm Network], [#Lantern Walks], [#Lantern Walks], [Lantern Walks].", DAY[0]
+    )
     text = '[[verdict]]\nverdict = "kind"\nkind = "programme"\nleft = "Street Harm Network"\nbecomes = "organisation"\n'
     text += '[[verdict]]\nverdict = "kind"\nkind = "programme"\nleft = "Lantern Walks"\nbecomes = "organisation"\n'
     identities = read(pages, text=text)

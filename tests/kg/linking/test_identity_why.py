@@ -9,7 +9,7 @@ import pytest
 from identity_made import VOCABULARY, paper
 
 from extractors.facts import EntityKind
-from kg.linking import Judgement, identify
+from kg.linking import Judgement, identify, why
 from kg.linking.features import DOUBT, JOIN, clue
 from kg.linking.lexicon import table
 
@@ -19,8 +19,18 @@ TIER = ("North Wend District Council", CHAIR)
 
 # clue → the lists of two papers and the two names that show it
 PEOPLE: dict[str, tuple[list[tuple[str, ...]], list[tuple[str, ...]], str, str]] = {
-    "same-name": ([("Edith Warrow", COUNCIL)], [("Mrs Edith Warrow", COUNCIL)], "Edith Warrow", "Mrs Edith Warrow"),
-    "nickname": ([("William Knoppen", COUNCIL)], [("Bill Knoppen", COUNCIL)], "William Knoppen", "Bill Knoppen"),
+    "same-name": (
+        [("Edith Warrow", COUNCIL)],
+        [("Mrs Edith Warrow", COUNCIL)],
+        "Edith Warrow",
+        "Mrs Edith Warrow",
+    ),
+    "nickname": (
+        [("William Knoppen", COUNCIL)],
+        [("Bill Knoppen", COUNCIL)],
+        "William Knoppen",
+        "Bill Knoppen",
+    ),
     "near-first-name": (
         [("Jonny Starling", COUNCIL)],
         [("Johnny Starling", COUNCIL)],
@@ -28,18 +38,48 @@ PEOPLE: dict[str, tuple[list[tuple[str, ...]], list[tuple[str, ...]], str, str]]
         "Johnny Starling",
     ),
     "initial": ([("E. Warrow", COUNCIL)], [("Edith Warrow", COUNCIL)], "E. Warrow", "Edith Warrow"),
-    "same-initials": ([("Mr E. Warrow", COUNCIL)], [("E. Warrow", COUNCIL)], "Mr E. Warrow", "E. Warrow"),
-    "more-initials": ([("E. T. Warrow", COUNCIL)], [("Mr E T Warrow", COUNCIL)], "E. T. Warrow", "Mr E T Warrow"),
-    "middle-name": ([("Ivan Rowley Stubbe", COUNCIL)], [("Ivan Stubbe", COUNCIL)], "Ivan Rowley Stubbe", "Ivan Stubbe"),
+    "same-initials": (
+        [("Mr E. Warrow", COUNCIL)],
+        [("E. Warrow", COUNCIL)],
+        "Mr E. Warrow",
+        "E. Warrow",
+    ),
+    "more-initials": (
+        [("E. T. Warrow", COUNCIL)],
+        [("Mr E T Warrow", COUNCIL)],
+        "E. T. Warrow",
+        "Mr E T Warrow",
+    ),
+    "middle-name": (
+        [("Ivan Rowley Stubbe", COUNCIL)],
+        [("Ivan Stubbe", COUNCIL)],
+        "Ivan Rowley Stubbe",
+        "Ivan Stubbe",
+    ),
     "surname-only": (
         [("Ann Warrow", COUNCIL), ("Mr Stubbe", None)],
         [("Ivan Stubbe", COUNCIL)],
         "Mr Stubbe",
         "Ivan Stubbe",
     ),
-    "near-surname": ([("Jane Scarrott", COUNCIL)], [("Jane Scarrot", COUNCIL)], "Jane Scarrott", "Jane Scarrot"),
-    "alike-surname": ([("Al Woodmere", *TIER)], [("A. Woodwick", *TIER)], "Al Woodmere", "A. Woodwick"),
-    "same-organisation": ([("E. Warrow", COUNCIL)], [("Edith Warrow", COUNCIL)], "E. Warrow", "Edith Warrow"),
+    "near-surname": (
+        [("Jane Scarrott", COUNCIL)],
+        [("Jane Scarrot", COUNCIL)],
+        "Jane Scarrott",
+        "Jane Scarrot",
+    ),
+    "alike-surname": (
+        [("Al Woodmere", *TIER)],
+        [("A. Woodwick", *TIER)],
+        "Al Woodmere",
+        "A. Woodwick",
+    ),
+    "same-organisation": (
+        [("E. Warrow", COUNCIL)],
+        [("Edith Warrow", COUNCIL)],
+        "E. Warrow",
+        "Edith Warrow",
+    ),
     "same-seat": ([("E. Warrow", *TIER)], [("Edith Warrow", *TIER)], "E. Warrow", "Edith Warrow"),
     "related-organisation": (
         [("E. Warrow", COUNCIL)],
@@ -47,31 +87,95 @@ PEOPLE: dict[str, tuple[list[tuple[str, ...]], list[tuple[str, ...]], str, str]]
         "E. Warrow",
         "Edith Warrow",
     ),
-    "other-organisation": ([("E. Warrow", "Home Office")], [("Edith Warrow", COUNCIL)], "E. Warrow", "Edith Warrow"),
-    "same-area": ([("E. Warrow", COUNCIL)], [("Edith Warrow", COUNCIL)], "E. Warrow", "Edith Warrow"),
-    "same-calling": ([("Cllr E. Warrow", None)], [("Cllr Edith Warrow", None)], "Cllr E. Warrow", "Cllr Edith Warrow"),
-    "other-calling": ([("Cllr E. Warrow", None)], [("Supt Edith Warrow", None)], "Cllr E. Warrow", "Supt Edith Warrow"),
-    "same-sex": ([("Mrs E. Warrow", None)], [("Ms Edith Warrow", None)], "Mrs E. Warrow", "Ms Edith Warrow"),
-    "same-print": ([("Mrs E. Warrow", COUNCIL)], [("Mrs E Warrow", None)], "Mrs E. Warrow", "Mrs E Warrow"),
-    "only-bearer": ([("E. Warrow", COUNCIL)], [("Edith Warrow", COUNCIL)], "E. Warrow", "Edith Warrow"),
-    "common-surname": ([("E. Smith", COUNCIL)], [("Edith Smith", COUNCIL)], "E. Smith", "Edith Smith"),
+    "other-organisation": (
+        [("E. Warrow", "Home Office")],
+        [("Edith Warrow", COUNCIL)],
+        "E. Warrow",
+        "Edith Warrow",
+    ),
+    "same-area": (
+        [("E. Warrow", COUNCIL)],
+        [("Edith Warrow", COUNCIL)],
+        "E. Warrow",
+        "Edith Warrow",
+    ),
+    "same-calling": (
+        [("Cllr E. Warrow", None)],
+        [("Cllr Edith Warrow", None)],
+        "Cllr E. Warrow",
+        "Cllr Edith Warrow",
+    ),
+    "other-calling": (
+        [("Cllr E. Warrow", None)],
+        [("Supt Edith Warrow", None)],
+        "Cllr E. Warrow",
+        "Supt Edith Warrow",
+    ),
+    "same-sex": (
+        [("Mrs E. Warrow", None)],
+        [("Ms Edith Warrow", None)],
+        "Mrs E. Warrow",
+        "Ms Edith Warrow",
+    ),
+    "same-print": (
+        [("Mrs E. Warrow", COUNCIL)],
+        [("Mrs E Warrow", None)],
+        "Mrs E. Warrow",
+        "Mrs E Warrow",
+    ),
+    "only-bearer": (
+        [("E. Warrow", COUNCIL)],
+        [("Edith Warrow", COUNCIL)],
+        "E. Warrow",
+        "Edith Warrow",
+    ),
+    "common-surname": (
+        [("E. Smith", COUNCIL)],
+        [("Edith Smith", COUNCIL)],
+        "E. Smith",
+        "Edith Smith",
+    ),
     "several-bearers": (
         [("E. Warrow", COUNCIL)],
         [("Edith Warrow", COUNCIL), ("Ed Warrow", None)],
         "E. Warrow",
         "Edith Warrow",
     ),
-    "near-and-seat": ([("Al Woodmere", *TIER)], [("A. Woodwick", *TIER)], "Al Woodmere", "A. Woodwick"),
+    "near-and-seat": (
+        [("Al Woodmere", *TIER)],
+        [("A. Woodwick", *TIER)],
+        "Al Woodmere",
+        "A. Woodwick",
+    ),
     "seen-once": ([("Al Woodmere", *TIER)], [("A. Woodwick", *TIER)], "Al Woodmere", "A. Woodwick"),
-    "other-first-name": ([("Ann Warrow", COUNCIL)], [("Ben Warrow", COUNCIL)], "Ann Warrow", "Ben Warrow"),
-    "other-sex": ([("Mr E. Warrow", COUNCIL)], [("Mrs E. Warrow", COUNCIL)], "Mr E. Warrow", "Mrs E. Warrow"),
-    "one-list": ([("E. Warrow", COUNCIL), ("Edith Warrow", COUNCIL)], [], "E. Warrow", "Edith Warrow"),
+    "other-first-name": (
+        [("Ann Warrow", COUNCIL)],
+        [("Ben Warrow", COUNCIL)],
+        "Ann Warrow",
+        "Ben Warrow",
+    ),
+    "other-sex": (
+        [("Mr E. Warrow", COUNCIL)],
+        [("Mrs E. Warrow", COUNCIL)],
+        "Mr E. Warrow",
+        "Mrs E. Warrow",
+    ),
+    "one-list": (
+        [("E. Warrow", COUNCIL), ("Edith Warrow", COUNCIL)],
+        [],
+        "E. Warrow",
+        "Edith Warrow",
+    ),
 }
 
 # clue → one text and the two names that show it
 TEXTS: dict[tuple[EntityKind, str], tuple[str, str, str]] = {
     ("person", "half-name"): ("[@Edith] and [@Edith Warrow]", "Edith", "Edith Warrow"),
-    ("person", "only-in-document"): ("[@Mrs Warrow] and [@Edith Warrow]", "Mrs Warrow", "Edith Warrow"),
+    ("person", "only-in-document"): (
+        "[@Mrs Warrow] and [@Edith Warrow]",
+        "Mrs Warrow",
+        "Edith Warrow",
+    ),
     ("person", "initials-in-document"): ("[@EW] and [@Edith Warrow]", "EW", "Edith Warrow"),
     ("person", "same-domain"): (
         "[@E. Warrow] (e.warrow@wend.example) and [@Edith Warrow] (edith.warrow@wend.example)",
@@ -84,25 +188,61 @@ TEXTS: dict[tuple[EntityKind, str], tuple[str, str, str]] = {
         "NEM Aid",
         "North East Marl Aid",
     ),
-    ("organisation", "home"): ("[Marlshire Hate Group] and [Hate Group]", "Hate Group", "Marlshire Hate Group"),
+    ("organisation", "home"): (
+        "[Marlshire Hate Group] and [Hate Group]",
+        "Hate Group",
+        "Marlshire Hate Group",
+    ),
     ("organisation", "unit-at-home"): (
         "[Legal Team, Marlshire County Council], [Legal Team]",
         "Legal Team",
         "Legal Team, Marlshire County Council",
     ),
-    ("organisation", "ending"): ("[Wend House Solutions] of [Wend House]", "Wend House Solutions", "Wend House"),
+    ("organisation", "ending"): (
+        "[Wend House Solutions] of [Wend House]",
+        "Wend House Solutions",
+        "Wend House",
+    ),
     ("organisation", "tier"): (
         "[Charlow Borough Council], [Charlow District Council]",
         "Charlow Borough Council",
         "Charlow District Council",
     ),
-    ("organisation", "slip"): ("[Wend Agriculture], [Wend Agricuture]", "Wend Agriculture", "Wend Agricuture"),
-    ("organisation", "seen-once"): ("[Wend Agriculture], [Wend Agricuture]", "Wend Agriculture", "Wend Agricuture"),
-    ("organisation", "same-area"): ("[Wend Agriculture], [Wend Agricuture]", "Wend Agriculture", "Wend Agricuture"),
-    ("organisation", "joined"): ("[Wend Farm Shop], [Wend Farmshop]", "Wend Farmshop", "Wend Farm Shop"),
-    ("programme", "joined"): ("[#Street Safe Walks], [#StreetSafe Walks]", "Street Safe Walks", "StreetSafe Walks"),
-    ("organisation", "said-so"): ("[Marl Aid], formerly known as [Wend Help],", "Marl Aid", "Wend Help"),
-    ("organisation", "other-concept"): ("[Home Office], [Marlshire Police]", "Home Office", "Marlshire Police"),
+    ("organisation", "slip"): (
+        "[Wend Agriculture], [Wend Agricuture]",
+        "Wend Agriculture",
+        "Wend Agricuture",
+    ),
+    ("organisation", "seen-once"): (
+        "[Wend Agriculture], [Wend Agricuture]",
+        "Wend Agriculture",
+        "Wend Agricuture",
+    ),
+    ("organisation", "same-area"): (
+        "[Wend Agriculture], [Wend Agricuture]",
+        "Wend Agriculture",
+        "Wend Agricuture",
+    ),
+    ("organisation", "joined"): (
+        "[Wend Farm Shop], [Wend Farmshop]",
+        "Wend Farmshop",
+        "Wend Farm Shop",
+    ),
+    ("programme", "joined"): (
+        "[#Street Safe Walks], [#StreetSafe Walks]",
+        "Street Safe Walks",
+        "StreetSafe Walks",
+    ),
+    ("organisation", "said-so"): (
+        "[Marl Aid], formerly known as [Wend Help],",
+        "Marl Aid",
+        "Wend Help",
+    ),
+    ("organisation", "other-concept"): (
+        "[Home Office], [Marlshire Police]",
+        "Home Office",
+        "Marlshire Police",
+    ),
     ("organisation", "other-parent"): (
         "[Legal Team, Marlshire County Council], [Legal Team, Wendshire County Council]",
         "Legal Team, Marlshire County Council",
@@ -114,18 +254,42 @@ TEXTS: dict[tuple[EntityKind, str], tuple[str, str, str]] = {
         "Hate Group",
         "Wend and Marlshire Hate Group",
     ),
-    ("programme", "initials"): ("[#North East Marl Aid] and [#NEM Aid]", "NEM Aid", "North East Marl Aid"),
-    ("programme", "home"): ("[#Marlshire Lantern Walks], [#Lantern Walks]", "Lantern Walks", "Marlshire Lantern Walks"),
+    ("programme", "initials"): (
+        "[#North East Marl Aid] and [#NEM Aid]",
+        "NEM Aid",
+        "North East Marl Aid",
+    ),
+    ("programme", "home"): (
+        "[#Marlshire Lantern Walks], [#Lantern Walks]",
+        "Lantern Walks",
+        "Marlshire Lantern Walks",
+    ),
     ("programme", "ending"): ("[#Lantern programme], [#Lantern]", "Lantern programme", "Lantern"),
-    ("programme", "tail"): ("[#Wend Prison Project], [#Prison Project]", "Prison Project", "Wend Prison Project"),
+    ("programme", "tail"): (
+        "[#Wend Prison Project], [#Prison Project]",
+        "Prison Project",
+        "Wend Prison Project",
+    ),
     ("programme", "turned"): (
         "[#Strategy for Tackling Litter], [#Litter Strategy]",
         "Litter Strategy",
         "Strategy for Tackling Litter",
     ),
-    ("programme", "state"): ("[#Draft Lantern Plan], [#Lantern Plan]", "Draft Lantern Plan", "Lantern Plan"),
-    ("programme", "only-dated"): ("[#Lantern Plan 2021-23], [#Lantern Plan]", "Lantern Plan 2021-23", "Lantern Plan"),
-    ("programme", "slip"): ("[#Lantern Wanderings], [#Lantern Wandrings]", "Lantern Wanderings", "Lantern Wandrings"),
+    ("programme", "state"): (
+        "[#Draft Lantern Plan], [#Lantern Plan]",
+        "Draft Lantern Plan",
+        "Lantern Plan",
+    ),
+    ("programme", "only-dated"): (
+        "[#Lantern Plan 2021-23], [#Lantern Plan]",
+        "Lantern Plan 2021-23",
+        "Lantern Plan",
+    ),
+    ("programme", "slip"): (
+        "[#Lantern Wanderings], [#Lantern Wandrings]",
+        "Lantern Wanderings",
+        "Lantern Wandrings",
+    ),
     ("programme", "seen-once"): (
         "[#Lantern Wanderings], [#Lantern Wandrings]",
         "Lantern Wanderings",
@@ -177,16 +341,25 @@ def test_clue_between_two_people(name: str) -> None:
 @pytest.mark.parametrize(("kind", "name"), TEXTS)
 def test_clue_between_two_names_of_a_text(kind: EntityKind, name: str) -> None:
     text, left, right = TEXTS[kind, name]
-    identities = identify((paper("a", f"[Marlshire County Council] met. {text} spoke.", DAY[0]),), VOCABULARY)
+    identities = identify(
+        (paper("a", f"[Marlshire County Council] met. {text} spoke.", DAY[0]),), VOCABULARY
+    )
     assert clue(kind, name) in asked(identities, left, right, kind).reasons
 
 
 def test_every_clue_of_the_table_has_its_example() -> None:
-    shown = {("person", name) for name in PEOPLE} | set(TEXTS) | {(kind, name) for kind, name in ELSEWHERE}
+    shown = (
+        {("person", name) for name in PEOPLE}
+        | set(TEXTS)
+        | {(kind, name) for kind, name in ELSEWHERE}
+    )
     named = {name for _, name in shown}
     for kind, clues in table("features").items():
         for name in clues if kind != "threshold" else ():
-            assert (kind, name) in shown or (kind in ("any", "veto") and name in named), (kind, name)
+            assert (kind, name) in shown or (kind in ("any", "veto") and name in named), (
+                kind,
+                name,
+            )
 
 
 def test_clues_say_something_to_a_reader() -> None:
@@ -196,7 +369,9 @@ def test_clues_say_something_to_a_reader() -> None:
 
 
 def test_why_does_not_mind_the_order_of_its_names_and_knows_ids() -> None:
-    identities = identify((paper("a", "[@E. Warrow] and [@Edith Warrow] spoke of [Marl Aid].", DAY[0]),), VOCABULARY)
+    identities = identify(
+        (paper("a", "[@E. Warrow] and [@Edith Warrow] spoke of [Marl Aid].", DAY[0]),), VOCABULARY
+    )
     there, back = (
         asked(identities, "E. Warrow", "Edith Warrow", "person"),
         asked(identities, "Edith Warrow", "E. Warrow", "person"),
@@ -221,7 +396,11 @@ def test_why_two_names_that_others_join() -> None:
 def test_the_phrases_that_tell_of_changes(phrase: dict[str, list[str]]) -> None:
     for at, text in enumerate((*phrase["match"], *phrase["refuse"])):
         identities = identify((paper("a", text, DAY[0]),), VOCABULARY)
-        names = [found.removeprefix("[").removesuffix("]") for found in re.findall(r"\[[^]]+\]", text)]
+        names = [
+            found.removeprefix("[").removesuffix("]") for found in re.findall(r"\[[^]]+\]", text)
+        ]
         first, second = names if phrase["order"] == "old new" else names[::-1]  # type: ignore[comparison-overlap]
         kinds = [(change.kind, change.old_name, change.new_name) for change in identities.changes]
-        assert kinds == ([(phrase["kind"], first, second)] if at < len(phrase["match"]) else []), text
+        assert kinds == ([(phrase["kind"], first, second)] if at < len(phrase["match"]) else []), (
+            text
+        )
