@@ -1,0 +1,138 @@
+"""Annotated lines: labels of real papers, kept without their text.
+
+``labels.jsonl`` holds one paper a line: ``document`` (its name without suffix), ``sha1`` of the file, ``lines`` as runs
+``[first line, label]`` and ``names`` as ``[line, start, end, kind, grade]``. Lines count from 1 in the raw file. A paper's
+labels can be used only where the paper is at hand and its SHA-1 agrees. What the labels mean stands in
+``docs/annotation.md``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from importlib.resources import files
+from pathlib import Path
+
+from extractors.text import Line
+
+LABELS = (
+    "furniture", "title", "list-head", "present", "officers", "others", "apologies", "item", "item-text", "subitem",
+    "text", "decision", "action", "vote", "report", "heading", "recommendation", "row-head", "row", "closing",
+)  # fmt: skip
+CONTINUED = "+"
+BOTH = "&"  # joins the labels of a line that opens an item and is something else as well
+_SPOKEN = ("decision", "action", "vote")
+_WORD = re.compile(r"[A-Za-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class NameLabel:
+    """An annotated name: line from 1, characters ``start`` to ``end`` of that line."""
+
+    line: int
+    start: int
+    end: int
+    kind: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """The labels of one paper. ``runs`` are (first line, label) in order; a run reaches to the next one."""
+
+    document: str
+    sha1: str
+    runs: tuple[tuple[int, str], ...]
+    names: tuple[NameLabel, ...] = ()
+
+    def by_line(self, count: int) -> list[str]:
+        """The label of each of ``count`` raw lines; continuation is spelled out as ``item+``."""
+        out: list[str] = []
+        label = "furniture"
+        at = 0
+        runs = list(self.runs)
+        for number in range(1, count + 1):
+            while at < len(runs) and runs[at][0] <= number:
+                given = runs[at][1]
+                label = f"{label.rstrip(CONTINUED)}{CONTINUED}" if given == CONTINUED else given
+                at += 1
+            out.append(label)
+        return out
+
+
+def structure_label(label: str) -> str:
+    """What a line is in the structure of its paper: decisions, actions and votes are running text there."""
+    parts = [part for part in label.rstrip(CONTINUED).split(BOTH) if part not in _SPOKEN]
+    if not parts:
+        return "text"
+    if len(parts) < label.count(BOTH) + 1:
+        return "item-text" if parts == ["item"] else parts[0]
+    return label
+
+
+def statement_label(label: str) -> str:
+    """Whether a line begins or continues a decision, an action or a vote; ``-`` where it does not."""
+    part = label.rstrip(CONTINUED).split(BOTH)[-1]
+    return part + CONTINUED * label.endswith(CONTINUED) if part in _SPOKEN else "-"
+
+
+LAYERS = {"structure": structure_label, "statements": statement_label}
+"""A paper is labelled twice: by what its lines are, and by what the meeting says in them."""
+
+
+def annotations(path: Path | None = None) -> Iterator[Annotation]:
+    """The annotations of the package, or of another file of the same form."""
+    text = (path or files("extractors.segmentation").joinpath("labels.jsonl")).read_text("utf-8")
+    for row in text.splitlines():
+        if row.strip():
+            each = json.loads(row)
+            yield Annotation(
+                each["document"],
+                each["sha1"],
+                tuple((line, label) for line, label in each["lines"]),
+                tuple(NameLabel(*name) for name in each.get("names", ())),
+            )
+
+
+def find_paper(annotation: Annotation, folders: Sequence[Path]) -> Path | None:
+    """The file that was annotated, if one of ``folders`` holds it unchanged."""
+    for folder in folders:
+        for path in sorted(folder.glob(f"{annotation.document}.*")):
+            if hashlib.sha1(path.read_bytes(), usedforsecurity=False).hexdigest() == annotation.sha1:
+                return path
+    return None
+
+
+def transferred(raw: Sequence[str], labels: Sequence[str], lines: Sequence[Line]) -> list[str]:
+    """The labels of raw lines carried over to the lines of the document as read.
+
+    Reading joins, cuts and drops lines; words are aligned, and a line takes the label of the raw line in which most of
+    its words begin, the first one's on a tie. A line with no aligned word takes the label of the line above.
+    """
+    source = [(word.lower(), number) for number, text in enumerate(raw) for word in _WORD.findall(text)]
+    target = [(word.lower(), number) for number, line in enumerate(lines) for word in _WORD.findall(line.text)]
+    found: list[list[int]] = [[] for _ in lines]
+    matcher = SequenceMatcher(None, [w for w, _ in source], [w for w, _ in target], autojunk=False)
+    for left, right, size in matcher.get_matching_blocks():
+        for step in range(size):
+            found[target[right + step][1]].append(source[left + step][1])
+    out: list[str] = []
+    used: set[int] = set()
+    for matches in found:
+        if not matches:
+            out.append(out[-1].rstrip(CONTINUED) if out and out[-1] in ("text", "furniture") else "furniture")
+            continue
+        first = max(dict.fromkeys(matches), key=lambda n: matches.count(n))
+        begun = labels[matches[0]] if labels[matches[0]] == labels[first] else labels[first]
+        if matches[0] != first and not labels[matches[0]].endswith(CONTINUED) and labels[matches[0]] not in ("text", "furniture"):
+            begun = labels[matches[0]]
+            first = matches[0]
+        if first in used and begun in ("item", "subitem", "decision", "action", "recommendation", "row", "heading"):
+            begun += CONTINUED
+        used.add(first)
+        out.append(begun)
+    return out
