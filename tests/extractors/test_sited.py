@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.names.across import Learnt
+from extractors.names.known import Learnt
 from extractors.names.sited import by_words, sited
 from extractors.rules import Rule, rules
 
