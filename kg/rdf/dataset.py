@@ -22,10 +22,12 @@ from kg.rdf import measure_writer, relation_writer
 from kg.rdf.document_writer import PaperWriter
 from kg.rdf.ledger import Ledger, MeetingSeen
 from kg.rdf.quads import BASE, LABEL, NODE, Graph, Mint, safe
-from kg.rdf.quotation import Quotes
 from kg.rdf.tracking_writer import write_threads
-from kg.text import likeness, number, slug, topic_keys
+from kg.text.quotation import Quotes
+from kg.text.text_comparison import item_number, text_similarity
+from kg.text.topic_keys import topic_keys
 from kg.tracking import threads
+from ontology.folding import slug
 from ontology.vocabulary import NAMESPACE as VOCABULARY
 from ontology.vocabulary import fold
 
@@ -202,10 +204,10 @@ class _Weaver:
             numbered: dict[str, NamedNode] = {}
             for node, item in meeting.items:
                 if item.number:
-                    numbered.setdefault(number(item.number), node)
+                    numbered.setdefault(item_number(item.number), node)
             reports: dict[NamedNode, list[NamedNode]] = {}
             for node, report in meeting.reports:
-                found = numbered.get(number(report.item)) if report.item else None
+                found = numbered.get(item_number(report.item)) if report.item else None
                 if found is not None:
                     graph.tie(found, bg.papers, node)
                     reports.setdefault(found, []).append(node)
@@ -226,14 +228,14 @@ class _Weaver:
         items = {node: fold(item.title) for node, item in meeting.items}
         minutes: dict[NamedNode, str] = {}
         for node, minute in meeting.minutes:
-            marked = numbered.get(number(minute.agenda_item)) if minute.agenda_item else None
+            marked = numbered.get(item_number(minute.agenda_item)) if minute.agenda_item else None
             if marked is not None:
                 items.pop(marked, None)
                 yield node, marked
             else:
                 minutes[node] = fold(minute.title)
         pairs = [
-            (likeness(title, other), node, item)
+            (text_similarity(title, other), node, item)
             for node, title in minutes.items()
             for item, other in items.items()
         ]

@@ -23,8 +23,9 @@ from kg.linking.name_forms import lookup, parse_person_name
 from kg.pipeline.build import verdicts_of
 from kg.pipeline.inputs import shelf_of
 from kg.rdf.quads import Mint
-from kg.rdf.quotation import Quotes, shown
 from kg.store import embedded
+from kg.text.masking import quotable
+from kg.text.quotation import Quotes
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
@@ -66,7 +67,7 @@ class _Spot:
 
 def plain(text: str) -> str:
     """``text`` on one line, private particulars masked, without what a terminal would take for a command."""
-    return "".join(character for character in shown(text) if character.isprintable())
+    return "".join(character for character in quotable(text) if character.isprintable())
 
 
 class Known:
