@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from kg.linking.entities import Clue
+from kg.linking.entities import Feature
 from ontology.rule_tables import Table, load_rules, load_table
 from ontology.vocabulary import fold
 
@@ -27,13 +27,13 @@ def weight(kind: str, name: str) -> float:
 
 
 @cache
-def clue(kind: str, name: str) -> Clue:
+def clue(kind: str, name: str) -> Feature:
     """A clue of one kind of tie, with its weight and its words."""
     value, words = table("weights")[kind][name]
-    return Clue(name, float(value), words)
+    return Feature(name, float(value), words)
 
 
-def total(clues: Iterable[Clue]) -> float:
+def total(clues: Iterable[Feature]) -> float:
     """The sum of the weights, to four places so that it is the same on every machine."""
     return round(sum(found.weight for found in clues), 4)
 
