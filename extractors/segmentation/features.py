@@ -8,7 +8,7 @@ itself only if it is on the lexicon that training makes of words found in the pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.dates import is_date_line
@@ -18,7 +18,7 @@ from extractors.text import Line, is_titled, is_upper
 
 _NUMBER = re.compile(
     r"^(?P<open>[(\[]?)(?:(?P<word>[A-Za-z]{2,8}[ /.-]?)?(?P<digits>\d{1,4}(?:[./-]\d{1,4}){0,3})(?P<letter>[a-z]?)"
-    r"|(?P<roman>[ivx]{1,5})|(?P<single>[A-Za-z]))(?P<close>[.):\]]*)(?=\s|$)"
+    r"|(?P<roman>[ivx]{1,5})|(?P<single>[A-Za-z]))(?P<close>[.):\]]*)(?=\s|$|(?<=[.):\]])[A-Z])"
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
 _TIME = re.compile(r"\b\d{1,2}[.:]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.I)
@@ -33,8 +33,15 @@ _DECIDED = re.compile(
 )
 _SECONDED = re.compile(r"\b(?:proposed|seconded|moved|proposer|seconder|prop|sec)\b", re.I)
 _TITLES = re.compile(
-    r"\b(?:Mrs?|Ms|Miss|Dr|Cllrs?|Councillors?|Rev|Prof|Sir|Dame|Lord|Lady|Insp|Supt|Sgt|PC|CC|Ald|Alderman|Comh|An)\b\.?"
+    r"\b(?:Mrs?|Ms|Miss|Dr|Cllrs?|Councillors?|Rev|Prof|Sir|Dame|Lord|Lady|Insp|Supt|Sgt|PC|CC|Ald|Aldermen|Alderman|Cmhlr|Comh|Cathaoirleach)\b\.?"
 )
+_HEAD = re.compile(
+    r"^(?:\W*(?:members|officers|officials|staff|others?|also|councillors|those|persons|attendees?|apolog(?:y|ies)|absent|absence"
+    r"|present|in|attendance|attending|attended|chair(?:man|person)?|clerk|sederunt|for|of|and|the|by|from|presiding|public"
+    r"|guests?|observers?|speakers?|invitees?|virtually|online|remotely|partners?|board|committee|council)\W*){1,7}",
+    re.I,
+)
+_LISTING = re.compile(r"present|attend|apolog|absen|sederunt|observers|guests", re.I)
 _ROLES = re.compile(
     r"\b(?:chair(?:man|woman|person)?|vice|clerk|treasurer|secretary|officer|director|manager|head|superintendent"
     r"|inspector|sergeant|constable|councillor|member|parishioners?|public|trustee|engineer|executive|representative)\b",
@@ -140,6 +147,12 @@ def line_shape(line: Line, emphasis: str, people: People, lexicon: frozenset[str
         for name in held
         if name in ("upper", "titled", "tab", "tabs", "bullet", "bold", "colon-end", "date-line", "decided", "rule", "role")
     ]
+    opening = _HEAD.match(rest)
+    if opening and _LISTING.search(opening[0]):
+        whole = "alone" if len(opening[0]) >= len(rest) - 2 else "run-in"
+        kind_of = next((k for k in ("apolog", "absen", "present", "attend") if k in opening[0].lower()), "other")
+        tags += ["list-head=" + whole, "list-head=" + kind_of, f"list-head={whole}:{kind_of}"]
+        beside += ["list-head=" + whole, "list-head=" + kind_of]
     titles = len(_TITLES.findall(text))
     if titles:
         tags.append(f"titles={min(3, titles)}")
@@ -190,9 +203,16 @@ def emphasis_of(document: Document, lines: Sequence[Line]) -> list[str]:
 
 
 def features(
-    document: Document, lines: Sequence[Line], people: People, lexicon: frozenset[str]
+    document: Document,
+    lines: Sequence[Line],
+    people: People,
+    lexicon: frozenset[str],
+    hints: Sequence[Collection[str]] = (),
 ) -> list[list[str]]:
-    """One list of features a line; ``lines`` are the document's lines that are not blank, in order."""
+    """One list of features a line; ``lines`` are the document's lines that are not blank, in order.
+
+    ``hints`` are what rules take each line for, if they were asked.
+    """
     emphasis = emphasis_of(document, lines)
     shapes = [
         line_shape(line, bold, people, lexicon) for line, bold in zip(lines, emphasis, strict=True)
@@ -204,6 +224,7 @@ def features(
     ]
     starts = {page.start for page in document.pages}
     runs = list(_runs(shapes))
+    memory = list(_memory(shapes))
     out: list[list[str]] = []
     for index, (line, shape) in enumerate(zip(lines, shapes, strict=True)):
         found = ["bias", *shape.tags]
@@ -217,6 +238,7 @@ def features(
         if len(lines) - index <= 8:
             found.append(f"bottom={(len(lines) - index) // 3}")
         found += runs[index]
+        found += memory[index]
         for step in (-2, -1, 1, 2):
             near = index + step
             if 0 <= near < len(lines):
@@ -232,8 +254,39 @@ def features(
         if "bold" in shape.tags:
             found += [f"{habit}+bold" for habit in habits]
         found += habits
+        if hints:
+            found += [f"rule={hint}" for hint in sorted(hints[index])]
+            for step in (-1, 1):
+                if 0 <= index + step < len(lines):
+                    found += [f"{step:+d}:rule={hint}" for hint in sorted(hints[index + step])]
         out.append(found)
     return out
+
+
+_NAMED = ("names-list", "person-first", "titles", "bracket", "tab")
+
+
+def _memory(shapes: Sequence[LineShape]) -> Iterator[list[str]]:
+    """Which head of a list was met last, how many lines above, and whether names stand under it."""
+    head: str | None = None
+    distance = 0
+    for shape in shapes:
+        own = [tag for tag in shape.tags if tag.startswith("list-head=") and ":" in tag]
+        if own:
+            head, distance = own[0].partition("=")[2].partition(":")[2], 0
+        prose = shape.words >= 6 and "caps=0" in shape.tags
+        if prose and not own and distance:
+            head = None
+        named = [mark for mark in _NAMED if any(tag.partition("=")[0] == mark for tag in shape.tags)]
+        if head is None:
+            yield ["under=-", *(f"under=-&{mark}" for mark in named)]
+        else:
+            yield [
+                f"under={head}", f"under={head}:{min(3, distance)}",
+                *(f"under={head}&{mark}" for mark in named),
+                *([f"under={head}&short"] if shape.words <= 6 else []),
+            ]  # fmt: skip
+        distance += 1
 
 
 def _runs(shapes: Sequence[LineShape]) -> Iterator[list[str]]:
