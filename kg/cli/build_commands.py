@@ -74,9 +74,10 @@ def build(
 ) -> None:
     """Read papers, extract and link what they say, and publish the graph.
 
-    The papers are added to those in the store, or refreshed; papers that did not change are not read again.
+    The papers are added to those in the store, or refreshed; papers that did not change are not
+    read again.
     """
-    from kg.pipeline.build import BuildOptions
+    from kg.pipeline.settings import BuildOptions
 
     if fresh and not paths:
         raise InputError(
@@ -106,7 +107,9 @@ def check(
         bool, typer.Option("--full", help="Run the shapes themselves through pySHACL as well.")
     ] = False,
 ) -> None:
-    """Check that the graph is whole, and say how good what was read is. Ends with 1 where a shape is broken."""
+    """Check that the graph is whole, and say how good what was read is. Ends with 1 where a shape
+    is broken.
+    """
     from kg.store.validation import check as validate
 
     with open_store(store) as graph:
@@ -132,7 +135,9 @@ def _share(measure: Measure) -> str:
 
 
 def stats(store: StoreOption = None) -> None:
-    """Count what the graph holds: documents, meetings and their span of dates, and every kind of fact."""
+    """Count what the graph holds: documents, meetings and their span of dates, and every kind of
+    fact.
+    """
     from kg.store import embedded
     from kg.store import stats as counting
 

@@ -44,7 +44,9 @@ NoteOption = Annotated[
 
 @correct.callback()
 def _correct() -> None:
-    """Correct names and ties from a script: what is written wins over every rule and outlives every rebuild."""
+    """Correct names and ties from a script: what is written wins over every rule and outlives every
+    rebuild.
+    """
 
 
 @correct.command()
@@ -148,7 +150,9 @@ def ignore(
     verdicts: VerdictsOption = None,
     rebuild: RebuildOption = False,
 ) -> None:
-    """Say that a name is nobody's. A preferred name or id means all its names, another printed one itself alone."""
+    """Say that a name is nobody's. A preferred name or id means all its names, another printed one
+    itself alone.
+    """
 
     def decide(writer: NameVerdictWriter) -> str:
         return writer.ignore(name, parse_kind(kind), papers or ())
@@ -192,7 +196,9 @@ def tie(
     verdicts: VerdictsOption = None,
     rebuild: RebuildOption = False,
 ) -> None:
-    """Say whether two statements belong together: a request and its answer, two rows of logs, advice and decision."""
+    """Say whether two statements belong together: a request and its answer, two rows of logs,
+    advice and decision.
+    """
     from kg.review.session import open_session
     from kg.review.tie_verdicts import TieAnswer, TieVerdictWriter
 

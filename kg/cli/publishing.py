@@ -1,4 +1,6 @@
-"""Building for several commands: build or rebuild a store, publish it where it lives, and report the result."""
+"""Building for several commands: build or rebuild a store, publish it where it lives, and report
+the result.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,8 @@ from kg.cli.graph_access import build_folder
 from kg.cli.output import ProgressBar, print_figures, print_message
 
 if TYPE_CHECKING:
-    from kg.pipeline.build import BuildOptions, BuildResult
+    from kg.pipeline.build import BuildResult
+    from kg.pipeline.settings import BuildOptions
 
 
 def build_graph(
@@ -48,9 +51,7 @@ def report_build(result: BuildResult, folder: Path, summary: bool = True) -> Non
         print_message(f"{result.extracted} paper(s) read, {result.unchanged} as they were")
     if result.problems:
         failed = len(result.problems)
-        print_message(
-            f"{failed} given path(s) not in the graph; the other {papers} paper(s) are"
-        )
+        print_message(f"{failed} given path(s) not in the graph; the other {papers} paper(s) are")
     if summary:
         rows = [*result.counts.items(), ("quads", result.quads), ("issues", result.issues)]
         figures = [(name, f"{count:,}") for name, count in rows]
@@ -59,11 +60,9 @@ def report_build(result: BuildResult, folder: Path, summary: bool = True) -> Non
             print_message(f"issues are listed by: kg issues --store {folder}")
 
 
-def apply_verdicts(
-    file: Path, store: str | None, verdicts: Path | None, rebuild: bool
-) -> None:
+def apply_verdicts(file: Path, store: str | None, verdicts: Path | None, rebuild: bool) -> None:
     """Say that verdicts were written to ``file``; build with them, or say how to."""
-    from kg.pipeline.build import BuildOptions
+    from kg.pipeline.settings import BuildOptions
     from kg.store.embedded import location
 
     if rebuild:
@@ -72,6 +71,4 @@ def apply_verdicts(
         print_message(f"written to {file}, and the graph was published anew")
         return
     own = f" --verdicts {verdicts}" if verdicts is not None else ""
-    print_message(
-        f"written to {file}; to take effect: kg build --store {location(store)}{own}"
-    )
+    print_message(f"written to {file}; to take effect: kg build --store {location(store)}{own}")

@@ -27,10 +27,11 @@ def why(
     kind: KindOption = None,
     quotes: Annotated[int, typer.Option(metavar="N", min=0, help="Places shown of each name.")] = 3,
 ) -> None:
-    """Explain whether two names are one: the clues for and against with their weights, and where each name stands.
+    """Explain whether two names are one: the clues for and against with their weights, and
+    where each name stands.
 
-    Given the IRIs of two statements, as kg query threads-ties lists them, explains whether they are tied. Ends with 1
-    where one of them is not known, or they are of different kinds.
+    Given the IRIs of two statements, as kg query threads-ties lists them, explains whether they are
+    tied. Ends with 1 where one of them is not known, or they are of different kinds.
     """
     from kg.review.pair_explanation import explain_pair
     from kg.review.session import open_session
@@ -49,10 +50,11 @@ def review(
     by: AuthorOption = None,
     rebuild: RebuildOption = False,
 ) -> None:
-    """Go through the names and the ties in doubt, one question at a time, and write each answer down at once.
+    """Go through the names and the ties in doubt, one question at a time, and write each
+    answer down at once.
 
-    Answers are letters, one a line, also from a file or a pipe: of names s same, d different, n not an entity; of ties
-    between statements r right, w wrong; of both k skip, q quit.
+    Answers are letters, one a line, also from a file or a pipe: of names s same, d different, n not
+    an entity; of ties between statements r right, w wrong; of both k skip, q quit.
     """
     from datetime import date
 
@@ -78,7 +80,7 @@ def review(
 
 
 def _ask(prompt: str) -> str | None:
-    """Print a prompt and read a line; ``None`` at the end of the input. Echoes what a pipe gives."""
+    """Print a prompt and read a line, ``None`` at the end of the input; echo what a pipe gives."""
     print(prompt, end="", flush=True)
     line = sys.stdin.readline()
     if not line or not sys.stdin.isatty():

@@ -64,7 +64,8 @@ def serve(
             metavar="DIR",
             exists=True,
             file_okay=False,
-            help="Rows that readers expect, as NAME.csv for the named query NAME: About says how right the graph is.",
+            help="Rows that readers expect, as NAME.csv for the named query NAME: "
+            "About says how right the graph is.",
         ),
     ] = None,
 ) -> None:
@@ -88,5 +89,3 @@ def serve(
         gold,
     )
     start(store_folder(store), options)
-
-

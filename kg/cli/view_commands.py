@@ -39,7 +39,9 @@ def trace(
     ] = None,
     out: OutputOption = None,
 ) -> None:
-    """Show how a topic went through the meetings: reported, discussed, resolved, asked for, and what came of it."""
+    """Show how a topic went through the meetings: reported, discussed, resolved, asked for, and
+    what came of it.
+    """
     from kg.views.timeline import in_place, render
     from kg.views.timeline import trace as trace_topic
 
@@ -70,7 +72,9 @@ def digest(
     ] = "markdown",
     out: OutputOption = None,
 ) -> None:
-    """Tell what the papers of one meeting bring that is new, by programme and partner, and what is overdue."""
+    """Tell what the papers of one meeting bring that is new, by programme and partner, and what is
+    overdue.
+    """
     from kg.views.digest import digest as make_digest
     from kg.views.digest import render
 
@@ -101,7 +105,9 @@ def show(
         int, typer.Option(metavar="N", min=1, max=2000, help="Names drawn at most.")
     ] = 60,
 ) -> None:
-    """Write the network of people, organisations and programmes as one page that opens without a network."""
+    """Write the network of people, organisations and programmes as one page that opens without a
+    network.
+    """
     from kg.store.query import resolve
     from kg.views.network.neighbourhood import network
     from kg.views.network.page import page

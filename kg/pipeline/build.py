@@ -84,7 +84,7 @@ def build(
     options: BuildOptions | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> BuildResult:
-    """Bring the papers under ``paths`` into the store in the folder ``where`` and publish its graph.
+    """Bring the papers under ``paths`` into the store in the folder ``where``; publish its graph.
 
     Papers that cannot be read are told in ``BuildResult.problems``; the others are built. Raises
     ``InputError`` where none can be read, ``StoreError`` where the store cannot be written; the
@@ -260,9 +260,7 @@ class _GraphBuild:
             issues.extend(shape_issues(graph))
             return self._new_manifest(papers, state, len(unmatched), len(issues), graph)
 
-        self.writer.publish(
-            woven(corpus, identities, self.settings.base, verdicts.ties), describe
-        )
+        self.writer.publish(woven(corpus, identities, self.settings.base, verdicts.ties), describe)
         self._write_log_and_prune(papers, issues)
         self.progress("linking", _LINKING_STEPS, _LINKING_STEPS)
         return self.writer.manifest() or {}
@@ -348,9 +346,9 @@ class _GraphBuild:
 
 @contextmanager
 def _without_garbage_collection() -> Iterator[None]:
-    """Switch off the search for reference cycles: linking makes very many small objects without any.
+    """Switch off the search for reference cycles, which would take a quarter of the time.
 
-    The search would take a quarter of the time.
+    Linking makes very many small objects that hold no cycles.
     """
     gc.disable()
     try:

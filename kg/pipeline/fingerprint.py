@@ -20,7 +20,7 @@ def fingerprint(*parts: str) -> str:
 
 
 def code_fingerprint(packages: Sequence[str], libraries: Sequence[str] = ()) -> str:
-    """One digest of the code and data files of ``packages`` and of the versions of ``libraries``."""
+    """One digest of the code and data files of ``packages`` and the versions of ``libraries``."""
     parts = [f"{name} {version(name)}" for name in libraries]
     for package in packages:
         for name, digest in _code_files(Path(str(files(package)))):

@@ -30,7 +30,7 @@ def corpus_issues(
         )
         issues.append(issue_record(Issue("info", "identity", text), by_id[unresolved.document]))
     for verdict in unmatched:
-        text = f"{verdict.lost} of these papers any longer"
+        text = f"{verdict.unmatched_message} of these papers any longer"
         issues.append(issue_record(Issue("warning", "verdicts", text)))
     return sorted(issues, key=_position)
 
@@ -47,7 +47,7 @@ def shape_issues(graph: ox.Store) -> list[dict[str, Any]]:
 
 def issue_record(issue: Issue, facts: Facts | None = None) -> dict[str, Any]:
     """One line of the log; ``facts`` are those of the paper that the issue's span lies in."""
-    from kg.rdf.quotation import shown
+    from kg.text.masking import quotable
 
     record: dict[str, Any] = {
         "level": issue.level,
@@ -55,13 +55,13 @@ def issue_record(issue: Issue, facts: Facts | None = None) -> dict[str, Any]:
         "document": facts.document.name if facts is not None else issue.document,
         "page": None,
         "start": issue.span.start if issue.span is not None else None,
-        "message": shown(issue.message),
+        "message": quotable(issue.message),
         "words": None,
     }
     if facts is not None and issue.span is not None:
         start, end = issue.span.start, min(issue.span.end, issue.span.start + WORDS_SHOWN)
         record["page"] = facts.document.page_number(start)
-        record["words"] = shown(facts.document.text[start:end])
+        record["words"] = quotable(facts.document.text[start:end])
     return record
 
 

@@ -80,7 +80,7 @@ def load_vocabulary(files: tuple[Path, ...]) -> Vocabulary:
 
 
 def verdicts_file(home: Path, manifest: Mapping[str, Any], given: Path | None = None) -> Path:
-    """The file of people's verdicts: given, else that of the last build, else the one in the store."""
+    """The file of verdicts: given, else that of the last build, else the one in the store."""
     before = manifest.get("verdicts")
     own = home / VERDICTS
     chosen = given or (Path(before) if before else own)

@@ -40,7 +40,7 @@ _vocabulary: Vocabulary | None = None  # of this process; workers are forked wit
 
 @dataclass(frozen=True, slots=True)
 class ExtractionTask:
-    """A paper to read from ``path``, or one whose text is at hand; ``name`` is its name in the graph."""
+    """A paper to read from ``path``, or whose text is at hand; ``name`` is that in the graph."""
 
     id: str
     name: str

@@ -54,15 +54,15 @@ def explain_name(session: ReviewSession, name: str) -> str:
 
 def _particulars(session: ReviewSession, entity: Entity) -> Iterator[str]:
     """What is known of an entity beside its name, a line each."""
-    printed = (*entity.also, *entity.acronyms)
+    printed = (*entity.other_names, *entity.acronyms)
     if printed:
         yield f"    also printed: {_quoted(printed)}"
     if entity.misprints:
         yield f"    misprinted: {_quoted(entity.misprints)}"
     if entity.concept:
         yield f"    in the vocabulary: {entity.concept}"
-    if entity.replaced:
-        yield "    replaces the ids: " + ", ".join(entity.replaced)
+    if entity.replaced_ids:
+        yield "    replaces the ids: " + ", ".join(entity.replaced_ids)
     for verdict in session.verdicts_on(entity):
         yield f"    {_verdict_line(verdict)}"
 
@@ -210,7 +210,7 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _mention_at(mentions: Sequence[Mention], span: Span) -> tuple[Mention | None, int]:
-    """The mention that holds ``span``, else one that overlaps it, with its index; or none and -1."""
+    """The mention that holds ``span``, else one that overlaps it, and its index; or none, -1."""
     overlapping = [at for at, mention in enumerate(mentions) if _overlap(mention.span, span)]
     if not overlapping:
         return None, -1

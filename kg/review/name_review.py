@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError, NotFound
 from kg.linking import Entity, Judgement
-from kg.linking.features import JOIN
+from kg.linking.features import MATCH_THRESHOLD
 from kg.linking.name_forms import lookup
 from kg.review.name_verdicts import NameVerdictWriter
 from kg.review.pair_explanation import QUOTES, feature_lines, quotation_lines, score_line
@@ -193,7 +193,7 @@ class NameReview:
             self._console.print(Text("\n".join(_judgement_lines(doubt.judgement))))
 
     def _entity_lines(self, entity: Entity, name: str | None) -> Iterator[str]:
-        forms = sorted({entity.name, *entity.also, *entity.acronyms}, key=lookup)
+        forms = sorted({entity.name, *entity.other_names, *entity.acronyms}, key=lookup)
         yield "printed " + ", ".join(f"“{printable(form)}”" for form in forms[:NAMES_SHOWN])
         yield f"<{self._session.iri(entity)}>"
         for line in quotation_lines(self._session.occurrences(entity, name), QUOTES):
@@ -208,6 +208,6 @@ class NameReview:
 def _judgement_lines(judgement: Judgement) -> Iterator[str]:
     """Score, why a pair above the threshold is not one, and the features, strongest first."""
     yield score_line(judgement)
-    if judgement.score >= JOIN:
+    if judgement.score >= MATCH_THRESHOLD:
         yield "kept apart by a clue against other names of theirs: kg why shows it"
     yield from feature_lines(sorted(judgement.reasons, key=lambda each: (-each.weight, each.id)))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from extractors.facts import EntityKind
 from kg.errors import InputError, NotFound
-from kg.linking import Entity, Named, Verdict, Verdicts, load_verdicts
+from kg.linking import Entity, NameReference, Verdict, Verdicts, load_verdicts
 from kg.linking.name_forms import lookup
 from kg.linking.verdicts import Decision, TieVerdict
 from kg.review.session import ReviewSession, printable
@@ -97,9 +97,7 @@ class NameVerdictWriter:
             return lookup(name) in map(lookup, sides)
 
         if not any(map(concerns, load_verdicts(file).all)):
-            raise NotFound(
-                f"{file}: no verdict names “{printable(name)}”; the file lists them all"
-            )
+            raise NotFound(f"{file}: no verdict names “{printable(name)}”; the file lists them all")
         deleted = record_verdicts(file, (), concerns)
         return f"{deleted} verdict(s) on “{printable(name)}” taken back"
 
@@ -158,24 +156,24 @@ class NameVerdictWriter:
 
     def _resolve(
         self, name: str, kind: EntityKind | None, papers: Sequence[str]
-    ) -> tuple[Named, Entity]:
+    ) -> tuple[NameReference, Entity]:
         """The entity that ``name`` means, and how a verdict names it."""
         paper, _ = _two_papers(papers)
         entity = self._session.find_one(name, kind, paper)
         return self._session.name_for_verdict(name, entity, paper), entity
 
-    def _forms(self, name: str, named: Named, entity: Entity) -> list[Named]:
+    def _forms(self, name: str, named: NameReference, entity: Entity) -> list[NameReference]:
         """All names of an entity where ``name`` is its own name or id, else that printed name."""
         if named.document is not None or lookup(name) not in self._session.own_names(entity):
             return [named]
-        return [Named(" ".join(form.split())) for form in self._session.spellings(entity)]
+        return [NameReference(" ".join(form.split())) for form in self._session.spellings(entity)]
 
     def _verdict(
         self,
         decision: Decision,
         kind: EntityKind,
-        left: Named,
-        right: Named | None = None,
+        left: NameReference,
+        right: NameReference | None = None,
         value: str | None = None,
     ) -> Verdict:
         return Verdict(decision, kind, left, right, value, **self._attribution)
@@ -215,12 +213,12 @@ def _shown(entity: Entity) -> str:
     return f"“{printable(entity.name)}” ({entity.kind})"
 
 
-def _designation(named: Named) -> str:
+def _designation(named: NameReference) -> str:
     paper = f" in {printable(named.document)}" if named.document else ""
     return f"“{printable(named.name)}”{paper}"
 
 
-def _other_forms(forms: Sequence[Named], entity: Entity) -> str:
+def _other_forms(forms: Sequence[NameReference], entity: Entity) -> str:
     """The names that a verdict is on, where those are others than the preferred one."""
     if [(lookup(form.name), form.document) for form in forms] == [(lookup(entity.name), None)]:
         return ""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from extractors.facts import EntityKind
 from kg.errors import NotFound
-from kg.linking import Clue, Entity, Judgement, why
-from kg.linking.features import DOUBT, JOIN
+from kg.linking import Entity, Feature, Judgement
+from kg.linking.features import MATCH_THRESHOLD, POSSIBLE_MATCH_THRESHOLD
 from kg.review.session import A_KIND, QuotedOccurrence, ReviewSession, printable
 
 QUOTES = 3  # places shown of each name
@@ -42,9 +42,7 @@ def explain_pair(
     return "\n".join(lines) + "\n"
 
 
-def _judgement(
-    session: ReviewSession, left: str, right: str, kind: EntityKind | None
-) -> Judgement:
+def _judgement(session: ReviewSession, left: str, right: str, kind: EntityKind | None) -> Judgement:
     """The judgement on two names, or else on two entities that they name."""
     found = {name: session.find(name, kind) for name in (left, right)}
     for name, entities in found.items():
@@ -52,25 +50,26 @@ def _judgement(
             raise session.not_found(name, kind)
     for one in (left, *(entity.id for entity in found[left])):
         for other in (right, *(entity.id for entity in found[right])):
-            if judgement := why(session.identities, one, other, kind):
+            if judgement := session.identities.explain(one, other, kind):
                 return judgement
-    one, other = (
-        f"“{printable(name)}” is {A_KIND[found[name][0].kind]}" for name in (left, right)
-    )
+    one, other = (f"“{printable(name)}” is {A_KIND[found[name][0].kind]}" for name in (left, right))
     raise NotFound(f"{one} and {other}: never one")
 
 
 def score_line(judgement: Judgement) -> str:
     """A pair's score with the thresholds of a match and of a possible match."""
-    return f"score {judgement.score:g}; one from {JOIN:g}, doubtful from {DOUBT:g}"
+    return (
+        f"score {judgement.score:g}; one from {MATCH_THRESHOLD:g}, "
+        f"doubtful from {POSSIBLE_MATCH_THRESHOLD:g}"
+    )
 
 
-def feature_lines(features: Iterable[Clue]) -> list[str]:
+def feature_lines(features: Iterable[Feature]) -> list[str]:
     """Each feature with its weight, in the order given."""
-    return [f"{feature.weight:+7g}  {feature.words}" for feature in features]
+    return [f"{feature.weight:+7g}  {feature.description}" for feature in features]
 
 
-def _features_for_and_against(features: Sequence[Clue]) -> list[str]:
+def _features_for_and_against(features: Sequence[Feature]) -> list[str]:
     """The features for and against a match, the weightiest first."""
     if not features:
         return ["no clue speaks for their being one"]
@@ -97,7 +96,8 @@ def quotation_lines(occurrences: Sequence[QuotedOccurrence], limit: int) -> list
     The first place of every paper goes before the second place of any.
     """
     seen: set[str] = set()
-    first, later = [], []
+    first: list[int] = []
+    later: list[int] = []
     for at, occurrence in enumerate(occurrences):
         (later if occurrence.document in seen else first).append(at)
         seen.add(occurrence.document)

@@ -1,7 +1,7 @@
-"""The names of a store as the last build read them: who each one is, where it stands, what people said.
+"""The names of a store: who each one is, where it stands, and what people said of it.
 
-``open_session`` opens a store for looking into names. What was found in the papers is taken from the
-store's cache; what is not there is extracted again.
+``open_session`` opens a store for looking into names. What was found in the papers is taken from
+the store's cache; what is not there is extracted again.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from extractors.facts import EntityKind, Facts, Span
 from extractors.names import spread
 from extractors.names.structure import locate, named
 from kg.errors import InputError, NotFound
-from kg.linking import Entity, Identities, Named, Verdict, Verdicts, identify, load_verdicts
+from kg.linking import Entity, Identities, NameReference, Verdict, Verdicts, identify, load_verdicts
 from kg.linking.lexicon import words_of
-from kg.linking.name_forms import lookup, person_name
+from kg.linking.name_forms import lookup, parse_person_name
 from kg.pipeline.cache import open_cache
 from kg.pipeline.settings import load_vocabulary, verdicts_file, vocabulary_files_of
 from kg.rdf.quads import Mint
@@ -193,7 +193,7 @@ class ReviewSession:
         names: dict[str, str] = {}
         for entity in self.identities.entities:
             if kind in (None, entity.kind):
-                for form in (entity.name, *entity.also, *entity.acronyms):
+                for form in (entity.name, *entity.other_names, *entity.acronyms):
                     names.setdefault(lookup(form), form)
         wanted = lookup(name)
         close = get_close_matches(wanted, sorted(names), SUGGESTIONS, SIMILARITY)
@@ -242,7 +242,7 @@ class ReviewSession:
             lookup(each.printed): each.printed
             for each in reversed(self._places[entity.kind, entity.id])
         }
-        everywhere = (entity.name, *entity.also, *entity.acronyms, *entity.misprints)
+        everywhere = (entity.name, *entity.other_names, *entity.acronyms, *entity.misprints)
         found = [forms[form] for form in sorted(set(map(lookup, everywhere)) & forms.keys())]
         return found or sorted(forms.values())[:1]
 
@@ -257,7 +257,9 @@ class ReviewSession:
 
         return [verdict for verdict in self.verdicts.all if concerns(verdict)]
 
-    def name_for_verdict(self, name: str, entity: Entity, document: str | None = None) -> Named:
+    def name_for_verdict(
+        self, name: str, entity: Entity, document: str | None = None
+    ) -> NameReference:
         """How a verdict names ``entity``: as printed, with a paper if others are printed so too."""
         printed = {lookup(each.printed) for each in self._places[entity.kind, entity.id]}
         if lookup(name) not in printed:
@@ -265,7 +267,7 @@ class ReviewSession:
         if document is None and len(self.find(name, entity.kind)) > 1:
             occurrences = self._occurrences(entity, name)
             document = occurrences[0].facts.document.name if occurrences else None
-        return Named(" ".join(name.split()), document)
+        return NameReference(" ".join(name.split()), document)
 
     def _least_ambiguous_spelling(self, name: str, entity: Entity) -> str:
         """A printed form of ``entity``: if it can be of it alone, and one for ``name``."""
@@ -327,13 +329,13 @@ class ReviewSession:
 
     def _known_names(self, entity: Entity) -> Iterator[str]:
         yield from self.own_names(entity)
-        yield from (*entity.also, *entity.acronyms, *entity.misprints)
-        for old in entity.replaced:
+        yield from (*entity.other_names, *entity.acronyms, *entity.misprints)
+        for old in entity.replaced_ids:
             yield self._mint.entity(entity.kind, old).value
 
     def _forms(self, kind: EntityKind, printed: str) -> set[str]:
         """What a printed name is looked up by: as printed, and without a person's titles."""
-        person = person_name(printed, self._words) if kind == "person" else None
+        person = parse_person_name(printed, self._words) if kind == "person" else None
         return {lookup(printed), lookup(person.bare)} if person else {lookup(printed)}
 
 

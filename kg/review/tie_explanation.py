@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import NotFound
-from kg.linking import Clue
+from kg.linking import Feature
 from kg.linking.verdicts import TieKind
 from kg.review.pair_explanation import feature_lines
 from kg.review.session import ReviewSession, printable
@@ -34,7 +34,7 @@ def explain_tie(session: ReviewSession, home: Path, left: str, right: str) -> st
     return printable(f"{sides}: not tied ({kind})") + "\n"
 
 
-def score_lines(kind: TieKind, score: float, features: Iterable[Clue]) -> Iterator[str]:
+def score_lines(kind: TieKind, score: float, features: Iterable[Feature]) -> Iterator[str]:
     """A tie's score with its thresholds, and its features, the strongest first."""
     join, doubtful = (weight(kind, name) for name in ("join", "doubt"))
     yield f"score {score:g}; a tie from {join:g}, doubtful below {doubtful:g}"

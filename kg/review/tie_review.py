@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kg.linking import Clue
+from kg.linking import Feature
 from kg.linking.verdicts import TieKind
 from kg.review.name_review import Ask, ReviewSummary
 from kg.review.session import ReviewSession, printable
@@ -42,7 +42,7 @@ class DoubtfulTie:
     source: Ref
     targets: tuple[Ref, ...]
     score: float
-    clues: tuple[Clue, ...]
+    features: tuple[Feature, ...]
 
 
 def doubtful_ties(found: Threads) -> list[DoubtfulTie]:
@@ -73,9 +73,7 @@ class TieReview:
         With ``stopped`` the person has had enough before: nothing is asked, doubts are counted.
         """
         session = self._session
-        doubts = doubtful_ties(
-            threads(session.corpus, session.identities, session.verdicts.ties)
-        )
+        doubts = doubtful_ties(threads(session.corpus, session.identities, session.verdicts.ties))
         asked = written = 0
         for number, doubt in enumerate(() if stopped else doubts, 1):
             asked += 1
@@ -84,9 +82,7 @@ class TieReview:
             if reply == "quit":
                 return ReviewSummary(len(doubts), asked, written, stopped=True)
             if reply != "skip":
-                self._print(
-                    self._writer.decide(reply, doubt.kind, doubt.source, doubt.targets)
-                )
+                self._print(self._writer.decide(reply, doubt.kind, doubt.source, doubt.targets))
                 written += 1
         return ReviewSummary(len(doubts), asked, written)
 
@@ -112,7 +108,7 @@ class TieReview:
             cells.append(Text("\n".join(dict.fromkeys(lines))))
         table.add_row(*cells)
         self._console.print(table)
-        self._console.print(Text("\n".join(score_lines(doubt.kind, doubt.score, doubt.clues))))
+        self._console.print(Text("\n".join(score_lines(doubt.kind, doubt.score, doubt.features))))
 
     def _print(self, text: str) -> None:
         from rich.text import Text

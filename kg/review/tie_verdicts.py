@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 import ontology as bg
 from kg.errors import InputError, NotFound
-from kg.linking.verdicts import Statement, TieKind, TieVerdict, load_verdicts
+from kg.linking.verdicts import StatementReference, TieKind, TieVerdict, load_verdicts
 from kg.rdf.tracking_writer import CLASSES
 from kg.review.session import ReviewSession, printable
 from kg.review.verdict_file import VerdictEntry, overrules, record_verdicts
@@ -47,7 +47,7 @@ class TieVerdictWriter:
         where = self._session.quote(facts, span_of(facts, ref)).where
         return f"{self._statement(ref)} ({where})"
 
-    def _statement(self, ref: Ref) -> Statement:
+    def _statement(self, ref: Ref) -> StatementReference:
         """How a statement is identified in the file of verdicts."""
         return statement(self._facts[ref.document], ref)
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TypeVar, get_args
 
 from kg.errors import StoreError
-from kg.linking import Named, Verdict, Verdicts, load_verdicts
+from kg.linking import NameReference, Verdict, Verdicts, load_verdicts
 from kg.linking.name_forms import lookup
-from kg.linking.verdicts import Decision, Statement, TieVerdict, read_verdicts
+from kg.linking.verdicts import Decision, StatementReference, TieVerdict, read_verdicts
 from kg.store.embedded import replace_file
 from ontology.vocabulary import fold
 
@@ -20,11 +20,11 @@ VerdictEntry = Verdict | TieVerdict
 _Entry = TypeVar("_Entry", Verdict, TieVerdict)
 
 _HEADER = """\
-# What people decided about the names in the papers, and about the ties between their statements. It wins over every
-# rule and outlives every rebuild. Written by kg review and kg correct, and yours to edit. Under [[verdict]], verdict is
-# same, different, called (with name), not-an-entity or kind (with becomes); kind is person, organisation or programme.
-# Under [[tie]], verdict is right or wrong; kind is continues, became, answered, delivered, taken
-# or withdrawn.
+# What people decided about the names in the papers, and about the ties between their statements.
+# It wins over every rule and outlives every rebuild. Written by kg review and kg correct, and yours
+# to edit. Under [[verdict]], verdict is same, different, called (with name), not-an-entity or kind
+# (with becomes); kind is person, organisation or programme. Under [[tie]], verdict is right or
+# wrong; kind is continues, became, answered, delivered, taken or withdrawn.
 """
 _VERDICT, _TIE = "[[verdict]]", "[[tie]]"
 _ORDER = get_args(Decision)
@@ -87,9 +87,7 @@ def _file_text(
     if read_verdicts(path, text) == verdicts:
         return text
     # Odd, but valid, TOML by hand was not cut into entries rightly: write all of them anew.
-    return _joined(
-        header, [*map(_verdict_text, verdicts.all), *map(_tie_text, verdicts.ties)]
-    )
+    return _joined(header, [*map(_verdict_text, verdicts.all), *map(_tie_text, verdicts.ties)])
 
 
 def _joined(header: str, texts: Iterable[str]) -> str:
@@ -120,7 +118,11 @@ def _entry_texts(text: str, verdicts: Verdicts) -> tuple[str, list[str], list[st
     header, names, ties = _split(text)
     if (len(names), len(ties)) != (len(verdicts.all), len(verdicts.ties)):
         # Odd, but valid, TOML by hand: headings of entries are not where they seem to be.
-        header, names, ties = "", [*map(_verdict_text, verdicts.all)], [*map(_tie_text, verdicts.ties)]
+        header, names, ties = (
+            "",
+            [*map(_verdict_text, verdicts.all)],
+            [*map(_tie_text, verdicts.ties)],
+        )
     return (header or _HEADER.strip()) + "\n", names, ties
 
 
@@ -178,13 +180,13 @@ def _attribution(entry: VerdictEntry) -> list[str]:
     return [f"{key} = {_string(value)}" for key, value in values if value is not None]
 
 
-def _statement(statement: Statement) -> str:
+def _statement(statement: StatementReference) -> str:
     day = f"date = {statement.date}, " if statement.date is not None else ""
     number = f"number = {_string(statement.number)}, " if statement.number is not None else ""
     return f"{{ {day}{number}words = {_string(statement.words)} }}"
 
 
-def _name(named: Named) -> str:
+def _name(named: NameReference) -> str:
     if named.document is None:
         return _string(named.name)
     return f"{{ name = {_string(named.name)}, document = {_string(named.document)} }}"
@@ -198,7 +200,7 @@ def _string(text: str) -> str:
 # -- which entry is about what -------------------------------------------------------------------
 
 
-def side_key(named: Named | None) -> tuple[str, str]:
+def side_key(named: NameReference | None) -> tuple[str, str]:
     """A side of a verdict as it is compared: folded name and paper."""
     return (lookup(named.name), named.document or "") if named is not None else ("", "")
 

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from extractors.facts import Action, Resolution
-from kg.linking.entities import Clue
-from kg.text import likeness, number
+from kg.linking.entities import Feature
+from kg.text.text_comparison import item_number, text_similarity
 from kg.tracking.answers import answers, of_action
 from kg.tracking.record import Papers
 from kg.tracking.similarity import clue, content, done, numbers, overlap, says, share, total, weight
@@ -172,11 +172,13 @@ def _tie(papers: Papers, before: _Row, row: _Row) -> Tie | None:
         names.append("numbers-other")
     if before.owners and row.owners:
         names.append("owner-same" if before.owners & row.owners else "owner-other")
-    if before.action.number and number(before.action.number) == number(row.action.number or ""):
+    if before.action.number and item_number(before.action.number) == item_number(
+        row.action.number or ""
+    ):
         names.append("number-same")
     if papers.line(before.body) != papers.line(row.body):
         names.append("board-other")
-    clues: tuple[Clue, ...] = tuple(clue("continues", name) for name in names)
+    clues: tuple[Feature, ...] = tuple(clue("continues", name) for name in names)
     score = total(clues)
     if score < weight("continues", "join"):
         return None
@@ -200,7 +202,7 @@ def _text(before: _Row, after: _Row) -> str:
     one, other = content(before.action.text), content(after.action.text)
     if not one & other:
         return "text-apart"
-    near = likeness(before.words, after.words)
+    near = text_similarity(before.words, after.words)
     if near >= weight("continues", "same-text"):
         return "text-same"
     least = min(len(one), len(other)) >= weight("continues", "held-least")
@@ -340,7 +342,7 @@ def _taken_off(row: _Row, ref: Ref, resolution: Resolution) -> Tie | None:
     clues = [
         clue("withdrawn", "named-whole" if shared >= weight("withdrawn", "whole") else "named-part")
     ]
-    if row.action.number and number(row.action.number) in numbers(resolution.text):
+    if row.action.number and item_number(row.action.number) in numbers(resolution.text):
         clues.append(clue("withdrawn", "number"))
     score = total(clues)
     if score < weight("withdrawn", "join"):

@@ -10,7 +10,7 @@ from typing import Literal
 
 from extractors.dates import dates
 from extractors.facts import Facts, Minute, Span
-from kg.text import number
+from kg.text.text_comparison import item_number
 from kg.tracking.record import Papers
 from kg.tracking.similarity import rule, says, weight
 from kg.tracking.ties import Correction, Ref
@@ -132,7 +132,7 @@ def _rows(papers: Papers, document: str, meeting: int, people: Sequence[str]) ->
 def _minute(facts: Facts, meeting: int, printed: str, clause: str | None) -> Iterator[Ref]:
     """The minute of a number, or the clause of its decision that is meant."""
     for at, minute in enumerate(facts.minutes):
-        if minute.meeting == meeting and number(minute.number or "") == number(printed):
+        if minute.meeting == meeting and item_number(minute.number or "") == item_number(printed):
             clauses = [
                 Ref(facts.document.id, "resolution", index)
                 for index, resolution in enumerate(facts.resolutions)

@@ -9,7 +9,7 @@ from datetime import date
 
 from extractors.facts import Action, Ask, EntityKind, Facts, Recommendation, Resolution, Span
 from kg.linking.entities import Identities
-from kg.text import number
+from kg.text.text_comparison import item_number
 from kg.tracking.similarity import content, content_of, overlap
 from kg.tracking.ties import Ref
 
@@ -185,7 +185,7 @@ class Papers:
                 return
             board = self.board(document, meeting)
             items = meetings.setdefault((board, day), [])
-            known = number(marked) if marked else None
+            known = item_number(marked) if marked else None
             item = next((each for each in items if known and each.number == known), None)
             about = content(title)
             if item is None and known is None and about:

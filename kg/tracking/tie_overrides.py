@@ -12,9 +12,10 @@ from datetime import date
 from typing import Protocol
 
 from extractors.facts import Facts, Span
-from kg.linking.verdicts import Statement, TieKind, TieVerdict
-from kg.rdf.quotation import cut, shown
-from kg.text import likeness, number
+from kg.linking.verdicts import StatementReference, TieKind, TieVerdict
+from kg.text.masking import quotable
+from kg.text.quotation import shortened
+from kg.text.text_comparison import item_number, text_similarity
 from kg.tracking.similarity import clue, weight
 from kg.tracking.ties import FactKind, Ref, Tie
 from ontology.vocabulary import fold
@@ -31,7 +32,7 @@ ENDS: Mapping[TieKind, tuple[tuple[FactKind, ...], tuple[FactKind, ...]]] = {
 """Of what kind the two ends of a tie are."""
 
 
-def statement(facts: Facts, ref: Ref) -> Statement:
+def statement(facts: Facts, ref: Ref) -> StatementReference:
     """How a verdict means a statement."""
     meeting: int | None = None
     label: str | None = None
@@ -58,7 +59,7 @@ def statement(facts: Facts, ref: Ref) -> Statement:
     else:
         entry = (facts.agenda if ref.kind == "item" else facts.minutes)[ref.index]
         meeting, words, label = entry.meeting, entry.title, entry.number
-    return Statement(facts.meetings[meeting].date, cut(shown(words), LONGEST), label)
+    return StatementReference(facts.meetings[meeting].date, shortened(quotable(words), LONGEST), label)
 
 
 class _Placed(Protocol):
@@ -157,7 +158,7 @@ def _folded(words: str) -> str:
     return fold(words.rstrip(" ….:;"))
 
 
-def _meant(said: Statement, entries: Sequence[_Entry]) -> list[Ref]:
+def _meant(said: StatementReference, entries: Sequence[_Entry]) -> list[Ref]:
     """The statements of that day that have those words, or begin so, or nearly; none where several others could be.
 
     The same words may stand twice, in two rows or in two papers: then the number tells, if it can, else all are meant.
@@ -166,9 +167,9 @@ def _meant(said: Statement, entries: Sequence[_Entry]) -> list[Ref]:
     found = [entry for entry in entries if entry[1] == words]
     found = found or [entry for entry in entries if entry[1].startswith(words)]
     if not found:
-        near = [(likeness(entry[1], words), entry) for entry in entries]
+        near = [(text_similarity(entry[1], words), entry) for entry in entries]
         best = max((score for score, _ in near), default=0.0)
         found = [entry for score, entry in near if score == best >= weight("told", "same-text")]
-    known = number(said.number) if said.number else None
-    found = [entry for entry in found if entry[2] and number(entry[2]) == known] or found
+    known = item_number(said.number) if said.number else None
+    found = [entry for entry in found if entry[2] and item_number(entry[2]) == known] or found
     return sorted(entry[0] for entry in found) if len({entry[1] for entry in found}) == 1 else []
