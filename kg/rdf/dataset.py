@@ -23,9 +23,9 @@ from kg.rdf.document_writer import PaperWriter
 from kg.rdf.ledger import Ledger, MeetingSeen
 from kg.rdf.quads import BASE, LABEL, NODE, Graph, Mint, safe
 from kg.rdf.quotation import Quotes
-from kg.rdf.tracking_writer import write_threads
+from kg.rdf.tracking_writer import write_tracking
 from kg.text import likeness, number, slug, topic_keys
-from kg.tracking import threads
+from kg.tracking import track
 from ontology.vocabulary import NAMESPACE as VOCABULARY
 from ontology.vocabulary import fold
 
@@ -113,8 +113,8 @@ class _Weaver:
         self._write_order()
         self._write_meetings()
         self._write_ties()
-        found = threads(self.documents, self.identities, self.verdicts)
-        write_threads(found, self.documents, self.ledger, self.identity, self.provenance)
+        found = track(self.documents, self.identities, self.verdicts)
+        write_tracking(found, self.documents, self.ledger, self.identity, self.provenance)
         relation_writer.write_together(self.identity, self.mint, self.ledger)
         measure_writer.write_together(
             self.identity, self.mint, self.ledger.measured, self.documents
