@@ -399,7 +399,12 @@ def _issues(
         lines.append(_line(Issue("info", "identity", text), names[unresolved.document]))
     for verdict in unmatched:
         lines.append(
-            _line(Issue("warning", "verdicts", f"{verdict.lost} of these papers any longer"), None)
+            _line(
+                Issue(
+                    "warning", "verdicts", f"{verdict.unmatched_message} of these papers any longer"
+                ),
+                None,
+            )
         )
     return sorted(
         lines,
@@ -424,7 +429,7 @@ def _found(graph: ox.Store) -> list[dict[str, Any]]:
 
 
 def _line(issue: Issue, facts: Facts | None) -> dict[str, Any]:
-    from kg.rdf.quotation import shown
+    from kg.text.masking import quotable
 
     document = facts.document if facts is not None else None
     span = issue.span
@@ -436,8 +441,8 @@ def _line(issue: Issue, facts: Facts | None) -> dict[str, Any]:
         if document is not None and span is not None
         else None,
         "start": span.start if span is not None else None,
-        "message": shown(issue.message),
-        "words": shown(document.text[span.start : min(span.end, span.start + 160)])
+        "message": quotable(issue.message),
+        "words": quotable(document.text[span.start : min(span.end, span.start + 160)])
         if document and span
         else None,
     }

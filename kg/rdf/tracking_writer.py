@@ -14,7 +14,8 @@ from pyoxigraph import NamedNode
 import ontology as bg
 from extractors.facts import Facts
 from kg.rdf.quads import LABEL, NODE, Graph, Mint
-from kg.rdf.quotation import cut, shown
+from kg.text.masking import quotable
+from kg.text.quotation import shortened
 from kg.tracking.tracked_statements import ActionSeries, FactKind, FactRef, Tie, TrackingResult
 
 if TYPE_CHECKING:
@@ -34,7 +35,11 @@ _REVISION = bg.PREFIXES["prov"] + "wasRevisionOf"
 
 
 def write_tracking(
-    found: TrackingResult, documents: list[Facts], ledger: Ledger, identity: Graph, provenance: Graph
+    found: TrackingResult,
+    documents: list[Facts],
+    ledger: Ledger,
+    identity: Graph,
+    provenance: Graph,
 ) -> None:
     """Write all threads of a corpus whose documents have been written."""
     _Writer(
@@ -95,7 +100,7 @@ class _Writer:
                 )
         last = thread.entries[-1].row
         action = self.facts[last.document].actions[last.index]
-        graph.say(node, LABEL, cut(shown(action.text), 120))
+        graph.say(node, LABEL, shortened(quotable(action.text), 120))
         graph.say(node, bg.status, action.status)
         graph.say(node, bg.fate, thread.outcome)
         graph.say(node, bg.nextLog, thread.next_log)
@@ -151,6 +156,8 @@ class _Writer:
         graph.tie(node, bg.tiesFrom, source)
         graph.tie(node, bg.tiesTo, target)
         graph.say(node, bg.score, float(tie.score))
-        graph.say(node, bg.reason, *(f"{clue.words} ({clue.weight:+g})" for clue in tie.clues))
+        graph.say(
+            node, bg.reason, *(f"{clue.description} ({clue.weight:+g})" for clue in tie.features)
+        )
         graph.say(node, bg.certain, not tie.doubtful)
         graph.plain(node, bg.judgedBy, tie.by)

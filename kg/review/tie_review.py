@@ -13,8 +13,8 @@ from pyoxigraph import Literal, NamedNode
 
 import ontology as bg
 from kg.errors import InputError, NotFound
-from kg.linking import Clue
-from kg.linking.verdicts import Statement, TieKind, TieVerdict, load_verdicts
+from kg.linking import Feature
+from kg.linking.verdicts import StatementReference, TieKind, TieVerdict, load_verdicts
 from kg.rdf.tracking_writer import CLASSES
 from kg.review.session import Known, plain
 from kg.review.verdict_file import Entry, overrules, record
@@ -51,7 +51,7 @@ class TieDoubt:
     source: FactRef
     targets: tuple[FactRef, ...]
     score: float
-    clues: tuple[Clue, ...]
+    clues: tuple[Feature, ...]
 
 
 def tie_doubts(found: TrackingResult) -> list[TieDoubt]:
@@ -62,7 +62,7 @@ def tie_doubts(found: TrackingResult) -> list[TieDoubt]:
             item = None if tie.kind in ("answered", "delivered") else tie.target
             together.setdefault((tie.kind, tie.source, item), []).append(tie)
     doubts = [
-        TieDoubt(kind, source, tuple(tie.target for tie in ties), ties[0].score, ties[0].clues)
+        TieDoubt(kind, source, tuple(tie.target for tie in ties), ties[0].score, ties[0].features)
         for (kind, source, _), ties in together.items()
     ]
     return sorted(doubts, key=lambda doubt: (-doubt.score, doubt.kind, doubt.source, doubt.targets))
@@ -78,7 +78,7 @@ class TiePen:
         self._by, self._on, self._note = by or "a reader", on, note
         self._facts = {facts.document.id: facts for facts in known.corpus}
 
-    def statement(self, ref: FactRef) -> Statement:
+    def statement(self, ref: FactRef) -> StatementReference:
         """How a statement is meant in the file."""
         return statement_key(self._facts[ref.document], ref)
 
@@ -87,7 +87,9 @@ class TiePen:
         facts = self._facts[ref.document]
         return self._known.place(facts, span_of(facts, ref), "", "").where
 
-    def say(self, answer: Answer, kind: TieKind, source: FactRef, targets: Sequence[FactRef]) -> str:
+    def say(
+        self, answer: Answer, kind: TieKind, source: FactRef, targets: Sequence[FactRef]
+    ) -> str:
         """A tie is right, or wrong, or nothing is said of it any longer."""
         ends = [(self.statement(source), self.statement(target)) for target in targets]
         new = [
@@ -191,7 +193,7 @@ def explain_tie(known: Known, home: Path, left: str, right: str) -> str | None:
         return plain(f"{sides}: not tied ({kind})") + "\n"
     by = "" if tie.by == "rules" else f", said {tie.by}"
     told = f"{sides}: tied ({kind}){', but doubtful' if tie.doubtful else ''}{by}"
-    weighed = _weighed(TieDoubt(kind, source, (target,), tie.score, tie.clues))
+    weighed = _weighed(TieDoubt(kind, source, (target,), tie.score, tie.features))
     return "\n".join([plain(told), *weighed]) + "\n"
 
 
@@ -260,4 +262,4 @@ def _weighed(doubt: TieDoubt) -> Iterator[str]:
     join, doubtful = (threshold(doubt.kind, name) for name in ("join", "doubt"))
     yield f"score {doubt.score:g}; a tie from {join:g}, doubtful below {doubtful:g}"
     for clue in sorted(doubt.clues, key=lambda clue: (-clue.weight, clue.id)):
-        yield f"{clue.weight:+7g}  {clue.words}"
+        yield f"{clue.weight:+7g}  {clue.description}"

@@ -13,7 +13,7 @@ from typing import Literal
 
 from extractors.dates import dates
 from extractors.facts import Action, Ask, Resolution
-from kg.linking.entities import Clue
+from kg.linking.entities import Feature
 from kg.tracking.business_items import BusinessItem, BusinessItems
 from kg.tracking.content_words import content_words, share
 from kg.tracking.corpus_index import CorpusIndex, TopicKey
@@ -124,7 +124,7 @@ def find_answers(
     confirmed = overrides.confirmed(kind, profile.ref)
     if confirmed or profile.day is None:
         return tuple(overrides.confirmed_tie(kind, profile.ref, ref) for ref in confirmed)
-    best: tuple[float, tuple[Clue, ...], BusinessItem] | None = None
+    best: tuple[float, tuple[Feature, ...], BusinessItem] | None = None
     for item in _items_in_time(items, profile, profile.day, kind, due, until):
         if _is_unrelated(profile, item) or overrides.rejects(kind, profile.ref, item.members):
             continue

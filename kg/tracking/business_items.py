@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from extractors.facts import Facts
-from kg.text import number
+from kg.text.text_comparison import item_number
 from kg.tracking.content_words import content_words, content_words_of_long, overlap
 from kg.tracking.corpus_index import CorpusIndex, TopicKey
 from kg.tracking.tracked_statements import FactRef
@@ -121,7 +121,7 @@ def _group_listings(index: CorpusIndex) -> dict[tuple[str, date], list[BusinessI
 
 def _place(listing: _Listing, items: list[BusinessItem], board: str, day: date) -> None:
     """Add a listing to the item of its meeting that it belongs to, or to a new one."""
-    known = number(listing.number) if listing.number else None
+    known = item_number(listing.number) if listing.number else None
     item = _item_of(listing, known, items)
     if item is None:
         item = BusinessItem(board, day, known)

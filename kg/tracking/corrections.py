@@ -10,7 +10,7 @@ from typing import Literal
 
 from extractors.dates import dates
 from extractors.facts import Facts, Minute, Span
-from kg.text import number
+from kg.text.text_comparison import item_number
 from kg.tracking.corpus_index import CorpusIndex
 from kg.tracking.phrase_rules import has_phrase, phrase
 from kg.tracking.tie_features import threshold
@@ -173,7 +173,7 @@ def _minute_or_clauses(
 ) -> Iterator[FactRef]:
     """The minute with a number, or the clauses of its resolution with the letter of ``clause``."""
     for at, minute in enumerate(facts.minutes):
-        if minute.meeting == meeting and number(minute.number or "") == number(printed):
+        if minute.meeting == meeting and item_number(minute.number or "") == item_number(printed):
             clauses = [
                 FactRef(facts.document.id, "resolution", index)
                 for index, resolution in enumerate(facts.resolutions)

@@ -1,31 +1,18 @@
-"""Phrases and word lists that say what becomes of a statement.
-
-The table ``lexicon.toml`` as functions.
-"""
+"""Phrases and word lists that say what becomes of a statement: the table ``lexicon.toml``."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
-from typing import Any
+
+from ontology.rule_tables import load_rules, load_table
 
 SEARCHED = 4000  # characters of a text that are searched for a phrase
 
 
-@cache
-def lexicon() -> dict[str, Any]:
-    """The table of ``lexicon.toml``: word lists by name, and the phrase rules under ``rule``."""
-    path = resources.files(__package__).joinpath("lexicon.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-@cache
 def phrase(identifier: str) -> re.Pattern[str]:
     """The pattern of the phrase rule with this id."""
-    found = next(each for each in lexicon()["rule"] if each["id"] == identifier)
-    return re.compile(found["pattern"], re.IGNORECASE | re.DOTALL)
+    return load_rules("kg.tracking", "lexicon")[identifier].pattern
 
 
 def has_phrase(identifier: str, text: str | None) -> bool:
@@ -36,7 +23,7 @@ def has_phrase(identifier: str, text: str | None) -> bool:
 @cache
 def word_list(name: str) -> frozenset[str]:
     """One of the word lists, in small letters."""
-    return frozenset(lexicon()[name]["words"].split())
+    return frozenset(load_table("kg.tracking", "lexicon")[name]["words"].split())
 
 
 def is_completed(status: str | None) -> bool:

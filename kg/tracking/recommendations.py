@@ -94,7 +94,7 @@ def _best_outcome(
     best = max(ties, key=lambda tie: tie.score, default=None)
     if best is None:
         return TrackedRecommendation(ref, "left", minute)
-    changed = best.doubtful or any(each.id == "numbers-other" for each in best.clues)
+    changed = best.doubtful or any(each.id == "numbers-other" for each in best.features)
     return TrackedRecommendation(ref, "changed" if changed else "taken", minute, best)
 
 

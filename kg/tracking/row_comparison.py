@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.facts import Action
-from kg.text import likeness, number
+from kg.text.text_comparison import item_number, text_similarity
 from kg.tracking.content_words import content_words, numbers, overlap
 from kg.tracking.corpus_index import CorpusIndex
 from kg.tracking.log_rows import LogRow
@@ -39,7 +39,9 @@ def _other_features(index: CorpusIndex, earlier: LogRow, later: LogRow) -> Itera
         yield "numbers-other"
     if earlier.owners and later.owners:
         yield "owner-same" if earlier.owners & later.owners else "owner-other"
-    if earlier.action.number and number(earlier.action.number) == number(later.action.number or ""):
+    if earlier.action.number and item_number(earlier.action.number) == item_number(
+        later.action.number or ""
+    ):
         yield "number-same"
     if index.board_line(earlier.board) != index.board_line(later.board):
         yield "board-other"
@@ -65,7 +67,7 @@ def _wording_feature(earlier: LogRow, later: LogRow) -> str:
     one, other = content_words(earlier.action.text), content_words(later.action.text)
     if not one & other:
         return "text-apart"
-    alike = likeness(earlier.words, later.words)
+    alike = text_similarity(earlier.words, later.words)
     if alike >= threshold("continues", "same-text"):
         return "text-same"
     long_enough = min(len(one), len(other)) >= threshold("continues", "held-least")

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from extractors.facts import Facts, Span
-from kg.linking.verdicts import Statement
-from kg.rdf.quotation import cut, shown
+from kg.linking.verdicts import StatementReference
+from kg.text.masking import quotable
+from kg.text.quotation import shortened
 from kg.tracking.tracked_statements import FactKind, FactRef
 
 LONGEST = 200  # characters of a statement that a verdict repeats
@@ -46,11 +47,11 @@ def span_of(facts: Facts, ref: FactRef) -> Span:
     return _by_kind(facts)[ref.kind][ref.index].span
 
 
-def statement_key(facts: Facts, ref: FactRef) -> Statement:
+def statement_key(facts: Facts, ref: FactRef) -> StatementReference:
     """The day, words and number by which a verdict addresses a statement."""
     meeting, words, number = _meeting_words_number(facts, ref)
     day = facts.meetings[meeting].date if meeting is not None else None
-    return Statement(day, cut(shown(words), LONGEST), number)
+    return StatementReference(day, shortened(quotable(words), LONGEST), number)
 
 
 def _meeting_words_number(facts: Facts, ref: FactRef) -> tuple[int | None, str, str | None]:

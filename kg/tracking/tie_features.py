@@ -6,22 +6,18 @@ threshold ``join`` of its kind on, and marked as doubtful below the threshold ``
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib import resources
-from typing import Any
 
-from kg.linking.entities import Clue
+from kg.linking.entities import Feature
 from kg.linking.verdicts import TieKind
 from kg.tracking.tracked_statements import FactRef, Tie
+from ontology.rule_tables import Table, load_table
 
 
-@cache
-def weights() -> dict[str, Any]:
+def weights() -> Table:
     """The table of ``weights.toml``: kind of tie → name → threshold, or [weight, words]."""
-    path = resources.files(__package__).joinpath("weights.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return load_table("kg.tracking", "weights")
 
 
 def threshold(kind: str, name: str) -> float:
@@ -30,13 +26,13 @@ def threshold(kind: str, name: str) -> float:
 
 
 @cache
-def feature(kind: str, name: str) -> Clue:
+def feature(kind: str, name: str) -> Feature:
     """A feature of one kind of tie, with its weight and the words that tell a reader of it."""
     weight, words = weights()[kind][name]
-    return Clue(name, float(weight), words)
+    return Feature(name, float(weight), words)
 
 
-def total(features: Iterable[Clue]) -> float:
+def total(features: Iterable[Feature]) -> float:
     """The sum of the weights, rounded to four places so that it is the same on every machine."""
     return round(sum(each.weight for each in features), 4)
 

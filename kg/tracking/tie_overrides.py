@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from extractors.facts import Facts
-from kg.linking.verdicts import Statement, TieKind, TieVerdict
-from kg.text import likeness, number
+from kg.linking.verdicts import StatementReference, TieKind, TieVerdict
+from kg.text.text_comparison import item_number, text_similarity
 from kg.tracking.statement_keys import statement_key, statement_refs
 from kg.tracking.tie_features import feature, threshold
 from kg.tracking.tracked_statements import FactKind, FactRef, Tie
@@ -96,7 +96,7 @@ def _folded(words: str) -> str:
     return fold(words.rstrip(" ….:;"))
 
 
-def _find_statements(key: Statement, entries: Sequence[_Entry]) -> list[FactRef]:
+def _find_statements(key: StatementReference, entries: Sequence[_Entry]) -> list[FactRef]:
     """The statements that a verdict's words and number address; none where the words could be
     several statements'.
 
@@ -104,8 +104,8 @@ def _find_statements(key: Statement, entries: Sequence[_Entry]) -> list[FactRef]
     them, if it can, and else the verdict is about all of them.
     """
     found = _with_words(_folded(key.words), entries)
-    wanted = number(key.number) if key.number else None
-    found = [entry for entry in found if entry[2] and number(entry[2]) == wanted] or found
+    wanted = item_number(key.number) if key.number else None
+    found = [entry for entry in found if entry[2] and item_number(entry[2]) == wanted] or found
     is_unique = len({words for _, words, _ in found}) == 1
     return sorted(ref for ref, _, _ in found) if is_unique else []
 
@@ -116,7 +116,7 @@ def _with_words(words: str, entries: Sequence[_Entry]) -> list[_Entry]:
         return same
     if beginning := [entry for entry in entries if entry[1].startswith(words)]:
         return beginning
-    scored = [(likeness(entry[1], words), entry) for entry in entries]
+    scored = [(text_similarity(entry[1], words), entry) for entry in entries]
     best = max((score for score, _ in scored), default=0.0)
     if best < threshold("verdict", "same-text"):
         return []

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from extractors.facts import Span
-from kg.linking.entities import Clue
+from kg.linking.entities import Feature
 from kg.linking.verdicts import TieKind, TieVerdict
 
 FactKind = Literal[
@@ -44,7 +44,7 @@ class Tie:
     """Two statements that belong together.
 
     ``source`` is the later statement, or the one that asks; ``target`` is what it goes on with or
-    leads to. ``score`` is the sum of the weights of the features in ``clues``. ``by`` is ``rules``
+    leads to. ``score`` is the sum of the weights of the features in ``features``. ``by`` is ``rules``
     or the person whose verdict it is.
     """
 
@@ -52,7 +52,7 @@ class Tie:
     source: FactRef
     target: FactRef
     score: float
-    clues: tuple[Clue, ...]
+    features: tuple[Feature, ...]
     doubtful: bool = False
     by: str = "rules"
 

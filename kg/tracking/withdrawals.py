@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from extractors.facts import Resolution
-from kg.text import number
+from kg.text.text_comparison import item_number
 from kg.tracking.content_words import content_words, numbers, share
 from kg.tracking.corpus_index import CorpusIndex
 from kg.tracking.log_rows import LogRow, RowChain
@@ -64,6 +64,6 @@ def _withdrawal_tie(
     if len(named & words) < _LEAST_SHARED or shared < threshold("withdrawn", "named"):
         return None
     names = ["named-whole" if shared >= threshold("withdrawn", "whole") else "named-part"]
-    if row.action.number and number(row.action.number) in numbers(resolution.text):
+    if row.action.number and item_number(row.action.number) in numbers(resolution.text):
         names.append("number")
     return scored_tie("withdrawn", row.ref, ref, names)

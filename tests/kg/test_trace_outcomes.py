@@ -9,7 +9,7 @@ import pytest
 from tracked_packs import identities, story
 
 from kg.rdf.dataset import quads
-from kg.views.profile import Asked, TieOverrides
+from kg.views.profile import Asked, Told
 from kg.views.timeline import days, render, trace
 from kg.views.timeline.follow_up import outcomes, tied
 from kg.views.timeline.model import Action, Correction, Entry, Event, Tied, Topic, Trace
@@ -74,7 +74,7 @@ def test_fate(
     entries: list[Entry], outcome: str, following: str | None, certain: bool, fate: str, still: bool
 ) -> None:
     action = Action("x:a", "Do it.", (), None, tuple(entries), outcome, following, certain)
-    assert action.outcome == fate
+    assert action.fate == fate
     assert action.is_open is still
 
 
@@ -113,7 +113,7 @@ def test_a_request_short_of_a_decision_stands_in_its_minute_and_in_what_came_of_
         status="open",
         as_of="2020-06-05",
     )
-    words = TieOverrides(asked.text, asked.date, asked.page, asked.document)
+    words = Told(asked.text, asked.date, asked.page, asked.document)
     request = Asked("Officers", None, "open", "2020-06-05", words, asked.item)
     spoken = replace(shown, spoken=(asked,), requests=(request,))
     lines = [
@@ -165,7 +165,7 @@ def corrected(of_item: str | None, *, held_in: tuple[str, ...] = ("a.txt",)) -> 
     later = Event(
         "2020-06-05", "minutes", "2", "Minutes.", "discussed", "Confirmed as amended.", "1", "b.txt"
     )
-    words = TieOverrides(
+    words = Told(
         "subject to the words ten lamps in place of nine lamps", "2020-06-05", "1", "b.txt"
     )
     correction = Correction(words, "2", "2020-03-06", of_item, held_in)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.rdf.quotation import cut
+from kg.text.quotation import shortened
 from kg.views.timeline.events import told as already_told
 from kg.views.timeline.follow_up import standing, tied
 from kg.views.timeline.formatting import count, day, joined
@@ -250,7 +250,9 @@ def _corrected(each: Correction) -> str:
         if each.item
         else f"the meeting of {day(each.words.date)}"
     )
-    words = f"to read “{cut(each.reads)}”" if each.reads else f"“{cut(each.words.text)}”"
+    words = (
+        f"to read “{shortened(each.reads)}”" if each.reads else f"“{shortened(each.words.text)}”"
+    )
     return f"corrected by {by}: {words} ({source(each.words)})"
 
 

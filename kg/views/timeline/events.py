@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from extractors.facts import Span
-from kg.rdf.quotation import Quotes
 from kg.store import query as ask
-from kg.text import search_words
+from kg.text.quotation import Quotes
+from kg.text.topic_keys import search_words
 from kg.views.timeline import outcome_queries
 from kg.views.timeline.model import Change, Event, Role, Topic, Trace, Words
 from ontology.vocabulary import fold

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.rdf.quotation import cut
+from kg.text.quotation import shortened
 from kg.views.profile import OPEN, Asked, Told
 from kg.views.timeline.formatting import day
 from kg.views.timeline.model import Action, Event, Tied, Trace
@@ -109,7 +109,7 @@ def _tie(tie: Tied, shown: Trace, recall: bool) -> str:
 def _named(tie: Tied, told: bool) -> str:
     """What a tie leads to, in words; with its own, unless the page tells these already."""
     when = day(tie.date)
-    words = "" if told else f" “{cut(tie.text, RECALLED)}”"
+    words = "" if told else f" “{shortened(tie.text, RECALLED)}”"
     if tie.sort == "action":
         number = f"action {tie.item}" if tie.item else "an action"
         return f"{number}{words} of the log of {when}"
@@ -125,7 +125,7 @@ def _named(tie: Tied, told: bool) -> str:
     number = (
         f"{called} {tie.item}" if tie.item and tie.sort in ("item", "minute") else f"the {called}"
     )
-    return f"{number} “{cut(tie.text, RECALLED)}”, {when}"
+    return f"{number} “{shortened(tie.text, RECALLED)}”, {when}"
 
 
 def _action_of(tie: Tied, actions: Sequence[Action]) -> Action | None:
@@ -185,7 +185,7 @@ def _of_request(request: Asked, notes: tuple[str, ...]) -> Outcome:
         request.status or "open",
         request.words.date,
         request.asked_of,
-        cut(request.words.text, CLAUSE),
+        shortened(request.words.text, CLAUSE),
         (*due, *notes),
         request.words,
         request.item,
@@ -197,7 +197,7 @@ def _of_action(action: Action, shown: Trace) -> Outcome:
     ties = _ties_of(action, shown)
     done = {tie.certain for tie in ties if tie.kind == "delivered" and tie.forward}
     comments = (
-        [f"newest comment: {cut(last.comments, CLAUSE)}"]
+        [f"newest comment: {shortened(last.comments, CLAUSE)}"]
         if last.comments and action.is_open
         else []
     )
@@ -208,7 +208,7 @@ def _of_action(action: Action, shown: Trace) -> Outcome:
         stands,
         action.raised[0] if action.raised else None,
         action.responsible,
-        cut(action.text, CLAUSE),
+        shortened(action.text, CLAUSE),
         (action.fate, *tied(ties, shown), *comments),
         Told(action.text, last.date, last.page, last.document),
         last.number,

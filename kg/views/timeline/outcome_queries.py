@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.store import query
-from kg.text import number
+from kg.text.text_comparison import item_number
 from kg.views.profile import Asked, Told
 from kg.views.timeline.model import Action, Correction, Entry, Event, Tied
 
@@ -253,7 +253,8 @@ def corrects(correction: Correction, event: Event) -> bool:
         and event.document in correction.held_in
     )
     return same and (
-        correction.of_item is None or number(correction.of_item) == number(event.item or "")
+        correction.of_item is None
+        or item_number(correction.of_item) == item_number(event.item or "")
     )
 
 

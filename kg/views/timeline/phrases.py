@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Protocol
 
-from kg.text import topic_keys
+from kg.text.topic_keys import topic_keys
 from kg.views.profile import Asked, Companion, Money, Point, Series, Speaker, Stated, Told
 from kg.views.timeline.formatting import count, day, pages, span
 from kg.views.timeline.model import Extract, Role, Topic, Trace

@@ -19,8 +19,8 @@ from tracked_packs import DECEMBER, JUNE, MARCH, SEPTEMBER, Pack, identities, st
 from extractors.facts import Facts
 from kg import cli
 from kg.errors import InputError
-from kg.linking import Named, Verdict
-from kg.linking.verdicts import Statement, TieKind, TieVerdict, load_verdicts
+from kg.linking import NameReference, Verdict
+from kg.linking.verdicts import StatementReference, TieKind, TieVerdict, load_verdicts
 from kg.review.tie_review import tie_doubts
 from kg.review.verdict_file import record
 from kg.tracking import FactRef, Tie, TrackedRequest, TrackingResult, track
@@ -44,7 +44,13 @@ def verdict_on(
     target: tuple[date, str],
     number: str | None = None,
 ) -> TieVerdict:
-    return TieVerdict(right, kind, Statement(*source), Statement(*target, number), by="J. Reader")
+    return TieVerdict(
+        right,
+        kind,
+        StatementReference(*source),
+        StatementReference(*target, number),
+        by="J. Reader",
+    )
 
 
 def of(packs: Sequence[Facts], found: TrackingResult, kind: str) -> list[tuple[str, str, str]]:
@@ -79,7 +85,7 @@ def test_a_right_answer_is_made_where_the_rules_see_none() -> None:
     request = next(each for each in found.requests if each.due == date(2021, 6, 30))
     (tie,) = request.answers
     assert request.status == "answered" and tie.by == "J. Reader" and not tie.doubtful
-    assert [clue.id for clue in tie.clues] == ["right"]
+    assert [clue.id for clue in tie.features] == ["right"]
 
 
 def test_an_action_becomes_the_one_that_a_person_says() -> None:
@@ -175,7 +181,10 @@ def test_what_means_nothing_is_told() -> None:
     other_day = verdict_on(False, "answered", (JUNE, DAMP), (SEPTEMBER, "Damp in the terraces"))
     found = tracked(packs, elsewhere, other_day)
     assert found.unmatched == (elsewhere, other_day) and found.ties == tracked(packs).ties
-    assert "That nobody knows" in elsewhere.lost and "2021-03-05" in elsewhere.lost
+    assert (
+        "That nobody knows" in elsewhere.unmatched_message
+        and "2021-03-05" in elsewhere.unmatched_message
+    )
 
 
 def test_words_that_several_begin_with_mean_none_unless_a_number_tells() -> None:
@@ -273,8 +282,10 @@ def test_ties_and_names_share_one_file_and_keep_their_comments(tmp_path: Path) -
         encoding="utf-8",
     )
     before = load_verdicts(path)
-    assert before.ties[0].target == Statement(JUNE, "New boat", "4") and len(before.all) == 1
-    record(path, [Verdict("not-an-entity", "person", Named("Heron Court"))])
+    assert (
+        before.ties[0].target == StatementReference(JUNE, "New boat", "4") and len(before.all) == 1
+    )
+    record(path, [Verdict("not-an-entity", "person", NameReference("Heron Court"))])
     assert (load_verdicts(path).ties, len(load_verdicts(path).all)) == (before.ties, 2)
     text = path.read_text(encoding="utf-8")
     assert text.index("# Ada") < text.index("# the boat") and text.startswith("# ours")

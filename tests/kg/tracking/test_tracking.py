@@ -18,18 +18,21 @@ from tracked_packs import BOARD, DECEMBER, JUNE, MARCH, OTHER, SEPTEMBER, Pack, 
 
 import ontology as bg
 from extractors.facts import Facts
-from kg.linking.entities import Change, Identities
+from kg.linking.entities import ChangeEvent, Identities
 from kg.rdf.dataset import quads
 from kg.tracking import ActionSeries, FactRef, TrackedRequest, TrackingResult, track
 from kg.tracking.content_words import content_words
-from kg.tracking.phrase_rules import lexicon, phrase
+from kg.tracking.phrase_rules import phrase
 from kg.tracking.tie_features import weights
+from ontology.rule_tables import load_table
 
 CORPUS = Path(__file__).resolve().parents[3] / "../shared/corpus"
 TERMS = {"continues", "verdict", "became", "answered", "delivered", "taken", "withdrawn"}
 
 
-def tracked(*packs: Facts, later: str = "", changes: tuple[Change, ...] = ()) -> TrackingResult:
+def tracked(
+    *packs: Facts, later: str = "", changes: tuple[ChangeEvent, ...] = ()
+) -> TrackingResult:
     return track(packs, identities(packs, changes, later))
 
 
@@ -58,7 +61,9 @@ def request_of(found: TrackingResult, corpus: list[Facts], words: str) -> Tracke
 # -- the tables ---
 
 
-@pytest.mark.parametrize("entry", lexicon()["rule"], ids=lambda entry: str(entry["id"]))
+@pytest.mark.parametrize(
+    "entry", load_table("kg.tracking", "lexicon")["rule"], ids=lambda entry: str(entry["id"])
+)
 def test_a_phrase_matches_and_refuses_its_examples(entry: dict[str, object]) -> None:
     pattern = phrase(str(entry["id"]))
     for name, found in (("match", True), ("refuse", False)):
@@ -96,8 +101,8 @@ def test_an_action_renumbered_is_one_action() -> None:
     assert series.next_log == DECEMBER
     tie = series.entries[1].tie
     assert tie is not None and not tie.doubtful
-    assert {clue.id for clue in tie.clues} >= {"raised-same", "text-same"}
-    assert tie.score == pytest.approx(sum(clue.weight for clue in tie.clues))
+    assert {clue.id for clue in tie.features} >= {"raised-same", "text-same"}
+    assert tie.score == pytest.approx(sum(clue.weight for clue in tie.features))
 
 
 def test_what_became_of_an_action_is_series_of() -> None:
@@ -229,7 +234,7 @@ def test_a_log_goes_on_under_the_boards_new_name() -> None:
     ]
     (by_rows,) = tracked(*packs, later="z").actions
     assert len(by_rows.entries) == 2
-    change = Change(BOARD.id, OTHER.id, "succession", None, None, None)
+    change = ChangeEvent(BOARD.id, OTHER.id, "succession", None, None, None)
     (by_name,) = tracked(*packs, later="z", changes=(change,)).actions
     assert by_name.entries[1].tie is not None and by_rows.entries[1].tie is not None
     assert by_name.entries[1].tie.score > by_rows.entries[1].tie.score
@@ -246,7 +251,7 @@ def test_a_request_leads_to_its_action_and_its_answer() -> None:
     (action,) = request.actions
     assert found.actions[action] == series_of(found, packs, "damp")
     assert {tie.target.kind for tie in request.answers} == {"item", "report", "minute"}
-    assert all("at-due" in {clue.id for clue in tie.clues} for tie in request.answers)
+    assert all("at-due" in {clue.id for clue in tie.features} for tie in request.answers)
 
 
 def test_what_nobody_answered_in_time_is_overdue() -> None:
@@ -310,7 +315,7 @@ def test_an_item_soon_after_the_due_day_may_still_answer() -> None:
     soon = Pack("b.txt", SEPTEMBER).report("6", "DAMP IN TERRACES", authors=("A. Clerk",)).facts()
     (request,) = tracked(asked, soon).requests
     assert request.due is not None and request.due < SEPTEMBER and request.answers
-    assert "after-due" in {clue.id for clue in request.answers[0].clues}
+    assert "after-due" in {clue.id for clue in request.answers[0].features}
     late = Pack("c.txt", date(2022, 6, 10)).report("6", "DAMP IN TERRACES", authors=("A. Clerk",))
     (request,) = tracked(asked, late.facts()).requests
     assert request.status == "overdue" and not request.answers
@@ -328,7 +333,7 @@ def test_of_two_requests_alike_the_one_whose_owner_was_asked_becomes_the_action(
     ]
     by_clerk, by_warden = tracked(*packs).requests
     assert by_warden.actions == (0,) and not by_clerk.actions
-    assert "owner" in {clue.id for clue in by_warden.became[0].clues}
+    assert "owner" in {clue.id for clue in by_warden.became[0].features}
 
 
 # -- requests that minutes report, actions that logs drop ---
