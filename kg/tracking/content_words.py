@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from kg.tracking.phrase_rules import word_list
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 _WORD = re.compile(r"[a-z]{2,}|\d[\d,./]*\d|\d")
 _ENDING = re.compile(

@@ -8,7 +8,7 @@ from datetime import date
 from extractors.facts import Action
 from kg.tracking.corpus_index import CorpusIndex
 from kg.tracking.tracked_statements import FactRef, Tie
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

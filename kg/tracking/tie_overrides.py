@@ -15,7 +15,7 @@ from kg.text.text_comparison import item_number, text_similarity
 from kg.tracking.statement_keys import statement_key, statement_refs
 from kg.tracking.tie_features import feature, threshold
 from kg.tracking.tracked_statements import FactKind, FactRef, Tie
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 TIE_ENDS: Mapping[TieKind, tuple[tuple[FactKind, ...], tuple[FactKind, ...]]] = {
     "continues": (("action",), ("action",)),
