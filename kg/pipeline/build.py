@@ -237,7 +237,7 @@ class _GraphBuild:
         from kg.linking import identify
         from kg.linking.verdicts import load_verdicts
         from kg.rdf.dataset import woven
-        from kg.tracking.tie_overrides import Told
+        from kg.tracking.tie_overrides import TieOverrides
 
         self.progress("linking", 0, _LINKING_STEPS)
         corpus = sorted(
@@ -250,7 +250,7 @@ class _GraphBuild:
         identities = identify(corpus, self.settings.vocabulary, verdicts)
         unmatched: list[Verdict | TieVerdict] = [
             *identities.unmatched,
-            *Told(corpus, verdicts.ties).unmatched,
+            *TieOverrides(corpus, verdicts.ties).unmatched,
         ]
         self.progress("linking", 2, _LINKING_STEPS)
         issues = corpus_issues(corpus, identities, unmatched)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -14,6 +13,7 @@ from kg.linking import Entity, Verdict
 from kg.linking.name_forms import lookup
 from kg.review.pair_explanation import headline
 from kg.review.session import A_KIND, ReviewSession, StructuralName, printable
+from ontology.folding import fold_printed
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -226,9 +226,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _folded(word: str) -> str:
-    """A word without case, accents' forms, apostrophes and a possessive s."""
-    word = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
-    return word.removesuffix("'s").replace("'", "")
+    """A word without case, apostrophes and a possessive s."""
+    return fold_printed(word).removesuffix("'s").replace("'", "")
 
 
 def _occurrences(facts: Facts, wanted: tuple[str, ...]) -> list[Span]:

@@ -11,8 +11,8 @@ from kg.linking.verdicts import TieKind
 from kg.review.pair_explanation import feature_lines
 from kg.review.session import ReviewSession, printable
 from kg.review.tie_verdicts import TieVerdictWriter
-from kg.tracking import threads
-from kg.tracking.similarity import weight
+from kg.tracking import track
+from kg.tracking.tie_features import threshold
 
 
 def explain_tie(session: ReviewSession, home: Path, left: str, right: str) -> str | None:
@@ -24,18 +24,18 @@ def explain_tie(session: ReviewSession, home: Path, left: str, right: str) -> st
         return None
     kind, source, target = writer.tie_between(one, other)
     sides = f"{writer.describe(source)} → {writer.describe(target)}"
-    ties = threads(session.corpus, session.identities, session.verdicts.ties).ties
+    ties = track(session.corpus, session.identities, session.verdicts.ties).ties
     for tie in ties:
         if (tie.kind, tie.source, tie.target) == (kind, source, target):
             doubt = ", but doubtful" if tie.doubtful else ""
             by = "" if tie.by == "rules" else f", said {tie.by}"
             head = printable(f"{sides}: tied ({kind}){doubt}{by}")
-            return "\n".join([head, *score_lines(kind, tie.score, tie.clues)]) + "\n"
+            return "\n".join([head, *score_lines(kind, tie.score, tie.features)]) + "\n"
     return printable(f"{sides}: not tied ({kind})") + "\n"
 
 
 def score_lines(kind: TieKind, score: float, features: Iterable[Feature]) -> Iterator[str]:
     """A tie's score with its thresholds, and its features, the strongest first."""
-    join, doubtful = (weight(kind, name) for name in ("join", "doubt"))
+    join, doubtful = (threshold(kind, name) for name in ("join", "doubt"))
     yield f"score {score:g}; a tie from {join:g}, doubtful below {doubtful:g}"
     yield from feature_lines(sorted(features, key=lambda each: (-each.weight, each.id)))

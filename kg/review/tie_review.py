@@ -11,7 +11,7 @@ from kg.review.name_review import Ask, ReviewSummary
 from kg.review.session import ReviewSession, printable
 from kg.review.tie_explanation import score_lines
 from kg.review.tie_verdicts import TieVerdictWriter
-from kg.tracking import Ref, Threads, Tie, threads
+from kg.tracking import FactRef, Tie, TrackingResult, track
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -39,21 +39,23 @@ class DoubtfulTie:
     """
 
     kind: TieKind
-    source: Ref
-    targets: tuple[Ref, ...]
+    source: FactRef
+    targets: tuple[FactRef, ...]
     score: float
     features: tuple[Feature, ...]
 
 
-def doubtful_ties(found: Threads) -> list[DoubtfulTie]:
+def doubtful_ties(found: TrackingResult) -> list[DoubtfulTie]:
     """The ties in doubt, the likeliest first; those to one item are one question."""
-    together: dict[tuple[TieKind, Ref, Ref | None], list[Tie]] = {}
+    together: dict[tuple[TieKind, FactRef, FactRef | None], list[Tie]] = {}
     for tie in found.ties:
         if tie.doubtful:
             target = None if tie.kind in ("answered", "delivered") else tie.target
             together.setdefault((tie.kind, tie.source, target), []).append(tie)
     doubts = [
-        DoubtfulTie(kind, source, tuple(tie.target for tie in ties), ties[0].score, ties[0].clues)
+        DoubtfulTie(
+            kind, source, tuple(tie.target for tie in ties), ties[0].score, ties[0].features
+        )
         for (kind, source, _), ties in together.items()
     ]
     return sorted(doubts, key=lambda doubt: (-doubt.score, doubt.kind, doubt.source, doubt.targets))
@@ -73,7 +75,7 @@ class TieReview:
         With ``stopped`` the person has had enough before: nothing is asked, doubts are counted.
         """
         session = self._session
-        doubts = doubtful_ties(threads(session.corpus, session.identities, session.verdicts.ties))
+        doubts = doubtful_ties(track(session.corpus, session.identities, session.verdicts.ties))
         asked = written = 0
         for number, doubt in enumerate(() if stopped else doubts, 1):
             asked += 1

@@ -17,9 +17,10 @@ from kg.rdf.tracking_writer import CLASSES
 from kg.review.session import ReviewSession, printable
 from kg.review.verdict_file import VerdictEntry, overrules, record_verdicts
 from kg.store import embedded
-from kg.tracking import Ref
-from kg.tracking.tie_overrides import ENDS, Told, refs, span_of, statement
-from kg.tracking.ties import FactKind
+from kg.tracking import FactRef
+from kg.tracking.statement_keys import span_of, statement_key, statement_refs
+from kg.tracking.tie_overrides import TIE_ENDS, TieOverrides
+from kg.tracking.tracked_statements import FactKind
 
 TieAnswer = OneOf["right", "wrong", "forget"]
 
@@ -41,19 +42,21 @@ class TieVerdictWriter:
         self._by, self._on, self._note = by or "a reader", on, note
         self._facts = {facts.document.id: facts for facts in session.corpus}
 
-    def describe(self, ref: Ref) -> str:
+    def describe(self, ref: FactRef) -> str:
         """A statement as the file of verdicts has it, with its paper and page."""
         facts = self._facts[ref.document]
         where = self._session.quote(facts, span_of(facts, ref)).where
         return f"{self._statement(ref)} ({where})"
 
-    def _statement(self, ref: Ref) -> StatementReference:
+    def _statement(self, ref: FactRef) -> StatementReference:
         """How a statement is identified in the file of verdicts."""
-        return statement(self._facts[ref.document], ref)
+        return statement_key(self._facts[ref.document], ref)
 
     # -- verdicts --------------------------------------------------------------------------------
 
-    def decide(self, answer: TieAnswer, kind: TieKind, source: Ref, targets: Sequence[Ref]) -> str:
+    def decide(
+        self, answer: TieAnswer, kind: TieKind, source: FactRef, targets: Sequence[FactRef]
+    ) -> str:
         """Record that the ties from ``source`` are right or wrong, or forget what was said of them.
 
         Raises ``NotFound`` where there is nothing to forget, ``InputError`` where a statement
@@ -68,7 +71,7 @@ class TieVerdictWriter:
         if answer == "forget":
             self._forget(verdicts)
             return f"nothing is said any longer of the tie from {start} to {end}"
-        if unmatched := Told(self._session.corpus, verdicts).unmatched:
+        if unmatched := TieOverrides(self._session.corpus, verdicts).unmatched:
             raise InputError(
                 f"{unmatched[0].source}: several statements of that day begin so; "
                 "no verdict can tell them apart"
@@ -89,30 +92,30 @@ class TieVerdictWriter:
 
     # -- statements ------------------------------------------------------------------------------
 
-    def tie_between(self, one: Ref, other: Ref) -> tuple[TieKind, Ref, Ref]:
+    def tie_between(self, one: FactRef, other: FactRef) -> tuple[TieKind, FactRef, FactRef]:
         """The kind, source and target of the tie that two statements can have, in either order.
 
         Raises ``InputError`` where no kind of tie leads from one to the other.
         """
         for source, target in ((one, other), (other, one)):
-            for kind in ENDS:
+            for kind in TIE_ENDS:
                 if self._can_tie(kind, source, target):
                     return kind, source, target
         possible = ", ".join(
             f"{' or '.join(sources)} to {' or '.join(targets)}"
-            for sources, targets in ENDS.values()
+            for sources, targets in TIE_ENDS.values()
         )
         raise InputError(
             f"no tie leads from {one.kind} to {other.kind}; those there are lead from {possible}"
         )
 
-    def _can_tie(self, kind: TieKind, source: Ref, target: Ref) -> bool:
+    def _can_tie(self, kind: TieKind, source: FactRef, target: FactRef) -> bool:
         """Whether a tie of this kind can lead from ``source`` to ``target``.
 
         Of two rows of logs the later one continues the other. A resolution that removes an action
         withdraws it; any other may have become it.
         """
-        sources, targets = ENDS[kind]
+        sources, targets = TIE_ENDS[kind]
         if source.kind not in sources or target.kind not in targets:
             return False
         if kind == "continues":
@@ -121,21 +124,21 @@ class TieVerdictWriter:
             return self._removes_action(target)
         return kind != "became" or not self._removes_action(source)
 
-    def _removes_action(self, ref: Ref) -> bool:
+    def _removes_action(self, ref: FactRef) -> bool:
         """Whether a statement is a resolution to take an action off the log."""
         if ref.kind != "resolution":
             return False
         return self._facts[ref.document].resolutions[ref.index].verb == "remove"
 
-    def _day(self, ref: Ref) -> date:
+    def _day(self, ref: FactRef) -> date:
         return self._statement(ref).date or date.max
 
-    def statement_at(self, home: Path, iri: str) -> Ref:
+    def statement_at(self, home: Path, iri: str) -> FactRef:
         """The statement of an IRI in the graph of ``home``. Raises ``NotFound`` if it is none."""
         place = _place_of(home, iri)
         for facts in self._session.corpus:
             if self._session.document_iri(facts) == place.document:
-                for ref in refs(facts):
+                for ref in statement_refs(facts):
                     if ref.kind == place.kind and span_of(facts, ref).start == place.start:
                         return ref
         raise NotFound(
