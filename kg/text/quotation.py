@@ -145,7 +145,7 @@ class Quotes:
         )
 
     def quote(self, span: Span) -> str:
-        """The sentence around ``span`` as the graph keeps it, of about ``LONGEST`` characters at most.
+        """The sentence around ``span`` as the graph keeps it, of about ``LONGEST`` characters.
 
         Of a longer sentence the words right before and after ``span`` are kept, with ellipses.
         """
