@@ -19,7 +19,7 @@ from kg.rdf.tracking_writer import CLASSES
 from kg.review.session import Known, plain
 from kg.review.verdict_file import Entry, overrules, record
 from kg.review.walkthrough import Ask, Reviewed
-from kg.store import embedded
+from kg.store import snapshots
 from kg.tracking import Ref, Threads, Tie, threads
 from kg.tracking.similarity import weight
 from kg.tracking.tie_overrides import ENDS, Told, refs, span_of, statement
@@ -163,7 +163,7 @@ def _place(home: Path, iri: str) -> tuple[str | None, FactKind | None, int | Non
         return None, None, None
     kinds = {class_: kind for kind, class_ in CLASSES.items()}
     document, kind, start = None, None, None
-    with embedded.reading(home) as published:
+    with snapshots.open_snapshot(home) as published:
         for quad in published.graph.quads_for_pattern(node, None, None):
             if isinstance(quad.object, NamedNode):
                 kind = kinds.get(quad.object.value, kind)

@@ -1,0 +1,1 @@
+"""Makes the modules in this folder importable for tests in the folders below it."""
