@@ -10,12 +10,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from extractors.facts import EntityKind
 from extractors.names.words import BREAK, LINE, Words, fold
 
 T = TypeVar("T")
 _SPLIT = re.compile(
     r"[^\W_]*[^\W\d_][^\W_]*(?:(?:['’`](?![sS]\b)|\.(?=[a-z]{2,4}\b))[^\W_]+)*|['’][sS]\b|\d+(?:[.,:/]\d+)*|\S"
 )
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Learnt:
+    """A name and what the papers together take it for."""
+
+    text: str
+    kind: EntityKind
+    name: str | None = None
+    concept: str | None = None
+    subtype: str | None = None
+    confidence: float = 0.8
 
 
 def parts(text: str) -> list[str]:

@@ -182,7 +182,7 @@ def _title_length(tokens: list[str], words: Words) -> int:
     return 0
 
 
-def person_name(printed: str, words: Words) -> PersonName | None:
+def parse_person_name(printed: str, words: Words) -> PersonName | None:
     """The parts of ``printed``, or ``None`` where it is no person's name (an address, a count, a description)."""
     text = " ".join(unicodedata.normalize("NFKC", printed).translate(_QUOTES).split())
     if "@" in text or len(text) > _LONGEST:

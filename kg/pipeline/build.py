@@ -400,7 +400,12 @@ def _issues(
         lines.append(_line(Issue("info", "identity", text), names[unresolved.document]))
     for verdict in unmatched:
         lines.append(
-            _line(Issue("warning", "verdicts", f"{verdict.lost} of these papers any longer"), None)
+            _line(
+                Issue(
+                    "warning", "verdicts", f"{verdict.unmatched_message} of these papers any longer"
+                ),
+                None,
+            )
         )
     return sorted(
         lines,

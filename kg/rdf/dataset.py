@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 import ontology as bg
 from extractors.facts import EntityKind, Facts
-from kg.linking.entities import Change, Entity, Identities
+from kg.linking.entities import ChangeEvent, Entity, Identities
 from kg.linking.verdicts import TieVerdict
 from kg.rdf import measure_writer, relation_writer
 from kg.rdf.document_writer import PaperWriter
@@ -96,7 +96,9 @@ class _Weaver:
         self.mint = Mint(base)
         self.ledger = Ledger(identities, self.mint)
         self.entities = {
-            (entity.kind, old): entity for entity in identities.entities for old in entity.replaced
+            (entity.kind, old): entity
+            for entity in identities.entities
+            for old in entity.replaced_ids
         }
         self.entities |= {(entity.kind, entity.id): entity for entity in identities.entities}
         self.identity = Graph(base + "graph/identity")
@@ -256,7 +258,7 @@ class _Weaver:
     def _write_entities(self) -> None:
         for entity in sorted(self.identities.entities, key=lambda entity: (entity.kind, entity.id)):
             self._write_entity(entity)
-        for kind, old, entity in self.identities.moved:
+        for kind, old, entity in self.identities.retyped:
             self.identity.tie(
                 self.mint.entity(kind, old),
                 _P["dcterms"] + "isReplacedBy",
@@ -271,14 +273,14 @@ class _Weaver:
         graph, node = self.identity, self.ledger.entity(entity)
         graph.a(node, _CLASS[entity.kind])
         graph.say(node, _P["skos"] + "prefLabel", entity.name)
-        graph.say(node, _P["skos"] + "altLabel", *sorted(set(entity.also) - {entity.name}))
+        graph.say(node, _P["skos"] + "altLabel", *sorted(set(entity.other_names) - {entity.name}))
         graph.say(node, _P["skos"] + "hiddenLabel", *sorted(set(entity.misprints)))
         graph.say(node, bg.acronym, *sorted(set(entity.acronyms)))
         graph.say(node, bg.kind, entity.subtype)
         graph.say(node, bg.certain, False if entity.doubtful else None)
         graph.say(node, bg.mentionCount, self.ledger.mention_counts[node.value])
         keys = set(self.ledger.keys.get(node.value, ()))
-        for name in (entity.name, *entity.also, *entity.acronyms, *entity.misprints):
+        for name in (entity.name, *entity.other_names, *entity.acronyms, *entity.misprints):
             keys.update(topic_keys(name))
         graph.say(node, bg.key, *sorted(keys))
         if entity.concept:
@@ -288,7 +290,7 @@ class _Weaver:
             bodies = above.kind == entity.kind == "organisation"
             tie = _P["org"] + "subOrganizationOf" if bodies else _P["dcterms"] + "isPartOf"
             graph.tie(node, tie, self.ledger.entity(above))
-        for old in sorted(entity.replaced):
+        for old in sorted(entity.replaced_ids):
             graph.tie(self.mint.entity(entity.kind, old), _P["dcterms"] + "isReplacedBy", node)
 
     def _known(self, identifier: str, *kinds: EntityKind) -> Entity | None:
@@ -298,7 +300,7 @@ class _Weaver:
                 return self.entities[kind, identifier]
         return None
 
-    def _write_change(self, change: Change) -> None:
+    def _write_change(self, change: ChangeEvent) -> None:
         """A renaming (one entity, by whichever of its ids) or a succession (two), with the words that say so."""
         old, new = self._known(change.old), self._known(change.new)
         if old is None or new is None:
@@ -338,7 +340,9 @@ class _Weaver:
             graph.say(node, bg.verdict, judgement.verdict)
             graph.say(node, bg.score, float(judgement.score))
             graph.say(
-                node, bg.reason, *(f"{clue.words} ({clue.weight:+g})" for clue in judgement.reasons)
+                node,
+                bg.reason,
+                *(f"{clue.description} ({clue.weight:+g})" for clue in judgement.reasons),
             )
             graph.say(node, bg.judgedBy, judgement.by)
 

@@ -313,7 +313,7 @@ class PaperWriter:
             for kind in _ASKED
             if (found := identities.resolve(document, kind, printed)) is not None
         )
-        entity = next(named, None) or identities.meant(document, span, printed)
+        entity = next(named, None) or identities.resolve_reference(document, span, printed)
         if entity is not None:
             self.graph.tie(node, predicate, self.ledger.entity(entity))
 

@@ -152,6 +152,8 @@ class _Writer:
         graph.tie(node, bg.tiesFrom, source)
         graph.tie(node, bg.tiesTo, target)
         graph.say(node, bg.score, float(tie.score))
-        graph.say(node, bg.reason, *(f"{clue.words} ({clue.weight:+g})" for clue in tie.clues))
+        graph.say(
+            node, bg.reason, *(f"{clue.description} ({clue.weight:+g})" for clue in tie.clues)
+        )
         graph.say(node, bg.certain, not tie.doubtful)
         graph.plain(node, bg.judgedBy, tie.by)

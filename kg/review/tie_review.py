@@ -13,8 +13,8 @@ from pyoxigraph import Literal, NamedNode
 
 import ontology as bg
 from kg.errors import InputError, NotFound
-from kg.linking import Clue
-from kg.linking.verdicts import Statement, TieKind, TieVerdict, load_verdicts
+from kg.linking import Feature
+from kg.linking.verdicts import StatementReference, TieKind, TieVerdict, load_verdicts
 from kg.rdf.tracking_writer import CLASSES
 from kg.review.session import Known, plain
 from kg.review.verdict_file import Entry, overrules, record
@@ -50,7 +50,7 @@ class TieDoubt:
     source: Ref
     targets: tuple[Ref, ...]
     score: float
-    clues: tuple[Clue, ...]
+    clues: tuple[Feature, ...]
 
 
 def tie_doubts(found: Threads) -> list[TieDoubt]:
@@ -77,7 +77,7 @@ class TiePen:
         self._by, self._on, self._note = by or "a reader", on, note
         self._facts = {facts.document.id: facts for facts in known.corpus}
 
-    def statement(self, ref: Ref) -> Statement:
+    def statement(self, ref: Ref) -> StatementReference:
         """How a statement is meant in the file."""
         return statement(self._facts[ref.document], ref)
 
@@ -259,4 +259,4 @@ def _weighed(doubt: TieDoubt) -> Iterator[str]:
     join, doubtful = (weight(doubt.kind, name) for name in ("join", "doubt"))
     yield f"score {doubt.score:g}; a tie from {join:g}, doubtful below {doubtful:g}"
     for clue in sorted(doubt.clues, key=lambda clue: (-clue.weight, clue.id)):
-        yield f"{clue.weight:+7g}  {clue.words}"
+        yield f"{clue.weight:+7g}  {clue.description}"

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from extractors.facts import Action, Resolution
-from kg.linking.entities import Clue
+from kg.linking.entities import Feature
 from kg.text.text_comparison import item_number, text_similarity
 from kg.tracking.answers import answers, of_action
 from kg.tracking.record import Papers
@@ -178,7 +178,7 @@ def _tie(papers: Papers, before: _Row, row: _Row) -> Tie | None:
         names.append("number-same")
     if papers.line(before.body) != papers.line(row.body):
         names.append("board-other")
-    clues: tuple[Clue, ...] = tuple(clue("continues", name) for name in names)
+    clues: tuple[Feature, ...] = tuple(clue("continues", name) for name in names)
     score = total(clues)
     if score < weight("continues", "join"):
         return None

@@ -9,7 +9,7 @@ from typing import Literal
 
 from extractors.dates import dates
 from extractors.facts import Action, Ask, Resolution
-from kg.linking.entities import Clue
+from kg.linking.entities import Feature
 from kg.tracking.record import Item, Papers, Topic
 from kg.tracking.similarity import clue, content, says, share, total, weight
 from kg.tracking.tie_overrides import Told
@@ -104,7 +104,7 @@ def answers(
     said = told.right(kind, wish.ref)
     if said or wish.day is None:
         return tuple(told.tie(kind, wish.ref, ref) for ref in said)
-    best: tuple[float, tuple[Clue, ...], Item] | None = None
+    best: tuple[float, tuple[Feature, ...], Item] | None = None
     items = papers.items(wish.board)
     first = (bisect_right if kind == "answered" else bisect_left)(items, wish.day, key=_day)
     last = until or max(wish.day, due or wish.day) + timedelta(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from extractors.dates import MONTHS, dates
-from kg.linking.entities import Clue
+from kg.linking.entities import Feature
 from kg.tracking.answers import Wish, answers, of_statement
 from kg.tracking.record import Papers
 from kg.tracking.similarity import clue, content, overlap, says, share, total, weight
@@ -102,7 +102,7 @@ def _action_tie(papers: Papers, asked: Wish, thread: ActionThread) -> Tie | None
         names.append("due")
     if asked.paper and says("paper-asked", action.text):
         names.append("paper-both")
-    clues: tuple[Clue, ...] = tuple(clue("became", name) for name in names)
+    clues: tuple[Feature, ...] = tuple(clue("became", name) for name in names)
     score = total(clues)
     if score < weight("became", "join"):
         return None

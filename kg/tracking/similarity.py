@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib import resources
-from typing import Any
 
-from kg.linking.entities import Clue
+from kg.linking.entities import Feature
+from ontology.rule_tables import Table, load_rules, load_table
 from ontology.vocabulary import fold
 
 _WORD = re.compile(r"[a-z]{2,}|\d[\d,./]*\d|\d")
@@ -18,12 +16,9 @@ _ENDING = re.compile(
 )
 
 
-@cache
-def table(name: str) -> dict[str, Any]:
-    """One of the TOML tables that stand beside this file."""
-    return tomllib.loads(
-        resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    )
+def table(name: str) -> Table:
+    """One of this room's rule tables: ``lexicon`` or ``weights``."""
+    return load_table("kg.tracking", name)
 
 
 def weight(kind: str, name: str) -> float:
@@ -32,22 +27,20 @@ def weight(kind: str, name: str) -> float:
 
 
 @cache
-def clue(kind: str, name: str) -> Clue:
+def clue(kind: str, name: str) -> Feature:
     """A clue of one kind of tie, with its weight and its words."""
     value, words = table("weights")[kind][name]
-    return Clue(name, float(value), words)
+    return Feature(name, float(value), words)
 
 
-def total(clues: Iterable[Clue]) -> float:
+def total(clues: Iterable[Feature]) -> float:
     """The sum of the weights, to four places so that it is the same on every machine."""
     return round(sum(found.weight for found in clues), 4)
 
 
-@cache
 def rule(identifier: str) -> re.Pattern[str]:
-    """A phrase of ``words.toml`` as a pattern."""
-    found = next(each for each in table("lexicon")["rule"] if each["id"] == identifier)
-    return re.compile(found["pattern"], re.IGNORECASE | re.DOTALL)
+    """A phrase of ``lexicon.toml`` as a pattern."""
+    return load_rules("kg.tracking", "lexicon")[identifier].pattern
 
 
 def says(identifier: str, text: str | None) -> bool:

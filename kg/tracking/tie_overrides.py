@@ -12,7 +12,7 @@ from datetime import date
 from typing import Protocol
 
 from extractors.facts import Facts, Span
-from kg.linking.verdicts import Statement, TieKind, TieVerdict
+from kg.linking.verdicts import StatementReference, TieKind, TieVerdict
 from kg.text.masking import quotable
 from kg.text.quotation import shortened
 from kg.text.text_comparison import item_number, text_similarity
@@ -32,7 +32,7 @@ ENDS: Mapping[TieKind, tuple[tuple[FactKind, ...], tuple[FactKind, ...]]] = {
 """Of what kind the two ends of a tie are."""
 
 
-def statement(facts: Facts, ref: Ref) -> Statement:
+def statement(facts: Facts, ref: Ref) -> StatementReference:
     """How a verdict means a statement."""
     meeting: int | None = None
     label: str | None = None
@@ -59,7 +59,7 @@ def statement(facts: Facts, ref: Ref) -> Statement:
     else:
         entry = (facts.agenda if ref.kind == "item" else facts.minutes)[ref.index]
         meeting, words, label = entry.meeting, entry.title, entry.number
-    return Statement(facts.meetings[meeting].date, shortened(quotable(words), LONGEST), label)
+    return StatementReference(facts.meetings[meeting].date, shortened(quotable(words), LONGEST), label)
 
 
 class _Placed(Protocol):
@@ -158,7 +158,7 @@ def _folded(words: str) -> str:
     return fold(words.rstrip(" ….:;"))
 
 
-def _meant(said: Statement, entries: Sequence[_Entry]) -> list[Ref]:
+def _meant(said: StatementReference, entries: Sequence[_Entry]) -> list[Ref]:
     """The statements of that day that have those words, or begin so, or nearly; none where several others could be.
 
     The same words may stand twice, in two rows or in two papers: then the number tells, if it can, else all are meant.

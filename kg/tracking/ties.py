@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from extractors.facts import Span
-from kg.linking.entities import Clue
+from kg.linking.entities import Feature
 from kg.linking.verdicts import TieKind, TieVerdict
 
 FactKind = Literal[
@@ -43,7 +43,7 @@ class Tie:
     source: Ref
     target: Ref
     score: float
-    clues: tuple[Clue, ...]
+    clues: tuple[Feature, ...]
     doubtful: bool = False
     by: str = "rules"
 

@@ -14,7 +14,7 @@ from threaded import BOARD, DECEMBER, JUNE, MARCH, OTHER, SEPTEMBER, Pack, ident
 
 import ontology as bg
 from extractors.facts import Facts
-from kg.linking.entities import Change, Identities
+from kg.linking.entities import ChangeEvent, Identities
 from kg.rdf.dataset import quads
 from kg.tracking import ActionThread, Ref, Request, Threads, threads
 from kg.tracking.similarity import content, rule, table
@@ -23,7 +23,7 @@ CORPUS = Path(__file__).resolve().parents[2] / "../shared/corpus"
 TERMS = {"continues", "told", "became", "answered", "delivered", "taken", "withdrawn"}
 
 
-def spun(*packs: Facts, later: str = "", changes: tuple[Change, ...] = ()) -> Threads:
+def spun(*packs: Facts, later: str = "", changes: tuple[ChangeEvent, ...] = ()) -> Threads:
     return threads(packs, identities(packs, changes, later))
 
 
@@ -223,7 +223,7 @@ def test_a_log_goes_on_under_the_boards_new_name() -> None:
     ]
     (by_rows,) = spun(*packs, later="z").actions
     assert len(by_rows.entries) == 2
-    change = Change(BOARD.id, OTHER.id, "succession", None, None, None)
+    change = ChangeEvent(BOARD.id, OTHER.id, "succession", None, None, None)
     (by_name,) = spun(*packs, later="z", changes=(change,)).actions
     assert by_name.entries[1].tie is not None and by_rows.entries[1].tie is not None
     assert by_name.entries[1].tie.score > by_rows.entries[1].tie.score

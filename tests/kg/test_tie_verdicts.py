@@ -18,8 +18,8 @@ from threaded import DECEMBER, JUNE, MARCH, SEPTEMBER, Pack, identities, story
 from extractors.facts import Facts
 from kg import cli
 from kg.errors import InputError
-from kg.linking import Named, Verdict
-from kg.linking.verdicts import Statement, TieKind, TieVerdict, load_verdicts
+from kg.linking import NameReference, Verdict
+from kg.linking.verdicts import StatementReference, TieKind, TieVerdict, load_verdicts
 from kg.review.tie_review import tie_doubts
 from kg.review.verdict_file import record
 from kg.tracking import Ref, Request, Threads, Tie, threads
@@ -42,7 +42,13 @@ def said(
     target: tuple[date, str],
     number: str | None = None,
 ) -> TieVerdict:
-    return TieVerdict(right, kind, Statement(*source), Statement(*target, number), by="J. Reader")
+    return TieVerdict(
+        right,
+        kind,
+        StatementReference(*source),
+        StatementReference(*target, number),
+        by="J. Reader",
+    )
 
 
 def of(packs: Sequence[Facts], found: Threads, kind: str) -> list[tuple[str, str, str]]:
@@ -154,7 +160,10 @@ def test_what_means_nothing_is_told() -> None:
     other_day = said(False, "answered", (JUNE, DAMP), (SEPTEMBER, "Damp in the terraces"))
     found = spun(packs, elsewhere, other_day)
     assert found.unmatched == (elsewhere, other_day) and found.ties == spun(packs).ties
-    assert "That nobody knows" in elsewhere.lost and "2021-03-05" in elsewhere.lost
+    assert (
+        "That nobody knows" in elsewhere.unmatched_message
+        and "2021-03-05" in elsewhere.unmatched_message
+    )
 
 
 def test_words_that_several_begin_with_mean_none_unless_a_number_tells() -> None:
@@ -246,8 +255,10 @@ def test_ties_and_names_share_one_file_and_keep_their_comments(tmp_path: Path) -
         encoding="utf-8",
     )
     before = load_verdicts(path)
-    assert before.ties[0].target == Statement(JUNE, "New boat", "4") and len(before.all) == 1
-    record(path, [Verdict("not-an-entity", "person", Named("Heron Court"))])
+    assert (
+        before.ties[0].target == StatementReference(JUNE, "New boat", "4") and len(before.all) == 1
+    )
+    record(path, [Verdict("not-an-entity", "person", NameReference("Heron Court"))])
     assert (load_verdicts(path).ties, len(load_verdicts(path).all)) == (before.ties, 2)
     text = path.read_text(encoding="utf-8")
     assert text.index("# Ada") < text.index("# the boat") and text.startswith("# ours")

@@ -21,7 +21,7 @@ from extractors.facts import (
     Span,
     Verb,
 )
-from kg.linking.entities import Change, Entity, Identities
+from kg.linking.entities import ChangeEvent, Entity, Identities
 
 BOARD = Entity(
     "fernshire-safe-homes-board",
@@ -160,7 +160,7 @@ class Pack:
 
 
 def identities(
-    corpus: Iterable[Facts], changes: Iterable[Change] = (), later: str = ""
+    corpus: Iterable[Facts], changes: Iterable[ChangeEvent] = (), later: str = ""
 ) -> Identities:
     """Every meeting is the one board's; those of documents whose name starts with ``later`` are the other one's."""
     boards = {
