@@ -27,9 +27,8 @@ from kg.text.quotation import Quotes
 from kg.text.text_comparison import item_number, text_similarity
 from kg.text.topic_keys import topic_keys
 from kg.tracking import threads
-from ontology.folding import slug
+from ontology.folding import fold, slug
 from ontology.vocabulary import NAMESPACE as VOCABULARY
-from ontology.vocabulary import fold
 
 NEAR_TITLE = 0.85  # likeness from which two titles at one meeting are taken to be one item's
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from extractors.facts import EntityKind, Facts, Mention, Span
@@ -13,6 +12,7 @@ from kg.linking import Entity, Feature, Judgement, Verdict
 from kg.linking.features import MATCH_THRESHOLD, POSSIBLE_MATCH_THRESHOLD
 from kg.linking.name_forms import lookup
 from kg.review.session import A_KIND, Known, Place, plain
+from ontology.folding import fold_printed
 
 QUOTES = 3  # places shown of each name
 
@@ -264,9 +264,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _folded(word: str) -> str:
-    """A word without case, accents' forms, apostrophes and a possessive s."""
-    word = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
-    return word.removesuffix("'s").replace("'", "")
+    """A word without case, apostrophes and a possessive s."""
+    return fold_printed(word).removesuffix("'s").replace("'", "")
 
 
 def _occurrences(facts: Facts, wanted: tuple[str, ...]) -> Iterator[Span]:

@@ -14,7 +14,7 @@ from kg.linking import NameReference, Verdict, Verdicts, load_verdicts
 from kg.linking.name_forms import lookup
 from kg.linking.verdicts import Decision, StatementReference, TieVerdict, read_verdicts
 from kg.store.filesystem import replace_file
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 Entry = Verdict | TieVerdict
 E = TypeVar("E", Verdict, TieVerdict)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.text import folded
+from ontology.folding import one_line
 from ontology.rule_tables import load_rules
 
 _TELLING = re.compile(r"[@\d]")  # without either there is nothing to mask
@@ -72,5 +72,5 @@ def masked(text: str) -> str:
 def quotable(text: str) -> str:
     """``text`` as the graph keeps it: white space folded, private particulars masked."""
     if "\n" in text or "•" in text or text != " ".join(text.split()):
-        text = folded(text)
+        text = one_line(text)
     return masked(text)

@@ -16,7 +16,7 @@ from kg.tracking.record import Papers
 from kg.tracking.similarity import clue, content, done, numbers, overlap, says, share, total, weight
 from kg.tracking.tie_overrides import Told
 from kg.tracking.ties import ActionThread, Entry, Fate, Ref, Step, Tie
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from kg.linking.entities import Feature
+from ontology.folding import fold
 from ontology.rule_tables import Table, load_rules, load_table
-from ontology.vocabulary import fold
 
 _WORD = re.compile(r"[a-z]{2,}|\d[\d,./]*\d|\d")
 _ENDING = re.compile(

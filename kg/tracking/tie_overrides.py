@@ -18,7 +18,7 @@ from kg.text.quotation import shortened
 from kg.text.text_comparison import item_number, text_similarity
 from kg.tracking.similarity import clue, weight
 from kg.tracking.ties import FactKind, Ref, Tie
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 LONGEST = 200  # characters of a statement that a verdict repeats
 ENDS: Mapping[TieKind, tuple[tuple[FactKind, ...], tuple[FactKind, ...]]] = {
@@ -59,7 +59,9 @@ def statement(facts: Facts, ref: Ref) -> StatementReference:
     else:
         entry = (facts.agenda if ref.kind == "item" else facts.minutes)[ref.index]
         meeting, words, label = entry.meeting, entry.title, entry.number
-    return StatementReference(facts.meetings[meeting].date, shortened(quotable(words), LONGEST), label)
+    return StatementReference(
+        facts.meetings[meeting].date, shortened(quotable(words), LONGEST), label
+    )
 
 
 class _Placed(Protocol):

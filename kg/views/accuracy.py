@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from kg.errors import InputError
 from kg.store.parameterised_query import run_query
 from kg.store.query_catalogue import named_queries
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from kg.text.quotation import Quotes
 from kg.text.topic_keys import search_words
 from kg.views.timeline import outcome_queries
 from kg.views.timeline.model import Change, Event, Role, Topic, Trace, Words
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
