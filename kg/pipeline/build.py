@@ -258,7 +258,7 @@ class _Build:
         from kg.linking import identify
         from kg.linking.verdicts import load_verdicts
         from kg.rdf.dataset import woven
-        from kg.tracking.tie_overrides import Told
+        from kg.tracking.tie_overrides import TieOverrides
 
         steps = 4
         corpus = sorted(
@@ -272,7 +272,7 @@ class _Build:
         identities = identify(corpus, self.vocabulary, verdicts)
         unmatched: list[Verdict | TieVerdict] = [
             *identities.unmatched,
-            *Told(corpus, verdicts.ties).unmatched,
+            *TieOverrides(corpus, verdicts.ties).unmatched,
         ]
         self.progress("linking", 2, steps)
         issues = _issues(corpus, identities, unmatched)
