@@ -19,7 +19,7 @@ from kg.rdf.tracking_writer import CLASSES
 from kg.review.session import Known, plain
 from kg.review.verdict_file import Entry, overrules, record
 from kg.review.walkthrough import Ask, Reviewed
-from kg.store import embedded
+from kg.store import snapshots
 from kg.tracking import FactRef, Tie, TrackingResult, track
 from kg.tracking.statement_keys import span_of, statement_key, statement_refs
 from kg.tracking.tie_features import threshold
@@ -166,7 +166,7 @@ def _place(home: Path, iri: str) -> tuple[str | None, FactKind | None, int | Non
         return None, None, None
     kinds = {class_: kind for kind, class_ in CLASSES.items()}
     document, kind, start = None, None, None
-    with embedded.reading(home) as published:
+    with snapshots.open_snapshot(home) as published:
         for quad in published.graph.quads_for_pattern(node, None, None):
             if isinstance(quad.object, NamedNode):
                 kind = kinds.get(quad.object.value, kind)
