@@ -23,7 +23,7 @@ from kg.linking.name_forms import lookup, parse_person_name
 from kg.pipeline.build import verdicts_of
 from kg.pipeline.inputs import shelf_of
 from kg.rdf.quads import Mint
-from kg.store import embedded
+from kg.store import snapshots
 from kg.text.masking import quotable
 from kg.text.quotation import Quotes
 
@@ -321,7 +321,7 @@ def known(home: Path, verdicts: Path | None = None) -> Known:
     from kg.pipeline.workers import Task, extract
     from ontology.vocabulary import load
 
-    with embedded.reading(home) as published:
+    with snapshots.open_snapshot(home) as published:
         manifest = published.manifest
     file = verdicts_of(home, manifest, verdicts)
     told = load_verdicts(file)
