@@ -15,7 +15,7 @@ from kg.cli.publishing import build_graph, report_build
 from kg.errors import CheckFailed, InputError
 
 if TYPE_CHECKING:
-    from kg.store.validation import Measure
+    from kg.store.validation import QualityMeasure
 
 
 def demo(store: StoreOption = None) -> None:
@@ -110,18 +110,18 @@ def check(
     """Check that the graph is whole, and say how good what was read is. Ends with 1 where a shape
     is broken.
     """
-    from kg.store.validation import check as validate
+    from kg.store.validation import validate
 
     with open_store(store) as graph:
         report = validate(graph, full)
-    for finding in report.findings:
+    for finding in report.results:
         print(f"{finding.severity}: {finding}")
-    if report.findings:
+    if report.results:
         print()
     print_figures([(measure.name, _share(measure)) for measure in report.quality])
     if not report.conforms:
         broken = len(
-            {finding.shape for finding in report.findings if finding.severity == "violation"}
+            {finding.shape for finding in report.results if finding.severity == "violation"}
         )
         raise CheckFailed(
             f"{broken} of {report.shapes} shapes are broken; the lines above say where"
@@ -129,7 +129,7 @@ def check(
     print_message(f"all {report.shapes} shapes hold")
 
 
-def _share(measure: Measure) -> str:
+def _share(measure: QualityMeasure) -> str:
     share = "" if measure.share is None else f"{measure.share:7.1%}"
     return f"{measure.number:,} of {measure.of:,}{share}"
 
@@ -138,12 +138,14 @@ def stats(store: StoreOption = None) -> None:
     """Count what the graph holds: documents, meetings and their span of dates, and every kind of
     fact.
     """
-    from kg.store import embedded
+    from kg.store import snapshots
     from kg.store import stats as counting
 
-    with embedded.reading(store_folder(store)) as published:
-        rows = [(name, f"{count:,}") for name, count in counting.counts(published.graph).items()]
-        span = counting.dates(published.graph)
+    with snapshots.open_snapshot(store_folder(store)) as published:
+        rows = [
+            (name, f"{count:,}") for name, count in counting.count_classes(published.graph).items()
+        ]
+        span = counting.meeting_dates(published.graph)
         rows += [
             ("quads", f"{published.manifest['quads']:,}"),
             ("issues", f"{published.manifest['issues']:,}"),
@@ -165,11 +167,11 @@ def issues(
     ] = False,
 ) -> None:
     """List what the last build could not handle, or not with certainty."""
-    from kg.store import embedded
+    from kg.store import snapshots
 
     folder = store_folder(store)
-    embedded.reading(folder).close()
-    for line in (folder / embedded.ISSUES).read_text(encoding="utf-8").splitlines():
+    snapshots.open_snapshot(folder).close()
+    for line in (folder / snapshots.ISSUES_FILE).read_text(encoding="utf-8").splitlines():
         issue = json.loads(line)
         if level in (None, issue["level"]) and document in (None, issue["document"]):
             print(line if as_json else _issue_line(issue))

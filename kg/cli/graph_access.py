@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import InputError
 
 if TYPE_CHECKING:
-    from kg.store.embedded import Published
     from kg.store.remote import Remote
+    from kg.store.snapshots import PublishedGraph
 
 
 def store_folder(given: str | None) -> Path:
     """The folder named by ``--store``. Raises ``InputError`` where a server is named."""
-    from kg.store.embedded import is_remote, location
+    from kg.store.snapshots import is_remote, store_location
 
-    where = location(given)
+    where = store_location(given)
     if is_remote(where):
         raise InputError(
             f"--store {where}: this command reads a folder that kg build wrote; name one"
@@ -26,29 +26,29 @@ def store_folder(given: str | None) -> Path:
 
 def build_folder(given: str | None) -> Path:
     """The folder in which the graph of ``--store`` is built, also where it lives in a server."""
-    from kg.store.embedded import is_remote, location, workshop
+    from kg.store.snapshots import build_folder_of, is_remote, store_location
 
-    where = location(given)
-    return workshop(where) if is_remote(where) else Path(where)
+    where = store_location(given)
+    return build_folder_of(where) if is_remote(where) else Path(where)
 
 
-def open_store(given: str | None, timeout: float = 60.0) -> Published | Remote:
+def open_store(given: str | None, timeout: float = 60.0) -> PublishedGraph | Remote:
     """Open the graph named by ``--store`` for reading; use it in a ``with``.
 
     ``timeout`` is in seconds and bounds what is asked of a server.
     """
-    from kg.store import embedded
+    from kg.store import snapshots
 
-    where = embedded.location(given)
-    if embedded.is_remote(where):
+    where = snapshots.store_location(given)
+    if snapshots.is_remote(where):
         from kg.store.remote import Remote
 
         return Remote(where, timeout)
-    return embedded.reading(where)
+    return snapshots.open_snapshot(where)
 
 
-def graph_of(opened: Published | Remote) -> Any:
+def graph_of(opened: PublishedGraph | Remote) -> Any:
     """What queries are asked of: the embedded graph, or the server itself."""
-    from kg.store.embedded import Published
+    from kg.store.snapshots import PublishedGraph
 
-    return opened.graph if isinstance(opened, Published) else opened
+    return opened.graph if isinstance(opened, PublishedGraph) else opened

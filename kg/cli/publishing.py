@@ -23,7 +23,7 @@ def build_graph(
     Where ``store`` names a SPARQL server, the graph is built in a local folder and sent there.
     """
     from kg.pipeline import build as builder
-    from kg.store.embedded import is_remote, location
+    from kg.store.snapshots import is_remote, store_location
 
     folder = build_folder(store)
     with ProgressBar() as bar:
@@ -31,10 +31,10 @@ def build_graph(
             result = builder.build(paths, folder, options, bar.show)
         else:
             result = builder.rebuild(folder, options, bar.show)
-    if is_remote(location(store)):
+    if is_remote(store_location(store)):
         from kg.store.remote import Remote
 
-        remote = Remote(location(store))
+        remote = Remote(store_location(store))
         print_message(f"{remote.push(folder)} named graph(s) sent to {remote.shown}")
     return result
 
@@ -63,7 +63,7 @@ def report_build(result: BuildResult, folder: Path, summary: bool = True) -> Non
 def apply_verdicts(file: Path, store: str | None, verdicts: Path | None, rebuild: bool) -> None:
     """Say that verdicts were written to ``file``; build with them, or say how to."""
     from kg.pipeline.settings import BuildOptions
-    from kg.store.embedded import location
+    from kg.store.snapshots import store_location
 
     if rebuild:
         result = build_graph(store, BuildOptions(verdicts=verdicts))
@@ -71,4 +71,6 @@ def apply_verdicts(file: Path, store: str | None, verdicts: Path | None, rebuild
         print_message(f"written to {file}, and the graph was published anew")
         return
     own = f" --verdicts {verdicts}" if verdicts is not None else ""
-    print_message(f"written to {file}; to take effect: kg build --store {location(store)}{own}")
+    print_message(
+        f"written to {file}; to take effect: kg build --store {store_location(store)}{own}"
+    )

@@ -48,17 +48,18 @@ def query(
     import shutil
     from io import BytesIO
 
-    from kg.store.query import ask, find_query, read_query
-    from kg.store.results import print_answer
+    from kg.store.parameterised_query import run_query
+    from kg.store.query_catalogue import find_query, read_query
+    from kg.store.results import print_result
 
     asked = read_query("standard input", sys.stdin.read()) if name == "-" else find_query(name)
     with open_store(store, timeout) as graph:
-        answer = ask(graph, asked, parse_parameters(param), timeout, allow_service)
+        answer = run_query(graph, asked, parse_parameters(param), timeout, allow_service)
     if answer.note:
         print_message(answer.note)
     written = BytesIO()
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    print_answer(answer, form, written, width)
+    print_result(answer, form, written, width)
     write_output(written.getvalue(), out)
 
 
@@ -71,7 +72,7 @@ def queries(
     ] = False,
 ) -> None:
     """List the named queries with their parameters, or show one with its text."""
-    from kg.store.query import find_query, named_queries
+    from kg.store.query_catalogue import find_query, named_queries
 
     if name is not None:
         print(find_query(name).text, end="")

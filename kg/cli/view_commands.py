@@ -108,13 +108,13 @@ def show(
     """Write the network of people, organisations and programmes as one page that opens without a
     network.
     """
-    from kg.store.query import resolve
+    from kg.store.entity_lookup import resolve_entity
     from kg.views.network.neighbourhood import network
     from kg.views.network.page import page
 
     with open_store(store) as opened:
         graph = graph_of(opened)
-        iri = resolve(graph, topic).iri if topic is not None else None
+        iri = resolve_entity(graph, topic).iri if topic is not None else None
         wanted = [kind.strip() for kind in kinds.split(",")] if kinds is not None else None
         html = page(network(graph, iri, depth, wanted, limit)).encode()
     if str(out) == "-":
@@ -140,10 +140,10 @@ def export(
     """Write the whole graph, or the network in it, to a file that other programs read."""
     from io import BytesIO
 
-    from kg.store import embedded
+    from kg.store import snapshots
     from kg.views.export import export as export_to
 
     written = BytesIO()
-    with embedded.reading(store_folder(store)) as published:
+    with snapshots.open_snapshot(store_folder(store)) as published:
         export_to(published, form, written)
     write_output(written.getvalue(), out)

@@ -37,7 +37,7 @@ def run(
     papers: the samples are not mixed with them.
     """
     from kg.pipeline.build import build
-    from kg.store.embedded import location, reading
+    from kg.store.snapshots import open_snapshot, store_location
     from kg.views.network.neighbourhood import network
     from kg.views.network.page import page
     from kg.views.timeline import render, trace
@@ -52,13 +52,13 @@ def run(
     for name, count in result.counts.items():
         print(f"  {count:6,} {name}")
     network_page = home.parent / NETWORK_PAGE
-    with reading(home) as published:
+    with open_snapshot(home) as published:
         timeline = trace(published.graph, TOPIC)
         print(f"\nkg trace {TOPIC}\n\n{render(timeline, 'table')}")
         drawn = network(published.graph, timeline.topic.iri)
         network_page.write_text(page(drawn), encoding="utf-8")
     print(f"The network around it, to open in a browser: {network_page}\n\nTry next:")
-    option = "" if home == Path(location()) else f" --store {quote(str(home))}"
+    option = "" if home == Path(store_location()) else f" --store {quote(str(home))}"
     for words in SUGGESTIONS:
         print(f"  kg {words}{option}")
     print("  kg build PATH…   with papers of your own")
@@ -68,10 +68,10 @@ def _require_no_other_papers(home: Path, names: set[str]) -> None:
     """Raise ``InputError`` where the store ``home`` holds papers other than ``names``."""
     from kg.errors import InputError, StoreMissing
     from kg.store import query
-    from kg.store.embedded import reading
+    from kg.store.snapshots import open_snapshot
 
     try:
-        with reading(home) as published:
+        with open_snapshot(home) as published:
             held = {row["file"] for row in query.rows(published.graph, "documents")}
     except StoreMissing:
         return

@@ -26,7 +26,9 @@ from kg.pipeline.fingerprint import READING_LIBRARIES, code_fingerprint, fingerp
 from kg.pipeline.inputs import FoundPapers, PaperFile, find_papers
 from kg.pipeline.issue_log import corpus_issues, shape_issues
 from kg.pipeline.settings import BuildOptions, resolve_settings
-from kg.store import embedded, stats
+from kg.store import snapshots, stats
+from kg.store.filesystem import disk_errors, replace_file
+from kg.store.writer import StoreWriter, open_for_writing
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -106,7 +108,7 @@ def rebuild(
 
     Raises ``StoreMissing`` where nothing has been built.
     """
-    embedded.reading(where).close()
+    snapshots.open_snapshot(where).close()
     return _run(where, options, progress, FoundPapers((), (), ()), time.monotonic())
 
 
@@ -117,7 +119,7 @@ def _run(
     found: FoundPapers,
     started: float,
 ) -> BuildResult:
-    with embedded.writing(where) as writer:
+    with open_for_writing(where) as writer:
         return _GraphBuild(writer, options or BuildOptions(), progress, started).run(found)
 
 
@@ -126,7 +128,7 @@ class _GraphBuild:
 
     def __init__(
         self,
-        writer: embedded.Writer,
+        writer: StoreWriter,
         options: BuildOptions,
         progress: Progress,
         started: float,
@@ -225,7 +227,7 @@ class _GraphBuild:
             return
         self.facts[task.id] = facts
         self.extracted += 1
-        with embedded.disk_errors(self.home):
+        with disk_errors(self.home):
             key = self.cache.key(task.id, task.name, self.settings.vocabulary.digest)
             self.cache.save(facts, key)
 
@@ -281,7 +283,7 @@ class _GraphBuild:
             "state": state,
             "kg": __version__,
             "issues": issues,
-            "counts": stats.counts(graph, stats.SUMMARY),
+            "counts": stats.count_classes(graph, stats.SUMMARY_CLASSES),
         }
 
     def _write_log_and_prune(self, papers: _Papers, issues: Sequence[dict[str, Any]]) -> None:
@@ -291,8 +293,8 @@ class _GraphBuild:
         needed = {each for manifest in manifests for each in manifest.get("papers", {})}
         digest = self.settings.vocabulary.digest
         keys = [self.cache.key(each, paper.name, digest) for each, paper in papers.items()]
-        with embedded.disk_errors(self.home):
-            embedded.replace_file(self.home / embedded.ISSUES, log)
+        with disk_errors(self.home):
+            replace_file(self.home / snapshots.ISSUES_FILE, log)
             self.cache.prune(needed, keys)
 
     def _state(self, papers: _Papers) -> str:
@@ -331,13 +333,13 @@ class _GraphBuild:
         )
         papers = len(manifest["papers"])
         return BuildResult(
-            counts={name: manifest["counts"][name] for name in stats.SUMMARY},
+            counts={name: manifest["counts"][name] for name in stats.SUMMARY_CLASSES},
             quads=int(manifest["quads"]),
             extracted=self.extracted,
             unchanged=papers - min(self.extracted, papers),
             changed=changed,
             issues=int(manifest["issues"]),
-            issue_log=self.home / embedded.ISSUES,
+            issue_log=self.home / snapshots.ISSUES_FILE,
             problems=tuple(problems),
             notes=(*notes, lost) if unmatched else tuple(notes),
             seconds=time.monotonic() - self.started,

@@ -37,11 +37,11 @@ def corpus_issues(
 
 def shape_issues(graph: ox.Store) -> list[dict[str, Any]]:
     """The shapes that a graph breaks, as issues."""
-    from kg.store.validation import check
+    from kg.store.validation import validate
 
     return [
         issue_record(Issue(_LEVELS[finding.severity], "check", str(finding)))
-        for finding in check(graph).findings
+        for finding in validate(graph).results
     ]
 
 

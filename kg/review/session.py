@@ -24,7 +24,7 @@ from kg.linking.name_forms import lookup, parse_person_name
 from kg.pipeline.cache import open_cache
 from kg.pipeline.settings import load_vocabulary, verdicts_file, vocabulary_files_of
 from kg.rdf.quads import Mint
-from kg.store import embedded
+from kg.store import snapshots
 from kg.text.masking import quotable
 from kg.text.quotation import Quotes
 
@@ -347,7 +347,7 @@ def open_session(home: Path, verdicts: Path | None = None) -> ReviewSession:
     """
     from kg.pipeline.workers import ExtractionTask, extract_papers
 
-    with embedded.reading(home) as published:
+    with snapshots.open_snapshot(home) as published:
         manifest = published.manifest
     file = verdicts_file(home, manifest, verdicts)
     decided = load_verdicts(file)

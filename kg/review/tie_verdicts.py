@@ -16,7 +16,7 @@ from kg.linking.verdicts import StatementReference, TieKind, TieVerdict, load_ve
 from kg.rdf.tracking_writer import CLASSES
 from kg.review.session import ReviewSession, printable
 from kg.review.verdict_file import VerdictEntry, overrules, record_verdicts
-from kg.store import embedded
+from kg.store import snapshots
 from kg.tracking import FactRef
 from kg.tracking.statement_keys import span_of, statement_key, statement_refs
 from kg.tracking.tie_overrides import TIE_ENDS, TieOverrides
@@ -173,7 +173,7 @@ def _place_of(home: Path, iri: str) -> _StatementPlace:
         node = NamedNode(iri)
     except ValueError:
         return place
-    with embedded.reading(home) as published:
+    with snapshots.open_snapshot(home) as published:
         for quad in published.graph.quads_for_pattern(node, None, None):
             place.add(quad)
     return place

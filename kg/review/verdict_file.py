@@ -13,7 +13,7 @@ from kg.errors import StoreError
 from kg.linking import NameReference, Verdict, Verdicts, load_verdicts
 from kg.linking.name_forms import lookup
 from kg.linking.verdicts import Decision, StatementReference, TieVerdict, read_verdicts
-from kg.store.embedded import replace_file
+from kg.store.filesystem import replace_file
 from ontology.folding import fold
 
 VerdictEntry = Verdict | TieVerdict

@@ -12,7 +12,7 @@ from test_network_page import OVERLAPS
 
 from kg.pipeline.build import build
 from kg.pipeline.settings import BuildOptions
-from kg.store.embedded import reading
+from kg.store.snapshots import open_snapshot
 from kg.views.network.page import network, page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,7 +34,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_tie_opens_words_and_names_their_paper(
     visit: Visit, store: Path, tmp_path: Path, topic: str | None, depth: int
 ) -> None:
-    with reading(store) as published:
+    with open_snapshot(store) as published:
         found = network(published.graph, topic, depth)
     assert len(found.nodes) > 3 and found.edges
     path = tmp_path / "network.html"

@@ -21,7 +21,7 @@ from kg.linking import NameReference, Verdict, load_verdicts
 from kg.linking.name_forms import lookup
 from kg.review.session import printable
 from kg.review.verdict_file import record_verdicts
-from kg.store import embedded
+from kg.store import snapshots
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKS = sorted((ROOT / "kg" / "demo" / "packs").glob("marlshire-20[12]?-??-??.[tm]*"))
@@ -113,7 +113,7 @@ class Desk:
         return found
 
     def replaced(self) -> dict[str, str]:
-        with embedded.reading(self.home) as published:
+        with snapshots.open_snapshot(self.home) as published:
             rows = [
                 (quad.subject.value.removeprefix(BASE), quad.object.value.removeprefix(BASE))
                 for quad in published.graph
