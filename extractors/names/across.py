@@ -18,8 +18,9 @@ from extractors.names.known import Index, Learnt
 from extractors.names.people import stands_as_place
 from extractors.names.rules import Rules, load
 from extractors.names.sited import Known, by_words, sited
-from extractors.names.words import fold, read
+from extractors.names.words import read
 from extractors.names.work import DESCRIBED
+from ontology.folding import fold_word
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
@@ -58,7 +59,7 @@ def learn_and_find(corpus: Sequence[Facts], vocabulary: Vocabulary | None) -> li
 
 
 def _key(text: str) -> str:
-    return " ".join(fold(word) for word in _TAIL.sub("", text).split())
+    return " ".join(fold_word(word) for word in _TAIL.sub("", text).split())
 
 
 def _places(corpus: Sequence[Facts], contexts: Sequence[Context]) -> frozenset[str]:

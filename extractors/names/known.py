@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from extractors.facts import EntityKind
-from extractors.names.words import BREAK, LINE, Words, fold
+from extractors.names.words import BREAK, LINE, Words
+from ontology.folding import fold_word
 
 T = TypeVar("T")
 _SPLIT = re.compile(
@@ -38,7 +39,7 @@ def parts(text: str) -> list[str]:
         if word[0] in "'’" and len(word) == 2 and out:
             out[-1] += "s"
         elif word not in "-‐‑–—.":
-            out.append(fold(word))
+            out.append(fold_word(word))
     return out
 
 

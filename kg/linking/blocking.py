@@ -21,7 +21,7 @@ from kg.linking.organisation_types import (
     Body,
     Words,
 )
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 Block = tuple[object, ...]
 _BEHIND = frozenset(["for", "on", "of"])

@@ -31,7 +31,8 @@ from kg.linking.organisation_types import (
     describes,
 )
 from kg.linking.overrides import Decided
-from ontology.vocabulary import Concept, Vocabulary, fold
+from ontology.folding import fold
+from ontology.vocabulary import Concept, Vocabulary
 
 _BESIDE = 400  # characters within which what is named tells one description from another
 _LONGEST = 30  # words of a description within which a name is looked for

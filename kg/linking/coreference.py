@@ -16,7 +16,7 @@ from extractors.facts import EntityKind, Facts, Span
 from extractors.references import Reference, in_the_chair, references
 from kg.linking.entities import Entity, ResolvedReference, UnresolvedName
 from kg.linking.offices import listed_office, office_of, offices_of
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 _CHAIR = "chair"  # the key of the office
 _NEAR = 400  # characters before “the Board” within which another board may be meant

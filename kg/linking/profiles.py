@@ -17,7 +17,7 @@ from kg.linking.name_forms import PersonName, lookup, parse_person_name
 from kg.linking.organisation_types import GENERAL, Body
 from kg.linking.overrides import Decided
 from kg.linking.person_matching import Someone
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 _BESIDE = 100  # characters within which an organisation after a name can be the person's
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.text import folded
+from ontology.folding import one_line
 from ontology.rule_tables import load_rules
 
 _TELLING = re.compile(r"[@\d]")  # without either there is nothing to mask
@@ -17,7 +17,11 @@ _TELLING = re.compile(r"[@\d]")  # without either there is nothing to mask
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """One kind of private particular. ``digits`` are the fewest and the most that a match may hold."""
+    """One kind of private particular, and what is shown ``instead``.
+
+    ``only_if`` is a character without which the pattern need not be tried; ``digits`` are the
+    fewest and the most digits that a match may hold.
+    """
 
     id: str
     instead: str
@@ -62,7 +66,7 @@ def masks() -> tuple[Mask, ...]:
 
 
 def masked(text: str) -> str:
-    """``text`` with e-mail addresses and telephone numbers replaced by “[e-mail]” and “[telephone]”."""
+    """``text`` with “[e-mail]” and “[telephone]” for addresses and numbers of that sort."""
     if _TELLING.search(text):
         for mask in masks():
             text = mask(text)
@@ -72,5 +76,5 @@ def masked(text: str) -> str:
 def quotable(text: str) -> str:
     """``text`` as the graph keeps it: white space folded, private particulars masked."""
     if "\n" in text or "•" in text or text != " ".join(text.split()):
-        text = folded(text)
+        text = one_line(text)
     return masked(text)

@@ -1,0 +1,402 @@
+"""What must hold of the command line: exit codes, one line an error, results on standard output, a quick start."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg import __version__, cli
+
+ROOT = Path(__file__).resolve().parents[3]
+PACKS = ROOT / "kg" / "demo" / "packs"
+COMMANDS = (
+    "build",
+    "check",
+    "demo",
+    "export",
+    "issues",
+    "queries",
+    "query",
+    "show",
+    "stats",
+    "trace",
+)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the graph of the sample packs."""
+    folder = tmp_path_factory.mktemp("cli") / "store"
+    assert cli.run(["build", str(PACKS), "--store", str(folder), "--workers", "1"]) == 0
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every test in a folder of its own, with no store named in the environment."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("KG_STORE", raising=False)
+    yield
+    os.environ.pop("KG_DEBUG", None)
+
+
+def run(capfd: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    capfd.readouterr()
+    code = cli.run(list(words))
+    out, err = capfd.readouterr()
+    return code, out, err
+
+
+def process(*words: str, **more: object) -> subprocess.CompletedProcess[str]:
+    argv = [sys.executable, "-m", "kg", *words]
+    return subprocess.run(argv, capture_output=True, text=True, check=False, **more)  # type: ignore[call-overload,no-any-return]
+
+
+# -- help -------------------------------------------------------------------------------------------------------------
+
+
+def test_every_command_is_there_and_has_help(capfd: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capfd, "--help")
+    listed = {
+        line.split()[0]
+        for line in out.partition("Commands:")[2].splitlines()
+        if line.startswith("  ")
+    }
+    assert set(COMMANDS) <= listed
+    for name in sorted(listed - {"Exit"}):
+        code, out, _ = run(capfd, name, "--help")
+        assert code == 0 and "Usage: kg " + name in out
+        options = out.partition("Options:")[2].splitlines()
+        bare = [
+            line
+            for line in options
+            if line.startswith("  -") and len(line.split("  ")) < 3 and line.strip()
+        ]
+        assert not [
+            line
+            for at, line in enumerate(bare)
+            if not options[options.index(line) + 1].startswith("    ")
+        ]
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from kg.cli import run; run(['--help']); "
+        "print([name for name in ('spacy', 'rdflib', 'networkx', 'pyvis', 'numpy', 'rich', 'pyoxigraph', 'jinja2') "
+        "if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_asking_imports_no_spacy(home: Path) -> None:
+    code = (
+        "import sys; from kg.cli import run; "
+        f"assert run(['query', 'meetings', '--store', {str(home)!r}]) == 0; assert run(['queries']) == 0; "
+        "print([name for name in ('spacy', 'rdflib', 'networkx', 'pyvis') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_version(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(capfd, "--version") == (0, f"kg {__version__}\n", "")
+
+
+# -- errors -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (["bild"], 2, "No such command"),
+        (["build"], 2, ".kg: no such store"),
+        (["query"], 2, "Missing argument"),
+        (["build", "nowhere"], 2, "nowhere: no such file or folder"),
+        (["build", "empty.txt"], 2, "empty.txt: "),
+        (["build", ".", "--workers", "many"], 2, "'--workers'"),
+        (["stats"], 2, ".kg: no such store"),
+        (["stats", "--store", "empty.txt"], 2, "this is a file, not a store"),
+        (["query", "meetings", "--store", "nowhere"], 2, "nowhere: no such store"),
+        (["query", "nonsense", "--store", "{home}"], 1, "no query of that name"),
+        (["query", "nowhere.rq", "--store", "{home}"], 2, "nowhere.rq"),
+        (["query", "timeline", "--store", "{home}"], 2, "topic"),
+        (["query", "timeline", "--param", "topic", "--store", "{home}"], 2, "key=value"),
+        (
+            ["query", "timeline", "--param", "topic=Nobody Knows", "--store", "{home}"],
+            1,
+            "Nobody Knows",
+        ),
+        (["query", "meetings", "--param", "x=1", "--store", "{home}"], 2, "no parameter x"),
+        (["query", "meetings", "--format", "turtle", "--store", "{home}"], 2, "turtle"),
+        (["queries", "nonsense"], 1, "no query of that name"),
+        (["trace", "Nobody Knows", "--store", "{home}"], 1, "Nobody Knows"),
+        (["trace", "Lamplight", "--since", "soon", "--store", "{home}"], 2, "--since soon"),
+        (["trace", "Lamplight", "--format", "pdf", "--store", "{home}"], 2, "pdf"),
+        (["show", "Nobody Knows", "--store", "{home}"], 1, "Nobody Knows"),
+        (["show", "--kinds", "dragon", "--store", "{home}"], 2, "dragon"),
+        (
+            ["show", "--out", "none/page.html", "--store", "{home}"],
+            2,
+            "none/page.html: cannot be written",
+        ),
+        (["export", "--format", "pdf", "--store", "{home}"], 2, "pdf"),
+        (["issues", "--store", "nowhere"], 2, "nowhere: no such store"),
+        (["stats", "--store", "http://127.0.0.1:9/query"], 2, "a folder that kg build wrote"),
+        (["query", "meetings", "--store", "http://127.0.0.1:9/query"], 2, "cannot be reached"),
+    ],
+)
+def test_an_error_is_one_line_with_its_exit_code(
+    capfd: pytest.CaptureFixture[str], home: Path, words: list[str], code: int, says: str
+) -> None:
+    Path("empty.txt").touch()
+    found, out, err = run(capfd, *(word.format(home=home) for word in words))
+    assert (found, out) == (code, "")
+    assert err.startswith("kg: ") and err.count("\n") == 1 and says in err
+    assert "Traceback" not in err
+
+
+def test_a_syntax_error_shows_its_place(home: Path) -> None:
+    done = process("query", "-", "--store", str(home), input="SELECT ?x WHERE {\n  ?x ?y \n}")
+    assert done.returncode == 2 and "line 3" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_traceback_comes_only_when_asked_for(tmp_path: Path) -> None:
+    for words in (["--debug", "stats"], ["stats", "--debug"]):
+        done = process(*words, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        assert done.returncode != 0 and "Traceback" in done.stderr and "StoreMissing" in done.stderr
+
+
+def test_an_error_nobody_thought_of_is_one_line_too(
+    capfd: pytest.CaptureFixture[str], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg.store import stats
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr(stats, "count_classes", broken)
+    code, out, err = run(capfd, "stats", "--store", str(home))
+    assert (code, out) == (2, "") and err.count("\n") == 1 and "--debug" in err
+
+
+def test_a_reader_that_stops_early_is_no_error(home: Path) -> None:
+    argv = [sys.executable, "-m", "kg", "export", "--format", "nquads", "--store", str(home)]
+    kg = subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    assert kg.stdout is not None and kg.stderr is not None
+    kg.stdout.readline()
+    kg.stdout.close()
+    assert kg.stderr.read() == b"" and kg.wait() == 0
+
+
+# -- what each command gives ------------------------------------------------------------------------------------------
+
+
+def test_build_prints_a_summary_and_says_when_it_read_nothing(
+    capfd: pytest.CaptureFixture[str], home: Path
+) -> None:
+    code, out, err = run(capfd, "build", str(PACKS), "--store", str(home))
+    counts = {line.rpartition("  ")[0].strip(): line.split()[-1] for line in out.splitlines()}
+    assert code == 0 and counts["documents"] == "4"
+    assert list(counts)[:3] == ["documents", "meetings", "people"] and list(counts)[-3:] == [
+        "quads",
+        "issues",
+        "seconds",
+    ]
+    assert "no extraction" in err
+
+
+def test_build_names_what_it_could_not_read_and_builds_the_rest(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    pack = PACKS / "marlshire-2019-12-13.txt"
+    code, out, err = run(
+        capfd,
+        "build",
+        str(pack),
+        str(empty),
+        "nowhere",
+        "--store",
+        "s",
+        "--workers",
+        "1",
+        "--issues",
+    )
+    assert code == 2 and out.splitlines()[0].split() == ["documents", "1"]
+    assert out.splitlines()[-1] == str(Path("s") / "issues.jsonl")
+    assert sum(line.startswith(f"kg: {empty}: ") for line in err.splitlines()) == 1
+    assert "nowhere: no such file" in err and "the other 1 paper(s) are" in err
+
+
+def test_the_store_may_be_named_in_the_environment(
+    capfd: pytest.CaptureFixture[str], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_STORE", str(home))
+    code, out, _ = run(capfd, "stats")
+    assert code == 0 and "first meeting" in out and "2019-09-27" in out
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml", "table"])
+def test_query_formats(capfd: pytest.CaptureFixture[str], home: Path, form: str) -> None:
+    code, out, _ = run(capfd, "query", "meetings", "--format", form, "--store", str(home))
+    assert code == 0 and "2019-12-13" in out
+    if form == "csv":
+        rows = list(csv.DictReader(io.StringIO(out)))
+        assert list(rows[0]) == [
+            "meeting",
+            "date",
+            "board",
+            "venue",
+            "start",
+            "end",
+            "chair",
+            "document",
+        ]
+    if form == "json":
+        assert json.loads(out)["results"]["bindings"]
+
+
+def test_query_from_a_file_and_from_standard_input(
+    capfd: pytest.CaptureFixture[str], home: Path
+) -> None:
+    text = (
+        "CONSTRUCT { ?m a <urn:Meeting> } WHERE { ?m a <https://w3id.org/boardgraph/ns#Meeting> }"
+    )
+    Path("mine.rq").write_text(text)
+    code, out, _ = run(capfd, "query", "mine.rq", "--store", str(home))
+    assert code == 0 and "<urn:Meeting>" in out
+    done = process("query", "-", "--store", str(home), "--format", "ntriples", input=text, cwd=ROOT)
+    assert done.returncode == 0 and done.stdout.count("<urn:Meeting>") == out.count("<urn:Meeting>")
+    code, out, _ = run(capfd, "query", "mine.rq", "--store", str(home), "--out", "found.ttl")
+    assert (code, out) == (0, "") and "<urn:Meeting>" in Path("found.ttl").read_text()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
+        "DROP ALL",
+        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }",
+    ],
+)
+def test_updates_and_service_are_refused(
+    capfd: pytest.CaptureFixture[str], home: Path, text: str
+) -> None:
+    Path("bad.rq").write_text(text)
+    code, out, err = run(capfd, "query", "bad.rq", "--store", str(home))
+    assert (code, out) == (2, "") and err.startswith("kg: bad.rq")
+
+
+def test_a_runaway_query_is_ended(capfd: pytest.CaptureFixture[str], home: Path) -> None:
+    Path("slow.rq").write_text(
+        "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(?c != ?f && ?f != ?i) }"
+    )
+    code, out, err = run(capfd, "query", "slow.rq", "--timeout", "0.5", "--store", str(home))
+    assert (code, out) == (2, "") and "0.5 seconds" in err and "--timeout" in err
+
+
+def test_queries_lists_parameters_and_shows_text(capfd: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capfd, "queries")
+    assert "timeline topic=…" in out and "meetings\n" in out
+    code, out, _ = run(capfd, "queries", "timeline")
+    assert code == 0 and out.startswith("# title:") and "SELECT" in out
+
+
+@pytest.mark.parametrize(
+    ("form", "sign"),
+    [("table", "Lamplight"), ("markdown", "# "), ("html", "<!doctype html>"), ("csv", "date,")],
+)
+def test_trace_formats(capfd: pytest.CaptureFixture[str], home: Path, form: str, sign: str) -> None:
+    code, out, _ = run(capfd, "trace", "Lamplight", "--format", form, "--store", str(home))
+    assert code == 0 and sign in out.replace("<!DOCTYPE", "<!doctype")
+
+
+def test_trace_as_json(capfd: pytest.CaptureFixture[str], home: Path) -> None:
+    code, out, _ = run(
+        capfd,
+        "trace",
+        "Lamplight",
+        "--format",
+        "json",
+        "--until",
+        "2020-12-31",
+        "--store",
+        str(home),
+    )
+    found = json.loads(out)
+    assert code == 0 and {"iri", "name", "kind", "also_known_as"} <= set(found["topic"])
+    assert {"date", "part", "item", "title", "event", "text", "page", "document"} <= set(
+        found["events"][0]
+    )
+    assert max(event["date"] for event in found["events"]) < "2021"
+
+
+def test_show_writes_a_page_and_says_where(capfd: pytest.CaptureFixture[str], home: Path) -> None:
+    code, out, _ = run(capfd, "show", "YAN", "--store", str(home), "--out", "yan.html")
+    assert (code, out) == (0, "yan.html\n") and "Youth Anchor Network" in Path(
+        "yan.html"
+    ).read_text(encoding="utf-8")
+    code, out, _ = run(
+        capfd, "show", "--store", str(home), "--out", "-", "--kinds", "person,organisation"
+    )
+    assert code == 0 and "</html>" in out
+
+
+@pytest.mark.parametrize("form", ["trig", "nquads", "turtle", "json-ld", "graphml", "gexf", "csv"])
+def test_export_formats(capfd: pytest.CaptureFixture[str], home: Path, form: str) -> None:
+    first = run(capfd, "export", "--format", form, "--store", str(home))
+    assert first[0] == 0 and "Lamplight" in first[1]
+    assert run(capfd, "export", "--format", form, "--store", str(home)) == first
+
+
+def test_check_holds_on_the_sample_packs(capfd: pytest.CaptureFixture[str], home: Path) -> None:
+    code, out, err = run(capfd, "check", "--store", str(home))
+    assert code == 0 and "shapes hold" in err and "%" in out
+
+
+def test_issues_are_listed_and_filtered(capfd: pytest.CaptureFixture[str], home: Path) -> None:
+    everything = run(capfd, "issues", "--store", str(home))[1].splitlines()
+    levels = {
+        level: run(capfd, "issues", "--store", str(home), "--level", level)[1].splitlines()
+        for level in ("info", "warning", "error")
+    }
+    assert sum(map(len, levels.values())) == len(everything) > 0
+    lines = run(capfd, "issues", "--store", str(home), "--json")[1].splitlines()
+    assert len(lines) == len(everything) and all(json.loads(line)["message"] for line in lines)
+
+
+def test_demo_shows_what_there_is(capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capfd, "demo", "--store", "s")
+    assert code == 0 and "Lamplight" in out and "Try next" in out
+    assert Path("kg-demo-network.html").exists()
+    nexts = [
+        line.split("kg ", 1)[1]
+        for line in out.splitlines()
+        if line.startswith("  kg ") and "--store" in line
+    ]
+    assert len(nexts) == 4
+    import shlex
+
+    for words in nexts:
+        assert cli.run(shlex.split(words)) == 0, words
+
+
+def test_output_that_the_terminal_cannot_write_is_no_error(home: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    for words in (["stats"], ["issues"], ["query", "minutes"], ["trace", "Lamplight"]):
+        done = process(*words, "--store", str(home), env=environment, cwd=ROOT)
+        assert done.returncode == 0 and "Error" not in done.stderr, words
