@@ -20,6 +20,7 @@ _NUMBER = re.compile(
     r"^(?P<open>[(\[]?)(?:(?P<word>[A-Za-z]{2,8}[ /.-]?)?(?P<digits>\d{1,4}(?:[./-]\d{1,4}){0,3})(?P<letter>[a-z]?)"
     r"|(?P<roman>[ivx]{1,5})|(?P<single>[A-Za-z]))(?P<close>[.):\]]*)(?=\s|$|(?<=[.):\]])[A-Z])"
 )
+_COUNTER = re.compile(r"^(item|agenda item|minute|no|min|motion|question)\b\.?\s*(?:no\.?\s*)?\d", re.I)
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
 _TIME = re.compile(r"\b\d{1,2}[.:]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.I)
 _MONEY = re.compile(r"[£€]\s?\d")
@@ -92,6 +93,7 @@ def line_shape(line: Line, emphasis: str, people: People, lexicon: frozenset[str
     text = raw.strip()
     kind, number, cut = _numbering(text)
     rest = text[cut:].strip()
+    counter = _COUNTER.match(text)
     words = _WORD.findall(rest)
     low = [word.lower() for word in words]
     capital = sum(word[0].isupper() for word in words)
@@ -100,6 +102,12 @@ def line_shape(line: Line, emphasis: str, people: People, lexicon: frozenset[str
     if kind:
         tags.append("num=" + kind)
         beside.append("num=" + kind)
+    if counter:
+        tags += ["counter", "counter=" + counter[1].lower()]
+        beside.append("counter")
+    if not rest and kind:
+        tags += ["number-alone", "number-alone=" + kind]
+        beside.append("number-alone")
     if not words:
         tags.append("wordless")
     else:

@@ -122,7 +122,10 @@ def transferred(raw: Sequence[str], labels: Sequence[str], lines: Sequence[Line]
             found[target[right + step][1]].append(source[left + step][1])
     out: list[str] = []
     used: set[int] = set()
-    for matches in found:
+    for matches, line in zip(found, lines, strict=True):
+        if not matches and not _WORD.search(line.text):
+            out.append("furniture")
+            continue
         if not matches:
             out.append(out[-1].rstrip(CONTINUED) if out and out[-1] in ("text", "furniture") else "furniture")
             continue
