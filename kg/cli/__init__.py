@@ -259,7 +259,7 @@ def trace(
     out: Out = None,
 ) -> None:
     """Show how a topic went through the meetings: reported, discussed, resolved, asked for, and what came of it."""
-    from kg.views.timeline import in_place, render
+    from kg.views.timeline import render, with_cited_passages
     from kg.views.timeline import trace as follow
 
     days = _day("--since", since), _day("--until", until)
@@ -275,7 +275,7 @@ def trace(
     with _opened(store) as graph:
         found = follow(_graph(graph), topic, *days, since_pack=since_pack, full=True)
         if form == "html":
-            found = in_place(_graph(graph), found)
+            found = with_cited_passages(_graph(graph), found)
     _write(render(found, form).encode(), out)
 
 
@@ -877,14 +877,14 @@ def _page(
     opened: Published | Remote, topic: str | None, depth: int, kinds: str | None, limit: int
 ) -> bytes:
     from kg.store.query import resolve
-    from kg.views.network.neighbourhood import network
-    from kg.views.network.page import page
+    from kg.views.network.neighbourhood import topic_network
+    from kg.views.network.page import network_page
 
     graph = _graph(opened)
     iri = resolve(graph, topic).iri if topic is not None else None
     wanted = [kind.strip() for kind in kinds.split(",")] if kinds is not None else None
 
-    return page(network(graph, iri, depth, wanted, limit)).encode()
+    return network_page(topic_network(graph, iri, depth, wanted, limit)).encode()
 
 
 def _share(measure: Measure) -> str:

@@ -36,8 +36,8 @@ def run(
 
     from kg.pipeline.build import build
     from kg.store.embedded import reading
-    from kg.views.network.neighbourhood import network
-    from kg.views.network.page import page
+    from kg.views.network.neighbourhood import topic_network
+    from kg.views.network.page import network_page
     from kg.views.timeline import render, trace
 
     papers = packs()
@@ -53,7 +53,8 @@ def run(
     with reading(home) as published:
         found = trace(published.graph, TOPIC)
         print(f"\nkg trace {TOPIC}\n\n{render(found, 'table')}")
-        drawing.write_text(page(network(published.graph, found.topic.iri)), encoding="utf-8")
+        page = network_page(topic_network(published.graph, found.topic.iri))
+        drawing.write_text(page, encoding="utf-8")
     print(f"The network around it, to open in a browser: {drawing}\n\nTry next:")
     for words in NEXT:
         print(f"  kg {words} --store {home}")
