@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.facts import EntityKind
 from kg.linking.clustering import Clusters, Pair
-from kg.linking.entities import Clue
+from kg.linking.entities import Feature
 from kg.linking.features import clue
 from kg.linking.jurisdiction import Places, served
 from kg.linking.name_forms import key, near
@@ -21,7 +21,7 @@ from kg.linking.organisation_types import (
     Body,
     Words,
 )
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 Block = tuple[object, ...]
 _BEHIND = frozenset(["for", "on", "of"])
@@ -31,7 +31,7 @@ class Likeness:
     """Compares bodies. A body stands in a block for each key; those that share a block are worth comparing."""
 
     def __init__(
-        self, bodies: Sequence[Body], places: Places, vetoes: Mapping[tuple[int, int], Clue]
+        self, bodies: Sequence[Body], places: Places, vetoes: Mapping[tuple[int, int], Feature]
     ) -> None:
         self.bodies = bodies
         self._places = places
@@ -50,7 +50,7 @@ class Likeness:
         clusters.judge([*extra, *self._pairs()])
         return clusters
 
-    def apart(self, left: Body, right: Body) -> Clue | None:
+    def apart(self, left: Body, right: Body) -> Feature | None:
         """Why two bodies can never be one."""
         if said := self._vetoes.get((id(left), id(right))) or self._vetoes.get(
             (id(right), id(left))
@@ -60,7 +60,7 @@ class Likeness:
             return clue(left.kind, "other-concept")
         return None
 
-    def clues(self, left: Body, right: Body) -> tuple[Clue, ...]:
+    def clues(self, left: Body, right: Body) -> tuple[Feature, ...]:
         """The best clues that any shared key gives."""
         if left.kind != right.kind:
             return ()
@@ -137,7 +137,9 @@ class Likeness:
 
     # -- clues -------------------------------------------------------------------------------------------------------
 
-    def _clues(self, block: Block, left: Body, one: str, right: Body, two: str) -> tuple[Clue, ...]:
+    def _clues(
+        self, block: Block, left: Body, one: str, right: Body, two: str
+    ) -> tuple[Feature, ...]:
         kind, roles = left.kind, {one, two}
         if block[1] == "concept":
             return (clue(kind, "same-concept"),)
@@ -189,7 +191,7 @@ class Likeness:
             return False
         return not left.general or bool(left.documents & right.documents)
 
-    def _same_words(self, left: Body, right: Body) -> tuple[Clue, ...]:
+    def _same_words(self, left: Body, right: Body) -> tuple[Feature, ...]:
         """Two bodies of the same words: a scope, a parent or a concept tells them apart, or does not."""
         names = ["same-words", *(["other-papers"] if _strangers(left, right) else [])]
         if left.parent is not right.parent:

@@ -14,7 +14,7 @@ from datetime import date
 from extractors.facts import EntityKind, Facts
 from kg.linking.acronyms import Acronyms
 from kg.linking.email_domains import sender
-from kg.linking.entities import Unresolved
+from kg.linking.entities import UnresolvedName
 from kg.linking.gazetteer import Concepts
 from kg.linking.jurisdiction import Places, is_serving, served
 from kg.linking.mention_context import Sighting, day_of, is_name, sightings
@@ -31,7 +31,8 @@ from kg.linking.organisation_types import (
     describes,
 )
 from kg.linking.overrides import Decided
-from ontology.vocabulary import Concept, Vocabulary, fold
+from ontology.folding import fold
+from ontology.vocabulary import Concept, Vocabulary
 
 _BESIDE = 400  # characters within which what is named tells one description from another
 _LONGEST = 30  # words of a description within which a name is looked for
@@ -58,7 +59,7 @@ class Reader:
             str, Body
         ] = {}  # look-up form of a name in full → the body it means most often
         self.of_mention: dict[tuple[str, int], Body] = {}
-        self.unresolved: list[Unresolved] = []
+        self.unresolved: list[UnresolvedName] = []
         self._days = {facts.document.id: day_of(facts) or date.max for facts in papers}
 
     @property
@@ -474,7 +475,7 @@ class Reader:
 
     def _nobody(self, sighting: Sighting, reason: str) -> Body | None:
         self.unresolved.append(
-            Unresolved(sighting.document, sighting.kind, sighting.printed, reason)
+            UnresolvedName(sighting.document, sighting.kind, sighting.printed, reason)
         )
         return None
 

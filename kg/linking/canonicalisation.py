@@ -11,7 +11,7 @@ from datetime import date
 from kg.linking.name_forms import key, slug, tidy
 from kg.linking.organisation_types import Body, usual
 from kg.linking.person_matching import Someone
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 _SMALL = frozenset(["of", "the", "for", "and", "in", "on", "to", "a", "an", "at"])
 

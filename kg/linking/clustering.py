@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from kg.linking.entities import Clue
-from kg.linking.features import DOUBT, JOIN, total
+from kg.linking.entities import Feature
+from kg.linking.features import MATCH_THRESHOLD, POSSIBLE_MATCH_THRESHOLD, total
 
 
 class Ordered(Protocol):
@@ -26,7 +26,7 @@ class Pair(Generic[T]):
 
     left: T
     right: T
-    clues: tuple[Clue, ...]
+    clues: tuple[Feature, ...]
     by: str = "rules"
 
     @property
@@ -37,7 +37,7 @@ class Pair(Generic[T]):
 class Clusters(Generic[T]):
     """Disjoint sets of profiles, and the pairs that made them."""
 
-    def __init__(self, profiles: Iterable[T], apart: Callable[[T, T], Clue | None]) -> None:
+    def __init__(self, profiles: Iterable[T], apart: Callable[[T, T], Feature | None]) -> None:
         self._apart = apart
         self._members: dict[int, list[T]] = {id(profile): [profile] for profile in profiles}
         self.joined: list[Pair[T]] = []
@@ -64,13 +64,13 @@ class Clusters(Generic[T]):
 
     def judge(self, pairs: Iterable[Pair[T]]) -> None:
         """Joins the pairs that reach the threshold, the best first; keeps those that a person should look at."""
-        worth = [pair for pair in pairs if pair.score >= DOUBT]
+        worth = [pair for pair in pairs if pair.score >= POSSIBLE_MATCH_THRESHOLD]
         for pair in sorted(worth, key=lambda p: (-p.score, p.left.order, p.right.order)):
             left, right = self._members[id(pair.left)], self._members[id(pair.right)]
             if left is right:
                 continue
             told = pair.by != "rules"
-            if pair.score < JOIN or (
+            if pair.score < MATCH_THRESHOLD or (
                 not told and any(self._apart(a, b) for a in left for b in right)
             ):
                 self._doubted.append(pair)
@@ -80,7 +80,7 @@ class Clusters(Generic[T]):
             for profile in joined:
                 self._members[id(profile)] = joined
 
-    def parts(self, profile: T, clues: Callable[[T, T], tuple[Clue, ...]]) -> list[list[T]]:
+    def parts(self, profile: T, clues: Callable[[T, T], tuple[Feature, ...]]) -> list[list[T]]:
         """The sets that the rules alone would make of the set of ``profile``; more than one where a person joined it.
 
         ``clues`` are those between two profiles: a person's word may have come before the rules had theirs.
@@ -98,7 +98,10 @@ class Clusters(Generic[T]):
                 for part in found
                 if any(
                     frozenset((id(member), id(other))) in ruled
-                    or (total(clues(member, other)) >= JOIN and not self._apart(member, other))
+                    or (
+                        total(clues(member, other)) >= MATCH_THRESHOLD
+                        and not self._apart(member, other)
+                    )
                     for other in part
                 )
             ]

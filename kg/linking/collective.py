@@ -14,7 +14,7 @@ from kg.linking.clustering import Pair
 from kg.linking.features import clue
 from kg.linking.name_forms import lookup
 from kg.linking.organisation_types import Body, Words
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 _ENOUGH = 3  # people in both lists
 _PLACE = 5  # words of a venue that can be in one town only: “Council Chamber, Moot House, Wend Street, Marl”

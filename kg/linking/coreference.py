@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from extractors.facts import EntityKind, Facts, Span
 from extractors.references import Reference, in_the_chair, references
-from kg.linking.entities import Entity, Referred, Unresolved
+from kg.linking.entities import Entity, ResolvedReference, UnresolvedName
 from kg.linking.offices import listed_office, office_of, offices_of
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 _CHAIR = "chair"  # the key of the office
 _NEAR = 400  # characters before “the Board” within which another board may be meant
@@ -59,14 +59,14 @@ class Referring:
         ]
         self._minutes = sorted(minute.span.start for minute in facts.minutes)
         self._chairs: dict[Span, list[tuple[int, str]] | None] = {}
-        self.unresolved: set[Unresolved] = set()
+        self.unresolved: set[UnresolvedName] = set()
 
-    def resolve(self) -> Iterator[Referred]:
+    def resolve(self) -> Iterator[ResolvedReference]:
         """Every reference that can be told, in the order they stand."""
         for each in references(self._facts):
             entity, confidence = self._meant(each)
             if entity is not None:
-                yield Referred(
+                yield ResolvedReference(
                     self._facts.document.id, each.span, each.text, entity, each.rule, confidence
                 )
 
@@ -176,4 +176,4 @@ class Referring:
 
     def _leave(self, each: Reference, reason: str) -> None:
         kind: EntityKind = "organisation" if each.means == "body" else "person"
-        self.unresolved.add(Unresolved(self._facts.document.id, kind, each.text, reason))
+        self.unresolved.add(UnresolvedName(self._facts.document.id, kind, each.text, reason))

@@ -19,31 +19,31 @@ class Entity:
     """One person, organisation or programme.
 
     ``id`` is unique within its kind and stable: the vocabulary's id, else a slug of the fullest name in its oldest
-    paper. ``also`` holds the other printed forms that name it anywhere (“the Board” or “RB” name somebody in one place
-    only: left out). ``replaced`` are ids that a graph built from fewer papers, or before a person joined it, would have
+    paper. ``other_names`` holds the other printed forms that name it anywhere (“the Board” or “RB” name somebody in one place
+    only: left out). ``replaced_ids`` are ids that a graph built from fewer papers, or before a person joined it, would have
     given to a part of it.
     """
 
     id: str
     kind: EntityKind
     name: str
-    also: tuple[str, ...]
+    other_names: tuple[str, ...]
     acronyms: tuple[str, ...]
     subtype: str | None
     concept: str | None
     part_of: str | None
-    replaced: tuple[str, ...] = ()
+    replaced_ids: tuple[str, ...] = ()
     misprints: tuple[str, ...] = ()
     doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Clue:
-    """One reason for (positive weight) or against (negative) two names being one; ``words`` says it to a reader."""
+class Feature:
+    """One reason for (positive weight) or against (negative) two names being one; ``description`` says it to a reader."""
 
     id: str
     weight: float
-    words: str
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,15 @@ class Judgement:
     kind: EntityKind
     verdict: Answer
     score: float
-    reasons: tuple[Clue, ...]
+    reasons: tuple[Feature, ...]
     by: str = "rules"
     left_id: str = ""
     right_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A body renamed (one entity; ``old`` or ``new`` is in its ``replaced``) or succeeded by another (two entities).
+class ChangeEvent:
+    """A body renamed (one entity; ``old`` or ``new`` is in its ``replaced_ids``) or succeeded by another (two entities).
 
     ``old`` and ``new`` are ids; ``date`` is that of the first paper with the new name, where the change is read from
     names; ``document`` and ``span`` are the words that say so, where words do.
@@ -83,7 +83,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Unresolved:
+class UnresolvedName:
     """A printed name that could be nobody or several: left without an entity, and counted."""
 
     document: str
@@ -93,7 +93,7 @@ class Unresolved:
 
 
 @dataclass(frozen=True, slots=True)
-class Referred:
+class ResolvedReference:
     """A place where words mean an entity without naming it: “the Chairman” is whoever was in the chair."""
 
     document: str
@@ -114,26 +114,26 @@ class Identities:
         mentions: Mapping[tuple[str, int], Entity],
         boards: Mapping[tuple[str, int], Entity],
         judgements: Sequence[Judgement],
-        changes: Sequence[Change],
-        unresolved: Sequence[Unresolved] = (),
+        changes: Sequence[ChangeEvent],
+        unresolved: Sequence[UnresolvedName] = (),
         unmatched: Sequence[Verdict] = (),
-        why: Callable[[str, str, EntityKind | None], Judgement | None] | None = None,
-        moved: Sequence[tuple[EntityKind, str, Entity]] = (),
-        references: Mapping[str, Sequence[Referred]] | None = None,
+        explainer: Callable[[str, str, EntityKind | None], Judgement | None] | None = None,
+        retyped: Sequence[tuple[EntityKind, str, Entity]] = (),
+        references: Mapping[str, Sequence[ResolvedReference]] | None = None,
     ) -> None:
         self.entities: tuple[Entity, ...] = tuple(entities)
         self.judgements: tuple[Judgement, ...] = tuple(judgements)
-        self.changes: tuple[Change, ...] = tuple(changes)
-        self.unresolved: tuple[Unresolved, ...] = tuple(unresolved)
+        self.changes: tuple[ChangeEvent, ...] = tuple(changes)
+        self.unresolved: tuple[UnresolvedName, ...] = tuple(unresolved)
         self.unmatched: tuple[Verdict, ...] = tuple(unmatched)
         """Verdicts that no name of the corpus answers to any longer."""
-        self.moved: tuple[tuple[EntityKind, str, Entity], ...] = tuple(moved)
+        self.retyped: tuple[tuple[EntityKind, str, Entity], ...] = tuple(retyped)
         """What people, or the papers together, gave another kind: the kind and id it would have had, and what it is."""
         self._references = references or {}
         self._names = names
         self._mentions = mentions
         self._boards = boards
-        self._why = why
+        self._explainer = explainer
 
     def resolve(self, document_id: str, kind: EntityKind, printed: str) -> Entity | None:
         """Who ``printed`` is in that document, or ``None`` where it is no name or could be several.
@@ -142,19 +142,19 @@ class Identities:
         """
         return self._names.get((document_id, kind, lookup(printed)))
 
-    def why(self, left: str, right: str, kind: EntityKind | None = None) -> Judgement | None:
+    def explain(self, left: str, right: str, kind: EntityKind | None = None) -> Judgement | None:
         """The clues for and against two names being one; ``None`` where one of them is not in the papers."""
-        return self._why(left, right, kind) if self._why else None
+        return self._explainer(left, right, kind) if self._explainer else None
 
     def of_mention(self, document_id: str, index: int) -> Entity | None:
         """The entity of ``Facts.mentions[index]`` of that document."""
         return self._mentions.get((document_id, index))
 
-    def references(self, document_id: str) -> Sequence[Referred]:
+    def references(self, document_id: str) -> Sequence[ResolvedReference]:
         """The places of that document whose words mean an entity without naming it, in the order they stand."""
         return self._references.get(document_id, ())
 
-    def meant(self, document_id: str, within: Span, printed: str) -> Entity | None:
+    def resolve_reference(self, document_id: str, within: Span, printed: str) -> Entity | None:
         """Whom ``printed`` (“the Chairman”) means in a stretch of that document, where it names nobody."""
         form = lookup(printed)
         found = (

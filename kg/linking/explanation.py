@@ -8,7 +8,7 @@ from itertools import product
 from extractors.facts import EntityKind
 from kg.linking.blocking import Likeness
 from kg.linking.clustering import Clusters
-from kg.linking.entities import Answer, Clue, Entity, Judgement
+from kg.linking.entities import Answer, Entity, Feature, Judgement
 from kg.linking.features import clue, total
 from kg.linking.name_forms import lookup
 from kg.linking.organisation_types import Body
@@ -76,7 +76,7 @@ class Why:
         pairs += [{id(p.left), id(p.right)} for p in self._people.doubted]
         return {id(a), id(b)} in pairs
 
-    def _reasons(self, a: Profile, b: Profile) -> tuple[tuple[Clue, ...], str]:
+    def _reasons(self, a: Profile, b: Profile) -> tuple[tuple[Feature, ...], str]:
         """The clues between two profiles; where others join them, those of the weakest link."""
         if a is b:
             return (clue("person" if isinstance(a, Someone) else a.kind, "same-reading"),), "rules"

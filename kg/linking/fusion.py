@@ -10,7 +10,7 @@ from typing import TypeVar, get_args
 from extractors.facts import EntityKind
 from kg.linking.canonicalisation import Naming, ids, name_body, name_person
 from kg.linking.clustering import Clusters
-from kg.linking.entities import Clue, Entity, Unresolved
+from kg.linking.entities import Entity, Feature, UnresolvedName
 from kg.linking.name_forms import is_code
 from kg.linking.organisation_types import Body
 from kg.linking.person_matching import Someone
@@ -39,10 +39,10 @@ class Settled:
         bodies: Clusters[Body],
         people: Clusters[Someone],
         called: dict[int, str],
-        body_clues: Callable[[Body, Body], tuple[Clue, ...]],
-        person_clues: Callable[[Someone, Someone], tuple[Clue, ...]],
+        body_clues: Callable[[Body, Body], tuple[Feature, ...]],
+        person_clues: Callable[[Someone, Someone], tuple[Feature, ...]],
     ) -> None:
-        self.unresolved: list[Unresolved] = []
+        self.unresolved: list[UnresolvedName] = []
         self._called = called
         self._body_clues = body_clues
         self._person_clues = person_clues
@@ -112,7 +112,7 @@ class Settled:
                     {document for someone in members for document in someone.documents}
                 ):
                     self.unresolved.append(
-                        Unresolved(document, "person", members[0].name.lone, reason)
+                        UnresolvedName(document, "person", members[0].name.lone, reason)
                     )
                 continue
             parts = _eldest_first(map(named, clusters.parts(members[0], self._person_clues)))
@@ -192,14 +192,14 @@ def _entity(
         id=own,
         kind=kind,
         name=naming.name,
-        also=naming.also,
+        other_names=naming.also,
         acronyms=naming.acronyms,
         subtype=concept.subtype
         if concept
         else min(subtypes, key=lambda s: (-subtypes[s], s), default=None),
         concept=naming.concept,
         part_of=min(parents, default=None),
-        replaced=tuple(
+        replaced_ids=tuple(
             o for o in sorted({*naming.older, *parts} - {own}) if (kind, o) not in taken
         ),
         misprints=naming.misprints,

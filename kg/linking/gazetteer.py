@@ -8,7 +8,8 @@ from extractors.facts import EntityKind, Facts
 from kg.linking.acronyms import Acronyms
 from kg.linking.jurisdiction import Home, Places, short_forms
 from kg.linking.name_forms import acronym_of, is_acronym, key
-from ontology.vocabulary import Concept, Vocabulary, fold
+from ontology.folding import fold
+from ontology.vocabulary import Concept, Vocabulary
 
 
 class Concepts:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from extractors.facts import Facts
 from kg.linking.name_forms import key
 from kg.linking.organisation_types import GENERAL, HEADS, UNITS
-from ontology.vocabulary import Concept, Vocabulary, fold
+from ontology.folding import fold
+from ontology.vocabulary import Concept, Vocabulary
 
 # Endings after a place by which a body shows which place it serves, in folded words.
 _SERVING = (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractors.facts import EntityKind, Facts
+from extractors.facts import Facts
 from kg.linking.blocking import Likeness, one_kind
 from kg.linking.candidates import Place, Reader
 from kg.linking.collective import same_circles
 from kg.linking.coreference import Referring
-from kg.linking.entities import Entity, Identities, Judgement
+from kg.linking.entities import Entity, Identities
 from kg.linking.explanation import Why
 from kg.linking.fusion import KINDS, Settled
 from kg.linking.jurisdiction import Places
@@ -82,16 +82,6 @@ def identify(
         moved(papers, decided, settled.entities, tables[1]),
         references,
     )
-
-
-def why(
-    identities: Identities, left: str, right: str, kind: EntityKind | None = None
-) -> Judgement | None:
-    """The clues for and against two names (printed, preferred, or ids) being one, with the score and the verdict.
-
-    ``None`` where one of them is not in the papers, or they are of different kinds.
-    """
-    return identities.why(left, right, kind)
 
 
 # -- look-ups --------------------------------------------------------------------------------------------------------

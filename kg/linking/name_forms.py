@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.linking.lexicon import Words, table
-from ontology.vocabulary import fold
+from ontology.folding import (
+    entity_slug,
+    fold,
+    fold_printed,
+    singular,
+    straight_quotes,
+    without_accents,
+)
 
-_QUOTES = str.maketrans("’‘`“”–—‐‑", "'''\"\"----", "\u00ad")
 _POSSESSIVE = re.compile(r"(?<=\w)(['’]s|(?<=s)['’])(?!\w)")
 _CLOSING = re.compile(r"(?<=[^\Ws])['’”](?!\w)|(?<=s)['’”](?=$)", re.IGNORECASE)
 _LONGEST = 120  # characters of a person's name with titles, role and all
@@ -25,13 +30,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){1,4}|[A-Z]{1,2}\.?")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
 _CODE = re.compile(r"[A-Z]{2,3}[a-z]?|[A-Z][a-z]?[A-Z][a-z]?")
 
-
-@lru_cache(maxsize=65536)
-def lookup(printed: str) -> str:
-    """``printed`` as looked up in its own document: spacing, quotes, dashes and case folded, the rest kept."""
-    return " ".join(
-        unicodedata.normalize("NFKC", printed).translate(_QUOTES).casefold().split()
-    ).strip(" ,;:")
+lookup, slug, plain = fold_printed, entity_slug, without_accents
 
 
 def tidy(text: str) -> str:
@@ -42,22 +41,6 @@ def tidy(text: str) -> str:
     if "‘" not in text and "“" not in text:
         text = _CLOSING.sub("", text)
     return text.lstrip(_OPENING) if not any(closing in text for closing in "’”'") else text
-
-
-def plain(text: str) -> str:
-    """Letters without their accents, in lower case."""
-    return "".join(
-        c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c)
-    )
-
-
-@lru_cache(maxsize=65536)
-def slug(text: str) -> str:
-    """``text`` as part of an IRI: a-z, 0-9 and single hyphens, whole words up to 80 characters."""
-    words = re.findall(r"[a-z0-9]+", re.sub(r"['’.]", "", plain(text).replace("&", " and ")))
-    while words and len("-".join(words)) > 80:
-        words.pop()
-    return "-".join(words)
 
 
 @lru_cache(maxsize=65536)
@@ -101,18 +84,6 @@ def acronym_of(text: str) -> str:
     return bare[:-1] if len(bare) > 2 and bare.endswith("s") and bare[:-1].isupper() else bare
 
 
-def _single(word: str) -> str:
-    """A plural's singular, near enough to compare by; words without vowels are acronyms and stay."""
-    if (
-        len(word) < 4
-        or not word.endswith("s")
-        or word.endswith(("ss", "us", "is"))
-        or not re.search("[aeiouy]", word)
-    ):
-        return word
-    return word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
-
-
 @lru_cache(maxsize=65536)
 def key(text: str) -> tuple[str, ...]:
     """The words that make a body's or programme's name, for comparing: singular, without “of”, “the”, “and”, marks."""
@@ -122,7 +93,7 @@ def key(text: str) -> tuple[str, ...]:
         folded = folded.replace(f" {phrase} ", f" {short} ")
     if is_acronym(text.strip()):
         return (fold(acronym_of(text)),)
-    return tuple(_single(word) for word in folded.split() if word not in _STOP)
+    return tuple(singular(word) for word in folded.split() if word not in _STOP)
 
 
 @lru_cache(maxsize=65536)
@@ -166,7 +137,7 @@ class PersonName:
 
 
 def _word(text: str) -> str:
-    return re.sub(r"[^a-z]", "", plain(text))
+    return re.sub(r"[^a-z]", "", without_accents(text))
 
 
 def _title_length(tokens: list[str], words: Words) -> int:
@@ -182,9 +153,9 @@ def _title_length(tokens: list[str], words: Words) -> int:
     return 0
 
 
-def person_name(printed: str, words: Words) -> PersonName | None:
+def parse_person_name(printed: str, words: Words) -> PersonName | None:
     """The parts of ``printed``, or ``None`` where it is no person's name (an address, a count, a description)."""
-    text = " ".join(unicodedata.normalize("NFKC", printed).translate(_QUOTES).split())
+    text = straight_quotes(printed)
     if "@" in text or len(text) > _LONGEST:
         return None
     text = re.sub(r"'s$", "", re.sub(r"\s*\(.*?\)", " ", text).strip(" .,;:*"))

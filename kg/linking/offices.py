@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from kg.linking.lexicon import table
 from kg.linking.name_forms import slug, unglossed
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 _PARTS = re.compile(
     r"\s*/\s*|\s*,\s*(?=[a-z])|\s+(?:and|&)\s+"

@@ -8,12 +8,12 @@ from typing import Generic, TypeVar
 
 from extractors.facts import EntityKind, Facts
 from kg.linking.clustering import Pair
-from kg.linking.entities import Clue
+from kg.linking.entities import Feature
 from kg.linking.features import clue
 from kg.linking.name_forms import lookup, slug
 from kg.linking.organisation_types import Body
 from kg.linking.person_matching import Someone
-from kg.linking.verdicts import Named, Verdict, Verdicts
+from kg.linking.verdicts import NameReference, Verdict, Verdicts
 
 P = TypeVar("P", Body, Someone)
 
@@ -24,7 +24,7 @@ class Told(Generic[P]):
 
     joined: list[Pair[P]] = field(default_factory=list)
     parted: list[Pair[P]] = field(default_factory=list)
-    vetoes: dict[tuple[int, int], Clue] = field(default_factory=dict)
+    vetoes: dict[tuple[int, int], Feature] = field(default_factory=dict)
     called: dict[int, str] = field(default_factory=dict)
 
 
@@ -124,7 +124,7 @@ class Decided:
         return told
 
     def _matching(
-        self, named: Named | None, kind: EntityKind, index: Sequence[tuple[set[str], P]]
+        self, named: NameReference | None, kind: EntityKind, index: Sequence[tuple[set[str], P]]
     ) -> list[P]:
         """The profiles that a name of a verdict means."""
         if named is None:

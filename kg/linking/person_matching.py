@@ -10,7 +10,7 @@ from itertools import combinations
 
 from extractors.facts import EntityKind
 from kg.linking.clustering import Clusters, Pair
-from kg.linking.entities import Clue
+from kg.linking.entities import Feature
 from kg.linking.features import clue
 from kg.linking.lexicon import Words
 from kg.linking.name_forms import PersonName, fits_code, is_code, near
@@ -97,7 +97,7 @@ class Acquaintance:
     """Compares people: first those with first names, then initials, then those with a surname or a first name alone."""
 
     def __init__(
-        self, people: Sequence[Someone], words: Words, vetoes: Mapping[tuple[int, int], Clue]
+        self, people: Sequence[Someone], words: Words, vetoes: Mapping[tuple[int, int], Feature]
     ) -> None:
         self.people = sorted(people, key=lambda someone: someone.order)
         self._words = words
@@ -123,9 +123,9 @@ class Acquaintance:
         self.clusters.judge(self._halves())
         return self.clusters
 
-    def clues(self, left: Someone, right: Someone) -> tuple[Clue, ...]:
+    def clues(self, left: Someone, right: Someone) -> tuple[Feature, ...]:
         """Everything that speaks for and against two being one."""
-        found: list[tuple[Clue, ...]] = []
+        found: list[tuple[Feature, ...]] = []
         if left.name.given and right.name.given:
             found.append(
                 self._named(
@@ -146,7 +146,7 @@ class Acquaintance:
 
     # -- vetoes ------------------------------------------------------------------------------------------------------
 
-    def apart(self, left: Someone, right: Someone) -> Clue | None:
+    def apart(self, left: Someone, right: Someone) -> Feature | None:
         """Why two can never be one person."""
         if said := self._vetoes.get((id(left), id(right))) or self._vetoes.get(
             (id(right), id(left))
@@ -229,7 +229,9 @@ class Acquaintance:
                     ):
                         yield Pair(left, right, clues)
 
-    def _named(self, left: Someone, right: Someone, bearers: Mapping[int, int]) -> tuple[Clue, ...]:
+    def _named(
+        self, left: Someone, right: Someone, bearers: Mapping[int, int]
+    ) -> tuple[Feature, ...]:
         if self.apart(left, right):
             return ()
         a, b = left.name, right.name
@@ -271,7 +273,7 @@ class Acquaintance:
                 ):
                     yield Pair(left, right, clues)
 
-    def _misprint(self, seat: Seat, left: Someone, right: Someone) -> tuple[Clue, ...]:
+    def _misprint(self, seat: Seat, left: Someone, right: Someone) -> tuple[Feature, ...]:
         a, b = left.name.surname, right.name.surname
         close = near(a, b, 2) and a[0] == b[0]
         if (

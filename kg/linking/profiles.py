@@ -10,14 +10,14 @@ from itertools import pairwise
 from extractors.facts import Attendance, Facts
 from kg.linking.candidates import Place, Reader
 from kg.linking.email_domains import domains
-from kg.linking.entities import Unresolved
+from kg.linking.entities import UnresolvedName
 from kg.linking.jurisdiction import Places
 from kg.linking.lexicon import Words
-from kg.linking.name_forms import PersonName, lookup, person_name
+from kg.linking.name_forms import PersonName, lookup, parse_person_name
 from kg.linking.organisation_types import GENERAL, Body
 from kg.linking.overrides import Decided
 from kg.linking.person_matching import Someone
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 _BESIDE = 100  # characters within which an organisation after a name can be the person's
 
@@ -41,7 +41,7 @@ class Crowd:
         self._own = own
         self._found: dict[tuple[object, ...], Someone] = {}
         self.at: dict[Place, Someone] = {}
-        self.unresolved: list[Unresolved] = []
+        self.unresolved: list[UnresolvedName] = []
         for facts in papers:
             self._gather(facts)
 
@@ -166,7 +166,7 @@ class Crowd:
         forms: dict[str, tuple[str, PersonName, int, bool]] = {}
         listed = {lookup(row.printed) for row in facts.attendance}
         for printed, certain, count in self._strings(facts):
-            name = person_name(printed, self._words)
+            name = parse_person_name(printed, self._words)
             body = self._reader.by_name.get(lookup(printed))
             if (
                 name
@@ -182,7 +182,9 @@ class Crowd:
                 forms[lookup(printed)] = (printed, name, count + (before[2] if before else 0), sure)
             else:
                 self.unresolved.append(
-                    Unresolved(facts.document.id, "person", printed, "does not look like a person")
+                    UnresolvedName(
+                        facts.document.id, "person", printed, "does not look like a person"
+                    )
                 )
         return forms
 

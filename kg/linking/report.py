@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractors.facts import EntityKind, Facts, Span
 from kg.linking.canonicalisation import id_of
 from kg.linking.clustering import Clusters, Pair
-from kg.linking.entities import Answer, Change, Entity, Judgement
-from kg.linking.features import DOUBT
+from kg.linking.entities import Answer, ChangeEvent, Entity, Judgement
+from kg.linking.features import POSSIBLE_MATCH_THRESHOLD
 from kg.linking.fusion import KINDS
 from kg.linking.organisation_types import Body
 from kg.linking.overrides import Decided
@@ -42,7 +42,7 @@ def judgements(
                 continue  # a person has decided
             if verdict == "same" and pair.left.label == pair.right.label and pair.by == "rules":
                 continue  # nothing to tell a reader
-            if verdict == "different" and pair.score > DOUBT:
+            if verdict == "different" and pair.score > POSSIBLE_MATCH_THRESHOLD:
                 continue
             labels = (pair.left.label, pair.right.label)
             yield Judgement(
@@ -57,9 +57,11 @@ def judgements(
             )
 
 
-def changed(bodies: Clusters[Body], stated: Sequence[Said], of: dict[int, Entity]) -> list[Change]:
+def changed(
+    bodies: Clusters[Body], stated: Sequence[Said], of: dict[int, Entity]
+) -> list[ChangeEvent]:
     """Renamings and successions, in a fixed order: by boards' names, by the papers' words, by the vocabulary."""
-    found: set[Change] = set()
+    found: set[ChangeEvent] = set()
     for pair in bodies.joined:
         if any(reason.id == "renamed" for reason in pair.clues):
             old, new = sorted(
@@ -67,7 +69,9 @@ def changed(bodies: Clusters[Body], stated: Sequence[Said], of: dict[int, Entity
             )
             when = min(new.held)
             found.add(
-                Change(id_of(old), id_of(new), "renaming", when, None, None, old.label, new.label)
+                ChangeEvent(
+                    id_of(old), id_of(new), "renaming", when, None, None, old.label, new.label
+                )
             )
     places: set[tuple[str, Span]] = set()
     for change in stated:
@@ -79,9 +83,9 @@ def changed(bodies: Clusters[Body], stated: Sequence[Said], of: dict[int, Entity
         if one is two and change.kind == "renaming" and place not in places:
             places.add(place)  # once, also where several older names of one thing are meant
             names = (change.old.label, change.new.label)
-            found.add(Change(id_of(change.old), id_of(change.new), "renaming", *words, *names))
+            found.add(ChangeEvent(id_of(change.old), id_of(change.new), "renaming", *words, *names))
         elif one is not two and change.clue == "said-so":
-            found.add(Change(one.id, two.id, "succession", *words, one.name, two.name))
+            found.add(ChangeEvent(one.id, two.id, "succession", *words, one.name, two.name))
     known = [(body, body.concept) for members in bodies.all() for body in members if body.concept]
     by_concept: dict[str, list[Body]] = defaultdict(list)
     for body, concept in known:
@@ -94,7 +98,7 @@ def changed(bodies: Clusters[Body], stated: Sequence[Said], of: dict[int, Entity
             ):  # another county's board succeeded another body
                 one, two = of[id(before)], of[id(after)]
                 found.add(
-                    Change(one.id, two.id, "succession", None, None, None, one.name, two.name)
+                    ChangeEvent(one.id, two.id, "succession", None, None, None, one.name, two.name)
                 )
     return sorted(
         found,

@@ -83,7 +83,7 @@ def _phrases() -> dict[str, tuple[Kind, bool]]:
     """Words between two names → what they say, and whether the old name stands first."""
     return {
         words: (phrase["kind"], phrase["order"] == "old new")
-        for phrase in table("succession")["phrase"]
+        for phrase in table("succession")["rule"]
         for words in phrase["words"]
     }
 

@@ -42,7 +42,7 @@ _STATEMENT_KEYS = {"date", "number", "words"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Named:
+class NameReference:
     """A name somebody gave; with ``document`` (a file's name) it means the one of that paper only."""
 
     name: str
@@ -55,15 +55,15 @@ class Verdict:
 
     decision: Decision
     kind: EntityKind
-    left: Named
-    right: Named | None = None
+    left: NameReference
+    right: NameReference | None = None
     value: str | None = None
     by: str = "a reader"
     on: str | None = None
     note: str | None = None
 
     @property
-    def lost(self) -> str:
+    def unmatched_message(self) -> str:
         """What to say where no name answers to it."""
         names = " and ".join(
             f"“{each.name}”" for each in (self.left, self.right) if each is not None
@@ -72,7 +72,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class StatementReference:
     """A statement of the papers as somebody means it: the day of its meeting, how it begins, its number if it has one.
 
     ``words`` are those of a resolution, an action or a recommendation, and the title of an item, a report or a minute.
@@ -92,14 +92,14 @@ class TieVerdict:
 
     right: bool
     kind: TieKind
-    source: Statement
-    target: Statement
+    source: StatementReference
+    target: StatementReference
     by: str = "a reader"
     on: str | None = None
     note: str | None = None
 
     @property
-    def lost(self) -> str:
+    def unmatched_message(self) -> str:
         """What to say where a statement is not found."""
         said = "right" if self.right else "wrong"
         return f"the verdict “{said}” on the tie “{self.kind}” from {self.source} to {self.target} matches no statement"
@@ -190,7 +190,7 @@ def _tie(entry: dict[str, Any], wrong: Wrong) -> TieVerdict:
     return TieVerdict(right, kind, source, target, **_said(entry))
 
 
-def _statement(value: Any, end: str, wrong: Wrong) -> Statement:
+def _statement(value: Any, end: str, wrong: Wrong) -> StatementReference:
     form = f'write {end} = {{ date = 2020-03-06, number = "21(b)", words = "…" }}'
     if not isinstance(value, dict) or not set(value) <= _STATEMENT_KEYS:
         raise wrong(f"{end} is {value!r}; {form}")
@@ -204,7 +204,7 @@ def _statement(value: Any, end: str, wrong: Wrong) -> Statement:
             raise wrong(f"{end} has the date {day!r}; {form}") from None
     if day is not None and type(day) is not date:
         raise wrong(f"{end} has the date {day!r}; {form}")
-    return Statement(day, words, None if number is None else str(number))
+    return StatementReference(day, words, None if number is None else str(number))
 
 
 def _said(entry: dict[str, Any]) -> dict[str, Any]:
@@ -217,15 +217,15 @@ def _one_of(name: str, entry: dict[str, Any], allowed: tuple[Any, ...], wrong: W
     return entry[name]
 
 
-def _named(value: Any, wrong: Wrong) -> Named | None:
+def _named(value: Any, wrong: Wrong) -> NameReference | None:
     if value is None:
         return None
     if isinstance(value, str) and value.strip():
-        return Named(value)
+        return NameReference(value)
     if (
         isinstance(value, dict)
         and isinstance(value.get("name"), str)
         and set(value) <= {"name", "document"}
     ):
-        return Named(value["name"], value.get("document"))
+        return NameReference(value["name"], value.get("document"))
     raise wrong(f'{value!r} is no name; write "name" or {{ name = …, document = … }}')

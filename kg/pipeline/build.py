@@ -258,7 +258,7 @@ class _Build:
         from kg.linking import identify
         from kg.linking.verdicts import load_verdicts
         from kg.rdf.dataset import woven
-        from kg.tracking.tie_overrides import Told
+        from kg.tracking.tie_overrides import TieOverrides
 
         steps = 4
         corpus = sorted(
@@ -272,7 +272,7 @@ class _Build:
         identities = identify(corpus, self.vocabulary, verdicts)
         unmatched: list[Verdict | TieVerdict] = [
             *identities.unmatched,
-            *Told(corpus, verdicts.ties).unmatched,
+            *TieOverrides(corpus, verdicts.ties).unmatched,
         ]
         self.progress("linking", 2, steps)
         issues = _issues(corpus, identities, unmatched)
@@ -399,7 +399,12 @@ def _issues(
         lines.append(_line(Issue("info", "identity", text), names[unresolved.document]))
     for verdict in unmatched:
         lines.append(
-            _line(Issue("warning", "verdicts", f"{verdict.lost} of these papers any longer"), None)
+            _line(
+                Issue(
+                    "warning", "verdicts", f"{verdict.unmatched_message} of these papers any longer"
+                ),
+                None,
+            )
         )
     return sorted(
         lines,
@@ -424,7 +429,7 @@ def _found(graph: ox.Store) -> list[dict[str, Any]]:
 
 
 def _line(issue: Issue, facts: Facts | None) -> dict[str, Any]:
-    from kg.rdf.quotation import shown
+    from kg.text.masking import quotable
 
     document = facts.document if facts is not None else None
     span = issue.span
@@ -436,8 +441,8 @@ def _line(issue: Issue, facts: Facts | None) -> dict[str, Any]:
         if document is not None and span is not None
         else None,
         "start": span.start if span is not None else None,
-        "message": shown(issue.message),
-        "words": shown(document.text[span.start : min(span.end, span.start + 160)])
+        "message": quotable(issue.message),
+        "words": quotable(document.text[span.start : min(span.end, span.start + 160)])
         if document and span
         else None,
     }

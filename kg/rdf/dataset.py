@@ -16,18 +16,19 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 import ontology as bg
 from extractors.facts import EntityKind, Facts
-from kg.linking.entities import Change, Entity, Identities
+from kg.linking.entities import ChangeEvent, Entity, Identities
 from kg.linking.verdicts import TieVerdict
 from kg.rdf import measure_writer, relation_writer
 from kg.rdf.document_writer import PaperWriter
 from kg.rdf.ledger import Ledger, MeetingSeen
 from kg.rdf.quads import BASE, LABEL, NODE, Graph, Mint, safe
-from kg.rdf.quotation import Quotes
-from kg.rdf.tracking_writer import write_threads
-from kg.text import likeness, number, slug, topic_keys
-from kg.tracking import threads
+from kg.rdf.tracking_writer import write_tracking
+from kg.text.quotation import Quotes
+from kg.text.text_comparison import item_number, text_similarity
+from kg.text.topic_keys import topic_keys
+from kg.tracking import track
+from ontology.folding import fold, slug
 from ontology.vocabulary import NAMESPACE as VOCABULARY
-from ontology.vocabulary import fold
 
 NEAR_TITLE = 0.85  # likeness from which two titles at one meeting are taken to be one item's
 
@@ -94,7 +95,9 @@ class _Weaver:
         self.mint = Mint(base)
         self.ledger = Ledger(identities, self.mint)
         self.entities = {
-            (entity.kind, old): entity for entity in identities.entities for old in entity.replaced
+            (entity.kind, old): entity
+            for entity in identities.entities
+            for old in entity.replaced_ids
         }
         self.entities |= {(entity.kind, entity.id): entity for entity in identities.entities}
         self.identity = Graph(base + "graph/identity")
@@ -113,8 +116,8 @@ class _Weaver:
         self._write_order()
         self._write_meetings()
         self._write_ties()
-        found = threads(self.documents, self.identities, self.verdicts)
-        write_threads(found, self.documents, self.ledger, self.identity, self.provenance)
+        found = track(self.documents, self.identities, self.verdicts)
+        write_tracking(found, self.documents, self.ledger, self.identity, self.provenance)
         relation_writer.write_together(self.identity, self.mint, self.ledger)
         measure_writer.write_together(
             self.identity, self.mint, self.ledger.measured, self.documents
@@ -200,10 +203,10 @@ class _Weaver:
             numbered: dict[str, NamedNode] = {}
             for node, item in meeting.items:
                 if item.number:
-                    numbered.setdefault(number(item.number), node)
+                    numbered.setdefault(item_number(item.number), node)
             reports: dict[NamedNode, list[NamedNode]] = {}
             for node, report in meeting.reports:
-                found = numbered.get(number(report.item)) if report.item else None
+                found = numbered.get(item_number(report.item)) if report.item else None
                 if found is not None:
                     graph.tie(found, bg.papers, node)
                     reports.setdefault(found, []).append(node)
@@ -224,14 +227,14 @@ class _Weaver:
         items = {node: fold(item.title) for node, item in meeting.items}
         minutes: dict[NamedNode, str] = {}
         for node, minute in meeting.minutes:
-            marked = numbered.get(number(minute.agenda_item)) if minute.agenda_item else None
+            marked = numbered.get(item_number(minute.agenda_item)) if minute.agenda_item else None
             if marked is not None:
                 items.pop(marked, None)
                 yield node, marked
             else:
                 minutes[node] = fold(minute.title)
         pairs = [
-            (likeness(title, other), node, item)
+            (text_similarity(title, other), node, item)
             for node, title in minutes.items()
             for item, other in items.items()
         ]
@@ -254,7 +257,7 @@ class _Weaver:
     def _write_entities(self) -> None:
         for entity in sorted(self.identities.entities, key=lambda entity: (entity.kind, entity.id)):
             self._write_entity(entity)
-        for kind, old, entity in self.identities.moved:
+        for kind, old, entity in self.identities.retyped:
             self.identity.tie(
                 self.mint.entity(kind, old),
                 _P["dcterms"] + "isReplacedBy",
@@ -269,14 +272,14 @@ class _Weaver:
         graph, node = self.identity, self.ledger.entity(entity)
         graph.a(node, _CLASS[entity.kind])
         graph.say(node, _P["skos"] + "prefLabel", entity.name)
-        graph.say(node, _P["skos"] + "altLabel", *sorted(set(entity.also) - {entity.name}))
+        graph.say(node, _P["skos"] + "altLabel", *sorted(set(entity.other_names) - {entity.name}))
         graph.say(node, _P["skos"] + "hiddenLabel", *sorted(set(entity.misprints)))
         graph.say(node, bg.acronym, *sorted(set(entity.acronyms)))
         graph.say(node, bg.kind, entity.subtype)
         graph.say(node, bg.certain, False if entity.doubtful else None)
         graph.say(node, bg.mentionCount, self.ledger.mention_counts[node.value])
         keys = set(self.ledger.keys.get(node.value, ()))
-        for name in (entity.name, *entity.also, *entity.acronyms, *entity.misprints):
+        for name in (entity.name, *entity.other_names, *entity.acronyms, *entity.misprints):
             keys.update(topic_keys(name))
         graph.say(node, bg.key, *sorted(keys))
         if entity.concept:
@@ -286,7 +289,7 @@ class _Weaver:
             bodies = above.kind == entity.kind == "organisation"
             tie = _P["org"] + "subOrganizationOf" if bodies else _P["dcterms"] + "isPartOf"
             graph.tie(node, tie, self.ledger.entity(above))
-        for old in sorted(entity.replaced):
+        for old in sorted(entity.replaced_ids):
             graph.tie(self.mint.entity(entity.kind, old), _P["dcterms"] + "isReplacedBy", node)
 
     def _known(self, identifier: str, *kinds: EntityKind) -> Entity | None:
@@ -296,7 +299,7 @@ class _Weaver:
                 return self.entities[kind, identifier]
         return None
 
-    def _write_change(self, change: Change) -> None:
+    def _write_change(self, change: ChangeEvent) -> None:
         """A renaming (one entity, by whichever of its ids) or a succession (two), with the words that say so."""
         old, new = self._known(change.old), self._known(change.new)
         if old is None or new is None:
@@ -336,7 +339,9 @@ class _Weaver:
             graph.say(node, bg.verdict, judgement.verdict)
             graph.say(node, bg.score, float(judgement.score))
             graph.say(
-                node, bg.reason, *(f"{clue.words} ({clue.weight:+g})" for clue in judgement.reasons)
+                node,
+                bg.reason,
+                *(f"{clue.description} ({clue.weight:+g})" for clue in judgement.reasons),
             )
             graph.say(node, bg.judgedBy, judgement.by)
 

@@ -20,8 +20,9 @@ from kg.linking.entities import Entity
 from kg.rdf import measure_writer, mention_writer, relation_writer
 from kg.rdf.ledger import Ledger, MeetingSeen, Place, Places
 from kg.rdf.quads import NODE, Graph, safe
-from kg.rdf.quotation import Quotes, cut, shown
-from kg.text import slug
+from kg.text.masking import quotable
+from kg.text.quotation import Quotes, shortened
+from ontology.folding import slug
 
 _P = bg.PREFIXES
 _ASKED: tuple[EntityKind, ...] = ("person", "organisation")
@@ -108,7 +109,9 @@ class PaperWriter:
             graph.plain(node, bg.quote, self.quotes.quote(span))
         else:
             graph.plain(
-                node, bg.quote, cut(shown(self.text[span.start : min(span.end, span.start + 2000)]))
+                node,
+                bg.quote,
+                shortened(quotable(self.text[span.start : min(span.end, span.start + 2000)])),
             )
         if rule is not None:
             graph.tie(node, bg.foundBy, self.ledger.rule(rule))
@@ -136,7 +139,7 @@ class PaperWriter:
         self.graph.say(node, bg.byline, "; ".join(names))
 
     def naming(self, entity: Entity, printed: str) -> None:
-        self.namings.add((self.ledger.entity(entity).value, shown(printed)))
+        self.namings.add((self.ledger.entity(entity).value, quotable(printed)))
 
     # ── facts ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -310,7 +313,7 @@ class PaperWriter:
             for kind in _ASKED
             if (found := identities.resolve(document, kind, printed)) is not None
         )
-        entity = next(named, None) or identities.meant(document, span, printed)
+        entity = next(named, None) or identities.resolve_reference(document, span, printed)
         if entity is not None:
             self.graph.tie(node, predicate, self.ledger.entity(entity))
 

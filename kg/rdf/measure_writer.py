@@ -21,8 +21,8 @@ import ontology as bg
 from extractors.facts import EntityKind, Facts, Figure, Mention, Span, Sum
 from extractors.indicators import key
 from kg.rdf.quads import LABEL, NODE, Graph, Mint
-from kg.text import has_words, slug
-from ontology.vocabulary import fold
+from kg.text.text_comparison import contains_words
+from ontology.folding import fold, slug
 
 if TYPE_CHECKING:
     from kg.rdf.document_writer import PaperWriter
@@ -158,7 +158,7 @@ def _note_subjects(
     about = paper.ledger.discussed.setdefault(node, {})
     told = fold(words)
     for mention, body in named.inside(span):
-        about[body] = has_words(told, fold(mention.text)) or about.get(body, False)
+        about[body] = contains_words(told, fold(mention.text)) or about.get(body, False)
     for kind in _TITLED:
         place = paper.holder(kind, span)
         for body in _titled(place, named) if place is not None and place.title else ():
@@ -168,7 +168,11 @@ def _note_subjects(
 def _titled(place: Place, named: _Named) -> Iterable[str]:
     title = fold(place.title)
     return sorted(
-        {body for mention, body in named.inside(place.span) if has_words(title, fold(mention.text))}
+        {
+            body
+            for mention, body in named.inside(place.span)
+            if contains_words(title, fold(mention.text))
+        }
     )
 
 

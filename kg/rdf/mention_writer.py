@@ -22,8 +22,9 @@ from kg.linking.offices import listed_office
 from kg.rdf import relation_writer
 from kg.rdf.ledger import Place
 from kg.rdf.quads import NODE
-from kg.text import has_words, topic_keys
-from ontology.vocabulary import fold
+from kg.text.text_comparison import contains_words
+from kg.text.topic_keys import topic_keys
+from ontology.folding import fold
 
 if TYPE_CHECKING:
     from kg.rdf.document_writer import PaperWriter
@@ -228,5 +229,5 @@ def _write_sighting(
 def _note(paper: PaperWriter, holder: NamedNode, seen: _Sighting, title: str) -> None:
     """That a fact speaks of an entity, and whether its title does."""
     about = paper.ledger.discussed.setdefault(holder, {})
-    central = seen.printed is not None and has_words(title, fold(seen.printed))
+    central = seen.printed is not None and contains_words(title, fold(seen.printed))
     about[seen.body.value] = central or about.get(seen.body.value, False)

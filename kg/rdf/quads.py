@@ -9,7 +9,7 @@ from urllib.parse import quote as percent
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.rdf.quotation import shown
+from kg.text.masking import quotable
 from ontology import PREFIXES
 
 BASE = "https://w3id.org/boardgraph/id/"
@@ -63,7 +63,7 @@ class Graph:
 
 def literal(value: Value) -> Literal:
     if isinstance(value, str):
-        return Literal(shown(value))
+        return Literal(quotable(value))
     if isinstance(value, date):
         return Literal(value.isoformat(), datatype=_XSD_DATE)
     if isinstance(value, Decimal):

@@ -23,8 +23,8 @@ from kg.linking.entities import Entity
 from kg.linking.offices import Office, listed_office, office_of
 from kg.rdf import measure_writer
 from kg.rdf.quads import NODE, Graph, Mint
-from kg.rdf.quotation import shown
-from kg.text import slug
+from kg.text.masking import quotable
+from ontology.folding import slug
 
 if TYPE_CHECKING:
     from kg.rdf.document_writer import PaperWriter
@@ -79,7 +79,9 @@ class Related:
     ) -> None:
         held = office_of(role) if role else None
         key = (person.value, body.value, (held.key if held else slug(role or "")).replace("-", ""))
-        self.memberships.setdefault(key, []).append(Shown(day, by, shown(role) if role else None))
+        self.memberships.setdefault(key, []).append(
+            Shown(day, by, quotable(role) if role else None)
+        )
 
 
 def office(ledger: Ledger, body: NamedNode, held: Office) -> NamedNode:

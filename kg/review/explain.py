@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from extractors.facts import EntityKind, Facts, Mention, Span
 from extractors.names import Considered, considered
 from kg.errors import NotFound
-from kg.linking import Clue, Entity, Judgement, Verdict, why
-from kg.linking.features import DOUBT, JOIN
+from kg.linking import Entity, Feature, Judgement, Verdict
+from kg.linking.features import MATCH_THRESHOLD, POSSIBLE_MATCH_THRESHOLD
 from kg.linking.name_forms import lookup
 from kg.review.session import A_KIND, Known, Place, plain
+from ontology.folding import fold_printed
 
 QUOTES = 3  # places shown of each name
 
@@ -32,7 +32,7 @@ def judged(known: Known, left: str, right: str, kind: EntityKind | None = None) 
     options = [[name, *(entity.id for entity in found[name])] for name in (left, right)]
     for one in options[0]:
         for other in options[1]:
-            if judgement := why(known.identities, one, other, kind):
+            if judgement := known.identities.explain(one, other, kind):
                 return judgement
     kinds = [A_KIND[found[name][0].kind] for name in (left, right)]
     raise NotFound(f"“{plain(left)}” is {kinds[0]} and “{plain(right)}” is {kinds[1]}: never one")
@@ -47,7 +47,9 @@ def explain_pair(
     lines = [
         f"“{plain(left)}” and “{plain(right)}” ({judgement.kind}): {_ANSWER[judgement.verdict]}{by}"
     ]
-    lines.append(f"score {judgement.score:g}; one from {JOIN:g}, doubtful from {DOUBT:g}")
+    lines.append(
+        f"score {judgement.score:g}; one from {MATCH_THRESHOLD:g}, doubtful from {POSSIBLE_MATCH_THRESHOLD:g}"
+    )
     lines += clue_lines(judgement.reasons)
     for name, identifier in ((left, judgement.left_id), (right, judgement.right_id)):
         entity = known.entity(judgement.kind, identifier)
@@ -56,7 +58,7 @@ def explain_pair(
     return "\n".join(lines) + "\n"
 
 
-def clue_lines(reasons: Sequence[Clue]) -> list[str]:
+def clue_lines(reasons: Sequence[Feature]) -> list[str]:
     """The clues for and against, the weightiest first."""
     if not reasons:
         return ["no clue speaks for their being one"]
@@ -67,7 +69,7 @@ def clue_lines(reasons: Sequence[Clue]) -> list[str]:
         ("against", [clue for clue in ordered if clue.weight <= 0]),
     ):
         lines += (
-            [f"{title}:", *(f"  {clue.weight:+7g}  {clue.words}" for clue in these)]
+            [f"{title}:", *(f"  {clue.weight:+7g}  {clue.description}" for clue in these)]
             if these
             else []
         )
@@ -139,16 +141,16 @@ def explain_name(known: Known, name: str) -> str:
 
 
 def _about(known: Known, entity: Entity) -> Iterator[str]:
-    if entity.also or entity.acronyms:
+    if entity.other_names or entity.acronyms:
         yield "    also printed: " + ", ".join(
-            f"“{plain(form)}”" for form in (*entity.also, *entity.acronyms)
+            f"“{plain(form)}”" for form in (*entity.other_names, *entity.acronyms)
         )
     if entity.misprints:
         yield "    misprinted: " + ", ".join(f"“{plain(form)}”" for form in entity.misprints)
     if entity.concept:
         yield f"    in the vocabulary: {entity.concept}"
-    if entity.replaced:
-        yield "    replaces the ids: " + ", ".join(entity.replaced)
+    if entity.replaced_ids:
+        yield "    replaces the ids: " + ", ".join(entity.replaced_ids)
     for verdict in known.told_of(entity):
         yield f"    {_said(verdict)}"
 
@@ -262,9 +264,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _folded(word: str) -> str:
-    """A word without case, accents' forms, apostrophes and a possessive s."""
-    word = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
-    return word.removesuffix("'s").replace("'", "")
+    """A word without case, apostrophes and a possessive s."""
+    return fold_printed(word).removesuffix("'s").replace("'", "")
 
 
 def _occurrences(facts: Facts, wanted: tuple[str, ...]) -> Iterator[Span]:

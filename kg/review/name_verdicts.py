@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from extractors.facts import EntityKind
 from kg.errors import InputError, NotFound
-from kg.linking import Entity, Named, Verdict, Verdicts, load_verdicts
+from kg.linking import Entity, NameReference, Verdict, Verdicts, load_verdicts
 from kg.linking.name_forms import lookup
 from kg.linking.verdicts import Decision, TieVerdict
 from kg.review.session import Known, plain
@@ -153,7 +153,7 @@ class Pen:
 
     def _one(
         self, name: str, kind: EntityKind | None, papers: Sequence[str]
-    ) -> tuple[Named, Entity]:
+    ) -> tuple[NameReference, Entity]:
         paper, _ = self._two(papers)
         entity = self._known.only(name, kind, paper)
         return self._known.named(name, entity, paper), entity
@@ -165,18 +165,18 @@ class Pen:
         first, second = (*papers, None, None)[:2]
         return first, second
 
-    def _forms(self, name: str, named: Named, entity: Entity) -> list[Named]:
+    def _forms(self, name: str, named: NameReference, entity: Entity) -> list[NameReference]:
         """All that an entity is called where ``name`` is its own name or id, else that printed name."""
         if named.document is not None or lookup(name) not in self._known.own(entity):
             return [named]
-        return [Named(" ".join(form.split())) for form in self._known.spellings(entity)]
+        return [NameReference(" ".join(form.split())) for form in self._known.spellings(entity)]
 
     def _verdict(
         self,
         decision: Decision,
         kind: EntityKind,
-        left: Named,
-        right: Named | None = None,
+        left: NameReference,
+        right: NameReference | None = None,
         value: str | None = None,
     ) -> Verdict:
         return Verdict(decision, kind, left, right, value, **self._said)
@@ -203,11 +203,11 @@ class Pen:
         return f"“{plain(entity.name)}” ({entity.kind})"
 
     @staticmethod
-    def _named(named: Named) -> str:
+    def _named(named: NameReference) -> str:
         return f"“{plain(named.name)}”" + (f" in {plain(named.document)}" if named.document else "")
 
     @staticmethod
-    def _as(forms: Sequence[Named], entity: Entity) -> str:
+    def _as(forms: Sequence[NameReference], entity: Entity) -> str:
         """The names that are meant, where those are others than the preferred one."""
         if [(lookup(form.name), form.document) for form in forms] == [(lookup(entity.name), None)]:
             return ""

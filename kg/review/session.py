@@ -17,14 +17,15 @@ from extractors.facts import EntityKind, Facts, Span
 from extractors.names import spread
 from extractors.names.structure import locate, named
 from kg.errors import InputError, NotFound
-from kg.linking import Entity, Identities, Named, Verdict, Verdicts, identify, load_verdicts
+from kg.linking import Entity, Identities, NameReference, Verdict, Verdicts, identify, load_verdicts
 from kg.linking.lexicon import words_of
-from kg.linking.name_forms import lookup, person_name
+from kg.linking.name_forms import lookup, parse_person_name
 from kg.pipeline.build import verdicts_of
 from kg.pipeline.inputs import shelf_of
 from kg.rdf.quads import Mint
-from kg.rdf.quotation import Quotes, shown
 from kg.store import embedded
+from kg.text.masking import quotable
+from kg.text.quotation import Quotes
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
@@ -66,7 +67,7 @@ class _Spot:
 
 def plain(text: str) -> str:
     """``text`` on one line, private particulars masked, without what a terminal would take for a command."""
-    return "".join(character for character in shown(text) if character.isprintable())
+    return "".join(character for character in quotable(text) if character.isprintable())
 
 
 class Known:
@@ -173,7 +174,7 @@ class Known:
         names: dict[str, str] = {}
         for entity in self.identities.entities:
             if kind in (None, entity.kind):
-                for form in (entity.name, *entity.also, *entity.acronyms):
+                for form in (entity.name, *entity.other_names, *entity.acronyms):
                     names.setdefault(lookup(form), form)
         wanted = lookup(name)
         found = get_close_matches(wanted, sorted(names), NEAR, 0.6)
@@ -211,7 +212,7 @@ class Known:
         """The printed forms that name an entity in any paper, not only in their own place, and stand in these."""
         anywhere = {
             lookup(form)
-            for form in (entity.name, *entity.also, *entity.acronyms, *entity.misprints)
+            for form in (entity.name, *entity.other_names, *entity.acronyms, *entity.misprints)
         }
         forms = {
             lookup(spot.printed): spot.printed
@@ -233,7 +234,7 @@ class Known:
             if any(side is not None and lookup(side.name) in forms for side in both)
         ]
 
-    def named(self, name: str, entity: Entity, document: str | None = None) -> Named:
+    def named(self, name: str, entity: Entity, document: str | None = None) -> NameReference:
         """How a verdict names ``entity``: as printed, with a paper where others are printed so too."""
         printed = [spot.printed for spot in self._places[entity.kind, entity.id]]
         if lookup(name) not in map(lookup, printed):
@@ -246,7 +247,7 @@ class Known:
         if document is None and len(self.find(name, entity.kind)) > 1:
             spots = self._spots(entity, name)
             document = spots[0].facts.document.name if spots else None
-        return Named(" ".join(name.split()), document)
+        return NameReference(" ".join(name.split()), document)
 
     def with_verdicts(self, told: Verdicts) -> Identities:
         """Who is who if people had said ``told``."""
@@ -291,10 +292,10 @@ class Known:
     def _index(self) -> dict[str, dict[_Key, None]]:
         found: dict[str, dict[_Key, None]] = defaultdict(dict)
         for entity in self.identities.entities:
-            older = (self._mint.entity(entity.kind, old).value for old in entity.replaced)
+            older = (self._mint.entity(entity.kind, old).value for old in entity.replaced_ids)
             for form in (
                 *self.own(entity),
-                *entity.also,
+                *entity.other_names,
                 *entity.acronyms,
                 *entity.misprints,
                 *older,
@@ -308,7 +309,7 @@ class Known:
 
     def _forms(self, kind: EntityKind, printed: str) -> set[str]:
         """What a printed name is looked up by: as printed, and without a person's titles."""
-        person = person_name(printed, self._words) if kind == "person" else None
+        person = parse_person_name(printed, self._words) if kind == "person" else None
         return {lookup(printed), lookup(person.bare)} if person else {lookup(printed)}
 
 

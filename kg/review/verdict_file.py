@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TypeVar, get_args
 
 from kg.errors import StoreError
-from kg.linking import Named, Verdict, Verdicts, load_verdicts
+from kg.linking import NameReference, Verdict, Verdicts, load_verdicts
 from kg.linking.name_forms import lookup
-from kg.linking.verdicts import Decision, Statement, TieVerdict, read_verdicts
+from kg.linking.verdicts import Decision, StatementReference, TieVerdict, read_verdicts
 from kg.store.embedded import replace_file
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 Entry = Verdict | TieVerdict
 E = TypeVar("E", Verdict, TieVerdict)
@@ -144,13 +144,13 @@ def _said(entry: Entry) -> list[str]:
     return [f"{key} = {_string(value)}" for key, value in said if value is not None]
 
 
-def _statement(statement: Statement) -> str:
+def _statement(statement: StatementReference) -> str:
     day = f"date = {statement.date}, " if statement.date is not None else ""
     number = f"number = {_string(statement.number)}, " if statement.number is not None else ""
     return f"{{ {day}{number}words = {_string(statement.words)} }}"
 
 
-def _name(named: Named) -> str:
+def _name(named: NameReference) -> str:
     if named.document is None:
         return _string(named.name)
     return f"{{ name = {_string(named.name)}, document = {_string(named.document)} }}"
@@ -163,7 +163,7 @@ def _string(text: str) -> str:
 # -- which entry is about what ----------------------------------------------------------------------------------------
 
 
-def side_of(named: Named | None) -> tuple[str, str]:
+def side_of(named: NameReference | None) -> tuple[str, str]:
     """A side of a verdict as it is compared."""
     return (lookup(named.name), named.document or "") if named is not None else ("", "")
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, NotFound
-from kg.linking import Clue, Entity, Judgement
-from kg.linking.features import DOUBT, JOIN
+from kg.linking import Entity, Feature, Judgement
+from kg.linking.features import MATCH_THRESHOLD, POSSIBLE_MATCH_THRESHOLD
 from kg.linking.name_forms import lookup
 from kg.review.explain import QUOTES, place_lines
 from kg.review.name_verdicts import Pen
@@ -176,7 +176,7 @@ class Review:
             self._console.print(Text("\n".join(_weighed(doubt.judgement))))
 
     def _lines(self, entity: Entity, name: str | None) -> Iterator[str]:
-        forms = sorted({entity.name, *entity.also, *entity.acronyms}, key=lookup)
+        forms = sorted({entity.name, *entity.other_names, *entity.acronyms}, key=lookup)
         yield "printed " + ", ".join(f"“{plain(form)}”" for form in forms[:8])
         yield f"<{self._known.iri(entity)}>"
         yield from (line.strip() for line in place_lines(self._known.places(entity, name), QUOTES))
@@ -188,12 +188,12 @@ class Review:
 
 
 def _weighed(judgement: Judgement) -> Iterator[str]:
-    yield f"score {judgement.score:g}; one from {JOIN:g}, doubtful from {DOUBT:g}"
-    if judgement.score >= JOIN:
+    yield f"score {judgement.score:g}; one from {MATCH_THRESHOLD:g}, doubtful from {POSSIBLE_MATCH_THRESHOLD:g}"
+    if judgement.score >= MATCH_THRESHOLD:
         yield "kept apart by a clue against other names of theirs: kg why shows it"
 
-    def weight(clue: Clue) -> tuple[float, str]:
+    def weight(clue: Feature) -> tuple[float, str]:
         return -clue.weight, clue.id
 
     for clue in sorted(judgement.reasons, key=weight):
-        yield f"{clue.weight:+7g}  {clue.words}"
+        yield f"{clue.weight:+7g}  {clue.description}"

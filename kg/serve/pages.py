@@ -10,7 +10,6 @@ import pyoxigraph as ox
 
 import ontology as bg
 from extractors.facts import Span
-from kg.rdf.quotation import Quotes
 from kg.serve import (
     entity_page,
     meeting_page,
@@ -26,6 +25,7 @@ from kg.serve.resources import Thing, Things
 from kg.serve.snapshot import TYPE, Snapshot
 from kg.serve.snapshot_index import Index
 from kg.store import query as ask
+from kg.text.quotation import Quotes
 from kg.views import timeline
 
 Answer = query_answers.Written

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.facts import Document, Span
-from kg.rdf.quotation import masks
+from kg.text.masking import masks
 
 LONG_QUOTE = 60  # words of a quote that are looked for
 LONG = 24_000  # characters shown at once, about ten pages

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.serve.snapshot import Snapshot
 from kg.store import query, stats
 from kg.views.network.edges import KINDS, FullNetwork, read_network, restrict_kinds
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 if TYPE_CHECKING:
     from kg.serve.network_page import Picture

@@ -27,7 +27,7 @@ from kg.store.embedded import Published
 from kg.store.results import Answer, Kind
 from kg.store.syntax import explain, place
 from kg.store.syntax import words as words
-from kg.text import search_words, sort_keys, topic_keys
+from kg.text.topic_keys import search_words, topic_keys, type_variant_keys
 from ontology import PREFIXES
 
 if TYPE_CHECKING:
@@ -378,7 +378,7 @@ def matches(graph: ox.Store | Remote, name: str) -> list[Match]:
     found = _IRI.fullmatch(name.strip())
     if found:
         return [_match(row) for row in rows(graph, "entity", entity=current(graph, found[1]))[:1]]
-    for keys in (topic_keys(name), sort_keys(name)):
+    for keys in (topic_keys(name), type_variant_keys(name)):
         best: dict[str, tuple[tuple[int, int, str], Match]] = {}
         for at, key in enumerate(keys):
             for row in rows(graph, "resolve", key=key):

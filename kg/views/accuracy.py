@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError
 from kg.store import query as queries
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from extractors.facts import (
     Span,
     Sum,
 )
-from kg.linking.entities import Change, Clue, Entity, Identities, Judgement
+from kg.linking.entities import ChangeEvent, Entity, Feature, Identities, Judgement
 from kg.linking.name_forms import lookup
 from kg.rdf.dataset import weave
 
@@ -145,7 +145,7 @@ NAMES: dict[str, EntityKind] = {
 }
 
 BOARD = Entity("marlshire-safer-places-board", "organisation", "Marlshire Safer Places Board", (), ("MSPB",), "board",
-               None, None, replaced=("marlshire-safer-streets-board",))  # fmt: skip
+               None, None, replaced_ids=("marlshire-safer-streets-board",))  # fmt: skip
 COUNCIL = Entity(
     "wendleford-borough-council",
     "organisation",
@@ -185,7 +185,7 @@ LAMPLIGHT = Entity("lamplight-programme", "programme", "Lamplight Programme", ("
                    "wendleford-borough-council")  # fmt: skip
 ENTITIES = (BOARD, COUNCIL, POLICE, OAKES, SIDDALL, ANSBURY, ANCHOR, LAMPLIGHT)
 
-SURNAME = Clue("surname", 2.0, "same surname")
+SURNAME = Feature("surname", 2.0, "same surname")
 
 MEANT = {
     "youth anchor network": ANCHOR,
@@ -337,7 +337,7 @@ def identities(facts: Iterable[Facts]) -> Identities:
         {(each.document.id, index): BOARD for each in facts for index in range(len(each.meetings))},
         (Judgement("Cllr. M. Oakes", "Mrs M. Oakes CC", "person", "same", 3.5, (SURNAME,)),),
         (
-            Change("marlshire-safer-streets-board", BOARD.id, "renaming", DECEMBER, None, None,
+            ChangeEvent("marlshire-safer-streets-board", BOARD.id, "renaming", DECEMBER, None, None,
                    "Marlshire Safer Streets Board", BOARD.name),
         ),
     )  # fmt: skip

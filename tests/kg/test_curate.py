@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from extractors.facts import EntityKind
 from kg import cli
 from kg.errors import InputError
-from kg.linking import Named, Verdict, load_verdicts
+from kg.linking import NameReference, Verdict, load_verdicts
 from kg.linking.name_forms import lookup
 from kg.review.session import plain
 from kg.review.verdict_file import record
@@ -376,7 +376,7 @@ def test_what_people_wrote_by_hand_stays_as_it_is(tmp_path: Path) -> None:
     file = tmp_path / "verdicts.toml"
     by_hand = '# she told us herself\n[[verdict]]\nkind = "person"\nverdict="called"\nleft="B"\nname="Bea"  # short\n'
     file.write_text("# ours\n\n" + by_hand, encoding="utf-8")
-    record(file, [Verdict("not-an-entity", "person", Named("A"))])
+    record(file, [Verdict("not-an-entity", "person", NameReference("A"))])
     text = file.read_text(encoding="utf-8")
     assert (
         text.startswith("# ours\n")
@@ -396,7 +396,7 @@ def test_a_table_in_another_form_is_written_anew(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     before = load_verdicts(file).all
-    record(file, [Verdict("not-an-entity", "person", Named("A"))])
+    record(file, [Verdict("not-an-entity", "person", NameReference("A"))])
     assert load_verdicts(file).all[1:] == before
 
 
@@ -405,17 +405,19 @@ def test_the_newer_verdict_overrules_the_older(tmp_path: Path) -> None:
     record(
         file,
         [
-            Verdict("same", "person", Named("A"), Named("B")),
-            Verdict("not-an-entity", "person", Named("C")),
+            Verdict("same", "person", NameReference("A"), NameReference("B")),
+            Verdict("not-an-entity", "person", NameReference("C")),
         ],
     )
-    assert record(file, [Verdict("different", "person", Named("b"), Named("a"))]) == 1
-    assert record(file, [Verdict("same", "person", Named("C"), Named("A"))]) == 1
+    assert (
+        record(file, [Verdict("different", "person", NameReference("b"), NameReference("a"))]) == 1
+    )
+    assert record(file, [Verdict("same", "person", NameReference("C"), NameReference("A"))]) == 1
     assert {verdict.decision for verdict in load_verdicts(file).all} == {"different", "same"}
 
 
 NAMES = st.builds(
-    Named,
+    NameReference,
     st.text(min_size=1, max_size=12).filter(lambda text: bool(lookup(text))),
     st.none() | st.sampled_from(["a.txt", 'b".txt']),
 )
@@ -455,7 +457,7 @@ def test_a_file_that_cannot_be_read_is_not_written(tmp_path: Path) -> None:
     file = tmp_path / "verdicts.toml"
     file.write_bytes(b"\xff\xfe")
     with pytest.raises(InputError):
-        record(file, [Verdict("not-an-entity", "person", Named("A"))])
+        record(file, [Verdict("not-an-entity", "person", NameReference("A"))])
     assert file.read_bytes() == b"\xff\xfe"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 from handmade import store as handmade
-from threaded import DECEMBER, JUNE, MARCH, SEPTEMBER, identities, story
+from tracked_packs import DECEMBER, JUNE, MARCH, SEPTEMBER, identities, story
 
 from kg.rdf.dataset import quads
 from kg.store.query import ask

@@ -393,7 +393,7 @@ def test_a_fault_in_a_query_is_shown_at_its_line(
 def test_names_and_numbers_of_people_are_not_shown_where_the_graph_hides_them(
     server: Server,
 ) -> None:
-    from kg.rdf.quotation import masked
+    from kg.text.masking import masked
 
     documents = [
         line.split(",")[0] for line in server.get("/queries/documents.csv").text.splitlines()[1:]

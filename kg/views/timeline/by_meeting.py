@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.rdf.quotation import cut
+from kg.text.quotation import shortened
 from kg.views.timeline.events import already_shown
 from kg.views.timeline.follow_up import standing_line, tie_lines
 from kg.views.timeline.formatting import count, day, joined
@@ -19,7 +19,7 @@ from kg.views.timeline.model import (
 )
 from kg.views.timeline.outcome_queries import corrects, makes
 from kg.views.timeline.phrases import PARTS, source
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 SENTENCES = 4  # of one report shown beside the first; JSON has all of them
 FEWEST_WORDS = 5  # of a sentence that says something
@@ -324,9 +324,9 @@ def _corrected_by(correction: MinutesCorrection) -> str:
     when = day(correction.words.date)
     by = f"minute {correction.item} of {when}" if correction.item else f"the meeting of {when}"
     words = (
-        f"to read “{cut(correction.reads)}”"
+        f"to read “{shortened(correction.reads)}”"
         if correction.reads
-        else f"“{cut(correction.words.text)}”"
+        else f"“{shortened(correction.words.text)}”"
     )
     return f"corrected by {by}: {words} ({source(correction.words)})"
 

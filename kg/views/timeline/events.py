@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from extractors.facts import Span
-from kg.rdf.quotation import Quotes
 from kg.store import query
-from kg.text import search_words
+from kg.text.quotation import Quotes
+from kg.text.topic_keys import search_words
 from kg.views.cells import QueryRow, date_or_none, text_or_none
 from kg.views.timeline import outcome_queries
 from kg.views.timeline.model import (
@@ -23,7 +23,7 @@ from kg.views.timeline.model import (
     Trace,
     TracedTopic,
 )
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

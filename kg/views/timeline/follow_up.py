@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.rdf.quotation import cut
+from kg.text.quotation import shortened
 from kg.views.profile import OPEN, CitedSentence, TrackedRequest
 from kg.views.timeline.formatting import day
 from kg.views.timeline.model import TiedStatement, TimelineEvent, Trace, TrackedAction
@@ -150,7 +150,7 @@ def _statement_in_words(tie: TiedStatement, quoted: bool) -> str:
     The papers of an item are always quoted: theirs is a title.
     """
     when = day(tie.date)
-    quote = f" “{cut(tie.text, QUOTED)}”"
+    quote = f" “{shortened(tie.text, QUOTED)}”"
     optional = quote if quoted else ""
     if tie.sort == "action":
         number = f"action {tie.item}" if tie.item else "an action"
@@ -246,7 +246,7 @@ def _request_outcome(
         request.status or "open",
         request.words.date,
         request.asked_of,
-        cut(request.words.text, CLAUSE),
+        shortened(request.words.text, CLAUSE),
         tuple(notes),
         request.words,
         request.item,
@@ -259,12 +259,12 @@ def _action_outcome(action: TrackedAction, shown: Trace) -> TopicOutcome:
     ties = _ties_of(action, shown)
     notes = [action.fate, *tie_lines(ties, shown)]
     if last.comments and action.is_open:
-        notes.append(f"newest comment: {cut(last.comments, CLAUSE)}")
+        notes.append(f"newest comment: {shortened(last.comments, CLAUSE)}")
     return TopicOutcome(
         _action_standing(action, ties),
         action.raised[0] if action.raised else None,
         action.responsible,
-        cut(action.text, CLAUSE),
+        shortened(action.text, CLAUSE),
         tuple(notes),
         CitedSentence(action.text, last.date, last.page, last.document),
         last.number,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.store import query
-from kg.text import number
+from kg.text.text_comparison import item_number
 from kg.views.cells import QueryRow, date_or_none, split_list, text_or_none
 from kg.views.profile import TrackedRequest, cited_sentence
 from kg.views.timeline.model import (
@@ -287,7 +287,9 @@ def corrects(correction: MinutesCorrection, event: TimelineEvent) -> bool:
         return False
     if event.date != correction.of_date or event.document not in correction.held_in:
         return False
-    return correction.of_item is None or number(correction.of_item) == number(event.item or "")
+    return correction.of_item is None or item_number(correction.of_item) == item_number(
+        event.item or ""
+    )
 
 
 def makes(event: TimelineEvent, correction: MinutesCorrection) -> bool:

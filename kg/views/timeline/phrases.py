@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Protocol
 
-from kg.text import topic_keys
+from kg.text.topic_keys import topic_keys
 from kg.views.profile import (
     TIMELESS,
     CitedSentence,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 import pyoxigraph as ox
 
 from kg.store import query
-from kg.text import topic_keys
+from kg.text.topic_keys import topic_keys
 from kg.views.cells import QueryRow, split_list, text_or_none
 from kg.views.timeline.model import TopicKind, TracedTopic
 

@@ -8,10 +8,10 @@ import pytest
 from identity_made import VOCABULARY, paper
 
 from extractors.rules import Rule, rules
-from kg.linking import identify, why
+from kg.linking import identify
 from kg.linking.email_domains import domains, sender
 from kg.linking.lexicon import words_of
-from kg.linking.name_forms import PersonName, person_name
+from kg.linking.name_forms import PersonName, parse_person_name
 
 DAY = date(2022, 3, 11)
 RULES = rules("addresses")
@@ -26,7 +26,7 @@ def test_every_rule_matches_and_refuses_what_it_says(rule: Rule) -> None:
 
 
 def names(*printed: str) -> dict[str, PersonName]:
-    found = {name: person_name(name, words_of(VOCABULARY)) for name in printed}
+    found = {name: parse_person_name(name, words_of(VOCABULARY)) for name in printed}
     return {name: parts for name, parts in found.items() if parts is not None}
 
 
@@ -70,7 +70,9 @@ def test_a_domain_tells_whose_somebody_is_where_nothing_else_does() -> None:
     written = paper(
         "b", "[@Edith Warrow] (edith.warrow@marlshire.police.uk) wrote to [Marlshire Police].", DAY
     )
-    judgement = why(identify((listed, written), VOCABULARY), "E. Warrow", "Edith Warrow", "person")
+    judgement = identify((listed, written), VOCABULARY).explain(
+        "E. Warrow", "Edith Warrow", "person"
+    )
     assert judgement is not None and "same-organisation" in {
         reason.id for reason in judgement.reasons
     }
@@ -85,7 +87,9 @@ def test_what_a_list_states_goes_before_the_domain() -> None:
         rows=rows,
     )
     listed = paper("b", "", DAY, rows=[("E. Warrow", "Marlshire Police")])
-    judgement = why(identify((stated, listed), VOCABULARY), "E. Warrow", "Edith Warrow", "person")
+    judgement = identify((stated, listed), VOCABULARY).explain(
+        "E. Warrow", "Edith Warrow", "person"
+    )
     assert judgement is not None and "other-organisation" in {
         reason.id for reason in judgement.reasons
     }

@@ -9,7 +9,7 @@ import pytest
 from identity_made import VOCABULARY, paper
 
 from extractors.facts import EntityKind, Facts, Span
-from kg.linking import Entity, Identities, identify, why
+from kg.linking import Entity, Identities, identify
 from kg.linking.features import clue
 from ontology.vocabulary import Concept, Vocabulary
 
@@ -184,12 +184,16 @@ def test_a_board_renamed_is_one_board() -> None:
     )
     board = identities.board_of("a", 0)
     assert board is not None and board is identities.board_of("b", 0)
-    assert (board.id, board.name, board.also) == ("marlshire-safer-places-board", new, (old,))
+    assert (board.id, board.name, board.other_names) == (
+        "marlshire-safer-places-board",
+        new,
+        (old,),
+    )
     (change,) = identities.changes
     assert (change.kind, change.old, change.new, change.date) == (
         "renaming",
         board.id,
-        board.replaced[0],
+        board.replaced_ids[0],
         DAY[2],
     )
     assert (change.old_name, change.new_name) == (old, new)
@@ -360,7 +364,7 @@ def test_a_description_in_two_papers_means_two_things(name: str) -> None:
     kind: EntityKind = "programme" if name.startswith("#") else "organisation"
     assert identities.resolve("a", kind, shown) != identities.resolve("b", kind, shown)
     left, right = (entity.id for entity in identities.entities if entity.name == shown)
-    judgement = why(identities, left, right, kind)
+    judgement = identities.explain(left, right, kind)
     assert judgement is not None and clue(kind, "other-papers") in judgement.reasons
 
 
@@ -430,7 +434,7 @@ def test_what_was_renamed_goes_by_its_new_name_under_its_old_id(words: str) -> N
         paper("a", "[Wend Haven] spoke. [Wend Haven] left.", DAY[0]), paper("b", words, DAY[1])
     )
     (house,) = (entity for entity in found.entities if entity.name == "Marl House")
-    assert (house.id, house.also, house.replaced) == (
+    assert (house.id, house.other_names, house.replaced_ids) == (
         "wend-haven",
         ("Wend Haven",),
         ("marl-house",),

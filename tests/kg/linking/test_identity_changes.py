@@ -9,9 +9,9 @@ import pytest
 from identity_made import VOCABULARY, paper
 
 from extractors.facts import Facts, Report, Span
-from kg.linking import Change, identify, why
+from kg.linking import ChangeEvent, identify
 from kg.linking.lexicon import table
-from kg.linking.verdicts import Named, Verdict, Verdicts
+from kg.linking.verdicts import NameReference, Verdict, Verdicts
 
 DAYS = [date(2020, 3, 6), date(2023, 6, 16)]
 
@@ -37,14 +37,14 @@ def test_what_was_to_be_built_is_known_again_by_the_name_it_got(texts: list[str]
     one = {
         entity.id
         for entity in identities.entities
-        if change.old_name in (entity.name, *entity.also)
+        if change.old_name in (entity.name, *entity.other_names)
     }
     assert one == {
         entity.id
         for entity in identities.entities
-        if change.new_name in (entity.name, *entity.also)
+        if change.new_name in (entity.name, *entity.other_names)
     }
-    judgement = why(identities, change.old_name, change.new_name)
+    judgement = identities.explain(change.old_name, change.new_name)
     assert judgement is not None and "named-later" in {clue.id for clue in judgement.reasons}
 
 
@@ -58,7 +58,10 @@ def test_a_person_may_say_that_the_two_are_two() -> None:
         ["The [#Over Wendle Prison Project] is late.", "[#HMP Marl Way], Over Wendle, would open."]
     )
     told = Verdict(
-        "different", "programme", Named("Over Wendle Prison Project"), Named("HMP Marl Way")
+        "different",
+        "programme",
+        NameReference("Over Wendle Prison Project"),
+        NameReference("HMP Marl Way"),
     )
     assert [kind for kind, *_ in _told(papers)] == ["renaming"]
     assert _told(papers, Verdicts((told,))) == []
@@ -105,5 +108,5 @@ def test_without_a_report_on_something_a_gap_is_only_a_gap() -> None:
 
 def test_changes_do_not_depend_on_the_order_of_papers() -> None:
     papers = _following(table("succession")["named"]["match"][0])
-    one: tuple[Change, ...] = identify(papers, VOCABULARY).changes
+    one: tuple[ChangeEvent, ...] = identify(papers, VOCABULARY).changes
     assert one == identify(papers[::-1], VOCABULARY).changes

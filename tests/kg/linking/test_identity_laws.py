@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from identity_made import VOCABULARY, paper
 
 from extractors.facts import Facts
-from kg.linking import Identities, identify, why
+from kg.linking import Identities, identify
 
 TITLES = ("", "Cllr. ", "Mr ", "Mrs ", "Supt ")
 GIVEN = ("Ann ", "A. ", "Andrew ", "Bill ", "William ", "W. ", "")
@@ -119,7 +119,7 @@ def test_every_name_has_one_entity_and_ids_are_unique(papers: tuple[Facts, ...])
     for found in answers(identities, papers)[4:]:
         assert found is None or found in known
     for entity in identities.entities:
-        assert entity.id not in entity.replaced and entity.name not in entity.also
+        assert entity.id not in entity.replaced_ids and entity.name not in entity.other_names
         assert entity.part_of is None or ("organisation", entity.part_of) in set(keys)
 
 
@@ -141,7 +141,10 @@ def test_why_is_symmetric_and_agrees_with_the_entities(
     papers: tuple[Facts, ...], left: str, right: str
 ) -> None:
     identities = identify(papers, VOCABULARY)
-    there, back = why(identities, left, right, "person"), why(identities, right, left, "person")
+    there, back = (
+        identities.explain(left, right, "person"),
+        identities.explain(right, left, "person"),
+    )
     assert (there is None) == (back is None)
     if there is not None and back is not None:
         assert (there.verdict, there.score) == (back.verdict, back.score)

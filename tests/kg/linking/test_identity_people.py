@@ -178,7 +178,7 @@ def test_initials_mean_somebody_in_their_own_paper_only() -> None:
         paper("b", "[@RB] and [@Rosa Bright] spoke.", DAY[1]),
     )
     assert one(identities, ("b", "RB"), ("b", "Rosa Bright"))
-    assert all("RB" not in (entity.name, *entity.also) for entity in identities.entities)
+    assert all("RB" not in (entity.name, *entity.other_names) for entity in identities.entities)
 
 
 @pytest.mark.parametrize(
@@ -236,12 +236,12 @@ def test_preferred_name_other_names_and_older_ids() -> None:
         paper("b", held=DAY[1], rows=[("Cllr. Dora Tilbury", COUNCIL)]),
     )
     (person,) = (entity for entity in identities.entities if entity.kind == "person")
-    assert (person.id, person.name, person.replaced) == (
+    assert (person.id, person.name, person.replaced_ids) == (
         "d-tilbury",
         "Dora Tilbury",
         ("dora-tilbury",),
     )
-    assert person.also == ("Cllr. Dora Tilbury", "D. Tilbury", "Mrs D. Tilbury CC")
+    assert person.other_names == ("Cllr. Dora Tilbury", "D. Tilbury", "Mrs D. Tilbury CC")
 
 
 def test_the_text_beside_a_name_says_whose_somebody_is() -> None:

@@ -156,7 +156,7 @@ def test_only_listed_offices_stand_for_themselves_in_a_text() -> None:
 def test_words_are_asked_for_within_a_stretch() -> None:
     facts = held("The Chairman asked. The Chairman thanked.")
     identities, whole = known(facts), Span(0, len(facts.document.text))
-    asked = identities.meant("p", whole, "the chairman")
+    asked = identities.resolve_reference("p", whole, "the chairman")
     assert asked is not None and asked.name == "Ada Vale"
-    assert identities.meant("p", Span(0, 5), "the Chairman") is None
-    assert identities.meant("p", whole, "the Clerk") is None
+    assert identities.resolve_reference("p", Span(0, 5), "the Chairman") is None
+    assert identities.resolve_reference("p", whole, "the Clerk") is None

@@ -11,7 +11,7 @@ from identity_made import VOCABULARY, paper
 
 from extractors.facts import Facts
 from kg.errors import InputError
-from kg.linking import Identities, Named, Verdict, Verdicts, identify, load_verdicts
+from kg.linking import Identities, NameReference, Verdict, Verdicts, identify, load_verdicts
 
 DAY = (date(2019, 9, 20), date(2021, 6, 18))
 PAPERS = (
@@ -42,7 +42,10 @@ def test_same_joins_what_the_rules_keep_apart(tmp_path: Path) -> None:
     identities = decided(tmp_path, text)
     entity = identities.resolve("a", "organisation", "Marlow Aid")
     assert entity is identities.resolve("b", "organisation", "Marl Aid")
-    assert entity is not None and set(entity.replaced) | {entity.id} == {"marlow-aid", "marl-aid"}
+    assert entity is not None and set(entity.replaced_ids) | {entity.id} == {
+        "marlow-aid",
+        "marl-aid",
+    }
     (judgement,) = (j for j in identities.judgements if j.by == "J. Reader")
     assert judgement.verdict == "same" and not identities.unmatched
 
@@ -65,7 +68,11 @@ def test_different_parts_what_the_rules_join(tmp_path: Path) -> None:
 def test_called_sets_the_preferred_name(tmp_path: Path) -> None:
     text = '[[verdict]]\nverdict = "called"\nkind = "person"\nleft = "Tim Orde"\nname = "Sir Timothy Orde"\n'
     entity = decided(tmp_path, text).resolve("a", "person", "Tim Orde")
-    assert entity is not None and entity.name == "Sir Timothy Orde" and "Tim Orde" in entity.also
+    assert (
+        entity is not None
+        and entity.name == "Sir Timothy Orde"
+        and "Tim Orde" in entity.other_names
+    )
 
 
 def test_not_an_entity_removes_it_everywhere(tmp_path: Path) -> None:
@@ -104,7 +111,9 @@ def test_a_verdict_may_name_an_id(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("decision", ["same", "different"])
 def test_a_verdict_that_matches_nothing_is_reported(decision: str) -> None:
-    verdict = Verdict(decision, "person", Named("Nobody Known"), Named("Ann Marlow"))  # type: ignore[arg-type]
+    verdict = Verdict(
+        decision, "person", NameReference("Nobody Known"), NameReference("Ann Marlow")
+    )  # type: ignore[arg-type]
     assert identify(PAPERS, VOCABULARY, Verdicts((verdict,))).unmatched == (verdict,)
 
 
@@ -144,7 +153,7 @@ def test_a_wrong_file_says_where_and_what(tmp_path: Path, text: str, reason: str
 def read(*papers: Facts, text: str) -> Identities:
     table = tomllib.loads(text)["verdict"]
     verdicts = [
-        Verdict(each["verdict"], each["kind"], Named(each["left"]), Named(each["right"]) if "right" in each else None,
+        Verdict(each["verdict"], each["kind"], NameReference(each["left"]), NameReference(each["right"]) if "right" in each else None,
                 each.get("name") or each.get("becomes"))
         for each in table
     ]  # fmt: skip
@@ -166,12 +175,12 @@ def test_a_merge_keeps_the_older_id_and_remembers_the_other(papers: tuple[Facts,
     )
     identities = read(*papers, text=text)
     body = identities.resolve("new", "organisation", "Northern Marlow Aid Trust")
-    assert body is not None and (body.id, body.replaced) == (
+    assert body is not None and (body.id, body.replaced_ids) == (
         "marl-aid",
         ("northern-marlow-aid-trust",),
     )
     person = identities.resolve("new", "person", "Alexander Ordewell")
-    assert person is not None and (person.id, person.replaced) == (
+    assert person is not None and (person.id, person.replaced_ids) == (
         "al-orde",
         ("alexander-ordewell",),
     )
@@ -181,7 +190,7 @@ def test_a_merge_with_an_entry_of_the_vocabulary_takes_its_id() -> None:
     later = paper("later", "[Home Office]", DAY[1])
     identities = read(OLDER, later, text=same("organisation", "Marl Aid", "Home Office"))
     entity = identities.resolve("old", "organisation", "Marl Aid")
-    assert entity is not None and (entity.id, entity.replaced) == ("home-office", ("marl-aid",))
+    assert entity is not None and (entity.id, entity.replaced_ids) == ("home-office", ("marl-aid",))
 
 
 def test_saying_what_the_rules_say_anyway_moves_no_id() -> None:
@@ -207,7 +216,7 @@ def test_another_kind_remembers_where_it_was() -> None:
     text = '[[verdict]]\nverdict = "kind"\nkind = "organisation"\nleft = "Marl Aid"\nbecomes = "programme"\n'
     identities = read(OLDER, text=text)
     entity = identities.of_mention("old", 0)
-    assert entity is not None and identities.moved == (("organisation", "marl-aid", entity),)
+    assert entity is not None and identities.retyped == (("organisation", "marl-aid", entity),)
 
 
 # -- doubts that a person settled ------------------------------------------------------------------------------------
@@ -256,7 +265,7 @@ def test_a_persons_kind_wins_over_the_vocabularys_and_over_how_often() -> None:
     identities = read(pages, text=text)
     assert {entity.kind for entity in identities.entities} == {"organisation"}
     assert not identities.unmatched
-    known = {(kind, old) for kind, old, _ in identities.moved}
+    known = {(kind, old) for kind, old, _ in identities.retyped}
     assert {("programme", "street-harm-network"), ("programme", "lantern-walks")} <= known
 
 

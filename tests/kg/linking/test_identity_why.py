@@ -9,8 +9,8 @@ import pytest
 from identity_made import VOCABULARY, paper
 
 from extractors.facts import EntityKind
-from kg.linking import Judgement, identify, why
-from kg.linking.features import DOUBT, JOIN, clue
+from kg.linking import Judgement, identify
+from kg.linking.features import MATCH_THRESHOLD, POSSIBLE_MATCH_THRESHOLD, clue
 from kg.linking.lexicon import table
 
 DAY = (date(2019, 9, 20), date(2021, 6, 18), date(2023, 3, 17))
@@ -317,7 +317,7 @@ ELSEWHERE = {
 
 
 def asked(identities_of: object, left: str, right: str, kind: EntityKind) -> Judgement:
-    found = why(identities_of, left, right, kind)  # type: ignore[arg-type]
+    found = identities_of.explain(left, right, kind)  # type: ignore[arg-type]
     assert found is not None, (left, right)
     return found
 
@@ -333,9 +333,9 @@ def test_clue_between_two_people(name: str) -> None:
     assert clue("person", name) in judgement.reasons
     assert judgement.score == round(sum(reason.weight for reason in judgement.reasons), 2)
     if judgement.verdict == "same":
-        assert judgement.score >= JOIN
+        assert judgement.score >= MATCH_THRESHOLD
     elif judgement.verdict == "unsure":
-        assert judgement.score >= DOUBT
+        assert judgement.score >= POSSIBLE_MATCH_THRESHOLD
 
 
 @pytest.mark.parametrize(("kind", "name"), TEXTS)
@@ -378,8 +378,8 @@ def test_why_does_not_mind_the_order_of_its_names_and_knows_ids() -> None:
     )
     assert (there.verdict, there.score, there.reasons) == (back.verdict, back.score, back.reasons)
     assert asked(identities, "edith-warrow", "E. Warrow", "person").verdict == "same"
-    assert why(identities, "Edith Warrow", "Marl Aid") is None
-    assert why(identities, "Edith Warrow", "Nobody Known") is None
+    assert identities.explain("Edith Warrow", "Marl Aid") is None
+    assert identities.explain("Edith Warrow", "Nobody Known") is None
 
 
 def test_why_two_names_that_others_join() -> None:
@@ -389,10 +389,10 @@ def test_why_two_names_that_others_join() -> None:
         paper("b", "[@Mrs Tilbury] agreed.", held=DAY[2], rows=rows),
     )
     judgement = asked(identify(papers, VOCABULARY), "Mrs Tilbury", "Cllr. Dora Tilbury", "person")
-    assert judgement.verdict == "same" and judgement.reasons and judgement.score >= JOIN
+    assert judgement.verdict == "same" and judgement.reasons and judgement.score >= MATCH_THRESHOLD
 
 
-@pytest.mark.parametrize("phrase", table("succession")["phrase"], ids=lambda phrase: phrase["id"])
+@pytest.mark.parametrize("phrase", table("succession")["rule"], ids=lambda phrase: phrase["id"])
 def test_the_phrases_that_tell_of_changes(phrase: dict[str, list[str]]) -> None:
     for at, text in enumerate((*phrase["match"], *phrase["refuse"])):
         identities = identify((paper("a", text, DAY[0]),), VOCABULARY)

@@ -1,135 +1,34 @@
-"""Words of a paper made fit for the graph: folded to one line, private particulars masked, cut to the sentence meant.
+"""Passages, sentences and quotations of a paper, cut to what is meant and made fit to show.
 
-Offsets stay those of ``Document.text``; only what is shown changes. The masks stand in ``masks.toml``.
+Offsets stay those of ``Document.text``; only what is shown changes (see ``masking``).
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 
 from extractors.facts import Span
-from extractors.text import folded
+from kg.text.masking import quotable
 
 LONGEST = 320  # characters of a quote before it is cut at a word
 CONTEXT = 30  # characters kept before and after a mention, as the Web Annotation model advises
 
-_TELLING = re.compile(r"[@\d]")  # without either there is nothing to mask
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _STOP = re.compile(r"(?P<word>[^\s.;:!?]*)[.;!?][”’\"')\]]*(?=\s)|\n(?:[^\S\n]*\n)*")
 _MARKER = re.compile(r"\s*(?:[•▪●*–-]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s|\t)", re.IGNORECASE)
-_NO_STOP = frozenset(
-    {
-        *(
-            "cllr",
-            "cllrs",
-            "mr",
-            "mrs",
-            "ms",
-            "miss",
-            "dr",
-            "rev",
-            "prof",
-            "supt",
-            "insp",
-            "sgt",
-            "st",
-            "hon",
-        )
-    }
-    | {
-        *(
-            "no",
-            "nos",
-            "e.g",
-            "i.e",
-            "eg",
-            "ie",
-            "etc",
-            "vs",
-            "para",
-            "p",
-            "pp",
-            "fig",
-            "approx",
-            "co",
-            "ltd",
-        )
-    }
+_NO_STOP = frozenset(  # abbreviations whose dot ends no sentence
+    "cllr cllrs mr mrs ms miss dr rev prof supt insp sgt st hon"
+    " no nos e.g i.e eg ie etc vs para p pp fig approx co ltd".split()
 )
 _FULL_LINE = 75  # a line this long was broken for want of room
 _WIDEST = 130  # characters of a line of print; longer lines are paragraphs
 _SHORT_LINE = 60  # a line this short that is followed by a capital was broken on purpose
 
 
-@dataclass(frozen=True, slots=True)
-class Mask:
-    """One kind of private particular. ``digits`` are the fewest and the most that a match may hold."""
-
-    id: str
-    instead: str
-    only_if: str
-    pattern: re.Pattern[str]
-    digits: tuple[int, int] | None
-    match: tuple[str, ...]
-    refuse: tuple[str, ...]
-
-    def __call__(self, text: str) -> str:
-        return self.pattern.sub(self._replace, text) if self.only_if in text else text
-
-    def _replace(self, found: re.Match[str]) -> str:
-        if self.digits is not None:
-            count = sum(map(str.isdigit, found[0]))
-            if not self.digits[0] <= count <= self.digits[1]:
-                return found[0]
-        start, end = found.span(self.group)
-        return found.string[found.start() : start] + self.instead + found.string[end : found.end()]
-
-    @property
-    def group(self) -> int:
-        """The group that is replaced: the one called “private”, or the whole match."""
-        return self.pattern.groupindex.get("private", 0)
-
-
-@cache
-def masks() -> tuple[Mask, ...]:
-    """The masks of ``masks.toml``, in their order."""
-    table = tomllib.loads(files("kg.rdf").joinpath("masks.toml").read_text(encoding="utf-8"))
-    return tuple(
-        Mask(
-            id=row["id"],
-            instead=row["instead"],
-            only_if=row["only_if"],
-            pattern=re.compile(row["pattern"]),
-            digits=tuple(row["digits"]) if "digits" in row else None,
-            match=tuple(row["match"]),
-            refuse=tuple(row["refuse"]),
-        )
-        for row in table["mask"]
-    )
-
-
-def masked(text: str) -> str:
-    """``text`` with e-mail addresses and telephone numbers replaced by “[e-mail]” and “[telephone]”."""
-    if _TELLING.search(text):
-        for mask in masks():
-            text = mask(text)
-    return text
-
-
-def shown(text: str) -> str:
-    """``text`` as the graph keeps it: white space folded, private particulars masked."""
-    if "\n" in text or "•" in text or text != " ".join(text.split()):
-        text = folded(text)
-    return masked(text)
-
-
-def cut(text: str, longest: int = LONGEST) -> str:
+def shortened(text: str, longest: int = LONGEST) -> str:
     """``text``, or its beginning up to a word's end, with an ellipsis, where it is longer than ``longest``."""
     if len(text) <= longest:
         return text
@@ -247,7 +146,7 @@ class Quotes:
         if around == span:  # a name that stands alone says nothing; its surroundings do
             around = self._neighbourhood(span)
         if around.end - around.start <= LONGEST:
-            return shown(self.text[around.start : around.end])
+            return quotable(self.text[around.start : around.end])
         room = max((LONGEST - (span.end - span.start)) // 2, 0)
         start, end = max(around.start, span.start - room), min(around.end, span.end + room)
         before = "" if start == around.start else "… "
@@ -256,7 +155,7 @@ class Quotes:
             start = min(self._word_after(start), span.start)
         if after:
             end = max(self._word_before(end), span.end)
-        return before + shown(self.text[start:end]) + after
+        return before + quotable(self.text[start:end]) + after
 
     def _neighbourhood(self, span: Span) -> Span:
         """A name that stands alone on its line, with the lines of its passage around it."""
@@ -288,12 +187,12 @@ class Quotes:
         left, right = max(span.start - 4 * CONTEXT, 0), span.end + 4 * CONTEXT
         before = _mask_kept(self.text[left : span.start])
         after = _mask_kept(self.text[span.end : right])
-        return before[-CONTEXT:], shown(self.text[span.start : span.end]), after[:CONTEXT]
+        return before[-CONTEXT:], quotable(self.text[span.start : span.end]), after[:CONTEXT]
 
 
 def _mask_kept(text: str) -> str:
     """Folded and masked, but with the space at either end kept, since it belongs to the context."""
-    inner = shown(text)
+    inner = quotable(text)
     return (
         (" " if text[:1].isspace() else "") + inner + (" " if inner and text[-1:].isspace() else "")
     )

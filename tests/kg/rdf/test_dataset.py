@@ -16,8 +16,8 @@ import ontology as bg
 from extractors.facts import Attendance, Document, Facts, Meeting, Mention, Minute, Resolution, Span
 from kg.linking.entities import Identities
 from kg.rdf.dataset import BASE, quads, weave
-from kg.rdf.quotation import shown
-from kg.text import sort_keys, topic_keys
+from kg.text.masking import quotable
+from kg.text.topic_keys import topic_keys, type_variant_keys
 
 SCHEMA, PROV, OA = bg.PREFIXES["schema"], bg.PREFIXES["prov"], bg.PREFIXES["oa"]
 BOARD_MEETINGS = f"{BASE}meeting/{BOARD.id}/"
@@ -125,7 +125,7 @@ def test_every_fact_says_where_it_was_read(graph: ox.Store) -> None:
         for fact in subjects(graph, kind):
             (document,) = objects(graph, fact, bg.document)
             (start,), (end,) = objects(graph, fact, bg.start), objects(graph, fact, bg.end)
-            words = shown(texts[document].text[int(start) : int(end)])
+            words = quotable(texts[document].text[int(start) : int(end)])
             (quote,) = objects(graph, fact, bg.quote)
             assert words.startswith(quote.removesuffix(" …")), fact
             assert len(objects(graph, fact, bg.foundBy)) == 1
@@ -147,7 +147,7 @@ def test_every_mention_can_be_found_again(graph: ox.Store) -> None:
             [value for selector in selectors for value in objects(graph, selector, OA + each)]
             for each in ("exact", "start", "end")
         )
-        assert exact == shown(texts[document][int(start) : int(end)])
+        assert exact == quotable(texts[document][int(start) : int(end)])
         assert exact in objects(graph, mention, bg.quote)[0]
         (rule,) = objects(graph, mention, PROV + "wasGeneratedBy")
         assert objects(graph, rule, bg.PREFIXES["rdfs"] + "label") == ["names.test"]
@@ -367,5 +367,5 @@ def test_spellings_of_a_name_share_a_key(name: str, other: str) -> None:
 
 
 def test_a_name_is_found_with_and_without_its_sort() -> None:
-    assert sort_keys("Lamplight Programme") == ("lamplight",)
-    assert "lamplight programme" in sort_keys("Lamplight")
+    assert type_variant_keys("Lamplight Programme") == ("lamplight",)
+    assert "lamplight programme" in type_variant_keys("Lamplight")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from difflib import SequenceMatcher
 
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
-_SLUG = re.compile(r"[^a-z0-9]+")
 _SORTS = (
     "programme",
     "project",
@@ -55,7 +53,7 @@ def search_words(text: str) -> tuple[str, ...]:
     return tuple(_ENDING.sub("", word) for word in longest)
 
 
-def sort_keys(name: str) -> tuple[str, ...]:
+def type_variant_keys(name: str) -> tuple[str, ...]:
     """Keys of ``name`` without the noun that says what sort of thing it is, or with one: “X” for “X Programme”."""
     found: dict[str, None] = {}
     for key in topic_keys(name):
@@ -69,32 +67,3 @@ def sort_keys(name: str) -> tuple[str, ...]:
 
 def _singular(key: str) -> str:
     return key[:-1] if len(key) > 3 and key.endswith("s") and not key.endswith("ss") else key
-
-
-def slug(text: str, words: int = 8) -> str:
-    """``text`` as a readable end of an IRI: at most ``words`` words of a-z and 0-9, joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return "-".join([part for part in _SLUG.split(plain) if part][:words])[:80].rstrip("-")
-
-
-def number(printed: str) -> str:
-    """A number as it is compared: without the dot or bracket after it, or a zero before it."""
-    return printed.strip(" .()[]").lower().lstrip("0") or printed
-
-
-def likeness(one: str, other: str) -> float:
-    """How alike two folded texts are, from 0 to 1; of long ones the first thousand characters are compared."""
-    if one == other:
-        return 1.0
-    return SequenceMatcher(None, one[:1000], other[:1000], autojunk=False).ratio()
-
-
-def has_words(text: str, words: str) -> bool:
-    """Whether folded ``words`` stand in folded ``text`` as whole words."""
-    at = text.find(words) if words else -1
-    while at >= 0:
-        end = at + len(words)
-        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
-            return True
-        at = text.find(words, at + 1)
-    return False

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.facts import Span
-from kg.rdf.quotation import LONGEST, Mask, Quotes, cut, masked, masks, shown
+from kg.text.masking import Mask, masked, masks, quotable
+from kg.text.quotation import LONGEST, Quotes, shortened
 
 
 @pytest.mark.parametrize("mask", masks(), ids=lambda mask: mask.id)
@@ -48,13 +49,13 @@ def test_dates_money_and_numbers_stay(kept: str) -> None:
 def test_the_words_around_what_is_masked_stay() -> None:
     text = "Officer to contact: Jo Bloggs, tel. 01632 960 123 (ext. 4455), jo.bloggs@marlshire.example."
     assert (
-        shown(text)
+        quotable(text)
         == "Officer to contact: Jo Bloggs, tel. [telephone] (ext. [telephone]), [e-mail]."
     )
 
 
 def test_white_space_is_folded() -> None:
-    assert shown(" one\n two\t three ") == "one two three"
+    assert quotable(" one\n two\t three ") == "one two three"
 
 
 @given(st.text(alphabet="a0123456789 +@.-()\n£/", max_size=80))
@@ -126,8 +127,8 @@ def test_selectors_hold_the_words_around() -> None:
 
 
 def test_cut_ends_at_a_word() -> None:
-    assert cut("one two three", 9) == "one two …"
-    assert cut("short") == "short"
+    assert shortened("one two three", 9) == "one two …"
+    assert shortened("short") == "short"
 
 
 @given(st.text(alphabet="ab. \n,(1)•", min_size=1, max_size=120), st.data())
