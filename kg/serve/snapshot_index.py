@@ -152,7 +152,7 @@ class Index:
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many things there are of each kind."""
-        return stats.counts(self.graph)
+        return stats.count_classes(self.graph)
 
     @cached_property
     def documents(self) -> list[dict[str, str]]:

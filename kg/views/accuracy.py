@@ -17,7 +17,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.store import query as queries
+from kg.store.parameterised_query import run_query
+from kg.store.query_catalogue import Query, named_queries
 from ontology.folding import fold
 
 
@@ -68,7 +69,7 @@ def _compare(graph: ox.Store, file: Path) -> Accuracy:
         raise InputError(
             f"{file}: {query.name} has no column {unknown[0]}; it has {', '.join(query.columns)}"
         )
-    given: Iterable[Mapping[str, str]] = queries.ask(graph, query).rows
+    given: Iterable[Mapping[str, str]] = run_query(graph, query).rows
     if "document" in columns:
         papers = {row["document"] for row in expected}
         given = [row for row in given if row["document"] in papers]
@@ -83,11 +84,11 @@ def _compare(graph: ox.Store, file: Path) -> Accuracy:
     )
 
 
-def _query_of(file: Path) -> queries.Query:
+def _query_of(file: Path) -> Query:
     """The named query that the file is named after."""
-    query = queries.named_queries().get(file.stem)
+    query = named_queries().get(file.stem)
     if query is None:
-        near = get_close_matches(file.stem, queries.named_queries(), 1)
+        near = get_close_matches(file.stem, named_queries(), 1)
         raise InputError(
             f"{file}: no named query is called so" + (f"; near it: {near[0]}" if near else "")
         )

@@ -10,8 +10,9 @@ import pytest
 from chromium import Opened
 from test_network_page import OVERLAPS
 
-from kg.pipeline.build import Options, build
-from kg.store.embedded import reading
+from kg.pipeline.build import build
+from kg.pipeline.settings import BuildOptions
+from kg.store.snapshots import open_snapshot
 from kg.views.network.page import network_page, topic_network
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,7 +25,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build(
         [ROOT / "kg/demo/packs", ROOT / "tests/packs/hostile-2024-02-02.txt"],
         where,
-        Options(workers=1),
+        BuildOptions(workers=1),
     )
     return where
 
@@ -33,7 +34,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_tie_opens_words_and_names_their_paper(
     visit: Visit, store: Path, tmp_path: Path, topic: str | None, depth: int
 ) -> None:
-    with reading(store) as published:
+    with open_snapshot(store) as published:
         found = topic_network(published.graph, topic, depth)
     assert len(found.nodes) > 3 and found.edges
     path = tmp_path / "network.html"

@@ -8,7 +8,7 @@ from handmade import store as handmade
 from tracked_packs import DECEMBER, JUNE, MARCH, SEPTEMBER, identities, story
 
 from kg.rdf.dataset import quads
-from kg.store.query import ask
+from kg.store.parameterised_query import run_query
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def graph() -> ox.Store:
 
 
 def column(graph: ox.Store, name: str, *columns: str, **params: str) -> list[tuple[str, ...]]:
-    return [tuple(row[each] for each in columns) for row in ask(graph, name, params).rows]
+    return [tuple(row[each] for each in columns) for row in run_query(graph, name, params).rows]
 
 
 def test_threads(graph: ox.Store) -> None:

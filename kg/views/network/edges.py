@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.store import query
+from kg.store import entity_lookup, query
 from kg.views.cells import QueryRow, text_or_none
 
 
@@ -208,7 +208,7 @@ def read_network(
     wanted = _kind_keys(kinds)
     nodes, boards = _read_nodes(store)
     if topic is not None and topic not in nodes:
-        topic = query.resolve(store, topic).iri
+        topic = entity_lookup.resolve_entity(store, topic).iri
     allowed = {iri for iri, node in nodes.items() if node.kind in wanted or iri == topic}
     contexts = _read_mention_contexts(store)
     edges = _read_edges(store, nodes, boards, allowed, contexts)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from kg.store import query
+from kg.store import entity_lookup
 from kg.views.network.edges import (
     KINDS,
     EdgeEvidence,
@@ -39,7 +39,7 @@ def topic_network(
     """
     found = read_network(store, kinds, topic)
     if topic is not None and topic not in found.nodes:
-        topic = query.resolve(store, topic).iri
+        topic = entity_lookup.resolve_entity(store, topic).iri
     return neighbourhood(found, topic, depth, limit)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from extractors.facts import Span
-from kg.store import query
+from kg.store import parameterised_query, query
 from kg.text.quotation import Quotes
 from kg.text.topic_keys import search_words
 from kg.views.cells import QueryRow, date_or_none, text_or_none
@@ -67,7 +67,7 @@ def trace_words(store: ox.Store | Remote, asked: str, near: tuple[TracedTopic, .
     Where some hold them side by side, those alone count as events.
     """
     words = search_words(asked)
-    rows = query.found(store, words) if words else []
+    rows = parameterised_query.rows_with_words(store, words) if words else []
     together = [row for row in rows if _has_all(row, [asked.lower()])]
     events = [_event(row) for row in together or rows]
     requests = _requests_about(query.rows(store, "threads-requests"), events, words)

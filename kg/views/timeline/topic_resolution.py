@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
-from kg.store import query
+from kg.store import entity_lookup, query
 from kg.text.topic_keys import topic_keys
 from kg.views.cells import QueryRow, split_list, text_or_none
 from kg.views.timeline.model import TopicKind, TracedTopic
@@ -29,7 +29,7 @@ def resolve_topic(store: ox.Store | Remote, asked: str) -> Resolution:
 
     The topic is ``None`` where no entity in particular is meant.
     """
-    called = query.matches(store, asked)
+    called = entity_lookup.find_entities(store, asked)
     if called and asked.strip("<>").startswith(_SCHEMES):
         return _described(store, called[0].iri), (), False
     names = (asked, *(match.name for match in called[:1]))
@@ -42,7 +42,7 @@ def resolve_topic(store: ox.Store | Remote, asked: str) -> Resolution:
     near = tuple(_described(store, iri) for iri in others)
     if not called:
         return None, near, False
-    return _described(store, called[0].iri), near, called[0].likeness < 1
+    return _described(store, called[0].iri), near, called[0].similarity < 1
 
 
 def _with_longer_names(store: ox.Store | Remote, names: Collection[str]) -> dict[str, TracedTopic]:
@@ -60,7 +60,7 @@ def _with_longer_names(store: ox.Store | Remote, names: Collection[str]) -> dict
 def not_found_message(store: ox.Store | Remote, asked: str, near: Sequence[TracedTopic]) -> str:
     """That the papers do not speak of ``asked``, with the nearest names."""
     close = [topic.name for topic in near] or [
-        match.name for match in query.near(store, asked, LEAST_LIKENESS)
+        match.name for match in entity_lookup.find_similar_entities(store, asked, LEAST_LIKENESS)
     ]
     suggested = list(dict.fromkeys(close))[:SUGGESTED]
     hint = (
