@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.linking.lexicon import table
-from kg.linking.name_forms import slug, unglossed
+from kg.linking.name_forms import slug, without_brackets
 from ontology.vocabulary import fold
 
 _PARTS = re.compile(
@@ -59,7 +59,7 @@ def offices_of(title: str) -> tuple[Office, ...]:
 
     None for a rank or a seat. “Acting Director of Works” is the office of its Director.
     """
-    words = unglossed(" ".join(title.split()))[0].split()
+    words = without_brackets(title).split()
     while len(words) > 1 and fold(words[0]) in _words("states"):
         words.pop(0)
     whole = " ".join(words)
@@ -72,4 +72,4 @@ def offices_of(title: str) -> tuple[Office, ...]:
 
 def listed_office(printed: str) -> Office | None:
     """The office that ``printed`` is a known printing of: “PCC”, “the Police and Crime Commissioner”."""
-    return _listed().get(fold(unglossed(" ".join(printed.split()))[0]).removeprefix("the "))
+    return _listed().get(fold(without_brackets(printed)).removeprefix("the "))

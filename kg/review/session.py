@@ -18,8 +18,9 @@ from extractors.names import spread
 from extractors.names.structure import locate, named
 from kg.errors import InputError, NotFound
 from kg.linking import Entity, Identities, NameReference, Verdict, Verdicts, identify, load_verdicts
-from kg.linking.lexicon import words_of
-from kg.linking.name_forms import lookup, parse_person_name
+from kg.linking.lexicon import name_lexicon
+from kg.linking.name_forms import lookup
+from kg.linking.person_names import parse_person_name
 from kg.pipeline.build import verdicts_of
 from kg.pipeline.inputs import shelf_of
 from kg.rdf.quads import Mint
@@ -90,7 +91,7 @@ class Known:
         self.told = told
         self.identities: Identities = identify(self.corpus, vocabulary, told)
         self._mint = Mint(base)
-        self._words = words_of(vocabulary)
+        self._words = name_lexicon(vocabulary)
         self._quotes: dict[str, Quotes] = {}
 
     # -- who ---------------------------------------------------------------------------------------------------------

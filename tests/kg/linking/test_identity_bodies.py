@@ -10,7 +10,7 @@ from identity_made import VOCABULARY, paper
 
 from extractors.facts import EntityKind, Facts, Span
 from kg.linking import Entity, Identities, identify
-from kg.linking.features import clue
+from kg.linking.features import feature
 from ontology.vocabulary import Concept, Vocabulary
 
 DAY = (date(2019, 9, 20), date(2021, 6, 18), date(2023, 3, 17))
@@ -365,7 +365,7 @@ def test_a_description_in_two_papers_means_two_things(name: str) -> None:
     assert identities.resolve("a", kind, shown) != identities.resolve("b", kind, shown)
     left, right = (entity.id for entity in identities.entities if entity.name == shown)
     judgement = identities.explain(left, right, kind)
-    assert judgement is not None and clue(kind, "other-papers") in judgement.reasons
+    assert judgement is not None and feature(kind, "other-papers") in judgement.reasons
 
 
 def test_what_is_named_beside_a_description_tells_that_it_is_the_same() -> None:

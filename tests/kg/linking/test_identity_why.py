@@ -10,7 +10,7 @@ from identity_made import VOCABULARY, paper
 
 from extractors.facts import EntityKind
 from kg.linking import Judgement, identify
-from kg.linking.features import MATCH_THRESHOLD, POSSIBLE_MATCH_THRESHOLD, clue
+from kg.linking.features import MATCH_THRESHOLD, POSSIBLE_MATCH_THRESHOLD, feature
 from kg.linking.lexicon import table
 
 DAY = (date(2019, 9, 20), date(2021, 6, 18), date(2023, 3, 17))
@@ -330,7 +330,7 @@ def test_clue_between_two_people(name: str) -> None:
         VOCABULARY,  # type: ignore[arg-type]
     )
     judgement = asked(identities, left, right, "person")
-    assert clue("person", name) in judgement.reasons
+    assert feature("person", name) in judgement.reasons
     assert judgement.score == round(sum(reason.weight for reason in judgement.reasons), 2)
     if judgement.verdict == "same":
         assert judgement.score >= MATCH_THRESHOLD
@@ -344,7 +344,7 @@ def test_clue_between_two_names_of_a_text(kind: EntityKind, name: str) -> None:
     identities = identify(
         (paper("a", f"[Marlshire County Council] met. {text} spoke.", DAY[0]),), VOCABULARY
     )
-    assert clue(kind, name) in asked(identities, left, right, kind).reasons
+    assert feature(kind, name) in asked(identities, left, right, kind).reasons
 
 
 def test_every_clue_of_the_table_has_its_example() -> None:
@@ -356,7 +356,7 @@ def test_every_clue_of_the_table_has_its_example() -> None:
     named = {name for _, name in shown}
     for kind, clues in table("features").items():
         for name in clues if kind != "threshold" else ():
-            assert (kind, name) in shown or (kind in ("any", "veto") and name in named), (
+            assert (kind, name) in shown or (kind in ("any", "constraint") and name in named), (
                 kind,
                 name,
             )
