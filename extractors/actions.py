@@ -10,7 +10,8 @@ from extractors.facts import Action, Issue, Span
 from extractors.layout import Layout, Stretch
 from extractors.people import People
 from extractors.rules import rules
-from extractors.text import Line, folded, key
+from extractors.text import Line
+from ontology.folding import fold_to_words, one_line
 
 _RULES = rules("actions")
 _COLUMN_ORDER = ("number", "raised", "text", "responsible", "comments", "status")
@@ -27,7 +28,7 @@ class _Row:
             self.cells.setdefault(column, []).append(text.strip())
 
     def text(self, column: str) -> str:
-        return folded(" ".join(self.cells.get(column, ())))
+        return one_line(" ".join(self.cells.get(column, ())))
 
 
 def column_of(head: str) -> str | None:
@@ -153,7 +154,7 @@ def _shredded(lines: list[Line], people: People, known: frozenset[str]) -> list[
         for number, text in enumerate(texts):
             status = _RULES["status-at-end"].within(text)
             if (status and number == len(texts) - 1) or (
-                status and folded(text) == status["status"]
+                status and one_line(text) == status["status"]
             ):
                 row.add("status", status["status"])
                 text = text[: status.start()]
@@ -213,12 +214,12 @@ def _begins_cell(
         return False
     words = " ".join(line.text.strip() for line in lines[position : position + 2])
     person = people.at(words)
-    return person is not None and (key(f"{person.given} {person.surname}") in known)
+    return person is not None and (fold_to_words(f"{person.given} {person.surname}") in known)
 
 
 def _names_first(text: str, people: People) -> tuple[str, str]:
     """The names a block starts with (“A B/C D (Team, X)”) and the words after them."""
-    flat = folded(text)
+    flat = one_line(text)
     at = 0
     while True:
         group = _RULES["group"].at(flat[at:])

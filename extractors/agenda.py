@@ -9,7 +9,8 @@ from extractors.layout import Layout, Stretch
 from extractors.numbering import chain
 from extractors.people import People
 from extractors.rules import rules
-from extractors.text import Line, folded, is_upper
+from extractors.text import Line, is_upper
+from ontology.folding import one_line
 
 _RULES = rules("agenda")
 _MINUTES = rules("minutes")
@@ -72,13 +73,13 @@ def _item(
         else:
             open_title = False
             rest.append(n)
-    title = re.sub(r"^[/|]\s*", "", folded(" ".join(title_lines)))
+    title = re.sub(r"^[/|]\s*", "", one_line(" ".join(title_lines)))
     pages = _RULES["pages"].within(title)
     if pages:
-        title = folded(title[: pages.start()])
-    note = folded("\n".join(n.text for n in rest)) or None
+        title = one_line(title[: pages.start()])
+    note = one_line("\n".join(n.text for n in rest)) or None
     if pages is None and note and (pages := _RULES["pages"].within(note)):
-        note = folded(note[: pages.start()] + " " + note[pages.end() :]) or None
+        note = one_line(note[: pages.start()] + " " + note[pages.end() :]) or None
     if not title:
         return None
     return AgendaItem(

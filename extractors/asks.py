@@ -10,7 +10,8 @@ from extractors.facts import Ask, Facts, Span
 from extractors.passages import Sentence, passages
 from extractors.resolutions import due
 from extractors.rules import rules
-from extractors.text import Line, folded, lines_of, within
+from extractors.text import Line, lines_of, within
+from ontology.folding import one_line
 
 _RULES = rules("asks")
 _FORMS = ("asked-to", "asked-that-somebody", "asked-that", "agreed-that", "agreed-to")
@@ -48,7 +49,7 @@ def _ask(sentence: Sentence, meeting: int, minute: int) -> Ask | None:
             return Ask(
                 meeting,
                 minute,
-                folded(text),
+                one_line(text),
                 by_whom,
                 whom,
                 next(dates(day)).date if day else None,
@@ -60,7 +61,7 @@ def _ask(sentence: Sentence, meeting: int, minute: int) -> Ask | None:
 
 def _somebody(printed: str | None) -> str | None:
     """Whom the words name; a pronoun names nobody."""
-    return None if printed is None or _RULES["not-said"].at(printed) else folded(printed)
+    return None if printed is None or _RULES["not-said"].at(printed) else one_line(printed)
 
 
 def _touches(decided: list[Span], span: Span) -> bool:

@@ -14,7 +14,8 @@ from extractors.people import People
 from extractors.role_lists import paragraphs, roles_before_names
 from extractors.rules import rules
 from extractors.sections import ABBREVIATED, Group, grouped_by_body, sections, without_bullet
-from extractors.text import Line, folded, key
+from extractors.text import Line
+from ontology.folding import fold_to_words, one_line
 from ontology.vocabulary import Vocabulary
 
 _RULES = rules("attendance")
@@ -47,7 +48,7 @@ class AttendanceReader:
         for group in found:
             beyond = [line for line in group.lines if group.section is None and not line.blank]
             if beyond:
-                said = f"no list of people: “{folded(beyond[0].text)[:80]}”"
+                said = f"no list of people: “{one_line(beyond[0].text)[:80]}”"
                 span = Span(beyond[0].start, beyond[-1].end)
                 issues.append(Issue("info", "attendance", said, layout.document.name, span))
         groups = [
@@ -116,12 +117,12 @@ class AttendanceReader:
         ]
         if not sentences:
             told = (
-                _RULES["apologised"].at(folded(line))
+                _RULES["apologised"].at(one_line(line))
                 for line in re.split(r"\n|(?<=[a-z]\.)\s", body)
             )
             sentences = [(0, found["rest"]) for found in told if found]
         if not sentences and len(body) < 600:
-            sentences = [(0, folded(body))]
+            sentences = [(0, one_line(body))]
         for start, sentence in sentences:
             at = offset + start
             found = _RULES["apologies-received"].at(
@@ -165,7 +166,7 @@ class AttendanceReader:
             (
                 n
                 for n, line in enumerate(lines)
-                if folded(line.text).rstrip(" .:;").endswith(last.rstrip(" .:;"))
+                if one_line(line.text).rstrip(" .:;").endswith(last.rstrip(" .:;"))
             ),
             None,
         )
@@ -187,7 +188,7 @@ class AttendanceReader:
         text = {line.index: line.text for line in group.lines}
         out: list[Row] = []
         for row in rows:
-            place = folded(
+            place = one_line(
                 " ".join(text[n] for n in range(row.line.index, row.last.index + 1) if n in text)
             )
             at = place.lower().find(row.person.printed.lower())
@@ -239,8 +240,8 @@ class AttendanceReader:
     def _read(self, lines: list[Line], group: Group, known: frozenset[str]) -> list[Row]:
         if not lines:
             return []
-        if group.chair and (person := self.people.at(folded(lines[0].text))):
-            beside = folded(" ".join(line.text for line in lines))[person.end :]
+        if group.chair and (person := self.people.at(one_line(lines[0].text))):
+            beside = one_line(" ".join(line.text for line in lines))[person.end :]
             return [
                 Row(person, beside.strip(" ,()–-"), lines[0], lines[-1], "chair-named", chair=True)
             ]
@@ -279,7 +280,7 @@ def _sentences(text: str) -> list[tuple[int, str]]:
             if stop[0] != "." or not ABBREVIATED.search(text[max(0, end - 6) : end]):
                 break
             end += 1
-        found.append((match.start(), folded(text[match.start() : end])))
+        found.append((match.start(), one_line(text[match.start() : end])))
     return found
 
 
@@ -288,7 +289,7 @@ def _unrepeated(rows: list[Attendance]) -> list[Attendance]:
     seen: set[tuple[str, str]] = set()
     out: list[Attendance] = []
     for row in rows:
-        mark = (row.section, key(row.printed))
+        mark = (row.section, fold_to_words(row.printed))
         if mark not in seen:
             seen.add(mark)
             out.append(row)
@@ -304,8 +305,8 @@ def _once(rows: list[Attendance]) -> tuple[list[Attendance], list[str]]:
         and any(
             other is not row
             and other.section == row.section
-            and len(key(other.printed).split()) > 1
-            and _same_name(key(row.printed).split(), key(other.printed).split())
+            and len(fold_to_words(other.printed).split()) > 1
+            and _same_name(fold_to_words(row.printed).split(), fold_to_words(other.printed).split())
             for other in rows
         )
     ]
@@ -318,9 +319,9 @@ def _with_chairs(rows: list[Attendance], chairs: list[str]) -> list[Attendance]:
     """Mark those whom the minutes put in the chair, by name."""
     out = list(rows)
     for chair in chairs:
-        words = key(chair).split()
+        words = fold_to_words(chair).split()
         for position, row in enumerate(out):
-            mine = key(row.printed).split()
+            mine = fold_to_words(row.printed).split()
             if row.section != "apologies" and words and _same_name(words, mine):
                 out[position] = replace(row, chair=True)
     return out

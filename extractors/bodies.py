@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from extractors.people import People, Person
-from extractors.text import Line, folded, key
+from extractors.text import Line
+from ontology.folding import fold_to_words, one_line
 from ontology.vocabulary import Vocabulary
 
 CHAIR_MARK = re.compile(r"\(?\s*\bin\s+the\s+chair\b\s*\)?\.?", re.I)
@@ -67,7 +68,7 @@ class Bodies:
 
         The initials that ``person`` goes by and a remark on how they attended are neither.
         """
-        text = folded(CHAIR_MARK.sub(" ", text)).strip(" ,;:-–")
+        text = one_line(CHAIR_MARK.sub(" ", text)).strip(" ,;:-–")
         if _POST.fullmatch(text):
             return None, text
         text = text.rstrip(".")
@@ -133,7 +134,7 @@ class Bodies:
         for line in lines:
             cells = [cell.strip() for cell in COLUMNS.split(line.text.strip()) if cell.strip()]
             if len(cells) == 2 and self.people.whole(cells[0]):
-                found.add(key(cells[1]))
+                found.add(fold_to_words(cells[1]))
         return frozenset(found)
 
     def split(self, text: str, count: int, known: frozenset[str]) -> list[str] | None:
@@ -173,7 +174,7 @@ class Bodies:
         bare = text.strip(" ,")
         if not bare[:1].isupper() or re.search(r"(?:\b(?:and|of|the|for)|[-–,&/])$", bare):
             return None
-        folded_key = key(bare)
+        folded_key = fold_to_words(bare)
         length = len(bare.split())
         if folded_key in known:
             return 3.0 + 0.1 * length

@@ -12,7 +12,7 @@ from extractors.figure_values import Value
 from extractors.indicators import ROLES, UNITS, Place, State, blank
 from extractors.periods import Interval, Period, add_months, resolve, shift
 from extractors.rules import rules
-from extractors.text import folded
+from ontology.folding import one_line
 
 _R = rules("figures")
 
@@ -181,7 +181,7 @@ def area_of(
         nearby = [m for m in said if m.start() < value.start or m.start() - value.stop < 60]
         if nearby:
             chosen = nearby[-1]
-            return folded(chosen["area"] or chosen["area2"]), True
+            return one_line(chosen["area"] or chosen["area2"]), True
     return place.area, False
 
 

@@ -8,7 +8,8 @@ from extractors.facts import Facts, Part
 from extractors.indicators import Place, from_initials
 from extractors.periods import Interval, Period, periods
 from extractors.rules import rules
-from extractors.text import Line, folded
+from extractors.text import Line
+from ontology.folding import one_line
 
 _R = rules("figures")
 
@@ -41,7 +42,7 @@ def place_of(
     """What a part of a paper says of all its figures: its period, its area, the acronyms it spells out."""
     text = facts.document.text[part.span.start : part.span.end]
     title = part.title or ""
-    start = folded(text[:2500])
+    start = one_line(text[:2500])
     is_paper = part.kind != "minutes"
     rates = text.count("%") + text.count("per 1") + text.count("per thousand")
     performance = is_paper and bool(
@@ -71,7 +72,7 @@ def _known(text: str) -> dict[str, str]:
     """Acronyms that the text spells out in front of brackets."""
     found: dict[str, str] = {}
     for match in re.finditer(r"\(([A-Z]{2,6})(?:[’']?s)?\)", text):
-        before = folded(
+        before = one_line(
             re.split(r"[.;:,()]\s", text[max(0, match.start() - 90) : match.start()])[-1]
         )
         spelled = from_initials(before, match[1])
@@ -83,7 +84,7 @@ def _known(text: str) -> dict[str, str]:
 def _own_period(title: str, head: str, start: str) -> Interval | None:
     """The period a report is about: as its title says, widened to the year that its first words say it covers."""
     here = next(
-        (p.interval for p in periods(folded(title + " " + head)) if p.interval and _reporting(p)),
+        (p.interval for p in periods(one_line(title + " " + head)) if p.interval and _reporting(p)),
         None,
     )
     for sentence in re.split(r"(?<=[.;])\s+(?=[A-Z\d])", start[:1500])[:12]:
@@ -110,7 +111,7 @@ def _reporting(period: Period) -> bool:
 
 def _own_area(board: str, areas: list[str]) -> str | None:
     """The place a board is named after, where the paper shows it to be a place."""
-    words = folded(board).replace(" & ", " and ").title().replace(" And ", " and ")
+    words = one_line(board).replace(" & ", " and ").title().replace(" And ", " and ")
     known = {name.replace(" & ", " and ") for name in areas}
     pieces: list[str] = []
     for piece in words.split(" and "):

@@ -11,7 +11,7 @@ from extractors.passages import Passage
 from extractors.periods import Period, periods
 from extractors.rules import rules
 from extractors.tables import Cell, Row, grid
-from extractors.text import folded
+from ontology.folding import one_line
 
 _R = rules("figures")
 
@@ -51,7 +51,7 @@ def _series(rows: list[Row], place: Place, state: State) -> bool:
             row,
             name,
             period,
-            folded(area["area"] or area["area2"]) if area else None,
+            one_line(area["area"] or area["area2"]) if area else None,
             "series",
             "year-rows",
             place,

@@ -11,7 +11,7 @@ from extractors.facts import FigureUnit
 from extractors.indicators import UNITS, Place, words
 from extractors.periods import Period
 from extractors.rules import rules
-from extractors.text import folded
+from ontology.folding import one_line
 
 _R = rules("figures")
 
@@ -57,7 +57,10 @@ def values_in(text: str, begun: int, when: Sequence[Period], place: Place) -> li
         elif _R["no-figure-after"].at(right):
             continue
         elif rate and not re.search(r"\d", right[: rate.start("n")]):
-            unit, stop = UNITS[folded(rate["n"].lower()).replace(",", "")], match.end() + rate.end()
+            unit, stop = (
+                UNITS[one_line(rate["n"].lower()).replace(",", "")],
+                match.end() + rate.end(),
+            )
         elif not _bare(match, left, right, bracketed, found, when, text, place):
             continue
         found.append(Value(match.start(), match.end(), stop, match[0], unit, bracketed))
@@ -124,7 +127,7 @@ def counted(right: str) -> str | None:
     if noun is None:
         return None
     kept = re.split(
-        r"\s+and(?=\s+(?:had|has|have|was|were|\w+ed)\b|$)", folded(noun["what"]), maxsplit=1
+        r"\s+and(?=\s+(?:had|has|have|was|were|\w+ed)\b|$)", one_line(noun["what"]), maxsplit=1
     )[0]
     return kept or None
 

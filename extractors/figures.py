@@ -38,7 +38,8 @@ from extractors.indicators import (
 from extractors.passages import Passage, Sentence, passages
 from extractors.periods import Period, periods
 from extractors.rules import rules
-from extractors.text import folded, lines_of, within
+from extractors.text import lines_of, within
+from ontology.folding import one_line
 
 _R = rules("figures")
 
@@ -121,11 +122,11 @@ def _sentence(sentence: Sentence, first: bool, place: Place, state: State) -> No
         begun += lead.end()
     quoted = _R["quoted-measure"].within(text)
     if quoted:
-        state.quote = state.carry = folded(quoted["what"])
+        state.quote = state.carry = one_line(quoted["what"])
         if text[begun:].lstrip("“\"‘' ").startswith(quoted["what"][:12]):
             begun = quoted.end()
     elif rate := _R["quoted-rate"].within(text):
-        state.carry = folded(rate["what"])
+        state.carry = one_line(rate["what"])
     if ended := _R["discontinued"].within(text):
         _ended(sentence, ended, place, state)
         return
@@ -183,13 +184,13 @@ def _ended(sentence: Sentence, said: re.Match[str], place: Place, state: State) 
     state.found.append(
         Figure(
             meeting=place.meeting,
-            indicator=expanded(re.sub(r"(?i)^the\s+", "", folded(said[what])), place, state),
+            indicator=expanded(re.sub(r"(?i)^the\s+", "", one_line(said[what])), place, state),
             unit=None,
             area=None,
             period_printed=None,
             period_start=None,
             period_end=None,
-            value_printed=folded(said[ended]),
+            value_printed=one_line(said[ended]),
             value=None,
             comparison="discontinued",
             direction=None,
@@ -244,7 +245,7 @@ def _figure(
             and name
             and re.search(r"(?i)(?:^|[,;.]|\band|\bwhile|\bof which|\bof these)\s*$", left)
         ):
-            indicator, rule = f"{name}: {folded(said['what'])}", "share"
+            indicator, rule = f"{name}: {one_line(said['what'])}", "share"
     if (
         value.unit is None
         and (noun := counted(text[value.end :]))
@@ -256,7 +257,7 @@ def _figure(
             _R["there-were"].within(text[: value.start]),
         )
         if did and did.end() == value.start:
-            who = folded(did["who"])
+            who = one_line(did["who"])
             indicator, rule = noun + ("" if who.lower() == "we" else f", {who}"), "did"
         elif were:
             indicator, rule = choose(noun, state), "there-were"
@@ -265,7 +266,7 @@ def _figure(
         and role == "current"
         and not words(local["what"]) <= words(name or "")
     ):
-        indicator = folded(local["what"]) + (
+        indicator = one_line(local["what"]) + (
             f", {own}" if own and place.performance is False else ""
         )
         rule = "local-rate"
@@ -337,7 +338,7 @@ def _figure(
 def _printed(period: Period | None) -> str | None:
     if period is None:
         return None
-    text = folded(period.printed)
+    text = one_line(period.printed)
     return text.rstrip(")") if text.count(")") > text.count("(") else text
 
 
@@ -368,7 +369,7 @@ def _predicate(text: str) -> str | None:
         text,
         maxsplit=1,
     )[0]
-    body = folded(body)
+    body = one_line(body)
     return body if words(body) and len(body.split()) >= 2 else None
 
 
@@ -414,7 +415,7 @@ def _areas_in_a_row(sentence: Sentence, place: Place, state: State, when: Sequen
                 name,
                 "%",
                 match["area"],
-                folded(period.printed) if period else None,
+                one_line(period.printed) if period else None,
                 interval[0] if interval else None,
                 interval[1] if interval else None,
                 match["v"] + "%",

@@ -10,7 +10,7 @@ from extractors.layout import Layout, Stretch
 from extractors.numbering import chain
 from extractors.rules import rules
 from extractors.sections import is_list_head
-from extractors.text import Line, folded, is_titled, is_upper
+from extractors.text import Line, is_titled, is_upper
 from extractors.titles import (
     LONGEST_TITLE,
     Heading,
@@ -40,6 +40,7 @@ from extractors.web_page import (
     trim_title,
     unnumbered_items,
 )
+from ontology.folding import one_line
 
 _RULES = rules("minutes")
 _AGENDA = rules("agenda")
@@ -117,7 +118,7 @@ def _marked(layout: Layout, lines: list[Line]) -> list[Heading]:
             continue
         top = _first_line(lines, first)
         end = line.start + line.text.index(words) + mark.start("mark")
-        text = folded(layout.document.text[lines[top].start : end])
+        text = one_line(layout.document.text[lines[top].start : end])
         numbered = _RULES["item-number"].at(text)
         found.append(
             Heading(
@@ -206,7 +207,7 @@ def _bare_capitals(layout: Layout, lines: list[Line]) -> list[Heading]:
             spots.append((position, int(line.text), title))
     run = chain([number for _, number, _ in spots])
     return [
-        Heading(str(number), folded(title.text), lines[position].index, title.end, "bare-number")
+        Heading(str(number), one_line(title.text), lines[position].index, title.end, "bare-number")
         for position, number, title in (spots[at] for at in run)
     ]
 
@@ -361,7 +362,7 @@ def _with_wrapped(layout: Layout, line: Line, text: str) -> str:
     if below is None or below.blank or re.match(r"\(?\w{1,3}[).]\s", below.text.strip()):
         return text
     full = len(line.text) >= 60 and not re.search(r"[.:;?]$", text)
-    return folded(f"{text}\n{below.text}") if full or below.text.strip()[:1].islower() else text
+    return one_line(f"{text}\n{below.text}") if full or below.text.strip()[:1].islower() else text
 
 
 _FINITE = re.compile(
@@ -400,7 +401,7 @@ def _with_unnumbered(layout: Layout, stretch: Stretch, numbered: list[Heading]) 
             and _RULES["unnumbered-head"].at(text)
             and any(not n.blank for n in layout.lines[line.index + 1 : line.index + 4])
         ):
-            found.append(Heading(None, folded(text), line.index, line.end, "unnumbered-head"))
+            found.append(Heading(None, one_line(text), line.index, line.end, "unnumbered-head"))
         elif (
             run_ins
             and line.index < numbered[0].line

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from extractors.facts import Figure, FigureUnit
 from extractors.periods import Interval, Period, periods
 from extractors.rules import rules
-from extractors.text import folded
+from ontology.folding import one_line
 
 _R = rules("figures")
 UNITS: dict[str, FigureUnit] = {
@@ -56,7 +56,7 @@ class State:
 
 def named(text: str) -> str | None:
     """A heading or a lead as the name of something; ``None`` where it names nothing."""
-    bare = _R["marker"].pattern.sub("", folded(text), count=1).strip(" *#:;-–.…")
+    bare = _R["marker"].pattern.sub("", one_line(text), count=1).strip(" *#:;-–.…")
     bare = _unquoted(re.sub(r"(?i)^the\s+", "", bare))
     return bare if words(bare) else None
 
@@ -174,14 +174,14 @@ def blank(text: str, when: Sequence[Period]) -> str:
 def clean(text: str, place: Place) -> str | None:
     if place.areas is not None:
         text = place.areas.sub(lambda m: " " if m["area"] else m[0], text)
-    body = folded(text)
+    body = one_line(text)
     body = re.sub(r"\(\s*\)|\bonly\b", " ", body)
     body = re.sub(
         r"\b(?:per)\s+(?:1,?000|thousand|100,?000|10,?000)(?:\s+(?:population|people|residents))?",
         " ",
         body,
     )
-    body = folded(body)
+    body = one_line(body)
     while True:
         shorter = _R["opening"].pattern.sub("", body, count=1).strip()
         if shorter == body:
@@ -203,7 +203,7 @@ def expanded(indicator: str, place: Place, state: State) -> str:
     """An indicator that is little more than an acronym, with what the paper spells it out as."""
     left = re.sub(r"(?i)\b(?:totals?|rates?|numbers?|figures?|of|the)\b", " ", indicator)
     short = _R["acronym"].within(left)
-    if short and folded(left).rstrip("’'s").strip() == short["short"]:
+    if short and one_line(left).rstrip("’'s").strip() == short["short"]:
         for fuller in (state.carry, state.lead, place.known.get(short["short"])):
             if fuller and short["short"] in fuller:
                 return fuller

@@ -13,7 +13,8 @@ from extractors.facts import Document, PartKind
 from extractors.heads import Head, head_end, labelled_venue, read_head
 from extractors.rules import rules
 from extractors.sections import is_list_head
-from extractors.text import SMALL, Line, folded, is_titled, is_upper, key, lines_of
+from extractors.text import SMALL, Line, is_titled, is_upper, lines_of
+from ontology.folding import fold_to_words, one_line
 
 _RULES = rules("layout")
 _MINUTES = rules("minutes")
@@ -46,7 +47,7 @@ class Layout:
         """Words of lines ``first`` up to ``last``, folded."""
         if first >= last:
             return ""
-        return folded(self.document.text[self.lines[first].start : self.lines[last - 1].end])
+        return one_line(self.document.text[self.lines[first].start : self.lines[last - 1].end])
 
 
 def written(lines: list[Line], first: int, last: int, most: int = 10_000) -> list[Line]:
@@ -205,7 +206,7 @@ def _report_cut(lines: list[Line], index: int) -> _Cut | None:
     dated = next((n for n, line in enumerate(near) if n and is_date_line(line.text)), None)
     if dated is None or dated > 3:
         return None
-    body = folded(" ".join(line.text for line in near[:dated]))
+    body = one_line(" ".join(line.text for line in near[:dated]))
     if not _RULES["report-body-head"].pattern.match(body.lower()) or len(body) > 140:
         return None
     following = written(lines, near[dated].index + 1, min(len(lines), index + 40), 10)
@@ -250,7 +251,9 @@ def _title(lines: list[Line], first: int) -> tuple[str | None, int]:
             break
     if not gathered:
         return None, first
-    return folded(" ".join(line.text for line in _without_sender(gathered))), gathered[-1].index + 1
+    return one_line(" ".join(line.text for line in _without_sender(gathered))), gathered[
+        -1
+    ].index + 1
 
 
 _OPEN_END = re.compile(r"(?:[-–:,&/]|\b(?:and|of|the|for|to|in|on|with))\s*$", re.I)
@@ -413,7 +416,7 @@ def _untitled(
         cut = inner[0]
         above = _emphasised_above(document, lines, cut, body)
         head = Stretch(kind, start, above, body, Head(), title, rule=rule)
-        rest = folded(
+        rest = one_line(
             " ".join(
                 line.text
                 for line in written(lines, above, cut + 1)
@@ -483,9 +486,9 @@ def paper_title(
         ):
             break
         gathered.append(line)
-    title = folded(" ".join(line.text for line in gathered))
+    title = one_line(" ".join(line.text for line in gathered))
     title = re.sub(r"\t+", " ", title)
-    return (title if len(title) <= 160 else folded(start.text)[:160]), gathered[-1].index + 1
+    return (title if len(title) <= 160 else one_line(start.text)[:160]), gathered[-1].index + 1
 
 
 def _has_paragraph_numbers(lines: list[Line], first: int, last: int) -> bool:
@@ -584,6 +587,6 @@ def same_body(left: str | None, right: str | None) -> bool:
     """Whether two printed names may be of one board: the words of the shorter stand in the longer."""
     if not left or not right:
         return True
-    a, b = set(key(left).split()), set(key(right).split())
+    a, b = set(fold_to_words(left).split()), set(fold_to_words(right).split())
     small, large = sorted((a - SMALL, b - SMALL), key=len)
     return small <= large

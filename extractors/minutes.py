@@ -8,8 +8,9 @@ from extractors.dates import is_date_line
 from extractors.facts import Minute, Point, Span
 from extractors.layout import Layout, Stretch
 from extractors.rules import rules
-from extractors.text import Line, folded
+from extractors.text import Line
 from extractors.titles import Heading
+from ontology.folding import one_line
 
 _RULES = rules("minutes")
 _LAYOUT = rules("layout")
@@ -48,7 +49,7 @@ def read_minutes(
         stop = layout.lines[heads[position + 1].line].start if position + 1 < len(heads) else end
         start = layout.lines[head.line].start
         text = layout.document.text[head.body : stop]
-        marked = _RULES["marked-item"].within(folded(text))
+        marked = _RULES["marked-item"].within(one_line(text))
         trimmed = start + len(layout.document.text[start:stop].rstrip())
         minutes.append(
             Minute(
@@ -84,7 +85,7 @@ def _points(layout: Layout, head: Heading, last: int) -> tuple[Point, ...]:
     return tuple(
         Point(
             label,
-            folded(re.sub(r"^\S+\s*", "", layout.document.text[start:end], count=1)),
+            one_line(re.sub(r"^\S+\s*", "", layout.document.text[start:end], count=1)),
             Span(start, end),
         )
         for label, start, end in found

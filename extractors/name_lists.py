@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from extractors.bodies import CHAIR_MARK, COLUMNS, Bodies, is_initials
 from extractors.facts import Section
 from extractors.people import People, Person
-from extractors.text import Line, folded
+from extractors.text import Line
+from ontology.folding import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class NameLists:
             return False
         if len(lines) > 1 and self._wraps(lines):
             return True
-        whole = folded(" ".join(line.text for line in lines))
+        whole = one_line(" ".join(line.text for line in lines))
         pieces = self._pieces(whole)
         persons = sum(
             1
@@ -68,7 +69,7 @@ class NameLists:
         )
         if sum(self.people.at(piece.strip()) is not None for piece in whole.split(";")) >= 2:
             return True
-        first = self._plain(folded(lines[0].text))
+        first = self._plain(one_line(lines[0].text))
         many = sum(1 for piece in self._pieces(first) if self._whole(piece, listed=True))
         if many >= 2 or any(self.people.without_plural(line.text) != line.text for line in lines):
             return True
@@ -104,7 +105,7 @@ class NameLists:
 
     def _wraps(self, lines: list[Line]) -> bool:
         """Whether a list of names runs on over line ends: a bracket or a comma stands open where a line stops."""
-        whole = folded(" ".join(line.text for line in lines))
+        whole = one_line(" ".join(line.text for line in lines))
         open_ends = any(
             line.text.count("(") > line.text.count(")")
             or re.search(r"(?:,|\band)$", line.text.rstrip())
@@ -144,7 +145,7 @@ class NameLists:
 
     def read(self, lines: list[Line]) -> tuple[list[Row], list[str]]:
         """The people on ``lines`` and the words in which nobody's name was read."""
-        text = self._plain(folded(" ".join(line.text for line in lines)))
+        text = self._plain(one_line(" ".join(line.text for line in lines)))
         text = self._spread(self._plain(re.sub(r"^(?:from|by|for)\s+", "", text)))
         rows: list[Row] = []
         unread: list[str] = []
@@ -328,9 +329,9 @@ def located(row: Row, lines: list[Line]) -> Row:
     """Narrow a row's span to the lines on which the surname stands."""
     for position, line in enumerate(lines):
         pair = line.text + " " + (lines[position + 1].text if position + 1 < len(lines) else "")
-        if row.person.printed in folded(line.text):
+        if row.person.printed in one_line(line.text):
             return replace(row, line=line, last=line)
-        if row.person.printed in folded(pair):
+        if row.person.printed in one_line(pair):
             return replace(row, line=line, last=lines[min(position + 1, len(lines) - 1)])
     return row
 

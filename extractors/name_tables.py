@@ -12,7 +12,8 @@ from extractors.name_lists import Row, bracketed, widened
 from extractors.people import People, Person
 from extractors.rules import rules
 from extractors.sections import LONGEST_ENTRY
-from extractors.text import Line, folded
+from extractors.text import Line
+from ontology.folding import one_line
 
 _RULES = rules("attendance")
 
@@ -79,7 +80,7 @@ class NameTables:
                 continue
             first = CHAIR_MARK.sub("", cells[0]).strip()
             chair = bool(CHAIR_MARK.search(line.text))
-            if two := self._two_on_a_line(folded(line.text)):
+            if two := self._two_on_a_line(one_line(line.text)):
                 settle()
                 rows += [Row(person, beside, line, line, "two-on-a-line") for person, beside in two]
                 continue
@@ -92,7 +93,7 @@ class NameTables:
                 ]
                 continue
             if re.match(r"^\d+\b", first) and "(" not in line.text:
-                self._unread.append((line, folded(line.text)))
+                self._unread.append((line, one_line(line.text)))
                 continue
             seated = (
                 len(self.people.several(CHAIR_MARK.split(cells[0])[0].strip()) or ()) - 1
@@ -126,7 +127,7 @@ class NameTables:
                     settle()
                 waiting.append((person, line, chair))
                 continue
-            single = self._name_and_rest(folded(CHAIR_MARK.sub("", line.text)))
+            single = self._name_and_rest(one_line(CHAIR_MARK.sub("", line.text)))
             if single is not None:
                 settle()
                 rows.append(Row(single[0], single[1], line, line, "name-then-body", chair=chair))
@@ -138,11 +139,11 @@ class NameTables:
                 continue
             if len(cells) >= 2 and "\t" in line.text.strip():
                 self._unread.append(
-                    (line, folded(line.text))
+                    (line, one_line(line.text))
                 )  # a row of its own, not the rest of the one before
                 continue
             if waiting:
-                places.append(folded(line.text))
+                places.append(one_line(line.text))
                 place_lines.append(line)
             elif (
                 rows
@@ -151,10 +152,10 @@ class NameTables:
             ):
                 before = rows[-1]
                 rows[-1] = replace(
-                    before, affiliation=folded(before.affiliation + "\n" + line.text), last=line
+                    before, affiliation=one_line(before.affiliation + "\n" + line.text), last=line
                 )
             else:
-                self._unread.append((line, folded(line.text)))
+                self._unread.append((line, one_line(line.text)))
         settle()
         return rows
 
@@ -250,7 +251,7 @@ class NameTables:
         """A titled name behind a short lead (“Borough Cllr Ada Finch”), one in brackets behind a role, or one before
         “representing”."""
         bracketed_name = re.match(
-            r"^(?P<role>[^()]{4,120}?),?\s*\((?P<name>[^()]{4,60})\)$", folded(text)
+            r"^(?P<role>[^()]{4,120}?),?\s*\((?P<name>[^()]{4,60})\)$", one_line(text)
         )
         person = self.people.whole(bracketed_name["name"]) if bracketed_name else None
         if bracketed_name and person:
@@ -260,7 +261,7 @@ class NameTables:
                 if person.certain or self.people.is_role(role.split(",")[0])
                 else None
             )
-        flat = re.sub(r"(?<=[a-z])(?=Cllr\b)", " ", folded(text))
+        flat = re.sub(r"(?<=[a-z])(?=Cllr\b)", " ", one_line(text))
         titled = next(self.people.within(flat), None)
         before = flat[: titled.start].strip() if titled else ""
         full = titled is not None and bool(titled.given or titled.honours)
@@ -290,10 +291,10 @@ class NameTables:
         if not places:
             return [""] * count, True
         if count == 1:
-            return [folded("\n".join(places))], True
+            return [one_line("\n".join(places))], True
         if len(places) == count:
             return places, True
-        pieces = self._bodies.split(folded(" ".join(places)), count, known)
+        pieces = self._bodies.split(one_line(" ".join(places)), count, known)
         if pieces is not None:
             return pieces, True
         return [""] * count, False

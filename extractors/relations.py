@@ -17,7 +17,7 @@ from typing import cast
 
 from extractors.facts import Attendance, Facts, Mention, Relation, RelationKind, Span
 from extractors.rules import Rule, rules
-from extractors.text import folded, key
+from ontology.folding import fold_to_words, one_line
 
 _REACH = 220  # characters between two mentions of one sentence, at most
 _AROUND = 120  # characters read before the first mention of a sentence and after its last
@@ -108,21 +108,26 @@ class _Reader:
     def _attendance(self, row: Attendance) -> None:
         """A row of a list: the person stood for the body printed beside the name, in the office printed there."""
         inside = self._inside(row.span)
-        printed = key(row.printed)
+        printed = fold_to_words(row.printed)
         person = next(
-            (each for each in inside if each.kind == "person" and key(each.text) == printed), None
+            (
+                each
+                for each in inside
+                if each.kind == "person" and fold_to_words(each.text) == printed
+            ),
+            None,
         )
         subject = person.span if person is not None else self._words(row.printed, row.span)
         self.held.add(subject)
         role = _office(row.role) or _rank(row.printed)
         body, where = row.organisation, None
         if body is not None:
-            wanted = key(body)
+            wanted = fold_to_words(body)
             where = next(
                 (
                     each.span
                     for each in inside
-                    if each.kind != "person" and key(each.text) == wanted
+                    if each.kind != "person" and fold_to_words(each.text) == wanted
                 ),
                 None,
             )
@@ -317,9 +322,9 @@ class _Reader:
         ):
             return False
         meant = self.facts.acronyms.get(after.text, after.name)
-        return meant is not None and key(meant) in (
-            key(before.text),
-            key(before.name or before.text),
+        return meant is not None and fold_to_words(meant) in (
+            fold_to_words(before.text),
+            fold_to_words(before.name or before.text),
         )
 
     # ── rules ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -384,7 +389,7 @@ class _Reader:
                 self._pair(said.kind, subject, other, said.rule)
 
     def _pair(self, kind: RelationKind, subject: Mention, other: Mention, rule: Rule) -> None:
-        names = key(subject.name or subject.text), key(other.name or other.text)
+        names = fold_to_words(subject.name or subject.text), fold_to_words(other.name or other.text)
         if names[0] == names[1] and kind != "succeeds":
             return
         confidence = round(min(0.9, subject.confidence, other.confidence), 3)
@@ -436,7 +441,7 @@ def _office(text: str | None) -> str | None:
     """An office in one line, or ``None`` where the words name none."""
     if not text:
         return None
-    role = folded(text).strip(" ,;:–-")
+    role = one_line(text).strip(" ,;:–-")
     role += ")" * (role.count("(") - role.count(")"))
     return role if _READ["office"].within(role) and not _READ["no-office"].at(role) else None
 

@@ -11,7 +11,8 @@ from extractors.facts import AgendaItem, Recommendation, Report, Span
 from extractors.layout import Layout, Stretch, written
 from extractors.people import People
 from extractors.rules import rules
-from extractors.text import Line, folded, is_titled, is_upper, key
+from extractors.text import Line, is_titled, is_upper
+from ontology.folding import fold_to_words, one_line
 
 _RULES = rules("layout")
 _MINUTES = rules("minutes")
@@ -82,7 +83,7 @@ def item_of(
 
 
 def _words(text: str) -> set[str]:
-    return {w.rstrip("s") for w in key(text).split() if len(w) > 2} - _SMALL
+    return {w.rstrip("s") for w in fold_to_words(text).split() if len(w) > 2} - _SMALL
 
 
 def _opening(layout: Layout, stretch: Stretch) -> str:
@@ -125,7 +126,7 @@ def better_title(layout: Layout, stretch: Stretch, item: AgendaItem | None) -> s
             len(block) == 2 and position + 2 < len(lines) and not lines[position + 2].blank
         ):
             continue
-        title = folded(" ".join(block))
+        title = one_line(" ".join(block))
         if len(title) > 120 or title.endswith("."):
             continue
         share = len(wanted & _words(title)) / len(wanted)
@@ -273,7 +274,7 @@ def _slide(
             last = line
         at += 1
     return [
-        (numbered["number"], folded("\n".join(words)), Span(first.start, last.end))
+        (numbered["number"], one_line("\n".join(words)), Span(first.start, last.end))
     ] if words else [], at
 
 
@@ -311,7 +312,7 @@ def _section(
 
     def finish() -> None:
         nonlocal words, opening, label, stem
-        text = folded(words)
+        text = one_line(words)
         if opening and text:
             if _INTRODUCES.match(text):
                 stem = ""

@@ -9,9 +9,10 @@ from extractors.dates import dates
 from extractors.facts import Minute, Resolution, Span, Verb
 from extractors.layout import Layout, Stretch
 from extractors.rules import rules
-from extractors.text import Line, folded, key
+from extractors.text import Line
 from extractors.titles import Heading
 from extractors.web_page import is_label
+from ontology.folding import fold_to_words, one_line
 
 _RULES = rules("minutes")
 _VERBS = rules("verbs")
@@ -111,8 +112,12 @@ def read_resolutions(
         told = [
             c for c in _in_words(body, formal) if not any(_overlap(c.span, w.span) for w in written)
         ]
-        told = [c for c in told if len(c.text) < SHORTEST_SAID_AGAIN or key(c.text) not in said]
-        said |= {key(c.text) for c in told}
+        told = [
+            c
+            for c in told
+            if len(c.text) < SHORTEST_SAID_AGAIN or fold_to_words(c.text) not in said
+        ]
+        said |= {fold_to_words(c.text) for c in told}
         for clause in _unrepeated(sorted([*written, *told], key=lambda c: c.span.start)):
             own = verb_of(clause.own) if clause.own else "other"
             verb = own if own != "other" else verb_of(clause.text)
@@ -141,8 +146,10 @@ def _overlap(a: Span, b: Span) -> bool:
 
 def _unrepeated(clauses: list[_Clause]) -> list[_Clause]:
     """Each clause once: a page that prints the decision and the minutes says it twice."""
-    seen: set[str] = set()
-    return [c for c in clauses if (words := key(c.text)) not in seen and not seen.add(words)]  # type: ignore[func-returns-value]
+    first: dict[str, _Clause] = {}
+    for clause in clauses:
+        first.setdefault(fold_to_words(clause.text), clause)
+    return list(first.values())
 
 
 def _body_lines(layout: Layout, minute: Minute, head: Heading) -> list[Line]:
@@ -164,7 +171,9 @@ def _is_clause(lines: list[Line], position: int) -> bool:
     if not re.match(r"(?:\(?[a-z\d]{1,2}[).]\s+)?[“\"‘']?That\b", lines[position].text.strip()):
         return False
     return (
-        _RULES["clause-alone"].at(folded("\n".join(n.text for n in lines[position : position + 3])))
+        _RULES["clause-alone"].at(
+            one_line("\n".join(n.text for n in lines[position : position + 3]))
+        )
         is not None
     )
 
@@ -224,7 +233,7 @@ def _paragraph(lines: list[Line], position: int) -> tuple[str, int]:
         text += "\n" + line.text
         last = at
         at += 1
-    return folded(text), last
+    return one_line(text), last
 
 
 def _goes_on(before: str, after: str) -> bool:
@@ -321,10 +330,10 @@ def _clauses(
     clauses = [
         _Clause(
             name,
-            _unquoted(_said(stem, folded(words))),
+            _unquoted(_said(stem, one_line(words))),
             Span(found[0].start, found[-1].end),
             "resolved",
-            folded(words),
+            one_line(words),
             agreed,
         )
         for name, found, words in parts
@@ -354,7 +363,7 @@ def _ended(text: str) -> bool:
 
 
 def _stem(text: str) -> str:
-    return re.sub(r"(?i)^(?:resolved|agreed)\s*:?\s*", "", folded(text)).rstrip(" :-–—") or ""
+    return re.sub(r"(?i)^(?:resolved|agreed)\s*:?\s*", "", one_line(text)).rstrip(" :-–—") or ""
 
 
 def _said(stem: str, text: str) -> str:

@@ -6,7 +6,8 @@ import re
 
 from extractors.name_lists import Row, located
 from extractors.people import People
-from extractors.text import Line, folded
+from extractors.text import Line
+from ontology.folding import one_line
 
 _NAMED = re.compile(
     r"\(\s*(?P<name>[^(),;]{3,60}?)\s*(?:\)|,(?=[^)]*\()|$)"
@@ -29,7 +30,7 @@ def roles_before_names(lines: list[Line], people: People) -> list[Row]:
     """The people of a paragraph whose brackets all hold a titled name behind a role; none where it is another list."""
     if not lines:
         return []
-    text = folded("\n".join(line.text for line in lines))
+    text = one_line("\n".join(line.text for line in lines))
     rows: list[Row] = []
     at = 0
     for found in _NAMED.finditer(text):

@@ -38,8 +38,9 @@ from extractors.people import People, people
 from extractors.reports import item_of, read_recommendations, report_of
 from extractors.resolutions import read_resolutions
 from extractors.rules import rules
-from extractors.text import Line, folded, key
+from extractors.text import Line
 from extractors.titles import Heading
+from ontology.folding import fold_to_words, one_line
 from ontology.vocabulary import Vocabulary
 
 _MINUTES = rules("minutes")
@@ -182,7 +183,7 @@ def _left_out(layout: Layout) -> list[Issue]:
         Issue(
             "info",
             "layout",
-            f"{len(run)} lines stand in no part of the pack: “{folded(' '.join(line.text for line in run))[:80]}”",
+            f"{len(run)} lines stand in no part of the pack: “{one_line(' '.join(line.text for line in run))[:80]}”",
             layout.document.name,
             Span(run[0].start, run[-1].end),
         )
@@ -337,7 +338,7 @@ def _chairs(layout: Layout, stretch: Stretch, people: People) -> list[str]:
         ].end
     ][:4000]
     for sentence in re.split(r"\n\s*\n|(?<=[a-z)])[.]\s", opening):
-        flat = folded(sentence)
+        flat = one_line(sentence)
         if not _MINUTES["took-the-chair"].within(flat):
             continue
         for piece in re.split(r"\b(?:by|then|for|and|as|took|was|representing)\b|[,:;]", flat):
@@ -404,7 +405,7 @@ def _log(found: _Gathering, stretch: Stretch, pack: int | None) -> None:
         name for item in found.agenda for name in item.presenters
     }
     persons = [person for name in known if (person := found.people.whole(name))]
-    names = frozenset(key(f"{person.given} {person.surname}") for person in persons)
+    names = frozenset(fold_to_words(f"{person.given} {person.surname}") for person in persons)
     actions, issues = read_log(found.layout, stretch, pack, found.people, names)
     found.actions += actions
     found.issues += issues

@@ -11,7 +11,7 @@ from extractors.facts import Mention, Sum
 from extractors.passages import Sentence
 from extractors.periods import Interval, month_end, periods
 from extractors.rules import rules
-from extractors.text import folded
+from ontology.folding import one_line
 
 _R = rules("sums")
 _CLAUSE = re.compile(
@@ -125,7 +125,7 @@ def _thing(text: str | None) -> str | None:
     """What money is for, without the words around it."""
     if not text:
         return None
-    body = folded(
+    body = one_line(
         re.split(
             r"\s+(?:which|who|that|with)\b|,\s|\s[–-]\s"
             r"|\s+and\s+(?:the\s+)?(?=[A-Z][^.]*\b(?:had|has|have|was|were|will|would)\b)",
@@ -147,7 +147,7 @@ def _thing(text: str | None) -> str | None:
 
 def _giver_or_getter(text: str) -> str | None:
     """The body a subject ends with: “… and Marlshire Police” is Marlshire Police."""
-    body = re.sub(r"\s*\([A-Z][A-Za-z]{1,7}\)\s*$", "", folded(text).strip(" ,.:;–-•❖❑"))
+    body = re.sub(r"\s*\([A-Z][A-Za-z]{1,7}\)\s*$", "", one_line(text).strip(" ,.:;–-•❖❑"))
     name = _LAST_NAME.search(body)
     if name:
         return _checked(re.sub(r"^(?:The|In|A|An|Its|However)\s+", "", name[0]))
@@ -161,7 +161,7 @@ def _giver_or_getter(text: str) -> str | None:
 
 def party(text: str) -> str | None:
     """The body, or the list of bodies, that ``text`` begins with; ``None`` where none is named there."""
-    body = re.sub(r"\s*\([A-Z][A-Za-z]{1,7}\)", "", folded(text)).strip(" ,.:;–-•❖❑")
+    body = re.sub(r"\s*\([A-Z][A-Za-z]{1,7}\)", "", one_line(text)).strip(" ,.:;–-•❖❑")
     body = _R["party-end"].pattern.sub("", body).strip(" ,.:;")
     pieces = re.split(r",\s+(?:and\s+)?|\s+and\s+(?=the\s)", body)
     named = [
@@ -187,7 +187,9 @@ def _organisation(
     if name is None:
         return None
     for mention in organisations:
-        if mention.span in sentence.span and (mention.text == name or folded(mention.text) == name):
+        if mention.span in sentence.span and (
+            mention.text == name or one_line(mention.text) == name
+        ):
             return name
     return None
 
@@ -207,7 +209,7 @@ def when_of(
                 else None
             )
         if day is not None and not until[0].lower().startswith(("on", "after")):
-            return folded(until[0]), (None, day)
+            return one_line(until[0]), (None, day)
     for words in (right, left):
         for period in periods(words):
             if (
@@ -215,10 +217,10 @@ def when_of(
                 and period.interval
                 and period.rule not in ("in-year", "date")
             ):
-                return folded(period.printed), period.interval
+                return one_line(period.printed), period.interval
     yearly = _R["each-year"].at(right)
     if yearly:
-        return folded(yearly[0]), None
+        return one_line(yearly[0]), None
     for period in periods(right):
         if (
             period.sort == "stated"
@@ -226,5 +228,5 @@ def when_of(
             and period.rule == "in-year"
             and re.search(r"\b(?:in|for|during)\s+$", right[: period.start])
         ):
-            return folded(period.printed), period.interval
+            return one_line(period.printed), period.interval
     return None, None

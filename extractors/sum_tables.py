@@ -11,7 +11,7 @@ from extractors.passages import Passage
 from extractors.rules import rules
 from extractors.sum_context import party, when_of
 from extractors.tables import Row
-from extractors.text import folded
+from ontology.folding import one_line
 
 _R = rules("sums")
 _LAST_CELL = re.compile(
@@ -65,7 +65,7 @@ def table(rows: list[Row], meeting: int | None, before: str) -> list[Sum]:
             found.append(
                 Sum(
                     meeting,
-                    folded(amount[0].printed),
+                    one_line(amount[0].printed),
                     amount[0].pounds,
                     None if total else values.get("payer") or (payer if payee else None),
                     None if total else payee,
@@ -120,11 +120,11 @@ def bare_rows(passage: Passage, meeting: int | None, before: str) -> list[Sum]:
     found: list[Sum] = []
     for line, match in run:
         amount = amounts(match["sum"])[0]
-        label = folded(match["label"]).strip(" :–-")
+        label = one_line(match["label"]).strip(" :–-")
         total = bool(re.match(r"(?i)(?:grand\s+|sub-?)?total\b", label))
         start = line.start + line.text.index(match["sum"])
         made = Sum(
-            meeting, folded(amount.printed), amount.pounds, None, None, label if total else None, when,
+            meeting, one_line(amount.printed), amount.pounds, None, None, label if total else None, when,
             interval[0] if interval else None, interval[1] if interval else None, line.span, "bare-rows",
             Span(start + amount.start, start + amount.end), total,
         )  # fmt: skip

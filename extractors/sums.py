@@ -17,7 +17,8 @@ from extractors.rules import rules
 from extractors.sum_context import parties, when_of
 from extractors.sum_tables import bare_rows, table
 from extractors.tables import grid
-from extractors.text import Line, folded, lines_of, within
+from extractors.text import Line, lines_of, within
+from ontology.folding import one_line
 
 _R = rules("sums")
 
@@ -93,7 +94,7 @@ def _sentence(sentence: Sentence, part: Part, organisations: Sequence[Mention]) 
         found.append(
             Sum(
                 meeting=part.meeting,
-                amount_printed=folded(amount.printed),
+                amount_printed=one_line(amount.printed),
                 amount=amount.pounds,
                 payer=payer,
                 payee=payee,

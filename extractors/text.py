@@ -1,4 +1,4 @@
-"""Lines of a document with their offsets, and white space folded away."""
+"""Lines of a document with their offsets, and how words on them are written."""
 
 from __future__ import annotations
 
@@ -7,23 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractors.facts import Document, Span
-
-_SPACE = re.compile(r"\s+")
-_HYPHEN = re.compile(r"(?<=[A-Za-z])([-/])\s*\n\s*(?=[A-Za-z])")
-_BULLET = re.compile(r"(?:^|(?<=\s))•\s*")
-
-
-def folded(text: str) -> str:
-    """Words on one line: runs of white space become one space, a line broken at a hyphen is closed, bullets go."""
-    text = _HYPHEN.sub(r"\1", text)
-    return _SPACE.sub(" ", _BULLET.sub(" ", text) if "•" in text else text).strip()
-
-
-def key(text: str) -> str:
-    """Words alone, for comparing: case, marks and punctuation folded away."""
-    text = text.lower().replace("’", "'").replace("&", " and ")
-    return " ".join(re.findall(r"[a-z0-9']+", text))
-
+from ontology.folding import one_line
 
 SMALL = frozenset(["of", "the", "and", "for", "in", "on", "at", "a", "an", "to", "with"])
 
@@ -116,4 +100,4 @@ def within(lines: list[Line], span: Span) -> list[Line]:
 
 def join(document: Document, first: Line, last: Line) -> str:
     """The words from one line to another, folded."""
-    return folded(document.text[first.start : last.end])
+    return one_line(document.text[first.start : last.end])

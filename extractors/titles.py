@@ -10,7 +10,8 @@ from extractors.facts import Document, Span
 from extractors.layout import Layout
 from extractors.rules import rules
 from extractors.sections import is_list_head
-from extractors.text import Line, folded, is_upper
+from extractors.text import Line, is_upper
+from ontology.folding import one_line
 
 _RULES = rules("minutes")
 _AGENDA = rules("agenda")
@@ -69,18 +70,18 @@ def title_at(layout: Layout, line: Line, text: str, offset: int) -> tuple[str, i
             bold = Span(bold.start, span.end)
     if bold is not None and bold.end < line.end - 1 and bold.end - offset >= 3:
         title = document.text[offset : bold.end].strip()
-        return folded(title).rstrip(" -–"), bold.end
+        return one_line(title).rstrip(" -–"), bold.end
     cut = split_title(text)
     if cut is not None:
-        return folded(text[:cut]).rstrip(" -–"), offset + cut
+        return one_line(text[:cut]).rstrip(" -–"), offset + cut
     following = layout.lines[line.index + 1] if line.index + 1 < len(layout.lines) else None
     if (
         following is not None
         and not following.blank
         and _continues_title(text, following.text.strip())
     ):
-        return folded(text + " " + following.text), following.end
-    return folded(text), line.end
+        return one_line(text + " " + following.text), following.end
+    return one_line(text), line.end
 
 
 def _one_run(text: str, left: Span, right: Span) -> bool:

@@ -9,9 +9,10 @@ from extractors.layout import Layout
 from extractors.numbering import chain
 from extractors.rules import rules
 from extractors.sections import is_list_head
-from extractors.text import Line, folded, is_titled, is_upper
+from extractors.text import Line, is_titled, is_upper
 from extractors.titles import LONGEST_TITLE, Heading, run_in, stands_out
 from extractors.web_page import is_label, is_linked, trim_title
+from ontology.folding import one_line
 
 _RULES = rules("minutes")
 _AGENDA = rules("agenda")
@@ -46,7 +47,7 @@ def titles_standing_out(layout: Layout, lines: list[Line]) -> list[Heading]:
             and stands_out(layout, lines[last + 1])
         ):
             last += 1
-        title = folded("\n".join(line.text for line in lines[position : last + 1]))
+        title = one_line("\n".join(line.text for line in lines[position : last + 1]))
         below = next((line for line in lines[last + 1 :] if not line.blank), None)
         if (
             below is not None
@@ -96,7 +97,9 @@ def over_long_paragraphs(layout: Layout, lines: list[Line]) -> list[Heading]:
             and not re.search(r"[.;,:?!)]$|\t|^[•\d]", text)
             and not is_no_title(text)
         ):
-            found.append(Heading(None, folded(text), line.index, line.end, "title-over-paragraph"))
+            found.append(
+                Heading(None, one_line(text), line.index, line.end, "title-over-paragraph")
+            )
     return found
 
 
@@ -158,7 +161,7 @@ def over_paragraphs(layout: Layout, lines: list[Line]) -> list[Heading]:
     return [
         Heading(
             str(number),
-            folded(line.text.strip(" -–•")),
+            one_line(line.text.strip(" -–•")),
             line.index,
             line.end,
             "title-over-paragraphs",
@@ -196,7 +199,7 @@ def over_sentences(layout: Layout, lines: list[Line]) -> list[Heading]:
             and _SENTENCE.match(below.text.strip())
             and not _LABELLED.match(text)
         ):
-            found.append(Heading(None, folded(text), line.index, line.end, "title-over-sentence"))
+            found.append(Heading(None, one_line(text), line.index, line.end, "title-over-sentence"))
     return found
 
 
@@ -256,7 +259,7 @@ def _alone(layout: Layout, lines: list[Line], upper: bool) -> list[Heading]:
                 or len(title.split()) > (20 if linked else 9)
             ):
                 continue
-        found.append(Heading(None, folded(title), line.index, line.end, "title-alone"))
+        found.append(Heading(None, one_line(title), line.index, line.end, "title-alone"))
     return found
 
 

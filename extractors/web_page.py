@@ -10,7 +10,8 @@ import re
 
 from extractors.numbering import chain
 from extractors.rules import rules
-from extractors.text import Line, folded
+from extractors.text import Line
+from ontology.folding import one_line
 
 _RULES = rules("web-page")
 _LONGEST_TITLE = 250
@@ -38,7 +39,7 @@ def starts_items(text: str) -> bool:
 
 def trim_title(text: str) -> str:
     """A title as printed, without the mark of the file it links to and without the agenda's words run on behind it."""
-    text = _RULES["attachment"].pattern.split(folded(text), maxsplit=1)[0]
+    text = _RULES["attachment"].pattern.split(one_line(text), maxsplit=1)[0]
     introduced = _RULES["introduction"].within(text)
     return (text[: introduced.start()] if introduced else text).strip(" |")
 

@@ -15,8 +15,8 @@ import pytest
 from kg import demo
 from kg.errors import InputError
 from kg.pipeline.build import build
-from kg.store import query as ask
-from kg.store.embedded import reading
+from kg.store import query as store_query
+from kg.store.snapshots import open_snapshot
 
 HERE = Path(__file__).resolve().parent / "packs"
 EXPECTED = sorted((HERE / "expected").glob("*.expected.json"))
@@ -163,7 +163,7 @@ Facts = dict[str, Any]
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ox.Store]:
     home = tmp_path_factory.mktemp("demo") / "store"
     build(demo.packs(), home)
-    with reading(home) as published:
+    with open_snapshot(home) as published:
         yield published.graph
 
 
@@ -173,7 +173,7 @@ def words(text: str | None) -> str:
 
 
 def rows(graph: ox.Store, query: str, document: str) -> list[dict[str, str]]:
-    return [row for row in ask.rows(graph, query) if row["document"] == document]
+    return [row for row in store_query.rows(graph, query) if row["document"] == document]
 
 
 def attendance(facts: Facts, found: list[dict[str, str]]) -> tuple[object, object]:
@@ -281,19 +281,20 @@ def test_the_graph_holds_the_expected_meetings(graph: ox.Store) -> None:
         row["date"]: (row["start"], row["end"] or "", row["venue"]) for row in known
     }  # minutes know best
     found = {
-        row["date"]: (row["start"], row["end"], row["venue"]) for row in ask.rows(graph, "meetings")
+        row["date"]: (row["start"], row["end"], row["venue"])
+        for row in store_query.rows(graph, "meetings")
     }
     assert found == expected
 
 
 def test_two_with_one_surname_stay_two(graph: ox.Store) -> None:
-    person = {row["printed"]: row["person"] for row in ask.rows(graph, "people")}
+    person = {row["printed"]: row["person"] for row in store_query.rows(graph, "people")}
     assert person["Joanna Thackray"] != person["Cllr. J. Thackray"]
     assert person["Cllr. J. Thackray"] == person["Cllr. John Thackray"]
 
 
 def test_one_under_many_titles_stays_one(graph: ox.Store) -> None:
-    person = {row["printed"]: row["person"] for row in ask.rows(graph, "people")}
+    person = {row["printed"]: row["person"] for row in store_query.rows(graph, "people")}
     ranks = (
         "Inspector Dilys Penhale",
         "Insp. D. Penhale",
@@ -306,7 +307,7 @@ def test_one_under_many_titles_stays_one(graph: ox.Store) -> None:
 
 
 def test_a_programme_and_its_successor_are_two(graph: ox.Store) -> None:
-    programme = {row["printed"]: row["programme"] for row in ask.rows(graph, "programmes")}
+    programme = {row["printed"]: row["programme"] for row in store_query.rows(graph, "programmes")}
     assert programme["Lamplight"] == programme["Lamplight Programme"]
     assert programme["Lamplight Programme"] != programme["Bright Evenings Programme"]
 

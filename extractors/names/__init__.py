@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extractors.facts import EntityKind, Facts, Issue, Mention, Span
 from extractors.names import structure
+from ontology.folding import one_line
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -76,14 +77,13 @@ def considered(facts: Facts, vocabulary: Vocabulary | None) -> list[Considered]:
 def name(facts: Facts, vocabulary: Vocabulary | None) -> Facts:
     """``facts`` with the mentions and acronyms of its document, and an issue for each sort of refusal."""
     from extractors.names.choose import refused_counts
-    from extractors.names.words import closed
 
     work, lost = _worked(facts, vocabulary)
     found: list[Mention] = []
     for item in work.chosen:
         start, end = work.words.span(item.first, item.last)
         text = work.words.phrase(item.first, item.last)
-        whole = closed(work.words.text[start:end])
+        whole = one_line(work.words.text[start:end])
         found.append(
             Mention(
                 kind=item.kind,

@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.facts import EntityKind, Facts, Mention, Span
 from extractors.names.candidate import Context
 from extractors.names.choose import proof
-from extractors.names.known import Index
+from extractors.names.known import Index, Learnt
 from extractors.names.people import stands_as_place
 from extractors.names.rules import Rules, load
 from extractors.names.sited import Known, by_words, sited
-from extractors.names.words import fold, read
+from extractors.names.words import read
 from extractors.names.work import DESCRIBED
+from ontology.folding import fold_word
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
@@ -36,18 +37,6 @@ _WEAK = (
 )
 _LEAST = 0.55
 _GOOD = 12  # what a rule's word must weigh to overrule a list of names
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Learnt:
-    """A name and what the papers together take it for."""
-
-    text: str
-    kind: EntityKind
-    name: str | None = None
-    concept: str | None = None
-    subtype: str | None = None
-    confidence: float = 0.8
 
 
 def learn_and_find(corpus: Sequence[Facts], vocabulary: Vocabulary | None) -> list[Facts]:
@@ -70,7 +59,7 @@ def learn_and_find(corpus: Sequence[Facts], vocabulary: Vocabulary | None) -> li
 
 
 def _key(text: str) -> str:
-    return " ".join(fold(word) for word in _TAIL.sub("", text).split())
+    return " ".join(fold_word(word) for word in _TAIL.sub("", text).split())
 
 
 def _places(corpus: Sequence[Facts], contexts: Sequence[Context]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.names.candidate import Context, Found, Outcome
-from extractors.names.words import bare
+from ontology.folding import list_form
 
 
 def several(index: int, last: int, context: Context) -> bool:
@@ -66,9 +66,9 @@ def office(found: Found, context: Context) -> Outcome:
     """Part of somebody's office: "Director of Children's Services", "Policy Officer"."""
     words = context.words.words
     first, last = found.first, found.last
-    if last - first > 1 and bare(words[last - 1]) == "executive":
+    if last - first > 1 and list_form(words[last - 1]) == "executive":
         held = last < len(words) and context.has(last, "ROLE") and words[last][0].isupper()
-        if held or bare(words[last - 2]) == "chief":
+        if held or list_form(words[last - 2]) == "chief":
             return "an office"
     if held_after_comma(first, last, context):
         return "part of an office"
@@ -88,7 +88,7 @@ def office(found: Found, context: Context) -> Outcome:
         )
         or (
             (of_office or then)
-            and bare(words[last - 1])
+            and list_form(words[last - 1])
             in (
                 "services",
                 "care",
@@ -99,9 +99,9 @@ def office(found: Found, context: Context) -> Outcome:
                 "schools",
             )
             and not any(context.has(i, "PLACE") for i in range(first, last))
-            and not (then and bare(words[last - 1]) == "team")
+            and not (then and list_form(words[last - 1]) == "team")
         )
-        or (then and last - first > 3 and bare(words[last - 1]) == "partnership")
+        or (then and last - first > 3 and list_form(words[last - 1]) == "partnership")
     ):
         return "part of an office"
     return [found]
@@ -126,8 +126,13 @@ def venue(found: Found, context: Context) -> Outcome:
         and context.has(found.last, "STREET")
     ):
         return "a street"
-    head = bare(words[found.last - 1])
-    if head == "centre" and bare(words[found.last - 2]) in ("town", "city", "village", "shopping"):
+    head = list_form(words[found.last - 1])
+    if head == "centre" and list_form(words[found.last - 2]) in (
+        "town",
+        "city",
+        "village",
+        "shopping",
+    ):
         return "a place"
     if not context.has(found.last - 1, "VENUE") or head in ("committee", "police"):
         return [found]
@@ -279,7 +284,7 @@ def chaired(found: Found, context: Context) -> Outcome:
     )
     if office - first < 2 or any(i in context.people for i in range(first, found.last)):
         return "no group"
-    if bare(words[office]).removesuffix("man").removesuffix("woman") not in (
+    if list_form(words[office]).removesuffix("man").removesuffix("woman") not in (
         "chair",
         "vice-chair",
         "chairperson",

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from extractors.facts import EntityKind
 from extractors.names.candidate import Found
-from extractors.names.words import BREAK, LINE, bare
+from extractors.names.words import BREAK, LINE
 from extractors.names.work import QUOTES, Work
+from ontology.folding import list_form
 
 
 def definitions(work: Work) -> None:
@@ -214,7 +215,7 @@ def _sort(
     end = content[-1]
     while end > content[0] and context.has(end, "NUM"):
         end = content[content.index(end) - 1]
-    head = bare(words.words[end])
+    head = list_form(words.words[end])
     of = any(
         context.has(n, "OFHEAD") and words.words[n + 1].lower() in ("of", "for")
         for n in range(first, last - 1)
@@ -227,11 +228,13 @@ def _sort(
         len(content) > 1 and content[0] + 1 < last and words.words[content[0] + 1].lower() == "of"
     )
     if turns and context.has(content[0], "PROGHEAD") and not context.has(content[0], "OFHEAD"):
-        return "programme", subtypes.get(bare(words.words[content[0]]))
+        return "programme", subtypes.get(list_form(words.words[content[0]]))
     if head == "network" or (context.has(end, "PROGHEAD") and not context.has(end, "ORGHEAD")):
         return "programme", subtypes.get(head)
     if of or context.has(end, "ORGHEAD") or context.has(end, "ORGHEAD"):
-        return "organisation", subtypes.get(head) or subtypes.get(bare(words.words[content[0]]))
+        return "organisation", subtypes.get(head) or subtypes.get(
+            list_form(words.words[content[0]])
+        )
     singular = head.removesuffix("s")
     if singular in subtypes:
         kind: EntityKind = (

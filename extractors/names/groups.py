@@ -8,8 +8,9 @@ from dataclasses import replace
 from extractors.names import judge
 from extractors.names.candidate import Found, longest
 from extractors.names.definitions import abbreviations, definitions
-from extractors.names.words import BREAK, LINE, bare
+from extractors.names.words import BREAK, LINE
 from extractors.names.work import Work, run, unlikely, weighed
+from ontology.folding import list_form
 
 
 def groups(work: Work) -> None:
@@ -114,7 +115,7 @@ def _without_person(item: Found, work: Work) -> Found:
 def _kinded(item: Found, work: Work) -> Found:
     """A service that is not one of the statutory ones is something that a body offers."""
     context = work.context
-    if item.rule != "organisation.head" or bare(work.words.words[item.last - 1]) != "service":
+    if item.rule != "organisation.head" or list_form(work.words.words[item.last - 1]) != "service":
         return item
     if any(context.has(i, "STATUTORY") for i in range(item.first, item.last)) and not context.has(
         item.last - 2, "OFFERED"
@@ -270,17 +271,17 @@ def _item(start: int, work: Work) -> int | None:
     body = all(i in context.organisations for i in range(start, last)) and not context.has(
         content[-1], "PROGHEAD"
     )
-    if body and bare(raw[last - 1]) not in ("service", "services"):
+    if body and list_form(raw[last - 1]) not in ("service", "services"):
         return None
     if last + 1 < len(raw) and context.has(last + 1, "NUM"):
         return None  # a date or a sum follows, not what it is
     capitals = [i for i in content if raw[i][0].isupper()]
-    headed = bare(raw[last - 1]) in ("service", "services", "support") or context.has(
+    headed = list_form(raw[last - 1]) in ("service", "services", "support") or context.has(
         last - 1, "LOWPROG"
     )
     if raw[last] in (BREAK, LINE):  # nothing says what it is but the word "service" itself
         plain = any(context.has(i, "STOP") and raw[i].lower() != "and" for i in range(start, last))
-        headed = bare(raw[last - 1]) in ("service", "services", "support")
+        headed = list_form(raw[last - 1]) in ("service", "services", "support")
         return last if headed and not plain and 1 < len(content) < 5 else None
     if len(content) == 1 and not (context.has(start, "CAMEL") or context.has(start, "UP")):
         return (

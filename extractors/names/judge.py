@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from extractors.names import bodies, firms, trim, undertakings
 from extractors.names.candidate import Context, Found, Outcome, Refused, Test
-from extractors.names.words import bare
+from ontology.folding import list_form
 
 
 def role_surname(found: Found, context: Context) -> Outcome:
@@ -143,7 +143,7 @@ def _any_body(found: Found, content: list[int], context: Context) -> bool:
     """Whether a body's name would fit any: "County and District Council", "Additional Item Police"."""
     words = context.words
     following = words.words[found.last].lower() if found.last < len(words.words) else ""
-    head = bare(words.words[content[-1]])
+    head = list_form(words.words[content[-1]])
     modifiers = content[:-1]
     if not modifiers:
         return context.has(content[0], "ORGHEAD") or context.has(content[0], "GENERIC")

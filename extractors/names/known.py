@@ -10,12 +10,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from extractors.names.words import BREAK, LINE, Words, fold
+from extractors.facts import EntityKind
+from extractors.names.words import BREAK, LINE, Words
+from ontology.folding import fold_word
 
 T = TypeVar("T")
 _SPLIT = re.compile(
     r"[^\W_]*[^\W\d_][^\W_]*(?:(?:['’`](?![sS]\b)|\.(?=[a-z]{2,4}\b))[^\W_]+)*|['’][sS]\b|\d+(?:[.,:/]\d+)*|\S"
 )
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Learnt:
+    """A name and what the papers together take it for."""
+
+    text: str
+    kind: EntityKind
+    name: str | None = None
+    concept: str | None = None
+    subtype: str | None = None
+    confidence: float = 0.8
 
 
 def parts(text: str) -> list[str]:
@@ -25,7 +39,7 @@ def parts(text: str) -> list[str]:
         if word[0] in "'’" and len(word) == 2 and out:
             out[-1] += "s"
         elif word not in "-‐‑–—.":
-            out.append(fold(word))
+            out.append(fold_word(word))
     return out
 
 

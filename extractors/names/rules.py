@@ -18,15 +18,14 @@ that cuts a list into names; ``unless`` names the tests of :mod:`extractors.name
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from extractors.facts import EntityKind
 from extractors.names.words import Alphabet, Words
+from ontology.rule_tables import load_merged
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
@@ -175,25 +174,7 @@ class Rules:
 
 def _data() -> dict[str, Any]:
     """All names rules and word lists, merged in the order of their file names."""
-    merged: dict[str, Any] = {
-        "rule": [],
-        "words": {},
-        "phrases": {},
-        "class": {},
-        "subtype": {},
-        "without": {},
-        "proof": {},
-    }
-    folder = files("extractors").joinpath("rules")
-    for source in sorted(
-        (f for f in folder.iterdir() if f.name.startswith("names")), key=lambda f: f.name
-    ):
-        for key, value in tomllib.loads(source.read_text(encoding="utf-8")).items():
-            if isinstance(value, list):
-                merged[key].extend(value)
-            else:
-                merged.setdefault(key, {}).update(value)
-    return merged
+    return load_merged("extractors.rules", "names")
 
 
 @lru_cache(maxsize=4)

@@ -6,19 +6,15 @@ Only a name that some paper has is ever read: what no paper names gets no name h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from extractors.facts import Mention, Span
-from extractors.names.known import parts
+from extractors.names.known import Learnt, parts
 from extractors.rules import rules
-
-if TYPE_CHECKING:
-    from extractors.names.across import Learnt
 
 RULE = "spread.sited"
 _ENDINGS = ((), ("project",), ("development",), ("programme",))
 
-Known = Mapping[tuple[str, ...], "Learnt"]
+Known = Mapping[tuple[str, ...], Learnt]
 
 
 def by_words(names: Iterable[Learnt]) -> Known:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.facts import Attendance, EntityKind, Facts, Meeting, Mention, Span
-from extractors.names.words import closed
 from extractors.names.work import Settled
+from ontology.folding import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def attended(
                     role=row.role or (row.organisation if found.office else None),
                 )
             elif text[span.start : body.start].strip().lower() != "the":
-                row = replace(row, organisation=closed(text[body.start : body.end]))
+                row = replace(row, organisation=one_line(text[body.start : body.end]))
         rows.append(row)
     return tuple(rows)
 
@@ -104,7 +104,7 @@ def sat(facts: Facts, settled: Mapping[Span, Settled]) -> tuple[Meeting, ...]:
             body = found.body
             meeting = replace(
                 meeting,
-                board=closed(" ".join(text[body.start : body.end].split())) if body else None,
+                board=one_line(" ".join(text[body.start : body.end].split())) if body else None,
             )
         places = {chair: locate(text, chair, meeting.span) for chair in meeting.chairs}
         chairs = tuple(chair for chair in meeting.chairs if not _heading(places[chair], settled))

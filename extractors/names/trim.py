@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractors.names import firms
 from extractors.names.candidate import Context, Found, Outcome
-from extractors.names.words import bare
+from ontology.folding import list_form
 
 
 def join(found: Found, context: Context) -> Outcome:
@@ -126,7 +126,7 @@ def lead(found: Found, context: Context) -> Outcome:
     for i in range(first + 1, last - 1):
         if words[i].lower() not in ("of", "for", "in", "to"):
             continue
-        before = bare(words[i - 1])
+        before = list_form(words[i - 1])
         if (
             context.has(i - 1, "OFHEAD")
             or context.has(i - 1, "NUM")

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from extractors.names.bodies import held_of
 from extractors.names.candidate import Found
 from extractors.names.known import Index
-from extractors.names.words import BREAK, LINE, bare, fold
+from extractors.names.words import BREAK, LINE
 from extractors.names.work import STATED, Work
+from ontology.folding import fold_word, list_form
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Concept, Vocabulary
@@ -173,7 +174,9 @@ def _misused(first: int, last: int, concept: Concept, work: Work) -> str | None:
     ]
     capitals = [i for i in content if not words.words[i][0].islower()]
     forms = (concept.name, *concept.labels, *concept.misprints)
-    if fold(words.words[last - 1]) == "s" and not any(form[-2:] in ("'s", "’s") for form in forms):
+    if fold_word(words.words[last - 1]) == "s" and not any(
+        form[-2:] in ("'s", "’s") for form in forms
+    ):
         return "what a body has, not bodies"
     if concept.subtype in ("system", "company") and first in context.venues:
         return "where the meeting is held"
@@ -208,7 +211,7 @@ def _misused(first: int, last: int, concept: Concept, work: Work) -> str | None:
             and words.words[office][0].isupper()
             and not context.has(office, "RANK")
         )
-        if (held or held_of(first, context)) and bare(words.words[last - 1]) in (
+        if (held or held_of(first, context)) and list_form(words.words[last - 1]) in (
             "health",
             "care",
             "services",

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ontology.folding import fold_word, list_form, one_line
+
 BREAK, LINE = "¶", "↵"  # a blank line or a table cell; a line that ends where its words end
 
 _TOKEN = re.compile(
@@ -26,7 +28,6 @@ _TOKEN = re.compile(
     r"|['’][sS]\b|\d+(?:[.,:/]\d+)*|\S"
 )
 _STARTS_ANEW = re.compile(r"\s*(?:[-•*·o▪➢–]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
-_BROKEN = re.compile(r"(?<=\w)- (?=[A-Z])")
 _FIRST_WORD = re.compile(r"\S+")
 _SHOUT = re.compile(r"[^a-z]*(?:[A-Z]{4,}|[A-Z]{2,}[^a-zA-Z]+[A-Z]{2,})[^a-z]*")
 _DOTTED = re.compile(r"(?:[A-Z]\.){3,8}")  # letters that stand for words: "O.T.C."
@@ -70,24 +71,6 @@ def shape(word: str) -> str:
     return "MARK"
 
 
-def bare(word: str) -> str:
-    """``word`` as the lists keep it: lower case, plain apostrophes, no final dot."""
-    return word.casefold().replace("’", "'").rstrip(".") or word
-
-
-def closed(text: str) -> str:
-    """``text`` on one line, a word that its line broke at a hyphen closed up."""
-    return _BROKEN.sub("-", " ".join(text.split())) if "\n" in text else " ".join(text.split())
-
-
-def fold(word: str) -> str:
-    """One word as names are compared."""
-    return "and" if word == "&" else word.casefold().translate(_FOLD)
-
-
-_FOLD = str.maketrans({"’": None, "'": None, "‘": None, "`": None, "‐": "-", "‑": "-", ".": None})
-
-
 class Alphabet:
     """One character for every set of classes that words can have, given the word lists."""
 
@@ -96,7 +79,7 @@ class Alphabet:
         for name, entries in lists.items():
             for entry in entries:
                 for word in entry.split():
-                    member.setdefault(bare(word), set()).add(name)
+                    member.setdefault(list_form(word), set()).add(name)
         self._member = {word: frozenset(names) for word, names in member.items()}
         self._shire = frozenset({"PLACE"})
         self._dotted = frozenset({"DOTTED"})
@@ -114,7 +97,7 @@ class Alphabet:
         """The character that stands for ``word``."""
         char = self._known.get(word)
         if char is None:
-            plain = bare(word)
+            plain = list_form(word)
             lists = self._member.get(plain, frozenset())
             if not lists and plain.endswith("shire"):
                 lists = self._shire  # a county, whether listed or not
@@ -206,7 +189,7 @@ class Words:
         for word in self.words:
             plain = cache.get(word)
             if plain is None:
-                plain = cache[word] = fold(word)
+                plain = cache[word] = fold_word(word)
             out.append(plain)
         return out
 
@@ -321,7 +304,7 @@ def read(text: str, alphabet: Alphabet) -> Words:
             else:
                 word = BREAK if word.count("\n") > 1 else LINE
         elif "\n" in word:
-            word = closed(word)
+            word = one_line(word)
         words.append(word)
         starts.append(start)
         ends.append(end)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.facts import Document, Page
-from extractors.reading import UnreadableError
+from extractors.reading.base import UnreadableError
 from extractors.reading.marks import cleaned, counted, lays_out, strong, words
 
 MAX_UNPACKED = 256 * 1024 * 1024  # bytes of the parts that are read

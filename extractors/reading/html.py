@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.facts import Document
-from extractors.reading import UnreadableError
+from extractors.reading.base import UnreadableError
 from extractors.reading.marks import cleaned, counted, lays_out, strong, words
 from extractors.reading.plain import decode
 

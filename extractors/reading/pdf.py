@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from extractors.facts import Document, Page
-from extractors.reading import UnreadableError
+from extractors.reading.base import UnreadableError
 from extractors.reading.markup import clean
 
 MAX_PAGES = 5_000

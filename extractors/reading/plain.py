@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from extractors.facts import Document, Page
-from extractors.reading import UnreadableError
+from extractors.reading.base import UnreadableError
 from extractors.reading.markup import Cleaned, clean, has_markup
 from extractors.reading.spacing import single_spaced
 

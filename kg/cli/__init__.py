@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from extractors.facts import EntityKind
     from kg.pipeline.build import Built, Options
     from kg.review.name_verdicts import Pen
-    from kg.store.embedded import Published
     from kg.store.remote import Remote
-    from kg.store.validation import Measure
+    from kg.store.snapshots import PublishedGraph
+    from kg.store.validation import QualityMeasure
 
 app = typer.Typer(
     name="kg",
@@ -194,16 +194,17 @@ def query(
     import shutil
     from io import BytesIO
 
-    from kg.store.query import ask, find_query, read_query
-    from kg.store.results import print_answer
+    from kg.store.parameterised_query import run_query
+    from kg.store.query_catalogue import find_query, read_query
+    from kg.store.results import print_result
 
     meant = read_query("standard input", sys.stdin.read()) if name == "-" else find_query(name)
     with _opened(store, timeout) as graph:
-        answer = ask(graph, meant, _params(param or []), timeout, allow_service)
+        answer = run_query(graph, meant, _params(param or []), timeout, allow_service)
     if answer.note:
         _say(answer.note)
     written = BytesIO()
-    print_answer(
+    print_result(
         answer, form, written, shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     )
     _write(written.getvalue(), out)
@@ -219,7 +220,7 @@ def queries(
     ] = False,
 ) -> None:
     """List the named queries with their parameters, or show one with its text."""
-    from kg.store.query import find_query, named_queries
+    from kg.store.query_catalogue import find_query, named_queries
 
     if name is not None:
         print(find_query(name).text, end="")
@@ -349,11 +350,11 @@ def export(
     """Write the whole graph, or the network in it, to a file that other programs read."""
     from io import BytesIO
 
-    from kg.store import embedded as stores
+    from kg.store import snapshots
     from kg.views.export import export as export_to
 
     written = BytesIO()
-    with stores.reading(_folder(store)) as published:
+    with snapshots.open_snapshot(_folder(store)) as published:
         export_to(published, form, written)
     _write(written.getvalue(), out)
 
@@ -366,18 +367,18 @@ def check(
     ] = False,
 ) -> None:
     """Check that the graph is whole, and say how good what was read is. Ends with 1 where a shape is broken."""
-    from kg.store.validation import check as look
+    from kg.store.validation import validate as look
 
     with _opened(store) as graph:
         found = look(graph, full)
-    for finding in found.findings:
+    for finding in found.results:
         print(f"{finding.severity}: {finding}")
-    if found.findings:
+    if found.results:
         print()
     _pairs([(measure.name, _share(measure)) for measure in found.quality])
     if not found.conforms:
         broken = len(
-            {finding.shape for finding in found.findings if finding.severity == "violation"}
+            {finding.shape for finding in found.results if finding.severity == "violation"}
         )
         raise CheckFailed(
             f"{broken} of {found.shapes} shapes are broken; the lines above say where"
@@ -388,12 +389,14 @@ def check(
 @app.command()
 def stats(store: Store = None) -> None:
     """Count what the graph holds: documents, meetings and their span of dates, and every kind of fact."""
-    from kg.store import embedded as stores
+    from kg.store import snapshots
     from kg.store import stats as counting
 
-    with stores.reading(_folder(store)) as published:
-        rows = [(name, f"{count:,}") for name, count in counting.counts(published.graph).items()]
-        span = counting.dates(published.graph)
+    with snapshots.open_snapshot(_folder(store)) as published:
+        rows = [
+            (name, f"{count:,}") for name, count in counting.count_classes(published.graph).items()
+        ]
+        span = counting.meeting_dates(published.graph)
         rows += [
             ("quads", f"{published.manifest['quads']:,}"),
             ("issues", f"{published.manifest['issues']:,}"),
@@ -498,11 +501,11 @@ def issues(
     """List what the last build could not handle, or not with certainty."""
     import json
 
-    from kg.store import embedded as stores
+    from kg.store import snapshots
 
     where = Path(_folder(store))
-    stores.reading(where).close()
-    for line in (where / stores.ISSUES).read_text(encoding="utf-8").splitlines():
+    snapshots.open_snapshot(where).close()
+    for line in (where / snapshots.ISSUES_FILE).read_text(encoding="utf-8").splitlines():
         issue = json.loads(line)
         if level not in (None, issue["level"]) or document not in (None, issue["document"]):
             continue
@@ -786,26 +789,26 @@ def tie(
 
 def _home(given: str | None) -> str:
     """The folder in which the graph meant by ``--store`` is made, also where it lives in a server."""
-    from kg.store.embedded import is_remote, location, workshop
+    from kg.store.snapshots import build_folder_of, is_remote, store_location
 
-    where = location(given)
-    return str(workshop(where)) if is_remote(where) else where
+    where = store_location(given)
+    return str(build_folder_of(where)) if is_remote(where) else where
 
 
 def _build(store: str | None, options: Options, paths: list[Path] | None) -> Built:
     """Build from papers, or anew from what is in the store, and send the graph to its server if it lives in one."""
     from kg.pipeline import build as builder
-    from kg.store.embedded import is_remote, location
+    from kg.store.snapshots import is_remote, store_location
 
     with _Bar() as bar:
         if paths:
             built = builder.build(paths, _home(store), options, bar.show)
         else:
             built = builder.rebuild(_home(store), options, bar.show)
-    if is_remote(location(store)):
+    if is_remote(store_location(store)):
         from kg.store.remote import Remote
 
-        remote = Remote(location(store))
+        remote = Remote(store_location(store))
         _say(f"{remote.push(Path(_home(store)))} named graph(s) sent to {remote.shown}")
     return built
 
@@ -832,14 +835,14 @@ def _said(
 def _written(file: Path, store: str | None, verdicts: Path | None, rebuild: bool) -> None:
     """Say where verdicts were written, and build with them or say how to."""
     from kg.pipeline.build import Options
-    from kg.store.embedded import location
+    from kg.store.snapshots import store_location
 
     if rebuild:
         _tell(_build(store, Options(verdicts=verdicts), None), _home(store), summary=False)
         _say(f"written to {file}, and the graph was published anew")
         return
     own = f" --verdicts {verdicts}" if verdicts is not None else ""
-    _say(f"written to {file}; to take effect: kg build --store {location(store)}{own}")
+    _say(f"written to {file}; to take effect: kg build --store {store_location(store)}{own}")
 
 
 def _kind(given: str | None) -> EntityKind | None:
@@ -855,39 +858,39 @@ def _kind(given: str | None) -> EntityKind | None:
 # -- asking -----------------------------------------------------------------------------------------------------------
 
 
-def _opened(given: str | None, timeout: float = 60.0) -> Published | Remote:
+def _opened(given: str | None, timeout: float = 60.0) -> PublishedGraph | Remote:
     """The graph meant by ``--store``, open for reading."""
-    from kg.store import embedded as stores
+    from kg.store import snapshots
 
-    where = stores.location(given)
-    if stores.is_remote(where):
+    where = snapshots.store_location(given)
+    if snapshots.is_remote(where):
         from kg.store.remote import Remote
 
         return Remote(where, timeout)
-    return stores.reading(where)
+    return snapshots.open_snapshot(where)
 
 
-def _graph(opened: Published | Remote) -> Any:
-    from kg.store.embedded import Published
+def _graph(opened: PublishedGraph | Remote) -> Any:
+    from kg.store.snapshots import PublishedGraph
 
-    return opened.graph if isinstance(opened, Published) else opened
+    return opened.graph if isinstance(opened, PublishedGraph) else opened
 
 
 def _page(
-    opened: Published | Remote, topic: str | None, depth: int, kinds: str | None, limit: int
+    opened: PublishedGraph | Remote, topic: str | None, depth: int, kinds: str | None, limit: int
 ) -> bytes:
-    from kg.store.query import resolve
+    from kg.store.entity_lookup import resolve_entity
     from kg.views.network.neighbourhood import network
     from kg.views.network.page import page
 
     graph = _graph(opened)
-    iri = resolve(graph, topic).iri if topic is not None else None
+    iri = resolve_entity(graph, topic).iri if topic is not None else None
     wanted = [kind.strip() for kind in kinds.split(",")] if kinds is not None else None
 
     return page(network(graph, iri, depth, wanted, limit)).encode()
 
 
-def _share(measure: Measure) -> str:
+def _share(measure: QualityMeasure) -> str:
     share = "" if measure.share is None else f"{measure.share:7.1%}"
     return f"{measure.number:,} of {measure.of:,}{share}"
 
@@ -1003,9 +1006,9 @@ class _Bar:
 
 def _folder(given: str | None) -> str:
     """The folder meant by ``--store``, for commands that need one."""
-    from kg.store.embedded import is_remote, location
+    from kg.store.snapshots import is_remote, store_location
 
-    where = location(given)
+    where = store_location(given)
     if is_remote(where):
         raise InputError(
             f"--store {where}: this command reads a folder that kg build wrote; name one"

@@ -35,7 +35,7 @@ def run(
     import tempfile
 
     from kg.pipeline.build import build
-    from kg.store.embedded import reading
+    from kg.store.snapshots import open_snapshot
     from kg.views.network.neighbourhood import network
     from kg.views.network.page import page
     from kg.views.timeline import render, trace
@@ -50,7 +50,7 @@ def run(
     for name, count in built.counts.items():
         print(f"  {count:6,} {name}")
     drawing = home.parent / "kg-demo-network.html"
-    with reading(home) as published:
+    with open_snapshot(home) as published:
         found = trace(published.graph, TOPIC)
         print(f"\nkg trace {TOPIC}\n\n{render(found, 'table')}")
         drawing.write_text(page(network(published.graph, found.topic.iri)), encoding="utf-8")
@@ -63,10 +63,10 @@ def run(
 def _must_not_hold_others(home: Path, names: set[str]) -> None:
     from kg.errors import InputError, StoreMissing
     from kg.store import query
-    from kg.store.embedded import reading
+    from kg.store.snapshots import open_snapshot
 
     try:
-        with reading(home) as published:
+        with open_snapshot(home) as published:
             held = {row["file"] for row in query.rows(published.graph, "documents")}
     except StoreMissing:
         return

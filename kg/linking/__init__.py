@@ -21,8 +21,8 @@ from kg.linking.verdicts import NameReference, Verdict, Verdicts, load_verdicts
 
 __all__ = [
     "ChangeEvent",
-    "Feature",
     "Entity",
+    "Feature",
     "Identities",
     "Judgement",
     "NameReference",

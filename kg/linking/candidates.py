@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 
 from extractors.facts import EntityKind
 from kg.linking.jurisdiction import Jurisdictions, area_served
-from kg.linking.name_forms import lookup, name_key
+from kg.linking.name_forms import name_key
 from kg.linking.organisation_words import NameWords, is_description, is_general
 from kg.linking.profiles import MentionPlace, NamePlace, OrganisationProfile, ProfileKey
-from ontology.vocabulary import Concept, fold
+from ontology.folding import fold, fold_printed
+from ontology.vocabulary import Concept
 
 _MIN_INITIALS = 3  # letters from which initials can tell a name
 
@@ -85,7 +86,7 @@ class CandidateIndex:
         """Indexes the full names of all papers, each for the profile with most mentions."""
         ordered = sorted(self._profiles.values(), key=lambda p: (p.mention_count, p.key))
         for profile in ordered:
-            self.by_full_name |= {lookup(form): profile for form in profile.full_names}
+            self.by_full_name |= {fold_printed(form): profile for form in profile.full_names}
 
     def in_document(self, document: str, kind: EntityKind) -> Sequence[OrganisationProfile]:
         """The profiles of that kind whose names a document prints in full."""

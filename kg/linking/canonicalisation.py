@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from kg.linking.name_forms import name_key, slug, tidy
+from kg.linking.name_forms import name_key, tidy
 from kg.linking.profiles import OrganisationProfile, PersonProfile, ProfileKey, most_printed
-from ontology.vocabulary import Concept, fold
+from ontology.folding import entity_slug, fold
+from ontology.vocabulary import Concept
 
 _SMALL_WORDS = frozenset(["of", "the", "for", "and", "in", "on", "to", "a", "an", "at"])
 _CLEARLY_MORE = 2  # so many times as often another form must be printed to be preferred
@@ -66,7 +67,7 @@ def canonical_person_name(
         tuple(sorted(printed - {name} - misprints)),
         (),
         tuple(sorted(misprints)),
-        tuple(sorted({slug(each.name.bare) for each in whole} - {""})),
+        tuple(sorted({entity_slug(each.name.bare) for each in whole} - {""})),
         None,
         min(each.first_date for each in members),
         qualifiers,
@@ -312,7 +313,11 @@ def assign_ids(names: Sequence[CanonicalName]) -> list[str]:
     taken: set[str] = set()
     chosen = [""] * len(names)
     for at in order:
-        qualified = (f"{wanted[at]}-{slug(words)}" for words in names[at].qualifiers if slug(words))
+        qualified = (
+            f"{wanted[at]}-{entity_slug(words)}"
+            for words in names[at].qualifiers
+            if entity_slug(words)
+        )
         free = (each for each in (wanted[at], *qualified) if each not in taken)
         chosen[at] = next(free, f"{wanted[at]}-{_digest(names[at])}")
         taken.add(chosen[at])
@@ -325,7 +330,7 @@ def profile_id(profile: OrganisationProfile) -> str:
 
 
 def _organisation_slug(text: str) -> str:
-    return slug(text).removeprefix("the-")
+    return entity_slug(text).removeprefix("the-")
 
 
 def _digest(name: CanonicalName) -> str:

@@ -13,10 +13,9 @@ from itertools import combinations
 from extractors.facts import Facts
 from kg.linking.clustering import CandidatePair
 from kg.linking.features import feature
-from kg.linking.name_forms import lookup
 from kg.linking.organisation_linking import OrganisationLinker
 from kg.linking.profiles import OrganisationProfile, ProfileKey
-from ontology.vocabulary import fold
+from ontology.folding import fold, fold_printed
 
 _SHARED_PEOPLE = 3  # people in the lists of both boards
 _VENUE_WORDS = (
@@ -62,7 +61,7 @@ def _boards(papers: Sequence[Facts], linker: OrganisationLinker) -> list[_BoardC
                 continue
             board = boards.setdefault(profile.key, _BoardContext(profile))
             printed = (row.printed for row in facts.attendance if row.meeting == index)
-            board.people |= {lookup(name) for name in printed if len(name.split()) > 1}
+            board.people |= {fold_printed(name) for name in printed if len(name.split()) > 1}
             venue = fold(meeting.venue or "")
             if len(venue.split()) >= _VENUE_WORDS:
                 board.venues.add(venue)

@@ -16,10 +16,9 @@ from dataclasses import dataclass
 from extractors.facts import Attendance, EntityKind, Facts, Span
 from extractors.references import Reference, in_the_chair, references
 from kg.linking.entities import Entity, ResolvedReference, UnresolvedName
-from kg.linking.name_forms import lookup
 from kg.linking.name_tables import NameTables
 from kg.linking.offices import listed_office, office_of, offices_of
-from ontology.vocabulary import fold
+from ontology.folding import fold, fold_printed
 
 _CHAIR = "chair"  # the key of the office
 _PRECEDING = 400  # characters before “the Board” within which another board may be meant
@@ -94,7 +93,7 @@ class CoreferenceResolver:
 
     def _person(self, printed: str) -> Entity | None:
         """The person of that name in this document."""
-        form = lookup(printed)
+        form = fold_printed(printed)
         entity = self._tables.names.get((self._facts.document.id, "person", form))
         return entity if entity is not None and entity.kind == "person" else None
 

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from extractors.rules import rules
 from kg.linking.lexicon import table
-from kg.linking.name_forms import plain
 from kg.linking.person_names import PersonName
+from ontology.folding import without_accents
 from ontology.vocabulary import Concept, Vocabulary
 
 _RULES = rules("addresses")
@@ -37,7 +37,7 @@ def _spells(local: str, name: PersonName) -> bool:
     if not name.given or not name.surname:
         return False
     first, surname = name.given[0], name.surname
-    letters = re.sub(r"[^a-z]", "", plain(local))
+    letters = re.sub(r"[^a-z]", "", without_accents(local))
     return letters in (first + surname, first[0] + surname, surname + first)
 
 
@@ -58,4 +58,4 @@ def organisation_of_domain(domain: str, vocabulary: Vocabulary) -> Concept | Non
 @lru_cache(maxsize=4096)
 def _letters(area: str) -> str:
     """An area without spaces, hyphens and “and”: Wend-Vale is Wend and Vale."""
-    return re.sub(r"[^a-z]", "", re.sub(r"\band\b", "", plain(area)))
+    return re.sub(r"[^a-z]", "", re.sub(r"\band\b", "", without_accents(area)))

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Literal
 
 from extractors.facts import EntityKind, Span
-from kg.linking.name_forms import lookup
 from kg.linking.verdicts import Verdict
+from ontology.folding import fold_printed
 
 Answer = Literal["same", "different", "unsure"]
 
@@ -146,7 +146,7 @@ class Identities:
         The entity's own kind wins over the one asked for: an organisation of an attendance list may
         be a programme.
         """
-        return self._names.get((document_id, kind, lookup(printed)))
+        return self._names.get((document_id, kind, fold_printed(printed)))
 
     def explain(self, left: str, right: str, kind: EntityKind | None = None) -> Judgement | None:
         """The features for and against two names (printed, preferred, or ids) being one.
@@ -165,11 +165,11 @@ class Identities:
 
     def resolve_reference(self, document_id: str, within: Span, printed: str) -> Entity | None:
         """Whom ``printed`` (“the Chairman”) means in a stretch of that document, where it names nobody."""
-        form = lookup(printed)
+        form = fold_printed(printed)
         found = (
             each
             for each in self.references(document_id)
-            if each.span in within and lookup(each.text) == form
+            if each.span in within and fold_printed(each.text) == form
         )
         return next((each.entity for each in found), None)
 

@@ -9,10 +9,10 @@ from extractors.facts import EntityKind
 from kg.linking.clustering import RULES, CandidatePair, Clusters
 from kg.linking.entities import Answer, Entity, Feature, Judgement
 from kg.linking.features import feature, total
-from kg.linking.name_forms import lookup
 from kg.linking.person_matching import PersonMatcher
 from kg.linking.profiles import OrganisationProfile, PersonProfile, Profile, ProfileKey
 from kg.linking.scoring import OrganisationMatcher
+from ontology.folding import fold_printed
 
 Reasons = tuple[tuple[Feature, ...], str]
 """Features, and who judged by them: the rules or a person."""
@@ -64,10 +64,12 @@ class MatchExplainer:
             if profile.key in self._entity_of
         ]
         of_kind = [(profile, entity) for profile, entity in known if kind in (None, entity.kind)]
-        form = lookup(name)
-        exact = [profile for profile, _ in of_kind if form in map(lookup, profile.printed_forms)]
+        form = fold_printed(name)
+        exact = [
+            profile for profile, _ in of_kind if form in map(fold_printed, profile.printed_forms)
+        ]
         return exact or [
-            profile for profile, entity in of_kind if form in (entity.id, lookup(entity.name))
+            profile for profile, entity in of_kind if form in (entity.id, fold_printed(entity.name))
         ]
 
     def _judge(self, one: Profile, other: Profile, left: str, right: str) -> Judgement:

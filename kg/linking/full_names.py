@@ -14,13 +14,7 @@ from kg.linking.email_domains import organisation_of_domain
 from kg.linking.gazetteer import Gazetteer
 from kg.linking.jurisdiction import Jurisdictions, area_served
 from kg.linking.mention_context import MentionContext, looks_like_name
-from kg.linking.name_forms import (
-    bare_acronym,
-    is_acronym,
-    name_key,
-    split_years,
-    without_brackets,
-)
+from kg.linking.name_forms import bare_acronym, is_acronym, name_key, split_years, without_brackets
 from kg.linking.organisation_words import (
     COUNCIL_ABBREVIATIONS,
     JOINING_WORDS,
@@ -29,7 +23,8 @@ from kg.linking.organisation_words import (
 )
 from kg.linking.overrides import Overrides
 from kg.linking.profiles import OrganisationProfile
-from ontology.vocabulary import Concept, Vocabulary, fold
+from ontology.folding import fold
+from ontology.vocabulary import Concept, Vocabulary
 
 MAX_TOKENS = 30  # of a description within which a name is looked for
 

@@ -11,7 +11,8 @@ from extractors.facts import EntityKind, Facts
 from kg.linking.acronyms import AcronymTable
 from kg.linking.jurisdiction import Jurisdictions, concept_area
 from kg.linking.name_forms import bare_acronym, is_acronym, name_key
-from ontology.vocabulary import Concept, Vocabulary, fold
+from ontology.folding import fold
+from ontology.vocabulary import Concept, Vocabulary
 
 
 class Gazetteer:

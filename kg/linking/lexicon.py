@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from typing import Any
 
+from ontology.rule_tables import Table, load_table
 from ontology.vocabulary import Vocabulary
 
 
-@cache
-def table(name: str) -> dict[str, Any]:
-    """One of the TOML tables that stand beside this file."""
-    return tomllib.loads(
-        resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    )
+def table(name: str) -> Table:
+    """One of this room's rule tables: ``lexicon``, ``features``, ``offices`` or ``succession``."""
+    return load_table("kg.linking", name)
 
 
 @dataclass(frozen=True, slots=True)

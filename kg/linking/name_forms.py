@@ -1,15 +1,13 @@
-"""Printed names folded into what can be compared: look-up forms, name keys, slugs, acronyms."""
+"""Printed names made comparable: name keys, names without brackets or years, acronyms."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from kg.linking.lexicon import table
-from ontology.vocabulary import fold
+from ontology.folding import fold, singular
 
-PLAIN_MARKS = str.maketrans("’‘`“”–—‐‑", "'''\"\"----", "\u00ad")
 _POSSESSIVE = re.compile(r"(?<=\w)(['’]s|(?<=s)['’])(?!\w)")
 _CLOSING = re.compile(r"(?<=[^\Ws])['’”](?!\w)|(?<=s)['’”](?=$)", re.IGNORECASE)
 _OPENING = "‘“\"'"
@@ -21,14 +19,6 @@ _YEARS = re.compile(r"\(?\b(?:19|20)\d\d(?:\s?(?:[-–/]|to)\s?(?:(?:19|20)?\d\d
 _STOP = frozenset(["of", "the", "for", "and", "in", "on", "to", "a", "an", "at"])
 
 
-@lru_cache(maxsize=65536)
-def lookup(printed: str) -> str:
-    """``printed`` as looked up in its own document: spacing, quotes, dashes and case folded."""
-    return " ".join(
-        unicodedata.normalize("NFKC", printed).translate(PLAIN_MARKS).casefold().split()
-    ).strip(" ,;:")
-
-
 def tidy(text: str) -> str:
     """``text`` on one line, without quotes around it or without their other half: “Zone Out’ Walks”."""
     text = " ".join(text.split())
@@ -37,22 +27,6 @@ def tidy(text: str) -> str:
     if "‘" not in text and "“" not in text:
         text = _CLOSING.sub("", text)
     return text.lstrip(_OPENING) if not any(closing in text for closing in "’”'") else text
-
-
-def plain(text: str) -> str:
-    """Letters without their accents, in lower case."""
-    return "".join(
-        c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c)
-    )
-
-
-@lru_cache(maxsize=65536)
-def slug(text: str) -> str:
-    """``text`` as part of an IRI: a-z, 0-9 and single hyphens, whole words up to 80 characters."""
-    words = re.findall(r"[a-z0-9]+", re.sub(r"['’.]", "", plain(text).replace("&", " and ")))
-    while words and len("-".join(words)) > 80:
-        words.pop()
-    return "-".join(words)
 
 
 @lru_cache(maxsize=65536)
@@ -100,18 +74,6 @@ def bare_acronym(text: str) -> str:
     return bare[:-1] if len(bare) > 2 and bare.endswith("s") and bare[:-1].isupper() else bare
 
 
-def _singular(word: str) -> str:
-    """A plural's singular, near enough to compare by; words without vowels are acronyms and stay."""
-    if (
-        len(word) < 4
-        or not word.endswith("s")
-        or word.endswith(("ss", "us", "is"))
-        or not re.search("[aeiouy]", word)
-    ):
-        return word
-    return word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
-
-
 @lru_cache(maxsize=65536)
 def name_key(text: str) -> tuple[str, ...]:
     """The words that make the name of an organisation or programme, for comparing.
@@ -124,7 +86,7 @@ def name_key(text: str) -> tuple[str, ...]:
         folded = folded.replace(f" {phrase} ", f" {short} ")
     if is_acronym(text.strip()):
         return (fold(bare_acronym(text)),)
-    return tuple(_singular(word) for word in folded.split() if word not in _STOP)
+    return tuple(singular(word) for word in folded.split() if word not in _STOP)
 
 
 @lru_cache(maxsize=65536)

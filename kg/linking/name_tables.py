@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from extractors.facts import Facts
 from kg.linking.entities import Entity
 from kg.linking.entity_fusion import KINDS
-from kg.linking.name_forms import lookup
 from kg.linking.organisation_linking import OrganisationLinker
 from kg.linking.overrides import Overrides
 from kg.linking.person_profiles import PersonProfileBuilder
 from kg.linking.profiles import MentionPlace, NamePlace, ProfileKey
+from ontology.folding import fold_printed
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class NameTableBuilder:
         document = facts.document.id
         for index, mention in enumerate(facts.mentions):
             if self._overrides.kind(document, mention.kind, mention.text) == "person":
-                entity = self._tables.names.get((document, "person", lookup(mention.text)))
+                entity = self._tables.names.get((document, "person", fold_printed(mention.text)))
                 if entity is None:
                     organisation = self._organisations.by_full_name(mention.text)
                     entity = self._entity_of.get(organisation.key) if organisation else None
@@ -70,7 +70,7 @@ class NameTableBuilder:
         """The boards of meetings; where a meeting names none, the document's only one."""
         document = facts.document.id
         held = [
-            self._tables.names.get((document, "organisation", lookup(meeting.board)))
+            self._tables.names.get((document, "organisation", fold_printed(meeting.board)))
             if meeting.board
             else None
             for meeting in facts.meetings
@@ -86,7 +86,7 @@ class NameTableBuilder:
         """Lets a string be looked up as any kind: what it is wins over what it is asked for as."""
         document = facts.document.id
         for text in dict.fromkeys(_strings(facts)):
-            form = lookup(text)
+            form = fold_printed(text)
             places: list[NamePlace] = [(document, kind, form) for kind in KINDS]
             known = next(
                 (self._tables.names[place] for place in places if place in self._tables.names), None

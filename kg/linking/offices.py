@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.linking.lexicon import table
-from kg.linking.name_forms import slug, without_brackets
-from ontology.vocabulary import fold
+from kg.linking.name_forms import without_brackets
+from ontology.folding import entity_slug, fold
 
 _PARTS = re.compile(
     r"\s*/\s*|\s*,\s*(?=[a-z])|\s+(?:and|&)\s+"
@@ -30,7 +30,7 @@ class Office:
     @property
     def key(self) -> str:
         """What is equal for all printings of one office."""
-        return slug(self.name)
+        return entity_slug(self.name)
 
 
 @cache

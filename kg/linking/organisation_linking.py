@@ -21,7 +21,6 @@ from kg.linking.name_forms import (
     bare_acronym,
     bracketed_acronyms,
     is_acronym,
-    lookup,
     name_key,
     without_brackets,
 )
@@ -29,6 +28,7 @@ from kg.linking.organisation_words import NameWords
 from kg.linking.overrides import Overrides
 from kg.linking.profiles import MentionPlace, NamePlace, OrganisationProfile
 from kg.linking.short_names import ShortNameLinker
+from ontology.folding import fold_printed
 from ontology.vocabulary import Vocabulary
 
 _CONTEXT_WINDOW = 400  # characters within which what is named tells one description from another
@@ -78,11 +78,11 @@ class OrganisationLinker:
 
     def by_full_name(self, printed: str) -> OrganisationProfile | None:
         """The profile that a full name means most often, in any paper."""
-        return self._candidates.by_full_name.get(lookup(printed))
+        return self._candidates.by_full_name.get(fold_printed(printed))
 
     def named_in(self, document: str, printed: str | None) -> OrganisationProfile | None:
         """The profile that an organisation's name was linked to in a document."""
-        return self.by_place.get((document, "organisation", lookup(printed or "")))
+        return self.by_place.get((document, "organisation", fold_printed(printed or "")))
 
     def by_domain(self, document: str, domain: str) -> OrganisationProfile | None:
         """The force or council that the domain of an e-mail address stands for."""
@@ -218,9 +218,9 @@ class OrganisationLinker:
 
     def _index(self, profile: OrganisationProfile, mention: MentionContext, name: str) -> None:
         """Indexes a name, as printed and without brackets; of two profiles the first by key wins."""
-        place: NamePlace = (mention.document, mention.kind, lookup(mention.printed))
+        place: NamePlace = (mention.document, mention.kind, fold_printed(mention.printed))
         known = self.by_place.setdefault(place, profile)
-        self.by_place.setdefault((mention.document, mention.kind, lookup(name)), profile)
+        self.by_place.setdefault((mention.document, mention.kind, fold_printed(name)), profile)
         if mention.mention_index is not None:
             if profile.key < known.key:
                 self.by_place[place] = profile

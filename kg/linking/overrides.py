@@ -14,9 +14,9 @@ from extractors.facts import EntityKind, Facts
 from kg.linking.clustering import CandidatePair
 from kg.linking.entities import Feature
 from kg.linking.features import AnyFeature, feature
-from kg.linking.name_forms import lookup, slug
 from kg.linking.profiles import OrganisationProfile, PersonProfile, Profile, ProfileKey
 from kg.linking.verdicts import NameReference, Verdict, Verdicts
+from ontology.folding import entity_slug, fold_printed
 
 P = TypeVar("P", bound=Profile)
 
@@ -44,7 +44,7 @@ class Overrides:
         self._separated: dict[tuple[EntityKind, str], set[str]] = {}  # name → documents
         for at, verdict in enumerate(self._all):
             if verdict.decision in ("not-an-entity", "kind"):
-                name = (verdict.kind, lookup(verdict.left.name))
+                name = (verdict.kind, fold_printed(verdict.left.name))
                 self._kinds.setdefault(name, []).append((at, verdict))
             elif verdict.decision == "different":
                 self._note_separated(verdict)
@@ -53,7 +53,9 @@ class Overrides:
         """Notes the documents in which a verdict tells the bearer of a name from the others."""
         for named in (verdict.left, verdict.right):
             if named and named.document in self._ids:
-                documents = self._separated.setdefault((verdict.kind, lookup(named.name)), set())
+                documents = self._separated.setdefault(
+                    (verdict.kind, fold_printed(named.name)), set()
+                )
                 documents.add(self._ids[named.document])
 
     @property
@@ -66,7 +68,7 @@ class Overrides:
     def kind(self, document: str, kind: EntityKind, printed: str) -> EntityKind | None:
         """The kind a printed name is to be read as; ``None`` where a person said it is no entity."""
         answer: EntityKind | None = kind
-        for at, verdict in self._kinds.get((kind, lookup(printed)), ()):
+        for at, verdict in self._kinds.get((kind, fold_printed(printed)), ()):
             if verdict.left.document is None or self._ids.get(verdict.left.document) == document:
                 self._answered.add(at)
                 is_entity = verdict.decision != "not-an-entity"
@@ -75,7 +77,9 @@ class Overrides:
 
     def separated(self, document: str, kind: EntityKind, printed: str) -> str:
         """The document, where a person told its bearer of a name from the others; else nothing."""
-        return document if document in self._separated.get((kind, lookup(printed)), ()) else ""
+        return (
+            document if document in self._separated.get((kind, fold_printed(printed)), ()) else ""
+        )
 
     def made_person(self, document: str, printed: str) -> bool:
         """Whether a person said that what was recognised as a body or programme is a person."""
@@ -146,7 +150,7 @@ class Overrides:
         """The profiles that a name of a verdict means."""
         if named is None:
             return []
-        wanted = {lookup(named.name), slug(named.name)}
+        wanted = {fold_printed(named.name), entity_slug(named.name)}
         found = [p for names, p in index if wanted & names and _kind(p) == kind]
         if named.document is not None:
             document = self._ids.get(named.document)
@@ -165,4 +169,4 @@ def _names(profile: Profile) -> set[str]:
     if isinstance(profile, OrganisationProfile):
         forms |= {profile.label}
         forms |= {profile.concept.id, profile.concept.name} if profile.concept else set()
-    return {lookup(form) for form in forms} | {slug(form) for form in forms}
+    return {fold_printed(form) for form in forms} | {entity_slug(form) for form in forms}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from kg.linking.lexicon import NameLexicon
-from kg.linking.name_forms import PLAIN_MARKS, plain
+from ontology.folding import straight_quotes, without_accents
 
 _MAX_LENGTH = 120  # characters of a person's name with titles, role and all
 _MAX_TOKENS = 6  # words of a name without its titles
@@ -67,7 +66,7 @@ class _Honorifics:
 
 def parse_person_name(printed: str, lexicon: NameLexicon) -> PersonName | None:
     """The parts of ``printed``, or ``None`` where it is no person's name (an address, a description)."""
-    text = " ".join(unicodedata.normalize("NFKC", printed).translate(PLAIN_MARKS).split())
+    text = straight_quotes(printed)
     if "@" in text or len(text) > _MAX_LENGTH:
         return None
     text = re.sub(r"'s$", "", re.sub(r"\s*\(.*?\)", " ", text).strip(" .,;:*"))
@@ -166,7 +165,7 @@ def _is_initials(token: str, in_capitals: bool) -> bool:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[^a-z]", "", plain(text))
+    return re.sub(r"[^a-z]", "", without_accents(text))
 
 
 def is_initials_code(text: str) -> bool:

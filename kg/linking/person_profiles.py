@@ -15,13 +15,12 @@ from kg.linking.entities import UnresolvedName
 from kg.linking.jurisdiction import Jurisdictions
 from kg.linking.lexicon import NameLexicon
 from kg.linking.mention_context import document_date
-from kg.linking.name_forms import lookup
 from kg.linking.organisation_linking import OrganisationLinker
 from kg.linking.organisation_words import is_general
 from kg.linking.overrides import Overrides
 from kg.linking.person_names import PersonName, parse_person_name
 from kg.linking.profiles import NamePlace, OrganisationProfile, PersonProfile, ProfileKey
-from ontology.vocabulary import fold
+from ontology.folding import fold, fold_printed
 
 _AFFILIATION_WINDOW = 100  # characters after a name within which its organisation can stand
 _AFFILIATING_WORDS = ("of", "from", "of the", "from the")
@@ -134,7 +133,8 @@ class PersonProfileBuilder:
         """Whose people the names are: by lists, by the text, and where these are silent by a domain."""
         document = found.facts.document.id
         listed = (
-            (lookup(row.printed), self._listed_for(document, row)) for row in found.facts.attendance
+            (fold_printed(row.printed), self._listed_for(document, row))
+            for row in found.facts.attendance
         )
         for form, organisation in (*listed, *self._affiliations(found.facts)):
             if form in found.parts and organisation is not None:
@@ -149,7 +149,7 @@ class PersonProfileBuilder:
         """Who is listed for which meeting, and the names that two rows of one list share."""
         rows: dict[tuple[int, _NameParts], set[str]] = defaultdict(set)
         for row in found.facts.attendance:
-            form = lookup(row.printed)
+            form = fold_printed(row.printed)
             if form in found.people:
                 organisation = self._listed_for(found.facts.document.id, row)
                 cluster = self._cluster_ids.get(organisation.key) if organisation else None
@@ -223,9 +223,9 @@ class PersonProfileBuilder:
     def _printed_people(self, facts: Facts) -> dict[str, _PrintedPerson]:
         """The names of people in a document by look-up form; what names nobody is noted."""
         people: dict[str, _PrintedPerson] = {}
-        listed = {lookup(row.printed) for row in facts.attendance}
+        listed = {fold_printed(row.printed) for row in facts.attendance}
         for printed, certain, count in self._strings(facts):
-            form, name = lookup(printed), parse_person_name(printed, self._lexicon)
+            form, name = fold_printed(printed), parse_person_name(printed, self._lexicon)
             if name and form not in listed and self._is_organisation(printed, name, count):
                 continue
             if name is None or not (certain or self._is_person(name)):
@@ -281,7 +281,7 @@ class PersonProfileBuilder:
             if organisation.kind == "organisation" and _is_affiliation(
                 facts.document.text, mentions[first], mentions[second]
             ):
-                yield lookup(mentions[first].text), organisation
+                yield fold_printed(mentions[first].text), organisation
 
 
 def _names_in_roles(facts: Facts) -> Iterator[str]:

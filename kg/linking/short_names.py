@@ -15,9 +15,10 @@ from kg.linking.full_names import MAX_TOKENS, FullNameLinker
 from kg.linking.gazetteer import Gazetteer
 from kg.linking.jurisdiction import Jurisdictions, area_served, is_area_body_type
 from kg.linking.mention_context import MentionContext
-from kg.linking.name_forms import bare_acronym, is_acronym, lookup, name_key, without_brackets
+from kg.linking.name_forms import bare_acronym, is_acronym, name_key, without_brackets
 from kg.linking.organisation_words import JOINING_WORDS, ORGANISATION_HEADS
 from kg.linking.profiles import OrganisationProfile
+from ontology.folding import fold_printed
 
 _SEPARATORS = (",", "/", "and", "&")  # between two names of a description
 
@@ -44,14 +45,14 @@ class ShortNameLinker:
         document, kind, text = mention.document, mention.kind, mention.text
         if self._jurisdictions.is_own_body(document, text):
             board = self._jurisdictions.of(document).boards[0]
-            return self._candidates.by_place.get((document, "organisation", lookup(board)))
+            return self._candidates.by_place.get((document, "organisation", fold_printed(board)))
         if profile := self._without_area(document, kind, text):
             return profile
         if is_acronym(text) or self._acronyms.definition(document, text):
             return self._acronym(document, kind, bare_acronym(text))
         if mention.is_one_name:
             return self._full_names.link(mention)
-        if profile := self._candidates.by_place.get((document, kind, lookup(text))):
+        if profile := self._candidates.by_place.get((document, kind, fold_printed(text))):
             return profile
         if profile := self._gazetteer_entry(document, kind, text):
             return profile
@@ -98,7 +99,9 @@ class ShortNameLinker:
         if meaning := self._acronyms.meaning(document, acronym):
             other: EntityKind = "programme" if kind == "organisation" else "organisation"
             for of_kind in (kind, other):
-                if profile := self._candidates.by_place.get((document, of_kind, lookup(meaning))):
+                if profile := self._candidates.by_place.get(
+                    (document, of_kind, fold_printed(meaning))
+                ):
                     return profile
             return self._full_names.link(MentionContext(document, kind, meaning, is_board=True))
         return self._gazetteer_entry(document, kind, acronym) or self._candidates.by_initials(
@@ -112,7 +115,9 @@ class ShortNameLinker:
             return self._candidates.profile("organisation", words, document, parent=parent)
         if "/" in text:
             for part in map(str.strip, text.split("/")):
-                profile = self._candidates.by_place.get((document, "organisation", lookup(part)))
+                profile = self._candidates.by_place.get(
+                    (document, "organisation", fold_printed(part))
+                )
                 if profile := profile or self._full_names.specific(document, part):
                     return profile
         for name in _names_within(text):

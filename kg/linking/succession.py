@@ -19,9 +19,10 @@ from kg.linking.clustering import CandidatePair
 from kg.linking.features import feature
 from kg.linking.jurisdiction import Jurisdictions
 from kg.linking.lexicon import table
-from kg.linking.name_forms import lookup, name_key
+from kg.linking.name_forms import name_key
 from kg.linking.organisation_words import PROGRAMME_ENDINGS, NameWords, is_general
 from kg.linking.profiles import MentionPlace, OrganisationProfile, ProfileKey
+from ontology.folding import fold_printed
 
 _MARKS = str.maketrans(",()", "   ")
 _MAX_BETWEEN = 45  # characters between two names that can still say something of both
@@ -104,7 +105,7 @@ def _phrases() -> dict[str, tuple[ChangeKind, bool]]:
     """Words between two names → what they say, and whether the old name stands first."""
     return {
         words: (phrase["kind"], phrase["order"] == "old new")
-        for phrase in table("succession")["phrase"]
+        for phrase in table("succession")["rule"]
         for words in phrase["words"]
     }
 
@@ -236,8 +237,8 @@ def _is_called_planned(facts: Facts, span: Span) -> bool:
     """Whether a name begins with “new”, “proposed” or the like, or stands behind it."""
     states = tuple(f"{state} " for state in table("succession")["named"]["states"])
     text = facts.document.text
-    before = lookup(text[max(0, span.start - _PRECEDING) : span.start]) + " "
-    return before.endswith(states) or lookup(text[span.start : span.end]).startswith(states)
+    before = fold_printed(text[max(0, span.start - _PRECEDING) : span.start]) + " "
+    return before.endswith(states) or fold_printed(text[span.start : span.end]).startswith(states)
 
 
 # -- boards over time --------------------------------------------------------------------------------

@@ -23,7 +23,9 @@ from extractors.facts import Facts, Issue
 from kg import __version__
 from kg.errors import InputError
 from kg.pipeline.inputs import READERS, File, Found, code_digest, digest_of, find, shelf_of
-from kg.store import embedded, stats
+from kg.store import snapshots, stats
+from kg.store.filesystem import disk_errors, replace_file
+from kg.store.writer import StoreWriter, open_for_writing
 
 if TYPE_CHECKING:
     from kg.linking import Identities, Verdict
@@ -105,14 +107,14 @@ def rebuild(
 
     Raises ``StoreMissing`` where nothing has been built.
     """
-    embedded.reading(where).close()
+    snapshots.open_snapshot(where).close()
     return _run(where, options, progress, Found((), (), ()), time.monotonic())
 
 
 def _run(
     where: str | Path, options: Options | None, progress: Progress, found: Found, started: float
 ) -> Built:
-    with embedded.writing(where) as writer:
+    with open_for_writing(where) as writer:
         return _Build(writer, options or Options(), progress, started).run(
             found.files, list(found.problems), found.ignored
         )
@@ -126,9 +128,7 @@ def verdicts_of(home: Path, manifest: Mapping[str, Any], given: Path | None = No
 
 
 class _Build:
-    def __init__(
-        self, writer: embedded.Writer, options: Options, progress: Progress, started: float
-    ):
+    def __init__(self, writer: StoreWriter, options: Options, progress: Progress, started: float):
         self.writer = writer
         self.home = writer.home
         self.options = options
@@ -222,7 +222,7 @@ class _Build:
                 return
             self.facts[identifier] = facts
             self.extracted += 1
-            with embedded.disk_errors(self.home):
+            with disk_errors(self.home):
                 self.shelf.keep_document(facts.document)
                 self.shelf.keep_facts(keys[identifier], facts)
 
@@ -258,7 +258,7 @@ class _Build:
         from kg.linking import identify
         from kg.linking.verdicts import load_verdicts
         from kg.rdf.dataset import woven
-        from kg.tracking.tie_overrides import Told
+        from kg.tracking.tie_overrides import TieOverrides
 
         steps = 4
         corpus = sorted(
@@ -272,7 +272,7 @@ class _Build:
         identities = identify(corpus, self.vocabulary, verdicts)
         unmatched: list[Verdict | TieVerdict] = [
             *identities.unmatched,
-            *Told(corpus, verdicts.ties).unmatched,
+            *TieOverrides(corpus, verdicts.ties).unmatched,
         ]
         self.progress("linking", 2, steps)
         issues = _issues(corpus, identities, unmatched)
@@ -292,13 +292,14 @@ class _Build:
                 "state": state,
                 "kg": __version__,
                 "issues": len(issues),
-                "counts": stats.counts(graph, stats.SUMMARY),
+                "counts": stats.count_classes(graph, stats.SUMMARY_CLASSES),
             }
 
         self.writer.publish(woven(corpus, identities, self.base, verdicts.ties), describe)
-        with embedded.disk_errors(self.home):
-            embedded.replace_file(
-                self.home / embedded.ISSUES, "".join(json.dumps(issue) + "\n" for issue in issues)
+        with disk_errors(self.home):
+            replace_file(
+                self.home / snapshots.ISSUES_FILE,
+                "".join(json.dumps(issue) + "\n" for issue in issues),
             )
             needed = {
                 each
@@ -336,13 +337,13 @@ class _Build:
             told = f"{unmatched} verdict(s) of {self.verdicts} match nothing in these papers any longer"
             self.notes.append(f"{told}; kg issues --level warning names them")
         return Built(
-            counts={name: manifest["counts"][name] for name in stats.SUMMARY},
+            counts={name: manifest["counts"][name] for name in stats.SUMMARY_CLASSES},
             quads=int(manifest["quads"]),
             extracted=self.extracted,
             at_hand=len(manifest["papers"]) - min(self.extracted, len(manifest["papers"])),
             changed=changed,
             issues=int(manifest["issues"]),
-            issue_log=self.home / embedded.ISSUES,
+            issue_log=self.home / snapshots.ISSUES_FILE,
             problems=tuple(problems),
             notes=tuple(self.notes),
             seconds=time.monotonic() - self.started,
@@ -419,12 +420,12 @@ def _issues(
 
 def _found(graph: ox.Store) -> list[dict[str, Any]]:
     """The shapes that the graph breaks, as lines for the issue log."""
-    from kg.store.validation import check
+    from kg.store.validation import validate
 
     levels: dict[str, Literal["warning", "error"]] = {"warning": "warning", "violation": "error"}
     return [
         _line(Issue(levels[each.severity], "check", str(each)), None)
-        for each in check(graph).findings
+        for each in validate(graph).results
     ]
 
 

@@ -22,14 +22,13 @@ from kg.rdf import measure_writer, relation_writer
 from kg.rdf.document_writer import PaperWriter
 from kg.rdf.ledger import Ledger, MeetingSeen
 from kg.rdf.quads import BASE, LABEL, NODE, Graph, Mint, safe
-from kg.rdf.tracking_writer import write_threads
+from kg.rdf.tracking_writer import write_tracking
 from kg.text.quotation import Quotes
 from kg.text.text_comparison import item_number, text_similarity
 from kg.text.topic_keys import topic_keys
-from kg.tracking import threads
-from ontology.folding import slug
+from kg.tracking import track
+from ontology.folding import fold, slug
 from ontology.vocabulary import NAMESPACE as VOCABULARY
-from ontology.vocabulary import fold
 
 NEAR_TITLE = 0.85  # likeness from which two titles at one meeting are taken to be one item's
 
@@ -117,8 +116,8 @@ class _Weaver:
         self._write_order()
         self._write_meetings()
         self._write_ties()
-        found = threads(self.documents, self.identities, self.verdicts)
-        write_threads(found, self.documents, self.ledger, self.identity, self.provenance)
+        found = track(self.documents, self.identities, self.verdicts)
+        write_tracking(found, self.documents, self.ledger, self.identity, self.provenance)
         relation_writer.write_together(self.identity, self.mint, self.ledger)
         measure_writer.write_together(
             self.identity, self.mint, self.ledger.measured, self.documents

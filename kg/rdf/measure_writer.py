@@ -22,8 +22,7 @@ from extractors.facts import EntityKind, Facts, Figure, Mention, Span, Sum
 from extractors.indicators import key
 from kg.rdf.quads import LABEL, NODE, Graph, Mint
 from kg.text.text_comparison import contains_words
-from ontology.folding import slug
-from ontology.vocabulary import fold
+from ontology.folding import fold, slug
 
 if TYPE_CHECKING:
     from kg.rdf.document_writer import PaperWriter

@@ -24,7 +24,7 @@ from kg.rdf.ledger import Place
 from kg.rdf.quads import NODE
 from kg.text.text_comparison import contains_words
 from kg.text.topic_keys import topic_keys
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 if TYPE_CHECKING:
     from kg.rdf.document_writer import PaperWriter

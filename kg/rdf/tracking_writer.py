@@ -1,4 +1,4 @@
-"""Threads → quads: actions and their rows, what became of requests and recommendations, corrections, and every tie.
+"""TrackingResult → quads: actions and their rows, what became of requests and recommendations, corrections, and every tie.
 
 What holds of a statement stands on it (``bg:status``, ``bg:answeredBy`` …) in the identity graph; why it was taken to
 hold, as a ``bg:Tie`` with its score and its reasons, in the provenance graph.
@@ -16,7 +16,7 @@ from extractors.facts import Facts
 from kg.rdf.quads import LABEL, NODE, Graph, Mint
 from kg.text.masking import quotable
 from kg.text.quotation import shortened
-from kg.tracking.ties import ActionThread, FactKind, Ref, Threads, Tie
+from kg.tracking.tracked_statements import ActionSeries, FactKind, FactRef, Tie, TrackingResult
 
 if TYPE_CHECKING:
     from kg.rdf.ledger import Ledger
@@ -34,8 +34,12 @@ CLASSES: Mapping[FactKind, str] = {
 _REVISION = bg.PREFIXES["prov"] + "wasRevisionOf"
 
 
-def write_threads(
-    found: Threads, documents: list[Facts], ledger: Ledger, identity: Graph, provenance: Graph
+def write_tracking(
+    found: TrackingResult,
+    documents: list[Facts],
+    ledger: Ledger,
+    identity: Graph,
+    provenance: Graph,
 ) -> None:
     """Write all threads of a corpus whose documents have been written."""
     _Writer(
@@ -46,7 +50,7 @@ def write_threads(
 class _Writer:
     def __init__(
         self,
-        found: Threads,
+        found: TrackingResult,
         facts: Mapping[str, Facts],
         ledger: Ledger,
         identity: Graph,
@@ -71,13 +75,13 @@ class _Writer:
         for tie in self.found.ties:
             self._write_tie(tie, self._node(tie.source), self._node(tie.target))
 
-    def _node(self, ref: Ref) -> NamedNode:
+    def _node(self, ref: FactRef) -> NamedNode:
         return self.ledger.nodes[ref.document, CLASSES[ref.kind], ref.index]
 
-    def _action_node(self, thread: ActionThread) -> NamedNode:
+    def _action_node(self, thread: ActionSeries) -> NamedNode:
         return NODE[self._node(thread.entries[0].row).value.replace("/action-entry/", "/action/")]
 
-    def _write_action(self, node: NamedNode, thread: ActionThread) -> None:
+    def _write_action(self, node: NamedNode, thread: ActionSeries) -> None:
         graph, before = self.graph, None
         for entry in thread.entries:
             row = self._node(entry.row)
@@ -98,13 +102,13 @@ class _Writer:
         action = self.facts[last.document].actions[last.index]
         graph.say(node, LABEL, shortened(quotable(action.text), 120))
         graph.say(node, bg.status, action.status)
-        graph.say(node, bg.fate, thread.fate)
+        graph.say(node, bg.fate, thread.outcome)
         graph.say(node, bg.nextLog, thread.next_log)
         graph.say(node, bg.certain, False if thread.doubtful else None)
-        for tie in thread.delivered:
+        for tie in thread.delivered_at:
             graph.tie(node, bg.carriedOutAt, None if tie.doubtful else self._node(tie.target))
-        if thread.ended is not None:
-            graph.tie(node, bg.endedBy, self._node(thread.ended.target))
+        if thread.ended_by is not None:
+            graph.tie(node, bg.endedBy, self._node(thread.ended_by.target))
 
     def _write_requests(self) -> None:
         graph = self.graph
@@ -120,7 +124,7 @@ class _Writer:
                 graph.tie(node, bg.answeredBy, self._node(tie.target))
 
     def _write_advice(self) -> None:
-        for advice in self.found.advice:
+        for advice in self.found.recommendations:
             node = self._node(advice.recommendation)
             self.graph.say(node, bg.status, advice.outcome)
             if advice.tie is not None:
@@ -153,7 +157,7 @@ class _Writer:
         graph.tie(node, bg.tiesTo, target)
         graph.say(node, bg.score, float(tie.score))
         graph.say(
-            node, bg.reason, *(f"{clue.description} ({clue.weight:+g})" for clue in tie.clues)
+            node, bg.reason, *(f"{clue.description} ({clue.weight:+g})" for clue in tie.features)
         )
         graph.say(node, bg.certain, not tie.doubtful)
         graph.plain(node, bg.judgedBy, tie.by)

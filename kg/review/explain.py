@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from extractors.facts import EntityKind, Facts, Mention, Span
@@ -11,8 +10,8 @@ from extractors.names import Considered, considered
 from kg.errors import NotFound
 from kg.linking import Entity, Feature, Judgement, Verdict
 from kg.linking.features import MATCH_THRESHOLD, POSSIBLE_MATCH_THRESHOLD
-from kg.linking.name_forms import lookup
 from kg.review.session import A_KIND, Known, Place, plain
+from ontology.folding import fold_printed
 
 QUOTES = 3  # places shown of each name
 
@@ -158,9 +157,9 @@ def _about(known: Known, entity: Entity) -> Iterator[str]:
 def _told(known: Known, name: str) -> Iterator[str]:
     """Verdicts that took the name out of the graph."""
     for verdict in known.told.all:
-        if verdict.decision in ("not-an-entity", "kind") and lookup(verdict.left.name) == lookup(
-            name
-        ):
+        if verdict.decision in ("not-an-entity", "kind") and fold_printed(
+            verdict.left.name
+        ) == fold_printed(name):
             yield _said(verdict)
 
 
@@ -220,12 +219,14 @@ def _judge(
     reasons = [
         each.reason
         for each in known.identities.unresolved
-        if each.document == facts.document.id and lookup(each.printed) == lookup(mention.text)
+        if each.document == facts.document.id
+        and fold_printed(each.printed) == fold_printed(mention.text)
     ]
     ignored = [
         f"{plain(verdict.by)} said that it is no entity"
         for verdict in known.told.all
-        if verdict.decision == "not-an-entity" and lookup(verdict.left.name) == lookup(mention.text)
+        if verdict.decision == "not-an-entity"
+        and fold_printed(verdict.left.name) == fold_printed(mention.text)
     ]
     return (
         f"{what} → nobody: {'; '.join([*ignored, *reasons]) or 'it could be several, or none'}",
@@ -264,9 +265,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _folded(word: str) -> str:
-    """A word without case, accents' forms, apostrophes and a possessive s."""
-    word = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
-    return word.removesuffix("'s").replace("'", "")
+    """A word without case, apostrophes and a possessive s."""
+    return fold_printed(word).removesuffix("'s").replace("'", "")
 
 
 def _occurrences(facts: Facts, wanted: tuple[str, ...]) -> Iterator[Span]:

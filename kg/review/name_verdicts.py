@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from extractors.facts import EntityKind
 from kg.errors import InputError, NotFound
 from kg.linking import Entity, NameReference, Verdict, Verdicts, load_verdicts
-from kg.linking.name_forms import lookup
 from kg.linking.verdicts import Decision, TieVerdict
 from kg.review.session import Known, plain
 from kg.review.verdict_file import Entry, overrules, record, side_of
+from ontology.folding import fold_printed
 
 
 class Pen:
@@ -44,7 +44,9 @@ class Pen:
         if not called or not called.isprintable():
             raise InputError("the new name is empty or holds what cannot be printed; give a name")
         named, entity = self._one(name, kind, papers)
-        forms = {lookup(form) for form in self._known.spellings(entity)} | {lookup(named.name)}
+        forms = {fold_printed(form) for form in self._known.spellings(entity)} | {
+            fold_printed(named.name)
+        }
 
         def older(verdict: Entry) -> bool:
             if isinstance(verdict, TieVerdict):
@@ -52,7 +54,7 @@ class Pen:
             return (
                 verdict.decision == "called"
                 and verdict.kind == entity.kind
-                and lookup(verdict.left.name) in forms
+                and fold_printed(verdict.left.name) in forms
             )
 
         self._write([self._verdict("called", entity.kind, named, value=called)], older)
@@ -83,7 +85,7 @@ class Pen:
             if isinstance(verdict, TieVerdict):
                 return False
             sides = [side.name for side in (verdict.left, verdict.right) if side is not None]
-            return kind in (None, verdict.kind) and lookup(name) in map(lookup, sides)
+            return kind in (None, verdict.kind) and fold_printed(name) in map(fold_printed, sides)
 
         gone = (
             record(self._known.file, (), about)
@@ -167,7 +169,7 @@ class Pen:
 
     def _forms(self, name: str, named: NameReference, entity: Entity) -> list[NameReference]:
         """All that an entity is called where ``name`` is its own name or id, else that printed name."""
-        if named.document is not None or lookup(name) not in self._known.own(entity):
+        if named.document is not None or fold_printed(name) not in self._known.own(entity):
             return [named]
         return [NameReference(" ".join(form.split())) for form in self._known.spellings(entity)]
 
@@ -209,6 +211,8 @@ class Pen:
     @staticmethod
     def _as(forms: Sequence[NameReference], entity: Entity) -> str:
         """The names that are meant, where those are others than the preferred one."""
-        if [(lookup(form.name), form.document) for form in forms] == [(lookup(entity.name), None)]:
+        if [(fold_printed(form.name), form.document) for form in forms] == [
+            (fold_printed(entity.name), None)
+        ]:
             return ""
         return ", as " + ", ".join(map(Pen._named, forms))

@@ -19,14 +19,14 @@ from extractors.names.structure import locate, named
 from kg.errors import InputError, NotFound
 from kg.linking import Entity, Identities, NameReference, Verdict, Verdicts, identify, load_verdicts
 from kg.linking.lexicon import name_lexicon
-from kg.linking.name_forms import lookup
 from kg.linking.person_names import parse_person_name
 from kg.pipeline.build import verdicts_of
 from kg.pipeline.inputs import shelf_of
 from kg.rdf.quads import Mint
-from kg.store import embedded
+from kg.store import snapshots
 from kg.text.masking import quotable
 from kg.text.quotation import Quotes
+from ontology.folding import fold_printed
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
@@ -110,13 +110,13 @@ class Known:
 
     def own(self, entity: Entity) -> set[str]:
         """What names an entity wherever it stands: its preferred name, its id, its IRI."""
-        return {lookup(entity.name), entity.id, lookup(self.iri(entity))}
+        return {fold_printed(entity.name), entity.id, fold_printed(self.iri(entity))}
 
     def find(self, name: str, kind: EntityKind | None = None) -> list[Entity]:
         """Those whom ``name`` names anywhere: by their own name first, then by any printed one."""
-        keys = self._index.get(lookup(name), {})
+        keys = self._index.get(fold_printed(name), {})
         found = [self._entities[key] for key in sorted(keys) if kind in (None, key[0])]
-        own = [entity for entity in found if lookup(name) in self.own(entity)]
+        own = [entity for entity in found if fold_printed(name) in self.own(entity)]
         return [*own, *(entity for entity in found if entity not in own)]
 
     def only(
@@ -141,7 +141,7 @@ class Known:
                 raise NotFound(
                     f"“{plain(name)}” does not stand in {document}; kg why shows where it stands"
                 )
-        own = [entity for entity in found if lookup(name) in self.own(entity)]
+        own = [entity for entity in found if fold_printed(name) in self.own(entity)]
         if len(found) == 1 or len(own) == 1:
             return (own or found)[0]
         several = ", ".join(f"{plain(e.name)} ({e.kind}, {self.iri(e)})" for e in found[:NEAR])
@@ -155,7 +155,7 @@ class Known:
         ignored = [
             v
             for v in self.told.all
-            if v.decision == "not-an-entity" and lookup(v.left.name) == lookup(name)
+            if v.decision == "not-an-entity" and fold_printed(v.left.name) == fold_printed(name)
         ]
         if ignored:
             undo = f'kg correct forget "{plain(name)}" takes that back'
@@ -176,8 +176,8 @@ class Known:
         for entity in self.identities.entities:
             if kind in (None, entity.kind):
                 for form in (entity.name, *entity.other_names, *entity.acronyms):
-                    names.setdefault(lookup(form), form)
-        wanted = lookup(name)
+                    names.setdefault(fold_printed(form), form)
+        wanted = fold_printed(name)
         found = get_close_matches(wanted, sorted(names), NEAR, 0.6)
         words = [form for form in sorted(names) if f" {wanted} " in f" {form} "]
         return [names[form] for form in dict.fromkeys((*found, *words))][:NEAR]
@@ -201,22 +201,22 @@ class Known:
 
     def _spots(self, entity: Entity, name: str | None = None) -> list[_Spot]:
         spots = self._places[entity.kind, entity.id]
-        if name is None or lookup(name) in self.own(entity) - {
-            lookup(spot.printed) for spot in spots
+        if name is None or fold_printed(name) in self.own(entity) - {
+            fold_printed(spot.printed) for spot in spots
         }:
             return spots
         return [
-            spot for spot in spots if lookup(name) in self._forms(entity.kind, spot.printed)
+            spot for spot in spots if fold_printed(name) in self._forms(entity.kind, spot.printed)
         ] or spots
 
     def spellings(self, entity: Entity) -> list[str]:
         """The printed forms that name an entity in any paper, not only in their own place, and stand in these."""
         anywhere = {
-            lookup(form)
+            fold_printed(form)
             for form in (entity.name, *entity.other_names, *entity.acronyms, *entity.misprints)
         }
         forms = {
-            lookup(spot.printed): spot.printed
+            fold_printed(spot.printed): spot.printed
             for spot in reversed(self._places[entity.kind, entity.id])
         }
         return [forms[form] for form in sorted(forms) if form in anywhere] or sorted(
@@ -225,24 +225,24 @@ class Known:
 
     def told_of(self, entity: Entity) -> list[Verdict]:
         """What people said of an entity under any of its names."""
-        forms = {lookup(spot.printed) for spot in self._places[entity.kind, entity.id]} | self.own(
-            entity
-        )
+        forms = {
+            fold_printed(spot.printed) for spot in self._places[entity.kind, entity.id]
+        } | self.own(entity)
         sides = ((verdict, (verdict.left, verdict.right)) for verdict in self.told.all)
         return [
             verdict
             for verdict, both in sides
-            if any(side is not None and lookup(side.name) in forms for side in both)
+            if any(side is not None and fold_printed(side.name) in forms for side in both)
         ]
 
     def named(self, name: str, entity: Entity, document: str | None = None) -> NameReference:
         """How a verdict names ``entity``: as printed, with a paper where others are printed so too."""
         printed = [spot.printed for spot in self._places[entity.kind, entity.id]]
-        if lookup(name) not in map(lookup, printed):
+        if fold_printed(name) not in map(fold_printed, printed):
 
             def worse(form: str) -> tuple[bool, bool, str]:
                 several = len(self.find(form, entity.kind)) > 1
-                return several, lookup(name) not in self._forms(entity.kind, form), form
+                return several, fold_printed(name) not in self._forms(entity.kind, form), form
 
             name = min(self.spellings(entity), key=worse, default=name)
         if document is None and len(self.find(name, entity.kind)) > 1:
@@ -272,10 +272,10 @@ class Known:
         seen: set[tuple[str, int]] = set()
         for index, mention in enumerate(facts.mentions):
             if entity := self.identities.of_mention(facts.document.id, index):
-                seen.add((lookup(mention.text), mention.span.start))
+                seen.add((fold_printed(mention.text), mention.span.start))
                 yield entity, _Spot(facts, mention.text, mention.rule, mention.span)
         for text, rule, span, entity in self.listed(facts):
-            if entity and (lookup(text), span.start) not in seen:
+            if entity and (fold_printed(text), span.start) not in seen:
                 yield entity, _Spot(facts, text, rule, span)
 
     def listed(self, facts: Facts) -> Iterator[tuple[str, str, Span, Entity | None]]:
@@ -301,7 +301,7 @@ class Known:
                 *entity.misprints,
                 *older,
             ):
-                found[lookup(form)][entity.kind, entity.id] = None
+                found[fold_printed(form)][entity.kind, entity.id] = None
         for key, spots in self._places.items():
             for spot in spots:
                 for form in self._forms(key[0], spot.printed):
@@ -311,7 +311,11 @@ class Known:
     def _forms(self, kind: EntityKind, printed: str) -> set[str]:
         """What a printed name is looked up by: as printed, and without a person's titles."""
         person = parse_person_name(printed, self._words) if kind == "person" else None
-        return {lookup(printed), lookup(person.bare)} if person else {lookup(printed)}
+        return (
+            {fold_printed(printed), fold_printed(person.bare)}
+            if person
+            else {fold_printed(printed)}
+        )
 
 
 def known(home: Path, verdicts: Path | None = None) -> Known:
@@ -322,7 +326,7 @@ def known(home: Path, verdicts: Path | None = None) -> Known:
     from kg.pipeline.workers import Task, extract
     from ontology.vocabulary import load
 
-    with embedded.reading(home) as published:
+    with snapshots.open_snapshot(home) as published:
         manifest = published.manifest
     file = verdicts_of(home, manifest, verdicts)
     told = load_verdicts(file)

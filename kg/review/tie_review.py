@@ -19,11 +19,12 @@ from kg.rdf.tracking_writer import CLASSES
 from kg.review.session import Known, plain
 from kg.review.verdict_file import Entry, overrules, record
 from kg.review.walkthrough import Ask, Reviewed
-from kg.store import embedded
-from kg.tracking import Ref, Threads, Tie, threads
-from kg.tracking.similarity import weight
-from kg.tracking.tie_overrides import ENDS, Told, refs, span_of, statement
-from kg.tracking.ties import FactKind
+from kg.store import snapshots
+from kg.tracking import FactRef, Tie, TrackingResult, track
+from kg.tracking.statement_keys import span_of, statement_key, statement_refs
+from kg.tracking.tie_features import threshold
+from kg.tracking.tie_overrides import TIE_ENDS, TieOverrides
+from kg.tracking.tracked_statements import FactKind
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -47,21 +48,21 @@ class TieDoubt:
     """A tie in doubt; an answer's item has several ``targets``: the line of the agenda, its paper, its minute."""
 
     kind: TieKind
-    source: Ref
-    targets: tuple[Ref, ...]
+    source: FactRef
+    targets: tuple[FactRef, ...]
     score: float
     clues: tuple[Feature, ...]
 
 
-def tie_doubts(found: Threads) -> list[TieDoubt]:
+def tie_doubts(found: TrackingResult) -> list[TieDoubt]:
     """What to ask about ties, the likeliest first."""
-    together: dict[tuple[TieKind, Ref, Ref | None], list[Tie]] = {}
+    together: dict[tuple[TieKind, FactRef, FactRef | None], list[Tie]] = {}
     for tie in found.ties:
         if tie.doubtful:
             item = None if tie.kind in ("answered", "delivered") else tie.target
             together.setdefault((tie.kind, tie.source, item), []).append(tie)
     doubts = [
-        TieDoubt(kind, source, tuple(tie.target for tie in ties), ties[0].score, ties[0].clues)
+        TieDoubt(kind, source, tuple(tie.target for tie in ties), ties[0].score, ties[0].features)
         for (kind, source, _), ties in together.items()
     ]
     return sorted(doubts, key=lambda doubt: (-doubt.score, doubt.kind, doubt.source, doubt.targets))
@@ -77,16 +78,18 @@ class TiePen:
         self._by, self._on, self._note = by or "a reader", on, note
         self._facts = {facts.document.id: facts for facts in known.corpus}
 
-    def statement(self, ref: Ref) -> StatementReference:
+    def statement(self, ref: FactRef) -> StatementReference:
         """How a statement is meant in the file."""
-        return statement(self._facts[ref.document], ref)
+        return statement_key(self._facts[ref.document], ref)
 
-    def where(self, ref: Ref) -> str:
+    def where(self, ref: FactRef) -> str:
         """The paper and page of a statement."""
         facts = self._facts[ref.document]
         return self._known.place(facts, span_of(facts, ref), "", "").where
 
-    def say(self, answer: Answer, kind: TieKind, source: Ref, targets: Sequence[Ref]) -> str:
+    def say(
+        self, answer: Answer, kind: TieKind, source: FactRef, targets: Sequence[FactRef]
+    ) -> str:
         """A tie is right, or wrong, or nothing is said of it any longer."""
         ends = [(self.statement(source), self.statement(target)) for target in targets]
         new = [
@@ -104,17 +107,17 @@ class TiePen:
                 )
             record(self._known.file, (), about)
             return f"nothing is said any longer of the tie from {ends[0][0]} to {ends[0][1]}"
-        if lost := Told(self._known.corpus, new).unmatched:
+        if lost := TieOverrides(self._known.corpus, new).unmatched:
             raise InputError(
                 f"{lost[0].source}: several statements of that day begin so; no verdict can tell them apart"
             )
         record(self._known.file, new)
         return f"{ends[0][0]} → {ends[0][1]} ({kind}): {answer}"
 
-    def tied(self, one: Ref, other: Ref) -> tuple[TieKind, Ref, Ref]:
+    def tied(self, one: FactRef, other: FactRef) -> tuple[TieKind, FactRef, FactRef]:
         """Of which kind a tie between two statements is, and which way it goes, whichever is given first."""
         for source, target in ((one, other), (other, one)):
-            for kind, (sources, targets) in ENDS.items():
+            for kind, (sources, targets) in TIE_ENDS.items():
                 if (
                     source.kind in sources
                     and target.kind in targets
@@ -123,13 +126,13 @@ class TiePen:
                     return kind, source, target
         able = ", ".join(
             f"{' or '.join(sources)} to {' or '.join(targets)}"
-            for sources, targets in ENDS.values()
+            for sources, targets in TIE_ENDS.values()
         )
         raise InputError(
             f"no tie leads from {one.kind} to {other.kind}; those there are lead from {able}"
         )
 
-    def _may(self, kind: TieKind, source: Ref, target: Ref) -> bool:
+    def _may(self, kind: TieKind, source: FactRef, target: FactRef) -> bool:
         """Of two rows the later one goes on with the other; what takes an action off the log is no request for one."""
         if kind == "continues":
             return self._day(source) > self._day(target)
@@ -139,15 +142,15 @@ class TiePen:
         removes = self._facts[resolution.document].resolutions[resolution.index].verb == "remove"
         return removes == (kind == "withdrawn")
 
-    def _day(self, ref: Ref) -> date:
+    def _day(self, ref: FactRef) -> date:
         return self.statement(ref).date or date.max
 
-    def at(self, home: Path, iri: str) -> Ref:
+    def at(self, home: Path, iri: str) -> FactRef:
         """The statement of an IRI of the published graph. Raises ``NotFound`` where it is none."""
         document, kind, start = _place(home, iri)
         for facts in self._known.corpus:
             if self._known.document_iri(facts) == document:
-                for ref in refs(facts):
+                for ref in statement_refs(facts):
                     if ref.kind == kind and span_of(facts, ref).start == start:
                         return ref
         raise NotFound(
@@ -163,7 +166,7 @@ def _place(home: Path, iri: str) -> tuple[str | None, FactKind | None, int | Non
         return None, None, None
     kinds = {class_: kind for kind, class_ in CLASSES.items()}
     document, kind, start = None, None, None
-    with embedded.reading(home) as published:
+    with snapshots.open_snapshot(home) as published:
         for quad in published.graph.quads_for_pattern(node, None, None):
             if isinstance(quad.object, NamedNode):
                 kind = kinds.get(quad.object.value, kind)
@@ -181,7 +184,7 @@ def explain_tie(known: Known, home: Path, left: str, right: str) -> str | None:
     except NotFound:
         return None
     kind, source, target = pen.tied(one, other)
-    ties = threads(known.corpus, known.identities, known.told.ties).ties
+    ties = track(known.corpus, known.identities, known.told.ties).ties
     tie = next(
         (tie for tie in ties if (tie.kind, tie.source, tie.target) == (kind, source, target)), None
     )
@@ -190,7 +193,7 @@ def explain_tie(known: Known, home: Path, left: str, right: str) -> str | None:
         return plain(f"{sides}: not tied ({kind})") + "\n"
     by = "" if tie.by == "rules" else f", said {tie.by}"
     told = f"{sides}: tied ({kind}){', but doubtful' if tie.doubtful else ''}{by}"
-    weighed = _weighed(TieDoubt(kind, source, (target,), tie.score, tie.clues))
+    weighed = _weighed(TieDoubt(kind, source, (target,), tie.score, tie.features))
     return "\n".join([plain(told), *weighed]) + "\n"
 
 
@@ -203,7 +206,7 @@ class TieReview:
     def run(self, stopped: bool = False) -> Reviewed:
         """Ask about every tie in doubt until all are seen or the person has had enough; about none where they had."""
         doubts = tie_doubts(
-            threads(self._known.corpus, self._known.identities, self._known.told.ties)
+            track(self._known.corpus, self._known.identities, self._known.told.ties)
         )
         asked = written = 0
         for number, doubt in enumerate(() if stopped else doubts, 1):
@@ -256,7 +259,7 @@ _ANSWERS: dict[str, OneOf["right", "wrong", "skip"] | None] = {
 
 
 def _weighed(doubt: TieDoubt) -> Iterator[str]:
-    join, doubtful = (weight(doubt.kind, name) for name in ("join", "doubt"))
+    join, doubtful = (threshold(doubt.kind, name) for name in ("join", "doubt"))
     yield f"score {doubt.score:g}; a tie from {join:g}, doubtful below {doubtful:g}"
     for clue in sorted(doubt.clues, key=lambda clue: (-clue.weight, clue.id)):
         yield f"{clue.weight:+7g}  {clue.description}"

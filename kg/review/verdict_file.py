@@ -11,10 +11,9 @@ from typing import TypeVar, get_args
 
 from kg.errors import StoreError
 from kg.linking import NameReference, Verdict, Verdicts, load_verdicts
-from kg.linking.name_forms import lookup
 from kg.linking.verdicts import Decision, StatementReference, TieVerdict, read_verdicts
-from kg.store.embedded import replace_file
-from ontology.vocabulary import fold
+from kg.store.filesystem import replace_file
+from ontology.folding import fold, fold_printed
 
 Entry = Verdict | TieVerdict
 E = TypeVar("E", Verdict, TieVerdict)
@@ -165,7 +164,7 @@ def _string(text: str) -> str:
 
 def side_of(named: NameReference | None) -> tuple[str, str]:
     """A side of a verdict as it is compared."""
-    return (lookup(named.name), named.document or "") if named is not None else ("", "")
+    return (fold_printed(named.name), named.document or "") if named is not None else ("", "")
 
 
 def overrules(new: Entry, old: Entry) -> bool:

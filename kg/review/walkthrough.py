@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from kg.errors import InputError, NotFound
 from kg.linking import Entity, Feature, Judgement
 from kg.linking.features import MATCH_THRESHOLD, POSSIBLE_MATCH_THRESHOLD
-from kg.linking.name_forms import lookup
 from kg.review.explain import QUOTES, place_lines
 from kg.review.name_verdicts import Pen
 from kg.review.session import Known, plain
+from ontology.folding import fold_printed
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -176,7 +176,7 @@ class Review:
             self._console.print(Text("\n".join(_weighed(doubt.judgement))))
 
     def _lines(self, entity: Entity, name: str | None) -> Iterator[str]:
-        forms = sorted({entity.name, *entity.other_names, *entity.acronyms}, key=lookup)
+        forms = sorted({entity.name, *entity.other_names, *entity.acronyms}, key=fold_printed)
         yield "printed " + ", ".join(f"“{plain(form)}”" for form in forms[:8])
         yield f"<{self._known.iri(entity)}>"
         yield from (line.strip() for line in place_lines(self._known.places(entity, name), QUOTES))

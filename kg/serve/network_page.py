@@ -18,7 +18,7 @@ from kg.serve import query_answers, rendering
 from kg.serve.protocol import Refused
 from kg.serve.snapshot import Snapshot
 from kg.serve.snapshot_index import Index
-from kg.store import query
+from kg.store import entity_lookup
 from kg.views.network import page as network
 from kg.views.network.edges import RELATIONS, Gathered, Network
 from kg.views.network.neighbourhood import around
@@ -227,7 +227,7 @@ def _resolved(snapshot: Snapshot, index: Index, given: str, what: str) -> str:
     if name.startswith(("http:", "https:", "urn:")):
         raise Refused(404, f"{name}: nothing in the graph has that IRI")
     found = index.search(name, (1, 0, 0)).names
-    return found[0].iri if found else query.resolve(snapshot.graph, name).iri
+    return found[0].iri if found else entity_lookup.resolve_entity(snapshot.graph, name).iri
 
 
 def _data(snapshot: Snapshot, index: Index, shown: Network) -> dict[str, Any]:

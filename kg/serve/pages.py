@@ -24,7 +24,7 @@ from kg.serve.protocol import Refused
 from kg.serve.resources import Thing, Things
 from kg.serve.snapshot import TYPE, Snapshot
 from kg.serve.snapshot_index import Index
-from kg.store import query as ask
+from kg.store import entity_lookup, query, query_catalogue
 from kg.text.quotation import Quotes
 from kg.views import timeline
 
@@ -46,7 +46,7 @@ def warm(snapshot: Snapshot) -> None:
     import kg.views.network.node_layout  # noqa: F401
 
     rendering.warm()
-    ask.named_queries()
+    query_catalogue.named_queries()
     index_of(snapshot).warm()
     network_page.warm(snapshot, index_of(snapshot))
 
@@ -113,7 +113,11 @@ def search(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     """Everything found, by names, titles and words."""
     asked = " ".join(args["q"].split())
     found = index.search(asked, RESULTS)
-    near = [] if found or not asked else ask.near(snapshot.graph, asked, 0.6)[:5]
+    near = (
+        []
+        if found or not asked
+        else entity_lookup.find_similar_entities(snapshot.graph, asked, 0.6)[:5]
+    )
     return _html("search", snapshot, asked=asked, found=found, near=near, words=asked.split())
 
 
@@ -207,7 +211,7 @@ def resource(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
         ox.NamedNode(iri)
     except ValueError:
         raise Refused(404, "nothing in the graph has that address") from None
-    today = ask.current(snapshot.graph, iri)
+    today = entity_lookup.current_iri(snapshot.graph, iri)
     if today != iri:
         where = rendering.local(today, snapshot.base) + args["ending"]
         return {
@@ -231,7 +235,7 @@ def resource(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
 
 
 def _triples(snapshot: Snapshot, iri: str, form: str) -> Answer:
-    query = ask.named_queries()["serve-resource"]
+    query = query_catalogue.named_queries()["serve-resource"]
     found = query_answers.run(
         snapshot.graph, query, {"thing": {"type": "uri", "value": iri}}, [], []
     )
@@ -274,7 +278,7 @@ def document(
         number = min(max(int(args["page"]) if args["page"].isdigit() else 1, 1), len(cuts))
     marks = [
         paper_text.Mark(Span(int(row["start"]), int(row["end"])), name.iri, name.name, name.kind)
-        for row in ask.rows(snapshot.graph, "serve-document-mentions", document=thing.iri)
+        for row in query.rows(snapshot.graph, "serve-document-mentions", document=thing.iri)
         if (name := index.names.get(row["entity"])) is not None
     ]
 

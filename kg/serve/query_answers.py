@@ -13,9 +13,9 @@ import pyoxigraph as ox
 
 from kg.errors import KgError, NotFound, QueryError
 from kg.serve.protocol import Refused
-from kg.store import query as ask
-from kg.store import sandbox
-from kg.store.results import Answer, Kind, used_prefixes
+from kg.store import parameterised_query, query_catalogue, sandbox, syntax
+from kg.store.query import refuse_updates, syntax_error
+from kg.store.results import QueryResult, ResultKind, used_prefixes
 from ontology import PREFIXES
 
 Written = tuple[dict[str, Any], bytes]  # the head of an answer, and its body
@@ -79,8 +79,8 @@ def answer(graph: ox.Store, task: dict[str, Any]) -> Written:
         )
     if kind == "triples":
         body = triples(found, form)
-    elif isinstance(found, Answer):
-        body = found.written(form)
+    elif isinstance(found, QueryResult):
+        body = found.serialize(form)
     else:
         with failing(
             query
@@ -90,45 +90,45 @@ def answer(graph: ox.Store, task: dict[str, Any]) -> Written:
 
 
 @lru_cache(ASKED_AGAIN)
-def _read(text: str) -> ask.Query:
-    return ask.read_query("query", text)
+def _read(text: str) -> query_catalogue.Query:
+    return query_catalogue.read_query("query", text)
 
 
 def named(graph: ox.Store, task: dict[str, Any]) -> Written:
     """The answer to one of the named queries, in the bytes that ``kg query`` writes."""
-    query = ask.named_queries().get(task["name"])
+    query = query_catalogue.named_queries().get(task["name"])
     if query is None:
         raise Refused(404, f"no query is called {task['name']}; /sparql lists them")
-    found = ask.ask(graph, query, task["params"])
+    found = parameterised_query.run_query(graph, query, task["params"])
     kind = "triples" if found.kind == "triples" else "rows"
     form = task["forms"][kind]
-    return {"form": form}, found.written(form)
+    return {"form": form}, found.serialize(form)
 
 
-def kind_of(found: Any) -> Kind:
+def kind_of(found: Any) -> ResultKind:
     """Whether a query's result is rows, truth or triples."""
-    if isinstance(found, Answer):
+    if isinstance(found, QueryResult):
         return found.kind
     if isinstance(found, ox.QueryTriples):
         return "triples"
     return "truth" if isinstance(found, ox.QueryBoolean) else "rows"
 
 
-def with_params(query: ask.Query, params: dict[str, str]) -> ask.Query:
+def with_params(query: query_catalogue.Query, params: dict[str, str]) -> query_catalogue.Query:
     """The query with a parameter for each value given that its header does not declare: an IRI, else words."""
     known = {parameter.name for parameter in query.parameters}
     more = tuple(
-        ask.Parameter(name, "iri" if _IRI.fullmatch(value.strip()) else "text", "")
+        query_catalogue.QueryParameter(name, "iri" if _IRI.fullmatch(value.strip()) else "text", "")
         for name, value in sorted(params.items())
         if name not in known
     )
     return replace(query, parameters=query.parameters + more)
 
 
-def bound(graph: ox.Store, query: ask.Query, task: dict[str, Any]) -> Any:
+def bound(graph: ox.Store, query: query_catalogue.Query, task: dict[str, Any]) -> Any:
     """The result of a query with parameters: triples, or an answer without the columns that only carry parameters."""
     try:
-        bindings = ask.bind(graph, query, task["params"])
+        bindings = parameterised_query.bind_parameters(graph, query, task["params"])
     except NotFound as error:
         raise Refused(404, str(error)) from None
     except KgError as error:
@@ -138,7 +138,7 @@ def bound(graph: ox.Store, query: ask.Query, task: dict[str, Any]) -> Any:
     if kind == "triples":
         return found
     with failing(query):
-        whole = Answer(kind, found.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+        whole = QueryResult(kind, found.serialize(format=ox.QueryResultsFormat.JSON) or b"")
     inner = (
         {parameter.name for parameter in query.parameters} - set(query.columns)
         if query.columns
@@ -149,7 +149,7 @@ def bound(graph: ox.Store, query: ask.Query, task: dict[str, Any]) -> Any:
 
 def run(
     graph: ox.Store,
-    query: ask.Query,
+    query: query_catalogue.Query,
     bindings: dict[str, Any],
     default: list[str],
     named: list[str],
@@ -167,7 +167,7 @@ def run(
     else:  # Oxigraph's union of graphs would make it forget FROM
         dataset = {"use_default_graph_as_union": "FROM" not in said}
     substitutions: dict[ox.Variable, Any] = {
-        ox.Variable(name): sandbox.term(value) for name, value in bindings.items()
+        ox.Variable(name): sandbox.parse_term(value) for name, value in bindings.items()
     }
     # To hand over all prefixes costs as much as a small query: only where one of them may not be declared.
     prefixes = {
@@ -184,25 +184,25 @@ def run(
 @lru_cache(ASKED_AGAIN)
 def _said(text: str) -> frozenset[str]:
     """The words of a query, in capitals."""
-    return frozenset(word.upper() for word, _ in ask.words(text))
+    return frozenset(word.upper() for word, _ in syntax.keywords(text))
 
 
-def _refuse(query: ask.Query) -> None:
+def _refuse(query: query_catalogue.Query) -> None:
     """Refuse what would change the graph (400) or reach out to another server (403)."""
     for status, service in ((400, True), (403, False)):
         try:
-            ask.refuse(query, service)
+            refuse_updates(query, service)
         except QueryError as error:
             raise _refused(status, str(error)) from None
 
 
 @contextmanager
-def failing(query: ask.Query) -> Iterator[None]:
+def failing(query: query_catalogue.Query) -> Iterator[None]:
     """Oxigraph's complaints as refusals."""
     try:
         yield
     except SyntaxError as error:
-        raise _refused(400, str(ask.syntax_error(query, str(error)))) from None
+        raise _refused(400, str(syntax_error(query, str(error)))) from None
     except (ValueError, RuntimeError, OSError) as error:
         raise Refused(400, " ".join(str(error).split())[:500]) from None
 

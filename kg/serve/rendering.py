@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from kg.serve import static_files
-from kg.store.query import public_queries
+from kg.store.query_catalogue import public_queries
 from kg.views import timeline
 from kg.views.timeline import phrases
 

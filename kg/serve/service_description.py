@@ -15,7 +15,7 @@ from kg.serve.content_negotiation import ROWS, TRIPLES
 from kg.serve.query_answers import FORMATS, SD, SH, VOID
 from kg.serve.snapshot import TYPE, Snapshot
 from kg.serve.snapshot_index import Index
-from kg.store import query as ask
+from kg.store import query_catalogue
 
 _P = bg.PREFIXES
 _UNIQUE = {
@@ -120,7 +120,7 @@ def examples(snapshot: Snapshot, root: str) -> Iterator[Any]:
         yield prefixes, SH + "declare", node
         yield node, SH + "prefix", ox.Literal(name)
         yield node, SH + "namespace", ox.Literal(iri, datatype=ox.NamedNode(_P["xsd"] + "anyURI"))
-    for query in ask.public_queries():
+    for query in query_catalogue.public_queries():
         node_iri = f"{here}#{query.name}"
         yield node_iri, TYPE.value, SH + "SPARQLExecutable"
         yield node_iri, TYPE.value, SH + "SPARQLSelectExecutable"

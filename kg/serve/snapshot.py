@@ -14,7 +14,7 @@ import ontology as bg
 from extractors.facts import Document
 from kg.pipeline.inputs import Shelf
 from kg.rdf.quads import BASE
-from kg.store import embedded
+from kg.store import snapshots
 from kg.views.accuracy import Accuracy, measured
 
 TYPE = ox.NamedNode(bg.PREFIXES["rdf"] + "type")
@@ -45,7 +45,7 @@ class Snapshot:
 
 def load(home: Path, gold: Path | None = None) -> Snapshot:
     """The newest snapshot of the store in ``home``, held against the rows in ``gold``. Raises ``KgError``."""
-    with embedded.reading(home) as published:
+    with snapshots.open_snapshot(home) as published:
         graph = ox.Store()
         graph.bulk_load(
             published.graph.dump(format=ox.RdfFormat.N_QUADS) or b"", ox.RdfFormat.N_QUADS
@@ -72,7 +72,7 @@ def _papers(home: Path, graph: ox.Store) -> dict[str, Document]:
 
 def _issues(home: Path) -> tuple[dict[str, Any], ...]:
     try:
-        lines = (home / embedded.ISSUES).read_text(encoding="utf-8").splitlines()
+        lines = (home / snapshots.ISSUES_FILE).read_text(encoding="utf-8").splitlines()
         return tuple(json.loads(line) for line in lines if line.strip())
     except (OSError, ValueError):
         return ()

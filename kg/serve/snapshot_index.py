@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.serve.snapshot import Snapshot
 from kg.store import query, stats
 from kg.views.network.edges import KINDS, Gathered, gather, narrowed
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 if TYPE_CHECKING:
     from kg.serve.network_page import Picture
@@ -152,7 +152,7 @@ class Index:
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many things there are of each kind."""
-        return stats.counts(self.graph)
+        return stats.count_classes(self.graph)
 
     @cached_property
     def documents(self) -> list[dict[str, str]]:

@@ -11,9 +11,9 @@ from kg.serve import query_answers, rendering
 from kg.serve.protocol import Refused
 from kg.serve.snapshot import Snapshot
 from kg.serve.snapshot_index import Index
-from kg.store import query as ask
-from kg.store.query import public_queries
-from kg.store.results import Answer as Result
+from kg.store import query_catalogue
+from kg.store.query_catalogue import public_queries
+from kg.store.results import QueryResult as Result
 from ontology import PREFIXES
 
 SHOWN = 500  # rows and triples on the page; a download has all
@@ -31,12 +31,12 @@ Answer = query_answers.Written
 def page(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     """The editor with the query of ``args``, a named query, or one to begin with; and the answer to it."""
     name = args.get("name", "")
-    named = ask.named_queries().get(name)
+    named = query_catalogue.named_queries().get(name)
     text = args.get("query")
     asked = text is not None
     if text is None:
         text = named.text if named is not None else f"{_prefixes()}\n{FIRST}"
-    query = ask.read_query("query", text)
+    query = query_catalogue.read_query("query", text)
     values: dict[str, Any] = {"result": None, "refused": None}
     if asked:
         try:
@@ -73,7 +73,9 @@ def _prefixes() -> str:
     return "\n".join(f"PREFIX {name}: <{iri}>" for name, iri in sorted(PREFIXES.items())) + "\n"
 
 
-def _result(snapshot: Snapshot, query: ask.Query, args: dict[str, Any]) -> dict[str, Any]:
+def _result(
+    snapshot: Snapshot, query: query_catalogue.Query, args: dict[str, Any]
+) -> dict[str, Any]:
     params = {key: value for key, value in args["params"].items() if value}
     task = {**args, "params": params}
     meant = query_answers.with_params(query, params)

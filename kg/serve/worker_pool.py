@@ -16,7 +16,7 @@ from typing import IO, Any
 from kg import errors
 from kg.serve import messages
 from kg.serve.protocol import Refused
-from kg.store import embedded
+from kg.store import snapshots
 
 SLOW = 1.0  # seconds after which a worker lets the others go first
 WAITING = 256  # tasks that may wait for a worker; more are sent away
@@ -291,7 +291,7 @@ class Pool:
         while True:
             await asyncio.sleep(LOOK)
             try:
-                name = embedded.current(self.home)
+                name = snapshots.current_snapshot(self.home)
                 stale = name is not None and name not in (self.current.name, failed)
                 if not stale and self.current.alive:
                     continue

@@ -1,1 +1,1 @@
-"""Where the graph is kept and asked: embedded or remote, snapshots, queries in a sandbox, validation."""
+"""Where the graph is kept: snapshots on disk or a SPARQL server, queries, validation."""

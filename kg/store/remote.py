@@ -1,8 +1,8 @@
-"""The graph in any SPARQL 1.1 server: questions by the SPARQL Protocol, one Graph Store PUT a named graph.
+"""The graph in any SPARQL 1.1 server: the SPARQL Protocol, and the Graph Store Protocol to write.
 
-``--store`` names the query endpoint. Graphs are put where the server's habit has it: ``…/query`` and ``…/sparql`` have
-a ``…/store`` (Oxigraph) or ``…/data`` (Fuseki) beside them; ``$KG_GRAPH_STORE`` names any other place. The user and
-the password may stand in the address.
+``--store`` names the query endpoint. Graphs are put where these servers have their graph store:
+``…/store`` beside ``…/query`` (Oxigraph), ``…/data`` beside ``…/sparql`` (Fuseki);
+``$KG_GRAPH_STORE`` names any other address. User and password may stand in the address.
 """
 
 from __future__ import annotations
@@ -21,13 +21,16 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 import pyoxigraph as ox
 
 from kg.errors import QueryError, RemoteError
-from kg.store import embedded
+from kg.store import sandbox
+from kg.store.filesystem import replace_file
+from kg.store.results import QueryResult
+from kg.store.snapshots import graph_digests, open_snapshot
 from kg.store.syntax import pattern_start
 
-ROWS = "application/sparql-results+json"
-TRIPLES = "application/n-triples"
-QUERY = "application/sparql-query"
-LARGEST = 512 * 2**20  # bytes of an answer
+SPARQL_JSON = "application/sparql-results+json"
+N_TRIPLES = "application/n-triples"
+SPARQL_QUERY = "application/sparql-query"
+LARGEST_RESULT = 512 * 2**20  # bytes
 
 
 class _NoRedirect(HTTPRedirectHandler):
@@ -44,79 +47,78 @@ class Remote:
     url: str
     timeout: float = 60.0
 
-    def answer(
+    def run_query(
         self, query: str, bindings: Mapping[str, Mapping[str, str]], prefixes: Mapping[str, str]
-    ) -> tuple[str, bytes]:
-        """What kind of answer a query has (``rows``, ``truth``, ``triples``), and the answer: SPARQL JSON, N-Triples.
+    ) -> QueryResult:
+        """The result of a query.
 
-        The protocol knows no parameters: ``bindings`` (terms as in SPARQL JSON) go in as a block of data, written by
-        the engine's own serialiser.
+        The protocol has no parameters: ``bindings`` (terms as in SPARQL JSON) are put into the text
+        as a ``VALUES`` block, written by the engine's own serialiser. Raises ``QueryError`` where
+        the server refuses the query, ``RemoteError`` where it does not answer as it should.
         """
         head = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes.items())
-        body = head + given(query, _values(bindings))
-        # The queries speak of all named graphs together; Oxigraph does so when asked, the others of their own accord.
-        asked = Request(
-            _with(self._endpoint(), {"union-default-graph": ""}), body.encode(), method="POST"
-        )  # noqa: S310
-        asked.add_header("Content-Type", QUERY)
-        asked.add_header("Accept", f"{ROWS}, {TRIPLES};q=0.9")
-        kind, found = self._send(asked)
-        if kind.startswith(ROWS) or kind.startswith("application/json"):
+        body = head + with_values(query, _values_block(bindings))
+        # The queries speak of the union of all named graphs; Oxigraph takes it when asked to,
+        # others always do.
+        request = Request(  # noqa: S310
+            _with_parameters(self.shown, {"union-default-graph": ""}), body.encode(), method="POST"
+        )
+        request.add_header("Content-Type", SPARQL_QUERY)
+        request.add_header("Accept", f"{SPARQL_JSON}, {N_TRIPLES};q=0.9")
+        media_type, found = self._send(request)
+        if media_type.startswith((SPARQL_JSON, "application/json")):
             try:
-                return ("truth" if "boolean" in json.loads(found) else "rows"), found
+                return QueryResult("truth" if "boolean" in json.loads(found) else "rows", found)
             except ValueError as error:
                 raise RemoteError(
                     f"{self.shown}: its answer is not SPARQL JSON ({error})"
                 ) from error
-        if kind.startswith(TRIPLES) or kind.startswith("text/plain"):
+        if media_type.startswith((N_TRIPLES, "text/plain")):
             lines = sorted(set(found.splitlines()) - {b""})
-            return "triples", b"".join(line + b"\n" for line in lines)
+            return QueryResult("triples", b"".join(line + b"\n" for line in lines))
         raise RemoteError(
-            f"{self.shown}: answers in the form {kind or 'unknown'}, not in {ROWS}; is it a SPARQL endpoint?"
+            f"{self.shown}: answers in the form {media_type or 'unknown'}, "
+            f"not in {SPARQL_JSON}; is it a SPARQL endpoint?"
         )
 
     def put(self, graph: str, quads: list[ox.Quad]) -> None:
-        """Replace one named graph."""
+        """Replace one named graph. Raises ``RemoteError``."""
         triples = (
             ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
         )
-        asked = Request(_with(self.graph_store, {"graph": graph}), triples, method="PUT")  # noqa: S310
-        asked.add_header("Content-Type", TRIPLES)
-        self._send(asked)
+        address = _with_parameters(self.graph_store, {"graph": graph})
+        request = Request(address, triples, method="PUT")  # noqa: S310
+        request.add_header("Content-Type", N_TRIPLES)
+        self._send(request)
 
     def delete(self, graph: str) -> None:
-        """Remove one named graph; it may be gone already."""
-        self._send(
-            Request(_with(self.graph_store, {"graph": graph}), method="DELETE"), missing=True
-        )  # noqa: S310
+        """Remove one named graph; it may be gone already. Raises ``RemoteError``."""
+        address = _with_parameters(self.graph_store, {"graph": graph})
+        self._send(Request(address, method="DELETE"), may_be_missing=True)  # noqa: S310
 
     def push(self, home: Path) -> int:
-        """Bring the server to what is published in the store at ``home``; the number of named graphs sent or removed.
+        """Bring the server to what is published in the store at ``home``.
 
-        What was sent is noted beside the store, so that the next time only what changed goes out, also after a break.
-        Between the first graph and the last a reader of the server may see the new one beside the old.
+        Returns the number of named graphs sent or removed. What was sent is noted beside the store,
+        so that the next time only what changed is sent, also after an interruption. Between the
+        first graph and the last a reader of the server may see new graphs beside old ones.
         """
         note = home / "sent.json"
-        wanted = embedded.digests(home)
-        try:
-            sent: dict[str, str] = json.loads(note.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            sent = {}
+        wanted = graph_digests(home)
+        sent = _read_note(note)
         changed = [iri for iri in wanted if sent.get(iri) != wanted[iri]]
-        gone = [iri for iri in sent if iri not in wanted]
-        with embedded.reading(home) as published:
+        removed = [iri for iri in sent if iri not in wanted]
+        with open_snapshot(home) as published:
             for iri in changed:
-                self.put(
-                    iri,
-                    list(published.graph.quads_for_pattern(None, None, None, ox.NamedNode(iri))),
-                )
+                quads = published.graph.quads_for_pattern(None, None, None, ox.NamedNode(iri))
+                self.put(iri, list(quads))
                 sent[iri] = wanted[iri]
-                embedded.replace_file(note, json.dumps(sent))
-        for iri in gone:
+                replace_file(note, json.dumps(sent))
+        for iri in removed:
             self.delete(iri)
             del sent[iri]
-            embedded.replace_file(note, json.dumps(sent))
-        return len(changed) + len(gone)
+            replace_file(note, json.dumps(sent))
+        return len(changed) + len(removed)
 
     def __enter__(self) -> Remote:
         return self
@@ -126,45 +128,41 @@ class Remote:
 
     @property
     def shown(self) -> str:
-        """The address without user and password."""
-        return _without_user(self.url)
-
-    def _endpoint(self) -> str:
-        return _without_user(self.url)
+        """The address of the query endpoint, without user and password."""
+        parts = urlsplit(self.url)
+        return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
     @property
     def graph_store(self) -> str:
-        """Where named graphs are put."""
+        """The address where named graphs are put."""
         given = os.environ.get("KG_GRAPH_STORE")
         if given:
             return given
-        parts = urlsplit(self._endpoint())
+        parts = urlsplit(self.shown)
         folder, _, last = parts.path.rpartition("/")
         beside = {"query": "store", "sparql": "data"}.get(last)
         return urlunsplit(parts._replace(path=f"{folder}/{beside}" if beside else parts.path))
 
-    def _send(self, asked: Request, missing: bool = False) -> tuple[str, bytes]:
-        parts = urlsplit(self.url)
-        if parts.username is not None:
-            word = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
-            asked.add_header("Authorization", "Basic " + base64.b64encode(word.encode()).decode())
+    def _send(self, request: Request, may_be_missing: bool = False) -> tuple[str, bytes]:
+        """The media type and the body of the server's answer.
+
+        Both are empty where it says 404 and what was asked for ``may_be_missing``. Raises
+        ``QueryError`` for 400, ``RemoteError`` for everything else that is no answer.
+        """
+        self._authorize(request)
         try:
-            with build_opener(_NoRedirect).open(asked, timeout=self.timeout) as reply:
-                found: bytes = reply.read(LARGEST + 1)
-                if len(found) > LARGEST:
+            with build_opener(_NoRedirect).open(request, timeout=self.timeout) as reply:
+                body: bytes = reply.read(LARGEST_RESULT + 1)
+                if len(body) > LARGEST_RESULT:
                     raise RemoteError(
-                        f"{self.shown}: its answer is larger than {LARGEST // 2**20} MB; narrow the query"
+                        f"{self.shown}: its answer is larger than {LARGEST_RESULT // 2**20} MB; "
+                        f"narrow the query"
                     )
-                return str(reply.headers.get("Content-Type", "")), found
+                return str(reply.headers.get("Content-Type", "")), body
         except HTTPError as error:
-            if missing and error.code == 404:
+            if may_be_missing and error.code == 404:
                 return "", b""
-            reason = _first_line(error)
-            if error.code == 400:
-                raise QueryError(f"{self.shown}: refuses the query: {reason}") from error
-            raise RemoteError(
-                f"{self.shown}: answers {error.code} {reason}; check the address and your rights"
-            ) from error
+            raise self._refused(error) from error
         except TimeoutError as error:
             raise RemoteError(
                 f"{self.shown}: no answer within {self.timeout:g} s; narrow the query or try later"
@@ -175,11 +173,26 @@ class Remote:
                 f"{self.shown}: cannot be reached ({reason}); check the address"
             ) from error
 
+    def _authorize(self, request: Request) -> None:
+        """Add the user and password of the address, if any, as Basic authentication."""
+        parts = urlsplit(self.url)
+        if parts.username is not None:
+            pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+            request.add_header("Authorization", "Basic " + base64.b64encode(pair.encode()).decode())
 
-def given(query: str, values: str) -> str:
-    """The query with a block of data where all of it sees it: first thing in its pattern, and after it.
+    def _refused(self, error: HTTPError) -> QueryError | RemoteError:
+        reason = _first_line(error)
+        if error.code == 400:
+            return QueryError(f"{self.shown}: refuses the query: {reason}")
+        return RemoteError(
+            f"{self.shown}: answers {error.code} {reason}; check the address and your rights"
+        )
 
-    What is only after a query is joined to its rows, when a filter in it has already looked for the value in vain.
+
+def with_values(query: str, values: str) -> str:
+    """The query with a ``VALUES`` block where all of it sees it: in its pattern and after it.
+
+    A block only after a query is joined to the query's rows, too late for filters within.
     """
     if not values:
         return query
@@ -188,32 +201,31 @@ def given(query: str, values: str) -> str:
     return f"{within}\n{values}"
 
 
-def _values(bindings: Mapping[str, Mapping[str, str]]) -> str:
-    """SPARQL's own way to hand values in: ``VALUES (?a ?b) { (…) }``."""
+def _values_block(bindings: Mapping[str, Mapping[str, str]]) -> str:
+    """``VALUES (?a ?b) { (…) }``; empty where nothing is bound."""
     if not bindings:
         return ""
     names = sorted(bindings)
     if not all(name.isidentifier() for name in names):
         raise QueryError(f"{', '.join(names)}: not names of variables")
-    return f"VALUES ({' '.join('?' + name for name in names)}) {{ ({' '.join(_term(bindings[name]) for name in names)}) }}"
+    variables = " ".join(f"?{name}" for name in names)
+    terms = " ".join(str(sandbox.parse_term(dict(bindings[name]))) for name in names)
+    return f"VALUES ({variables}) {{ ({terms}) }}"
 
 
-def _term(value: Mapping[str, str]) -> str:
-    if value["type"] == "uri":
-        return str(ox.NamedNode(value["value"]))
-    if "datatype" in value:
-        return str(ox.Literal(value["value"], datatype=ox.NamedNode(value["datatype"])))
-    return str(ox.Literal(value["value"], language=value.get("xml:lang")))
-
-
-def _with(url: str, query: Mapping[str, str]) -> str:
+def _with_parameters(url: str, parameters: Mapping[str, str]) -> str:
     parts = urlsplit(url)
-    return urlunsplit(parts._replace(query="&".join(filter(None, (parts.query, urlencode(query))))))
+    query = "&".join(filter(None, (parts.query, urlencode(parameters))))
+    return urlunsplit(parts._replace(query=query))
 
 
-def _without_user(url: str) -> str:
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+def _read_note(path: Path) -> dict[str, str]:
+    """Named graph's IRI → digest of what was last sent; empty where nothing was."""
+    try:
+        sent: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+        return sent
+    except (OSError, ValueError):
+        return {}
 
 
 def _first_line(error: HTTPError) -> str:

@@ -1,4 +1,4 @@
-"""Answers to queries, and the forms they can be written in."""
+"""Results of queries, and the formats they can be written in."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ontology import PREFIXES
 if TYPE_CHECKING:
     from rich.table import Table
 
-Kind = Literal["rows", "truth", "triples"]
+ResultKind = Literal["rows", "truth", "triples"]
 ROW_FORMATS = ("table", "csv", "json", "xml", "tsv")
 TRIPLE_FORMATS = ("turtle", "ntriples", "json-ld")
 
@@ -35,12 +35,12 @@ _TRIPLES = {
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What a query gave. ``body`` is SPARQL JSON for rows and truth, N-Triples for triples."""
+class QueryResult:
+    """The result of a query. ``body`` is SPARQL JSON for rows and truth, N-Triples for triples."""
 
-    kind: Kind
+    kind: ResultKind
     body: bytes
-    note: str = ""  # what a reader must know to understand the answer
+    note: str = ""  # what a reader must know to understand the result
 
     @cached_property
     def _json(self) -> dict[str, Any]:
@@ -53,7 +53,7 @@ class Answer:
 
     @cached_property
     def rows(self) -> list[dict[str, str]]:
-        """One dictionary a row, every column in it; an unknown value is the empty string, an IRI stands whole."""
+        """One dictionary a row, with every column: the empty string for an unbound variable."""
         if self.kind != "rows":
             return []
         columns = self.columns
@@ -64,15 +64,15 @@ class Answer:
 
     @property
     def truth(self) -> bool | None:
-        """The answer to an ASK query."""
+        """The result of an ASK query; ``None`` for any other."""
         return bool(self._json["boolean"]) if self.kind == "truth" else None
 
     def __bool__(self) -> bool:
-        """Whether there is anything in it."""
+        """Whether there is anything in it; the result of an ASK query is its truth."""
         return bool(self.truth or self.rows or (self.kind == "triples" and self.body))
 
-    def without(self, columns: Iterable[str]) -> Answer:
-        """The same answer without some of its columns."""
+    def without(self, columns: Iterable[str]) -> QueryResult:
+        """The same result without some of its columns."""
         drop = set(columns)
         if self.kind != "rows" or not drop.intersection(self.columns):
             return self
@@ -82,18 +82,20 @@ class Answer:
             for row in self._json["results"]["bindings"]
         ]
         whole = {"head": {"vars": kept}, "results": {"bindings": rows}}
-        return Answer("rows", json.dumps(whole, ensure_ascii=False).encode())
+        return QueryResult("rows", json.dumps(whole, ensure_ascii=False).encode())
 
-    def written(self, format: str) -> bytes:
-        """The answer as ``csv``, ``json``, ``xml``, ``tsv`` (rows, truth), ``turtle``, ``ntriples`` or ``json-ld``.
+    def serialize(self, format: str) -> bytes:
+        """The result as ``csv``, ``json``, ``xml`` or ``tsv`` (rows and truth), or as ``turtle``,
+        ``ntriples`` or ``json-ld`` (triples).
 
-        CSV ends its lines with a newline and has no mark for types. Raises ``QueryError`` for a form it cannot take.
+        CSV ends its lines with a newline and does not show types. Raises ``QueryError`` for a
+        format that the result cannot have.
         """
-        fitting = TRIPLE_FORMATS if self.kind == "triples" else ROW_FORMATS
-        if format not in fitting:
+        formats = TRIPLE_FORMATS if self.kind == "triples" else ROW_FORMATS
+        if format not in formats:
             what = {"rows": "SELECT", "truth": "ASK", "triples": "CONSTRUCT or DESCRIBE"}[self.kind]
             raise QueryError(
-                f"a {what} query cannot be written as {format}; use one of {', '.join(fitting)}"
+                f"a {what} query cannot be written as {format}; use one of {', '.join(formats)}"
             )
         if self.kind == "triples":
             return self._triples(format)
@@ -144,7 +146,7 @@ class Answer:
 def used_prefixes(
     prefixes: Mapping[str, str], statements: Sequence[ox.Triple | ox.Quad]
 ) -> dict[str, str]:
-    """Those of ``prefixes`` that an IRI in ``statements`` begins with."""
+    """Those of ``prefixes`` (prefix → namespace) that an IRI in ``statements`` begins with."""
     iris = {
         term.value
         for statement in statements
@@ -156,18 +158,20 @@ def used_prefixes(
     }
 
 
-def print_answer(answer: Answer, format: str, out: IO[bytes], width: int | None = None) -> None:
-    """Writes an answer to a stream; a ``table`` is ``width`` characters wide, or as wide as it needs."""
+def print_result(
+    result: QueryResult, format: str, out: IO[bytes], width: int | None = None
+) -> None:
+    """Write a result to a stream; a ``table`` is at most ``width`` characters wide, if given."""
     if format != "table":
-        out.write(answer.written(format))
+        out.write(result.serialize(format))
         return
-    if answer.kind != "rows":
-        out.write(answer.written("turtle" if answer.kind == "triples" else "csv"))
+    if result.kind != "rows":
+        out.write(result.serialize("turtle" if result.kind == "triples" else "csv"))
         return
     from rich.console import Console
 
     text = io.StringIO()
     Console(file=text, width=width or 400, force_terminal=False, legacy_windows=False).print(
-        answer.table()
+        result.table()
     )
     out.write(text.getvalue().encode())

@@ -1,9 +1,10 @@
-"""Runs one query on one snapshot, in a process of its own that can be killed, so that a runaway takes nobody with it.
+"""Runs one query on one snapshot in a process of its own, which can be killed on its own.
 
-``python sandbox.py FOLDER`` (where pyoxigraph lies) reads the task as JSON on stdin. It imports nothing but the engine.
+``python sandbox.py FOLDER``, where ``FOLDER`` holds pyoxigraph, reads the task as JSON on stdin. It
+imports nothing but the engine.
 
-The answer is one line of JSON that says what follows (``rows``, ``truth``, ``triples`` or an error), then the result in
-SPARQL JSON or N-Triples.
+It writes one line of JSON that says what follows (``rows``, ``truth``, ``triples`` or an error),
+then the result in SPARQL JSON or N-Triples.
 """
 
 from __future__ import annotations
@@ -17,12 +18,11 @@ if __name__ == "__main__":
 
 import pyoxigraph as ox
 
-MEMORY = (
-    4 << 30
-)  # bytes of address space beyond which a query is given up; a snapshot is mapped, not counted twice
+# Bytes of address space beyond which a query is ended; a snapshot is mapped, not counted twice.
+MEMORY_LIMIT = 4 << 30
 
 
-def term(value: dict[str, str]) -> ox.NamedNode | ox.Literal:
+def parse_term(value: dict[str, str]) -> ox.NamedNode | ox.Literal:
     """A term from its SPARQL JSON form."""
     if value["type"] == "uri":
         return ox.NamedNode(value["value"])
@@ -31,15 +31,19 @@ def term(value: dict[str, str]) -> ox.NamedNode | ox.Literal:
     return ox.Literal(value["value"], language=value.get("xml:lang"))
 
 
-def answer(
+def run_query(
     graph: ox.Store, query: str, bindings: dict[str, dict[str, str]], prefixes: dict[str, str]
 ) -> tuple[str, bytes]:
-    """What kind of answer the query has, and the answer: SPARQL JSON for rows and truth, N-Triples for triples."""
+    """The kind of result (``rows``, ``truth``, ``triples``), and the result.
+
+    Rows and truth are SPARQL JSON; triples are N-Triples, each once, sorted. The default graph is
+    the union of all named graphs.
+    """
     found: Any = graph.query(
         query,
         prefixes=prefixes,
         use_default_graph_as_union=True,
-        substitutions={ox.Variable(name): term(value) for name, value in bindings.items()},
+        substitutions={ox.Variable(name): parse_term(value) for name, value in bindings.items()},
     )
     if isinstance(found, ox.QueryTriples):
         lines = {str(triple) for triple in found}  # the union of graphs may give a triple twice
@@ -49,16 +53,17 @@ def answer(
 
 
 def main() -> None:
+    """Run the query of the task on stdin and write its result, or its error, to stdout."""
     task = json.load(sys.stdin)
     try:
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     except (ImportError, ValueError, OSError):
         pass  # no such limit on this system
     try:
         graph = ox.Store.read_only(task["path"])
-        kind, body = answer(graph, task["query"], task["bindings"], task["prefixes"])
+        kind, body = run_query(graph, task["query"], task["bindings"], task["prefixes"])
         head: dict[str, str] = {"kind": kind}
     except (SyntaxError, RuntimeError, OSError, ValueError) as error:
         head, body = {"error": type(error).__name__, "message": str(error)}, b""

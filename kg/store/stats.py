@@ -1,4 +1,4 @@
-"""How much of what a graph holds, counted by class."""
+"""How many resources of each class a graph holds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import ontology as bg
 _TYPE = ox.NamedNode(bg.PREFIXES["rdf"] + "type")
 _START = ox.NamedNode(bg.PREFIXES["schema"] + "startDate")
 
-SUMMARY = {
+SUMMARY_CLASSES = {
     "documents": bg.Document,
     "meetings": bg.Meeting,
     "people": bg.Person,
@@ -22,10 +22,10 @@ SUMMARY = {
     "actions": bg.Action,
     "reports": bg.Report,
 }
-"""What is counted after a build, in the order shown."""
+"""What is counted after a build, in the order shown: plural name → class."""
 
-ALL = {
-    **SUMMARY,
+COUNTED_CLASSES = {
+    **SUMMARY_CLASSES,
     "agenda items": bg.AgendaItem,
     "attendances": bg.Attendance,
     "memberships": bg.Membership,
@@ -44,8 +44,8 @@ ALL = {
 """Everything that ``kg stats`` counts."""
 
 
-def counts(graph: ox.Store, classes: dict[str, Any] = ALL) -> dict[str, int]:
-    """The number of different things of each class."""
+def count_classes(graph: ox.Store, classes: dict[str, Any] = COUNTED_CLASSES) -> dict[str, int]:
+    """The number of different resources of each class, by the names of ``classes``."""
     found = {}
     for name, kind in classes.items():
         node = ox.NamedNode(str(kind))
@@ -53,8 +53,8 @@ def counts(graph: ox.Store, classes: dict[str, Any] = ALL) -> dict[str, int]:
     return found
 
 
-def dates(graph: ox.Store) -> tuple[str, str] | None:
-    """The first and the last day on which a meeting was held, ISO; ``None`` where no meeting is dated."""
+def meeting_dates(graph: ox.Store) -> tuple[str, str] | None:
+    """The first and the last date of a meeting (ISO 8601); ``None`` where no meeting is dated."""
     days = sorted(
         quad.object.value
         for quad in graph.quads_for_pattern(None, _START, None)

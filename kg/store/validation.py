@@ -1,7 +1,7 @@
-"""Whether a graph is whole: the shapes of ``ontology/shapes.ttl``, and how good what was read is.
+"""Validation: whether a graph keeps to the shapes of ``ontology/shapes.ttl``, and its quality.
 
-The quick check asks the store by the queries in ``kg/checks/``, one a shape; the full one runs the shapes themselves
-through pySHACL. Each finding names the resource and what is wrong with it.
+The quick validation runs the queries in ``kg/store/checks/``, one a shape; the full one also runs
+the shapes themselves through pySHACL. Each result names a resource and what is wrong.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.store.embedded import Published
-from kg.store.query import Query, ask, read_query
+from kg.store.parameterised_query import run_query
+from kg.store.query_catalogue import Query, read_query
+from kg.store.snapshots import PublishedGraph
 from ontology import source
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ _HEADER = re.compile(r"# (shape|severity|message): (.+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """One shape's query: it finds the resources that break the shape, each with a reason."""
+class ShapeCheck:
+    """One shape's query, which finds the resources that break the shape, each with a reason."""
 
     shape: str
     severity: Severity
@@ -41,7 +42,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class ValidationResult:
     """A resource that breaks a shape."""
 
     shape: str
@@ -55,7 +56,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class QualityMeasure:
     """A part of a whole: ``number`` of ``of``."""
 
     name: str
@@ -69,66 +70,71 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check found, and how many shapes were looked at."""
+class ValidationReport:
+    """What a validation found, and how many shapes were looked at."""
 
-    findings: tuple[Finding, ...]
-    quality: tuple[Measure, ...]
+    results: tuple[ValidationResult, ...]
+    quality: tuple[QualityMeasure, ...]
     shapes: int
 
     @property
     def conforms(self) -> bool:
         """Whether no shape is broken; warnings do not count."""
-        return not any(finding.severity == "violation" for finding in self.findings)
+        return not any(result.severity == "violation" for result in self.results)
 
 
 @cache
-def checks() -> tuple[Check, ...]:
-    """The queries of ``kg/checks/``, in alphabetical order."""
-    found = []
+def shape_checks() -> tuple[ShapeCheck, ...]:
+    """The queries of ``kg/store/checks/``, in alphabetical order."""
+    checks = []
     for file in sorted(files("kg.store").joinpath("checks").iterdir(), key=lambda file: file.name):
         if file.name.endswith(".rq"):
             text = file.read_text(encoding="utf-8")
             head = dict(_HEADER.findall(text))
+            severity = cast(Severity, head["severity"])
             query = read_query(f"check {head['shape']}", text)
-            found.append(
-                Check(head["shape"], cast(Severity, head["severity"]), head["message"], query)
-            )
-    return tuple(found)
+            checks.append(ShapeCheck(head["shape"], severity, head["message"], query))
+    return tuple(checks)
 
 
-def check(graph: Published | ox.Store | Remote, full: bool = False) -> Checked:
-    """Every shape that the graph breaks, and its quality. ``full`` lets pySHACL look as well (seconds, not moments).
+def validate(graph: PublishedGraph | ox.Store | Remote, full: bool = False) -> ValidationReport:
+    """Every shape that the graph breaks, and its quality.
 
-    Raises ``InputError`` where pySHACL is asked for and not installed, or the graph lies on a server.
+    ``full`` lets pySHACL look as well, which takes seconds. Raises ``InputError`` where pySHACL is
+    asked for and not installed, or the graph is on a server.
     """
+
+    def rows(query: Query | str) -> list[dict[str, str]]:
+        return run_query(graph, query, timeout=None).rows
+
+    checks = shape_checks()
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # the engine answers without holding Python up
-        answers = list(pool.map(lambda each: ask(graph, each.query, timeout=None).rows, checks()))
-    findings = {
-        Finding(each.shape, each.severity, each.message, row["node"], row["why"])
-        for each, rows in zip(checks(), answers, strict=True)
-        for row in rows
+        answers = list(pool.map(lambda check: rows(check.query), checks))
+    results = {
+        ValidationResult(check.shape, check.severity, check.message, row["node"], row["why"])
+        for check, found in zip(checks, answers, strict=True)
+        for row in found
     }
     if full:
-        findings |= set(shacl(graph))
+        results |= set(validate_with_shacl(graph))
     quality = [
-        Measure(row["measure"], int(row["number"]), int(row["of"]))
-        for row in ask(graph, "quality", timeout=None).rows
+        QualityMeasure(row["measure"], int(row["number"]), int(row["of"]))
+        for row in rows("quality")
     ]
-    return Checked(tuple(sorted(findings)), tuple(quality), len(checks()))
+    return ValidationReport(tuple(sorted(results)), tuple(quality), len(checks))
 
 
-def shacl(graph: Published | ox.Store | Remote) -> list[Finding]:
-    """What pySHACL finds with ``ontology/shapes.ttl``."""
+def validate_with_shacl(graph: PublishedGraph | ox.Store | Remote) -> list[ValidationResult]:
+    """What pySHACL finds with ``ontology/shapes.ttl``. Raises ``InputError`` as ``validate``."""
     try:
         import pyshacl
         import rdflib
     except ImportError:
         raise InputError(
-            "kg check --full needs pySHACL, which is not installed; install it with: pip install 'boardgraph[shacl]', "
-            "or leave --full out"
+            "kg check --full needs pySHACL, which is not installed; install it with: "
+            "pip install 'boardgraph[shacl]', or leave --full out"
         ) from None
-    store = graph.graph if isinstance(graph, Published) else graph
+    store = graph.graph if isinstance(graph, PublishedGraph) else graph
     if not isinstance(store, ox.Store):
         raise InputError(
             "kg check --full needs the graph at hand, not on a server; leave --full out"
@@ -137,33 +143,36 @@ def shacl(graph: Published | ox.Store | Remote) -> list[Finding]:
     data = rdflib.Graph().parse(data="".join(f"{line} .\n" for line in sorted(lines)), format="nt")
     shapes = rdflib.Graph().parse(data=source("shapes.ttl"), format="turtle")
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes)
-    return _findings(report, shapes)
+    return _read_report(report, shapes)
 
 
-def _findings(report: Any, shapes: Any) -> list[Finding]:
-    from rdflib import RDF, SH, URIRef
+def _read_report(report: Any, shapes: Any) -> list[ValidationResult]:
+    """The results of a SHACL validation report, an rdflib graph."""
+    from rdflib import RDF, SH
 
-    def named(shape: Any) -> str:
-        """The shape that a property shape stands in."""
-        while not isinstance(shape, URIRef):
-            above = next(shapes.subjects(None, shape), None)
-            if above is None:
-                return "unnamed"
-            shape = above
-        return str(shape).removeprefix(SHAPES)
-
-    found = []
-    for result in report.subjects(RDF.type, SH.ValidationResult):
-        severity: Severity = (
-            "warning" if (result, SH.resultSeverity, SH.Warning) in report else "violation"
-        )
-        why = "; ".join(
-            sorted(str(message) for message in report.objects(result, SH.resultMessage))
-        )
-        node = str(report.value(result, SH.focusNode))
-        found.append(
-            Finding(
-                named(report.value(result, SH.sourceShape)), severity, "breaks its shape", node, why
+    results = []
+    for node in report.subjects(RDF.type, SH.ValidationResult):
+        warning = (node, SH.resultSeverity, SH.Warning) in report
+        messages = sorted(str(message) for message in report.objects(node, SH.resultMessage))
+        results.append(
+            ValidationResult(
+                _shape_name(report.value(node, SH.sourceShape), shapes),
+                "warning" if warning else "violation",
+                "breaks its shape",
+                str(report.value(node, SH.focusNode)),
+                "; ".join(messages),
             )
         )
-    return sorted(found)
+    return sorted(results)
+
+
+def _shape_name(shape: Any, shapes: Any) -> str:
+    """The name of the node shape that ``shape`` is, or that has it as a property shape."""
+    from rdflib import URIRef
+
+    while not isinstance(shape, URIRef):
+        above = next(shapes.subjects(None, shape), None)
+        if above is None:
+            return "unnamed"
+        shape = above
+    return str(shape).removeprefix(SHAPES)

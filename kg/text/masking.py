@@ -6,12 +6,11 @@ The masks stand in ``masks.toml`` beside this file, each with examples that a te
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from extractors.text import folded
+from ontology.folding import one_line
+from ontology.rule_tables import load_rules
 
 _TELLING = re.compile(r"[@\d]")  # without either there is nothing to mask
 
@@ -48,18 +47,17 @@ class Mask:
 @cache
 def masks() -> tuple[Mask, ...]:
     """The masks of ``masks.toml``, in their order."""
-    table = tomllib.loads(files(__package__).joinpath("masks.toml").read_text(encoding="utf-8"))
     return tuple(
         Mask(
-            id=row["id"],
-            instead=row["instead"],
-            only_if=row["only_if"],
-            pattern=re.compile(row["pattern"]),
-            digits=tuple(row["digits"]) if "digits" in row else None,
-            match=tuple(row["match"]),
-            refuse=tuple(row["refuse"]),
+            rule.id,
+            rule.fields["instead"],
+            rule.fields["only_if"],
+            rule.pattern,
+            tuple(rule.fields["digits"]) if "digits" in rule.fields else None,
+            rule.match,
+            rule.refuse,
         )
-        for row in table["mask"]
+        for rule in load_rules("kg.text", "masks").values()
     )
 
 
@@ -74,5 +72,5 @@ def masked(text: str) -> str:
 def quotable(text: str) -> str:
     """``text`` as the graph keeps it: white space folded, private particulars masked."""
     if "\n" in text or "•" in text or text != " ".join(text.split()):
-        text = folded(text)
+        text = one_line(text)
     return masked(text)

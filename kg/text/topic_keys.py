@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 _SORTS = (
     "programme",

@@ -1,8 +1,9 @@
-"""Threads through the papers: an action from log to log, a request to its answer, a recommendation to its resolution.
+"""Tracking: an action from log to log, a request to its answer, a recommendation to its resolution,
+corrections.
 
-``threads`` ties statements of several papers. Each tie has a score, the clues it is the sum of in words, and a mark
-where it is doubtful; the weights are data (``weights.toml``), and so are the phrases (``words.toml``). What people
-said of a tie wins over all clues.
+``track`` ties statements of several papers. Each tie has a score, the features it is the sum of,
+and a mark where it is doubtful. The weights are data (``weights.toml``), and so are the phrases
+(``lexicon.toml``). A person's verdict on a tie is stronger than any score.
 """
 
 from __future__ import annotations
@@ -12,37 +13,55 @@ from collections.abc import Sequence
 from extractors.facts import Facts
 from kg.linking.entities import Identities
 from kg.linking.verdicts import TieVerdict
-from kg.tracking.action_series import action_threads
-from kg.tracking.corrections import corrections
-from kg.tracking.recommendations import advice
-from kg.tracking.record import Papers
-from kg.tracking.requests import requests
-from kg.tracking.tie_overrides import Told
-from kg.tracking.ties import ActionThread, Advice, Correction, Entry, Ref, Request, Threads, Tie
+from kg.tracking.action_series import track_actions
+from kg.tracking.business_items import BusinessItems
+from kg.tracking.corpus_index import CorpusIndex
+from kg.tracking.corrections import find_corrections
+from kg.tracking.recommendations import track_recommendations
+from kg.tracking.requests import track_requests
+from kg.tracking.row_linkage import link_rows
+from kg.tracking.tie_overrides import TieOverrides
+from kg.tracking.tracked_statements import (
+    ActionSeries,
+    FactRef,
+    LogEntry,
+    MinutesCorrection,
+    Tie,
+    TrackedRecommendation,
+    TrackedRequest,
+    TrackingResult,
+)
 
 __all__ = [
-    "ActionThread",
-    "Advice",
-    "Correction",
-    "Entry",
-    "Ref",
-    "Request",
-    "Threads",
+    "ActionSeries",
+    "FactRef",
+    "LogEntry",
+    "MinutesCorrection",
     "Tie",
-    "threads",
+    "TrackedRecommendation",
+    "TrackedRequest",
+    "TrackingResult",
+    "track",
 ]
 
 
-def threads(
+def track(
     corpus: Sequence[Facts], identities: Identities, verdicts: Sequence[TieVerdict] = ()
-) -> Threads:
-    """All threads of a corpus, the same whatever order its documents come in; people's ``verdicts`` win."""
-    papers, told = Papers(corpus, identities), Told(corpus, verdicts)
-    actions = action_threads(papers, told)
-    return Threads(
+) -> TrackingResult:
+    """Track all statements of a corpus; the result is the same whatever order its documents come
+    in.
+
+    ``verdicts`` are what people decided about ties; those that address no statement are in the
+    result's ``unmatched``.
+    """
+    index, overrides = CorpusIndex(corpus, identities), TieOverrides(corpus, verdicts)
+    chains = link_rows(index, overrides)  # merges boards; what follows relies on their lines
+    items = BusinessItems(index)
+    actions = track_actions(index, items, chains, overrides)
+    return TrackingResult(
         actions,
-        requests(papers, actions, told),
-        advice(papers, told),
-        corrections(papers),
-        told.unmatched,
+        track_requests(index, items, actions, overrides),
+        track_recommendations(index, items, overrides),
+        find_corrections(index),
+        overrides.unmatched,
     )

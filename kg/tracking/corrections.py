@@ -11,140 +11,172 @@ from typing import Literal
 from extractors.dates import dates
 from extractors.facts import Facts, Minute, Span
 from kg.text.text_comparison import item_number
-from kg.tracking.record import Papers
-from kg.tracking.similarity import rule, says, weight
-from kg.tracking.ties import Correction, Ref
+from kg.tracking.corpus_index import CorpusIndex
+from kg.tracking.phrase_rules import has_phrase, phrase
+from kg.tracking.tie_features import threshold
+from kg.tracking.tracked_statements import FactRef, MinutesCorrection
 
-LONGEST = 2000  # characters of a minute that are searched
-WORDS = 400  # characters of the correction that are kept
-_NUMBER = re.compile(
+SEARCHED = 2000  # characters of a minute that are searched for a correction
+KEPT = 400  # characters of the correction that are kept
+_MINUTE_NUMBER = re.compile(
     r"\bminutes?\s+(?:no\.?\s*)?(\d{1,4}[a-z]?)\b(?:\s*\(([a-z])\))?", re.IGNORECASE
 )
 
 
-def corrections(papers: Papers) -> tuple[Correction, ...]:
+def find_corrections(index: CorpusIndex) -> tuple[MinutesCorrection, ...]:
     """Every correction, oldest first."""
     found = []
-    for document, facts in papers.facts.items():
-        for index, minute in enumerate(facts.minutes):
-            correction = _correction(papers, facts, Ref(document, "minute", index), minute)
+    for document, facts in index.facts.items():
+        for at, minute in enumerate(facts.minutes):
+            correction = _read_correction(index, facts, FactRef(document, "minute", at), minute)
             if correction is not None:
-                found.append((papers.day(document, minute.meeting) or date.max, correction))
+                day = index.day_of(document, minute.meeting) or date.max
+                found.append((day, correction))
     found.sort(key=lambda pair: (pair[0], pair[1].minute))
     return tuple(correction for _, correction in found)
 
 
-def _correction(papers: Papers, facts: Facts, ref: Ref, minute: Minute) -> Correction | None:
-    text = facts.document.text[
-        minute.span.start : min(minute.span.end, minute.span.start + LONGEST)
-    ]
-    said = rule("corrects-minutes").search(text)
-    if said is None:
+def _read_correction(
+    index: CorpusIndex, facts: Facts, ref: FactRef, minute: Minute
+) -> MinutesCorrection | None:
+    """The correction that a minute records, or ``None`` where it records none."""
+    start = minute.span.start
+    text = facts.document.text[start : min(minute.span.end, start + SEARCHED)]
+    found = phrase("corrects-minutes").search(text)
+    if found is None:
         return None
-    board, own = (
-        papers.board(ref.document, minute.meeting),
-        papers.day(ref.document, minute.meeting),
-    )
-    named = [each.date for each in dates(said[0]) if own is None or each.date < own]
-    day = named[0] if named else _before(papers, board, own)
-    stop = text.find("\n\n", said.end())
-    if stop >= 0 and text[said.end() : stop].rstrip(" -–\n").endswith(":"):
-        stop = text.find("\n\n", stop + 2)  # the words to be put in their place
-    end = min(stop if stop >= 0 else len(text), said.start() + WORDS)
-    told = _NUMBER.search(text, said.start(), end)
-    span = Span(minute.span.start + said.start(), minute.span.start + max(end, said.end()))
+    end = _end_of_correction(text, found)
+    named = _MINUTE_NUMBER.search(text, found.start(), end)
+    minute_number, clause = (named[1], named[2]) if named else (None, None)
+    span = Span(start + found.start(), start + max(end, found.end()))
     words = " ".join(facts.document.text[span.start : span.end].split())
     after = words[words.lower().find("minutes") :]
-    number, clause = (told[1], told[2]) if told else (None, None)
-    people = _people(papers, ref.document, span) if says("corrects-attendance", after) else ()
-    found = Correction(
-        *(ref, board, day, number, words, span),
-        what="attendance"
-        if says("corrects-attendance", after)
-        else "minute"
-        if number
-        else "minutes",
-        reads=_reads(words),
+    of_attendance = has_phrase("corrects-attendance", after)
+    people = _people(index, ref.document, span) if of_attendance else ()
+    correction = MinutesCorrection(
+        minute=ref,
+        board=index.line_of(ref.document, minute.meeting),
+        date=_corrected_day(index, ref.document, minute.meeting, found[0]),
+        number=minute_number,
+        words=words,
+        span=span,
+        what="attendance" if of_attendance else "minute" if minute_number else "minutes",
+        reads=_new_reading(words),
         people=people,
         section=_section(after) if people else None,
     )
-    return _found_again(papers, found, clause)
+    return _with_corrected_facts(index, correction, clause)
 
 
-def _reads(words: str) -> str | None:
+def _end_of_correction(text: str, found: re.Match[str]) -> int:
+    """Where the correction ends: with its paragraph, or after a colon with the next one."""
+    stop = text.find("\n\n", found.end())
+    if stop >= 0 and text[found.end() : stop].rstrip(" -–\n").endswith(":"):
+        stop = text.find("\n\n", stop + 2)
+    return min(stop if stop >= 0 else len(text), found.start() + KEPT)
+
+
+def _corrected_day(index: CorpusIndex, document: str, meeting: int, words: str) -> date | None:
+    """The day of the earlier meeting.
+
+    The first earlier day that the words name, else that of the meeting before.
+    """
+    own = index.day_of(document, meeting)
+    named = [each.date for each in dates(words) if own is None or each.date < own]
+    if named:
+        return named[0]
+    return _meeting_before(index, index.line_of(document, meeting), own) if own else None
+
+
+def _meeting_before(index: CorpusIndex, board: str, own: date) -> date | None:
+    """The day of the meeting before, where it is near enough to be the one corrected."""
+    earlier = [day for day in index.meeting_days().get(board, ()) if day < own]
+    near = bool(earlier) and (own - earlier[-1]).days <= threshold("time", "next-log")
+    return earlier[-1] if near else None
+
+
+def _new_reading(words: str) -> str | None:
     """How the corrected words are to read, where that is said."""
-    said = rule("to-read").search(words)
-    return next(filter(None, said.groups()), "").strip(" .“”\"‘’'") or None if said else None
+    found = phrase("to-read").search(words)
+    if found is None:
+        return None
+    return next(filter(None, found.groups()), "").strip(" .“”\"‘’'") or None
 
 
 def _section(words: str) -> Literal["present", "apologies"] | None:
-    """Where somebody belongs; unknown where they are only taken off a list."""
-    if says("taken-off-list", words):
+    """The section of the attendance to which people belong.
+
+    ``None`` where they are only taken off a list.
+    """
+    if has_phrase("taken-off-list", words):
         return None
-    if says("was-absent", words):
+    if has_phrase("was-absent", words):
         return "apologies"
-    return "present" if says("was-present", words) else None
+    return "present" if has_phrase("was-present", words) else None
 
 
-def _people(papers: Papers, document: str, span: Span) -> tuple[str, ...]:
-    """The people whom a correction names, as ids."""
+def _people(index: CorpusIndex, document: str, span: Span) -> tuple[str, ...]:
+    """The people whom a correction names, as entity ids in alphabetical order."""
     found: set[str] = set()
-    for index, mention in enumerate(papers.facts[document].mentions):
+    for at, mention in enumerate(index.facts[document].mentions):
         if mention.kind == "person" and mention.span in span:
-            entity = papers.identities.of_mention(document, index)
+            entity = index.identities.of_mention(document, at)
             found.update({entity.id} if entity is not None else ())
     return tuple(sorted(found))
 
 
-def _found_again(papers: Papers, correction: Correction, clause: str | None) -> Correction:
-    """The correction with the earlier meeting and what of it is corrected, as far as papers of it are at hand."""
-    records = [
-        (document, index)
-        for document, facts in papers.facts.items()
-        for index, known in enumerate(facts.meetings)
-        if known.date == correction.date is not None
-        and papers.board(document, index) == correction.board
-    ]
-    corrected: list[Ref] = []
-    for document, index in records:
+# -- what is corrected
+# --------------------------------------------------------------------------------------------
+
+
+def _with_corrected_facts(
+    index: CorpusIndex, correction: MinutesCorrection, clause: str | None
+) -> MinutesCorrection:
+    """The correction with the earlier meeting and what of it is corrected, as far as papers of it
+    are at hand."""
+    records = list(_records_of_day(index, correction.board, correction.date))
+    corrected: list[FactRef] = []
+    for document, meeting in records:
         if correction.what == "attendance":
-            corrected += _rows(papers, document, index, correction.people)
+            corrected += _attendance_rows(index, document, meeting, correction.people)
         elif correction.number is not None:
-            corrected += _minute(papers.facts[document], index, correction.number, clause)
+            facts = index.facts[document]
+            corrected += _minute_or_clauses(facts, meeting, correction.number, clause)
     what = "resolution" if any(ref.kind == "resolution" for ref in corrected) else correction.what
     return replace(
         correction, meeting=next(iter(records), None), corrected=tuple(corrected), what=what
     )
 
 
-def _rows(papers: Papers, document: str, meeting: int, people: Sequence[str]) -> Iterator[Ref]:
-    """The rows of a list of attendance that name somebody of ``people``."""
-    for at, row in enumerate(papers.facts[document].attendance):
-        entity = (
-            papers.identities.resolve(document, "person", row.printed)
-            if row.meeting == meeting
-            else None
-        )
-        if entity is not None and entity.id in people:
-            yield Ref(document, "attendance", at)
+def _records_of_day(index: CorpusIndex, board: str, day: date | None) -> Iterator[tuple[str, int]]:
+    """The records (document and index) of a board's meeting on a day."""
+    for document, facts in index.facts.items():
+        for at, meeting in enumerate(facts.meetings):
+            same_day = meeting.date == day is not None
+            if same_day and index.line_of(document, at) == board:
+                yield document, at
 
 
-def _minute(facts: Facts, meeting: int, printed: str, clause: str | None) -> Iterator[Ref]:
-    """The minute of a number, or the clause of its decision that is meant."""
+def _attendance_rows(
+    index: CorpusIndex, document: str, meeting: int, people: Sequence[str]
+) -> Iterator[FactRef]:
+    """The rows of a meeting's attendance that name somebody of ``people``."""
+    for at, row in enumerate(index.facts[document].attendance):
+        if row.meeting == meeting:
+            entity = index.identities.resolve(document, "person", row.printed)
+            if entity is not None and entity.id in people:
+                yield FactRef(document, "attendance", at)
+
+
+def _minute_or_clauses(
+    facts: Facts, meeting: int, printed: str, clause: str | None
+) -> Iterator[FactRef]:
+    """The minute with a number, or the clauses of its resolution with the letter of ``clause``."""
     for at, minute in enumerate(facts.minutes):
         if minute.meeting == meeting and item_number(minute.number or "") == item_number(printed):
             clauses = [
-                Ref(facts.document.id, "resolution", index)
+                FactRef(facts.document.id, "resolution", index)
                 for index, resolution in enumerate(facts.resolutions)
                 if resolution.minute == at and clause and resolution.clause == clause.lower()
             ]
-            yield from clauses or (Ref(facts.document.id, "minute", at),)
-
-
-def _before(papers: Papers, board: str, own: date | None) -> date | None:
-    """The meeting before, where it is near enough to be the one whose minutes were before this one."""
-    earlier = [day for day in papers.days().get(board, ()) if own is not None and day < own]
-    near = (
-        own is not None and bool(earlier) and (own - earlier[-1]).days <= weight("time", "next-log")
-    )
-    return earlier[-1] if near else None
+            yield from clauses or (FactRef(facts.document.id, "minute", at),)

@@ -2,112 +2,146 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from extractors.dates import dates
 from extractors.facts import Recommendation, Resolution
 from extractors.resolutions import verb_of
-from kg.tracking.record import Item, Papers
-from kg.tracking.similarity import clue, content, numbers, says, share, stems, total, weight
-from kg.tracking.tie_overrides import Told
-from kg.tracking.ties import Advice, Outcome, Ref, Tie
+from kg.tracking.business_items import BusinessItems
+from kg.tracking.content_words import content_words, numbers, share, stems
+from kg.tracking.corpus_index import CorpusIndex
+from kg.tracking.phrase_rules import has_phrase
+from kg.tracking.tie_features import scored_tie, threshold
+from kg.tracking.tie_overrides import TieOverrides
+from kg.tracking.tracked_statements import FactRef, Tie, TrackedRecommendation
+
+_Clauses = Sequence[tuple[FactRef, Resolution]]
 
 
-def advice(papers: Papers, told: Told) -> tuple[Advice, ...]:
-    """Every recommendation, in the order of the papers."""
-    items: dict[Ref, Item] = {}
-    for board in papers.days():
-        for item in papers.items(board):
-            items.update(dict.fromkeys(item.members, item))
-    clauses: dict[tuple[str, int], list[tuple[Ref, Resolution]]] = {}
-    for ref, resolution in papers.resolutions():
-        if resolution.minute is not None:
-            clauses.setdefault((ref.document, resolution.minute), []).append((ref, resolution))
+def track_recommendations(
+    index: CorpusIndex, items: BusinessItems, overrides: TieOverrides
+) -> tuple[TrackedRecommendation, ...]:
+    """Every recommendation with its outcome, oldest first."""
+    item_of = items.by_member()
+    resolutions = _resolutions_by_minute(index)
     found = []
-    for ref, clause in papers.recommendations():
-        holder = items.get(Ref(ref.document, "report", clause.report))
-        minute = holder.minute if holder is not None else None
-        if said := told.right("taken", ref):
-            found.append(_said(papers, ref, clause, said[0], told))
+    for ref, clause in index.recommendations():
+        item = item_of.get(FactRef(ref.document, "report", clause.report))
+        minute = item.minute if item is not None else None
+        if confirmed := overrides.confirmed("taken", ref):
+            tracked = _confirmed_outcome(index, ref, clause, confirmed[0], overrides)
         elif minute is None:
-            found.append(Advice(ref, None))
+            tracked = TrackedRecommendation(ref, None)
         else:
-            able = clauses.get((minute.document, minute.index), [])
-            able = [pair for pair in able if not told.wrong("taken", ref, (pair[0],))]
-            found.append(_advice(ref, clause, minute, able))
-    days = {each.recommendation: _day(papers, each) for each in found}
-    return tuple(sorted(found, key=lambda each: (days[each.recommendation], each.recommendation)))
+            clauses = [
+                pair
+                for pair in resolutions.get(minute, ())
+                if not overrides.rejects("taken", ref, (pair[0],))
+            ]
+            tracked = _best_outcome(ref, clause, minute, clauses)
+        day = index.day_of(ref.document, clause.meeting) or date.max
+        found.append((day, ref, tracked))
+    return tuple(tracked for _, _, tracked in sorted(found, key=lambda each: each[:2]))
 
 
-def _day(papers: Papers, found: Advice) -> date:
-    ref = found.recommendation
-    return (
-        papers.day(ref.document, papers.facts[ref.document].recommendations[ref.index].meeting)
-        or date.max
-    )
+def _resolutions_by_minute(
+    index: CorpusIndex,
+) -> dict[FactRef, list[tuple[FactRef, Resolution]]]:
+    """Minute → the resolutions recorded in it."""
+    found: dict[FactRef, list[tuple[FactRef, Resolution]]] = {}
+    for ref, resolution in index.resolutions():
+        if resolution.minute is not None:
+            minute = FactRef(ref.document, "minute", resolution.minute)
+            found.setdefault(minute, []).append((ref, resolution))
+    return found
 
 
-def _said(papers: Papers, ref: Ref, clause: Recommendation, taken: Ref, told: Told) -> Advice:
-    """The resolution that people said took a recommendation."""
-    resolution = papers.facts[taken.document].resolutions[taken.index]
+def _confirmed_outcome(
+    index: CorpusIndex,
+    ref: FactRef,
+    clause: Recommendation,
+    target: FactRef,
+    overrides: TieOverrides,
+) -> TrackedRecommendation:
+    """The outcome by the resolution that people said took the recommendation."""
+    resolution = index.facts[target.document].resolutions[target.index]
     minute = (
-        Ref(taken.document, "minute", resolution.minute) if resolution.minute is not None else None
+        FactRef(target.document, "minute", resolution.minute)
+        if resolution.minute is not None
+        else None
     )
-    changed = verb_of(clause.text) != resolution.verb or _apart(clause.text, resolution.text)
-    return Advice(ref, "changed" if changed else "taken", minute, told.tie("taken", ref, taken))
+    changed = verb_of(clause.text) != resolution.verb or _names_other_numbers(
+        clause.text, resolution.text
+    )
+    return TrackedRecommendation(
+        ref,
+        "changed" if changed else "taken",
+        minute,
+        overrides.confirmed_tie("taken", ref, target),
+    )
 
 
-def _advice(
-    ref: Ref, clause: Recommendation, minute: Ref, clauses: list[tuple[Ref, Resolution]]
-) -> Advice:
+def _best_outcome(
+    ref: FactRef, clause: Recommendation, minute: FactRef, clauses: _Clauses
+) -> TrackedRecommendation:
+    """The outcome by the resolution of the minute that is most like the recommendation."""
     ties = [
         tie
-        for other, resolution in clauses
-        if (tie := _tie(ref, clause, other, resolution)) is not None
+        for target, resolution in clauses
+        if (tie := _resolution_tie(ref, clause, target, resolution)) is not None
     ]
     best = max(ties, key=lambda tie: tie.score, default=None)
     if best is None:
-        return Advice(ref, "left", minute)
-    changed = best.doubtful or any(each.id == "numbers-other" for each in best.clues)
-    outcome: Outcome = "changed" if changed else "taken"
-    return Advice(ref, outcome, minute, best)
+        return TrackedRecommendation(ref, "left", minute)
+    changed = best.doubtful or any(each.id == "numbers-other" for each in best.features)
+    return TrackedRecommendation(ref, "changed" if changed else "taken", minute, best)
 
 
-def _tie(ref: Ref, clause: Recommendation, other: Ref, resolution: Resolution) -> Tie | None:
-    wanted, given = _matter(clause.text), _matter(resolution.text)
+def _resolution_tie(
+    ref: FactRef, clause: Recommendation, target: FactRef, resolution: Resolution
+) -> Tie | None:
+    """The tie from a recommendation to a resolution, by their verbs, words and numbers."""
     same_verb = verb_of(clause.text) == resolution.verb
     names = ["verb-same" if same_verb else "verb-other"]
-    held = max(share(wanted, given), share(given, wanted) if len(given) > 2 else 0.0)
-    if says("all-taken", resolution.text):
-        names.append("all-taken")
-    elif held >= weight("taken", "most"):
-        names.append("words-most")
-    elif held >= weight("taken", "some"):
-        names.append("words-some")
-    elif same_verb and _of_paper(clause.text, wanted) and _of_paper(resolution.text, given):
-        names.append("both-paper")
-    elif same_verb and resolution.verb == "note":
-        # A minute notes its own paper, in whatever words the paper asks for it.
-        names.append("both-paper")
-    if "all-taken" not in names and _apart(clause.text, resolution.text):
+    wording = _wording_feature(clause, resolution, same_verb)
+    if wording is not None:
+        names.append(wording)
+    if wording != "all-taken" and _names_other_numbers(clause.text, resolution.text):
         names.append("numbers-other")
-    clues = tuple(clue("taken", name) for name in names)
-    score = total(clues)
-    if score < weight("taken", "join"):
-        return None
-    return Tie("taken", ref, other, score, clues, score < weight("taken", "doubt"))
+    return scored_tie("taken", ref, target, names)
+
+
+def _wording_feature(clause: Recommendation, resolution: Resolution, same_verb: bool) -> str | None:
+    """What the words have in common.
+
+    A resolution may also take the recommendations as a whole, or the paper itself.
+    """
+    if has_phrase("all-taken", resolution.text):
+        return "all-taken"
+    wanted, given = _matter(clause.text), _matter(resolution.text)
+    held = max(share(wanted, given), share(given, wanted) if len(given) > 2 else 0.0)
+    if held >= threshold("taken", "most"):
+        return "words-most"
+    if held >= threshold("taken", "some"):
+        return "words-some"
+    # A minute notes its own paper, in whatever words the paper asks for it.
+    of_paper = _is_of_paper(clause.text, wanted) and _is_of_paper(resolution.text, given)
+    return "both-paper" if same_verb and (of_paper or resolution.verb == "note") else None
 
 
 def _matter(text: str) -> frozenset[str]:
-    return content(text) - stems("verbs")
+    """The content words of a clause without its verb."""
+    return content_words(text) - stems("verbs")
 
 
-def _of_paper(text: str, words: frozenset[str]) -> bool:
-    return len(words) < 3 and says("the-paper-itself", text)
+def _is_of_paper(text: str, matter: frozenset[str]) -> bool:
+    """Whether a clause speaks of the paper itself and of little else."""
+    return len(matter) < 3 and has_phrase("the-paper-itself", text)
 
 
-def _apart(one: str, other: str) -> bool:
-    """Whether both name numbers and share none that both could."""
+def _names_other_numbers(one: str, other: str) -> bool:
+    """Whether both texts name numbers or dates, and neither names all of the other's."""
     left, right = (
         numbers(text) | {found.date.isoformat() for found in dates(text)} for text in (one, other)
     )

@@ -1,27 +1,23 @@
-"""People's verdicts on ties as what the threads can heed: which statements they mean, and which ties they make or undo.
+"""People's verdicts on ties, as tracking applies them.
 
-A statement is known again by the day of its meeting and its words, not by its place, so that a verdict outlives every
-rebuild, a renamed file and a better reader.
+Which ties they confirm and which they reject.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Protocol
 
-from extractors.facts import Facts, Span
+from extractors.facts import Facts
 from kg.linking.verdicts import StatementReference, TieKind, TieVerdict
-from kg.text.masking import quotable
-from kg.text.quotation import shortened
 from kg.text.text_comparison import item_number, text_similarity
-from kg.tracking.similarity import clue, weight
-from kg.tracking.ties import FactKind, Ref, Tie
-from ontology.vocabulary import fold
+from kg.tracking.statement_keys import statement_key, statement_refs
+from kg.tracking.tie_features import feature, threshold
+from kg.tracking.tracked_statements import FactKind, FactRef, Tie
+from ontology.folding import fold
 
-LONGEST = 200  # characters of a statement that a verdict repeats
-ENDS: Mapping[TieKind, tuple[tuple[FactKind, ...], tuple[FactKind, ...]]] = {
+TIE_ENDS: Mapping[TieKind, tuple[tuple[FactKind, ...], tuple[FactKind, ...]]] = {
     "continues": (("action",), ("action",)),
     "became": (("resolution", "ask"), ("action",)),
     "answered": (("resolution", "ask"), ("item", "report", "minute")),
@@ -29,147 +25,99 @@ ENDS: Mapping[TieKind, tuple[tuple[FactKind, ...], tuple[FactKind, ...]]] = {
     "taken": (("recommendation",), ("resolution",)),
     "withdrawn": (("action",), ("resolution",)),
 }
-"""Of what kind the two ends of a tie are."""
+"""Kind of tie → the kinds of statement that its source and its target may be."""
+
+_Entry = tuple[FactRef, str, str | None]  # a statement, its folded words, its number
+_ByDay = Mapping[tuple[FactKind, date | None], Sequence[_Entry]]
 
 
-def statement(facts: Facts, ref: Ref) -> StatementReference:
-    """How a verdict means a statement."""
-    meeting: int | None = None
-    label: str | None = None
-    if ref.kind == "action":
-        action = facts.actions[ref.index]
-        meeting, words, label = action.meeting, action.text, action.number
-    elif ref.kind == "resolution":
-        clause = facts.resolutions[ref.index]
-        item = facts.minutes[clause.minute].number if clause.minute is not None else None
-        meeting, words, label = clause.meeting, clause.text, _clause(item, clause.clause)
-    elif ref.kind == "recommendation":
-        advice = facts.recommendations[ref.index]
-        meeting, words, label = (
-            advice.meeting,
-            advice.text,
-            _clause(facts.reports[advice.report].item, advice.clause),
-        )
-    elif ref.kind == "ask":
-        ask = facts.asks[ref.index]
-        meeting, words, label = ask.meeting, ask.text, facts.minutes[ask.minute].number
-    elif ref.kind == "report":
-        report = facts.reports[ref.index]
-        meeting, words, label = report.meeting, report.title, report.item
-    else:
-        entry = (facts.agenda if ref.kind == "item" else facts.minutes)[ref.index]
-        meeting, words, label = entry.meeting, entry.title, entry.number
-    return StatementReference(facts.meetings[meeting].date, shortened(quotable(words), LONGEST), label)
+class TieOverrides:
+    """The verdicts on ties over one corpus.
 
-
-class _Placed(Protocol):
-    @property
-    def span(self) -> Span: ...
-
-
-def _of_kind(facts: Facts) -> Mapping[FactKind, Sequence[_Placed]]:
-    """The statements of a paper that a tie may hold."""
-    return {
-        "action": facts.actions,
-        "resolution": facts.resolutions,
-        "recommendation": facts.recommendations,
-        "item": facts.agenda,
-        "report": facts.reports,
-        "minute": facts.minutes,
-        "ask": facts.asks,
-    }
-
-
-def refs(facts: Facts) -> Iterator[Ref]:
-    """Every statement of a paper that a tie may hold."""
-    for kind, found in _of_kind(facts).items():
-        yield from (Ref(facts.document.id, kind, index) for index in range(len(found)))
-
-
-def span_of(facts: Facts, ref: Ref) -> Span:
-    """Where a statement stands."""
-    return _of_kind(facts)[ref.kind][ref.index].span
-
-
-def _clause(item: str | None, clause: str | None) -> str | None:
-    return (item or "") + (f"({clause})" if clause else "") or None
-
-
-class Told:
-    """The verdicts on ties over one corpus, and which of them mean nothing in it."""
+    ``unmatched`` are the verdicts of which an end is no statement of these papers any longer.
+    """
 
     def __init__(self, corpus: Iterable[Facts], verdicts: Sequence[TieVerdict] = ()) -> None:
-        self._pairs: dict[tuple[TieKind, Ref, Ref], TieVerdict] = {}
-        self._from: dict[tuple[TieKind, Ref], list[Ref]] = defaultdict(list)
+        self._verdicts: dict[tuple[TieKind, FactRef, FactRef], TieVerdict] = {}
         unmatched = []
-        index = _index(corpus) if verdicts else {}
+        entries = _statements_by_day(corpus) if verdicts else {}
         for verdict in verdicts:
-            sources, targets = (
-                _meant(end, [entry for kind in kinds for entry in index.get((kind, end.date), ())])
-                for end, kinds in zip(
-                    (verdict.source, verdict.target), ENDS[verdict.kind], strict=True
-                )
-            )
-            pairs = [(one, other) for one in sources for other in targets if one != other]
+            pairs = _pairs_of(verdict, entries)
             if not pairs:
                 unmatched.append(verdict)
             for source, target in pairs:
-                self._pairs[verdict.kind, source, target] = verdict
-        for kind, source, target in sorted(self._pairs):
-            if self._pairs[kind, source, target].right:
-                self._from[kind, source].append(target)
+                self._verdicts[verdict.kind, source, target] = verdict
         self.unmatched: tuple[TieVerdict, ...] = tuple(unmatched)
-        """The verdicts of which an end is no statement of these papers any longer."""
+        self._confirmed: dict[tuple[TieKind, FactRef], list[FactRef]] = defaultdict(list)
+        for kind, source, target in sorted(self._verdicts):
+            if self._verdicts[kind, source, target].right:
+                self._confirmed[kind, source].append(target)
 
-    def right(self, kind: TieKind, source: Ref) -> Sequence[Ref]:
-        """What people said that ``source`` leads to."""
-        return self._from.get((kind, source), ())
+    def confirmed(self, kind: TieKind, source: FactRef) -> Sequence[FactRef]:
+        """The targets of the ties from ``source`` that people confirmed."""
+        return self._confirmed.get((kind, source), ())
 
-    def wrong(self, kind: TieKind, source: Ref, targets: Iterable[Ref]) -> bool:
-        """Whether people said of one of ``targets`` that ``source`` does not lead to it."""
-        if not self._pairs:
+    def rejects(self, kind: TieKind, source: FactRef, targets: Iterable[FactRef]) -> bool:
+        """Whether people rejected a tie from ``source`` to one of ``targets``."""
+        if not self._verdicts:
             return False
-        return any(
-            (said := self._pairs.get((kind, source, target))) and not said.right
-            for target in targets
-        )
+        verdicts = (self._verdicts.get((kind, source, target)) for target in targets)
+        return any(verdict is not None and not verdict.right for verdict in verdicts)
 
-    def tie(self, kind: TieKind, source: Ref, target: Ref) -> Tie:
-        """The tie that people said is right."""
-        said = clue("told", "right")
-        return Tie(
-            kind, source, target, said.weight, (said,), by=self._pairs[kind, source, target].by
-        )
+    def confirmed_tie(self, kind: TieKind, source: FactRef, target: FactRef) -> Tie:
+        """The tie that people confirmed. Raises ``KeyError`` where they did not."""
+        stated = feature("verdict", "right")
+        by = self._verdicts[kind, source, target].by
+        return Tie(kind, source, target, stated.weight, (stated,), by=by)
 
 
-_Entry = tuple[Ref, str, str | None]  # which, its folded words, its number
-
-
-def _index(corpus: Iterable[Facts]) -> dict[tuple[FactKind, date | None], list[_Entry]]:
+def _statements_by_day(corpus: Iterable[Facts]) -> _ByDay:
+    """Kind and day of a statement → all such statements of the corpus."""
     found: dict[tuple[FactKind, date | None], list[_Entry]] = defaultdict(list)
     for facts in corpus:
-        for ref in refs(facts):
-            said = statement(facts, ref)
-            found[ref.kind, said.date].append((ref, _folded(said.words), said.number))
+        for ref in statement_refs(facts):
+            key = statement_key(facts, ref)
+            found[ref.kind, key.date].append((ref, _folded(key.words), key.number))
     return found
+
+
+def _pairs_of(verdict: TieVerdict, entries: _ByDay) -> list[tuple[FactRef, FactRef]]:
+    """The pairs of statements that a verdict is about."""
+    sources, targets = (
+        _find_statements(
+            end, [entry for kind in kinds for entry in entries.get((kind, end.date), ())]
+        )
+        for end, kinds in zip((verdict.source, verdict.target), TIE_ENDS[verdict.kind], strict=True)
+    )
+    return [(source, target) for source in sources for target in targets if source != target]
 
 
 def _folded(words: str) -> str:
     return fold(words.rstrip(" ….:;"))
 
 
-def _meant(said: StatementReference, entries: Sequence[_Entry]) -> list[Ref]:
-    """The statements of that day that have those words, or begin so, or nearly; none where several others could be.
+def _find_statements(key: StatementReference, entries: Sequence[_Entry]) -> list[FactRef]:
+    """The statements that a verdict's words and number address; none where the words could be
+    several statements'.
 
-    The same words may stand twice, in two rows or in two papers: then the number tells, if it can, else all are meant.
+    The same words may stand twice, in two rows or in two papers: then the number decides between
+    them, if it can, and else the verdict is about all of them.
     """
-    words = _folded(said.words)
-    found = [entry for entry in entries if entry[1] == words]
-    found = found or [entry for entry in entries if entry[1].startswith(words)]
-    if not found:
-        near = [(text_similarity(entry[1], words), entry) for entry in entries]
-        best = max((score for score, _ in near), default=0.0)
-        found = [entry for score, entry in near if score == best >= weight("told", "same-text")]
-    known = item_number(said.number) if said.number else None
-    found = [entry for entry in found if entry[2] and item_number(entry[2]) == known] or found
-    return sorted(entry[0] for entry in found) if len({entry[1] for entry in found}) == 1 else []
+    found = _with_words(_folded(key.words), entries)
+    wanted = item_number(key.number) if key.number else None
+    found = [entry for entry in found if entry[2] and item_number(entry[2]) == wanted] or found
+    is_unique = len({words for _, words, _ in found}) == 1
+    return sorted(ref for ref, _, _ in found) if is_unique else []
+
+
+def _with_words(words: str, entries: Sequence[_Entry]) -> list[_Entry]:
+    """The statements with exactly these words, else those that begin so, else the nearest."""
+    if same := [entry for entry in entries if entry[1] == words]:
+        return same
+    if beginning := [entry for entry in entries if entry[1].startswith(words)]:
+        return beginning
+    scored = [(text_similarity(entry[1], words), entry) for entry in entries]
+    best = max((score for score, _ in scored), default=0.0)
+    if best < threshold("verdict", "same-text"):
+        return []
+    return [entry for score, entry in scored if score == best]

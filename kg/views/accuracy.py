@@ -16,8 +16,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.store import query as ask
-from ontology.vocabulary import fold
+from kg.store.parameterised_query import run_query
+from kg.store.query_catalogue import named_queries
+from ontology.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,9 @@ def measured(graph: ox.Store, folder: Path) -> tuple[Accuracy, ...]:
 
 
 def _held_against(graph: ox.Store, file: Path) -> Accuracy:
-    query = ask.named_queries().get(file.stem)
+    query = named_queries().get(file.stem)
     if query is None:
-        near = get_close_matches(file.stem, ask.named_queries(), 1)
+        near = get_close_matches(file.stem, named_queries(), 1)
         raise InputError(
             f"{file}: no named query is called so" + (f"; near it: {near[0]}" if near else "")
         )
@@ -65,7 +66,7 @@ def _held_against(graph: ox.Store, file: Path) -> Accuracy:
         raise InputError(
             f"{file}: {query.name} has no column {unknown[0]}; it has {', '.join(query.columns)}"
         )
-    given: Iterable[Mapping[str, str]] = ask.ask(graph, query).rows
+    given: Iterable[Mapping[str, str]] = run_query(graph, query).rows
     if "document" in columns:
         papers = {row["document"] for row in expected}
         given = [row for row in given if row["document"] in papers]

@@ -16,9 +16,9 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.store.embedded import Published
 from kg.store.query import rows
 from kg.store.results import used_prefixes
+from kg.store.snapshots import PublishedGraph
 from ontology import PREFIXES
 
 GRAPH_FORMATS = ("trig", "nquads", "turtle", "json-ld")
@@ -56,9 +56,9 @@ class Edge:
     quote: str
 
 
-def export(graph: Published | ox.Store, format: str, out: IO[bytes]) -> None:
+def export(graph: PublishedGraph | ox.Store, format: str, out: IO[bytes]) -> None:
     """Writes the graph, or its network, to ``out``. Raises ``InputError`` for a form that is not known."""
-    store = graph.graph if isinstance(graph, Published) else graph
+    store = graph.graph if isinstance(graph, PublishedGraph) else graph
     if format in GRAPH_FORMATS:
         out.write(_graph(store, format))
     elif format in NETWORK_FORMATS:

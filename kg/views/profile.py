@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.store import query as ask
+from kg.store import query as store_query
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -199,7 +199,7 @@ def dossier(store: ox.Store | Remote, iri: str, company: bool = True) -> Dossier
     """What the papers tell of the entity beside the events of its timeline; ``company`` takes the longest to find."""
 
     def asked(query: str) -> list[dict[str, str]]:
-        return ask.rows(store, query, topic=iri)
+        return store_query.rows(store, query, topic=iri)
 
     definitions = {row["text"]: _told(row, "text") for row in asked("trace-definition")}
     return Dossier(

@@ -37,7 +37,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -47,6 +46,8 @@ from types import MappingProxyType
 from typing import Literal
 
 import pyoxigraph as ox
+
+from ontology.folding import fold
 
 Kind = Literal["organisation", "programme"]
 
@@ -93,9 +94,6 @@ _DOCUMENTATION = frozenset(
 _SINGLE = frozenset({"kind", "area", "part_of", "ambiguous", "generic"})  # a later file overrules
 _NONE = ("",)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_FOLDS = str.maketrans(
-    {"&": " and ", **dict.fromkeys("'’‘`.", ""), **dict.fromkeys("-‐‑‒–—/,", " ")}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +180,6 @@ class _Sort:
     subtype: str
     patterns: tuple[str, ...]
     short: tuple[str, ...]
-
-
-def fold(text: str) -> str:
-    """``text`` without what printers vary: case, dots, apostrophes, hyphens, "&", spacing and a leading "the"."""
-    plain = " ".join(unicodedata.normalize("NFKC", text).translate(_FOLDS).casefold().split())
-    return plain.removeprefix("the ")
 
 
 def load(extra: Sequence[Path] = ()) -> Vocabulary:

@@ -33,7 +33,7 @@ from extractors.names import rules as names_rules
 from extractors.reading import read
 from extractors.rules import rules
 from kg.pipeline.build import Options, build
-from kg.store import embedded
+from kg.store import snapshots
 from kg.store.query import rows
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared"
@@ -130,7 +130,7 @@ def tallies(tool: ModuleType, papers: list[Path], golds: list[dict[str, Any]]) -
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "store"
         build(papers, home, Options(workers=1))
-        with embedded.reading(home) as published:
+        with snapshots.open_snapshot(home) as published:
             return [tool.score([gold], _Here(published.graph), trails=False) for gold in golds]
 
 

@@ -23,8 +23,10 @@ import spacy
 from extractors.reading import read
 from kg.pipeline.build import Options, build
 from kg.pipeline.inputs import find
-from kg.store import embedded
-from kg.store.query import Query, ask, named_queries, rows
+from kg.store import snapshots
+from kg.store.parameterised_query import run_query
+from kg.store.query import rows
+from kg.store.query_catalogue import Query, named_queries
 
 CORPUS = Path(__file__).resolve().parents[2] / "../shared/corpus"
 RUNS = 5  # the best counts: what else the machine does can only slow a run down
@@ -78,7 +80,7 @@ def main(paths: list[Path]) -> None:
                 f"{name:34} {best(lambda: subprocess.run(command, check=True, capture_output=True), 1):7.2f}"
             )
         print()
-        with embedded.reading(home) as published:
+        with snapshots.open_snapshot(home) as published:
             queries(published.graph)
 
 
@@ -94,9 +96,9 @@ def queries(graph: Any) -> None:
         if params is None:
             print(f"{name:28} {'':>8}  needs a value of its own")
             continue
-        count = len(ask(graph, query, params, timeout=None).rows)
+        count = len(run_query(graph, query, params, timeout=None).rows)
         milliseconds = 1000 * best(
-            lambda query=query, params=params: ask(graph, query, params, timeout=None)
+            lambda query=query, params=params: run_query(graph, query, params, timeout=None)
         )  # type: ignore[misc]
         slow = "  over the aim" if milliseconds > AIM_QUERY else ""
         print(f"{name:28} {milliseconds:8.1f} {count:5}{slow}")

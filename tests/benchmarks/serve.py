@@ -28,8 +28,10 @@ from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 
-from kg.store import embedded
-from kg.store.query import named_queries, rows
+from kg.store import snapshots
+from kg.store.query import rows
+from kg.store.query_catalogue import named_queries
+from kg.store.writer import open_for_writing
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "serve"))
 from server import running  # it lies beside
@@ -76,7 +78,7 @@ def main() -> None:
         home = Path(folder) / "store"
         words = [sys.executable, "-m", "kg", "build", *map(str, paths), "--store", str(home)]
         subprocess.run(words, check=True, capture_output=True)
-        with embedded.reading(home) as published:
+        with snapshots.open_snapshot(home) as published:
             dump = published.graph.dump(format=ox.RdfFormat.N_QUADS) or b""
         print(f"{dump.count(bytes([10])):,} quads, the named queries {', '.join(QUERIES)}\n")
         compare(home, dump, Path(folder), given.seconds)
@@ -312,7 +314,7 @@ def copies(home: Path, dump: bytes, large: Path, quads: int) -> None:
         "state": "",
         "vocabulary": [],
     }
-    with embedded.writing(large) as writer:
+    with open_for_writing(large) as writer:
         writer.publish(sorted(graphs.items()), lambda _: manifest)
     shutil.rmtree(large / "papers", ignore_errors=True)
     shutil.copytree(home / "papers", large / "papers")
@@ -320,7 +322,7 @@ def copies(home: Path, dump: bytes, large: Path, quads: int) -> None:
 
 def pages(large: Path) -> None:
     """The 95th percentile of each kind of page, each time another one, evaluated anew."""
-    with embedded.reading(large) as published:
+    with snapshots.open_snapshot(large) as published:
         named = sorted(
             rows(published.graph, "network-names"), key=lambda row: -int(row["mentions"] or 0)
         )

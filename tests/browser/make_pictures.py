@@ -11,7 +11,7 @@ from pathlib import Path
 
 from chromium import screenshot
 
-from kg.store.embedded import reading
+from kg.store.snapshots import open_snapshot
 from kg.views.network.page import network, page
 
 PICTURES = Path(__file__).resolve().parents[1] / "pictures"
@@ -25,7 +25,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=PICTURES)
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    with reading(given.store) as published, tempfile.TemporaryDirectory() as folder:
+    with open_snapshot(given.store) as published, tempfile.TemporaryDirectory() as folder:
         html = Path(folder) / "network.html"
         html.write_text(page(network(published.graph, given.topic, given.depth)), encoding="utf-8")
         for scheme in ("light", "dark"):

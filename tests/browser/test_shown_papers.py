@@ -11,7 +11,7 @@ from chromium import Opened
 from test_network_page import OVERLAPS
 
 from kg.pipeline.build import Options, build
-from kg.store.embedded import reading
+from kg.store.snapshots import open_snapshot
 from kg.views.network.page import network, page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,7 +33,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_tie_opens_words_and_names_their_paper(
     visit: Visit, store: Path, tmp_path: Path, topic: str | None, depth: int
 ) -> None:
-    with reading(store) as published:
+    with open_snapshot(store) as published:
         found = network(published.graph, topic, depth)
     assert len(found.nodes) > 3 and found.edges
     path = tmp_path / "network.html"

@@ -43,17 +43,12 @@ def read(
     return [(ask.rule.removeprefix("asks."), ask.asked_by, ask.asked_of, ask.due) for ask in found]
 
 
-@pytest.mark.parametrize("rule", rules("asks").values(), ids=lambda rule: rule.id)
-def test_examples(rule: Rule) -> None:
+@pytest.mark.parametrize("rule", [rules("asks")[form] for form in FORMS], ids=FORMS)
+def test_examples_are_read_as_requests(rule: Rule) -> None:
     for text in rule.match:
-        assert rule.within(text), text
-        if rule.id in FORMS:
-            assert [name for name, *_ in read(text)], text
+        assert [name for name, *_ in read(text)], text
     for text in rule.refuse:
-        if rule.id in FORMS:
-            assert rule.id not in [name for name, *_ in read(text)], text
-        else:
-            assert not rule.within(text), text
+        assert rule.id not in [name for name, *_ in read(text)], text
 
 
 @pytest.mark.parametrize(

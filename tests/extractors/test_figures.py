@@ -7,7 +7,6 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,6 @@ from extractors.figures import read_figures
 from extractors.indicators import key, words
 from extractors.periods import periods, resolve
 from extractors.reading import read
-from extractors.rules import Rule, rules
 from extractors.structure import structure
 from ontology.vocabulary import load
 
@@ -55,36 +53,6 @@ def figures(body: str) -> list[Figure]:
 
 def told(found: Figure) -> tuple[str, str, str | None]:
     return found.value_printed, found.comparison, found.indicator
-
-
-@pytest.mark.parametrize(
-    ("name", "rule"),
-    [
-        (name, rule)
-        for name in ("figures", "figures-periods", "sums")
-        for rule in rules(name).values()
-    ],
-    ids=lambda value: value.id if isinstance(value, Rule) else value,
-)
-def test_examples(name: str, rule: Rule) -> None:
-    assert rule.match and rule.refuse, f"{name}/{rule.id} needs examples of both kinds"
-    for text in rule.match:
-        assert rule.within(text), f"{name}/{rule.id} should match {text!r}"
-    for text in rule.refuse:
-        assert not rule.within(text), f"{name}/{rule.id} should refuse {text!r}"
-
-
-def test_every_file_of_rules_here_is_tested() -> None:
-    files = {
-        item.name
-        for item in resources.files("extractors.rules").iterdir()
-        if item.name.endswith(".toml")
-    }
-    assert {n for n in files if n.startswith(("figures", "sums"))} == {
-        "figures.toml",
-        "figures-periods.toml",
-        "sums.toml",
-    }
 
 
 @pytest.mark.parametrize(

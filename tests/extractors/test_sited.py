@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.names.across import Learnt
+from extractors.names.known import Learnt
 from extractors.names.sited import by_words, sited
-from extractors.rules import Rule, rules
 
 PROJECT = Learnt("Over Wendle Prison Project", "programme")
-
-
-@pytest.mark.parametrize("rule", rules("sited").values(), ids=lambda rule: rule.id)
-def test_examples(rule: Rule) -> None:
-    for text in rule.match:
-        assert rule.within(text), text
-    for text in rule.refuse:
-        assert not rule.within(text), text
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from extractors.facts import Facts
 from extractors.reading import read
 from extractors.structure import structure
-from extractors.text import key
+from ontology.folding import fold_to_words
 from ontology.vocabulary import load
 
 EXPECTED = Path(__file__).resolve().parents[1] / "packs" / "expected"
@@ -36,7 +36,7 @@ def expected(name: str) -> dict[str, Any]:
 
 def clause(text: str) -> str:
     """A clause without the stem it may share with others."""
-    words = key(text)
+    words = fold_to_words(text)
     for stem in ("that the board ", "that "):
         words = words.removeprefix(stem)
     return words
@@ -52,14 +52,23 @@ def found_rows(name: str, kind: str) -> list[Row]:
     if kind == "meetings":
         return [(m.date.isoformat() if m.date else None, m.start, m.end) for m in f.meetings]
     if kind == "attendance":
-        return [(day(f, a.meeting), a.section, key(a.printed), a.chair) for a in f.attendance]
+        return [
+            (day(f, a.meeting), a.section, fold_to_words(a.printed), a.chair) for a in f.attendance
+        ]
     if kind == "agenda_items":
         return [
-            (day(f, a.meeting), a.number, key(a.title), list(a.pages) if a.pages else None)
+            (
+                day(f, a.meeting),
+                a.number,
+                fold_to_words(a.title),
+                list(a.pages) if a.pages else None,
+            )
             for a in f.agenda
         ]
     if kind == "minute_items":
-        return [(day(f, m.meeting), m.number, key(m.title), len(m.points)) for m in f.minutes]
+        return [
+            (day(f, m.meeting), m.number, fold_to_words(m.title), len(m.points)) for m in f.minutes
+        ]
     if kind == "resolutions":
         return [
             (
@@ -78,16 +87,16 @@ def found_rows(name: str, kind: str) -> list[Row]:
                 day(f, a.meeting),
                 a.number,
                 [d.isoformat() for d in a.raised],
-                key(a.text),
+                fold_to_words(a.text),
                 a.status,
-                key(a.comments or ""),
+                fold_to_words(a.comments or ""),
             )
             for a in f.actions
         ]
     if kind == "reports":
-        return [(day(f, r.meeting), r.item, key(r.title)) for r in f.reports]
+        return [(day(f, r.meeting), r.item, fold_to_words(r.title)) for r in f.reports]
     if kind == "recommendations":
-        return [(day(f, r.meeting), r.clause, key(r.text)) for r in f.recommendations]
+        return [(day(f, r.meeting), r.clause, fold_to_words(r.text)) for r in f.recommendations]
     return [
         (day(f, d.meeting), d.date.isoformat()) for d in f.future_dates if d.meeting is not None
     ]
@@ -98,11 +107,13 @@ def expected_rows(name: str, kind: str) -> list[Row]:
     if kind == "meetings":
         return [(m["date"], m["start"], m["end"]) for m in rows]
     if kind == "attendance":
-        return [(a["meeting"], a["section"], key(a["name_printed"]), a["chair"]) for a in rows]
+        return [
+            (a["meeting"], a["section"], fold_to_words(a["name_printed"]), a["chair"]) for a in rows
+        ]
     if kind == "agenda_items":
-        return [(a["meeting"], a["number"], key(a["title"]), a["pages"]) for a in rows]
+        return [(a["meeting"], a["number"], fold_to_words(a["title"]), a["pages"]) for a in rows]
     if kind == "minute_items":
-        return [(m["meeting"], m["number"], key(m["title"]), m["points"]) for m in rows]
+        return [(m["meeting"], m["number"], fold_to_words(m["title"]), m["points"]) for m in rows]
     if kind == "resolutions":
         return [
             (r["meeting"], r["item"], r["clause"], r["action"], r["due"], clause(r["text"]))
@@ -114,16 +125,16 @@ def expected_rows(name: str, kind: str) -> list[Row]:
                 a["log_of"],
                 a["number"],
                 a["raised"],
-                key(a["action"]),
+                fold_to_words(a["action"]),
                 a["status"],
-                key(a["comments"] or ""),
+                fold_to_words(a["comments"] or ""),
             )
             for a in rows
         ]
     if kind == "reports":
-        return [(r["meeting"], r["item"], key(r["title"])) for r in rows]
+        return [(r["meeting"], r["item"], fold_to_words(r["title"])) for r in rows]
     if kind == "recommendations":
-        return [(r["meeting"], r["clause"], key(r["text"])) for r in rows]
+        return [(r["meeting"], r["clause"], fold_to_words(r["text"])) for r in rows]
     return sorted({(d["stated_at"], d["date"]) for d in rows})
 
 
@@ -176,5 +187,5 @@ def test_every_fact_says_where_it_was_read(name: str) -> None:
         assert 0 <= fact.span.start < fact.span.end <= size, fact
         assert fact.rule
     for fact in f.attendance:
-        words = key(f.document.text[fact.span.start : fact.span.end])
-        assert all(word in words for word in key(fact.printed).split()), fact
+        words = fold_to_words(f.document.text[fact.span.start : fact.span.end])
+        assert all(word in words for word in fold_to_words(fact.printed).split()), fact

@@ -9,7 +9,7 @@ import pytest
 from handmade import store
 
 from kg.errors import InputError
-from kg.store.query import ask
+from kg.store.parameterised_query import run_query
 from kg.views.accuracy import measured
 
 
@@ -20,7 +20,7 @@ def graph() -> ox.Store:
 
 def test_what_the_graph_gives_itself_is_right(graph: ox.Store, tmp_path: Path) -> None:
     for name in ("resolutions", "people"):
-        (tmp_path / f"{name}.csv").write_bytes(ask(graph, name).written("csv"))
+        (tmp_path / f"{name}.csv").write_bytes(run_query(graph, name).serialize("csv"))
     people, resolutions = measured(graph, tmp_path)
     assert (people.query, resolutions.query) == ("people", "resolutions")
     for each in (people, resolutions):
@@ -31,7 +31,7 @@ def test_what_the_graph_gives_itself_is_right(graph: ox.Store, tmp_path: Path) -
 def test_what_is_missing_and_what_is_too_much_is_told_apart(
     graph: ox.Store, tmp_path: Path
 ) -> None:
-    rows = ask(graph, "resolutions").rows
+    rows = run_query(graph, "resolutions").rows
     kept = [f'{row["document"]},"{row["text"].upper()}"' for row in rows[1:]]
     more = f"{rows[0]['document']},That nobody ever said this."
     (tmp_path / "resolutions.csv").write_text(
@@ -44,7 +44,7 @@ def test_what_is_missing_and_what_is_too_much_is_told_apart(
 
 
 def test_only_papers_that_were_read_are_held_against_it(graph: ox.Store, tmp_path: Path) -> None:
-    rows = ask(graph, "people").rows
+    rows = run_query(graph, "people").rows
     paper = rows[0]["document"]
     assert any(row["document"] != paper for row in rows)
     lines = [f'{paper},"{row["printed"]}"' for row in rows if row["document"] == paper]

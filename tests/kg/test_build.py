@@ -19,7 +19,8 @@ from kg.errors import InputError
 from kg.pipeline import workers as parallel
 from kg.pipeline.build import Built, Options, build
 from kg.pipeline.inputs import Shelf, find
-from kg.store import embedded
+from kg.store import snapshots
+from kg.store.writer import open_for_writing
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKS = ROOT / "kg" / "demo" / "packs"
@@ -60,12 +61,12 @@ def one(paths: list[Path], home: Path, **options: object) -> Built:
 
 
 def exported(home: Path) -> bytes:
-    with embedded.reading(home) as published:
+    with snapshots.open_snapshot(home) as published:
         return b"\n".join(sorted(str(quad).encode() for quad in published.graph))
 
 
 def names(home: Path) -> set[str]:
-    with embedded.reading(home) as published:
+    with snapshots.open_snapshot(home) as published:
         return {paper["name"] for paper in published.manifest["papers"].values()}
 
 
@@ -81,7 +82,7 @@ def test_the_second_run_reads_nothing_and_changes_nothing(paper: Path, home: Pat
 
 def test_the_summary_counts_what_is_there(paper: Path, home: Path) -> None:
     built = one([paper], home)
-    with embedded.reading(home) as published:
+    with snapshots.open_snapshot(home) as published:
         assert built.quads == len(published.graph)
     assert built.counts["meetings"] == 1 and built.counts["people"] > 0
     assert built.issues == len(built.issue_log.read_text(encoding="utf-8").splitlines())
@@ -171,7 +172,7 @@ def test_what_is_kept_comes_back_whole(home: Path) -> None:
     import extractors
     from ontology.vocabulary import load
 
-    with embedded.writing(home) as writer:
+    with open_for_writing(home) as writer:
         shelf = Shelf(writer.home, "code")
     for pack in sorted(PACKS.iterdir()):
         facts = extractors.extract(read(pack), load())
@@ -219,7 +220,7 @@ def test_a_vocabulary_of_ones_own_is_used_and_remembered(
 
 def test_every_iri_of_the_data_begins_with_the_base(paper: Path, home: Path) -> None:
     one([paper], home, base="https://data.example.org/boards")
-    with embedded.reading(home) as published:
+    with snapshots.open_snapshot(home) as published:
         named = {
             quad.subject.value for quad in published.graph if "/ns" not in quad.graph_name.value
         }
@@ -276,7 +277,7 @@ def test_nothing_but_bad_papers_makes_no_store_of_nothing(tmp_path: Path) -> Non
     empty.touch()
     with pytest.raises(InputError, match="empty"):
         one([empty], tmp_path / "store")
-    assert embedded.current(tmp_path / "store") is None
+    assert snapshots.current_snapshot(tmp_path / "store") is None
 
 
 def test_windows_letters_and_unknown_papers_are_read(paper: Path, home: Path) -> None:

@@ -187,7 +187,7 @@ def test_an_error_nobody_thought_of_is_one_line_too(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr(stats, "counts", broken)
+    monkeypatch.setattr(stats, "count_classes", broken)
     code, out, err = run(capfd, "stats", "--store", str(home))
     assert (code, out) == (2, "") and err.count("\n") == 1 and "--debug" in err
 

@@ -13,7 +13,7 @@ import pytest
 from kg.demo import packs
 from kg.errors import InputError, NotFound
 from kg.pipeline.build import build
-from kg.store.embedded import reading
+from kg.store.snapshots import open_snapshot
 from kg.views.comparison import FORMATS, Comparison, compare, render
 from kg.views.timeline import days, trace
 
@@ -22,7 +22,7 @@ from kg.views.timeline import days, trace
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ox.Store]:
     home = tmp_path_factory.mktemp("compare") / "store"
     build(packs(), home)
-    with reading(home) as published:
+    with open_snapshot(home) as published:
         yield published.graph
 
 

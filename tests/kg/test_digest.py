@@ -12,7 +12,7 @@ from kg.demo import packs
 from kg.errors import InputError, NotFound
 from kg.pipeline.build import build
 from kg.store import query
-from kg.store.embedded import reading
+from kg.store.snapshots import open_snapshot
 from kg.views.digest import FORMATS, digest, render
 
 
@@ -20,7 +20,7 @@ from kg.views.digest import FORMATS, digest, render
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ox.Store]:
     home = tmp_path_factory.mktemp("digest") / "store"
     build(packs(), home)
-    with reading(home) as published:
+    with open_snapshot(home) as published:
         yield published.graph
 
 

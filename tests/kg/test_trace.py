@@ -21,8 +21,8 @@ from kg.demo import packs
 from kg.errors import InputError, NotFound
 from kg.pipeline.build import build
 from kg.store import query
-from kg.store.embedded import reading
-from kg.store.remote import ROWS, Remote
+from kg.store.remote import SPARQL_JSON, Remote
+from kg.store.snapshots import open_snapshot
 from kg.views.profile import (
     Asked,
     Companion,
@@ -65,7 +65,7 @@ HOSTILE = (
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ox.Store]:
     home = tmp_path_factory.mktemp("trace") / "store"
     build(packs(), home)
-    with reading(home) as published:
+    with open_snapshot(home) as published:
         yield published.graph
 
 
@@ -299,7 +299,7 @@ class Elsewhere(Remote):
         assert isinstance(asked.data, bytes)
         found = self.graph.query(asked.data.decode(), use_default_graph_as_union=True)
         assert isinstance(found, ox.QuerySolutions)
-        return ROWS, found.serialize(format=ox.QueryResultsFormat.JSON) or b""
+        return SPARQL_JSON, found.serialize(format=ox.QueryResultsFormat.JSON) or b""
 
 
 @pytest.mark.parametrize("topic", ["Lamplight", "Ruth Ansbury"])
@@ -514,7 +514,7 @@ def test_days_are_written_out() -> None:
 def test_a_hostile_paper_stays_words(tmp_path: Path) -> None:
     paper = Path(__file__).parents[1] / "packs" / "hostile-2024-02-02.txt"
     build([paper], tmp_path / "store")
-    with reading(tmp_path / "store") as published:
+    with open_snapshot(tmp_path / "store") as published:
         found = trace(published.graph, "Nightjar Project")
     page = Tags()
     page.feed(render(found, "html"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
-from threaded import identities, story
+from tracked_packs import identities, story
 
 from kg.rdf.dataset import quads
 from kg.views.profile import Asked, Told

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ontology.vocabulary import NAMESPACE, Concept, Vocabulary, fold, load
+from ontology.folding import fold
+from ontology.vocabulary import NAMESPACE, Concept, Vocabulary, load
 
 SUBTYPES = {
     "organisation": {

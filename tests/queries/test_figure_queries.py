@@ -15,7 +15,7 @@ import ontology as bg
 from extractors.facts import Comparison, Facts, Figure, Meeting, Report, Span
 from kg.rdf.dataset import weave
 from kg.rdf.quads import BASE
-from kg.store.query import ask
+from kg.store.parameterised_query import run_query
 
 FIRST, SECOND = "pack-2022-03-11.txt", "pack-2022-06-10.txt"
 CORPUS = Path(__file__).resolve().parents[2] / "../shared/corpus"
@@ -27,7 +27,7 @@ def graph() -> ox.Store:
 
 
 def rows(graph: ox.Store, name: str, **params: str) -> list[tuple[str, ...]]:
-    return [tuple(row.values()) for row in ask(graph, name, params).rows]
+    return [tuple(row.values()) for row in run_query(graph, name, params).rows]
 
 
 def pack(day: date, *told: tuple[str, str, str, Comparison], area_stated: bool = False) -> Facts:
@@ -91,16 +91,17 @@ def test_sums(graph: ox.Store) -> None:
 
 
 def test_figures_and_sums_of_a_topic(graph: ox.Store) -> None:
-    (figure,) = ask(graph, "figures-of", {"topic": LAMPLIGHT.name}).rows
+    (figure,) = run_query(graph, "figures-of", {"topic": LAMPLIGHT.name}).rows
     assert (figure["indicator"], figure["amount"], figure["from"]) == (
         "stations lit",
         "9",
         "2022-01-01",
     )
-    (told,) = ask(graph, "sums-of", {"topic": LAMPLIGHT.name}).rows
+    (told,) = run_query(graph, "sums-of", {"topic": LAMPLIGHT.name}).rows
     assert (told["value"], told["amount"], told["bound"]) == ("£41,000", "41000", "exact")
     assert [
-        row["value"] for row in ask(graph, "sums-of", {"topic": "Wendleford Borough Council"}).rows
+        row["value"]
+        for row in run_query(graph, "sums-of", {"topic": "Wendleford Borough Council"}).rows
     ] == ["£41,000"]
     assert rows(graph, "figures-of", topic="Youth Anchor Network") == []
 
@@ -136,7 +137,7 @@ def test_two_printings_of_one_indicator_are_one_series() -> None:
         pack(JUNE, ("HRC repeat referral rate", "42%", "Marlshire", "current")),
         pack(SEPTEMBER, ("Harm Review Conference repeat referrals", "44%", "Marlshire", "current")),
     )
-    (series,) = ask(graph, "indicators").rows
+    (series,) = run_query(graph, "indicators").rows
     assert (series["figures"], series["packs"]) == ("3", "3")
     assert (series["first"], series["last"]) == (MARCH.isoformat(), SEPTEMBER.isoformat())
     assert series["name"] == "HRC repeat referral rate"
@@ -162,7 +163,7 @@ def test_what_moved_one_way_three_packs_running(values: tuple[str, ...], moved: 
             for day, value in zip(days, values, strict=False)
         )
     )
-    assert [row["direction"] for row in ask(graph, "indicators-worsened").rows] == moved
+    assert [row["direction"] for row in run_query(graph, "indicators-worsened").rows] == moved
 
 
 def test_other_areas_and_other_roles_make_no_trend() -> None:
@@ -214,16 +215,16 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
     if not CORPUS.is_dir():
         pytest.skip("the packs of the corpus are not beside this repository")
     from kg.pipeline.build import build
-    from kg.store.embedded import reading
+    from kg.store.snapshots import open_snapshot
 
     home = tmp_path_factory.mktemp("corpus") / "store"
     build([CORPUS], home)
-    return reading(home).graph
+    return open_snapshot(home).graph
 
 
 def test_a_rate_is_one_series_through_all_packs(real: ox.Store) -> None:
     years: dict[str, set[str]] = {}
-    for row in ask(real, "figures-of", {"topic": "MARAC"}).rows:
+    for row in run_query(real, "figures-of", {"topic": "MARAC"}).rows:
         if (
             "repeat" in row["name"].lower()
             and row["unit"] == "%"
@@ -236,7 +237,7 @@ def test_a_rate_is_one_series_through_all_packs(real: ox.Store) -> None:
 def test_allocations_are_sums_with_recipients(real: ox.Store) -> None:
     found = [
         row
-        for row in ask(real, "sums").rows
+        for row in run_query(real, "sums").rows
         if row["payer"] and row["payee"] and "25/26" in row["period"]
     ]
     assert len(found) == 9

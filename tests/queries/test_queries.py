@@ -10,7 +10,9 @@ from handmade import ANCHOR, LAMPLIGHT, OAKES, store
 
 import ontology as bg
 from kg.rdf.dataset import BASE
-from kg.store.query import ask, named_queries, refuse
+from kg.store.parameterised_query import run_query
+from kg.store.query import refuse_updates
+from kg.store.query_catalogue import named_queries
 from kg.store.syntax import tokens
 
 # The public face: nothing of it may be renamed or dropped.
@@ -46,7 +48,7 @@ def graph() -> ox.Store:
 
 
 def rows(graph: ox.Store, name: str, **params: str) -> list[tuple[str, ...]]:
-    return [tuple(row.values()) for row in ask(graph, name, params).rows]
+    return [tuple(row.values()) for row in run_query(graph, name, params).rows]
 
 
 # ── headers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -57,7 +59,7 @@ def test_a_query_explains_itself(name: str) -> None:
     query = named_queries()[name]
     assert query.title and query.answers.endswith(("?", "."))
     assert all(parameter.meaning for parameter in query.parameters)
-    refuse(query)
+    refuse_updates(query)
     assert re.fullmatch(r"[a-z][a-z-]*", name)
 
 
@@ -67,7 +69,7 @@ def test_a_query_gives_the_columns_of_its_header(graph: ox.Store, name: str) -> 
     given = {
         p.name: TOPICS[p.kind] for p in query.parameters if p.default is None and not p.optional
     }
-    answer = ask(graph, query, given)
+    answer = run_query(graph, query, given)
     assert answer.kind != "rows" or (query.columns and answer.columns == query.columns)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 from handmade import store as handmade
-from threaded import DECEMBER, JUNE, MARCH, SEPTEMBER, identities, story
+from tracked_packs import DECEMBER, JUNE, MARCH, SEPTEMBER, identities, story
 
 from kg.rdf.dataset import quads
-from kg.store.query import ask
+from kg.store.parameterised_query import run_query
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def graph() -> ox.Store:
 
 
 def column(graph: ox.Store, name: str, *columns: str, **params: str) -> list[tuple[str, ...]]:
-    return [tuple(row[each] for each in columns) for row in ask(graph, name, params).rows]
+    return [tuple(row[each] for each in columns) for row in run_query(graph, name, params).rows]
 
 
 def test_threads(graph: ox.Store) -> None:

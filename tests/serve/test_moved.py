@@ -10,7 +10,8 @@ import pytest
 from server import Server, running
 
 from kg.rdf.quads import BASE
-from kg.store.embedded import reading, writing
+from kg.store.snapshots import open_snapshot
+from kg.store.writer import open_for_writing
 
 OLD, NOW = "/programme/lamp-scheme", "/programme/lamplight-programme"
 
@@ -19,7 +20,7 @@ OLD, NOW = "/programme/lamp-scheme", "/programme/lamplight-programme"
 def server(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The sample papers, in a graph that knows of an earlier IRI for one of its programmes."""
     home = tmp_path_factory.mktemp("moved")
-    with reading(store) as published:
+    with open_snapshot(store) as published:
         graphs: dict[str, list[ox.Quad]] = {}
         for quad in published.graph:
             graphs.setdefault(getattr(quad.graph_name, "value", ""), []).append(quad)
@@ -29,7 +30,7 @@ def server(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
     graphs[f"{BASE}graph/identity"].append(
         ox.Quad(old, replaced, now, ox.NamedNode(f"{BASE}graph/identity"))
     )
-    with writing(home) as writer:
+    with open_for_writing(home) as writer:
         writer.publish(sorted(graphs.items()), lambda _: manifest)
     with running(home) as server:
         yield server

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.store import query
+from kg.store import entity_lookup, query
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def gather(
     wanted = _wanted(kinds)
     names, boards = _names(store)
     if topic is not None and topic not in names:
-        topic = query.resolve(store, topic).iri
+        topic = entity_lookup.resolve_entity(store, topic).iri
     allowed = {name for name, node in names.items() if node.kind in wanted or name == topic}
     passages = _mentions(store)
     ties = _ties(store, names, boards, allowed, passages)

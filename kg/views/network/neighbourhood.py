@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from kg.store import query
+from kg.store import entity_lookup
 from kg.views.network.edges import KINDS, Behind, Edge, Gathered, Network, Node, Tie, gather
 
 OPENED = 16  # names drawn at most when a name is opened
@@ -30,7 +30,7 @@ def network(
     """
     found = gather(store, kinds, topic)
     if topic is not None and topic not in found.names:
-        topic = query.resolve(store, topic).iri
+        topic = entity_lookup.resolve_entity(store, topic).iri
     return around(found, topic, depth, limit)
 
 

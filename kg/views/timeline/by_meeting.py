@@ -12,7 +12,7 @@ from kg.views.timeline.formatting import count, day, joined
 from kg.views.timeline.model import Correction, Event, Trace, Words
 from kg.views.timeline.outcome_queries import corrects, says
 from kg.views.timeline.phrases import PARTS, source
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 PASSAGES = 4  # sentences of one report shown beside the first; JSON has all of them
 FEWEST = 5  # words of a sentence that says something

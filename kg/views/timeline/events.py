@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from extractors.facts import Span
-from kg.store import query as ask
+from kg.store import parameterised_query
+from kg.store import query as store_query
 from kg.text.quotation import Quotes
 from kg.text.topic_keys import search_words
 from kg.views.timeline import outcome_queries
 from kg.views.timeline.model import Change, Event, Role, Topic, Trace, Words
-from ontology.vocabulary import fold
+from ontology.folding import fold
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -27,7 +28,7 @@ def follow(store: ox.Store | Remote, asked: str, topic: Topic, near: tuple[Topic
     iri = topic.iri or ""
 
     def rows(query: str) -> list[dict[str, str]]:
-        return ask.rows(store, query, topic=iri)
+        return store_query.rows(store, query, topic=iri)
 
     events = _with_facts([_event(row) for row in rows("timeline")], rows("trace-facts"))
     events = _with_sentences(events, rows("trace-sentences"))
@@ -53,16 +54,16 @@ def follow(store: ox.Store | Remote, asked: str, topic: Topic, near: tuple[Topic
 def search(store: ox.Store | Remote, asked: str, near: tuple[Topic, ...]) -> Trace:
     """The places that have all the words; those that have them side by side, where there are such."""
     words = search_words(asked)
-    rows = ask.found(store, words) if words else []
+    rows = parameterised_query.rows_with_words(store, words) if words else []
     together = [row for row in rows if _has(row, [asked.lower()])]
     events = [_event(row) for row in together or rows]
-    asked_for = ask.rows(store, "threads-requests")
+    asked_for = store_query.rows(store, "threads-requests")
     standing = outcome_queries.of_events(events, asked_for)
     standing += (
         [row for row in asked_for if row not in standing and _has(row, words)] if words else []
     )
-    logs = outcome_queries.of_events(events, ask.rows(store, "threads"))
-    ties = ask.rows(store, "threads-ties")
+    logs = outcome_queries.of_events(events, store_query.rows(store, "threads"))
+    ties = store_query.rows(store, "threads-ties")
     spoken = outcome_queries.with_ties(store, outcome_queries.spoken(events, standing), ties)
     events = outcome_queries.with_ties(store, outcome_queries.with_status(events, standing), ties)
     return Trace(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
-from kg.store import query
+from kg.store import entity_lookup, query
 from kg.text.topic_keys import topic_keys
 from kg.views.timeline.model import Kind, Topic
 
@@ -23,7 +23,7 @@ LEAST_NEAR = 0.6  # likeness from which a name is suggested
 
 def resolve(store: ox.Store | Remote, asked: str) -> tuple[Topic | None, tuple[Topic, ...], bool]:
     """The topic meant, what else is near, and whether it is a guess; no topic where nobody in particular is meant."""
-    called = query.matches(store, asked)
+    called = entity_lookup.find_entities(store, asked)
     if called and asked.strip("<>").startswith(_SCHEMES):
         return _described(store, called[0].iri), (), False
     words = [
@@ -44,7 +44,7 @@ def resolve(store: ox.Store | Remote, asked: str) -> tuple[Topic | None, tuple[T
     others = [*(match.iri for match in called[1:]), *holding][:NEAR]
     near = tuple(_described(store, iri) for iri in others)
     return (
-        (_described(store, called[0].iri), near, called[0].likeness < 1)
+        (_described(store, called[0].iri), near, called[0].similarity < 1)
         if called
         else (None, near, False)
     )
@@ -53,7 +53,7 @@ def resolve(store: ox.Store | Remote, asked: str) -> tuple[Topic | None, tuple[T
 def nothing(store: ox.Store | Remote, asked: str, near: Sequence[Topic]) -> str:
     """“No”, with the nearest names."""
     close = [topic.name for topic in near] or [
-        match.name for match in query.near(store, asked, LEAST_NEAR)
+        match.name for match in entity_lookup.find_similar_entities(store, asked, LEAST_NEAR)
     ]
     suggested = list(dict.fromkeys(close))[:SUGGESTED]
     hint = (

@@ -34,9 +34,9 @@ def names(*printed: str) -> dict[str, PersonName]:
     "address", ["ann.holt@wend.gov.uk", "A.Holt2@Wend.gov.uk", "holt.ann@wend.gov.uk"]
 )
 def test_an_address_is_whose_name_it_spells(address: str) -> None:
-    assert list(address_domains(f"Ring or write to {address}.", names("Mrs Ann Holt", "Bo Vale"))) == [
-        ("Mrs Ann Holt", "wend.gov.uk")
-    ]
+    assert list(
+        address_domains(f"Ring or write to {address}.", names("Mrs Ann Holt", "Bo Vale"))
+    ) == [("Mrs Ann Holt", "wend.gov.uk")]
 
 
 @pytest.mark.parametrize(

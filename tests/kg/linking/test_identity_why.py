@@ -392,7 +392,7 @@ def test_why_two_names_that_others_join() -> None:
     assert judgement.verdict == "same" and judgement.reasons and judgement.score >= MATCH_THRESHOLD
 
 
-@pytest.mark.parametrize("phrase", table("succession")["phrase"], ids=lambda phrase: phrase["id"])
+@pytest.mark.parametrize("phrase", table("succession")["rule"], ids=lambda phrase: phrase["id"])
 def test_the_phrases_that_tell_of_changes(phrase: dict[str, list[str]]) -> None:
     for at, text in enumerate((*phrase["match"], *phrase["refuse"])):
         identities = identify((paper("a", text, DAY[0]),), VOCABULARY)

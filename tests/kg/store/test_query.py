@@ -18,19 +18,13 @@ from hypothesis import strategies as st
 
 from kg.errors import NotFound, QueryError
 from kg.rdf.dataset import BASE, woven
-from kg.store.embedded import Published, reading, writing
-from kg.store.query import (
-    Query,
-    ask,
-    find_query,
-    matches,
-    named_queries,
-    near,
-    read_query,
-    refuse,
-    resolve,
-    words,
-)
+from kg.store.entity_lookup import find_entities, find_similar_entities, resolve_entity
+from kg.store.parameterised_query import run_query
+from kg.store.query import refuse_updates
+from kg.store.query_catalogue import Query, find_query, named_queries, read_query
+from kg.store.snapshots import PublishedGraph, open_snapshot
+from kg.store.syntax import keywords
+from kg.store.writer import open_for_writing
 
 ANCHOR_IRI = f"{BASE}programme/{ANCHOR.id}"
 EVERYTHING = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
@@ -43,12 +37,12 @@ def graph() -> ox.Store:
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
+def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PublishedGraph]:
     home = tmp_path_factory.mktemp("store")
     packs = (first(), second())
-    with writing(home) as writer:
+    with open_for_writing(home) as writer:
         writer.publish(woven(packs, identities(packs)), lambda _: {})
-    with reading(home) as opened:
+    with open_snapshot(home) as opened:
         yield opened
 
 
@@ -108,39 +102,39 @@ def test_a_query_that_is_not_there_is_told_with_what_comes_near(tmp_path: Path) 
     ],
 )
 def test_a_topic_is_the_same_in_whatever_form(graph: ox.Store, form: str) -> None:
-    answer = ask(graph, "timeline", {"topic": form})
-    assert answer.rows and answer.rows == ask(graph, "timeline", {"topic": ANCHOR.name}).rows
+    answer = run_query(graph, "timeline", {"topic": form})
+    assert answer.rows and answer.rows == run_query(graph, "timeline", {"topic": ANCHOR.name}).rows
     assert answer.columns == find_query("timeline").columns
 
 
 def test_a_parameter_that_is_unknown_missing_or_wrong_is_told(graph: ox.Store) -> None:
     with pytest.raises(QueryError, match="no parameter since; it takes topic"):
-        ask(graph, "timeline", {"topic": "YAN", "since": "2020-01-01"})
+        run_query(graph, "timeline", {"topic": "YAN", "since": "2020-01-01"})
     with pytest.raises(QueryError, match="it takes none"):
-        ask(graph, "meetings", {"topic": "YAN"})
+        run_query(graph, "meetings", {"topic": "YAN"})
     with pytest.raises(QueryError, match="give --param topic="):
-        ask(graph, "timeline")
+        run_query(graph, "timeline")
     dated = query(
         "# param day (date): a day\nSELECT ?day ?m WHERE { ?m <https://schema.org/startDate> ?day }"
     )
     with pytest.raises(QueryError, match="not a date"):
-        ask(graph, dated, {"day": "tomorrow"})
-    assert len(ask(graph, dated, {"day": "2022-03-11"}).rows) == 1
+        run_query(graph, dated, {"day": "tomorrow"})
+    assert len(run_query(graph, dated, {"day": "2022-03-11"}).rows) == 1
     counted = query(
         "# param n (integer): a number\nSELECT ?n ?m WHERE { ?m <https://w3id.org/boardgraph/ns#order> ?n }"
     )
     with pytest.raises(QueryError, match="not a whole number"):
-        ask(graph, counted, {"n": "many"})
-    assert ask(graph, counted, {"n": "1"}).rows
+        run_query(graph, counted, {"n": "many"})
+    assert run_query(graph, counted, {"n": "1"}).rows
 
 
 def test_a_parameter_without_a_header_is_bound_where_it_is_shown(graph: ox.Store) -> None:
     text = "SELECT ?name ?who WHERE { ?who skos:prefLabel ?name }"
-    assert [row["who"] for row in ask(graph, query(text), {"name": LAMPLIGHT.name}).rows] == [
+    assert [row["who"] for row in run_query(graph, query(text), {"name": LAMPLIGHT.name}).rows] == [
         f"{BASE}programme/{LAMPLIGHT.id}"
     ]
     with pytest.raises(QueryError, match=r"parameter nobody is not among the variables"):
-        ask(graph, query(text), {"nobody": "x"})
+        run_query(graph, query(text), {"nobody": "x"})
 
 
 @given(st.text(min_size=1, max_size=40))
@@ -149,7 +143,7 @@ def test_a_parameter_means_itself_whatever_it_holds(value: str) -> None:
     where = [ox.NamedNode(f"http://marlshire.example/{name}") for name in ("s", "p", "g")]
     made.add(ox.Quad(where[0], where[1], ox.Literal(value), where[2]))
     made.add(ox.Quad(where[0], where[1], ox.Literal(value + "x"), where[2]))
-    found = ask(
+    found = run_query(
         made, query("# param x (text): words\nSELECT ?x ?y WHERE { ?y ?z ?x }"), {"x": value}
     )
     assert [row["y"] for row in found.rows] == [where[0].value]
@@ -158,7 +152,7 @@ def test_a_parameter_means_itself_whatever_it_holds(value: str) -> None:
 @pytest.mark.parametrize("value", ['"', "} DROP ALL {", "' . ?a ?b ?c", "\\", "> <", "?x", "\n# "])
 def test_signs_of_sparql_are_words_in_a_parameter(graph: ox.Store, value: str) -> None:
     text = "# param name (text): a name\nSELECT ?name ?who WHERE { ?who skos:prefLabel ?name }"
-    assert ask(graph, query(text), {"name": value}).rows == []
+    assert run_query(graph, query(text), {"name": value}).rows == []
 
 
 # ── names ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -166,17 +160,17 @@ def test_signs_of_sparql_are_words_in_a_parameter(graph: ox.Store, value: str) -
 
 def test_a_name_in_another_case_plural_or_spelling_is_found(graph: ox.Store) -> None:
     for form in ("youth anchor networks", "Youth Ancor Network", "Lamplight project", "cllr oakes"):
-        assert matches(graph, form), form
-    assert resolve(graph, "LAMPLIGHT").iri == f"{BASE}programme/{LAMPLIGHT.id}"
-    assert resolve(graph, "Youth Ancor Network").likeness < 1
+        assert find_entities(graph, form), form
+    assert resolve_entity(graph, "LAMPLIGHT").iri == f"{BASE}programme/{LAMPLIGHT.id}"
+    assert resolve_entity(graph, "Youth Ancor Network").similarity < 1
 
 
 def test_a_name_nobody_has_is_told_with_what_comes_near(graph: ox.Store) -> None:
     with pytest.raises(NotFound, match="near it: Youth Anchor Network"):
-        resolve(graph, "Youth Banker Networking")
-    assert matches(graph, "Nothing of the sort") == []
-    assert near(graph, "Nothing of the sort") == []
-    assert matches(graph, f"{BASE}programme/nobody") == []
+        resolve_entity(graph, "Youth Banker Networking")
+    assert find_entities(graph, "Nothing of the sort") == []
+    assert find_similar_entities(graph, "Nothing of the sort") == []
+    assert find_entities(graph, f"{BASE}programme/nobody") == []
 
 
 # ── what is refused ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -197,7 +191,7 @@ def test_a_name_nobody_has_is_told_with_what_comes_near(graph: ox.Store) -> None
 )
 def test_reaching_out_is_refused(graph: ox.Store, text: str) -> None:
     with pytest.raises(QueryError, match="SERVICE would send"):
-        ask(graph, query(text))
+        run_query(graph, query(text))
 
 
 @pytest.mark.parametrize(
@@ -213,7 +207,7 @@ def test_reaching_out_is_refused(graph: ox.Store, text: str) -> None:
     ],
 )
 def test_the_word_alone_is_no_offence(graph: ox.Store, text: str) -> None:
-    ask(graph, query(text))
+    run_query(graph, query(text))
 
 
 @pytest.mark.parametrize(
@@ -229,13 +223,13 @@ def test_the_word_alone_is_no_offence(graph: ox.Store, text: str) -> None:
 def test_updates_are_refused(graph: ox.Store, text: str) -> None:
     before = len(graph)
     with pytest.raises(QueryError, match="would change the graph"):
-        ask(graph, query(text))
+        run_query(graph, query(text))
     assert len(graph) == before
 
 
 @given(st.text(alphabet="SERVICE <>{}'\"\\#\n?:@.a", max_size=60))
 def test_reading_words_ends_and_keeps_their_places(text: str) -> None:
-    for word, at in words(text):
+    for word, at in keywords(text):
         assert text[at : at + len(word)] == word
 
 
@@ -247,7 +241,7 @@ def test_what_the_engine_runs_has_no_hidden_service(opening: str, filling: str) 
     """Whatever stands before it, a SERVICE that the engine would carry out is seen."""
     text = f"ASK {{ VALUES ?x {{ {opening}{filling} }} SERVICE SILENT <http://127.0.0.1:9/> {{ ?s ?p ?o }} }}"
     try:
-        refuse(query(text))
+        refuse_updates(query(text))
     except QueryError:
         return
     with pytest.raises(
@@ -258,7 +252,7 @@ def test_what_the_engine_runs_has_no_hidden_service(opening: str, filling: str) 
 
 def test_a_syntax_error_shows_line_column_and_place(graph: ox.Store) -> None:
     with pytest.raises(QueryError) as caught:
-        ask(graph, query("SELECT ?s\nWHERE { ?s ?p ?o FILTRE(?s) }"))
+        run_query(graph, query("SELECT ?s\nWHERE { ?s ?p ?o FILTRE(?s) }"))
     told, line, caret = str(caught.value).splitlines()
     assert (
         told
@@ -283,7 +277,7 @@ def test_a_syntax_error_shows_line_column_and_place(graph: ox.Store) -> None:
 )
 def test_the_word_at_fault_is_found(graph: ox.Store, text: str, word: str) -> None:
     with pytest.raises(QueryError) as caught:
-        ask(graph, query("# a comment\n" + text))
+        run_query(graph, query("# a comment\n" + text))
     told, line, caret = str(caught.value).splitlines()
     assert line[caret.index("^") :].startswith(word)
     assert f"line 2, column {caret.index('^') - 1}:" in told and word.split(":")[0] in told
@@ -294,13 +288,13 @@ def test_the_word_at_fault_is_found(graph: ox.Store, text: str, word: str) -> No
 )
 def test_a_query_that_ends_too_early_is_told(graph: ox.Store, text: str) -> None:
     with pytest.raises(QueryError, match="ends before it is whole"):
-        ask(graph, query(text))
+        run_query(graph, query(text))
 
 
 @given(st.text(alphabet="SELECT ?sWHR{}.'\"<>:#\n%", max_size=60))
 def test_whatever_is_asked_the_answer_is_one_error(text: str) -> None:
     try:
-        ask(ox.Store(), query(text))
+        run_query(ox.Store(), query(text))
     except QueryError as error:
         assert str(error).startswith("question.rq")
 
@@ -308,30 +302,32 @@ def test_whatever_is_asked_the_answer_is_one_error(text: str) -> None:
 # ── a process of its own ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_published_graph_gives_the_same_answers(graph: ox.Store, published: Published) -> None:
+def test_a_published_graph_gives_the_same_answers(
+    graph: ox.Store, published: PublishedGraph
+) -> None:
     for name in ("meetings", "attendance", "stats"):
-        assert ask(published, name).rows == ask(graph, name).rows
+        assert run_query(published, name).rows == run_query(graph, name).rows
     described = query(
         "CONSTRUCT { ?s ?p ?o } WHERE { ?s a <https://w3id.org/boardgraph/ns#Meeting> ; ?p ?o }"
     )
-    assert ask(published, described).body == ask(graph, described).body
+    assert run_query(published, described).body == run_query(graph, described).body
 
 
-def test_a_runaway_query_is_ended(published: Published) -> None:
+def test_a_runaway_query_is_ended(published: PublishedGraph) -> None:
     began = time.monotonic()
     with pytest.raises(QueryError, match="ended after 1 seconds"):
-        ask(published, query(ENDLESS), timeout=1)
+        run_query(published, query(ENDLESS), timeout=1)
     assert time.monotonic() - began < 20
 
 
 def test_an_error_in_the_other_process_is_told_like_one_in_this(
-    graph: ox.Store, published: Published
+    graph: ox.Store, published: PublishedGraph
 ) -> None:
     for text in ("SELECT ?s WHERE { ?s ?p }", "SELECT"):
         told = []
         for source in (graph, published):
             with pytest.raises(QueryError) as caught:
-                ask(source, query(text))
+                run_query(source, query(text))
             told.append(str(caught.value))
         assert told[0] == told[1]
 
@@ -340,42 +336,42 @@ def test_an_error_in_the_other_process_is_told_like_one_in_this(
 
 
 def test_rows_in_every_form(graph: ox.Store) -> None:
-    answer = ask(graph, "attendance")
+    answer = run_query(graph, "attendance")
     rows = answer.rows
-    read = list(csv.DictReader(io.StringIO(answer.written("csv").decode())))
-    assert read == rows and b"\r" not in answer.written("csv")
-    found = json.loads(answer.written("json"))
+    read = list(csv.DictReader(io.StringIO(answer.serialize("csv").decode())))
+    assert read == rows and b"\r" not in answer.serialize("csv")
+    found = json.loads(answer.serialize("json"))
     assert found["head"]["vars"] == list(answer.columns) and len(
         found["results"]["bindings"]
     ) == len(rows)
-    tree = ElementTree.fromstring(answer.written("xml"))
+    tree = ElementTree.fromstring(answer.serialize("xml"))
     assert len(tree.findall(".//{*}result")) == len(rows)
-    assert len(answer.written("tsv").splitlines()) == len(rows) + 1
+    assert len(answer.serialize("tsv").splitlines()) == len(rows) + 1
     assert answer.table().row_count == len(rows)
 
 
 def test_a_parameter_is_no_column(graph: ox.Store) -> None:
-    answer = ask(graph, "timeline", {"topic": "YAN"})
+    answer = run_query(graph, "timeline", {"topic": "YAN"})
     for form in ("csv", "tsv"):
-        assert b"topic" not in answer.written(form).splitlines()[0]
-    assert "topic" not in json.loads(answer.written("json"))["head"]["vars"]
+        assert b"topic" not in answer.serialize(form).splitlines()[0]
+    assert "topic" not in json.loads(answer.serialize("json"))["head"]["vars"]
 
 
 def test_truth_in_every_form(graph: ox.Store) -> None:
-    answer = ask(graph, query("ASK { ?s ?p ?o }"))
-    assert answer.truth is True and answer.written("csv") == b"true\n"
-    assert json.loads(answer.written("json"))["boolean"] is True
-    assert b"<boolean>true" in answer.written("xml")
-    assert not ask(graph, query("ASK { ?s ?s ?s }"))
+    answer = run_query(graph, query("ASK { ?s ?p ?o }"))
+    assert answer.truth is True and answer.serialize("csv") == b"true\n"
+    assert json.loads(answer.serialize("json"))["boolean"] is True
+    assert b"<boolean>true" in answer.serialize("xml")
+    assert not run_query(graph, query("ASK { ?s ?s ?s }"))
 
 
 def test_triples_in_every_form(graph: ox.Store) -> None:
-    answer = ask(
+    answer = run_query(
         graph,
         query("CONSTRUCT { ?m rdfs:label ?name } WHERE { ?m a bg:Meeting ; rdfs:label ?name }"),
     )
     counted = {
-        form: len(list(ox.parse(answer.written(form), format=kind)))
+        form: len(list(ox.parse(answer.serialize(form), format=kind)))
         for form, kind in (
             ("turtle", ox.RdfFormat.TURTLE),
             ("ntriples", ox.RdfFormat.N_TRIPLES),
@@ -389,9 +385,9 @@ def test_a_form_that_does_not_fit_is_told(graph: ox.Store) -> None:
     with pytest.raises(
         QueryError, match="SELECT query cannot be written as turtle; use one of table, csv"
     ):
-        ask(graph, "meetings").written("turtle")
+        run_query(graph, "meetings").serialize("turtle")
     with pytest.raises(QueryError, match="CONSTRUCT or DESCRIBE query cannot be written as csv"):
-        ask(graph, query("DESCRIBE ?m WHERE { ?m a bg:Meeting }")).written("csv")
+        run_query(graph, query("DESCRIBE ?m WHERE { ?m a bg:Meeting }")).serialize("csv")
 
 
 # ── IRIs given up ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -403,8 +399,8 @@ def test_an_iri_that_was_given_up_leads_to_the_entity_of_today() -> None:
     oldest, older = (ox.NamedNode(f"{BASE}programme/{name}") for name in ("anchorage", "anchors"))
     for old, new in ((oldest, older), (older, ox.NamedNode(ANCHOR_IRI))):
         graph.add(ox.Quad(old, replaced, new, ox.NamedNode(f"{BASE}graph/identity")))
-    today = ask(graph, "timeline", {"topic": ANCHOR_IRI}).rows
+    today = run_query(graph, "timeline", {"topic": ANCHOR_IRI}).rows
     assert today
     for old in (oldest, older):
-        assert ask(graph, "timeline", {"topic": old.value}).rows == today
-        assert resolve(graph, old.value).iri == ANCHOR_IRI
+        assert run_query(graph, "timeline", {"topic": old.value}).rows == today
+        assert resolve_entity(graph, old.value).iri == ANCHOR_IRI

@@ -13,8 +13,8 @@ from extractors.facts import Facts, Meeting, Part, Span
 from extractors.relations import relate
 from kg.rdf.dataset import weave
 from kg.rdf.quads import BASE
-from kg.store.query import ask
-from kg.store.validation import check
+from kg.store.parameterised_query import run_query
+from kg.store.validation import validate
 
 ORG, RDF, TIME, DCTERMS = (
     bg.PREFIXES["org"],
@@ -100,7 +100,7 @@ def test_ties_are_said_once_and_never_both_ways(graph: ox.Store) -> None:
 
 
 def test_relations_are_asked_for_with_their_words(graph: ox.Store) -> None:
-    rows = ask(graph, "relations").rows
+    rows = run_query(graph, "relations").rows
     assert [(row["subject"], row["relation"], row["object"]) for row in rows] == [
         ("Lamplight Programme", "funded by", "Marlshire Police"),
         ("Lamplight Programme", "led by", "Wendleford Borough Council"),
@@ -114,7 +114,7 @@ def test_relations_are_asked_for_with_their_words(graph: ox.Store) -> None:
 
 
 def test_roles_are_asked_for_with_their_words(graph: ox.Store) -> None:
-    rows = ask(graph, "roles").rows
+    rows = run_query(graph, "roles").rows
     said = [
         (row["name"], row["organisation"] or "", row["role"] or "", row["since"], row["until"])
         for row in rows
@@ -153,7 +153,7 @@ def test_every_statement_has_its_place(graph: ox.Store) -> None:
             bg.confidence,
         ):
             assert len(objects(graph, node, tie)) == 1
-    assert check(graph).conforms
+    assert validate(graph).conforms
 
 
 def test_a_name_that_is_nobody_is_said_nothing_of() -> None:

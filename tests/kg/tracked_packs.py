@@ -1,4 +1,5 @@
-"""A fictional board's papers, written down as facts, for the tests of threads and of the questions about them."""
+"""A fictional board's papers, written down as facts, for the tests of threads and of the questions
+about them."""
 
 from __future__ import annotations
 
@@ -162,7 +163,10 @@ class Pack:
 def identities(
     corpus: Iterable[Facts], changes: Iterable[ChangeEvent] = (), later: str = ""
 ) -> Identities:
-    """Every meeting is the one board's; those of documents whose name starts with ``later`` are the other one's."""
+    """Every meeting is the one board's.
+
+    Those of documents whose name starts with ``later`` are the other one's.
+    """
     boards = {
         (facts.document.id, index): OTHER
         if later and facts.document.name.startswith(later)
@@ -182,7 +186,10 @@ MARCH, JUNE, SEPTEMBER, DECEMBER = (
 
 
 def story() -> list[Facts]:
-    """Three packs with the minutes of the meeting before each: requests, actions, answers, advice, a correction."""
+    """Three packs with the minutes of the meeting before each.
+
+    Requests, actions, answers, advice, a correction.
+    """
     june = (
         Pack("b-june.txt", JUNE, MARCH)
         .item("5", "Warm Rooms Scheme: the first winter")

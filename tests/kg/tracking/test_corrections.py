@@ -1,4 +1,5 @@
-"""A later meeting corrects the minutes of an earlier one, and the graph of the earlier meeting shows it."""
+"""A later meeting corrects the minutes of an earlier one, and the graph of the earlier meeting
+shows it."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from handmade import store
 import ontology as bg
 from kg.errors import InputError
 from kg.rdf.dataset import BASE
-from kg.store.validation import SHAPES, Measure, check, checks, shacl
+from kg.store.validation import SHAPES, QualityMeasure, shape_checks, validate, validate_with_shacl
 
 MARCH = f"{BASE}meeting/marlshire-safer-places-board/2022-03-11"
 PREFIXES = {**bg.PREFIXES, "m": MARCH + "/", "id": BASE}
@@ -71,7 +71,7 @@ def broken(shape: str) -> ox.Store:
 
 
 def test_every_shape_has_its_query_and_its_test() -> None:
-    asked = {each.shape for each in checks()}
+    asked = {each.shape for each in shape_checks()}
     assert len(asked) >= 10
     assert (
         shapes() - {"Target"} == asked == set(BREAKS)
@@ -86,19 +86,21 @@ def test_every_shape_says_what_it_is_for() -> None:
         if quad.predicate.value == bg.PREFIXES["rdfs"] + "comment"
     }
     assert {SHAPES + shape for shape in shapes()} == commented
-    assert all(each.message and each.severity in ("violation", "warning") for each in checks())
+    assert all(
+        each.message and each.severity in ("violation", "warning") for each in shape_checks()
+    )
 
 
 @pytest.mark.parametrize("full", [False, True], ids=["quick", "full"])
 def test_a_graph_that_is_whole_passes(full: bool) -> None:
-    checked = check(store(), full=full)
-    assert [str(finding) for finding in checked.findings] == []
-    assert checked.conforms and checked.shapes == len(checks())
+    checked = validate(store(), full=full)
+    assert [str(finding) for finding in checked.results] == []
+    assert checked.conforms and checked.shapes == len(shape_checks())
 
 
 @pytest.mark.parametrize("shape", sorted(BREAKS))
 def test_what_breaks_a_shape_is_found(shape: str) -> None:
-    quick = [finding for finding in check(broken(shape)).findings if finding.shape == shape]
+    quick = [finding for finding in validate(broken(shape)).results if finding.shape == shape]
     assert quick and all(finding.node and finding.why for finding in quick)
     severity = "warning" if shape in ("Dated", "Named") else "violation"
     assert {finding.severity for finding in quick} == {severity}
@@ -107,28 +109,28 @@ def test_what_breaks_a_shape_is_found(shape: str) -> None:
 @pytest.mark.parametrize("shape", sorted(BREAKS))
 def test_pyshacl_finds_the_same(shape: str) -> None:
     graph = broken(shape)
-    quick = {finding.node for finding in check(graph).findings if finding.shape == shape}
-    full = {finding.node for finding in shacl(graph) if finding.shape == shape}
+    quick = {finding.node for finding in validate(graph).results if finding.shape == shape}
+    full = {finding.node for finding in validate_with_shacl(graph) if finding.shape == shape}
     assert quick == full
 
 
 def test_a_warning_does_not_fail() -> None:
-    checked = check(broken("Dated"))
-    assert checked.findings and checked.conforms
+    checked = validate(broken("Dated"))
+    assert checked.results and checked.conforms
 
 
 def test_the_quality_is_of_parts_of_wholes() -> None:
-    measures = {measure.name: measure for measure in check(store()).quality}
+    measures = {measure.name: measure for measure in validate(store()).quality}
     assert measures["mentions with a page"].share not in (None, 0.0)
     assert measures["meetings with a date"].share == 1.0
-    assert measures["minutes tied to their agenda item"] == Measure(
+    assert measures["minutes tied to their agenda item"] == QualityMeasure(
         "minutes tied to their agenda item", 2, 4
     )
     assert all(0 <= measure.number <= measure.of for measure in measures.values())
 
 
 def test_an_empty_graph_has_no_shares() -> None:
-    checked = check(ox.Store())
+    checked = validate(ox.Store())
     assert checked.conforms and {measure.share for measure in checked.quality} == {None}
 
 
@@ -142,4 +144,4 @@ def test_without_pyshacl_the_way_out_is_told(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(InputError, match=r"pip install 'boardgraph\[shacl\]'"):
-        check(store(), full=True)
+        validate(store(), full=True)

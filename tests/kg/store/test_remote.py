@@ -13,9 +13,10 @@ import pytest
 
 from kg import cli
 from kg.errors import QueryError, RemoteError
-from kg.store.remote import Remote, given
+from kg.store.remote import Remote, with_values
+from kg.store.results import QueryResult
 
-PACKS = Path(__file__).resolve().parents[2] / "kg" / "demo" / "packs"
+PACKS = Path(__file__).resolve().parents[3] / "kg" / "demo" / "packs"
 
 
 class Server(ThreadingHTTPServer):
@@ -144,12 +145,12 @@ def test_values_are_data_and_never_query(server: Server) -> None:
             ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal(evil), ox.NamedNode("urn:g")
         )
     )
-    kind, body = Remote(server.url + "/query").answer(
+    result = Remote(server.url + "/query").run_query(
         text, {"said": {"type": "literal", "value": evil}}, {}
     )
-    assert kind == "rows" and body.count(b'"type"') == 1
+    assert result.kind == "rows" and result.body.count(b'"type"') == 1
     with pytest.raises(ValueError, match="IRI"):
-        Remote(server.url + "/query").answer(
+        Remote(server.url + "/query").run_query(
             text, {"said": {"type": "uri", "value": "urn:x> } #"}}, {}
         )
 
@@ -165,7 +166,7 @@ def test_values_are_data_and_never_query(server: Server) -> None:
     ],
 )
 def test_values_stand_where_filters_see_them(query: str, where: str | None) -> None:
-    shown = " ".join(given(query, "VALUES").split())
+    shown = " ".join(with_values(query, "VALUES").split())
     assert shown.endswith(" VALUES")
     assert (where in shown) if where else shown.removesuffix(" VALUES") == query
 
@@ -177,23 +178,22 @@ def test_kinds_of_answers(server: Server) -> None:
             ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal("o"), ox.NamedNode("urn:g")
         )
     )
-    assert remote.answer("ASK { ?s ?p ?o }", {}, {})[0] == "truth"
-    assert remote.answer("CONSTRUCT WHERE { ?s ?p ?o }", {}, {}) == (
-        "triples",
-        b'<urn:s> <urn:p> "o" .\n',
+    assert remote.run_query("ASK { ?s ?p ?o }", {}, {}).kind == "truth"
+    assert remote.run_query("CONSTRUCT WHERE { ?s ?p ?o }", {}, {}) == QueryResult(
+        "triples", b'<urn:s> <urn:p> "o" .\n'
     )
 
 
 def test_what_a_server_refuses_is_one_line(server: Server) -> None:
     remote = Remote(f"http://ann:s3cret@127.0.0.1:{server.server_port}/query")
     with pytest.raises(QueryError, match="refuses the query"):
-        remote.answer("SELECT nonsense", {}, {})
+        remote.run_query("SELECT nonsense", {}, {})
     server.refuse = 503
     with pytest.raises(RemoteError, match="503 not today;") as caught:
-        remote.answer("ASK {}", {}, {})
+        remote.run_query("ASK {}", {}, {})
     assert "s3cret" not in str(caught.value) and "\n" not in str(caught.value)
     with pytest.raises(RemoteError, match="cannot be reached"):
-        Remote("http://127.0.0.1:9/query").answer("ASK {}", {}, {})
+        Remote("http://127.0.0.1:9/query").run_query("ASK {}", {}, {})
 
 
 @pytest.mark.parametrize(

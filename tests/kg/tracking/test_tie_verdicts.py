@@ -1,4 +1,5 @@
-"""What people say of ties wins over every clue, outlives every rebuild, and is told where it means nothing."""
+"""What people say of ties wins over every clue, outlives every rebuild, and is told where it means
+nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from threaded import DECEMBER, JUNE, MARCH, SEPTEMBER, Pack, identities, story
+from tracked_packs import DECEMBER, JUNE, MARCH, SEPTEMBER, Pack, identities, story
 
 from extractors.facts import Facts
 from kg import cli
@@ -22,20 +23,21 @@ from kg.linking import NameReference, Verdict
 from kg.linking.verdicts import StatementReference, TieKind, TieVerdict, load_verdicts
 from kg.review.tie_review import tie_doubts
 from kg.review.verdict_file import record
-from kg.tracking import Ref, Request, Threads, Tie, threads
-from kg.tracking.tie_overrides import ENDS, Told, refs, statement
-from kg.tracking.ties import FactKind
+from kg.tracking import FactRef, Tie, TrackedRequest, TrackingResult, track
+from kg.tracking.statement_keys import statement_key, statement_refs
+from kg.tracking.tie_overrides import TIE_ENDS, TieOverrides
+from kg.tracking.tracked_statements import FactKind
 
 DAMP = "That the Scheme Manager be requested to report on damp in terraces"
 DAMP_ROW = "Report on damp in the terraces for the meeting of 10 September 2021."
 BOAT = "That officers be requested to get a new boat"
 
 
-def spun(packs: Sequence[Facts], *verdicts: TieVerdict) -> Threads:
-    return threads(packs, identities(packs), verdicts)
+def tracked(packs: Sequence[Facts], *verdicts: TieVerdict) -> TrackingResult:
+    return track(packs, identities(packs), verdicts)
 
 
-def said(
+def verdict_on(
     right: bool,
     kind: TieKind,
     source: tuple[date, str],
@@ -51,24 +53,27 @@ def said(
     )
 
 
-def of(packs: Sequence[Facts], found: Threads, kind: str) -> list[tuple[str, str, str]]:
+def of(packs: Sequence[Facts], found: TrackingResult, kind: str) -> list[tuple[str, str, str]]:
     """The ties of one kind: how their ends begin, and by whom they are."""
     by_id = {facts.document.id: facts for facts in packs}
 
-    def begin(ref: Ref) -> str:
-        return statement(by_id[ref.document], ref).words[:30]
+    def begin(ref: FactRef) -> str:
+        return statement_key(by_id[ref.document], ref).words[:30]
 
     return [
         (begin(tie.source), begin(tie.target), tie.by) for tie in found.ties if tie.kind == kind
     ]
 
 
-# -- what they undo and what they make --------------------------------------------------------------------------------
+# -- what they undo and what they make
+# --------------------------------------------------------------------------------
 
 
 def test_a_wrong_answer_is_undone_and_the_request_stands() -> None:
     packs = story()
-    found = spun(packs, said(False, "answered", (MARCH, DAMP), (SEPTEMBER, "Damp in the terraces")))
+    found = tracked(
+        packs, verdict_on(False, "answered", (MARCH, DAMP), (SEPTEMBER, "Damp in the terraces"))
+    )
     request = next(each for each in found.requests if each.due == SEPTEMBER)
     assert not request.answers and request.status == "done"  # its action was completed
     assert not found.unmatched
@@ -76,32 +81,35 @@ def test_a_wrong_answer_is_undone_and_the_request_stands() -> None:
 
 def test_a_right_answer_is_made_where_the_rules_see_none() -> None:
     packs = story()
-    found = spun(packs, said(True, "answered", (MARCH, BOAT), (DECEMBER, "Budget")))
+    found = tracked(packs, verdict_on(True, "answered", (MARCH, BOAT), (DECEMBER, "Budget")))
     request = next(each for each in found.requests if each.due == date(2021, 6, 30))
     (tie,) = request.answers
     assert request.status == "answered" and tie.by == "J. Reader" and not tie.doubtful
-    assert [clue.id for clue in tie.clues] == ["right"]
+    assert [clue.id for clue in tie.features] == ["right"]
 
 
 def test_an_action_becomes_the_one_that_a_person_says() -> None:
     packs = story()
-    loft = said(True, "became", (MARCH, BOAT), (JUNE, "Leaflet on loft ladders."))
-    found = of(packs, spun(packs, loft), "became")
+    loft = verdict_on(True, "became", (MARCH, BOAT), (JUNE, "Leaflet on loft ladders."))
+    found = of(packs, tracked(packs, loft), "became")
     assert ("That officers be requested to", "Leaflet on loft ladders.", "J. Reader") in [
         (one.rstrip(" …"), other, by) for one, other, by in found
     ]
     undone = of(
-        packs, spun(packs, said(False, "became", (MARCH, DAMP), (JUNE, DAMP_ROW))), "became"
+        packs,
+        tracked(packs, verdict_on(False, "became", (MARCH, DAMP), (JUNE, DAMP_ROW))),
+        "became",
     )
     assert not any(other.startswith("Report on damp") for _, other, _ in undone)
 
 
 def test_rows_are_one_action_or_two_as_a_person_says() -> None:
     packs = story()
-    apart = spun(packs, said(False, "continues", (SEPTEMBER, DAMP_ROW), (JUNE, DAMP_ROW)))
-    assert len(apart.actions) == len(spun(packs).actions) + 1
-    joined = spun(
-        packs, said(True, "continues", (DECEMBER, "Heaters to be lent"), (SEPTEMBER, DAMP_ROW))
+    apart = tracked(packs, verdict_on(False, "continues", (SEPTEMBER, DAMP_ROW), (JUNE, DAMP_ROW)))
+    assert len(apart.actions) == len(tracked(packs).actions) + 1
+    joined = tracked(
+        packs,
+        verdict_on(True, "continues", (DECEMBER, "Heaters to be lent"), (SEPTEMBER, DAMP_ROW)),
     )
     (action,) = [each for each in joined.actions if len(each.entries) == 3]
     assert [entry.date for entry in action.entries] == [
@@ -114,31 +122,42 @@ def test_rows_are_one_action_or_two_as_a_person_says() -> None:
 def test_a_recommendation_is_taken_or_left_as_a_person_says() -> None:
     packs = story()
     note = "note the contents of this report"
-    left = spun(
+    left = tracked(
         packs,
-        said(False, "taken", (JUNE, note), (JUNE, "That the contents of the report be noted")),
+        verdict_on(
+            False, "taken", (JUNE, note), (JUNE, "That the contents of the report be noted")
+        ),
     )
-    by_words = {statement(packs[0], each.recommendation).words: each for each in left.advice}
+    by_words = {
+        statement_key(packs[0], each.recommendation).words: each for each in left.recommendations
+    }
     assert by_words[note].outcome == "left"
     water = "write to the water company"
-    taken = spun(packs, said(True, "taken", (JUNE, water), (SEPTEMBER, "That the report be noted")))
-    assert [each.outcome for each in taken.advice if each.tie and each.tie.by == "J. Reader"] == [
-        "changed"
-    ]
+    taken = tracked(
+        packs, verdict_on(True, "taken", (JUNE, water), (SEPTEMBER, "That the report be noted"))
+    )
+    assert [
+        each.outcome for each in taken.recommendations if each.tie and each.tie.by == "J. Reader"
+    ] == ["changed"]
 
 
 def test_an_action_is_off_the_log_or_not_as_a_person_says() -> None:
     packs = story()
-    wrong = said(False, "withdrawn", (JUNE, "Leaflet on loft ladders"), (JUNE, "That action no. 3"))
-    assert of(packs, spun(packs), "withdrawn") and not of(packs, spun(packs, wrong), "withdrawn")
+    wrong = verdict_on(
+        False, "withdrawn", (JUNE, "Leaflet on loft ladders"), (JUNE, "That action no. 3")
+    )
+    assert of(packs, tracked(packs), "withdrawn") and not of(
+        packs, tracked(packs, wrong), "withdrawn"
+    )
 
 
-# -- how they know their ends again ------------------------------------------------------------------------------------
+# -- how they know their ends again
+# ------------------------------------------------------------------------------------
 
 
 def test_a_verdict_outlives_other_names_places_and_slips() -> None:
     june, september, december = story()
-    verdict = said(
+    verdict = verdict_on(
         False,
         "answered",
         (MARCH, DAMP + " to the meeting on 10 September 2021."),
@@ -149,17 +168,19 @@ def test_a_verdict_outlives_other_names_places_and_slips() -> None:
     slip = replace(moved.resolutions[1], text=moved.resolutions[1].text.replace("Scheme", "Sheme"))
     moved = replace(moved, resolutions=(moved.resolutions[0], slip))
     packs = [moved, september, december]
-    assert of(packs, spun(packs), "answered") and not of(packs, spun(packs, verdict), "answered")
+    assert of(packs, tracked(packs), "answered") and not of(
+        packs, tracked(packs, verdict), "answered"
+    )
 
 
 def test_what_means_nothing_is_told() -> None:
     packs = story()
-    elsewhere = said(
+    elsewhere = verdict_on(
         True, "answered", (MARCH, "That nobody knows"), (SEPTEMBER, "Damp in the terraces")
     )
-    other_day = said(False, "answered", (JUNE, DAMP), (SEPTEMBER, "Damp in the terraces"))
-    found = spun(packs, elsewhere, other_day)
-    assert found.unmatched == (elsewhere, other_day) and found.ties == spun(packs).ties
+    other_day = verdict_on(False, "answered", (JUNE, DAMP), (SEPTEMBER, "Damp in the terraces"))
+    found = tracked(packs, elsewhere, other_day)
+    assert found.unmatched == (elsewhere, other_day) and found.ties == tracked(packs).ties
     assert (
         "That nobody knows" in elsewhere.unmatched_message
         and "2021-03-05" in elsewhere.unmatched_message
@@ -174,40 +195,45 @@ def test_words_that_several_begin_with_mean_none_unless_a_number_tells() -> None
         .facts(),
         Pack("b.txt", SEPTEMBER, JUNE).row("1", [MARCH], "Bolts for all doors.").facts(),
     ]
-    vague = said(True, "continues", (SEPTEMBER, "Bolts"), (JUNE, "Locks for"))
-    assert Told(packs, [vague]).unmatched == (vague,)
+    vague = verdict_on(True, "continues", (SEPTEMBER, "Bolts"), (JUNE, "Locks for"))
+    assert TieOverrides(packs, [vague]).unmatched == (vague,)
     told = replace(vague, target=replace(vague.target, number="2."))
-    assert of(packs, spun(packs, told), "continues") == [
+    assert of(packs, tracked(packs, told), "continues") == [
         ("Bolts for all doors.", "Locks for Mill.", "J. Reader")
     ]
 
 
 def test_every_statement_is_known_again_by_what_is_written_of_it() -> None:
     for facts in story():
-        for ref in refs(facts):
-            for kind, (sources, targets) in ENDS.items():
+        for ref in statement_refs(facts):
+            for kind, (sources, targets) in TIE_ENDS.items():
                 if ref.kind in sources:
                     other = next(
-                        (each for each in refs(facts) if each.kind in targets and each != ref), None
+                        (
+                            each
+                            for each in statement_refs(facts)
+                            if each.kind in targets and each != ref
+                        ),
+                        None,
                     )
                     if other is not None:
                         verdict = TieVerdict(
-                            True, kind, statement(facts, ref), statement(facts, other)
+                            True, kind, statement_key(facts, ref), statement_key(facts, other)
                         )
-                        assert other in Told([facts], [verdict]).right(kind, ref)
+                        assert other in TieOverrides([facts], [verdict]).confirmed(kind, ref)
 
 
 def test_the_order_of_papers_does_not_matter() -> None:
     packs = story()
-    verdict = said(True, "answered", (MARCH, BOAT), (DECEMBER, "Budget"))
-    assert spun(packs, verdict) == spun(packs[::-1], verdict)
+    verdict = verdict_on(True, "answered", (MARCH, BOAT), (DECEMBER, "Budget"))
+    assert tracked(packs, verdict) == tracked(packs[::-1], verdict)
 
 
 def test_each_doubt_is_one_question() -> None:
-    def ref(index: int, kind: FactKind = "action") -> Ref:
-        return Ref("d", kind, index)
+    def ref(index: int, kind: FactKind = "action") -> FactRef:
+        return FactRef("d", kind, index)
 
-    def tie(kind: TieKind, target: Ref) -> Tie:
+    def tie(kind: TieKind, target: FactRef) -> Tie:
         return Tie(kind, ref(0, "ask"), target, 2.5, (), doubtful=True)
 
     ties = [
@@ -216,10 +242,10 @@ def test_each_doubt_is_one_question() -> None:
         tie("answered", ref(1, "item")),
         tie("answered", ref(1, "report")),
     ]
-    request = Request(
+    request = TrackedRequest(
         ref(0, "ask"), "b", None, None, None, "open", None, tuple(ties[:2]), (), tuple(ties[2:])
     )
-    found = tie_doubts(Threads(requests=(request,)))
+    found = tie_doubts(TrackingResult(requests=(request,)))
     assert sorted((doubt.kind, len(doubt.targets)) for doubt in found) == [
         ("answered", 2),
         ("became", 1),
@@ -235,14 +261,15 @@ def test_a_request_of_the_minutes_can_be_judged_like_a_decision() -> None:
         .row("1", [MARCH], "Bolts for all doors.")
         .facts()
     ]
-    assert not of(packs, spun(packs), "became")
-    verdict = said(
+    assert not of(packs, tracked(packs), "became")
+    verdict = verdict_on(
         True, "became", (MARCH, "The Clerk agreed to look into"), (JUNE, "Bolts for all doors.")
     )
-    assert [by for *_, by in of(packs, spun(packs, verdict), "became")] == ["J. Reader"]
+    assert [by for *_, by in of(packs, tracked(packs, verdict), "became")] == ["J. Reader"]
 
 
-# -- the file ----------------------------------------------------------------------------------------------------------
+# -- the file --------------------------------------------------------------------------------------
+# --------------------
 
 
 def test_ties_and_names_share_one_file_and_keep_their_comments(tmp_path: Path) -> None:
@@ -286,9 +313,10 @@ def test_a_tie_that_cannot_be_read_is_told_with_its_place(tmp_path: Path, entry:
         load_verdicts(path)
 
 
-# -- the command line --------------------------------------------------------------------------------------------------
+# -- the command line
+# --------------------------------------------------------------------------------------------------
 
-DEMO = Path(__file__).resolve().parents[2] / "kg" / "demo" / "packs"
+DEMO = Path(__file__).resolve().parents[3] / "kg" / "demo" / "packs"
 
 
 @pytest.fixture(scope="module")

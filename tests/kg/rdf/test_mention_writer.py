@@ -15,8 +15,8 @@ from extractors.relations import relate
 from kg.linking import identify
 from kg.rdf.dataset import weave
 from kg.rdf.quads import BASE
-from kg.store.query import ask
-from kg.store.validation import check
+from kg.store.parameterised_query import run_query
+from kg.store.validation import validate
 from ontology.vocabulary import Concept, Vocabulary
 
 BOARD = "Marlshire Harbour Board"
@@ -92,11 +92,11 @@ def graph() -> ox.Store:
 
 
 def rows(graph: ox.Store, name: str, *columns: str) -> list[tuple[str, ...]]:
-    return [tuple(row[column] for column in columns) for row in ask(graph, name).rows]
+    return [tuple(row[column] for column in columns) for row in run_query(graph, name).rows]
 
 
 def test_the_graph_is_whole(graph: ox.Store) -> None:
-    assert [finding for finding in check(graph).findings if finding.severity == "violation"] == []
+    assert [finding for finding in validate(graph).results if finding.severity == "violation"] == []
 
 
 def test_references_are_told_with_their_rules(graph: ox.Store) -> None:
@@ -127,11 +127,11 @@ def test_references_are_not_counted(graph: ox.Store) -> None:
 def test_a_person_is_followed_by_references_and_the_board_is_not(graph: ox.Store) -> None:
     (spoke,) = [
         row
-        for row in ask(graph, "timeline", {"topic": "Carl Finch"}).rows
+        for row in run_query(graph, "timeline", {"topic": "Carl Finch"}).rows
         if row["event"] == "discussed"
     ]
     assert spoke["text"].startswith("The Chairman thanked")
-    assert ask(graph, "timeline", {"topic": BOARD}).rows == []
+    assert run_query(graph, "timeline", {"topic": BOARD}).rows == []
 
 
 def test_the_chair_who_asked_is_tied_to_what_was_asked(graph: ox.Store) -> None:

@@ -16,7 +16,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import NotAStore, StoreBusy, StoreError, StoreFull, StoreMissing
-from kg.store import embedded
+from kg.store import snapshots
+from kg.store.writer import KEPT_SNAPSHOTS, Publication, StoreWriter, open_for_writing
 
 G = "https://example.org/graph/"
 
@@ -37,21 +38,21 @@ def manifest(_graph: ox.Store) -> dict[str, object]:
     return {"papers": {}}
 
 
-def publish(home: Path, **graphs: list[str]) -> embedded.Change:
-    with embedded.writing(home) as writer:
+def publish(home: Path, **graphs: list[str]) -> Publication:
+    with open_for_writing(home) as writer:
         return writer.publish(
             ((G + name, quads(name, words)) for name, words in graphs.items()), manifest
         )
 
 
 def words(home: Path) -> list[str]:
-    with embedded.reading(home) as published:
+    with snapshots.open_snapshot(home) as published:
         return sorted(quad.object.value for quad in published.graph)
 
 
 def run(code: str, *args: object, **more: object) -> subprocess.Popen[str]:
     """Another process that runs ``code`` with this module's helpers at hand."""
-    head = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); from test_store import *; a = sys.argv\n"
+    head = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); from test_snapshots_and_writer import *; a = sys.argv\n"
     argv = [sys.executable, "-c", head + code, *map(str, args)]
     return subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more)  # type: ignore[call-overload,no-any-return]
 
@@ -59,7 +60,7 @@ def run(code: str, *args: object, **more: object) -> subprocess.Popen[str]:
 def test_what_is_published_is_read(tmp_path: Path) -> None:
     publish(tmp_path / "s", a=["one", "two"], b=["three"])
     assert words(tmp_path / "s") == ["one", "three", "two"]
-    with embedded.reading(tmp_path / "s") as published:
+    with snapshots.open_snapshot(tmp_path / "s") as published:
         assert published.manifest == {"papers": {}, "quads": 3}
         with pytest.raises(RuntimeError):
             published.graph.add(quads("a", ["x"])[0])
@@ -86,7 +87,7 @@ def test_writing_everything_anew_leaves_nothing_of_the_old(tmp_path: Path) -> No
 
 def test_the_same_quads_even_twice_make_no_change(tmp_path: Path) -> None:
     publish(tmp_path, a=["one", "two"])
-    with embedded.writing(tmp_path) as writer:
+    with open_for_writing(tmp_path) as writer:
         again = [*quads("a", ["one", "two"]), *quads("a", ["one"])]
         change = writer.publish([(G + "a", again)], manifest)
     assert (change.written, change.quads) == ((), 2)
@@ -94,19 +95,19 @@ def test_the_same_quads_even_twice_make_no_change(tmp_path: Path) -> None:
 
 def test_a_reader_keeps_its_graph_while_builds_go_by(tmp_path: Path) -> None:
     publish(tmp_path, a=["0"])
-    with embedded.reading(tmp_path) as old:
-        for n in range(1, embedded.KEEP + 4):
+    with snapshots.open_snapshot(tmp_path) as old:
+        for n in range(1, KEPT_SNAPSHOTS + 4):
             publish(tmp_path, a=[str(n)])
         assert [quad.object.value for quad in old.graph] == ["0"]
         assert old.path.exists()
     publish(tmp_path, a=["last"])
     assert not old.path.exists()
-    assert len(list((tmp_path / "snapshots").glob("*/graph"))) == embedded.KEEP
+    assert len(list((tmp_path / "snapshots").glob("*/graph"))) == KEPT_SNAPSHOTS
 
 
 def test_readers_do_not_wait_for_a_builder(tmp_path: Path) -> None:
     publish(tmp_path, a=["published"])
-    with embedded.writing(tmp_path):
+    with open_for_writing(tmp_path):
         assert words(tmp_path) == ["published"]
 
 
@@ -114,10 +115,10 @@ def test_a_second_builder_is_refused_at_once_and_may_build_when_the_first_was_ki
     tmp_path: Path,
 ) -> None:
     publish(tmp_path, a=["before"])
-    first = run("with store.writing(a[1]): print('in', flush=True); time.sleep(60)", tmp_path)
+    first = run("with open_for_writing(a[1]): print('in', flush=True); time.sleep(60)", tmp_path)
     assert first.stdout is not None and first.stdout.readline() == "in\n"
     try:
-        with pytest.raises(StoreBusy, match="another kg build"), embedded.writing(tmp_path):
+        with pytest.raises(StoreBusy, match="another kg build"), open_for_writing(tmp_path):
             pass
     finally:
         first.kill()
@@ -130,7 +131,7 @@ def test_a_killed_builders_children_do_not_keep_the_lock(tmp_path: Path) -> None
     if not hasattr(os, "fork"):
         pytest.skip("needs fork")
     code = """
-with store.writing(a[1]):
+with open_for_writing(a[1]):
     child = os.fork()
     if not child: time.sleep(60)
     print(child, flush=True); time.sleep(60)
@@ -180,7 +181,7 @@ def test_a_build_that_fails_half_way_leaves_the_published_graph(
         raise OSError("IO error: No space left on device: While appending to file")
 
     with monkeypatch.context() as patch, pytest.raises(StoreFull, match="free some space"):
-        patch.setattr(embedded.Writer, "_validate", broken)
+        patch.setattr(StoreWriter, "_verify_copy", broken)
         publish(tmp_path, a=["bad"] * 3, b=["kept"])
     assert words(tmp_path) == ["good"] * 3 + ["kept"]
     publish(tmp_path, a=["better"], b=["kept"])
@@ -215,12 +216,12 @@ def test_what_is_not_a_store_is_said(tmp_path: Path, damage: str) -> None:
     elif damage == "newer":
         (home / "STORE").write_text("boardgraph store, form 99\n")
     elif damage == "unpublished":
-        with embedded.writing(home):
+        with open_for_writing(home):
             pass
     with pytest.raises(expected, match=str(home)):
-        embedded.reading(home)
+        snapshots.open_snapshot(home)
     if expected is NotAStore:
-        with pytest.raises(NotAStore), embedded.writing(home):
+        with pytest.raises(NotAStore), open_for_writing(home):
             pass
         if damage == "foreign":
             assert [path.name for path in home.iterdir()] == ["letter.txt"]
@@ -228,18 +229,18 @@ def test_what_is_not_a_store_is_said(tmp_path: Path, damage: str) -> None:
 
 def test_a_damaged_snapshot_is_said_and_can_be_built_over(tmp_path: Path) -> None:
     publish(tmp_path, a=["good"])
-    with embedded.reading(tmp_path) as published:
+    with snapshots.open_snapshot(tmp_path) as published:
         path = published.path
     (path / "CURRENT").write_text("nonsense\n")
     with pytest.raises(NotAStore, match="damaged"):
-        embedded.reading(tmp_path)
+        snapshots.open_snapshot(tmp_path)
     (tmp_path / "primary" / "CURRENT").write_text("nonsense\n")
     publish(tmp_path, a=["good"])
     assert words(tmp_path) == ["good"]
 
 
 def test_a_manifest_travels_with_its_graph(tmp_path: Path) -> None:
-    with embedded.writing(tmp_path) as writer:
+    with open_for_writing(tmp_path) as writer:
         assert writer.manifest() is None
         writer.publish([], lambda graph: {"papers": {"x": "é"}, "size": len(graph)})
         assert writer.manifest() == {"papers": {"x": "é"}, "size": 0, "quads": 0}
@@ -253,17 +254,22 @@ def test_a_manifest_travels_with_its_graph(tmp_path: Path) -> None:
 
 def test_where_the_store_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KG_STORE", raising=False)
-    assert embedded.location() == ".kg" and embedded.location("x") == "x"
+    assert snapshots.store_location() == ".kg" and snapshots.store_location("x") == "x"
     monkeypatch.setenv("KG_STORE", "elsewhere")
-    assert embedded.location() == "elsewhere" and embedded.location("x") == "x"
-    assert embedded.is_remote("https://example.org/sparql") and not embedded.is_remote(Path(".kg"))
+    assert snapshots.store_location() == "elsewhere" and snapshots.store_location("x") == "x"
+    assert snapshots.is_remote("https://example.org/sparql") and not snapshots.is_remote(
+        Path(".kg")
+    )
 
 
 def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     if os.geteuid() == 0:
         pytest.skip("root may write everywhere")
     tmp_path.chmod(0o500)
-    with pytest.raises(StoreError, match="may not be written"), embedded.writing(tmp_path / "s"):
+    with (
+        pytest.raises(StoreError, match="may not be written"),
+        open_for_writing(tmp_path / "s"),
+    ):
         pass
 
 

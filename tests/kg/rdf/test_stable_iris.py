@@ -11,7 +11,7 @@ import pytest
 import ontology as bg
 from kg import demo
 from kg.pipeline.build import build
-from kg.store import embedded
+from kg.store import snapshots
 
 PACKS = sorted(demo.packs())  # by their days
 REPLACED = ox.NamedNode(bg.PREFIXES["dcterms"] + "isReplacedBy")
@@ -26,7 +26,7 @@ def years(tmp_path_factory: pytest.TempPathFactory) -> list[ox.Store]:
     found = []
     for count in range(1, len(PACKS) + 1):
         build(PACKS[:count], home / "store")
-        with embedded.reading(home / "store") as published:
+        with snapshots.open_snapshot(home / "store") as published:
             graph = ox.Store()
             graph.bulk_extend(published.graph)
             found.append(graph)
@@ -80,5 +80,5 @@ def test_one_after_the_other_gives_what_all_at_once_gives(
     years: list[ox.Store], tmp_path: Path
 ) -> None:
     build(list(reversed(PACKS)), tmp_path / "store")
-    with embedded.reading(tmp_path / "store") as published:
+    with snapshots.open_snapshot(tmp_path / "store") as published:
         assert set(published.graph) == set(years[-1])

@@ -1,0 +1,105 @@
+"""Entity lookup: which entities of the graph a name may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any, Literal
+
+import pyoxigraph as ox
+
+from kg.errors import NotFound
+from kg.store.query import parse_iri, rows
+from kg.text.topic_keys import topic_keys, type_variant_keys
+
+if TYPE_CHECKING:
+    from kg.store.remote import Remote
+
+MISSPELLING_SIMILARITY = 0.87  # from which a name that nothing has is taken for a misspelling
+HINT_SIMILARITY = 0.6  # from which an entity is suggested
+
+
+@dataclass(frozen=True, slots=True)
+class EntityMatch:
+    """An entity that a name may mean; ``similarity`` is 1 where it has that very name."""
+
+    iri: str
+    name: str
+    kind: Literal["programme", "organisation", "person"]
+    mentions: int
+    similarity: float = 1.0
+
+
+def find_entities(graph: ox.Store | Remote, name: str) -> list[EntityMatch]:
+    """The entities that ``name`` may mean, the most likely first.
+
+    Looked for by IRI, then by any of their names, then by their names without or with a word for
+    what they are (“Lamplight” finds the Lamplight Programme, and the other way round), then by a
+    similar spelling; the first of these that finds anything decides. An entity with exactly this
+    name comes before one whose name equals it only without its bracket or its plural; among equals
+    the one mentioned more often comes first.
+    """
+    iri = parse_iri(name)
+    if iri is not None:
+        return [_match(row) for row in rows(graph, "entity", entity=current_iri(graph, iri))[:1]]
+    for keys in (topic_keys(name), type_variant_keys(name)):
+        best: dict[str, tuple[tuple[int, int, str], EntityMatch]] = {}
+        for at, key in enumerate(keys):
+            for row in rows(graph, "resolve", key=key):
+                match = _match(row)
+                rank = (at + (match.name != name), -match.mentions, match.iri)
+                if match.iri not in best or rank < best[match.iri][0]:
+                    best[match.iri] = (rank, match)
+        if best:
+            return [match for _, match in sorted(best.values(), key=lambda pair: pair[0])]
+    return find_similar_entities(graph, name)
+
+
+def current_iri(graph: ox.Store | Remote, iri: str) -> str:
+    """The IRI of an entity today: one given up when two entities were merged leads to it."""
+    return next((row["replacement"] for row in rows(graph, "replacement", entity=iri)), iri)
+
+
+def find_similar_entities(
+    graph: ox.Store | Remote, name: str, least: float = MISSPELLING_SIMILARITY
+) -> list[EntityMatch]:
+    """The entities with a name spelled like ``name``, the most similar first.
+
+    ``least`` is the similarity (0 to 1) from which an entity counts. Nothing is similar to an IRI.
+    """
+    if parse_iri(name) is not None:
+        return []
+    best: dict[str, EntityMatch] = {}
+    for key in topic_keys(name):
+        matcher = SequenceMatcher(None, "", key, autojunk=False)
+        for row in rows(graph, "keys"):
+            similarity = _similarity(matcher, row["key"], least)
+            known = best.get(row["entity"])
+            if similarity >= least and (known is None or similarity > known.similarity):
+                best[row["entity"]] = _match(row, similarity)
+    return sorted(best.values(), key=lambda match: (-match.similarity, -match.mentions, match.iri))
+
+
+def _similarity(matcher: SequenceMatcher[str], key: str, least: float) -> float:
+    """The similarity of ``key`` to the matcher's own; 0 where it is sure to lie below ``least``."""
+    matcher.set_seq1(key)
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+        return 0.0
+    return matcher.ratio()
+
+
+def resolve_entity(graph: ox.Store | Remote, name: str) -> EntityMatch:
+    """The entity that ``name`` most likely means. Raises ``NotFound`` with similar names."""
+    found = find_entities(graph, name)
+    if found:
+        return found[0]
+    hints = [match.name for match in find_similar_entities(graph, name, HINT_SIMILARITY)[:3]]
+    hint = f"; near it: {', '.join(hints)}" if hints else ""
+    raise NotFound(f"{name}: no programme, organisation or person of that name{hint}")
+
+
+def _match(row: Mapping[str, Any], similarity: float = 1.0) -> EntityMatch:
+    return EntityMatch(
+        row["entity"], row["name"], row["kind"], int(row["mentions"] or 0), similarity
+    )

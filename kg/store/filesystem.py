@@ -1,0 +1,132 @@
+"""Locks, files replaced in one step, and disk errors reported as errors of the store."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from kg.errors import StoreBusy, StoreError, StoreFull
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+_DISK_FULL_CODES = {errno.ENOSPC, errno.EFBIG} | (
+    {errno.EDQUOT} if hasattr(errno, "EDQUOT") else set()
+)
+_DISK_FULL_PHRASES = ("No space left", "File too large", "quota exceeded")
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a small UTF-8 file so that a reader sees the old text or the new one, never a part.
+
+    This holds after a power cut too: the new file is on the disk before it is renamed.
+    """
+    new = path.with_name(path.name + ".tmp")
+    with new.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path)
+
+
+@contextmanager
+def disk_errors(home: Path) -> Iterator[None]:
+    """Turn the operating system's errors while the store ``home`` is written into ``StoreError``.
+
+    Raises ``StoreFull`` where there is no room, ``StoreBusy`` where another process holds a lock,
+    and a plain ``StoreError`` for everything else.
+    """
+    try:
+        yield
+    except PermissionError as error:
+        raise StoreError(
+            f"{home}: may not be written ({short_message(error)}); use another --store"
+        ) from error
+    except OSError as error:
+        if is_disk_full(error):
+            raise StoreFull(
+                f"{home}: no room to write the graph ({short_message(error)}); the graph published "
+                f"before stays: free some space, or use a --store on another disk"
+            ) from error
+        if "lock" in str(error).lower():
+            raise StoreBusy(
+                f"{home}: another process has the store open for writing; wait for it to end"
+            ) from error
+        raise StoreError(
+            f"{home}: cannot be written ({short_message(error)}); the graph published before stays"
+        ) from error
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Whether an error says that the disk, the quota or the largest size of a file is reached."""
+    # Oxigraph reports RocksDB's errors as text, without the number.
+    number = getattr(error, "errno", None)
+    return number in _DISK_FULL_CODES or any(phrase in str(error) for phrase in _DISK_FULL_PHRASES)
+
+
+def short_message(error: BaseException) -> str:
+    """An error of the system in one line of at most 160 characters."""
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return " ".join(text.split())[:160]
+
+
+def lock_for_reading(path: Path) -> IO[bytes]:
+    """Open the lock file of a snapshot and share its lock until the file is closed.
+
+    Raises ``BlockingIOError`` while the snapshot is being removed, ``OSError`` when it is gone.
+    """
+    lock = path.open("rb")
+    if fcntl is not None:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.close()
+            raise
+        except OSError:
+            pass  # a file system without locks: the newest few snapshots are kept all the same
+    return lock
+
+
+def lock_against_readers(lock: IO[bytes]) -> bool:
+    """Take a snapshot's lock, so that it can be removed; ``False`` while somebody reads it.
+
+    The lock belongs to the open file (``flock``).
+    """
+    if fcntl is None:
+        return _lock_on_windows(lock)
+    return _try_lock(lambda: fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB))
+
+
+def lock_against_writers(lock: IO[bytes]) -> bool:
+    """Take the lock of the one process that builds; ``False`` while another process has it.
+
+    Child processes do not inherit the lock (``lockf``), so that the workers of a builder that was
+    killed cannot keep it.
+    """
+    if fcntl is None:
+        return _lock_on_windows(lock)
+    return _try_lock(lambda: fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB))
+
+
+def _try_lock(take: Callable[[], None]) -> bool:
+    try:
+        take()
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
+
+
+def _lock_on_windows(lock: IO[bytes]) -> bool:
+    import msvcrt
+
+    def take() -> None:
+        lock.seek(0)
+        msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+
+    return _try_lock(take)

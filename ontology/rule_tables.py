@@ -1,0 +1,129 @@
+"""Rule tables: the one loader of the TOML files that hold rules, word lists and weights.
+
+``docs/rules.md`` documents the schema. A table lies inside a package, and a room reads its own::
+
+    rules = load_rules("extractors.rules", "minutes")    # id → PatternRule
+    words = load_table("kg.linking", "lexicon")["sex"]   # any other section, as TOML has it
+
+Every ``[[rule]]`` has an ``id`` of its own, a ``pattern`` or ``words``, and examples that it must
+``match`` and ``refuse``; a table that breaks this is refused when it is loaded.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+Table = Mapping[str, Any]
+_KNOWN = frozenset({"id", "pattern", "value", "case", "search", "match", "refuse"})
+
+
+@dataclass(frozen=True, slots=True)
+class PatternRule:
+    """A named regular expression with its examples.
+
+    ``value`` is what a match means where the rules of a table decide between meanings; ``search``
+    tells whether the pattern may match anywhere in a text or only where it begins; ``fields`` holds
+    what else one table says of its rules.
+    """
+
+    id: str
+    pattern: re.Pattern[str]
+    value: str | None
+    match: tuple[str, ...]
+    refuse: tuple[str, ...]
+    search: bool = False
+    fields: Table = field(default_factory=dict)
+
+    def at(self, text: str) -> re.Match[str] | None:
+        """Match from the start of ``text``."""
+        return self.pattern.match(text)
+
+    def within(self, text: str) -> re.Match[str] | None:
+        """First match anywhere in ``text``."""
+        return self.pattern.search(text)
+
+    def find(self, text: str) -> re.Match[str] | None:
+        """Match as the table says: anywhere where ``search`` is true, else from the start."""
+        return self.within(text) if self.search else self.at(text)
+
+
+@cache
+def load_table(package: str, name: str) -> Table:
+    """All sections of ``<name>.toml`` in ``package``, as TOML has them; read once a process.
+
+    Raises ``ValueError`` naming the file and the rule where a rule breaks the schema.
+    """
+    source = files(package).joinpath(f"{name}.toml")
+    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    check_rules(table.get("rule", ()), f"{package}/{name}.toml")
+    return table
+
+
+def check_rules(entries: Iterable[Mapping[str, Any]], where: str) -> None:
+    """Raises ``ValueError`` unless each rule has its own id, something to find, and examples."""
+    seen: set[str] = set()
+    for entry in entries:
+        identifier = entry.get("id")
+        if not identifier or identifier in seen:
+            raise ValueError(f"{where}: a rule without an id of its own ({identifier!r})")
+        seen.add(identifier)
+        if "pattern" not in entry and "words" not in entry:
+            raise ValueError(f"{where}: {identifier} has neither a pattern nor words")
+        for examples in ("match", "refuse"):
+            if not entry.get(examples):
+                raise ValueError(f"{where}: {identifier} has no example to {examples}")
+
+
+@cache
+def load_rules(package: str, name: str) -> dict[str, PatternRule]:
+    """The pattern rules of ``<name>.toml`` in ``package`` by id, in the order of the file.
+
+    ``{{name}}`` in a pattern stands for the entry ``name`` of the table's ``[shared]`` section.
+    """
+    table = load_table(package, name)
+    shared: Mapping[str, str] = table.get("shared", {})
+    search = bool(table.get("search", False))
+    return {entry["id"]: _compiled(entry, shared, search) for entry in table["rule"]}
+
+
+def _compiled(entry: Mapping[str, Any], shared: Mapping[str, str], search: bool) -> PatternRule:
+    source: str = entry["pattern"]
+    for key, value in shared.items():
+        source = source.replace("{{" + key + "}}", value)
+    return PatternRule(
+        id=entry["id"],
+        pattern=re.compile(source, 0 if entry.get("case", False) else re.IGNORECASE),
+        value=entry.get("value"),
+        match=tuple(entry["match"]),
+        refuse=tuple(entry["refuse"]),
+        search=entry.get("search", search),
+        fields={key: value for key, value in entry.items() if key not in _KNOWN},
+    )
+
+
+def load_merged(package: str, prefix: str) -> dict[str, Any]:
+    """The tables of ``package`` whose names begin with ``prefix`` as one, in order of file names.
+
+    Lists (rules) are joined and must keep ids of their own; of two entries of one name in a section
+    the later file's holds. The result is the caller's to change.
+    """
+    names = sorted(
+        source.name.removesuffix(".toml")
+        for source in files(package).iterdir()
+        if source.name.startswith(prefix) and source.name.endswith(".toml")
+    )
+    merged: dict[str, Any] = {}
+    for name in names:
+        for key, value in load_table(package, name).items():
+            if isinstance(value, list):
+                merged.setdefault(key, []).extend(value)
+            else:
+                merged.setdefault(key, {}).update(value)
+    check_rules(merged.get("rule", ()), f"{package}/{prefix}*.toml")
+    return merged
