@@ -110,7 +110,7 @@ class OrganisationBlocks:
         """The profiles of a block that have its key in that role."""
         return (profile for profile, own in self._blocks[key] if own == role)
 
-    # -- keys ----------------------------------------------------------------------------------------
+    # -- keys ------------------------------------------------------------------
 
     def keys(self, profile: OrganisationProfile) -> Iterator[tuple[BlockKey, Role]]:
         """The keys of a profile, each with the role in which it has it."""
@@ -144,7 +144,7 @@ class OrganisationBlocks:
     def without_area(
         self, profile: OrganisationProfile
     ) -> Iterator[tuple[NameWords, frozenset[str]]]:
-        """A name without the areas, or the area's council, that begin or end it; and those areas."""
+        """A name without the areas, or an area's council, at either end; and those areas."""
         words = profile.words
         for at in range(1, len(words) - 1):
             for area, rest in ((words[:at], words[at:]), (words[-at:], words[:-at])):
@@ -172,7 +172,7 @@ def _programme_variants(words: NameWords) -> Iterator[tuple[NameWords, Role]]:
 
 
 def _letter_keys(profile: OrganisationProfile) -> Iterator[tuple[BlockKey, Role]]:
-    """Keys of names written together or apart, and of programmes with their topic before or behind."""
+    """Keys of names written together or apart, and of programmes with their topic at either end."""
     kind, words, years = profile.kind, profile.words, profile.years
     if sum(map(len, words)) >= _MIN_JOINED_LETTERS:
         yield BlockKey(kind, "joined", ("".join(words), years)), "joined"

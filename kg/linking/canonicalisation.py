@@ -1,4 +1,7 @@
-"""Canonicalisation: an entity's preferred name, its other names, and an id that no order of papers changes."""
+"""Canonicalisation: an entity's preferred name, its other names, and its id.
+
+None of them depends on the order of the papers.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,20 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from kg.linking.name_forms import name_key, tidy
-from kg.linking.profiles import OrganisationProfile, PersonProfile, ProfileKey, most_printed
+from kg.linking.profiles import (
+    OrganisationProfile,
+    PersonProfile,
+    Profile,
+    ProfileKey,
+    most_printed,
+)
 from ontology.folding import entity_slug, fold
 from ontology.vocabulary import Concept
+
+P = TypeVar("P", bound=Profile)
 
 _SMALL_WORDS = frozenset(["of", "the", "for", "and", "in", "on", "to", "a", "an", "at"])
 _CLEARLY_MORE = 2  # so many times as often another form must be printed to be preferred
@@ -21,8 +33,8 @@ _CLEARLY_MORE = 2  # so many times as often another form must be printed to be p
 class CanonicalName:
     """How one entity is called, and what its id is made of.
 
-    ``oldest_name`` is the fullest name in its oldest paper, which is of ``first_date``; ``qualifiers``
-    tell it from a namesake.
+    ``oldest_name`` is the fullest name in its oldest paper, which is of ``first_date``;
+    ``qualifiers`` tell it from a namesake.
     """
 
     name: str
@@ -37,7 +49,15 @@ class CanonicalName:
     key: ProfileKey  # of its first profile
 
 
-# -- people ------------------------------------------------------------------------------------------
+def _split_misprints(
+    members: Sequence[P], misprinted: Set[ProfileKey]
+) -> tuple[Sequence[P], Sequence[P]]:
+    """The profiles that are no misprints (all, if all are), and those that are."""
+    sound = [each for each in members if each.key not in misprinted]
+    return sound or members, [each for each in members if each.key in misprinted]
+
+
+# -- people --------------------------------------------------------------------
 
 
 def canonical_person_name(
@@ -46,21 +66,16 @@ def canonical_person_name(
     decided: str | None,
     qualifiers: tuple[str, ...],
 ) -> CanonicalName:
-    """The names of one person: the form most used with a first name; a surname alone keeps its title.
+    """The names of one person: preferred is the form with a first name that is most used.
 
-    ``misprinted`` are the profiles that are misprints, ``decided`` the name a person gave, if one did.
+    A surname alone keeps its title. ``misprinted`` are the profiles that are misprints, ``decided``
+    is the name that somebody gave, if one did.
     """
-    sound = [each for each in members if each.key not in misprinted] or list(members)
+    sound, slips = _split_misprints(members, misprinted)
     whole = [each for each in sound if each.name.given]
     name = decided or _preferred_person_name(sound)
-    misprints = {form for each in members if each.key in misprinted for form in each.printed}
-    printed = {_person_form(each) for each in whole}
-    printed |= {
-        form
-        for each in members
-        if each.name.given and each.key not in misprinted
-        for form in each.printed
-    }
+    misprints = {form for each in slips for form in each.printed}
+    printed = {form for each in whole for form in (*each.printed, _person_form(each))}
     return CanonicalName(
         name,
         _oldest_person_name(sound),
@@ -95,14 +110,14 @@ def _preferred_person_name(profiles: Sequence[PersonProfile]) -> str:
 
 
 def _oldest_person_name(profiles: Sequence[PersonProfile]) -> str:
-    """The longest name with given names in the oldest paper; of partial names the longest of all."""
+    """The longest name with given names in the oldest paper; without any, the longest name."""
     whole = [each for each in profiles if each.name.given]
     first = min((each.first_date for each in whole), default=None)
     oldest = {_person_form(each) for each in whole if each.first_date == first}
     return _longest(oldest or _fullest_forms(profiles))
 
 
-# -- organisations and programmes --------------------------------------------------------------------
+# -- organisations and programmes ----------------------------------------------
 
 
 def canonical_organisation_name(
@@ -117,14 +132,15 @@ def canonical_organisation_name(
     ``misprinted`` are the profiles that are misprints, ``with_area`` those whose name says the area
     or the parent that another leaves out, ``decided`` the name that a person gave, if one did.
     """
-    sound = [each for each in members if each.key not in misprinted] or list(members)
+    sound, slips = _split_misprints(members, misprinted)
     concept = next((each.concept for each in members if each.concept), None)
     full, acronyms = _full_names(sound), _acronyms(sound)
     name = decided or _preferred_organisation_name(sound, concept, full, acronyms, with_area)
-    misprints = {form for each in members if each.key in misprinted for form in each.full_names}
+    misprints = {form for each in slips for form in each.full_names}
     misprints |= _known_misprints(full, concept)
-    all_acronyms = _spoken_acronyms(acronyms, (*full, name))
-    all_acronyms |= set(concept.acronyms) if concept else set()
+    all_acronyms = _spoken_acronyms(acronyms, (*full, name)).union(
+        concept.acronyms if concept else ()
+    )
     return CanonicalName(
         name,
         _oldest_organisation_name(sound) or name,
@@ -255,7 +271,7 @@ def _spoken_acronyms(acronyms: Iterable[str], names: Collection[str]) -> set[str
     return {each for each in spoken if each.isupper() or each.upper() not in spoken}
 
 
-# -- forms -------------------------------------------------------------------------------------------
+# -- forms ---------------------------------------------------------------------
 
 
 def _longest(forms: Collection[str]) -> str:
@@ -294,7 +310,7 @@ def _capitalised(word: str) -> str:
     )
 
 
-# -- ids ---------------------------------------------------------------------------------------------
+# -- ids -----------------------------------------------------------------------
 
 
 def assign_ids(names: Sequence[CanonicalName]) -> list[str]:

@@ -1,10 +1,14 @@
-"""Change events: renamings and successions of the entities, from board names, statements and the gazetteer."""
+"""Change events: renamings and successions of entities.
+
+They come from the names of boards, from what the papers say, and from the gazetteer.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import product
 
 from extractors.facts import Span
 from kg.linking.canonicalisation import profile_id
@@ -12,6 +16,7 @@ from kg.linking.clustering import Clusters
 from kg.linking.entities import ChangeEvent, Entity
 from kg.linking.profiles import OrganisationProfile, ProfileKey
 from kg.linking.succession import StatedChange
+from ontology.vocabulary import Concept
 
 OrganisationClusters = Clusters[OrganisationProfile]
 EntityOf = Mapping[ProfileKey, Entity]
@@ -44,7 +49,7 @@ def _board_renamings(clusters: OrganisationClusters) -> Iterator[ChangeEvent]:
 
 
 def _stated_renamings(stated: Sequence[StatedChange], entity_of: EntityOf) -> Iterator[ChangeEvent]:
-    """Stated renamings within one entity: once, also where words mean several of its older names."""
+    """Stated renamings within one entity: once, even where words mean several older names."""
     seen: set[tuple[str, Span]] = set()
     for change in stated:
         place = (change.document, change.span)
@@ -71,20 +76,18 @@ def _gazetteer_successions(
 
     Of generic entries only in papers of one area: another county's board succeeded another body.
     """
-    profiles = [profile for members in clusters.all() for profile in members]
     by_concept: dict[str, list[OrganisationProfile]] = defaultdict(list)
-    for profile in profiles:
+    concepts: dict[str, Concept] = {}
+    for profile in (profile for members in clusters.all() for profile in members):
         if profile.concept:
             by_concept[profile.concept.id].append(profile)
-    for before in profiles:
-        later = before.concept.replaced_by if before.concept else ()
-        for after in (profile for concept in later for profile in by_concept[concept]):
-            if not _is_generic(before, after) or before.scopes & after.scopes:
-                yield _succession(entity_of[before.key], entity_of[after.key], None, None)
-
-
-def _is_generic(*profiles: OrganisationProfile) -> bool:
-    return any(each.concept is not None and each.concept.generic for each in profiles)
+            concepts[profile.concept.id] = profile.concept
+    for old in concepts.values():
+        for new in (concepts[later] for later in old.replaced_by if later in concepts):
+            generic = old.generic or new.generic
+            for before, after in product(by_concept[old.id], by_concept[new.id]):
+                if not generic or before.scopes & after.scopes:
+                    yield _succession(entity_of[before.key], entity_of[after.key], None, None)
 
 
 def _renaming(

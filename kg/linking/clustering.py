@@ -1,4 +1,4 @@
-"""Clustering: joins matching profiles, best score first, and never across a constraint (cannot-link)."""
+"""Clustering: joins matching profiles, best score first, never across a cannot-link constraint."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""Collective linkage: boards of one name that the same people attend, or that meet in one place, are one.
+"""Collective linkage: boards of one name that share people or a venue are one board.
 
-Only some of a board's papers tell whose it is: an agenda headed “Cabinet” need not name its council.
+Only some of a board's papers tell whose it is: an agenda headed “Cabinet” need not name its
+council.
 """
 
 from __future__ import annotations

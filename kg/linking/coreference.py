@@ -1,8 +1,8 @@
-"""Coreference resolution: whom a nominal mention means, which names nobody (“the Chairman”, “the Board”).
+"""Coreference resolution: whom a nominal mention means (“the Chairman”, “the Board”).
 
-That is the chair of the day, the body that meets, or who holds an office there. Nothing is concluded
-where the papers do not say who was in the chair, where two present hold the office, or where another
-body of the same sort is named beside “the Board”.
+That is the chair of the day, the body that meets, or who holds an office there. Nothing is
+concluded where the papers do not say who was in the chair, where two present hold the office, or
+where another body of the same sort is named beside “the Board”.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class CoreferenceResolver:
         entity = self._tables.names.get((self._facts.document.id, "person", form))
         return entity if entity is not None and entity.kind == "person" else None
 
-    # -- the body that meets -------------------------------------------------------------------------
+    # -- the body that meets ---------------------------------------------------
 
     def _board(self, each: Reference) -> Entity | None:
         """The board whose papers these are, unless another body of that sort could be meant."""
@@ -129,7 +129,7 @@ class CoreferenceResolver:
         minute = bisect_right(self._minutes, end) - 1
         return Span(max(start, self._minutes[minute]) if minute >= 0 else start, end)
 
-    # -- the chair -----------------------------------------------------------------------------------
+    # -- the chair -------------------------------------------------------------
 
     def _chair(self, each: Reference) -> Entity | None:
         """Who was in the chair at that place of the minutes."""
@@ -145,7 +145,7 @@ class CoreferenceResolver:
         printed = [chair for start, chair in chairs if start <= each.span.start]
         return self._person(printed[-1]) if printed else None
 
-    # -- holders of offices --------------------------------------------------------------------------
+    # -- holders of offices ----------------------------------------------------
 
     def _holders(self, meeting: int) -> dict[str, tuple[Entity, ...]]:
         """The offices of those present at a meeting, by key, with who holds them."""

@@ -1,4 +1,4 @@
-"""The results of linking: entities, the judgements behind them, their changes, and look-ups into them."""
+"""The results of linking: entities, the judgements behind them, their changes, and look-ups."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ Answer = Literal["same", "different", "unsure"]
 class Entity:
     """One person, organisation or programme.
 
-    ``id`` is unique within its kind and stable: the vocabulary's id, else a slug of the fullest name
-    in its oldest paper. ``other_names`` holds the other printed forms that name it anywhere (“the
-    Board” or “RB” name somebody in one place only: left out). ``replaced_ids`` are ids that a graph
-    built from fewer papers, or before a person joined it, would have given to a part of it.
+    ``id`` is unique within its kind and stable: the vocabulary's id, else a slug of the fullest
+    name in its oldest paper. ``other_names`` holds the other printed forms that name it anywhere
+    (“the Board” or “RB” name somebody in one place only: left out). ``replaced_ids`` are ids that a
+    graph built from fewer papers, or before a person joined it, would have given to a part of it.
     ``doubtful`` is a person known by partial names only.
     """
 
@@ -133,7 +133,7 @@ class Identities:
         self.unmatched: tuple[Verdict, ...] = tuple(unmatched)
         """Verdicts that no name of the corpus answers to any longer."""
         self.retyped: tuple[tuple[EntityKind, str, Entity], ...] = tuple(retyped)
-        """What was given another kind than recognised: the kind and id it would have had, and what it is."""
+        """What was given another kind: the kind and id it would have had, and the entity."""
         self._references = references or {}
         self._names = names
         self._mentions = mentions
@@ -164,7 +164,7 @@ class Identities:
         return self._references.get(document_id, ())
 
     def resolve_reference(self, document_id: str, within: Span, printed: str) -> Entity | None:
-        """Whom ``printed`` (“the Chairman”) means in a stretch of that document, where it names nobody."""
+        """Whom ``printed`` (“the Chairman”) means within a span of that document, if anybody."""
         form = fold_printed(printed)
         found = (
             each
@@ -174,5 +174,5 @@ class Identities:
         return next((each.entity for each in found), None)
 
     def board_of(self, document_id: str, meeting_index: int) -> Entity | None:
-        """The body that held ``Facts.meetings[meeting_index]``; of an unnamed one the only board there."""
+        """The body that held ``Facts.meetings[meeting_index]``; the only board if it names none."""
         return self._boards.get((document_id, meeting_index))

@@ -31,7 +31,7 @@ KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
 class NamedCluster:
     """A cluster with its canonical name, on its way to an entity.
 
-    ``parts`` are the names of what the rules alone would make of it, the one whose id is kept first.
+    ``parts`` are the names of what the rules alone would make of it; the id of the first is kept.
     """
 
     kind: EntityKind
@@ -85,7 +85,7 @@ class EntityFusion:
         unique = {(entity.kind, entity.id): entity for entity in self.entity_of.values()}
         self.entities = [unique[key] for key in sorted(unique)]
 
-    # -- names ---------------------------------------------------------------------------------------
+    # -- names -----------------------------------------------------------------
 
     def _preferred_name(self, members: Iterable[Profile]) -> str | None:
         """The name that a person gave to one of the profiles, if one did."""
@@ -145,7 +145,7 @@ class EntityFusion:
         for document in sorted({document for each in members for document in each.documents}):
             self.unresolved.append(UnresolvedName(document, "person", printed, reason))
 
-    # -- entities ------------------------------------------------------------------------------------
+    # -- entities --------------------------------------------------------------
 
     def _entity(self, cluster: NamedCluster, own: str, replaced: Sequence[str]) -> Entity:
         """The entity of a cluster; ``replaced`` are the ids that parts of it would have had."""
@@ -193,7 +193,7 @@ def cluster_id(members: Sequence[OrganisationProfile]) -> str:
 
 
 def _ids_of_parts(clusters: Sequence[NamedCluster]) -> list[list[str]]:
-    """For each cluster the ids of its parts, the first of which is its own; unique within a kind."""
+    """For each cluster the ids of its parts, its own first; unique within a kind."""
     found: dict[int, list[str]] = {}
     for kind in KINDS:
         of_kind = [at for at, cluster in enumerate(clusters) if cluster.kind == kind]
@@ -237,7 +237,7 @@ def _subtype(cluster: NamedCluster) -> str | None:
 
 
 def _with_area(clusters: Clusters[OrganisationProfile]) -> set[ProfileKey]:
-    """The organisations whose name says the area, or the parent, that another of theirs leaves out."""
+    """The profiles whose name says the area, or the parent, that a matching name leaves out."""
     found: set[ProfileKey] = set()
     for pair in clusters.matches:
         if pair.left.kind == "organisation" and pair.has_feature("home", "unit-at-home"):
@@ -261,7 +261,7 @@ def _is_nobody(members: Sequence[PersonProfile]) -> str | None:
 def _misprinted(
     clusters: Clusters[P], features: tuple[str, ...], weight: Callable[[P], object]
 ) -> set[ProfileKey]:
-    """The profiles that were joined as misprints: of each two the one less established by ``weight``."""
+    """The profiles joined as misprints: of each pair the one of less ``weight``."""
     found: set[ProfileKey] = set()
     for pair in clusters.matches:
         if pair.has_feature(*features):

@@ -53,7 +53,7 @@ class MatchExplainer:
         )
 
     def _matching(self, name: str, kind: EntityKind | None) -> list[Profile]:
-        """The profiles that ``name`` prints; else those of the entity it is the name or the id of."""
+        """The profiles that print ``name``; else those of the entity of that name or id."""
         profiles: list[Profile] = [
             *self._person_matcher.profiles,
             *self._organisation_matcher.profiles,

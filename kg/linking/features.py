@@ -1,8 +1,8 @@
 """Features of record linkage and their weights, from ``features.toml``.
 
 A pair of profiles is scored by the sum of its features' weights. From ``MATCH_THRESHOLD`` on it is
-a match, from ``POSSIBLE_MATCH_THRESHOLD`` on a possible match, which a person is asked about; below,
-a non-match. Constraints (cannot-link) forbid a match whatever the score.
+a match, from ``POSSIBLE_MATCH_THRESHOLD`` on a possible match, which a person is asked about;
+below, a non-match. Constraints (cannot-link) forbid a match whatever the score.
 
 The features that the code can find are declared here, and the table is held against them when this
 module is loaded: no pair can be judged by a feature that has no weight.

@@ -115,7 +115,7 @@ class FullNameLinker:
         return self._candidates.profile("organisation", (), document, concept=concept)
 
     def unit(self, document: str, text: str) -> tuple[NameWords, OrganisationProfile] | None:
-        """A unit's words and the body it belongs to: “LCC Legal Services”; ``None`` if it is none."""
+        """The words of a unit and its parent (“LCC Legal Services”); ``None`` if it is no unit."""
         tokens = text.replace(",", " , ").split()
         if len(tokens) > MAX_TOKENS or area_served(text):
             return None
@@ -139,7 +139,7 @@ class FullNameLinker:
         return self._council_spelled_out(words)
 
     def _spelled_out(self, document: str, acronym: str) -> NameWords | None:
-        """The words of an acronym within a name: as defined, an area's, or those of a name there."""
+        """The words of an acronym within a name: as defined, or of an area, or of a name there."""
         if meaning := self._acronyms.meaning(document, acronym):
             return name_key(meaning)
         if area := self._jurisdictions.area_with_initials(document, fold(acronym)):

@@ -32,7 +32,7 @@ class Gazetteer:
         self._named = {facts.document.id: _concepts_named(facts, vocabulary) for facts in papers}
 
     def link(self, document: str, kind: EntityKind, text: str) -> Concept | None:
-        """The entry that ``text`` means in that document; ``None`` where none or several could be."""
+        """The entry that ``text`` means in that document; ``None`` where that cannot be told."""
         found = self._candidates(document, kind, text)
         only = found[0] if len(found) == 1 else None
         if only and not only.generic and self._serves(document, only, text):
@@ -52,7 +52,7 @@ class Gazetteer:
         )
 
     def _candidates(self, document: str, kind: EntityKind, text: str) -> list[Concept]:
-        """The entries of that label; of an acronym that the papers define, those it is short for."""
+        """The entries of that label; for a defined acronym only those it is defined to mean."""
         found = [c for c in self._vocabulary.by_label(text) if not c.ambiguous or c.kind == kind]
         if is_acronym(text) and (long := self._acronyms.meaning(document, bare_acronym(text))):
             meant = {c.id for c in self._vocabulary.by_label(long)}
@@ -60,7 +60,7 @@ class Gazetteer:
         return found
 
     def _serves(self, document: str, concept: Concept, text: str) -> bool:
-        """Whether an entry can be meant there: by its acronym only where its own area is spoken of."""
+        """Whether an entry can be meant there: by its acronym only in the papers of its area."""
         areas = self._jurisdictions.of(document).areas
         if not concept.area or not is_acronym(text):
             return True

@@ -1,4 +1,4 @@
-"""What is reported beside the entities: the judgements on pairs, and the entities whose kind changed."""
+"""Judgements on pairs that are reported to readers, and the entities whose kind was changed."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class Jurisdiction:
 
     @property
     def scope(self) -> str:
-        """What tells general names apart (“Community Safety Team”): the first area, else the board."""
+        """What tells general names apart (“Safety Team”): the first area, else the first board."""
         if self.areas:
             return self.areas[0]
         return " ".join(name_key(self.boards[0])) if self.boards else ""
@@ -83,7 +83,7 @@ def concept_area(concept: Concept) -> str:
 
 
 class Jurisdictions:
-    """The areas that the vocabulary and these papers know, and the jurisdiction of every document."""
+    """The areas known to the vocabulary and the papers, and the jurisdiction of each document."""
 
     def __init__(self, corpus: Sequence[Facts], vocabulary: Vocabulary) -> None:
         named = {facts.document.id: Counter(_areas_named(facts, vocabulary)) for facts in corpus}
@@ -183,9 +183,9 @@ def _word_count(areas: Sequence[str]) -> int:
 def _areas_named(facts: Facts, vocabulary: Vocabulary) -> Iterator[str]:
     """The areas of the councils and forces that a paper names, once for each time it does."""
     names = [m.name or m.text for m in facts.mentions if m.kind == "organisation"]
-    names += [row.organisation for row in facts.attendance if row.organisation]
-    names += [report.organisation for report in facts.reports if report.organisation]
-    yield from filter(None, map(area_served, names))
+    listed = [row.organisation for row in facts.attendance]
+    listed += [report.organisation for report in facts.reports]
+    yield from filter(None, map(area_served, (*names, *filter(None, listed))))
     for mention in facts.mentions:
         concept = vocabulary.concepts.get(mention.concept or "")
         if concept and concept.area and area_served(concept.name):

@@ -14,7 +14,7 @@ from kg.linking.overrides import Overrides
 
 @dataclass(frozen=True, slots=True)
 class MentionContext:
-    """A name printed in a document: a mention of its text, the board of a meeting, or a cell of a list.
+    """A name printed in a document: a mention of its text, a meeting's board, or a cell of a list.
 
     Names of lists and title pages may be joint, or describe more than they name.
     """

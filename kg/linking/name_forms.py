@@ -20,7 +20,7 @@ _STOP = frozenset(["of", "the", "for", "and", "in", "on", "to", "a", "an", "at"]
 
 
 def tidy(text: str) -> str:
-    """``text`` on one line, without quotes around it or without their other half: “Zone Out’ Walks”."""
+    """``text`` on one line, without quotes around it or half of them: “Zone Out’ Walks”."""
     text = " ".join(text.split())
     if text[:1] in _OPENING and text[-1:] in _OPENING + "’”":
         text = text[1:-1]
@@ -91,7 +91,7 @@ def name_key(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def split_years(text: str) -> tuple[str, tuple[int, ...]]:
-    """A programme's name without the years in it, and those years: “2021-23” is ``(2021, 2023)``."""
+    """A programme's name without its years, and those years: “2021-23” is ``(2021, 2023)``."""
     rest = " ".join(_YEARS.sub(" ", text).split()).strip(" -–,")
     if not name_key(rest):
         return text, ()

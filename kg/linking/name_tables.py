@@ -1,4 +1,4 @@
-"""Look-up tables of the linked corpus: the entity of every printed name, mention and meeting's board."""
+"""Look-up tables of the linked corpus: the entity of every name, mention and meeting's board."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ontology.folding import fold_printed
 
 @dataclass(slots=True)
 class NameTables:
-    """The entities by printed name in a document, by mention, and by the meeting that a board held."""
+    """Entities by printed name in a document, by mention, and by the meeting a board held."""
 
     names: dict[NamePlace, Entity] = field(default_factory=dict)
     mentions: dict[MentionPlace, Entity] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class NameTableBuilder:
         return self._tables
 
     def _add_people(self, facts: Facts) -> None:
-        """The mentions of people; a name that is a person's nowhere in its paper may be a body's."""
+        """Mentions of people; a name that is no person's in its paper may be a known body's."""
         document = facts.document.id
         for index, mention in enumerate(facts.mentions):
             if self._overrides.kind(document, mention.kind, mention.text) == "person":

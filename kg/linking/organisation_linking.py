@@ -1,4 +1,4 @@
-"""Entity linking of organisations and programmes: every printed name is read as a profile in its place.
+"""Entity linking of organisations and programmes: which profile every printed name means.
 
 Names in full are linked first, then the names that they explain, then what nothing explains.
 """
@@ -35,7 +35,7 @@ _CONTEXT_WINDOW = 400  # characters within which what is named tells one descrip
 
 
 class OrganisationLinker:
-    """Links names to profiles; after :meth:`link_all`, ``by_place`` and ``by_mention`` hold the links."""
+    """Links names to profiles; after :meth:`link_all` the properties hold the links."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class OrganisationLinker:
         self._dates = {facts.document.id: document_date(facts) or date.max for facts in papers}
         self.unresolved: list[UnresolvedName] = []
 
-    # -- what is linked ------------------------------------------------------------------------------
+    # -- what is linked --------------------------------------------------------
 
     @property
     def profiles(self) -> list[OrganisationProfile]:
@@ -92,7 +92,7 @@ class OrganisationLinker:
         """The printed profile that a description names: “officers from Marlow District Council”."""
         return self._short_names.link_description(document, text)
 
-    # -- passes --------------------------------------------------------------------------------------
+    # -- passes ----------------------------------------------------------------
 
     def link_all(self) -> None:
         """Links every name of the papers, and gives names of both kinds one kind."""
@@ -163,7 +163,7 @@ class OrganisationLinker:
             UnresolvedName(mention.document, mention.kind, mention.printed, reason)
         )
 
-    # -- what a mention tells of its profile ---------------------------------------------------------
+    # -- what a mention tells of its profile -----------------------------------
 
     def _record(self, profile: OrganisationProfile, mention: MentionContext) -> None:
         """Adds to a profile what a mention tells of it, and the mention to the index."""
@@ -217,7 +217,7 @@ class OrganisationLinker:
             profile.subtypes[mention.subtype] += 1
 
     def _index(self, profile: OrganisationProfile, mention: MentionContext, name: str) -> None:
-        """Indexes a name, as printed and without brackets; of two profiles the first by key wins."""
+        """Indexes a name, with and without brackets; of two profiles the first by key wins."""
         place: NamePlace = (mention.document, mention.kind, fold_printed(mention.printed))
         known = self.by_place.setdefault(place, profile)
         self.by_place.setdefault((mention.document, mention.kind, fold_printed(name)), profile)
@@ -227,7 +227,7 @@ class OrganisationLinker:
             self.by_mention[mention.document, mention.mention_index] = profile
 
     def _note_descriptions(self, facts: Facts) -> None:
-        """Notes what is named beside each description of a paper, by which it may be known again."""
+        """Notes what is named beside each description of a paper: its context."""
         document = facts.document.id
         mentions = [
             (mention.span, profile)

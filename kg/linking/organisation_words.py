@@ -1,4 +1,4 @@
-"""Word lists about names of organisations and programmes, from ``lexicon.toml``, and what they tell of a name.
+"""Word lists for names of organisations and programmes, from ``lexicon.toml``.
 
 All lists hold words as :func:`kg.linking.name_forms.name_key` yields them: folded and singular.
 """
@@ -39,7 +39,7 @@ def is_general(words: Iterable[str]) -> bool:
 
 
 def is_description(kind: EntityKind, words: NameWords) -> bool:
-    """Whether a name of these words tells what something is, and not which one (“Delivery Plan”)."""
+    """Whether a name of these words tells what it is, and not which one (“Delivery Plan”)."""
     if kind == "programme":
         return all(word in _DESCRIPTIVE_PROGRAMME_WORDS for word in words)
     return words in _RECURRING_ORGANISATIONS

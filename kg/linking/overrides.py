@@ -1,6 +1,7 @@
 """Overrides: people's verdicts as the linker applies them.
 
-Names are left out, read as another kind, joined, kept apart (cannot-link), or given a preferred name.
+Names are left out, read as another kind, joined, kept apart (cannot-link), or given a preferred
+name.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from ontology.folding import entity_slug, fold_printed
 
 P = TypeVar("P", bound=Profile)
 
-_PAIR_DECISIONS = ("same", "different")
+_PROFILE_DECISIONS = ("same", "different", "called")
 
 
 @dataclass(slots=True)
@@ -29,8 +30,12 @@ class ProfileOverrides(Generic[P]):
 
     joined: list[CandidatePair[P]] = field(default_factory=list)
     separated: list[CandidatePair[P]] = field(default_factory=list)
-    vetoes: dict[frozenset[ProfileKey], Feature] = field(default_factory=dict)
     preferred_names: dict[ProfileKey, str] = field(default_factory=dict)
+
+    @property
+    def vetoes(self) -> dict[frozenset[ProfileKey], Feature]:
+        """The pairs to keep apart, by their keys, with the constraint that does so."""
+        return {pair.keys: pair.features[0] for pair in self.separated}
 
 
 class Overrides:
@@ -63,10 +68,10 @@ class Overrides:
         """The verdicts that no name answered to."""
         return tuple(verdict for at, verdict in enumerate(self._all) if at not in self._answered)
 
-    # -- names ---------------------------------------------------------------------------------------
+    # -- names -----------------------------------------------------------------
 
     def kind(self, document: str, kind: EntityKind, printed: str) -> EntityKind | None:
-        """The kind a printed name is to be read as; ``None`` where a person said it is no entity."""
+        """The kind that a name is to be read as; ``None`` where a person said it is no entity."""
         answer: EntityKind | None = kind
         for at, verdict in self._kinds.get((kind, fold_printed(printed)), ()):
             if verdict.left.document is None or self._ids.get(verdict.left.document) == document:
@@ -86,7 +91,7 @@ class Overrides:
         kinds: tuple[EntityKind, ...] = ("organisation", "programme")
         return any(self.kind(document, kind, printed) == "person" for kind in kinds)
 
-    # -- profiles ------------------------------------------------------------------------------------
+    # -- profiles --------------------------------------------------------------
 
     def on_organisations(
         self, profiles: Sequence[OrganisationProfile]
@@ -102,15 +107,11 @@ class Overrides:
         self, profiles: Sequence[P], kinds: tuple[EntityKind, ...]
     ) -> ProfileOverrides[P]:
         found: ProfileOverrides[P] = ProfileOverrides()
-        verdicts = [
-            (at, verdict)
-            for at, verdict in enumerate(self._all)
-            if verdict.kind in kinds and verdict.decision in (*_PAIR_DECISIONS, "called")
-        ]
+        verdicts = self._of_kinds(kinds)
         if not verdicts:
             return found
-        index = [(_names(profile), profile) for profile in profiles]
         pairs: dict[frozenset[ProfileKey], CandidatePair[P]] = {}  # the later verdict wins
+        index = [(_names(profile), profile) for profile in profiles]
         for at, verdict in verdicts:
             left = self._matching(verdict.left, verdict.kind, index)
             right = self._matching(verdict.right, verdict.kind, index)
@@ -119,13 +120,17 @@ class Overrides:
             elif left:
                 self._answered.add(at)
                 found.preferred_names |= {profile.key: verdict.value or "" for profile in left}
-        for keys, pair in pairs.items():
-            if pair.score > 0:
-                found.joined.append(pair)
-            else:
-                found.separated.append(pair)
-                found.vetoes[keys] = pair.features[0]
+        found.joined = [pair for pair in pairs.values() if pair.score > 0]
+        found.separated = [pair for pair in pairs.values() if pair.score <= 0]
         return found
+
+    def _of_kinds(self, kinds: tuple[EntityKind, ...]) -> list[tuple[int, Verdict]]:
+        """The verdicts on profiles of these kinds, each with its position in the file."""
+        return [
+            (at, verdict)
+            for at, verdict in enumerate(self._all)
+            if verdict.kind in kinds and verdict.decision in _PROFILE_DECISIONS
+        ]
 
     def _pairs(
         self, at: int, verdict: Verdict, left: Sequence[P], right: Sequence[P]
@@ -152,11 +157,10 @@ class Overrides:
             return []
         wanted = {fold_printed(named.name), entity_slug(named.name)}
         found = [p for names, p in index if wanted & names and _kind(p) == kind]
-        if named.document is not None:
-            document = self._ids.get(named.document)
-            of_document = [p for p in found if document in p.documents]
-            return [p for p in of_document if p.separated in ("", document)]
-        return [p for p in found if not p.separated] or found
+        if named.document is None:
+            return [p for p in found if not p.separated] or found
+        document = self._ids.get(named.document)
+        return [p for p in found if document in p.documents and p.separated in ("", document)]
 
 
 def _kind(profile: Profile) -> EntityKind:

@@ -1,4 +1,4 @@
-"""Partial names: a surname, a first name or initials alone, matched with the full names beside them.
+"""Partial names: a surname, a first name or initials alone, matched with full names.
 
 They are read in their own document first, and surnames then in the papers of their area.
 """
@@ -18,7 +18,10 @@ from kg.linking.profiles import PersonProfile
 
 
 class PartialNameMatcher:
-    """Pairs partial names with the people they can mean; ``by_surname`` holds those with given names."""
+    """Pairs partial names with the people they can mean.
+
+    ``by_surname`` holds the profiles with given names.
+    """
 
     def __init__(
         self,
@@ -71,7 +74,7 @@ class PartialNameMatcher:
     def _exact(
         partial: PersonProfile, candidates: Sequence[PersonProfile]
     ) -> Sequence[PersonProfile]:
-        """Those of whose name the word is a part as it stands: “Danny” is Danny before he is Daniel."""
+        """Those whose name has the very word, if any: “Danny” is Danny before he is Daniel."""
         word = partial.name.lone.lower()
         exact = [each for each in candidates if word in (*each.name.given[:1], each.name.surname)]
         return exact or candidates
@@ -106,7 +109,7 @@ class PartialNameMatcher:
 
 
 def _form_feature(partial: PersonProfile) -> PersonFeature:
-    """The feature of what a partial name is: initials, a surname, or one word that could be either."""
+    """The feature of what a partial name is: initials, a surname, or one word."""
     if is_initials_code(partial.name.lone):
         return "initials-in-document"
     return "surname-only" if partial.name.surname else "half-name"

@@ -76,10 +76,10 @@ class PersonMatcher:
             found = [pair.features for pair in self._partial_names.pairs() if pair.keys == keys]
         return max(found, key=total, default=())
 
-    # -- names with given names ----------------------------------------------------------------------
+    # -- names with given names ------------------------------------------------
 
     def _count_bearers(self, profiles: Iterable[PersonProfile]) -> dict[ProfileKey, int]:
-        """For each profile without a first name: how many people with one, of its area, it could be."""
+        """For each profile without a first name: how many people of its area it could be."""
         return {
             profile.key: self._bearers(profile)
             for profile in profiles
@@ -127,7 +127,7 @@ class PersonMatcher:
             found.append("several-bearers" if most > 1 else "only-bearer")
         return person_features(*found)
 
-    # -- misprints -----------------------------------------------------------------------------------
+    # -- misprints -------------------------------------------------------------
 
     def _misprints(self) -> Iterator[CandidatePair[PersonProfile]]:
         """People of surnames that are nearly the same who held the same seat."""

@@ -17,7 +17,7 @@ _CODE = re.compile(r"[A-Z]{2,3}[a-z]?|[A-Z][a-z]?[A-Z][a-z]?")
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """The parts of a person's name, folded: ``given`` names or initials in order, ``surname`` in one word.
+    """The parts of a person's name, folded: ``given`` names or initials, ``surname`` in one word.
 
     ``lone`` is a single word that could be either, or a code of initials; ``bare`` the name as
     printed without titles; ``sex`` is ``m`` or ``f`` where a title tells.
@@ -65,7 +65,7 @@ class _Honorifics:
 
 
 def parse_person_name(printed: str, lexicon: NameLexicon) -> PersonName | None:
-    """The parts of ``printed``, or ``None`` where it is no person's name (an address, a description)."""
+    """The parts of ``printed``, or ``None`` where it is no person's name."""
     text = straight_quotes(printed)
     if "@" in text or len(text) > _MAX_LENGTH:
         return None
@@ -158,7 +158,7 @@ def _full_name(tokens: list[str], honorifics: _Honorifics) -> PersonName | None:
 
 
 def _is_initials(token: str, in_capitals: bool) -> bool:
-    """Whether a token is initials; in a name all in capitals only one letter, or letters with dots."""
+    """Whether a token is initials; within capitals only a letter, or letters with dots, is."""
     if not _INITIALS.fullmatch(token):
         return False
     return not in_capitals or len(token.strip(".")) == 1 or "." in token

@@ -1,4 +1,4 @@
-"""Builds the profiles of people: each printed name with its titles, organisations, seats and lists."""
+"""Builds the profiles of people: each name with its titles, organisations, seats and lists."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class _NameParts(NamedTuple):
 
 
 class _ListEntry(NamedTuple):
-    """A row of a list of those present: the meeting's index, the organisation's cluster, the role."""
+    """A row of an attendance list: the meeting's index, the organisation's cluster, the role."""
 
     meeting: int
     organisation: str | None
@@ -57,7 +57,7 @@ class _ListEntry(NamedTuple):
 
 @dataclass(slots=True)
 class _DocumentPeople:
-    """The people of one document on their way to profiles, all by the look-up form of their name."""
+    """The people of one document on their way to profiles, by the form of their name."""
 
     facts: Facts
     people: dict[str, _PrintedPerson]
@@ -102,7 +102,7 @@ class PersonProfileBuilder:
         """All profiles, by key."""
         return sorted(self._profiles.values(), key=lambda profile: profile.key)
 
-    # -- one document --------------------------------------------------------------------------------
+    # -- one document ----------------------------------------------------------
 
     def _add(self, facts: Facts) -> None:
         """Adds the people of a paper."""
@@ -130,7 +130,7 @@ class PersonProfileBuilder:
         return _NameParts(name.given, name.surname, name.lone, name.sex, separated)
 
     def _note_organisations(self, found: _DocumentPeople) -> None:
-        """Whose people the names are: by lists, by the text, and where these are silent by a domain."""
+        """The organisations of the names: by lists, by the text, else by an e-mail domain."""
         document = found.facts.document.id
         listed = (
             (fold_printed(row.printed), self._listed_for(document, row))
@@ -167,7 +167,7 @@ class PersonProfileBuilder:
     def _listed_for(self, document: str, row: Attendance) -> OrganisationProfile | None:
         return self._organisations.named_in(document, row.organisation)
 
-    # -- one name ------------------------------------------------------------------------------------
+    # -- one name --------------------------------------------------------------
 
     def _profile(self, found: _DocumentPeople, form: str, person: _PrintedPerson) -> PersonProfile:
         """The profile that a name of a document belongs to, made where there is none yet."""
@@ -218,7 +218,7 @@ class PersonProfileBuilder:
                 days = profile.seats.setdefault((entry.organisation, entry.role), set())
                 days |= {held} if held else set()
 
-    # -- the names of a document ---------------------------------------------------------------------
+    # -- the names of a document -----------------------------------------------
 
     def _printed_people(self, facts: Facts) -> dict[str, _PrintedPerson]:
         """The names of people in a document by look-up form; what names nobody is noted."""
@@ -254,7 +254,7 @@ class PersonProfileBuilder:
                 yield printed, printed in certain, certain[printed] + other[printed]
 
     def _is_organisation(self, printed: str, name: PersonName, count: int) -> bool:
-        """Whether an untitled name is an organisation's that was taken for a person's ``count`` times."""
+        """Whether an untitled name is an organisation's that was taken for a person's."""
         known = self._organisations.by_full_name(printed)
         return known is not None and not name.titled and known.mention_count >= count
 

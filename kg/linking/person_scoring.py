@@ -21,7 +21,7 @@ def person_features(*names: PersonFeature) -> tuple[Feature, ...]:
     return tuple(feature("person", name) for name in names)
 
 
-# -- names -------------------------------------------------------------------------------------------
+# -- names ---------------------------------------------------------------------
 
 
 def first_name_feature(left: str, right: str, lexicon: NameLexicon) -> PersonFeature | None:
@@ -86,7 +86,7 @@ def misprinted_surname_feature(left: PersonName, right: PersonName) -> PersonFea
     return "alike-surname" if min(len(a), len(b)) > 5 and a[:4] == b[:4] else None
 
 
-# -- where the names stand ---------------------------------------------------------------------------
+# -- where the names stand -----------------------------------------------------
 
 
 def context_features(left: PersonProfile, right: PersonProfile) -> list[PersonFeature]:
@@ -137,7 +137,7 @@ def _lies_between(outer: Set[date], inner: Set[date]) -> bool:
     return bool(outer) and any(min(outer) < day < max(outer) for day in inner)
 
 
-# -- constraints -------------------------------------------------------------------------------------
+# -- constraints ---------------------------------------------------------------
 
 
 class PersonConstraints:

@@ -1,4 +1,4 @@
-"""Scoring of organisations and programmes: the features of pairs that share a block, and constraints."""
+"""Scoring of organisations and programmes: the features of pairs of one block, and constraints."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class OrganisationMatcher:
                 seen.add((first.key, second.key))
                 yield CandidatePair(first, second, found)
 
-    # -- features ------------------------------------------------------------------------------------
+    # -- features --------------------------------------------------------------
 
     def _features(self, pair: BlockPair) -> tuple[Feature, ...]:
         """The features that one block tells of a pair; empty where it tells nothing."""
@@ -110,23 +110,30 @@ class OrganisationMatcher:
                 return _misprint(pair.left, pair.right)
 
     def _shortened(self, pair: BlockPair) -> Sequence[OrganisationFeature]:
-        """The features of two names that share words, of which one at least leaves something out."""
+        """The features of two names that share words but for what one or both leave out."""
         roles = pair.roles
         if roles <= {"words", "without-ending", "without-state"}:
             return ["ending"] if "without-ending" in roles else ["state"]
         if roles == {"without-area"}:
             is_programme = pair.left.kind == "programme"
             return ["home"] if is_programme and self._same_area_said(pair) else []
-        short, long = pair.short_and_long()
         if roles == {"words", "without-area"}:
-            if not self._adds_home_area(short, long):
-                return []
-            return ["home", "several"] if self._is_ambiguous_at_home(pair.key, short) else ["home"]
-        if roles == {"words", "tail"}:
-            if short.concept is not None or not short.documents & long.documents:
-                return []
-            return ["tail", "several"] if self._is_ambiguous_tail(pair.key, short) else ["tail"]
-        return []
+            return self._area_left_out(pair)
+        return self._beginning_left_out(pair) if roles == {"words", "tail"} else []
+
+    def _area_left_out(self, pair: BlockPair) -> Sequence[OrganisationFeature]:
+        """The features of a name and one that also says the area: “Hate Group”."""
+        short, long = pair.short_and_long()
+        if not self._adds_home_area(short, long):
+            return []
+        return ["home", "several"] if self._is_ambiguous_at_home(pair.key, short) else ["home"]
+
+    def _beginning_left_out(self, pair: BlockPair) -> Sequence[OrganisationFeature]:
+        """The features of a programme's name and a longer one of its papers that ends in it."""
+        short, long = pair.short_and_long()
+        if short.concept is not None or short.documents.isdisjoint(long.documents):
+            return []
+        return ["tail", "several"] if self._is_ambiguous_tail(pair.key, short) else ["tail"]
 
     def _only_one_dated(self, left: OrganisationProfile, right: OrganisationProfile) -> bool:
         """Whether one has years and the other none, and no other years are named anywhere.
@@ -155,7 +162,7 @@ class OrganisationMatcher:
         return found
 
     def _same_area_said(self, pair: BlockPair) -> bool:
-        """Whether two names say the same area, by itself and as its council: “Marlshire CC Survey”."""
+        """Whether two names say one area, by itself and as its council: “Marlshire CC Survey”."""
         if pair.left.words == pair.right.words:
             return False
         theirs = set(self._blocks.without_area(pair.right))
@@ -202,7 +209,7 @@ def _context(profile: OrganisationProfile) -> set[NameWords]:
 
 
 def _is_unit_at_home(unit: OrganisationProfile, other: OrganisationProfile) -> bool:
-    """Whether a unit of a council has the name of something in the papers of that council's area."""
+    """Whether ``other`` is named in papers of the area whose council the unit is of."""
     area = area_served(" ".join(unit.parent.words)) if unit.parent else None
     return area is not None and area in other.scopes
 

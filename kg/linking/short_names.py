@@ -1,4 +1,4 @@
-"""Entity linking of names that others explain: acronyms, short forms, descriptions with a name in them.
+"""Entity linking of names that others explain: acronyms, short forms, descriptions.
 
 An acronym is read as the paper defines it, “the Board” as the board whose papers these are, “the
 County Council” as that of its area, “officers from Marlow District Council” as the council.
@@ -16,7 +16,7 @@ from kg.linking.gazetteer import Gazetteer
 from kg.linking.jurisdiction import Jurisdictions, area_served, is_area_body_type
 from kg.linking.mention_context import MentionContext
 from kg.linking.name_forms import bare_acronym, is_acronym, name_key, without_brackets
-from kg.linking.organisation_words import JOINING_WORDS, ORGANISATION_HEADS
+from kg.linking.organisation_words import JOINING_WORDS, ORGANISATION_HEADS, NameWords
 from kg.linking.profiles import OrganisationProfile
 from ontology.folding import fold_printed
 
@@ -41,7 +41,7 @@ class ShortNameLinker:
         self._full_names = full_names
 
     def link(self, mention: MentionContext) -> OrganisationProfile | None:
-        """The profile that names in full explain an acronym, a short form or a list's name to be."""
+        """The profile that a name means, as far as the names in full explain it."""
         document, kind, text = mention.document, mention.kind, mention.text
         if self._jurisdictions.is_own_body(document, text):
             board = self._jurisdictions.of(document).boards[0]
@@ -76,23 +76,34 @@ class ShortNameLinker:
     ) -> OrganisationProfile | None:
         """“County Council”, “Marlow”: the body of the home area, else the only one named there."""
         words = name_key(text)
-        area = " ".join(words)
-        named = self._candidates.in_document(document, kind)
         if is_area_body_type(words):
-            if profile := self._gazetteer_entry(document, kind, text):
-                return profile
-            of_type = [p for p in named if p.words[-len(words) :] == words]
-            able = [
-                p
-                for p in of_type
-                if area_served(" ".join(p.words)) == " ".join(p.words[: -len(words)])
-            ]
-            return self._candidates.only_one(document, able)
+            entry = self._gazetteer_entry(document, kind, text)
+            return entry or self._only_of_type(document, kind, words)
+        area = " ".join(words)
         if area in self._jurisdictions.areas and kind == "organisation":
-            councils = [p for p in named if p.words[-1:] == ("council",)]
-            able = [p for p in councils if area_served(" ".join(p.words)) == area]
-            return self._candidates.only_one(document, able)
+            return self._only_council_of(document, area)
         return None
+
+    def _only_of_type(
+        self, document: str, kind: EntityKind, body_type: NameWords
+    ) -> OrganisationProfile | None:
+        """The only body of a type (“County Council”) that the document names with its area."""
+        able = [
+            profile
+            for profile in self._candidates.in_document(document, kind)
+            if profile.words[-len(body_type) :] == body_type
+            and area_served(" ".join(profile.words)) == " ".join(profile.words[: -len(body_type)])
+        ]
+        return self._candidates.only_one(document, able)
+
+    def _only_council_of(self, document: str, area: str) -> OrganisationProfile | None:
+        """The only council of an area that the document names."""
+        able = [
+            profile
+            for profile in self._candidates.in_document(document, "organisation")
+            if profile.words[-1:] == ("council",) and area_served(" ".join(profile.words)) == area
+        ]
+        return self._candidates.only_one(document, able)
 
     def _acronym(self, document: str, kind: EntityKind, acronym: str) -> OrganisationProfile | None:
         """What an acronym is defined to mean, else the gazetteer's entry, else a name it fits."""
@@ -141,7 +152,8 @@ def _names_within(text: str) -> Iterator[str]:
 def _is_part_of_name(before: list[str], after: list[str]) -> bool:
     """Whether what stands around a name makes it a part of another one.
 
-    “Marlshire Police Federation” is not Marlshire Police, nor “Friends of Marlow School” the school.
+    “Marlshire Police Federation” is not Marlshire Police, nor “Friends of Marlow School” the
+    school.
     """
     if before and before[-1].lower() in JOINING_WORDS:
         return True

@@ -1,7 +1,7 @@
 """Renamings and successions of bodies and programmes, read from the papers.
 
-They are read from words between two names, from the gap that a thing left, from what a building site
-is called once it has a name, and from the names of boards over time.
+They are read from words between two names, from the gap that a thing left, from what a building
+site is called once it has a name, and from the names of boards over time.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ Site = tuple[NameWords, str]
 
 @dataclass(frozen=True, slots=True)
 class StatedChange:
-    """A paper's own words that ``old`` became ``new``, and the feature that they are of the pair."""
+    """A paper's own words that ``old`` became ``new``, and the feature of the pair they are."""
 
     kind: ChangeKind
     old: OrganisationProfile
@@ -97,7 +97,7 @@ def _mentioned(facts: Facts, by_mention: ByMention) -> list[tuple[Span, Organisa
     return [(span, by_mention[document, at]) for span, at in sorted(found)]
 
 
-# -- words between two names -------------------------------------------------------------------------
+# -- words between two names ---------------------------------------------------
 
 
 @cache
@@ -126,12 +126,12 @@ def _phrased_changes(facts: Facts, by_mention: ByMention) -> Iterator[StatedChan
 
 
 def _folded_phrase(between: str) -> str:
-    """Words between two names as the table holds them: folded, any year as YEAR, no “the” at the end."""
+    """Words between two names as the table holds them: folded, any year as YEAR, no last “the”."""
     words = " ".join(between.lower().translate(_MARKS).split())
     return _YEAR.sub("YEAR", words.removesuffix(" the"))
 
 
-# -- the gap that something left ---------------------------------------------------------------------
+# -- the gap that something left -----------------------------------------------
 
 
 @cache
@@ -160,7 +160,7 @@ def _subject(
     return next((profile for _, profile in within if words and profile.words == words), None)
 
 
-# -- what is named when it is built ------------------------------------------------------------------
+# -- what is named when it is built --------------------------------------------
 
 
 @cache
@@ -221,7 +221,7 @@ def _planned_sites(
 
 
 def _site(profile: OrganisationProfile) -> Site | None:
-    """The place and sort that a name consists of: “Over Wendle Prison”, with a “Project” or without."""
+    """The place and sort that a name consists of: “Over Wendle Prison”, “… Prison Project”."""
     words = profile.words[: len(profile.words) - len(_project_ending(profile.words))]
     if len(words) < 2 or words[-1] not in _building_sorts() or is_general(words[:-1]):
         return None
@@ -241,7 +241,7 @@ def _is_called_planned(facts: Facts, span: Span) -> bool:
     return before.endswith(states) or fold_printed(text[span.start : span.end]).startswith(states)
 
 
-# -- boards over time --------------------------------------------------------------------------------
+# -- boards over time ----------------------------------------------------------
 
 
 def renamed_board_pairs(

@@ -14,7 +14,7 @@ organisation, programme).
     [[tie]]
     verdict = "wrong"                   # right, wrong
     kind = "answered"                   # continues, became, answered, delivered, taken, withdrawn
-    from = { date = 2020-03-06, number = "21(b)", words = "That officers be requested to bring a report …" }
+    from = { date = 2020-03-06, number = "21(b)", words = "That officers be requested to bring …" }
     to = { date = 2020-06-12, number = "7", words = "Lamplight Programme: results of the pilot" }
 
 A statement is meant by the day of its meeting and by its words, or how they begin; its number tells
@@ -44,7 +44,7 @@ _STATEMENT_KEYS = {"date", "number", "words"}
 
 @dataclass(frozen=True, slots=True, order=True)
 class NameReference:
-    """A name in a verdict; with ``document`` (a file's name) it means the one of that paper only."""
+    """A name in a verdict; with ``document`` (a file's name) the one of that paper only."""
 
     name: str
     document: str | None = None
@@ -74,7 +74,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class StatementReference:
-    """A statement of the papers as a verdict names it: the day of its meeting, how it begins, its number.
+    """A statement of the papers as a verdict names it: the day of its meeting, words and number.
 
     ``words`` are those of a resolution, an action or a recommendation, and the title of an item, a
     report or a minute.

@@ -1,11 +1,11 @@
-"""The domain of an e-mail address is a clue to whom somebody works for; the address goes nowhere."""
+"""The domain of an e-mail address tells whom somebody works for; the address goes nowhere."""
 
 from __future__ import annotations
 
 from datetime import date
 
 import pytest
-from identity_made import VOCABULARY, paper
+from linking_fixtures import VOCABULARY, paper
 
 from extractors.rules import Rule, rules
 from kg.linking import identify
@@ -53,11 +53,14 @@ def test_an_address_that_two_could_have_is_nobody_s() -> None:
 @pytest.mark.parametrize(
     ("domain", "concept"),
     [
-        ("marlshire.police.uk", "marlshire-police"), ("marlshire.pnn.police.uk", "marlshire-police"),
-        ("marlshire.gov.uk", "marlshire-county-council"), ("marlshire.pcc.pnn.gov.uk", None),
-        ("marlshire.org.uk", None), ("elsewhere.gov.uk", None),
+        ("marlshire.police.uk", "marlshire-police"),
+        ("marlshire.pnn.police.uk", "marlshire-police"),
+        ("marlshire.gov.uk", "marlshire-county-council"),
+        ("marlshire.pcc.pnn.gov.uk", None),
+        ("marlshire.org.uk", None),
+        ("elsewhere.gov.uk", None),
     ],
-)  # fmt: skip
+)
 def test_a_domain_stands_for_the_only_force_or_council_of_its_place(
     domain: str, concept: str | None
 ) -> None:
