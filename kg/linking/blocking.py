@@ -148,9 +148,9 @@ class OrganisationBlocks:
         words = profile.words
         for at in range(1, len(words) - 1):
             for area, rest in ((words[:at], words[at:]), (words[-at:], words[:-at])):
-                if profile.kind == "programme" or is_general(rest):
-                    if areas := self._areas_said(profile, area):
-                        yield rest, areas
+                can_stand_alone = profile.kind == "programme" or is_general(rest)
+                if can_stand_alone and (areas := self._areas_said(profile, area)):
+                    yield rest, areas
 
     def _areas_said(self, profile: OrganisationProfile, words: NameWords) -> frozenset[str]:
         """The areas that words are, or, in the name of a programme, whose council they are."""

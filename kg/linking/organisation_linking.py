@@ -242,9 +242,9 @@ class OrganisationLinker:
     def _report_owners(self, span: Span, facts: Facts) -> Iterator[NameWords]:
         """The organisations whose report a span stands in."""
         for report in facts.reports:
-            if span in report.span and report.organisation:
-                if owner := self.named_in(facts.document.id, report.organisation):
-                    yield owner.words
+            name = report.organisation if span in report.span else None
+            if name and (owner := self.named_in(facts.document.id, name)):
+                yield owner.words
 
 
 def _keep_oldest_names(profile: OrganisationProfile, day: date, printed: Counter[str]) -> None:
@@ -261,9 +261,9 @@ def _programmes_near(
 ) -> Iterator[NameWords]:
     """The programmes, no descriptions themselves, that are named near a span."""
     for other, profile in mentions:
-        if profile.kind == "programme" and not profile.only_document:
-            if abs(other.start - span.start) <= _CONTEXT_WINDOW:
-                yield profile.words
+        is_near = abs(other.start - span.start) <= _CONTEXT_WINDOW
+        if is_near and profile.kind == "programme" and not profile.only_document:
+            yield profile.words
 
 
 def unify_kinds(profiles: Iterable[OrganisationProfile]) -> None:

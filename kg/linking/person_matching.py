@@ -103,9 +103,9 @@ class PersonMatcher:
     ) -> Iterator[CandidatePair[PersonProfile]]:
         """The candidates, not joined yet, whose names fit, with their features."""
         for left, right in candidates:
-            if not self.clusters.are_joined(left, right):
-                if found := self._name_features(left, right, bearers):
-                    yield CandidatePair(left, right, found)
+            joined = self.clusters.are_joined(left, right)
+            if not joined and (found := self._name_features(left, right, bearers)):
+                yield CandidatePair(left, right, found)
 
     def _name_features(
         self, left: PersonProfile, right: PersonProfile, bearers: Mapping[ProfileKey, int]
@@ -137,9 +137,9 @@ class PersonMatcher:
                 by_seat[seat].append(profile)
         for seat, holders in sorted(by_seat.items(), key=lambda item: item[0]):
             for left, right in combinations(holders, 2):
-                if not self.clusters.are_joined(left, right):
-                    if found := self._misprint_features(seat, left, right):
-                        yield CandidatePair(left, right, found)
+                joined = self.clusters.are_joined(left, right)
+                if not joined and (found := self._misprint_features(seat, left, right)):
+                    yield CandidatePair(left, right, found)
 
     def _misprint_features(
         self, seat: Seat, left: PersonProfile, right: PersonProfile
