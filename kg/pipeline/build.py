@@ -257,7 +257,7 @@ class _Build:
         from extractors.names import spread
         from kg.linking import identify
         from kg.linking.verdicts import load_verdicts
-        from kg.rdf.dataset import woven
+        from kg.rdf.dataset import iter_graphs
         from kg.tracking.tie_overrides import TieOverrides
 
         steps = 4
@@ -295,7 +295,7 @@ class _Build:
                 "counts": stats.count_classes(graph, stats.SUMMARY_CLASSES),
             }
 
-        self.writer.publish(woven(corpus, identities, self.base, verdicts.ties), describe)
+        self.writer.publish(iter_graphs(corpus, identities, self.base, verdicts.ties), describe)
         with disk_errors(self.home):
             replace_file(
                 self.home / snapshots.ISSUES_FILE,

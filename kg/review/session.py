@@ -22,7 +22,7 @@ from kg.linking.lexicon import words_of
 from kg.linking.name_forms import lookup, parse_person_name
 from kg.pipeline.build import verdicts_of
 from kg.pipeline.inputs import shelf_of
-from kg.rdf.quads import Mint
+from kg.rdf.quads import IriFactory
 from kg.store import snapshots
 from kg.text.masking import quotable
 from kg.text.quotation import Quotes
@@ -89,7 +89,7 @@ class Known:
         """The file of people's verdicts."""
         self.told = told
         self.identities: Identities = identify(self.corpus, vocabulary, told)
-        self._mint = Mint(base)
+        self._iris = IriFactory(base)
         self._words = words_of(vocabulary)
         self._quotes: dict[str, Quotes] = {}
 
@@ -97,11 +97,11 @@ class Known:
 
     def iri(self, entity: Entity) -> str:
         """The IRI of an entity in the graph."""
-        return self._mint.entity(entity.kind, entity.id).value
+        return self._iris.entity(entity.kind, entity.id).value
 
     def document_iri(self, facts: Facts) -> str:
         """The IRI of a paper in the graph."""
-        return self._mint.document(facts.document.id).value
+        return self._iris.document(facts.document.id).value
 
     def entity(self, kind: EntityKind, identifier: str) -> Entity:
         """The entity of an id."""
@@ -292,7 +292,7 @@ class Known:
     def _index(self) -> dict[str, dict[_Key, None]]:
         found: dict[str, dict[_Key, None]] = defaultdict(dict)
         for entity in self.identities.entities:
-            older = (self._mint.entity(entity.kind, old).value for old in entity.replaced_ids)
+            older = (self._iris.entity(entity.kind, old).value for old in entity.replaced_ids)
             for form in (
                 *self.own(entity),
                 *entity.other_names,

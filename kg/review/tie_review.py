@@ -15,7 +15,7 @@ import ontology as bg
 from kg.errors import InputError, NotFound
 from kg.linking import Feature
 from kg.linking.verdicts import StatementReference, TieKind, TieVerdict, load_verdicts
-from kg.rdf.tracking_writer import CLASSES
+from kg.rdf.tracking_writer import FACT_CLASSES
 from kg.review.session import Known, plain
 from kg.review.verdict_file import Entry, overrules, record
 from kg.review.walkthrough import Ask, Reviewed
@@ -164,7 +164,7 @@ def _place(home: Path, iri: str) -> tuple[str | None, FactKind | None, int | Non
         node = NamedNode(iri)
     except ValueError:
         return None, None, None
-    kinds = {class_: kind for kind, class_ in CLASSES.items()}
+    kinds = {class_: kind for kind, class_ in FACT_CLASSES.items()}
     document, kind, start = None, None, None
     with snapshots.open_snapshot(home) as published:
         for quad in published.graph.quads_for_pattern(node, None, None):
