@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 import ontology as bg
 from extractors.facts import Action, AgendaItem, Ask, EntityKind, Minute, Resolution, Span
-from kg.rdf.context import DocumentContext
+from kg.rdf.document_context import DocumentContext
 from kg.rdf.quads import named_node
 from ontology.folding import slug
 

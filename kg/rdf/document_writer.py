@@ -5,7 +5,7 @@ from __future__ import annotations
 import ontology as bg
 from extractors.facts import Facts
 from kg.rdf.business_writer import write_business
-from kg.rdf.context import DocumentContext
+from kg.rdf.document_context import DocumentContext
 from kg.rdf.ledger import Ledger
 from kg.rdf.measure_writer import write_measures
 from kg.rdf.meeting_record_writer import write_meeting_records

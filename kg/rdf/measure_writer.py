@@ -20,7 +20,7 @@ import ontology as bg
 from extractors.facts import EntityKind, Facts, Figure, Mention, Span, Sum
 from extractors.indicators import key as indicator_key
 from kg.linking.entities import Entity
-from kg.rdf.context import DocumentContext
+from kg.rdf.document_context import DocumentContext
 from kg.rdf.ledger import DayRange, Ledger
 from kg.rdf.quads import RDFS_LABEL, IriFactory, NamedGraph
 from kg.text.text_comparison import contains_words

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 import ontology as bg
 from extractors.facts import Attendance, Meeting
 from kg.linking.entities import Entity
-from kg.rdf.context import DocumentContext
+from kg.rdf.document_context import DocumentContext
 from kg.rdf.quads import path_step
 from kg.rdf.relation_writer import listed_roles, write_affiliation
 from ontology.folding import slug

@@ -20,7 +20,7 @@ from extractors.facts import Span
 from extractors.rules import rules
 from kg.linking.entities import Entity
 from kg.linking.offices import listed_office
-from kg.rdf.context import DocumentContext, FactSpan
+from kg.rdf.document_context import DocumentContext, FactSpan
 from kg.rdf.quads import named_node
 from kg.text.text_comparison import contains_words
 from kg.text.topic_keys import topic_keys

@@ -21,7 +21,7 @@ import ontology as bg
 from extractors.facts import Attendance, Relation, RelationKind, Span
 from kg.linking.entities import Entity
 from kg.linking.offices import Office, listed_office, office_of
-from kg.rdf.context import DocumentContext
+from kg.rdf.document_context import DocumentContext
 from kg.rdf.ledger import Ledger, MembershipEvidence, last_step
 from kg.rdf.quads import NamedGraph, named_node
 from ontology.folding import slug
