@@ -45,7 +45,7 @@ def organisation_of_domain(domain: str, vocabulary: Vocabulary) -> Concept | Non
     """The one police force or council of the vocabulary that a domain names by its area."""
     for rule in _ORGANISATION_RULES:
         if found := rule.at(domain):
-            area = _letters(table("lexicon")["counties"].get(found["area"], found["area"]))
+            area = _letters(table("name_words")["counties"].get(found["area"], found["area"]))
             able = [
                 concept
                 for concept in vocabulary.concepts.values()

@@ -1,4 +1,4 @@
-"""Word lists for names: those of ``lexicon.toml`` and of the vocabulary, as sets."""
+"""Word lists for names: those of ``name_words.toml`` and of the vocabulary, as sets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ontology.vocabulary import Vocabulary
 
 
 def table(name: str) -> Table:
-    """One of this room's rule tables: ``lexicon``, ``features``, ``offices`` or ``succession``."""
+    """One of this room's rule tables: ``name_words``, ``features``, ``offices`` or ``succession``."""
     return load_table("kg.linking", name)
 
 
@@ -29,8 +29,8 @@ class NameLexicon:
 
 
 def name_lexicon(vocabulary: Vocabulary) -> NameLexicon:
-    """The words of a vocabulary together with those of ``lexicon.toml``."""
-    own, lists = table("lexicon"), vocabulary.words
+    """The words of a vocabulary together with those of ``name_words.toml``."""
+    own, lists = table("name_words"), vocabulary.words
     prefixes = frozenset(own["titles"]["before"])
     titles = _words(*lists.get("titles", ()), *lists.get("ranks", ()))
     return NameLexicon(

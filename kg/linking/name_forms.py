@@ -82,7 +82,7 @@ def name_key(text: str) -> tuple[str, ...]:
     """
     text = _POSSESSIVE.sub("", without_brackets(text.strip()))
     folded = f" {fold(_NOISE.sub(' ', text))} "
-    for phrase, short in table("lexicon")["phrases"].items():
+    for phrase, short in table("name_words")["phrases"].items():
         folded = folded.replace(f" {phrase} ", f" {short} ")
     if is_acronym(text.strip()):
         return (fold(bare_acronym(text)),)

@@ -1,4 +1,4 @@
-"""Word lists for names of organisations and programmes, from ``lexicon.toml``.
+"""Word lists for names of organisations and programmes, from ``name_words.toml``.
 
 All lists hold words as :func:`kg.linking.name_forms.name_key` yields them: folded and singular.
 """
@@ -13,7 +13,7 @@ from kg.linking.lexicon import table
 NameWords = tuple[str, ...]
 """The significant words of a name, folded and singular, in order."""
 
-_BODIES, _PROGRAMMES = table("lexicon")["bodies"], table("lexicon")["programmes"]
+_BODIES, _PROGRAMMES = table("name_words")["bodies"], table("name_words")["programmes"]
 OWN_BODY_WORDS = frozenset(_BODIES["self"])
 GENERAL_WORDS = frozenset(_BODIES["general"])
 COMPANY_ENDINGS = frozenset(_BODIES["company"])
