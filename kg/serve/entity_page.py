@@ -12,9 +12,9 @@ from kg.serve.snapshot import Snapshot
 from kg.serve.snapshot_index import Index
 from kg.store import query
 from kg.views import timeline
-from kg.views.profile import charts, dossier
+from kg.views.charts import select_figures
+from kg.views.profile import topic_profile
 from kg.views.timeline.follow_up import outcomes
-from kg.views.timeline.render import CHARTS, FIGURES
 
 MENTIONS = 60  # quotes on one page
 EVENTS = 150  # lines of a timeline on one page
@@ -32,14 +32,8 @@ def page(snapshot: Snapshot, index: Index, iri: str, args: dict[str, Any]) -> qu
     pages = max(1, -(-len(mentions) // MENTIONS))
     number = min(max(int(args["page"]) if args["page"].isdigit() else 1, 1), pages)
     events = followed.events[-EVENTS:] if followed else ()
-    told = dossier(graph, iri, company=False)
-    drawn = charts(told.series)[:CHARTS]
-    listed = [
-        (series, point)
-        for series in told.series
-        if series not in [chart.series for chart in drawn]
-        for point in series.points
-    ]
+    profile = topic_profile(graph, iri, co_mentions=False)
+    figures = select_figures(profile.series)
     strength = index.ties.strength.get(iri, {})
     near = sorted(strength, key=lambda other: (-strength[other], other))[:NEIGHBOURS]
     body = rendering.page(
@@ -47,16 +41,18 @@ def page(snapshot: Snapshot, index: Index, iri: str, args: dict[str, Any]) -> qu
         snapshot.base,
         name=name,
         trace=followed,
-        summary=timeline.summary(followed) if followed else "",
-        days=tuple(reversed(timeline.days(replace(followed, events=events)))) if followed else (),
+        summary=timeline.trace_summary(followed) if followed else "",
+        days=tuple(reversed(timeline.meeting_days(replace(followed, events=events))))
+        if followed
+        else (),
         earlier=len(followed.events) - len(events) if followed else 0,
         outcomes=outcomes(followed) if followed else (),
-        dossier=told,
-        charts=drawn,
-        figures=listed[:FIGURES],
-        more_figures=len(listed[FIGURES:]),
+        profile=profile,
+        charts=figures.charts,
+        figures=figures.listed,
+        more_figures=figures.more,
         near=[
-            (index.ties.names[other], network_page.ties_between(index.ties, iri, other))
+            (index.ties.nodes[other], network_page.ties_between(index.ties, iri, other))
             for other in near
         ],
         words=_places(snapshot, index, iri, mentions),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
@@ -20,8 +19,8 @@ from kg.serve.snapshot import Snapshot
 from kg.serve.snapshot_index import Index
 from kg.store import entity_lookup
 from kg.views.network import page as network
-from kg.views.network.edges import RELATIONS, Gathered, Network
-from kg.views.network.neighbourhood import around
+from kg.views.network.edges import RELATIONS, FullNetwork, Network
+from kg.views.network.neighbourhood import neighbourhood
 
 LIMIT = 40
 KEPT = 16  # pictures that are kept, as one is asked for as a page, as data and as a file
@@ -57,8 +56,6 @@ def page(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     """The page, with the picture's data in it and the same in tables."""
     picture = _picture(snapshot, index, args)
     shown, drawn = picture.network, picture.data
-    kinds = Counter(node["kind"] for node in drawn["nodes"])
-    relations = Counter(edge["relation"] for edge in drawn["edges"])
     listed = sorted(index.names.values(), key=lambda name: (-name.mentions, name.name))[:LISTED]
     given = [
         (key, value) for key in ("topic", "depth", "meetings", "from", "to") if (value := args[key])
@@ -70,14 +67,12 @@ def page(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
         drawn=drawn,
         told=picture.told,
         path=picture.way,
-        kinds=[(kind, kinds[kind.key]) for kind in network.KINDS if kinds[kind.key]],
-        relations=[
-            (relation, relations[relation.key]) for relation in RELATIONS if relations[relation.key]
-        ],
-        data=Markup(network._embedded(drawn)),
+        kinds=network.kind_counts(shown),
+        relations=network.relation_counts(shown),
+        data=Markup(network.embedded_json(drawn)),
         asked=args,
         asked_link=urlencode([*given, *(("also", iri) for iri in args["also"])]),
-        topic_name=index.ties.names[shown.topic].label if shown.topic else "",
+        topic_name=index.ties.nodes[shown.topic].label if shown.topic else "",
         listed=sorted(name.name for name in listed),
     )
     return {"type": "text/html; charset=utf-8"}, body
@@ -132,7 +127,7 @@ def _way(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> dict[str, An
         found = nx.shortest_path(graph, *ends, weight="weight")
     except (nx.NetworkXNoPath, nx.NodeNotFound):
         raise Refused(404, "no way leads from the one to the other") from None
-    called = {iri: index.ties.names[iri].label for iri in found}
+    called = {iri: index.ties.nodes[iri].label for iri in found}
     steps = []
     for one, other in pairwise(found):
         ties = [
@@ -148,16 +143,16 @@ def _way(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> dict[str, An
         steps.append(
             {"from": one, "to": other, "names": [called[one], called[other]], "ties": ties}
         )
-    names = [{"id": iri, "label": called[iri], "kind": index.ties.names[iri].kind} for iri in found]
+    names = [{"id": iri, "label": called[iri], "kind": index.ties.nodes[iri].kind} for iri in found]
     return {"names": names, "steps": steps}
 
 
-def ties_between(gathered: Gathered, one: str, other: str) -> list[dict[str, Any]]:
+def ties_between(gathered: FullNetwork, one: str, other: str) -> list[dict[str, Any]]:
     """What ties two names, said from the first to the second, with the quotes."""
     found = []
     for source, target, forward in ((one, other, True), (other, one, False)):
         for relation in RELATIONS:
-            behind = gathered.ties.get((source, target, relation.key))
+            behind = gathered.edges.get((source, target, relation.key))
             if behind is not None:
                 label = relation.label if forward else relation.inverse
                 quotes, note = behind
@@ -192,13 +187,13 @@ def _drawn(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Picture:
     except (Refused, NotFound) as error:
         told = str(error)
     depth = int(args["depth"]) if args["depth"] in ("1", "2", "3") else 1
-    others = [iri for iri in args["also"][:OTHERS] if iri in index.ties.names]
+    others = [iri for iri in args["also"][:OTHERS] if iri in index.ties.nodes]
     ties = _ties(index, args, topic)
     if way is None:
-        shown = around(ties, topic, depth, LIMIT, others)
+        shown = neighbourhood(ties, topic, depth, LIMIT, others)
         return Picture(shown, _data(snapshot, index, shown), None, told)
     names = [name["id"] for name in way["names"]]
-    shown = around(ties, names[0], depth, 0, others, names)
+    shown = neighbourhood(ties, names[0], depth, 0, others, names)
     shown = replace(
         shown,
         title=f"The way from {way['names'][0]['label']} to {way['names'][-1]['label']}",
@@ -210,7 +205,7 @@ def _drawn(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Picture:
     return Picture(shown, drawn, way, told)
 
 
-def _ties(index: Index, args: dict[str, Any], *names: str | None) -> Gathered:
+def _ties(index: Index, args: dict[str, Any], *names: str | None) -> FullNetwork:
     """With meetings where these are asked for, or where one of the names is a meeting."""
     meant = args["meetings"] or any(
         name is not None and name not in index.ties.allowed for name in names
@@ -222,7 +217,7 @@ def _resolved(snapshot: Snapshot, index: Index, given: str, what: str) -> str:
     name = given.strip()
     if not name:
         raise Refused(400, f"{what}: give a name")
-    if name in index.ties.names:
+    if name in index.ties.nodes:
         return name
     if name.startswith(("http:", "https:", "urn:")):
         raise Refused(404, f"{name}: nothing in the graph has that IRI")
@@ -232,7 +227,7 @@ def _resolved(snapshot: Snapshot, index: Index, given: str, what: str) -> str:
 
 def _data(snapshot: Snapshot, index: Index, shown: Network) -> dict[str, Any]:
     """The data that ``kg show`` draws, with each name's IRI and measures, and where each quote stands."""
-    drawn = network._drawn(shown)
+    drawn = network.drawing_data(shown)
     graph = nx.Graph()
     graph.add_nodes_from(range(len(shown.nodes)))
     for edge in drawn["edges"]:

@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from kg.serve import static_files
 from kg.store.query_catalogue import public_queries
-from kg.views import timeline
 from kg.views.timeline import phrases
 
 PARTS: dict[Any, str] = {"action-log": "action log", "presentation": "slides"}
@@ -34,15 +33,10 @@ def environment() -> Any:
         auto_reload=False,
     )
     made.filters |= {
-        "day": timeline.day,
-        "pages": timeline.pages,
+        **phrases.TEMPLATE_FILTERS,
         "part": lambda part: PARTS.get(part, part),
         "number": lambda number: f"{number:,}",
         "q": lambda text: quote(str(text), safe=""),
-        **{
-            word: getattr(phrases, word)
-            for word in ("speaker", "stated", "money", "called", "period")
-        },
     }
     made.globals |= {"asset": static_files.address, "kinds": KINDS, "queries": public_queries}
     return made

@@ -15,7 +15,7 @@ from extractors.facts import Document
 from kg.pipeline.cache import PaperCache
 from kg.rdf.quads import BASE
 from kg.store import snapshots
-from kg.views.accuracy import Accuracy, measured
+from kg.views.accuracy import Accuracy, measure_accuracy
 
 TYPE = ox.NamedNode(bg.PREFIXES["rdf"] + "type")
 
@@ -52,7 +52,7 @@ def load(home: Path, gold: Path | None = None) -> Snapshot:
         )
         manifest, name = published.manifest, published.name
         told = (published.path.parent / "manifest.json").read_bytes()
-    accuracy = measured(graph, gold) if gold is not None else ()
+    accuracy = measure_accuracy(graph, gold) if gold is not None else ()
     digest = hashlib.sha256(b"\0".join((name.encode(), told, repr(accuracy).encode()))).hexdigest()
     base = manifest.get("base") or BASE
     return Snapshot(

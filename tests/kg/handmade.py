@@ -31,8 +31,8 @@ from extractors.facts import (
     Sum,
 )
 from kg.linking.entities import ChangeEvent, Entity, Feature, Identities, Judgement
-from kg.linking.name_forms import lookup
-from kg.rdf.dataset import weave
+from kg.rdf.dataset import build_dataset
+from ontology.folding import fold_printed
 
 FIRST = """MARLSHIRE SAFER PLACES BOARD
 
@@ -327,7 +327,7 @@ def identities(facts: Iterable[Facts]) -> Identities:
     facts = tuple(facts)
     return Identities(
         ENTITIES,
-        {(each.document.id, entity.kind, lookup(name)): entity for each in facts for name, entity in MEANT.items()},
+        {(each.document.id, entity.kind, fold_printed(name)): entity for each in facts for name, entity in MEANT.items()},
         {
             (each.document.id, index): MEANT[mention.text.lower()]
             for each in facts
@@ -347,5 +347,7 @@ def store() -> ox.Store:
     """The graph of both packs, in memory."""
     packs = (first(), second())
     made = ox.Store()
-    made.extend(quad for quads in weave(packs, identities(packs)).values() for quad in quads)
+    made.extend(
+        quad for quads in build_dataset(packs, identities(packs)).values() for quad in quads
+    )
     return made

@@ -1,4 +1,7 @@
-"""Relations as quads: one membership a person, body and role; ties; the sentence and the place of every statement."""
+"""Relations as quads: one membership a person, body and role; ties.
+
+The sentence and the place of every statement.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from handmade import DECEMBER, JUNE, NAMES, document, first, identities, mention
 import ontology as bg
 from extractors.facts import Facts, Meeting, Part, Span
 from extractors.relations import relate
-from kg.rdf.dataset import weave
+from kg.rdf.dataset import build_dataset
 from kg.rdf.quads import BASE
 from kg.store.parameterised_query import run_query
 from kg.store.validation import validate
@@ -67,7 +70,9 @@ def packs() -> tuple[Facts, ...]:
 @pytest.fixture(scope="module")
 def graph() -> ox.Store:
     made = ox.Store()
-    made.extend(quad for quads in weave(packs(), identities(packs())).values() for quad in quads)
+    made.extend(
+        quad for quads in build_dataset(packs(), identities(packs())).values() for quad in quads
+    )
     return made
 
 
@@ -162,25 +167,25 @@ def test_a_name_that_is_nobody_is_said_nothing_of() -> None:
     )
     made = ox.Store()
     made.extend(
-        quad for quads in weave((relate(facts),), identities(())).values() for quad in quads
+        quad for quads in build_dataset((relate(facts),), identities(())).values() for quad in quads
     )
     assert not list(made.quads_for_pattern(None, None, ox.NamedNode(bg.Statement), None))
 
 
 def test_ties_that_words_state_are_in_the_network_and_in_its_export(graph: ox.Store) -> None:
-    from kg.views.export import network as exported
-    from kg.views.network.neighbourhood import network
+    from kg.views.export import exported_network
+    from kg.views.network.neighbourhood import topic_network
 
     drawn = {
         (each.source.rpartition("/")[2], each.relation, each.target.rpartition("/")[2], each.note)
-        for each in network(graph).edges
+        for each in topic_network(graph).edges
     }
     assert ("marlshire-police", "runs", "lamplight-programme", "funded by") in drawn
     assert ("wendleford-borough-council", "runs", "lamplight-programme", "led by") in drawn
     assert ("youth-anchor-network", "part-of", "lamplight-programme", None) in drawn
     written = {
         (e.source.rpartition("/")[2], e.kind, e.target.rpartition("/")[2]): e
-        for e in exported(graph)[1]
+        for e in exported_network(graph)[1]
     }
     assert "is funded by" in written["lamplight-programme", "funded by", "marlshire-police"].quote
     assert "is part of" in written["youth-anchor-network", "part of", "lamplight-programme"].quote
