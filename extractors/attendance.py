@@ -38,13 +38,18 @@ class AttendanceReader:
         self._unread: list[tuple[Line, str]] = []
 
     def read(
-        self, layout: Layout, lines: list[Line], meeting: int, chairs: list[str]
+        self,
+        layout: Layout,
+        lines: list[Line],
+        meeting: int,
+        chairs: list[str],
+        listed: list[Group] | None = None,
     ) -> tuple[list[Attendance], list[Issue]]:
-        """The rows of the lists among ``lines``."""
+        """The rows of the lists among ``lines``, or of the sections ``listed`` where they are known."""
         rows: list[Attendance] = []
         issues: list[Issue] = []
         self._unread = []
-        found = sections(lines, self.people)
+        found = sections(lines, self.people) if listed is None else listed
         for group in found:
             beyond = [line for line in group.lines if group.section is None and not line.blank]
             if beyond:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -30,6 +31,7 @@ from extractors.facts import (
 )
 from extractors.headings import headings
 from extractors.heads import Head
+from extractors.labelled import labelled_agenda, labelled_decisions, labelled_headings, labelled_lists
 from extractors.layout import Layout, Stretch, lay_out, same_body
 from extractors.list_lines import list_lines
 from extractors.minutes import closing_line, read_minutes
@@ -38,6 +40,7 @@ from extractors.people import People, people
 from extractors.reports import item_of, read_recommendations, report_of
 from extractors.resolutions import read_resolutions
 from extractors.rules import rules
+from extractors.segmentation.blocks import LabelledLines, labelled_lines
 from extractors.text import Line
 from extractors.titles import Heading
 from ontology.folding import fold_to_words, one_line
@@ -51,8 +54,11 @@ Evidence = Literal["agenda", "minutes", "action-log", "report"]
 class _Gathering:
     """Facts of one document while they are being gathered."""
 
-    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
-        self.layout: Layout = lay_out(document)
+    def __init__(
+        self, document: Document, vocabulary: Vocabulary, labels: LabelledLines | None = None
+    ) -> None:
+        self.labels = labels
+        self.layout: Layout = lay_out(document, labels)
         self.people: People = people(vocabulary)
         self.reader = AttendanceReader(self.people, vocabulary)
         self.meetings: list[Meeting] = []
@@ -106,8 +112,25 @@ class _Gathering:
 
 
 def structure(document: Document, vocabulary: Vocabulary) -> Facts:
-    """The meetings, lists, items, minutes, decisions, log rows, papers and dates of one document."""
-    found = _Gathering(document, vocabulary)
+    """The meetings, lists, items, minutes, decisions, log rows, papers and dates of one document.
+
+    The rules read the document first; what they find are hints for the model, which labels its lines; the fields are
+    then read inside the labelled blocks.
+    """
+    by_rules = structure_by_rules(document, vocabulary)
+    labels = labelled_lines(document, by_rules, people(vocabulary))
+    return _structure(document, vocabulary, labels)
+
+
+def structure_by_rules(document: Document, vocabulary: Vocabulary) -> Facts:
+    """What the rules alone find."""
+    return _structure(document, vocabulary, None)
+
+
+def _structure(
+    document: Document, vocabulary: Vocabulary, labels: LabelledLines | None
+) -> Facts:
+    found = _Gathering(document, vocabulary, labels)
     stretches = found.layout.stretches
     for stretch in stretches:
         if stretch.kind == "agenda":
@@ -208,7 +231,10 @@ def _document_title(found: _Gathering, document: Document) -> str:
 def _agenda(found: _Gathering, stretch: Stretch) -> None:
     span = found.span(stretch)
     meeting = found.meeting(stretch.head, "agenda", span, stretch.rule)
-    items = read_agenda(found.layout, stretch, meeting, found.people)
+    items: Sequence[AgendaItem] = read_agenda(found.layout, stretch, meeting, found.people)
+    if found.labels is not None:
+        labelled = labelled_agenda(found.layout, found.labels, stretch, meeting, found.people)
+        items = labelled if len(labelled) > 1.5 * len(items) else items
     found.agenda += items
     found.parts.append(Part("agenda", None, span, meeting))
     for item in items:
@@ -233,6 +259,10 @@ def _future(found: _Gathering, span: Span, meeting: int) -> None:
 def _minutes(found: _Gathering, stretch: Stretch) -> None:
     layout = found.layout
     heads = headings(layout, stretch)
+    groups = None
+    if found.labels is not None:
+        heads = _better_headings(heads, labelled_headings(layout, found.labels, stretch))
+        groups = labelled_lists(layout, found.labels, stretch) or None
     span = found.span(stretch)
     listed = list_lines(layout, stretch, heads, found.people)
     closing = layout.text(
@@ -258,6 +288,10 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
             evidence="minutes",
         )
     rows, issues = found.reader.read(layout, listed, meeting, chairs)
+    if groups is not None:
+        others = found.reader.read(layout, listed, meeting, chairs, groups)
+        if len(others[0]) > MORE_PEOPLE * len(rows):
+            rows, issues = others
     first_minute = len(found.minutes)
     minutes = read_minutes(layout, stretch, meeting, heads)
     rows += _apologies_within(found, minutes, rows, meeting, heads)
@@ -269,6 +303,13 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
     found.minutes += minutes
     found.parts.append(Part("minutes", None, span, meeting))
     resolutions = read_resolutions(layout, stretch, meeting, minutes, heads, first_minute)
+    if found.labels is not None and not resolutions:
+        resolutions = tuple(
+            labelled_decisions(
+                layout, found.labels, stretch, meeting, heads, first_minute, resolutions
+            )
+        )
+        resolutions = tuple(sorted(resolutions, key=lambda each: each.span.start))
     found.resolutions += resolutions
     for resolution in resolutions:
         if resolution.verb == "set-date" or (
@@ -300,6 +341,20 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
         found.issues.append(
             Issue("warning", "minutes", "no headings in these minutes", layout.document.name, span)
         )
+
+
+FEWEST_HEADINGS = 3  # headings that rules must find to be taken at their word
+AGREED = 0.5  # share of the rules' headings that the model must see as well
+MORE_PEOPLE = 1.25  # times as many people as the rules read in a list
+
+
+def _better_headings(ruled: list[Heading], labelled: list[Heading]) -> list[Heading]:
+    """The rules' headings where the model sees most of them, too; else the model's."""
+    lines = {head.line for head in labelled}
+    agreed = sum(head.line in lines for head in ruled)
+    if len(ruled) >= FEWEST_HEADINGS and agreed >= AGREED * len(ruled) and len(labelled) <= 2 * len(ruled):
+        return ruled
+    return labelled if len(labelled) >= 2 or not ruled else ruled
 
 
 def _ended(text: str) -> str | None:

@@ -20,6 +20,7 @@ _NUMBER = re.compile(
     r"^(?P<open>[(\[]?)(?:(?P<word>[A-Za-z]{2,8}[ /.-]?)?(?P<digits>\d{1,4}(?:[./-]\d{1,4}){0,3})(?P<letter>[a-z]?)"
     r"|(?P<roman>[ivx]{1,5})|(?P<single>[A-Za-z]))(?P<close>[.):\]]*)(?=\s|$|(?<=[.):\]])[A-Z])"
 )
+_SPACED = re.compile(r"\b(?:[A-Z] ){3,}[A-Z]\b")  # “A G E N D A”
 _COUNTER = re.compile(r"^(item|agenda item|minute|no|min|motion|question)\b\.?\s*(?:no\.?\s*)?\d", re.I)
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
 _TIME = re.compile(r"\b\d{1,2}[.:]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.I)
@@ -89,7 +90,7 @@ def _numbering(text: str) -> tuple[str | None, int | None, int]:
 
 def line_shape(line: Line, emphasis: str, people: People, lexicon: frozenset[str]) -> LineShape:
     """The shape of a line that is not blank; ``emphasis`` is “all”, “some” or “” as the format shows it."""
-    raw = line.text
+    raw = _SPACED.sub(lambda found: found[0].replace(" ", ""), line.text)
     text = raw.strip()
     kind, number, cut = _numbering(text)
     rest = text[cut:].strip()
@@ -173,6 +174,12 @@ def line_shape(line: Line, emphasis: str, people: People, lexicon: frozenset[str
         tags.append("person-then=" + (after[:1] if after and not after[0].isalnum() else "word" if after else "-"))
         if person.certain:
             tags.append("person-certain")
+    if "\t" in raw.strip():
+        cells = [cell.strip() for cell in raw.strip("\n").split("\t")]
+        if people.at(cells[-1]) or _TITLES.match(cells[-1]):
+            tags.append("last-cell-person")
+            beside.append("last-cell-person")
+        tags.append("first-cell=" + ("none" if not cells[0] else "colon" if cells[0].endswith(":") else "short" if len(cells[0]) < 12 else "long"))
     if len(words) <= 60 and (commas := text.count(",")) and capital * 3 >= 2 * len(words):
         tags.append(f"names-list={min(3, commas)}")
         beside.append("names-list")
@@ -230,7 +237,8 @@ def features(
         "doc-bold" if 3 <= bold_lines < len(lines) / 2 else "doc-plain",
         "doc-numbered" if sum(s.kind is not None for s in shapes) >= 4 else "doc-unnumbered",
     ]
-    starts = {page.start for page in document.pages}
+    numbers = [document.page_at(line.start) for line in lines]
+    several = len(document.pages) > 1
     runs = list(_runs(shapes))
     memory = list(_memory(shapes))
     out: list[list[str]] = []
@@ -239,8 +247,15 @@ def features(
         gap = line.index - lines[index - 1].index > 1 if index else True
         after = lines[index + 1].index - line.index > 1 if index + 1 < len(lines) else True
         found.append(f"gap={int(gap)}{int(after)}")
-        if line.start in starts or (line.start - 1) in starts:
+        if several and (index == 0 or numbers[index] is not numbers[index - 1]):
             found.append("page-start")
+            found += [f"page-start&{tag}" for tag in shape.beside]
+        elif several and index > 1 and numbers[index] is not numbers[index - 2]:
+            found.append("page-second")
+        elif several and index > 2 and numbers[index] is not numbers[index - 3]:
+            found.append("page-third")
+        elif not several:
+            found.append("no-pages")
         if index < 8:
             found.append(f"top={index // 2}")
         if len(lines) - index <= 8:

@@ -20,9 +20,12 @@ from pathlib import Path
 from extractors.text import Line
 
 LABELS = (
-    "furniture", "title", "list-head", "present", "officers", "others", "apologies", "item", "item-text", "subitem",
-    "text", "decision", "action", "vote", "report", "heading", "recommendation", "row-head", "row", "closing",
+    "furniture", "title", "agenda-title", "minutes-title", "log-title", "slides-title", "appendix-title", "list-head",
+    "present", "officers", "others", "apologies", "item", "item-text", "subitem", "text", "decision", "action", "vote",
+    "report", "heading", "recommendation", "row-head", "row", "closing",
 )  # fmt: skip
+SECTIONS = ("present", "officers", "others", "apologies")
+TITLES = ("agenda-title", "minutes-title", "log-title", "report", "slides-title", "appendix-title")
 CONTINUED = "+"
 BOTH = "&"  # joins the labels of a line that opens an item and is something else as well
 _SPOKEN = ("decision", "action", "vote")
@@ -65,13 +68,26 @@ class Annotation:
 
 
 def structure_label(label: str) -> str:
-    """What a line is in the structure of its paper: decisions, actions and votes are running text there."""
-    parts = [part for part in label.rstrip(CONTINUED).split(BOTH) if part not in _SPOKEN]
-    if not parts:
+    """What a line is in the structure of its paper, in the coarser labels that the model learns.
+
+    Decisions, actions, votes and points below an item are running text there; a line that opens an item and names
+    people is ``item-`` and its section; only headings, recommendations and rows tell their continuation apart.
+    """
+    whole = label.rstrip(CONTINUED)
+    parts = [part for part in whole.split(BOTH) if part not in _SPOKEN]
+    if whole.count(BOTH):
+        first = parts[0] if parts else "text"
+        if first != "item":
+            return "text"
+        return f"item-{parts[1]}" if len(parts) > 1 and parts[1] in SECTIONS else "item-text"
+    if not parts or parts[0] in ("subitem", "heading"):
         return "text"
-    if len(parts) < label.count(BOTH) + 1:
-        return "item-text" if parts == ["item"] else parts[0]
-    return label
+    kept = "row" if parts[0] == "row-head" else parts[0]
+    if label.endswith(CONTINUED):
+        if kept in ("item", "recommendation"):
+            return kept + CONTINUED
+        return "text" if kept == "item-text" else kept
+    return kept
 
 
 def statement_label(label: str) -> str:

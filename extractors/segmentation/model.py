@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -27,29 +27,51 @@ class LineLabel:
     probability: float
 
 
-class LineModel:
-    """Labels the lines of a paper that are not blank."""
+class Layer:
+    """One trained model: the labels of one layer."""
 
-    def __init__(self, path: Path, lexicon: frozenset[str]) -> None:
+    def __init__(self, path: Path) -> None:
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open(str(path))
-        self._lexicon = lexicon
 
-    def label(self, document: Document, lines: Sequence[Line], people: People) -> list[LineLabel]:
-        """One label a line, the most likely sequence."""
-        if not lines:
-            return []
-        self._tagger.set(pycrfsuite.ItemSequence(features(document, lines, people, self._lexicon)))
-        labels = self._tagger.tag()
+    def label(self, items: pycrfsuite.ItemSequence) -> list[LineLabel]:
+        """The most likely sequence of labels, each with its marginal probability."""
+        self._tagger.set(items)
         return [
             LineLabel(label, self._tagger.marginal(label, position))
-            for position, label in enumerate(labels)
+            for position, label in enumerate(self._tagger.tag())
         ]
+
+
+class LineModel:
+    """Labels the lines of a paper that are not blank, in both layers."""
+
+    def __init__(self, structure: Layer, statements: Layer, lexicon: frozenset[str]) -> None:
+        self._layers = (structure, statements)
+        self._lexicon = lexicon
+
+    def label(
+        self,
+        document: Document,
+        lines: Sequence[Line],
+        people: People,
+        hints: Sequence[Collection[str]],
+    ) -> tuple[list[LineLabel], list[LineLabel]]:
+        """What each line is, and what the meeting says in it; ``hints`` are the rules' (see ``blocks``)."""
+        if not lines:
+            return [], []
+        items = pycrfsuite.ItemSequence(features(document, lines, people, self._lexicon, hints))
+        structure, statements = (layer.label(items) for layer in self._layers)
+        return structure, statements
 
 
 @cache
 def line_model() -> LineModel:
     """The model that ships with the package."""
     folder = files("extractors.segmentation")
-    with as_file(folder.joinpath(MODEL)) as path:
-        return LineModel(path, frozenset(folder.joinpath(LEXICON).read_text("utf-8").split()))
+    layers = []
+    for name in MODELS.values():
+        with as_file(folder.joinpath(name)) as path:
+            layers.append(Layer(path))
+    lexicon = frozenset(folder.joinpath(LEXICON).read_text("utf-8").split())
+    return LineModel(layers[0], layers[1], lexicon)

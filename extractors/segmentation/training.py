@@ -9,29 +9,35 @@ The folders hold the annotated papers (``labels.jsonl`` names them and their SHA
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 import tempfile
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
 import pycrfsuite
 
 from extractors.facts import Document
+from extractors.layout import lay_out
 from extractors.people import People, people
 from extractors.reading import read
+from extractors.sections import is_list_head
+from extractors.segmentation.blocks import line_hints
 from extractors.segmentation.features import features
-from extractors.segmentation.labels import LAYERS, Annotation, annotations, find_paper, transferred
-from extractors.segmentation.model import LEXICON, MODELS, LineLabel, LineModel
+from extractors.segmentation.labels import LAYERS, SECTIONS, Annotation, annotations, find_paper, transferred
+from extractors.segmentation.model import LEXICON, MODELS, Layer, LineLabel
+from extractors.structure import structure_by_rules
 from extractors.text import Line, lines_of
 from ontology.vocabulary import load
 
-SETTINGS = {"c1": 0.15, "c2": 0.02, "max_iterations": 120, "feature.minfreq": 3, "feature.possible_transitions": False}
+SETTINGS = {"c1": 0.3, "c2": 0.05, "max_iterations": 100, "feature.minfreq": 3, "feature.possible_transitions": False}
 BODIES = 6  # families whose papers must use a word before it is a feature
+OPENING = 40  # lines of a report from which a paper that rules labelled is learnt
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z’'-]*")
 
 
@@ -44,6 +50,13 @@ class LabelledPaper:
     document: Document
     lines: tuple[Line, ...]
     labels: tuple[str, ...]
+    hints: tuple[frozenset[str], ...] = ()
+
+
+def hinted(paper: LabelledPaper) -> LabelledPaper:
+    """The paper with what the rules take its lines for."""
+    hints = line_hints(structure_by_rules(paper.document, load()), paper.lines)
+    return replace(paper, hints=tuple(map(frozenset, hints)))
 
 
 def families() -> dict[str, str]:
@@ -55,6 +68,65 @@ def families() -> dict[str, str]:
 def family_of(name: str, table: dict[str, str]) -> str:
     fitting = [prefix for prefix in table if name.startswith(prefix)]
     return table[max(fitting, key=len)] if fitting else name.split("-")[0]
+
+
+KINDS = {
+    "agenda": "agenda-title", "minutes": "minutes-title", "actions": "log-title", "report": "report", "pack": "report",
+}  # fmt: skip
+
+
+def kind_of(name: str) -> str:
+    """What kind of paper a document's name says it is: “…-agenda”, “…-actions”, “…-report”, else minutes."""
+    found = re.search(r"-(agenda|actions|report|pack)(?:-\d+)?$", name)
+    return found[1] if found else "minutes"
+
+
+def made_packs(folders: Sequence[Path]) -> Iterator[LabelledPaper]:
+    """Fictional packs with ``labels/NAME.json`` beside them: ``[words, label]`` for each paragraph, in order."""
+    for folder in folders:
+        for given in sorted(folder.glob("labels/*.json")):
+            path = next((p for p in sorted(folder.glob(f"{given.stem}.*")) if p.is_file()), None)
+            if path is None:
+                continue
+            pairs = json.loads(given.read_text("utf-8"))
+            document = read(path)
+            lines = tuple(line for line in lines_of(document) if line.text.strip())
+            labels = transferred([text for text, _ in pairs], [label for _, label in pairs], lines)
+            family = "pack-" + re.sub(r"-\d{4}-\d\d-\d\d$", "", given.stem)
+            yield LabelledPaper(given.stem, family, document, lines, tuple(labels))
+
+
+def ruled_packs(folders: Sequence[Path]) -> Iterator[LabelledPaper]:
+    """Packs that the rules read without a fault (``tests/evaluation`` measures it), labelled by what they find."""
+    kinds = {"agenda": "agenda-title", "minutes": "minutes-title", "action-log": "log-title", "report": "report"}
+    for folder in folders:
+        for path in sorted(folder.glob("[0-9]*_*.txt")):
+            document = read(path)
+            kept: set[int] = set()  # whole agendas, minutes and logs, the openings of all else
+            for stretch in lay_out(document).stretches:
+                whole = stretch.kind in ("agenda", "minutes", "action-log")
+                kept |= set(range(stretch.first, stretch.last if whole else stretch.first + OPENING))
+            lines = tuple(
+                line for line in lines_of(document) if line.text.strip() and line.index in kept
+            )
+            facts = structure_by_rules(document, load())
+            hints = line_hints(facts, lines)
+            titles: dict[int, str] = {}
+            for stretch in lay_out(document).stretches:
+                if stretch.kind in kinds:
+                    titles |= dict.fromkeys(range(stretch.first, max(stretch.body, stretch.first + 1)), kinds[stretch.kind])
+            labels = []
+            for line, hint in zip(lines, hints, strict=True):
+                section = next((s for s in SECTIONS if s in hint), None)
+                if line.index in titles:
+                    labels.append(titles[line.index])
+                elif section:
+                    labels.append(section)
+                elif is_list_head(line.text.strip()) and len(line.text) < 40:
+                    labels.append("list-head")
+                else:
+                    labels.append(next((k for k in ("item", "decision", "recommendation", "row") if k in hint), "text"))
+            yield LabelledPaper(path.stem, "leicestershire", document, lines, tuple(labels))
 
 
 def labelled_papers(folders: Sequence[Path], source: Path | None = None) -> Iterator[LabelledPaper]:
@@ -73,7 +145,10 @@ def labelled(annotation: Annotation, path: Path, family: str) -> LabelledPaper:
     raw = path.read_text(encoding="utf-8").split("\n")
     document = read(path)
     lines = tuple(line for line in lines_of(document) if line.text.strip())
-    labels = transferred(raw, annotation.by_line(len(raw)), lines)
+    labels = [
+        KINDS[kind_of(annotation.document)] if label.rstrip("+") == "title" else label
+        for label in transferred(raw, annotation.by_line(len(raw)), lines)
+    ]
     return LabelledPaper(annotation.document, family, document, lines, tuple(labels))
 
 
@@ -92,7 +167,7 @@ def train(papers: Sequence[LabelledPaper], reader: People, words: frozenset[str]
     trainer.set_params(SETTINGS)
     for paper in papers:
         trainer.append(
-            pycrfsuite.ItemSequence(features(paper.document, paper.lines, reader, words)),
+            pycrfsuite.ItemSequence(features(paper.document, paper.lines, reader, words, paper.hints)),
             [LAYERS[layer](label) for label in paper.labels],
         )
     trainer.train(str(path))
@@ -130,10 +205,11 @@ def leave_one_family_out(
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "model"
             train(seen, reader, words, layer, path)
-            model = LineModel(path, words)
+            model = Layer(path)
             for paper in papers:
                 if paper.family in fold:
-                    out[paper.name] = model.label(paper.document, paper.lines, reader)
+                    given = features(paper.document, paper.lines, reader, words, paper.hints)
+                    out[paper.name] = model.label(pycrfsuite.ItemSequence(given))
     return out
 
 
@@ -144,7 +220,14 @@ def main() -> None:
     parser.add_argument("--labels", type=Path)
     given = parser.parse_args()
     reader = people(load())
-    papers = list(labelled_papers(given.folders, given.labels))
+    papers = [
+        hinted(paper)
+        for paper in (
+            *labelled_papers(given.folders, given.labels),
+            *made_packs(given.folders),
+            *ruled_packs(given.folders),
+        )
+    ]
     home = Path(str(files("extractors.segmentation")))
     if given.write:
         words = lexicon(papers)
