@@ -467,8 +467,8 @@ def serve(
 
     A graph published meanwhile by kg build is taken up at once.
     """
-    from kg.serve.run import Options
-    from kg.serve.run import serve as start
+    from kg.serve.server import ServeOptions as Options
+    from kg.serve.server import serve as start
 
     options = Options(
         host,
