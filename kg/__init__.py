@@ -1,3 +1,3 @@
-"""boardgraph: the papers of partnership boards as a knowledge graph, every statement traceable to its words."""
+"""boardgraph: papers of partnership boards as a knowledge graph, traceable to their words."""
 
 __version__ = "0.1.0"

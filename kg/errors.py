@@ -4,7 +4,7 @@
 
     KgError                  2   one line for the user: what, why, and the way out
     ├── InputError           2   a path, a file or an option that cannot be used
-    ├── QueryError           2   a query that cannot be run: syntax, SERVICE, update, time-out, unknown parameter
+    ├── QueryError           2   a query that cannot be run: syntax, SERVICE, update, time-out, parameter
     ├── NotFound             1   something was asked for by name and is not there
     ├── CheckFailed          1   the graph was looked at and is not in order
     └── StoreError           2
@@ -14,8 +14,9 @@
         ├── StoreFull        2   no room left on the disk, or a file may not grow
         └── RemoteError      2   a SPARQL server that does not answer, or refuses
 
-The figure is the exit code (``exit_code``): 1 is an answer ("no"), 2 is bad usage or bad input. Messages are whole
-sentences for the person at the keyboard; the command line prints them as they are, without a traceback.
+The figure is the exit code (``exit_code``): 1 is an answer ("no"), 2 is bad usage or bad input.
+Messages are whole sentences for the person at the keyboard; the command line prints them as they
+are, without a traceback.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""The terms of ``board.ttl`` as names for code: ``import ontology as bg``, then ``bg.Meeting`` or ``bg.foundBy``.
+"""The terms of ``board.ttl`` as names for code: ``import ontology as bg``, then ``bg.Meeting``.
 
-Each constant is the IRI as a string; a test holds the two files equal. What a term means stands in ``board.ttl``.
+Each constant is the IRI as a string; a test holds the two files equal. What a term means stands in
+``board.ttl``.
 """
 
 from __future__ import annotations

@@ -86,7 +86,7 @@ def without_accents(text: str) -> str:
 
 
 def singular(word: str) -> str:
-    """A plural's singular, near enough to compare by; words without vowels are acronyms and stay."""
+    """A plural's singular, near enough to compare by; words without vowels (acronyms) stay."""
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if not re.search("[aeiouy]", word):
@@ -108,7 +108,7 @@ def slug(text: str, words: int = 8) -> str:
 
 @lru_cache(maxsize=65536)
 def entity_slug(name: str) -> str:
-    """``name`` as the id of an entity: a-z, 0-9 and single hyphens, whole words up to 80 characters.
+    """``name`` as the id of an entity: a-z, 0-9 and hyphens, whole words up to 80 characters.
 
     Apostrophes and dots are closed up, and "&" is "and", so that printings of one name agree.
     """

@@ -1,7 +1,8 @@
 """Sample packs of a fictional board, and what ``kg demo`` does with them.
 
-The Marlshire Safer Places Partnership Board, its county, its people and its programmes are invented. The packs are set
-as real ones are: plain lines, the text of a PDF, Markdown, and a PDF; README and tests rest on them.
+The Marlshire Safer Places Partnership Board, its county, its people and its programmes are
+invented. The packs are set as real ones are: plain lines, the text of a PDF, Markdown, and a PDF;
+README and tests rest on them.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
+from shlex import quote
 
 TOPIC = "Lamplight"  # a programme that is launched, extended, delayed, and succeeded by another
-NEXT = (
+NETWORK_PAGE = "kg-demo-network.html"  # written beside the store
+SUGGESTIONS = (
     'trace "Bright Evenings" --format markdown',
     "query actions",
     'query timeline --param topic="Youth Anchor Network"',
@@ -26,41 +29,43 @@ def packs() -> list[Path]:
 
 
 def run(
-    store: Path | None, progress: Callable[[str, int, int], None] = lambda stage, done, total: None
+    home: Path, progress: Callable[[str, int, int], None] = lambda stage, done, total: None
 ) -> None:
-    """Build the sample packs into ``store``, or a new temporary folder, and print what is in them and what to try.
+    """Build the sample packs into the store ``home``; print what is in them and what to try next.
 
-    Raises ``InputError`` where ``store`` holds other papers: the samples are not mixed with them.
+    Writes the network page beside the store. Raises ``InputError`` where ``home`` holds other
+    papers: the samples are not mixed with them.
     """
-    import tempfile
-
     from kg.pipeline.build import build
-    from kg.store.snapshots import open_snapshot
+    from kg.store.snapshots import open_snapshot, store_location
     from kg.views.network.neighbourhood import network
     from kg.views.network.page import page
     from kg.views.timeline import render, trace
 
     papers = packs()
-    home = store if store is not None else Path(tempfile.mkdtemp(prefix="kg-demo-")) / "store"
-    _must_not_hold_others(home, {path.name for path in papers})
-    built = build(papers, home, progress=progress)
+    _require_no_other_papers(home, {path.name for path in papers})
+    result = build(papers, home, progress=progress)
     print(
-        f"{len(papers)} sample packs of a fictional board, the Marlshire Safer Places Partnership Board, hold:\n"
+        f"{len(papers)} sample packs of a fictional board, "
+        "the Marlshire Safer Places Partnership Board, hold:\n"
     )
-    for name, count in built.counts.items():
+    for name, count in result.counts.items():
         print(f"  {count:6,} {name}")
-    drawing = home.parent / "kg-demo-network.html"
+    network_page = home.parent / NETWORK_PAGE
     with open_snapshot(home) as published:
-        found = trace(published.graph, TOPIC)
-        print(f"\nkg trace {TOPIC}\n\n{render(found, 'table')}")
-        drawing.write_text(page(network(published.graph, found.topic.iri)), encoding="utf-8")
-    print(f"The network around it, to open in a browser: {drawing}\n\nTry next:")
-    for words in NEXT:
-        print(f"  kg {words} --store {home}")
+        timeline = trace(published.graph, TOPIC)
+        print(f"\nkg trace {TOPIC}\n\n{render(timeline, 'table')}")
+        drawn = network(published.graph, timeline.topic.iri)
+        network_page.write_text(page(drawn), encoding="utf-8")
+    print(f"The network around it, to open in a browser: {network_page}\n\nTry next:")
+    option = "" if home == Path(store_location()) else f" --store {quote(str(home))}"
+    for words in SUGGESTIONS:
+        print(f"  kg {words}{option}")
     print("  kg build PATH…   with papers of your own")
 
 
-def _must_not_hold_others(home: Path, names: set[str]) -> None:
+def _require_no_other_papers(home: Path, names: set[str]) -> None:
+    """Raise ``InputError`` where the store ``home`` holds papers other than ``names``."""
     from kg.errors import InputError, StoreMissing
     from kg.store import query
     from kg.store.snapshots import open_snapshot
@@ -72,5 +77,6 @@ def _must_not_hold_others(home: Path, names: set[str]) -> None:
         return
     if held - names:
         raise InputError(
-            f"{home}: holds other papers, such as {min(held - names)}; name a new folder with --store"
+            f"{home}: holds other papers, such as {min(held - names)}; "
+            "name a new folder with --store"
         )

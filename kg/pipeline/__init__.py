@@ -1,1 +1,1 @@
-"""From files to a published graph: find papers, read and extract them in workers, link, write, validate, swap."""
+"""From files to a published graph: find papers, extract, link, write, validate, swap."""

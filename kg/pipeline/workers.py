@@ -1,7 +1,7 @@
 """Reading and extracting many papers at once, in processes that hand back facts.
 
-Where the system can fork, the workers inherit spaCy and the vocabulary already loaded; elsewhere each of them loads its
-own (0.8 s), so that few papers are quicker without them.
+Where the system can fork, the workers inherit spaCy and the vocabulary already loaded; elsewhere
+each of them loads its own (0.8 s), so that few papers are quicker without them.
 """
 
 from __future__ import annotations
@@ -28,18 +28,19 @@ from extractors.reading import UnreadableError, read
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
 
-SECONDS = 60.0  # for one paper, and as much again for each megabyte of text; the slowest real pack takes one or two
-LONGEST = (
-    5_000_000  # characters; five times the longest pack we know, and some 2 GB of memory to link
-)
-SMALL = 400_000  # bytes of papers that one process reads sooner than others are up, where they cannot be forked
+SECONDS = 60.0
+"""Time for one paper, and as much again for each megabyte; the slowest real pack takes two."""
+MAX_CHARACTERS = 5_000_000
+"""Five times the longest pack we know, and some 2 GB of memory to link."""
+MIN_BYTES_TO_SPAWN = 400_000
+"""Where processes cannot be forked, one process reads fewer bytes sooner than others are up."""
 
-_vocabulary: Vocabulary | None = None
+_vocabulary: Vocabulary | None = None  # of this process; workers are forked with it or load it
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """A paper to read from ``path``, or one whose text is at hand. ``name`` is what it goes by in the graph."""
+class ExtractionTask:
+    """A paper to read from ``path``, or whose text is at hand; ``name`` is that in the graph."""
 
     id: str
     name: str
@@ -48,129 +49,159 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ExtractionOutcome:
     """A paper's facts, or the sentence that says why there are none."""
 
-    task: Task
+    task: ExtractionTask
     facts: Facts | None
     problem: str | None = None
 
 
-def extract(
-    tasks: Sequence[Task], vocabulary: Vocabulary, extra: Sequence[Path], workers: int
-) -> Iterator[Outcome]:
-    """Outcomes in the order in which they are ready. ``extra`` are the vocabulary's files of the user's own."""
+def extract_papers(
+    tasks: Sequence[ExtractionTask],
+    vocabulary: Vocabulary,
+    vocabulary_files: Sequence[Path],
+    workers: int,
+) -> Iterator[ExtractionOutcome]:
+    """Outcomes in the order in which they are ready, from at most ``workers`` processes.
+
+    ``vocabulary_files`` are the user's own files of the vocabulary, for processes that load it.
+    """
     global _vocabulary
     _vocabulary = vocabulary
+    workers = min(workers, len(tasks))
     can_fork = sys.platform == "linux"
-    if min(workers, len(tasks)) < 2 or (not can_fork and sum(map(_size, tasks)) < SMALL):
+    small = sum(map(_size, tasks)) < MIN_BYTES_TO_SPAWN
+    if workers < 2 or (small and not can_fork):
         yield from map(_extract, tasks)
         return
-    # The largest first, so that no worker is left alone with it at the end.
-    tasks = sorted(tasks, key=_size, reverse=True)
     if can_fork:
-        # Nothing is read here, but what reading loads (spaCy, vocabulary, rules) the workers then have at birth.
+        # What reading loads (spaCy, vocabulary, rules) the workers then have when they are forked.
         extractors.extract(Document("", "", "text", "Minutes of the meeting"), vocabulary)
     context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    pool = ProcessPoolExecutor(workers, context, _begin_worker, (tuple(vocabulary_files),))
+    yield from _outcomes(pool, tasks)
+
+
+def _outcomes(
+    pool: ProcessPoolExecutor, tasks: Sequence[ExtractionTask]
+) -> Iterator[ExtractionOutcome]:
+    """Outcomes from a pool of workers; if one of these dies, the rest from this process."""
     left = {task.id: task for task in tasks}
-    pool = ProcessPoolExecutor(min(workers, len(tasks)), context, _begin, (tuple(extra),))
+    # The largest first, so that no worker is left alone with it at the end.
+    queue = sorted(tasks, key=_size, reverse=True)
     try:
-        for done in as_completed([pool.submit(_extract, task) for task in tasks]):
+        for done in as_completed([pool.submit(_extract, task) for task in queue]):
             outcome = done.result()
             del left[outcome.task.id]
             yield outcome
-    except (
-        BrokenProcessPool
-    ):  # a worker was killed, most likely for want of memory: one at a time needs less
-        yield from map(_extract, list(left.values()))
+    except BrokenProcessPool:
+        # Most likely a worker was killed for want of memory: one paper at a time needs less.
+        yield from map(_extract, [task for task in queue if task.id in left])
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _size(task: Task) -> int:
+def _size(task: ExtractionTask) -> int:
+    """Bytes of the file to read; 0 where there is none."""
     try:
         return task.path.stat().st_size if task.path is not None else 0
     except OSError:
         return 0
 
 
-def _is_pdf(task: Task) -> bool:
-    if task.path is None:
-        return False
-    with task.path.open("rb") as file:
+def _is_pdf(path: Path) -> bool:
+    with path.open("rb") as file:
         return file.read(5) == b"%PDF-"
 
 
-def _begin(extra: tuple[Path, ...]) -> None:
+def _begin_worker(vocabulary_files: tuple[Path, ...]) -> None:
     """Make a new worker ready, and have it end when the builder does."""
     global _vocabulary
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+        threading.Thread(target=_exit_after, args=(parent.sentinel,), daemon=True).start()
     if _vocabulary is None:
         from ontology.vocabulary import load
 
-        _vocabulary = load(extra)
+        _vocabulary = load(vocabulary_files)
 
 
-def _end_with(sentinel: int) -> None:
+def _exit_after(sentinel: int) -> None:
+    """End this process when the process behind ``sentinel`` has ended."""
     connection.wait([sentinel])
     os._exit(1)
 
 
-def _extract(task: Task) -> Outcome:
+def _extract(task: ExtractionTask) -> ExtractionOutcome:
     """Read and extract one paper; whatever goes wrong is that paper's problem alone."""
     if _vocabulary is None:
         raise RuntimeError("a worker without a vocabulary")
-    where = task.path or task.name
-    too_long = f"more than any pack ({LONGEST // 10**6} million characters); split it into the packs it was made of"
     try:
-        if _size(task) > 2 * LONGEST and not _is_pdf(task):
-            return Outcome(task, None, f"{where}: {_size(task) // 10**6} MB of text, {too_long}")
-        with _time_limit(SECONDS):
-            document = task.document or (read(task.path) if task.path else None)
-        if document is None:
-            return Outcome(task, None, f"{where}: its text is no longer kept; give the file again")
-        if len(document.text) > LONGEST:
-            return Outcome(
-                task, None, f"{where}: {len(document.text) // 10**6} million characters, {too_long}"
-            )
-        document = replace(document, name=task.name)
+        document = _document(task)
         with _time_limit(SECONDS * (1 + len(document.text) / 1e6)):
-            return Outcome(task, extractors.extract(document, _vocabulary))
-    except OSError as error:
-        return Outcome(
-            task,
-            None,
-            f"{where}: cannot be read ({error.strerror}); check the path and its permissions",
-        )
-    except UnreadableError as error:
-        return Outcome(task, None, str(error))
-    except _LateError:
-        return Outcome(
-            task, None, f"{where}: took longer than any pack should; split it, or report the file"
-        )
-    except MemoryError:
-        return Outcome(task, None, f"{where}: needs more memory than there is; split it")
-    except Exception as error:
-        if os.environ.get("KG_DEBUG"):
+            return ExtractionOutcome(task, extractors.extract(document, _vocabulary))
+    except (Exception, _TooSlowError) as error:
+        if os.environ.get("KG_DEBUG") and not isinstance(error, _EXPECTED):
             raise
+        return ExtractionOutcome(task, None, _problem(task, error))
+
+
+def _document(task: ExtractionTask) -> Document:
+    """The text to extract from, under the paper's name. Raises ``_RefusedError`` for a reason."""
+    limit = (
+        f"more than any pack ({MAX_CHARACTERS // 10**6} million characters); "
+        "split it into the packs it was made of"
+    )
+    size = _size(task)
+    if task.path is not None and size > 2 * MAX_CHARACTERS and not _is_pdf(task.path):
+        raise _RefusedError(f"{size // 10**6} MB of text, {limit}")
+    with _time_limit(SECONDS):
+        document = task.document or (read(task.path) if task.path else None)
+    if document is None:
+        raise _RefusedError("its text is no longer kept; give the file again")
+    if len(document.text) > MAX_CHARACTERS:
+        raise _RefusedError(f"{len(document.text) // 10**6} million characters, {limit}")
+    return replace(document, name=task.name)
+
+
+def _problem(task: ExtractionTask, error: BaseException) -> str:
+    """What an error means for the person who gave the paper, in one sentence."""
+    if isinstance(error, UnreadableError):
+        return str(error)
+    if isinstance(error, OSError):
+        reason = f"cannot be read ({error.strerror}); check the path and its permissions"
+    elif isinstance(error, _TooSlowError):
+        reason = "took longer than any pack should; split it, or report the file"
+    elif isinstance(error, MemoryError):
+        reason = "needs more memory than there is; split it"
+    elif isinstance(error, _RefusedError):
+        reason = str(error)
+    else:
         kind = type(error).__name__
-        return Outcome(
-            task,
-            None,
-            f"{where}: could not be understood ({kind}: {error}); run with --debug and report it",
-        )
+        reason = f"could not be understood ({kind}: {error}); run with --debug and report it"
+    return f"{task.path or task.name}: {reason}"
 
 
-class _LateError(BaseException):
-    """The time for one paper is over; no ``except Exception`` on the way may take it for something else."""
+class _RefusedError(Exception):
+    """A paper that is not read, and why."""
+
+
+class _TooSlowError(BaseException):
+    """The time for one paper is over; no ``except Exception`` on the way may catch it."""
+
+
+_EXPECTED = (OSError, UnreadableError, _RefusedError, _TooSlowError, MemoryError)
+"""What papers and machines bring about; all else is an error of ours, shown by ``--debug``."""
 
 
 @contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
-    """Raise ``_LateError`` after ``seconds``, also out of a regular expression; without effect where it cannot be."""
+    """Raise ``_TooSlowError`` after ``seconds``, also out of a regular expression.
+
+    Without effect where the system or the thread does not allow it.
+    """
     if (
         not hasattr(signal, "setitimer")
         or threading.current_thread() is not threading.main_thread()
@@ -179,7 +210,7 @@ def _time_limit(seconds: float) -> Iterator[None]:
         return
 
     def late(_signal: int, _frame: FrameType | None) -> None:
-        raise _LateError
+        raise _TooSlowError
 
     before = signal.signal(signal.SIGALRM, late)
     signal.setitimer(signal.ITIMER_REAL, seconds)

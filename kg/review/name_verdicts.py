@@ -1,4 +1,4 @@
-"""What a person may say about the names of a store, each as one method; what is said goes into the file of verdicts."""
+"""What a person may say about the names of a store; it goes into the file of verdicts."""
 
 from __future__ import annotations
 
@@ -9,114 +9,119 @@ from kg.errors import InputError, NotFound
 from kg.linking import Entity, NameReference, Verdict, Verdicts, load_verdicts
 from kg.linking.name_forms import lookup
 from kg.linking.verdicts import Decision, TieVerdict
-from kg.review.session import Known, plain
-from kg.review.verdict_file import Entry, overrules, record, side_of
+from kg.review.session import ReviewSession, printable
+from kg.review.verdict_file import VerdictEntry, overrules, record_verdicts, side_key
 
 
-class Pen:
-    """Writes what one person says about the names of a store; each method gives a sentence that says what it did."""
+class NameVerdictWriter:
+    """Writes what one person says about the names of a store.
+
+    Each method gives a sentence that says what it did, and raises ``NotFound`` or ``InputError``
+    where a name means nobody or several. ``by`` is the person, ``on`` the day as ``YYYY-MM-DD``,
+    ``note`` a reason in free text; ``papers`` name the papers in which a name is meant.
+    """
 
     def __init__(
-        self, known: Known, by: str | None = None, on: str | None = None, note: str | None = None
+        self,
+        session: ReviewSession,
+        by: str | None = None,
+        on: str | None = None,
+        note: str | None = None,
     ) -> None:
-        self._known = known
-        self._said = {
-            key: value for key, value in (("by", by), ("on", on), ("note", note)) if value
-        }
+        self._session = session
+        given = (("by", by), ("on", on), ("note", note))
+        self._attribution = {key: value for key, value in given if value}
 
     def merge(
         self, left: str, right: str, kind: EntityKind | None = None, papers: Sequence[str] = ()
     ) -> str:
-        """Two names are one."""
-        return self._pair("same", left, right, kind, papers)
+        """Record that two names are one."""
+        return self._decide_pair("same", left, right, kind, papers)
 
     def split(
         self, left: str, right: str, kind: EntityKind | None = None, papers: Sequence[str] = ()
     ) -> str:
-        """Two names, or one name in two papers, are two."""
-        return self._pair("different", left, right, kind, papers)
+        """Record that two names, or one name in two papers, are two."""
+        return self._decide_pair("different", left, right, kind, papers)
 
     def rename(
         self, name: str, called: str, kind: EntityKind | None = None, papers: Sequence[str] = ()
     ) -> str:
-        """Somebody's preferred name is ``called``."""
+        """Record that somebody's preferred name is ``called``."""
         called = " ".join(called.split())
         if not called or not called.isprintable():
             raise InputError("the new name is empty or holds what cannot be printed; give a name")
-        named, entity = self._one(name, kind, papers)
-        forms = {lookup(form) for form in self._known.spellings(entity)} | {lookup(named.name)}
+        named, entity = self._resolve(name, kind, papers)
+        forms = {lookup(form) for form in (*self._session.spellings(entity), named.name)}
 
-        def older(verdict: Entry) -> bool:
-            if isinstance(verdict, TieVerdict):
-                return False
+        def renames_the_same(entry: VerdictEntry) -> bool:
             return (
-                verdict.decision == "called"
-                and verdict.kind == entity.kind
-                and lookup(verdict.left.name) in forms
+                isinstance(entry, Verdict)
+                and entry.decision == "called"
+                and entry.kind == entity.kind
+                and lookup(entry.left.name) in forms
             )
 
-        self._write([self._verdict("called", entity.kind, named, value=called)], older)
-        return f"{self._shown(entity)} is called “{plain(called)}”"
+        self._write([self._verdict("called", entity.kind, named, value=called)], renames_the_same)
+        return f"{_shown(entity)} is called “{printable(called)}”"
 
-    def become(
+    def change_kind(
         self, name: str, kind: EntityKind, was: EntityKind | None = None, papers: Sequence[str] = ()
     ) -> str:
-        """Something is of another kind."""
-        named, entity = self._one(name, was, papers)
+        """Record that something is of another kind."""
+        named, entity = self._resolve(name, was, papers)
         if entity.kind == kind:
-            raise InputError(f"{self._shown(entity)} is of that kind already")
+            raise InputError(f"{_shown(entity)} is of that kind already")
         forms = self._forms(name, named, entity)
         self._write([self._verdict("kind", entity.kind, form, value=kind) for form in forms])
-        return f"{self._shown(entity)} is of the kind {kind}{self._as(forms, entity)}"
+        return f"{_shown(entity)} is of the kind {kind}{_other_forms(forms, entity)}"
 
     def ignore(self, name: str, kind: EntityKind | None = None, papers: Sequence[str] = ()) -> str:
-        """A name is nobody's: by its preferred name or id somebody with all names, else one printed name alone."""
-        named, entity = self._one(name, kind, papers)
+        """Record that a name is nobody's.
+
+        A preferred name or an id means all names of an entity, another printed name itself alone.
+        """
+        named, entity = self._resolve(name, kind, papers)
         forms = self._forms(name, named, entity)
         self._write([self._verdict("not-an-entity", entity.kind, form) for form in forms])
-        return f"{self._shown(entity)} is not an entity{self._as(forms, entity)}"
+        return f"{_shown(entity)} is not an entity{_other_forms(forms, entity)}"
 
     def forget(self, name: str, kind: EntityKind | None = None) -> str:
-        """Takes back every verdict that names ``name``."""
+        """Delete every verdict that names ``name``."""
+        file = self._session.verdicts_file
 
-        def about(verdict: Entry) -> bool:
-            if isinstance(verdict, TieVerdict):
+        def concerns(entry: VerdictEntry) -> bool:
+            if isinstance(entry, TieVerdict) or kind not in (None, entry.kind):
                 return False
-            sides = [side.name for side in (verdict.left, verdict.right) if side is not None]
-            return kind in (None, verdict.kind) and lookup(name) in map(lookup, sides)
+            sides = (side.name for side in (entry.left, entry.right) if side is not None)
+            return lookup(name) in map(lookup, sides)
 
-        gone = (
-            record(self._known.file, (), about)
-            if any(map(about, load_verdicts(self._known.file).all))
-            else 0
-        )
-        if not gone:
-            raise NotFound(
-                f"{self._known.file}: no verdict names “{plain(name)}”; the file lists them all"
-            )
-        return f"{gone} verdict(s) on “{plain(name)}” taken back"
+        if not any(map(concerns, load_verdicts(file).all)):
+            raise NotFound(f"{file}: no verdict names “{printable(name)}”; the file lists them all")
+        deleted = record_verdicts(file, (), concerns)
+        return f"{deleted} verdict(s) on “{printable(name)}” taken back"
 
     def same(self, left: tuple[str, Entity], right: tuple[str, Entity]) -> str:
-        """Two entities, each under the name it is asked about, are one."""
+        """Record that two entities, each under the name it is asked about, are one."""
         return self._write_pair("same", (*left, None), (*right, None))
 
     def different(self, left: tuple[str, Entity], right: tuple[str, Entity]) -> str:
-        """Two entities, each under the name it is asked about, are two."""
+        """Record that two entities, each under the name it is asked about, are two."""
         return self._write_pair("different", (*left, None), (*right, None))
 
     def confirm(self, entity: Entity) -> str:
-        """A doubtful one is somebody, under the name it has."""
-        named = self._known.named(entity.name, entity)
+        """Record that a doubtful entity is somebody, under the name it has."""
+        named = self._session.name_for_verdict(entity.name, entity)
         self._write([self._verdict("called", entity.kind, named, value=entity.name)])
-        return f"{self._shown(entity)} is somebody of that name"
+        return f"{_shown(entity)} is somebody of that name"
 
     def ignore_all(self, entity: Entity) -> str:
-        """Somebody is no entity under any name."""
-        return self.ignore(self._known.iri(entity), entity.kind)
+        """Record that an entity is nobody under any name."""
+        return self.ignore(self._session.iri(entity), entity.kind)
 
-    # -- inside -------------------------------------------------------------------------------------------------------
+    # -- inside ----------------------------------------------------------------------------------
 
-    def _pair(
+    def _decide_pair(
         self,
         decision: Decision,
         left: str,
@@ -124,9 +129,9 @@ class Pen:
         kind: EntityKind | None,
         papers: Sequence[str],
     ) -> str:
-        first, second = self._two(papers)
-        one = self._known.only(left, kind, first)
-        other = self._known.only(right, kind or one.kind, second)
+        first, second = _two_papers(papers)
+        one = self._session.find_one(left, kind, first)
+        other = self._session.find_one(right, kind or one.kind, second)
         return self._write_pair(decision, (left, one, first), (right, other, second))
 
     def _write_pair(
@@ -135,41 +140,33 @@ class Pen:
         left: tuple[str, Entity, str | None],
         right: tuple[str, Entity, str | None],
     ) -> str:
-        one, other = (
-            self._known.named(name, entity, paper) for name, entity, paper in (left, right)
-        )
-        if side_of(one) == side_of(other):
+        one = self._session.name_for_verdict(*left)
+        other = self._session.name_for_verdict(*right)
+        if side_key(one) == side_key(other):
             way_out = (
                 "name two papers with --in, once for each"
                 if decision == "different"
                 else "they are one as it is"
             )
-            raise InputError(
-                f"“{plain(one.name)}” and “{plain(other.name)}” are one printed name; {way_out}"
-            )
+            both = f"“{printable(one.name)}” and “{printable(other.name)}”"
+            raise InputError(f"{both} are one printed name; {way_out}")
         self._write([self._verdict(decision, left[1].kind, one, other)])
         are = "are the same" if decision == "same" else "are different"
-        return f"{self._named(one)} and {self._named(other)} {are}"
+        return f"{_designation(one)} and {_designation(other)} {are}"
 
-    def _one(
+    def _resolve(
         self, name: str, kind: EntityKind | None, papers: Sequence[str]
     ) -> tuple[NameReference, Entity]:
-        paper, _ = self._two(papers)
-        entity = self._known.only(name, kind, paper)
-        return self._known.named(name, entity, paper), entity
-
-    @staticmethod
-    def _two(papers: Sequence[str]) -> tuple[str | None, str | None]:
-        if len(papers) > 2:
-            raise InputError("--in was given more than twice; give it once for each name")
-        first, second = (*papers, None, None)[:2]
-        return first, second
+        """The entity that ``name`` means, and how a verdict names it."""
+        paper, _ = _two_papers(papers)
+        entity = self._session.find_one(name, kind, paper)
+        return self._session.name_for_verdict(name, entity, paper), entity
 
     def _forms(self, name: str, named: NameReference, entity: Entity) -> list[NameReference]:
-        """All that an entity is called where ``name`` is its own name or id, else that printed name."""
-        if named.document is not None or lookup(name) not in self._known.own(entity):
+        """All names of an entity where ``name`` is its own name or id, else that printed name."""
+        if named.document is not None or lookup(name) not in self._session.own_names(entity):
             return [named]
-        return [NameReference(" ".join(form.split())) for form in self._known.spellings(entity)]
+        return [NameReference(" ".join(form.split())) for form in self._session.spellings(entity)]
 
     def _verdict(
         self,
@@ -179,36 +176,50 @@ class Pen:
         right: NameReference | None = None,
         value: str | None = None,
     ) -> Verdict:
-        return Verdict(decision, kind, left, right, value, **self._said)
+        return Verdict(decision, kind, left, right, value, **self._attribution)
 
     def _write(
-        self, new: Iterable[Verdict], drop: Callable[[Entry], bool] = lambda entry: False
+        self,
+        new: Iterable[Verdict],
+        replaces: Callable[[VerdictEntry], bool] = lambda entry: False,
     ) -> None:
+        """Record verdicts in the file. Raises ``InputError`` where one would change nothing."""
         new = list(new)
-        told = load_verdicts(self._known.file).all
-        left = [
-            each for each in told if not drop(each) and not any(overrules(one, each) for one in new)
-        ]
-        for verdict in self._known.with_verdicts(Verdicts((*left, *new))).unmatched:
+        file = self._session.verdicts_file
+
+        def stays(verdict: Verdict) -> bool:
+            return not replaces(verdict) and not any(overrules(each, verdict) for each in new)
+
+        others = [verdict for verdict in load_verdicts(file).all if stays(verdict)]
+        for verdict in self._session.relink(Verdicts((*others, *new))).unmatched:
             if verdict in new:
-                names = " and ".join(
-                    self._named(side) for side in (verdict.left, verdict.right) if side is not None
-                )
+                sides = (side for side in (verdict.left, verdict.right) if side is not None)
                 raise InputError(
-                    f"{names}: read as one name, so that this changes nothing; name papers with --in"
+                    f"{' and '.join(map(_designation, sides))}: read as one name, "
+                    "so that this changes nothing; name papers with --in"
                 )
-        record(self._known.file, new, drop)
+        record_verdicts(file, new, replaces)
 
-    def _shown(self, entity: Entity) -> str:
-        return f"“{plain(entity.name)}” ({entity.kind})"
 
-    @staticmethod
-    def _named(named: NameReference) -> str:
-        return f"“{plain(named.name)}”" + (f" in {plain(named.document)}" if named.document else "")
+def _two_papers(papers: Sequence[str]) -> tuple[str | None, str | None]:
+    """The papers given with ``--in`` for the first and for the second name."""
+    if len(papers) > 2:
+        raise InputError("--in was given more than twice; give it once for each name")
+    first, second = (*papers, None, None)[:2]
+    return first, second
 
-    @staticmethod
-    def _as(forms: Sequence[NameReference], entity: Entity) -> str:
-        """The names that are meant, where those are others than the preferred one."""
-        if [(lookup(form.name), form.document) for form in forms] == [(lookup(entity.name), None)]:
-            return ""
-        return ", as " + ", ".join(map(Pen._named, forms))
+
+def _shown(entity: Entity) -> str:
+    return f"“{printable(entity.name)}” ({entity.kind})"
+
+
+def _designation(named: NameReference) -> str:
+    paper = f" in {printable(named.document)}" if named.document else ""
+    return f"“{printable(named.name)}”{paper}"
+
+
+def _other_forms(forms: Sequence[NameReference], entity: Entity) -> str:
+    """The names that a verdict is on, where those are others than the preferred one."""
+    if [(lookup(form.name), form.document) for form in forms] == [(lookup(entity.name), None)]:
+        return ""
+    return ", as " + ", ".join(map(_designation, forms))

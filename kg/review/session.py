@@ -1,13 +1,14 @@
-"""The names of a store as the last build read them: who each one is, where it stands, and what people said of it.
+"""The names of a store: who each one is, where it stands, and what people said of it.
 
-``known`` opens a store for looking into names. What was found in the papers is kept there; what is not is read again.
+``open_session`` opens a store for looking into names. What was found in the papers is taken from
+the store's cache; what is not there is extracted again.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -20,9 +21,9 @@ from kg.errors import InputError, NotFound
 from kg.linking import Entity, Identities, NameReference, Verdict, Verdicts, identify, load_verdicts
 from kg.linking.lexicon import words_of
 from kg.linking.name_forms import lookup, parse_person_name
-from kg.pipeline.build import verdicts_of
-from kg.pipeline.inputs import shelf_of
-from kg.rdf.quads import Mint
+from kg.pipeline.cache import open_cache
+from kg.pipeline.settings import load_vocabulary, verdicts_file, vocabulary_files_of
+from kg.rdf.quads import IriFactory
 from kg.store import snapshots
 from kg.text.masking import quotable
 from kg.text.quotation import Quotes
@@ -30,7 +31,8 @@ from kg.text.quotation import Quotes
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
 
-NEAR = 5  # names shown where the one asked for is not known
+SUGGESTIONS = 5  # names shown where the one asked for is not known, or means several
+SIMILARITY = 0.6  # of two names, as difflib measures it, from which one is suggested for the other
 
 A_KIND: dict[EntityKind, str] = {
     "person": "a person",
@@ -38,11 +40,11 @@ A_KIND: dict[EntityKind, str] = {
     "programme": "a programme",
 }
 
-_Key = tuple[EntityKind, str]
+_EntityKey = tuple[EntityKind, str]  # kind and id
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QuotedOccurrence:
     """A place where an entity is named. ``quote`` is the sentence around it, fit to be shown."""
 
     document: str
@@ -58,254 +60,278 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class _Occurrence:
+    """A place of a paper where an entity is named, as ``printed`` and found by ``rule``."""
+
     facts: Facts
     printed: str
     rule: str
     span: Span
 
 
-def plain(text: str) -> str:
-    """``text`` on one line, private particulars masked, without what a terminal would take for a command."""
+@dataclass(frozen=True, slots=True)
+class StructuralName:
+    """A name that stands where a list, an item or a report names somebody, and who that is."""
+
+    text: str
+    rule: str
+    span: Span
+    entity: Entity | None
+
+
+def printable(text: str) -> str:
+    """``text`` on one line, private particulars masked, without control characters."""
     return "".join(character for character in quotable(text) if character.isprintable())
 
 
-class Known:
-    """The papers of a store and who is who in them. Names may be printed ones, preferred ones, ids or IRIs."""
+class ReviewSession:
+    """The papers of a store and who is who in them.
+
+    Names given to its methods may be printed ones, preferred ones, ids or IRIs. ``extracted`` is
+    what each paper by itself gave, before the papers learnt from each other; ``verdicts_file`` is
+    the file of people's ``verdicts``.
+    """
 
     def __init__(
         self,
-        alone: tuple[Facts, ...],
+        extracted: tuple[Facts, ...],
         vocabulary: Vocabulary,
-        file: Path,
-        told: Verdicts,
+        verdicts_file: Path,
+        verdicts: Verdicts,
         base: str,
     ) -> None:
-        self.alone = alone
-        """What each paper by itself gave, before the papers learnt from each other."""
-        self.corpus: tuple[Facts, ...] = tuple(spread(alone, vocabulary))
+        self.extracted = extracted
+        self.corpus: tuple[Facts, ...] = tuple(spread(extracted, vocabulary))
         self.vocabulary = vocabulary
-        self.file = file
-        """The file of people's verdicts."""
-        self.told = told
-        self.identities: Identities = identify(self.corpus, vocabulary, told)
-        self._mint = Mint(base)
+        self.verdicts_file = verdicts_file
+        self.verdicts = verdicts
+        self.identities: Identities = identify(self.corpus, vocabulary, verdicts)
+        self._iris = IriFactory(base)
         self._words = words_of(vocabulary)
         self._quotes: dict[str, Quotes] = {}
 
-    # -- who ---------------------------------------------------------------------------------------------------------
+    # -- who -------------------------------------------------------------------------------------
 
     def iri(self, entity: Entity) -> str:
         """The IRI of an entity in the graph."""
-        return self._mint.entity(entity.kind, entity.id).value
+        return self._iris.entity(entity.kind, entity.id).value
 
     def document_iri(self, facts: Facts) -> str:
         """The IRI of a paper in the graph."""
-        return self._mint.document(facts.document.id).value
+        return self._iris.document(facts.document.id).value
 
     def entity(self, kind: EntityKind, identifier: str) -> Entity:
         """The entity of an id."""
         return self._entities[kind, identifier]
 
-    def own(self, entity: Entity) -> set[str]:
-        """What names an entity wherever it stands: its preferred name, its id, its IRI."""
+    def own_names(self, entity: Entity) -> set[str]:
+        """What names an entity wherever it stands: its preferred name, its id, its IRI, folded."""
         return {lookup(entity.name), entity.id, lookup(self.iri(entity))}
 
     def find(self, name: str, kind: EntityKind | None = None) -> list[Entity]:
         """Those whom ``name`` names anywhere: by their own name first, then by any printed one."""
         keys = self._index.get(lookup(name), {})
         found = [self._entities[key] for key in sorted(keys) if kind in (None, key[0])]
-        own = [entity for entity in found if lookup(name) in self.own(entity)]
-        return [*own, *(entity for entity in found if entity not in own)]
+        return sorted(found, key=lambda entity: lookup(name) not in self.own_names(entity))
 
-    def only(
+    def find_one(
         self, name: str, kind: EntityKind | None = None, document: str | None = None
     ) -> Entity:
         """The one whom ``name`` names, in ``document`` if one is given.
 
-        Raises ``NotFound`` with names that are near where there is none, ``InputError`` where there are several.
+        Raises ``NotFound`` with similar names where there is none, ``InputError`` where there are
+        several.
         """
         found = self.find(name, kind)
         if not found:
-            raise self.unknown(name, kind)
+            raise self.not_found(name, kind)
         if document is not None:
-            if document not in {facts.document.name for facts in self.corpus}:
-                raise NotFound(f"{document}: no paper of this store; kg query meetings lists them")
-            found = [
-                e
-                for e in found
-                if any(document == spot.facts.document.name for spot in self._spots(e, name))
-            ]
-            if not found:
-                raise NotFound(
-                    f"“{plain(name)}” does not stand in {document}; kg why shows where it stands"
-                )
-        own = [entity for entity in found if lookup(name) in self.own(entity)]
-        if len(found) == 1 or len(own) == 1:
-            return (own or found)[0]
-        several = ", ".join(f"{plain(e.name)} ({e.kind}, {self.iri(e)})" for e in found[:NEAR])
+            found = self._named_in_document(found, name, document)
+        own = [entity for entity in found if lookup(name) in self.own_names(entity)]
+        if len(own) == 1:
+            return own[0]
+        if len(found) == 1:
+            return found[0]
+        several = ", ".join(
+            f"{printable(entity.name)} ({entity.kind}, {self.iri(entity)})"
+            for entity in found[:SUGGESTIONS]
+        )
         raise InputError(
-            f"“{plain(name)}” names several: {several}; give --kind, --in with a paper, or an IRI"
+            f"“{printable(name)}” names several: {several}; "
+            "give --kind, --in with a paper, or an IRI"
         )
 
-    def unknown(self, name: str, kind: EntityKind | None = None) -> NotFound:
-        """The error that says that nobody has this name, and which names are near."""
-        sort = f" as the name of {A_KIND[kind]}" if kind else ""
-        ignored = [
-            v
-            for v in self.told.all
-            if v.decision == "not-an-entity" and lookup(v.left.name) == lookup(name)
+    def _named_in_document(self, entities: list[Entity], name: str, document: str) -> list[Entity]:
+        """Those of ``entities`` whom ``name`` names in the paper ``document``."""
+        if all(facts.document.name != document for facts in self.corpus):
+            raise NotFound(f"{document}: no paper of this store; kg query meetings lists them")
+        found = [
+            entity
+            for entity in entities
+            if any(each.facts.document.name == document for each in self._occurrences(entity, name))
         ]
-        if ignored:
-            undo = f'kg correct forget "{plain(name)}" takes that back'
-            return NotFound(
-                f"“{plain(name)}” is not an entity, said {plain(ignored[-1].by)}; {undo}"
+        if not found:
+            raise NotFound(
+                f"“{printable(name)}” does not stand in {document}; kg why shows where it stands"
             )
-        if near := self.near(name, kind):
-            return NotFound(
-                f"“{plain(name)}” is not known{sort}; near it: {', '.join(map(plain, near))}"
-            )
-        return NotFound(
-            f"“{plain(name)}” is not known{sort}; kg query mentions lists the names in these papers"
-        )
+        return found
 
-    def near(self, name: str, kind: EntityKind | None = None) -> list[str]:
-        """Names written somewhat like ``name``, the nearest first."""
+    def not_found(self, name: str, kind: EntityKind | None = None) -> NotFound:
+        """The error that says that nobody has this name, why, and which names are similar."""
+        shown = f"“{printable(name)}”"
+        for verdict in reversed(self.verdicts.all):
+            if verdict.decision == "not-an-entity" and lookup(verdict.left.name) == lookup(name):
+                undo = f'kg correct forget "{printable(name)}" takes that back'
+                return NotFound(f"{shown} is not an entity, said {printable(verdict.by)}; {undo}")
+        what = f"{shown} is not known" + (f" as the name of {A_KIND[kind]}" if kind else "")
+        if similar := self._similar_names(name, kind):
+            return NotFound(f"{what}; near it: {', '.join(map(printable, similar))}")
+        return NotFound(f"{what}; kg query mentions lists the names in these papers")
+
+    def _similar_names(self, name: str, kind: EntityKind | None = None) -> list[str]:
+        """Names written somewhat like ``name``, the most similar first."""
         names: dict[str, str] = {}
         for entity in self.identities.entities:
             if kind in (None, entity.kind):
                 for form in (entity.name, *entity.other_names, *entity.acronyms):
                     names.setdefault(lookup(form), form)
         wanted = lookup(name)
-        found = get_close_matches(wanted, sorted(names), NEAR, 0.6)
-        words = [form for form in sorted(names) if f" {wanted} " in f" {form} "]
-        return [names[form] for form in dict.fromkeys((*found, *words))][:NEAR]
+        close = get_close_matches(wanted, sorted(names), SUGGESTIONS, SIMILARITY)
+        holding = [form for form in sorted(names) if f" {wanted} " in f" {form} "]
+        return [names[form] for form in dict.fromkeys((*close, *holding))][:SUGGESTIONS]
 
-    # -- where -------------------------------------------------------------------------------------------------------
+    # -- where -----------------------------------------------------------------------------------
 
-    def places(self, entity: Entity, name: str | None = None) -> list[Place]:
+    def occurrences(self, entity: Entity, name: str | None = None) -> list[QuotedOccurrence]:
         """Where an entity is named (as ``name``, if it is anywhere), in the order of the papers."""
-        spots = self._spots(entity, name)
-        return [self.place(spot.facts, spot.span, spot.printed, spot.rule) for spot in spots]
+        return [
+            self.quote(each.facts, each.span, each.printed, each.rule)
+            for each in self._occurrences(entity, name)
+        ]
 
-    def place(self, facts: Facts, span: Span, printed: str, rule: str) -> Place:
-        """A place in a paper, fit to be shown."""
+    def quote(
+        self, facts: Facts, span: Span, printed: str = "", rule: str = ""
+    ) -> QuotedOccurrence:
+        """A place in a paper, with its sentence fit to be shown."""
         document = facts.document
         if document.id not in self._quotes:
             self._quotes[document.id] = Quotes(document.text)
-        quote = plain(self._quotes[document.id].quote(span))
-        return Place(
-            plain(document.name), document.page_number(span.start), plain(printed), rule, quote
-        )
+        quote = printable(self._quotes[document.id].quote(span))
+        page = document.page_number(span.start)
+        return QuotedOccurrence(printable(document.name), page, printable(printed), rule, quote)
 
-    def _spots(self, entity: Entity, name: str | None = None) -> list[_Spot]:
-        spots = self._places[entity.kind, entity.id]
-        if name is None or lookup(name) in self.own(entity) - {
-            lookup(spot.printed) for spot in spots
-        }:
-            return spots
-        return [
-            spot for spot in spots if lookup(name) in self._forms(entity.kind, spot.printed)
-        ] or spots
+    def _occurrences(self, entity: Entity, name: str | None = None) -> list[_Occurrence]:
+        """Where an entity is named; as ``name`` if that is printed anywhere, else by any name."""
+        found = self._places[entity.kind, entity.id]
+        if name is None:
+            return found
+        printed = {lookup(each.printed) for each in found}
+        if lookup(name) in self.own_names(entity) - printed:
+            return found
+        so_printed = [
+            each for each in found if lookup(name) in self._forms(entity.kind, each.printed)
+        ]
+        return so_printed or found
 
     def spellings(self, entity: Entity) -> list[str]:
-        """The printed forms that name an entity in any paper, not only in their own place, and stand in these."""
-        anywhere = {
-            lookup(form)
-            for form in (entity.name, *entity.other_names, *entity.acronyms, *entity.misprints)
-        }
+        """The printed forms in these papers that name an entity in any paper.
+
+        Forms that name it in their own place only are left out, unless there are no others.
+        """
         forms = {
-            lookup(spot.printed): spot.printed
-            for spot in reversed(self._places[entity.kind, entity.id])
+            lookup(each.printed): each.printed
+            for each in reversed(self._places[entity.kind, entity.id])
         }
-        return [forms[form] for form in sorted(forms) if form in anywhere] or sorted(
-            forms.values()
-        )[:1]
+        everywhere = (entity.name, *entity.other_names, *entity.acronyms, *entity.misprints)
+        found = [forms[form] for form in sorted(set(map(lookup, everywhere)) & forms.keys())]
+        return found or sorted(forms.values())[:1]
 
-    def told_of(self, entity: Entity) -> list[Verdict]:
+    def verdicts_on(self, entity: Entity) -> list[Verdict]:
         """What people said of an entity under any of its names."""
-        forms = {lookup(spot.printed) for spot in self._places[entity.kind, entity.id]} | self.own(
-            entity
-        )
-        sides = ((verdict, (verdict.left, verdict.right)) for verdict in self.told.all)
-        return [
-            verdict
-            for verdict, both in sides
-            if any(side is not None and lookup(side.name) in forms for side in both)
-        ]
+        printed = {lookup(each.printed) for each in self._places[entity.kind, entity.id]}
+        forms = printed | self.own_names(entity)
 
-    def named(self, name: str, entity: Entity, document: str | None = None) -> NameReference:
-        """How a verdict names ``entity``: as printed, with a paper where others are printed so too."""
-        printed = [spot.printed for spot in self._places[entity.kind, entity.id]]
-        if lookup(name) not in map(lookup, printed):
+        def concerns(verdict: Verdict) -> bool:
+            sides = (side for side in (verdict.left, verdict.right) if side is not None)
+            return any(lookup(side.name) in forms for side in sides)
 
-            def worse(form: str) -> tuple[bool, bool, str]:
-                several = len(self.find(form, entity.kind)) > 1
-                return several, lookup(name) not in self._forms(entity.kind, form), form
+        return [verdict for verdict in self.verdicts.all if concerns(verdict)]
 
-            name = min(self.spellings(entity), key=worse, default=name)
+    def name_for_verdict(
+        self, name: str, entity: Entity, document: str | None = None
+    ) -> NameReference:
+        """How a verdict names ``entity``: as printed, with a paper if others are printed so too."""
+        printed = {lookup(each.printed) for each in self._places[entity.kind, entity.id]}
+        if lookup(name) not in printed:
+            name = self._least_ambiguous_spelling(name, entity)
         if document is None and len(self.find(name, entity.kind)) > 1:
-            spots = self._spots(entity, name)
-            document = spots[0].facts.document.name if spots else None
+            occurrences = self._occurrences(entity, name)
+            document = occurrences[0].facts.document.name if occurrences else None
         return NameReference(" ".join(name.split()), document)
 
-    def with_verdicts(self, told: Verdicts) -> Identities:
-        """Who is who if people had said ``told``."""
-        return identify(self.corpus, self.vocabulary, told)
+    def _least_ambiguous_spelling(self, name: str, entity: Entity) -> str:
+        """A printed form of ``entity``: if it can be of it alone, and one for ``name``."""
 
-    # -- tables ------------------------------------------------------------------------------------------------------
+        def unfitness(form: str) -> tuple[bool, bool, str]:
+            ambiguous = len(self.find(form, entity.kind)) > 1
+            return ambiguous, lookup(name) not in self._forms(entity.kind, form), form
+
+        return min(self.spellings(entity), key=unfitness, default=name)
+
+    def relink(self, verdicts: Verdicts) -> Identities:
+        """Who is who if people's verdicts were ``verdicts``."""
+        return identify(self.corpus, self.vocabulary, verdicts)
+
+    def structural_names(self, facts: Facts) -> Iterator[StructuralName]:
+        """The names that a paper's lists, items and reports give, where they can be located."""
+        for item in named(facts):
+            if span := locate(facts.document.text, item.text, item.within):
+                entity = self.identities.resolve(facts.document.id, item.kind, item.text)
+                yield StructuralName(item.text, item.rule, span, entity)
+
+    # -- indexes ---------------------------------------------------------------------------------
 
     @cached_property
-    def _entities(self) -> dict[_Key, Entity]:
+    def _entities(self) -> dict[_EntityKey, Entity]:
         return {(entity.kind, entity.id): entity for entity in self.identities.entities}
 
     @cached_property
-    def _places(self) -> dict[_Key, list[_Spot]]:
-        found: dict[_Key, list[_Spot]] = defaultdict(list)
+    def _places(self) -> dict[_EntityKey, list[_Occurrence]]:
+        """Every place where an entity is named, paper by paper."""
+        found: dict[_EntityKey, list[_Occurrence]] = defaultdict(list)
         for facts in self.corpus:
-            for entity, spot in sorted(self._named_in(facts), key=lambda each: each[1].span):
-                found[entity.kind, entity.id].append(spot)
+            for entity, place in sorted(self._named_in(facts), key=lambda each: each[1].span):
+                found[entity.kind, entity.id].append(place)
         return found
 
-    def _named_in(self, facts: Facts) -> Iterator[tuple[Entity, _Spot]]:
+    def _named_in(self, facts: Facts) -> Iterator[tuple[Entity, _Occurrence]]:
         seen: set[tuple[str, int]] = set()
         for index, mention in enumerate(facts.mentions):
             if entity := self.identities.of_mention(facts.document.id, index):
                 seen.add((lookup(mention.text), mention.span.start))
-                yield entity, _Spot(facts, mention.text, mention.rule, mention.span)
-        for text, rule, span, entity in self.listed(facts):
-            if entity and (lookup(text), span.start) not in seen:
-                yield entity, _Spot(facts, text, rule, span)
-
-    def listed(self, facts: Facts) -> Iterator[tuple[str, str, Span, Entity | None]]:
-        """Names that stand where a list, an item or a report names somebody: text, what names it, place, who it is."""
-        for item in named(facts):
-            if span := locate(facts.document.text, item.text, item.within):
-                yield (
-                    item.text,
-                    item.rule,
-                    span,
-                    self.identities.resolve(facts.document.id, item.kind, item.text),
-                )
+                yield entity, _Occurrence(facts, mention.text, mention.rule, mention.span)
+        for name in self.structural_names(facts):
+            if name.entity and (lookup(name.text), name.span.start) not in seen:
+                yield name.entity, _Occurrence(facts, name.text, name.rule, name.span)
 
     @cached_property
-    def _index(self) -> dict[str, dict[_Key, None]]:
-        found: dict[str, dict[_Key, None]] = defaultdict(dict)
-        for entity in self.identities.entities:
-            older = (self._mint.entity(entity.kind, old).value for old in entity.replaced_ids)
-            for form in (
-                *self.own(entity),
-                *entity.other_names,
-                *entity.acronyms,
-                *entity.misprints,
-                *older,
-            ):
-                found[lookup(form)][entity.kind, entity.id] = None
-        for key, spots in self._places.items():
-            for spot in spots:
-                for form in self._forms(key[0], spot.printed):
+    def _index(self) -> dict[str, dict[_EntityKey, None]]:
+        """Folded name → the entities that it names in any paper."""
+        found: dict[str, dict[_EntityKey, None]] = defaultdict(dict)
+        for key, entity in self._entities.items():
+            for form in self._known_names(entity):
+                found[lookup(form)][key] = None
+        for key, places in self._places.items():
+            for place in places:
+                for form in self._forms(key[0], place.printed):
                     found[form][key] = None
         return found
+
+    def _known_names(self, entity: Entity) -> Iterator[str]:
+        yield from self.own_names(entity)
+        yield from (*entity.other_names, *entity.acronyms, *entity.misprints)
+        for old in entity.replaced_ids:
+            yield self._iris.entity(entity.kind, old).value
 
     def _forms(self, kind: EntityKind, printed: str) -> set[str]:
         """What a printed name is looked up by: as printed, and without a person's titles."""
@@ -313,35 +339,31 @@ class Known:
         return {lookup(printed), lookup(person.bare)} if person else {lookup(printed)}
 
 
-def known(home: Path, verdicts: Path | None = None) -> Known:
-    """The names of the store in the folder ``home``, with the verdicts of a file in place of the store's own.
+def open_session(home: Path, verdicts: Path | None = None) -> ReviewSession:
+    """The names of the store in the folder ``home``, with ``verdicts`` in place of the store's own.
 
-    Raises ``StoreMissing`` where nothing has been built, ``InputError`` where the verdicts cannot be read.
+    Raises ``StoreMissing`` where nothing has been built, ``InputError`` where a paper, the
+    vocabulary or the verdicts cannot be read.
     """
-    from kg.pipeline.workers import Task, extract
-    from ontology.vocabulary import load
+    from kg.pipeline.workers import ExtractionTask, extract_papers
 
     with snapshots.open_snapshot(home) as published:
         manifest = published.manifest
-    file = verdicts_of(home, manifest, verdicts)
-    told = load_verdicts(file)
-    extra = tuple(Path(path) for path in manifest.get("vocabulary", ()))
-    try:
-        vocabulary = load(extra)
-    except ValueError as error:
-        raise InputError(str(error)) from error
-    shelf, tasks, found = shelf_of(home), [], []
+    file = verdicts_file(home, manifest, verdicts)
+    decided = load_verdicts(file)
+    vocabulary_files = vocabulary_files_of(manifest)
+    vocabulary = load_vocabulary(vocabulary_files)
+    cache, tasks, extracted = open_cache(home), [], []
     for identifier, paper in sorted(manifest["papers"].items()):
-        document = shelf.document(identifier)
-        key = shelf.key(identifier, paper["name"], vocabulary.digest)
-        facts = shelf.facts(key, document) if document is not None else None
-        if facts is not None and document is not None:
-            found.append(replace(facts, document=replace(document, name=paper["name"])))
+        facts = cache.load(identifier, paper["name"], vocabulary.digest)
+        if facts is not None:
+            extracted.append(facts)
         else:
-            tasks.append(Task(identifier, paper["name"], None, document))
-    for outcome in extract(tasks, vocabulary, extra, 1):
+            document = cache.load_document(identifier)
+            tasks.append(ExtractionTask(identifier, paper["name"], None, document))
+    for outcome in extract_papers(tasks, vocabulary, vocabulary_files, workers=1):
         if outcome.facts is None:
             raise InputError(outcome.problem or f"{outcome.task.name}: nothing could be read")
-        found.append(outcome.facts)
-    alone = sorted(found, key=lambda facts: (facts.document.name, facts.document.id))
-    return Known(tuple(alone), vocabulary, file, told, manifest["base"])
+        extracted.append(outcome.facts)
+    extracted.sort(key=lambda facts: (facts.document.name, facts.document.id))
+    return ReviewSession(tuple(extracted), vocabulary, file, decided, manifest["base"])

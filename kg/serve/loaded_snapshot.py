@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 import ontology as bg
 from extractors.facts import Document
-from kg.pipeline.inputs import Shelf
+from kg.pipeline.cache import PaperCache
 from kg.rdf.quads import BASE
 from kg.store.snapshots import ISSUES_FILE, open_snapshot
 from kg.views.accuracy import Accuracy, measured
@@ -73,10 +73,10 @@ def load(home: Path, gold: Path | None = None) -> LoadedSnapshot:
 
 
 def _papers(home: Path, graph: ox.Store) -> dict[str, Document]:
-    shelf = Shelf(home, "")
+    cache = PaperCache(home, "")
     found = {}
     for quad in graph.quads_for_pattern(None, ox.NamedNode(str(bg.digest)), None):
-        document = shelf.document(getattr(quad.object, "value", ""))
+        document = cache.load_document(getattr(quad.object, "value", ""))
         if document is not None:
             found[getattr(quad.subject, "value", "")] = document
     return found

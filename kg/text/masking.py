@@ -17,7 +17,11 @@ _TELLING = re.compile(r"[@\d]")  # without either there is nothing to mask
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """One kind of private particular. ``digits`` are the fewest and the most that a match may hold."""
+    """One kind of private particular, and what is shown ``instead``.
+
+    ``only_if`` is a character without which the pattern need not be tried; ``digits`` are the
+    fewest and the most digits that a match may hold.
+    """
 
     id: str
     instead: str
@@ -62,7 +66,7 @@ def masks() -> tuple[Mask, ...]:
 
 
 def masked(text: str) -> str:
-    """``text`` with e-mail addresses and telephone numbers replaced by “[e-mail]” and “[telephone]”."""
+    """``text`` with “[e-mail]” and “[telephone]” for addresses and numbers of that sort."""
     if _TELLING.search(text):
         for mask in masks():
             text = mask(text)

@@ -29,14 +29,17 @@ _SHORT_LINE = 60  # a line this short that is followed by a capital was broken o
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:
-    """``text``, or its beginning up to a word's end, with an ellipsis, where it is longer than ``longest``."""
+    """``text``; of one longer than ``longest`` characters the first words, with an ellipsis."""
     if len(text) <= longest:
         return text
     return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
 
 
 class Quotes:
-    """The passages and sentences of one text; built once a document."""
+    """The passages and sentences of one text, and quotations from it; built once a document.
+
+    Passages are numbered from 0; spans are those of ``Document.text``.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -44,9 +47,10 @@ class Quotes:
 
     @cached_property
     def passages(self) -> tuple[Span, ...]:
-        """The paragraphs, cut at blank lines, without the white space around them. One without a letter is none.
+        """The paragraphs, cut at blank lines, without the white space around them.
 
-        A paragraph that a blank line cuts in mid-sentence, as columns and pages do, is put together again.
+        One without a letter is left out. A paragraph that a blank line cuts in mid-sentence, as
+        columns and pages do, is put together again.
         """
         joined: list[Span] = []
         for span in self._cut(_BLANK):
@@ -111,7 +115,7 @@ class Quotes:
         return starts
 
     def _breaks(self, found: re.Match[str], start: int) -> bool:
-        """Whether a sentence ends at this stop, or a line that stands for itself at this line break."""
+        """Whether a sentence ends at this stop, or a line of a list at this line break."""
         after = self.text[found.end() : found.end() + 12]
         if found["word"] is None:
             line = found.start() - max(self.text.rfind("\n", 0, found.start()), start)
@@ -124,7 +128,7 @@ class Quotes:
         return not after.lstrip()[:1].islower()
 
     def sentence(self, span: Span) -> Span:
-        """The sentence, or the line of a list, that holds ``span``; ``span`` itself outside every passage."""
+        """The sentence or line of a list that holds ``span``; outside every passage ``span``."""
         passage = self.passage_at(span.start)
         if passage is None:
             return span
@@ -141,7 +145,10 @@ class Quotes:
         )
 
     def quote(self, span: Span) -> str:
-        """The sentence around ``span`` as the graph keeps it; of a long one the words before and after ``span``."""
+        """The sentence around ``span`` as the graph keeps it, of about ``LONGEST`` characters.
+
+        Of a longer sentence the words right before and after ``span`` are kept, with ellipses.
+        """
         around = self.sentence(span)
         if around == span:  # a name that stands alone says nothing; its surroundings do
             around = self._neighbourhood(span)
@@ -180,9 +187,10 @@ class Quotes:
         return at
 
     def selector(self, span: Span) -> tuple[str, str, str]:
-        """Prefix, exact words and suffix of ``span``, white space folded and masked, for an oa:TextQuoteSelector.
+        """Prefix, exact words and suffix of ``span`` for an ``oa:TextQuoteSelector``.
 
-        More than is kept is masked, so that a telephone number cut by the context's edge does not slip through.
+        White space is folded and private particulars are masked. More is masked than is kept, so
+        that a telephone number cut by the edge of the context does not slip through.
         """
         left, right = max(span.start - 4 * CONTEXT, 0), span.end + 4 * CONTEXT
         before = _mask_kept(self.text[left : span.start])

@@ -11,7 +11,7 @@ def item_number(printed: str) -> str:
 
 
 def text_similarity(one: str, other: str) -> float:
-    """How alike two folded texts are, from 0 to 1; of long ones the first thousand characters are compared."""
+    """How alike two folded texts are, from 0 to 1; only the first 1,000 characters are compared."""
     if one == other:
         return 1.0
     return SequenceMatcher(None, one[:1000], other[:1000], autojunk=False).ratio()

@@ -1,4 +1,4 @@
-"""Names and numbers folded for comparing and looking up, and made into readable ends of IRIs."""
+"""Keys that a topic's name is looked up by, and the words that papers are searched for."""
 
 from __future__ import annotations
 
@@ -7,46 +7,44 @@ import unicodedata
 
 from ontology.folding import fold
 
-_SORTS = (
-    "programme",
-    "project",
-    "scheme",
-    "initiative",
-    "campaign",
-    "network",
-    "event",
-    "newsletter",
-    "service",
+_TYPE_NOUNS = (
+    "programme project scheme initiative campaign network event newsletter service".split()
 )
-_GIVEN = re.compile(r"\(([^()]{2,60})\)")
+_BRACKETED = re.compile(r"\(([^()]{2,60})\)")
 
 
 def topic_keys(name: str) -> tuple[str, ...]:
-    """What ``name`` is looked up by: folded, without a plural's s; with what stands in brackets also taken alone."""
+    """What ``name`` is looked up by: folded, without a plural's s.
+
+    What stands in brackets gives a key of its own, and so does the name without it.
+    """
     forms = [name]
-    inner = _GIVEN.findall(name)
+    inner = _BRACKETED.findall(name)
     if inner:
-        forms += [_GIVEN.sub(" ", name), *inner]
+        forms += [_BRACKETED.sub(" ", name), *inner]
     return tuple(
-        dict.fromkeys(key for form in forms if (key := _singular(fold(form.strip("\"'“”‘’ ")))))
+        dict.fromkeys(
+            key for form in forms if (key := _without_plural_s(fold(form.strip("\"'“”‘’ "))))
+        )
     )
 
 
-_STOPPED = frozenset("a an and at by for from in into its of on or s the their to with".split())
+_STOP_WORDS = frozenset("a an and at by for from in into its of on or s the their to with".split())
 _ENDING = re.compile(r"(?<=[a-z]{5})(?:ations?|ating|ated|ates?|ions?|ings?|ed|es|s)$")
 MOST_WORDS = 8
 
 
 def search_words(text: str) -> tuple[str, ...]:
-    """The words of ``text`` to search papers for, small letters, without what stands in brackets or says nothing.
+    """The words of ``text`` to search papers for, in lower case.
 
-    Endings are cut, so that “allocation” finds “allocated”; at most ``MOST_WORDS`` words, the longest. Empty where no
-    word has three letters.
+    What stands in brackets and stop words are left out. Endings are cut, so that “allocation” finds
+    “allocated”. There are at most ``MOST_WORDS`` words, the longest first; none where no word has
+    three letters.
     """
     words = re.findall(
         r"[a-z0-9£]+", unicodedata.normalize("NFKC", re.sub(r"\([^()]*\)", " ", text)).lower()
     )
-    kept = list(dict.fromkeys(word for word in words if word not in _STOPPED and len(word) > 1))
+    kept = list(dict.fromkeys(word for word in words if word not in _STOP_WORDS and len(word) > 1))
     if not any(len(word) > 2 and word.isalpha() for word in kept):
         return ()
     longest = sorted(kept, key=lambda word: (-len(word), word))[:MOST_WORDS]
@@ -54,16 +52,17 @@ def search_words(text: str) -> tuple[str, ...]:
 
 
 def type_variant_keys(name: str) -> tuple[str, ...]:
-    """Keys of ``name`` without the noun that says what sort of thing it is, or with one: “X” for “X Programme”."""
+    """Keys of ``name`` without its head noun of a type, or with one: “X” for “X Programme”."""
     found: dict[str, None] = {}
     for key in topic_keys(name):
         head, _, last = key.rpartition(" ")
-        if head and last in _SORTS:
-            found[_singular(head)] = None
+        if head and last in _TYPE_NOUNS:
+            found[_without_plural_s(head)] = None
         else:
-            found.update(dict.fromkeys(f"{key} {sort}" for sort in _SORTS))
+            found.update(dict.fromkeys(f"{key} {noun}" for noun in _TYPE_NOUNS))
     return tuple(found)
 
 
-def _singular(key: str) -> str:
+def _without_plural_s(key: str) -> str:
+    """A key without its last s; keys are stored in graphs, so this is not ``folding.singular``."""
     return key[:-1] if len(key) > 3 and key.endswith("s") and not key.endswith("ss") else key

@@ -32,7 +32,8 @@ import ontology.vocabulary as vocabularies
 from extractors.names import rules as names_rules
 from extractors.reading import read
 from extractors.rules import rules
-from kg.pipeline.build import Options, build
+from kg.pipeline.build import build
+from kg.pipeline.settings import BuildOptions
 from kg.store import snapshots
 from kg.store.query import rows
 
@@ -129,7 +130,7 @@ def tallies(tool: ModuleType, papers: list[Path], golds: list[dict[str, Any]]) -
     """The measures of each gold standard on one build of ``papers``."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "store"
-        build(papers, home, Options(workers=1))
+        build(papers, home, BuildOptions(workers=1))
         with snapshots.open_snapshot(home) as published:
             return [tool.score([gold], _Here(published.graph), trails=False) for gold in golds]
 

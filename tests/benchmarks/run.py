@@ -21,8 +21,9 @@ from typing import Any
 import spacy
 
 from extractors.reading import read
-from kg.pipeline.build import Options, build
-from kg.pipeline.inputs import find
+from kg.pipeline.build import build
+from kg.pipeline.inputs import find_papers
+from kg.pipeline.settings import BuildOptions
 from kg.store import snapshots
 from kg.store.parameterised_query import run_query
 from kg.store.query import rows
@@ -46,7 +47,7 @@ def best(call: Callable[[], Any], runs: int = RUNS) -> float:
 
 def main(paths: list[Path]) -> None:
     """Measure and print."""
-    texts = [read(file.path).text for file in find(paths).files]
+    texts = [read(file.path).text for file in find_papers(paths).files]
     size = sum(map(len, texts))
     print(f"{len(texts)} papers, {size:,} characters\n")
 
@@ -61,7 +62,7 @@ def main(paths: list[Path]) -> None:
         homes = (Path(folder) / str(number) for number in range(1000))
 
         def built(workers: int) -> Callable[[], Any]:
-            return lambda: build(paths, next(homes), Options(workers=workers))
+            return lambda: build(paths, next(homes), BuildOptions(workers=workers))
 
         built(1)()  # start-up
         plain = best(tokenise)

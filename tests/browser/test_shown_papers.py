@@ -10,7 +10,8 @@ import pytest
 from chromium import Opened
 from test_network_page import OVERLAPS
 
-from kg.pipeline.build import Options, build
+from kg.pipeline.build import build
+from kg.pipeline.settings import BuildOptions
 from kg.store.snapshots import open_snapshot
 from kg.views.network.page import network, page
 
@@ -24,7 +25,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build(
         [ROOT / "kg/demo/packs", ROOT / "tests/packs/hostile-2024-02-02.txt"],
         where,
-        Options(workers=1),
+        BuildOptions(workers=1),
     )
     return where
 

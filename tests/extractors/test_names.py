@@ -468,3 +468,61 @@ def test_what_somebody_came_for_is_a_body_or_nothing(
     row = Attendance(0, "present", "Ann Tarn", printed, None, False, Span(9, len(text) - 1), "test")
     (settled,) = read(text, attendance=(row,)).attendance
     assert (settled.organisation, settled.role) == (organisation, role)
+
+
+@pytest.mark.parametrize(
+    ("words", "within"),
+    [
+        ("Lamplight scheme", "The officers run the Lamplight scheme in June."),
+        ("Fenmarch consortium", "It came under the Fenmarch consortium arrangements."),
+        ("Legal Services", "There was input from service teams and Legal Services, meeting."),
+    ],
+)
+def test_a_capital_that_opens_a_sentence_makes_no_name(words: str, within: str) -> None:
+    assert words in [mention.text for mention in read(within).mentions]
+    opening = read(f"The ferry ran late. {words} had no part in that.")
+    assert words not in [mention.text for mention in opening.mentions]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fenmarch County Council, Osier Lights, Fenbarn Borough Council met.",
+        "Thanks went to Fenmarch County Council, Osier Lights, and the Quay Trust.",
+        "The work of Osier Lights and the Fenmarch County Council went on.",
+    ],
+)
+def test_a_name_beside_names_of_bodies_in_a_list_is_a_body(text: str) -> None:
+    assert "Osier Lights" in organisations(text)
+    assert organisations("The work of Osier Lights went on.") == []
+
+
+def test_a_name_told_once_is_nearly_as_sure_where_it_stands_again() -> None:
+    facts = read(
+        "Ann Lee, Station Manager, Osier Lights, spoke. Nobody else from Osier Lights came."
+    )
+    told, again = (m.confidence for m in facts.mentions if m.text == "Osier Lights")
+    assert again == pytest.approx(0.95 * told, abs=0.001)
+
+
+@pytest.mark.parametrize("place", ["Work at Glen Marsh went on.", "They saw the Glen Marsh site."])
+def test_a_name_that_another_paper_shows_to_be_a_place_is_no_person(place: str) -> None:
+    paper = read("The report was given by Glen Marsh and Ann Lee.")
+    assert of(paper, "person") == ["Glen Marsh", "Ann Lee"]
+    assert of(spread([paper, read(place)], VOCABULARY)[0], "person") == ["Ann Lee"]
+    other = read("Work at the mill went on. The Glen Marsh report was long.")
+    assert of(spread([paper, other], VOCABULARY)[0], "person") == ["Glen Marsh", "Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("other", "kind"),
+    [
+        ("The grant went to a company called Marsh Fenwick in June.", "organisation"),
+        ("Ann Lee, Clerk, Marsh Fenwick, spoke.", "organisation"),
+        ("The walks were delivered by Marsh Fenwick in June.", "person"),  # a weak rule
+    ],
+)
+def test_a_body_that_another_paper_is_sure_of_is_no_person(other: str, kind: str) -> None:
+    paper = read("Marsh Fenwick presented the report.")
+    assert of(paper, "person") == ["Marsh Fenwick"]
+    assert only(spread([paper, read(other)], VOCABULARY)[0], "Marsh Fenwick").kind == kind

@@ -1,4 +1,4 @@
-"""The ontology: names for code equal the file, every term is explained and aligned, nothing uses a term it lacks."""
+"""The ontology: names for code equal the file, every term is explained, aligned and known."""
 
 from __future__ import annotations
 
@@ -80,7 +80,9 @@ def test_ranges_and_domains_are_known_terms() -> None:
             assert not target.startswith(bg.NS) or target in TERMS, target
 
 
-@pytest.mark.parametrize("folder", ["queries/public", "queries/internal", "kg/store/checks", "ontology"])
+@pytest.mark.parametrize(
+    "folder", ["queries/public", "queries/internal", "kg/store/checks", "ontology"]
+)
 def test_questions_checks_and_shapes_use_known_terms_alone(folder: str) -> None:
     files = [path for path in (ROOT / folder).iterdir() if path.suffix in (".rq", ".ttl")]
     assert files

@@ -63,7 +63,7 @@ def own(path: Path, turtle: str) -> list[Path]:
     return [path]
 
 
-# --- the lists that travel with the package -------------------------------------------------------------------------
+# --- the lists that travel with the package -------------------------------------------------------
 
 
 def test_every_entry_has_a_name_a_kind_and_a_subtype_of_the_contract(
@@ -225,7 +225,7 @@ def test_a_generic_body_is_told_from_one_with_an_area(vocabulary: Vocabulary) ->
     assert not [c.id for c in vocabulary.concepts.values() if c.generic and c.area]
 
 
-# --- words ----------------------------------------------------------------------------------------------------------
+# --- words ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -297,13 +297,14 @@ def test_short_forms_of_first_names_go_both_ways(vocabulary: Vocabulary) -> None
     assert set(nicknames) <= set(vocabulary.words["first-names"])
 
 
-# --- a person's own file --------------------------------------------------------------------------------------------
+# --- a person's own file --------------------------------------------------------------------------
 
 
 def test_an_own_file_adds_a_body_with_all_that_its_kind_passes_on(tmp_path: Path) -> None:
     extra = own(
         tmp_path / "own.ttl",
-        'v:marlshire-county-council a skos:Concept ; dcterms:type kind:county-council ; dcterms:spatial "Marlshire" ;'
+        "v:marlshire-county-council a skos:Concept ; dcterms:type kind:county-council ;"
+        ' dcterms:spatial "Marlshire" ;'
         ' skos:prefLabel "Marlshire County Council" ; skos:notation "MaCC" ;'
         ' skos:hiddenLabel "Marlshrie County Council" .',
     )
@@ -325,7 +326,8 @@ def test_an_own_file_adds_a_body_with_all_that_its_kind_passes_on(tmp_path: Path
 def test_an_own_file_adds_to_an_entry_and_may_rename_it(tmp_path: Path) -> None:
     extra = own(
         tmp_path / "own.ttl",
-        'v:people-zones skos:prefLabel "Peoples’ Places" ; skos:altLabel "The Zones" ; v:needsContext true .'
+        'v:people-zones skos:prefLabel "Peoples’ Places" ; skos:altLabel "The Zones" ;'
+        " v:needsContext true ."
         ' v:titles v:words "Reeve; Lord Reeve" . v:given-thomas skos:altLabel "Tomaz" .',
     )
     vocabulary = load(extra)
@@ -339,8 +341,10 @@ def test_an_own_file_adds_to_an_entry_and_may_rename_it(tmp_path: Path) -> None:
 def test_an_own_file_may_bring_its_own_kind_and_its_own_namespace(tmp_path: Path) -> None:
     extra = own(
         tmp_path / "own.ttl",
-        'kind:drainage-board skos:broader kind:public-body ; v:labelPattern "{area} IDB" ; v:shortLabel "the Fen" .'
-        ' <https://marlshire.example/bodies#fen-board> dcterms:type kind:drainage-board ; dcterms:spatial "Marl Fen" ;'
+        'kind:drainage-board skos:broader kind:public-body ; v:labelPattern "{area} IDB" ;'
+        ' v:shortLabel "the Fen" .'
+        " <https://marlshire.example/bodies#fen-board> dcterms:type kind:drainage-board ;"
+        ' dcterms:spatial "Marl Fen" ;'
         ' skos:prefLabel "Marl Fen Drainage Board" ; skos:altLabel "Bwrdd Marl"@cy .',
     )
     board = load(extra).concepts["fen-board"]

@@ -47,7 +47,10 @@ def test_dates_money_and_numbers_stay(kept: str) -> None:
 
 
 def test_the_words_around_what_is_masked_stay() -> None:
-    text = "Officer to contact: Jo Bloggs, tel. 01632 960 123 (ext. 4455), jo.bloggs@marlshire.example."
+    text = (
+        "Officer to contact: Jo Bloggs, tel. 01632 960 123 (ext. 4455),"
+        " jo.bloggs@marlshire.example."
+    )
     assert (
         quotable(text)
         == "Officer to contact: Jo Bloggs, tel. [telephone] (ext. [telephone]), [e-mail]."
@@ -81,20 +84,28 @@ def test_a_quote_is_the_sentence() -> None:
 
 
 def test_a_wrapped_line_does_not_end_a_sentence() -> None:
-    text = "The Board received a presentation from the director of the network who had come\nwith Ruth Ansbury."
+    text = (
+        "The Board received a presentation from the director of the network who had come\n"
+        "with Ruth Ansbury."
+    )
     assert quoted(text, "Ruth Ansbury").startswith("The Board received")
 
 
 def test_lines_of_a_list_are_quoted_one_by_one() -> None:
-    text = "Present\nCllr. M. Oakes\tWendleford Borough Council\nOmar Siddall\tMarlshire Police\n(a) one\n(b) another"
+    text = (
+        "Present\nCllr. M. Oakes\tWendleford Borough Council\nOmar Siddall\tMarlshire Police\n"
+        "(a) one\n(b) another"
+    )
     assert quoted(text, "Omar Siddall") == "Omar Siddall Marlshire Police"
     assert quoted(text, "another") == "(b) another"
 
 
 def test_a_sentence_cut_by_a_blank_line_is_put_together() -> None:
     text = (
-        "(b) That action no. 1, on statistics of the Lamplight Programme by district, go from the\n\n"
-        "Log as there was nobody who could say more.\n\nAnother paragraph, which has nothing to do with it."
+        "(b) That action no. 1, on statistics of the Lamplight Programme by district, go from"
+        " the\n\n"
+        "Log as there was nobody who could say more.\n\n"
+        "Another paragraph, which has nothing to do with it."
     )
     assert quoted(text, "Lamplight").endswith(
         "from the Log as there was nobody who could say more."

@@ -21,8 +21,8 @@ from kg import cli
 from kg.errors import InputError
 from kg.linking import NameReference, Verdict
 from kg.linking.verdicts import StatementReference, TieKind, TieVerdict, load_verdicts
-from kg.review.tie_review import tie_doubts
-from kg.review.verdict_file import record
+from kg.review.tie_review import doubtful_ties
+from kg.review.verdict_file import record_verdicts
 from kg.tracking import FactRef, Tie, TrackedRequest, TrackingResult, track
 from kg.tracking.statement_keys import statement_key, statement_refs
 from kg.tracking.tie_overrides import TIE_ENDS, TieOverrides
@@ -245,7 +245,7 @@ def test_each_doubt_is_one_question() -> None:
     request = TrackedRequest(
         ref(0, "ask"), "b", None, None, None, "open", None, tuple(ties[:2]), (), tuple(ties[2:])
     )
-    found = tie_doubts(TrackingResult(requests=(request,)))
+    found = doubtful_ties(TrackingResult(requests=(request,)))
     assert sorted((doubt.kind, len(doubt.targets)) for doubt in found) == [
         ("answered", 2),
         ("became", 1),
@@ -285,13 +285,15 @@ def test_ties_and_names_share_one_file_and_keep_their_comments(tmp_path: Path) -
     assert (
         before.ties[0].target == StatementReference(JUNE, "New boat", "4") and len(before.all) == 1
     )
-    record(path, [Verdict("not-an-entity", "person", NameReference("Heron Court"))])
+    record_verdicts(path, [Verdict("not-an-entity", "person", NameReference("Heron Court"))])
     assert (load_verdicts(path).ties, len(load_verdicts(path).all)) == (before.ties, 2)
     text = path.read_text(encoding="utf-8")
     assert text.index("# Ada") < text.index("# the boat") and text.startswith("# ours")
-    assert record(path, [replace(before.ties[0], right=True)]) == 1  # the same tie decided anew
+    assert (
+        record_verdicts(path, [replace(before.ties[0], right=True)]) == 1
+    )  # the same tie decided anew
     assert [tie.right for tie in load_verdicts(path).ties] == [True]
-    assert record(path, [], lambda entry: isinstance(entry, TieVerdict)) == 1
+    assert record_verdicts(path, [], lambda entry: isinstance(entry, TieVerdict)) == 1
     assert load_verdicts(path).ties == () and len(load_verdicts(path).all) == 2
 
 

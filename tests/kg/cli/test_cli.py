@@ -15,7 +15,7 @@ import pytest
 
 from kg import __version__, cli
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PACKS = ROOT / "kg" / "demo" / "packs"
 COMMANDS = (
     "build",

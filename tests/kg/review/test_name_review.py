@@ -19,11 +19,11 @@ from kg import cli
 from kg.errors import InputError
 from kg.linking import NameReference, Verdict, load_verdicts
 from kg.linking.name_forms import lookup
-from kg.review.session import plain
-from kg.review.verdict_file import record
+from kg.review.session import printable
+from kg.review.verdict_file import record_verdicts
 from kg.store import snapshots
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PACKS = sorted((ROOT / "kg" / "demo" / "packs").glob("marlshire-20[12]?-??-??.[tm]*"))
 BASE = "https://w3id.org/boardgraph/id/"
 AUTUMN = """Minutes of a meeting of the Marlshire Safer Places Partnership Board held at Shire Hall, Aldermarsh on
@@ -376,7 +376,7 @@ def test_what_people_wrote_by_hand_stays_as_it_is(tmp_path: Path) -> None:
     file = tmp_path / "verdicts.toml"
     by_hand = '# she told us herself\n[[verdict]]\nkind = "person"\nverdict="called"\nleft="B"\nname="Bea"  # short\n'
     file.write_text("# ours\n\n" + by_hand, encoding="utf-8")
-    record(file, [Verdict("not-an-entity", "person", NameReference("A"))])
+    record_verdicts(file, [Verdict("not-an-entity", "person", NameReference("A"))])
     text = file.read_text(encoding="utf-8")
     assert (
         text.startswith("# ours\n")
@@ -396,13 +396,13 @@ def test_a_table_in_another_form_is_written_anew(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     before = load_verdicts(file).all
-    record(file, [Verdict("not-an-entity", "person", NameReference("A"))])
+    record_verdicts(file, [Verdict("not-an-entity", "person", NameReference("A"))])
     assert load_verdicts(file).all[1:] == before
 
 
 def test_the_newer_verdict_overrules_the_older(tmp_path: Path) -> None:
     file = tmp_path / "verdicts.toml"
-    record(
+    record_verdicts(
         file,
         [
             Verdict("same", "person", NameReference("A"), NameReference("B")),
@@ -410,9 +410,15 @@ def test_the_newer_verdict_overrules_the_older(tmp_path: Path) -> None:
         ],
     )
     assert (
-        record(file, [Verdict("different", "person", NameReference("b"), NameReference("a"))]) == 1
+        record_verdicts(
+            file, [Verdict("different", "person", NameReference("b"), NameReference("a"))]
+        )
+        == 1
     )
-    assert record(file, [Verdict("same", "person", NameReference("C"), NameReference("A"))]) == 1
+    assert (
+        record_verdicts(file, [Verdict("same", "person", NameReference("C"), NameReference("A"))])
+        == 1
+    )
     assert {verdict.decision for verdict in load_verdicts(file).all} == {"different", "same"}
 
 
@@ -445,10 +451,10 @@ def test_the_file_says_what_was_said_in_a_fixed_order(
     """Written at once or one by one, the bytes are the same; read and written again, too."""
     folder = tmp_path_factory.mktemp("laws")
     for verdict in told:
-        record(folder / "one.toml", [verdict])
+        record_verdicts(folder / "one.toml", [verdict])
     kept = load_verdicts(folder / "one.toml").all
-    record(folder / "two.toml", list(reversed(kept)))
-    record(folder / "one.toml", [])
+    record_verdicts(folder / "two.toml", list(reversed(kept)))
+    record_verdicts(folder / "one.toml", [])
     assert load_verdicts(folder / "two.toml").all == kept
     assert (folder / "one.toml").read_bytes() == (folder / "two.toml").read_bytes()
 
@@ -457,7 +463,7 @@ def test_a_file_that_cannot_be_read_is_not_written(tmp_path: Path) -> None:
     file = tmp_path / "verdicts.toml"
     file.write_bytes(b"\xff\xfe")
     with pytest.raises(InputError):
-        record(file, [Verdict("not-an-entity", "person", NameReference("A"))])
+        record_verdicts(file, [Verdict("not-an-entity", "person", NameReference("A"))])
     assert file.read_bytes() == b"\xff\xfe"
 
 
@@ -508,4 +514,4 @@ def test_explain_of_what_stands_nowhere_ends_with_1(desk: Desk) -> None:
 
 
 def test_nothing_a_paper_says_commands_the_terminal() -> None:
-    assert plain("A\x1b[31m B\u202e\x07\n C") == "A[31m B C"
+    assert printable("A\x1b[31m B\u202e\x07\n C") == "A[31m B C"

@@ -16,13 +16,15 @@ import pytest
 from extractors.facts import Document, Facts
 from extractors.reading import read
 from kg.errors import InputError
-from kg.pipeline import workers as parallel
-from kg.pipeline.build import Built, Options, build
-from kg.pipeline.inputs import Shelf, find
+from kg.pipeline import workers as extraction_workers
+from kg.pipeline.build import BuildResult, build
+from kg.pipeline.cache import PaperCache
+from kg.pipeline.inputs import find_papers
+from kg.pipeline.settings import BuildOptions
 from kg.store import snapshots
 from kg.store.writer import open_for_writing
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PACKS = ROOT / "kg" / "demo" / "packs"
 MINUTES = """FERNSHIRE ROADS FORUM
 
@@ -56,8 +58,8 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
-def one(paths: list[Path], home: Path, **options: object) -> Built:
-    return build(paths, home, Options(workers=1, **options))  # type: ignore[arg-type]
+def one(paths: list[Path], home: Path, **options: object) -> BuildResult:
+    return build(paths, home, BuildOptions(workers=1, **options))  # type: ignore[arg-type]
 
 
 def exported(home: Path) -> bytes:
@@ -75,7 +77,7 @@ def test_the_second_run_reads_nothing_and_changes_nothing(paper: Path, home: Pat
     assert (first.extracted, first.changed, first.counts["documents"]) == (1, True, 1)
     before = exported(home)
     second = one([paper.parent], home)
-    assert (second.extracted, second.at_hand, second.changed) == (0, 1, False)
+    assert (second.extracted, second.unchanged, second.changed) == (0, 1, False)
     assert (second.counts, second.quads, second.issues) == (first.counts, first.quads, first.issues)
     assert exported(home) == before
 
@@ -128,10 +130,10 @@ def test_the_same_bytes_twice_are_one_document_and_said(paper: Path, home: Path)
 
 def test_the_order_of_files_and_builds_and_workers_changes_no_byte(tmp_path: Path) -> None:
     packs = sorted(PACKS.iterdir())
-    build(packs, tmp_path / "one", Options(workers=1))
-    build(packs[::-1], tmp_path / "two", Options(workers=2))
+    build(packs, tmp_path / "one", BuildOptions(workers=1))
+    build(packs[::-1], tmp_path / "two", BuildOptions(workers=2))
     for pack in (packs[2], packs[0], *packs):
-        build([pack], tmp_path / "three", Options(workers=1))
+        build([pack], tmp_path / "three", BuildOptions(workers=1))
     assert exported(tmp_path / "one") == exported(tmp_path / "two") == exported(tmp_path / "three")
 
 
@@ -161,10 +163,10 @@ def test_a_damaged_cache_is_read_anew(paper: Path, home: Path) -> None:
 def test_kept_facts_cannot_run_code(paper: Path, home: Path) -> None:
     one([paper], home)
     document = read(paper)
-    shelf = Shelf(home, "code")
+    cache = PaperCache(home, "code")
     marker = home / "marker"
     (home / "facts" / "evil").write_bytes(f"cos\nsystem\n(S'touch {marker}'\ntR.".encode())
-    assert shelf.facts("evil", document) is None
+    assert cache.load_facts("evil", document) is None
     assert not marker.exists()
 
 
@@ -173,13 +175,13 @@ def test_what_is_kept_comes_back_whole(home: Path) -> None:
     from ontology.vocabulary import load
 
     with open_for_writing(home) as writer:
-        shelf = Shelf(writer.home, "code")
+        cache = PaperCache(writer.home, "code")
     for pack in sorted(PACKS.iterdir()):
         facts = extractors.extract(read(pack), load())
-        shelf.keep_document(facts.document)
-        shelf.keep_facts("key", facts)
-        assert shelf.document(facts.document.id) == facts.document
-        assert shelf.facts("key", facts.document) == facts
+        cache.save_document(facts.document)
+        cache.save_facts("key", facts)
+        assert cache.load_document(facts.document.id) == facts.document
+        assert cache.load_facts("key", facts.document) == facts
 
 
 def test_a_paper_is_read_from_the_store_when_its_file_is_gone(paper: Path, home: Path) -> None:
@@ -313,7 +315,7 @@ def test_a_paper_that_takes_too_long_is_given_up(
             pass
         return Facts(document)
 
-    monkeypatch.setattr(parallel, "SECONDS", 0.05)
+    monkeypatch.setattr(extraction_workers, "SECONDS", 0.05)
     monkeypatch.setattr(extractors, "extract", slow)
     shutil.copy(paper, paper.with_name("slow.txt"))
     paper.with_name("slow.txt").write_text(MINUTES + "\nmore\n", encoding="utf-8")
@@ -335,7 +337,7 @@ def test_a_paper_that_breaks_a_rule_harms_no_other(
     monkeypatch.setattr(extractors, "extract", broken)
     paper.with_name("broken.txt").write_text(MINUTES + "\nmore\n", encoding="utf-8")
     for workers in (1, 2):
-        built = build([paper.parent], home, Options(workers=workers, fresh=True))
+        built = build([paper.parent], home, BuildOptions(workers=workers, fresh=True))
         assert names(home) == {"forum.txt"} and "beyond the end" in built.problems[0]
 
 
@@ -353,7 +355,7 @@ def test_folders_are_searched_and_stores_and_hidden_files_left_alone(
     (deep / "loop").symlink_to(paper.parent, target_is_directory=True)
     one([paper], paper.parent / ".kg")
     one([paper], paper.parent / "store")
-    found = find([paper.parent, paper])
+    found = find_papers([paper.parent, paper])
     assert [file.path.name for file in found.files] == ["minutes.md", "forum.txt"]
     assert [path.name for path in found.ignored] == ["sheet.xlsx"]
     assert not found.problems
@@ -397,8 +399,9 @@ def slow(document, vocabulary):
     from extractors.facts import Facts
     return Facts(document)
 extractors.extract = slow
-from kg.build import build, Options
-build([Path(sys.argv[1])], sys.argv[2], Options(workers=2), lambda *step: print(*step, flush=True))
+from kg.pipeline.build import build
+from kg.pipeline.settings import BuildOptions
+build([Path(sys.argv[1])], sys.argv[2], BuildOptions(workers=2), lambda *step: print(*step, flush=True))
 """
     for name in ("b.txt", "c.txt"):
         (paper.parent / name).write_text(MINUTES + name, encoding="utf-8")

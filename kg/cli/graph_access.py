@@ -1,0 +1,54 @@
+"""From the value of ``--store`` to a folder or to a graph that is open for reading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.store.remote import Remote
+    from kg.store.snapshots import PublishedGraph
+
+
+def store_folder(given: str | None) -> Path:
+    """The folder named by ``--store``. Raises ``InputError`` where a server is named."""
+    from kg.store.snapshots import is_remote, store_location
+
+    where = store_location(given)
+    if is_remote(where):
+        raise InputError(
+            f"--store {where}: this command reads a folder that kg build wrote; name one"
+        )
+    return Path(where)
+
+
+def build_folder(given: str | None) -> Path:
+    """The folder in which the graph of ``--store`` is built, also where it lives in a server."""
+    from kg.store.snapshots import build_folder_of, is_remote, store_location
+
+    where = store_location(given)
+    return build_folder_of(where) if is_remote(where) else Path(where)
+
+
+def open_store(given: str | None, timeout: float = 60.0) -> PublishedGraph | Remote:
+    """Open the graph named by ``--store`` for reading; use it in a ``with``.
+
+    ``timeout`` is in seconds and bounds what is asked of a server.
+    """
+    from kg.store import snapshots
+
+    where = snapshots.store_location(given)
+    if snapshots.is_remote(where):
+        from kg.store.remote import Remote
+
+        return Remote(where, timeout)
+    return snapshots.open_snapshot(where)
+
+
+def graph_of(opened: PublishedGraph | Remote) -> Any:
+    """What queries are asked of: the embedded graph, or the server itself."""
+    from kg.store.snapshots import PublishedGraph
+
+    return opened.graph if isinstance(opened, PublishedGraph) else opened

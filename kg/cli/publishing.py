@@ -1,0 +1,76 @@
+"""Building for several commands: build or rebuild a store, publish it where it lives, and report
+the result.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.cli.graph_access import build_folder
+from kg.cli.output import ProgressBar, print_figures, print_message
+
+if TYPE_CHECKING:
+    from kg.pipeline.build import BuildResult
+    from kg.pipeline.settings import BuildOptions
+
+
+def build_graph(
+    store: str | None, options: BuildOptions, paths: list[Path] | None = None
+) -> BuildResult:
+    """Build from ``paths``, or without any anew from what is in the store.
+
+    Where ``store`` names a SPARQL server, the graph is built in a local folder and sent there.
+    """
+    from kg.pipeline import build as builder
+    from kg.store.snapshots import is_remote, store_location
+
+    folder = build_folder(store)
+    with ProgressBar() as bar:
+        if paths:
+            result = builder.build(paths, folder, options, bar.show)
+        else:
+            result = builder.rebuild(folder, options, bar.show)
+    if is_remote(store_location(store)):
+        from kg.store.remote import Remote
+
+        remote = Remote(store_location(store))
+        print_message(f"{remote.push(folder)} named graph(s) sent to {remote.shown}")
+    return result
+
+
+def report_build(result: BuildResult, folder: Path, summary: bool = True) -> None:
+    """Print what a build did: a table of counts on standard output, the rest on standard error."""
+    for message in (*result.notes, *result.problems):
+        print_message(message)
+    papers = result.counts["documents"]
+    if not result.extracted:
+        nothing = "" if result.changed else "; nothing to write"
+        print_message(f"no extraction: all {papers} paper(s) are as they were{nothing}")
+    elif result.unchanged:
+        print_message(f"{result.extracted} paper(s) read, {result.unchanged} as they were")
+    if result.problems:
+        failed = len(result.problems)
+        print_message(f"{failed} given path(s) not in the graph; the other {papers} paper(s) are")
+    if summary:
+        rows = [*result.counts.items(), ("quads", result.quads), ("issues", result.issues)]
+        figures = [(name, f"{count:,}") for name, count in rows]
+        print_figures([*figures, ("seconds", f"{result.seconds:.1f}")])
+        if result.issues:
+            print_message(f"issues are listed by: kg issues --store {folder}")
+
+
+def apply_verdicts(file: Path, store: str | None, verdicts: Path | None, rebuild: bool) -> None:
+    """Say that verdicts were written to ``file``; build with them, or say how to."""
+    from kg.pipeline.settings import BuildOptions
+    from kg.store.snapshots import store_location
+
+    if rebuild:
+        result = build_graph(store, BuildOptions(verdicts=verdicts))
+        report_build(result, build_folder(store), summary=False)
+        print_message(f"written to {file}, and the graph was published anew")
+        return
+    own = f" --verdicts {verdicts}" if verdicts is not None else ""
+    print_message(
+        f"written to {file}; to take effect: kg build --store {store_location(store)}{own}"
+    )

@@ -1,0 +1,149 @@
+"""``kg trace``, ``kg digest``, ``kg show`` and ``kg export``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.graph_access import graph_of, open_store, store_folder
+from kg.cli.options import OutputOption, StoreOption, parse_date
+from kg.cli.output import write_output
+from kg.errors import InputError
+
+
+def trace(
+    topic: Annotated[
+        str, typer.Argument(help="A programme, organisation, person, acronym, IRI, or words.")
+    ],
+    other: Annotated[
+        str | None, typer.Argument(metavar="[TOPIC]", help="A second one, set beside it.")
+    ] = None,
+    store: StoreOption = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="table, markdown, html, json or csv."
+        ),
+    ] = "table",
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="From this day on, as 2023-06-30.")
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Up to this day.")] = None,
+    since_pack: Annotated[
+        str | None,
+        typer.Option(
+            "--since-pack", metavar="FILE|DATE", help="Only what packs after this one brought."
+        ),
+    ] = None,
+    out: OutputOption = None,
+) -> None:
+    """Show how a topic went through the meetings: reported, discussed, resolved, asked for, and
+    what came of it.
+    """
+    from kg.views.timeline import in_place, render
+    from kg.views.timeline import trace as trace_topic
+
+    days = parse_date("--since", since), parse_date("--until", until)
+    if other is not None:
+        from kg.views import comparison
+
+        if since_pack is not None:
+            raise InputError("--since-pack takes one topic; leave the second out, or give --since")
+        with open_store(store) as opened:
+            compared = comparison.compare(graph_of(opened), topic, other, *days)
+        write_output(comparison.render(compared, form).encode(), out)
+        return
+    with open_store(store) as opened:
+        timeline = trace_topic(graph_of(opened), topic, *days, since_pack=since_pack, full=True)
+        if form == "html":
+            timeline = in_place(graph_of(opened), timeline)
+    write_output(render(timeline, form).encode(), out)
+
+
+def digest(
+    day: Annotated[
+        str | None, typer.Argument(metavar="[DATE]", help="Whose papers; the newest without it.")
+    ] = None,
+    store: StoreOption = None,
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="markdown, html or json.")
+    ] = "markdown",
+    out: OutputOption = None,
+) -> None:
+    """Tell what the papers of one meeting bring that is new, by programme and partner, and what is
+    overdue.
+    """
+    from kg.views.digest import digest as make_digest
+    from kg.views.digest import render
+
+    with open_store(store) as opened:
+        news = make_digest(graph_of(opened), day)
+    write_output(render(news, form).encode(), out)
+
+
+def show(
+    topic: Annotated[
+        str | None, typer.Argument(help="Whose network; the most active names without one.")
+    ] = None,
+    store: StoreOption = None,
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out", "-o", metavar="FILE", help="The page to write; - for standard output."
+        ),
+    ] = Path("network.html"),
+    depth: Annotated[
+        int, typer.Option(metavar="STEPS", min=1, max=5, help="Steps from the topic.")
+    ] = 1,
+    kinds: Annotated[
+        str | None,
+        typer.Option(metavar="KIND,KIND", help="person, organisation, programme, meeting."),
+    ] = None,
+    limit: Annotated[
+        int, typer.Option(metavar="N", min=1, max=2000, help="Names drawn at most.")
+    ] = 60,
+) -> None:
+    """Write the network of people, organisations and programmes as one page that opens without a
+    network.
+    """
+    from kg.store.entity_lookup import resolve_entity
+    from kg.views.network.neighbourhood import network
+    from kg.views.network.page import page
+
+    with open_store(store) as opened:
+        graph = graph_of(opened)
+        iri = resolve_entity(graph, topic).iri if topic is not None else None
+        wanted = [kind.strip() for kind in kinds.split(",")] if kinds is not None else None
+        html = page(network(graph, iri, depth, wanted, limit)).encode()
+    if str(out) == "-":
+        write_output(html, None)
+        return
+    write_output(html, out)
+    print(out)
+
+
+def export(
+    store: StoreOption = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="trig nquads turtle json-ld: the graph; graphml gexf csv: the network.",
+        ),
+    ] = "trig",
+    out: OutputOption = None,
+) -> None:
+    """Write the whole graph, or the network in it, to a file that other programs read."""
+    from io import BytesIO
+
+    from kg.store import snapshots
+    from kg.views.export import export as export_to
+
+    written = BytesIO()
+    with snapshots.open_snapshot(store_folder(store)) as published:
+        export_to(published, form, written)
+    write_output(written.getvalue(), out)

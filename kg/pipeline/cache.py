@@ -1,0 +1,113 @@
+"""What a store keeps of its papers, so that they need not be read again: texts and facts."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Iterable
+from dataclasses import asdict, is_dataclass, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from extractors import facts as fact_types
+from extractors.facts import Document, Facts, Page, Span
+from kg.pipeline.fingerprint import READING_LIBRARIES, code_fingerprint, fingerprint
+
+
+class PaperCache:
+    """The texts and the facts in a store's folder. A damaged or outdated entry counts as absent.
+
+    Texts are kept by the paper's id, facts by a key of everything that extraction depends on.
+    """
+
+    def __init__(self, home: Path, code: str):
+        self._documents = home / "papers"
+        self._facts = home / "facts"
+        self._code = code
+
+    def key(self, identifier: str, name: str, vocabulary: str) -> str:
+        """The key of a paper's facts: its bytes and name, vocabulary, code and libraries."""
+        return fingerprint(identifier, name, vocabulary, self._code)
+
+    def load(self, identifier: str, name: str, vocabulary: str) -> Facts | None:
+        """Text and facts of a paper, called ``name``, if both are kept and up to date."""
+        document = self.load_document(identifier)
+        if document is None:
+            return None
+        facts = self.load_facts(self.key(identifier, name, vocabulary), document)
+        return facts and replace(facts, document=replace(document, name=name))
+
+    def save(self, facts: Facts, key: str) -> None:
+        """Keep a paper's text and facts."""
+        self.save_document(facts.document)
+        self.save_facts(key, facts)
+
+    def load_document(self, identifier: str) -> Document | None:
+        """The text of a paper as it was read."""
+        try:
+            raw = json.loads((self._documents / f"{identifier}.json").read_text(encoding="utf-8"))
+            pages = tuple(Page(**page) for page in raw.pop("pages"))
+            emphasis = tuple(Span(**span) for span in raw.pop("emphasis"))
+            document = Document(**raw, pages=pages, emphasis=emphasis)
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return None
+        return document if document.id == identifier else None
+
+    def save_document(self, document: Document) -> None:
+        """Keep a paper's text, so that it can be searched again when a rule changes."""
+        text = json.dumps(asdict(document), ensure_ascii=False)
+        _replace(self._documents / f"{document.id}.json", text.encode())
+
+    def load_facts(self, key: str, document: Document) -> Facts | None:
+        """What was found in ``document`` under ``key``, if that is kept."""
+        try:
+            with (self._facts / key).open("rb") as file:
+                facts = _FactsUnpickler(file).load()
+        except Exception:  # whatever a damaged file makes of itself: the paper is read again
+            return None
+        return replace(facts, document=document) if isinstance(facts, Facts) else None
+
+    def save_facts(self, key: str, facts: Facts) -> None:
+        """Keep what was found; the text itself is kept apart."""
+        bare = replace(facts, document=replace(facts.document, text="", pages=(), emphasis=()))
+        _replace(self._facts / key, pickle.dumps(bare, protocol=5))
+
+    def prune(self, identifiers: Iterable[str], keys: Iterable[str]) -> None:
+        """Delete all texts but those of ``identifiers``, and all facts but those under ``keys``."""
+        _delete_others(self._documents, {f"{identifier}.json" for identifier in identifiers})
+        _delete_others(self._facts, set(keys))
+
+
+def open_cache(home: Path) -> PaperCache:
+    """The cache of the store in the folder ``home``, for the code as it is now."""
+    return PaperCache(home, code_fingerprint(("extractors", "ontology"), READING_LIBRARIES))
+
+
+_PLAIN_TYPES = {("datetime", "date"): date, ("decimal", "Decimal"): Decimal}
+
+
+class _FactsUnpickler(pickle.Unpickler):
+    """Reads facts and nothing else: a store handed on by somebody must not be able to run code."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in _PLAIN_TYPES:
+            return _PLAIN_TYPES[module, name]
+        found = getattr(fact_types, name, None) if module == fact_types.__name__ else None
+        if isinstance(found, type) and is_dataclass(found):
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no kind of fact")
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file in one step: it holds what it did, or all of ``data``."""
+    new = path.with_name(path.name + ".tmp")
+    new.write_bytes(data)
+    new.replace(path)
+
+
+def _delete_others(folder: Path, wanted: set[str]) -> None:
+    for path in folder.iterdir():
+        if path.name not in wanted:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,253 @@
+"""Explains why words of the papers are an entity or not, place by place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from extractors.facts import EntityKind, Facts, Mention, Span
+from extractors.names import Considered, considered
+from kg.errors import NotFound
+from kg.linking import Entity, Verdict
+from kg.linking.name_forms import lookup
+from kg.review.pair_explanation import headline
+from kg.review.session import A_KIND, ReviewSession, StructuralName, printable
+from ontology.folding import fold_printed
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def explain_name(session: ReviewSession, name: str) -> str:
+    """Each place where ``name`` was taken for a name or refused, and which entity it became.
+
+    Case, accents and apostrophes do not matter. Raises ``NotFound`` where it stands in no paper.
+    """
+    wanted = _words(name)
+    if not wanted and not session.find(name):
+        raise NotFound(f"“{printable(name)}” holds no word; give a name")
+    lines: list[str] = []
+    count = 0
+    entities: dict[tuple[EntityKind, str], Entity] = {}
+    for extracted, facts in zip(session.extracted, session.corpus, strict=True):
+        paper = _PaperExplanation(session, extracted, facts)
+        for span in _occurrences(facts, wanted):
+            count += 1
+            explained, entity = paper.explain(span)
+            lines += explained
+            if entity is not None:
+                entities[entity.kind, entity.id] = entity
+    ordered = {(entity.kind, entity.id): entity for entity in session.find(name)}
+    ordered |= {key: entities[key] for key in sorted(entities) if key not in ordered}
+    if not lines and not ordered:
+        raise session.not_found(name)
+    head = [f"“{printable(name)}”: " + ("what it became" if ordered else "no entity")]
+    for entity in ordered.values():
+        head += [f"  {headline(session, entity)}", *_particulars(session, entity)]
+    head += [f"  {_verdict_line(verdict)}" for verdict in _removing_verdicts(session, name)]
+    title = f"{count} place(s) in the papers:" if lines else "It stands in no paper as such."
+    return "\n".join([*head, "", title, *lines]) + "\n"
+
+
+# -- entities and verdicts -----------------------------------------------------------------------
+
+
+def _particulars(session: ReviewSession, entity: Entity) -> Iterator[str]:
+    """What is known of an entity beside its name, a line each."""
+    printed = (*entity.other_names, *entity.acronyms)
+    if printed:
+        yield f"    also printed: {_quoted(printed)}"
+    if entity.misprints:
+        yield f"    misprinted: {_quoted(entity.misprints)}"
+    if entity.concept:
+        yield f"    in the vocabulary: {entity.concept}"
+    if entity.replaced_ids:
+        yield "    replaces the ids: " + ", ".join(entity.replaced_ids)
+    for verdict in session.verdicts_on(entity):
+        yield f"    {_verdict_line(verdict)}"
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f"“{printable(name)}”" for name in names)
+
+
+def _removing_verdicts(session: ReviewSession, name: str) -> Iterator[Verdict]:
+    """The verdicts that took a name out of the graph, or changed its kind."""
+    for verdict in session.verdicts.all:
+        removes = verdict.decision in ("not-an-entity", "kind")
+        if removes and lookup(verdict.left.name) == lookup(name):
+            yield verdict
+
+
+def _verdict_line(verdict: Verdict) -> str:
+    on = f" on {printable(verdict.on)}" if verdict.on else ""
+    right = f" and “{printable(verdict.right.name)}”" if verdict.right else ""
+    value = f" “{printable(verdict.value)}”" if verdict.value else ""
+    note = f": {printable(verdict.note)}" if verdict.note else ""
+    sides = f"“{printable(verdict.left.name)}”{right}"
+    return f"{printable(verdict.by)} said{on}: {sides}: {verdict.decision}{value}{note}"
+
+
+# -- places --------------------------------------------------------------------------------------
+
+
+class _PaperExplanation:
+    """What rules and linking made of the places of one paper.
+
+    ``extracted`` are the paper's facts before, ``facts`` those after the papers learnt from each
+    other.
+    """
+
+    def __init__(self, session: ReviewSession, extracted: Facts, facts: Facts) -> None:
+        self._session = session
+        self._extracted = extracted
+        self._facts = facts
+
+    @cached_property
+    def _considered(self) -> list[Considered]:
+        """What some rule took for a name, or refused to."""
+        return considered(self._extracted, self._session.vocabulary)
+
+    @cached_property
+    def _structural(self) -> list[StructuralName]:
+        return list(self._session.structural_names(self._facts))
+
+    def explain(self, span: Span) -> tuple[list[str], Entity | None]:
+        """Lines on one place: what was made of it, other readings, its sentence; its entity."""
+        text = self._facts.document.text[span.start : span.end]
+        quoted = self._session.quote(self._facts, span, text)
+        account, entity = self._account(span)
+        others = dict.fromkeys(self._other_readings(span, entity))
+        return [f"{quoted.where}: {account}", *others, f"    “{quoted.quote}”"], entity
+
+    def _account(self, span: Span) -> tuple[str, Entity | None]:
+        """What was made of one place, and the entity that came of it."""
+        mention, index = _mention_at(self._facts.mentions, span)
+        if mention is not None:
+            return self._account_of_mention(span, mention, index)
+        for reference in self._session.identities.references(self._facts.document.id):
+            if span in reference.span:
+                entity = reference.entity
+                means = f"{reference.rule} → {printable(entity.name)}"
+                return f"no name, but means somebody, by {means}", entity
+        given_up, _ = _mention_at(self._extracted.mentions, span)
+        if given_up is not None:
+            taken = f"taken for {A_KIND[given_up.kind]} by {given_up.rule}"
+            return f"{taken}, given up: the papers together show otherwise", None
+        return self._account_of_rules(span), None
+
+    def _account_of_mention(
+        self, span: Span, mention: Mention, index: int
+    ) -> tuple[str, Entity | None]:
+        """Which rules found a mention, and which entity it is or why it is none."""
+        rules = dict.fromkeys(
+            [
+                mention.rule,
+                *(
+                    each.rule
+                    for each in self._considered
+                    if each.kind and each.span == mention.span
+                ),
+            ]
+        )
+        found = f"{A_KIND[mention.kind]}, found by {', '.join(rules)}"
+        found += self._wider_words(mention.span, span)
+        entity = self._session.identities.of_mention(self._facts.document.id, index)
+        if entity is not None:
+            return f"{found} → {printable(entity.name)}", entity
+        return f"{found} → nobody: {self._reasons_for_nobody(mention)}", None
+
+    def _reasons_for_nobody(self, mention: Mention) -> str:
+        """Why a mention is no entity: a verdict, or that linking could not tell whose it is."""
+        ignored = [
+            f"{printable(verdict.by)} said that it is no entity"
+            for verdict in self._session.verdicts.all
+            if verdict.decision == "not-an-entity"
+            and lookup(verdict.left.name) == lookup(mention.text)
+        ]
+        unresolved = [
+            each.reason
+            for each in self._session.identities.unresolved
+            if each.document == self._facts.document.id
+            and lookup(each.printed) == lookup(mention.text)
+        ]
+        return "; ".join([*ignored, *unresolved]) or "it could be several, or none"
+
+    def _account_of_rules(self, span: Span) -> str:
+        """Which rules refused a place that is no mention, and which took it for one at first."""
+        refused: dict[str, None] = {}
+        taken: dict[str, None] = {}
+        for each in self._considered:
+            if _overlap(each.span, span):
+                words = self._wider_words(each.span, span)
+                if each.reason:
+                    refused[f"refused by {each.rule}, {each.reason}{words}"] = None
+                if each.kind:
+                    by = f"taken for {A_KIND[each.kind]} by {each.rule}"
+                    taken[f"{by}{words}, given up later"] = None
+        return "; ".join([*refused, *taken]) or "no rule takes it for a name"
+
+    def _other_readings(self, span: Span, entity: Entity | None) -> Iterator[str]:
+        """What lists, items and reports read at a place, where that is not ``entity``."""
+        for name in self._structural:
+            if _overlap(name.span, span) and name.entity is not entity:
+                became = (
+                    f"{printable(name.entity.name)} ({name.entity.kind})"
+                    if name.entity is not None
+                    else "nobody"
+                )
+                yield f"  read by {name.rule}, as “{printable(name.text)}” → {became}"
+
+    def _wider_words(self, whole: Span, span: Span) -> str:
+        """The words that a rule judged, where they are others than those asked for."""
+        if whole == span:
+            return ""
+        return f", as “{printable(self._facts.document.text[whole.start : whole.end])}”"
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _mention_at(mentions: Sequence[Mention], span: Span) -> tuple[Mention | None, int]:
+    """The mention that holds ``span``, else one that overlaps it, and its index; or none, -1."""
+    overlapping = [at for at, mention in enumerate(mentions) if _overlap(mention.span, span)]
+    if not overlapping:
+        return None, -1
+    at = min(overlapping, key=lambda at: (span not in mentions[at].span, at))
+    return mentions[at], at
+
+
+# -- finding the words ---------------------------------------------------------------------------
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_folded(found[0]) for found in _WORD.finditer(text))
+
+
+def _folded(word: str) -> str:
+    """A word without case, apostrophes and a possessive s."""
+    return fold_printed(word).removesuffix("'s").replace("'", "")
+
+
+def _occurrences(facts: Facts, wanted: tuple[str, ...]) -> list[Span]:
+    """Where the words stand one after the other, and where a mention is read as them, in order."""
+    if not wanted:
+        return []
+    found = set(_printed_occurrences(facts.document.text, wanted))
+    for mention in facts.mentions:
+        read_so = bool(mention.name) and _words(mention.name or "") == wanted
+        if read_so and not any(span in mention.span for span in found):
+            found.add(mention.span)
+    return sorted(found)
+
+
+def _printed_occurrences(text: str, wanted: tuple[str, ...]) -> Iterator[Span]:
+    """Where the folded words stand one after the other; a possessive s is left out of the span."""
+    words = list(_WORD.finditer(text))
+    folded = [_folded(word[0]) for word in words]
+    for at in range(len(words) - len(wanted) + 1):
+        if folded[at] == wanted[0] and tuple(folded[at : at + len(wanted)]) == wanted:
+            last = words[at + len(wanted) - 1]
+            own = last[0].removesuffix("'s").removesuffix("’s")
+            yield Span(words[at].start(), last.start() + len(own))
