@@ -20,9 +20,9 @@ from kg.serve.snapshot_index import SnapshotIndex
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store import query
 from kg.views import timeline
-from kg.views.profile import charts, dossier
+from kg.views.charts import select_figures
+from kg.views.profile import topic_profile
 from kg.views.timeline.follow_up import outcomes
-from kg.views.timeline.render import CHARTS, FIGURES
 
 MENTIONS = 60  # quotes on one page
 EVENTS = 150  # lines of a timeline on one page
@@ -60,8 +60,8 @@ def _timeline(snapshot: LoadedSnapshot, iri: str) -> dict[str, Any]:
     events = trace.events[-EVENTS:]
     return {
         "trace": trace,
-        "summary": timeline.summary(trace),
-        "days": tuple(reversed(timeline.days(replace(trace, events=events)))),
+        "summary": timeline.trace_summary(trace),
+        "days": tuple(reversed(timeline.meeting_days(replace(trace, events=events)))),
         "earlier": len(trace.events) - len(events),
         "outcomes": outcomes(trace),
     }
@@ -69,19 +69,13 @@ def _timeline(snapshot: LoadedSnapshot, iri: str) -> dict[str, Any]:
 
 def _profile(snapshot: LoadedSnapshot, iri: str) -> dict[str, Any]:
     """What the template shows of an entity's profile: a few charts, the other figures in a list."""
-    profile = dossier(snapshot.graph, iri, company=False)
-    drawn = charts(profile.series)[:CHARTS]
-    listed = [
-        (series, point)
-        for series in profile.series
-        if series not in [chart.series for chart in drawn]
-        for point in series.points
-    ]
+    profile = topic_profile(snapshot.graph, iri, co_mentions=False)
+    figures = select_figures(profile.series)
     return {
-        "dossier": profile,
-        "charts": drawn,
-        "figures": listed[:FIGURES],
-        "more_figures": len(listed[FIGURES:]),
+        "profile": profile,
+        "charts": figures.charts,
+        "figures": figures.listed,
+        "more_figures": figures.more,
     }
 
 
@@ -90,7 +84,7 @@ def _neighbours(index: SnapshotIndex, iri: str) -> list[tuple[Any, list[dict[str
     strength = index.ties.strength.get(iri, {})
     strongest = sorted(strength, key=lambda other: (-strength[other], other))[:NEIGHBOURS]
     return [
-        (index.ties.names[other], network_page.ties_between(index.ties, iri, other))
+        (index.ties.nodes[other], network_page.ties_between(index.ties, iri, other))
         for other in strongest
     ]
 

@@ -15,7 +15,7 @@ from extractors.facts import Document
 from kg.pipeline.cache import PaperCache
 from kg.rdf.quads import BASE
 from kg.store.snapshots import ISSUES_FILE, open_snapshot
-from kg.views.accuracy import Accuracy, measured
+from kg.views.accuracy import Accuracy, measure_accuracy
 
 TYPE = ox.NamedNode(bg.PREFIXES["rdf"] + "type")
 
@@ -58,7 +58,7 @@ def load(home: Path, gold: Path | None = None) -> LoadedSnapshot:
         graph.bulk_load(quads, ox.RdfFormat.N_QUADS)
         manifest, name = published.manifest, published.name
         manifest_bytes = (published.path.parent / "manifest.json").read_bytes()
-    accuracy = measured(graph, gold) if gold is not None else ()
+    accuracy = measure_accuracy(graph, gold) if gold is not None else ()
     identity = b"\0".join((name.encode(), manifest_bytes, repr(accuracy).encode()))
     return LoadedSnapshot(
         name,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
@@ -21,8 +20,8 @@ from kg.serve.snapshot_index import SnapshotIndex
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store.entity_lookup import resolve_entity
 from kg.views.network import page as network
-from kg.views.network.edges import RELATIONS, Gathered, Network
-from kg.views.network.neighbourhood import around
+from kg.views.network.edges import RELATIONS, FullNetwork, Network
+from kg.views.network.neighbourhood import neighbourhood
 
 NODES = 40  # of a neighbourhood, at most
 KEPT_DRAWINGS = 16  # one is asked for as a page, as data and as a file
@@ -58,8 +57,6 @@ def page(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -
     """The page, with the drawing's data in it and the same in tables."""
     drawing = _drawing(snapshot, index, args)
     shown, data = drawing.network, drawing.data
-    kinds = Counter(node["kind"] for node in data["nodes"])
-    relations = Counter(edge["relation"] for edge in data["edges"])
     listed = sorted(index.names.values(), key=lambda name: (-name.mentions, name.name))
     given = [(field, args[field]) for field in _FIELDS if args[field]]
     return html_answer(
@@ -69,14 +66,12 @@ def page(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -
         drawn=data,
         told=drawing.message,
         path=drawing.path,
-        kinds=[(kind, kinds[kind.key]) for kind in network.KINDS if kinds[kind.key]],
-        relations=[
-            (relation, relations[relation.key]) for relation in RELATIONS if relations[relation.key]
-        ],
-        data=Markup(network._embedded(data)),
+        kinds=network.kind_counts(shown),
+        relations=network.relation_counts(shown),
+        data=Markup(network.embedded_json(data)),
         asked=args,
         asked_link=urlencode([*given, *(("also", iri) for iri in args["also"])]),
-        topic_name=index.ties.names[shown.topic].label if shown.topic else "",
+        topic_name=index.ties.nodes[shown.topic].label if shown.topic else "",
         listed=sorted(name.name for name in listed[:LISTED_NAMES]),
     )
 
@@ -135,7 +130,7 @@ def _shortest_path(
         nodes = nx.shortest_path(graph, *ends, weight="weight")
     except (nx.NetworkXNoPath, nx.NodeNotFound):
         raise HttpError(404, "no way leads from the one to the other") from None
-    names = [index.ties.names[iri] for iri in nodes]
+    names = [index.ties.nodes[iri] for iri in nodes]
     steps = [
         {
             "from": one.id,
@@ -163,7 +158,7 @@ def _with_addresses(
     return {**tie, "quotes": quotes}
 
 
-def ties_between(ties: Gathered, one: str, other: str) -> list[dict[str, Any]]:
+def ties_between(ties: FullNetwork, one: str, other: str) -> list[dict[str, Any]]:
     """The ties of two nodes, worded from the first to the second, with the quotes.
 
     Those with most quotes come first, being named together last.
@@ -171,7 +166,7 @@ def ties_between(ties: Gathered, one: str, other: str) -> list[dict[str, Any]]:
     found = []
     for source, target, forward in ((one, other, True), (other, one, False)):
         for relation in RELATIONS:
-            evidence = ties.ties.get((source, target, relation.key))
+            evidence = ties.edges.get((source, target, relation.key))
             if evidence is not None:
                 quotes, note = evidence
                 found.append(
@@ -211,14 +206,14 @@ def _draw(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) 
     except (HttpError, NotFound) as error:
         message = str(error)
     depth = int(args["depth"]) if args["depth"] in ("1", "2", "3") else 1
-    expanded = [iri for iri in args["also"][:MOST_EXPANDED] if iri in index.ties.names]
+    expanded = [iri for iri in args["also"][:MOST_EXPANDED] if iri in index.ties.nodes]
     ties = _ties(index, args, topic)
     if path is None:
-        shown = around(ties, topic, depth, NODES, expanded)
+        shown = neighbourhood(ties, topic, depth, NODES, expanded)
         return NetworkDrawing(shown, _drawing_data(snapshot, index, shown), None, message)
     on_path = [name["id"] for name in path["names"]]
     shown = replace(
-        around(ties, on_path[0], depth, 0, expanded, on_path),
+        neighbourhood(ties, on_path[0], depth, 0, expanded, on_path),
         title=f"The way from {path['names'][0]['label']} to {path['names'][-1]['label']}",
         topic=None,
     )
@@ -228,7 +223,7 @@ def _draw(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) 
     return NetworkDrawing(shown, data, path, message)
 
 
-def _ties(index: SnapshotIndex, args: dict[str, Any], *iris: str | None) -> Gathered:
+def _ties(index: SnapshotIndex, args: dict[str, Any], *iris: str | None) -> FullNetwork:
     """The ties to draw: with meetings if asked for, or if one of ``iris`` is a meeting."""
     with_meetings = args["meetings"] or any(
         iri is not None and iri not in index.ties.allowed for iri in iris
@@ -241,7 +236,7 @@ def _resolve(snapshot: LoadedSnapshot, index: SnapshotIndex, given: str, field: 
     name = given.strip()
     if not name:
         raise HttpError(400, f"{field}: give a name")
-    if name in index.ties.names:
+    if name in index.ties.nodes:
         return name
     if name.startswith(("http:", "https:", "urn:")):
         raise HttpError(404, f"{name}: nothing in the graph has that IRI")
@@ -251,7 +246,7 @@ def _resolve(snapshot: LoadedSnapshot, index: SnapshotIndex, given: str, field: 
 
 def _drawing_data(snapshot: LoadedSnapshot, index: SnapshotIndex, shown: Network) -> dict[str, Any]:
     """The data that ``kg show`` draws, with measures of the nodes and addresses of the quotes."""
-    data = network._drawn(shown)
+    data = network.drawing_data(shown)
     graph = nx.Graph()
     graph.add_nodes_from(range(len(shown.nodes)))
     for edge in data["edges"]:

@@ -9,7 +9,6 @@ from urllib.parse import quote
 from kg.serve import static_files
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store.query_catalogue import public_queries
-from kg.views import timeline
 from kg.views.timeline import phrases
 
 PART_NAMES = {"action-log": "action log", "presentation": "slides"}
@@ -36,15 +35,10 @@ def environment() -> Any:
         auto_reload=False,
     )
     made.filters |= {
-        "day": timeline.day,
-        "pages": timeline.pages,
+        **phrases.TEMPLATE_FILTERS,
         "part": lambda part: PART_NAMES.get(part, part),
         "number": lambda number: f"{number:,}",
         "q": lambda text: quote(str(text), safe=""),
-        **{
-            word: getattr(phrases, word)
-            for word in ("speaker", "stated", "money", "called", "period")
-        },
     }
     made.globals |= {"asset": static_files.address, "kinds": KINDS, "queries": public_queries}
     return made

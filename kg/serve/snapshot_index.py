@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from kg.serve.loaded_snapshot import LoadedSnapshot
 from kg.store import query, stats
-from kg.views.network.edges import KINDS, Gathered, gather, narrowed
+from kg.views.network.edges import KINDS, FullNetwork, read_network, restrict_kinds
 from ontology.folding import fold
 
 SUGGESTED = (8, 5, 5)  # names, titles and passages shown as one types
@@ -131,14 +131,14 @@ class SnapshotIndex:
         ]
 
     @cached_property
-    def ties(self) -> Gathered:
+    def ties(self) -> FullNetwork:
         """Who is tied to whom, and by which words."""
-        return narrowed(self.ties_with_meetings)
+        return restrict_kinds(self.ties_with_meetings)
 
     @cached_property
-    def ties_with_meetings(self) -> Gathered:
+    def ties_with_meetings(self) -> FullNetwork:
         """The same with meetings among the names."""
-        return gather(self.graph, [kind.key for kind in KINDS])
+        return read_network(self.graph, [kind.key for kind in KINDS])
 
     @cached_property
     def meetings(self) -> list[dict[str, str]]:

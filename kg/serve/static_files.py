@@ -29,7 +29,7 @@ def assets() -> dict[str, bytes]:
         if each.name.rpartition(".")[2] in CONTENT_TYPES
     }
     shown = {name: (page.TEMPLATES / name).read_bytes() for name in ("network.css", "network.js")}
-    return {**found, **shown, VIS_NETWORK: page._vis_network().encode()}
+    return {**found, **shown, VIS_NETWORK: page.vis_network_script().encode()}
 
 
 @cache
