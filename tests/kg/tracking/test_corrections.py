@@ -120,7 +120,7 @@ def asked(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> object:
         ("some small corrections.", {"what": "minutes", "reads": "", "person": ""}),
     ],
 )
-def test_what_is_corrected_is_told(asked, correction: str, expected: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_corrected(asked, correction: str, expected: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
     (row,) = asked(correction)
     assert (row["corrected_date"], row["date"], row["at_hand"]) == (
         "2021-03-05",

@@ -1,4 +1,4 @@
-"""Verdicts on ties are stronger than any score, outlive every rebuild, and are reported if unmatched."""
+"""Verdicts on ties are stronger than any score, outlive rebuilds, and are reported if unmatched."""
 
 from __future__ import annotations
 
@@ -196,8 +196,8 @@ def test_words_that_several_begin_with_mean_none_unless_a_number_tells() -> None
     ]
     vague = verdict_on(True, "continues", (SEPTEMBER, "Bolts"), (JUNE, "Locks for"))
     assert TieOverrides(packs, [vague]).unmatched == (vague,)
-    entries = replace(vague, target=replace(vague.target, number="2."))
-    assert of(packs, tracked(packs, entries), "continues") == [
+    numbered = replace(vague, target=replace(vague.target, number="2."))
+    assert of(packs, tracked(packs, numbered), "continues") == [
         ("Bolts for all doors.", "Locks for Mill.", "J. Reader")
     ]
 
