@@ -1,0 +1,124 @@
+"""The graph and its network as files: the same papers, the same bytes; nothing lost on the way."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+from handmade import ANCHOR, OAKES, first, identities, second, store
+
+from kg.errors import InputError
+from kg.rdf.dataset import iter_quads
+from kg.rdf.quads import BASE
+from kg.views.export import GRAPH_FORMATS, NETWORK_FORMATS, export, exported_network
+
+PARSED = {
+    "trig": ox.RdfFormat.TRIG,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "json-ld": ox.RdfFormat.JSON_LD,
+}
+
+
+def written(graph: ox.Store, form: str) -> bytes:
+    out = io.BytesIO()
+    export(graph, form, out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("form", [*GRAPH_FORMATS, *NETWORK_FORMATS])
+def test_the_order_of_writing_does_not_matter(form: str) -> None:
+    packs = [second(), first()]
+    other = ox.Store()
+    other.extend(reversed(list(iter_quads(packs, identities(packs)))))
+    assert written(store(), form) == written(other, form)
+
+
+@pytest.mark.parametrize("form", sorted(PARSED))
+def test_forms_with_graphs_lose_nothing(form: str) -> None:
+    graph = store()
+    assert set(ox.parse(written(graph, form), format=PARSED[form])) == set(graph)
+
+
+def test_turtle_is_the_union_of_the_graphs() -> None:
+    graph = store()
+    parsed = {
+        quad.triple for quad in ox.parse(written(graph, "turtle"), format=ox.RdfFormat.TURTLE)
+    }
+    assert parsed == {quad.triple for quad in graph}
+
+
+def test_nquads_are_sorted() -> None:
+    lines = written(store(), "nquads").splitlines()
+    assert lines == sorted(lines) and len(lines) == len(store())
+
+
+def test_an_unknown_form_is_told() -> None:
+    with pytest.raises(InputError, match=r"no such form; use one of trig, nquads"):
+        written(store(), "parquet")
+
+
+# ── the network ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_ties_say_what_they_are_and_in_which_words() -> None:
+    nodes, edges = exported_network(store())
+    assert {node.kind for node in nodes} == {"person", "organisation", "programme", "meeting"}
+    found = {
+        (edge.source.removeprefix(BASE), edge.kind, edge.target.removeprefix(BASE)): edge
+        for edge in edges
+    }
+    oakes, anchor = f"person/{OAKES.id}", f"programme/{ANCHOR.id}"
+    december = "meeting/marlshire-safer-places-board/2021-12-10"
+    assert (oakes, "chaired", december) in found
+    assert (oakes, "attended", december) in found
+    stood = found[oakes, "stood for", "organisation/wendleford-borough-council"]
+    assert (stood.weight, stood.first, stood.last) == (2, "2021-12-10", "2022-03-11")
+    assert (anchor, "discussed at", december) in found
+    assert ("person/omar-siddall", "presented", anchor) in found
+    assert ("person/omar-siddall", "is to act on", anchor) in found
+    assert (
+        "programme/lamplight-programme",
+        "part of",
+        "organisation/wendleford-borough-council",
+    ) in found
+    assert all(edge.quote for edge in edges if edge.kind not in ("part of", "succeeded"))
+    known = {node.id for node in nodes}
+    assert all(edge.source in known and edge.target in known for edge in edges)
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_other_programs_can_read_the_network(form: str) -> None:
+    nodes, edges = exported_network(store())
+    read = (nx.read_graphml if form == "graphml" else nx.read_gexf)(
+        io.BytesIO(written(store(), form))
+    )
+    assert read.number_of_nodes() == len(nodes) and read.number_of_edges() == len(edges)
+    assert {data["kind"] for _, _, data in read.edges(data=True)} == {edge.kind for edge in edges}
+
+
+def test_the_table_has_a_row_a_tie() -> None:
+    _, edges = exported_network(store())
+    rows = list(csv.DictReader(io.StringIO(written(store(), "csv").decode())))
+    assert [(row["source"], row["kind"], row["target"]) for row in rows] == [
+        (edge.source, edge.kind, edge.target) for edge in edges
+    ]
+    assert all(row["source_name"] and row["target_name"] for row in rows)
+
+
+def test_an_empty_graph_is_an_empty_file() -> None:
+    for form in (*GRAPH_FORMATS, *NETWORK_FORMATS):
+        written(ox.Store(), form)
+    assert written(ox.Store(), "nquads") == b""
+
+
+def test_signs_that_xml_cannot_hold_are_left_out() -> None:
+    graph = store()
+    graph.update(
+        "INSERT { GRAPH <http://marlshire.example/g> { ?x <https://w3id.org/boardgraph/ns#kind> 'a\\u0007b' } } "
+        "WHERE { GRAPH ?g { ?x a <https://w3id.org/boardgraph/ns#Person> } }"
+    )
+    for form in ("graphml", "gexf"):
+        assert "ab" in written(graph, form).decode()
