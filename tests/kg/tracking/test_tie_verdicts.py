@@ -22,7 +22,7 @@ from kg.linking import NameReference, Verdict
 from kg.linking.verdicts import StatementReference, TieKind, TieVerdict, load_verdicts
 from kg.review.tie_review import doubtful_ties
 from kg.review.verdict_file import record_verdicts
-from kg.tracking import FactRef, Tie, TrackedRequest, TrackingResult, track
+from kg.tracking import FactRef, RequestResult, Tie, TrackingResult, track
 from kg.tracking.statement_keys import statement_key, statement_refs
 from kg.tracking.tie_overrides import TIE_ENDS, TieOverrides
 from kg.tracking.tracked_statements import FactKind
@@ -241,7 +241,7 @@ def test_each_doubt_is_one_question() -> None:
         tie("answered", ref(1, "item")),
         tie("answered", ref(1, "report")),
     ]
-    request = TrackedRequest(
+    request = RequestResult(
         ref(0, "ask"), "b", None, None, None, "open", None, tuple(ties[:2]), (), tuple(ties[2:])
     )
     found = doubtful_ties(TrackingResult(requests=(request,)))

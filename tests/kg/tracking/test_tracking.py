@@ -16,7 +16,7 @@ import ontology as bg
 from extractors.facts import Facts
 from kg.linking.entities import ChangeEvent, Identities
 from kg.rdf.dataset import iter_quads
-from kg.tracking import ActionSeries, FactRef, TrackedRequest, TrackingResult, track
+from kg.tracking import ActionSeries, FactRef, RequestResult, TrackingResult, track
 from kg.tracking.content_words import content_words
 from kg.tracking.phrase_rules import phrase
 from kg.tracking.tie_features import weights
@@ -43,7 +43,7 @@ def series_of(found: TrackingResult, corpus: list[Facts], words: str) -> ActionS
     return series
 
 
-def request_of(found: TrackingResult, corpus: list[Facts], words: str) -> TrackedRequest:
+def request_of(found: TrackingResult, corpus: list[Facts], words: str) -> RequestResult:
     texts = {facts.document.id: facts for facts in corpus}
     (request,) = [
         each
