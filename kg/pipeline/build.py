@@ -238,7 +238,7 @@ class _GraphBuild:
         from extractors.names import spread
         from kg.linking import identify
         from kg.linking.verdicts import load_verdicts
-        from kg.rdf.dataset import woven
+        from kg.rdf.dataset import iter_graphs
         from kg.tracking.tie_overrides import TieOverrides
 
         self.progress("linking", 0, _LINKING_STEPS)
@@ -262,7 +262,9 @@ class _GraphBuild:
             issues.extend(shape_issues(graph))
             return self._new_manifest(papers, state, len(unmatched), len(issues), graph)
 
-        self.writer.publish(woven(corpus, identities, self.settings.base, verdicts.ties), describe)
+        self.writer.publish(
+            iter_graphs(corpus, identities, self.settings.base, verdicts.ties), describe
+        )
         self._write_log_and_prune(papers, issues)
         self.progress("linking", _LINKING_STEPS, _LINKING_STEPS)
         return self.writer.manifest() or {}

@@ -1,24 +1,38 @@
-"""What the documents have in common while their graphs are written: meetings, places of facts, names and notes."""
+"""The ledger: what the documents have in common while their graphs are written.
+
+Writers of single documents note here what is to be stated across documents; writers of the shared
+graph read it. It holds data and makes no statements.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import accumulate
-from typing import Any
+from datetime import date
+from typing import TypeVar
 
 from pyoxigraph import NamedNode
 
-from extractors.facts import AgendaItem, Meeting, Minute, Report, Span
+from extractors.facts import AgendaItem, Figure, Meeting, Minute, Report
 from kg.linking.entities import Entity, Identities
-from kg.rdf import measure_writer, relation_writer
-from kg.rdf.quads import Mint
+from kg.linking.offices import Office, office_of
+from kg.rdf.quads import IriFactory
+from kg.text.masking import quotable
+from ontology.folding import slug
+
+T = TypeVar("T")
+DayRange = tuple[date | None, date | None]
+"""First and last day of a period; ``None`` where it is open."""
 
 
 @dataclass(slots=True)
-class MeetingSeen:
-    """A meeting and what each document says of it."""
+class SharedMeeting:
+    """A meeting, with what each document says of it.
+
+    ``records`` are (rank, document id, meeting): the lowest rank knows best. They are sorted before
+    documents are written.
+    """
 
     node: NamedNode
     board: Entity | None
@@ -27,76 +41,117 @@ class MeetingSeen:
     minutes: list[tuple[NamedNode, Minute]] = field(default_factory=list)
     reports: list[tuple[NamedNode, Report]] = field(default_factory=list)
 
-    def agreed(self, name: str) -> Any:
-        """What is said of ``name`` by the paper that knows best: minutes before agenda before the rest."""
+    def agreed(self, read: Callable[[Meeting], T | None]) -> T | None:
+        """What the record that knows best says: minutes before agenda before the rest."""
         for _, _, record in self.records:
-            value = getattr(record, name)
-            if value is not None and value != ():
+            value = read(record)
+            if value is not None:
                 return value
         return None
 
+    @property
+    def day(self) -> date | None:
+        """The agreed date."""
+        return self.agreed(lambda record: record.date)
+
 
 @dataclass(slots=True)
-class Place:
-    """A fact with a span, to which mentions inside it are tied."""
+class MeasureNotes:
+    """The figures of all documents, and the periods of figures, sums and memberships."""
 
-    node: NamedNode
-    span: Span
-    title: str
-    item: str | None
+    figures: list[tuple[NamedNode, Figure]] = field(default_factory=list)
+    periods: dict[DayRange, NamedNode] = field(default_factory=dict)
 
 
-class Places:
-    """The facts of one kind in one document, searched by where they stand."""
+@dataclass(frozen=True, slots=True)
+class MembershipEvidence:
+    """One attendance or statement that shows a membership.
 
-    def __init__(self) -> None:
-        self.all: list[Place] = []
-        self.starts: list[int] = []
-        self.reach: list[int] = []  # how far the places up to here reach at most
+    Its day, its node, the role as printed.
+    """
 
-    def add(self, place: Place) -> None:
-        self.all.append(place)
-        self.starts.clear()
+    day: date | None
+    shown_by: NamedNode
+    role: str | None
 
-    def holding(self, span: Span) -> Place | None:
-        """The innermost place that holds ``span``."""
-        if not self.starts:
-            self.all.sort(key=lambda place: place.span)
-            self.starts = [place.span.start for place in self.all]
-            self.reach = list(accumulate((place.span.end for place in self.all), max))
-        at = bisect_right(self.starts, span.start) - 1
-        while at >= 0 and self.reach[at] >= span.end:
-            if self.all[at].span.end >= span.end:
-                return self.all[at]
-            at -= 1
-        return None
+
+@dataclass(slots=True)
+class RelationNotes:
+    """The relations between entities that documents state.
+
+    ``memberships`` maps the IRIs of person and body, and the office or else the role folded to
+    letters and digits, to what shows it. ``links`` are triples of IRIs. ``offices`` maps an
+    office's node to the IRI of its body and its name.
+    """
+
+    memberships: dict[tuple[str, str, str], list[MembershipEvidence]] = field(default_factory=dict)
+    links: set[tuple[str, str, str]] = field(default_factory=set)
+    offices: dict[NamedNode, tuple[str, str]] = field(default_factory=dict)
+
+    def note_membership(
+        self,
+        person: NamedNode,
+        body: NamedNode,
+        role: str | None,
+        day: date | None,
+        shown_by: NamedNode,
+    ) -> None:
+        """Note that an attendance or a statement shows a person as a member of a body."""
+        held = office_of(role) if role else None
+        role_key = (held.key if held else slug(role or "")).replace("-", "")
+        evidence = MembershipEvidence(day, shown_by, quotable(role) if role else None)
+        self.memberships.setdefault((person.value, body.value, role_key), []).append(evidence)
 
 
 @dataclass(slots=True)
 class Ledger:
-    """What the documents have in common: names and IRIs, and notes for the statements made across documents."""
+    """Names and IRIs that all documents share, and notes for the statements made across them.
+
+    ``meetings`` are by IRI path, ``meeting_of`` by document id and index. ``rules`` are the rules
+    used, by id. ``keys`` and ``mention_counts`` are by an entity's IRI. ``nodes`` gives a fact's
+    node by document id, class and index. ``announced`` are announcements with the path of the
+    meeting they speak of, whether or not that is known. ``subjects`` gives the IRIs of the entities
+    that a fact names: true where its title does.
+    """
 
     identities: Identities
-    mint: Mint
-    meetings: dict[str, MeetingSeen] = field(default_factory=dict)
-    meeting_of: dict[tuple[str, int], MeetingSeen] = field(default_factory=dict)
+    iris: IriFactory
+    meetings: dict[str, SharedMeeting] = field(default_factory=dict)
+    meeting_of: dict[tuple[str, int], SharedMeeting] = field(default_factory=dict)
     rules: dict[str, NamedNode] = field(default_factory=dict)
     keys: dict[str, set[str]] = field(default_factory=dict)
     mention_counts: Counter[str] = field(default_factory=Counter)
-    discussed: dict[NamedNode, dict[str, bool]] = field(default_factory=dict)
-    """Fact → IRIs of the entities it names; ``True`` where its title does."""
+    subjects: dict[NamedNode, dict[str, bool]] = field(default_factory=dict)
     nodes: dict[tuple[str, str, int], NamedNode] = field(default_factory=dict)
-    """Document, class and place among the facts of its kind → a fact's IRI."""
-    measured: measure_writer.Measured = field(default_factory=measure_writer.Measured)
     announced: list[tuple[NamedNode, str]] = field(default_factory=list)
-    """Announcement, and the path of the meeting it speaks of, whether or not that is known."""
-    related: relation_writer.Related = field(default_factory=relation_writer.Related)
+    measures: MeasureNotes = field(default_factory=MeasureNotes)
+    relations: RelationNotes = field(default_factory=RelationNotes)
 
     def entity(self, entity: Entity) -> NamedNode:
-        return self.mint.entity(entity.kind, entity.id)
+        """The node of an entity."""
+        return self.iris.entity(entity.kind, entity.id)
 
     def rule(self, identifier: str) -> NamedNode:
-        node = self.rules.get(identifier)
-        if node is None:
-            node = self.rules[identifier] = self.mint.rule(identifier)
+        """The node of a rule, noted as used."""
+        return self.rules.setdefault(identifier, self.iris.rule(identifier))
+
+    def note_subject(self, fact: NamedNode, entity: NamedNode, in_title: bool) -> None:
+        """Note that a fact names an entity, and whether it is what the fact is about."""
+        entities = self.subjects.setdefault(fact, {})
+        entities[entity.value] = in_title or entities.get(entity.value, False)
+
+    def period(self, days: DayRange) -> NamedNode:
+        """The node of the interval from one day to another, noted so that it is described once."""
+        ends = "/".join(day.isoformat() if day else "open" for day in days)
+        return self.measures.periods.setdefault(days, self.iris.at(f"period/{ends}"))
+
+    def office(self, body: NamedNode, held: Office) -> NamedNode:
+        """The node of an office of a body, noted so that it is described once."""
+        node = self.iris.at(f"office/{last_step(body)}/{held.key}")
+        self.relations.offices.setdefault(node, (body.value, held.name))
         return node
+
+
+def last_step(node: NamedNode) -> str:
+    """The last step of a node's IRI."""
+    return node.value.rsplit("/", 1)[1]

@@ -1,229 +1,204 @@
-"""Figures and sums of money → quads: one document's own, then what the documents say together.
+"""Write figures and sums of money: one document's own, then what the documents state together.
 
-A document's graph holds each figure (``bg:Figure``, a ``qb:Observation``) and each sum (``bg:Sum``, a
-``schema:MonetaryAmount``) as printed and as read, with its place. The graph of what documents share holds the series
-that a figure belongs to (``bg:Indicator``, a ``qb:DataSet``: one a thing measured, however each pack prints its name)
-and the periods as ``time:Interval``, so that the same year of two packs is one resource.
+A document's graph holds each figure (``bg:Figure``, a ``qb:Observation``) and each sum (``bg:Sum``,
+a ``schema:MonetaryAmount``) as printed and as read, with its place. The graph that documents share
+holds the series that a figure belongs to (``bg:Indicator``, a ``qb:DataSet``: one a thing measured,
+however each pack prints its name) and the periods as ``time:Interval``, so that the same year of
+two packs is one resource.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
 import ontology as bg
 from extractors.facts import EntityKind, Facts, Figure, Mention, Span, Sum
-from extractors.indicators import key
-from kg.rdf.quads import LABEL, NODE, Graph, Mint
+from extractors.indicators import key as indicator_key
+from kg.linking.entities import Entity
+from kg.rdf.document_context import DocumentContext
+from kg.rdf.ledger import DayRange, Ledger
+from kg.rdf.quads import RDFS_LABEL, IriFactory, NamedGraph
 from kg.text.text_comparison import contains_words
 from ontology.folding import fold, slug
 
-if TYPE_CHECKING:
-    from kg.rdf.document_writer import PaperWriter
-    from kg.rdf.ledger import Place
-
 CURRENCY = "GBP"
-_P = bg.PREFIXES
-_TIME = _P["time"]
-_TITLED = (
-    "minute",
-    "report",
-    "action",
-)  # facts whose title says what the figures under it are about
-_PARTIES: tuple[EntityKind, ...] = ("organisation", "programme", "person")
-
-Days = tuple[date | None, date | None]
+_CURRENCY = bg.PREFIXES["schema"] + "currency"
+_DATA_SET = bg.PREFIXES["qb"] + "dataSet"
+_TIME = bg.PREFIXES["time"]
+_TITLED_KINDS = ("minute", "report", "action")  # their titles say what figures under them are about
+_PARTY_KINDS: tuple[EntityKind, ...] = ("organisation", "programme", "person")
 
 
-@dataclass(slots=True)
-class Measured:
-    """What the documents have noted for the statements made across them."""
-
-    figures: list[tuple[NamedNode, Figure, date | None]] = field(default_factory=list)
-    periods: dict[Days, NamedNode] = field(default_factory=dict)
-
-
-def write(paper: PaperWriter) -> None:
-    """The figures and sums of one document, into its graph; what they are about is noted in the ledger."""
-    named = _named(paper)
-    for order, figure in enumerate(paper.facts.figures, 1):
-        node = paper.ledger.mint.below(paper.node, "figure", f"{figure.at.start}-{figure.at.end}")
-        paper.state(node, bg.Figure, order, figure.span, figure.rule, figure.meeting)
-        _write_figure(paper, node, figure)
-        _note_subjects(paper, node, figure.span, figure.indicator, named)
-    for order, each in enumerate(paper.facts.sums, 1):
-        node = paper.ledger.mint.below(paper.node, "sum", f"{each.at.start}-{each.at.end}")
-        paper.state(node, bg.Sum, order, each.span, each.rule, each.meeting)
-        _write_sum(paper, node, each)
-        _note_subjects(paper, node, each.span, each.purpose or "", named)
+def write_measures(context: DocumentContext) -> None:
+    """The figures and sums of one document; what they are about is noted in the ledger."""
+    mentions, iris = _MentionIndex(context), context.ledger.iris
+    for order, figure in enumerate(context.facts.figures, 1):
+        node = iris.child(context.node, "figure", f"{figure.at.start}-{figure.at.end}")
+        context.write_fact(node, bg.Figure, order, figure.span, figure.rule, figure.meeting)
+        _write_figure(context, node, figure)
+        _note_subjects(context, node, figure.span, figure.indicator, mentions)
+    for order, each in enumerate(context.facts.sums, 1):
+        node = iris.child(context.node, "sum", f"{each.at.start}-{each.at.end}")
+        context.write_fact(node, bg.Sum, order, each.span, each.rule, each.meeting)
+        _write_sum(context, node, each)
+        _note_subjects(context, node, each.span, each.purpose or "", mentions)
 
 
-def _write_figure(paper: PaperWriter, node: NamedNode, figure: Figure) -> None:
-    graph = paper.graph
-    graph.say(node, bg.indicator, figure.indicator)
-    graph.say(node, bg.unit, figure.unit)
-    graph.say(node, bg.area, figure.area)
-    graph.say(node, bg.areaStated, figure.area_stated if figure.area else None)
-    graph.say(node, bg.value, figure.value_printed)
-    graph.say(node, bg.amount, figure.value)
-    graph.say(node, bg.comparison, figure.comparison)
-    graph.say(node, bg.direction, figure.direction)
-    graph.say(node, bg.periodFrom, figure.period_from)
-    _write_time(paper, node, figure.period_printed, (figure.period_start, figure.period_end))
-    seen = paper.meeting(figure.meeting)
-    paper.ledger.measured.figures.append(
-        (node, figure, seen.agreed("date") if seen is not None else None)
-    )
+def _write_figure(context: DocumentContext, node: NamedNode, figure: Figure) -> None:
+    graph = context.graph
+    graph.add_literals(node, bg.indicator, figure.indicator)
+    graph.add_literals(node, bg.unit, figure.unit)
+    graph.add_literals(node, bg.area, figure.area)
+    graph.add_literals(node, bg.areaStated, figure.area_stated if figure.area else None)
+    graph.add_literals(node, bg.value, figure.value_printed)
+    graph.add_literals(node, bg.amount, figure.value)
+    graph.add_literals(node, bg.comparison, figure.comparison)
+    graph.add_literals(node, bg.direction, figure.direction)
+    graph.add_literals(node, bg.periodFrom, figure.period_from)
+    days = (figure.period_start, figure.period_end)
+    _write_period_of(context, node, figure.period_printed, days)
+    context.ledger.measures.figures.append((node, figure))
 
 
-def _write_sum(paper: PaperWriter, node: NamedNode, each: Sum) -> None:
-    graph = paper.graph
-    graph.say(node, bg.value, each.amount_printed)
-    graph.say(node, bg.amount, each.amount)
-    graph.plain(node, _P["schema"] + "currency", CURRENCY)
-    graph.say(node, bg.purpose, each.purpose)
-    graph.say(node, bg.total, each.total)
-    graph.plain(node, bg.bound, each.bound)
-    for tie, words, printed in (
+def _write_sum(context: DocumentContext, node: NamedNode, each: Sum) -> None:
+    graph = context.graph
+    graph.add_literals(node, bg.value, each.amount_printed)
+    graph.add_literals(node, bg.amount, each.amount)
+    graph.add_verbatim(node, _CURRENCY, CURRENCY)
+    graph.add_literals(node, bg.purpose, each.purpose)
+    graph.add_literals(node, bg.total, each.total)
+    graph.add_verbatim(node, bg.bound, each.bound)
+    for predicate, printed_as, printed in (
         (bg.payer, bg.payerPrinted, each.payer),
         (bg.payee, bg.payeePrinted, each.payee),
     ):
-        graph.say(node, words, printed)
-        for kind in _PARTIES if printed else ():
-            party = paper.ledger.identities.resolve(paper.facts.document.id, kind, printed or "")
-            if party is not None:
-                graph.tie(node, tie, paper.ledger.entity(party))
-                paper.ledger.discussed.setdefault(node, {})[paper.ledger.entity(party).value] = True
-                break
-    _write_time(paper, node, each.when_printed, (each.period_start, each.period_end))
+        graph.add_literals(node, printed_as, printed)
+        party = _party(context, printed)
+        if party is not None:
+            party_node = context.ledger.entity(party)
+            graph.add_links(node, predicate, party_node)
+            context.ledger.note_subject(node, party_node, in_title=True)
+    _write_period_of(context, node, each.when_printed, (each.period_start, each.period_end))
 
 
-def _write_time(paper: PaperWriter, node: NamedNode, printed: str | None, days: Days) -> None:
-    paper.graph.say(node, bg.period, printed)
+def _party(context: DocumentContext, printed: str | None) -> Entity | None:
+    """Who pays or is paid, by the name printed: an organisation first."""
+    for kind in _PARTY_KINDS:
+        party = context.resolve(kind, printed)
+        if party is not None:
+            return party
+    return None
+
+
+def _write_period_of(
+    context: DocumentContext, node: NamedNode, printed: str | None, days: DayRange
+) -> None:
+    """The period of a figure or sum, as printed and as an interval."""
+    context.graph.add_literals(node, bg.period, printed)
     if days != (None, None):
-        paper.graph.tie(node, bg.during, period(paper.ledger.mint, paper.ledger.measured, days))
+        context.graph.add_links(node, bg.during, context.ledger.period(days))
 
 
-def period(mint: Mint, measured: Measured, days: Days) -> NamedNode:
-    """The interval from one day to another, noted so that ``write_together`` says what it is."""
-    if days not in measured.periods:
-        ends = "/".join(day.isoformat() if day else "open" for day in days)
-        measured.periods[days] = _node(mint, f"period/{ends}")
-    return measured.periods[days]
+# -- what a figure is about
+# ---------------------------------------------------------------------------------------
 
 
-def _node(mint: Mint, path: str) -> NamedNode:
-    return NODE[mint.base + path]
+class _MentionIndex:
+    """The mentions of one document with the nodes of their entities, in order of place."""
 
+    def __init__(self, context: DocumentContext) -> None:
+        self._mentions: list[tuple[Mention, NamedNode]] = []
+        for index, mention in enumerate(context.facts.mentions):
+            entity = context.entity_of_mention(index)
+            if entity is not None:
+                self._mentions.append((mention, context.ledger.entity(entity)))
+        self._mentions.sort(key=lambda pair: (pair[0].span, pair[1].value))
+        self._starts = [mention.span.start for mention, _ in self._mentions]
 
-# -- what a figure is about -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """The mentions of one document with their entities, in order of place."""
-
-    starts: list[int]
-    mentions: list[tuple[Mention, str]]
-
-    def inside(self, span: Span) -> Iterable[tuple[Mention, str]]:
-        for at in range(bisect_left(self.starts, span.start), len(self.starts)):
-            mention, body = self.mentions[at]
+    def inside(self, span: Span) -> Iterator[tuple[Mention, NamedNode]]:
+        """The mentions that lie within ``span``."""
+        for at in range(bisect_left(self._starts, span.start), len(self._starts)):
+            mention, node = self._mentions[at]
             if mention.span.start >= span.end:
                 return
             if mention.span in span:
-                yield mention, body
-
-
-def _named(paper: PaperWriter) -> _Named:
-    found = []
-    for index, mention in enumerate(paper.facts.mentions):
-        entity = paper.ledger.identities.of_mention(paper.facts.document.id, index)
-        if entity is not None:
-            found.append((mention, paper.ledger.entity(entity).value))
-    found.sort(key=lambda pair: (pair[0].span, pair[1]))
-    return _Named([mention.span.start for mention, _ in found], found)
+                yield mention, node
 
 
 def _note_subjects(
-    paper: PaperWriter, node: NamedNode, span: Span, words: str, named: _Named
+    context: DocumentContext, node: NamedNode, span: Span, words: str, mentions: _MentionIndex
 ) -> None:
-    """Ties a figure to who is named in its words; as its subject, where what is measured or the title names them."""
-    about = paper.ledger.discussed.setdefault(node, {})
-    told = fold(words)
-    for mention, body in named.inside(span):
-        about[body] = contains_words(told, fold(mention.text)) or about.get(body, False)
-    for kind in _TITLED:
-        place = paper.holder(kind, span)
-        for body in _titled(place, named) if place is not None and place.title else ():
-            about[body] = True
+    """Note whom the words of a figure or sum name.
+
+    They are its subject where the thing measured, or the title it stands under, names them.
+    """
+    ledger, measured = context.ledger, fold(words)
+    for mention, entity in mentions.inside(span):
+        ledger.note_subject(node, entity, contains_words(measured, fold(mention.text)))
+    for kind in _TITLED_KINDS:
+        fact = context.innermost_fact(kind, span)
+        if fact is not None and fact.title:
+            title = fold(fact.title)
+            for mention, entity in mentions.inside(fact.span):
+                if contains_words(title, fold(mention.text)):
+                    ledger.note_subject(node, entity, in_title=True)
 
 
-def _titled(place: Place, named: _Named) -> Iterable[str]:
-    title = fold(place.title)
-    return sorted(
-        {
-            body
-            for mention, body in named.inside(place.span)
-            if contains_words(title, fold(mention.text))
-        }
-    )
+# -- what the documents state together
+# ----------------------------------------------------------------------------
 
 
-# -- what the documents say together ----------------------------------------------------------------------------------
-
-
-def write_together(
-    graph: Graph, mint: Mint, measured: Measured, documents: Iterable[Facts]
-) -> None:
+def write_shared_measures(graph: NamedGraph, ledger: Ledger, documents: Iterable[Facts]) -> None:
     """The series that figures belong to, named as most papers print them, and the periods."""
     acronyms = _acronyms(documents)
-    series: dict[str, list[tuple[NamedNode, Figure, date | None]]] = {}
-    for node, figure, day in measured.figures:
-        series.setdefault(key(figure.indicator, acronyms) or fold(figure.indicator), []).append(
-            (node, figure, day)
-        )
+    series: dict[str, list[tuple[NamedNode, Figure]]] = {}
+    for node, figure in ledger.measures.figures:
+        name = indicator_key(figure.indicator, acronyms) or fold(figure.indicator)
+        series.setdefault(name, []).append((node, figure))
     for name in sorted(series):
-        indicator = _node(mint, "indicator/" + (slug(name, 24) or "unnamed"))
-        graph.a(indicator, bg.Indicator)
-        graph.say(indicator, bg.key, name)
-        graph.say(indicator, LABEL, _called(series[name]))
-        for node, _, _ in series[name]:
-            graph.tie(node, _P["qb"] + "dataSet", indicator)
-    for days in sorted(measured.periods, key=lambda days: tuple(day or date.min for day in days)):
-        _write_period(graph, mint, measured.periods[days], days)
+        indicator = ledger.iris.at("indicator/" + (slug(name, 24) or "unnamed"))
+        graph.add_types(indicator, bg.Indicator)
+        graph.add_literals(indicator, bg.key, name)
+        usual = _usual_name(figure.indicator for _, figure in series[name])
+        graph.add_literals(indicator, RDFS_LABEL, usual)
+        for node, _ in series[name]:
+            graph.add_links(node, _DATA_SET, indicator)
+    periods = ledger.measures.periods
+    for days in sorted(periods, key=lambda days: tuple(day or date.min for day in days)):
+        _write_period(graph, ledger.iris, periods[days], days)
 
 
 def _acronyms(documents: Iterable[Facts]) -> Mapping[str, str]:
     """Acronym → what most documents spell it out as."""
     votes: dict[str, Counter[str]] = {}
     for facts in documents:
-        for short, spelled in facts.acronyms.items():
-            votes.setdefault(short, Counter())[spelled] += 1
+        for acronym, expansion in facts.acronyms.items():
+            votes.setdefault(acronym, Counter())[expansion] += 1
     return {
-        short: min(count, key=lambda words: (-count[words], words))
-        for short, count in sorted(votes.items())
+        acronym: min(count, key=lambda words: (-count[words], words))
+        for acronym, count in sorted(votes.items())
     }
 
 
-def _called(figures: Iterable[tuple[NamedNode, Figure, date | None]]) -> str:
+def _usual_name(printed: Iterable[str]) -> str:
     """The name that most figures bear; of several, the shortest."""
-    names = Counter(figure.indicator for _, figure, _ in figures)
+    names = Counter(printed)
     return min(names, key=lambda name: (-names[name], len(name), name))
 
 
-def _write_period(graph: Graph, mint: Mint, node: NamedNode, days: Days) -> None:
-    graph.a(node, _TIME + "Interval")
-    graph.say(node, LABEL, " to ".join(day.isoformat() if day else "…" for day in days))
-    for tie, day in zip((_TIME + "hasBeginning", _TIME + "hasEnd"), days, strict=True):
+def _write_period(graph: NamedGraph, iris: IriFactory, node: NamedNode, days: DayRange) -> None:
+    """A period with the instants at its ends."""
+    graph.add_types(node, _TIME + "Interval")
+    label = " to ".join(day.isoformat() if day else "…" for day in days)
+    graph.add_literals(node, RDFS_LABEL, label)
+    for predicate, day in zip(("hasBeginning", "hasEnd"), days, strict=True):
         if day is not None:
-            instant = _node(mint, f"day/{day.isoformat()}")
-            graph.a(instant, _TIME + "Instant")
-            graph.say(instant, _TIME + "inXSDDate", day)
-            graph.tie(node, tie, instant)
+            instant = iris.at(f"day/{day.isoformat()}")
+            graph.add_types(instant, _TIME + "Instant")
+            graph.add_literals(instant, _TIME + "inXSDDate", day)
+            graph.add_links(node, _TIME + predicate, instant)

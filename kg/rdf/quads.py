@@ -1,11 +1,12 @@
-"""Quads being written: nodes made once, literals fit to be shown, IRIs under one base."""
+"""Build quads: named graphs, literals fit to be shown, and IRIs under one base."""
 
 from __future__ import annotations
 
 from collections import Counter
 from datetime import date
 from decimal import Decimal
-from urllib.parse import quote as percent
+from functools import cache
+from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -13,55 +14,57 @@ from kg.text.masking import quotable
 from ontology import PREFIXES
 
 BASE = "https://w3id.org/boardgraph/id/"
-
-LABEL = PREFIXES["rdfs"] + "label"
-Value = str | int | bool | date | float | Decimal
+RDFS_LABEL = PREFIXES["rdfs"] + "label"
+LiteralValue = str | int | bool | date | float | Decimal
 """What a literal is made of."""
 
+_RDF_TYPE = NamedNode(PREFIXES["rdf"] + "type")
 _XSD_DATE = NamedNode(PREFIXES["xsd"] + "date")
 _XSD_DECIMAL = NamedNode(PREFIXES["xsd"] + "decimal")
 
 
-class Nodes(dict[str, NamedNode]):
-    """One ``NamedNode`` an IRI, made once."""
-
-    def __missing__(self, iri: str) -> NamedNode:
-        node = self[iri] = NamedNode(iri)
-        return node
+@cache
+def named_node(iri: str) -> NamedNode:
+    """The node of an IRI; the same object for the same IRI."""
+    return NamedNode(iri)
 
 
-NODE = Nodes()
-A = NamedNode(PREFIXES["rdf"] + "type")
-
-
-class Graph:
-    """One named graph being written; a triple is written once."""
+class NamedGraph:
+    """One named graph being written. A triple that is added twice is kept once."""
 
     def __init__(self, iri: str) -> None:
         self.name = NamedNode(iri)
         self.quads: dict[Quad, None] = {}
 
-    def a(self, subject: NamedNode, *classes: str) -> None:
+    def add_types(self, subject: NamedNode, *classes: str) -> None:
+        """State the classes of a resource."""
         for each in classes:
-            self.quads[Quad(subject, A, NODE[each], self.name)] = None
+            self.quads[Quad(subject, _RDF_TYPE, named_node(each), self.name)] = None
 
-    def tie(self, subject: NamedNode, predicate: str, *objects: NamedNode | None) -> None:
+    def add_links(self, subject: NamedNode, predicate: str, *objects: NamedNode | None) -> None:
+        """Link a resource to others; ``None`` adds nothing."""
         for each in objects:
             if each is not None:
-                self.quads[Quad(subject, NODE[predicate], each, self.name)] = None
+                self.quads[Quad(subject, named_node(predicate), each, self.name)] = None
 
-    def say(self, subject: NamedNode, predicate: str, *values: Value | None) -> None:
-        """Writes literals; words are folded and masked on the way."""
+    def add_literals(
+        self, subject: NamedNode, predicate: str, *values: LiteralValue | None
+    ) -> None:
+        """Add literals; texts are put on one line and masked. ``None`` and "" add nothing."""
         for value in values:
             if value is not None and value != "":
-                self.quads[Quad(subject, NODE[predicate], literal(value), self.name)] = None
+                self.quads[Quad(subject, named_node(predicate), literal(value), self.name)] = None
 
-    def plain(self, subject: NamedNode, predicate: str, value: str) -> None:
-        """Writes a literal that is already fit to be shown."""
-        self.quads[Quad(subject, NODE[predicate], Literal(value), self.name)] = None
+    def add_verbatim(self, subject: NamedNode, predicate: str, value: str) -> None:
+        """Add a literal as it is: a text that is already masked, or an identifier."""
+        self.quads[Quad(subject, named_node(predicate), Literal(value), self.name)] = None
 
 
-def literal(value: Value) -> Literal:
+def literal(value: LiteralValue) -> Literal:
+    """The literal of a value: ``xsd:date``, ``xsd:decimal`` (floats to 4 places) or its own type.
+
+    Texts are put on one line, and private particulars in them are masked.
+    """
     if isinstance(value, str):
         return Literal(quotable(value))
     if isinstance(value, date):
@@ -73,22 +76,26 @@ def literal(value: Value) -> Literal:
     return Literal(value)
 
 
-class Mint:
+class IriFactory:
     """IRIs under one base, readable and the same for the same papers."""
 
     def __init__(self, base: str) -> None:
         self.base = base
         self._given: Counter[str] = Counter()
 
-    def new(self, path: str) -> NamedNode:
-        """A new IRI under the base; the second that asks for the same gets “-2”."""
-        self._given[path] += 1
-        again = self._given[path]
-        return NamedNode(self.base + path + (f"-{again}" if again > 1 else ""))
+    def at(self, path: str) -> NamedNode:
+        """The IRI of a path under the base; the same for the same path."""
+        return named_node(self.base + path)
 
-    def below(self, parent: NamedNode, *steps: str) -> NamedNode:
+    def unique(self, path: str) -> NamedNode:
+        """A new IRI under the base; the second that asks for the same path gets “-2”."""
+        self._given[path] += 1
+        count = self._given[path]
+        return NamedNode(self.base + path + (f"-{count}" if count > 1 else ""))
+
+    def child(self, parent: NamedNode, *steps: str) -> NamedNode:
         """A new IRI beneath another one."""
-        return self.new("/".join((self.path(parent), *steps)))
+        return self.unique("/".join((self.path(parent), *steps)))
 
     def path(self, node: NamedNode) -> str:
         """A node's IRI without the base."""
@@ -96,17 +103,17 @@ class Mint:
 
     def document(self, identifier: str) -> NamedNode:
         """The document with this SHA-256; its IRI is also its graph's."""
-        return NODE[f"{self.base}document/{identifier[:16]}"]
+        return self.at(f"document/{identifier[:16]}")
 
     def entity(self, kind: str, identifier: str) -> NamedNode:
         """A person, an organisation or a programme."""
-        return NODE[f"{self.base}{kind}/{safe(identifier)}"]
+        return self.at(f"{kind}/{path_step(identifier)}")
 
     def rule(self, identifier: str) -> NamedNode:
         """The rule with this id."""
-        return NODE[f"{self.base}rule/{percent(identifier, safe='-._~/')}"]
+        return self.at(f"rule/{quote(identifier, safe='-._~/')}")
 
 
-def safe(text: str) -> str:
-    """``text`` as one step of an IRI."""
-    return percent(text, safe="-._~")
+def path_step(text: str) -> str:
+    """``text`` percent-encoded as one step of an IRI's path."""
+    return quote(text, safe="-._~")

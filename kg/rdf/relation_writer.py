@@ -1,47 +1,42 @@
-"""What the papers say of two → quads: one document's own, then what the documents say together.
+"""Write relations between entities: one document's statements, then what the documents state
+together.
 
-A document's graph holds each sentence that says so as a ``bg:Statement`` (an ``rdf:Statement``: subject, predicate,
-object) with its place and words. What is said stands in the graph of what documents share: the tie itself
-(``bg:ledBy``, ``org:subOrganizationOf`` …), one ``bg:Membership`` for a person, a body and a role, over the meetings
-whose papers show it, and one ``bg:Office`` for the office of a body that several people held, one after the other. A
-person's rows in lists of those present are ``bg:Attendance`` already; they show memberships as statements do.
+A document's graph holds each sentence that states a relation as a ``bg:Statement`` (an
+``rdf:Statement``: subject, predicate, object) with its place and words. What is stated stands in
+the graph that documents share: the link itself (``bg:ledBy``, ``org:subOrganizationOf`` …), one
+``bg:Membership`` for a person, a body and a role, over the meetings whose papers show it, and one
+``bg:Office`` for the office of a body that several people held, one after the other. A person's
+rows of attendance are ``bg:Attendance`` already; they show memberships as statements do.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
 import ontology as bg
-from extractors.facts import Attendance, EntityKind, Relation, RelationKind, Span
+from extractors.facts import Attendance, Relation, RelationKind, Span
 from kg.linking.entities import Entity
 from kg.linking.offices import Office, listed_office, office_of
-from kg.rdf import measure_writer
-from kg.rdf.quads import NODE, Graph, Mint
-from kg.text.masking import quotable
+from kg.rdf.document_context import DocumentContext
+from kg.rdf.ledger import Ledger, MembershipEvidence, last_step
+from kg.rdf.quads import NamedGraph, named_node
 from ontology.folding import slug
 
-if TYPE_CHECKING:
-    from kg.rdf.document_writer import PaperWriter
-    from kg.rdf.ledger import Ledger
-
 IN_THE_CHAIR = "in the chair"  # of a meeting: the office of chair may be another's
-LISTED = "role.attendance"  # the rule whose relations stand in the graph as attendances
-_P = bg.PREFIXES
-_SUBJECT, _PREDICATE, _OBJECT = (_P["rdf"] + name for name in ("subject", "predicate", "object"))
-_PART, _SUBORGANISATION = _P["dcterms"] + "isPartOf", _P["org"] + "subOrganizationOf"
-_MEMBER = _P["org"] + "memberOf"
-_PARTIES: tuple[EntityKind, ...] = ("organisation", "programme", "person")
+LISTED_ROLE_RULE = "role.attendance"  # the rule whose relations are written as attendance
+_RDF, _ORG, _DCTERMS = bg.PREFIXES["rdf"], bg.PREFIXES["org"], bg.PREFIXES["dcterms"]
+_PREF_LABEL = bg.PREFIXES["skos"] + "prefLabel"
+_PART_OF, _SUBORGANISATION_OF = _DCTERMS + "isPartOf", _ORG + "subOrganizationOf"
+_MEMBER_OF = _ORG + "memberOf"
 
 _FORWARD: dict[RelationKind, tuple[str, str]] = {
-    "part-of": (_PART, "part of"),
-    "member-of": (_MEMBER, "member of"),
-    "succeeds": (_P["dcterms"] + "replaces", "replaces"),
+    "part-of": (_PART_OF, "part of"),
+    "member-of": (_MEMBER_OF, "member of"),
+    "succeeds": (_DCTERMS + "replaces", "replaces"),
 }
 _BACKWARD: dict[RelationKind, tuple[str, str]] = {
     "leads": (bg.ledBy, "led by"),
@@ -50,110 +45,18 @@ _BACKWARD: dict[RelationKind, tuple[str, str]] = {
     "delivers": (bg.deliveredBy, "delivered by"),
     "partners": (bg.partner, "partner"),
 }
-"""Kind of relation → property and how a table calls it; backward where its subject is the property's object."""
+"""Kind of relation → property and its label in tables.
 
-Key = tuple[str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One attendance or statement that shows a membership: its date, its node, the role as printed."""
-
-    day: date | None
-    by: NamedNode
-    role: str | None
-
-
-@dataclass(slots=True)
-class Related:
-    """What the documents have noted for the statements made across them."""
-
-    memberships: dict[Key, list[Shown]] = field(default_factory=dict)
-    """Person, body, and the office or else the role without its hyphens and capitals → what shows it."""
-    ties: set[tuple[str, str, str]] = field(default_factory=set)
-    offices: dict[NamedNode, tuple[str, str]] = field(default_factory=dict)
-    """An office → the body it belongs to, and what it is called."""
-
-    def show(
-        self, person: NamedNode, body: NamedNode, role: str | None, day: date | None, by: NamedNode
-    ) -> None:
-        held = office_of(role) if role else None
-        key = (person.value, body.value, (held.key if held else slug(role or "")).replace("-", ""))
-        self.memberships.setdefault(key, []).append(
-            Shown(day, by, quotable(role) if role else None)
-        )
-
-
-def office(ledger: Ledger, body: NamedNode, held: Office) -> NamedNode:
-    """The office of a body; noted, so that it is written once for all documents."""
-    node = NODE[f"{ledger.mint.base}office/{body.value.rsplit('/', 1)[1]}/{held.key}"]
-    ledger.related.offices.setdefault(node, (body.value, held.name))
-    return node
-
-
-# -- one document -----------------------------------------------------------------------------------------------------
-
-
-def offices(relations: Iterable[Relation]) -> dict[tuple[Span, str], Relation]:
-    """Row of a list of those present and the name as printed in it → what it says of the person's office."""
-    return {
-        (relation.span, relation.subject_text): relation
-        for relation in relations
-        if relation.rule == LISTED
-    }
-
-
-def stood_for(paper: PaperWriter, node: NamedNode, row: Attendance, person: Entity | None) -> None:
-    """The body that an attendance names, and the membership it shows."""
-    said = paper.offices.get((row.span, row.printed))
-    role = said.role if said is not None else row.role
-    body = _body(paper, row.organisation) if row.organisation else None
-    board = paper.ledger.identities.board_of(paper.facts.document.id, row.meeting)
-    if body is not None and row.organisation:
-        paper.graph.tie(node, bg.organisation, paper.ledger.entity(body))
-        paper.naming(body, row.organisation)
-    held = office_of(role) if role else None
-    if held is not None and held.own and not row.organisation:
-        body = board
-    elif said is not None and said.object_text is None:
-        body = _of_office(paper, role)  # an office that stands in the place of a body
-    elif said is not None and not row.organisation:
-        body = board  # the chair of this board
-    if person is None:
-        return
-    day, entity = _day(paper, row.meeting), paper.ledger.entity
-    if body is not None:
-        paper.ledger.related.show(entity(person), entity(body), role, day, node)
-    if row.chair and board is not None and held != listed_office("chair"):
-        paper.ledger.related.show(entity(person), entity(board), IN_THE_CHAIR, day, node)
-
-
-def write(paper: PaperWriter) -> None:
-    """The statements of one document, into its graph; what they say is noted in the ledger."""
-    mentions = {mention.span: index for index, mention in enumerate(paper.facts.mentions)}
-    order = 0
-    for relation in paper.facts.relations:
-        if relation.rule == LISTED:
-            continue
-        subject = _entity(paper, mentions, relation.subject)
-        other = (
-            _entity(paper, mentions, relation.object)
-            if relation.object is not None
-            else _own(paper, relation)
-        )
-        if other is None and relation.kind == "role":
-            other = _of_office(paper, relation.role)
-        said = _said(paper, relation, subject, other)
-        if said is None:
-            continue
-        order += 1
-        steps = ("statement", f"{relation.span.start}-{relation.span.end}")
-        _write_statement(paper, paper.ledger.mint.below(paper.node, *steps), order, relation, said)
+Backward where its subject is the property's object.
+"""
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """A statement with its ends tied to entities; an office whose body is unknown has words for its object."""
+class ResolvedRelation:
+    """A relation with its ends linked to nodes.
+
+    ``object`` is ``None`` for an office whose body is unknown.
+    """
 
     subject: NamedNode
     predicate: str
@@ -161,147 +64,246 @@ class _Said:
     label: str
 
 
-def _said(
-    paper: PaperWriter, relation: Relation, subject: Entity | None, other: Entity | None
-) -> _Said | None:
-    entity = paper.ledger.entity
+# -- attendance ---
+# ---------------
+
+
+def listed_roles(relations: Iterable[Relation]) -> dict[tuple[Span, str], Relation]:
+    """Span of a row of attendance and the name as printed in it → the relation that says the
+    person's office."""
+    return {
+        (relation.span, relation.subject_text): relation
+        for relation in relations
+        if relation.rule == LISTED_ROLE_RULE
+    }
+
+
+def write_affiliation(
+    context: DocumentContext,
+    node: NamedNode,
+    row: Attendance,
+    person: Entity | None,
+    stated: Relation | None,
+) -> None:
+    """The organisation that a row of attendance names; the memberships it shows are noted.
+
+    ``stated`` is the relation that says the person's office, where the list does.
+    """
+    organisation = context.resolve("organisation", row.organisation)
+    if organisation is not None and row.organisation:
+        context.graph.add_links(node, bg.organisation, context.ledger.entity(organisation))
+        context.note_printed_name(organisation, row.organisation)
+    if person is None:
+        return
+    role = stated.role if stated is not None else row.role
+    held = office_of(role) if role else None
+    body = _membership_body(context, row, stated, held, organisation)
+    board = context.board_of(row.meeting)
+    person_node, day = context.ledger.entity(person), context.meeting_day(row.meeting)
+    note_membership = context.ledger.relations.note_membership
+    if body is not None:
+        note_membership(person_node, context.ledger.entity(body), role, day, node)
+    if row.chair and board is not None and held != listed_office("chair"):
+        note_membership(person_node, context.ledger.entity(board), IN_THE_CHAIR, day, node)
+
+
+def _membership_body(
+    context: DocumentContext,
+    row: Attendance,
+    stated: Relation | None,
+    held: Office | None,
+    organisation: Entity | None,
+) -> Entity | None:
+    """The body in which a row of attendance shows its person to hold a role.
+
+    It is the board where the office is one of the board's own or the list states it without a body;
+    the body that an office implies where the office is printed in place of a body; else the
+    organisation of the row.
+    """
+    if held is not None and held.own and not row.organisation:
+        return context.board_of(row.meeting)
+    if stated is not None and stated.object_text is None:
+        return _body_of_office(context, stated.role)
+    if stated is not None and not row.organisation:
+        return context.board_of(row.meeting)
+    return organisation
+
+
+def _body_of_office(context: DocumentContext, role: str | None) -> Entity | None:
+    """The body that an office implies by its very name, if this document names it."""
+    held = office_of(role) if role else None
+    for name in held.bodies if held is not None else ():
+        body = context.resolve("organisation", name)
+        if body is not None:
+            return body
+    return None
+
+
+# -- statements ---
+# ---------------
+
+
+def write_relations(context: DocumentContext) -> None:
+    """The sentences of one document that state relations; the relations are noted in the ledger."""
+    mentions = {mention.span: index for index, mention in enumerate(context.facts.mentions)}
+    order = 0
+    for relation in context.facts.relations:
+        if relation.rule == LISTED_ROLE_RULE:
+            continue
+        subject = _entity_at(context, mentions, relation.subject)
+        resolved = _resolve(context, relation, subject, _object_of(context, mentions, relation))
+        if resolved is not None:
+            order += 1
+            _write_statement(context, order, relation, resolved)
+
+
+def _entity_at(context: DocumentContext, mentions: dict[Span, int], span: Span) -> Entity | None:
+    """The entity of the mention at a span."""
+    index = mentions.get(span)
+    return context.entity_of_mention(index) if index is not None else None
+
+
+def _object_of(
+    context: DocumentContext, mentions: dict[Span, int], relation: Relation
+) -> Entity | None:
+    """The other end of a relation.
+
+    The entity named, the board that meets, or the body that an office implies.
+    """
+    found = None
+    if relation.object is not None:
+        found = _entity_at(context, mentions, relation.object)
+    elif relation.object_text is not None and relation.meeting is not None:
+        found = context.board_of(relation.meeting)
+    if found is None and relation.kind == "role":
+        return _body_of_office(context, relation.role)
+    return found
+
+
+def _resolve(
+    context: DocumentContext, relation: Relation, subject: Entity | None, other: Entity | None
+) -> ResolvedRelation | None:
+    """A relation with its ends linked, or ``None`` where an end is unknown or of the wrong kind."""
     if subject is None:
         return None
     if relation.kind == "role":
-        if subject.kind != "person":
-            return None
-        if other is not None and other.kind != "person":  # a network may be held for a programme
-            return _Said(entity(subject), _MEMBER, entity(other), "role")
-        return _Said(entity(subject), bg.role, None, "role") if relation.role else None
+        return _resolve_role(context, relation, subject, other)
     if other is None or other == subject:
         return None
+    one_node, other_node = context.ledger.entity(subject), context.ledger.entity(other)
     if relation.kind in _BACKWARD:
         predicate, label = _BACKWARD[relation.kind]
-        return _Said(entity(other), predicate, entity(subject), label)
+        return ResolvedRelation(other_node, predicate, one_node, label)
     predicate, label = _FORWARD[relation.kind]
-    if predicate == _PART and subject.kind == other.kind == "organisation":
-        predicate = _SUBORGANISATION
-    return _Said(entity(subject), predicate, entity(other), label)
+    if predicate == _PART_OF and subject.kind == other.kind == "organisation":
+        predicate = _SUBORGANISATION_OF
+    return ResolvedRelation(one_node, predicate, other_node, label)
+
+
+def _resolve_role(
+    context: DocumentContext, relation: Relation, subject: Entity, other: Entity | None
+) -> ResolvedRelation | None:
+    """A person's role in a body, or without one.
+
+    The body may be a network that is held for a programme.
+    """
+    if subject.kind != "person":
+        return None
+    person = context.ledger.entity(subject)
+    if other is not None and other.kind != "person":
+        return ResolvedRelation(person, _MEMBER_OF, context.ledger.entity(other), "role")
+    return ResolvedRelation(person, bg.role, None, "role") if relation.role else None
 
 
 def _write_statement(
-    paper: PaperWriter, node: NamedNode, order: int, relation: Relation, said: _Said
+    context: DocumentContext, order: int, relation: Relation, resolved: ResolvedRelation
 ) -> None:
-    graph = paper.graph
-    paper.state(
-        node,
-        bg.Statement,
-        order,
-        relation.span,
-        relation.rule,
-        relation.meeting,
-        whole_sentence=True,
+    graph, relations = context.graph, context.ledger.relations
+    span = relation.span
+    node = context.ledger.iris.child(context.node, "statement", f"{span.start}-{span.end}")
+    context.write_fact(
+        node, bg.Statement, order, span, relation.rule, relation.meeting, whole_sentence=True
     )
-    graph.tie(node, _SUBJECT, said.subject)
-    graph.tie(node, _PREDICATE, NODE[said.predicate])
-    graph.plain(node, bg.kind, said.label)
-    graph.say(node, bg.confidence, float(relation.confidence))
-    graph.say(node, bg.role, relation.role)
-    if said.object is None:
-        graph.say(node, _OBJECT, relation.role)
+    graph.add_links(node, _RDF + "subject", resolved.subject)
+    graph.add_links(node, _RDF + "predicate", named_node(resolved.predicate))
+    graph.add_verbatim(node, bg.kind, resolved.label)
+    graph.add_literals(node, bg.confidence, float(relation.confidence))
+    graph.add_literals(node, bg.role, relation.role)
+    if resolved.object is None:
+        graph.add_literals(node, _RDF + "object", relation.role)
         return
-    graph.tie(node, _OBJECT, said.object)
+    graph.add_links(node, _RDF + "object", resolved.object)
     if relation.kind == "role":
-        day = _day(paper, relation.meeting)
-        paper.ledger.related.show(said.subject, said.object, relation.role, day, node)
+        day = context.meeting_day(relation.meeting)
+        relations.note_membership(resolved.subject, resolved.object, relation.role, day, node)
     else:
-        paper.ledger.related.ties.add((said.subject.value, said.predicate, said.object.value))
+        relations.links.add((resolved.subject.value, resolved.predicate, resolved.object.value))
 
 
-def _entity(paper: PaperWriter, mentions: dict[Span, int], span: Span) -> Entity | None:
-    index = mentions.get(span)
-    return (
-        paper.ledger.identities.of_mention(paper.facts.document.id, index)
-        if index is not None
-        else None
-    )
+# -- what the documents state together
+# ----------------------------------------------------------------------------
 
 
-def _own(paper: PaperWriter, relation: Relation) -> Entity | None:
-    """The body whose meeting it is, where the relation names no other."""
-    if relation.object_text is None or relation.meeting is None:
-        return None
-    return paper.ledger.identities.board_of(paper.facts.document.id, relation.meeting)
-
-
-def _of_office(paper: PaperWriter, role: str | None) -> Entity | None:
-    """The body that an office belongs to by its very name, if this document names it."""
-    held = office_of(role) if role else None
-    names = held.bodies if held is not None else ()
-    return next((body for name in names if (body := _body(paper, name)) is not None), None)
-
-
-def _body(paper: PaperWriter, printed: str) -> Entity | None:
-    return paper.ledger.identities.resolve(paper.facts.document.id, "organisation", printed)
-
-
-def _day(paper: PaperWriter, meeting: int | None) -> date | None:
-    seen = paper.meeting(meeting)
-    day = seen.agreed("date") if seen is not None else None
-    return day if isinstance(day, date) else None
-
-
-# -- what the documents say together ----------------------------------------------------------------------------------
-
-
-def write_together(graph: Graph, mint: Mint, ledger: Ledger) -> None:
-    """One membership a person, body and role, each office and each tie once; of two part of each other, neither."""
-    memberships = ledger.related.memberships
+def write_shared_relations(graph: NamedGraph, ledger: Ledger) -> None:
+    """One membership a person, body and role; each office and each link once."""
+    memberships = ledger.relations.memberships
     for person, body, role in sorted(memberships):
-        _write_membership(
-            graph, mint, ledger, NODE[person], NODE[body], memberships[person, body, role]
-        )
+        evidence = memberships[person, body, role]
+        _write_membership(graph, ledger, named_node(person), named_node(body), evidence)
+    _write_offices(graph, ledger)
+    _write_links(graph, ledger.relations.links)
+
+
+def _write_offices(graph: NamedGraph, ledger: Ledger) -> None:
     names = {ledger.entity(entity).value: entity.name for entity in ledger.identities.entities}
-    for node in sorted(ledger.related.offices, key=lambda node: node.value):
-        body, title = ledger.related.offices[node]
-        graph.a(node, bg.Office)
-        graph.say(
-            node,
-            _P["skos"] + "prefLabel",
-            title if title == names[body] else f"{title}, {names[body]}",
-        )
-        graph.say(node, bg.role, title)
-        graph.tie(node, _P["org"] + "postIn", NODE[body])
-    ties = ledger.related.ties
-    for subject, predicate, other in sorted(ties):
-        if predicate not in (_PART, _SUBORGANISATION) or (other, predicate, subject) not in ties:
-            graph.tie(NODE[subject], predicate, NODE[other])
+    offices = ledger.relations.offices
+    for node in sorted(offices, key=lambda node: node.value):
+        body, title = offices[node]
+        graph.add_types(node, bg.Office)
+        label = title if title == names[body] else f"{title}, {names[body]}"
+        graph.add_literals(node, _PREF_LABEL, label)
+        graph.add_literals(node, bg.role, title)
+        graph.add_links(node, _ORG + "postIn", named_node(body))
+
+
+def _write_links(graph: NamedGraph, links: set[tuple[str, str, str]]) -> None:
+    """Each link; but of two that are stated to be part of each other, neither."""
+    for subject, predicate, other in sorted(links):
+        is_part = predicate in (_PART_OF, _SUBORGANISATION_OF)
+        if not (is_part and (other, predicate, subject) in links):
+            graph.add_links(named_node(subject), predicate, named_node(other))
 
 
 def _write_membership(
-    graph: Graph,
-    mint: Mint,
+    graph: NamedGraph,
     ledger: Ledger,
     person: NamedNode,
     body: NamedNode,
-    shown_by: list[Shown],
+    evidence: list[MembershipEvidence],
 ) -> None:
-    printed = Counter(each.role for each in shown_by if each.role)
-    role = min(printed, key=lambda words: (-printed[words], words), default=None)
-    ends = [node.value.rsplit("/", 1)[1] for node in (person, body)]
+    """A person's membership of a body in one role, between the meetings that show it."""
+    role = _usual_role(evidence)
     held = office_of(role) if role else None
     step = held.key if held is not None else slug(role or "")
-    node = mint.new("/".join(["membership", *ends, *filter(None, [step])]))
-    graph.a(node, bg.Membership)
-    graph.tie(node, _P["org"] + "member", person)
-    graph.tie(node, _P["org"] + "organization", body)
-    graph.say(node, bg.role, role)
+    steps = ["membership", last_step(person), last_step(body), *([step] if step else [])]
+    node = ledger.iris.unique("/".join(steps))
+    graph.add_types(node, bg.Membership)
+    graph.add_links(node, _ORG + "member", person)
+    graph.add_links(node, _ORG + "organization", body)
+    graph.add_literals(node, bg.role, role)
     if held is not None:
-        post = office(ledger, body, held)
-        graph.tie(node, bg.office, post)
-        graph.tie(post, _P["org"] + "heldBy", person)
-    days = sorted(each.day for each in shown_by if each.day)
+        post = ledger.office(body, held)
+        graph.add_links(node, bg.office, post)
+        graph.add_links(post, _ORG + "heldBy", person)
+    days = sorted(each.day for each in evidence if each.day)
     if days:
-        graph.say(node, bg.firstShown, days[0])
-        graph.say(node, bg.lastShown, days[-1])
-        graph.tie(
-            node,
-            _P["org"] + "memberDuring",
-            measure_writer.period(mint, ledger.measured, (days[0], days[-1])),
-        )
-    graph.tie(node, bg.shownBy, *(each.by for each in shown_by))
+        graph.add_literals(node, bg.firstShown, days[0])
+        graph.add_literals(node, bg.lastShown, days[-1])
+        graph.add_links(node, _ORG + "memberDuring", ledger.period((days[0], days[-1])))
+    graph.add_links(node, bg.shownBy, *(each.shown_by for each in evidence))
+
+
+def _usual_role(evidence: Iterable[MembershipEvidence]) -> str | None:
+    """The role as it is printed most often; of several, the first in alphabetical order."""
+    printed = Counter(each.role for each in evidence if each.role)
+    return min(printed, key=lambda role: (-printed[role], role), default=None)

@@ -1,27 +1,35 @@
-"""TrackingResult → quads: actions and their rows, what became of requests and recommendations, corrections, and every tie.
+"""Write the results of tracking: actions and their rows, requests, recommendations, corrections,
+and every tie.
 
-What holds of a statement stands on it (``bg:status``, ``bg:answeredBy`` …) in the identity graph; why it was taken to
-hold, as a ``bg:Tie`` with its score and its reasons, in the provenance graph.
+What holds of a statement stands on it (``bg:status``, ``bg:answeredBy`` …) in the graph that
+documents share. Why it was taken to hold stands in the provenance graph, as a ``bg:Tie`` with its
+score and its reasons.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
 import ontology as bg
 from extractors.facts import Facts
-from kg.rdf.quads import LABEL, NODE, Graph, Mint
+from kg.rdf.ledger import Ledger
+from kg.rdf.provenance_writer import write_reasons
+from kg.rdf.quads import RDFS_LABEL, NamedGraph, named_node
 from kg.text.masking import quotable
 from kg.text.quotation import shortened
-from kg.tracking.tracked_statements import ActionSeries, FactKind, FactRef, Tie, TrackingResult
+from kg.tracking.tracked_statements import (
+    ActionSeries,
+    FactKind,
+    FactRef,
+    MinutesCorrection,
+    Tie,
+    TrackedRequest,
+    TrackingResult,
+)
 
-if TYPE_CHECKING:
-    from kg.rdf.ledger import Ledger
-
-CLASSES: Mapping[FactKind, str] = {
+FACT_CLASSES: Mapping[FactKind, str] = {
     "action": bg.ActionEntry,
     "resolution": bg.Resolution,
     "recommendation": bg.Recommendation,
@@ -31,133 +39,128 @@ CLASSES: Mapping[FactKind, str] = {
     "attendance": bg.Attendance,
     "ask": bg.Ask,
 }
-_REVISION = bg.PREFIXES["prov"] + "wasRevisionOf"
+"""Kind of fact → its class in the ontology."""
+_REVISION_OF = bg.PREFIXES["prov"] + "wasRevisionOf"
+_LABEL_LENGTH = 120  # characters of an action's text in its label
 
 
 def write_tracking(
-    found: TrackingResult,
-    documents: list[Facts],
+    tracked: TrackingResult,
+    documents: Mapping[str, Facts],
     ledger: Ledger,
-    identity: Graph,
-    provenance: Graph,
+    identity: NamedGraph,
+    provenance: NamedGraph,
 ) -> None:
-    """Write all threads of a corpus whose documents have been written."""
-    _Writer(
-        found, {facts.document.id: facts for facts in documents}, ledger, identity, provenance
-    ).write()
+    """Write all results of tracking for a corpus whose documents (by id) have been written."""
+    _TrackingWriter(tracked, documents, ledger, identity, provenance).write()
 
 
-class _Writer:
+class _TrackingWriter:
     def __init__(
         self,
-        found: TrackingResult,
-        facts: Mapping[str, Facts],
+        tracked: TrackingResult,
+        documents: Mapping[str, Facts],
         ledger: Ledger,
-        identity: Graph,
-        provenance: Graph,
+        identity: NamedGraph,
+        provenance: NamedGraph,
     ) -> None:
-        self.found, self.facts, self.ledger = found, facts, ledger
-        self.graph, self.provenance = identity, provenance
-        self.mint: Mint = ledger.mint
-        self.actions = [self._action_node(thread) for thread in found.actions]
-        self.of_row = {
-            entry.row: node
-            for node, thread in zip(self.actions, found.actions, strict=True)
-            for entry in thread.entries
-        }
+        self._tracked, self._documents, self._ledger = tracked, documents, ledger
+        self._graph, self._provenance = identity, provenance
+        self._actions = [self._action_node(series) for series in tracked.actions]
 
     def write(self) -> None:
-        for node, thread in zip(self.actions, self.found.actions, strict=True):
-            self._write_action(node, thread)
-        self._write_requests()
-        self._write_advice()
-        self._write_corrections()
-        for tie in self.found.ties:
-            self._write_tie(tie, self._node(tie.source), self._node(tie.target))
+        for node, series in zip(self._actions, self._tracked.actions, strict=True):
+            self._write_rows(node, series)
+            self._write_action(node, series)
+        for request in self._tracked.requests:
+            self._write_request(request)
+        self._write_recommendations()
+        for correction in self._tracked.corrections:
+            self._write_correction(correction)
+        for tie in self._tracked.ties:
+            self._write_tie(tie)
 
     def _node(self, ref: FactRef) -> NamedNode:
-        return self.ledger.nodes[ref.document, CLASSES[ref.kind], ref.index]
+        return self._ledger.nodes[ref.document, FACT_CLASSES[ref.kind], ref.index]
 
-    def _action_node(self, thread: ActionSeries) -> NamedNode:
-        return NODE[self._node(thread.entries[0].row).value.replace("/action-entry/", "/action/")]
+    def _action_node(self, series: ActionSeries) -> NamedNode:
+        """The node of an action, named after that of its first row."""
+        first = self._node(series.entries[0].row).value
+        return named_node(first.replace("/action-entry/", "/action/"))
 
-    def _write_action(self, node: NamedNode, thread: ActionSeries) -> None:
-        graph, before = self.graph, None
-        for entry in thread.entries:
+    def _write_rows(self, node: NamedNode, series: ActionSeries) -> None:
+        """What happened with each row, which row it revises, and who was responsible in it."""
+        graph, before = self._graph, None
+        for entry in series.entries:
             row = self._node(entry.row)
-            graph.tie(row, bg.entryOf, node)
-            graph.say(row, bg.step, entry.step)
+            graph.add_links(row, bg.entryOf, node)
+            graph.add_literals(row, bg.step, entry.step)
             if before is not None and entry.step != "repeated":
-                graph.tie(row, _REVISION, before)
+                graph.add_links(row, _REVISION_OF, before)
             before = row
-        graph.a(node, bg.Action)
-        graph.say(node, bg.raised, *thread.raised)
-        for entry in thread.entries:
-            for printed in self.facts[entry.row.document].actions[entry.row.index].responsible:
-                person = self.ledger.identities.resolve(entry.row.document, "person", printed)
-                graph.tie(
-                    node, bg.responsible, self.ledger.entity(person) if person is not None else None
-                )
-        last = thread.entries[-1].row
-        action = self.facts[last.document].actions[last.index]
-        graph.say(node, LABEL, shortened(quotable(action.text), 120))
-        graph.say(node, bg.status, action.status)
-        graph.say(node, bg.fate, thread.outcome)
-        graph.say(node, bg.nextLog, thread.next_log)
-        graph.say(node, bg.certain, False if thread.doubtful else None)
-        for tie in thread.delivered_at:
-            graph.tie(node, bg.carriedOutAt, None if tie.doubtful else self._node(tie.target))
-        if thread.ended_by is not None:
-            graph.tie(node, bg.endedBy, self._node(thread.ended_by.target))
+            document = entry.row.document
+            for printed in self._documents[document].actions[entry.row.index].responsible:
+                person = self._ledger.identities.resolve(document, "person", printed)
+                if person is not None:
+                    graph.add_links(node, bg.responsible, self._ledger.entity(person))
 
-    def _write_requests(self) -> None:
-        graph = self.graph
-        for request in self.found.requests:
-            node = self._node(request.statement)
-            graph.say(node, bg.status, request.status)
-            graph.say(node, bg.expectedBy, request.due)
-            graph.say(node, bg.asOf, request.as_of)
-            graph.say(node, bg.papersAtHand, None if request.papers_at_hand else False)
-            for at in request.actions:
-                graph.tie(node, bg.becameAction, self.actions[at])
-            for tie in request.answers:
-                graph.tie(node, bg.answeredBy, self._node(tie.target))
+    def _write_action(self, node: NamedNode, series: ActionSeries) -> None:
+        graph, last = self._graph, series.entries[-1].row
+        action = self._documents[last.document].actions[last.index]
+        graph.add_types(node, bg.Action)
+        graph.add_literals(node, bg.raised, *series.raised)
+        graph.add_literals(node, RDFS_LABEL, shortened(quotable(action.text), _LABEL_LENGTH))
+        graph.add_literals(node, bg.status, action.status)
+        graph.add_literals(node, bg.fate, series.outcome)
+        graph.add_literals(node, bg.nextLog, series.next_log)
+        graph.add_literals(node, bg.certain, False if series.doubtful else None)
+        for tie in series.delivered_at:
+            if not tie.doubtful:
+                graph.add_links(node, bg.carriedOutAt, self._node(tie.target))
+        if series.ended_by is not None:
+            graph.add_links(node, bg.endedBy, self._node(series.ended_by.target))
 
-    def _write_advice(self) -> None:
-        for advice in self.found.recommendations:
-            node = self._node(advice.recommendation)
-            self.graph.say(node, bg.status, advice.outcome)
-            if advice.tie is not None:
-                self.graph.tie(node, bg.answeredBy, self._node(advice.tie.target))
+    def _write_request(self, request: TrackedRequest) -> None:
+        graph, node = self._graph, self._node(request.statement)
+        graph.add_literals(node, bg.status, request.status)
+        graph.add_literals(node, bg.expectedBy, request.due)
+        graph.add_literals(node, bg.asOf, request.as_of)
+        graph.add_literals(node, bg.papersAtHand, None if request.papers_at_hand else False)
+        graph.add_links(node, bg.becameAction, *(self._actions[at] for at in request.actions))
+        graph.add_links(node, bg.answeredBy, *(self._node(tie.target) for tie in request.answers))
 
-    def _write_corrections(self) -> None:
-        graph = self.graph
-        for correction in self.found.corrections:
-            node = self._node(correction.minute)
-            graph.say(node, bg.correction, correction.words)
-            graph.say(node, bg.correctsDate, correction.date)
-            graph.say(node, bg.correctsNumber, correction.number)
-            graph.say(node, bg.correctsWhat, correction.what)
-            graph.say(node, bg.reads, correction.reads)
-            graph.say(node, bg.correctsSection, correction.section)
-            for person in correction.people:
-                graph.tie(node, bg.correctsPerson, self.mint.entity("person", person))
-            corrected = [self._node(ref) for ref in correction.corrected]
-            if correction.meeting is not None:
-                corrected.append(self.ledger.meeting_of[correction.meeting].node)
-            for earlier in corrected:
-                graph.tie(node, bg.corrects, earlier)
-                graph.tie(earlier, bg.correctedBy, node)
+    def _write_recommendations(self) -> None:
+        for each in self._tracked.recommendations:
+            node = self._node(each.recommendation)
+            self._graph.add_literals(node, bg.status, each.outcome)
+            if each.tie is not None:
+                self._graph.add_links(node, bg.answeredBy, self._node(each.tie.target))
 
-    def _write_tie(self, tie: Tie, source: NamedNode, target: NamedNode) -> None:
-        graph, node = self.provenance, self.mint.below(source, "tie", tie.kind)
-        graph.a(node, bg.Tie)
-        graph.plain(node, bg.kind, tie.kind)
-        graph.tie(node, bg.tiesFrom, source)
-        graph.tie(node, bg.tiesTo, target)
-        graph.say(node, bg.score, float(tie.score))
-        graph.say(
-            node, bg.reason, *(f"{clue.description} ({clue.weight:+g})" for clue in tie.features)
-        )
-        graph.say(node, bg.certain, not tie.doubtful)
-        graph.plain(node, bg.judgedBy, tie.by)
+    def _write_correction(self, correction: MinutesCorrection) -> None:
+        graph, node = self._graph, self._node(correction.minute)
+        graph.add_literals(node, bg.correction, correction.words)
+        graph.add_literals(node, bg.correctsDate, correction.date)
+        graph.add_literals(node, bg.correctsNumber, correction.number)
+        graph.add_literals(node, bg.correctsWhat, correction.what)
+        graph.add_literals(node, bg.reads, correction.reads)
+        graph.add_literals(node, bg.correctsSection, correction.section)
+        for person in correction.people:
+            graph.add_links(node, bg.correctsPerson, self._ledger.iris.entity("person", person))
+        corrected = [self._node(ref) for ref in correction.corrected]
+        if correction.meeting is not None:
+            corrected.append(self._ledger.meeting_of[correction.meeting].node)
+        for earlier in corrected:
+            graph.add_links(node, bg.corrects, earlier)
+            graph.add_links(earlier, bg.correctedBy, node)
+
+    def _write_tie(self, tie: Tie) -> None:
+        graph, source = self._provenance, self._node(tie.source)
+        node = self._ledger.iris.child(source, "tie", tie.kind)
+        graph.add_types(node, bg.Tie)
+        graph.add_verbatim(node, bg.kind, tie.kind)
+        graph.add_links(node, bg.tiesFrom, source)
+        graph.add_links(node, bg.tiesTo, self._node(tie.target))
+        graph.add_literals(node, bg.score, float(tie.score))
+        write_reasons(graph, node, tie.features)
+        graph.add_literals(node, bg.certain, not tie.doubtful)
+        graph.add_verbatim(node, bg.judgedBy, tie.by)

@@ -23,7 +23,7 @@ from kg.linking.lexicon import words_of
 from kg.linking.name_forms import lookup, parse_person_name
 from kg.pipeline.cache import open_cache
 from kg.pipeline.settings import load_vocabulary, verdicts_file, vocabulary_files_of
-from kg.rdf.quads import Mint
+from kg.rdf.quads import IriFactory
 from kg.store import snapshots
 from kg.text.masking import quotable
 from kg.text.quotation import Quotes
@@ -106,7 +106,7 @@ class ReviewSession:
         self.verdicts_file = verdicts_file
         self.verdicts = verdicts
         self.identities: Identities = identify(self.corpus, vocabulary, verdicts)
-        self._mint = Mint(base)
+        self._iris = IriFactory(base)
         self._words = words_of(vocabulary)
         self._quotes: dict[str, Quotes] = {}
 
@@ -114,11 +114,11 @@ class ReviewSession:
 
     def iri(self, entity: Entity) -> str:
         """The IRI of an entity in the graph."""
-        return self._mint.entity(entity.kind, entity.id).value
+        return self._iris.entity(entity.kind, entity.id).value
 
     def document_iri(self, facts: Facts) -> str:
         """The IRI of a paper in the graph."""
-        return self._mint.document(facts.document.id).value
+        return self._iris.document(facts.document.id).value
 
     def entity(self, kind: EntityKind, identifier: str) -> Entity:
         """The entity of an id."""
@@ -331,7 +331,7 @@ class ReviewSession:
         yield from self.own_names(entity)
         yield from (*entity.other_names, *entity.acronyms, *entity.misprints)
         for old in entity.replaced_ids:
-            yield self._mint.entity(entity.kind, old).value
+            yield self._iris.entity(entity.kind, old).value
 
     def _forms(self, kind: EntityKind, printed: str) -> set[str]:
         """What a printed name is looked up by: as printed, and without a person's titles."""

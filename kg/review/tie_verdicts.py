@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 import ontology as bg
 from kg.errors import InputError, NotFound
 from kg.linking.verdicts import StatementReference, TieKind, TieVerdict, load_verdicts
-from kg.rdf.tracking_writer import CLASSES
+from kg.rdf.tracking_writer import FACT_CLASSES
 from kg.review.session import ReviewSession, printable
 from kg.review.verdict_file import VerdictEntry, overrules, record_verdicts
 from kg.store import snapshots
@@ -164,7 +164,7 @@ class _StatementPlace:
             self.start = int(quad.object.value)
 
 
-_KIND_OF_CLASS = {class_: kind for kind, class_ in CLASSES.items()}
+_KIND_OF_CLASS = {class_: kind for kind, class_ in FACT_CLASSES.items()}
 
 
 def _place_of(home: Path, iri: str) -> _StatementPlace:

@@ -128,10 +128,9 @@ def find_answers(
     for item in _items_in_time(items, profile, profile.day, kind, due, until):
         if _is_unrelated(profile, item) or overrides.rejects(kind, profile.ref, item.members):
             continue
-        names = _answer_features(items, profile, item, due)
-        features = tuple(feature("answered", name) for name in names)
+        features = _answer_features(items, profile, item, due)
         score = total(features)
-        if names and score >= threshold(kind, "join") and (best is None or score > best[0]):
+        if score >= threshold(kind, "join") and (best is None or score > best[0]):
             best = (score, features, item)
     if best is None:
         return ()
@@ -177,21 +176,21 @@ def _is_unrelated(profile: RequestProfile, item: BusinessItem) -> bool:
 
 def _answer_features(
     items: BusinessItems, profile: RequestProfile, item: BusinessItem, due: date | None
-) -> list[str]:
+) -> tuple[Feature, ...]:
     """The features of an item as an answer.
 
-    None where its title has nothing to do with the request.
+    There are none where its title has nothing to do with the request.
     """
     names = list(_title_features(profile, item))
     if not names:
-        return []
+        return ()
     names.append(_time_feature(profile, item, due))
     names += _text_features(items, profile, item)
     if profile.addressee & content_words(" ".join(item.people)):
         names.append("asked")
     if not profile.wants_paper:
         names.append("no-paper")
-    return names
+    return tuple(feature("answered", name) for name in names)
 
 
 def _title_features(profile: RequestProfile, item: BusinessItem) -> Iterator[str]:

@@ -44,7 +44,7 @@ class Tie:
     """Two statements that belong together.
 
     ``source`` is the later statement, or the one that asks; ``target`` is what it goes on with or
-    leads to. ``score`` is the sum of the weights of the features in ``features``. ``by`` is ``rules``
+    leads to. ``score`` is the sum of the weights of ``features``. ``by`` is ``rules``
     or the person whose verdict it is.
     """
 

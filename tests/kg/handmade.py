@@ -32,7 +32,7 @@ from extractors.facts import (
 )
 from kg.linking.entities import ChangeEvent, Entity, Feature, Identities, Judgement
 from kg.linking.name_forms import lookup
-from kg.rdf.dataset import weave
+from kg.rdf.dataset import build_dataset
 
 FIRST = """MARLSHIRE SAFER PLACES BOARD
 
@@ -347,5 +347,7 @@ def store() -> ox.Store:
     """The graph of both packs, in memory."""
     packs = (first(), second())
     made = ox.Store()
-    made.extend(quad for quads in weave(packs, identities(packs)).values() for quad in quads)
+    made.extend(
+        quad for quads in build_dataset(packs, identities(packs)).values() for quad in quads
+    )
     return made

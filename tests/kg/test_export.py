@@ -11,7 +11,8 @@ import pytest
 from handmade import ANCHOR, OAKES, first, identities, second, store
 
 from kg.errors import InputError
-from kg.rdf.dataset import BASE, quads
+from kg.rdf.dataset import iter_quads
+from kg.rdf.quads import BASE
 from kg.views.export import GRAPH_FORMATS, NETWORK_FORMATS, export, network
 
 PARSED = {
@@ -31,7 +32,7 @@ def written(graph: ox.Store, form: str) -> bytes:
 def test_the_order_of_writing_does_not_matter(form: str) -> None:
     packs = [second(), first()]
     other = ox.Store()
-    other.extend(reversed(list(quads(packs, identities(packs)))))
+    other.extend(reversed(list(iter_quads(packs, identities(packs)))))
     assert written(store(), form) == written(other, form)
 
 

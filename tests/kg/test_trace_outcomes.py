@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 from tracked_packs import identities, story
 
-from kg.rdf.dataset import quads
+from kg.rdf.dataset import iter_quads
 from kg.views.profile import Asked, Told
 from kg.views.timeline import days, render, trace
 from kg.views.timeline.follow_up import outcomes, tied
@@ -194,7 +194,7 @@ def test_corrected_minutes_say_so_where_no_minute_of_them_is_named() -> None:
 def test_the_graph_of_three_packs_shows_the_correction_where_the_minute_stands() -> None:
     told = story()
     made = ox.Store()
-    made.extend(quads(told, identities(told)))
+    made.extend(iter_quads(told, identities(told)))
     found = trace(made, "warm rooms")
     notes = [
         note

@@ -13,7 +13,7 @@ from handmade import LAMPLIGHT, document, identities, store
 
 import ontology as bg
 from extractors.facts import Comparison, Facts, Figure, Meeting, Report, Span
-from kg.rdf.dataset import weave
+from kg.rdf.dataset import build_dataset
 from kg.rdf.quads import BASE
 from kg.store.parameterised_query import run_query
 
@@ -55,9 +55,11 @@ def pack(day: date, *told: tuple[str, str, str, Comparison], area_stated: bool =
     )
 
 
-def woven(*packs: Facts) -> ox.Store:
+def dataset(*packs: Facts) -> ox.Store:
     made = ox.Store()
-    made.extend(quad for quads in weave(packs, identities(packs)).values() for quad in quads)
+    made.extend(
+        quad for quads in build_dataset(packs, identities(packs)).values() for quad in quads
+    )
     return made
 
 
@@ -129,7 +131,7 @@ def test_a_period_is_one_resource_with_its_days(graph: ox.Store) -> None:
 
 
 def test_two_printings_of_one_indicator_are_one_series() -> None:
-    graph = woven(
+    graph = dataset(
         pack(
             MARCH,
             ("repeat referrals to the Harm Review Conference (HRC)", "40%", "Marlshire", "current"),
@@ -157,7 +159,7 @@ def test_two_printings_of_one_indicator_are_one_series() -> None:
 )
 def test_what_moved_one_way_three_packs_running(values: tuple[str, ...], moved: list[str]) -> None:
     days = (MARCH, JUNE, SEPTEMBER, DECEMBER)
-    graph = woven(
+    graph = dataset(
         *(
             pack(day, ("Doors left open", value, "Marlshire", "current"))
             for day, value in zip(days, values, strict=False)
@@ -169,7 +171,7 @@ def test_what_moved_one_way_three_packs_running(values: tuple[str, ...], moved: 
 def test_other_areas_and_other_roles_make_no_trend() -> None:
     days = (MARCH, JUNE, SEPTEMBER)
     places = ("Aldermarsh", "Cradwell", "Wendleford")
-    graph = woven(
+    graph = dataset(
         *(
             pack(day, ("Doors left open", value, place, "current"), ("Doors left open", value, "Marlshire", "previous"),
                  area_stated=True)
@@ -183,7 +185,7 @@ def test_a_pack_that_says_two_things_says_nothing_certain() -> None:
     twice = pack(
         JUNE, ("Doors left open", "2%", "M", "current"), ("Doors left open", "7%", "M", "current")
     )
-    graph = woven(
+    graph = dataset(
         pack(MARCH, ("Doors left open", "1%", "M", "current")),
         twice,
         pack(SEPTEMBER, ("Doors left open", "8%", "M", "current")),
@@ -196,12 +198,12 @@ def test_the_graph_is_the_same_whatever_order_the_packs_come_in() -> None:
         pack(day, ("Doors left open", f"{day.month}%", "Marlshire", "current"))
         for day in (MARCH, JUNE)
     ]
-    assert weave(packs, identities(packs)) == weave(packs[::-1], identities(packs))
+    assert build_dataset(packs, identities(packs)) == build_dataset(packs[::-1], identities(packs))
 
 
 def test_no_telephone_number_stands_in_a_figures_words() -> None:
     facts = pack(MARCH, ("Calls to 01632 960 123 answered", "40%", "Marlshire", "current"))
-    graph = woven(replace(facts))
+    graph = dataset(replace(facts))
     assert not any(
         "960" in quad.object.value for quad in graph if isinstance(quad.object, ox.Literal)
     )

@@ -9,7 +9,7 @@ import pytest
 from handmade import ANCHOR, LAMPLIGHT, OAKES, store
 
 import ontology as bg
-from kg.rdf.dataset import BASE
+from kg.rdf.quads import BASE
 from kg.store.parameterised_query import run_query
 from kg.store.query import refuse_updates
 from kg.store.query_catalogue import named_queries

@@ -7,7 +7,7 @@ import pytest
 from handmade import store as handmade
 from tracked_packs import DECEMBER, JUNE, MARCH, SEPTEMBER, identities, story
 
-from kg.rdf.dataset import quads
+from kg.rdf.dataset import iter_quads
 from kg.store.parameterised_query import run_query
 
 
@@ -15,7 +15,7 @@ from kg.store.parameterised_query import run_query
 def graph() -> ox.Store:
     packs = story()
     made = ox.Store()
-    made.extend(quads(packs, identities(packs)))
+    made.extend(iter_quads(packs, identities(packs)))
     return made
 
 

@@ -1,4 +1,7 @@
-"""Facts as quads: every statement once, in its document's graph, with the place it was read from."""
+"""Facts as quads.
+
+Every statement once, in its document's graph, with the place it was read from.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ from hypothesis import strategies as st
 import ontology as bg
 from extractors.facts import Attendance, Document, Facts, Meeting, Mention, Minute, Resolution, Span
 from kg.linking.entities import Identities
-from kg.rdf.dataset import BASE, quads, weave
+from kg.rdf.dataset import build_dataset, iter_quads
+from kg.rdf.quads import BASE
 from kg.text.masking import quotable
 from kg.text.topic_keys import topic_keys, type_variant_keys
 
@@ -46,15 +50,19 @@ def subjects(graph: ox.Store, kind: str) -> list[str]:
 
 
 def lines(packs: list[Facts], who: Identities | None = None) -> list[str]:
-    return sorted(map(str, quads(packs, who or identities(packs))))
+    return sorted(map(str, iter_quads(packs, who or identities(packs))))
 
 
-# ── the whole ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── the whole ─────────────────────────────────────────────────────────────────────────────────────
+# ──────────────────
 
 
 def test_the_order_of_the_papers_does_not_matter() -> None:
     packs = [first(), second()]
-    one, other = weave(packs, identities(packs)), weave(packs[::-1], identities(packs))
+    one, other = (
+        build_dataset(packs, identities(packs)),
+        build_dataset(packs[::-1], identities(packs)),
+    )
     assert list(one) == list(other)
     assert {name: list(map(str, graph)) for name, graph in one.items()} == {
         name: list(map(str, graph)) for name, graph in other.items()
@@ -63,7 +71,7 @@ def test_the_order_of_the_papers_does_not_matter() -> None:
 
 def test_no_triple_is_written_twice() -> None:
     packs = [first(), second()]
-    counted = Counter(quad.triple for quad in quads(packs, identities(packs)))
+    counted = Counter(quad.triple for quad in iter_quads(packs, identities(packs)))
     assert [triple for triple, count in counted.items() if count > 1] == []
 
 
@@ -76,13 +84,15 @@ def test_the_same_bytes_under_two_names_are_one_document() -> None:
 def test_a_documents_graph_does_not_depend_on_the_others() -> None:
     alone, both = [first()], [first(), second()]
     name = f"{BASE}document/{first().document.id[:16]}"
-    assert weave(alone, identities(alone))[name] == weave(both, identities(both))[name]
+    assert (
+        build_dataset(alone, identities(alone))[name] == build_dataset(both, identities(both))[name]
+    )
 
 
 def test_every_resource_lies_under_the_base() -> None:
     base = "https://board.marlshire.example/kg/"
     packs = [first(), second()]
-    graphs = weave(packs, identities(packs), base)
+    graphs = build_dataset(packs, identities(packs), base)
     ontology = bg.NS.rstrip("#")
     assert ontology in graphs
     for name, graph in graphs.items():
@@ -104,7 +114,7 @@ def test_only_known_terms_are_used(graph: ox.Store) -> None:
 def test_nobody_known_is_still_a_graph() -> None:
     pack = first()
     graph = ox.Store()
-    graph.extend(quads([pack], NOBODY))
+    graph.extend(iter_quads([pack], NOBODY))
     meetings = subjects(graph, bg.Meeting)
     assert len(meetings) == 2
     assert all(f"/meeting/document-{pack.document.id[:16]}/" in iri for iri in meetings)
@@ -113,7 +123,8 @@ def test_nobody_known_is_still_a_graph() -> None:
     assert objects(graph, item, bg.byline) == ["Ruth Ansbury"]
 
 
-# ── where it was read ───────────────────────────────────────────────────────────────────────────────────────────────
+# ── where it was read
+# ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_every_fact_says_where_it_was_read(graph: ox.Store) -> None:
@@ -180,7 +191,7 @@ def test_nothing_private_enters_by_any_field(private: str, data: st.DataObject) 
         resolutions=(Resolution(0, 0, said[4], "note", said[5], None, said[0], whole, "rule"),),
         mentions=(Mention("person", text, whole, "rule"),),
     )
-    assert not [quad for quad in quads([facts], NOBODY) if private in quad.object.value]
+    assert not [quad for quad in iter_quads([facts], NOBODY) if private in quad.object.value]
 
 
 def test_every_paragraph_is_kept_for_searching(graph: ox.Store) -> None:
@@ -195,7 +206,8 @@ def test_every_paragraph_is_kept_for_searching(graph: ox.Store) -> None:
         assert words in kept
 
 
-# ── meetings and what belongs together ──────────────────────────────────────────────────────────────────────────────
+# ── meetings and what belongs together
+# ──────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_meeting_of_two_packs_is_one(graph: ox.Store) -> None:
@@ -224,7 +236,7 @@ def test_minutes_are_believed_before_an_agenda() -> None:
     pack, later = first(), second()
     moved = replace(pack, meetings=(replace(pack.meetings[0], venue="Town Hall"), pack.meetings[1]))
     graph = ox.Store()
-    graph.extend(quads([moved, later], identities([moved, later])))
+    graph.extend(iter_quads([moved, later], identities([moved, later])))
     assert objects(graph, BOARD_MEETINGS + "2022-03-11", bg.venue) == ["Shire Hall"]
     records = [
         record
@@ -243,7 +255,7 @@ def test_a_meeting_without_a_date_is_never_one_with_another() -> None:
         for number in (1, 2)
     )
     graph = ox.Store()
-    graph.extend(quads([one, other], NOBODY))
+    graph.extend(iter_quads([one, other], NOBODY))
     assert len(subjects(graph, bg.Meeting)) == 2
     assert not [
         iri for iri in subjects(graph, bg.Meeting) if objects(graph, iri, SCHEMA + "startDate")
@@ -267,7 +279,7 @@ def test_titles_that_differ_are_not_tied() -> None:
         minutes=tuple(replace(m, agenda_item=None, title="Something else") for m in later.minutes),
     )
     graph = ox.Store()
-    graph.extend(quads([pack, changed], identities([pack, changed])))
+    graph.extend(iter_quads([pack, changed], identities([pack, changed])))
     assert not list(graph.quads_for_pattern(None, ox.NamedNode(bg.records), None, None))
 
 
@@ -286,7 +298,7 @@ def test_a_row_with_other_words_is_another_action() -> None:
         later, actions=(replace(later.actions[0], text="Write to the railway about the lamps."),)
     )
     graph = ox.Store()
-    graph.extend(quads([pack, changed], identities([pack, changed])))
+    graph.extend(iter_quads([pack, changed], identities([pack, changed])))
     assert len(subjects(graph, bg.Action)) == 2
 
 
@@ -295,7 +307,8 @@ def test_an_announced_meeting_that_came_is_tied(graph: ox.Store) -> None:
     assert objects(graph, announced, bg.announces) == [BOARD_MEETINGS + "2022-06-10"]
 
 
-# ── who and what ────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── who and what ──────────────────────────────────────────────────────────────────────────────────
+# ──────────────────
 
 
 def test_what_a_minute_is_about_and_what_it_only_names(graph: ox.Store) -> None:
@@ -315,7 +328,7 @@ def test_a_minute_is_about_what_its_report_is_about() -> None:
         minutes=(replace(later.minutes[0], title="The first year"), later.minutes[1]),
     )
     graph = ox.Store()
-    graph.extend(quads([pack, plain], identities([pack, plain])))
+    graph.extend(iter_quads([pack, plain], identities([pack, plain])))
     assert f"{BASE}programme/{LAMPLIGHT.id}" in objects(
         graph, BOARD_MEETINGS + "2022-03-11/minute/21", bg.about
     )

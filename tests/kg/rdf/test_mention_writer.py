@@ -1,4 +1,7 @@
-"""References and offices as quads: mentions of the right entity that print no name and count for nothing."""
+"""References and offices as quads.
+
+Mentions of the right entity that print no name and count for nothing.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ import ontology as bg
 from extractors.facts import Ask, Attendance, Document, Facts, Meeting, Mention, Minute, Part, Span
 from extractors.relations import relate
 from kg.linking import identify
-from kg.rdf.dataset import weave
+from kg.rdf.dataset import build_dataset
 from kg.rdf.quads import BASE
 from kg.store.parameterised_query import run_query
 from kg.store.validation import validate
@@ -86,7 +89,9 @@ def packs() -> list[Facts]:
 def graph() -> ox.Store:
     made = ox.Store()
     made.extend(
-        quad for quads in weave(packs(), identify(packs(), VOCABULARY)).values() for quad in quads
+        quad
+        for quads in build_dataset(packs(), identify(packs(), VOCABULARY)).values()
+        for quad in quads
     )
     return made
 
@@ -153,6 +158,8 @@ def test_an_office_without_a_holder_is_told_too() -> None:
     facts = replace(minutes(date(2023, 3, 10), text), attendance=(), relations=())
     made = ox.Store()
     made.extend(
-        quad for quads in weave([facts], identify([facts], VOCABULARY)).values() for quad in quads
+        quad
+        for quads in build_dataset([facts], identify([facts], VOCABULARY)).values()
+        for quad in quads
     )
     assert rows(made, "offices", "title", "holder") == [("Police and Crime Commissioner", "")]

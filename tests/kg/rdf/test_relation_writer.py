@@ -1,4 +1,7 @@
-"""Relations as quads: one membership a person, body and role; ties; the sentence and the place of every statement."""
+"""Relations as quads: one membership a person, body and role; ties.
+
+The sentence and the place of every statement.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from handmade import DECEMBER, JUNE, NAMES, document, first, identities, mention
 import ontology as bg
 from extractors.facts import Facts, Meeting, Part, Span
 from extractors.relations import relate
-from kg.rdf.dataset import weave
+from kg.rdf.dataset import build_dataset
 from kg.rdf.quads import BASE
 from kg.store.parameterised_query import run_query
 from kg.store.validation import validate
@@ -67,7 +70,9 @@ def packs() -> tuple[Facts, ...]:
 @pytest.fixture(scope="module")
 def graph() -> ox.Store:
     made = ox.Store()
-    made.extend(quad for quads in weave(packs(), identities(packs())).values() for quad in quads)
+    made.extend(
+        quad for quads in build_dataset(packs(), identities(packs())).values() for quad in quads
+    )
     return made
 
 
@@ -162,7 +167,7 @@ def test_a_name_that_is_nobody_is_said_nothing_of() -> None:
     )
     made = ox.Store()
     made.extend(
-        quad for quads in weave((relate(facts),), identities(())).values() for quad in quads
+        quad for quads in build_dataset((relate(facts),), identities(())).values() for quad in quads
     )
     assert not list(made.quads_for_pattern(None, None, ox.NamedNode(bg.Statement), None))
 

@@ -1,4 +1,7 @@
-"""IRIs through the years: packs that come one after the other lead to the graph that all of them at once give."""
+"""IRIs through the years.
+
+Packs that come one after the other lead to the graph that all of them at once give.
+"""
 
 from __future__ import annotations
 

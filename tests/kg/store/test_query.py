@@ -17,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import NotFound, QueryError
-from kg.rdf.dataset import BASE, woven
+from kg.rdf.dataset import iter_graphs
+from kg.rdf.quads import BASE
 from kg.store.entity_lookup import find_entities, find_similar_entities, resolve_entity
 from kg.store.parameterised_query import run_query
 from kg.store.query import refuse_updates
@@ -41,7 +42,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PublishedGra
     home = tmp_path_factory.mktemp("store")
     packs = (first(), second())
     with open_for_writing(home) as writer:
-        writer.publish(woven(packs, identities(packs)), lambda _: {})
+        writer.publish(iter_graphs(packs, identities(packs)), lambda _: {})
     with open_snapshot(home) as opened:
         yield opened
 

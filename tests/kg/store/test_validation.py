@@ -12,7 +12,7 @@ from handmade import store
 
 import ontology as bg
 from kg.errors import InputError
-from kg.rdf.dataset import BASE
+from kg.rdf.quads import BASE
 from kg.store.validation import SHAPES, QualityMeasure, shape_checks, validate, validate_with_shacl
 
 MARCH = f"{BASE}meeting/marlshire-safer-places-board/2022-03-11"

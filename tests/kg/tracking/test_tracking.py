@@ -19,7 +19,7 @@ from tracked_packs import BOARD, DECEMBER, JUNE, MARCH, OTHER, SEPTEMBER, Pack, 
 import ontology as bg
 from extractors.facts import Facts
 from kg.linking.entities import ChangeEvent, Identities
-from kg.rdf.dataset import quads
+from kg.rdf.dataset import iter_quads
 from kg.tracking import ActionSeries, FactRef, TrackedRequest, TrackingResult, track
 from kg.tracking.content_words import content_words
 from kg.tracking.phrase_rules import phrase
@@ -463,7 +463,7 @@ def test_nothing_is_tied_in_nothing() -> None:
 def test_the_graph_tells_the_story() -> None:
     packs = story()
     graph = ox.Store()
-    graph.extend(quads(packs, identities(packs)))
+    graph.extend(iter_quads(packs, identities(packs)))
 
     def values(predicate: str) -> list[str]:
         found = graph.quads_for_pattern(None, ox.NamedNode(predicate), None, None)

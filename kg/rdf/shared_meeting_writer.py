@@ -1,0 +1,172 @@
+"""Write what several documents say together of meetings.
+
+The meetings themselves, and which facts belong together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from pyoxigraph import NamedNode
+
+import ontology as bg
+from extractors.facts import Facts
+from kg.rdf.ledger import Ledger, SharedMeeting
+from kg.rdf.quads import RDFS_LABEL, NamedGraph, path_step
+from kg.text.text_comparison import item_number, text_similarity
+from ontology.folding import fold
+
+SAME_TITLE = 0.85  # similarity from which two titles at one meeting are taken to be one item's
+_SCHEMA = bg.PREFIXES["schema"]
+_RANK = {"minutes": 0, "agenda": 1, "action-log": 2, "report": 3}
+"""Kind of paper → whose word counts first for a meeting's date and place."""
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def collect_meetings(ledger: Ledger, documents: Sequence[Facts]) -> None:
+    """Note the meetings in the ledger, each once, whichever documents speak of it.
+
+    A meeting is known by its board and day; one without a board or a day is its document's alone.
+    """
+    for facts in documents:
+        document = facts.document.id
+        for index, meeting in enumerate(facts.meetings):
+            board = ledger.identities.board_of(document, index)
+            short = document[:16]
+            place = path_step(board.id) if board is not None else f"document-{short}"
+            day = meeting.date.isoformat() if meeting.date else f"undated-{short}-{index + 1}"
+            path = f"meeting/{place}/{day}"
+            shared = ledger.meetings.get(path)
+            if shared is None:
+                node = NamedNode(ledger.iris.base + path)
+                shared = ledger.meetings[path] = SharedMeeting(node, board)
+            shared.records.append((_RANK[meeting.evidence], document, meeting))
+            ledger.meeting_of[document, index] = shared
+    for shared in ledger.meetings.values():
+        shared.records.sort(key=lambda record: record[:2])
+
+
+def write_shared_meetings(graph: NamedGraph, ledger: Ledger) -> None:
+    """The meetings, the announcements of each, and the agenda items, reports and minutes that
+    belong together."""
+    for path in sorted(ledger.meetings):
+        _write_meeting(graph, ledger, ledger.meetings[path])
+    for announcement, path in ledger.announced:
+        if path in ledger.meetings:
+            graph.add_links(announcement, bg.announces, ledger.meetings[path].node)
+    for path in sorted(ledger.meetings):
+        _write_business_links(graph, ledger, ledger.meetings[path])
+
+
+def _write_meeting(graph: NamedGraph, ledger: Ledger, meeting: SharedMeeting) -> None:
+    node, day = meeting.node, meeting.day
+    graph.add_types(node, bg.Meeting)
+    graph.add_literals(node, RDFS_LABEL, _label(meeting, day))
+    graph.add_literals(node, _SCHEMA + "startDate", day)
+    if meeting.board is not None:
+        board = ledger.entity(meeting.board)
+        graph.add_links(node, _SCHEMA + "organizer", board)
+        graph.add_types(board, bg.Board)
+    graph.add_literals(node, bg.venue, meeting.agreed(lambda record: record.venue))
+    graph.add_literals(node, bg.startTime, meeting.agreed(lambda record: record.start))
+    graph.add_literals(node, bg.endTime, meeting.agreed(lambda record: record.end))
+    graph.add_literals(node, bg.online, meeting.agreed(lambda record: record.online))
+    _write_chairs(graph, ledger, meeting)
+
+
+def _label(meeting: SharedMeeting, day: date | None) -> str:
+    """The board's name and the day: “Safety Board, 4 March 2021”."""
+    if meeting.board is not None:
+        name = meeting.board.name
+    else:
+        name = meeting.agreed(lambda record: record.board) or "Meeting"
+    return f"{name}, {day.day} {_MONTHS[day.month - 1]} {day.year}" if day else name
+
+
+def _write_chairs(graph: NamedGraph, ledger: Ledger, meeting: SharedMeeting) -> None:
+    """Who was in the chair, in order of time, by the record that knows best."""
+    record = next((record for record in meeting.records if record[2].chairs), None)
+    if record is None:
+        return
+    names = []
+    for printed in record[2].chairs:
+        person = ledger.identities.resolve(record[1], "person", printed)
+        if person is not None:
+            graph.add_links(meeting.node, bg.chair, ledger.entity(person))
+        names.append(person.name if person is not None else printed)
+    graph.add_literals(meeting.node, bg.chairNames, "; ".join(dict.fromkeys(names)))
+
+
+# -- agenda items, reports and minutes
+# ----------------------------------------------------------------------------
+
+
+def _write_business_links(graph: NamedGraph, ledger: Ledger, meeting: SharedMeeting) -> None:
+    """Agenda item → reports of its number → the minute, of whatever pack, that records it.
+
+    What the agenda item or the report's title is about, the minute is about.
+    """
+    numbered: dict[str, NamedNode] = {}
+    for node, item in meeting.items:
+        if item.number:
+            numbered.setdefault(item_number(item.number), node)
+    reports: dict[NamedNode, list[NamedNode]] = {}
+    for node, report in meeting.reports:
+        found = numbered.get(item_number(report.item)) if report.item else None
+        if found is not None:
+            graph.add_links(found, bg.papers, node)
+            reports.setdefault(found, []).append(node)
+    for minute, recorded in _recorded_items(meeting, numbered):
+        graph.add_links(minute, bg.records, recorded)
+        item_reports = reports.get(recorded, [])
+        for report_node in item_reports:
+            graph.add_links(report_node, bg.reportedIn, minute)
+        for source in (recorded, *item_reports):
+            _pass_on_subjects(ledger, source, minute)
+
+
+def _pass_on_subjects(ledger: Ledger, source: NamedNode, minute: NamedNode) -> None:
+    """Note that a minute is about what an agenda item or report is about."""
+    about = [entity for entity, in_title in ledger.subjects.get(source, {}).items() if in_title]
+    for entity in about:
+        ledger.subjects.setdefault(minute, {})[entity] = True
+
+
+def _recorded_items(
+    meeting: SharedMeeting, numbered: Mapping[str, NamedNode]
+) -> Iterator[tuple[NamedNode, NamedNode]]:
+    """Minutes with the agenda item each records.
+
+    By the number its paper was marked with, else by its title.
+    """
+    items = {node: fold(item.title) for node, item in meeting.items}
+    minutes: dict[NamedNode, str] = {}
+    for node, minute in meeting.minutes:
+        marked = numbered.get(item_number(minute.agenda_item)) if minute.agenda_item else None
+        if marked is not None:
+            items.pop(marked, None)
+            yield node, marked
+        else:
+            minutes[node] = fold(minute.title)
+    yield from _same_titles(minutes, items)
+
+
+def _same_titles(
+    minutes: dict[NamedNode, str], items: dict[NamedNode, str]
+) -> Iterator[tuple[NamedNode, NamedNode]]:
+    """Pairs of a minute and an agenda item with titles alike: one to one, the likest first."""
+    pairs = [
+        (text_similarity(title, other), minute, item)
+        for minute, title in minutes.items()
+        for item, other in items.items()
+    ]
+    alike = sorted((pair for pair in pairs if pair[0] >= SAME_TITLE), key=lambda pair: -pair[0])
+    paired: set[NamedNode] = set()
+    for _, minute, item in alike:
+        if paired.isdisjoint((minute, item)):
+            paired.update((minute, item))
+            yield minute, item
