@@ -3,7 +3,7 @@
 ``docs/rules.md`` documents the schema. A table lies inside a package, and a room reads its own::
 
     rules = load_rules("extractors.rules", "minutes")    # id → PatternRule
-    words = load_table("kg.linking", "lexicon")["sex"]   # any other section, as TOML has it
+    words = load_table("kg.linking", "name_words")["sex"]   # any other section, as TOML has it
 
 Every ``[[rule]]`` has an ``id`` of its own, a ``pattern`` or ``words``, and examples that it must
 ``match`` and ``refuse``; a table that breaks this is refused when it is loaded.

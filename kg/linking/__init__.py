@@ -1,8 +1,11 @@
-"""Who and what is the same across papers and years.
+"""Record linkage: who and what is the same across papers and years (entity resolution).
 
-:func:`identify` reads every printed name in its place, joins with named clues what is one and settles what it is called
-and under which id; :meth:`Identities.explain` says which clues speak for and against two names being one. What people decided
-(:func:`load_verdicts`) wins over every clue.
+:func:`identify` links every printed name in its place (entity linking), compares profiles that
+share a block (blocking, scoring), joins what matches (clustering, with cannot-link constraints),
+decides what each entity is called and under which id (canonicalisation, fusion), and whom words
+without a name mean (coreference resolution). :meth:`Identities.explain` says which features speak
+for and against two names being one. What people decided (:func:`load_verdicts`) wins over every
+feature.
 """
 
 from kg.linking.entities import (

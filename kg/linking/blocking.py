@@ -1,309 +1,213 @@
-"""When two readings of organisations or programmes are one body: pairs by cheap keys, clues for each pair."""
+"""Blocking: cheap keys of names, so that only profiles that share one are compared.
+
+A key says by which method it was made of a name; with it goes the role in which the name has it. A
+name that *has* the words of a block may be compared with one that has them *without its ending*.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
-from extractors.facts import EntityKind
-from kg.linking.clustering import Clusters, Pair
-from kg.linking.entities import Feature
-from kg.linking.features import clue
-from kg.linking.jurisdiction import Places, served
-from kg.linking.name_forms import key, near
-from kg.linking.organisation_types import (
-    COMPANY,
-    DOING,
-    ENDINGS,
-    GENERAL,
-    STATES,
-    TIERS,
-    Body,
-    Words,
+from kg.linking.jurisdiction import Jurisdictions, area_served
+from kg.linking.organisation_words import (
+    ACTIVITY_WORDS,
+    COMPANY_ENDINGS,
+    COUNCIL_TIERS,
+    PROGRAMME_ENDINGS,
+    STATE_WORDS,
+    NameWords,
+    is_general,
 )
+from kg.linking.person_names import PersonName
+from kg.linking.profiles import OrganisationProfile
 from ontology.folding import fold
 
-Block = tuple[object, ...]
-_BEHIND = frozenset(["for", "on", "of"])
+_TOPIC_LAST = frozenset(["for", "on", "of"])  # words that put what a programme is on at its end
+_MIN_JOINED_LETTERS = 8  # of a name that may be written together or apart
+_MIN_SLIP_LETTERS = 10  # of a name in which a misprint can be told
+_MIN_SLIP_WORD = 6  # letters of the word that is misprinted
+
+Method = Literal["concept", "words", "joined", "turned", "initials", "tier", "slip"]
+
+Role = Literal[
+    "concept",  # is this entry of the gazetteer
+    "words",  # has these words
+    "without-ending",  # has them but for an ending that makes no other body
+    "without-state",  # has them but for “draft”, “new” …
+    "without-area",  # has them but for an area
+    "tail",  # ends in them
+    "joined",  # has these letters
+    "topic-first",  # has these words, and what it is on before the noun: “Litter Strategy”
+    "topic-last",  # … and behind it: “Strategy for Tackling Litter”
+    "spelled",  # begins with words of these initials
+    "initials",  # begins with these initials
+    "tier",  # is a council of this place
+    "slip",  # has these words but for one that begins with this letter
+]
 
 
-class Likeness:
-    """Compares bodies. A body stands in a block for each key; those that share a block are worth comparing."""
+class BlockKey(NamedTuple):
+    """What profiles must share to be compared."""
+
+    kind: str
+    method: Method
+    value: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPair:
+    """Two profiles that share a block, each with the role in which it has the block's key."""
+
+    key: BlockKey
+    left: OrganisationProfile
+    left_role: Role
+    right: OrganisationProfile
+    right_role: Role
+
+    @property
+    def roles(self) -> set[Role]:
+        """The roles of both, in no order."""
+        return {self.left_role, self.right_role}
+
+    def short_and_long(self) -> tuple[OrganisationProfile, OrganisationProfile]:
+        """The profile that has the block's words, then the one that has more."""
+        if self.left_role == "words":
+            return self.left, self.right
+        return self.right, self.left
+
+
+class OrganisationBlocks:
+    """The blocks of organisations and programmes."""
 
     def __init__(
-        self, bodies: Sequence[Body], places: Places, vetoes: Mapping[tuple[int, int], Feature]
+        self, profiles: Sequence[OrganisationProfile], jurisdictions: Jurisdictions
     ) -> None:
-        self.bodies = bodies
-        self._places = places
-        self._vetoes = vetoes
-        self._blocks: dict[Block, list[tuple[Body, str]]] = defaultdict(list)
-        self._dated: dict[tuple[str, Words], set[tuple[int, ...]]] = defaultdict(set)
-        for body in bodies:
-            if body.years:
-                self._dated[body.kind, body.words].add(body.years)
-            for block, role in self._keys(body):
-                self._blocks[block].append((body, role))
+        self._jurisdictions = jurisdictions
+        self._blocks: dict[BlockKey, list[tuple[OrganisationProfile, Role]]] = defaultdict(list)
+        for profile in profiles:
+            for key, role in self.keys(profile):
+                self._blocks[key].append((profile, role))
 
-    def clusters(self, extra: Sequence[Pair[Body]]) -> Clusters[Body]:
-        """The bodies joined by the rules and by ``extra`` pairs (renamings, verdicts), the vetoes heeded."""
-        clusters: Clusters[Body] = Clusters(self.bodies, self.apart)
-        clusters.judge([*extra, *self._pairs()])
-        return clusters
+    def pairs(self) -> Iterator[BlockPair]:
+        """All pairs of profiles that share a block, once for each block they share."""
+        for key, entries in self._blocks.items():
+            for at, (left, left_role) in enumerate(entries):
+                for right, right_role in entries[at + 1 :]:
+                    if left.key != right.key:
+                        yield BlockPair(key, left, left_role, right, right_role)
 
-    def apart(self, left: Body, right: Body) -> Feature | None:
-        """Why two bodies can never be one."""
-        if said := self._vetoes.get((id(left), id(right))) or self._vetoes.get(
-            (id(right), id(left))
-        ):
-            return said
-        if left.concept and right.concept and left.concept.id != right.concept.id:
-            return clue(left.kind, "other-concept")
-        return None
+    def shared(self, left: OrganisationProfile, right: OrganisationProfile) -> Iterator[BlockPair]:
+        """The blocks that two profiles share."""
+        theirs = dict(self.keys(right))
+        for key, role in self.keys(left):
+            if key in theirs:
+                yield BlockPair(key, left, role, right, theirs[key])
 
-    def clues(self, left: Body, right: Body) -> tuple[Feature, ...]:
-        """The best clues that any shared key gives."""
-        if left.kind != right.kind:
-            return ()
-        theirs = dict(self._keys(right))
-        found = [
-            self._clues(block, left, role, right, theirs[block])
-            for block, role in self._keys(left)
-            if block in theirs
-        ]
-        return max(found, key=lambda clues: sum(c.weight for c in clues), default=())
+    def with_role(self, key: BlockKey, role: Role) -> Iterator[OrganisationProfile]:
+        """The profiles of a block that have its key in that role."""
+        return (profile for profile, own in self._blocks[key] if own == role)
 
-    # -- keys --------------------------------------------------------------------------------------------------------
+    # -- keys ------------------------------------------------------------------
 
-    def _keys(self, body: Body) -> Iterator[tuple[Block, str]]:
-        kind, words = body.kind, body.words
-        if body.concept:
-            yield (kind, "concept", body.concept.id, body.scope), "same-concept"
-        yield (kind, "words", words), "same-words"
-        for role, rest in _stripped(body):
-            yield (kind, "words", rest), role
-        for rest, _ in self._homeless(body):
-            yield (kind, "words", rest), "home"
-        for at in range(1, len(words) - 1) if kind == "programme" else ():
-            if all(word in GENERAL for word in words[at:]):
-                yield (kind, "words", words[at:]), "tail"
-        if sum(map(len, words)) >= 8:
-            yield (kind, "joined", "".join(words), body.years), "joined"
-        if kind == "programme" and len(words) > 1:
-            yield (
-                (kind, "turned", frozenset(words) - DOING, body.years),
-                "turned" if _turned(body) else "straight",
-            )
-        for length in range(2, min(5, len(words))):
-            yield (
-                (kind, "initials", "".join(word[0] for word in words[:length]), words[length:]),
-                "spelled",
-            )
-        if len(words) > 1 and 2 <= len(words[0]) <= 4:
-            yield (kind, "initials", words[0], words[1:]), "initials"
-        if len(words) > 2 and words[-1] == "council" and words[-2] in TIERS:
-            yield (kind, "tier", words[:-2]), "tier"
-        if sum(map(len, words)) >= 10:
-            for at, word in enumerate(words):
-                if len(word) >= 6:
-                    yield (kind, "slip", words[:at], word[0], words[at + 1 :]), "slip"
+    def keys(self, profile: OrganisationProfile) -> Iterator[tuple[BlockKey, Role]]:
+        """The keys of a profile, each with the role in which it has it."""
+        if profile.concept:
+            value = (profile.concept.id, profile.scope)
+            yield BlockKey(profile.kind, "concept", value), "concept"
+        for words, role in self._words(profile):
+            yield BlockKey(profile.kind, "words", words), role
+        yield from _letter_keys(profile)
+        yield from _initials_keys(profile)
+        words = profile.words
+        if len(words) > 2 and words[-1] == "council" and words[-2] in COUNCIL_TIERS:
+            yield BlockKey(profile.kind, "tier", words[:-2]), "tier"
+        yield from _misprint_keys(profile)
 
-    def _homeless(self, body: Body) -> Iterator[tuple[Words, frozenset[str]]]:
-        """The name without the places, or the place's council, that begin or end it; and those places."""
-        words = body.words
+    def _words(self, profile: OrganisationProfile) -> Iterator[tuple[NameWords, Role]]:
+        """The words of a name, and what is left of them without what may be left out."""
+        words = profile.words
+        yield words, "words"
+        if profile.kind == "organisation":
+            if len(words) > 2 and words[-1] in COMPANY_ENDINGS:
+                yield words[:-1], "without-ending"
+        else:
+            yield from _programme_variants(words)
+        for rest, _ in self.without_area(profile):
+            yield rest, "without-area"
+        for at in range(1, len(words) - 1) if profile.kind == "programme" else ():
+            if is_general(words[at:]):
+                yield words[at:], "tail"
+
+    def without_area(
+        self, profile: OrganisationProfile
+    ) -> Iterator[tuple[NameWords, frozenset[str]]]:
+        """A name without the areas, or an area's council, at either end; and those areas."""
+        words = profile.words
         for at in range(1, len(words) - 1):
-            for place, rest in ((words[:at], words[at:]), (words[-at:], words[:-at])):
-                if body.kind == "organisation" and not all(word in GENERAL for word in rest):
-                    continue
-                if areas := self._places.places_of(place):
+            for area, rest in ((words[:at], words[at:]), (words[-at:], words[:-at])):
+                can_stand_alone = profile.kind == "programme" or is_general(rest)
+                if can_stand_alone and (areas := self._areas_said(profile, area)):
                     yield rest, areas
-                elif (
-                    body.kind == "programme"
-                    and (home := served(" ".join(place))) in self._places.areas
-                    and home
-                ):
-                    yield rest, frozenset({home})
 
-    def _pairs(self) -> Iterator[Pair[Body]]:
-        seen: set[tuple[int, int]] = set()
-        for block, entries in self._blocks.items():
-            for at, (left, one) in enumerate(entries):
-                for right, two in entries[at + 1 :]:
-                    if left is right or (id(left), id(right)) in seen:
-                        continue
-                    if clues := self._clues(block, left, one, right, two):
-                        seen |= {(id(left), id(right)), (id(right), id(left))}
-                        first, second = sorted((left, right), key=lambda body: body.order)
-                        yield Pair(first, second, clues)
-
-    # -- clues -------------------------------------------------------------------------------------------------------
-
-    def _clues(
-        self, block: Block, left: Body, one: str, right: Body, two: str
-    ) -> tuple[Feature, ...]:
-        kind, roles = left.kind, {one, two}
-        if block[1] == "concept":
-            return (clue(kind, "same-concept"),)
-        if left.years != right.years and not self._only_dated(left, right):
-            return ()
-        if left.years != right.years and roles == {"same-words"}:
-            return (clue(kind, "only-dated"),)
-        if roles == {"same-words"}:
-            return self._same_words(left, right)
-        if _strangers(left, right):
-            return ()
-        found: list[str] = []
-        if block[1] == "words" and roles <= {"same-words", "ending", "state"}:
-            found.append(min(roles - {"same-words"}))
-        elif roles == {"home"} and kind == "programme" and self._same_place(left, right):
-            found.append("home")
-        elif roles == {"same-words", "home"}:
-            short, long = (left, right) if one == "same-words" else (right, left)
-            if self._is_at_home(short, long):
-                found.append("home")
-                if self._rivals(block, short):
-                    found.append("several")
-        elif roles == {"same-words", "tail"}:
-            short, long = (left, right) if one == "same-words" else (right, left)
-            if short.documents & long.documents and short.concept is None:
-                found.append("tail")
-                if len(self._longer(block, short)) > 1:
-                    found.append("several")
-        elif roles == {"joined"} and left.words != right.words:
-            found.append("joined")
-        elif roles == {"turned", "straight"}:
-            found.append("turned")
-        elif roles == {"initials", "spelled"}:
-            found.append("initials")
-        elif roles == {"tier"} and left.words != right.words:
-            found.append("tier")
-        elif roles == {"slip"} and _slips(left.words, right.words):
-            found.append("slip")
-            if left.scopes & right.scopes:
-                found.append("same-area")
-            if min(left.count, right.count) == 1:
-                found.append("seen-once")
-        return tuple(clue(kind, name) for name in found)
-
-    def _only_dated(self, left: Body, right: Body) -> bool:
-        """Whether one has years and the other none, no other years are named, and ordinary names stand in one paper."""
-        dated = left if left.years else right
-        if (left.years and right.years) or len(self._dated[dated.kind, dated.words]) != 1:
-            return False
-        return not left.general or bool(left.documents & right.documents)
-
-    def _same_words(self, left: Body, right: Body) -> tuple[Feature, ...]:
-        """Two bodies of the same words: a scope, a parent or a concept tells them apart, or does not."""
-        names = ["same-words", *(["other-papers"] if _strangers(left, right) else [])]
-        if left.parent is not right.parent:
-            unit, other = (left, right) if left.parent else (right, left)
-            if other.parent is not None:
-                return (clue(left.kind, "same-words"), clue(left.kind, "other-parent"))
-            place = served(" ".join(unit.parent.words)) if unit.parent else None
-            if place is None or place not in other.scopes:
-                return ()
-            names = ["unit-at-home"]
-        elif left.scope != right.scope:
-            concept = left.concept or right.concept
-            area = " ".join(key(concept.area)) if concept and concept.area else None
-            if (
-                concept is None
-                or concept.generic
-                or (area is not None and area not in left.scopes | right.scopes)
-            ):
-                names.append("other-area")
-        return tuple(clue(left.kind, name) for name in names)
-
-    def _same_place(self, left: Body, right: Body) -> bool:
-        """Whether two names carry the same place, one by itself and one as its council (“Marlshire CC Survey”)."""
-        theirs = set(self._homeless(right))
-        return left.words != right.words and any(each in theirs for each in self._homeless(left))
-
-    def _is_at_home(self, short: Body, long: Body) -> bool:
-        """Whether ``long`` is ``short`` with the place whose papers name ``short``."""
-        return any(
-            rest == short.words and places & short.scopes for rest, places in self._homeless(long)
-        )
-
-    def _rivals(self, block: Block, short: Body) -> bool:
-        """Whether several bodies of that area could be meant."""
-        able = {
-            body.words
-            for body, role in self._blocks[block]
-            if role == "home" and self._is_at_home(short, body)
-        }
-        exact = {words for words in able if " ".join(words[: -len(short.words)]) in short.scopes}
-        return len(able) > 1 and len(exact) != 1
-
-    def _longer(self, block: Block, short: Body) -> set[Words]:
-        """The longer names, of the papers that print ``short``, that end in it."""
-        return {
-            body.words
-            for body, role in self._blocks[block]
-            if role == "tail" and body.documents & short.documents
-        }
+    def _areas_said(self, profile: OrganisationProfile, words: NameWords) -> frozenset[str]:
+        """The areas that words are, or, in the name of a programme, whose council they are."""
+        areas = self._jurisdictions.areas_made_of(words)
+        if areas or profile.kind != "programme":
+            return areas
+        served = area_served(" ".join(words))
+        return frozenset({served} if served in self._jurisdictions.areas and served else ())
 
 
-def _strangers(left: Body, right: Body) -> bool:
-    """Whether a description stands in another paper, and nothing named beside it tells that it is the same one."""
-    if not (left.paper or right.paper) or left.documents & right.documents:
-        return False
-    return not (left.company | {left.words} if not left.paper else left.company) & (
-        right.company | {right.words} if not right.paper else right.company
-    )
-
-
-def _stripped(body: Body) -> Iterator[tuple[str, Words]]:
-    """The name without an ending or a state that does not make another body, with the clue it is good for."""
-    words = body.words
-    if body.kind == "organisation":
-        if len(words) > 2 and words[-1] in COMPANY:
-            yield "ending", words[:-1]
-        return
-    for ending in ENDINGS:
+def _programme_variants(words: NameWords) -> Iterator[tuple[NameWords, Role]]:
+    """A programme's name without an ending or a state that does not make another programme."""
+    for ending in PROGRAMME_ENDINGS:
         rest = words[: -len(ending)]
-        if (
-            len(words) > len(ending)
-            and words[-len(ending) :] == ending
-            and not (len(rest) == 1 and rest[0] in GENERAL)
-        ):
-            yield "ending", rest
-    if len(words) > 2 and words[0] in STATES:
-        yield "state", words[1:]
+        if rest and words[-len(ending) :] == ending and not (len(rest) == 1 and is_general(rest)):
+            yield rest, "without-ending"
+    if len(words) > 2 and words[0] in STATE_WORDS:
+        yield words[1:], "without-state"
 
 
-def _turned(body: Body) -> bool:
-    """Whether it is printed with what it is on behind it: “Strategy for Tackling Litter”."""
-    return any(_BEHIND & set(fold(form).split()) for form in body.full)
+def _letter_keys(profile: OrganisationProfile) -> Iterator[tuple[BlockKey, Role]]:
+    """Keys of names written together or apart, and of programmes with their topic at either end."""
+    kind, words, years = profile.kind, profile.words, profile.years
+    if sum(map(len, words)) >= _MIN_JOINED_LETTERS:
+        yield BlockKey(kind, "joined", ("".join(words), years)), "joined"
+    if kind == "programme" and len(words) > 1:
+        printed = (set(fold(form).split()) for form in profile.full_names)
+        role: Role = "topic-last" if any(_TOPIC_LAST & form for form in printed) else "topic-first"
+        yield BlockKey(kind, "turned", (frozenset(words) - ACTIVITY_WORDS, years)), role
 
 
-def _slips(left: Words, right: Words) -> bool:
-    """Whether one letter of one long word was dropped, doubled, swapped or mistaken."""
-    if len(left) != len(right):
-        return False
-    different = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
-    if len(different) != 1:
-        return False
-    a, b = different[0]
-    digits = ["".join(c for c in word if c.isdigit()) for word in (a, b)]
-    return min(len(a), len(b)) >= 6 and digits[0] == digits[1] and near(a, b, 1)
+def _initials_keys(profile: OrganisationProfile) -> Iterator[tuple[BlockKey, Role]]:
+    """Keys by which “MC Walks” meets “Marl Care Walks”."""
+    kind, words = profile.kind, profile.words
+    for length in range(2, min(5, len(words))):
+        letters = "".join(word[0] for word in words[:length])
+        yield BlockKey(kind, "initials", (letters, words[length:])), "spelled"
+    if len(words) > 1 and 2 <= len(words[0]) <= 4:
+        yield BlockKey(kind, "initials", (words[0], words[1:])), "initials"
 
 
-def one_kind(bodies: Sequence[Body]) -> None:
-    """Gives an organisation and a programme of one name the kind that most mentions give it: a name is one thing."""
-    by_words: dict[Words, list[Body]] = defaultdict(list)
-    for body in bodies:
-        by_words[body.words].append(body)
-    for group in by_words.values():
-        if len({body.kind for body in group}) < 2:
-            continue
-        known: list[EntityKind] = [body.concept.kind for body in group if body.concept]
-        votes = Counter[EntityKind]()
-        for body in group:
-            votes[body.kind] += body.mentions
-        most: EntityKind = (
-            "organisation" if votes["organisation"] >= votes["programme"] else "programme"
-        )
-        told: list[EntityKind] = [body.kind for body in group if body.told]
-        for body in group:
-            if body.concept is None or told:
-                body.kind = (told or known or [most])[0]
+def _misprint_keys(profile: OrganisationProfile) -> Iterator[tuple[BlockKey, Role]]:
+    """Keys that leave one long word out but for its first letter."""
+    words = profile.words
+    if sum(map(len, words)) < _MIN_SLIP_LETTERS:
+        return
+    for at, word in enumerate(words):
+        if len(word) >= _MIN_SLIP_WORD:
+            yield BlockKey(profile.kind, "slip", (words[:at], word[0], words[at + 1 :])), "slip"
+
+
+def person_block_keys(name: PersonName) -> set[str]:
+    """The keys of a name with given names.
+
+    They are the surname, its last part, a first initial with the surname's start (for misprints),
+    and all of the name in one word.
+    """
+    last = name.bare.replace("-", " ").split()[-1].lower()
+    found = {name.surname, last, f"-{name.given[0][0]}{name.surname[:3]}"}
+    return found | {f"+{name.joined}"} if name.has_first_name else found

@@ -1,186 +1,306 @@
-"""What a cluster is called: its preferred name, its other names, and an id that no order of papers changes."""
+"""Canonicalisation: an entity's preferred name, its other names, and its id.
+
+None of them depends on the order of the papers.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from kg.linking.name_forms import key, slug, tidy
-from kg.linking.organisation_types import Body, usual
-from kg.linking.person_matching import Someone
-from ontology.folding import fold
+from kg.linking.name_forms import name_key, tidy
+from kg.linking.profiles import (
+    OrganisationProfile,
+    PersonProfile,
+    Profile,
+    ProfileKey,
+    most_printed,
+)
+from ontology.folding import entity_slug, fold
+from ontology.vocabulary import Concept
 
-_SMALL = frozenset(["of", "the", "for", "and", "in", "on", "to", "a", "an", "at"])
+P = TypeVar("P", bound=Profile)
+
+_SMALL_WORDS = frozenset(["of", "the", "for", "and", "in", "on", "to", "a", "an", "at"])
+_CLEARLY_MORE = 2  # so many times as often another form must be printed to be preferred
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
-    """How one entity is called. ``first`` is the day of its oldest paper, ``oldest`` the fullest name printed there.
+class CanonicalName:
+    """How one entity is called, and what its id is made of.
 
-    ``evidence`` tells it from a namesake.
+    ``oldest_name`` is the fullest name in its oldest paper, which is of ``first_date``;
+    ``qualifiers`` tell it from a namesake.
     """
 
     name: str
-    oldest: str
-    also: tuple[str, ...]
+    oldest_name: str
+    other_names: tuple[str, ...]
     acronyms: tuple[str, ...]
     misprints: tuple[str, ...]
-    older: tuple[str, ...]  # slugs of its parts
+    part_slugs: tuple[str, ...]  # of the names of its profiles
     concept: str | None
-    first: date
-    evidence: tuple[str, ...]
-    order: tuple[str, ...]
+    first_date: date
+    qualifiers: tuple[str, ...]
+    key: ProfileKey  # of its first profile
 
 
-def name_person(
-    members: Sequence[Someone], misprinted: set[int], called: str | None, evidence: tuple[str, ...]
-) -> Naming:
-    """The names of one person: the form most used with a first name; a surname alone keeps its title."""
-    sound = [someone for someone in members if id(someone) not in misprinted] or list(members)
-    weights: Counter[str] = Counter()
-    for someone in sound:
-        bare = _calm(someone.name.bare) if someone.name.given else someone.label
-        weights[bare] += sum(someone.printed.values())
-    whole = [s for s in sound if s.name.given]
-    full = (
-        {_calm(s.name.bare) for s in whole if s.name.full}
-        or {_calm(s.name.bare) for s in whole}
-        or set(weights)
-    )
-    name = called or min(full, key=lambda form: (-weights[form], -len(form), form))
-    first = min((someone.since for someone in whole or sound), default=date.max)
-    oldest = {_calm(s.name.bare) for s in whole if s.since == first} or full
-    printed = {
-        form for s in members if s.name.given for form in s.printed if id(s) not in misprinted
-    }
-    printed |= {_calm(s.name.bare) for s in sound if s.name.given}
-    slips = {form for s in members if id(s) in misprinted for form in s.printed}
-    return Naming(
-        name, _fullest(oldest), tuple(sorted(printed - {name} - slips)), (), tuple(sorted(slips)),
-        tuple(sorted({slug(s.name.bare) for s in whole} - {""})), None,
-        min(someone.since for someone in members), evidence, members[0].order,
-    )  # fmt: skip
+def _split_misprints(
+    members: Sequence[P], misprinted: Set[ProfileKey]
+) -> tuple[Sequence[P], Sequence[P]]:
+    """The profiles that are no misprints (all, if all are), and those that are."""
+    sound = [each for each in members if each.key not in misprinted]
+    return sound or members, [each for each in members if each.key in misprinted]
 
 
-def name_body(
-    members: Sequence[Body],
-    misprinted: set[int],
-    placed: set[int],
-    called: str | None,
-    evidence: tuple[str, ...],
-) -> Naming:
-    """The names of one body or programme: the vocabulary's where the papers often print it, else the form most printed.
+# -- people --------------------------------------------------------------------
 
-    Of an ordinary name with its place (``placed``) and without, the one with its place tells more; it is taken unless
-    the papers print the plain one more than twice as often. What was renamed is called by its new name.
+
+def canonical_person_name(
+    members: Sequence[PersonProfile],
+    misprinted: Set[ProfileKey],
+    decided: str | None,
+    qualifiers: tuple[str, ...],
+) -> CanonicalName:
+    """The names of one person: preferred is the form with a first name that is most used.
+
+    A surname alone keeps its title. ``misprinted`` are the profiles that are misprints, ``decided``
+    is the name that somebody gave, if one did.
     """
-    sound = [body for body in members if id(body) not in misprinted] or list(members)
-    concept = next((body.concept for body in members if body.concept), None)
-    full, acronyms = Counter[str](), Counter[str]()
-    for body in sound:
-        for form, count in body.full.items():
+    sound, slips = _split_misprints(members, misprinted)
+    whole = [each for each in sound if each.name.given]
+    name = decided or _preferred_person_name(sound)
+    misprints = {form for each in slips for form in each.printed}
+    printed = {form for each in whole for form in (*each.printed, _person_form(each))}
+    return CanonicalName(
+        name,
+        _oldest_person_name(sound),
+        tuple(sorted(printed - {name} - misprints)),
+        (),
+        tuple(sorted(misprints)),
+        tuple(sorted({entity_slug(each.name.bare) for each in whole} - {""})),
+        None,
+        min(each.first_date for each in members),
+        qualifiers,
+        members[0].key,
+    )
+
+
+def _person_form(profile: PersonProfile) -> str:
+    """A name without its titles; a surname alone as it is printed."""
+    return _sentence_case(profile.name.bare) if profile.name.given else profile.label
+
+
+def _fullest_forms(profiles: Sequence[PersonProfile]) -> set[str]:
+    """The forms with a first name, else those with initials, else all."""
+    whole = [each for each in profiles if each.name.given]
+    full = [each for each in whole if each.name.has_first_name]
+    return {_person_form(each) for each in full or whole or profiles}
+
+
+def _preferred_person_name(profiles: Sequence[PersonProfile]) -> str:
+    counts: Counter[str] = Counter()
+    for profile in profiles:
+        counts[_person_form(profile)] += profile.printed.total()
+    return min(_fullest_forms(profiles), key=lambda form: (-counts[form], -len(form), form))
+
+
+def _oldest_person_name(profiles: Sequence[PersonProfile]) -> str:
+    """The longest name with given names in the oldest paper; without any, the longest name."""
+    whole = [each for each in profiles if each.name.given]
+    first = min((each.first_date for each in whole), default=None)
+    oldest = {_person_form(each) for each in whole if each.first_date == first}
+    return _longest(oldest or _fullest_forms(profiles))
+
+
+# -- organisations and programmes ----------------------------------------------
+
+
+def canonical_organisation_name(
+    members: Sequence[OrganisationProfile],
+    misprinted: Set[ProfileKey],
+    with_area: Set[ProfileKey],
+    decided: str | None,
+    qualifiers: tuple[str, ...],
+) -> CanonicalName:
+    """The names of one organisation or programme; see :func:`_preferred_organisation_name`.
+
+    ``misprinted`` are the profiles that are misprints, ``with_area`` those whose name says the area
+    or the parent that another leaves out, ``decided`` the name that a person gave, if one did.
+    """
+    sound, slips = _split_misprints(members, misprinted)
+    concept = next((each.concept for each in members if each.concept), None)
+    full, acronyms = _full_names(sound), _acronyms(sound)
+    name = decided or _preferred_organisation_name(sound, concept, full, acronyms, with_area)
+    misprints = {form for each in slips for form in each.full_names}
+    misprints |= _known_misprints(full, concept)
+    all_acronyms = _spoken_acronyms(acronyms, (*full, name)).union(
+        concept.acronyms if concept else ()
+    )
+    return CanonicalName(
+        name,
+        _oldest_organisation_name(sound) or name,
+        _other_names(full, name, misprints),
+        tuple(sorted(all_acronyms - {name})),
+        tuple(sorted(misprints)),
+        tuple(sorted({_organisation_slug(each.label) for each in sound} - {""})),
+        concept.id if concept else None,
+        min(each.first_date for each in members),
+        qualifiers,
+        members[0].key,
+    )
+
+
+def _full_names(profiles: Iterable[OrganisationProfile]) -> Counter[str]:
+    """The full names, tidied, and how often they are printed."""
+    full: Counter[str] = Counter()
+    for profile in profiles:
+        for form, count in profile.full_names.items():
             full[tidy(form)] += count
-        acronyms.update(body.acronyms)
-    boards = [body for body in sound if body.held and body.full]
-    newest = max(boards, key=lambda body: (max(body.held), body.order), default=None)
-    printed = [body for body in sound if body.oldest]
-    first = min((body.since for body in printed), default=date.max)
-    oldest = {tidy(usual(body.oldest)) for body in printed if body.since == first}
-    if boards:
-        oldest = {min(boards, key=lambda body: (min(body.held), body.order)).label}
-    told = Counter(
-        {
-            tidy(form): count
-            for body in sound
-            if id(body) in placed
-            for form, count in body.full.items()
-        }
-    )
-    if (
-        told
-        and (concept is None or concept.generic)
-        and not boards
-        and 2 * max(told.values()) >= max(full.values())
-    ):
-        name = _best(told)
-    elif concept and (not full or _is_usual(concept.name, full)):
-        name = concept.name
-    elif newest is not None and len(boards) > 1:
-        name = _calm(newest.label)
-    else:
-        shorts = Counter(form for body in sound for form in body.short.elements())
-        now = Counter(
-            {
-                tidy(form): full[tidy(form)]
-                for body in sound
-                if not body.former
-                for form in body.full
-            }
+    return full
+
+
+def _acronyms(profiles: Iterable[OrganisationProfile]) -> Counter[str]:
+    acronyms: Counter[str] = Counter()
+    for profile in profiles:
+        acronyms.update(profile.acronyms)
+    return acronyms
+
+
+def _preferred_organisation_name(
+    profiles: Sequence[OrganisationProfile],
+    concept: Concept | None,
+    full: Counter[str],
+    acronyms: Counter[str],
+    with_area: Set[ProfileKey],
+) -> str:
+    """The preferred name of an organisation or programme, by the first of these that applies.
+
+    1. A general name with its area, which tells more than the plain one, unless the papers print
+       the plain one more than twice as often.
+    2. The gazetteer's name, where the papers often print it or print no name in full.
+    3. The newest name of a board that was renamed.
+    4. The form most often printed, not of a name that was given up.
+    """
+    boards = _boards(profiles)
+    of_area = _printed_with_area(profiles, with_area)
+    is_general = concept is None or concept.generic
+    if of_area and is_general and not boards and _is_common(max(of_area.values()), full):
+        return _most_common(of_area)
+    if concept and (not full or _is_often_printed(concept.name, full)):
+        return concept.name
+    if len(boards) > 1:
+        return _sentence_case(
+            max(boards, key=lambda each: (max(each.meeting_dates), each.key)).label
         )
-        forms = now or full or acronyms or shorts or Counter([sound[0].label])
-        name = _best(forms)
-    slips = {form for body in members if id(body) in misprinted for form in body.full}
-    if concept:
-        slips |= {
-            form
-            for form in full
-            if fold(form) in {fold(misprint) for misprint in concept.misprints}
-        }
-    name = called or name
-    also = (
-        {_calm(form) if form.isupper() and " " in form else form for form in full} - slips - {name}
-    )
-    folded = {fold(name)}
-    kept: list[str] = []
-    for form in sorted(also, key=lambda form: (-full[form], form)):
-        if fold(form) not in folded:
-            folded.add(fold(form))
-            kept.append(form)
-    spelled = {fold(form) for form in (*full, name) if " " not in form}
-    spoken = {
-        acronym for acronym in acronyms if acronym.casefold() not in spelled or acronym.isupper()
-    }
-    spoken = {acronym for acronym in spoken if acronym.isupper() or acronym.upper() not in spoken}
-    known = spoken | (set(concept.acronyms) if concept else set())
-    return Naming(
-        name, _fullest(oldest) or name, tuple(sorted(kept)), tuple(sorted(known - {name})), tuple(sorted(slips)),
-        tuple(sorted({_slug(body.label) for body in sound} - {""})), concept.id if concept else None,
-        min(body.since for body in members), evidence, members[0].order,
-    )  # fmt: skip
+    return _most_common(_current_names(profiles, full) or full or acronyms or _any_names(profiles))
 
 
-def _fullest(forms: Collection[str]) -> str:
+def _boards(profiles: Iterable[OrganisationProfile]) -> list[OrganisationProfile]:
+    """The profiles that hold meetings of their own, under a name in full."""
+    return [each for each in profiles if each.meeting_dates and each.full_names]
+
+
+def _printed_with_area(
+    profiles: Iterable[OrganisationProfile], with_area: Set[ProfileKey]
+) -> Counter[str]:
+    """How often the names that say their area are printed."""
+    named = [each for each in profiles if each.key in with_area]
+    return Counter({tidy(f): count for each in named for f, count in each.full_names.items()})
+
+
+def _is_common(count: int, full: Counter[str]) -> bool:
+    """Whether no full name is printed more than twice as often as ``count``."""
+    return _CLEARLY_MORE * count >= max(full.values())
+
+
+def _is_often_printed(name: str, full: Counter[str]) -> bool:
+    """Whether the papers print ``name``, and no other full name more than twice as often."""
+    by_words: Counter[tuple[str, ...]] = Counter()
+    for form, count in full.items():
+        by_words[name_key(form)] += count
+    own = by_words[name_key(name)]
+    return own > 0 and _CLEARLY_MORE * own >= max(by_words.values())
+
+
+def _current_names(profiles: Iterable[OrganisationProfile], full: Counter[str]) -> Counter[str]:
+    """The full names but for those that the papers say were given up."""
+    current = {tidy(form) for p in profiles if not p.superseded for form in p.full_names}
+    return Counter({form: full[form] for form in current})
+
+
+def _any_names(profiles: Sequence[OrganisationProfile]) -> Counter[str]:
+    """The forms that mean it in one place only; where there is none, its label."""
+    forms = Counter(form for each in profiles for form in each.local_names.elements())
+    return forms or Counter([profiles[0].label])
+
+
+def _oldest_organisation_name(profiles: Sequence[OrganisationProfile]) -> str:
+    """The name of the board that met first, else the longest usual name of the oldest papers."""
+    if boards := _boards(profiles):
+        return min(boards, key=lambda each: (min(each.meeting_dates), each.key)).label
+    printed = [each for each in profiles if each.oldest_names]
+    first = min((each.first_date for each in printed), default=date.max)
+    oldest = (each for each in printed if each.first_date == first)
+    return _longest({tidy(most_printed(each.oldest_names)) for each in oldest})
+
+
+def _known_misprints(full: Iterable[str], concept: Concept | None) -> set[str]:
+    """The full names that the gazetteer lists as misprints."""
+    misprints = {fold(misprint) for misprint in concept.misprints} if concept else set()
+    return {form for form in full if fold(form) in misprints}
+
+
+def _other_names(full: Counter[str], name: str, misprints: Set[str]) -> tuple[str, ...]:
+    """The other full names, sorted; of forms that fold alike only the one most printed."""
+    calm = {_sentence_case(form) if " " in form else form for form in full}
+    by_fold: dict[str, str] = {fold(name): name}
+    for form in sorted(calm - misprints - {name}, key=lambda form: (-full[form], form)):
+        by_fold.setdefault(fold(form), form)
+    return tuple(sorted(form for form in by_fold.values() if form != name))
+
+
+def _spoken_acronyms(acronyms: Iterable[str], names: Collection[str]) -> set[str]:
+    """The acronyms that are not only another writing of a name or of an acronym in capitals."""
+    words = {fold(name) for name in names if " " not in name}
+    spoken = {each for each in acronyms if each.isupper() or each.casefold() not in words}
+    return {each for each in spoken if each.isupper() or each.upper() not in spoken}
+
+
+# -- forms ---------------------------------------------------------------------
+
+
+def _longest(forms: Collection[str]) -> str:
     return min(forms, key=lambda form: (-len(form), form), default="")
 
 
-def _is_usual(name: str, printed: Counter[str]) -> bool:
-    """Whether the papers print ``name``, and no other full form more than twice as often."""
-    alike: Counter[tuple[str, ...]] = Counter()
-    for form, count in printed.items():
-        alike[key(form)] += count
-    return alike[key(name)] > 0 and 2 * alike[key(name)] >= max(alike.values())
+def _most_common(forms: Counter[str]) -> str:
+    """The form most often printed, not in capitals if that can be helped."""
+    best = min(forms, key=lambda form: (form.isupper(), -forms[form], -len(form), form))
+    return _sentence_case(best)
 
 
-def _calm(text: str) -> str:
-    """A name printed in capitals alone, as it would stand in a sentence; short words that are acronyms stay."""
+def _sentence_case(text: str) -> str:
+    """A name printed in capitals alone, as it would stand in a sentence; acronyms stay."""
     words = text.split()
     if not text.isupper() or (len(words) == 1 and len(text) < 8):
         return text
-    calm = [
-        word.lower()
-        if word.lower() in _SMALL and at
-        else word
-        if len(word) <= 3 and not set(word) & set("AEIOUY")
-        else _capital(word)
-        for at, word in enumerate(words)
-    ]
-    return " ".join(calm)
+    first, *rest = words
+    return " ".join([_word_in_sentence(first, False), *(_word_in_sentence(w, True) for w in rest)])
 
 
-def _capital(word: str) -> str:
+def _word_in_sentence(word: str, may_be_small: bool) -> str:
+    if may_be_small and word.lower() in _SMALL_WORDS:
+        return word.lower()
+    is_acronym = len(word) <= 3 and set(word).isdisjoint("AEIOUY")
+    return word if is_acronym else _capitalised(word)
+
+
+def _capitalised(word: str) -> str:
     """“HARPER-DAVIES” → “Harper-Davies”, “O’NEILL” → “O’Neill”, “(LFRS)” as it is."""
     if not word[:1].isalpha():
         return word
@@ -190,44 +310,44 @@ def _capital(word: str) -> str:
     )
 
 
-def ids(namings: Sequence[Naming]) -> list[str]:
-    """One id each: the vocabulary's, else the slug of the oldest name; a namesake's carries what tells it apart.
+# -- ids -----------------------------------------------------------------------
 
-    Of those who share a slug the one known longest keeps it bare, so that new papers do not move an older IRI.
+
+def assign_ids(names: Sequence[CanonicalName]) -> list[str]:
+    """One id each: the gazetteer's, else the slug of the oldest name; a namesake's is qualified.
+
+    Of those who share a slug the one known longest keeps it bare, so that new papers do not move an
+    older IRI.
     """
-    wanted = [naming.concept or _slug(naming.oldest) or _digest(naming) for naming in namings]
+    wanted = [
+        name.concept or _organisation_slug(name.oldest_name) or _digest(name) for name in names
+    ]
     order = sorted(
-        range(len(namings)),
-        key=lambda at: (namings[at].concept is None, namings[at].first, namings[at].order),
+        range(len(names)),
+        key=lambda at: (names[at].concept is None, names[at].first_date, names[at].key),
     )
     taken: set[str] = set()
-    chosen = [""] * len(namings)
+    chosen = [""] * len(names)
     for at in order:
-        options = [
-            wanted[at],
-            *(f"{wanted[at]}-{slug(words)}" for words in namings[at].evidence if slug(words)),
-        ]
-        chosen[at] = next(
-            (option for option in options if option not in taken),
-            f"{wanted[at]}-{_digest(namings[at])}",
+        qualified = (
+            f"{wanted[at]}-{entity_slug(words)}"
+            for words in names[at].qualifiers
+            if entity_slug(words)
         )
+        free = (each for each in (wanted[at], *qualified) if each not in taken)
+        chosen[at] = next(free, f"{wanted[at]}-{_digest(names[at])}")
         taken.add(chosen[at])
     return chosen
 
 
-def _best(forms: Counter[str]) -> str:
-    """The form most often printed, not in capitals if that can be helped."""
-    return _calm(min(forms, key=lambda form: (form.isupper(), -forms[form], -len(form), form)))
+def profile_id(profile: OrganisationProfile) -> str:
+    """The id that one profile would have by itself."""
+    return profile.concept.id if profile.concept else _organisation_slug(profile.label)
 
 
-def id_of(body: Body) -> str:
-    """The id that one reading would have by itself."""
-    return body.concept.id if body.concept else _slug(body.label)
+def _organisation_slug(text: str) -> str:
+    return entity_slug(text).removeprefix("the-")
 
 
-def _slug(text: str) -> str:
-    return slug(text).removeprefix("the-")
-
-
-def _digest(naming: Naming) -> str:
-    return hashlib.sha256("\0".join((naming.name, *naming.order)).encode()).hexdigest()[:8]
+def _digest(name: CanonicalName) -> str:
+    return hashlib.sha256("\0".join((name.name, *name.key)).encode()).hexdigest()[:8]

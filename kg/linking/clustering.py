@@ -1,126 +1,162 @@
-"""Joins what belongs together, best evidence first, and never across a veto."""
+"""Clustering: joins matching profiles, best score first, never across a cannot-link constraint."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from kg.linking.entities import Feature
 from kg.linking.features import MATCH_THRESHOLD, POSSIBLE_MATCH_THRESHOLD, total
+from kg.linking.profiles import Profile, ProfileKey
 
+P = TypeVar("P", bound=Profile)
 
-class Ordered(Protocol):
-    """Something with a place in an order that does not depend on how the papers came."""
-
-    @property
-    def order(self) -> tuple[str, ...]: ...
-
-
-T = TypeVar("T", bound=Ordered)
+RULES = "rules"
+"""Who judged a pair, where it was no person."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pair(Generic[T]):
-    """Two profiles and the clues for and against their being one; ``by`` is the person who decided, if one did."""
+class CandidatePair(Generic[P]):
+    """Two profiles and their features; ``by`` is the person who decided, if one did."""
 
-    left: T
-    right: T
-    clues: tuple[Feature, ...]
-    by: str = "rules"
+    left: P
+    right: P
+    features: tuple[Feature, ...]
+    by: str = RULES
 
     @property
     def score(self) -> float:
-        return total(self.clues)
-
-
-class Clusters(Generic[T]):
-    """Disjoint sets of profiles, and the pairs that made them."""
-
-    def __init__(self, profiles: Iterable[T], apart: Callable[[T, T], Feature | None]) -> None:
-        self._apart = apart
-        self._members: dict[int, list[T]] = {id(profile): [profile] for profile in profiles}
-        self.joined: list[Pair[T]] = []
-        self._doubted: list[Pair[T]] = []
-
-    def members(self, profile: T) -> Sequence[T]:
-        """The profiles that are one with ``profile``, itself included."""
-        return self._members[id(profile)]
-
-    def one(self, left: T, right: T) -> bool:
-        """Whether the two have been joined."""
-        return self._members[id(left)] is self._members[id(right)]
+        """The sum of the features' weights."""
+        return total(self.features)
 
     @property
-    def doubted(self) -> list[Pair[T]]:
-        """The pairs in the band between, and those that only a veto kept apart."""
-        return [pair for pair in self._doubted if not self.one(pair.left, pair.right)]
+    def keys(self) -> frozenset[ProfileKey]:
+        """The keys of both profiles, whatever their order."""
+        return frozenset((self.left.key, self.right.key))
 
-    def all(self) -> list[list[T]]:
-        """Every set, in the profiles' own order."""
-        sets = {id(members): members for members in self._members.values()}
-        ordered = [sorted(members, key=lambda p: p.order) for members in sets.values()]
-        return sorted(ordered, key=lambda members: members[0].order)
+    def has_feature(self, *names: str) -> bool:
+        """Whether one of the named features is among the pair's."""
+        return any(each.id in names for each in self.features)
 
-    def judge(self, pairs: Iterable[Pair[T]]) -> None:
-        """Joins the pairs that reach the threshold, the best first; keeps those that a person should look at."""
+
+class Clusters(Generic[P]):
+    """Disjoint sets of profiles, and the pairs that made them.
+
+    ``cannot_link`` tells why two profiles can never be one, if so.
+    """
+
+    def __init__(
+        self, profiles: Iterable[P], cannot_link: Callable[[P, P], Feature | None]
+    ) -> None:
+        self._cannot_link: Callable[[P, P], Feature | None] = cannot_link
+        self._members: dict[ProfileKey, list[P]] = {}  # by the key of the cluster
+        self._cluster: dict[ProfileKey, ProfileKey] = {}  # of every profile
+        for profile in profiles:
+            self._members[profile.key] = [profile]
+            self._cluster[profile.key] = profile.key
+        self.matches: list[CandidatePair[P]] = []
+        self._possible_matches: list[CandidatePair[P]] = []
+
+    def cluster_of(self, profile: P) -> ProfileKey:
+        """What identifies the cluster of a profile, until it is joined to another."""
+        return self._cluster[profile.key]
+
+    def members(self, profile: P) -> Sequence[P]:
+        """The profiles of the cluster of ``profile``, itself included."""
+        return self._members[self._cluster[profile.key]]
+
+    def are_joined(self, left: P, right: P) -> bool:
+        """Whether two profiles are in one cluster."""
+        return self._cluster[left.key] == self._cluster[right.key]
+
+    @property
+    def possible_matches(self) -> list[CandidatePair[P]]:
+        """The pairs between the thresholds, and those that only a constraint kept apart."""
+        return [
+            each for each in self._possible_matches if not self.are_joined(each.left, each.right)
+        ]
+
+    def all(self) -> list[list[P]]:
+        """Every cluster, its profiles and the clusters themselves by key."""
+        ordered = [sorted(members, key=lambda p: p.key) for members in self._members.values()]
+        return sorted(ordered, key=lambda members: members[0].key)
+
+    def add_pairs(self, pairs: Iterable[CandidatePair[P]]) -> None:
+        """Joins the pairs that match, the best first; keeps the possible matches."""
         worth = [pair for pair in pairs if pair.score >= POSSIBLE_MATCH_THRESHOLD]
-        for pair in sorted(worth, key=lambda p: (-p.score, p.left.order, p.right.order)):
-            left, right = self._members[id(pair.left)], self._members[id(pair.right)]
-            if left is right:
+        for pair in sorted(worth, key=lambda p: (-p.score, p.left.key, p.right.key)):
+            if self.are_joined(pair.left, pair.right):
                 continue
-            told = pair.by != "rules"
-            if pair.score < MATCH_THRESHOLD or (
-                not told and any(self._apart(a, b) for a in left for b in right)
-            ):
-                self._doubted.append(pair)
-                continue
-            self.joined.append(pair)
-            joined = left + right
-            for profile in joined:
-                self._members[id(profile)] = joined
+            if pair.score >= MATCH_THRESHOLD and self._may_join(pair):
+                self.matches.append(pair)
+                self._join(pair.left, pair.right)
+            else:
+                self._possible_matches.append(pair)
 
-    def parts(self, profile: T, clues: Callable[[T, T], tuple[Feature, ...]]) -> list[list[T]]:
-        """The sets that the rules alone would make of the set of ``profile``; more than one where a person joined it.
+    def _may_join(self, pair: CandidatePair[P]) -> bool:
+        """Whether no constraint stands between two clusters; a person's verdict goes before any."""
+        return pair.by != RULES or not any(
+            self._cannot_link(left, right)
+            for left in self.members(pair.left)
+            for right in self.members(pair.right)
+        )
 
-        ``clues`` are those between two profiles: a person's word may have come before the rules had theirs.
+    def _join(self, left: P, right: P) -> None:
+        kept, dropped = self._cluster[left.key], self._cluster[right.key]
+        moved = self._members.pop(dropped)
+        self._members[kept] += moved
+        self._cluster |= {profile.key: kept for profile in moved}
+
+    def parts(self, profile: P, features: Callable[[P, P], tuple[Feature, ...]]) -> list[list[P]]:
+        """The clusters that the rules alone would make of the cluster of ``profile``.
+
+        There are several only where a person joined it. ``features`` are those between two
+        profiles: a person's verdict may have come before the rules judged the pair.
         """
-        members = sorted(self._members[id(profile)], key=lambda p: p.order)
-        inside = {id(member) for member in members}
-        links = [pair for pair in self.joined if id(pair.left) in inside]
-        if all(pair.by == "rules" for pair in links):
+        members = sorted(self.members(profile), key=lambda p: p.key)
+        inside = {member.key for member in members}
+        links = [pair for pair in self.matches if pair.left.key in inside]
+        if all(pair.by == RULES for pair in links):
             return [members]
-        found: list[list[T]] = []
-        ruled = {frozenset((id(pair.left), id(pair.right))) for pair in links if pair.by == "rules"}
-        for member in members:
-            beside = [
-                part
-                for part in found
-                if any(
-                    frozenset((id(member), id(other))) in ruled
-                    or (
-                        total(clues(member, other)) >= MATCH_THRESHOLD
-                        and not self._apart(member, other)
-                    )
-                    for other in part
-                )
-            ]
-            found = [part for part in found if not any(part is each for each in beside)]
-            found.append([*(other for part in beside for other in part), member])
-        return [sorted(part, key=lambda p: p.order) for part in found]
+        ruled = {pair.keys for pair in links if pair.by == RULES}
 
-    def path(self, left: T, right: T) -> list[Pair[T]]:
-        """The joins that lead from one profile to another of the same set."""
-        beside: dict[int, list[tuple[T, Pair[T]]]] = {}
-        for pair in self.joined:
-            beside.setdefault(id(pair.left), []).append((pair.right, pair))
-            beside.setdefault(id(pair.right), []).append((pair.left, pair))
-        ways: dict[int, list[Pair[T]]] = {id(left): []}
-        here = [left]
-        while here and id(right) not in ways:
-            at = here.pop(0)
-            for other, pair in beside.get(id(at), ()):
-                if id(other) not in ways:
-                    ways[id(other)] = [*ways[id(at)], pair]
-                    here.append(other)
-        return ways.get(id(right), [])
+        def are_linked(one: P, other: P) -> bool:
+            if frozenset((one.key, other.key)) in ruled:
+                return True
+            score = total(features(one, other))
+            return score >= MATCH_THRESHOLD and not self._cannot_link(one, other)
+
+        return _components(members, are_linked)
+
+    def path(self, left: P, right: P) -> list[CandidatePair[P]]:
+        """The shortest chain of matches from one profile to another of the same cluster."""
+        beside: dict[ProfileKey, list[tuple[P, CandidatePair[P]]]] = {}
+        for pair in self.matches:
+            beside.setdefault(pair.left.key, []).append((pair.right, pair))
+            beside.setdefault(pair.right.key, []).append((pair.left, pair))
+        paths: dict[ProfileKey, list[CandidatePair[P]]] = {left.key: []}
+        queue: deque[P] = deque([left])
+        while queue and right.key not in paths:
+            at = queue.popleft()
+            for other, pair in beside.get(at.key, ()):
+                if other.key not in paths:
+                    paths[other.key] = [*paths[at.key], pair]
+                    queue.append(other)
+        return paths.get(right.key, [])
+
+
+def _components(members: Sequence[P], are_linked: Callable[[P, P], bool]) -> list[list[P]]:
+    """The connected components of a graph whose edges ``are_linked`` tells."""
+    parts: list[list[P]] = []
+    for member in members:
+        joined: list[P] = [member]
+        apart: list[list[P]] = []
+        for part in parts:
+            if any(are_linked(member, other) for other in part):
+                joined = part + joined
+            else:
+                apart.append(part)
+        parts = [*apart, joined]
+    return [sorted(part, key=lambda p: p.key) for part in parts]

@@ -1,7 +1,8 @@
-"""Who is meant where words name nobody: the chair of that day, the body that meets, who holds an office there.
+"""Coreference resolution: whom a nominal mention means (“the Chairman”, “the Board”).
 
-Nothing is concluded where the papers do not say who was in the chair, where two present hold the office, or where
-another body of the same sort is named beside “the Board”.
+That is the chair of the day, the body that meets, or who holds an office there. Nothing is
+concluded where the papers do not say who was in the chair, where two present hold the office, or
+where another body of the same sort is named beside “the Board”.
 """
 
 from __future__ import annotations
@@ -9,169 +10,190 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.facts import EntityKind, Facts, Span
+from extractors.facts import Attendance, EntityKind, Facts, Span
 from extractors.references import Reference, in_the_chair, references
 from kg.linking.entities import Entity, ResolvedReference, UnresolvedName
+from kg.linking.name_tables import NameTables
 from kg.linking.offices import listed_office, office_of, offices_of
-from ontology.folding import fold
+from ontology.folding import fold, fold_printed
 
 _CHAIR = "chair"  # the key of the office
-_NEAR = 400  # characters before “the Board” within which another board may be meant
+_PRECEDING = 400  # characters before “the Board” within which another board may be meant
 _CONFIDENCE = {"chair": 0.9, "vice-chair": 0.9, "body": 0.9, "role": 0.8}
-_ELSEWHERE = 0.7  # “the Board” in a report, which tells of other boards too
+_CONFIDENCE_IN_REPORTS = 0.7  # “the Board” in a report, which tells of other boards too
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _OWN_PARTS = ("minutes", "agenda", "action-log")
 
-Who = Callable[[str], Entity | None]  # a person as printed in this document
-
 
 @dataclass(frozen=True, slots=True)
-class _Meeting:
-    """Whom words mean at one meeting: title as folded → those present who hold it."""
+class _MeetingRoles:
+    """Whom words mean at one meeting; ``holders`` are those present by the key of their office."""
 
     board: Entity | None
     holders: dict[str, tuple[Entity, ...]]
 
 
-class Referring:
-    """Resolves the references of one document. ``boards`` by the meeting's index, ``mentions`` by the mention's."""
+@dataclass(frozen=True, slots=True)
+class _NamedOrganisation:
+    """An organisation named in the text; ``words`` are its name there, folded."""
 
-    def __init__(
-        self,
-        facts: Facts,
-        who: Who,
-        boards: Callable[[int], Entity | None],
-        mentions: Callable[[int], Entity | None],
-    ) -> None:
+    span: Span
+    words: str
+    entity: Entity
+
+
+class CoreferenceResolver:
+    """Resolves the nominal mentions of one document; those it cannot are in ``unresolved``."""
+
+    def __init__(self, facts: Facts, tables: NameTables) -> None:
         self._facts = facts
-        self._who = who
+        self._tables = tables
+        self._stated_roles = {
+            (relation.span, relation.subject_text): relation.role for relation in facts.relations
+        }
         self._meetings = [
-            _Meeting(boards(at), self._holders(at)) for at in range(len(facts.meetings))
+            _MeetingRoles(tables.boards.get((facts.document.id, index)), self._holders(index))
+            for index in range(len(facts.meetings))
         ]
-        bodies = ((mention, mentions(index)) for index, mention in enumerate(facts.mentions))
-        self._bodies = [
-            (m.span, fold(m.text), e)
-            for m, e in bodies
-            if e is not None and e.kind == "organisation"
-        ]
+        self._organisations = list(self._named_organisations())
         self._minutes = sorted(minute.span.start for minute in facts.minutes)
-        self._chairs: dict[Span, list[tuple[int, str]] | None] = {}
+        self._chairs: dict[Span, list[tuple[int, str]] | None] = {}  # by part
         self.unresolved: set[UnresolvedName] = set()
 
     def resolve(self) -> Iterator[ResolvedReference]:
-        """Every reference that can be told, in the order they stand."""
+        """Every nominal mention that can be resolved, in the order of the text."""
+        document = self._facts.document.id
         for each in references(self._facts):
-            entity, confidence = self._meant(each)
+            entity, confidence = self._antecedent(each)
             if entity is not None:
                 yield ResolvedReference(
-                    self._facts.document.id, each.span, each.text, entity, each.rule, confidence
+                    document, each.span, each.text, entity, each.rule, confidence
                 )
 
-    def _meant(self, each: Reference) -> tuple[Entity | None, float]:
+    def _antecedent(self, each: Reference) -> tuple[Entity | None, float]:
+        """The entity that is meant, if that can be told, and how sure that is."""
         confidence = _CONFIDENCE[each.means]
         if each.means == "body":
-            return self._body(each), confidence if each.part.kind in _OWN_PARTS else _ELSEWHERE
+            in_own_part = each.part.kind in _OWN_PARTS
+            return self._board(each), confidence if in_own_part else _CONFIDENCE_IN_REPORTS
         if each.part.kind != "minutes":
             return None, 0.0
         if each.means == "chair":
             return self._chair(each), confidence
-        return self._holder(each), confidence
+        return self._office_holder(each), confidence
 
-    # -- the body that meets -----------------------------------------------------------------------------------------
+    def _named_organisations(self) -> Iterator[_NamedOrganisation]:
+        for index, mention in enumerate(self._facts.mentions):
+            entity = self._tables.mentions.get((self._facts.document.id, index))
+            if entity is not None and entity.kind == "organisation":
+                yield _NamedOrganisation(mention.span, fold(mention.text), entity)
 
-    def _body(self, each: Reference) -> Entity | None:
+    def _person(self, printed: str) -> Entity | None:
+        """The person of that name in this document."""
+        form = fold_printed(printed)
+        entity = self._tables.names.get((self._facts.document.id, "person", form))
+        return entity if entity is not None and entity.kind == "person" else None
+
+    # -- the body that meets ---------------------------------------------------
+
+    def _board(self, each: Reference) -> Entity | None:
+        """The board whose papers these are, unless another body of that sort could be meant."""
         meeting, head = each.part.meeting, fold(each.text).split()[-1]
         board = self._meetings[meeting].board if meeting is not None else None
-        if meeting is None or board is None:
+        if board is None or not self._is_head_of_board(head):
             return None
-        printed = (m.board for m in self._facts.meetings if m.board)
-        if not any(head in fold(name).split() for name in printed):
-            return None
-        beside = self._beside(each)
-        for span, words, entity in self._bodies:
-            if span in beside and entity.id != board.id and head in words.split():
+        preceding = self._preceding(each)
+        for named in self._organisations:
+            is_other = named.span in preceding and named.entity.id != board.id
+            if is_other and head in named.words.split():
                 self._leave(each, "another body of that sort is named beside it")
                 return None
         return board
 
-    def _beside(self, each: Reference) -> Span:
-        """Where another body could be the one that is meant: before it in its paragraph; all of a report."""
+    def _is_head_of_board(self, head: str) -> bool:
+        """Whether a board of the document is called by that word."""
+        printed = (meeting.board for meeting in self._facts.meetings if meeting.board)
+        return any(head in fold(name).split() for name in printed)
+
+    def _preceding(self, each: Reference) -> Span:
+        """Where another body could be meant: before it in its paragraph; all of a report."""
         if each.part.kind not in _OWN_PARTS:
             return each.part.span
         text, end = self._facts.document.text, each.span.start
-        start = max(each.part.span.start, end - _NEAR)
+        start = max(each.part.span.start, end - _PRECEDING)
         for gap in _PARAGRAPH.finditer(text, start, end):
             start = gap.end()
         minute = bisect_right(self._minutes, end) - 1
         return Span(max(start, self._minutes[minute]) if minute >= 0 else start, end)
 
-    # -- the chair ---------------------------------------------------------------------------------------------------
+    # -- the chair -------------------------------------------------------------
 
     def _chair(self, each: Reference) -> Entity | None:
+        """Who was in the chair at that place of the minutes."""
         part = each.part
         if part.span not in self._chairs:
             self._chairs[part.span] = in_the_chair(self._facts, part)
         chairs = self._chairs[part.span]
         if chairs == []:
-            return self._only(each, _CHAIR, "nobody is known to have been in the chair")
+            return self._only_holder(each, _CHAIR, "nobody is known to have been in the chair")
         if chairs is None:
             self._leave(each, "several were in the chair")
             return None
         printed = [chair for start, chair in chairs if start <= each.span.start]
-        person = self._who(printed[-1]) if printed else None
-        return person if person is not None and person.kind == "person" else None
+        return self._person(printed[-1]) if printed else None
 
-    # -- holders of offices ------------------------------------------------------------------------------------------
+    # -- holders of offices ----------------------------------------------------
 
     def _holders(self, meeting: int) -> dict[str, tuple[Entity, ...]]:
-        """The titles of those present at a meeting."""
-        said = {
-            (relation.span, relation.subject_text): relation.role
-            for relation in self._facts.relations
-        }
+        """The offices of those present at a meeting, by key, with who holds them."""
         found: dict[str, dict[str, Entity]] = defaultdict(dict)
         for row in self._facts.attendance:
-            person = (
-                self._who(row.printed)
-                if row.meeting == meeting and row.section != "apologies"
-                else None
-            )
-            if person is None or person.kind != "person":
-                continue
-            titles = filter(None, (row.role, said.get((row.span, row.printed))))
-            for office in {office for title in titles for office in offices_of(title)}:
-                if not (office.own and row.organisation):  # the chair of another body
-                    found[office.key][person.id] = person
-        return {title: tuple(people.values()) for title, people in found.items()}
+            present = row.meeting == meeting and row.section != "apologies"
+            person = self._person(row.printed) if present else None
+            if person is not None:
+                for office in self._offices(row):
+                    found[office][person.id] = person
+        return {office: tuple(people.values()) for office, people in found.items()}
 
-    def _holder(self, each: Reference) -> Entity | None:
-        office = (
-            office_of(" ".join(each.text.split()[1:])) if not self._names_a_body(each) else None
-        )
-        return self._only(each, office.key) if office is not None else None
+    def _offices(self, row: Attendance) -> set[str]:
+        """The keys of the offices that a row of a list tells; not the chair of another body."""
+        titles = (row.role, self._stated_roles.get((row.span, row.printed)))
+        offices = (office for title in titles if title for office in offices_of(title))
+        return {office.key for office in offices if not (office.own and row.organisation)}
 
-    def _only(self, each: Reference, office: str, unknown: str | None = None) -> Entity | None:
-        """The only one present who holds an office; why it cannot be told is noted."""
+    def _office_holder(self, each: Reference) -> Entity | None:
+        """The only one present who holds the office that the words are."""
+        if self._is_part_of_name(each):
+            return None
+        office = office_of(" ".join(each.text.split()[1:]))
+        return self._only_holder(each, office.key) if office is not None else None
+
+    def _only_holder(
+        self, each: Reference, office: str, unknown: str | None = None
+    ) -> Entity | None:
+        """The only one present who holds an office; why it cannot be told is noted.
+
+        ``unknown`` is the reason where nobody holds it; without one that is no surprise.
+        """
         meeting = each.part.meeting
         able = self._meetings[meeting].holders.get(office, ()) if meeting is not None else ()
         if len(able) == 1:
             return able[0]
-        if able or unknown:
-            self._leave(
-                each, "several who were present hold that office" if able else unknown or ""
-            )
+        reason = "several who were present hold that office" if able else unknown
+        if reason:
+            self._leave(each, reason)
         return None
 
-    def _names_a_body(self, each: Reference) -> bool:
-        """Whether the words are, or are a part of, a name: “the Office of the Police and Crime Commissioner”."""
+    def _is_part_of_name(self, each: Reference) -> bool:
+        """Whether the words stand in a name: “the Office of the Police and Crime Commissioner”."""
         return any(
-            span.start < each.span.end
-            and each.span.start < span.end
-            and listed_office(words) is None
-            for span, words, _ in self._bodies
+            named.span.start < each.span.end
+            and each.span.start < named.span.end
+            and listed_office(named.words) is None
+            for named in self._organisations
         )
 
     def _leave(self, each: Reference, reason: str) -> None:

@@ -1,7 +1,7 @@
-"""Domains of e-mail addresses: whose they are, by the name before the @, and which force or council they stand for.
+"""Domains of e-mail addresses: whose they are, and which police force or council they stand for.
 
-A domain is a clue and no statement: a commissioner's staff may write from the police's. Providers that serve anybody
-say nothing, and an address that spells nobody's name is nobody's.
+A domain is evidence and no statement: a commissioner's staff may write from the police's. Providers
+that serve anybody tell nothing, and an address that spells nobody's name is nobody's.
 """
 
 from __future__ import annotations
@@ -12,49 +12,44 @@ from functools import lru_cache
 
 from extractors.rules import rules
 from kg.linking.lexicon import table
-from kg.linking.name_forms import PersonName, plain
+from kg.linking.person_names import PersonName
+from ontology.folding import without_accents
 from ontology.vocabulary import Concept, Vocabulary
 
 _RULES = rules("addresses")
-_SORTS = tuple(rule for rule in _RULES.values() if rule.value)
+_ORGANISATION_RULES = tuple(rule for rule in _RULES.values() if rule.value)
 
 
-def domains(text: str, names: Mapping[str, PersonName]) -> Iterator[tuple[str, str]]:
-    """The names of ``names`` (by their form) whose bearer's address stands in ``text``, each with its domain."""
+def address_domains(text: str, names: Mapping[str, PersonName]) -> Iterator[tuple[str, str]]:
+    """The names, by their form, whose bearer's address stands in ``text``, each with its domain."""
     for found in _RULES["address.e-mail"].pattern.finditer(text):
         domain = found["domain"].lower()
-        if not _RULES["domain.anybody"].at(domain):
-            spelled = {form for form, name in names.items() if _spells(found["local"], name)}
-            bearers = {
-                (name.surname, name.given[0])
-                for name in map(names.__getitem__, spelled)
-                if name.full
-            }
-            if len(bearers) < 2:
-                yield from ((form, domain) for form in sorted(spelled))
+        if _RULES["domain.anybody"].at(domain):
+            continue
+        forms = {form for form, name in names.items() if _spells(found["local"], name)}
+        full = (names[form] for form in forms if names[form].has_first_name)
+        if len({(name.surname, name.given[0]) for name in full}) < 2:
+            yield from ((form, domain) for form in sorted(forms))
 
 
 def _spells(local: str, name: PersonName) -> bool:
     """Whether what stands before the @ is the name: “ann.holt”, “a.holt2”, “AHolt”."""
-    letters = re.sub(r"[^a-z]", "", plain(local))
     if not name.given or not name.surname:
         return False
-    return letters in (
-        name.given[0] + name.surname,
-        name.given[0][0] + name.surname,
-        name.surname + name.given[0],
-    )
+    first, surname = name.given[0], name.surname
+    letters = re.sub(r"[^a-z]", "", without_accents(local))
+    return letters in (first + surname, first[0] + surname, surname + first)
 
 
-def sender(domain: str, vocabulary: Vocabulary) -> Concept | None:
-    """The one police force or council of the vocabulary that a domain names by its place."""
-    for rule in _SORTS:
+def organisation_of_domain(domain: str, vocabulary: Vocabulary) -> Concept | None:
+    """The one police force or council of the vocabulary that a domain names by its area."""
+    for rule in _ORGANISATION_RULES:
         if found := rule.at(domain):
-            area = _letters(table("lexicon")["counties"].get(found["area"], found["area"]))
+            area = _letters(table("name_words")["counties"].get(found["area"], found["area"]))
             able = [
-                c
-                for c in vocabulary.concepts.values()
-                if c.subtype == rule.value and _letters(c.area or "") == area
+                concept
+                for concept in vocabulary.concepts.values()
+                if concept.subtype == rule.value and _letters(concept.area or "") == area
             ]
             return able[0] if len(able) == 1 else None
     return None
@@ -62,5 +57,5 @@ def sender(domain: str, vocabulary: Vocabulary) -> Concept | None:
 
 @lru_cache(maxsize=4096)
 def _letters(area: str) -> str:
-    """A place without spaces, hyphens and “and”: Wend-Vale is Wend and Vale."""
-    return re.sub(r"[^a-z]", "", re.sub(r"\band\b", "", plain(area)))
+    """An area without spaces, hyphens and “and”: Wend-Vale is Wend and Vale."""
+    return re.sub(r"[^a-z]", "", re.sub(r"\band\b", "", without_accents(area)))

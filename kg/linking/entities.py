@@ -1,4 +1,4 @@
-"""What comes out: entities, the judgements behind them, the changes they went through, and look-ups into them."""
+"""The results of linking: entities, the judgements behind them, their changes, and look-ups."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import date
 from typing import Literal
 
 from extractors.facts import EntityKind, Span
-from kg.linking.name_forms import lookup
 from kg.linking.verdicts import Verdict
+from ontology.folding import fold_printed
 
 Answer = Literal["same", "different", "unsure"]
 
@@ -18,10 +18,11 @@ Answer = Literal["same", "different", "unsure"]
 class Entity:
     """One person, organisation or programme.
 
-    ``id`` is unique within its kind and stable: the vocabulary's id, else a slug of the fullest name in its oldest
-    paper. ``other_names`` holds the other printed forms that name it anywhere (“the Board” or “RB” name somebody in one place
-    only: left out). ``replaced_ids`` are ids that a graph built from fewer papers, or before a person joined it, would have
-    given to a part of it.
+    ``id`` is unique within its kind and stable: the vocabulary's id, else a slug of the fullest
+    name in its oldest paper. ``other_names`` holds the other printed forms that name it anywhere
+    (“the Board” or “RB” name somebody in one place only: left out). ``replaced_ids`` are ids that a
+    graph built from fewer papers, or before a person joined it, would have given to a part of it.
+    ``doubtful`` is a person known by partial names only.
     """
 
     id: str
@@ -39,7 +40,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One reason for (positive weight) or against (negative) two names being one; ``description`` says it to a reader."""
+    """One piece of evidence for (positive weight) or against (negative) two names being one.
+
+    ``description`` says it to a reader.
+    """
 
     id: str
     weight: float
@@ -66,10 +70,11 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class ChangeEvent:
-    """A body renamed (one entity; ``old`` or ``new`` is in its ``replaced_ids``) or succeeded by another (two entities).
+    """A body renamed (one entity) or succeeded by another (two entities).
 
-    ``old`` and ``new`` are ids; ``date`` is that of the first paper with the new name, where the change is read from
-    names; ``document`` and ``span`` are the words that say so, where words do.
+    ``old`` and ``new`` are ids; of a renaming one of them is in the entity's ``replaced_ids``.
+    ``date`` is that of the first paper with the new name, where the change is read from names;
+    ``document`` and ``span`` are the words that say so, where words do.
     """
 
     old: str
@@ -94,7 +99,7 @@ class UnresolvedName:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedReference:
-    """A place where words mean an entity without naming it: “the Chairman” is whoever was in the chair."""
+    """A resolved nominal mention: “the Chairman” is whoever was in the chair."""
 
     document: str
     span: Span
@@ -128,7 +133,7 @@ class Identities:
         self.unmatched: tuple[Verdict, ...] = tuple(unmatched)
         """Verdicts that no name of the corpus answers to any longer."""
         self.retyped: tuple[tuple[EntityKind, str, Entity], ...] = tuple(retyped)
-        """What people, or the papers together, gave another kind: the kind and id it would have had, and what it is."""
+        """What was given another kind: the kind and id it would have had, and the entity."""
         self._references = references or {}
         self._names = names
         self._mentions = mentions
@@ -138,12 +143,16 @@ class Identities:
     def resolve(self, document_id: str, kind: EntityKind, printed: str) -> Entity | None:
         """Who ``printed`` is in that document, or ``None`` where it is no name or could be several.
 
-        The entity's own kind wins over the one asked for: an organisation of an attendance list may be a programme.
+        The entity's own kind wins over the one asked for: an organisation of an attendance list may
+        be a programme.
         """
-        return self._names.get((document_id, kind, lookup(printed)))
+        return self._names.get((document_id, kind, fold_printed(printed)))
 
     def explain(self, left: str, right: str, kind: EntityKind | None = None) -> Judgement | None:
-        """The clues for and against two names being one; ``None`` where one of them is not in the papers."""
+        """The features for and against two names (printed, preferred, or ids) being one.
+
+        ``None`` where one of them is not in the papers, or they are of different kinds.
+        """
         return self._explainer(left, right, kind) if self._explainer else None
 
     def of_mention(self, document_id: str, index: int) -> Entity | None:
@@ -151,19 +160,19 @@ class Identities:
         return self._mentions.get((document_id, index))
 
     def references(self, document_id: str) -> Sequence[ResolvedReference]:
-        """The places of that document whose words mean an entity without naming it, in the order they stand."""
+        """The resolved nominal mentions of that document, in the order they stand."""
         return self._references.get(document_id, ())
 
     def resolve_reference(self, document_id: str, within: Span, printed: str) -> Entity | None:
-        """Whom ``printed`` (“the Chairman”) means in a stretch of that document, where it names nobody."""
-        form = lookup(printed)
+        """Whom ``printed`` (“the Chairman”) means within a span of that document, if anybody."""
+        form = fold_printed(printed)
         found = (
             each
             for each in self.references(document_id)
-            if each.span in within and lookup(each.text) == form
+            if each.span in within and fold_printed(each.text) == form
         )
         return next((each.entity for each in found), None)
 
     def board_of(self, document_id: str, meeting_index: int) -> Entity | None:
-        """The body that held ``Facts.meetings[meeting_index]``; where it names none, the document's one board."""
+        """The body that held ``Facts.meetings[meeting_index]``; the only board if it names none."""
         return self._boards.get((document_id, meeting_index))

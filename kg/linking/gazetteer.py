@@ -1,77 +1,114 @@
-"""Which entry of the vocabulary a name means in its place: “the County Council” is that of the papers' own county."""
+"""Gazetteer disambiguation: which entry of the vocabulary a name means in its place.
+
+“The County Council” is the entry of the area whose papers these are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from extractors.facts import EntityKind, Facts
-from kg.linking.acronyms import Acronyms
-from kg.linking.jurisdiction import Home, Places, short_forms
-from kg.linking.name_forms import acronym_of, is_acronym, key
+from kg.linking.acronyms import AcronymTable
+from kg.linking.jurisdiction import Jurisdictions, concept_area
+from kg.linking.name_forms import bare_acronym, is_acronym, name_key
 from ontology.folding import fold
 from ontology.vocabulary import Concept, Vocabulary
 
 
-class Concepts:
+class Gazetteer:
     """The vocabulary as the papers of each area use it."""
 
     def __init__(
-        self, papers: Sequence[Facts], vocabulary: Vocabulary, places: Places, acronyms: Acronyms
+        self,
+        papers: Sequence[Facts],
+        vocabulary: Vocabulary,
+        jurisdictions: Jurisdictions,
+        acronyms: AcronymTable,
     ) -> None:
         self._vocabulary = vocabulary
-        self._places = places
+        self._jurisdictions = jurisdictions
         self._acronyms = acronyms
-        self._short = short_forms(vocabulary)
-        self._named: dict[str, list[Concept]] = {}
-        for facts in papers:
-            ids = {m.concept for m in facts.mentions if m.concept in vocabulary.concepts}
-            named = [vocabulary.concepts[concept] for concept in sorted(filter(None, ids))]
-            self._named[facts.document.id] = [concept for concept in named if not concept.generic]
+        self._short_forms = _short_forms(vocabulary)
+        self._named = {facts.document.id: _concepts_named(facts, vocabulary) for facts in papers}
 
-    def meant(self, document: str, kind: EntityKind, text: str) -> Concept | None:
-        """The vocabulary's entry that ``text`` means in that document, if one does and no other can."""
-        home, acronym = self._places.home(document), is_acronym(text)
-        found = [c for c in self._vocabulary.by_label(text) if not c.ambiguous or c.kind == kind]
-        if acronym and (long := self._acronyms.meaning(document, acronym_of(text))):
-            meant = {c.id for c in self._vocabulary.by_label(long)}
-            found = [c for c in found if c.id in meant]
-        if (
-            len(found) == 1
-            and not found[0].generic
-            and (not found[0].area or not acronym or _serves(found[0], home))
-        ):
-            return found[0]
-        short = self._short.get(fold(text), ()) if kind == "organisation" or not found else ()
-        for candidates in (found, short):
-            for area in home.areas:
-                near = [c for c in candidates if c.area and " ".join(key(c.area)) == area]
-                if len(near) == 1:
-                    return near[0]
-        return found[0] if len(found) == 1 and found[0].generic else None
+    def link(self, document: str, kind: EntityKind, text: str) -> Concept | None:
+        """The entry that ``text`` means in that document; ``None`` where that cannot be told."""
+        found = self._candidates(document, kind, text)
+        only = found[0] if len(found) == 1 else None
+        if only and not only.generic and self._serves(document, only, text):
+            return only
+        shortened = kind == "organisation" or not found
+        short = self._short_forms.get(fold(text), ()) if shortened else ()
+        areas = self._jurisdictions.of(document).areas
+        local = _only_one_local(found, areas) or _only_one_local(short, areas)
+        return local or (only if only and only.generic else None)
 
-    def at_home(self, document: str, kind: EntityKind, generic: Concept, text: str) -> Concept:
-        """Of a common kind the entry of this area, where the vocabulary has it; else the common one."""
+    def link_generic(self, document: str, kind: EntityKind, generic: Concept, text: str) -> Concept:
+        """Of a generic entry (“Harm Panel”) the one of this area, if there is one; else itself."""
         return (
-            self._of_document(document, generic, text)
-            or self.meant(document, kind, generic.name)
+            self._named_in_full(document, generic, text)
+            or self.link(document, kind, generic.name)
             or generic
         )
 
-    def _of_document(self, document: str, generic: Concept, text: str) -> Concept | None:
-        """The one body of a common kind that the paper names in full and that serves its area; plurals mean all."""
-        last = acronym_of(text) if is_acronym(text) else text
-        if last != text or key(text)[-1:] != tuple(fold(text).split()[-1:]):
+    def _candidates(self, document: str, kind: EntityKind, text: str) -> list[Concept]:
+        """The entries of that label; for a defined acronym only those it is defined to mean."""
+        found = [c for c in self._vocabulary.by_label(text) if not c.ambiguous or c.kind == kind]
+        if is_acronym(text) and (long := self._acronyms.meaning(document, bare_acronym(text))):
+            meant = {c.id for c in self._vocabulary.by_label(long)}
+            found = [c for c in found if c.id in meant]
+        return found
+
+    def _serves(self, document: str, concept: Concept, text: str) -> bool:
+        """Whether an entry can be meant there: by its acronym only in the papers of its area."""
+        areas = self._jurisdictions.of(document).areas
+        if not concept.area or not is_acronym(text):
+            return True
+        return not areas or concept_area(concept) in areas
+
+    def _named_in_full(self, document: str, generic: Concept, text: str) -> Concept | None:
+        """The one body of a generic kind that the paper names in full and that serves its area.
+
+        None for a plural, which means all of that kind.
+        """
+        singular = bare_acronym(text) if is_acronym(text) else text
+        if singular != text or name_key(text)[-1:] != tuple(fold(text).split()[-1:]):
             return None
-        kind_words, able = key(generic.name), []
+        kind_words, areas = name_key(generic.name), set(self._jurisdictions.of(document).areas)
+        able = []
         for concept in self._named.get(document, ()):
-            words = key(concept.name)
-            places = self._places.places_of(words[: -len(kind_words)])
-            if words[-len(kind_words) :] == kind_words and places & set(
-                self._places.home(document).areas
-            ):
+            words = name_key(concept.name)
+            before = self._jurisdictions.areas_made_of(words[: -len(kind_words)])
+            if words[-len(kind_words) :] == kind_words and before & areas:
                 able.append(concept)
         return able[0] if len(able) == 1 else None
 
 
-def _serves(concept: Concept, home: Home) -> bool:
-    return not home.areas or " ".join(key(concept.area or "")) in home.areas
+def _only_one_local(concepts: Iterable[Concept], areas: Sequence[str]) -> Concept | None:
+    """The first of ``areas`` that exactly one of ``concepts`` serves tells the entry."""
+    for area in areas:
+        local = [c for c in concepts if c.area and concept_area(c) == area]
+        if len(local) == 1:
+            return local[0]
+    return None
+
+
+def _concepts_named(facts: Facts, vocabulary: Vocabulary) -> list[Concept]:
+    """The entries, not generic ones, that a paper's mentions were recognised as, by id."""
+    ids = {m.concept for m in facts.mentions if m.concept in vocabulary.concepts}
+    named = [vocabulary.concepts[concept] for concept in sorted(filter(None, ids))]
+    return [concept for concept in named if not concept.generic]
+
+
+def _short_forms(vocabulary: Vocabulary) -> dict[str, tuple[Concept, ...]]:
+    """Short forms that only an area explains, folded → the entries that go by them, by id."""
+    found: dict[str, list[Concept]] = {}
+    folded: dict[str, str] = {}
+    for concept in vocabulary.concepts.values():
+        for short in concept.short:
+            if short not in folded:  # folding is slow, and all councils share their short forms
+                folded[short] = fold(short)
+            entries = found.setdefault(folded[short], [])
+            if concept not in entries[-1:]:
+                entries.append(concept)
+    return {short: tuple(entries) for short, entries in found.items()}

@@ -1,19 +1,27 @@
-"""Whose papers these are: the area of a document, learnt from its board's name or from the councils it names most."""
+"""The jurisdiction of a document: the area whose body published it, and the boards it is of.
+
+It is learnt from the area in its boards' names, else from the council it names most often.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.facts import Facts
-from kg.linking.name_forms import key
-from kg.linking.organisation_types import GENERAL, HEADS, UNITS
-from ontology.folding import fold
+from kg.linking.name_forms import name_key
+from kg.linking.organisation_words import (
+    GENERAL_WORDS,
+    ORGANISATION_HEADS,
+    OWN_BODY_WORDS,
+    UNIT_HEADS,
+    NameWords,
+)
 from ontology.vocabulary import Concept, Vocabulary
 
-# Endings after a place by which a body shows which place it serves, in folded words.
-_SERVING = (
+# What follows the area in the names of bodies that serve one, in folded words.
+_AREA_BODY_TYPES = (
     ("county", "council"),
     ("borough", "council"),
     ("district", "council"),
@@ -27,131 +35,158 @@ _SERVING = (
     ("fire", "rescue", "service"),
 )
 
-_NO_PLACE = GENERAL | HEADS | UNITS
+_NO_AREA_WORDS = GENERAL_WORDS | ORGANISATION_HEADS | UNIT_HEADS
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
-    """Where a document is at home: its area or areas, the first one the host's, and its boards' names.
-
-    ``scope`` tells bodies with ordinary names apart ("Community Safety Team"): it is the first area, else the board.
-    """
+class Jurisdiction:
+    """The areas of a document, the host's first, and its boards' names."""
 
     areas: tuple[str, ...]
     boards: tuple[str, ...]
 
     @property
     def scope(self) -> str:
-        return self.areas[0] if self.areas else " ".join(key(self.boards[0])) if self.boards else ""
+        """What tells general names apart (“Safety Team”): the first area, else the first board."""
+        if self.areas:
+            return self.areas[0]
+        return " ".join(name_key(self.boards[0])) if self.boards else ""
 
 
-def served(name: str) -> str | None:
-    """The place in the name of a council, a force or a fire service: “Marlshire County Council” → ``marlshire``."""
+def area_served(name: str) -> str | None:
+    """The area in the name of a council, a police force or a fire service.
+
+    “Marlshire County Council” serves ``marlshire``; ``None`` for any other name.
+    """
     if " - " in name or " – " in name:
         return None
-    words = key(name)
-    for ending in _SERVING:
-        place = words[: -len(ending)]
-        if words[-len(ending) :] == ending and 0 < len(place) <= 5 and _NO_PLACE.isdisjoint(place):
-            return " ".join(place)
+    words = name_key(name)
+    for body_type in _AREA_BODY_TYPES:
+        area = words[: -len(body_type)]
+        if words[-len(body_type) :] == body_type and _can_be_area(area):
+            return " ".join(area)
     return None
 
 
-def is_serving(words: tuple[str, ...]) -> bool:
-    """Whether ``words`` are the part of such a name that leaves its place unsaid: “County Council”, “Police”."""
-    return words in _SERVING
+def _can_be_area(words: NameWords) -> bool:
+    return 0 < len(words) <= 5 and _NO_AREA_WORDS.isdisjoint(words)
 
 
-class Places:
-    """The areas that the vocabulary and these papers know, and the home of every document."""
+def is_area_body_type(words: NameWords) -> bool:
+    """Whether ``words`` are such a name without its area: “County Council”, “Police”."""
+    return words in _AREA_BODY_TYPES
+
+
+def concept_area(concept: Concept) -> str:
+    """The area of a vocabulary entry as areas are compared; empty where it has none."""
+    return " ".join(name_key(concept.area or ""))
+
+
+class Jurisdictions:
+    """The areas known to the vocabulary and the papers, and the jurisdiction of each document."""
 
     def __init__(self, corpus: Sequence[Facts], vocabulary: Vocabulary) -> None:
-        named = {facts.document.id: Counter(self._councils(facts, vocabulary)) for facts in corpus}
-        areas = {" ".join(key(c.area)) for c in vocabulary.concepts.values() if c.area}
-        self.areas = areas | {place for places in named.values() for place in places}
-        self._parts: dict[str, frozenset[str]] = {}
-        self._initials: dict[str, list[str]] = {}
-        for area in sorted(self.areas):
-            if " " in area:
-                self._initials.setdefault("".join(word[0] for word in area.split()), []).append(
-                    area
-                )
+        named = {facts.document.id: Counter(_areas_named(facts, vocabulary)) for facts in corpus}
+        known = {concept_area(c) for c in vocabulary.concepts.values() if c.area}
+        self.areas: set[str] = known.union(*named.values())
+        self._made_of: dict[str, frozenset[str]] = {}
+        self._by_initials: dict[str, list[str]] = {}
+        for area in sorted(area for area in self.areas if " " in area):
+            letters = "".join(word[0] for word in area.split())
+            self._by_initials.setdefault(letters, []).append(area)
         self._longest = max((len(area.split()) for area in self.areas), default=1)
-        self._homes = {
-            facts.document.id: self._home(facts, named[facts.document.id]) for facts in corpus
+        self._by_document = {
+            facts.document.id: self._learn(facts, named[facts.document.id]) for facts in corpus
         }
 
-    def home(self, document_id: str) -> Home:
-        return self._homes[document_id]
+    def of(self, document: str) -> Jurisdiction:
+        """The jurisdiction of a document of the corpus, by the document's id."""
+        return self._by_document[document]
 
-    def within(self, words: Sequence[str]) -> list[str]:
-        """The areas named in ``words``, in order, the longest at each place."""
+    def areas_within(self, words: Sequence[str]) -> list[str]:
+        """The areas named in ``words``, in order, the longest at each position."""
         found, at = [], 0
         while at < len(words):
-            for length in range(min(self._longest, len(words) - at), 0, -1):
-                if (area := " ".join(words[at : at + length])) in self.areas:
-                    found.append(area)
-                    at += length - 1
-                    break
-            at += 1
+            area = self._area_at(words, at)
+            if area is not None:
+                found.append(area)
+            at += len(area.split()) if area is not None else 1
         return found
 
-    def places_of(self, words: Sequence[str]) -> frozenset[str]:
-        """The areas that ``words`` consist of, whole and one by one, if they are nothing but areas."""
-        text = " ".join(words)
-        if text not in self._parts:
-            parts = self.within(words)
-            if (
-                len(parts) == 1 and len(words) > 1
-            ):  # “Marl and Wend” is an area of its own, and also Marl and Wend
-                parts += self.within(words[:1]) + self.within(words[1:])
-                parts = (
-                    parts
-                    if sum(len(part.split()) for part in parts[1:]) == len(words)
-                    else parts[:1]
-                )
-            whole = sum(len(part.split()) for part in self.within(words)) == len(words)
-            self._parts[text] = frozenset(parts) if whole else frozenset()
-        return self._parts[text]
+    def _area_at(self, words: Sequence[str], at: int) -> str | None:
+        for length in range(min(self._longest, len(words) - at), 0, -1):
+            if (area := " ".join(words[at : at + length])) in self.areas:
+                return area
+        return None
 
-    def spelled(self, document_id: str, letters: str) -> tuple[str, ...] | None:
-        """The area of several words, overlapping the document's own, that ``letters`` are the initials of."""
-        home = {word for area in self.home(document_id).areas for word in area.split()}
-        able = [area for area in self._initials.get(letters, ()) if home & set(area.split())]
+    def areas_made_of(self, words: Sequence[str]) -> frozenset[str]:
+        """The areas that ``words`` consist of, if they are nothing but areas; else none.
+
+        “Marl and Wend” is an area of its own, and also Marl and Wend: all three.
+        """
+        text = " ".join(words)
+        if text not in self._made_of:
+            self._made_of[text] = frozenset(self._decompose(words))
+        return self._made_of[text]
+
+    def _decompose(self, words: Sequence[str]) -> list[str]:
+        areas = self.areas_within(words)
+        if _word_count(areas) != len(words):
+            return []
+        if len(areas) == 1 and len(words) > 1:
+            inner = self.areas_within(words[:1]) + self.areas_within(words[1:])
+            if _word_count(inner) == len(words):
+                areas += inner
+        return areas
+
+    def area_with_initials(self, document: str, letters: str) -> NameWords | None:
+        """The area of several words with these initials, if exactly one overlaps the document's."""
+        own = {word for area in self.of(document).areas for word in area.split()}
+        able = [area for area in self._by_initials.get(letters, ()) if own & set(area.split())]
         return tuple(able[0].split()) if len(able) == 1 else None
 
-    def _councils(self, facts: Facts, vocabulary: Vocabulary) -> Iterable[str]:
-        names = [m.name or m.text for m in facts.mentions if m.kind == "organisation"]
-        names += [row.organisation for row in facts.attendance if row.organisation]
-        names += [report.organisation for report in facts.reports if report.organisation]
-        for name in names:
-            if place := served(name):
-                yield place
-        for mention in facts.mentions:
-            concept: Concept | None = vocabulary.concepts.get(mention.concept or "")
-            if concept and concept.area and served(concept.name):
-                yield " ".join(key(concept.area))
+    def is_own_body(self, document: str, text: str) -> bool:
+        """Whether ``text`` is how papers speak of the body whose papers they are: “the Board”."""
+        words, boards = name_key(text), self.of(document).boards
+        if len(words) != 1 or words[0] not in OWN_BODY_WORDS:
+            return False
+        return any(words[0] in name_key(board) for board in boards)
 
-    def _home(self, facts: Facts, councils: Counter[str]) -> Home:
+    def leaves_area_unsaid(self, document: str, text: str) -> bool:
+        """Whether ``text`` is short for a name that its place explains.
+
+        So are “County Council”, “the Board”, and “Marlow” alone.
+        """
+        words = name_key(text)
+        return (
+            is_area_body_type(words)
+            or self.is_own_body(document, text)
+            or " ".join(words) in self.areas
+        )
+
+    def _learn(self, facts: Facts, named: Counter[str]) -> Jurisdiction:
+        """The jurisdiction of one paper; ``named`` counts the areas whose councils it names."""
         boards = tuple(dict.fromkeys(" ".join(m.board.split()) for m in facts.meetings if m.board))
-        areas: list[str] = []
-        for board in boards:
-            areas += [area for area in self.within(key(board)) if area not in areas]
-        if not areas and councils:
-            top = max(councils.values())
-            areas = [min(place for place, count in councils.items() if count == top)]
-        return Home(tuple(areas), boards)
+        areas = dict.fromkeys(
+            area for board in boards for area in self.areas_within(name_key(board))
+        )
+        if not areas and named:
+            most = max(named.values())
+            areas = {min(area for area, count in named.items() if count == most): None}
+        return Jurisdiction(tuple(areas), boards)
 
 
-def short_forms(vocabulary: Vocabulary) -> dict[str, tuple[Concept, ...]]:
-    """The short forms that only an area explains, folded, with the entries that go by them, ordered by id."""
-    found: dict[str, list[Concept]] = {}
-    folded: dict[str, str] = {}
-    for concept in vocabulary.concepts.values():
-        for short in concept.short:
-            if short not in folded:
-                folded[short] = fold(short)
-            entries = found.setdefault(folded[short], [])
-            if concept not in entries[-1:]:
-                entries.append(concept)
-    return {short: tuple(entries) for short, entries in found.items()}
+def _word_count(areas: Sequence[str]) -> int:
+    return sum(len(area.split()) for area in areas)
+
+
+def _areas_named(facts: Facts, vocabulary: Vocabulary) -> Iterator[str]:
+    """The areas of the councils and forces that a paper names, once for each time it does."""
+    names = [m.name or m.text for m in facts.mentions if m.kind == "organisation"]
+    listed = [row.organisation for row in facts.attendance]
+    listed += [report.organisation for report in facts.reports]
+    yield from filter(None, map(area_served, (*names, *filter(None, listed))))
+    for mention in facts.mentions:
+        concept = vocabulary.concepts.get(mention.concept or "")
+        if concept and concept.area and area_served(concept.name):
+            yield concept_area(concept)

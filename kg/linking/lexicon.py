@@ -1,4 +1,4 @@
-"""The word lists of ``words.toml`` and of the vocabulary, as sets."""
+"""Word lists for names: those of ``name_words.toml`` and of the vocabulary, as sets."""
 
 from __future__ import annotations
 
@@ -9,51 +9,48 @@ from ontology.vocabulary import Vocabulary
 
 
 def table(name: str) -> Table:
-    """One of this room's rule tables: ``lexicon``, ``features``, ``offices`` or ``succession``."""
+    """One of this room's rule tables: ``name_words``, ``features``, ``offices`` or ``succession``."""
     return load_table("kg.linking", name)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What a word of a name says about who bears it; all lower case, without dots."""
+class NameLexicon:
+    """What a word of a personal name says about who bears it; all lower case, without dots."""
 
     titles: frozenset[str]
-    before_titles: frozenset[str]
+    title_prefixes: frozenset[str]  # belong to a title only before another word of one
     honours: frozenset[str]
-    particles: frozenset[str]
-    sex: dict[str, str]
-    calling: dict[str, str]
-    common: frozenset[str]
+    particles: frozenset[str]  # “de”, “van”
+    sex: dict[str, str]  # title → m or f
+    callings: dict[str, str]  # title → what it is a title of: police, councillor
+    common_surnames: frozenset[str]
     nicknames: dict[str, frozenset[str]]
-    not_people: frozenset[str]
+    organisation_heads: frozenset[str]  # last words of bodies and offices, not of people
 
 
-def _flat(words: tuple[str, ...]) -> set[str]:
-    return {
-        part for word in words for part in word.lower().replace(".", "").replace("/", " ").split()
-    }
-
-
-def words_of(vocabulary: Vocabulary) -> Words:
-    """The words of a vocabulary with those of identity's own table."""
-    own, lists = table("lexicon"), vocabulary.words
-    before = frozenset(own["titles"]["before"])
-    return Words(
-        titles=(
-            frozenset(own["titles"]["words"])
-            | _flat((*lists.get("titles", ()), *lists.get("ranks", ())))
-        )
-        - before,
-        before_titles=before,
-        honours=frozenset(own["honours"]["words"]) | _flat(lists.get("honours", ())),
+def name_lexicon(vocabulary: Vocabulary) -> NameLexicon:
+    """The words of a vocabulary together with those of ``name_words.toml``."""
+    own, lists = table("name_words"), vocabulary.words
+    prefixes = frozenset(own["titles"]["before"])
+    titles = _words(*lists.get("titles", ()), *lists.get("ranks", ()))
+    return NameLexicon(
+        titles=(frozenset(own["titles"]["words"]) | titles) - prefixes,
+        title_prefixes=prefixes,
+        honours=frozenset(own["honours"]["words"]) | _words(*lists.get("honours", ())),
         particles=frozenset(own["particles"]["words"]),
         sex={word: sex for sex, words in own["sex"].items() for word in words},
-        calling={word: calling for calling, words in own["calling"].items() for word in words},
-        common=frozenset(own["common"]["surnames"]),
+        callings={word: calling for calling, words in own["calling"].items() for word in words},
+        common_surnames=frozenset(own["common"]["surnames"]),
         nicknames={
             name.lower(): frozenset(other.lower() for other in others)
             for name, others in vocabulary.nicknames.items()
         },
-        not_people=frozenset(own["bodies"]["heads"])
-        | _flat((*lists.get("role-nouns", ()), *lists.get("organisation-heads", ()))),
+        organisation_heads=frozenset(own["bodies"]["heads"])
+        | _words(*lists.get("role-nouns", ()), *lists.get("organisation-heads", ())),
     )
+
+
+def _words(*phrases: str) -> frozenset[str]:
+    """The words of phrases as tokens of names are compared with them."""
+    text = " ".join(phrases).lower().replace(".", "").replace("/", " ")
+    return frozenset(text.split())

@@ -1,4 +1,4 @@
-"""Names of organisations and programmes as they stand in a paper, with what their place says of them."""
+"""Mentions of organisations and programmes with what their place says of them."""
 
 from __future__ import annotations
 
@@ -8,72 +8,98 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.facts import EntityKind, Facts
-from kg.linking.name_forms import unglossed
-from kg.linking.overrides import Decided
+from kg.linking.name_forms import without_brackets
+from kg.linking.overrides import Overrides
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
-    """A name printed in a document. ``mention`` is its index if it is one, ``board`` whether it heads a meeting.
+class MentionContext:
+    """A name printed in a document: a mention of its text, a meeting's board, or a cell of a list.
 
-    Names of lists and title pages are neither: they may be joint, or describe more than they name.
+    Names of lists and title pages may be joint, or describe more than they name.
     """
 
     document: str
     kind: EntityKind
     printed: str
     day: date | None = None
-    mention: int | None = None
-    read_as: str | None = None
+    mention_index: int | None = None  # in ``Facts.mentions``
+    expansion: str | None = None  # the full name that the recogniser gave it
     concept: str | None = None
     subtype: str | None = None
-    board: bool = False
-    told: bool = False  # a person said that it is of this kind
+    is_board: bool = False  # it heads a meeting
+    kind_decided: bool = False  # a person said that it is of this kind
 
     @property
     def text(self) -> str:
-        """What it is read as, without what brackets add."""
-        return unglossed(" ".join((self.read_as or self.printed).split()))[0]
+        """The name it is read as, without what brackets add."""
+        return without_brackets(self.expansion or self.printed)
 
     @property
-    def named(self) -> bool:
+    def is_one_name(self) -> bool:
         """Whether its place shows it to be one name."""
-        return self.mention is not None or self.board
+        return self.mention_index is not None or self.is_board
 
 
-def sightings(facts: Facts, decided: Decided) -> Iterator[Sighting]:
-    """Every name of an organisation or a programme in a paper: of its boards, in its lists and reports, in its text."""
+def mentions_in_context(facts: Facts, overrides: Overrides) -> Iterator[MentionContext]:
+    """Every name of an organisation or a programme in a paper: boards, lists and reports, text."""
+    yield from _boards(facts, overrides)
+    yield from _listed(facts, overrides)
+    yield from _mentioned(facts, overrides)
+
+
+def _boards(facts: Facts, overrides: Overrides) -> Iterator[MentionContext]:
     document = facts.document.id
-    day = day_of(facts)
     for meeting in facts.meetings:
-        if (
-            meeting.board
-            and decided.kind(document, "organisation", meeting.board) == "organisation"
-        ):
-            yield Sighting(document, "organisation", meeting.board, meeting.date, board=True)
+        name = meeting.board
+        if name and overrides.kind(document, "organisation", name) == "organisation":
+            yield MentionContext(document, "organisation", name, meeting.date, is_board=True)
+
+
+def _listed(facts: Facts, overrides: Overrides) -> Iterator[MentionContext]:
+    """The organisations of those present and of reports."""
+    document, day = facts.document.id, document_date(facts)
     listed = [(row.organisation, facts.meetings[row.meeting].date) for row in facts.attendance]
-    for name, held in (*listed, *((report.organisation, day) for report in facts.reports)):
-        kind = decided.kind(document, "organisation", name) if name else None
+    listed += [(report.organisation, day) for report in facts.reports]
+    for name, held in listed:
+        kind = overrides.kind(document, "organisation", name) if name else None
         if name and kind and kind != "person":
-            yield Sighting(document, kind, name, held, told=kind != "organisation")
+            decided = kind != "organisation"
+            yield MentionContext(document, kind, name, held, kind_decided=decided)
+
+
+def _mentioned(facts: Facts, overrides: Overrides) -> Iterator[MentionContext]:
+    document, day = facts.document.id, document_date(facts)
     for index, mention in enumerate(facts.mentions):
-        kind = decided.kind(document, mention.kind, mention.text)
-        if kind is not None and kind != "person":
-            told = kind != mention.kind
-            sort = (None, None) if told else (mention.concept, mention.subtype)
-            yield Sighting(document, kind, mention.text, day, index, mention.name, *sort, told=told)
+        kind = overrides.kind(document, mention.kind, mention.text)
+        if kind is None or kind == "person":
+            continue
+        decided = kind != mention.kind
+        yield MentionContext(
+            document,
+            kind,
+            mention.text,
+            day,
+            index,
+            mention.name,
+            concept=None if decided else mention.concept,
+            subtype=None if decided else mention.subtype,
+            kind_decided=decided,
+        )
 
 
-def day_of(facts: Facts) -> date | None:
-    """The day of the meeting that a pack is for."""
+def document_date(facts: Facts) -> date | None:
+    """The day of the meeting that a pack is for: the latest of its meetings."""
     return max((meeting.date for meeting in facts.meetings if meeting.date), default=None)
 
 
-def is_name(text: str, named: bool) -> bool:
-    """Whether ``text`` can be a name: words, not a sentence, mostly capitals unless its place shows it to be one."""
+def looks_like_name(text: str, is_one_name: bool) -> bool:
+    """Whether ``text`` can be a name: words, not a sentence.
+
+    Most words must begin with a capital, unless its place shows it to be one name.
+    """
     tokens = re.findall(r"[^\W_]\S*", text)
     if not 0 < len(tokens) <= 16 or "@" in text or not any(c.isalpha() for c in text):
         return False
-    return named or (
-        tokens[0][0].isupper() and sum(token[0].isupper() for token in tokens) * 2 >= len(tokens)
-    )
+    capitals = sum(token[0].isupper() for token in tokens)
+    return is_one_name or (tokens[0][0].isupper() and capitals * 2 >= len(tokens))

@@ -1,4 +1,4 @@
-"""Titles as offices: which printings are one office, whose it is, and which titles are ranks that many hold at once."""
+"""Titles as offices: which forms are one office, whose it is, and which titles are ranks."""
 
 from __future__ import annotations
 
@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.linking.lexicon import table
-from kg.linking.name_forms import slug, unglossed
-from ontology.folding import fold
+from kg.linking.name_forms import without_brackets
+from ontology.folding import entity_slug, fold
 
-_PARTS = re.compile(
-    r"\s*/\s*|\s*,\s*(?=[a-z])|\s+(?:and|&)\s+"
-)  # between the offices that one person holds
+# What stands between the offices that one person holds.
+_BETWEEN_OFFICES = re.compile(r"\s*/\s*|\s*,\s*(?=[a-z])|\s+(?:and|&)\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
     """An office by its usual name.
 
-    ``bodies`` are names of the organisation it belongs to, where it implies one; an ``own`` office, in a list of those
-    present, is one of the body that meets.
+    ``bodies`` are names of the organisation it belongs to, where it implies one; an ``own`` office,
+    in a list of those present, is one of the body that meets.
     """
 
     name: str
@@ -30,7 +29,7 @@ class Office:
     @property
     def key(self) -> str:
         """What is equal for all printings of one office."""
-        return slug(self.name)
+        return entity_slug(self.name)
 
 
 @cache
@@ -55,15 +54,15 @@ def office_of(title: str) -> Office | None:
 
 @lru_cache(maxsize=4096)
 def offices_of(title: str) -> tuple[Office, ...]:
-    """The offices that a title names: the known ones in it (“Clerk and Treasurer”), else all of it as one.
+    """The offices that a title names: the known ones in it (“Clerk and Treasurer”), else all of it.
 
     None for a rank or a seat. “Acting Director of Works” is the office of its Director.
     """
-    words = unglossed(" ".join(title.split()))[0].split()
+    words = without_brackets(title).split()
     while len(words) > 1 and fold(words[0]) in _words("states"):
         words.pop(0)
     whole = " ".join(words)
-    known = [_listed().get(fold(part)) for part in (whole, *_PARTS.split(whole))]
+    known = [_listed().get(fold(part)) for part in (whole, *_BETWEEN_OFFICES.split(whole))]
     if found := tuple(dict.fromkeys(office for office in known if office)):
         return found
     named = any(word not in _words("ranks") for word in fold(whole).split())
@@ -71,5 +70,5 @@ def offices_of(title: str) -> tuple[Office, ...]:
 
 
 def listed_office(printed: str) -> Office | None:
-    """The office that ``printed`` is a known printing of: “PCC”, “the Police and Crime Commissioner”."""
-    return _listed().get(fold(unglossed(" ".join(printed.split()))[0]).removeprefix("the "))
+    """The office that ``printed`` is a known form of: “PCC”, “the Chief Constable”."""
+    return _listed().get(fold(without_brackets(printed)).removeprefix("the "))

@@ -1,127 +1,153 @@
-"""People's verdicts as what the rules can heed: names left out, given another kind, joined, kept apart, called."""
+"""Overrides: people's verdicts as the linker applies them.
+
+Names are left out, read as another kind, joined, kept apart (cannot-link), or given a preferred
+name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from itertools import product
+from typing import Generic, TypeVar, cast
 
 from extractors.facts import EntityKind, Facts
-from kg.linking.clustering import Pair
+from kg.linking.clustering import CandidatePair
 from kg.linking.entities import Feature
-from kg.linking.features import clue
-from kg.linking.name_forms import lookup, slug
-from kg.linking.organisation_types import Body
-from kg.linking.person_matching import Someone
+from kg.linking.features import AnyFeature, feature
+from kg.linking.profiles import OrganisationProfile, PersonProfile, Profile, ProfileKey
 from kg.linking.verdicts import NameReference, Verdict, Verdicts
+from ontology.folding import entity_slug, fold_printed
 
-P = TypeVar("P", Body, Someone)
+P = TypeVar("P", bound=Profile)
+
+_PROFILE_DECISIONS = ("same", "different", "called")
 
 
 @dataclass(slots=True)
-class Told(Generic[P]):
-    """What people said of profiles: pairs to join, pairs to keep apart with their vetoes, preferred names."""
+class ProfileOverrides(Generic[P]):
+    """What people decided of profiles: pairs to join, pairs to keep apart, preferred names."""
 
-    joined: list[Pair[P]] = field(default_factory=list)
-    parted: list[Pair[P]] = field(default_factory=list)
-    vetoes: dict[tuple[int, int], Feature] = field(default_factory=dict)
-    called: dict[int, str] = field(default_factory=dict)
+    joined: list[CandidatePair[P]] = field(default_factory=list)
+    separated: list[CandidatePair[P]] = field(default_factory=list)
+    preferred_names: dict[ProfileKey, str] = field(default_factory=dict)
+
+    @property
+    def vetoes(self) -> dict[frozenset[ProfileKey], Feature]:
+        """The pairs to keep apart, by their keys, with the constraint that does so."""
+        return {pair.keys: pair.features[0] for pair in self.separated}
 
 
-class Decided:
+class Overrides:
     """The verdicts over one corpus, and which of them some name has answered to."""
 
     def __init__(self, verdicts: Verdicts, corpus: Sequence[Facts]) -> None:
         self._all = verdicts.all
         self._ids = {facts.document.name: facts.document.id for facts in corpus}
-        self._met: set[int] = set()
-        self._being: dict[tuple[EntityKind, str], list[tuple[int, Verdict]]] = {}
-        self._parted: dict[
-            tuple[EntityKind, str], set[str]
-        ] = {}  # name → papers that have one of their own
+        self._answered: set[int] = set()  # positions in the file
+        self._kinds: dict[tuple[EntityKind, str], list[tuple[int, Verdict]]] = {}
+        self._separated: dict[tuple[EntityKind, str], set[str]] = {}  # name → documents
         for at, verdict in enumerate(self._all):
             if verdict.decision in ("not-an-entity", "kind"):
-                self._being.setdefault((verdict.kind, lookup(verdict.left.name)), []).append(
-                    (at, verdict)
-                )
+                name = (verdict.kind, fold_printed(verdict.left.name))
+                self._kinds.setdefault(name, []).append((at, verdict))
             elif verdict.decision == "different":
-                for named in (verdict.left, verdict.right):
-                    if named and named.document in self._ids:
-                        own = self._parted.setdefault((verdict.kind, lookup(named.name)), set())
-                        own.add(self._ids[named.document])
+                self._note_separated(verdict)
+
+    def _note_separated(self, verdict: Verdict) -> None:
+        """Notes the documents in which a verdict tells the bearer of a name from the others."""
+        for named in (verdict.left, verdict.right):
+            if named and named.document in self._ids:
+                documents = self._separated.setdefault(
+                    (verdict.kind, fold_printed(named.name)), set()
+                )
+                documents.add(self._ids[named.document])
 
     @property
     def unmatched(self) -> tuple[Verdict, ...]:
-        """The verdicts that nothing answered to."""
-        return tuple(verdict for at, verdict in enumerate(self._all) if at not in self._met)
+        """The verdicts that no name answered to."""
+        return tuple(verdict for at, verdict in enumerate(self._all) if at not in self._answered)
+
+    # -- names -----------------------------------------------------------------
 
     def kind(self, document: str, kind: EntityKind, printed: str) -> EntityKind | None:
-        """The kind a printed name is to be read as; ``None`` where somebody said that it is no entity."""
+        """The kind that a name is to be read as; ``None`` where a person said it is no entity."""
         answer: EntityKind | None = kind
-        for at, verdict in self._being.get((kind, lookup(printed)), ()):
+        for at, verdict in self._kinds.get((kind, fold_printed(printed)), ()):
             if verdict.left.document is None or self._ids.get(verdict.left.document) == document:
-                self._met.add(at)
-                answer = None if verdict.decision == "not-an-entity" else verdict.value  # type: ignore[assignment]
+                self._answered.add(at)
+                is_entity = verdict.decision != "not-an-entity"
+                answer = cast(EntityKind, verdict.value) if is_entity else None
         return answer
 
-    def apart(self, document: str, kind: EntityKind, printed: str) -> str:
-        """The document, where somebody told its bearer of a name from the others; else nothing."""
-        return document if document in self._parted.get((kind, lookup(printed)), ()) else ""
-
-    def made_person(self, document: str, printed: str) -> bool:
-        """Whether somebody said that what the rules take for a body or a programme is a person."""
-        return any(
-            self.kind(document, kind, printed) == "person" for kind in ("organisation", "programme")
+    def separated(self, document: str, kind: EntityKind, printed: str) -> str:
+        """The document, where a person told its bearer of a name from the others; else nothing."""
+        return (
+            document if document in self._separated.get((kind, fold_printed(printed)), ()) else ""
         )
 
-    def bodies(self, bodies: Sequence[Body]) -> Told[Body]:
+    def made_person(self, document: str, printed: str) -> bool:
+        """Whether a person said that what was recognised as a body or programme is a person."""
+        kinds: tuple[EntityKind, ...] = ("organisation", "programme")
+        return any(self.kind(document, kind, printed) == "person" for kind in kinds)
+
+    # -- profiles --------------------------------------------------------------
+
+    def on_organisations(
+        self, profiles: Sequence[OrganisationProfile]
+    ) -> ProfileOverrides[OrganisationProfile]:
         """The verdicts on organisations and programmes."""
-        return self._told(bodies, ("organisation", "programme"))
+        return self._on_profiles(profiles, ("organisation", "programme"))
 
-    def people(self, people: Sequence[Someone]) -> Told[Someone]:
+    def on_people(self, profiles: Sequence[PersonProfile]) -> ProfileOverrides[PersonProfile]:
         """The verdicts on people."""
-        return self._told(people, ("person",))
+        return self._on_profiles(profiles, ("person",))
 
-    def _told(self, profiles: Sequence[P], kinds: tuple[EntityKind, ...]) -> Told[P]:
-        told: Told[P] = Told()
-        if not any(
-            v.kind in kinds and v.decision in ("same", "different", "called") for v in self._all
-        ):
-            return told
+    def _on_profiles(
+        self, profiles: Sequence[P], kinds: tuple[EntityKind, ...]
+    ) -> ProfileOverrides[P]:
+        found: ProfileOverrides[P] = ProfileOverrides()
+        verdicts = self._of_kinds(kinds)
+        if not verdicts:
+            return found
+        pairs: dict[frozenset[ProfileKey], CandidatePair[P]] = {}  # the later verdict wins
         index = [(_names(profile), profile) for profile in profiles]
-        pairs: dict[tuple[int, int], Pair[P]] = {}
-        for at, verdict in enumerate(self._all):
-            if verdict.kind not in kinds:
-                continue
-            left, right = (
-                self._matching(verdict.left, verdict.kind, index),
-                self._matching(verdict.right, verdict.kind, index),
-            )
-            if verdict.decision == "called" and left:
-                self._met.add(at)
-                told.called |= {id(profile): verdict.value or "" for profile in left}
-            elif verdict.decision in ("same", "different") and left and right:
-                for a in left:
-                    for b in right:
-                        if a is b:  # one reading already; to part it, name the document
-                            if verdict.decision == "same":
-                                self._met.add(at)
-                            continue
-                        self._met.add(at)
-                        one, two = sorted((a, b), key=lambda profile: profile.order)
-                        pairs[id(one), id(two)] = Pair(
-                            one,
-                            two,
-                            (clue(verdict.kind, f"verdict-{verdict.decision}"),),
-                            verdict.by,
-                        )
-        for key, pair in pairs.items():
-            if pair.score > 0:
-                told.joined.append(pair)
-            else:
-                told.parted.append(pair)
-                told.vetoes[key] = pair.clues[0]
-        return told
+        for at, verdict in verdicts:
+            left = self._matching(verdict.left, verdict.kind, index)
+            right = self._matching(verdict.right, verdict.kind, index)
+            if verdict.decision != "called":
+                pairs |= {pair.keys: pair for pair in self._pairs(at, verdict, left, right)}
+            elif left:
+                self._answered.add(at)
+                found.preferred_names |= {profile.key: verdict.value or "" for profile in left}
+        found.joined = [pair for pair in pairs.values() if pair.score > 0]
+        found.separated = [pair for pair in pairs.values() if pair.score <= 0]
+        return found
+
+    def _of_kinds(self, kinds: tuple[EntityKind, ...]) -> list[tuple[int, Verdict]]:
+        """The verdicts on profiles of these kinds, each with its position in the file."""
+        return [
+            (at, verdict)
+            for at, verdict in enumerate(self._all)
+            if verdict.kind in kinds and verdict.decision in _PROFILE_DECISIONS
+        ]
+
+    def _pairs(
+        self, at: int, verdict: Verdict, left: Sequence[P], right: Sequence[P]
+    ) -> Iterator[CandidatePair[P]]:
+        """The pairs that a verdict, the one at position ``at``, joins or keeps apart.
+
+        Two names that are one profile already are joined; to separate them, a verdict must name a
+        document.
+        """
+        name = cast(AnyFeature, f"verdict-{verdict.decision}")
+        for one, other in product(left, right):
+            if one.key != other.key:
+                self._answered.add(at)
+                first, second = sorted((one, other), key=lambda profile: profile.key)
+                yield CandidatePair(first, second, (feature(verdict.kind, name),), verdict.by)
+            elif verdict.decision == "same":
+                self._answered.add(at)
 
     def _matching(
         self, named: NameReference | None, kind: EntityKind, index: Sequence[tuple[set[str], P]]
@@ -129,21 +155,22 @@ class Decided:
         """The profiles that a name of a verdict means."""
         if named is None:
             return []
-        wanted = {lookup(named.name), slug(named.name)}
-        found = [
-            p for names, p in index if wanted & names and (isinstance(p, Someone) or p.kind == kind)
-        ]
-        if named.document is not None:
-            document = self._ids.get(named.document)
-            return [p for p in found if document in p.documents and p.apart in ("", document)]
-        return [p for p in found if not p.apart] or found
+        wanted = {fold_printed(named.name), entity_slug(named.name)}
+        found = [p for names, p in index if wanted & names and _kind(p) == kind]
+        if named.document is None:
+            return [p for p in found if not p.separated] or found
+        document = self._ids.get(named.document)
+        return [p for p in found if document in p.documents and p.separated in ("", document)]
 
 
-def _names(profile: Body | Someone) -> set[str]:
+def _kind(profile: Profile) -> EntityKind:
+    return "person" if isinstance(profile, PersonProfile) else profile.kind
+
+
+def _names(profile: Profile) -> set[str]:
     """What a verdict may call a profile: any printed form, its name, its id."""
-    if isinstance(profile, Someone):
-        forms = {*profile.printed, profile.name.bare}
-    else:
-        forms = {*profile.full, *profile.acronyms, *profile.short, profile.label}
+    forms = profile.printed_forms
+    if isinstance(profile, OrganisationProfile):
+        forms |= {profile.label}
         forms |= {profile.concept.id, profile.concept.name} if profile.concept else set()
-    return {lookup(form) for form in forms} | {slug(form) for form in forms}
+    return {fold_printed(form) for form in forms} | {entity_slug(form) for form in forms}

@@ -1,241 +1,159 @@
-"""Gathers the people of every paper: each printed name with its titles, organisations, seats and places in lists."""
+"""Profiles: what is known of one name in its place, before profiles are linked to entities.
+
+An :class:`OrganisationProfile` (also of a programme) collects the mentions that were read as the
+same words in the same place; a :class:`PersonProfile` collects the mentions of one personal name
+with one set of organisations in the papers of one area. Each has a ``key``: a tuple of strings that
+identifies it, and by which profiles are ordered, whatever the order of the papers.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 
-from extractors.facts import Attendance, Facts
-from kg.linking.candidates import Place, Reader
-from kg.linking.email_domains import domains
-from kg.linking.entities import UnresolvedName
-from kg.linking.jurisdiction import Places
-from kg.linking.lexicon import Words
-from kg.linking.name_forms import PersonName, lookup, parse_person_name
-from kg.linking.organisation_types import GENERAL, Body
-from kg.linking.overrides import Decided
-from kg.linking.person_matching import Someone
-from ontology.folding import fold
+from extractors.facts import EntityKind
+from kg.linking.organisation_words import NameWords, is_general
+from kg.linking.person_names import PersonName
+from ontology.vocabulary import Concept
 
-_BESIDE = 100  # characters within which an organisation after a name can be the person's
+ProfileKey = tuple[str, ...]
+"""Identifies a profile. Keys of people and of organisations differ in length: 8, and 7 or 14, …"""
+
+Seat = tuple[str, str]
+"""An organisation (the id of its cluster) and a role in it, folded."""
+
+NamePlace = tuple[str, EntityKind, str]
+"""A printed name in its place: document, kind, look-up form."""
+
+MentionPlace = tuple[str, int]
+"""A mention: document, index in ``Facts.mentions``."""
 
 
-class Crowd:
-    """The people of the papers; ``at`` tells which printed name is whom. ``own``: the key of each body's cluster."""
+@dataclass(slots=True, eq=False)
+class OrganisationProfile:
+    """An organisation or a programme as read from names that were taken to be the same."""
 
-    def __init__(
-        self,
-        papers: Sequence[Facts],
-        words: Words,
-        places: Places,
-        reader: Reader,
-        decided: Decided,
-        own: Mapping[int, str],
-    ) -> None:
-        self._words = words
-        self._places = places
-        self._reader = reader
-        self._decided = decided
-        self._own = own
-        self._found: dict[tuple[object, ...], Someone] = {}
-        self.at: dict[Place, Someone] = {}
-        self.unresolved: list[UnresolvedName] = []
-        for facts in papers:
-            self._gather(facts)
+    kind: EntityKind
+    words: NameWords
+    scope: str  # the area or board that explains a general name, "" where the name says it all
+    separated: str = ""  # the document that a verdict separates from the others
+    only_document: str = ""  # the one document it is read in, where its words only describe
+    concept: Concept | None = None
+    parent: OrganisationProfile | None = None
+    years: tuple[int, ...] = ()
+    fallback_label: str = ""  # for one that is only named within another name
+    full_names: Counter[str] = field(default_factory=Counter)  # as printed
+    acronyms: Counter[str] = field(default_factory=Counter)
+    local_names: Counter[str] = field(default_factory=Counter)  # mean it in one place only
+    subtypes: Counter[str] = field(default_factory=Counter)
+    documents: set[str] = field(default_factory=set)
+    scopes: set[str] = field(default_factory=set)
+    dates: set[date] = field(default_factory=set)
+    meeting_dates: set[date] = field(default_factory=set)  # the days of its own meetings
+    first_date: date = date.max  # the day of its oldest paper
+    oldest_names: Counter[str] = field(default_factory=Counter)  # as that paper prints them
+    context: set[NameWords] = field(default_factory=set)  # of a description: names beside it
+    mention_count: int = 0
+    kind_decided: bool = False  # a person said of what kind it is
+    superseded: bool = False  # the papers say that it goes by another name since
+    key: ProfileKey = field(init=False, default=())
+
+    def __post_init__(self) -> None:
+        self.key = (
+            self.kind,
+            " ".join(self.words),
+            self.scope,
+            self.concept.id if self.concept else "",
+            "-".join(map(str, self.years)),
+            self.separated,
+            self.only_document,
+            *self.parent_key,
+        )
 
     @property
-    def people(self) -> list[Someone]:
-        """Everybody, in their own order."""
-        return sorted(self._found.values(), key=lambda someone: someone.order)
+    def parent_key(self) -> ProfileKey:
+        """The key of the organisation whose unit it is; empty where it is no unit."""
+        return self.parent.key if self.parent else ()
 
-    def _gather(self, facts: Facts) -> None:
-        document, scope = facts.document.id, self._places.home(facts.document.id).scope
-        day = max((meeting.date for meeting in facts.meetings if meeting.date), default=None)
-        forms = self._forms(facts)
-        base = {
-            form: self._base(document, printed, name) for form, (printed, name, *_) in forms.items()
-        }
-        written = set(
-            domains(facts.document.text, {form: name for form, (_, name, *_) in forms.items()})
-        )
-        bodies = self._bodies(facts, base, written)
-        entries: dict[str, list[tuple[int, str | None, str]]] = defaultdict(list)
-        rows: dict[tuple[object, ...], set[str]] = defaultdict(set)
-        for row in facts.attendance:
-            if (form := lookup(row.printed)) in forms:
-                body = self._listed(document, row)
-                entries[form].append((row.meeting, self._own.get(id(body)), fold(row.role or "")))
-                rows[row.meeting, *base[form]].add(form)
-        held = (
-            self._reader.at.get((document, "organisation", lookup(m.board)))
-            for m in facts.meetings
-            if m.board
-        )
-        boards = {
-            self._own[id(board)] for board in held if board is not None and id(board) in self._own
-        }
-        two_rows = {
-            form for same in rows.values() if len(same) > 1 for form in same
-        }  # one name as parsed, yet two people
-        for form, (printed, name, count, certain) in sorted(forms.items()):
-            mine = [body for body in bodies[base[form]].values() if id(body) in self._own]
-            organisations = frozenset(self._own[id(body)] for body in mine)
-            apart = str(base[form][-1]) or (f"{document} {form}" if form in two_rows else "")
-            alone = (
-                "" if name.given else document
-            )  # half a name means somebody in its own paper only
-            identity = (*base[form][:-1], scope, organisations, apart, alone)
-            someone = self._found.get(identity)
-            if someone is None:
-                someone = self._found[identity] = Someone(name, scope, apart, alone, organisations)
-            someone.related |= {
-                self._own[id(b.parent)] for b in mine if b.parent and id(b.parent) in self._own
-            }
-            someone.callings |= name.callings
-            someone.domains |= {domain for other, domain in written if other == form}
-            someone.certain |= certain
-            someone.placed |= bool(self._places.home(document).areas)
-            someone.boards |= boards
-            someone.printed[" ".join(printed.split())] += count
-            someone.documents.add(document)
-            someone.dates |= {day} if day else set()
-            someone.since = min(someone.since, day or date.max)
-            for meeting, organisation, role in entries[form]:
-                self._sit(
-                    someone,
-                    document,
-                    form,
-                    meeting,
-                    organisation,
-                    role,
-                    facts.meetings[meeting].date,
-                )
-            self.at[document, "person", form] = someone
+    @property
+    def label(self) -> str:
+        """The form most often printed in full, else the acronym."""
+        for forms in (self.full_names, self.acronyms, self.local_names):
+            if forms:
+                return most_printed(forms)
+        return self.concept.name if self.concept else self.fallback_label or " ".join(self.words)
 
-    def _bodies(
-        self,
-        facts: Facts,
-        base: Mapping[str, tuple[object, ...]],
-        written: Iterable[tuple[str, str]],
-    ) -> dict[tuple[object, ...], dict[int, Body]]:
-        """Whose people the names of a paper are: by its lists, by the text, and where these are silent by a domain."""
-        document = facts.document.id
-        found: dict[tuple[object, ...], dict[int, Body]] = defaultdict(dict)
-        listed = ((lookup(row.printed), self._listed(document, row)) for row in facts.attendance)
-        for form, body in (*listed, *self._beside(facts)):
-            if form in base and body is not None:
-                found[base[form]][id(body)] = body
-        for form, domain in sorted(written):
-            body = self._reader.sender(document, domain) if not found[base[form]] else None
-            if body is not None:
-                found[base[form]][id(body)] = body
-        return found
+    @property
+    def print_count(self) -> int:
+        """How often it was printed."""
+        return sum((self.full_names + self.acronyms + self.local_names).values())
 
-    def _listed(self, document: str, row: Attendance) -> Body | None:
-        return self._reader.at.get((document, "organisation", lookup(row.organisation or "")))
+    @property
+    def is_general(self) -> bool:
+        """Whether its name is of words that by themselves name nobody in particular."""
+        return is_general(self.words)
 
-    def _sit(
-        self,
-        someone: Someone,
-        document: str,
-        form: str,
-        meeting: int,
-        organisation: str | None,
-        role: str,
-        held: date | None,
-    ) -> None:
-        someone.entries.add((document, meeting, form))
-        days = {held} if held else set()
-        someone.dates |= days
-        if organisation is not None:
-            someone.seats.setdefault((organisation, role), set()).update(days)
+    @property
+    def printed_forms(self) -> set[str]:
+        """All names as printed: full names, acronyms, and forms that mean it in one place only."""
+        return {*self.full_names, *self.acronyms, *self.local_names}
 
-    def _base(self, document: str, printed: str, name: PersonName) -> tuple[object, ...]:
-        return (
-            name.given,
+
+@dataclass(slots=True, eq=False)
+class PersonProfile:
+    """A personal name with one set of organisations in the papers of one area."""
+
+    name: PersonName
+    scope: str
+    separated: str = ""  # by a verdict, or by two rows of one list
+    only_document: str = ""  # for a partial name, which means somebody in its own paper only
+    organisations: frozenset[str] = frozenset()  # ids of organisation clusters
+    parent_organisations: frozenset[str] = frozenset()
+    callings: set[str] = field(default_factory=set)
+    has_area: bool = False  # its papers tell their area, and do not only name their board
+    boards: set[str] = field(default_factory=set)  # whose papers these are
+    domains: set[str] = field(default_factory=set)  # of e-mail addresses
+    seats: dict[Seat, set[date]] = field(default_factory=dict)
+    printed: Counter[str] = field(default_factory=Counter)
+    documents: set[str] = field(default_factory=set)
+    list_entries: set[tuple[str, int, str]] = field(default_factory=set)  # document, meeting, form
+    first_date: date = date.max  # the day of the oldest paper
+    certain: bool = False  # somewhere its place shows it to be a person
+    key: ProfileKey = field(init=False, default=())
+
+    def __post_init__(self) -> None:
+        name = self.name
+        self.key = (
             name.surname,
+            " ".join(name.given),
             name.lone,
-            name.sex,
-            self._decided.apart(document, "person", printed),
+            name.sex or "",
+            self.scope,
+            self.separated,
+            " ".join(sorted(self.organisations)),
+            self.only_document,
         )
 
-    def _forms(self, facts: Facts) -> dict[str, tuple[str, PersonName, int, bool]]:
-        """The names of people in a document by look-up form: as printed, their parts, and how often."""
-        forms: dict[str, tuple[str, PersonName, int, bool]] = {}
-        listed = {lookup(row.printed) for row in facts.attendance}
-        for printed, certain, count in self._strings(facts):
-            name = parse_person_name(printed, self._words)
-            body = self._reader.by_name.get(lookup(printed))
-            if (
-                name
-                and body
-                and not name.titled
-                and lookup(printed) not in listed
-                and body.mentions >= count
-            ):
-                continue  # a body that was taken for a person
-            if name is not None and (certain or self._is_person(name)):
-                before = forms.get(lookup(printed))
-                sure = certain or (before is not None and before[3])
-                forms[lookup(printed)] = (printed, name, count + (before[2] if before else 0), sure)
-            else:
-                self.unresolved.append(
-                    UnresolvedName(
-                        facts.document.id, "person", printed, "does not look like a person"
-                    )
-                )
-        return forms
+    @property
+    def folded_forms(self) -> set[str]:
+        """The printed forms with case and dots folded."""
+        return {form.casefold().replace(".", "") for form in self.printed}
 
-    def _strings(self, facts: Facts) -> Iterator[tuple[str, bool, int]]:
-        """What stands where people stand, whether that shows it to be a person, and how often."""
-        certain: Counter[str] = Counter(row.printed for row in facts.attendance)
-        certain.update(mention.text for mention in facts.mentions if mention.kind == "person")
-        other: Counter[str] = Counter(name for meeting in facts.meetings for name in meeting.chairs)
-        other.update(name for item in facts.agenda for name in item.presenters)
-        other.update(name for minute in facts.minutes for name in minute.presenters)
-        other.update(name for action in facts.actions for name in action.responsible)
-        other.update(name for report in facts.reports for name in report.authors)
-        moved = (m.text for m in facts.mentions if m.kind != "person")
-        certain.update(text for text in moved if self._decided.made_person(facts.document.id, text))
-        for printed in sorted(certain | other):
-            if self._decided.kind(facts.document.id, "person", printed) == "person":
-                yield printed, printed in certain, certain[printed] + other[printed]
+    @property
+    def label(self) -> str:
+        """The form most often printed."""
+        return min(self.printed, key=lambda form: (-self.printed[form], form))
 
-    def _is_person(self, name: PersonName) -> bool:
-        """Whether a string that stands where people stand names one, and is not an office or a body."""
-        words = name.bare.lower().replace(".", "").split()
-        if words[-1] in self._words.not_people:
-            office = len(words) > 1 and all(
-                word in GENERAL for word in words[:-1]
-            )  # “Justice Service Manager”
-            if office or not name.titled:
-                return False
-        return bool(name.lone) or not all(word in GENERAL for word in words)
+    @property
+    def printed_forms(self) -> set[str]:
+        """All forms as printed, and the name without its titles."""
+        return {*self.printed, self.name.bare}
 
-    def _beside(self, facts: Facts) -> Iterator[tuple[str, Body]]:
-        """Whose people are, where the text says so at once: “Ann Marlow, Head of Housing, Marlshire County Council”."""
-        text = facts.document.text
-        order = sorted(
-            range(len(facts.mentions)), key=lambda index: (facts.mentions[index].span, index)
-        )
-        for one, two in pairwise(order):
-            left, right = facts.mentions[one], facts.mentions[two]
-            body = self._reader.of_mention.get((facts.document.id, two))
-            if left.kind != "person" or body is None or body.kind != "organisation":
-                continue
-            between = text[left.span.end : right.span.start]
-            near_by = right.span.start - left.span.end <= _BESIDE
-            linked = between[:2].strip() in (",", "(") or between.strip() in (
-                "of",
-                "from",
-                "of the",
-                "from the",
-            )
-            if (
-                near_by
-                and linked
-                and not any(mark in between for mark in (". ", ";", "\n\n", " and ", ")"))
-            ):
-                yield lookup(left.text), body
+
+Profile = OrganisationProfile | PersonProfile
+
+
+def most_printed(forms: Counter[str]) -> str:
+    """The form most often printed, not in capitals if that can be helped."""
+    return min(forms, key=lambda form: (form.isupper(), -forms[form], form))

@@ -1,8 +1,13 @@
-"""Bodies and programmes renamed or succeeded: read from boards' names over time, and from words that say so."""
+"""Renamings and successions of bodies and programmes, read from the papers.
+
+They are read from words between two names, from the gap that a thing left, from what a building
+site is called once it has a name, and from the names of boards over time.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,76 +15,93 @@ from itertools import combinations, pairwise
 from typing import Literal
 
 from extractors.facts import EntityKind, Facts, Report, Span
-from kg.linking.clustering import Pair
-from kg.linking.features import clue
-from kg.linking.jurisdiction import Places
+from kg.linking.clustering import CandidatePair
+from kg.linking.features import feature
+from kg.linking.jurisdiction import Jurisdictions
 from kg.linking.lexicon import table
-from kg.linking.name_forms import key, lookup
-from kg.linking.organisation_types import ENDINGS, GENERAL, Body, Words
+from kg.linking.name_forms import name_key
+from kg.linking.organisation_words import PROGRAMME_ENDINGS, NameWords, is_general
+from kg.linking.profiles import MentionPlace, OrganisationProfile, ProfileKey
+from ontology.folding import fold_printed
 
 _MARKS = str.maketrans(",()", "   ")
-_LONGEST = 45  # characters between two names that can still say something of both
-_AFTER = 300  # characters after a name that are searched
+_MAX_BETWEEN = 45  # characters between two names that can still say something of both
+_FOLLOWING = 300  # characters after a name that are searched
+_PRECEDING = 20  # characters before a name in which “the new” can stand
 _PLACE = re.compile(r"(?:,|\s+at|\s+in|\s*\()\s*([A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3})")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-Kind = Literal["renaming", "succession"]
-Bodies = Mapping[tuple[str, int], Body]
-"""The body of every mention, by document and index."""
+
+ChangeKind = Literal["renaming", "succession"]
+ByMention = Mapping[MentionPlace, OrganisationProfile]
+"""The profile of every mention of an organisation or a programme."""
+
+Site = tuple[NameWords, str]
+"""A place, and what sort of building is to stand there: ``(("over", "wendle"), "prison")``."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A paper's own words that ``old`` became ``new``, and the clue that they are."""
+class StatedChange:
+    """A paper's own words that ``old`` became ``new``, and the feature of the pair they are."""
 
-    kind: Kind
-    old: Body
-    new: Body
+    kind: ChangeKind
+    old: OrganisationProfile
+    new: OrganisationProfile
     document: str
     span: Span
-    clue: Literal["said-so", "named-later"] = "said-so"
+    feature: Literal["said-so", "named-later"] = "said-so"
 
 
-def changes(papers: Sequence[Facts], bodies: Bodies) -> list[Said]:
+def stated_changes(papers: Sequence[Facts], by_mention: ByMention) -> list[StatedChange]:
     """All that the papers say of renamings and successions, in their order."""
     stated = [
-        change for facts in papers for change in (*_said(facts, bodies), *_left_gaps(facts, bodies))
+        change
+        for facts in papers
+        for change in (*_phrased_changes(facts, by_mention), *_gap_successions(facts, by_mention))
     ]
-    return [*stated, *_named_later(papers, bodies)]
+    return [*stated, *_named_later(papers, by_mention)]
 
 
-def renamings(stated: Iterable[Said]) -> Iterator[Pair[Body]]:
-    """The pairs that are one thing under two names; both are given one kind, the old one is marked as former."""
+def renaming_pairs(
+    stated: Iterable[StatedChange],
+) -> Iterator[CandidatePair[OrganisationProfile]]:
+    """The pairs that are one thing under two names.
+
+    Both profiles are given one kind, and the old one is marked as superseded.
+    """
     for change in stated:
         if change.kind == "renaming":
-            kind = _kind_of(change)
+            kind = _common_kind(change)
             change.old.kind = change.new.kind = kind
-            change.old.former = True
-            left, right = sorted((change.old, change.new), key=lambda body: body.order)
-            yield Pair(left, right, (clue(kind, change.clue),))
+            change.old.superseded = True
+            left, right = sorted((change.old, change.new), key=lambda profile: profile.key)
+            yield CandidatePair(left, right, (feature(kind, change.feature),))
 
 
-def _kind_of(change: Said) -> EntityKind:
-    """What is built stays the project it was; else what the vocabulary, and then most mentions, take it for."""
-    known: list[EntityKind] = [
-        body.concept.kind for body in (change.old, change.new) if body.concept
-    ]
-    if known or change.clue == "named-later":
-        return (known or [change.old.kind])[0]
-    return max((change.new, change.old), key=lambda body: body.mentions).kind
+def _common_kind(change: StatedChange) -> EntityKind:
+    """The kind of a renamed thing: what is built stays the project it was.
+
+    Else it is what the gazetteer, and then most mentions, take it for.
+    """
+    known = (each.concept for each in (change.old, change.new) if each.concept)
+    if concept := next(known, None):
+        return concept.kind
+    if change.feature == "named-later":
+        return change.old.kind
+    return max((change.new, change.old), key=lambda profile: profile.mention_count).kind
 
 
-def _mentioned(facts: Facts, bodies: Bodies) -> list[tuple[Span, Body]]:
-    """The bodies that a paper mentions, in the order of the text."""
+def _mentioned(facts: Facts, by_mention: ByMention) -> list[tuple[Span, OrganisationProfile]]:
+    """The profiles that a paper mentions, in the order of the text."""
     document = facts.document.id
-    found = [(m.span, at) for at, m in enumerate(facts.mentions) if (document, at) in bodies]
-    return [(span, bodies[document, at]) for span, at in sorted(found)]
+    found = [(m.span, at) for at, m in enumerate(facts.mentions) if (document, at) in by_mention]
+    return [(span, by_mention[document, at]) for span, at in sorted(found)]
 
 
-# -- words between two names ------------------------------------------------------------------------------------------
+# -- words between two names ---------------------------------------------------
 
 
 @cache
-def _phrases() -> dict[str, tuple[Kind, bool]]:
+def _phrases() -> dict[str, tuple[ChangeKind, bool]]:
     """Words between two names → what they say, and whether the old name stands first."""
     return {
         words: (phrase["kind"], phrase["order"] == "old new")
@@ -88,24 +110,28 @@ def _phrases() -> dict[str, tuple[Kind, bool]]:
     }
 
 
-def _said(facts: Facts, bodies: Bodies) -> Iterator[Said]:
+def _phrased_changes(facts: Facts, by_mention: ByMention) -> Iterator[StatedChange]:
     """The changes that a paper states between two names next to each other."""
-    phrases, text = _phrases(), facts.document.text
-    for (left, first), (right, second) in pairwise(_mentioned(facts, bodies)):
-        if not 0 < right.start - left.end <= _LONGEST or first is second:
+    text = facts.document.text
+    for (left, first), (right, second) in pairwise(_mentioned(facts, by_mention)):
+        if not 0 < right.start - left.end <= _MAX_BETWEEN or first is second:
             continue
-        between = " ".join(
-            text[left.end : right.start].lower().translate(_MARKS).split()
-        ).removesuffix(" the")
-        between = _YEAR.sub("YEAR", between)
-        if found := phrases.get(between):
-            kind, old_first = found
-            old, new = (first, second) if old_first else (second, first)
-            if old.kind == new.kind or kind == "renaming":
-                yield Said(kind, old, new, facts.document.id, Span(left.start, right.end))
+        found = _phrases().get(_folded_phrase(text[left.end : right.start]))
+        if found is None:
+            continue
+        kind, old_first = found
+        old, new = (first, second) if old_first else (second, first)
+        if old.kind == new.kind or kind == "renaming":
+            yield StatedChange(kind, old, new, facts.document.id, Span(left.start, right.end))
 
 
-# -- the gap that something left --------------------------------------------------------------------------------------
+def _folded_phrase(between: str) -> str:
+    """Words between two names as the table holds them: folded, any year as YEAR, no last “the”."""
+    words = " ".join(between.lower().translate(_MARKS).split())
+    return _YEAR.sub("YEAR", words.removesuffix(" the"))
+
+
+# -- the gap that something left -----------------------------------------------
 
 
 @cache
@@ -113,111 +139,148 @@ def _gap() -> re.Pattern[str]:
     return re.compile(table("succession")["gap"]["pattern"], re.IGNORECASE)
 
 
-def _left_gaps(facts: Facts, bodies: Bodies) -> Iterator[Said]:
+def _gap_successions(facts: Facts, by_mention: ByMention) -> Iterator[StatedChange]:
     """What a report says has ended and left a gap, before it tells of what the report is on."""
-    text, mentioned = facts.document.text, _mentioned(facts, bodies)
+    text, mentioned = facts.document.text, _mentioned(facts, by_mention)
     for report in facts.reports:
-        within = [(span, body) for span, body in mentioned if span in report.span]
+        within = [(span, profile) for span, profile in mentioned if span in report.span]
         new = _subject(report, within)
-        if new is None:
-            continue
-        for span, old in within:
-            told = _gap().match(text, span.end, min(span.end + _AFTER, report.span.end))
-            if told is not None and old is not new and old.kind == new.kind:
-                yield Said("succession", old, new, facts.document.id, Span(span.start, told.end()))
+        for span, old in within if new else ():
+            gap = _gap().match(text, span.end, min(span.end + _FOLLOWING, report.span.end))
+            if gap and new and old is not new and old.kind == new.kind:
+                words = Span(span.start, gap.end())
+                yield StatedChange("succession", old, new, facts.document.id, words)
 
 
-def _subject(report: Report, within: Iterable[tuple[Span, Body]]) -> Body | None:
+def _subject(
+    report: Report, within: Iterable[tuple[Span, OrganisationProfile]]
+) -> OrganisationProfile | None:
     """What a report is on, where its title is a name and nothing else."""
-    words = key(report.title)
-    return next((body for _, body in within if words and body.words == words), None)
+    words = name_key(report.title)
+    return next((profile for _, profile in within if words and profile.words == words), None)
 
 
-# -- what is named when it is built -----------------------------------------------------------------------------------
+# -- what is named when it is built --------------------------------------------
 
 
 @cache
-def _sorts() -> dict[str, str]:
+def _building_sorts() -> dict[str, str]:
     """Noun, or letters that stand for it → noun."""
     return {word: sort[0] for sort in table("succession")["named"]["sorts"] for word in sort}
 
 
-def _named_later(papers: Sequence[Facts], bodies: Bodies) -> Iterator[Said]:
-    """What was to be built at a place, and the name of its own that a later paper gives it together with that place."""
-    coming = _coming(papers, bodies)
-    seen: set[tuple[int, int]] = set()
-    for facts in papers if coming else ():
-        text = facts.document.text
-        for span, new in _mentioned(facts, bodies):
-            sort = next(
-                (_sorts()[word] for word in (new.words[0], new.words[-1]) if word in _sorts()), None
-            )
-            told = _PLACE.match(text, span.end, span.end + _AFTER) if sort is not None else None
-            if told is None or sort is None:
+def _named_later(papers: Sequence[Facts], by_mention: ByMention) -> Iterator[StatedChange]:
+    """What was to be built at a place, and the name that a later paper gives it with that place."""
+    planned = _planned_sites(papers, by_mention)
+    seen: set[tuple[ProfileKey, ProfileKey]] = set()
+    for facts in papers if planned else ():
+        for span, new in _mentioned(facts, by_mention):
+            sort = _building_sort(new)
+            place = _PLACE.match(facts.document.text, span.end, span.end + _FOLLOWING)
+            if sort is None or place is None:
                 continue
-            for old in coming.get((key(told[1]), sort), ()):
-                after = bool(old.dates and new.dates) and max(old.dates) < min(new.dates)
-                if after and old.scopes & new.scopes and (id(old), id(new)) not in seen:
-                    seen.add((id(old), id(new)))
-                    yield Said(
-                        "renaming",
-                        old,
-                        new,
-                        facts.document.id,
-                        Span(span.start, told.end(1)),
-                        "named-later",
+            for old in planned.get((name_key(place[1]), sort), ()):
+                if (old.key, new.key) not in seen and _came_after(old, new):
+                    seen.add((old.key, new.key))
+                    words = Span(span.start, place.end(1))
+                    yield StatedChange(
+                        "renaming", old, new, facts.document.id, words, "named-later"
                     )
 
 
-def _coming(papers: Sequence[Facts], bodies: Bodies) -> dict[tuple[Words, str], list[Body]]:
-    """What is named by its place and sort, and shown to be still to come: these → its bodies, the most named first."""
-    still = tuple(f"{state} " for state in table("succession")["named"]["states"])
-    found: dict[tuple[Words, str], dict[int, Body]] = {}
-    shown: set[tuple[Words, str]] = set()
+def _building_sort(profile: OrganisationProfile) -> str | None:
+    """What sort of building the first or the last word of a name says it is."""
+    ends = (profile.words[0], profile.words[-1])
+    return next((_building_sorts()[word] for word in ends if word in _building_sorts()), None)
+
+
+def _came_after(old: OrganisationProfile, new: OrganisationProfile) -> bool:
+    """Whether, in papers of one area, one name is used only after the other no longer is."""
+    if not old.dates or not new.dates or old.scopes.isdisjoint(new.scopes):
+        return False
+    return max(old.dates) < min(new.dates)
+
+
+def _planned_sites(
+    papers: Sequence[Facts], by_mention: ByMention
+) -> dict[Site, list[OrganisationProfile]]:
+    """What is named by its place and sort, and shown to be still to come, the most named first."""
+    found: dict[Site, dict[ProfileKey, OrganisationProfile]] = defaultdict(dict)
+    planned: set[Site] = set()
     for facts in papers:
-        for span, body in _mentioned(facts, bodies):
-            words, project = _without_ending(body.words)
-            if (
-                len(words) < 2
-                or words[-1] not in _sorts()
-                or all(word in GENERAL for word in words[:-1])
-            ):
-                continue
-            what = (words[:-1], _sorts()[words[-1]])
-            found.setdefault(what, {})[id(body)] = body
-            before = lookup(facts.document.text[max(0, span.start - 20) : span.start]) + " "
-            name = lookup(facts.document.text[span.start : span.end])
-            if project or before.endswith(still) or name.startswith(still):
-                shown.add(what)
+        for span, profile in _mentioned(facts, by_mention):
+            site = _site(profile)
+            if site is not None:
+                found[site][profile.key] = profile
+                if _project_ending(profile.words) or _is_called_planned(facts, span):
+                    planned.add(site)
     return {
-        what: sorted(found[what].values(), key=lambda body: (-body.mentions, body.order))
-        for what in sorted(shown)
+        site: sorted(found[site].values(), key=lambda each: (-each.mention_count, each.key))
+        for site in sorted(planned)
     }
 
 
-def _without_ending(words: Words) -> tuple[Words, bool]:
-    """A name without the “project” at its end, and whether it had one."""
-    ending = next((each for each in ENDINGS if words[-len(each) :] == each), ())
-    return (words[: -len(ending)], True) if ending else (words, False)
+def _site(profile: OrganisationProfile) -> Site | None:
+    """The place and sort that a name consists of: “Over Wendle Prison”, “… Prison Project”."""
+    words = profile.words[: len(profile.words) - len(_project_ending(profile.words))]
+    if len(words) < 2 or words[-1] not in _building_sorts() or is_general(words[:-1]):
+        return None
+    return words[:-1], _building_sorts()[words[-1]]
 
 
-# -- boards over time -------------------------------------------------------------------------------------------------
+def _project_ending(words: NameWords) -> NameWords:
+    """The “project” at the end of a name; empty where there is none."""
+    return next((each for each in PROGRAMME_ENDINGS if words[-len(each) :] == each), ())
 
 
-def renamed_boards(bodies: Sequence[Body], places: Places) -> Iterator[Pair[Body]]:
-    """Boards of one area whose names differ by the places they serve, one after the other: one board, renamed."""
-    boards = [body for body in bodies if body.held and body.kind == "organisation"]
+def _is_called_planned(facts: Facts, span: Span) -> bool:
+    """Whether a name begins with “new”, “proposed” or the like, or stands behind it."""
+    states = tuple(f"{state} " for state in table("succession")["named"]["states"])
+    text = facts.document.text
+    before = fold_printed(text[max(0, span.start - _PRECEDING) : span.start]) + " "
+    return before.endswith(states) or fold_printed(text[span.start : span.end]).startswith(states)
+
+
+# -- boards over time ----------------------------------------------------------
+
+
+def renamed_board_pairs(
+    profiles: Sequence[OrganisationProfile], jurisdictions: Jurisdictions
+) -> Iterator[CandidatePair[OrganisationProfile]]:
+    """Boards of one area whose names differ by the areas in them, one after the other."""
+    boards = [each for each in profiles if each.meeting_dates and each.kind == "organisation"]
     for left, right in combinations(boards, 2):
-        one, two = _split(left.words, places), _split(right.words, places)
-        same = one[1] == two[1] and len(one[1]) > 1 and (one[0] < two[0] or two[0] < one[0])
-        after = max(left.held) < min(right.held) or max(right.held) < min(left.held)
-        if same and after and left.scopes & right.scopes:
-            yield Pair(left, right, (clue(left.kind, "renamed"),))
+        if (
+            left.scopes & right.scopes
+            and _differ_by_areas(left, right, jurisdictions)
+            and _follow_each_other(left, right)
+        ):
+            yield CandidatePair(left, right, (feature(left.kind, "renamed"),))
 
 
-def _split(words: Words, places: Places) -> tuple[frozenset[str], Words]:
-    """The places that a name begins with, and the rest of it."""
+def _differ_by_areas(
+    left: OrganisationProfile, right: OrganisationProfile, jurisdictions: Jurisdictions
+) -> bool:
+    """Whether one name begins with more areas than the other, and two or more same words follow."""
+    left_areas, left_rest = _leading_areas(left.words, jurisdictions)
+    right_areas, right_rest = _leading_areas(right.words, jurisdictions)
+    if left_rest != right_rest or len(left_rest) < 2:
+        return False
+    return left_areas < right_areas or right_areas < left_areas
+
+
+def _follow_each_other(left: OrganisationProfile, right: OrganisationProfile) -> bool:
+    """Whether one board met for the last time before the other met for the first."""
+    return max(left.meeting_dates) < min(right.meeting_dates) or (
+        max(right.meeting_dates) < min(left.meeting_dates)
+    )
+
+
+def _leading_areas(
+    words: NameWords, jurisdictions: Jurisdictions
+) -> tuple[frozenset[str], NameWords]:
+    """The areas that a name begins with, and the rest of it."""
     for at in range(len(words) - 1, 0, -1):
-        if areas := places.places_of(words[:at]):
+        if areas := jurisdictions.areas_made_of(words[:at]):
             return areas, words[at:]
     return frozenset(), words

@@ -1,4 +1,4 @@
-"""What people decided: read from a file that they can edit, and stronger than any rule.
+"""Verdicts: what people decided, read from a file that they can edit, and stronger than any rule.
 
     [[verdict]]
     verdict = "same"                    # same, different, called, not-an-entity, kind
@@ -8,16 +8,17 @@
     by = "J. Reader"                    # free text, shown with the judgement
     note = "she told us"
 
-``called`` takes ``name``, the preferred name of ``left``; ``kind`` takes ``becomes`` (person, organisation, programme).
+``called`` takes ``name``, the preferred name of ``left``; ``kind`` takes ``becomes`` (person,
+organisation, programme).
 
     [[tie]]
     verdict = "wrong"                   # right, wrong
     kind = "answered"                   # continues, became, answered, delivered, taken, withdrawn
-    from = { date = 2020-03-06, number = "21(b)", words = "That officers be requested to bring a report …" }
+    from = { date = 2020-03-06, number = "21(b)", words = "That officers be requested to bring …" }
     to = { date = 2020-06-12, number = "7", words = "Lamplight Programme: results of the pilot" }
 
-A statement is meant by the day of its meeting and by its words, or how they begin; its number tells two of the same
-words apart. ``by``, ``on`` and ``note`` may be given as above.
+A statement is meant by the day of its meeting and by its words, or how they begin; its number tells
+two of the same words apart. ``by``, ``on`` and ``note`` may be given as above.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ _STATEMENT_KEYS = {"date", "number", "words"}
 
 @dataclass(frozen=True, slots=True, order=True)
 class NameReference:
-    """A name somebody gave; with ``document`` (a file's name) it means the one of that paper only."""
+    """A name in a verdict; with ``document`` (a file's name) the one of that paper only."""
 
     name: str
     document: str | None = None
@@ -73,9 +74,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class StatementReference:
-    """A statement of the papers as somebody means it: the day of its meeting, how it begins, its number if it has one.
+    """A statement of the papers as a verdict names it: the day of its meeting, words and number.
 
-    ``words`` are those of a resolution, an action or a recommendation, and the title of an item, a report or a minute.
+    ``words`` are those of a resolution, an action or a recommendation, and the title of an item, a
+    report or a minute.
     """
 
     date: date | None
@@ -88,7 +90,7 @@ class StatementReference:
 
 @dataclass(frozen=True, slots=True)
 class TieVerdict:
-    """A person's word on a tie: whether ``source`` leads to ``target`` in the way that ``kind`` says."""
+    """A person's decision on a tie: whether ``source`` leads to ``target`` as ``kind`` says."""
 
     right: bool
     kind: TieKind
@@ -102,7 +104,8 @@ class TieVerdict:
     def unmatched_message(self) -> str:
         """What to say where a statement is not found."""
         said = "right" if self.right else "wrong"
-        return f"the verdict “{said}” on the tie “{self.kind}” from {self.source} to {self.target} matches no statement"
+        tie = f"the tie “{self.kind}” from {self.source} to {self.target}"
+        return f"the verdict “{said}” on {tie} matches no statement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +145,14 @@ def read_verdicts(path: Path, text: str) -> Verdicts:
     )
 
 
-Wrong = Callable[[str], InputError]
-"""Makes the error that says what is wrong with an entry of the file."""
+EntryError = Callable[[str], InputError]
+"""Makes the error that says what is wrong with an entry of the file, from the reason."""
 
 
 def _entries(
     path: Path, table: dict[str, Any], name: str, keys: set[str]
-) -> Iterator[tuple[dict[str, Any], Wrong]]:
-    """The entries of one list of the file, each with what tells errors in it."""
+) -> Iterator[tuple[dict[str, Any], EntryError]]:
+    """The entries of one list of the file, each with what makes errors about it."""
     entries = table.get(name, [])
     if not isinstance(entries, list):
         raise InputError(f"{path}: “{name}” is not a list; start each one with [[{name}]]")
@@ -165,7 +168,7 @@ def _entries(
         yield entry, wrong
 
 
-def _verdict(entry: dict[str, Any], wrong: Wrong) -> Verdict:
+def _verdict(entry: dict[str, Any], wrong: EntryError) -> Verdict:
     decision: Decision = _one_of("verdict", entry, get_args(Decision), wrong)
     kind: EntityKind = _one_of("kind", entry, get_args(EntityKind), wrong)
     left, right = (_named(entry.get(side), wrong) for side in ("left", "right"))
@@ -180,17 +183,17 @@ def _verdict(entry: dict[str, Any], wrong: Wrong) -> Verdict:
             raise wrong("no name; say what it is called")
     elif decision == "kind":
         value = _one_of("becomes", entry, get_args(EntityKind), wrong)
-    return Verdict(decision, kind, left, right, value, **_said(entry))
+    return Verdict(decision, kind, left, right, value, **_attribution(entry))
 
 
-def _tie(entry: dict[str, Any], wrong: Wrong) -> TieVerdict:
+def _tie(entry: dict[str, Any], wrong: EntryError) -> TieVerdict:
     right = _one_of("verdict", entry, ("right", "wrong"), wrong) == "right"
     kind: TieKind = _one_of("kind", entry, get_args(TieKind), wrong)
     source, target = (_statement(entry.get(end), end, wrong) for end in ("from", "to"))
-    return TieVerdict(right, kind, source, target, **_said(entry))
+    return TieVerdict(right, kind, source, target, **_attribution(entry))
 
 
-def _statement(value: Any, end: str, wrong: Wrong) -> StatementReference:
+def _statement(value: Any, end: str, wrong: EntryError) -> StatementReference:
     form = f'write {end} = {{ date = 2020-03-06, number = "21(b)", words = "…" }}'
     if not isinstance(value, dict) or not set(value) <= _STATEMENT_KEYS:
         raise wrong(f"{end} is {value!r}; {form}")
@@ -207,17 +210,17 @@ def _statement(value: Any, end: str, wrong: Wrong) -> StatementReference:
     return StatementReference(day, words, None if number is None else str(number))
 
 
-def _said(entry: dict[str, Any]) -> dict[str, Any]:
+def _attribution(entry: dict[str, Any]) -> dict[str, Any]:
     return {key: str(entry[key]) for key in ("by", "on", "note") if key in entry}
 
 
-def _one_of(name: str, entry: dict[str, Any], allowed: tuple[Any, ...], wrong: Wrong) -> Any:
+def _one_of(name: str, entry: dict[str, Any], allowed: tuple[Any, ...], wrong: EntryError) -> Any:
     if entry.get(name) not in allowed:
         raise wrong(f"{name} is {entry.get(name)!r}; use {', '.join(allowed)}")
     return entry[name]
 
 
-def _named(value: Any, wrong: Wrong) -> NameReference | None:
+def _named(value: Any, wrong: EntryError) -> NameReference | None:
     if value is None:
         return None
     if isinstance(value, str) and value.strip():

@@ -10,7 +10,6 @@ from extractors.facts import EntityKind, Facts, Mention, Span
 from extractors.names import Considered, considered
 from kg.errors import NotFound
 from kg.linking import Entity, Verdict
-from kg.linking.name_forms import lookup
 from kg.review.pair_explanation import headline
 from kg.review.session import A_KIND, ReviewSession, StructuralName, printable
 from ontology.folding import fold_printed
@@ -75,7 +74,7 @@ def _removing_verdicts(session: ReviewSession, name: str) -> Iterator[Verdict]:
     """The verdicts that took a name out of the graph, or changed its kind."""
     for verdict in session.verdicts.all:
         removes = verdict.decision in ("not-an-entity", "kind")
-        if removes and lookup(verdict.left.name) == lookup(name):
+        if removes and fold_printed(verdict.left.name) == fold_printed(name):
             yield verdict
 
 
@@ -163,13 +162,13 @@ class _PaperExplanation:
             f"{printable(verdict.by)} said that it is no entity"
             for verdict in self._session.verdicts.all
             if verdict.decision == "not-an-entity"
-            and lookup(verdict.left.name) == lookup(mention.text)
+            and fold_printed(verdict.left.name) == fold_printed(mention.text)
         ]
         unresolved = [
             each.reason
             for each in self._session.identities.unresolved
             if each.document == self._facts.document.id
-            and lookup(each.printed) == lookup(mention.text)
+            and fold_printed(each.printed) == fold_printed(mention.text)
         ]
         return "; ".join([*ignored, *unresolved]) or "it could be several, or none"
 

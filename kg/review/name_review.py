@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from kg.errors import InputError, NotFound
 from kg.linking import Entity, Judgement
 from kg.linking.features import MATCH_THRESHOLD
-from kg.linking.name_forms import lookup
 from kg.review.name_verdicts import NameVerdictWriter
 from kg.review.pair_explanation import QUOTES, feature_lines, quotation_lines, score_line
 from kg.review.session import ReviewSession, printable
+from ontology.folding import fold_printed
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -193,7 +193,7 @@ class NameReview:
             self._console.print(Text("\n".join(_judgement_lines(doubt.judgement))))
 
     def _entity_lines(self, entity: Entity, name: str | None) -> Iterator[str]:
-        forms = sorted({entity.name, *entity.other_names, *entity.acronyms}, key=lookup)
+        forms = sorted({entity.name, *entity.other_names, *entity.acronyms}, key=fold_printed)
         yield "printed " + ", ".join(f"“{printable(form)}”" for form in forms[:NAMES_SHOWN])
         yield f"<{self._session.iri(entity)}>"
         for line in quotation_lines(self._session.occurrences(entity, name), QUOTES):

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from extractors.facts import EntityKind
 from kg.errors import InputError, NotFound
 from kg.linking import Entity, NameReference, Verdict, Verdicts, load_verdicts
-from kg.linking.name_forms import lookup
 from kg.linking.verdicts import Decision, TieVerdict
 from kg.review.session import ReviewSession, printable
 from kg.review.verdict_file import VerdictEntry, overrules, record_verdicts, side_key
+from ontology.folding import fold_printed
 
 
 class NameVerdictWriter:
@@ -52,14 +52,14 @@ class NameVerdictWriter:
         if not called or not called.isprintable():
             raise InputError("the new name is empty or holds what cannot be printed; give a name")
         named, entity = self._resolve(name, kind, papers)
-        forms = {lookup(form) for form in (*self._session.spellings(entity), named.name)}
+        forms = {fold_printed(form) for form in (*self._session.spellings(entity), named.name)}
 
         def renames_the_same(entry: VerdictEntry) -> bool:
             return (
                 isinstance(entry, Verdict)
                 and entry.decision == "called"
                 and entry.kind == entity.kind
-                and lookup(entry.left.name) in forms
+                and fold_printed(entry.left.name) in forms
             )
 
         self._write([self._verdict("called", entity.kind, named, value=called)], renames_the_same)
@@ -94,7 +94,7 @@ class NameVerdictWriter:
             if isinstance(entry, TieVerdict) or kind not in (None, entry.kind):
                 return False
             sides = (side.name for side in (entry.left, entry.right) if side is not None)
-            return lookup(name) in map(lookup, sides)
+            return fold_printed(name) in map(fold_printed, sides)
 
         if not any(map(concerns, load_verdicts(file).all)):
             raise NotFound(f"{file}: no verdict names “{printable(name)}”; the file lists them all")
@@ -164,7 +164,7 @@ class NameVerdictWriter:
 
     def _forms(self, name: str, named: NameReference, entity: Entity) -> list[NameReference]:
         """All names of an entity where ``name`` is its own name or id, else that printed name."""
-        if named.document is not None or lookup(name) not in self._session.own_names(entity):
+        if named.document is not None or fold_printed(name) not in self._session.own_names(entity):
             return [named]
         return [NameReference(" ".join(form.split())) for form in self._session.spellings(entity)]
 
@@ -220,6 +220,8 @@ def _designation(named: NameReference) -> str:
 
 def _other_forms(forms: Sequence[NameReference], entity: Entity) -> str:
     """The names that a verdict is on, where those are others than the preferred one."""
-    if [(lookup(form.name), form.document) for form in forms] == [(lookup(entity.name), None)]:
+    if [(fold_printed(form.name), form.document) for form in forms] == [
+        (fold_printed(entity.name), None)
+    ]:
         return ""
     return ", as " + ", ".join(map(_designation, forms))

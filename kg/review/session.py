@@ -19,14 +19,15 @@ from extractors.names import spread
 from extractors.names.structure import locate, named
 from kg.errors import InputError, NotFound
 from kg.linking import Entity, Identities, NameReference, Verdict, Verdicts, identify, load_verdicts
-from kg.linking.lexicon import words_of
-from kg.linking.name_forms import lookup, parse_person_name
+from kg.linking.lexicon import name_lexicon
+from kg.linking.person_names import parse_person_name
 from kg.pipeline.cache import open_cache
 from kg.pipeline.settings import load_vocabulary, verdicts_file, vocabulary_files_of
 from kg.rdf.quads import IriFactory
 from kg.store import snapshots
 from kg.text.masking import quotable
 from kg.text.quotation import Quotes
+from ontology.folding import fold_printed
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
@@ -107,7 +108,7 @@ class ReviewSession:
         self.verdicts = verdicts
         self.identities: Identities = identify(self.corpus, vocabulary, verdicts)
         self._iris = IriFactory(base)
-        self._words = words_of(vocabulary)
+        self._words = name_lexicon(vocabulary)
         self._quotes: dict[str, Quotes] = {}
 
     # -- who -------------------------------------------------------------------------------------
@@ -126,13 +127,13 @@ class ReviewSession:
 
     def own_names(self, entity: Entity) -> set[str]:
         """What names an entity wherever it stands: its preferred name, its id, its IRI, folded."""
-        return {lookup(entity.name), entity.id, lookup(self.iri(entity))}
+        return {fold_printed(entity.name), entity.id, fold_printed(self.iri(entity))}
 
     def find(self, name: str, kind: EntityKind | None = None) -> list[Entity]:
         """Those whom ``name`` names anywhere: by their own name first, then by any printed one."""
-        keys = self._index.get(lookup(name), {})
+        keys = self._index.get(fold_printed(name), {})
         found = [self._entities[key] for key in sorted(keys) if kind in (None, key[0])]
-        return sorted(found, key=lambda entity: lookup(name) not in self.own_names(entity))
+        return sorted(found, key=lambda entity: fold_printed(name) not in self.own_names(entity))
 
     def find_one(
         self, name: str, kind: EntityKind | None = None, document: str | None = None
@@ -147,7 +148,7 @@ class ReviewSession:
             raise self.not_found(name, kind)
         if document is not None:
             found = self._named_in_document(found, name, document)
-        own = [entity for entity in found if lookup(name) in self.own_names(entity)]
+        own = [entity for entity in found if fold_printed(name) in self.own_names(entity)]
         if len(own) == 1:
             return own[0]
         if len(found) == 1:
@@ -180,7 +181,9 @@ class ReviewSession:
         """The error that says that nobody has this name, why, and which names are similar."""
         shown = f"“{printable(name)}”"
         for verdict in reversed(self.verdicts.all):
-            if verdict.decision == "not-an-entity" and lookup(verdict.left.name) == lookup(name):
+            if verdict.decision == "not-an-entity" and fold_printed(
+                verdict.left.name
+            ) == fold_printed(name):
                 undo = f'kg correct forget "{printable(name)}" takes that back'
                 return NotFound(f"{shown} is not an entity, said {printable(verdict.by)}; {undo}")
         what = f"{shown} is not known" + (f" as the name of {A_KIND[kind]}" if kind else "")
@@ -194,8 +197,8 @@ class ReviewSession:
         for entity in self.identities.entities:
             if kind in (None, entity.kind):
                 for form in (entity.name, *entity.other_names, *entity.acronyms):
-                    names.setdefault(lookup(form), form)
-        wanted = lookup(name)
+                    names.setdefault(fold_printed(form), form)
+        wanted = fold_printed(name)
         close = get_close_matches(wanted, sorted(names), SUGGESTIONS, SIMILARITY)
         holding = [form for form in sorted(names) if f" {wanted} " in f" {form} "]
         return [names[form] for form in dict.fromkeys((*close, *holding))][:SUGGESTIONS]
@@ -225,11 +228,11 @@ class ReviewSession:
         found = self._places[entity.kind, entity.id]
         if name is None:
             return found
-        printed = {lookup(each.printed) for each in found}
-        if lookup(name) in self.own_names(entity) - printed:
+        printed = {fold_printed(each.printed) for each in found}
+        if fold_printed(name) in self.own_names(entity) - printed:
             return found
         so_printed = [
-            each for each in found if lookup(name) in self._forms(entity.kind, each.printed)
+            each for each in found if fold_printed(name) in self._forms(entity.kind, each.printed)
         ]
         return so_printed or found
 
@@ -239,21 +242,21 @@ class ReviewSession:
         Forms that name it in their own place only are left out, unless there are no others.
         """
         forms = {
-            lookup(each.printed): each.printed
+            fold_printed(each.printed): each.printed
             for each in reversed(self._places[entity.kind, entity.id])
         }
         everywhere = (entity.name, *entity.other_names, *entity.acronyms, *entity.misprints)
-        found = [forms[form] for form in sorted(set(map(lookup, everywhere)) & forms.keys())]
+        found = [forms[form] for form in sorted(set(map(fold_printed, everywhere)) & forms.keys())]
         return found or sorted(forms.values())[:1]
 
     def verdicts_on(self, entity: Entity) -> list[Verdict]:
         """What people said of an entity under any of its names."""
-        printed = {lookup(each.printed) for each in self._places[entity.kind, entity.id]}
+        printed = {fold_printed(each.printed) for each in self._places[entity.kind, entity.id]}
         forms = printed | self.own_names(entity)
 
         def concerns(verdict: Verdict) -> bool:
             sides = (side for side in (verdict.left, verdict.right) if side is not None)
-            return any(lookup(side.name) in forms for side in sides)
+            return any(fold_printed(side.name) in forms for side in sides)
 
         return [verdict for verdict in self.verdicts.all if concerns(verdict)]
 
@@ -261,8 +264,8 @@ class ReviewSession:
         self, name: str, entity: Entity, document: str | None = None
     ) -> NameReference:
         """How a verdict names ``entity``: as printed, with a paper if others are printed so too."""
-        printed = {lookup(each.printed) for each in self._places[entity.kind, entity.id]}
-        if lookup(name) not in printed:
+        printed = {fold_printed(each.printed) for each in self._places[entity.kind, entity.id]}
+        if fold_printed(name) not in printed:
             name = self._least_ambiguous_spelling(name, entity)
         if document is None and len(self.find(name, entity.kind)) > 1:
             occurrences = self._occurrences(entity, name)
@@ -274,7 +277,7 @@ class ReviewSession:
 
         def unfitness(form: str) -> tuple[bool, bool, str]:
             ambiguous = len(self.find(form, entity.kind)) > 1
-            return ambiguous, lookup(name) not in self._forms(entity.kind, form), form
+            return ambiguous, fold_printed(name) not in self._forms(entity.kind, form), form
 
         return min(self.spellings(entity), key=unfitness, default=name)
 
@@ -308,10 +311,10 @@ class ReviewSession:
         seen: set[tuple[str, int]] = set()
         for index, mention in enumerate(facts.mentions):
             if entity := self.identities.of_mention(facts.document.id, index):
-                seen.add((lookup(mention.text), mention.span.start))
+                seen.add((fold_printed(mention.text), mention.span.start))
                 yield entity, _Occurrence(facts, mention.text, mention.rule, mention.span)
         for name in self.structural_names(facts):
-            if name.entity and (lookup(name.text), name.span.start) not in seen:
+            if name.entity and (fold_printed(name.text), name.span.start) not in seen:
                 yield name.entity, _Occurrence(facts, name.text, name.rule, name.span)
 
     @cached_property
@@ -320,7 +323,7 @@ class ReviewSession:
         found: dict[str, dict[_EntityKey, None]] = defaultdict(dict)
         for key, entity in self._entities.items():
             for form in self._known_names(entity):
-                found[lookup(form)][key] = None
+                found[fold_printed(form)][key] = None
         for key, places in self._places.items():
             for place in places:
                 for form in self._forms(key[0], place.printed):
@@ -336,7 +339,11 @@ class ReviewSession:
     def _forms(self, kind: EntityKind, printed: str) -> set[str]:
         """What a printed name is looked up by: as printed, and without a person's titles."""
         person = parse_person_name(printed, self._words) if kind == "person" else None
-        return {lookup(printed), lookup(person.bare)} if person else {lookup(printed)}
+        return (
+            {fold_printed(printed), fold_printed(person.bare)}
+            if person
+            else {fold_printed(printed)}
+        )
 
 
 def open_session(home: Path, verdicts: Path | None = None) -> ReviewSession:

@@ -11,10 +11,9 @@ from typing import TypeVar, get_args
 
 from kg.errors import StoreError
 from kg.linking import NameReference, Verdict, Verdicts, load_verdicts
-from kg.linking.name_forms import lookup
 from kg.linking.verdicts import Decision, StatementReference, TieVerdict, read_verdicts
 from kg.store.filesystem import replace_file
-from ontology.folding import fold
+from ontology.folding import fold, fold_printed
 
 VerdictEntry = Verdict | TieVerdict
 _Entry = TypeVar("_Entry", Verdict, TieVerdict)
@@ -202,7 +201,7 @@ def _string(text: str) -> str:
 
 def side_key(named: NameReference | None) -> tuple[str, str]:
     """A side of a verdict as it is compared: folded name and paper."""
-    return (lookup(named.name), named.document or "") if named is not None else ("", "")
+    return (fold_printed(named.name), named.document or "") if named is not None else ("", "")
 
 
 def overrules(new: VerdictEntry, old: VerdictEntry) -> bool:

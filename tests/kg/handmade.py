@@ -31,8 +31,8 @@ from extractors.facts import (
     Sum,
 )
 from kg.linking.entities import ChangeEvent, Entity, Feature, Identities, Judgement
-from kg.linking.name_forms import lookup
 from kg.rdf.dataset import build_dataset
+from ontology.folding import fold_printed
 
 FIRST = """MARLSHIRE SAFER PLACES BOARD
 
@@ -327,7 +327,7 @@ def identities(facts: Iterable[Facts]) -> Identities:
     facts = tuple(facts)
     return Identities(
         ENTITIES,
-        {(each.document.id, entity.kind, lookup(name)): entity for each in facts for name, entity in MEANT.items()},
+        {(each.document.id, entity.kind, fold_printed(name)): entity for each in facts for name, entity in MEANT.items()},
         {
             (each.document.id, index): MEANT[mention.text.lower()]
             for each in facts

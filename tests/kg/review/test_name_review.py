@@ -18,10 +18,10 @@ from extractors.facts import EntityKind
 from kg import cli
 from kg.errors import InputError
 from kg.linking import NameReference, Verdict, load_verdicts
-from kg.linking.name_forms import lookup
 from kg.review.session import printable
 from kg.review.verdict_file import record_verdicts
 from kg.store import snapshots
+from ontology.folding import fold_printed
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKS = sorted((ROOT / "kg" / "demo" / "packs").glob("marlshire-20[12]?-??-??.[tm]*"))
@@ -424,7 +424,7 @@ def test_the_newer_verdict_overrules_the_older(tmp_path: Path) -> None:
 
 NAMES = st.builds(
     NameReference,
-    st.text(min_size=1, max_size=12).filter(lambda text: bool(lookup(text))),
+    st.text(min_size=1, max_size=12).filter(lambda text: bool(fold_printed(text))),
     st.none() | st.sampled_from(["a.txt", 'b".txt']),
 )
 KINDS: st.SearchStrategy[EntityKind] = st.sampled_from(["person", "organisation", "programme"])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from identity_made import VOCABULARY, paper
+from linking_fixtures import VOCABULARY, paper
 
 from extractors.facts import Facts, Report, Span
 from kg.linking import ChangeEvent, identify
@@ -45,7 +45,7 @@ def test_what_was_to_be_built_is_known_again_by_the_name_it_got(texts: list[str]
         if change.new_name in (entity.name, *entity.other_names)
     }
     judgement = identities.explain(change.old_name, change.new_name)
-    assert judgement is not None and "named-later" in {clue.id for clue in judgement.reasons}
+    assert judgement is not None and "named-later" in {reason.id for reason in judgement.reasons}
 
 
 @pytest.mark.parametrize("texts", table("succession")["named"]["refuse"])

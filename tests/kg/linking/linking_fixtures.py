@@ -1,4 +1,4 @@
-"""Facts of fictional papers, made from names in square brackets, and a small vocabulary of a fictional county."""
+"""Facts of fictional papers, made from names in square brackets, and a small vocabulary."""
 
 from __future__ import annotations
 
@@ -110,8 +110,9 @@ def paper(
     organisation: str | None = None,
     asked_of: str | None = None,
 ) -> Facts:
-    """A paper whose mentions are the names in square brackets of ``text``: [@a person], [a body], [#a programme].
+    """A paper whose mentions are the names in square brackets of ``text``.
 
+    They are written [@a person], [a body], [#a programme].
     ``rows`` are the list of those present: a name, an organisation, a role.
     """
     plain, mentions, at = "", [], 0

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from identity_made import VOCABULARY, paper
+from linking_fixtures import VOCABULARY, paper
 
 from extractors.facts import EntityKind, Facts, Span
 from kg.linking import Entity, Identities, identify
-from kg.linking.features import clue
+from kg.linking.features import feature
 from ontology.vocabulary import Concept, Vocabulary
 
 DAY = (date(2019, 9, 20), date(2021, 6, 18), date(2023, 3, 17))
@@ -111,7 +111,9 @@ def test_two_programmes(left: str, right: str) -> None:
 
 
 def test_the_undated_name_joins_no_one_of_several_years() -> None:
-    text = "[#Hate Walks Plan 2018-21], then [#Hate Walks Plan 2023-26]; the [#Hate Walks Plan] in general."
+    text = (
+        "[#Hate Walks Plan 2018-21], then [#Hate Walks Plan 2023-26]; the [#Hate Walks Plan] again."
+    )
     identities = linked(paper("a", text, DAY[0]))
     assert (
         len(
@@ -308,7 +310,8 @@ def test_a_name_in_capitals_is_shown_calmly() -> None:
 
 
 def test_an_ordinary_name_is_shown_with_its_place() -> None:
-    text = f"{HOSTS} The [Hate Group] met; [Marlshire Hate Group] is it. [Legal Team], [Hate Group]: [MCC Legal Team]."
+    text = f"{HOSTS} The [Hate Group] met; [Marlshire Hate Group] is it. "
+    text += "[Legal Team], [Hate Group]: [MCC Legal Team]."
     identities = linked(paper("a", text, DAY[0]))
     assert of(identities, "a", "Hate Group").name == "Marlshire Hate Group"
     assert of(identities, "a", "Legal Team").name == "MCC Legal Team"
@@ -331,7 +334,8 @@ def test_quotes_that_lost_their_other_half_are_no_part_of_a_name(printed: str, n
 
 
 def test_misprints_of_a_body_are_marked() -> None:
-    text = "[Charlow Agriculture Trading] and [Charlow Agricuture Trading] met [Charlow Agriculture Trading]."
+    name, misprint = "Charlow Agriculture Trading", "Charlow Agricuture Trading"
+    text = f"[{name}] and [{misprint}] met [{name}]."
     entity = of(linked(paper("a", text, DAY[0])), "a", "Charlow Agricuture Trading")
     assert (entity.name, entity.misprints) == (
         "Charlow Agriculture Trading",
@@ -351,7 +355,7 @@ def test_a_part_of_a_programme_is_its_own_and_says_whose_it_is() -> None:
     assert alone is not None and alone.part_of is None  # nothing is said of what no paper names
 
 
-# -- names that only describe -----------------------------------------------------------------------------------------
+# -- names that only describe --------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ["#Delivery Plan", "#Strategic Plan", "Working Group"])
@@ -365,7 +369,7 @@ def test_a_description_in_two_papers_means_two_things(name: str) -> None:
     assert identities.resolve("a", kind, shown) != identities.resolve("b", kind, shown)
     left, right = (entity.id for entity in identities.entities if entity.name == shown)
     judgement = identities.explain(left, right, kind)
-    assert judgement is not None and clue(kind, "other-papers") in judgement.reasons
+    assert judgement is not None and feature(kind, "other-papers") in judgement.reasons
 
 
 def test_what_is_named_beside_a_description_tells_that_it_is_the_same() -> None:
@@ -419,7 +423,7 @@ def test_the_end_of_a_name_is_the_only_longer_one_of_its_paper() -> None:
     )
 
 
-# -- renamed ----------------------------------------------------------------------------------------------------------
+# -- renamed -------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

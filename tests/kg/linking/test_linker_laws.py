@@ -1,4 +1,4 @@
-"""Laws over generated papers: the order of papers, running twice, and what it means to be the same."""
+"""Laws over generated papers: their order, running twice, and what it means to be the same."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from identity_made import VOCABULARY, paper
+from linking_fixtures import VOCABULARY, paper
 
 from extractors.facts import Facts
 from kg.linking import Identities, identify
@@ -16,10 +16,18 @@ TITLES = ("", "Cllr. ", "Mr ", "Mrs ", "Supt ")
 GIVEN = ("Ann ", "A. ", "Andrew ", "Bill ", "William ", "W. ", "")
 SURNAMES = ("Marlow", "Marlowe", "Woodmere", "Woodwick", "Smith")
 BODIES = (
-    "Marlshire County Council", "Charlow Borough Council", "Charlow District Council", "MCC", "Harm Panel", "the Board",
-    "Hate Group", "Marlshire Hate Group", "Home Office", "Public Health, Marlshire County Council",
+    "Marlshire County Council",
+    "Charlow Borough Council",
+    "Charlow District Council",
+    "MCC",
+    "Harm Panel",
+    "the Board",
+    "Hate Group",
+    "Marlshire Hate Group",
+    "Home Office",
+    "Public Health, Marlshire County Council",
     "Wendshire County Council",
-)  # fmt: skip
+)
 PROGRAMMES = (
     "Lantern Walks",
     "Lantern Walks project",
@@ -137,7 +145,7 @@ def test_the_entries_of_one_list_are_different_people(papers: tuple[Facts, ...])
 
 @laws
 @given(corpora(), people, people)
-def test_why_is_symmetric_and_agrees_with_the_entities(
+def test_an_explanation_is_symmetric_and_agrees_with_the_entities(
     papers: tuple[Facts, ...], left: str, right: str
 ) -> None:
     identities = identify(papers, VOCABULARY)

@@ -1,11 +1,11 @@
-"""Who is the same person, clue by clue, on fictional papers."""
+"""Who is the same person, feature by feature, on fictional papers."""
 
 from __future__ import annotations
 
 from datetime import date
 
 import pytest
-from identity_made import VOCABULARY, paper
+from linking_fixtures import VOCABULARY, paper
 
 from extractors.facts import Facts
 from kg.linking import Identities, identify
@@ -109,7 +109,7 @@ def test_a_misprint_in_a_seat_is_joined_and_marked() -> None:
     assert person is not None
     assert (person.name, person.misprints) == ("Andrew Woodmere", ("Cllr. A. Woodwick",))
     assert any(
-        {clue.id for clue in j.reasons} >= {"near-and-seat", "seat-between"}
+        {reason.id for reason in j.reasons} >= {"near-and-seat", "seat-between"}
         for j in identities.judgements
     )
 

@@ -1,4 +1,4 @@
-"""Who is meant by “the Chairman”, “the Board” and “the Clerk”: told by the meeting they stand in, or not at all."""
+"""Whom “the Chairman”, “the Board” and “the Clerk” mean: told by their meeting, or not at all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from identity_made import BOARD, VOCABULARY, paper
+from linking_fixtures import BOARD, VOCABULARY, paper
 
 from extractors.facts import Attendance, Facts, Part, Span
 from kg.linking import Identities, identify
@@ -14,13 +14,16 @@ from kg.linking.offices import Office, listed_office, office_of, offices_of
 
 DAY = date(2022, 3, 11)
 ROWS = (
-    ("Mrs Ada Vale", None), ("Mr Bert Holt", None, "Deputy Chairman"), ("Carl Finch", None, "Clerk"),
-    ("Dora Wren", None, "Ward Officer"), ("Emil Stone", None, "Ward Officer"),
-)  # fmt: skip
+    ("Mrs Ada Vale", None),
+    ("Mr Bert Holt", None, "Deputy Chairman"),
+    ("Carl Finch", None, "Clerk"),
+    ("Dora Wren", None, "Ward Officer"),
+    ("Emil Stone", None, "Ward Officer"),
+)
 
 
 def held(text: str, chairs: tuple[str, ...] = ("Mrs Ada Vale",), kind: str = "minutes") -> Facts:
-    """A meeting of the board with its list and with ``text`` as its minutes, or as a part of another ``kind``."""
+    """A meeting of the board with its list; ``text`` is its minutes, or of another ``kind``."""
     facts = paper("p", text, DAY, ROWS)
     whole = Span(0, len(facts.document.text))
     return replace(

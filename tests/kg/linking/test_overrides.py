@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from identity_made import VOCABULARY, paper
+from linking_fixtures import VOCABULARY, paper
 
 from extractors.facts import Facts
 from kg.errors import InputError
@@ -22,6 +22,12 @@ PAPERS = (
         DAY[1],
     ),
 )
+
+
+def verdict(decision: str, kind: str, left: str, **more: str) -> str:
+    """A verdict as its file holds it; ``more`` are its other keys."""
+    entry = {"verdict": decision, "kind": kind, "left": left, **more}
+    return "[[verdict]]\n" + "".join(f'{key} = "{value}"\n' for key, value in entry.items())
 
 
 def decided(tmp_path: Path, text: str) -> Identities:
@@ -66,7 +72,7 @@ def test_different_parts_what_the_rules_join(tmp_path: Path) -> None:
 
 
 def test_called_sets_the_preferred_name(tmp_path: Path) -> None:
-    text = '[[verdict]]\nverdict = "called"\nkind = "person"\nleft = "Tim Orde"\nname = "Sir Timothy Orde"\n'
+    text = verdict("called", "person", "Tim Orde", name="Sir Timothy Orde")
     entity = decided(tmp_path, text).resolve("a", "person", "Tim Orde")
     assert (
         entity is not None
@@ -76,7 +82,7 @@ def test_called_sets_the_preferred_name(tmp_path: Path) -> None:
 
 
 def test_not_an_entity_removes_it_everywhere(tmp_path: Path) -> None:
-    text = '[[verdict]]\nverdict = "not-an-entity"\nkind = "programme"\nleft = "Lantern Walks"\n'
+    text = verdict("not-an-entity", "programme", "Lantern Walks")
     identities = decided(tmp_path, text)
     assert identities.resolve("a", "programme", "Lantern Walks") is None
     assert identities.of_mention("a", 3) is None
@@ -84,10 +90,10 @@ def test_not_an_entity_removes_it_everywhere(tmp_path: Path) -> None:
 
 
 def test_kind_moves_it(tmp_path: Path) -> None:
-    text = '[[verdict]]\nverdict = "kind"\nkind = "programme"\nleft = "Lantern Walks"\nbecomes = "organisation"\n'
+    text = verdict("kind", "programme", "Lantern Walks", becomes="organisation")
     entity = decided(tmp_path, text).of_mention("a", 3)
     assert entity is not None and (entity.kind, entity.name) == ("organisation", "Lantern Walks")
-    text = '[[verdict]]\nverdict = "kind"\nkind = "organisation"\nleft = "Marl Aid"\nbecomes = "person"\n'
+    text = verdict("kind", "organisation", "Marl Aid", becomes="person")
     entity = decided(tmp_path, text).of_mention("b", 2)
     assert entity is not None and (entity.kind, entity.name) == ("person", "Marl Aid")
 
@@ -102,7 +108,7 @@ def test_the_later_verdict_wins(tmp_path: Path) -> None:
 
 
 def test_a_verdict_may_name_an_id(tmp_path: Path) -> None:
-    text = '[[verdict]]\nverdict = "same"\nkind = "organisation"\nleft = "marlow-aid"\nright = "marl-aid"\n'
+    text = verdict("same", "organisation", "marlow-aid", right="marl-aid")
     identities = decided(tmp_path, text)
     assert identities.resolve("a", "organisation", "Marlow Aid") is identities.resolve(
         "b", "organisation", "Marl Aid"
@@ -147,16 +153,21 @@ def test_a_wrong_file_says_where_and_what(tmp_path: Path, text: str, reason: str
     assert str(file) in str(caught.value)
 
 
-# -- ids that last ---------------------------------------------------------------------------------------------------
+# -- ids that last -------------------------------------------------------------
 
 
 def read(*papers: Facts, text: str) -> Identities:
     table = tomllib.loads(text)["verdict"]
     verdicts = [
-        Verdict(each["verdict"], each["kind"], NameReference(each["left"]), NameReference(each["right"]) if "right" in each else None,
-                each.get("name") or each.get("becomes"))
+        Verdict(
+            each["verdict"],
+            each["kind"],
+            NameReference(each["left"]),
+            NameReference(each["right"]) if "right" in each else None,
+            each.get("name") or each.get("becomes"),
+        )
         for each in table
-    ]  # fmt: skip
+    ]
     return identify(papers, VOCABULARY, Verdicts(tuple(verdicts)))
 
 
@@ -165,7 +176,7 @@ NEWER = paper("new", "[Northern Marlow Aid Trust] and [@Alexander Ordewell].", D
 
 
 def same(kind: str, left: str, right: str) -> str:
-    return f'[[verdict]]\nverdict = "same"\nkind = "{kind}"\nleft = "{left}"\nright = "{right}"\n'
+    return verdict("same", kind, left, right=right)
 
 
 @pytest.mark.parametrize("papers", [(OLDER, NEWER), (NEWER, OLDER)])
@@ -207,19 +218,19 @@ def test_saying_what_the_rules_say_anyway_moves_no_id() -> None:
 
 
 def test_a_new_name_moves_no_id() -> None:
-    text = '[[verdict]]\nverdict = "called"\nkind = "organisation"\nleft = "Marl Aid"\nname = "Aid for Marl"\n'
+    text = verdict("called", "organisation", "Marl Aid", name="Aid for Marl")
     entity = read(OLDER, text=text).resolve("old", "organisation", "Marl Aid")
     assert entity is not None and (entity.id, entity.name) == ("marl-aid", "Aid for Marl")
 
 
 def test_another_kind_remembers_where_it_was() -> None:
-    text = '[[verdict]]\nverdict = "kind"\nkind = "organisation"\nleft = "Marl Aid"\nbecomes = "programme"\n'
+    text = verdict("kind", "organisation", "Marl Aid", becomes="programme")
     identities = read(OLDER, text=text)
     entity = identities.of_mention("old", 0)
     assert entity is not None and identities.retyped == (("organisation", "marl-aid", entity),)
 
 
-# -- doubts that a person settled ------------------------------------------------------------------------------------
+# -- doubts that a person settled ----------------------------------------------
 
 UNSURE = (
     paper("one", held=DAY[0], rows=[("Cllr. Jan Orde", "Home Office")]),
@@ -236,23 +247,23 @@ def test_a_pair_that_a_person_parted_is_no_doubt_any_longer() -> None:
 def test_half_a_name_that_a_person_confirmed_is_no_doubt_any_longer() -> None:
     rules = identify(UNSURE, VOCABULARY).resolve("two", "person", "Mr Vell")
     assert rules is not None and rules.doubtful
-    text = '[[verdict]]\nverdict = "called"\nkind = "person"\nleft = "Mr Vell"\nname = "Mr Vell"\n'
+    text = verdict("called", "person", "Mr Vell", name="Mr Vell")
     told = read(*UNSURE, text=text).resolve("two", "person", "Mr Vell")
     assert told is not None and not told.doubtful and told.id == rules.id
 
 
-# -- wherever a name stands ------------------------------------------------------------------------------------------
+# -- wherever a name stands ----------------------------------------------------
 
 
 def test_what_is_no_entity_is_none_in_lists_and_on_title_pages_either() -> None:
     pages = paper(
         "a", "[Marl Aid] spoke.", DAY[0], rows=[("Ann Orde", "Marl Aid")], organisation="Marl Aid"
     )
-    text = '[[verdict]]\nverdict = "not-an-entity"\nkind = "organisation"\nleft = "Marl Aid"\n'
+    text = verdict("not-an-entity", "organisation", "Marl Aid")
     identities = read(pages, text=text)
     assert identities.resolve("a", "organisation", "Marl Aid") is None
     assert "marl-aid" not in {entity.id for entity in identities.entities}
-    text = '[[verdict]]\nverdict = "not-an-entity"\nkind = "person"\nleft = "Ann Orde"\n'
+    text = verdict("not-an-entity", "person", "Ann Orde")
     assert read(pages, text=text).resolve("a", "person", "Ann Orde") is None
 
 
@@ -260,8 +271,8 @@ def test_a_persons_kind_wins_over_the_vocabularys_and_over_how_often() -> None:
     pages = paper(
         "a", "[#Street Harm Network], [#Lantern Walks], [#Lantern Walks], [Lantern Walks].", DAY[0]
     )
-    text = '[[verdict]]\nverdict = "kind"\nkind = "programme"\nleft = "Street Harm Network"\nbecomes = "organisation"\n'
-    text += '[[verdict]]\nverdict = "kind"\nkind = "programme"\nleft = "Lantern Walks"\nbecomes = "organisation"\n'
+    text = verdict("kind", "programme", "Street Harm Network", becomes="organisation")
+    text += verdict("kind", "programme", "Lantern Walks", becomes="organisation")
     identities = read(pages, text=text)
     assert {entity.kind for entity in identities.entities} == {"organisation"}
     assert not identities.unmatched

@@ -1,17 +1,17 @@
-"""The domain of an e-mail address is a clue to whom somebody works for; the address goes nowhere."""
+"""The domain of an e-mail address tells whom somebody works for; the address goes nowhere."""
 
 from __future__ import annotations
 
 from datetime import date
 
 import pytest
-from identity_made import VOCABULARY, paper
+from linking_fixtures import VOCABULARY, paper
 
 from extractors.rules import Rule, rules
 from kg.linking import identify
-from kg.linking.email_domains import domains, sender
-from kg.linking.lexicon import words_of
-from kg.linking.name_forms import PersonName, parse_person_name
+from kg.linking.email_domains import address_domains, organisation_of_domain
+from kg.linking.lexicon import name_lexicon
+from kg.linking.person_names import PersonName, parse_person_name
 
 DAY = date(2022, 3, 11)
 RULES = rules("addresses")
@@ -26,7 +26,7 @@ def test_every_rule_matches_and_refuses_what_it_says(rule: Rule) -> None:
 
 
 def names(*printed: str) -> dict[str, PersonName]:
-    found = {name: parse_person_name(name, words_of(VOCABULARY)) for name in printed}
+    found = {name: parse_person_name(name, name_lexicon(VOCABULARY)) for name in printed}
     return {name: parts for name, parts in found.items() if parts is not None}
 
 
@@ -34,34 +34,37 @@ def names(*printed: str) -> dict[str, PersonName]:
     "address", ["ann.holt@wend.gov.uk", "A.Holt2@Wend.gov.uk", "holt.ann@wend.gov.uk"]
 )
 def test_an_address_is_whose_name_it_spells(address: str) -> None:
-    assert list(domains(f"Ring or write to {address}.", names("Mrs Ann Holt", "Bo Vale"))) == [
-        ("Mrs Ann Holt", "wend.gov.uk")
-    ]
+    assert list(
+        address_domains(f"Ring or write to {address}.", names("Mrs Ann Holt", "Bo Vale"))
+    ) == [("Mrs Ann Holt", "wend.gov.uk")]
 
 
 @pytest.mark.parametrize(
     "address", ["ann.holt@gmail.com", "office@wend.gov.uk", "aholt@wend", "ann.holt@nhs.net"]
 )
 def test_providers_of_anybody_and_offices_say_nothing(address: str) -> None:
-    assert list(domains(f"Write to {address}.", names("Ann Holt"))) == []
+    assert list(address_domains(f"Write to {address}.", names("Ann Holt"))) == []
 
 
 def test_an_address_that_two_could_have_is_nobody_s() -> None:
-    assert list(domains("a.holt@wend.gov.uk", names("Ann Holt", "Adam Holt"))) == []
+    assert list(address_domains("a.holt@wend.gov.uk", names("Ann Holt", "Adam Holt"))) == []
 
 
 @pytest.mark.parametrize(
     ("domain", "concept"),
     [
-        ("marlshire.police.uk", "marlshire-police"), ("marlshire.pnn.police.uk", "marlshire-police"),
-        ("marlshire.gov.uk", "marlshire-county-council"), ("marlshire.pcc.pnn.gov.uk", None),
-        ("marlshire.org.uk", None), ("elsewhere.gov.uk", None),
+        ("marlshire.police.uk", "marlshire-police"),
+        ("marlshire.pnn.police.uk", "marlshire-police"),
+        ("marlshire.gov.uk", "marlshire-county-council"),
+        ("marlshire.pcc.pnn.gov.uk", None),
+        ("marlshire.org.uk", None),
+        ("elsewhere.gov.uk", None),
     ],
-)  # fmt: skip
+)
 def test_a_domain_stands_for_the_only_force_or_council_of_its_place(
     domain: str, concept: str | None
 ) -> None:
-    found = sender(domain, VOCABULARY)
+    found = organisation_of_domain(domain, VOCABULARY)
     assert (found.id if found else None) == concept
 
 

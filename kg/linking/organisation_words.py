@@ -1,0 +1,45 @@
+"""Word lists for names of organisations and programmes, from ``name_words.toml``.
+
+All lists hold words as :func:`kg.linking.name_forms.name_key` yields them: folded and singular.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractors.facts import EntityKind
+from kg.linking.lexicon import table
+
+NameWords = tuple[str, ...]
+"""The significant words of a name, folded and singular, in order."""
+
+_BODIES, _PROGRAMMES = table("name_words")["bodies"], table("name_words")["programmes"]
+OWN_BODY_WORDS = frozenset(_BODIES["self"])
+GENERAL_WORDS = frozenset(_BODIES["general"])
+COMPANY_ENDINGS = frozenset(_BODIES["company"])
+UNIT_HEADS = frozenset(_BODIES["units"])
+ORGANISATION_HEADS = frozenset(_BODIES["heads"])
+COUNCIL_TIERS = frozenset(_BODIES["tiers"])
+COUNCIL_ABBREVIATIONS: dict[str, NameWords] = {
+    short: tuple(long.split()) for short, long in _BODIES["councils"].items()
+}
+PROGRAMME_ENDINGS: tuple[NameWords, ...] = tuple(
+    tuple(ending.split()) for ending in _PROGRAMMES["endings"]
+)
+ACTIVITY_WORDS = frozenset(_PROGRAMMES["doing"])
+STATE_WORDS = frozenset(_PROGRAMMES["states"])
+JOINING_WORDS = frozenset({"of", "for", "the", "and", "&"})
+_DESCRIPTIVE_PROGRAMME_WORDS = frozenset(_PROGRAMMES["bare"])
+_RECURRING_ORGANISATIONS = frozenset(tuple(name.split()) for name in _BODIES["passing"])
+
+
+def is_general(words: Iterable[str]) -> bool:
+    """Whether ``words`` are all such that by themselves they name nobody in particular."""
+    return all(word in GENERAL_WORDS for word in words)
+
+
+def is_description(kind: EntityKind, words: NameWords) -> bool:
+    """Whether a name of these words tells what it is, and not which one (“Delivery Plan”)."""
+    if kind == "programme":
+        return all(word in _DESCRIPTIVE_PROGRAMME_WORDS for word in words)
+    return words in _RECURRING_ORGANISATIONS
