@@ -1,9 +1,9 @@
 """The console blocks of README.md, CONTRIBUTING.md and docs/ do and print what they show.
 
 The blocks of one document are run one after the other in one folder, empty at first, with no store
-named elsewhere. ``$ `` begins a command; the lines below it, up to the next, are what it prints, on
-standard output and standard error. ``…`` stands for what is left out: alone on a line for any lines,
-within a line for any words.
+named elsewhere. ``$ `` begins a command; the lines below it, up to the next, are what it prints on
+standard output and standard error. ``…`` stands for what is left out: alone on a line for any
+lines, within a line for any words.
 
 A block that begins with a comment (``# with papers of your own``) says what it needs; it is not
 run, but its ``kg`` commands and their options must exist. ``pip`` is a stub that does nothing: what
