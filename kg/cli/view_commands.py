@@ -42,7 +42,7 @@ def trace(
     """Show how a topic went through the meetings: reported, discussed, resolved, asked for, and
     what came of it.
     """
-    from kg.views.timeline import in_place, render
+    from kg.views.timeline import render, with_cited_passages
     from kg.views.timeline import trace as trace_topic
 
     days = parse_date("--since", since), parse_date("--until", until)
@@ -58,7 +58,7 @@ def trace(
     with open_store(store) as opened:
         timeline = trace_topic(graph_of(opened), topic, *days, since_pack=since_pack, full=True)
         if form == "html":
-            timeline = in_place(graph_of(opened), timeline)
+            timeline = with_cited_passages(graph_of(opened), timeline)
     write_output(render(timeline, form).encode(), out)
 
 
@@ -109,14 +109,14 @@ def show(
     network.
     """
     from kg.store.entity_lookup import resolve_entity
-    from kg.views.network.neighbourhood import network
-    from kg.views.network.page import page
+    from kg.views.network.neighbourhood import topic_network
+    from kg.views.network.page import network_page
 
     with open_store(store) as opened:
         graph = graph_of(opened)
         iri = resolve_entity(graph, topic).iri if topic is not None else None
         wanted = [kind.strip() for kind in kinds.split(",")] if kinds is not None else None
-        html = page(network(graph, iri, depth, wanted, limit)).encode()
+        html = network_page(topic_network(graph, iri, depth, wanted, limit)).encode()
     if str(out) == "-":
         write_output(html, None)
         return

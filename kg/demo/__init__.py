@@ -38,8 +38,8 @@ def run(
     """
     from kg.pipeline.build import build
     from kg.store.snapshots import open_snapshot, store_location
-    from kg.views.network.neighbourhood import network
-    from kg.views.network.page import page
+    from kg.views.network.neighbourhood import topic_network
+    from kg.views.network.page import network_page
     from kg.views.timeline import render, trace
 
     papers = packs()
@@ -51,13 +51,13 @@ def run(
     )
     for name, count in result.counts.items():
         print(f"  {count:6,} {name}")
-    network_page = home.parent / NETWORK_PAGE
+    page = home.parent / NETWORK_PAGE
     with open_snapshot(home) as published:
         timeline = trace(published.graph, TOPIC)
         print(f"\nkg trace {TOPIC}\n\n{render(timeline, 'table')}")
-        drawn = network(published.graph, timeline.topic.iri)
-        network_page.write_text(page(drawn), encoding="utf-8")
-    print(f"The network around it, to open in a browser: {network_page}\n\nTry next:")
+        drawn = topic_network(published.graph, timeline.topic.iri)
+        page.write_text(network_page(drawn), encoding="utf-8")
+    print(f"The network around it, to open in a browser: {page}\n\nTry next:")
     option = "" if home == Path(store_location()) else f" --store {quote(str(home))}"
     for words in SUGGESTIONS:
         print(f"  kg {words}{option}")

@@ -1,7 +1,8 @@
-"""How right a graph is, where somebody has read the papers as well: the rows that the named queries ought to give.
+"""Precision and recall of a graph against rows that somebody who read the papers expects.
 
-What is expected lies in a folder as CSV files, each named after a named query (``resolutions.csv``), with some or all
-of its columns. ``kg query resolutions --format csv`` makes a file to begin with, which a reader then puts right.
+The expected rows lie in a folder as CSV files, each named after a named query
+(``resolutions.csv``), with some or all of its columns. ``kg query resolutions --format csv`` makes
+a file to begin with, which a reader then corrects.
 """
 
 from __future__ import annotations
@@ -17,13 +18,17 @@ import pyoxigraph as ox
 
 from kg.errors import InputError
 from kg.store.parameterised_query import run_query
-from kg.store.query_catalogue import named_queries
+from kg.store.query_catalogue import Query, named_queries
 from ontology.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Accuracy:
-    """One query's rows held against those expected, in the papers that these speak of; ``right`` are in both."""
+    """One query's rows compared with the expected ones.
+
+    ``expected`` and ``given`` are numbers of rows, ``right`` the number that is in both. Only
+    papers that the expected rows speak of count.
+    """
 
     query: str
     title: str
@@ -33,33 +38,31 @@ class Accuracy:
     right: int
 
     @property
-    def found(self) -> float:
-        """Which share of the expected rows the graph gives (recall)."""
+    def recall(self) -> float:
+        """The share of the expected rows that the graph gives; 1 where none is expected."""
         return self.right / self.expected if self.expected else 1.0
 
     @property
-    def precise(self) -> float:
-        """Which share of the rows that the graph gives is expected (precision)."""
+    def precision(self) -> float:
+        """The share of the rows that the graph gives that are expected; 1 where it gives none."""
         return self.right / self.given if self.given else 1.0
 
 
-def measured(graph: ox.Store, folder: Path) -> tuple[Accuracy, ...]:
-    """Each file of ``folder`` held against its query. Raises ``InputError`` where one cannot be."""
+def measure_accuracy(graph: ox.Store, folder: Path) -> tuple[Accuracy, ...]:
+    """Compares each file of ``folder`` with its query.
+
+    Raises ``InputError`` where there is no file, or where one cannot be compared.
+    """
     files = sorted(folder.glob("*.csv"))
     if not files:
         raise InputError(
             f"{folder}: holds no CSV file named after a named query, as resolutions.csv"
         )
-    return tuple(_held_against(graph, file) for file in files)
+    return tuple(_compare(graph, file) for file in files)
 
 
-def _held_against(graph: ox.Store, file: Path) -> Accuracy:
-    query = named_queries().get(file.stem)
-    if query is None:
-        near = get_close_matches(file.stem, named_queries(), 1)
-        raise InputError(
-            f"{file}: no named query is called so" + (f"; near it: {near[0]}" if near else "")
-        )
+def _compare(graph: ox.Store, file: Path) -> Accuracy:
+    query = _query_of(file)
     columns, expected = _read(file)
     unknown = [column for column in columns if column not in query.columns]
     if unknown:
@@ -70,13 +73,30 @@ def _held_against(graph: ox.Store, file: Path) -> Accuracy:
     if "document" in columns:
         papers = {row["document"] for row in expected}
         given = [row for row in given if row["document"] in papers]
-    wanted, got = (_counted(rows, columns) for rows in (expected, given))
+    expected_rows, given_rows = (_counted(rows, columns) for rows in (expected, given))
     return Accuracy(
-        query.name, query.title, columns, wanted.total(), got.total(), (wanted & got).total()
+        query.name,
+        query.title,
+        columns,
+        expected_rows.total(),
+        given_rows.total(),
+        (expected_rows & given_rows).total(),
     )
 
 
+def _query_of(file: Path) -> Query:
+    """The named query that the file is named after."""
+    query = named_queries().get(file.stem)
+    if query is None:
+        near = get_close_matches(file.stem, named_queries(), 1)
+        raise InputError(
+            f"{file}: no named query is called so" + (f"; near it: {near[0]}" if near else "")
+        )
+    return query
+
+
 def _read(file: Path) -> tuple[tuple[str, ...], list[dict[str, str]]]:
+    """The file's columns and rows."""
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.DictReader(lines, restval="")
@@ -85,11 +105,12 @@ def _read(file: Path) -> tuple[tuple[str, ...], list[dict[str, str]]]:
         raise InputError(f"{file}: cannot be read as CSV in UTF-8 ({error})") from None
     if any(None in row for row in rows):
         raise InputError(
-            f"{file}: a row has more cells than the first line has names; quote cells that hold commas"
+            f"{file}: a row has more cells than the first line has names; "
+            "quote cells that hold commas"
         )
     return tuple(reader.fieldnames or ()), rows
 
 
 def _counted(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> Counter[tuple[str, ...]]:
-    """Rows by what their cells say: case, accents, marks and line breaks say nothing."""
+    """How often each row occurs, by its folded cells: without case, accents and line breaks."""
     return Counter(tuple(fold(row[column]) for column in columns) for row in rows)

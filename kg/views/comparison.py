@@ -1,22 +1,34 @@
-"""Two topics side by side: when each was taken up, what was asked for and came of it, and what they share."""
+"""Two topics side by side: when each was taken up, what came of it, and what they share."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.views.profile import Companion
-from kg.views.timeline import COLUMNS, Trace, as_json, day, fill, source, summary, trace
-from kg.views.timeline.by_meeting import Day, days
-from kg.views.timeline.follow_up import Outcome, outcomes
+from kg.views.profile import CoMention
+from kg.views.timeline import (
+    COLUMNS,
+    Trace,
+    as_json,
+    day,
+    fill_template,
+    meeting_days,
+    source,
+    trace,
+    trace_summary,
+)
+from kg.views.timeline.by_meeting import MeetingDay
+from kg.views.timeline.follow_up import TopicOutcome, outcomes
 from kg.views.timeline.formatting import count
-from kg.views.timeline.phrases import money
+from kg.views.timeline.phrases import TEMPLATE_FILTERS
+from kg.views.timeline.render import event_cells
+from kg.views.timeline.terminal import comparison_table
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,23 +39,27 @@ FORMATS = ("table", "markdown", "html", "json", "csv")
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class ComparedMeeting:
     """One day (ISO, or unknown) with what its papers hold on either topic."""
 
     date: str | None
-    left: Day | None
-    right: Day | None
+    left: MeetingDay | None
+    right: MeetingDay | None
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two traces, the meetings of both in order, the names that stand beside each, and the words that name both."""
+    """Two traces and the meetings of both in order.
+
+    ``shared`` are the names co-mentioned with both; ``together`` tells where both are named in one
+    sentence, if anywhere.
+    """
 
     left: Trace
     right: Trace
-    meetings: tuple[Meeting, ...]
+    meetings: tuple[ComparedMeeting, ...]
     shared: tuple[str, ...]
-    together: Companion | None
+    together: CoMention | None
 
     @property
     def at_both(self) -> int:
@@ -51,8 +67,8 @@ class Comparison:
         return sum(bool(meeting.left and meeting.right) for meeting in self.meetings)
 
     @property
-    def outcomes(self) -> tuple[tuple[Trace, tuple[Outcome, ...]], ...]:
-        """Each topic with what was asked for about it, where anything was."""
+    def outcomes(self) -> tuple[tuple[Trace, tuple[TopicOutcome, ...]], ...]:
+        """Each topic about which anything was asked for, with what came of it."""
         found = ((shown, outcomes(shown)) for shown in (self.left, self.right))
         return tuple((shown, came) for shown, came in found if came)
 
@@ -64,32 +80,46 @@ def compare(
     since: date | None = None,
     until: date | None = None,
 ) -> Comparison:
-    """Trace both topics and set them side by side. Raises what ``trace`` raises, and where both are one topic."""
+    """Trace both topics, from ``since`` up to ``until``, and set them side by side.
+
+    Raises what ``trace`` raises, and ``InputError`` where both names mean one topic.
+    """
     one, other = (trace(store, topic, since, until, full=True) for topic in (left, right))
     if one.topic == other.topic:
         raise InputError(f"{left} and {right} are one and the same: {one.topic.name}")
-    sides = [{each.date: each for each in days(shown)} for shown in (one, other)]
-    dates = sorted({*sides[0], *sides[1]}, key=lambda when: when or "")
-    meetings = tuple(Meeting(when, *(side.get(when) for side in sides)) for when in dates)
-    names = [{beside.name for beside in shown.dossier.company} for shown in (one, other)]
-    together = next(
-        (beside for beside in one.dossier.company if beside.iri == other.topic.iri), None
+    named_with_one, named_with_other = (
+        {each.name for each in shown.profile.co_mentions} for shown in (one, other)
     )
-    return Comparison(one, other, meetings, tuple(sorted(names[0] & names[1])), together)
+    together = (each for each in one.profile.co_mentions if each.iri == other.topic.iri)
+    return Comparison(
+        one,
+        other,
+        _meetings(one, other),
+        tuple(sorted(named_with_one & named_with_other)),
+        next(together, None),
+    )
+
+
+def _meetings(left: Trace, right: Trace) -> tuple[ComparedMeeting, ...]:
+    """The days of both traces in order; papers without a date come first."""
+    here, there = (
+        {meeting_day.date: meeting_day for meeting_day in meeting_days(shown)}
+        for shown in (left, right)
+    )
+    dates = sorted({*here, *there}, key=lambda when: when or "")
+    return tuple(ComparedMeeting(when, here.get(when), there.get(when)) for when in dates)
 
 
 def summaries(shown: Comparison) -> tuple[str, ...]:
-    """Each topic, and then both, in a sentence."""
-    lines = [f"{each.topic.name}: {summary(each)}" for each in (shown.left, shown.right)]
-    lines.append(
-        f"Both were taken up at {shown.at_both} of {count(len(shown.meetings), 'meeting')}."
-    )
+    """Each topic in a sentence, and then what they share."""
+    lines = [f"{each.topic.name}: {trace_summary(each)}" for each in (shown.left, shown.right)]
+    meetings = count(len(shown.meetings), "meeting")
+    lines.append(f"Both were taken up at {shown.at_both} of {meetings}.")
     if shown.together is not None:
-        words = shown.together.words
-        named = count(shown.together.passages, "sentence")
-        lines.append(
-            f"{named} name{'s' if named.startswith('1 ') else ''} both: “{words.text}” ({source(words)})"
-        )
+        words, passages = shown.together.words, shown.together.passages
+        verb = "names" if passages == 1 else "name"
+        sentences = count(passages, "sentence")
+        lines.append(f"{sentences} {verb} both: “{words.text}” ({source(words)})")
     if shown.shared:
         lines.append(f"Both are named with {', '.join(shown.shared)}.")
     return tuple(lines)
@@ -106,21 +136,22 @@ def render(shown: Comparison, format: str = "table") -> str:
         return json.dumps(both, ensure_ascii=False, indent=2) + "\n"
     if format == "csv":
         return _csv(shown)
+    if format == "table":
+        return _table(shown)
     if format not in FORMATS:
         raise InputError(f"{format}: no such format; use one of {', '.join(FORMATS)}")
-    if format == "table":
-        from kg.views.timeline.terminal import side_by_side
-
-        heads = (shown.left.topic.name, shown.right.topic.name)
-        rows = [(day(meeting.date), meeting.left, meeting.right) for meeting in shown.meetings]
-        return side_by_side(summaries(shown), heads, rows, shown.outcomes)
-    template = "compare.html" if format == "html" else "compare.md"
-    return fill(
-        template,
-        {"day": day, "source": source, "money": money},
+    return fill_template(
+        "compare.html" if format == "html" else "compare.md",
+        TEMPLATE_FILTERS,
         both=shown,
         summaries=summaries(shown),
     )
+
+
+def _table(shown: Comparison) -> str:
+    heads = (shown.left.topic.name, shown.right.topic.name)
+    rows = [(day(meeting.date), meeting.left, meeting.right) for meeting in shown.meetings]
+    return comparison_table(summaries(shown), heads, rows, shown.outcomes)
 
 
 def _csv(shown: Comparison) -> str:
@@ -128,9 +159,5 @@ def _csv(shown: Comparison) -> str:
     writer = csv.DictWriter(out, ("topic", *COLUMNS), extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     for each in (shown.left, shown.right):
-        for event in each.events:
-            writer.writerow(
-                {key: value or "" for key, value in asdict(event).items()}
-                | {"topic": each.topic.name}
-            )
+        writer.writerows(event_cells(event) | {"topic": each.topic.name} for event in each.events)
     return out.getvalue()

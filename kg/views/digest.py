@@ -1,9 +1,9 @@
-"""One pack in brief: what stands open, the log of actions, what it brings on each programme and partner, who is new."""
+"""One pack in brief: open requests, the action log, its news by topic, and who is new."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -11,177 +11,211 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, NotFound
 from kg.store import query
-from kg.views.profile import Asked, Told
-from kg.views.timeline import day, fill, outcome_queries, packs, source
+from kg.views.cells import QueryRow, text_or_none
+from kg.views.profile import CitedSentence, TrackedRequest, cited_sentence
+from kg.views.timeline import fill_template, pack_dates
 from kg.views.timeline.formatting import count
-from kg.views.timeline.model import Action, Entry
-from kg.views.timeline.phrases import asked_for
+from kg.views.timeline.model import LogEntry, TrackedAction
+from kg.views.timeline.outcome_queries import read_actions, read_requests
+from kg.views.timeline.phrases import TEMPLATE_FILTERS
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
 
 FORMATS = ("markdown", "html", "json")
-GONE = frozenset({"vanished", "unseen", "withdrawn", "withdrawal asked"})  # what a later log lacks
+GONE = frozenset({"vanished", "unseen", "withdrawn", "withdrawal asked"})  # not in a later log
 KINDS = {"programme": "Programmes", "organisation": "Partners"}
+_LAST_DATE, _LAST_NUMBER = "9999", 9999  # sort after every date and every number
 
 
 @dataclass(frozen=True, slots=True)
-class News:
-    """One thing that the pack says of a topic: “resolved”, “report” …, with its words."""
+class NewsItem:
+    """One thing that the pack says of a topic: its event (“resolved”, “report” …) and its words."""
 
     event: str
     number: str | None
-    words: Told
+    words: CitedSentence
     clause: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
-    """A programme or partner with its news; ``first`` says that no earlier pack names it, ``last`` when one did."""
+class DigestTopic:
+    """A programme or partner with its news.
+
+    ``first`` says that no earlier pack names it; else ``last`` is the day (ISO) of the last that
+    did.
+    """
 
     iri: str
     name: str
     kind: str
     first: bool
     last: str | None
-    news: tuple[News, ...]
+    news: tuple[NewsItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """An action in the pack's log."""
+class LogRow:
+    """An action and its entry in the pack's log."""
 
-    action: Action
-    entry: Entry
+    action: TrackedAction
+    entry: LogEntry
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
     """A pack's news. ``day`` and ``before`` (the last pack's) are ISO.
 
-    ``standing`` are requests without an answer for certain, of the newest pack only; ``gone`` are the actions that the
-    log before carried and this one does not.
+    ``standing`` are the requests that no paper certainly answers, told of the newest pack only.
+    ``gone`` are the actions that the log before carried and this one does not.
     """
 
     day: str
     before: str | None
     documents: tuple[str, ...]
-    topics: tuple[Topic, ...]
-    standing: tuple[Asked, ...]
-    log: tuple[Row, ...] = ()
-    gone: tuple[Action, ...] = ()
+    topics: tuple[DigestTopic, ...]
+    standing: tuple[TrackedRequest, ...]
+    log: tuple[LogRow, ...] = ()
+    gone: tuple[TrackedAction, ...] = ()
 
-    def of(self, kind: str) -> tuple[Topic, ...]:
+    def of(self, kind: str) -> tuple[DigestTopic, ...]:
         """The topics of one kind."""
         return tuple(topic for topic in self.topics if topic.kind == kind)
 
 
 def digest(store: ox.Store | Remote, when: str | None = None) -> Digest:
-    """What the pack of the meeting on ``when`` (ISO; by itself the newest) brings that the packs before it did not.
+    """What the pack of the meeting on ``when`` brings that earlier packs did not.
 
-    Raises ``InputError`` where ``when`` is no pack's day, ``NotFound`` where there are no dated papers.
+    ``when`` is an ISO date, by default that of the newest pack. Raises ``InputError`` where it is
+    no pack's day, ``NotFound`` where there are no dated papers.
     """
-    known = packs(store)
-    if not known:
-        raise NotFound("no paper bears a date; kg query documents lists what was read")
-    days = sorted(set(known.values()))
-    chosen = when or days[-1]
-    if chosen not in days:
-        raise InputError(f"{chosen}: no pack is of that day; there are {', '.join(days)}")
-    files = tuple(name for name, each in known.items() if each == chosen)
-    iris = {row["file"]: row["document"] for row in query.rows(store, "documents")}
-    earlier = _earlier(store, {iris[name]: each for name, each in known.items() if each < chosen})
-    rows = [
-        row | {"file": name}
-        for name in files
-        for row in query.rows(store, "digest", document=iris[name])
-    ]
-    before = [each for each in days if each < chosen]
-    asked = (
-        outcome_queries.requests(query.rows(store, "threads-requests"))
-        if chosen == days[-1]
-        else ()
-    )
-    actions = outcome_queries.actions(query.rows(store, "threads"))
-    log = (
-        Row(action, entry)
-        for action in actions
-        for entry in action.entries
-        if entry.document in files
-    )
+    dates = pack_dates(store)
+    days = sorted(set(dates.values()))
+    chosen = _chosen_day(days, when)
+    files = tuple(name for name, pack_day in dates.items() if pack_day == chosen)
+    actions = read_actions(query.rows(store, "threads"))
     return Digest(
         chosen,
-        before[-1] if before else None,
+        max((pack_day for pack_day in days if pack_day < chosen), default=None),
         files,
-        _topics(rows, earlier),
-        tuple(sorted((each for each in asked if each.is_open), key=_urgent)),
-        tuple(sorted((row for row in log if row.entry.step != "repeated"), key=_place)),
+        _topics(store, dates, chosen, files),
+        _open_requests(store) if chosen == days[-1] else (),
+        _log(actions, files),
         tuple(action for action in actions if action.next_log == chosen and action.outcome in GONE),
     )
 
 
-def _urgent(asked: Asked) -> tuple[bool, str, str, str]:
+def _chosen_day(days: Sequence[str], when: str | None) -> str:
+    """The pack's day that was asked for, the newest by default; ``days`` are sorted."""
+    if not days:
+        raise NotFound("no paper bears a date; kg query documents lists what was read")
+    chosen = when or days[-1]
+    if chosen not in days:
+        raise InputError(f"{chosen}: no pack is of that day; there are {', '.join(days)}")
+    return chosen
+
+
+def _open_requests(store: ox.Store | Remote) -> tuple[TrackedRequest, ...]:
+    """The open requests, the overdue first, then by the day they are due."""
+    requests = read_requests(query.rows(store, "threads-requests"))
+    return tuple(sorted((request for request in requests if request.is_open), key=_urgency))
+
+
+def _urgency(request: TrackedRequest) -> tuple[bool, str, str, str]:
     return (
-        asked.status != "overdue",
-        asked.due or "9999",
-        asked.words.date or "",
-        asked.words.text,
+        request.status != "overdue",
+        request.due or _LAST_DATE,
+        request.words.date or "",
+        request.words.text,
     )
 
 
-def _place(row: Row) -> tuple[str, int, str]:
+def _log(actions: Iterable[TrackedAction], files: Collection[str]) -> tuple[LogRow, ...]:
+    """The action log of the pack, by number, without rows that it repeats."""
+    rows = (
+        LogRow(action, entry)
+        for action in actions
+        for entry in action.entries
+        if entry.document in files and entry.step != "repeated"
+    )
+    return tuple(sorted(rows, key=_log_order))
+
+
+def _log_order(row: LogRow) -> tuple[str, int, str]:
     number = row.entry.number or ""
-    return (row.entry.document, int(number) if number.isdecimal() else 9999, number)
+    return (row.entry.document, int(number) if number.isdecimal() else _LAST_NUMBER, number)
 
 
-def _earlier(store: ox.Store | Remote, packs_before: Mapping[str, str]) -> dict[str, str]:
-    """Entity → the day of the last earlier pack that names it."""
+# -- topics ---------------------------------------------------------------------------------------
+
+
+def _topics(
+    store: ox.Store | Remote, dates: Mapping[str, str], chosen: str, files: Iterable[str]
+) -> tuple[DigestTopic, ...]:
+    """The topics that the pack names, with its news on each.
+
+    ``dates`` has every pack's day by file, ``files`` are those of the day ``chosen``.
+    """
+    iris = {row["file"]: row["document"] for row in query.rows(store, "documents")}
+    earlier = _last_named(
+        store, {iris[name]: pack_day for name, pack_day in dates.items() if pack_day < chosen}
+    )
+    news: dict[tuple[str, str, str], dict[NewsItem, None]] = {}
+    for name in files:
+        for row in query.rows(store, "digest", document=iris[name]):
+            topic = (row["kind"], row["name"], row["entity"])
+            news.setdefault(topic, {})[_news_item(row, name)] = None
+    return tuple(
+        DigestTopic(iri, name, kind, iri not in earlier, earlier.get(iri), _without_items(items))
+        for (kind, name, iri), items in sorted(news.items(), key=lambda pair: pair[0])
+    )
+
+
+def _last_named(store: ox.Store | Remote, pack_days: Mapping[str, str]) -> dict[str, str]:
+    """Entity → the day of the last pack that names it; ``pack_days`` has the packs' documents."""
     found: dict[str, str] = {}
     for row in query.rows(store, "digest-before"):
-        if row["document"] in packs_before:
-            found[row["entity"]] = max(found.get(row["entity"], ""), packs_before[row["document"]])
+        if row["document"] in pack_days:
+            found[row["entity"]] = max(found.get(row["entity"], ""), pack_days[row["document"]])
     return found
 
 
-def _topics(rows: Iterable[Mapping[str, str]], earlier: Mapping[str, str]) -> tuple[Topic, ...]:
-    grouped: dict[tuple[str, str, str], dict[News, None]] = {}
-    for row in rows:
-        told = Told(row["text"], row["date"][:10] or None, row["page"] or None, row["file"])
-        news = News(row["event"], row["number"] or None, told, row["clause"] or None)
-        grouped.setdefault((row["kind"], row["name"], row["entity"]), {})[news] = None
+def _news_item(row: QueryRow, file: str) -> NewsItem:
+    words = cited_sentence({**row, "file": file}, "text", "file")
+    return NewsItem(row["event"], text_or_none(row["number"]), words, text_or_none(row["clause"]))
+
+
+def _without_items(found: Collection[NewsItem]) -> tuple[NewsItem, ...]:
+    """Leaves out the agenda items whose reports are there too."""
+    reported = {news.number for news in found if news.event == "report" and news.number}
     return tuple(
-        Topic(iri, name, kind, iri not in earlier, earlier.get(iri), tuple(_without_items(news)))
-        for (kind, name, iri), news in sorted(grouped.items(), key=lambda pair: pair[0])
+        news for news in found if news.event != "agenda item" or news.number not in reported
     )
 
 
-def _without_items(found: Collection[News]) -> Iterator[News]:
-    """An agenda's line says nothing beside the report that it announces."""
-    reported = {news.number for news in found if news.event == "report" and news.number}
-    return (news for news in found if news.event != "agenda item" or news.number not in reported)
+# -- words ----------------------------------------------------------------------------------------
 
 
-def told(news: News) -> str:
+def headline(news: NewsItem) -> str:
     """What happened, in a few words: “Minute 21”, “Resolved (b), minute 21”."""
+    name = news.event.capitalize()
     if news.event in ("resolved", "recommended"):
         clause = f" ({news.clause})" if news.clause else ""
         under = "minute" if news.event == "resolved" else "item"
-        return f"{news.event.capitalize()}{clause}" + (
-            f", {under} {news.number}" if news.number else ""
-        )
+        return f"{name}{clause}" + (f", {under} {news.number}" if news.number else "")
     if news.event == "report":
-        return "Report" + (f", item {news.number}" if news.number else "")
-    return f"{news.event.capitalize()} {news.number or ''}".strip()
+        return f"{name}, item {news.number}" if news.number else name
+    return f"{name} {news.number or ''}".strip()
 
 
-def summary(shown: Digest) -> str:
-    """The whole in a sentence."""
-    first = sum(topic.first for topic in shown.topics) if shown.before else 0
+def digest_summary(shown: Digest) -> str:
+    """The whole digest in a sentence; empty where the pack holds nothing."""
     parts = [count(len(shown.of(kind)), kind) for kind in KINDS if shown.of(kind)]
+    first = sum(topic.first for topic in shown.topics) if shown.before else 0
+    late = sum(request.status == "overdue" for request in shown.standing)
+    open_too = len(shown.standing) - late
     parts += [f"{first} named for the first time"] if first else []
     parts += [f"{count(len(shown.log), 'action')} in the log"] if shown.log else []
-    late = sum(each.status == "overdue" for each in shown.standing)
-    open_too = len(shown.standing) - late
     parts += [f"{count(late, 'request')} overdue"] if late else []
     parts += [f"{count(open_too, 'request')} open"] if open_too else []
     return "; ".join(parts) + "." if parts else ""
@@ -193,11 +227,10 @@ def render(shown: Digest, format: str = "markdown") -> str:
         return json.dumps(asdict(shown), ensure_ascii=False, indent=2) + "\n"
     if format not in FORMATS:
         raise InputError(f"{format}: no such format; use one of {', '.join(FORMATS)}")
-    filters = {"day": day, "source": source, "asked_for": asked_for, "told": told}
-    return fill(
+    return fill_template(
         "digest.md" if format == "markdown" else "digest.html",
-        filters,
+        {**TEMPLATE_FILTERS, "headline": headline},
         digest=shown,
         kinds=KINDS,
-        summary=summary(shown),
+        summary=digest_summary(shown),
     )

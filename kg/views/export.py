@@ -1,7 +1,8 @@
-"""The whole graph as a file, or the network in it: the same papers give the same bytes.
+"""The whole graph, or the network in it, as a file: the same papers give the same bytes.
 
-``nquads``, ``trig`` and ``json-ld`` keep the named graphs, ``turtle`` gives their union. ``graphml``, ``gexf`` and
-``csv`` give the network: people, organisations, programmes and meetings, with what ties them and words that say so.
+``nquads``, ``trig`` and ``json-ld`` keep the named graphs, ``turtle`` gives their union.
+``graphml``, ``gexf`` and ``csv`` give the network: people, organisations, programmes and meetings,
+with the edges between them and words that show each.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ _GEXF_DATE = "1970-01-01"  # networkx writes the day of writing, which would cha
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """An entity or a meeting. ``mentions`` is 0 for a meeting; ``date`` is a meeting's."""
+class ExportedNode:
+    """An entity or a meeting. ``mentions`` is 0 for a meeting, ``date`` empty for an entity."""
 
     id: str
     name: str
@@ -44,8 +45,12 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """A tie of one kind; ``weight`` is how often the papers show it, ``quote`` the first words that do."""
+class ExportedEdge:
+    """An edge of one kind.
+
+    ``weight`` is how often the papers show it, from the day ``first`` to ``last`` (ISO, empty where
+    unknown), and ``quote`` the first words that do.
+    """
 
     source: str
     target: str
@@ -57,12 +62,12 @@ class Edge:
 
 
 def export(graph: PublishedGraph | ox.Store, format: str, out: IO[bytes]) -> None:
-    """Writes the graph, or its network, to ``out``. Raises ``InputError`` for a form that is not known."""
+    """Writes the graph, or its network, to ``out``; raises ``InputError`` for an unknown format."""
     store = graph.graph if isinstance(graph, PublishedGraph) else graph
     if format in GRAPH_FORMATS:
         out.write(_graph(store, format))
     elif format in NETWORK_FORMATS:
-        nodes, edges = network(store)
+        nodes, edges = exported_network(store)
         out.write(_csv(nodes, edges) if format == "csv" else _xml(nodes, edges, format))
     else:
         raise InputError(
@@ -71,6 +76,7 @@ def export(graph: PublishedGraph | ox.Store, format: str, out: IO[bytes]) -> Non
 
 
 def _graph(store: ox.Store, format: str) -> bytes:
+    """All quads in one of ``GRAPH_FORMATS``, in an order that depends on nothing but the quads."""
     lines = ox.serialize(store, format=ox.RdfFormat.N_QUADS) or b""
     ordered = b"".join(line + b"\n" for line in sorted(set(lines.split(b"\n"))) if line)
     if format == "nquads":
@@ -78,30 +84,41 @@ def _graph(store: ox.Store, format: str) -> bytes:
     quads = list(ox.parse(ordered, format=ox.RdfFormat.N_QUADS))
     if format == "turtle":
         triples = list(dict.fromkeys(quad.triple for quad in quads))
-        return (
-            ox.serialize(
-                triples, format=ox.RdfFormat.TURTLE, prefixes=used_prefixes(PREFIXES, triples)
-            )
-            or b""
-        )
-    quads.sort(
-        key=lambda quad: str(quad.graph_name)
-    )  # stable: within a graph the lines' order stays
+        return _serialized(triples, ox.RdfFormat.TURTLE)
+    quads.sort(key=lambda quad: str(quad.graph_name))  # stable: each graph keeps the lines' order
     if format == "trig":
-        return (
-            ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=used_prefixes(PREFIXES, quads))
-            or b""
-        )
+        return _serialized(quads, ox.RdfFormat.TRIG)
     return (ox.serialize(quads, format=ox.RdfFormat.JSON_LD) or b"") + b"\n"
 
 
-# ── the network ─────────────────────────────────────────────────────────────────────────────────────────────────────
+def _serialized(facts: Sequence[Any], form: ox.RdfFormat) -> bytes:
+    """Triples or quads with those prefixes that they use."""
+    return ox.serialize(facts, format=form, prefixes=used_prefixes(PREFIXES, facts)) or b""
 
 
-def network(store: ox.Store) -> tuple[list[Node], list[Edge]]:
+# -- the network ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Sighting:
+    """One place that shows an edge; the order of fields is that of the export."""
+
+    source: str
+    target: str
+    kind: str
+    date: str
+    quote: str
+
+    @property
+    def edge(self) -> tuple[str, str, str]:
+        """The edge that it shows."""
+        return self.source, self.target, self.kind
+
+
+def exported_network(store: ox.Store) -> tuple[list[ExportedNode], list[ExportedEdge]]:
     """Nodes and edges of the whole network, in a fixed order."""
     nodes = [
-        Node(
+        ExportedNode(
             row["node"],
             row["name"],
             row["kind"],
@@ -111,33 +128,33 @@ def network(store: ox.Store) -> tuple[list[Node], list[Edge]]:
         )
         for row in rows(store, "export-nodes")
     ]
-    shown = [
-        (row["source"], row["target"], row["kind"], row["date"], row["quote"])
+    sightings = [
+        _Sighting(row["source"], row["target"], row["kind"], row["date"], row["quote"])
         for row in rows(store, "export-edges")
     ]
-    shown += _together(store)
+    sightings += _named_together(store)
     known = {node.id for node in nodes}
-    edges = []
-    for (source, target, kind), group in groupby(sorted(shown), key=lambda each: each[:3]):
-        if source in known and target in known:
-            found = list(group)
-            days = sorted(day for _, _, _, day, _ in found if day)
-            quote = next((words for _, _, _, _, words in found if words), "")
-            edges.append(
-                Edge(
-                    source,
-                    target,
-                    kind,
-                    len(found),
-                    days[0] if days else "",
-                    days[-1] if days else "",
-                    quote,
-                )
-            )
+    edges = [
+        _edge(list(group))
+        for (source, target, _), group in groupby(sorted(sightings), key=lambda each: each.edge)
+        if source in known and target in known
+    ]
     return nodes, edges
 
 
-def _together(store: ox.Store) -> Iterator[tuple[str, str, str, str, str]]:
+def _edge(sightings: Sequence[_Sighting]) -> ExportedEdge:
+    """The edge that the sightings, in order of date, show."""
+    dates = [sighting.date for sighting in sightings if sighting.date]
+    return ExportedEdge(
+        *sightings[0].edge,
+        weight=len(sightings),
+        first=min(dates, default=""),
+        last=max(dates, default=""),
+        quote=next((sighting.quote for sighting in sightings if sighting.quote), ""),
+    )
+
+
+def _named_together(store: ox.Store) -> Iterator[_Sighting]:
     """Any two programmes or organisations that a passage names, once a passage."""
     found = rows(store, "export-passages")
     for _, group in groupby(found, key=lambda row: row["passage"]):
@@ -146,10 +163,11 @@ def _together(store: ox.Store) -> Iterator[tuple[str, str, str, str, str]]:
             first.setdefault(row["entity"], row)
         if len(first) <= TOGETHER:
             for one, other in combinations(sorted(first), 2):
-                yield one, other, "named together", first[one]["date"], first[one]["quote"]
+                row = first[one]
+                yield _Sighting(one, other, "named together", row["date"], row["quote"])
 
 
-def _csv(nodes: Sequence[Node], edges: Sequence[Edge]) -> bytes:
+def _csv(nodes: Sequence[ExportedNode], edges: Sequence[ExportedEdge]) -> bytes:
     names = {node.id: node for node in nodes}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -169,7 +187,7 @@ def _csv(nodes: Sequence[Node], edges: Sequence[Edge]) -> bytes:
     return out.getvalue().encode()
 
 
-def _xml(nodes: Sequence[Node], edges: Sequence[Edge], format: str) -> bytes:
+def _xml(nodes: Sequence[ExportedNode], edges: Sequence[ExportedEdge], format: str) -> bytes:
     import networkx as nx
 
     graph: Any = nx.MultiDiGraph()

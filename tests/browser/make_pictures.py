@@ -12,7 +12,7 @@ from pathlib import Path
 from chromium import screenshot
 
 from kg.store.snapshots import open_snapshot
-from kg.views.network.page import network, page
+from kg.views.network.page import network_page, topic_network
 
 PICTURES = Path(__file__).resolve().parents[1] / "pictures"
 
@@ -27,7 +27,9 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     with open_snapshot(given.store) as published, tempfile.TemporaryDirectory() as folder:
         html = Path(folder) / "network.html"
-        html.write_text(page(network(published.graph, given.topic, given.depth)), encoding="utf-8")
+        html.write_text(
+            network_page(topic_network(published.graph, given.topic, given.depth)), encoding="utf-8"
+        )
         for scheme in ("light", "dark"):
             screenshot(html, given.out / f"network-{scheme}.png", 1280, 720, scheme)
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from kg.views.network.page import Edge, Network, Node, Quote
+from kg.views.network.page import EvidenceQuote, Network, NetworkEdge, NetworkNode
 
 EVIL = '</script><script>alert(1)</script><img src=x onerror="alert(2)"><b id="evil">&amp;</b>\u2028`${alert(3)}`'
 
 
-def quote(text: str, year: int, page: str | None = "7", **more: str) -> Quote:
-    return Quote(text, f"pack-{year}.txt", page, f"{year}-06-12", "minutes", **more)
+def quote(text: str, year: int, page: str | None = "7", **more: str) -> EvidenceQuote:
+    return EvidenceQuote(text, f"pack-{year}.txt", page, f"{year}-06-12", "minutes", **more)
 
 
 def small() -> Network:
     """Seven names of three kinds and six ties from 2019 to 2023; one name, one note and one quote try to be markup."""
     nodes = (
-        Node(
+        NetworkNode(
             "p:ferry",
             "Safe Ferry Project",
             "programme",
@@ -23,7 +23,7 @@ def small() -> Network:
             ("SFP",),
             (quote("The Safe Ferry Project began.", 2019),),
         ),
-        Node(
+        NetworkNode(
             "o:harbour",
             "Harbour Trust",
             "organisation",
@@ -31,7 +31,7 @@ def small() -> Network:
             1,
             evidence=(quote("Harbour Trust reported.", 2021),),
         ),
-        Node(
+        NetworkNode(
             "o:police",
             "Marlshire Police",
             "organisation",
@@ -39,8 +39,8 @@ def small() -> Network:
             1,
             evidence=(quote("Marlshire Police replied.", 2019),),
         ),
-        Node("o:evil", EVIL, "organisation", 2, 1, (EVIL,), (quote(EVIL, 2023),)),
-        Node(
+        NetworkNode("o:evil", EVIL, "organisation", 2, 1, (EVIL,), (quote(EVIL, 2023),)),
+        NetworkNode(
             "n:quill",
             "Ada Quill",
             "person",
@@ -49,7 +49,7 @@ def small() -> Network:
             ("Cllr. A. Quill",),
             (quote("Ada Quill spoke.", 2019),),
         ),
-        Node(
+        NetworkNode(
             "n:renn",
             "Bram Renn",
             "person",
@@ -57,7 +57,7 @@ def small() -> Network:
             2,
             evidence=(quote("Bram Renn sent apologies.", 2023),),
         ),
-        Node(
+        NetworkNode(
             "p:lamps",
             "Lamps Programme",
             "programme",
@@ -67,16 +67,16 @@ def small() -> Network:
         ),
     )
     edges = (
-        Edge("n:quill", "p:ferry", "presented", 1, (quote("Ada Quill presented the Safe Ferry Project.", 2019),)),
-        Edge(
+        NetworkEdge("n:quill", "p:ferry", "presented", 1, (quote("Ada Quill presented the Safe Ferry Project.", 2019),)),
+        NetworkEdge(
             "o:harbour", "p:ferry", "named-together", 3,
             tuple(quote(f"Harbour Trust paid for the Safe Ferry Project in {at}.", at) for at in (2019, 2021, 2023)),
         ),
-        Edge("o:harbour", "p:ferry", "reported-on", 1, (quote("A report by Harbour Trust.", 2021, None),)),
-        Edge("n:renn", "o:police", "stood-for", 1, (quote("Bram Renn, Marlshire Police", 2023),), "Inspector"),
-        Edge("o:police", "p:ferry", "named-together", 2, (quote("Police here.", 2019), quote("Ferry police.", 2021))),
-        Edge("o:evil", "p:ferry", "named-together", 1, (quote(EVIL, 2023),), EVIL),
-        Edge("p:lamps", "p:ferry", "named-together", 1, (quote("Lamps Programme lights the ferry.", 2023),)),
+        NetworkEdge("o:harbour", "p:ferry", "reported-on", 1, (quote("A report by Harbour Trust.", 2021, None),)),
+        NetworkEdge("n:renn", "o:police", "stood-for", 1, (quote("Bram Renn, Marlshire Police", 2023),), "Inspector"),
+        NetworkEdge("o:police", "p:ferry", "named-together", 2, (quote("Police here.", 2019), quote("Ferry police.", 2021))),
+        NetworkEdge("o:evil", "p:ferry", "named-together", 1, (quote(EVIL, 2023),), EVIL),
+        NetworkEdge("p:lamps", "p:ferry", "named-together", 1, (quote("Lamps Programme lights the ferry.", 2023),)),
     )  # fmt: skip
     return Network(
         "The network around Safe Ferry Project",
@@ -110,7 +110,7 @@ def large(count: int = 60) -> Network:
         name = " ".join(words[(at * 7 + step * 3) % len(words)] for step in range(length))
         label = f"{name} {tails[kind]}"
         nodes.append(
-            Node(
+            NetworkNode(
                 f"n{at}",
                 label,
                 kind,
@@ -128,7 +128,9 @@ def large(count: int = 60) -> Network:
                 quote(f"{nodes[at].label} and {nodes[other].label} in {year}.", year)
                 for year in years
             )
-            edges.append(Edge(f"n{at}", f"n{other}", relation, len(words_behind), words_behind))
+            edges.append(
+                NetworkEdge(f"n{at}", f"n{other}", relation, len(words_behind), words_behind)
+            )
     return Network(
         "The network of Marlshire Safer Places Board",
         tuple(nodes),

@@ -11,7 +11,7 @@ import pytest
 import sample
 from chromium import Opened
 
-from kg.views.network.page import KINDS, Network, page
+from kg.views.network.page import KINDS, Network, network_page
 
 Visit = Callable[..., AbstractContextManager[Opened]]
 
@@ -35,7 +35,7 @@ SPOT = """(number) => {  // the middle of a tie, on the screen
 
 def written(network: Network, folder: Path) -> Path:
     path = folder / "network.html"
-    path.write_text(page(network), encoding="utf-8")
+    path.write_text(network_page(network), encoding="utf-8")
     return path
 
 

@@ -13,7 +13,7 @@ from test_network_page import OVERLAPS
 from kg.pipeline.build import build
 from kg.pipeline.settings import BuildOptions
 from kg.store.snapshots import open_snapshot
-from kg.views.network.page import network, page
+from kg.views.network.page import network_page, topic_network
 
 ROOT = Path(__file__).resolve().parents[2]
 Visit = Callable[..., AbstractContextManager[Opened]]
@@ -35,10 +35,10 @@ def test_every_tie_opens_words_and_names_their_paper(
     visit: Visit, store: Path, tmp_path: Path, topic: str | None, depth: int
 ) -> None:
     with open_snapshot(store) as published:
-        found = network(published.graph, topic, depth)
+        found = topic_network(published.graph, topic, depth)
     assert len(found.nodes) > 3 and found.edges
     path = tmp_path / "network.html"
-    path.write_text(page(found), encoding="utf-8")
+    path.write_text(network_page(found), encoding="utf-8")
     with visit(path) as seen:
         assert seen.page.evaluate(OVERLAPS) == []
         for at in range(len(found.edges)):

@@ -1,12 +1,13 @@
-"""Every name of a graph, the ties between them, and the words behind each tie.
+"""The whole network of a graph: every entity as a node, the edges between them, their evidence.
 
-Asked of ``queries/network-*.rq``, one a relation. A tie is something the papers state (stood for, presented, reported
-on …) or, weaker, that they name two in one breath.
+Asked of ``queries/internal/network-*.rq``, one a relation. An edge is something that the papers
+state (stood for, presented, reported on …) or, weaker, that they name two entities together.
 """
 
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -14,11 +15,15 @@ import pyoxigraph as ox
 
 from kg.errors import InputError
 from kg.store import entity_lookup, query
+from kg.views.cells import QueryRow, text_or_none
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of a paper and where they stand. ``date`` is the meeting's, ISO; ``part`` as in the query ``mentions``."""
+class EvidenceQuote:
+    """Words of a paper and where they stand.
+
+    ``date`` is the meeting's (ISO), ``part`` as in the query ``mentions``.
+    """
 
     text: str
     document: str
@@ -29,8 +34,12 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """An entity of the picture. ``weight`` is how often the papers name it, ``distance`` its steps from the topic."""
+class NetworkNode:
+    """An entity of the network.
+
+    ``weight`` is how often the papers name it, ``distance`` its steps from the topic, ``also`` its
+    other names.
+    """
 
     id: str
     label: str
@@ -38,35 +47,42 @@ class Node:
     weight: int = 1
     distance: int = 0
     also: tuple[str, ...] = ()
-    evidence: tuple[Quote, ...] = ()
+    evidence: tuple[EvidenceQuote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """A tie between two nodes' ids. ``relation`` is a key of ``RELATIONS``, ``weight`` the number of passages."""
+class NetworkEdge:
+    """An edge between two nodes, given by their ids.
+
+    ``relation`` is a key of ``RELATIONS``, ``weight`` the number of passages that show it. ``note``
+    is what it says beyond its relation: a role, an office.
+    """
 
     source: str
     target: str
     relation: str
     weight: int
-    evidence: tuple[Quote, ...] = ()
-    note: str | None = None  # a role, an office: what the tie says beyond its relation
+    evidence: tuple[EvidenceQuote, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """What is drawn, and in ``left_out`` what is not, in sentences for the reader. ``topic`` is a node's id."""
+    """The part of the network that is drawn.
+
+    ``topic`` is a node's id. ``left_out`` tells the reader, in sentences, what is not drawn.
+    """
 
     title: str
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+    nodes: tuple[NetworkNode, ...]
+    edges: tuple[NetworkEdge, ...]
     topic: str | None = None
     left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """How a kind of node is named and drawn: a shape of its own, so that colour is never the only difference."""
+class NodeKind:
+    """How a kind of node is named and drawn: each has its own shape, not only its own colour."""
 
     key: str
     singular: str
@@ -75,8 +91,8 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
-    """What a tie says, read from source to target (``label``) and from target to source (``inverse``)."""
+class EdgeRelation:
+    """What an edge says from source to target (``label``) and back (``inverse``)."""
 
     key: str
     label: str
@@ -86,126 +102,135 @@ class Relation:
 
 
 KINDS = (
-    Kind("person", "person", "People", "dot"),
-    Kind("organisation", "organisation", "Organisations", "square"),
-    Kind("programme", "programme", "Programmes", "diamond"),
-    Kind("meeting", "meeting", "Meetings", "triangle"),
+    NodeKind("person", "person", "People", "dot"),
+    NodeKind("organisation", "organisation", "Organisations", "square"),
+    NodeKind("programme", "programme", "Programmes", "diamond"),
+    NodeKind("meeting", "meeting", "Meetings", "triangle"),
 )
 RELATIONS = (
-    Relation(
+    EdgeRelation(
         "stood-for",
         "stood for",
         "represented by",
         "A person whom a list of attendance or apologies puts down for an organisation.",
     ),
-    Relation("chaired", "chaired", "chaired by", "A person who was in the chair of the board."),
-    Relation(
+    EdgeRelation("chaired", "chaired", "chaired by", "A person who was in the chair of the board."),
+    EdgeRelation(
         "presented",
         "presented",
         "presented by",
         "A person who was to speak, or spoke, to an item about it.",
         (9, 5),
     ),
-    Relation(
+    EdgeRelation(
         "reported-on",
         "reported on",
         "reported on by",
         "From whom a report or slides about it came.",
         (14, 4, 3, 4),
     ),
-    Relation(
+    EdgeRelation(
         "asked",
         "asked to act on",
         "to be acted on by",
         "Whom an action or a resolution that names it asks to act.",
         (5, 4),
     ),
-    Relation(
+    EdgeRelation(
         "runs",
         "runs or pays for",
         "run or paid for by",
         "Whom the words say to lead, fund, commission or deliver it.",
         (14, 4),
     ),
-    Relation(
+    EdgeRelation(
         "part-of",
         "part of",
         "has as a part",
         "What the words say to be a part or a member of another.",
         (3, 3),
     ),
-    Relation(
+    EdgeRelation(
         "partner",
         "partner of",
         "partner of",
         "What the words say to work in partnership.",
         (7, 2, 2, 2),
     ),
-    Relation(
+    EdgeRelation(
         "named-together",
         "named with",
         "named with",
         "Both named in one sentence, clause or action, or the one in the minute on the other.",
         (2, 4),
     ),
-    Relation(
+    EdgeRelation(
         "discussed-at",
         "discussed at",
         "discussed",
         "A meeting with an item, a minute or a report about it.",
         (9, 5),
     ),
-    Relation(
+    EdgeRelation(
         "attended", "attended", "attended by", "A person on the meeting's list, apologies left out."
     ),
 )
-STATED = (
-    3.0  # a tie that the papers state counts for as much as this many that only stand side by side
-)
+TOGETHER = "named-together"  # the relation of entities that the papers only name together
+STATED = 3.0  # the strength of a stated edge, where one of entities named together has 1
 SHOWN_AT_FIRST = ("person", "organisation", "programme")  # meetings are drawn when asked for
+
+EdgeKey = tuple[str, str, str]  # source, target, relation
+EdgeEvidence = tuple[tuple[EvidenceQuote, ...], str | None]  # the words, and the edge's note
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """Every name and tie of a graph, as far as they are of the kinds wanted: what pictures are chosen from."""
+class FullNetwork:
+    """Every node of a graph, and the edges between those of the kinds wanted.
 
-    names: Mapping[str, Node]
+    ``kinds`` are the kinds wanted, ``allowed`` the ids of the nodes of these kinds (and the
+    topic's). ``quotes`` are the sentences that name each entity; ``strength`` is how strongly two
+    nodes are tied, over all their edges.
+    """
+
+    nodes: Mapping[str, NetworkNode]
     boards: frozenset[str]
     allowed: Collection[str]
-    wanted: frozenset[str]
-    quotes: Mapping[str, Mapping[Quote, None]]
-    ties: Mapping[Tie, Behind]
+    kinds: frozenset[str]
+    quotes: Mapping[str, Mapping[EvidenceQuote, None]]
+    edges: Mapping[EdgeKey, EdgeEvidence]
     strength: Mapping[str, Mapping[str, float]]
 
 
-def gather(
+def read_network(
     store: ox.Store, kinds: Collection[str] | None = None, topic: str | None = None
-) -> Gathered:
-    """Read all names and ties; ``topic`` is among them whatever its kind."""
-    wanted = _wanted(kinds)
-    names, boards = _names(store)
-    if topic is not None and topic not in names:
+) -> FullNetwork:
+    """Read all nodes and edges; ``topic`` (an IRI or a name) is among them whatever its kind."""
+    wanted = _kind_keys(kinds)
+    nodes, boards = _read_nodes(store)
+    if topic is not None and topic not in nodes:
         topic = entity_lookup.resolve_entity(store, topic).iri
-    allowed = {name for name, node in names.items() if node.kind in wanted or name == topic}
-    passages = _mentions(store)
-    ties = _ties(store, names, boards, allowed, passages)
-    return Gathered(names, boards, allowed, wanted, passages.quotes, ties, _strength(ties))
+    allowed = {iri for iri, node in nodes.items() if node.kind in wanted or iri == topic}
+    contexts = _read_mention_contexts(store)
+    edges = _read_edges(store, nodes, boards, allowed, contexts)
+    return FullNetwork(nodes, boards, allowed, wanted, contexts.quotes, edges, _strength(edges))
 
 
-def narrowed(found: Gathered, kinds: Collection[str] | None = None) -> Gathered:
-    """What is left of names and ties where only these kinds are wanted."""
-    wanted = _wanted(kinds)
-    allowed = {name for name, node in found.names.items() if node.kind in wanted}
-    ties = {
-        tie: behind for tie, behind in found.ties.items() if tie[0] in allowed and tie[1] in allowed
+def restrict_kinds(found: FullNetwork, kinds: Collection[str] | None = None) -> FullNetwork:
+    """The same network with the edges between nodes of these kinds alone."""
+    wanted = _kind_keys(kinds)
+    allowed = {iri for iri, node in found.nodes.items() if node.kind in wanted}
+    edges = {
+        key: evidence
+        for key, evidence in found.edges.items()
+        if key[0] in allowed and key[1] in allowed
     }
-    return replace(found, allowed=allowed, wanted=wanted, ties=ties, strength=_strength(ties))
+    return replace(found, allowed=allowed, kinds=wanted, edges=edges, strength=_strength(edges))
 
 
-def _wanted(kinds: Collection[str] | None) -> frozenset[str]:
-    known = {kind.key: kind.key for kind in KINDS} | {
-        kind.plural.lower(): kind.key for kind in KINDS
-    }
+def _kind_keys(kinds: Collection[str] | None) -> frozenset[str]:
+    """The keys of kinds given by key or plural; the default ones for none."""
+    known = {kind.key: kind.key for kind in KINDS}
+    known |= {kind.plural.lower(): kind.key for kind in KINDS}
     for kind in kinds or ():
         if kind.lower() not in known:
             raise InputError(
@@ -214,35 +239,38 @@ def _wanted(kinds: Collection[str] | None) -> frozenset[str]:
     return frozenset(known[kind.lower()] for kind in kinds or SHOWN_AT_FIRST)
 
 
-def _names(store: ox.Store) -> tuple[dict[str, Node], frozenset[str]]:
+# -- reading --------------------------------------------------------------------------------------
+
+
+def _read_nodes(store: ox.Store) -> tuple[dict[str, NetworkNode], frozenset[str]]:
     """Every entity of the graph as a node without evidence, and which of them are boards."""
-    found: dict[str, Node] = {}
+    found: dict[str, NetworkNode] = {}
     boards = set()
     for row in query.rows(store, "network-names"):
         if row["board"] == "1":
             boards.add(row["entity"])
         others = sorted(set(row["also"].split("; ")) - {"", row["name"]})
-        found[row["entity"]] = Node(
+        found[row["entity"]] = NetworkNode(
             row["entity"], row["name"], row["kind"], int(row["mentions"] or 0), also=tuple(others)
         )
     return found, frozenset(boards)
 
 
 @dataclass(slots=True)
-class _Mentions:
-    """The sentences that name each entity, and who is named together where."""
+class _MentionContexts:
+    """The sentences that name each entity, and who is named together where.
 
-    quotes: dict[str, dict[Quote, None]] = field(default_factory=dict)
-    clauses: dict[str, dict[str, Quote]] = field(
-        default_factory=dict
-    )  # clause, row or item → entity → its sentence
-    paragraphs: dict[str, dict[tuple[str, Quote], str]] = field(
-        default_factory=dict
-    )  # … → the name as printed
+    ``clauses`` maps a clause, log entry or item to its entities, each with its sentence;
+    ``paragraphs`` maps a paragraph to the mentions in it, each with the name as printed.
+    """
+
+    quotes: dict[str, dict[EvidenceQuote, None]] = field(default_factory=dict)
+    clauses: dict[str, dict[str, EvidenceQuote]] = field(default_factory=dict)
+    paragraphs: dict[str, dict[tuple[str, EvidenceQuote], str]] = field(default_factory=dict)
 
 
-def _mentions(store: ox.Store) -> _Mentions:
-    found = _Mentions()
+def _read_mention_contexts(store: ox.Store) -> _MentionContexts:
+    found = _MentionContexts()
     for row in query.rows(store, "network-mentions"):
         entity, quote = row["entity"], _quote(row)
         found.quotes.setdefault(entity, {})[quote] = None
@@ -252,102 +280,135 @@ def _mentions(store: ox.Store) -> _Mentions:
     return found
 
 
-Tie = tuple[str, str, str]  # source, target, relation
-Behind = tuple[
-    tuple[Quote, ...], str | None
-]  # the words, and what the tie says beyond its relation
-
-
-def _ties(
-    store: ox.Store,
-    names: Mapping[str, Node],
-    boards: Collection[str],
-    allowed: Collection[str],
-    mentions: _Mentions,
-) -> dict[Tie, Behind]:
-    """Every tie between allowed names, with the words behind it."""
-    quotes: dict[Tie, dict[Quote, None]] = {}
-    notes: dict[Tie, dict[str, None]] = {}
-
-    def add(tie: Tie, quote: Quote, note: str = "") -> None:
-        if tie[0] != tie[1] and tie[0] in allowed and tie[1] in allowed:
-            quotes.setdefault(tie, {})[quote] = None
-            if note:
-                notes.setdefault(tie, {})[note] = None
-
-    for relation in RELATIONS:
-        if relation.key != "named-together":
-            for row in query.rows(store, f"network-{relation.key}"):
-                add((row["source"], row["target"], relation.key), _quote(row), row["note"])
-    for row in query.rows(store, "network-in-its-minute"):
-        if row["source"] not in boards:
-            add((row["source"], row["target"], "named-together"), _quote(row))
-    for clause in mentions.clauses.values():
-        for one, other in _pairs(clause, names, boards):
-            add((one, other, "named-together"), _joined(clause[one], clause[other]))
-    for paragraph in mentions.paragraphs.values():
-        for (one, words), printed in paragraph.items():
-            # The sentence around one name holds the other as well.
-            others = {
-                name
-                for (name, _), form in paragraph.items()
-                if name != one and form in words.text and form not in printed
-            }
-            for pair in _pairs({one, *others}, names, boards):
-                if one in pair:
-                    add((*pair, "named-together"), words)
-    return {
-        tie: (_distinct(found), "; ".join(sorted(notes.get(tie, ()))) or None)
-        for tie, found in sorted(quotes.items())
-    }
-
-
-def _distinct(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
-    """In order of date; words that another quote of the same page holds as well are shown once."""
-    kept: list[Quote] = []
-    for quote in sorted(quotes, key=lambda quote: (-len(quote.text), order(quote))):
-        if not any(
-            quote.text in other.text
-            and (quote.document, quote.page) == (other.document, other.page)
-            for other in kept
-        ):
-            kept.append(quote)
-    return tuple(sorted(kept, key=order))
-
-
-def _quote(row: Mapping[str, str]) -> Quote:
-    return Quote(
+def _quote(row: QueryRow) -> EvidenceQuote:
+    return EvidenceQuote(
         row["quote"],
         row["document"],
-        row["page"] or None,
-        row["date"] or None,
-        row["part"] or None,
-        row["item"] or None,
+        text_or_none(row["page"]),
+        text_or_none(row["date"]),
+        text_or_none(row["part"]),
+        text_or_none(row["item"]),
     )
 
 
+class _EdgeCollector:
+    """Collects quotes and notes for edges between allowed nodes."""
+
+    def __init__(self, allowed: Collection[str]) -> None:
+        self._allowed = allowed
+        self._quotes: dict[EdgeKey, dict[EvidenceQuote, None]] = {}
+        self._notes: dict[EdgeKey, set[str]] = defaultdict(set)
+
+    def add(
+        self, source: str, target: str, relation: str, quote: EvidenceQuote, note: str = ""
+    ) -> None:
+        """Adds a quote, unless an end is not allowed or both are the same."""
+        if source == target or source not in self._allowed or target not in self._allowed:
+            return
+        key = (source, target, relation)
+        self._quotes.setdefault(key, {})[quote] = None
+        if note:
+            self._notes[key].add(note)
+
+    def edges(self) -> dict[EdgeKey, EdgeEvidence]:
+        """The edges in order of their keys, each with its distinct quotes and its note."""
+        return {
+            key: (_distinct(quotes), "; ".join(sorted(self._notes[key])) or None)
+            for key, quotes in sorted(self._quotes.items())
+        }
+
+
+def _read_edges(
+    store: ox.Store,
+    nodes: Mapping[str, NetworkNode],
+    boards: Collection[str],
+    allowed: Collection[str],
+    contexts: _MentionContexts,
+) -> dict[EdgeKey, EdgeEvidence]:
+    """Every edge between allowed nodes, with its evidence."""
+    collector = _EdgeCollector(allowed)
+    for relation in RELATIONS:
+        if relation.key != TOGETHER:
+            for row in query.rows(store, f"network-{relation.key}"):
+                collector.add(row["source"], row["target"], relation.key, _quote(row), row["note"])
+    for row in query.rows(store, "network-in-its-minute"):
+        if row["source"] not in boards:
+            collector.add(row["source"], row["target"], TOGETHER, _quote(row))
+    for clause in contexts.clauses.values():
+        for one, other in _pairs(clause, nodes, boards):
+            collector.add(one, other, TOGETHER, _joined(clause[one], clause[other]))
+    for paragraph in contexts.paragraphs.values():
+        for one, other, quote in _pairs_in_sentences(paragraph, nodes, boards):
+            collector.add(one, other, TOGETHER, quote)
+    return collector.edges()
+
+
+# -- entities named together ----------------------------------------------------------------------
+
+
+def _pairs_in_sentences(
+    paragraph: Mapping[tuple[str, EvidenceQuote], str],
+    nodes: Mapping[str, NetworkNode],
+    boards: Collection[str],
+) -> Iterator[tuple[str, str, EvidenceQuote]]:
+    """Pairs of entities of a paragraph that one sentence names, with the sentence.
+
+    The graph has one sentence a mention; the sentence quoted for one may hold the other's name too.
+    """
+    for (one, quote), printed in paragraph.items():
+        others = {
+            other
+            for (other, _), form in paragraph.items()
+            if other != one and form in quote.text and form not in printed
+        }
+        for pair in _pairs({one, *others}, nodes, boards):
+            if one in pair:
+                yield *pair, quote
+
+
 def _pairs(
-    held: Iterable[str], names: Mapping[str, Node], boards: Collection[str]
+    entities: Iterable[str], nodes: Mapping[str, NetworkNode], boards: Collection[str]
 ) -> Iterator[tuple[str, str]]:
-    """A programme with each organisation and each other programme. Boards are named everywhere, people stand in lists:
-    that these are named together says nothing."""
+    """Each programme with each organisation and each other programme.
+
+    Boards and people are left out: boards are named everywhere and people stand in lists, so that
+    being named together says nothing of them.
+    """
     kinds = {
-        name: names[name].kind for name in sorted(held) if name in names and name not in boards
+        entity: nodes[entity].kind
+        for entity in sorted(entities)
+        if entity in nodes and entity not in boards
     }
-    programmes = [name for name, kind in kinds.items() if kind == "programme"]
+    programmes = [entity for entity, kind in kinds.items() if kind == "programme"]
+    organisations = [entity for entity, kind in kinds.items() if kind == "organisation"]
     for at, programme in enumerate(programmes):
-        yield from ((name, programme) for name, kind in kinds.items() if kind == "organisation")
+        yield from ((organisation, programme) for organisation in organisations)
         yield from ((programme, other) for other in programmes[at + 1 :])
 
 
-def _joined(one: Quote, other: Quote) -> Quote:
+def _joined(one: EvidenceQuote, other: EvidenceQuote) -> EvidenceQuote:
     """The words that name both: one sentence, or two of one paragraph."""
-    if one.text == other.text or other.text in one.text:
+    if other.text in one.text:
         return one
     return other if one.text in other.text else replace(one, text=f"{one.text} … {other.text}")
 
 
-def order(quote: Quote) -> tuple[str, ...]:
+def _distinct(quotes: Iterable[EvidenceQuote]) -> tuple[EvidenceQuote, ...]:
+    """The quotes in order of date, without those that a longer one of the same page contains."""
+    kept: list[EvidenceQuote] = []
+    for quote in sorted(quotes, key=lambda quote: (-len(quote.text), quote_order(quote))):
+        if not any(_contains(longer, quote) for longer in kept):
+            kept.append(quote)
+    return tuple(sorted(kept, key=quote_order))
+
+
+def _contains(longer: EvidenceQuote, quote: EvidenceQuote) -> bool:
+    same_page = (quote.document, quote.page) == (longer.document, longer.page)
+    return same_page and quote.text in longer.text
+
+
+def quote_order(quote: EvidenceQuote) -> tuple[str, ...]:
+    """Orders quotes by date, those without one last, then by where they stand."""
     return (
         quote.date or "9999",
         quote.document,
@@ -358,12 +419,15 @@ def order(quote: Quote) -> tuple[str, ...]:
     )
 
 
-def _strength(ties: Mapping[Tie, Behind]) -> dict[str, dict[str, float]]:
-    """How much holds each two names together, over all their ties."""
+def _strength(edges: Mapping[EdgeKey, EdgeEvidence]) -> dict[str, dict[str, float]]:
+    """How strongly each two nodes are tied: over their edges, log2(1 + quotes) times a weight.
+
+    The weight is ``STATED`` for what the papers state, 1 for entities named together.
+    """
     found: dict[str, dict[str, float]] = {}
-    for (one, other, relation), (quotes, _) in ties.items():
-        worth = math.log2(1 + len(quotes)) * (1.0 if relation == "named-together" else STATED)
+    for (one, other, relation), (quotes, _) in edges.items():
+        strength = math.log2(1 + len(quotes)) * (1.0 if relation == TOGETHER else STATED)
         for source, target in ((one, other), (other, one)):
             near = found.setdefault(source, {})
-            near[target] = near.get(target, 0.0) + worth
+            near[target] = near.get(target, 0.0) + strength
     return found

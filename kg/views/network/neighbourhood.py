@@ -1,175 +1,238 @@
-"""The network around a topic: of all names and ties, those that fit a picture."""
+"""The part of the network to draw: a topic's neighbourhood, or an overview of the most active."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 import pyoxigraph as ox
 
 from kg.store import entity_lookup
-from kg.views.network.edges import KINDS, Behind, Edge, Gathered, Network, Node, Tie, gather
+from kg.views.network.edges import (
+    KINDS,
+    EdgeEvidence,
+    EdgeKey,
+    FullNetwork,
+    Network,
+    NetworkEdge,
+    NetworkNode,
+    read_network,
+)
 
-OPENED = 16  # names drawn at most when a name is opened
-TIES_EACH = 4  # of a name's ties between its neighbours, the strongest are drawn
+OPENED = 16  # nodes drawn at most when a node is opened
+TIES_EACH = 4  # of a node's edges to others that are drawn, the strongest are drawn
 
 
-def network(
+def topic_network(
     store: ox.Store,
     topic: str | None = None,
     depth: int = 1,
     kinds: Collection[str] | None = None,
     limit: int = 60,
 ) -> Network:
-    """The names up to ``depth`` steps from ``topic`` (a name, an acronym, an IRI), or an overview of the most active.
+    """The nodes up to ``depth`` steps from ``topic`` (a name, an acronym, an IRI), or an overview.
 
-    Draws no more than ``limit`` names of the given ``kinds`` (by default people, organisations and programmes) and
-    says in ``left_out`` what it leaves away. Raises ``NotFound`` for a topic that the graph does not
-    have, ``InputError`` for a kind that there is not.
+    Has no more than ``limit`` nodes of the given ``kinds`` (by default people, organisations and
+    programmes) and says in ``left_out`` what it leaves out. Raises ``NotFound`` for a topic that
+    the graph does not have, ``InputError`` for a kind that there is not.
     """
-    found = gather(store, kinds, topic)
-    if topic is not None and topic not in found.names:
+    found = read_network(store, kinds, topic)
+    if topic is not None and topic not in found.nodes:
         topic = entity_lookup.resolve_entity(store, topic).iri
-    return around(found, topic, depth, limit)
+    return neighbourhood(found, topic, depth, limit)
 
 
-def around(
-    found: Gathered,
+def neighbourhood(
+    found: FullNetwork,
     topic: str | None,
     depth: int,
     limit: int,
-    others: Collection[str] = (),
+    opened: Collection[str] = (),
     besides: Collection[str] = (),
 ) -> Network:
-    """The picture around ``topic`` (an IRI), and around each of ``others`` one step more; an overview without one.
+    """The network around ``topic`` (an IRI), or an overview where that is ``None``.
 
-    ``besides`` are drawn as well, without their neighbours. A ``limit`` of none draws them and the others alone.
+    Each node of ``opened`` brings its own neighbours. The nodes ``besides`` are drawn too, without
+    theirs. A ``limit`` of 0 draws only these two and the topic.
     """
-    names, boards, strength, ties = found.names, found.boards, found.strength, found.ties
-    if topic is None:
-        chosen = _overview(names, boards, strength, found.wanted, limit)
-        title = (
-            f"The network of {names[min(boards)].label}"
-            if len(boards) == 1
-            else "The network of these papers"
-        )
-    else:
-        chosen = _around(topic, strength, depth, limit)
-        title = f"The network around {names[topic].label}"
-    chosen.update((name, 1) for name in besides if name in names and name not in chosen)
-    for other in others:
-        for name, distance in _around(other, strength, 1, OPENED).items():
-            chosen.setdefault(name, distance + 1)
-    kept = _kept(ties, strength, set(chosen), topic)
-    nodes = tuple(
-        replace(names[name], distance=distance, evidence=tuple(found.quotes.get(name, ())))
-        for name, distance in sorted(
-            chosen.items(), key=lambda item: (item[1], -names[item[0]].weight, item[0])
-        )
-    )
-    edges = tuple(
-        Edge(source, target, relation, len(quotes), quotes, note)
-        for (source, target, relation), (quotes, note) in sorted(
-            kept.items(),
-            key=lambda item: (names[item[0][0]].label, names[item[0][1]].label, item[0]),
-        )
-    )
+    distances = _overview(found, limit) if topic is None else _rings(found, topic, depth, limit)
+    for iri in besides:
+        if iri in found.nodes:
+            distances.setdefault(iri, 1)
+    for centre in opened:
+        for iri, distance in _rings(found, centre, 1, OPENED).items():
+            distances.setdefault(iri, distance + 1)
+    drawn = _edges_to_draw(found, distances, topic)
     return Network(
-        title, nodes, edges, topic, _left_out(names, ties, chosen, kept, topic, found.allowed)
+        _title(found, topic),
+        _network_nodes(found, distances),
+        _network_edges(found, drawn),
+        topic,
+        _left_out(found, distances, drawn, topic),
     )
 
 
-def _around(
-    topic: str, strength: Mapping[str, Mapping[str, float]], depth: int, limit: int
-) -> dict[str, int]:
-    """The topic and, ring after ring, what is tied most strongly to those already chosen; each with its distance."""
-    chosen = {topic: 0}
-    for distance in range(1, max(depth, 0) + 1):
-        pull: Counter[str] = Counter()
-        for name in chosen:
-            for other, worth in strength.get(name, {}).items():
-                if other not in chosen:
-                    pull[other] += worth  # type: ignore[assignment]  # counters count in floats as well
-        # A ring that is not the last leaves room for the next.
-        room = (limit - len(chosen)) if distance == depth else (limit - len(chosen)) // 2
-        ranked = sorted(pull, key=lambda name: (-pull[name], name))
-        chosen.update(dict.fromkeys(ranked[: max(room, 0)], distance))
-    return chosen
+def _title(found: FullNetwork, topic: str | None) -> str:
+    if topic is not None:
+        return f"The network around {found.nodes[topic].label}"
+    if len(found.boards) == 1:
+        return f"The network of {found.nodes[min(found.boards)].label}"
+    return "The network of these papers"
 
 
-def _overview(
-    names: Mapping[str, Node],
-    boards: Collection[str],
-    strength: Mapping[str, Mapping[str, float]],
-    wanted: Collection[str],
-    limit: int,
-) -> dict[str, int]:
-    """The boards, the programmes that hold most together, and of each other kind those most strongly tied to them."""
-    core = "programme" if "programme" in wanted else min(wanted)
-    share = max(limit // max(len(wanted), 1), 1)
-    total = {name: sum(near.values()) for name, near in strength.items()}
-    ranked = sorted(
-        (name for name in total if names[name].kind == core), key=lambda name: (-total[name], name)
-    )
-    chosen = dict.fromkeys([*sorted(name for name in boards if name in total), *ranked[:share]], 0)
-    middle = tuple(chosen)
-    for kind in sorted(set(wanted) - {core}):
-        pull = {
-            name: sum(near.get(other, 0.0) for other in middle)
-            for name, near in strength.items()
-            if names[name].kind == kind and name not in chosen
-        }
-        best = sorted(
-            (name for name in pull if pull[name] > 0), key=lambda name: (-pull[name], name)
+def _network_nodes(found: FullNetwork, distances: Mapping[str, int]) -> tuple[NetworkNode, ...]:
+    """The chosen nodes with their evidence, the nearest first, then the most mentioned."""
+    ordered = sorted(distances, key=lambda iri: (distances[iri], -found.nodes[iri].weight, iri))
+    return tuple(
+        replace(
+            found.nodes[iri], distance=distances[iri], evidence=tuple(found.quotes.get(iri, ()))
         )
-        chosen.update(dict.fromkeys(best[: min(share, limit - len(chosen))], 0))
+        for iri in ordered
+    )
+
+
+def _network_edges(
+    found: FullNetwork, drawn: Mapping[EdgeKey, EdgeEvidence]
+) -> tuple[NetworkEdge, ...]:
+    """The drawn edges in order of the labels of their ends."""
+
+    def order(item: tuple[EdgeKey, EdgeEvidence]) -> tuple[str, str, EdgeKey]:
+        key, _ = item
+        return (found.nodes[key[0]].label, found.nodes[key[1]].label, key)
+
+    return tuple(
+        NetworkEdge(*key, weight=len(quotes), evidence=quotes, note=note)
+        for key, (quotes, note) in sorted(drawn.items(), key=order)
+    )
+
+
+# -- which nodes ----------------------------------------------------------------------------------
+
+
+def _rings(found: FullNetwork, topic: str, depth: int, limit: int) -> dict[str, int]:
+    """The topic and, ring after ring, the nodes tied most strongly to those chosen before.
+
+    Gives each node's distance from the topic. A ring that is not the last takes at most half of the
+    room that is left.
+    """
+    distances = {topic: 0}
+    for distance in range(1, max(depth, 0) + 1):
+        strength = _strength_to(found, distances)
+        left = limit - len(distances)
+        room = left if distance == depth else left // 2
+        distances.update(dict.fromkeys(_strongest(strength)[: max(room, 0)], distance))
+    return distances
+
+
+def _strength_to(found: FullNetwork, chosen: Collection[str]) -> dict[str, float]:
+    """How strongly each node outside is tied to those chosen."""
+    strength: dict[str, float] = {}
+    for iri in chosen:
+        for other, worth in found.strength.get(iri, {}).items():
+            if other not in chosen:
+                strength[other] = strength.get(other, 0.0) + worth
+    return strength
+
+
+def _strongest(strength: Mapping[str, float]) -> list[str]:
+    """The keys, the strongest first; equal ones in alphabetical order."""
+    return sorted(strength, key=lambda iri: (-strength[iri], iri))
+
+
+def _overview(found: FullNetwork, limit: int) -> dict[str, int]:
+    """The boards, the most strongly tied programmes, and those of other kinds tied most to these.
+
+    Each kind gets an equal share of ``limit``. All distances are 0.
+    """
+    core = "programme" if "programme" in found.kinds else min(found.kinds)
+    share = max(limit // max(len(found.kinds), 1), 1)
+    boards = sorted(iri for iri in found.boards if iri in found.strength)
+    total = {
+        iri: sum(near.values())
+        for iri, near in found.strength.items()
+        if found.nodes[iri].kind == core
+    }
+    chosen = dict.fromkeys([*boards, *_strongest(total)[:share]], 0)
+    middle = tuple(chosen)
+    for kind in sorted(found.kinds - {core}):
+        to_middle = _strength_of_kind(found, kind, middle, chosen)
+        best = _strongest(to_middle)[: min(share, limit - len(chosen))]
+        chosen.update(dict.fromkeys(best, 0))
     return chosen
 
 
-def _kept(
-    ties: Mapping[Tie, Behind],
-    strength: Mapping[str, Mapping[str, float]],
-    chosen: Collection[str],
-    topic: str | None,
-) -> dict[Tie, Behind]:
-    """The ties to draw between the chosen: all of the topic's, else the strongest few of each name."""
-    inside = [tie for tie in ties if tie[0] in chosen and tie[1] in chosen]
-    best: dict[str, set[str]] = {}
-    for name in chosen:
-        near = [other for other in strength.get(name, {}) if other in chosen]
-        near.sort(key=lambda other: (-strength[name][other], other))
-        best[name] = set(near[:TIES_EACH])
+def _strength_of_kind(
+    found: FullNetwork, kind: str, middle: Iterable[str], chosen: Collection[str]
+) -> dict[str, float]:
+    """How strongly each node of a kind that is not yet chosen is tied to the middle, if at all."""
+    middle = tuple(middle)
+    strength = {
+        iri: sum(near.get(other, 0.0) for other in middle)
+        for iri, near in found.strength.items()
+        if found.nodes[iri].kind == kind and iri not in chosen
+    }
+    return {iri: worth for iri, worth in strength.items() if worth > 0}
+
+
+# -- which edges ----------------------------------------------------------------------------------
+
+
+def _edges_to_draw(
+    found: FullNetwork, chosen: Collection[str], topic: str | None
+) -> dict[EdgeKey, EdgeEvidence]:
+    """The edges to draw between chosen nodes: all of the topic's, else the strongest of each node.
+
+    An edge that is among the strongest of either end is drawn.
+    """
+    strongest = {iri: _strongest_neighbours(found, iri, chosen) for iri in chosen}
     return {
-        tie: ties[tie]
-        for tie in inside
-        if topic in tie[:2] or tie[1] in best[tie[0]] or tie[0] in best[tie[1]]
+        key: evidence
+        for key, evidence in found.edges.items()
+        if _joins(key, chosen)
+        and (topic in key[:2] or key[1] in strongest[key[0]] or key[0] in strongest[key[1]])
     }
 
 
+def _strongest_neighbours(found: FullNetwork, iri: str, chosen: Collection[str]) -> set[str]:
+    strength = found.strength.get(iri, {})
+    near = {other: worth for other, worth in strength.items() if other in chosen}
+    return set(_strongest(near)[:TIES_EACH])
+
+
+def _joins(key: EdgeKey, chosen: Collection[str]) -> bool:
+    """Whether both ends of an edge are chosen."""
+    return key[0] in chosen and key[1] in chosen
+
+
+# -- what is left out -----------------------------------------------------------------------------
+
+
 def _left_out(
-    names: Mapping[str, Node],
-    ties: Mapping[Tie, Behind],
-    chosen: Collection[str],
-    kept: Collection[Tie],
-    topic: str | None,
-    allowed: Collection[str],
+    found: FullNetwork, chosen: Collection[str], drawn: Collection[EdgeKey], topic: str | None
 ) -> tuple[str, ...]:
     """What the picture does not show, in sentences."""
-    said = []
-    others = Counter(names[name].kind for name in allowed if name not in chosen)
+    sentences = []
+    others = Counter(found.nodes[iri].kind for iri in found.allowed if iri not in chosen)
     if others:
-        listed = ", ".join(
-            f"{others[kind.key]} {(kind.singular if others[kind.key] == 1 else kind.plural).lower()}"
-            for kind in KINDS
-            if others[kind.key]
+        why = "further away or more weakly tied" if topic else "less active"
+        sentences.append(
+            f"{_counts_by_kind(others)}: {why}. To start from one of them: kg show NAME"
         )
-        near = "further away or more weakly tied" if topic else "less active"
-        said.append(f"{listed}: {near}. To start from one of them: kg show NAME")
-    weaker = sum(tie[0] in chosen and tie[1] in chosen and tie not in kept for tie in ties)
+    weaker = sum(_joins(key, chosen) and key not in drawn for key in found.edges)
     if weaker:
-        said.append(f"{weaker} weaker {'tie' if weaker == 1 else 'ties'} between the names drawn.")
-    said.append(
+        ties = "tie" if weaker == 1 else "ties"
+        sentences.append(f"{weaker} weaker {ties} between the names drawn.")
+    sentences.append(
         "Two people on one list, or anybody and the board itself, are not tied by that alone."
     )
-    return tuple(said)
+    return tuple(sentences)
+
+
+def _counts_by_kind(counts: Mapping[str, int]) -> str:
+    """“2 people, 1 programme”."""
+    return ", ".join(
+        f"{counts[kind.key]} {(kind.singular if counts[kind.key] == 1 else kind.plural).lower()}"
+        for kind in KINDS
+        if counts[kind.key]
+    )

@@ -1,4 +1,4 @@
-"""A trace by meeting: its days, their items, and one line for each thing that happened, with what is known of it."""
+"""A trace by meeting: its days, their items, and a line for each event with what is known of it."""
 
 from __future__ import annotations
 
@@ -6,32 +6,46 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.text.quotation import shortened
-from kg.views.timeline.events import told as already_told
-from kg.views.timeline.follow_up import standing, tied
+from kg.views.timeline.events import already_shown
+from kg.views.timeline.follow_up import standing_line, tie_lines
 from kg.views.timeline.formatting import count, day, joined
-from kg.views.timeline.model import Correction, Event, Trace, Words
-from kg.views.timeline.outcome_queries import corrects, says
+from kg.views.timeline.model import (
+    LogEntry,
+    MinutesCorrection,
+    PageSentence,
+    TimelineEvent,
+    Trace,
+    TrackedAction,
+)
+from kg.views.timeline.outcome_queries import corrects, makes
 from kg.views.timeline.phrases import PARTS, source
 from ontology.folding import fold
 
-PASSAGES = 4  # sentences of one report shown beside the first; JSON has all of them
-FEWEST = 5  # words of a sentence that says something
+SENTENCES = 4  # of one report shown beside the first; JSON has all of them
+FEWEST_WORDS = 5  # of a sentence that says something
 
-_EVENTS = {"resolved": "Resolved", "recommendation": "Recommended", "report": "Reported", "action": "Action",
-           "discussed": "Discussed", "asked": "Asked"}  # fmt: skip
+_EVENTS = {
+    "resolved": "Resolved",
+    "recommendation": "Recommended",
+    "report": "Reported",
+    "action": "Action",
+    "discussed": "Discussed",
+    "asked": "Asked",
+}
 _CLAUSES = ("resolved", "asked", "recommendation")
-_RANK = {"asked": 1, "resolved": 2}  # in a minute after what was said
-_SPOKEN = ("discussed", "report")  # told by sentences, not by a clause of their own
-_BEFORE = (
-    "action",
-    "report",
-    "recommendation",
-)  # papers of a meeting, which come before what it did
+_ORDER_IN_ITEM = {"asked": 1, "resolved": 2}  # a minute's discussion comes before its decisions
+_DISCUSSIONS = ("discussed", "report")  # shown by their sentences, having no clause of their own
+_BEFORE_MEETING = ("action", "report", "recommendation")  # a meeting's papers precede its minutes
+
+_ItemKey = tuple[str, ...]  # part, item, title and document
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that happened: what (“Resolved (b)”), the words, what else is known of it, and where it stands."""
+class TimelineLine:
+    """One event: what happened (“Resolved (b)”), its words, what else is known, where it stands.
+
+    ``sentences`` are further words of it, ``rest`` says what of it is not shown.
+    """
 
     what: str
     event: str
@@ -39,227 +53,288 @@ class Line:
     notes: tuple[str, ...]
     page: str | None
     document: str
-    sentences: tuple[Words, ...] = ()
+    sentences: tuple[PageSentence, ...] = ()
     item: str | None = None
-    rest: tuple[str, ...] = ()  # what is said of sentences that are not shown
+    rest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """An item of a meeting: a minute with its decisions, a report with its recommendations, the log of actions."""
+class TimelineItem:
+    """One item of a meeting: a minute with its decisions, a report, or the action log."""
 
     heading: str
-    lines: tuple[Line, ...]
+    lines: tuple[TimelineLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class MeetingDay:
     """All that the papers of one day (ISO) hold on the topic; ``notes`` are of all its minutes."""
 
     name: str
-    items: tuple[Item, ...]
+    items: tuple[TimelineItem, ...]
     notes: tuple[str, ...] = ()
     date: str | None = None
 
 
-def days(shown: Trace) -> tuple[Day, ...]:
-    """The events by meeting and item in order of time: a meeting's papers, then what it made of them."""
-    grouped: dict[str, dict[tuple[str, ...], list[Event]]] = {}
-    for event in sorted(
-        (*shown.events, *shown.spoken),
-        key=lambda event: (event.date or "", event.event not in _BEFORE),
-    ):
-        key = (
-            ("action-log", "", "", "")
-            if event.event == "action"
-            else (event.part or "", event.item or "", event.title or "", event.document)
-        )
-        grouped.setdefault(event.date or "", {}).setdefault(key, []).append(event)
-    teller = _Teller(shown)
+def meeting_days(shown: Trace) -> tuple[MeetingDay, ...]:
+    """The events by meeting and item in order of time: a meeting's papers, then its minutes."""
+    lines = _LineBuilder(shown)
     return tuple(
-        Day(
+        MeetingDay(
             day(when) if when else "Papers without a date",
-            tuple(Item(_heading(key), teller.lines(events)) for key, events in items.items()),
-            teller.corrected(event for events in items.values() for event in events),
+            tuple(
+                TimelineItem(_heading(key), lines.build(events)) for key, events in items.items()
+            ),
+            _notes_on_minutes(shown, [event for events in items.values() for event in events]),
             when or None,
         )
-        for when, items in grouped.items()
+        for when, items in _by_day_and_item(shown).items()
     )
 
 
-def _heading(key: tuple[str, ...]) -> str:
+def _by_day_and_item(shown: Trace) -> dict[str, dict[_ItemKey, list[TimelineEvent]]]:
+    grouped: dict[str, dict[_ItemKey, list[TimelineEvent]]] = {}
+    for event in sorted(
+        (*shown.events, *shown.spoken_requests),
+        key=lambda event: (event.date or "", event.event not in _BEFORE_MEETING),
+    ):
+        items = grouped.setdefault(event.date or "", {})
+        items.setdefault(_item_key(event), []).append(event)
+    return grouped
+
+
+def _item_key(event: TimelineEvent) -> _ItemKey:
+    """The item that an event stands under; all actions of a day share the action log."""
+    if event.event == "action":
+        return ("action-log", "", "", "")
+    return (event.part or "", event.item or "", event.title or "", event.document)
+
+
+def _heading(key: _ItemKey) -> str:
     part, item, title, _ = key
     name = PARTS.get(part, part.capitalize())
-    if part in ("report", "presentation", "appendix"):
-        return f"{name}: {title}" + (f" (agenda item {item})" if item else "") if title else name
-    return f"{name} {item}".strip() + (f": {title}" if title else "")
+    if part not in ("report", "presentation", "appendix"):
+        return f"{name} {item}".strip() + (f": {title}" if title else "")
+    if not title:
+        return name
+    return f"{name}: {title}" + (f" (agenda item {item})" if item else "")
 
 
-class _Teller:
-    """Tells one trace's events; what an earlier day's report said word for word it says once."""
+class _LineBuilder:
+    """Makes the lines of one trace; sentences that earlier papers hold too are shown only once.
+
+    Items must be built in order of time, since each remembers what it showed.
+    """
 
     def __init__(self, shown: Trace) -> None:
-        self.shown = shown
-        self.by_entry = {
+        self._shown = shown
+        self._actions = {
             (entry.document, entry.number, entry.date, entry.text): (action, entry)
             for action in shown.actions
             for entry in action.entries
         }
-        self.said: dict[str, str | None] = {}  # folded sentence → the day it was said first
+        self._first_day: dict[str, str | None] = {}  # folded sentence → the day it first stood
 
-    def lines(self, events: Sequence[Event]) -> tuple[Line, ...]:
-        """An item's lines; one that only repeats a clause below it gives that its notes."""
-        made: list[Line] = []
-        notes: tuple[str, ...] = ()
+    def build(self, events: Sequence[TimelineEvent]) -> tuple[TimelineLine, ...]:
+        """The lines of one item.
+
+        A discussion that only repeats a clause below it is left out; the clause takes its notes.
+        """
+        made: list[TimelineLine] = []
+        pending: tuple[str, ...] = ()  # notes of a line that was left out
         clauses = [fold(event.text) for event in events if event.event in _CLAUSES]
-        for event in sorted(events, key=lambda event: _RANK.get(event.event, 0)):
+        for event in sorted(events, key=lambda event: _ORDER_IN_ITEM.get(event.event, 0)):
             line = self._line(event)
-            if (
-                event.event in ("discussed", "report")
-                and not line.sentences
-                and already_told(fold(line.text), clauses)
-            ):
-                notes = line.notes
+            if _repeats_clause(line, clauses):
+                pending = line.notes
                 continue
-            said = {note for other in made if other.event in _SPOKEN for note in other.notes}
-            made.append(
-                replace(
-                    line, notes=tuple(note for note in (*notes, *line.notes) if note not in said)
-                )
-            )
-            notes = ()
+            above = {note for other in made if other.event in _DISCUSSIONS for note in other.notes}
+            notes = tuple(note for note in (*pending, *line.notes) if note not in above)
+            made.append(replace(line, notes=notes))
+            pending = ()
         return tuple(made)
 
-    def _line(self, event: Event) -> Line:
-        what = _EVENTS.get(event.event, event.event.capitalize())
-        mark = (
-            f"({event.clause})" if event.clause else event.item if event.event == "action" else ""
-        )
-        said = (Words(event.text, event.page), *event.sentences)
-        if event.event in _SPOKEN and (telling := [each for each in said if _tells(each, event)]):
-            said = (
-                telling[0],
-                *(
-                    each
-                    for each in said
-                    if each != telling[0] and fold(each.text) != fold(event.title or "")
-                ),
-            )
-        text, sentences = said[0].text, said[1:]
-        shown, rest = self._sentences(event, sentences)
-        return Line(
-            f"{what} {mark}".strip(),
+    def _line(self, event: TimelineEvent) -> TimelineLine:
+        first, *others = _sentences_to_show(event)
+        sentences, rest = self._new_sentences(event, others)
+        return TimelineLine(
+            _what(event),
             event.event,
-            text,
+            first.text,
             self._notes(event),
-            said[0].page or event.page,
+            first.page or event.page,
             event.document,
-            shown,
+            sentences,
             event.item,
             rest,
         )
 
-    def _sentences(
-        self, event: Event, sentences: Sequence[Words]
-    ) -> tuple[tuple[Words, ...], tuple[str, ...]]:
-        """The sentences to show, and what is said of the others."""
-        again = [
-            each for each in sentences if self.said.get(fold(each.text), event.date) != event.date
+    def _new_sentences(
+        self, event: TimelineEvent, sentences: Sequence[PageSentence]
+    ) -> tuple[tuple[PageSentence, ...], tuple[str, ...]]:
+        """The sentences that no earlier day held, at most ``SENTENCES``; and what is left out."""
+        repeated = [sentence for sentence in sentences if self._stood_before(sentence, event)]
+        new = [sentence for sentence in sentences if sentence not in repeated]
+        requests = [
+            fold(request.text)
+            for request in self._shown.spoken_requests
+            if request.document == event.document
         ]
-        new = [each for each in sentences if each not in again]
-        telling = [each for each in new if _tells(each, event)]
-        held = [fold(each.text) for each in self.shown.spoken if each.document == event.document]
-        shown = tuple(_apart(telling, held)[:PASSAGES])
-        since = joined(
-            [day(when) for when in sorted({self.said[fold(each.text)] or "" for each in again})]
-        )
-        for each in (*sentences, Words(event.text, event.page)):
-            self.said.setdefault(fold(each.text), event.date)
-        more = len(new) - len(shown)
-        rest = (
-            [f"{count(more, 'more sentence')} of it name{'s' if more == 1 else ''} the topic"]
-            if more
-            else []
-        )
-        rest += (
-            [f"{count(len(again), 'sentence')} word for word as in the papers of {since}"]
-            if again
-            else []
-        )
-        return shown, tuple(rest)
+        informative = [sentence for sentence in new if _is_informative(sentence, event)]
+        shown = tuple(_without_overlaps(informative, requests)[:SENTENCES])
+        days = sorted({self._first_day[fold(sentence.text)] or "" for sentence in repeated})
+        for sentence in (*sentences, PageSentence(event.text, event.page)):
+            self._first_day.setdefault(fold(sentence.text), event.date)
+        return shown, _rest_lines(len(new) - len(shown), len(repeated), days)
 
-    def _notes(self, event: Event) -> tuple[str, ...]:
+    def _stood_before(self, sentence: PageSentence, event: TimelineEvent) -> bool:
+        """Whether papers of an earlier day hold the sentence word for word."""
+        return self._first_day.get(fold(sentence.text), event.date) != event.date
+
+    def _notes(self, event: TimelineEvent) -> tuple[str, ...]:
         notes = []
         if event.event == "action":
-            action, entry = self.by_entry.get(
-                (event.document, event.item, event.date, event.text), (None, None)
-            )
-            if action is not None and entry is not None:
-                notes += [f"responsible: {action.responsible}"] if action.responsible else []
-                notes += [f"status: {entry.status or 'none printed'}"]
-                notes += [f"comment: {entry.comments}"] if entry.comments else []
-        if event.by or (event.organisation and event.event == "report"):
-            notes.append("by " + ", ".join(part for part in (event.by, event.organisation) if part))
-        if event.asked_of:
-            notes.append(f"asked of {event.asked_of}")
-        if event.due:
-            notes.append(f"by {day(event.due)}")
-        notes += tied(event.ties, self.shown)
-        notes += [stands] if (stands := standing(event)) else []
+            key = (event.document, event.item, event.date, event.text)
+            if key in self._actions:
+                notes += _action_notes(*self._actions[key])
+        notes += _assignment_notes(event)
+        notes += tie_lines(event.ties, self._shown)
+        if standing := standing_line(event):
+            notes.append(standing)
         notes += [
-            _corrected(each)
-            for each in self.shown.corrections
-            if each.of_item and corrects(each, event)
+            _corrected_by(correction)
+            for correction in self._shown.corrections
+            if correction.of_item and corrects(correction, event)
         ]
-        notes += [_correcting(each) for each in self.shown.corrections if says(each, event)]
+        notes += [
+            _corrects_what(correction)
+            for correction in self._shown.corrections
+            if makes(event, correction)
+        ]
         return tuple(notes)
 
-    def corrected(self, events: Iterable[Event]) -> tuple[str, ...]:
-        """What is said of a meeting's minutes as a whole."""
-        kept = list(events)
-        whole = [each for each in self.shown.corrections if not each.of_item]
-        return tuple(
-            _corrected(each) for each in whole if any(corrects(each, event) for event in kept)
-        )
+
+def _what(event: TimelineEvent) -> str:
+    """What happened: “Resolved (b)”, “Action 4”."""
+    name = _EVENTS.get(event.event, event.event.capitalize())
+    if event.clause:
+        return f"{name} ({event.clause})"
+    return f"{name} {event.item or ''}".strip() if event.event == "action" else name
 
 
-def _apart(sentences: Sequence[Words], held: Sequence[str]) -> list[Words]:
-    """Those whose words do not stand in ``held``, nor in another of them: a long one may be cut in several ways."""
-    kept: list[Words] = []
-    for each in sorted(sentences, key=lambda each: -len(each.text)):
-        if not already_told(
-            fold(each.text.strip(" …")), [*held, *(fold(other.text) for other in kept)]
-        ):
-            kept.append(each)
-    return sorted(kept, key=sentences.index)
-
-
-def _tells(each: Words, event: Event) -> bool:
-    """Whether a sentence says something: no mere heading, nor the beginning of a list."""
-    text = each.text.rstrip(" …")
+def _repeats_clause(line: TimelineLine, clauses: Sequence[str]) -> bool:
+    """Whether a discussion has no more words than one of the (folded) clauses below it."""
     return (
-        len(text.split()) >= FEWEST
+        line.event in _DISCUSSIONS
+        and not line.sentences
+        and already_shown(fold(line.text), clauses)
+    )
+
+
+def _rest_lines(more: int, repeated: int, days: Sequence[str]) -> tuple[str, ...]:
+    """How many sentences are not shown, and how many stood in the papers of earlier ``days``."""
+    lines = []
+    if more:
+        verb = "names" if more == 1 else "name"
+        lines.append(f"{count(more, 'more sentence')} of it {verb} the topic")
+    if repeated:
+        since = joined([day(when) for when in days])
+        lines.append(f"{count(repeated, 'sentence')} word for word as in the papers of {since}")
+    return tuple(lines)
+
+
+# -- sentences ------------------------------------------------------------------------------------
+
+
+def _sentences_to_show(event: TimelineEvent) -> tuple[PageSentence, ...]:
+    """The event's words and its other sentences.
+
+    A discussion begins with its first informative sentence; the title is then left out.
+    """
+    sentences = (PageSentence(event.text, event.page), *event.sentences)
+    if event.event not in _DISCUSSIONS:
+        return sentences
+    first = next((each for each in sentences if _is_informative(each, event)), None)
+    if first is None:
+        return sentences
+    title = fold(event.title or "")
+    return (first, *(each for each in sentences if each != first and fold(each.text) != title))
+
+
+def _is_informative(sentence: PageSentence, event: TimelineEvent) -> bool:
+    """Whether a sentence says something: it is no heading, title or beginning of a list."""
+    text = sentence.text.rstrip(" …")
+    return (
+        len(text.split()) >= FEWEST_WORDS
         and not text.endswith(":")
         and fold(text) != fold(event.title or "")
     )
 
 
-def _corrected(each: Correction) -> str:
-    by = (
-        f"minute {each.item} of {day(each.words.date)}"
-        if each.item
-        else f"the meeting of {day(each.words.date)}"
+def _without_overlaps(
+    sentences: Sequence[PageSentence], elsewhere: Sequence[str]
+) -> list[PageSentence]:
+    """The sentences that stand neither in (folded) texts ``elsewhere`` nor in one another.
+
+    A long sentence may have been cut in several ways: the longest cut is kept.
+    """
+    kept: list[PageSentence] = []
+    for sentence in sorted(sentences, key=lambda sentence: -len(sentence.text)):
+        shown = [*elsewhere, *(fold(other.text) for other in kept)]
+        if not already_shown(fold(sentence.text.strip(" …")), shown):
+            kept.append(sentence)
+    return sorted(kept, key=sentences.index)
+
+
+# -- notes ----------------------------------------------------------------------------------------
+
+
+def _action_notes(action: TrackedAction, entry: LogEntry) -> list[str]:
+    notes = [f"responsible: {action.responsible}"] if action.responsible else []
+    notes.append(f"status: {entry.status or 'none printed'}")
+    if entry.comments:
+        notes.append(f"comment: {entry.comments}")
+    return notes
+
+
+def _assignment_notes(event: TimelineEvent) -> list[str]:
+    """Who brought it, who was asked, and by when."""
+    notes = []
+    if event.by or (event.organisation and event.event == "report"):
+        notes.append("by " + ", ".join(part for part in (event.by, event.organisation) if part))
+    if event.asked_of:
+        notes.append(f"asked of {event.asked_of}")
+    if event.due:
+        notes.append(f"by {day(event.due)}")
+    return notes
+
+
+def _notes_on_minutes(shown: Trace, events: Iterable[TimelineEvent]) -> tuple[str, ...]:
+    """The corrections of a meeting's minutes that name no single minute."""
+    kept = list(events)
+    return tuple(
+        _corrected_by(correction)
+        for correction in shown.corrections
+        if not correction.of_item and any(corrects(correction, event) for event in kept)
     )
+
+
+def _corrected_by(correction: MinutesCorrection) -> str:
+    """“corrected by minute 3 of 6 March 2020: to read “…” (document, page)”."""
+    when = day(correction.words.date)
+    by = f"minute {correction.item} of {when}" if correction.item else f"the meeting of {when}"
     words = (
-        f"to read “{shortened(each.reads)}”" if each.reads else f"“{shortened(each.words.text)}”"
+        f"to read “{shortened(correction.reads)}”"
+        if correction.reads
+        else f"“{shortened(correction.words.text)}”"
     )
-    return f"corrected by {by}: {words} ({source(each.words)})"
+    return f"corrected by {by}: {words} ({source(correction.words)})"
 
 
-def _correcting(each: Correction) -> str:
-    what = f"minute {each.of_item}" if each.of_item else "the minutes"
-    if each.what == "attendance":
+def _corrects_what(correction: MinutesCorrection) -> str:
+    """“corrects minute 3 of 6 December 2019”."""
+    what = f"minute {correction.of_item}" if correction.of_item else "the minutes"
+    if correction.what == "attendance":
         what = "who attended, in the minutes"
-    return f"corrects {what} of {day(each.of_date)}" + (
-        "" if each.held_in else ", which no paper at hand holds"
-    )
+    lacking = "" if correction.held_in else ", which no paper at hand holds"
+    return f"corrects {what} of {day(correction.of_date)}{lacking}"

@@ -1,209 +1,248 @@
-"""What the graph says of a topic: the events of its timeline, or the places that hold its words, and all about them."""
+"""What the graph says of a topic: the events of an entity, or the places that hold some words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from extractors.facts import Span
-from kg.store import parameterised_query
-from kg.store import query as store_query
+from kg.store import parameterised_query, query
 from kg.text.quotation import Quotes
 from kg.text.topic_keys import search_words
+from kg.views.cells import QueryRow, date_or_none, text_or_none
 from kg.views.timeline import outcome_queries
-from kg.views.timeline.model import Change, Event, Role, Topic, Trace, Words
+from kg.views.timeline.model import (
+    PageSentence,
+    Representation,
+    TimelineEvent,
+    TopicChange,
+    Trace,
+    TracedTopic,
+)
 from ontology.folding import fold
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
 
-Row = Mapping[str, str]  # of a named query; what is unknown is empty
+LONGEST_CELL = 200  # characters kept of a role
+REPEATS_WITHIN = 8  # events back that an event found by its words may repeat
 
 
-def follow(store: ox.Store | Remote, asked: str, topic: Topic, near: tuple[Topic, ...]) -> Trace:
-    """Everything on an entity."""
+def trace_entity(
+    store: ox.Store | Remote, asked: str, topic: TracedTopic, near: tuple[TracedTopic, ...]
+) -> Trace:
+    """Everything that the graph has on the entity ``topic``, but its profile."""
     iri = topic.iri or ""
 
-    def rows(query: str) -> list[dict[str, str]]:
-        return store_query.rows(store, query, topic=iri)
+    def topic_rows(name: str) -> list[dict[str, str]]:
+        return query.rows(store, name, topic=iri)
 
-    events = _with_facts([_event(row) for row in rows("timeline")], rows("trace-facts"))
-    events = _with_sentences(events, rows("trace-sentences"))
-    standing = rows("trace-requests")
-    ties = rows("trace-ties")
-    events = outcome_queries.with_ties(store, outcome_queries.with_status(events, standing), ties)
+    events = _with_facts([_event(row) for row in topic_rows("timeline")], topic_rows("trace-facts"))
+    events = _with_sentences(events, topic_rows("trace-sentences"))
+    requests = topic_rows("trace-requests")
+    ties = topic_rows("trace-ties")
+    spoken = outcome_queries.spoken_requests(events, requests)
+    events = outcome_queries.with_ties(store, outcome_queries.with_status(events, requests), ties)
     return Trace(
         asked,
         topic,
         near,
         tuple(events),
-        actions=outcome_queries.actions(rows("trace-actions")),
-        requests=outcome_queries.requests(standing),
-        spoken=tuple(
-            outcome_queries.with_ties(store, outcome_queries.spoken(events, standing), ties)
-        ),
-        corrections=outcome_queries.corrections(store, events),
-        changes=tuple(_change(row) for row in rows("trace-changes")),
-        roles=tuple(_role(row) for row in rows("trace-roles")),
+        actions=outcome_queries.read_actions(topic_rows("trace-actions")),
+        requests=outcome_queries.read_requests(requests),
+        spoken_requests=tuple(outcome_queries.with_ties(store, spoken, ties)),
+        corrections=outcome_queries.corrections_of(store, events),
+        changes=tuple(_change(row) for row in topic_rows("trace-changes")),
+        roles=tuple(_representation(row) for row in topic_rows("trace-roles")),
     )
 
 
-def search(store: ox.Store | Remote, asked: str, near: tuple[Topic, ...]) -> Trace:
-    """The places that have all the words; those that have them side by side, where there are such."""
+def trace_words(store: ox.Store | Remote, asked: str, near: tuple[TracedTopic, ...]) -> Trace:
+    """The places that hold all the words of ``asked``.
+
+    Where some hold them side by side, those alone count as events.
+    """
     words = search_words(asked)
     rows = parameterised_query.rows_with_words(store, words) if words else []
-    together = [row for row in rows if _has(row, [asked.lower()])]
+    together = [row for row in rows if _has_all(row, [asked.lower()])]
     events = [_event(row) for row in together or rows]
-    asked_for = store_query.rows(store, "threads-requests")
-    standing = outcome_queries.of_events(events, asked_for)
-    standing += (
-        [row for row in asked_for if row not in standing and _has(row, words)] if words else []
+    requests = _requests_about(query.rows(store, "threads-requests"), events, words)
+    logs = outcome_queries.rows_of_events(events, query.rows(store, "threads"))
+    ties = query.rows(store, "threads-ties")
+    spoken = outcome_queries.with_ties(
+        store, outcome_queries.spoken_requests(events, requests), ties
     )
-    logs = outcome_queries.of_events(events, store_query.rows(store, "threads"))
-    ties = store_query.rows(store, "threads-ties")
-    spoken = outcome_queries.with_ties(store, outcome_queries.spoken(events, standing), ties)
-    events = outcome_queries.with_ties(store, outcome_queries.with_status(events, standing), ties)
+    events = outcome_queries.with_ties(store, outcome_queries.with_status(events, requests), ties)
     return Trace(
         asked,
-        Topic(None, asked, "words"),
+        TracedTopic(None, asked, "words"),
         near,
         tuple(_without_repeats([_excerpt(event, words) for event in events])),
-        actions=outcome_queries.actions(logs),
-        requests=outcome_queries.requests(standing),
-        spoken=tuple(spoken),
-        corrections=outcome_queries.corrections(store, events),
+        actions=outcome_queries.read_actions(logs),
+        requests=outcome_queries.read_requests(requests),
+        spoken_requests=tuple(spoken),
+        corrections=outcome_queries.corrections_of(store, events),
     )
 
 
-def _event(row: Row) -> Event:
-    return Event(
-        date=row["date"][:10] or None,
-        part=row["part"] or None,
-        item=row["item"] or None,
-        title=row["title"] or None,
+def _requests_about(
+    rows: Sequence[QueryRow], events: Sequence[TimelineEvent], words: Sequence[str]
+) -> list[QueryRow]:
+    """The requests among the events, then the others that hold all the words."""
+    found = outcome_queries.rows_of_events(events, rows)
+    if words:
+        found += [row for row in rows if row not in found and _has_all(row, words)]
+    return found
+
+
+def _event(row: QueryRow) -> TimelineEvent:
+    return TimelineEvent(
+        date=date_or_none(row["date"]),
+        part=text_or_none(row["part"]),
+        item=text_or_none(row["item"]),
+        title=text_or_none(row["title"]),
         event=row["event"],
         text=row["text"],
-        page=row["page"] or None,
+        page=text_or_none(row["page"]),
         document=row["document"],
     )
 
 
-def _change(row: Row) -> Change:
-    return Change(
+def _change(row: QueryRow) -> TopicChange:
+    return TopicChange(
         row["kind"],
         row["before"],
         row["after"],
-        *(row[name] or None for name in ("date", "quote", "page", "document")),
+        *(text_or_none(row[name]) for name in ("date", "quote", "page", "document")),
     )
 
 
-def _role(row: Row) -> Role:
-    return Role(
+def _representation(row: QueryRow) -> Representation:
+    return Representation(
         row["organisation"] or row["person"],
-        *(row[name][:200] or None for name in ("role", "first", "last")),
+        *(text_or_none(row[name][:LONGEST_CELL]) for name in ("role", "first", "last")),
     )
 
 
-# -- what else is known of an event -----------------------------------------------------------------------------------
+# -- what else is known of an event ---------------------------------------------------------------
 
 
-def _with_facts(events: Sequence[Event], rows: Sequence[Row]) -> list[Event]:
+def _with_facts(events: Sequence[TimelineEvent], rows: Sequence[QueryRow]) -> list[TimelineEvent]:
+    """Gives the events their authors, clauses, verbs and due dates."""
     facts = {
-        outcome_queries.key(
+        outcome_queries.statement_key(
             row["event"], row["document"], row["item"], row["title"], row["text"]
         ): row
         for row in rows
     }
-    more = []
-    for event in events:
-        row = facts.get(outcome_queries.key_of(event))
-        if row is not None:
-            event = replace(
-                event,
-                by=row["by"] or None,
-                organisation=row["organisation"] or None,
-                clause=row["clause"] or None,
-                verb=row["verb"] or None,
-                asked_of=row["asked_of"] or None,
-                due=row["due"][:10] or None,
-                sentences=_opening(event, row),
-            )
-        more.append(event)
-    return more
+    return [_with_fact(event, facts.get(outcome_queries.event_key(event))) for event in events]
 
 
-def _opening(event: Event, row: Row) -> tuple[Words, ...]:
+def _with_fact(event: TimelineEvent, row: QueryRow | None) -> TimelineEvent:
+    if row is None:
+        return event
+    return replace(
+        event,
+        by=text_or_none(row["by"]),
+        organisation=text_or_none(row["organisation"]),
+        clause=text_or_none(row["clause"]),
+        verb=text_or_none(row["verb"]),
+        asked_of=text_or_none(row["asked_of"]),
+        due=date_or_none(row["due"]),
+        sentences=_minute_opening(event, row),
+    )
+
+
+def _minute_opening(event: TimelineEvent, row: QueryRow) -> tuple[PageSentence, ...]:
     """How a minute begins, where only its title names the topic."""
-    if event.event != "discussed" or fold(event.text) != fold(event.title or ""):
+    title = event.title or ""
+    if event.event != "discussed" or fold(event.text) != fold(title):
         return ()
-    _, _, body = row["text"].partition(event.title or "")
-    return (Words(_sentence(body.strip(), 0), event.page),) if body.strip() else ()
+    body = row["text"].partition(title)[2].strip()
+    return (PageSentence(_sentence_at(body, 0), event.page),) if body else ()
 
 
-def _with_sentences(events: Sequence[Event], rows: Sequence[Row]) -> list[Event]:
-    """Gives each minute and report the other sentences that name the topic, those of its clauses left out."""
-    said: dict[tuple[str, ...], dict[str, str | None]] = {}
+def _with_sentences(
+    events: Sequence[TimelineEvent], rows: Sequence[QueryRow]
+) -> list[TimelineEvent]:
+    """Gives each minute and report its other sentences on the topic, but not those of clauses."""
+    pages: dict[tuple[str, ...], dict[str, str | None]] = {}  # statement → sentence → page
     for row in rows:
-        key = outcome_queries.key(row["event"], row["document"], row["item"], row["title"], "")
-        said.setdefault(key, {}).setdefault(row["text"], row["page"] or None)
-    clauses: dict[tuple[str, str | None], list[str]] = {}
+        key = outcome_queries.statement_key(
+            row["event"], row["document"], row["item"], row["title"], ""
+        )
+        pages.setdefault(key, {}).setdefault(row["text"], text_or_none(row["page"]))
+    clauses: dict[tuple[str, str | None], list[str]] = defaultdict(list)
     for event in events:
         if event.event in ("resolved", "recommendation"):
-            clauses.setdefault((event.document, event.item), []).append(fold(event.text))
-    more = []
-    for event in events:
-        found = said.get(outcome_queries.key_of(event), {})
-        known = [
-            *clauses.get((event.document, event.item), ()),
-            fold(event.text),
-            fold(event.title or ""),
-        ]
-        new = tuple(
-            Words(text, page) for text, page in found.items() if not told(fold(text), known)
+            clauses[event.document, event.item].append(fold(event.text))
+    return [
+        _with_new_sentences(
+            event,
+            pages.get(outcome_queries.event_key(event), {}),
+            clauses[event.document, event.item],
         )
-        more.append(replace(event, sentences=event.sentences + new))
-    return more
+        for event in events
+    ]
 
 
-def told(words: str, known: Iterable[str]) -> bool:
-    """Whether folded words, or nearly all of them, stand in something already shown."""
-    core = words.split(" ", 2)[
-        -1
-    ]  # a clause's letter, and the “that” that several clauses share, left away
-    return any(core in each or (len(each) > 30 and each in words) for each in known if each)
+def _with_new_sentences(
+    event: TimelineEvent, pages: dict[str, str | None], clauses: Sequence[str]
+) -> TimelineEvent:
+    shown = [*clauses, fold(event.text), fold(event.title or "")]
+    new = tuple(
+        PageSentence(text, page)
+        for text, page in pages.items()
+        if not already_shown(fold(text), shown)
+    )
+    return replace(event, sentences=event.sentences + new)
 
 
-# -- searching words --------------------------------------------------------------------------------------------------
+def already_shown(text: str, shown: Iterable[str]) -> bool:
+    """Whether ``text`` stands, whole or nearly, in one of the texts ``shown``; all are folded.
+
+    The first two words are left away: a clause's letter, and the “that” that several clauses share.
+    """
+    core = text.split(" ", 2)[-1]
+    return any(core in each or (len(each) > 30 and each in text) for each in shown if each)
 
 
-def _has(row: Row, words: Sequence[str]) -> bool:
+# -- searching words ------------------------------------------------------------------------------
+
+
+def _has_all(row: QueryRow, words: Sequence[str]) -> bool:
+    """Whether the row's text has all the words, each whole or its beginning."""
     text = f" {fold(row['text'])} "
     return all(f" {fold(word)}" in text for word in words)
 
 
-def _excerpt(event: Event, words: Sequence[str]) -> Event:
-    """Of a minute or a passage the sentence with the first of the words; what is a whole by itself is kept so."""
+def _excerpt(event: TimelineEvent, words: Sequence[str]) -> TimelineEvent:
+    """Cuts a minute or a report to the sentence with the first of the words; clauses stay whole."""
     if event.event not in ("discussed", "report"):
         return event
-    at = min((at for word in words if (at := event.text.lower().find(word)) >= 0), default=-1)
-    return replace(event, text=_sentence(event.text, at)) if at >= 0 else event
+    text = event.text.lower()
+    places = [place for word in words if (place := text.find(word)) >= 0]
+    return replace(event, text=_sentence_at(event.text, min(places))) if places else event
 
 
-def _without_repeats(events: Iterable[Event]) -> list[Event]:
-    kept: list[Event] = []
+def _without_repeats(events: Iterable[TimelineEvent]) -> list[TimelineEvent]:
+    """The events without those that repeat one a little before them in the same document."""
+    kept: list[TimelineEvent] = []
     for event in events:
         earlier = [
-            other
-            for other in kept[-8:]
+            fold(other.text)
+            for other in kept[-REPEATS_WITHIN:]
             if other.document == event.document and other.event != "discussed"
         ]
-        if not told(fold(event.text), [fold(other.text) for other in earlier]):
+        if not already_shown(fold(event.text), earlier):
             kept.append(event)
     return kept
 
 
-def _sentence(text: str, at: int) -> str:
-    return Quotes(text).quote(Span(at, at + 1))
+def _sentence_at(text: str, offset: int) -> str:
+    """The sentence of ``text`` that holds the character at ``offset``."""
+    return Quotes(text).quote(Span(offset, offset + 1))

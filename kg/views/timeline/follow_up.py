@@ -1,4 +1,4 @@
-"""What came of what was asked for: how requests, actions and recommendations stand, and what they are tied to."""
+"""What came of requests, actions and recommendations: how they stand, and what they are tied to."""
 
 from __future__ import annotations
 
@@ -6,39 +6,49 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.text.quotation import shortened
-from kg.views.profile import OPEN, Asked, Told
+from kg.views.profile import OPEN, CitedSentence, TrackedRequest
 from kg.views.timeline.formatting import day
-from kg.views.timeline.model import Action, Event, Tied, Trace
+from kg.views.timeline.model import TiedStatement, TimelineEvent, Trace, TrackedAction
 
-RECALLED = 140  # characters of what is recalled beside another
-UNTOLD = "not told"  # a request's status where no paper would tell what came of it: the timeline has it, no more
-CLAUSE = 220  # characters of what was asked for
+QUOTED = 140  # characters quoted of a tied statement
+CLAUSE = 220  # characters quoted of a request, an action or a comment
+UNTRACKED = "not told"  # status of a request that no paper could answer: only the timeline shows it
 
-_FORWARD = {"became": "became {}", "answered": "answered by {}", "taken": "taken up by {}",
-            "delivered": "carried out by {}", "withdrawn": "taken off the log by {}"}  # fmt: skip
-_BACK = {"became": "asked for by {}", "answered": "answers what was asked by {}",
-         "delivered": "carries out {}", "withdrawn": "takes {} off the log"}  # fmt: skip
-_PAPERS = (
+_FORWARD = {
+    "became": "became {}",
+    "answered": "answered by {}",
+    "taken": "taken up by {}",
+    "delivered": "carried out by {}",
+    "withdrawn": "taken off the log by {}",
+}  # what a tie says of the statement that it goes out from
+_BACK = {
+    "became": "asked for by {}",
+    "answered": "answers what was asked by {}",
+    "delivered": "carries out {}",
+    "withdrawn": "takes {} off the log",
+}  # what a tie says of the statement that it leads to
+_ITEM_PAPERS = (
     "report",
     "presentation",
     "appendix",
     "minute",
     "point",
     "item",
-)  # of one item, what tells most first
+)  # the papers of one item, the most telling first
 _ADVICE = {
     "taken": "taken as it was",
     "changed": "changed when it was taken",
     "left": "not taken up in the minutes",
-}
+}  # what became of a recommendation
 _ACTIONS = {"vanished": "dropped without a word", "unseen": "not seen again"}
+_URGENCY = {"overdue": 0, "open": 1, "perhaps answered": 1}  # others come last
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """Something asked for, by whom it was to be done, how it stands (“overdue”) and what came of it.
+class TopicOutcome:
+    """Something asked for: by whom it was to be done, how it stands (“overdue”), what came of it.
 
-    ``date`` is the day it was asked for (ISO).
+    ``date`` is the day (ISO) that it was asked for, ``item`` its minute or its number in the log.
     """
 
     stands: str
@@ -46,7 +56,7 @@ class Outcome:
     owner: str | None
     text: str
     notes: tuple[str, ...]
-    words: Told
+    words: CitedSentence
     item: str | None = None
 
     @property
@@ -55,161 +65,226 @@ class Outcome:
         return self.stands in OPEN
 
 
-def standing(event: Event) -> str:
-    """How a request stands, or what became of a recommendation, in one line; empty where its ties say as much."""
-    status = event.status or ""
-    if not event.as_of:
-        return "" if status == "taken" and event.ties else _ADVICE.get(status, "")
-    told = any(tie.kind in ("answered", "became") and tie.forward for tie in event.ties)
-    if status == UNTOLD or (told and status not in OPEN):
+# -- one event ------------------------------------------------------------------------------------
+
+
+def standing_line(event: TimelineEvent) -> str:
+    """How a request stands, or what became of advice; empty where its ties say as much."""
+    return _request_standing(event) if event.as_of else _advice_outcome(event)
+
+
+def _advice_outcome(event: TimelineEvent) -> str:
+    if event.status == "taken" and event.ties:
         return ""
-    said = f"{status}{', with no answer in the papers' if status == 'overdue' else ''}, as of {day(event.as_of)}"
-    return said if event.at_hand else f"{said}; no papers of {day(event.due)} are at hand"
+    return _ADVICE.get(event.status or "", "")
 
 
-def tied(ties: Iterable[Tied], shown: Trace, *, recall: bool = False) -> list[str]:
-    """What an event is tied to; of the papers of one item that answer it together, the one that tells most.
+def _request_standing(event: TimelineEvent) -> str:
+    status = event.status or ""
+    settled = status not in OPEN and any(
+        tie.kind in ("answered", "became") and tie.forward for tie in event.ties
+    )
+    if status == UNTRACKED or settled:
+        return ""
+    unanswered = ", with no answer in the papers" if status == "overdue" else ""
+    line = f"{status}{unanswered}, as of {day(event.as_of)}"
+    return line if event.at_hand else f"{line}; no papers of {day(event.due)} are at hand"
 
-    ``recall`` quotes an action's words though the page has them elsewhere.
+
+def tie_lines(
+    ties: Iterable[TiedStatement], shown: Trace, *, quote_shown: bool = False
+) -> list[str]:
+    """What an event is tied to, one line a tie, in order of date.
+
+    Of the papers of one item that answer it together, the most telling one stands for all.
+    ``quote_shown`` quotes a tied statement even if the page shows it elsewhere.
     """
-    best: dict[tuple[str, ...], Tied] = {}
+    best: dict[tuple[str, ...], TiedStatement] = {}
     for tie in ties:
-        clause = (
-            ()
-            if tie.sort in _PAPERS
-            else (tie.document, tie.item or "", tie.clause or "", tie.text)
-        )
-        key = (tie.kind, str(tie.forward), tie.date or "", *clause)
-        if key not in best or _order(tie) < _order(best[key]):
+        key = _tie_group(tie)
+        if key not in best or _telling_order(tie) < _telling_order(best[key]):
             best[key] = tie
-    in_order = sorted(best.values(), key=lambda tie: (tie.date or "", _order(tie)))
+    in_order = sorted(best.values(), key=lambda tie: (tie.date or "", _telling_order(tie)))
     return [
-        _tie(tie, shown, recall)
+        _tie_line(tie, shown, quote_shown)
         for tie in in_order
         if tie.kind in (_FORWARD if tie.forward else _BACK)
     ]
 
 
-def _order(tie: Tied) -> int:
-    return _PAPERS.index(tie.sort) if tie.sort in _PAPERS else -1
-
-
-def _tie(tie: Tied, shown: Trace, recall: bool) -> str:
-    action = _action_of(tie, shown.actions)
-    events = (*shown.events, *shown.spoken)
-    here = action is not None or any(
-        (tie.document, tie.text) == (each.document, each.text) for each in events
+def _tie_group(tie: TiedStatement) -> tuple[str, ...]:
+    """Ties of one group share a line: those of one kind to the papers of one day's item."""
+    statement = (
+        ()
+        if tie.sort in _ITEM_PAPERS
+        else (tie.document, tie.item or "", tie.clause or "", tie.text)
     )
-    said = (_FORWARD if tie.forward else _BACK)[tie.kind].format(_named(tie, here and not recall))
+    return (tie.kind, str(tie.forward), tie.date or "", *statement)
+
+
+def _telling_order(tie: TiedStatement) -> int:
+    """Where a statement stands among the papers of an item; others come before them."""
+    return _ITEM_PAPERS.index(tie.sort) if tie.sort in _ITEM_PAPERS else -1
+
+
+def _tie_line(tie: TiedStatement, shown: Trace, quote_shown: bool) -> str:
+    action = _action_of(tie, shown.actions)
+    on_page = action is not None or _is_event_of(tie, shown)
+    statement = _statement_in_words(tie, quoted=quote_shown or not on_page)
+    line = (_FORWARD if tie.forward else _BACK)[tie.kind].format(statement)
     if tie.kind == "became" and tie.forward and action is not None:
-        said += f": {action.fate_from(tie.date)}"
-    return said if tie.certain else f"perhaps {said} (doubtful, score {tie.score:g})"
+        line += f": {action.fate_from(tie.date)}"
+    return line if tie.certain else f"perhaps {line} (doubtful, score {tie.score:g})"
 
 
-def _named(tie: Tied, told: bool) -> str:
-    """What a tie leads to, in words; with its own, unless the page tells these already."""
+def _is_event_of(tie: TiedStatement, shown: Trace) -> bool:
+    return any(
+        (tie.document, tie.text) == (event.document, event.text)
+        for event in (*shown.events, *shown.spoken_requests)
+    )
+
+
+def _statement_in_words(tie: TiedStatement, quoted: bool) -> str:
+    """What a tie leads to: its sort, number and day, and its text if ``quoted``.
+
+    The papers of an item are always quoted: theirs is a title.
+    """
     when = day(tie.date)
-    words = "" if told else f" “{shortened(tie.text, RECALLED)}”"
+    quote = f" “{shortened(tie.text, QUOTED)}”"
+    optional = quote if quoted else ""
     if tie.sort == "action":
         number = f"action {tie.item}" if tie.item else "an action"
-        return f"{number}{words} of the log of {when}"
+        return f"{number}{optional} of the log of {when}"
     if tie.sort == "request":
         under = f" in minute {tie.item}" if tie.item else ""
-        return f"the request{words}{under}, {when}"
+        return f"the request{optional}{under}, {when}"
     if tie.sort in ("resolution", "recommendation"):
-        clause = f" ({tie.clause})" if tie.clause else ""
-        under = "minute" if tie.sort == "resolution" else "the report on item"
-        said = f"the {tie.sort}{clause} under {under} {tie.item or 'without a number'}, {when}"
-        return f"{said}:{words}" if words else said
-    called = {"item": "agenda item"}.get(tie.sort, tie.sort)
-    number = (
-        f"{called} {tie.item}" if tie.item and tie.sort in ("item", "minute") else f"the {called}"
-    )
-    return f"{number} “{shortened(tie.text, RECALLED)}”, {when}"
+        line = f"{_clause_in_words(tie)}, {when}"
+        return f"{line}:{optional}" if quoted else line
+    return f"{_item_paper_in_words(tie)}{quote}, {when}"
 
 
-def _action_of(tie: Tied, actions: Sequence[Action]) -> Action | None:
-    row = (tie.document, tie.date, tie.item, tie.text)  # a number may stand twice in one log
+def _clause_in_words(tie: TiedStatement) -> str:
+    """“the resolution (b) under minute 21”."""
+    clause = f" ({tie.clause})" if tie.clause else ""
+    under = "minute" if tie.sort == "resolution" else "the report on item"
+    return f"the {tie.sort}{clause} under {under} {tie.item or 'without a number'}"
+
+
+def _item_paper_in_words(tie: TiedStatement) -> str:
+    """“minute 21”, “agenda item 5”, “the report”."""
+    name = "agenda item" if tie.sort == "item" else tie.sort
+    if tie.item and tie.sort in ("item", "minute"):
+        return f"{name} {tie.item}"
+    return f"the {name}"
+
+
+def _action_of(tie: TiedStatement, actions: Sequence[TrackedAction]) -> TrackedAction | None:
+    """The action that a tie leads to; a number may stand twice in one log, so the text counts."""
+    tied = (tie.document, tie.date, tie.item, tie.text)
     for action in actions:
         if any(
-            (entry.document, entry.date, entry.number, entry.text) == row
+            (entry.document, entry.date, entry.number, entry.text) == tied
             for entry in action.entries
         ):
             return action
     return None
 
 
-def _ties_of(action: Action, shown: Trace) -> list[Tied]:
-    """What an action's rows are tied to."""
-    rows = {(entry.document, entry.number, entry.text) for entry in action.entries}
-    own = [
-        event
-        for event in shown.events
-        if event.event == "action" and (event.document, event.item, event.text) in rows
-    ]
-    return [tie for event in own for tie in event.ties]
+# -- all that was asked for -----------------------------------------------------------------------
 
 
-def outcomes(shown: Trace) -> tuple[Outcome, ...]:
-    """All that was asked for, once: what is overdue first, then what is open, then the rest, the newest first."""
-    asked = [
-        event for event in (*shown.events, *shown.spoken) if event.event in ("resolved", "asked")
-    ]
-    events = {(event.document, event.item, event.text): event for event in asked}
-    found: list[Outcome] = []
-    reached: set[str] = set()
-    for request in (each for each in shown.requests if each.status != UNTOLD):
+def outcomes(shown: Trace) -> tuple[TopicOutcome, ...]:
+    """All that was asked for, once: the overdue first, then the open, then the rest, newest first.
+
+    An action that a request became is told with the request.
+    """
+    events = {
+        (event.document, event.item, event.text): event
+        for event in (*shown.events, *shown.spoken_requests)
+        if event.event in ("resolved", "asked")
+    }
+    found: list[TopicOutcome] = []
+    became: set[str] = set()  # IRIs of actions that a request became
+    for request in shown.requests:
+        if request.status == UNTRACKED:
+            continue
         event = events.get((request.words.document, request.item, request.words.text))
         ties = event.ties if event is not None else ()
-        became = [
-            _action_of(tie, shown.actions) for tie in ties if tie.kind == "became" and tie.forward
-        ]
-        actions = [action for action in became if action is not None]
-        reached |= {action.iri for action in actions}
-        carried = [
-            tie for action in actions for tie in _ties_of(action, shown) if tie.kind == "delivered"
-        ]
-        notes = (*tied(ties, shown, recall=True), *tied(carried, shown))
-        found.append(_of_request(request, notes))
-    found += [_of_action(action, shown) for action in shown.actions if action.iri not in reached]
-    order = {"overdue": 0, "open": 1, "perhaps answered": 1}
+        actions = _actions_it_became(ties, shown)
+        became |= {action.iri for action in actions}
+        found.append(_request_outcome(request, ties, actions, shown))
+    found += [
+        _action_outcome(action, shown) for action in shown.actions if action.iri not in became
+    ]
     newest = sorted(found, key=lambda each: (each.date or "", each.text), reverse=True)
-    return tuple(sorted(newest, key=lambda each: order.get(each.stands, 2)))
+    return tuple(sorted(newest, key=lambda each: _URGENCY.get(each.stands, 2)))
 
 
-def _of_request(request: Asked, notes: tuple[str, ...]) -> Outcome:
-    due = [f"due {day(request.due)}"] if request.due else []
+def _actions_it_became(ties: Iterable[TiedStatement], shown: Trace) -> list[TrackedAction]:
+    """The actions that a request with these ties became."""
+    found = (_action_of(tie, shown.actions) for tie in ties if tie.kind == "became" and tie.forward)
+    return [action for action in found if action is not None]
+
+
+def _request_outcome(
+    request: TrackedRequest,
+    ties: Sequence[TiedStatement],
+    actions: Iterable[TrackedAction],
+    shown: Trace,
+) -> TopicOutcome:
+    """A request with its due date, its ties, and what carried out the actions that it became."""
+    notes = [f"due {day(request.due)}"] if request.due else []
     if not request.at_hand:
-        due += [f"no papers of {day(request.due)} are at hand"]
-    return Outcome(
+        notes.append(f"no papers of {day(request.due)} are at hand")
+    notes += tie_lines(ties, shown, quote_shown=True)
+    delivered = [
+        tie for action in actions for tie in _ties_of(action, shown) if tie.kind == "delivered"
+    ]
+    notes += tie_lines(delivered, shown)
+    return TopicOutcome(
         request.status or "open",
         request.words.date,
         request.asked_of,
         shortened(request.words.text, CLAUSE),
-        (*due, *notes),
+        tuple(notes),
         request.words,
         request.item,
     )
 
 
-def _of_action(action: Action, shown: Trace) -> Outcome:
+def _action_outcome(action: TrackedAction, shown: Trace) -> TopicOutcome:
+    """An action with what became of it, its ties, and the newest comment if it is still open."""
     last = action.entries[-1]
     ties = _ties_of(action, shown)
-    done = {tie.certain for tie in ties if tie.kind == "delivered" and tie.forward}
-    comments = (
-        [f"newest comment: {shortened(last.comments, CLAUSE)}"]
-        if last.comments and action.is_open
-        else []
-    )
-    stands = "open" if action.is_open else _ACTIONS.get(action.outcome, action.outcome)
-    if done:
-        stands = "carried out" if True in done else "perhaps carried out"
-    return Outcome(
-        stands,
+    notes = [action.fate, *tie_lines(ties, shown)]
+    if last.comments and action.is_open:
+        notes.append(f"newest comment: {shortened(last.comments, CLAUSE)}")
+    return TopicOutcome(
+        _action_standing(action, ties),
         action.raised[0] if action.raised else None,
         action.responsible,
         shortened(action.text, CLAUSE),
-        (action.fate, *tied(ties, shown), *comments),
-        Told(action.text, last.date, last.page, last.document),
+        tuple(notes),
+        CitedSentence(action.text, last.date, last.page, last.document),
         last.number,
     )
+
+
+def _action_standing(action: TrackedAction, ties: Iterable[TiedStatement]) -> str:
+    """“carried out” where a paper delivers it, else “open” or its outcome."""
+    delivered = [tie.certain for tie in ties if tie.kind == "delivered" and tie.forward]
+    if delivered:
+        return "carried out" if any(delivered) else "perhaps carried out"
+    return "open" if action.is_open else _ACTIONS.get(action.outcome, action.outcome)
+
+
+def _ties_of(action: TrackedAction, shown: Trace) -> list[TiedStatement]:
+    """The ties of all entries of an action."""
+    entries = {(entry.document, entry.number, entry.text) for entry in action.entries}
+    return [
+        tie
+        for event in shown.events
+        if event.event == "action" and (event.document, event.item, event.text) in entries
+        for tie in event.ties
+    ]

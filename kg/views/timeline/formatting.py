@@ -1,4 +1,4 @@
-"""Days, pages, numbers and lists in words."""
+"""Days, pages, numbers and lists in words, as all views print them."""
 
 from __future__ import annotations
 

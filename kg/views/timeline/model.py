@@ -1,4 +1,4 @@
-"""What a trace is made of: the topic, its events with their ties, actions through the logs, requests, corrections."""
+"""The parts of a trace: the topic, its events and their ties, actions, requests, corrections."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kg.views.profile import Asked, Dossier, Told
+from kg.views.profile import CitedSentence, TopicProfile, TrackedRequest
 from kg.views.timeline.formatting import day, joined
 
-Kind = Literal["programme", "organisation", "person", "words"]
+TopicKind = Literal["programme", "organisation", "person", "words"]
 COLUMNS = (
     "date",
     "part",
@@ -20,42 +20,48 @@ COLUMNS = (
     "page",
     "document",
 )  # as in the query ``timeline``
-EMPTY = Dossier()
-_ENDS = {
+EMPTY_PROFILE = TopicProfile()
+_OUTCOMES = {
     "open": ", the newest: still open",
     "completed": ": completed",
     "withdrawal asked": ", which asks to take it off",
     "withdrawn": "; withdrawn",
     "vanished": "; the next log, of {next_log}, lacks it without a word",
     "unseen": "; not in the next log at hand, of {next_log}",
-}  # what became of an action, after its statuses
+}  # what became of an action, in words that follow its statuses
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
-    """What was understood. ``kind`` is ``words`` (and ``iri`` unknown) where the topic is nobody's name."""
+class TracedTopic:
+    """What the question was understood to mean.
+
+    ``kind`` is ``words``, and ``iri`` is ``None``, where the topic is no entity's name. ``subtype``
+    is the sort of programme or organisation: duty, charity and so on.
+    """
 
     iri: str | None
     name: str
-    kind: Kind
+    kind: TopicKind
     also_known_as: tuple[str, ...] = ()
-    subtype: str | None = None  # the sort of programme or organisation: duty, charity …
+    subtype: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A sentence of a paper and the page it stands on."""
+class PageSentence:
+    """A sentence of a paper and the page that it stands on."""
 
     text: str
     page: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Tied:
-    """A fact of another paper that belongs with an event, how, and how sure that is.
+class TiedStatement:
+    """A statement of another paper that an event is tied to, and how certain the tie is.
 
-    ``forward`` says that the event is the end that the tie goes out from: the later row, the request, the
-    recommendation. ``sort`` is what the other is: action, resolution, report, minute …; ``date`` is ISO.
+    ``kind`` is the tie's kind: became, answered, delivered and so on. ``forward`` says that the
+    event is the end that the tie goes out from: the later entry, the request, the recommendation.
+    ``sort`` is what the other statement is: action, resolution, report, minute and so on. ``date``
+    is ISO.
     """
 
     kind: str
@@ -72,11 +78,13 @@ class Tied:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """One row of the timeline, with what else the papers say of it. ``date``, ``due`` and ``as_of`` are ISO.
+class TimelineEvent:
+    """One row of the timeline with what else the papers say of it. ``date``, ``due``, ``as_of``:
+    ISO.
 
-    ``sentences`` are the others that name the topic there. ``status`` says how a request stands ``as_of`` the newest
-    papers, or what became of a recommendation; ``at_hand`` is false where the papers that a request was due in are not.
+    ``sentences`` are further sentences that name the topic there. ``status`` says how a request
+    stands as of ``as_of``, the newest papers, or what became of a recommendation. ``at_hand`` is
+    false where the papers of the meeting that a request was due at are not in the graph.
     """
 
     date: str | None
@@ -93,16 +101,21 @@ class Event:
     verb: str | None = None
     asked_of: str | None = None
     due: str | None = None
-    sentences: tuple[Words, ...] = ()
-    ties: tuple[Tied, ...] = ()
+    sentences: tuple[PageSentence, ...] = ()
+    ties: tuple[TiedStatement, ...] = ()
     status: str | None = None
     as_of: str | None = None
     at_hand: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """An action's row in one log; ``date`` is that of the meeting whose papers carry the log."""
+class LogEntry:
+    """An action's row in one action log.
+
+    ``date`` is the day of the meeting whose papers carry the log, ``text`` the action as this log
+    words it, ``step`` what the row did: raised, carried forward, amended, completed, withdrawal
+    asked …
+    """
 
     date: str | None
     number: str | None
@@ -110,31 +123,32 @@ class Entry:
     comments: str | None
     page: str | None
     document: str
-    step: str | None = None  # raised, carried forward, amended, completed, withdrawal asked …
-    text: str = ""  # as this log words the action
+    step: str | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
-    """An action and its rows, oldest first, the newest words of it, and what became of it.
+class TrackedAction:
+    """An action with its log entries, oldest first, its newest wording, and what became of it.
 
-    ``outcome``: open, completed, withdrawal asked, withdrawn, vanished (the next log lacks it without a word) or unseen
-    (the logs that would tell are not at hand). ``next_log`` is the day of the first log after its last row;
-    ``certain`` is false where its rows may be of two actions.
+    ``outcome`` is open, completed, withdrawal asked, withdrawn, vanished (the next log lacks it
+    without a word) or unseen (the logs that would tell are not at hand). ``next_log`` is the day of
+    the first log after its last entry. ``certain`` is false where the entries may be of two
+    actions.
     """
 
     iri: str
     text: str
     raised: tuple[str, ...]
     responsible: str | None
-    entries: tuple[Entry, ...]
+    entries: tuple[LogEntry, ...]
     outcome: str
     next_log: str | None = None
     certain: bool = True
 
     @property
     def is_open(self) -> bool:
-        """Whether the board's last log still carries it, and does not say that it is done."""
+        """Whether the board's last log still carries it and does not say that it is done."""
         return self.outcome == "open" or (
             self.outcome == "withdrawal asked" and self.next_log is None
         )
@@ -145,40 +159,49 @@ class Action:
         return self.fate_from(None)
 
     def fate_from(self, log: str | None) -> str:
-        """The same for a reader who has just been told of a log (ISO)."""
+        """What became of it, in one line that follows a mention of ``log`` (an ISO date)."""
         if not self.entries:
             return "in no log"
-        steps: list[tuple[str, list[str | None]]] = []
-        for entry in self.entries:
-            status = entry.status or "no status"
-            if not steps or steps[-1][0] != status:
-                steps.append((status, []))
-            if entry.date not in steps[-1][1]:
-                steps[-1][1].append(entry.date)
-        told = ", then ".join(_step(status, logs, log) for status, logs in steps)
-        told += _ENDS.get(self.outcome, "").format(next_log=day(self.next_log))
-        return told if self.certain else f"{told} (doubtful: its rows may be of two actions)"
+        line = ", then ".join(
+            _status_in_logs(status, logs, log) for status, logs in _logs_by_status(self.entries)
+        )
+        line += _OUTCOMES.get(self.outcome, "").format(next_log=day(self.next_log))
+        return line if self.certain else f"{line} (doubtful: its rows may be of two actions)"
 
 
-def _step(status: str, logs: Sequence[str | None], told: str | None) -> str:
-    """A status and the logs that show it."""
-    first = f"{status} there" if told is not None and logs[0] == told else ""
-    rest = [day(log) for log in (logs[1:] if first else logs)]
-    shown = f"the log{'s' if len(rest) > 1 else ''} of {joined(rest)}" if rest else ""
-    if first:
-        return f"{first} and in {shown}" if rest else first
-    return f"{status} in {shown}"
+def _logs_by_status(entries: Sequence[LogEntry]) -> list[tuple[str, list[str | None]]]:
+    """The statuses of entries one after the other, each with the days of the logs that show it."""
+    statuses: list[tuple[str, list[str | None]]] = []
+    for entry in entries:
+        status = entry.status or "no status"
+        if not statuses or statuses[-1][0] != status:
+            statuses.append((status, []))
+        if entry.date not in statuses[-1][1]:
+            statuses[-1][1].append(entry.date)
+    return statuses
+
+
+def _status_in_logs(status: str, logs: Sequence[str | None], mentioned: str | None) -> str:
+    """“Red in the logs of … and …”; the log that was mentioned just before is “there”."""
+    there = mentioned is not None and logs[0] == mentioned
+    days = [day(log) for log in (logs[1:] if there else logs)]
+    shown = f"the log{'s' if len(days) > 1 else ''} of {joined(days)}"
+    if not there:
+        return f"{status} in {shown}"
+    return f"{status} there and in {shown}" if days else f"{status} there"
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """A minute that corrects the minutes of an earlier meeting, of its minute ``of_item`` where that is known.
+class MinutesCorrection:
+    """A minute that corrects the minutes of an earlier meeting.
 
-    ``held_in`` are the documents at hand with the minutes that are corrected, ``what`` of them (attendance, minute,
-    minutes), and ``reads`` how they are to read.
+    ``item`` is the number of the correcting minute, ``of_item`` that of the corrected one where it
+    is known, ``of_date`` the earlier meeting's day (ISO). ``held_in`` are the documents at hand
+    with the corrected minutes, ``what`` the part corrected (attendance, minute, minutes), and
+    ``reads`` how it is to read.
     """
 
-    words: Told
+    words: CitedSentence
     item: str | None
     of_date: str | None
     of_item: str | None
@@ -188,8 +211,8 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A renaming or a succession that the topic went through, with the words that say so where there are any."""
+class TopicChange:
+    """A renaming or a succession of the topic, with the words that state it where there are any."""
 
     kind: str
     before: str
@@ -201,10 +224,10 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
-    """For whom a person stood, or who stood for an organisation, over the meetings whose papers show it.
+class Representation:
+    """An organisation that a person stood for, in a role, from the first to the last meeting (ISO).
 
-    ``organisation`` is the name of the other one, a person's where the topic is no person.
+    ``organisation`` is the name of the other side: a person's where the topic is an organisation.
     """
 
     organisation: str
@@ -213,22 +236,20 @@ class Role:
     last: str | None
 
 
-Cited = tuple[
-    str, str | None, str | None, str
-]  # document, page, item and the words of something shown
+Citation = tuple[str, str | None, str | None, str]  # document, page, item and words that are shown
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Characters of a passage; those that are cited bear a number."""
+class PassagePiece:
+    """Characters of a passage; those that are cited bear the number of the citation."""
 
     text: str
     number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Extract:
-    """A passage that is cited, with what stands just before and after it. ``date`` is ISO."""
+class CitedPassage:
+    """A passage with cited words, and what stands just before and after it. ``date`` is ISO."""
 
     document: str
     page: str | None
@@ -236,62 +257,66 @@ class Extract:
     item: str | None
     date: str | None
     before: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PassagePiece, ...]
     after: str
 
 
 @dataclass(frozen=True, slots=True)
-class Extracts:
-    """The words of a trace in their place, each by the number of what is cited."""
+class CitedPassages:
+    """The passages that a trace cites, and the number of each citation."""
 
-    passages: tuple[Extract, ...] = ()
-    numbers: Mapping[Cited, int] = field(default_factory=dict)
+    passages: tuple[CitedPassage, ...] = ()
+    numbers: Mapping[Citation, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
     """A topic's way through the papers.
 
-    ``near`` are other topics that the same words may mean; ``guessed`` says that nothing is spelled quite as asked.
-    ``spoken`` are the requests of minutes that were made short of a decision, as events.
+    ``near`` are other topics that the question may mean; ``guessed`` says that no name is spelled
+    as asked. ``spoken_requests`` are requests in minutes that are no clause of a resolution, as
+    events. ``since`` and ``until`` are the limits that were asked for, ``since_pack`` the day of
+    the pack after which papers count (all ISO).
     """
 
     asked: str
-    topic: Topic
-    near: tuple[Topic, ...]
-    events: tuple[Event, ...]
-    actions: tuple[Action, ...] = ()
-    requests: tuple[Asked, ...] = ()
-    corrections: tuple[Correction, ...] = ()
-    changes: tuple[Change, ...] = ()
-    roles: tuple[Role, ...] = ()
+    topic: TracedTopic
+    near: tuple[TracedTopic, ...]
+    events: tuple[TimelineEvent, ...]
+    actions: tuple[TrackedAction, ...] = ()
+    requests: tuple[TrackedRequest, ...] = ()
+    corrections: tuple[MinutesCorrection, ...] = ()
+    changes: tuple[TopicChange, ...] = ()
+    roles: tuple[Representation, ...] = ()
     since: str | None = None
     until: str | None = None
     guessed: bool = False
     since_pack: str | None = None
-    dossier: Dossier = EMPTY
-    extracts: Extracts = Extracts()
-    spoken: tuple[Event, ...] = ()
+    profile: TopicProfile = EMPTY_PROFILE
+    cited_passages: CitedPassages = CitedPassages()
+    spoken_requests: tuple[TimelineEvent, ...] = ()
 
     @property
     def dates(self) -> tuple[str, ...]:
-        """The meetings' dates, oldest first."""
+        """The days of the meetings (ISO), oldest first."""
         return tuple(sorted({event.date for event in self.events if event.date}))
 
     @property
     def understood(self) -> str:
-        """What the topic was taken to be, and what else it may have meant, in one line."""
-        topic = self.topic
-        if topic.kind == "words":
-            said = f"“{topic.name}”: nobody's name; searched as words"
-        elif topic.subtype in (None, "other", topic.kind):
-            said = f"{topic.name}: {topic.kind}"
-        else:
-            said = f"{topic.name}: {topic.kind} ({topic.subtype})"
+        """What the question was taken to mean, and what else it may have meant, in one line."""
+        line = _topic_in_words(self.topic)
         if self.guessed:
-            said = f"Nothing is called “{self.asked}”; taken for {said}"
+            line = f"Nothing is called “{self.asked}”; taken for {line}"
         if self.near:
-            said += "; also: " + ", ".join(
-                f"{other.name} ({other.subtype or other.kind})" for other in self.near
-            )
-        return said
+            others = (f"{other.name} ({other.subtype or other.kind})" for other in self.near)
+            line += "; also: " + ", ".join(others)
+        return line
+
+
+def _topic_in_words(topic: TracedTopic) -> str:
+    """The topic's name and kind, with its subtype where that says more than the kind."""
+    if topic.kind == "words":
+        return f"“{topic.name}”: nobody's name; searched as words"
+    if topic.subtype in (None, "other", topic.kind):
+        return f"{topic.name}: {topic.kind}"
+    return f"{topic.name}: {topic.kind} ({topic.subtype})"

@@ -1,8 +1,8 @@
-"""What became of things, as the graph has it: actions through the logs, requests, ties between facts, corrections."""
+"""What became of statements, as the graph has it: actions, requests, ties and corrections."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,255 +10,289 @@ import pyoxigraph as ox
 
 from kg.store import query
 from kg.text.text_comparison import item_number
-from kg.views.profile import Asked, Told
-from kg.views.timeline.model import Action, Correction, Entry, Event, Tied
+from kg.views.cells import QueryRow, date_or_none, split_list, text_or_none
+from kg.views.profile import TrackedRequest, cited_sentence
+from kg.views.timeline.model import (
+    LogEntry,
+    MinutesCorrection,
+    TiedStatement,
+    TimelineEvent,
+    TrackedAction,
+)
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
 
-Row = Mapping[str, str]
-Key = tuple[str, ...]
-_EVENTS = {"Resolution": "resolved", "Ask": "asked", "ActionEntry": "action", "Report": "report", "Minute": "discussed",
-           "Recommendation": "recommendation"}  # fmt: skip
-_SORTS = {
+StatementKey = tuple[str, ...]  # event, document, item, and title or text
+_EVENTS = {
+    "Resolution": "resolved",
+    "Ask": "asked",
     "ActionEntry": "action",
-    "AgendaItem": "item",
-    "Ask": "request",
-}  # of what a tie leads to; others are called as their class
+    "Report": "report",
+    "Minute": "discussed",
+    "Recommendation": "recommendation",
+}  # class of a statement → its event in the timeline
+_SORTS = {"ActionEntry": "action", "AgendaItem": "item", "Ask": "request"}  # others: class's name
 
 
-def key(event: str, document: str, item: str | None, title: str | None, text: str | None) -> Key:
-    """What tells two facts of one document apart: the words of a clause, the title of a minute or a report."""
-    return (
-        event,
-        document,
-        item or "",
-        (title if event in ("discussed", "report") else text) or "",
-    )
+def statement_key(
+    event: str, document: str, item: str | None, title: str | None, text: str | None
+) -> StatementKey:
+    """What tells statements of a document apart: a clause's text, a minute's or report's title."""
+    words = title if event in ("discussed", "report") else text
+    return (event, document, item or "", words or "")
 
 
-def key_of(event: Event) -> Key:
-    """The same of an event."""
-    return key(event.event, event.document, event.item, event.title, event.text)
+def event_key(event: TimelineEvent) -> StatementKey:
+    """The key of the statement that an event is."""
+    return statement_key(event.event, event.document, event.item, event.title, event.text)
 
 
-def of_events(events: Iterable[Event], rows: Iterable[Row]) -> list[Row]:
-    """Those rows of a whole board's threads that belong to the events: with an action's row, all of its rows."""
+def rows_of_events(events: Iterable[TimelineEvent], rows: Iterable[QueryRow]) -> list[QueryRow]:
+    """The rows of ``threads`` or ``threads-requests`` that belong to the events.
+
+    With an action's entry come all entries of that action.
+    """
     shown = {
         (event.document, event.text) for event in events if event.event in ("resolved", "action")
     }
-    kept = list(rows)
-    own = [row for row in kept if (row["document"], row["text"]) in shown]
+    every = list(rows)
+    own = [row for row in every if (row["document"], row["text"]) in shown]
+    if not own or "step" not in own[0]:
+        return own  # requests, which have no entries
     actions = {row["action"] for row in own}
-    return [row for row in kept if row["action"] in actions] if own and "step" in own[0] else own
+    return [row for row in every if row["action"] in actions]
 
 
-# -- actions ----------------------------------------------------------------------------------------------------------
+# -- actions --------------------------------------------------------------------------------------
 
 
-def actions(rows: Iterable[Row]) -> tuple[Action, ...]:
-    """Actions from their rows in the logs, as the queries ``trace-actions`` and ``threads`` give them."""
-    found: dict[str, list[Row]] = {}
+def read_actions(rows: Iterable[QueryRow]) -> tuple[TrackedAction, ...]:
+    """Actions from their log entries, the rows of the queries ``trace-actions`` and ``threads``."""
+    found: dict[str, list[QueryRow]] = {}
     for row in rows:
         found.setdefault(row["action"], []).append(row)
     return tuple(_action(iri, entries) for iri, entries in found.items())
 
 
-def _action(iri: str, rows: Sequence[Row]) -> Action:
+def _action(iri: str, rows: Sequence[QueryRow]) -> TrackedAction:
     last = rows[-1]
-    return Action(
+    return TrackedAction(
         iri=iri,
         text=last["text"],
-        raised=tuple(part for part in last["raised"].split("; ") if part),
-        responsible=last["responsible"] or None,
-        entries=tuple(
-            Entry(
-                date=row["log_date"][:10] or None,
-                number=row["number"] or None,
-                status=row["status"] or None,
-                comments=row["comments"] or None,
-                page=row["page"] or None,
-                document=row["document"],
-                step=row["step"],
-                text=row["text"],
-            )
-            for row in rows
-        ),
+        raised=split_list(last["raised"]),
+        responsible=text_or_none(last["responsible"]),
+        entries=tuple(_log_entry(row) for row in rows),
         outcome=last["fate"],
-        next_log=last["next_log"][:10] or None,
+        next_log=date_or_none(last["next_log"]),
         certain=last["certain"] != "false",
     )
 
 
-# -- requests and recommendations -------------------------------------------------------------------------------------
-
-
-def requests(rows: Iterable[Row]) -> tuple[Asked, ...]:
-    """Requests from the rows of ``trace-requests`` and ``threads-requests``."""
-    return tuple(
-        Asked(
-            row["asked_of"] or None,
-            row["due"][:10] or None,
-            row["status"] or None,
-            row["as_of"][:10] or None,
-            Told(row["text"], row["date"][:10] or None, row["page"] or None, row["document"]),
-            item=row["item"] or None,
-            clause=row["clause"] or None,
-            at_hand=row["at_hand"] != "false",
-        )
-        for row in rows
-        if row["as_of"]
+def _log_entry(row: QueryRow) -> LogEntry:
+    return LogEntry(
+        date=date_or_none(row["log_date"]),
+        number=text_or_none(row["number"]),
+        status=text_or_none(row["status"]),
+        comments=text_or_none(row["comments"]),
+        page=text_or_none(row["page"]),
+        document=row["document"],
+        step=row["step"],
+        text=row["text"],
     )
 
 
-def with_status(events: Iterable[Event], rows: Iterable[Row]) -> list[Event]:
-    """Says of requests how they stand, and of recommendations what became of them."""
+# -- requests and recommendations -----------------------------------------------------------------
+
+
+def read_requests(rows: Iterable[QueryRow]) -> tuple[TrackedRequest, ...]:
+    """The requests among the rows of ``trace-requests`` and ``threads-requests``."""
+    return tuple(_request(row) for row in rows if row["as_of"])
+
+
+def _request(row: QueryRow) -> TrackedRequest:
+    return TrackedRequest(
+        text_or_none(row["asked_of"]),
+        date_or_none(row["due"]),
+        text_or_none(row["status"]),
+        date_or_none(row["as_of"]),
+        cited_sentence(row, "text"),
+        item=text_or_none(row["item"]),
+        clause=text_or_none(row["clause"]),
+        at_hand=row["at_hand"] != "false",
+    )
+
+
+def with_status(events: Iterable[TimelineEvent], rows: Iterable[QueryRow]) -> list[TimelineEvent]:
+    """Gives requests their standing, and recommendations what became of them."""
     known = {(row["document"], row["item"], row["text"]): row for row in rows}
-    more = []
-    for event in events:
-        row = known.get((event.document, event.item or "", event.text))
-        if row is not None and event.event in ("resolved", "asked", "recommendation"):
-            event = replace(
-                event,
-                clause=event.clause or row["clause"] or None,
-                asked_of=event.asked_of or row["asked_of"] or None,
-                due=event.due or row["due"][:10] or None,
-                status=row["status"] or None,
-                as_of=row["as_of"][:10] or None,
-                at_hand=row["at_hand"] != "false",
-            )
-        more.append(event)
-    return more
+    return [
+        _with_standing(event, known.get((event.document, event.item or "", event.text)))
+        for event in events
+    ]
 
 
-def spoken(events: Iterable[Event], rows: Iterable[Row]) -> list[Event]:
-    """The requests that are no clause of a decision, as events of the minutes they stand in."""
-    known = list(events)
+def _with_standing(event: TimelineEvent, row: QueryRow | None) -> TimelineEvent:
+    if row is None or event.event not in ("resolved", "asked", "recommendation"):
+        return event
+    return replace(
+        event,
+        clause=event.clause or text_or_none(row["clause"]),
+        asked_of=event.asked_of or text_or_none(row["asked_of"]),
+        due=event.due or date_or_none(row["due"]),
+        status=text_or_none(row["status"]),
+        as_of=date_or_none(row["as_of"]),
+        at_hand=row["at_hand"] != "false",
+    )
+
+
+def spoken_requests(
+    events: Sequence[TimelineEvent], rows: Iterable[QueryRow]
+) -> list[TimelineEvent]:
+    """The requests that are no clause of a resolution, as events of the minutes they stand in."""
     clauses = {
         (event.document, event.item or "", event.text)
-        for event in known
+        for event in events
         if event.event == "resolved"
     }
     titles = {
-        (event.document, event.item): event.title for event in known if event.part == "minutes"
+        (event.document, event.item or ""): event.title
+        for event in events
+        if event.part == "minutes"
     }
-    asked = [
+    spoken = [
         row
         for row in rows
         if row["as_of"] and (row["document"], row["item"], row["text"]) not in clauses
     ]
     made = [
-        Event(
-            row["date"][:10] or None,
-            "minutes",
-            row["item"] or None,
-            titles.get((row["document"], row["item"] or None)),
-            "asked",
-            row["text"],
-            row["page"] or None,
-            row["document"],
+        TimelineEvent(
+            date=date_or_none(row["date"]),
+            part="minutes",
+            item=text_or_none(row["item"]),
+            title=titles.get((row["document"], row["item"])),
+            event="asked",
+            text=row["text"],
+            page=text_or_none(row["page"]),
+            document=row["document"],
         )
-        for row in asked
+        for row in spoken
     ]
-    return with_status(made, asked)
+    return with_status(made, spoken)
 
 
-# -- ties -------------------------------------------------------------------------------------------------------------
+# -- ties -----------------------------------------------------------------------------------------
 
 
 def with_ties(
-    store: ox.Store | Remote, events: Sequence[Event], rows: Iterable[Row]
-) -> list[Event]:
-    """Gives each event the facts of other papers that it is tied to; the rows of one action are its history."""
-    facts: dict[str, Row] = {}
-    wanted = {key_of(event) for event in events}
-    found: dict[Key, dict[Tied, None]] = {}
+    store: ox.Store | Remote, events: Sequence[TimelineEvent], rows: Iterable[QueryRow]
+) -> list[TimelineEvent]:
+    """Gives each event the statements of other papers that the rows tie it to.
+
+    Ties between entries of one action (``continues``) are left out: they are the action's history.
+    """
+    statements = _Statements(store)
+    wanted = {event_key(event) for event in events}
+    found: dict[StatementKey, dict[TiedStatement, None]] = {}
     for row in rows:
         if row["kind"] == "continues":
             continue
         for here, there, forward in (("from", "to", True), ("to", "from", False)):
-            fact = _fact(store, row[here], facts)
-            known = _key_of_fact(fact) if fact is not None else None
-            if known in wanted and (other := _fact(store, row[there], facts)) is not None:
-                found.setdefault(known, {})[_tied(row, forward, other)] = None
-    return [replace(event, ties=tuple(found.get(key_of(event), ()))) for event in events]
+            key = statements.key(row[here])
+            if key in wanted and (other := statements.get(row[there])) is not None:
+                found.setdefault(key, {})[_tied_statement(row, forward, other)] = None
+    return [replace(event, ties=tuple(found.get(event_key(event), ()))) for event in events]
 
 
-def _fact(store: ox.Store | Remote, iri: str, known: dict[str, Row]) -> Row | None:
-    if iri not in known:
-        known[iri] = next(iter(query.rows(store, "trace-fact", fact=iri)), {})
-    return known[iri] or None
+class _Statements:
+    """Looks up statements by IRI, each once."""
+
+    def __init__(self, store: ox.Store | Remote) -> None:
+        self._store = store
+        self._rows: dict[str, QueryRow | None] = {}
+
+    def get(self, iri: str) -> QueryRow | None:
+        """The row of ``trace-fact`` on a statement; ``None`` where the graph does not have it."""
+        if iri not in self._rows:
+            self._rows[iri] = next(iter(query.rows(self._store, "trace-fact", fact=iri)), None)
+        return self._rows[iri]
+
+    def key(self, iri: str) -> StatementKey | None:
+        """The key of a statement; ``None`` where the graph does not have it."""
+        row = self.get(iri)
+        if row is None:
+            return None
+        event = _EVENTS.get(_class_name(row), "")
+        return statement_key(event, row["document"], row["item"], row["title"], row["text"])
 
 
-def _key_of_fact(fact: Row) -> Key:
-    event = _EVENTS.get(fact["class"].rpartition("#")[2], "")
-    return key(event, fact["document"], fact["item"], fact["title"], fact["text"])
+def _class_name(row: QueryRow) -> str:
+    return row["class"].rpartition("#")[2]
 
 
-def _tied(row: Row, forward: bool, other: Row) -> Tied:
-    sort = other["class"].rpartition("#")[2]
-    return Tied(
+def _tied_statement(row: QueryRow, forward: bool, other: QueryRow) -> TiedStatement:
+    class_name = _class_name(other)
+    return TiedStatement(
         kind=row["kind"],
         forward=forward,
         certain=row["certain"] != "false",
         score=float(row["score"]),
-        sort=_SORTS.get(sort, sort.lower()),
-        date=other["date"][:10] or None,
-        item=other["item"] or None,
-        clause=other["clause"] or None,
+        sort=_SORTS.get(class_name, class_name.lower()),
+        date=date_or_none(other["date"]),
+        item=text_or_none(other["item"]),
+        clause=text_or_none(other["clause"]),
         text=other["title"] or other["text"],
-        page=other["page"] or None,
+        page=text_or_none(other["page"]),
         document=other["document"],
     )
 
 
-# -- corrections ------------------------------------------------------------------------------------------------------
+# -- corrections ----------------------------------------------------------------------------------
 
 
-def corrections(store: ox.Store | Remote, events: Sequence[Event]) -> tuple[Correction, ...]:
-    """The corrections that bear on the events: of minutes among them, or by minutes among them."""
-    held: dict[tuple[str, ...], list[Row]] = {}
+def corrections_of(
+    store: ox.Store | Remote, events: Sequence[TimelineEvent]
+) -> tuple[MinutesCorrection, ...]:
+    """The corrections of minutes among the events, and those that minutes among them make."""
+    rows_of: dict[tuple[str, ...], list[QueryRow]] = {}
     for row in query.rows(store, "trace-corrections"):
-        held.setdefault((row["document"], row["item"], row["words"]), []).append(row)
-    found = [_correction(rows) for rows in held.values()]
+        rows_of.setdefault((row["document"], row["item"], row["words"]), []).append(row)
     return tuple(
-        each
-        for each in found
-        if any(corrects(each, event) or says(each, event) for event in events)
+        correction
+        for correction in map(_correction, rows_of.values())
+        if any(corrects(correction, event) or makes(event, correction) for event in events)
     )
 
 
-def _correction(rows: Sequence[Row]) -> Correction:
+def _correction(rows: Sequence[QueryRow]) -> MinutesCorrection:
+    """One correction from its rows, one for each document with the corrected minutes."""
     row = rows[0]
-    return Correction(
-        Told(row["words"], row["date"][:10] or None, row["page"] or None, row["document"]),
-        row["item"] or None,
-        row["corrected_date"][:10] or None,
-        row["corrected_item"] or None,
+    return MinutesCorrection(
+        cited_sentence(row, "words"),
+        text_or_none(row["item"]),
+        date_or_none(row["corrected_date"]),
+        text_or_none(row["corrected_item"]),
         tuple(each["corrected_document"] for each in rows if each["corrected_document"]),
-        row["what"] or None,
-        row["reads"] or None,
+        text_or_none(row["what"]),
+        text_or_none(row["reads"]),
     )
 
 
-def corrects(correction: Correction, event: Event) -> bool:
-    """Whether the minutes that the event stands in were corrected, its own minute where the correction names one.
+def corrects(correction: MinutesCorrection, event: TimelineEvent) -> bool:
+    """Whether the event stands in the corrected minutes: in the minute corrected, if one is named.
 
-    Who attended is no event.
+    A correction of the attendance corrects no event.
     """
-    same = (
-        correction.what != "attendance"
-        and event.part == "minutes"
-        and event.date == correction.of_date
-        and event.document in correction.held_in
-    )
-    return same and (
-        correction.of_item is None
-        or item_number(correction.of_item) == item_number(event.item or "")
+    if correction.what == "attendance" or event.part != "minutes":
+        return False
+    if event.date != correction.of_date or event.document not in correction.held_in:
+        return False
+    return correction.of_item is None or item_number(correction.of_item) == item_number(
+        event.item or ""
     )
 
 
-def says(correction: Correction, event: Event) -> bool:
+def makes(event: TimelineEvent, correction: MinutesCorrection) -> bool:
     """Whether the event is the minute that makes the correction."""
     return (event.event, event.document, event.item) == (
         "discussed",

@@ -1,4 +1,4 @@
-"""Writes a trace as Markdown, one self-contained HTML page, JSON, CSV or a table for the terminal."""
+"""Writes a trace as Markdown, one self-contained HTML page, JSON, CSV or a terminal table."""
 
 from __future__ import annotations
 
@@ -6,40 +6,26 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from kg.errors import InputError
-from kg.views.profile import charts
-from kg.views.timeline import formatting, phrases
-from kg.views.timeline.by_meeting import days
-from kg.views.timeline.context import Citer
+from kg.views.charts import select_figures
+from kg.views.profile import TopicProfile
+from kg.views.timeline import phrases
+from kg.views.timeline.by_meeting import meeting_days
+from kg.views.timeline.cited_passages import CitationNumbers
 from kg.views.timeline.follow_up import outcomes
-from kg.views.timeline.model import COLUMNS, Trace
+from kg.views.timeline.model import COLUMNS, TimelineEvent, Trace
+from kg.views.timeline.terminal import trace_table
 
-Format = Literal["table", "markdown", "html", "json", "csv"]
-FORMATS: tuple[str, ...] = get_args(Format)
-CHARTS = 6  # drawn at most
-WORDS = (
-    "called",
-    "companion",
-    "company",
-    "money",
-    "papers",
-    "period",
-    "roles",
-    "source",
-    "speaker",
-    "stated",
-    "sums",
-    "where",
-)
-FIGURES = 40  # figures listed at most beside the charts
+TraceFormat = Literal["table", "markdown", "html", "json", "csv"]
+FORMATS: tuple[str, ...] = get_args(TraceFormat)
 
 
 def render(shown: Trace, format: str = "table") -> str:
-    """The trace in one of ``FORMATS``, ending in a line break; raises ``InputError`` for any other."""
+    """The trace in one of ``FORMATS``, ending in a line break; ``InputError`` for any other."""
     if format == "json":
         return json.dumps(as_json(shown), ensure_ascii=False, indent=2) + "\n"
     if format == "csv":
@@ -49,14 +35,12 @@ def render(shown: Trace, format: str = "table") -> str:
     if format == "html":
         return _template(shown, "trace.html")
     if format == "table":
-        from kg.views.timeline.terminal import table
-
-        return table(shown, CHARTS)
+        return trace_table(shown)
     raise InputError(f"{format}: no such format; use one of {', '.join(FORMATS)}")
 
 
 def as_json(shown: Trace) -> dict[str, object]:
-    """The trace as plain JSON: ``topic`` and ``events`` as the contract has them, and what else was found."""
+    """The trace as plain JSON: ``topic`` and ``events`` as the contract has them, and the rest."""
     return {
         "topic": asdict(shown.topic) | {"asked": shown.asked},
         "near": [
@@ -71,58 +55,63 @@ def as_json(shown: Trace) -> dict[str, object]:
             for action in shown.actions
         ],
         "requests": [asdict(request) for request in shown.requests],
-        "spoken": [asdict(event) for event in shown.spoken],
+        "spoken": [asdict(event) for event in shown.spoken_requests],
         "corrections": [asdict(correction) for correction in shown.corrections],
         "changes": [asdict(change) for change in shown.changes],
         "roles": [asdict(role) for role in shown.roles],
-        "dossier": asdict(shown.dossier),
+        "dossier": _profile_as_json(shown.profile),
     }
+
+
+def _profile_as_json(profile: TopicProfile) -> dict[str, object]:
+    """The profile with its co-mentions under ``company``, the key that readers of the JSON know."""
+    found = asdict(profile)
+    return {("company" if key == "co_mentions" else key): value for key, value in found.items()}
+
+
+def event_cells(event: TimelineEvent) -> dict[str, object]:
+    """The event's fields as cells of a table: what is unknown is empty."""
+    return {key: value or "" for key, value in asdict(event).items()}
 
 
 def _csv(shown: Trace) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(
-        {key: value or "" for key, value in asdict(event).items()} for event in shown.events
-    )
+    writer.writerows(event_cells(event) for event in shown.events)
     return out.getvalue()
 
 
 def _template(shown: Trace, name: str) -> str:
-    drawn = charts(shown.dossier.series)[:CHARTS]
-    listed = [
-        (each, p)
-        for each in shown.dossier.series
-        if each not in [d.series for d in drawn]
-        for p in each.points
-    ]
-    return fill(
+    figures = select_figures(shown.profile.series)
+    return fill_template(
         name,
-        {"day": formatting.day, "pages": formatting.pages}
-        | {word: getattr(phrases, word) for word in WORDS},
+        phrases.TEMPLATE_FILTERS,
         trace=shown,
-        also=phrases.also(shown.topic),
-        days=days(shown),
-        summary=phrases.summary(shown),
+        other_names=phrases.other_names(shown.topic),
+        days=meeting_days(shown),
+        summary=phrases.trace_summary(shown),
         outcomes=outcomes(shown),
-        dossier=shown.dossier,
-        charts=drawn,
-        citer=Citer(shown.extracts),
-        figures=listed[:FIGURES],
-        more_figures=len(listed) - len(listed[:FIGURES]),
+        profile=shown.profile,
+        charts=figures.charts,
+        citations=CitationNumbers(shown.cited_passages),
+        figures=figures.listed,
+        more_figures=figures.more,
     )
 
 
-def fill(name: str, filters: Mapping[str, Any], **values: object) -> str:
-    """Fills a template of ``kg/templates``; every value is escaped for the language it is put into."""
+def fill_template(name: str, filters: Mapping[str, Callable[..., object]], **values: object) -> str:
+    """Fills a template of ``kg/views/templates``, ending in a line break.
+
+    Every value is escaped for the language of the template: Markdown (``.md``) or HTML.
+    """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     markdown = name.endswith(".md")
     environment = Environment(
         loader=PackageLoader("kg.views", "templates"),
         autoescape=not markdown,
-        finalize=_in_markdown if markdown else None,
+        finalize=_escape_markdown if markdown else None,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -134,12 +123,10 @@ def fill(name: str, filters: Mapping[str, Any], **values: object) -> str:
 _MARKDOWN = str.maketrans(
     {c: "\\" + c for c in "\\`*[]|~#"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 )
+_EDGE = re.compile(r"(?<!\w)_|_(?!\w)")  # within a word, as in a file's name, it is no markup
 
 
-_EDGE = re.compile(r"(?<!\w)_|_(?!\w)")  # within a word, as in a file's name, it is no sign
-
-
-def _in_markdown(value: object) -> str:
-    """A value as words on one line, with nothing in them that Markdown or HTML would read as a sign."""
+def _escape_markdown(value: object) -> str:
+    """A value as words on one line, with nothing in them that Markdown or HTML reads as markup."""
     text = " ".join(str(value).split()).translate(_MARKDOWN)
     return _EDGE.sub(r"\_", text)

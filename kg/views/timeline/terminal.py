@@ -1,4 +1,4 @@
-"""A trace as a table for the terminal; words of papers are never read as markup or as control characters."""
+"""Traces as tables for the terminal; words of papers are never read as markup or control codes."""
 
 from __future__ import annotations
 
@@ -7,59 +7,67 @@ from collections.abc import Iterable, Iterator
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
-from kg.views.profile import charts
+from kg.views.charts import CHARTS, charts
+from kg.views.profile import FigureSeries
 from kg.views.timeline import phrases
-from kg.views.timeline.by_meeting import Day, Item, days
-from kg.views.timeline.follow_up import Outcome, outcomes
+from kg.views.timeline.by_meeting import MeetingDay, TimelineItem, TimelineLine, meeting_days
+from kg.views.timeline.follow_up import TopicOutcome, outcomes
 from kg.views.timeline.formatting import count, day, pages
 from kg.views.timeline.model import Trace
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, Group
     from rich.table import Table
     from rich.text import Text
 
 
-def table(shown: Trace, drawn: int) -> str:
-    """The trace for the terminal, with ``drawn`` of its series of figures at most."""
+def trace_table(shown: Trace) -> str:
+    """The trace for the terminal: what the topic is, a table of its events, what came of them."""
     console = _console()
-    _head(console, shown)
+    _print_head(console, shown)
     console.print(_timeline(shown))
-    _foot(console, shown, drawn)
+    _print_foot(console, shown)
     return _text(console)
 
 
-def side_by_side(
+def comparison_table(
     summaries: Iterable[str],
     heads: tuple[str, str],
-    rows: Iterable[tuple[str, Day | None, Day | None]],
-    came: Iterable[tuple[Trace, Iterable[Outcome]]],
+    rows: Iterable[tuple[str, MeetingDay | None, MeetingDay | None]],
+    came: Iterable[tuple[Trace, Iterable[TopicOutcome]]],
 ) -> str:
-    """Two topics for the terminal, meeting by meeting."""
-    from rich.console import Group
+    """Two topics for the terminal: ``rows`` are a meeting's name and what either topic has there.
+
+    ``heads`` are the topics' names, ``came`` what was asked for about each.
+    """
     from rich.table import Table
 
     console = _console()
     for line in summaries:
         console.print(_words(line))
     made = Table(show_header=True, header_style="bold", show_lines=True, pad_edge=False)
-    for name, width in (("Meeting", 17), (heads[0], None), (heads[1], None)):
-        made.add_column(_words(name), width=width, overflow="fold", ratio=None if width else 1)
+    made.add_column(_words("Meeting"), width=17, overflow="fold")
+    for name in heads:
+        made.add_column(_words(name), overflow="fold", ratio=1)
     for when, *sides in rows:
-        cells = [
-            Group(*(line for item in side.items for line in _told(item)) if side else ())
-            for side in sides
-        ]
-        made.add_row(_words(when, "bold"), *cells)
+        made.add_row(_words(when, "bold"), *(_side(side) for side in sides))
     console.print(made)
     for shown, outcomes_of in came:
         console.print(_words(shown.topic.name, "bold"))
-        for each in outcomes_of:
-            _print_outcome(console, each)
+        for outcome in outcomes_of:
+            _print_outcome(console, outcome)
     return _text(console)
 
 
-def _told(item: Item) -> Iterator[Text]:
+def _side(side: MeetingDay | None) -> Group:
+    """One topic's cell at a meeting; empty where the meeting did not take it up."""
+    from rich.console import Group
+
+    items = side.items if side else ()
+    return Group(*(line for item in items for line in _item_lines(item)))
+
+
+def _item_lines(item: TimelineItem) -> Iterator[Text]:
     yield _words(item.heading, "bold")
     for line in item.lines:
         yield _words(f"{line.what}: {line.text} ({phrases.source(line)})")
@@ -73,40 +81,55 @@ def _console() -> Console:
     )
 
 
+def _width() -> int:
+    """The terminal's width, within what can be read."""
+    return max(80, min(get_terminal_size((110, 24)).columns, 160))
+
+
 def _text(console: Console) -> str:
     assert isinstance(console.file, io.StringIO)
     return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"
 
 
 def _words(text: str, style: str = "") -> Text:
+    """Words as they are, without control characters; nothing in them is markup."""
     from rich.text import Text
 
     return Text("".join(c for c in text if c.isprintable() or c == "\n"), style=style)
 
 
-def _head(console: Console, shown: Trace) -> None:
+def _print_head(console: Console, shown: Trace) -> None:
     console.print(_words(shown.understood, "bold"))
-    if names := phrases.also(shown.topic):
-        console.print(_words("also called " + ", ".join(names)))
-    console.print(_words(phrases.summary(shown)))
+    for line in _head_lines(shown):
+        console.print(_words(line))
+
+
+def _head_lines(shown: Trace) -> Iterator[str]:
+    if names := phrases.other_names(shown.topic):
+        yield "also called " + ", ".join(names)
+    yield phrases.trace_summary(shown)
     if shown.since_pack:
-        console.print(_words(f"what changed since the pack of {day(shown.since_pack)}"))
+        yield f"what changed since the pack of {day(shown.since_pack)}"
     for change in shown.changes:
         when = f", {day(change.date)}" if change.date else ""
-        console.print(_words(f"{change.kind}: {change.before} → {change.after}{when}"))
+        yield f"{change.kind}: {change.before} → {change.after}{when}"
+    yield from _who_lines(shown)
+
+
+def _who_lines(shown: Trace) -> Iterator[str]:
+    """What the topic is, who stood for it, and who brought it."""
     verb = "stood for" if shown.topic.kind == "person" else "spoken for by"
-    for line in phrases.roles(shown.roles):
-        console.print(_words(f"{verb} {line}"))
-    for definition in shown.dossier.definitions:
-        console.print(_words(f"“{definition.text}” ({phrases.source(definition)})"))
-    for each in shown.dossier.stated:
-        console.print(_words(phrases.stated(each)))
-    for who in shown.dossier.speakers:
-        console.print(_words("brought by " + phrases.speaker(who)))
+    for line in phrases.role_lines(shown.roles):
+        yield f"{verb} {line}"
+    for definition in shown.profile.definitions:
+        yield f"“{definition.text}” ({phrases.source(definition)})"
+    for relation in shown.profile.stated:
+        yield phrases.relation_line(relation)
+    for speaker in shown.profile.speakers:
+        yield "brought by " + phrases.speaker_line(speaker)
 
 
 def _timeline(shown: Trace) -> Table:
-    from rich.console import Group
     from rich.table import Table
 
     made = Table(
@@ -114,59 +137,68 @@ def _timeline(shown: Trace) -> Table:
     )
     for name, width in (("Meeting", 17), ("What", 15), ("Words", None), ("Paper", 24)):
         made.add_column(name, width=width, overflow="fold")
-    for each in days(shown):
+    for meeting_day in meeting_days(shown):
         made.add_section()
-        date_shown = each.name
-        for note in each.notes:
-            made.add_row(_words(date_shown, "bold"), "", _words(f"→ {note}"), "")
-            date_shown = ""
-        for item in each.items:
-            made.add_row(_words(date_shown, "bold"), "", _words(item.heading, "bold"), "")
-            date_shown = ""
+        heading = meeting_day.name  # in the first row of the day only
+        for note in meeting_day.notes:
+            made.add_row(_words(heading, "bold"), "", _words(f"→ {note}"), "")
+            heading = ""
+        for item in meeting_day.items:
+            made.add_row(_words(heading, "bold"), "", _words(item.heading, "bold"), "")
+            heading = ""
             for line in item.lines:
-                cell = [
-                    _words(line.text),
-                    *(_words(f"“{each.text}”", "dim") for each in line.sentences),
-                ]
-                cell += [_words(f"→ {note}", "dim") for note in (*line.rest, *line.notes)]
-                paper = _words(f"{line.document}\n{pages(line.page)}", "dim")
-                made.add_row("", _words(line.what), Group(*cell), paper)
+                made.add_row("", *_line_cells(line))
     return made
 
 
-def _foot(console: Console, shown: Trace, drawn: int) -> None:
-    for each in outcomes(shown):
-        _print_outcome(console, each)
-    series = [chart.series for chart in charts(shown.dossier.series)[:drawn]]
-    for one in series:
-        values = ", ".join(f"{(point.when or '')[:7]} {point.value}" for point in one.line)
-        across = f"; {one.threshold.role} {one.threshold.value}" if one.threshold else ""
-        console.print(_words(f"Figure: {phrases.called(one)}: {values}{across}"))
-    others = len(shown.dossier.series) - len(series)
+def _line_cells(line: TimelineLine) -> tuple[Text, Group, Text]:
+    """What happened, the words with their notes, and the paper."""
+    from rich.console import Group
+
+    words = [
+        _words(line.text),
+        *(_words(f"“{sentence.text}”", "dim") for sentence in line.sentences),
+        *(_words(f"→ {note}", "dim") for note in (*line.rest, *line.notes)),
+    ]
+    paper = _words(f"{line.document}\n{pages(line.page)}", "dim")
+    return _words(line.what), Group(*words), paper
+
+
+def _print_foot(console: Console, shown: Trace) -> None:
+    for outcome in outcomes(shown):
+        _print_outcome(console, outcome)
+    for line in _profile_lines(shown):
+        console.print(_words(line))
+
+
+def _profile_lines(shown: Trace) -> Iterator[str]:
+    """The topic's figures, money and co-mentions."""
+    profile = shown.profile
+    drawn = [chart.series for chart in charts(profile.series)[:CHARTS]]
+    yield from map(_series_line, drawn)
+    others = len(profile.series) - len(drawn)
     if others:
-        console.print(
-            _words(f"{count(others, 'other indicator')}: kg query figures-of, or --format markdown")
+        yield f"{count(others, 'other indicator')}: kg query figures-of, or --format markdown"
+    for money in profile.money:
+        yield f"Money: {phrases.money_line(money)} ({phrases.source(money.words)})"
+    if profile.co_mentions:
+        names = ", ".join(
+            f"{other.name} ({other.passages})"
+            for other in profile.co_mentions[: phrases.CO_MENTIONS]
         )
-    for each_sum in shown.dossier.money:
-        console.print(
-            _words(f"Money: {phrases.money(each_sum)} ({phrases.source(each_sum.words)})")
-        )
-    if shown.dossier.company:
-        company = ", ".join(
-            f"{other.name} ({other.passages})" for other in shown.dossier.company[: phrases.COMPANY]
-        )
-        console.print(_words(f"Named with it: {company}"))
+        yield f"Named with it: {names}"
 
 
-def _print_outcome(console: Console, each: Outcome) -> None:
-    who = f" ({each.owner})" if each.owner else ""
-    console.print(
-        _words(f"{each.stands.capitalize()}: {each.text}{who}", "bold" if each.is_open else "")
-    )
-    for note in each.notes:
+def _series_line(series: FigureSeries) -> str:
+    values = ", ".join(f"{(point.when or '')[:7]} {point.value}" for point in series.line)
+    threshold = series.threshold
+    across = f"; {threshold.role} {threshold.value}" if threshold else ""
+    return f"Figure: {phrases.series_name(series)}: {values}{across}"
+
+
+def _print_outcome(console: Console, outcome: TopicOutcome) -> None:
+    owner = f" ({outcome.owner})" if outcome.owner else ""
+    style = "bold" if outcome.is_open else ""
+    console.print(_words(f"{outcome.stands.capitalize()}: {outcome.text}{owner}", style))
+    for note in outcome.notes:
         console.print(_words(f"  → {note}", "dim"))
-
-
-def _width() -> int:
-    """The terminal's width, within what can be read."""
-    return max(80, min(get_terminal_size((110, 24)).columns, 160))

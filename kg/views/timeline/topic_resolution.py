@@ -1,8 +1,8 @@
-"""What a topic means: the entity called so, what else the words may mean, or just words."""
+"""What a question means: the entity of that name, others that it may mean, or just words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -10,50 +10,57 @@ import pyoxigraph as ox
 
 from kg.store import entity_lookup, query
 from kg.text.topic_keys import topic_keys
-from kg.views.timeline.model import Kind, Topic
+from kg.views.cells import QueryRow, split_list, text_or_none
+from kg.views.timeline.model import TopicKind, TracedTopic
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
 
 NEAR = 6  # other topics named beside the one that was understood
 SUGGESTED = 5
-_SCHEMES = ("http:", "https:", "urn:")  # an IRI means one entity: nothing else is near
-LEAST_NEAR = 0.6  # likeness from which a name is suggested
+_SCHEMES = ("http:", "https:", "urn:")  # an IRI means one entity and no other
+LEAST_LIKENESS = 0.6  # from which a name is suggested
+
+Resolution = tuple[TracedTopic | None, tuple[TracedTopic, ...], bool]
 
 
-def resolve(store: ox.Store | Remote, asked: str) -> tuple[Topic | None, tuple[Topic, ...], bool]:
-    """The topic meant, what else is near, and whether it is a guess; no topic where nobody in particular is meant."""
+def resolve_topic(store: ox.Store | Remote, asked: str) -> Resolution:
+    """The topic that ``asked`` means, others that it may mean, and whether the topic is a guess.
+
+    The topic is ``None`` where no entity in particular is meant.
+    """
     called = entity_lookup.find_entities(store, asked)
     if called and asked.strip("<>").startswith(_SCHEMES):
         return _described(store, called[0].iri), (), False
-    words = [
-        key.split()
-        for name in (asked, *(match.name for match in called[:1]))
-        for key in topic_keys(name)
-    ]
-    holding: dict[str, Topic] = {}
-    for row in sorted(
-        query.rows(store, "keys"), key=lambda row: (-int(row["mentions"]), row["entity"])
-    ):
-        if any(set(each) < set(row["key"].split()) for each in words):
-            holding.setdefault(row["entity"], _topic(row))
+    names = (asked, *(match.name for match in called[:1]))
+    longer = _with_longer_names(store, names)
     for match in called:
-        holding.pop(match.iri, None)
-    if not called and len(holding) == 1:
-        return _described(store, *holding), (), True
-    others = [*(match.iri for match in called[1:]), *holding][:NEAR]
+        longer.pop(match.iri, None)
+    if not called and len(longer) == 1:
+        return _described(store, *longer), (), True
+    others = [*(match.iri for match in called[1:]), *longer][:NEAR]
     near = tuple(_described(store, iri) for iri in others)
-    return (
-        (_described(store, called[0].iri), near, called[0].similarity < 1)
-        if called
-        else (None, near, False)
-    )
+    if not called:
+        return None, near, False
+    return _described(store, called[0].iri), near, called[0].similarity < 1
 
 
-def nothing(store: ox.Store | Remote, asked: str, near: Sequence[Topic]) -> str:
-    """“No”, with the nearest names."""
+def _with_longer_names(store: ox.Store | Remote, names: Collection[str]) -> dict[str, TracedTopic]:
+    """The entities whose names hold all words of one of ``names`` and more, by mentions."""
+    wanted = [set(key.split()) for name in names for key in topic_keys(name)]
+    rows = query.rows(store, "keys")
+    found: dict[str, TracedTopic] = {}
+    for row in sorted(rows, key=lambda row: (-int(row["mentions"]), row["entity"])):
+        words = set(row["key"].split())
+        if any(each < words for each in wanted):
+            found.setdefault(row["entity"], _topic(row))
+    return found
+
+
+def not_found_message(store: ox.Store | Remote, asked: str, near: Sequence[TracedTopic]) -> str:
+    """That the papers do not speak of ``asked``, with the nearest names."""
     close = [topic.name for topic in near] or [
-        match.name for match in entity_lookup.find_similar_entities(store, asked, LEAST_NEAR)
+        match.name for match in entity_lookup.find_similar_entities(store, asked, LEAST_LIKENESS)
     ]
     suggested = list(dict.fromkeys(close))[:SUGGESTED]
     hint = (
@@ -64,11 +71,12 @@ def nothing(store: ox.Store | Remote, asked: str, near: Sequence[Topic]) -> str:
     return f"{asked}: the papers do not speak of it{hint}"
 
 
-def _described(store: ox.Store | Remote, iri: str) -> Topic:
+def _described(store: ox.Store | Remote, iri: str) -> TracedTopic:
+    """The entity as a topic, with its other names and its subtype."""
     row = query.rows(store, "entity", entity=iri)[0]
-    also = tuple(dict.fromkeys(name for name in row["also"].split("; ") if name))
-    return replace(_topic(row), also_known_as=also, subtype=row["subtype"] or None)
+    also = tuple(dict.fromkeys(split_list(row["also"])))
+    return replace(_topic(row), also_known_as=also, subtype=text_or_none(row["subtype"]))
 
 
-def _topic(row: Mapping[str, str]) -> Topic:
-    return Topic(row["entity"], row["name"], cast(Kind, row["kind"]))
+def _topic(row: QueryRow) -> TracedTopic:
+    return TracedTopic(row["entity"], row["name"], cast(TopicKind, row["kind"]))

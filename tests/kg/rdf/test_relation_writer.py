@@ -173,19 +173,19 @@ def test_a_name_that_is_nobody_is_said_nothing_of() -> None:
 
 
 def test_ties_that_words_state_are_in_the_network_and_in_its_export(graph: ox.Store) -> None:
-    from kg.views.export import network as exported
-    from kg.views.network.neighbourhood import network
+    from kg.views.export import exported_network
+    from kg.views.network.neighbourhood import topic_network
 
     drawn = {
         (each.source.rpartition("/")[2], each.relation, each.target.rpartition("/")[2], each.note)
-        for each in network(graph).edges
+        for each in topic_network(graph).edges
     }
     assert ("marlshire-police", "runs", "lamplight-programme", "funded by") in drawn
     assert ("wendleford-borough-council", "runs", "lamplight-programme", "led by") in drawn
     assert ("youth-anchor-network", "part-of", "lamplight-programme", None) in drawn
     written = {
         (e.source.rpartition("/")[2], e.kind, e.target.rpartition("/")[2]): e
-        for e in exported(graph)[1]
+        for e in exported_network(graph)[1]
     }
     assert "is funded by" in written["lamplight-programme", "funded by", "marlshire-police"].quote
     assert "is part of" in written["youth-anchor-network", "part of", "lamplight-programme"].quote

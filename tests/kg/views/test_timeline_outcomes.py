@@ -9,14 +9,22 @@ import pytest
 from tracked_packs import identities, story
 
 from kg.rdf.dataset import iter_quads
-from kg.views.profile import Asked, Told
-from kg.views.timeline import days, render, trace
-from kg.views.timeline.follow_up import outcomes, tied
-from kg.views.timeline.model import Action, Correction, Entry, Event, Tied, Topic, Trace
+from kg.views.profile import CitedSentence, TrackedRequest
+from kg.views.timeline import meeting_days, render, trace
+from kg.views.timeline.follow_up import outcomes, tie_lines
+from kg.views.timeline.model import (
+    LogEntry,
+    MinutesCorrection,
+    TiedStatement,
+    TimelineEvent,
+    Trace,
+    TracedTopic,
+    TrackedAction,
+)
 
 
-def entry(when: str, status: str | None) -> Entry:
-    return Entry(when, "1", status, None, None, "a.txt", "carried forward")
+def entry(when: str, status: str | None) -> LogEntry:
+    return LogEntry(when, "1", status, None, None, "a.txt", "carried forward")
 
 
 RED, MARCH, JUNE = entry("2020-03-06", "Red"), entry("2020-03-06", None), "2020-06-05"
@@ -71,24 +79,29 @@ RED, MARCH, JUNE = entry("2020-03-06", "Red"), entry("2020-03-06", None), "2020-
     ],
 )
 def test_fate(
-    entries: list[Entry], outcome: str, following: str | None, certain: bool, fate: str, still: bool
+    entries: list[LogEntry],
+    outcome: str,
+    following: str | None,
+    certain: bool,
+    fate: str,
+    still: bool,
 ) -> None:
-    action = Action("x:a", "Do it.", (), None, tuple(entries), outcome, following, certain)
+    action = TrackedAction("x:a", "Do it.", (), None, tuple(entries), outcome, following, certain)
     assert action.fate == fate
     assert action.is_open is still
 
 
-def tie(**given: object) -> Tied:
-    found = Tied(
+def tie(**given: object) -> TiedStatement:
+    found = TiedStatement(
         "answered", True, True, 3.4, "report", "2020-03-06", "8", None, "LIGHTS", "3", "a.txt"
     )
     return replace(found, **given)  # type: ignore[arg-type]
 
 
 def test_a_doubtful_tie_is_marked_with_its_score() -> None:
-    (sure,) = tied([tie()], corrected(None))
+    (sure,) = tie_lines([tie()], corrected(None))
     assert sure == "answered by the report “LIGHTS”, 6 March 2020"
-    (doubtful,) = tied([tie(certain=False, score=2.6)], corrected(None))
+    (doubtful,) = tie_lines([tie(certain=False, score=2.6)], corrected(None))
     assert doubtful == "perhaps answered by the report “LIGHTS”, 6 March 2020 (doubtful, score 2.6)"
 
 
@@ -98,9 +111,9 @@ def test_papers_of_one_item_that_answer_together_are_one_answer() -> None:
         tie(),
         tie(sort="minute", item="54", text="Lights."),
     ]
-    assert tied(together, corrected(None)) == ["answered by the report “LIGHTS”, 6 March 2020"]
+    assert tie_lines(together, corrected(None)) == ["answered by the report “LIGHTS”, 6 March 2020"]
     rows = [tie(kind="became", sort="action", item=number, text=number) for number in "12"]
-    assert len(tied(rows, corrected(None))) == 2
+    assert len(tie_lines(rows, corrected(None))) == 2
 
 
 def test_a_request_short_of_a_decision_stands_in_its_minute_and_in_what_came_of_it() -> None:
@@ -113,12 +126,12 @@ def test_a_request_short_of_a_decision_stands_in_its_minute_and_in_what_came_of_
         status="open",
         as_of="2020-06-05",
     )
-    words = Told(asked.text, asked.date, asked.page, asked.document)
-    request = Asked("Officers", None, "open", "2020-06-05", words, asked.item)
-    spoken = replace(shown, spoken=(asked,), requests=(request,))
+    words = CitedSentence(asked.text, asked.date, asked.page, asked.document)
+    request = TrackedRequest("Officers", None, "open", "2020-06-05", words, asked.item)
+    spoken = replace(shown, spoken_requests=(asked,), requests=(request,))
     lines = [
         line
-        for item in days(spoken)[0].items
+        for item in meeting_days(spoken)[0].items
         for line in item.lines
         if item.heading == "Minute 12: Lights."
     ]
@@ -133,22 +146,22 @@ def test_a_request_short_of_a_decision_stands_in_its_minute_and_in_what_came_of_
     untold = replace(
         spoken,
         requests=(replace(request, status="not told"),),
-        spoken=(replace(asked, status="not told"),),
+        spoken_requests=(replace(asked, status="not told"),),
     )
     assert outcomes(untold) == ()
-    assert days(untold)[0].items[0].lines[1].notes == ()
+    assert meeting_days(untold)[0].items[0].lines[1].notes == ()
 
 
 @pytest.mark.parametrize("certain, stands", [(True, "carried out"), (False, "perhaps carried out")])
 def test_an_action_that_a_paper_carried_out_stands_so(certain: bool, stands: str) -> None:
-    row = Event(
+    row = TimelineEvent(
         "2020-03-06", "action-log", "1", None, "action", "A map of the lamps.", "2", "a.txt"
     )
     row = replace(row, ties=(tie(kind="delivered", certain=certain),))
-    action = Action(
+    action = TrackedAction(
         "x:a", row.text, ("2019-12-13",), None, (replace(RED, text=row.text),), "vanished", JUNE
     )
-    shown = Trace("Lamplight", Topic("x:t", "Lamplight", "programme"), (), (row,), (action,))
+    shown = Trace("Lamplight", TracedTopic("x:t", "Lamplight", "programme"), (), (row,), (action,))
     (found,) = outcomes(shown)
     assert found.stands == stands
     assert any("carried out by the report “LIGHTS”" in note for note in found.notes)
@@ -158,23 +171,23 @@ def test_an_action_that_a_paper_carried_out_stands_so(certain: bool, stands: str
 
 
 def corrected(of_item: str | None, *, held_in: tuple[str, ...] = ("a.txt",)) -> Trace:
-    minute = Event(
+    minute = TimelineEvent(
         "2020-03-06", "minutes", "12", "Lights.", "discussed", "Nine lamps are lit.", "3", "a.txt"
     )
     other = replace(minute, item="13", title="Paths.", text="Three paths are open.")
-    later = Event(
+    later = TimelineEvent(
         "2020-06-05", "minutes", "2", "Minutes.", "discussed", "Confirmed as amended.", "1", "b.txt"
     )
-    words = Told(
+    words = CitedSentence(
         "subject to the words ten lamps in place of nine lamps", "2020-06-05", "1", "b.txt"
     )
-    correction = Correction(words, "2", "2020-03-06", of_item, held_in)
-    topic = Topic("x:t", "Lamplight", "programme")
+    correction = MinutesCorrection(words, "2", "2020-03-06", of_item, held_in)
+    topic = TracedTopic("x:t", "Lamplight", "programme")
     return Trace("Lamplight", topic, (), (minute, other, later), corrections=(correction,))
 
 
 def test_a_corrected_minute_says_so_where_it_stands() -> None:
-    march, june = days(corrected("12"))
+    march, june = meeting_days(corrected("12"))
     notes = {item.heading: item.lines[0].notes for item in (*march.items, *june.items)}
     (note,) = notes["Minute 12: Lights."]
     assert note.startswith("corrected by minute 2 of 5 June 2020: “subject to the words ten lamps")
@@ -183,7 +196,7 @@ def test_a_corrected_minute_says_so_where_it_stands() -> None:
 
 
 def test_corrected_minutes_say_so_where_no_minute_of_them_is_named() -> None:
-    march, june = days(corrected(None))
+    march, june = meeting_days(corrected(None))
     assert len(march.notes) == 1 and june.notes == ()
     assert all(line.notes == () for item in march.items for line in item.lines)
     for format in ("markdown", "html", "table"):
@@ -198,7 +211,7 @@ def test_the_graph_of_three_packs_shows_the_correction_where_the_minute_stands()
     found = trace(made, "warm rooms")
     notes = [
         note
-        for each in days(found)
+        for each in meeting_days(found)
         for item in each.items
         for line in item.lines
         for note in line.notes
@@ -214,13 +227,15 @@ def test_how_a_corrected_minute_is_to_read_is_shown_and_who_attended_is_no_matte
 ):
     shown = corrected("12")
     (correction,) = shown.corrections
-    march, _ = days(replace(shown, corrections=(replace(correction, reads="Ten lamps are lit."),)))
+    march, _ = meeting_days(
+        replace(shown, corrections=(replace(correction, reads="Ten lamps are lit."),))
+    )
     assert (
         "corrected by minute 2 of 5 June 2020: to read “Ten lamps are lit.” (b.txt p. 1)"
         in march.items[0].lines[0].notes
     )
     listed = replace(correction, of_item=None, what="attendance")
-    march, june = days(replace(shown, corrections=(listed,)))
+    march, june = meeting_days(replace(shown, corrections=(listed,)))
     assert march.notes == () and march.items[0].lines[0].notes == ()
     assert june.items[0].lines[0].notes == (
         "corrects who attended, in the minutes of 6 March 2020",
@@ -228,7 +243,7 @@ def test_how_a_corrected_minute_is_to_read_is_shown_and_who_attended_is_no_matte
 
 
 def test_a_correction_of_minutes_that_are_not_at_hand_is_told_at_its_own() -> None:
-    (*_, june) = days(corrected("12", held_in=()))
+    (*_, june) = meeting_days(corrected("12", held_in=()))
     assert june.items[0].lines[0].notes == (
         "corrects minute 12 of 6 March 2020, which no paper at hand holds",
     )

@@ -10,7 +10,7 @@ from handmade import store
 
 from kg.errors import InputError
 from kg.store.parameterised_query import run_query
-from kg.views.accuracy import measured
+from kg.views.accuracy import measure_accuracy
 
 
 @pytest.fixture(scope="module")
@@ -21,11 +21,11 @@ def graph() -> ox.Store:
 def test_what_the_graph_gives_itself_is_right(graph: ox.Store, tmp_path: Path) -> None:
     for name in ("resolutions", "people"):
         (tmp_path / f"{name}.csv").write_bytes(run_query(graph, name).serialize("csv"))
-    people, resolutions = measured(graph, tmp_path)
+    people, resolutions = measure_accuracy(graph, tmp_path)
     assert (people.query, resolutions.query) == ("people", "resolutions")
     for each in (people, resolutions):
         assert each.expected == each.given == each.right > 0
-        assert (each.found, each.precise) == (1.0, 1.0)
+        assert (each.recall, each.precision) == (1.0, 1.0)
 
 
 def test_what_is_missing_and_what_is_too_much_is_told_apart(
@@ -37,10 +37,10 @@ def test_what_is_missing_and_what_is_too_much_is_told_apart(
     (tmp_path / "resolutions.csv").write_text(
         "\n".join(["document,text", *kept, more, more]), encoding="utf-8"
     )
-    (found,) = measured(graph, tmp_path)
+    (found,) = measure_accuracy(graph, tmp_path)
     assert found.columns == ("document", "text")
     assert (found.expected, found.given, found.right) == (len(rows) + 1, len(rows), len(rows) - 1)
-    assert found.found < found.precise < 1
+    assert found.recall < found.precision < 1
 
 
 def test_only_papers_that_were_read_are_held_against_it(graph: ox.Store, tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_only_papers_that_were_read_are_held_against_it(graph: ox.Store, tmp_pat
     assert any(row["document"] != paper for row in rows)
     lines = [f'{paper},"{row["printed"]}"' for row in rows if row["document"] == paper]
     (tmp_path / "people.csv").write_text("\n".join(["document,printed", *lines]), encoding="utf-8")
-    (found,) = measured(graph, tmp_path)
+    (found,) = measure_accuracy(graph, tmp_path)
     assert found.expected == found.given == found.right == len(lines)
 
 
@@ -67,4 +67,4 @@ def test_what_cannot_be_held_against_anything_is_named(
 ) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=told):
-        measured(graph, tmp_path)
+        measure_accuracy(graph, tmp_path)

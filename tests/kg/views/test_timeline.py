@@ -23,37 +23,46 @@ from kg.pipeline.build import build
 from kg.store import query
 from kg.store.remote import SPARQL_JSON, Remote
 from kg.store.snapshots import open_snapshot
+from kg.views.charts import charts
 from kg.views.profile import (
-    Asked,
-    Companion,
-    Dossier,
-    Money,
-    Point,
-    Series,
-    Speaker,
-    Stated,
-    Told,
-    charts,
+    CitedSentence,
+    CoMention,
+    FigurePoint,
+    FigureSeries,
+    MoneySum,
+    StatedRelation,
+    TopicProfile,
+    TopicSpeaker,
+    TrackedRequest,
 )
-from kg.views.timeline import COLUMNS, FORMATS, as_json, day, days, in_place, render, trace
-from kg.views.timeline.context import Citer
+from kg.views.timeline import (
+    COLUMNS,
+    FORMATS,
+    as_json,
+    day,
+    meeting_days,
+    render,
+    trace,
+    with_cited_passages,
+)
+from kg.views.timeline.cited_passages import CitationNumbers
 from kg.views.timeline.follow_up import outcomes
 from kg.views.timeline.model import (
-    Action,
-    Change,
-    Correction,
-    Entry,
-    Event,
-    Extract,
-    Extracts,
-    Piece,
-    Role,
-    Tied,
-    Topic,
+    CitedPassage,
+    CitedPassages,
+    LogEntry,
+    MinutesCorrection,
+    PageSentence,
+    PassagePiece,
+    Representation,
+    TiedStatement,
+    TimelineEvent,
+    TopicChange,
     Trace,
-    Words,
+    TracedTopic,
+    TrackedAction,
 )
-from kg.views.timeline.phrases import also
+from kg.views.timeline.phrases import other_names
 
 HOSTILE = (
     "<script>alert(1)</script> </title> \" onload='x' [a](javascript:alert(2)) | `x` **b** [red]r[/red] \x1b[31mESC "
@@ -133,7 +142,7 @@ def test_a_request_says_where_it_came_back(graph: ox.Store) -> None:
     assert ("became", "action", "2020-03-06", "4") in {
         (t.kind, t.sort, t.date, t.item) for t in request.ties
     }
-    (line,) = [line for each in days(trace(graph, "Youth Anchor Network")) for item in each.items for line in item.lines
+    (line,) = [line for each in meeting_days(trace(graph, "Youth Anchor Network")) for item in each.items for line in item.lines
                if line.text == request.text]  # fmt: skip
     assert any(
         note.startswith("became action 4 of the log of 6 March 2020: ") for note in line.notes
@@ -246,18 +255,18 @@ def test_what_was_asked_for_is_told_once_and_what_stands_comes_first(lamplight: 
 def test_every_line_of_the_page_leads_to_its_words_in_their_place(
     graph: ox.Store, lamplight: Trace
 ) -> None:
-    placed = in_place(graph, lamplight)
+    placed = with_cited_passages(graph, lamplight)
     marked = {
         piece.number: (each.document, piece.text)
-        for each in placed.extracts.passages
+        for each in placed.cited_passages.passages
         for piece in each.pieces
         if piece.number
     }
     assert sorted(marked) == list(range(1, len(marked) + 1))
-    citer = Citer(placed.extracts)
-    for each in days(placed):
+    numbers = CitationNumbers(placed.cited_passages)
+    for each in meeting_days(placed):
         for line in (line for item in each.items for line in item.lines):
-            number = citer.number(line.document, line.page, line.text, line.item)
+            number = numbers.number(line.document, line.page, line.text, line.item)
             assert number is not None, line.text
             document, words = marked[number]
             assert document == line.document
@@ -277,16 +286,16 @@ def test_every_line_of_the_page_leads_to_its_words_in_their_place(
 def test_a_clause_that_stands_often_is_shown_under_its_own_minute(
     graph: ox.Store, lamplight: Trace
 ) -> None:
-    placed = in_place(graph, lamplight)
+    placed = with_cited_passages(graph, lamplight)
     held = {
         piece.number: each
-        for each in placed.extracts.passages
+        for each in placed.cited_passages.passages
         for piece in each.pieces
         if piece.number
     }
-    citer = Citer(placed.extracts)
+    numbers = CitationNumbers(placed.cited_passages)
     for event in (event for event in lamplight.events if event.event == "resolved"):
-        number = citer.number(event.document, event.page, event.text, event.item)
+        number = numbers.number(event.document, event.page, event.text, event.item)
         assert number is not None and held[number].item == event.item
 
 
@@ -306,15 +315,15 @@ class Elsewhere(Remote):
 def test_a_server_tells_what_the_store_at_hand_tells(graph: ox.Store, topic: str) -> None:
     Elsewhere.graph = graph
     server = Elsewhere("http://nowhere.example/sparql")
-    here = in_place(graph, trace(graph, topic, full=True))
-    there = in_place(server, trace(server, topic, full=True))
-    assert there == here and there.extracts.passages
-    assert there.dossier.company == here.dossier.company
+    here = with_cited_passages(graph, trace(graph, topic, full=True))
+    there = with_cited_passages(server, trace(server, topic, full=True))
+    assert there == here and there.cited_passages.passages
+    assert there.profile.co_mentions == here.profile.co_mentions
 
 
 def test_where_no_passages_are_at_hand_no_line_leads_anywhere(lamplight: Trace) -> None:
-    placed = in_place(ox.Store(), lamplight)
-    assert placed.extracts.passages == ()
+    placed = with_cited_passages(ox.Store(), lamplight)
+    assert placed.cited_passages.passages == ()
     page = render(placed, "html")
     assert "href=" not in page and "in their place" not in page
 
@@ -324,22 +333,22 @@ def test_where_no_passages_are_at_hand_no_line_leads_anywhere(lamplight: Trace) 
 
 def hostile() -> Trace:
     """A trace with markup of every kind in every field that holds words of a paper."""
-    event = Event(
+    event = TimelineEvent(
         "2024-02-02", "minutes", HOSTILE, HOSTILE, "discussed", HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE,
-        "request", HOSTILE, "2024-03-03", (Words(HOSTILE, HOSTILE),),
-        (Tied("answered", True, False, 2.0, "report", "2024-03-03", HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE),),
+        "request", HOSTILE, "2024-03-03", (PageSentence(HOSTILE, HOSTILE),),
+        (TiedStatement("answered", True, False, 2.0, "report", "2024-03-03", HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE),),
         "overdue", "2024-04-04", False,
     )  # fmt: skip
-    action = Action(
+    action = TrackedAction(
         "x:a",
         HOSTILE,
         ("2024-02-02",),
         HOSTILE,
-        (Entry("2024-02-02", "1", HOSTILE, HOSTILE, None, HOSTILE),),
+        (LogEntry("2024-02-02", "1", HOSTILE, HOSTILE, None, HOSTILE),),
         "open",
     )
-    topic = Topic("https://w3id.org/x", HOSTILE, "programme", (HOSTILE,), HOSTILE)
-    words = Told(HOSTILE, "2024-03-03", HOSTILE, HOSTILE)
+    topic = TracedTopic("https://w3id.org/x", HOSTILE, "programme", (HOSTILE,), HOSTILE)
+    words = CitedSentence(HOSTILE, "2024-03-03", HOSTILE, HOSTILE)
     return Trace(
         HOSTILE,
         topic,
@@ -351,47 +360,49 @@ def hostile() -> Trace:
             replace(event, part="report"),
         ),
         (action,),
-        (Asked(HOSTILE, "2024-03-03", "overdue", "2024-04-04", words, HOSTILE, HOSTILE),),
-        (Correction(words, HOSTILE, "2024-02-02", None, (HOSTILE,)),),
-        (Change("renaming", HOSTILE, HOSTILE, "2024-01-01", HOSTILE, HOSTILE, HOSTILE),),
-        (Role(HOSTILE, HOSTILE, "2024-01-01", "2024-01-01"),),
-        dossier=hostile_dossier(),
-        extracts=Extracts(
+        (TrackedRequest(HOSTILE, "2024-03-03", "overdue", "2024-04-04", words, HOSTILE, HOSTILE),),
+        (MinutesCorrection(words, HOSTILE, "2024-02-02", None, (HOSTILE,)),),
+        (TopicChange("renaming", HOSTILE, HOSTILE, "2024-01-01", HOSTILE, HOSTILE, HOSTILE),),
+        (Representation(HOSTILE, HOSTILE, "2024-01-01", "2024-01-01"),),
+        profile=hostile_profile(),
+        cited_passages=CitedPassages(
             (
-                Extract(
+                CitedPassage(
                     HOSTILE,
                     HOSTILE,
                     "minutes",
                     HOSTILE,
                     "2024-02-02",
                     HOSTILE,
-                    (Piece(HOSTILE, 1),),
+                    (PassagePiece(HOSTILE, 1),),
                     HOSTILE,
                 ),
             ),
             {(HOSTILE, HOSTILE, HOSTILE, HOSTILE): 1},
         ),
-        spoken=(replace(event, event="asked"),),
+        spoken_requests=(replace(event, event="asked"),),
     )
 
 
-def hostile_dossier() -> Dossier:
-    words = Told(HOSTILE, "2024-02-02", HOSTILE, HOSTILE)
+def hostile_profile() -> TopicProfile:
+    words = CitedSentence(HOSTILE, "2024-02-02", HOSTILE, HOSTILE)
     points = tuple(
-        Point(f"2024-0{month}-01", HOSTILE, HOSTILE, HOSTILE, float(month), "current", "up", words)
+        FigurePoint(
+            f"2024-0{month}-01", HOSTILE, HOSTILE, HOSTILE, float(month), "current", "up", words
+        )
         for month in (1, 2, 3)
     )
-    line = Point(None, None, None, HOSTILE, 2.0, "threshold", None, words)
-    return Dossier(
+    line = FigurePoint(None, None, None, HOSTILE, 2.0, "threshold", None, words)
+    return TopicProfile(
         (words,),
-        (Speaker(HOSTILE, (HOSTILE,), 2, "2024-01-01", "2024-02-02"),),
-        (Stated(HOSTILE, HOSTILE, HOSTILE, words),),
+        (TopicSpeaker(HOSTILE, (HOSTILE,), 2, "2024-01-01", "2024-02-02"),),
+        (StatedRelation(HOSTILE, HOSTILE, HOSTILE, words),),
         (
-            Series(HOSTILE, HOSTILE, HOSTILE, (*points, line)),
-            Series(HOSTILE, "%", None, points[:1]),
+            FigureSeries(HOSTILE, HOSTILE, HOSTILE, (*points, line)),
+            FigureSeries(HOSTILE, "%", None, points[:1]),
         ),
-        (Money(HOSTILE, "1", HOSTILE, HOSTILE, HOSTILE, HOSTILE, True, "most", words),),
-        (Companion("x:c", HOSTILE, "programme", 3, words),),
+        (MoneySum(HOSTILE, "1", HOSTILE, HOSTILE, HOSTILE, HOSTILE, True, "most", words),),
+        (CoMention("x:c", HOSTILE, "programme", 3, words),),
     )
 
 
@@ -512,7 +523,7 @@ def test_days_are_written_out() -> None:
 
 
 def test_a_hostile_paper_stays_words(tmp_path: Path) -> None:
-    paper = Path(__file__).parents[1] / "packs" / "hostile-2024-02-02.txt"
+    paper = Path(__file__).parents[2] / "packs" / "hostile-2024-02-02.txt"
     build([paper], tmp_path / "store")
     with open_snapshot(tmp_path / "store") as published:
         found = trace(published.graph, "Nightjar Project")
@@ -522,21 +533,21 @@ def test_a_hostile_paper_stays_words(tmp_path: Path) -> None:
     assert "<" not in render(found, "markdown")
 
 
-# -- the dossier ------------------------------------------------------------------------------------------------------
+# -- the profile
 
 
 def test_a_trace_tells_what_stands_beside_its_events(lamplight: Trace) -> None:
-    told = lamplight.dossier
-    assert told.speakers and told.company and told.money
-    words = [each.words for each in told.money] + [each.words for each in told.company]
+    told = lamplight.profile
+    assert told.speakers and told.co_mentions and told.money
+    words = [each.words for each in told.money] + [each.words for each in told.co_mentions]
     assert {each.document for each in words} <= {path.name for path in packs()}
     assert all(each.text for each in words)
-    assert lamplight.topic.name not in {each.name for each in told.company}
+    assert lamplight.topic.name not in {each.name for each in told.co_mentions}
 
 
 def test_figures_through_the_packs_are_one_line_with_its_threshold(graph: ox.Store) -> None:
     found = trace(graph, "Multi Agency Risk Assessment Conference", full=True)
-    (series,) = [each for each in found.dossier.series if "repeat" in each.name]
+    (series,) = [each for each in found.profile.series if "repeat" in each.name]
     values = [point.value for point in series.line]
     assert {"34%", "37%", "31%", "29%"} <= set(values)
     assert series.threshold is not None and series.threshold.value == "40%"
@@ -553,7 +564,10 @@ def test_a_name_is_given_again_only_where_it_differs_by_more_than_capitals_plura
     None
 ):
     names = ("HRC", "HRCs", "Harm Review Conferences", "Harm review Conference (HRC)", "The Review")
-    assert also(Topic("x:t", "Harm Review Conference", "programme", names)) == ("HRC", "The Review")
+    assert other_names(TracedTopic("x:t", "Harm Review Conference", "programme", names)) == (
+        "HRC",
+        "The Review",
+    )
 
 
 def test_what_is_unknown_leaves_no_heading(graph: ox.Store) -> None:
@@ -571,7 +585,7 @@ def test_since_a_pack_only_what_later_packs_brought(graph: ox.Store, lamplight: 
     }
     assert len(found.events) < len(lamplight.events)
     assert "since the pack of 16 June 2023" in render(found, "markdown")
-    assert {each.words.document for each in found.dossier.money} <= {
+    assert {each.words.document for each in found.profile.money} <= {
         event.document for event in found.events
     }
     assert trace(graph, "Lamplight", since_pack="2024-01-01").since_pack == "2023-06-16"

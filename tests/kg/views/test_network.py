@@ -14,10 +14,19 @@ import pytest
 
 from kg.errors import InputError, NotFound
 from kg.views.network.node_layout import positions
-from kg.views.network.page import KINDS, RELATIONS, Edge, Network, Node, Quote, network, page
+from kg.views.network.page import (
+    KINDS,
+    RELATIONS,
+    EvidenceQuote,
+    Network,
+    NetworkEdge,
+    NetworkNode,
+    network_page,
+    topic_network,
+)
 
 ID = "https://example.org/id/"
-QUERIES = Path(__file__).resolve().parents[2] / "queries/internal"
+QUERIES = Path(__file__).resolve().parents[3] / "queries/internal"
 
 
 def small() -> ox.Store:
@@ -45,7 +54,7 @@ def names(found: Network) -> set[str]:
     return {node.id.removeprefix(ID) for node in found.nodes}
 
 
-def edge(found: Network, source: str, relation: str, target: str) -> Edge:
+def edge(found: Network, source: str, relation: str, target: str) -> NetworkEdge:
     return next(
         each
         for each in found.edges
@@ -54,7 +63,7 @@ def edge(found: Network, source: str, relation: str, target: str) -> Edge:
 
 
 def test_a_topic_and_what_it_is_tied_to(store: ox.Store) -> None:
-    found = network(store, ID + "ferry")
+    found = topic_network(store, ID + "ferry")
     assert ties(found) == {
         ("quill", "presented", "ferry"),
         ("trust", "reported-on", "ferry"),
@@ -74,12 +83,12 @@ def test_a_topic_and_what_it_is_tied_to(store: ox.Store) -> None:
 
 
 def test_every_tie_shows_its_words_and_where_they_stand(store: ox.Store) -> None:
-    found = network(store, ID + "ferry")
+    found = topic_network(store, ID + "ferry")
     assert all(each.evidence and each.weight == len(each.evidence) for each in found.edges)
     seat = edge(found, "quill", "stood-for", "police")
     assert seat.note == "Inspector"
     assert seat.evidence == (
-        Quote(
+        EvidenceQuote(
             "Ada Quill, Inspector, Marlshire Police (in the Chair)",
             "june.txt",
             "3",
@@ -98,7 +107,7 @@ def test_every_tie_shows_its_words_and_where_they_stand(store: ox.Store) -> None
 
 
 def test_standing_together_is_no_tie_for_the_board_nor_for_people(store: ox.Store) -> None:
-    found = network(store, ID + "ferry", depth=3)
+    found = topic_network(store, ID + "ferry", depth=3)
     together = [each for each in found.edges if each.relation == "named-together"]
     assert ("police", "named-together", "lamps") not in ties(found), "two lines of one list"
     assert not any(
@@ -107,15 +116,15 @@ def test_standing_together_is_no_tie_for_the_board_nor_for_people(store: ox.Stor
 
 
 def test_depth_goes_from_ring_to_ring(store: ox.Store) -> None:
-    assert names(network(store, ID + "lamps", depth=1)) == {"lamps", "ferry"}
-    two = network(store, ID + "lamps", depth=2)
+    assert names(topic_network(store, ID + "lamps", depth=1)) == {"lamps", "ferry"}
+    two = topic_network(store, ID + "lamps", depth=2)
     assert names(two) == {"lamps", "ferry", "quill", "trust", "renn", "police", "council"}
     assert {node.id.removeprefix(ID): node.distance for node in two.nodes}["quill"] == 2
-    assert names(network(store, ID + "lamps", depth=0)) == {"lamps"}
+    assert names(topic_network(store, ID + "lamps", depth=0)) == {"lamps"}
 
 
 def test_the_overview_holds_the_board_and_its_chair(store: ox.Store) -> None:
-    found = network(store)
+    found = topic_network(store)
     assert found.title == "The network of Marlshire Safer Places Board"
     assert ("quill", "chaired", "board") in ties(found)
     assert {"ferry", "board", "police"} <= names(found)
@@ -124,31 +133,31 @@ def test_the_overview_holds_the_board_and_its_chair(store: ox.Store) -> None:
 
 
 def test_kinds_choose_and_meetings_come_when_asked_for(store: ox.Store) -> None:
-    found = network(store, ID + "ferry", kinds=["organisation"])
+    found = topic_network(store, ID + "ferry", kinds=["organisation"])
     assert {node.kind for node in found.nodes} == {"organisation", "programme"}  # the topic stays
-    assert names(network(store, ID + "ferry", kinds=["Organisations"])) == names(found)
-    met = network(store, ID + "ferry", kinds=["meeting", "person"])
+    assert names(topic_network(store, ID + "ferry", kinds=["Organisations"])) == names(found)
+    met = topic_network(store, ID + "ferry", kinds=["meeting", "person"])
     assert {("ferry", "discussed-at", "meeting"), ("quill", "attended", "meeting")} <= ties(met)
     assert ("renn", "attended", "meeting") not in ties(met)  # apologies
-    assert all(node.kind != "meeting" for node in network(store, ID + "ferry").nodes)
+    assert all(node.kind != "meeting" for node in topic_network(store, ID + "ferry").nodes)
 
 
 def test_no_more_than_the_limit_and_the_rest_is_said(store: ox.Store) -> None:
-    found = network(store, ID + "ferry", limit=3)
+    found = topic_network(store, ID + "ferry", limit=3)
     assert len(found.nodes) == 3
     assert any("kg show" in sentence for sentence in found.left_out)
-    assert len(network(store, limit=4).nodes) <= 4
+    assert len(topic_network(store, limit=4).nodes) <= 4
 
 
 def test_bad_questions_are_answered_with_the_way_out(store: ox.Store) -> None:
     with pytest.raises(InputError, match="person, organisation, programme, meeting"):
-        network(store, kinds=["ship"])
+        topic_network(store, kinds=["ship"])
     with pytest.raises(NotFound, match="no programme"):
-        network(store, ID + "nowhere")
+        topic_network(store, ID + "nowhere")
 
 
 def test_the_same_graph_gives_the_same_page(store: ox.Store) -> None:
-    assert page(network(store)) == page(network(small()))
+    assert network_page(topic_network(store)) == network_page(topic_network(small()))
 
 
 def test_every_relation_has_its_question() -> None:
@@ -157,7 +166,7 @@ def test_every_relation_has_its_question() -> None:
 
 
 def test_every_relation_and_kind_has_its_colours_in_both_schemes() -> None:
-    style = (Path(__file__).resolve().parents[2] / "kg/views/templates/network.css").read_text(
+    style = (Path(__file__).resolve().parents[3] / "kg/views/templates/network.css").read_text(
         encoding="utf-8"
     )
     for key in [each.key for each in (*RELATIONS, *KINDS)]:
@@ -169,14 +178,15 @@ def test_every_relation_and_kind_has_its_colours_in_both_schemes() -> None:
 
 
 def hostile(text: str) -> Network:
-    quote = Quote(text, text, text, "2020-06-12", text, text)
+    quote = EvidenceQuote(text, text, text, "2020-06-12", text, text)
     nodes = tuple(
-        Node(f"{text}{at}", text, "person", also=(text,), evidence=(quote,)) for at in range(2)
+        NetworkNode(f"{text}{at}", text, "person", also=(text,), evidence=(quote,))
+        for at in range(2)
     )
     return Network(
         text,
         nodes,
-        (Edge(nodes[0].id, nodes[1].id, "stood-for", 1, (quote,), text),),
+        (NetworkEdge(nodes[0].id, nodes[1].id, "stood-for", 1, (quote,), text),),
         None,
         (text,),
     )
@@ -194,8 +204,8 @@ def hostile(text: str) -> Network:
     ],
 )
 def test_words_of_papers_cannot_leave_their_place(text: str) -> None:
-    html = page(hostile(text))
-    harmless = page(hostile("plain"))
+    html = network_page(hostile(text))
+    harmless = network_page(hostile("plain"))
     for tag in ("script", "img", "style", "meta", "!--"):
         assert html.count(f"<{tag}") == harmless.count(f"<{tag}"), tag
     data = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.S)
@@ -204,7 +214,7 @@ def test_words_of_papers_cannot_leave_their_place(text: str) -> None:
 
 
 def test_the_page_asks_for_nothing_and_runs_nothing_but_its_own() -> None:
-    html = page(hostile("plain"))
+    html = network_page(hostile("plain"))
     assert not re.findall(
         r'(?:src|href|action|data)\s*=\s*["\']?(?!data:)[a-z]+:', html.split("<script>")[0]
     )
@@ -214,7 +224,7 @@ def test_the_page_asks_for_nothing_and_runs_nothing_but_its_own() -> None:
 
 
 def test_an_empty_network_makes_a_page() -> None:
-    assert "0 names" in page(Network("Nothing", (), ()))
+    assert "0 names" in network_page(Network("Nothing", (), ()))
 
 
 # -- places

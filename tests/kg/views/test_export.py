@@ -13,7 +13,7 @@ from handmade import ANCHOR, OAKES, first, identities, second, store
 from kg.errors import InputError
 from kg.rdf.dataset import iter_quads
 from kg.rdf.quads import BASE
-from kg.views.export import GRAPH_FORMATS, NETWORK_FORMATS, export, network
+from kg.views.export import GRAPH_FORMATS, NETWORK_FORMATS, export, exported_network
 
 PARSED = {
     "trig": ox.RdfFormat.TRIG,
@@ -64,7 +64,7 @@ def test_an_unknown_form_is_told() -> None:
 
 
 def test_ties_say_what_they_are_and_in_which_words() -> None:
-    nodes, edges = network(store())
+    nodes, edges = exported_network(store())
     assert {node.kind for node in nodes} == {"person", "organisation", "programme", "meeting"}
     found = {
         (edge.source.removeprefix(BASE), edge.kind, edge.target.removeprefix(BASE)): edge
@@ -91,7 +91,7 @@ def test_ties_say_what_they_are_and_in_which_words() -> None:
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])
 def test_other_programs_can_read_the_network(form: str) -> None:
-    nodes, edges = network(store())
+    nodes, edges = exported_network(store())
     read = (nx.read_graphml if form == "graphml" else nx.read_gexf)(
         io.BytesIO(written(store(), form))
     )
@@ -100,7 +100,7 @@ def test_other_programs_can_read_the_network(form: str) -> None:
 
 
 def test_the_table_has_a_row_a_tie() -> None:
-    _, edges = network(store())
+    _, edges = exported_network(store())
     rows = list(csv.DictReader(io.StringIO(written(store(), "csv").decode())))
     assert [(row["source"], row["kind"], row["target"]) for row in rows] == [
         (edge.source, edge.kind, edge.target) for edge in edges

@@ -15,7 +15,7 @@ from kg.errors import InputError, NotFound
 from kg.pipeline.build import build
 from kg.store.snapshots import open_snapshot
 from kg.views.comparison import FORMATS, Comparison, compare, render
-from kg.views.timeline import days, trace
+from kg.views.timeline import meeting_days, trace
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +33,12 @@ def both(graph: ox.Store) -> Comparison:
 
 def test_both_traces_stand_side_by_side(graph: ox.Store, both: Comparison) -> None:
     assert both.left.events == trace(graph, "Lamplight").events
-    assert tuple(meeting.left for meeting in both.meetings if meeting.left) == days(both.left)
-    assert tuple(meeting.right for meeting in both.meetings if meeting.right) == days(both.right)
+    assert tuple(meeting.left for meeting in both.meetings if meeting.left) == meeting_days(
+        both.left
+    )
+    assert tuple(meeting.right for meeting in both.meetings if meeting.right) == meeting_days(
+        both.right
+    )
     assert 0 < both.at_both <= len(both.meetings)
     assert [meeting.date for meeting in both.meetings] == sorted(
         meeting.date or "" for meeting in both.meetings

@@ -1,0 +1,112 @@
+"""The packs of a graph by their dates, and a trace limited to some of its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.errors import InputError
+from kg.store import query
+from kg.views.timeline.model import Trace
+
+if TYPE_CHECKING:
+    from kg.store.remote import Remote
+
+
+def pack_dates(store: ox.Store | Remote) -> dict[str, str]:
+    """File name → the day (ISO) of the meeting that the pack was made for, oldest first.
+
+    A pack documents several meetings (it holds the minutes of the one before): the last counts.
+    """
+    dates = {
+        row["file"]: max(row["meetings"].split("; "))
+        for row in query.rows(store, "documents")
+        if row["meetings"]
+    }
+    return dict(sorted(dates.items(), key=lambda pair: (pair[1], pair[0])))
+
+
+def pack_date(store: ox.Store | Remote, pack: str) -> str:
+    """The day (ISO) of a pack, given by its file name, or by a day: the newest pack up to then.
+
+    Raises ``InputError`` where there is no such pack.
+    """
+    known = pack_dates(store)
+    if pack in known:
+        return known[pack]
+    try:
+        asked = date.fromisoformat(pack).isoformat()
+    except ValueError:
+        raise InputError(
+            f"{pack}: no such pack; kg query documents lists the files, or give a day as 2023-06-30"
+        ) from None
+    before = [when for when in known.values() if when <= asked]
+    if not before:
+        raise InputError(f"{pack}: no pack is as old as that; kg query documents lists them")
+    return max(before)
+
+
+def limit_to_later_packs(store: ox.Store | Remote, found: Trace, pack: str) -> Trace:
+    """What packs later than ``pack`` brought, with every request that is still open.
+
+    An action is kept whole where a later log carries it.
+    """
+    seen = pack_date(store, pack)
+    later = {name for name, when in pack_dates(store).items() if when > seen}
+    limited = _limited(found, lambda document, when: document in later)
+    return replace(
+        limited,
+        since_pack=seen,
+        requests=tuple(
+            request
+            for request in found.requests
+            if request.is_open or request.words.document in later
+        ),
+        changes=tuple(
+            change
+            for change in found.changes
+            if change.document is None or change.document in later
+        ),
+    )
+
+
+def limit_to_dates(found: Trace, since: str | None, until: str | None) -> Trace:
+    """What is dated from ``since`` up to ``until`` (ISO); everything where both are ``None``.
+
+    A change without a date is kept.
+    """
+    if since is None and until is None:
+        return found
+
+    def inside(when: str | None) -> bool:
+        return when is not None and (since or "") <= when <= (until or "9999")
+
+    return replace(
+        _limited(found, lambda document, when: inside(when)),
+        since=since,
+        until=until,
+        requests=tuple(request for request in found.requests if inside(request.words.date)),
+        changes=tuple(
+            change for change in found.changes if change.date is None or inside(change.date)
+        ),
+    )
+
+
+def _limited(found: Trace, keeps: Callable[[str, str | None], bool]) -> Trace:
+    """The trace with the events and actions that ``keeps`` accepts by document and date."""
+    return replace(
+        found,
+        events=tuple(event for event in found.events if keeps(event.document, event.date)),
+        actions=tuple(
+            action
+            for action in found.actions
+            if any(keeps(entry.document, entry.date) for entry in action.entries)
+        ),
+        spoken_requests=tuple(
+            event for event in found.spoken_requests if keeps(event.document, event.date)
+        ),
+    )
