@@ -115,7 +115,7 @@ def _result(text: str, counted: bool) -> Result | None:
     for result in ("lost", "withdrawn", "carried"):
         at = _RULES[result].within(text)
         if at is not None:
-            found.append((at.end(), result))  # type: ignore[arg-type]
+            found.append((at.end(), result))
     if any(result != "carried" for _, result in found):
         return next(result for _, result in sorted(found) if result != "carried")
     return "carried" if found or counted else None

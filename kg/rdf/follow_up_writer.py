@@ -12,7 +12,7 @@ _PROV = bg.PREFIXES["prov"]
 
 
 def write_follow_up(context: DocumentContext) -> None:
-    """Presenters, actions told in minutes and votes, in this order; minutes must be written before."""
+    """Presenters, actions told in minutes and votes; minutes must be written before."""
     for order, presenter in enumerate(context.facts.presenters, 1):
         _write_presenter(context, order, presenter)
     for order, action in enumerate(context.facts.minute_actions, 1):

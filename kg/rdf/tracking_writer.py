@@ -125,6 +125,11 @@ class _TrackingWriter:
         graph.add_literals(node, bg.status, request.status)
         graph.add_literals(node, bg.expectedBy, request.due)
         graph.add_literals(node, bg.asOf, request.as_of)
+        if request.standing is not None:
+            graph.add_verbatim(node, bg.standing, request.standing.state)
+            graph.add_literals(node, bg.standingReason, quotable(request.standing.why))
+            graph.add_literals(node, bg.answeredOn, request.standing.answered_on)
+            graph.add_literals(node, bg.answeredIn, request.standing.answered_in)
         graph.add_literals(node, bg.papersAtHand, None if request.papers_at_hand else False)
         graph.add_links(node, bg.becameAction, *(self._actions[at] for at in request.actions))
         graph.add_links(node, bg.answeredBy, *(self._node(tie.target) for tie in request.answers))

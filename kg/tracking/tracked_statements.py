@@ -24,6 +24,7 @@ ActionOutcome = Literal["open", "completed", "withdrawal asked", "withdrawn", "v
 RequestStatus = Literal[
     "open", "overdue", "answered", "perhaps answered", "done", "withdrawn", "not told"
 ]
+StandingState = Literal["answered", "partly", "open", "overdue", "lapsed", "unknown"]
 RecommendationOutcome = Literal["taken", "changed", "left"]
 
 
@@ -92,6 +93,20 @@ class ActionSeries:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How a request stands as of the papers held, and why, in words for the reader.
+
+    ``answered_on`` is the day of the meeting whose papers answer it, wholly or in part, and
+    ``answered_in`` the paper, as one would cite it.
+    """
+
+    state: StandingState
+    why: str
+    answered_on: date | None = None
+    answered_in: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RequestResult:
     """A resolution or a minute's sentence that asks for something, what it became and what answered
     it.
@@ -114,6 +129,7 @@ class RequestResult:
     actions: tuple[int, ...] = ()
     answers: tuple[Tie, ...] = ()
     papers_at_hand: bool = True
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
