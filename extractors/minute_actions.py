@@ -165,7 +165,8 @@ def _in_column(facts: Facts, index: int, minute: Minute, block: _Block) -> Itera
         return
     held = facts.meetings[minute.meeting].date
     text = _asked_sentence(block.text)
-    when = block.owner if any(mark.isdigit() for mark in block.owner) else text
+    beside = block.owner[block.owner.index(named["who"]) + len(named["who"]) :].strip(" ,:–-")
+    when = beside if any(mark.isdigit() for mark in beside) else text
     span = Span(block.start, block.start + len(block.text))
     yield _action(facts, index, minute, None, text, named["who"], _due(when, held), span, "column")
 

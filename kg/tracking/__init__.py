@@ -15,6 +15,7 @@ from kg.linking.entities import Identities
 from kg.linking.verdicts import TieVerdict
 from kg.tracking.action_series import track_actions
 from kg.tracking.business_items import BusinessItems
+from kg.tracking.contradictions import find_contradictions
 from kg.tracking.corpus_index import CorpusIndex
 from kg.tracking.corrections import find_corrections
 from kg.tracking.recommendations import track_recommendations
@@ -67,4 +68,5 @@ def track(
         track_recommendations(index, items, overrides),
         find_corrections(index),
         overrides.unmatched,
+        find_contradictions(index),
     )

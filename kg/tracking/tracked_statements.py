@@ -170,6 +170,32 @@ class CorrectionResult:
     section: Literal["present", "apologies"] | None = None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class ContradictionSide:
+    """One of two statements that contradict each other: its place and its words.
+
+    ``fact`` is the kind and the index of the figure or action it is, where it is one.
+    """
+
+    document: str
+    span: Span
+    words: str
+    fact: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two statements that cannot both hold, and what they are about.
+
+    Both sides are the same sentence where its own numbers deny what it says.
+    """
+
+    kind: str
+    matter: str
+    left: ContradictionSide
+    right: ContradictionSide
+
+
 @dataclass(frozen=True, slots=True)
 class TrackingResult:
     """What the papers say together of actions, requests, recommendations and corrections."""
@@ -180,6 +206,7 @@ class TrackingResult:
     corrections: tuple[CorrectionResult, ...] = ()
     unmatched: tuple[TieVerdict, ...] = ()
     """Verdicts of which an end is no statement of these papers any longer."""
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def ties(self) -> tuple[Tie, ...]:
