@@ -34,12 +34,12 @@ from kg.tracking.tracked_statements import (
 
 __all__ = [
     "ActionSeries",
-    "FactRef",
-    "SeriesEntry",
     "CorrectionResult",
-    "Tie",
+    "FactRef",
     "RecommendationResult",
     "RequestResult",
+    "SeriesEntry",
+    "Tie",
     "TrackingResult",
     "track",
 ]
