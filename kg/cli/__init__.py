@@ -14,7 +14,13 @@ from typing import Annotated, NoReturn
 import typer
 
 from kg import __version__
-from kg.cli import build_commands, query_commands, review_commands, view_commands
+from kg.cli import (
+    build_commands,
+    query_commands,
+    review_commands,
+    search_command,
+    view_commands,
+)
 from kg.cli.correct_commands import correct
 from kg.cli.output import print_message
 from kg.cli.serve_command import serve
@@ -49,6 +55,7 @@ for _command in (
     build_commands.build,
     query_commands.query,
     query_commands.queries,
+    search_command.search,
     view_commands.trace,
     view_commands.digest,
     view_commands.show,
@@ -75,14 +82,12 @@ def main(argv: list[str] | None = None) -> NoReturn:
 
 def run(argv: list[str]) -> int:
     """Run one command; the exit code."""
-    options = argv[: argv.index("--")] if "--" in argv else argv
-    if options[:1] == ["--version"]:
+    words, debug = _without_debug(argv)
+    if words[:1] == ["--version"]:
         print(f"kg {__version__}")
         return 0
-    debug = "--debug" in options
     if debug:
         os.environ["KG_DEBUG"] = "1"
-    words = [word for word in options if word != "--debug"] + argv[len(options) :]
     try:
         code = app(words or ["--help"], prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
@@ -100,6 +105,12 @@ def run(argv: list[str]) -> int:
         if debug:
             raise
         return _report(error)
+
+
+def _without_debug(argv: list[str]) -> tuple[list[str], bool]:
+    """The words without ``--debug``, which may stand anywhere before ``--``; whether it did."""
+    end = argv.index("--") if "--" in argv else len(argv)
+    return [word for word in argv[:end] if word != "--debug"] + argv[end:], "--debug" in argv[:end]
 
 
 def _report(error: Exception) -> int:

@@ -73,10 +73,10 @@ def serve(
 
     A graph published meanwhile by kg build is taken up at once.
     """
-    from kg.serve.run import Options
-    from kg.serve.run import serve as start
+    from kg.serve.server import ServeOptions
+    from kg.serve.server import serve as start
 
-    options = Options(
+    options = ServeOptions(
         host,
         port,
         i_know,

@@ -1,83 +1,84 @@
-"""The addresses: each reads a request, has a worker answer it, and gives the answer the headers it needs."""
+"""The routes: each reads a request, has a worker answer it, and gives the answer its headers."""
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
 import json
-from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from starlette.applications import Starlette
-from starlette.concurrency import iterate_in_threadpool
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response, StreamingResponse
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route
 
 from kg import __version__
-from kg.serve import content_negotiation, protocol, safety, static_files
-from kg.serve.content_negotiation import BY_ENDING, BY_NAME, HTML, Form, choose
-from kg.serve.protocol import Refused
-from kg.serve.worker_pool import Pool, Reply
+from kg.serve import static_files
+from kg.serve.access_control import AccessRules, App, access_control
+from kg.serve.content_negotiation import (
+    BY_ENDING,
+    CSV,
+    HTML,
+    JSON,
+    RDF_FORMATS,
+    RESULT_FORMATS,
+    TURTLE,
+    XML,
+    MediaFormat,
+    choose_format,
+    list_types,
+)
+from kg.serve.http_error import HttpError
+from kg.serve.response_cache import ResponseCache
+from kg.serve.responses import (
+    error_response,
+    has_current_copy,
+    query_too_long,
+    read_body,
+    server_address,
+    streamed_response,
+    whole_response,
+)
+from kg.serve.sparql_protocol import (
+    FORM,
+    LONGEST_QUERY,
+    METHODS,
+    SPARQL_QUERY,
+    QueryOperation,
+    parse_request,
+)
+from kg.serve.worker_pool import WorkerPool, WorkerReply
 
-CACHED = 48 << 20  # bytes of answers kept to be given again
-CACHED_EACH = 1 << 20
-HEARD_OUT = (
-    4 << 20
-)  # bytes of a body that is too long, read so that its sender hears why it is refused
-PAGE_WORDS = 400  # characters of a parameter of a page
-SOON = 0.05  # seconds
-_NO_BODY = {"content-length": "0"}
+LONGEST_VALUE = 400  # characters of a query's parameter that are read
+LONGEST_ARGUMENT = 2000  # characters of a page's argument that are read
+MOST_REPEATED = 50  # values of an argument that may be given more than once
+LONGEST_PATH = 1000  # characters
+DISCONNECT_DELAY = 0.05  # seconds before a visitor's leaving is looked for
+
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-class Answers:
-    """Answers given before, for as long as their snapshot is the newest; the longest unused go first."""
+class Endpoints:
+    """The routes over one pool of workers."""
 
-    def __init__(self, most: int = CACHED) -> None:
-        self._most = most
-        self._size = 0
-        self._kept: OrderedDict[object, tuple[dict[str, Any], bytes]] = OrderedDict()
-
-    def get(self, key: object) -> tuple[dict[str, Any], bytes] | None:
-        """The head and the body kept under ``key``."""
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key]
-        return None
-
-    def keep(self, key: object, head: dict[str, Any], body: bytes) -> None:
-        """Keep an answer, and let go of others where there is no room."""
-        if len(body) > CACHED_EACH or key in self._kept:
-            return
-        self._kept[key] = (head, body)
-        self._size += len(body) + 1024
-        while self._size > self._most:
-            _, (_, gone) = self._kept.popitem(last=False)
-            self._size -= len(gone) + 1024
-
-
-class Explorer:
-    """The addresses over one pool."""
-
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: WorkerPool) -> None:
         self.pool = pool
-        self.answers = Answers()
-        self.stamp = hashlib.sha256(f"{__version__} {static_files.digest()}".encode()).hexdigest()[
-            :8
-        ]
+        self.cache = ResponseCache()
+        version = f"{__version__} {static_files.digest()}"
+        self.version = hashlib.sha256(version.encode()).hexdigest()[:8]
 
     def routes(self) -> list[Route]:
         """Every address, the particular ones before the general."""
         page, get = self._page, ["GET"]
         network = ("topic", "depth", "meetings", "from", "to", "also*")
         return [
-            Route("/sparql", _any_method(self.sparql)),
-            Route("/.well-known/void", self._described("void"), methods=get),
-            Route("/sparql/examples", self._described("examples"), methods=get),
-            Route("/queries/{name}", self.named, methods=get),
-            Route("/static/{name}", static_files.serve, methods=get),
+            Route("/sparql", _AnyMethod(_errors_answered(self._sparql))),
+            Route("/.well-known/void", self._description("void"), methods=get),
+            Route("/sparql/examples", self._description("examples"), methods=get),
+            Route("/queries/{name}", _errors_answered(self._named_query), methods=get),
+            Route("/static/{name}", static_files.answer_file, methods=get),
             Route("/robots.txt", _robots, methods=get),
             Route("/", page("home"), methods=get),
             Route("/search", page("search", "q"), methods=get),
@@ -89,273 +90,200 @@ class Explorer:
             Route("/about", page("about"), methods=get),
             Route("/meetings", page("meetings"), methods=get),
             Route("/names", page("names", "kind"), methods=get),
-            Route("/{path:path}", self.resource, methods=get),
+            Route("/{path:path}", _errors_answered(self._resource), methods=get),
         ]
 
-    # -- the endpoint ------------------------------------------------------------------------------------------------
+    # -- the endpoint ------------------------------------------------------------------------------
 
-    async def sparql(self, request: Request) -> Response:
+    async def _sparql(self, request: Request) -> Response:
         """The SPARQL 1.1 endpoint; for a browser, the page with the editor."""
         method = request.method
         if method == "OPTIONS":
-            more = {"accept-post": f"{protocol.FORM}, {protocol.DIRECT}"}
-            return Response(status_code=204, headers={"allow": protocol.METHODS, **more})
+            headers = {"allow": METHODS, "accept-post": f"{FORM}, {SPARQL_QUERY}"}
+            return Response(status_code=204, headers=headers)
         if method not in ("GET", "HEAD", "POST"):
-            told = f"use one of {protocol.METHODS}\n"
-            return Response(told, 405, {"allow": protocol.METHODS}, "text/plain; charset=utf-8")
-        wanted = request.headers.get("accept")
-        html = (
-            choose(
-                wanted,
-                (
-                    content_negotiation.JSON,
-                    content_negotiation.XML,
-                    content_negotiation.TURTLE,
-                    content_negotiation.CSV,
-                    HTML,
-                ),
-            )
-            is HTML
+            reason = f"use one of {METHODS}\n"
+            return Response(reason, 405, {"allow": METHODS}, "text/plain; charset=utf-8")
+        url_query = request.scope["query_string"]
+        if len(url_query) > LONGEST_QUERY:
+            raise query_too_long()
+        accepted = request.headers.get("accept")
+        html = choose_format(accepted, (JSON, XML, TURTLE, CSV, HTML)) is HTML
+        if html and method != "POST" and not {"query", "update"} & set(request.query_params):
+            return await self._editor(request, None)
+        operation = parse_request(
+            method,
+            request.headers.get("content-type", ""),
+            request.headers.get("content-encoding", ""),
+            url_query,
+            await read_body(request) if method == "POST" else b"",
         )
-        try:
-            raw = request.scope["query_string"]
-            if len(raw) > protocol.LONGEST:
-                raise _too_large()
-            if (
-                method != "POST"
-                and html
-                and "query" not in request.query_params
-                and "update" not in request.query_params
-            ):
-                return await self._editor(request, None)
-            body = await _body(request) if method == "POST" else b""
-            headers = request.headers
-            content_type, encoding = (
-                headers.get("content-type", ""),
-                headers.get("content-encoding", ""),
-            )
-            operation = protocol.read(method, content_type, encoding, raw, body)
-            if operation is None:
-                return await self._described("service")(request)
-            return await self._asked(request, operation, html)
-        except Refused as refused:
-            return self._refusal(request, refused)
-
-    async def _asked(self, request: Request, operation: protocol.Operation, html: bool) -> Response:
-        wanted = request.headers.get("accept")
-        if operation.form is not None:
-            html = operation.form is HTML
-        rows = (
-            operation.form
-            if operation.form in content_negotiation.ROWS
-            else choose(wanted, content_negotiation.ROWS)
-        )
-        triples = (
-            operation.form
-            if operation.form in content_negotiation.TRIPLES
-            else choose(wanted, content_negotiation.TRIPLES)
-        )
-        if html:
+        if operation is None:
+            return await self._description("service")(request)
+        if operation.format is HTML or (html and operation.format is None):
             return await self._editor(request, operation)
+        return await self._query(request, operation)
+
+    async def _query(self, request: Request, operation: QueryOperation) -> Response:
+        """The result of a query, in the format asked for by ``format=``, else by ``Accept``."""
+        accepted = request.headers.get("accept")
+        rows = _format_for(operation, RESULT_FORMATS, accepted)
+        triples = _format_for(operation, RDF_FORMATS, accepted)
         if rows is None and triples is None:
-            could = ", ".join(
-                form.type for form in (*content_negotiation.ROWS, *content_negotiation.TRIPLES)
+            possible = list_types((*RESULT_FORMATS, *RDF_FORMATS))
+            raise HttpError(
+                406, f"answers can be had as {possible}; ask for one with Accept or format="
             )
-            raise Refused(406, f"answers can be had as {could}; ask for one with Accept or format=")
-        forms = {"rows": rows.name if rows else None, "triples": triples.name if triples else None}
+        forms = {"rows": rows and rows.name, "triples": triples and triples.name}
         task = {"do": "query", **operation.task(), "forms": forms}
-        return await self._answered(request, "query", task, fickle=operation.fickle)
+        return await self._answer(
+            request, "query", task, cacheable=not operation.is_nondeterministic
+        )
 
-    async def _editor(self, request: Request, operation: protocol.Operation | None) -> Response:
-        """The page with the editor, and with the answer if something was asked."""
-        args: dict[str, Any] = {"name": request.query_params.get("name", "")[:100], "params": {}}
-        for name, value in request.query_params.multi_items():
-            if name.startswith("$"):
-                args["params"][name[1:65]] = value[:PAGE_WORDS]
+    async def _editor(self, request: Request, operation: QueryOperation | None) -> Response:
+        """The page with the editor, and with the result if something was asked."""
+        name = request.query_params.get("name", "")[:100]
         if operation is not None:
-            args = {**operation.task(), "name": args["name"]}
-        task = {"do": "page", "page": "sparql", "args": args, "root": _root(request)}
-        fickle = operation is not None and operation.fickle
-        return await self._answered(request, "query" if operation else "page", task, fickle=fickle)
+            args = {**operation.task(), "name": name}
+        else:
+            params = {
+                key[1:65]: value[:LONGEST_VALUE]
+                for key, value in request.query_params.multi_items()
+                if key.startswith("$")
+            }
+            args = {"name": name, "params": params}
+        task = {"do": "page", "page": "sparql", "args": args, "root": server_address(request)}
+        if operation is None:
+            return await self._answer(request, "page", task)
+        return await self._answer(
+            request, "query", task, cacheable=not operation.is_nondeterministic
+        )
 
-    async def named(self, request: Request) -> Response:
+    async def _named_query(self, request: Request) -> Response:
         """``/queries/timeline.csv?topic=VRN``: a named query as ``kg query`` answers it."""
         name, dot, ending = request.path_params["name"].partition(".")
-        form = (
-            BY_ENDING.get(ending)
-            if dot
-            else choose(request.headers.get("accept"), content_negotiation.ROWS)
-        )
-        try:
-            if dot and form is None:
-                raise Refused(
-                    404, f"no form is called {ending[:40]}; there are {', '.join(BY_ENDING)}"
-                )
-            if form is None:
-                raise Refused(
-                    406,
-                    f"answers can be had as {', '.join(each.type for each in content_negotiation.ROWS)}",
-                )
-            params = {key: value[:PAGE_WORDS] for key, value in request.query_params.items()}
-            task = {
-                "do": "named",
-                "name": name[:100],
-                "params": params,
-                "forms": {"rows": form.name, "triples": form.name},
-            }
-            return await self._answered(request, "query", task)
-        except Refused as refused:
-            return self._refusal(request, refused)
+        if dot:
+            format = BY_ENDING.get(ending)
+            if format is None:
+                endings = ", ".join(BY_ENDING)
+                raise HttpError(404, f"no form is called {ending[:40]}; there are {endings}")
+        else:
+            format = choose_format(request.headers.get("accept"), RESULT_FORMATS)
+            if format is None:
+                raise HttpError(406, f"answers can be had as {list_types(RESULT_FORMATS)}")
+        params = {key: value[:LONGEST_VALUE] for key, value in request.query_params.items()}
+        task = {
+            "do": "named",
+            "name": name[:100],
+            "params": params,
+            "forms": {"rows": format.name, "triples": format.name},
+        }
+        return await self._answer(request, "query", task)
 
-    def _described(self, what: str) -> Callable[[Request], Awaitable[Response]]:
+    def _description(self, what: str) -> Endpoint:
         """An address that gives triples about the endpoint or its data."""
 
         async def describe(request: Request) -> Response:
-            try:
-                form = choose(request.headers.get("accept"), content_negotiation.TRIPLES)
-                if form is None:
-                    could = ", ".join(each.type for each in content_negotiation.TRIPLES)
-                    raise Refused(406, f"this can be had as {could}")
-                task = {"do": "describe", "what": what, "form": form.name, "root": _root(request)}
-                return await self._answered(request, "page", task)
-            except Refused as refused:
-                return self._refusal(request, refused)
+            format = choose_format(request.headers.get("accept"), RDF_FORMATS)
+            if format is None:
+                raise HttpError(406, f"this can be had as {list_types(RDF_FORMATS)}")
+            root = server_address(request)
+            task = {"do": "describe", "what": what, "form": format.name, "root": root}
+            return await self._answer(request, "page", task)
 
-        return describe
+        return _errors_answered(describe)
 
-    # -- pages -------------------------------------------------------------------------------------------------------
+    # -- pages -------------------------------------------------------------------------------------
 
-    def _page(self, name: str, *takes: str) -> Callable[[Request], Awaitable[Response]]:
-        """An address that gives a page; ``takes`` are its parameters, those with a star may come more than once."""
+    def _page(self, name: str, *parameters: str) -> Endpoint:
+        """An address that gives a page; parameters with a star may be given more than once."""
 
         async def show(request: Request) -> Response:
             given = request.query_params
             args: dict[str, Any] = {}
-            for each in takes:
-                if each.endswith("*"):
-                    args[each[:-1]] = [value[:2000] for value in given.getlist(each[:-1])[:50]]
+            for parameter in parameters:
+                if parameter.endswith("*"):
+                    values = given.getlist(parameter[:-1])[:MOST_REPEATED]
+                    args[parameter[:-1]] = [value[:LONGEST_ARGUMENT] for value in values]
                 else:
-                    args[each] = given.get(each, "")[:2000]
-            try:
-                return await self._answered(
-                    request,
-                    "page",
-                    {"do": "page", "page": name, "args": args, "root": _root(request)},
-                )
-            except Refused as refused:
-                return self._refusal(request, refused)
+                    args[parameter] = given.get(parameter, "")[:LONGEST_ARGUMENT]
+            task = {"do": "page", "page": name, "args": args, "root": server_address(request)}
+            return await self._answer(request, "page", task)
 
-        return show
+        return _errors_answered(show)
 
-    async def resource(self, request: Request) -> Response:
+    async def _resource(self, request: Request) -> Response:
         """Anything in the graph, at its IRI without the base: as a page, or as triples."""
-        path = (
-            request.scope.get("raw_path", b"")
-            .partition(b"?")[0]
-            .decode("ascii", "replace")
-            .lstrip("/")
-        )
-        try:
-            if len(path) > 1000:
-                raise Refused(404, "nothing in the graph has that address")
-            stem, dot, ending = path.rpartition(".")
-            form = (
-                BY_ENDING.get(ending)
-                if dot and BY_ENDING.get(ending) in content_negotiation.TRIPLES
-                else None
-            )
-            args = {"ending": f".{ending}" if form is not None else ""}
-            if form is not None:
-                path = stem
-            else:
-                form = choose(request.headers.get("accept"), (HTML, *content_negotiation.TRIPLES))
-            if form is None:
-                raise Refused(
-                    406,
-                    "this can be had as "
-                    + ", ".join(each.type for each in (HTML, *content_negotiation.TRIPLES)),
-                )
-            args |= {"path": path, "form": form.name, "at": request.query_params.get("at", "")[:40]}
-            args["find"] = request.query_params.get("find", "")[:PAGE_WORDS]
-            args["page"] = request.query_params.get("page", "")[:10]
-            task = {"do": "page", "page": "resource", "args": args, "root": _root(request)}
-            response = await self._answered(request, "page", task)
-            response.headers["link"] = ", ".join(
-                f'</{path}.{each.ending}>; rel="alternate"; type="{each.type}"'
-                for each in content_negotiation.TRIPLES[:3]
-            )
-            return response
-        except Refused as refused:
-            return self._refusal(request, refused)
-
-    # -- answers -----------------------------------------------------------------------------------------------------
-
-    async def _answered(
-        self, request: Request, lane: str, task: dict[str, Any], fickle: bool = False
-    ) -> Response:
-        """A worker's answer, or the one that the visitor has already, or that was given before."""
-        generation = self.pool.current
-        told = json.dumps(task, sort_keys=True).encode()
-        tag = hashlib.sha256(
-            b"\0".join((generation.digest.encode(), self.stamp.encode(), told))
-        ).hexdigest()[:32]
-        etag = f'"{tag}"'
-        shared = {"vary": "Accept", "cache-control": "no-store" if fickle else "no-cache"}
-        if not fickle:
-            shared["etag"] = etag
-            if _has(request, etag):
-                return Response(status_code=304, headers=shared)
-        fresh = fickle or request.headers.get("cache-control", "") in ("no-cache", "no-store")
-        known = None if fresh else self.answers.get(tag)
-        if known is not None:
-            head, body = known
-            return _response(head, body, shared)
-        reply = await _unless_gone(request, self.pool.ask(generation, lane, task))
-        if isinstance(reply.body, bytes):
-            if not fresh and reply.head.get("status", 200) == 200:
-                self.answers.keep(tag, reply.head, reply.body)
-            return _response(reply.head, reply.body, shared)
-        return _streamed(request, reply, shared)
-
-    def _refusal(self, request: Request, refused: Refused) -> Response:
-        """The reason, as words, as a problem (RFC 9457) or as a page, whichever is asked for."""
-        headers = {
-            "cache-control": "no-store",
-            "vary": "Accept",
-            **{k.lower(): v for k, v in refused.headers.items()},
+        raw_path = request.scope.get("raw_path", b"").partition(b"?")[0]
+        path = raw_path.decode("ascii", "replace").lstrip("/")
+        if len(path) > LONGEST_PATH:
+            raise HttpError(404, "nothing in the graph has that address")
+        stem, dot, ending = path.rpartition(".")
+        format = BY_ENDING.get(ending) if dot else None
+        if format in RDF_FORMATS:
+            path = stem
+        else:
+            ending = ""
+            format = choose_format(request.headers.get("accept"), (HTML, *RDF_FORMATS))
+        if format is None:
+            raise HttpError(406, f"this can be had as {list_types((HTML, *RDF_FORMATS))}")
+        given = request.query_params
+        args = {
+            "ending": f".{ending}" if ending else "",
+            "path": path,
+            "form": format.name,
+            "at": given.get("at", "")[:40],
+            "find": given.get("find", "")[:LONGEST_VALUE],
+            "page": given.get("page", "")[:10],
         }
-        wanted = request.headers.get("accept", "")
-        form = choose(
-            wanted, (_PROBLEM, _WORDS, HTML) if "problem+json" in wanted else (_WORDS, HTML)
+        task = {"do": "page", "page": "resource", "args": args, "root": server_address(request)}
+        response = await self._answer(request, "page", task)
+        response.headers["link"] = ", ".join(
+            f'</{path}.{each.ending}>; rel="alternate"; type="{each.type}"'
+            for each in RDF_FORMATS[:3]
         )
-        if form is HTML:
-            from kg.serve.rendering import error_page
+        return response
 
-            page = error_page(refused.status, refused.message)
-            return Response(page, refused.status, headers, "text/html; charset=utf-8")
-        if form is _PROBLEM:
-            told = {
-                "status": refused.status,
-                "detail": refused.message,
-                "line": refused.line,
-                "column": refused.column,
-            }
-            body = json.dumps({name: value for name, value in told.items() if value is not None})
-            return Response(body, refused.status, headers, _PROBLEM.type)
-        return Response(
-            refused.message + "\n", refused.status, headers, "text/plain; charset=utf-8"
-        )
+    # -- answers -----------------------------------------------------------------------------------
 
+    async def _answer(
+        self, request: Request, lane: str, task: dict[str, Any], cacheable: bool = True
+    ) -> Response:
+        """The answer to a task: that a worker gives, that was given before, or “not modified”.
 
-_PROBLEM = Form("problem", ("application/problem+json",), "json")
-_WORDS = Form("words", ("text/plain",), "txt")
+        ``lane`` is ``query`` or ``page``. The snapshot's workers are in use from here on, so that
+        no newer snapshot ends them while this request waits. Raises ``HttpError``.
+        """
+        workers = self.pool.current
+        with workers.in_use():
+            parts = (workers.digest, self.version, json.dumps(task, sort_keys=True))
+            tag = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+            shared = {"vary": "Accept", "cache-control": "no-cache" if cacheable else "no-store"}
+            if cacheable:
+                shared["etag"] = f'"{tag}"'
+                if has_current_copy(request, shared["etag"]):
+                    return Response(status_code=304, headers=shared)
+            wants_new = request.headers.get("cache-control", "") in ("no-cache", "no-store")
+            use_cache = cacheable and not wants_new
+            known = self.cache.get(tag) if use_cache else None
+            if known is not None:
+                return whole_response(*known, shared)
+            reply = await _unless_disconnected(request, self.pool.ask(workers, lane, task))
+        if not isinstance(reply.body, bytes):
+            return streamed_response(reply, shared)
+        if use_cache and reply.head.get("status", 200) == 200:
+            self.cache.keep(tag, reply.head, reply.body)
+        return whole_response(reply.head, reply.body, shared)
 
 
 def application(
-    pool: Pool, rules: safety.Rules, ready: Callable[[], None] | None = None
-) -> safety.App:
-    """The whole: addresses behind the rules, and the pool started and ended with the server."""
-    explorer = Explorer(pool)
+    pool: WorkerPool, rules: AccessRules, ready: Callable[[], None] | None = None
+) -> App:
+    """The whole server: the routes behind the rules, with the pool ended when the server ends.
+
+    ``ready`` is called once requests are answered.
+    """
+    endpoints = Endpoints(pool)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -368,109 +296,69 @@ def application(
             await watching
         await pool.close()
 
-    return safety.guarded(Starlette(routes=explorer.routes(), lifespan=lifespan), rules)
+    return access_control(Starlette(routes=endpoints.routes(), lifespan=lifespan), rules)
 
 
-# -- small things -----------------------------------------------------------------------------------------------------
+class _AnyMethod:
+    """An endpoint asked with every HTTP method; Starlette would answer some of them itself."""
 
-
-class _any_method:
-    """An endpoint that is asked with every method there is; Starlette would answer some of them itself."""
-
-    def __init__(self, answer: Callable[[Request], Awaitable[Response]]) -> None:
-        self._answer = answer
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._endpoint = endpoint
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        response = await self._answer(Request(scope, receive, send))
+        response = await self._endpoint(Request(scope, receive, send))
         await response(scope, receive, send)
 
 
-async def _body(request: Request) -> bytes:
-    """The body of a request, unless it is too long."""
-    parts = bytearray()
-    size = 0
+def _errors_answered(endpoint: Endpoint) -> Endpoint:
+    """The endpoint, with an ``HttpError`` turned into its response."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except HttpError as error:
+            return error_response(request, error)
+
+    return answer
+
+
+def _format_for(
+    operation: QueryOperation, offers: tuple[MediaFormat, ...], accepted: str | None
+) -> MediaFormat | None:
+    """The format of one kind of result: that of ``format=`` if of this kind, else ``Accept``."""
+    return operation.format if operation.format in offers else choose_format(accepted, offers)
+
+
+async def _unless_disconnected(
+    request: Request, asking: Coroutine[Any, Any, WorkerReply]
+) -> WorkerReply:
+    """What ``asking`` gives; where the visitor leaves before, it is given up with its worker.
+
+    Raises ``HttpError`` as ``asking`` does, or where the visitor left.
+    """
+    answer = asyncio.ensure_future(asking)
+    tasks: list[asyncio.Future[Any]] = [answer]
     try:
-        async for part in request.stream():
-            size += len(part)
-            if size <= protocol.LONGEST:
-                parts += part
-            elif size > HEARD_OUT:
-                break
-    except ClientDisconnect:
-        raise Refused(400, "the request ended too early") from None
-    if size > protocol.LONGEST:
-        raise _too_large()
-    return bytes(parts)
-
-
-def _too_large() -> Refused:
-    return Refused(
-        413,
-        f"a query may be {protocol.LONGEST:,} bytes long; this one is longer",
-        headers={"Connection": "close"},
-    )
-
-
-async def _unless_gone(request: Request, asking: Any) -> Reply:
-    """What ``asking`` gives, unless the visitor leaves before; then it is given up, and its worker with it."""
-    tasks = [asyncio.ensure_future(asking)]
-    try:
-        await asyncio.wait(
-            tasks, timeout=SOON
-        )  # most answers are there before a look for the visitor would pay
-        if not tasks[0].done():
-            tasks.append(asyncio.ensure_future(_gone(request)))
+        # Most answers are there before looking for the visitor would pay.
+        await asyncio.wait(tasks, timeout=DISCONNECT_DELAY)
+        if not answer.done():
+            tasks.append(asyncio.ensure_future(_disconnected(request)))
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        if tasks[0].done():
-            found: Reply = tasks[0].result()
-            return found
-        raise Refused(400, "the visitor left")
+        if answer.done():
+            return answer.result()
+        raise HttpError(400, "the visitor left")
     finally:
         for task in tasks:
             if not task.done():
                 task.cancel()
-                with suppress(asyncio.CancelledError, Refused):
+                with suppress(asyncio.CancelledError, HttpError):
                     await task
 
 
-async def _gone(request: Request) -> None:
+async def _disconnected(request: Request) -> None:
     """Ends when the visitor has left; the body has been read by then, or there is none."""
     while (await request.receive())["type"] != "http.disconnect":
         pass
-
-
-def _response(head: dict[str, Any], body: bytes, shared: dict[str, str]) -> Response:
-    return Response(
-        body, head.get("status", 200), {**shared, **head.get("headers", {})}, _type(head)
-    )
-
-
-def _streamed(request: Request, reply: Reply, shared: dict[str, str]) -> Response:
-    headers = {**shared, **reply.head.get("headers", {}), "content-length": str(reply.size)}
-    pieces: Iterable[bytes] = reply.pieces()
-    return StreamingResponse(
-        iterate_in_threadpool(pieces), reply.head.get("status", 200), headers, _type(reply.head)
-    )
-
-
-def _type(head: dict[str, Any]) -> str:
-    if "type" in head:
-        return str(head["type"])
-    form = BY_NAME[head["form"]]
-    return form.type + ("; charset=utf-8" if form.type.startswith("text/") else "")
-
-
-def _has(request: Request, etag: str) -> bool:
-    """Whether the visitor has this very answer."""
-    given = request.headers.get("if-none-match", "")
-    return given.strip() == "*" or etag in (
-        each.strip().removeprefix("W/") for each in given.split(",")
-    )
-
-
-def _root(request: Request) -> str:
-    """Where this server stands, by the name it was asked for; the host has been checked."""
-    return f"http://{request.headers['host']}"
 
 
 async def _robots(_: Request) -> Response:

@@ -1,4 +1,7 @@
-"""Content negotiation: which of the forms that can be served does an ``Accept`` header ask for (RFC 9110, 12.5.1)?"""
+"""Content negotiation: which of the formats on offer an ``Accept`` header asks for.
+
+RFC 9110, section 12.5.1.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-_RANGE = re.compile(
+_MEDIA_RANGE = re.compile(
     r"\s*(?P<type>[\w!#$&^.+*-]{1,100})/(?P<sub>[\w!#$&^.+*-]{1,100})\s*(?P<rest>(?:;.*)?)",
     re.DOTALL,
 )
 _WEIGHT = re.compile(r"(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)")
-LONGEST = 4096  # characters of a header that are read
+LONGEST_HEADER = 4096  # characters that are read
+
+MediaRange = tuple[str, str]  # type and subtype, either may be "*"
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """A form that answers can take: its name (as in ``kg query --format``), the media types it is asked for by."""
+class MediaFormat:
+    """A format that answers can have.
+
+    ``name`` is that of ``kg query --format``; ``types`` are the media types it is asked for by, the
+    first its own; ``ending`` is that of a file's name.
+    """
 
     name: str
     types: tuple[str, ...]
@@ -26,82 +35,109 @@ class Form:
 
     @property
     def type(self) -> str:
-        """What stands in ``Content-Type``."""
+        """The media type for ``Content-Type``."""
         return self.types[0]
 
 
-JSON = Form("json", ("application/sparql-results+json", "application/json"), "json")
-XML = Form("xml", ("application/sparql-results+xml", "application/xml", "text/xml"), "xml")
-CSV = Form("csv", ("text/csv",), "csv")
-TSV = Form("tsv", ("text/tab-separated-values",), "tsv")
-TURTLE = Form("turtle", ("text/turtle", "application/x-turtle"), "ttl")
-NTRIPLES = Form("ntriples", ("application/n-triples",), "nt")
-JSON_LD = Form("json-ld", ("application/ld+json",), "jsonld")
-RDF_XML = Form("rdf-xml", ("application/rdf+xml",), "rdf")
-HTML = Form("html", ("text/html", "application/xhtml+xml"), "html")
+JSON = MediaFormat("json", ("application/sparql-results+json", "application/json"), "json")
+XML = MediaFormat("xml", ("application/sparql-results+xml", "application/xml", "text/xml"), "xml")
+CSV = MediaFormat("csv", ("text/csv",), "csv")
+TSV = MediaFormat("tsv", ("text/tab-separated-values",), "tsv")
+TURTLE = MediaFormat("turtle", ("text/turtle", "application/x-turtle"), "ttl")
+NTRIPLES = MediaFormat("ntriples", ("application/n-triples",), "nt")
+JSON_LD = MediaFormat("json-ld", ("application/ld+json",), "jsonld")
+RDF_XML = MediaFormat("rdf-xml", ("application/rdf+xml",), "rdf")
+HTML = MediaFormat("html", ("text/html", "application/xhtml+xml"), "html")
 
-ROWS = (JSON, XML, CSV, TSV)
-TRIPLES = (TURTLE, NTRIPLES, JSON_LD, RDF_XML)
-BY_NAME: Mapping[str, Form] = MappingProxyType(
-    {form.name: form for form in (*ROWS, *TRIPLES, HTML)}
+RESULT_FORMATS = (JSON, XML, CSV, TSV)  # of SELECT and ASK
+RDF_FORMATS = (TURTLE, NTRIPLES, JSON_LD, RDF_XML)  # of CONSTRUCT and DESCRIBE
+BY_NAME: Mapping[str, MediaFormat] = MappingProxyType(
+    {format.name: format for format in (*RESULT_FORMATS, *RDF_FORMATS, HTML)}
 )
-BY_ENDING: Mapping[str, Form] = MappingProxyType({form.ending: form for form in (*ROWS, *TRIPLES)})
+BY_ENDING: Mapping[str, MediaFormat] = MappingProxyType(
+    {format.ending: format for format in (*RESULT_FORMATS, *RDF_FORMATS)}
+)
 
 
-def called(name: str) -> Form | None:
-    """The form of a name, a file's ending or a media type."""
+def find_format(name: str) -> MediaFormat | None:
+    """The format with this name, file ending or media type."""
     folded = name.strip().lower()
     return next(
-        (form for form in BY_NAME.values() if folded in (form.name, form.ending, *form.types)), None
+        (
+            format
+            for format in BY_NAME.values()
+            if folded in (format.name, format.ending, *format.types)
+        ),
+        None,
     )
 
 
-def weights(header: str) -> dict[tuple[str, str], float]:
-    """Media ranges of an ``Accept`` header with their weights; a range that cannot be read is passed over."""
-    found: dict[tuple[str, str], float] = {}
-    for part in header[:LONGEST].split(","):
-        match = _RANGE.fullmatch(part)
-        if match is None:
-            continue
-        weight = 1.0
-        for parameter in match["rest"].split(";"):
-            name, _, value = parameter.strip().partition("=")
-            if name.strip().lower() == "q":
-                # A weight that is none (q=high) makes the range count for nothing.
-                weight = float(value) if _WEIGHT.fullmatch(value.strip()) else 0.0
-        key = (match["type"].lower(), match["sub"].lower())
-        found[key] = max(weight, found.get(key, 0.0)) if weight else found.get(key, 0.0)
-    return found
+def list_types(formats: tuple[MediaFormat, ...]) -> str:
+    """The media types of formats, for a message."""
+    return ", ".join(format.type for format in formats)
 
 
-def choose(header: str | None, offers: tuple[Form, ...]) -> Form | None:
-    """The offer that is wanted most, the earlier one among equals; ``None`` where none is acceptable."""
+def choose_format(header: str | None, offers: tuple[MediaFormat, ...]) -> MediaFormat | None:
+    """The offer that an ``Accept`` header wants most, the earlier one among equals.
+
+    Without a header it is the first; ``None`` where none is acceptable.
+    """
     if header is None or not header.strip():
         return offers[0]
-    return _chosen(header[:LONGEST], offers)
+    return _choose(header[:LONGEST_HEADER], offers)
 
 
 @lru_cache(256)  # a program asks with the same words each time
-def _chosen(header: str, offers: tuple[Form, ...]) -> Form | None:
-    asked = weights(header)
+def _choose(header: str, offers: tuple[MediaFormat, ...]) -> MediaFormat | None:
+    weights = parse_accept(header)
     best, chosen = 0.0, None
-    for form in offers:
-        weight = max(_weight(asked, form.type), *(_exact(asked, media) for media in form.types))
+    for format in offers:
+        weight = max(
+            _most_specific_weight(weights, format.type),
+            *(_exact_weight(weights, media_type) for media_type in format.types),
+        )
         if weight > best:
-            best, chosen = weight, form
+            best, chosen = weight, format
     return chosen
 
 
-def _exact(asked: Mapping[tuple[str, str], float], media: str) -> float:
-    """By its very name: a range with a star means none of the other names that a form is known by."""
-    main, _, sub = media.partition("/")
-    return asked.get((main, sub), 0.0)
+def parse_accept(header: str) -> dict[MediaRange, float]:
+    """The media ranges of an ``Accept`` header with their weights (0 to 1).
+
+    A range that cannot be read is passed over; of a range given twice the larger weight counts.
+    """
+    weights: dict[MediaRange, float] = {}
+    for part in header[:LONGEST_HEADER].split(","):
+        match = _MEDIA_RANGE.fullmatch(part)
+        if match is not None:
+            key = (match["type"].lower(), match["sub"].lower())
+            weights[key] = max(_quality(match["rest"]), weights.get(key, 0.0))
+    return weights
 
 
-def _weight(asked: Mapping[tuple[str, str], float], media: str) -> float:
-    """By the most specific range that fits."""
-    main, _, sub = media.partition("/")
+def _quality(parameters: str) -> float:
+    """The weight that ``;q=…`` among a media range's parameters gives; 1 without one.
+
+    A weight that is no number (``q=high``) makes the range count for nothing.
+    """
+    weight = 1.0
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.strip().partition("=")
+        if name.strip().lower() == "q":
+            weight = float(value) if _WEIGHT.fullmatch(value.strip()) else 0.0
+    return weight
+
+
+def _exact_weight(weights: Mapping[MediaRange, float], media_type: str) -> float:
+    """The weight of this very type: a range with a star means none of a format's other names."""
+    main, _, sub = media_type.partition("/")
+    return weights.get((main, sub), 0.0)
+
+
+def _most_specific_weight(weights: Mapping[MediaRange, float], media_type: str) -> float:
+    """The weight of the most specific range that covers the type."""
+    main, _, sub = media_type.partition("/")
     for key in ((main, sub), (main, "*"), ("*", "*")):
-        if key in asked:
-            return asked[key]
+        if key in weights:
+            return weights[key]
     return 0.0

@@ -1,4 +1,4 @@
-"""The page of a person, an organisation or a programme: its way through the papers, its figures, who is near."""
+"""The page of a person, organisation or programme: its timeline, figures and nearest entities."""
 
 from __future__ import annotations
 
@@ -7,9 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from kg.errors import NotFound
-from kg.serve import network_page, query_answers, rendering
-from kg.serve.snapshot import Snapshot
-from kg.serve.snapshot_index import Index
+from kg.serve import network_page
+from kg.serve.loaded_snapshot import LoadedSnapshot
+from kg.serve.rendering import (
+    address_at,
+    address_of_quote,
+    html_answer,
+    local_address,
+    page_number,
+)
+from kg.serve.snapshot_index import SnapshotIndex
+from kg.serve.worker_messages import WorkerAnswer
 from kg.store import query
 from kg.views import timeline
 from kg.views.charts import select_figures
@@ -21,67 +29,87 @@ EVENTS = 150  # lines of a timeline on one page
 NEIGHBOURS = 14
 
 
-def page(snapshot: Snapshot, index: Index, iri: str, args: dict[str, Any]) -> query_answers.Written:
+def page(
+    snapshot: LoadedSnapshot, index: SnapshotIndex, iri: str, args: dict[str, Any]
+) -> WorkerAnswer:
     """The page of the entity ``iri``; ``args["page"]`` is which of its mentions are shown."""
-    graph, name = snapshot.graph, index.names[iri]
-    try:
-        followed: timeline.Trace | None = timeline.trace(graph, iri)
-    except NotFound:
-        followed = None
-    mentions = query.rows(graph, "serve-mentions", entity=iri)
+    mentions = query.rows(snapshot.graph, "serve-mentions", entity=iri)
     pages = max(1, -(-len(mentions) // MENTIONS))
-    number = min(max(int(args["page"]) if args["page"].isdigit() else 1, 1), pages)
-    events = followed.events[-EVENTS:] if followed else ()
-    profile = topic_profile(graph, iri, co_mentions=False)
-    figures = select_figures(profile.series)
-    strength = index.ties.strength.get(iri, {})
-    near = sorted(strength, key=lambda other: (-strength[other], other))[:NEIGHBOURS]
-    body = rendering.page(
+    number = page_number(args["page"], pages)
+    return html_answer(
         "entity",
         snapshot.base,
-        name=name,
-        trace=followed,
-        summary=timeline.trace_summary(followed) if followed else "",
-        days=tuple(reversed(timeline.meeting_days(replace(followed, events=events))))
-        if followed
-        else (),
-        earlier=len(followed.events) - len(events) if followed else 0,
-        outcomes=outcomes(followed) if followed else (),
-        profile=profile,
-        charts=figures.charts,
-        figures=figures.listed,
-        more_figures=figures.more,
-        near=[
-            (index.ties.nodes[other], network_page.ties_between(index.ties, iri, other))
-            for other in near
-        ],
-        words=_places(snapshot, index, iri, mentions),
+        name=index.names[iri],
+        **_timeline(snapshot, iri),
+        **_profile(snapshot, iri),
+        near=_neighbours(index, iri),
+        words=_address_finder(snapshot, index, iri, mentions),
         mentions=mentions[(number - 1) * MENTIONS : number * MENTIONS],
         mentioned=len(mentions),
         page=number,
         pages=pages,
     )
-    return {"type": "text/html; charset=utf-8"}, body
 
 
-def _places(
-    snapshot: Snapshot, index: Index, iri: str, mentions: list[dict[str, str]]
+def _timeline(snapshot: LoadedSnapshot, iri: str) -> dict[str, Any]:
+    """What the template shows of an entity's timeline: its newest events, the newest day first."""
+    try:
+        trace = timeline.trace(snapshot.graph, iri)
+    except NotFound:
+        return {"trace": None, "summary": "", "days": (), "earlier": 0, "outcomes": ()}
+    events = trace.events[-EVENTS:]
+    return {
+        "trace": trace,
+        "summary": timeline.trace_summary(trace),
+        "days": tuple(reversed(timeline.meeting_days(replace(trace, events=events)))),
+        "earlier": len(trace.events) - len(events),
+        "outcomes": outcomes(trace),
+    }
+
+
+def _profile(snapshot: LoadedSnapshot, iri: str) -> dict[str, Any]:
+    """What the template shows of an entity's profile: a few charts, the other figures in a list."""
+    profile = topic_profile(snapshot.graph, iri, co_mentions=False)
+    figures = select_figures(profile.series)
+    return {
+        "profile": profile,
+        "charts": figures.charts,
+        "figures": figures.listed,
+        "more_figures": figures.more,
+    }
+
+
+def _neighbours(index: SnapshotIndex, iri: str) -> list[tuple[Any, list[dict[str, Any]]]]:
+    """The entities with the strongest ties to this one, each with its ties."""
+    strength = index.ties.strength.get(iri, {})
+    strongest = sorted(strength, key=lambda other: (-strength[other], other))[:NEIGHBOURS]
+    return [
+        (index.ties.nodes[other], network_page.ties_between(index.ties, iri, other))
+        for other in strongest
+    ]
+
+
+def _address_finder(
+    snapshot: LoadedSnapshot, index: SnapshotIndex, iri: str, mentions: list[dict[str, str]]
 ) -> Callable[[str, str | None], str]:
-    """Gives the address of words of a paper: where the graph says that they stand, else where they are found."""
+    """A function from words of a paper (its file name) to their address.
+
+    It is where the graph says that the words stand, else where a search will find them; empty for
+    an unknown paper.
+    """
     known: dict[tuple[str, str], str] = {}
     for row in (*query.rows(snapshot.graph, "serve-places", topic=iri), *mentions):
-        address = (
-            f"{rendering.local(row['document'], snapshot.base)}?at={row['start']}-{row['end']}#here"
-        )
+        document = local_address(row["document"], snapshot.base)
+        address = address_at(document, f"{row['start']}-{row['end']}")
         for text in (row.get("text", ""), row["quote"]):
             known.setdefault((row["file"], text), address)
 
-    def words(text: str, file: str | None) -> str:
+    def find_address(text: str, file: str | None) -> str:
         document = index.files.get(file or "")
         if document is None:
             return ""
-        return known.get((file or "", text)) or rendering.sought(
-            rendering.local(document, snapshot.base), text
+        return known.get((file or "", text)) or address_of_quote(
+            local_address(document, snapshot.base), text
         )
 
-    return words
+    return find_address

@@ -1,14 +1,16 @@
-"""The page of a meeting: agenda beside minutes, what came of its decisions, actions, reports, who was there."""
+"""The page of a meeting: agenda beside minutes, what became of its decisions, who was there."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import ontology as bg
-from kg.serve import query_answers, rendering
-from kg.serve.resources import Thing, Things
-from kg.serve.snapshot import Snapshot
-from kg.serve.snapshot_index import Index
+from kg.serve.loaded_snapshot import LoadedSnapshot
+from kg.serve.rendering import address_at, html_answer, local_address
+from kg.serve.resources import Resource, ResourceReader
+from kg.serve.snapshot_index import SnapshotIndex
+from kg.serve.worker_messages import WorkerAnswer
 from kg.views import timeline
 
 SECTIONS = {
@@ -18,86 +20,102 @@ SECTIONS = {
     "apologies": "Apologies",
 }
 
+AgendaRow = tuple[Resource | None, Resource | None]  # an agenda item, and its minute
+
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """Something known of a decision, an action or a recommendation, and the address of what it speaks of."""
+class FollowUpNote:
+    """What is known of a decision, action or recommendation later, and the address of it."""
 
     text: str
     href: str = ""
 
 
-def page(snapshot: Snapshot, index: Index, things: Things, thing: Thing) -> query_answers.Written:
-    """The page of the meeting ``thing``, with the meetings before and after it."""
-    facts = things.of_meeting(thing.iri)
-    agenda, minutes = facts[bg.AgendaItem], facts[bg.Minute]
-    decided: dict[str, list[Thing]] = {}
-    for resolution in facts[bg.Resolution]:
-        decided.setdefault(resolution["wasGeneratedBy"], []).append(resolution)
-    recorded = {minute["records"]: minute for minute in minutes if minute["records"]}
-    rows: list[tuple[Thing | None, Thing | None]] = [
-        (item, recorded.get(item.iri)) for item in agenda
-    ]
-    told = {minute.iri for _, minute in rows if minute is not None}
-    rows += [(None, minute) for minute in minutes if minute.iri not in told]
-    sections: dict[str, list[Thing]] = {}
-    for each in facts[bg.Attendance]:
-        sections.setdefault(each["section"], []).append(each)
-    held = [row for row in index.meetings if row["date"]]
-    place = next((at for at, row in enumerate(held) if row["meeting"] == thing.iri), None)
+def page(
+    snapshot: LoadedSnapshot, index: SnapshotIndex, reader: ResourceReader, meeting: Resource
+) -> WorkerAnswer:
+    """The page of a meeting, with links to the meetings before and after it."""
+    facts = reader.of_meeting(meeting.iri)
+    before, after = _adjacent(index, meeting.iri)
     followed = (*facts[bg.Resolution], *facts[bg.ActionEntry], *facts[bg.Recommendation])
-    body = rendering.page(
+    return html_answer(
         "meeting",
         snapshot.base,
-        meeting=thing,
-        before=held[place - 1] if place else None,
-        after=held[place + 1] if place is not None and place + 1 < len(held) else None,
-        rows=rows,
-        listed=bool(agenda),
-        minuted=bool(minutes),
-        decided=decided,
-        sections=sections,
+        meeting=meeting,
+        before=before,
+        after=after,
+        rows=_agenda_rows(facts[bg.AgendaItem], facts[bg.Minute]),
+        listed=bool(facts[bg.AgendaItem]),
+        minuted=bool(facts[bg.Minute]),
+        decided=_grouped(facts[bg.Resolution], "wasGeneratedBy"),
+        sections=_grouped(facts[bg.Attendance], "section"),
         titles=SECTIONS,
         reports=facts[bg.Report],
         actions=facts[bg.ActionEntry],
         recommendations=facts[bg.Recommendation],
-        papers=things.papers_of(thing.iri),
-        came={each.iri: _came_of(snapshot, things, each) for each in followed},
-        corrected=things.correcting(thing.iri),
+        papers=reader.papers_of(meeting.iri),
+        came={each.iri: list(_follow_up(snapshot, reader, each)) for each in followed},
+        corrected=reader.correcting(meeting.iri),
     )
-    return {"type": "text/html; charset=utf-8"}, body
 
 
-def _came_of(snapshot: Snapshot, things: Things, thing: Thing) -> list[Note]:
-    """How a request or a recommendation stands and what answered it; what became of the action of a log's row."""
-    notes = []
-    action = things.get(thing["entryOf"]) if thing["entryOf"] else None
+def _adjacent(
+    index: SnapshotIndex, iri: str
+) -> tuple[dict[str, str] | None, dict[str, str] | None]:
+    """The dated meetings before and after this one, as rows of the query ``meetings``."""
+    dated = [row for row in index.meetings if row["date"]]
+    at = next((at for at, row in enumerate(dated) if row["meeting"] == iri), None)
+    if at is None:
+        return None, None
+    return dated[at - 1] if at else None, dated[at + 1] if at + 1 < len(dated) else None
+
+
+def _agenda_rows(items: list[Resource], minutes: list[Resource]) -> list[AgendaRow]:
+    """Each agenda item beside the minute that records it, then the minutes of no item."""
+    recorded = {minute["records"]: minute for minute in minutes if minute["records"]}
+    rows: list[AgendaRow] = [(item, recorded.get(item.iri)) for item in items]
+    shown = {minute.iri for _, minute in rows if minute is not None}
+    return rows + [(None, minute) for minute in minutes if minute.iri not in shown]
+
+
+def _grouped(resources: Iterable[Resource], property_: str) -> dict[str, list[Resource]]:
+    groups: dict[str, list[Resource]] = {}
+    for resource in resources:
+        groups.setdefault(resource[property_], []).append(resource)
+    return groups
+
+
+def _follow_up(
+    snapshot: LoadedSnapshot, reader: ResourceReader, resource: Resource
+) -> Iterator[FollowUpNote]:
+    """How a request or a recommendation stands and what answered it.
+
+    For a row of an action log: what became of its action.
+    """
+    action = _linked(reader, resource, "entryOf")
     if action is not None and action["fate"]:
-        notes.append(
-            Note(f"in the end: {action['fate']}", rendering.local(action.iri, snapshot.base))
+        yield FollowUpNote(
+            f"in the end: {action['fate']}", local_address(action.iri, snapshot.base)
         )
-    if thing["status"] and not thing["entryOf"]:
-        notes.append(
-            Note(
-                thing["status"]
-                + (f", as of {timeline.day(thing['asOf'])}" if thing["asOf"] else "")
-            )
-        )
-    for name, said in (("becameAction", "became an action"), ("answeredBy", "answered by")):
-        other = things.get(thing[name]) if thing[name] else None
+    if resource["status"] and not resource["entryOf"]:
+        as_of = f", as of {timeline.day(resource['asOf'])}" if resource["asOf"] else ""
+        yield FollowUpNote(resource["status"] + as_of)
+    for property_, words in (("becameAction", "became an action"), ("answeredBy", "answered by")):
+        other = _linked(reader, resource, property_)
         if other is not None:
-            what = other["title"] or other["label"] or other["text"]
-            when = (
-                f", {timeline.day(other['date'])}"
-                if other["date"] and other["date"] != thing["date"]
-                else ""
-            )
-            notes.append(Note(f"{said}: {what}{when}", _address(snapshot, other)))
-    return notes
+            name = other["title"] or other["label"] or other["text"]
+            later = other["date"] and other["date"] != resource["date"]
+            when = f", {timeline.day(other['date'])}" if later else ""
+            yield FollowUpNote(f"{words}: {name}{when}", _address(snapshot, other))
 
 
-def _address(snapshot: Snapshot, thing: Thing) -> str:
+def _linked(reader: ResourceReader, resource: Resource, property_: str) -> Resource | None:
+    """The resource that is the value of a property; ``None`` where there is none."""
+    return reader.get(resource[property_]) if resource[property_] else None
+
+
+def _address(snapshot: LoadedSnapshot, resource: Resource) -> str:
     """Where the words of a fact stand, else its own page."""
-    if not thing["document"]:
-        return rendering.local(thing.iri, snapshot.base)
-    return f"{rendering.local(thing['document'], snapshot.base)}?at={thing.at}#here"
+    if not resource["document"]:
+        return local_address(resource.iri, snapshot.base)
+    return address_at(local_address(resource["document"], snapshot.base), resource.at)

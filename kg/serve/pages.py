@@ -1,127 +1,93 @@
-"""The explorer's pages: each gathers what it shows, and a template in ``kg/templates/serve`` shows it."""
+"""The explorer's pages: each gathers what it shows, and a template shows it."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
-import pyoxigraph as ox
-
-import ontology as bg
-from extractors.facts import Span
-from kg.serve import (
-    entity_page,
-    meeting_page,
-    network_page,
-    paper_text,
-    query_answers,
-    rendering,
-    sparql_page,
-)
-from kg.serve.content_negotiation import BY_NAME, HTML
-from kg.serve.protocol import Refused
-from kg.serve.resources import Thing, Things
-from kg.serve.snapshot import TYPE, Snapshot
-from kg.serve.snapshot_index import Index
-from kg.store import entity_lookup, query, query_catalogue
-from kg.text.quotation import Quotes
+from kg.serve import network_page, rendering, resource_page, sparql_page
+from kg.serve.content_negotiation import HTML
+from kg.serve.loaded_snapshot import LoadedSnapshot
+from kg.serve.rendering import address_at, html_answer, local_address
+from kg.serve.snapshot_index import SnapshotIndex
+from kg.serve.worker_messages import WorkerAnswer
+from kg.store.entity_lookup import HINT_SIMILARITY, find_similar_entities
+from kg.store.query_catalogue import named_queries
 from kg.views import timeline
 
-Answer = query_answers.Written
-
-NEWEST = 8
-ACTIVE = 12
-A_NAME = 80  # characters up to which a link is taken to mean the sentence around them
-RESULTS = (40, 40, 60)
+NEWEST_MEETINGS = 8
+MOST_MENTIONED_PROGRAMMES = 12
+SEARCH_RESULTS = (40, 40, 60)  # names, titles and passages on the page of a search
 NAMES_SHOWN = 2000
+ISSUES_SHOWN = 100
+PASSAGE_CHARACTERS = 120  # of a passage among suggestions
 
-_index: dict[str, Index] = {}
+Page = Callable[[LoadedSnapshot, SnapshotIndex, dict[str, Any]], WorkerAnswer]
+
+_index: dict[str, SnapshotIndex] = {}
 
 
-def warm(snapshot: Snapshot) -> None:
+def warm(snapshot: LoadedSnapshot) -> None:
     """Read what pages need, before workers are forked that share it."""
     import networkx  # noqa: F401 - loaded once for all workers
 
     import kg.views.network.node_layout  # noqa: F401
 
     rendering.warm()
-    query_catalogue.named_queries()
+    named_queries()
     index_of(snapshot).warm()
     network_page.warm(snapshot, index_of(snapshot))
 
 
-def index_of(snapshot: Snapshot) -> Index:
+def index_of(snapshot: LoadedSnapshot) -> SnapshotIndex:
     """The index of a snapshot; a process serves only one."""
     if snapshot.digest not in _index:
         _index.clear()
-        _index[snapshot.digest] = Index(snapshot)
+        _index[snapshot.digest] = SnapshotIndex(snapshot)
     return _index[snapshot.digest]
 
 
-def answer(snapshot: Snapshot, task: dict[str, Any]) -> Answer:
-    """The page that ``task`` names. Raises ``Refused`` where there is nothing to show."""
-    shown = {
-        "home": home,
-        "search": search,
-        "suggest": suggest,
-        "names": names,
-        "meetings": meetings,
-        "about": about,
-        "network": network_page.page,
-        "network-data": network_page.data,
-        "network-graphml": network_page.graphml,
-        "path": network_page.path,
-        "sparql": sparql_page.page,
-        "resource": resource,
-    }[task["page"]]
-    head, body = shown(snapshot, index_of(snapshot), task["args"])
+def answer_page(snapshot: LoadedSnapshot, task: dict[str, Any]) -> WorkerAnswer:
+    """The page that ``task`` names. Raises ``HttpError`` where there is nothing to show."""
+    head, body = PAGES[task["page"]](snapshot, index_of(snapshot), task["args"])
     return {"form": HTML.name, **head}, body
 
 
-def _html(template: str, shown: Snapshot, /, **values: Any) -> Answer:
-    return {"type": "text/html; charset=utf-8"}, rendering.page(template, shown.base, **values)
-
-
-# -- home and search --------------------------------------------------------------------------------------------------
-
-
-def home(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
-    """What the graph holds, the newest meetings, the most active programmes."""
+def home(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
+    """What the graph holds, the newest meetings, the programmes mentioned most."""
     held = index.meetings
-    latest = max(
-        (name.mentions for name in index.names.values() if name.kind == "programme"), default=1
-    )
     programmes = sorted(
         (name for name in index.names.values() if name.kind == "programme"),
         key=lambda name: (-name.mentions, name.name),
     )
-    return _html(
+    return html_answer(
         "home",
-        snapshot,
+        snapshot.base,
         counts=index.counts,
-        meetings=list(reversed(held))[:NEWEST],
+        meetings=list(reversed(held))[:NEWEST_MEETINGS],
         meetings_all=len(held),
         span=(held[0]["date"], held[-1]["date"]) if held else None,
-        programmes=programmes[:ACTIVE],
-        most=max(latest, 1),
+        programmes=programmes[:MOST_MENTIONED_PROGRAMMES],
+        most=max([1, *(programme.mentions for programme in programmes[:1])]),
         quads=snapshot.manifest["quads"],
     )
 
 
-def search(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
+def search(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
     """Everything found, by names, titles and words."""
     asked = " ".join(args["q"].split())
-    found = index.search(asked, RESULTS)
-    near = (
-        []
-        if found or not asked
-        else entity_lookup.find_similar_entities(snapshot.graph, asked, 0.6)[:5]
+    found = index.search(asked, SEARCH_RESULTS)
+    near = []
+    if asked and not found:
+        near = find_similar_entities(snapshot.graph, asked, HINT_SIMILARITY)[:5]
+    return html_answer(
+        "search", snapshot.base, asked=asked, found=found, near=near, words=asked.split()
     )
-    return _html("search", snapshot, asked=asked, found=found, near=near, words=asked.split())
 
 
-def suggest(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
+def suggest(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
     """What is found as one types, as JSON: ``[{label, kind, href, note}]``."""
     found = index.search(args["q"])
     base = snapshot.base
@@ -129,7 +95,7 @@ def suggest(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
         {
             "label": name.name,
             "kind": name.kind,
-            "href": rendering.local(name.iri, base),
+            "href": local_address(name.iri, base),
             "note": f"{name.mentions} mentions",
         }
         for name in found.names
@@ -138,16 +104,16 @@ def suggest(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
         {
             "label": title.title,
             "kind": title.kind,
-            "href": f"{rendering.local(title.document, base)}?at={title.at}#here",
+            "href": address_at(local_address(title.document, base), title.at),
             "note": timeline.day(title.date) if title.date else "",
         }
         for title in found.titles
     ]
     rows += [
         {
-            "label": _around(passage.text, args["q"]),
+            "label": _excerpt(passage.text, args["q"]),
             "kind": "words",
-            "href": f"{rendering.local(passage.document, base)}?at={passage.at}#here",
+            "href": address_at(local_address(passage.document, base), passage.at),
             "note": timeline.day(passage.date) if passage.date else passage.file,
         }
         for passage in found.passages
@@ -155,168 +121,64 @@ def suggest(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
     return {"type": "application/json"}, json.dumps(rows, ensure_ascii=False).encode()
 
 
-def _around(text: str, asked: str, long: int = 120) -> str:
-    """The words asked for with what stands beside them."""
-    at = max(text.lower().find(asked.split()[0].lower()) if asked.split() else 0, 0)
-    start = max(0, at - long // 3)
-    piece = text[start : start + long]
+def _excerpt(text: str, asked: str) -> str:
+    """``PASSAGE_CHARACTERS`` of a passage, with the first word asked for in their first third."""
+    words = asked.split()
+    at = max(text.lower().find(words[0].lower()), 0) if words else 0
+    start = max(0, at - PASSAGE_CHARACTERS // 3)
+    excerpt = text[start : start + PASSAGE_CHARACTERS]
     if start:
-        piece = "… " + piece.partition(" ")[2]
-    return piece + (" …" if start + long < len(text) else "")
+        excerpt = "… " + excerpt.partition(" ")[2]
+    return excerpt + (" …" if start + PASSAGE_CHARACTERS < len(text) else "")
 
 
-def names(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
-    """All people, organisations or programmes."""
+def names(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
+    """All people, organisations or programmes, in alphabetical order."""
     kind = args["kind"] if args["kind"] in rendering.KINDS else "programme"
     listed = sorted(
         (name for name in index.names.values() if name.kind == kind),
         key=lambda name: name.name.lower(),
     )
-    return _html("names", snapshot, kind=kind, names=listed[:NAMES_SHOWN], count=len(listed))
+    return html_answer(
+        "names", snapshot.base, kind=kind, names=listed[:NAMES_SHOWN], count=len(listed)
+    )
 
 
-def meetings(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
+def meetings(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
     """All meetings, the newest first."""
-    held = index.meetings
-    return _html("meetings", snapshot, meetings=list(reversed(held)))
+    return html_answer("meetings", snapshot.base, meetings=list(reversed(index.meetings)))
 
 
-def about(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
+def about(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
     """The build, the papers, what could not be read with certainty."""
-    levels = Counter(issue.get("level", "") for issue in snapshot.issues)
-    stages: Counter[tuple[str, str]] = Counter(
+    stages = Counter(
         (str(issue.get("stage", "")), str(issue.get("level", ""))) for issue in snapshot.issues
     )
     warnings = [issue for issue in snapshot.issues if issue.get("level") != "info"]
-    return _html(
+    return html_answer(
         "about",
-        snapshot,
+        snapshot.base,
         snapshot=snapshot,
         documents=index.documents,
         counts=index.counts,
-        levels=levels,
+        levels=Counter(issue.get("level", "") for issue in snapshot.issues),
         stages=sorted(stages.items()),
-        issues=warnings[:100],
-        more=max(0, len(warnings) - 100),
+        issues=warnings[:ISSUES_SHOWN],
+        more=max(0, len(warnings) - ISSUES_SHOWN),
     )
 
 
-# -- one thing --------------------------------------------------------------------------------------------------------
-
-
-def resource(snapshot: Snapshot, index: Index, args: dict[str, Any]) -> Answer:
-    """Anything in the graph: as triples, or as the page for what it is."""
-    iri = snapshot.base + args["path"]
-    try:
-        ox.NamedNode(iri)
-    except ValueError:
-        raise Refused(404, "nothing in the graph has that address") from None
-    today = entity_lookup.current_iri(snapshot.graph, iri)
-    if today != iri:
-        where = rendering.local(today, snapshot.base) + args["ending"]
-        return {
-            "type": "text/plain; charset=utf-8",
-            "status": 301,
-            "headers": {"location": where},
-        }, b"merged\n"
-    things = Things(snapshot.graph)
-    thing = things.get(iri)
-    if thing is None:
-        raise Refused(404, "nothing in the graph has that address")
-    if args["form"] != HTML.name:
-        return _triples(snapshot, iri, args["form"])
-    if iri in index.names:
-        return entity_page.page(snapshot, index, iri, args)
-    if bg.Meeting in thing.classes:
-        return meeting_page.page(snapshot, index, things, thing)
-    if bg.Document in thing.classes:
-        return document(snapshot, index, things, thing, args)
-    return anything(snapshot, things, thing)
-
-
-def _triples(snapshot: Snapshot, iri: str, form: str) -> Answer:
-    query = query_catalogue.named_queries()["serve-resource"]
-    found = query_answers.run(
-        snapshot.graph, query, {"thing": {"type": "uri", "value": iri}}, [], []
-    )
-    location = rendering.local(iri, snapshot.base) + "." + BY_NAME[form].ending
-    return {"form": form, "headers": {"content-location": location}}, query_answers.triples(
-        found, form
-    )
-
-
-def document(
-    snapshot: Snapshot, index: Index, things: Things, thing: Thing, args: dict[str, Any]
-) -> Answer:
-    """A stretch of a paper's text, with the names marked and the words that a link led to."""
-    paper = snapshot.papers.get(thing.iri)
-    parts = things.parts_of(thing.iri)
-    if paper is None:
-        return _html(
-            "document",
-            snapshot,
-            thing=thing,
-            paper=None,
-            parts=parts,
-            blocks=(),
-            number=1,
-            count=0,
-            sought=None,
-            marked={},
-            stretch_of=None,
-        )
-    cuts = paper_text.stretches(paper)
-    sought = paper_text.place(args["at"], len(paper.text)) or paper_text.find(
-        paper.text, args["find"]
-    )
-    if sought is not None and sought.end - sought.start < A_NAME:
-        sought = Quotes(paper.text).sentence(sought)
-    starts = [cut.start for cut in cuts]
-    if sought is not None:
-        number = max(at for at, start in enumerate(starts, 1) if start <= sought.start)
-    else:
-        number = min(max(int(args["page"]) if args["page"].isdigit() else 1, 1), len(cuts))
-    marks = [
-        paper_text.Mark(Span(int(row["start"]), int(row["end"])), name.iri, name.name, name.kind)
-        for row in query.rows(snapshot.graph, "serve-document-mentions", document=thing.iri)
-        if (name := index.names.get(row["entity"])) is not None
-    ]
-
-    def stretch_of(offset: str) -> int:
-        return max(at for at, start in enumerate(starts, 1) if start <= int(offset or 0))
-
-    blocks = list(paper_text.blocks(paper, cuts[number - 1], marks, sought))
-    marked = Counter(mark.kind for mark in marks if mark.span in cuts[number - 1])
-    return _html(
-        "document",
-        snapshot,
-        thing=thing,
-        paper=paper,
-        parts=parts,
-        blocks=blocks,
-        number=number,
-        count=len(cuts),
-        sought=sought,
-        marked=marked,
-        stretch_of=stretch_of,
-    )
-
-
-def anything(snapshot: Snapshot, things: Things, thing: Thing) -> Answer:
-    """Any other resource: its statements, each with the name of its property."""
-    rows = [
-        (
-            things.label(each),
-            each,
-            [
-                (value, things.label(value) if kind == "iri" else value, kind)
-                for value, kind in values
-            ],
-        )
-        for each, values in sorted(thing.statements.items())
-        if each != TYPE.value
-    ]
-    kinds = sorted(things.label(each) for each in thing.classes)
-    return _html(
-        "thing", snapshot, thing=thing, rows=rows, kinds=kinds, name=things.label(thing.iri)
-    )
+PAGES: dict[str, Page] = {
+    "home": home,
+    "search": search,
+    "suggest": suggest,
+    "names": names,
+    "meetings": meetings,
+    "about": about,
+    "network": network_page.page,
+    "network-data": network_page.data,
+    "network-graphml": network_page.graphml,
+    "path": network_page.path,
+    "sparql": sparql_page.page,
+    "resource": resource_page.page,
+}

@@ -1,26 +1,26 @@
-"""A paper's text as it is shown: a stretch at a time, private particulars masked, names and sought words marked."""
+"""A paper's text as it is shown: in stretches, private particulars masked, names marked."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.facts import Document, Span
 from kg.text.masking import masks
 
-LONG_QUOTE = 60  # words of a quote that are looked for
-LONG = 24_000  # characters shown at once, about ten pages
+QUOTE_WORDS = 60  # words of a quote that are looked for
+STRETCH = 24_000  # characters shown at once, about ten pages
 
 _SPACE = re.compile(r"\s")
-_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A name in the text."""
+class EntityMark:
+    """A mention in the text of the entity ``iri``."""
 
     span: Span
     iri: str
@@ -29,47 +29,66 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Characters that are all marked alike. ``sought`` are those a link led to; ``first`` begins them."""
+class TextRun:
+    """Characters that are all marked alike.
+
+    ``sought`` are those a link leads to; ``first`` is the first run of them.
+    """
 
     text: str
-    mark: Mark | None
+    mark: EntityMark | None
     sought: bool
     first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """A paragraph, or where a page begins (``page``: its number as shown)."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextRun, ...]
     page: str | None = None
 
 
-def stretches(document: Document) -> tuple[Span, ...]:
-    """The text cut into stretches: at the pages' beginnings where these are known, else at paragraphs."""
+@dataclass(frozen=True, slots=True)
+class PrivateSpan:
+    """A private particular in the text, and what is shown instead."""
+
+    span: Span
+    instead: str
+
+
+def cut_stretches(document: Document) -> tuple[Span, ...]:
+    """The text cut into stretches of about ``STRETCH`` characters.
+
+    They begin where pages do, where pages are known, else where paragraphs or words do.
+    """
     text = document.text
-    cuts = sorted({page.start for page in document.pages if page.start} | {0})
+    page_starts = sorted({page.start for page in document.pages if page.start} | {0})
     found = []
     start = 0
     while start < len(text):
-        if len(text) - start <= LONG * 1.25:
-            end = len(text)
-        else:
-            at = bisect_right(cuts, start + LONG) - 1
-            end = cuts[at] if cuts[at] > start + LONG // 3 else _paragraph(text, start + LONG)
+        end = _stretch_end(text, start, page_starts)
         found.append(Span(start, end))
         start = end
     return tuple(found) or (Span(0, 0),)
 
 
-def _paragraph(text: str, at: int) -> int:
-    """The first paragraph's beginning after ``at``, else the first word's."""
-    found = _BREAK.search(text, at, at + LONG // 4) or _SPACE.search(text, at)
+def _stretch_end(text: str, start: int, page_starts: Sequence[int]) -> int:
+    if len(text) - start <= STRETCH * 1.25:
+        return len(text)
+    page_start = page_starts[bisect_right(page_starts, start + STRETCH) - 1]
+    if page_start > start + STRETCH // 3:
+        return page_start
+    return _paragraph_start(text, start + STRETCH)
+
+
+def _paragraph_start(text: str, offset: int) -> int:
+    """Where the first paragraph after ``offset`` begins, else the first word."""
+    found = _BLANK_LINES.search(text, offset, offset + STRETCH // 4) or _SPACE.search(text, offset)
     return found.end() if found else len(text)
 
 
-def place(given: str, length: int) -> Span | None:
+def parse_offsets(given: str, length: int) -> Span | None:
     """Offsets from an address, as ``120-180``; ``None`` where they are none of this text."""
     match = re.fullmatch(r"(\d{1,9})-(\d{1,9})", given)
     if match is None:
@@ -78,62 +97,81 @@ def place(given: str, length: int) -> Span | None:
     return Span(start, end) if start < end <= length else None
 
 
-def find(text: str, quote: str) -> Span | None:
+def find_quote(text: str, quote: str) -> Span | None:
     """Where a quote stands in a text whose lines break elsewhere; ``None`` where it does not."""
-    words = quote.replace("…", " ").split()[:LONG_QUOTE]
+    words = quote.replace("…", " ").split()[:QUOTE_WORDS]
     if len(words) < 2:
         return None
-    for many in (len(words), 8, 4):  # what was masked or cut off may be missing at the end
-        found = re.search(r"\s+".join(map(re.escape, words[:many])), text)
+    for count in (len(words), 8, 4):  # what was masked or cut off may be missing at the end
+        found = re.search(r"\s+".join(map(re.escape, words[:count])), text)
         if found:
             return Span(*found.span())
     return None
 
 
-def blocks(
-    document: Document, stretch: Span, marks: Sequence[Mark], sought: Span | None
-) -> Iterator[Block]:
-    """The paragraphs of a stretch."""
+def text_blocks(
+    document: Document, stretch: Span, marks: Sequence[EntityMark], sought: Span | None
+) -> Iterator[TextBlock]:
+    """The paragraphs of a stretch and the beginnings of pages, in order.
+
+    ``marks`` are sorted by where they begin.
+    """
+    return _with_first(_blocks(document, stretch, marks, sought))
+
+
+def _blocks(
+    document: Document, stretch: Span, marks: Sequence[EntityMark], sought: Span | None
+) -> Iterator[TextBlock]:
     text = document.text
-    hidden = tuple(private(text, stretch))
-    pages = {page.start: page.label or str(page.number or "") for page in document.pages}
-    starts = sorted(pages)
-    seen = False
-    at = stretch.start
-    for cut in [
-        *(found.span() for found in _BREAK.finditer(text, stretch.start, stretch.end)),
-        (stretch.end,) * 2,
-    ]:
-        end = cut[0]
-        here = starts[bisect_left(starts, at) : bisect_left(starts, end)]
-        for edge in [*here, end]:
-            if text[at:edge].strip():
-                pieces = tuple(_pieces(text, Span(at, edge), marks, sought, hidden))
-                pieces, seen = _first(pieces, seen)
-                yield Block(pieces)
-            if edge in pages and edge < end and pages[edge]:
-                yield Block((), pages[edge])
-            at = edge
-        at = cut[1]
-        if cut[1] > end:  # a page that begins within the blank lines
-            for edge in starts[bisect_left(starts, end) : bisect_left(starts, cut[1])]:
-                if pages[edge]:
-                    yield Block((), pages[edge])
+    private = tuple(find_private(text, stretch))
+    labels = {page.start: page.label or str(page.number or "") for page in document.pages}
+    starts = sorted(labels)
+
+    def page_starts(within: Span) -> list[int]:
+        return starts[bisect_left(starts, within.start) : bisect_left(starts, within.end)]
+
+    def page(start: int) -> Iterator[TextBlock]:
+        if labels[start]:
+            yield TextBlock((), labels[start])
+
+    def paragraph(span: Span) -> Iterator[TextBlock]:
+        if text[span.start : span.end].strip():
+            yield TextBlock(tuple(_text_runs(text, span, marks, sought, private)))
+
+    for words, blank in _paragraphs(text, stretch):
+        start = words.start
+        for page_start in page_starts(words):
+            yield from paragraph(Span(start, page_start))
+            yield from page(page_start)
+            start = page_start
+        yield from paragraph(Span(start, words.end))
+        for page_start in page_starts(blank):
+            yield from page(page_start)
 
 
-def _first(pieces: tuple[Piece, ...], seen: bool) -> tuple[tuple[Piece, ...], bool]:
-    """The same, with the first sought piece of all marked as such."""
-    if seen:
-        return pieces, True
-    at = next((at for at, piece in enumerate(pieces) if piece.sought), None)
-    if at is None:
-        return pieces, False
-    piece = pieces[at]
-    return (*pieces[:at], Piece(piece.text, piece.mark, True, True), *pieces[at + 1 :]), True
+def _paragraphs(text: str, stretch: Span) -> Iterator[tuple[Span, Span]]:
+    """The paragraphs of a stretch, each with the blank lines that follow it."""
+    start = stretch.start
+    for blank in _BLANK_LINES.finditer(text, stretch.start, stretch.end):
+        yield Span(start, blank.start()), Span(*blank.span())
+        start = blank.end()
+    yield Span(start, stretch.end), Span(stretch.end, stretch.end)
 
 
-def private(text: str, within: Span) -> Iterator[tuple[Span, str]]:
-    """E-mail addresses and telephone numbers in a stretch, with what is shown instead; none lies in another."""
+def _with_first(blocks: Iterable[TextBlock]) -> Iterator[TextBlock]:
+    """The same blocks, with the first sought run of all marked as such."""
+    found = False
+    for block in blocks:
+        at = next((at for at, run in enumerate(block.pieces) if run.sought), None)
+        if at is not None and not found:
+            found = True
+            first = replace(block.pieces[at], first=True)
+            block = replace(block, pieces=(*block.pieces[:at], first, *block.pieces[at + 1 :]))
+        yield block
+
+
+def find_private(text: str, within: Span) -> Iterator[PrivateSpan]:
+    """E-mail addresses and telephone numbers in a stretch; none overlaps another."""
     # As the graph sees it: a line break does not hide a number.
     flat = _SPACE.sub(" ", text[within.start : within.end])
     found = []
@@ -143,52 +181,56 @@ def private(text: str, within: Span) -> Iterator[tuple[Span, str]]:
                 digits = sum(map(str.isdigit, match[0]))
                 if mask.digits is None or mask.digits[0] <= digits <= mask.digits[1]:
                     start, end = match.span(mask.group)
-                    found.append((Span(within.start + start, within.start + end), mask.instead))
+                    span = Span(within.start + start, within.start + end)
+                    found.append(PrivateSpan(span, mask.instead))
     reached = -1
-    for span, instead in sorted(found, key=lambda each: (each[0].start, -each[0].end)):
-        if span.start >= reached:
-            yield span, instead
-            reached = span.end
+    for private in sorted(found, key=lambda each: (each.span.start, -each.span.end)):
+        if private.span.start >= reached:
+            yield private
+            reached = private.span.end
 
 
-def _pieces(
+def _text_runs(
     text: str,
     span: Span,
-    marks: Sequence[Mark],
+    marks: Sequence[EntityMark],
     sought: Span | None,
-    hidden: Sequence[tuple[Span, str]],
-) -> Iterator[Piece]:
-    near = [mark for mark in _within(marks, span) if mark.span.end <= span.end]
-    masked = [
-        (cover, instead)
-        for cover, instead in hidden
-        if cover.start < span.end and cover.end > span.start
-    ]
+    private: Sequence[PrivateSpan],
+) -> Iterator[TextRun]:
+    """The characters of a paragraph, cut wherever a mark, a mask or the sought words begin or end.
+
+    A private particular gives one run with what is shown instead, where it begins.
+    """
+    near = [mark for mark in _starting_in(marks, span) if mark.span.end <= span.end]
+    masked = [each for each in private if _overlap(each.span, span)]
+    bounds = [mark.span for mark in near] + [each.span for each in masked]
+    if sought is not None:
+        bounds.append(sought)
+    for part in _cut(span, bounds):
+        is_sought = sought is not None and part in sought
+        mask = next((each for each in masked if part in each.span), None)
+        if mask is None:
+            mark = next((mark for mark in near if part in mark.span), None)
+            yield TextRun(text[part.start : part.end], mark, is_sought)
+        elif part.start == max(mask.span.start, span.start):
+            yield TextRun(mask.instead, None, is_sought)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and one.end > other.start
+
+
+def _cut(span: Span, bounds: Iterable[Span]) -> Iterator[Span]:
+    """A span cut at the ends of ``bounds`` that lie in it."""
     edges = {span.start, span.end}
-    for each in (
-        *(mark.span for mark in near),
-        *(cover for cover, _ in masked),
-        *([sought] if sought else ()),
-    ):
-        edges.update(edge for edge in (each.start, each.end) if span.start < edge < span.end)
-    ordered = sorted(edges)
-    for start, end in pairwise(ordered):
-        mark = next(
-            (mark for mark in near if mark.span.start <= start and end <= mark.span.end), None
-        )
-        lit = sought is not None and sought.start <= start and end <= sought.end
-        cover = next(
-            ((cover, instead) for cover, instead in masked if cover.start <= start < cover.end),
-            None,
-        )
-        if cover is None:
-            yield Piece(text[start:end], mark, lit)
-        elif start == max(cover[0].start, span.start):
-            yield Piece(cover[1], None, lit)
+    for bound in bounds:
+        edges.update(edge for edge in (bound.start, bound.end) if span.start < edge < span.end)
+    for start, end in pairwise(sorted(edges)):
+        yield Span(start, end)
 
 
-def _within(marks: Sequence[Mark], span: Span) -> Iterable[Mark]:
-    """Marks that begin in a stretch; ``marks`` are sorted by where they begin."""
+def _starting_in(marks: Sequence[EntityMark], span: Span) -> Iterable[EntityMark]:
+    """Marks that begin in a span; ``marks`` are sorted by where they begin."""
     left = bisect_left(marks, span.start, key=lambda mark: mark.span.start)
     right = bisect_left(marks, span.end, key=lambda mark: mark.span.start)
     return marks[left:right]

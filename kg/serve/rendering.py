@@ -7,16 +7,18 @@ from typing import Any
 from urllib.parse import quote
 
 from kg.serve import static_files
+from kg.serve.worker_messages import WorkerAnswer
 from kg.store.query_catalogue import public_queries
 from kg.views.timeline import phrases
 
-PARTS: dict[Any, str] = {"action-log": "action log", "presentation": "slides"}
+PART_NAMES = {"action-log": "action log", "presentation": "slides"}
 KINDS = {"person": "People", "organisation": "Organisations", "programme": "Programmes"}
+LONGEST_QUOTE = 200  # characters of a quote in an address
 
 
 @cache
 def environment() -> Any:
-    """The templates of ``kg/templates/serve``."""
+    """The templates of ``kg/serve/templates``; those of ``kg/views`` as ``show/…``."""
     from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
     made = Environment(
@@ -34,7 +36,7 @@ def environment() -> Any:
     )
     made.filters |= {
         **phrases.TEMPLATE_FILTERS,
-        "part": lambda part: PARTS.get(part, part),
+        "part": lambda part: PART_NAMES.get(part, part),
         "number": lambda number: f"{number:,}",
         "q": lambda text: quote(str(text), safe=""),
     }
@@ -42,25 +44,49 @@ def environment() -> Any:
     return made
 
 
-def local(iri: str, base: str, ending: str = "") -> str:
-    """The address here of an IRI under ``base``, with the ending of a form; any other IRI as it is."""
+def local_address(iri: str, base: str, ending: str = "") -> str:
+    """The address on this server of an IRI under ``base``, with a format's ending.
+
+    Any other IRI is returned as it is.
+    """
     return "/" + iri.removeprefix(base) + ending if iri.startswith(base) else iri
 
 
-def sought(address: str, words: str) -> str:
-    """The address of words in a paper at ``address``, wherever they stand; the last may be cut off, and is left out."""
-    return f"{address}?find={quote(words[:200].rpartition(' ')[0], safe='')}#here"
+def address_at(address: str, offsets: str) -> str:
+    """The address of words in the paper at ``address``: ``offsets`` as ``120-180``."""
+    return f"{address}?at={offsets}#here"
+
+
+def address_of_quote(address: str, quoted: str) -> str:
+    """The address of a quote in the paper at ``address``, wherever it stands.
+
+    The last word is left out, since it may be cut off.
+    """
+    return f"{address}?find={quote(quoted[:LONGEST_QUOTE].rpartition(' ')[0], safe='')}#here"
+
+
+def page_number(given: str, last: int) -> int:
+    """The number from 1 to ``last`` that an address asks for; 1 where it is no number."""
+    return min(max(int(given) if given.isdigit() else 1, 1), last)
+
+
+def html_answer(template: str, base: str, /, **values: Any) -> WorkerAnswer:
+    """A page made from a template, as a worker's answer."""
+    return {"type": "text/html; charset=utf-8"}, page(template, base, **values)
 
 
 def page(template: str, base: str, /, **values: Any) -> bytes:
-    """A page; ``href`` makes an address here of an IRI under ``base``."""
+    """A page made from a template.
+
+    The template also has ``href``, which gives the local address of an IRI under ``base``, and
+    ``at``, which gives that of words in a document.
+    """
 
     def href(iri: str, ending: str = "") -> str:
-        return local(iri, base, ending)
+        return local_address(iri, base, ending)
 
-    def at(document: str, where: str) -> str:
-        """The address of words: a document and their offsets in it."""
-        return f"{href(document)}?at={where}#here" if where else href(document)
+    def at(document: str, offsets: str) -> str:
+        return address_at(href(document), offsets) if offsets else href(document)
 
     made: str = (
         environment().get_template(f"{template}.html").render(href=href, at=at, base=base, **values)

@@ -1,4 +1,4 @@
-"""Facts read straight from the graph: a resource with its statements, by the last word of each property."""
+"""Resources read straight from the graph, with their statements by the name of each property."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 import ontology as bg
-from kg.serve.snapshot import TYPE
+from kg.serve.loaded_snapshot import TYPE
 
 _P = bg.PREFIXES
 _LABELS = tuple(
@@ -24,7 +24,7 @@ _LABELS = tuple(
 _MEETING = ox.NamedNode(str(bg.meeting))
 _DOCUMENT = ox.NamedNode(str(bg.document))
 _CORRECTS = ox.NamedNode(str(bg.corrects))
-OF_MEETINGS = (
+MEETING_FACTS = (
     bg.AgendaItem,
     bg.Minute,
     bg.Resolution,
@@ -36,18 +36,20 @@ OF_MEETINGS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
-    """A resource. ``thing["title"]`` is the first value of the property that ends so, or nothing."""
+class Resource:
+    """A resource. ``resource["title"]`` is the first value of the property that ends so, or "".
+
+    ``statements`` are the values of each property, each with its kind (``iri`` or ``literal``);
+    ``first_values`` is the first value by the last step of the property's IRI.
+    """
 
     iri: str
     classes: frozenset[str]
-    statements: dict[str, list[tuple[str, str]]] = field(
-        repr=False
-    )  # property → values, each with its kind
-    short: dict[str, str] = field(repr=False)
+    statements: dict[str, list[tuple[str, str]]] = field(repr=False)
+    first_values: dict[str, str] = field(repr=False)
 
     def __getitem__(self, name: str) -> str:
-        return self.short.get(name, "")
+        return self.first_values.get(name, "")
 
     @property
     def at(self) -> str:
@@ -60,16 +62,16 @@ class Thing:
         return self["document"], int(self["start"] or 0)
 
 
-class Things:
+class ResourceReader:
     """Reads resources from one graph."""
 
     def __init__(self, graph: ox.Store) -> None:
         self.graph = graph
 
-    def get(self, iri: str) -> Thing | None:
+    def get(self, iri: str) -> Resource | None:
         """The resource, or ``None`` where the graph says nothing of it."""
         statements: dict[str, list[tuple[str, str]]] = {}
-        short: dict[str, str] = {}
+        first_values: dict[str, str] = {}
         classes = set()
         for quad in self.graph.quads_for_pattern(ox.NamedNode(iri), None, None):
             property_, value = quad.predicate.value, quad.object
@@ -81,67 +83,57 @@ class Things:
             statements.setdefault(property_, []).append((value.value, kind))
         for property_, values in statements.items():
             values.sort()
-            short[name_of(property_)] = values[0][0]
-        return Thing(iri, frozenset(classes), statements, short) if statements else None
+            first_values[name_of(property_)] = values[0][0]
+        return Resource(iri, frozenset(classes), statements, first_values) if statements else None
 
-    def of_meeting(self, iri: str) -> dict[str, list[Thing]]:
+    def of_meeting(self, iri: str) -> dict[str, list[Resource]]:
         """The facts of a meeting by class, each class in the order of the paper."""
-        found: dict[str, list[Thing]] = defaultdict(list)
-        nodes = [
-            quad.subject for quad in self.graph.quads_for_pattern(None, _MEETING, ox.NamedNode(iri))
-        ]
-        for node in nodes:
-            if (
-                not isinstance(node, ox.NamedNode)
-                or "/mention/" in node.value
-                or "/passage/" in node.value
-            ):
+        found: dict[str, list[Resource]] = defaultdict(list)
+        for node in self._subjects(_MEETING, iri):
+            if "/mention/" in node.value or "/passage/" in node.value:
                 continue  # by far the most, and none of them a fact
-            thing = self.get(node.value)
-            for kind in OF_MEETINGS:
-                if thing is not None and kind in thing.classes:
-                    found[kind].append(thing)
-        for things in found.values():
-            things.sort(key=lambda thing: thing.order)
+            resource = self.get(node.value)
+            if resource is not None:
+                for kind in resource.classes.intersection(MEETING_FACTS):
+                    found[kind].append(resource)
+        for resources in found.values():
+            resources.sort(key=lambda resource: resource.order)
         return found
 
     def _is(self, node: ox.NamedNode, kind: str) -> bool:
-        return (
-            next(iter(self.graph.quads_for_pattern(node, TYPE, ox.NamedNode(str(kind)))), None)
-            is not None
-        )
+        statements = self.graph.quads_for_pattern(node, TYPE, ox.NamedNode(str(kind)))
+        return next(iter(statements), None) is not None
 
-    def papers_of(self, iri: str) -> list[Thing]:
+    def papers_of(self, iri: str) -> list[Resource]:
         """The documents that speak of a meeting."""
         found = {}
         for record in self._subjects(_MEETING, iri):
             if self._is(record, bg.MeetingRecord):
-                thing = self.get(record.value)
-                paper = (
-                    self.get(thing["document"]) if thing is not None and thing["document"] else None
-                )
+                resource = self.get(record.value)
+                document = resource["document"] if resource is not None else ""
+                paper = self.get(document) if document else None
                 if paper is not None:
                     found[paper.iri] = paper
         return sorted(found.values(), key=lambda paper: paper["name"])
 
-    def parts_of(self, iri: str) -> list[Thing]:
+    def parts_of(self, iri: str) -> list[Resource]:
         """The parts of a document, in order."""
         nodes = [node for node in self._subjects(_DOCUMENT, iri) if "/part/" in node.value]
         found = [
-            thing
+            resource
             for node in nodes
-            if (thing := self.get(node.value)) is not None and bg.Part in thing.classes
+            if (resource := self.get(node.value)) is not None and bg.Part in resource.classes
         ]
-        return sorted(found, key=lambda thing: thing.order)
+        return sorted(found, key=lambda resource: resource.order)
 
-    def correcting(self, iri: str) -> list[Thing]:
+    def correcting(self, iri: str) -> list[Resource]:
         """The minutes that correct those of a meeting, in order of time."""
         found = [
-            thing
+            resource
             for node in self._subjects(_CORRECTS, iri)
-            if (thing := self.get(node.value)) is not None
+            if (resource := self.get(node.value)) is not None
         ]
-        return sorted(found, key=lambda thing: (thing["date"], *thing.order))
+        return sorted(found, key=lambda resource: (resource["date"], *resource.order))
 
     def _subjects(self, property_: ox.NamedNode, iri: str) -> list[ox.NamedNode]:
         quads = self.graph.quads_for_pattern(None, property_, ox.NamedNode(iri))

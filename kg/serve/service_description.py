@@ -1,4 +1,7 @@
-"""What the endpoint says of itself and of its data: SPARQL service description, VoID, examples as SHACL executables."""
+"""The endpoint described in RDF: SPARQL service description, VoID, and examples.
+
+The examples are the public queries, as SHACL SPARQL executables.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,19 @@ import pyoxigraph as ox
 
 import ontology as bg
 from kg import __version__
-from kg.serve import query_answers
-from kg.serve.content_negotiation import ROWS, TRIPLES
-from kg.serve.query_answers import FORMATS, SD, SH, VOID
-from kg.serve.snapshot import TYPE, Snapshot
-from kg.serve.snapshot_index import Index
-from kg.store import query_catalogue
+from kg.serve import query_runner
+from kg.serve.content_negotiation import RDF_FORMATS, RESULT_FORMATS
+from kg.serve.loaded_snapshot import TYPE, LoadedSnapshot
+from kg.serve.query_runner import FORMATS, SD, SH, VOID
+from kg.serve.snapshot_index import SnapshotIndex
+from kg.serve.worker_messages import WorkerAnswer
+from kg.store.query_catalogue import public_queries
+
+# Subject and object are an IRI (a string), a number or a term; the predicate is an IRI.
+Statement = tuple[Any, str, Any]
 
 _P = bg.PREFIXES
-_UNIQUE = {
+_FORMAT_NAMES = {
     "json": "SPARQL_Results_JSON",
     "xml": "SPARQL_Results_XML",
     "csv": "SPARQL_Results_CSV",
@@ -30,17 +37,22 @@ _UNIQUE = {
 }
 
 
-def answer(snapshot: Snapshot, index: Index, task: dict[str, Any]) -> query_answers.Written:
-    """What is described: ``service``, ``void`` or ``examples``."""
+def answer_description(
+    snapshot: LoadedSnapshot, index: SnapshotIndex, task: dict[str, Any]
+) -> WorkerAnswer:
+    """The description ``task["what"]``: ``service``, ``void`` or ``examples``."""
+    root = task["root"]
     if task["what"] == "void":
-        made = void(snapshot, index, task["root"])
+        statements = void(snapshot, index, root)
+    elif task["what"] == "service":
+        statements = service(snapshot, root)
     else:
-        made = (service if task["what"] == "service" else examples)(snapshot, task["root"])
-    triples = [ox.Triple(_node(s), ox.NamedNode(p), _node(o)) for s, p, o in made]
-    return {"form": task["form"]}, query_answers.triples(triples, task["form"])
+        statements = examples(root)
+    triples = [ox.Triple(_term(s), ox.NamedNode(p), _term(o)) for s, p, o in statements]
+    return {"form": task["form"]}, query_runner.serialize_triples(triples, task["form"])
 
 
-def service(snapshot: Snapshot, root: str) -> Iterator[Any]:
+def service(snapshot: LoadedSnapshot, root: str) -> Iterator[Statement]:
     """The endpoint, what it can do, and the graphs that it holds."""
     here, data = f"{root}/sparql", f"{root}/.well-known/void#data"
     yield here, TYPE.value, SD + "Service"
@@ -48,8 +60,8 @@ def service(snapshot: Snapshot, root: str) -> Iterator[Any]:
     yield here, _P["rdfs"] + "label", ox.Literal("boardgraph", language="en")
     yield here, SD + "supportedLanguage", SD + "SPARQL11Query"
     yield here, SD + "feature", SD + "UnionDefaultGraph"
-    for form in (*ROWS, *TRIPLES):
-        yield here, SD + "resultFormat", FORMATS + _UNIQUE[form.name]
+    for format in (*RESULT_FORMATS, *RDF_FORMATS):
+        yield here, SD + "resultFormat", FORMATS + _FORMAT_NAMES[format.name]
     whole = f"{here}#dataset"
     yield here, SD + "defaultDataset", whole
     yield here, SD + "availableGraphs", whole
@@ -68,11 +80,11 @@ def service(snapshot: Snapshot, root: str) -> Iterator[Any]:
         yield node, SD + "name", graph
     yield here, _P["rdfs"] + "seeAlso", f"{root}/.well-known/void"
     yield here, _P["rdfs"] + "seeAlso", f"{root}/sparql/examples"
-    yield from examples(snapshot, root)
+    yield from examples(root)
 
 
-def void(snapshot: Snapshot, index: Index, root: str) -> Iterator[Any]:
-    """The data set: how much of what it holds, in which vocabularies."""
+def void(snapshot: LoadedSnapshot, index: SnapshotIndex, root: str) -> Iterator[Statement]:
+    """The data set: what it is, in which vocabularies, and how large."""
     page, data = f"{root}/.well-known/void", f"{root}/.well-known/void#data"
     yield page, TYPE.value, VOID + "DatasetDescription"
     yield page, "http://xmlns.com/foaf/0.1/primaryTopic", data
@@ -87,18 +99,20 @@ def void(snapshot: Snapshot, index: Index, root: str) -> Iterator[Any]:
     yield data, VOID + "uriSpace", ox.Literal(snapshot.base)
     yield data, VOID + "rootResource", f"{root}/"
     yield data, VOID + "triples", snapshot.manifest["quads"]
-    for form in TRIPLES:
-        yield data, VOID + "feature", FORMATS + _UNIQUE[form.name]
+    for format in RDF_FORMATS:
+        yield data, VOID + "feature", FORMATS + _FORMAT_NAMES[format.name]
     for vocabulary in ("bg", "dcterms", "foaf", "oa", "org", "prov", "schema", "skos"):
         if vocabulary in _P:
             yield data, VOID + "vocabulary", _P[vocabulary]
+    yield from _measures(index, data)
+
+
+def _measures(index: SnapshotIndex, data: str) -> Iterator[Statement]:
+    """How large the data set is, in all, by class and by property."""
     for row in index.measures["serve-void"]:
-        for name, count in (
-            ("classes", "classes"),
-            ("properties", "properties"),
-            ("distinctSubjects", "subjects"),
-        ):
-            yield data, VOID + name, int(row[count])
+        yield data, VOID + "classes", int(row["classes"])
+        yield data, VOID + "properties", int(row["properties"])
+        yield data, VOID + "distinctSubjects", int(row["subjects"])
     for row in index.measures["serve-void-classes"]:
         node = _blank("class", row["class"])
         yield data, VOID + "classPartition", node
@@ -111,7 +125,7 @@ def void(snapshot: Snapshot, index: Index, root: str) -> Iterator[Any]:
         yield node, VOID + "triples", int(row["number"])
 
 
-def examples(snapshot: Snapshot, root: str) -> Iterator[Any]:
+def examples(root: str) -> Iterator[Statement]:
     """The named queries, as queries that can be run."""
     here = f"{root}/sparql/examples"
     prefixes = f"{here}#prefixes"
@@ -120,7 +134,7 @@ def examples(snapshot: Snapshot, root: str) -> Iterator[Any]:
         yield prefixes, SH + "declare", node
         yield node, SH + "prefix", ox.Literal(name)
         yield node, SH + "namespace", ox.Literal(iri, datatype=ox.NamedNode(_P["xsd"] + "anyURI"))
-    for query in query_catalogue.public_queries():
+    for query in public_queries():
         node_iri = f"{here}#{query.name}"
         yield node_iri, TYPE.value, SH + "SPARQLExecutable"
         yield node_iri, TYPE.value, SH + "SPARQLSelectExecutable"
@@ -132,11 +146,12 @@ def examples(snapshot: Snapshot, root: str) -> Iterator[Any]:
 
 
 def _blank(kind: str, what: str) -> ox.BlankNode:
-    """A blank node that is called the same for the same thing."""
+    """A blank node that has the same name for the same thing each time."""
     return ox.BlankNode(kind + hashlib.sha256(what.encode()).hexdigest()[:12])
 
 
-def _node(value: Any) -> Any:
+def _term(value: Any) -> Any:
+    """The RDF term of a subject or an object of a ``Statement``."""
     if isinstance(value, str):
         return ox.NamedNode(value)
     if isinstance(value, int):

@@ -1,26 +1,27 @@
-"""What a snapshot's pages look up again and again, read from the graph once: names, titles, words, ties."""
+"""An index of what a snapshot's pages look up again and again, and the search over it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
-from kg.serve.snapshot import Snapshot
+from kg.serve.loaded_snapshot import LoadedSnapshot
 from kg.store import query, stats
 from kg.views.network.edges import KINDS, FullNetwork, read_network, restrict_kinds
 from ontology.folding import fold
 
-if TYPE_CHECKING:
-    from kg.serve.network_page import Picture
-
-NAMES, TITLES, WORDS = 8, 5, 5  # results of each kind shown as one types
+SUGGESTED = (8, 5, 5)  # names, titles and passages shown as one types
+MOST_WORDS = 12  # of a search; the rest is ignored
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A person, an organisation or a programme; ``mentions`` is how often the papers name it."""
+class IndexedEntity:
+    """A person, an organisation or a programme; ``mentions`` is how often the papers name it.
+
+    ``folded`` has all its names, folded, each word after a space and each name after two.
+    """
 
     iri: str
     name: str
@@ -28,12 +29,12 @@ class Name:
     mentions: int
     also: tuple[str, ...]
     board: bool
-    hay: str  # all its names, folded, each word after a space
+    folded: str
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
-    """An item, a minute or a report with its title."""
+class IndexedTitle:
+    """An agenda item, minute or report with its title; ``at`` is its offsets in the document."""
 
     iri: str
     title: str
@@ -41,11 +42,11 @@ class Title:
     date: str
     document: str
     at: str
-    hay: str
+    folded: str
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class IndexedPassage:
     """A paragraph and where it stands: ``at`` is its offsets in the document's text."""
 
     text: str
@@ -55,57 +56,52 @@ class Passage:
     part: str
     date: str
     at: str
-    hay: str
+    folded: str
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a search gave, the best first, and how much there was in all."""
+class SearchResult:
+    """What a search found, the best first; ``counts`` says how many of each there are in all."""
 
-    names: Sequence[Name]
-    titles: Sequence[Title]
-    passages: Sequence[Passage]
+    names: Sequence[IndexedEntity]
+    titles: Sequence[IndexedTitle]
+    passages: Sequence[IndexedPassage]
     counts: tuple[int, int, int]
 
     def __bool__(self) -> bool:
         return any(self.counts)
 
 
-class Index:
+class SnapshotIndex:
     """Looks up names, titles and words of one snapshot."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: LoadedSnapshot) -> None:
         self.graph = snapshot.graph
-        self.pictures: dict[str, Picture] = {}  # of the network, as drawn
 
     @cached_property
-    def names(self) -> dict[str, Name]:
+    def names(self) -> dict[str, IndexedEntity]:
         """Every entity by its IRI."""
-        found: dict[str, Name] = {}
-        boards = set()
-        for row in query.rows(self.graph, "network-names"):
-            if row["kind"] == "meeting":
-                continue
+        rows = [row for row in query.rows(self.graph, "network-names") if row["kind"] != "meeting"]
+        boards = {row["entity"] for row in rows if row["board"] == "1"}
+        found: dict[str, IndexedEntity] = {}
+        for row in rows:
             also = tuple(sorted(set(row["also"].split("; ")) - {"", row["name"]}))
-            if row["board"] == "1":
-                boards.add(row["entity"])
-            hay = " " + "  ".join(fold(name) for name in (row["name"], *also))
-            found[row["entity"]] = Name(
+            found[row["entity"]] = IndexedEntity(
                 row["entity"],
                 row["name"],
                 row["kind"],
                 int(row["mentions"] or 0),
                 also,
                 row["entity"] in boards,
-                hay,
+                " " + "  ".join(fold(name) for name in (row["name"], *also)),
             )
         return found
 
     @cached_property
-    def titles(self) -> list[Title]:
-        """Items, minutes and reports, the newest first."""
+    def titles(self) -> list[IndexedTitle]:
+        """Agenda items, minutes and reports, the newest first."""
         return [
-            Title(
+            IndexedTitle(
                 row["thing"],
                 row["title"],
                 row["kind"],
@@ -118,10 +114,10 @@ class Index:
         ]
 
     @cached_property
-    def passages(self) -> list[Passage]:
+    def passages(self) -> list[IndexedPassage]:
         """The paragraphs of all papers, the newest first."""
         return [
-            Passage(
+            IndexedPassage(
                 row["text"],
                 row["document"],
                 row["file"],
@@ -161,7 +157,7 @@ class Index:
 
     @cached_property
     def measures(self) -> dict[str, list[dict[str, str]]]:
-        """How large the graph is, by class and by property: the rows of the queries ``serve-void…`` by their names."""
+        """How large the graph is: the rows of three queries, by the names of the queries."""
         names = ("serve-void", "serve-void-classes", "serve-void-properties")
         return {name: query.rows(self.graph, name) for name in names}
 
@@ -184,35 +180,35 @@ class Index:
         ):
             getattr(self, part)
 
-    def search(self, asked: str, limits: tuple[int, int, int] = (NAMES, TITLES, WORDS)) -> Found:
-        """Names, titles and paragraphs that have all the words asked for, each word whole or begun."""
-        words = [f" {word}" for word in fold(asked).split()[:12]]
+    def search(self, asked: str, limits: tuple[int, int, int] = SUGGESTED) -> SearchResult:
+        """Names, titles and passages that have all the words asked for, each word whole or begun.
+
+        ``limits`` is the most of each. Names come in the order of ``_name_rank``; passages with the
+        words side by side come first.
+        """
+        words = [f" {word}" for word in fold(asked).split()[:MOST_WORDS]]
         if not words:
-            return Found((), (), (), (0, 0, 0))
-        start = "".join(words)
-        names = [name for name in self.names.values() if _has(name.hay, words)]
-        names.sort(
-            key=lambda name: (
-                not _called(name, start),
-                not name.hay.startswith(start),
-                -name.mentions,
-                name.name,
-            )
-        )
-        titles = [title for title in self.titles if _has(title.hay, words)]
-        passages = [passage for passage in self.passages if _has(passage.hay, words)]
-        together = [passage for passage in passages if start in passage.hay]
-        if together and len(words) > 1:  # the words side by side first
-            near = set(map(id, together))
-            passages = [*together, *(passage for passage in passages if id(passage) not in near)]
+            return SearchResult((), (), (), (0, 0, 0))
+        phrase = "".join(words)
+        names = _having(self.names.values(), words)
+        names.sort(key=lambda name: _name_rank(name, phrase))
+        titles = _having(self.titles, words)
+        passages = _having(self.passages, words)
+        if len(words) > 1:
+            passages.sort(key=lambda passage: phrase not in passage.folded)
         counts = (len(names), len(titles), len(passages))
-        return Found(names[: limits[0]], titles[: limits[1]], passages[: limits[2]], counts)
+        return SearchResult(names[: limits[0]], titles[: limits[1]], passages[: limits[2]], counts)
 
 
-def _has(hay: str, words: Iterable[str]) -> bool:
-    return all(word in hay for word in words)
+Indexed = TypeVar("Indexed", IndexedEntity, IndexedTitle, IndexedPassage)
 
 
-def _called(name: Name, start: str) -> bool:
-    """Whether one of its names is quite what was asked."""
-    return f"{start}  " in f"{name.hay}  "
+def _having(candidates: Iterable[Indexed], words: Sequence[str]) -> list[Indexed]:
+    """Those that have all the words, in the order given."""
+    return [each for each in candidates if all(word in each.folded for word in words)]
+
+
+def _name_rank(name: IndexedEntity, phrase: str) -> tuple[bool, bool, int, str]:
+    """First what has the phrase for a name, then whose name begins with it, then by mentions."""
+    has_this_name = f"{phrase}  " in f"{name.folded}  "
+    return not has_this_name, not name.folded.startswith(phrase), -name.mentions, name.name

@@ -1,4 +1,4 @@
-"""Style sheets and scripts: read once, named by what is in them, so that a browser may keep them for good."""
+"""Style sheets and scripts: read once, and kept by browsers, for their address has a digest."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from importlib.resources import files
 from starlette.requests import Request
 from starlette.responses import Response
 
-TYPES = {
+CONTENT_TYPES = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
     "svg": "image/svg+xml",
 }
-VIS = "vis-network.js"
+VIS_NETWORK = "vis-network.js"
 
 
 @cache
@@ -26,21 +26,21 @@ def assets() -> dict[str, bytes]:
     found = {
         each.name: each.read_bytes()
         for each in folder.iterdir()
-        if each.name.rpartition(".")[2] in TYPES
+        if each.name.rpartition(".")[2] in CONTENT_TYPES
     }
     shown = {name: (page.TEMPLATES / name).read_bytes() for name in ("network.css", "network.js")}
-    return {**found, **shown, VIS: page.vis_network_script().encode()}
+    return {**found, **shown, VIS_NETWORK: page.vis_network_script().encode()}
 
 
 @cache
 def address(name: str) -> str:
-    """Where a page finds the file; another address for other bytes."""
+    """Where a page finds the file: another address for other bytes."""
     return f"/static/{name}?{hashlib.sha256(assets()[name]).hexdigest()[:12]}"
 
 
 @cache
 def digest() -> str:
-    """One digest of all that pages are made with."""
+    """One digest of all templates, style sheets and scripts."""
     folder = files("kg.serve").joinpath("templates")
     parts = [
         each.read_bytes()
@@ -50,7 +50,7 @@ def digest() -> str:
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-async def serve(request: Request) -> Response:
+async def answer_file(request: Request) -> Response:
     """The file of that name."""
     name = request.path_params["name"]
     if name not in assets():
@@ -59,4 +59,6 @@ async def serve(request: Request) -> Response:
     headers = {"etag": tag, "cache-control": "public, max-age=31536000, immutable"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
-    return Response(assets()[name], headers=headers, media_type=TYPES[name.rpartition(".")[2]])
+    return Response(
+        assets()[name], headers=headers, media_type=CONTENT_TYPES[name.rpartition(".")[2]]
+    )

@@ -1,11 +1,12 @@
-"""A process that holds one snapshot in memory and forks a worker for each connection.
+"""The worker parent: a process that holds one snapshot and forks a worker for each connection.
 
-Forked workers share the memory of the graph, and one that was killed is replaced in milliseconds. A worker answers one
-task after the other; the kernel's alarm ends it should nobody else. While it runs a stranger's query it can open no
-file and no connection: nothing in a query can reach beyond the graph.
+Forked workers share the memory of the graph, and one that was killed is replaced in milliseconds.
+A worker answers one task after the other; the kernel's alarm ends it should nobody else. While it
+runs a visitor's query it can open no file and no connection: nothing in a query can reach beyond
+the graph.
 
-``python -m kg.serve.keeper`` reads its settings as one line of JSON, answers with one line when it is ready, and then
-takes ``kill PID`` a line; it ends when its input does.
+``python -m kg.serve.worker_parent`` reads its settings as one line of JSON, answers with one line
+when it is ready, and then takes ``kill PID`` a line; it ends when its input does.
 """
 
 from __future__ import annotations
@@ -23,13 +24,13 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
-from kg.serve import messages, pages, query_answers, service_description
-from kg.serve.protocol import Refused
-from kg.serve.snapshot import Snapshot, load
+from kg.serve import pages, query_runner, service_description, worker_messages
+from kg.serve.http_error import HttpError
+from kg.serve.loaded_snapshot import LoadedSnapshot, load
 
-MEMORY = 2 << 30  # bytes that a worker may need beside the graph
+MEMORY_LIMIT = 2 << 30  # bytes that a worker may need beside the graph
 GRACE = 3.0  # seconds that a worker is left beyond its time, before the kernel ends it
-GONE = frozenset({BrokenPipeError, ConnectionResetError})
+DISCONNECTED = frozenset({BrokenPipeError, ConnectionResetError})
 
 
 def main() -> None:
@@ -49,40 +50,53 @@ def main() -> None:
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     listener.bind(settings["socket"])
     listener.listen(64)
-    print(json.dumps(snapshot.facts()), flush=True)
-    _keep(listener, snapshot)
+    print(json.dumps(snapshot.summary()), flush=True)
+    _fork_workers(listener, snapshot)
 
 
-def _keep(listener: socket.socket, snapshot: Snapshot) -> None:
+def _fork_workers(listener: socket.socket, snapshot: LoadedSnapshot) -> None:
+    """Fork a worker for each connection and kill those named on stdin, until stdin ends."""
     workers: set[int] = set()
     selector = selectors.DefaultSelector()
     selector.register(listener, selectors.EVENT_READ)
     selector.register(sys.stdin.fileno(), selectors.EVENT_READ)
-    pending = b""
+    unread = b""
     while True:
         for key, _ in selector.select(timeout=5):
             if key.fileobj is listener:
-                peer, _ = listener.accept()
-                pid = os.fork()
-                if pid == 0:
-                    _become_worker(listener, selector, peer, snapshot)
-                peer.close()
-                workers.add(pid)
+                workers.add(_fork_worker(listener, selector, snapshot))
                 continue
-            read = os.read(sys.stdin.fileno(), 4096)
-            if not read:
+            data = os.read(sys.stdin.fileno(), 4096)
+            if not data:
                 for pid in workers:
                     _end(pid)
                 return
-            *lines, pending = (pending + read).split(b"\n")
+            *lines, unread = (unread + data).split(b"\n")
             for line in lines:
                 pid = int(line.removeprefix(b"kill "))
-                if pid in workers:  # nobody else's process is ever meant
+                if pid in workers:  # never a process that is not ours
                     _end(pid)
                     workers.discard(pid)
-        for pid in tuple(workers):
-            if os.waitpid(pid, os.WNOHANG)[0]:
-                workers.discard(pid)
+        _collect_ended(workers)
+
+
+def _fork_worker(
+    listener: socket.socket, selector: selectors.BaseSelector, snapshot: LoadedSnapshot
+) -> int:
+    """Accept a connection and fork a worker for it; the worker's process id."""
+    peer, _ = listener.accept()
+    pid = os.fork()
+    if pid == 0:
+        _become_worker(listener, selector, peer, snapshot)
+    peer.close()
+    return pid
+
+
+def _collect_ended(workers: set[int]) -> None:
+    """Take workers that ended by themselves off the list, and their status from the kernel."""
+    for pid in tuple(workers):
+        if os.waitpid(pid, os.WNOHANG)[0]:
+            workers.discard(pid)
 
 
 def _end(pid: int) -> None:
@@ -95,7 +109,7 @@ def _become_worker(
     listener: socket.socket,
     selector: selectors.BaseSelector,
     peer: socket.socket,
-    snapshot: Snapshot,
+    snapshot: LoadedSnapshot,
 ) -> None:
     code = 1
     try:
@@ -104,40 +118,40 @@ def _become_worker(
         os.close(sys.stdin.fileno())
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         _limit_memory()
-        messages.send(peer, str(os.getpid()).encode())
-        while (task := messages.receive(peer)) is not None:
-            _serve(peer, snapshot, json.loads(task))
+        worker_messages.send(peer, str(os.getpid()).encode())
+        while (task := worker_messages.receive(peer)) is not None:
+            _serve_task(peer, snapshot, json.loads(task))
         code = 0
     except OSError as error:
-        code = 0 if type(error) in GONE else 1
+        code = 0 if type(error) in DISCONNECTED else 1
     finally:
         os._exit(code)
 
 
-def _serve(peer: socket.socket, snapshot: Snapshot, task: dict[str, Any]) -> None:
+def _serve_task(peer: socket.socket, snapshot: LoadedSnapshot, task: dict[str, Any]) -> None:
     """Answer one task; the kernel ends it, and its sending, when its time is long over."""
     signal.setitimer(signal.ITIMER_REAL, task["seconds"] + GRACE)
     try:
         head, body = _answer(snapshot, task)
     except Exception as error:
-        head, body = _told(error), b""
-    messages.send_answer(peer, head, body)
+        head, body = _error_head(error), b""
+    worker_messages.send_answer(peer, head, body)
     signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _answer(snapshot: Snapshot, task: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def _answer(snapshot: LoadedSnapshot, task: dict[str, Any]) -> worker_messages.WorkerAnswer:
     if task["do"] == "query":
-        with nothing_opened():
-            return query_answers.answer(snapshot.graph, task)
+        with no_opened_files():
+            return query_runner.answer_query(snapshot.graph, task)
     if task["do"] == "named":
-        return query_answers.named(snapshot.graph, task)
+        return query_runner.answer_named_query(snapshot.graph, task)
     if task["do"] == "describe":
-        return service_description.answer(snapshot, pages.index_of(snapshot), task)
-    return pages.answer(snapshot, task)
+        return service_description.answer_description(snapshot, pages.index_of(snapshot), task)
+    return pages.answer_page(snapshot, task)
 
 
-def _told(error: Exception) -> dict[str, Any]:
-    if isinstance(error, Refused):
+def _error_head(error: Exception) -> dict[str, Any]:
+    if isinstance(error, HttpError):
         return {
             "status": error.status,
             "message": error.message,
@@ -163,7 +177,7 @@ def _told(error: Exception) -> dict[str, Any]:
 
 
 @contextmanager
-def nothing_opened() -> Iterator[None]:
+def no_opened_files() -> Iterator[None]:
     """No file and no connection can be opened meanwhile."""
     import resource
 
@@ -180,7 +194,7 @@ def _limit_memory() -> None:
 
     with suppress(ValueError, OSError):
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        limit = pages * resource.getpagesize() + MEMORY
+        limit = pages * resource.getpagesize() + MEMORY_LIMIT
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 

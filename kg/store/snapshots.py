@@ -7,7 +7,8 @@ A store is a folder::
     lock                held by the one process that builds
     primary/            Oxigraph, opened by the builder alone
     primary.json        what each named graph in primary/ holds; absent while it is being changed
-    snapshots/000007/   a published graph: graph/ (Oxigraph, read-only) and manifest.json
+    snapshots/000007/   a published graph: graph/ (Oxigraph, read-only), search.sqlite (its
+                        full-text index) and manifest.json
     current             the name of the newest snapshot; replaced in one step, last of all
     papers/             the text of each paper, as read
     facts/              what was found in each paper, a cache; may be deleted at any time
@@ -32,6 +33,7 @@ import pyoxigraph as ox
 from kg.errors import NotAStore, StoreBusy, StoreMissing
 from kg.store.filesystem import lock_for_reading, short_message
 
+STORE_FILE = "STORE"  # by which a folder is known to be a store; it holds:
 STORE_FORM = "boardgraph store, form 1\n"
 DEFAULT_STORE = ".kg"
 ISSUES_FILE = "issues.jsonl"
@@ -155,7 +157,7 @@ def require_store(home: Path) -> None:
             f"{home}: this is a file, not a store; name the folder that kg build wrote with --store"
         )
     try:
-        form = (home / "STORE").read_text(encoding="utf-8")
+        form = (home / STORE_FILE).read_text(encoding="utf-8")
     except FileNotFoundError:
         if any(home.iterdir()):
             raise NotAStore(

@@ -24,6 +24,7 @@ ActionOutcome = Literal["open", "completed", "withdrawal asked", "withdrawn", "v
 RequestStatus = Literal[
     "open", "overdue", "answered", "perhaps answered", "done", "withdrawn", "not told"
 ]
+StandingState = Literal["answered", "partly", "open", "overdue", "lapsed", "unknown"]
 RecommendationOutcome = Literal["taken", "changed", "left"]
 
 
@@ -58,7 +59,7 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
-class LogEntry:
+class SeriesEntry:
     """One row of a series.
 
     The day of the log's meeting, and what happened to the action with it.
@@ -83,7 +84,7 @@ class ActionSeries:
 
     board: str
     raised: tuple[date, ...]
-    entries: tuple[LogEntry, ...]
+    entries: tuple[SeriesEntry, ...]
     outcome: ActionOutcome
     next_log: date | None = None
     ended_by: Tie | None = None
@@ -92,7 +93,21 @@ class ActionSeries:
 
 
 @dataclass(frozen=True, slots=True)
-class TrackedRequest:
+class Standing:
+    """How a request stands as of the papers held, and why, in words for the reader.
+
+    ``answered_on`` is the day of the meeting whose papers answer it, wholly or in part, and
+    ``answered_in`` the paper, as one would cite it.
+    """
+
+    state: StandingState
+    why: str
+    answered_on: date | None = None
+    answered_in: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestResult:
     """A resolution or a minute's sentence that asks for something, what it became and what answered
     it.
 
@@ -114,10 +129,11 @@ class TrackedRequest:
     actions: tuple[int, ...] = ()
     answers: tuple[Tie, ...] = ()
     papers_at_hand: bool = True
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class TrackedRecommendation:
+class RecommendationResult:
     """A recommendation and what the meeting made of it.
 
     ``None`` where the minute is not at hand.
@@ -130,7 +146,7 @@ class TrackedRecommendation:
 
 
 @dataclass(frozen=True, slots=True)
-class MinutesCorrection:
+class CorrectionResult:
     """A minute that corrects the minutes of an earlier meeting: of which day, which minute, and in
     what words.
 
@@ -154,16 +170,43 @@ class MinutesCorrection:
     section: Literal["present", "apologies"] | None = None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class ContradictionSide:
+    """One of two statements that contradict each other: its place and its words.
+
+    ``fact`` is the kind and the index of the figure or action it is, where it is one.
+    """
+
+    document: str
+    span: Span
+    words: str
+    fact: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two statements that cannot both hold, and what they are about.
+
+    Both sides are the same sentence where its own numbers deny what it says.
+    """
+
+    kind: str
+    matter: str
+    left: ContradictionSide
+    right: ContradictionSide
+
+
 @dataclass(frozen=True, slots=True)
 class TrackingResult:
     """What the papers say together of actions, requests, recommendations and corrections."""
 
     actions: tuple[ActionSeries, ...] = ()
-    requests: tuple[TrackedRequest, ...] = ()
-    recommendations: tuple[TrackedRecommendation, ...] = ()
-    corrections: tuple[MinutesCorrection, ...] = ()
+    requests: tuple[RequestResult, ...] = ()
+    recommendations: tuple[RecommendationResult, ...] = ()
+    corrections: tuple[CorrectionResult, ...] = ()
     unmatched: tuple[TieVerdict, ...] = ()
     """Verdicts of which an end is no statement of these papers any longer."""
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def ties(self) -> tuple[Tie, ...]:

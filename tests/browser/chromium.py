@@ -1,4 +1,4 @@
-"""Drives a real headless Chromium through Playwright: opens pages without a network and keeps what they complain of."""
+"""Drives a headless Chromium through Playwright: opens pages and keeps what they complain of."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+PATIENCE = 180_000  # milliseconds to wait for a page: the machine may have other things to do
 FLAGS = (
     "--no-sandbox",  # tests may run as root in a container
     "--disable-gpu",
@@ -31,7 +32,7 @@ class NoBrowser(Exception):
 
 @dataclass
 class Opened:
-    """A page, and what it did that it should not: errors it wrote to the console, addresses it asked for."""
+    """A page, the errors it wrote to the console, and the addresses it asked for."""
 
     page: Page
     errors: list[str] = field(default_factory=list)
@@ -40,7 +41,7 @@ class Opened:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A browser with a profile of its own, closed at the end. Raises ``NoBrowser`` with the reason."""
+    """A browser with a profile of its own. Raises ``NoBrowser``, with the reason."""
     try:
         from playwright.sync_api import sync_playwright
     except ImportError as error:
@@ -64,13 +65,14 @@ def opened(
     height: int = 720,
     scheme: Literal["light", "dark"] = "light",
 ) -> Iterator[Opened]:
-    """A file (without any network) or a local server's address, opened and watched from the first byte on."""
+    """A file (without any network) or a local address, opened and watched from the first byte."""
     context = browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme=scheme,
         offline=isinstance(address, Path),
     )
     try:
+        context.set_default_timeout(PATIENCE)
         seen = Opened(context.new_page())
         seen.page.on(
             "console",

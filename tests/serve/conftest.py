@@ -24,5 +24,5 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def server(store: Path) -> Iterator[Server]:
-    with running(store, "--timeout", "3", "--cors", "https://friend.example") as server:
+    with running(store, "--timeout", "120", "--cors", "https://friend.example") as server:
         yield server

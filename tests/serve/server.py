@@ -51,7 +51,7 @@ class Server:
         path: str,
         headers: dict[str, str] | None = None,
         body: bytes | None = None,
-        timeout: float = 60,
+        timeout: float = 300,
     ) -> Answer:
         """One request, sent as it is."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
@@ -98,7 +98,7 @@ def running(store: Path, *options: str, env: dict[str, str] | None = None) -> It
     finally:
         process.send_signal(signal.SIGINT)
         try:
-            process.wait(20)
+            process.wait(120)
         except subprocess.TimeoutExpired:
             process.kill()
             raise

@@ -1,4 +1,4 @@
-"""Addresses that were given up when two entities were found to be one: they lead on, for readers and for scripts."""
+"""Addresses given up when two entities were merged: they lead on, for readers and for scripts."""
 
 from __future__ import annotations
 

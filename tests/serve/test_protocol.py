@@ -1,4 +1,4 @@
-"""What the SPARQL 1.1 Protocol asks of an endpoint; the cases are those of its test suite, written for this one."""
+"""What the SPARQL 1.1 Protocol asks of an endpoint; the cases are those of its test suite."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ import pytest
 from server import DIRECT, FORM, JSON, Server
 
 ASK = "ASK { ?s ?p ?o }"
-SELECT = "SELECT ?class (COUNT(?s) AS ?n) WHERE { ?s a ?class } GROUP BY ?class ORDER BY DESC(?n) LIMIT 3"
+SELECT = (
+    "SELECT ?class (COUNT(?s) AS ?n) WHERE { ?s a ?class } "
+    "GROUP BY ?class ORDER BY DESC(?n) LIMIT 3"
+)
 CONSTRUCT = "CONSTRUCT { ?s a ?class } WHERE { ?s a ?class } LIMIT 5"
 DESCRIBE = "DESCRIBE <https://w3id.org/boardgraph/ns#Meeting>"
 ONTOLOGY = "https://w3id.org/boardgraph/ns"
@@ -125,7 +128,7 @@ def test_the_form_named_in_the_address_wins(server: Server, form: str, type_: st
     assert server.query(SELECT, "application/sparql-results+xml", ("format", form)).type == type_
 
 
-# -- what is not a query ----------------------------------------------------------------------------------------------
+# -- what is not a query ---------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -225,7 +228,7 @@ def test_a_body_of_unknown_length_is_cut_off(server: Server) -> None:
     assert answer.status == 413
 
 
-# -- HEAD, OPTIONS, CORS ----------------------------------------------------------------------------------------------
+# -- HEAD, OPTIONS, CORS ---------------------------------------------------------------------------
 
 
 def test_head_is_get_without_the_body(server: Server) -> None:
@@ -257,7 +260,7 @@ def test_scripts_of_other_sites_read_answers_only_where_that_was_asked_for(serve
     assert before.status == 204 and "POST" in before.headers["access-control-allow-methods"]
 
 
-# -- data sets --------------------------------------------------------------------------------------------------------
+# -- data sets -------------------------------------------------------------------------------------
 
 
 def test_the_default_graph_is_the_union_of_all(server: Server) -> None:
@@ -295,7 +298,7 @@ def test_a_data_set_arrives_by_post_as_well(server: Server) -> None:
     assert number(server.ask("POST", path, {"Content-Type": DIRECT}, COUNT.encode())) == expected
 
 
-# -- parameters, named queries ----------------------------------------------------------------------------------------
+# -- parameters, named queries ---------------------------------------------------------------------
 
 
 def test_values_are_bound_as_terms_never_as_text(server: Server) -> None:
@@ -358,7 +361,7 @@ def test_the_examples_run(server: Server) -> None:
         assert server.query(str(graph.value(example, sh.select)), "text/csv").status == 200, example
 
 
-# -- what stays the same ----------------------------------------------------------------------------------------------
+# -- what stays the same ---------------------------------------------------------------------------
 
 
 def test_an_answer_that_the_visitor_has_is_not_sent_again(server: Server) -> None:

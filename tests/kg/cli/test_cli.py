@@ -1,4 +1,4 @@
-"""What must hold of the command line: exit codes, one line an error, results on standard output, a quick start."""
+"""The command line: exit codes, one line an error, results on standard output, a quick start."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ COMMANDS = (
     "export",
     "issues",
     "queries",
+    "search",
     "query",
     "show",
     "stats",
@@ -60,7 +61,7 @@ def process(*words: str, **more: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(argv, capture_output=True, text=True, check=False, **more)  # type: ignore[call-overload,no-any-return]
 
 
-# -- help -------------------------------------------------------------------------------------------------------------
+# -- help ----------------------------------------------------------------------------------------
 
 
 def test_every_command_is_there_and_has_help(capfd: pytest.CaptureFixture[str]) -> None:
@@ -115,7 +116,7 @@ def test_version(capfd: pytest.CaptureFixture[str]) -> None:
     assert run(capfd, "--version") == (0, f"kg {__version__}\n", "")
 
 
-# -- errors -----------------------------------------------------------------------------------------------------------
+# -- errors --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -201,7 +202,7 @@ def test_a_reader_that_stops_early_is_no_error(home: Path) -> None:
     assert kg.stderr.read() == b"" and kg.wait() == 0
 
 
-# -- what each command gives ------------------------------------------------------------------------------------------
+# -- what each command gives ---------------------------------------------------------------------
 
 
 def test_build_prints_a_summary_and_says_when_it_read_nothing(
@@ -400,3 +401,32 @@ def test_output_that_the_terminal_cannot_write_is_no_error(home: Path) -> None:
     for words in (["stats"], ["issues"], ["query", "minutes"], ["trace", "Lamplight"]):
         done = process(*words, "--store", str(home), env=environment, cwd=ROOT)
         assert done.returncode == 0 and "Error" not in done.stderr, words
+
+
+# -- search ------------------------------------------------------------------------------------------
+
+
+def test_search_shows_passages_and_entities_beside_them(
+    capfd: pytest.CaptureFixture[str], home: Path
+) -> None:
+    code, out, _ = run(capfd, "search", "Lamplight", "-f", "json", "--store", str(home))
+    found = json.loads(out)
+    assert code == 0 and found["total"] >= len(found["passages"]) > 0
+    assert found["entities"][0]["name"].startswith("Lamplight")
+    assert all("lamplight" in f"{p['text']} {p['title']}".lower() for p in found["passages"])
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "csv"])
+def test_search_in_every_format(capfd: pytest.CaptureFixture[str], home: Path, form: str) -> None:
+    code, out, err = run(
+        capfd, "search", "the", "meeting", "-f", form, "--limit", "1", "--store", str(home)
+    )
+    assert code == 0 and "meeting" in out.lower() and "--limit" in err
+
+
+def test_search_says_no_in_one_line(capfd: pytest.CaptureFixture[str], home: Path) -> None:
+    code, out, err = run(capfd, "search", "zeppelin", "--store", str(home))
+    assert (code, out) == (1, "") and "no passage of all" in err
+    code, _, err = run(capfd, "search", "meeting", "--kind", "poem", "--store", str(home))
+    assert code == 2 and "give one of" in err
+    assert run(capfd, "search", " ", "--store", str(home))[0] == 2

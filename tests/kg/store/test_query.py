@@ -1,4 +1,4 @@
-"""Questions: named ones and any other, parameters as terms, what is refused, what ends, how answers are written."""
+"""Queries: headers, parameters as terms, what is refused, what ends, how results are written."""
 
 from __future__ import annotations
 
@@ -51,12 +51,13 @@ def query(text: str) -> Query:
     return read_query("question.rq", text)
 
 
-# ── queries and their headers ───────────────────────────────────────────────────────────────────────────────────────
+# ── queries and their headers ─────────────────────────────────────────────────────────────────────
 
 
 def test_a_header_is_read() -> None:
     read = query(
-        "# title: One\n# answers: What?\n# param topic (entity): a name\n# param since (date): a day (default none)\n"
+        "# title: One\n# answers: What?\n# param topic (entity): a name\n"
+        "# param since (date): a day (default none)\n"
         "# param most (integer): how many (default 10)\n# columns: a, b\n"
         "SELECT ?a ?b WHERE { ?a ?p ?b }\n# title: Two\n"
     )
@@ -89,7 +90,7 @@ def test_a_query_that_is_not_there_is_told_with_what_comes_near(tmp_path: Path) 
         find_query(str(tmp_path / "latin.rq"))
 
 
-# ── parameters ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── parameters ────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -122,7 +123,8 @@ def test_a_parameter_that_is_unknown_missing_or_wrong_is_told(graph: ox.Store) -
         run_query(graph, dated, {"day": "tomorrow"})
     assert len(run_query(graph, dated, {"day": "2022-03-11"}).rows) == 1
     counted = query(
-        "# param n (integer): a number\nSELECT ?n ?m WHERE { ?m <https://w3id.org/boardgraph/ns#order> ?n }"
+        "# param n (integer): a number\n"
+        "SELECT ?n ?m WHERE { ?m <https://w3id.org/boardgraph/ns#order> ?n }"
     )
     with pytest.raises(QueryError, match="not a whole number"):
         run_query(graph, counted, {"n": "many"})
@@ -156,7 +158,7 @@ def test_signs_of_sparql_are_words_in_a_parameter(graph: ox.Store, value: str) -
     assert run_query(graph, query(text), {"name": value}).rows == []
 
 
-# ── names ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── names ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_name_in_another_case_plural_or_spelling_is_found(graph: ox.Store) -> None:
@@ -174,7 +176,7 @@ def test_a_name_nobody_has_is_told_with_what_comes_near(graph: ox.Store) -> None
     assert find_entities(graph, f"{BASE}programme/nobody") == []
 
 
-# ── what is refused ─────────────────────────────────────────────────────────────────────────────────────────────────
+# ── what is refused ───────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -202,7 +204,8 @@ def test_reaching_out_is_refused(graph: ox.Store, text: str) -> None:
         'SELECT * WHERE { ?s ?p "a \\" SERVICE" }',
         "SELECT * WHERE { ?s ?p '''it's SERVICE''' }",
         "SELECT * WHERE { ?s ?p <http://marlshire.example/SERVICE> } # SERVICE",
-        "PREFIX service: <http://marlshire.example/> SELECT ?service WHERE { ?service service:SERVICE $SERVICE }",
+        "PREFIX service: <http://marlshire.example/> "
+        "SELECT ?service WHERE { ?service service:SERVICE $SERVICE }",
         "SELECT * WHERE { ?s ?p 'x'@service }",
         "SELECT ?insert WHERE { ?insert ?delete 'DROP' }",
     ],
@@ -240,7 +243,8 @@ def test_reading_words_ends_and_keeps_their_places(text: str) -> None:
 )
 def test_what_the_engine_runs_has_no_hidden_service(opening: str, filling: str) -> None:
     """Whatever stands before it, a SERVICE that the engine would carry out is seen."""
-    text = f"ASK {{ VALUES ?x {{ {opening}{filling} }} SERVICE SILENT <http://127.0.0.1:9/> {{ ?s ?p ?o }} }}"
+    service = "SERVICE SILENT <http://127.0.0.1:9/> { ?s ?p ?o }"
+    text = f"ASK {{ VALUES ?x {{ {opening}{filling} }} {service} }}"
     try:
         refuse_updates(query(text))
     except QueryError:
@@ -256,8 +260,8 @@ def test_a_syntax_error_shows_line_column_and_place(graph: ox.Store) -> None:
         run_query(graph, query("SELECT ?s\nWHERE { ?s ?p ?o FILTRE(?s) }"))
     told, line, caret = str(caught.value).splitlines()
     assert (
-        told
-        == "question.rq, line 2, column 18: not valid SPARQL, “FILTRE” cannot stand here; is FILTER meant?"
+        told == "question.rq, line 2, column 18: not valid SPARQL, "
+        "“FILTRE” cannot stand here; is FILTER meant?"
     )
     assert line == "  WHERE { ?s ?p ?o FILTRE(?s) }"
     assert line[caret.index("^") :].startswith("FILTRE")
@@ -300,7 +304,7 @@ def test_whatever_is_asked_the_answer_is_one_error(text: str) -> None:
         assert str(error).startswith("question.rq")
 
 
-# ── a process of its own ────────────────────────────────────────────────────────────────────────────────────────────
+# ── a process of its own ──────────────────────────────────────────────────────────────────────────
 
 
 def test_a_published_graph_gives_the_same_answers(
@@ -333,7 +337,7 @@ def test_an_error_in_the_other_process_is_told_like_one_in_this(
         assert told[0] == told[1]
 
 
-# ── forms ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── forms ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_rows_in_every_form(graph: ox.Store) -> None:
@@ -391,7 +395,7 @@ def test_a_form_that_does_not_fit_is_told(graph: ox.Store) -> None:
         run_query(graph, query("DESCRIBE ?m WHERE { ?m a bg:Meeting }")).serialize("csv")
 
 
-# ── IRIs given up ───────────────────────────────────────────────────────────────────────────────────────────────────
+# ── IRIs given up ─────────────────────────────────────────────────────────────────────────────────
 
 
 def test_an_iri_that_was_given_up_leads_to_the_entity_of_today() -> None:

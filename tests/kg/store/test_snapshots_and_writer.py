@@ -1,4 +1,4 @@
-"""What must hold of the store: builders alone, readers undisturbed, the published graph never harmed."""
+"""What must hold of the store: one builder, readers undisturbed, the published graph safe."""
 
 from __future__ import annotations
 
@@ -52,7 +52,11 @@ def words(home: Path) -> list[str]:
 
 def run(code: str, *args: object, **more: object) -> subprocess.Popen[str]:
     """Another process that runs ``code`` with this module's helpers at hand."""
-    head = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); from test_snapshots_and_writer import *; a = sys.argv\n"
+    folder = str(Path(__file__).parent)
+    head = (
+        f"import sys; sys.path.insert(0, {folder!r}); "
+        "from test_snapshots_and_writer import *; a = sys.argv\n"
+    )
     argv = [sys.executable, "-c", head + code, *map(str, args)]
     return subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more)  # type: ignore[call-overload,no-any-return]
 

@@ -1,4 +1,4 @@
-"""A graph that is whole passes; whatever breaks a shape is found, by the quick check and by pySHACL alike."""
+"""A graph that is whole passes; what breaks a shape is found by our checks and by pySHACL alike."""
 
 from __future__ import annotations
 
@@ -20,15 +20,19 @@ PREFIXES = {**bg.PREFIXES, "m": MARCH + "/", "id": BASE}
 
 # What breaks each shape, as an update of the graph made by hand.
 BREAKS = {
-    "Located": "DELETE { ?x bg:start ?y } INSERT { ?x bg:start 99999 } WHERE { ?x a bg:Report ; bg:start ?y }",
+    "Located": "DELETE { ?x bg:start ?y } "
+    "INSERT { ?x bg:start 99999 } WHERE { ?x a bg:Report ; bg:start ?y }",
     "Meeting": "DELETE { ?x rdfs:label ?y } WHERE { ?x a bg:Meeting ; rdfs:label ?y }",
     "Dated": "DELETE { ?x schema:startDate ?y } WHERE { ?x schema:startDate ?y }",
-    "MeetingRecord": "DELETE { ?x bg:evidence ?y } INSERT { ?x bg:evidence 'rumour' } WHERE { ?x bg:evidence ?y }",
+    "MeetingRecord": "DELETE { ?x bg:evidence ?y } "
+    "INSERT { ?x bg:evidence 'rumour' } WHERE { ?x bg:evidence ?y }",
     "Item": "DELETE { ?x bg:meeting ?y } WHERE { ?x a bg:AgendaItem ; bg:meeting ?y }",
-    "AgendaItem": "DELETE { ?x bg:kind ?y } INSERT { ?x bg:kind 'song' } WHERE { ?x a bg:AgendaItem ; bg:kind ?y }",
+    "AgendaItem": "DELETE { ?x bg:kind ?y } "
+    "INSERT { ?x bg:kind 'song' } WHERE { ?x a bg:AgendaItem ; bg:kind ?y }",
     "Minute": "DELETE { ?x bg:text ?y } WHERE { ?x a bg:Minute ; bg:text ?y }",
     "Resolution": "DELETE { ?x bg:verb ?y } INSERT { ?x bg:verb bg:Verbs } WHERE { ?x bg:verb ?y }",
-    "Attendance": "DELETE { ?x bg:section ?y } INSERT { ?x bg:section 'gallery' } WHERE { ?x bg:section ?y }",
+    "Attendance": "DELETE { ?x bg:section ?y } "
+    "INSERT { ?x bg:section 'gallery' } WHERE { ?x bg:section ?y }",
     "ActionEntry": "DELETE { ?x bg:entryOf ?y } WHERE { ?x bg:entryOf ?y }",
     "Action": "INSERT { id:nothing a bg:Action } WHERE {}",
     "Report": "INSERT { ?x bg:title 'Another title' } WHERE { ?x a bg:Report }",
@@ -45,7 +49,8 @@ BREAKS = {
     "Tie": "DELETE { ?x bg:reason ?y } WHERE { ?x a bg:Tie ; bg:reason ?y }",
     "Passage": "DELETE { ?x bg:text ?y } WHERE { ?x a bg:Passage ; bg:text ?y }",
     "Document": "DELETE { ?x bg:digest ?y } INSERT { ?x bg:digest '0' } WHERE { ?x bg:digest ?y }",
-    "Private": "INSERT { ?x bg:comments 'Write to jo@marlshire.example' } WHERE { ?x a bg:ActionEntry }",
+    "Private": "INSERT { ?x bg:comments 'Write to jo@marlshire.example' } "
+    "WHERE { ?x a bg:ActionEntry }",
 }
 
 

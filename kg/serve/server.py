@@ -10,14 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.serve import safety
-from kg.serve.worker_pool import Limits, Pool
+from kg.serve.access_control import AccessRules, is_loopback, server_names
+from kg.serve.worker_pool import WorkerLimits, WorkerPool
 
-HEAD = 160_000  # bytes of a request's first line and headers; a query in an address counts here
+LONGEST_HEAD = (
+    160_000  # bytes of a request's first line and headers; a query in an address counts here
+)
+SHORTEST_TOKEN = 12  # characters
+PUBLIC_RATE = 20.0  # requests a second of one address, where others can reach the server
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ServeOptions:
     """As on the command line. ``rate`` is requests a second from one address, 0 for any number.
 
     ``gold`` is a folder of rows that the graph ought to give, as ``kg.views.accuracy`` reads it.
@@ -35,44 +39,56 @@ class Options:
     gold: Path | None = None
 
 
-def rules(options: Options) -> safety.Rules:
-    """What visitors must keep to. Raises ``InputError`` where the server would be open to all without a word."""
-    near = safety.is_loopback(options.host)
+def access_rules(options: ServeOptions) -> AccessRules:
+    """The rules that the options ask for.
+
+    Raises ``InputError`` where the server would be open to others without anybody having said so.
+    """
     token = options.token or os.environ.get("KG_TOKEN") or None
-    if token is not None and len(token) < 12:
-        raise InputError("--token: too short to keep anybody out; use 12 characters or more")
-    if not near and token is None and not options.i_know:
+    if token is not None and len(token) < SHORTEST_TOKEN:
         raise InputError(
-            f"--host {options.host}: others could reach this server; give a --token they must show, "
-            f"or say --i-know if everybody may read the graph"
+            f"--token: too short to keep anybody out; use {SHORTEST_TOKEN} characters or more"
         )
-    names, any_address = safety.names_for(options.host)
-    rate = options.rate if options.rate is not None else (0.0 if near else 20.0)
-    extra = frozenset(name.lower() for name in options.names)
-    return safety.Rules(names | extra, any_address, token, frozenset(options.cors), rate)
+    if not (is_loopback(options.host) or token is not None or options.i_know):
+        raise InputError(
+            f"--host {options.host}: others could reach this server; give a --token they must "
+            f"show, or say --i-know if everybody may read the graph"
+        )
+    names, any_address = server_names(options.host)
+    names |= {name.lower() for name in options.names}
+    return AccessRules(names, any_address, token, frozenset(options.cors), _rate(options))
 
 
-def serve(home: Path, options: Options) -> None:
+def _rate(options: ServeOptions) -> float:
+    if options.rate is not None:
+        return options.rate
+    return 0.0 if is_loopback(options.host) else PUBLIC_RATE
+
+
+def serve(home: Path, options: ServeOptions) -> None:
     """Serve the store in ``home`` until interrupted. Raises ``KgError``."""
     if not hasattr(os, "fork"):
         raise InputError(
-            "kg serve needs a system that can fork (Linux, macOS, WSL); kg show writes a page without one"
+            "kg serve needs a system that can fork (Linux, macOS, WSL); "
+            "kg show writes a page without one"
         )
-    with _bound(options.host, options.port) as listening:
-        asyncio.run(_run(home, options, rules(options), listening))
+    with _bind(options.host, options.port) as listening:
+        asyncio.run(_run(home, options, access_rules(options), listening))
 
 
-async def _run(home: Path, options: Options, kept: safety.Rules, listening: socket.socket) -> None:
+async def _run(
+    home: Path, options: ServeOptions, rules: AccessRules, listening: socket.socket
+) -> None:
     import uvicorn
 
     from kg.serve.app import application
 
-    limits = Limits(
+    limits = WorkerLimits(
         query=options.timeout,
         page=options.timeout,
         queries=options.workers or max(4, 2 * (os.cpu_count() or 2)),
     )
-    pool = Pool(home, limits, options.gold)
+    pool = WorkerPool(home, limits, options.gold)
     await pool.start()
     host, port = listening.getsockname()[:2]
     shown = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
@@ -85,7 +101,7 @@ async def _run(home: Path, options: Options, kept: safety.Rules, listening: sock
         )
 
     config = uvicorn.Config(
-        application(pool, kept, ready),
+        application(pool, rules, ready),
         lifespan="on",
         http="h11",  # the same everywhere, and its limits can be set
         log_level="warning",
@@ -93,7 +109,7 @@ async def _run(home: Path, options: Options, kept: safety.Rules, listening: sock
         server_header=False,
         date_header=True,
         proxy_headers=False,
-        h11_max_incomplete_event_size=HEAD,
+        h11_max_incomplete_event_size=LONGEST_HEAD,
         limit_concurrency=512,
         timeout_keep_alive=15,
         timeout_graceful_shutdown=3,
@@ -101,10 +117,11 @@ async def _run(home: Path, options: Options, kept: safety.Rules, listening: sock
     await uvicorn.Server(config).serve(sockets=[listening])
 
 
-def _bound(host: str, port: int) -> socket.socket:
+def _bind(host: str, port: int) -> socket.socket:
+    """A socket that listens there. Raises ``InputError`` where it cannot."""
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        # The protocol is named so that asyncio sets TCP_NODELAY: without it each answer waits 40 ms.
+        # The protocol is named so that asyncio sets TCP_NODELAY: else each answer waits 40 ms.
         listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host.strip("[]"), port))

@@ -1,4 +1,4 @@
-"""One published snapshot, held whole: the graph in memory, the texts of its papers, what the build said of it."""
+"""One published snapshot held in memory: the graph, the texts of its papers, the issue log."""
 
 from __future__ import annotations
 
@@ -14,15 +14,19 @@ import ontology as bg
 from extractors.facts import Document
 from kg.pipeline.cache import PaperCache
 from kg.rdf.quads import BASE
-from kg.store import snapshots
+from kg.store.snapshots import ISSUES_FILE, open_snapshot
 from kg.views.accuracy import Accuracy, measure_accuracy
 
 TYPE = ox.NamedNode(bg.PREFIXES["rdf"] + "type")
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
-    """``papers`` are the texts by their document's IRI; a text that the store has no more is absent."""
+class LoadedSnapshot:
+    """A snapshot in memory.
+
+    ``papers`` are the texts by their document's IRI; a text that the store no longer has is absent.
+    ``issues`` are the lines of the build's issue log. ``digest`` changes with anything served.
+    """
 
     name: str
     digest: str
@@ -33,8 +37,8 @@ class Snapshot:
     issues: tuple[dict[str, Any], ...] = field(repr=False)
     accuracy: tuple[Accuracy, ...] = ()
 
-    def facts(self) -> dict[str, Any]:
-        """What the process that speaks HTTP needs to know of it."""
+    def summary(self) -> dict[str, Any]:
+        """What the process that speaks HTTP needs to know of it, as plain JSON."""
         return {
             "name": self.name,
             "digest": self.digest,
@@ -43,20 +47,28 @@ class Snapshot:
         }
 
 
-def load(home: Path, gold: Path | None = None) -> Snapshot:
-    """The newest snapshot of the store in ``home``, held against the rows in ``gold``. Raises ``KgError``."""
-    with snapshots.open_snapshot(home) as published:
+def load(home: Path, gold: Path | None = None) -> LoadedSnapshot:
+    """The newest snapshot of the store in ``home``, loaded.
+
+    Its accuracy is measured against the rows in ``gold``, if given. Raises ``KgError``.
+    """
+    with open_snapshot(home) as published:
         graph = ox.Store()
-        graph.bulk_load(
-            published.graph.dump(format=ox.RdfFormat.N_QUADS) or b"", ox.RdfFormat.N_QUADS
-        )
+        quads = published.graph.dump(format=ox.RdfFormat.N_QUADS) or b""
+        graph.bulk_load(quads, ox.RdfFormat.N_QUADS)
         manifest, name = published.manifest, published.name
-        told = (published.path.parent / "manifest.json").read_bytes()
+        manifest_bytes = (published.path.parent / "manifest.json").read_bytes()
     accuracy = measure_accuracy(graph, gold) if gold is not None else ()
-    digest = hashlib.sha256(b"\0".join((name.encode(), told, repr(accuracy).encode()))).hexdigest()
-    base = manifest.get("base") or BASE
-    return Snapshot(
-        name, digest, base, manifest, graph, _papers(home, graph), _issues(home), accuracy
+    identity = b"\0".join((name.encode(), manifest_bytes, repr(accuracy).encode()))
+    return LoadedSnapshot(
+        name,
+        hashlib.sha256(identity).hexdigest(),
+        manifest.get("base") or BASE,
+        manifest,
+        graph,
+        _papers(home, graph),
+        _issues(home),
+        accuracy,
     )
 
 
@@ -72,7 +84,7 @@ def _papers(home: Path, graph: ox.Store) -> dict[str, Document]:
 
 def _issues(home: Path) -> tuple[dict[str, Any], ...]:
     try:
-        lines = (home / snapshots.ISSUES_FILE).read_text(encoding="utf-8").splitlines()
+        lines = (home / ISSUES_FILE).read_text(encoding="utf-8").splitlines()
         return tuple(json.loads(line) for line in lines if line.strip())
     except (OSError, ValueError):
         return ()

@@ -1,6 +1,7 @@
 """What passes between the process that speaks HTTP and the workers.
 
-A task is one frame: its length, then JSON. An answer is two lengths, then its head as JSON, then its body.
+A task is one frame: its length, then JSON. An answer is two lengths, then its head as JSON, then
+its body.
 """
 
 from __future__ import annotations
@@ -11,9 +12,13 @@ import struct
 from asyncio import StreamReader
 from typing import Any
 
+# The head of an answer and its body. The head has "type" (a Content-Type) or "form" (the name of a
+# MediaFormat), and may have "status" (200 if absent), "headers" and, for an error, "message".
+WorkerAnswer = tuple[dict[str, Any], bytes]
+
 LENGTH = struct.Struct("!I")
 LENGTHS = struct.Struct("!IQ")  # of an answer's head and of its body
-AT_ONCE = 1 << 20  # bytes of a body that are sent together with what stands before it
+SENT_AT_ONCE = 1 << 20  # bytes of a body that are sent together with what stands before it
 
 
 def send(peer: socket.socket, data: bytes) -> None:
@@ -23,11 +28,11 @@ def send(peer: socket.socket, data: bytes) -> None:
 
 def receive(peer: socket.socket) -> bytes | None:
     """One frame; ``None`` where the other side has gone."""
-    head = _exactly(peer, LENGTH.size)
-    return None if head is None else _exactly(peer, LENGTH.unpack(head)[0])
+    head = _receive_exactly(peer, LENGTH.size)
+    return None if head is None else _receive_exactly(peer, LENGTH.unpack(head)[0])
 
 
-def _exactly(peer: socket.socket, size: int) -> bytes | None:
+def _receive_exactly(peer: socket.socket, size: int) -> bytes | None:
     parts = []
     while size:
         part = peer.recv(min(size, 1 << 20))
@@ -40,29 +45,29 @@ def _exactly(peer: socket.socket, size: int) -> bytes | None:
 
 def send_answer(peer: socket.socket, head: dict[str, Any], body: bytes) -> None:
     """Send an answer; a short one in one go, so that it wakes its reader once."""
-    told = _json(head)
-    begin = LENGTHS.pack(len(told), len(body)) + told
-    if len(body) <= AT_ONCE:
+    head_bytes = _json(head)
+    begin = LENGTHS.pack(len(head_bytes), len(body)) + head_bytes
+    if len(body) <= SENT_AT_ONCE:
         peer.sendall(begin + body)
     else:
         peer.sendall(begin)
         peer.sendall(body)
 
 
-async def read(stream: StreamReader) -> bytes:
+async def read_frame(stream: StreamReader) -> bytes:
     """One frame. Raises ``IncompleteReadError`` where the worker has gone."""
     return await stream.readexactly(LENGTH.unpack(await stream.readexactly(LENGTH.size))[0])
 
 
 async def read_head(stream: StreamReader) -> tuple[dict[str, Any], int]:
-    """The head of an answer, and the length of the body that follows. Raises as ``read`` does."""
-    told, size = LENGTHS.unpack(await stream.readexactly(LENGTHS.size))
-    head: dict[str, Any] = json.loads(await stream.readexactly(told))
-    return head, size
+    """The head of an answer and the length of its body in bytes. Raises as ``read_frame``."""
+    head_size, body_size = LENGTHS.unpack(await stream.readexactly(LENGTHS.size))
+    head: dict[str, Any] = json.loads(await stream.readexactly(head_size))
+    return head, body_size
 
 
-def packed(task: object) -> bytes:
-    """A task as one frame, its length before it."""
+def frame(task: object) -> bytes:
+    """A task as one frame."""
     data = _json(task)
     return LENGTH.pack(len(data)) + data
 
