@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from extractors.dates import dates
 from extractors.facts import Ask, Facts, Span
 from extractors.passages import Sentence, passages
 from extractors.resolutions import due_date

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.agenda import item_kind, presenters_in
 from extractors.facts import AgendaItem, Resolution, Span
@@ -16,12 +17,14 @@ from extractors.resolutions import asked_of, due_date, verb_of
 from extractors.rules import rules
 from extractors.sections import Group
 from extractors.segmentation.blocks import Block, LabelledLines
-from extractors.segmentation.labels import CONTINUED
 from extractors.text import Line
 from extractors.titles import Heading, title_at
 from ontology.folding import one_line
 
-SURE_DECISION = 0.6  # marginal probability from which words are a decision on the model's word alone
+SURE_DECISION = 0.6  # probability from which the model alone makes a decision
+MOST_NOTES = 6  # lines under an item's title that say who brings it and how
+_CELLS = re.compile(r"\t| {4,}")
+_NAMES_APART = re.compile(r"\s*/\s*|,\s+|\s+and\s+|\s*&\s*")
 _AGENDA = rules("agenda")
 _NUMBER = re.compile(
     r"^\W*(?:(?:agenda\s+)?(?:item|minute|no|min)\b\.?\s*(?:no\.?\s*)?)?"
@@ -29,8 +32,13 @@ _NUMBER = re.compile(
     r"[.):]*(?:\s*[-–—]\s+|\s+|\t|(?<=[.):])|$)",
     re.I,
 )
-_TIMES = re.compile(r"^\W*\d{1,2}[.:]\d{2}\s*(?:[ap]m)?(?:\s*[-–to]+\s*\d{1,2}[.:]\d{2}\s*(?:[ap]m)?)?\W*$", re.I)
-_PAGES = re.compile(r"^(?:pp?\.?|pages?)?\s*(?P<first>\d{1,4})(?:\s*(?:[-–]|to)\s*(?P<last>\d{1,4}))?(?:\s+onwards?)?$", re.I)
+_TIMES = re.compile(
+    r"^\W*\d{1,2}[.:]\d{2}\s*(?:[ap]m)?(?:\s*[-–to]+\s*\d{1,2}[.:]\d{2}\s*(?:[ap]m)?)?\W*$", re.I
+)
+_PAGES = re.compile(
+    r"^(?:pp?\.?|pages?)?\s*(?P<first>\d{1,4})(?:\s*(?:[-–]|to)\s*(?P<last>\d{1,4}))?(?:\s+onwards?)?$",
+    re.I,
+)
 _MARK = re.compile(r"\s*\(?\bitem\s+\d+[a-z]?\)?\s*$", re.I)
 _LIST_HEAD = re.compile(
     r"^\W*(?:\d{1,3}[.)]?\s+)?(?=[^:–—\t]{0,60}(?:present|attend|apolog|absen|sederunt|observ|guest|chair|clerk|officer|member|public|partner))"
@@ -54,25 +62,26 @@ def labelled_headings(layout: Layout, labels: LabelledLines, stretch: Stretch) -
     out: list[Heading] = []
     for block in labels.items(stretch.body, stretch.last):
         number, text, offset = _first_cells(layout, block)
-        line = layout.lines[block.first]
-        rest = layout.lines[block.first + 1 : block.last]
-        if text.strip():
-            cells = text.split("\t")
-            if block.label == "item" and len(cells) == 1:
-                title, body = one_line("\n".join([text, *(each.text for each in rest)])), layout.lines[block.last - 1].end
-            elif len(cells) > 1:
-                title, body = one_line(cells[0]), offset + len(cells[0])
-            else:
-                title, body = title_at(layout, line, text, offset)
-        elif any(each.text.strip() for each in rest):
-            written = [each for each in rest if each.text.strip()]
-            title, body = one_line(" ".join(each.text for each in written)), written[-1].end
-        else:
-            continue
+        title, body = _title(layout, block, text, offset)
         title = _MARK.sub("", title).strip(" :–-") or title
         if re.search(r"[A-Za-z]{2}", title):
-            out.append(Heading(number, title, line.index, body, "labelled-item"))
+            out.append(Heading(number, title, block.first, body, "labelled-item"))
     return out
+
+
+def _title(layout: Layout, block: Block, text: str, offset: int) -> tuple[str, int]:
+    """The title of an item and where it ends; ``text`` is its first line without the number."""
+    rest = [line for line in layout.lines[block.first + 1 : block.last] if line.text.strip()]
+    if not text.strip():
+        end = rest[-1].end if rest else layout.lines[block.first].end
+        return one_line(" ".join(line.text for line in rest)), end
+    first, tab, _ = text.partition("\t")
+    if tab:
+        return one_line(first), offset + len(first)
+    if block.label == "item":
+        whole = "\n".join([text, *(line.text for line in rest)])
+        return one_line(whole), layout.lines[block.last - 1].end
+    return title_at(layout, layout.lines[block.first], text, offset)
 
 
 def labelled_agenda(
@@ -83,52 +92,55 @@ def labelled_agenda(
     out: list[AgendaItem] = []
     for at, block in enumerate(blocks):
         last = blocks[at + 1].first if at + 1 < len(blocks) else stretch.last
-        number, text, _ = _first_cells(layout, block)
-        cells = [cell.strip() for cell in text.split("\t")]
-        if len(cells) == 1 and re.search(r"\S {4,}\S", text):
-            cells = [cell.strip() for cell in re.split(r" {4,}", text.strip())]
-        more = [line.text.strip() for line in layout.lines[block.first + 1 : block.last] if line.text.strip()]
         note = [
             line.text.strip()
             for line in layout.lines[block.last : last]
-            if not line.blank and labels.structure.get(line.index) and labels.structure[line.index].label in ("text", "item-text")
-        ][:6]
-        cells = [cell for cell in cells if cell and not _TIMES.match(cell)]
-        titles = [cell for cell in cells if re.search(r"[A-Za-z]{3}", cell)]
-        if not titles and more:
-            titles, more = [one_line(" ".join(more))], []
-        if not titles:
-            continue
-        title = one_line(" ".join([titles[0], *more]) if len(cells) <= 1 else titles[0])
-        aside = titles[1:]
-        numbers = [found for cell in cells if cell != titles[0] and (found := _PAGES.match(cell))]
-        told = one_line("\n".join([*aside, *note])) or None
-        printed = _AGENDA["pages"].within(title) or (_AGENDA["pages"].within(told) if told else None)
-        if printed and _AGENDA["pages"].within(title):
-            title = one_line(title[: printed.start()])
-        pages = numbers[-1] if numbers else printed
-        names = [
-            person.printed
-            for cell in aside
-            for piece in re.split(r"\s*/\s*|,\s+|\s+and\s+|\s*&\s*", cell)
-            if (person := people.whole(piece.strip())) is not None
+            if not line.blank and labels.label_at(line.index) in ("text", "item-text")
         ]
-        if not title:
-            continue
-        out.append(
-            AgendaItem(
-                meeting=meeting,
-                number=number,
-                title=title,
-                kind=item_kind(title, told, pages is not None),
-                pages=(int(pages["first"]), int(pages["last"] or pages["first"])) if pages else None,
-                presenters=tuple(dict.fromkeys([*names, *(presenters_in(told, people) if told else ())])),
-                span=Span(layout.lines[block.first].start, layout.lines[max(block.last, block.first + 1) - 1].end),
-                rule="labelled-item",
-                note=told,
-            )
-        )
+        if item := _agenda_item(layout, block, note[:MOST_NOTES], meeting, people):
+            out.append(item)
     return out
+
+
+def _agenda_item(
+    layout: Layout, block: Block, note: list[str], meeting: int, people: People
+) -> AgendaItem | None:
+    number, text, _ = _first_cells(layout, block)
+    cells = [cell.strip() for cell in _CELLS.split(text)]
+    cells = [cell for cell in cells if cell and not _TIMES.match(cell)]
+    titles = [cell for cell in cells if re.search(r"[A-Za-z]{3}", cell)]
+    more = [line.text.strip() for line in layout.lines[block.first + 1 : block.last]]
+    whole = one_line(" ".join([*titles[:1], *(more if len(cells) <= 1 else ())]))
+    aside = one_line("\n".join([*titles[1:], *note])) or None
+    printed = _AGENDA["pages"].within(whole)
+    title = one_line(whole[: printed.start()]) if printed else whole
+    if not title:
+        return None
+    pages = _pages(cells, titles[:1]) or printed or _AGENDA["pages"].within(aside or "")
+    names = [*_names(titles[1:], people), *(presenters_in(aside, people) if aside else ())]
+    return AgendaItem(
+        meeting=meeting,
+        number=number,
+        title=title,
+        kind=item_kind(title, aside, pages is not None),
+        pages=(int(pages["first"]), int(pages["last"] or pages["first"])) if pages else None,
+        presenters=tuple(dict.fromkeys(names)),
+        span=Span(layout.lines[block.first].start, layout.lines[block.last - 1].end),
+        rule="labelled-item",
+        note=aside,
+    )
+
+
+def _pages(cells: Sequence[str], titles: Sequence[str]) -> re.Match[str] | None:
+    """The last cell that holds page numbers alone."""
+    found = [_PAGES.match(cell) for cell in cells if cell not in titles]
+    return next((each for each in reversed(found) if each), None)
+
+
+def _names(cells: Sequence[str], people: People) -> list[str]:
+    """The people whom the cells beside a title name."""
+    pieces = [piece.strip() for cell in cells for piece in _NAMES_APART.split(cell)]
+    return [person.printed for piece in pieces if (person := people.whole(piece)) is not None]
 
 
 def labelled_lists(layout: Layout, labels: LabelledLines, stretch: Stretch) -> list[Group]:
@@ -158,37 +170,22 @@ def labelled_decisions(
     meeting: int,
     heads: Sequence[Heading],
     first_index: int,
-    found: Sequence[Resolution],
-) -> list[Resolution]:
-    """Decisions that the model sees and no rule read, each as its sentence or clause."""
+) -> tuple[Resolution, ...]:
+    """Decisions that the model sees where the rules read none, each as its sentence or clause."""
     out: list[Resolution] = []
-    taken = [(each.span.start, each.span.end) for each in found]
-    lines = layout.lines
-    for index in range(stretch.body, stretch.last):
-        label = labels.statements.get(index)
-        if label is None or label.label != "decision" or label.probability < SURE_DECISION:
-            continue
-        last = index + 1
-        while last < stretch.last and (
-            (after := labels.statements.get(last)) is not None
-            and after.label == "decision" + CONTINUED
-        ):
-            last += 1
-        start, end = lines[index].start, lines[last - 1].end
-        head = next((h for h in reversed(heads) if h.line <= index), None)
-        if head is not None and start < head.body < end:
-            start = head.body
-        if any(a < end and start < b for a, b in taken):
-            continue
+    for first, last in labels.decisions(stretch.body, stretch.last, SURE_DECISION):
+        start, end = layout.lines[first].start, layout.lines[last - 1].end
+        at = next((n for n in range(len(heads) - 1, -1, -1) if heads[n].line <= first), None)
+        if at is not None and start < heads[at].body < end:
+            start = heads[at].body
         start, text = _deciding(layout.document.text[start:end], start)
         if len(text.split()) < 2:
             continue
-        minute = next((n for n in range(len(heads) - 1, -1, -1) if heads[n].line <= index), None)
         verb = verb_of(text)
         out.append(
             Resolution(
                 meeting=meeting,
-                minute=first_index + minute if minute is not None else None,
+                minute=None if at is None else first_index + at,
                 clause=None,
                 verb="agree" if verb == "other" else verb,
                 text=text,
@@ -198,7 +195,7 @@ def labelled_decisions(
                 rule="labelled-decision",
             )
         )
-    return out
+    return tuple(out)
 
 
 _SENTENCE = re.compile(r"(?<=[a-z)\d”\"][.;])\s+(?=[A-Z“(])")
@@ -214,14 +211,8 @@ _ANCHOR = re.compile(
 
 def _deciding(text: str, start: int) -> tuple[int, str]:
     """The words of a decision: from its own sentence on, without the anchor before them."""
-    pieces = [(0, text)]
     cuts = [0, *(found.end() for found in _SENTENCE.finditer(text)), len(text)]
-    sentences = [(a, text[a:b]) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
-    deciding = next((n for n, (_, said) in enumerate(sentences) if _DECIDES.search(said)), None)
-    if deciding:
-        pieces = sentences[deciding:]
-        text = text[pieces[0][0] :]
-        start += pieces[0][0]
-    if anchor := _ANCHOR.match(text):
-        return start, one_line(text[anchor.end() :])
-    return start, one_line(text)
+    deciding = next((a for a, b in pairwise(cuts) if _DECIDES.search(text[a:b])), 0)
+    text = text[deciding:]
+    anchor = _ANCHOR.match(text)
+    return start + deciding, one_line(text[anchor.end() :] if anchor else text)

@@ -115,10 +115,14 @@ _KINDS = {
 }
 
 
-SURE_OTHER = 0.8  # marginal probability from which a line the model takes for something else heads no paper
+SURE_OTHER = (
+    0.8  # marginal probability from which a line the model takes for something else heads no paper
+)
 
 
-SURE_TITLE = 0.9  # marginal probability from which the model's kind of paper wins over a rule's report
+SURE_TITLE = (
+    0.9  # marginal probability from which the model's kind of paper wins over a rule's report
+)
 SURE_OTHER = 0.9  # and from which a line that the model takes for something else heads no report
 
 
@@ -174,7 +178,8 @@ def _labelled_cut(lines: list[Line], block: Block) -> _Cut | None:
 
 
 _TITLE_LABEL = re.compile(
-    r"^(?:report\s+title|title(?:\s+of\s+(?:the\s+)?(?:report|paper))?|subject|report\s+on|re|item)\s*[:\t–-]+\s*(?P<title>\S.{2,})$", re.I
+    r"^(?:report\s+title|title(?:\s+of\s+(?:the\s+)?(?:report|paper))?|subject|report\s+on|re|item)\s*[:\t–-]+\s*(?P<title>\S.{2,})$",
+    re.I,
 )
 _FIELD = re.compile(
     r"^(?:report\s+(?:to|of|by|from|no|number|author)|agenda\s+item|item\s+\d|paper\s+\w+$|date|meeting|board|author|lead|presented|prepared"
@@ -192,7 +197,10 @@ def report_title(text: list[str]) -> str | None:
     plain = [
         line
         for line in text
-        if not _FIELD.match(line) and not is_date_line(line) and "\t" not in line and not _RULES["page-number"].at(line)
+        if not _FIELD.match(line)
+        and not is_date_line(line)
+        and "\t" not in line
+        and not _RULES["page-number"].at(line)
     ]
     bodies = [line for line in plain if not _RULES["report-body-head"].pattern.match(line.lower())]
     chosen = bodies or plain
@@ -421,7 +429,9 @@ def _stretches(document: Document, lines: list[Line], cuts: list[_Cut]) -> tuple
                 found += _untitled(document, lines, cut.body, last, "after-blank-page")
             continue
         if cut.kind == "slides":
-            found.append(Stretch("presentation", cut.at, last, cut.body, cut.head, cut.title, rule=cut.rule))
+            found.append(
+                Stretch("presentation", cut.at, last, cut.body, cut.head, cut.title, rule=cut.rule)
+            )
             continue
         if cut.kind == "other":
             found += _untitled(document, lines, cut.at, last, cut.rule)

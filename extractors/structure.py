@@ -31,7 +31,12 @@ from extractors.facts import (
 )
 from extractors.headings import headings
 from extractors.heads import Head
-from extractors.labelled import labelled_agenda, labelled_decisions, labelled_headings, labelled_lists
+from extractors.labelled import (
+    labelled_agenda,
+    labelled_decisions,
+    labelled_headings,
+    labelled_lists,
+)
 from extractors.layout import Layout, Stretch, lay_out, same_body
 from extractors.list_lines import list_lines
 from extractors.minutes import closing_line, read_minutes
@@ -127,9 +132,7 @@ def structure_by_rules(document: Document, vocabulary: Vocabulary) -> Facts:
     return _structure(document, vocabulary, None)
 
 
-def _structure(
-    document: Document, vocabulary: Vocabulary, labels: LabelledLines | None
-) -> Facts:
+def _structure(document: Document, vocabulary: Vocabulary, labels: LabelledLines | None) -> Facts:
     found = _Gathering(document, vocabulary, labels)
     stretches = found.layout.stretches
     for stretch in stretches:
@@ -304,12 +307,9 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
     found.parts.append(Part("minutes", None, span, meeting))
     resolutions = read_resolutions(layout, stretch, meeting, minutes, heads, first_minute)
     if found.labels is not None and not resolutions:
-        resolutions = tuple(
-            labelled_decisions(
-                layout, found.labels, stretch, meeting, heads, first_minute, resolutions
-            )
+        resolutions = labelled_decisions(
+            layout, found.labels, stretch, meeting, heads, first_minute
         )
-        resolutions = tuple(sorted(resolutions, key=lambda each: each.span.start))
     found.resolutions += resolutions
     for resolution in resolutions:
         if resolution.verb == "set-date" or (
@@ -352,7 +352,11 @@ def _better_headings(ruled: list[Heading], labelled: list[Heading]) -> list[Head
     """The rules' headings where the model sees most of them, too; else the model's."""
     lines = {head.line for head in labelled}
     agreed = sum(head.line in lines for head in ruled)
-    if len(ruled) >= FEWEST_HEADINGS and agreed >= AGREED * len(ruled) and len(labelled) <= 2 * len(ruled):
+    if (
+        len(ruled) >= FEWEST_HEADINGS
+        and agreed >= AGREED * len(ruled)
+        and len(labelled) <= 2 * len(ruled)
+    ):
         return ruled
     return labelled if len(labelled) >= 2 or not ruled else ruled
 

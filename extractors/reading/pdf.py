@@ -70,9 +70,7 @@ def read_pdf(path: Path, data: bytes, identifier: str) -> Document:
         text=read.text,
         pages=tuple(
             Page(start, number, label)
-            for number, (start, label) in enumerate(
-                zip(read.leaves, labels, strict=True), start=1
-            )
+            for number, (start, label) in enumerate(zip(read.leaves, labels, strict=True), start=1)
         ),
         emphasis=read.emphasis,
     )

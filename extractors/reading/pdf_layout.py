@@ -80,7 +80,9 @@ def page_lines(page: Any, text_page: Any, plain: str) -> list[str] | None:
     if page.get_rotation():
         return None
     objects = list(page.get_objects(max_depth=1))
-    if len(objects) > MOST_OBJECTS or any(each.type == pdfium.FPDF_PAGEOBJ_FORM for each in objects):
+    if len(objects) > MOST_OBJECTS or any(
+        each.type == pdfium.FPDF_PAGEOBJ_FORM for each in objects
+    ):
         return None
     runs = [
         run
@@ -117,7 +119,9 @@ def _run(each: Any, text_page: Any) -> Run | None:
     font = pdfium.FPDFTextObj_GetFont(each.raw)
     name = ctypes.create_string_buffer(100)
     pdfium.FPDFFont_GetBaseFontName(font, name, 100)
-    heavy = bool(_BOLD.search(name.value.decode("latin-1"))) or pdfium.FPDFFont_GetWeight(font) >= 600
+    heavy = (
+        bool(_BOLD.search(name.value.decode("latin-1"))) or pdfium.FPDFFont_GetWeight(font) >= 600
+    )
     height = abs(size.value * (matrix.d or 1.0))
     return Run(left, bottom, right, top, height if height > 1 else top - bottom, heavy, text)
 
@@ -206,7 +210,10 @@ def _table(across: list[Segment], down: list[Segment]) -> Table | None:
     if len(across) < 2 or len(down) < 2:
         return None
     left, right = min(each.at for each in down), max(each.at for each in down)
-    levels = sorted({round(each.at, 1) for each in across if each.end - each.start >= 0.4 * (right - left)}, reverse=True)
+    levels = sorted(
+        {round(each.at, 1) for each in across if each.end - each.start >= 0.4 * (right - left)},
+        reverse=True,
+    )
     rows: list[tuple[float, float, tuple[float, ...]]] = []
     for top, bottom in pairwise(levels):
         if top - bottom < 4:
@@ -253,7 +260,9 @@ def _same_line(left: Run, right: Run) -> bool:
     """Whether ``right`` stands on the line of ``left`` and behind it."""
     overlap = min(left.top, right.top) - max(left.bottom, right.bottom)
     least = max(0.1, min(left.top - left.bottom, right.top - right.bottom))
-    near = overlap > 0.4 * least or abs(left.bottom - right.bottom) < 0.25 * max(left.size, right.size)
+    near = overlap > 0.4 * least or abs(left.bottom - right.bottom) < 0.25 * max(
+        left.size, right.size
+    )
     return near and right.left >= left.right - 0.6 * left.size
 
 
@@ -319,7 +328,9 @@ def _beside(blocks: list[_Block], block: _Block) -> bool:
     if first is None or any(each.right > block.lefts[0] - 2 for each in blocks[first:]):
         return False
     row, rest = blocks[first], blocks[first + 1 :]
-    row.cells[-1] = " ".join([row.cells[-1], *(each.cells[0] for each in rest)]).replace("** **", " ")
+    row.cells[-1] = " ".join([row.cells[-1], *(each.cells[0] for each in rest)]).replace(
+        "** **", " "
+    )
     row.cells += block.cells
     row.lefts += block.lefts
     row.bottom, row.right = min([row.bottom, *(each.bottom for each in rest)]), block.right
@@ -360,7 +371,11 @@ def _said(line: Sequence[Run]) -> str:
             size = max(1.0, min(previous.size, run.size))
             if gap > COLUMN_GAP * size and not _is_bullet(previous.text):
                 text = "\t" + text.lstrip()
-            elif gap > WORD_GAP * size and not previous.text.endswith(" ") and not text.startswith(" "):
+            elif (
+                gap > WORD_GAP * size
+                and not previous.text.endswith(" ")
+                and not text.startswith(" ")
+            ):
                 text = " " + text
         if out and (out[-1][0] == run.bold or not text.strip()):
             out[-1] = (out[-1][0], out[-1][1] + text)
@@ -368,14 +383,19 @@ def _said(line: Sequence[Run]) -> str:
             out.append((run.bold, text))
         previous = run
     parts = [
-        "\t".join(strong(piece) if bold and re.search(r"\w", piece) else words(piece) for piece in text.split("\t"))
+        "\t".join(
+            strong(piece) if bold and re.search(r"\w", piece) else words(piece)
+            for piece in text.split("\t")
+        )
         for bold, text in out
     ]
     return re.sub(r" {2,}", " ", "".join(parts)).strip()
 
 
 def _is_bullet(text: str) -> bool:
-    return len(text.strip()) <= 5 and re.fullmatch(r"[^\w\s]|[\w.()]{1,5}", text.strip()) is not None
+    return (
+        len(text.strip()) <= 5 and re.fullmatch(r"[^\w\s]|[\w.()]{1,5}", text.strip()) is not None
+    )
 
 
 def _rows(table: Table, runs: Sequence[Run]) -> Iterator[str]:

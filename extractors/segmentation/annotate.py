@@ -1,8 +1,8 @@
 """The annotator's tool: shows labels over a paper's text, and gathers readers' files into ``labels.jsonl``.
 
-    python -m extractors.segmentation.annotate show FOLDER… -- DOCUMENT…
-    python -m extractors.segmentation.annotate gather FOLDER… -- READER…   (folders with DOCUMENT.lines and .names)
-    python -m extractors.segmentation.annotate agreement FOLDER… -- READER READER
+python -m extractors.segmentation.annotate show FOLDER… -- DOCUMENT…
+python -m extractors.segmentation.annotate gather FOLDER… -- READER…   (folders with DOCUMENT.lines and .names)
+python -m extractors.segmentation.annotate agreement FOLDER… -- READER READER
 """
 
 from __future__ import annotations
@@ -15,12 +15,22 @@ from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 
-from extractors.segmentation.labels import BOTH, CONTINUED, LABELS, Annotation, NameLabel, annotations, find_paper
+from extractors.segmentation.labels import (
+    BOTH,
+    CONTINUED,
+    LABELS,
+    Annotation,
+    NameLabel,
+    find_paper,
+    read_annotations,
+)
 
 
 def read_annotation(given: Path, folders: list[Path]) -> tuple[Annotation, Path]:
     """What a reader wrote in ``DOCUMENT.lines`` and ``DOCUMENT.names``, checked. Raises ``ValueError``."""
-    paper = next((path for folder in folders for path in sorted(folder.glob(f"{given.stem}.txt"))), None)
+    paper = next(
+        (path for folder in folders for path in sorted(folder.glob(f"{given.stem}.txt"))), None
+    )
     if paper is None:
         raise ValueError(f"{given}: no paper {given.stem}.txt in the folders given")
     text = paper.read_text(encoding="utf-8").split("\n")
@@ -34,7 +44,9 @@ def read_annotation(given: Path, folders: list[Path]) -> tuple[Annotation, Path]
                 raise ValueError(f"{given}: line {number} does not come after {runs[-1][0]}")
             runs.append((int(number), label))
     digest = hashlib.sha1(paper.read_bytes(), usedforsecurity=False).hexdigest()
-    return Annotation(given.stem, digest, tuple(runs), _names(given.with_suffix(".names"), text)), paper
+    return Annotation(
+        given.stem, digest, tuple(runs), _names(given.with_suffix(".names"), text)
+    ), paper
 
 
 def _names(given: Path, text: list[str]) -> tuple[NameLabel, ...]:
@@ -56,7 +68,7 @@ def _names(given: Path, text: list[str]) -> tuple[NameLabel, ...]:
 def gather(folders: list[Path], readers: list[Path]) -> None:
     """Adds the readers' annotations to ``labels.jsonl``, one row a paper, sorted by name."""
     target = Path(str(files("extractors.segmentation"))) / "labels.jsonl"
-    known = {each.document: each for each in annotations(target)} if target.exists() else {}
+    known = {each.document: each for each in read_annotations(target)} if target.exists() else {}
     for reader in readers:
         for given in sorted(reader.glob("*.lines")):
             annotation, _ = read_annotation(given, folders)
@@ -79,7 +91,7 @@ def gather(folders: list[Path], readers: list[Path]) -> None:
 
 def show(folders: list[Path], documents: list[str]) -> None:
     """Prints papers with their labels beside the lines."""
-    for each in annotations():
+    for each in read_annotations():
         if each.document not in documents:
             continue
         path = find_paper(each, folders)
@@ -115,7 +127,9 @@ def agreement(folders: list[Path], left: Path, right: Path) -> None:
                 theirs[b] += 1
     print(f"lines {total}, same label {same / max(1, total):.3f}")
     for label in sorted({*mine, *theirs}):
-        print(f"{label:18} F1 {2 * both[label] / (mine[label] + theirs[label]):.3f}  of {mine[label]} and {theirs[label]}")
+        print(
+            f"{label:18} F1 {2 * both[label] / (mine[label] + theirs[label]):.3f}  of {mine[label]} and {theirs[label]}"
+        )
 
 
 def main() -> None:

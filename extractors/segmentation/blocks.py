@@ -31,15 +31,24 @@ class Block:
     probability: float
 
 
-_AGENDA = re.compile(r"\ba\s?g\s?e\s?n\s?d\s?a\b|\b(?:will|to)\s+be\s+held\b|\bnotice\s+of\s+meeting\b|\bsummon|^\W*(?:order\s+of\s+)?business\W*$", re.I)
+_AGENDA = re.compile(
+    r"\ba\s?g\s?e\s?n\s?d\s?a\b|\b(?:will|to)\s+be\s+held\b|\bnotice\s+of\s+meeting\b|\bsummon|^\W*(?:order\s+of\s+)?business\W*$",
+    re.I,
+)
 _MINUTES = re.compile(
     r"\bminutes?\s+(?:of|from)\b|^\W*(?:draft\s+|unconfirmed\s+)?minutes?\W*$|\bnotes\s+of\s+(?:the\s+|a\s+)?meeting|\b(?:was|were)?\s?held\s+(?:on|at|in|via)\b",
     re.I,
 )
-_LOG = re.compile(r"\baction(?:s)?\s+(?:log|tracker|list|sheet|register|schedule|plan)\b|\b(?:outstanding|matters)\s+actions?\b", re.I)
+_LOG = re.compile(
+    r"\baction(?:s)?\s+(?:log|tracker|list|sheet|register|schedule|plan)\b|\b(?:outstanding|matters)\s+actions?\b",
+    re.I,
+)
 
 
-_REPORT = re.compile(r"\b(?:report|paper|briefing|author|purpose|prepared\s+by|presented\s+by|written\s+by|title|subject)\b", re.I)
+_REPORT = re.compile(
+    r"\b(?:report|paper|briefing|author|purpose|prepared\s+by|presented\s+by|written\s+by|title|subject)\b",
+    re.I,
+)
 
 
 def _kind(lines: Sequence[Line], label: str) -> str:
@@ -59,7 +68,9 @@ def _kind(lines: Sequence[Line], label: str) -> str:
 class LabelledLines:
     """The labels of a document's lines by the line's index; blank lines have none."""
 
-    def __init__(self, structure: Mapping[int, LineLabel], statements: Mapping[int, LineLabel]) -> None:
+    def __init__(
+        self, structure: Mapping[int, LineLabel], statements: Mapping[int, LineLabel]
+    ) -> None:
         self.structure = structure
         self.statements = statements
 
@@ -72,7 +83,12 @@ class LabelledLines:
                 continue
             if found.label in labels:
                 if begun and begun.label == found.label and index - begun.last <= NEAR:
-                    begun = Block(begun.label, begun.first, index + 1, max(begun.probability, found.probability))
+                    begun = Block(
+                        begun.label,
+                        begun.first,
+                        index + 1,
+                        max(begun.probability, found.probability),
+                    )
                     continue
                 if begun:
                     yield begun
@@ -90,13 +106,20 @@ class LabelledLines:
         """
         found: list[Block] = []
         for block in self.blocks(TITLES, 0, len(lines)):
-            if found and block.first - found[-1].last <= NEAR and self._unbroken(found[-1].last, block.first):
+            if (
+                found
+                and block.first - found[-1].last <= NEAR
+                and self._unbroken(found[-1].last, block.first)
+            ):
                 first = found[-1] if found[-1].probability >= block.probability else block
                 found[-1] = Block(first.label, found[-1].first, block.last, first.probability)
             else:
                 found.append(block)
         sure = [block for block in found if block.probability >= SURE_TITLE]
-        return [replace(block, label=_kind(lines[block.first : block.last], block.label)) for block in sure]
+        return [
+            replace(block, label=_kind(lines[block.first : block.last], block.label))
+            for block in sure
+        ]
 
     def _unbroken(self, first: int, last: int) -> bool:
         return not any(index in self.structure for index in range(first, last))
@@ -109,11 +132,34 @@ class LabelledLines:
             if found is None:
                 continue
             whole = found.label.rstrip(CONTINUED)
-            if found.label.endswith(CONTINUED) and whole == "item" and out and index - out[-1].last <= NEAR:
+            if (
+                found.label.endswith(CONTINUED)
+                and whole == "item"
+                and out
+                and index - out[-1].last <= NEAR
+            ):
                 out[-1] = Block(out[-1].label, out[-1].first, index + 1, out[-1].probability)
             elif (whole == "item" or whole.startswith("item-")) and found.probability >= SURE:
                 out.append(Block(whole, index, index + 1, found.probability))
         return out
+
+    def label_at(self, index: int) -> str | None:
+        """The structure label of a line, ``None`` for a blank one."""
+        found = self.structure.get(index)
+        return found.label if found else None
+
+    def decisions(self, first: int, last: int, sure: float) -> Iterator[tuple[int, int]]:
+        """First and last line (exclusive) of each decision, by the layer of statements."""
+        for index in range(first, last):
+            found = self.statements.get(index)
+            if found is None or found.label != "decision" or found.probability < sure:
+                continue
+            end = index + 1
+            while end < last and end in self.statements:
+                if self.statements[end].label != "decision" + CONTINUED:
+                    break
+                end += 1
+            yield index, end
 
     def section_at(self, index: int) -> str | None:
         """The section of a list of people that a line belongs to."""
@@ -135,8 +181,8 @@ def line_hints(facts: Facts, lines: Sequence[Line]) -> list[set[str]]:
 
     if not lines:
         return hints
-    for fact in (*facts.minutes, *facts.agenda):
-        mark(fact.span, "item")
+    for span in (*(each.span for each in facts.minutes), *(each.span for each in facts.agenda)):
+        mark(span, "item")
     for row in facts.attendance:
         mark(row.span, row.section, whole=True)
     for decision in facts.resolutions:

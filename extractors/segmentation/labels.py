@@ -100,7 +100,7 @@ LAYERS = {"structure": structure_label, "statements": statement_label}
 """A paper is labelled twice: by what its lines are, and by what the meeting says in them."""
 
 
-def annotations(path: Path | None = None) -> Iterator[Annotation]:
+def read_annotations(path: Path | None = None) -> Iterator[Annotation]:
     """The annotations of the package, or of another file of the same form."""
     text = (path or files("extractors.segmentation").joinpath("labels.jsonl")).read_text("utf-8")
     for row in text.splitlines():
@@ -118,7 +118,10 @@ def find_paper(annotation: Annotation, folders: Sequence[Path]) -> Path | None:
     """The file that was annotated, if one of ``folders`` holds it unchanged."""
     for folder in folders:
         for path in sorted(folder.glob(f"{annotation.document}.*")):
-            if hashlib.sha1(path.read_bytes(), usedforsecurity=False).hexdigest() == annotation.sha1:
+            if (
+                hashlib.sha1(path.read_bytes(), usedforsecurity=False).hexdigest()
+                == annotation.sha1
+            ):
                 return path
     return None
 
@@ -129,8 +132,8 @@ def transferred(raw: Sequence[str], labels: Sequence[str], lines: Sequence[Line]
     Reading joins, cuts and drops lines; words are aligned, and a line takes the label of the raw line in which most of
     its words begin, the first one's on a tie. A line with no aligned word takes the label of the line above.
     """
-    source = [(word.lower(), number) for number, text in enumerate(raw) for word in _WORD.findall(text)]
-    target = [(word.lower(), number) for number, line in enumerate(lines) for word in _WORD.findall(line.text)]
+    source = _words_of(raw)
+    target = _words_of([line.text for line in lines])
     found: list[list[int]] = [[] for _ in lines]
     matcher = SequenceMatcher(None, [w for w, _ in source], [w for w, _ in target], autojunk=False)
     for left, right, size in matcher.get_matching_blocks():
@@ -139,19 +142,29 @@ def transferred(raw: Sequence[str], labels: Sequence[str], lines: Sequence[Line]
     out: list[str] = []
     used: set[int] = set()
     for matches, line in zip(found, lines, strict=True):
-        if not matches and not _WORD.search(line.text):
-            out.append("furniture")
-            continue
         if not matches:
-            out.append(out[-1].rstrip(CONTINUED) if out and out[-1] in ("text", "furniture") else "furniture")
+            worded = _WORD.search(line.text) and out and out[-1] in ("text", "furniture")
+            out.append(out[-1] if worded else "furniture")
             continue
-        first = max(dict.fromkeys(matches), key=lambda n: matches.count(n))
-        begun = labels[matches[0]] if labels[matches[0]] == labels[first] else labels[first]
-        if matches[0] != first and not labels[matches[0]].endswith(CONTINUED) and labels[matches[0]] not in ("text", "furniture"):
-            begun = labels[matches[0]]
-            first = matches[0]
-        if first in used and begun in ("item", "subitem", "decision", "action", "recommendation", "row", "heading"):
-            begun += CONTINUED
-        used.add(first)
-        out.append(begun)
+        number = _source_line(matches, labels)
+        label = labels[number]
+        repeats = number in used and label in _BEGINS
+        used.add(number)
+        out.append(label + CONTINUED if repeats else label)
     return out
+
+
+_BEGINS = ("item", "subitem", "decision", "action", "recommendation", "row", "heading")
+
+
+def _words_of(lines: Sequence[str]) -> list[tuple[str, int]]:
+    """The words of lines in small letters, each with its line's number from 0."""
+    return [(word.lower(), at) for at, text in enumerate(lines) for word in _WORD.findall(text)]
+
+
+def _source_line(matches: list[int], labels: Sequence[str]) -> int:
+    """The raw line whose label a line takes: the first where it begins something, else the commonest."""
+    first = matches[0]
+    if not labels[first].endswith(CONTINUED) and labels[first] not in ("text", "furniture"):
+        return first
+    return max(dict.fromkeys(matches), key=matches.count)

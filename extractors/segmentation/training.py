@@ -29,13 +29,26 @@ from extractors.reading import read
 from extractors.sections import is_list_head
 from extractors.segmentation.blocks import line_hints
 from extractors.segmentation.features import features
-from extractors.segmentation.labels import LAYERS, SECTIONS, Annotation, annotations, find_paper, transferred
+from extractors.segmentation.labels import (
+    LAYERS,
+    SECTIONS,
+    Annotation,
+    find_paper,
+    read_annotations,
+    transferred,
+)
 from extractors.segmentation.model import LEXICON, MODELS, Layer, LineLabel
 from extractors.structure import structure_by_rules
 from extractors.text import Line, lines_of
 from ontology.vocabulary import load
 
-SETTINGS = {"c1": 0.3, "c2": 0.05, "max_iterations": 100, "feature.minfreq": 3, "feature.possible_transitions": False}
+SETTINGS = {
+    "c1": 0.3,
+    "c2": 0.05,
+    "max_iterations": 100,
+    "feature.minfreq": 3,
+    "feature.possible_transitions": False,
+}
 BODIES = 6  # families whose papers must use a word before it is a feature
 OPENING = 40  # lines of a report from which a paper that rules labelled is learnt
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z’'-]*")
@@ -61,7 +74,9 @@ def hinted(paper: LabelledPaper) -> LabelledPaper:
 
 def families() -> dict[str, str]:
     """Families by the beginnings of document names."""
-    table = tomllib.loads(files("extractors.segmentation").joinpath("families.toml").read_text("utf-8"))
+    table = tomllib.loads(
+        files("extractors.segmentation").joinpath("families.toml").read_text("utf-8")
+    )
     return {prefix: family for family, prefixes in table["families"].items() for prefix in prefixes}
 
 
@@ -98,14 +113,21 @@ def made_packs(folders: Sequence[Path]) -> Iterator[LabelledPaper]:
 
 def ruled_packs(folders: Sequence[Path]) -> Iterator[LabelledPaper]:
     """Packs that the rules read without a fault (``tests/evaluation`` measures it), labelled by what they find."""
-    kinds = {"agenda": "agenda-title", "minutes": "minutes-title", "action-log": "log-title", "report": "report"}
+    kinds = {
+        "agenda": "agenda-title",
+        "minutes": "minutes-title",
+        "action-log": "log-title",
+        "report": "report",
+    }
     for folder in folders:
         for path in sorted(folder.glob("[0-9]*_*.txt")):
             document = read(path)
             kept: set[int] = set()  # whole agendas, minutes and logs, the openings of all else
             for stretch in lay_out(document).stretches:
                 whole = stretch.kind in ("agenda", "minutes", "action-log")
-                kept |= set(range(stretch.first, stretch.last if whole else stretch.first + OPENING))
+                kept |= set(
+                    range(stretch.first, stretch.last if whole else stretch.first + OPENING)
+                )
             lines = tuple(
                 line for line in lines_of(document) if line.text.strip() and line.index in kept
             )
@@ -114,7 +136,10 @@ def ruled_packs(folders: Sequence[Path]) -> Iterator[LabelledPaper]:
             titles: dict[int, str] = {}
             for stretch in lay_out(document).stretches:
                 if stretch.kind in kinds:
-                    titles |= dict.fromkeys(range(stretch.first, max(stretch.body, stretch.first + 1)), kinds[stretch.kind])
+                    titles |= dict.fromkeys(
+                        range(stretch.first, max(stretch.body, stretch.first + 1)),
+                        kinds[stretch.kind],
+                    )
             labels = []
             for line, hint in zip(lines, hints, strict=True):
                 section = next((s for s in SECTIONS if s in hint), None)
@@ -125,14 +150,19 @@ def ruled_packs(folders: Sequence[Path]) -> Iterator[LabelledPaper]:
                 elif is_list_head(line.text.strip()) and len(line.text) < 40:
                     labels.append("list-head")
                 else:
-                    labels.append(next((k for k in ("item", "decision", "recommendation", "row") if k in hint), "text"))
+                    labels.append(
+                        next(
+                            (k for k in ("item", "decision", "recommendation", "row") if k in hint),
+                            "text",
+                        )
+                    )
             yield LabelledPaper(path.stem, "leicestershire", document, lines, tuple(labels))
 
 
 def labelled_papers(folders: Sequence[Path], source: Path | None = None) -> Iterator[LabelledPaper]:
     """The annotated papers that are at hand."""
     table = families()
-    for annotation in annotations(source):
+    for annotation in read_annotations(source):
         path = find_paper(annotation, folders)
         if path is None:
             print(f"{annotation.document}: not at hand or changed, left out", file=sys.stderr)
@@ -161,13 +191,17 @@ def lexicon(papers: Sequence[LabelledPaper], least: int = BODIES) -> frozenset[s
     return frozenset(word for word, who in users.items() if len(who) >= least)
 
 
-def train(papers: Sequence[LabelledPaper], reader: People, words: frozenset[str], layer: str, path: Path) -> None:
+def train(
+    papers: Sequence[LabelledPaper], reader: People, words: frozenset[str], layer: str, path: Path
+) -> None:
     """Writes the model of one layer trained on ``papers``."""
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(SETTINGS)
     for paper in papers:
         trainer.append(
-            pycrfsuite.ItemSequence(features(paper.document, paper.lines, reader, words, paper.hints)),
+            pycrfsuite.ItemSequence(
+                features(paper.document, paper.lines, reader, words, paper.hints)
+            ),
             [LAYERS[layer](label) for label in paper.labels],
         )
     trainer.train(str(path))
@@ -193,7 +227,9 @@ def leave_one_family_out(
     sizes = Counter(paper.family for paper in papers)
     folds: list[list[str]] = []
     for family, size in sorted(sizes.items(), key=lambda each: (-each[1], each[0])):
-        fitting = next((fold for fold in folds if sum(sizes[f] for f in fold) + size <= len(papers) // 8), None)
+        fitting = next(
+            (fold for fold in folds if sum(sizes[f] for f in fold) + size <= len(papers) // 8), None
+        )
         if fitting is None:
             folds.append([family])
         else:
@@ -214,7 +250,9 @@ def leave_one_family_out(
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--labels", type=Path)
@@ -246,7 +284,9 @@ def main() -> None:
             right, missed, wrong = count["hit"], count["miss"], count["false"]
             precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
             f1 = 2 * precision * recall / max(1e-9, precision + recall)
-            print(f"  {label:18} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  of {right + missed}")
+            print(
+                f"  {label:18} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  of {right + missed}"
+            )
 
 
 if __name__ == "__main__":

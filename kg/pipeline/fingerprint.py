@@ -11,7 +11,7 @@ from pathlib import Path
 READING_LIBRARIES = ("spacy", "pypdfium2", "lxml", "python-docx", "pyoxigraph")
 """Libraries that decide what is read in a paper."""
 
-_CODE_SUFFIXES = (".py", ".toml", ".ttl", ".rq")
+_CODE_SUFFIXES = (".py", ".toml", ".ttl", ".rq", ".crfsuite", ".txt")
 
 
 def fingerprint(*parts: str) -> str:
