@@ -344,12 +344,15 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
 
 
 FEWEST_HEADINGS = 3  # headings that rules must find to be taken at their word
+OF_WEB_PAGES = ("only-item", "bare-number", "page-item")  # a saved page shows its items by itself
 AGREED = 0.5  # share of the rules' headings that the model must see as well
 MORE_PEOPLE = 1.25  # times as many people as the rules read in a list
 
 
 def _better_headings(ruled: list[Heading], labelled: list[Heading]) -> list[Heading]:
-    """The rules' headings where the model sees most of them, too; else the model's."""
+    """The rules' headings where the model sees most of them, too, or a saved page shows them; else the model's."""
+    if ruled and ruled[0].rule in OF_WEB_PAGES:
+        return ruled
     lines = {head.line for head in labelled}
     agreed = sum(head.line in lines for head in ruled)
     if (
