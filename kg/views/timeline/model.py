@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kg.store.search import FoundPassage
 from kg.views.profile import CitedSentence, TopicProfile, TopicRequest
 from kg.views.timeline.formatting import day, joined
 
@@ -276,7 +277,8 @@ class Trace:
     ``near`` are other topics that the question may mean; ``guessed`` says that no name is spelled
     as asked. ``spoken_requests`` are requests in minutes that are no clause of a resolution, as
     events. ``since`` and ``until`` are the limits that were asked for, ``since_pack`` the day of
-    the pack after which papers count (all ISO).
+    the pack after which papers count (all ISO). ``passages`` are the first of the
+    ``passage_count`` passages with the words asked, where those were taken for a name.
     """
 
     asked: str
@@ -295,6 +297,8 @@ class Trace:
     profile: TopicProfile = EMPTY_PROFILE
     cited_passages: CitedPassages = CitedPassages()
     spoken_requests: tuple[TimelineEvent, ...] = ()
+    passages: tuple[FoundPassage, ...] = ()
+    passage_count: int = 0
 
     @property
     def dates(self) -> tuple[str, ...]:
@@ -306,7 +310,7 @@ class Trace:
         """What the question was taken to mean, and what else it may have meant, in one line."""
         line = _topic_in_words(self.topic)
         if self.guessed:
-            line = f"Nothing is called “{self.asked}”; taken for {line}"
+            line = f"No name is exactly “{self.asked}”; showing {line}"
         if self.near:
             others = (f"{other.name} ({other.subtype or other.kind})" for other in self.near)
             line += "; also: " + ", ".join(others)
@@ -316,7 +320,9 @@ class Trace:
 def _topic_in_words(topic: TracedTopic) -> str:
     """The topic's name and kind, with its subtype where that says more than the kind."""
     if topic.kind == "words":
-        return f"“{topic.name}”: nobody's name; searched as words"
+        return (
+            f"“{topic.name}”: no organisation, programme or person of this name; showing mentions"
+        )
     if topic.subtype in (None, "other", topic.kind):
         return f"{topic.name}: {topic.kind}"
     return f"{topic.name}: {topic.kind} ({topic.subtype})"

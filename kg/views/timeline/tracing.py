@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,15 +10,20 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import InputError, NotFound
+from kg.store.search import FoundPassage, SearchFilter, SearchIndex, index_in_memory
 from kg.views.profile import topic_profile
 from kg.views.timeline.events import trace_entity, trace_words
 from kg.views.timeline.formatting import day
 from kg.views.timeline.meeting_packs import limit_to_dates, limit_to_later_packs
-from kg.views.timeline.model import Trace
+from kg.views.timeline.model import TimelineEvent, Trace
 from kg.views.timeline.topic_resolution import not_found_message, resolve_topic
+from ontology.folding import fold
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
+
+BESIDE = 5  # passages with the words shown beside what they were taken for
+_EVENTS = {"minutes": "discussed", "action-log": "action", "agenda": "agenda"}
 
 
 def trace(
@@ -28,18 +34,24 @@ def trace(
     *,
     since_pack: str | None = None,
     full: bool = False,
+    index: SearchIndex | None = None,
+    as_words: bool = False,
+    exact: bool = False,
 ) -> Trace:
     """Follow ``topic`` (a name, a printed form, an acronym, an IRI, else words) through the papers.
 
     ``since`` and ``until`` limit it by date, both included; ``since_pack`` (a file's name, or a day
-    as 2023-06-30) to what later packs brought. ``full`` adds the topic's profile.
+    as 2023-06-30) to what later packs brought. ``full`` adds the topic's profile. ``index`` is the
+    full-text index of ``store``, made anew without one; ``as_words`` takes the topic for mere
+    words, ``exact`` for words that stand so and in no other form.
 
     Raises ``InputError`` for a topic or limits that make no sense, and ``NotFound``, with the
     nearest names, where the papers do not speak of the topic.
     """
     asked = " ".join(topic.split())
     _check_question(asked, since, until)
-    found = _find(store, asked)
+    with index or index_in_memory(store) as full_text:
+        found = _find(store, asked, full_text, as_words or exact, exact)
     limited = limit_to_dates(
         found,
         since.isoformat() if since else None,
@@ -61,13 +73,56 @@ def _check_question(asked: str, since: date | None, until: date | None) -> None:
         raise InputError(f"--since {since} is later than --until {until}; exchange them")
 
 
-def _find(store: ox.Store | Remote, asked: str) -> Trace:
+def _find(
+    store: ox.Store | Remote, asked: str, index: SearchIndex, as_words: bool, exact: bool
+) -> Trace:
     """The whole trace of an entity, or of the words where none is meant."""
-    topic, near, guessed = resolve_topic(store, asked)
-    found = trace_entity(store, asked, topic, near) if topic else trace_words(store, asked, near)
+    passages = [
+        each for each in index.search(asked, SearchFilter(exact=exact)) if each.match != "some"
+    ]
+    topic, near, guessed = (None, (), False) if as_words else resolve_topic(store, asked, index)
+    found = trace_entity(store, asked, topic, near) if topic else None
+    if found is None or not found.events:
+        found = _of_words(trace_words(store, asked, near), passages, exact)
     if not found.events:
         raise NotFound(not_found_message(store, asked, near))
-    return replace(found, guessed=guessed)
+    if guessed:
+        found = replace(found, guessed=True, passages=tuple(passages[:BESIDE]))
+    return replace(found, passage_count=len(passages))
+
+
+def _of_words(found: Trace, passages: Sequence[FoundPassage], exact: bool) -> Trace:
+    """A trace of words with the passages that it lacks; the exact words are in passages alone."""
+    events = () if exact else found.events
+    shown = [(event.document, fold(event.text)) for event in events]
+    new = tuple(
+        _passage_event(each)
+        for each in passages
+        if exact or not events or (each.match == "together" and not _is_shown(each, shown))
+    )
+    together = sorted((*events, *new), key=lambda event: (event.date or "", event.document))
+    return replace(found, events=tuple(together))
+
+
+def _is_shown(each: FoundPassage, shown: Sequence[tuple[str, str]]) -> bool:
+    text = fold(each.text)
+    return any(
+        document == each.document and (text in other or other in text) for document, other in shown
+    )
+
+
+def _passage_event(each: FoundPassage) -> TimelineEvent:
+    """A passage as an event of the paper that it stands in."""
+    return TimelineEvent(
+        each.date,
+        each.kind,
+        each.item,
+        each.title,
+        _EVENTS.get(each.kind or "", "report"),
+        each.text,
+        each.page,
+        each.document,
+    )
 
 
 def _outside_limits_message(found: Trace) -> str:
