@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from ontology.folding import singular
 
 SMALL_WORDS = frozenset(
-    "a about an and are as at be by do does for from has have how in into is it its of on or s"
+    "a about an and are as at be but by do does for from has have how if in into is it its no not"
+    " of on or our s"
     " that the their there this to was were what when where which who why with".split()
 )
 _WORD = re.compile(r"\w+(?:[-'’&]\w+)*|£\d[\d,.]*\d")
@@ -48,6 +49,11 @@ def telling_words(text: str) -> tuple[str, ...]:
     """The words of ``text`` without small words; all of them where there are no others."""
     words = folded_words(text)
     return tuple(word for word in words if word not in SMALL_WORDS) or words
+
+
+def says_something(text: str) -> bool:
+    """Whether ``text`` has a word of three letters, or a number of as many digits."""
+    return any(len(word) > 2 for word in folded_words(text))
 
 
 def search_terms(

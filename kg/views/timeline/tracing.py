@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import InputError, NotFound
+from kg.store import query
 from kg.store.search import FoundPassage, SearchFilter, SearchIndex, index_in_memory
+from kg.text.search_terms import says_something
 from kg.views.profile import topic_profile
 from kg.views.timeline.events import trace_entity, trace_words
 from kg.views.timeline.formatting import day
@@ -77,9 +79,7 @@ def _find(
     store: ox.Store | Remote, asked: str, index: SearchIndex, as_words: bool, exact: bool
 ) -> Trace:
     """The whole trace of an entity, or of the words where none is meant."""
-    passages = [
-        each for each in index.search(asked, SearchFilter(exact=exact)) if each.match != "some"
-    ]
+    passages = _passages(asked, index, exact)
     topic, near, guessed = (None, (), False) if as_words else resolve_topic(store, asked, index)
     found = trace_entity(store, asked, topic, near) if topic else None
     if found is None or not found.events:
@@ -89,6 +89,14 @@ def _find(
     if guessed:
         found = replace(found, guessed=True, passages=tuple(passages[:BESIDE]))
     return replace(found, passage_count=len(passages))
+
+
+def _passages(asked: str, index: SearchIndex, exact: bool) -> list[FoundPassage]:
+    """The passages with all the words asked; none for an IRI, which means one entity alone."""
+    if query.parse_iri(asked) is not None or not says_something(asked):
+        return []
+    found = index.search(asked, SearchFilter(exact=exact))
+    return [each for each in found if each.match != "some"]
 
 
 def _of_words(found: Trace, passages: Sequence[FoundPassage], exact: bool) -> Trace:

@@ -139,7 +139,9 @@ def _questions(index: SearchIndex, asked: str) -> Iterator[Question]:
 
 
 def _weight(index: SearchIndex, term: SearchTerm) -> float:
-    """How much a term tells: the logarithm of how seldom passages have it."""
+    """How much a term tells: the logarithm of how seldom passages have it; a mere sort nothing."""
+    if _words(" ".join(term.asked)) <= _SORTS:
+        return 0.0
     return log((index.passages + 1) / (len(index.numbers(any_form(term))) + 1))
 
 

@@ -194,7 +194,7 @@ def test_a_misspelling_is_taken_for_what_it_is_nearest_to_and_says_so(
     found = trace(graph, "Lamplite Programe")
     assert found.events == lamplight.events
     assert found.understood.startswith(
-        "Nothing is called “Lamplite Programe”; taken for Lamplight Programme"
+        "No name is exactly “Lamplite Programe”; showing Lamplight Programme"
     )
 
 
