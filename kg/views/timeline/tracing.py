@@ -24,6 +24,7 @@ from ontology.folding import fold
 if TYPE_CHECKING:
     from kg.store.remote import Remote
 
+MOST_WORDS = 900  # of a trace of words with the passages added to it
 BESIDE = 5  # passages with the words shown beside what they were taken for
 _EVENTS = {"minutes": "discussed", "action-log": "action", "agenda": "agenda"}
 
@@ -103,11 +104,13 @@ def _of_words(found: Trace, passages: Sequence[FoundPassage], exact: bool) -> Tr
     """A trace of words with the passages that it lacks; the exact words are in passages alone."""
     events = () if exact else found.events
     shown = [(event.document, fold(event.text)) for event in events]
-    new = tuple(
-        _passage_event(each)
-        for each in passages
-        if exact or not events or (each.match == "together" and not _is_shown(each, shown))
-    )
+    left = MOST_WORDS - sum(len(event.text.split()) for event in events)
+    new = []
+    for each in passages:  # best first; kg search shows those that there is no room for
+        wanted = exact or not events or each.match == "together"
+        left -= len(each.text.split()) if wanted else 0
+        if wanted and (left >= 0 or not new) and not _is_shown(each, shown):
+            new.append(_passage_event(each))
     together = sorted((*events, *new), key=lambda event: (event.date or "", event.document))
     return replace(found, events=tuple(together))
 
