@@ -105,7 +105,7 @@ def _of_words(found: Trace, passages: Sequence[FoundPassage], exact: bool) -> Tr
     events = () if exact else found.events
     shown = [(event.document, fold(event.text)) for event in events]
     left = MOST_WORDS - sum(len(event.text.split()) for event in events)
-    new = []
+    new: list[TimelineEvent] = []
     for each in passages:  # best first; kg search shows those that there is no room for
         wanted = exact or not events or each.match == "together"
         left -= len(each.text.split()) if wanted else 0
