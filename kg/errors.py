@@ -4,7 +4,7 @@
 
     KgError                  2   one line for the user: what, why, and the way out
     ├── InputError           2   a path, a file or an option that cannot be used
-    ├── QueryError           2   a query that cannot be run: syntax, SERVICE, update, time-out, parameter
+    ├── QueryError           2   a bad query: syntax, SERVICE, update, time-out, unknown parameter
     ├── NotFound             1   something was asked for by name and is not there
     ├── CheckFailed          1   the graph was looked at and is not in order
     └── StoreError           2

@@ -69,7 +69,7 @@ def read(path: Path) -> dict[str, Any]:
     return facts
 
 
-# -- the packs and what is expected of them ---------------------------------------------------------------------------
+# -- the packs and what is expected of them ------------------------------------------------------
 
 
 def test_there_are_four_packs_in_three_formats() -> None:
@@ -154,7 +154,7 @@ def test_the_pdf_is_set_from_its_source(tmp_path: Path) -> None:
     assert pages(again) == pages(demo.packs()[-1])
 
 
-# -- what a build makes of them ---------------------------------------------------------------------------------------
+# -- what a build makes of them ------------------------------------------------------------------
 
 Facts = dict[str, Any]
 
@@ -317,7 +317,7 @@ def test_no_address_or_telephone_number_reaches_the_graph(graph: ox.Store) -> No
     assert not [text for text in kept if re.search(r"[\w.]@\w|01632|07700", text)]
 
 
-# -- the command ------------------------------------------------------------------------------------------------------
+# -- the command ---------------------------------------------------------------------------------
 
 
 def test_the_demo_builds_traces_draws_and_says_what_to_try(

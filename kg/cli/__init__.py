@@ -75,14 +75,12 @@ def main(argv: list[str] | None = None) -> NoReturn:
 
 def run(argv: list[str]) -> int:
     """Run one command; the exit code."""
-    options = argv[: argv.index("--")] if "--" in argv else argv
-    if options[:1] == ["--version"]:
+    words, debug = _without_debug(argv)
+    if words[:1] == ["--version"]:
         print(f"kg {__version__}")
         return 0
-    debug = "--debug" in options
     if debug:
         os.environ["KG_DEBUG"] = "1"
-    words = [word for word in options if word != "--debug"] + argv[len(options) :]
     try:
         code = app(words or ["--help"], prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
@@ -100,6 +98,12 @@ def run(argv: list[str]) -> int:
         if debug:
             raise
         return _report(error)
+
+
+def _without_debug(argv: list[str]) -> tuple[list[str], bool]:
+    """The words without ``--debug``, which may stand anywhere before ``--``; whether it did."""
+    end = argv.index("--") if "--" in argv else len(argv)
+    return [word for word in argv[:end] if word != "--debug"] + argv[end:], "--debug" in argv[:end]
 
 
 def _report(error: Exception) -> int:

@@ -9,7 +9,7 @@ from ontology.vocabulary import Vocabulary
 
 
 def table(name: str) -> Table:
-    """One of this room's rule tables: ``name_words``, ``features``, ``offices`` or ``succession``."""
+    """A rule table of this room: ``name_words``, ``features``, ``offices`` or ``succession``."""
     return load_table("kg.linking", name)
 
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.reading import MAX_BYTES, SUFFIXES, UnreadableError
-
-STORE_MARKER = "STORE"  # the file by which a folder is known to be a store
+from kg.store.snapshots import STORE_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def _files_under(folder: Path) -> Iterator[Path]:
         entries = sorted(folder.iterdir())
     except OSError:
         return
-    if any(entry.name == STORE_MARKER for entry in entries):
+    if any(entry.name == STORE_FILE for entry in entries):
         return
     for entry in entries:
         if entry.name.startswith("."):

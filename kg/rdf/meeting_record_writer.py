@@ -47,7 +47,7 @@ def _write_record(context: DocumentContext, order: int, meeting: Meeting) -> Non
 def _write_announcements(context: DocumentContext) -> None:
     """The dates of meetings to come.
 
-    Whether they are known meetings is told once all documents are read.
+    Whether they are known meetings shows once all documents are read.
     """
     graph, iris = context.graph, context.ledger.iris
     for order, future in enumerate(context.facts.future_dates, 1):

@@ -21,11 +21,11 @@ from kg.text.masking import quotable
 from kg.text.quotation import shortened
 from kg.tracking.tracked_statements import (
     ActionSeries,
+    CorrectionResult,
     FactKind,
     FactRef,
-    MinutesCorrection,
+    RequestResult,
     Tie,
-    TrackedRequest,
     TrackingResult,
 )
 
@@ -120,7 +120,7 @@ class _TrackingWriter:
         if series.ended_by is not None:
             graph.add_links(node, bg.endedBy, self._node(series.ended_by.target))
 
-    def _write_request(self, request: TrackedRequest) -> None:
+    def _write_request(self, request: RequestResult) -> None:
         graph, node = self._graph, self._node(request.statement)
         graph.add_literals(node, bg.status, request.status)
         graph.add_literals(node, bg.expectedBy, request.due)
@@ -136,7 +136,7 @@ class _TrackingWriter:
             if each.tie is not None:
                 self._graph.add_links(node, bg.answeredBy, self._node(each.tie.target))
 
-    def _write_correction(self, correction: MinutesCorrection) -> None:
+    def _write_correction(self, correction: CorrectionResult) -> None:
         graph, node = self._graph, self._node(correction.minute)
         graph.add_literals(node, bg.correction, correction.words)
         graph.add_literals(node, bg.correctsDate, correction.date)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from extractors.facts import EntityKind, Facts, Mention, Span
+from extractors.facts import Facts, Mention, Span
 from extractors.names import Considered, considered
 from kg.errors import NotFound
 from kg.linking import Entity, Verdict
@@ -25,27 +25,37 @@ def explain_name(session: ReviewSession, name: str) -> str:
     wanted = _words(name)
     if not wanted and not session.find(name):
         raise NotFound(f"“{printable(name)}” holds no word; give a name")
-    lines: list[str] = []
-    count = 0
-    entities: dict[tuple[EntityKind, str], Entity] = {}
+    places = list(_explained_places(session, wanted))
+    entities = _entities(session, name, [entity for _, entity in places if entity is not None])
+    if not places and not entities:
+        raise session.not_found(name)
+    lines = [f"“{printable(name)}”: " + ("what it became" if entities else "no entity")]
+    for entity in entities:
+        lines += [f"  {headline(session, entity)}", *_particulars(session, entity)]
+    lines += [f"  {_verdict_line(verdict)}" for verdict in _removing_verdicts(session, name)]
+    count = f"{len(places)} place(s) in the papers:"
+    lines += ["", count if places else "It stands in no paper as such."]
+    for explanation, _ in places:
+        lines += explanation
+    return "\n".join(lines) + "\n"
+
+
+def _explained_places(
+    session: ReviewSession, wanted: tuple[str, ...]
+) -> Iterator[tuple[list[str], Entity | None]]:
+    """Each place of the words in the papers: lines that explain it, and the entity it became."""
     for extracted, facts in zip(session.extracted, session.corpus, strict=True):
         paper = _PaperExplanation(session, extracted, facts)
         for span in _occurrences(facts, wanted):
-            count += 1
-            explained, entity = paper.explain(span)
-            lines += explained
-            if entity is not None:
-                entities[entity.kind, entity.id] = entity
-    ordered = {(entity.kind, entity.id): entity for entity in session.find(name)}
-    ordered |= {key: entities[key] for key in sorted(entities) if key not in ordered}
-    if not lines and not ordered:
-        raise session.not_found(name)
-    head = [f"“{printable(name)}”: " + ("what it became" if ordered else "no entity")]
-    for entity in ordered.values():
-        head += [f"  {headline(session, entity)}", *_particulars(session, entity)]
-    head += [f"  {_verdict_line(verdict)}" for verdict in _removing_verdicts(session, name)]
-    title = f"{count} place(s) in the papers:" if lines else "It stands in no paper as such."
-    return "\n".join([*head, "", title, *lines]) + "\n"
+            yield paper.explain(span)
+
+
+def _entities(session: ReviewSession, name: str, named: Sequence[Entity]) -> list[Entity]:
+    """Those whom ``name`` names anywhere, then the others that are ``named`` by its words."""
+    found = {(entity.kind, entity.id): entity for entity in session.find(name)}
+    for entity in sorted(named, key=lambda entity: (entity.kind, entity.id)):
+        found.setdefault((entity.kind, entity.id), entity)
+    return list(found.values())
 
 
 # -- entities and verdicts -----------------------------------------------------------------------

@@ -32,6 +32,7 @@ import pyoxigraph as ox
 from kg.errors import NotAStore, StoreBusy, StoreMissing
 from kg.store.filesystem import lock_for_reading, short_message
 
+STORE_FILE = "STORE"  # by which a folder is known to be a store; it holds:
 STORE_FORM = "boardgraph store, form 1\n"
 DEFAULT_STORE = ".kg"
 ISSUES_FILE = "issues.jsonl"
@@ -155,7 +156,7 @@ def require_store(home: Path) -> None:
             f"{home}: this is a file, not a store; name the folder that kg build wrote with --store"
         )
     try:
-        form = (home / "STORE").read_text(encoding="utf-8")
+        form = (home / STORE_FILE).read_text(encoding="utf-8")
     except FileNotFoundError:
         if any(home.iterdir()):
             raise NotAStore(

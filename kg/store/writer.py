@@ -26,7 +26,13 @@ from kg.store.filesystem import (
     lock_against_writers,
     replace_file,
 )
-from kg.store.snapshots import STORE_FORM, current_snapshot, lock_file_of, require_store
+from kg.store.snapshots import (
+    STORE_FILE,
+    STORE_FORM,
+    current_snapshot,
+    lock_file_of,
+    require_store,
+)
 
 KEPT_SNAPSHOTS = 3  # a reader that has just looked up the newest name still finds the files
 
@@ -85,7 +91,7 @@ def open_for_writing(where: str | Path) -> Iterator[StoreWriter]:
             )
         writer = StoreWriter(home)
         with disk_errors(home):
-            replace_file(home / "STORE", STORE_FORM)
+            replace_file(home / STORE_FILE, STORE_FORM)
             writer.delete_leftovers()
         try:
             yield writer

@@ -23,23 +23,23 @@ from kg.tracking.row_linkage import link_rows
 from kg.tracking.tie_overrides import TieOverrides
 from kg.tracking.tracked_statements import (
     ActionSeries,
+    CorrectionResult,
     FactRef,
-    LogEntry,
-    MinutesCorrection,
+    RecommendationResult,
+    RequestResult,
+    SeriesEntry,
     Tie,
-    TrackedRecommendation,
-    TrackedRequest,
     TrackingResult,
 )
 
 __all__ = [
     "ActionSeries",
+    "CorrectionResult",
     "FactRef",
-    "LogEntry",
-    "MinutesCorrection",
+    "RecommendationResult",
+    "RequestResult",
+    "SeriesEntry",
     "Tie",
-    "TrackedRecommendation",
-    "TrackedRequest",
     "TrackingResult",
     "track",
 ]

@@ -9,11 +9,11 @@ from datetime import date
 from kg.tracking.answer_search import find_answers, profile_of_action
 from kg.tracking.business_items import BusinessItems
 from kg.tracking.corpus_index import CorpusIndex
-from kg.tracking.log_rows import LogRow, RowChain
+from kg.tracking.log_rows import ActionLogRow, RowChain
 from kg.tracking.phrase_rules import has_phrase, is_completed
 from kg.tracking.tie_features import threshold
 from kg.tracking.tie_overrides import TieOverrides
-from kg.tracking.tracked_statements import ActionOutcome, ActionSeries, LogEntry, LogStep, Tie
+from kg.tracking.tracked_statements import ActionOutcome, ActionSeries, LogStep, SeriesEntry, Tie
 from kg.tracking.withdrawals import find_withdrawals
 
 
@@ -67,10 +67,10 @@ def _series(
     )
 
 
-def _entries(chain: RowChain) -> tuple[LogEntry, ...]:
+def _entries(chain: RowChain) -> tuple[SeriesEntry, ...]:
     before = [None, *chain.rows[:-1]]
     return tuple(
-        LogEntry(row.ref, row.day, _step(earlier, row), tie)
+        SeriesEntry(row.ref, row.day, _step(earlier, row), tie)
         for earlier, row, tie in zip(before, chain.rows, chain.ties, strict=True)
     )
 
@@ -108,7 +108,7 @@ def _is_next_log(log: date | None, later: date | None) -> bool:
 def _deliveries(
     index: CorpusIndex,
     items: BusinessItems,
-    last: LogRow,
+    last: ActionLogRow,
     outcome: ActionOutcome,
     next_log: date | None,
     overrides: TieOverrides,
@@ -130,7 +130,7 @@ def _deliveries(
 # -----------------------------------------------------------------------------------
 
 
-def _step(before: LogRow | None, row: LogRow) -> LogStep:
+def _step(before: ActionLogRow | None, row: ActionLogRow) -> LogStep:
     """What happened to an action with one row, given the row before it."""
     if before is not None and before.day == row.day:
         return "repeated"
@@ -143,7 +143,7 @@ def _step(before: LogRow | None, row: LogRow) -> LogStep:
     return "amended" if amended else "carried forward"
 
 
-def _stated_step(row: LogRow) -> LogStep:
+def _stated_step(row: ActionLogRow) -> LogStep:
     """What a row's status and comments say, without the row before."""
     if is_completed(row.action.status):
         return "completed"
@@ -152,7 +152,7 @@ def _stated_step(row: LogRow) -> LogStep:
     return "withdrawn" if has_phrase("withdrawn", row.action.comments) else "carried forward"
 
 
-def _is_old(row: LogRow) -> bool:
+def _is_old(row: ActionLogRow) -> bool:
     """Whether the action was raised so long before that earlier logs must have carried it."""
     raised = min(row.action.raised, default=None)
     if raised is None or row.day is None:

@@ -14,7 +14,7 @@ from kg.text.text_comparison import item_number
 from kg.tracking.corpus_index import CorpusIndex
 from kg.tracking.phrase_rules import has_phrase, phrase
 from kg.tracking.tie_features import threshold
-from kg.tracking.tracked_statements import FactRef, MinutesCorrection
+from kg.tracking.tracked_statements import CorrectionResult, FactRef
 
 SEARCHED = 2000  # characters of a minute that are searched for a correction
 KEPT = 400  # characters of the correction that are kept
@@ -23,7 +23,7 @@ _MINUTE_NUMBER = re.compile(
 )
 
 
-def find_corrections(index: CorpusIndex) -> tuple[MinutesCorrection, ...]:
+def find_corrections(index: CorpusIndex) -> tuple[CorrectionResult, ...]:
     """Every correction, oldest first."""
     found = []
     for document, facts in index.facts.items():
@@ -38,7 +38,7 @@ def find_corrections(index: CorpusIndex) -> tuple[MinutesCorrection, ...]:
 
 def _read_correction(
     index: CorpusIndex, facts: Facts, ref: FactRef, minute: Minute
-) -> MinutesCorrection | None:
+) -> CorrectionResult | None:
     """The correction that a minute records, or ``None`` where it records none."""
     start = minute.span.start
     text = facts.document.text[start : min(minute.span.end, start + SEARCHED)]
@@ -53,7 +53,7 @@ def _read_correction(
     after = words[words.lower().find("minutes") :]
     of_attendance = has_phrase("corrects-attendance", after)
     people = _people(index, ref.document, span) if of_attendance else ()
-    correction = MinutesCorrection(
+    correction = CorrectionResult(
         minute=ref,
         board=index.line_of(ref.document, minute.meeting),
         date=_corrected_day(index, ref.document, minute.meeting, found[0]),
@@ -130,8 +130,8 @@ def _people(index: CorpusIndex, document: str, span: Span) -> tuple[str, ...]:
 
 
 def _with_corrected_facts(
-    index: CorpusIndex, correction: MinutesCorrection, clause: str | None
-) -> MinutesCorrection:
+    index: CorpusIndex, correction: CorrectionResult, clause: str | None
+) -> CorrectionResult:
     """The correction with the earlier meeting and what of it is corrected, as far as papers of it
     are at hand."""
     records = list(_records_of_day(index, correction.board, correction.date))

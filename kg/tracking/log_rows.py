@@ -12,7 +12,7 @@ from ontology.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
-class LogRow:
+class ActionLogRow:
     """A row of an action log with what it is compared by.
 
     ``board`` is the id of the board whose log it is, ``day`` that of the log's meeting. ``in_log``
@@ -38,22 +38,22 @@ class LogRow:
 class RowChain:
     """The rows of one action, oldest first; ``ties[i]`` ties row ``i`` to the row before it."""
 
-    rows: list[LogRow]
+    rows: list[ActionLogRow]
     ties: list[Tie | None] = field(default_factory=lambda: [None])
 
     @property
-    def last(self) -> LogRow:
+    def last(self) -> ActionLogRow:
         """The newest row."""
         return self.rows[-1]
 
 
-def read_log_rows(index: CorpusIndex) -> list[LogRow]:
+def read_log_rows(index: CorpusIndex) -> list[ActionLogRow]:
     """Every row of the corpus's action logs, in order of time."""
     rows = []
     for ref, action in index.actions():
         part = index.facts[ref.document].part_at(action.span.start)
         rows.append(
-            LogRow(
+            ActionLogRow(
                 ref,
                 action,
                 index.board_of(ref.document, action.meeting),

@@ -14,14 +14,14 @@ from kg.tracking.corpus_index import CorpusIndex
 from kg.tracking.phrase_rules import has_phrase
 from kg.tracking.tie_features import scored_tie, threshold
 from kg.tracking.tie_overrides import TieOverrides
-from kg.tracking.tracked_statements import FactRef, Tie, TrackedRecommendation
+from kg.tracking.tracked_statements import FactRef, RecommendationResult, Tie
 
 _Clauses = Sequence[tuple[FactRef, Resolution]]
 
 
 def track_recommendations(
     index: CorpusIndex, items: BusinessItems, overrides: TieOverrides
-) -> tuple[TrackedRecommendation, ...]:
+) -> tuple[RecommendationResult, ...]:
     """Every recommendation with its outcome, oldest first."""
     item_of = items.by_member()
     resolutions = _resolutions_by_minute(index)
@@ -32,7 +32,7 @@ def track_recommendations(
         if confirmed := overrides.confirmed("taken", ref):
             tracked = _confirmed_outcome(index, ref, clause, confirmed[0], overrides)
         elif minute is None:
-            tracked = TrackedRecommendation(ref, None)
+            tracked = RecommendationResult(ref, None)
         else:
             clauses = [
                 pair
@@ -63,7 +63,7 @@ def _confirmed_outcome(
     clause: Recommendation,
     target: FactRef,
     overrides: TieOverrides,
-) -> TrackedRecommendation:
+) -> RecommendationResult:
     """The outcome by the resolution that people said took the recommendation."""
     resolution = index.facts[target.document].resolutions[target.index]
     minute = (
@@ -74,7 +74,7 @@ def _confirmed_outcome(
     changed = verb_of(clause.text) != resolution.verb or _names_other_numbers(
         clause.text, resolution.text
     )
-    return TrackedRecommendation(
+    return RecommendationResult(
         ref,
         "changed" if changed else "taken",
         minute,
@@ -84,7 +84,7 @@ def _confirmed_outcome(
 
 def _best_outcome(
     ref: FactRef, clause: Recommendation, minute: FactRef, clauses: _Clauses
-) -> TrackedRecommendation:
+) -> RecommendationResult:
     """The outcome by the resolution of the minute that is most like the recommendation."""
     ties = [
         tie
@@ -93,9 +93,9 @@ def _best_outcome(
     ]
     best = max(ties, key=lambda tie: tie.score, default=None)
     if best is None:
-        return TrackedRecommendation(ref, "left", minute)
+        return RecommendationResult(ref, "left", minute)
     changed = best.doubtful or any(each.id == "numbers-other" for each in best.features)
-    return TrackedRecommendation(ref, "changed" if changed else "taken", minute, best)
+    return RecommendationResult(ref, "changed" if changed else "taken", minute, best)
 
 
 def _resolution_tie(

@@ -23,9 +23,9 @@ from kg.tracking.tracked_statements import (
     ActionOutcome,
     ActionSeries,
     FactRef,
+    RequestResult,
     RequestStatus,
     Tie,
-    TrackedRequest,
 )
 
 _MONTH_NAMES = {
@@ -39,7 +39,7 @@ def track_requests(
     items: BusinessItems,
     actions: Sequence[ActionSeries],
     overrides: TieOverrides,
-) -> tuple[TrackedRequest, ...]:
+) -> tuple[RequestResult, ...]:
     """Every resolution that asks for something and every reported request, oldest first."""
     profiles = [
         profile_of_statement(index, ref, resolution)
@@ -192,13 +192,13 @@ def _track_request(
     actions: Sequence[ActionSeries],
     days: Sequence[date],
     overrides: TieOverrides,
-) -> TrackedRequest:
+) -> RequestResult:
     due, due_from = _due_day(index, profile, days)
     answers = find_answers(items, profile, overrides, due=due)
     newest = days[-1] if days else None
     outcomes = {actions[at].outcome for at, _ in became}
     status = _status_by_ties(answers, outcomes)
-    return TrackedRequest(
+    return RequestResult(
         statement=profile.ref,
         board=profile.board,
         asked_on=profile.day,

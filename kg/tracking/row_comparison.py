@@ -8,12 +8,12 @@ from extractors.facts import Action
 from kg.text.text_comparison import item_number, text_similarity
 from kg.tracking.content_words import content_words, numbers, overlap
 from kg.tracking.corpus_index import CorpusIndex
-from kg.tracking.log_rows import LogRow
+from kg.tracking.log_rows import ActionLogRow
 from kg.tracking.tie_features import scored_tie, threshold
 from kg.tracking.tracked_statements import Tie
 
 
-def compare_rows(index: CorpusIndex, earlier: LogRow, later: LogRow) -> Tie | None:
+def compare_rows(index: CorpusIndex, earlier: ActionLogRow, later: ActionLogRow) -> Tie | None:
     """The tie from the later row to the earlier one, or ``None`` where they are two actions."""
     if not _can_follow(earlier, later):
         return None
@@ -25,14 +25,16 @@ def compare_rows(index: CorpusIndex, earlier: LogRow, later: LogRow) -> Tie | No
     return scored_tie("continues", later.ref, earlier.ref, names)
 
 
-def _can_follow(earlier: LogRow, later: LogRow) -> bool:
+def _can_follow(earlier: ActionLogRow, later: ActionLogRow) -> bool:
     """Whether both logs have a day, in this order, and are not one and the same log."""
     if earlier.day is None or later.day is None or earlier.day > later.day:
         return False
     return (earlier.ref.document, earlier.day) != (later.ref.document, later.day)
 
 
-def _other_features(index: CorpusIndex, earlier: LogRow, later: LogRow) -> Iterator[str]:
+def _other_features(
+    index: CorpusIndex, earlier: ActionLogRow, later: ActionLogRow
+) -> Iterator[str]:
     """Features of figures, owners, row numbers and boards."""
     figures = numbers(earlier.words), numbers(later.words)
     if all(figures) and figures[0].isdisjoint(figures[1]):
@@ -60,7 +62,7 @@ def _raised_feature(earlier: Action, later: Action) -> str:
     return "raised-near" if nearest <= threshold("continues", "near-days") else "raised-apart"
 
 
-def _wording_feature(earlier: LogRow, later: LogRow) -> str:
+def _wording_feature(earlier: ActionLogRow, later: ActionLogRow) -> str:
     """How alike the words of the two rows are."""
     if earlier.words == later.words:
         return "text-same"

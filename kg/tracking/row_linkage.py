@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from kg.tracking.corpus_index import CorpusIndex
-from kg.tracking.log_rows import LogRow, RowChain, read_log_rows
+from kg.tracking.log_rows import ActionLogRow, RowChain, read_log_rows
 from kg.tracking.row_comparison import compare_rows
 from kg.tracking.tie_features import threshold
 from kg.tracking.tie_overrides import TieOverrides
@@ -48,7 +48,7 @@ class _RowLinker:
         self._undated: dict[str, list[int]] = {}  # board line → chains that do not say when raised
         self._last_log: dict[str, set[int]] = {}  # board line → chains that its last log carries
 
-    def add_log(self, log: Sequence[LogRow]) -> None:
+    def add_log(self, log: Sequence[ActionLogRow]) -> None:
         """Link the rows of one log to the chains of earlier logs."""
         matches = self._match(log)
         carried: dict[str, set[int]] = {}
@@ -58,7 +58,7 @@ class _RowLinker:
             carried.setdefault(self._index.board_line(row.board), set()).add(chain)
         self._last_log.update(carried)
 
-    def _match(self, log: Sequence[LogRow]) -> dict[int, tuple[int, Tie]]:
+    def _match(self, log: Sequence[ActionLogRow]) -> dict[int, tuple[int, Tie]]:
         """Place of a row in the log → the chain it goes on with: one to one, best score first."""
         pairs = [
             (-tie.score, chain, place, tie)
@@ -74,7 +74,7 @@ class _RowLinker:
                 matches[place] = (chain, tie)
         return matches
 
-    def _candidates(self, row: LogRow) -> Sequence[int]:
+    def _candidates(self, row: ActionLogRow) -> Sequence[int]:
         """Blocking: the chains that a row is compared with.
 
         They are those raised on the row's days or a few days off, those without a day in the log
@@ -96,7 +96,7 @@ class _RowLinker:
             found | recent | {self._chain_of[ref] for ref in confirmed if ref in self._chain_of}
         )
 
-    def _judge(self, chain: int, row: LogRow) -> Tie | None:
+    def _judge(self, chain: int, row: ActionLogRow) -> Tie | None:
         """The tie from a row to a chain: as a person said, else as the features say."""
         rows = [earlier.ref for earlier in self.chains[chain].rows]
         confirmed = [ref for ref in self._overrides.confirmed("continues", row.ref) if ref in rows]
@@ -106,7 +106,7 @@ class _RowLinker:
             return None
         return compare_rows(self._index, self.chains[chain].last, row)
 
-    def _append(self, row: LogRow, match: tuple[int, Tie] | None) -> int:
+    def _append(self, row: ActionLogRow, match: tuple[int, Tie] | None) -> int:
         """Put a row at the end of the chain it matches, or into a new one.
 
         Gives the chain's number.
@@ -119,7 +119,7 @@ class _RowLinker:
         self.chains[chain].ties.append(tie)
         return chain
 
-    def _add_keys(self, row: LogRow, chain: int) -> None:
+    def _add_keys(self, row: ActionLogRow, chain: int) -> None:
         """Make a chain findable by what its newest row says."""
         self._chain_of[row.ref] = chain
         for day in row.action.raised:

@@ -58,7 +58,7 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
-class LogEntry:
+class SeriesEntry:
     """One row of a series.
 
     The day of the log's meeting, and what happened to the action with it.
@@ -83,7 +83,7 @@ class ActionSeries:
 
     board: str
     raised: tuple[date, ...]
-    entries: tuple[LogEntry, ...]
+    entries: tuple[SeriesEntry, ...]
     outcome: ActionOutcome
     next_log: date | None = None
     ended_by: Tie | None = None
@@ -92,7 +92,7 @@ class ActionSeries:
 
 
 @dataclass(frozen=True, slots=True)
-class TrackedRequest:
+class RequestResult:
     """A resolution or a minute's sentence that asks for something, what it became and what answered
     it.
 
@@ -117,7 +117,7 @@ class TrackedRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class TrackedRecommendation:
+class RecommendationResult:
     """A recommendation and what the meeting made of it.
 
     ``None`` where the minute is not at hand.
@@ -130,7 +130,7 @@ class TrackedRecommendation:
 
 
 @dataclass(frozen=True, slots=True)
-class MinutesCorrection:
+class CorrectionResult:
     """A minute that corrects the minutes of an earlier meeting: of which day, which minute, and in
     what words.
 
@@ -159,9 +159,9 @@ class TrackingResult:
     """What the papers say together of actions, requests, recommendations and corrections."""
 
     actions: tuple[ActionSeries, ...] = ()
-    requests: tuple[TrackedRequest, ...] = ()
-    recommendations: tuple[TrackedRecommendation, ...] = ()
-    corrections: tuple[MinutesCorrection, ...] = ()
+    requests: tuple[RequestResult, ...] = ()
+    recommendations: tuple[RecommendationResult, ...] = ()
+    corrections: tuple[CorrectionResult, ...] = ()
     unmatched: tuple[TieVerdict, ...] = ()
     """Verdicts of which an end is no statement of these papers any longer."""
 

@@ -9,7 +9,7 @@ from extractors.facts import Resolution
 from kg.text.text_comparison import item_number
 from kg.tracking.content_words import content_words, numbers, share
 from kg.tracking.corpus_index import CorpusIndex
-from kg.tracking.log_rows import LogRow, RowChain
+from kg.tracking.log_rows import ActionLogRow, RowChain
 from kg.tracking.tie_features import scored_tie, threshold
 from kg.tracking.tie_overrides import TieOverrides
 from kg.tracking.tracked_statements import FactRef, Tie
@@ -43,9 +43,9 @@ def find_withdrawals(
 
 def _rows_by_meeting(
     index: CorpusIndex, chains: Sequence[RowChain]
-) -> dict[tuple[str, date], list[tuple[int, LogRow]]]:
+) -> dict[tuple[str, date], list[tuple[int, ActionLogRow]]]:
     """Board line and day → the rows that the meeting considered, with their chains' indexes."""
-    found: dict[tuple[str, date], list[tuple[int, LogRow]]] = {}
+    found: dict[tuple[str, date], list[tuple[int, ActionLogRow]]] = {}
     for at, chain in enumerate(chains):
         for row in chain.rows:
             if row.day is not None:
@@ -54,7 +54,7 @@ def _rows_by_meeting(
 
 
 def _withdrawal_tie(
-    row: LogRow, ref: FactRef, resolution: Resolution, overrides: TieOverrides
+    row: ActionLogRow, ref: FactRef, resolution: Resolution, overrides: TieOverrides
 ) -> Tie | None:
     """The tie from a row to a resolution that names it, by its words and its number."""
     if overrides.rejects("withdrawn", row.ref, (ref,)):

@@ -12,10 +12,10 @@ import pyoxigraph as ox
 from kg.errors import InputError, NotFound
 from kg.store import query
 from kg.views.cells import QueryRow, text_or_none
-from kg.views.profile import CitedSentence, TrackedRequest, cited_sentence
+from kg.views.profile import CitedSentence, TopicRequest, cited_sentence
 from kg.views.timeline import fill_template, pack_dates
 from kg.views.timeline.formatting import count
-from kg.views.timeline.model import LogEntry, TrackedAction
+from kg.views.timeline.model import TimelineAction, TimelineLogEntry
 from kg.views.timeline.outcome_queries import read_actions, read_requests
 from kg.views.timeline.phrases import TEMPLATE_FILTERS
 
@@ -55,11 +55,11 @@ class DigestTopic:
 
 
 @dataclass(frozen=True, slots=True)
-class LogRow:
+class DigestLogRow:
     """An action and its entry in the pack's log."""
 
-    action: TrackedAction
-    entry: LogEntry
+    action: TimelineAction
+    entry: TimelineLogEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ class Digest:
     before: str | None
     documents: tuple[str, ...]
     topics: tuple[DigestTopic, ...]
-    standing: tuple[TrackedRequest, ...]
-    log: tuple[LogRow, ...] = ()
-    gone: tuple[TrackedAction, ...] = ()
+    standing: tuple[TopicRequest, ...]
+    log: tuple[DigestLogRow, ...] = ()
+    gone: tuple[TimelineAction, ...] = ()
 
     def of(self, kind: str) -> tuple[DigestTopic, ...]:
         """The topics of one kind."""
@@ -115,13 +115,13 @@ def _chosen_day(days: Sequence[str], when: str | None) -> str:
     return chosen
 
 
-def _open_requests(store: ox.Store | Remote) -> tuple[TrackedRequest, ...]:
+def _open_requests(store: ox.Store | Remote) -> tuple[TopicRequest, ...]:
     """The open requests, the overdue first, then by the day they are due."""
     requests = read_requests(query.rows(store, "threads-requests"))
     return tuple(sorted((request for request in requests if request.is_open), key=_urgency))
 
 
-def _urgency(request: TrackedRequest) -> tuple[bool, str, str, str]:
+def _urgency(request: TopicRequest) -> tuple[bool, str, str, str]:
     return (
         request.status != "overdue",
         request.due or _LAST_DATE,
@@ -130,10 +130,10 @@ def _urgency(request: TrackedRequest) -> tuple[bool, str, str, str]:
     )
 
 
-def _log(actions: Iterable[TrackedAction], files: Collection[str]) -> tuple[LogRow, ...]:
+def _log(actions: Iterable[TimelineAction], files: Collection[str]) -> tuple[DigestLogRow, ...]:
     """The action log of the pack, by number, without rows that it repeats."""
     rows = (
-        LogRow(action, entry)
+        DigestLogRow(action, entry)
         for action in actions
         for entry in action.entries
         if entry.document in files and entry.step != "repeated"
@@ -141,7 +141,7 @@ def _log(actions: Iterable[TrackedAction], files: Collection[str]) -> tuple[LogR
     return tuple(sorted(rows, key=_log_order))
 
 
-def _log_order(row: LogRow) -> tuple[str, int, str]:
+def _log_order(row: DigestLogRow) -> tuple[str, int, str]:
     number = row.entry.number or ""
     return (row.entry.document, int(number) if number.isdecimal() else _LAST_NUMBER, number)
 

@@ -158,7 +158,7 @@ class CoMention:
 
 
 @dataclass(frozen=True, slots=True)
-class TrackedRequest:
+class TopicRequest:
     """A request with its standing. ``status`` holds as of the newest pack; ``due`` and ``as_of``
     are ISO.
 

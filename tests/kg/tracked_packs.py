@@ -1,5 +1,4 @@
-"""A fictional board's papers, written down as facts, for the tests of threads and of the questions
-about them."""
+"""A fictional board's papers as facts, for tests of tracking and of the queries about it."""
 
 from __future__ import annotations
 
@@ -193,19 +192,37 @@ def story() -> list[Facts]:
     june = (
         Pack("b-june.txt", JUNE, MARCH)
         .item("5", "Warm Rooms Scheme: the first winter")
-        .minute("11", "Minutes of the last meeting", "The minutes of 4 December 2020 were approved.")
+        .minute(
+            "11", "Minutes of the last meeting", "The minutes of 4 December 2020 were approved."
+        )
         .minute("12", "Warm Rooms Scheme", "A paper was before the Board.")
         .resolved(
             "a",
             "request",
-            "That the Scheme Manager be requested to report on damp in terraces to the meeting on 10 September 2021.",
+            "That the Scheme Manager be requested to report on damp in terraces to "
+            "the meeting on 10 September 2021.",
             SEPTEMBER,
             "the Scheme Manager",
         )
-        .resolved("b", "request", "That officers be requested to get a new boat for the flood wardens by 30 June 2021.",
-                  date(2021, 6, 30), "officers")
-        .row("1", [date(2020, 12, 4)], "Locks to be fitted on the ground floors of Heron Court.", "Ada Quill")
-        .row("2", [MARCH], "Report on damp in the terraces for the meeting of 10 September 2021.", "Bram Oake")
+        .resolved(
+            "b",
+            "request",
+            "That officers be requested to get a new boat for the flood wardens by 30 June 2021.",
+            date(2021, 6, 30),
+            "officers",
+        )
+        .row(
+            "1",
+            [date(2020, 12, 4)],
+            "Locks to be fitted on the ground floors of Heron Court.",
+            "Ada Quill",
+        )
+        .row(
+            "2",
+            [MARCH],
+            "Report on damp in the terraces for the meeting of 10 September 2021.",
+            "Bram Oake",
+        )
         .row("3", [MARCH], "Leaflet on loft ladders.", "Ada Quill")
         .row("4", [MARCH], "New boat to be found for the flood wardens.", "Bram Oake")
         .report("5", "WARM ROOMS SCHEME: THE FIRST WINTER", "Nine rooms were kept warm.")
@@ -213,24 +230,49 @@ def story() -> list[Facts]:
         .asks("b", "approve the opening of four more rooms from 1 October 2021")
         .asks("c", "write to the water company about the price of meters")
         .facts()
-    )  # fmt: skip
+    )
     september = (
         Pack("c-september.txt", SEPTEMBER, JUNE)
         .item("6", "Damp in the terraces")
-        .minute("21", "Minutes of the last meeting",
-                "The minutes of 5 March 2021 were agreed, subject to an amendment of minute 12: nine rooms were ten.")
+        .minute(
+            "21",
+            "Minutes of the last meeting",
+            "The minutes of 5 March 2021 were agreed, subject to an amendment of "
+            "minute 12: nine rooms were ten.",
+        )
         .minute("22", "Action log", "The log was gone through.")
-        .resolved("a", "remove", "That action no. 3 ‘Leaflet on loft ladders’ be removed from the log.")
+        .resolved(
+            "a", "remove", "That action no. 3 ‘Leaflet on loft ladders’ be removed from the log."
+        )
         .minute("23", "Warm Rooms Scheme: the first winter", marked="5")
         .resolved("a", "note", "That the contents of the report be noted;")
-        .resolved("b", "approve", "That the opening of four more rooms from 1 November 2021 be approved.")
-        .row("1", [MARCH], "Report on damp in the terraces for the meeting of 10 September 2021.", "Bram Oake",
-             "Green", "On the agenda.")
-        .row("2", [date(2020, 12, 4)], "Locks to be fitted on the ground floors of Heron Court.", "Ada Quill",
-             "Amber", "It is asked that this action be closed.")
-        .report("6", "DAMP IN THE TERRACES", "The Scheme Manager looked at forty terraces.", ("Bram Oake",))
+        .resolved(
+            "b", "approve", "That the opening of four more rooms from 1 November 2021 be approved."
+        )
+        .row(
+            "1",
+            [MARCH],
+            "Report on damp in the terraces for the meeting of 10 September 2021.",
+            "Bram Oake",
+            "Green",
+            "On the agenda.",
+        )
+        .row(
+            "2",
+            [date(2020, 12, 4)],
+            "Locks to be fitted on the ground floors of Heron Court.",
+            "Ada Quill",
+            "Amber",
+            "It is asked that this action be closed.",
+        )
+        .report(
+            "6",
+            "DAMP IN THE TERRACES",
+            "The Scheme Manager looked at forty terraces.",
+            ("Bram Oake",),
+        )
         .facts()
-    )  # fmt: skip
+    )
     december = (
         Pack("d-december.txt", DECEMBER, SEPTEMBER)
         .item("4", "Budget")

@@ -10,12 +10,12 @@ from kg.views.timeline.events import already_shown
 from kg.views.timeline.follow_up import standing_line, tie_lines
 from kg.views.timeline.formatting import count, day, joined
 from kg.views.timeline.model import (
-    LogEntry,
-    MinutesCorrection,
     PageSentence,
+    TimelineAction,
+    TimelineCorrection,
     TimelineEvent,
+    TimelineLogEntry,
     Trace,
-    TrackedAction,
 )
 from kg.views.timeline.outcome_queries import corrects, makes
 from kg.views.timeline.phrases import PARTS, source
@@ -289,7 +289,7 @@ def _without_overlaps(
 # -- notes ----------------------------------------------------------------------------------------
 
 
-def _action_notes(action: TrackedAction, entry: LogEntry) -> list[str]:
+def _action_notes(action: TimelineAction, entry: TimelineLogEntry) -> list[str]:
     notes = [f"responsible: {action.responsible}"] if action.responsible else []
     notes.append(f"status: {entry.status or 'none printed'}")
     if entry.comments:
@@ -319,7 +319,7 @@ def _notes_on_minutes(shown: Trace, events: Iterable[TimelineEvent]) -> tuple[st
     )
 
 
-def _corrected_by(correction: MinutesCorrection) -> str:
+def _corrected_by(correction: TimelineCorrection) -> str:
     """“corrected by minute 3 of 6 March 2020: to read “…” (document, page)”."""
     when = day(correction.words.date)
     by = f"minute {correction.item} of {when}" if correction.item else f"the meeting of {when}"
@@ -331,7 +331,7 @@ def _corrected_by(correction: MinutesCorrection) -> str:
     return f"corrected by {by}: {words} ({source(correction.words)})"
 
 
-def _corrects_what(correction: MinutesCorrection) -> str:
+def _corrects_what(correction: TimelineCorrection) -> str:
     """“corrects minute 3 of 6 December 2019”."""
     what = f"minute {correction.of_item}" if correction.of_item else "the minutes"
     if correction.what == "attendance":

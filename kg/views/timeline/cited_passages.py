@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.store import query
 from kg.views.cells import QueryRow, date_or_none, text_or_none
-from kg.views.profile import CitedSentence
+from kg.views.profile import CitedSentence, TopicProfile
 from kg.views.timeline.by_meeting import TimelineLine, meeting_days
 from kg.views.timeline.follow_up import outcomes
 from kg.views.timeline.model import (
@@ -117,8 +117,7 @@ def _range_around(ranges: Iterable[CharRange], inner: CharRange) -> CharRange:
 
 def _citations(shown: Trace) -> Iterator[Citation]:
     """Everything that is shown with its source, in the order of the page."""
-    profile = shown.profile
-    for sentence in (*profile.definitions, *(each.words for each in profile.stated)):
+    for sentence in _defining_sentences(shown.profile):
         yield _citation(sentence)
     for change in shown.changes:
         if change.document and change.quote:
@@ -131,13 +130,26 @@ def _citations(shown: Trace) -> Iterator[Citation]:
         yield _citation(correction.words, correction.item)
     for outcome in outcomes(shown):
         yield _citation(outcome.words, outcome.item)
+    for sentence in _measuring_sentences(shown.profile):
+        yield _citation(sentence)
+
+
+def _defining_sentences(profile: TopicProfile) -> Iterator[CitedSentence]:
+    """The sentences that say what the topic is and how it relates to others."""
+    yield from profile.definitions
+    for relation in profile.stated:
+        yield relation.words
+
+
+def _measuring_sentences(profile: TopicProfile) -> Iterator[CitedSentence]:
+    """The sentences that give the topic's figures, sums of money and co-mentions."""
     for series in profile.series:
         for point in series.points:
-            yield from map(_citation, point.papers)
+            yield from point.papers
     for money in profile.money:
-        yield _citation(money.words)
+        yield money.words
     for _, sentence in co_mentions_by_sentence(profile.co_mentions):
-        yield _citation(sentence)
+        yield sentence
 
 
 def _citation(sentence: CitedSentence, item: str | None = None) -> Citation:

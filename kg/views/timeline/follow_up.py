@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.text.quotation import shortened
-from kg.views.profile import OPEN, CitedSentence, TrackedRequest
+from kg.views.profile import OPEN, CitedSentence, TopicRequest
 from kg.views.timeline.formatting import day
-from kg.views.timeline.model import TiedStatement, TimelineEvent, Trace, TrackedAction
+from kg.views.timeline.model import TiedStatement, TimelineAction, TimelineEvent, Trace
 
 QUOTED = 140  # characters quoted of a tied statement
 CLAUSE = 220  # characters quoted of a request, an action or a comment
@@ -179,7 +179,7 @@ def _item_paper_in_words(tie: TiedStatement) -> str:
     return f"the {name}"
 
 
-def _action_of(tie: TiedStatement, actions: Sequence[TrackedAction]) -> TrackedAction | None:
+def _action_of(tie: TiedStatement, actions: Sequence[TimelineAction]) -> TimelineAction | None:
     """The action that a tie leads to; a number may stand twice in one log, so the text counts."""
     tied = (tie.document, tie.date, tie.item, tie.text)
     for action in actions:
@@ -221,16 +221,16 @@ def outcomes(shown: Trace) -> tuple[TopicOutcome, ...]:
     return tuple(sorted(newest, key=lambda each: _URGENCY.get(each.stands, 2)))
 
 
-def _actions_it_became(ties: Iterable[TiedStatement], shown: Trace) -> list[TrackedAction]:
+def _actions_it_became(ties: Iterable[TiedStatement], shown: Trace) -> list[TimelineAction]:
     """The actions that a request with these ties became."""
     found = (_action_of(tie, shown.actions) for tie in ties if tie.kind == "became" and tie.forward)
     return [action for action in found if action is not None]
 
 
 def _request_outcome(
-    request: TrackedRequest,
+    request: TopicRequest,
     ties: Sequence[TiedStatement],
-    actions: Iterable[TrackedAction],
+    actions: Iterable[TimelineAction],
     shown: Trace,
 ) -> TopicOutcome:
     """A request with its due date, its ties, and what carried out the actions that it became."""
@@ -253,7 +253,7 @@ def _request_outcome(
     )
 
 
-def _action_outcome(action: TrackedAction, shown: Trace) -> TopicOutcome:
+def _action_outcome(action: TimelineAction, shown: Trace) -> TopicOutcome:
     """An action with what became of it, its ties, and the newest comment if it is still open."""
     last = action.entries[-1]
     ties = _ties_of(action, shown)
@@ -271,7 +271,7 @@ def _action_outcome(action: TrackedAction, shown: Trace) -> TopicOutcome:
     )
 
 
-def _action_standing(action: TrackedAction, ties: Iterable[TiedStatement]) -> str:
+def _action_standing(action: TimelineAction, ties: Iterable[TiedStatement]) -> str:
     """“carried out” where a paper delivers it, else “open” or its outcome."""
     delivered = [tie.certain for tie in ties if tie.kind == "delivered" and tie.forward]
     if delivered:
@@ -279,7 +279,7 @@ def _action_standing(action: TrackedAction, ties: Iterable[TiedStatement]) -> st
     return "open" if action.is_open else _ACTIONS.get(action.outcome, action.outcome)
 
 
-def _ties_of(action: TrackedAction, shown: Trace) -> list[TiedStatement]:
+def _ties_of(action: TimelineAction, shown: Trace) -> list[TiedStatement]:
     """The ties of all entries of an action."""
     entries = {(entry.document, entry.number, entry.text) for entry in action.entries}
     return [

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kg.views.profile import CitedSentence, TopicProfile, TrackedRequest
+from kg.views.profile import CitedSentence, TopicProfile, TopicRequest
 from kg.views.timeline.formatting import day, joined
 
 TopicKind = Literal["programme", "organisation", "person", "words"]
@@ -109,7 +109,7 @@ class TimelineEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class LogEntry:
+class TimelineLogEntry:
     """An action's row in one action log.
 
     ``date`` is the day of the meeting whose papers carry the log, ``text`` the action as this log
@@ -128,7 +128,7 @@ class LogEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class TrackedAction:
+class TimelineAction:
     """An action with its log entries, oldest first, its newest wording, and what became of it.
 
     ``outcome`` is open, completed, withdrawal asked, withdrawn, vanished (the next log lacks it
@@ -141,7 +141,7 @@ class TrackedAction:
     text: str
     raised: tuple[str, ...]
     responsible: str | None
-    entries: tuple[LogEntry, ...]
+    entries: tuple[TimelineLogEntry, ...]
     outcome: str
     next_log: str | None = None
     certain: bool = True
@@ -169,7 +169,7 @@ class TrackedAction:
         return line if self.certain else f"{line} (doubtful: its rows may be of two actions)"
 
 
-def _logs_by_status(entries: Sequence[LogEntry]) -> list[tuple[str, list[str | None]]]:
+def _logs_by_status(entries: Sequence[TimelineLogEntry]) -> list[tuple[str, list[str | None]]]:
     """The statuses of entries one after the other, each with the days of the logs that show it."""
     statuses: list[tuple[str, list[str | None]]] = []
     for entry in entries:
@@ -192,7 +192,7 @@ def _status_in_logs(status: str, logs: Sequence[str | None], mentioned: str | No
 
 
 @dataclass(frozen=True, slots=True)
-class MinutesCorrection:
+class TimelineCorrection:
     """A minute that corrects the minutes of an earlier meeting.
 
     ``item`` is the number of the correcting minute, ``of_item`` that of the corrected one where it
@@ -283,9 +283,9 @@ class Trace:
     topic: TracedTopic
     near: tuple[TracedTopic, ...]
     events: tuple[TimelineEvent, ...]
-    actions: tuple[TrackedAction, ...] = ()
-    requests: tuple[TrackedRequest, ...] = ()
-    corrections: tuple[MinutesCorrection, ...] = ()
+    actions: tuple[TimelineAction, ...] = ()
+    requests: tuple[TopicRequest, ...] = ()
+    corrections: tuple[TimelineCorrection, ...] = ()
     changes: tuple[TopicChange, ...] = ()
     roles: tuple[Representation, ...] = ()
     since: str | None = None

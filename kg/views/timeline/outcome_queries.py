@@ -11,13 +11,13 @@ import pyoxigraph as ox
 from kg.store import query
 from kg.text.text_comparison import item_number
 from kg.views.cells import QueryRow, date_or_none, split_list, text_or_none
-from kg.views.profile import TrackedRequest, cited_sentence
+from kg.views.profile import TopicRequest, cited_sentence
 from kg.views.timeline.model import (
-    LogEntry,
-    MinutesCorrection,
     TiedStatement,
+    TimelineAction,
+    TimelineCorrection,
     TimelineEvent,
-    TrackedAction,
+    TimelineLogEntry,
 )
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def rows_of_events(events: Iterable[TimelineEvent], rows: Iterable[QueryRow]) ->
 # -- actions --------------------------------------------------------------------------------------
 
 
-def read_actions(rows: Iterable[QueryRow]) -> tuple[TrackedAction, ...]:
+def read_actions(rows: Iterable[QueryRow]) -> tuple[TimelineAction, ...]:
     """Actions from their log entries, the rows of the queries ``trace-actions`` and ``threads``."""
     found: dict[str, list[QueryRow]] = {}
     for row in rows:
@@ -75,9 +75,9 @@ def read_actions(rows: Iterable[QueryRow]) -> tuple[TrackedAction, ...]:
     return tuple(_action(iri, entries) for iri, entries in found.items())
 
 
-def _action(iri: str, rows: Sequence[QueryRow]) -> TrackedAction:
+def _action(iri: str, rows: Sequence[QueryRow]) -> TimelineAction:
     last = rows[-1]
-    return TrackedAction(
+    return TimelineAction(
         iri=iri,
         text=last["text"],
         raised=split_list(last["raised"]),
@@ -89,8 +89,8 @@ def _action(iri: str, rows: Sequence[QueryRow]) -> TrackedAction:
     )
 
 
-def _log_entry(row: QueryRow) -> LogEntry:
-    return LogEntry(
+def _log_entry(row: QueryRow) -> TimelineLogEntry:
+    return TimelineLogEntry(
         date=date_or_none(row["log_date"]),
         number=text_or_none(row["number"]),
         status=text_or_none(row["status"]),
@@ -105,13 +105,13 @@ def _log_entry(row: QueryRow) -> LogEntry:
 # -- requests and recommendations -----------------------------------------------------------------
 
 
-def read_requests(rows: Iterable[QueryRow]) -> tuple[TrackedRequest, ...]:
+def read_requests(rows: Iterable[QueryRow]) -> tuple[TopicRequest, ...]:
     """The requests among the rows of ``trace-requests`` and ``threads-requests``."""
     return tuple(_request(row) for row in rows if row["as_of"])
 
 
-def _request(row: QueryRow) -> TrackedRequest:
-    return TrackedRequest(
+def _request(row: QueryRow) -> TopicRequest:
+    return TopicRequest(
         text_or_none(row["asked_of"]),
         date_or_none(row["due"]),
         text_or_none(row["status"]),
@@ -155,30 +155,32 @@ def spoken_requests(
         for event in events
         if event.event == "resolved"
     }
-    titles = {
-        (event.document, event.item or ""): event.title
-        for event in events
-        if event.part == "minutes"
-    }
     spoken = [
         row
         for row in rows
         if row["as_of"] and (row["document"], row["item"], row["text"]) not in clauses
     ]
-    made = [
-        TimelineEvent(
-            date=date_or_none(row["date"]),
-            part="minutes",
-            item=text_or_none(row["item"]),
-            title=titles.get((row["document"], row["item"])),
-            event="asked",
-            text=row["text"],
-            page=text_or_none(row["page"]),
-            document=row["document"],
-        )
-        for row in spoken
-    ]
+    titles = {
+        (event.document, event.item or ""): event.title
+        for event in events
+        if event.part == "minutes"
+    }
+    made = [_spoken_event(row, titles.get((row["document"], row["item"]))) for row in spoken]
     return with_status(made, spoken)
+
+
+def _spoken_event(row: QueryRow, title: str | None) -> TimelineEvent:
+    """A request as an event of the minute with this title."""
+    return TimelineEvent(
+        date=date_or_none(row["date"]),
+        part="minutes",
+        item=text_or_none(row["item"]),
+        title=title,
+        event="asked",
+        text=row["text"],
+        page=text_or_none(row["page"]),
+        document=row["document"],
+    )
 
 
 # -- ties -----------------------------------------------------------------------------------------
@@ -252,7 +254,7 @@ def _tied_statement(row: QueryRow, forward: bool, other: QueryRow) -> TiedStatem
 
 def corrections_of(
     store: ox.Store | Remote, events: Sequence[TimelineEvent]
-) -> tuple[MinutesCorrection, ...]:
+) -> tuple[TimelineCorrection, ...]:
     """The corrections of minutes among the events, and those that minutes among them make."""
     rows_of: dict[tuple[str, ...], list[QueryRow]] = {}
     for row in query.rows(store, "trace-corrections"):
@@ -264,10 +266,10 @@ def corrections_of(
     )
 
 
-def _correction(rows: Sequence[QueryRow]) -> MinutesCorrection:
+def _correction(rows: Sequence[QueryRow]) -> TimelineCorrection:
     """One correction from its rows, one for each document with the corrected minutes."""
     row = rows[0]
-    return MinutesCorrection(
+    return TimelineCorrection(
         cited_sentence(row, "words"),
         text_or_none(row["item"]),
         date_or_none(row["corrected_date"]),
@@ -278,7 +280,7 @@ def _correction(rows: Sequence[QueryRow]) -> MinutesCorrection:
     )
 
 
-def corrects(correction: MinutesCorrection, event: TimelineEvent) -> bool:
+def corrects(correction: TimelineCorrection, event: TimelineEvent) -> bool:
     """Whether the event stands in the corrected minutes: in the minute corrected, if one is named.
 
     A correction of the attendance corrects no event.
@@ -292,7 +294,7 @@ def corrects(correction: MinutesCorrection, event: TimelineEvent) -> bool:
     )
 
 
-def makes(event: TimelineEvent, correction: MinutesCorrection) -> bool:
+def makes(event: TimelineEvent, correction: TimelineCorrection) -> bool:
     """Whether the event is the minute that makes the correction."""
     return (event.event, event.document, event.item) == (
         "discussed",

@@ -16,8 +16,8 @@ from kg.views.profile import (
     FigureSeries,
     MoneySum,
     StatedRelation,
+    TopicRequest,
     TopicSpeaker,
-    TrackedRequest,
 )
 from kg.views.timeline.formatting import count, day, pages, span
 from kg.views.timeline.model import CitedPassage, Representation, Trace, TracedTopic
@@ -201,7 +201,7 @@ def point_period(point: FigurePoint) -> str:
 # -- requests and the whole -----------------------------------------------------------------------
 
 
-def request_line(request: TrackedRequest) -> str:
+def request_line(request: TopicRequest) -> str:
     """How a request stands: its status, when it was made, of whom, and when it is due."""
     asked = request.words.date
     parts = (

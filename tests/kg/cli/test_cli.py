@@ -1,4 +1,4 @@
-"""What must hold of the command line: exit codes, one line an error, results on standard output, a quick start."""
+"""The command line: exit codes, one line an error, results on standard output, a quick start."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def process(*words: str, **more: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(argv, capture_output=True, text=True, check=False, **more)  # type: ignore[call-overload,no-any-return]
 
 
-# -- help -------------------------------------------------------------------------------------------------------------
+# -- help ----------------------------------------------------------------------------------------
 
 
 def test_every_command_is_there_and_has_help(capfd: pytest.CaptureFixture[str]) -> None:
@@ -115,7 +115,7 @@ def test_version(capfd: pytest.CaptureFixture[str]) -> None:
     assert run(capfd, "--version") == (0, f"kg {__version__}\n", "")
 
 
-# -- errors -----------------------------------------------------------------------------------------------------------
+# -- errors --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_a_reader_that_stops_early_is_no_error(home: Path) -> None:
     assert kg.stderr.read() == b"" and kg.wait() == 0
 
 
-# -- what each command gives ------------------------------------------------------------------------------------------
+# -- what each command gives ---------------------------------------------------------------------
 
 
 def test_build_prints_a_summary_and_says_when_it_read_nothing(

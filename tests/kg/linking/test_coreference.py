@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from linking_fixtures import BOARD, VOCABULARY, paper
 
 from extractors.facts import Attendance, Facts, Part, Span
 from kg.linking import Identities, identify
-from kg.linking.offices import Office, listed_office, office_of, offices_of
 
 DAY = date(2022, 3, 11)
 ROWS = (
@@ -111,49 +109,13 @@ def test_another_kind_of_body_is_not_this_one() -> None:
     assert meant(held("The Committee met.")) == []
 
 
-@pytest.mark.parametrize(
-    ("titles", "name"),
-    [
-        (("Chairman", "chair", "Chairwoman", "CHAIR"), "Chair"),
-        (("Deputy Chairman", "Vice-Chair", "Vice Chairperson", "V/Chair"), "Vice-Chair"),
-        (
-            ("PCC", "Police and Crime Commissioner", "Police & Crime Commissioner (PCC)"),
-            "Police and Crime Commissioner",
-        ),
-        (("Interim Director of Works", "Director of Works"), "Director of Works"),
-        (("Chief Constable",), "Chief Constable"),
-        (("Parish Clerk", "Clerk to the Council", "Town Clerk and Treasurer"), "Clerk"),
-        (("Councillor/Chair", "Independent Chair"), "Chair"),
-        (("Vice Chair, WRMC",), "Vice Chair, WRMC"),
-    ],
-)
-def test_one_office_however_it_is_printed(titles: tuple[str, ...], name: str) -> None:
-    assert {office.name for title in titles if (office := office_of(title))} == {name}
-    assert all(office_of(title) for title in titles)
-
-
-@pytest.mark.parametrize(
-    "title", ["Chief Superintendent", "Councillor", "County Councillor", "Officer", ""]
-)
-def test_ranks_and_seats_are_no_offices(title: str) -> None:
-    assert office_of(title) is None
-
-
 def test_who_holds_two_offices_is_meant_by_each() -> None:
-    assert [office.name for office in offices_of("Clerk and Treasurer")] == ["Clerk", "Treasurer"]
     facts = held("The Treasurer answered the Clerk.")
     rows = tuple(
         replace(row, role="Clerk and Treasurer") if row.role == "Clerk" else row
         for row in facts.attendance
     )
     assert {name for _, name, _ in meant(replace(facts, attendance=rows))} == {"Carl Finch"}
-
-
-def test_only_listed_offices_stand_for_themselves_in_a_text() -> None:
-    assert listed_office("the PCC") == office_of("Police and Crime Commissioner")
-    assert listed_office("Office of the Police and Crime Commissioner") is None
-    assert listed_office("Director of Works") is None
-    assert isinstance(office_of("Director of Works"), Office)
 
 
 def test_words_are_asked_for_within_a_stretch() -> None:

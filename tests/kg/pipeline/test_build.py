@@ -1,4 +1,4 @@
-"""What must hold of a build: what it reads again and what not, what it does with bad papers, and the same bytes out."""
+"""A build: what it reads again and what not, bad papers, and the same bytes out."""
 
 from __future__ import annotations
 
@@ -232,7 +232,7 @@ def test_every_iri_of_the_data_begins_with_the_base(paper: Path, home: Path) -> 
         one([paper], home, base="boards")
 
 
-# -- bad papers -------------------------------------------------------------------------------------------------------
+# -- bad papers ----------------------------------------------------------------------------------
 
 
 def _bad(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -341,7 +341,7 @@ def test_a_paper_that_breaks_a_rule_harms_no_other(
         assert names(home) == {"forum.txt"} and "beyond the end" in built.problems[0]
 
 
-# -- which files ------------------------------------------------------------------------------------------------------
+# -- which files ---------------------------------------------------------------------------------
 
 
 def test_folders_are_searched_and_stores_and_hidden_files_left_alone(
@@ -361,7 +361,7 @@ def test_folders_are_searched_and_stores_and_hidden_files_left_alone(
     assert not found.problems
 
 
-# -- killed and at once -----------------------------------------------------------------------------------------------
+# -- killed and at once --------------------------------------------------------------------------
 
 
 def test_a_build_killed_at_any_moment_leaves_the_published_graph(

@@ -26,12 +26,19 @@ BOARD = "Marlshire Harbour Board"
 VOCABULARY = Vocabulary(
     [
         Concept(
-            "opcc-marlshire", "organisation", "public-body", "Office of the Police and Crime Commissioner",
-            ("Police and Crime Commissioner",), ("OPCC", "PCC"), area="Marlshire",
+            "opcc-marlshire",
+            "organisation",
+            "public-body",
+            "Office of the Police and Crime Commissioner",
+            ("Police and Crime Commissioner",),
+            ("OPCC", "PCC"),
+            area="Marlshire",
         )
     ],
-    words={"titles": ("Mr", "Mrs", "Cllr.")}, nicknames={}, digest="test",
-)  # fmt: skip
+    words={"titles": ("Mr", "Mrs", "Cllr.")},
+    nicknames={},
+    digest="test",
+)
 LIST = "Present\nMrs Ada Vale (in the Chair)\nMr Carl Finch, Police and Crime Commissioner\n"
 TEXTS = {
     date(2021, 3, 12): LIST

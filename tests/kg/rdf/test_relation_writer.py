@@ -33,7 +33,8 @@ The Board considered a report of Omar Siddall, Inspector, Marlshire Police, prai
 The Lamplight Programme is funded by Marlshire Police and lit in the dark.
 It was said that the Lamplight Programme is led by Wendleford Borough Council.
 The Youth Anchor Network is part of the Lamplight Programme.
-Ruth Ansbury, Lamplight Manager, introduced a film. Lamplight is part of the Youth Anchor Network, somebody held.
+Ruth Ansbury, Lamplight Manager, introduced a film.
+Lamplight is part of the Youth Anchor Network, somebody held.
 
 Officer to contact
 Ruth Ansbury

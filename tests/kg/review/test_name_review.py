@@ -1,4 +1,4 @@
-"""What must hold of people's verdicts and of the commands that explain: on fictional packs, by the command line."""
+"""Verdicts of people and the commands that explain: on fictional packs, by the command line."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def desk(
     yield Desk(home, monkeypatch, capfd)
 
 
-# -- why --------------------------------------------------------------------------------------------------------------
+# -- why -----------------------------------------------------------------------------------------
 
 
 def test_why_shows_clues_weights_score_thresholds_and_where_each_name_stands(desk: Desk) -> None:
@@ -168,7 +168,7 @@ def test_why_of_two_kinds_ends_with_1(desk: Desk) -> None:
     assert desk.run("why", "Edwin Prowse", "Lamplight", "--kind", "dog")[0] == 2
 
 
-# -- review -----------------------------------------------------------------------------------------------------------
+# -- review --------------------------------------------------------------------------------------
 
 
 def test_review_writes_each_answer_at_once(desk: Desk) -> None:
@@ -224,7 +224,7 @@ def test_not_an_entity_asks_which_of_two_and_spares_further_questions(desk: Desk
     assert "person/john-thackray" in people
 
 
-# -- correct ----------------------------------------------------------------------------------------------------------
+# -- correct -------------------------------------------------------------------------------------
 
 
 def test_merge_keeps_the_older_iri(desk: Desk) -> None:
@@ -323,7 +323,7 @@ def test_without_a_store_there_is_nothing_to_ask(desk: Desk, tmp_path: Path) -> 
     assert not desk.home.exists()
 
 
-# -- verdicts and builds ----------------------------------------------------------------------------------------------
+# -- verdicts and builds -------------------------------------------------------------------------
 
 
 def test_verdicts_survive_every_build_and_say_when_they_match_nothing(desk: Desk) -> None:
@@ -369,7 +369,7 @@ def test_a_broken_file_is_named_and_left_alone(desk: Desk) -> None:
     assert desk.verdicts.read_text(encoding="utf-8") == "[[verdict]]\nverdict = "
 
 
-# -- the file ---------------------------------------------------------------------------------------------------------
+# -- the file ------------------------------------------------------------------------------------
 
 
 def test_what_people_wrote_by_hand_stays_as_it_is(tmp_path: Path) -> None:
@@ -467,7 +467,7 @@ def test_a_file_that_cannot_be_read_is_not_written(tmp_path: Path) -> None:
     assert file.read_bytes() == b"\xff\xfe"
 
 
-# -- explain ----------------------------------------------------------------------------------------------------------
+# -- explain -------------------------------------------------------------------------------------
 
 
 def test_explain_shows_what_a_name_became_and_by_which_rules(desk: Desk) -> None:

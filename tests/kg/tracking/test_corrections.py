@@ -1,5 +1,4 @@
-"""A later meeting corrects the minutes of an earlier one, and the graph of the earlier meeting
-shows it."""
+"""A later meeting corrects the minutes of an earlier one, and the graph shows it at both."""
 
 from __future__ import annotations
 
@@ -52,7 +51,8 @@ Mr. B. Stoddart CC\tCombined Fire Authority
 
 11. Minutes of the previous meeting.
 
-The minutes of the meeting held on 5 March 2021 were taken as read and signed, subject to {correction}
+The minutes of the meeting held on 5 March 2021 were taken as read and signed,
+subject to {correction}
 
 12. Heron Court.
 
@@ -64,7 +64,8 @@ That the update be noted.
 """
 
 QUERY = """PREFIX bg: <https://w3id.org/boardgraph/ns#>
-SELECT ?class ?words WHERE { ?earlier bg:correctedBy ?minute ; a ?class . ?minute bg:correction ?words }"""
+SELECT ?class ?words WHERE {
+  ?earlier bg:correctedBy ?minute ; a ?class . ?minute bg:correction ?words }"""
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ def asked(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> object:
 
 
 @pytest.mark.parametrize(
-    ("correction", "told"),
+    ("correction", "expected"),
     [
         (
             "an amendment to the attendance list to show that Mr. B. Stoddart CC was present.",
@@ -119,21 +120,22 @@ def asked(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> object:
         ("some small corrections.", {"what": "minutes", "reads": "", "person": ""}),
     ],
 )
-def test_what_is_corrected_is_told(asked, correction: str, told: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_corrected(asked, correction: str, expected: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
     (row,) = asked(correction)
     assert (row["corrected_date"], row["date"], row["at_hand"]) == (
         "2021-03-05",
         "2021-06-04",
         "true",
     )
-    assert told.items() <= row.items()
+    assert expected.items() <= row.items()
 
 
 @pytest.mark.parametrize(
     ("correction", "kinds"),
     [
         (
-            "an amendment to the list of those present to show that Mr. B. Stoddart CC was present.",
+            "an amendment to the list of those present to show that Mr. B. "
+            "Stoddart CC was present.",
             {"Meeting", "Attendance"},
         ),
         (

@@ -1,5 +1,4 @@
-"""What people say of ties wins over every clue, outlives every rebuild, and is told where it means
-nothing."""
+"""Verdicts on ties are stronger than any score, outlive rebuilds, and are reported if unmatched."""
 
 from __future__ import annotations
 
@@ -23,7 +22,7 @@ from kg.linking import NameReference, Verdict
 from kg.linking.verdicts import StatementReference, TieKind, TieVerdict, load_verdicts
 from kg.review.tie_review import doubtful_ties
 from kg.review.verdict_file import record_verdicts
-from kg.tracking import FactRef, Tie, TrackedRequest, TrackingResult, track
+from kg.tracking import FactRef, RequestResult, Tie, TrackingResult, track
 from kg.tracking.statement_keys import statement_key, statement_refs
 from kg.tracking.tie_overrides import TIE_ENDS, TieOverrides
 from kg.tracking.tracked_statements import FactKind
@@ -173,7 +172,7 @@ def test_a_verdict_outlives_other_names_places_and_slips() -> None:
     )
 
 
-def test_what_means_nothing_is_told() -> None:
+def test_unmatched_verdicts_are_reported() -> None:
     packs = story()
     elsewhere = verdict_on(
         True, "answered", (MARCH, "That nobody knows"), (SEPTEMBER, "Damp in the terraces")
@@ -197,8 +196,8 @@ def test_words_that_several_begin_with_mean_none_unless_a_number_tells() -> None
     ]
     vague = verdict_on(True, "continues", (SEPTEMBER, "Bolts"), (JUNE, "Locks for"))
     assert TieOverrides(packs, [vague]).unmatched == (vague,)
-    told = replace(vague, target=replace(vague.target, number="2."))
-    assert of(packs, tracked(packs, told), "continues") == [
+    numbered = replace(vague, target=replace(vague.target, number="2."))
+    assert of(packs, tracked(packs, numbered), "continues") == [
         ("Bolts for all doors.", "Locks for Mill.", "J. Reader")
     ]
 
@@ -242,7 +241,7 @@ def test_each_doubt_is_one_question() -> None:
         tie("answered", ref(1, "item")),
         tie("answered", ref(1, "report")),
     ]
-    request = TrackedRequest(
+    request = RequestResult(
         ref(0, "ask"), "b", None, None, None, "open", None, tuple(ties[:2]), (), tuple(ties[2:])
     )
     found = doubtful_ties(TrackingResult(requests=(request,)))
@@ -278,7 +277,8 @@ def test_ties_and_names_share_one_file_and_keep_their_comments(tmp_path: Path) -
         '# ours\n\n# the boat\n[[tie]]\nverdict = "wrong"\nkind = "became"\n'
         'from = { date = 2021-03-05, words = "That officers" }\n'
         'to = { date = "2021-06-04", number = 4, words = "New boat" }\n'
-        '\n# Ada\n[[verdict]]\nverdict = "called"\nkind = "person"\nleft = "A. Quill"\nname = "Ada Quill"\n',
+        '\n# Ada\n[[verdict]]\nverdict = "called"\nkind = "person"\nleft = "A. '
+        'Quill"\nname = "Ada Quill"\n',
         encoding="utf-8",
     )
     before = load_verdicts(path)
@@ -304,8 +304,10 @@ def test_ties_and_names_share_one_file_and_keep_their_comments(tmp_path: Path) -
         'verdict = "right"\nkind = "likes"\nfrom = { words = "a" }\nto = { words = "b" }',
         'verdict = "right"\nkind = "became"\nfrom = "a"\nto = { words = "b" }',
         'verdict = "right"\nkind = "became"\nfrom = { words = " " }\nto = { words = "b" }',
-        'verdict = "right"\nkind = "became"\nfrom = { date = "soon", words = "a" }\nto = { words = "b" }',
-        'verdict = "right"\nkind = "became"\nfrom = { words = "a" }\nto = { words = "b" }\nwho = "me"',
+        'verdict = "right"\nkind = "became"\nfrom = { date = "soon", words = '
+        '"a" }\nto = { words = "b" }',
+        'verdict = "right"\nkind = "became"\nfrom = { words = "a" }\nto = { '
+        'words = "b" }\nwho = "me"',
     ],
 )
 def test_a_tie_that_cannot_be_read_is_told_with_its_place(tmp_path: Path, entry: str) -> None:
@@ -415,8 +417,8 @@ def test_a_review_asks_about_the_ties_in_doubt(
     for row in doubtful:
         assert row["from_date"] in out and row["to_date"] in out
     assert "doubtful below" in out and "[r]ight" in out
-    told = tomllib.loads((home / "verdicts.toml").read_text(encoding="utf-8"))["tie"]
-    assert [entry["verdict"] for entry in told] == ["wrong"] * len(told) and told
+    entries = tomllib.loads((home / "verdicts.toml").read_text(encoding="utf-8"))["tie"]
+    assert [entry["verdict"] for entry in entries] == ["wrong"] * len(entries) and entries
     assert cli.run(["build", "--store", str(home)]) == 0
     assert not [row for row in _ties(home, capfd).values() if row["certain"] == "false"]
 

@@ -1,8 +1,4 @@
-"""TrackingResult.
-
-An action through the logs, a request to its answer, a recommendation to its resolution, a
-correction.
-"""
+"""Tracking: actions through the logs, requests to answers, recommendations, corrections."""
 
 from __future__ import annotations
 
@@ -20,7 +16,7 @@ import ontology as bg
 from extractors.facts import Facts
 from kg.linking.entities import ChangeEvent, Identities
 from kg.rdf.dataset import iter_quads
-from kg.tracking import ActionSeries, FactRef, TrackedRequest, TrackingResult, track
+from kg.tracking import ActionSeries, FactRef, RequestResult, TrackingResult, track
 from kg.tracking.content_words import content_words
 from kg.tracking.phrase_rules import phrase
 from kg.tracking.tie_features import weights
@@ -47,7 +43,7 @@ def series_of(found: TrackingResult, corpus: list[Facts], words: str) -> ActionS
     return series
 
 
-def request_of(found: TrackingResult, corpus: list[Facts], words: str) -> TrackedRequest:
+def request_of(found: TrackingResult, corpus: list[Facts], words: str) -> RequestResult:
     texts = {facts.document.id: facts for facts in corpus}
     (request,) = [
         each
@@ -73,7 +69,7 @@ def test_a_phrase_matches_and_refuses_its_examples(entry: dict[str, object]) -> 
             assert bool(pattern.search(example)) is found, example
 
 
-def test_every_clue_has_a_weight_and_words() -> None:
+def test_every_feature_has_a_weight_and_words() -> None:
     tables = weights()
     assert set(tables) >= TERMS
     for kind in TERMS:
@@ -141,7 +137,7 @@ def test_a_resolution_takes_an_action_off_the_log() -> None:
     )
 
 
-def test_logs_that_lie_far_apart_do_not_tell() -> None:
+def test_logs_far_apart_leave_the_outcome_unseen() -> None:
     late = DECEMBER + timedelta(days=700)
     packs = [
         Pack("a.txt", MARCH).row("1", [MARCH], "Heaters to be lent to the wardens.").facts(),
@@ -214,7 +210,7 @@ def test_two_rows_of_one_log_are_never_one_action() -> None:
         )
 
 
-def test_one_log_in_two_papers_is_told_once() -> None:
+def test_one_log_in_two_papers_is_one_series() -> None:
     packs = [
         Pack(name, JUNE).row("1", [MARCH], "Count the empty houses in Nettle Row.", "Ada").facts()
         for name in ("draft.txt", "final.txt")
@@ -343,11 +339,15 @@ def test_a_request_that_minutes_report_is_followed_like_a_decision() -> None:
     first = (
         Pack("a.txt", JUNE, MARCH)
         .minute("4", "Heron Court")
-        .asked("The Chairman asked that the Clerk bring a map of Heron Court to the meeting on 10 September 2021.",
-               "the Clerk", SEPTEMBER)
+        .asked(
+            "The Chairman asked that the Clerk bring a map of Heron Court to the "
+            "meeting on 10 September 2021.",
+            "the Clerk",
+            SEPTEMBER,
+        )
         .asked("Members were asked to tell their neighbours.", "Members")
         .row("1", [MARCH], "Clerk to bring a map of Heron Court on 10 September 2021.", "Ada Quill")
-    )  # fmt: skip
+    )
     second = (
         Pack("b.txt", SEPTEMBER, JUNE)
         .item("5", "Heron Court: a map")

@@ -54,7 +54,7 @@ def test_only_papers_that_were_read_are_held_against_it(graph: ox.Store, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "told"),
+    ("name", "text", "message"),
     [
         ("resolution.csv", "text\n", "near it: resolutions"),
         ("resolutions.csv", "words\n", "has no column words"),
@@ -63,8 +63,8 @@ def test_only_papers_that_were_read_are_held_against_it(graph: ox.Store, tmp_pat
     ],
 )
 def test_what_cannot_be_held_against_anything_is_named(
-    graph: ox.Store, tmp_path: Path, name: str, text: str, told: str
+    graph: ox.Store, tmp_path: Path, name: str, text: str, message: str
 ) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
-    with pytest.raises(InputError, match=told):
+    with pytest.raises(InputError, match=message):
         measure_accuracy(graph, tmp_path)

@@ -79,8 +79,8 @@ def test_every_format_names_both(both: Comparison, format: str) -> None:
 def test_csv_and_json_hold_every_event(both: Comparison) -> None:
     rows = list(csv.DictReader(io.StringIO(render(both, "csv"))))
     assert len(rows) == len(both.left.events) + len(both.right.events)
-    told = json.loads(render(both, "json"))
-    assert len(told["left"]["events"]) == len(both.left.events)
+    written = json.loads(render(both, "json"))
+    assert len(written["left"]["events"]) == len(both.left.events)
 
 
 def test_an_unknown_format_is_bad_input(both: Comparison) -> None:

@@ -1,4 +1,4 @@
-"""What must hold of a digest: one pack's own words, topic by topic, and who was never named before."""
+"""A digest has one pack's own words, topic by topic, and says who was never named before."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def test_an_unknown_form_is_told() -> None:
         written(store(), "parquet")
 
 
-# ── the network ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── the network ───────────────────────────────────────────────────────────────────────────────────
 
 
 def test_ties_say_what_they_are_and_in_which_words() -> None:
@@ -117,7 +117,8 @@ def test_an_empty_graph_is_an_empty_file() -> None:
 def test_signs_that_xml_cannot_hold_are_left_out() -> None:
     graph = store()
     graph.update(
-        "INSERT { GRAPH <http://marlshire.example/g> { ?x <https://w3id.org/boardgraph/ns#kind> 'a\\u0007b' } } "
+        "INSERT { GRAPH <http://marlshire.example/g> "
+        "{ ?x <https://w3id.org/boardgraph/ns#kind> 'a\\u0007b' } } "
         "WHERE { GRAPH ?g { ?x a <https://w3id.org/boardgraph/ns#Person> } }"
     )
     for form in ("graphml", "gexf"):

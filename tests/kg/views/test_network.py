@@ -1,4 +1,4 @@
-"""The network as read from a graph: which ties are drawn, the words behind each, what is left out; and the page.
+"""The network read from a graph: edges, their evidence, what is left out; and the page's text.
 
 How the page looks and behaves in a browser is tested in ``tests/browser``.
 """

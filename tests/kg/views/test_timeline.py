@@ -1,4 +1,4 @@
-"""What must hold of a trace: the timeline's events and no others, the fate of actions, and nothing but words shown."""
+"""A trace has the timeline's events and no others, and every format shows its words as words."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ from kg.views.profile import (
     MoneySum,
     StatedRelation,
     TopicProfile,
+    TopicRequest,
     TopicSpeaker,
-    TrackedRequest,
 )
 from kg.views.timeline import (
     COLUMNS,
@@ -50,22 +50,23 @@ from kg.views.timeline.follow_up import outcomes
 from kg.views.timeline.model import (
     CitedPassage,
     CitedPassages,
-    LogEntry,
-    MinutesCorrection,
     PageSentence,
     PassagePiece,
     Representation,
     TiedStatement,
+    TimelineAction,
+    TimelineCorrection,
     TimelineEvent,
+    TimelineLogEntry,
     TopicChange,
     Trace,
     TracedTopic,
-    TrackedAction,
 )
 from kg.views.timeline.phrases import other_names
 
 HOSTILE = (
-    "<script>alert(1)</script> </title> \" onload='x' [a](javascript:alert(2)) | `x` **b** [red]r[/red] \x1b[31mESC "
+    "<script>alert(1)</script> </title> \" onload='x' [a](javascript:alert(2)) | `x` **b** "
+    "[red]r[/red] \x1b[31mESC "
     "{{ 7 * 7 }} {% raw %}"
 )
 
@@ -83,14 +84,14 @@ def lamplight(graph: ox.Store) -> Trace:
     return trace(graph, "Lamplight", full=True)
 
 
-# -- following --------------------------------------------------------------------------------------------------------
+# -- following -------------------------------------------------------------------------------------
 
 
 def test_the_events_are_those_of_the_timeline(graph: ox.Store, lamplight: Trace) -> None:
     assert lamplight.topic.iri
     rows = query.rows(graph, "timeline", topic=lamplight.topic.iri)
-    told = [{name: getattr(event, name) or "" for name in COLUMNS} for event in lamplight.events]
-    assert told == [{name: row[name] for name in COLUMNS} for row in rows]
+    shown = [{name: getattr(event, name) or "" for name in COLUMNS} for event in lamplight.events]
+    assert shown == [{name: row[name] for name in COLUMNS} for row in rows]
 
 
 def test_a_programme_is_followed_from_its_beginning_to_its_successor(lamplight: Trace) -> None:
@@ -142,8 +143,13 @@ def test_a_request_says_where_it_came_back(graph: ox.Store) -> None:
     assert ("became", "action", "2020-03-06", "4") in {
         (t.kind, t.sort, t.date, t.item) for t in request.ties
     }
-    (line,) = [line for each in meeting_days(trace(graph, "Youth Anchor Network")) for item in each.items for line in item.lines
-               if line.text == request.text]  # fmt: skip
+    (line,) = [
+        line
+        for each in meeting_days(trace(graph, "Youth Anchor Network"))
+        for item in each.items
+        for line in item.lines
+        if line.text == request.text
+    ]
     assert any(
         note.startswith("became action 4 of the log of 6 March 2020: ") for note in line.notes
     )
@@ -231,25 +237,25 @@ def test_no_topic_breaks_a_query(graph: ox.Store, topic: str) -> None:
         trace(graph, topic)
 
 
-# -- what came of it --------------------------------------------------------------------------------------------------
+# -- what came of it -------------------------------------------------------------------------------
 
 
 def test_what_was_asked_for_is_told_once_and_what_stands_comes_first(lamplight: Trace) -> None:
     found = outcomes(lamplight)
-    told = [each.words.text for each in found]
-    assert len(told) == len(set(told))
-    assert {request.words.text for request in lamplight.requests} <= set(told)
+    texts = [each.words.text for each in found]
+    assert len(texts) == len(set(texts))
+    assert {request.words.text for request in lamplight.requests} <= set(texts)
     became = " ".join(note for each in found for note in each.notes)
     for action in lamplight.actions:
         assert (
-            action.text in told
+            action.text in texts
             or f"became action {action.entries[0].number} “{action.text}” of the log" in became
         )
     standing = [each.is_open for each in found]
     assert standing == sorted(standing, reverse=True)
 
 
-# -- the words in their place -----------------------------------------------------------------------------------------
+# -- the words in their place ----------------------------------------------------------------------
 
 
 def test_every_line_of_the_page_leads_to_its_words_in_their_place(
@@ -328,23 +334,51 @@ def test_where_no_passages_are_at_hand_no_line_leads_anywhere(lamplight: Trace) 
     assert "href=" not in page and "in their place" not in page
 
 
-# -- showing ----------------------------------------------------------------------------------------------------------
+# -- showing ---------------------------------------------------------------------------------------
 
 
 def hostile() -> Trace:
     """A trace with markup of every kind in every field that holds words of a paper."""
+    tie = TiedStatement(
+        kind="answered",
+        forward=True,
+        certain=False,
+        score=2.0,
+        sort="report",
+        date="2024-03-03",
+        item=HOSTILE,
+        clause=HOSTILE,
+        text=HOSTILE,
+        page=HOSTILE,
+        document=HOSTILE,
+    )
     event = TimelineEvent(
-        "2024-02-02", "minutes", HOSTILE, HOSTILE, "discussed", HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE,
-        "request", HOSTILE, "2024-03-03", (PageSentence(HOSTILE, HOSTILE),),
-        (TiedStatement("answered", True, False, 2.0, "report", "2024-03-03", HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE),),
-        "overdue", "2024-04-04", False,
-    )  # fmt: skip
-    action = TrackedAction(
+        date="2024-02-02",
+        part="minutes",
+        item=HOSTILE,
+        title=HOSTILE,
+        event="discussed",
+        text=HOSTILE,
+        page=HOSTILE,
+        document=HOSTILE,
+        by=HOSTILE,
+        organisation=HOSTILE,
+        clause=HOSTILE,
+        verb="request",
+        asked_of=HOSTILE,
+        due="2024-03-03",
+        sentences=(PageSentence(HOSTILE, HOSTILE),),
+        ties=(tie,),
+        status="overdue",
+        as_of="2024-04-04",
+        at_hand=False,
+    )
+    action = TimelineAction(
         "x:a",
         HOSTILE,
         ("2024-02-02",),
         HOSTILE,
-        (LogEntry("2024-02-02", "1", HOSTILE, HOSTILE, None, HOSTILE),),
+        (TimelineLogEntry("2024-02-02", "1", HOSTILE, HOSTILE, None, HOSTILE),),
         "open",
     )
     topic = TracedTopic("https://w3id.org/x", HOSTILE, "programme", (HOSTILE,), HOSTILE)
@@ -360,8 +394,8 @@ def hostile() -> Trace:
             replace(event, part="report"),
         ),
         (action,),
-        (TrackedRequest(HOSTILE, "2024-03-03", "overdue", "2024-04-04", words, HOSTILE, HOSTILE),),
-        (MinutesCorrection(words, HOSTILE, "2024-02-02", None, (HOSTILE,)),),
+        (TopicRequest(HOSTILE, "2024-03-03", "overdue", "2024-04-04", words, HOSTILE, HOSTILE),),
+        (TimelineCorrection(words, HOSTILE, "2024-02-02", None, (HOSTILE,)),),
         (TopicChange("renaming", HOSTILE, HOSTILE, "2024-01-01", HOSTILE, HOSTILE, HOSTILE),),
         (Representation(HOSTILE, HOSTILE, "2024-01-01", "2024-01-01"),),
         profile=hostile_profile(),
@@ -499,11 +533,11 @@ def test_no_address_or_number_of_a_person_is_shown(
 
 
 def test_json_is_as_the_contract_has_it(lamplight: Trace) -> None:
-    told = json.loads(render(lamplight, "json"))
-    assert {"iri", "name", "kind", "also_known_as"} <= told["topic"].keys()
-    assert isinstance(told["topic"]["also_known_as"], list)
-    assert all(set(COLUMNS) <= event.keys() for event in told["events"])
-    assert told == json.loads(json.dumps(as_json(lamplight)))
+    written = json.loads(render(lamplight, "json"))
+    assert {"iri", "name", "kind", "also_known_as"} <= written["topic"].keys()
+    assert isinstance(written["topic"]["also_known_as"], list)
+    assert all(set(COLUMNS) <= event.keys() for event in written["events"])
+    assert written == json.loads(json.dumps(as_json(lamplight)))
 
 
 def test_csv_has_the_columns_of_the_timeline(lamplight: Trace) -> None:
@@ -537,12 +571,12 @@ def test_a_hostile_paper_stays_words(tmp_path: Path) -> None:
 
 
 def test_a_trace_tells_what_stands_beside_its_events(lamplight: Trace) -> None:
-    told = lamplight.profile
-    assert told.speakers and told.co_mentions and told.money
-    words = [each.words for each in told.money] + [each.words for each in told.co_mentions]
+    profile = lamplight.profile
+    assert profile.speakers and profile.co_mentions and profile.money
+    words = [each.words for each in profile.money] + [each.words for each in profile.co_mentions]
     assert {each.document for each in words} <= {path.name for path in packs()}
     assert all(each.text for each in words)
-    assert lamplight.topic.name not in {each.name for each in told.co_mentions}
+    assert lamplight.topic.name not in {each.name for each in profile.co_mentions}
 
 
 def test_figures_through_the_packs_are_one_line_with_its_threshold(graph: ox.Store) -> None:

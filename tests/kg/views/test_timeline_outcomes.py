@@ -1,4 +1,4 @@
-"""What must hold of what came of things: fates of actions, ties with their doubts, requests, corrected minutes."""
+"""What became of actions, requests and recommendations, and minutes that were corrected."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ import pytest
 from tracked_packs import identities, story
 
 from kg.rdf.dataset import iter_quads
-from kg.views.profile import CitedSentence, TrackedRequest
+from kg.views.profile import CitedSentence, TopicRequest
 from kg.views.timeline import meeting_days, render, trace
 from kg.views.timeline.follow_up import outcomes, tie_lines
 from kg.views.timeline.model import (
-    LogEntry,
-    MinutesCorrection,
     TiedStatement,
+    TimelineAction,
+    TimelineCorrection,
     TimelineEvent,
+    TimelineLogEntry,
     Trace,
     TracedTopic,
-    TrackedAction,
 )
 
 
-def entry(when: str, status: str | None) -> LogEntry:
-    return LogEntry(when, "1", status, None, None, "a.txt", "carried forward")
+def entry(when: str, status: str | None) -> TimelineLogEntry:
+    return TimelineLogEntry(when, "1", status, None, None, "a.txt", "carried forward")
 
 
 RED, MARCH, JUNE = entry("2020-03-06", "Red"), entry("2020-03-06", None), "2020-06-05"
@@ -64,7 +64,8 @@ RED, MARCH, JUNE = entry("2020-03-06", "Red"), entry("2020-03-06", None), "2020-
             JUNE,
             False,
             "Red in the log of 13 December 2019, then no status in the log of 6 March 2020; "
-            "not in the next log at hand, of 5 June 2020 (doubtful: its rows may be of two actions)",
+            "not in the next log at hand, of 5 June 2020 "
+            "(doubtful: its rows may be of two actions)",
             False,
         ),
         (
@@ -79,14 +80,14 @@ RED, MARCH, JUNE = entry("2020-03-06", "Red"), entry("2020-03-06", None), "2020-
     ],
 )
 def test_fate(
-    entries: list[LogEntry],
+    entries: list[TimelineLogEntry],
     outcome: str,
     following: str | None,
     certain: bool,
     fate: str,
     still: bool,
 ) -> None:
-    action = TrackedAction("x:a", "Do it.", (), None, tuple(entries), outcome, following, certain)
+    action = TimelineAction("x:a", "Do it.", (), None, tuple(entries), outcome, following, certain)
     assert action.fate == fate
     assert action.is_open is still
 
@@ -127,7 +128,7 @@ def test_a_request_short_of_a_decision_stands_in_its_minute_and_in_what_came_of_
         as_of="2020-06-05",
     )
     words = CitedSentence(asked.text, asked.date, asked.page, asked.document)
-    request = TrackedRequest("Officers", None, "open", "2020-06-05", words, asked.item)
+    request = TopicRequest("Officers", None, "open", "2020-06-05", words, asked.item)
     spoken = replace(shown, spoken_requests=(asked,), requests=(request,))
     lines = [
         line
@@ -158,7 +159,7 @@ def test_an_action_that_a_paper_carried_out_stands_so(certain: bool, stands: str
         "2020-03-06", "action-log", "1", None, "action", "A map of the lamps.", "2", "a.txt"
     )
     row = replace(row, ties=(tie(kind="delivered", certain=certain),))
-    action = TrackedAction(
+    action = TimelineAction(
         "x:a", row.text, ("2019-12-13",), None, (replace(RED, text=row.text),), "vanished", JUNE
     )
     shown = Trace("Lamplight", TracedTopic("x:t", "Lamplight", "programme"), (), (row,), (action,))
@@ -167,7 +168,7 @@ def test_an_action_that_a_paper_carried_out_stands_so(certain: bool, stands: str
     assert any("carried out by the report “LIGHTS”" in note for note in found.notes)
 
 
-# -- minutes that were corrected --------------------------------------------------------------------------------------
+# -- minutes that were corrected -------------------------------------------------------------------
 
 
 def corrected(of_item: str | None, *, held_in: tuple[str, ...] = ("a.txt",)) -> Trace:
@@ -181,7 +182,7 @@ def corrected(of_item: str | None, *, held_in: tuple[str, ...] = ("a.txt",)) -> 
     words = CitedSentence(
         "subject to the words ten lamps in place of nine lamps", "2020-06-05", "1", "b.txt"
     )
-    correction = MinutesCorrection(words, "2", "2020-03-06", of_item, held_in)
+    correction = TimelineCorrection(words, "2", "2020-03-06", of_item, held_in)
     topic = TracedTopic("x:t", "Lamplight", "programme")
     return Trace("Lamplight", topic, (), (minute, other, later), corrections=(correction,))
 

@@ -1,0 +1,221 @@
+"""The imports of the code are those that ARCHITECTURE.md draws, and nothing imports in a circle.
+
+Every import counts, also those inside functions and under ``TYPE_CHECKING``.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+PACKAGES = ("ontology", "extractors", "kg", "queries")
+
+Graph = Mapping[str, set[str]]
+
+
+# -- what is drawn -------------------------------------------------------------------------------
+
+
+def drawn(heading: str) -> list[str]:
+    """The names in the row of arrows under a heading, from left to right; ``a, b`` is two."""
+    section = ARCHITECTURE.partition(f"\n### {heading}\n")[2]
+    block = section.partition("```")[2].partition("```")[0].partition("\n")[2]
+    return re.findall(r"\w+", block)
+
+
+PACKAGE_ORDER = drawn("Packages")
+ROOM_ORDER = drawn("Rooms of kg")
+
+
+# -- what is imported ----------------------------------------------------------------------------
+
+
+def modules() -> dict[str, Path]:
+    """Dotted name → file, of all modules of our packages."""
+    found = {}
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            found[".".join(parts).removesuffix(".__init__")] = path
+    return found
+
+
+MODULES = modules()
+
+
+def imported_by(module: str, path: Path) -> Iterator[str]:
+    """The modules of ours that one module imports, wherever in it the import stands."""
+    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield from known(alias.name)
+        elif isinstance(node, ast.ImportFrom):
+            base = absolute(node, package)
+            for alias in node.names:
+                yield from known(f"{base}.{alias.name}")
+
+
+def absolute(node: ast.ImportFrom, package: str) -> str:
+    """The module that an import is from, also where it is given relative to its package."""
+    if not node.level:
+        return node.module or ""
+    parts = package.split(".")
+    parent = ".".join(parts[: len(parts) - node.level + 1])
+    return f"{parent}.{node.module}" if node.module else parent
+
+
+def known(name: str) -> Iterator[str]:
+    """The module of ours that a dotted name is, or stands in."""
+    while name and name not in MODULES:
+        name = name.rpartition(".")[0]
+    if name:
+        yield name
+
+
+IMPORTS: Graph = {
+    module: set(imported_by(module, path)) - {module} for module, path in MODULES.items()
+}
+
+
+def room(module: str) -> str:
+    """``kg.store.query`` → ``store``; other packages are one room each."""
+    parts = module.split(".")
+    return parts[1] if parts[0] == "kg" and len(parts) > 1 else parts[0]
+
+
+def folded(graph: Graph, name: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """The graph between what its modules are part of, each arrow with an import that shows it."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for module, targets in sorted(graph.items()):
+        for target in sorted(targets):
+            if name[module] != name[target]:
+                found[name[module]].setdefault(name[target], f"{module} imports {target}")
+    return found
+
+
+ROOMS = {module: room(module) for module in MODULES}
+TOP = {module: module.partition(".")[0] for module in MODULES}
+
+
+def circles(graph: Graph) -> list[list[str]]:
+    """The groups of nodes that can all be reached from each other (Tarjan)."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    found: list[list[str]] = []
+
+    def visit(node: str) -> None:
+        index[node] = low[node] = len(index)
+        stack.append(node)
+        for target in sorted(graph.get(node, ())):
+            if target not in index:
+                visit(target)
+                low[node] = min(low[node], low[target])
+            elif target in stack:
+                low[node] = min(low[node], index[target])
+        if low[node] == index[node]:
+            at = stack.index(node)
+            if len(stack) - at > 1:
+                found.append(sorted(stack[at:]))
+            del stack[at:]
+
+    for node in sorted(graph):
+        if node not in index:
+            visit(node)
+    return found
+
+
+def against(order: list[str], graph: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """The imports that go from left to right in ``order``."""
+    place = {name: at for at, name in enumerate(order)}
+    return [
+        shown
+        for source, targets in graph.items()
+        for target, shown in targets.items()
+        if source in place and target in place and place[target] > place[source]
+    ]
+
+
+# -- what must hold ------------------------------------------------------------------------------
+
+
+def test_no_file_imports_in_a_circle() -> None:
+    assert circles(IMPORTS) == []
+
+
+def test_no_room_imports_in_a_circle() -> None:
+    between = folded(IMPORTS, ROOMS)
+    assert circles({source: set(targets) for source, targets in between.items()}) == []
+
+
+def test_every_package_and_room_is_drawn() -> None:
+    assert set(PACKAGE_ORDER) == set(PACKAGES)
+    rooms = {path.name for path in (ROOT / "kg").iterdir() if list(path.glob("*.py"))}
+    assert set(ROOM_ORDER) == rooms | {"errors"}
+
+
+def test_packages_import_as_drawn() -> None:
+    assert against(PACKAGE_ORDER, folded(IMPORTS, TOP)) == []
+
+
+def test_rooms_of_kg_import_as_drawn() -> None:
+    assert against(ROOM_ORDER, folded(IMPORTS, ROOMS)) == []
+
+
+def test_no_file_name_of_kg_stands_twice() -> None:
+    names = [path.name for path in (ROOT / "kg").rglob("*.py") if path.name != "__init__.py"]
+    assert {name for name in names if names.count(name) > 1} == set()
+
+
+def test_no_two_classes_of_kg_share_a_name() -> None:
+    places: dict[str, list[str]] = defaultdict(list)
+    for module, path in MODULES.items():
+        if module.startswith("kg"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ClassDef):
+                    places[node.name].append(module)
+    assert {name: where for name, where in places.items() if len(where) > 1} == {}
+
+
+def test_every_room_is_described() -> None:
+    """ARCHITECTURE.md has a line for each room and folder, and names no file that is gone."""
+    described = set(re.findall(r"^- \*\*`([\w./]+)`\*\*", ARCHITECTURE, re.MULTILINE))
+    rooms = {f"kg/{name}" for name in ROOM_ORDER if name != "errors"}
+    assert {name.rstrip("/") for name in described} >= rooms | set(PACKAGES) - {"kg"}
+
+
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"`([\w./-]+/[\w./-]*)`", ARCHITECTURE))))
+def test_paths_that_are_named_exist(name: str) -> None:
+    assert (ROOT / name).exists()
+
+
+# -- the tests bite ------------------------------------------------------------------------------
+
+
+def test_circles_are_found() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == [["a", "b", "c"]]
+    assert circles({"a": {"b"}, "b": {"c"}, "c": set()}) == []
+
+
+def test_imports_in_functions_and_for_types_count(tmp_path: Path) -> None:
+    path = tmp_path / "some.py"
+    path.write_text(
+        "from typing import TYPE_CHECKING\n"
+        "if TYPE_CHECKING:\n    from kg.store import query\n"
+        "def f():\n    import kg.errors\n    from . import demo\n",
+        encoding="utf-8",
+    )
+    assert set(imported_by("kg.some", path)) == {"kg.store.query", "kg.errors", "kg.demo"}
+
+
+def test_an_import_against_the_order_is_found() -> None:
+    graph = {"left": {"right": "left imports right"}, "right": {"left": "right imports left"}}
+    assert against(["left", "right"], graph) == ["left imports right"]

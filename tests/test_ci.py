@@ -1,0 +1,95 @@
+""".ci/run ends with 0 only where everything was installed, ran and passed."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+STEPS = {
+    "python": "echo Python 3.12.0",
+    "pip": "exit 0",
+    "pytest": "echo '12 passed, 1 skipped in 3.21s'",
+    "ruff": "exit 0",
+    "mypy": "exit 0",
+}
+
+pytestmark = pytest.mark.skipif(
+    not (ROOT / ".ci" / "run").exists() or shutil.which("bash") is None,
+    reason="not a checkout, or no bash",
+)
+
+
+def script(path: Path, text: str) -> None:
+    path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+def run(folder: Path, **steps: str) -> subprocess.CompletedProcess[str]:
+    """.ci/run with stubs in its virtual environment, each of which notes that it was called."""
+    stubs = folder / "stubs"
+    stubs.mkdir()
+    for name, text in {**STEPS, **steps}.items():
+        script(stubs / name, f'echo "called {name}"\n{text}')
+    script(folder / "chromium", "exit 0")
+    python = folder / "python"
+    make_venv = f'mkdir -p "$3/bin"\n  cp "{stubs}"/* "$3/bin/"'
+    script(python, f'if [ "$1 $2" = "-m venv" ]; then\n  {make_venv}\nfi')
+    environment = {
+        **os.environ,
+        "PYTHON": str(python),
+        "PATH": f"{folder}:{os.environ['PATH']}",
+        "TMPDIR": str(folder),
+    }
+    return subprocess.run(
+        [str(ROOT / ".ci" / "run")], env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_all_is_well(tmp_path: Path) -> None:
+    done = run(tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "== all passed" in done.stdout
+    for name in STEPS:
+        assert f"called {name}" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("step", "text"),
+    [
+        ("pip", "exit 1"),
+        ("pytest", "echo '1 failed, 11 passed in 3.21s'; exit 1"),
+        ("pytest", "echo 'no tests ran in 0.01s'; exit 5"),
+        ("pytest", "echo 'no tests ran in 0.01s'"),
+        ("pytest", "echo '13 skipped in 0.31s'"),
+        ("pytest", "echo '10 deselected, 0 passed in 0.31s'"),
+        ("pytest", "exit 0"),
+        ("ruff", "exit 1"),
+        ("ruff", '[ "$1" != format ]'),
+        ("mypy", "exit 1"),
+    ],
+)
+def test_a_step_that_fails_is_a_failure(tmp_path: Path, step: str, text: str) -> None:
+    done = run(tmp_path, **{step: text})
+    assert done.returncode != 0
+    assert "all passed" not in done.stdout
+
+
+def test_nothing_is_tested_where_nothing_could_be_installed(tmp_path: Path) -> None:
+    done = run(tmp_path, pip="echo 'no matching distribution' >&2; exit 1")
+    assert done.returncode != 0 and "no matching distribution" in done.stderr
+    assert "called pytest" not in done.stdout
+
+
+def test_hooks_before_a_commit_are_steps_of_it() -> None:
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    entries = re.findall(r"entry: (.+)", hooks)
+    steps = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert {entry for entry in entries if not entry.startswith("pytest")} <= set(steps)
+    for path in re.findall(r"tests/\S+", hooks):
+        assert (ROOT / path).is_file()

@@ -1,0 +1,183 @@
+"""The console blocks of README.md, CONTRIBUTING.md and docs/ do and print what they show.
+
+The blocks of one document are run one after the other in one folder, empty at first, with no store
+named elsewhere. ``$ `` begins a command; the lines below it, up to the next, are what it prints on
+standard output and standard error. ``…`` stands for what is left out: alone on a line for any
+lines, within a line for any words.
+
+A block that begins with a comment (``# with papers of your own``) says what it needs; it is not
+run, but its ``kg`` commands and their options must exist. ``pip`` is a stub that does nothing: what
+it would install is what the tests run with.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import pytest
+from typer.main import get_command
+
+from kg.cli import app
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command of a console block with the lines shown below it."""
+
+    words: str
+    printed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A console block; ``needs`` is the comment that says why it cannot be run here."""
+
+    line: int
+    needs: str | None
+    commands: tuple[Command, ...]
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The console blocks of a document."""
+    for found in re.finditer(r"^```console\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        lines = found[1].splitlines()
+        needs = lines.pop(0) if lines[0].startswith("#") else None
+        commands: list[tuple[str, list[str]]] = []
+        for line in lines:
+            if line.startswith("$ "):
+                commands.append((line.removeprefix("$ "), []))
+            else:
+                commands[-1][1].append(line)
+        yield Block(
+            text[: found.start()].count("\n") + 1,
+            needs,
+            tuple(Command(words, tuple(printed)) for words, printed in commands),
+        )
+
+
+def expected(printed: tuple[str, ...]) -> re.Pattern[str]:
+    """What the shown lines match."""
+    lines = (
+        "(?:.*\n)*?" if line == "…" else re.escape(line).replace("…", ".*") + "\n"
+        for line in printed
+    )
+    return re.compile("".join(lines))
+
+
+def words_of(command: str) -> Iterator[list[str]]:
+    """The words of each ``kg`` command in a line of shell."""
+    lexer = shlex.shlex(command, posix=True, punctuation_chars="|&;<>")
+    lexer.whitespace_split = True
+    words: list[str] = []
+    for word in [*lexer, ";"]:
+        if set(word) <= set("|&;<>"):
+            if words[:1] == ["kg"]:
+                yield words
+            words = []
+        else:
+            words.append(word)
+
+
+@pytest.fixture(scope="module")
+def tools(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with ``kg`` as it is in this checkout, and the stub of ``pip``."""
+    folder = tmp_path_factory.mktemp("tools")
+    scripts = {
+        "kg": f'PYTHONPATH="{ROOT}" exec "{sys.executable}" -m kg "$@"',
+        "pip": "exit 0",
+    }
+    for name, text in scripts.items():
+        (folder / name).write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+        (folder / name).chmod(0o755)
+    return folder
+
+
+def run(command: str, folder: Path, tools: Path) -> tuple[int, str]:
+    """Exit code of a command and what it prints."""
+    environment = {**os.environ, "PATH": f"{tools}:{os.environ['PATH']}"}
+    environment.pop("KG_STORE", None)
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_what_a_document_shows_is_what_is_printed(
+    document: Path, tmp_path: Path, tools: Path
+) -> None:
+    for block in blocks(document.read_text(encoding="utf-8")):
+        for command in block.commands if block.needs is None else ():
+            code, printed = run(command.words, tmp_path, tools)
+            where = f"{document.name}:{block.line}: {command.words}"
+            assert code == 0, f"{where}\n{printed}"
+            assert expected(command.printed).fullmatch(printed), f"{where}\n{printed}"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_commands_and_options_exist(document: Path) -> None:
+    for block in blocks(document.read_text(encoding="utf-8")):
+        for command in block.commands:
+            for _, *words in words_of(command.words):
+                current = get_command(app)
+                while words and hasattr(current, "commands"):
+                    current = current.commands[words.pop(0)]  # KeyError: there is no such command
+                for word in words:
+                    if word.startswith("--"):
+                        assert word.partition("=")[0] in options(current), command.words
+
+
+def options(command: click.Command) -> set[str]:
+    """The names of the options of a command."""
+    return {name for parameter in command.params for name in parameter.opts} | {"--help"}
+
+
+# -- the tests bite ------------------------------------------------------------------------------
+
+
+def test_blocks_are_read() -> None:
+    text = "a\n```console\n# needs a network\n$ kg x\n```\n```console\n$ kg y | head\n1\n2\n```\n"
+    assert list(blocks(text)) == [
+        Block(2, "# needs a network", (Command("kg x", ()),)),
+        Block(6, None, (Command("kg y | head", ("1", "2")),)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("shown", "printed", "same"),
+    [
+        ((), "", True),
+        ((), "more\n", False),
+        (("a", "b"), "a\nb\n", True),
+        (("a",), "a\nb\n", False),
+        (("a", "…"), "a\nb\nc\n", True),
+        (("…", "c"), "a\nb\nc\n", True),
+        (("a", "…", "c"), "a\nb\nb\n", False),
+        (("a … c",), "a b c\n", True),
+        (("a.c",), "abc\n", False),
+    ],
+)
+def test_shown_lines_are_compared(shown: tuple[str, ...], printed: str, same: bool) -> None:
+    assert bool(expected(shown).fullmatch(printed)) == same
+
+
+def test_commands_of_a_line_are_found() -> None:
+    line = "echo 'a | b' | kg query - --format csv && kg stats > x  # and so on"
+    assert list(words_of(line)) == [["kg", "query", "-", "--format", "csv"], ["kg", "stats"]]
