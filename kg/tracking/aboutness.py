@@ -9,21 +9,21 @@ entities, by all their names, and plain words.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from heapq import heappop, heappush
+from itertools import pairwise
 
-from extractors.facts import Span
 from extractors.rules import rules
 from kg.tracking.phrase_rules import topic_rule
 from kg.tracking.statements import Place, Statement
 from ontology.folding import fold
 
 TITLED, LOGGED, SECTIONED, OPENED = 0.95, 0.9, 0.86, 0.85
-BEGUN, LED, NAMED, GOES_ON, BESIDE, BETWEEN = 0.8, 0.75, 0.65, 0.6, 0.55, 0.5
+BEGUN, LED, NAMED, GOES_ON, BETWEEN, BESIDE = 0.8, 0.75, 0.65, 0.6, 0.5, 0.35
 """How certain a statement is about a topic, by what shows it."""
 _BY_TITLE = {"section": (SECTIONED, "section"), "log": (LOGGED, "log")}
 _SUBJECT_WITHIN = 60  # characters of a paragraph within which its subject is named
@@ -118,7 +118,9 @@ def _as_name(title: str, names: Sequence[str]) -> bool:
     """Whether a title prints a name with a capital where no ordinary word would have one."""
     for name in names:
         printed = name[:1].upper() + name[1:]
-        if re.search(rf"(?<=\w[ ’']){re.escape(printed)}\b|^{re.escape(printed)}\b(?! [a-z])", title):
+        if re.search(
+            rf"(?<=\w[ ’']){re.escape(printed)}\b|^{re.escape(printed)}\b(?! [a-z])", title
+        ):
             return True
         if re.search(rf"\b{re.escape(name.upper())}\b", title) and not title.isupper():
             return True
@@ -140,7 +142,9 @@ class StatementIndex:
                 self.places[place].append(at)
             if each.lead is not None:
                 self.led.setdefault(each.lead, []).append(each.paragraph)
-        self.titled: dict[str, list[Place]] = defaultdict(list)  # word → places with it in the title
+        self.titled: dict[str, list[Place]] = defaultdict(
+            list
+        )  # word → places with it in the title
         for place in self.places:
             for word in sorted(set(_TOKEN.findall(_folded(place.title)))):
                 self.titled[word].append(place)
@@ -173,7 +177,9 @@ class StatementIndex:
             if at not in found and not in_list(self.statements[at].text, begins, begins + length):
                 found[at] = begins
         if topic.ordinary:
-            meant = {at for start in topic.mentions.get(self.document, ()) for at in self._at(start)}
+            meant = {
+                at for start in topic.mentions.get(self.document, ()) for at in self._at(start)
+            }
             found = {at: begins for at, begins in found.items() if at in meant}
         return found
 
@@ -207,9 +213,7 @@ class _Finder:
         self._named = index.named(topic)
         self._owned = self._owned_places()
         if topic.ordinary:
-            self._named = {
-                at: begins for at, begins in self._named.items() if self._in_context(at)
-            }
+            self._named = {at: begins for at, begins in self._named.items() if self._in_context(at)}
         self._placed: dict[int, tuple[float, str]] = {}  # the strongest place of each statement
         for place, shown in self._owned.items():
             for at in index.places[place]:
@@ -286,7 +290,9 @@ class _Finder:
     # -- paragraphs --------------------------------------------------------------------------------
 
     def _paragraph(self, number: int) -> bool:
-        """Find what is about the topic in a paragraph; whether it begins with the topic."""
+        """Find what is about the topic in a paragraph; whether it begins with the topic, or belongs
+        to what such a paragraph introduces.
+        """
         held = self._index.paragraphs[number]
         first = self._index.statements[held[0]]
         begins = self._begins(held)
@@ -304,7 +310,7 @@ class _Finder:
             shown = self._evidence(each, placed, named, going, begins, led)
             if shown is not None:
                 self._found[at] = About(each, *shown)
-        return begins
+        return begins or led
 
     def _evidence(
         self,
@@ -359,7 +365,7 @@ class _Finder:
     def _between(self, begun: Sequence[int]) -> None:
         """A paragraph between two that begin with the topic goes on with it."""
         paragraphs, statements = self._index.paragraphs, self._index.statements
-        for before, after in zip(begun, begun[1:], strict=False):
+        for before, after in pairwise(begun):
             if after - before != 2 or before + 1 not in paragraphs:
                 continue
             held = paragraphs[before + 1]

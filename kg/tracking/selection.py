@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 
-from kg.tracking.aboutness import About
 from kg.tracking.phrase_rules import topic_rule
-from kg.tracking.statements import Statement
 from ontology.folding import fold
 
 LONGEST = 120  # words of a statement; a longer one is no statement but a dump
@@ -25,74 +24,88 @@ KIND: Mapping[str, float] = {
     "sentence": 1.0,
     "row": 0.4,
 }
-PART: Mapping[str, float] = {"minutes": 1.8, "presentation": 0.6, "appendix": 0.3}
+PART: Mapping[str, float] = {"minutes": 1.8, "presentation": 0.5, "appendix": 0.3}
 TELLS: Mapping[str, float] = {
     "request": 1.6,
     "change": 1.35,
     "money": 1.8,
     "date": 1.25,
-    "figure": 1.2,
+    "figure": 1.4,
     "person": 1.2,
     "total": 2.5,
     "receipt": 0.4,
 }
-_SPREAD = 0.10  # by how much each further statement of a place counts less
-_SAME = 0.7  # share of words from which two statements say the same
+_SPREAD = 0.05  # by how much each further statement of a place counts less
+_SAME = 0.85  # share of words from which two statements say the same
+_NAMED = 1.3  # how much more a statement tells that names the topic
+_AGEING = 0.95  # what is left of a statement's worth after a year
+_BREVITY = 0.5  # how much a short statement is better than a long one
 _WORD = re.compile(r"[a-z0-9£%.,]{3,}")
 
 
-def weight(each: About) -> float:
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement that may be told. ``spot`` is the item or paper that it stands in, ``group`` what
+    is told under one heading, ``overhead`` the words of that heading. ``named`` says that its
+    words name the topic, ``age`` how many years it is older than the newest.
+    """
+
+    text: str
+    kind: str
+    part: str | None
+    certainty: float
+    spot: Hashable
+    group: Hashable = None
+    overhead: int = 0
+    named: bool = False
+    age: float = 0.0
+
+
+def weight(each: Candidate) -> float:
     """How much a statement tells of its topic, from 0."""
-    statement = each.statement
-    told = each.certainty * KIND[statement.kind]
-    if statement.part is not None:
-        told *= PART.get(statement.part.kind, 1.0)
+    told = each.certainty * KIND.get(each.kind, 1.0) * PART.get(each.part or "", 1.0)
     for rule, factor in TELLS.items():
-        if topic_rule(rule).within(statement.text):
+        if topic_rule(rule).within(each.text):
             told *= factor
-    if len(statement.text.split()) < SHORT and statement.kind == "sentence":
+    if each.kind == "sentence" and len(each.text.split()) < SHORT:
         told *= 0.5
-    if statement.text.rstrip().endswith(":"):
+    if each.text.rstrip().endswith(":"):
         told *= 0.6
-    return told
+    if each.named:
+        told *= _NAMED
+    return told * float(_AGEING**each.age)
 
 
-def choose(found: Sequence[About], words: int, least: float = 0.0) -> list[About]:
-    """The statements that tell most within ``words`` words, in the order they were given.
+def choose(found: Sequence[Candidate], words: int) -> list[int]:
+    """Which statements tell most within ``words`` words, by their place in ``found``, in order.
 
     What was said before in the same words counts once, and each further statement of one place
     counts a little less, so that all places are heard.
     """
-    rest = [at for at, each in enumerate(found) if _is_showable(each.statement)]
-    value = {at: weight(found[at]) / len(found[at].statement.text.split()) ** 0.4 for at in rest}
-    taken: Counter[object] = Counter()
-    vocabulary = {at: frozenset(_WORD.findall(fold(found[at].statement.text))) for at in rest}
+    rest = [at for at, each in enumerate(found) if len(each.text.split()) <= LONGEST]
+    lengths = {at: len(found[at].text.split()) for at in rest}
+    value = {at: weight(found[at]) / max(1, lengths[at]) ** _BREVITY for at in rest}
+    vocabulary = {at: frozenset(_WORD.findall(fold(found[at].text))) for at in rest}
+    taken: Counter[Hashable] = Counter()
+    opened: set[Hashable] = set()
     chosen: list[int] = []
     left = words
     while rest:
-        best = max(rest, key=lambda at: (value[at] / (1 + _SPREAD * taken[_spot(found[at])]), -at))
+        best = max(rest, key=lambda at: (value[at] / (1 + _SPREAD * taken[found[at].spot]), -at))
         rest.remove(best)
-        length = len(found[best].statement.text.split())
-        if length > left or any(_same(vocabulary[best], vocabulary[at]) for at in chosen):
+        each = found[best]
+        cost = lengths[best] + (0 if each.group in opened else each.overhead)
+        if cost > left or any(_same(vocabulary[best], vocabulary[at]) for at in chosen):
             continue
-        left -= length
-        taken[_spot(found[best])] += 1
+        left -= cost
+        opened.add(each.group)
+        taken[each.spot] += 1
         chosen.append(best)
-    return [found[at] for at in sorted(chosen)]
-
-
-def _is_showable(statement: Statement) -> bool:
-    return len(statement.text.split()) <= LONGEST
-
-
-def _spot(each: About) -> object:
-    """The item or paper that a statement stands in."""
-    outer = [place for place in each.statement.places if place.kind in ("minute", "report", "log")]
-    return (each.statement.document, outer[-1].span if outer else None)
+    return sorted(chosen)
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two statements have nearly the same words."""
     if not one or not other:
         return one == other
-    return len(one & other) / max(len(one), len(other)) > 0.85
+    return len(one & other) / max(len(one), len(other)) > _SAME

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from extractors.facts import Facts, Part, Span
@@ -24,10 +25,13 @@ StatementKind = Literal[
     "decision", "recommendation", "action", "agenda", "sentence", "row"
 ]  # what a statement is by where it stands
 
-_MARK = re.compile(r"^\s*(?:[-–•▪●○◦❖❑*]+\s*)?(?:\(?(?P<label>[ivxlc]{1,5}|[a-z]|\d{1,3}(?:\.\d{1,2})*)[.)]\s+)?")
-_BULLET = re.compile(r"^\s*(?:[-–•▪●○◦❖❑]|o\s)")
+_MARK = re.compile(
+    r"^\s*(?:[-–•▪●○◦❖❑*\ue000-\uf8ff]+\s*)?(?:\(?(?P<label>[ivxlc]{1,5}|[a-z]|\d{1,3}(?:\.\d{1,2})*)[.)]\s+)?"
+)
+_BULLET = re.compile(r"^\s*(?:[-–•▪●○◦❖❑\ue000-\uf8ff]|o\s)")
 _ENDED = re.compile(r"[.:;?!…][\"”’')\]]*\s*$")
 _WRAPPED_AT = 60  # characters from which a line was broken for want of room
+_FEWEST = 3  # words of a statement
 _HALF_LINE, _FULL_LINE = 40, 65  # characters of a line that a sentence may go on from
 _CELL = re.compile(r"\s*(?:\t|\s\|\s)\s*")
 _LINK = re.compile(r"\s*<https?://[^>\s]*>|\s*https?://\S+$")
@@ -38,11 +42,15 @@ LONGEST = 120  # words of a statement that is shown whole
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What has a title: an item, a minute, a report, a section. ``span`` is all that stands in it."""
+    """What has a title: an item, a minute, a report, a section. ``span`` is all that stands in it;
+    ``number`` is the item's, ``meeting`` indexes ``Facts.meetings``.
+    """
 
     kind: PlaceKind
     title: str
     span: Span
+    number: str | None = None
+    meeting: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +110,9 @@ class _Reader:
         self._emphasis = sorted(span.start for span in facts.document.emphasis)
         self._outer = _outer_places(facts)
         self._starts = [place.span.start for place in self._outer]
-        self._taken = sorted(
-            [each.span for each in (*facts.resolutions, *facts.actions, *facts.recommendations)]
-        )
+        taken = [each.span for each in facts.resolutions]
+        taken += [each.span for each in facts.actions]
+        self._taken = sorted(taken + [each.span for each in facts.recommendations])
 
     def read(self) -> list[Statement]:
         found = [*self._agenda(), *self._facts_as_statements()]
@@ -114,7 +122,7 @@ class _Reader:
             | {part.span.end for part in self._facts.parts}
             | {place.span.start for place in self._outer if place.kind != "item"}
         )
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             part = self._facts.part_at(start)
             if part is not None and part.kind != "agenda":
                 found += self._stretch(Span(start, end), part)
@@ -127,7 +135,7 @@ class _Reader:
             if item.kind == "procedural" and not item.note:
                 continue
             title = clean(item.title)
-            place = Place("item", title, item.span)
+            place = Place("item", title, item.span, item.number, item.meeting)
             text = clean(item.note) if item.note else title
             yield self._fact(item.span, text, "agenda", (place,))
 
@@ -140,7 +148,7 @@ class _Reader:
             text = clean(recommended.text)
             yield self._fact(recommended.span, text, "recommendation", None, recommended.clause)
         for action in facts.actions:
-            place = Place("log", clean(action.text), action.span)
+            place = Place("log", clean(action.text), action.span, action.number, action.meeting)
             yield self._fact(action.span, place.title, "action", (place,), action.number)
             for number, sentence in enumerate(_sentences(clean(action.comments or "")), 1):
                 said = self._fact(action.span, sentence, "action", (place,), action.number)
@@ -149,7 +157,7 @@ class _Reader:
     def _as_printed(self, text: str, span: Span) -> str:
         """A clause without the “That” that is printed once, above all clauses."""
         printed, said = fold(self._text[span.start : span.end]), clean(text)
-        first, _, rest = said.partition(" ")
+        _that, _, rest = said.partition(" ")
         if rest and fold(said) not in printed and fold(rest) in printed:
             return rest[:1].upper() + rest[1:]
         return said
@@ -165,9 +173,7 @@ class _Reader:
         self._paragraph += 1
         part = self._facts.part_at(span.start)
         held = self._holding(span.start) if places is None else places
-        return Statement(
-            self._document, span, text, kind, part, held, self._paragraph, label=label
-        )
+        return Statement(self._document, span, text, kind, part, held, self._paragraph, label=label)
 
     def _holding(self, offset: int) -> tuple[Place, ...]:
         """The items, minutes and reports that hold an offset, outermost first."""
@@ -234,7 +240,7 @@ class _Reader:
         label = mark["label"] if mark else None
         bullet = bool(_BULLET.match(passage.text))
         style = _style(label, bullet)
-        if style in ("", self._lead_style) and not topic_rule("total").at(passage.text.strip()):
+        if style == self._lead_style and not _is_list_entry(passage.text, style):
             self._lead = None  # the list is over
         number = 0
         for sentence in passage.sentences():
@@ -271,7 +277,14 @@ class _Reader:
             if head is None and not any(map(str.isdigit, text)):
                 head = text
             yield Statement(
-                self._document, line.span, text, "row", part, outer, self._paragraph, self._lead,
+                self._document,
+                line.span,
+                text,
+                "row",
+                part,
+                outer,
+                self._paragraph,
+                self._lead,
                 number,
             )
 
@@ -279,7 +292,8 @@ class _Reader:
         """Whether a decision, an action or a recommendation holds the words already."""
         at = bisect_right(self._taken, Span(span.start, len(self._text)))
         return any(
-            span.start < each.end and each.start <= span.start for each in self._taken[max(0, at - 3) : at]
+            span.start < each.end and each.start <= span.start
+            for each in self._taken[max(0, at - 3) : at]
         )
 
 
@@ -290,9 +304,22 @@ def _style(label: str | None, bullet: bool) -> str:
     return "bullet" if bullet else ""
 
 
+def _is_list_entry(text: str, style: str) -> bool:
+    """Whether an unmarked paragraph goes on with a list: it ends so, or is its total."""
+    if topic_rule("total").at(text.strip()):
+        return True
+    return not style and text.rstrip().endswith((";", "; and"))
+
+
 def _outer_places(facts: Facts) -> list[Place]:
-    found = [Place("minute", clean(each.title), each.span) for each in facts.minutes]
-    found += [Place("report", clean(each.title), each.span) for each in facts.reports]
+    found = [
+        Place("minute", clean(each.title), each.span, each.number, each.meeting)
+        for each in facts.minutes
+    ]
+    found += [
+        Place("report", clean(each.title), each.span, each.item, each.meeting)
+        for each in facts.reports
+    ]
     return sorted(found, key=lambda place: (place.span.start, -place.span.end))
 
 
@@ -361,7 +388,8 @@ def _sentences(text: str) -> Iterator[str]:
 
 def _says_something(text: str) -> bool:
     """Whether a text is more than a page's stamp, a link or a line to get in touch by."""
-    words = [word for word in text.split() if any(map(str.isalpha, word))]
-    if len(words) < 3:
+    words = [word for word in text.split() if any(map(str.isalnum, word))]
+    spelled = [word for word in words if any(map(str.isalpha, word))]
+    if len(words) < _FEWEST or len(spelled) < _FEWEST - 1:
         return False
     return topic_rule("no-statement").within(text) is None

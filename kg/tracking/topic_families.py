@@ -74,9 +74,9 @@ class TopicFinder:
     def _spelled_out(self, name: str) -> Iterator[str]:
         """A name with each acronym in it spelled out."""
         for word in name.split():
-            full = self._spelled.get(word)
-            if full and full not in name and word != name:
-                yield name.replace(word, full)
+            for full in self._spelled.get(word, ()):
+                if full not in name and word != name:
+                    yield name.replace(word, full)
 
     def _cores(self, names: Sequence[str]) -> Iterator[str]:
         """What is left of names without the word that tells the sort of thing, if it stands for
@@ -157,17 +157,21 @@ class TopicFinder:
         return frozenset(sorted(told, key=lambda word: (-told[word], word))[:_CONTEXT])
 
 
-def _acronyms(corpus: Iterable[Facts]) -> Mapping[str, str]:
-    """Acronym → what the papers say that it stands for."""
-    found: dict[str, str] = {}
+def _acronyms(corpus: Iterable[Facts]) -> Mapping[str, tuple[str, ...]]:
+    """Acronym → all that the papers say that it stands for."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
     for each in corpus:
         for acronym, full in sorted(each.acronyms.items()):
-            found.setdefault(acronym, full)
-    return found
+            found[acronym][full] = None
+            if full.endswith("s") and not acronym.endswith("s"):
+                found[acronym][full.removesuffix("s")] = None
+    return {acronym: tuple(sorted(fulls)) for acronym, fulls in found.items()}
 
 
 def _plain_words(corpus: Iterable[Facts]) -> frozenset[str]:
     """All words that the papers print in small letters."""
     return frozenset(
-        word for each in corpus for word in re.findall(r"(?<![\w’'-])[a-z]{3,}\b", each.document.text)
+        word
+        for each in corpus
+        for word in re.findall(r"(?<![\w’'-])[a-z]{3,}\b", each.document.text)
     )

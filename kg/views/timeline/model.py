@@ -109,6 +109,33 @@ class TimelineEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicStatement:
+    """A sentence, clause or row about the topic, named in it or not. ``date`` is ISO.
+
+    ``event`` is what of the timeline it belongs to, ``kind`` what it is by where it stands,
+    ``certainty`` how sure it is that it is about the topic.
+    """
+
+    date: str | None
+    part: str | None
+    item: str | None
+    title: str | None
+    event: str
+    kind: str
+    text: str
+    paragraph: str
+    certainty: float
+    page: str | None
+    document: str
+
+    @property
+    def group(self) -> tuple[str | None, ...]:
+        """What is told under one heading: a minute or a report, one clause, one action."""
+        key = (self.document, self.event, self.item, self.title)
+        return key if self.event in ("discussed", "report") else (*key, self.paragraph)
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineLogEntry:
     """An action's row in one action log.
 
@@ -275,8 +302,9 @@ class Trace:
 
     ``near`` are other topics that the question may mean; ``guessed`` says that no name is spelled
     as asked. ``spoken_requests`` are requests in minutes that are no clause of a resolution, as
-    events. ``since`` and ``until`` are the limits that were asked for, ``since_pack`` the day of
-    the pack after which papers count (all ISO).
+    events. ``statements`` are all that the papers say about the topic, ``left_out`` counts those
+    that are not told. ``since`` and ``until`` are the limits that were asked for, ``since_pack``
+    the day of the pack after which papers count (all ISO).
     """
 
     asked: str
@@ -295,6 +323,8 @@ class Trace:
     profile: TopicProfile = EMPTY_PROFILE
     cited_passages: CitedPassages = CitedPassages()
     spoken_requests: tuple[TimelineEvent, ...] = ()
+    statements: tuple[TopicStatement, ...] = ()
+    left_out: int = 0
 
     @property
     def dates(self) -> tuple[str, ...]:
