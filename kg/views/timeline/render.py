@@ -20,6 +20,7 @@ from kg.views.timeline.follow_up import outcomes
 from kg.views.timeline.json_limits import within_words
 from kg.views.timeline.model import COLUMNS, TimelineEvent, Trace
 from kg.views.timeline.terminal import trace_table
+from kg.views.timeline.told import tell
 
 TraceFormat = Literal["table", "markdown", "html", "json", "csv"]
 FORMATS: tuple[str, ...] = get_args(TraceFormat)
@@ -41,7 +42,11 @@ def render(shown: Trace, format: str = "table") -> str:
 
 
 def as_json(shown: Trace) -> dict[str, object]:
-    """The trace as plain JSON: ``topic`` and ``events`` as the contract has them, and the rest."""
+    """The trace as plain JSON: ``topic`` and ``events`` as the contract has them, and the rest.
+
+    The events are those that tell most, with their sentences, within the words that are read.
+    """
+    shown = tell(shown)
     return within_words(
         {
             "topic": asdict(shown.topic) | {"asked": shown.asked},

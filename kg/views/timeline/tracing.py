@@ -14,7 +14,6 @@ from kg.views.timeline.events import trace_entity, trace_words
 from kg.views.timeline.formatting import day
 from kg.views.timeline.meeting_packs import limit_to_dates, limit_to_later_packs
 from kg.views.timeline.model import Trace
-from kg.views.timeline.told import tell
 from kg.views.timeline.topic_resolution import not_found_message, resolve_topic
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def trace(
         limited = limit_to_later_packs(store, limited, since_pack)
     if not limited.events and not limited.statements:
         raise NotFound(_outside_limits_message(found))
-    return tell(_with_profile(store, limited, found)) if full else limited
+    return _with_profile(store, limited, found) if full else limited
 
 
 def _check_question(asked: str, since: date | None, until: date | None) -> None:
