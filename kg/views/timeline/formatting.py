@@ -38,3 +38,26 @@ def count(number: int, noun: str) -> str:
 def joined(parts: Sequence[str]) -> str:
     """“a”, “a and b”, “a, b and c”."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+_SMALL = frozenset("a an and as at by for from in of on or the to with".split())
+_VOWELS = frozenset("AEIOUY")
+
+
+def readable(title: str) -> str:
+    """A title or name printed in capitals throughout, in small letters; acronyms are kept."""
+    if not title.isupper() or " " not in title.strip():
+        return title
+    words = [_lowered(word) for word in title.split(" ")]
+    first = words[0]
+    return " ".join([first[:1].upper() + first[1:], *words[1:]])
+
+
+def _lowered(word: str) -> str:
+    letters = "".join(c for c in word if c.isalpha())
+    if letters.lower() in _SMALL:
+        return word.lower()
+    vowels = sum(c in _VOWELS for c in letters)
+    if len(letters) <= 3 or (len(letters) <= 6 and 4 * vowels <= len(letters)):
+        return word
+    return word.title() if "'" not in word and "’" not in word else word.capitalize()

@@ -12,7 +12,7 @@ from kg.errors import InputError, NotFound
 from kg.views.profile import topic_profile
 from kg.views.timeline.events import trace_entity, trace_words
 from kg.views.timeline.formatting import day
-from kg.views.timeline.meeting_packs import limit_to_dates, limit_to_later_packs
+from kg.views.timeline.meeting_packs import limit_to_dates, limit_to_later_packs, pack_dates
 from kg.views.timeline.model import Trace
 from kg.views.timeline.topic_resolution import not_found_message, resolve_topic
 
@@ -80,7 +80,10 @@ def _outside_limits_message(found: Trace) -> str:
 
 
 def _with_profile(store: ox.Store | Remote, limited: Trace, whole: Trace) -> Trace:
-    """Adds the topic's profile, from the documents of the events where limits left some out."""
+    """Adds the packs held and the profile, from the documents of the events where limits left some
+    out.
+    """
+    limited = replace(limited, papers=tuple(pack_dates(store).items()))
     if limited.topic.iri is None:
         return limited
     profile = topic_profile(store, limited.topic.iri)
