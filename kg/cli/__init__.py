@@ -14,7 +14,13 @@ from typing import Annotated, NoReturn
 import typer
 
 from kg import __version__
-from kg.cli import build_commands, query_commands, review_commands, view_commands
+from kg.cli import (
+    build_commands,
+    query_commands,
+    review_commands,
+    search_command,
+    view_commands,
+)
 from kg.cli.correct_commands import correct
 from kg.cli.output import print_message
 from kg.cli.serve_command import serve
@@ -49,6 +55,7 @@ for _command in (
     build_commands.build,
     query_commands.query,
     query_commands.queries,
+    search_command.search,
     view_commands.trace,
     view_commands.digest,
     view_commands.show,

@@ -7,7 +7,8 @@ A store is a folder::
     lock                held by the one process that builds
     primary/            Oxigraph, opened by the builder alone
     primary.json        what each named graph in primary/ holds; absent while it is being changed
-    snapshots/000007/   a published graph: graph/ (Oxigraph, read-only) and manifest.json
+    snapshots/000007/   a published graph: graph/ (Oxigraph, read-only), search.sqlite (its
+                        full-text index) and manifest.json
     current             the name of the newest snapshot; replaced in one step, last of all
     papers/             the text of each paper, as read
     facts/              what was found in each paper, a cache; may be deleted at any time

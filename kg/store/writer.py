@@ -26,6 +26,8 @@ from kg.store.filesystem import (
     lock_against_writers,
     replace_file,
 )
+from kg.store.search import index_graph
+from kg.store.search_index import INDEX_FILE
 from kg.store.snapshots import (
     STORE_FILE,
     STORE_FORM,
@@ -221,13 +223,19 @@ class StoreWriter:
         part.mkdir()
         primary.backup(str(part / "graph"))
         self._verify_copy(part / "graph", quads)
-        manifest = describe(ox.Store.read_only(str(part / "graph")))
+        graph = ox.Store.read_only(str(part / "graph"))
+        index_graph(graph, part / INDEX_FILE, previous=self._newest_index())
+        manifest = describe(graph)
         (part / "manifest.json").write_text(_json({**manifest, "quads": quads}), encoding="utf-8")
         lock_file_of(folder).touch()
         part.rename(folder)
         replace_file(self.home / "primary.json", _json(digests))
         replace_file(self.home / "current", name + "\n")
         return name
+
+    def _newest_index(self) -> Path:
+        """Where the search index of the newest snapshot is, if it has one."""
+        return self.home / "snapshots" / str(current_snapshot(self.home)) / INDEX_FILE
 
     def _last_number(self) -> int:
         """The highest number that any snapshot, whole or not, has had."""

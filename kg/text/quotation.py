@@ -103,6 +103,12 @@ class Quotes:
         at = bisect_right(self._starts, offset) - 1
         return at if at >= 0 and offset < self.passages[at].end else None
 
+    def sentences_in(self, passage: int) -> Iterator[Span]:
+        """The sentences, or lines of a list, of one passage."""
+        starts = self._sentences(passage)
+        for start, end in zip(starts, [*starts[1:], self.passages[passage].end], strict=True):
+            yield Span(start, end)
+
     def _sentences(self, passage: int) -> list[int]:
         """Where the sentences of a passage start."""
         starts = self._cuts.get(passage)

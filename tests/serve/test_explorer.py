@@ -216,7 +216,7 @@ def test_the_officers_way_while_the_graph_is_built_anew(browser: Any, tmp_path: 
         builder.start()
         ways = 0
         try:
-            while ways < 4 or len(codes) < 3:
+            while ways < 3 or len(codes) < 2:
                 with opened(browser, server.root + "/") as seen:
                     assert search_and_read(seen.page, server.root, "lamplight pro", "Lamplight")
                     assert seen.errors == []

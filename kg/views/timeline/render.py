@@ -149,7 +149,7 @@ def fill_template(name: str, filters: Mapping[str, Callable[..., object]], **val
     environment = Environment(
         loader=PackageLoader("kg.views", "templates"),
         autoescape=not markdown,
-        finalize=_escape_markdown if markdown else None,
+        finalize=escape_markdown if markdown else None,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -165,7 +165,7 @@ _MARKDOWN = str.maketrans(
 _EDGE = re.compile(r"(?<!\w)_|_(?!\w)")  # within a word, as in a file's name, it is no markup
 
 
-def _escape_markdown(value: object) -> str:
+def escape_markdown(value: object) -> str:
     """A value as words on one line, with nothing in them that Markdown or HTML reads as markup."""
     text = " ".join(str(value).split()).translate(_MARKDOWN)
     return _EDGE.sub(r"\_", text)

@@ -24,6 +24,7 @@ COMMANDS = (
     "export",
     "issues",
     "queries",
+    "search",
     "query",
     "show",
     "stats",
@@ -400,3 +401,32 @@ def test_output_that_the_terminal_cannot_write_is_no_error(home: Path) -> None:
     for words in (["stats"], ["issues"], ["query", "minutes"], ["trace", "Lamplight"]):
         done = process(*words, "--store", str(home), env=environment, cwd=ROOT)
         assert done.returncode == 0 and "Error" not in done.stderr, words
+
+
+# -- search ------------------------------------------------------------------------------------------
+
+
+def test_search_shows_passages_and_entities_beside_them(
+    capfd: pytest.CaptureFixture[str], home: Path
+) -> None:
+    code, out, _ = run(capfd, "search", "Lamplight", "-f", "json", "--store", str(home))
+    found = json.loads(out)
+    assert code == 0 and found["total"] >= len(found["passages"]) > 0
+    assert found["entities"][0]["name"].startswith("Lamplight")
+    assert all("lamplight" in f"{p['text']} {p['title']}".lower() for p in found["passages"])
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "csv"])
+def test_search_in_every_format(capfd: pytest.CaptureFixture[str], home: Path, form: str) -> None:
+    code, out, err = run(
+        capfd, "search", "the", "meeting", "-f", form, "--limit", "1", "--store", str(home)
+    )
+    assert code == 0 and "meeting" in out.lower() and "--limit" in err
+
+
+def test_search_says_no_in_one_line(capfd: pytest.CaptureFixture[str], home: Path) -> None:
+    code, out, err = run(capfd, "search", "zeppelin", "--store", str(home))
+    assert (code, out) == (1, "") and "no passage of all" in err
+    code, _, err = run(capfd, "search", "meeting", "--kind", "poem", "--store", str(home))
+    assert code == 2 and "give one of" in err
+    assert run(capfd, "search", " ", "--store", str(home))[0] == 2

@@ -1,0 +1,345 @@
+"""Searching the papers: every passage with the words asked, best first.
+
+Passages with the words side by side come first, then those that hold all of them; where there are
+neither, those that hold some. Within each, BM25 ranks.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.store.filesystem import short_message
+from kg.store.search_index import INDEX_FILE, fill_index, is_current, write_index
+from kg.store.search_source import acronyms_of, passages_by_paper, sentences, stamp_of
+from kg.store.snapshots import PublishedGraph, build_folder_of
+from kg.text.search_terms import SearchTerm, folded_words, search_terms
+from ontology.folding import fold
+
+if TYPE_CHECKING:
+    from kg.store.remote import Remote
+
+LONGEST_EXCERPT = 60  # words shown of a passage
+_OPEN, _CLOSE = "\x02", "\x03"  # around each word that was found
+_NEAR = 2  # words that may stand between two of a phrase
+_RANK = "bm25(passages, 1.0, 2.0, 1.0)"  # a title tells more than the text under it
+_KEPT = 100_000  # passages read at most
+
+Match = Literal["together", "all", "some"]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFilter:
+    """What limits a search: kind of paper, board (any of its names), days (ISO)."""
+
+    kind: str | None = None
+    board: str | None = None
+    since: str | None = None
+    until: str | None = None
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A passage with the words. ``text`` are the sentences of it that hold them.
+
+    ``match`` says whether it has them side by side, all of them, or some; ``entities`` are the IRIs
+    of the organisations and programmes that it names, ``passage`` is the whole of it.
+    """
+
+    text: str
+    document: str
+    page: str | None
+    date: str | None
+    board: str | None
+    kind: str | None
+    item: str | None
+    title: str | None
+    match: Match
+    start: int
+    score: float = 0.0
+    entities: tuple[str, ...] = field(default=(), repr=False)
+    passage: str = field(default="", repr=False)
+
+
+class SearchIndex:
+    """The full-text index of one graph, open for reading. Close it, or use it in a ``with``."""
+
+    def __init__(self, index: sqlite3.Connection) -> None:
+        self._index = index
+
+    def __enter__(self) -> SearchIndex:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._index.close()
+
+    @property
+    def papers(self) -> int:
+        """How many papers it holds."""
+        return int(self._index.execute("SELECT COUNT(*) - 1 FROM papers").fetchone()[0])
+
+    def acronyms(self) -> dict[str, list[str]]:
+        """Acronym in small letters → the names that it stands for."""
+        found: dict[str, list[str]] = {}
+        for short, name in self._index.execute("SELECT short, name FROM acronyms ORDER BY 1, 2"):
+            found.setdefault(short, []).append(name)
+        return found
+
+    def search(
+        self,
+        words: str,
+        within: SearchFilter = SearchFilter(),
+    ) -> list[FoundPassage]:
+        """All passages with ``words``, best first; empty where there are none or no words."""
+        terms = search_terms(words, None if within.exact else self.acronyms())
+        if not terms:
+            return []
+        found: dict[int, FoundPassage] = {}
+        for match, query in _queries(terms, words, within.exact):
+            if match == "some" and found:
+                break
+            for number, passage in self._matching(query, match, within):
+                found.setdefault(number, passage)
+        kept = list(found.values())
+        if within.exact:
+            kept = [each for each in kept if _holds(each, words)]
+        return sorted(kept, key=_order)
+
+    def _matching(
+        self, query: str, match: Match, within: SearchFilter
+    ) -> Iterator[tuple[int, FoundPassage]]:
+        where, values = self._conditions(within)
+        rows = self._index.execute(
+            f"SELECT rowid, {_RANK}, highlight(passages, 0, ?, ?), title, document, start, page,"  # noqa: S608
+            f" date, board, kind, item, entities FROM passages WHERE passages MATCH ?{where}"
+            f" ORDER BY 2, document, start LIMIT {_KEPT}",
+            (_OPEN, _CLOSE, query, *values),
+        )
+        for (
+            number,
+            rank,
+            marked,
+            title,
+            document,
+            start,
+            page,
+            date,
+            board,
+            kind,
+            item,
+            who,
+        ) in rows:
+            text = marked.replace(_OPEN, "").replace(_CLOSE, "")
+            yield (
+                number,
+                FoundPassage(
+                    text=excerpt(marked),
+                    document=document,
+                    page=page,
+                    date=date,
+                    board=board,
+                    kind=kind,
+                    item=item,
+                    title=title,
+                    match=match,
+                    start=start,
+                    score=round(-rank, 4),
+                    entities=tuple(who.split()),
+                    passage=text,
+                ),
+            )
+
+    def _conditions(self, within: SearchFilter) -> tuple[str, list[str]]:
+        """The filters as SQL, with their values."""
+        where, values = "", []
+        for condition, value in (
+            ("kind = ?", within.kind),
+            ("date >= ?", within.since),
+            ("date <= ?", within.until),
+        ):
+            if value is not None:
+                where += f" AND {condition}"
+                values.append(value)
+        if within.board is not None:
+            boards = self._boards(within.board)
+            where += f" AND board IN ({', '.join('?' * len(boards))})"
+            values += boards
+        return where, values
+
+    def _boards(self, asked: str) -> list[str]:
+        """The boards whose name holds the words ``asked``, or what they stand for."""
+        spelled = (asked, *self.acronyms().get(asked.casefold(), ()))
+        wanted = [set(fold(name).split()) for name in spelled]
+        names = [row[0] for row in self._index.execute("SELECT DISTINCT board FROM passages")]
+        return [
+            name
+            for name in sorted(filter(None, names))
+            if any(each <= set(fold(name).split()) for each in wanted)
+        ]
+
+    def absent_words(self, words: str) -> list[str]:
+        """Those of ``words`` that no passage has, nor anything that they stand for."""
+        counts = (
+            (
+                term,
+                self._index.execute(
+                    "SELECT 1 FROM passages WHERE passages MATCH ? LIMIT 1", (_any_form(term),)
+                ).fetchone(),
+            )
+            for term in search_terms(words, self.acronyms())
+        )
+        return [" ".join(term.asked) for term, found in counts if found is None]
+
+    def kinds(self) -> list[str]:
+        """The kinds of paper that there are."""
+        return [
+            row[0]
+            for row in self._index.execute(
+                "SELECT DISTINCT kind FROM passages WHERE kind IS NOT NULL ORDER BY 1"
+            )
+        ]
+
+
+def _order(each: FoundPassage) -> tuple[int, float, str, int, str]:
+    tier = ("together", "all", "some").index(each.match)
+    return tier, -each.score, each.document, each.start, each.text
+
+
+def _queries(terms: Sequence[SearchTerm], words: str, exact: bool) -> Iterator[tuple[Match, str]]:
+    """The queries to ask one after the other, in the language of FTS5."""
+    typed = folded_words(words)
+    if exact:
+        yield "together", _phrase(typed)
+        return
+    asked = [word for term in terms for word in term.asked]
+    if len(asked) > 1:
+        near = " ".join(map(_quoted, asked))
+        yield "together", f"NEAR({near}, {_NEAR})"
+    each = [_any_form(term) for term in terms]
+    yield ("together" if len(terms) == 1 else "all"), " AND ".join(each)
+    if len(terms) > 1:
+        yield "some", " OR ".join(each)
+
+
+def _any_form(term: SearchTerm) -> str:
+    """Any of a term's forms; a hyphened word also written as one word."""
+    forms = [_phrase(form) for form in term.forms]
+    joined = [word.replace("-", "") for form in term.forms for word in form if "-" in word]
+    plain = [word for form in term.forms if len(form) == 1 for word in form if "-" not in word]
+    forms += [f"joined : {_quoted(word)}" for word in (*joined, *plain)]
+    return f"({' OR '.join(dict.fromkeys(forms))})"
+
+
+def _phrase(words: Iterable[str]) -> str:
+    return _quoted(" ".join(words))
+
+
+def _quoted(word: str) -> str:
+    """A string of FTS5, in which nothing is an operator."""
+    return '"' + word.replace('"', " ").replace("\0", " ") + '"'
+
+
+def _holds(found: FoundPassage, words: str) -> bool:
+    """Whether a passage, or its title, has exactly these words, endings and all."""
+    wanted = f" {' '.join(folded_words(words))} "
+    places = (found.passage, found.title or "")
+    return any(wanted in f" {' '.join(folded_words(place))} " for place in places)
+
+
+# -- excerpts --------------------------------------------------------------------------------------
+
+
+def excerpt(marked: str) -> str:
+    """The sentences of a passage that hold the most of the words found, as they stand.
+
+    Where only the title has them, how the passage begins.
+    """
+    whole = sentences(marked)
+    best = max(range(len(whole)), key=lambda at: (_marks(whole[at]), -at))
+    last = best + 1
+    while last < len(whole) and _length(whole[best : last + 1]) <= LONGEST_EXCERPT // 2:
+        last += 1
+    return _cut(" ".join(whole[best:last]))
+
+
+def _marks(sentence: str) -> int:
+    """How many different words were found in a sentence."""
+    return len({piece.split(_CLOSE)[0].casefold() for piece in sentence.split(_OPEN)[1:]})
+
+
+def _length(some: Iterable[str]) -> int:
+    return sum(len(each.split()) for each in some)
+
+
+def _cut(marked: str) -> str:
+    """A long sentence cut to the words around the first that was found, with ellipses."""
+    words = marked.split()
+    first = next((at for at, word in enumerate(words) if _OPEN in word), 0)
+    start = 0
+    if len(words) > LONGEST_EXCERPT:
+        start = max(0, min(first - LONGEST_EXCERPT // 3, len(words) - LONGEST_EXCERPT))
+    kept = words[start : start + LONGEST_EXCERPT]
+    text = " ".join(kept).replace(_OPEN, "").replace(_CLOSE, "")
+    before = "… " if start else ""
+    return before + text + (" …" if start + len(kept) < len(words) else "")
+
+
+# -- opening ---------------------------------------------------------------------------------------
+
+
+def open_search(source: PublishedGraph | ox.Store | Remote) -> SearchIndex:
+    """The index of a graph: the snapshot's own; a server's, kept in the cache; else made anew."""
+    if isinstance(source, PublishedGraph):
+        path = source.path.parent / INDEX_FILE
+        return _open(path) if path.is_file() else index_in_memory(source.graph)
+    return index_in_memory(source) if isinstance(source, ox.Store) else _of_server(source)
+
+
+def index_in_memory(graph: ox.Store | Remote) -> SearchIndex:
+    """An index of what ``graph`` holds now."""
+    index = sqlite3.connect(":memory:", check_same_thread=False)
+    fill_index(index, passages_by_paper(graph), acronyms_of(graph))
+    return SearchIndex(index)
+
+
+def index_graph(graph: ox.Store | Remote, path: Path, previous: Path | None = None) -> int:
+    """Write the index of ``graph`` to ``path``; papers as in ``previous`` are taken over."""
+    return write_index(
+        path, passages_by_paper(graph), acronyms_of(graph), previous, stamp_of(graph)
+    )
+
+
+def _of_server(server: Remote) -> SearchIndex:
+    """The index of a server's graph; it is fetched where that changed since the last time."""
+    path = build_folder_of(server.url).with_suffix(".search.sqlite")
+    if not is_current(path, stamp_of(server)):
+        new = path.with_suffix(".tmp")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            new.unlink(missing_ok=True)
+            index_graph(server, new, path)
+            new.replace(path)
+        except (OSError, StoreError):  # no room or no right to keep it: once more next time
+            return index_in_memory(server)
+    return _open(path)
+
+
+def _open(path: Path) -> SearchIndex:
+    try:
+        index = sqlite3.connect(
+            f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        index.execute("SELECT COUNT(*) FROM papers")
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"{path}: the search index cannot be read ({short_message(error)}); "
+            f"build the store again"
+        ) from error
+    return SearchIndex(index)

@@ -1,0 +1,87 @@
+"""The words of a question as terms of a full-text query: small words left out, acronyms spelled
+out and formed, hyphens optional.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+SMALL_WORDS = frozenset(
+    "a about an and are as at be by do does for from has have how in into is it its of on or s"
+    " that the their there this to was were what when where which who why with".split()
+)
+_WORD = re.compile(r"\w+(?:[-'’&]\w+)*|£\d[\d,.]*\d")
+_HYPHENS = re.compile("[‐‑]")
+_HYPHENED = re.compile(r"\w+(?:-\w+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTerm:
+    """One thing that a passage must hold: any of several ``forms``, each of one or more words."""
+
+    forms: tuple[tuple[str, ...], ...]
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The form that was typed."""
+        return self.forms[0]
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of ``text`` in small letters, hyphened ones whole; quotation marks left out."""
+    plain = _plain(text)
+    return tuple(word.strip("'") for word in _WORD.findall(plain) if word.strip("'"))
+
+
+def _plain(text: str) -> str:
+    """In small letters, with the plain apostrophe and the plain hyphen."""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    return _HYPHENS.sub("-", folded)
+
+
+def telling_words(text: str) -> tuple[str, ...]:
+    """The words of ``text`` without small words; all of them where there are no others."""
+    words = folded_words(text)
+    return tuple(word for word in words if word not in SMALL_WORDS) or words
+
+
+def search_terms(
+    text: str, acronyms: Mapping[str, Sequence[str]] | None = None
+) -> tuple[SearchTerm, ...]:
+    """The terms of ``text``, in its order.
+
+    ``acronyms`` are what the papers say that each, in small letters, stands for: a name spelled out
+    is one term with its acronym, and the other way round.
+    """
+    spelled = acronyms or {}
+    short_of = {
+        telling_words(full): short for short, names in sorted(spelled.items()) for full in names
+    }
+    words = telling_words(text)
+    terms = []
+    at = 0
+    while at < len(words):
+        length = _longest_name(words[at:], short_of)
+        asked = words[at : at + length]
+        others: list[tuple[str, ...]] = [(short_of[asked],)] if asked in short_of else []
+        others += [telling_words(full) for word in asked[:1] for full in spelled.get(word, ())]
+        terms.append(SearchTerm(tuple(dict.fromkeys((asked, *others)))))
+        at += length
+    return tuple(dict.fromkeys(terms))
+
+
+def _longest_name(words: Sequence[str], known: Mapping[tuple[str, ...], str]) -> int:
+    """How many of the first words are a name that has an acronym; 1 where none is."""
+    for length in range(len(words), 1, -1):
+        if tuple(words[:length]) in known:
+            return length
+    return 1
+
+
+def joined_forms(text: str) -> str:
+    """The hyphened words of ``text`` written as one, so that either spelling finds the other."""
+    found = _HYPHENED.findall(_plain(text))
+    return " ".join(dict.fromkeys(word.replace("-", "") for word in found))
