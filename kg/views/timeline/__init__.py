@@ -16,7 +16,7 @@ from kg.views.timeline.meeting_packs import pack_date, pack_dates
 from kg.views.timeline.model import COLUMNS, TimelineEvent, Trace
 from kg.views.timeline.phrases import source, trace_summary
 from kg.views.timeline.render import FORMATS, as_json, fill_template, render, render_bytes
-from kg.views.timeline.tracing import trace
+from kg.views.timeline.tracing import trace, with_papers
 
 __all__ = [
     "COLUMNS",
@@ -38,4 +38,5 @@ __all__ = [
     "trace",
     "trace_summary",
     "with_cited_passages",
+    "with_papers",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 _MONTHS = (
@@ -41,7 +42,12 @@ def joined(parts: Sequence[str]) -> str:
 
 
 _SMALL = frozenset("a an and as at by for from in of on or the to with".split())
-_VOWELS = frozenset("AEIOUY")
+_SHORT = frozenset(
+    "act age aid all any are bus but day did do end few get go had has he her him his how is it "
+    "its law may men my new no not off old one our out own per run set she six so tax ten top "
+    "two up us use was way we who why you".split()
+)  # words of up to three letters that are no acronyms
+_ACRONYM = re.compile(r"[^AEIOUY]+|(?=.{1,4}$).*[^AEIOUY]{3}.*", re.IGNORECASE)
 
 
 def readable(title: str) -> str:
@@ -57,7 +63,8 @@ def _lowered(word: str) -> str:
     letters = "".join(c for c in word if c.isalpha())
     if letters.lower() in _SMALL:
         return word.lower()
-    vowels = sum(c in _VOWELS for c in letters)
-    if len(letters) <= 3 or (len(letters) <= 6 and 4 * vowels <= len(letters)):
+    if letters.lower() in _SHORT:
+        return word.capitalize()
+    if len(letters) <= 3 or _ACRONYM.fullmatch(letters):
         return word
     return word.title() if "'" not in word and "’" not in word else word.capitalize()

@@ -294,6 +294,7 @@ TEMPLATE_FILTERS: Mapping[str, Callable[..., object]] = {
     "roles": role_lines,
     "series_name": series_name,
     "source": source,
+    "step": lambda step: word_for("steps", step),
     "speaker": speaker_line,
     "sums_by_sentence": sums_by_sentence,
 }  # as the templates call them

@@ -119,7 +119,7 @@ def _template(shown: Trace, name: str) -> str:
     days = dict(shown.papers)
 
     def paper(document: str) -> str:
-        return say("sources.papers", day=day(days[document])) if document in days else document
+        return say("sources.papers", day=day(days[document])) if document in days else ""
 
     return fill_template(
         name,

@@ -83,10 +83,15 @@ def _with_profile(store: ox.Store | Remote, limited: Trace, whole: Trace) -> Tra
     """Adds the packs held and the profile, from the documents of the events where limits left some
     out.
     """
-    limited = replace(limited, papers=tuple(pack_dates(store).items()))
+    limited = with_papers(store, limited)
     if limited.topic.iri is None:
         return limited
     profile = topic_profile(store, limited.topic.iri)
     if len(limited.events) < len(whole.events):
         profile = profile.only({event.document for event in limited.events})
     return replace(limited, profile=profile)
+
+
+def with_papers(store: ox.Store | Remote, shown: Trace) -> Trace:
+    """The trace with the packs held, which say where the papers are silent."""
+    return replace(shown, papers=tuple(pack_dates(store).items()))
