@@ -102,6 +102,33 @@ class TimelineEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicStatement:
+    """A sentence, clause or row about the topic, named in it or not. ``date`` is ISO.
+
+    ``event`` is what of the timeline it belongs to, ``kind`` what it is by where it stands,
+    ``certainty`` how sure it is that it is about the topic.
+    """
+
+    date: str | None
+    part: str | None
+    item: str | None
+    title: str | None
+    event: str
+    kind: str
+    text: str
+    paragraph: str
+    certainty: float
+    page: str | None
+    document: str
+
+    @property
+    def group(self) -> tuple[str | None, ...]:
+        """What is told under one heading: a minute or a report, one clause, one action."""
+        key = (self.document, self.event, self.item, self.title)
+        return key if self.event in ("discussed", "report") else (*key, self.paragraph)
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineLogEntry:
     """An action's row in one action log.
 
@@ -272,9 +299,10 @@ class Trace:
 
     ``near`` are other topics that the question may mean; ``guessed`` says that no name is spelled
     as asked. ``spoken_requests`` are requests in minutes that are no clause of a resolution, as
-    events. ``since`` and ``until`` are the limits that were asked for, ``since_pack`` the day of
-    the pack after which papers count (all ISO). ``papers`` are the packs held by file name, each
-    with its day (ISO).
+    events. ``statements`` are all that the papers say about the topic, ``left_out`` counts those
+    that are not told. ``since`` and ``until`` are the limits that were asked for, ``since_pack``
+    the day of the pack after which papers count (all ISO). ``papers`` are the packs held by
+    file name, each with its day (ISO).
     """
 
     asked: str
@@ -294,6 +322,8 @@ class Trace:
     cited_passages: CitedPassages = CitedPassages()
     spoken_requests: tuple[TimelineEvent, ...] = ()
     papers: tuple[tuple[str, str], ...] = ()
+    statements: tuple[TopicStatement, ...] = ()
+    left_out: int = 0
 
     @property
     def dates(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from kg.views.timeline.citations import Sources
 from kg.views.timeline.cited_passages import CitationNumbers
 from kg.views.timeline.follow_up import outcomes
 from kg.views.timeline.formatting import day
+from kg.views.timeline.json_limits import within_words
 from kg.views.timeline.model import COLUMNS, TimelineEvent, Trace
 from kg.views.timeline.terminal import trace_table
 from kg.views.wording import say
@@ -54,27 +55,36 @@ def render(shown: Trace, format: str = "table") -> str:
 
 def as_json(shown: Trace) -> dict[str, object]:
     """The trace as plain JSON: ``topic`` and ``events`` as the contract has them, and the rest."""
-    return {
-        "topic": asdict(shown.topic) | {"asked": shown.asked},
-        "near": [
-            {"iri": topic.iri, "name": topic.name, "kind": topic.kind} for topic in shown.near
-        ],
-        "since": shown.since,
-        "until": shown.until,
-        "since_pack": shown.since_pack,
-        "briefing": briefing_as_json(briefing(shown)),
-        "events": [asdict(event) for event in shown.events],
-        "actions": [
-            asdict(action) | {"open": action.is_open, "fate": action.fate}
-            for action in shown.actions
-        ],
-        "requests": [asdict(request) for request in shown.requests],
-        "spoken": [asdict(event) for event in shown.spoken_requests],
-        "corrections": [asdict(correction) for correction in shown.corrections],
-        "changes": [asdict(change) for change in shown.changes],
-        "roles": [asdict(role) for role in shown.roles],
-        "dossier": _profile_as_json(shown.profile),
-    }
+    return within_words(
+        {
+            "topic": asdict(shown.topic) | {"asked": shown.asked},
+            "near": [
+                {"iri": topic.iri, "name": topic.name, "kind": topic.kind} for topic in shown.near
+            ],
+            "since": shown.since,
+            "until": shown.until,
+            "since_pack": shown.since_pack,
+            "briefing": briefing_as_json(briefing(shown)),
+            "events": [_event_as_json(event) for event in shown.events],
+            "left_out": shown.left_out,
+            "actions": [
+                asdict(action) | {"open": action.is_open, "fate": action.fate}
+                for action in shown.actions
+            ],
+            "requests": [asdict(request) for request in shown.requests],
+            "spoken": [_event_as_json(event) for event in shown.spoken_requests],
+            "corrections": [asdict(correction) for correction in shown.corrections],
+            "changes": [asdict(change) for change in shown.changes],
+            "roles": [asdict(role) for role in shown.roles],
+            "dossier": _profile_as_json(shown.profile),
+        }
+    )
+
+
+def _event_as_json(event: TimelineEvent) -> dict[str, object]:
+    """An event whose sentences each name their document."""
+    sentences = [asdict(each) | {"document": event.document} for each in event.sentences]
+    return asdict(event) | {"sentences": sentences}
 
 
 def briefing_as_json(made: Briefing) -> dict[str, object]:
