@@ -155,6 +155,14 @@ def limits(shown: Trace) -> Iterator[str]:
         yield say("topic.since_pack", day=day(shown.since_pack))
 
 
+def left_out_line(shown: Trace) -> str:
+    """How many statements are not told; empty where all are."""
+    if not shown.left_out:
+        return ""
+    key = "one" if shown.left_out == 1 else "many"
+    return say(f"notes.left_out_{key}", count=shown.left_out)
+
+
 def with_sources(sentence: BriefSentence) -> str:
     """A sentence of the briefing with its sources in brackets."""
     cited = "; ".join(dict.fromkeys(source.cited for source in sentence.sources))
@@ -279,6 +287,7 @@ TEMPLATE_FILTERS: Mapping[str, Callable[..., object]] = {
     "change": change_line,
     "co_mention": co_mention_line,
     "co_mention_names": co_mention_names,
+    "left_out": left_out_line,
     "link": link,
     "plain": without_paragraph_number,
     "with_sources": with_sources,

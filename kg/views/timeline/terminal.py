@@ -29,6 +29,9 @@ def trace_table(shown: Trace) -> str:
     page = _Page(_width())
     _write_head(page, shown)
     _write_meetings(page, shown)
+    if left_out := phrases.left_out_line(shown):
+        page.gap()
+        page.line(left_out)
     _write_outcomes(page, outcomes(shown))
     _write_profile(page, shown)
     _write_papers(page, shown)
