@@ -136,6 +136,7 @@ def _template(shown: Trace, name: str) -> str:
         {**phrases.TEMPLATE_FILTERS, "source": sources.of, "paper": paper},
         trace=shown,
         briefing=briefing(shown),
+        used=frozenset(event.document for event in shown.events),
         limits=tuple(phrases.limits(shown)),
         other_names=phrases.other_names(shown.topic),
         days=meeting_days(shown),

@@ -137,10 +137,10 @@ def test_a_request_short_of_a_decision_stands_in_its_minute_and_in_what_came_of_
         if item.heading == "Minute 12: Lights."
     ]
     assert [(line.what, line.text) for line in lines] == [
-        ("Discussed", "Nine lamps are lit."),
         ("Asked", "Officers were asked for a map."),
+        ("Discussed", "Nine lamps are lit."),
     ]
-    assert lines[1].notes == ("open, as of 5 June 2020",)
+    assert lines[0].notes == ("Status: open, as of 5 June 2020",)
     assert [(each.stands, each.text) for each in outcomes(spoken)] == [
         ("open", "Officers were asked for a map.")
     ]
@@ -150,7 +150,7 @@ def test_a_request_short_of_a_decision_stands_in_its_minute_and_in_what_came_of_
         spoken_requests=(replace(asked, status="not told"),),
     )
     assert outcomes(untold) == ()
-    assert meeting_days(untold)[0].items[0].lines[1].notes == ()
+    assert meeting_days(untold)[0].items[0].lines[0].notes == ()
 
 
 @pytest.mark.parametrize("certain, stands", [(True, "carried out"), (False, "perhaps carried out")])
