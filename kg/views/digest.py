@@ -15,7 +15,7 @@ from kg.store import query
 from kg.views.cells import QueryRow, text_or_none
 from kg.views.profile import CitedSentence, TopicRequest, cited_sentence
 from kg.views.timeline import fill_template, pack_dates
-from kg.views.timeline.citations import Place, citation
+from kg.views.timeline.citations import SourcePlace, citation
 from kg.views.timeline.formatting import count, readable
 from kg.views.timeline.model import TimelineAction, TimelineLogEntry
 from kg.views.timeline.outcome_queries import read_actions, read_requests
@@ -73,7 +73,9 @@ class NewsItem:
         """Its source as people cite it."""
         part = _PARTS.get(self.event)
         words = self.words
-        place = Place(words.date, part, self.number, self.clause, None, self.author, words.page)
+        place = SourcePlace(
+            words.date, part, self.number, self.clause, None, self.author, words.page
+        )
         return citation(place, words.text)
 
 
@@ -342,7 +344,8 @@ def _request_source(request: TopicRequest) -> str:
     """Where a request was made, as people cite it."""
     words = request.words
     return citation(
-        Place(words.date, "minutes", request.item, request.clause, page=words.page), words.text
+        SourcePlace(words.date, "minutes", request.item, request.clause, page=words.page),
+        words.text,
     )
 
 

@@ -216,8 +216,13 @@ def _sentences(event: TimelineEvent) -> Iterator[CitedSentence]:
     if event.event == "resolved" and is_noting(event):
         return
     for sentence in (PageSentence(event.text, event.page), *event.sentences):
-        if is_informative(sentence, event) and not sentence.text.endswith("…"):
+        if is_informative(sentence, event) and not _is_row_or_cut(sentence.text):
             yield _words(event, sentence.text, sentence.page)
+
+
+def _is_row_or_cut(text: str) -> bool:
+    """Whether words are a row of a table, or lack their end."""
+    return " | " in text or text.endswith("…")
 
 
 def _is_advice(event: TimelineEvent) -> bool:

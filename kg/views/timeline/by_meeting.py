@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.text.quotation import shortened
-from kg.views.timeline.citations import Place, citation, event_place
+from kg.views.timeline.citations import SourcePlace, citation, event_place
 from kg.views.timeline.events import already_shown
 from kg.views.timeline.follow_up import standing_line, tie_lines
 from kg.views.timeline.formatting import day, joined, readable
@@ -322,7 +322,9 @@ def _corrected_by(correction: TimelineCorrection) -> str:
         if correction.reads
         else f"“{shortened(correction.words.text)}”"
     )
-    place = Place(correction.words.date, "minutes", correction.item, page=correction.words.page)
+    place = SourcePlace(
+        correction.words.date, "minutes", correction.item, page=correction.words.page
+    )
     return say(
         f"notes.{key}",
         item=correction.item,

@@ -27,7 +27,7 @@ class Quoted(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourcePlace:
     """Where words stand: day (ISO), part, item, clause and page; the body that a report is of, or
     else its author.
     """
@@ -41,7 +41,7 @@ class Place:
     page: str | None = None
 
 
-def citation(place: Place, text: str = "") -> str:
+def citation(place: SourcePlace, text: str = "") -> str:
     """A place in words; ``text`` are the words cited, which may begin with their paragraph."""
     if place.date is None:
         return _with_page(say("sources.undated"), place)
@@ -60,7 +60,7 @@ def citation(place: Place, text: str = "") -> str:
     return _with_page(line, place)
 
 
-def _minute(place: Place, when: str) -> str:
+def _minute(place: SourcePlace, when: str) -> str:
     line = say("sources.minutes", day=when)
     if not place.item:
         return _with_page(line, place)
@@ -68,7 +68,7 @@ def _minute(place: Place, when: str) -> str:
     return f"{line}, {say('sources.minute', item=place.item, clause=clause)}"
 
 
-def _report(place: Place, when: str, text: str) -> str:
+def _report(place: SourcePlace, when: str, text: str) -> str:
     if place.body:
         line = say("sources.report_of", body=readable(place.body), day=when)
     elif place.author:
@@ -81,7 +81,7 @@ def _report(place: Place, when: str, text: str) -> str:
     return _with_page(line, place)
 
 
-def _with_page(line: str, place: Place) -> str:
+def _with_page(line: str, place: SourcePlace) -> str:
     return f"{line}, {pages(place.page)}" if place.page else line
 
 
@@ -90,10 +90,10 @@ def without_paragraph_number(text: str) -> str:
     return _PARAGRAPH.sub("", text, count=1)
 
 
-def event_place(event: TimelineEvent, page: str | None = None) -> Place:
+def event_place(event: TimelineEvent, page: str | None = None) -> SourcePlace:
     """Where an event stands, or a sentence of it on ``page``."""
     part = "minutes" if event.event in ("discussed", "resolved", "asked") else event.part
-    return Place(
+    return SourcePlace(
         event.date,
         "action-log" if event.event == "action" else part,
         event.item,
@@ -108,7 +108,7 @@ class Sources:
     """Finds the source of whatever a trace quotes, by its document and words."""
 
     def __init__(self, shown: Trace) -> None:
-        self._places: dict[tuple[str, str], Place] = {}
+        self._places: dict[tuple[str, str], SourcePlace] = {}
         for document, text, place in _places(shown):
             self._places.setdefault((document, fold(text)), place)
 
@@ -116,14 +116,14 @@ class Sources:
         """The citation of some words; where no event has them, the day and page they bear."""
         text = str(getattr(quoted, "text", None) or getattr(quoted, "quote", None) or "")
         known = self._places.get((quoted.document or "", fold(text)))
-        own = Place(getattr(quoted, "date", None), None, page=quoted.page)
+        own = SourcePlace(getattr(quoted, "date", None), None, page=quoted.page)
         place = known or own
         if known is not None and quoted.page and known.part in _ON_ITS_PAGE:
             place = replace(known, page=quoted.page)
         return citation(place, text)
 
 
-def _places(shown: Trace) -> Iterator[tuple[str, str, Place]]:
+def _places(shown: Trace) -> Iterator[tuple[str, str, SourcePlace]]:
     """Document, words and place of everything in a trace that has a place."""
     for event in (*shown.events, *shown.spoken_requests):
         yield event.document, event.text, event_place(event)
@@ -132,16 +132,18 @@ def _places(shown: Trace) -> Iterator[tuple[str, str, Place]]:
     for action in shown.actions:
         yield from _log_places(action)
     for request in shown.requests:
-        place = Place(request.words.date, "minutes", request.item, request.clause)
+        place = SourcePlace(request.words.date, "minutes", request.item, request.clause)
         yield request.words.document, request.words.text, place
     for correction in shown.corrections:
-        place = Place(correction.words.date, "minutes", correction.item, page=correction.words.page)
+        place = SourcePlace(
+            correction.words.date, "minutes", correction.item, page=correction.words.page
+        )
         yield correction.words.document, correction.words.text, place
 
 
-def _log_places(action: TimelineAction) -> Iterator[tuple[str, str, Place]]:
+def _log_places(action: TimelineAction) -> Iterator[tuple[str, str, SourcePlace]]:
     for entry in action.entries:
-        yield entry.document, entry.text, Place(entry.date, "action-log", entry.number)
+        yield entry.document, entry.text, SourcePlace(entry.date, "action-log", entry.number)
 
 
 def link(document: str | None, page: str | None = None) -> str:

@@ -15,7 +15,13 @@ from kg.store.snapshots import open_snapshot
 from kg.views.profile import CitedSentence, MoneySum, TopicProfile, TopicRequest
 from kg.views.timeline import as_json, meeting_days, render, render_bytes, trace
 from kg.views.timeline.briefing import briefing
-from kg.views.timeline.citations import Place, Sources, citation, link, without_paragraph_number
+from kg.views.timeline.citations import (
+    SourcePlace,
+    Sources,
+    citation,
+    link,
+    without_paragraph_number,
+)
 from kg.views.timeline.formatting import readable
 from kg.views.timeline.model import (
     PageSentence,
@@ -191,26 +197,30 @@ def test_headings_and_contacts_are_no_statements() -> None:
 @pytest.mark.parametrize(
     "place, text, cited",
     [
-        (Place("2021-06-04", "minutes", "12", "iii"), "", "Minutes of 4 June 2021, minute 12(iii)"),
-        (Place("2021-06-04", "minutes", page="3"), "", "Minutes of 4 June 2021, p. 3"),
-        (Place("2021-06-04", "action-log", "7"), "", "Action log of 4 June 2021, action 7"),
-        (Place("2021-06-04", "agenda", "6"), "", "Agenda of 4 June 2021, item 6"),
         (
-            Place("2021-06-04", "report", "6", body="Wendle Council", page="15"),
+            SourcePlace("2021-06-04", "minutes", "12", "iii"),
+            "",
+            "Minutes of 4 June 2021, minute 12(iii)",
+        ),
+        (SourcePlace("2021-06-04", "minutes", page="3"), "", "Minutes of 4 June 2021, p. 3"),
+        (SourcePlace("2021-06-04", "action-log", "7"), "", "Action log of 4 June 2021, action 7"),
+        (SourcePlace("2021-06-04", "agenda", "6"), "", "Agenda of 4 June 2021, item 6"),
+        (
+            SourcePlace("2021-06-04", "report", "6", body="Wendle Council", page="15"),
             "14. The walk is new.",
             "Report of Wendle Council, 4 June 2021, para 14, p. 15",
         ),
         (
-            Place("2021-06-04", "report", author="Ada Reed", page="3–5"),
+            SourcePlace("2021-06-04", "report", author="Ada Reed", page="3–5"),
             "It is new.",
             "Report by Ada Reed, 4 June 2021, pp. 3–5",
         ),
-        (Place("2021-06-04", "presentation", page="3"), "", "Slides, 4 June 2021, p. 3"),
-        (Place("2021-06-04", None, page="3"), "", "Papers of 4 June 2021, p. 3"),
-        (Place(None, "minutes"), "", "Undated paper"),
+        (SourcePlace("2021-06-04", "presentation", page="3"), "", "Slides, 4 June 2021, p. 3"),
+        (SourcePlace("2021-06-04", None, page="3"), "", "Papers of 4 June 2021, p. 3"),
+        (SourcePlace(None, "minutes"), "", "Undated paper"),
     ],
 )
-def test_sources_are_cited_as_people_do(place: Place, text: str, cited: str) -> None:
+def test_sources_are_cited_as_people_do(place: SourcePlace, text: str, cited: str) -> None:
     assert citation(place, text) == cited
 
 
