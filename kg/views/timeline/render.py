@@ -14,16 +14,28 @@ from kg.errors import InputError
 from kg.views.charts import select_figures
 from kg.views.profile import TopicProfile
 from kg.views.timeline import phrases
+from kg.views.timeline.briefing import Briefing, briefing
 from kg.views.timeline.by_meeting import meeting_days
+from kg.views.timeline.citations import Sources
 from kg.views.timeline.cited_passages import CitationNumbers
 from kg.views.timeline.follow_up import outcomes
+from kg.views.timeline.formatting import day
 from kg.views.timeline.json_limits import within_words
 from kg.views.timeline.model import COLUMNS, TimelineEvent, Trace
 from kg.views.timeline.terminal import trace_table
-from kg.views.timeline.told import tell
+from kg.views.wording import say
 
 TraceFormat = Literal["table", "markdown", "html", "json", "csv"]
 FORMATS: tuple[str, ...] = get_args(TraceFormat)
+
+
+def render_bytes(shown: Trace, format: str = "table") -> bytes:
+    """The trace as the bytes of a file: in one of ``FORMATS``, or as a Word document, ``docx``."""
+    if format == "docx":
+        from kg.views.timeline.word_document import word_document
+
+        return word_document(shown)
+    return render(shown, format).encode()
 
 
 def render(shown: Trace, format: str = "table") -> str:
@@ -38,15 +50,11 @@ def render(shown: Trace, format: str = "table") -> str:
         return _template(shown, "trace.html")
     if format == "table":
         return trace_table(shown)
-    raise InputError(f"{format}: no such format; use one of {', '.join(FORMATS)}")
+    raise InputError(f"{format}: no such format; use one of {', '.join((*FORMATS, 'docx'))}")
 
 
 def as_json(shown: Trace) -> dict[str, object]:
-    """The trace as plain JSON: ``topic`` and ``events`` as the contract has them, and the rest.
-
-    The events are those that tell most, with their sentences, within the words that are read.
-    """
-    shown = tell(shown)
+    """The trace as plain JSON: ``topic`` and ``events`` as the contract has them, and the rest."""
     return within_words(
         {
             "topic": asdict(shown.topic) | {"asked": shown.asked},
@@ -56,6 +64,7 @@ def as_json(shown: Trace) -> dict[str, object]:
             "since": shown.since,
             "until": shown.until,
             "since_pack": shown.since_pack,
+            "briefing": briefing_as_json(briefing(shown)),
             "events": [_event_as_json(event) for event in shown.events],
             "left_out": shown.left_out,
             "actions": [
@@ -76,6 +85,23 @@ def _event_as_json(event: TimelineEvent) -> dict[str, object]:
     """An event whose sentences each name their document."""
     sentences = [asdict(each) | {"document": event.document} for each in event.sentences]
     return asdict(event) | {"sentences": sentences}
+
+
+def briefing_as_json(made: Briefing) -> dict[str, object]:
+    """The briefing as the contract has it."""
+    return {
+        "headline": [
+            {
+                "text": sentence.text,
+                "sources": [
+                    {"document": each.document, "page": each.page, "quote": each.quote}
+                    for each in sentence.sources
+                ],
+            }
+            for sentence in made.headline
+        ],
+        "status": asdict(made.status),
+    }
 
 
 def _profile_as_json(profile: TopicProfile) -> dict[str, object]:
@@ -99,13 +125,21 @@ def _csv(shown: Trace) -> str:
 
 def _template(shown: Trace, name: str) -> str:
     figures = select_figures(shown.profile.series)
+    sources = Sources(shown)
+    days = dict(shown.papers)
+
+    def paper(document: str) -> str:
+        return say("sources.papers", day=day(days[document])) if document in days else ""
+
     return fill_template(
         name,
-        phrases.TEMPLATE_FILTERS,
+        {**phrases.TEMPLATE_FILTERS, "source": sources.of, "paper": paper},
         trace=shown,
+        briefing=briefing(shown),
+        used=frozenset(event.document for event in shown.events),
+        limits=tuple(phrases.limits(shown)),
         other_names=phrases.other_names(shown.topic),
         days=meeting_days(shown),
-        summary=phrases.trace_summary(shown),
         outcomes=outcomes(shown),
         profile=shown.profile,
         charts=figures.charts,
@@ -132,6 +166,7 @@ def fill_template(name: str, filters: Mapping[str, Callable[..., object]], **val
         lstrip_blocks=True,
     )
     environment.filters |= filters
+    environment.globals["say"] = say
     return environment.get_template(name).render(**values).rstrip() + "\n"
 
 
