@@ -16,8 +16,9 @@ from kg.text.search_terms import says_something
 from kg.views.profile import topic_profile
 from kg.views.timeline.events import trace_entity, trace_words
 from kg.views.timeline.formatting import day
-from kg.views.timeline.meeting_packs import limit_to_dates, limit_to_later_packs
-from kg.views.timeline.model import TimelineEvent, Trace
+from kg.views.timeline.meeting_packs import limit_to_dates, limit_to_later_packs, pack_dates
+from kg.views.timeline.model import TimelineEvent, TopicStatement, Trace
+from kg.views.timeline.told import tell
 from kg.views.timeline.topic_resolution import not_found_message, resolve_topic
 from ontology.folding import fold
 
@@ -62,9 +63,9 @@ def trace(
     )
     if since_pack is not None:
         limited = limit_to_later_packs(store, limited, since_pack)
-    if not limited.events:
+    if not limited.events and not limited.statements:
         raise NotFound(_outside_limits_message(found))
-    return _with_profile(store, limited, found) if full else limited
+    return tell(_with_profile(store, limited, found)) if full else limited
 
 
 def _check_question(asked: str, since: date | None, until: date | None) -> None:
@@ -83,9 +84,9 @@ def _find(
     passages = _passages(asked, index, exact)
     topic, near, guessed = (None, (), False) if as_words else resolve_topic(store, asked, index)
     found = trace_entity(store, asked, topic, near) if topic else None
-    if found is None or not found.events:
+    if found is None or not (found.events or found.statements):
         found = _of_words(trace_words(store, asked, near), passages, exact)
-    if not found.events:
+    if not found.events and not found.statements:
         raise NotFound(not_found_message(store, asked, near))
     if guessed:
         found = replace(found, guessed=True, passages=tuple(passages[:BESIDE]))
@@ -103,7 +104,9 @@ def _passages(asked: str, index: SearchIndex, exact: bool) -> list[FoundPassage]
 def _of_words(found: Trace, passages: Sequence[FoundPassage], exact: bool) -> Trace:
     """A trace of words with the passages that it lacks; the exact words are in passages alone."""
     events = () if exact else found.events
-    shown = [(event.document, fold(event.text)) for event in events]
+    shown = [(each.document, fold(each.text)) for each in events]
+    if not exact:
+        shown += [(each.document, fold(each.text)) for each in found.statements]
     left = MOST_WORDS - sum(len(event.text.split()) for event in events)
     new: list[TimelineEvent] = []
     for each in passages:  # best first; kg search shows those that there is no room for
@@ -112,7 +115,26 @@ def _of_words(found: Trace, passages: Sequence[FoundPassage], exact: bool) -> Tr
         if wanted and (left >= 0 or not new) and not _is_shown(each, shown):
             new.append(_passage_event(each))
     together = sorted((*events, *new), key=lambda event: (event.date or "", event.document))
-    return replace(found, events=tuple(together))
+    told = () if exact else found.statements
+    more = tuple(_statement(each) for each in new)
+    return replace(found, events=tuple(together), statements=(*told, *more))
+
+
+def _statement(event: TimelineEvent) -> TopicStatement:
+    """A passage as a statement about the words."""
+    return TopicStatement(
+        event.date,
+        event.part,
+        event.item,
+        event.title,
+        event.event,
+        "sentence",
+        event.text,
+        event.text,
+        0.6,
+        event.page,
+        event.document,
+    )
 
 
 def _is_shown(each: FoundPassage, shown: Sequence[tuple[str, str]]) -> bool:
@@ -146,10 +168,18 @@ def _outside_limits_message(found: Trace) -> str:
 
 
 def _with_profile(store: ox.Store | Remote, limited: Trace, whole: Trace) -> Trace:
-    """Adds the topic's profile, from the documents of the events where limits left some out."""
+    """Adds the packs held and the profile, from the documents of the events where limits left some
+    out.
+    """
+    limited = with_papers(store, limited)
     if limited.topic.iri is None:
         return limited
     profile = topic_profile(store, limited.topic.iri)
     if len(limited.events) < len(whole.events):
         profile = profile.only({event.document for event in limited.events})
     return replace(limited, profile=profile)
+
+
+def with_papers(store: ox.Store | Remote, shown: Trace) -> Trace:
+    """The trace with the packs held, which say where the papers are silent."""
+    return replace(shown, papers=tuple(pack_dates(store).items()))

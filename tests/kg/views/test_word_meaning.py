@@ -42,7 +42,7 @@ def test_plain_words_mean_no_entity(graph: ox.Store, index: SearchIndex, asked: 
 
 def test_words_taken_for_a_name_have_their_passages_beside(graph: ox.Store) -> None:
     found = trace(graph, "the scheme of Lamplight")
-    assert found.guessed and found.understood.startswith("No name is exactly")
+    assert found.guessed and found.understood.startswith("No organisation")
     assert len(as_json(found)["passages"]) == len(found.passages)  # type: ignore[arg-type]
 
 
