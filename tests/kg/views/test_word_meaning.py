@@ -43,7 +43,8 @@ def test_plain_words_mean_no_entity(graph: ox.Store, index: SearchIndex, asked: 
 def test_words_taken_for_a_name_have_their_passages_beside(graph: ox.Store) -> None:
     found = trace(graph, "the scheme of Lamplight")
     assert found.guessed and found.understood.startswith("No organisation")
-    assert len(as_json(found)["passages"]) == len(found.passages)  # type: ignore[arg-type]
+    assert found.passages and found.passage_count >= len(found.passages)
+    assert "passages" in as_json(found)  # without those that the events show already
 
 
 def test_the_words_alone_are_followed_where_that_is_asked(graph: ox.Store) -> None:
