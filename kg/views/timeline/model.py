@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kg.store.search import FoundPassage
 from kg.views.profile import CitedSentence, TopicProfile, TopicRequest
 from kg.views.timeline.formatting import day, joined
 from kg.views.wording import say, word_for, words
@@ -302,7 +303,8 @@ class Trace:
     events. ``statements`` are all that the papers say about the topic, ``left_out`` counts those
     that are not told. ``since`` and ``until`` are the limits that were asked for, ``since_pack``
     the day of the pack after which papers count (all ISO). ``papers`` are the packs held by
-    file name, each with its day (ISO).
+    file name, each with its day (ISO). ``passages`` are the first of the ``passage_count`` passages
+    with the words asked, where those were taken for a name.
     """
 
     asked: str
@@ -321,6 +323,8 @@ class Trace:
     profile: TopicProfile = EMPTY_PROFILE
     cited_passages: CitedPassages = CitedPassages()
     spoken_requests: tuple[TimelineEvent, ...] = ()
+    passages: tuple[FoundPassage, ...] = ()
+    passage_count: int = 0
     papers: tuple[tuple[str, str], ...] = ()
     statements: tuple[TopicStatement, ...] = ()
     left_out: int = 0

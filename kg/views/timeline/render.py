@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 from kg.errors import InputError
 from kg.views.charts import select_figures
+from kg.views.cited_words import passage_as_json
 from kg.views.profile import TopicProfile
 from kg.views.timeline import phrases
 from kg.views.timeline.briefing import Briefing, briefing
@@ -77,6 +78,8 @@ def as_json(shown: Trace) -> dict[str, object]:
             "changes": [asdict(change) for change in shown.changes],
             "roles": [asdict(role) for role in shown.roles],
             "dossier": _profile_as_json(shown.profile),
+            "passages": [passage_as_json(each) for each in shown.passages],
+            "passage_count": shown.passage_count,
         }
     )
 
