@@ -175,14 +175,18 @@ def test_no_file_name_of_kg_stands_twice() -> None:
     assert {name for name in names if names.count(name) > 1} == set()
 
 
-def test_no_two_classes_of_kg_share_a_name() -> None:
+def test_no_two_classes_share_a_name() -> None:
+    """Within ``extractors`` two may, until issues B and C rebuild it."""
     places: dict[str, list[str]] = defaultdict(list)
     for module, path in MODULES.items():
-        if module.startswith("kg"):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.ClassDef):
-                    places[node.name].append(module)
-    assert {name: where for name, where in places.items() if len(where) > 1} == {}
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                places[node.name].append(module)
+    assert {
+        name: where
+        for name, where in places.items()
+        if len(where) > 1 and not all(module.startswith("extractors.") for module in where)
+    } == {}
 
 
 def test_every_room_is_described() -> None:
