@@ -18,12 +18,22 @@ def extract(document: Document, vocabulary: Vocabulary) -> Facts:
 
     from extractors.asks import read_asks
     from extractors.figures import read_figures
+    from extractors.minute_actions import read_minute_actions
     from extractors.names import name
+    from extractors.presenters import read_presenters
     from extractors.relations import relate
     from extractors.structure import structure
     from extractors.sums import read_sums
+    from extractors.votes import read_votes
 
     facts = name(structure(document, vocabulary), vocabulary)
+    facts = read_votes(read_presenters(facts))
     return relate(
-        replace(facts, asks=read_asks(facts), figures=read_figures(facts), sums=read_sums(facts)),
+        replace(
+            facts,
+            asks=read_asks(facts),
+            minute_actions=read_minute_actions(facts),
+            figures=read_figures(facts),
+            sums=read_sums(facts),
+        ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extractors.dates import dates
 from extractors.facts import Ask, Facts, Span
@@ -11,10 +11,28 @@ from extractors.passages import Sentence, passages
 from extractors.resolutions import due
 from extractors.rules import rules
 from extractors.text import Line, lines_of, within
-from ontology.folding import one_line
+from ontology.folding import fold_to_words, one_line
 
 _RULES = rules("asks")
-_FORMS = ("asked-to", "asked-that-somebody", "asked-that", "agreed-that", "agreed-to")
+_FORMS = (
+    "asked-to",
+    "asked-somebody",
+    "asked-whether-told",
+    "asked-that-somebody",
+    "asked-that",
+    "agreed-that",
+    "agreed-to",
+    "suggested-somebody",
+    "suggested",
+    "asked-for-paper",
+    "will-be-sent",
+)
+_SAID_AGAIN = tuple(
+    f"asks.{rule}"
+    for rule in ("suggested", "suggested-somebody", "asked-for-paper", "will-be-sent")
+)  # a decision of the same minute may say them again
+_SHARED_LEAST = 0.33  # of the long words of the shorter text
+_SHORT = 4  # letters of a word that tells nothing
 _LONGEST = 1500  # characters of a sentence that are searched
 
 
@@ -22,13 +40,33 @@ def read_asks(facts: Facts) -> tuple[Ask, ...]:
     """The sentences of the minutes that say who is to do what, in the order of the text; decisions are left out."""
     text, lines = facts.document.text, lines_of(facts.document)
     decided = sorted(resolution.span for resolution in facts.resolutions)
+    asked: dict[int, list[str]] = {}
+    for resolution in facts.resolutions:
+        if resolution.minute is not None and resolution.verb == "request":
+            asked.setdefault(resolution.minute, []).append(resolution.text)
     found = []
     for index, minute in enumerate(facts.minutes):
         for sentence in _sentences(within(lines, minute.span), text):
             ask = _ask(sentence, minute.meeting, index)
-            if ask is not None and not _touches(decided, ask.span):
+            if ask is None or _touches(decided, ask.span):
+                continue
+            if ask.rule not in _SAID_AGAIN or not _decided_too(ask, asked.get(index, ())):
                 found.append(ask)
     return tuple(sorted(found, key=lambda ask: ask.span))
+
+
+def _decided_too(ask: Ask, decisions: Iterable[str]) -> bool:
+    """Whether a decision of the same minute asks for the same, in much the same words."""
+    said = _long_words(ask.text)
+    return any(
+        len(said & words) >= _SHARED_LEAST * min(len(said), len(words))
+        for words in map(_long_words, decisions)
+    )
+
+
+def _long_words(text: str) -> set[str]:
+    """The words that may tell what a request is about."""
+    return {word for word in fold_to_words(text).split() if len(word) > _SHORT}
 
 
 def _sentences(lines: list[Line], text: str) -> Iterator[Sentence]:

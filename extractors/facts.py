@@ -358,6 +358,58 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Presenter:
+    """One person who was to bring an item before a meeting, or did.
+
+    ``source`` says whether the agenda or a minute says so; ``index`` is its place in ``Facts.agenda`` or
+    ``Facts.minutes``. ``organisation`` is for whom, as printed there or in the list of those present.
+    """
+
+    meeting: int
+    source: Literal["agenda", "minutes"]
+    index: int
+    printed: str
+    organisation: str | None
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinuteAction:
+    """An action told in the minutes: what is to be done, by whom and when, in the words of the minute."""
+
+    meeting: int
+    minute: int
+    number: str | None
+    text: str
+    responsible: tuple[str, ...]
+    responsible_printed: str | None
+    due: date | None
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A motion put to a meeting: who moved and seconded it, how many were for and against, and its outcome.
+
+    Numbers and names that the minute does not print are ``None``. ``clause`` is that of the decision it belongs to.
+    """
+
+    meeting: int
+    minute: int | None
+    clause: str | None
+    result: Literal["carried", "lost", "withdrawn"]
+    votes_for: int | None
+    votes_against: int | None
+    abstained: int | None
+    proposer: str | None
+    seconder: str | None
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """Something that was not handled, or not with certainty; goes to the build's issue log."""
 
@@ -390,6 +442,9 @@ class Facts:
     sums: tuple[Sum, ...] = ()
     relations: tuple[Relation, ...] = ()
     asks: tuple[Ask, ...] = ()
+    presenters: tuple[Presenter, ...] = ()
+    minute_actions: tuple[MinuteAction, ...] = ()
+    votes: tuple[Vote, ...] = ()
 
     def part_at(self, offset: int) -> Part | None:
         """The innermost part that holds ``offset``."""

@@ -6,6 +6,7 @@ import ontology as bg
 from extractors.facts import Facts
 from kg.rdf.business_writer import write_business
 from kg.rdf.document_context import DocumentContext
+from kg.rdf.follow_up_writer import write_follow_up
 from kg.rdf.ledger import Ledger
 from kg.rdf.measure_writer import write_measures
 from kg.rdf.meeting_record_writer import write_meeting_records
@@ -29,6 +30,7 @@ def write_document(ledger: Ledger, facts: Facts) -> NamedGraph:
     _write_parts(context)
     write_meeting_records(context)
     write_business(context)
+    write_follow_up(context)
     write_reports(context)
     write_mentions(context)
     write_relations(context)

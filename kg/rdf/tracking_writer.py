@@ -21,6 +21,8 @@ from kg.text.masking import quotable
 from kg.text.quotation import shortened
 from kg.tracking.tracked_statements import (
     ActionSeries,
+    Contradiction,
+    ContradictionSide,
     CorrectionResult,
     FactKind,
     FactRef,
@@ -81,6 +83,8 @@ class _TrackingWriter:
             self._write_correction(correction)
         for tie in self._tracked.ties:
             self._write_tie(tie)
+        for order, contradiction in enumerate(self._tracked.contradictions, 1):
+            self._write_contradiction(order, contradiction)
 
     def _node(self, ref: FactRef) -> NamedNode:
         return self._ledger.nodes[ref.document, FACT_CLASSES[ref.kind], ref.index]
@@ -127,6 +131,11 @@ class _TrackingWriter:
         graph.add_literals(node, bg.status, request.status)
         graph.add_literals(node, bg.expectedBy, request.due)
         graph.add_literals(node, bg.asOf, request.as_of)
+        if request.standing is not None:
+            graph.add_verbatim(node, bg.standing, request.standing.state)
+            graph.add_literals(node, bg.standingReason, quotable(request.standing.why))
+            graph.add_literals(node, bg.answeredOn, request.standing.answered_on)
+            graph.add_literals(node, bg.answeredIn, request.standing.answered_in)
         graph.add_literals(node, bg.papersAtHand, None if request.papers_at_hand else False)
         graph.add_links(node, bg.becameAction, *(self._actions[at] for at in request.actions))
         graph.add_links(node, bg.answeredBy, *(self._node(tie.target) for tie in request.answers))
@@ -154,6 +163,30 @@ class _TrackingWriter:
         for earlier in corrected:
             graph.add_links(node, bg.corrects, earlier)
             graph.add_links(earlier, bg.correctedBy, node)
+
+    def _write_contradiction(self, order: int, contradiction: Contradiction) -> None:
+        """What two statements contradict each other about, the words of both, and the facts."""
+        graph, left, right = self._graph, contradiction.left, contradiction.right
+        document = self._ledger.iris.document(left.document)
+        node = self._ledger.iris.child(document, "contradiction", str(order))
+        graph.add_types(node, bg.Contradiction)
+        graph.add_literals(node, bg.order, order)
+        graph.add_verbatim(node, bg.kind, contradiction.kind)
+        graph.add_literals(node, bg.matter, quotable(contradiction.matter))
+        graph.add_literals(node, bg.leftWords, quotable(left.words))
+        graph.add_links(node, bg.leftDocument, document)
+        graph.add_literals(node, bg.leftPage, self._page(left))
+        graph.add_literals(node, bg.rightWords, quotable(right.words))
+        graph.add_links(node, bg.rightDocument, self._ledger.iris.document(right.document))
+        graph.add_literals(node, bg.rightPage, self._page(right))
+        for side in (left, right):
+            if side.fact is not None:
+                kind, at = side.fact
+                class_ = bg.Figure if kind == "figure" else bg.ActionEntry
+                graph.add_links(node, bg.between, self._ledger.nodes[side.document, class_, at])
+
+    def _page(self, side: ContradictionSide) -> str | None:
+        return self._documents[side.document].document.page_number(side.span.start)
 
     def _write_tie(self, tie: Tie) -> None:
         graph, source = self._provenance, self._node(tie.source)

@@ -15,11 +15,13 @@ from kg.linking.entities import Identities
 from kg.linking.verdicts import TieVerdict
 from kg.tracking.action_series import track_actions
 from kg.tracking.business_items import BusinessItems
+from kg.tracking.contradictions import find_contradictions
 from kg.tracking.corpus_index import CorpusIndex
 from kg.tracking.corrections import find_corrections
 from kg.tracking.recommendations import track_recommendations
 from kg.tracking.requests import track_requests
 from kg.tracking.row_linkage import link_rows
+from kg.tracking.standing import with_standing
 from kg.tracking.tie_overrides import TieOverrides
 from kg.tracking.tracked_statements import (
     ActionSeries,
@@ -28,6 +30,7 @@ from kg.tracking.tracked_statements import (
     RecommendationResult,
     RequestResult,
     SeriesEntry,
+    Standing,
     Tie,
     TrackingResult,
 )
@@ -39,6 +42,7 @@ __all__ = [
     "RecommendationResult",
     "RequestResult",
     "SeriesEntry",
+    "Standing",
     "Tie",
     "TrackingResult",
     "track",
@@ -60,8 +64,9 @@ def track(
     actions = track_actions(index, items, chains, overrides)
     return TrackingResult(
         actions,
-        track_requests(index, items, actions, overrides),
+        with_standing(index, items, actions, track_requests(index, items, actions, overrides)),
         track_recommendations(index, items, overrides),
         find_corrections(index),
         overrides.unmatched,
+        find_contradictions(index),
     )

@@ -24,6 +24,7 @@ ActionOutcome = Literal["open", "completed", "withdrawal asked", "withdrawn", "v
 RequestStatus = Literal[
     "open", "overdue", "answered", "perhaps answered", "done", "withdrawn", "not told"
 ]
+StandingState = Literal["answered", "partly", "open", "overdue", "lapsed", "unknown"]
 RecommendationOutcome = Literal["taken", "changed", "left"]
 
 
@@ -92,6 +93,20 @@ class ActionSeries:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How a request stands as of the papers held, and why, in words for the reader.
+
+    ``answered_on`` is the day of the meeting whose papers answer it, wholly or in part, and
+    ``answered_in`` the paper, as one would cite it.
+    """
+
+    state: StandingState
+    why: str
+    answered_on: date | None = None
+    answered_in: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RequestResult:
     """A resolution or a minute's sentence that asks for something, what it became and what answered
     it.
@@ -114,6 +129,7 @@ class RequestResult:
     actions: tuple[int, ...] = ()
     answers: tuple[Tie, ...] = ()
     papers_at_hand: bool = True
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +170,32 @@ class CorrectionResult:
     section: Literal["present", "apologies"] | None = None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class ContradictionSide:
+    """One of two statements that contradict each other: its place and its words.
+
+    ``fact`` is the kind and the index of the figure or action it is, where it is one.
+    """
+
+    document: str
+    span: Span
+    words: str
+    fact: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two statements that cannot both hold, and what they are about.
+
+    Both sides are the same sentence where its own numbers deny what it says.
+    """
+
+    kind: str
+    matter: str
+    left: ContradictionSide
+    right: ContradictionSide
+
+
 @dataclass(frozen=True, slots=True)
 class TrackingResult:
     """What the papers say together of actions, requests, recommendations and corrections."""
@@ -164,6 +206,7 @@ class TrackingResult:
     corrections: tuple[CorrectionResult, ...] = ()
     unmatched: tuple[TieVerdict, ...] = ()
     """Verdicts of which an end is no statement of these papers any longer."""
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def ties(self) -> tuple[Tie, ...]:

@@ -1,0 +1,303 @@
+"""Actions told in minutes: under a label, in a column beside the text, or in a sentence that says who is to do what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.dates import MONTHS, dates
+from extractors.facts import Facts, Minute, MinuteAction, Span
+from extractors.rules import rules
+from extractors.text import Line, lines_of, within
+from ontology.folding import fold_to_words, one_line
+
+_RULES = rules("minute-actions")
+_MINUTES = rules("minutes")
+_MARK = re.compile(
+    r"^\s*(?:\(?[a-z]{1,4}\)|\(?[ivxl]+\)|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[•*–-])\s+"
+)
+_SENTENCE = re.compile(r"(?<=[.?!])[”’\"]?\s+(?=[A-Z“‘(])")
+_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Cllr|St|Rev|Supt|Insp|Sgt|No|Prof)\.$|\b[A-Z]\.$")
+_SPLIT = re.compile(r"\s*(?:/|,|&|\+|;|\band\b)\s*")
+_PART_DAY = re.compile(
+    rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b(?!\s*\d{{4}})",
+    re.IGNORECASE,
+)
+_BEFORE_DAY = re.compile(
+    r"\b(?:by|before|due|deadline|for|on|until|no later than|end of)\b[^.;]{0,30}$", re.IGNORECASE
+)
+_LONGEST = 1200  # characters of a paragraph that are searched
+_COLUMN = 48  # characters of a right-hand cell that names who acts
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A paragraph of a minute on one line; ``start`` is its offset. ``owner`` is the cell to its right."""
+
+    text: str
+    start: int
+    owner: str = ""
+
+
+def read_minute_actions(facts: Facts) -> tuple[MinuteAction, ...]:
+    """The actions that the minutes tell, in the order of the text."""
+    lines = lines_of(facts.document)
+    found: list[MinuteAction] = []
+    for index, minute in enumerate(facts.minutes):
+        blocks = list(_blocks(within(lines, minute.span)))
+        labelled = list(_labelled(facts, index, minute, blocks))
+        told = _told(facts, index, minute, blocks)
+        found += labelled
+        found += [each for each in told if not _again(each, labelled)]
+    return tuple(sorted(found, key=lambda each: each.span))
+
+
+def _again(one: MinuteAction, others: list[MinuteAction]) -> bool:
+    """Whether another action takes up some of the same words, or says the same."""
+    words = fold_to_words(one.text)
+    return any(
+        (each.span.start < one.span.end and one.span.start < each.span.end)
+        or words in fold_to_words(each.text)
+        for each in others
+    )
+
+
+def _blocks(lines: list[Line]) -> Iterator[_Block]:
+    """The paragraphs of a minute: a blank line, a mark, a label or a row of columns begins another."""
+    gathered: list[Line] = []
+    for line in lines:
+        text = line.text.strip()
+        begins = bool(_MARK.match(text) or _RULES["label"].at(text)) or "\t" in line.text.strip()
+        if gathered and (not text or begins):
+            yield _block(gathered)
+            gathered = []
+        if "\t" in text:
+            yield _row(line)
+        elif text:
+            gathered.append(line)
+    if gathered:
+        yield _block(gathered)
+
+
+def _block(lines: list[Line]) -> _Block:
+    text = " ".join(line.text for line in lines)
+    return _Block(text[:_LONGEST], lines[0].start)
+
+
+def _row(line: Line) -> _Block:
+    """A row of the minutes: the last cell may name who acts."""
+    cells = [cell.strip() for cell in line.text.strip().split("\t")]
+    owner = cells[-1] if len(cells) > 1 and len(cells[-1]) <= _COLUMN else ""
+    text = line.text.rstrip()
+    if owner:
+        text = text[: text.rindex(owner)].rstrip()
+    return _Block(text.replace("\t", " ")[:_LONGEST], line.start, owner)
+
+
+# -- under a label, or in a column ---------------------------------------------------------------------------------------
+
+
+def _labelled(
+    facts: Facts, index: int, minute: Minute, blocks: list[_Block]
+) -> Iterator[MinuteAction]:
+    before = ""
+    for block in blocks:
+        if block.owner:
+            yield from _in_column(facts, index, minute, block)
+        labels = list(_RULES["label"].pattern.finditer(block.text))
+        for at, label in enumerate(labels):
+            end = labels[at + 1].start() if at + 1 < len(labels) else len(block.text)
+            ahead = block.text[labels[at - 1].end() if at else 0 : label.start()] or before
+            action = _under_label(facts, index, minute, block, label, end, ahead)
+            if action is not None:
+                yield action
+        before = block.text
+
+
+def _under_label(
+    facts: Facts,
+    index: int,
+    minute: Minute,
+    block: _Block,
+    label: re.Match[str],
+    end: int,
+    ahead: str,
+) -> MinuteAction | None:
+    rest = one_line(block.text[label.end() : end]).strip(" *]")
+    if not rest:
+        return None
+    held = facts.meetings[minute.meeting].date
+    text, who, when = _fields(rest)
+    alone = _RULES["who-alone"].at(rest)
+    if alone and ahead.strip():
+        text, who = _asked_sentence(ahead), alone["who"]
+    if not text:
+        return None
+    return _action(
+        facts,
+        index,
+        minute,
+        label["number"],
+        text,
+        who,
+        _due(when, held),
+        Span(block.start + label.start(), block.start + end),
+        "label",
+    )
+
+
+def _fields(rest: str) -> tuple[str, str | None, str]:
+    """What is to be done, by whom and when, of the words after a label."""
+    owner, when = _RULES["owner"].within(rest), _RULES["due"].within(rest)
+    cut = min((found.start() for found in (owner, when) if found), default=len(rest))
+    text = rest[:cut].strip(" .;,–-(")
+    doer = _RULES["who-to-do"].at(text)
+    who = owner["who"].strip(" .)") if owner else doer["who"] if doer else None
+    return text, who, when["due"] if when else rest
+
+
+def _in_column(facts: Facts, index: int, minute: Minute, block: _Block) -> Iterator[MinuteAction]:
+    """What the cell to the right of a paragraph gives somebody to do."""
+    named = _RULES["who-alone"].at(re.sub(r"^(?:ACTION|Action)\s*:?\s*", "", block.owner))
+    if not named or not all(_is_somebody(facts, each) for each in _SPLIT.split(named["who"])):
+        return
+    held = facts.meetings[minute.meeting].date
+    text = _asked_sentence(block.text)
+    beside = block.owner[block.owner.index(named["who"]) + len(named["who"]) :].strip(" ,:–-")
+    when = beside if any(mark.isdigit() for mark in beside) else text
+    span = Span(block.start, block.start + len(block.text))
+    yield _action(facts, index, minute, None, text, named["who"], _due(when, held), span, "column")
+
+
+def _is_somebody(facts: Facts, printed: str) -> bool:
+    """Whether a cell names a person of the paper, or a role."""
+    if re.search(
+        r"\b(?:[Aa]ll|[Cc]lerk|[Cc]hair\w*|[Ss]ecretary|[Tt]reasurer|[Oo]fficers?)\b", printed
+    ):
+        return True
+    if any(each.kind == "person" and each.text == printed for each in facts.mentions):
+        return True
+    return any(_initials(row.printed) == printed for row in facts.attendance)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[A-Z][\w’'-]+", name))
+
+
+def _asked_sentence(text: str) -> str:
+    """The sentence of a paragraph that asks for something: the last strong one, else the last weak one."""
+    text = one_line(_MARK.sub("", text.strip(), count=1))
+    sentences = _sentences(text)
+    for rule in ("strong", "weak"):
+        found = [each for each in sentences if _RULES[rule].within(each)]
+        if found:
+            return found[-1]
+    return sentences[-1] if sentences else text
+
+
+def _sentences(text: str) -> list[str]:
+    found, start = [], 0
+    for gap in _SENTENCE.finditer(text):
+        if not _ABBREVIATED.search(text[start : gap.start()]):
+            found.append(text[start : gap.start()])
+            start = gap.end()
+    found.append(text[start:])
+    return [each.strip() for each in found if each.strip()]
+
+
+# -- told in a sentence --------------------------------------------------------------------------------------------------
+
+
+def _told(facts: Facts, index: int, minute: Minute, blocks: list[_Block]) -> Iterator[MinuteAction]:
+    """The sentences that say who undertook, or is, to do something; decisions are left out."""
+    held = facts.meetings[minute.meeting].date
+    for block in blocks:
+        if _MINUTES["resolved"].at(block.text.strip()):
+            return
+        for sentence in _sentences(one_line(_MARK.sub("", block.text.strip(), count=1))):
+            for rule in ("undertook", "is-to-do"):
+                found = _RULES[rule].within(sentence)
+                if found is None or fold_to_words(found["who"]) in _NOBODY:
+                    continue
+                at = facts.document.text.find(sentence[:20], block.start, block.start + _LONGEST)
+                start = at if at >= 0 else block.start
+                span = Span(start, min(start + len(sentence), block.start + len(block.text)))
+                who = _people_of(facts, found["who"])
+                due = _due(sentence, held)
+                yield _action(facts, index, minute, None, sentence, who, due, span, rule)
+                break
+
+
+def _people_of(facts: Facts, printed: str) -> str:
+    """Of words joined by “and”, those that name somebody, where some do and some do not."""
+    pieces = _SPLIT.split(printed)
+    known = [each for each in pieces if _is_somebody(facts, each)]
+    return " / ".join(known) if known and len(known) < len(pieces) else printed
+
+
+_NOBODY = frozenset(
+    [
+        "it",
+        "this",
+        "they",
+        "the board",
+        "board",
+        "the committee",
+        "committee",
+        "the panel",
+        "members",
+    ]
+)
+
+
+def _action(
+    facts: Facts,
+    index: int,
+    minute: Minute,
+    number: str | None,
+    text: str,
+    who: str | None,
+    due: date | None,
+    span: Span,
+    rule: str,
+) -> MinuteAction:
+    people = tuple(
+        each
+        for each in (_SPLIT.split(who) if who else ())
+        if each and any(m.kind == "person" and m.text.endswith(each) for m in facts.mentions)
+    )
+    return MinuteAction(
+        minute.meeting,
+        index,
+        number,
+        one_line(text),
+        people,
+        one_line(who) if who else None,
+        due,
+        Span(span.start, max(span.end, span.start + 1)),
+        f"minute-actions.{rule}",
+    )
+
+
+def _due(text: str, held: date | None) -> date | None:
+    """The day by which something is to be done: one that stands after “by”, or alone in a field.
+
+    A day without a year is the next one after the meeting.
+    """
+    for found in dates(text):
+        if _BEFORE_DAY.search(text[: found.start]) or not text[: found.start].strip():
+            return found.date
+    for part in _PART_DAY.finditer(text):
+        if held is not None and (_BEFORE_DAY.search(text[: part.start()]) or not part.start()):
+            return _next_day(int(part["day"]), MONTHS[part["month"].lower()], held)
+    return None
+
+
+def _next_day(day: int, month: int, held: date) -> date | None:
+    try:
+        found = date(held.year, month, day)
+        return found if found >= held else date(held.year + 1, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,311 @@
+"""Statements of the papers that cannot both hold.
+
+Two values of one indicator for one area and period, a comparison that its own figures deny, a
+percentage that does not fit its numbers, two days for one meeting, two actions with one number in
+one log. What the text does not give, above all a period, is never filled in: without it there is
+no contradiction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from itertools import pairwise
+
+from extractors.facts import Facts, Figure, Span
+from extractors.indicators import key as indicator_key
+from kg.tracking.corpus_index import CorpusIndex
+from kg.tracking.tracked_statements import Contradiction, ContradictionSide
+from ontology.folding import fold_to_words, one_line
+from ontology.rule_tables import load_rules
+
+_VALUES = ("current", "series", "previous")
+_NEAR = 400  # characters from a figure to the one it is set against
+_SLACK = Decimal("0.6")  # percentage points that rounding may make
+_DAYS_APART = 6  # days that lie nearer are of one meeting of a board
+_QUOTED = 220  # characters of the words shown
+_SENTENCE_END = re.compile(r"(?<=[a-z)%’”\]])[.;]\s|\n\s*\n|(?<=\d)\.\s+(?=[A-Z])")
+
+
+def find_contradictions(index: CorpusIndex) -> tuple[Contradiction, ...]:
+    """All contradictions of a corpus, kind after kind, each once."""
+    found: list[Contradiction] = []
+    papers = list(index.facts.values())
+    found += _two_values(papers)
+    for facts in papers:
+        found += _against_previous(facts)
+        found += _from_to(facts)
+        found += _shares(facts)
+        found += _numbers_twice(facts)
+    found += _two_days(index)
+    return tuple(sorted(_once(found), key=lambda each: (each.kind, each.left, each.right)))
+
+
+def _once(found: Iterable[Contradiction]) -> list[Contradiction]:
+    """Each pair of values once, though several papers repeat them."""
+    kept: dict[tuple[str, str, str, str], Contradiction] = {}
+    for each in sorted(found, key=lambda each: (each.left, each.right)):
+        kept.setdefault((each.kind, each.matter, each.left.words, each.right.words), each)
+    return list(kept.values())
+
+
+# -- figures -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A figure with its paper and its place among the paper's figures."""
+
+    facts: Facts
+    at: int
+    figure: Figure
+
+    @property
+    def side(self) -> ContradictionSide:
+        return _side(self.facts, self.figure.span, ("figure", self.at))
+
+
+def _two_values(papers: list[Facts]) -> Iterator[Contradiction]:
+    """One indicator, area and stated period, and two values in two papers."""
+    groups: dict[tuple[object, ...], list[_Measured]] = {}
+    for facts in papers:
+        for at, figure in enumerate(facts.figures):
+            name = _group(facts, figure)
+            if name is not None:
+                groups.setdefault(name, []).append(_Measured(facts, at, figure))
+    for measured in groups.values():
+        ordered = sorted(measured, key=lambda each: (_day(each.facts), each.figure.span))
+        for before, after in _changes(ordered):
+            yield Contradiction("two values", _matter(before.figure), before.side, after.side)
+
+
+def _group(facts: Facts, figure: Figure) -> tuple[object, ...] | None:
+    """What two figures of the same thing share; ``None`` where the text leaves it open."""
+    if figure.value is None or figure.comparison not in _VALUES:
+        return None
+    if figure.period_from != "stated" or figure.period_start is None or figure.area is None:
+        return None
+    name = indicator_key(figure.indicator, facts.acronyms)
+    if len(name.split()) < 2:
+        return None
+    period = (figure.period_start, figure.period_end)
+    return name, fold_to_words(figure.area), period, figure.unit
+
+
+def _changes(ordered: list[_Measured]) -> Iterator[tuple[_Measured, _Measured]]:
+    """The first figure of a group with each later one of another paper that has another value."""
+    first = ordered[0]
+    for other in ordered[1:]:
+        if other.facts is not first.facts and not _agree(first.figure, other.figure):
+            yield first, other
+            return
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    """Whether two values are the same, or the one is the other rounded."""
+    left, right = one.value, other.value
+    if left is None or right is None or left == right:
+        return True
+    places = min(_places(left), _places(right))
+    return round(left, places) == round(right, places)
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _matter(figure: Figure) -> str:
+    parts = [figure.indicator, figure.area, figure.period_printed]
+    return one_line(", ".join(each for each in parts if each))
+
+
+def _against_previous(facts: Facts) -> Iterator[Contradiction]:
+    """A figure said to be higher, lower or the same as the one before, which is not so."""
+    text = facts.document.text
+    for at, figure in enumerate(facts.figures):
+        if figure.comparison != "previous" or figure.value is None:
+            continue
+        partner = _partner(facts, at)
+        if partner is None:
+            continue
+        words = text[facts.figures[partner].at.end : figure.at.end]
+        current = facts.figures[partner].value
+        if current is not None and _denied(_last_sentence(words), current, figure.value):
+            left = _side(facts, facts.figures[partner].span, ("figure", partner))
+            right = _side(facts, figure.span, ("figure", at))
+            yield Contradiction("comparison", _matter(facts.figures[partner]), left, right)
+
+
+def _partner(facts: Facts, at: int) -> int | None:
+    """The figure that a previous one is set against: the nearest before it of the same sort."""
+    previous = facts.figures[at]
+    for other in range(at - 1, max(-1, at - 4), -1):
+        figure = facts.figures[other]
+        if previous.at.start - figure.at.end > _NEAR or figure.at.start >= previous.at.start:
+            continue
+        if figure.comparison in ("current", "series") and figure.value is not None:
+            same = figure.unit == previous.unit or None in (figure.unit, previous.unit)
+            return other if same and figure.indicator == previous.indicator else None
+    return None
+
+
+def _last_sentence(words: str) -> str:
+    """The words from the last full stop on."""
+    ends = list(_SENTENCE_END.finditer(words))
+    return words[ends[-1].end() :] if ends else words
+
+
+def _denied(words: str, current: Decimal, previous: Decimal) -> bool:
+    """Whether what the words say of two figures is not so.
+
+    Words that say two things say nothing.
+    """
+    rules = load_rules("kg.tracking", "contradictions")
+    said = [way for way in ("up", "down", "same") if rules[way].pattern.search(words)]
+    if len(said) != 1:
+        return False
+    return {
+        "up": current <= previous,
+        "down": current >= previous,
+        "same": current != previous,
+    }[said[0]]
+
+
+def _from_to(facts: Facts) -> Iterator[Contradiction]:
+    """“Rose from 80 to 60”."""
+    flat = _flat(facts)
+    for rule in ("up-from-to", "down-from-to"):
+        for found in load_rules("kg.tracking", "contradictions")[rule].pattern.finditer(flat):
+            first, second = _number(found["first"]), _number(found["second"])
+            if first is None or second is None or _are_years(first, second):
+                continue
+            if second <= first if rule == "up-from-to" else second >= first:
+                yield _in_one_sentence(facts, "comparison", found)
+
+
+def _shares(facts: Facts) -> Iterator[Contradiction]:
+    """A percentage that does not fit the numbers beside it."""
+    flat, rules = _flat(facts), load_rules("kg.tracking", "contradictions")
+    for rule in ("part-of-whole", "share-of-whole"):
+        for found in rules[rule].pattern.finditer(flat):
+            part, whole, share = (_number(found[name]) for name in ("part", "whole", "share"))
+            if part is None or share is None or not whole or part > whole:
+                continue
+            if not _fits(part / whole * 100, share):
+                yield _in_one_sentence(facts, "percentage", found)
+    for found in rules["change-from-to"].pattern.finditer(flat):
+        first, second = _number(found["first"]), _number(found["second"])
+        share = _number(found["share"])
+        if not first or second is None or share is None or _are_years(first, second):
+            continue
+        if not _fits(abs(second - first) / first * 100, share):
+            yield _in_one_sentence(facts, "percentage", found)
+
+
+def _fits(computed: Decimal, printed: Decimal) -> bool:
+    """Whether a percentage is the one worked out, within what rounding may make."""
+    return abs(computed - printed) <= max(_SLACK, Decimal("0.01") * printed)
+
+
+def _are_years(first: Decimal, second: Decimal) -> bool:
+    return all(1900 <= each <= 2100 and each == int(each) for each in (first, second))
+
+
+def _number(printed: str) -> Decimal | None:
+    try:
+        return Decimal(printed.replace(",", "").rstrip("."))
+    except InvalidOperation:
+        return None
+
+
+def _flat(facts: Facts) -> str:
+    """The text with single line ends as spaces; offsets stay."""
+    return re.sub(r"(?<!\n)\n(?!\s*\n)", " ", facts.document.text)
+
+
+def _in_one_sentence(facts: Facts, kind: str, found: re.Match[str]) -> Contradiction:
+    """A contradiction between what a sentence claims and its own numbers."""
+    side = _side(facts, Span(found.start(), found.end()), None)
+    return Contradiction(kind, one_line(found[0])[:_QUOTED], side, side)
+
+
+# -- logs and meetings ---------------------------------------------------------------------------
+
+
+def _numbers_twice(facts: Facts) -> Iterator[Contradiction]:
+    """Two rows of one log with one number."""
+    seen: dict[tuple[int, str], int] = {}
+    for at, action in enumerate(facts.actions):
+        number = (action.number or "").strip(". ").lower()
+        if not number:
+            continue
+        first = seen.setdefault((action.meeting, number), at)
+        if first != at and fold_to_words(facts.actions[first].text) != fold_to_words(action.text):
+            left = _side(facts, facts.actions[first].span, ("action", first))
+            right = _side(facts, action.span, ("action", at))
+            yield Contradiction("action number", f"Action {number}", left, right)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Told:
+    """A day that a paper gives a meeting; ``held`` where the paper is of that meeting."""
+
+    day: date
+    document: str
+    span: Span
+    held: bool
+
+
+def _two_days(index: CorpusIndex) -> Iterator[Contradiction]:
+    """Two days, less than a week apart, for one meeting of a board."""
+    for days in _told_days(index).values():
+        ordered = sorted(days)
+        for before, after in pairwise(ordered):
+            apart = (after - before).days
+            if not 0 < apart <= _DAYS_APART:
+                continue
+            left, right = min(days[before]), min(days[after])
+            if any(each.held for each in days[before]) and any(each.held for each in days[after]):
+                continue  # two meetings, each with papers of its own
+            sides = [_side(index.facts[each.document], each.span, None) for each in (left, right)]
+            matter = f"Meeting of {before.day} or {after.day} {after:%B %Y}"
+            yield Contradiction("meeting date", matter, sides[0], sides[1])
+
+
+def _told_days(index: CorpusIndex) -> dict[str, dict[date, list[_Told]]]:
+    """Board line → the days that its papers give meetings, and where."""
+    found: dict[str, dict[date, list[_Told]]] = {}
+    for document, facts in index.facts.items():
+        for at, meeting in enumerate(facts.meetings):
+            if meeting.date is not None:
+                told = _Told(meeting.date, document, meeting.span, True)
+                found.setdefault(index.line_of(document, at), {}).setdefault(
+                    meeting.date, []
+                ).append(told)
+        for future in facts.future_dates:
+            if future.meeting is not None:
+                told = _Told(future.date, document, future.span, False)
+                line = index.line_of(document, future.meeting)
+                found.setdefault(line, {}).setdefault(future.date, []).append(told)
+        for action in facts.actions:
+            for day in action.raised:
+                told = _Told(day, document, action.span, False)
+                line = index.line_of(document, action.meeting)
+                found.setdefault(line, {}).setdefault(day, []).append(told)
+    return found
+
+
+def _day(facts: Facts) -> date:
+    """The day of a paper's first meeting, for an order of papers."""
+    return min((each.date for each in facts.meetings if each.date), default=date.max)
+
+
+def _side(facts: Facts, span: Span, fact: tuple[str, int] | None) -> ContradictionSide:
+    words = one_line(facts.document.text[span.start : min(span.end, span.start + 2 * _QUOTED)])
+    if len(words) > _QUOTED:
+        words = words[: _QUOTED - 1].rsplit(" ", 1)[0] + "…"
+    return ContradictionSide(facts.document.id, span, words, fact)
