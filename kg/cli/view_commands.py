@@ -24,7 +24,7 @@ def trace(
     form: Annotated[
         str,
         typer.Option(
-            "--format", "-f", metavar="FORMAT", help="table, markdown, html, json or csv."
+            "--format", "-f", metavar="FORMAT", help="table, markdown, html, docx, json or csv."
         ),
     ] = "table",
     since: Annotated[
@@ -42,7 +42,7 @@ def trace(
     """Show how a topic went through the meetings: reported, discussed, resolved, asked for, and
     what came of it.
     """
-    from kg.views.timeline import render, with_cited_passages
+    from kg.views.timeline import render_bytes, with_cited_passages
     from kg.views.timeline import trace as trace_topic
 
     days = parse_date("--since", since), parse_date("--until", until)
@@ -59,7 +59,7 @@ def trace(
         timeline = trace_topic(graph_of(opened), topic, *days, since_pack=since_pack, full=True)
         if form == "html":
             timeline = with_cited_passages(graph_of(opened), timeline)
-    write_output(render(timeline, form).encode(), out)
+    write_output(render_bytes(timeline, form), out)
 
 
 def digest(

@@ -90,7 +90,7 @@ def test_a_meeting_tells_what_came_of_its_decisions(
         for page in meetings.values()
         for note in map(words, page.cssselect("li.resolved .note, td .note"))
     ]
-    for begin in ("answered by: ", "became an action: ", "in the end: "):
+    for begin in ("Answered by: ", "Became an action: ", "Outcome: "):
         assert any(note.startswith(begin) for note in told), begin
 
 

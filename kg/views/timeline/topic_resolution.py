@@ -12,6 +12,7 @@ from kg.store import entity_lookup, query
 from kg.text.topic_keys import topic_keys
 from kg.views.cells import QueryRow, split_list, text_or_none
 from kg.views.timeline.model import TopicKind, TracedTopic
+from kg.views.wording import say
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -64,11 +65,9 @@ def not_found_message(store: ox.Store | Remote, asked: str, near: Sequence[Trace
     ]
     suggested = list(dict.fromkeys(close))[:SUGGESTED]
     hint = (
-        f"; did you mean {', '.join(suggested)}?"
-        if suggested
-        else "; what they name is listed by kg query programmes"
+        say("topic.suggest", names=", ".join(suggested)) if suggested else say("topic.list_names")
     )
-    return f"{asked}: the papers do not speak of it{hint}"
+    return say("topic.not_found", asked=asked) + hint
 
 
 def _described(store: ox.Store | Remote, iri: str) -> TracedTopic:

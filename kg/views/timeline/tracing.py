@@ -12,8 +12,9 @@ from kg.errors import InputError, NotFound
 from kg.views.profile import topic_profile
 from kg.views.timeline.events import trace_entity, trace_words
 from kg.views.timeline.formatting import day
-from kg.views.timeline.meeting_packs import limit_to_dates, limit_to_later_packs
+from kg.views.timeline.meeting_packs import limit_to_dates, limit_to_later_packs, pack_dates
 from kg.views.timeline.model import Trace
+from kg.views.timeline.told import tell
 from kg.views.timeline.topic_resolution import not_found_message, resolve_topic
 
 if TYPE_CHECKING:
@@ -47,9 +48,9 @@ def trace(
     )
     if since_pack is not None:
         limited = limit_to_later_packs(store, limited, since_pack)
-    if not limited.events:
+    if not limited.events and not limited.statements:
         raise NotFound(_outside_limits_message(found))
-    return _with_profile(store, limited, found) if full else limited
+    return tell(_with_profile(store, limited, found)) if full else limited
 
 
 def _check_question(asked: str, since: date | None, until: date | None) -> None:
@@ -65,7 +66,7 @@ def _find(store: ox.Store | Remote, asked: str) -> Trace:
     """The whole trace of an entity, or of the words where none is meant."""
     topic, near, guessed = resolve_topic(store, asked)
     found = trace_entity(store, asked, topic, near) if topic else trace_words(store, asked, near)
-    if not found.events:
+    if not found.events and not found.statements:
         raise NotFound(not_found_message(store, asked, near))
     return replace(found, guessed=guessed)
 
@@ -80,10 +81,18 @@ def _outside_limits_message(found: Trace) -> str:
 
 
 def _with_profile(store: ox.Store | Remote, limited: Trace, whole: Trace) -> Trace:
-    """Adds the topic's profile, from the documents of the events where limits left some out."""
+    """Adds the packs held and the profile, from the documents of the events where limits left some
+    out.
+    """
+    limited = with_papers(store, limited)
     if limited.topic.iri is None:
         return limited
     profile = topic_profile(store, limited.topic.iri)
     if len(limited.events) < len(whole.events):
         profile = profile.only({event.document for event in limited.events})
     return replace(limited, profile=profile)
+
+
+def with_papers(store: ox.Store | Remote, shown: Trace) -> Trace:
+    """The trace with the packs held, which say where the papers are silent."""
+    return replace(shown, papers=tuple(pack_dates(store).items()))
