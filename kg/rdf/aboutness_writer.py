@@ -47,10 +47,10 @@ def write_aboutness(
 
     The subjects of facts are noted in the ledger.
     """
-    _Writer(corpus, ledger, identity, provenance).write()
+    _AboutnessWriter(corpus, ledger, identity, provenance).write()
 
 
-class _Writer:
+class _AboutnessWriter:
     def __init__(
         self,
         corpus: Sequence[Facts],
