@@ -51,6 +51,8 @@ def write_aboutness(
 
 
 class _AboutnessWriter:
+    """Writes the sentences of the papers with what each is about."""
+
     def __init__(
         self,
         corpus: Sequence[Facts],

@@ -99,6 +99,8 @@ class _Open:
 
 
 class _StatementReader:
+    """Reads the statements of one document, each with its place."""
+
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._document = facts.document.id
