@@ -47,10 +47,12 @@ def write_aboutness(
 
     The subjects of facts are noted in the ledger.
     """
-    _Writer(corpus, ledger, identity, provenance).write()
+    _AboutnessWriter(corpus, ledger, identity, provenance).write()
 
 
-class _Writer:
+class _AboutnessWriter:
+    """Writes the sentences of the papers with what each is about."""
+
     def __init__(
         self,
         corpus: Sequence[Facts],
