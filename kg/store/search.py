@@ -349,6 +349,13 @@ def index_in_memory(graph: ox.Store | Remote) -> SearchIndex:
     return SearchIndex(index)
 
 
+def empty_index() -> SearchIndex:
+    """An index without a passage, for questions that no words are searched for."""
+    index = sqlite3.connect(":memory:", check_same_thread=False)
+    fill_index(index, {}, {})
+    return SearchIndex(index)
+
+
 def index_graph(graph: ox.Store | Remote, path: Path, previous: Path | None = None) -> int:
     """Write the index of ``graph`` to ``path``; papers as in ``previous`` are taken over."""
     return write_index(

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, NotFound
 from kg.store import query
-from kg.store.search import FoundPassage, SearchFilter, SearchIndex, index_in_memory
+from kg.store.search import FoundPassage, SearchFilter, SearchIndex, empty_index, index_in_memory
 from kg.text.search_terms import says_something
 from kg.views.profile import topic_profile
 from kg.views.timeline.events import trace_entity, trace_words
@@ -54,7 +54,9 @@ def trace(
     """
     asked = " ".join(topic.split())
     _check_question(asked, since, until)
-    with index or index_in_memory(store) as full_text:
+    if index is None:  # an IRI means one entity: nothing is searched
+        index = empty_index() if query.parse_iri(asked) else index_in_memory(store)
+    with index as full_text:
         found = _find(store, asked, full_text, as_words or exact, exact)
     limited = limit_to_dates(
         found,
