@@ -24,7 +24,7 @@ def trace(
     form: Annotated[
         str,
         typer.Option(
-            "--format", "-f", metavar="FORMAT", help="table, markdown, html, json or csv."
+            "--format", "-f", metavar="FORMAT", help="table, markdown, html, docx, json or csv."
         ),
     ] = "table",
     since: Annotated[
@@ -37,12 +37,19 @@ def trace(
             "--since-pack", metavar="FILE|DATE", help="Only what packs after this one brought."
         ),
     ] = None,
+    words: Annotated[
+        bool, typer.Option("--words", help="Take the topic for words, not for a name.")
+    ] = False,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Only what has these very words, endings and all.")
+    ] = False,
     out: OutputOption = None,
 ) -> None:
     """Show how a topic went through the meetings: reported, discussed, resolved, asked for, and
     what came of it.
     """
-    from kg.views.timeline import render, with_cited_passages
+    from kg.store.search import open_search
+    from kg.views.timeline import render_bytes, with_cited_passages
     from kg.views.timeline import trace as trace_topic
 
     days = parse_date("--since", since), parse_date("--until", until)
@@ -56,10 +63,19 @@ def trace(
         write_output(comparison.render(compared, form).encode(), out)
         return
     with open_store(store) as opened:
-        timeline = trace_topic(graph_of(opened), topic, *days, since_pack=since_pack, full=True)
+        timeline = trace_topic(
+            graph_of(opened),
+            topic,
+            *days,
+            since_pack=since_pack,
+            full=True,
+            index=open_search(opened),
+            as_words=words,
+            exact=exact,
+        )
         if form == "html":
             timeline = with_cited_passages(graph_of(opened), timeline)
-    write_output(render(timeline, form).encode(), out)
+    write_output(render_bytes(timeline, form), out)
 
 
 def digest(

@@ -19,6 +19,7 @@ import ontology as bg
 from extractors.facts import Facts
 from kg.linking.entities import Identities
 from kg.linking.verdicts import TieVerdict
+from kg.rdf.aboutness_writer import write_aboutness
 from kg.rdf.document_writer import write_document
 from kg.rdf.entity_writer import EntityWriter
 from kg.rdf.ledger import Ledger
@@ -74,6 +75,7 @@ def iter_graphs(
     write_tracking(tracked, documents, ledger, identity, provenance)
     write_shared_relations(identity, ledger)
     write_shared_measures(identity, ledger, documents.values())
+    write_aboutness(list(documents.values()), ledger, identity, provenance)
     _write_subjects(identity, ledger)
     EntityWriter(identity, ledger, documents).write()
     write_provenance(provenance, ledger)

@@ -21,7 +21,7 @@ from kg.serve.worker_messages import WorkerAnswer
 from kg.store import query
 from kg.views import timeline
 from kg.views.charts import select_figures
-from kg.views.profile import topic_profile
+from kg.views.profile import TopicProfile, topic_profile
 from kg.views.timeline.follow_up import outcomes
 
 MENTIONS = 60  # quotes on one page
@@ -40,8 +40,7 @@ def page(
         "entity",
         snapshot.base,
         name=index.names[iri],
-        **_timeline(snapshot, iri),
-        **_profile(snapshot, iri),
+        **_topic(snapshot, iri),
         near=_neighbours(index, iri),
         words=_address_finder(snapshot, index, iri, mentions),
         mentions=mentions[(number - 1) * MENTIONS : number * MENTIONS],
@@ -51,25 +50,31 @@ def page(
     )
 
 
-def _timeline(snapshot: LoadedSnapshot, iri: str) -> dict[str, Any]:
-    """What the template shows of an entity's timeline: its newest events, the newest day first."""
+def _topic(snapshot: LoadedSnapshot, iri: str) -> dict[str, Any]:
+    """What the template shows of an entity: in brief, its timeline, its profile."""
+    profile = topic_profile(snapshot.graph, iri, co_mentions=False)
+    return {**_timeline(snapshot, iri, profile), **_figures(profile)}
+
+
+def _timeline(snapshot: LoadedSnapshot, iri: str, profile: TopicProfile) -> dict[str, Any]:
+    """The briefing, and the newest events, the newest day first."""
     try:
         trace = timeline.trace(snapshot.graph, iri)
     except NotFound:
-        return {"trace": None, "summary": "", "days": (), "earlier": 0, "outcomes": ()}
+        return {"trace": None, "briefing": None, "days": (), "earlier": 0, "outcomes": ()}
+    trace = timeline.with_papers(snapshot.graph, replace(trace, profile=profile))
     events = trace.events[-EVENTS:]
     return {
         "trace": trace,
-        "summary": timeline.trace_summary(trace),
+        "briefing": timeline.briefing(trace),
         "days": tuple(reversed(timeline.meeting_days(replace(trace, events=events)))),
         "earlier": len(trace.events) - len(events),
         "outcomes": outcomes(trace),
     }
 
 
-def _profile(snapshot: LoadedSnapshot, iri: str) -> dict[str, Any]:
-    """What the template shows of an entity's profile: a few charts, the other figures in a list."""
-    profile = topic_profile(snapshot.graph, iri, co_mentions=False)
+def _figures(profile: TopicProfile) -> dict[str, Any]:
+    """An entity's profile: a few charts, the other figures in a list."""
     figures = select_figures(profile.series)
     return {
         "profile": profile,

@@ -12,6 +12,7 @@ from kg.serve.resources import Resource, ResourceReader
 from kg.serve.snapshot_index import SnapshotIndex
 from kg.serve.worker_messages import WorkerAnswer
 from kg.views import timeline
+from kg.views.wording import say, word_for
 
 SECTIONS = {
     "present": "Present",
@@ -95,12 +96,18 @@ def _follow_up(
     action = _linked(reader, resource, "entryOf")
     if action is not None and action["fate"]:
         yield FollowUpNote(
-            f"in the end: {action['fate']}", local_address(action.iri, snapshot.base)
+            say("notes.outcome", outcome=word_for("status", action["fate"])),
+            local_address(action.iri, snapshot.base),
         )
     if resource["status"] and not resource["entryOf"]:
-        as_of = f", as of {timeline.day(resource['asOf'])}" if resource["asOf"] else ""
-        yield FollowUpNote(resource["status"] + as_of)
-    for property_, words in (("becameAction", "became an action"), ("answeredBy", "answered by")):
+        status = word_for("status", resource["status"])
+        when = resource["asOf"]
+        if when:
+            yield FollowUpNote(say("notes.standing", status=status, day=timeline.day(when)))
+        else:
+            yield FollowUpNote(say("notes.status", status=status))
+    for property_ in ("becameAction", "answeredBy"):
+        words = say(f"notes.{property_}")
         other = _linked(reader, resource, property_)
         if other is not None:
             name = other["title"] or other["label"] or other["text"]

@@ -10,6 +10,7 @@ from kg.serve import static_files
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store.query_catalogue import public_queries
 from kg.views.timeline import phrases
+from kg.views.wording import say
 
 PART_NAMES = {"action-log": "action log", "presentation": "slides"}
 KINDS = {"person": "People", "organisation": "Organisations", "programme": "Programmes"}
@@ -40,7 +41,12 @@ def environment() -> Any:
         "number": lambda number: f"{number:,}",
         "q": lambda text: quote(str(text), safe=""),
     }
-    made.globals |= {"asset": static_files.address, "kinds": KINDS, "queries": public_queries}
+    made.globals |= {
+        "say": say,
+        "asset": static_files.address,
+        "kinds": KINDS,
+        "queries": public_queries,
+    }
     return made
 
 

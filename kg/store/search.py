@@ -1,16 +1,18 @@
 """Searching the papers: every passage with the words asked, best first.
 
 Passages with the words side by side come first, then those that hold all of them; where there are
-neither, those that hold some. Within each, BM25 ranks.
+neither, those of an item or report that holds all of them, else those that hold some. Within each,
+BM25 ranks.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import pyoxigraph as ox
 
@@ -31,7 +33,8 @@ _NEAR = 2  # words that may stand between two of a phrase
 _RANK = "bm25(passages, 1.0, 2.0, 1.0)"  # a title tells more than the text under it
 _KEPT = 100_000  # passages read at most
 
-Match = Literal["together", "all", "some"]
+Match = Literal["together", "all", "item", "some"]
+_TIERS: tuple[Match, ...] = get_args(Match)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class SearchFilter:
 class FoundPassage:
     """A passage with the words. ``text`` are the sentences of it that hold them.
 
-    ``match`` says whether it has them side by side, all of them, or some; ``entities`` are the IRIs
+    ``match`` says whether it has them side by side, all of them, some where its item or report has
+    all, or some; ``entities`` are the IRIs
     of the organisations and programmes that it names, ``passage`` is the whole of it.
     """
 
@@ -85,6 +89,16 @@ class SearchIndex:
         """How many papers it holds."""
         return int(self._index.execute("SELECT COUNT(*) - 1 FROM papers").fetchone()[0])
 
+    @property
+    def passages(self) -> int:
+        """How many passages it holds."""
+        return int(self._index.execute("SELECT COUNT(*) FROM passages").fetchone()[0])
+
+    def passages_by_entity(self) -> Counter[str]:
+        """Entity's IRI → the number of passages that name it."""
+        rows = self._index.execute("SELECT entities FROM passages WHERE entities != ''")
+        return Counter(entity for (named,) in rows for entity in set(named.split()))
+
     def acronyms(self) -> dict[str, list[str]]:
         """Acronym in small letters → the names that it stands for."""
         found: dict[str, list[str]] = {}
@@ -107,10 +121,33 @@ class SearchIndex:
                 break
             for number, passage in self._matching(query, match, within):
                 found.setdefault(number, passage)
-        kept = list(found.values())
-        if within.exact:
-            kept = [each for each in kept if _holds(each, words)]
-        return sorted(kept, key=_order)
+        if found and all(each.match == "some" for each in found.values()):
+            found = self._in_whole_items(found, terms) or found
+        kept = found.values()
+        return sorted(
+            (each for each in kept if not within.exact or _holds(each, words)), key=_order
+        )
+
+    def _in_whole_items(
+        self, found: Mapping[int, FoundPassage], terms: Sequence[SearchTerm]
+    ) -> dict[int, FoundPassage]:
+        """Those of the passages with the rarest term whose item or report has all the terms."""
+        having = [self.numbers(any_form(term)) for term in terms]
+        items: dict[tuple[str | None, ...], set[int]] = {}  # item → the terms in it, by number
+        for number, each in found.items():
+            terms_here = {at for at, numbers in enumerate(having) if number in numbers}
+            items.setdefault(_item_of(each), set()).update(terms_here)
+        rarest = min(having, key=len)
+        return {
+            number: replace(each, match="item")
+            for number, each in found.items()
+            if number in rarest and each.title and len(items[_item_of(each)]) == len(terms)
+        }
+
+    def numbers(self, query: str) -> set[int]:
+        """The passages that a query of FTS5 finds, by their numbers in the index."""
+        rows = self._index.execute("SELECT rowid FROM passages WHERE passages MATCH ?", (query,))
+        return {row[0] for row in rows}
 
     def _matching(
         self, query: str, match: Match, within: SearchFilter
@@ -190,7 +227,7 @@ class SearchIndex:
             (
                 term,
                 self._index.execute(
-                    "SELECT 1 FROM passages WHERE passages MATCH ? LIMIT 1", (_any_form(term),)
+                    "SELECT 1 FROM passages WHERE passages MATCH ? LIMIT 1", (any_form(term),)
                 ).fetchone(),
             )
             for term in search_terms(words, self.acronyms())
@@ -207,9 +244,12 @@ class SearchIndex:
         ]
 
 
+def _item_of(each: FoundPassage) -> tuple[str | None, ...]:
+    return each.document, each.date, each.kind, each.item, each.title
+
+
 def _order(each: FoundPassage) -> tuple[int, float, str, int, str]:
-    tier = ("together", "all", "some").index(each.match)
-    return tier, -each.score, each.document, each.start, each.text
+    return _TIERS.index(each.match), -each.score, each.document, each.start, each.text
 
 
 def _queries(terms: Sequence[SearchTerm], words: str, exact: bool) -> Iterator[tuple[Match, str]]:
@@ -222,13 +262,13 @@ def _queries(terms: Sequence[SearchTerm], words: str, exact: bool) -> Iterator[t
     if len(asked) > 1:
         near = " ".join(map(_quoted, asked))
         yield "together", f"NEAR({near}, {_NEAR})"
-    each = [_any_form(term) for term in terms]
+    each = [any_form(term) for term in terms]
     yield ("together" if len(terms) == 1 else "all"), " AND ".join(each)
     if len(terms) > 1:
         yield "some", " OR ".join(each)
 
 
-def _any_form(term: SearchTerm) -> str:
+def any_form(term: SearchTerm) -> str:
     """Any of a term's forms; a hyphened word also written as one word."""
     forms = [_phrase(form) for form in term.forms]
     joined = [word.replace("-", "") for form in term.forms for word in form if "-" in word]
@@ -306,6 +346,13 @@ def index_in_memory(graph: ox.Store | Remote) -> SearchIndex:
     """An index of what ``graph`` holds now."""
     index = sqlite3.connect(":memory:", check_same_thread=False)
     fill_index(index, passages_by_paper(graph), acronyms_of(graph))
+    return SearchIndex(index)
+
+
+def empty_index() -> SearchIndex:
+    """An index without a passage, for questions that no words are searched for."""
+    index = sqlite3.connect(":memory:", check_same_thread=False)
+    fill_index(index, {}, {})
     return SearchIndex(index)
 
 

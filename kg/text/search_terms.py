@@ -9,8 +9,11 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ontology.folding import singular
+
 SMALL_WORDS = frozenset(
-    "a about an and are as at be by do does for from has have how in into is it its of on or s"
+    "a about an and are as at be but by do does for from has have how if in into is it its no not"
+    " of on or our s"
     " that the their there this to was were what when where which who why with".split()
 )
 _WORD = re.compile(r"\w+(?:[-'’&]\w+)*|£\d[\d,.]*\d")
@@ -48,6 +51,11 @@ def telling_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in SMALL_WORDS) or words
 
 
+def says_something(text: str) -> bool:
+    """Whether ``text`` has a word of three letters, or a number of as many digits."""
+    return any(len(word) > 2 for word in folded_words(text))
+
+
 def search_terms(
     text: str, acronyms: Mapping[str, Sequence[str]] | None = None
 ) -> tuple[SearchTerm, ...]:
@@ -58,7 +66,9 @@ def search_terms(
     """
     spelled = acronyms or {}
     short_of = {
-        telling_words(full): short for short, names in sorted(spelled.items()) for full in names
+        _singulars(telling_words(full)): short
+        for short, names in sorted(spelled.items())
+        for full in names
     }
     words = telling_words(text)
     terms = []
@@ -66,17 +76,23 @@ def search_terms(
     while at < len(words):
         length = _longest_name(words[at:], short_of)
         asked = words[at : at + length]
-        others: list[tuple[str, ...]] = [(short_of[asked],)] if asked in short_of else []
+        others: list[tuple[str, ...]] = (
+            [(short_of[_singulars(asked)],)] if _singulars(asked) in short_of else []
+        )
         others += [telling_words(full) for word in asked[:1] for full in spelled.get(word, ())]
         terms.append(SearchTerm(tuple(dict.fromkeys((asked, *others)))))
         at += length
     return tuple(dict.fromkeys(terms))
 
 
+def _singulars(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(singular, words))
+
+
 def _longest_name(words: Sequence[str], known: Mapping[tuple[str, ...], str]) -> int:
     """How many of the first words are a name that has an acronym; 1 where none is."""
     for length in range(len(words), 1, -1):
-        if tuple(words[:length]) in known:
+        if _singulars(words[:length]) in known:
             return length
     return 1
 

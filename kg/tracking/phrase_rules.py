@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ontology.rule_tables import load_rules, load_table
+from ontology.rule_tables import PatternRule, load_rules, load_table
 
 SEARCHED = 4000  # characters of a text that are searched for a phrase
 
@@ -29,3 +29,14 @@ def word_list(name: str) -> frozenset[str]:
 def is_completed(status: str | None) -> bool:
     """Whether a status printed in an action log says that nothing is left to do."""
     return (status or "").strip(" .:;").lower() in word_list("done")
+
+
+def topic_rule(identifier: str) -> PatternRule:
+    """The rule with this id of the table ``aboutness.toml``."""
+    return load_rules("kg.tracking", "aboutness")[identifier]
+
+
+@cache
+def topic_words(name: str) -> frozenset[str]:
+    """One of the word lists of ``aboutness.toml``, in small letters."""
+    return frozenset(load_table("kg.tracking", "aboutness")[name]["words"].split())

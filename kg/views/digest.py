@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -14,17 +15,41 @@ from kg.store import query
 from kg.views.cells import QueryRow, text_or_none
 from kg.views.profile import CitedSentence, TopicRequest, cited_sentence
 from kg.views.timeline import fill_template, pack_dates
-from kg.views.timeline.formatting import count
+from kg.views.timeline.citations import SourcePlace, citation
+from kg.views.timeline.formatting import count, readable
 from kg.views.timeline.model import TimelineAction, TimelineLogEntry
 from kg.views.timeline.outcome_queries import read_actions, read_requests
 from kg.views.timeline.phrases import TEMPLATE_FILTERS
+from kg.views.timeline.telling import says
+from kg.views.wording import say
+from ontology.folding import fold
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
 
 FORMATS = ("markdown", "html", "json")
+MOST_NUMBERS = 3  # sums and figures told of a topic
 GONE = frozenset({"vanished", "unseen", "withdrawn", "withdrawal asked"})  # not in a later log
-KINDS = {"programme": "Programmes", "organisation": "Partners"}
+KINDS = {"programme": "headings.programmes", "organisation": "headings.partners"}
+_ORDER = (
+    "resolved",
+    "recommended",
+    "action",
+    "money",
+    "figure",
+    "report",
+    "minute",
+    "agenda item",
+)  # the news of a topic, the weightiest first
+_ONE_TOPIC = ("report", "minute", "agenda item")  # told of the topics that their titles name
+_PARTS = {
+    "minute": "minutes",
+    "resolved": "minutes",
+    "action": "action-log",
+    "report": "report",
+    "recommended": "report",
+    "agenda item": "agenda",
+}  # event → the part of the pack
 _LAST_DATE, _LAST_NUMBER = "9999", 9999  # sort after every date and every number
 
 
@@ -36,6 +61,22 @@ class NewsItem:
     number: str | None
     words: CitedSentence
     clause: str | None = None
+    author: str | None = None
+
+    @property
+    def is_noting(self) -> bool:
+        """Whether it is a clause that only notes what was put before the meeting."""
+        return self.event == "resolved" and says("noting", self.words.text)
+
+    @property
+    def cited(self) -> str:
+        """Its source as people cite it."""
+        part = _PARTS.get(self.event)
+        words = self.words
+        place = SourcePlace(
+            words.date, part, self.number, self.clause, None, self.author, words.page
+        )
+        return citation(place, words.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +191,7 @@ def _log_order(row: DigestLogRow) -> tuple[str, int, str]:
 
 
 def _topics(
-    store: ox.Store | Remote, dates: Mapping[str, str], chosen: str, files: Iterable[str]
+    store: ox.Store | Remote, dates: Mapping[str, str], chosen: str, files: Collection[str]
 ) -> tuple[DigestTopic, ...]:
     """The topics that the pack names, with its news on each.
 
@@ -160,15 +201,82 @@ def _topics(
     earlier = _last_named(
         store, {iris[name]: pack_day for name, pack_day in dates.items() if pack_day < chosen}
     )
+    authors = _authors(store, files)
     news: dict[tuple[str, str, str], dict[NewsItem, None]] = {}
     for name in files:
         for row in query.rows(store, "digest", document=iris[name]):
             topic = (row["kind"], row["name"], row["entity"])
-            news.setdefault(topic, {})[_news_item(row, name)] = None
+            news.setdefault(topic, {})[_news_item(row, name, authors)] = None
+    told = _told_once({topic: _without_items(items) for topic, items in news.items()})
     return tuple(
-        DigestTopic(iri, name, kind, iri not in earlier, earlier.get(iri), _without_items(items))
-        for (kind, name, iri), items in sorted(news.items(), key=lambda pair: pair[0])
+        DigestTopic(
+            iri,
+            name,
+            kind,
+            iri not in earlier,
+            earlier.get(iri),
+            _in_order([*items, *_numbers(store, iri, files)]),
+        )
+        for (kind, name, iri), items in sorted(told.items(), key=lambda pair: pair[0])
     )
+
+
+_Topic = tuple[str, str, str]  # kind, name and IRI
+
+
+def _told_once(news: Mapping[_Topic, Sequence[NewsItem]]) -> dict[_Topic, list[NewsItem]]:
+    """Each topic's news without what is another's: a report is news of the topics in its title.
+
+    Where no topic is in the title, the first one tells it; programmes come before partners.
+    """
+    teller: dict[NewsItem, _Topic] = {}
+    for topic in sorted(news, key=lambda topic: (topic[0] != "programme", topic)):
+        for item in news[topic]:
+            if item.event in _ONE_TOPIC and (
+                item not in teller or (_in_title(topic, item) and not _in_title(teller[item], item))
+            ):
+                teller[item] = topic
+    found = {
+        topic: [item for item in items if teller.get(item, topic) == topic]
+        for topic, items in news.items()
+    }
+    return {topic: items for topic, items in found.items() if items}
+
+
+def _in_title(topic: _Topic, item: NewsItem) -> bool:
+    return f" {fold(topic[1])} " in f" {fold(item.words.text)} "
+
+
+def _in_order(items: Iterable[NewsItem]) -> tuple[NewsItem, ...]:
+    """The news of a topic in order of weight; a minute is told with the clause that notes it."""
+    every = list(dict.fromkeys(items))
+    minutes = {item.number for item in every if item.event == "minute"}
+    kept = [item for item in every if not (item.is_noting and item.number in minutes)]
+    return tuple(sorted(kept, key=lambda item: (item.is_noting, _ORDER.index(item.event))))
+
+
+def _numbers(store: ox.Store | Remote, iri: str, files: Collection[str]) -> Iterator[NewsItem]:
+    """The sums of money and the figures that the pack has of a topic, a few of each."""
+    for event, name in (("money", "sums-of"), ("figure", "figures-of")):
+        rows = [
+            row
+            for row in query.rows(store, name, topic=iri)
+            if row["document"] in files and any(map(str.isdigit, row["value"]))
+        ]
+        if event == "money":  # totals first, then the greatest
+            rows.sort(key=lambda row: (row["total"] != "true", -float(row["amount"] or 0)))
+        words = dict.fromkeys(cited_sentence(row) for row in rows)
+        for sentence in islice(words, MOST_NUMBERS):
+            yield NewsItem(event, None, sentence)
+
+
+def _authors(store: ox.Store | Remote, files: Collection[str]) -> dict[tuple[str, str, str], str]:
+    """Document, item and title of each report → who wrote it."""
+    return {
+        (row["document"], row["item"], row["title"]): row["authors"] or row["organisation"]
+        for row in query.rows(store, "reports")
+        if row["document"] in files
+    }
 
 
 def _last_named(store: ox.Store | Remote, pack_days: Mapping[str, str]) -> dict[str, str]:
@@ -180,9 +288,12 @@ def _last_named(store: ox.Store | Remote, pack_days: Mapping[str, str]) -> dict[
     return found
 
 
-def _news_item(row: QueryRow, file: str) -> NewsItem:
+def _news_item(row: QueryRow, file: str, authors: Mapping[tuple[str, str, str], str]) -> NewsItem:
     words = cited_sentence({**row, "file": file}, "text", "file")
-    return NewsItem(row["event"], text_or_none(row["number"]), words, text_or_none(row["clause"]))
+    author = authors.get((file, row["number"], row["title"])) if row["event"] == "report" else None
+    return NewsItem(
+        row["event"], text_or_none(row["number"]), words, text_or_none(row["clause"]), author
+    )
 
 
 def _without_items(found: Collection[NewsItem]) -> tuple[NewsItem, ...]:
@@ -198,14 +309,21 @@ def _without_items(found: Collection[NewsItem]) -> tuple[NewsItem, ...]:
 
 def headline(news: NewsItem) -> str:
     """What happened, in a few words: “Minute 21”, “Resolved (b), minute 21”."""
-    name = news.event.capitalize()
-    if news.event in ("resolved", "recommended"):
+    number = news.number or ""
+    if news.event == "resolved":
+        under = say("digest.under", number=number) if number else ""
         clause = f" ({news.clause})" if news.clause else ""
-        under = "minute" if news.event == "resolved" else "item"
-        return f"{name}{clause}" + (f", {under} {news.number}" if news.number else "")
+        key = "digest.noted" if news.is_noting else "digest.resolved"
+        return say(key, clause=clause, under=under)
+    item = say("digest.item", number=number) if number else ""
+    if news.event == "recommended":
+        clause = f" ({news.clause})" if news.clause else ""
+        return say("digest.recommended", clause=clause, item=item)
     if news.event == "report":
-        return f"{name}, item {news.number}" if news.number else name
-    return f"{name} {news.number or ''}".strip()
+        key = "digest.report_by" if news.author else "digest.report"
+        return say(key, item=item, author=readable(news.author or ""))
+    key = "agenda" if news.event == "agenda item" else news.event
+    return say(f"digest.{key}", number=number).strip()
 
 
 def digest_summary(shown: Digest) -> str:
@@ -214,11 +332,21 @@ def digest_summary(shown: Digest) -> str:
     first = sum(topic.first for topic in shown.topics) if shown.before else 0
     late = sum(request.status == "overdue" for request in shown.standing)
     open_too = len(shown.standing) - late
-    parts += [f"{first} named for the first time"] if first else []
-    parts += [f"{count(len(shown.log), 'action')} in the log"] if shown.log else []
-    parts += [f"{count(late, 'request')} overdue"] if late else []
-    parts += [f"{count(open_too, 'request')} open"] if open_too else []
+    parts += [say("digest.first_count", count=first)] if first else []
+    log = count(len(shown.log), "action")
+    parts += [say("digest.log_count", actions=log)] if shown.log else []
+    parts += [say("digest.overdue_count", requests=count(late, "request"))] if late else []
+    parts += [say("digest.open_count", requests=count(open_too, "request"))] if open_too else []
     return "; ".join(parts) + "." if parts else ""
+
+
+def _request_source(request: TopicRequest) -> str:
+    """Where a request was made, as people cite it."""
+    words = request.words
+    return citation(
+        SourcePlace(words.date, "minutes", request.item, request.clause, page=words.page),
+        words.text,
+    )
 
 
 def render(shown: Digest, format: str = "markdown") -> str:
@@ -229,7 +357,12 @@ def render(shown: Digest, format: str = "markdown") -> str:
         raise InputError(f"{format}: no such format; use one of {', '.join(FORMATS)}")
     return fill_template(
         "digest.md" if format == "markdown" else "digest.html",
-        {**TEMPLATE_FILTERS, "headline": headline},
+        {
+            **TEMPLATE_FILTERS,
+            "headline": headline,
+            "request_source": _request_source,
+            "readable": readable,
+        },
         digest=shown,
         kinds=KINDS,
         summary=digest_summary(shown),

@@ -16,14 +16,14 @@ from kg.errors import InputError
 from kg.store.entity_lookup import EntityMatch, find_entities
 from kg.store.search import FoundPassage, SearchFilter, SearchIndex
 from kg.text.search_terms import telling_words
-from kg.views.timeline.formatting import count, day, joined, pages
+from kg.views.cited_words import COLUMNS, passage_as_json, source_line
+from kg.views.timeline.formatting import count, day, joined
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
 
 SearchFormat = Literal["table", "markdown", "json", "csv"]
 FORMATS: tuple[str, ...] = get_args(SearchFormat)
-COLUMNS = ("date", "board", "kind", "item", "title", "text", "page", "document")
 OFFERED = 5  # entities named beside the passages
 
 
@@ -45,6 +45,11 @@ class SearchAnswer:
         """What was found, in one line."""
         passages = count(len(self.passages), "passage")
         papers = count(len({each.document for each in self.passages}), "paper")
+        if self.passages and self.passages[0].match == "item":
+            return (
+                f"No passage has all the words “{self.asked}”. "
+                f"{passages} in {papers} of items that have them:"
+            )
         if self.passages and self.passages[0].match == "some":
             absent = joined([f"“{word}”" for word in self.absent])
             lacking = f" No paper has {absent}." if absent else ""
@@ -120,11 +125,6 @@ def render(found: SearchAnswer, format: str, limit: int) -> str:
     raise InputError(f"{format}: no such format; use one of {', '.join(FORMATS)}")
 
 
-def passage_as_json(found: FoundPassage) -> dict[str, object]:
-    """A passage as plain JSON: what is shown of it and where it stands."""
-    return {column: getattr(found, column) for column in COLUMNS} | {"match": found.match}
-
-
 def _as_json(found: SearchAnswer, limit: int) -> dict[str, object]:
     return {
         "asked": found.asked,
@@ -142,20 +142,6 @@ def _csv(shown: tuple[FoundPassage, ...]) -> str:
     writer.writerow(COLUMNS)
     writer.writerows([getattr(each, column) or "" for column in COLUMNS] for each in shown)
     return out.getvalue()
-
-
-def source_line(found: FoundPassage) -> str:
-    """Where a passage stands, as people cite it: “Minutes, 17 March 2023, minute 39, p. 4”."""
-    kind = (found.kind or "paper").replace("-", " ").capitalize()
-    item = "minute" if found.kind == "minutes" else "item"
-    parts = [
-        f"{kind} of {day(found.date)}" if found.date else kind,
-        f"{item} {found.item}" if found.item else "",
-        found.title or "",
-        pages(found.page),
-        found.document,
-    ]
-    return ", ".join(filter(None, parts))
 
 
 def _plain(found: SearchAnswer, limit: int) -> str:

@@ -30,6 +30,13 @@ CONTRACT = {
     "programmes": "programme, name, printed, kind, document",
     "mentions": "entity, name, printed, date, part, item, page, quote, document",
     "timeline": "date, part, item, title, event, text, page, document",
+    "requests": "date, item, clause, text, asked_of, due, status, why, answered_on, answered_by, "
+    "page, document",
+    "presenters": "date, item, title, person, name, organisation, page, document",
+    "contradictions": "kind, what, left, left_document, left_page, right, right_document, right_page",
+    "votes": "date, item, clause, result, for, against, abstained, proposer, seconder, page, "
+    "document",
+    "minute-actions": "date, item, text, responsible, due, page, document",
 }
 FIRST, SECOND = "pack-2022-03-11.txt", "pack-2022-06-10.txt"
 MEETING = f"{BASE}meeting/marlshire-safer-places-board/"

@@ -30,7 +30,7 @@
       row.className = "do";
       const more = Object.assign(document.createElement("button"), {type: "button", textContent: "Expand", onclick: () => open(nodes[chosenNode])});
       const page = Object.assign(document.createElement("a"), {className: "button", textContent: "Its page", href: nodes[chosenNode].href});
-      const way = Object.assign(document.createElement("button"), {type: "button", textContent: "Way from here", onclick: () => {
+      const way = Object.assign(document.createElement("button"), {type: "button", textContent: "Route from here", onclick: () => {
         document.querySelector(".start input[name=from]").value = nodes[chosenNode].label;
         document.querySelector(".start input[name=to]").focus();
       }});

@@ -1,7 +1,7 @@
 """The whole network of a graph: every entity as a node, the edges between them, their evidence.
 
 Asked of ``queries/internal/network-*.rq``, one a relation. An edge is something that the papers
-state (stood for, presented, reported on …) or, weaker, that they name two entities together.
+state (represented, presented, reported on …) or, weaker, that they name two entities together.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ KINDS = (
 RELATIONS = (
     EdgeRelation(
         "stood-for",
-        "stood for",
+        "represented",
         "represented by",
         "A person whom a list of attendance or apologies puts down for an organisation.",
     ),

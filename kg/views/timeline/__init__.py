@@ -8,21 +8,24 @@ the graph, and marked where it is doubtful.
 
 from __future__ import annotations
 
+from kg.views.timeline.briefing import Briefing, briefing
 from kg.views.timeline.by_meeting import meeting_days
 from kg.views.timeline.cited_passages import with_cited_passages
 from kg.views.timeline.formatting import day, pages
 from kg.views.timeline.meeting_packs import pack_date, pack_dates
 from kg.views.timeline.model import COLUMNS, TimelineEvent, Trace
 from kg.views.timeline.phrases import source, trace_summary
-from kg.views.timeline.render import FORMATS, as_json, fill_template, render
-from kg.views.timeline.tracing import trace
+from kg.views.timeline.render import FORMATS, as_json, fill_template, render, render_bytes
+from kg.views.timeline.tracing import trace, with_papers
 
 __all__ = [
     "COLUMNS",
     "FORMATS",
+    "Briefing",
     "TimelineEvent",
     "Trace",
     "as_json",
+    "briefing",
     "day",
     "fill_template",
     "meeting_days",
@@ -30,8 +33,10 @@ __all__ = [
     "pack_dates",
     "pages",
     "render",
+    "render_bytes",
     "source",
     "trace",
     "trace_summary",
     "with_cited_passages",
+    "with_papers",
 ]

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.text.quotation import shortened
+from kg.views.timeline.citations import SourcePlace, citation, event_place
 from kg.views.timeline.events import already_shown
 from kg.views.timeline.follow_up import standing_line, tie_lines
-from kg.views.timeline.formatting import count, day, joined
+from kg.views.timeline.formatting import day, joined, readable
 from kg.views.timeline.model import (
     PageSentence,
     TimelineAction,
@@ -18,24 +19,14 @@ from kg.views.timeline.model import (
     Trace,
 )
 from kg.views.timeline.outcome_queries import corrects, makes
-from kg.views.timeline.phrases import PARTS, source
+from kg.views.timeline.telling import event_rank, is_informative, is_noting
+from kg.views.wording import say, words
 from ontology.folding import fold
 
-SENTENCES = 4  # of one report shown beside the first; JSON has all of them
-FEWEST_WORDS = 5  # of a sentence that says something
+SENTENCES = 12  # of one report shown beside the first; JSON has all of them
 
-_EVENTS = {
-    "resolved": "Resolved",
-    "recommendation": "Recommended",
-    "report": "Reported",
-    "action": "Action",
-    "discussed": "Discussed",
-    "asked": "Asked",
-}
 _CLAUSES = ("resolved", "asked", "recommendation")
-_ORDER_IN_ITEM = {"asked": 1, "resolved": 2}  # a minute's discussion comes before its decisions
 _DISCUSSIONS = ("discussed", "report")  # shown by their sentences, having no clause of their own
-_BEFORE_MEETING = ("action", "report", "recommendation")  # a meeting's papers precede its minutes
 
 _ItemKey = tuple[str, ...]  # part, item, title and document
 
@@ -44,7 +35,8 @@ _ItemKey = tuple[str, ...]  # part, item, title and document
 class TimelineLine:
     """One event: what happened (“Resolved (b)”), its words, what else is known, where it stands.
 
-    ``sentences`` are further words of it, ``rest`` says what of it is not shown.
+    ``sentences`` are further words of it, ``rest`` says what of it is not shown, ``cited`` is its
+    source as people cite it, ``rank`` its place among those of its meeting.
     """
 
     what: str
@@ -56,6 +48,8 @@ class TimelineLine:
     sentences: tuple[PageSentence, ...] = ()
     item: str | None = None
     rest: tuple[str, ...] = ()
+    cited: str = ""
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +71,12 @@ class MeetingDay:
 
 
 def meeting_days(shown: Trace) -> tuple[MeetingDay, ...]:
-    """The events by meeting and item in order of time: a meeting's papers, then its minutes."""
+    """The events by meeting in order of time, what was decided and asked for first."""
     lines = _LineBuilder(shown)
     return tuple(
         MeetingDay(
-            day(when) if when else "Papers without a date",
-            tuple(
+            day(when) if when else say("notes.undated"),
+            _ranked_items(
                 TimelineItem(_heading(key), lines.build(events)) for key, events in items.items()
             ),
             _notes_on_minutes(shown, [event for events in items.values() for event in events]),
@@ -92,11 +86,17 @@ def meeting_days(shown: Trace) -> tuple[MeetingDay, ...]:
     )
 
 
+def _ranked_items(items: Iterable[TimelineItem]) -> tuple[TimelineItem, ...]:
+    """The items with anything to show, those with the most telling line first."""
+    kept = [item for item in items if item.lines]
+    return tuple(sorted(kept, key=lambda item: min(line.rank for line in item.lines)))
+
+
 def _by_day_and_item(shown: Trace) -> dict[str, dict[_ItemKey, list[TimelineEvent]]]:
     grouped: dict[str, dict[_ItemKey, list[TimelineEvent]]] = {}
     for event in sorted(
         (*shown.events, *shown.spoken_requests),
-        key=lambda event: (event.date or "", event.event not in _BEFORE_MEETING),
+        key=lambda event: event.date or "",
     ):
         items = grouped.setdefault(event.date or "", {})
         items.setdefault(_item_key(event), []).append(event)
@@ -111,8 +111,8 @@ def _item_key(event: TimelineEvent) -> _ItemKey:
 
 
 def _heading(key: _ItemKey) -> str:
-    part, item, title, _ = key
-    name = PARTS.get(part, part.capitalize())
+    part, item, title = key[0], key[1], readable(key[2])
+    name = words("parts").get(part, part.capitalize())
     if part not in ("report", "presentation", "appendix"):
         return f"{name} {item}".strip() + (f": {title}" if title else "")
     if not title:
@@ -143,7 +143,7 @@ class _LineBuilder:
         made: list[TimelineLine] = []
         pending: tuple[str, ...] = ()  # notes of a line that was left out
         clauses = [fold(event.text) for event in events if event.event in _CLAUSES]
-        for event in sorted(events, key=lambda event: _ORDER_IN_ITEM.get(event.event, 0)):
+        for event in sorted(events, key=event_rank):
             line = self._line(event)
             if _repeats_clause(line, clauses):
                 pending = line.notes
@@ -167,6 +167,8 @@ class _LineBuilder:
             sentences,
             event.item,
             rest,
+            citation(event_place(event, first.page), first.text),
+            event_rank(event),
         )
 
     def _new_sentences(
@@ -180,7 +182,7 @@ class _LineBuilder:
             for request in self._shown.spoken_requests
             if request.document == event.document
         ]
-        informative = [sentence for sentence in new if _is_informative(sentence, event)]
+        informative = [sentence for sentence in new if is_informative(sentence, event)]
         shown = tuple(_without_overlaps(informative, requests)[:SENTENCES])
         days = sorted({self._first_day[fold(sentence.text)] or "" for sentence in repeated})
         for sentence in (*sentences, PageSentence(event.text, event.page)):
@@ -211,12 +213,13 @@ class _LineBuilder:
             for correction in self._shown.corrections
             if makes(event, correction)
         ]
-        return tuple(notes)
+        return tuple(note[:1].upper() + note[1:] for note in notes)
 
 
 def _what(event: TimelineEvent) -> str:
     """What happened: “Resolved (b)”, “Action 4”."""
-    name = _EVENTS.get(event.event, event.event.capitalize())
+    known = "noted" if event.event == "resolved" and is_noting(event) else event.event
+    name = words("events").get(known, known.capitalize())
     if event.clause:
         return f"{name} ({event.clause})"
     return f"{name} {event.item or ''}".strip() if event.event == "action" else name
@@ -235,11 +238,11 @@ def _rest_lines(more: int, repeated: int, days: Sequence[str]) -> tuple[str, ...
     """How many sentences are not shown, and how many stood in the papers of earlier ``days``."""
     lines = []
     if more:
-        verb = "names" if more == 1 else "name"
-        lines.append(f"{count(more, 'more sentence')} of it {verb} the topic")
+        lines.append(say(f"notes.more_{'one' if more == 1 else 'many'}", count=more))
     if repeated:
         since = joined([day(when) for when in days])
-        lines.append(f"{count(repeated, 'sentence')} word for word as in the papers of {since}")
+        key = f"notes.repeated_{'one' if repeated == 1 else 'many'}"
+        lines.append(say(key, count=repeated, days=since))
     return tuple(lines)
 
 
@@ -254,21 +257,11 @@ def _sentences_to_show(event: TimelineEvent) -> tuple[PageSentence, ...]:
     sentences = (PageSentence(event.text, event.page), *event.sentences)
     if event.event not in _DISCUSSIONS:
         return sentences
-    first = next((each for each in sentences if _is_informative(each, event)), None)
+    first = next((each for each in sentences if is_informative(each, event)), None)
     if first is None:
         return sentences
     title = fold(event.title or "")
     return (first, *(each for each in sentences if each != first and fold(each.text) != title))
-
-
-def _is_informative(sentence: PageSentence, event: TimelineEvent) -> bool:
-    """Whether a sentence says something: it is no heading, title or beginning of a list."""
-    text = sentence.text.rstrip(" …")
-    return (
-        len(text.split()) >= FEWEST_WORDS
-        and not text.endswith(":")
-        and fold(text) != fold(event.title or "")
-    )
 
 
 def _without_overlaps(
@@ -290,22 +283,24 @@ def _without_overlaps(
 
 
 def _action_notes(action: TimelineAction, entry: TimelineLogEntry) -> list[str]:
-    notes = [f"responsible: {action.responsible}"] if action.responsible else []
-    notes.append(f"status: {entry.status or 'none printed'}")
+    notes = [say("notes.responsible", who=action.responsible)] if action.responsible else []
+    notes.append(say("notes.status", status=entry.status or say("notes.no_status")))
     if entry.comments:
-        notes.append(f"comment: {entry.comments}")
+        notes.append(say("notes.comment", text=entry.comments))
     return notes
 
 
 def _assignment_notes(event: TimelineEvent) -> list[str]:
-    """Who brought it, who was asked, and by when."""
+    """Who presented it, who was asked, and by when."""
     notes = []
     if event.by or (event.organisation and event.event == "report"):
-        notes.append("by " + ", ".join(part for part in (event.by, event.organisation) if part))
+        who = ", ".join(readable(part) for part in (event.by, event.organisation) if part)
+        key = "notes.report_by" if event.event == "report" else "notes.presented_by"
+        notes.append(say(key, who=who))
     if event.asked_of:
-        notes.append(f"asked of {event.asked_of}")
+        notes.append(say("notes.asked_of", who=event.asked_of))
     if event.due:
-        notes.append(f"by {day(event.due)}")
+        notes.append(say("notes.due", day=day(event.due)))
     return notes
 
 
@@ -320,21 +315,31 @@ def _notes_on_minutes(shown: Trace, events: Iterable[TimelineEvent]) -> tuple[st
 
 
 def _corrected_by(correction: TimelineCorrection) -> str:
-    """“corrected by minute 3 of 6 March 2020: to read “…” (document, page)”."""
-    when = day(correction.words.date)
-    by = f"minute {correction.item} of {when}" if correction.item else f"the meeting of {when}"
-    words = (
-        f"to read “{shortened(correction.reads)}”"
+    """“Corrected by minute 3 of 6 March 2020: to read “…” (source)”."""
+    key = "corrected_by_minute" if correction.item else "corrected_by_meeting"
+    corrected = (
+        say("notes.to_read", words=shortened(correction.reads))
         if correction.reads
         else f"“{shortened(correction.words.text)}”"
     )
-    return f"corrected by {by}: {words} ({source(correction.words)})"
+    place = SourcePlace(
+        correction.words.date, "minutes", correction.item, page=correction.words.page
+    )
+    return say(
+        f"notes.{key}",
+        item=correction.item,
+        day=day(correction.words.date),
+        words=corrected,
+        source=citation(place),
+    )
 
 
 def _corrects_what(correction: TimelineCorrection) -> str:
-    """“corrects minute 3 of 6 December 2019”."""
-    what = f"minute {correction.of_item}" if correction.of_item else "the minutes"
+    """“Corrects minute 3 of 6 December 2019”."""
+    key = "corrects_minute" if correction.of_item else "corrects_minutes"
     if correction.what == "attendance":
-        what = "who attended, in the minutes"
-    lacking = "" if correction.held_in else ", which no paper at hand holds"
-    return f"corrects {what} of {day(correction.of_date)}{lacking}"
+        key = "corrects_attendance"
+    lacking = "" if correction.held_in else say("notes.corrected_not_held")
+    return say(
+        f"notes.{key}", item=correction.of_item, day=day(correction.of_date), lacking=lacking
+    )

@@ -23,6 +23,8 @@ from kg.views.timeline.model import (
     Trace,
     TracedTopic,
 )
+from kg.views.timeline.told import topic_statements
+from kg.views.timeline.word_topics import statements_about_words
 from ontology.folding import fold
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ def trace_entity(
         corrections=outcome_queries.corrections_of(store, events),
         changes=tuple(_change(row) for row in topic_rows("trace-changes")),
         roles=tuple(_representation(row) for row in topic_rows("trace-roles")),
+        statements=tuple(topic_statements(topic_rows("trace-about"))),
     )
 
 
@@ -86,6 +89,7 @@ def trace_words(store: ox.Store | Remote, asked: str, near: tuple[TracedTopic, .
         requests=outcome_queries.read_requests(requests),
         spoken_requests=tuple(spoken),
         corrections=outcome_queries.corrections_of(store, events),
+        statements=tuple(statements_about_words(store, asked)),
     )
 
 

@@ -9,24 +9,12 @@ from kg.text.quotation import shortened
 from kg.views.profile import OPEN, CitedSentence, TopicRequest
 from kg.views.timeline.formatting import day
 from kg.views.timeline.model import TiedStatement, TimelineAction, TimelineEvent, Trace
+from kg.views.wording import say, word_for, words
 
 QUOTED = 140  # characters quoted of a tied statement
 CLAUSE = 220  # characters quoted of a request, an action or a comment
 UNTRACKED = "not told"  # status of a request that no paper could answer: only the timeline shows it
 
-_FORWARD = {
-    "became": "became {}",
-    "answered": "answered by {}",
-    "taken": "taken up by {}",
-    "delivered": "carried out by {}",
-    "withdrawn": "taken off the log by {}",
-}  # what a tie says of the statement that it goes out from
-_BACK = {
-    "became": "asked for by {}",
-    "answered": "answers what was asked by {}",
-    "delivered": "carries out {}",
-    "withdrawn": "takes {} off the log",
-}  # what a tie says of the statement that it leads to
 _ITEM_PAPERS = (
     "report",
     "presentation",
@@ -35,12 +23,6 @@ _ITEM_PAPERS = (
     "point",
     "item",
 )  # the papers of one item, the most telling first
-_ADVICE = {
-    "taken": "taken as it was",
-    "changed": "changed when it was taken",
-    "left": "not taken up in the minutes",
-}  # what became of a recommendation
-_ACTIONS = {"vanished": "dropped without a word", "unseen": "not seen again"}
 _URGENCY = {"overdue": 0, "open": 1, "perhaps answered": 1}  # others come last
 
 
@@ -64,6 +46,11 @@ class TopicOutcome:
         """Whether somebody still has to do it."""
         return self.stands in OPEN
 
+    @property
+    def status(self) -> str:
+        """How it stands, in the words of the interface."""
+        return word_for("status", self.stands)
+
 
 # -- one event ------------------------------------------------------------------------------------
 
@@ -76,7 +63,7 @@ def standing_line(event: TimelineEvent) -> str:
 def _advice_outcome(event: TimelineEvent) -> str:
     if event.status == "taken" and event.ties:
         return ""
-    return _ADVICE.get(event.status or "", "")
+    return words("advice").get(event.status or "", "")
 
 
 def _request_standing(event: TimelineEvent) -> str:
@@ -86,9 +73,11 @@ def _request_standing(event: TimelineEvent) -> str:
     )
     if status == UNTRACKED or settled:
         return ""
-    unanswered = ", with no answer in the papers" if status == "overdue" else ""
-    line = f"{status}{unanswered}, as of {day(event.as_of)}"
-    return line if event.at_hand else f"{line}; no papers of {day(event.due)} are at hand"
+    line = word_for("status", status)
+    if status == "overdue":
+        line = say("notes.not_answered", status=line)
+    line = say("notes.standing", status=line, day=day(event.as_of))
+    return line if event.at_hand else f"{line}; {say('notes.not_held', day=day(event.due))}"
 
 
 def tie_lines(
@@ -106,10 +95,13 @@ def tie_lines(
             best[key] = tie
     in_order = sorted(best.values(), key=lambda tie: (tie.date or "", _telling_order(tie)))
     return [
-        _tie_line(tie, shown, quote_shown)
-        for tie in in_order
-        if tie.kind in (_FORWARD if tie.forward else _BACK)
+        _tie_line(tie, shown, quote_shown) for tie in in_order if _tie_wording(tie) in words("ties")
     ]
+
+
+def _tie_wording(tie: TiedStatement) -> str:
+    """The key of a tie's words: those of its other end begin with “back”."""
+    return tie.kind if tie.forward else f"back_{tie.kind}"
 
 
 def _tie_group(tie: TiedStatement) -> tuple[str, ...]:
@@ -131,10 +123,10 @@ def _tie_line(tie: TiedStatement, shown: Trace, quote_shown: bool) -> str:
     action = _action_of(tie, shown.actions)
     on_page = action is not None or _is_event_of(tie, shown)
     statement = _statement_in_words(tie, quoted=quote_shown or not on_page)
-    line = (_FORWARD if tie.forward else _BACK)[tie.kind].format(statement)
+    line = say(f"ties.{_tie_wording(tie)}", statement=statement)
     if tie.kind == "became" and tie.forward and action is not None:
         line += f": {action.fate_from(tie.date)}"
-    return line if tie.certain else f"perhaps {line} (doubtful, score {tie.score:g})"
+    return line if tie.certain else say("ties.unconfirmed", line=line)
 
 
 def _is_event_of(tie: TiedStatement, shown: Trace) -> bool:
@@ -153,30 +145,25 @@ def _statement_in_words(tie: TiedStatement, quoted: bool) -> str:
     quote = f" “{shortened(tie.text, QUOTED)}”"
     optional = quote if quoted else ""
     if tie.sort == "action":
-        number = f"action {tie.item}" if tie.item else "an action"
-        return f"{number}{optional} of the log of {when}"
+        key = "ties.action" if tie.item else "ties.action_unnumbered"
+        return say(key, number=tie.item, quote=optional, day=when)
     if tie.sort == "request":
-        under = f" in minute {tie.item}" if tie.item else ""
-        return f"the request{optional}{under}, {when}"
+        under = say("ties.under_minute", item=tie.item) if tie.item else ""
+        return say("ties.request", quote=optional, under=under, day=when)
     if tie.sort in ("resolution", "recommendation"):
-        line = f"{_clause_in_words(tie)}, {when}"
+        clause = f" ({tie.clause})" if tie.clause else ""
+        item = tie.item or say("ties.no_number")
+        line = say(f"ties.{tie.sort}", clause=clause, item=item, day=when)
         return f"{line}:{optional}" if quoted else line
     return f"{_item_paper_in_words(tie)}{quote}, {when}"
-
-
-def _clause_in_words(tie: TiedStatement) -> str:
-    """“the resolution (b) under minute 21”."""
-    clause = f" ({tie.clause})" if tie.clause else ""
-    under = "minute" if tie.sort == "resolution" else "the report on item"
-    return f"the {tie.sort}{clause} under {under} {tie.item or 'without a number'}"
 
 
 def _item_paper_in_words(tie: TiedStatement) -> str:
     """“minute 21”, “agenda item 5”, “the report”."""
     name = "agenda item" if tie.sort == "item" else tie.sort
     if tie.item and tie.sort in ("item", "minute"):
-        return f"{name} {tie.item}"
-    return f"the {name}"
+        return say("ties.numbered_paper", name=name, item=tie.item)
+    return say("ties.paper", name=name)
 
 
 def _action_of(tie: TiedStatement, actions: Sequence[TimelineAction]) -> TimelineAction | None:
@@ -234,10 +221,10 @@ def _request_outcome(
     shown: Trace,
 ) -> TopicOutcome:
     """A request with its due date, its ties, and what carried out the actions that it became."""
-    notes = [f"due {day(request.due)}"] if request.due else []
+    notes = [say("notes.due", day=day(request.due))] if request.due else []
     if not request.at_hand:
-        notes.append(f"no papers of {day(request.due)} are at hand")
-    notes += tie_lines(ties, shown, quote_shown=True)
+        notes.append(say("notes.not_held", day=day(request.due)))
+    notes += tie_lines(ties, shown)
     delivered = [
         tie for action in actions for tie in _ties_of(action, shown) if tie.kind == "delivered"
     ]
@@ -259,7 +246,7 @@ def _action_outcome(action: TimelineAction, shown: Trace) -> TopicOutcome:
     ties = _ties_of(action, shown)
     notes = [action.fate, *tie_lines(ties, shown)]
     if last.comments and action.is_open:
-        notes.append(f"newest comment: {shortened(last.comments, CLAUSE)}")
+        notes.append(say("notes.newest_comment", text=shortened(last.comments, CLAUSE)))
     return TopicOutcome(
         _action_standing(action, ties),
         action.raised[0] if action.raised else None,
@@ -276,7 +263,7 @@ def _action_standing(action: TimelineAction, ties: Iterable[TiedStatement]) -> s
     delivered = [tie.certain for tie in ties if tie.kind == "delivered" and tie.forward]
     if delivered:
         return "carried out" if any(delivered) else "perhaps carried out"
-    return "open" if action.is_open else _ACTIONS.get(action.outcome, action.outcome)
+    return "open" if action.is_open else action.outcome
 
 
 def _ties_of(action: TimelineAction, shown: Trace) -> list[TiedStatement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 _MONTHS = (
@@ -38,3 +39,32 @@ def count(number: int, noun: str) -> str:
 def joined(parts: Sequence[str]) -> str:
     """“a”, “a and b”, “a, b and c”."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+_SMALL = frozenset("a an and as at by for from in of on or the to with".split())
+_SHORT = frozenset(
+    "act age aid all any are bus but day did do end few get go had has he her him his how is it "
+    "its law may men my new no not off old one our out own per run set she six so tax ten top "
+    "two up us use was way we who why you".split()
+)  # words of up to three letters that are no acronyms
+_ACRONYM = re.compile(r"[^AEIOUY]+|(?=.{1,4}$).*[^AEIOUY]{3}.*", re.IGNORECASE)
+
+
+def readable(title: str) -> str:
+    """A title or name printed in capitals throughout, in small letters; acronyms are kept."""
+    if not title.isupper() or " " not in title.strip():
+        return title
+    words = [_lowered(word) for word in title.split(" ")]
+    first = words[0]
+    return " ".join([first[:1].upper() + first[1:], *words[1:]])
+
+
+def _lowered(word: str) -> str:
+    letters = "".join(c for c in word if c.isalpha())
+    if letters.lower() in _SMALL:
+        return word.lower()
+    if letters.lower() in _SHORT:
+        return word.capitalize()
+    if len(letters) <= 3 or _ACRONYM.fullmatch(letters):
+        return word
+    return word.title() if "'" not in word and "’" not in word else word.capitalize()

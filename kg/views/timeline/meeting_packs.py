@@ -109,4 +109,5 @@ def _limited(found: Trace, keeps: Callable[[str, str | None], bool]) -> Trace:
         spoken_requests=tuple(
             event for event in found.spoken_requests if keeps(event.document, event.date)
         ),
+        statements=tuple(each for each in found.statements if keeps(each.document, each.date)),
     )

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kg.store.search import FoundPassage
 from kg.views.profile import CitedSentence, TopicProfile, TopicRequest
 from kg.views.timeline.formatting import day, joined
+from kg.views.wording import say, word_for, words
 
 TopicKind = Literal["programme", "organisation", "person", "words"]
 COLUMNS = (
@@ -21,14 +23,6 @@ COLUMNS = (
     "document",
 )  # as in the query ``timeline``
 EMPTY_PROFILE = TopicProfile()
-_OUTCOMES = {
-    "open": ", the newest: still open",
-    "completed": ": completed",
-    "withdrawal asked": ", which asks to take it off",
-    "withdrawn": "; withdrawn",
-    "vanished": "; the next log, of {next_log}, lacks it without a word",
-    "unseen": "; not in the next log at hand, of {next_log}",
-}  # what became of an action, in words that follow its statuses
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +103,33 @@ class TimelineEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicStatement:
+    """A sentence, clause or row about the topic, named in it or not. ``date`` is ISO.
+
+    ``event`` is what of the timeline it belongs to, ``kind`` what it is by where it stands,
+    ``certainty`` how sure it is that it is about the topic.
+    """
+
+    date: str | None
+    part: str | None
+    item: str | None
+    title: str | None
+    event: str
+    kind: str
+    text: str
+    paragraph: str
+    certainty: float
+    page: str | None
+    document: str
+
+    @property
+    def group(self) -> tuple[str | None, ...]:
+        """What is told under one heading: a minute or a report, one clause, one action."""
+        key = (self.document, self.event, self.item, self.title)
+        return key if self.event in ("discussed", "report") else (*key, self.paragraph)
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineLogEntry:
     """An action's row in one action log.
 
@@ -161,19 +182,20 @@ class TimelineAction:
     def fate_from(self, log: str | None) -> str:
         """What became of it, in one line that follows a mention of ``log`` (an ISO date)."""
         if not self.entries:
-            return "in no log"
+            return say("action_outcomes.no_log")
         line = ", then ".join(
             _status_in_logs(status, logs, log) for status, logs in _logs_by_status(self.entries)
         )
-        line += _OUTCOMES.get(self.outcome, "").format(next_log=day(self.next_log))
-        return line if self.certain else f"{line} (doubtful: its rows may be of two actions)"
+        came = words("action_outcomes").get(self.outcome.replace(" ", "_"), "")
+        line += came.format(next_log=day(self.next_log))
+        return line if self.certain else say("action_outcomes.unconfirmed", line=line)
 
 
 def _logs_by_status(entries: Sequence[TimelineLogEntry]) -> list[tuple[str, list[str | None]]]:
     """The statuses of entries one after the other, each with the days of the logs that show it."""
     statuses: list[tuple[str, list[str | None]]] = []
     for entry in entries:
-        status = entry.status or "no status"
+        status = entry.status or say("action_outcomes.no_status")
         if not statuses or statuses[-1][0] != status:
             statuses.append((status, []))
         if entry.date not in statuses[-1][1]:
@@ -185,10 +207,12 @@ def _status_in_logs(status: str, logs: Sequence[str | None], mentioned: str | No
     """“Red in the logs of … and …”; the log that was mentioned just before is “there”."""
     there = mentioned is not None and logs[0] == mentioned
     days = [day(log) for log in (logs[1:] if there else logs)]
-    shown = f"the log{'s' if len(days) > 1 else ''} of {joined(days)}"
-    if not there:
-        return f"{status} in {shown}"
-    return f"{status} there and in {shown}" if days else f"{status} there"
+    if there and not days:
+        return say("action_outcomes.there", status=status)
+    key = ("there_and_" if there else "") + ("logs" if len(days) > 1 else "log")
+    return say(
+        f"action_outcomes.{'one_log' if key == 'log' else key}", status=status, days=joined(days)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +249,8 @@ class TopicChange:
 
 @dataclass(frozen=True, slots=True)
 class Representation:
-    """An organisation that a person stood for, in a role, from the first to the last meeting (ISO).
+    """An organisation that a person represented, in a role, from its first to its last meeting
+    (ISO).
 
     ``organisation`` is the name of the other side: a person's where the topic is an organisation.
     """
@@ -275,8 +300,11 @@ class Trace:
 
     ``near`` are other topics that the question may mean; ``guessed`` says that no name is spelled
     as asked. ``spoken_requests`` are requests in minutes that are no clause of a resolution, as
-    events. ``since`` and ``until`` are the limits that were asked for, ``since_pack`` the day of
-    the pack after which papers count (all ISO).
+    events. ``statements`` are all that the papers say about the topic, ``left_out`` counts those
+    that are not told. ``since`` and ``until`` are the limits that were asked for, ``since_pack``
+    the day of the pack after which papers count (all ISO). ``papers`` are the packs held by
+    file name, each with its day (ISO). ``passages`` are the first of the ``passage_count`` passages
+    with the words asked, where those were taken for a name.
     """
 
     asked: str
@@ -295,6 +323,11 @@ class Trace:
     profile: TopicProfile = EMPTY_PROFILE
     cited_passages: CitedPassages = CitedPassages()
     spoken_requests: tuple[TimelineEvent, ...] = ()
+    passages: tuple[FoundPassage, ...] = ()
+    passage_count: int = 0
+    papers: tuple[tuple[str, str], ...] = ()
+    statements: tuple[TopicStatement, ...] = ()
+    left_out: int = 0
 
     @property
     def dates(self) -> tuple[str, ...]:
@@ -306,17 +339,20 @@ class Trace:
         """What the question was taken to mean, and what else it may have meant, in one line."""
         line = _topic_in_words(self.topic)
         if self.guessed:
-            line = f"Nothing is called “{self.asked}”; taken for {line}"
+            line = say("topic.guessed", asked=self.asked, line=line)
         if self.near:
-            others = (f"{other.name} ({other.subtype or other.kind})" for other in self.near)
-            line += "; also: " + ", ".join(others)
+            others = ", ".join(
+                f"{other.name} ({word_for('kinds', other.subtype or other.kind)})"
+                for other in self.near
+            )
+            line += ". " + say("topic.near", names=others)
         return line
 
 
 def _topic_in_words(topic: TracedTopic) -> str:
     """The topic's name and kind, with its subtype where that says more than the kind."""
     if topic.kind == "words":
-        return f"“{topic.name}”: nobody's name; searched as words"
+        return say("topic.words", name=topic.name)
     if topic.subtype in (None, "other", topic.kind):
-        return f"{topic.name}: {topic.kind}"
-    return f"{topic.name}: {topic.kind} ({topic.subtype})"
+        return f"{topic.name}: {word_for('kinds', topic.kind)}"
+    return f"{topic.name}: {word_for('kinds', topic.subtype)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Protocol
 
@@ -16,26 +16,23 @@ from kg.views.profile import (
     FigureSeries,
     MoneySum,
     StatedRelation,
+    TopicProfile,
     TopicRequest,
     TopicSpeaker,
 )
+from kg.views.timeline.briefing import BriefSentence
+from kg.views.timeline.citations import link, without_paragraph_number
 from kg.views.timeline.formatting import count, day, pages, span
-from kg.views.timeline.model import CitedPassage, Representation, Trace, TracedTopic
+from kg.views.timeline.model import (
+    CitedPassage,
+    Representation,
+    TopicChange,
+    Trace,
+    TracedTopic,
+)
+from kg.views.wording import say, word_for, words
 
 CO_MENTIONS = 10  # shown beside a topic; JSON has all of them
-PARTS = {
-    "minutes": "Minute",
-    "agenda": "Agenda item",
-    "action-log": "Action log",
-    "report": "Report",
-    "presentation": "Slides",
-    "appendix": "Appendix",
-}
-_BOUNDS = {"exact": "", "most": "up to ", "least": "over ", "about": "about "}
-_RELATIONS: Mapping[str, str] = {
-    "partner": "{subject} works in partnership with {object}",
-    "replaces": "{subject} replaces {object}",
-}
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"\d{4}")
 
@@ -54,8 +51,10 @@ class OnPage(Protocol):
 
 
 def source(line: OnPage) -> str:
-    """The document and the page that something stands on."""
-    return " ".join(part for part in (line.document, pages(line.page)) if part)
+    """The papers and the page that something stands on, the day in place of the file."""
+    when = getattr(line, "date", None)
+    papers = say("sources.papers", day=day(when)) if when else (line.document or "")
+    return ", ".join(part for part in (papers, pages(line.page)) if part)
 
 
 def passage_place(passage: CitedPassage) -> str:
@@ -68,7 +67,7 @@ def passage_place(passage: CitedPassage) -> str:
 def _passage_part(passage: CitedPassage) -> str:
     if passage.part == "minutes":
         return f"Minute {passage.item}" if passage.item else "Minutes"
-    part = PARTS.get(passage.part or "", "Page" if passage.page else "Paper")
+    part = words("parts").get(passage.part or "", "Page" if passage.page else "Paper")
     return f"{part}, agenda item {passage.item}" if passage.item else part
 
 
@@ -130,10 +129,44 @@ def speaker_line(speaker: TopicSpeaker) -> str:
 
 def relation_line(relation: StatedRelation) -> str:
     """What the papers state of two entities."""
-    words = _RELATIONS.get(relation.relation, "{subject} is {relation} {object}")
-    return words.format(
-        subject=relation.subject, relation=relation.relation, object=relation.object
+    key = relation.relation if relation.relation in words("relations") else "other"
+    return say(
+        f"relations.{key}",
+        subject=relation.subject,
+        relation=relation.relation,
+        object=relation.object,
     )
+
+
+def change_line(change: TopicChange) -> str:
+    """A renaming or succession: “Renamed: A → B, 6 March 2020”."""
+    when = f", {day(change.date)}" if change.date else ""
+    kind = word_for("changes", change.kind)
+    return f"{kind[:1].upper()}{kind[1:]}: {change.before} → {change.after}{when}"
+
+
+def limits(shown: Trace) -> Iterator[str]:
+    """The limits that were asked for, a line each."""
+    if shown.since or shown.until:
+        parts = [say("topic.since", day=day(shown.since))] if shown.since else []
+        parts += [say("topic.until", day=day(shown.until))] if shown.until else []
+        yield say("topic.limited", limits=" ".join(parts))
+    if shown.since_pack:
+        yield say("topic.since_pack", day=day(shown.since_pack))
+
+
+def left_out_line(shown: Trace) -> str:
+    """How many statements are not told; empty where all are."""
+    if not shown.left_out:
+        return ""
+    key = "one" if shown.left_out == 1 else "many"
+    return say(f"notes.left_out_{key}", count=shown.left_out)
+
+
+def with_sources(sentence: BriefSentence) -> str:
+    """A sentence of the briefing with its sources in brackets."""
+    cited = "; ".join(dict.fromkeys(source.cited for source in sentence.sources))
+    return f"{sentence.text} ({cited})" if cited else sentence.text
 
 
 # -- co-mentions, money and figures ---------------------------------------------------------------
@@ -147,6 +180,11 @@ def co_mentions_by_sentence(
     for each in islice(co_mentions, CO_MENTIONS):
         grouped.setdefault(each.words, []).append(each)
     return tuple((tuple(named), words) for words, named in grouped.items())
+
+
+def co_mention_names(profile: TopicProfile) -> str:
+    """The strongest co-mentions in one line."""
+    return ", ".join(each.name for each in profile.co_mentions[:CO_MENTIONS])
 
 
 def co_mention_line(each: CoMention) -> str:
@@ -168,11 +206,11 @@ def sums_by_sentence(
 def money_line(each: MoneySum) -> str:
     """A sum: how much, from whom, to whom, for what and when."""
     parts = (
-        "in total, " if each.total else "",
-        _BOUNDS.get(each.bound, ""),
+        say("money.total") if each.total else "",
+        words("money").get(each.bound, ""),
         each.value,
-        f" from {each.payer}" if each.payer else "",
-        f" to {each.payee}" if each.payee else "",
+        say("money.payer", name=each.payer) if each.payer else "",
+        say("money.payee", name=each.payee) if each.payee else "",
         f", {each.purpose}" if each.purpose else "",
         f" ({each.period})" if each.period else "",
     )
@@ -205,42 +243,54 @@ def request_line(request: TopicRequest) -> str:
     """How a request stands: its status, when it was made, of whom, and when it is due."""
     asked = request.words.date
     parts = (
-        request.status or "",
+        word_for("status", request.status),
         f"asked {day(asked)}" if asked else "",
         f"of {request.asked_of}" if request.asked_of else "",
         f"due {day(request.due)}" if request.due else "",
     )
-    lacking = "" if request.at_hand else f"; no papers of {day(request.due)} are at hand"
+    lacking = "" if request.at_hand else f"; {say('notes.not_held', day=day(request.due))}"
     return ", ".join(part for part in parts if part) + lacking
 
 
 def trace_summary(shown: Trace) -> str:
     """The whole trace in a sentence: meetings, reports, resolutions, actions, open requests."""
     dates = shown.dates
-    counts = [count(len(dates), "meeting") + (f", {span(dates[0], dates[-1])}" if dates else "")]
+    meetings = count(len(dates), say("summary.meetings"))
+    counts = [meetings + (f", {span(dates[0], dates[-1])}" if dates else "")]
     counts += _event_counts(shown)
     if shown.actions:
         still = sum(action.is_open for action in shown.actions)
         counts.append(
-            f"{count(len(shown.actions), 'action')}, {still or 'none'} open in the newest log"
+            say(
+                "summary.actions",
+                actions=count(len(shown.actions), "action"),
+                open=still or say("summary.no_actions_open"),
+            )
         )
     unanswered = [request for request in shown.requests if request.is_open]
     if unanswered:
         late = sum(request.status == "overdue" for request in unanswered)
-        overdue = f", {late} overdue" if late else ""
-        counts.append(f"{count(len(unanswered), 'request')} unanswered{overdue}")
+        overdue = say("summary.overdue", late=late) if late else ""
+        requests = count(len(unanswered), "request")
+        counts.append(say("summary.unanswered", requests=requests) + overdue)
     return "; ".join(counts) + "."
 
 
 def _event_counts(shown: Trace) -> list[str]:
     reports = sum(event.event == "report" for event in shown.events)
     clauses = sum(event.event == "resolved" for event in shown.events)
-    counts = [count(reports, "report")] if reports else []
-    return [*counts, f"{count(clauses, 'clause')} resolved"] if clauses else counts
+    counts = [count(reports, say("summary.reports"))] if reports else []
+    return [*counts, count(clauses, say("summary.decisions"))] if clauses else counts
 
 
 TEMPLATE_FILTERS: Mapping[str, Callable[..., object]] = {
+    "change": change_line,
     "co_mention": co_mention_line,
+    "co_mention_names": co_mention_names,
+    "left_out": left_out_line,
+    "link": link,
+    "plain": without_paragraph_number,
+    "with_sources": with_sources,
     "co_mentions_by_sentence": co_mentions_by_sentence,
     "day": day,
     "money": money_line,
@@ -253,6 +303,7 @@ TEMPLATE_FILTERS: Mapping[str, Callable[..., object]] = {
     "roles": role_lines,
     "series_name": series_name,
     "source": source,
+    "step": lambda step: word_for("steps", step),
     "speaker": speaker_line,
     "sums_by_sentence": sums_by_sentence,
 }  # as the templates call them

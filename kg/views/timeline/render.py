@@ -12,16 +12,31 @@ from typing import Literal, get_args
 
 from kg.errors import InputError
 from kg.views.charts import select_figures
+from kg.views.cited_words import passage_as_json
 from kg.views.profile import TopicProfile
 from kg.views.timeline import phrases
+from kg.views.timeline.briefing import Briefing, briefing
 from kg.views.timeline.by_meeting import meeting_days
+from kg.views.timeline.citations import Sources
 from kg.views.timeline.cited_passages import CitationNumbers
 from kg.views.timeline.follow_up import outcomes
+from kg.views.timeline.formatting import day
+from kg.views.timeline.json_limits import within_words
 from kg.views.timeline.model import COLUMNS, TimelineEvent, Trace
 from kg.views.timeline.terminal import trace_table
+from kg.views.wording import say
 
 TraceFormat = Literal["table", "markdown", "html", "json", "csv"]
 FORMATS: tuple[str, ...] = get_args(TraceFormat)
+
+
+def render_bytes(shown: Trace, format: str = "table") -> bytes:
+    """The trace as the bytes of a file: in one of ``FORMATS``, or as a Word document, ``docx``."""
+    if format == "docx":
+        from kg.views.timeline.word_document import word_document
+
+        return word_document(shown)
+    return render(shown, format).encode()
 
 
 def render(shown: Trace, format: str = "table") -> str:
@@ -36,30 +51,59 @@ def render(shown: Trace, format: str = "table") -> str:
         return _template(shown, "trace.html")
     if format == "table":
         return trace_table(shown)
-    raise InputError(f"{format}: no such format; use one of {', '.join(FORMATS)}")
+    raise InputError(f"{format}: no such format; use one of {', '.join((*FORMATS, 'docx'))}")
 
 
 def as_json(shown: Trace) -> dict[str, object]:
     """The trace as plain JSON: ``topic`` and ``events`` as the contract has them, and the rest."""
+    return within_words(
+        {
+            "topic": asdict(shown.topic) | {"asked": shown.asked},
+            "near": [
+                {"iri": topic.iri, "name": topic.name, "kind": topic.kind} for topic in shown.near
+            ],
+            "since": shown.since,
+            "until": shown.until,
+            "since_pack": shown.since_pack,
+            "briefing": briefing_as_json(briefing(shown)),
+            "events": [_event_as_json(event) for event in shown.events],
+            "left_out": shown.left_out,
+            "actions": [
+                asdict(action) | {"open": action.is_open, "fate": action.fate}
+                for action in shown.actions
+            ],
+            "requests": [asdict(request) for request in shown.requests],
+            "spoken": [_event_as_json(event) for event in shown.spoken_requests],
+            "corrections": [asdict(correction) for correction in shown.corrections],
+            "changes": [asdict(change) for change in shown.changes],
+            "roles": [asdict(role) for role in shown.roles],
+            "dossier": _profile_as_json(shown.profile),
+            "passages": [passage_as_json(each) for each in shown.passages],
+            "passage_count": shown.passage_count,
+        }
+    )
+
+
+def _event_as_json(event: TimelineEvent) -> dict[str, object]:
+    """An event whose sentences each name their document."""
+    sentences = [asdict(each) | {"document": event.document} for each in event.sentences]
+    return asdict(event) | {"sentences": sentences}
+
+
+def briefing_as_json(made: Briefing) -> dict[str, object]:
+    """The briefing as the contract has it."""
     return {
-        "topic": asdict(shown.topic) | {"asked": shown.asked},
-        "near": [
-            {"iri": topic.iri, "name": topic.name, "kind": topic.kind} for topic in shown.near
+        "headline": [
+            {
+                "text": sentence.text,
+                "sources": [
+                    {"document": each.document, "page": each.page, "quote": each.quote}
+                    for each in sentence.sources
+                ],
+            }
+            for sentence in made.headline
         ],
-        "since": shown.since,
-        "until": shown.until,
-        "since_pack": shown.since_pack,
-        "events": [asdict(event) for event in shown.events],
-        "actions": [
-            asdict(action) | {"open": action.is_open, "fate": action.fate}
-            for action in shown.actions
-        ],
-        "requests": [asdict(request) for request in shown.requests],
-        "spoken": [asdict(event) for event in shown.spoken_requests],
-        "corrections": [asdict(correction) for correction in shown.corrections],
-        "changes": [asdict(change) for change in shown.changes],
-        "roles": [asdict(role) for role in shown.roles],
-        "dossier": _profile_as_json(shown.profile),
+        "status": asdict(made.status),
     }
 
 
@@ -84,13 +128,21 @@ def _csv(shown: Trace) -> str:
 
 def _template(shown: Trace, name: str) -> str:
     figures = select_figures(shown.profile.series)
+    sources = Sources(shown)
+    days = dict(shown.papers)
+
+    def paper(document: str) -> str:
+        return say("sources.papers", day=day(days[document])) if document in days else ""
+
     return fill_template(
         name,
-        phrases.TEMPLATE_FILTERS,
+        {**phrases.TEMPLATE_FILTERS, "source": sources.of, "paper": paper},
         trace=shown,
+        briefing=briefing(shown),
+        used=frozenset(event.document for event in shown.events),
+        limits=tuple(phrases.limits(shown)),
         other_names=phrases.other_names(shown.topic),
         days=meeting_days(shown),
-        summary=phrases.trace_summary(shown),
         outcomes=outcomes(shown),
         profile=shown.profile,
         charts=figures.charts,
@@ -117,6 +169,7 @@ def fill_template(name: str, filters: Mapping[str, Callable[..., object]], **val
         lstrip_blocks=True,
     )
     environment.filters |= filters
+    environment.globals["say"] = say
     return environment.get_template(name).render(**values).rstrip() + "\n"
 
 

@@ -1,33 +1,154 @@
-"""Traces as tables for the terminal; words of papers are never read as markup or control codes."""
+"""Traces for the terminal; words of papers are never read as markup or control codes."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from shutil import get_terminal_size
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from kg.views.charts import CHARTS, charts
 from kg.views.profile import FigureSeries
 from kg.views.timeline import phrases
+from kg.views.timeline.briefing import briefing
 from kg.views.timeline.by_meeting import MeetingDay, TimelineItem, TimelineLine, meeting_days
+from kg.views.timeline.citations import Sources, without_paragraph_number
 from kg.views.timeline.follow_up import TopicOutcome, outcomes
-from kg.views.timeline.formatting import count, day, pages
+from kg.views.timeline.formatting import count, day
 from kg.views.timeline.model import Trace
+from kg.views.wording import say
 
 if TYPE_CHECKING:
     from rich.console import Console, Group
-    from rich.table import Table
     from rich.text import Text
 
 
 def trace_table(shown: Trace) -> str:
-    """The trace for the terminal: what the topic is, a table of its events, what came of them."""
-    console = _console()
-    _print_head(console, shown)
-    console.print(_timeline(shown))
-    _print_foot(console, shown)
-    return _text(console)
+    """The trace for the terminal, as lines that can be pasted."""
+    page = _Page(_width())
+    _write_head(page, shown)
+    _write_meetings(page, shown)
+    if left_out := phrases.left_out_line(shown):
+        page.gap()
+        page.line(left_out)
+    _write_outcomes(page, outcomes(shown))
+    _write_profile(page, shown)
+    _write_papers(page, shown)
+    return page.text()
+
+
+class _Page:
+    """Lines of text within a width; words of papers lose their control characters."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._lines: list[str] = []
+
+    def heading(self, text: str) -> None:
+        self._lines += ["", _printable(text)]
+        self._lines.append("-" * min(len(self._lines[-1]), self._width))
+
+    def line(self, text: str, indent: int = 0, mark: str = "") -> None:
+        """A paragraph after ``mark``; what follows its first line is set in as far."""
+        start = " " * indent + mark
+        self._lines += wrap(
+            _printable(text),
+            self._width,
+            initial_indent=start,
+            subsequent_indent=" " * len(start),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+    def gap(self) -> None:
+        self._lines.append("")
+
+    def text(self) -> str:
+        return "\n".join(line.rstrip() for line in self._lines) + "\n"
+
+
+def _printable(text: str) -> str:
+    return "".join(c for c in " ".join(text.split()) if c.isprintable())
+
+
+def _write_head(page: _Page, shown: Trace) -> None:
+    page.line(shown.understood)
+    if names := phrases.other_names(shown.topic):
+        page.line(say("topic.also_called", names=", ".join(names)))
+    for limit in phrases.limits(shown):
+        page.line(limit)
+    made = briefing(shown)
+    page.heading(say("headings.in_brief"))
+    for sentence in made.headline:
+        page.line(phrases.with_sources(sentence), mark="- ")
+    page.line(f"{say('headings.status')}: {made.status.line}")
+    for change in shown.changes:
+        page.line(phrases.change_line(change))
+    key = "headings.roles" if shown.topic.kind == "person" else "headings.represented_by"
+    for role in phrases.role_lines(shown.roles):
+        page.line(f"{say(key)}: {role}")
+
+
+def _write_meetings(page: _Page, shown: Trace) -> None:
+    for meeting_day in meeting_days(shown):
+        page.heading(meeting_day.name)
+        for note in meeting_day.notes:
+            page.line(note)
+        for item in meeting_day.items:
+            page.line(item.heading)
+            for line in item.lines:
+                _write_line(page, line)
+
+
+def _write_line(page: _Page, line: TimelineLine) -> None:
+    page.line(f"{line.what}: {without_paragraph_number(line.text)} ({line.cited})", 2, "- ")
+    for sentence in line.sentences:
+        page.line(without_paragraph_number(sentence.text), 4, "- ")
+    for note in (*line.rest, *line.notes):
+        page.line(note, 4)
+
+
+def _write_outcomes(page: _Page, found: Sequence[TopicOutcome]) -> None:
+    if not found:
+        return
+    page.heading(say("headings.asked_for"))
+    for outcome in found:
+        owner = f" ({outcome.owner})" if outcome.owner else ""
+        status = outcome.status
+        page.line(f"{status[:1].upper()}{status[1:]}: {outcome.text}{owner}", mark="- ")
+        for note in outcome.notes:
+            page.line(note, 2)
+
+
+def _write_profile(page: _Page, shown: Trace) -> None:
+    profile, sources = shown.profile, Sources(shown)
+    drawn = [chart.series for chart in charts(profile.series)[:CHARTS]]
+    others = len(profile.series) - len(drawn)
+    if drawn or others or profile.money:
+        page.heading(say("headings.figures"))
+    for series in drawn:
+        page.line(_series_line(series), mark="- ")
+    if others:
+        shown_elsewhere = count(others, "other indicator")
+        page.line(say("notes.other_indicators", count=shown_elsewhere), mark="- ")
+    for money in profile.money:
+        words = f"{phrases.money_line(money)} ({sources.of(money.words)})"
+        page.line(f"{say('headings.money')}: {words}", mark="- ")
+    page.gap()
+    for relation in profile.stated:
+        page.line(phrases.relation_line(relation))
+    for speaker in profile.speakers:
+        page.line(f"{say('headings.presented_by')}: {phrases.speaker_line(speaker)}")
+    if profile.co_mentions:
+        page.line(f"{say('headings.also_mentioned')}: {phrases.co_mention_names(profile)}")
+
+
+def _write_papers(page: _Page, shown: Trace) -> None:
+    used = {event.document for event in shown.events}
+    for paper, when in shown.papers:
+        if paper in used:
+            page.line(f"{say('sources.papers', day=day(when))}: {paper}")
 
 
 def comparison_table(
@@ -70,7 +191,7 @@ def _side(side: MeetingDay | None) -> Group:
 def _item_lines(item: TimelineItem) -> Iterator[Text]:
     yield _words(item.heading, "bold")
     for line in item.lines:
-        yield _words(f"{line.what}: {line.text} ({phrases.source(line)})")
+        yield _words(f"{line.what}: {line.text} ({line.cited})")
 
 
 def _console() -> Console:
@@ -98,97 +219,6 @@ def _words(text: str, style: str = "") -> Text:
     return Text("".join(c for c in text if c.isprintable() or c == "\n"), style=style)
 
 
-def _print_head(console: Console, shown: Trace) -> None:
-    console.print(_words(shown.understood, "bold"))
-    for line in _head_lines(shown):
-        console.print(_words(line))
-
-
-def _head_lines(shown: Trace) -> Iterator[str]:
-    if names := phrases.other_names(shown.topic):
-        yield "also called " + ", ".join(names)
-    yield phrases.trace_summary(shown)
-    if shown.since_pack:
-        yield f"what changed since the pack of {day(shown.since_pack)}"
-    for change in shown.changes:
-        when = f", {day(change.date)}" if change.date else ""
-        yield f"{change.kind}: {change.before} → {change.after}{when}"
-    yield from _who_lines(shown)
-
-
-def _who_lines(shown: Trace) -> Iterator[str]:
-    """What the topic is, who stood for it, and who brought it."""
-    verb = "stood for" if shown.topic.kind == "person" else "spoken for by"
-    for line in phrases.role_lines(shown.roles):
-        yield f"{verb} {line}"
-    for definition in shown.profile.definitions:
-        yield f"“{definition.text}” ({phrases.source(definition)})"
-    for relation in shown.profile.stated:
-        yield phrases.relation_line(relation)
-    for speaker in shown.profile.speakers:
-        yield "brought by " + phrases.speaker_line(speaker)
-
-
-def _timeline(shown: Trace) -> Table:
-    from rich.table import Table
-
-    made = Table(
-        show_header=True, header_style="bold", expand=False, show_lines=False, pad_edge=False
-    )
-    for name, width in (("Meeting", 17), ("What", 15), ("Words", None), ("Paper", 24)):
-        made.add_column(name, width=width, overflow="fold")
-    for meeting_day in meeting_days(shown):
-        made.add_section()
-        heading = meeting_day.name  # in the first row of the day only
-        for note in meeting_day.notes:
-            made.add_row(_words(heading, "bold"), "", _words(f"→ {note}"), "")
-            heading = ""
-        for item in meeting_day.items:
-            made.add_row(_words(heading, "bold"), "", _words(item.heading, "bold"), "")
-            heading = ""
-            for line in item.lines:
-                made.add_row("", *_line_cells(line))
-    return made
-
-
-def _line_cells(line: TimelineLine) -> tuple[Text, Group, Text]:
-    """What happened, the words with their notes, and the paper."""
-    from rich.console import Group
-
-    words = [
-        _words(line.text),
-        *(_words(f"“{sentence.text}”", "dim") for sentence in line.sentences),
-        *(_words(f"→ {note}", "dim") for note in (*line.rest, *line.notes)),
-    ]
-    paper = _words(f"{line.document}\n{pages(line.page)}", "dim")
-    return _words(line.what), Group(*words), paper
-
-
-def _print_foot(console: Console, shown: Trace) -> None:
-    for outcome in outcomes(shown):
-        _print_outcome(console, outcome)
-    for line in _profile_lines(shown):
-        console.print(_words(line))
-
-
-def _profile_lines(shown: Trace) -> Iterator[str]:
-    """The topic's figures, money and co-mentions."""
-    profile = shown.profile
-    drawn = [chart.series for chart in charts(profile.series)[:CHARTS]]
-    yield from map(_series_line, drawn)
-    others = len(profile.series) - len(drawn)
-    if others:
-        yield f"{count(others, 'other indicator')}: kg query figures-of, or --format markdown"
-    for money in profile.money:
-        yield f"Money: {phrases.money_line(money)} ({phrases.source(money.words)})"
-    if profile.co_mentions:
-        names = ", ".join(
-            f"{other.name} ({other.passages})"
-            for other in profile.co_mentions[: phrases.CO_MENTIONS]
-        )
-        yield f"Named with it: {names}"
-
-
 def _series_line(series: FigureSeries) -> str:
     values = ", ".join(f"{(point.when or '')[:7]} {point.value}" for point in series.line)
     threshold = series.threshold
@@ -199,6 +229,7 @@ def _series_line(series: FigureSeries) -> str:
 def _print_outcome(console: Console, outcome: TopicOutcome) -> None:
     owner = f" ({outcome.owner})" if outcome.owner else ""
     style = "bold" if outcome.is_open else ""
-    console.print(_words(f"{outcome.stands.capitalize()}: {outcome.text}{owner}", style))
+    status = outcome.status[:1].upper() + outcome.status[1:]
+    console.print(_words(f"{status}: {outcome.text}{owner}", style))
     for note in outcome.notes:
         console.print(_words(f"  → {note}", "dim"))

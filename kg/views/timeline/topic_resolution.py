@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, cast
 import pyoxigraph as ox
 
 from kg.store import entity_lookup, query
+from kg.store.search import SearchIndex
 from kg.text.topic_keys import topic_keys
 from kg.views.cells import QueryRow, split_list, text_or_none
 from kg.views.timeline.model import TopicKind, TracedTopic
+from kg.views.timeline.word_meaning import companion, entity_meant, larger_topic
+from kg.views.wording import say
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -24,25 +27,32 @@ LEAST_LIKENESS = 0.6  # from which a name is suggested
 Resolution = tuple[TracedTopic | None, tuple[TracedTopic, ...], bool]
 
 
-def resolve_topic(store: ox.Store | Remote, asked: str) -> Resolution:
+def resolve_topic(store: ox.Store | Remote, asked: str, index: SearchIndex) -> Resolution:
     """The topic that ``asked`` means, others that it may mean, and whether the topic is a guess.
 
-    The topic is ``None`` where no entity in particular is meant.
+    The topic is ``None`` where no entity in particular is meant: then the words are a subject.
     """
     called = entity_lookup.find_entities(store, asked)
     if called and asked.strip("<>").startswith(_SCHEMES):
         return _described(store, called[0].iri), (), False
+    named = bool(called) and called[0].similarity == 1
+    if named:
+        chosen = larger_topic(store, index, asked, called[0]) or called[0].iri
+    else:
+        # What is only spelled alike is meant where no paper has the words as they were typed.
+        meant = entity_meant(store, index, asked)
+        alike = called[0].iri if called and index.absent_words(asked) else None
+        chosen = meant or alike or ""
     names = (asked, *(match.name for match in called[:1]))
-    longer = _with_longer_names(store, names)
-    for match in called:
-        longer.pop(match.iri, None)
-    if not called and len(longer) == 1:
-        return _described(store, *longer), (), True
-    others = [*(match.iri for match in called[1:]), *longer][:NEAR]
-    near = tuple(_described(store, iri) for iri in others)
-    if not called:
-        return None, near, False
-    return _described(store, called[0].iri), near, called[0].similarity < 1
+    others = [match.iri for match in called if match.iri != chosen]
+    if not chosen and (beside := companion(index, asked)):
+        others.append(beside)
+    others += _with_longer_names(store, names)
+    near = [iri for iri in dict.fromkeys(others) if iri != chosen][:NEAR]
+    described = tuple(_described(store, iri) for iri in near)
+    if not chosen:
+        return None, described, False
+    return _described(store, chosen), described, not named
 
 
 def _with_longer_names(store: ox.Store | Remote, names: Collection[str]) -> dict[str, TracedTopic]:
@@ -64,11 +74,9 @@ def not_found_message(store: ox.Store | Remote, asked: str, near: Sequence[Trace
     ]
     suggested = list(dict.fromkeys(close))[:SUGGESTED]
     hint = (
-        f"; did you mean {', '.join(suggested)}?"
-        if suggested
-        else "; what they name is listed by kg query programmes"
+        say("topic.suggest", names=", ".join(suggested)) if suggested else say("topic.list_names")
     )
-    return f"{asked}: the papers do not speak of it{hint}"
+    return say("topic.not_found", asked=asked) + hint
 
 
 def _described(store: ox.Store | Remote, iri: str) -> TracedTopic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,15 +10,24 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import InputError, NotFound
+from kg.store import query
+from kg.store.search import FoundPassage, SearchFilter, SearchIndex, empty_index, index_in_memory
+from kg.text.search_terms import says_something
 from kg.views.profile import topic_profile
 from kg.views.timeline.events import trace_entity, trace_words
 from kg.views.timeline.formatting import day
-from kg.views.timeline.meeting_packs import limit_to_dates, limit_to_later_packs
-from kg.views.timeline.model import Trace
+from kg.views.timeline.meeting_packs import limit_to_dates, limit_to_later_packs, pack_dates
+from kg.views.timeline.model import TimelineEvent, TopicStatement, Trace
+from kg.views.timeline.told import tell
 from kg.views.timeline.topic_resolution import not_found_message, resolve_topic
+from ontology.folding import fold
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
+
+MOST_WORDS = 900  # of a trace of words with the passages added to it
+BESIDE = 5  # passages with the words shown beside what they were taken for
+_EVENTS = {"minutes": "discussed", "action-log": "action", "agenda": "agenda"}
 
 
 def trace(
@@ -28,18 +38,26 @@ def trace(
     *,
     since_pack: str | None = None,
     full: bool = False,
+    index: SearchIndex | None = None,
+    as_words: bool = False,
+    exact: bool = False,
 ) -> Trace:
     """Follow ``topic`` (a name, a printed form, an acronym, an IRI, else words) through the papers.
 
     ``since`` and ``until`` limit it by date, both included; ``since_pack`` (a file's name, or a day
-    as 2023-06-30) to what later packs brought. ``full`` adds the topic's profile.
+    as 2023-06-30) to what later packs brought. ``full`` adds the topic's profile. ``index`` is the
+    full-text index of ``store``, made anew without one; ``as_words`` takes the topic for mere
+    words, ``exact`` for words that stand so and in no other form.
 
     Raises ``InputError`` for a topic or limits that make no sense, and ``NotFound``, with the
     nearest names, where the papers do not speak of the topic.
     """
     asked = " ".join(topic.split())
     _check_question(asked, since, until)
-    found = _find(store, asked)
+    if index is None:  # an IRI means one entity: nothing is searched
+        index = empty_index() if query.parse_iri(asked) else index_in_memory(store)
+    with index as full_text:
+        found = _find(store, asked, full_text, as_words or exact, exact)
     limited = limit_to_dates(
         found,
         since.isoformat() if since else None,
@@ -47,9 +65,9 @@ def trace(
     )
     if since_pack is not None:
         limited = limit_to_later_packs(store, limited, since_pack)
-    if not limited.events:
+    if not limited.events and not limited.statements:
         raise NotFound(_outside_limits_message(found))
-    return _with_profile(store, limited, found) if full else limited
+    return tell(_with_profile(store, limited, found)) if full else limited
 
 
 def _check_question(asked: str, since: date | None, until: date | None) -> None:
@@ -61,13 +79,85 @@ def _check_question(asked: str, since: date | None, until: date | None) -> None:
         raise InputError(f"--since {since} is later than --until {until}; exchange them")
 
 
-def _find(store: ox.Store | Remote, asked: str) -> Trace:
+def _find(
+    store: ox.Store | Remote, asked: str, index: SearchIndex, as_words: bool, exact: bool
+) -> Trace:
     """The whole trace of an entity, or of the words where none is meant."""
-    topic, near, guessed = resolve_topic(store, asked)
-    found = trace_entity(store, asked, topic, near) if topic else trace_words(store, asked, near)
-    if not found.events:
+    passages = _passages(asked, index, exact)
+    topic, near, guessed = (None, (), False) if as_words else resolve_topic(store, asked, index)
+    found = trace_entity(store, asked, topic, near) if topic else None
+    if found is None or not (found.events or found.statements):
+        found = _of_words(trace_words(store, asked, near), passages, exact)
+    if not found.events and not found.statements:
         raise NotFound(not_found_message(store, asked, near))
-    return replace(found, guessed=guessed)
+    if guessed:
+        found = replace(found, guessed=True, passages=tuple(passages[:BESIDE]))
+    return replace(found, passage_count=len(passages))
+
+
+def _passages(asked: str, index: SearchIndex, exact: bool) -> list[FoundPassage]:
+    """The passages with all the words asked; none for an IRI, which means one entity alone."""
+    if query.parse_iri(asked) is not None or not says_something(asked):
+        return []
+    found = index.search(asked, SearchFilter(exact=exact))
+    return [each for each in found if each.match != "some"]
+
+
+def _of_words(found: Trace, passages: Sequence[FoundPassage], exact: bool) -> Trace:
+    """A trace of words with the passages that it lacks; the exact words are in passages alone."""
+    events = () if exact else found.events
+    shown = [(each.document, fold(each.text)) for each in events]
+    if not exact:
+        shown += [(each.document, fold(each.text)) for each in found.statements]
+    left = MOST_WORDS - sum(len(event.text.split()) for event in events)
+    new: list[TimelineEvent] = []
+    for each in passages:  # best first; kg search shows those that there is no room for
+        wanted = exact or not events or each.match == "together"
+        left -= len(each.text.split()) if wanted else 0
+        if wanted and (left >= 0 or not new) and not _is_shown(each, shown):
+            new.append(_passage_event(each))
+    together = sorted((*events, *new), key=lambda event: (event.date or "", event.document))
+    told = () if exact else found.statements
+    more = tuple(_statement(each) for each in new)
+    return replace(found, events=tuple(together), statements=(*told, *more))
+
+
+def _statement(event: TimelineEvent) -> TopicStatement:
+    """A passage as a statement about the words."""
+    return TopicStatement(
+        event.date,
+        event.part,
+        event.item,
+        event.title,
+        event.event,
+        "sentence",
+        event.text,
+        event.text,
+        0.6,
+        event.page,
+        event.document,
+    )
+
+
+def _is_shown(each: FoundPassage, shown: Sequence[tuple[str, str]]) -> bool:
+    text = fold(each.text)
+    return any(
+        document == each.document and (text in other or other in text) for document, other in shown
+    )
+
+
+def _passage_event(each: FoundPassage) -> TimelineEvent:
+    """A passage as an event of the paper that it stands in."""
+    return TimelineEvent(
+        each.date,
+        each.kind,
+        each.item,
+        each.title,
+        _EVENTS.get(each.kind or "", "report"),
+        each.text,
+        each.page,
+        each.document,
+    )
 
 
 def _outside_limits_message(found: Trace) -> str:
@@ -80,10 +170,18 @@ def _outside_limits_message(found: Trace) -> str:
 
 
 def _with_profile(store: ox.Store | Remote, limited: Trace, whole: Trace) -> Trace:
-    """Adds the topic's profile, from the documents of the events where limits left some out."""
+    """Adds the packs held and the profile, from the documents of the events where limits left some
+    out.
+    """
+    limited = with_papers(store, limited)
     if limited.topic.iri is None:
         return limited
     profile = topic_profile(store, limited.topic.iri)
     if len(limited.events) < len(whole.events):
         profile = profile.only({event.document for event in limited.events})
     return replace(limited, profile=profile)
+
+
+def with_papers(store: ox.Store | Remote, shown: Trace) -> Trace:
+    """The trace with the packs held, which say where the papers are silent."""
+    return replace(shown, papers=tuple(pack_dates(store).items()))

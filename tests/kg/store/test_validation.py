@@ -48,6 +48,8 @@ BREAKS = {
     "Statement": "INSERT { id:nothing a bg:Statement } WHERE {}",
     "Tie": "DELETE { ?x bg:reason ?y } WHERE { ?x a bg:Tie ; bg:reason ?y }",
     "Passage": "DELETE { ?x bg:text ?y } WHERE { ?x a bg:Passage ; bg:text ?y }",
+    "Sentence": "DELETE { ?x bg:kind ?y } WHERE { ?x a bg:Sentence ; bg:kind ?y }",
+    "Aboutness": "INSERT { id:nothing a bg:Aboutness } WHERE {}",
     "Document": "DELETE { ?x bg:digest ?y } INSERT { ?x bg:digest '0' } WHERE { ?x bg:digest ?y }",
     "Private": "INSERT { ?x bg:comments 'Write to jo@marlshire.example' } "
     "WHERE { ?x a bg:ActionEntry }",

@@ -71,7 +71,7 @@ def test_the_log_of_the_pack_is_told_and_what_it_dropped(graph: ox.Store) -> Non
         }
         assert {action.iri for action in found.gone} == gone
     page = render(digest(graph, "2020-03-06"), "html")
-    assert "The log of actions" in page
+    assert "Action log" in page
 
 
 def test_an_item_of_the_agenda_is_not_told_beside_its_report(graph: ox.Store) -> None:

@@ -74,7 +74,7 @@ def test_ties_say_what_they_are_and_in_which_words() -> None:
     december = "meeting/marlshire-safer-places-board/2021-12-10"
     assert (oakes, "chaired", december) in found
     assert (oakes, "attended", december) in found
-    stood = found[oakes, "stood for", "organisation/wendleford-borough-council"]
+    stood = found[oakes, "represented", "organisation/wendleford-borough-council"]
     assert (stood.weight, stood.first, stood.last) == (2, "2021-12-10", "2022-03-11")
     assert (anchor, "discussed at", december) in found
     assert ("person/omar-siddall", "presented", anchor) in found

@@ -87,7 +87,8 @@ def lamplight(graph: ox.Store) -> Trace:
 # -- following -------------------------------------------------------------------------------------
 
 
-def test_the_events_are_those_of_the_timeline(graph: ox.Store, lamplight: Trace) -> None:
+def test_the_events_are_those_of_the_timeline(graph: ox.Store) -> None:
+    lamplight = trace(graph, "Lamplight")
     assert lamplight.topic.iri
     rows = query.rows(graph, "timeline", topic=lamplight.topic.iri)
     shown = [{name: getattr(event, name) or "" for name in COLUMNS} for event in lamplight.events]
@@ -100,7 +101,7 @@ def test_a_programme_is_followed_from_its_beginning_to_its_successor(lamplight: 
     assert lamplight.dates[-1] == "2025-06-13"
     dates = [event.date or "" for event in lamplight.events]
     assert dates == sorted(dates)
-    assert {event.event for event in lamplight.events} == {
+    assert {event.event for event in lamplight.events} >= {
         "discussed",
         "resolved",
         "action",
@@ -116,11 +117,11 @@ def test_a_programme_is_followed_from_its_beginning_to_its_successor(lamplight: 
 def test_every_printed_form_leads_to_the_same_trace(
     graph: ox.Store, lamplight: Trace, name: str
 ) -> None:
-    assert trace(graph, name).events == lamplight.events
+    assert trace(graph, name, full=True).events == lamplight.events
 
 
 def test_an_iri_leads_to_the_same_trace(graph: ox.Store, lamplight: Trace) -> None:
-    assert trace(graph, lamplight.topic.iri or "").events == lamplight.events
+    assert trace(graph, lamplight.topic.iri or "", full=True).events == lamplight.events
 
 
 def test_an_action_is_followed_though_its_number_changes(lamplight: Trace) -> None:
@@ -132,7 +133,7 @@ def test_an_action_is_followed_though_its_number_changes(lamplight: Trace) -> No
     assert not action.is_open
     assert (
         action.fate
-        == "Amber in the log of 13 December 2019, then Green in the log of 6 March 2020: completed"
+        == "Amber in the log of 13 December 2019, then Green in the log of 6 March 2020; completed"
     )
 
 
@@ -151,7 +152,7 @@ def test_a_request_says_where_it_came_back(graph: ox.Store) -> None:
         if line.text == request.text
     ]
     assert any(
-        note.startswith("became action 4 of the log of 6 March 2020: ") for note in line.notes
+        note.startswith("Became action 4 in the log of 6 March 2020: ") for note in line.notes
     )
 
 
@@ -191,17 +192,18 @@ def test_limits_hold(graph: ox.Store, since: date, until: date | None) -> None:
 def test_a_misspelling_is_taken_for_what_it_is_nearest_to_and_says_so(
     graph: ox.Store, lamplight: Trace
 ) -> None:
-    found = trace(graph, "Lamplite Programe")
+    found = trace(graph, "Lamplite Programe", full=True)
     assert found.events == lamplight.events
     assert found.understood.startswith(
-        "Nothing is called “Lamplite Programe”; taken for Lamplight Programme"
+        "No organisation, programme or person is called “Lamplite Programe”; "
+        "showing Lamplight Programme"
     )
 
 
 def test_nothing_found_names_what_is_near(graph: ox.Store) -> None:
     with pytest.raises(NotFound, match="Lamplight Programme"):
         trace(graph, "Lamplite")
-    with pytest.raises(NotFound, match="do not speak of it"):
+    with pytest.raises(NotFound, match="do not mention it"):
         trace(graph, "zeppelin")
     with pytest.raises(NotFound, match="27 September 2019 to 13 June 2025"):
         trace(graph, "Lamplight", until=date(2001, 1, 1))
@@ -248,8 +250,7 @@ def test_what_was_asked_for_is_told_once_and_what_stands_comes_first(lamplight: 
     became = " ".join(note for each in found for note in each.notes)
     for action in lamplight.actions:
         assert (
-            action.text in texts
-            or f"became action {action.entries[0].number} “{action.text}” of the log" in became
+            action.text in texts or f"became action {action.entries[0].number} in the log" in became
         )
     standing = [each.is_open for each in found]
     assert standing == sorted(standing, reverse=True)
@@ -496,7 +497,8 @@ def test_html_asks_nothing_of_any_server(lamplight: Trace) -> None:
 def test_markdown_holds_no_markup_but_its_own() -> None:
     text = render(hostile(), "markdown")
     assert "<" not in text
-    assert not re.search(r"(?<!\\)\[", text)
+    ours = re.sub(r"(?<!\\)\[(?:[^\[\]\\]|\\.)*\]\([\w%./~\\#=-]*\)", "", text)
+    assert ours != text and not re.search(r"(?<!\\)\[", ours)
     assert not re.search(r"(?<!\\)`", text)
     assert "{{ 7" in text
     rows = [line for line in text.splitlines() if line.startswith("| ") and "Action" not in line]
@@ -548,7 +550,7 @@ def test_csv_has_the_columns_of_the_timeline(lamplight: Trace) -> None:
 
 def test_an_unknown_format_is_bad_input(lamplight: Trace) -> None:
     with pytest.raises(InputError, match="markdown"):
-        render(lamplight, "docx")
+        render(lamplight, "pdf")
 
 
 def test_days_are_written_out() -> None:
@@ -613,12 +615,12 @@ def test_since_a_pack_only_what_later_packs_brought(graph: ox.Store, lamplight: 
     name = next(path.name for path in packs() if "2023" in path.name)
     found = trace(graph, "Lamplight", since_pack=name, full=True)
     assert found.since_pack == "2023-06-16"
-    assert found.events == trace(graph, "Lamplight", since_pack="2023-06-16").events
+    assert found.events == trace(graph, "Lamplight", since_pack="2023-06-16", full=True).events
     assert {event.document for event in found.events} == {
         path.name for path in packs() if "2025" in path.name
     }
     assert len(found.events) < len(lamplight.events)
-    assert "since the pack of 16 June 2023" in render(found, "markdown")
+    assert "since the papers of 16 June 2023" in render(found, "markdown")
     assert {each.words.document for each in found.profile.money} <= {
         event.document for event in found.events
     }

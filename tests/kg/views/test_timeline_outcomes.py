@@ -38,7 +38,7 @@ RED, MARCH, JUNE = entry("2020-03-06", "Red"), entry("2020-03-06", None), "2020-
             "open",
             None,
             True,
-            "Red in the log of 6 March 2020, the newest: still open",
+            "Red in the log of 6 March 2020; still open",
             True,
         ),
         (
@@ -46,7 +46,7 @@ RED, MARCH, JUNE = entry("2020-03-06", "Red"), entry("2020-03-06", None), "2020-
             "completed",
             None,
             True,
-            "Green: in the log of 6 March 2020: completed",
+            "Green: in the log of 6 March 2020; completed",
             False,
         ),
         (
@@ -54,8 +54,8 @@ RED, MARCH, JUNE = entry("2020-03-06", "Red"), entry("2020-03-06", None), "2020-
             "vanished",
             JUNE,
             True,
-            "no status in the logs of 13 December 2019 and 6 March 2020; "
-            "the next log, of 5 June 2020, lacks it without a word",
+            "No status in the logs of 13 December 2019 and 6 March 2020; "
+            "not in the next log, of 5 June 2020, and no reason given",
             False,
         ),
         (
@@ -63,9 +63,9 @@ RED, MARCH, JUNE = entry("2020-03-06", "Red"), entry("2020-03-06", None), "2020-
             "unseen",
             JUNE,
             False,
-            "Red in the log of 13 December 2019, then no status in the log of 6 March 2020; "
-            "not in the next log at hand, of 5 June 2020 "
-            "(doubtful: its rows may be of two actions)",
+            "Red in the log of 13 December 2019, then No status in the log of 6 March 2020; "
+            "not in the next log we hold, of 5 June 2020 "
+            "(unconfirmed: these may be two actions)",
             False,
         ),
         (
@@ -73,10 +73,10 @@ RED, MARCH, JUNE = entry("2020-03-06", "Red"), entry("2020-03-06", None), "2020-
             "withdrawal asked",
             None,
             True,
-            "Red in the log of 6 March 2020, which asks to take it off",
+            "Red in the log of 6 March 2020; the log asks to remove it",
             True,
         ),
-        ([], "open", None, True, "in no log", True),
+        ([], "open", None, True, "in no action log", True),
     ],
 )
 def test_fate(
@@ -99,11 +99,11 @@ def tie(**given: object) -> TiedStatement:
     return replace(found, **given)  # type: ignore[arg-type]
 
 
-def test_a_doubtful_tie_is_marked_with_its_score() -> None:
+def test_a_doubtful_tie_is_marked_as_unconfirmed() -> None:
     (sure,) = tie_lines([tie()], corrected(None))
     assert sure == "answered by the report “LIGHTS”, 6 March 2020"
     (doubtful,) = tie_lines([tie(certain=False, score=2.6)], corrected(None))
-    assert doubtful == "perhaps answered by the report “LIGHTS”, 6 March 2020 (doubtful, score 2.6)"
+    assert doubtful == "probably answered by the report “LIGHTS”, 6 March 2020 (unconfirmed)"
 
 
 def test_papers_of_one_item_that_answer_together_are_one_answer() -> None:
@@ -137,10 +137,10 @@ def test_a_request_short_of_a_decision_stands_in_its_minute_and_in_what_came_of_
         if item.heading == "Minute 12: Lights."
     ]
     assert [(line.what, line.text) for line in lines] == [
-        ("Discussed", "Nine lamps are lit."),
         ("Asked", "Officers were asked for a map."),
+        ("Discussed", "Nine lamps are lit."),
     ]
-    assert lines[1].notes == ("open, as of 5 June 2020",)
+    assert lines[0].notes == ("Status: open, as of 5 June 2020",)
     assert [(each.stands, each.text) for each in outcomes(spoken)] == [
         ("open", "Officers were asked for a map.")
     ]
@@ -150,7 +150,7 @@ def test_a_request_short_of_a_decision_stands_in_its_minute_and_in_what_came_of_
         spoken_requests=(replace(asked, status="not told"),),
     )
     assert outcomes(untold) == ()
-    assert meeting_days(untold)[0].items[0].lines[1].notes == ()
+    assert meeting_days(untold)[0].items[0].lines[0].notes == ()
 
 
 @pytest.mark.parametrize("certain, stands", [(True, "carried out"), (False, "perhaps carried out")])
@@ -165,7 +165,10 @@ def test_an_action_that_a_paper_carried_out_stands_so(certain: bool, stands: str
     shown = Trace("Lamplight", TracedTopic("x:t", "Lamplight", "programme"), (), (row,), (action,))
     (found,) = outcomes(shown)
     assert found.stands == stands
-    assert any("carried out by the report “LIGHTS”" in note for note in found.notes)
+    assert any(
+        "done: see the report “LIGHTS”" in note.lower().replace("lights", "LIGHTS")
+        for note in found.notes
+    )
 
 
 # -- minutes that were corrected -------------------------------------------------------------------
@@ -191,9 +194,9 @@ def test_a_corrected_minute_says_so_where_it_stands() -> None:
     march, june = meeting_days(corrected("12"))
     notes = {item.heading: item.lines[0].notes for item in (*march.items, *june.items)}
     (note,) = notes["Minute 12: Lights."]
-    assert note.startswith("corrected by minute 2 of 5 June 2020: “subject to the words ten lamps")
+    assert note.startswith("Corrected by minute 2 of 5 June 2020: “subject to the words ten lamps")
     assert notes["Minute 13: Paths."] == () and march.notes == ()
-    assert notes["Minute 2: Minutes."] == ("corrects minute 12 of 6 March 2020",)
+    assert notes["Minute 2: Minutes."] == ("Corrects minute 12 of 6 March 2020",)
 
 
 def test_corrected_minutes_say_so_where_no_minute_of_them_is_named() -> None:
@@ -202,7 +205,7 @@ def test_corrected_minutes_say_so_where_no_minute_of_them_is_named() -> None:
     assert all(line.notes == () for item in march.items for line in item.lines)
     for format in ("markdown", "html", "table"):
         shown = " ".join(render(corrected(None), format).replace("│", " ").split())
-        assert "corrected by minute 2 of 5 June 2020" in shown
+        assert "Corrected by minute 2 of 5 June 2020" in shown
 
 
 def test_the_graph_of_three_packs_shows_the_correction_where_the_minute_stands() -> None:
@@ -219,7 +222,7 @@ def test_the_graph_of_three_packs_shows_the_correction_where_the_minute_stands()
     ]
     assert found.topic.kind == "words"
     assert any(
-        note.startswith("corrected by minute ") and "nine rooms were ten" in note for note in notes
+        note.startswith("Corrected by minute ") and "nine rooms were ten" in note for note in notes
     )
 
 
@@ -232,19 +235,19 @@ def test_how_a_corrected_minute_is_to_read_is_shown_and_who_attended_is_no_matte
         replace(shown, corrections=(replace(correction, reads="Ten lamps are lit."),))
     )
     assert (
-        "corrected by minute 2 of 5 June 2020: to read “Ten lamps are lit.” (b.txt p. 1)"
-        in march.items[0].lines[0].notes
+        "Corrected by minute 2 of 5 June 2020: to read “Ten lamps are lit.” "
+        "(Minutes of 5 June 2020, minute 2)" in march.items[0].lines[0].notes
     )
     listed = replace(correction, of_item=None, what="attendance")
     march, june = meeting_days(replace(shown, corrections=(listed,)))
     assert march.notes == () and march.items[0].lines[0].notes == ()
     assert june.items[0].lines[0].notes == (
-        "corrects who attended, in the minutes of 6 March 2020",
+        "Corrects who attended, in the minutes of 6 March 2020",
     )
 
 
 def test_a_correction_of_minutes_that_are_not_at_hand_is_told_at_its_own() -> None:
     (*_, june) = meeting_days(corrected("12", held_in=()))
     assert june.items[0].lines[0].notes == (
-        "corrects minute 12 of 6 March 2020, which no paper at hand holds",
+        "Corrects minute 12 of 6 March 2020 (not among the papers held)",
     )

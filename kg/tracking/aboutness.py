@@ -1,0 +1,402 @@
+"""Aboutness: which statements are about a topic, named in them or not, and how certain that is.
+
+A topic owns the places whose titles name it, the papers whose opening says that they are about it,
+the rows of an action log that name it, the paragraphs that begin with it and the lists and tables
+that such a paragraph introduces. A name in a list of others is passed by. The same rules serve
+entities, by all their names, and plain words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from heapq import heappop, heappush
+from itertools import pairwise
+
+from extractors.rules import rules
+from kg.tracking.phrase_rules import topic_rule
+from kg.tracking.statements import Place, Statement
+from ontology.folding import fold
+
+TITLED, LOGGED, SECTIONED, OPENED = 0.95, 0.9, 0.86, 0.85
+BEGUN, LED, NAMED, GOES_ON, BETWEEN, BESIDE = 0.8, 0.75, 0.65, 0.6, 0.5, 0.35
+"""How certain a statement is about a topic, by what shows it."""
+_BY_TITLE = {"section": (SECTIONED, "section"), "log": (LOGGED, "log")}
+_SUBJECT_WITHIN = 60  # characters of a paragraph within which its subject is named
+_OPENING = 4  # statements of a paper among which it says what it is about
+_LIST_AROUND = 140  # characters around a name that are looked at for a list
+_LIST_OF = 3  # names side by side that make a list
+_TOKEN = re.compile(r"[a-z0-9]+")
+_NOTHING = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """One statement is about a topic: how certain, and by what (title, opening, paragraph …)."""
+
+    statement: Statement
+    certainty: float
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What is asked for: its names as printed.
+
+    ``ordinary`` says that its name is also an ordinary word: then only ``mentions`` (document →
+    where they start) name it, and outside its own places only beside words of its ``context``.
+    """
+
+    names: tuple[str, ...]
+    ordinary: bool = False
+    mentions: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    context: frozenset[str] = frozenset()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds the names in a folded text; a last word may be in the plural."""
+        forms = sorted({name_form(name) for name in self.names}, key=lambda f: (-len(f), f))
+        return re.compile(r"(?<![a-z0-9])(?:" + "|".join(forms) + r")(?![a-z0-9])")
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words that the names begin with, also as a name of one word may be written."""
+        found: set[str] = set()
+        for name in self.names:
+            words = _TOKEN.findall(fold(name))
+            found.update(words[:1])
+            if len(words) == 1:
+                bare = words[0].removesuffix("s")
+                found.update((words[0] + "s", bare, bare.removesuffix("ie") + "y"))
+        return frozenset(found)
+
+    @cached_property
+    def head(self) -> re.Pattern[str]:
+        """Finds the topic called by its head noun alone: “the prison”."""
+        heads = {words[-1] for name in self.names if len(words := fold(name).split()) > 1}
+        nouns = sorted(re.escape(head) for head in heads if len(head) > 3 and head.isalpha())
+        return re.compile(rf"\b(?:the|this|that) (?:{'|'.join(nouns)})\b") if nouns else _NOTHING
+
+    @cached_property
+    def called(self) -> re.Pattern[str]:
+        """Finds “is called …” before one of the names."""
+        return re.compile(topic_rule("called").pattern.pattern.rstrip("$") + self.pattern.pattern)
+
+    def in_title(self, title: str) -> bool:
+        """Whether a title names the topic."""
+        if self.pattern.search(_folded(title)) is None:
+            return False
+        return not self.ordinary or _as_name(title, self.names)
+
+
+@lru_cache(maxsize=1 << 15)
+def _folded(text: str) -> str:
+    return fold(text)
+
+
+def name_form(name: str) -> str:
+    """A pattern for a name in a folded text on one line."""
+    words = re.findall(r"[a-z0-9]+(?:'s)?", fold(name))
+    if not words:
+        return r"(?!)"
+    spelled = [re.escape(word) for word in words]
+    last = words[-1]
+    if last.endswith("ies"):
+        spelled[-1] = re.escape(last[:-3]) + "(?:ies|y)"
+    elif last.endswith("s") and not last.endswith("ss") and len(last) > 3:
+        spelled[-1] = re.escape(last[:-1]) + "s?"
+    elif len(last) > 2 and last.isalpha():
+        spelled[-1] += "(?:'?s)?"
+    return r"[^a-z0-9\n]{1,3}".join(spelled)
+
+
+def _as_name(title: str, names: Sequence[str]) -> bool:
+    """Whether a title prints a name with a capital where no ordinary word would have one."""
+    for name in names:
+        printed = name[:1].upper() + name[1:]
+        if re.search(
+            rf"(?<=\w[ ’']){re.escape(printed)}\b|^{re.escape(printed)}\b(?! [a-z])", title
+        ):
+            return True
+        if re.search(rf"\b{re.escape(name.upper())}\b", title) and not title.isupper():
+            return True
+    return title.isupper() and any(title.find(name.upper()) > 0 for name in names)
+
+
+class StatementIndex:
+    """The statements of one document, and where names stand in them."""
+
+    def __init__(self, document: str, statements: Sequence[Statement]) -> None:
+        self.document = document
+        self.statements = statements
+        self.paragraphs: dict[int, list[int]] = defaultdict(list)
+        self.places: dict[Place, list[int]] = defaultdict(list)
+        self.led: dict[int, list[int]] = {}  # paragraph → those of the list that it introduces
+        for at, each in enumerate(statements):
+            self.paragraphs[each.paragraph].append(at)
+            for place in each.places:
+                self.places[place].append(at)
+            if each.lead is not None:
+                self.led.setdefault(each.lead, []).append(each.paragraph)
+        self.titled: dict[str, list[Place]] = defaultdict(
+            list
+        )  # word → places with it in the title
+        for place in self.places:
+            for word in sorted(set(_TOKEN.findall(_folded(place.title)))):
+                self.titled[word].append(place)
+        self.paper_of_opening = {
+            at: place
+            for place, held in self.places.items()
+            if place.kind in ("minute", "report")
+            for at in held[:_OPENING]
+        }
+        texts = [_folded(each.text) for each in statements]
+        self._starts: list[int] = []
+        offset = 0
+        for text in texts:
+            self._starts.append(offset)
+            offset += len(text) + 1
+        self.folded = "\n".join(texts)
+        self.words: dict[str, list[int]] = defaultdict(list)
+        for word in _TOKEN.finditer(self.folded):
+            self.words[word[0]].append(word.start())
+        self._spans = [each.span for each in statements]
+        self._offsets = [span.start for span in self._spans]
+
+    def named(self, topic: Topic) -> dict[int, int]:
+        """The statements that name a topic outside a list → where in its folded text."""
+        found: dict[int, int] = {}
+        for match in self._matches(topic):
+            at = bisect_right(self._starts, match.start()) - 1
+            begins = match.start() - self._starts[at]
+            length = match.end() - match.start()
+            if at not in found and not in_list(self.statements[at].text, begins, begins + length):
+                found[at] = begins
+        if topic.ordinary:
+            meant = {
+                at for start in topic.mentions.get(self.document, ()) for at in self._at(start)
+            }
+            found = {at: begins for at, begins in found.items() if at in meant}
+        return found
+
+    def times(self, topic: Topic) -> int:
+        """How often the document prints a name of the topic."""
+        return sum(1 for _ in self._matches(topic))
+
+    def _matches(self, topic: Topic) -> Iterator[re.Match[str]]:
+        offsets = (offset for word in topic.first_words for offset in self.words.get(word, ()))
+        for offset in sorted(offsets):
+            match = topic.pattern.match(self.folded, offset)
+            if match is not None:
+                yield match
+
+    def _at(self, offset: int) -> Iterator[int]:
+        """The statements that hold an offset of the document."""
+        last = bisect_right(self._offsets, offset)
+        for at in range(max(0, last - 40), last):
+            if offset < self._spans[at].end:
+                yield at
+
+
+def about_topic(index: StatementIndex, topic: Topic) -> list[About]:
+    """The statements of one document that are about ``topic``, in the order they stand."""
+    return _Finder(index, topic).find()
+
+
+class _Finder:
+    def __init__(self, index: StatementIndex, topic: Topic) -> None:
+        self._index, self._topic = index, topic
+        self._named = index.named(topic)
+        self._owned = self._owned_places()
+        if topic.ordinary:
+            self._named = {at: begins for at, begins in self._named.items() if self._in_context(at)}
+        self._placed: dict[int, tuple[float, str]] = {}  # the strongest place of each statement
+        for place, shown in self._owned.items():
+            for at in index.places[place]:
+                self._placed[at] = max(shown, self._placed.get(at, shown))
+        held = (index.statements[at].paragraph for at in (*self._named, *self._placed))
+        self._waiting = sorted(set(held))
+        self._leads: set[int] = set()  # paragraphs whose list is about the topic
+        self._found: dict[int, About] = {}  # place among the statements → why
+
+    def find(self) -> list[About]:
+        if not self._named and not self._owned:
+            return []
+        begun = []
+        number = -1
+        while (number := self._next_paragraph(number)) >= 0:
+            if self._paragraph(number):
+                begun.append(number)
+        self._lead_ins()
+        self._between(begun)
+        return [self._found[at] for at in sorted(self._found)]
+
+    def _next_paragraph(self, after: int) -> int:
+        """The next paragraph that may be about the topic, or -1."""
+        while self._waiting:
+            number = heappop(self._waiting)
+            if number > after:
+                return number
+        return -1
+
+    # -- places ------------------------------------------------------------------------------------
+
+    def _owned_places(self) -> dict[Place, tuple[float, str]]:
+        index, topic = self._index, self._topic
+        owned: dict[Place, tuple[float, str]] = {}
+        titled = {place for word in topic.first_words for place in index.titled.get(word, ())}
+        for place in titled:
+            if topic.in_title(place.title):
+                owned[place] = _BY_TITLE.get(place.kind, (TITLED, "title"))
+        for at in self._named:
+            statement = index.statements[at]
+            for place in statement.places:
+                if place.kind == "log" and statement.place == 0:
+                    owned.setdefault(place, (LOGGED, "log"))
+            paper = index.paper_of_opening.get(at)
+            if paper is not None and paper not in owned and self._says_so(at):
+                owned[paper] = (OPENED, "opening")
+        return owned
+
+    def _says_so(self, at: int) -> bool:
+        """Whether a statement says that the paper it opens is about the topic."""
+        text = _folded(self._index.statements[at].text)
+        if self._topic.called.search(text):
+            return True
+        for rule in ("purpose", "received"):
+            said = topic_rule(rule).within(text)
+            if said and self._topic.pattern.search(text, said.end()):
+                return True
+        return False
+
+    def _in_context(self, at: int) -> bool:
+        """Whether an ordinary word is the topic's name here: its own words are around it."""
+        statement = self._index.statements[at]
+        outer = [place for place in statement.places if place.kind in ("minute", "report")]
+        if any(place in self._owned for place in statement.places) or not outer:
+            return True
+        if statement.kind in ("action", "decision", "agenda"):
+            return True
+        if rules("agenda")["procedural"].at(outer[-1].title):
+            return True
+        held = self._index.paragraphs[statement.paragraph]
+        around = " ".join(_folded(self._index.statements[each].text) for each in held)
+        return not self._topic.context.isdisjoint(re.findall(r"[a-z]+", around))
+
+    # -- paragraphs --------------------------------------------------------------------------------
+
+    def _paragraph(self, number: int) -> bool:
+        """Find what is about the topic in a paragraph; whether it begins with the topic, or belongs
+        to what such a paragraph introduces.
+        """
+        held = self._index.paragraphs[number]
+        first = self._index.statements[held[0]]
+        begins = self._begins(held)
+        led = first.lead is not None and first.lead in self._leads
+        if begins or led:
+            self._leads.add(number)
+            for child in self._index.led.get(number, ()):
+                heappush(self._waiting, child)
+        going = False
+        for at in held:
+            each = self._index.statements[at]
+            named = at in self._named
+            going = named or (going and self._goes_on(each.text))
+            placed = self._placed.get(at)
+            shown = self._evidence(each, placed, named, going, begins, led)
+            if shown is not None:
+                self._found[at] = About(each, *shown)
+        return begins or led
+
+    def _evidence(
+        self,
+        each: Statement,
+        placed: tuple[float, str] | None,
+        named: bool,
+        going: bool,
+        begins: bool,
+        led: bool,
+    ) -> tuple[float, str] | None:
+        """What shows that a statement is about the topic: the strongest of all that does."""
+        if placed is not None and placed[0] != SECTIONED:
+            return placed
+        if placed is not None:
+            return placed if named or going or led or begins else (BESIDE, "section")
+        if begins and each.kind != "row":
+            return BEGUN, "paragraph"
+        if led:
+            return LED, "list"
+        if named:
+            return NAMED, "named"
+        return (GOES_ON, "goes on") if going else None
+
+    def _begins(self, held: Sequence[int]) -> bool:
+        """Whether a paragraph has the topic as the subject of its first or second sentence."""
+        if self._index.statements[held[0]].kind == "row" or held[0] not in self._named:
+            return False
+        if self._named[held[0]] <= _SUBJECT_WITHIN:
+            return True
+        return len(held) > 1 and self._named.get(held[1], 1 << 20) <= _SUBJECT_WITHIN
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether a sentence goes on with the topic of the one before it."""
+        if topic_rule("goes-on").at(text):
+            return True
+        return self._topic.head.search(_folded(text)) is not None
+
+    # -- what stands around ------------------------------------------------------------------------
+
+    def _lead_ins(self) -> None:
+        """What introduces a list entry that begins with the topic: “The grants are for:”."""
+        for at in sorted(self._named):
+            each = self._index.statements[at]
+            if each.lead is None or self._named[at] > _SUBJECT_WITHIN:
+                continue
+            for before in self._index.paragraphs.get(each.lead, ()):
+                if not _announces(self._index.statements[before]):
+                    continue
+                found = About(self._index.statements[before], BETWEEN, "introduces")
+                self._found.setdefault(before, found)
+
+    def _between(self, begun: Sequence[int]) -> None:
+        """A paragraph between two that begin with the topic goes on with it."""
+        paragraphs, statements = self._index.paragraphs, self._index.statements
+        for before, after in pairwise(begun):
+            if after - before != 2 or before + 1 not in paragraphs:
+                continue
+            held = paragraphs[before + 1]
+            around = (statements[paragraphs[near][0]] for near in (before, after))
+            if any(each.places != statements[held[0]].places for each in around):
+                continue
+            for at in held:
+                self._found.setdefault(at, About(statements[at], BETWEEN, "between"))
+
+
+def _announces(statement: Statement) -> bool:
+    return len(statement.text.split()) >= 5 and not topic_rule("receipt").within(statement.text)
+
+
+_SHORT_NAME = re.compile(
+    r"^\s*(?:(?:the|and|or|&)\s+)*(?:[A-Z0-9(][^\s,]*\s*(?:(?:of|and|for|the|in)\s+)?){1,6}$"
+)
+
+
+def in_list(text: str, start: int, end: int) -> bool:
+    """Whether what stands at ``start`` is one of several names side by side."""
+    first = max(0, start - _LIST_AROUND)
+    run, inside, at = 0, False, first
+    for piece in re.split(r"[,;/]|\band\b", text[first : end + _LIST_AROUND]):
+        stop = at + len(piece)
+        if _SHORT_NAME.match(piece.strip()):
+            run += 1
+            inside = inside or at <= start <= stop
+        elif inside and run >= _LIST_OF:
+            return True
+        else:
+            run, inside = 0, False
+        at = stop + 1
+    return inside and run >= _LIST_OF

@@ -1,0 +1,397 @@
+"""Statements and their places: every sentence, clause and row of a paper, and what it stands under.
+
+A place is an item, a report, a section or a table with its title; a statement stands in all places
+that hold it, outermost first. Headings, page stamps and contact lines are no statements.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from extractors.facts import Facts, Part, Span
+from extractors.passages import Passage, passages
+from extractors.text import is_upper, lines_of, within
+from kg.text.masking import quotable
+from kg.tracking.phrase_rules import topic_rule
+from ontology.folding import fold, one_line
+
+PlaceKind = Literal["item", "minute", "report", "section", "log"]
+StatementKind = Literal[
+    "decision", "recommendation", "action", "agenda", "sentence", "row"
+]  # what a statement is by where it stands
+
+_MARK = re.compile(
+    r"^\s*(?:[-–•▪●○◦❖❑*\ue000-\uf8ff]+\s*)?(?:\(?(?P<label>[ivxlc]{1,5}|[a-z]|\d{1,3}(?:\.\d{1,2})*)[.)]\s+)?"
+)
+_BULLET = re.compile(r"^\s*(?:[-–•▪●○◦❖❑\ue000-\uf8ff]|o\s)")
+_ENDED = re.compile(r"[.:;?!…][\"”’')\]]*\s*$")
+_WRAPPED_AT = 60  # characters from which a line was broken for want of room
+_FEWEST = 3  # words of a statement
+_HALF_LINE, _FULL_LINE = 40, 65  # characters of a line that a sentence may go on from
+_CELL = re.compile(r"\s*(?:\t|\s\|\s)\s*")
+_LINK = re.compile(r"\s*<https?://[^>\s]*>|\s*https?://\S+$")
+_TAG = re.compile(r"</?(?:p|b|i|u|br|em|strong|sup|sub|li|ul)\s*/?>", re.IGNORECASE)
+_MARKUP = re.compile(r"\*\*|(?<!\w)_|_(?!\w)|^#+\s*|\\(?=[*_#])")
+LONGEST = 120  # words of a statement that is shown whole
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What has a title: an item, a minute, a report, a section. ``span`` is all that stands in it;
+    ``number`` is the item's, ``meeting`` indexes ``Facts.meetings``.
+    """
+
+    kind: PlaceKind
+    title: str
+    span: Span
+    number: str | None = None
+    meeting: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence, a clause or a row; ``text`` is on one line and fit to show.
+
+    ``paragraph`` numbers the paragraphs of a document, ``lead`` is the paragraph that introduces
+    this one (“as follows:”), ``place`` within its paragraph counts from 0.
+    """
+
+    document: str
+    span: Span
+    text: str
+    kind: StatementKind
+    part: Part | None
+    places: tuple[Place, ...]
+    paragraph: int
+    lead: int | None = None
+    place: int = 0
+    label: str | None = None
+
+    @property
+    def folded(self) -> str:
+        """The text folded, for comparing."""
+        return fold(self.text)
+
+
+def statements_of(facts: Facts) -> tuple[Statement, ...]:
+    """All statements of a document, in the order they stand."""
+    return tuple(_StatementReader(facts).read())
+
+
+def clean(text: str) -> str:
+    """A text on one line without the marks of its format, and with private particulars masked."""
+    plain = _MARKUP.sub("", _TAG.sub(" ", _LINK.sub("", text.replace("&amp;", "&"))))
+    return quotable(one_line(plain))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A heading whose section is not closed yet, and how it is printed."""
+
+    title: str
+    start: int
+    look: tuple[bool, ...]
+
+
+class _StatementReader:
+    """Reads the statements of one document, each with its place."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._document = facts.document.id
+        self._text = facts.document.text
+        self._lines = lines_of(facts.document)
+        self._paragraph = 0
+        self._lead: int | None = None
+        self._lead_style = ""
+        self._emphasis = sorted(span.start for span in facts.document.emphasis)
+        self._outer = _outer_places(facts)
+        self._starts = [place.span.start for place in self._outer]
+        taken = [each.span for each in facts.resolutions]
+        taken += [each.span for each in facts.actions]
+        self._taken = sorted(taken + [each.span for each in facts.recommendations])
+
+    def read(self) -> list[Statement]:
+        found = [*self._agenda(), *self._facts_as_statements()]
+        cuts = sorted(
+            {0, len(self._text)}
+            | {part.span.start for part in self._facts.parts}
+            | {part.span.end for part in self._facts.parts}
+            | {place.span.start for place in self._outer if place.kind != "item"}
+        )
+        for start, end in pairwise(cuts):
+            part = self._facts.part_at(start)
+            if part is not None and part.kind != "agenda":
+                found += self._stretch(Span(start, end), part)
+        return sorted(found, key=lambda each: (each.span, each.text))
+
+    # -- facts of their own ------------------------------------------------------------------------
+
+    def _agenda(self) -> Iterator[Statement]:
+        for item in self._facts.agenda:
+            if item.kind == "procedural" and not item.note:
+                continue
+            title = clean(item.title)
+            place = Place("item", title, item.span, item.number, item.meeting)
+            text = clean(item.note) if item.note else title
+            yield self._fact(item.span, text, "agenda", (place,))
+
+    def _facts_as_statements(self) -> Iterator[Statement]:
+        facts = self._facts
+        for clause in facts.resolutions:
+            text = self._as_printed(clause.text, clause.span)
+            yield self._fact(clause.span, text, "decision", None, clause.clause)
+        for recommended in facts.recommendations:
+            text = clean(recommended.text)
+            yield self._fact(recommended.span, text, "recommendation", None, recommended.clause)
+        for action in facts.actions:
+            place = Place("log", clean(action.text), action.span, action.number, action.meeting)
+            yield self._fact(action.span, place.title, "action", (place,), action.number)
+            for number, sentence in enumerate(_sentences(clean(action.comments or "")), 1):
+                said = self._fact(action.span, sentence, "action", (place,), action.number)
+                yield replace(said, place=number, paragraph=self._paragraph - 1)
+
+    def _as_printed(self, text: str, span: Span) -> str:
+        """A clause without the “That” that is printed once, above all clauses."""
+        printed, said = fold(self._text[span.start : span.end]), clean(text)
+        _that, _, rest = said.partition(" ")
+        if rest and fold(said) not in printed and fold(rest) in printed:
+            return rest[:1].upper() + rest[1:]
+        return said
+
+    def _fact(
+        self,
+        span: Span,
+        text: str,
+        kind: StatementKind,
+        places: tuple[Place, ...] | None,
+        label: str | None = None,
+    ) -> Statement:
+        self._paragraph += 1
+        part = self._facts.part_at(span.start)
+        held = self._holding(span.start) if places is None else places
+        return Statement(self._document, span, text, kind, part, held, self._paragraph, label=label)
+
+    def _holding(self, offset: int) -> tuple[Place, ...]:
+        """The items, minutes and reports that hold an offset, outermost first."""
+        last = bisect_right(self._starts, offset)
+        return tuple(place for place in self._outer[:last] if offset < place.span.end)
+
+    # -- running text ------------------------------------------------------------------------------
+
+    def _stretch(self, span: Span, part: Part) -> Iterator[Statement]:
+        lines = within(self._lines, span)
+        outer = self._holding(span.start)
+        if part.kind == "minutes" and not any(place.kind == "minute" for place in outer):
+            return  # who was there, and how the meeting was opened
+        opened: list[_Open] = []
+        closed: list[tuple[_Open, int]] = []
+        made: list[tuple[Statement, tuple[_Open, ...]]] = []
+        self._lead = None
+        for passage in _joined(passages(lines, self._text), self._text):
+            if passage.kind == "heading":
+                self._heading(passage, opened, closed)
+                continue
+            made += [(each, tuple(opened)) for each in self._passage(passage, part, outer)]
+        closed += [(each, span.end) for each in opened]
+        ends = {id(each): end for each, end in closed}
+        for each, sections in made:
+            inner = tuple(
+                Place("section", section.title, Span(section.start, ends[id(section)]))
+                for section in sections
+            )
+            yield replace(each, places=outer + inner)
+
+    def _heading(
+        self, passage: Passage, opened: list[_Open], closed: list[tuple[_Open, int]]
+    ) -> None:
+        title = clean(_MARK.sub("", passage.text, count=1)).rstrip(":. ")
+        if not title or topic_rule("no-heading").within(title):
+            return
+        look = self._look(passage)
+        while opened and look in [each.look for each in opened]:
+            closed.append((opened.pop(), passage.start))
+        opened.append(_Open(title, passage.start, look))
+        self._lead = None
+
+    def _look(self, passage: Passage) -> tuple[bool, ...]:
+        """How a heading is printed: two that look alike are of one level."""
+        text = passage.text.strip()
+        at = bisect_left(self._emphasis, passage.start)
+        return (
+            is_upper(text),
+            at < len(self._emphasis) and self._emphasis[at] < passage.start + len(passage.text),
+            text.startswith("#"),
+            text.startswith("##"),
+            bool((_MARK.match(text) or [""])[0]),
+        )
+
+    def _passage(
+        self, passage: Passage, part: Part, outer: tuple[Place, ...]
+    ) -> Iterator[Statement]:
+        self._paragraph += 1
+        if passage.kind == "rows":
+            yield from self._rows(passage, part, outer)
+            return
+        mark = _MARK.match(passage.text)
+        label = mark["label"] if mark else None
+        bullet = bool(_BULLET.match(passage.text))
+        style = _style(label, bullet)
+        if style == self._lead_style and not _is_list_entry(passage.text, style):
+            self._lead = None  # the list is over
+        number = 0
+        for sentence in passage.sentences():
+            if self._is_taken(sentence.span):
+                continue
+            text = clean(sentence.text)
+            if not _says_something(text) or _is_title(text, outer):
+                continue
+            yield Statement(
+                self._document,
+                sentence.span,
+                _without_mark(text),
+                "sentence",
+                part,
+                outer,
+                self._paragraph,
+                self._lead,
+                number,
+                label,
+            )
+            number += 1
+        if passage.text.rstrip().endswith(":"):
+            self._lead, self._lead_style = self._paragraph, style
+
+    def _rows(self, passage: Passage, part: Part, outer: tuple[Place, ...]) -> Iterator[Statement]:
+        head: str | None = None
+        for number, line in enumerate(passage.lines):
+            if self._is_taken(line.span):
+                continue
+            cells = [clean(cell) for cell in _CELL.split(line.text.strip())]
+            text = " | ".join(cell for cell in cells if cell)
+            if not text:
+                continue
+            if head is None and not any(map(str.isdigit, text)):
+                head = text
+            yield Statement(
+                self._document,
+                line.span,
+                text,
+                "row",
+                part,
+                outer,
+                self._paragraph,
+                self._lead,
+                number,
+            )
+
+    def _is_taken(self, span: Span) -> bool:
+        """Whether a decision, an action or a recommendation holds the words already."""
+        at = bisect_right(self._taken, Span(span.start, len(self._text)))
+        return any(
+            span.start < each.end and each.start <= span.start
+            for each in self._taken[max(0, at - 3) : at]
+        )
+
+
+def _style(label: str | None, bullet: bool) -> str:
+    """How a paragraph is marked: by a number, a letter, a bullet or not at all."""
+    if label:
+        return "number" if label[0].isdigit() else "letter"
+    return "bullet" if bullet else ""
+
+
+def _is_list_entry(text: str, style: str) -> bool:
+    """Whether an unmarked paragraph goes on with a list: it ends so, or is its total."""
+    if topic_rule("total").at(text.strip()):
+        return True
+    return not style and text.rstrip().endswith((";", "; and"))
+
+
+def _outer_places(facts: Facts) -> list[Place]:
+    found = [
+        Place("minute", clean(each.title), each.span, each.number, each.meeting)
+        for each in facts.minutes
+    ]
+    found += [
+        Place("report", clean(each.title), each.span, each.item, each.meeting)
+        for each in facts.reports
+    ]
+    return sorted(found, key=lambda place: (place.span.start, -place.span.end))
+
+
+def _joined(found: Iterable[Passage], text: str) -> Iterator[Passage]:
+    """The passages, those that a page or a column cut in mid-sentence put together again."""
+    before: Passage | None = None
+    for passage in found:
+        if before is None:
+            before = passage
+        elif _goes_on(before, passage) or _is_no_heading(before, passage):
+            body = text[before.start : passage.start + len(passage.text)]
+            lines = (*before.lines, *passage.lines)
+            body = body.replace("\n", " ").replace("\t", " ")
+            fresh = before.fresh or bool(_MARK.match(before.text) and before.kind == "heading")
+            before = Passage("text", body, before.start, fresh, lines)
+        else:
+            yield before
+            before = passage
+    if before is not None:
+        yield before
+
+
+def _goes_on(before: Passage, after: Passage) -> bool:
+    if before.kind != "text" or after.kind == "rows" or after.fresh:
+        return False
+    last = (before.lines[-1].text if before.lines else before.text).strip()
+    following = after.text.strip()
+    if not last or _ENDED.search(last) or is_upper(last) or not following:
+        return False
+    if _BULLET.match(following) or following.startswith("#"):
+        return False
+    if following[0].islower():
+        return True
+    return len(last) >= _WRAPPED_AT and len(last) <= 130 and following[0].isalnum()
+
+
+def _is_no_heading(before: Passage, after: Passage) -> bool:
+    """Whether a line taken for a heading is the first line of a sentence that goes on after it."""
+    printed, following = before.text.strip(), after.text.strip()
+    if before.kind != "heading" or after.kind != "text" or after.fresh or is_upper(printed):
+        return False
+    if printed.startswith("#") or _BULLET.match(following):
+        return False
+    return len(printed) >= (_HALF_LINE if following[:1].islower() else _FULL_LINE)
+
+
+def _without_mark(text: str) -> str:
+    mark = _MARK.match(text)
+    return text[mark.end() :].lstrip() if mark and mark.end() < len(text) else text
+
+
+_END = re.compile(r"(?<=[.;?!])[\"”’)]?\s+(?=[A-Z“\"‘'(£\d])")
+
+
+def _is_title(text: str, places: tuple[Place, ...]) -> bool:
+    """Whether a line only repeats the title that it stands under."""
+    printed = fold(_without_mark(text)).rstrip(". ")
+    return any(printed == fold(place.title).rstrip(". ") for place in places)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for piece in _END.split(text):
+        if _says_something(piece):
+            yield piece.strip()
+
+
+def _says_something(text: str) -> bool:
+    """Whether a text is more than a page's stamp, a link or a line to get in touch by."""
+    words = [word for word in text.split() if any(map(str.isalnum, word))]
+    spelled = [word for word in words if any(map(str.isalpha, word))]
+    if len(words) < _FEWEST or len(spelled) < _FEWEST - 1:
+        return False
+    return topic_rule("no-statement").within(text) is None

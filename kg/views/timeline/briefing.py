@@ -1,0 +1,364 @@
+"""What a reader must know first: a topic in three to five sentences, and how it stands.
+
+Each sentence is made by a template of ``wording.toml`` from facts of the trace, and names the words
+of the papers that show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.views.profile import CitedSentence, MoneySum, TopicRequest
+from kg.views.timeline.citations import Sources, without_paragraph_number
+from kg.views.timeline.formatting import count, day, joined, readable, span
+from kg.views.timeline.model import PageSentence, TimelineAction, TimelineEvent, Trace
+from kg.views.timeline.telling import is_informative, is_noting, rank, weight
+from kg.views.wording import say, word_for
+
+LONGEST = 60  # words of a quotation; longer ones are cut at a clause
+DAYS_NAMED = 4  # days without a word of the topic that are named one by one
+_ENDS = (";", ",", " and")
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSource:
+    """Words of a paper that show a sentence of the briefing; ``cited`` is their source in words."""
+
+    document: str
+    page: str | None
+    quote: str
+    cited: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSentence:
+    """One sentence of the briefing with its sources."""
+
+    text: str
+    sources: tuple[BriefSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefStatus:
+    """How the topic stands, in a word, and why, as of the newest papers (ISO)."""
+
+    state: str
+    why: str
+    as_of: str | None
+
+    @property
+    def line(self) -> str:
+        """The status in one line."""
+        words = say("briefing.status", state=word_for("status", self.state), why=self.why)
+        when = say("briefing.state_as_of", day=day(self.as_of)) if self.as_of else ""
+        return f"{words[:1].upper()}{words[1:]}" + (f" ({when})" if when else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """The topic in brief."""
+
+    headline: tuple[BriefSentence, ...]
+    status: BriefStatus
+
+
+def briefing(shown: Trace) -> Briefing:
+    """The briefing of a trace."""
+    return _Briefer(shown).made()
+
+
+class _Briefer:
+    def __init__(self, shown: Trace) -> None:
+        self._shown = shown
+        self._sources = Sources(shown)
+        self._said: set[str] = set()
+
+    def made(self) -> Briefing:
+        sentences = (self._what(), self._latest(), self._decided(), self._money(), self._course())
+        return Briefing(
+            tuple(sentence for sentence in sentences if sentence is not None),
+            topic_status(self._shown),
+        )
+
+    # -- its sentences ----------------------------------------------------------------------------
+
+    def _what(self) -> BriefSentence | None:
+        """What it is, what it was called, and who presented it last."""
+        shown = self._shown
+        if shown.topic.iri is None:
+            return None
+        definitions = shown.profile.definitions
+        earlier = _former_names(shown)
+        if definitions:
+            sources = [self._source(definitions[-1])]
+            text = _quoted(definitions[-1].text)
+            text += say("briefing.renamed", names=joined(earlier)) if earlier else ""
+        else:
+            sources = []
+            formerly = say("briefing.formerly", names=joined(earlier)) if earlier else ""
+            text = say("briefing.what", name=shown.topic.name, sort=_sort(shown), formerly=formerly)
+        return BriefSentence(text + self._presented(), tuple(sources))
+
+    def _presented(self) -> str:
+        """Who presented the topic last: the newest report or item with a name."""
+        named = [event for event in self._shown.events if event.by and event.date]
+        if not named:
+            return ""
+        last = max(named, key=lambda event: event.date or "")
+        who = ", ".join(readable(part) for part in (last.by, last.organisation) if part)
+        key = "briefing.reported" if last.event == "report" else "briefing.presented"
+        return say(key, who=who, day=day(last.date))
+
+    def _latest(self) -> BriefSentence | None:
+        """The newest development: what tells most in the newest papers that have anything."""
+        for when in reversed(self._shown.dates):
+            found = [
+                words
+                for event in self._shown.events
+                if event.date == when and not _is_advice(event)
+                for words in _sentences(event)
+                if self._is_new(words)
+            ]
+            if found:
+                best = max(found, key=_telling_order)
+                text = say("briefing.latest", day=day(when), words=self._quote(best))
+                return BriefSentence(text, (self._source(best),))
+        return None
+
+    def _decided(self) -> BriefSentence | None:
+        """The newest decision that is more than noting, and the newest request still open."""
+        decisions = [
+            event
+            for event in self._shown.events
+            if event.event == "resolved" and not is_noting(event) and event.date
+        ]
+        text, sources = "", []
+        if decisions:
+            last = max(decisions, key=lambda event: event.date or "")
+            words = _words(last, last.text, last.page)
+            text = say("briefing.decision", day=day(last.date), words=self._quote(words))
+            if last.status and last.as_of:
+                text += say("briefing.decision_status", status=word_for("status", last.status))
+            sources.append(self._source(words))
+        open_requests = [
+            request for request in _newest_first(self._shown.requests) if request.is_open
+        ]
+        fresh = [request for request in open_requests if self._is_new(request.words)]
+        if fresh:
+            text += self._outstanding(fresh[0], len(open_requests) - 1)
+            sources.append(self._source(fresh[0].words))
+        return BriefSentence(text.strip(), tuple(sources)) if text else None
+
+    def _outstanding(self, request: TopicRequest, others: int) -> str:
+        status = word_for("status", request.status).capitalize()
+        key = "briefing.asked_due" if request.due else "briefing.asked_on"
+        asked = say(key, day=day(request.words.date), due=day(request.due))
+        line = say(
+            "briefing.outstanding", status=status, asked=asked, words=self._quote(request.words)
+        )
+        if not others:
+            return line
+        return line + say(f"briefing.others_{'one' if others == 1 else 'many'}", count=others)
+
+    def _money(self) -> BriefSentence | None:
+        """The newest sum of money, a total before its parts."""
+        sums = [each for each in self._shown.profile.money if self._is_new(each.words)]
+        if not sums:
+            return None
+        best = max(sums, key=_sum_order)
+        text = say("briefing.money", day=day(best.words.date), words=self._quote(best.words))
+        return BriefSentence(text, (self._source(best.words),))
+
+    def _course(self) -> BriefSentence | None:
+        """At how many meetings it was, what was decided, and where the papers say nothing."""
+        dates = self._shown.dates
+        if not dates:
+            return None
+        key = "briefing.course" if len(dates) > 1 else "briefing.course_one"
+        text = say(
+            key,
+            meetings=count(len(dates), say("summary.meetings")),
+            span=span(dates[0], dates[-1]),
+            decided=_decided_in_words(self._shown),
+        )
+        silent = _silent_days(self._shown)
+        if silent:
+            text += say("briefing.not_mentioned", days=_days_in_words(silent))
+        lacking = _days_not_held(self._shown)
+        if lacking:
+            text += say("briefing.not_held", days=joined([day(when) for when in lacking]))
+        return BriefSentence(text, ())
+
+    # -- their words ------------------------------------------------------------------------------
+
+    def _is_new(self, words: CitedSentence) -> bool:
+        return words.text not in self._said
+
+    def _quote(self, words: CitedSentence) -> str:
+        self._said.add(words.text)
+        return _quoted(words.text)
+
+    def _source(self, words: CitedSentence) -> BriefSource:
+        self._said.add(words.text)
+        return BriefSource(words.document, words.page, words.text, self._sources.of(words))
+
+
+# -- what to tell -------------------------------------------------------------------------------
+
+
+def _words(event: TimelineEvent, text: str, page: str | None) -> CitedSentence:
+    return CitedSentence(text, event.date, page or event.page, event.document)
+
+
+def _sentences(event: TimelineEvent) -> Iterator[CitedSentence]:
+    """The words of an event that say something."""
+    if event.event == "resolved" and is_noting(event):
+        return
+    for sentence in (PageSentence(event.text, event.page), *event.sentences):
+        if is_informative(sentence, event) and not _is_row_or_cut(sentence.text):
+            yield _words(event, sentence.text, sentence.page)
+
+
+def _is_row_or_cut(text: str) -> bool:
+    """Whether words are a row of a table, or lack their end."""
+    return " | " in text or text.endswith("…")
+
+
+def _is_advice(event: TimelineEvent) -> bool:
+    """Whether an event only proposes something to a meeting."""
+    return event.event in ("recommendation", "agenda")
+
+
+def _telling_order(words: CitedSentence) -> tuple[int, int, int]:
+    """Orders sentences by how much they tell; of equal ones the shorter tells more."""
+    return (weight(words.text), -rank(words.text), -len(words.text))
+
+
+def _sum_order(each: MoneySum) -> tuple[str, bool, float]:
+    return (each.words.date or "", each.total, _amount(each.amount))
+
+
+def _amount(amount: str) -> float:
+    try:
+        return float(amount)
+    except ValueError:
+        return 0.0
+
+
+def _newest_first(requests: Iterable[TopicRequest]) -> list[TopicRequest]:
+    """Requests, the overdue first, then the newest."""
+    newest = sorted(requests, key=lambda request: request.words.date or "", reverse=True)
+    return sorted(newest, key=lambda request: request.status != "overdue")
+
+
+def _former_names(shown: Trace) -> list[str]:
+    """What the topic was called before, or what it followed."""
+    return list(
+        dict.fromkeys(change.before for change in shown.changes if change.after == shown.topic.name)
+    )
+
+
+def _sort(shown: Trace) -> str:
+    topic = shown.topic
+    subtype = topic.subtype if topic.subtype not in (None, "other") else topic.kind
+    sort = word_for("kinds", subtype).replace("-", " ")
+    article = "an" if sort[:1] in "aeiou" else "a"
+    return say("briefing.sort", article=article, sort=sort)
+
+
+def _decided_in_words(shown: Trace) -> str:
+    """How many decisions there were that were more than noting."""
+    clauses = [event for event in shown.events if event.event == "resolved"]
+    decisions = sum(not is_noting(event) for event in clauses)
+    if decisions:
+        return say("briefing.decided", decisions=count(decisions, say("summary.decisions")))
+    if clauses:
+        return say("briefing.only_noted")
+    asked = shown.requests or shown.spoken_requests or shown.actions
+    return "" if asked else say("briefing.no_decision")
+
+
+# -- what the papers do not say -----------------------------------------------------------------
+
+
+def _silent_days(shown: Trace) -> list[str]:
+    """The days of packs held, from the first that speaks of the topic on, that do not."""
+    documents = {event.document for event in shown.events}
+    speaking = [when for paper, when in shown.papers if paper in documents]
+    if not speaking:
+        return []
+    silent = {when for paper, when in shown.papers if paper not in documents}
+    return sorted(when for when in silent - set(speaking) if when > min(speaking))
+
+
+def _days_in_words(days: Sequence[str]) -> str:
+    """Days one by one; their years where there are many."""
+    if len(days) <= DAYS_NAMED:
+        return joined([day(when) for when in days])
+    return joined(sorted({when[:4] for when in days}))
+
+
+def _days_not_held(shown: Trace) -> list[str]:
+    """The days that requests were due at of which no papers are held."""
+    return sorted(
+        {request.due for request in shown.requests if request.due and not request.at_hand}
+    )
+
+
+# -- how it stands ------------------------------------------------------------------------------
+
+
+def topic_status(shown: Trace) -> BriefStatus:
+    """How the topic stands: overdue, open, ongoing, or not known where newer papers are silent."""
+    as_of = max((when for _, when in shown.papers), default=None)
+    last = max(
+        (when for paper, when in shown.papers if paper in {e.document for e in shown.events}),
+        default=shown.dates[-1] if shown.dates else None,
+    )
+    if as_of and last and last < as_of:
+        return BriefStatus("unknown", _why_silent(shown, last), as_of)
+    return _status_in_newest(shown, as_of)
+
+
+def _status_in_newest(shown: Trace, as_of: str | None) -> BriefStatus:
+    overdue = [request for request in shown.requests if request.status == "overdue"]
+    actions = [action for action in shown.actions if action.is_open]
+    if actions:
+        return BriefStatus("open", _why_action(actions[-1]), as_of)
+    if overdue:
+        words = _quoted(overdue[-1].words.text)
+        return BriefStatus("overdue", say("briefing.why_overdue", words=words), as_of)
+    return BriefStatus("ongoing", say("briefing.why_ongoing"), as_of)
+
+
+def _why_silent(shown: Trace, last: str) -> str:
+    standing = [request for request in _newest_first(shown.requests) if request.is_open]
+    if standing:
+        words = _quoted(standing[0].words.text)
+        return say("briefing.why_silent_open", day=day(last), words=words)
+    return say("briefing.why_silent", day=day(last))
+
+
+def _why_action(action: TimelineAction) -> str:
+    last = action.entries[-1]
+    return say(
+        "briefing.why_action",
+        number=last.number or "",
+        status=last.status or say("action_outcomes.no_status").lower(),
+        day=day(last.date),
+        words=_quoted(last.text or action.text),
+    )
+
+
+def _quoted(text: str) -> str:
+    """Words in quotation marks, cut where they are long, without the number they begin with."""
+    plain = without_paragraph_number(" ".join(text.split()))
+    words = plain.split()
+    if len(words) > LONGEST:
+        plain = " ".join(words[:LONGEST]).rstrip(",;:") + " …"
+    for end in _ENDS:
+        plain = plain.removesuffix(end)
+    plain = plain.strip('“”"')
+    closed = plain if plain[-1:] in ".!?…" else plain + "."
+    return f"“{closed}”"

@@ -1,0 +1,154 @@
+"""Sources as people cite them: “Minutes of 17 March 2023, minute 36(b)”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from kg.views.timeline.formatting import day, pages, readable
+from kg.views.timeline.model import TimelineAction, TimelineEvent, Trace
+from kg.views.wording import say, words
+from ontology.folding import fold
+
+_PARAGRAPH = re.compile(r"^(\d{1,3}(?:\.\d{1,2})?)[.)]?\s+(?=[A-Z“‘\"'(])")
+_ON_ITS_PAGE = ("report", "presentation", "appendix")  # parts that are cited with the page
+
+
+class Quoted(Protocol):
+    """Words of a paper and where they stand."""
+
+    @property
+    def page(self) -> str | None: ...
+
+    @property
+    def document(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePlace:
+    """Where words stand: day (ISO), part, item, clause and page; the body that a report is of, or
+    else its author.
+    """
+
+    date: str | None
+    part: str | None
+    item: str | None = None
+    clause: str | None = None
+    body: str | None = None
+    author: str | None = None
+    page: str | None = None
+
+
+def citation(place: SourcePlace, text: str = "") -> str:
+    """A place in words; ``text`` are the words cited, which may begin with their paragraph."""
+    if place.date is None:
+        return _with_page(say("sources.undated"), place)
+    when = day(place.date)
+    if place.part == "minutes":
+        return _minute(place, when)
+    if place.part == "action-log":
+        line = say("sources.action-log", day=when)
+        return f"{line}, {say('sources.action', item=place.item)}" if place.item else line
+    if place.part == "report":
+        return _report(place, when, text)
+    known = place.part if place.part in words("sources") else "papers"
+    line = say(f"sources.{known}", day=when)
+    if place.part == "agenda" and place.item:
+        return f"{line}, {say('sources.item', item=place.item)}"
+    return _with_page(line, place)
+
+
+def _minute(place: SourcePlace, when: str) -> str:
+    line = say("sources.minutes", day=when)
+    if not place.item:
+        return _with_page(line, place)
+    clause = f"({place.clause})" if place.clause else ""
+    return f"{line}, {say('sources.minute', item=place.item, clause=clause)}"
+
+
+def _report(place: SourcePlace, when: str, text: str) -> str:
+    if place.body:
+        line = say("sources.report_of", body=readable(place.body), day=when)
+    elif place.author:
+        line = say("sources.report_by", author=readable(place.author), day=when)
+    else:
+        line = say("sources.report", day=when)
+    paragraph = _PARAGRAPH.match(text)
+    if paragraph:
+        line += f", {say('sources.paragraph', number=paragraph[1])}"
+    return _with_page(line, place)
+
+
+def _with_page(line: str, place: SourcePlace) -> str:
+    return f"{line}, {pages(place.page)}" if place.page else line
+
+
+def without_paragraph_number(text: str) -> str:
+    """Words without the number of the paragraph that they begin; their source gives it."""
+    return _PARAGRAPH.sub("", text, count=1)
+
+
+def event_place(event: TimelineEvent, page: str | None = None) -> SourcePlace:
+    """Where an event stands, or a sentence of it on ``page``."""
+    part = "minutes" if event.event in ("discussed", "resolved", "asked") else event.part
+    return SourcePlace(
+        event.date,
+        "action-log" if event.event == "action" else part,
+        event.item,
+        event.clause,
+        event.organisation,
+        event.by,
+        page or event.page,
+    )
+
+
+class Sources:
+    """Finds the source of whatever a trace quotes, by its document and words."""
+
+    def __init__(self, shown: Trace) -> None:
+        self._places: dict[tuple[str, str], SourcePlace] = {}
+        for document, text, place in _places(shown):
+            self._places.setdefault((document, fold(text)), place)
+
+    def of(self, quoted: Quoted) -> str:
+        """The citation of some words; where no event has them, the day and page they bear."""
+        text = str(getattr(quoted, "text", None) or getattr(quoted, "quote", None) or "")
+        known = self._places.get((quoted.document or "", fold(text)))
+        own = SourcePlace(getattr(quoted, "date", None), None, page=quoted.page)
+        place = known or own
+        if known is not None and quoted.page and known.part in _ON_ITS_PAGE:
+            place = replace(known, page=quoted.page)
+        return citation(place, text)
+
+
+def _places(shown: Trace) -> Iterator[tuple[str, str, SourcePlace]]:
+    """Document, words and place of everything in a trace that has a place."""
+    for event in (*shown.events, *shown.spoken_requests):
+        yield event.document, event.text, event_place(event)
+        for sentence in event.sentences:
+            yield event.document, sentence.text, event_place(event, sentence.page)
+    for action in shown.actions:
+        yield from _log_places(action)
+    for request in shown.requests:
+        place = SourcePlace(request.words.date, "minutes", request.item, request.clause)
+        yield request.words.document, request.words.text, place
+    for correction in shown.corrections:
+        place = SourcePlace(
+            correction.words.date, "minutes", correction.item, page=correction.words.page
+        )
+        yield correction.words.document, correction.words.text, place
+
+
+def _log_places(action: TimelineAction) -> Iterator[tuple[str, str, SourcePlace]]:
+    for entry in action.entries:
+        yield entry.document, entry.text, SourcePlace(entry.date, "action-log", entry.number)
+
+
+def link(document: str | None, page: str | None = None) -> str:
+    """The address of a paper beside the page, at one of its pages."""
+    from urllib.parse import quote
+
+    first = re.match(r"\d+", page or "")
+    return quote(document or "") + (f"#page={first[0]}" if first else "")

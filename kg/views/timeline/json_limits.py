@@ -1,0 +1,74 @@
+"""Keeps a trace's JSON within the words that somebody reads: what is said twice is said once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ontology.folding import fold
+
+MOST_WORDS = 1200  # of all passages of the JSON together
+_FIRST = ("topic", "near", "briefing", "events", "requests", "actions", "spoken")  # then the rest
+_NO_WORDS = frozenset({"iri", "document", "page", "date", "event", "part", "kind"})
+_QUOTED = ("text", "quote")
+
+
+def within_words(found: Mapping[str, object], most: int = MOST_WORDS) -> dict[str, object]:
+    """The JSON without the passages that are over the limit, the later of its parts first.
+
+    A passage is an object with a document; one that repeats the words of an earlier one is left
+    out, too.
+    """
+    budget = _Budget(most)
+    order = [key for key in _FIRST if key in found]
+    order += [key for key in found if key not in order]
+    kept = {key: budget.kept(found[key], key == "events") for key in order}
+    return {key: kept[key] for key in found}
+
+
+class _Budget:
+    def __init__(self, left: int) -> None:
+        self._left = left
+        self._said: set[tuple[str, str]] = set()
+
+    def kept(self, node: Any, repeats: bool = False) -> Any:
+        """The value without the passages that there is no room for.
+
+        Those of the timeline may repeat one another: two meetings may decide the same.
+        """
+        if isinstance(node, Mapping):
+            return {
+                key: self.kept(value, repeats) if self._has_room(value, repeats) else None
+                for key, value in node.items()
+            }
+        if isinstance(node, list | tuple):
+            return [self.kept(each, repeats) for each in node if self._has_room(each, repeats)]
+        return node
+
+    def _has_room(self, node: Any, repeats: bool) -> bool:
+        if not isinstance(node, Mapping):
+            return True
+        document = node.get("document")
+        if not isinstance(document, str):
+            return True
+        quoted = next((node[key] for key in _QUOTED if isinstance(node.get(key), str)), "")
+        key = (document, fold(str(quoted)))
+        if quoted and key in self._said and not repeats:
+            return False
+        words = _words(node)
+        if words > self._left:
+            return False
+        self._left -= words
+        self._said.add(key)
+        return True
+
+
+def _words(node: Mapping[str, Any]) -> int:
+    """The words of a passage, its own fields alone."""
+    return sum(
+        len(str(value).split())
+        for key, value in node.items()
+        if key not in _NO_WORDS
+        and isinstance(value, str | int | float)
+        and not isinstance(value, bool)
+    )

@@ -1,0 +1,247 @@
+"""Which entity some words mean that are not its name: by the words, and by where they stand.
+
+Names are compared by their telling words, whatever their order, their plurals, with acronyms
+spelled out. Where words stand in the papers tells what they are about: an entity that most of the
+passages with the words name, and that hardly any other passage names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from math import log
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.store import entity_lookup, query
+from kg.store.entity_lookup import EntityMatch
+from kg.store.search import FoundPassage, SearchIndex, any_form
+from kg.text.search_terms import SearchTerm, search_terms, telling_words
+from kg.views.cells import QueryRow
+from ontology.folding import fold, singular
+
+if TYPE_CHECKING:
+    from kg.store.remote import Remote
+
+MOST_SPELLINGS = 12  # of a question, with each acronym in it spelled out or not
+LEAST_SHARE = 0.5  # of what the words tell, that a name within them must tell
+LEAST_SHARE_OF_NAME = 0.33  # the same, where hardly a passage has all words and a name has several
+LEAST_NAMED = 0.5  # share of the passages with the words that name what is meant
+MOSTLY_NAMED = 0.8  # share from which a common word within the words is meant as the name
+LEAST_LIKENESS = 0.5  # how much the passages of the words and of an entity must be the same
+LEAST_PASSAGES = 3
+MUCH_OFTENER = 3
+_SORTS = frozenset(
+    "campaign duty event initiative network newsletter policy programme project scheme service"
+    " strategy team unit work".split()
+)
+_SHORT = 2  # letters; a shorter word tells nothing
+
+WordSet = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """A name of an entity, as the words that tell it."""
+
+    entity: str
+    kind: str
+    words: WordSet
+    mentions: int
+
+
+def entity_meant(store: ox.Store | Remote, index: SearchIndex, asked: str) -> str | None:
+    """The IRI of the entity that ``asked`` most likely means; ``None`` where the words are plain.
+
+    A name in another order or form decides, then a name within the words, then a longer name that
+    most of the passages with the words name.
+    """
+    questions = list(_questions(index, asked))
+    for question in questions[1:]:
+        found = entity_lookup.find_entities(store, question.text)
+        if found and found[0].similarity == 1:
+            return found[0].iri
+    names = _names(query.rows(store, "keys"))
+    passages = _passages_with(index, asked)
+    return (
+        _same_words(names, questions)
+        or _name_within(names, questions, passages)
+        or _longer_name(names, questions, passages)
+    )
+
+
+def larger_topic(
+    store: ox.Store | Remote, index: SearchIndex, asked: str, found: EntityMatch
+) -> str | None:
+    """The entity that is meant where the one found is but a part of it, or a sort of paper on it.
+
+    “X duty” or “X newsletter” is told with X, where X is named far more often; and where the papers
+    have the words asked far more often than the name found, with what those passages name.
+    """
+    if found.kind == "person":
+        return None
+    rows = query.rows(store, "keys")
+    words = _words(found.name)
+    for each in _names(rows):
+        kind_of = words - each.words
+        if (
+            each.words < words
+            and kind_of <= _SORTS
+            and each.mentions >= MUCH_OFTENER * found.mentions
+        ):
+            return each.entity
+    if fold(asked) == fold(found.name):
+        return None
+    passages = _passages_with(index, asked)
+    if len(passages) < MUCH_OFTENER * found.mentions:
+        return None
+    return _longer_name(_names(rows), list(_questions(index, asked)), passages)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One spelling of what was asked: its terms, each with its words and how much they tell."""
+
+    text: str
+    terms: tuple[tuple[WordSet, float], ...]
+
+    @property
+    def words(self) -> WordSet:
+        return frozenset().union(*(words for words, _ in self.terms))
+
+    def share(self, name: WordSet) -> float:
+        """How much of what the question tells is in a name: from 0 to 1."""
+        told = sum(weight for _, weight in self.terms)
+        within = sum(weight for words, weight in self.terms if words <= name)
+        return within / told if told else 0.0
+
+    def terms_in(self, name: WordSet) -> int:
+        """How many of the terms are in a name."""
+        return sum(words <= name for words, _ in self.terms)
+
+
+def _questions(index: SearchIndex, asked: str) -> Iterator[Question]:
+    """The question as asked, then with its acronyms spelled out and its names shortened."""
+    terms = search_terms(asked, index.acronyms())
+    weights = [_weight(index, term) for term in terms]
+    for chosen in islice(product(*(term.forms for term in terms)), MOST_SPELLINGS):
+        yield Question(
+            " ".join(word for form in chosen for word in form),
+            tuple(
+                (words, weight)
+                for form, weight in zip(chosen, weights, strict=True)
+                if (words := _words(" ".join(form)))
+            ),
+        )
+
+
+def _weight(index: SearchIndex, term: SearchTerm) -> float:
+    """How much a term tells: the logarithm of how seldom passages have it; a mere sort nothing."""
+    if _words(" ".join(term.asked)) <= _SORTS:
+        return 0.0
+    return log((index.passages + 1) / (len(index.numbers(any_form(term))) + 1))
+
+
+def _passages_with(index: SearchIndex, asked: str) -> list[FoundPassage]:
+    return [each for each in index.search(asked) if each.match in ("together", "all")]
+
+
+def _words(name: str) -> WordSet:
+    return frozenset(
+        singular(part)
+        for word in telling_words(name)
+        for part in word.split("-")
+        if len(part) > _SHORT or part.isdigit()
+    )
+
+
+def _names(rows: Iterable[QueryRow]) -> list[NameWords]:
+    """The names of organisations and programmes, those mentioned most first."""
+    found = [
+        NameWords(row["entity"], row["kind"], _words(row["key"]), int(row["mentions"]))
+        for row in rows
+        if row["kind"] != "person"
+    ]
+    return sorted(
+        (each for each in found if each.words), key=lambda each: (-each.mentions, each.entity)
+    )
+
+
+def _named_share(name: NameWords, passages: Sequence[FoundPassage]) -> float:
+    """The share of passages that name an entity, or stand under a title that does."""
+    if not passages:
+        return 0.0
+    named = sum(
+        name.entity in each.entities or name.words <= _words(each.title or "") for each in passages
+    )
+    return named / len(passages)
+
+
+def _same_words(names: Sequence[NameWords], questions: Sequence[Question]) -> str | None:
+    """The entity with a name of the very words, in whatever order."""
+    return next(
+        (each.entity for question in questions for each in names if each.words == question.words),
+        None,
+    )
+
+
+def _name_within(
+    names: Sequence[NameWords], questions: Sequence[Question], passages: Sequence[FoundPassage]
+) -> str | None:
+    """The entity whose name is most of what the words tell; rare words tell more."""
+    found = [
+        (round(share, 6), len(each.words), each.mentions, each.entity)
+        for question in questions
+        for each in names
+        if each.words < question.words
+        and (share := question.share(each.words))
+        and _tells_enough(each, share, question.terms_in(each.words), passages)
+    ]
+    return max(found)[-1] if found else None
+
+
+def _tells_enough(
+    name: NameWords, share: float, terms: int, passages: Sequence[FoundPassage]
+) -> bool:
+    """Whether a name within the words is what they mean; ``terms`` of them are in it."""
+    if share >= LEAST_SHARE:
+        return True
+    if len(passages) < LEAST_PASSAGES:
+        return share >= LEAST_SHARE_OF_NAME and terms > 1
+    telling = terms > 1 or name.kind == "programme"
+    return telling and _named_share(name, passages) >= MOSTLY_NAMED
+
+
+def _longer_name(
+    names: Sequence[NameWords], questions: Sequence[Question], passages: Sequence[FoundPassage]
+) -> str | None:
+    """The entity with a longer name that most of the passages with the words name."""
+    longer = [
+        (round(_named_share(each, passages), 6), each.mentions, each.entity)
+        for each in names
+        if any(_is_most_of(question.words, each.words) for question in questions)
+    ]
+    best = max(longer, default=None)
+    return best[2] if best is not None and best[0] >= LEAST_NAMED else None
+
+
+def _is_most_of(words: WordSet, name: WordSet) -> bool:
+    """Whether words are half of a name: less names a subject, of which the name is one part."""
+    return words < name and 2 * len(words) >= len(name)
+
+
+def companion(index: SearchIndex, asked: str) -> str | None:
+    """The entity that passages with the words name, and few other passages do; to be offered."""
+    passages = _passages_with(index, asked)
+    if len(passages) < LEAST_PASSAGES:
+        return None
+    named = Counter(entity for passage in passages for entity in set(passage.entities))
+    everywhere = index.passages_by_entity()
+    likeness = {
+        entity: 2 * times / (len(passages) + everywhere[entity]) for entity, times in named.items()
+    }
+    best = max(sorted(likeness), key=lambda entity: likeness[entity], default=None)
+    return best if best is not None and likeness[best] >= LEAST_LIKENESS else None

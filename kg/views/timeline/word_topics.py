@@ -1,0 +1,108 @@
+"""What the papers say about some words that are nobody's name: by the rules that serve names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from extractors.facts import Part, Span
+from kg.store import query
+from kg.tracking.aboutness import About, StatementIndex, Topic, about_topic
+from kg.tracking.statements import Place, PlaceKind, Statement
+from kg.views.cells import QueryRow, text_or_none
+from kg.views.timeline.model import TopicStatement
+from kg.views.timeline.told import topic_statements
+from ontology.folding import fold
+
+if TYPE_CHECKING:
+    from kg.store.remote import Remote
+
+_Paper = tuple[StatementIndex, list[dict[str, str]]]
+_PLACES: dict[str, PlaceKind] = {"minutes": "minute", "agenda": "item", "action-log": "log"}
+_STANDS_FOR = 0.3  # share of a word's uses from which it stands for the words asked
+_SHORT = 4  # letters of a word that stands for nothing else
+_WEAKER = 0.85  # how certain a word is that stands for the words asked
+
+
+def statements_about_words(
+    store: ox.Store | Remote, asked: str, also: Sequence[str] = ()
+) -> list[TopicStatement]:
+    """The statements about the words ``asked``; ``also`` are names of the same family."""
+    indexes = _indexes(store, asked)
+    rows = {
+        id(each): row
+        for index, held in indexes
+        for each, row in zip(index.statements, held, strict=True)
+    }
+    topic = Topic((asked, *also))
+    found = [each for index, _ in indexes for each in about_topic(index, topic)]
+    short = _standing_for([index for index, _ in indexes], topic, asked)
+    if short is not None:
+        known = {id(each.statement) for each in found}
+        found += [
+            About(each.statement, each.certainty * _WEAKER, each.evidence)
+            for index, _ in indexes
+            for each in about_topic(index, Topic((short,)))
+            if id(each.statement) not in known
+        ]
+    shown = [
+        rows[id(each.statement)] | {"confidence": str(each.certainty), "basis": each.evidence}
+        for each in found
+    ]
+    shown.sort(key=lambda row: (row["date"], row["document"], int(row["order"])))
+    return topic_statements(shown)
+
+
+def _indexes(
+    store: ox.Store | Remote, asked: str
+) -> list[tuple[StatementIndex, list[dict[str, str]]]]:
+    """The papers that have the first of the words, and their sentences as rows."""
+    words = sorted(fold(asked).split(), key=lambda word: (-len(word), word))
+    if not words:
+        return []
+    found = []
+    for paper in query.rows(store, "trace-papers-with", word=words[0].removesuffix("s")):
+        rows = query.rows(store, "trace-statements", source=paper["source"])
+        held = [_statement(row) for row in rows]
+        found.append((StatementIndex(paper["source"], held), rows))
+    return found
+
+
+def _statement(row: QueryRow) -> Statement:
+    order, part = int(row["order"]), row["part"]
+    introduced = row["introduced_by"]
+    return Statement(
+        row["document"],
+        Span(order, order + 1),
+        row["text"],
+        row["kind"],  # type: ignore[arg-type]
+        Part(part, None, Span(0, 0)) if part else None,  # type: ignore[arg-type]
+        tuple(_places(row)),
+        int(row["paragraph"]),
+        int(introduced) if introduced else None,
+        0,
+    )
+
+
+def _places(row: QueryRow) -> Iterator[Place]:
+    if row["title"]:
+        kind = _PLACES.get(row["part"], "report")
+        yield Place(kind, row["title"], Span(0, 0), text_or_none(row["item"]))
+    for title in row["heading"].split(" › ") if row["heading"] else ():
+        yield Place("section", title, Span(0, 0), row["title"])
+
+
+def _standing_for(indexes: Sequence[StatementIndex], topic: Topic, asked: str) -> str | None:
+    """The one of several words that mostly is printed as part of them: “slavery”."""
+    words = [word for word in fold(asked).split() if len(word) >= _SHORT]
+    if len(fold(asked).split()) < 2:
+        return None
+    whole = sum(index.times(topic) for index in indexes)
+    alone: Counter[str] = Counter()
+    for word in words:
+        alone[word] = sum(index.times(Topic((word,))) for index in indexes)
+    standing = [word for word in words if alone[word] and whole / alone[word] >= _STANDS_FOR]
+    return min(standing, key=lambda word: (alone[word], word), default=None)

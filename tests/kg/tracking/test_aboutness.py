@@ -1,0 +1,218 @@
+"""Aboutness: what stands in places about a topic is the topic's; what passes by is not."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from extractors.facts import (
+    Action,
+    Document,
+    Facts,
+    Meeting,
+    Minute,
+    Part,
+    Report,
+    Resolution,
+    Span,
+)
+from kg.tracking.aboutness import StatementIndex, Topic, about_topic, in_list
+from kg.tracking.selection import Candidate, choose, weight
+from kg.tracking.statements import statements_of
+from ontology.rule_tables import check_rules, load_rules, load_table
+
+MINUTES = """12. Lantern Walk.
+
+The Board received a presentation from Ann Lee about the walk.
+
+(i) The first lamps were lit on 3 May. They cost £400.
+(ii) It was hoped that more would follow.
+
+RESOLVED:
+
+That the presentation be noted.
+
+13. Bin rounds.
+
+The bins are emptied by the Moor Team, the River Crew, the Lantern Walk, the Hill Club and others.
+The bins are green. The Lantern Walk was asked to carry the lids. This scheme would end in June.
+"""
+REPORT = """LANTERN NEWS
+
+Background
+
+The purpose of this report is to tell members of the Lantern Walk.
+
+1. Grants of the Lantern Walk for the year are as follows:
+
+Hill\t£20
+River\t£30
+Total\t£50
+
+2. The buses run late on the moor this winter.
+
+Lantern Walk
+
+The route is three miles long. Shoes are lent.
+
+Buses
+
+Fares rose by a tenth in spring.
+"""
+
+
+def pack(report_title: str = "NEWS OF THE MOOR") -> Facts:
+    text = MINUTES + REPORT
+    body = Span(len(MINUTES), len(text))
+    bins = MINUTES.index("13. Bin")
+    noted = MINUTES.index("That the presentation")
+    meeting = Meeting(None, "Moor Board", None, None, None, "minutes", Span(0, 4), "test")
+    return Facts(
+        Document(hashlib.sha256(text.encode()).hexdigest(), "moor.txt", "text", text),
+        parts=(Part("minutes", None, Span(0, len(MINUTES)), 0), Part("report", None, body, 0)),
+        meetings=(meeting,),
+        minutes=(
+            Minute(0, "12", "Lantern Walk.", (), Span(0, bins), "test"),
+            Minute(0, "13", "Bin rounds.", (), Span(bins, len(MINUTES)), "test"),
+        ),
+        resolutions=(
+            Resolution(
+                0,
+                0,
+                None,
+                "note",
+                "That the presentation be noted.",
+                None,
+                None,
+                Span(noted, noted + 31),
+                "test",
+            ),
+        ),
+        reports=(Report(0, "5", report_title, "report", None, (), body, "test"),),
+    )
+
+
+def found(topic: Topic, facts: Facts | None = None) -> dict[str, str]:
+    facts = facts or pack()
+    index = StatementIndex(facts.document.id, statements_of(facts))
+    return {each.statement.text: each.evidence for each in about_topic(index, topic)}
+
+
+WALK = Topic(("Lantern Walk",))
+
+
+def test_what_stands_under_a_title_that_names_the_topic_is_about_it() -> None:
+    told = found(WALK)
+    assert told["The first lamps were lit on 3 May."] == "title"
+    assert told["They cost £400."] == "title"
+    assert told["It was hoped that more would follow."] == "title"
+    assert told["That the presentation be noted."] == "title"
+
+
+def test_a_name_in_a_list_of_names_is_passed_by() -> None:
+    assert not any(text.startswith("The bins are emptied") for text in found(WALK))
+
+
+def test_what_names_the_topic_elsewhere_is_about_it_and_what_goes_on_with_it() -> None:
+    told = found(WALK)
+    assert told["The Lantern Walk was asked to carry the lids."] == "named"
+    assert told["This scheme would end in June."] == "goes on"
+    assert "The bins are green." not in told
+
+
+def test_a_report_is_about_what_its_purpose_says() -> None:
+    told = found(WALK)
+    assert told["The purpose of this report is to tell members of the Lantern Walk."] == "opening"
+    assert told["River | £30"] == "opening"
+
+
+def test_a_table_belongs_to_the_paragraph_that_introduces_it_and_ends_with_it() -> None:
+    told = found(Topic(("grants of the lantern walk",)))
+    assert told["Hill | £20"] == told["Total | £50"] == "list"
+    assert "The buses run late on the moor this winter." not in told
+
+
+def test_a_section_ends_with_the_next_heading_of_its_look() -> None:
+    told = found(Topic(("buses",)))
+    assert told["Fares rose by a tenth in spring."] == "section"
+    assert "Shoes are lent." not in told
+
+
+def test_an_action_is_about_what_its_row_names_with_its_comments() -> None:
+    text = "1 Ask the Lantern Walk for shoes. Ann Lee. Done in May last year."
+    action = Action(
+        0,
+        "1",
+        (),
+        "Ask the Lantern Walk for shoes.",
+        ("Ann Lee",),
+        "Ann Lee",
+        "Done in May last year.",
+        "Green",
+        Span(0, len(text)),
+        "test",
+    )
+    facts = Facts(
+        Document("0" * 64, "log.txt", "text", text),
+        parts=(Part("action-log", None, Span(0, len(text)), None),),
+        actions=(action,),
+    )
+    assert found(WALK, facts) == {
+        "Ask the Lantern Walk for shoes.": "log",
+        "Done in May last year.": "log",
+    }
+
+
+def test_an_ordinary_word_is_a_name_only_where_it_is_meant() -> None:
+    text = "The bus will Welcome all. Welcome runs on Fridays here."
+    facts = Facts(
+        Document("1" * 64, "w.txt", "text", text),
+        parts=(Part("report", None, Span(0, len(text)), None),),
+    )
+    meant = Topic(("Welcome",), True, {"1" * 64: [text.index("Welcome runs")]})
+    assert found(meant, facts) == {"Welcome runs on Fridays here.": "named"}
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Moor Team, River Crew, Lantern Walk and others", True),
+        ("Ann Lee of the Lantern Walk, who lives here, said so", False),
+    ],
+)
+def test_lists_of_names(text: str, listed: bool) -> None:
+    start = text.index("Lantern")
+    assert in_list(text, start, start + 12) is listed
+
+
+def test_decisions_come_before_changes_and_these_before_description() -> None:
+    def told(text: str, kind: str) -> float:
+        return weight(Candidate(text, kind, "minutes", 0.9, "place"))
+
+    decision = told("That a lamp be bought for the path.", "decision")
+    change = told("A lamp was bought and the new path opened to all on the moor.", "sentence")
+    plain = told("The path is long and quiet, and there are trees on both sides.", "sentence")
+    assert decision > change > plain
+
+
+def test_what_is_told_keeps_to_its_words_and_says_nothing_twice() -> None:
+    texts = ["The lamp was lit on the moor.", "The lamp was lit on the moor.", "A bus came late."]
+    candidates = [Candidate(text, "sentence", None, 1.0, at) for at, text in enumerate(texts)]
+    assert choose(candidates, 100) == [0, 2]
+    assert sum(len(texts[at].split()) for at in choose(candidates, 8)) <= 8
+
+
+@pytest.mark.parametrize(
+    "entry", load_table("kg.tracking", "aboutness")["rule"], ids=lambda entry: str(entry["id"])
+)
+def test_the_rules_of_aboutness_keep_to_their_examples(entry: dict[str, object]) -> None:
+    rule = load_rules("kg.tracking", "aboutness")[str(entry["id"])]
+    for text in entry["match"]:  # type: ignore[attr-defined]
+        assert rule.within(text), text
+    for text in entry["refuse"]:  # type: ignore[attr-defined]
+        assert not rule.within(text), text
+
+
+def test_every_rule_of_aboutness_has_examples() -> None:
+    check_rules(load_table("kg.tracking", "aboutness")["rule"], "aboutness")

@@ -1,0 +1,254 @@
+"""A briefing is short, says nothing without a source, and what the papers held do not say."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pyoxigraph as ox
+import pytest
+
+from kg.demo import packs
+from kg.pipeline.build import build
+from kg.store.snapshots import open_snapshot
+from kg.views.profile import CitedSentence, MoneySum, TopicProfile, TopicRequest
+from kg.views.timeline import as_json, meeting_days, render, render_bytes, trace
+from kg.views.timeline.briefing import briefing
+from kg.views.timeline.citations import (
+    SourcePlace,
+    Sources,
+    citation,
+    link,
+    without_paragraph_number,
+)
+from kg.views.timeline.formatting import readable
+from kg.views.timeline.model import (
+    PageSentence,
+    TimelineAction,
+    TimelineEvent,
+    TimelineLogEntry,
+    Trace,
+    TracedTopic,
+)
+from kg.views.timeline.telling import event_rank, is_informative, is_noting, rank, weight
+
+REPORT = TimelineEvent(
+    "2021-06-04",
+    "report",
+    "7",
+    "LANTERN WALK",
+    "report",
+    "12. The Lantern Walk is a walk for children.",
+    "9",
+    "a.txt",
+    by="Ada Reed",
+    organisation="WENDLE TOWN COUNCIL",
+    sentences=(
+        PageSentence("The walk was launched on 3 May 2021 with £5,000.", "10"),
+        PageSentence("Contact: Ada Reed", "10"),
+        PageSentence("WHO WALKS WHERE AND WHEN", "10"),
+    ),
+)
+CLAUSE = TimelineEvent(
+    "2021-06-04",
+    "minutes",
+    "12",
+    "Lantern Walk.",
+    "resolved",
+    "That a further report be brought to the meeting on 3 December 2021.",
+    "4",
+    "b.txt",
+    clause="b",
+    status="unknown",
+    as_of="2022-03-04",
+    due="2021-12-03",
+    at_hand=False,
+)
+NOTED = replace(CLAUSE, clause="a", text="That the contents of the report be noted.", status=None)
+PAPERS = (("a.txt", "2021-06-04"), ("b.txt", "2021-09-03"), ("c.txt", "2022-03-04"))
+
+
+def walk(*events: TimelineEvent, **given: object) -> Trace:
+    topic = TracedTopic("x:w", "Lantern Walk", "programme")
+    shown = Trace("walk", topic, (), events, papers=PAPERS)
+    return replace(shown, **given)  # type: ignore[arg-type]
+
+
+def text_of(shown: Trace) -> str:
+    return " ".join(sentence.text for sentence in briefing(shown).headline)
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ox.Store]:
+    home = tmp_path_factory.mktemp("brief") / "store"
+    build(packs(), home)
+    with open_snapshot(home) as published:
+        yield published.graph
+
+
+@pytest.mark.parametrize("topic", ["Lamplight", "Youth Anchor Network", "warm room"])
+def test_a_briefing_is_at_most_five_sentences_and_its_words_stand_in_papers(
+    graph: ox.Store, topic: str
+) -> None:
+    shown = trace(graph, topic, full=True)
+    made = briefing(shown)
+    assert 1 <= len(made.headline) <= 5
+    documents = {path.name for path in packs()}
+    for source in (source for sentence in made.headline for source in sentence.sources):
+        assert source.document in documents and source.quote and source.cited
+        assert source.document not in source.cited
+    assert made.status.state and made.status.why and made.status.as_of == "2025-06-13"
+    written = as_json(shown)["briefing"]
+    assert isinstance(written, dict) and set(written) == {"headline", "status"}
+    assert set(written["status"]) == {"state", "why", "as_of"}
+    for sentence in written["headline"]:
+        assert set(sentence) == {"text", "sources"}
+        assert all(set(source) == {"document", "page", "quote"} for source in sentence["sources"])
+
+
+def test_every_format_opens_with_the_briefing(graph: ox.Store) -> None:
+    shown = trace(graph, "Lamplight", full=True)
+    for format in ("table", "markdown", "html"):
+        page = render(shown, format)
+        assert page.index("In brief") < page.index("Status:") < page.index("Minute ")
+
+
+def test_the_newest_decision_is_one_that_decides() -> None:
+    told = text_of(walk(REPORT, NOTED, CLAUSE))
+    assert "Latest decision (4 June 2021): “That a further report be brought" in told
+    assert "be noted" not in told
+    assert "only noted" in text_of(walk(REPORT, NOTED))
+    assert "no decision or request" in text_of(walk(REPORT))
+
+
+def test_the_latest_is_what_tells_most_and_who_reported_it() -> None:
+    told = text_of(walk(REPORT))
+    assert "Latest (4 June 2021): “The walk was launched on 3 May 2021 with £5,000.”" in told
+    assert "Last reported by Ada Reed, Wendle Town Council, 4 June 2021." in told
+
+
+def test_what_the_papers_held_do_not_say_is_said() -> None:
+    request = TopicRequest(
+        "officers",
+        "2021-12-03",
+        "unknown",
+        "2022-03-04",
+        CitedSentence(CLAUSE.text, CLAUSE.date, "4", "b.txt"),
+        "12",
+        "b",
+        at_hand=False,
+    )
+    shown = walk(REPORT, CLAUSE, requests=(request,))
+    told = text_of(shown)
+    assert "It is not mentioned in the papers of 4 March 2022." in told
+    assert "We hold no papers of 3 December 2021." in told
+    status = briefing(shown).status
+    assert status.state == "unknown" and "3 September 2021" in status.why
+
+
+def test_an_action_in_the_newest_log_is_open() -> None:
+    entry = TimelineLogEntry(
+        "2022-03-04", "3", "Amber", None, "2", "c.txt", "raised", "Count lanterns."
+    )
+    row = TimelineEvent(
+        "2022-03-04", "action-log", "3", None, "action", "Count lanterns.", "2", "c.txt"
+    )
+    action = TimelineAction("x:a", "Count lanterns.", (), None, (entry,), "open")
+    status = briefing(walk(REPORT, row, actions=(action,))).status
+    assert status.state == "open" and "action 3 is Amber" in status.why
+
+
+def test_money_is_the_newest_total() -> None:
+    def money(value: str, total: bool, date: str) -> MoneySum:
+        words = CitedSentence(f"It cost {value}.", date, "3", "a.txt")
+        return MoneySum(value, value[1:], None, None, None, None, total, "exact", words)
+
+    sums = (
+        money("£9", False, "2021-06-04"),
+        money("£7", True, "2021-06-04"),
+        money("£99", True, "2019-01-01"),
+    )
+    assert "Money (4 June 2021): “It cost £7.”" in text_of(
+        walk(REPORT, profile=TopicProfile(money=sums))
+    )
+
+
+def test_decisions_come_before_requests_and_noting_comes_late() -> None:
+    asked = replace(CLAUSE, event="asked")
+    order = sorted([REPORT, NOTED, asked, CLAUSE], key=event_rank)
+    assert order[:2] == [CLAUSE, asked] and order[-1] == NOTED
+    (march, *_) = meeting_days(walk(REPORT, NOTED, CLAUSE))
+    assert [line.what for item in march.items for line in item.lines] == [
+        "Resolved (b)",
+        "Noted (a)",
+        "Reported",
+    ]
+    assert is_noting(NOTED) and not is_noting(CLAUSE)
+    assert rank("The Board received a presentation on walks.") > rank("It is a walk.")
+    assert weight("It was launched on 3 May 2021.") > weight("It is a walk.")
+
+
+def test_headings_and_contacts_are_no_statements() -> None:
+    said = [each.text for each in REPORT.sentences if is_informative(each, REPORT)]
+    assert said == ["The walk was launched on 3 May 2021 with £5,000."]
+
+
+@pytest.mark.parametrize(
+    "place, text, cited",
+    [
+        (
+            SourcePlace("2021-06-04", "minutes", "12", "iii"),
+            "",
+            "Minutes of 4 June 2021, minute 12(iii)",
+        ),
+        (SourcePlace("2021-06-04", "minutes", page="3"), "", "Minutes of 4 June 2021, p. 3"),
+        (SourcePlace("2021-06-04", "action-log", "7"), "", "Action log of 4 June 2021, action 7"),
+        (SourcePlace("2021-06-04", "agenda", "6"), "", "Agenda of 4 June 2021, item 6"),
+        (
+            SourcePlace("2021-06-04", "report", "6", body="Wendle Council", page="15"),
+            "14. The walk is new.",
+            "Report of Wendle Council, 4 June 2021, para 14, p. 15",
+        ),
+        (
+            SourcePlace("2021-06-04", "report", author="Ada Reed", page="3–5"),
+            "It is new.",
+            "Report by Ada Reed, 4 June 2021, pp. 3–5",
+        ),
+        (SourcePlace("2021-06-04", "presentation", page="3"), "", "Slides, 4 June 2021, p. 3"),
+        (SourcePlace("2021-06-04", None, page="3"), "", "Papers of 4 June 2021, p. 3"),
+        (SourcePlace(None, "minutes"), "", "Undated paper"),
+    ],
+)
+def test_sources_are_cited_as_people_do(place: SourcePlace, text: str, cited: str) -> None:
+    assert citation(place, text) == cited
+
+
+def test_words_lead_to_the_place_that_has_them() -> None:
+    sources = Sources(walk(REPORT, CLAUSE))
+    assert sources.of(CitedSentence(CLAUSE.text, "2021-06-04", "4", "b.txt")) == (
+        "Minutes of 4 June 2021, minute 12(b)"
+    )
+    elsewhere = CitedSentence("Unheard of.", "2021-06-04", "4", "b.txt")
+    assert sources.of(elsewhere) == "Papers of 4 June 2021, p. 4"
+    assert link("a b.txt", "3–7") == "a%20b.txt#page=3"
+    assert without_paragraph_number("14. The walk is new.") == "The walk is new."
+    assert without_paragraph_number("2021 was a good year.") == "2021 was a good year."
+
+
+def test_capitals_are_written_small_and_acronyms_kept() -> None:
+    written = readable("LRSB UPDATE: OFFICE OF THE TOWN CLERK")
+    assert written == "LRSB Update: Office of the Town Clerk"
+    assert readable("Lantern Walk") == "Lantern Walk" and readable("WALK") == "WALK"
+
+
+def test_a_word_document_opens_and_says_the_same(graph: ox.Store) -> None:
+    import docx
+
+    shown = trace(graph, "Lamplight", full=True)
+    opened = docx.Document(io.BytesIO(render_bytes(shown, "docx")))
+    text = "\n".join(paragraph.text for paragraph in opened.paragraphs)
+    for sentence in briefing(shown).headline:
+        assert sentence.text in text
+    assert "Lamplight Programme" in text and opened.tables
+    assert render_bytes(shown, "csv") == render(shown, "csv").encode()
