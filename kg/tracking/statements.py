@@ -199,10 +199,10 @@ class _StatementReader:
                 continue
             made += [(each, tuple(opened)) for each in self._passage(passage, part, outer)]
         closed += [(each, span.end) for each in opened]
-        ends = {id(each): end for each, end in closed}
+        ends = {each.start: end for each, end in closed}
         for each, sections in made:
             inner = tuple(
-                Place("section", section.title, Span(section.start, ends[id(section)]))
+                Place("section", section.title, Span(section.start, ends[section.start]))
                 for section in sections
             )
             yield replace(each, places=outer + inner)
