@@ -76,7 +76,7 @@ def lay_out(document: Document, labels: LabelledLines | None = None) -> Layout:
     """Find the parts of a document, by the shape of their heads and, if given, by the labels of its lines."""
     lines = lines_of(document)
     cuts = _cuts(document, lines)
-    if labels is not None:
+    if labels is not None and document.format != "html":
         cuts = _with_labelled(lines, cuts, labels)
     return Layout(document, lines, _stretches(document, lines, cuts))
 
@@ -115,15 +115,9 @@ _KINDS = {
 }
 
 
-SURE_OTHER = (
-    0.8  # marginal probability from which a line the model takes for something else heads no paper
-)
-
-
-SURE_TITLE = (
-    0.9  # marginal probability from which the model's kind of paper wins over a rule's report
-)
-SURE_OTHER = 0.9  # and from which a line that the model takes for something else heads no report
+SHORT = 150  # lines of a paper that is no pack
+SURE_TITLE = 0.9  # probability from which the model's kind of paper wins over a rule's report
+SURE_OTHER = 0.9  # and from which a line that the model takes for something else heads none
 
 
 def _with_labelled(lines: list[Line], cuts: list[_Cut], labels: LabelledLines) -> list[_Cut]:
@@ -145,6 +139,8 @@ def _with_labelled(lines: list[Line], cuts: list[_Cut], labels: LabelledLines) -
         ):
             continue
         out = [*(cut for cut in out if not any(cut is each for each in near)), made]
+    if not cuts and len(written(lines, 0, len(lines), SHORT)) < SHORT:
+        return []  # a paper of a few pages with no head that rules know is one paper
     return sorted(out, key=lambda cut: cut.at)
 
 
@@ -164,6 +160,10 @@ def _labelled_cut(lines: list[Line], block: Block) -> _Cut | None:
     """The cut that a title block of the model makes; minutes and agendas without a date are none."""
     kind = _KINDS[block.label]
     text = [line.text.strip() for line in lines[block.first : block.last] if not line.blank]
+    if kind == "report" and any(_RULES["contact-line"].at(line) for line in text[:-1]):
+        return (
+            None  # the end of the paper before runs into it: what follows a contact is read by rule
+        )
     head, title = Head(), None
     if kind in ("agenda", "minutes"):
         head = read_head(text, kind)

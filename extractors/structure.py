@@ -261,11 +261,7 @@ def _future(found: _Gathering, span: Span, meeting: int) -> None:
 
 def _minutes(found: _Gathering, stretch: Stretch) -> None:
     layout = found.layout
-    heads = headings(layout, stretch)
-    groups = None
-    if found.labels is not None:
-        heads = _better_headings(heads, labelled_headings(layout, found.labels, stretch))
-        groups = labelled_lists(layout, found.labels, stretch) or None
+    heads = _headings(found, stretch)
     span = found.span(stretch)
     listed = list_lines(layout, stretch, heads, found.people)
     closing = layout.text(
@@ -290,11 +286,7 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
             chairs=tuple(chairs),
             evidence="minutes",
         )
-    rows, issues = found.reader.read(layout, listed, meeting, chairs)
-    if groups is not None:
-        others = found.reader.read(layout, listed, meeting, chairs, groups)
-        if len(others[0]) > MORE_PEOPLE * len(rows):
-            rows, issues = others
+    rows, issues = _people_listed(found, stretch, listed, meeting, chairs)
     first_minute = len(found.minutes)
     minutes = read_minutes(layout, stretch, meeting, heads)
     rows += _apologies_within(found, minutes, rows, meeting, heads)
@@ -316,16 +308,9 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
             resolution.due and re.search(r"\bmeeting\b", resolution.text)
         ):
             _future(found, resolution.span, meeting)
-    for minute in minutes:
-        if not any(
-            r.minute == first_minute + n
-            for n, m in enumerate(minutes)
-            if m is minute
-            for r in resolutions
-        ) and re.search(
-            r"(?i)\b(?:dates?|time)\s+(?:and\s+\w+\s+)?of\s+(?:the\s+)?(?:next|future)",
-            minute.title,
-        ):
+    decided = {resolution.minute for resolution in resolutions}
+    for number, minute in enumerate(minutes, start=first_minute):
+        if number not in decided and _NEXT_MEETING.search(minute.title):
             _future(found, minute.span, meeting)
     if not rows:
         found.issues.append(
@@ -343,10 +328,38 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
         )
 
 
-FEWEST_HEADINGS = 3  # headings that rules must find to be taken at their word
+_NEXT_MEETING = re.compile(
+    r"(?i)\b(?:dates?|time)\s+(?:and\s+\w+\s+)?of\s+(?:the\s+)?(?:next|future)"
+)
+
+
+def _headings(found: _Gathering, stretch: Stretch) -> list[Heading]:
+    """The headings of a stretch of minutes: the rules', or the model's where the rules read little."""
+    ruled = headings(found.layout, stretch)
+    if found.labels is None:
+        return ruled
+    return _better_headings(ruled, labelled_headings(found.layout, found.labels, stretch))
+
+
+def _people_listed(
+    found: _Gathering, stretch: Stretch, listed: list[Line], meeting: int, chairs: list[str]
+) -> tuple[list[Attendance], list[Issue]]:
+    """The people in the lists of minutes: those the rules read, or clearly more in lists the model sees."""
+    ruled = found.reader.read(found.layout, listed, meeting, chairs)
+    groups = labelled_lists(found.layout, found.labels, stretch) if found.labels else []
+    if not groups:
+        return ruled
+    labelled = found.reader.read(found.layout, listed, meeting, chairs, groups)
+    more = len(labelled[0]) - len(ruled[0])
+    return labelled if more >= max(FEWEST_MORE, (MORE_PEOPLE - 1) * len(ruled[0])) else ruled
+
+
+FEWEST_HEADINGS = 3  # fewer show no habit
+MORE_HEADINGS = 2.0  # times as many as the rules read
 OF_WEB_PAGES = ("only-item", "bare-number", "page-item")  # a saved page shows its items by itself
 AGREED = 0.5  # share of the rules' headings that the model must see as well
 MORE_PEOPLE = 1.25  # times as many people as the rules read in a list
+FEWEST_MORE = 3  # and so many more
 
 
 def _better_headings(ruled: list[Heading], labelled: list[Heading]) -> list[Heading]:
@@ -355,13 +368,9 @@ def _better_headings(ruled: list[Heading], labelled: list[Heading]) -> list[Head
         return ruled
     lines = {head.line for head in labelled}
     agreed = sum(head.line in lines for head in ruled)
-    if (
-        len(ruled) >= FEWEST_HEADINGS
-        and agreed >= AGREED * len(ruled)
-        and len(labelled) <= 2 * len(ruled)
-    ):
-        return ruled
-    return labelled if len(labelled) >= 2 or not ruled else ruled
+    astray = len(ruled) >= FEWEST_HEADINGS and agreed < AGREED * len(ruled)
+    more = len(labelled) >= max(FEWEST_HEADINGS, MORE_HEADINGS * len(ruled))
+    return labelled if len(labelled) >= FEWEST_HEADINGS and (more or astray) else ruled
 
 
 def _ended(text: str) -> str | None:

@@ -76,6 +76,12 @@ def read_pdf(path: Path, data: bytes, identifier: str) -> Document:
     )
 
 
+def _edges(texts: list[str]) -> set[str]:
+    """The lines of a page that may be its running head or foot: two at each end of a page of some length."""
+    most = 2 if len(texts) > 4 else 1 if len(texts) > 2 else 0
+    return {*texts[:most], *texts[len(texts) - most :]}
+
+
 def unheaded(sheets: list[str]) -> tuple[list[str], list[str | None]]:
     """Pages without their running heads, feet and page numbers, and the number printed on each page, if any.
 
@@ -85,7 +91,7 @@ def unheaded(sheets: list[str]) -> tuple[list[str], list[str | None]]:
     edges: Counter[str] = Counter()
     for page in lines:
         texts = [line.strip() for line in page if line.strip()]
-        for text in {*texts[:2], *texts[-2:]} if len(texts) > 4 else set():
+        for text in _edges(texts):
             edges[re.sub(r"\d+", "#", text)] += 1
     running = {edge for edge, count in edges.items() if count >= 3 and count * 3 >= len(sheets)}
     leaves: list[str] = []
