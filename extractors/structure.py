@@ -450,7 +450,7 @@ def _placed(
 ) -> list[tuple[Stretch, AgendaItem | None]]:
     """Each part with the agenda item whose printed pages it fills."""
     agenda = [item for item in found.agenda if item.meeting == pack]
-    numbers = {id(paper): number for paper, number in zip(papers, of_items, strict=True)}
+    numbers = {paper.first: number for paper, number in zip(papers, of_items, strict=True)}
     placed: list[tuple[Stretch, AgendaItem | None]] = []
     for stretch in stretches:
         item: AgendaItem | None = None
@@ -474,7 +474,7 @@ def _placed(
             )
         elif stretch.kind == "appendix":
             item = placed[-1][1] if placed else None
-        elif id(stretch) in numbers:
-            item = next((i for i in agenda if i.number == numbers[id(stretch)]), None)
+        elif stretch.first in numbers:
+            item = next((i for i in agenda if i.number == numbers[stretch.first]), None)
         placed.append((stretch, item))
     return placed

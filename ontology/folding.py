@@ -8,6 +8,7 @@ Which function to take:
 ``fold_word``        one word of a text, compared word by word with names
 ``fold_to_words``    a sentence or title of which only the words count
 ``list_form``        one word, looked up in a word list
+``straight_quotes``  a printed text whose quotes and dashes may be typographic or not
 ``without_accents``  letters for spelling comparisons
 ``singular``         one folded word without its plural ending
 ``slug``             a title, number or label as one step of an IRI

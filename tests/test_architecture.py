@@ -175,10 +175,11 @@ def test_no_file_name_of_kg_stands_twice() -> None:
     assert {name for name in names if names.count(name) > 1} == set()
 
 
-def test_no_two_classes_of_kg_share_a_name() -> None:
+def test_no_two_classes_share_a_name() -> None:
+    """In all packages but ``extractors``, which issues B and C rebuild."""
     places: dict[str, list[str]] = defaultdict(list)
     for module, path in MODULES.items():
-        if module.startswith("kg"):
+        if not module.startswith("extractors"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.ClassDef):
                     places[node.name].append(module)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from extractors.facts import Attendance, EntityKind, Facts, Span
 from extractors.references import Reference, in_the_chair, references
 from kg.linking.entities import Entity, ResolvedReference, UnresolvedName
-from kg.linking.name_tables import NameTables
+from kg.linking.entity_tables import EntityTables
 from kg.linking.offices import listed_office, office_of, offices_of
 from ontology.folding import fold, fold_printed
 
@@ -48,7 +48,7 @@ class _NamedOrganisation:
 class CoreferenceResolver:
     """Resolves the nominal mentions of one document; those it cannot are in ``unresolved``."""
 
-    def __init__(self, facts: Facts, tables: NameTables) -> None:
+    def __init__(self, facts: Facts, tables: EntityTables) -> None:
         self._facts = facts
         self._tables = tables
         self._stated_roles = {

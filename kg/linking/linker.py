@@ -18,11 +18,11 @@ from kg.linking.collective import same_board_pairs
 from kg.linking.coreference import CoreferenceResolver
 from kg.linking.entities import Identities, Judgement, UnresolvedName
 from kg.linking.entity_fusion import EntityFusion, cluster_id
+from kg.linking.entity_tables import EntityTableBuilder
 from kg.linking.explanation import MatchExplainer
 from kg.linking.judgements import judgements, retyped_entities
 from kg.linking.jurisdiction import Jurisdictions
 from kg.linking.lexicon import name_lexicon
-from kg.linking.name_tables import NameTableBuilder
 from kg.linking.organisation_linking import OrganisationLinker
 from kg.linking.overrides import Overrides
 from kg.linking.person_matching import PersonMatcher
@@ -70,7 +70,7 @@ def identify(
         organisation_matcher.features,
         person_matcher.features,
     )
-    tables = NameTableBuilder(linker, builder, overrides, fusion.entity_of).build(papers)
+    tables = EntityTableBuilder(linker, builder, overrides, fusion.entity_of).build(papers)
     resolvers = {facts.document.id: CoreferenceResolver(facts, tables) for facts in papers}
     references = {document: tuple(each.resolve()) for document, each in resolvers.items()}
     return Identities(

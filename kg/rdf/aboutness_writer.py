@@ -47,10 +47,12 @@ def write_aboutness(
 
     The subjects of facts are noted in the ledger.
     """
-    _Writer(corpus, ledger, identity, provenance).write()
+    _AboutnessWriter(corpus, ledger, identity, provenance).write()
 
 
-class _Writer:
+class _AboutnessWriter:
+    """Writes the sentences of the papers with what each is about."""
+
     def __init__(
         self,
         corpus: Sequence[Facts],
@@ -61,7 +63,7 @@ class _Writer:
         self._ledger, self._graph, self._provenance = ledger, identity, provenance
         self._facts = {facts.document.id: facts for facts in corpus}
         self._finder = TopicFinder(corpus, ledger.identities)
-        self._nodes: dict[int, NamedNode] = {}  # identity of a statement → its node
+        self._nodes: dict[Statement, NamedNode] = {}
         self._papers: dict[tuple[str, str, Span], NamedNode] = {}
         self._small: dict[str, _FactSpans] = {}  # document → its facts but minutes and reports
         for facts in corpus:
@@ -98,7 +100,7 @@ class _Writer:
         facts = self._facts[statement.document]
         document = ledger.iris.document(statement.document)
         node = NamedNode(f"{document.value}/sentence/{order}")
-        self._nodes[id(statement)] = node
+        self._nodes[statement] = node
         graph.add_types(node, bg.Sentence)
         graph.add_literals(node, bg.order, order)
         graph.add_links(node, bg.document, document)
@@ -132,7 +134,7 @@ class _Writer:
                 graph.add_literals(node, bg.date, shared.day)
 
     def _write_about(self, found: About, entity: NamedNode, step: str) -> None:
-        sentence = self._nodes[id(found.statement)]
+        sentence = self._nodes[found.statement]
         kind = entity.value.rsplit("/", 2)[1]
         node = NamedNode(f"{sentence.value}/about/{kind}/{step}")
         self._graph.add_links(sentence, bg.about, entity)

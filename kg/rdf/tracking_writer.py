@@ -58,6 +58,8 @@ def write_tracking(
 
 
 class _TrackingWriter:
+    """Writes the results of tracking: statements into one graph, their sources into another."""
+
     def __init__(
         self,
         tracked: TrackingResult,

@@ -46,8 +46,8 @@ class IndexedTitle:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexedPassage:
-    """A paragraph and where it stands: ``at`` is its offsets in the document's text."""
+class FoldedPassage:
+    """A paragraph, folded too, and its place: ``at`` is its offsets in the document's text."""
 
     text: str
     document: str
@@ -65,7 +65,7 @@ class SearchResult:
 
     names: Sequence[IndexedEntity]
     titles: Sequence[IndexedTitle]
-    passages: Sequence[IndexedPassage]
+    passages: Sequence[FoldedPassage]
     counts: tuple[int, int, int]
 
     def __bool__(self) -> bool:
@@ -114,10 +114,10 @@ class SnapshotIndex:
         ]
 
     @cached_property
-    def passages(self) -> list[IndexedPassage]:
+    def passages(self) -> list[FoldedPassage]:
         """The paragraphs of all papers, the newest first."""
         return [
-            IndexedPassage(
+            FoldedPassage(
                 row["text"],
                 row["document"],
                 row["file"],
@@ -200,7 +200,7 @@ class SnapshotIndex:
         return SearchResult(names[: limits[0]], titles[: limits[1]], passages[: limits[2]], counts)
 
 
-Indexed = TypeVar("Indexed", IndexedEntity, IndexedTitle, IndexedPassage)
+Indexed = TypeVar("Indexed", IndexedEntity, IndexedTitle, FoldedPassage)
 
 
 def _having(candidates: Iterable[Indexed], words: Sequence[str]) -> list[Indexed]:

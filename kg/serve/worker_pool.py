@@ -63,6 +63,8 @@ class WorkerReply:
 
 @dataclass(slots=True, eq=False)
 class _Worker:
+    """A forked process with the streams to and from it; ``slow`` once its priority was lowered."""
+
     pid: int
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter

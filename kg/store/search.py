@@ -154,8 +154,9 @@ class SearchIndex:
     ) -> Iterator[tuple[int, FoundPassage]]:
         where, values = self._conditions(within)
         rows = self._index.execute(
-            f"SELECT rowid, {_RANK}, highlight(passages, 0, ?, ?), title, document, start, page,"  # noqa: S608
-            f" date, board, kind, item, entities FROM passages WHERE passages MATCH ?{where}"
+            f"SELECT rowid, {_RANK}, highlight(passages, 0, ?, ?), title,"  # noqa: S608
+            " document, start, page, date, board, kind, item, entities"
+            f" FROM passages WHERE passages MATCH ?{where}"
             f" ORDER BY 2, document, start LIMIT {_KEPT}",
             (_OPEN, _CLOSE, query, *values),
         )

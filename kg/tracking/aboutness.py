@@ -208,6 +208,8 @@ def about_topic(index: StatementIndex, topic: Topic) -> list[About]:
 
 
 class _Finder:
+    """Finds the statements of one document that are about one topic, each with its evidence."""
+
     def __init__(self, index: StatementIndex, topic: Topic) -> None:
         self._index, self._topic = index, topic
         self._named = index.named(topic)

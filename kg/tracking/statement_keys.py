@@ -19,6 +19,8 @@ LONGEST = 200  # characters of a statement that a verdict repeats
 
 
 class _Located(Protocol):
+    """A fact that has a place in the text of its document."""
+
     @property
     def span(self) -> Span: ...
 

@@ -80,7 +80,7 @@ class Statement:
 
 def statements_of(facts: Facts) -> tuple[Statement, ...]:
     """All statements of a document, in the order they stand."""
-    return tuple(_Reader(facts).read())
+    return tuple(_StatementReader(facts).read())
 
 
 def clean(text: str) -> str:
@@ -98,7 +98,9 @@ class _Open:
     look: tuple[bool, ...]
 
 
-class _Reader:
+class _StatementReader:
+    """Reads the statements of one document, each with its place."""
+
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._document = facts.document.id
@@ -197,10 +199,10 @@ class _Reader:
                 continue
             made += [(each, tuple(opened)) for each in self._passage(passage, part, outer)]
         closed += [(each, span.end) for each in opened]
-        ends = {id(each): end for each, end in closed}
+        ends = {each.start: end for each, end in closed}
         for each, sections in made:
             inner = tuple(
-                Place("section", section.title, Span(section.start, ends[id(section)]))
+                Place("section", section.title, Span(section.start, ends[section.start]))
                 for section in sections
             )
             yield replace(each, places=outer + inner)

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 
-FILE = "wording.toml"
+from ontology.rule_tables import load_table
 
 
-@cache
 def tables() -> Mapping[str, Mapping[str, str]]:
     """Every section of the file with its words by key."""
-    found: dict[str, dict[str, str]] = tomllib.loads(
-        files("kg.views").joinpath(FILE).read_text(encoding="utf-8")
-    )
-    return found
+    return load_table("kg.views", "wording")
 
 
 def words(section: str) -> Mapping[str, str]:

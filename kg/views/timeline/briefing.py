@@ -69,6 +69,8 @@ def briefing(shown: Trace) -> Briefing:
 
 
 class _Briefer:
+    """Makes the briefing of one trace; nothing is said twice."""
+
     def __init__(self, shown: Trace) -> None:
         self._shown = shown
         self._sources = Sources(shown)

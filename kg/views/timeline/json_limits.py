@@ -27,6 +27,8 @@ def within_words(found: Mapping[str, object], most: int = MOST_WORDS) -> dict[st
 
 
 class _Budget:
+    """How many words of text may still be shown, and which texts were."""
+
     def __init__(self, left: int) -> None:
         self._left = left
         self._said: set[tuple[str, str]] = set()

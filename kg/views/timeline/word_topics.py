@@ -33,7 +33,7 @@ def statements_about_words(
     """The statements about the words ``asked``; ``also`` are names of the same family."""
     indexes = _indexes(store, asked)
     rows = {
-        id(each): row
+        each: row
         for index, held in indexes
         for each, row in zip(index.statements, held, strict=True)
     }
@@ -41,15 +41,15 @@ def statements_about_words(
     found = [each for index, _ in indexes for each in about_topic(index, topic)]
     short = _standing_for([index for index, _ in indexes], topic, asked)
     if short is not None:
-        known = {id(each.statement) for each in found}
+        known = {each.statement for each in found}
         found += [
             About(each.statement, each.certainty * _WEAKER, each.evidence)
             for index, _ in indexes
             for each in about_topic(index, Topic((short,)))
-            if id(each.statement) not in known
+            if each.statement not in known
         ]
     shown = [
-        rows[id(each.statement)] | {"confidence": str(each.certainty), "basis": each.evidence}
+        rows[each.statement] | {"confidence": str(each.certainty), "basis": each.evidence}
         for each in found
     ]
     shown.sort(key=lambda row: (row["date"], row["document"], int(row["order"])))

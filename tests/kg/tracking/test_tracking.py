@@ -101,7 +101,7 @@ def test_an_action_renumbered_is_one_action() -> None:
     assert tie.score == pytest.approx(sum(clue.weight for clue in tie.features))
 
 
-def test_what_became_of_an_action_is_series_of() -> None:
+def test_what_became_of_an_action_is_its_outcome() -> None:
     packs = story()
     found = tracked(*packs)
     assert series_of(found, packs, "damp").outcome == "completed"
@@ -259,7 +259,7 @@ def test_what_nobody_answered_in_time_is_overdue() -> None:
     )  # not yet due as of these papers
 
 
-def test_a_meeting_without_papers_at_hand_is_series_of() -> None:
+def test_a_request_is_overdue_also_where_no_papers_are_at_hand() -> None:
     first, _, last = story()
     request = request_of(tracked(first, last), [first, last], "damp")
     assert request.due == SEPTEMBER

@@ -16,7 +16,7 @@ from ontology.folding import fold_printed
 
 
 @dataclass(slots=True)
-class NameTables:
+class EntityTables:
     """Entities by printed name in a document, by mention, and by the meeting a board held."""
 
     names: dict[NamePlace, Entity] = field(default_factory=dict)
@@ -24,7 +24,7 @@ class NameTables:
     boards: dict[tuple[str, int], Entity] = field(default_factory=dict)
 
 
-class NameTableBuilder:
+class EntityTableBuilder:
     """Fills the tables from what names were linked to and what became of their profiles."""
 
     def __init__(
@@ -37,7 +37,7 @@ class NameTableBuilder:
         self._organisations = organisations
         self._overrides = overrides
         self._entity_of = entity_of
-        self._tables = NameTables()
+        self._tables = EntityTables()
         for places in (organisations.by_place, people.by_place):
             for place, profile in places.items():
                 if profile.key in entity_of:
@@ -46,7 +46,7 @@ class NameTableBuilder:
             if organisation.key in entity_of:
                 self._tables.mentions[mention] = entity_of[organisation.key]
 
-    def build(self, papers: Sequence[Facts]) -> NameTables:
+    def build(self, papers: Sequence[Facts]) -> EntityTables:
         """The tables for all papers."""
         for facts in papers:
             self._add_people(facts)
