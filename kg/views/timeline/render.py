@@ -12,13 +12,13 @@ from typing import Literal, get_args
 
 from kg.errors import InputError
 from kg.views.charts import select_figures
-from kg.views.cited_words import passage_as_json
 from kg.views.profile import TopicProfile
 from kg.views.timeline import phrases
 from kg.views.timeline.briefing import Briefing, briefing
 from kg.views.timeline.by_meeting import meeting_days
 from kg.views.timeline.citations import Sources
 from kg.views.timeline.cited_passages import CitationNumbers
+from kg.views.timeline.cited_words import passage_as_json
 from kg.views.timeline.follow_up import outcomes
 from kg.views.timeline.formatting import day
 from kg.views.timeline.json_limits import within_words
