@@ -16,7 +16,7 @@ from kg.errors import InputError
 from kg.store.entity_lookup import EntityMatch, find_entities
 from kg.store.search import FoundPassage, SearchFilter, SearchIndex
 from kg.text.search_terms import telling_words
-from kg.views.cited_words import COLUMNS, passage_as_json, source_line
+from kg.views.timeline.cited_words import COLUMNS, passage_as_json, source_line
 from kg.views.timeline.formatting import count, day, joined
 
 if TYPE_CHECKING:

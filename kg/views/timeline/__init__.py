@@ -9,8 +9,6 @@ the graph, and marked where it is doubtful.
 from __future__ import annotations
 
 from kg.views.timeline.briefing import Briefing, briefing
-from kg.views.timeline.briefing import Briefing, briefing
-from kg.views.timeline.briefing import Briefing, briefing
 from kg.views.timeline.by_meeting import meeting_days
 from kg.views.timeline.cited_passages import with_cited_passages
 from kg.views.timeline.formatting import day, pages
@@ -24,13 +22,9 @@ __all__ = [
     "COLUMNS",
     "FORMATS",
     "Briefing",
-    "Briefing",
-    "Briefing",
     "TimelineEvent",
     "Trace",
     "as_json",
-    "briefing",
-    "briefing",
     "briefing",
     "day",
     "fill_template",
@@ -39,8 +33,6 @@ __all__ = [
     "pack_dates",
     "pages",
     "render",
-    "render_bytes",
-    "render_bytes",
     "render_bytes",
     "source",
     "trace",

@@ -12,8 +12,6 @@ from kg.store import query
 from kg.views.cells import QueryRow, date_or_none, text_or_none
 from kg.views.profile import CitedSentence, TopicProfile
 from kg.views.timeline.briefing import briefing
-from kg.views.timeline.briefing import briefing
-from kg.views.timeline.briefing import briefing
 from kg.views.timeline.by_meeting import TimelineLine, meeting_days
 from kg.views.timeline.follow_up import outcomes
 from kg.views.timeline.model import (
@@ -120,12 +118,6 @@ def _range_around(ranges: Iterable[CharRange], inner: CharRange) -> CharRange:
 
 def _citations(shown: Trace) -> Iterator[Citation]:
     """Everything that is shown with its source, in the order of the page."""
-    for brief in briefing(shown).headline:
-        for source in brief.sources:
-            yield source.document, source.page, None, source.quote
-    for brief in briefing(shown).headline:
-        for source in brief.sources:
-            yield source.document, source.page, None, source.quote
     for brief in briefing(shown).headline:
         for source in brief.sources:
             yield source.document, source.page, None, source.quote

@@ -12,46 +12,22 @@ from typing import Literal, get_args
 
 from kg.errors import InputError
 from kg.views.charts import select_figures
-from kg.views.cited_words import passage_as_json
 from kg.views.profile import TopicProfile
 from kg.views.timeline import phrases
 from kg.views.timeline.briefing import Briefing, briefing
 from kg.views.timeline.by_meeting import meeting_days
 from kg.views.timeline.citations import Sources
-from kg.views.timeline.citations import Sources
-from kg.views.timeline.citations import Sources
 from kg.views.timeline.cited_passages import CitationNumbers
-from kg.views.timeline.formatting import day
-from kg.views.timeline.formatting import day
+from kg.views.timeline.cited_words import passage_as_json
 from kg.views.timeline.follow_up import outcomes
 from kg.views.timeline.formatting import day
 from kg.views.timeline.json_limits import within_words
 from kg.views.timeline.model import COLUMNS, TimelineEvent, Trace
 from kg.views.timeline.terminal import trace_table
 from kg.views.wording import say
-from kg.views.wording import say
-from kg.views.wording import say
 
 TraceFormat = Literal["table", "markdown", "html", "json", "csv"]
 FORMATS: tuple[str, ...] = get_args(TraceFormat)
-
-
-def render_bytes(shown: Trace, format: str = "table") -> bytes:
-    """The trace as the bytes of a file: in one of ``FORMATS``, or as a Word document, ``docx``."""
-    if format == "docx":
-        from kg.views.timeline.word_document import word_document
-
-        return word_document(shown)
-    return render(shown, format).encode()
-
-
-def render_bytes(shown: Trace, format: str = "table") -> bytes:
-    """The trace as the bytes of a file: in one of ``FORMATS``, or as a Word document, ``docx``."""
-    if format == "docx":
-        from kg.views.timeline.word_document import word_document
-
-        return word_document(shown)
-    return render(shown, format).encode()
 
 
 def render_bytes(shown: Trace, format: str = "table") -> bytes:
@@ -156,13 +132,14 @@ def _template(shown: Trace, name: str) -> str:
     days = dict(shown.papers)
 
     def paper(document: str) -> str:
-        return say("sources.papers", day=day(days[document])) if document in days else document
+        return say("sources.papers", day=day(days[document])) if document in days else ""
 
     return fill_template(
         name,
         {**phrases.TEMPLATE_FILTERS, "source": sources.of, "paper": paper},
         trace=shown,
         briefing=briefing(shown),
+        used=frozenset(event.document for event in shown.events),
         limits=tuple(phrases.limits(shown)),
         other_names=phrases.other_names(shown.topic),
         days=meeting_days(shown),
@@ -192,8 +169,6 @@ def fill_template(name: str, filters: Mapping[str, Callable[..., object]], **val
         lstrip_blocks=True,
     )
     environment.filters |= filters
-    environment.globals["say"] = say
-    environment.globals["say"] = say
     environment.globals["say"] = say
     return environment.get_template(name).render(**values).rstrip() + "\n"
 

@@ -32,7 +32,7 @@ def both(graph: ox.Store) -> Comparison:
 
 
 def test_both_traces_stand_side_by_side(graph: ox.Store, both: Comparison) -> None:
-    assert both.left.events == trace(graph, "Lamplight").events
+    assert both.left.events == trace(graph, "Lamplight", full=True).events
     assert tuple(meeting.left for meeting in both.meetings if meeting.left) == meeting_days(
         both.left
     )
