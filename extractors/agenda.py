@@ -86,9 +86,9 @@ def _item(
         meeting=meeting,
         number=number,
         title=title,
-        kind=_kind(title, note, pages is not None),
+        kind=item_kind(title, note, pages is not None),
         pages=(int(pages["first"]), int(pages["last"] or pages["first"])) if pages else None,
-        presenters=_presenters(note, people) if note else (),
+        presenters=presenters_in(note, people) if note else (),
         span=Span(
             line.start,
             (rest[-1] if rest else line).end
@@ -120,7 +120,7 @@ def _ends_title(before: str, text: str, people: People) -> bool:
     return people.at(text) is not None or len(before) < 25
 
 
-def _kind(title: str, note: str | None, has_pages: bool) -> ItemKind:
+def item_kind(title: str, note: str | None, has_pages: bool) -> ItemKind:
     if _RULES["procedural"].at(title):
         return "procedural"
     if note:
@@ -132,7 +132,7 @@ def _kind(title: str, note: str | None, has_pages: bool) -> ItemKind:
     return "report" if has_pages else "procedural"
 
 
-def _presenters(note: str, people: People) -> tuple[str, ...]:
+def presenters_in(note: str, people: People) -> tuple[str, ...]:
     """Names printed where the note says who presents."""
     found: list[str] = []
     for sentence in re.split(r"(?<=[a-z)]\.)\s+|•\s*|\n", note):

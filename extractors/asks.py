@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from extractors.dates import dates
 from extractors.facts import Ask, Facts, Span
 from extractors.passages import Sentence, passages
-from extractors.resolutions import due
+from extractors.resolutions import due_date
 from extractors.rules import rules
 from extractors.text import Line, lines_of, within
 from ontology.folding import fold_to_words, one_line
@@ -83,14 +82,14 @@ def _ask(sentence: Sentence, meeting: int, minute: int) -> Ask | None:
             if _RULES["the-meeting-itself"].at(said.get("of") or ""):
                 continue
             by_whom, whom = (_somebody(said.get(key)) for key in ("by", "of"))
-            day = due(text, "request")
+            day = due_date(text, "request")
             return Ask(
                 meeting,
                 minute,
                 one_line(text),
                 by_whom,
                 whom,
-                next(dates(day)).date if day else None,
+                day,
                 sentence.span,
                 f"asks.{rule}",
             )

@@ -38,19 +38,19 @@ class AttendanceReader:
         self._unread: list[tuple[Line, str]] = []
 
     def read(
-        self, layout: Layout, lines: list[Line], meeting: int, chairs: list[str]
+        self,
+        layout: Layout,
+        lines: list[Line],
+        meeting: int,
+        chairs: list[str],
+        listed: list[Group] | None = None,
     ) -> tuple[list[Attendance], list[Issue]]:
-        """The rows of the lists among ``lines``."""
+        """The rows of the lists among ``lines``, or of the sections ``listed`` where they are known."""
         rows: list[Attendance] = []
         issues: list[Issue] = []
         self._unread = []
-        found = sections(lines, self.people)
-        for group in found:
-            beyond = [line for line in group.lines if group.section is None and not line.blank]
-            if beyond:
-                said = f"no list of people: “{one_line(beyond[0].text)[:80]}”"
-                span = Span(beyond[0].start, beyond[-1].end)
-                issues.append(Issue("info", "attendance", said, layout.document.name, span))
+        found = sections(lines, self.people) if listed is None else listed
+        issues += _beyond_lists(layout, found)
         groups = [
             inner
             for group in found
@@ -252,6 +252,18 @@ class AttendanceReader:
         rows, left = self._tables.read(lines, known)
         self._unread += left
         return rows
+
+
+def _beyond_lists(layout: Layout, groups: list[Group]) -> list[Issue]:
+    """The lines that stand among lists of people and belong to none."""
+    out: list[Issue] = []
+    for group in groups:
+        beyond = [line for line in group.lines if group.section is None and not line.blank]
+        if beyond:
+            said = f"no list of people: “{one_line(beyond[0].text)[:80]}”"
+            span = Span(beyond[0].start, beyond[-1].end)
+            out.append(Issue("info", "attendance", said, layout.document.name, span))
+    return out
 
 
 _CAPITALS = re.compile(

@@ -13,6 +13,7 @@ from extractors.facts import Document, PartKind
 from extractors.heads import Head, head_end, labelled_venue, read_head
 from extractors.rules import rules
 from extractors.sections import is_list_head
+from extractors.segmentation.blocks import Block, LabelledLines
 from extractors.text import SMALL, Line, is_titled, is_upper, lines_of
 from ontology.folding import fold_to_words, one_line
 
@@ -71,10 +72,12 @@ class _Cut:
     title: str | None = None
 
 
-def lay_out(document: Document) -> Layout:
-    """Find the parts of a document."""
+def lay_out(document: Document, labels: LabelledLines | None = None) -> Layout:
+    """Find the parts of a document, by the shape of their heads and, if given, by the labels of its lines."""
     lines = lines_of(document)
     cuts = _cuts(document, lines)
+    if labels is not None and document.format != "html":
+        cuts = _with_labelled(lines, cuts, labels)
     return Layout(document, lines, _stretches(document, lines, cuts))
 
 
@@ -100,6 +103,108 @@ def _cuts(document: Document, lines: list[Line]) -> list[_Cut]:
         else:
             index += 1
     return cuts
+
+
+_KINDS = {
+    "agenda-title": "agenda",
+    "minutes-title": "minutes",
+    "log-title": "action-log",
+    "report": "report",
+    "slides-title": "slides",
+    "appendix-title": "appendix",
+}
+
+
+SHORT = 150  # lines of a paper that is no pack
+SURE_TITLE = 0.9  # probability from which the model's kind of paper wins over a rule's report
+SURE_OTHER = 0.9  # and from which a line that the model takes for something else heads none
+
+
+def _with_labelled(lines: list[Line], cuts: list[_Cut], labels: LabelledLines) -> list[_Cut]:
+    """The cuts of the rules, and those of the model's title blocks where no rule saw a head.
+
+    Rules read agendas, minutes and logs with few false finds; a report that they see is dropped where the model is sure
+    that its first line is none, or that an agenda or minutes begin there.
+    """
+    out = [cut for cut in cuts if cut.kind != "report" or _may_be_title(cut, labels)]
+    for block in labels.titles(lines):
+        made = _labelled_cut(lines, block)
+        near = [cut for cut in out if _near(cut, block) and cut.kind != "break"]
+        if made is None:
+            continue
+        if near and not (
+            all(cut.kind in ("report", "appendix") for cut in near)
+            and made.kind in ("agenda", "minutes", "action-log")
+            and block.probability >= SURE_TITLE
+        ):
+            continue
+        out = [*(cut for cut in out if not any(cut is each for each in near)), made]
+    if not cuts and len(written(lines, 0, len(lines), SHORT)) < SHORT:
+        return []  # a paper of a few pages with no head that rules know is one paper
+    return sorted(out, key=lambda cut: cut.at)
+
+
+def _near(cut: _Cut, block: Block) -> bool:
+    return block.first - 6 <= cut.at <= block.last + 6 or (
+        cut.at <= block.first < min(cut.body, cut.at + 12)
+    )
+
+
+def _may_be_title(cut: _Cut, labels: LabelledLines) -> bool:
+    """Whether the model sees a title in a rule's head of a report, or at least nothing else for sure."""
+    first = labels.structure.get(cut.at)
+    return first is None or first.label in _KINDS or first.probability < SURE_OTHER
+
+
+def _labelled_cut(lines: list[Line], block: Block) -> _Cut | None:
+    """The cut that a title block of the model makes; minutes and agendas without a date are none."""
+    kind = _KINDS[block.label]
+    text = [line.text.strip() for line in lines[block.first : block.last] if not line.blank]
+    if kind == "report" and any(_RULES["contact-line"].at(line) for line in text[:-1]):
+        return (
+            None  # the end of the paper before runs into it: what follows a contact is read by rule
+        )
+    head, title = Head(), None
+    if kind in ("agenda", "minutes"):
+        head = read_head(text, kind)
+        if head.date is None:
+            return None
+    elif kind == "report":
+        title = report_title(text)
+        head = Head(first_date(" ".join(text)))
+    else:
+        title = one_line(" ".join(text))
+    return _Cut(kind, block.first, block.last, "labelled-title", head, title)
+
+
+_TITLE_LABEL = re.compile(
+    r"^(?:report\s+title|title(?:\s+of\s+(?:the\s+)?(?:report|paper))?|subject|report\s+on|re|item)\s*[:\t–-]+\s*(?P<title>\S.{2,})$",
+    re.I,
+)
+_FIELD = re.compile(
+    r"^(?:report\s+(?:to|of|by|from|no|number|author)|agenda\s+item|item\s+\d|paper\s+\w+$|date|meeting|board|author|lead|presented|prepared"
+    r"|contact|from|to|by|for|purpose|classification|status|author|officer|job\s+title|ward|key\s+decision|cabinet\s+member|sponsor|version"
+    r"|tel|e-?mail|official|confidential)\b",
+    re.I,
+)
+
+
+def report_title(text: list[str]) -> str | None:
+    """The title in the title block of a report: behind its label, else the first line that is no field and no date."""
+    for line in text:
+        if found := _TITLE_LABEL.match(line):
+            return one_line(found["title"].replace("\t", " "))
+    plain = [
+        line
+        for line in text
+        if not _FIELD.match(line)
+        and not is_date_line(line)
+        and "\t" not in line
+        and not _RULES["page-number"].at(line)
+    ]
+    bodies = [line for line in plain if not _RULES["report-body-head"].pattern.match(line.lower())]
+    chosen = bodies or plain
+    return one_line(chosen[0]) if chosen else None
 
 
 def _heading_above(lines: list[Line], index: int, least: int) -> int:
@@ -322,6 +427,11 @@ def _stretches(document: Document, lines: list[Line], cuts: list[_Cut]) -> tuple
         if cut.kind == "break":
             if found and written(lines, cut.body, last, 1):
                 found += _untitled(document, lines, cut.body, last, "after-blank-page")
+            continue
+        if cut.kind == "slides":
+            found.append(
+                Stretch("presentation", cut.at, last, cut.body, cut.head, cut.title, rule=cut.rule)
+            )
             continue
         if cut.kind == "other":
             found += _untitled(document, lines, cut.at, last, cut.rule)

@@ -185,7 +185,8 @@ class NameLists:
             and not (last.certain or last.given.lower() in self.people.first_names)
         ):
             named -= 1  # two words behind a name are a body, if nothing shows a person
-        body = group[group.index(pieces[named]) :].strip(" ,.") if named < len(pieces) else ""
+        at = group.find(pieces[named]) if named < len(pieces) else -1
+        body = group[at:].strip(" ,.") if at >= 0 else ""
         shared = named and body and not self.people.is_role(body)
         return [f"{piece} ({body})" for piece in pieces[:named]] if shared else [group]
 

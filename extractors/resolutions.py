@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from extractors.dates import dates
 from extractors.facts import Minute, Resolution, Span, Verb
@@ -43,8 +44,8 @@ def asked_of(text: str) -> str | None:
     return found["who"].strip() if found else None
 
 
-def due(text: str, verb: Verb) -> str | None:
-    """ISO date by which a request falls due, if the clause prints one."""
+def due_date(text: str, verb: Verb) -> date | None:
+    """The day by which a request falls due, if the clause prints one."""
     if verb not in ("request", "other", "agree", "approve", "support"):
         return None
     for found in dates(text):
@@ -54,7 +55,7 @@ def due(text: str, verb: Verb) -> str | None:
             before,
             re.I,
         ) and not re.search(r"\bminutes\b[^.]*$", before, re.I):
-            return found.date.isoformat()
+            return found.date
     return None
 
 
@@ -123,7 +124,6 @@ def read_resolutions(
             verb = own if own != "other" else verb_of(clause.text)
             if verb == "other" and clause.agreed:
                 verb = "agree"
-            by = due(clause.text, verb)
             found.append(
                 Resolution(
                     meeting=meeting,
@@ -131,7 +131,7 @@ def read_resolutions(
                     clause=clause.label,
                     verb=verb,
                     text=clause.text,
-                    due=next(dates(by)).date if by else None,
+                    due=due_date(clause.text, verb),
                     asked_of=asked_of(clause.text) if verb == "request" else None,
                     span=clause.span,
                     rule=clause.rule,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -30,6 +31,12 @@ from extractors.facts import (
 )
 from extractors.headings import headings
 from extractors.heads import Head
+from extractors.labelled import (
+    labelled_agenda,
+    labelled_decisions,
+    labelled_headings,
+    labelled_lists,
+)
 from extractors.layout import Layout, Stretch, lay_out, same_body
 from extractors.list_lines import list_lines
 from extractors.minutes import closing_line, read_minutes
@@ -38,6 +45,7 @@ from extractors.people import People, people
 from extractors.reports import item_of, read_recommendations, report_of
 from extractors.resolutions import read_resolutions
 from extractors.rules import rules
+from extractors.segmentation.blocks import LabelledLines, labelled_lines
 from extractors.text import Line
 from extractors.titles import Heading
 from ontology.folding import fold_to_words, one_line
@@ -51,8 +59,11 @@ Evidence = Literal["agenda", "minutes", "action-log", "report"]
 class _Gathering:
     """Facts of one document while they are being gathered."""
 
-    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
-        self.layout: Layout = lay_out(document)
+    def __init__(
+        self, document: Document, vocabulary: Vocabulary, labels: LabelledLines | None = None
+    ) -> None:
+        self.labels = labels
+        self.layout: Layout = lay_out(document, labels)
         self.people: People = people(vocabulary)
         self.reader = AttendanceReader(self.people, vocabulary)
         self.meetings: list[Meeting] = []
@@ -106,8 +117,23 @@ class _Gathering:
 
 
 def structure(document: Document, vocabulary: Vocabulary) -> Facts:
-    """The meetings, lists, items, minutes, decisions, log rows, papers and dates of one document."""
-    found = _Gathering(document, vocabulary)
+    """The meetings, lists, items, minutes, decisions, log rows, papers and dates of one document.
+
+    The rules read the document first; what they find are hints for the model, which labels its lines; the fields are
+    then read inside the labelled blocks.
+    """
+    by_rules = structure_by_rules(document, vocabulary)
+    labels = labelled_lines(document, by_rules, people(vocabulary))
+    return _structure(document, vocabulary, labels)
+
+
+def structure_by_rules(document: Document, vocabulary: Vocabulary) -> Facts:
+    """What the rules alone find."""
+    return _structure(document, vocabulary, None)
+
+
+def _structure(document: Document, vocabulary: Vocabulary, labels: LabelledLines | None) -> Facts:
+    found = _Gathering(document, vocabulary, labels)
     stretches = found.layout.stretches
     for stretch in stretches:
         if stretch.kind == "agenda":
@@ -208,7 +234,10 @@ def _document_title(found: _Gathering, document: Document) -> str:
 def _agenda(found: _Gathering, stretch: Stretch) -> None:
     span = found.span(stretch)
     meeting = found.meeting(stretch.head, "agenda", span, stretch.rule)
-    items = read_agenda(found.layout, stretch, meeting, found.people)
+    items: Sequence[AgendaItem] = read_agenda(found.layout, stretch, meeting, found.people)
+    if found.labels is not None:
+        labelled = labelled_agenda(found.layout, found.labels, stretch, meeting, found.people)
+        items = labelled if len(labelled) > 1.5 * len(items) else items
     found.agenda += items
     found.parts.append(Part("agenda", None, span, meeting))
     for item in items:
@@ -232,7 +261,7 @@ def _future(found: _Gathering, span: Span, meeting: int) -> None:
 
 def _minutes(found: _Gathering, stretch: Stretch) -> None:
     layout = found.layout
-    heads = headings(layout, stretch)
+    heads = _headings(found, stretch)
     span = found.span(stretch)
     listed = list_lines(layout, stretch, heads, found.people)
     closing = layout.text(
@@ -257,7 +286,7 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
             chairs=tuple(chairs),
             evidence="minutes",
         )
-    rows, issues = found.reader.read(layout, listed, meeting, chairs)
+    rows, issues = _people_listed(found, stretch, listed, meeting, chairs)
     first_minute = len(found.minutes)
     minutes = read_minutes(layout, stretch, meeting, heads)
     rows += _apologies_within(found, minutes, rows, meeting, heads)
@@ -269,22 +298,19 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
     found.minutes += minutes
     found.parts.append(Part("minutes", None, span, meeting))
     resolutions = read_resolutions(layout, stretch, meeting, minutes, heads, first_minute)
+    if found.labels is not None and not resolutions:
+        resolutions = labelled_decisions(
+            layout, found.labels, stretch, meeting, heads, first_minute
+        )
     found.resolutions += resolutions
     for resolution in resolutions:
         if resolution.verb == "set-date" or (
             resolution.due and re.search(r"\bmeeting\b", resolution.text)
         ):
             _future(found, resolution.span, meeting)
-    for minute in minutes:
-        if not any(
-            r.minute == first_minute + n
-            for n, m in enumerate(minutes)
-            if m is minute
-            for r in resolutions
-        ) and re.search(
-            r"(?i)\b(?:dates?|time)\s+(?:and\s+\w+\s+)?of\s+(?:the\s+)?(?:next|future)",
-            minute.title,
-        ):
+    decided = {resolution.minute for resolution in resolutions}
+    for number, minute in enumerate(minutes, start=first_minute):
+        if number not in decided and _NEXT_MEETING.search(minute.title):
             _future(found, minute.span, meeting)
     if not rows:
         found.issues.append(
@@ -300,6 +326,51 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
         found.issues.append(
             Issue("warning", "minutes", "no headings in these minutes", layout.document.name, span)
         )
+
+
+_NEXT_MEETING = re.compile(
+    r"(?i)\b(?:dates?|time)\s+(?:and\s+\w+\s+)?of\s+(?:the\s+)?(?:next|future)"
+)
+
+
+def _headings(found: _Gathering, stretch: Stretch) -> list[Heading]:
+    """The headings of a stretch of minutes: the rules', or the model's where the rules read little."""
+    ruled = headings(found.layout, stretch)
+    if found.labels is None:
+        return ruled
+    return _better_headings(ruled, labelled_headings(found.layout, found.labels, stretch))
+
+
+def _people_listed(
+    found: _Gathering, stretch: Stretch, listed: list[Line], meeting: int, chairs: list[str]
+) -> tuple[list[Attendance], list[Issue]]:
+    """The people in the lists of minutes: those the rules read, or clearly more in lists the model sees."""
+    ruled = found.reader.read(found.layout, listed, meeting, chairs)
+    groups = labelled_lists(found.layout, found.labels, stretch) if found.labels else []
+    if not groups:
+        return ruled
+    labelled = found.reader.read(found.layout, listed, meeting, chairs, groups)
+    more = len(labelled[0]) - len(ruled[0])
+    return labelled if more >= max(FEWEST_MORE, (MORE_PEOPLE - 1) * len(ruled[0])) else ruled
+
+
+FEWEST_HEADINGS = 3  # fewer show no habit
+MORE_HEADINGS = 2.0  # times as many as the rules read
+OF_WEB_PAGES = ("only-item", "bare-number", "page-item")  # a saved page shows its items by itself
+AGREED = 0.5  # share of the rules' headings that the model must see as well
+MORE_PEOPLE = 1.25  # times as many people as the rules read in a list
+FEWEST_MORE = 3  # and so many more
+
+
+def _better_headings(ruled: list[Heading], labelled: list[Heading]) -> list[Heading]:
+    """The rules' headings where the model sees most of them, too, or a saved page shows them; else the model's."""
+    if ruled and ruled[0].rule in OF_WEB_PAGES:
+        return ruled
+    lines = {head.line for head in labelled}
+    agreed = sum(head.line in lines for head in ruled)
+    astray = len(ruled) >= FEWEST_HEADINGS and agreed < AGREED * len(ruled)
+    more = len(labelled) >= max(FEWEST_HEADINGS, MORE_HEADINGS * len(ruled))
+    return labelled if len(labelled) >= FEWEST_HEADINGS and (more or astray) else ruled
 
 
 def _ended(text: str) -> str | None:

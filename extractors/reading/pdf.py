@@ -8,7 +8,8 @@ from pathlib import Path
 
 from extractors.facts import Document, Page
 from extractors.reading.base import UnreadableError
-from extractors.reading.markup import clean
+from extractors.reading.marks import cleaned, words
+from extractors.reading.pdf_layout import page_lines
 
 MAX_PAGES = 5_000
 _NUMBER = re.compile(r"^(?:page\s+)?(\d{1,4})(?:\s+of\s+\d{1,4})?$", re.IGNORECASE)
@@ -42,14 +43,13 @@ def read_pdf(path: Path, data: bytes, identifier: str) -> Document:
         sheets = []
         for index in range(len(file)):
             page = file[index]
-            words = page.get_textpage()
-            sheets.append(
-                words.get_text_range()
-                .replace("\r\n", "\n")
-                .replace("\r", "\n")
-                .replace("\ufffe", "-")
-            )
-            words.close()
+            text_page = page.get_textpage()
+            plain = text_page.get_text_range().replace("\r\n", "\n").replace("\r", "\n")
+            lines = page_lines(page, text_page, plain)
+            if lines is None:
+                lines = [words(line) for line in plain.replace("\ufffe", "-").split("\n")]
+            sheets.append("\n".join(lines))
+            text_page.close()
             page.close()
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(
@@ -58,8 +58,8 @@ def read_pdf(path: Path, data: bytes, identifier: str) -> Document:
     finally:
         file.close()
     leaves, labels = unheaded(sheets)
-    cleaned = clean(leaves)
-    if not re.search(r"\w{2}", cleaned.text):
+    read = cleaned([leaf.split("\n") for leaf in leaves])
+    if not re.search(r"\w{2}", read.text):
         raise UnreadableError(
             path, "the PDF has no text layer (scanned pages)", "run OCR on it first"
         )
@@ -67,15 +67,19 @@ def read_pdf(path: Path, data: bytes, identifier: str) -> Document:
         id=identifier,
         name=path.name,
         format="pdf",
-        text=cleaned.text,
+        text=read.text,
         pages=tuple(
             Page(start, number, label)
-            for number, (start, label) in enumerate(
-                zip(cleaned.leaves, labels, strict=True), start=1
-            )
+            for number, (start, label) in enumerate(zip(read.leaves, labels, strict=True), start=1)
         ),
-        emphasis=cleaned.emphasis,
+        emphasis=read.emphasis,
     )
+
+
+def _edges(texts: list[str]) -> set[str]:
+    """The lines of a page that may be its running head or foot: two at each end of a page of some length."""
+    most = 2 if len(texts) > 4 else 1 if len(texts) > 2 else 0
+    return {*texts[:most], *texts[len(texts) - most :]}
 
 
 def unheaded(sheets: list[str]) -> tuple[list[str], list[str | None]]:
@@ -87,7 +91,7 @@ def unheaded(sheets: list[str]) -> tuple[list[str], list[str | None]]:
     edges: Counter[str] = Counter()
     for page in lines:
         texts = [line.strip() for line in page if line.strip()]
-        for text in {*texts[:1], *texts[-1:]} if len(texts) > 2 else set():
+        for text in _edges(texts):
             edges[re.sub(r"\d+", "#", text)] += 1
     running = {edge for edge, count in edges.items() if count >= 3 and count * 3 >= len(sheets)}
     leaves: list[str] = []

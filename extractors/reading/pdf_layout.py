@@ -1,0 +1,447 @@
+"""A PDF page as lines: words where they stand, bold runs marked, ruled tables as rows with their cells apart by tabs.
+
+The order of running text is the file's own. A page is read by position only where that loses no word: what is found
+is compared with pdfium's plain text, and a page that differs is left to the plain reader.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extractors.reading.marks import lays_out, strong, words
+
+MOST_OBJECTS = 20_000  # on a page; more is a drawing
+MOST_SEGMENTS = 4_000  # ruling lines of a page
+NEAR = 3.0  # points between ruling lines that still meet
+COLUMN_GAP = 1.6  # times the font size: white space that parts cells, not words
+WORD_GAP = 0.16  # times the font size: white space that parts words
+PARAGRAPH_GAP = 0.85  # times the font size: white space between lines that parts paragraphs
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words printed in one go: their box in points from the bottom left, their size and whether they are bold."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    size: float
+    bold: bool
+    text: str
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A ruling line: where it lies (``at``) and from where to where it reaches."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The grid of a ruled table; ``rows`` from the top down, each with the edges of its cells from left to right."""
+
+    left: float
+    right: float
+    rows: tuple[tuple[float, float, tuple[float, ...]], ...]  # top, bottom, edges
+
+    def cell_at(self, x: float, y: float) -> tuple[int, int] | None:
+        """Row and column of a point, or ``None`` outside."""
+        if not self.left - NEAR <= x <= self.right + NEAR:
+            return None
+        for number, (top, bottom, edges) in enumerate(self.rows):
+            if bottom <= y <= top:
+                return number, min(max(bisect_right(edges, x) - 1, 0), len(edges) - 2)
+        return None
+
+
+def page_lines(page: Any, text_page: Any, plain: str) -> list[str] | None:
+    """The lines of a page with marks, or ``None`` where the plain text is the better reading.
+
+    ``page`` and ``text_page`` are pypdfium2's; ``plain`` is the page's text in pdfium's own order.
+    """
+    if page.get_rotation():
+        return None
+    objects = list(page.get_objects(max_depth=1))
+    if len(objects) > MOST_OBJECTS or any(
+        each.type == pdfium.FPDF_PAGEOBJ_FORM for each in objects
+    ):
+        return None
+    runs = [
+        run
+        for each in objects
+        if each.type == pdfium.FPDF_PAGEOBJ_TEXT and (run := _run(each, text_page)) is not None
+    ]
+    tables = _tables([each for each in objects if each.type == pdfium.FPDF_PAGEOBJ_PATH])
+    lines = list(_lines(runs, tables))
+    found = "".join(re.findall(r"[^\W_]", "".join(lines)))
+    if Counter(_shown(found)) != Counter(re.findall(r"[^\W_]", plain.replace("\ufffe", ""))):
+        return None
+    return lines
+
+
+def _shown(text: str) -> Iterator[str]:
+    return (character for character in text if ord(character) < 0xF0000)
+
+
+def _run(each: Any, text_page: Any) -> Run | None:
+    length = pdfium.FPDFTextObj_GetText(each.raw, text_page.raw, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    pdfium.FPDFTextObj_GetText(
+        each.raw, text_page.raw, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length
+    )
+    text = buffer.raw.decode("utf-16-le", errors="replace").rstrip("\x00")
+    text = re.sub(r"[\r\n\t\x00]", " ", text.replace("\ufffe", "-"))
+    if not text.strip():
+        return None
+    left, bottom, right, top = each.get_bounds()
+    size = ctypes.c_float()
+    pdfium.FPDFTextObj_GetFontSize(each.raw, size)
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(each.raw, matrix)
+    font = pdfium.FPDFTextObj_GetFont(each.raw)
+    name = ctypes.create_string_buffer(100)
+    pdfium.FPDFFont_GetBaseFontName(font, name, 100)
+    heavy = (
+        bool(_BOLD.search(name.value.decode("latin-1"))) or pdfium.FPDFFont_GetWeight(font) >= 600
+    )
+    height = abs(size.value * (matrix.d or 1.0))
+    return Run(left, bottom, right, top, height if height > 1 else top - bottom, heavy, text)
+
+
+# ── ruling lines and tables ────────────────────────────────────────────────────────────────────────────────
+
+
+def _segments(paths: Iterable[Any]) -> tuple[list[Segment], list[Segment]]:
+    """Horizontal and vertical ruling lines of a page; the edges of a box count."""
+    across: list[Segment] = []
+    down: list[Segment] = []
+    for path in paths:
+        left, bottom, right, top = path.get_bounds()
+        width, height = right - left, top - bottom
+        if width < 4 and height < 4:
+            continue
+        if height < 2.5:
+            across.append(Segment((bottom + top) / 2, left, right))
+        elif width < 2.5:
+            down.append(Segment((left + right) / 2, bottom, top))
+        else:
+            across += [Segment(bottom, left, right), Segment(top, left, right)]
+            down += [Segment(left, bottom, top), Segment(right, bottom, top)]
+        if len(across) + len(down) > MOST_SEGMENTS:
+            return [], []
+    return _joined(across), _joined(down)
+
+
+def _joined(segments: list[Segment]) -> list[Segment]:
+    """Segments that lie on one line and touch, as one."""
+    out: list[Segment] = []
+    rails: list[list[Segment]] = []
+    for each in sorted(segments, key=lambda s: s.at):
+        if rails and each.at - rails[-1][0].at <= NEAR / 2:
+            rails[-1].append(each)
+        else:
+            rails.append([each])
+    for rail in rails:
+        at = sum(each.at for each in rail) / len(rail)
+        begun: Segment | None = None
+        for each in sorted(rail, key=lambda s: s.start):
+            if begun and each.start <= begun.end + NEAR:
+                begun = Segment(at, begun.start, max(begun.end, each.end))
+            else:
+                if begun:
+                    out.append(begun)
+                begun = Segment(at, each.start, each.end)
+        if begun:
+            out.append(begun)
+    return out
+
+
+def _tables(paths: list[Any]) -> list[Table]:
+    """The grids on a page: ruling lines that cross, with at least two cells."""
+    across, down = _segments(paths)
+    groups: list[tuple[list[Segment], list[Segment]]] = []
+    left = set(range(len(across)))
+    while left:
+        first = left.pop()
+        level, upright = {first}, set[int]()
+        todo = [first]
+        while todo:
+            at = todo.pop()
+            for number, each in enumerate(down):
+                if number in upright or not _cross(across[at], each):
+                    continue
+                upright.add(number)
+                for other in list(left):
+                    if _cross(across[other], each):
+                        left.discard(other)
+                        level.add(other)
+                        todo.append(other)
+        groups.append(([across[n] for n in level], [down[n] for n in upright]))
+    found = [table for level, upright in groups if (table := _table(level, upright))]
+    return sorted(found, key=lambda table: -table.rows[0][0])
+
+
+def _cross(across: Segment, down: Segment) -> bool:
+    return (
+        across.start - NEAR <= down.at <= across.end + NEAR
+        and down.start - NEAR <= across.at <= down.end + NEAR
+    )
+
+
+def _table(across: list[Segment], down: list[Segment]) -> Table | None:
+    if len(across) < 2 or len(down) < 2:
+        return None
+    left, right = min(each.at for each in down), max(each.at for each in down)
+    levels = sorted(
+        {round(each.at, 1) for each in across if each.end - each.start >= 0.4 * (right - left)},
+        reverse=True,
+    )
+    rows: list[tuple[float, float, tuple[float, ...]]] = []
+    for top, bottom in pairwise(levels):
+        if top - bottom < 4:
+            continue
+        middle = (top + bottom) / 2
+        edges = sorted({round(each.at, 1) for each in down if each.start <= middle <= each.end})
+        edges = [edge for n, edge in enumerate(edges) if n == 0 or edge - edges[n - 1] > 4]
+        if len(edges) >= 2:
+            rows.append((top, bottom, tuple(edges)))
+    if not rows or max(len(edges) for _, _, edges in rows) < 3:
+        return None  # a box, a page border, a line under a heading
+    return Table(left, right, tuple(rows))
+
+
+# ── lines ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _lines(runs: Sequence[Run], tables: Sequence[Table]) -> Iterator[str]:
+    """The lines of the page in the order of the file; a table where its first word comes."""
+    inside: dict[int, list[Run]] = {}
+    flow: list[Run | int] = []
+    for run in runs:
+        home = next((n for n, table in enumerate(tables) if table.cell_at(*run.middle)), None)
+        if home is None:
+            flow.append(run)
+        else:
+            if home not in inside:
+                flow.append(home)
+            inside.setdefault(home, []).append(run)
+    text: list[Run] = []
+    for each in flow:
+        if isinstance(each, Run):
+            text.append(each)
+            continue
+        yield from _flowing(text)
+        text = []
+        yield ""
+        yield from _rows(tables[each], inside[each])
+        yield ""
+    yield from _flowing(text)
+
+
+def _same_line(left: Run, right: Run) -> bool:
+    """Whether ``right`` stands on the line of ``left`` and behind it."""
+    overlap = min(left.top, right.top) - max(left.bottom, right.bottom)
+    least = max(0.1, min(left.top - left.bottom, right.top - right.bottom))
+    near = overlap > 0.4 * least or abs(left.bottom - right.bottom) < 0.25 * max(
+        left.size, right.size
+    )
+    return near and right.left >= left.right - 0.6 * left.size
+
+
+@dataclass(slots=True)
+class _Block:
+    """A line of running text, or a row of columns that no rule parts; ``lefts`` are where its cells begin."""
+
+    top: float
+    bottom: float
+    right: float
+    size: float
+    lefts: list[float]
+    cells: list[str]
+
+
+def _flowing(runs: Sequence[Run]) -> Iterator[str]:
+    """Running text, a line for each line of the page, a blank line where paragraphs part."""
+    lines: list[list[Run]] = []
+    for run in runs:
+        if lines and _same_line(lines[-1][-1], run):
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    margin = max((run.right for run in runs), default=0.0)
+    blocks: list[_Block] = []
+    for line in lines:
+        block = _block(line)
+        if not _beside(blocks, block) and not _under(blocks, block, line, margin):
+            blocks.append(block)
+    above: _Block | None = None
+    for each in blocks:
+        if above is not None:
+            gap = above.bottom - each.top
+            if gap > PARAGRAPH_GAP * each.size or gap < -2 * each.size:
+                yield ""
+        yield "\t".join(each.cells).rstrip()
+        above = each
+
+
+def _block(line: Sequence[Run]) -> _Block:
+    cells = _said(line).split("\t")
+    lefts = [line[0].left]
+    for before, run in pairwise(line):
+        if run.left - before.right > COLUMN_GAP * max(1.0, min(before.size, run.size)):
+            lefts.append(run.left)
+    return _Block(
+        max(run.top for run in line), min(run.bottom for run in line), line[-1].right,
+        max(run.size for run in line), lefts[: len(cells)], cells,
+    )  # fmt: skip
+
+
+def _beside(blocks: list[_Block], block: _Block) -> bool:
+    """Puts a block that stands to the right of the last ones, on the height of the first, into their row."""
+    first = next(
+        (
+            at
+            for at in range(len(blocks) - 1, max(-1, len(blocks) - 5), -1)
+            if min(blocks[at].top, block.top) - max(blocks[at].bottom, block.bottom)
+            > 0.5 * min(blocks[at].size, block.size)
+        ),
+        None,
+    )
+    if first is None or any(each.right > block.lefts[0] - 2 for each in blocks[first:]):
+        return False
+    row, rest = blocks[first], blocks[first + 1 :]
+    row.cells[-1] = " ".join([row.cells[-1], *(each.cells[0] for each in rest)]).replace(
+        "** **", " "
+    )
+    row.cells += block.cells
+    row.lefts += block.lefts
+    row.bottom, row.right = min([row.bottom, *(each.bottom for each in rest)]), block.right
+    del blocks[first + 1 :]
+    return True
+
+
+def _under(blocks: list[_Block], block: _Block, line: Sequence[Run], margin: float) -> bool:
+    """Puts a block under a cell of the row above: the cell's next line, or a row of its own in that column."""
+    if not blocks or len(block.cells) > 1 or len(blocks[-1].lefts) < 2:
+        return False
+    row = blocks[-1]
+    column = next(
+        (n for n, left in enumerate(row.lefts) if n and abs(left - block.lefts[0]) < 4), None
+    )
+    if column is None or row.bottom - block.top > 1.2 * block.size:
+        return False
+    room = margin - row.right
+    word = line[0].text.strip().split(" ")[0]
+    if column == len(row.lefts) - 1 and room < (len(word) + 1) * 0.5 * block.size:
+        row.cells[-1] = f"{row.cells[-1]} {block.cells[0]}".replace("** **", " ")
+        row.bottom, row.right = block.bottom, block.right
+    else:
+        block.cells = [""] * column + block.cells
+        block.lefts = [*row.lefts[:column], *block.lefts]
+        blocks.append(block)
+    return True
+
+
+def _said(line: Sequence[Run]) -> str:
+    """The words of one line with bold runs marked; wide gaps become tabs."""
+    out: list[tuple[bool, str]] = []
+    previous: Run | None = None
+    for run in line:
+        text = run.text
+        if previous is not None:
+            gap = run.left - previous.right
+            size = max(1.0, min(previous.size, run.size))
+            if gap > COLUMN_GAP * size and not _is_bullet(previous.text):
+                text = "\t" + text.lstrip()
+            elif (
+                gap > WORD_GAP * size
+                and not previous.text.endswith(" ")
+                and not text.startswith(" ")
+            ):
+                text = " " + text
+        if out and (out[-1][0] == run.bold or not text.strip()):
+            out[-1] = (out[-1][0], out[-1][1] + text)
+        else:
+            out.append((run.bold, text))
+        previous = run
+    parts = [
+        "\t".join(
+            strong(piece) if bold and re.search(r"\w", piece) else words(piece)
+            for piece in text.split("\t")
+        )
+        for bold, text in out
+    ]
+    return re.sub(r" {2,}", " ", "".join(parts)).strip()
+
+
+def _is_bullet(text: str) -> bool:
+    return (
+        len(text.strip()) <= 5 and re.fullmatch(r"[^\w\s]|[\w.()]{1,5}", text.strip()) is not None
+    )
+
+
+def _rows(table: Table, runs: Sequence[Run]) -> Iterator[str]:
+    """The rows of a table, one a line; a row that lays out the page is read cell by cell."""
+    cells: dict[tuple[int, int], list[Run]] = {}
+    for run in runs:
+        place = table.cell_at(*run.middle)
+        if place is not None:
+            cells.setdefault(place, []).append(run)
+    for number, (_, _, edges) in enumerate(table.rows):
+        row = [
+            _paragraphs(cells.get((number, column), []), edges[column + 1] - edges[column])
+            for column in range(len(edges) - 1)
+        ]
+        if not any(row):
+            continue
+        if any(lays_out(len(row), len(said), sum(map(len, said))) for said in row):
+            for said in row:
+                for paragraph in said:
+                    yield paragraph
+                    yield ""
+        else:
+            yield "\t".join(_in_one(said) for said in row).rstrip()
+
+
+def _in_one(paragraphs: Sequence[str]) -> str:
+    return " ".join(paragraphs).replace("** **", " ").replace("\t", " ")
+
+
+def _paragraphs(runs: Sequence[Run], width: float) -> list[str]:
+    """The paragraphs of a cell: a line that leaves room for the next line's first word ends one."""
+    lines: list[list[Run]] = []
+    for run in runs:
+        if lines and _same_line(lines[-1][-1], run):
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    out: list[str] = []
+    room = 0.0
+    for line in lines:
+        said = _said(line)
+        first = re.split(r"\s", line[0].text.strip())[0]
+        needed = (len(first) + 1) * 0.5 * line[0].size
+        if out and room < needed + 4:
+            out[-1] = f"{out[-1]} {said}".replace("** **", " ")
+        else:
+            out.append(said)
+        room = width - 8 - (line[-1].right - line[0].left)
+    return out

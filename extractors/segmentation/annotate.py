@@ -1,0 +1,149 @@
+"""The annotator's tool: shows labels over a paper's text, and gathers readers' files into ``labels.jsonl``.
+
+python -m extractors.segmentation.annotate show FOLDER… -- DOCUMENT…
+python -m extractors.segmentation.annotate gather FOLDER… -- READER…   (folders with DOCUMENT.lines and .names)
+python -m extractors.segmentation.annotate agreement FOLDER… -- READER READER
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+from collections import Counter
+from importlib.resources import files
+from pathlib import Path
+
+from extractors.segmentation.labels import (
+    BOTH,
+    CONTINUED,
+    LABELS,
+    Annotation,
+    NameLabel,
+    find_paper,
+    read_annotations,
+)
+
+
+def read_annotation(given: Path, folders: list[Path]) -> tuple[Annotation, Path]:
+    """What a reader wrote in ``DOCUMENT.lines`` and ``DOCUMENT.names``, checked. Raises ``ValueError``."""
+    paper = next(
+        (path for folder in folders for path in sorted(folder.glob(f"{given.stem}.txt"))), None
+    )
+    if paper is None:
+        raise ValueError(f"{given}: no paper {given.stem}.txt in the folders given")
+    text = paper.read_text(encoding="utf-8").split("\n")
+    runs: list[tuple[int, str]] = []
+    for row in given.read_text(encoding="utf-8").split("\n"):
+        if row.strip():
+            number, label = row.split()
+            if any(part not in (*LABELS, CONTINUED) for part in label.split(BOTH)):
+                raise ValueError(f"{given}: no label {label}; use one of docs/annotation.md")
+            if runs and int(number) <= runs[-1][0]:
+                raise ValueError(f"{given}: line {number} does not come after {runs[-1][0]}")
+            runs.append((int(number), label))
+    digest = hashlib.sha1(paper.read_bytes(), usedforsecurity=False).hexdigest()
+    return Annotation(
+        given.stem, digest, tuple(runs), _names(given.with_suffix(".names"), text)
+    ), paper
+
+
+def _names(given: Path, text: list[str]) -> tuple[NameLabel, ...]:
+    """Every place where an annotated form stands; a longer form takes its place before a shorter one."""
+    rows = [row.split("\t") for row in given.read_text(encoding="utf-8").split("\n") if row.strip()]
+    found: list[NameLabel] = []
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for kind, grade, form in sorted(rows, key=lambda row: (-len(row[2]), row)):
+        pattern = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)")
+        for number, line in enumerate(text, 1):
+            for hit in pattern.finditer(line):
+                spans = taken.setdefault(number, [])
+                if all(hit.end() <= a or b <= hit.start() for a, b in spans):
+                    spans.append((hit.start(), hit.end()))
+                    found.append(NameLabel(number, hit.start(), hit.end(), kind, grade))
+    return tuple(sorted(found, key=lambda name: (name.line, name.start)))
+
+
+def gather(folders: list[Path], readers: list[Path]) -> None:
+    """Adds the readers' annotations to ``labels.jsonl``, one row a paper, sorted by name."""
+    target = Path(str(files("extractors.segmentation"))) / "labels.jsonl"
+    known = {each.document: each for each in read_annotations(target)} if target.exists() else {}
+    for reader in readers:
+        for given in sorted(reader.glob("*.lines")):
+            annotation, _ = read_annotation(given, folders)
+            known[annotation.document] = annotation
+    rows = [
+        json.dumps(
+            {
+                "document": each.document,
+                "sha1": each.sha1,
+                "lines": each.runs,
+                "names": [[n.line, n.start, n.end, n.kind, n.grade] for n in each.names],
+            },
+            separators=(",", ":"),
+        )
+        for _, each in sorted(known.items())
+    ]
+    target.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    print(f"{len(rows)} papers in {target}")
+
+
+def show(folders: list[Path], documents: list[str]) -> None:
+    """Prints papers with their labels beside the lines."""
+    for each in read_annotations():
+        if each.document not in documents:
+            continue
+        path = find_paper(each, folders)
+        if path is None:
+            print(f"{each.document}: not at hand or changed")
+            continue
+        text = path.read_text(encoding="utf-8").split("\n")
+        for number, (label, line) in enumerate(zip(each.by_line(len(text)), text, strict=True), 1):
+            if line.strip():
+                print(f"{number:5} {label:16} {line}")
+
+
+def agreement(folders: list[Path], left: Path, right: Path) -> None:
+    """How far two readers agree on the papers that both read, over all lines and for each label."""
+    both: Counter[str] = Counter()
+    mine: Counter[str] = Counter()
+    theirs: Counter[str] = Counter()
+    same = total = 0
+    for given in sorted(left.glob("*.lines")):
+        other = right / given.name
+        if not other.exists():
+            continue
+        one, paper = read_annotation(given, folders)
+        two, _ = read_annotation(other, folders)
+        text = paper.read_text(encoding="utf-8").split("\n")
+        pairs = zip(text, one.by_line(len(text)), two.by_line(len(text)), strict=True)
+        for line, a, b in pairs:
+            if line.strip():
+                total += 1
+                same += a == b
+                both[a] += a == b
+                mine[a] += 1
+                theirs[b] += 1
+    print(f"lines {total}, same label {same / max(1, total):.3f}")
+    for label in sorted({*mine, *theirs}):
+        print(
+            f"{label:18} F1 {2 * both[label] / (mine[label] + theirs[label]):.3f}  of {mine[label]} and {theirs[label]}"
+        )
+
+
+def main() -> None:
+    if len(sys.argv) < 3 or "--" not in sys.argv:
+        sys.exit(__doc__)
+    at = sys.argv.index("--")
+    folders, rest = [Path(word) for word in sys.argv[2:at]], sys.argv[at + 1 :]
+    if sys.argv[1] == "gather":
+        gather(folders, [Path(word) for word in rest])
+    elif sys.argv[1] == "agreement":
+        agreement(folders, Path(rest[0]), Path(rest[1]))
+    else:
+        show(folders, rest)
+
+
+if __name__ == "__main__":
+    main()
