@@ -77,7 +77,7 @@ def lay_out(document: Document, labels: LabelledLines | None = None) -> Layout:
     lines = lines_of(document)
     cuts = _cuts(document, lines)
     if labels is not None and document.format != "html":
-        cuts = _with_labelled(lines, cuts, labels)
+        cuts = _with_labelled(document, lines, cuts, labels)
     return Layout(document, lines, _stretches(document, lines, cuts))
 
 
@@ -115,12 +115,15 @@ _KINDS = {
 }
 
 
+PAGE_TOP = 3  # written lines above a title at the top of a page
 SHORT = 150  # lines of a paper that is no pack
 SURE_TITLE = 0.9  # probability from which the model's kind of paper wins over a rule's report
 SURE_OTHER = 0.9  # and from which a line that the model takes for something else heads none
 
 
-def _with_labelled(lines: list[Line], cuts: list[_Cut], labels: LabelledLines) -> list[_Cut]:
+def _with_labelled(
+    document: Document, lines: list[Line], cuts: list[_Cut], labels: LabelledLines
+) -> list[_Cut]:
     """The cuts of the rules, and those of the model's title blocks where no rule saw a head.
 
     Rules read agendas, minutes and logs with few false finds; a report that they see is dropped where the model is sure
@@ -128,6 +131,8 @@ def _with_labelled(lines: list[Line], cuts: list[_Cut], labels: LabelledLines) -
     """
     out = [cut for cut in cuts if cut.kind != "report" or _may_be_title(cut, labels)]
     for block in labels.titles(lines):
+        if len(document.pages) > 1 and not _near_page_top(document, lines, block):
+            continue
         made = _labelled_cut(lines, block)
         near = [cut for cut in out if _near(cut, block) and cut.kind != "break"]
         if made is None:
@@ -142,6 +147,13 @@ def _with_labelled(lines: list[Line], cuts: list[_Cut], labels: LabelledLines) -
     if not cuts and len(written(lines, 0, len(lines), SHORT)) < SHORT:
         return []  # a paper of a few pages with no head that rules know is one paper
     return sorted(out, key=lambda cut: cut.at)
+
+
+def _near_page_top(document: Document, lines: list[Line], block: Block) -> bool:
+    """Whether a title block stands among the first written lines of a page, as papers of a pack begin."""
+    page = document.page_at(lines[block.first].start)
+    above = [line for line in lines[max(0, block.first - 12) : block.first] if not line.blank]
+    return sum(document.page_at(line.start) is page for line in above) <= PAGE_TOP
 
 
 def _near(cut: _Cut, block: Block) -> bool:

@@ -237,7 +237,9 @@ def _agenda(found: _Gathering, stretch: Stretch) -> None:
     items: Sequence[AgendaItem] = read_agenda(found.layout, stretch, meeting, found.people)
     if found.labels is not None:
         labelled = labelled_agenda(found.layout, found.labels, stretch, meeting, found.people)
-        items = labelled if len(labelled) > 1.5 * len(items) else items
+        in_rows = any("\t" in _first_line(found.layout, item.span) for item in items)
+        if len(labelled) > 1.5 * len(items) or (in_rows and 2 * len(labelled) > len(items)):
+            items = labelled  # rules read an agenda's lines, not its cells
     found.agenda += items
     found.parts.append(Part("agenda", None, span, meeting))
     for item in items:
@@ -245,6 +247,11 @@ def _agenda(found: _Gathering, stretch: Stretch) -> None:
             r"\bmeetings?\b|\bdates?\b", item.title, re.I
         ):
             _future(found, item.span, meeting)
+
+
+def _first_line(layout: Layout, span: Span) -> str:
+    """The line on which a fact begins."""
+    return next((line.text for line in layout.lines if line.end >= span.start), "")
 
 
 def _future(found: _Gathering, span: Span, meeting: int) -> None:

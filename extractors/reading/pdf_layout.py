@@ -24,6 +24,7 @@ MOST_SEGMENTS = 4_000  # ruling lines of a page
 NEAR = 3.0  # points between ruling lines that still meet
 COLUMN_GAP = 1.6  # times the font size: white space that parts cells, not words
 WORD_GAP = 0.16  # times the font size: white space that parts words
+TEXT_WIDTH = 0.85  # share of a page's width that its lines reach at least, where no line shows more
 PARAGRAPH_GAP = 0.85  # times the font size: white space between lines that parts paragraphs
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 
@@ -90,7 +91,7 @@ def page_lines(page: Any, text_page: Any, plain: str) -> list[str] | None:
         if each.type == pdfium.FPDF_PAGEOBJ_TEXT and (run := _run(each, text_page)) is not None
     ]
     tables = _tables([each for each in objects if each.type == pdfium.FPDF_PAGEOBJ_PATH])
-    lines = list(_lines(runs, tables))
+    lines = list(_lines(runs, tables, TEXT_WIDTH * page.get_width()))
     found = "".join(re.findall(r"[^\W_]", "".join(lines)))
     if Counter(_shown(found)) != Counter(re.findall(r"[^\W_]", plain.replace("\ufffe", ""))):
         return None
@@ -231,7 +232,7 @@ def _table(across: list[Segment], down: list[Segment]) -> Table | None:
 # ── lines ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _lines(runs: Sequence[Run], tables: Sequence[Table]) -> Iterator[str]:
+def _lines(runs: Sequence[Run], tables: Sequence[Table], margin: float) -> Iterator[str]:
     """The lines of the page in the order of the file; a table where its first word comes."""
     inside: dict[int, list[Run]] = {}
     flow: list[Run | int] = []
@@ -248,12 +249,12 @@ def _lines(runs: Sequence[Run], tables: Sequence[Table]) -> Iterator[str]:
         if isinstance(each, Run):
             text.append(each)
             continue
-        yield from _flowing(text)
+        yield from _flowing(text, margin)
         text = []
         yield ""
         yield from _rows(tables[each], inside[each])
         yield ""
-    yield from _flowing(text)
+    yield from _flowing(text, margin)
 
 
 def _same_line(left: Run, right: Run) -> bool:
@@ -278,7 +279,7 @@ class _Block:
     cells: list[str]
 
 
-def _flowing(runs: Sequence[Run]) -> Iterator[str]:
+def _flowing(runs: Sequence[Run], margin: float) -> Iterator[str]:
     """Running text, a line for each line of the page, a blank line where paragraphs part."""
     lines: list[list[Run]] = []
     for run in runs:
@@ -286,7 +287,7 @@ def _flowing(runs: Sequence[Run]) -> Iterator[str]:
             lines[-1].append(run)
         else:
             lines.append([run])
-    margin = max((run.right for run in runs), default=0.0)
+    margin = max([margin, *(run.right for run in runs)])
     blocks: list[_Block] = []
     for line in lines:
         block = _block(line)
@@ -298,7 +299,7 @@ def _flowing(runs: Sequence[Run]) -> Iterator[str]:
             gap = above.bottom - each.top
             if gap > PARAGRAPH_GAP * each.size or gap < -2 * each.size:
                 yield ""
-        yield "\t".join(each.cells).rstrip()
+        yield "\t".join(cell.strip() for cell in each.cells).rstrip()
         above = each
 
 

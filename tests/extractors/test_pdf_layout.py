@@ -1,0 +1,96 @@
+"""PDFs are read by position: rows of ruled tables, columns without rules, bold words, paragraphs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+
+from extractors.facts import Document
+from extractors.reading import read
+
+STYLES = getSampleStyleSheet()
+
+
+def lines(document: Document) -> list[str]:
+    return [line for line in document.text.split("\n") if line.strip()]
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Document:
+    """A log of two actions in a ruled table, whose long cells are wrapped."""
+
+    def cell(text: str) -> Paragraph:
+        return Paragraph(text, STYLES["Normal"])
+
+    rows = [
+        ["No.", "Action", "Owner", "Status"],
+        [
+            "1",
+            cell("Ask the harbour master for the list of moorings by the old quay"),
+            "A Finch",
+            "Open",
+        ],
+        [
+            "2",
+            cell("Write to the ferry company about the broken lamps on the slipway"),
+            "B Wren",
+            "Done",
+        ],
+    ]
+    path = tmp_path / "log.pdf"
+    table = Table(rows, colWidths=[30, 150, 60, 50])
+    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black)]))
+    SimpleDocTemplate(str(path), pagesize=A4).build(
+        [Paragraph("<b>Action log</b>", STYLES["Normal"]), table]
+    )
+    return read(path)
+
+
+def test_each_row_of_a_ruled_table_is_one_line_with_its_cells_apart(log: Document) -> None:
+    assert lines(log) == [
+        "Action log",
+        "No.\tAction\tOwner\tStatus",
+        "1\tAsk the harbour master for the list of moorings by the old quay\tA Finch\tOpen",
+        "2\tWrite to the ferry company about the broken lamps on the slipway\tB Wren\tDone",
+    ]
+
+
+def test_bold_words_are_emphasis(log: Document) -> None:
+    assert [log.text[span.start : span.end] for span in log.emphasis] == ["Action log"]
+
+
+def test_columns_without_rules_keep_each_name_with_its_body(tmp_path: Path) -> None:
+    path = tmp_path / "present.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    for height, left, right in (
+        (700, "Osmere Council", "Ada Finch (Chair)"),
+        (686, "", "Bo Wren"),
+        (660, "Quay Police", "Cy Heron"),
+    ):
+        canvas.drawString(72, height, left)
+        canvas.drawString(300, height, right)
+    canvas.save()
+    assert lines(read(path)) == [
+        "Osmere Council\tAda Finch (Chair)",
+        "\tBo Wren",
+        "Quay Police\tCy Heron",
+    ]
+
+
+def test_white_space_parts_paragraphs(tmp_path: Path) -> None:
+    path = tmp_path / "prose.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    for height, words in (
+        (700, "The quay was shut"),
+        (686, "all winter."),
+        (650, "It opens in May."),
+    ):
+        canvas.drawString(72, height, words)
+    canvas.save()
+    assert read(path).text.split("\n\n") == ["The quay was shut\nall winter.", "It opens in May."]

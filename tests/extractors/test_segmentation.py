@@ -1,0 +1,107 @@
+"""Lines of papers labelled by a learnt model, and what is read inside the labelled blocks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractors.people import people
+from extractors.reading import read
+from extractors.segmentation.blocks import labelled_lines
+from extractors.segmentation.features import features
+from extractors.segmentation.labels import (
+    Annotation,
+    read_annotations,
+    statement_label,
+    structure_label,
+    transferred,
+)
+from extractors.structure import structure, structure_by_rules
+from extractors.text import Line, lines_of
+from ontology.vocabulary import load
+
+CORPORA = Path(__file__).resolve().parents[1] / "corpora"
+MINUTES = """OSMERE QUAYS FORUM
+Notes of the meeting held on Tuesday 4 March 2025 at 2.00pm in the Boat Hall, Osmere
+
+Present:
+Ada Finch (Chair), Osmere Council
+Bo Wren, Quay Police
+
+Apologies: Cy Heron
+
+1. Moorings
+Ada Finch reported on the moorings. It was agreed that the old list be sent to all members.
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "in_structure", "in_statements"),
+    [
+        ("item&decision", "item-text", "decision"),
+        ("item&apologies", "item-apologies", "-"),
+        ("item+", "item+", "-"),
+        ("decision+", "text", "decision+"),
+        ("row-head+", "row", "-"),
+        ("subitem", "text", "-"),
+    ],
+)
+def test_a_label_counts_in_both_layers(given: str, in_structure: str, in_statements: str) -> None:
+    assert (structure_label(given), statement_label(given)) == (in_structure, in_statements)
+
+
+def test_continuation_is_spelled_out() -> None:
+    annotation = Annotation("paper", "", ((1, "title"), (3, "item"), (4, "+"), (5, "text")))
+    assert annotation.by_line(6) == ["title", "title", "item", "item+", "text", "text"]
+
+
+def test_labels_follow_the_words_when_reading_joins_and_cuts_lines() -> None:
+    raw = ["2. The old", "quay wall", "It was mended."]
+    lines = [Line(0, 0, "2. The old quay wall"), Line(1, 21, "It was"), Line(2, 28, "mended.")]
+    assert transferred(raw, ["item", "item+", "text"], lines) == ["item", "text", "text"]
+
+
+def test_each_line_has_features_and_the_same_ones_each_time(tmp_path: Path) -> None:
+    path = tmp_path / "minutes.txt"
+    path.write_text(MINUTES, encoding="utf-8")
+    document = read(path)
+    lines = [line for line in lines_of(document) if line.text.strip()]
+    found = features(document, lines, people(load()), frozenset({"present", "apologies"}))
+    assert len(found) == len(lines)
+    assert found == features(document, lines, people(load()), frozenset({"apologies", "present"}))
+    heads = [
+        line.text for line, tags in zip(lines, found, strict=True) if "list-head=alone" in tags
+    ]
+    assert heads == ["Present:"]
+
+
+def test_a_paper_of_a_plain_habit_is_labelled_as_a_reader_would(tmp_path: Path) -> None:
+    path = tmp_path / "minutes.txt"
+    path.write_text(MINUTES, encoding="utf-8")
+    document = read(path)
+    labels = labelled_lines(document, structure_by_rules(document, load()), people(load()))
+    by_words = {
+        line.text: labels.label_at(line.index) for line in lines_of(document) if line.text.strip()
+    }
+    assert by_words["OSMERE QUAYS FORUM"] == "minutes-title"
+    assert by_words["Bo Wren, Quay Police"] == "present"
+    assert by_words["1. Moorings"] == "item"
+
+
+def test_annotations_are_kept_without_text_and_in_order() -> None:
+    found = list(read_annotations())
+    assert len(found) >= 150
+    assert [each.document for each in found] == sorted({each.document for each in found})
+    assert all(len(each.sha1) == 40 and each.runs for each in found)
+
+
+@pytest.mark.parametrize("pack", ["hallowmere-csp-2024-04-17.docx", "wexmoor-fra-2024-03-05.pdf"])
+def test_a_pack_of_a_style_kept_aside_falls_into_its_parts(pack: str) -> None:
+    """The styles of ``styles-3`` are not in the model's training."""
+    facts = structure(read(CORPORA / "styles-3" / pack), load())
+    kinds = [part.kind for part in facts.parts]
+    assert kinds[:2] == ["agenda", "minutes"]
+    assert {"report"} <= set(kinds)
+    assert len(facts.minutes) >= 6
+    assert len(facts.attendance) >= 10
