@@ -129,6 +129,9 @@ def _with_labelled(
     Rules read agendas, minutes and logs with few false finds; a report that they see is dropped where the model is sure
     that its first line is none, or that an agenda or minutes begin there.
     """
+    headed = any(cut.kind not in ("break", "appendix") for cut in cuts)
+    if not headed and any(_WEB["record"].at(line.text.strip()) for line in lines):
+        return cuts  # a saved page of a meeting shows its parts by labels of its own
     out = [cut for cut in cuts if cut.kind != "report" or _may_be_title(cut, labels)]
     for block in labels.titles(lines):
         if len(document.pages) > 1 and not _near_page_top(document, lines, block):
@@ -144,8 +147,8 @@ def _with_labelled(
         ):
             continue
         out = [*(cut for cut in out if not any(cut is each for each in near)), made]
-    if not cuts and len(written(lines, 0, len(lines), SHORT)) < SHORT:
-        return []  # a paper of a few pages with no head that rules know is one paper
+    if not headed and len(written(lines, 0, len(lines), SHORT)) < SHORT:
+        return cuts  # a paper of a few pages with no head that rules know is one paper
     return sorted(out, key=lambda cut: cut.at)
 
 
