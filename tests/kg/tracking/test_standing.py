@@ -8,7 +8,7 @@ import pytest
 
 from extractors.facts import Facts
 from kg.tracking import Standing, track
-from tests.kg.tracked_packs import Pack, identities
+from tracked_packs import Pack, identities
 
 FIRST, SECOND, LATER = date(2021, 3, 5), date(2021, 6, 4), date(2025, 6, 6)
 ASKED = "That officers be requested to provide a report on eel traps to a future meeting."
