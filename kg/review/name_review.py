@@ -209,5 +209,5 @@ def _judgement_lines(judgement: Judgement) -> Iterator[str]:
     """Score, why a pair above the threshold is not one, and the features, strongest first."""
     yield score_line(judgement)
     if judgement.score >= MATCH_THRESHOLD:
-        yield "kept apart by a clue against other names of theirs: kg why shows it"
+        yield "kept apart by evidence against other names of theirs: kg why shows it"
     yield from feature_lines(sorted(judgement.reasons, key=lambda each: (-each.weight, each.id)))

@@ -70,7 +70,7 @@ class Comparison:
     def outcomes(self) -> tuple[tuple[Trace, tuple[TopicOutcome, ...]], ...]:
         """Each topic about which anything was asked for, with what came of it."""
         found = ((shown, outcomes(shown)) for shown in (self.left, self.right))
-        return tuple((shown, came) for shown, came in found if came)
+        return tuple((shown, asked) for shown, asked in found if asked)
 
 
 def compare(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kg.store.remote import Remote
 
 CharRange = tuple[int, int]  # from the first character to the one after the last
-Place = tuple[int, CharRange]  # the index of a passage in its document, and characters in it
+PassageRange = tuple[int, CharRange]  # the index of a passage in its document, and characters in it
 AROUND = 400  # characters kept of a long passage before, after and between what is cited
 ALONE = 240  # a passage shorter than this is shown with its neighbours
 BESIDE = 200  # characters of a neighbour
@@ -192,7 +192,9 @@ class CitationNumbers:
 # -- finding --------------------------------------------------------------------------------------
 
 
-def _find(rows: Sequence[QueryRow], texts: Sequence[str], citation: Citation) -> Place | None:
+def _find(
+    rows: Sequence[QueryRow], texts: Sequence[str], citation: Citation
+) -> PassageRange | None:
     """The passage that holds the words, and where in it; ``None`` where none does.
 
     ``texts`` are the passages in small letters. A passage under the same item and on the same page
@@ -248,7 +250,7 @@ def _common_length(text: str, words: str) -> int:
     return min(len(text), len(words))
 
 
-def _merged_by_passage(places: Iterable[Place]) -> dict[int, list[CharRange]]:
+def _merged_by_passage(places: Iterable[PassageRange]) -> dict[int, list[CharRange]]:
     """The ranges in each passage, in order; ranges that overlap are one."""
     ranges: dict[int, list[CharRange]] = {}
     for at, chars in places:

@@ -24,7 +24,7 @@ from kg.views.timeline.formatting import day
 from kg.views.timeline.json_limits import within_words
 from kg.views.timeline.model import COLUMNS, TimelineEvent, Trace
 from kg.views.timeline.terminal import trace_table
-from kg.views.wording import say
+from kg.views.wording import ui_text
 
 TraceFormat = Literal["table", "markdown", "html", "json", "csv"]
 FORMATS: tuple[str, ...] = get_args(TraceFormat)
@@ -69,7 +69,7 @@ def as_json(shown: Trace) -> dict[str, object]:
             "events": [_event_as_json(event) for event in shown.events],
             "left_out": shown.left_out,
             "actions": [
-                asdict(action) | {"open": action.is_open, "fate": action.fate}
+                asdict(action) | {"open": action.is_open, "fate": action.outcome_line}
                 for action in shown.actions
             ],
             "requests": [asdict(request) for request in shown.requests],
@@ -132,7 +132,7 @@ def _template(shown: Trace, name: str) -> str:
     days = dict(shown.papers)
 
     def paper(document: str) -> str:
-        return say("sources.papers", day=day(days[document])) if document in days else ""
+        return ui_text("sources.papers", day=day(days[document])) if document in days else ""
 
     return fill_template(
         name,
@@ -169,7 +169,7 @@ def fill_template(name: str, filters: Mapping[str, Callable[..., object]], **val
         lstrip_blocks=True,
     )
     environment.filters |= filters
-    environment.globals["say"] = say
+    environment.globals["ui_text"] = ui_text
     return environment.get_template(name).render(**values).rstrip() + "\n"
 
 

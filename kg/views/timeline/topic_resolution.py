@@ -14,7 +14,7 @@ from kg.text.topic_keys import topic_keys
 from kg.views.cells import QueryRow, split_list, text_or_none
 from kg.views.timeline.model import TopicKind, TracedTopic
 from kg.views.timeline.word_meaning import companion, entity_meant, larger_topic
-from kg.views.wording import say
+from kg.views.wording import ui_text
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -74,9 +74,11 @@ def not_found_message(store: ox.Store | Remote, asked: str, near: Sequence[Trace
     ]
     suggested = list(dict.fromkeys(close))[:SUGGESTED]
     hint = (
-        say("topic.suggest", names=", ".join(suggested)) if suggested else say("topic.list_names")
+        ui_text("topic.suggest", names=", ".join(suggested))
+        if suggested
+        else ui_text("topic.list_names")
     )
-    return say("topic.not_found", asked=asked) + hint
+    return ui_text("topic.not_found", asked=asked) + hint
 
 
 def _described(store: ox.Store | Remote, iri: str) -> TracedTopic:

@@ -59,7 +59,7 @@ def test_what_was_asked_for_is_told_of_each(both: Comparison) -> None:
         both.right.topic.name,
     }
     page = render(both, "html")
-    assert all(each.stands in page for _, came in both.outcomes for each in came)
+    assert all(each.status in page for _, found in both.outcomes for each in found)
 
 
 def test_a_topic_beside_itself_is_bad_input(graph: ox.Store) -> None:

@@ -132,7 +132,7 @@ def test_an_action_is_followed_though_its_number_changes(lamplight: Trace) -> No
     ]
     assert not action.is_open
     assert (
-        action.fate
+        action.outcome_line
         == "Amber in the log of 13 December 2019, then Green in the log of 6 March 2020; completed"
     )
 
