@@ -5,11 +5,10 @@ out and formed, hyphens optional.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ontology.folding import singular
+from ontology.folding import fold_for_search, singular
 
 STOP_WORDS = frozenset(
     "a about an and are as at be but by do does for from has have how if in into is it its no not"
@@ -17,7 +16,6 @@ STOP_WORDS = frozenset(
     " that the their there this to was were what when where which who why with".split()
 )
 _WORD = re.compile(r"\w+(?:[-'’&]\w+)*|£\d[\d,.]*\d")
-_HYPHENS = re.compile("[‐‑]")
 _HYPHENED = re.compile(r"\w+(?:-\w+)+")
 
 
@@ -35,14 +33,8 @@ class SearchTerm:
 
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of ``text`` in small letters, hyphened ones whole; quotation marks left out."""
-    plain = _plain(text)
-    return tuple(word.strip("'") for word in _WORD.findall(plain) if word.strip("'"))
-
-
-def _plain(text: str) -> str:
-    """In small letters, with the plain apostrophe and the plain hyphen."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
-    return _HYPHENS.sub("-", folded)
+    found = _WORD.findall(fold_for_search(text))
+    return tuple(word.strip("'") for word in found if word.strip("'"))
 
 
 def without_stop_words(text: str) -> tuple[str, ...]:
@@ -99,5 +91,5 @@ def _longest_name(words: Sequence[str], known: Mapping[tuple[str, ...], str]) ->
 
 def joined_forms(text: str) -> str:
     """The hyphened words of ``text`` written as one, so that either spelling finds the other."""
-    found = _HYPHENED.findall(_plain(text))
+    found = _HYPHENED.findall(fold_for_search(text))
     return " ".join(dict.fromkeys(word.replace("-", "") for word in found))

@@ -22,6 +22,7 @@ from kg.views.timeline.model import (
     Trace,
 )
 from kg.views.timeline.phrases import co_mentions_by_sentence
+from ontology.folding import lower_in_place
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -78,7 +79,7 @@ def _cite_document(
 
     ``rows`` are all its passages in order. Citations that overlap share a number.
     """
-    texts = [_lower_in_place(row["text"]) for row in rows]
+    texts = [lower_in_place(row["text"]) for row in rows]
     places = {
         citation: place
         for citation in citations
@@ -202,7 +203,7 @@ def _find(
     """
     _, page, item, text = citation
     longest = max(text.strip(" …").split(GAP), key=len).strip()
-    words = _lower_in_place(longest).split()
+    words = lower_in_place(longest).split()
     for skipped in range(min(SHARED_WORDS, len(words))):
         wanted = words[skipped:]
         for beginning in _beginnings(wanted):
@@ -226,13 +227,6 @@ def _beginnings(words: Sequence[str]) -> Iterator[str]:
     for length in PREFIXES:
         if length < len(words):
             yield " ".join(words[:length])
-
-
-def _lower_in_place(text: str) -> str:
-    """The text in small letters, each at the offset where it was."""
-    if text.isascii():
-        return text.lower()
-    return "".join(low if len(low := each.lower()) == 1 else each for each in text)
 
 
 def _mismatch(row: QueryRow, item: str | None, page: str | None) -> int:
