@@ -221,15 +221,17 @@ def _topics(
     )
 
 
-_Topic = tuple[str, str, str]  # kind, name and IRI
+_TopicIdentity = tuple[str, str, str]  # kind, name and IRI
 
 
-def _without_repeats(news: Mapping[_Topic, Sequence[NewsItem]]) -> dict[_Topic, list[NewsItem]]:
+def _without_repeats(
+    news: Mapping[_TopicIdentity, Sequence[NewsItem]],
+) -> dict[_TopicIdentity, list[NewsItem]]:
     """Each topic's news without what is another's: a report is news of the topics in its title.
 
     Where no topic is in the title, it is the first one's; programmes come before partners.
     """
-    topic_of: dict[NewsItem, _Topic] = {}
+    topic_of: dict[NewsItem, _TopicIdentity] = {}
     for topic in sorted(news, key=lambda topic: (topic[0] != "programme", topic)):
         for item in news[topic]:
             if item.event in _ONE_TOPIC and (
@@ -244,7 +246,7 @@ def _without_repeats(news: Mapping[_Topic, Sequence[NewsItem]]) -> dict[_Topic, 
     return {topic: items for topic, items in found.items() if items}
 
 
-def _in_title(topic: _Topic, item: NewsItem) -> bool:
+def _in_title(topic: _TopicIdentity, item: NewsItem) -> bool:
     return f" {fold(topic[1])} " in f" {fold(item.words.text)} "
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def trace_table(shown: Trace) -> str:
     """The trace for the terminal, as lines that can be pasted."""
-    page = _Page(_width())
+    page = _WrappedText(_width())
     _write_head(page, shown)
     _write_meetings(page, shown)
     if left_out := phrases.left_out_line(shown):
@@ -38,7 +38,7 @@ def trace_table(shown: Trace) -> str:
     return page.text()
 
 
-class _Page:
+class _WrappedText:
     """Lines of text within a width; words of papers lose their control characters."""
 
     def __init__(self, width: int) -> None:
@@ -72,7 +72,7 @@ def _printable(text: str) -> str:
     return "".join(c for c in " ".join(text.split()) if c.isprintable())
 
 
-def _write_head(page: _Page, shown: Trace) -> None:
+def _write_head(page: _WrappedText, shown: Trace) -> None:
     page.line(shown.understood)
     if names := phrases.other_names(shown.topic):
         page.line(ui_text("topic.also_called", names=", ".join(names)))
@@ -90,7 +90,7 @@ def _write_head(page: _Page, shown: Trace) -> None:
         page.line(f"{ui_text(key)}: {role}")
 
 
-def _write_meetings(page: _Page, shown: Trace) -> None:
+def _write_meetings(page: _WrappedText, shown: Trace) -> None:
     for meeting_day in meeting_days(shown):
         page.heading(meeting_day.name)
         for note in meeting_day.notes:
@@ -101,7 +101,7 @@ def _write_meetings(page: _Page, shown: Trace) -> None:
                 _write_line(page, line)
 
 
-def _write_line(page: _Page, line: TimelineLine) -> None:
+def _write_line(page: _WrappedText, line: TimelineLine) -> None:
     page.line(f"{line.what}: {without_paragraph_number(line.text)} ({line.cited})", 2, "- ")
     for sentence in line.sentences:
         page.line(without_paragraph_number(sentence.text), 4, "- ")
@@ -109,7 +109,7 @@ def _write_line(page: _Page, line: TimelineLine) -> None:
         page.line(note, 4)
 
 
-def _write_outcomes(page: _Page, found: Sequence[TopicOutcome]) -> None:
+def _write_outcomes(page: _WrappedText, found: Sequence[TopicOutcome]) -> None:
     if not found:
         return
     page.heading(ui_text("headings.asked_for"))
@@ -121,7 +121,7 @@ def _write_outcomes(page: _Page, found: Sequence[TopicOutcome]) -> None:
             page.line(note, 2)
 
 
-def _write_profile(page: _Page, shown: Trace) -> None:
+def _write_profile(page: _WrappedText, shown: Trace) -> None:
     profile, sources = shown.profile, Sources(shown)
     drawn = [chart.series for chart in charts(profile.series)[:CHARTS]]
     others = len(profile.series) - len(drawn)
@@ -144,7 +144,7 @@ def _write_profile(page: _Page, shown: Trace) -> None:
         page.line(f"{ui_text('headings.also_mentioned')}: {phrases.co_mention_names(profile)}")
 
 
-def _write_papers(page: _Page, shown: Trace) -> None:
+def _write_papers(page: _WrappedText, shown: Trace) -> None:
     used = {event.document for event in shown.events}
     for paper, when in shown.papers:
         if paper in used:

@@ -24,10 +24,10 @@ SUGGESTED = 5
 _SCHEMES = ("http:", "https:", "urn:")  # an IRI means one entity and no other
 LEAST_LIKENESS = 0.6  # from which a name is suggested
 
-Resolution = tuple[TracedTopic | None, tuple[TracedTopic, ...], bool]
+ResolvedTopic = tuple[TracedTopic | None, tuple[TracedTopic, ...], bool]
 
 
-def resolve_topic(store: ox.Store | Remote, asked: str, index: SearchIndex) -> Resolution:
+def resolve_topic(store: ox.Store | Remote, asked: str, index: SearchIndex) -> ResolvedTopic:
     """The topic that ``asked`` means, others that it may mean, and whether the topic is a guess.
 
     The topic is ``None`` where no entity in particular is meant: then the words are a subject.

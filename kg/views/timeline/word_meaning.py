@@ -44,7 +44,7 @@ WordSet = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class NameWords:
+class EntityName:
     """A name of an entity, as the words that tell it."""
 
     entity: str
@@ -158,10 +158,10 @@ def _words(name: str) -> WordSet:
     )
 
 
-def _names(rows: Iterable[QueryRow]) -> list[NameWords]:
+def _names(rows: Iterable[QueryRow]) -> list[EntityName]:
     """The names of organisations and programmes, those mentioned most first."""
     found = [
-        NameWords(row["entity"], row["kind"], _words(row["key"]), int(row["mentions"]))
+        EntityName(row["entity"], row["kind"], _words(row["key"]), int(row["mentions"]))
         for row in rows
         if row["kind"] != "person"
     ]
@@ -170,7 +170,7 @@ def _names(rows: Iterable[QueryRow]) -> list[NameWords]:
     )
 
 
-def _named_share(name: NameWords, passages: Sequence[FoundPassage]) -> float:
+def _named_share(name: EntityName, passages: Sequence[FoundPassage]) -> float:
     """The share of passages that name an entity, or stand under a title that does."""
     if not passages:
         return 0.0
@@ -180,7 +180,7 @@ def _named_share(name: NameWords, passages: Sequence[FoundPassage]) -> float:
     return named / len(passages)
 
 
-def _same_words(names: Sequence[NameWords], questions: Sequence[Question]) -> str | None:
+def _same_words(names: Sequence[EntityName], questions: Sequence[Question]) -> str | None:
     """The entity with a name of the very words, in whatever order."""
     return next(
         (each.entity for question in questions for each in names if each.words == question.words),
@@ -189,7 +189,7 @@ def _same_words(names: Sequence[NameWords], questions: Sequence[Question]) -> st
 
 
 def _name_within(
-    names: Sequence[NameWords], questions: Sequence[Question], passages: Sequence[FoundPassage]
+    names: Sequence[EntityName], questions: Sequence[Question], passages: Sequence[FoundPassage]
 ) -> str | None:
     """The entity whose name is most of what the words tell; rare words tell more."""
     found = [
@@ -204,7 +204,7 @@ def _name_within(
 
 
 def _is_specific(
-    name: NameWords, share: float, terms: int, passages: Sequence[FoundPassage]
+    name: EntityName, share: float, terms: int, passages: Sequence[FoundPassage]
 ) -> bool:
     """Whether a name within the words is what they mean; ``terms`` of them are in it."""
     if share >= LEAST_SHARE:
@@ -216,7 +216,7 @@ def _is_specific(
 
 
 def _longer_name(
-    names: Sequence[NameWords], questions: Sequence[Question], passages: Sequence[FoundPassage]
+    names: Sequence[EntityName], questions: Sequence[Question], passages: Sequence[FoundPassage]
 ) -> str | None:
     """The entity with a longer name that most of the passages with the words name."""
     longer = [
