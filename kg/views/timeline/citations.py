@@ -146,9 +146,15 @@ def _log_places(action: TimelineAction) -> Iterator[tuple[str, str, SourcePlace]
         yield entry.document, entry.text, SourcePlace(entry.date, "action-log", entry.number)
 
 
-def link(document: str | None, page: str | None = None) -> str:
+class LinkAddress(str):
+    """An address in which nothing is left that Markdown reads as markup: it is written as it is."""
+
+    __slots__ = ()
+
+
+def link(document: str | None, page: str | None = None) -> LinkAddress:
     """The address of a paper beside the page, at one of its pages."""
     from urllib.parse import quote
 
     first = re.match(r"\d+", page or "")
-    return quote(document or "") + (f"#page={first[0]}" if first else "")
+    return LinkAddress(quote(document or "") + (f"#page={first[0]}" if first else ""))

@@ -16,7 +16,7 @@ from kg.views.profile import TopicProfile
 from kg.views.timeline import phrases
 from kg.views.timeline.briefing import Briefing, briefing
 from kg.views.timeline.by_meeting import meeting_days
-from kg.views.timeline.citations import Sources
+from kg.views.timeline.citations import LinkAddress, Sources
 from kg.views.timeline.cited_passages import CitationNumbers
 from kg.views.timeline.cited_words import passage_as_json
 from kg.views.timeline.follow_up import outcomes
@@ -180,6 +180,11 @@ _EDGE = re.compile(r"(?<!\w)_|_(?!\w)")  # within a word, as in a file's name, i
 
 
 def escape_markdown(value: object) -> str:
-    """A value as words on one line, with nothing in them that Markdown or HTML reads as markup."""
+    """A value as words on one line, with nothing in them that Markdown or HTML reads as markup.
+
+    The address of a link stays: a backslash in it would be a part of it to many programs.
+    """
+    if isinstance(value, LinkAddress):
+        return value
     text = " ".join(str(value).split()).translate(_MARKDOWN)
     return _EDGE.sub(r"\_", text)
