@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ontology.vocabulary.model import Concept, Kind, Vocabulary
+from ontology.vocabulary.concepts import Concept, Kind, Vocabulary
 from ontology.vocabulary.skos_files import NAMESPACE, SKOS, ConceptFields, SkosFiles, local_name
 
 _KIND = NAMESPACE + "kind/"

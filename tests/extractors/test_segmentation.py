@@ -10,7 +10,6 @@ from extractors.people import people
 from extractors.reading import read
 from extractors.segmentation.annotate import agreement
 from extractors.segmentation.blocks import labelled_lines
-from extractors.segmentation.features import features
 from extractors.segmentation.labels import (
     Annotation,
     read_annotations,
@@ -18,6 +17,7 @@ from extractors.segmentation.labels import (
     structure_label,
     transferred,
 )
+from extractors.segmentation.line_features import features
 from extractors.structure import structure, structure_by_rules
 from extractors.text import Line, lines_of
 from ontology.vocabulary import load
