@@ -1,7 +1,7 @@
 """Trains the line model and tests it on bodies left out.
 
-    python -m extractors.segmentation.training FOLDER…             test, family by family
-    python -m extractors.segmentation.training FOLDER… --write     train on everything and write the model
+    python -m extractors.training.line_training FOLDER…             test, family by family
+    python -m extractors.training.line_training FOLDER… --write     train on everything and write the model
 
 The folders hold the annotated papers (``labels.jsonl`` names them and their SHA-1). Training is deterministic.
 """
