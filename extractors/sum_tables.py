@@ -41,7 +41,7 @@ def table(rows: list[Row], meeting: int | None, before: str) -> list[Sum]:
                 }:  # the names' own head says nothing: what kind of money is it?
                     given = re.search(r"(?i)alloc|grant|award|sum|contribution", title)
                     columns = {0: "payee" if given else "purpose", **head}
-                when, interval = when_of(title, "", title)
+                when, interval = when_of(title, "")
             elif columns and len([t for t in texts if t]) == 1 and found:
                 continue  # a cell that went on
             continue
@@ -115,7 +115,7 @@ def bare_rows(passage: Passage, meeting: int | None, before: str) -> list[Sum]:
         if _R["column-purpose"].at(head)
         else "payee"
     )
-    when, interval = when_of(head, "", head)
+    when, interval = when_of(head, "")
     payer = _giver(before)
     found: list[Sum] = []
     for line, match in run:
