@@ -123,11 +123,15 @@ def masked(text: str) -> str:
 
 
 def mask_document(document: Document) -> Document:
-    """The document without private particulars; pages and emphasis lie where they lay."""
-    private = find_private(document.text)
+    """The document without private particulars."""
     title = document.title and masked(document.title)
+    return without(replace(document, title=title), find_private(document.text))
+
+
+def without(document: Document, private: Sequence[PrivateSpan]) -> Document:
+    """The document with other words in some places; pages and emphasis lie where they lay."""
     if not private:
-        return replace(document, title=title)
+        return document
     ends = [each.span.end for each in private]
     grown = list(
         accumulate(len(each.instead) - (each.span.end - each.span.start) for each in private)
@@ -142,7 +146,6 @@ def mask_document(document: Document) -> Document:
 
     return replace(
         document,
-        title=title,
         text=_replaced(document.text, private),
         pages=tuple(replace(page, start=moved(page.start)) for page in document.pages),
         emphasis=tuple(Span(moved(span.start), moved(span.end)) for span in document.emphasis),
