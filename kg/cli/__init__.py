@@ -25,6 +25,7 @@ from kg.cli.correct_commands import correct
 from kg.cli.forget_command import forget
 from kg.cli.output import print_message
 from kg.cli.serve_command import serve
+from kg.cli.store_commands import backup, doctor, restore
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -68,6 +69,9 @@ for _command in (
     review_commands.why,
     review_commands.review,
     forget,
+    doctor,
+    backup,
+    restore,
 ):
     app.command()(_command)
 app.add_typer(correct, name="correct")

@@ -113,6 +113,13 @@ def rebuild(
     return _run(where, options, progress, FoundPapers((), (), ()), time.monotonic())
 
 
+def rebuild_from(where: str | Path, manifest: Mapping[str, Any], progress: Progress) -> BuildResult:
+    """Publish the graph of the papers of ``manifest`` anew, whatever is published now."""
+    with open_for_writing(where) as writer:
+        build = _GraphBuild(writer, BuildOptions(), progress, time.monotonic(), manifest)
+        return build.run(FoundPapers((), (), ()))
+
+
 def _run(
     where: str | Path,
     options: BuildOptions | None,
@@ -133,13 +140,14 @@ class _GraphBuild:
         options: BuildOptions,
         progress: Progress,
         started: float,
+        manifest: Mapping[str, Any] | None = None,
     ):
         self.writer = writer
         self.home = writer.home
         self.options = options
         self.progress = progress
         self.started = started
-        self.manifest = writer.manifest() or {}
+        self.manifest = manifest or writer.manifest() or {}
         self.settings = resolve_settings(options, self.manifest, self.home)
         self.forgotten = load_forgotten(self.home)
         self.cache = open_cache(self.home, self.forgotten)
@@ -156,6 +164,7 @@ class _GraphBuild:
         notes = [*_notes_on_copies(found.files), *_notes_on_ignored(found.ignored)]
         state = self._state(papers)
         if state == self.manifest.get("state"):
+            snapshots.open_snapshot(self.home).close()  # or nothing to do would hide its damage
             return self._result(self.manifest, False, problems, notes)
         with _without_garbage_collection():
             manifest = self._publish(papers, state)

@@ -18,17 +18,21 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.errors import StoreBusy, StoreError, StoreMissing
+from kg.errors import NotAStore, StoreBusy, StoreError, StoreMissing
 from kg.store.filesystem import (
     disk_errors,
     is_disk_full,
+    is_locked,
+    is_out_of_files,
     lock_against_readers,
     lock_against_writers,
     replace_file,
+    short_message,
 )
 from kg.store.search import index_graph
 from kg.store.search_index import INDEX_FILE
 from kg.store.snapshots import (
+    MEND,
     STORE_FILE,
     STORE_FORM,
     current_snapshot,
@@ -145,14 +149,24 @@ class StoreWriter:
         return Publication(name, changes.new, removed, kept, quads)
 
     def manifest(self) -> dict[str, Any] | None:
-        """The manifest of the newest snapshot, or ``None`` where there is none that can be read."""
-        try:
-            name = current_snapshot(self.home)
-            path = self.home / "snapshots" / str(name) / "manifest.json"
-            found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-            return found
-        except (StoreError, OSError, ValueError):
+        """The manifest of the newest snapshot, or ``None`` before the first build is done.
+
+        Raises ``NotAStore`` where it is damaged: which papers the store holds is then not known.
+        """
+        name = current_snapshot(self.home)
+        if name is None:
             return None
+        try:
+            path = self.home / "snapshots" / name / "manifest.json"
+            found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            if not isinstance(found.get("papers"), dict):
+                raise ValueError("no list of papers")
+        except (OSError, ValueError, AttributeError) as error:
+            raise NotAStore(
+                f"{self.home}: the manifest of the graph {name} is damaged "
+                f"({short_message(error)}); nothing was changed: {MEND}"
+            ) from error
+        return found
 
     def manifests(self) -> list[dict[str, Any]]:
         """The manifests of all snapshots that are still there, the oldest first."""
@@ -184,7 +198,7 @@ class StoreWriter:
             )
             return ox.Store(str(self.home / "primary")), held
         except (OSError, ValueError, RuntimeError) as error:
-            if is_disk_full(error) or "lock" in str(error):
+            if is_disk_full(error) or is_locked(error) or is_out_of_files(error):
                 raise
         return self._new_primary(), {}
 
