@@ -11,7 +11,8 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -21,7 +22,9 @@ from kg.serve import worker_messages
 from kg.serve.http_error import HttpError
 from kg.store.snapshots import current_snapshot
 
-SLOW_AFTER = 1.0  # seconds after which a worker lets the others go first
+SLOW_AFTER = 1.0  # seconds after which a task goes to the slow lane
+MOST_SLOW = 24  # tasks in the slow lane; each holds a process and what memory it has taken
+MOST_SLOW_EACH = 8  # of one visitor's
 MOST_WAITING = 256  # tasks that may wait for a worker; more are sent away
 HELD_IN_MEMORY = 4 << 20  # bytes of an answer held in memory; the rest waits in a file
 LONGEST_ANSWER = 2 << 30
@@ -69,6 +72,7 @@ class _Worker:
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     slow: bool = False
+    refused: HttpError | None = None  # why its task was ended before its time
 
 
 class SnapshotWorkers:
@@ -114,16 +118,19 @@ class SnapshotWorkers:
             if self._retired and not self._users:
                 self._end()
 
-    async def ask(self, task: dict[str, Any], seconds: float) -> WorkerReply:
+    async def ask(
+        self, task: dict[str, Any], seconds: float, when_slow: Callable[[], None]
+    ) -> WorkerReply:
         """The answer to a task, to be awaited within ``in_use``.
 
+        ``when_slow`` is called once the task is slow, and may refuse it with an ``HttpError``.
         Raises ``HttpError``: 503 when the time is over, with the worker killed.
         """
         worker: _Worker | None = None
         try:
             worker = self._idle.pop() if self._idle else await self._fork()
             async with asyncio.timeout(seconds):
-                reply = await self._exchange(worker, {**task, "seconds": seconds})
+                reply = await self._exchange(worker, {**task, "seconds": seconds}, when_slow)
             if not worker.slow:
                 self._idle.append(worker)
                 worker = None
@@ -134,6 +141,8 @@ class SnapshotWorkers:
                 headers={"Retry-After": "5"},
             ) from None
         except (asyncio.IncompleteReadError, ConnectionError):
+            if worker is not None and worker.refused is not None:
+                raise worker.refused from None
             raise HttpError(
                 500, "the query took more memory or depth than it may have; narrow it"
             ) from None
@@ -145,9 +154,19 @@ class SnapshotWorkers:
             raise HttpError(head["status"], head["message"], head.get("line"), head.get("column"))
         return reply
 
-    async def _exchange(self, worker: _Worker, task: dict[str, Any]) -> WorkerReply:
+    async def _exchange(
+        self, worker: _Worker, task: dict[str, Any], when_slow: Callable[[], None]
+    ) -> WorkerReply:
+        def slow() -> None:
+            _lower_priority(worker)
+            try:
+                when_slow()
+            except HttpError as refused:
+                worker.refused = refused
+                self._kill(worker)
+
         worker.writer.write(worker_messages.frame(task))
-        lower_priority = asyncio.get_running_loop().call_later(SLOW_AFTER, _lower_priority, worker)
+        becomes_slow = asyncio.get_running_loop().call_later(SLOW_AFTER, slow)
         try:
             head, size = await worker_messages.read_head(worker.reader)
             if size > LONGEST_ANSWER:
@@ -158,7 +177,7 @@ class SnapshotWorkers:
                 return WorkerReply(head, size, await worker.reader.readexactly(size))
             return WorkerReply(head, size, await _spool(worker.reader, size))
         finally:
-            lower_priority.cancel()
+            becomes_slow.cancel()
 
     async def _fork(self) -> _Worker:
         """A new worker: the parent forks one for each connection."""
@@ -283,6 +302,7 @@ class WorkerPool:
             "page": asyncio.Semaphore(limits.pages),
         }
         self._waiting = 0
+        self._slow: Counter[str] = Counter()  # tasks in the slow lane, by visitor
 
     async def start(self) -> None:
         """Load the newest snapshot. Raises ``KgError``."""
@@ -294,17 +314,50 @@ class WorkerPool:
         assert self._current is not None
         return self._current
 
-    async def ask(self, workers: SnapshotWorkers, lane: str, task: dict[str, Any]) -> WorkerReply:
+    async def ask(
+        self, workers: SnapshotWorkers, lane: str, task: dict[str, Any], visitor: str = ""
+    ) -> WorkerReply:
         """The answer of a snapshot's workers, when it is this task's turn in its lane.
 
-        To be awaited within ``workers.in_use()``. Raises ``HttpError``.
+        After ``SLOW_AFTER`` seconds the task leaves its lane to the next one and goes on in the
+        slow lane, in which each ``visitor`` (an address) has a share. To be awaited within
+        ``workers.in_use()``. Raises ``HttpError``.
         """
         seconds = self.limits.query if lane == "query" else self.limits.page
-        async with self._turn(lane, seconds):
-            return await workers.ask(task, seconds)
+        async with self._turn(lane, seconds, visitor) as when_slow:
+            return await workers.ask(task, seconds, when_slow)
 
     @contextlib.asynccontextmanager
-    async def _turn(self, lane: str, seconds: float) -> AsyncIterator[None]:
+    async def _turn(
+        self, lane: str, seconds: float, visitor: str
+    ) -> AsyncIterator[Callable[[], None]]:
+        """A turn in a lane; what it gives is to be called when the task is slow."""
+        await self._wait_for_turn(lane, seconds)
+        is_slow = False
+
+        def when_slow() -> None:
+            nonlocal is_slow
+            if self._slow[visitor] >= MOST_SLOW_EACH or self._slow.total() >= MOST_SLOW:
+                raise HttpError(
+                    429,
+                    f"ended after {SLOW_AFTER:g} second: too many long queries run already; wait "
+                    f"for one to end",
+                    headers={"Retry-After": "10"},
+                )
+            is_slow = True
+            self._slow[visitor] += 1
+            self._lanes[lane].release()
+
+        try:
+            yield when_slow
+        finally:
+            if is_slow:
+                self._slow[visitor] -= 1
+                self._slow += Counter()  # forget visitors who have none
+            else:
+                self._lanes[lane].release()
+
+    async def _wait_for_turn(self, lane: str, seconds: float) -> None:
         if self._waiting >= MOST_WAITING:
             raise HttpError(
                 503, "too many queries wait already; try again later", headers={"Retry-After": "10"}
@@ -319,10 +372,6 @@ class WorkerPool:
             ) from None
         finally:
             self._waiting -= 1
-        try:
-            yield
-        finally:
-            self._lanes[lane].release()
 
     async def watch(self) -> None:
         """Take up each new snapshot, for ever.
