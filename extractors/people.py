@@ -6,7 +6,7 @@ A reader of cells and lists, where a name is expected; running text is the busin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -144,24 +144,24 @@ class People:
         person = self._made(found)
         words = [*person.given.split(), *person.surname.split()]
         plain = [word.lower().strip(".") for word in words if len(word.strip(".")) > 1]
-        if len(plain) >= 3 and any(
-            w in self._bodies or w in self.heads or w in self.role_nouns
-            for w in plain[2 if person.title else 1 :]
-        ):
+        if self._is_too_long(person, plain):
             return None
-        if len(plain) >= 4 and plain[2] in self.first_names:
-            return None
-        if (
-            listed
-            and len(words) == 2
-            and not any(w in self.heads or w in self.role_nouns for w in plain)
-        ):
-            return (
-                None
-                if " ".join(plain) in self.nobody or self._vocabulary.by_label(person.printed)
-                else person
-            )
+        if listed and len(words) == 2 and not any(map(self._is_role_word, plain)):
+            known = " ".join(plain) in self.nobody or self._vocabulary.by_label(person.printed)
+            return None if known else person
         return None if self._is_nobody(person) else person
+
+    def _is_role_word(self, word: str) -> bool:
+        return word in self.heads or word in self.role_nouns
+
+    def _is_too_long(self, person: Person, plain: Sequence[str]) -> bool:
+        """Whether three and more words are no name: a body or role follows, or a second name."""
+        if len(plain) < 3:
+            return False
+        rest = plain[2 if person.title else 1 :]
+        if any(word in self._bodies or self._is_role_word(word) for word in rest):
+            return True
+        return len(plain) >= 4 and plain[2] in self.first_names
 
     def several(self, text: str) -> tuple[Person, ...] | None:
         """The persons that ``text`` names one after the other with nothing between them, or ``None`` if it does not.

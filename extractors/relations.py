@@ -341,47 +341,52 @@ class _RelationFinder:
                         self._pairs(said, stretch, found)
 
     def _role(self, said: Said, stretch: MarkedText, found: re.Match[str]) -> None:
-        groups, rule = found.groupdict(), said.rule
+        """A role of a person, with the body that the words name, or whose meeting it is."""
         person = stretch.within(found, "person")[0]
         if person.span in self.held and said.role is None:
             return
         bodies = stretch.within(found, "organisation")
-        body, text = (bodies[0].span, " ".join(bodies[0].text.split())) if bodies else (None, None)
-        role = said.role or _office(_whole(_unmarked(groups.get("role")), text))
-        if (
-            role is not None
-            and bodies
-            and bodies[0].subtype != "council"
-            and _READ["portfolio"].within(role)
-        ):
-            # What a portfolio is for is a field of work; the body is the meeting's own or another's.
-            more = _READ["field-of-work"].pattern.match(stretch.text, found.end("organisation"))
-            end = more.end() if more else found.end("organisation")
-            role = _office(_unmarked(stretch.text[found.start("role") : end]))
-            body = text = None
+        body = bodies[0] if bodies else None
+        printed = " ".join(body.text.split()) if body else None
+        role = said.role or _office(_whole(_unmarked(found.groupdict().get("role")), printed))
+        at = body.span if body else None
+        if role is not None and body and _is_portfolio(role, body):
+            role, at, printed = _portfolio(stretch, found), None, None
         meeting = self._meeting(person.span.start)
-        own = groups.get("own") is not None or (rule.id == "role.elected" and not bodies)
-        if own and meeting is not None:
-            text = self.facts.meetings[meeting].board
-        if role is None and bodies:
+        if meeting is not None and self._is_own(said.rule, found, body):
+            printed = self.facts.meetings[meeting].board
+        if role is None and body:
             role = _rank(person.text)
-        if role is None and text is None:
+        if role is None and printed is None:
             return
         if said.role is None:
             self.held.add(person.span)
         names = [person, *bodies[:1]]
-        ends = [stretch.source(at) for at in found.span("role")] if groups.get("role") else []
-        span = _around([*(each.span for each in names), *([Span(*ends)] if ends else [])])
-        confidence = round(min(0.9, *(each.confidence for each in names)), 3)
         subject = " ".join(person.text.split())
+        span, confidence = _around_role(stretch, found, names), _confidence(names)
         self._add(
             Relation(
-                "role", person.span, body, subject, text, role, meeting, span, rule.id, confidence
+                "role",
+                person.span,
+                at,
+                subject,
+                printed,
+                role,
+                meeting,
+                span,
+                said.rule.id,
+                confidence,
             )
         )
-        for unit in stretch.within(found, "unit"):
-            if bodies:
-                self._pair("part-of", unit, bodies[0], rule)
+        for unit in stretch.within(found, "unit") if body else ():
+            self._pair("part-of", unit, bodies[0], said.rule)
+
+    @staticmethod
+    def _is_own(rule: Rule, found: re.Match[str], body: Mention | None) -> bool:
+        """Whether the body is the meeting's own."""
+        if found.groupdict().get("own") is not None:
+            return True
+        return rule.id == "role.elected" and body is None
 
     def _pairs(self, said: Said, stretch: MarkedText, found: re.Match[str]) -> None:
         for subject in stretch.within(found, "subject"):
@@ -392,7 +397,7 @@ class _RelationFinder:
         names = fold_to_words(subject.name or subject.text), fold_to_words(other.name or other.text)
         if names[0] == names[1] and kind != "succeeds":
             return
-        confidence = round(min(0.9, subject.confidence, other.confidence), 3)
+        confidence = _confidence((subject, other))
         self._add(
             Relation(
                 kind=kind,
@@ -461,3 +466,30 @@ def _rank(printed: str) -> str | None:
 @cache
 def _rank_word(word: str) -> str | None:
     return next((rule.value for rule in _RANKS if rule.at(word)), None)
+
+
+def _is_portfolio(role: str, body: Mention) -> bool:
+    return body.subtype != "council" and _READ["portfolio"].within(role) is not None
+
+
+def _portfolio(stretch: MarkedText, found: re.Match[str]) -> str | None:
+    """A role with what its portfolio is for, which is a field of work.
+
+    The body is then the meeting's own or another's.
+    """
+    more = _READ["field-of-work"].pattern.match(stretch.text, found.end("organisation"))
+    end = more.end() if more else found.end("organisation")
+    return _office(_unmarked(stretch.text[found.start("role") : end]))
+
+
+def _around_role(stretch: MarkedText, found: re.Match[str], names: Sequence[Mention]) -> Span:
+    """From the first to the last of the names and the words of the role."""
+    spans = [each.span for each in names]
+    if found.groupdict().get("role"):
+        spans.append(Span(*(stretch.source(at) for at in found.span("role"))))
+    return _around(spans)
+
+
+def _confidence(names: Sequence[Mention]) -> float:
+    """How sure a relation between names is: no surer than they are."""
+    return round(min(0.9, *(each.confidence for each in names)), 3)

@@ -99,14 +99,17 @@ def _title_line(lines: list[Line], position: int) -> Line | None:
     return title if _TITLE.match(title.text.strip()) and not is_label(title.text) else None
 
 
-def unnumbered_items(lines: list[Line]) -> list[tuple[int, str, int]]:
-    """Items of a page that lost its numbers: place in ``lines``, title, and how much of the first line the title takes.
+Item = tuple[int, str, int]  # place in the lines, title, and how much of its line the title takes
 
-    Where “No. Item” heads a table every paragraph is an item, elsewhere one that holds a record is. The title is the
-    first line, unless that is the record itself.
+
+def unnumbered_items(lines: list[Line]) -> list[Item]:
+    """Items of a page that lost its numbers.
+
+    Where “No. Item” heads a table every paragraph is an item, elsewhere one that holds a record is.
+    The title is the first line, unless that is the record itself.
     """
     table = any(re.fullmatch(r"(?i)no\.?\t+items?", line.text.strip()) for line in lines)
-    found: list[tuple[int, str, int]] = []
+    found: list[Item] = []
     first: int | None = None
     records = 0
     for position, line in enumerate(lines):
@@ -115,16 +118,32 @@ def unnumbered_items(lines: list[Line]) -> list[tuple[int, str, int]]:
             continue
         record = _RULES["record"].at(line.text.strip()) is not None
         records += record
-        if not record and (starts_items(line.text) or (first is None and is_label(line.text))):
+        if not record and _is_beside(line, first is None):
             continue
         first = position if first is None else first
-        if (record or (table and first == position)) and not (found and found[-1][0] == first):
-            opening = lines[first].text
-            title = UNTITLED if is_label(opening) else trim_title(opening)
-            taken = 0 if title == UNTITLED else min(len(opening), opening.find(title) + len(title))
-            found.append((first, title, taken))
-    alone = records == 1 and found and not any(line.text.strip() for line in lines[: found[0][0]])
-    return found if records >= 2 or (table and records) or alone else []
+        opens = record or (table and first == position)
+        if opens and not (found and found[-1][0] == first):
+            found.append((first, *_title_and_length(lines[first].text)))
+    if records >= 2 or (records and table):
+        return found
+    return found if records and found and _is_first(found[0], lines) else []
+
+
+def _is_beside(line: Line, opens: bool) -> bool:
+    """Whether a line belongs to no item: it heads the list, or is a label where one would begin."""
+    return starts_items(line.text) or (opens and is_label(line.text))
+
+
+def _title_and_length(opening: str) -> tuple[str, int]:
+    if is_label(opening):
+        return UNTITLED, 0
+    title = trim_title(opening)
+    return title, 0 if title == UNTITLED else min(len(opening), opening.find(title) + len(title))
+
+
+def _is_first(item: Item, lines: list[Line]) -> bool:
+    """Whether nothing is written above an item."""
+    return not any(line.text.strip() for line in lines[: item[0]])
 
 
 def only_item(lines: list[Line]) -> tuple[Line, int] | None:

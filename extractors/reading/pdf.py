@@ -94,25 +94,26 @@ def unheaded(sheets: list[str]) -> tuple[list[str], list[str | None]]:
         for text in _edges(texts):
             edges[re.sub(r"\d+", "#", text)] += 1
     running = {edge for edge, count in edges.items() if count >= 3 and count * 3 >= len(sheets)}
-    leaves: list[str] = []
-    labels: list[str | None] = []
-    for page in lines:
-        label: str | None = None
-        written = [at for at, line in enumerate(page) if line.strip()]
-        gone: set[int] = set()
-        for edge in (written[:3], written[:-4:-1]):
-            for at in edge:
-                text = page[at].strip()
-                number, stamp = _NUMBER.match(text), _STAMP.match(text)
-                if number:
-                    label = label or number[1]
-                    gone.add(at)
-                elif stamp:  # stays: it tells which item the page belongs to
-                    label = label or stamp["a"] or stamp["b"]
-                elif re.sub(r"\d+", "#", text) in running:
-                    gone.add(at)
-                else:
-                    break
-        leaves.append("\n".join(line for at, line in enumerate(page) if at not in gone))
-        labels.append(label)
-    return leaves, labels
+    pages = [_unheaded_page(page, running) for page in lines]
+    return [text for text, _ in pages], [label for _, label in pages]
+
+
+def _unheaded_page(page: list[str], running: set[str]) -> tuple[str, str | None]:
+    """A page without its running head, foot and number, and the number printed on it."""
+    label: str | None = None
+    written = [at for at, line in enumerate(page) if line.strip()]
+    gone: set[int] = set()
+    for edge in (written[:3], written[:-4:-1]):
+        for at in edge:
+            text = page[at].strip()
+            number, stamp = _NUMBER.match(text), _STAMP.match(text)
+            if number:
+                label = label or number[1]
+                gone.add(at)
+            elif stamp:  # stays: it tells which item the page belongs to
+                label = label or stamp["a"] or stamp["b"]
+            elif re.sub(r"\d+", "#", text) in running:
+                gone.add(at)
+            else:
+                break
+    return "\n".join(line for at, line in enumerate(page) if at not in gone), label
