@@ -270,7 +270,7 @@ def _agenda_venue(text: list[str]) -> str | None:
             seen
             and not is_upper(line)
             and not first_time(line)
-            and not re.search(r"@|\d{5}", line)
+            and not re.search(r"@|\d{5}|\[(?:e-mail|telephone)\]", line)
             and len(line) < 120
         ):
             places.append(line)

@@ -30,7 +30,7 @@ _TIME = re.compile(r"\b\d{1,2}[.:]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.I)
 _MONEY = re.compile(r"[£€]\s?\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _RULE = re.compile(r"^[\s\-–—_=*•.·|+#]+$")
-_LINK = re.compile(r"https?://|www\.|\w@\w")
+_LINK = re.compile(r"https?://|www\.|\w@\w|\[e-mail\]")
 _DECIDED = re.compile(
     r"\b(?:RESOLVED|AGREED|DECIDED|ORDERED|NOTED|APPROVED|[Rr]esolved|[Aa]greed|[Dd]ecided|[Aa]pproved|[Aa]ccepted"
     r"|[Aa]dopted|[Ee]ndorsed|[Rr]atified|[Ee]lected|[Aa]ppointed|[Cc]arried|[Uu]nanimous(?:ly)?)\b"

@@ -22,6 +22,7 @@ from kg.cli import (
     view_commands,
 )
 from kg.cli.correct_commands import correct
+from kg.cli.forget_command import forget
 from kg.cli.output import print_message
 from kg.cli.serve_command import serve
 from kg.errors import KgError
@@ -66,6 +67,7 @@ for _command in (
     build_commands.issues,
     review_commands.why,
     review_commands.review,
+    forget,
 ):
     app.command()(_command)
 app.add_typer(correct, name="correct")

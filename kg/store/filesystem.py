@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -22,16 +22,29 @@ _DISK_FULL_CODES = {errno.ENOSPC, errno.EFBIG} | (
 _DISK_FULL_PHRASES = ("No space left", "File too large", "quota exceeded")
 
 
-def replace_file(path: Path, text: str) -> None:
+def replace_file(path: Path, text: str, private: bool = False) -> None:
     """Write a small UTF-8 file so that a reader sees the old text or the new one, never a part.
 
-    This holds after a power cut too: the new file is on the disk before it is renamed.
+    This holds after a power cut too: the new file is on the disk before it is renamed. One that is
+    ``private`` can be read by its owner alone.
+    """
+    replace_bytes(path, text.encode(), private, durable=True)
+
+
+def replace_bytes(path: Path, data: bytes, private: bool = False, durable: bool = False) -> None:
+    """Write a file in one step: it holds what it did, or all of ``data``.
+
+    One that is ``durable`` is on the disk before it takes the other's place.
     """
     new = path.with_name(path.name + ".tmp")
-    with new.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+    with suppress(OSError):
+        new.unlink()
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(new, flags, 0o600 if private else 0o666), "wb") as file:
+        file.write(data)
+        if durable:
+            file.flush()
+            os.fsync(file.fileno())
     new.replace(path)
 
 
