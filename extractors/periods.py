@@ -1,4 +1,6 @@
-"""Periods as papers print them: financial years, quarters, months, rolling years, and periods said of another one."""
+"""Periods as papers print them: financial years, quarters, months, rolling years, and periods said
+of another one.
+"""
 
 from __future__ import annotations
 
@@ -31,8 +33,9 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 class Period:
     """A period in the words that say it, at ``start`` up to ``end`` of the text searched.
 
-    ``interval`` is known where the words say it by themselves; ``back`` is how many months before another period it
-    lies; ``year`` the first month of the year it is moved to; ``quarter`` or ``months`` wait for a year.
+    ``interval`` is known where the words say it by themselves; ``back`` is how many months before
+    another period it lies; ``year`` the first month of the year it is moved to; ``quarter`` or
+    ``months`` wait for a year.
     """
 
     printed: str
@@ -88,8 +91,8 @@ _TIME = re.compile(
     r"(?i)\d|year|quarter|month|current|latest|now\b|previous|prior|preceding|last\b"
 )
 _WITHOUT_DIGIT = frozenset(
-    "months-of-no-year same-last-year span-of-time time-ago previous-year previous-quarter previous-period current "
-    "rolling-year the-financial-year quarter".split()
+    "months-of-no-year same-last-year span-of-time time-ago previous-year "
+    "previous-quarter previous-period current rolling-year the-financial-year quarter".split()
 )
 
 
@@ -327,7 +330,9 @@ def _latest(number: int, here: Interval | None) -> Interval | None:
 
 
 def _moved(anchor: Interval, year: date) -> Interval:
-    """``anchor``'s months in another year: the calendar year, or the financial year, that begins on ``year``."""
+    """``anchor``'s months in another year: the calendar year, or the financial year, that begins on
+    ``year``.
+    """
     start = anchor[0]
     while start >= add_months(year, 12):
         start = add_months(start, -12)

@@ -1,8 +1,10 @@
-"""Relations that the words state: who holds which office, what is part of what, who leads, funds, delivers what.
+"""Relations that the words state: who holds which office, what is part of what, who leads, funds,
+delivers what.
 
-Three sorts of text are read: sentences, blocks of lines under a name, and rows of tables; and the lists of those
-present. A sentence is looked at only around its mentions: they are marked in it, and the rules of
-``rules/relations.toml`` say what the words between two marks mean. Nothing is concluded beyond one such stretch.
+Three sorts of text are read: sentences, blocks of lines under a name, and rows of tables; and the
+lists of those present. A sentence is looked at only around its mentions: they are marked in it, and
+the rules of ``rules/relations.toml`` say what the words between two marks mean. Nothing is
+concluded beyond one such stretch.
 """
 
 from __future__ import annotations
@@ -55,13 +57,18 @@ _SENTENCE = tuple(
 
 
 def relate(facts: Facts) -> Facts:
-    """``facts`` with the relations that its document states between its mentions; any it had are replaced."""
+    """``facts`` with the relations that its document states between its mentions; any it had are
+    replaced.
+    """
     return replace(facts, relations=tuple(_RelationFinder(facts).read()))
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """Text with its mentions marked. ``marks`` are where the marks begin, beside them the mentions marked."""
+    """Text with its mentions marked.
+
+    ``marks`` are where the marks begin, beside them the mentions marked.
+    """
 
     text: str
     marks: tuple[int, ...]
@@ -103,10 +110,13 @@ class _RelationFinder:
             self._apply(_SENTENCE, stretch)
         return sorted(self.found.values(), key=lambda each: (each.span, each.subject, each.rule))
 
-    # ── lists of those present ──────────────────────────────────────────────────────────────────────────────────
+    # ── lists of those present
+    # ──────────────────────────────────────────────────────────────────────────────────
 
     def _attendance(self, row: Attendance) -> None:
-        """A row of a list: the person stood for the body printed beside the name, in the office printed there."""
+        """A row of a list: the person stood for the body printed beside the name, in the office
+        printed there.
+        """
         inside = self._inside(row.span)
         printed = fold_to_words(row.printed)
         person = next(
@@ -170,11 +180,14 @@ class _RelationFinder:
         ]
 
     def _listed(self, span: Span) -> bool:
-        """Whether a mention stands in a row of a list of those present, which was read with its columns."""
+        """Whether a mention stands in a row of a list of those present, which was read with its
+        columns.
+        """
         at = bisect_right(self.rows, Span(span.start, len(self.text))) - 1
         return at >= 0 and span in self.rows[at]
 
-    # ── stretches of text ───────────────────────────────────────────────────────────────────────────────────────
+    # ── stretches of text
+    # ───────────────────────────────────────────────────────────────────────────────────────
 
     def _table_rows(self) -> Iterator[MarkedText]:
         """Lines with cells that hold a person and a body."""
@@ -191,7 +204,9 @@ class _RelationFinder:
                 yield self._stretch(start + lead, start + len(line.rstrip()), cells=True)
 
     def _blocks(self) -> Iterator[MarkedText]:
-        """The lines that begin with a name and lie beside an address, a number to ring or “officer to contact”."""
+        """The lines that begin with a name and lie beside an address, a number to ring or “officer
+        to contact”.
+        """
         for mention in self.mentions:
             if mention.kind != "person" or self._listed(mention.span):
                 continue
@@ -239,7 +254,9 @@ class _RelationFinder:
         return None
 
     def _goes_on(self, found: re.Match[str]) -> bool:
-        """Whether a line's end is only where the line was full, or the words before it call for more."""
+        """Whether a line's end is only where the line was full, or the words before it call for
+        more.
+        """
         if not found[0].startswith("\n"):
             return bool(
                 _READ["abbreviation"].within(
@@ -327,7 +344,8 @@ class _RelationFinder:
             fold_to_words(before.name or before.text),
         )
 
-    # ── rules ───────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── rules
+    # ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def _apply(self, tried: Sequence[Said], stretch: MarkedText) -> None:
         people = any(mention.kind == "person" for mention in stretch.mentions)

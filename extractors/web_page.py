@@ -1,7 +1,9 @@
-"""The saved web page of a meeting: its items, each a title, what the agenda says of it, and labelled blocks.
+"""The saved web page of a meeting: its items, each a title, what the agenda says of it, and
+labelled blocks.
 
-Web services print “Venue:”, “No. Item”, then each item with “Additional documents:”, “Decision:” and “Minutes:” under
-it. A copy may keep the number of an item on a line of its own or lose the numbers, and run an item into one paragraph.
+Web services print “Venue:”, “No. Item”, then each item with “Additional documents:”, “Decision:”
+and “Minutes:” under it. A copy may keep the number of an item on a line of its own or lose the
+numbers, and run an item into one paragraph.
 """
 
 from __future__ import annotations
@@ -38,14 +40,18 @@ def starts_items(text: str) -> bool:
 
 
 def trim_title(text: str) -> str:
-    """A title as printed, without the mark of the file it links to and without the agenda's words run on behind it."""
+    """A title as printed, without the mark of the file it links to and without the agenda's words
+    run on behind it.
+    """
     text = _RULES["attachment"].pattern.split(one_line(text), maxsplit=1)[0]
     introduced = _RULES["introduction"].within(text)
     return (text[: introduced.start()] if introduced else text).strip(" |")
 
 
 def record_start(lines: list[Line], first: int, last: int) -> int | None:
-    """Offset behind the first “Decision:” or “Minutes:” among ``lines``: what stands before it is the agenda's."""
+    """Offset behind the first “Decision:” or “Minutes:” among ``lines``: what stands before it is
+    the agenda's.
+    """
     for line in lines[first:last]:
         if found := _RULES["record"].at(line.text.strip()):
             return line.start + line.text.index(line.text.strip()) + found.end()
@@ -53,7 +59,8 @@ def record_start(lines: list[Line], first: int, last: int) -> int | None:
 
 
 def numbered_items(lines: list[Line]) -> list[tuple[int, str, Line]]:
-    """Items whose number stands on a line of its own: place in ``lines``, number, the line of the title.
+    """Items whose number stands on a line of its own: place in ``lines``, number, the line of the
+    title.
 
     An item under another (“4a”, “4.1”) counts if its record follows.
     """
@@ -85,7 +92,9 @@ _MAIN = re.compile(r"\d+(?:/\d+)?|(?i:[a-z]+)\s?\d+/\d+")
 
 
 def _counted(number: str) -> int:
-    """The part of a number that counts up: before the year of “39/20”, behind that of “HBF 14/3”."""
+    """The part of a number that counts up: before the year of “39/20”,
+    behind that of “HBF 14/3”.
+    """
     before, _, behind = number.partition("/")
     return int(before) if before.isdigit() else int(behind)
 

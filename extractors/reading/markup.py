@@ -1,6 +1,8 @@
-"""Leaves of raw text → clean lines: Markdown and HTML residue, zero-width characters and lost bullets are taken away.
+"""Leaves of raw text → clean lines: Markdown and HTML residue, zero-width characters and lost
+bullets are taken away.
 
-What the marks said is kept as emphasis (headings and bold runs); a table row keeps its cells apart with tabs.
+What the marks said is kept as emphasis (headings and bold runs); a table row keeps its cells apart
+with tabs.
 """
 
 from __future__ import annotations

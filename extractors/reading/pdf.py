@@ -1,4 +1,6 @@
-"""PDF with a text layer, by pypdfium2; pages are the file's own, running heads and feet are taken away."""
+"""PDF with a text layer, by pypdfium2; pages are the file's own, running heads and feet are taken
+away.
+"""
 
 from __future__ import annotations
 
@@ -77,15 +79,19 @@ def read_pdf(path: Path, data: bytes, identifier: str) -> Document:
 
 
 def _edges(texts: list[str]) -> set[str]:
-    """The lines of a page that may be its running head or foot: two at each end of a page of some length."""
+    """The lines of a page that may be its running head or foot: two at each end of a page of some
+    length.
+    """
     most = 2 if len(texts) > 4 else 1 if len(texts) > 2 else 0
     return {*texts[:most], *texts[len(texts) - most :]}
 
 
 def unheaded(sheets: list[str]) -> tuple[list[str], list[str | None]]:
-    """Pages without their running heads, feet and page numbers, and the number printed on each page, if any.
+    """Pages without their running heads, feet and page numbers, and the number printed on each
+    page, if any.
 
-    A first or last line that stands on at least three pages, and on a third of them, is a running head or foot.
+    A first or last line that stands on at least three pages, and on a third of them, is a running
+    head or foot.
     """
     lines = [sheet.split("\n") for sheet in sheets]
     edges: Counter[str] = Counter()
