@@ -2,8 +2,8 @@
 
 Telephone numbers, e-mail and home addresses, postcodes, National Insurance numbers, dates of birth
 and number plates are replaced in the text itself, before anything is found in it, so that no kept
-text, graph, index, log or IRI can hold them. The masks stand in ``private_particulars.toml`` beside this file,
-each with examples that a test runs; ``docs/privacy.md`` says what is masked and why.
+text, graph, index, log or IRI can hold them. The masks stand in ``private_particulars.toml`` beside
+this file, each with examples that a test runs; ``docs/privacy.md`` says what is masked and why.
 
 ``phonenumbers`` was tried and is not used: it refuses the numbers reserved for fiction, and takes a
 row of small figures ("0 15 22 30 41 5 8") for a telephone number.
@@ -41,8 +41,9 @@ _LOOKALIKES = str.maketrans(
 class Mask:
     """One kind of private particular, and what is shown ``instead``.
 
-    ``joined`` tells that it may run over a line break; ``digits`` are the fewest and the most digits that a match may hold; ``unless`` is what, on the
-    same line before it, tells that it is no private matter (the address of a town hall).
+    ``joined`` tells that it may run over a line break; ``digits`` are the fewest and the most
+    digits that a match may hold; ``unless`` is what, on the same line before it, tells that it is
+    no private matter (the address of a town hall).
     """
 
     id: str
