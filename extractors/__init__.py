@@ -20,6 +20,7 @@ def extract(document: Document, vocabulary: Vocabulary) -> Facts:
     from dataclasses import replace
 
     from extractors.asks import read_asks
+    from extractors.facts import Issue
     from extractors.figures import read_figures
     from extractors.minute_actions import read_minute_actions
     from extractors.names import name
@@ -31,9 +32,16 @@ def extract(document: Document, vocabulary: Vocabulary) -> Facts:
 
     facts = name(structure(document, vocabulary), vocabulary)
     facts = read_votes(read_presenters(facts))
+    unread = tuple(
+        Issue(
+            "warning", "reading", f"page {page.number} was not read: {page.reason}", document.name
+        )
+        for page in document.unread
+    )
     return relate(
         replace(
             facts,
+            issues=(*unread, *facts.issues),
             asks=read_asks(facts),
             minute_actions=read_minute_actions(facts),
             figures=read_figures(facts),

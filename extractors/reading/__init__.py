@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from extractors.facts import Document
 from extractors.reading.base import Reader, UnreadableError
+from extractors.reading.formats import SUFFIXES, Kind, kind_of
 from extractors.reading.private_particulars import mask_document
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "UnreadableError", "read"]
+__all__ = ["MAX_BYTES", "SUFFIXES", "UnreadableError", "file_bytes", "read"]
 
-SUFFIXES = (".txt", ".md", ".markdown", ".text", ".pdf", ".html", ".htm", ".docx")
 MAX_BYTES = 64 * 1024 * 1024
-_WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
-def read(path: Path) -> Document:
+def read(path: Path, shown_as: Path | None = None) -> Document:
     """Read one paper, private particulars masked.
 
-    Raises ``UnreadableError`` for a file that is missing, empty, too large, binary, encrypted,
-    damaged or of a format that is not read.
+    ``shown_as`` is the address under which the file at ``path`` is known, if that is another, as of
+    a member of an archive. Raises ``UnreadableError`` for a file that is missing, empty, too large,
+    binary, encrypted, damaged, an archive, or of a format that is not read.
     """
+    data = file_bytes(path)
+    known = shown_as or path
+    if not data.strip():
+        raise UnreadableError(known, "the file is empty", "download it again or leave it out")
+    kind = kind_of(known, data)
+    if kind in ("zip", "7z"):
+        raise UnreadableError(
+            known, "an archive of papers, not a paper", "build it, or read what is in it"
+        )
+    return mask_document(_reader(kind)(known, data, sha256(data).hexdigest()))
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file; raises ``UnreadableError`` where it cannot be opened or is too large."""
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -31,34 +46,28 @@ def read(path: Path) -> Document:
                 f"larger than {MAX_BYTES // 2**20} MB ({size // 2**20} MB)",
                 "split it into the packs it was made of",
             )
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableError(
             path, error.strerror or "cannot be opened", "check the path and its permissions"
         ) from error
-    if not data.strip():
-        raise UnreadableError(path, "the file is empty", "download it again or leave it out")
-    return mask_document(_reader(path, data)(path, data, sha256(data).hexdigest()))
 
 
-def _reader(path: Path, data: bytes) -> Reader:
-    """The reader for a file: by its first bytes or else its suffix; plain text where nothing tells.
+_READERS: dict[Kind, tuple[str, str]] = {
+    "pdf": ("pdf", "read_pdf"),
+    "docx": ("docx", "read_docx"),
+    "odf": ("opendocument", "read_opendocument"),
+    "pptx": ("slides", "read_pptx"),
+    "xlsx": ("sheets", "read_xlsx"),
+    "rtf": ("rtf", "read_rtf"),
+    "mail": ("mail", "read_mail"),
+    "legacy": ("legacy", "read_legacy"),
+    "html": ("html", "read_html"),
+    "plain": ("plain", "read_plain"),
+}
 
-    A reader is imported when it is needed, so that plain text needs no library for PDF.
-    """
-    suffix = path.suffix.lower()
-    if data.startswith(b"%PDF-") or suffix == ".pdf":
-        from extractors.reading.pdf import read_pdf
 
-        return read_pdf
-    if data.startswith(b"PK\x03\x04") or suffix == ".docx":
-        from extractors.reading.docx import read_docx
-
-        return read_docx
-    if suffix in (".html", ".htm") or _WEB_PAGE.match(data):
-        from extractors.reading.html import read_html
-
-        return read_html
-    from extractors.reading.plain import read_plain
-
-    return read_plain
+def _reader(kind: Kind) -> Reader:
+    """The reader of a format, imported when needed: plain text needs no library for PDF."""
+    module, function = _READERS[kind]
+    return cast(Reader, getattr(import_module(f"extractors.reading.{module}"), function))
