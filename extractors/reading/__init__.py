@@ -9,7 +9,7 @@ from typing import cast
 
 from extractors.facts import Document
 from extractors.reading.base import Reader, UnreadableError
-from extractors.reading.formats import SUFFIXES, Kind, kind_of
+from extractors.reading.formats import SUFFIXES, FileKind, kind_of
 from extractors.reading.private_particulars import mask_document
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "UnreadableError", "file_bytes", "read"]
@@ -53,7 +53,7 @@ def file_bytes(path: Path) -> bytes:
         ) from error
 
 
-_READERS: dict[Kind, tuple[str, str]] = {
+_READERS: dict[FileKind, tuple[str, str]] = {
     "pdf": ("pdf", "read_pdf"),
     "docx": ("docx", "read_docx"),
     "odf": ("opendocument", "read_opendocument"),
@@ -67,7 +67,7 @@ _READERS: dict[Kind, tuple[str, str]] = {
 }
 
 
-def _reader(kind: Kind) -> Reader:
+def _reader(kind: FileKind) -> Reader:
     """The reader of a format, imported when needed: plain text needs no library for PDF."""
     module, function = _READERS[kind]
     return cast(Reader, getattr(import_module(f"extractors.reading.{module}"), function))

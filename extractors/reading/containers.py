@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from extractors.reading.base import UnreadableError
-from extractors.reading.formats import Kind
+from extractors.reading.formats import FileKind
 
 MAX_MEMBERS = 5_000
 MAX_BYTES = 512 * 1024 * 1024  # of all members of one archive
@@ -33,7 +33,7 @@ class Member:
     reason: str | None = None
 
 
-def members(path: Path, data: bytes, kind: Kind) -> Iterator[Member]:
+def members(path: Path, data: bytes, kind: FileKind) -> Iterator[Member]:
     """The files in the archive or letter at ``path``, in order of their names; folders are none.
 
     Raises ``UnreadableError`` where it is damaged, locked, or unpacks to more than ``MAX_BYTES``.
@@ -80,10 +80,10 @@ def _distinct(name: str, taken: set[str]) -> str:
     return name
 
 
-_Found = Iterator[tuple[str, bytes | None, str | None]]
+_Contents = Iterator[tuple[str, bytes | None, str | None]]
 
 
-def _in_zip(path: Path, data: bytes) -> _Found:
+def _in_zip(path: Path, data: bytes) -> _Contents:
     damaged = UnreadableError(path, "a damaged ZIP archive", "download it again")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -108,7 +108,7 @@ def _in_zip(path: Path, data: bytes) -> _Found:
                 yield info.filename, None, "damaged in the archive"
 
 
-def _in_7z(path: Path, data: bytes) -> _Found:
+def _in_7z(path: Path, data: bytes) -> _Contents:
     try:
         import py7zr
     except ImportError as error:
@@ -144,7 +144,7 @@ def _in_7z(path: Path, data: bytes) -> _Found:
             yield name, contents.get(name), None if name in contents else "damaged in the archive"
 
 
-def _in_mail(path: Path, data: bytes) -> _Found:
+def _in_mail(path: Path, data: bytes) -> _Contents:
     from extractors.reading.mail import open_letter
 
     for attachment in open_letter(path, data).attachments:

@@ -11,11 +11,11 @@ from importlib.resources import files
 from pathlib import PurePath
 from typing import Literal
 
-Kind = Literal[
+FileKind = Literal[
     "pdf", "docx", "odf", "pptx", "xlsx", "rtf", "mail", "legacy", "html", "plain", "zip", "7z",
 ]  # fmt: skip
 
-_BY_SUFFIX: dict[str, Kind] = {
+_BY_SUFFIX: dict[str, FileKind] = {
     ".txt": "plain", ".md": "plain", ".markdown": "plain", ".text": "plain", ".pdf": "pdf",
     ".html": "html", ".htm": "html", ".docx": "docx", ".docm": "docx", ".dotx": "docx",
     ".odt": "odf", ".odp": "odf", ".ods": "odf", ".ott": "odf", ".fodt": "odf", ".rtf": "rtf",
@@ -24,26 +24,26 @@ _BY_SUFFIX: dict[str, Kind] = {
     ".pps": "legacy", ".xls": "legacy", ".zip": "zip", ".7z": "7z",
 }  # fmt: skip
 SUFFIXES = tuple(suffix for suffix in _BY_SUFFIX if suffix != ".fodt")
-CONTAINERS: frozenset[Kind] = frozenset(("zip", "7z", "mail"))
-_PARTS: tuple[tuple[str, Kind], ...] = (
+CONTAINERS: frozenset[FileKind] = frozenset(("zip", "7z", "mail"))
+_PARTS: tuple[tuple[str, FileKind], ...] = (
     ("word/", "docx"), ("ppt/", "pptx"), ("xl/", "xlsx"), ("content.xml", "odf"),
 )  # fmt: skip
 _WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 HEAD = 4096  # bytes that show what a file is
 
 
-def kind_of(path: PurePath, data: bytes) -> Kind:
+def kind_of(path: PurePath, data: bytes) -> FileKind:
     """The format of a file with the bytes ``data``; plain text where nothing tells."""
     suffix = path.suffix.lower()
-    by_bytes = _by_bytes(data, suffix)
-    return by_bytes or _BY_SUFFIX.get(suffix) or ("html" if _WEB_PAGE.match(data) else "plain")
+    kind = _by_bytes(data, suffix) or _BY_SUFFIX.get(suffix, "plain")
+    return "html" if kind == "plain" and _WEB_PAGE.match(data) else kind
 
 
-def _by_bytes(data: bytes, suffix: str) -> Kind | None:
+def _by_bytes(data: bytes, suffix: str) -> FileKind | None:
     if data.startswith(b"%PDF-"):
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
-        return _of_zip(data)
+        return _of_zip(data, suffix)
     if data.startswith(b"7z\xbc\xaf\x27\x1c"):
         return "7z"
     if data.startswith(b"{\\rtf"):
@@ -54,13 +54,13 @@ def _by_bytes(data: bytes, suffix: str) -> Kind | None:
     return None
 
 
-def _of_zip(data: bytes) -> Kind:
-    """An office file by the parts it has, else an archive."""
+def _of_zip(data: bytes, suffix: str) -> FileKind:
+    """An office file by the parts it has, else an archive; a damaged one by its ending."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError):
-        return "zip"
+        return _BY_SUFFIX.get(suffix, "zip")
     packaged = "[Content_Types].xml" in names or "mimetype" in names
     for start, kind in _PARTS:
         if packaged and any(name.startswith(start) for name in names):

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractors.facts import Facts
+from extractors.reading import ocr
 from extractors.reading.containers import MARK
 from kg import __version__
 from kg.errors import InputError
@@ -147,6 +148,7 @@ class _GraphBuild:
         self.progress = progress
         self.started = started
         self.scratch = scratch
+        self.can_read_scans = ocr.is_available()
         self.manifest = manifest or writer.manifest() or {}
         self.settings = resolve_settings(options, self.manifest, self.home)
         self.forgotten = load_forgotten(self.home)
@@ -216,7 +218,7 @@ class _GraphBuild:
         given = {file.id: file for file in files}
         tasks = []
         for identifier, paper in papers.items():
-            if identifier not in self.failures and not self._load_facts(identifier, paper.name):
+            if identifier not in self.failures and not self._load_facts(identifier, paper):
                 tasks.append(self._task(identifier, paper, given.get(identifier)))
         if not tasks:
             return
@@ -228,12 +230,20 @@ class _GraphBuild:
             self._keep(outcome)
             self.progress("reading", done, len(tasks))
 
-    def _load_facts(self, identifier: str, name: str) -> bool:
+    def _load_facts(self, identifier: str, paper: PaperSources) -> bool:
         """Take the facts of a paper from the cache; whether they are at hand under its name."""
-        facts = self.cache.load(identifier, name, self.settings.vocabulary.digest)
-        if facts is not None:
+        facts = self.cache.load(identifier, paper.name, self.settings.vocabulary.digest)
+        if facts is not None and not self._can_read_more(facts, paper):
             self.facts[identifier] = facts
-        return identifier in self.facts and self.facts[identifier].document.name == name
+        return identifier in self.facts and self.facts[identifier].document.name == paper.name
+
+    def _can_read_more(self, facts: Facts, paper: PaperSources) -> bool:
+        """Whether scans that nothing could read before can be read now."""
+        return (
+            self.can_read_scans
+            and any(page.reason == ocr.MISSING for page in facts.document.unread)
+            and any(archive_of(source).is_file() for source in paper.sources)
+        )
 
     def _task(
         self, identifier: str, paper: PaperSources, given: PaperFile | None
@@ -362,6 +372,7 @@ class _GraphBuild:
         ]
         return fingerprint(
             *sources,
+            *(f"{each} {self.facts[each].document.unread}" for each in papers),
             settings.base,
             settings.vocabulary.digest,
             self.forgotten.digest,
