@@ -22,6 +22,7 @@ from kg.cli import (
     view_commands,
 )
 from kg.cli.correct_commands import correct
+from kg.cli.fetch_command import fetch
 from kg.cli.forget_command import forget
 from kg.cli.output import print_message
 from kg.cli.serve_command import serve
@@ -54,6 +55,7 @@ def _root(
 
 for _command in (
     build_commands.demo,
+    fetch,
     build_commands.build,
     query_commands.query,
     query_commands.queries,

@@ -198,7 +198,16 @@ class _GraphBuild:
             # A file that became unreadable does not take the place of the paper it was.
             papers = self._papers(readable, found)
             self._gather_facts(papers, files)
+        self._note_sources(papers)
         return {each: paper for each, paper in papers.items() if each not in self.failures}
+
+    def _note_sources(self, papers: Papers) -> None:
+        """Let fetched papers know where they are from; what a paper says of itself wins."""
+        for identifier, paper in papers.items():
+            facts = self.facts.get(identifier)
+            if facts is not None and paper.url and not facts.document.source_url:
+                document = replace(facts.document, source_url=paper.url)
+                self.facts[identifier] = replace(facts, document=document)
 
     def _papers(self, files: Iterable[PaperFile], found: FoundPapers) -> Papers:
         before = {} if self.options.fresh else self.manifest.get("papers", {})
@@ -335,6 +344,7 @@ class _GraphBuild:
         return {
             "papers": {
                 each: {"name": paper.name, "sources": sorted(paper.sources)}
+                | ({"url": paper.url} if paper.url else {})
                 for each, paper in papers.items()
             },
             "base": settings.base,
@@ -368,7 +378,9 @@ class _GraphBuild:
             else ""
         )
         sources = [
-            part for each, paper in papers.items() for part in (each, *sorted(paper.sources))
+            part
+            for each, paper in papers.items()
+            for part in (each, *sorted(paper.sources), paper.url or "")
         ]
         return fingerprint(
             *sources,

@@ -20,6 +20,7 @@ from extractors.reading.formats import (
     looks_like_paper,
     why_no_paper,
 )
+from kg.fetch.source_note import NOTE_SUFFIX
 from kg.pipeline.limits import ProcessLost, run_apart
 from kg.store.snapshots import STORE_FILE
 
@@ -219,6 +220,8 @@ def _files_under(folder: Path) -> Iterator[Path]:
         return
     for entry in entries:
         if entry.name.startswith(".") or is_lock_file(entry.name):
+            continue
+        if entry.name.endswith(NOTE_SUFFIX):  # of a fetched paper
             continue
         if entry.is_file():
             yield entry

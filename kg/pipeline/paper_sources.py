@@ -10,15 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from extractors.reading.containers import MARK
+from kg.fetch.source_note import source_of
 from kg.pipeline.inputs import STANDARD_INPUT, FoundPapers, PaperFile
 
 
 @dataclass(slots=True)
 class PaperSources:
-    """A paper of the store: the paths of the files that hold it, and its name in the graph."""
+    """A paper of the store: the paths of the files that hold it, its name in the graph, and the
+    address that it was fetched from.
+    """
 
     sources: set[str] = field(default_factory=set)
     name: str = ""
+    url: str | None = None
 
 
 Papers = dict[str, PaperSources]  # by the paper's id
@@ -35,7 +39,7 @@ def gathered(
     files = list(files)
     papers: Papers = defaultdict(PaperSources)
     for identifier, paper in before.items():
-        papers[identifier] = PaperSources(set(paper["sources"]))
+        papers[identifier] = PaperSources(set(paper["sources"]), url=paper.get("url"))
     given = {str(file.path) for file in files}
     again = {file.id for file in files}
     roots = [str(root) for root in found.roots]
@@ -51,6 +55,9 @@ def gathered(
         papers[file.id].sources.add(str(file.path))
     kept = {each: papers[each] for each in sorted(papers) if papers[each].sources}
     _give_names(kept)
+    for paper in kept.values():
+        noted = (source_of(archive_of(source)) for source in sorted(paper.sources))
+        paper.url = next((url for url in noted if url), paper.url)
     return kept
 
 
