@@ -1,8 +1,6 @@
-"""Thirty kinds of text that repeat themselves, each as long as asked for: what patterns stumble on."""
+"""Some forty kinds of text that repeat themselves, each as long as asked for: what patterns stumble on."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 KINDS: dict[str, str] = {
     "capitals": "MOTION CARRIED ",
@@ -53,11 +51,16 @@ LINES: dict[str, str] = {
 }
 
 
+PHASES: dict[str, tuple[str, str]] = {
+    "capitals, then lower case": ("WORDS IN CAPITALS ", "and words in lower case "),
+    "names, then digits": ("Peta Quill ", "12 "),
+    "open, then closed": ("(", ")"),
+    "spaces, then words": (" ", "word "),
+}
+
+
 def text(kind: str, characters: int) -> str:
-    piece = KINDS.get(kind) or LINES[kind]
-    return (piece * (characters // len(piece) + 1))[:characters]
-
-
-def sentence_end(kind: str) -> Callable[[str], str]:
-    """What the text ends in, so that a pattern that has run to the end fails there."""
-    return lambda said: said + "x!\n"
+    """So many characters of a kind."""
+    first, second = PHASES.get(kind) or (KINDS.get(kind) or LINES[kind],) * 2
+    half = characters // 2
+    return (first * (half // len(first) + 1))[:half] + (second * (half // len(second) + 1))[:half]
