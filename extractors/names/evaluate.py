@@ -3,7 +3,8 @@
     python -m extractors.names.evaluate FOLDER… [--bodies] [--misses N]
 
 The folders hold the annotated papers. A printed form counts once a paper. A core form must be found; one that is
-optional counts neither way. Papers are read one by one, so no name comes from another paper.
+optional counts neither way. A person is found where one form has all words of the other (“J. Hill” and “Hill”).
+Papers are read one by one, so no name comes from another paper.
 """
 
 from __future__ import annotations
@@ -80,7 +81,8 @@ class Forms:
         """The folded form of ``text``."""
         if kind == "person":
             words = text.replace(",", " ").split()
-            text = " ".join(w for w in words if list_form(w) not in self._titles) or text
+            words = [w.strip("().") for w in words if list_form(w) not in self._titles] or [text]
+            text = " ".join(words)
         return fold(text)
 
     def all(self, kind: str, text: str) -> set[str]:
@@ -114,9 +116,13 @@ def compared(paper: NamedPaper, mentions: Iterable[Mention], forms: Forms) -> Co
     }
     reached: set[tuple[str, str]] = set()
     wrong: dict[tuple[str, str], str] = {}
+    people = [(key, set(key[1].split())) for key in wanted if key[0] == "person"]
     for mention in mentions:
         found = {(mention.kind, form) for form in forms.all(mention.kind, mention.text)}
         right = (found & wanted.keys()) | {part for key in found for part in unions.get(key, ())}
+        if mention.kind == "person" and not right:
+            words = set(forms.form("person", mention.text).split())
+            right = {key for key, own in people if own <= words or words <= own}
         reached |= right
         if not right:
             wrong.setdefault((mention.kind, forms.form(mention.kind, mention.text)), mention.rule)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -15,6 +16,7 @@ from extractors.segmentation.labels import Annotation, find_paper, read_annotati
 from extractors.segmentation.training import families, family_of
 
 _WORD = re.compile(r"[^\W_]+")
+_TABLES = {"people": "person", "organisations": "organisation", "programmes": "programme"}
 _DATE = re.compile(r"-\d{4}-\d\d.*$")
 
 
@@ -79,3 +81,36 @@ def _aligned(before: list[str], after: list[str]) -> dict[int, int]:
         return {i: i for i in range(len(before))}
     blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
     return {left + step: right + step for left, right, size in blocks for step in range(size)}
+
+
+def gold_packs(gold: Path, papers: Path) -> Iterator[NamedPaper]:
+    """Packs of one board whose names stand in gold files: every place of every printed form, longest first."""
+    for given in sorted(gold.glob("*.json")):
+        facts = json.loads(given.read_text(encoding="utf-8"))
+        path = papers / Path(facts["source"]).name
+        if not path.is_file():
+            continue
+        document = read(path)
+        forms: dict[str, tuple[str, str]] = {}
+        for table, kind in _TABLES.items():
+            for entity in facts[table].values():
+                grade = entity.get("grade") or "core"
+                for form in entity["printed"] if grade != "out" else ():
+                    forms.setdefault(form, (kind, grade))
+        names = tuple(_everywhere(forms, document.text))
+        yield NamedPaper(given.stem, papers.name, papers.name, document, names)
+
+
+def _everywhere(forms: Mapping[str, tuple[str, str]], text: str) -> list[Labelled]:
+    """Each place of each form; a longer form takes its place before a shorter one."""
+    free = bytearray(b"\x01" * len(text))
+    found: list[Labelled] = []
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        kind, grade = forms[form]
+        words = r"\s+".join(re.escape(word) for word in form.split())
+        for match in re.finditer(rf"(?<!\w){words}(?!\w)", text):
+            start, end = match.span()
+            if all(free[start:end]):
+                free[start:end] = bytes(end - start)
+                found.append(Labelled(kind, grade == "core", Span(start, end)))
+    return sorted(found, key=lambda name: name.span)

@@ -1,0 +1,297 @@
+"""What speaks for and against a name: the evidence of a candidate, as the names of features that it has.
+
+A feature is a string such as ``head=PROGHEAD`` or ``rule=programme.head``; the model of
+:mod:`extractors.names.scorer` has a weight for each kind of name. Nothing here decides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+
+from extractors.names.propose import Stretch, proposals
+from extractors.names.words import BREAK, LINE
+from extractors.names.work import QUOTES, Work
+
+_EDGES = (BREAK, LINE)
+_LISTS = ("present", "officers", "others", "apologies")
+_CLASSES = frozenset(
+    "CAP CAMEL UP UPS LOW NUM INITIAL FIRST TITLE TITLES RANK ROLE HONOUR ORGHEAD PROGHEAD LOWTEAM LOWPROG PLACE"
+    " TOPIC TOPIC_UP GENERIC FIELD MONTH STREET VENUE STOP PAPER PROCEDURAL WEAKHEAD STATUTORY SAY HARD NOT OFHEAD"
+    " BODY_LETTERS TRADES SITE PRISON".split()
+)
+_GROUPS = ("ORGHEAD", "PROGHEAD", "LOWTEAM", "LOWPROG", "ROLE", "FIRST", "PLACE", "TOPIC", "GENERIC", "FIELD", "MONTH", "STREET", "VENUE", "TITLE", "STOP")
+
+
+def _some(count: int) -> str:
+    return str(count) if count < 3 else "3-5" if count < 6 else "6+"
+
+
+def _parts_of(whole: Stretch, end: int) -> Iterator[Stretch]:
+    """What a definition is made of: the name and the letters in the brackets behind it."""
+    yield whole[0], end
+    yield end + 1, whole[1] - 1
+
+
+class Evidence:
+    """The candidates of one text and what is known of each."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._words = work.words
+        self._raw = work.words.words
+        self._own: dict[Stretch, set[str]] = defaultdict(set)  # what rules say of these words
+        self._phrases: dict[str, set[str]] = defaultdict(set)  # what they say of this phrase anywhere
+        self._tokens: dict[str, tuple[str, ...]] = {}
+        for found in work.candidates:
+            if found.first < found.last:
+                kind = found.kind[:3]
+                self._own[found.first, found.last].add(f"rule={kind}.{found.rule}")
+                sure = "high" if found.confidence >= 0.8 else "low" if found.confidence < 0.65 else "fair"
+                self._own[found.first, found.last].add(f"ruled={kind}/{sure}")
+                self._own[found.first, found.last].add(f"ruled={kind}")
+                if found.concept:
+                    self._own[found.first, found.last].add(f"listed={found.kind[:3]}")
+        for item in work.refused:
+            if item.first < item.last:
+                self._own[item.first, item.last].add(f"refused={item.reason}")
+                self._own[item.first, item.last].add(f"unless={item.rule}")
+        self.defined = self._definitions()
+        parts = {part for whole, end in self.defined.items() for part in _parts_of(whole, end)}
+        self.stretches = sorted((set(self._own) | proposals(work)) - parts)
+        self._counts = Counter(self.phrase(each) for each in self.stretches)
+        for each, said in self._own.items():
+            self._phrases[self.phrase(each)] |= said
+        self._forms = {self.phrase(each): self._plain(*each) for each in self.stretches}
+        self._over = self._covered()
+        self._contexts = self._seen()
+
+    def _seen(self) -> dict[str, set[str]]:
+        """How each phrase stands in the text where it is no part of a longer run of capitals."""
+        raw, seen = self._raw, defaultdict(set)
+        whole: Counter[str] = Counter()
+        spoken: Counter[str] = Counter()
+        for first, last in self.stretches:
+            phrase = self.phrase((first, last))
+            if self._cut(first, last):
+                continue
+            whole[phrase] += 1
+            spoken[phrase] += not self._words.opens(first)
+            after = self._word(last) if last < len(raw) else BREAK
+            if self._counts[phrase] > 1 and after not in _EDGES:
+                seen[phrase].add(f"somewhere-after={after}")
+        for phrase, count in self._counts.items():
+            form = self._forms[phrase]
+            seen[phrase].add(f"whole={_some(whole[phrase])}/{form}")
+            seen[phrase].add(f"spoken={_some(spoken[phrase])}/{form}")
+            share = whole[phrase] / count
+            seen[phrase].add(f"whole={'always' if share == 1 else 'mostly' if share > 0.5 else 'seldom'}")
+        return seen
+
+    def phrase(self, stretch: Stretch) -> str:
+        return " ".join(self._raw[stretch[0] : stretch[1]])
+
+    def _definitions(self) -> dict[Stretch, int]:
+        """Names that letters in brackets follow, with the word where the name itself ends."""
+        out: dict[Stretch, int] = {}
+        for found in self._work.candidates:
+            if found.rule.startswith("definition") and self._raw[found.last - 1] == ")":
+                inside = self._raw[found.first : found.last]
+                out[found.first, found.last] = found.last - 1 - inside[::-1].index("(")
+        return out
+
+    @cached_property
+    def _places(self) -> dict[int, set[str]]:
+        """In which parts of the paper its words stand: lists of those present, decisions, reports."""
+        out: dict[int, set[str]] = defaultdict(set)
+        for start, end, part in self._work.parts:
+            first, last = self._words.at(start, end)
+            for i in range(first, last):
+                out[i].add(f"in={part}")
+            if part in _LISTS:
+                out[first].add("row-start")
+        return out
+
+    def _covered(self) -> dict[int, list[tuple[int, int, str]]]:
+        """Surer finds by the words that they cover."""
+        over: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+        for found in self._work.candidates:
+            group = found.rule.split(".")[0]
+            for i in range(found.first, found.last):
+                over[i].append((found.first, found.last, f"{found.kind[:3]}.{group}"))
+        return over
+
+    @cached_property
+    def _titled(self) -> frozenset[int]:
+        return frozenset(
+            i for start, end in self._work.titles for i in range(*self._words.at(start, end))
+        )
+
+    def _token(self, index: int) -> tuple[str, ...]:
+        """Shape and lists of the word at ``index``."""
+        char = self._words.profile[index]
+        known = self._tokens.get(char)
+        if known is None:
+            names = self._work.rules.alphabet.classes[char]
+            known = self._tokens[char] = tuple(sorted(names & _CLASSES))
+        return known
+
+    def _word(self, index: int) -> str:
+        word = self._raw[index]
+        if word in _EDGES:
+            return word
+        return "0" if word[0].isdigit() else word.lower()
+
+    def features(self, stretch: Stretch) -> list[str]:
+        """All evidence for one candidate."""
+        first, last = stretch[0], self.defined.get(stretch, stretch[1])
+        out = ["bias"]
+        own = self._own.get(stretch)
+        phrase = self.phrase((first, last))
+        out += ("defines",) * (stretch in self.defined)
+        out += sorted(own) if own else ("rule=none",)
+        out += (f"elsewhere:{each}" for each in sorted(self._phrases[phrase] - (own or set())))
+        out += self._around(first, last)
+        out += self._inside(first, last)
+        out += self._overlaps(first, last)
+        out += self._use(first, last, phrase)
+        out += sorted(self._contexts.get(phrase, ()))
+        return out
+
+    def _around(self, first: int, last: int) -> Iterator[str]:
+        raw, count = self._raw, len(self._raw)
+        before = self._word(first - 1) if first else BREAK
+        after = self._word(last) if last < count else BREAK
+        yield f"before={before}"
+        yield f"after={after}"
+        if first:
+            for name in self._token(first - 1):
+                yield f"before:{name}"
+        if last < count:
+            for name in self._token(last):
+                yield f"after:{name}"
+        if before in _EDGES and after in _EDGES:
+            yield "line"
+        if before == "(" and after == ")":
+            yield "bracketed"
+        if first and raw[first - 1] in QUOTES and last < count and raw[last] in QUOTES:
+            yield "quoted"
+        if self._words.opens(first):
+            yield "opens"
+        if self._words.shouted[first]:
+            yield "shouted"
+        if first in self._titled:
+            yield "title"
+        yield from sorted(self._places.get(first, ()))
+
+    def _inside(self, first: int, last: int) -> Iterator[str]:
+        raw = self._raw
+        content = [i for i in range(first, last) if raw[i][0].isalnum()]
+        if not content:
+            content = [first]
+        head = content[-1]
+        if len(content) > 1 and raw[head][0].isdigit():
+            yield "numbered"
+            head = content[-2]
+        yield f"words={min(len(content), 6)}"
+        shape = self._shape(first, last)
+        yield f"shape={shape}"
+        for at, side in ((first - 1, "before"), (last, "after")):
+            if 0 <= at < len(raw):
+                yield f"shape={shape}/{side}:{self._form(at)}"
+        yield f"head:{self._group(head)}/first:{self._group(content[0])}"
+        yield f"head={self._word(head)}"
+        yield f"first={self._word(first)}"
+        for name in self._token(head):
+            yield f"head:{name}"
+            yield f"head:{name}/{min(len(content), 3)}"
+        if len(content) > 1:
+            for name in self._token(content[0]):
+                yield f"first:{name}"
+            inner = {name for i in content[:-1] for name in self._token(i)}
+            yield from (f"inner:{name}" for name in sorted(inner))
+            shared = set(self._token(content[0]))
+            for i in content[1:]:
+                shared.intersection_update(self._token(i))
+            yield from (f"all:{name}" for name in sorted(shared))
+        for i in range(first + 1, last - 1):
+            if not raw[i][0].isupper():
+                yield f"joined={self._word(i)}"
+        if len(content) == 1:
+            word = raw[content[0]]
+            yield f"length={min(len(word), 9)}/{'up' if word.isupper() else 'low'}"
+        lower = [i for i in content if raw[i].lower() in self._words.lower]
+        share = "all" if len(lower) == len(content) else "some" if lower else "none"
+        yield f"lower={share}"
+        if head in lower and len(content) > 1:
+            yield "lower-head"
+
+    def _plain(self, first: int, last: int) -> str:
+        """The sort of a phrase: letters, one word, several."""
+        if last - first > 1:
+            return "several"
+        return "letters" if self._raw[first].isupper() else "one"
+
+    def _shape(self, first: int, last: int) -> str:
+        out: list[str] = []
+        for i in range(first, last):
+            form = self._form(i)
+            if form in ("low", "mark"):
+                form = self._raw[i].lower() if len(self._raw[i]) < 4 else "low"
+            if not out or form != out[-1] or len(out) < 4:
+                out.append(form)
+        return " ".join(out[:6])
+
+    def _form(self, index: int) -> str:
+        word = self._raw[index]
+        if word in _EDGES:
+            return word
+        if word[0].isupper():
+            if len(word.rstrip(".")) == 1:
+                return "I"
+            return "UP" if word.isupper() else "Cap" if word[1:].islower() else "Mix"
+        return "0" if word[0].isdigit() else "low" if word[0].isalpha() else "mark"
+
+    def _group(self, index: int) -> str:
+        token = self._token(index)
+        return next((g for g in _GROUPS if g in token), self._form(index))
+
+    def _overlaps(self, first: int, last: int) -> Iterator[str]:
+        said = set()
+        for i in {first, last - 1, (first + last) // 2}:
+            for a, b, group in self._over.get(i, ()):
+                if a <= first and last <= b:
+                    relation = "within" if (a, b) != (first, last) else ""
+                elif first <= a and b <= last:
+                    relation = "holds-first" if a == first else "holds-last" if b == last else "holds"
+                else:
+                    relation = "crosses"
+                if relation:
+                    said.add(f"{relation}={group}")
+        yield from sorted(said)
+        raw = self._raw
+        if first and raw[first - 1][0].isupper():
+            yield "cut-left"
+        if last < len(raw) and raw[last][0].isupper():
+            yield "cut-right"
+
+    def _cut(self, first: int, last: int) -> str:
+        raw = self._raw
+        left = first > 0 and raw[first - 1][0].isupper()
+        right = last < len(raw) and raw[last][0].isupper()
+        return f"{'l' if left else ''}{'r' if right else ''}"
+
+    def _use(self, first: int, last: int, phrase: str) -> Iterator[str]:
+        raw = self._raw
+        shape = self._shape(first, last)
+        topical = "TOPIC_UP" in self._token(first) or "HONOUR" in self._token(first)
+        word = raw[last - 1]
+        if any(c.isdigit() for c in word) and not word[0].isdigit():
+            yield f"coded={'road' if len(word) < 6 and word[1:].isdigit() else 'mixed'}"
+        if last - first == 1:
+            yield f"shape={shape}/topical={topical}"
+            yield f"shape={shape}/length={min(len(word), 7)}"
+        yield f"shape={shape}/cut={self._cut(first, last)}"
+        if last - first == 1 and phrase in self._work.acronyms:
+            yield "defined"
