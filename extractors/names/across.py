@@ -35,7 +35,7 @@ _WEAK = (
     "person.surname",
     "person.initials",
 )
-_LEAST = 0.55
+_LEAST = 0.5
 _GOOD = 12  # what a rule's word must weigh to overrule a list of names
 
 

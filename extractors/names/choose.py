@@ -154,8 +154,12 @@ def choose(work: Work) -> None:
     phrases = [evidence.phrase(each) for each in free]
     decided = best(free, phrases, odds, model().least)
     named = _as_defined([_named(each, work) for each in decided], work)
-    work.chosen = [_dated(_unquoted(item, work), work) for item in (*stated, *named)]
-    work.chosen += short_names(work)
+    weak = [item for item in named if item.rule == "person.weighed" and item.length == 1]
+    sure = [item for item in named if item not in weak]
+    work.chosen = [_dated(_unquoted(item, work), work) for item in (*stated, *sure)]
+    short = short_names(work)  # knows of whom a surname is the short form
+    known = {i for item in short for i in range(item.first, item.last)}
+    work.chosen += [*short, *(item for item in weak if item.first not in known)]
     work.chosen.sort(key=lambda item: item.first)
     _refuse_the_rest(work)
 

@@ -1,6 +1,7 @@
 """Measures names against the annotated papers: precision, recall and F1 of each kind, by body.
 
     python -m extractors.names.evaluate FOLDER… [--bodies] [--misses N]
+    python -m extractors.names.evaluate --gold GOLD PAPERS       packs with files of gold facts
 
 The folders hold the annotated papers. A printed form counts once a paper. A core form must be found; one that is
 optional counts neither way. A person is found where one form has all words of the other (“J. Hill” and “Hill”).
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from extractors.facts import Mention, Span
 from extractors.names import name
-from extractors.names.labelled import Labelled, NamedPaper, named_papers
+from extractors.names.labelled import Labelled, NamedPaper, gold_packs, named_papers
 from extractors.structure import structure
 from ontology.folding import fold, list_form
 from ontology.vocabulary import Vocabulary, load
@@ -193,13 +194,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--gold", nargs=2, type=Path, metavar=("GOLD", "PAPERS"))
     parser.add_argument("--bodies", action="store_true")
     parser.add_argument("--misses", type=int, default=0)
     given = parser.parse_args()
     vocabulary = load()
     forms = Forms(vocabulary)
-    papers = list(named_papers(given.folders))
+    papers = [*named_papers(given.folders), *(gold_packs(*given.gold) if given.gold else ())]
     results = [
         compared(paper, name(structure(paper.document, vocabulary), vocabulary).mentions, forms)
         for paper in papers

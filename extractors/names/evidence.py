@@ -15,6 +15,9 @@ from extractors.names.words import BREAK, LINE
 from extractors.names.work import QUOTES, Work
 
 _EDGES = (BREAK, LINE)
+_SMALL = frozenset(["to", "and", "the", "of", "for", "in"])
+_VETOES = frozenset(["an act", "a body of another area", "an office, not a body"])
+_JOINS = (",", "and", "&", "(", "–", "/")
 _LISTS = ("present", "officers", "others", "apologies")
 _CLASSES = frozenset(
     "CAP CAMEL UP UPS LOW NUM INITIAL FIRST TITLE TITLES RANK ROLE HONOUR ORGHEAD PROGHEAD LOWTEAM LOWPROG PLACE"
@@ -59,7 +62,8 @@ class Evidence:
                 self._own[item.first, item.last].add(f"unless={item.rule}")
         self.defined = self._definitions()
         parts = {part for whole, end in self.defined.items() for part in _parts_of(whole, end)}
-        self.stretches = sorted((set(self._own) | proposals(work)) - parts)
+        free = {each for each in proposals(work) if not self._forgotten(each)}
+        self.stretches = sorted((set(self._own) | free) - parts - self._vetoed())
         self._counts = Counter(self.phrase(each) for each in self.stretches)
         for each, said in self._own.items():
             self._phrases[self.phrase(each)] |= said
@@ -92,6 +96,17 @@ class Evidence:
     def phrase(self, stretch: Stretch) -> str:
         return " ".join(self._raw[stretch[0] : stretch[1]])
 
+    def _forgotten(self, stretch: Stretch) -> bool:
+        """Whether the text gives these letters a meaning that is no name."""
+        word = self._raw[stretch[0]].removesuffix("s")
+        return stretch[1] - stretch[0] == 1 and word in self._work.forgotten
+
+    def _vetoed(self) -> set[Stretch]:
+        """What a rule knows to be something else, and no rule takes for a name."""
+        taken = {(item.first, item.last) for item in self._work.candidates}
+        refused = {(r.first, r.last) for r in self._work.refused if r.reason in _VETOES}
+        return refused - taken
+
     def _definitions(self) -> dict[Stretch, int]:
         """Names that letters in brackets follow, with the word where the name itself ends."""
         out: dict[Stretch, int] = {}
@@ -121,6 +136,11 @@ class Evidence:
             for i in range(found.first, found.last):
                 over[i].append((found.first, found.last, f"{found.kind[:3]}.{group}"))
         return over
+
+    @cached_property
+    def _areas(self) -> frozenset[str]:
+        """Words that stand for areas somewhere in this text."""
+        return frozenset(w for w in self._words.in_areas if w[0].isupper() and not w.isupper())
 
     @cached_property
     def _titled(self) -> frozenset[int]:
@@ -173,6 +193,12 @@ class Evidence:
                 yield f"after:{name}"
         if before in _EDGES and after in _EDGES:
             yield "line"
+        if before in _JOINS and first > 1:
+            if first - 2 in self._work.context.people:
+                yield f"behind-person={before}"
+            yield from self._beside(first - 2, 1, "left")
+        if after in _JOINS and last + 1 < count:
+            yield from self._beside(last + 1, 0, "right")
         if before == "(" and after == ")":
             yield "bracketed"
         if first and raw[first - 1] in QUOTES and last < count and raw[last] in QUOTES:
@@ -185,15 +211,22 @@ class Evidence:
             yield "title"
         yield from sorted(self._places.get(first, ()))
 
+    def _beside(self, index: int, end: int, side: str) -> Iterator[str]:
+        """Which kinds of names the rules see right beside, across a comma or an “and”."""
+        kinds = {
+            row[2][:3] for row in self._over.get(index, ()) if row[end] == index + end and row[2][:3] != "per"
+        }
+        yield from (f"beside-{side}={kind}" for kind in sorted(kinds))
+
     def _inside(self, first: int, last: int) -> Iterator[str]:
         raw = self._raw
         content = [i for i in range(first, last) if raw[i][0].isalnum()]
         if not content:
             content = [first]
-        head = content[-1]
-        if len(content) > 1 and raw[head][0].isdigit():
+        heads = [i for i in content if not raw[i][0].isdigit() and raw[i].lower() not in _SMALL]
+        head = heads[-1] if heads else content[-1]
+        if head < content[-1]:
             yield "numbered"
-            head = content[-2]
         yield f"words={min(len(content), 6)}"
         shape = self._shape(first, last)
         yield f"shape={shape}"
@@ -218,6 +251,11 @@ class Evidence:
         for i in range(first + 1, last - 1):
             if not raw[i][0].isupper():
                 yield f"joined={self._word(i)}"
+        areas = [raw[i] in self._areas for i in content]
+        if any(areas):
+            where = "all" if all(areas) else "first" if areas[0] else "last" if areas[-1] else "inner"
+            yield f"area={where}"
+            yield f"area={where}/{self._group(head)}"
         if len(content) == 1:
             word = raw[content[0]]
             yield f"length={min(len(word), 9)}/{'up' if word.isupper() else 'low'}"
@@ -270,17 +308,16 @@ class Evidence:
                 if relation:
                     said.add(f"{relation}={group}")
         yield from sorted(said)
-        raw = self._raw
-        if first and raw[first - 1][0].isupper():
-            yield "cut-left"
-        if last < len(raw) and raw[last][0].isupper():
-            yield "cut-right"
+        yield f"cut={self._cut(first, last)}"
 
     def _cut(self, first: int, last: int) -> str:
-        raw = self._raw
-        left = first > 0 and raw[first - 1][0].isupper()
-        right = last < len(raw) and raw[last][0].isupper()
+        """On which sides the run of capitals goes on; an article that opens a sentence is none of it."""
+        left = first > 0 and self._capital(first - 1)
+        right = last < len(self._raw) and self._capital(last)
         return f"{'l' if left else ''}{'r' if right else ''}"
+
+    def _capital(self, index: int) -> bool:
+        return self._raw[index][0].isupper() and not self._work.context.has(index, "STOP")
 
     def _use(self, first: int, last: int, phrase: str) -> Iterator[str]:
         raw = self._raw
