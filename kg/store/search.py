@@ -346,7 +346,8 @@ def open_search(source: PublishedGraph | ox.Store | Remote) -> SearchIndex:
 def index_in_memory(graph: ox.Store | Remote) -> SearchIndex:
     """An index of what ``graph`` holds now."""
     index = sqlite3.connect(":memory:", check_same_thread=False)
-    fill_index(index, passages_by_paper(graph), acronyms_of(graph))
+    papers = passages_by_paper(graph)
+    fill_index(index, papers, acronyms_of(graph, papers))
     return SearchIndex(index)
 
 
@@ -359,9 +360,8 @@ def empty_index() -> SearchIndex:
 
 def index_graph(graph: ox.Store | Remote, path: Path, previous: Path | None = None) -> int:
     """Write the index of ``graph`` to ``path``; papers as in ``previous`` are taken over."""
-    return write_index(
-        path, passages_by_paper(graph), acronyms_of(graph), previous, stamp_of(graph)
-    )
+    papers = passages_by_paper(graph)
+    return write_index(path, papers, acronyms_of(graph, papers), previous, stamp_of(graph))
 
 
 def _of_server(server: Remote) -> SearchIndex:

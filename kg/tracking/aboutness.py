@@ -174,7 +174,10 @@ class StatementIndex:
             at = bisect_right(self._starts, match.start()) - 1
             begins = match.start() - self._starts[at]
             length = match.end() - match.start()
-            if at not in found and not in_list(self.statements[at].text, begins, begins + length):
+            text = self.statements[at].text
+            if at in found or in_list(text, begins, begins + length):
+                continue
+            if not (begins > _SUBJECT_WITHIN and topic_rule("as-source").within(text[:begins])):
                 found[at] = begins
         if topic.ordinary:
             meant = {

@@ -128,7 +128,7 @@ class _StatementReader:
             part = self._facts.part_at(start)
             if part is not None and part.kind != "agenda":
                 found += self._stretch(Span(start, end), part)
-        return sorted(found, key=lambda each: (each.span, each.text))
+        return sorted(found, key=lambda each: (each.span, each.place, each.text))
 
     # -- facts of their own ------------------------------------------------------------------------
 
@@ -148,13 +148,23 @@ class _StatementReader:
             yield self._fact(clause.span, text, "decision", None, clause.clause)
         for recommended in facts.recommendations:
             text = clean(recommended.text)
-            yield self._fact(recommended.span, text, "recommendation", None, recommended.clause)
+            yield from self._in_pieces(
+                self._fact(recommended.span, text, "recommendation", None, recommended.clause)
+            )
         for action in facts.actions:
             place = Place("log", clean(action.text), action.span, action.number, action.meeting)
             yield self._fact(action.span, place.title, "action", (place,), action.number)
             for number, sentence in enumerate(_sentences(clean(action.comments or "")), 1):
                 said = self._fact(action.span, sentence, "action", (place,), action.number)
                 yield replace(said, place=number, paragraph=self._paragraph - 1)
+
+    def _in_pieces(self, whole: Statement) -> Iterator[Statement]:
+        """A statement that is too long to be shown whole, sentence by sentence."""
+        if len(whole.text.split()) <= LONGEST:
+            yield whole
+            return
+        for number, sentence in enumerate(_sentences(whole.text)):
+            yield replace(whole, text=sentence, place=number)
 
     def _as_printed(self, text: str, span: Span) -> str:
         """A clause without the “That” that is printed once, above all clauses."""
