@@ -19,7 +19,14 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.store.filesystem import short_message
 from kg.store.search_index import INDEX_FILE, fill_index, is_current, write_index
-from kg.store.search_source import acronyms_of, passages_by_paper, sentences, stamp_of
+from kg.store.search_source import (
+    acronyms_of,
+    passages_by_paper,
+    sentences,
+    sentences_of,
+    stamp_of,
+)
+from kg.store.sentence_table import SentenceTable
 from kg.store.snapshots import PublishedGraph, build_folder_of
 from kg.text.search_terms import SearchTerm, folded_words, search_terms
 from ontology.folding import fold
@@ -83,6 +90,11 @@ class SearchIndex:
 
     def __exit__(self, *_: object) -> None:
         self._index.close()
+
+    @property
+    def sentences(self) -> SentenceTable:
+        """The sentences of the papers."""
+        return SentenceTable(self._index)
 
     @property
     def papers(self) -> int:
@@ -347,7 +359,7 @@ def index_in_memory(graph: ox.Store | Remote) -> SearchIndex:
     """An index of what ``graph`` holds now."""
     index = sqlite3.connect(":memory:", check_same_thread=False)
     papers = passages_by_paper(graph)
-    fill_index(index, papers, acronyms_of(graph, papers))
+    fill_index(index, papers, acronyms_of(graph, papers), sentences=sentences_of(graph))
     return SearchIndex(index)
 
 
@@ -361,7 +373,8 @@ def empty_index() -> SearchIndex:
 def index_graph(graph: ox.Store | Remote, path: Path, previous: Path | None = None) -> int:
     """Write the index of ``graph`` to ``path``; papers as in ``previous`` are taken over."""
     papers = passages_by_paper(graph)
-    return write_index(path, papers, acronyms_of(graph, papers), previous, stamp_of(graph))
+    acronyms = acronyms_of(graph, papers)
+    return write_index(path, papers, acronyms, previous, stamp_of(graph), sentences_of(graph))
 
 
 def _of_server(server: Remote) -> SearchIndex:

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.store.query import rows
 from kg.store.search_index import IndexedPassage
+from kg.store.sentence_table import Sentences
 from kg.text.defined_acronyms import defined_acronyms
 from kg.text.quotation import Quotes
 from ontology.folding import fold
@@ -103,6 +104,11 @@ def acronyms_of(
                 known = {fold(name) for name in found[short]}
                 found[short] += [name for name in names if fold(name) not in known]
     return dict(found)
+
+
+def sentences_of(graph: ox.Store | Remote) -> Sentences:
+    """The sentences of all papers, and what each is about."""
+    return Sentences(rows(graph, "search-sentences"), rows(graph, "search-about"))
 
 
 def stamp_of(graph: ox.Store | Remote) -> str:

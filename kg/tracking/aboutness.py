@@ -274,7 +274,10 @@ class _Finder:
             return True
         for rule in ("purpose", "received"):
             said = topic_rule(rule).within(text)
-            if said and self._topic.pattern.search(text, said.end()):
+            if said is None:
+                continue
+            subject = topic_rule("regarding").within(text, said.end())
+            if self._topic.pattern.search(text, subject.end() if subject else said.end()):
                 return True
         return False
 

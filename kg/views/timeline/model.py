@@ -328,6 +328,8 @@ class Trace:
     papers: tuple[tuple[str, str], ...] = ()
     statements: tuple[TopicStatement, ...] = ()
     left_out: int = 0
+    wider: TracedTopic | None = None
+    wider_statements: tuple[TopicStatement, ...] = ()
 
     @property
     def dates(self) -> tuple[str, ...]:
