@@ -22,6 +22,8 @@ _EVENT_OF = {
     "action": "action",
     "agenda": "agenda",
 }
+_WIDER = 0.4  # how much of its worth a statement on the larger subject keeps
+_SURE = 0.6  # certainty from which it is told at all
 _HEADING_WORDS = 4  # of an event beside its title: number, page
 
 
@@ -52,7 +54,9 @@ def _event_of(kind: str, part: str) -> str:
 def tell(found: Trace) -> Trace:
     """The trace with what tells most, within the words that its events may have."""
     names = (found.topic.name, *found.topic.also_known_as)
-    events, left_out = told_events(found.events, found.statements, names)
+    events, left_out = told_events(
+        found.events, found.statements, names, wider=found.wider_statements
+    )
     return replace(found, events=tuple(events), left_out=left_out)
 
 
@@ -61,12 +65,18 @@ def told_events(
     rows: Sequence[TopicStatement],
     names: Sequence[str] = (),
     words: int = TOLD_WORDS,
+    wider: Sequence[TopicStatement] = (),
 ) -> tuple[list[TimelineEvent], int]:
     """The events with the statements that tell most, and how many statements are left out.
 
     ``events`` are those of the timeline: what they know of a minute, a clause or a report is kept.
+    ``wider`` are statements about the larger subject, told where there is room.
     """
     everything = list(rows) or _rows_of(events)
+    own = len(everything)
+    everything += [
+        replace(each, certainty=each.certainty * _WIDER) for each in wider if each.certainty >= _SURE
+    ]
     pattern = Topic(tuple(names)).pattern
     newest = max((row.date for row in everything if row.date), default="")
     candidates = [
@@ -84,7 +94,7 @@ def told_events(
     known = {_event_key(event): event for event in reversed(events)}
     told = [_told(group, known) for group in groups.values()]
     told.sort(key=lambda event: (event.date or "", event.document))
-    return told, len(everything) - len(chosen)
+    return told, own - sum(at < own for at in chosen)
 
 
 def _years(day: str | None, newest: str) -> float:

@@ -142,16 +142,18 @@ def subjects_in(title: str, bodies: Collection[str] = ()) -> Iterator[str]:
 
     “BOARD UPDATE: Lanterns and night walks” gives “Lanterns” and “night walks”.
     """
+    long_names = [body for body in bodies if body.count(" ") >= _LONG_NAME]
     for piece in _CUT.split(title):
         folded = f" {fold(piece)} "
-        if any(f" {body} " in folded for body in bodies if body.count(" ") >= _LONG_NAME):
+        if any(f" {body} " in folded for body in long_names):
             continue
         parts = _AND.split(piece)
         for part in dict.fromkeys((piece, *parts)):
             name = _without_edges(part)
             words = name.split()
             alone = len(words) == 1 and len(parts) > 1 and part != piece
-            if alone or any(map(str.isdigit, name)):
+            cut_off = any(body.endswith(f" {fold(name)}") for body in long_names)
+            if alone or cut_off or fold(name) in bodies or any(map(str.isdigit, name)):
                 continue
             if any(len(word) > 3 and word.isalpha() for word in words):
                 yield name.capitalize() if name.isupper() else name
