@@ -33,7 +33,7 @@ _COLUMN = 48  # characters of a right-hand cell that names who acts
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class _MinuteParagraph:
     """A paragraph of a minute on one line; ``start`` is its offset. ``owner`` is the cell to its right."""
 
     text: str
@@ -64,7 +64,7 @@ def _again(one: MinuteAction, others: list[MinuteAction]) -> bool:
     )
 
 
-def _blocks(lines: list[Line]) -> Iterator[_Block]:
+def _blocks(lines: list[Line]) -> Iterator[_MinuteParagraph]:
     """The paragraphs of a minute: a blank line, a mark, a label or a row of columns begins another."""
     gathered: list[Line] = []
     for line in lines:
@@ -81,26 +81,26 @@ def _blocks(lines: list[Line]) -> Iterator[_Block]:
         yield _block(gathered)
 
 
-def _block(lines: list[Line]) -> _Block:
+def _block(lines: list[Line]) -> _MinuteParagraph:
     text = " ".join(line.text for line in lines)
-    return _Block(text[:_LONGEST], lines[0].start)
+    return _MinuteParagraph(text[:_LONGEST], lines[0].start)
 
 
-def _row(line: Line) -> _Block:
+def _row(line: Line) -> _MinuteParagraph:
     """A row of the minutes: the last cell may name who acts."""
     cells = [cell.strip() for cell in line.text.strip().split("\t")]
     owner = cells[-1] if len(cells) > 1 and len(cells[-1]) <= _COLUMN else ""
     text = line.text.rstrip()
     if owner:
         text = text[: text.rindex(owner)].rstrip()
-    return _Block(text.replace("\t", " ")[:_LONGEST], line.start, owner)
+    return _MinuteParagraph(text.replace("\t", " ")[:_LONGEST], line.start, owner)
 
 
 # -- under a label, or in a column ---------------------------------------------------------------------------------------
 
 
 def _labelled(
-    facts: Facts, index: int, minute: Minute, blocks: list[_Block]
+    facts: Facts, index: int, minute: Minute, blocks: list[_MinuteParagraph]
 ) -> Iterator[MinuteAction]:
     before = ""
     for block in blocks:
@@ -120,7 +120,7 @@ def _under_label(
     facts: Facts,
     index: int,
     minute: Minute,
-    block: _Block,
+    block: _MinuteParagraph,
     label: re.Match[str],
     end: int,
     ahead: str,
@@ -158,7 +158,9 @@ def _fields(rest: str) -> tuple[str, str | None, str]:
     return text, who, when["due"] if when else rest
 
 
-def _in_column(facts: Facts, index: int, minute: Minute, block: _Block) -> Iterator[MinuteAction]:
+def _in_column(
+    facts: Facts, index: int, minute: Minute, block: _MinuteParagraph
+) -> Iterator[MinuteAction]:
     """What the cell to the right of a paragraph gives somebody to do."""
     named = _RULES["who-alone"].at(re.sub(r"^(?:ACTION|Action)\s*:?\s*", "", block.owner))
     if not named or not all(_is_somebody(facts, each) for each in _SPLIT.split(named["who"])):
@@ -210,7 +212,9 @@ def _sentences(text: str) -> list[str]:
 # -- told in a sentence --------------------------------------------------------------------------------------------------
 
 
-def _told(facts: Facts, index: int, minute: Minute, blocks: list[_Block]) -> Iterator[MinuteAction]:
+def _told(
+    facts: Facts, index: int, minute: Minute, blocks: list[_MinuteParagraph]
+) -> Iterator[MinuteAction]:
     """The sentences that say who undertook, or is, to do something; decisions are left out."""
     held = facts.meetings[minute.meeting].date
     for block in blocks:

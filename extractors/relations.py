@@ -56,11 +56,11 @@ _SENTENCE = tuple(
 
 def relate(facts: Facts) -> Facts:
     """``facts`` with the relations that its document states between its mentions; any it had are replaced."""
-    return replace(facts, relations=tuple(_Reader(facts).read()))
+    return replace(facts, relations=tuple(_RelationFinder(facts).read()))
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class MarkedText:
     """Text with its mentions marked. ``marks`` are where the marks begin, beside them the mentions marked."""
 
     text: str
@@ -81,7 +81,7 @@ class Stretch:
         return theirs + at - ours
 
 
-class _Reader:
+class _RelationFinder:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.text = facts.document.text
@@ -176,7 +176,7 @@ class _Reader:
 
     # ── stretches of text ───────────────────────────────────────────────────────────────────────────────────────
 
-    def _table_rows(self) -> Iterator[Stretch]:
+    def _table_rows(self) -> Iterator[MarkedText]:
         """Lines with cells that hold a person and a body."""
         seen = -1
         for mention in self.mentions:
@@ -190,7 +190,7 @@ class _Reader:
                 lead = len(line) - len(line.lstrip())
                 yield self._stretch(start + lead, start + len(line.rstrip()), cells=True)
 
-    def _blocks(self) -> Iterator[Stretch]:
+    def _blocks(self) -> Iterator[MarkedText]:
         """The lines that begin with a name and lie beside an address, a number to ring or “officer to contact”."""
         for mention in self.mentions:
             if mention.kind != "person" or self._listed(mention.span):
@@ -211,7 +211,7 @@ class _Reader:
             if stop is not None or cued:
                 yield self._stretch(start, end, lines=True)
 
-    def _sentences(self) -> Iterator[Stretch]:
+    def _sentences(self) -> Iterator[MarkedText]:
         """Runs of mentions that no sentence's end parts, with the words around them."""
         run: list[Mention] = []
         for mention in self.mentions:
@@ -251,7 +251,7 @@ class _Reader:
             found[0].count("\n") == 1 and len(line) >= 60
         )
 
-    def _sentence(self, run: Sequence[Mention]) -> Stretch:
+    def _sentence(self, run: Sequence[Mention]) -> MarkedText:
         first, last = run[0].span.start, run[-1].span.end
         start, at = max(0, first - _AROUND), max(0, first - _AROUND)
         while (found := self._break(at, first)) is not None:
@@ -266,7 +266,7 @@ class _Reader:
 
     def _stretch(
         self, start: int, end: int, *, lines: bool = False, cells: bool = False
-    ) -> Stretch:
+    ) -> MarkedText:
         """The text from ``start`` to ``end``, its white space folded and its mentions marked."""
         pieces: list[str] = []
         marks: list[int] = []
@@ -310,7 +310,7 @@ class _Reader:
             put(f"{_OPEN}{_letter(mention)} {name}{_CLOSE}", mention.span.end)
             at = mention.span.end
         plain(end)
-        return Stretch("".join(pieces), tuple(marks), tuple(marked), tuple(breaks))
+        return MarkedText("".join(pieces), tuple(marks), tuple(marked), tuple(breaks))
 
     def _explains(self, before: Mention, after: Mention) -> bool:
         """Whether ``after`` is no more than the acronym of ``before``, in brackets behind it."""
@@ -329,7 +329,7 @@ class _Reader:
 
     # ── rules ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _apply(self, tried: Sequence[Said], stretch: Stretch) -> None:
+    def _apply(self, tried: Sequence[Said], stretch: MarkedText) -> None:
         people = any(mention.kind == "person" for mention in stretch.mentions)
         several = len(stretch.mentions) > 1
         for said in tried:
@@ -340,7 +340,7 @@ class _Reader:
                     else:
                         self._pairs(said, stretch, found)
 
-    def _role(self, said: Said, stretch: Stretch, found: re.Match[str]) -> None:
+    def _role(self, said: Said, stretch: MarkedText, found: re.Match[str]) -> None:
         groups, rule = found.groupdict(), said.rule
         person = stretch.within(found, "person")[0]
         if person.span in self.held and said.role is None:
@@ -383,7 +383,7 @@ class _Reader:
             if bodies:
                 self._pair("part-of", unit, bodies[0], rule)
 
-    def _pairs(self, said: Said, stretch: Stretch, found: re.Match[str]) -> None:
+    def _pairs(self, said: Said, stretch: MarkedText, found: re.Match[str]) -> None:
         for subject in stretch.within(found, "subject"):
             for other in stretch.within(found, "object"):
                 self._pair(said.kind, subject, other, said.rule)

@@ -42,7 +42,7 @@ def read_docx(path: Path, data: bytes, identifier: str) -> Document:
                     path, f"unpacks to more than {MAX_UNPACKED >> 20} MB", "leave the pictures out"
                 )
         file = docx.Document(io.BytesIO(data))
-        writer = _Writer(_Styles(file.styles.element), _Numbers(_numbering(file)))
+        writer = _DocxWriter(_Styles(file.styles.element), _Numbers(_numbering(file)))
         writer.blocks(file.element.body)
     except (
         zipfile.BadZipFile,
@@ -198,7 +198,7 @@ class _Numbers:
         return counted(counts.get(level, self._first(group, level)), _FORMATS.get(kind))
 
 
-class _Writer:
+class _DocxWriter:
     """Blocks → pages of Markdown lines."""
 
     def __init__(self, styles: _Styles, numbers: _Numbers) -> None:
@@ -268,7 +268,7 @@ class _Writer:
         self._turn(max((len(pages) for pages in written), default=1) - 1)
 
     def _cell(self, cell: Any, depth: int) -> list[list[str]]:
-        inner = _Writer(self._styles, self._numbers)
+        inner = _DocxWriter(self._styles, self._numbers)
         inner.blocks(cell, depth + 1)
         return inner._pages
 

@@ -51,7 +51,7 @@ def read_html(path: Path, data: bytes, identifier: str) -> Document:
         raise UnreadableError(
             path, f"no page can be made of it ({error})", "save the page again"
         ) from error
-    writer = _Writer()
+    writer = _HtmlWriter()
     writer.write(_shown(root))
     found = cleaned([writer.lines()])
     if not re.search(r"\w{2}", found.text):
@@ -78,7 +78,7 @@ def _shown(root: Any) -> Any:
     return root
 
 
-class _Writer:
+class _HtmlWriter:
     """Elements → lines of Markdown: the running line, the lines before it, and the marks that begin a line."""
 
     def __init__(self) -> None:
@@ -164,7 +164,7 @@ class _Writer:
             return
         texts = []
         for cell in cells:
-            inner = _Writer()
+            inner = _HtmlWriter()
             inner._inside(cell, cell.tag == "th", depth + 2)
             texts.append(" ".join(line for line in inner.lines() if line))
         if any(texts):

@@ -51,12 +51,12 @@ class Cleaned:
 
 
 @dataclass(slots=True)
-class _Line:
+class _MarkdownLine:
     text: str
     bold: list[tuple[int, int]]
 
 
-def _strong(text: str) -> _Line:
+def _strong(text: str) -> _MarkdownLine:
     """Take bold marks away, keeping where the bold runs were."""
     out: list[str] = []
     bold: list[tuple[int, int]] = []
@@ -70,7 +70,7 @@ def _strong(text: str) -> _Line:
         length = start + len(inner)
         at = found.end()
     out.append(text[at:])
-    return _Line("".join(out), bold)
+    return _MarkdownLine("".join(out), bold)
 
 
 def _heading_text(text: str) -> str:
@@ -111,15 +111,15 @@ def clean(leaves: list[str]) -> Cleaned:
     return Cleaned("\n".join(out), tuple(starts), tuple(emphasis), markup)
 
 
-def _clean_line(raw: str, markup: bool) -> _Line | None:
+def _clean_line(raw: str, markup: bool) -> _MarkdownLine | None:
     text = _SPACES.sub(" ", _INVISIBLE.sub("", raw)).rstrip()
     if not text.strip():
-        return _Line("", [])
+        return _MarkdownLine("", [])
     if not markup:
         body = text.strip(" ")
         if (dash := _DASH.match(body)) and _ENUMERATED.match(body[dash.end() :]):
             body = body[dash.end() :]
-        return _Line(_BULLET.sub("• ", body), [])
+        return _MarkdownLine(_BULLET.sub("• ", body), [])
     if _RULE.match(text):
         return None
     text = _IMAGE.sub("", text)
@@ -133,7 +133,7 @@ def _clean_line(raw: str, markup: bool) -> _Line | None:
     text = text.rstrip()
     if heading := _HEADING.match(text):
         body = _ESCAPE.sub(r"\1", _heading_text(heading[2]))
-        return _Line(body, [(0, len(body))])
+        return _MarkdownLine(body, [(0, len(body))])
     bulleted = _LIST_MARK.match(text)
     if bulleted:
         text = text[bulleted.end() :]

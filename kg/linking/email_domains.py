@@ -13,7 +13,7 @@ from functools import lru_cache
 from extractors.rules import rules
 from kg.linking.lexicon import table
 from kg.linking.person_names import PersonName
-from ontology.folding import without_accents
+from ontology.folding import letters_only, without_accents
 from ontology.vocabulary import Concept, Vocabulary
 
 _RULES = rules("addresses")
@@ -37,7 +37,7 @@ def _spells(local: str, name: PersonName) -> bool:
     if not name.given or not name.surname:
         return False
     first, surname = name.given[0], name.surname
-    letters = re.sub(r"[^a-z]", "", without_accents(local))
+    letters = letters_only(local)
     return letters in (first + surname, first[0] + surname, surname + first)
 
 
@@ -45,17 +45,17 @@ def organisation_of_domain(domain: str, vocabulary: Vocabulary) -> Concept | Non
     """The one police force or council of the vocabulary that a domain names by its area."""
     for rule in _ORGANISATION_RULES:
         if found := rule.at(domain):
-            area = _letters(table("name_words")["counties"].get(found["area"], found["area"]))
+            area = _area_letters(table("name_words")["counties"].get(found["area"], found["area"]))
             able = [
                 concept
                 for concept in vocabulary.concepts.values()
-                if concept.subtype == rule.value and _letters(concept.area or "") == area
+                if concept.subtype == rule.value and _area_letters(concept.area or "") == area
             ]
             return able[0] if len(able) == 1 else None
     return None
 
 
 @lru_cache(maxsize=4096)
-def _letters(area: str) -> str:
+def _area_letters(area: str) -> str:
     """An area without spaces, hyphens and “and”: Wend-Vale is Wend and Vale."""
-    return re.sub(r"[^a-z]", "", re.sub(r"\band\b", "", without_accents(area)))
+    return letters_only(re.sub(r"\band\b", "", without_accents(area)))

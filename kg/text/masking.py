@@ -12,7 +12,7 @@ from functools import cache
 from ontology.folding import one_line
 from ontology.rule_tables import load_rules
 
-_TELLING = re.compile(r"[@\d]")  # without either there is nothing to mask
+_MASKABLE = re.compile(r"[@\d]")  # without either there is nothing to mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def masks() -> tuple[Mask, ...]:
 
 def masked(text: str) -> str:
     """``text`` with “[e-mail]” and “[telephone]” for addresses and numbers of that sort."""
-    if _TELLING.search(text):
+    if _MASKABLE.search(text):
         for mask in masks():
             text = mask(text)
     return text

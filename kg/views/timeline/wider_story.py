@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from kg.store import query
 from kg.store.search import SearchIndex
 from kg.views.timeline.model import TopicKind, TopicStatement, Trace, TracedTopic
-from kg.views.timeline.told import topic_statements
+from kg.views.timeline.event_selection import topic_statements
 from kg.views.timeline.word_topics import WordTopics
 from ontology.folding import fold, singular
 

@@ -24,7 +24,7 @@ NAMES_SHOWN = 2000
 ISSUES_SHOWN = 100
 PASSAGE_CHARACTERS = 120  # of a passage among suggestions
 
-Page = Callable[[LoadedSnapshot, SnapshotIndex, dict[str, Any]], WorkerAnswer]
+PageBuilder = Callable[[LoadedSnapshot, SnapshotIndex, dict[str, Any]], WorkerAnswer]
 
 _index: dict[str, SnapshotIndex] = {}
 
@@ -168,7 +168,7 @@ def about(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) 
     )
 
 
-PAGES: dict[str, Page] = {
+PAGES: dict[str, PageBuilder] = {
     "home": home,
     "search": search,
     "suggest": suggest,

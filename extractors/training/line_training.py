@@ -1,7 +1,7 @@
 """Trains the line model and tests it on bodies left out.
 
-    python -m extractors.segmentation.training FOLDER…             test, family by family
-    python -m extractors.segmentation.training FOLDER… --write     train on everything and write the model
+    python -m extractors.training.line_training FOLDER…             test, family by family
+    python -m extractors.training.line_training FOLDER… --write     train on everything and write the model
 
 The folders hold the annotated papers (``labels.jsonl`` names them and their SHA-1). Training is deterministic.
 """
@@ -28,7 +28,6 @@ from extractors.people import People, people
 from extractors.reading import read
 from extractors.sections import is_list_head
 from extractors.segmentation.blocks import line_hints
-from extractors.segmentation.features import features
 from extractors.segmentation.labels import (
     LAYERS,
     SECTIONS,
@@ -37,7 +36,8 @@ from extractors.segmentation.labels import (
     read_annotations,
     transferred,
 )
-from extractors.segmentation.model import LEXICON, MODELS, Layer, LineLabel
+from extractors.segmentation.line_features import features
+from extractors.segmentation.line_model import LEXICON, MODELS, Layer, LineLabel
 from extractors.structure import structure_by_rules
 from extractors.text import Line, lines_of
 from ontology.vocabulary import load

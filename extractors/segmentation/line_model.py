@@ -12,7 +12,7 @@ import pycrfsuite
 
 from extractors.facts import Document
 from extractors.people import People
-from extractors.segmentation.features import features
+from extractors.segmentation.line_features import features
 from extractors.text import Line
 
 MODELS = {"structure": "structure.crfsuite", "statements": "statements.crfsuite"}
