@@ -15,7 +15,7 @@ from kg.views.cells import QueryRow, date_or_none, text_or_none
 from kg.views.timeline.model import PageSentence, TimelineEvent, TopicStatement, Trace
 from ontology.folding import fold
 
-WORDS_OF_TIMELINE = 1000  # of all events together: what else is shown needs room, too
+WORDS_OF_TIMELINE = 1080  # of all events together: what else is shown needs room, too
 _EVENT_OF = {
     "decision": "resolved",
     "recommendation": "recommendation",
@@ -24,7 +24,7 @@ _EVENT_OF = {
 }
 _WIDER = 0.4  # how much of its worth a statement on the larger subject keeps
 _SURE = 0.6  # certainty from which it is told at all
-_HEADING_WORDS = 4  # of an event beside its title: number, page
+_HEADING_WORDS = 3  # of an event beside its title: number, page
 
 
 def topic_statements(rows: Sequence[QueryRow]) -> list[TopicStatement]:
@@ -74,19 +74,22 @@ def select_events(
     """
     everything = list(rows) or _rows_of(events)
     own = len(everything)
-    everything += [
-        replace(each, certainty=each.certainty * _WIDER) for each in wider if each.certainty >= _SURE
-    ]
+    everything += [each for each in wider if each.certainty >= _SURE]
     pattern = Topic(tuple(names)).pattern
     newest = max((row.date for row in everything if row.date), default="")
-    candidates = [
-        replace(
-            _statement_candidate(row),
-            named=pattern.search(fold(row.text)) is not None,
-            age=_years(row.date, newest),
+    candidates = []
+    paragraphs: set[tuple[str, str]] = set()
+    for at, row in enumerate(everything):
+        candidates.append(
+            replace(
+                _statement_candidate(row),
+                named=pattern.search(fold(row.text)) is not None,
+                begins=(row.document, row.paragraph) not in paragraphs,
+                age=_years(row.date, newest),
+                share=1.0 if at < own else _WIDER,
+            )
         )
-        for row in everything
-    ]
+        paragraphs.add((row.document, row.paragraph))
     chosen = select_statements(candidates, words)
     groups: dict[tuple[str | None, ...], list[TopicStatement]] = {}
     for at in chosen:
@@ -135,9 +138,8 @@ def _statement_candidate(row: TopicStatement) -> StatementCandidate:
         row.kind,
         row.part,
         row.certainty,
-        (row.document, row.item, row.title),
-        row.group,
-        title,
+        (row.document, row.part, row.item, row.title),
+        overhead=title,
     )
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Literal, get_args
 
@@ -66,7 +66,7 @@ def as_json(shown: Trace) -> dict[str, object]:
             "until": shown.until,
             "since_pack": shown.since_pack,
             "briefing": briefing_as_json(briefing(shown)),
-            "events": [_event_as_json(event) for event in shown.events],
+            "events": _events_as_json(shown.events),
             "left_out": shown.left_out,
             "actions": [
                 asdict(action) | {"open": action.is_open, "fate": action.outcome_line}
@@ -82,6 +82,17 @@ def as_json(shown: Trace) -> dict[str, object]:
             "passage_count": shown.passage_count,
         }
     )
+
+
+def _events_as_json(events: Sequence[TimelineEvent]) -> list[dict[str, object]]:
+    """The events; the title of an item stands with the first of its events alone."""
+    made: list[dict[str, object]] = []
+    headed: set[tuple[str | None, ...]] = set()
+    for event in events:
+        item = (event.document, event.date, event.part, event.item, event.title)
+        made.append(_event_as_json(event) | ({"title": None} if item in headed else {}))
+        headed.add(item)
+    return made
 
 
 def _event_as_json(event: TimelineEvent) -> dict[str, object]:
