@@ -50,6 +50,7 @@ more or less of any of them changes the share of facts shown by no more than .02
 CERTAINTY = ((0.8, 1.0), (0.6, 0.65), (0.0, 0.5))  # from which certainty, what it is worth
 _BEGINS = 1.25  # how much more salient the first sentence of a paragraph is
 _NAMED = 1.35  # … one that names the topic
+_CLOSES = 1.5  # … the last that a log says of an action
 _PROPER, _MOST_PROPER = 1.1, 4  # … one with a name in it, for each of so many names
 _AGEING = 0.9  # what is left of a statement's worth after a year
 _BREVITY = 0.5  # how much a short statement is better than a long one
@@ -64,7 +65,7 @@ _NAME = re.compile(r"(?<=\s)[A-Z][a-z]+")
 class StatementCandidate:
     """A statement that may be shown. ``spot`` is the item or paper it stands in, ``overhead`` the
     words of its heading. ``named`` says that its words name the topic, ``begins`` that it is the
-    first of its paragraph; ``age`` is by how many years it is older than the newest, ``share`` what
+    first of its paragraph, ``closes`` the last that a log says of an action; ``age`` is by how many years it is older than the newest, ``share`` what
     is left of its worth where it is about the larger subject.
     """
 
@@ -77,6 +78,7 @@ class StatementCandidate:
     overhead: int = 0
     named: bool = False
     begins: bool = False
+    closes: bool = False
     age: float = 0.0
 
 
@@ -87,10 +89,12 @@ def salience(each: StatementCandidate) -> float:
     for rule, factor in SALIENCE.items():
         if topic_rule(rule).within(each.text):
             score *= factor
-    if len(each.text.split()) < SHORT:
+    if each.kind in ("sentence", "row") and len(each.text.split()) < SHORT:
         score *= 0.5
     if each.begins:
         score *= _BEGINS
+    if each.closes:
+        score *= _CLOSES
     if each.named:
         score *= _NAMED
     names = min(_MOST_PROPER, len(_NAME.findall(each.text)))

@@ -266,7 +266,7 @@ class _StatementReader:
             yield Statement(
                 self._document,
                 sentence.span,
-                _without_mark(text),
+                shortened_statement(_without_mark(text)),
                 "sentence",
                 part,
                 outer,
@@ -380,6 +380,13 @@ def _is_no_heading(before: Passage, after: Passage) -> bool:
     if printed.startswith("#") or _BULLET.match(following):
         return False
     return len(printed) >= (_HALF_LINE if following[:1].islower() else _FULL_LINE)
+
+
+def shortened_statement(text: str) -> str:
+    """A sentence without what minutes say before and after it (“It was noted that …”)."""
+    bare = topic_rule("filed").pattern.sub("", text)
+    lead = topic_rule("lead-in").at(bare)
+    return bare[lead.end()].upper() + bare[lead.end() + 1 :] if lead else bare
 
 
 def _without_mark(text: str) -> str:
