@@ -283,11 +283,18 @@ def _queries(terms: Sequence[SearchTerm], words: str, exact: bool) -> Iterator[t
 
 def any_form(term: SearchTerm) -> str:
     """Any of a term's forms; a hyphened word also written as one word."""
-    forms = [_phrase(form) for form in term.forms]
+    forms = [_together(form) for form in term.forms]
     joined = [word.replace("-", "") for form in term.forms for word in form if "-" in word]
     plain = [word for form in term.forms if len(form) == 1 for word in form if "-" not in word]
     forms += [f"joined : {_quoted(word)}" for word in (*joined, *plain)]
     return f"({' OR '.join(dict.fromkeys(forms))})"
+
+
+def _together(words: Sequence[str]) -> str:
+    """The words side by side, but for small words between them."""
+    if len(words) == 1:
+        return _phrase(words)
+    return f"NEAR({' '.join(map(_quoted, words))}, {len(words) + _NEAR})"
 
 
 def _phrase(words: Iterable[str]) -> str:

@@ -87,13 +87,19 @@ class SentenceTable:
         """The sentences of a paper (an IRI) in order, as rows of ``trace-statements``."""
         return self._rows('WHERE source = ? ORDER BY "order"', (source,))
 
-    def titles(self) -> list[str]:
-        """All titles of items, minutes and reports, and the headings in them."""
-        found = self._index.execute(
-            "SELECT title FROM sentences WHERE title != ''"
-            " UNION SELECT heading FROM sentences WHERE heading != '' ORDER BY 1"
-        )
+    def texts_of(self, document: str) -> list[str]:
+        """The sentences of the papers with this file name."""
+        found = self._index.execute("SELECT text FROM sentences WHERE document = ?", (document,))
         return [row[0] for row in found]
+
+    def titles(self) -> list[tuple[str, str]]:
+        """All titles of items, minutes and reports, and the headings in them, with the papers."""
+        return list(
+            self._index.execute(
+                "SELECT title, source FROM sentences WHERE title != ''"
+                " UNION SELECT heading, source FROM sentences WHERE heading != '' ORDER BY 1, 2"
+            )
+        )
 
     def entities_about(self, texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         """Document and text of sentences → the entities that each sentence is about."""

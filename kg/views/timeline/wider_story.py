@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
@@ -19,7 +19,7 @@ from kg.store.search import SearchIndex
 from kg.views.timeline.model import TopicKind, TopicStatement, Trace, TracedTopic
 from kg.views.timeline.event_selection import topic_statements
 from kg.views.timeline.word_topics import WordTopics
-from ontology.folding import fold, singular
+from ontology.folding import fold, fold_to_words, singular
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -29,6 +29,8 @@ LEAST_SHARE = 0.5  # of the topic's statements that are the larger subject's, to
 LEAST_PART = 0.1  # of the larger subject's statements that are the topic's
 LARGER = 1.2  # times
 NAMED = 0.2  # of the topic's sentences or titles that name the larger subject
+SERIES = 0.75  # of all packs, whose titles have what is no subject but a sort of paper
+_SEVERAL = 4  # packs from which that can be told
 _MOST = 8  # subjects that are tried
 _CUT = re.compile(r"\s*[:/–—,;|›]\s*|\s+-\s+")
 _AND = re.compile(r"\s+(?:&|and)\s+", re.IGNORECASE)
@@ -65,6 +67,7 @@ def wider_story(
     store: ox.Store | Remote, found: Trace, index: SearchIndex, topics: WordTopics
 ) -> WiderStory | None:
     """The subject whose own places hold most of what is said about a topic."""
+    found = replace(found, statements=tuple(_sentence_by_sentence(found.statements, index)))
     own = {_key(each) for each in found.statements}
     if not own:
         return None
@@ -81,6 +84,23 @@ def wider_story(
         if best is None or rank[:2] > best[:2]:
             best = rank
     return best[2] if best else None
+
+
+def _sentence_by_sentence(
+    found: Sequence[TopicStatement], index: SearchIndex
+) -> Iterator[TopicStatement]:
+    """The statements; a passage of several sentences or rows as these."""
+    known: dict[str, list[tuple[str, str]]] = {}
+    for each in found:
+        if each.document not in known:
+            texts = index.sentences.texts_of(each.document)
+            known[each.document] = [(text, fold_to_words(text)) for text in texts]
+        whole = fold_to_words(each.text)
+        within = [text for text, folded in known[each.document] if f" {folded} " in f" {whole} "]
+        if len(within) > 1:
+            yield from (replace(each, text=text) for text in within)
+        else:
+            yield each
 
 
 def _key(each: TopicStatement) -> _Key:
@@ -124,15 +144,27 @@ def _title_subjects(found: Trace, index: SearchIndex, bodies: Collection[str]) -
     texts = [f" {fold(each.text)} {fold(each.title or '')} " for each in found.statements]
     times: Counter[str] = Counter()
     printed: dict[str, str] = {}
-    for title in index.sentences.titles():
+    titles = index.sentences.titles()
+    for title, _ in titles:
         for name in subjects_in(title, bodies):
             key = singular(fold(name))
             if key not in printed:
                 printed[key] = name
                 times[key] = sum(f" {key}" in text for text in texts)
-    likely = [key for key, count in times.items() if count >= NAMED * len(texts)]
+    likely = [
+        key
+        for key, count in times.items()
+        if count >= NAMED * len(texts) and not _is_series(key, titles)
+    ]
     likely.sort(key=lambda key: (-times[key], key))
     return [printed[key] for key in likely[:_MOST]]
+
+
+def _is_series(subject: str, titles: Sequence[tuple[str, str]]) -> bool:
+    """Whether nearly every pack has something of this title: a sort of paper, not a subject."""
+    packs = {source for _, source in titles}
+    having = {source for title, source in titles if f" {subject}" in f" {fold(title)}"}
+    return len(packs) >= _SEVERAL and len(having) >= SERIES * len(packs)
 
 
 def subjects_in(title: str, bodies: Collection[str] = ()) -> Iterator[str]:
