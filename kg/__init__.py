@@ -1,3 +1,3 @@
 """boardgraph: papers of partnership boards as a knowledge graph, traceable to their words."""
 
-__version__ = "0.1.0"
+from kg.version import __version__ as __version__

@@ -13,14 +13,25 @@ if TYPE_CHECKING:
 
 
 def store_folder(given: str | None) -> Path:
-    """The folder named by ``--store``. Raises ``InputError`` where a server is named."""
+    """The folder of the store named by ``--store``; for a server, of a copy made now."""
+    from kg.store.snapshots import is_remote, store_location
+
+    where = store_location(given)
+    if not is_remote(where):
+        return Path(where)
+    from kg.store.mirror import mirror
+    from kg.store.remote import connect
+
+    return mirror(connect(where))
+
+
+def demo_folder(given: str | None) -> Path:
+    """The folder for the sample papers. Raises ``InputError`` where a server is named."""
     from kg.store.snapshots import is_remote, store_location
 
     where = store_location(given)
     if is_remote(where):
-        raise InputError(
-            f"--store {where}: this command reads a folder that kg build wrote; name one"
-        )
+        raise InputError(f"--store {where}: the samples go into a folder; name one")
     return Path(where)
 
 
@@ -41,9 +52,9 @@ def open_store(given: str | None, timeout: float = 60.0) -> PublishedGraph | Rem
 
     where = snapshots.store_location(given)
     if snapshots.is_remote(where):
-        from kg.store.remote import Remote
+        from kg.store.remote import connect
 
-        return Remote(where, timeout)
+        return connect(where, timeout)
     return snapshots.open_snapshot(where)
 
 

@@ -98,6 +98,11 @@ def _outcomes(
     except BrokenProcessPool:
         # Most likely a worker was killed for want of memory: one paper at a time needs less.
         yield from map(_extract, [task for task in queue if task.id in left])
+    except BaseException:
+        # Interrupted, or nobody wants the rest: do not wait for papers that are being read.
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 

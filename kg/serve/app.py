@@ -14,7 +14,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg import __version__
 from kg.serve import static_files
 from kg.serve.access_control import AccessRules, App, access_control
 from kg.serve.content_negotiation import (
@@ -50,6 +49,7 @@ from kg.serve.sparql_protocol import (
     parse_request,
 )
 from kg.serve.worker_pool import WorkerPool, WorkerReply
+from kg.version import __version__
 
 LONGEST_VALUE = 400  # characters of a query's parameter that are read
 LONGEST_ARGUMENT = 2000  # characters of a page's argument that are read
@@ -88,6 +88,7 @@ class Endpoints:
             Route("/network.graphml", page("network-graphml", *network), methods=get),
             Route("/path.json", page("path", "from", "to", "meetings"), methods=get),
             Route("/about", page("about"), methods=get),
+            Route("/issues.jsonl", page("issues"), methods=get),
             Route("/meetings", page("meetings"), methods=get),
             Route("/names", page("names", "kind"), methods=get),
             Route("/{path:path}", _errors_answered(self._resource), methods=get),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import sys
 import tempfile
@@ -27,6 +28,7 @@ HELD_IN_MEMORY = 4 << 20  # bytes of an answer held in memory; the rest waits in
 LONGEST_ANSWER = 2 << 30
 WATCH_INTERVAL = 0.5  # seconds between looks for a new snapshot
 CHUNK = 1 << 20
+_LOGGER = logging.getLogger("kg.serve.worker_pool")
 # Threads for small sums cost more than they bring.
 ONE_THREAD_EACH = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
@@ -340,7 +342,7 @@ class WorkerPool:
                 fresh = await start_workers(self.home, self.gold)
             except errors.KgError as error:
                 if failed is None:
-                    print(f"kg: {error}; what was served before goes on", file=sys.stderr)
+                    _LOGGER.warning("%s; what was served before goes on", error)
                 failed = name
                 continue
             failed = None

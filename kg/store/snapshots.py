@@ -31,6 +31,7 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from kg.errors import NotAStore, StoreBusy, StoreMissing
+from kg.store.configuration import read_configuration
 from kg.store.filesystem import lock_for_reading, short_message
 
 STORE_FILE = "STORE"  # by which a folder is known to be a store; it holds:
@@ -41,8 +42,10 @@ _OPEN_ATTEMPTS = 20  # a build may publish, and clear away, while a reader opens
 
 
 def store_location(given: str | None = None) -> str:
-    """The store meant by ``--store``: what was given, else ``$KG_STORE``, else ``.kg``."""
-    return given or os.environ.get("KG_STORE") or DEFAULT_STORE
+    """The store meant by ``--store``: given, else configured (``$KG_STORE``, ``kg.toml``), else
+    ``.kg``.
+    """
+    return given or read_configuration().store or DEFAULT_STORE
 
 
 def is_remote(where: str | Path) -> bool:
@@ -57,7 +60,8 @@ def build_folder_of(url: str) -> Path:
         or os.environ.get("LOCALAPPDATA")
         or str(Path.home() / ".cache")
     )
-    return Path(caches) / "boardgraph" / hashlib.sha256(url.encode()).hexdigest()[:16]
+    server = url.rstrip("/").removesuffix("/query").removesuffix("/sparql")
+    return Path(caches) / "boardgraph" / hashlib.sha256(server.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -21,6 +21,9 @@ from kg.store.query import rows
 from kg.store.results import used_prefixes
 from kg.store.snapshots import PublishedGraph
 from ontology import PREFIXES
+
+if TYPE_CHECKING:
+    from kg.store.remote import Remote
 
 GRAPH_FORMATS = ("trig", "nquads", "turtle", "json-ld")
 NETWORK_FORMATS = ("graphml", "gexf", "csv")
@@ -61,11 +64,11 @@ class ExportedEdge:
     quote: str
 
 
-def export(graph: PublishedGraph | ox.Store, format: str, out: IO[bytes]) -> None:
+def export(graph: PublishedGraph | ox.Store | Remote, format: str, out: IO[bytes]) -> None:
     """Writes the graph, or its network, to ``out``; raises ``InputError`` for an unknown format."""
     store = graph.graph if isinstance(graph, PublishedGraph) else graph
     if format in GRAPH_FORMATS:
-        out.write(_graph(store, format))
+        out.write(_graph(store if isinstance(store, ox.Store) else store.download(), format))
     elif format in NETWORK_FORMATS:
         nodes, edges = exported_network(store)
         out.write(_csv(nodes, edges) if format == "csv" else _xml(nodes, edges, format))
@@ -115,7 +118,7 @@ class _Sighting:
         return self.source, self.target, self.kind
 
 
-def exported_network(store: ox.Store) -> tuple[list[ExportedNode], list[ExportedEdge]]:
+def exported_network(store: ox.Store | Remote) -> tuple[list[ExportedNode], list[ExportedEdge]]:
     """Nodes and edges of the whole network, in a fixed order."""
     nodes = [
         ExportedNode(
@@ -154,7 +157,7 @@ def _edge(sightings: Sequence[_Sighting]) -> ExportedEdge:
     )
 
 
-def _named_together(store: ox.Store) -> Iterator[_Sighting]:
+def _named_together(store: ox.Store | Remote) -> Iterator[_Sighting]:
     """Any two programmes or organisations that a passage names, once a passage."""
     found = rows(store, "export-passages")
     for _, group in groupby(found, key=lambda row: row["passage"]):
