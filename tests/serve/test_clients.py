@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from server import Server
+from server import Server, running
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 MEETINGS = "SELECT ?m ?date WHERE { ?m a bg:Meeting ; schema:startDate ?date } ORDER BY ?date"
@@ -99,7 +102,7 @@ def test_a_server_is_a_store_for_another_kg(server: Server, store: Path, words: 
 
 
 def test_a_server_can_be_served_on(server: Server, tmp_path: Path) -> None:
-    with running(server.root, env={"XDG_CACHE_HOME": str(tmp_path)}) as second:  # type: ignore[arg-type]
+    with running(server.root, env={"XDG_CACHE_HOME": str(tmp_path)}) as second:
         text = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
         assert second.query(text, "text/csv").text == server.query(text, "text/csv").text
         assert second.get("/issues.jsonl").body == server.get("/issues.jsonl").body
