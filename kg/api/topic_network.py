@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import asdict
 from html import escape
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from kg.store.remote import Remote
 
+# What pyvis's page would load from elsewhere: a style sheet and its script, not needed.
+_EXTERNAL = re.compile(r"""<(link|script)\b[^>]*["']https?://[^>]*>(?:\s*</\1>)?""")
 _SHAPES = {kind.key: kind.shape for kind in KINDS}
 _LABELS = {relation.key: relation.label for relation in RELATIONS}
 
@@ -52,8 +55,8 @@ class TopicNetwork(nx.MultiDiGraph):  # type: ignore[misc]  # networkx has no ty
         return drawn
 
     def _repr_html_(self) -> str:
-        """The picture, for Jupyter."""
-        page: str = self.to_pyvis().generate_html(notebook=False)
+        """The picture, for Jupyter; it asks no other server for anything."""
+        page = _EXTERNAL.sub("", self.to_pyvis().generate_html(notebook=False))
         return (
             f'<iframe title="{escape(str(self.graph.get("title", "network")))}" width="100%" '
             f'height="620" style="border:0" srcdoc="{escape(page)}"></iframe>'

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -66,12 +68,15 @@ def test_the_network_is_one_for_networkx(board: kg.api.BoardGraph) -> None:
 
     network = board.network("YAN")
     assert isinstance(network, nx.MultiDiGraph)
-    labels = set(nx.get_node_attributes(network, "label").values())
-    assert "Youth Anchor Network" in labels
+    labels = nx.get_node_attributes(network, "label")
+    assert "Youth Anchor Network" in labels.values()
     assert all(edge["evidence"] for _, _, edge in network.edges(data=True))
     part = network.subgraph(list(network)[:2]).copy()
     page = part.to_pyvis().generate_html(notebook=False)
-    assert "Youth Anchor Network" in page and 'src="http' not in page
+    assert all(labels[node] in page for node in part)
+    shown = unescape(network._repr_html_())
+    assert "Youth Anchor Network" in shown
+    assert not re.findall(r"""(?:src|href)=["']https?:""", shown)
 
 
 def test_rdflib_sees_every_statement(board: kg.api.BoardGraph) -> None:
