@@ -9,7 +9,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -24,6 +23,7 @@ from typing import TYPE_CHECKING
 import extractors
 from extractors.facts import Document, Facts
 from extractors.reading import UnreadableError, read
+from kg.store.start_method import can_fork
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
@@ -70,15 +70,14 @@ def extract_papers(
     global _vocabulary
     _vocabulary = vocabulary
     workers = min(workers, len(tasks))
-    can_fork = sys.platform == "linux"
     small = sum(map(_size, tasks)) < MIN_BYTES_TO_SPAWN
-    if workers < 2 or (small and not can_fork):
+    if workers < 2 or (small and not can_fork()):
         yield from map(_extract, tasks)
         return
-    if can_fork:
+    if can_fork():
         # What reading loads (spaCy, vocabulary, rules) the workers then have when they are forked.
         extractors.extract(Document("", "", "text", "Minutes of the meeting"), vocabulary)
-    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
     pool = ProcessPoolExecutor(workers, context, _begin_worker, (tuple(vocabulary_files),))
     yield from _outcomes(pool, tasks)
 

@@ -40,6 +40,7 @@ from kg.serve.responses import (
     streamed_response,
     whole_response,
 )
+from kg.serve.snapshot_workers import WorkerReply
 from kg.serve.sparql_protocol import (
     FORM,
     LONGEST_QUERY,
@@ -48,7 +49,7 @@ from kg.serve.sparql_protocol import (
     QueryOperation,
     parse_request,
 )
-from kg.serve.worker_pool import WorkerPool, WorkerReply
+from kg.serve.worker_pool import WorkerPool
 from kg.version import __version__
 
 LONGEST_VALUE = 400  # characters of a query's parameter that are read

@@ -68,11 +68,6 @@ def _rate(options: ServeOptions) -> float:
 
 def serve(home: Path, options: ServeOptions) -> None:
     """Serve the store in ``home`` until interrupted. Raises ``KgError``."""
-    if not hasattr(os, "fork"):
-        raise InputError(
-            "kg serve needs a system that can fork (Linux, macOS, WSL); "
-            "kg show writes a page without one"
-        )
     with _bind(options.host, options.port) as listening:
         asyncio.run(_run(home, options, access_rules(options), listening))
 
