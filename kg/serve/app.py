@@ -30,6 +30,7 @@ from kg.serve.content_negotiation import (
     list_types,
 )
 from kg.serve.http_error import HttpError
+from kg.serve.ontology_pages import answer_ontology, answer_ontology_file
 from kg.serve.response_cache import ResponseCache
 from kg.serve.responses import (
     error_response,
@@ -81,6 +82,9 @@ class Endpoints:
             Route("/queries/{name}", _errors_answered(self._named_query), methods=get),
             Route("/static/{name}", static_files.answer_file, methods=get),
             Route("/robots.txt", _robots, methods=get),
+            Route("/ns", answer_ontology, methods=get),
+            Route("/ns.{ending}", answer_ontology, methods=get),
+            Route("/ns/{name}", answer_ontology_file, methods=get),
             Route("/", page("home"), methods=get),
             Route("/search", page("search", "q"), methods=get),
             Route("/search.json", page("suggest", "q"), methods=get),
