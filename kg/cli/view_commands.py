@@ -149,7 +149,8 @@ def export(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="trig nquads turtle json-ld: the graph; graphml gexf csv: the network.",
+            help="trig nquads turtle json-ld: the graph; graphml gexf csv: the network; popolo: "
+            "people, bodies and what they did.",
         ),
     ] = "trig",
     out: OutputOption = None,

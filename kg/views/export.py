@@ -2,7 +2,8 @@
 
 ``nquads``, ``trig`` and ``json-ld`` keep the named graphs, ``turtle`` gives their union.
 ``graphml``, ``gexf`` and ``csv`` give the network: people, organisations, programmes and meetings,
-with the edges between them and words that show each.
+with the edges between them and words that show each. ``popolo`` gives people, bodies, posts,
+meetings, resolutions and votes as Popolo JSON.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from kg.errors import InputError
 from kg.store.query import rows
 from kg.store.results import used_prefixes
 from kg.store.snapshots import PublishedGraph
+from kg.views.popolo import popolo
 from ontology import PREFIXES
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 GRAPH_FORMATS = ("trig", "nquads", "turtle", "json-ld")
 NETWORK_FORMATS = ("graphml", "gexf", "csv")
+POPOLO = "popolo"
+FORMATS = (*GRAPH_FORMATS, *NETWORK_FORMATS, POPOLO)
 TOGETHER = 8  # a passage that names more is a list, and says nothing about any two of them
 _COLUMNS = (
     *("source", "source_name", "source_kind", "kind", "target", "target_name", "target_kind"),
@@ -72,10 +76,10 @@ def export(graph: PublishedGraph | ox.Store | Remote, format: str, out: IO[bytes
     elif format in NETWORK_FORMATS:
         nodes, edges = exported_network(store)
         out.write(_csv(nodes, edges) if format == "csv" else _xml(nodes, edges, format))
+    elif format == POPOLO:
+        out.write(popolo(store))
     else:
-        raise InputError(
-            f"{format}: no such form; use one of {', '.join((*GRAPH_FORMATS, *NETWORK_FORMATS))}"
-        )
+        raise InputError(f"{format}: no such form; use one of {', '.join(FORMATS)}")
 
 
 def _graph(store: ox.Store, format: str) -> bytes:

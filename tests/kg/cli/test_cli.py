@@ -508,7 +508,9 @@ def test_show_writes_a_page_and_says_where(capfd: pytest.CaptureFixture[str], ho
     assert code == 0 and "</html>" in out
 
 
-@pytest.mark.parametrize("form", ["trig", "nquads", "turtle", "json-ld", "graphml", "gexf", "csv"])
+@pytest.mark.parametrize(
+    "form", ["trig", "nquads", "turtle", "json-ld", "graphml", "gexf", "csv", "popolo"]
+)
 def test_export_formats(capfd: pytest.CaptureFixture[str], home: Path, form: str) -> None:
     first = run(capfd, "export", "--format", form, "--store", str(home))
     assert first[0] == 0 and "Lamplight" in first[1]
