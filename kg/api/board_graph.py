@@ -14,15 +14,11 @@ from kg.api.query_rows import QueryRows, html_table
 from kg.api.topic_trace import TopicTrace
 from kg.errors import InputError, QueryError
 from kg.store.configuration import read_configuration
+from kg.store.opening import open_graph
 from kg.store.parameterised_query import run_query
 from kg.store.query_catalogue import find_query, public_queries, read_query
 from kg.store.search import open_search
-from kg.store.snapshots import (
-    PublishedGraph,
-    is_remote,
-    open_snapshot,
-    store_location,
-)
+from kg.store.snapshots import PublishedGraph, is_remote, store_location
 from kg.store.stats import count_classes
 from kg.views.timeline import trace
 
@@ -169,12 +165,7 @@ class BoardGraph:
     @property
     def _source(self) -> PublishedGraph | Remote:
         if self._opened is None:
-            if is_remote(self.store):
-                from kg.store.remote import connect
-
-                self._opened = connect(self.store, self._timeout)
-            else:
-                self._opened = open_snapshot(self.store)
+            self._opened = open_graph(self.store, self._timeout)
         return self._opened
 
     @property

@@ -16,6 +16,7 @@ import typer
 from kg.cli import (
     build_commands,
     query_commands,
+    release_commands,
     review_commands,
     search_command,
     view_commands,
@@ -74,6 +75,8 @@ for _command in (
     build_commands.stats,
     serve,
     build_commands.issues,
+    release_commands.release,
+    release_commands.diff,
     review_commands.why,
     review_commands.review,
 ):

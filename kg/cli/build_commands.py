@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.graph_access import build_folder, demo_folder, graph_of, open_store
+from kg.cli.graph_access import (
+    build_folder,
+    demo_folder,
+    graph_of,
+    open_store,
+    store_folder,
+)
 from kg.cli.messages import print_message
 from kg.cli.options import StoreOption, VerdictsOption
 from kg.cli.output import print_figures
@@ -200,10 +206,10 @@ def issues(
 def _issues_of(opened: PublishedGraph | Remote, store: str | None) -> list[dict[str, Any]]:
     """The issues of an open graph. Raises ``NotFound`` where there is no log of them."""
     from kg.store.published_issues import read_issues, read_remote_issues
-    from kg.store.snapshots import PublishedGraph, store_location
+    from kg.store.snapshots import PublishedGraph
 
     if isinstance(opened, PublishedGraph):
-        return read_issues(Path(store_location(store)))
+        return read_issues(store_folder(store))
     return read_remote_issues(opened)
 
 

@@ -13,16 +13,11 @@ if TYPE_CHECKING:
 
 
 def store_folder(given: str | None) -> Path:
-    """The folder of the store named by ``--store``; for a server, of a copy made now."""
-    from kg.store.snapshots import is_remote, store_location
+    """The folder of the store named by ``--store``; a copy, of a server or a release."""
+    from kg.store.opening import local_folder
+    from kg.store.snapshots import store_location
 
-    where = store_location(given)
-    if not is_remote(where):
-        return Path(where)
-    from kg.store.mirror import mirror
-    from kg.store.remote import connect
-
-    return mirror(connect(where))
+    return local_folder(store_location(given))
 
 
 def demo_folder(given: str | None) -> Path:
@@ -48,14 +43,10 @@ def open_store(given: str | None, timeout: float = 60.0) -> PublishedGraph | Rem
 
     ``timeout`` is in seconds and bounds what is asked of a server.
     """
-    from kg.store import snapshots
+    from kg.store.opening import open_graph
+    from kg.store.snapshots import store_location
 
-    where = snapshots.store_location(given)
-    if snapshots.is_remote(where):
-        from kg.store.remote import connect
-
-        return connect(where, timeout)
-    return snapshots.open_snapshot(where)
+    return open_graph(store_location(given), timeout)
 
 
 def graph_of(opened: PublishedGraph | Remote) -> Any:

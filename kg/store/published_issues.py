@@ -17,9 +17,14 @@ Issue = dict[str, Any]  # as ``kg.pipeline.issue_log`` writes it
 
 
 def read_issues(home: Path) -> list[Issue]:
-    """The issues of the last build of the store in the folder ``home``. Raises ``StoreError``."""
+    """The issues of the last build of the store in the folder ``home``. Raises ``StoreError``,
+    ``NotFound`` where there is no log.
+    """
     open_snapshot(home).close()
-    return _parse((home / ISSUES_FILE).read_text(encoding="utf-8"))
+    try:
+        return _parse((home / ISSUES_FILE).read_text(encoding="utf-8"))
+    except OSError:
+        raise NotFound(f"{home}: has no issue log; only the last build's is kept") from None
 
 
 def read_remote_issues(remote: Remote) -> list[Issue]:

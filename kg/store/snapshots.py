@@ -86,12 +86,15 @@ class PublishedGraph:
 
 
 def open_snapshot(where: str | Path) -> PublishedGraph:
-    """Open the newest snapshot of the store in the folder ``where``.
+    """Open the newest snapshot of the store in the folder ``where``, or the snapshot whose folder
+    it is, which an earlier build may have left there.
 
     Raises ``StoreMissing`` where no graph has been built, ``NotAStore`` where something else or a
     damaged store lies, ``StoreBusy`` where snapshots come and go faster than one can be opened.
     """
     home = Path(where)
+    if home.parent.name == "snapshots" and (home / "manifest.json").is_file():
+        return _open_earlier(home.parents[1], home.name)
     require_store(home)
     for _ in range(_OPEN_ATTEMPTS):
         name = current_snapshot(home)
@@ -110,6 +113,16 @@ def open_snapshot(where: str | Path) -> PublishedGraph:
                     f"the store is damaged: delete the folder and build it again"
                 ) from error
     raise StoreBusy(f"{home}: the store changes faster than it can be opened; try again")
+
+
+def _open_earlier(home: Path, name: str) -> PublishedGraph:
+    require_store(home)
+    try:
+        return _open(home, name)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise NotAStore(
+            f"{home}: the snapshot {name} cannot be opened ({short_message(error)})"
+        ) from error
 
 
 def _open(home: Path, name: str) -> PublishedGraph:
