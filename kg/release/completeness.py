@@ -74,9 +74,18 @@ def _unread_pages(papers: Sequence[Document] | None) -> Completeness:
         return Completeness(key, title, (), None)
     gaps, pages = [], 0
     for paper in sorted(papers, key=lambda paper: (paper.name, paper.id)):
-        starts = [page.start for page in paper.pages]
-        for page, end in zip(paper.pages, [*starts[1:], len(paper.text)], strict=True):
-            pages += 1
-            if not paper.text[page.start : end].strip():
-                gaps.append(Gap(paper.name, page.label or str(page.number or pages), ""))
+        texts = _page_texts(paper)
+        pages += len(texts)
+        for at, (page, text) in enumerate(zip(paper.pages, texts, strict=False), start=1):
+            if not text.strip():
+                gaps.append(Gap(paper.name, page.label or str(page.number or at), ""))
     return Completeness(key, title, tuple(gaps), pages)
+
+
+def _page_texts(paper: Document) -> list[str]:
+    """The text of each page. What stands after the last page break of a text dump is no page."""
+    starts = [page.start for page in paper.pages]
+    texts = [paper.text[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    if len(texts) > 1 and paper.format != "pdf" and not texts[-1].strip():
+        del texts[-1]
+    return texts
