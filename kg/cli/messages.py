@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 _LOGGER = logging.getLogger("kg")
-_FLAGS = {
+# What any command takes, wherever it stands → the field of MessageOptions.
+MESSAGE_FLAGS = {
     "--debug": "debug",
     "-q": "quiet",
     "--quiet": "quiet",
@@ -38,10 +39,10 @@ class MessageOptions:
 def take_message_options(argv: list[str]) -> tuple[list[str], MessageOptions]:
     """The words without the options of messages, which may stand anywhere before ``--``."""
     end = argv.index("--") if "--" in argv else len(argv)
-    given = {_FLAGS[word]: True for word in argv[:end] if word in _FLAGS}
+    given = {MESSAGE_FLAGS[word]: True for word in argv[:end] if word in MESSAGE_FLAGS}
     if os.environ.get("KG_LOG", "").lower() == "json":
         given["as_json"] = True
-    words = [word for word in argv[:end] if word not in _FLAGS] + argv[end:]
+    words = [word for word in argv[:end] if word not in MESSAGE_FLAGS] + argv[end:]
     return words, MessageOptions(**given)
 
 
