@@ -68,7 +68,8 @@ def _year(text: str) -> int:
 
 
 def dates(text: str) -> Iterator[DateFound]:
-    """Every full date in ``text``, day first as British papers print them; impossible ones are passed over.
+    """Every full date in ``text``, day first as British papers print them; impossible ones are
+    passed over.
 
     Of two days with one month both are dates, at the same place.
     """
@@ -136,7 +137,9 @@ _SPANS = re.compile(
 
 
 def time_span(text: str) -> tuple[str, str] | None:
-    """Start and end as ``HH:MM`` of “10.00 - 11.40 am”; a half missing on the left is read from the right."""
+    """Start and end as ``HH:MM`` of “10.00 - 11.40 am”; a half missing on the left is read from the
+    right.
+    """
     found = _SPANS.search(text)
     if not found:
         return None

@@ -22,8 +22,10 @@ from kg.cli import (
     view_commands,
 )
 from kg.cli.correct_commands import correct
+from kg.cli.forget_command import forget
 from kg.cli.messages import configure_messages, print_error, take_message_options
 from kg.cli.serve_command import serve
+from kg.cli.store_commands import backup, doctor, restore
 from kg.errors import KgError
 from kg.version import __version__
 
@@ -79,6 +81,10 @@ for _command in (
     release_commands.diff,
     review_commands.why,
     review_commands.review,
+    forget,
+    doctor,
+    backup,
+    restore,
 ):
     app.command()(_command)
 app.add_typer(correct, name="correct")

@@ -43,7 +43,7 @@ def search(
 ) -> None:
     """Find every passage with these words in any part of any paper, the best first."""
     from kg.store.search import SearchFilter, open_search
-    from kg.views import passages
+    from kg.views import search_results
 
     first, last = parse_date("--since", since), parse_date("--until", until)
     if first and last and first > last:
@@ -57,10 +57,10 @@ def search(
             last.isoformat() if last else None,
             exact,
         )
-        found = passages.find_passages(graph_of(opened), index, asked, within)
+        found = search_results.find_passages(graph_of(opened), index, asked, within)
     if not found.passages:
-        raise NotFound(passages.nothing_found(found))
-    write_output(passages.render(found, form, limit).encode(), out)
+        raise NotFound(search_results.nothing_found(found))
+    write_output(search_results.render(found, form, limit).encode(), out)
     if len(found.passages) > limit:
         print_message(
             f"{limit} of {len(found.passages)} passages shown; all of them with: --limit "

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from multiprocessing import connection
 from pathlib import Path
 from types import FrameType
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 import extractors
 from extractors.facts import Document, Facts
 from extractors.reading import UnreadableError, read
+from kg.pipeline.forgetting import Forgotten
 from kg.store.start_method import can_fork
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class ExtractionTask:
     name: str
     path: Path | None
     document: Document | None = None
+    forgotten: Forgotten = field(default_factory=Forgotten)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ def _document(task: ExtractionTask) -> Document:
         raise _RefusedError("its text is no longer kept; give the file again")
     if len(document.text) > MAX_CHARACTERS:
         raise _RefusedError(f"{len(document.text) // 10**6} million characters, {limit}")
-    return replace(document, name=task.name)
+    return task.forgotten.mask(replace(document, name=task.name))
 
 
 def _problem(task: ExtractionTask, error: BaseException) -> str:

@@ -56,7 +56,7 @@ class KindChanges:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class _ComparedKind:
     """How the things of a kind are read from rows of a query: their key, label and value."""
 
     name: str
@@ -67,8 +67,8 @@ class _Kind:
     which: Callable[[QueryRow], bool] = lambda row: True
 
 
-def _entities(name: str, kind: str) -> _Kind:
-    return _Kind(
+def _entities(name: str, kind: str) -> _ComparedKind:
+    return _ComparedKind(
         name,
         "network-names",
         key=lambda row: (row["entity"],),
@@ -88,14 +88,14 @@ def _statement(row: QueryRow, *columns: str) -> str:
 
 
 _KINDS = (
-    _Kind(
+    _ComparedKind(
         "papers",
         "release-papers",
         key=lambda row: (row["file"],),
         label=lambda row: row["file"],
         value=lambda row: row["digest"],
     ),
-    _Kind(
+    _ComparedKind(
         "meetings",
         "popolo-events",
         key=lambda row: (row["meeting"],),
@@ -105,21 +105,21 @@ _KINDS = (
     _entities("people", "person"),
     _entities("organisations", "organisation"),
     _entities("programmes", "programme"),
-    _Kind(
+    _ComparedKind(
         "decisions",
         "popolo-motions",
         key=lambda row: (row["motion"],),
         label=lambda row: _statement(row, "date"),
         value=lambda row: _statement(row, "date"),
     ),
-    _Kind(
+    _ComparedKind(
         "requests",
         "requests",
         key=lambda row: (row["document"], row["date"], row["item"], row["clause"], row["text"]),
         label=lambda row: _statement(row, "date", "item"),
         value=lambda row: row["status"],
     ),
-    _Kind(
+    _ComparedKind(
         "actions in logs",
         "actions",
         key=lambda row: (row["document"], row["log_date"], row["number"], row["text"]),
@@ -135,7 +135,7 @@ def compare_graphs(before: Graph, after: Graph) -> tuple[KindChanges, ...]:
     return tuple(each for each in changes if each)
 
 
-def _read(kind: _Kind, graph: Graph) -> dict[tuple[str, ...], Thing]:
+def _read(kind: _ComparedKind, graph: Graph) -> dict[tuple[str, ...], Thing]:
     return {
         kind.key(row): Thing(kind.label(row), kind.value(row))
         for row in rows(graph, kind.query)

@@ -42,7 +42,7 @@ _IANA = "https://www.iana.org/assignments/media-types/"
 _VOCABULARIES = ("bg", "dcterms", "foaf", "oa", "org", "prov", "qb", "schema", "skos")
 
 Node = ox.NamedNode | ox.BlankNode
-Statement = tuple[Node, str, Node | ox.Literal | str | int]
+CatalogueStatement = tuple[Node, str, Node | ox.Literal | str | int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def describe(
     return text.replace("urn:x-release:", "").encode()
 
 
-def _dataset(data: Node, about: Described) -> Iterator[Statement]:
+def _dataset(data: Node, about: Described) -> Iterator[CatalogueStatement]:
     yield data, "rdf:type", _iri("dcat:Dataset")
     yield data, "rdf:type", _iri("void:Dataset")
     yield data, "dcterms:title", ox.Literal(about.title, language="en")
@@ -108,7 +108,7 @@ def _dataset(data: Node, about: Described) -> Iterator[Statement]:
         yield period, "dcat:endDate", _day(about.span[1])
 
 
-def _distributions(data: Node, files: Mapping[str, bytes]) -> Iterator[Statement]:
+def _distributions(data: Node, files: Mapping[str, bytes]) -> Iterator[CatalogueStatement]:
     for name, body in sorted(files.items()):
         node = ox.NamedNode(f"urn:x-release:dataset-{name.replace('/', '-')}")
         checksum = _blank(f"checksum {name}")
@@ -123,7 +123,7 @@ def _distributions(data: Node, files: Mapping[str, bytes]) -> Iterator[Statement
         yield checksum, "spdx:checksumValue", ox.Literal(hashlib.sha256(body).hexdigest())
 
 
-def _void(graph: ox.Store | Remote, data: Node, about: Described) -> Iterator[Statement]:
+def _void(graph: ox.Store | Remote, data: Node, about: Described) -> Iterator[CatalogueStatement]:
     yield data, "void:triples", about.quads
     yield data, "void:uriSpace", ox.Literal(about.base)
     yield data, "void:dataDump", ox.NamedNode("urn:x-release:graph.trig")
@@ -143,7 +143,7 @@ def _void(graph: ox.Store | Remote, data: Node, about: Described) -> Iterator[St
 
 def _quality(
     data: Node, gaps: Sequence[Completeness], accuracy: Sequence[Accuracy]
-) -> Iterator[Statement]:
+) -> Iterator[CatalogueStatement]:
     for each in gaps:
         yield from _measured(data, each.key, each.title, len(each.gaps), each.of is not None)
     for rated in accuracy:
@@ -155,7 +155,7 @@ def _quality(
 
 def _measured(
     data: Node, key: str, title: str, value: int | ox.Literal, known: bool = True
-) -> Iterator[Statement]:
+) -> Iterator[CatalogueStatement]:
     if not known:
         return
     node, metric = _blank(f"measured {key}"), ox.NamedNode(f"urn:x-release:dataset-metric-{key}")

@@ -16,9 +16,9 @@ import pyoxigraph as ox
 from kg.errors import InputError
 from kg.pipeline.cache import PaperCache
 from kg.release.completeness import Completeness, measure_completeness
+from kg.release.csv_tables import tables
 from kg.release.description import Described, describe
-from kg.release.tables import tables
-from kg.store.published_issues import Issue
+from kg.store.published_issues import IssueRecord
 from kg.store.query import rows
 from kg.store.release_store import CHECKSUMS, FORM, GRAPH, ISSUES, RELEASE
 from kg.store.snapshots import PublishedGraph
@@ -32,7 +32,7 @@ from ontology import source
 def write_release(
     published: PublishedGraph,
     home: Path,
-    issues: Sequence[Issue],
+    issues: Sequence[IssueRecord],
     out: Path,
     issued: date,
     gold: Path | None = None,
@@ -97,7 +97,7 @@ def _described(published: PublishedGraph, issued: date) -> Described:
     )
 
 
-def _graph_files(graph: ox.Store, issues: Sequence[Issue]) -> dict[str, bytes]:
+def _graph_files(graph: ox.Store, issues: Sequence[IssueRecord]) -> dict[str, bytes]:
     written = {}
     for name, form in ((GRAPH, "trig"), ("popolo.json", "popolo"), ("network.csv", "csv")):
         out = io.BytesIO()

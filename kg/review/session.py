@@ -21,6 +21,7 @@ from kg.linking import Entity, Identities, NameReference, Verdict, Verdicts, ide
 from kg.linking.lexicon import name_lexicon
 from kg.linking.person_names import parse_person_name
 from kg.pipeline.cache import open_cache
+from kg.pipeline.forgetting import load_forgotten
 from kg.pipeline.settings import load_vocabulary, verdicts_file, vocabulary_files_of
 from kg.rdf.quads import IriFactory
 from kg.store import snapshots
@@ -360,14 +361,15 @@ def open_session(home: Path, verdicts: Path | None = None) -> ReviewSession:
     decided = load_verdicts(file)
     vocabulary_files = vocabulary_files_of(manifest)
     vocabulary = load_vocabulary(vocabulary_files)
-    cache, tasks, extracted = open_cache(home), [], []
+    forgotten = load_forgotten(home)
+    cache, tasks, extracted = open_cache(home, forgotten), [], []
     for identifier, paper in sorted(manifest["papers"].items()):
         facts = cache.load(identifier, paper["name"], vocabulary.digest)
         if facts is not None:
             extracted.append(facts)
         else:
             document = cache.load_document(identifier)
-            tasks.append(ExtractionTask(identifier, paper["name"], None, document))
+            tasks.append(ExtractionTask(identifier, paper["name"], None, document, forgotten))
     for outcome in extract_papers(tasks, vocabulary, vocabulary_files, workers=1):
         if outcome.facts is None:
             raise InputError(outcome.problem or f"{outcome.task.name}: nothing could be read")

@@ -10,6 +10,8 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -57,6 +59,7 @@ LONGEST_VALUE = 400  # characters of a query's parameter that are read
 LONGEST_ARGUMENT = 2000  # characters of a page's argument that are read
 MOST_REPEATED = 50  # values of an argument that may be given more than once
 LONGEST_PATH = 1000  # characters
+SHORTEST_COMPRESSED = 1400  # bytes: what is shorter goes in one packet anyway
 DISCONNECT_DELAY = 0.05  # seconds before a visitor's leaving is looked for
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -274,7 +277,9 @@ class Endpoints:
             known = self.cache.get(tag) if use_cache else None
             if known is not None:
                 return whole_response(*known, shared)
-            reply = await _unless_disconnected(request, self.pool.ask(workers, lane, task))
+            reply = await _unless_disconnected(
+                request, self.pool.ask(workers, lane, task, _visitor(request))
+            )
         if not isinstance(reply.body, bytes):
             return streamed_response(reply, shared)
         if use_cache and reply.head.get("status", 200) == 200:
@@ -302,7 +307,9 @@ def application(
             await watching
         await pool.close()
 
-    return access_control(Starlette(routes=endpoints.routes(), lifespan=lifespan), rules)
+    compressed = Middleware(GZipMiddleware, minimum_size=SHORTEST_COMPRESSED)
+    pages = Starlette(routes=endpoints.routes(), lifespan=lifespan, middleware=[compressed])
+    return access_control(pages, rules)
 
 
 class _AnyMethod:
@@ -314,6 +321,11 @@ class _AnyMethod:
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         response = await self._endpoint(Request(scope, receive, send))
         await response(scope, receive, send)
+
+
+def _visitor(request: Request) -> str:
+    """The address from which a request comes; empty where it is not known."""
+    return request.client.host if request.client else ""
 
 
 def _errors_answered(endpoint: Endpoint) -> Endpoint:

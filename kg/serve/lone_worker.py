@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
-from kg.serve import pages, worker_messages
+from kg.serve import explorer_pages, worker_messages
 from kg.serve.loaded_snapshot import LoadedSnapshot, load
 from kg.serve.worker_tasks import serve_tasks
 
@@ -47,7 +47,7 @@ def main() -> None:
         said: dict[str, Any] = {"error": str(error), "code": error.exit_code}
         worker_messages.send(pipes, json.dumps(said).encode())
         return
-    pages.warm(snapshot)
+    explorer_pages.warm(snapshot)
     worker_messages.send(pipes, json.dumps(snapshot.summary()).encode())
     serve_tasks(pipes, snapshot)
 

@@ -78,6 +78,7 @@ async def _run(
     import uvicorn
 
     from kg.serve.app import application
+    from kg.serve.http_connection import TimedConnection
 
     limits = WorkerLimits(
         query=options.timeout,
@@ -97,7 +98,7 @@ async def _run(
     config = uvicorn.Config(
         application(pool, rules, ready),
         lifespan="on",
-        http="h11",  # the same everywhere, and its limits can be set
+        http=TimedConnection,  # over h11: the same everywhere, and its limits can be set
         log_level="warning",
         access_log=False,
         server_header=False,

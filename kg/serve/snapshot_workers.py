@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import tempfile
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, NoReturn
@@ -18,7 +18,7 @@ from kg import errors
 from kg.serve import worker_messages
 from kg.serve.http_error import HttpError
 
-SLOW_AFTER = 1.0  # seconds after which a worker lets the others go first
+SLOW_AFTER = 1.0  # seconds after which a task goes to the slow lane
 HELD_IN_MEMORY = 4 << 20  # bytes of an answer held in memory; the rest waits in a file
 LONGEST_ANSWER = 2 << 30
 CHUNK = 1 << 20
@@ -54,6 +54,7 @@ class Worker:
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     slow: bool = False
+    refused: HttpError | None = None  # why its task was ended before its time
 
 
 class SnapshotWorkers(ABC):
@@ -115,16 +116,19 @@ class SnapshotWorkers(ABC):
             if self._retired and not self._users:
                 self._end_all()
 
-    async def ask(self, task: dict[str, Any], seconds: float) -> WorkerReply:
+    async def ask(
+        self, task: dict[str, Any], seconds: float, when_slow: Callable[[], None]
+    ) -> WorkerReply:
         """The answer to a task, to be awaited within ``in_use``.
 
+        ``when_slow`` is called once the task is slow, and may refuse it with an ``HttpError``.
         Raises ``HttpError``: 503 when the time is over, with the worker killed.
         """
         worker: Worker | None = None
         try:
             worker = self._idle.pop() if self._idle else await self.begin_worker()
             async with asyncio.timeout(seconds):
-                reply = await self._exchange(worker, {**task, "seconds": seconds})
+                reply = await self._exchange(worker, {**task, "seconds": seconds}, when_slow)
             if not worker.slow:
                 self._idle.append(worker)
                 worker = None
@@ -135,6 +139,8 @@ class SnapshotWorkers(ABC):
                 headers={"Retry-After": "5"},
             ) from None
         except (asyncio.IncompleteReadError, ConnectionError):
+            if worker is not None and worker.refused is not None:
+                raise worker.refused from None
             raise HttpError(
                 500, "the query took more memory or depth than it may have; narrow it"
             ) from None
@@ -146,9 +152,19 @@ class SnapshotWorkers(ABC):
             raise HttpError(head["status"], head["message"], head.get("line"), head.get("column"))
         return reply
 
-    async def _exchange(self, worker: Worker, task: dict[str, Any]) -> WorkerReply:
+    async def _exchange(
+        self, worker: Worker, task: dict[str, Any], when_slow: Callable[[], None]
+    ) -> WorkerReply:
+        def slow() -> None:
+            self.make_slower(worker)
+            try:
+                when_slow()
+            except HttpError as refused:
+                worker.refused = refused
+                self.kill(worker)
+
         worker.writer.write(worker_messages.frame(task))
-        lower_priority = asyncio.get_running_loop().call_later(SLOW_AFTER, self.make_slower, worker)
+        becomes_slow = asyncio.get_running_loop().call_later(SLOW_AFTER, slow)
         try:
             head, size = await worker_messages.read_head(worker.reader)
             if size > LONGEST_ANSWER:
@@ -159,7 +175,7 @@ class SnapshotWorkers(ABC):
                 return WorkerReply(head, size, await worker.reader.readexactly(size))
             return WorkerReply(head, size, await _spool(worker.reader, size))
         finally:
-            lower_priority.cancel()
+            becomes_slow.cancel()
 
     def retire(self) -> None:
         """End with the last request that uses these workers."""

@@ -21,7 +21,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.serve import pages, worker_messages
+from kg.serve import explorer_pages, worker_messages
 from kg.serve.loaded_snapshot import LoadedSnapshot, load
 from kg.serve.worker_tasks import serve_tasks
 
@@ -40,7 +40,7 @@ def main() -> None:
     except KgError as error:
         print(json.dumps({"error": str(error), "code": error.exit_code}), flush=True)
         return
-    pages.warm(snapshot)
+    explorer_pages.warm(snapshot)
     gc.collect()
     gc.freeze()  # what is here is shared with the workers for as long as nobody writes to it
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)

@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kg import errors
 from kg.serve.http_error import HttpError
-from kg.serve.snapshot_workers import SnapshotWorkers, WorkerReply
+from kg.serve.snapshot_workers import SLOW_AFTER, SnapshotWorkers, WorkerReply
 from kg.store.snapshots import current_snapshot
 from kg.store.start_method import can_fork
 
+MOST_SLOW = 24  # tasks in the slow lane; each holds a process and what memory it has taken
+MOST_SLOW_EACH = 8  # of one visitor's
 MOST_WAITING = 256  # tasks that may wait for a worker; more are sent away
 WATCH_INTERVAL = 0.5  # seconds between looks for a new snapshot
 _LOGGER = logging.getLogger("kg.serve.worker_pool")
@@ -59,6 +62,7 @@ class WorkerPool:
             "page": asyncio.Semaphore(limits.pages),
         }
         self._waiting = 0
+        self._slow: Counter[str] = Counter()  # tasks in the slow lane, by visitor
 
     async def start(self) -> None:
         """Load the newest snapshot. Raises ``KgError``."""
@@ -70,17 +74,50 @@ class WorkerPool:
         assert self._current is not None
         return self._current
 
-    async def ask(self, workers: SnapshotWorkers, lane: str, task: dict[str, Any]) -> WorkerReply:
+    async def ask(
+        self, workers: SnapshotWorkers, lane: str, task: dict[str, Any], visitor: str = ""
+    ) -> WorkerReply:
         """The answer of a snapshot's workers, when it is this task's turn in its lane.
 
-        To be awaited within ``workers.in_use()``. Raises ``HttpError``.
+        After ``SLOW_AFTER`` seconds the task leaves its lane to the next one and goes on in the
+        slow lane, in which each ``visitor`` (an address) has a share. To be awaited within
+        ``workers.in_use()``. Raises ``HttpError``.
         """
         seconds = self.limits.query if lane == "query" else self.limits.page
-        async with self._turn(lane, seconds):
-            return await workers.ask(task, seconds)
+        async with self._turn(lane, seconds, visitor) as when_slow:
+            return await workers.ask(task, seconds, when_slow)
 
     @contextlib.asynccontextmanager
-    async def _turn(self, lane: str, seconds: float) -> AsyncIterator[None]:
+    async def _turn(
+        self, lane: str, seconds: float, visitor: str
+    ) -> AsyncIterator[Callable[[], None]]:
+        """A turn in a lane; what it gives is to be called when the task is slow."""
+        await self._wait_for_turn(lane, seconds)
+        is_slow = False
+
+        def when_slow() -> None:
+            nonlocal is_slow
+            if self._slow[visitor] >= MOST_SLOW_EACH or self._slow.total() >= MOST_SLOW:
+                raise HttpError(
+                    429,
+                    f"ended after {SLOW_AFTER:g} second: too many long queries run already; wait "
+                    f"for one to end",
+                    headers={"Retry-After": "10"},
+                )
+            is_slow = True
+            self._slow[visitor] += 1
+            self._lanes[lane].release()
+
+        try:
+            yield when_slow
+        finally:
+            if is_slow:
+                self._slow[visitor] -= 1
+                self._slow += Counter()  # forget visitors who have none
+            else:
+                self._lanes[lane].release()
+
+    async def _wait_for_turn(self, lane: str, seconds: float) -> None:
         if self._waiting >= MOST_WAITING:
             raise HttpError(
                 503, "too many queries wait already; try again later", headers={"Retry-After": "10"}
@@ -95,10 +132,6 @@ class WorkerPool:
             ) from None
         finally:
             self._waiting -= 1
-        try:
-            yield
-        finally:
-            self._lanes[lane].release()
 
     async def watch(self) -> None:
         """Take up each new snapshot, for ever.

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from kg.errors import KgError
-from kg.serve import pages, query_runner, service_description, worker_messages
+from kg.serve import explorer_pages, query_runner, service_description, worker_messages
 from kg.serve.http_error import HttpError
 from kg.serve.loaded_snapshot import LoadedSnapshot
 
@@ -53,8 +53,10 @@ def _answer(snapshot: LoadedSnapshot, task: dict[str, Any]) -> worker_messages.W
     if task["do"] == "named":
         return query_runner.answer_named_query(snapshot.graph, task)
     if task["do"] == "describe":
-        return service_description.answer_description(snapshot, pages.index_of(snapshot), task)
-    return pages.answer_page(snapshot, task)
+        return service_description.answer_description(
+            snapshot, explorer_pages.index_of(snapshot), task
+        )
+    return explorer_pages.answer_page(snapshot, task)
 
 
 def _error_head(error: Exception) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import NotFound, StoreMissing
 from kg.store.copies import copy_folder, publish_copy
-from kg.store.published_issues import Issue, read_remote_issues
+from kg.store.published_issues import IssueRecord, read_remote_issues
 from kg.store.remote import Remote
 
 PROVENANCE_GRAPH = "graph/provenance"  # after the base, which every graph of ours has
@@ -29,7 +29,7 @@ def mirror(remote: Remote) -> Path:
         raise StoreMissing(
             f"{remote.shown}: holds no graph of kg; put one there with: kg build PATH --store URL"
         )
-    issues: list[Issue] = []
+    issues: list[IssueRecord] = []
     with suppress(NotFound):
         issues = read_remote_issues(remote)
     home = copy_folder(remote.url)

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from kg.store.remote import Remote
 
 LEVELS = ("info", "warning", "error")
-Issue = dict[str, Any]  # as ``kg.pipeline.issue_log`` writes it
+IssueRecord = dict[str, Any]  # as ``kg.pipeline.issue_log`` writes it
 
 
-def read_issues(home: Path) -> list[Issue]:
+def read_issues(home: Path) -> list[IssueRecord]:
     """The issues of the last build of the store in the folder ``home``. Raises ``StoreError``,
     ``NotFound`` where there is no log.
     """
@@ -27,7 +27,7 @@ def read_issues(home: Path) -> list[Issue]:
         raise NotFound(f"{home}: has no issue log; only the last build's is kept") from None
 
 
-def read_remote_issues(remote: Remote) -> list[Issue]:
+def read_remote_issues(remote: Remote) -> list[IssueRecord]:
     """The issues of the graph on a server.
 
     They are no part of the graph: ``kg serve`` has them beside its endpoint; for any other server
@@ -46,5 +46,5 @@ def read_remote_issues(remote: Remote) -> list[Issue]:
         ) from None
 
 
-def _parse(log: str) -> list[Issue]:
+def _parse(log: str) -> list[IssueRecord]:
     return [json.loads(line) for line in log.splitlines() if line.strip()]

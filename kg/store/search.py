@@ -20,7 +20,7 @@ from kg.errors import StoreError
 from kg.store.filesystem import short_message
 from kg.store.search_index import INDEX_FILE, fill_index, is_current, write_index
 from kg.store.search_source import acronyms_of, passages_by_paper, sentences, stamp_of
-from kg.store.snapshots import PublishedGraph, build_folder_of
+from kg.store.snapshots import MEND, PublishedGraph, build_folder_of
 from kg.text.search_terms import SearchTerm, folded_words, search_terms
 from ontology.folding import fold
 
@@ -387,7 +387,6 @@ def _open(path: Path) -> SearchIndex:
         index.execute("SELECT COUNT(*) FROM papers")
     except sqlite3.Error as error:
         raise StoreError(
-            f"{path}: the search index cannot be read ({short_message(error)}); "
-            f"build the store again"
+            f"{path}: the search index cannot be read ({short_message(error)}); {MEND}"
         ) from error
     return SearchIndex(index)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.store.remote import Remote
 
 LONGEST_PASSAGE = 160  # words, from which a paragraph is cut at a sentence
-_Row = dict[str, str]
+_PassageRow = dict[str, str]
 
 
 def passages_by_paper(graph: ox.Store | Remote) -> dict[str, list[IndexedPassage]]:
@@ -44,7 +44,7 @@ def _title_over(titles: Iterable[tuple[int, int, str]], start: int) -> str | Non
     return max(around)[2] if around else None
 
 
-def _indexed(row: _Row, title: str | None, named: Iterable[str]) -> Iterator[IndexedPassage]:
+def _indexed(row: _PassageRow, title: str | None, named: Iterable[str]) -> Iterator[IndexedPassage]:
     """A passage of the graph as the index keeps it: a long one in several stretches."""
     for text in stretches(row["text"]):
         yield IndexedPassage(

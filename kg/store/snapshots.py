@@ -38,6 +38,7 @@ STORE_FILE = "STORE"  # by which a folder is known to be a store; it holds:
 STORE_FORM = "boardgraph store, form 1\n"
 DEFAULT_STORE = ".kg"
 ISSUES_FILE = "issues.jsonl"
+MEND = "kg doctor says what is damaged, kg doctor --mend mends it"
 _OPEN_ATTEMPTS = 20  # a build may publish, and clear away, while a reader opens
 
 
@@ -110,7 +111,7 @@ def open_snapshot(where: str | Path) -> PublishedGraph:
             if current_snapshot(home) == name:
                 raise NotAStore(
                     f"{home}: the snapshot {name} cannot be opened ({short_message(error)}); "
-                    f"the store is damaged: delete the folder and build it again"
+                    f"the store is damaged; {MEND}"
                 ) from error
     raise StoreBusy(f"{home}: the store changes faster than it can be opened; try again")
 
@@ -136,16 +137,24 @@ def _open(home: Path, name: str) -> PublishedGraph:
 
 
 def current_snapshot(home: Path) -> str | None:
-    """The name of the newest snapshot, or ``None`` before the first build is done."""
+    """The name of the newest snapshot, or ``None`` before the first build is done.
+
+    Raises ``NotAStore`` where the file that names it is damaged, or gone while graphs are there: a
+    damaged store is never taken for an empty one.
+    """
     try:
-        return (home / "current").read_text(encoding="ascii").strip() or None
+        name = (home / "current").read_text(encoding="ascii").strip()
     except FileNotFoundError:
-        return None
+        if not any((home / "snapshots").glob("[0-9]*/manifest.json")):
+            return None
+        name = ""
     except (OSError, UnicodeDecodeError) as error:
         raise NotAStore(
-            f"{home}: the file 'current' cannot be read ({short_message(error)}); "
-            f"build the store again"
+            f"{home}: the file 'current' cannot be read ({short_message(error)}); {MEND}"
         ) from error
+    if not name.isdigit():
+        raise NotAStore(f"{home}: the file 'current' does not name a graph; {MEND}")
+    return name
 
 
 def graph_digests(home: Path) -> dict[str, str]:
@@ -189,6 +198,6 @@ def require_store(home: Path) -> None:
         ) from error
     if form != STORE_FORM:
         raise NotAStore(
-            f"{home}: made by another version of kg ({form.strip()[:40]!r}); "
-            f"delete it and build it again"
+            f"{home}: made by another version of kg ({form.strip()[:40]!r}); build it anew in "
+            f"another folder, and take its verdicts.toml along"
         )

@@ -19,7 +19,7 @@ from itertools import pairwise
 
 from extractors.rules import rules
 from kg.tracking.phrase_rules import topic_rule
-from kg.tracking.statements import Place, Statement
+from kg.tracking.statements import Statement, StatementPlace
 from ontology.folding import fold
 
 TITLED, LOGGED, SECTIONED, OPENED = 0.95, 0.9, 0.86, 0.85
@@ -134,7 +134,7 @@ class StatementIndex:
         self.document = document
         self.statements = statements
         self.paragraphs: dict[int, list[int]] = defaultdict(list)
-        self.places: dict[Place, list[int]] = defaultdict(list)
+        self.places: dict[StatementPlace, list[int]] = defaultdict(list)
         self.led: dict[int, list[int]] = {}  # paragraph → those of the list that it introduces
         for at, each in enumerate(statements):
             self.paragraphs[each.paragraph].append(at)
@@ -142,7 +142,7 @@ class StatementIndex:
                 self.places[place].append(at)
             if each.lead is not None:
                 self.led.setdefault(each.lead, []).append(each.paragraph)
-        self.titled: dict[str, list[Place]] = defaultdict(
+        self.titled: dict[str, list[StatementPlace]] = defaultdict(
             list
         )  # word → places with it in the title
         for place in self.places:
@@ -247,9 +247,9 @@ class _Finder:
 
     # -- places ------------------------------------------------------------------------------------
 
-    def _owned_places(self) -> dict[Place, tuple[float, str]]:
+    def _owned_places(self) -> dict[StatementPlace, tuple[float, str]]:
         index, topic = self._index, self._topic
-        owned: dict[Place, tuple[float, str]] = {}
+        owned: dict[StatementPlace, tuple[float, str]] = {}
         titled = {place for word in topic.first_words for place in index.titled.get(word, ())}
         for place in titled:
             if topic.in_title(place.title):
@@ -260,18 +260,18 @@ class _Finder:
                 if place.kind == "log" and statement.place == 0:
                     owned.setdefault(place, (LOGGED, "log"))
             paper = index.paper_of_opening.get(at)
-            if paper is not None and paper not in owned and self._says_so(at):
+            if paper is not None and paper not in owned and self._opens_on_topic(at):
                 owned[paper] = (OPENED, "opening")
         return owned
 
-    def _says_so(self, at: int) -> bool:
+    def _opens_on_topic(self, at: int) -> bool:
         """Whether a statement says that the paper it opens is about the topic."""
         text = _folded(self._index.statements[at].text)
         if self._topic.called.search(text):
             return True
         for rule in ("purpose", "received"):
-            said = topic_rule(rule).within(text)
-            if said and self._topic.pattern.search(text, said.end()):
+            found = topic_rule(rule).within(text)
+            if found and self._topic.pattern.search(text, found.end()):
                 return True
         return False
 

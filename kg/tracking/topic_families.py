@@ -149,12 +149,14 @@ class TopicFinder:
             for found in about_topic(index, topic):
                 if found.certainty >= TITLED:
                     own.update(_WORD.findall(fold(found.statement.text)))
-        told = {
+        specificity = {
             word: times * times / everywhere[word]
             for word, times in own.items()
             if times >= _OFTEN and word not in names
         }
-        return frozenset(sorted(told, key=lambda word: (-told[word], word))[:_CONTEXT])
+        return frozenset(
+            sorted(specificity, key=lambda word: (-specificity[word], word))[:_CONTEXT]
+        )
 
 
 def _acronyms(corpus: Iterable[Facts]) -> Mapping[str, tuple[str, ...]]:

@@ -21,6 +21,7 @@ from kg.errors import InputError
 from kg.store.query import rows
 from kg.store.results import used_prefixes
 from kg.store.snapshots import PublishedGraph
+from kg.text.spreadsheet_cells import spreadsheet_cell
 from kg.views.popolo import popolo
 from ontology import PREFIXES
 
@@ -190,7 +191,8 @@ def _csv(nodes: Sequence[ExportedNode], edges: Sequence[ExportedEdge]) -> bytes:
             target.name,
             target.kind,
         )
-        writer.writerow((*ends, edge.weight, edge.first, edge.last, edge.quote))
+        cells = (*ends, edge.weight, edge.first, edge.last, edge.quote)
+        writer.writerow(map(spreadsheet_cell, cells))
     return out.getvalue().encode()
 
 

@@ -20,7 +20,7 @@ from kg.views.cells import QueryRow
 if TYPE_CHECKING:
     from kg.store.remote import Remote
 
-Resource = dict[str, Any]
+PopoloObject = dict[str, Any]
 
 
 def popolo(graph: ox.Store | Remote) -> bytes:
@@ -41,12 +41,12 @@ def popolo(graph: ox.Store | Remote) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _known(resource: Mapping[str, Any]) -> Resource:
+def _known(resource: Mapping[str, Any]) -> PopoloObject:
     """A resource without what is unknown."""
     return {key: value for key, value in resource.items() if value not in ("", None, [])}
 
 
-def _named(row: QueryRow) -> Resource:
+def _named(row: QueryRow) -> PopoloObject:
     others = sorted(set(row["also"].split("; ")) - {"", row["name"]})
     return _known(
         {
@@ -57,12 +57,12 @@ def _named(row: QueryRow) -> Resource:
     )
 
 
-def _organisation(row: QueryRow, kinds: Mapping[str, str]) -> Resource:
+def _organisation(row: QueryRow, kinds: Mapping[str, str]) -> PopoloObject:
     kind = "board" if row["board"] == "1" else kinds.get(row["entity"], "")
     return _known({**_named(row), "classification": kind})
 
 
-def _membership(row: QueryRow) -> Resource:
+def _membership(row: QueryRow) -> PopoloObject:
     return _known(
         {
             "id": row["membership"],
@@ -75,7 +75,7 @@ def _membership(row: QueryRow) -> Resource:
     )
 
 
-def _post(row: QueryRow) -> Resource:
+def _post(row: QueryRow) -> PopoloObject:
     return {
         "id": row["office"],
         "label": row["label"],
@@ -84,9 +84,9 @@ def _post(row: QueryRow) -> Resource:
     }
 
 
-def _events(graph: ox.Store | Remote, names: Mapping[str, str]) -> list[Resource]:
+def _events(graph: ox.Store | Remote, names: Mapping[str, str]) -> list[PopoloObject]:
     """The meetings, with those who were there."""
-    present: dict[str, list[Resource]] = defaultdict(list)
+    present: dict[str, list[PopoloObject]] = defaultdict(list)
     for row in rows(graph, "popolo-attendees"):
         person = {"id": row["person"], "name": names.get(row["person"], "")}
         present[row["meeting"]].append(_known(person))
@@ -106,7 +106,7 @@ def _events(graph: ox.Store | Remote, names: Mapping[str, str]) -> list[Resource
     ]
 
 
-def _motion(row: QueryRow) -> Resource:
+def _motion(row: QueryRow) -> PopoloObject:
     return _known(
         {
             "id": row["motion"],
@@ -119,7 +119,7 @@ def _motion(row: QueryRow) -> Resource:
     )
 
 
-def _vote(row: QueryRow) -> Resource:
+def _vote(row: QueryRow) -> PopoloObject:
     counts = [
         {"option": option, "value": int(row[option])}
         for option in ("yes", "no", "abstain")
@@ -137,5 +137,5 @@ def _vote(row: QueryRow) -> Resource:
     )
 
 
-def _sources(row: QueryRow) -> list[Resource]:
+def _sources(row: QueryRow) -> list[PopoloObject]:
     return [{"url": row["document"], "note": row["file"]}]

@@ -125,6 +125,21 @@ def test_others_never_notice_a_runaway(patient: Server) -> None:
 
 
 @needs_proc
+def test_more_runaways_than_turns_keep_nobody_waiting(patient: Server) -> None:
+    """Eight long queries, more than there are turns: after a second they are in the slow lane."""
+    visitors = [send_query(patient, RUNAWAY) for _ in range(8)]
+    try:
+        assert eventually(lambda: len(computing(workers(patient))) == 8)
+        assert patient.query(QUICK, None, Cache_Control="no-cache").status == 200
+        assert len(computing(workers(patient))) == 8, "the runaways still run"
+        ninth = patient.query(RUNAWAY)
+        assert (ninth.status, "retry-after" in ninth.headers) == (429, True)
+    finally:
+        for visitor in visitors:
+            visitor.close()
+
+
+@needs_proc
 def test_a_query_whose_visitor_leaves_is_ended(patient: Server) -> None:
     with send_query(patient, RUNAWAY):
         assert eventually(lambda: computing(workers(patient)))

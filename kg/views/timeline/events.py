@@ -15,6 +15,7 @@ from kg.text.quotation import Quotes
 from kg.text.topic_keys import search_words
 from kg.views.cells import QueryRow, date_or_none, text_or_none
 from kg.views.timeline import outcome_queries
+from kg.views.timeline.event_selection import topic_statements
 from kg.views.timeline.model import (
     PageSentence,
     Representation,
@@ -23,7 +24,6 @@ from kg.views.timeline.model import (
     Trace,
     TracedTopic,
 )
-from kg.views.timeline.told import topic_statements
 from kg.views.timeline.word_topics import statements_about_words
 from ontology.folding import fold
 

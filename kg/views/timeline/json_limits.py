@@ -31,7 +31,7 @@ class _Budget:
 
     def __init__(self, left: int) -> None:
         self._left = left
-        self._said: set[tuple[str, str]] = set()
+        self._shown: set[tuple[str, str]] = set()
 
     def kept(self, node: Any, repeats: bool = False) -> Any:
         """The value without the passages that there is no room for.
@@ -55,13 +55,13 @@ class _Budget:
             return True
         quoted = next((node[key] for key in _QUOTED if isinstance(node.get(key), str)), "")
         key = (document, fold(str(quoted)))
-        if quoted and key in self._said and not repeats:
+        if quoted and key in self._shown and not repeats:
             return False
         words = _words(node)
         if words > self._left:
             return False
         self._left -= words
-        self._said.add(key)
+        self._shown.add(key)
         return True
 
 

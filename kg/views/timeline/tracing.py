@@ -12,13 +12,13 @@ import pyoxigraph as ox
 from kg.errors import InputError, NotFound
 from kg.store import query
 from kg.store.search import FoundPassage, SearchFilter, SearchIndex, empty_index, index_in_memory
-from kg.text.search_terms import says_something
+from kg.text.search_terms import has_content
 from kg.views.profile import topic_profile
+from kg.views.timeline.event_selection import with_selected_events
 from kg.views.timeline.events import trace_entity, trace_words
 from kg.views.timeline.formatting import day
 from kg.views.timeline.meeting_packs import limit_to_dates, limit_to_later_packs, pack_dates
 from kg.views.timeline.model import TimelineEvent, TopicStatement, Trace
-from kg.views.timeline.told import tell
 from kg.views.timeline.topic_resolution import not_found_message, resolve_topic
 from ontology.folding import fold
 
@@ -67,7 +67,7 @@ def trace(
         limited = limit_to_later_packs(store, limited, since_pack)
     if not limited.events and not limited.statements:
         raise NotFound(_outside_limits_message(found))
-    return tell(_with_profile(store, limited, found)) if full else limited
+    return with_selected_events(_with_profile(store, limited, found)) if full else limited
 
 
 def _check_question(asked: str, since: date | None, until: date | None) -> None:
@@ -97,7 +97,7 @@ def _find(
 
 def _passages(asked: str, index: SearchIndex, exact: bool) -> list[FoundPassage]:
     """The passages with all the words asked; none for an IRI, which means one entity alone."""
-    if query.parse_iri(asked) is not None or not says_something(asked):
+    if query.parse_iri(asked) is not None or not has_content(asked):
         return []
     found = index.search(asked, SearchFilter(exact=exact))
     return [each for each in found if each.match != "some"]
@@ -117,9 +117,9 @@ def _of_words(found: Trace, passages: Sequence[FoundPassage], exact: bool) -> Tr
         if wanted and (left >= 0 or not new) and not _is_shown(each, shown):
             new.append(_passage_event(each))
     together = sorted((*events, *new), key=lambda event: (event.date or "", event.document))
-    told = () if exact else found.statements
+    statements = () if exact else found.statements
     more = tuple(_statement(each) for each in new)
-    return replace(found, events=tuple(together), statements=(*told, *more))
+    return replace(found, events=tuple(together), statements=(*statements, *more))
 
 
 def _statement(event: TimelineEvent) -> TopicStatement:

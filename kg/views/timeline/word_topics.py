@@ -11,10 +11,10 @@ import pyoxigraph as ox
 from extractors.facts import Part, Span
 from kg.store import query
 from kg.tracking.aboutness import About, StatementIndex, Topic, about_topic
-from kg.tracking.statements import Place, PlaceKind, Statement
+from kg.tracking.statements import PlaceKind, Statement, StatementPlace
 from kg.views.cells import QueryRow, text_or_none
+from kg.views.timeline.event_selection import topic_statements
 from kg.views.timeline.model import TopicStatement
-from kg.views.timeline.told import topic_statements
 from ontology.folding import fold
 
 if TYPE_CHECKING:
@@ -87,12 +87,12 @@ def _statement(row: QueryRow) -> Statement:
     )
 
 
-def _places(row: QueryRow) -> Iterator[Place]:
+def _places(row: QueryRow) -> Iterator[StatementPlace]:
     if row["title"]:
         kind = _PLACES.get(row["part"], "report")
-        yield Place(kind, row["title"], Span(0, 0), text_or_none(row["item"]))
+        yield StatementPlace(kind, row["title"], Span(0, 0), text_or_none(row["item"]))
     for title in row["heading"].split(" › ") if row["heading"] else ():
-        yield Place("section", title, Span(0, 0), row["title"])
+        yield StatementPlace("section", title, Span(0, 0), row["title"])
 
 
 def _standing_for(indexes: Sequence[StatementIndex], topic: Topic, asked: str) -> str | None:

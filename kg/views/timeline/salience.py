@@ -1,4 +1,4 @@
-"""How much a statement tells: what is told first, and what is no statement at all."""
+"""Salience of sentences and events: what comes first, and what is no statement at all."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _DESCRIPTION, _RECEIPT = 9, 10
 _HEADING = re.compile(r"^[^a-z]*$")  # all in capitals, or no words at all
 
 
-def says(rule: str, text: str) -> bool:
-    """Whether the rule of ``telling.toml`` with this id matches the text."""
-    return load_rules("kg.views", "telling")[rule].pattern.search(text) is not None
+def matches_rule(rule: str, text: str) -> bool:
+    """Whether the rule of ``salience.toml`` with this id matches the text."""
+    return load_rules("kg.views", "salience")[rule].pattern.search(text) is not None
 
 
 def event_rank(event: TimelineEvent) -> int:
@@ -33,23 +33,23 @@ def event_rank(event: TimelineEvent) -> int:
 
 def rank(text: str) -> int:
     """Where a sentence comes: change, date, money, figure, description, what was received."""
-    if says("receipt", text) or says("purpose", text):
+    if matches_rule("receipt", text) or matches_rule("purpose", text):
         return _RECEIPT
     for at, kind in enumerate(_KINDS):
-        if says(kind, text):
+        if matches_rule(kind, text):
             return _ADVICE + 1 + at
     return _DESCRIPTION
 
 
 def weight(text: str) -> int:
-    """How much a sentence tells: the number of kinds of news that it has."""
-    news = sum(says(kind, text) for kind in _KINDS)
-    return news - 2 * says("purpose", text) - says("receipt", text)
+    """The salience of a sentence: the number of kinds of news that it has."""
+    news = sum(matches_rule(kind, text) for kind in _KINDS)
+    return news - 2 * matches_rule("purpose", text) - matches_rule("receipt", text)
 
 
 def is_noting(event: TimelineEvent) -> bool:
     """Whether a clause only notes what was put before the meeting."""
-    return event.verb == "note" or says("noting", event.text)
+    return event.verb == "note" or matches_rule("noting", event.text)
 
 
 def is_informative(sentence: PageSentence, event: TimelineEvent) -> bool:
@@ -63,5 +63,5 @@ def is_informative(sentence: PageSentence, event: TimelineEvent) -> bool:
         text.endswith(":")
         or fold(text) == fold(event.title or "")
         or _HEADING.match(text)
-        or says("no-statement", text)
+        or matches_rule("no-statement", text)
     )

@@ -24,7 +24,7 @@ NAMES_SHOWN = 2000
 ISSUES_SHOWN = 100
 PASSAGE_CHARACTERS = 120  # of a passage among suggestions
 
-Page = Callable[[LoadedSnapshot, SnapshotIndex, dict[str, Any]], WorkerAnswer]
+PageBuilder = Callable[[LoadedSnapshot, SnapshotIndex, dict[str, Any]], WorkerAnswer]
 
 _index: dict[str, SnapshotIndex] = {}
 
@@ -174,7 +174,7 @@ def issue_log(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, An
     return {"type": "application/jsonl"}, lines.encode()
 
 
-PAGES: dict[str, Page] = {
+PAGES: dict[str, PageBuilder] = {
     "home": home,
     "search": search,
     "suggest": suggest,

@@ -1,4 +1,4 @@
-"""What of a topic is told first: how much each statement tells, and the best of all within limits.
+"""Which statements of a topic to show: the salience of each, and the best of all within limits.
 
 Decisions, requests and actions come before changes, dates, money and figures, and these before
 description; minutes come before reports, reports before slides and annexes.
@@ -15,7 +15,7 @@ from kg.tracking.phrase_rules import topic_rule
 from ontology.folding import fold
 
 LONGEST = 120  # words of a statement; a longer one is no statement but a dump
-SHORT = 10  # words below which a statement seldom tells anything
+SHORT = 10  # words below which a statement seldom says anything
 KIND: Mapping[str, float] = {
     "decision": 2.2,
     "action": 2.2,
@@ -25,7 +25,7 @@ KIND: Mapping[str, float] = {
     "row": 0.4,
 }
 PART: Mapping[str, float] = {"minutes": 1.8, "presentation": 0.5, "appendix": 0.3}
-TELLS: Mapping[str, float] = {
+SALIENCE: Mapping[str, float] = {
     "request": 1.6,
     "change": 1.35,
     "money": 1.8,
@@ -37,16 +37,16 @@ TELLS: Mapping[str, float] = {
 }
 _SPREAD = 0.05  # by how much each further statement of a place counts less
 _SAME = 0.85  # share of words from which two statements say the same
-_NAMED = 1.3  # how much more a statement tells that names the topic
+_NAMED = 1.3  # how much more salient a statement is that names the topic
 _AGEING = 0.95  # what is left of a statement's worth after a year
 _BREVITY = 0.5  # how much a short statement is better than a long one
 _WORD = re.compile(r"[a-z0-9£%.,]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A statement that may be told. ``spot`` is the item or paper that it stands in, ``group`` what
-    is told under one heading, ``overhead`` the words of that heading. ``named`` says that its
+class StatementCandidate:
+    """A statement that may be shown. ``spot`` is the item or paper it stands in, ``group`` what
+    stands under one heading, ``overhead`` the words of that heading. ``named`` says that its
     words name the topic, ``age`` how many years it is older than the newest.
     """
 
@@ -61,30 +61,30 @@ class Candidate:
     age: float = 0.0
 
 
-def weight(each: Candidate) -> float:
-    """How much a statement tells of its topic, from 0."""
-    told = each.certainty * KIND.get(each.kind, 1.0) * PART.get(each.part or "", 1.0)
-    for rule, factor in TELLS.items():
+def salience(each: StatementCandidate) -> float:
+    """How much a statement says of its topic, from 0."""
+    score = each.certainty * KIND.get(each.kind, 1.0) * PART.get(each.part or "", 1.0)
+    for rule, factor in SALIENCE.items():
         if topic_rule(rule).within(each.text):
-            told *= factor
+            score *= factor
     if each.kind == "sentence" and len(each.text.split()) < SHORT:
-        told *= 0.5
+        score *= 0.5
     if each.text.rstrip().endswith(":"):
-        told *= 0.6
+        score *= 0.6
     if each.named:
-        told *= _NAMED
-    return told * float(_AGEING**each.age)
+        score *= _NAMED
+    return score * float(_AGEING**each.age)
 
 
-def choose(found: Sequence[Candidate], words: int) -> list[int]:
-    """Which statements tell most within ``words`` words, by their place in ``found``, in order.
+def select_statements(found: Sequence[StatementCandidate], words: int) -> list[int]:
+    """The most salient statements within ``words`` words, by their place in ``found``, in order.
 
     What was said before in the same words counts once, and each further statement of one place
     counts a little less, so that all places are heard.
     """
     rest = [at for at, each in enumerate(found) if len(each.text.split()) <= LONGEST]
     lengths = {at: len(found[at].text.split()) for at in rest}
-    value = {at: weight(found[at]) / max(1, lengths[at]) ** _BREVITY for at in rest}
+    value = {at: salience(found[at]) / max(1, lengths[at]) ** _BREVITY for at in rest}
     vocabulary = {at: frozenset(_WORD.findall(fold(found[at].text))) for at in rest}
     taken: Counter[Hashable] = Counter()
     opened: set[Hashable] = set()

@@ -15,7 +15,8 @@ import pyoxigraph as ox
 from kg.errors import InputError
 from kg.store.entity_lookup import EntityMatch, find_entities
 from kg.store.search import FoundPassage, SearchFilter, SearchIndex
-from kg.text.search_terms import telling_words
+from kg.text.search_terms import without_stop_words
+from kg.text.spreadsheet_cells import spreadsheet_cell
 from kg.views.timeline.cited_words import COLUMNS, passage_as_json, source_line
 from kg.views.timeline.formatting import count, day, joined
 
@@ -77,7 +78,7 @@ def find_passages(
     Raises ``InputError`` where there are no words, or a kind of paper that there is not.
     """
     words = " ".join(asked.split())
-    if not telling_words(words):
+    if not without_stop_words(words):
         raise InputError("no words were given; name what to look for")
     kinds = index.kinds()
     if within.kind is not None and within.kind not in kinds:
@@ -104,9 +105,9 @@ def nothing_found(found: SearchAnswer) -> str:
         found.within.since and f"from {day(found.within.since)}",
         found.within.until and f"to {day(found.within.until)}",
     ]
-    told = ", ".join(filter(None, limits))
-    if told:
-        return f"{found.asked}: no passage has these words within the limits given ({told})"
+    within = ", ".join(filter(None, limits))
+    if within:
+        return f"{found.asked}: no passage has these words within the limits given ({within})"
     exact = " just so; leave --exact out to find other forms" if found.within.exact else ""
     return f"{found.asked}: no passage of {papers} has these words{exact}"
 
@@ -140,7 +141,9 @@ def _csv(shown: tuple[FoundPassage, ...]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([getattr(each, column) or "" for column in COLUMNS] for each in shown)
+    writer.writerows(
+        [spreadsheet_cell(getattr(each, column) or "") for column in COLUMNS] for each in shown
+    )
     return out.getvalue()
 
 

@@ -1,6 +1,6 @@
-"""What a timeline tells: the statements about a topic that tell most, in the order they stand.
+"""The most salient statements about a topic, as the events of its timeline, in their order.
 
-A statement is told once, under its minute, report or action; what is left out is counted.
+A statement is shown once, under its minute, report or action; what is left out is counted.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from dataclasses import replace
 from datetime import date
 
 from kg.tracking.aboutness import Topic
-from kg.tracking.selection import Candidate, choose
+from kg.tracking.statement_selection import StatementCandidate, select_statements
 from kg.views.cells import QueryRow, date_or_none, text_or_none
 from kg.views.timeline.model import PageSentence, TimelineEvent, TopicStatement, Trace
 from ontology.folding import fold
 
-TOLD_WORDS = 1000  # of all events together: what else is shown needs room, too
+WORDS_OF_TIMELINE = 1000  # of all events together: what else is shown needs room, too
 _EVENT_OF = {
     "decision": "resolved",
     "recommendation": "recommendation",
@@ -49,20 +49,20 @@ def _event_of(kind: str, part: str) -> str:
     return _EVENT_OF.get(kind) or ("discussed" if part == "minutes" else "report")
 
 
-def tell(found: Trace) -> Trace:
-    """The trace with what tells most, within the words that its events may have."""
+def with_selected_events(found: Trace) -> Trace:
+    """The trace with its most salient statements, within the words that its events may have."""
     names = (found.topic.name, *found.topic.also_known_as)
-    events, left_out = told_events(found.events, found.statements, names)
+    events, left_out = select_events(found.events, found.statements, names)
     return replace(found, events=tuple(events), left_out=left_out)
 
 
-def told_events(
+def select_events(
     events: Sequence[TimelineEvent],
     rows: Sequence[TopicStatement],
     names: Sequence[str] = (),
-    words: int = TOLD_WORDS,
+    words: int = WORDS_OF_TIMELINE,
 ) -> tuple[list[TimelineEvent], int]:
-    """The events with the statements that tell most, and how many statements are left out.
+    """The events with the most salient statements, and how many statements are left out.
 
     ``events`` are those of the timeline: what they know of a minute, a clause or a report is kept.
     """
@@ -71,20 +71,20 @@ def told_events(
     newest = max((row.date for row in everything if row.date), default="")
     candidates = [
         replace(
-            _candidate(row),
+            _statement_candidate(row),
             named=pattern.search(fold(row.text)) is not None,
             age=_years(row.date, newest),
         )
         for row in everything
     ]
-    chosen = choose(candidates, words)
+    chosen = select_statements(candidates, words)
     groups: dict[tuple[str | None, ...], list[TopicStatement]] = {}
     for at in chosen:
         groups.setdefault(everything[at].group, []).append(everything[at])
     known = {_event_key(event): event for event in reversed(events)}
-    told = [_told(group, known) for group in groups.values()]
-    told.sort(key=lambda event: (event.date or "", event.document))
-    return told, len(everything) - len(chosen)
+    selected = [_event_of_group(group, known) for group in groups.values()]
+    selected.sort(key=lambda event: (event.date or "", event.document))
+    return selected, len(everything) - len(chosen)
 
 
 def _years(day: str | None, newest: str) -> float:
@@ -118,9 +118,9 @@ _KIND_OF = {"resolved": "decision", "recommendation": "recommendation", "action"
 _NAMED = 0.65  # certainty of a clause that names the topic
 
 
-def _candidate(row: TopicStatement) -> Candidate:
+def _statement_candidate(row: TopicStatement) -> StatementCandidate:
     title = len((row.title or "").split()) + _HEADING_WORDS
-    return Candidate(
+    return StatementCandidate(
         row.text,
         row.kind,
         row.part,
@@ -137,7 +137,7 @@ def _event_key(event: TimelineEvent) -> tuple[str | None, ...]:
     return (event.document, event.event, event.item, fold(event.title or ""))
 
 
-def _told(
+def _event_of_group(
     group: Sequence[TopicStatement], known: dict[tuple[str | None, ...], TimelineEvent]
 ) -> TimelineEvent:
     """One event with its statements: that of the timeline where it has it, else a new one."""
