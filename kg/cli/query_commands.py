@@ -8,13 +8,19 @@ from typing import Annotated
 import typer
 
 from kg.cli.graph_access import open_store
-from kg.cli.options import OutputOption, StoreOption, parse_parameters
-from kg.cli.output import print_message, write_output
+from kg.cli.messages import print_message
+from kg.cli.options import OutputOption, StoreOption, complete_query, parse_parameters
+from kg.cli.output import write_output
 
 
 def query(
     name: Annotated[
-        str, typer.Argument(metavar="NAME|FILE.rq|-", help="A named query, a file, or - for stdin.")
+        str,
+        typer.Argument(
+            metavar="NAME|FILE.rq|-",
+            help="A named query, a file, or - for stdin.",
+            autocompletion=complete_query,
+        ),
     ],
     store: StoreOption = None,
     param: Annotated[
@@ -65,7 +71,12 @@ def query(
 
 def queries(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Show this one with its text.")
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            help="Show this one with its text.",
+            autocompletion=complete_query,
+        ),
     ] = None,
     every: Annotated[
         bool, typer.Option("--all", help="List those that serve other commands, too.")
