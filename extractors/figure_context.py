@@ -1,4 +1,6 @@
-"""What is said of a figure: its period, what it is set against, its unit, its area and which way it went."""
+"""What is said of a figure: its period, what it is set against, its unit, its area and which way it
+went.
+"""
 
 from __future__ import annotations
 
@@ -130,7 +132,9 @@ def _is_of_series(period: Period) -> bool:
 def unit_of(
     text: str, value: Value, role: Comparison, indicator: str, partner: Figure | None, state: State
 ) -> FigureUnit | None:
-    """The unit of a number that has none beside it: that of the number it is set against, or its subject's."""
+    """The unit of a number that has none beside it: that of the number it is set against, or its
+    subject's.
+    """
     if role not in ("current", "series") and partner is not None and partner.unit is not None:
         return partner.unit
     if re.match(r"(?:the\s+)?(?:%|percentage|proportion)", indicator, re.I):
@@ -157,7 +161,9 @@ def interval_of(
     text: str,
     when: Sequence[Period],
 ) -> Dated:
-    """The first and last day of a figure, and whether its words, other words or the report say so."""
+    """The first and last day of a figure, and whether its words,
+    other words or the report say so.
+    """
     if partner and partner.period_printed and not partner.period_start and role != "current":
         return None, None
     beside = _interval_of_figure(partner)
@@ -202,7 +208,9 @@ def _interval_before(here: Interval | None, text: str, when: Sequence[Period]) -
 def area_of(
     text: str, value: Value, before: int, after: int, role: Comparison, place: Place
 ) -> tuple[str | None, bool]:
-    """The place a figure is from, and whether its sentence says so; thresholds and averages have none of their own."""
+    """The place a figure is from, and whether its sentence says so; thresholds and averages have
+    none of their own.
+    """
     if (
         role == "national average"
         and (found := _R["national"].within(text[before : value.start]))
@@ -229,7 +237,9 @@ def direction_of(
     state: State,
     drafted: list[int],
 ) -> Literal["up", "down", "stable"] | None:
-    """Which way it went, by the last word that says so before the number, else the first one after it."""
+    """Which way it went, by the last word that says so before the number, else the first one after
+    it.
+    """
     if role not in ("current", "series", "change"):
         if role == "previous" and not drafted and state.partner is not None:
             partner = state.found[state.partner]

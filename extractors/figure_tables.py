@@ -18,7 +18,9 @@ _R = rules("figures")
 
 
 def read_rows(passage: Passage, place: Place, state: State) -> None:
-    """Add the figures of a block of rows to ``state``: a series by year, else a table by its head."""
+    """Add the figures of a block of rows to ``state``: a series by year,
+    else a table by its head.
+    """
     rows = grid(passage)
     if not _series(rows, place, state):
         _by_head(rows, place, state)

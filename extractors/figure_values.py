@@ -1,4 +1,6 @@
-"""Which numbers of a sentence are figures: not its ages, durations, dates, references and prices."""
+"""Which numbers of a sentence are figures: not its ages, durations, dates,
+references and prices.
+"""
 
 from __future__ import annotations
 

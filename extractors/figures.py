@@ -1,7 +1,8 @@
 """Figures of performance reports: rates, percentages, counts, series by year, scores and ratings.
 
-Read from the words alone, sentence by sentence: a number, what it counts (the nearest subject that names something),
-the period said beside it, and what it is set against. Tables are read by their heads.
+Read from the words alone, sentence by sentence: a number, what it counts (the nearest subject that
+names something), the period said beside it, and what it is set against. Tables are read by their
+heads.
 """
 
 from __future__ import annotations
@@ -252,7 +253,8 @@ class _SentenceReader:
 
 
 class _ValueReader:
-    """One number of a sentence, between ``before`` and ``after``: what it is a figure of, if of any.
+    """One number of a sentence, between ``before`` and ``after``: what it is a figure of, if of
+    any.
 
     The name of its indicator is the sentence's unless the words around the number know better.
     """

@@ -1,4 +1,6 @@
-"""Actions told in minutes: under a label, in a column beside the text, or in a sentence that says who is to do what."""
+"""Actions told in minutes: under a label, in a column beside the text, or in a sentence that says
+who is to do what.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ _SENTENCE = re.compile(r"(?<=[.?!])[”’\"]?\s+(?=[A-Z“‘(])")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Cllr|St|Rev|Supt|Insp|Sgt|No|Prof)\.$|\b[A-Z]\.$")
 _SPLIT = re.compile(r"\s*(?:/|,|&|\+|;|\band\b)\s*")
 _PART_DAY = re.compile(
-    rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b(?!\s*\d{{4}})",
+    r"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+"
+    rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b(?!\s*\d{{4}})",
     re.IGNORECASE,
 )
 _BEFORE_DAY = re.compile(
@@ -34,7 +37,10 @@ _COLUMN = 48  # characters of a right-hand cell that names who acts
 
 @dataclass(frozen=True, slots=True)
 class _MinuteParagraph:
-    """A paragraph of a minute on one line; ``start`` is its offset. ``owner`` is the cell to its right."""
+    """A paragraph of a minute on one line; ``start`` is its offset.
+
+    ``owner`` is the cell to its right.
+    """
 
     text: str
     start: int
@@ -65,7 +71,9 @@ def _again(one: MinuteAction, others: list[MinuteAction]) -> bool:
 
 
 def _blocks(lines: list[Line]) -> Iterator[_MinuteParagraph]:
-    """The paragraphs of a minute: a blank line, a mark, a label or a row of columns begins another."""
+    """The paragraphs of a minute: a blank line, a mark,
+    a label or a row of columns begins another.
+    """
     gathered: list[Line] = []
     for line in lines:
         text = line.text.strip()
@@ -96,7 +104,8 @@ def _row(line: Line) -> _MinuteParagraph:
     return _MinuteParagraph(text.replace("\t", " ")[:_LONGEST], line.start, owner)
 
 
-# -- under a label, or in a column ---------------------------------------------------------------------------------------
+# -- under a label, or in a column
+# ---------------------------------------------------------------------------------------
 
 
 def _labelled(
@@ -189,7 +198,9 @@ def _initials(name: str) -> str:
 
 
 def _asked_sentence(text: str) -> str:
-    """The sentence of a paragraph that asks for something: the last strong one, else the last weak one."""
+    """The sentence of a paragraph that asks for something: the last strong one, else the last weak
+    one.
+    """
     text = one_line(_MARK.sub("", text.strip(), count=1))
     sentences = _sentences(text)
     for rule in ("strong", "weak"):
@@ -209,7 +220,8 @@ def _sentences(text: str) -> list[str]:
     return [each.strip() for each in found if each.strip()]
 
 
-# -- told in a sentence --------------------------------------------------------------------------------------------------
+# -- told in a sentence
+# --------------------------------------------------------------------------------------------------
 
 
 def _told(

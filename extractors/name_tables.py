@@ -29,7 +29,9 @@ class NameTables:
     def read(
         self, lines: list[Line], known: frozenset[str]
     ) -> tuple[list[NamedRow], list[tuple[Line, str]]]:
-        """The people on ``lines``, and the words in which nobody's name was read; ``known`` bodies stand elsewhere."""
+        """The people on ``lines``, and the words in which nobody's name was read; ``known`` bodies
+        stand elsewhere.
+        """
         self._unread = []
         rows = self._rows(
             [self._parted(line) for line in lines] if self._joined(lines) else lines, known
@@ -37,7 +39,9 @@ class NameTables:
         return rows, self._unread
 
     def _joined(self, lines: list[Line]) -> bool:
-        """Whether names and bodies are joined by a hyphen without spaces (“Ada Finch-Wenbridge Parish Council”)."""
+        """Whether names and bodies are joined by a hyphen without spaces (“Ada Finch-Wenbridge
+        Parish Council”).
+        """
         return sum(self._parted(line) is not line for line in lines) * 2 > len(lines)
 
     def _parted(self, line: Line) -> Line:
@@ -164,7 +168,9 @@ class NameTables:
         return rows
 
     def _coded(self, cells: list[str]) -> list[tuple[Person, str]]:
-        """Names, each with its initials: “Ada Finch  AF  Bo Wren  BW”, “Ada Finch (AF) Chair Bo Wren (BW)”."""
+        """Names, each with its initials: “Ada Finch  AF  Bo Wren  BW”, “Ada Finch (AF) Chair Bo
+        Wren (BW)”.
+        """
         together = self._coded_together(" ".join(cells))
         if len(together) > 1:
             return together
@@ -252,8 +258,9 @@ class NameTables:
         )
 
     def _name_inside(self, text: str) -> tuple[Person, str] | None:
-        """A titled name behind a short lead (“Borough Cllr Ada Finch”), one in brackets behind a role, or one before
-        “representing”."""
+        """A titled name behind a short lead (“Borough Cllr Ada Finch”), one in brackets behind a
+        role, or one before “representing”.
+        """
         bracketed_name = re.match(
             r"^(?P<role>[^()]{4,120}?),?\s*\((?P<name>[^()]{4,60})\)$", one_line(text)
         )
@@ -291,7 +298,9 @@ class NameTables:
         return (person, "") if person else None
 
     def _pair(self, count: int, places: list[str], known: frozenset[str]) -> tuple[list[str], bool]:
-        """``count`` affiliations out of the lines or the one cell that hold them, and whether that is certain."""
+        """``count`` affiliations out of the lines or the one cell that hold them, and whether that
+        is certain.
+        """
         if not places:
             return [""] * count, True
         if count == 1:

@@ -1,4 +1,6 @@
-"""Periods as papers print them: financial years, quarters, months, rolling years, and periods said of another one."""
+"""Periods as papers print them: financial years, quarters, months, rolling years, and periods said
+of another one.
+"""
 
 from __future__ import annotations
 
@@ -31,8 +33,9 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 class Period:
     """A period in the words that say it, at ``start`` up to ``end`` of the text searched.
 
-    ``interval`` is known where the words say it by themselves; ``back`` is how many months before another period it
-    lies; ``year`` the first month of the year it is moved to; ``quarter`` or ``months`` wait for a year.
+    ``interval`` is known where the words say it by themselves; ``back`` is how many months before
+    another period it lies; ``year`` the first month of the year it is moved to; ``quarter`` or
+    ``months`` wait for a year.
     """
 
     printed: str
@@ -88,8 +91,8 @@ _TIME = re.compile(
     r"(?i)\d|year|quarter|month|current|latest|now\b|previous|prior|preceding|last\b"
 )
 _WITHOUT_DIGIT = frozenset(
-    "months-of-no-year same-last-year span-of-time time-ago previous-year previous-quarter previous-period current "
-    "rolling-year the-financial-year quarter".split()
+    "months-of-no-year same-last-year span-of-time time-ago previous-year "
+    "previous-quarter previous-period current rolling-year the-financial-year quarter".split()
 )
 
 
@@ -114,7 +117,7 @@ def periods(text: str) -> tuple[Period, ...]:
 
 def _read(form: str, rule: str, match: re.Match[str]) -> Period | None:
     """The period that words of one form say; ``None`` where their numbers make none."""
-    words = _Words(rule, match)
+    words = _PeriodWords(rule, match)
     if words.group("fy") is not None and words.financial is None:
         return None
     known = words.financial is not None
@@ -123,7 +126,7 @@ def _read(form: str, rule: str, match: re.Match[str]) -> Period | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _PeriodWords:
     """The words of one period, as a rule matched them."""
 
     rule: str
@@ -166,32 +169,32 @@ def _whole_month(year: int, month: int) -> Interval:
     return date(year, month, 1), month_end(year, month)
 
 
-def _financial_year(words: _Words) -> Period:
+def _financial_year(words: _PeriodWords) -> Period:
     first = words.financial or 0
     return words.period("stated", (date(first, 4, 1), date(first + 1, 3, 31)))
 
 
-def _financial_quarter(words: _Words) -> Period:
+def _financial_quarter(words: _PeriodWords) -> Period:
     return words.period("stated", quarter(words.financial or 0, words.quarter))
 
 
-def _month_of_financial_year(words: _Words) -> Period:
+def _month_of_financial_year(words: _PeriodWords) -> Period:
     year = (words.financial or 0) + (words.month < _APRIL)
     return words.period("stated", _whole_month(year, words.month))
 
 
-def _financial_years(words: _Words) -> Period | None:
+def _financial_years(words: _PeriodWords) -> Period | None:
     last = _financial(words.match["fy2"])
     if last is None:
         return None
     return words.period("stated", (date(words.financial or 0, 4, 1), date(last + 1, 3, 31)))
 
 
-def _calendar_month(words: _Words) -> Period:
+def _calendar_month(words: _PeriodWords) -> Period:
     return words.period("stated", _whole_month(int(words.match["y"]), words.month))
 
 
-def _calendar_months(words: _Words) -> Period | None:
+def _calendar_months(words: _PeriodWords) -> Period | None:
     year, month, last_month = int(words.match["y2"]), words.month, _month(words.match["m2"])
     begun = int(words.match["y"]) if words.match["y"] else year - (month > last_month)
     if (begun, month) > (year, last_month):
@@ -199,59 +202,59 @@ def _calendar_months(words: _Words) -> Period | None:
     return words.period("stated", (date(begun, month, 1), month_end(year, last_month)))
 
 
-def _months_of_no_year(words: _Words) -> Period:
+def _months_of_no_year(words: _PeriodWords) -> Period:
     months = words.month, _month(words.match["m2"])
     return replace(words.period("stated"), months=months)
 
 
-def _twelve_months(words: _Words) -> Period:
+def _twelve_months(words: _PeriodWords) -> Period:
     end = month_end(int(words.match["y"]), words.month)
     made = words.period("stated", (add_months(end.replace(day=1), -11), end))
     return replace(made, rolling=True)
 
 
-def _year_to_date(words: _Words) -> Period:
+def _year_to_date(words: _PeriodWords) -> Period:
     end = month_end(int(words.match["y"]), words.month)
     return words.period("stated", (date(end.year - (end.month < _APRIL), _APRIL, 1), end))
 
 
-def _calendar_year(words: _Words) -> Period:
+def _calendar_year(words: _PeriodWords) -> Period:
     year = int(words.match["y"])
     return words.period("stated", (date(year, 1, 1), date(year, 12, 31)))
 
 
-def _same_of_year(words: _Words) -> Period:
+def _same_of_year(words: _PeriodWords) -> Period:
     first = words.financial
     start = date(first, _APRIL, 1) if first is not None else date(int(words.match["y"]), 1, 1)
     return replace(words.period("previous"), year=start)
 
 
-def _back(months: int | None) -> Callable[[_Words], Period]:
+def _back(months: int | None) -> Callable[[_PeriodWords], Period]:
     return lambda words: replace(words.period("previous"), back=months)
 
 
-def _ago(words: _Words) -> Period:
+def _ago(words: _PeriodWords) -> Period:
     return _back(_count(words.match["n"]) * _unit(words.match["unit"]))(words)
 
 
-def _span(words: _Words) -> Period:
+def _span(words: _PeriodWords) -> Period:
     unit = _unit(words.first_of("unit", "unit2", "unit3"))
     months = _count(words.first_of("n", "n2") or "one") * unit if unit else None
     return replace(words.period("span"), back=months)
 
 
-def _current(words: _Words) -> Period:
+def _current(words: _PeriodWords) -> Period:
     rolling = re.search(r"(?i)rolling|12|twelve", words.match[0]) is not None
     return replace(words.period("current"), rolling=rolling)
 
 
-_FINANCIAL_FORMS: Mapping[str, Callable[[_Words], Period | None]] = {
+_FINANCIAL_FORMS: Mapping[str, Callable[[_PeriodWords], Period | None]] = {
     "year": _financial_year,
     "quarter": _financial_quarter,
     "month-of-year": _month_of_financial_year,
     "years": _financial_years,
 }  # those that need a financial year
-_FORMS: Mapping[str, Callable[[_Words], Period | None]] = {
+_FORMS: Mapping[str, Callable[[_PeriodWords], Period | None]] = {
     "month": _calendar_month,
     "months": _calendar_months,
     "months-here": _months_of_no_year,
@@ -327,7 +330,9 @@ def _latest(number: int, here: Interval | None) -> Interval | None:
 
 
 def _moved(anchor: Interval, year: date) -> Interval:
-    """``anchor``'s months in another year: the calendar year, or the financial year, that begins on ``year``."""
+    """``anchor``'s months in another year: the calendar year, or the financial year, that begins on
+    ``year``.
+    """
     start = anchor[0]
     while start >= add_months(year, 12):
         start = add_months(start, -12)

@@ -1,4 +1,6 @@
-"""Officers in running text, each name in brackets behind its role: “Clerk (Ms. A. Finch), Director (Mr. B. Wren)”."""
+"""Officers in running text, each name in brackets behind its role: “Clerk (Ms. A. Finch), Director
+(Mr. B. Wren)”.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ def paragraphs(lines: list[Line]) -> list[list[Line]]:
 
 
 def roles_before_names(lines: list[Line], people: People) -> list[NamedRow]:
-    """The people of a paragraph whose brackets all hold a titled name behind a role; none where it is another list."""
+    """The people of a paragraph whose brackets all hold a titled name behind a role; none where it
+    is another list.
+    """
     if not lines:
         return []
     text = one_line("\n".join(line.text for line in lines))
@@ -55,7 +59,9 @@ def _names_somebody(text: str, people: People) -> bool:
 
 
 def _behind(text: str, lines: list[Line], people: People) -> list[NamedRow] | None:
-    """Titled people without brackets after the last bracket, or ``None`` where there is more than people."""
+    """Titled people without brackets after the last bracket, or ``None`` where there is more than
+    people.
+    """
     rows: list[NamedRow] = []
     for piece in _ALONE.split(text.strip(" .,;")):
         person = people.whole(piece)

@@ -234,7 +234,9 @@ def _giver_or_getter(text: str) -> str | None:
 
 
 def party(text: str) -> str | None:
-    """The body, or the list of bodies, that ``text`` begins with; ``None`` where none is named there."""
+    """The body, or the list of bodies, that ``text`` begins with; ``None`` where none is named
+    there.
+    """
     body = re.sub(r"\s*\([A-Z][A-Za-z]{1,7}\)", "", one_line(text)).strip(" ,.:;–-•❖❑")
     body = _R["party-end"].pattern.sub("", body).strip(" ,.:;")
     pieces = re.split(r",\s+(?:and\s+)?|\s+and\s+(?=the\s)", body)

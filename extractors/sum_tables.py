@@ -1,4 +1,6 @@
-"""Sums in tables: columns read by their heads, and lines “name £sum” of a table that lost its columns."""
+"""Sums in tables: columns read by their heads, and lines “name £sum” of a table that lost its
+columns.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Sums of money: how much, from whom, to whom, what for and for when, in sentences and in tables.
 
-Every amount in pounds that a paper prints is read; who gave it and who got it only where the words say so.
+Every amount in pounds that a paper prints is read; who gave it and who got it only where the words
+say so.
 """
 
 from __future__ import annotations

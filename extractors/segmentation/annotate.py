@@ -1,9 +1,10 @@
-"""The annotator's tool: shows labels over a paper's text, and gathers readers' files into ``labels.jsonl``.
+"""The annotator's tool: shows labels over a paper's text, and gathers readers' files into
+``labels.jsonl``.
 
-python -m extractors.segmentation.annotate show FOLDER… -- DOCUMENT…
-python -m extractors.segmentation.annotate gather FOLDER… -- READER…   (folders with DOCUMENT.lines and .names)
-python -m extractors.segmentation.annotate second FOLDER… -- READER…   (into ``second_reading.jsonl``)
-python -m extractors.segmentation.annotate agreement FOLDER… --
+python -m extractors.segmentation.annotate show FOLDER… -- DOCUMENT… python -m
+extractors.segmentation.annotate gather FOLDER… -- READER…   (folders with DOCUMENT.lines and
+.names) python -m extractors.segmentation.annotate second FOLDER… -- READER…   (into
+``second_reading.jsonl``) python -m extractors.segmentation.annotate agreement FOLDER… --
 """
 
 from __future__ import annotations
@@ -32,7 +33,10 @@ SECOND = "second_reading.jsonl"  # papers read again by somebody who had not see
 
 
 def read_annotation(given: Path, folders: list[Path]) -> tuple[Annotation, Path]:
-    """What a reader wrote in ``DOCUMENT.lines`` and ``DOCUMENT.names``, checked. Raises ``ValueError``."""
+    """What a reader wrote in ``DOCUMENT.lines`` and ``DOCUMENT.names``, checked.
+
+    Raises ``ValueError``.
+    """
     paper = next(
         (path for folder in folders for path in sorted(folder.glob(f"{given.stem}.txt"))), None
     )
@@ -55,7 +59,9 @@ def read_annotation(given: Path, folders: list[Path]) -> tuple[Annotation, Path]
 
 
 def _names(given: Path, text: list[str]) -> tuple[NameLabel, ...]:
-    """Every place where an annotated form stands; a longer form takes its place before a shorter one."""
+    """Every place where an annotated form stands; a longer form takes its place before a shorter
+    one.
+    """
     rows = [row.split("\t") for row in given.read_text(encoding="utf-8").split("\n") if row.strip()]
     found: list[NameLabel] = []
     taken: dict[int, list[tuple[int, int]]] = {}

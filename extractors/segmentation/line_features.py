@@ -1,8 +1,9 @@
 """Features of the lines of a paper, for the sequence model that labels them.
 
-A feature says something that holds for papers of any body: the shape of a line, how it begins and ends, what stands
-beside it, common words, people and dates in it, and what the format shows (bold, headings, cells). A word is used as
-itself only if it is on the lexicon that training makes of words found in the papers of several bodies.
+A feature says something that holds for papers of any body: the shape of a line, how it begins and
+ends, what stands beside it, common words, people and dates in it, and what the format shows (bold,
+headings, cells). A word is used as itself only if it is on the lexicon that training makes of words
+found in the papers of several bodies.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from extractors.people import People
 from extractors.text import Line, is_titled, is_upper
 
 _NUMBER = re.compile(
-    r"^(?P<open>[(\[]?)(?:(?P<word>[A-Za-z]{2,8}[ /.-]?)?(?P<digits>\d{1,4}(?:[./-]\d{1,4}){0,3})(?P<letter>[a-z]?)"
+    r"^(?P<open>[(\[]?)(?:(?P<word>[A-Za-z]{2,8}[ /.-]?)?"
+    r"(?P<digits>\d{1,4}(?:[./-]\d{1,4}){0,3})(?P<letter>[a-z]?)"
     r"|(?P<roman>[ivx]{1,5})|(?P<single>[A-Za-z]))(?P<close>[.):\]]*)(?=\s|$|(?<=[.):\]])[A-Z])"
 )
 _SPACED = re.compile(r"\b(?:[A-Z] ){3,}[A-Z]\b")  # “A G E N D A”
@@ -30,7 +32,7 @@ _TIME = re.compile(r"\b\d{1,2}[.:]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.I)
 _MONEY = re.compile(r"[£€]\s?\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _RULE = re.compile(r"^[\s\-–—_=*•.·|+#]+$")
-_LINK = re.compile(r"https?://|www\.|\w@\w")
+_LINK = re.compile(r"https?://|www\.|\w@\w|\[e-mail\]")
 _DECIDED = re.compile(
     r"\b(?:RESOLVED|AGREED|DECIDED|ORDERED|NOTED|APPROVED|[Rr]esolved|[Aa]greed|[Dd]ecided|[Aa]pproved|[Aa]ccepted"
     r"|[Aa]dopted|[Ee]ndorsed|[Rr]atified|[Ee]lected|[Aa]ppointed|[Cc]arried|[Uu]nanimous(?:ly)?)\b"
@@ -89,7 +91,10 @@ _PATTERNS = {
 
 @dataclass(frozen=True, slots=True)
 class LineShape:
-    """What one line shows by itself. ``tags`` become features of the line, ``beside`` of its neighbours."""
+    """What one line shows by itself.
+
+    ``tags`` become features of the line, ``beside`` of its neighbours.
+    """
 
     tags: tuple[str, ...]
     beside: tuple[str, ...]
@@ -130,7 +135,9 @@ def _digits(found: re.Match[str], text: str) -> tuple[str, int]:
 
 
 class _Tags:
-    """The features of a line while they are gathered: its own, and those that its neighbours see."""
+    """The features of a line while they are gathered: its own,
+    and those that its neighbours see.
+    """
 
     def __init__(self) -> None:
         self.own: list[str] = []
@@ -142,7 +149,9 @@ class _Tags:
 
 
 def line_shape(line: Line, emphasis: str, people: People, lexicon: frozenset[str]) -> LineShape:
-    """The shape of a line that is not blank; ``emphasis`` is “all”, “some” or “” as the format shows it."""
+    """The shape of a line that is not blank; ``emphasis`` is “all”, “some” or “” as the format
+    shows it.
+    """
     raw = _SPACED.sub(lambda found: found[0].replace(" ", ""), line.text)
     text = raw.strip()
     kind, number, cut = _numbering(text)
@@ -214,7 +223,9 @@ def _list_head(tags: _Tags, rest: str) -> None:
 
 
 def _persons(tags: _Tags, raw: str, text: str, rest: str, words: list[str], people: People) -> None:
-    """Titles, a name at the beginning or in the last cell, and whether a line looks like a list of names."""
+    """Titles, a name at the beginning or in the last cell, and whether a line looks like a list of
+    names.
+    """
     if titles := len(_TITLES.findall(text)):
         tags.own.append(f"titles={min(3, titles)}")
         tags.beside.append("titles")
@@ -261,7 +272,9 @@ def _lexical(tags: _Tags, low: list[str], lexicon: frozenset[str]) -> None:
 
 
 def emphasis_of(document: Document, lines: Sequence[Line]) -> list[str]:
-    """“all”, “some” or “” for each line: how much of it the format shows in bold or as a heading."""
+    """“all”, “some” or “” for each line: how much of it the format shows in
+    bold or as a heading.
+    """
     out: list[str] = []
     spans = document.emphasis
     at = 0
@@ -325,7 +338,9 @@ def _habits(shape: LineShape, habits: list[str]) -> list[str]:
 def _places(
     document: Document, lines: Sequence[Line], shapes: Sequence[LineShape]
 ) -> Iterator[list[str]]:
-    """Where each line stands: blank lines around it, the top or the end of the paper, the top of a page."""
+    """Where each line stands: blank lines around it, the top or the end of the paper, the top of a
+    page.
+    """
     pages = [document.page_at(line.start) for line in lines] if len(document.pages) > 1 else []
     last = len(lines) - 1
     for index, line in enumerate(lines):

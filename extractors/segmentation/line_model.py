@@ -1,4 +1,6 @@
-"""The line model: a linear-chain conditional random field (python-crfsuite) over the lines of a paper."""
+"""The line model: a linear-chain conditional random field (python-crfsuite) over the lines of a
+paper.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,10 @@ LEXICON = "lexicon.txt"
 
 @dataclass(frozen=True, slots=True)
 class LineLabel:
-    """What the model takes a line for. ``probability`` is the label's marginal probability, 0 to 1."""
+    """What the model takes a line for.
+
+    ``probability`` is the label's marginal probability, 0 to 1.
+    """
 
     label: str
     probability: float
@@ -57,7 +62,9 @@ class LineModel:
         people: People,
         hints: Sequence[Collection[str]],
     ) -> tuple[list[LineLabel], list[LineLabel]]:
-        """What each line is, and what the meeting says in it; ``hints`` are the rules' (see ``blocks``)."""
+        """What each line is, and what the meeting says in it; ``hints`` are the rules' (see
+        ``blocks``).
+        """
         if not lines:
             return [], []
         items = pycrfsuite.ItemSequence(features(document, lines, people, self._lexicon, hints))

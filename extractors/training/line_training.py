@@ -1,9 +1,10 @@
 """Trains the line model and tests it on bodies left out.
 
-    python -m extractors.training.line_training FOLDER…             test, family by family
-    python -m extractors.training.line_training FOLDER… --write     train on everything and write the model
+    python -m extractors.training.line_training FOLDER…          test, family by family
+    python -m extractors.training.line_training FOLDER… --write  train on all, write the model
 
-The folders hold the annotated papers (``labels.jsonl`` names them and their SHA-1). Training is deterministic.
+The folders hold the annotated papers (``labels.jsonl`` names them and their SHA-1). Training is
+deterministic.
 """
 
 from __future__ import annotations
@@ -86,18 +87,23 @@ def family_of(name: str, table: dict[str, str]) -> str:
 
 
 KINDS = {
-    "agenda": "agenda-title", "minutes": "minutes-title", "actions": "log-title", "report": "report", "pack": "report",
+    "agenda": "agenda-title", "minutes": "minutes-title", "actions": "log-title",
+    "report": "report", "pack": "report",
 }  # fmt: skip
 
 
 def kind_of(name: str) -> str:
-    """What kind of paper a document's name says it is: “…-agenda”, “…-actions”, “…-report”, else minutes."""
+    """What kind of paper a document's name says it is: “…-agenda”, “…-actions”, “…-report”,
+    else minutes.
+    """
     found = re.search(r"-(agenda|actions|report|pack)(?:-\d+)?$", name)
     return found[1] if found else "minutes"
 
 
 def made_packs(folders: Sequence[Path]) -> Iterator[LabelledPaper]:
-    """Fictional packs with ``labels/NAME.json`` beside them: ``[words, label]`` for each paragraph, in order."""
+    """Fictional packs with ``labels/NAME.json`` beside them: ``[words,
+    label]`` for each paragraph, in order.
+    """
     for folder in folders:
         for given in sorted(folder.glob("labels/*.json")):
             path = next((p for p in sorted(folder.glob(f"{given.stem}.*")) if p.is_file()), None)
@@ -112,7 +118,9 @@ def made_packs(folders: Sequence[Path]) -> Iterator[LabelledPaper]:
 
 
 def ruled_packs(folders: Sequence[Path]) -> Iterator[LabelledPaper]:
-    """Packs that the rules read without a fault (``tests/evaluation`` measures it), labelled by what they find."""
+    """Packs that the rules read without a fault (``tests/evaluation`` measures it),
+    labelled by what they find.
+    """
     kinds = {
         "agenda": "agenda-title",
         "minutes": "minutes-title",
@@ -223,7 +231,9 @@ def compared(wanted: Sequence[str], found: Sequence[str], counts: Counts) -> Non
 def leave_one_family_out(
     papers: Sequence[LabelledPaper], reader: People, layer: str, most: int = 12
 ) -> dict[str, list[LineLabel]]:
-    """What a model that saw no paper of its family says of each paper; small families share a fold."""
+    """What a model that saw no paper of its family says of each paper;
+    small families share a fold.
+    """
     sizes = Counter(paper.family for paper in papers)
     folds: list[list[str]] = []
     for family, size in sorted(sizes.items(), key=lambda each: (-each[1], each[0])):

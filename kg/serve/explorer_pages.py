@@ -168,6 +168,12 @@ def about(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) 
     )
 
 
+def issue_log(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
+    """The issue log of the build as it is: one JSON object a line."""
+    lines = "".join(json.dumps(issue) + "\n" for issue in snapshot.issues)
+    return {"type": "application/jsonl"}, lines.encode()
+
+
 PAGES: dict[str, PageBuilder] = {
     "home": home,
     "search": search,
@@ -175,6 +181,7 @@ PAGES: dict[str, PageBuilder] = {
     "names": names,
     "meetings": meetings,
     "about": about,
+    "issues": issue_log,
     "network": network_page.page,
     "network-data": network_page.data,
     "network-graphml": network_page.graphml,

@@ -27,7 +27,7 @@ from kg.store.search_source import (
     stamp_of,
 )
 from kg.store.sentence_table import SentenceTable
-from kg.store.snapshots import PublishedGraph, build_folder_of
+from kg.store.snapshots import MEND, PublishedGraph, build_folder_of
 from kg.text.search_terms import SearchTerm, folded_words, search_terms
 from ontology.folding import fold
 
@@ -407,7 +407,6 @@ def _open(path: Path) -> SearchIndex:
         index.execute("SELECT COUNT(*) FROM papers")
     except sqlite3.Error as error:
         raise StoreError(
-            f"{path}: the search index cannot be read ({short_message(error)}); "
-            f"build the store again"
+            f"{path}: the search index cannot be read ({short_message(error)}); {MEND}"
         ) from error
     return SearchIndex(index)

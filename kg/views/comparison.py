@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import InputError
+from kg.text.spreadsheet_cells import spreadsheet_cell
 from kg.views.profile import CoMention
 from kg.views.timeline import (
     COLUMNS,
@@ -159,5 +160,8 @@ def _csv(shown: TopicComparison) -> str:
     writer = csv.DictWriter(out, ("topic", *COLUMNS), extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     for each in (shown.left, shown.right):
-        writer.writerows(event_cells(event) | {"topic": each.topic.name} for event in each.events)
+        writer.writerows(
+            event_cells(event) | {"topic": spreadsheet_cell(each.topic.name)}
+            for event in each.events
+        )
     return out.getvalue()

@@ -16,6 +16,7 @@ from kg.errors import InputError
 from kg.store.entity_lookup import EntityMatch, find_entities
 from kg.store.search import FoundPassage, SearchFilter, SearchIndex
 from kg.text.search_terms import without_stop_words
+from kg.text.spreadsheet_cells import spreadsheet_cell
 from kg.views.timeline.cited_words import COLUMNS, passage_as_json, source_line
 from kg.views.timeline.formatting import count, day, joined
 
@@ -140,7 +141,9 @@ def _csv(shown: tuple[FoundPassage, ...]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([getattr(each, column) or "" for column in COLUMNS] for each in shown)
+    writer.writerows(
+        [spreadsheet_cell(getattr(each, column) or "") for column in COLUMNS] for each in shown
+    )
     return out.getvalue()
 
 

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import Literal, get_args
 
 from kg.errors import InputError
+from kg.text.spreadsheet_cells import spreadsheet_cell
 from kg.views.charts import select_figures
 from kg.views.profile import TopicProfile
 from kg.views.timeline import phrases
@@ -62,6 +63,7 @@ def as_json(shown: Trace) -> dict[str, object]:
             "near": [
                 {"iri": topic.iri, "name": topic.name, "kind": topic.kind} for topic in shown.near
             ],
+            "wider": asdict(shown.wider) if shown.wider else None,
             "since": shown.since,
             "until": shown.until,
             "since_pack": shown.since_pack,
@@ -107,9 +109,9 @@ def _profile_as_json(profile: TopicProfile) -> dict[str, object]:
     return {("company" if key == "co_mentions" else key): value for key, value in found.items()}
 
 
-def event_cells(event: TimelineEvent) -> dict[str, object]:
-    """The event's fields as cells of a table: what is unknown is empty."""
-    return {key: value or "" for key, value in asdict(event).items()}
+def event_cells(event: TimelineEvent) -> dict[str, str]:
+    """The event's fields as cells of a spreadsheet: what is unknown is empty."""
+    return {key: spreadsheet_cell(value or "") for key, value in asdict(event).items()}
 
 
 def _csv(shown: Trace) -> str:

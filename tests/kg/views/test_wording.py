@@ -46,7 +46,8 @@ PAGES = sorted(
 
 def _words_of(template: str) -> str:
     """What a template itself says: neither code nor comments nor styles."""
-    for code in (r"\{%.*?%\}", r"\{\{.*?\}\}", r"\{#.*?#\}", r"<style>.*?</style>", r"<[^>]*>"):
+    styles = (r"\{% block style %\}.*?\{% endblock %\}", r"<style>.*?</style>")
+    for code in (*styles, r"\{%.*?%\}", r"\{\{.*?\}\}", r"\{#.*?#\}", r"<[^>]*>"):
         template = re.sub(code, " ", template, flags=re.DOTALL)
     return " ".join(template.split()).lower()
 
