@@ -1,4 +1,5 @@
-"""From a document to its facts: layout, meetings, attendance, minutes, decisions, actions, reports, names, relations.
+"""From a document to its facts: layout, meetings, attendance, minutes, decisions, actions, reports,
+names, relations.
 
 No RDF, no files, no network here; ``extractors.reading`` alone touches bytes.
 """
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 
 
 def extract(document: Document, vocabulary: Vocabulary) -> Facts:
-    """All that can be read in one document: its structure, then the names in it, what is said of two of them."""
+    """All that can be read in one document: its structure, then the names in it, what is said of
+    two of them.
+    """
     from dataclasses import replace
 
     from extractors.asks import read_asks

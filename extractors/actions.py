@@ -18,7 +18,7 @@ _COLUMN_ORDER = ("number", "raised", "text", "responsible", "comments", "status"
 
 
 @dataclass(slots=True)
-class _Row:
+class _LogRow:
     cells: dict[str, list[str]] = field(default_factory=dict)
     first: Line | None = None
     last: Line | None = None
@@ -81,9 +81,9 @@ def read_log(
     return tuple(out), tuple(issues)
 
 
-def _tabbed(lines: list[Line]) -> list[_Row]:
+def _tabbed(lines: list[Line]) -> list[_LogRow]:
     columns: list[str | None] = []
-    rows: list[_Row] = []
+    rows: list[_LogRow] = []
     for line in lines:
         if line.blank:
             continue
@@ -108,14 +108,14 @@ def _tabbed(lines: list[Line]) -> list[_Row]:
             and bool(placed.get("responsible", "").strip())
         )
         if not rows or starts:
-            rows.append(_Row(first=line))
+            rows.append(_LogRow(first=line))
         for column, cell in placed.items():
             rows[-1].add(column, cell)
         rows[-1].last = line
     return rows
 
 
-def _last_column(row: _Row) -> str:
+def _last_column(row: _LogRow) -> str:
     return next((column for column in reversed(_COLUMN_ORDER) if row.cells.get(column)), "text")
 
 
@@ -124,7 +124,7 @@ _ROW_START = re.compile(
 )
 
 
-def _shredded(lines: list[Line], people: People, known: frozenset[str]) -> list[_Row]:
+def _shredded(lines: list[Line], people: People, known: frozenset[str]) -> list[_LogRow]:
     """Rows of a table of which only the reading order is left.
 
     A row starts with its number and a date. Its cells follow as blocks between blank lines: the first is the action,
@@ -132,13 +132,13 @@ def _shredded(lines: list[Line], people: People, known: frozenset[str]) -> list[
     Where no blank line is left between cells, a line that starts with a name known from elsewhere starts a block.
     """
     loose = any(line.blank for line in lines[1:-1])
-    rows: list[_Row] = []
+    rows: list[_LogRow] = []
     blocks: list[list[Line]] = []
 
     def finish() -> None:
         if not blocks:
             return
-        row = _Row(first=blocks[0][0], last=blocks[-1][-1])
+        row = _LogRow(first=blocks[0][0], last=blocks[-1][-1])
         begun = _ROW_START.match(blocks[0][0].text.strip())
         if begun is None:
             return
@@ -249,7 +249,7 @@ def responsible_names(printed: str, people: People) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _action(row: _Row, meeting: int, people: People) -> Action | None:
+def _action(row: _LogRow, meeting: int, people: People) -> Action | None:
     text = row.text("text")
     if not text or row.first is None or row.last is None:
         return None

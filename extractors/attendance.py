@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.bodies import Bodies
 from extractors.facts import Attendance, Issue, Minute, Section, Span
 from extractors.layout import Layout
-from extractors.name_lists import NameLists, Row
+from extractors.name_lists import NamedRow, NameLists
 from extractors.name_tables import NameTables
 from extractors.people import People
 from extractors.role_lists import paragraphs, roles_before_names
@@ -147,7 +147,7 @@ class AttendanceReader:
                 out.append(self._apology(row, meeting, span))
         return _unrepeated(out)
 
-    def _apology(self, row: Row, meeting: int, span: Span) -> Attendance:
+    def _apology(self, row: NamedRow, meeting: int, span: Span) -> Attendance:
         organisation, role = self._bodies.affiliation(row.affiliation, row.person)
         printed = row.person.printed
         return Attendance(
@@ -180,13 +180,13 @@ class AttendanceReader:
             entries.append(line)
         return entries
 
-    def _rows(self, group: Group, known: frozenset[str]) -> list[Row]:
+    def _rows(self, group: Group, known: frozenset[str]) -> list[NamedRow]:
         """The people of a group, read with small letters in surnames but named as printed."""
         rows = self._paragraphs(
             [replace(line, text=self._lowered(line.text)) for line in group.lines], group, known
         )
         text = {line.index: line.text for line in group.lines}
-        out: list[Row] = []
+        out: list[NamedRow] = []
         for row in rows:
             place = one_line(
                 " ".join(text[n] for n in range(row.line.index, row.last.index + 1) if n in text)
@@ -224,12 +224,12 @@ class AttendanceReader:
 
         return _CAPITALS.sub(lowered, text)
 
-    def _paragraphs(self, lines: list[Line], group: Group, known: frozenset[str]) -> list[Row]:
+    def _paragraphs(self, lines: list[Line], group: Group, known: frozenset[str]) -> list[NamedRow]:
         """Officers behind their roles by the paragraph; all others together."""
         written = [line for line in lines if not line.blank]
         if whole := roles_before_names(written, self.people):
             return whole
-        rows: list[Row] = []
+        rows: list[NamedRow] = []
         others: list[Line] = []
         for paragraph in paragraphs(lines):
             behind_roles = roles_before_names(paragraph, self.people)
@@ -237,13 +237,15 @@ class AttendanceReader:
             others += [] if behind_roles else paragraph
         return sorted(rows + self._read(others, group, known), key=lambda row: row.line.start)
 
-    def _read(self, lines: list[Line], group: Group, known: frozenset[str]) -> list[Row]:
+    def _read(self, lines: list[Line], group: Group, known: frozenset[str]) -> list[NamedRow]:
         if not lines:
             return []
         if group.chair and (person := self.people.at(one_line(lines[0].text))):
             beside = one_line(" ".join(line.text for line in lines))[person.end :]
             return [
-                Row(person, beside.strip(" ,()–-"), lines[0], lines[-1], "chair-named", chair=True)
+                NamedRow(
+                    person, beside.strip(" ,()–-"), lines[0], lines[-1], "chair-named", chair=True
+                )
             ]
         if self._lists.is_running(lines):
             rows, unread = self._lists.read(lines)

@@ -56,7 +56,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class RuledTable:
     """The grid of a ruled table; ``rows`` from the top down, each with the edges of its cells from left to right."""
 
     left: float
@@ -175,7 +175,7 @@ def _joined(segments: list[Segment]) -> list[Segment]:
     return out
 
 
-def _tables(paths: list[Any]) -> list[Table]:
+def _tables(paths: list[Any]) -> list[RuledTable]:
     """The grids on a page: ruling lines that cross, with at least two cells."""
     across, down = _segments(paths)
     groups: list[tuple[list[Segment], list[Segment]]] = []
@@ -207,7 +207,7 @@ def _cross(across: Segment, down: Segment) -> bool:
     )
 
 
-def _table(across: list[Segment], down: list[Segment]) -> Table | None:
+def _table(across: list[Segment], down: list[Segment]) -> RuledTable | None:
     if len(across) < 2 or len(down) < 2:
         return None
     left, right = min(each.at for each in down), max(each.at for each in down)
@@ -226,13 +226,13 @@ def _table(across: list[Segment], down: list[Segment]) -> Table | None:
             rows.append((top, bottom, tuple(edges)))
     if not rows or max(len(edges) for _, _, edges in rows) < 3:
         return None  # a box, a page border, a line under a heading
-    return Table(left, right, tuple(rows))
+    return RuledTable(left, right, tuple(rows))
 
 
 # ── lines ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _lines(runs: Sequence[Run], tables: Sequence[Table], margin: float) -> Iterator[str]:
+def _lines(runs: Sequence[Run], tables: Sequence[RuledTable], margin: float) -> Iterator[str]:
     """The lines of the page in the order of the file; a table where its first word comes."""
     inside: dict[int, list[Run]] = {}
     flow: list[Run | int] = []
@@ -268,7 +268,7 @@ def _same_line(left: Run, right: Run) -> bool:
 
 
 @dataclass(slots=True)
-class _Block:
+class _TextLine:
     """A line of running text, or a row of columns that no rule parts; ``lefts`` are where its cells begin."""
 
     top: float
@@ -288,12 +288,12 @@ def _flowing(runs: Sequence[Run], margin: float) -> Iterator[str]:
         else:
             lines.append([run])
     margin = max([margin, *(run.right for run in runs)])
-    blocks: list[_Block] = []
+    blocks: list[_TextLine] = []
     for line in lines:
         block = _block(line)
         if not _beside(blocks, block) and not _under(blocks, block, line, margin):
             blocks.append(block)
-    above: _Block | None = None
+    above: _TextLine | None = None
     for each in blocks:
         if above is not None:
             gap = above.bottom - each.top
@@ -303,19 +303,19 @@ def _flowing(runs: Sequence[Run], margin: float) -> Iterator[str]:
         above = each
 
 
-def _block(line: Sequence[Run]) -> _Block:
+def _block(line: Sequence[Run]) -> _TextLine:
     cells = _said(line).split("\t")
     lefts = [line[0].left]
     for before, run in pairwise(line):
         if run.left - before.right > COLUMN_GAP * max(1.0, min(before.size, run.size)):
             lefts.append(run.left)
-    return _Block(
+    return _TextLine(
         max(run.top for run in line), min(run.bottom for run in line), line[-1].right,
         max(run.size for run in line), lefts[: len(cells)], cells,
     )  # fmt: skip
 
 
-def _beside(blocks: list[_Block], block: _Block) -> bool:
+def _beside(blocks: list[_TextLine], block: _TextLine) -> bool:
     """Puts a block that stands to the right of the last ones, on the height of the first, into their row."""
     first = next(
         (
@@ -339,7 +339,7 @@ def _beside(blocks: list[_Block], block: _Block) -> bool:
     return True
 
 
-def _under(blocks: list[_Block], block: _Block, line: Sequence[Run], margin: float) -> bool:
+def _under(blocks: list[_TextLine], block: _TextLine, line: Sequence[Run], margin: float) -> bool:
     """Puts a block under a cell of the row above: the cell's next line, or a row of its own in that column."""
     if not blocks or len(block.cells) > 1 or len(blocks[-1].lefts) < 2:
         return False
@@ -399,7 +399,7 @@ def _is_bullet(text: str) -> bool:
     )
 
 
-def _rows(table: Table, runs: Sequence[Run]) -> Iterator[str]:
+def _rows(table: RuledTable, runs: Sequence[Run]) -> Iterator[str]:
     """The rows of a table, one a line; a row that lays out the page is read cell by cell."""
     cells: dict[tuple[int, int], list[Run]] = {}
     for run in runs:
