@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractors.facts import EntityKind
 from extractors.names.candidate import Found, longest
-from extractors.names.evidence import Evidence
+from extractors.names.evidence import NameEvidence
 from extractors.names.known import Index
 from extractors.names.people import short_names
 from extractors.names.rules import Rules
@@ -148,7 +148,7 @@ def choose(work: Work) -> None:
     """What the paper's structure states, then the candidates that the evidence is for, then people's short forms."""
     stated = longest(item for item in work.candidates if item.confidence > 1)
     taken = {i for item in stated for i in range(item.first, item.last)}
-    evidence = Evidence(work)
+    evidence = NameEvidence(work)
     free = [each for each in evidence.stretches if taken.isdisjoint(range(*each))]
     odds = [model().odds(evidence.features(each)) for each in free]
     phrases = [evidence.phrase(each) for each in free]

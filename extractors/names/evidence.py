@@ -7,16 +7,25 @@ A feature is a string such as ``head=PROGHEAD`` or ``rule=programme.head``; the 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from extractors.names.propose import Stretch, proposals
+from extractors.names.propose import WordRange, proposals
 from extractors.names.words import BREAK, LINE
 from extractors.names.work import QUOTES, Work
 
 _EDGES = (BREAK, LINE)
 _SMALL = frozenset(["to", "and", "the", "of", "for", "in"])
-_VETOES = frozenset(["an act", "a body of another area", "an office, not a body"])
+_VETOES = frozenset(
+    [
+        "a place",
+        "an act",
+        "a body of another area",
+        "an office, not a body",
+        "a place, not a body",
+        "a field of work, not a body",
+    ]
+)
 _JOINS = (",", "and", "&", "(", "–", "/")
 _LISTS = ("present", "officers", "others", "apologies")
 _CLASSES = frozenset(
@@ -24,34 +33,58 @@ _CLASSES = frozenset(
     " TOPIC TOPIC_UP GENERIC FIELD MONTH STREET VENUE STOP PAPER PROCEDURAL WEAKHEAD STATUTORY SAY HARD NOT OFHEAD"
     " BODY_LETTERS TRADES SITE PRISON".split()
 )
-_GROUPS = ("ORGHEAD", "PROGHEAD", "LOWTEAM", "LOWPROG", "ROLE", "FIRST", "PLACE", "TOPIC", "GENERIC", "FIELD", "MONTH", "STREET", "VENUE", "TITLE", "STOP")
+_GROUPS = (
+    "ORGHEAD",
+    "PROGHEAD",
+    "LOWTEAM",
+    "LOWPROG",
+    "ROLE",
+    "FIRST",
+    "PLACE",
+    "TOPIC",
+    "GENERIC",
+    "FIELD",
+    "MONTH",
+    "STREET",
+    "VENUE",
+    "TITLE",
+    "STOP",
+)
 
 
 def _some(count: int) -> str:
     return str(count) if count < 3 else "3-5" if count < 6 else "6+"
 
 
-def _parts_of(whole: Stretch, end: int) -> Iterator[Stretch]:
+def _parts_of(whole: WordRange, end: int) -> Iterator[WordRange]:
     """What a definition is made of: the name and the letters in the brackets behind it."""
     yield whole[0], end
     yield end + 1, whole[1] - 1
 
 
-class Evidence:
+class NameEvidence:
     """The candidates of one text and what is known of each."""
 
     def __init__(self, work: Work) -> None:
         self._work = work
         self._words = work.words
         self._raw = work.words.words
-        self._own: dict[Stretch, set[str]] = defaultdict(set)  # what rules say of these words
-        self._phrases: dict[str, set[str]] = defaultdict(set)  # what they say of this phrase anywhere
+        self._own: dict[WordRange, set[str]] = defaultdict(set)  # what rules say of these words
+        self._phrases: dict[str, set[str]] = defaultdict(
+            set
+        )  # what they say of this phrase anywhere
         self._tokens: dict[str, tuple[str, ...]] = {}
         for found in work.candidates:
             if found.first < found.last:
                 kind = found.kind[:3]
                 self._own[found.first, found.last].add(f"rule={kind}.{found.rule}")
-                sure = "high" if found.confidence >= 0.8 else "low" if found.confidence < 0.65 else "fair"
+                sure = (
+                    "high"
+                    if found.confidence >= 0.8
+                    else "low"
+                    if found.confidence < 0.65
+                    else "fair"
+                )
                 self._own[found.first, found.last].add(f"ruled={kind}/{sure}")
                 self._own[found.first, found.last].add(f"ruled={kind}")
                 if found.concept:
@@ -62,8 +95,8 @@ class Evidence:
                 self._own[item.first, item.last].add(f"unless={item.rule}")
         self.defined = self._definitions()
         parts = {part for whole, end in self.defined.items() for part in _parts_of(whole, end)}
-        free = {each for each in proposals(work) if not self._forgotten(each)}
-        self.stretches = sorted((set(self._own) | free) - parts - self._vetoed())
+        free = (set(self._own) | proposals(work)) - parts - self._vetoed()
+        self.stretches = sorted(each for each in free if not self._forgotten(each))
         self._counts = Counter(self.phrase(each) for each in self.stretches)
         for each, said in self._own.items():
             self._phrases[self.phrase(each)] |= said
@@ -90,26 +123,28 @@ class Evidence:
             seen[phrase].add(f"whole={_some(whole[phrase])}/{form}")
             seen[phrase].add(f"spoken={_some(spoken[phrase])}/{form}")
             share = whole[phrase] / count
-            seen[phrase].add(f"whole={'always' if share == 1 else 'mostly' if share > 0.5 else 'seldom'}")
+            seen[phrase].add(
+                f"whole={'always' if share == 1 else 'mostly' if share > 0.5 else 'seldom'}"
+            )
         return seen
 
-    def phrase(self, stretch: Stretch) -> str:
+    def phrase(self, stretch: WordRange) -> str:
         return " ".join(self._raw[stretch[0] : stretch[1]])
 
-    def _forgotten(self, stretch: Stretch) -> bool:
+    def _forgotten(self, stretch: WordRange) -> bool:
         """Whether the text gives these letters a meaning that is no name."""
         word = self._raw[stretch[0]].removesuffix("s")
         return stretch[1] - stretch[0] == 1 and word in self._work.forgotten
 
-    def _vetoed(self) -> set[Stretch]:
+    def _vetoed(self) -> set[WordRange]:
         """What a rule knows to be something else, and no rule takes for a name."""
         taken = {(item.first, item.last) for item in self._work.candidates}
         refused = {(r.first, r.last) for r in self._work.refused if r.reason in _VETOES}
         return refused - taken
 
-    def _definitions(self) -> dict[Stretch, int]:
+    def _definitions(self) -> dict[WordRange, int]:
         """Names that letters in brackets follow, with the word where the name itself ends."""
-        out: dict[Stretch, int] = {}
+        out: dict[WordRange, int] = {}
         for found in self._work.candidates:
             if found.rule.startswith("definition") and self._raw[found.last - 1] == ")":
                 inside = self._raw[found.first : found.last]
@@ -163,7 +198,7 @@ class Evidence:
             return word
         return "0" if word[0].isdigit() else word.lower()
 
-    def features(self, stretch: Stretch) -> list[str]:
+    def features(self, stretch: WordRange) -> list[str]:
         """All evidence for one candidate."""
         first, last = stretch[0], self.defined.get(stretch, stretch[1])
         out = ["bias"]
@@ -180,29 +215,33 @@ class Evidence:
         return out
 
     def _around(self, first: int, last: int) -> Iterator[str]:
+        """The words before and after, and where on the page the candidate stands."""
         raw, count = self._raw, len(self._raw)
         before = self._word(first - 1) if first else BREAK
         after = self._word(last) if last < count else BREAK
         yield f"before={before}"
         yield f"after={after}"
         if first:
-            for name in self._token(first - 1):
-                yield f"before:{name}"
+            yield from (f"before:{name}" for name in self._token(first - 1))
         if last < count:
-            for name in self._token(last):
-                yield f"after:{name}"
+            yield from (f"after:{name}" for name in self._token(last))
         if before in _EDGES and after in _EDGES:
             yield "line"
-        if before in _JOINS and first > 1:
-            if first - 2 in self._work.context.people:
-                yield f"behind-person={before}"
-            yield from self._beside(first - 2, 1, "left")
-        if after in _JOINS and last + 1 < count:
-            yield from self._beside(last + 1, 0, "right")
         if before == "(" and after == ")":
             yield "bracketed"
-        if first and raw[first - 1] in QUOTES and last < count and raw[last] in QUOTES:
+        if before in QUOTES and after in QUOTES:
             yield "quoted"
+        shape = self._shape(first, last)
+        yield from (
+            f"shape={shape}/{side}:{self._form(at)}"
+            for at, side in ((first - 1, "before"), (last, "after"))
+            if 0 <= at < len(raw)
+        )
+        yield from self._place(first)
+        yield from self._neighbours(first, last, before, after)
+
+    def _place(self, first: int) -> Iterator[str]:
+        """Where in a sentence and in the paper the candidate begins."""
         if self._words.opens(first):
             yield "opens"
         if self._words.shouted[first]:
@@ -211,28 +250,34 @@ class Evidence:
             yield "title"
         yield from sorted(self._places.get(first, ()))
 
+    def _neighbours(self, first: int, last: int, before: str, after: str) -> Iterator[str]:
+        """Names across a comma, a bracket or an “and”."""
+        if before in _JOINS and first > 1:
+            if first - 2 in self._work.context.people:
+                yield f"behind-person={before}"
+            yield from self._beside(first - 2, 1, "left")
+        if after in _JOINS and last + 1 < len(self._raw):
+            yield from self._beside(last + 1, 0, "right")
+
     def _beside(self, index: int, end: int, side: str) -> Iterator[str]:
         """Which kinds of names the rules see right beside, across a comma or an “and”."""
         kinds = {
-            row[2][:3] for row in self._over.get(index, ()) if row[end] == index + end and row[2][:3] != "per"
+            row[2][:3]
+            for row in self._over.get(index, ())
+            if row[end] == index + end and row[2][:3] != "per"
         }
         yield from (f"beside-{side}={kind}" for kind in sorted(kinds))
 
     def _inside(self, first: int, last: int) -> Iterator[str]:
+        """The candidate's own words: its head, its first word, what the lists say of them."""
         raw = self._raw
-        content = [i for i in range(first, last) if raw[i][0].isalnum()]
-        if not content:
-            content = [first]
+        content = [i for i in range(first, last) if raw[i][0].isalnum()] or [first]
         heads = [i for i in content if not raw[i][0].isdigit() and raw[i].lower() not in _SMALL]
         head = heads[-1] if heads else content[-1]
         if head < content[-1]:
             yield "numbered"
         yield f"words={min(len(content), 6)}"
-        shape = self._shape(first, last)
-        yield f"shape={shape}"
-        for at, side in ((first - 1, "before"), (last, "after")):
-            if 0 <= at < len(raw):
-                yield f"shape={shape}/{side}:{self._form(at)}"
+        yield f"shape={self._shape(first, last)}"
         yield f"head:{self._group(head)}/first:{self._group(content[0])}"
         yield f"head={self._word(head)}"
         yield f"first={self._word(first)}"
@@ -240,25 +285,32 @@ class Evidence:
             yield f"head:{name}"
             yield f"head:{name}/{min(len(content), 3)}"
         if len(content) > 1:
-            for name in self._token(content[0]):
-                yield f"first:{name}"
-            inner = {name for i in content[:-1] for name in self._token(i)}
-            yield from (f"inner:{name}" for name in sorted(inner))
-            shared = set(self._token(content[0]))
-            for i in content[1:]:
-                shared.intersection_update(self._token(i))
-            yield from (f"all:{name}" for name in sorted(shared))
+            yield from self._together(content)
+        else:
+            word = raw[content[0]]
+            yield f"length={min(len(word), 9)}/{'up' if word.isupper() else 'low'}"
         for i in range(first + 1, last - 1):
             if not raw[i][0].isupper():
                 yield f"joined={self._word(i)}"
+        yield from self._ordinary(content, head)
+
+    def _together(self, content: Sequence[int]) -> Iterator[str]:
+        """The lists that the first, any or all words of a candidate stand in."""
+        yield from (f"first:{name}" for name in self._token(content[0]))
+        inner = {name for i in content[:-1] for name in self._token(i)}
+        yield from (f"inner:{name}" for name in sorted(inner))
+        shared = set(self._token(content[0])).intersection(*map(self._token, content[1:]))
+        yield from (f"all:{name}" for name in sorted(shared))
+
+    def _ordinary(self, content: Sequence[int], head: int) -> Iterator[str]:
+        """Whether the text uses the words in small letters too, or for areas."""
+        raw = self._raw
         areas = [raw[i] in self._areas for i in content]
         if any(areas):
-            where = "all" if all(areas) else "first" if areas[0] else "last" if areas[-1] else "inner"
+            ends = "first" if areas[0] else "last" if areas[-1] else "inner"
+            where = "all" if all(areas) else ends
             yield f"area={where}"
             yield f"area={where}/{self._group(head)}"
-        if len(content) == 1:
-            word = raw[content[0]]
-            yield f"length={min(len(word), 9)}/{'up' if word.isupper() else 'low'}"
         lower = [i for i in content if raw[i].lower() in self._words.lower]
         share = "all" if len(lower) == len(content) else "some" if lower else "none"
         yield f"lower={share}"
@@ -302,7 +354,9 @@ class Evidence:
                 if a <= first and last <= b:
                     relation = "within" if (a, b) != (first, last) else ""
                 elif first <= a and b <= last:
-                    relation = "holds-first" if a == first else "holds-last" if b == last else "holds"
+                    relation = (
+                        "holds-first" if a == first else "holds-last" if b == last else "holds"
+                    )
                 else:
                     relation = "crosses"
                 if relation:

@@ -10,27 +10,46 @@ from collections.abc import Iterator
 from extractors.names.words import Words
 from extractors.names.work import QUOTES, Work
 
-Stretch = tuple[int, int]
+WordRange = tuple[int, int]
 
 _INNER = frozenset(["of", "the", "and", "&", "for", "'s", "’s", "-", "–", "/", "in", "to", "on", "with", "a",
                     "at", "by", "na", "an", "+"])  # fmt: skip
-_AFTER = frozenset(["and", "&", "of", "the", "for", "'s", "’s", "-", "–", "/", "in", "to", "on", "with", "at", "by"])
+_AFTER = frozenset(
+    [
+        "and",
+        "&",
+        "of",
+        "the",
+        "for",
+        "'s",
+        "’s",
+        "-",
+        "–",
+        "/",
+        "in",
+        "to",
+        "on",
+        "with",
+        "at",
+        "by",
+    ]
+)
 _WHOLE = 4  # capitalised words up to which every part of a run is proposed
 _LONGEST = 14  # words of a name
 _MOST = 40  # words of a run; what is longer is a line of a table or a form
 _HEADS = ("LOWPROG", "LOWTEAM", "ORGHEAD", "PROGHEAD")
 
 
-def proposals(work: Work) -> set[Stretch]:
+def proposals(work: Work) -> set[WordRange]:
     """First and last words (exclusive) of all that is printed like a name."""
-    out: set[Stretch] = set()
+    out: set[WordRange] = set()
     for first, last in runs(work.words):
         out |= set(_parts(first, last, work))
     out |= set(_quoted(work.words))
     return out
 
 
-def runs(words: Words) -> Iterator[Stretch]:
+def runs(words: Words) -> Iterator[WordRange]:
     """The longest stretches of capitalised words with what may join them."""
     raw = words.words
     i, count = 0, len(raw)
@@ -63,51 +82,49 @@ def _inner_capital(word: str) -> bool:
     return word[0].isalnum() and not word.islower() and any(c.isupper() for c in word[1:])
 
 
-def _parts(first: int, last: int, work: Work) -> Iterator[Stretch]:
+def _parts(first: int, last: int, work: Work) -> Iterator[WordRange]:
     """The run and its parts that begin and end where a name may."""
     raw = work.words.words
-    named = [i for i in range(first, last) if raw[i][0].isalnum() or raw[i][0] == "#"]
-    capital = [i for i in named if raw[i].lower() not in _INNER or raw[i][0].isupper()]
-    short = len(capital) <= _WHOLE
-    starts = [
-        i for i in capital if short or i == first or raw[i - 1].lower() in _AFTER or raw[i - 1] == ","
-    ]
+    capital = [i for i in range(first, last) if _stands_for_itself(raw[i])]
     low = last < len(raw) and raw[last].islower() and _headed(last, work)
-    ends = [
-        i + 1
-        for i in capital
-        if short
-        or i + 1 == last
-        or raw[i + 1].lower() in _AFTER
-        or raw[i + 1] == ","
-        or _headed(i, work)
-    ]
-    for start in starts:
-        for end in ends:
-            if 0 < end - start <= _LONGEST:
-                yield start, end
-        if low and last + 1 - start <= _LONGEST:
-            yield start, last + 1
-    if not short:
-        for i in capital:
-            if last - i <= _LONGEST:
-                yield i, last
-            if i + 1 - first <= _LONGEST:
-                yield first, i + 1
+    whole = len(capital) <= _WHOLE
+    starts = [i for i in capital if whole or i == first or _parts_at(raw[i - 1])]
+    ends = [i + 1 for i in capital if whole or i + 1 == last or _ends(i, work)]
+    found = [(start, end) for start in starts for end in ends]
+    if low:
+        found += [(start, last + 1) for start in starts]
+    if not whole:
+        found += [(i, last) for i in capital] + [(first, i + 1) for i in capital]
+    yield from (each for each in found if 0 < each[1] - each[0] <= _LONGEST)
+
+
+def _ends(index: int, work: Work) -> bool:
+    """Whether a name may end with the word at ``index``: a head noun, or something joins on."""
+    return _parts_at(work.words.words[index + 1]) or _headed(index, work)
+
+
+def _stands_for_itself(word: str) -> bool:
+    """Whether a word of a run is more than what joins others."""
+    letters = word[0].isalnum() or word[0] == "#"
+    return letters and (word.lower() not in _INNER or word[0].isupper())
+
+
+def _parts_at(word: str) -> bool:
+    """Whether a name may end before this word, and another begin behind it."""
+    return word == "," or word.lower() in _AFTER
 
 
 def _headed(index: int, work: Work) -> bool:
     return any(work.context.has(index, name) for name in _HEADS)
 
 
-def _quoted(words: Words) -> Iterator[Stretch]:
+def _quoted(words: Words) -> Iterator[WordRange]:
     """Words between quotation marks, at most eight."""
     raw = words.words
     opened: int | None = None
     for i, word in enumerate(raw):
         if word not in QUOTES or len(word) != 1:
             continue
-        if opened is not None and 0 < i - opened - 1 <= 8 and raw[opened + 1][0].isalnum():
-            if _names(raw[opened + 1]):
-                yield opened + 1, i
+        if opened is not None and 0 < i - opened - 1 <= 8 and _names(raw[opened + 1]):
+            yield opened + 1, i
         opened = i

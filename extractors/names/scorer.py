@@ -2,7 +2,7 @@
 
 ``names.json`` has for each feature of :mod:`extractors.names.evidence` three weights, what the feature adds to the
 log-odds of a person, an organisation and a programme against no name at all; and for each kind the log-odds that a name
-must have. :mod:`extractors.names.training` writes it. Of candidates that overlap those are taken whose odds together
+must have. :mod:`extractors.training.name_training` writes it. Of candidates that overlap those are taken whose odds together
 are best.
 """
 
@@ -18,7 +18,7 @@ from functools import cache
 from importlib.resources import files
 
 from extractors.facts import EntityKind
-from extractors.names.propose import Stretch
+from extractors.names.propose import WordRange
 
 KINDS: tuple[EntityKind, ...] = ("person", "organisation", "programme")
 WEIGHTS = "names.json"
@@ -59,7 +59,7 @@ def model() -> Model:
 class Chosen:
     """A name as decided: its words, its kind and how likely it is one, 0 to 1."""
 
-    stretch: Stretch
+    stretch: WordRange
     kind: EntityKind
     probability: float
 
@@ -76,7 +76,7 @@ def of_one_kind(phrases: Sequence[str], odds: Sequence[Odds]) -> list[EntityKind
 
 
 def best(
-    stretches: Sequence[Stretch],
+    stretches: Sequence[WordRange],
     phrases: Sequence[str],
     odds: Sequence[Odds],
     least: Mapping[EntityKind, float],

@@ -13,7 +13,7 @@ from pathlib import Path
 from extractors.facts import Document, Span
 from extractors.reading import read
 from extractors.segmentation.labels import Annotation, find_paper, read_annotations
-from extractors.segmentation.training import families, family_of
+from extractors.training.line_training import families, family_of
 
 _WORD = re.compile(r"[^\W_]+")
 _TABLES = {"people": "person", "organisations": "organisation", "programmes": "programme"}
@@ -31,7 +31,10 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class NamedPaper:
-    """A paper as read with the names in it. ``body`` met, ``family`` is the house whose style it shares."""
+    """A paper as read with the names in it.
+
+    ``body`` met, ``family`` is the house whose style it shares.
+    """
 
     name: str
     body: str
@@ -58,7 +61,7 @@ def named_papers(folders: Sequence[Path]) -> Iterator[NamedPaper]:
 
 
 def _placed(annotation: Annotation, raw: str, text: str) -> Iterator[Labelled]:
-    """The names at their places in ``text``; reading drops and moves white space, and words now and then."""
+    """The names at their places in ``text``; reading moves white space, and words now and then."""
     starts = [0]
     for line in raw.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
@@ -84,7 +87,7 @@ def _aligned(before: list[str], after: list[str]) -> dict[int, int]:
 
 
 def gold_packs(gold: Path, papers: Path) -> Iterator[NamedPaper]:
-    """Packs of one board whose names stand in gold files: every place of every printed form, longest first."""
+    """Packs whose names stand in gold files: every place of every printed form."""
     for given in sorted(gold.glob("*.json")):
         facts = json.loads(given.read_text(encoding="utf-8"))
         path = papers / Path(facts["source"]).name

@@ -1,11 +1,14 @@
 """Trains the model that decides on names, and tests it on bodies left out.
 
-    python -m extractors.names.training FOLDER… [--gold GOLD PAPERS]           test, family by family
-    python -m extractors.names.training FOLDER… [--gold GOLD PAPERS] --write   train on everything, write the weights
+    python -m extractors.training.name_training FOLDER… [--gold GOLD PAPERS]
+        tests, family by family
+    python -m extractors.training.name_training FOLDER… [--gold GOLD PAPERS] --write
+        trains on everything and writes the weights
 
-FOLDERs hold the annotated papers; GOLD holds files of gold facts about packs in PAPERS, which are learnt but not tested.
-Training is deterministic. A feature counts only where the papers of ``FAMILIES`` families have it, so nothing rests on
-the wording of one body; optional programmes are learnt, other optional names are left out.
+FOLDERs hold the annotated papers; GOLD holds files of gold facts about packs in PAPERS, which are
+learnt but not tested. Training is deterministic. A feature counts only where the papers of
+``FAMILIES`` families have it, so nothing rests on the wording of one body; optional programmes are
+learnt, other optional names are left out.
 """
 
 from __future__ import annotations
@@ -24,25 +27,25 @@ import pycrfsuite
 
 from extractors.facts import EntityKind, Mention, Span
 from extractors.names import worked
-from extractors.names.evaluate import Compared, Forms, by_body, compared, report, shown
-from extractors.names.evidence import Evidence
-from extractors.names.labelled import Labelled, NamedPaper, gold_packs, named_papers
-from extractors.names.propose import Stretch
+from extractors.names.evidence import NameEvidence
+from extractors.names.propose import WordRange
 from extractors.names.scorer import KINDS, WEIGHTS, Model, best
 from extractors.names.work import Work
 from extractors.structure import structure
+from extractors.training.labelled_names import Labelled, NamedPaper, gold_packs, named_papers
+from extractors.training.name_evaluation import Compared, Forms, by_body, compared, report, shown
 from ontology.vocabulary import load
 
 FAMILIES = 8  # whose papers must have a feature
 SETTINGS = {"c1": 1.5, "c2": 3.0, "max_iterations": 120, "feature.possible_transitions": False}
 SHARE = 3  # of candidates that no rule names one in so many is learnt as no name
-LEAST: Mapping[EntityKind, float] = {"person": -1.1, "organisation": -1.1, "programme": -1.0}
+LEAST: Mapping[EntityKind, float] = {"person": -1.1, "organisation": -1.1, "programme": -0.8}
 FOLDS = 8
 _NONE = "none"
 _UNRULED = "rule=none"
 _OPTIONAL = "?"  # behind the label of a name that is optional
 LEARNT = frozenset(["person", "organisation", "programme", "programme?", _NONE])
-_TITLES = ("TITLE", "TITLES", "RANK", "RANKFORE")
+_TITLES = ("TITLE", "RANK", "RANKFORE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Sample:
     """The candidates of one paper with their features; an optional name's label ends in “?”."""
 
     paper: NamedPaper
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[WordRange, ...]
     phrases: tuple[str, ...]
     features: tuple[tuple[str, ...], ...]
     labels: tuple[str, ...]
@@ -58,7 +61,7 @@ class Sample:
 
 def sampled(paper: NamedPaper, work: Work) -> Sample:
     """The candidates of ``paper``, labelled by what its reader wrote."""
-    evidence = Evidence(work)
+    evidence = NameEvidence(work)
     labels = _labels(evidence, work, _stretches(paper, work))
     return Sample(
         paper,
@@ -69,11 +72,11 @@ def sampled(paper: NamedPaper, work: Work) -> Sample:
     )
 
 
-def _stretches(paper: NamedPaper, work: Work) -> dict[Stretch, Labelled]:
+def _stretches(paper: NamedPaper, work: Work) -> dict[WordRange, Labelled]:
     """The labelled names as words; the two parts of a name that a line end cuts are one."""
     words = work.words
-    out: dict[Stretch, Labelled] = {}
-    last: tuple[Stretch, Labelled] | None = None
+    out: dict[WordRange, Labelled] = {}
+    last: tuple[WordRange, Labelled] | None = None
     for name in paper.names:
         stretch = words.at(name.span.start, name.span.end)
         if stretch[0] >= stretch[1]:
@@ -93,10 +96,10 @@ def _stretches(paper: NamedPaper, work: Work) -> dict[Stretch, Labelled]:
 
 
 def _labels(
-    evidence: Evidence, work: Work, names: Mapping[Stretch, Labelled]
-) -> dict[Stretch, str]:
+    evidence: NameEvidence, work: Work, names: Mapping[WordRange, Labelled]
+) -> dict[WordRange, str]:
     """Labels of the candidates that are names: of several that print one name the longest is it."""
-    printing: dict[Stretch, list[Stretch]] = defaultdict(list)
+    printing: dict[WordRange, list[WordRange]] = defaultdict(list)
     for stretch in evidence.stretches:
         bare = stretch[0], evidence.defined.get(stretch, stretch[1])
         if bare not in names:
@@ -105,7 +108,7 @@ def _labels(
                 continue
         if bare in names:
             printing[bare].append(stretch)
-    out: dict[Stretch, str] = {}
+    out: dict[WordRange, str] = {}
     for bare, stretches in printing.items():
         name = names[bare]
         longest = max(stretches, key=lambda each: each[1] - each[0])
@@ -113,7 +116,7 @@ def _labels(
     return out
 
 
-def _untitled(stretch: Stretch, work: Work) -> Stretch:
+def _untitled(stretch: WordRange, work: Work) -> WordRange:
     """A person's words without the titles before and the honours behind them."""
     first, last = stretch
     raw, context = work.words.words, work.context
@@ -127,7 +130,10 @@ def _untitled(stretch: Stretch, work: Work) -> Stretch:
 
 
 def train(samples: Sequence[Sample]) -> Model:
-    """The model of ``samples``: multinomial logistic regression with elastic net (CRFsuite on single items)."""
+    """The model of ``samples``: multinomial logistic regression with elastic net.
+
+    CRFsuite trains it, on sequences of one item each.
+    """
     users: dict[str, set[str]] = defaultdict(set)
     for sample in samples:
         for features in sample.features:
@@ -213,9 +219,9 @@ def main() -> None:
     always = [sample(paper) for paper in gold_packs(*given.gold)] if given.gold else []
     if given.write:
         written = train([*samples, *always])
-        rows = [f'{json.dumps(name)}: {json.dumps(row)}' for name, row in written.weights.items()]
-        least = json.dumps(dict(written.least))
-        text = f'{{"least": {least},\n"weights": {{\n' + ",\n".join(rows) + "\n}}\n"
+        rows = [f"{json.dumps(name)}: {json.dumps(row)}" for name, row in written.weights.items()]
+        limits = json.dumps(dict(written.least))
+        text = f'{{"least": {limits},\n"weights": {{\n' + ",\n".join(rows) + "\n}}\n"
         Path(str(files("extractors.names"))).joinpath(WEIGHTS).write_text(text, encoding="utf-8")
         return
     pairs = left_out(samples, always)

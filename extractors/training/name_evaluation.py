@@ -1,11 +1,11 @@
 """Measures names against the annotated papers: precision, recall and F1 of each kind, by body.
 
-    python -m extractors.names.evaluate FOLDER… [--bodies] [--misses N]
-    python -m extractors.names.evaluate --gold GOLD PAPERS       packs with files of gold facts
+    python -m extractors.training.name_evaluation FOLDER… [--bodies] [--misses N]
+    python -m extractors.training.name_evaluation --gold GOLD PAPERS    packs with gold facts
 
-The folders hold the annotated papers. A printed form counts once a paper. A core form must be found; one that is
-optional counts neither way. A person is found where one form has all words of the other (“J. Hill” and “Hill”).
-Papers are read one by one, so no name comes from another paper.
+The folders hold the annotated papers. A printed form counts once a paper. A core form must be
+found; one that is optional counts neither way. A person is found where one form has all words of
+the other (“J. Hill” and “Hill”). Papers are read one by one, so no name comes from another paper.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
 from extractors.facts import Mention, Span
 from extractors.names import name
-from extractors.names.labelled import Labelled, NamedPaper, gold_packs, named_papers
 from extractors.structure import structure
+from extractors.training.labelled_names import Labelled, NamedPaper, gold_packs, named_papers
 from ontology.folding import fold, list_form
 from ontology.vocabulary import Vocabulary, load
 
@@ -31,14 +31,14 @@ _LISTS = ("titles", "honours", "ranks")
 
 
 @dataclass(slots=True)
-class Counts:
+class NameCounts:
     """What was found of one kind in some papers."""
 
     hit: int = 0
     missed: int = 0
     false: int = 0
 
-    def __iadd__(self, other: Counts) -> Counts:
+    def __iadd__(self, other: NameCounts) -> NameCounts:
         self.hit += other.hit
         self.missed += other.missed
         self.false += other.false
@@ -62,13 +62,15 @@ class Counts:
 class Compared:
     """One paper's counts and, for a reader, its misses and false finds."""
 
-    counts: dict[str, Counts] = field(default_factory=lambda: {kind: Counts() for kind in KINDS})
+    counts: dict[str, NameCounts] = field(
+        default_factory=lambda: {kind: NameCounts() for kind in KINDS}
+    )
     missed: list[tuple[str, str]] = field(default_factory=list)
     false: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 class Forms:
-    """Printed forms as they are compared: case, marks, and the titles and honours of people away."""
+    """Printed forms as they are compared: without case, marks, people's titles and honours."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._titles = frozenset(
@@ -101,36 +103,37 @@ def _unions(names: Sequence[Labelled], text: str) -> Iterator[tuple[str, Span, l
             yield one.kind, Span(one.span.start, two.span.end), [one, two]
 
 
+FormKey = tuple[str, str]  # kind, folded form
+
+
 def compared(paper: NamedPaper, mentions: Iterable[Mention], forms: Forms) -> Compared:
     """The forms found in ``paper`` beside those that its reader labelled."""
     text = paper.document.text
-    out = Compared()
-    wanted: dict[tuple[str, str], bool] = {}
-    keys = {}
-    for label in paper.names:
-        key = label.kind, forms.form(label.kind, text[label.span.start : label.span.end])
+    keys = {
+        label: (label.kind, forms.form(label.kind, text[label.span.start : label.span.end]))
+        for label in paper.names
+    }
+    wanted: dict[FormKey, bool] = {}
+    for label, key in keys.items():
         wanted[key] = wanted.get(key, False) or label.core
-        keys[label] = key
     unions = {
         (kind, forms.form(kind, text[span.start : span.end])): [keys[part] for part in parts]
         for kind, span, parts in _unions(paper.names, text)
     }
-    reached: set[tuple[str, str]] = set()
-    wrong: dict[tuple[str, str], str] = {}
-    people = [(key, set(key[1].split())) for key in wanted if key[0] == "person"]
+    reached: set[FormKey] = set()
+    wrong: dict[FormKey, str] = {}
     for mention in mentions:
-        found = {(mention.kind, form) for form in forms.all(mention.kind, mention.text)}
-        right = (found & wanted.keys()) | {part for key in found for part in unions.get(key, ())}
-        if mention.kind == "person" and not right:
-            words = set(forms.form("person", mention.text).split())
-            right = {key for key, own in people if own <= words or words <= own}
+        right = _right(mention, wanted, unions, forms)
         reached |= right
         if not right:
             wrong.setdefault((mention.kind, forms.form(mention.kind, mention.text)), mention.rule)
+    out = Compared()
     for (kind, form), core in sorted(wanted.items()):
-        if core and (kind, form) in reached:
+        if not core:
+            continue
+        if (kind, form) in reached:
             out.counts[kind].hit += 1
-        elif core:
+        else:
             out.counts[kind].missed += 1
             out.missed.append((kind, form))
     for (kind, form), rule in sorted(wrong.items()):
@@ -139,12 +142,28 @@ def compared(paper: NamedPaper, mentions: Iterable[Mention], forms: Forms) -> Co
     return out
 
 
-Tables = dict[str, dict[str, Counts]]
+def _right(
+    mention: Mention,
+    wanted: Mapping[FormKey, bool],
+    unions: Mapping[FormKey, Sequence[FormKey]],
+    forms: Forms,
+) -> set[FormKey]:
+    """The labelled forms that a mention prints."""
+    found = {(mention.kind, form) for form in forms.all(mention.kind, mention.text)}
+    right = (found & wanted.keys()) | {part for key in found for part in unions.get(key, ())}
+    if right or mention.kind != "person":
+        return right
+    words = set(forms.form("person", mention.text).split())
+    people = ((key, set(key[1].split())) for key in wanted if key[0] == "person")
+    return {key for key, own in people if own <= words or words <= own}
+
+
+Tables = dict[str, dict[str, NameCounts]]
 
 
 def by_body(papers: Sequence[NamedPaper], results: Sequence[Compared]) -> Tables:
-    """Counts by body and kind."""
-    table: Tables = defaultdict(lambda: {kind: Counts() for kind in KINDS})
+    """NameCounts by body and kind."""
+    table: Tables = defaultdict(lambda: {kind: NameCounts() for kind in KINDS})
     for paper, result in zip(papers, results, strict=True):
         for kind in KINDS:
             table[paper.body][kind] += result.counts[kind]
@@ -155,7 +174,7 @@ def report(table: Tables, bodies: bool = False) -> str:
     """The table as lines: over all forms (micro), the mean over bodies (macro), and each body."""
     rows = [f"{'':34} {'P':>6} {'R':>6} {'F1':>6} {'core':>6}"]
     for kind in KINDS:
-        total = Counts()
+        total = NameCounts()
         for counts in table.values():
             total += counts[kind]
         some = [c[kind] for c in table.values() if c[kind].hit + c[kind].missed]
@@ -177,12 +196,14 @@ def report(table: Tables, bodies: bool = False) -> str:
 
 
 def shown(results: Sequence[Compared], papers: Sequence[NamedPaper], most: int) -> str:
-    """Up to ``most`` misses and false finds of each kind, and the rules that find falsely most often."""
+    """Up to ``most`` misses and false finds of each kind, and the rules that find falsely most."""
     rows: list[str] = []
     for kind in KINDS:
         pairs = list(zip(papers, results, strict=True))
         missed = [f"{p.name}: {form}" for p, r in pairs for k, form in r.missed if k == kind]
-        false = [f"{p.name}: {f}  ({rule})" for p, r in pairs for k, f, rule in r.false if k == kind]
+        false = [
+            f"{p.name}: {f}  ({rule})" for p, r in pairs for k, f, rule in r.false if k == kind
+        ]
         rules = Counter(rule for r in results for k, _, rule in r.false if k == kind)
         rows += [f"{kind}: false by rule {rules.most_common(12)}"]
         rows += [f"  - {row}" for row in missed[:: max(1, len(missed) // most)]]
