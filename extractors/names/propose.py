@@ -86,16 +86,21 @@ def _parts(first: int, last: int, work: Work) -> Iterator[WordRange]:
     """The run and its parts that begin and end where a name may."""
     raw = work.words.words
     capital = [i for i in range(first, last) if _stands_for_itself(raw[i])]
-    low = last < len(raw) and raw[last].islower() and _headed(last, work)
     whole = len(capital) <= _WHOLE
     starts = [i for i in capital if whole or i == first or _parts_at(raw[i - 1])]
     ends = [i + 1 for i in capital if whole or i + 1 == last or _ends(i, work)]
     found = [(start, end) for start in starts for end in ends]
-    if low:
+    if _low_head(last, work):
         found += [(start, last + 1) for start in starts]
     if not whole:
         found += [(i, last) for i in capital] + [(first, i + 1) for i in capital]
     yield from (each for each in found if 0 < each[1] - each[0] <= _LONGEST)
+
+
+def _low_head(index: int, work: Work) -> bool:
+    """Whether a head noun in small letters follows: "the Lamplight scheme"."""
+    raw = work.words.words
+    return index < len(raw) and raw[index].islower() and _headed(index, work)
 
 
 def _ends(index: int, work: Work) -> bool:

@@ -20,6 +20,7 @@ from importlib.resources import files
 from extractors.facts import EntityKind
 from extractors.names.propose import WordRange
 
+_LONGER = 0.1  # log-odds a word by which the longer of two likely readings is preferred
 KINDS: tuple[EntityKind, ...] = ("person", "organisation", "programme")
 WEIGHTS = "names.json"
 Odds = tuple[float, float, float]  # probabilities of the three kinds, 0 to 1
@@ -87,6 +88,7 @@ def best(
         p = min(max(each[KINDS.index(kind)], 1e-9), 1 - 1e-9)
         gain = math.log(p / (1 - p)) - least[kind]
         if gain > 0:
+            gain += _LONGER * (stretch[1] - stretch[0] - 1)
             gains.append((stretch[1], stretch[0], gain, Chosen(stretch, kind, p)))
     gains.sort(key=lambda row: (row[0], row[1]))
     ends = [row[0] for row in gains]
