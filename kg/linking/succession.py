@@ -48,7 +48,7 @@ class StatedChange:
     new: OrganisationProfile
     document: str
     span: Span
-    feature: Literal["said-so", "named-later"] = "said-so"
+    feature: Literal["stated-renaming", "named-later"] = "stated-renaming"
 
 
 def stated_changes(papers: Sequence[Facts], by_mention: ByMention) -> list[StatedChange]:

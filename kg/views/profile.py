@@ -39,7 +39,7 @@ class CitedSentence:
 
 @dataclass(frozen=True, slots=True)
 class TopicSpeaker:
-    """A person who brought items or reports about the topic, and at how many meetings.
+    """A person who presented items or reports about the topic, and at how many meetings.
 
     ``first`` and ``last`` are the ISO dates of the first and the last of those meetings.
     """

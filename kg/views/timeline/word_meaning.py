@@ -47,7 +47,7 @@ WordSet = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class EntityName:
-    """A name of an entity, as the words that tell it."""
+    """A name of an entity as the set of its content words, with how often the papers have it."""
 
     entity: str
     kind: str
