@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -39,7 +40,7 @@ class CitedSentence:
 
 @dataclass(frozen=True, slots=True)
 class TopicSpeaker:
-    """A person who brought items or reports about the topic, and at how many meetings.
+    """A person who presented items or reports about the topic, and at how many meetings.
 
     ``first`` and ``last`` are the ISO dates of the first and the last of those meetings.
     """
@@ -212,8 +213,7 @@ def topic_profile(store: ox.Store | Remote, iri: str, co_mentions: bool = True) 
     ``co_mentions=False`` leaves its co-mentions out, which take the longest to find.
     """
 
-    def topic_rows(name: str) -> list[dict[str, str]]:
-        return query.rows(store, name, topic=iri)
+    topic_rows = partial(query.rows, store, topic=iri)
 
     definitions = {
         row["text"]: cited_sentence(row, "text") for row in topic_rows("trace-definition")

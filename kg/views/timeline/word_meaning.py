@@ -20,6 +20,7 @@ from kg.store import entity_lookup, query
 from kg.store.entity_lookup import EntityMatch
 from kg.store.search import FoundPassage, SearchIndex, any_form
 from kg.text.search_terms import SearchTerm, search_terms, without_stop_words
+from kg.text.word_lists import HEAD_NOUNS
 from kg.views.cells import QueryRow
 from ontology.folding import fold, singular
 
@@ -34,10 +35,6 @@ MOSTLY_NAMED = 0.8  # share from which a common word within the words is meant a
 LEAST_LIKENESS = 0.5  # how much the passages of the words and of an entity must be the same
 LEAST_PASSAGES = 3
 MUCH_OFTENER = 3
-_SORTS = frozenset(
-    "campaign duty event initiative network newsletter policy programme project scheme service"
-    " strategy team unit work".split()
-)
 _LONGEST_ACRONYM = 7  # letters
 _PART = 4  # letters of each part of a word that is also written as two
 _SHORT = 2  # letters; a shorter word tells nothing
@@ -47,7 +44,7 @@ WordSet = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class EntityName:
-    """A name of an entity, as the words that tell it."""
+    """A name of an entity as the set of its content words, with how often the papers have it."""
 
     entity: str
     kind: str
@@ -107,7 +104,7 @@ def larger_topic(
         kind_of = words - each.words
         if (
             each.words < words
-            and kind_of <= _SORTS
+            and kind_of <= HEAD_NOUNS
             and each.mentions >= MUCH_OFTENER * found.mentions
         ):
             return each.entity
@@ -158,7 +155,7 @@ def _questions(index: SearchIndex, asked: str) -> Iterator[Question]:
 
 def _weight(index: SearchIndex, term: SearchTerm) -> float:
     """How much a term tells: the logarithm of how seldom passages have it; a mere sort nothing."""
-    if _words(" ".join(term.asked)) <= _SORTS:
+    if _words(" ".join(term.asked)) <= HEAD_NOUNS:
         return 0.0
     return log((index.passages + 1) / (len(index.numbers(any_form(term))) + 1))
 
