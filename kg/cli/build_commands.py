@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,8 +17,8 @@ from kg.cli.graph_access import (
     store_folder,
 )
 from kg.cli.messages import print_message
-from kg.cli.options import StoreOption, VerdictsOption
-from kg.cli.output import print_figures
+from kg.cli.options import JsonOption, StoreOption, VerdictsOption
+from kg.cli.output import print_figures, print_json
 from kg.cli.progress import ProgressBar
 from kg.cli.publishing import build_graph, report_build
 from kg.errors import CheckFailed, InputError, NotFound
@@ -125,6 +126,7 @@ def check(
     full: Annotated[
         bool, typer.Option("--full", help="Run the shapes themselves through pySHACL as well.")
     ] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Check that the graph is whole, and say how good what was read is. Ends with 1 where a shape
     is broken.
@@ -133,11 +135,14 @@ def check(
 
     with open_store(store) as graph:
         report = validate(graph, full)
-    for finding in report.results:
-        print(f"{finding.severity}: {finding}")
-    if report.results:
-        print()
-    print_figures([(measure.name, _share(measure)) for measure in report.quality])
+    if as_json:
+        print_json({**asdict(report), "conforms": report.conforms})
+    else:
+        for finding in report.results:
+            print(f"{finding.severity}: {finding}")
+        if report.results:
+            print()
+        print_figures([(measure.name, _share(measure)) for measure in report.quality])
     if not report.conforms:
         broken = len(
             {finding.shape for finding in report.results if finding.severity == "violation"}
@@ -153,7 +158,7 @@ def _share(measure: QualityMeasure) -> str:
     return f"{measure.number:,} of {measure.of:,}{share}"
 
 
-def stats(store: StoreOption = None) -> None:
+def stats(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """Count what the graph holds: documents, meetings and their span of dates, and every kind of
     fact.
     """
@@ -161,15 +166,22 @@ def stats(store: StoreOption = None) -> None:
 
     with open_store(store) as opened:
         graph = graph_of(opened)
-        rows = [(name, f"{count:,}") for name, count in counting.count_classes(graph).items()]
-        rows.append(("quads", f"{counting.count_quads(graph):,}"))
+        figures: dict[str, int | str] = {**counting.count_classes(graph)}
+        figures["quads"] = counting.count_quads(graph)
         try:
-            rows.append(("issues", f"{len(_issues_of(opened, store)):,}"))
+            figures["issues"] = len(_issues_of(opened, store))
         except NotFound as missing:
             print_message(str(missing))
-        span = counting.meeting_dates(graph)
-        rows += [("first meeting", span[0]), ("last meeting", span[1])] if span else []
-    print_figures(rows)
+        if span := counting.meeting_dates(graph):
+            figures |= {"first meeting": span[0], "last meeting": span[1]}
+    if as_json:
+        print_json(figures)
+    else:
+        print_figures([(name, _figure(value)) for name, value in figures.items()])
+
+
+def _figure(value: int | str) -> str:
+    return f"{value:,}" if isinstance(value, int) else value
 
 
 def issues(

@@ -60,6 +60,7 @@ RebuildOption = Annotated[
 OutputOption = Annotated[
     Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to this file instead.")
 ]
+JsonOption = Annotated[bool, typer.Option("--json", help="The same facts as JSON.")]
 NameArgument = Annotated[
     str,
     typer.Argument(metavar="NAME", help="A name as printed, a preferred name, an id or an IRI."),

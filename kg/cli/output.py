@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -14,6 +15,11 @@ def print_figures(rows: list[tuple[str, str]]) -> None:
     figure_width = max(len(figure) for _, figure in rows)
     for name, figure in rows:
         print(f"{name:<{name_width}}  {figure:>{figure_width}}")
+
+
+def print_json(value: object) -> None:
+    """Print facts as JSON."""
+    print(json.dumps(value, ensure_ascii=False, indent=1, default=str))
 
 
 def write_output(data: bytes, out: Path | None) -> None:

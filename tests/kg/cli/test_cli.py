@@ -583,3 +583,19 @@ def test_search_says_no_in_one_line(capfd: pytest.CaptureFixture[str], home: Pat
     code, _, err = run(capfd, "search", "meeting", "--kind", "poem", "--store", str(home))
     assert code == 2 and "give one of" in err
     assert run(capfd, "search", " ", "--store", str(home))[0] == 2
+
+
+@pytest.mark.parametrize("command", ["stats", "check", "doctor", "queries"])
+def test_facts_can_be_had_as_json(
+    command: str, capfd: pytest.CaptureFixture[str], home: Path
+) -> None:
+    where = [] if command == "queries" else ["--store", str(home)]
+    code, out, _ = run(capfd, command, "--json", *where)
+    found = json.loads(out)
+    assert code == 0
+    assert {
+        "stats": lambda: found["meetings"] > 0,
+        "check": lambda: found["conforms"] is True,
+        "doctor": lambda: found == [],
+        "queries": lambda: "timeline" in {each["name"] for each in found},
+    }[command]()
