@@ -412,7 +412,8 @@ build([Path(sys.argv[1])], sys.argv[2], BuildOptions(workers=2), lambda *step: p
         stdout=subprocess.PIPE,
         cwd=ROOT,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        # Forked: what the program put in the place of extraction its workers then have as well.
+        env={**os.environ, "PYTHONPATH": str(ROOT), "KG_START_METHOD": "fork"},
     )
     assert builder.stdout is not None
     assert builder.stdout.readline().startswith("reading 0")
