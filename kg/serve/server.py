@@ -99,6 +99,7 @@ async def _run(
         application(pool, rules, ready),
         lifespan="on",
         http=TimedConnection,  # over h11: the same everywhere, and its limits can be set
+        log_config=None,  # its messages go where ours do
         log_level="warning",
         access_log=False,
         server_header=False,
