@@ -20,8 +20,9 @@ from kg.serve.snapshot_index import SnapshotIndex
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store.entity_lookup import resolve_entity
 from kg.views.network import page as network
-from kg.views.network.edges import RELATIONS, FullNetwork, Network
+from kg.views.network.edges import FullNetwork, Network
 from kg.views.network.neighbourhood import neighbourhood
+from kg.views.network.relations import RELATIONS
 
 NODES = 40  # of a neighbourhood, at most
 KEPT_DRAWINGS = 16  # one is asked for as a page, as data and as a file

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from kg.serve import static_files
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store.query_catalogue import public_queries
+from kg.views.partners.page import short_day
 from kg.views.timeline import phrases
 from kg.views.wording import ui_text
 
@@ -37,6 +38,7 @@ def environment() -> Any:
     )
     made.filters |= {
         **phrases.TEMPLATE_FILTERS,
+        "short_day": short_day,
         "part": lambda part: PART_NAMES.get(part, part),
         "number": lambda number: f"{number:,}",
         "q": lambda text: quote(str(text), safe=""),

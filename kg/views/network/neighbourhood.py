@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.store import entity_lookup
 from kg.views.network.edges import (
-    KINDS,
     EdgeEvidence,
     EdgeKey,
     FullNetwork,
@@ -19,25 +19,31 @@ from kg.views.network.edges import (
     NetworkNode,
     read_network,
 )
+from kg.views.network.relations import KINDS
+
+if TYPE_CHECKING:
+    from kg.store.remote import Remote
 
 OPENED = 16  # nodes drawn at most when a node is opened
 TIES_EACH = 4  # of a node's edges to others that are drawn, the strongest are drawn
 
 
 def topic_network(
-    store: ox.Store,
+    store: ox.Store | Remote,
     topic: str | None = None,
     depth: int = 1,
     kinds: Collection[str] | None = None,
     limit: int = 60,
+    together: bool = False,
 ) -> Network:
     """The nodes up to ``depth`` steps from ``topic`` (a name, an acronym, an IRI), or an overview.
 
     Has no more than ``limit`` nodes of the given ``kinds`` (by default people, organisations and
-    programmes) and says in ``left_out`` what it leaves out. Raises ``NotFound`` for a topic that
+    programmes), half as many more for each step beyond the first, and says in ``left_out`` what it
+    leaves out. ``together`` adds who is only named with whom. Raises ``NotFound`` for a topic that
     the graph does not have, ``InputError`` for a kind that there is not.
     """
-    found = read_network(store, kinds, topic)
+    found = read_network(store, kinds, topic, together)
     if topic is not None and topic not in found.nodes:
         topic = entity_lookup.resolve_entity(store, topic).iri
     return neighbourhood(found, topic, depth, limit)
@@ -113,14 +119,13 @@ def _network_edges(
 def _rings(found: FullNetwork, topic: str, depth: int, limit: int) -> dict[str, int]:
     """The topic and, ring after ring, the nodes tied most strongly to those chosen before.
 
-    Gives each node's distance from the topic. A ring that is not the last takes at most half of the
-    room that is left.
+    Gives each node's distance from the topic. What is tied to the topic itself is the same whatever
+    the depth: each further ring brings at most half of ``limit`` more.
     """
     distances = {topic: 0}
     for distance in range(1, max(depth, 0) + 1):
         strength = _strength_to(found, distances)
-        left = limit - len(distances)
-        room = left if distance == depth else left // 2
+        room = limit - 1 if distance == 1 else limit // 2
         distances.update(dict.fromkeys(_strongest(strength)[: max(room, 0)], distance))
     return distances
 
@@ -216,9 +221,7 @@ def _left_out(
     others = Counter(found.nodes[iri].kind for iri in found.allowed if iri not in chosen)
     if others:
         why = "further away or more weakly tied" if topic else "less active"
-        sentences.append(
-            f"{_counts_by_kind(others)}: {why}. To start from one of them: kg show NAME"
-        )
+        sentences.append(f"{_counts_by_kind(others)}: {why}.")
     weaker = sum(_joins(key, chosen) and key not in drawn for key in found.edges)
     if weaker:
         ties = "tie" if weaker == 1 else "ties"

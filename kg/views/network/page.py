@@ -20,17 +20,14 @@ from pathlib import Path
 from typing import Any
 
 from kg.views.network.edges import (
-    KINDS,
-    RELATIONS,
-    EdgeRelation,
     EvidenceQuote,
     Network,
     NetworkEdge,
     NetworkNode,
-    NodeKind,
     quote_order,
 )
 from kg.views.network.neighbourhood import topic_network
+from kg.views.network.relations import KINDS, RELATIONS, EdgeRelation, NodeKind
 
 __all__ = [
     "KINDS",
