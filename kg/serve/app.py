@@ -75,7 +75,7 @@ class Endpoints:
     def routes(self) -> list[Route]:
         """Every address, the particular ones before the general."""
         page, get = self._page, ["GET"]
-        network = ("topic", "depth", "meetings", "from", "to", "also*")
+        network = ("topic", "depth", "meetings", "together", "from", "to", "also*", "kind*")
         return [
             Route("/sparql", _AnyMethod(_errors_answered(self._sparql))),
             Route("/.well-known/void", self._description("void"), methods=get),
@@ -89,7 +89,9 @@ class Endpoints:
             Route("/network", page("network", *network), methods=get),
             Route("/network.json", page("network-data", *network), methods=get),
             Route("/network.graphml", page("network-graphml", *network), methods=get),
-            Route("/path.json", page("path", "from", "to", "meetings"), methods=get),
+            Route("/network.gexf", page("network-gexf", *network), methods=get),
+            Route("/network.csv", page("network-csv", *network), methods=get),
+            Route("/path.json", page("path", "from", "to", "meetings", "together", "kind*"), methods=get),
             Route("/about", page("about"), methods=get),
             Route("/meetings", page("meetings"), methods=get),
             Route("/names", page("names", "kind"), methods=get),

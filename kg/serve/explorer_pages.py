@@ -178,6 +178,8 @@ PAGES: dict[str, PageBuilder] = {
     "network": network_page.page,
     "network-data": network_page.data,
     "network-graphml": network_page.graphml,
+    "network-gexf": network_page.gexf,
+    "network-csv": network_page.edges_csv,
     "path": network_page.path,
     "sparql": sparql_page.page,
     "resource": resource_page.page,

@@ -9,7 +9,9 @@ from typing import TypeVar
 
 from kg.serve.loaded_snapshot import LoadedSnapshot
 from kg.store import query, stats
+from kg.views.network.communities import communities
 from kg.views.network.edges import FullNetwork, read_whole_network, restrict_network
+from kg.views.network.relations import TOGETHER
 from ontology.folding import fold
 
 SUGGESTED = (8, 5, 5)  # names, titles and passages shown as one types
@@ -77,6 +79,7 @@ class SnapshotIndex:
 
     def __init__(self, snapshot: LoadedSnapshot) -> None:
         self.graph = snapshot.graph
+        self._communities: dict[tuple[frozenset[str], bool], dict[str, str]] = {}
         self._restricted: dict[tuple[frozenset[str], bool], FullNetwork] = {}
 
     @cached_property
@@ -147,6 +150,13 @@ class SnapshotIndex:
         if key not in self._restricted:
             self._restricted[key] = restrict_network(self.network, kinds, together=together)
         return self._restricted[key]
+
+    def communities(self, ties: FullNetwork) -> dict[str, str]:
+        """Node → the name of its community, over the whole of these ties."""
+        key = (ties.kinds, TOGETHER in {relation for _, _, relation in ties.edges})
+        if key not in self._communities:
+            self._communities[key] = communities(ties)
+        return self._communities[key]
 
     @cached_property
     def meetings(self) -> list[dict[str, str]]:

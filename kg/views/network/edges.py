@@ -78,6 +78,7 @@ class Network:
     """The part of the network that is drawn.
 
     ``topic`` is a node's id. ``left_out`` tells the reader, in sentences, what is not drawn.
+    ``communities`` names the community of each node that is in one.
     """
 
     title: str
@@ -85,6 +86,7 @@ class Network:
     edges: tuple[NetworkEdge, ...]
     topic: str | None = None
     left_out: tuple[str, ...] = ()
+    communities: Mapping[str, str] = field(default_factory=dict)
 
 
 LABEL_WORDS = 80  # characters of a resolution or an action in its label

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.store import entity_lookup
+from kg.views.network.communities import communities
 from kg.views.network.edges import (
     EdgeEvidence,
     EdgeKey,
@@ -56,12 +57,15 @@ def neighbourhood(
     limit: int,
     opened: Collection[str] = (),
     besides: Collection[str] = (),
+    grouped: Mapping[str, str] | None = None,
 ) -> Network:
     """The network around ``topic`` (an IRI), or an overview where that is ``None``.
 
     Each node of ``opened`` brings its own neighbours. The nodes ``besides`` are drawn too, without
-    theirs. A ``limit`` of 0 draws only these two and the topic.
+    theirs. A ``limit`` of 0 draws only these two and the topic. ``grouped`` are the communities of
+    the whole network where they are known.
     """
+    grouped = communities(found) if grouped is None else grouped
     distances = _overview(found, limit) if topic is None else _rings(found, topic, depth, limit)
     for iri in besides:
         if iri in found.nodes:
@@ -76,6 +80,7 @@ def neighbourhood(
         _network_edges(found, drawn),
         topic,
         _left_out(found, distances, drawn, topic),
+        {iri: name for iri, name in grouped.items() if iri in distances},
     )
 
 

@@ -54,7 +54,7 @@ KINDS = (
     NodeKind("report", "report", "Reports", "star"),
 )
 FAMILIES = (
-    RelationFamily("belongs", "who stands for, chairs, leads or belongs to what"),
+    RelationFamily("belongs", "who represents, chairs, leads or is part of what"),
     RelationFamily("speaks", "who presented or reported, and where", (9, 5)),
     RelationFamily("decides", "what was decided, asked for and by whom to be done", (14, 4, 3, 4)),
     RelationFamily("works", "who funds, delivers or works together", (4, 3)),
