@@ -42,6 +42,7 @@ def page(
         name=index.names[iri],
         **_topic(snapshot, index, iri),
         near=_neighbours(index, iri),
+        meetings_on={row["date"]: row["meeting"] for row in index.meetings if row["date"]},
         words=_address_finder(snapshot, index, iri, mentions),
         mentions=mentions[(number - 1) * MENTIONS : number * MENTIONS],
         mentioned=len(mentions),

@@ -17,7 +17,9 @@ from kg.views.network.relations import FAMILIES
 Visit = Callable[..., AbstractContextManager[Opened]]
 
 OVERLAPS = """() => {
-  const boxes = boardgraph.nodes.map((_, number) => boardgraph.picture.getBoundingBox(number));
+  const {picture} = boardgraph;
+  const boxes = boardgraph.nodes.map((node, number) => [node, number]).filter(([, number]) => picture.body.data.nodes.get(number).label)
+    .map(([node, number]) => ({...picture.getBoundingBox(number), top: picture.getPosition(number).y + node.size}));
   const found = [];
   boxes.forEach((one, at) => boxes.slice(0, at).forEach((other) => {
     const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);

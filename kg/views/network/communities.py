@@ -35,5 +35,7 @@ def _name(found: FullNetwork, group: object) -> str:
     """The label of the node that a community is named after."""
     strength = dict(group.degree(weight="weight"))  # type: ignore[attr-defined]
     programmes = [iri for iri in strength if found.nodes[iri].kind == "programme"]
-    best = min(programmes or strength, key=lambda iri: (-strength[iri], found.nodes[iri].label, iri))
+    best = min(
+        programmes or strength, key=lambda iri: (-strength[iri], found.nodes[iri].label, iri)
+    )
     return found.nodes[best].label

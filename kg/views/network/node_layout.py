@@ -115,9 +115,7 @@ def _rings_around(origin: Points, outwards: float) -> Points:
     return points
 
 
-def _attracted(
-    names: Sequence[NodeId], edges: Iterable[tuple[NodeId, NodeId, float]]
-) -> Points:
+def _attracted(names: Sequence[NodeId], edges: Iterable[tuple[NodeId, NodeId, float]]) -> Points:
     """Points in the plane (n × 2) by weighted ForceAtlas2, beginning from a sunflower spiral.
 
     Ties pull their ends together, boxes push others away the more the larger they are.

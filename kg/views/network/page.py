@@ -133,7 +133,8 @@ def drawing_data(shown: Network, places: Mapping[str, Place] | None = None) -> d
         "title": shown.title,
         "topic": number.get(shown.topic) if shown.topic else None,
         "nodes": [
-            _node_data(node, made, colours) for node, made in zip(shown.nodes, drawn.nodes, strict=True)
+            _node_data(node, made, colours)
+            for node, made in zip(shown.nodes, drawn.nodes, strict=True)
         ],
         "edges": [
             _edge_data(edge, made, number)

@@ -71,9 +71,7 @@ RELATIONS = (
     EdgeRelation(
         "chairs", "belongs", "chairs", "chaired by", "A person who was in the chair, or holds it."
     ),
-    EdgeRelation(
-        "leads", "belongs", "leads", "led by", "Whom the words put at the head of it."
-    ),
+    EdgeRelation("leads", "belongs", "leads", "led by", "Whom the words put at the head of it."),
     EdgeRelation(
         "part-of",
         "belongs",
@@ -126,9 +124,7 @@ RELATIONS = (
         "to be acted on by",
         "Who is to act by an action on it.",
     ),
-    EdgeRelation(
-        "funds", "works", "funds", "funded by", "Who pays for it, or commissions it."
-    ),
+    EdgeRelation("funds", "works", "funds", "funded by", "Who pays for it, or commissions it."),
     EdgeRelation(
         "delivers", "works", "delivers", "delivered by", "Who provides it or carries it out."
     ),

@@ -68,16 +68,14 @@ def partners_over_time(
     days = {day for found in ties.values() for day in found} | {day for day, _ in sums}
     meetings = _columns(store, whole, topic, days | {day for day, _ in events})
     columns = [meeting.date for meeting in meetings]
-    groups = [
-        _group(kind, _rows(whole, kind, ties, columns)) for kind in KINDS
-    ] + [_group("money", _money_rows(sums, columns))]
+    groups = [_group(kind, _rows(whole, kind, ties, columns)) for kind in KINDS] + [
+        _group("money", _money_rows(sums, columns))
+    ]
     present = {mark.sign for group in groups for row in group.rows for mark in row.marks if mark}
     return PartnersOverTime(
         whole.nodes[topic].label if topic in whole.nodes else "",
         meetings,
-        tuple(
-            MeetingCounts(key, tuple(events[day, key] for day in columns)) for key in COUNTS
-        ),
+        tuple(MeetingCounts(key, tuple(events[day, key] for day in columns)) for key in COUNTS),
         tuple(group for group in groups if group.rows),
         tuple(dict.fromkeys(sign for sign in SIGNS.values() if sign in present)),
     )
@@ -169,8 +167,7 @@ def _mark(evidence: Sequence[_Evidence]) -> PartnerMark:
     says = tuple(dict.fromkeys(says for _, says, _ in stated))
     words = tuple(
         dict.fromkeys(
-            PartnerWords(says, quote.text, quote.document, quote.page)
-            for _, says, quote in stated
+            PartnerWords(says, quote.text, quote.document, quote.page) for _, says, quote in stated
         )
     )
     return PartnerMark(ranked[0][0], ", ".join(says), words[:MOST_WORDS])

@@ -142,14 +142,14 @@
     const order = nodes.map((_, number) => number).filter((number) => drawn.nodes[number])
       .sort((one, other) => rank(one) - rank(other) || tiesOf[other].length - tiesOf[one].length || nodes[other].weight - nodes[one].weight || one - other);
     const signs = order.map((number) => {
-      const [{x, y}, far] = [picture.getPosition(number), nodes[number].size + 2];
+      const [{x, y}, far] = [picture.getPosition(number), nodes[number].size + 7];
       return [number, x - far, y - far, x + far, y + far];
     });
     silent = new Set(order.filter((number) => {
       const {x, y} = picture.getPosition(number);
       const lines = nodes[number].lines.split("\n");
       const [width, height] = [8 + Math.max(...lines.map((line) => ruler.measureText(line).width)), 1.25 * size * lines.length];
-      const box = [x - width / 2, y + nodes[number].size, x + width / 2, y + nodes[number].size + 12 + height];
+      const box = [x - width / 2, y + nodes[number].size, x + width / 2, y + nodes[number].size + 16 + height];
       const meets = ([left, top, right, bottom]) => left < box[2] && box[0] < right && top < box[3] && box[1] < bottom;
       if (taken.some(meets) || signs.some(([other, ...sign]) => other !== number && meets(sign))) return true;
       taken.push(box);

@@ -171,7 +171,9 @@ def test_the_overview_holds_the_board_and_its_chair(store: ox.Store) -> None:
     assert ("quill", "chairs", "board") in ties(found)
     assert {"ferry", "board", "police"} <= names(found)
     assert "alone" not in names(found)
-    assert any(sentence == "1 organisation, 2 programmes: less active." for sentence in found.left_out)
+    assert any(
+        sentence == "1 organisation, 2 programmes: less active." for sentence in found.left_out
+    )
 
 
 def test_kinds_choose_and_meetings_come_when_asked_for(store: ox.Store) -> None:
