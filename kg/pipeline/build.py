@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import json
+import logging
 import os
 import time
 from collections import Counter, defaultdict
@@ -19,7 +20,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractors.facts import Facts
-from kg import __version__
 from kg.errors import InputError
 from kg.pipeline.cache import open_cache
 from kg.pipeline.fingerprint import READING_LIBRARIES, code_fingerprint, fingerprint
@@ -30,6 +30,7 @@ from kg.pipeline.settings import BuildOptions, resolve_settings
 from kg.store import snapshots, stats
 from kg.store.filesystem import disk_errors, replace_file
 from kg.store.writer import StoreWriter, open_for_writing
+from kg.version import __version__
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -42,6 +43,7 @@ Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much of it is done, and how much there is to do."""
 
 _LINKING_STEPS = 4
+_LOGGER = logging.getLogger("kg.pipeline.build")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +240,7 @@ class _GraphBuild:
             return
         self.facts[task.id] = facts
         self.extracted += 1
+        _LOGGER.debug("%s: read, %d name(s) found", task.name, len(facts.mentions))
         with disk_errors(self.home):
             key = self.cache.key(task.id, task.name, self.settings.vocabulary.digest)
             self.cache.save(facts, key)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -25,6 +24,7 @@ import extractors
 from extractors.facts import Document, Facts
 from extractors.reading import UnreadableError, read
 from kg.pipeline.forgetting import Forgotten
+from kg.store.start_method import can_fork
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
@@ -72,15 +72,14 @@ def extract_papers(
     global _vocabulary
     _vocabulary = vocabulary
     workers = min(workers, len(tasks))
-    can_fork = sys.platform == "linux"
     small = sum(map(_size, tasks)) < MIN_BYTES_TO_SPAWN
-    if workers < 2 or (small and not can_fork):
+    if workers < 2 or (small and not can_fork()):
         yield from map(_extract, tasks)
         return
-    if can_fork:
+    if can_fork():
         # What reading loads (spaCy, vocabulary, rules) the workers then have when they are forked.
         extractors.extract(Document("", "", "text", "Minutes of the meeting"), vocabulary)
-    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
     pool = ProcessPoolExecutor(workers, context, _begin_worker, (tuple(vocabulary_files),))
     yield from _outcomes(pool, tasks)
 
@@ -100,6 +99,11 @@ def _outcomes(
     except BrokenProcessPool:
         # Most likely a worker was killed for want of memory: one paper at a time needs less.
         yield from map(_extract, [task for task in queue if task.id in left])
+    except BaseException:
+        # Interrupted, or nobody wants the rest: do not wait for papers that are being read.
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -16,7 +16,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg import __version__
 from kg.serve import static_files
 from kg.serve.access_control import AccessRules, App, access_control
 from kg.serve.content_negotiation import (
@@ -33,6 +32,7 @@ from kg.serve.content_negotiation import (
     list_types,
 )
 from kg.serve.http_error import HttpError
+from kg.serve.ontology_pages import answer_ontology, answer_ontology_file
 from kg.serve.response_cache import ResponseCache
 from kg.serve.responses import (
     error_response,
@@ -43,6 +43,7 @@ from kg.serve.responses import (
     streamed_response,
     whole_response,
 )
+from kg.serve.snapshot_workers import WorkerReply
 from kg.serve.sparql_protocol import (
     FORM,
     LONGEST_QUERY,
@@ -51,7 +52,8 @@ from kg.serve.sparql_protocol import (
     QueryOperation,
     parse_request,
 )
-from kg.serve.worker_pool import WorkerPool, WorkerReply
+from kg.serve.worker_pool import WorkerPool
+from kg.version import __version__
 
 LONGEST_VALUE = 400  # characters of a query's parameter that are read
 LONGEST_ARGUMENT = 2000  # characters of a page's argument that are read
@@ -84,6 +86,9 @@ class Endpoints:
             Route("/queries/{name}", _errors_answered(self._named_query), methods=get),
             Route("/static/{name}", static_files.answer_file, methods=get),
             Route("/robots.txt", _robots, methods=get),
+            Route("/ns", answer_ontology, methods=get),
+            Route("/ns.{ending}", answer_ontology, methods=get),
+            Route("/ns/{name}", answer_ontology_file, methods=get),
             Route("/", page("home"), methods=get),
             Route("/search", page("search", "q"), methods=get),
             Route("/search.json", page("suggest", "q"), methods=get),
@@ -94,6 +99,7 @@ class Endpoints:
             Route("/network.csv", page("network-csv", *network), methods=get),
             Route("/path.json", page("path", *_PATH), methods=get),
             Route("/about", page("about"), methods=get),
+            Route("/issues.jsonl", page("issues"), methods=get),
             Route("/meetings", page("meetings"), methods=get),
             Route("/meetings.ics", page("calendar"), methods=get),
             Route("/topic/{name:path}.atom", _errors_answered(self._feed), methods=get),

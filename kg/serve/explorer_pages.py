@@ -216,6 +216,12 @@ def feed(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -
     return {"type": "application/atom+xml; charset=utf-8"}, written
 
 
+def issue_log(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
+    """The issue log of the build as it is: one JSON object a line."""
+    lines = "".join(json.dumps(issue) + "\n" for issue in snapshot.issues)
+    return {"type": "application/jsonl"}, lines.encode()
+
+
 PAGES: dict[str, PageBuilder] = {
     "home": home,
     "search": search,
@@ -225,6 +231,7 @@ PAGES: dict[str, PageBuilder] = {
     "calendar": calendar,
     "feed": feed,
     "about": about,
+    "issues": issue_log,
     "network": network_page.page,
     "network-data": network_page.data,
     "network-graphml": network_page.graphml,

@@ -312,9 +312,8 @@ def _kinds(args: dict[str, Any]) -> frozenset[str]:
 
 def _ties(index: SnapshotIndex, args: dict[str, Any], *iris: str | None) -> FullNetwork:
     """The ties to draw: of the kinds asked for and of those of ``iris``."""
-    kinds = set(_kinds(args)) | {
-        index.network.nodes[iri].kind for iri in iris if iri in index.network.nodes
-    }
+    nodes = index.network.nodes
+    kinds = _kinds(args) | {nodes[iri].kind for iri in iris if iri is not None and iri in nodes}
     return index.ties_of(kinds, bool(args["together"]))
 
 

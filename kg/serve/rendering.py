@@ -65,9 +65,7 @@ def marked_excerpt(text: str, asked: str) -> Markup:
     words = sorted({re.escape(word) for word in asked.split()}, key=len, reverse=True)
     found = re.compile(rf"(?<!\w)(?:{'|'.join(words)})\w*", re.IGNORECASE) if words else None
     hits = [match.start() for match in found.finditer(text)] if found else []
-    start = max(
-        hits, key=lambda at: (sum(at <= hit < at + EXCERPT for hit in hits), -at), default=0
-    )
+    start = max(hits, key=lambda at: (_count_within(hits, at), -at), default=0)
     start = 0 if start < EXCERPT // 2 else text.rfind(" ", 0, start - EXCERPT // 6) + 1
     part = text[start : start + EXCERPT]
     if start + EXCERPT < len(text):
@@ -79,6 +77,11 @@ def marked_excerpt(text: str, asked: str) -> Markup:
         shown += Markup("<mark>") + match.group() + Markup("</mark>")
         at = match.end()
     return shown + part[at:] + (" …" if start + EXCERPT < len(text) else "")
+
+
+def _count_within(hits: list[int], start: int) -> int:
+    """How many of the places lie within an excerpt that begins at ``start``."""
+    return sum(start <= hit < start + EXCERPT for hit in hits)
 
 
 def local_address(iri: str, base: str, ending: str = "") -> str:

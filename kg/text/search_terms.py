@@ -57,11 +57,10 @@ def search_terms(
     is one term with its acronym, and the other way round.
     """
     spelled = acronyms or {}
-    short_of = {
-        _singulars(without_stop_words(full)): short
-        for short, names in sorted(spelled.items())
-        for full in names
-    }
+    short_of: dict[tuple[str, ...], str] = {}
+    for short, names in sorted(spelled.items()):
+        for full in names:
+            short_of.setdefault(_singulars(without_stop_words(full)), short)
     words = without_stop_words(text)
     terms = []
     at = 0

@@ -1,4 +1,4 @@
-"""What those who follow a topic subscribe to: its events as an Atom feed, the meetings as a calendar.
+"""For those who follow a topic: its events as an Atom feed, the meetings as a calendar.
 
 Both say nothing that changes from one call to the next: times are those of the meetings.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, timezone
+from datetime import UTC, date, datetime, time
 
 from kg.text.quotation import shortened
 from kg.views.timeline.formatting import day
@@ -44,7 +44,7 @@ def topic_feed(shown: Trace, address: str) -> bytes:
 
 def _instant(iso: str | None) -> datetime:
     """The beginning of a day (ISO), as a feed wants it."""
-    return datetime.combine(date.fromisoformat(iso or "1970-01-01"), time(), timezone.utc)
+    return datetime.combine(date.fromisoformat(iso or "1970-01-01"), time(), UTC)
 
 
 def meetings_calendar(meetings: Iterable[Mapping[str, str]]) -> bytes:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kg.views.network.edges import FullNetwork
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 SEED = 7
 FEWEST = 3  # nodes of a community that has a name
@@ -31,11 +36,9 @@ def communities(found: FullNetwork) -> dict[str, str]:
     return named
 
 
-def _name(found: FullNetwork, group: object) -> str:
+def _name(found: FullNetwork, group: nx.Graph) -> str:
     """The label of the node that a community is named after."""
-    strength = dict(group.degree(weight="weight"))  # type: ignore[attr-defined]
+    strength = dict(group.degree(weight="weight"))
     programmes = [iri for iri in strength if found.nodes[iri].kind == "programme"]
-    best = min(
-        programmes or strength, key=lambda iri: (-strength[iri], found.nodes[iri].label, iri)
-    )
+    best = min(programmes or strength, key=lambda iri: (-strength[iri], iri))
     return found.nodes[best].label

@@ -61,8 +61,8 @@ class NetworkNode:
 class NetworkEdge:
     """An edge between two nodes, given by their ids.
 
-    ``relation`` is a key of ``relations.RELATIONS``, ``weight`` the number of passages that show it. ``note``
-    is what it says beyond its relation: a role, an office.
+    ``relation`` is a key of ``relations.RELATIONS``, ``weight`` the number of passages that show
+    it. ``note`` is what it says beyond its relation: a role, an office.
     """
 
     source: str

@@ -1,7 +1,7 @@
 """Where nodes are drawn: near their neighbours, no label on another, the same every time.
 
-ForceAtlas2 (Jacomy, Venturini, Heymann, Bastian: "ForceAtlas2, a continuous graph layout algorithm",
-2014) as networkx has it, weighted and seeded. Overlaps are then pushed apart.
+ForceAtlas2 (Jacomy, Venturini, Heymann, Bastian: "ForceAtlas2, a continuous graph layout
+algorithm", 2014) as networkx has it, weighted and seeded. Overlaps are then pushed apart.
 """
 
 from __future__ import annotations
@@ -147,10 +147,10 @@ def _turned(points: Points) -> Points:
     """The points turned so that they spread most from left to right."""
     import numpy as np
 
-    middle = points - points.mean(axis=0)
+    middle: Points = points - points.mean(axis=0)
     _, _, axes = np.linalg.svd(middle, full_matrices=False)
     if axes.shape[0] < 2:
-        return middle
+        return points
     # An axis comes with either sign: make its largest component positive.
     axes *= np.where(axes[[0, 1], np.abs(axes).argmax(axis=1)] < 0, -1.0, 1.0)[:, None]
     turned: Points = middle @ axes.T

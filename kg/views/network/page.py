@@ -1,8 +1,8 @@
 """The network as one HTML page that needs neither a server nor a network.
 
-``pyvis_network`` makes a pyvis network of it, vis-network, which pyvis carries, draws it;
-``node_layout`` computes the places, ``neighbourhood`` chooses the nodes and edges. The page is ``templates/network.html`` with the ``.css`` and ``.js``
-beside it.
+``pyvis_network`` makes a pyvis network of it; vis-network, which pyvis carries, draws it.
+``node_layout`` computes the places, ``neighbourhood`` chooses the nodes and edges. The page is
+``templates/network.html`` with the ``.css`` and ``.js`` beside it.
 """
 
 from __future__ import annotations

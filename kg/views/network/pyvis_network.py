@@ -1,4 +1,4 @@
-"""The network as a ``pyvis.network.Network``: places, signs and words, for Python users to go on."""
+"""The network as a ``pyvis.network.Network`` with places, signs and words, to go on with."""
 
 from __future__ import annotations
 

@@ -330,6 +330,8 @@ class Trace:
     statements: tuple[TopicStatement, ...] = ()
     left_out: int = 0
     partners: PartnersOverTime | None = None
+    wider: TracedTopic | None = None
+    wider_statements: tuple[TopicStatement, ...] = ()
 
     @property
     def dates(self) -> tuple[str, ...]:
@@ -342,6 +344,8 @@ class Trace:
         line = _topic_in_words(self.topic)
         if self.guessed:
             line = ui_text("topic.guessed", asked=self.asked, line=line)
+        if self.wider is not None and self.wider_statements:
+            line += ". " + ui_text("topic.wider", name=self.wider.name)
         if self.near:
             others = ", ".join(
                 f"{other.name} ({word_for('kinds', other.subtype or other.kind)})"

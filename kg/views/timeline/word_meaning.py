@@ -38,6 +38,8 @@ _SORTS = frozenset(
     "campaign duty event initiative network newsletter policy programme project scheme service"
     " strategy team unit work".split()
 )
+_LONGEST_ACRONYM = 7  # letters
+_PART = 4  # letters of each part of a word that is also written as two
 _SHORT = 2  # letters; a shorter word tells nothing
 
 WordSet = frozenset[str]
@@ -70,7 +72,23 @@ def entity_meant(store: ox.Store | Remote, index: SearchIndex, asked: str) -> st
         _same_words(names, questions)
         or _name_within(names, questions, passages)
         or _longer_name(names, questions, passages)
+        or _name_in_order(query.rows(store, "keys"), asked, passages)
+        or _name_of_letters(query.rows(store, "keys"), index, asked)
     )
+
+
+def spellings(index: SearchIndex, asked: str) -> list[str]:
+    """How else the papers write some words: acronyms spelled out or formed, two words as one."""
+    words = fold(asked).split()
+    others = [question.text for question in _questions(index, asked)]
+    if len(words) > 1 and not index.absent_words("".join(words)):
+        others.append("".join(words))
+    if len(words) == 1:
+        pairs = (
+            f"{words[0][:at]} {words[0][at:]}" for at in range(_PART, len(words[0]) - _PART + 1)
+        )
+        others += [pair for pair in pairs if index.numbers(f'"{pair}"')]
+    return [each for each in dict.fromkeys(others) if fold(each) != fold(asked)]
 
 
 def larger_topic(
@@ -226,6 +244,42 @@ def _longer_name(
     ]
     best = max(longer, default=None)
     return best[2] if best is not None and best[0] >= LEAST_NAMED else None
+
+
+def _name_in_order(
+    rows: Iterable[QueryRow], asked: str, passages: Sequence[FoundPassage]
+) -> str | None:
+    """The entity whose whole name, of several words, stands within words that stand nowhere so, or
+    hardly anywhere but beside that name.
+    """
+    words = " ".join(singular(word) for word in fold(asked).split())
+    found = [
+        (row["key"].count(" "), row["kind"] == "programme", int(row["mentions"]), row["entity"])
+        for row in rows
+        if row["kind"] != "person" and " " in row["key"] and f" {row['key']} " in f" {words} "
+    ]
+    if not found:
+        return None
+    best = max(found)[-1]
+    printed = [each for each in passages if fold(asked) in fold(each.passage)]
+    beside = [each for each in printed if best in each.entities]
+    return best if len(beside) >= MOSTLY_NAMED * len(printed) else None
+
+
+def _name_of_letters(rows: Iterable[QueryRow], index: SearchIndex, asked: str) -> str | None:
+    """The entity whose words begin with the letters of an acronym that no paper prints."""
+    letters = asked.casefold()
+    if not (asked.isupper() and asked.isalpha() and _SHORT < len(asked) <= _LONGEST_ACRONYM):
+        return None
+    if not index.absent_words(asked):
+        return None
+    found = [
+        (int(row["mentions"]), row["entity"])
+        for row in rows
+        if row["kind"] != "person"
+        and "".join(word[0] for word in without_stop_words(row["key"])) == letters
+    ]
+    return max(found)[-1] if found else None
 
 
 def _is_most_of(words: WordSet, name: WordSet) -> bool:
