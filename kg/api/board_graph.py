@@ -89,16 +89,19 @@ class BoardGraph:
         depth: int = 1,
         kinds: Iterable[str] | None = None,
         limit: int = 60,
+        together: bool = False,
     ) -> TopicNetwork:
         """The people, organisations and programmes around a topic as a networkx ``MultiDiGraph``.
 
         Without a topic it is that of the most active names. ``kinds`` are person, organisation,
-        programme and meeting; there are at most ``limit`` nodes. Raises ``NotFound``.
+        programme, meeting, resolution, action and report; there are at most ``limit`` nodes, half
+        as many more for each step beyond the first. Edges are what the papers state; ``together``
+        adds who is only named with whom. Raises ``NotFound``.
         """
         from kg.api.topic_network import topic_graph
 
         wanted = list(kinds) if kinds is not None else None
-        return topic_graph(self._graph, topic, depth, wanted, limit)
+        return topic_graph(self._graph, topic, depth, wanted, limit, together)
 
     @property
     def rdflib(self) -> rdflib.Dataset:

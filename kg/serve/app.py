@@ -60,6 +60,7 @@ LONGEST_ARGUMENT = 2000  # characters of a page's argument that are read
 MOST_REPEATED = 50  # values of an argument that may be given more than once
 LONGEST_PATH = 1000  # characters
 SHORTEST_COMPRESSED = 1400  # bytes: what is shorter goes in one packet anyway
+_PATH = ("from", "to", "meetings", "together", "kind*")
 DISCONNECT_DELAY = 0.05  # seconds before a visitor's leaving is looked for
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -77,7 +78,7 @@ class Endpoints:
     def routes(self) -> list[Route]:
         """Every address, the particular ones before the general."""
         page, get = self._page, ["GET"]
-        network = ("topic", "depth", "meetings", "from", "to", "also*")
+        network = ("topic", "depth", "meetings", "together", "from", "to", "also*", "kind*")
         return [
             Route("/sparql", _AnyMethod(_errors_answered(self._sparql))),
             Route("/.well-known/void", self._description("void"), methods=get),
@@ -94,11 +95,15 @@ class Endpoints:
             Route("/network", page("network", *network), methods=get),
             Route("/network.json", page("network-data", *network), methods=get),
             Route("/network.graphml", page("network-graphml", *network), methods=get),
-            Route("/path.json", page("path", "from", "to", "meetings"), methods=get),
+            Route("/network.gexf", page("network-gexf", *network), methods=get),
+            Route("/network.csv", page("network-csv", *network), methods=get),
+            Route("/path.json", page("path", *_PATH), methods=get),
             Route("/about", page("about"), methods=get),
             Route("/issues.jsonl", page("issues"), methods=get),
             Route("/meetings", page("meetings"), methods=get),
-            Route("/names", page("names", "kind"), methods=get),
+            Route("/meetings.ics", page("calendar"), methods=get),
+            Route("/topic/{name:path}.atom", _errors_answered(self._feed), methods=get),
+            Route("/names", page("names", "kind", "sort"), methods=get),
             Route("/{path:path}", _errors_answered(self._resource), methods=get),
         ]
 
@@ -220,6 +225,12 @@ class Endpoints:
             return await self._answer(request, "page", task)
 
         return _errors_answered(show)
+
+    async def _feed(self, request: Request) -> Response:
+        """``/topic/VRN.atom``: the events of a topic for a feed reader."""
+        args = {"topic": request.path_params["name"][:LONGEST_ARGUMENT]}
+        task = {"do": "page", "page": "feed", "args": args, "root": server_address(request)}
+        return await self._answer(request, "page", task)
 
     async def _resource(self, request: Request) -> Response:
         """Anything in the graph, at its IRI without the base: as a page, or as triples."""

@@ -22,6 +22,7 @@ from kg.store.query import rows
 from kg.store.results import used_prefixes
 from kg.store.snapshots import PublishedGraph
 from kg.text.spreadsheet_cells import spreadsheet_cell
+from kg.views.network.edges import Network
 from kg.views.popolo import popolo
 from ontology import PREFIXES
 
@@ -75,12 +76,36 @@ def export(graph: PublishedGraph | ox.Store | Remote, format: str, out: IO[bytes
     if format in GRAPH_FORMATS:
         out.write(_graph(store if isinstance(store, ox.Store) else store.download(), format))
     elif format in NETWORK_FORMATS:
-        nodes, edges = exported_network(store)
-        out.write(_csv(nodes, edges) if format == "csv" else _xml(nodes, edges, format))
+        out.write(network_file(*exported_network(store), format))
     elif format == POPOLO:
         out.write(popolo(store))
     else:
         raise InputError(f"{format}: no such form; use one of {', '.join(FORMATS)}")
+
+
+def network_file(
+    nodes: Sequence[ExportedNode], edges: Sequence[ExportedEdge], format: str
+) -> bytes:
+    """Nodes and edges in one of ``NETWORK_FORMATS``, as Gephi and networkx read them."""
+    return _csv(nodes, edges) if format == "csv" else _xml(nodes, edges, format)
+
+
+def network_parts(shown: Network) -> tuple[list[ExportedNode], list[ExportedEdge]]:
+    """The nodes and edges of a network that is drawn."""
+    nodes = [
+        ExportedNode(node.id, node.label, node.kind, "", node.weight, "") for node in shown.nodes
+    ]
+    edges = [
+        _edge(
+            [
+                _Sighting(edge.source, edge.target, edge.relation, quote.date or "", quote.text)
+                for quote in edge.evidence
+            ]
+        )
+        for edge in shown.edges
+        if edge.evidence
+    ]
+    return nodes, edges
 
 
 def _graph(store: ox.Store, format: str) -> bytes:
@@ -228,8 +253,26 @@ def _xml(nodes: Sequence[ExportedNode], edges: Sequence[ExportedEdge], format: s
     writer.add_graph(graph)
     for meta in writer.xml.iter("meta"):
         meta.set("lastmodifieddate", _GEXF_DATE)
+    _without_keys(writer.xml)
     writer.write(out)
     return out.getvalue()
+
+
+def _without_keys(tree: Any) -> None:
+    """Takes out the column in which networkx numbers parallel edges, of no use to anybody else."""
+    for attributes in tree.iter("attributes"):
+        for column in [each for each in attributes if each.get("title") == "networkx_key"]:
+            attributes.remove(column)
+            _remove_from_edges(tree, column.get("id"))
+
+
+def _remove_from_edges(tree: Any, number: str) -> None:
+    """Takes the value of one column out of every edge."""
+    for edge in tree.iter("edge"):
+        for values in edge.iter("attvalues"):
+            for value in list(values):
+                if value.get("for") == number:
+                    values.remove(value)
 
 
 def _xml_safe(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kg.store.search import FoundPassage
+from kg.views.partners.model import PartnersOverTime
 from kg.views.profile import CitedSentence, TopicProfile, TopicRequest
 from kg.views.timeline.formatting import day, joined
 from kg.views.wording import ui_text, word_for, words
@@ -328,6 +329,7 @@ class Trace:
     papers: tuple[tuple[str, str], ...] = ()
     statements: tuple[TopicStatement, ...] = ()
     left_out: int = 0
+    partners: PartnersOverTime | None = None
     wider: TracedTopic | None = None
     wider_statements: tuple[TopicStatement, ...] = ()
 

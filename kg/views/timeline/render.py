@@ -13,6 +13,8 @@ from typing import Literal, get_args
 from kg.errors import InputError
 from kg.text.spreadsheet_cells import spreadsheet_cell
 from kg.views.charts import select_figures
+from kg.views.partners.page import short_day
+from kg.views.partners.page import style as partners_style
 from kg.views.profile import TopicProfile
 from kg.views.timeline import phrases
 from kg.views.timeline.briefing import Briefing, briefing
@@ -132,7 +134,7 @@ def _template(shown: Trace, name: str) -> str:
 
     return fill_template(
         name,
-        {**phrases.TEMPLATE_FILTERS, "source": sources.of, "paper": paper},
+        {**phrases.TEMPLATE_FILTERS, "source": sources.of, "paper": paper, "short_day": short_day},
         trace=shown,
         briefing=briefing(shown),
         used=frozenset(event.document for event in shown.events),
@@ -141,6 +143,7 @@ def _template(shown: Trace, name: str) -> str:
         days=meeting_days(shown),
         outcomes=outcomes(shown),
         profile=shown.profile,
+        partners_style=partners_style(),
         charts=figures.charts,
         citations=CitationNumbers(shown.cited_passages),
         figures=figures.listed,

@@ -12,7 +12,7 @@ from kg.views.network.edges import (
     EvidenceQuote,
     FullNetwork,
     NetworkNode,
-    restrict_kinds,
+    restrict_network,
 )
 from kg.views.network.neighbourhood import neighbourhood
 
@@ -37,7 +37,7 @@ def network_of(edges: dict[EdgeKey, int]) -> FullNetwork:
         {key: evidence(quotes) for key, quotes in edges.items()},
         {},
     )
-    return restrict_kinds(whole, KINDS)
+    return restrict_network(whole, KINDS, together=True)
 
 
 def clique(size: int) -> FullNetwork:
