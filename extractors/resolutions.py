@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from extractors.clauses import paragraphs
 from extractors.dates import dates
+from extractors.decisions import Decided, announced
 from extractors.facts import Minute, Resolution, Span, Verb
 from extractors.layout import Layout, Stretch
 from extractors.rules import rules
@@ -109,9 +112,11 @@ def read_resolutions(
     found: list[Resolution] = []
     said: set[str] = set()  # a list of decisions at the end says them again
     for body in bodies:
-        written = _formal(layout, body)
+        written = _with_announced(_formal(layout, body), announced(body.lines))
         told = [
-            c for c in _in_words(body, formal) if not any(_overlap(c.span, w.span) for w in written)
+            c
+            for c in _in_words(body, formal, written)
+            if not any(_overlap(c.span, w.span) for w in written)
         ]
         told = [
             c
@@ -138,6 +143,30 @@ def read_resolutions(
                 )
             )
     return tuple(found)
+
+
+def _with_announced(written: list[_Clause], heard: list[Decided]) -> list[_Clause]:
+    """The decisions that stand as such, and those behind other words or in clauses that were read as one."""
+    lumps = [
+        each
+        for each in written
+        if each.label is None
+        and sum(_overlap(each.span, one.clause.span) and one.clause.label is not None for one in heard)
+    ]
+    kept = [each for each in written if not any(each is lump for lump in lumps)]
+    more = [
+        _Clause(
+            one.clause.label,
+            _unquoted(one.clause.text),
+            one.clause.span,
+            one.rule,
+            one.clause.text,
+            one.agreed,
+        )
+        for one in heard
+        if not any(_overlap(one.clause.span, each.span) for each in kept)
+    ]
+    return [*kept, *more]
 
 
 def _overlap(a: Span, b: Span) -> bool:
@@ -393,48 +422,66 @@ def _sentences(paragraph: str) -> list[str]:
     return [*out, paragraph[start:].strip()]
 
 
-def _in_words(body: _Body, formal: bool) -> list[_Clause]:
+def _in_words(body: _Body, formal: bool, written: Sequence[_Clause]) -> list[_Clause]:
     """Decisions that are told: “The terms were agreed.”
 
-    Where a board writes RESOLVED elsewhere (``formal``), only what was carried or the board agreed is one.
+    Where a board writes RESOLVED elsewhere (``formal``), only what was carried or the board agreed is one, and what the
+    board noted in a minute without a decision (``written``).
     """
     found: list[_Clause] = []
-    position = 0
     first = True
-    while position < len(body.lines):
-        if body.lines[position].blank or is_label(body.lines[position].text):
-            position += 1
-            continue
-        paragraph, last = _paragraph(body.lines, position)
-        span = Span(body.lines[position].start, body.lines[last].end)
-        if first and body.title and paragraph[:1].islower():  # the title is the subject
-            paragraph = f"{body.title} {paragraph}"
-        moved = (
-            _RULES["moved-and-agreed"].within(paragraph) if len(paragraph) < LONGEST_MOVED else None
-        )
+    for paragraph in paragraphs([line for line in body.lines if not is_label(line.text)]):
+        text = _with_title(paragraph.text, body.title if first else "")
+        span = paragraph.span(0, len(paragraph.text))
+        moved = _RULES["moved-and-agreed"].within(text) if len(text) < LONGEST_MOVED else None
         if moved:
             found.append(_Clause(None, moved["whole"].strip(), span, "moved-and-agreed"))
-        for sentence in _sentences(paragraph):
-            text = re.sub(r"^(?:[•–-]|\d{1,2}\.\d{1,2}\.?|\(?[a-z\d]{1,2}[).])\s*", "", sentence)
-            if (
-                not 15 < len(text) < 700
-                or (moved and text in moved["whole"])
-                or _RULES["no-decision"].at(text)
-            ):
+        for sentence in _sentences(text):
+            if moved and sentence in moved["whole"]:
                 continue
-            names = _TOLD_ELSEWHERE if formal else _TOLD
-            told = next((_RULES[name] for name in names if _RULES[name].at(text)), None)
-            if told is None and not formal and first and _RULES["agreed-outright"].at(text):
-                told = _RULES["agreed-outright"]
-            quoted = _RULES["resolved-in-quotes"].at(text)
-            if quoted:
-                found.append(_Clause(None, quoted["whole"].strip(), span, "resolved-in-quotes"))
-            elif told:
-                found.append(_Clause(None, text, span, told.id))
+            found += _told(sentence, span, _tellings(formal, bool(written)), first and not formal)
             first = False
-        position = last + 1
     return found
 
 
-_TOLD_ELSEWHERE = ("carried-in-words", "body-agreed")
-_TOLD = ("carried-in-words", "moved-in-words", "agreed-in-words", "it-was-agreed", "body-agreed")
+def _with_title(text: str, title: str) -> str:
+    """A paragraph with the title before it where that is its subject."""
+    return f"{title} {text}" if title and text[:1].islower() else text
+
+
+def _tellings(formal: bool, written: bool) -> tuple[str, ...]:
+    """The rules that tell a decision in prose."""
+    if not formal:
+        return _TOLD
+    return _TOLD_BESIDE if written else _TOLD_ELSEWHERE
+
+
+def _told(sentence: str, span: Span, names: Sequence[str], outright: bool) -> Iterator[_Clause]:
+    """The decision that a sentence tells, by the first of some rules."""
+    if not SHORTEST_TOLD < len(sentence) < LONGEST_TOLD or _RULES["no-decision"].at(sentence):
+        return
+    quoted = _RULES["resolved-in-quotes"].at(sentence)
+    if quoted:
+        yield _Clause(None, quoted["whole"].strip(), span, "resolved-in-quotes")
+        return
+    told = next((_RULES[name] for name in names if _RULES[name].at(sentence)), None)
+    if told is None and outright and _RULES["agreed-outright"].at(sentence):
+        told = _RULES["agreed-outright"]
+    if told:
+        yield _Clause(None, sentence, span, told.id)
+
+
+SHORTEST_TOLD, LONGEST_TOLD = 12, 700  # characters of a sentence that tells a decision
+_TOLD_BESIDE = ("carried-in-words", "body-agreed", "it-was-agreed")
+_TOLD_ELSEWHERE = (*_TOLD_BESIDE, "body-noted")
+_TOLD = (
+    "carried-in-words",
+    "moved-in-words",
+    "agreed-in-words",
+    "it-was-agreed",
+    "body-agreed",
+    "body-noted",
+    "body-decided",
+    "body-asked",
+    "settled",
+)
