@@ -74,7 +74,7 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
         if line.blank:
             gap = bool(gathered)
             continue
-        if gathered and (_begins(text) or "\t" in text or (gap and not _goes_on(gathered, text))):
+        if gathered and (_begins(text) or "\t" in line.text or (gap and not _goes_on(gathered, text))):
             yield _paragraph(gathered)
             gathered = []
         gathered.append(line)

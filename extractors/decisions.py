@@ -46,8 +46,8 @@ class _Stem:
         return self.count == 0 or (self.bullets and paragraph.bullet)
 
 
-def announced(lines: Sequence[Line]) -> list[Decided]:
-    """The decisions in the words of a minute that an anchor or a stem announces, in order."""
+def announced(lines: Sequence[Line], stems: bool = True) -> list[Decided]:
+    """The decisions in the words of a minute that an anchor or, if ``stems``, a stem announces, in order."""
     found: list[Decided] = []
     stem: _Stem | None = None
     for paragraph in paragraphs(lines):
@@ -58,7 +58,7 @@ def announced(lines: Sequence[Line]) -> list[Decided]:
         if len(paragraph.text) > LONGEST:
             continue
         start, opened = _opened(paragraph)
-        if opened is None:
+        if opened is None or (opened.rule == "stem" and not stems):
             continue
         end = _end(paragraph.text, start)
         first, clauses = split(paragraph, start, end)

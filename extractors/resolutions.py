@@ -102,17 +102,11 @@ def read_resolutions(
     bodies = [_Body(None, layout.lines[stretch.first : heads[0].line if heads else stretch.last])]
     for offset, (minute, head) in enumerate(zip(minutes, heads, strict=True)):
         bodies.append(_Body(first_index + offset, _body_lines(layout, minute, head), minute.title))
-    formal = any(
-        _RULES["resolved"].at(line.text.strip())
-        or _RULES["proposed-and-agreed"].within(line.text)
-        or _is_clause(body.lines, at)
-        for body in bodies
-        for at, line in enumerate(body.lines)
-    )
+    formal = _is_formal(bodies)
     found: list[Resolution] = []
     said: set[str] = set()  # a list of decisions at the end says them again
     for body in bodies:
-        written = _with_announced(_formal(layout, body), announced(body.lines))
+        written = _with_announced(_formal(layout, body), announced(body.lines, stems=body.minute is not None or not heads))
         told = [
             c
             for c in _in_words(body, formal, written)
@@ -143,6 +137,28 @@ def read_resolutions(
                 )
             )
     return tuple(found)
+
+
+def _is_formal(bodies: Sequence[_Body]) -> bool:
+    """Whether these minutes set their decisions out: in capitals, as clauses, or under a word in most minutes."""
+    marked = 0
+    for body in bodies:
+        own = False
+        for at, line in enumerate(body.lines):
+            text = line.text.strip()
+            found = _RULES["resolved"].at(text)
+            if (
+                (found and _CAPITALS.search(found[0]))
+                or _RULES["proposed-and-agreed"].within(line.text)
+                or _is_clause(body.lines, at)
+            ):
+                return True
+            own = own or found is not None
+        marked += own
+    return 2 * marked >= max(1, sum(body.minute is not None for body in bodies))
+
+
+_CAPITALS = re.compile(r"RESOLVED|AGREED|RECOMMENDED")
 
 
 def _with_announced(written: list[_Clause], heard: list[Decided]) -> list[_Clause]:
@@ -405,7 +421,7 @@ def _said(stem: str, text: str) -> str:
     return f"{stem} {text}"
 
 
-_FULL_STOP = re.compile(r"(?<=[a-z\d)’'])\.\s+(?=[A-Z])")
+_FULL_STOP = re.compile(r"(?:(?<=[a-z\d)’'”\"])|(?<=[A-Z]{2}))\.\s+(?=[A-Z“])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Cllrs?|Mrs?|Ms|Dr|Supt|Insp|Sgt|Prof|Rev|St|No)|\b(?:of|by|and|with|from)\s+[A-Z][a-z]{1,4})$"
 )
@@ -439,7 +455,9 @@ def _in_words(body: _Body, formal: bool, written: Sequence[_Clause]) -> list[_Cl
         for sentence in _sentences(text):
             if moved and sentence in moved["whole"]:
                 continue
-            found += _told(sentence, span, _tellings(formal, bool(written)), first and not formal)
+            if not (written and _RULES["only-moved"].at(sentence)):
+                names = _tellings(formal, bool(written))
+                found += _told(sentence, span, names, first and not formal)
             first = False
     return found
 
@@ -464,15 +482,16 @@ def _told(sentence: str, span: Span, names: Sequence[str], outright: bool) -> It
     if quoted:
         yield _Clause(None, quoted["whole"].strip(), span, "resolved-in-quotes")
         return
-    told = next((_RULES[name] for name in names if _RULES[name].at(sentence)), None)
+    told = next((_RULES[name] for name in names if _RULES[name].find(sentence)), None)
     if told is None and outright and _RULES["agreed-outright"].at(sentence):
         told = _RULES["agreed-outright"]
     if told:
-        yield _Clause(None, sentence, span, told.id)
+        yield _Clause(None, _LEAD_IN.sub("", sentence), span, told.id, agreed=told.value == "agree")
 
 
+_LEAD_IN = re.compile(r"^(?:After|Following)\s+(?:(?:some|further|a|full|due)\s+)*discussion,?\s+")
 SHORTEST_TOLD, LONGEST_TOLD = 12, 700  # characters of a sentence that tells a decision
-_TOLD_BESIDE = ("carried-in-words", "body-agreed", "it-was-agreed")
+_TOLD_BESIDE = ("carried-in-words", "body-agreed", "agreed-to-do")
 _TOLD_ELSEWHERE = (*_TOLD_BESIDE, "body-noted")
 _TOLD = (
     "carried-in-words",

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from extractors.actions import read_log
@@ -377,7 +378,18 @@ def _better_headings(ruled: list[Heading], labelled: list[Heading]) -> list[Head
     agreed = sum(head.line in lines for head in ruled)
     astray = len(ruled) >= FEWEST_HEADINGS and agreed < AGREED * len(ruled)
     more = len(labelled) >= max(FEWEST_HEADINGS, MORE_HEADINGS * len(ruled))
-    return labelled if len(labelled) >= FEWEST_HEADINGS and (more or astray) else ruled
+    in_order = 2 * _following(ruled) < _following(labelled) and len(labelled) >= len(ruled) - 1
+    better = more or astray or in_order
+    return labelled if len(labelled) >= FEWEST_HEADINGS and better else ruled
+
+
+def _following(heads: Sequence[Heading]) -> int:
+    """How many headings have the number after the one before them."""
+    numbers = [re.findall(r"\d+", head.number or "") for head in heads]
+    return sum(
+        any(int(b) == int(a) + 1 for a, b in zip(one, two, strict=False))
+        for one, two in pairwise(numbers)
+    )
 
 
 def _ended(text: str) -> str | None:
