@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from extractors.bodies import Bodies
@@ -11,6 +12,8 @@ from extractors.layout import Layout
 from extractors.name_lists import NameLists, Row
 from extractors.name_tables import NameTables
 from extractors.people import People
+from extractors.people_columns import arranged
+from extractors.people_tables import PeopleTables
 from extractors.role_lists import paragraphs, roles_before_names
 from extractors.rules import rules
 from extractors.sections import ABBREVIATED, Group, grouped_by_body, sections, without_bullet
@@ -35,6 +38,7 @@ class AttendanceReader:
         self._bodies = Bodies(people, vocabulary)
         self._lists = NameLists(people, self._bodies)
         self._tables = NameTables(people, self._bodies)
+        self._people_tables = PeopleTables(people, self._bodies)
         self._unread: list[tuple[Line, str]] = []
 
     def read(
@@ -44,27 +48,28 @@ class AttendanceReader:
         meeting: int,
         chairs: list[str],
         listed: list[Group] | None = None,
+        labelled: Callable[[int], str | None] = lambda _: None,
     ) -> tuple[list[Attendance], list[Issue]]:
         """The rows of the lists among ``lines``, or of the sections ``listed`` where they are known."""
         rows: list[Attendance] = []
         issues: list[Issue] = []
         self._unread = []
-        found = sections(lines, self.people) if listed is None else listed
+        tabled = self._people_tables.read(lines, meeting, labelled)
+        lines = [line for line in lines if line.index not in tabled.lines]
+        found = sections(lines, self.people) if listed is None else _outside(listed, tabled.lines)
         issues += _beyond_lists(layout, found)
         groups = [
             inner
             for group in found
             if group.section
-            for inner in grouped_by_body(group, self.people)
+            for part in arranged(group, self.people)
+            for inner in ([part] if part.body_stated else grouped_by_body(part, self.people))
         ]
         known = self._bodies.printed_alone([line for group in groups for line in group.lines])
         for group in groups:
-            for row in self._rows(group, known):
-                organisation, role = (
-                    (None, row.role)
-                    if row.role
-                    else self._bodies.affiliation(row.affiliation, row.person)
-                )
+            for row in _shared(self._rows(group, known)):
+                organisation, role = self._beside(row, group)
+                organisation = _SHORT_FORM.sub("", organisation) if organisation else None
                 role = role.strip("() ") if role else None
                 chair = row.chair or group.chair or bool(role and _CHAIR_ROLE.match(role))
                 section: Section = row.section or group.section or "present"
@@ -80,6 +85,7 @@ class AttendanceReader:
                         section=section,
                         printed=row.person.printed,
                         organisation=organisation
+                        or row.body
                         or (group.body if self._bodies.is_body(group.body or "") else None),
                         role=role,
                         chair=chair and section != "apologies",
@@ -101,8 +107,17 @@ class AttendanceReader:
         for line, words in self._unread:
             said = f"nobody's name was read in this line of the list: “{words[:80]}”"
             issues.append(Issue("info", "attendance", said, layout.document.name, line.span))
+        rows = sorted([*rows, *tabled.rows], key=lambda row: row.span)
         rows, seated = _once(_unrepeated(rows))
         return _with_chairs(rows, [*chairs, *seated]), issues
+
+    def _beside(self, row: Row, group: Group) -> tuple[str | None, str | None]:
+        """Organisation and role of a row, from what stands beside the name and what its group says."""
+        if row.role:
+            return None, row.role
+        if group.body_stated:
+            return group.body, one_line(row.affiliation).strip(" ,;–-()") or None
+        return self._bodies.affiliation(row.affiliation, row.person)
 
     def read_minute(self, layout: Layout, minute: Minute, meeting: int) -> list[Attendance]:
         """Apologies recorded in the words of a minute: “Apologies were received from A, B and C.”"""
@@ -252,6 +267,34 @@ class AttendanceReader:
         rows, left = self._tables.read(lines, known)
         self._unread += left
         return rows
+
+
+_SHORT_FORM = re.compile(r"(?<=\w)\s*\([A-Z]{2,8}\)$")
+_SHARED = re.compile(r"\s*\((?:all|both)(?:\s+(?:of|from))?\s+(?P<body>[A-Z][^()]{2,80})\)[\s.;]*$")
+
+
+def _shared(rows: list[Row]) -> list[Row]:
+    """The rows with the body that the last of several prints for all of them: “… (all Quarry Ltd)”."""
+    out: list[Row] = []
+    first = 0
+    for at, row in enumerate(rows):
+        found = _SHARED.search(row.affiliation)
+        if found is None:
+            out.append(row)
+            continue
+        row = replace(row, affiliation=row.affiliation[: found.start()])
+        out = [*out[:first], *(replace(each, body=found["body"]) for each in (*out[first:], row))]
+        first = at + 1
+    return out
+
+
+def _outside(groups: list[Group], taken: frozenset[int]) -> list[Group]:
+    """The groups without the lines that are read elsewhere."""
+    kept = [
+        replace(group, lines=[line for line in group.lines if line.index not in taken])
+        for group in groups
+    ]
+    return [group for group in kept if group.lines]
 
 
 def _beyond_lists(layout: Layout, groups: list[Group]) -> list[Issue]:

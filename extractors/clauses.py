@@ -18,7 +18,9 @@ _LABEL = re.compile(
 )
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s:;,.–—-]))\(?(?P<label>[a-z]|[ivx]{1,5}|\d{1,2})\)\s+")
 _OPEN = re.compile(r"\b(?:and|or|of|the|for|to|in|on|with|a|an|by|that|from|at)$|[,:–—-]$")
-_ROMAN = {numeral: n for n, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
+_ROMAN = {
+    numeral: n for n, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)
+}
 _ASIDE = 48  # characters of a cell beside a paragraph
 
 
@@ -74,7 +76,9 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
         if line.blank:
             gap = bool(gathered)
             continue
-        if gathered and (_begins(text) or "\t" in line.text or (gap and not _goes_on(gathered, text))):
+        if gathered and (
+            _begins(text) or "\t" in line.text or (gap and not _goes_on(gathered, text))
+        ):
             yield _paragraph(gathered)
             gathered = []
         gathered.append(line)
@@ -127,7 +131,11 @@ def _paragraph(lines: Sequence[Line]) -> Paragraph:
 def _beside(text: str) -> tuple[str, str, str]:
     """A row's words and the short cell beside them, which names who acts or when."""
     words, tab, last = text.rpartition("\t")
-    return (words.rstrip("\t "), tab, last) if words.strip() and len(last) <= _ASIDE else (text, "", "")
+    return (
+        (words.rstrip("\t "), tab, last)
+        if words.strip() and len(last) <= _ASIDE
+        else (text, "", "")
+    )
 
 
 def goes_on_from(before: str | None, label: str) -> bool:

@@ -41,8 +41,8 @@ _PAGES = re.compile(
 )
 _MARK = re.compile(r"\s*\(?\bitem\s+\d+[a-z]?\)?\s*$", re.I)
 _LIST_HEAD = re.compile(
-    r"^\W*(?:\d{1,3}[.)]?\s+)?(?=[^:–—\t]{0,60}(?:present|attend|apolog|absen|sederunt|observ|guest|chair|clerk|officer|member|public|partner))"
-    r"[^:–—\t]{2,60}?(?:\s*[:–—]\s*|\t+|\s+were\s+(?:received|accepted|noted|given)\s+(?:from|by|on\s+behalf\s+of)\s*:?\s*"
+    r"^\W*(?:\d{1,3}[.)]?\s+)?(?=[^:–—\t]{0,60}(?:(?<![a-z])present|attend|apolog|absen|sederunt|observ|guest|chair|clerk|officer|member|public|partner))"
+    r"[^:–—\t]{2,60}?(?:\s*[:–—]\s*|\t+|\s+were\s+(?:received|accepted|noted|given|intimated|submitted|tendered|recorded)\s+(?:from|by|on\s+behalf\s+of)\s*:?\s*"
     r"|\s+(?:received\s+)?(?:from|for\s+absence)\s*:?\s+(?=[A-Z]))",
     re.I,
 )

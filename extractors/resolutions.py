@@ -106,7 +106,9 @@ def read_resolutions(
     found: list[Resolution] = []
     said: set[str] = set()  # a list of decisions at the end says them again
     for body in bodies:
-        written = _with_announced(_formal(layout, body), announced(body.lines, stems=body.minute is not None or not heads))
+        written = _with_announced(
+            _formal(layout, body), announced(body.lines, stems=body.minute is not None or not heads)
+        )
         told = [
             c
             for c in _in_words(body, formal, written)
@@ -167,7 +169,9 @@ def _with_announced(written: list[_Clause], heard: list[Decided]) -> list[_Claus
         each
         for each in written
         if each.label is None
-        and sum(_overlap(each.span, one.clause.span) and one.clause.label is not None for one in heard)
+        and sum(
+            _overlap(each.span, one.clause.span) and one.clause.label is not None for one in heard
+        )
     ]
     kept = [each for each in written if not any(each is lump for lump in lumps)]
     more = [

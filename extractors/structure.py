@@ -353,11 +353,12 @@ def _people_listed(
     found: _Gathering, stretch: Stretch, listed: list[Line], meeting: int, chairs: list[str]
 ) -> tuple[list[Attendance], list[Issue]]:
     """The people in the lists of minutes: those the rules read, or clearly more in lists the model sees."""
-    ruled = found.reader.read(found.layout, listed, meeting, chairs)
+    section_at = found.labels.section_at if found.labels else lambda _: None
+    ruled = found.reader.read(found.layout, listed, meeting, chairs, labelled=section_at)
     groups = labelled_lists(found.layout, found.labels, stretch) if found.labels else []
     if not groups:
         return ruled
-    labelled = found.reader.read(found.layout, listed, meeting, chairs, groups)
+    labelled = found.reader.read(found.layout, listed, meeting, chairs, groups, section_at)
     more = len(labelled[0]) - len(ruled[0])
     return labelled if more >= max(FEWEST_MORE, (MORE_PEOPLE - 1) * len(ruled[0])) else ruled
 
