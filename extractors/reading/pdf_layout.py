@@ -22,6 +22,8 @@ from extractors.reading.marks import lays_out, strong, words
 MOST_OBJECTS = 20_000  # on a page; more is a drawing
 MOST_SEGMENTS = 4_000  # ruling lines of a page
 NEAR = 3.0  # points between ruling lines that still meet
+FEWEST_BANDS = 3  # rows of a table that only rules across show
+GUTTER = 5.0  # points of white space between its columns
 COLUMN_GAP = 1.6  # times the font size: white space that parts cells, not words
 WORD_GAP = 0.16  # times the font size: white space that parts words
 TEXT_WIDTH = 0.85  # share of a page's width that its lines reach at least, where no line shows more
@@ -90,7 +92,9 @@ def page_lines(page: Any, text_page: Any, plain: str) -> list[str] | None:
         for each in objects
         if each.type == pdfium.FPDF_PAGEOBJ_TEXT and (run := _run(each, text_page)) is not None
     ]
-    tables = _tables([each for each in objects if each.type == pdfium.FPDF_PAGEOBJ_PATH])
+    paths = [each for each in objects if each.type == pdfium.FPDF_PAGEOBJ_PATH]
+    tables = _tables(paths)
+    tables = sorted([*tables, *_banded(paths, runs, tables)], key=lambda table: -table.rows[0][0])
     lines = list(_lines(runs, tables, TEXT_WIDTH * page.get_width()))
     found = "".join(re.findall(r"[^\W_]", "".join(lines)))
     if Counter(_shown(found)) != Counter(re.findall(r"[^\W_]", plain.replace("\ufffe", ""))):
@@ -227,6 +231,60 @@ def _table(across: list[Segment], down: list[Segment]) -> Table | None:
     if not rows or max(len(edges) for _, _, edges in rows) < 3:
         return None  # a box, a page border, a line under a heading
     return Table(left, right, tuple(rows))
+
+
+def _banded(paths: list[Any], runs: Sequence[Run], known: Sequence[Table]) -> list[Table]:
+    """Tables that only rules across part into rows: their columns are where no word of any row stands."""
+    across, _ = _segments(paths)
+    groups: list[list[Segment]] = []
+    for each in sorted(across, key=lambda s: (round(s.start / NEAR), -s.at)):
+        if groups and _level(groups[-1][0], each):
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    found: list[Table] = []
+    for group in groups:
+        levels = sorted({round(each.at, 1) for each in group}, reverse=True)
+        bands = [(top, bottom) for top, bottom in pairwise(levels) if top - bottom >= 4]
+        inside = [
+            run
+            for run in runs
+            if group[0].start - NEAR <= run.middle[0] <= group[0].end + NEAR
+            and levels[-1] <= run.middle[1] <= levels[0]
+            and not any(table.cell_at(*run.middle) for table in known)
+        ]
+        edges = _edges(inside, group[0].start, group[0].end)
+        if len(bands) >= FEWEST_BANDS and len(edges) > 2 and _in_columns(bands, edges, inside):
+            rows = tuple((top, bottom, edges) for top, bottom in bands)
+            found.append(Table(group[0].start, group[0].end, rows))
+    return found
+
+
+def _level(one: Segment, other: Segment) -> bool:
+    """Whether two rules across begin and end under each other."""
+    return abs(one.start - other.start) <= NEAR and abs(one.end - other.end) <= NEAR
+
+
+def _edges(runs: Sequence[Run], left: float, right: float) -> tuple[float, ...]:
+    """The edges of the columns in which some words stand: the middles of the gaps that none of them crosses."""
+    edges = [left]
+    reach = left
+    for run in sorted(runs, key=lambda each: each.left):
+        if run.left - reach >= GUTTER and reach > left:
+            edges.append((run.left + reach) / 2)
+        reach = max(reach, run.right)
+    return (*edges, right)
+
+
+def _in_columns(
+    bands: Sequence[tuple[float, float]], edges: Sequence[float], runs: Sequence[Run]
+) -> bool:
+    """Whether most bands hold words in two columns or more."""
+    filled = 0
+    for top, bottom in bands:
+        own = {bisect_right(edges, run.middle[0]) for run in runs if bottom <= run.middle[1] <= top}
+        filled += len(own) >= 2
+    return filled >= FEWEST_BANDS and 2 * filled > len(bands)
 
 
 # ── lines ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -435,14 +493,34 @@ def _paragraphs(runs: Sequence[Run], width: float) -> list[str]:
         else:
             lines.append([run])
     out: list[str] = []
-    room = 0.0
+    room, before = 0.0, ""
     for line in lines:
         said = _said(line)
         first = re.split(r"\s", line[0].text.strip())[0]
         needed = (len(first) + 1) * 0.5 * line[0].size
-        if out and room < needed + 4:
+        if out and before and room < line[0].size and _breaks_off(before, said):
+            out[-1] = f"{out[-1]}{said}".replace("****", "")
+        elif out and room < needed + 4:
             out[-1] = f"{out[-1]} {said}".replace("** **", " ")
         else:
             out.append(said)
         room = width - 8 - (line[-1].right - line[0].left)
+        before = said
     return out
+
+
+_SHORT_WORDS = frozenset(
+    "a an and as at be by for his her if in is it its no not of off on or our out the to up was we".split()
+)
+
+
+def _breaks_off(before: str, after: str) -> bool:
+    """Whether a narrow cell breaks a word off: one word fills the line, and a few letters or digits follow it."""
+    head, tail = before.strip("*"), after.strip("*").split(" ")[0]
+    return (
+        " " not in head
+        and head[-1:].isalnum()
+        and re.fullmatch(r"[a-z]{1,3}|\d{1,3}", tail) is not None
+        and tail not in _SHORT_WORDS
+        and head[-1:].isdigit() == tail[:1].isdigit()
+    )
