@@ -257,7 +257,7 @@ def _agenda_cut(lines: list[Line], index: int, before: _Cut | None) -> _Cut | No
     if not _RULES["agenda-word"].at(lines[index].text.strip()):
         return None
     following = written(lines, index + 1, min(len(lines), index + 90), 40)
-    items = [line for line in following if re.match(r"^\d{1,2}\s*[.)]?(\s|$)", line.text)]
+    items = [line for line in following if _ITEM_LINE.match(line.text)]
     if len(items) < 2:
         return None
     first = index
@@ -271,6 +271,9 @@ def _agenda_cut(lines: list[Line], index: int, before: _Cut | None) -> _Cut | No
     if before is not None and before.kind == "minutes" and head.date is None:
         return None
     return _Cut("agenda", first, body, "agenda-word", head)
+
+
+_ITEM_LINE = re.compile(r"^(?:\d{1,2}[.:]\d{2}\s*(?:[ap]m)?\t)?\d{1,2}\s*[.)]?(?:\s|$)")
 
 
 def _minutes_cut(lines: list[Line], index: int) -> _Cut | None:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from extractors.actions import read_log
 from extractors.agenda import read_agenda
+from extractors.agenda_tables import tabled_agenda
 from extractors.attendance import AttendanceReader
 from extractors.dates import dates, first_time, time_span
 from extractors.facts import (
@@ -32,6 +33,7 @@ from extractors.facts import (
 )
 from extractors.headings import headings
 from extractors.heads import Head
+from extractors.initials import initials_of
 from extractors.labelled import (
     labelled_agenda,
     labelled_decisions,
@@ -236,7 +238,10 @@ def _agenda(found: _Gathering, stretch: Stretch) -> None:
     span = found.span(stretch)
     meeting = found.meeting(stretch.head, "agenda", span, stretch.rule)
     items: Sequence[AgendaItem] = read_agenda(found.layout, stretch, meeting, found.people)
-    if found.labels is not None:
+    tabled = tabled_agenda(found.layout, stretch, meeting, found.people)
+    if len(tabled) >= AS_MANY * len(items):
+        items = tabled
+    elif found.labels is not None:
         labelled = labelled_agenda(found.layout, found.labels, stretch, meeting, found.people)
         in_rows = any("\t" in _first_line(found.layout, item.span) for item in items)
         if len(labelled) > 1.5 * len(items) or (in_rows and 2 * len(labelled) > len(items)):
@@ -248,6 +253,9 @@ def _agenda(found: _Gathering, stretch: Stretch) -> None:
             r"\bmeetings?\b|\bdates?\b", item.title, re.I
         ):
             _future(found, item.span, meeting)
+
+
+AS_MANY = 0.6  # share of the items that lines show which a table must show to be the agenda
 
 
 def _first_line(layout: Layout, span: Span) -> str:
@@ -365,6 +373,7 @@ def _people_listed(
 
 FEWEST_HEADINGS = 3  # fewer show no habit
 MORE_HEADINGS = 2.0  # times as many as the rules read
+UNTITLED = "Untitled"  # the title of an item that a page shows by its labels alone
 OF_WEB_PAGES = ("only-item", "bare-number", "page-item")  # a saved page shows its items by itself
 AGREED = 0.5  # share of the rules' headings that the model must see as well
 MORE_PEOPLE = 1.25  # times as many people as the rules read in a list
@@ -373,7 +382,8 @@ FEWEST_MORE = 3  # and so many more
 
 def _better_headings(ruled: list[Heading], labelled: list[Heading]) -> list[Heading]:
     """The rules' headings where the model sees most of them, too, or a saved page shows them; else the model's."""
-    if ruled and ruled[0].rule in OF_WEB_PAGES:
+    untitled = all(head.title == UNTITLED for head in ruled)
+    if ruled and ruled[0].rule in OF_WEB_PAGES and not (untitled and labelled):
         return ruled
     lines = {head.line for head in labelled}
     agreed = sum(head.line in lines for head in ruled)
@@ -497,7 +507,8 @@ def _log(found: _Gathering, stretch: Stretch, pack: int | None) -> None:
     }
     persons = [person for name in known if (person := found.people.whole(name))]
     names = frozenset(fold_to_words(f"{person.given} {person.surname}") for person in persons)
-    actions, issues = read_log(found.layout, stretch, pack, found.people, names)
+    initials = initials_of(found.layout.document, found.attendance)
+    actions, issues = read_log(found.layout, stretch, pack, found.people, names, initials)
     found.actions += actions
     found.issues += issues
 

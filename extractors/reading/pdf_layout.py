@@ -25,9 +25,14 @@ NEAR = 3.0  # points between ruling lines that still meet
 FEWEST_BANDS = 3  # rows of a table that only rules across show
 GUTTER = 5.0  # points of white space between its columns
 COLUMN_GAP = 1.6  # times the font size: white space that parts cells, not words
+THIN_GAP = 0.6  # times the font size: white space before words that stand under others
+FEWEST_ALIGNED = 2  # other lines in which words begin there
 WORD_GAP = 0.16  # times the font size: white space that parts words
 TEXT_WIDTH = 0.85  # share of a page's width that its lines reach at least, where no line shows more
 PARAGRAPH_GAP = 0.85  # times the font size: white space between lines that parts paragraphs
+_MARK = re.compile(
+    r"[^\w\s]|\(?(?:[A-Za-z]{1,2}|[ivxIVX]{1,5}|\d{1,3}(?:\.\d{1,2}){0,2})[.)]{0,2}"
+)  # of a list or a numbered paragraph
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 
 
@@ -346,9 +351,10 @@ def _flowing(runs: Sequence[Run], margin: float) -> Iterator[str]:
         else:
             lines.append([run])
     margin = max([margin, *(run.right for run in runs)])
+    begun = _column_starts(lines)
     blocks: list[_Block] = []
     for line in lines:
-        block = _block(line)
+        block = _block(line, begun)
         if not _beside(blocks, block) and not _under(blocks, block, line, margin):
             blocks.append(block)
     above: _Block | None = None
@@ -361,11 +367,27 @@ def _flowing(runs: Sequence[Run], margin: float) -> Iterator[str]:
         above = each
 
 
-def _block(line: Sequence[Run]) -> _Block:
-    cells = _said(line).split("\t")
+def _column_starts(lines: Sequence[Sequence[Run]]) -> frozenset[int]:
+    """Ids of the runs that begin a column: others begin right above or below them, each behind some white space."""
+    starts = [
+        [run for before, run in pairwise(line) if run.left - before.right > THIN_GAP * run.size]
+        for line in lines
+    ]
+    found: set[int] = set()
+    for at, own in enumerate(starts):
+        near = [run for line in starts[max(0, at - 3) : at + 4] for run in line]
+        for run in own:
+            if sum(abs(other.left - run.left) < 1 for other in near) > FEWEST_ALIGNED:
+                found.add(id(run))
+    return frozenset(found)
+
+
+def _block(line: Sequence[Run], begun: frozenset[int]) -> _Block:
+    cells = _said(line, begun).split("\t")
     lefts = [line[0].left]
     for before, run in pairwise(line):
-        if run.left - before.right > COLUMN_GAP * max(1.0, min(before.size, run.size)):
+        gap = run.left - before.right
+        if gap > COLUMN_GAP * max(1.0, min(before.size, run.size)) or id(run) in begun:
             lefts.append(run.left)
     return _Block(
         max(run.top for run in line), min(run.bottom for run in line), line[-1].right,
@@ -419,7 +441,7 @@ def _under(blocks: list[_Block], block: _Block, line: Sequence[Run], margin: flo
     return True
 
 
-def _said(line: Sequence[Run]) -> str:
+def _said(line: Sequence[Run], begun: frozenset[int] = frozenset()) -> str:
     """The words of one line with bold runs marked; wide gaps become tabs."""
     out: list[tuple[bool, str]] = []
     previous: Run | None = None
@@ -428,7 +450,7 @@ def _said(line: Sequence[Run]) -> str:
         if previous is not None:
             gap = run.left - previous.right
             size = max(1.0, min(previous.size, run.size))
-            if gap > COLUMN_GAP * size and not _is_bullet(previous.text):
+            if (gap > COLUMN_GAP * size or id(run) in begun) and not _is_bullet(previous.text):
                 text = "\t" + text.lstrip()
             elif (
                 gap > WORD_GAP * size
@@ -452,9 +474,10 @@ def _said(line: Sequence[Run]) -> str:
 
 
 def _is_bullet(text: str) -> bool:
-    return (
-        len(text.strip()) <= 5 and re.fullmatch(r"[^\w\s]|[\w.()]{1,5}", text.strip()) is not None
-    )
+    text = text.strip()
+    if re.fullmatch(r"\d{1,2}[.:]\d{2}", text):
+        return False  # a time of day
+    return _MARK.fullmatch(text) is not None
 
 
 def _rows(table: Table, runs: Sequence[Run]) -> Iterator[str]:

@@ -36,7 +36,7 @@ _AGENDA = re.compile(
     re.I,
 )
 _MINUTES = re.compile(
-    r"\bminutes?\s+(?:of|from)\b|^\W*(?:draft\s+|unconfirmed\s+)?minutes?\W*$|\bnotes\s+of\s+(?:the\s+|a\s+)?meeting|\b(?:was|were)?\s?held\s+(?:on|at|in|via)\b",
+    r"\bminutes?\s+(?:of|from)\b|^\W*(?:draft\s+|unconfirmed\s+)?minutes?\W*$|\bnotes\s+of\s+(?:the\s+|a\s+)?meeting|(?<!\bbe)(?<!\bbe )\b(?:was|were)?\s?held\s+(?:on|at|in|via)\b",
     re.I,
 )
 _LOG = re.compile(
