@@ -16,6 +16,7 @@ _BULLET = re.compile(r"^\s*(?:[•▪●◦‣*–—-]|o(?=\t))\s*(?=\S)")
 _LABEL = re.compile(
     r"^\s*\(?(?P<label>[a-z]|[ivx]{1,5}|\d{1,2}|[A-Z](?=\)))(?:\)\.?|\.(?=\s))\s*(?=\S)"
 )
+_ALONE = re.compile(r"\(?[\w.]{1,5}[).]?|[^\w\s]")
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s:;,.–—-]))\(?(?P<label>[a-z]|[ivx]{1,5}|\d{1,2})\)\s+")
 _OPEN = re.compile(r"\b(?:and|or|of|the|for|to|in|on|with|a|an|by|that|from|at)$|[,:–—-]$")
 _ROMAN = {
@@ -131,6 +132,8 @@ def _paragraph(lines: Sequence[Line]) -> Paragraph:
 def _beside(text: str) -> tuple[str, str, str]:
     """A row's words and the short cell beside them, which names who acts or when."""
     words, tab, last = text.rpartition("\t")
+    if _ALONE.fullmatch(words.strip()):
+        return text, "", ""  # the mark of a paragraph
     return (
         (words.rstrip("\t "), tab, last)
         if words.strip() and len(last) <= _ASIDE
