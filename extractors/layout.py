@@ -6,11 +6,13 @@ A part is recognised by its heading and by what stands under it, not by one boar
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from extractors.dates import first_date, is_date_line
 from extractors.facts import Document, PartKind
 from extractors.heads import Head, head_end, labelled_venue, read_head
+from extractors.report_heads import ReportHead, first_title, report_heads
 from extractors.rules import rules
 from extractors.sections import is_list_head
 from extractors.segmentation.blocks import Block, LabelledLines
@@ -78,7 +80,55 @@ def lay_out(document: Document, labels: LabelledLines | None = None) -> Layout:
     cuts = _cuts(document, lines)
     if labels is not None and document.format != "html":
         cuts = _with_labelled(document, lines, cuts, labels)
+    cuts = _with_heads(document, lines, cuts, labels)
     return Layout(document, lines, _stretches(document, lines, cuts))
+
+
+def _with_heads(
+    document: Document, lines: list[Line], cuts: list[_Cut], labels: LabelledLines | None
+) -> list[_Cut]:
+    """The cuts, and those where a paper's own head shows that it begins.
+
+    A title without fields is one where the model sees a title of a report or of slides, or it names its writer and the
+    model is not sure of another title.
+    """
+    headed = any(cut.kind in ("agenda", "minutes", "action-log") for cut in cuts)
+    if not headed and len(document.pages) < 2:
+        return cuts
+    out = list(cuts)
+    for head in report_heads(document, lines):
+        if head.slides and not _is_paper(head, labels):
+            continue
+        kind = "slides" if head.slides else "report"
+        made = _Cut(
+            kind, head.first, head.body, "report-fields", Head(first_date(head.text)), head.title
+        )
+        near = [cut for cut in out if cut.kind != "break" and _meets(cut, made)]
+        if any(cut.kind not in ("report", "slides") for cut in near):
+            continue
+        if head.slides and any(cut.kind == "report" for cut in near):
+            continue
+        out = [*(cut for cut in out if not any(cut is each for each in near)), made]
+    return sorted(out, key=lambda cut: cut.at)
+
+
+def _is_paper(head: ReportHead, labels: LabelledLines | None) -> bool:
+    """Whether the model sees the title of a paper in a head without fields, or at least no other title."""
+    if labels is None:
+        return False
+    seen = labels.structure.get(head.first)
+    if seen is None or seen.label in ("report", "slides-title"):
+        return True
+    return head.signed and (seen.label not in _KINDS or seen.probability < SURE_TITLE)
+
+
+def _meets(cut: _Cut, head: _Cut) -> bool:
+    """Whether a cut and the head of a paper are about the same lines."""
+    if cut.kind == "report":
+        return head.at - 3 <= cut.at < head.body or cut.at <= head.at < min(cut.body, cut.at + 12)
+    if cut.kind in ("slides", "appendix"):
+        return head.at - 3 <= cut.at < head.body
+    return cut.at - 2 <= head.at < max(cut.body, cut.at + 1) or head.at <= cut.at < head.body
 
 
 def _cuts(document: Document, lines: list[Line]) -> list[_Cut]:
@@ -97,12 +147,20 @@ def _cuts(document: Document, lines: list[Line]) -> list[_Cut]:
             or _report_cut(lines, index)
             or _plain_cut(lines, index)
         )
-        if cut:
+        if cut and not (cut.kind == "report" and _over_pages(document, lines, cut)):
             cuts.append(cut)
             index = max(cut.body, index + 1)
         else:
             index += 1
     return cuts
+
+
+def _over_pages(document: Document, lines: list[Line], cut: _Cut) -> bool:
+    """Whether the head that a cut takes begins on one page and ends on the next: the end of one paper and another."""
+    if len(document.pages) < 2 or cut.body <= cut.at:
+        return False
+    first, last = lines[cut.at].start, lines[cut.body - 1].start
+    return document.page_at(first) is not document.page_at(last)
 
 
 _KINDS = {
@@ -133,7 +191,7 @@ def _with_labelled(
     if not headed and any(_WEB["record"].at(line.text.strip()) for line in lines):
         return cuts  # a saved page of a meeting shows its parts by labels of its own
     out = [cut for cut in cuts if cut.kind != "report" or _may_be_title(cut, labels)]
-    for block in labels.titles(lines):
+    for block in _on_pages(document, lines, labels.titles(lines)):
         if len(document.pages) > 1 and not _near_page_top(document, lines, block):
             continue
         made = _labelled_cut(lines, block)
@@ -150,6 +208,16 @@ def _with_labelled(
     if not headed and len(written(lines, 0, len(lines), SHORT)) < SHORT:
         return cuts  # a paper of a few pages with no head that rules know is one paper
     return sorted(out, key=lambda cut: cut.at)
+
+
+def _on_pages(document: Document, lines: list[Line], blocks: list[Block]) -> Iterator[Block]:
+    """The blocks, each cut where a page begins: what stands above closes the paper before."""
+    for block in blocks:
+        first = block.first
+        for line in lines[block.first + 1 : block.last]:
+            if not line.blank and _starts_page(document, line):
+                first = line.index
+        yield replace(block, first=first)
 
 
 def _near_page_top(document: Document, lines: list[Line], block: Block) -> bool:
@@ -187,6 +255,8 @@ def _labelled_cut(lines: list[Line], block: Block) -> _Cut | None:
     elif kind == "report":
         title = report_title(text)
         head = Head(first_date(" ".join(text)))
+    elif kind == "slides":
+        title = first_title(text)
     else:
         title = one_line(" ".join(text))
     return _Cut(kind, block.first, block.last, "labelled-title", head, title)
