@@ -97,10 +97,12 @@ def _is_log(columns: set[str]) -> bool:
 def _tabbed(lines: list[Line]) -> list[_Row]:
     """The rows of the tables whose head row names an action log's columns."""
     rows: list[_Row] = []
+    before: tuple[str, ...] = ()
     for table in tables(lines, column_of, _is_log):
-        begun = len(rows)
+        begun = len(rows) if table.columns != before else len(rows) - 1
+        before = table.columns
         for each in table.rows:
-            if _begins(each, table) or len(rows) == begun:
+            if _begins(each, table) or len(rows) == begun or not rows:
                 rows.append(_Row(first=each.line))
             for column, cell in each.cells.items():
                 rows[-1].add(column, cell)

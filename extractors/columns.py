@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractors.text import Line
 
 _CELL = re.compile(r"\t")
+LONG_CELL = 40  # characters of a cell that may go on
 _GAP = 8  # lines without a cell that a page's foot and head may put between two rows
 
 
@@ -88,7 +89,12 @@ def _rows(
     while place < len(lines) and place - end <= _GAP:
         line = lines[place]
         place += 1
-        if line.blank or "\t" not in line.text:
+        if line.blank:
+            continue
+        if "\t" not in line.text:
+            if rows and _goes_on(rows[-1], line):
+                rows[-1] = _longer(rows[-1], line)
+                end = place
             continue
         cells = cells_of(line)
         if _columns(line, column_of) or len(cells) > len(columns) + 1:
@@ -96,3 +102,14 @@ def _rows(
         rows.append(Row(dict(zip(columns, cells, strict=False)), line))
         end = place
     return rows, end
+
+
+def _goes_on(row: Row, line: Line) -> bool:
+    """Whether a line is the rest of a row that a page cut: its last cell is an open sentence and small letters follow."""
+    last = next((cell for cell in reversed(list(row.cells.values())) if cell), "")
+    return len(last) > LONG_CELL and last[-1:].isalnum() and line.text.strip()[:1].islower()
+
+
+def _longer(row: Row, line: Line) -> Row:
+    column = next(name for name, cell in reversed(list(row.cells.items())) if cell)
+    return Row({**row.cells, column: f"{row.cells[column]} {line.text.strip()}"}, row.line)

@@ -274,6 +274,11 @@ _FIELD = re.compile(
 )
 
 
+_ADDRESSED = re.compile(
+    r"(?i)\b(?:board|committee|panel|cabinet|council|partnership|authority|assembly|executive|meeting)\b"
+)  # a body to which papers go
+
+
 def report_title(text: list[str]) -> str | None:
     """The title in the title block of a report: behind its label, else the first line that is no field and no date."""
     for line in text:
@@ -287,7 +292,11 @@ def report_title(text: list[str]) -> str | None:
         and "\t" not in line
         and not _RULES["page-number"].at(line)
     ]
-    bodies = [line for line in plain if not _RULES["report-body-head"].pattern.match(line.lower())]
+    bodies = [
+        line
+        for line in plain
+        if not (_RULES["report-body-head"].pattern.match(line.lower()) and _ADDRESSED.search(line))
+    ]
     chosen = bodies or plain
     return one_line(chosen[0]) if chosen else None
 

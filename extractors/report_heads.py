@@ -149,8 +149,9 @@ def _at_top(document: Document, lines: Sequence[Line], at: int) -> bool:
     page = document.page_at(lines[at].start)
     if page is None or page.start == 0:
         return False
-    above = [line for line in lines[max(0, at - 12) : at] if not line.blank]
-    return sum(document.page_at(line.start) is page for line in above) <= TOP
+    near = (line for line in lines[max(0, at - 12) : at] if not line.blank)
+    above = [line for line in near if document.page_at(line.start) is page]
+    return len(above) <= TOP and not any(stands_out(document, line) for line in above)
 
 
 def _may_be_title(text: str) -> bool:

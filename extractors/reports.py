@@ -236,7 +236,7 @@ def read_recommendations(
     while position < len(lines):
         text = lines[position].text.strip()
         numbered = _RULES["recommendation-number"].at(text)
-        if numbered and stretch.kind == "presentation":
+        if numbered and (stretch.kind == "presentation" or not numbered["rest"]):
             rows, position = _slide(lines, position, numbered)
             for label, words, span in rows:
                 found.append(
