@@ -51,9 +51,14 @@ _REPORT = re.compile(
 )
 
 
+_SLIDES = re.compile(r"^\W*(?:(?:agenda\s+)?item\s+\w+\W+)?(?:presentation|slides)\W*$", re.I)
+
+
 def _kind(lines: Sequence[Line], label: str) -> str:
     """The kind of paper that a title block's words tell, where they do."""
     text = [line.text.strip() for line in lines if line.text.strip()]
+    if label == "report" and any(_SLIDES.search(line) for line in text):
+        return "slides-title"
     if label == "report" and any(_REPORT.search(line) for line in text):
         return label
     if any(_LOG.search(line) for line in text):
