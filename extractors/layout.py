@@ -357,9 +357,10 @@ _ITEM_LINE = re.compile(r"^(?:\d{1,2}[.:]\d{2}\s*(?:[ap]m)?\t)?\d{1,2}\s*[.)]?(?
 
 def _minutes_cut(lines: list[Line], index: int) -> _Cut | None:
     text = lines[index].text.strip()
-    if not _RULES["minutes-head"].at(text):
+    dated = _RULES["minutes-dated"].at(text)
+    if not dated and not _RULES["minutes-head"].at(text):
         return None
-    following = written(lines, index + 1, min(len(lines), index + 60), 14)
+    following = written(lines, index + 1, min(len(lines), index + 60), 5 if dated else 14)
     if not any(is_list_head(line.text) for line in following):
         return None
     first = _heading_above(lines, index, max(0, index - 8))
@@ -372,22 +373,20 @@ def _log_cut(lines: list[Line], index: int) -> _Cut | None:
     text = lines[index].text.strip()
     named = _RULES["action-log-head"].at(text)
     if named and len(text) < 120:
-        for line in written(lines, index + 1, min(len(lines), index + 9), 3):
+        for line in written(lines, index + 1, min(len(lines), index + 12), 5):
             if _is_columns(line.text):
                 return _Cut("action-log", index, line.index, "action-log-head", title=text)
-    if "\t" in text and _is_columns(text):
+    if "\t" in text and _is_columns(text) and "action" in text.lower():
         return _Cut("action-log", index, index, "action-log-columns")
     return None
 
 
-_COLUMNS = re.compile(
-    r"\b(?:no|ref|date|raised|meeting|action|responsible|officer|owner|lead|comments?|update|progress|status|rag|deadline|due|target)\b",
-    re.I,
-)
-
-
 def _is_columns(text: str) -> bool:
-    """Whether a line heads an action log's columns: an action column and two more, and hardly another word."""
+    """Whether a line heads an action log's columns: what is to be done and two more, and hardly another word."""
+    cells = [cell for cell in re.split(r"\t+|\s{3,}", text.strip()) if cell]
+    named = {rule.value for cell in cells for rule in _LOG_COLUMNS if rule.at(cell.strip())}
+    if len(cells) > 2 and "text" in named and len(named) >= 3 and 2 * len(named) >= len(cells):
+        return not any(_DISCUSSED.match(cell.strip()) for cell in cells)
     words = re.findall(r"[A-Za-z]+", text)
     known = {word.lower() for word in _COLUMNS.findall(text)}
     return (
@@ -395,6 +394,14 @@ def _is_columns(text: str) -> bool:
         and len(known) >= 3
         and len(known) >= 0.5 * len(words)
     )
+
+
+_LOG_COLUMNS = [rule for name, rule in rules("actions").items() if name.startswith("column-")]
+_DISCUSSED = re.compile(r"(?i)(?:discussion|minutes|summary)\b")
+_COLUMNS = re.compile(
+    r"\b(?:no|ref|date|raised|meeting|action|responsible|officer|owner|lead|comments?|update|progress|status|rag|deadline|due|target)\b",
+    re.I,
+)
 
 
 def _report_cut(lines: list[Line], index: int) -> _Cut | None:

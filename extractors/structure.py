@@ -43,6 +43,7 @@ from extractors.labelled import (
 from extractors.layout import Layout, Stretch, lay_out, same_body
 from extractors.list_lines import list_lines
 from extractors.minutes import closing_line, read_minutes
+from extractors.minutes_tables import tabled_headings
 from extractors.pages import label_pages
 from extractors.people import People, people
 from extractors.reports import item_of, read_recommendations, report_of
@@ -352,6 +353,9 @@ _NEXT_MEETING = re.compile(
 def _headings(found: _Gathering, stretch: Stretch) -> list[Heading]:
     """The headings of a stretch of minutes: the rules', or the model's where the rules read little."""
     ruled = headings(found.layout, stretch)
+    tabled = tabled_headings(found.layout, stretch)
+    if len(tabled) > AS_MANY * len(ruled) and _following(tabled) >= _following(ruled):
+        ruled = tabled
     if found.labels is None:
         return ruled
     return _better_headings(ruled, labelled_headings(found.layout, found.labels, stretch))

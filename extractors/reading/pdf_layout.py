@@ -25,6 +25,7 @@ NEAR = 3.0  # points between ruling lines that still meet
 FEWEST_BANDS = 3  # rows of a table that only rules across show
 GUTTER = 5.0  # points of white space between its columns
 COLUMN_GAP = 1.6  # times the font size: white space that parts cells, not words
+BROKEN_OFF = 1.4  # times the font size: room beside a word that its narrow cell broke off
 THIN_GAP = 0.6  # times the font size: white space before words that stand under others
 FEWEST_ALIGNED = 2  # other lines in which words begin there
 WORD_GAP = 0.16  # times the font size: white space that parts words
@@ -521,7 +522,7 @@ def _paragraphs(runs: Sequence[Run], width: float) -> list[str]:
         said = _said(line)
         first = re.split(r"\s", line[0].text.strip())[0]
         needed = (len(first) + 1) * 0.5 * line[0].size
-        if out and before and room < line[0].size and _breaks_off(before, said):
+        if out and before and room < BROKEN_OFF * line[0].size and _breaks_off(before, said):
             out[-1] = f"{out[-1]}{said}".replace("****", "")
         elif out and room < needed + 4:
             out[-1] = f"{out[-1]} {said}".replace("** **", " ")
