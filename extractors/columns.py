@@ -6,9 +6,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from extractors.rules import rules
 from extractors.text import Line
 
 _CELL = re.compile(r"\t")
+_HEADS = [
+    *rules("columns").values(),
+    *(rule for name, rule in rules("actions").items() if name.startswith("column-")),
+]
 LONG_CELL = 40  # characters of a cell that may go on
 _GAP = 8  # lines without a cell that a page's foot and head may put between two rows
 
@@ -37,6 +42,12 @@ class Table:
 def cells_of(line: Line) -> list[str]:
     """The cells of a line, in order; one where it is no row."""
     return [cell.strip() for cell in line.text.split("\t")]
+
+
+def is_head_row(cells: Sequence[str]) -> bool:
+    """Whether all cells of a row are words that head columns."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) >= 2 and all(any(rule.at(cell) for rule in _HEADS) for cell in filled)
 
 
 def tables(
@@ -97,7 +108,7 @@ def _rows(
                 end = place
             continue
         cells = cells_of(line)
-        if _columns(line, column_of) or len(cells) > len(columns) + 1:
+        if _columns(line, column_of) or len(cells) > len(columns) + 1 or is_head_row(cells):
             break  # another table
         rows.append(Row(dict(zip(columns, cells, strict=False)), line))
         end = place

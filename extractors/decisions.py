@@ -105,6 +105,11 @@ def _end(text: str, start: int) -> int:
     return start + action.start() if action else len(text)
 
 
+def without_action(text: str) -> str:
+    """The words of a decision without an action that is set out behind them."""
+    return text[: _end(text, 0)].strip() or text
+
+
 def _opened(paragraph: Paragraph) -> tuple[int, _Stem | None]:
     """Where the words behind an anchor or a stem begin, if a paragraph has one."""
     text = paragraph.text

@@ -109,7 +109,18 @@ def _with_heads(
         if head.slides and any(cut.kind == "report" for cut in near):
             continue
         out = [*(cut for cut in out if not any(cut is each for each in near)), made]
-    return sorted(out, key=lambda cut: cut.at)
+    return _without_inner_logs(document, lines, sorted(out, key=lambda cut: cut.at))
+
+
+def _without_inner_logs(document: Document, lines: list[Line], cuts: list[_Cut]) -> list[_Cut]:
+    """The cuts without a table of actions that stands inside a paper: no heading, and not at the top of a page."""
+    out: list[_Cut] = []
+    for cut in cuts:
+        inner = cut.rule == "action-log-columns" and out and out[-1].kind in ("report", "slides")
+        if inner and not (len(document.pages) > 1 and _at_page_top(document, lines, cut.at)):
+            continue
+        out.append(cut)
+    return out
 
 
 def _is_paper(head: ReportHead, labels: LabelledLines | None) -> bool:
@@ -142,6 +153,7 @@ def _cuts(document: Document, lines: list[Line]) -> list[_Cut]:
             continue
         cut = (
             _agenda_cut(lines, index, cuts[-1] if cuts else None)
+            or _agenda_table_cut(lines, index, cuts)
             or _minutes_cut(lines, index)
             or _log_cut(lines, index)
             or _report_cut(lines, index)
@@ -222,8 +234,12 @@ def _on_pages(document: Document, lines: list[Line], blocks: list[Block]) -> Ite
 
 def _near_page_top(document: Document, lines: list[Line], block: Block) -> bool:
     """Whether a title block stands among the first written lines of a page, as papers of a pack begin."""
-    page = document.page_at(lines[block.first].start)
-    above = [line for line in lines[max(0, block.first - 12) : block.first] if not line.blank]
+    return _at_page_top(document, lines, block.first)
+
+
+def _at_page_top(document: Document, lines: list[Line], index: int) -> bool:
+    page = document.page_at(lines[index].start)
+    above = [line for line in lines[max(0, index - 12) : index] if not line.blank]
     return sum(document.page_at(line.start) is page for line in above) <= PAGE_TOP
 
 
@@ -352,6 +368,26 @@ def _agenda_cut(lines: list[Line], index: int, before: _Cut | None) -> _Cut | No
     return _Cut("agenda", first, body, "agenda-word", head)
 
 
+def _agenda_table_cut(lines: list[Line], index: int, cuts: list[_Cut]) -> _Cut | None:
+    """An agenda that is a table, under a title block with a day and no such word, before any other part."""
+    if cuts or "\t" not in lines[index].text:
+        return None
+    cells = [cell.strip() for cell in lines[index].text.split("\t")]
+    named = {rule.value for cell in cells for rule in _AGENDA_COLUMNS if rule.at(cell)}
+    if "title" not in named or len(named) < 2 or any(_DISCUSSED.match(cell) for cell in cells):
+        return None
+    rows = written(lines, index + 1, min(len(lines), index + 30), 3)
+    if len(rows) < 3 or not all("\t" in line.text for line in rows):
+        return None
+    above = written(lines, 0, index, MOST_TITLE_LINES + 1)
+    head = read_head([line.text.strip() for line in lines[:index]], "agenda")
+    if not above or len(above) > MOST_TITLE_LINES or head.date is None:
+        return None
+    return _Cut("agenda", above[0].index, index, "agenda-table", head)
+
+
+MOST_TITLE_LINES = 12  # of the title block over an agenda
+_AGENDA_COLUMNS = [rule for name, rule in rules("columns").items() if name.startswith("agenda-")]
 _ITEM_LINE = re.compile(r"^(?:\d{1,2}[.:]\d{2}\s*(?:[ap]m)?\t)?\d{1,2}\s*[.)]?(?:\s|$)")
 
 
@@ -376,7 +412,7 @@ def _log_cut(lines: list[Line], index: int) -> _Cut | None:
         for line in written(lines, index + 1, min(len(lines), index + 12), 5):
             if _is_columns(line.text):
                 return _Cut("action-log", index, line.index, "action-log-head", title=text)
-    if "\t" in text and _is_columns(text) and "action" in text.lower():
+    if "\t" in text and _is_columns(text) and _TRACKED.search(text):
         return _Cut("action-log", index, index, "action-log-columns")
     return None
 
@@ -396,6 +432,9 @@ def _is_columns(text: str) -> bool:
     )
 
 
+_TRACKED = re.compile(
+    r"(?i)\baction.*\b(?:status|progress|updates?|comments?|rag|state|outcome|position|raised|date)\b|\b(?:raised|no|ref)\b.*\baction"
+)  # what shows that a table follows actions up, where no heading does
 _LOG_COLUMNS = [rule for name, rule in rules("actions").items() if name.startswith("column-")]
 _DISCUSSED = re.compile(r"(?i)(?:discussion|minutes|summary)\b")
 _COLUMNS = re.compile(

@@ -67,7 +67,9 @@ def _segments_of_bodies(group: Group, people: People) -> list[Group]:
         text += line.text.strip()
     out: list[Group] = []
     start = 0
-    for end in [*(found.end() for found in _SEGMENT.finditer(text)), len(text)]:
+    ends = {found.end() for found in _SEGMENT.finditer(text)}
+    ends |= {at for at, line in places if at and _stands_for(line.text, people)}
+    for end in [*sorted(ends), len(text)]:
         body, at = _body_and_names(text[start:end], people)
         if at < 0:
             if text[start:end].strip():
@@ -81,10 +83,25 @@ def _segments_of_bodies(group: Group, people: People) -> list[Group]:
     return out if len(out) >= FEWEST else []
 
 
+def _stands_for(text: str, people: People) -> bool:
+    """Whether a line begins with a body, a colon and a person of it."""
+    found = _BODY.match(text.strip())
+    return bool(
+        found and ":" in text and people.at(found["names"]) and not people.is_role(found["body"])
+    )
+
+
+def _may_be_person(found: re.Match[str], people: People) -> bool:
+    """Whether what stands before the people is itself a person or a role; a colon parts a body from its people."""
+    if people.is_role(found["body"]):
+        return True
+    return ":" not in found[0][: found.start("names")] and _is_person(found["body"], people)
+
+
 def _body_and_names(text: str, people: People) -> tuple[str, int]:
     """The body that a segment begins with, and where its people begin; -1 where it names none."""
     found = _BODY.match(text.rstrip(" ;"))
-    if found and people.at(found["names"]) and not _is_person(found["body"], people):
+    if found and people.at(found["names"]) and not _may_be_person(found, people):
         return _SHORT.sub("", found["body"].strip()), found.start("names")
     led = _REPRESENTING.match(text)
     person = next(people.within(text), None) if led else None

@@ -10,13 +10,14 @@ from extractors.dates import first_date
 from extractors.facts import Document
 from extractors.rules import rules
 from extractors.text import Line, is_upper
-from ontology.folding import one_line
+from ontology.folding import fold_to_words, one_line
 
 _RULES = rules("report-heads")
 _LAYOUT = rules("layout")
 FEWEST_FIELDS = 2  # different fields that make a block
 BLOCK = 12  # lines of a block of fields
 ABOVE = 4  # written lines above it, on its page, that may be its title
+MOST_SAID = 4  # times that a pack names a paper; a running head stands on every page
 TOP = 2  # written lines above a title at the top of a page
 NEAR = 4  # written lines below a title among which its writer or day stands
 LONGEST_TITLE = 140  # characters
@@ -122,7 +123,9 @@ def stands_out(document: Document, line: Line) -> bool:
 def _titled(document: Document, lines: Sequence[Line], at: int) -> ReportHead | None:
     """A title at the top of a page with its writer, or the day it is for, below it."""
     line = lines[at]
-    if not stands_out(document, line) or not _at_top(document, lines, at):
+    if not _at_top(document, lines, at):
+        return None
+    if not stands_out(document, line) and not _promised(document, lines, at):
         return None
     below = [each for each in lines[at : at + 14] if not each.blank][: NEAR + 2]
     marked = bool(_RULES["item-marker"].at(below[0].text.strip()))
@@ -143,6 +146,16 @@ def _titled(document: Document, lines: Sequence[Line], at: int) -> ReportHead | 
     words = one_line(" ".join(each.text for each in title))
     signed = bool(_RULES["byline"].at(last.text.strip()))
     return ReportHead(line.index, last.index + 1, words, True, text, signed)
+
+
+def _promised(document: Document, lines: Sequence[Line], at: int) -> bool:
+    """Whether the first page announces a paper by the words of a line, where a text shows no headings."""
+    if document.emphasis or len(document.pages) < 2:
+        return False
+    words = fold_to_words(lines[at].text)
+    first = fold_to_words(document.text[: document.pages[1].start])
+    rest = fold_to_words(document.text[document.pages[1].start :])
+    return len(words.split()) >= 2 and words in first and rest.count(words) <= MOST_SAID
 
 
 def _at_top(document: Document, lines: Sequence[Line], at: int) -> bool:

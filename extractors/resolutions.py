@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.clauses import paragraphs
 from extractors.dates import dates
-from extractors.decisions import Decided, announced
+from extractors.decisions import Decided, announced, without_action
 from extractors.facts import Minute, Resolution, Span, Verb
 from extractors.layout import Layout, Stretch
 from extractors.rules import rules
@@ -173,7 +173,11 @@ def _with_announced(written: list[_Clause], heard: list[Decided]) -> list[_Claus
             _overlap(each.span, one.clause.span) and one.clause.label is not None for one in heard
         )
     ]
-    kept = [each for each in written if not any(each is lump for lump in lumps)]
+    kept = [
+        replace(each, text=without_action(each.text), own=without_action(each.own))
+        for each in written
+        if not any(each is lump for lump in lumps)
+    ]
     more = [
         _Clause(
             one.clause.label,
