@@ -48,7 +48,7 @@ class AttendanceReader:
         meeting: int,
         chairs: list[str],
         listed: list[Group] | None = None,
-        labelled: Callable[[int], str | None] = lambda _: None,
+        labelled: Callable[[int], Section | None] = lambda _: None,
     ) -> tuple[list[Attendance], list[Issue]]:
         """The rows of the lists among ``lines``, or of the sections ``listed`` where they are known."""
         rows: list[Attendance] = []

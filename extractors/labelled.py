@@ -172,7 +172,7 @@ def labelled_lists(layout: Layout, labels: LabelledLines, stretch: Stretch) -> l
         if head:
             text = Line(line.index, line.start + head.end(), line.text[head.end() :])
         if not groups or groups[-1].section != section or head or line.index - last > 4:
-            groups.append(Group(section, [], stated=True))  # type: ignore[arg-type]
+            groups.append(Group(section, [], stated=True))
         if text.text.strip():
             groups[-1].lines.append(text)
         last = line.index

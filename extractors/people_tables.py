@@ -67,7 +67,7 @@ class PeopleTables:
         self,
         lines: Sequence[Line],
         meeting: int,
-        labelled: Callable[[int], str | None] = lambda _: None,
+        labelled: Callable[[int], Section | None] = lambda _: None,
     ) -> TabledPeople:
         """The people in the tables among ``lines``; ``labelled`` tells what a model takes a line for."""
         rows: list[Attendance] = []
@@ -158,7 +158,7 @@ class PeopleTables:
 def _section(
     lines: Sequence[Line],
     table: Table,
-    labelled: Callable[[int], str | None],
+    labelled: Callable[[int], Section | None],
     before: Section | None,
 ) -> Section:
     """The section of a table: that of the head above it, of the table before it, else what a model takes its rows for."""
@@ -171,7 +171,7 @@ def _section(
     if before is not None:
         return before
     seen = [label for row in table.rows if (label := labelled(row.line.index))]
-    return max(seen, key=seen.count) if seen else "present"  # type: ignore[return-value]
+    return max(seen, key=seen.count) if seen else "present"
 
 
 def _head_between(lines: Sequence[Line], found: Sequence[Attendance], row: Row) -> Section | None:

@@ -55,7 +55,7 @@ def report_heads(document: Document, lines: Sequence[Line]) -> list[ReportHead]:
 def _field(text: str) -> tuple[str, str] | None:
     """Name and value of a line that is a field."""
     found = _RULES["field"].at(text.strip())
-    return (found["name"].lower(), one_line(found["value"])) if found else None
+    return (found["name"].lower(), one_line(found["value"] or "")) if found else None
 
 
 def _fields(document: Document, lines: Sequence[Line], at: int) -> ReportHead | None:

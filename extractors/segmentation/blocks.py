@@ -9,8 +9,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
-from extractors.facts import Document, Facts, Span
+from extractors.facts import Document, Facts, Section, Span
 from extractors.people import People
 from extractors.segmentation.labels import CONTINUED, SECTIONS, TITLES
 from extractors.segmentation.model import LineLabel, line_model
@@ -166,11 +167,11 @@ class LabelledLines:
                 end += 1
             yield index, end
 
-    def section_at(self, index: int) -> str | None:
+    def section_at(self, index: int) -> Section | None:
         """The section of a list of people that a line belongs to."""
         found = self.structure.get(index)
         name = found.label.removeprefix("item-") if found else ""
-        return name if name in SECTIONS else None
+        return cast(Section, name) if name in SECTIONS else None
 
 
 def line_hints(facts: Facts, lines: Sequence[Line]) -> list[set[str]]:
