@@ -51,65 +51,56 @@ class AttendanceReader:
         labelled: Callable[[int], Section | None] = lambda _: None,
     ) -> tuple[list[Attendance], list[Issue]]:
         """The rows of the lists among ``lines``, or of the sections ``listed`` where they are known."""
-        rows: list[Attendance] = []
-        issues: list[Issue] = []
         self._unread = []
         tabled = self._people_tables.read(lines, meeting, labelled)
         lines = [line for line in lines if line.index not in tabled.lines]
         found = sections(lines, self.people) if listed is None else _outside(listed, tabled.lines)
-        issues += _beyond_lists(layout, found)
-        groups = [
-            inner
-            for group in found
-            if group.section
-            for part in arranged(group, self.people)
-            for inner in ([part] if part.body_stated else grouped_by_body(part, self.people))
-        ]
+        issues = _beyond_lists(layout, found)
+        groups = [inner for group in found if group.section for inner in self._arranged(group)]
         known = self._bodies.printed_alone([line for group in groups for line in group.lines])
+        rows: list[Attendance] = []
         for group in groups:
             for row in _shared(self._rows(group, known)):
-                organisation, role = self._beside(row, group)
-                organisation = _SHORT_FORM.sub("", organisation) if organisation else None
-                role = role.strip("() ") if role else None
-                chair = row.chair or group.chair or bool(role and _CHAIR_ROLE.match(role))
-                section: Section = row.section or group.section or "present"
-                if (
-                    section == "present"
-                    and role
-                    and re.search(r"\bclerk\b|\bminute[s-]*\s+taker\b.{12,}", role, re.I)
-                ):
-                    section = "officers"
-                rows.append(
-                    Attendance(
-                        meeting=meeting,
-                        section=section,
-                        printed=row.person.printed,
-                        organisation=organisation
-                        or row.body
-                        or (group.body if self._bodies.is_body(group.body or "") else None),
-                        role=role,
-                        chair=chair and section != "apologies",
-                        span=Span(row.line.start, row.last.end),
-                        rule=row.rule if group.stated else "list-unannounced",
-                        certain=row.certain and group.certain,
-                    )
-                )
-                if not (row.certain and group.certain):
-                    issues.append(
-                        Issue(
-                            "warning",
-                            "attendance",
-                            "columns ran together: who belongs to which list or organisation is only likely",
-                            layout.document.name,
-                            row.line.span,
-                        )
-                    )
+                rows.append(self._attendance(row, group, meeting))
+                if not rows[-1].certain:
+                    issues.append(_uncertain(layout, row))
         for line, words in self._unread:
             said = f"nobody's name was read in this line of the list: “{words[:80]}”"
             issues.append(Issue("info", "attendance", said, layout.document.name, line.span))
         rows = sorted([*rows, *tabled.rows], key=lambda row: row.span)
         rows, seated = _once(_unrepeated(rows))
         return _with_chairs(rows, [*chairs, *seated]), issues
+
+    def _arranged(self, group: Group) -> list[Group]:
+        """A section as groups that each hold one body's people, where it names bodies before their people."""
+        return [
+            inner
+            for part in arranged(group, self.people)
+            for inner in ([part] if part.body_stated else grouped_by_body(part, self.people))
+        ]
+
+    def _attendance(self, row: Row, group: Group, meeting: int) -> Attendance:
+        """The attendance that a row of a group tells."""
+        organisation, role = self._beside(row, group)
+        organisation = _SHORT_FORM.sub("", organisation) if organisation else row.body
+        if organisation is None and self._bodies.is_body(group.body or ""):
+            organisation = group.body
+        role = role.strip("() ") if role else None
+        section: Section = row.section or group.section or "present"
+        if section == "present" and role and _ASSISTS.search(role):
+            section = "officers"
+        chair = row.chair or group.chair or bool(role and _CHAIR_ROLE.match(role))
+        return Attendance(
+            meeting=meeting,
+            section=section,
+            printed=row.person.printed,
+            organisation=organisation,
+            role=role,
+            chair=chair and section != "apologies",
+            span=Span(row.line.start, row.last.end),
+            rule=row.rule if group.stated else "list-unannounced",
+            certain=row.certain and group.certain,
+        )
 
     def _beside(self, row: Row, group: Group) -> tuple[str | None, str | None]:
         """Organisation and role of a row, from what stands beside the name and what its group says."""
@@ -269,8 +260,15 @@ class AttendanceReader:
         return rows
 
 
+_ASSISTS = re.compile(r"\bclerk\b|\bminute[s-]*\s+taker\b.{12,}", re.I)
 _SHORT_FORM = re.compile(r"(?<=\w)\s*\([A-Z]{2,8}\)$")
 _SHARED = re.compile(r"\s*\((?:all|both)(?:\s+(?:of|from))?\s+(?P<body>[A-Z][^()]{2,80})\)[\s.;]*$")
+
+
+def _uncertain(layout: Layout, row: Row) -> Issue:
+    """What is told where the columns of a list ran together."""
+    said = "columns ran together: who belongs to which list or organisation is only likely"
+    return Issue("warning", "attendance", said, layout.document.name, row.line.span)
 
 
 def _shared(rows: list[Row]) -> list[Row]:

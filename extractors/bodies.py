@@ -130,8 +130,10 @@ class Bodies:
             )
             if led and self.is_body(led["body"]):
                 return led["body"], led["role"]
-        if parted := self._by_commas(text):
-            return parted
+        return self._by_commas(text) or self._whole(text)
+
+    def _whole(self, text: str) -> tuple[str | None, str | None]:
+        """Organisation or role of a cell that is one of them."""
         if self.people.is_role(text):
             return (
                 (text, text)

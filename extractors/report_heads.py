@@ -62,36 +62,43 @@ def _fields(document: Document, lines: Sequence[Line], at: int) -> ReportHead | 
     """A head that is a block of fields beginning on line ``at``."""
     if _field(lines[at].text) is None:
         return None
-    fields: dict[str, str] = {}
-    last = at
-    for line in lines[at : at + BLOCK]:
-        if line.blank:
-            if line.index - last > 2:
-                break
-            continue
-        own = _field(line.text)
-        if own is None and line.index - last > 1:
-            break
-        if own is not None:
-            fields.setdefault(*own)
-            last = line.index
-    strong = [name for name in fields if _RULES["strong-field"].at(name)]
+    fields, last = _block(lines, at)
+    strong = any(_RULES["strong-field"].at(name) for name in fields)
     if len(fields) < FEWEST_FIELDS or not strong:
         return None
     first = _title_above(document, lines, at)
-    title = _title_of_fields(fields) or None
     above = [line.text.strip() for line in lines[first:at] if not line.blank]
-    generic = bool(above) and _RULES["generic"].at(above[0]) is not None
-    if title is None or generic:
-        own_title = next((text for text in above if not _RULES["generic"].at(text)), None)
-        project = next((v for n, v in fields.items() if _RULES["subject-field"].at(n)), None)
-        title = own_title or title or project
-        if generic and title:
-            title = f"{above[0]}: {title}"
+    title = _title_of(fields, above)
     if not title:
         return None
     text = one_line(" ".join(line.text for line in lines[first : last + 1]))
     return ReportHead(lines[first].index, last + 1, title, False, text)
+
+
+def _block(lines: Sequence[Line], at: int) -> tuple[dict[str, str], int]:
+    """The fields from line ``at`` on, a blank or a wrapped line between two allowed, and the index of the last."""
+    fields: dict[str, str] = {}
+    last = at
+    for line in lines[at : at + BLOCK]:
+        own = None if line.blank else _field(line.text)
+        if own is not None:
+            fields.setdefault(*own)
+            last = line.index
+        elif line.index - last > (2 if line.blank else 1):
+            break
+    return fields, last
+
+
+def _title_of(fields: dict[str, str], above: Sequence[str]) -> str | None:
+    """The title that fields give, else the lines above them; a kind of paper alone takes its subject with it."""
+    title = _title_of_fields(fields)
+    generic = bool(above) and _RULES["generic"].at(above[0]) is not None
+    if title is not None and not generic:
+        return title
+    own = next((text for text in above if not _RULES["generic"].at(text)), None)
+    project = next((v for n, v in fields.items() if _RULES["subject-field"].at(n)), None)
+    found = own or title or project
+    return f"{above[0]}: {found}" if generic and found else found
 
 
 def _title_of_fields(fields: dict[str, str]) -> str | None:
