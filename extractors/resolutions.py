@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractors.clauses import paragraphs
+from extractors.clauses import Paragraph, paragraphs
 from extractors.dates import dates
 from extractors.decisions import Decided, announced, without_action
 from extractors.facts import Minute, Resolution, Span, Verb
@@ -465,9 +465,18 @@ def _in_words(body: _Body, formal: bool, written: Sequence[_Clause]) -> list[_Cl
                 continue
             if not (written and _RULES["only-moved"].at(sentence)):
                 names = _tellings(formal, bool(written))
-                found += _told(sentence, span, names, first and not formal)
+                where = _where(paragraph, sentence)
+                found += _told(sentence, where, names, first and not formal)
             first = False
     return found
+
+
+def _where(paragraph: Paragraph, sentence: str) -> Span:
+    """Where a sentence of a paragraph stands; all of the paragraph where its words were put together."""
+    at = paragraph.text.find(sentence)
+    if at < 0:
+        return paragraph.span(0, len(paragraph.text))
+    return paragraph.span(at, at + len(sentence))
 
 
 def _with_title(text: str, title: str) -> str:
