@@ -160,6 +160,8 @@ def _cuts(document: Document, lines: list[Line]) -> list[_Cut]:
             or _plain_cut(lines, index)
         )
         if cut and not (cut.kind == "report" and _over_pages(document, lines, cut)):
+            if cut.rule == "agenda-table":
+                cuts.clear()  # who signs a summons heads no report
             cuts.append(cut)
             index = max(cut.body, index + 1)
         else:
@@ -370,7 +372,7 @@ def _agenda_cut(lines: list[Line], index: int, before: _Cut | None) -> _Cut | No
 
 def _agenda_table_cut(lines: list[Line], index: int, cuts: list[_Cut]) -> _Cut | None:
     """An agenda that is a table, under a title block with a day and no such word, before any other part."""
-    if cuts or "\t" not in lines[index].text:
+    if any(cut.kind != "report" for cut in cuts) or "\t" not in lines[index].text:
         return None
     cells = [cell.strip() for cell in lines[index].text.split("\t")]
     named = {rule.value for cell in cells for rule in _AGENDA_COLUMNS if rule.at(cell)}
