@@ -142,24 +142,28 @@ def read_resolutions(
 
 
 def _is_formal(bodies: Sequence[_Body]) -> bool:
-    """Whether these minutes set their decisions out: in capitals, as clauses, or under a word in most minutes."""
-    marked = 0
+    """Whether these minutes set their decisions out: in capitals or as clauses in some, by a word in half of them."""
+    loud = soft = 0
     for body in bodies:
-        own = False
-        for at, line in enumerate(body.lines):
-            text = line.text.strip()
-            found = _RULES["resolved"].at(text)
-            if (
-                (found and _CAPITALS.search(found[0]))
-                or _RULES["proposed-and-agreed"].within(line.text)
-                or _is_clause(body.lines, at)
-            ):
-                return True
-            own = own or found is not None
-        marked += own
-    return 2 * marked >= max(1, sum(body.minute is not None for body in bodies))
+        marks = {mark for at in range(len(body.lines)) if (mark := _mark(body.lines, at))}
+        loud += "loud" in marks
+        soft += bool(marks)
+    count = max(1, sum(body.minute is not None for body in bodies))
+    return SHARE_LOUD * count <= loud > 0 or soft >= SHARE_SOFT * count
 
 
+def _mark(lines: list[Line], at: int) -> str | None:
+    """Whether a decision is set out on a line: in capitals or as a clause, or by a word."""
+    text = lines[at].text
+    found = _RULES["resolved"].at(text.strip())
+    if (found and _CAPITALS.search(found[0])) or _is_clause(lines, at):
+        return "loud"
+    if _RULES["proposed-and-agreed"].within(text):
+        return "loud"
+    return "soft" if found else None
+
+
+SHARE_LOUD, SHARE_SOFT = 0.15, 0.5  # of the minutes
 _CAPITALS = re.compile(r"RESOLVED|AGREED|RECOMMENDED")
 
 
@@ -509,15 +513,18 @@ def _told(sentence: str, span: Span, names: Sequence[str], outright: bool) -> It
 _LEAD_IN = re.compile(r"^(?:After|Following)\s+(?:(?:some|further|a|full|due)\s+)*discussion,?\s+")
 SHORTEST_TOLD, LONGEST_TOLD = 12, 700  # characters of a sentence that tells a decision
 _TOLD_BESIDE = ("carried-in-words", "body-agreed", "agreed-to-do")
-_TOLD_ELSEWHERE = (*_TOLD_BESIDE, "body-noted")
+_TOLD_ELSEWHERE = (*_TOLD_BESIDE, "body-noted", "minutes-moved")
 _TOLD = (
     "carried-in-words",
     "moved-in-words",
     "agreed-in-words",
     "it-was-agreed",
+    "and-it-was-agreed",
     "body-agreed",
     "body-noted",
     "body-decided",
     "body-asked",
     "settled",
+    "elected",
+    "minutes-moved",
 )
