@@ -73,6 +73,7 @@ class AttendanceReader:
 
     def _arranged(self, group: Group) -> list[Group]:
         """A section as groups that each hold one body's people, where it names bodies before their people."""
+        group = replace(group, lines=[_plain(line) for line in group.lines])
         return [
             inner
             for part in arranged(group, self.people)
@@ -263,6 +264,25 @@ class AttendanceReader:
 _ASSISTS = re.compile(r"\bclerk\b|\bminute[s-]*\s+taker\b.{12,}", re.I)
 _SHORT_FORM = re.compile(r"(?<=\w)\s*\([A-Z]{2,8}\)$")
 _SHARED = re.compile(r"\s*\((?:all|both)(?:\s+(?:of|from))?\s+(?P<body>[A-Z][^()]{2,80})\)[\s.;]*$")
+
+
+_CAME = re.compile(
+    r"\s*\((?:arrived|left|joined|departed|from|until|via|by|on|items?|for\s+items?|part(?:ly)?|online|remote(?:ly)?"
+    r"|virtual(?:ly)?|in\s+part|minutes?\s+\d)\b[^()]*\)|(?<=\w)\*+(?=\s|$)",
+    re.I,
+)  # how somebody attended
+_NOBODY = re.compile(
+    r"^\W*(?:vacan(?:cy|t)|t\.?b\.?c\.?|t\.?b\.?d\.?|to\s+be\s+(?:confirmed|appointed|advised)|none|nil|nobody)\b"
+    r"(?!\s+[A-Z][a-z]+\s*$)|^\*+\s*(?:part|via|joined|left|arrived|attended|denotes)\b",
+    re.I,
+)
+
+
+def _plain(line: Line) -> Line:
+    """A line of a list without how somebody attended; an empty one where it names nobody."""
+    if _NOBODY.match(line.text):
+        return Line(line.index, line.start, "")
+    return replace(line, text=_CAME.sub("", line.text))
 
 
 def _uncertain(layout: Layout, row: Row) -> Issue:

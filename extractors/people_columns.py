@@ -16,6 +16,7 @@ _BODY = re.compile(
     r"(?P<body>[A-Z][^:;–—]{2,90}?)(?:\s*:\s+|\s+[–—]\s+)(?P<names>[A-Z].*)$",
     re.S,
 )
+_DASHED = re.compile(r"^\s*(?P<body>[A-Z][^\t]{2,80}?)\s+[-–—]\s+(?P<name>[A-Z].{2,60}?)\s*$")
 _REPRESENTING = re.compile(r"^(?:and\s+)?representing\s+(?:the\s+)?(?=[A-Z])", re.I)
 _SHORT = re.compile(r"\s*\([A-Z][A-Za-z&]{1,9}\)$")
 FEWEST = 2  # rows or segments that show a habit
@@ -25,6 +26,7 @@ def arranged(group: Group, people: People) -> list[Group]:
     """A section as groups that each hold one body's people, or one person, where it is so arranged; else itself."""
     return (
         _rows_of_bodies(group, people)
+        or _bodies_then_people(group, people)
         or _segments_of_bodies(group, people)
         or _two_columns(group, people)
         or [group]
@@ -49,6 +51,26 @@ def _rows_of_bodies(group: Group, people: People) -> list[Group]:
         inner = Line(line.index, line.start + cut, line.text[cut:])
         out.append(replace(group, lines=[inner], body=body, body_stated=True))
     return out if len(out) >= FEWEST and stated >= FEWEST and body else []
+
+
+def _bodies_then_people(group: Group, people: People) -> list[Group]:
+    """Lines that each print a body, a dash and its person: “Quarry Ltd - Ada Finch”."""
+    out: list[Group] = []
+    shown = 0
+    for line in group.lines:
+        if line.blank:
+            continue
+        found = _DASHED.match(line.text)
+        if found is None or people.whole(found["name"], listed=True) is None:
+            return []
+        words = re.findall(r"[a-z]+", found["body"].lower())
+        if people.is_role(found["body"]) or not words:
+            return []
+        shown += words[-1] in people.heads
+        inner = Line(line.index, line.start + found.start("name"), found["name"])
+        body = _SHORT.sub("", found["body"].strip())
+        out.append(replace(group, lines=[inner], body=body, body_stated=True))
+    return out if len(out) >= FEWEST and 2 * shown >= len(out) else []
 
 
 def _is_person(text: str, people: People) -> bool:
