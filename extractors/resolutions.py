@@ -512,7 +512,7 @@ def _told(sentence: str, span: Span, names: Sequence[str], outright: bool) -> It
 
 _LEAD_IN = re.compile(r"^(?:After|Following)\s+(?:(?:some|further|a|full|due)\s+)*discussion,?\s+")
 SHORTEST_TOLD, LONGEST_TOLD = 12, 700  # characters of a sentence that tells a decision
-_TOLD_BESIDE = ("carried-in-words", "body-agreed", "agreed-to-do")
+_TOLD_BESIDE = ("carried-in-words", "body-agreed", "agreed-to-do", "was-resolved")
 _TOLD_ELSEWHERE = (*_TOLD_BESIDE, "body-noted", "minutes-moved")
 _TOLD = (
     "carried-in-words",
@@ -520,6 +520,7 @@ _TOLD = (
     "agreed-in-words",
     "it-was-agreed",
     "and-it-was-agreed",
+    "was-resolved",
     "body-agreed",
     "body-noted",
     "body-decided",
