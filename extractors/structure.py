@@ -127,8 +127,13 @@ def structure(document: Document, vocabulary: Vocabulary) -> Facts:
     then read inside the labelled blocks.
     """
     by_rules = structure_by_rules(document, vocabulary)
-    labels = labelled_lines(document, by_rules, people(vocabulary))
-    return _structure(document, vocabulary, labels)
+    try:
+        labels = labelled_lines(document, by_rules, people(vocabulary))
+        return _structure(document, vocabulary, labels)
+    except Exception as error:
+        said = f"the model's reading failed; the rules' was kept ({type(error).__name__}: {error})"
+        failed = Issue("error", "segmentation", said, document.name)
+        return replace(by_rules, issues=(*by_rules.issues, failed))
 
 
 def structure_by_rules(document: Document, vocabulary: Vocabulary) -> Facts:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 _CELL = re.compile(r"\S+(?: \S+)*")
 _MARK = re.compile(r"^(?:\d{1,4}\b|[A-Z]{0,6}[ /-]?\d|#)")
 _NO_HEAD = re.compile(
-    r"[.,;|]$|^\||^(?!ID|RAG|REF)[A-Z]{2,3}$"
+    r"(?<!^No)(?<!^Nr)(?<!^Ref)\.$|[,;|]$|^\||^(?!ID|RAG|REF)[A-Z]{2,3}$"
 )  # the end of a sentence, a drawn line, initials
 FEWEST_COLUMNS = 3
 FEWEST_ROWS = 2
