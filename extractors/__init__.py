@@ -1,4 +1,5 @@
-"""From a document to its facts: layout, meetings, attendance, minutes, decisions, actions, reports, names, relations.
+"""From a document to its facts: layout, meetings, attendance, minutes, decisions, actions, reports,
+names, relations.
 
 No RDF, no files, no network here; ``extractors.reading`` alone touches bytes.
 """
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 
 def extract(document: Document, vocabulary: Vocabulary) -> Facts:
-    """All that can be read in one document: its structure, then the names in it, what is said of two of them.
+    """All that can be read in one document: its structure, then the names in it, what is said of
+    two of them.
 
     A stage after these two that fails costs its own facts alone and is told in the issues.
     """

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from extractors.columns import Row, Table, tables
+from extractors.columns import ColumnRow, Table, tables
 from extractors.dates import dates
 from extractors.facts import Action, Issue, Span
 from extractors.layout import Layout, Stretch
@@ -21,7 +21,7 @@ _COLUMN_ORDER = ("number", "raised", "text", "responsible", "comments", "status"
 
 
 @dataclass(slots=True)
-class _Row:
+class _LogRow:
     cells: dict[str, list[str]] = field(default_factory=dict)
     first: Line | None = None
     last: Line | None = None
@@ -94,23 +94,23 @@ def _is_log(columns: set[str]) -> bool:
     return "text" in known and len(known) >= FEWEST_COLUMNS
 
 
-def _tabbed(lines: list[Line]) -> list[_Row]:
+def _tabbed(lines: list[Line]) -> list[_LogRow]:
     """The rows of the tables whose head row names an action log's columns."""
-    rows: list[_Row] = []
+    rows: list[_LogRow] = []
     before: tuple[str, ...] = ()
     for table in tables(lines, column_of, _is_log):
         begun = len(rows) if table.columns != before else len(rows) - 1
         before = table.columns
         for each in table.rows:
             if _begins(each, table) or len(rows) == begun or not rows:
-                rows.append(_Row(first=each.line))
+                rows.append(_LogRow(first=each.line))
             for column, cell in each.cells.items():
                 rows[-1].add(column, cell)
             rows[-1].last = each.line
     return rows
 
 
-def _begins(row: Row, table: Table) -> bool:
+def _begins(row: ColumnRow, table: Table) -> bool:
     """Whether a row of the table begins an action; what goes on with the one above has no number and little else."""
     if "number" in table.columns and row["number"]:
         return True
@@ -124,7 +124,7 @@ _ROW_START = re.compile(
 )
 
 
-def _shredded(lines: list[Line], people: People, known: frozenset[str]) -> list[_Row]:
+def _shredded(lines: list[Line], people: People, known: frozenset[str]) -> list[_LogRow]:
     """Rows of a table of which only the reading order is left.
 
     A row starts with its number and a date. Its cells follow as blocks between blank lines: the first is the action,
@@ -132,13 +132,13 @@ def _shredded(lines: list[Line], people: People, known: frozenset[str]) -> list[
     Where no blank line is left between cells, a line that starts with a name known from elsewhere starts a block.
     """
     loose = any(line.blank for line in lines[1:-1])
-    rows: list[_Row] = []
+    rows: list[_LogRow] = []
     blocks: list[list[Line]] = []
 
     def finish() -> None:
         if not blocks:
             return
-        row = _Row(first=blocks[0][0], last=blocks[-1][-1])
+        row = _LogRow(first=blocks[0][0], last=blocks[-1][-1])
         begun = _ROW_START.match(blocks[0][0].text.strip())
         if begun is None:
             return
@@ -255,7 +255,9 @@ def responsible_names(
     return tuple(found)
 
 
-def _action(row: _Row, meeting: int, people: People, initials: Mapping[str, str]) -> Action | None:
+def _action(
+    row: _LogRow, meeting: int, people: People, initials: Mapping[str, str]
+) -> Action | None:
     text = row.text("text")
     if not text or row.first is None or row.last is None:
         return None

@@ -1,4 +1,6 @@
-"""Agendas kept as tables: number, subject, who leads, time and pages in the columns that a head row names."""
+"""Agendas kept as tables: number, subject, who leads, time and pages in the columns that a head row
+names.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ import re
 from dataclasses import replace
 
 from extractors.agenda import item_kind, presenters_in, without_note
-from extractors.columns import Row, Table, tables
+from extractors.columns import ColumnRow, Table, tables
 from extractors.facts import AgendaItem, Span
 from extractors.layout import Layout, Stretch
 from extractors.people import People
@@ -62,7 +64,7 @@ def _shifted(head: str) -> str | None:
     return "number" if re.fullmatch(r"(?i)(?:agenda\s+)?item", head.strip()) else column_of(head)
 
 
-def _item(row: Row, table: Table, meeting: int, people: People) -> AgendaItem | None:
+def _item(row: ColumnRow, table: Table, meeting: int, people: People) -> AgendaItem | None:
     number, title = row["number"] or row["other-0"], one_line(row["title"])
     led = _LED.match(title) if "number" not in table.columns else None
     if led:
@@ -99,8 +101,10 @@ def _presenters(lead: str, title: str, people: People) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*found, *presenters_in(title, people)]))
 
 
-def _goes_on(row: Row, item: AgendaItem) -> bool:
-    """Whether a row is the rest of the one above: no number, and small letters begin it or it stands alone."""
+def _goes_on(row: ColumnRow, item: AgendaItem) -> bool:
+    """Whether a row is the rest of the one above: no number, and small letters begin it or it
+    stands alone.
+    """
     filled = [cell for cell in row.cells.values() if cell]
     return item.number is None and (item.title[:1].islower() or len(filled) == 1)
 

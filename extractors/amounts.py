@@ -20,7 +20,9 @@ class Amount:
 
 
 def amounts(text: str) -> list[Amount]:
-    """The amounts of money in ``text``; one without its pound sign counts beside another that has it."""
+    """The amounts of money in ``text``; one without its pound sign counts beside another that has
+    it.
+    """
     found: list[Amount] = []
     for match in _R["amount"].pattern.finditer(text):
         if match["by2"] and match["n2"]:  # “£20-30k”: two amounts, the unit printed once

@@ -1,4 +1,6 @@
-"""Requests that minutes report short of a decision: “the Chairman asked that officers …”, “the Clerk agreed to …”."""
+"""Requests that minutes report short of a decision: “the Chairman asked that officers …”, “the
+Clerk agreed to …”.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ _LONGEST = 1500  # characters of a sentence that are searched
 
 
 def read_asks(facts: Facts) -> tuple[Ask, ...]:
-    """The sentences of the minutes that say who is to do what, in the order of the text; decisions are left out."""
+    """The sentences of the minutes that say who is to do what, in the order of the text; decisions
+    are left out.
+    """
     text, lines = facts.document.text, lines_of(facts.document)
     decided = sorted(resolution.span for resolution in facts.resolutions)
     asked: dict[int, list[str]] = {}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractors.bodies import Bodies
 from extractors.facts import Attendance, Issue, Minute, Section, Span
 from extractors.layout import Layout
-from extractors.name_lists import NameLists, Row
+from extractors.name_lists import NamedRow, NameLists
 from extractors.name_tables import NameTables
 from extractors.people import People
 from extractors.people_columns import arranged
@@ -80,7 +80,7 @@ class AttendanceReader:
             for inner in ([part] if part.body_stated else grouped_by_body(part, self.people))
         ]
 
-    def _attendance(self, row: Row, group: Group, meeting: int) -> Attendance:
+    def _attendance(self, row: NamedRow, group: Group, meeting: int) -> Attendance:
         """The attendance that a row of a group tells."""
         organisation, role = self._beside(row, group)
         organisation = _SHORT_FORM.sub("", organisation) if organisation else row.body
@@ -103,7 +103,7 @@ class AttendanceReader:
             certain=row.certain and group.certain,
         )
 
-    def _beside(self, row: Row, group: Group) -> tuple[str | None, str | None]:
+    def _beside(self, row: NamedRow, group: Group) -> tuple[str | None, str | None]:
         """Organisation and role of a row, from what stands beside the name and what its group says."""
         if row.role:
             return None, row.role
@@ -154,7 +154,7 @@ class AttendanceReader:
                 out.append(self._apology(row, meeting, span))
         return _unrepeated(out)
 
-    def _apology(self, row: Row, meeting: int, span: Span) -> Attendance:
+    def _apology(self, row: NamedRow, meeting: int, span: Span) -> Attendance:
         organisation, role = self._bodies.affiliation(row.affiliation, row.person)
         printed = row.person.printed
         return Attendance(
@@ -187,13 +187,13 @@ class AttendanceReader:
             entries.append(line)
         return entries
 
-    def _rows(self, group: Group, known: frozenset[str]) -> list[Row]:
+    def _rows(self, group: Group, known: frozenset[str]) -> list[NamedRow]:
         """The people of a group, read with small letters in surnames but named as printed."""
         rows = self._paragraphs(
             [replace(line, text=self._lowered(line.text)) for line in group.lines], group, known
         )
         text = {line.index: line.text for line in group.lines}
-        out: list[Row] = []
+        out: list[NamedRow] = []
         for row in rows:
             place = one_line(
                 " ".join(text[n] for n in range(row.line.index, row.last.index + 1) if n in text)
@@ -231,12 +231,12 @@ class AttendanceReader:
 
         return _CAPITALS.sub(lowered, text)
 
-    def _paragraphs(self, lines: list[Line], group: Group, known: frozenset[str]) -> list[Row]:
+    def _paragraphs(self, lines: list[Line], group: Group, known: frozenset[str]) -> list[NamedRow]:
         """Officers behind their roles by the paragraph; all others together."""
         written = [line for line in lines if not line.blank]
         if whole := roles_before_names(written, self.people):
             return whole
-        rows: list[Row] = []
+        rows: list[NamedRow] = []
         others: list[Line] = []
         for paragraph in paragraphs(lines):
             behind_roles = roles_before_names(paragraph, self.people)
@@ -244,13 +244,15 @@ class AttendanceReader:
             others += [] if behind_roles else paragraph
         return sorted(rows + self._read(others, group, known), key=lambda row: row.line.start)
 
-    def _read(self, lines: list[Line], group: Group, known: frozenset[str]) -> list[Row]:
+    def _read(self, lines: list[Line], group: Group, known: frozenset[str]) -> list[NamedRow]:
         if not lines:
             return []
         if group.chair and (person := self.people.at(one_line(lines[0].text))):
             beside = one_line(" ".join(line.text for line in lines))[person.end :]
             return [
-                Row(person, beside.strip(" ,()–-"), lines[0], lines[-1], "chair-named", chair=True)
+                NamedRow(
+                    person, beside.strip(" ,()–-"), lines[0], lines[-1], "chair-named", chair=True
+                )
             ]
         if self._lists.is_running(lines):
             rows, unread = self._lists.read(lines)
@@ -285,15 +287,15 @@ def _plain(line: Line) -> Line:
     return replace(line, text=_CAME.sub("", line.text))
 
 
-def _uncertain(layout: Layout, row: Row) -> Issue:
+def _uncertain(layout: Layout, row: NamedRow) -> Issue:
     """What is told where the columns of a list ran together."""
     said = "columns ran together: who belongs to which list or organisation is only likely"
     return Issue("warning", "attendance", said, layout.document.name, row.line.span)
 
 
-def _shared(rows: list[Row]) -> list[Row]:
+def _shared(rows: list[NamedRow]) -> list[NamedRow]:
     """The rows with the body that the last of several prints for all of them: “… (all Quarry Ltd)”."""
-    out: list[Row] = []
+    out: list[NamedRow] = []
     first = 0
     for at, row in enumerate(rows):
         found = _SHARED.search(row.affiliation)

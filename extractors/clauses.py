@@ -1,4 +1,6 @@
-"""Paragraphs with their places in the text, and the lettered, numbered or bulleted clauses that share a stem."""
+"""Paragraphs with their places in the text, and the lettered, numbered or bulleted clauses that
+share a stem.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +28,10 @@ _ASIDE = 48  # characters of a cell beside a paragraph
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """One clause: its label as printed without brackets (``None`` for a bullet), its words, where they stand."""
+class LabelledClause:
+    """One clause: its label as printed without brackets (``None`` for a bullet), its words, where
+    they stand.
+    """
 
     label: str | None
     text: str
@@ -36,9 +40,11 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph on one line. ``label`` or ``bullet`` is the mark before its words; ``aside`` the cell beside it.
+    """A paragraph on one line. ``label`` or ``bullet`` is the mark before its words; ``aside`` the
+    cell beside it.
 
-    ``places`` pairs positions in ``text`` with the offsets in the document of the lines joined there.
+    ``places`` pairs positions in ``text`` with the offsets in the document of the lines joined
+    there.
     """
 
     text: str
@@ -58,11 +64,11 @@ class Paragraph:
         begun, offset = self.places[max(0, at)]
         return offset + position - begun
 
-    def clause(self, label: str | None, start: int, end: int) -> Clause:
+    def clause(self, label: str | None, start: int, end: int) -> LabelledClause:
         """The clause ``text[start:end]``, without white space around it."""
         words = self.text[start:end]
         start += len(words) - len(words.lstrip())
-        return Clause(label, one_line(words), self.span(start, max(start + 1, end)))
+        return LabelledClause(label, one_line(words), self.span(start, max(start + 1, end)))
 
 
 def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
@@ -142,7 +148,9 @@ def _beside(text: str) -> tuple[str, str, str]:
 
 
 def goes_on_from(before: str | None, label: str) -> bool:
-    """Whether ``label`` is the next one after ``before``; after ``None``, whether it is a first one."""
+    """Whether ``label`` is the next one after ``before``; after ``None``, whether it is a first
+    one.
+    """
     own = _ranks(label)
     if before is None:
         return 1 in own.values()
@@ -162,10 +170,11 @@ def _ranks(label: str) -> dict[str, int]:
     return ranks
 
 
-def split(paragraph: Paragraph, start: int, end: int) -> tuple[int, list[Clause]]:
+def split(paragraph: Paragraph, start: int, end: int) -> tuple[int, list[LabelledClause]]:
     """The clauses “(a) …; (b) …” within ``text[start:end]`` and where the first begins.
 
-    None where fewer than two labels follow each other, unless the first stands behind a colon or at the start.
+    None where fewer than two labels follow each other, unless the first stands behind a colon or at
+    the start.
     """
     chain: list[re.Match[str]] = []
     for found in _INLINE.finditer(paragraph.text, start, end):

@@ -1,4 +1,6 @@
-"""Tables whose columns a head row names: which column each cell stands in, by the words of its head."""
+"""Tables whose columns a head row names: which column each cell stands in, by the words of its
+head.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ _GAP = 8  # lines without a cell that a page's foot and head may put between two
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ColumnRow:
     """One row: the words in each column, and the line it stands on."""
 
     cells: Mapping[str, str]
@@ -35,7 +37,7 @@ class Table:
 
     head: Line
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ColumnRow, ...]
     last: int
 
 
@@ -71,7 +73,9 @@ def tables(
 
 
 def _columns(line: Line, column_of: Callable[[str], str | None]) -> list[str]:
-    """The columns that a line names, each cell's own place where it names none; empty where it heads no table."""
+    """The columns that a line names, each cell's own place where it names none; empty where it
+    heads no table.
+    """
     cells = cells_of(line)
     if len(cells) < 2:
         return []
@@ -92,9 +96,9 @@ def _rows(
     at: int,
     columns: Sequence[str],
     column_of: Callable[[str], str | None],
-) -> tuple[list[Row], int]:
+) -> tuple[list[ColumnRow], int]:
     """The rows below the head row ``at``, and the place of the first line that is none."""
-    rows: list[Row] = []
+    rows: list[ColumnRow] = []
     end = at + 1
     place = at + 1
     while place < len(lines) and place - end <= _GAP:
@@ -110,17 +114,19 @@ def _rows(
         cells = cells_of(line)
         if _columns(line, column_of) or len(cells) > len(columns) + 1 or is_head_row(cells):
             break  # another table
-        rows.append(Row(dict(zip(columns, cells, strict=False)), line))
+        rows.append(ColumnRow(dict(zip(columns, cells, strict=False)), line))
         end = place
     return rows, end
 
 
-def _goes_on(row: Row, line: Line) -> bool:
-    """Whether a line is the rest of a row that a page cut: its last cell is an open sentence and small letters follow."""
+def _goes_on(row: ColumnRow, line: Line) -> bool:
+    """Whether a line is the rest of a row that a page cut: its last cell is an open sentence and
+    small letters follow.
+    """
     last = next((cell for cell in reversed(list(row.cells.values())) if cell), "")
     return len(last) > LONG_CELL and last[-1:].isalnum() and line.text.strip()[:1].islower()
 
 
-def _longer(row: Row, line: Line) -> Row:
+def _longer(row: ColumnRow, line: Line) -> ColumnRow:
     column = next(name for name, cell in reversed(list(row.cells.items())) if cell)
-    return Row({**row.cells, column: f"{row.cells[column]} {line.text.strip()}"}, row.line)
+    return ColumnRow({**row.cells, column: f"{row.cells[column]} {line.text.strip()}"}, row.line)

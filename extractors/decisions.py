@@ -1,4 +1,6 @@
-"""Decisions behind a word that announces them (RESOLVED, AGREED:, Decision:) or a stem (“The Board:”), with clauses."""
+"""Decisions behind a word that announces them (RESOLVED, AGREED:, Decision:) or a stem (“The
+Board:”), with clauses.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.clauses import Clause, Paragraph, goes_on_from, paragraphs, split
+from extractors.clauses import LabelledClause, Paragraph, goes_on_from, paragraphs, split
 from extractors.rules import rules
 from extractors.text import Line
 
@@ -19,16 +21,20 @@ LONGEST = 4_000  # characters of a paragraph in which a decision is looked for
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A clause of a decision. ``agreed`` tells that its word is one of agreement; ``rule`` what found it."""
+    """A clause of a decision. ``agreed`` tells that its word is one of agreement; ``rule`` what
+    found it.
+    """
 
-    clause: Clause
+    clause: LabelledClause
     agreed: bool
     rule: str
 
 
 @dataclass(slots=True)
 class _Stem:
-    """Words that the clauses below them share. ``last`` is the label of the clause before; ``done`` that one ended it."""
+    """Words that the clauses below them share. ``last`` is the label of the clause before; ``done``
+    that one ended it.
+    """
 
     agreed: bool
     rule: str
@@ -47,7 +53,9 @@ class _Stem:
 
 
 def announced(lines: Sequence[Line], stems: bool = True) -> list[Decided]:
-    """The decisions in the words of a minute that an anchor or, if ``stems``, a stem announces, in order."""
+    """The decisions in the words of a minute that an anchor or, if ``stems``, a stem announces, in
+    order.
+    """
     found: list[Decided] = []
     stem: _Stem | None = None
     for paragraph in paragraphs(lines):

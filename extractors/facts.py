@@ -1,7 +1,8 @@
 """The types that flow through the rooms: what a paper is, and what was found in it.
 
-Every fact keeps the words as printed beside what they were read as, the span it was read from and the id of the
-rule that found it. Unknown is ``None``, never a guess. Offsets count characters of ``Document.text``.
+Every fact keeps the words as printed beside what they were read as, the span it was read from and
+the id of the rule that found it. Unknown is ``None``, never a guess. Offsets count characters of
+``Document.text``.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ RelationKind = Literal[
     "succeeds",
 ]
 Comparison = Literal[
-    "current", "previous", "series", "threshold", "target", "regional average", "national average", "change", "typical",
+    "current", "previous", "series", "threshold", "target",
+    "regional average", "national average", "change", "typical",
     "discontinued",
 ]  # fmt: skip
 
@@ -61,9 +63,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: where its text starts, its position in the file from 1, and the number printed on it.
+    """One page: where its text starts, its position in the file from 1, and the number printed on
+    it.
 
-    ``number`` is ``None`` where a text dump does not show its page breaks; ``label`` is the printed page number.
+    ``number`` is ``None`` where a text dump does not show its page breaks; ``label`` is the printed
+    page number.
     """
 
     start: int
@@ -73,7 +77,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as read: its normalised text and where its pages lie. ``id`` is the SHA-256 of the file's bytes."""
+    """One file as read: its normalised text and where its pages lie.
+
+    ``id`` is the SHA-256 of the file's bytes.
+    """
 
     id: str
     name: str
@@ -92,7 +99,9 @@ class Document:
         return self.pages[at] if at >= 0 else None
 
     def page_number(self, offset: int) -> str | None:
-        """The page to show a reader: the printed number if there is one, else the position in the file."""
+        """The page to show a reader: the printed number if there is one, else the position in the
+        file.
+        """
         page = self.page_at(offset)
         if page is None:
             return None
@@ -101,7 +110,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a pack of one kind; ``meeting`` indexes ``Facts.meetings``; ``item`` is the agenda item's number."""
+    """A stretch of a pack of one kind; ``meeting`` indexes ``Facts.meetings``; ``item`` is the
+    agenda item's number.
+    """
 
     kind: PartKind
     title: str | None
@@ -112,7 +123,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting that a pack documents. ``start`` and ``end`` are ``HH:MM``; an unprinted ``date`` is ``None``."""
+    """A meeting that a pack documents.
+
+    ``start`` and ``end`` are ``HH:MM``; an unprinted ``date`` is ``None``.
+    """
 
     date: date | None
     board: str | None
@@ -154,7 +168,9 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """An item of an agenda; ``pages`` are the first and last printed beside it, ``presenters`` names as printed."""
+    """An item of an agenda; ``pages`` are the first and last printed beside it, ``presenters``
+    names as printed.
+    """
 
     meeting: int
     number: str | None
@@ -178,7 +194,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Minute:
-    """A minute, numbered or not. ``agenda_item`` is the number its paper was marked with (“marked ‘Agenda Item 6’”)."""
+    """A minute, numbered or not.
+
+    ``agenda_item`` is the number its paper was marked with (“marked ‘Agenda Item 6’”).
+    """
 
     meeting: int
     number: str | None
@@ -192,7 +211,10 @@ class Minute:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """One clause of a decision, whole, joined across pages. ``minute`` indexes ``Facts.minutes``."""
+    """One clause of a decision, whole, joined across pages.
+
+    ``minute`` indexes ``Facts.minutes``.
+    """
 
     meeting: int
     minute: int | None
@@ -207,7 +229,10 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One row of an action log, or an action printed in the minutes. ``responsible`` names people as printed."""
+    """One row of an action log, or an action printed in the minutes.
+
+    ``responsible`` names people as printed.
+    """
 
     meeting: int
     number: str | None
@@ -223,7 +248,10 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report, a set of slides or an appendix carried in a pack. ``item`` is the agenda item's number."""
+    """A report, a set of slides or an appendix carried in a pack.
+
+    ``item`` is the agenda item's number.
+    """
 
     meeting: int
     item: str | None
@@ -251,8 +279,9 @@ class Recommendation:
 class Mention:
     """Words of the text that name somebody or something.
 
-    ``name`` is what they were read as where that differs from ``text`` (an acronym spelled out); ``concept`` the id of
-    the vocabulary entry they matched, if any; ``subtype`` the sort of organisation or programme.
+    ``name`` is what they were read as where that differs from ``text`` (an acronym spelled out);
+    ``concept`` the id of the vocabulary entry they matched, if any; ``subtype`` the sort of
+    organisation or programme.
     """
 
     kind: EntityKind
@@ -269,11 +298,12 @@ class Mention:
 class Figure:
     """One figure of a report: what was measured, where and when, and the number.
 
-    ``span`` is the sentence or row it stands in, ``at`` the number itself. ``value`` is ``None`` for a rating in words,
-    for a range and where the words say that it is measured no longer (``discontinued``). ``period_start`` and
-    ``period_end`` are the first and last day; ``period_from`` says whether they are in the words themselves
-    (``stated``), were worked out from them (``relative``: “the previous year”) or are the report's own (``report``).
-    ``area_stated`` is false where the area is the report's own.
+    ``span`` is the sentence or row it stands in, ``at`` the number itself. ``value`` is ``None``
+    for a rating in words, for a range and where the words say that it is measured no longer
+    (``discontinued``). ``period_start`` and ``period_end`` are the first and last day;
+    ``period_from`` says whether they are in the words themselves (``stated``), were worked out from
+    them (``relative``: “the previous year”) or are the report's own (``report``). ``area_stated``
+    is false where the area is the report's own.
     """
 
     meeting: int | None
@@ -298,8 +328,8 @@ class Figure:
 class Sum:
     """An amount of money, in pounds. ``span`` is the sentence or row, ``at`` the amount.
 
-    ``bound`` tells “up to £750” (``most``) from “over £4 million” (``least``) and “some £210,000” (``about``);
-    ``total`` marks the sum of others.
+    ``bound`` tells “up to £750” (``most``) from “over £4 million” (``least``) and “some £210,000”
+    (``about``); ``total`` marks the sum of others.
     """
 
     meeting: int | None
@@ -320,11 +350,13 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What the words say of two: ``subject`` holds a role at, leads, funds, is part of … ``object``.
+    """What the words say of two: ``subject`` holds a role at, leads, funds, is part of …
+    ``object``.
 
-    ``subject`` and ``object`` are spans of mentions (or of a name in a list of those present); ``object`` is ``None``
-    where a role's body is the meeting's own, which ``object_text`` then names, or unknown. ``role`` is as printed, a
-    rank spelled out. ``span`` reaches from the first of the words that say so to the last.
+    ``subject`` and ``object`` are spans of mentions (or of a name in a list of those present);
+    ``object`` is ``None`` where a role's body is the meeting's own, which ``object_text`` then
+    names, or unknown. ``role`` is as printed, a rank spelled out. ``span`` reaches from the first
+    of the words that say so to the last.
     """
 
     kind: RelationKind
@@ -343,8 +375,8 @@ class Relation:
 class Ask:
     """What a minute says somebody is to do, short of a decision; ``text`` is the sentence.
 
-    ``minute`` indexes ``Facts.minutes``. ``asked_of`` is whom the words ask, or who promised, as printed; ``asked_by``
-    who asked.
+    ``minute`` indexes ``Facts.minutes``. ``asked_of`` is whom the words ask, or who promised, as
+    printed; ``asked_by`` who asked.
     """
 
     meeting: int
@@ -361,8 +393,9 @@ class Ask:
 class Presenter:
     """One person who was to bring an item before a meeting, or did.
 
-    ``source`` says whether the agenda or a minute says so; ``index`` is its place in ``Facts.agenda`` or
-    ``Facts.minutes``. ``organisation`` is for whom, as printed there or in the list of those present.
+    ``source`` says whether the agenda or a minute says so; ``index`` is its place in
+    ``Facts.agenda`` or ``Facts.minutes``. ``organisation`` is for whom, as printed there or in the
+    list of those present.
     """
 
     meeting: int
@@ -376,7 +409,9 @@ class Presenter:
 
 @dataclass(frozen=True, slots=True)
 class MinuteAction:
-    """An action told in the minutes: what is to be done, by whom and when, in the words of the minute."""
+    """An action told in the minutes: what is to be done, by whom and when, in the words of the
+    minute.
+    """
 
     meeting: int
     minute: int
@@ -391,9 +426,11 @@ class MinuteAction:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A motion put to a meeting: who moved and seconded it, how many were for and against, and its outcome.
+    """A motion put to a meeting: who moved and seconded it, how many were for and against, and its
+    outcome.
 
-    Numbers and names that the minute does not print are ``None``. ``clause`` is that of the decision it belongs to.
+    Numbers and names that the minute does not print are ``None``. ``clause`` is that of the
+    decision it belongs to.
     """
 
     meeting: int

@@ -1,4 +1,6 @@
-"""What is said of a figure: its period, what it is set against, its unit, its area and which way it went."""
+"""What is said of a figure: its period, what it is set against, its unit, its area and which way it
+went.
+"""
 
 from __future__ import annotations
 
@@ -15,54 +17,70 @@ from extractors.rules import rules
 from ontology.folding import one_line
 
 _R = rules("figures")
+_RIGHT_BEHIND = re.compile(
+    r"(?i)\)?[\s,(]*(?:[a-z’']+\s+){0,2}?(?:(?:at\s+(?:its|the)\s+peak\s+)?"
+    r"(?:in|for|during|at|over|to|as\s+at|of|between|on|from|by|since)\s+)?(?:the\s+)?"
+    r"(?:two[-\s]year\s+|three[-\s]year\s+)?(?:period\s+)?(?:of\s+)?"
+)
+_BEHIND_PHRASE = re.compile(
+    r"(?i)\s+(?:[a-z][\w’'-]*\s+){1,9}(?:in|for|during|between|over)\s+(?:the\s+)?(?:period\s+)?"
+)
+_RIGHT_BEFORE = re.compile(r"(?i)(?:[’']s)?[\s(:,]*(?:[a-z’'-]+\s+){0,4}?[\s(:,]*")
+_SET_AGAINST = re.compile(r"(?i)\b(?:compared|against|than|from|similar|same)\b")
+_SET_AGAINST_OR_APART = re.compile(r"(?i)\b(?:compared|against|than|from)\b|,")
+_NEW_CLAUSE = re.compile(r"(?i)[,;]|\b(?:however|which|and|but|since)\b")
+_MEASURE = re.compile(
+    r"(?i)\b(?:rate|figure|response|performance|result|value|level|offences)\b"
+    r"(?:\s+(?:of|was|is)\b)?"
+)
 
 
 def period_of(
     text: str, value: Value, before: int, after: int, when: Sequence[Period]
 ) -> Period | None:
-    """The period said of a number: right after it, right before it, or the last one said before it in its clause."""
-    near = [p for p in when if p.sort not in ("span", "date")]
-    for period in near:
-        if value.stop <= period.start and period.end <= after + 1:
-            gap = text[value.stop : period.start]
-            if (
-                re.fullmatch(
-                    r"(?i)\)?[\s,(]*(?:[a-z’']+\s+){0,2}?(?:(?:at\s+(?:its|the)\s+peak\s+)?(?:in|for|during|at|over|to|as\s+at|of|between|on|from|by|since)\s+)?(?:the\s+)?(?:two[-\s]year\s+|three[-\s]year\s+)?(?:period\s+)?(?:of\s+)?",
-                    gap,
-                )
-                and not _R["verb"].within(gap)
-                and not re.search(r"(?i)\b(?:compared|against|than|from|similar|same)\b", gap)
-            ):
-                return period
-            if _R["verb"].within(gap):
-                break
-            phrase = re.fullmatch(
-                r"(?i)\s+(?:[a-z][\w’'-]*\s+){1,9}(?:in|for|during|between|over)\s+(?:the\s+)?(?:period\s+)?",
-                gap,
-            )
-            if (
-                phrase
-                and not _R["verb"].within(gap)
-                and not re.search(r"(?i)\b(?:compared|against|than|from)\b|,", gap)
-            ):
-                return period
-            break
-    inner = [p for p in near if before <= p.start and p.end <= value.start]
-    if inner and re.fullmatch(
-        r"(?i)(?:[’']s)?[\s(:,]*(?:[a-z’'-]+\s+){0,4}?[\s(:,]*", text[inner[-1].end : value.start]
-    ):
+    """The period said of a number.
+
+    It stands right after it, right before it, or is the last one said before it in its clause.
+    """
+    near = [each for each in when if each.sort not in ("span", "date")]
+    behind = next(
+        (each for each in near if value.stop <= each.start and each.end <= after + 1), None
+    )
+    if behind is not None and _is_said_behind(text[value.stop : behind.start]):
+        return behind
+    inner = [each for each in near if before <= each.start and each.end <= value.start]
+    if inner and _RIGHT_BEFORE.fullmatch(text[inner[-1].end : value.start]):
         return inner[-1]
-    lasted = [
-        p
-        for p in when
-        if p.sort == "span" and p.back and before <= p.start and p.end <= value.start
+    return _span_before(text, value, before, when) or _period_of_clause(inner)
+
+
+def _is_said_behind(gap: str) -> bool:
+    """Whether ``gap``, between a number and a period, says that they belong together."""
+    if _R["verb"].within(gap):
+        return False
+    if _RIGHT_BEHIND.fullmatch(gap) and not _SET_AGAINST.search(gap):
+        return True
+    return bool(_BEHIND_PHRASE.fullmatch(gap)) and not _SET_AGAINST_OR_APART.search(gap)
+
+
+def _span_before(text: str, value: Value, before: int, when: Sequence[Period]) -> Period | None:
+    """A span of time that ends right before a number: “over three years at 12%”."""
+    spans = [
+        each
+        for each in when
+        if each.sort == "span" and each.back and before <= each.start and each.end <= value.start
     ]
-    if lasted and re.fullmatch(r"(?i)\s+at\s+(?:\w+\s+)?", text[lasted[-1].end : value.start]):
-        return lasted[-1]
-    for sorts in (("stated",), ("current",), ("previous",)):
-        found = [p for p in inner if p.sort in sorts]
-        if found and not (sorts == ("previous",) and found[-1].back is None):
-            return found[-1] if sorts != ("previous",) else None
+    if spans and re.fullmatch(r"(?i)\s+at\s+(?:\w+\s+)?", text[spans[-1].end : value.start]):
+        return spans[-1]
+    return None
+
+
+def _period_of_clause(inner: Sequence[Period]) -> Period | None:
+    """The last stated period of a clause, or else its last current one."""
+    for sort in ("stated", "current"):
+        found = [each for each in inner if each.sort == sort]
+        if found:
+            return found[-1]
     return None
 
 
@@ -71,47 +89,52 @@ def role_of(
 ) -> tuple[Comparison, str]:
     """What a number is beside the one it is set against, and the rule that says so."""
     tail = left[-60:]
-    for role in ROLES:
-        said = _R[role].within(tail)
-        if said and not re.search(
-            r"(?i)[,;]|\b(?:however|which|and|but|since)\b", tail[said.end() :]
-        ):
-            return _R[role].value, role  # type: ignore[return-value]
+    if role := _role_in_words(tail):
+        return _R[role].value, role  # type: ignore[return-value]
     if _R["change-before"].within(left) or (_R["change-after"].at(right)):
         return "change", "change"
-    inner = [p for p in when if before <= p.start and p.end <= before + len(left)]
-    flat = blank(
-        left,
-        [
-            replace(p, start=p.start - before, end=p.end - before)
-            for p in inner
-            if p.sort != "current"
-        ],
-    )
-    flat = re.sub(
-        r"(?i)\b(?:rate|figure|response|performance|result|value|level|offences)\b(?:\s+(?:of|was|is)\b)?",
-        lambda m: " " * len(m[0]),
-        flat,
-    )
     if period is not None and period.sort == "previous":
         return "previous", "previous"
-    if _R["compared"].within(flat) or _R["peak"].within(left):
+    inner = [each for each in when if before <= each.start and each.end <= before + len(left)]
+    if _R["compared"].within(_without_measures(left, inner, before)) or _R["peak"].within(left):
         return "previous", "previous"
     if _R["typical"].within(tail):
         return "typical", "typical"
-    if (
-        period is not None
-        and period.sort == "stated"
-        and (period.interval or period.rule == "calendar-quarter")
-    ):
+    if period is not None and _is_of_series(period):
         return "series", "stated-period"
     return "current", "sentence"
+
+
+def _role_in_words(tail: str) -> str | None:
+    """The rule for a threshold, target or average that the words right before a number name."""
+    for role in ROLES:
+        said = _R[role].within(tail)
+        if said and not _NEW_CLAUSE.search(tail[said.end() :]):
+            return role
+    return None
+
+
+def _without_measures(left: str, inner: Sequence[Period], before: int) -> str:
+    """Words before a number, with periods and words for measures blanked out."""
+    shifted = [
+        replace(each, start=each.start - before, end=each.end - before)
+        for each in inner
+        if each.sort != "current"
+    ]
+    return _MEASURE.sub(lambda found: " " * len(found[0]), blank(left, shifted))
+
+
+def _is_of_series(period: Period) -> bool:
+    """Whether a period is stated as one of several."""
+    return period.sort == "stated" and bool(period.interval or period.rule == "calendar-quarter")
 
 
 def unit_of(
     text: str, value: Value, role: Comparison, indicator: str, partner: Figure | None, state: State
 ) -> FigureUnit | None:
-    """The unit of a number that has none beside it: that of the number it is set against, or its subject's."""
+    """The unit of a number that has none beside it: that of the number it is set against, or its
+    subject's.
+    """
     if role not in ("current", "series") and partner is not None and partner.unit is not None:
         return partner.unit
     if re.match(r"(?:the\s+)?(?:%|percentage|proportion)", indicator, re.I):
@@ -126,6 +149,10 @@ def unit_of(
     return state.unit if role != "current" else None
 
 
+Source = Literal["stated", "relative", "report"]
+Dated = tuple[Interval | None, Source | None]
+
+
 def interval_of(
     period: Period | None,
     role: Comparison,
@@ -133,41 +160,57 @@ def interval_of(
     partner: Figure | None,
     text: str,
     when: Sequence[Period],
-) -> tuple[Interval | None, Literal["stated", "relative", "report"] | None]:
-    """The first and last day of a figure, and whether its words, other words or the report say so."""
+) -> Dated:
+    """The first and last day of a figure, and whether its words,
+    other words or the report say so.
+    """
     if partner and partner.period_printed and not partner.period_start and role != "current":
         return None, None
-    beside = (
-        (partner.period_start, partner.period_end)
-        if partner and partner.period_start and partner.period_end
-        else None
-    )
-    if period is not None and period.sort == "span" and period.back and place.here:
-        end = place.here[1]
-        return (add_months(end.replace(day=1), 1 - period.back), end), "relative"
+    beside = _interval_of_figure(partner)
     if period is not None:
-        found = resolve(period, place.here, beside)
-        if found is None:
-            return None, None
-        return (
-            found,
-            "stated" if period.interval else "report" if period.sort == "current" else "relative",
-        )
+        return _interval_of_period(period, place.here, beside)
+    of_report: Dated = (place.here, "report" if place.here else None)
     if role in ("current", "change"):
-        return place.here, "report" if place.here else None
+        return of_report
     if role in ("regional average", "national average"):
-        return (beside, "relative") if beside else (place.here, "report" if place.here else None)
-    if role == "previous" and place.here and re.search(r"(?i)\bfrom\b", text):
-        spans = [p.back for p in when if p.sort == "span" and p.back]
-        if len(spans) == 1 and spans[0]:
-            return shift(place.here, -spans[0]), "relative"
+        return (beside, "relative") if beside else of_report
+    if role == "previous":
+        return _interval_before(place.here, text, when)
     return None, None
+
+
+def _interval_of_figure(figure: Figure | None) -> Interval | None:
+    if figure is None or not figure.period_start or not figure.period_end:
+        return None
+    return figure.period_start, figure.period_end
+
+
+def _interval_of_period(period: Period, here: Interval | None, beside: Interval | None) -> Dated:
+    """The days of a period that the words state, or set beside others."""
+    if period.sort == "span" and period.back and here:
+        return (add_months(here[1].replace(day=1), 1 - period.back), here[1]), "relative"
+    found = resolve(period, here, beside)
+    if found is None:
+        return None, None
+    if period.interval:
+        return found, "stated"
+    return found, "report" if period.sort == "current" else "relative"
+
+
+def _interval_before(here: Interval | None, text: str, when: Sequence[Period]) -> Dated:
+    """The days that lie before the report's own by the one span of time that is said."""
+    if here is None or not re.search(r"(?i)\bfrom\b", text):
+        return None, None
+    spans = [each.back for each in when if each.sort == "span" and each.back]
+    return (shift(here, -spans[0]), "relative") if len(spans) == 1 else (None, None)
 
 
 def area_of(
     text: str, value: Value, before: int, after: int, role: Comparison, place: Place
 ) -> tuple[str | None, bool]:
-    """The place a figure is from, and whether its sentence says so; thresholds and averages have none of their own."""
+    """The place a figure is from, and whether its sentence says so; thresholds and averages have
+    none of their own.
+    """
     if (
         role == "national average"
         and (found := _R["national"].within(text[before : value.start]))
@@ -194,7 +237,9 @@ def direction_of(
     state: State,
     drafted: list[int],
 ) -> Literal["up", "down", "stable"] | None:
-    """Which way it went, by the last word that says so before the number, else the first one after it."""
+    """Which way it went, by the last word that says so before the number, else the first one after
+    it.
+    """
     if role not in ("current", "series", "change"):
         if role == "previous" and not drafted and state.partner is not None:
             partner = state.found[state.partner]

@@ -1,4 +1,6 @@
-"""Where and when a report's figures are from by themselves: its own area, its period, whether it is on performance."""
+"""Where and when a report's figures are from by themselves: its own area, its period, whether it is
+on performance.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ _R = rules("figures")
 
 
 def areas_of(text: str) -> list[str]:
-    """Places that the paper itself shows to be places: they have a council, a police force or a fire service."""
+    """Places that the paper itself shows to be places: they have a council, a police force or a
+    fire service.
+    """
     found = {match["place"] for match in _R["serving"].pattern.finditer(text)}
     return sorted(
         (name for name in found if not _R["board-word"].at(name)),
@@ -24,7 +28,9 @@ def areas_of(text: str) -> list[str]:
 
 
 def spoken_in(areas: list[str]) -> re.Pattern[str]:
-    """Where a figure is from, as sentences say it: “in Marlshire”, “across Fenmark and Hobley”, “Marlshire’s rate”."""
+    """Where a figure is from, as sentences say it: “in Marlshire”, “across Fenmark and Hobley”,
+    “Marlshire’s rate”.
+    """
     names = [re.escape(name).replace(r"\ ", r"\s+") for name in areas]
     names += [_R["nation"].pattern.pattern]
     one = "(?:" + "|".join(names) + r")(?:\s+County\b)?"
@@ -39,7 +45,9 @@ def spoken_in(areas: list[str]) -> re.Pattern[str]:
 def place_of(
     facts: Facts, part: Part, lines: list[Line], areas: list[str], spoken: re.Pattern[str]
 ) -> Place:
-    """What a part of a paper says of all its figures: its period, its area, the acronyms it spells out."""
+    """What a part of a paper says of all its figures: its period, its area, the acronyms it spells
+    out.
+    """
     text = facts.document.text[part.span.start : part.span.end]
     title = part.title or ""
     start = one_line(text[:2500])
@@ -82,7 +90,9 @@ def _known(text: str) -> dict[str, str]:
 
 
 def _own_period(title: str, head: str, start: str) -> Interval | None:
-    """The period a report is about: as its title says, widened to the year that its first words say it covers."""
+    """The period a report is about: as its title says, widened to the year that its first words say
+    it covers.
+    """
     here = next(
         (p.interval for p in periods(one_line(title + " " + head)) if p.interval and _reporting(p)),
         None,

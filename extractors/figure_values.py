@@ -1,4 +1,6 @@
-"""Which numbers of a sentence are figures: not its ages, durations, dates, references and prices."""
+"""Which numbers of a sentence are figures: not its ages, durations, dates,
+references and prices.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,9 @@ from extractors.rules import rules
 from ontology.folding import one_line
 
 _R = rules("figures")
+_BRACKET_BEFORE = re.compile(r"\((?:around |about |from |at |currently )?\s*$")
+_TO_PERIOD = re.compile(r"\s+(?:[\w’']+\s+)?(?:in\s+|for\s+|during\s+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,88 +42,127 @@ class Value:
 
 
 def values_in(text: str, begun: int, when: Sequence[Period], place: Place) -> list[Value]:
-    """The numbers of a sentence that are figures; ages, durations, dates, references and prices are none."""
+    """The numbers of a sentence that are figures, from ``begun`` on.
+
+    Ages, durations, dates, references and prices are none.
+    """
     found: list[Value] = []
     for match in _R["number"].pattern.finditer(text, begun):
-        if any(p.start <= match.start() < p.end for p in when):
-            continue
-        left, right = (
-            text[max(0, match.start() - 60) : match.start()],
-            text[match.end() : match.end() + 90],
-        )
-        bracketed = bool(re.search(r"\((?:around |about |from |at |currently )?\s*$", left))
-        percent, rate = _R["percent"].at(right), _R["per"].at(right)
-        if _R["no-figure-before"].within(left[-40:]) and not bracketed:
-            continue
-        unit: FigureUnit | None = None
-        stop = match.end()
-        if percent:
-            unit, stop = "%", match.end() + percent.end()
-        elif _R["no-figure-after"].at(right):
-            continue
-        elif rate and not re.search(r"\d", right[: rate.start("n")]):
-            unit, stop = (
-                UNITS[one_line(rate["n"].lower()).replace(",", "")],
-                match.end() + rate.end(),
-            )
-        elif not _bare(match, left, right, bracketed, found, when, text, place):
-            continue
-        found.append(Value(match.start(), match.end(), stop, match[0], unit, bracketed))
+        if not any(period.start <= match.start() < period.end for period in when):
+            value = _Number(match, text, when, place, found).value()
+            if value is not None:
+                found.append(value)
     return found
 
 
-def _bare(
-    match: re.Match[str],
-    left: str,
-    right: str,
-    bracketed: bool,
-    found: list[Value],
-    when: Sequence[Period],
-    text: str,
-    place: Place,
-) -> bool:
-    """Whether a number without a unit is a figure."""
-    number = match[0]
-    if any(p.sort == "date" and 0 <= match.start() - p.end <= 5 for p in when):
-        return False  # a time of day
-    if re.fullmatch(r"(?:19|20)\d\d", number) and not bracketed:
-        return False
-    noun = counted(right)
-    if (
-        noun
-        and words(noun)
-        and (_R["did"].within(left) or (place.performance and _R["there-were"].within(left)))
-    ):
-        return number not in ("1", "2")
-    if not place.performance:
+class _Number:
+    """A number of a sentence with the words around it, judged by them."""
+
+    def __init__(
+        self,
+        match: re.Match[str],
+        text: str,
+        when: Sequence[Period],
+        place: Place,
+        earlier: Sequence[Value],
+    ) -> None:
+        self._match, self._text, self._when, self._place = match, text, when, place
+        self._last = earlier[-1] if earlier else None
+        self._left = text[max(0, match.start() - 60) : match.start()]
+        self._right = text[match.end() : match.end() + 90]
+        self._bracketed = bool(_BRACKET_BEFORE.search(self._left))
+
+    def value(self) -> Value | None:
+        """The number with its unit; ``None`` where it is no figure."""
+        if _R["no-figure-before"].within(self._left[-40:]) and not self._bracketed:
+            return None
+        end = self._match.end()
+        if percent := _R["percent"].at(self._right):
+            return self._made("%", end + percent.end())
+        if _R["no-figure-after"].at(self._right):
+            return None
+        rate = _R["per"].at(self._right)
+        if rate and not re.search(r"\d", self._right[: rate.start("n")]):
+            return self._made(UNITS[one_line(rate["n"].lower()).replace(",", "")], end + rate.end())
+        return self._made(None, end) if self._is_bare_figure() else None
+
+    def _made(self, unit: FigureUnit | None, stop: int) -> Value:
+        match = self._match
+        return Value(match.start(), match.end(), stop, match[0], unit, self._bracketed)
+
+    def _is_bare_figure(self) -> bool:
+        """Whether a number without a unit is a figure."""
+        number = self._match[0]
+        if self._is_time_of_day() or (_YEAR.fullmatch(number) and not self._bracketed):
+            return False
+        if self._counts():
+            return number not in ("1", "2")
+        if not self._place.performance:
+            return self._goes_on()
+        if "." in number:
+            return bool(_R["bare-before"].within(self._left)) or self._bracketed
+        return self._is_bare_integer()
+
+    def _is_time_of_day(self) -> bool:
+        start = self._match.start()
+        return any(each.sort == "date" and 0 <= start - each.end <= 5 for each in self._when)
+
+    def _counts(self) -> bool:
+        """Whether words say that so many of something did something, or that there were so many."""
+        noun = counted(self._right)
+        if not noun or not words(noun):
+            return False
+        if _R["did"].within(self._left):
+            return True
+        return bool(self._place.performance and _R["there-were"].within(self._left))
+
+    def _goes_on(self) -> bool:
+        """Whether it is set against a rate or a plain number before it."""
         return (
-            bool(found)
-            and "." in number
-            and found[-1].unit in (None, *UNITS.values())
-            and _set_against(left, when, match.start() - len(left), text)
+            self._last is not None
+            and "." in self._match[0]
+            and self._last.unit in (None, *UNITS.values())
+            and self._is_set_against()
         )
-    if "." in number:
-        return bool(_R["bare-before"].within(left)) or bracketed
-    if len(number) < 2 and not bracketed:
-        return False
-    follows = next((p for p in when if 0 <= p.start - match.end() <= 24), None)
-    if (
-        follows
-        and follows.interval
-        and re.fullmatch(
-            r"\s+(?:[\w’']+\s+)?(?:in\s+|for\s+|during\s+)?", text[match.end() : follows.start]
+
+    def _is_bare_integer(self) -> bool:
+        """Whether a whole number of a report on performance is a figure."""
+        if len(self._match[0]) < 2 and not self._bracketed:
+            return False
+        if self._leads_to_period():
+            return True
+        if self._bracketed:
+            closed = re.match(r"\s*(?:\)|[a-z]+\s*\)|,)", self._right)
+            return bool(closed and re.search(r"[a-z0-9]\s*\($", self._left))
+        if self._last is not None and self._is_set_against():
+            return True
+        if re.search(r"(?i)\bfrom\s+$", self._left):
+            return bool(re.match(r"\s+to\s+\d", self._right))
+        return bool(_R["bare-integer"].within(self._left[-40:]))
+
+    def _leads_to_period(self) -> bool:
+        """Whether a period with known days follows, no more than a word between."""
+        end = self._match.end()
+        follows = next((each for each in self._when if 0 <= each.start - end <= 24), None)
+        if follows is None or not follows.interval:
+            return False
+        return _TO_PERIOD.fullmatch(self._text[end : follows.start]) is not None
+
+    def _is_set_against(self) -> bool:
+        """Whether the words before it set it against another number."""
+        offset = self._match.start() - len(self._left)
+        inner = [
+            each for each in self._when if offset <= each.start and each.end <= self._match.start()
+        ]
+        flat = self._left
+        for period in inner:
+            begun, end = period.start - offset, period.end - offset
+            flat = flat[:begun] + " " * (end - begun) + flat[end:]
+        if _R["compared"].within(flat):
+            return True
+        return bool(
+            inner and inner[-1].sort == "previous" and self._match.start() - inner[-1].end < 25
         )
-    ):
-        return True
-    if bracketed:
-        return bool(re.match(r"\s*(?:\)|[a-z]+\s*\)|,)", right)) and bool(
-            re.search(r"[a-z0-9]\s*\($", left)
-        )
-    if found and _set_against(left, when, match.start() - len(left), text):
-        return True
-    if re.search(r"(?i)\bfrom\s+$", left):
-        return bool(re.match(r"\s+to\s+\d", right))
-    return bool(_R["bare-integer"].within(left[-40:]))
 
 
 def counted(right: str) -> str | None:
@@ -130,20 +174,3 @@ def counted(right: str) -> str | None:
         r"\s+and(?=\s+(?:had|has|have|was|were|\w+ed)\b|$)", one_line(noun["what"]), maxsplit=1
     )[0]
     return kept or None
-
-
-def _set_against(left: str, when: Sequence[Period], offset: int, text: str) -> bool:
-    """Whether the words before a number set it against another."""
-    inner = [p for p in when if offset <= p.start and p.end <= offset + len(left)]
-    flat = text[offset : offset + len(left)]
-    for period in inner:
-        flat = (
-            flat[: period.start - offset]
-            + " " * (period.end - period.start)
-            + flat[period.end - offset :]
-        )
-    return bool(_R["compared"].within(flat)) or bool(
-        inner
-        and inner[-1].sort == "previous"
-        and len(text[inner[-1].end : offset + len(left)]) < 25
-    )

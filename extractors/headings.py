@@ -49,9 +49,10 @@ _AGENDA = rules("agenda")
 def headings(layout: Layout, stretch: Stretch) -> list[Heading]:
     """The headings of a stretch of minutes, in whatever habit they are printed.
 
-    Tried in order: “(Item 4)” under the title, a number on a line of its own over the title, a saved page that lost its
-    numbers, numbers that count up, numbers with a code before them, titles that stand out, in capitals, that open a
-    paragraph, alone between blank lines or right over the text; a habit seen once comes after those seen often.
+    Tried in order: “(Item 4)” under the title, a number on a line of its own over the title, a
+    saved page that lost its numbers, numbers that count up, numbers with a code before them, titles
+    that stand out, in capitals, that open a paragraph, alone between blank lines or right over the
+    text; a habit seen once comes after those seen often.
     """
     lines = layout.lines[stretch.body : stretch.last]
     for habit, least in (
@@ -93,7 +94,9 @@ def headings(layout: Layout, stretch: Stretch) -> list[Heading]:
 
 
 def _are_lists(layout: Layout, lines: list[Line], numbered: list[Heading]) -> bool:
-    """Whether numbers count the points of lists, under headings that stand out as no number does."""
+    """Whether numbers count the points of lists,
+    under headings that stand out as no number does.
+    """
     if not numbered or any(emphasised(layout.document, *_ends(layout, head)) for head in numbered):
         return False
     standing_out = titles_standing_out(layout, lines)
@@ -133,7 +136,9 @@ def _marked(layout: Layout, lines: list[Line]) -> list[Heading]:
 
 
 def _first_line(lines: list[Line], last: int) -> int:
-    """Place of the line where a title begins that ends on line ``last``: the one with its number, if there is one."""
+    """Place of the line where a title begins that ends on line ``last``: the one with its number,
+    if there is one.
+    """
     for top in range(last, max(-1, last - 4), -1):
         if _RULES["item-number"].at(lines[top].text):
             return top
@@ -179,7 +184,9 @@ def _bare(layout: Layout, lines: list[Line]) -> list[Heading]:
 
 
 def _bare_recorded(layout: Layout, lines: list[Line]) -> list[Heading]:
-    """The one item of a saved page's fragment that still has its number, with its record under it."""
+    """The one item of a saved page's fragment that still has its number,
+    with its record under it.
+    """
     found = _bare(layout, lines)
     last = lines[-1].index + 1 if lines else 0
     return found if found and record_start(layout.lines, found[0].line, last) is not None else []
@@ -213,7 +220,9 @@ def _bare_capitals(layout: Layout, lines: list[Line]) -> list[Heading]:
 
 
 def _coded(layout: Layout, lines: list[Line]) -> list[Heading]:
-    """Numbers with a code before them (“GB/22/001: Welcome”, “21.44 ELECTION OF CHAIR”, “No 1”, “Item 1.”)."""
+    """Numbers with a code before them (“GB/22/001: Welcome”, “21.44 ELECTION OF CHAIR”, “No 1”,
+    “Item 1.”).
+    """
     spots: list[tuple[Line, re.Match[str], str]] = []
     for position, line in enumerate(lines):
         found = _RULES["coded-number"].at(line.text.strip())
@@ -258,7 +267,9 @@ def _coded(layout: Layout, lines: list[Line]) -> list[Heading]:
 
 
 def _numbered(layout: Layout, lines: list[Line]) -> list[Heading]:
-    """Numbers that count up, each before its title or on a line of its own over it; numbered paragraphs are none."""
+    """Numbers that count up, each before its title or on a line of its own over it; numbered
+    paragraphs are none.
+    """
     spots: list[
         tuple[Line, str, int, str]
     ] = []  # line of the number, number, offset of the title, title
@@ -335,7 +346,9 @@ def _line_at(layout: Layout, first: int, offset: int) -> int:
 
 
 def _is_numbered_paragraph(layout: Layout, line: Line, title: str) -> bool:
-    """Whether a number stands before a paragraph of a discussion: its first sentence is long and no title."""
+    """Whether a number stands before a paragraph of a discussion: its first sentence is long and no
+    title.
+    """
     if _RULES["resolved"].at(title):
         return True
     if (

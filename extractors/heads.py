@@ -45,7 +45,9 @@ _STREET = re.compile(
 
 
 def head_end(lines: list[Line], first: int, last: int) -> int:
-    """Index of the line where the heading of minutes gives way to the list of those present or the first item."""
+    """Index of the line where the heading of minutes gives way to the list of those present or the
+    first item.
+    """
     seen = 0
     number: int | None = None  # a number alone on one of the lines right above: the first item's
     paragraph = first
@@ -93,7 +95,9 @@ def _is_prose(text: str) -> bool:
 
 
 def _opens_item(text: str) -> bool:
-    """Whether a line is a first item: its number and its title, a number with a year alone, or one with a code."""
+    """Whether a line is a first item: its number and its title, a number with a year alone, or one
+    with a code.
+    """
     coded = _MINUTES["coded-number"].at(text)
     if re.fullmatch(r"\d{1,3}/\d{2,4}", text) or (
         coded and ("/" in coded["code"] or int(coded["number"]) == 1)
@@ -128,7 +132,9 @@ def trim_place(text: str) -> str:
 
 
 def read_head(text: list[str], kind: str) -> Head:
-    """Date, board, venue and time from the heading lines of an agenda or of minutes, blank ones among them."""
+    """Date, board, venue and time from the heading lines of an agenda or of minutes, blank ones
+    among them.
+    """
     text = [_WIDE.sub(" " * 9, said) for line in text for said in _labels_apart(line)]
     written = [line for line in text if line]
     whole = " ".join(written)
@@ -154,7 +160,9 @@ _LABEL = re.compile(
 
 
 def _labels_apart(line: str) -> list[str]:
-    """A line of labels and values in columns (“Date   3 May 2019   Venue   Corn Hall”) as “Date: 3 May 2019”, …"""
+    """A line of labels and values in columns (“Date   3 May 2019   Venue   Corn Hall”) as “Date: 3
+    May 2019”, …
+    """
     cells = [cell.strip() for cell in COLUMNS.split(line)]
     if len(cells) < 2 or len(cells) % 2 or not all(_LABEL.match(label) for label in cells[::2]):
         return [line]
@@ -165,7 +173,9 @@ def _labels_apart(line: str) -> list[str]:
 
 
 def _day(text: list[str], whole: str) -> date | None:
-    """The day of the meeting: the one behind “held”, unless a line dates the meeting of a board by itself."""
+    """The day of the meeting: the one behind “held”, unless a line dates the meeting of a board by
+    itself.
+    """
     for at, line in enumerate(text):
         if _DAY_LABEL.match(line) and (labelled := first_date(" ".join(text[at : at + 2]))):
             return labelled
@@ -193,7 +203,9 @@ def _ended(whole: str) -> str | None:
 
 
 def _paragraphs(text: list[str]) -> list[str]:
-    """Lines between blank ones, joined; a line that ends amid its sentence takes the next one with it."""
+    """Lines between blank ones, joined; a line that ends amid its sentence takes the next one with
+    it.
+    """
     out: list[str] = []
     open_end = False
     for at, line in enumerate(text):
@@ -259,7 +271,8 @@ def _agenda_venue(text: list[str]) -> str | None:
                 break
             continue
         if re.match(
-            r"^(?:ask for|telephone|tel|e-?mail|contact|membership|members|note\b|to\b|dear\b)|^\(|[^(]*\)$",
+            r"^(?:ask for|telephone|tel|e-?mail|contact|membership|members|note\b|to\b|dear\b)"
+            r"|^\(|[^(]*\)$",
             line,
             re.I,
         ):
@@ -270,7 +283,7 @@ def _agenda_venue(text: list[str]) -> str | None:
             seen
             and not is_upper(line)
             and not first_time(line)
-            and not re.search(r"@|\d{5}", line)
+            and not re.search(r"@|\d{5}|\[(?:e-mail|telephone)\]", line)
             and len(line) < 120
         ):
             places.append(line)

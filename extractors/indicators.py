@@ -1,4 +1,6 @@
-"""What an indicator is called: the words that name it, through a sentence, a paragraph and a report."""
+"""What an indicator is called: the words that name it, through a sentence, a paragraph and a
+report.
+"""
 
 from __future__ import annotations
 
@@ -83,7 +85,8 @@ _WORD = re.compile(r"[a-z][a-z']{2,}")
 def key(indicator: str, acronyms: Mapping[str, str] | None = None) -> str:
     """What two printings of one indicator share: its telling words in order of the alphabet.
 
-    What brackets spell out gives way to the acronym, and so does every expansion in ``acronyms`` (acronym → words).
+    What brackets spell out gives way to the acronym, and so does every expansion in ``acronyms``
+    (acronym → words).
     """
     text = indicator
     for match in reversed(list(re.finditer(r"\(([A-Z]{2,6})(?:[’']?s)?\)", text))):
@@ -102,7 +105,9 @@ def key(indicator: str, acronyms: Mapping[str, str] | None = None) -> str:
 
 @lru_cache(maxsize=4096)
 def words(text: str) -> frozenset[str]:
-    """The words of a name that tell it from others: no small words, no measures, no plural, no hyphens."""
+    """The words of a name that tell it from others: no small words, no measures, no plural, no
+    hyphens.
+    """
     flat = _HYPHEN.sub("", text.lower().replace("’", "'"))
     return frozenset(filter(None, map(_stem, _WORD.findall(flat))))
 
@@ -120,7 +125,9 @@ def _stem(word: str) -> str:
 
 
 def choose(own: str | None, state: State) -> str | None:
-    """The fullest name at hand: the sentence's own subject, unless what came before says the same with more."""
+    """The fullest name at hand: the sentence's own subject, unless what came before says the same
+    with more.
+    """
     mine = words(own) if own else frozenset()
     if own and mine:
         for fuller in (state.quote, state.carry, state.lead):
@@ -140,7 +147,9 @@ def choose(own: str | None, state: State) -> str | None:
 
 
 def subject(text: str, place: Place) -> str | None:
-    """The noun phrase a sentence begins with, without its time and place; ``None`` where it names nothing."""
+    """The noun phrase a sentence begins with, without its time and place; ``None`` where it names
+    nothing.
+    """
     when = periods(text)
     text = re.sub(r"(?<=[A-Za-z])-\s+(?=[a-z])", "-", blank(text, when))
     cut = _R["verb"].within(text)

@@ -1,4 +1,6 @@
-"""The initials by which a paper calls its people, from where it defines them: beside their names in its lists."""
+"""The initials by which a paper calls its people, from where it defines them: beside their names in
+its lists.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ _REACH = 220  # characters behind a name in which its initials stand
 
 
 def initials_of(document: Document, rows: Sequence[Attendance]) -> Mapping[str, str]:
-    """Initials → the name they stand for, as printed in a list of people; none that may be two people's.
+    """Initials → the name they stand for, as printed in a list of people; none that may be two
+    people's.
 
     Where the lists define none, the first letters of the names count.
     """
@@ -57,6 +60,9 @@ def _one(names: set[str]) -> bool:
 
 
 _TITLES = frozenset(
-    "mr mrs ms miss dr prof professor cllr councillor rev revd reverend sir dame lord lady supt superintendent insp"
-    " inspector sgt sergeant det detective ch chief constable pc dc dci di ds cdr commander capt captain hon".split()
+    """
+    mr mrs ms miss dr prof professor cllr councillor rev revd reverend sir dame lord lady supt
+    superintendent insp inspector sgt sergeant det detective ch chief constable pc dc dci di
+    ds cdr commander capt captain hon
+    """.split()
 )

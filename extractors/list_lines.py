@@ -1,4 +1,6 @@
-"""The lines of minutes in which those present are listed: above the items, in an item of their own, behind them all."""
+"""The lines of minutes in which those present are listed: above the items, in an item of their own,
+behind them all.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,9 @@ from extractors.titles import Heading, stands_out
 def list_lines(
     layout: Layout, stretch: Stretch, heads: list[Heading], people: People
 ) -> list[Line]:
-    """The lines in which those present are listed: up to the first item, items that are themselves such a list, and a
-    list behind the items."""
+    """The lines in which those present are listed: up to the first item, items that are themselves
+    such a list, and a list behind the items.
+    """
     first = heads[0].line if heads else stretch.last
     lines = _up_to_title(layout, layout.lines[stretch.first : first], people)
     behind = layout.lines[first + 1 : stretch.last]
@@ -41,7 +44,9 @@ def list_lines(
 
 
 def _opens_list(layout: Layout, line: Line, before: bool) -> bool:
-    """Whether a line behind the first item heads a list: it stands out, or none was headed ``before``."""
+    """Whether a line behind the first item heads a list: it stands out, or none was headed
+    ``before``.
+    """
     text = line.text.strip()
     return (
         len(text) < 40

@@ -1,4 +1,6 @@
-"""Actions told in minutes: under a label, in a column beside the text, or in a sentence that says who is to do what."""
+"""Actions told in minutes: under a label, in a column beside the text, or in a sentence that says
+who is to do what.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ _SENTENCE = re.compile(r"(?<=[.?!])[”’\"]?\s+(?=[A-Z“‘(])")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Cllr|St|Rev|Supt|Insp|Sgt|No|Prof)\.$|\b[A-Z]\.$")
 _SPLIT = re.compile(r"\s*(?:/|,|&|\+|;|\band\b)\s*")
 _PART_DAY = re.compile(
-    rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b(?!\s*\d{{4}})",
+    r"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+"
+    rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b(?!\s*\d{{4}})",
     re.IGNORECASE,
 )
 _BEFORE_DAY = re.compile(
@@ -36,8 +39,11 @@ _COLUMN = 48  # characters of a right-hand cell that names who acts
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    """A paragraph of a minute on one line; ``start`` is its offset. ``owner`` is the cell to its right."""
+class _MinuteParagraph:
+    """A paragraph of a minute on one line; ``start`` is its offset.
+
+    ``owner`` is the cell to its right.
+    """
 
     text: str
     start: int
@@ -71,8 +77,10 @@ def _again(one: MinuteAction, others: list[MinuteAction]) -> bool:
     )
 
 
-def _blocks(lines: list[Line]) -> Iterator[_Block]:
-    """The paragraphs of a minute: a blank line, a mark, a label or a row of columns begins another."""
+def _blocks(lines: list[Line]) -> Iterator[_MinuteParagraph]:
+    """The paragraphs of a minute: a blank line, a mark,
+    a label or a row of columns begins another.
+    """
     gathered: list[Line] = []
     for line in lines:
         text = line.text.strip()
@@ -89,26 +97,29 @@ def _blocks(lines: list[Line]) -> Iterator[_Block]:
         yield _block(gathered)
 
 
-def _block(lines: list[Line]) -> _Block:
+def _block(lines: list[Line]) -> _MinuteParagraph:
     text = " ".join(line.text for line in lines)
-    return _Block(text[:_LONGEST], lines[0].start)
+    return _MinuteParagraph(text[:_LONGEST], lines[0].start)
 
 
-def _row(line: Line) -> _Block:
+def _row(line: Line) -> _MinuteParagraph:
     """A row of the minutes: the last cell may name who acts."""
     cells = [cell.strip() for cell in line.text.strip().split("\t")]
     owner = cells[-1] if len(cells) > 1 and len(cells[-1]) <= _COLUMN else ""
     text = line.text.rstrip()
     if owner:
         text = text[: text.rindex(owner)].rstrip()
-    return _Block(text.replace("\t", " ")[:_LONGEST], line.start, owner, line.text[:_LONGEST])
+    return _MinuteParagraph(
+        text.replace("\t", " ")[:_LONGEST], line.start, owner, line.text[:_LONGEST]
+    )
 
 
-# -- under a label, or in a column ---------------------------------------------------------------------------------------
+# -- under a label, or in a column
+# ---------------------------------------------------------------------------------------
 
 
 def _labelled(
-    facts: Facts, index: int, minute: Minute, blocks: list[_Block]
+    facts: Facts, index: int, minute: Minute, blocks: list[_MinuteParagraph]
 ) -> Iterator[MinuteAction]:
     before = ""
     for block in blocks:
@@ -128,10 +139,12 @@ def _signed(
     facts: Facts,
     index: int,
     minute: Minute,
-    blocks: list[_Block],
+    blocks: list[_MinuteParagraph],
     initials: Mapping[str, str],
 ) -> Iterator[MinuteAction]:
-    """What a cell, or a paragraph, says is to be done before those who are to do it, known by their initials or names."""
+    """What a cell, or a paragraph, says is to be done before those who are to do it, known by their
+    initials or names.
+    """
     held = facts.meetings[minute.meeting].date
     for block in blocks:
         for start, cell in _cells(block):
@@ -148,7 +161,7 @@ def _signed(
             )
 
 
-def _cells(block: _Block) -> Iterator[tuple[int, str]]:
+def _cells(block: _MinuteParagraph) -> Iterator[tuple[int, str]]:
     """The cells of a block with their offsets; a paragraph is one."""
     at = 0
     for cell in (block.whole or block.text).split("\t"):
@@ -160,7 +173,7 @@ def _cells(block: _Block) -> Iterator[tuple[int, str]]:
 
 
 def _tabled(facts: Facts, lines: list[Line]) -> Iterator[MinuteAction]:
-    """The rows of a table of actions within minutes, by the number of the minute that a row gives."""
+    """The rows of a table of actions within minutes, by the minute whose number a row gives."""
     for part in facts.parts:
         if part.kind != "minutes" or part.meeting is None:
             continue
@@ -194,7 +207,7 @@ def _under_label(
     facts: Facts,
     index: int,
     minute: Minute,
-    block: _Block,
+    block: _MinuteParagraph,
     label: re.Match[str],
     end: int,
     ahead: str,
@@ -232,7 +245,9 @@ def _fields(rest: str) -> tuple[str, str | None, str]:
     return text, who, when["due"] if when else rest
 
 
-def _in_column(facts: Facts, index: int, minute: Minute, block: _Block) -> Iterator[MinuteAction]:
+def _in_column(
+    facts: Facts, index: int, minute: Minute, block: _MinuteParagraph
+) -> Iterator[MinuteAction]:
     """What the cell to the right of a paragraph gives somebody to do."""
     named = _RULES["who-alone"].at(re.sub(r"^(?:ACTION|Action)\s*:?\s*", "", block.owner))
     if not named or not all(_is_somebody(facts, each) for each in _SPLIT.split(named["who"])):
@@ -261,7 +276,9 @@ def _initials(name: str) -> str:
 
 
 def _asked_sentence(text: str) -> str:
-    """The sentence of a paragraph that asks for something: the last strong one, else the last weak one."""
+    """The sentence of a paragraph that asks for something: the last strong one, else the last weak
+    one.
+    """
     text = one_line(_MARK.sub("", text.strip(), count=1))
     sentences = _sentences(text)
     for rule in ("strong", "weak"):
@@ -281,10 +298,13 @@ def _sentences(text: str) -> list[str]:
     return [each.strip() for each in found if each.strip()]
 
 
-# -- told in a sentence --------------------------------------------------------------------------------------------------
+# -- told in a sentence
+# --------------------------------------------------------------------------------------------------
 
 
-def _told(facts: Facts, index: int, minute: Minute, blocks: list[_Block]) -> Iterator[MinuteAction]:
+def _told(
+    facts: Facts, index: int, minute: Minute, blocks: list[_MinuteParagraph]
+) -> Iterator[MinuteAction]:
     """The sentences that say who undertook, or is, to do something; decisions are left out."""
     held = facts.meetings[minute.meeting].date
     for block in blocks:

@@ -17,7 +17,9 @@ _LAYOUT = rules("layout")
 
 
 def closing_line(layout: Layout, stretch: Stretch, first: int) -> int:
-    """Index of the line where the minutes close (times, CHAIRMAN, signature), or the end of the stretch."""
+    """Index of the line where the minutes close (times, CHAIRMAN, signature), or the end of the
+    stretch.
+    """
     last = stretch.last
     for line in reversed(layout.lines[first : stretch.last]):
         text = line.text.strip()
@@ -93,7 +95,9 @@ def _points(layout: Layout, head: Heading, last: int) -> tuple[Point, ...]:
 
 
 def _after_points(layout: Layout, line: Line, end: int) -> bool:
-    """Whether a paragraph after the last point no longer belongs to it: a blank line and a sentence that had ended."""
+    """Whether a paragraph after the last point no longer belongs to it: a blank line and a sentence
+    that had ended.
+    """
     between = layout.document.text[end : line.start]
     before = layout.document.text[:end].rstrip()[-1:]
     return "\n\n" in between.replace(" ", "") and before in ".!?" and line.text[:1].isupper()

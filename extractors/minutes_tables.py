@@ -59,7 +59,9 @@ def _columns(line: Line) -> list[str]:
 
 
 def _item(line: Line, columns: Sequence[str]) -> tuple[str | None, str, int]:
-    """Number and title of the item that a line begins, and where its text does; no title where it begins none."""
+    """Number and title of the item that a line begins, and where its text does; no title where it
+    begins none.
+    """
     cells = line.text.split("\t")
     place = columns.index("title")
     if len(cells) == 1:

@@ -14,7 +14,7 @@ from ontology.folding import one_line
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NamedRow:
     """One person of a list, and what stands beside the name."""
 
     person: Person
@@ -144,11 +144,11 @@ class NameLists:
             or _ROLE_FIRST.match(text)
         )
 
-    def read(self, lines: list[Line]) -> tuple[list[Row], list[str]]:
+    def read(self, lines: list[Line]) -> tuple[list[NamedRow], list[str]]:
         """The people on ``lines`` and the words in which nobody's name was read."""
         text = self._plain(one_line(" ".join(line.text for line in lines)))
         text = self._spread(self._plain(re.sub(r"^(?:from|by|for)\s+", "", text)))
-        rows: list[Row] = []
+        rows: list[NamedRow] = []
         unread: list[str] = []
         plural = False
         for piece in self._pieces(text):
@@ -191,7 +191,7 @@ class NameLists:
         shared = named and body and not self.people.is_role(body)
         return [f"{piece} ({body})" for piece in pieces[:named]] if shared else [group]
 
-    def _row(self, bare: str, lines: list[Line], plural: bool) -> Row | None:
+    def _row(self, bare: str, lines: list[Line], plural: bool) -> NamedRow | None:
         """The person a piece names; ``plural`` says that it stands behind “Councillors”, where a surname will do."""
         name, bracket, after = bracketed(bare)
         person = self.people.whole(name, listed=True) if name else None
@@ -230,7 +230,7 @@ class NameLists:
         if person is None:
             return None
         beside = (bracket or after or "").strip()
-        return Row(
+        return NamedRow(
             person,
             beside,
             lines[0],
@@ -239,7 +239,7 @@ class NameLists:
             chair=bool(CHAIR_MARK.search(bare)),
         )
 
-    def _belongs(self, rows: list[Row], bare: str) -> bool:
+    def _belongs(self, rows: list[NamedRow], bare: str) -> bool:
         """Whether a piece says more of the person before it: an honour, a role, a body."""
         if (
             not rows
@@ -327,7 +327,7 @@ class NameLists:
         return out
 
 
-def located(row: Row, lines: list[Line]) -> Row:
+def located(row: NamedRow, lines: list[Line]) -> NamedRow:
     """Narrow a row's span to the lines on which the surname stands."""
     for position, line in enumerate(lines):
         pair = line.text + " " + (lines[position + 1].text if position + 1 < len(lines) else "")

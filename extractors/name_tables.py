@@ -8,7 +8,7 @@ from typing import cast
 
 from extractors.bodies import CHAIR_MARK, CODE, COLUMNS, Bodies, is_initials
 from extractors.facts import Section
-from extractors.name_lists import Row, bracketed, widened
+from extractors.name_lists import NamedRow, bracketed, widened
 from extractors.people import People, Person
 from extractors.rules import rules
 from extractors.sections import LONGEST_ENTRY
@@ -28,8 +28,10 @@ class NameTables:
 
     def read(
         self, lines: list[Line], known: frozenset[str]
-    ) -> tuple[list[Row], list[tuple[Line, str]]]:
-        """The people on ``lines``, and the words in which nobody's name was read; ``known`` bodies stand elsewhere."""
+    ) -> tuple[list[NamedRow], list[tuple[Line, str]]]:
+        """The people on ``lines``, and the words in which nobody's name was read; ``known`` bodies
+        stand elsewhere.
+        """
         self._unread = []
         rows = self._rows(
             [self._parted(line) for line in lines] if self._joined(lines) else lines, known
@@ -37,7 +39,9 @@ class NameTables:
         return rows, self._unread
 
     def _joined(self, lines: list[Line]) -> bool:
-        """Whether names and bodies are joined by a hyphen without spaces (“Ada Finch-Wenbridge Parish Council”)."""
+        """Whether names and bodies are joined by a hyphen without spaces (“Ada Finch-Wenbridge
+        Parish Council”).
+        """
         return sum(self._parted(line) is not line for line in lines) * 2 > len(lines)
 
     def _parted(self, line: Line) -> Line:
@@ -47,8 +51,8 @@ class NameTables:
                 return Line(line.index, line.start, f"{name}\t{body}")
         return line
 
-    def _rows(self, lines: list[Line], known: frozenset[str]) -> list[Row]:
-        rows: list[Row] = []
+    def _rows(self, lines: list[Line], known: frozenset[str]) -> list[NamedRow]:
+        rows: list[NamedRow] = []
         waiting: list[tuple[Person, Line, bool]] = []
         places: list[str] = []
         place_lines: list[Line] = []
@@ -60,7 +64,7 @@ class NameTables:
             texts, certain = self._pair(len(waiting), places, known)
             for (person, line, chair), text in zip(waiting, texts, strict=True):
                 rows.append(
-                    Row(
+                    NamedRow(
                         person,
                         text,
                         line,
@@ -82,13 +86,15 @@ class NameTables:
             chair = bool(CHAIR_MARK.search(line.text))
             if two := self._two_on_a_line(one_line(line.text)):
                 settle()
-                rows += [Row(person, beside, line, line, "two-on-a-line") for person, beside in two]
+                rows += [
+                    NamedRow(person, beside, line, line, "two-on-a-line") for person, beside in two
+                ]
                 continue
             coded = self._coded(cells)
             if coded:
                 settle()
                 rows += [
-                    Row(p, rest, line, line, "names-with-initials", chair=chair and n == 0)
+                    NamedRow(p, rest, line, line, "names-with-initials", chair=chair and n == 0)
                     for n, (p, rest) in enumerate(coded)
                 ]
                 continue
@@ -105,7 +111,7 @@ class NameTables:
                 settle()
                 texts, certain = self._pair(len(several), [" ".join(cells[1:])], known)
                 rows += [
-                    Row(p, t, line, line, "run-together-columns", certain, n == seated)
+                    NamedRow(p, t, line, line, "run-together-columns", certain, n == seated)
                     for n, (p, t) in enumerate(zip(several, texts, strict=True))
                 ]
                 continue
@@ -119,7 +125,7 @@ class NameTables:
                     if not _attended(cell) and not is_initials(cell, person)
                 )
                 rows.append(
-                    Row(person, beside, line, line, "two-columns", chair=chair, section=said)
+                    NamedRow(person, beside, line, line, "two-columns", chair=chair, section=said)
                 )
                 continue
             if person is not None:
@@ -130,12 +136,14 @@ class NameTables:
             single = self._name_and_rest(one_line(CHAIR_MARK.sub("", line.text)))
             if single is not None:
                 settle()
-                rows.append(Row(single[0], single[1], line, line, "name-then-body", chair=chair))
+                rows.append(
+                    NamedRow(single[0], single[1], line, line, "name-then-body", chair=chair)
+                )
                 continue
             inner = self._name_inside(line.text)
             if inner is not None:
                 settle()
-                rows.append(Row(inner[0], inner[1], line, line, "name-inside"))
+                rows.append(NamedRow(inner[0], inner[1], line, line, "name-inside"))
                 continue
             if len(cells) >= 2 and "\t" in line.text.strip():
                 self._unread.append(
@@ -160,7 +168,9 @@ class NameTables:
         return rows
 
     def _coded(self, cells: list[str]) -> list[tuple[Person, str]]:
-        """Names, each with its initials: “Ada Finch  AF  Bo Wren  BW”, “Ada Finch (AF) Chair Bo Wren (BW)”."""
+        """Names, each with its initials: “Ada Finch  AF  Bo Wren  BW”, “Ada Finch (AF) Chair Bo
+        Wren (BW)”.
+        """
         together = self._coded_together(" ".join(cells))
         if len(together) > 1:
             return together
@@ -248,8 +258,9 @@ class NameTables:
         )
 
     def _name_inside(self, text: str) -> tuple[Person, str] | None:
-        """A titled name behind a short lead (“Borough Cllr Ada Finch”), one in brackets behind a role, or one before
-        “representing”."""
+        """A titled name behind a short lead (“Borough Cllr Ada Finch”), one in brackets behind a
+        role, or one before “representing”.
+        """
         bracketed_name = re.match(
             r"^(?P<role>[^()]{4,120}?),?\s*\((?P<name>[^()]{4,60})\)$", one_line(text)
         )
@@ -287,7 +298,9 @@ class NameTables:
         return (person, "") if person else None
 
     def _pair(self, count: int, places: list[str], known: frozenset[str]) -> tuple[list[str], bool]:
-        """``count`` affiliations out of the lines or the one cell that hold them, and whether that is certain."""
+        """``count`` affiliations out of the lines or the one cell that hold them, and whether that
+        is certain.
+        """
         if not places:
             return [""] * count, True
         if count == 1:

@@ -1,4 +1,6 @@
-"""Numbered headings: the run of numbers that counts up through a text, among all the numbers that start lines."""
+"""Numbered headings: the run of numbers that counts up through a text, among all the numbers that
+start lines.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,8 @@ MOST_SKIPPED = 2  # numbers that may be missing between two headings
 def chain(numbers: Sequence[int], weights: Sequence[float] | None = None) -> list[int]:
     """Indices of the heaviest run in ``numbers`` in which each number follows the one before it.
 
-    A step of one is the rule; up to ``MOST_SKIPPED`` numbers may be missing at a small cost, since papers lose
-    headings but seldom gain them. Of runs of one weight the earlier wins.
+    A step of one is the rule; up to ``MOST_SKIPPED`` numbers may be missing at a small cost, since
+    papers lose headings but seldom gain them. Of runs of one weight the earlier wins.
     """
     best: list[float] = []
     before: list[int] = []

@@ -1,4 +1,6 @@
-"""Printed page numbers for dumps that lost their pages, from the agenda's “(Pages 13 - 18)” and from page stamps."""
+"""Printed page numbers for dumps that lost their pages, from the agenda's “(Pages 13 - 18)” and
+from page stamps.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,9 @@ _RULES = rules("layout")
 def label_pages(layout: Layout, placed: list[tuple[Stretch, AgendaItem | None]]) -> Document:
     """The document with the printed numbers its pages can be shown to bear.
 
-    ``placed`` are the parts with the agenda item each belongs to. Where a part's page breaks are known and fit the
-    pages the agenda prints, each page gets its number; else the part gets the range (“13–18”), which is true and can
-    be turned up. A PDF keeps its own pages.
+    ``placed`` are the parts with the agenda item each belongs to. Where a part's page breaks are
+    known and fit the pages the agenda prints, each page gets its number; else the part gets the
+    range (“13–18”), which is true and can be turned up. A PDF keeps its own pages.
     """
     document = layout.document
     if document.format == "pdf":
@@ -63,8 +65,9 @@ def label_pages(layout: Layout, placed: list[tuple[Stretch, AgendaItem | None]])
 
 
 def _stamped(layout: Layout, breaks: list[int], labels: dict[int, str]) -> dict[int, str]:
-    """Numbers from stamps (“49 Agenda Item 12”, a number alone) for pages between known breaks, and for pages counted
-    on from a stamp up to the next break that is in doubt."""
+    """Numbers from stamps (“49 Agenda Item 12”, a number alone) for pages between known breaks, and
+    for pages counted on from a stamp up to the next break that is in doubt.
+    """
     if len(breaks) < 3 or any(label for label in labels.values()):
         return {}
     found: dict[int, int] = {}

@@ -1,4 +1,5 @@
-"""A stretch of a document as headings, paragraphs, list entries and rows, with the sentences in them.
+"""A stretch of a document as headings, paragraphs, list entries and rows, with the sentences in
+them.
 
 Offsets are those of ``Document.text``: words are never folded here, line ends only become spaces.
 """
@@ -40,7 +41,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A heading, a paragraph or a block of rows. ``fresh``: a list entry or a numbered paragraph of its own."""
+    """A heading, a paragraph or a block of rows.
+
+    ``fresh``: a list entry or a numbered paragraph of its own.
+    """
 
     kind: Literal["heading", "text", "rows"]
     text: str
@@ -132,7 +136,9 @@ def passages(lines: list[Line], text: str) -> Iterator[Passage]:
 
 
 def _is_heading(lines: list[Line], at: int, stripped: str) -> bool:
-    """A short line of no sentence: no verb, no full stop, and no line after it that goes on with it."""
+    """A short line of no sentence: no verb, no full stop, and no line after it that goes on with
+    it.
+    """
     body = _RULES["marker"].pattern.sub("", stripped, count=1).strip(" *#")
     if not 2 < len(body) < 90 or len(body.split()) > 12 or body.endswith((".", ";", ",", "…")):
         return False

@@ -1,12 +1,13 @@
 """How papers print a person: titles, ranks, initials, given names, surnames and honours.
 
-A reader of cells and lists, where a name is expected; running text is the business of ``extractors.names``.
+A reader of cells and lists, where a name is expected; running text is the business of
+``extractors.names``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,7 +24,10 @@ _ADDRESSED = re.compile(r"\b(?:Mrs?|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Cllr|Counci
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A printed name and where it ends in the text it was read from. ``printed`` keeps titles and honours."""
+    """A printed name and where it ends in the text it was read from.
+
+    ``printed`` keeps titles and honours.
+    """
 
     printed: str
     title: str
@@ -107,7 +111,9 @@ class People:
         )
 
     def _is_nobody(self, person: Person) -> bool:
-        """Two plain capitalised words that name a body, a role or a heading rather than a person."""
+        """Two plain capitalised words that name a body,
+        a role or a heading rather than a person.
+        """
         if person.title and not person.given and not _ADDRESSED.search(person.title):
             return person.surname.lower() in self.role_nouns  # “Acting Superintendent”
         if person.certain:
@@ -125,7 +131,9 @@ class People:
         )
 
     def at(self, text: str) -> Person | None:
-        """The person whose name starts ``text``: a titled one, or initials or a given name with one surname."""
+        """The person whose name starts ``text``: a titled one, or initials or a given name with one
+        surname.
+        """
         for pattern in (self._titled, self._plain):
             if found := pattern.match(text):
                 person = self._made(found)
@@ -134,7 +142,8 @@ class People:
         return None
 
     def whole(self, text: str, listed: bool = False) -> Person | None:
-        """The person that all of ``text`` names, middle names and a surname alone after a title included.
+        """The person that all of ``text`` names, middle names and a surname alone after a title
+        included.
 
         ``listed`` says that it stands among names, where two plain words need less proof.
         """
@@ -144,30 +153,31 @@ class People:
         person = self._made(found)
         words = [*person.given.split(), *person.surname.split()]
         plain = [word.lower().strip(".") for word in words if len(word.strip(".")) > 1]
-        if len(plain) >= 3 and any(
-            w in self._bodies or w in self.heads or w in self.role_nouns
-            for w in plain[2 if person.title else 1 :]
-        ):
+        if self._is_too_long(person, plain):
             return None
-        if len(plain) >= 4 and plain[2] in self.first_names:
-            return None
-        if (
-            listed
-            and len(words) == 2
-            and not any(w in self.heads or w in self.role_nouns for w in plain)
-        ):
-            return (
-                None
-                if " ".join(plain) in self.nobody or self._vocabulary.by_label(person.printed)
-                else person
-            )
+        if listed and len(words) == 2 and not any(map(self._is_role_word, plain)):
+            known = " ".join(plain) in self.nobody or self._vocabulary.by_label(person.printed)
+            return None if known else person
         return None if self._is_nobody(person) else person
 
-    def several(self, text: str) -> tuple[Person, ...] | None:
-        """The persons that ``text`` names one after the other with nothing between them, or ``None`` if it does not.
+    def _is_role_word(self, word: str) -> bool:
+        return word in self.heads or word in self.role_nouns
 
-        A cell into which a bad extraction ran a column: split before every title; what is left is read as given name
-        and surname.
+    def _is_too_long(self, person: Person, plain: Sequence[str]) -> bool:
+        """Whether three and more words are no name: a body or role follows, or a second name."""
+        if len(plain) < 3:
+            return False
+        rest = plain[2 if person.title else 1 :]
+        if any(word in self._bodies or self._is_role_word(word) for word in rest):
+            return True
+        return len(plain) >= 4 and plain[2] in self.first_names
+
+    def several(self, text: str) -> tuple[Person, ...] | None:
+        """The persons that ``text`` names one after the other with nothing between them, or
+        ``None`` if it does not.
+
+        A cell into which a bad extraction ran a column: split before every title; what is left is
+        read as given name and surname.
         """
         persons: list[Person] = []
         at = 0
@@ -205,7 +215,9 @@ class People:
         return tuple(persons) if persons else None
 
     def _joined(self, rest: str, following: re.Match[str]) -> bool:
-        """Whether the next title belongs to the title that starts ``rest`` (“Detective Inspector”)."""
+        """Whether the next title belongs to the title that starts ``rest``
+        (“Detective Inspector”).
+        """
         start = self._title_start.match(rest)
         return bool(start and following.start() <= start.end())
 
@@ -225,7 +237,9 @@ class People:
         return self._plural.sub("", text)
 
     def is_role(self, text: str) -> bool:
-        """Whether ``text`` names a role: its head word, before any “of”/“for”/“to”, is a role noun."""
+        """Whether ``text`` names a role: its head word, before any “of”/“for”/“to”,
+        is a role noun.
+        """
         text = text.strip(" ,.()–-")
         head = re.split(r"\s+(?:of|for|to|at|on|in)\s+|,", text, maxsplit=1)[0]
         words = re.findall(r"[A-Za-z’'-]+", head.lower())

@@ -1,4 +1,6 @@
-"""Lists of people in other arrangements than one person a line: bodies before their people, two columns of names."""
+"""Lists of people in other arrangements than one person a line: bodies before their people, two
+columns of names.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ FEWEST = 2  # rows or segments that show a habit
 
 
 def arranged(group: Group, people: People) -> list[Group]:
-    """A section as groups that each hold one body's people, or one person, where it is so arranged; else itself."""
+    """A section as groups that each hold one body's people, or one person, where it is so arranged;
+    else itself.
+    """
     return (
         _rows_of_bodies(group, people)
         or _bodies_then_people(group, people)
@@ -114,7 +118,9 @@ def _stands_for(text: str, people: People) -> bool:
 
 
 def _may_be_person(found: re.Match[str], people: People) -> bool:
-    """Whether what stands before the people is itself a person or a role; a colon parts a body from its people."""
+    """Whether what stands before the people is itself a person or a role; a colon parts a body from
+    its people.
+    """
     if people.is_role(found["body"]):
         return True
     return ":" not in found[0][: found.start("names")] and _is_person(found["body"], people)
@@ -133,7 +139,9 @@ def _body_and_names(text: str, people: People) -> tuple[str, int]:
 
 
 def _two_columns(group: Group, people: People) -> list[Group]:
-    """Two people on a line, in columns; a line that names nobody goes on with the person above it in its column."""
+    """Two people on a line, in columns; a line that names nobody goes on with the person above it
+    in its column.
+    """
     written = [line for line in group.lines if not line.blank]
     rows = [_cells_at(line) for line in written]
     paired = sum(

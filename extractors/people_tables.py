@@ -1,4 +1,6 @@
-"""Lists of people kept as tables: columns named by a head row, bodies before their people, marks of who was there."""
+"""Lists of people kept as tables: columns named by a head row, bodies before their people, marks of
+who was there.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extractors.bodies import CHAIR_MARK, Bodies
-from extractors.columns import Row, Table, tables
+from extractors.columns import ColumnRow, Table, tables
 from extractors.facts import Attendance, Section
 from extractors.people import People
 from extractors.rules import rules
@@ -69,7 +71,9 @@ class PeopleTables:
         meeting: int,
         labelled: Callable[[int], Section | None] = lambda _: None,
     ) -> TabledPeople:
-        """The people in the tables among ``lines``; ``labelled`` tells what a model takes a line for."""
+        """The people in the tables among ``lines``; ``labelled`` tells what a model takes a line
+        for.
+        """
         rows: list[Attendance] = []
         taken: set[int] = set()
         before: Section | None = None
@@ -87,7 +91,9 @@ class PeopleTables:
             taken |= {line.index for line in within if "\t" in line.text}
         return TabledPeople(tuple(rows), frozenset(taken))
 
-    def _row(self, row: Row, table: Table, section: Section, meeting: int) -> list[Attendance]:
+    def _row(
+        self, row: ColumnRow, table: Table, section: Section, meeting: int
+    ) -> list[Attendance]:
         """The person of a row, nobody where the name's cell holds none."""
         name, remarks = self.name_and_remarks(row["name"])
         if not name or _NOBODY.match(name) or not re.match(r"[A-Z]", name):
@@ -136,7 +142,7 @@ class PeopleTables:
             return bare, rest
         return re.sub(r"\s*\([A-Z]{2,10}\)$", "", text), None
 
-    def _attended(self, row: Row, table: Table) -> Section | None:
+    def _attended(self, row: ColumnRow, table: Table) -> Section | None:
         """The section that the marks of a row put it in, where its table has such columns."""
         if "attended" not in table.columns and "apologised" not in table.columns:
             return None
@@ -161,7 +167,9 @@ def _section(
     labelled: Callable[[int], Section | None],
     before: Section | None,
 ) -> Section:
-    """The section of a table: that of the head above it, of the table before it, else what a model takes its rows for."""
+    """The section of a table: that of the head above it, of the table before it, else what a model
+    takes its rows for.
+    """
     least = table.head.index - _HEAD_ABOVE
     above = [line for line in lines if least <= line.index < table.head.index]
     for line in reversed(above):
@@ -174,7 +182,9 @@ def _section(
     return max(seen, key=seen.count) if seen else "present"
 
 
-def _head_between(lines: Sequence[Line], found: Sequence[Attendance], row: Row) -> Section | None:
+def _head_between(
+    lines: Sequence[Line], found: Sequence[Attendance], row: ColumnRow
+) -> Section | None:
     """The section that a line between two rows, or a row of one cell, announces."""
     if len([cell for cell in row.cells.values() if cell]) == 1:
         return section_of_head(row.line.text)

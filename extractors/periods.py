@@ -1,10 +1,13 @@
-"""Periods as papers print them: financial years, quarters, months, rolling years, and periods said of another one."""
+"""Periods as papers print them: financial years, quarters, months, rolling years, and periods said
+of another one.
+"""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -22,6 +25,7 @@ _NUMBERS = {
         "zero one two three four five six seven eight nine ten eleven twelve".split()
     )
 } | {"a": 1}
+_APRIL = 4  # the month in which a financial year begins
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 
 
@@ -29,8 +33,9 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 class Period:
     """A period in the words that say it, at ``start`` up to ``end`` of the text searched.
 
-    ``interval`` is known where the words say it by themselves; ``back`` is how many months before another period it
-    lies; ``year`` the first month of the year it is moved to; ``quarter`` or ``months`` wait for a year.
+    ``interval`` is known where the words say it by themselves; ``back`` is how many months before
+    another period it lies; ``year`` the first month of the year it is moved to; ``quarter`` or
+    ``months`` wait for a year.
     """
 
     printed: str
@@ -86,8 +91,8 @@ _TIME = re.compile(
     r"(?i)\d|year|quarter|month|current|latest|now\b|previous|prior|preceding|last\b"
 )
 _WITHOUT_DIGIT = frozenset(
-    "months-of-no-year same-last-year span-of-time time-ago previous-year previous-quarter previous-period current "
-    "rolling-year the-financial-year quarter".split()
+    "months-of-no-year same-last-year span-of-time time-ago previous-year "
+    "previous-quarter previous-period current rolling-year the-financial-year quarter".split()
 )
 
 
@@ -111,78 +116,162 @@ def periods(text: str) -> tuple[Period, ...]:
 
 
 def _read(form: str, rule: str, match: re.Match[str]) -> Period | None:
-    groups = match.groupdict()
-
-    def made(sort: Sort, interval: Interval | None = None, **more: object) -> Period:
-        return Period(match[0], match.start(), match.end(), sort, rule, interval, **more)  # type: ignore[arg-type]
-
-    first = _financial(groups.get("fy"))
-    if "fy" in groups and first is None and groups.get("fy") is not None:
+    """The period that words of one form say; ``None`` where their numbers make none."""
+    words = _PeriodWords(rule, match)
+    if words.group("fy") is not None and words.financial is None:
         return None
-    match form:
-        case "year" if first is not None:
-            return made("stated", (date(first, 4, 1), date(first + 1, 3, 31)))
-        case "quarter" if first is not None:
-            number = int(groups["q"]) if groups.get("q") else _ORDINALS[groups["o"].lower()]
-            return made("stated", quarter(first, number))
-        case "month-of-year" if first is not None:
-            month = _month(groups["m"])
-            year = first if month >= 4 else first + 1
-            return made("stated", (date(year, month, 1), month_end(year, month)))
-        case "years" if first is not None:
-            last = _financial(groups["fy2"])
-            return (
-                made("stated", (date(first, 4, 1), date(last + 1, 3, 31)))
-                if last is not None
-                else None
-            )
-        case "month":
-            year, month = int(groups["y"]), _month(groups["m"])
-            return made("stated", (date(year, month, 1), month_end(year, month)))
-        case "months":
-            year, month, last_month = int(groups["y2"]), _month(groups["m"]), _month(groups["m2"])
-            begun = int(groups["y"]) if groups["y"] else year - (month > last_month)
-            if (begun, month) > (year, last_month):
-                return None
-            return made("stated", (date(begun, month, 1), month_end(year, last_month)))
-        case "months-here":
-            return made("stated", months=(_month(groups["m"]), _month(groups["m2"])))
-        case "twelve-months":
-            end = month_end(int(groups["y"]), _month(groups["m"]))
-            return made("stated", (add_months(end.replace(day=1), -11), end), rolling=True)
-        case "year-to-date":
-            end = month_end(int(groups["y"]), _month(groups["m"]))
-            return made("stated", (date(end.year if end.month >= 4 else end.year - 1, 4, 1), end))
-        case "calendar-year":
-            year = int(groups["y"])
-            return made("stated", (date(year, 1, 1), date(year, 12, 31)))
-        case "quarter-here":
-            number = int(groups["q"]) if groups.get("q") else _ORDINALS[groups["o"].lower()]
-            return made("stated", quarter=number)
-        case "same-of-year":
-            start = date(first, 4, 1) if first is not None else date(int(groups["y"]), 1, 1)
-            return made("previous", year=start)
-        case "years-back":
-            return made("previous", back=12)
-        case "quarters-back":
-            return made("previous", back=3)
-        case "ago":
-            count = _NUMBERS.get(groups["n"].lower()) or int(groups["n"])
-            return made("previous", back=count * _unit(groups["unit"]))
-        case "before":
-            return made("previous")
-        case "span":
-            words = groups["n"] or groups["n2"] or "one"
-            count = _NUMBERS.get(words.lower()) or int(words)
-            unit = _unit(groups["unit"] or groups["unit2"] or groups["unit3"])
-            return made("span", back=count * unit if unit else None)
-        case "current":
-            return made("current", rolling=bool(re.search(r"(?i)rolling|12|twelve", match[0])))
-        case "unknown":
-            return made("stated")
-        case "date":
-            return made("date")
-    return None
+    known = words.financial is not None
+    read = _FORMS.get(form) or (_FINANCIAL_FORMS.get(form) if known else None)
+    return read(words) if read else None
+
+
+@dataclass(frozen=True, slots=True)
+class _PeriodWords:
+    """The words of one period, as a rule matched them."""
+
+    rule: str
+    match: re.Match[str]
+
+    def group(self, name: str) -> str | None:
+        """The words of a group; ``None`` where the rule has no such group, or it has no words."""
+        return self.match.groupdict().get(name)
+
+    def first_of(self, *names: str) -> str:
+        """The words of the first of the groups that has any; else nothing."""
+        return next((words for name in names if (words := self.group(name))), "")
+
+    @property
+    def financial(self) -> int | None:
+        """The first year of the financial year that is named."""
+        return _financial(self.group("fy"))
+
+    @property
+    def month(self) -> int:
+        return _month(self.match["m"])
+
+    @property
+    def quarter(self) -> int:
+        number = self.group("q")
+        return int(number) if number else _ORDINALS[self.match["o"].lower()]
+
+    def period(self, sort: Sort, interval: Interval | None = None) -> Period:
+        """The period in these words."""
+        match = self.match
+        return Period(match[0], match.start(), match.end(), sort, self.rule, interval)
+
+
+def _count(words: str) -> int:
+    """A number in words or digits."""
+    return _NUMBERS.get(words.lower()) or int(words)
+
+
+def _whole_month(year: int, month: int) -> Interval:
+    return date(year, month, 1), month_end(year, month)
+
+
+def _financial_year(words: _PeriodWords) -> Period:
+    first = words.financial or 0
+    return words.period("stated", (date(first, 4, 1), date(first + 1, 3, 31)))
+
+
+def _financial_quarter(words: _PeriodWords) -> Period:
+    return words.period("stated", quarter(words.financial or 0, words.quarter))
+
+
+def _month_of_financial_year(words: _PeriodWords) -> Period:
+    year = (words.financial or 0) + (words.month < _APRIL)
+    return words.period("stated", _whole_month(year, words.month))
+
+
+def _financial_years(words: _PeriodWords) -> Period | None:
+    last = _financial(words.match["fy2"])
+    if last is None:
+        return None
+    return words.period("stated", (date(words.financial or 0, 4, 1), date(last + 1, 3, 31)))
+
+
+def _calendar_month(words: _PeriodWords) -> Period:
+    return words.period("stated", _whole_month(int(words.match["y"]), words.month))
+
+
+def _calendar_months(words: _PeriodWords) -> Period | None:
+    year, month, last_month = int(words.match["y2"]), words.month, _month(words.match["m2"])
+    begun = int(words.match["y"]) if words.match["y"] else year - (month > last_month)
+    if (begun, month) > (year, last_month):
+        return None
+    return words.period("stated", (date(begun, month, 1), month_end(year, last_month)))
+
+
+def _months_of_no_year(words: _PeriodWords) -> Period:
+    months = words.month, _month(words.match["m2"])
+    return replace(words.period("stated"), months=months)
+
+
+def _twelve_months(words: _PeriodWords) -> Period:
+    end = month_end(int(words.match["y"]), words.month)
+    made = words.period("stated", (add_months(end.replace(day=1), -11), end))
+    return replace(made, rolling=True)
+
+
+def _year_to_date(words: _PeriodWords) -> Period:
+    end = month_end(int(words.match["y"]), words.month)
+    return words.period("stated", (date(end.year - (end.month < _APRIL), _APRIL, 1), end))
+
+
+def _calendar_year(words: _PeriodWords) -> Period:
+    year = int(words.match["y"])
+    return words.period("stated", (date(year, 1, 1), date(year, 12, 31)))
+
+
+def _same_of_year(words: _PeriodWords) -> Period:
+    first = words.financial
+    start = date(first, _APRIL, 1) if first is not None else date(int(words.match["y"]), 1, 1)
+    return replace(words.period("previous"), year=start)
+
+
+def _back(months: int | None) -> Callable[[_PeriodWords], Period]:
+    return lambda words: replace(words.period("previous"), back=months)
+
+
+def _ago(words: _PeriodWords) -> Period:
+    return _back(_count(words.match["n"]) * _unit(words.match["unit"]))(words)
+
+
+def _span(words: _PeriodWords) -> Period:
+    unit = _unit(words.first_of("unit", "unit2", "unit3"))
+    months = _count(words.first_of("n", "n2") or "one") * unit if unit else None
+    return replace(words.period("span"), back=months)
+
+
+def _current(words: _PeriodWords) -> Period:
+    rolling = re.search(r"(?i)rolling|12|twelve", words.match[0]) is not None
+    return replace(words.period("current"), rolling=rolling)
+
+
+_FINANCIAL_FORMS: Mapping[str, Callable[[_PeriodWords], Period | None]] = {
+    "year": _financial_year,
+    "quarter": _financial_quarter,
+    "month-of-year": _month_of_financial_year,
+    "years": _financial_years,
+}  # those that need a financial year
+_FORMS: Mapping[str, Callable[[_PeriodWords], Period | None]] = {
+    "month": _calendar_month,
+    "months": _calendar_months,
+    "months-here": _months_of_no_year,
+    "twelve-months": _twelve_months,
+    "year-to-date": _year_to_date,
+    "calendar-year": _calendar_year,
+    "quarter-here": lambda words: replace(words.period("stated"), quarter=words.quarter),
+    "same-of-year": _same_of_year,
+    "years-back": _back(12),
+    "quarters-back": _back(3),
+    "ago": _ago,
+    "before": _back(None),
+    "span": _span,
+    "current": _current,
+    "unknown": lambda words: words.period("stated"),
+    "date": lambda words: words.period("date"),
+}
 
 
 def _unit(word: str) -> int:
@@ -191,26 +280,37 @@ def _unit(word: str) -> int:
 
 
 def resolve(period: Period, here: Interval | None, beside: Interval | None) -> Interval | None:
-    """First and last day of ``period``; ``here`` is the report's own period, ``beside`` that of the figure compared."""
+    """First and last day of ``period``.
+
+    ``here`` is the report's own period, ``beside`` that of the figure compared.
+    """
     if period.interval is not None:
         return period.interval
-    anchor = beside or here
     if period.sort == "current":
         return _rolling(here) if period.rolling else here
     if period.quarter is not None:
         return _latest(period.quarter, here)
     if period.months is not None and here is not None:
-        first, last = period.months
-        end = month_end(here[1].year, last)
-        end = end if end <= here[1] else month_end(end.year - 1, last)
-        return date(end.year - (first > last), first, 1), end
-    if anchor is None:
-        return None
+        return _newest_months(period.months, here)
+    anchor = beside or here
+    return _from_anchor(period, anchor) if anchor is not None else None
+
+
+def _from_anchor(period: Period, anchor: Interval) -> Interval | None:
+    """A period that is said of another one."""
     if period.year is not None:
         return _moved(anchor, period.year)
     if period.back is not None and period.sort == "previous":
         return shift(anchor, -period.back)
     return None
+
+
+def _newest_months(months: tuple[int, int], here: Interval) -> Interval:
+    """The newest such months that had ended with the report's own period."""
+    first, last = months
+    end = month_end(here[1].year, last)
+    end = end if end <= here[1] else month_end(end.year - 1, last)
+    return date(end.year - (first > last), first, 1), end
 
 
 def _rolling(here: Interval | None) -> Interval | None:
@@ -230,7 +330,9 @@ def _latest(number: int, here: Interval | None) -> Interval | None:
 
 
 def _moved(anchor: Interval, year: date) -> Interval:
-    """``anchor``'s months in another year: the calendar year, or the financial year, that begins on ``year``."""
+    """``anchor``'s months in another year: the calendar year, or the financial year, that begins on
+    ``year``.
+    """
     start = anchor[0]
     while start >= add_months(year, 12):
         start = add_months(start, -12)

@@ -1,4 +1,6 @@
-"""Who brought an item before a meeting: from agendas, who is to; from minutes, who did, and for whom."""
+"""Who brought an item before a meeting: from agendas, who is to; from minutes, who did, and for
+whom.
+"""
 
 from __future__ import annotations
 
@@ -89,7 +91,9 @@ class _Names:
         return [(found[span], span) for span in sorted(found)]
 
     def organisation(self, meeting: int, printed: str, start: int, end: int) -> str | None:
-        """For whom somebody came: the last body named beside the name, else that of the list of those present."""
+        """For whom somebody came: the last body named beside the name, else that of the list of
+        those present.
+        """
         beside = self.within("organisation", start, end)
         if beside:
             return beside[-1].text
@@ -155,7 +159,9 @@ def _opening(names: _Names, lines: list[Line], minute: Minute) -> Iterator[Sente
 
 
 def _said(names: _Names, sentence: Sentence) -> Iterator[tuple[list[tuple[str, Span]], int, str]]:
-    """The people that a sentence says brought something, where the words on them end, and the rule."""
+    """The people that a sentence says brought something, where the words on them end,
+    and the rule.
+    """
     text, start = sentence.text, sentence.start
     for rule in _BEFORE_PEOPLE:
         for found in _RULES[rule].pattern.finditer(text):
@@ -185,7 +191,9 @@ def _listed(names: _Names, at: int, last: int) -> list[tuple[str, Span]]:
 
 
 def _people_before(names: _Names, start: int, at: int) -> list[tuple[str, Span]]:
-    """The person whom a sentence speaks of just before a place, and those named with “and” before."""
+    """The person whom a sentence speaks of just before a place,
+    and those named with “and” before.
+    """
     named = names.people(start, at)
     if not named:
         return []

@@ -1,4 +1,6 @@
-"""Words that mean somebody without naming them: "the Chairman", "the Board", "the Clerk"; and who took the chair."""
+"""Words that mean somebody without naming them: "the Chairman", "the Board", "the Clerk"; and who
+took the chair.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ _AROUND = 48  # characters looked at before and after
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A place where words mean the chair, the body that meets, or the holder of an office; ``text`` as printed."""
+    """A place where words mean the chair, the body that meets, or the holder of an office; ``text``
+    as printed.
+    """
 
     means: Meaning
     text: str
@@ -53,7 +57,9 @@ def _found(facts: Facts, part: Part, rule: Rule) -> Iterator[Reference]:
 
 
 def _stands_alone(text: str, start: int, end: int, seat: bool) -> bool:
-    """Whether no words around make it the name of another, or, of a ``seat``, the seat and not who sits in it."""
+    """Whether no words around make it the name of another, or, of a ``seat``, the seat and not who
+    sits in it.
+    """
     before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     if _RULES["after.longer-name"].at(after):
         return False
@@ -68,7 +74,9 @@ def _named(span: Span, taken: list[Span]) -> bool:
 
 
 def in_the_chair(facts: Facts, part: Part) -> list[tuple[int, str]] | None:
-    """Who was in the chair of a part's meeting, each from which offset on; ``None`` where the words leave it open."""
+    """Who was in the chair of a part's meeting, each from which offset on; ``None`` where the words
+    leave it open.
+    """
     chairs = facts.meetings[part.meeting].chairs if part.meeting is not None else ()
     if len(chairs) < 2:
         return [(part.span.start, chair) for chair in chairs]

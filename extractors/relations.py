@@ -1,8 +1,10 @@
-"""Relations that the words state: who holds which office, what is part of what, who leads, funds, delivers what.
+"""Relations that the words state: who holds which office, what is part of what, who leads, funds,
+delivers what.
 
-Three sorts of text are read: sentences, blocks of lines under a name, and rows of tables; and the lists of those
-present. A sentence is looked at only around its mentions: they are marked in it, and the rules of
-``rules/relations.toml`` say what the words between two marks mean. Nothing is concluded beyond one such stretch.
+Three sorts of text are read: sentences, blocks of lines under a name, and rows of tables; and the
+lists of those present. A sentence is looked at only around its mentions: they are marked in it, and
+the rules of ``rules/relations.toml`` say what the words between two marks mean. Nothing is
+concluded beyond one such stretch.
 """
 
 from __future__ import annotations
@@ -55,13 +57,18 @@ _SENTENCE = tuple(
 
 
 def relate(facts: Facts) -> Facts:
-    """``facts`` with the relations that its document states between its mentions; any it had are replaced."""
-    return replace(facts, relations=tuple(_Reader(facts).read()))
+    """``facts`` with the relations that its document states between its mentions; any it had are
+    replaced.
+    """
+    return replace(facts, relations=tuple(_RelationFinder(facts).read()))
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Text with its mentions marked. ``marks`` are where the marks begin, beside them the mentions marked."""
+class MarkedText:
+    """Text with its mentions marked.
+
+    ``marks`` are where the marks begin, beside them the mentions marked.
+    """
 
     text: str
     marks: tuple[int, ...]
@@ -81,7 +88,7 @@ class Stretch:
         return theirs + at - ours
 
 
-class _Reader:
+class _RelationFinder:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.text = facts.document.text
@@ -103,10 +110,13 @@ class _Reader:
             self._apply(_SENTENCE, stretch)
         return sorted(self.found.values(), key=lambda each: (each.span, each.subject, each.rule))
 
-    # ── lists of those present ──────────────────────────────────────────────────────────────────────────────────
+    # ── lists of those present
+    # ──────────────────────────────────────────────────────────────────────────────────
 
     def _attendance(self, row: Attendance) -> None:
-        """A row of a list: the person stood for the body printed beside the name, in the office printed there."""
+        """A row of a list: the person stood for the body printed beside the name, in the office
+        printed there.
+        """
         inside = self._inside(row.span)
         printed = fold_to_words(row.printed)
         person = next(
@@ -170,13 +180,16 @@ class _Reader:
         ]
 
     def _listed(self, span: Span) -> bool:
-        """Whether a mention stands in a row of a list of those present, which was read with its columns."""
+        """Whether a mention stands in a row of a list of those present, which was read with its
+        columns.
+        """
         at = bisect_right(self.rows, Span(span.start, len(self.text))) - 1
         return at >= 0 and span in self.rows[at]
 
-    # ── stretches of text ───────────────────────────────────────────────────────────────────────────────────────
+    # ── stretches of text
+    # ───────────────────────────────────────────────────────────────────────────────────────
 
-    def _table_rows(self) -> Iterator[Stretch]:
+    def _table_rows(self) -> Iterator[MarkedText]:
         """Lines with cells that hold a person and a body."""
         seen = -1
         for mention in self.mentions:
@@ -190,8 +203,10 @@ class _Reader:
                 lead = len(line) - len(line.lstrip())
                 yield self._stretch(start + lead, start + len(line.rstrip()), cells=True)
 
-    def _blocks(self) -> Iterator[Stretch]:
-        """The lines that begin with a name and lie beside an address, a number to ring or “officer to contact”."""
+    def _blocks(self) -> Iterator[MarkedText]:
+        """The lines that begin with a name and lie beside an address, a number to ring or “officer
+        to contact”.
+        """
         for mention in self.mentions:
             if mention.kind != "person" or self._listed(mention.span):
                 continue
@@ -211,7 +226,7 @@ class _Reader:
             if stop is not None or cued:
                 yield self._stretch(start, end, lines=True)
 
-    def _sentences(self) -> Iterator[Stretch]:
+    def _sentences(self) -> Iterator[MarkedText]:
         """Runs of mentions that no sentence's end parts, with the words around them."""
         run: list[Mention] = []
         for mention in self.mentions:
@@ -239,7 +254,9 @@ class _Reader:
         return None
 
     def _goes_on(self, found: re.Match[str]) -> bool:
-        """Whether a line's end is only where the line was full, or the words before it call for more."""
+        """Whether a line's end is only where the line was full, or the words before it call for
+        more.
+        """
         if not found[0].startswith("\n"):
             return bool(
                 _READ["abbreviation"].within(
@@ -251,7 +268,7 @@ class _Reader:
             found[0].count("\n") == 1 and len(line) >= 60
         )
 
-    def _sentence(self, run: Sequence[Mention]) -> Stretch:
+    def _sentence(self, run: Sequence[Mention]) -> MarkedText:
         first, last = run[0].span.start, run[-1].span.end
         start, at = max(0, first - _AROUND), max(0, first - _AROUND)
         while (found := self._break(at, first)) is not None:
@@ -266,7 +283,7 @@ class _Reader:
 
     def _stretch(
         self, start: int, end: int, *, lines: bool = False, cells: bool = False
-    ) -> Stretch:
+    ) -> MarkedText:
         """The text from ``start`` to ``end``, its white space folded and its mentions marked."""
         pieces: list[str] = []
         marks: list[int] = []
@@ -310,7 +327,7 @@ class _Reader:
             put(f"{_OPEN}{_letter(mention)} {name}{_CLOSE}", mention.span.end)
             at = mention.span.end
         plain(end)
-        return Stretch("".join(pieces), tuple(marks), tuple(marked), tuple(breaks))
+        return MarkedText("".join(pieces), tuple(marks), tuple(marked), tuple(breaks))
 
     def _explains(self, before: Mention, after: Mention) -> bool:
         """Whether ``after`` is no more than the acronym of ``before``, in brackets behind it."""
@@ -327,9 +344,10 @@ class _Reader:
             fold_to_words(before.name or before.text),
         )
 
-    # ── rules ───────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── rules
+    # ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _apply(self, tried: Sequence[Said], stretch: Stretch) -> None:
+    def _apply(self, tried: Sequence[Said], stretch: MarkedText) -> None:
         people = any(mention.kind == "person" for mention in stretch.mentions)
         several = len(stretch.mentions) > 1
         for said in tried:
@@ -340,50 +358,55 @@ class _Reader:
                     else:
                         self._pairs(said, stretch, found)
 
-    def _role(self, said: Said, stretch: Stretch, found: re.Match[str]) -> None:
-        groups, rule = found.groupdict(), said.rule
+    def _role(self, said: Said, stretch: MarkedText, found: re.Match[str]) -> None:
+        """A role of a person, with the body that the words name, or whose meeting it is."""
         person = stretch.within(found, "person")[0]
         if person.span in self.held and said.role is None:
             return
         bodies = stretch.within(found, "organisation")
-        body, text = (bodies[0].span, " ".join(bodies[0].text.split())) if bodies else (None, None)
-        role = said.role or _office(_whole(_unmarked(groups.get("role")), text))
-        if (
-            role is not None
-            and bodies
-            and bodies[0].subtype != "council"
-            and _READ["portfolio"].within(role)
-        ):
-            # What a portfolio is for is a field of work; the body is the meeting's own or another's.
-            more = _READ["field-of-work"].pattern.match(stretch.text, found.end("organisation"))
-            end = more.end() if more else found.end("organisation")
-            role = _office(_unmarked(stretch.text[found.start("role") : end]))
-            body = text = None
+        body = bodies[0] if bodies else None
+        printed = " ".join(body.text.split()) if body else None
+        role = said.role or _office(_whole(_unmarked(found.groupdict().get("role")), printed))
+        at = body.span if body else None
+        if role is not None and body and _is_portfolio(role, body):
+            role, at, printed = _portfolio(stretch, found), None, None
         meeting = self._meeting(person.span.start)
-        own = groups.get("own") is not None or (rule.id == "role.elected" and not bodies)
-        if own and meeting is not None:
-            text = self.facts.meetings[meeting].board
-        if role is None and bodies:
+        if meeting is not None and self._is_own(said.rule, found, body):
+            printed = self.facts.meetings[meeting].board
+        if role is None and body:
             role = _rank(person.text)
-        if role is None and text is None:
+        if role is None and printed is None:
             return
         if said.role is None:
             self.held.add(person.span)
         names = [person, *bodies[:1]]
-        ends = [stretch.source(at) for at in found.span("role")] if groups.get("role") else []
-        span = _around([*(each.span for each in names), *([Span(*ends)] if ends else [])])
-        confidence = round(min(0.9, *(each.confidence for each in names)), 3)
         subject = " ".join(person.text.split())
+        span, confidence = _around_role(stretch, found, names), _confidence(names)
         self._add(
             Relation(
-                "role", person.span, body, subject, text, role, meeting, span, rule.id, confidence
+                "role",
+                person.span,
+                at,
+                subject,
+                printed,
+                role,
+                meeting,
+                span,
+                said.rule.id,
+                confidence,
             )
         )
-        for unit in stretch.within(found, "unit"):
-            if bodies:
-                self._pair("part-of", unit, bodies[0], rule)
+        for unit in stretch.within(found, "unit") if body else ():
+            self._pair("part-of", unit, bodies[0], said.rule)
 
-    def _pairs(self, said: Said, stretch: Stretch, found: re.Match[str]) -> None:
+    @staticmethod
+    def _is_own(rule: Rule, found: re.Match[str], body: Mention | None) -> bool:
+        """Whether the body is the meeting's own."""
+        if found.groupdict().get("own") is not None:
+            return True
+        return rule.id == "role.elected" and body is None
+
+    def _pairs(self, said: Said, stretch: MarkedText, found: re.Match[str]) -> None:
         for subject in stretch.within(found, "subject"):
             for other in stretch.within(found, "object"):
                 self._pair(said.kind, subject, other, said.rule)
@@ -392,7 +415,7 @@ class _Reader:
         names = fold_to_words(subject.name or subject.text), fold_to_words(other.name or other.text)
         if names[0] == names[1] and kind != "succeeds":
             return
-        confidence = round(min(0.9, subject.confidence, other.confidence), 3)
+        confidence = _confidence((subject, other))
         self._add(
             Relation(
                 kind=kind,
@@ -461,3 +484,30 @@ def _rank(printed: str) -> str | None:
 @cache
 def _rank_word(word: str) -> str | None:
     return next((rule.value for rule in _RANKS if rule.at(word)), None)
+
+
+def _is_portfolio(role: str, body: Mention) -> bool:
+    return body.subtype != "council" and _READ["portfolio"].within(role) is not None
+
+
+def _portfolio(stretch: MarkedText, found: re.Match[str]) -> str | None:
+    """A role with what its portfolio is for, which is a field of work.
+
+    The body is then the meeting's own or another's.
+    """
+    more = _READ["field-of-work"].pattern.match(stretch.text, found.end("organisation"))
+    end = more.end() if more else found.end("organisation")
+    return _office(_unmarked(stretch.text[found.start("role") : end]))
+
+
+def _around_role(stretch: MarkedText, found: re.Match[str], names: Sequence[Mention]) -> Span:
+    """From the first to the last of the names and the words of the role."""
+    spans = [each.span for each in names]
+    if found.groupdict().get("role"):
+        spans.append(Span(*(stretch.source(at) for at in found.span("role"))))
+    return _around(spans)
+
+
+def _confidence(names: Sequence[Mention]) -> float:
+    """How sure a relation between names is: no surer than they are."""
+    return round(min(0.9, *(each.confidence for each in names)), 3)

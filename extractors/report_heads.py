@@ -1,4 +1,6 @@
-"""Where papers begin in a pack: a block of fields (“Report to: …”), or a title at the top of a page over who wrote it."""
+"""Where papers begin in a pack: a block of fields (“Report to: …”), or a title at the top of a page
+over who wrote it.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ LONGEST_BYLINE = 120
 
 @dataclass(frozen=True, slots=True)
 class ReportHead:
-    """Lines ``first`` up to but not including ``body`` head a paper with ``title``; ``slides`` where no field says so."""
+    """Lines ``first`` up to but not including ``body`` head a paper with ``title``; ``slides``
+    where no field says so.
+    """
 
     first: int
     body: int
@@ -76,7 +80,9 @@ def _fields(document: Document, lines: Sequence[Line], at: int) -> ReportHead | 
 
 
 def _block(lines: Sequence[Line], at: int) -> tuple[dict[str, str], int]:
-    """The fields from line ``at`` on, a blank or a wrapped line between two allowed, and the index of the last."""
+    """The fields from line ``at`` on, a blank or a wrapped line between two allowed, and the index
+    of the last.
+    """
     fields: dict[str, str] = {}
     last = at
     for line in lines[at : at + BLOCK]:
@@ -90,7 +96,9 @@ def _block(lines: Sequence[Line], at: int) -> tuple[dict[str, str], int]:
 
 
 def _title_of(fields: dict[str, str], above: Sequence[str]) -> str | None:
-    """The title that fields give, else the lines above them; a kind of paper alone takes its subject with it."""
+    """The title that fields give, else the lines above them; a kind of paper alone takes its
+    subject with it.
+    """
     title = _title_of_fields(fields)
     generic = bool(above) and _RULES["generic"].at(above[0]) is not None
     if title is not None and not generic:
@@ -156,7 +164,9 @@ def _titled(document: Document, lines: Sequence[Line], at: int) -> ReportHead | 
 
 
 def _promised(document: Document, lines: Sequence[Line], at: int) -> bool:
-    """Whether the first page announces a paper by the words of a line, where a text shows no headings."""
+    """Whether the first page announces a paper by the words of a line, where a text shows no
+    headings.
+    """
     if document.emphasis or len(document.pages) < 2:
         return False
     words = fold_to_words(lines[at].text)
@@ -198,7 +208,9 @@ def _runs_on(before: str, after: str) -> bool:
 
 
 def first_title(text: Sequence[str]) -> str | None:
-    """The title that some lines begin with, wrapped lines joined, without the mark of an item above it."""
+    """The title that some lines begin with, wrapped lines joined, without the mark of an item above
+    it.
+    """
     kept = [line for line in text if not _RULES["item-marker"].at(line.strip())] or list(text)
     if not kept:
         return None

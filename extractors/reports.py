@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extractors.facts import AgendaItem, Recommendation, Report, Span
 from extractors.layout import Layout, Stretch, written
 from extractors.people import People
-from extractors.recommendations import asked_in
+from extractors.recommended import asked_in
 from extractors.rules import rules
 from extractors.text import Line, is_titled
 from ontology.folding import fold_to_words, one_line
@@ -161,7 +161,7 @@ def contact(layout: Layout, stretch: Stretch, people: People) -> Contact:
             continue
         if _RULES["contact-line"].at(text) and not authors:
             block = [n for n in lines[max(0, position - 14) : position] if not n.blank][-7:]
-            names, body = _block(block, people, mail=_mail(lines[position : position + 4]))
+            names, body = _block(block, people)
             authors += [name for name in names if name not in authors]
             organisation = organisation or body
     if not authors and stretch.kind == "presentation":
@@ -175,12 +175,7 @@ def contact(layout: Layout, stretch: Stretch, people: People) -> Contact:
     return Contact(tuple(authors), organisation)
 
 
-def _mail(lines: list[Line]) -> str:
-    found = re.search(r"([\w.’'-]{2,60})@", " ".join(line.text for line in lines))
-    return found[1].lower() if found else ""
-
-
-def _block(block: list[Line], people: People, mail: str = "") -> tuple[list[str], str | None]:
+def _block(block: list[Line], people: People) -> tuple[list[str], str | None]:
     """Names and the body in the lines of a contact block."""
     names: list[str] = []
     body: str | None = None
@@ -202,12 +197,7 @@ def _block(block: list[Line], people: People, mail: str = "") -> tuple[list[str]
             or people.is_role(rest)
             or person.certain
         )
-        if (
-            person
-            and fits
-            and not names
-            and (not mail or _agrees(person.surname, mail) or person.certain or not rest.strip())
-        ):
+        if person and fits and not names:
             names.append(person.printed)
             text = rest.strip(" -–,")
         if body is None and text and names:
@@ -219,11 +209,6 @@ def _block(block: list[Line], people: People, mail: str = "") -> tuple[list[str]
                 if comma and people.is_role(role):
                     body = behind
     return names, body
-
-
-def _agrees(surname: str, mail: str) -> bool:
-    plain = re.sub(r"[^a-z]", "", surname.lower())
-    return plain in re.sub(r"[^a-z]", "", mail)
 
 
 def read_recommendations(

@@ -1,10 +1,12 @@
-"""Officers in running text, each name in brackets behind its role: “Clerk (Ms. A. Finch), Director (Mr. B. Wren)”."""
+"""Officers in running text, each name in brackets behind its role: “Clerk (Ms. A. Finch), Director
+(Mr. B. Wren)”.
+"""
 
 from __future__ import annotations
 
 import re
 
-from extractors.name_lists import Row, located
+from extractors.name_lists import NamedRow, located
 from extractors.people import People
 from extractors.text import Line
 from ontology.folding import one_line
@@ -26,12 +28,14 @@ def paragraphs(lines: list[Line]) -> list[list[Line]]:
     return [each for each in out if each]
 
 
-def roles_before_names(lines: list[Line], people: People) -> list[Row]:
-    """The people of a paragraph whose brackets all hold a titled name behind a role; none where it is another list."""
+def roles_before_names(lines: list[Line], people: People) -> list[NamedRow]:
+    """The people of a paragraph whose brackets all hold a titled name behind a role; none where it
+    is another list.
+    """
     if not lines:
         return []
     text = one_line("\n".join(line.text for line in lines))
-    rows: list[Row] = []
+    rows: list[NamedRow] = []
     at = 0
     for found in _NAMED.finditer(text):
         person = people.whole(found["name"])
@@ -40,7 +44,7 @@ def roles_before_names(lines: list[Line], people: People) -> list[Row]:
         if person is None or not person.certain or not role or _names_somebody(role, people):
             return []
         rows.append(
-            located(Row(person, "", lines[0], lines[-1], "role-before-name", role=role), lines)
+            located(NamedRow(person, "", lines[0], lines[-1], "role-before-name", role=role), lines)
         )
         at = found.end()
     behind = _behind(text[at:], lines, people)
@@ -54,13 +58,17 @@ def _names_somebody(text: str, people: People) -> bool:
     )
 
 
-def _behind(text: str, lines: list[Line], people: People) -> list[Row] | None:
-    """Titled people without brackets after the last bracket, or ``None`` where there is more than people."""
-    rows: list[Row] = []
+def _behind(text: str, lines: list[Line], people: People) -> list[NamedRow] | None:
+    """Titled people without brackets after the last bracket, or ``None`` where there is more than
+    people.
+    """
+    rows: list[NamedRow] = []
     for piece in _ALONE.split(text.strip(" .,;")):
         person = people.whole(piece)
         if person is not None and person.certain:
-            rows.append(located(Row(person, "", lines[0], lines[-1], "role-before-name"), lines))
+            rows.append(
+                located(NamedRow(person, "", lines[0], lines[-1], "role-before-name"), lines)
+            )
         elif piece:
             return None
     return rows

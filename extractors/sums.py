@@ -1,6 +1,7 @@
 """Sums of money: how much, from whom, to whom, what for and for when, in sentences and in tables.
 
-Every amount in pounds that a paper prints is read; who gave it and who got it only where the words say so.
+Every amount in pounds that a paper prints is read; who gave it and who got it only where the words
+say so.
 """
 
 from __future__ import annotations
@@ -87,23 +88,22 @@ def _sentence(sentence: Sentence, part: Part, organisations: Sequence[Mention]) 
         left = text[begun : amount.start]
         stop = listed[at + 1].start if at + 1 < len(listed) else len(text)
         right = text[amount.end : stop]
-        rule, payer, payee, purpose = parties(
-            left, right, text[: amount.start], found, sentence, begun, organisations
-        )
-        when, interval = when_of(left, right, text)
+        last = found[-1] if found else None
+        said = parties(left, right, last, sentence, organisations)
+        when, interval = when_of(left, right)
         found.append(
             Sum(
                 meeting=part.meeting,
                 amount_printed=one_line(amount.printed),
                 amount=amount.pounds,
-                payer=payer,
-                payee=payee,
-                purpose=purpose,
+                payer=said.payer,
+                payee=said.payee,
+                purpose=said.purpose,
                 when_printed=when,
                 period_start=interval[0] if interval else None,
                 period_end=interval[1] if interval else None,
                 span=sentence.span,
-                rule=rule,
+                rule=said.rule,
                 at=Span(sentence.start + amount.start, sentence.start + amount.end),
                 total=bool(_R["total"].within(left)),
                 bound=_bound(left, right),

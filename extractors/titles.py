@@ -1,4 +1,6 @@
-"""Where the title of a minute ends: with its bold run, its capitals, its line, its wrapped line, its first sentence."""
+"""Where the title of a minute ends: with its bold run, its capitals, its line, its wrapped line,
+its first sentence.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ _RUN_IN = re.compile(r"^(?![A-Z]{3,}\s+[A-Z][a-z])(?P<title>[A-Z][^:.;?!\t]{2,70
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A minute's heading: its number as printed, its title, its first line and the offset where its body starts."""
+    """A minute's heading: its number as printed, its title, its first line and the offset where its
+    body starts.
+    """
 
     number: str | None
     title: str
@@ -49,13 +53,17 @@ def stands_out(layout: Layout, line: Line) -> bool:
 
 
 def run_in(text: str) -> int | None:
-    """Where a title ends that a colon parts from the text behind it, or ``None`` where none does."""
+    """Where a title ends that a colon parts from the text behind it,
+    or ``None`` where none does.
+    """
     found = _RUN_IN.match(text)
     return found.end("title") if found and len(found["title"].split()) <= 10 else None
 
 
 def title_at(layout: Layout, line: Line, text: str, offset: int) -> tuple[str, int]:
-    """Where a title ends: with its bold run, its line, its wrapped line, or before the first sentence."""
+    """Where a title ends: with its bold run, its line, its wrapped line, or before the first
+    sentence.
+    """
     document = layout.document
     bold = next(
         (
@@ -85,7 +93,9 @@ def title_at(layout: Layout, line: Line, text: str, offset: int) -> tuple[str, i
 
 
 def _one_run(text: str, left: Span, right: Span) -> bool:
-    """Whether two bold runs are one: nothing stands between them, and an ordinal or a dash is where they part."""
+    """Whether two bold runs are one: nothing stands between them, and an ordinal or a dash is where
+    they part.
+    """
     ends = text[left.start : left.end], text[right.start : right.end]
     parted = re.search(r"(?:\d(?:st|nd|rd|th)|[-–—])\s*$", ends[0]) or re.match(
         r"\s*[-–—]", ends[1]
@@ -117,7 +127,8 @@ _OPENING = re.compile(
     r"|:\s+(?=(?:It\s+was|There\s+(?:was|were))\b(?:\s+\S+){4})"
     r"|:\s+(?=(?:The|No|All|Members|Councillors)\s+(?:[A-Za-z]+\s+){1,8}?(?:was|were|had|has|have)\b)"
     r"|\s+[-–—]\s+(?=(?:The|A|An|It|This|There|No|All|Cllr|Councillor|Mr|Mrs|Members)\b(?:\s+\S+){5})"
-    r"|(?<=[a-z\d)])\s+(?=(?:(?:The|It was|This|There (?:was|were)|Apologies were|No|None)\s+(?:[A-Za-z\d]+\s+){0,14}?"
+    r"|(?<=[a-z\d)])\s+(?=(?:(?:The|It was|This|There (?:was|were)|Apologies were|No|None)\s+"
+    r"(?:[A-Za-z\d]+\s+){0,14}?"
     r"|(?:Members|Councillors|Cllrs?)\s+(?:[A-Za-z]+\s+){0,2}?)(?:was|were|had|has|have|is|are)\b)"
     r"|(?<=[a-z\d)])\s+(?=The\s+[a-z]+\s(?:\S+\s+){7}|Upon\s+the\s+[a-z]+\s+of\b|There\s+being\s+no\b|[A-Z][\w.]*\s+[A-Z][a-z]+\s+(?:proposed|moved)\s+that\b)"
     r"|\s+(?=(?:was|were)\s+(?:read|noted|given|received|approved|agreed|discussed|presented|made)\b)"
@@ -128,7 +139,9 @@ _CAPITALS_FIRST = re.compile(r"^([^a-z]*[A-Z]{2}[^a-z]*?)\s+(?=[A-Z][a-z]+\b\W?(
 
 
 def _is_shouted(text: str) -> bool:
-    """Whether capitals are a title: two words of them, or one that is a title by itself and no acronym."""
+    """Whether capitals are a title: two words of them, or one that is a title by itself and no
+    acronym.
+    """
     words = re.findall(r"[A-Z]{3,}", text)
     return len(words) >= 2 or is_list_head(text) or _AGENDA["procedural"].at(text) is not None
 
@@ -140,7 +153,9 @@ _NOTHING = re.compile(
 
 
 def split_title(text: str) -> int | None:
-    """Where the title of a minute ends that shares its line with the text, or ``None`` where the line is all title."""
+    """Where the title of a minute ends that shares its line with the text, or ``None`` where the
+    line is all title.
+    """
     if nothing := _NOTHING.search(text):
         return nothing.start()
     if len(text) < 30:

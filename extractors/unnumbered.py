@@ -1,4 +1,6 @@
-"""Headings of minutes without a number: capitals, lines that stand out, titles alone or run into their paragraph."""
+"""Headings of minutes without a number: capitals, lines that stand out, titles alone or run into
+their paragraph.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ _AGENDA = rules("agenda")
 
 
 def is_no_title(text: str) -> bool:
-    """Whether a line that stands out is no item's title: a list's head, a date, a mover, a decision, a sub-heading."""
+    """Whether a line that stands out is no item's title: a list's head, a date, a mover, a
+    decision, a sub-heading.
+    """
     return bool(
         is_list_head(text)
         or is_date_line(text)
@@ -62,7 +66,9 @@ def titles_standing_out(layout: Layout, lines: list[Line]) -> list[Heading]:
 
 
 def opening_paragraphs(layout: Layout, lines: list[Line]) -> list[Heading]:
-    """Paragraphs that open with their title and a colon (“Planning: The clerk reported …”); two are procedural."""
+    """Paragraphs that open with their title and a colon (“Planning: The clerk reported …”); two are
+    procedural.
+    """
     found: list[Heading] = []
     for position, line in enumerate(lines):
         text = line.text.strip()
@@ -83,7 +89,9 @@ def opening_paragraphs(layout: Layout, lines: list[Line]) -> list[Heading]:
 
 
 def over_long_paragraphs(layout: Layout, lines: list[Line]) -> list[Heading]:
-    """Short lines without a full stop, each alone over a long paragraph, where paragraphs are not broken into lines."""
+    """Short lines without a full stop, each alone over a long paragraph, where paragraphs are not
+    broken into lines.
+    """
     written = [line for line in lines if not line.blank]
     lengths = sorted(len(line.text) for line in written)
     if sum(length for length in lengths if length >= 150) < 0.7 * sum(lengths):
@@ -138,12 +146,17 @@ def capitals_over_lists(layout: Layout, lines: list[Line]) -> list[Heading]:
 
 
 def linked(layout: Layout, lines: list[Line]) -> list[Heading]:
-    """Titles of a saved page that lost its numbers and labels: some still show the mark of their file."""
+    """Titles of a saved page that lost its numbers and labels: some still show the mark of their
+    file.
+    """
     return titles(layout, lines) if any(is_linked(line.text) for line in lines) else []
 
 
 def over_paragraphs(layout: Layout, lines: list[Line]) -> list[Heading]:
-    """Titles that lost their number, over paragraphs that kept theirs (“2.1. The minutes were …”)."""
+    """Titles that lost their number, over paragraphs that kept theirs (“2.1.
+
+    The minutes were …”).
+    """
     spots: list[tuple[Line, int]] = []
     above: Line | None = None
     for line in lines:
@@ -264,7 +277,8 @@ def _alone(layout: Layout, lines: list[Line], upper: bool) -> list[Heading]:
 
 
 _LISTED = re.compile(
-    r"^(?:present|in attendance|also present|apologies|officers|members|distribution|public members|chair(?:man)?"
+    r"^(?:present|in attendance|also present|apologies|officers|members|distribution"
+    r"|public members|chair(?:man)?"
     r"|signed)\b\s*:?$",
     re.I,
 )

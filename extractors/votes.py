@@ -1,4 +1,6 @@
-"""Motions put to a meeting: who moved and seconded each, the votes, and whether it was carried, lost or withdrawn."""
+"""Motions put to a meeting: who moved and seconded each, the votes, and whether it was carried,
+lost or withdrawn.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ class _Motion:
 
 
 def read_votes(facts: Facts) -> Facts:
-    """The facts with the votes of each minute; a motion that fell, was lost or withdrawn is no decision."""
+    """The facts with the votes of each minute; a motion that fell, was lost or withdrawn is no
+    decision.
+    """
     votes = tuple(vote for index in range(len(facts.minutes)) for vote in _of_minute(facts, index))
     not_carried = [vote.span for vote in votes if vote.result != "carried"]
     kept = tuple(
@@ -46,7 +50,9 @@ def read_votes(facts: Facts) -> Facts:
 
 
 def _is_only_told(resolution: Resolution, span: Span) -> bool:
-    """Whether a decision read from a sentence of prose begins within a motion that was not carried."""
+    """Whether a decision read from a sentence of prose begins within a motion
+    that was not carried.
+    """
     return span.start <= resolution.span.start < span.end and "resolved" not in resolution.rule
 
 
@@ -61,7 +67,9 @@ def _of_minute(facts: Facts, index: int) -> Iterator[Vote]:
 
 
 def _motions(flat: str, offset: int) -> Iterator[_Motion]:
-    """The motions of a minute: from each mover, or from words on a motion without one, to the next."""
+    """The motions of a minute: from each mover, or from words on a motion without one,
+    to the next.
+    """
     starts: dict[int, str | None] = {}
     for rule in ("proposed", "proposed-active"):
         for found in _RULES[rule].pattern.finditer(flat):
@@ -110,7 +118,9 @@ def _seconder(motion: _Motion) -> str | None:
 
 
 def _result(text: str, counted: bool) -> Result | None:
-    """What became of a motion; the first word on it decides, and one that was counted counts as carried."""
+    """What became of a motion; the first word on it decides, and one that was counted counts as
+    carried.
+    """
     found: list[tuple[int, Result]] = []
     for result in ("lost", "withdrawn", "carried"):
         at = _RULES[result].within(text)
@@ -153,7 +163,9 @@ def _end(text: str) -> int:
 
 
 def _clause(facts: Facts, index: int, span: Span) -> str | None:
-    """The clause of the decision that a motion became: the one it overlaps, else the first one just after."""
+    """The clause of the decision that a motion became: the one it overlaps, else the first one just
+    after.
+    """
     of_minute = [each for each in facts.resolutions if each.minute == index]
     for each in of_minute:
         if each.span.start < span.end and span.start < each.span.end:

@@ -1,7 +1,9 @@
-"""The saved web page of a meeting: its items, each a title, what the agenda says of it, and labelled blocks.
+"""The saved web page of a meeting: its items, each a title, what the agenda says of it, and
+labelled blocks.
 
-Web services print “Venue:”, “No. Item”, then each item with “Additional documents:”, “Decision:” and “Minutes:” under
-it. A copy may keep the number of an item on a line of its own or lose the numbers, and run an item into one paragraph.
+Web services print “Venue:”, “No. Item”, then each item with “Additional documents:”, “Decision:”
+and “Minutes:” under it. A copy may keep the number of an item on a line of its own or lose the
+numbers, and run an item into one paragraph.
 """
 
 from __future__ import annotations
@@ -38,14 +40,18 @@ def starts_items(text: str) -> bool:
 
 
 def trim_title(text: str) -> str:
-    """A title as printed, without the mark of the file it links to and without the agenda's words run on behind it."""
+    """A title as printed, without the mark of the file it links to and without the agenda's words
+    run on behind it.
+    """
     text = _RULES["attachment"].pattern.split(one_line(text), maxsplit=1)[0]
     introduced = _RULES["introduction"].within(text)
     return (text[: introduced.start()] if introduced else text).strip(" |")
 
 
 def record_start(lines: list[Line], first: int, last: int) -> int | None:
-    """Offset behind the first “Decision:” or “Minutes:” among ``lines``: what stands before it is the agenda's."""
+    """Offset behind the first “Decision:” or “Minutes:” among ``lines``: what stands before it is
+    the agenda's.
+    """
     for line in lines[first:last]:
         if found := _RULES["record"].at(line.text.strip()):
             return line.start + line.text.index(line.text.strip()) + found.end()
@@ -53,7 +59,8 @@ def record_start(lines: list[Line], first: int, last: int) -> int | None:
 
 
 def numbered_items(lines: list[Line]) -> list[tuple[int, str, Line]]:
-    """Items whose number stands on a line of its own: place in ``lines``, number, the line of the title.
+    """Items whose number stands on a line of its own: place in ``lines``, number, the line of the
+    title.
 
     An item under another (“4a”, “4.1”) counts if its record follows.
     """
@@ -85,7 +92,9 @@ _MAIN = re.compile(r"\d+(?:/\d+)?|(?i:[a-z]+)\s?\d+/\d+")
 
 
 def _counted(number: str) -> int:
-    """The part of a number that counts up: before the year of “39/20”, behind that of “HBF 14/3”."""
+    """The part of a number that counts up: before the year of “39/20”,
+    behind that of “HBF 14/3”.
+    """
     before, _, behind = number.partition("/")
     return int(before) if before.isdigit() else int(behind)
 
@@ -99,14 +108,17 @@ def _title_line(lines: list[Line], position: int) -> Line | None:
     return title if _TITLE.match(title.text.strip()) and not is_label(title.text) else None
 
 
-def unnumbered_items(lines: list[Line]) -> list[tuple[int, str, int]]:
-    """Items of a page that lost its numbers: place in ``lines``, title, and how much of the first line the title takes.
+Item = tuple[int, str, int]  # place in the lines, title, and how much of its line the title takes
 
-    Where “No. Item” heads a table every paragraph is an item, elsewhere one that holds a record is. The title is the
-    first line, unless that is the record itself.
+
+def unnumbered_items(lines: list[Line]) -> list[Item]:
+    """Items of a page that lost its numbers.
+
+    Where “No. Item” heads a table every paragraph is an item, elsewhere one that holds a record is.
+    The title is the first line, unless that is the record itself.
     """
     table = any(re.fullmatch(r"(?i)no\.?\t+items?", line.text.strip()) for line in lines)
-    found: list[tuple[int, str, int]] = []
+    found: list[Item] = []
     first: int | None = None
     records = 0
     for position, line in enumerate(lines):
@@ -115,16 +127,32 @@ def unnumbered_items(lines: list[Line]) -> list[tuple[int, str, int]]:
             continue
         record = _RULES["record"].at(line.text.strip()) is not None
         records += record
-        if not record and (starts_items(line.text) or (first is None and is_label(line.text))):
+        if not record and _is_beside(line, first is None):
             continue
         first = position if first is None else first
-        if (record or (table and first == position)) and not (found and found[-1][0] == first):
-            opening = lines[first].text
-            title = UNTITLED if is_label(opening) else trim_title(opening)
-            taken = 0 if title == UNTITLED else min(len(opening), opening.find(title) + len(title))
-            found.append((first, title, taken))
-    alone = records == 1 and found and not any(line.text.strip() for line in lines[: found[0][0]])
-    return found if records >= 2 or (table and records) or alone else []
+        opens = record or (table and first == position)
+        if opens and not (found and found[-1][0] == first):
+            found.append((first, *_title_and_length(lines[first].text)))
+    if records >= 2 or (records and table):
+        return found
+    return found if records and found and _is_first(found[0], lines) else []
+
+
+def _is_beside(line: Line, opens: bool) -> bool:
+    """Whether a line belongs to no item: it heads the list, or is a label where one would begin."""
+    return starts_items(line.text) or (opens and is_label(line.text))
+
+
+def _title_and_length(opening: str) -> tuple[str, int]:
+    if is_label(opening):
+        return UNTITLED, 0
+    title = trim_title(opening)
+    return title, 0 if title == UNTITLED else min(len(opening), opening.find(title) + len(title))
+
+
+def _is_first(item: Item, lines: list[Line]) -> bool:
+    """Whether nothing is written above an item."""
+    return not any(line.text.strip() for line in lines[: item[0]])
 
 
 def only_item(lines: list[Line]) -> tuple[Line, int] | None:

@@ -8,8 +8,11 @@ Which function to take:
 ``fold_word``        one word of a text, compared word by word with names
 ``fold_to_words``    a sentence or title of which only the words count
 ``list_form``        one word, looked up in a word list
+``fold_for_search``  a passage or question, for the words that a search finds
+``lower_in_place``   a text in which places are sought, and given by their offsets
 ``straight_quotes``  a printed text whose quotes and dashes may be typographic or not
 ``without_accents``  letters for spelling comparisons
+``letters_only``     a name's letters a to z alone, for e-mail addresses and surnames
 ``singular``         one folded word without its plural ending
 ``slug``             a title, number or label as one step of an IRI
 ``entity_slug``      an entity's name as its id
@@ -28,6 +31,7 @@ _LABEL_MARKS = str.maketrans(
     {"&": " and ", **dict.fromkeys("'’‘`.", ""), **dict.fromkeys("-‐‑‒–—/,", " ")}
 )
 _WORD_MARKS = str.maketrans({**dict.fromkeys("’'‘`."), "‐": "-", "‑": "-"})
+_PLAIN_HYPHEN = str.maketrans("‐‑", "--")
 _STRAIGHT = str.maketrans("’‘`“”–—‐‑", "'''\"\"----", "\u00ad")
 _LONGEST_SLUG = 80  # characters
 
@@ -66,6 +70,19 @@ def list_form(word: str) -> str:
     return word.casefold().replace("’", "'").rstrip(".") or word
 
 
+def fold_for_search(text: str) -> str:
+    """``text`` in lower case with the plain apostrophe and the plain hyphen; all else stays."""
+    lower = unicodedata.normalize("NFKC", text).casefold()
+    return lower.replace("’", "'").translate(_PLAIN_HYPHEN)
+
+
+def lower_in_place(text: str) -> str:
+    """``text`` in lower case, each letter at the offset where it was."""
+    if text.isascii():
+        return text.lower()
+    return "".join(low if len(low := each.lower()) == 1 else each for each in text)
+
+
 def straight_quotes(text: str) -> str:
     """``text`` on one line with straight quotes, plain hyphens for dashes and no soft hyphens."""
     return " ".join(unicodedata.normalize("NFKC", text).translate(_STRAIGHT).split())
@@ -84,6 +101,11 @@ def without_accents(text: str) -> str:
     """Letters without their accents, in lower case."""
     letters = unicodedata.normalize("NFKD", text).casefold()
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def letters_only(text: str) -> str:
+    """The letters a to z of ``text``, in lower case and without accents: “O’Neill” is oneill."""
+    return re.sub(r"[^a-z]", "", without_accents(text))
 
 
 def singular(word: str) -> str:

@@ -19,7 +19,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-Table = Mapping[str, Any]
+TomlTable = Mapping[str, Any]
 _KNOWN = frozenset({"id", "pattern", "value", "case", "search", "match", "refuse"})
 
 
@@ -38,15 +38,15 @@ class PatternRule:
     match: tuple[str, ...]
     refuse: tuple[str, ...]
     search: bool = False
-    fields: Table = field(default_factory=dict)
+    fields: TomlTable = field(default_factory=dict)
 
     def at(self, text: str) -> re.Match[str] | None:
         """Match from the start of ``text``."""
         return self.pattern.match(text)
 
-    def within(self, text: str) -> re.Match[str] | None:
-        """First match anywhere in ``text``."""
-        return self.pattern.search(text)
+    def within(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """First match anywhere in ``text``, from ``start`` on."""
+        return self.pattern.search(text, start)
 
     def find(self, text: str) -> re.Match[str] | None:
         """Match as the table says: anywhere where ``search`` is true, else from the start."""
@@ -54,7 +54,7 @@ class PatternRule:
 
 
 @cache
-def load_table(package: str, name: str) -> Table:
+def load_table(package: str, name: str) -> TomlTable:
     """All sections of ``<name>.toml`` in ``package``, as TOML has them; read once a process.
 
     Raises ``ValueError`` naming the file and the rule where a rule breaks the schema.

@@ -26,6 +26,7 @@ import pytest
 from typer.main import get_command
 
 from kg.cli import app
+from kg.cli.messages import MESSAGE_FLAGS
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -137,7 +138,7 @@ def test_commands_and_options_exist(document: Path) -> None:
         for command in block.commands:
             for _, *words in words_of(command.words):
                 current = get_command(app)
-                while words and hasattr(current, "commands"):
+                while words and hasattr(current, "commands") and not words[0].startswith("-"):
                     current = current.commands[words.pop(0)]  # KeyError: there is no such command
                 for word in words:
                     if word.startswith("--"):
@@ -145,8 +146,9 @@ def test_commands_and_options_exist(document: Path) -> None:
 
 
 def options(command: click.Command) -> set[str]:
-    """The names of the options of a command."""
-    return {name for parameter in command.params for name in parameter.opts} | {"--help"}
+    """The names of the options of a command, with those that any command takes."""
+    own = {name for parameter in command.params for name in parameter.opts}
+    return own | {"--help"} | set(MESSAGE_FLAGS)
 
 
 # -- the tests bite ------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extractors.facts import Document
 from extractors.reading.base import Reader, UnreadableError
+from extractors.reading.private_particulars import mask_document
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "UnreadableError", "read"]
 
@@ -17,7 +18,7 @@ _WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.I
 
 
 def read(path: Path) -> Document:
-    """Read one paper.
+    """Read one paper, private particulars masked.
 
     Raises ``UnreadableError`` for a file that is missing, empty, too large, binary, encrypted,
     damaged or of a format that is not read.
@@ -37,7 +38,7 @@ def read(path: Path) -> Document:
         ) from error
     if not data.strip():
         raise UnreadableError(path, "the file is empty", "download it again or leave it out")
-    return _reader(path, data)(path, data, sha256(data).hexdigest())
+    return mask_document(_reader(path, data)(path, data, sha256(data).hexdigest()))
 
 
 def _reader(path: Path, data: bytes) -> Reader:

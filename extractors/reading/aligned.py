@@ -1,6 +1,7 @@
 """Tables that plain text keeps by spaces alone → one row a line, its cells apart by tabs.
 
-A line of short cells heads a table where the lines below it keep to its columns; the lines of a wrapped cell are joined.
+A line of short cells heads a table where the lines below it keep to its columns; the lines of a
+wrapped cell are joined.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ FURNITURE = 4  # lines between two pages that are no row
 
 
 @dataclass(slots=True)
-class _Row:
+class _AlignedRow:
     cells: list[list[str]] = field(default_factory=list)
 
     def text(self) -> str:
@@ -86,7 +87,7 @@ def _table(lines: Sequence[str], at: int, columns: Sequence[int]) -> tuple[list[
     """The rows of the table headed at line ``at``, and the index of the line after it."""
     out = ["\t".join(text for _, text in _cells(lines[at]))]
     marked = _is_marked(lines, at, columns)
-    row: _Row | None = None
+    row: _AlignedRow | None = None
     gap = False
     at += 1
     while at < len(lines):
@@ -107,7 +108,7 @@ def _table(lines: Sequence[str], at: int, columns: Sequence[int]) -> tuple[list[
         if row is None or _begins(placed or [], gap, marked):
             if row is not None:
                 out.append(row.text())
-            row = _Row([[] for _ in columns])
+            row = _AlignedRow([[] for _ in columns])
         for column, text in placed or ():
             row.cells[column].append(text)
         gap = False
@@ -135,7 +136,9 @@ def _begins(placed: Sequence[tuple[int, str]], gap: bool, marked: bool) -> bool:
 
 
 def _over_furniture(lines: Sequence[str], at: int, columns: Sequence[int]) -> int | None:
-    """Where a table goes on below the foot and the head of a page: at a line that keeps to an inner column."""
+    """Where a table goes on below the foot and the head of a page: at a line that keeps to an inner
+    column.
+    """
     passed = 0
     for index in range(at, min(len(lines), at + 4 * FURNITURE)):
         cells = _cells(lines[index])

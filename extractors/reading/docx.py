@@ -1,7 +1,8 @@
-"""DOCX: minutes as they were typed, with the numbers and letters that the word processor counts by itself.
+"""DOCX: minutes as they were typed, with the numbers and letters that the word processor counts by
+itself.
 
-A document becomes Markdown in memory, as a web page does. Deleted and hidden words, running heads and feet are left
-away; pages are those of the last time it was laid out, where the file says so.
+A document becomes Markdown in memory, as a web page does. Deleted and hidden words, running heads
+and feet are left away; pages are those of the last time it was laid out, where the file says so.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ _OFF = frozenset(("0", "false", "off", "none"))
 
 
 def read_docx(path: Path, data: bytes, identifier: str) -> Document:
-    """A DOCX file; raises ``UnreadableError`` where it is damaged, locked, another kind of file, or has no words."""
+    """A DOCX file; raises ``UnreadableError`` where it is damaged, locked, another kind of file, or
+    has no words.
+    """
     import docx
     from docx.opc.exceptions import OpcError
     from lxml import etree
@@ -42,7 +45,7 @@ def read_docx(path: Path, data: bytes, identifier: str) -> Document:
                     path, f"unpacks to more than {MAX_UNPACKED >> 20} MB", "leave the pictures out"
                 )
         file = docx.Document(io.BytesIO(data))
-        writer = _Writer(_Styles(file.styles.element), _Numbers(_numbering(file)))
+        writer = _DocxWriter(_Styles(file.styles.element), _Numbers(_numbering(file)))
         writer.blocks(file.element.body)
     except (
         zipfile.BadZipFile,
@@ -86,7 +89,9 @@ def _numbering(file: Any) -> Any:
 
 
 def _value(element: Any, path: str) -> str | None:
-    """The ``w:val`` of the first element at ``path``: its value, ``on`` where it has none, ``None`` without it."""
+    """The ``w:val`` of the first element at ``path``: its value, ``on`` where it has none, ``None``
+    without it.
+    """
     found = (
         element.find("/".join(_W + step for step in path.split("/")))
         if element is not None
@@ -145,7 +150,9 @@ class _Styles:
 
 
 class _Numbers:
-    """Counts as a word processor does (ECMA-376 part 1, 17.9): a level starts again after a higher one."""
+    """Counts as a word processor does (ECMA-376 part 1, 17.9): a level starts again after a higher
+    one.
+    """
 
     def __init__(self, element: Any) -> None:
         self._levels: dict[tuple[str, int], Any] = {}
@@ -168,7 +175,9 @@ class _Numbers:
                     self._starts[name, int(override.get(_W + "ilvl"))] = int(start)
 
     def mark(self, number: str, level: int) -> str:
-        """What stands before the next entry of a list: “1.”, “(a)”, “2.3”, “-” for any bullet, or nothing."""
+        """What stands before the next entry of a list: “1.”, “(a)”, “2.3”, “-” for any bullet, or
+        nothing.
+        """
         group = self._lists.get(number, "")
         shape = self._levels.get((group, level))
         if shape is None:
@@ -198,7 +207,7 @@ class _Numbers:
         return counted(counts.get(level, self._first(group, level)), _FORMATS.get(kind))
 
 
-class _Writer:
+class _DocxWriter:
     """Blocks → pages of Markdown lines."""
 
     def __init__(self, styles: _Styles, numbers: _Numbers) -> None:
@@ -251,7 +260,9 @@ class _Writer:
             self.blocks(box, depth + 1)
 
     def _row(self, cells: list[Any], depth: int) -> None:
-        """A row of plain cells is one line with tabs; a row that lays out the page is read cell by cell."""
+        """A row of plain cells is one line with tabs; a row that lays out the page is read cell by
+        cell.
+        """
         written = [self._cell(cell, depth) for cell in cells]
         lines = [[line for page in pages for line in page if line.strip()] for pages in written]
         if any(
@@ -268,7 +279,7 @@ class _Writer:
         self._turn(max((len(pages) for pages in written), default=1) - 1)
 
     def _cell(self, cell: Any, depth: int) -> list[list[str]]:
-        inner = _Writer(self._styles, self._numbers)
+        inner = _DocxWriter(self._styles, self._numbers)
         inner.blocks(cell, depth + 1)
         return inner._pages
 
@@ -289,7 +300,9 @@ def _rows(table: Any) -> Iterator[list[Any]]:
 
 
 def _text(paragraph: Any, bold: bool) -> str:
-    """The words of a paragraph as shown: bold runs marked, ``\\n`` for a line break, ``\\f`` where a page ends."""
+    """The words of a paragraph as shown: bold runs marked, ``\\n`` for a line break,
+    ``\\f`` where a page ends.
+    """
     out: list[str] = []
     for run in _runs(paragraph):
         said = "".join(_said(run))
@@ -328,7 +341,9 @@ def _said(run: Any) -> Iterator[str]:
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:
-    """Text boxes anchored in a paragraph, once each: old programs find a second copy in the fallback."""
+    """Text boxes anchored in a paragraph, once each: old programs find a second copy in the
+    fallback.
+    """
     for box in paragraph.iter(_W + "txbxContent"):
         if (
             next(box.iterancestors(_FALLBACK), None) is None

@@ -1,8 +1,8 @@
 """HTML: saved pages of a committee's web site, read in the order in which they are shown.
 
-A page becomes Markdown in memory and goes through the same hands as any other, so that headings, bold words, lists and
-tables mean what they mean there. What a browser would not show, and what stands on every page of a site (navigation,
-banners, forms), is left away.
+A page becomes Markdown in memory and goes through the same hands as any other, so that headings,
+bold words, lists and tables mean what they mean there. What a browser would not show, and what
+stands on every page of a site (navigation, banners, forms), is left away.
 """
 
 from __future__ import annotations
@@ -23,12 +23,13 @@ _DECLARED = re.compile(
 )
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d{1,5}\)(https?://[^\s<>\"]{1,2000})\s*-->")
 _UNSEEN = frozenset(
-    "script style noscript template head nav header footer button select input textarea svg iframe object video audio"
-    " canvas map dialog aside".split()
+    "script style noscript template head nav header footer button select input textarea svg "
+    "iframe object video audio canvas map dialog aside".split()
 )
 _BLOCKS = frozenset(
-    "address article blockquote body caption center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6"
-    " hr html legend li main ol p pre section summary table tbody tfoot thead tr ul".split()
+    "address article blockquote body caption center dd details div dl dt fieldset figcaption "
+    "figure h1 h2 h3 h4 h5 h6 hr html legend li main ol p pre section summary table tbody tfoot "
+    "thead tr ul".split()
 )
 _BOLD = frozenset(("b", "strong"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -51,7 +52,7 @@ def read_html(path: Path, data: bytes, identifier: str) -> Document:
         raise UnreadableError(
             path, f"no page can be made of it ({error})", "save the page again"
         ) from error
-    writer = _Writer()
+    writer = _HtmlWriter()
     writer.write(_shown(root))
     found = cleaned([writer.lines()])
     if not re.search(r"\w{2}", found.text):
@@ -78,8 +79,10 @@ def _shown(root: Any) -> Any:
     return root
 
 
-class _Writer:
-    """Elements → lines of Markdown: the running line, the lines before it, and the marks that begin a line."""
+class _HtmlWriter:
+    """Elements → lines of Markdown: the running line, the lines before it, and the marks that begin
+    a line.
+    """
 
     def __init__(self) -> None:
         self._out: list[str] = []
@@ -155,7 +158,9 @@ class _Writer:
         self._end(blank=True)
 
     def _row(self, cells: list[Any], depth: int) -> None:
-        """A row of plain cells is one line with tabs; a row that lays out the page is read cell by cell."""
+        """A row of plain cells is one line with tabs; a row that lays out the page is read cell by
+        cell.
+        """
         if any(_holds_more(cell, len(cells)) for cell in cells):
             for cell in cells:
                 self._end()
@@ -164,7 +169,7 @@ class _Writer:
             return
         texts = []
         for cell in cells:
-            inner = _Writer()
+            inner = _HtmlWriter()
             inner._inside(cell, cell.tag == "th", depth + 2)
             texts.append(" ".join(line for line in inner.lines() if line))
         if any(texts):

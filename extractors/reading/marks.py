@@ -1,7 +1,7 @@
 """Formats with marks of their own → Markdown in memory, whose words can be told from its marks.
 
-Characters that Markdown or HTML would read as a sign stand in for themselves as private ones while a page is cleaned,
-one for one, so that offsets hold.
+Characters that Markdown or HTML would read as a sign stand in for themselves as private ones while
+a page is cleaned, one for one, so that offsets hold.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ def cleaned(leaves: list[list[str]]) -> Cleaned:
 
 
 def lays_out(cells: int, paragraphs: int, characters: int) -> bool:
-    """Whether a row of so many cells, one of which holds so much, lays out a page rather than a table's facts."""
+    """Whether a row of so many cells, one of which holds so much, lays out a page rather than a
+    table's facts.
+    """
     return cells <= MOST_LAID_OUT and (paragraphs > MOST_PARAGRAPHS or characters > MOST_CHARACTERS)
 
 
@@ -60,7 +62,9 @@ _ROMAN = (
 
 
 def counted(number: int, kind: str | None) -> str:
-    """``number`` in the figures that a list asks for: ``1``, ``a``, ``A``, ``i`` or ``I`` (HTML, 4.4.5)."""
+    """``number`` in the figures that a list asks for: ``1``, ``a``, ``A``, ``i`` or ``I`` (HTML,
+    4.4.5).
+    """
     if kind in ("a", "A") and number > 0:
         letters = ""
         while number:

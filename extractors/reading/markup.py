@@ -1,6 +1,8 @@
-"""Leaves of raw text → clean lines: Markdown and HTML residue, zero-width characters and lost bullets are taken away.
+"""Leaves of raw text → clean lines: Markdown and HTML residue, zero-width characters and lost
+bullets are taken away.
 
-What the marks said is kept as emphasis (headings and bold runs); a table row keeps its cells apart with tabs.
+What the marks said is kept as emphasis (headings and bold runs); a table row keeps its cells apart
+with tabs.
 """
 
 from __future__ import annotations
@@ -51,12 +53,12 @@ class Cleaned:
 
 
 @dataclass(slots=True)
-class _Line:
+class _MarkdownLine:
     text: str
     bold: list[tuple[int, int]]
 
 
-def _strong(text: str) -> _Line:
+def _strong(text: str) -> _MarkdownLine:
     """Take bold marks away, keeping where the bold runs were."""
     out: list[str] = []
     bold: list[tuple[int, int]] = []
@@ -70,7 +72,7 @@ def _strong(text: str) -> _Line:
         length = start + len(inner)
         at = found.end()
     out.append(text[at:])
-    return _Line("".join(out), bold)
+    return _MarkdownLine("".join(out), bold)
 
 
 def _heading_text(text: str) -> str:
@@ -111,52 +113,68 @@ def clean(leaves: list[str]) -> Cleaned:
     return Cleaned("\n".join(out), tuple(starts), tuple(emphasis), markup)
 
 
-def _clean_line(raw: str, markup: bool) -> _Line | None:
+def _clean_line(raw: str, markup: bool) -> _MarkdownLine | None:
     text = _SPACES.sub(" ", _INVISIBLE.sub("", raw)).rstrip()
     if not text.strip():
-        return _Line("", [])
+        return _MarkdownLine("", [])
     if not markup:
-        body = text.strip(" ")
-        if (dash := _DASH.match(body)) and _ENUMERATED.match(body[dash.end() :]):
-            body = body[dash.end() :]
-        return _Line(_BULLET.sub("• ", body), [])
+        return _plain_line(text.strip(" "))
     if _RULE.match(text):
         return None
-    text = _IMAGE.sub("", text)
-    text = _AUTOLINK.sub(r"\1", text)
-    text = _BOLD_TAG.sub(r"**\1**", _BREAK.sub(" ", text))
-    text = _TAG.sub("", text)
-    text = html.unescape(text) if "&" in text else text
-    text = _LINK.sub(r"\1", text)
+    text = _without_tags(text)
     if row := _ROW.match(text):
         text = "\t".join(cell.strip() for cell in row[1].split("|"))
     text = text.rstrip()
     if heading := _HEADING.match(text):
         body = _ESCAPE.sub(r"\1", _heading_text(heading[2]))
-        return _Line(body, [(0, len(body))])
+        return _MarkdownLine(body, [(0, len(body))])
     bulleted = _LIST_MARK.match(text)
-    if bulleted:
-        text = text[bulleted.end() :]
-    text = text.strip(" ")
-    line = _strong(text)
-    line.text = line.text.replace("**", "  ") if line.text.count("**") % 2 else line.text
-    plain = _EMPHASIS.sub(lambda m: m[2], line.text)
-    plain = _ESCAPE.sub(r"\1", plain)
-    if plain != line.text:  # offsets moved: find the bold runs again
-        runs = [line.text[a:b] for a, b in line.bold]
-        line.bold = []
-        at = 0
-        for run in runs:
-            run = _ESCAPE.sub(r"\1", _EMPHASIS.sub(lambda m: m[2], run))
-            found = plain.find(run, at)
-            if found >= 0:
-                line.bold.append((found, found + len(run)))
-                at = found + len(run)
-        line.text = plain
+    line = _strong((text[bulleted.end() :] if bulleted else text).strip(" "))
+    if line.text.count("**") % 2:
+        line.text = line.text.replace("**", "  ")
+    return _with_bullet(_without_emphasis(line), bulleted is not None)
+
+
+def _plain_line(body: str) -> _MarkdownLine:
+    """A line of a paper without markup: a dash before a number goes, bullets are alike."""
+    if (dash := _DASH.match(body)) and _ENUMERATED.match(body[dash.end() :]):
+        body = body[dash.end() :]
+    return _MarkdownLine(_BULLET.sub("• ", body), [])
+
+
+def _without_tags(text: str) -> str:
+    """Without images, links and tags; what was bold stays marked."""
+    text = _AUTOLINK.sub(r"\1", _IMAGE.sub("", text))
+    text = _TAG.sub("", _BOLD_TAG.sub(r"**\1**", _BREAK.sub(" ", text)))
+    return _LINK.sub(r"\1", html.unescape(text) if "&" in text else text)
+
+
+def _words(text: str) -> str:
+    """Without marks of emphasis and escapes."""
+    return _ESCAPE.sub(r"\1", _EMPHASIS.sub(lambda found: found[2], text))
+
+
+def _without_emphasis(line: _MarkdownLine) -> _MarkdownLine:
+    """The words of a line, with its bold runs found again where offsets moved."""
+    plain = _words(line.text)
+    if plain == line.text:
+        return line
+    bold: list[tuple[int, int]] = []
+    at = 0
+    for start, end in line.bold:
+        run = _words(line.text[start:end])
+        found = plain.find(run, at)
+        if found >= 0:
+            at = found + len(run)
+            bold.append((found, at))
+    return _MarkdownLine(plain, bold)
+
+
+def _with_bullet(line: _MarkdownLine, bulleted: bool) -> _MarkdownLine:
+    """An entry of a list with a bullet before it, unless it has a number."""
     body = _BULLET.sub("• ", line.text)
     if bulleted and not _ENUMERATED.match(body) and not body.startswith("• "):
         body = "• " + body
     shift = len(body) - len(line.text)
-    line.bold = [(max(0, a + shift), b + shift) for a, b in line.bold if b + shift > 0]
-    line.text = body
-    return line
+    bold = [(max(0, start + shift), end + shift) for start, end in line.bold if end + shift > 0]
+    return _MarkdownLine(body, bold)

@@ -1,4 +1,6 @@
-"""PDF with a text layer, by pypdfium2; pages are the file's own, running heads and feet are taken away."""
+"""PDF with a text layer, by pypdfium2; pages are the file's own, running heads and feet are taken
+away.
+"""
 
 from __future__ import annotations
 
@@ -77,15 +79,19 @@ def read_pdf(path: Path, data: bytes, identifier: str) -> Document:
 
 
 def _edges(texts: list[str]) -> set[str]:
-    """The lines of a page that may be its running head or foot: two at each end of a page of some length."""
+    """The lines of a page that may be its running head or foot: two at each end of a page of some
+    length.
+    """
     most = 2 if len(texts) > 4 else 1 if len(texts) > 2 else 0
     return {*texts[:most], *texts[len(texts) - most :]}
 
 
 def unheaded(sheets: list[str]) -> tuple[list[str], list[str | None]]:
-    """Pages without their running heads, feet and page numbers, and the number printed on each page, if any.
+    """Pages without their running heads, feet and page numbers, and the number printed on each
+    page, if any.
 
-    A first or last line that stands on at least three pages, and on a third of them, is a running head or foot.
+    A first or last line that stands on at least three pages, and on a third of them, is a running
+    head or foot.
     """
     lines = [sheet.split("\n") for sheet in sheets]
     edges: Counter[str] = Counter()
@@ -94,25 +100,26 @@ def unheaded(sheets: list[str]) -> tuple[list[str], list[str | None]]:
         for text in _edges(texts):
             edges[re.sub(r"\d+", "#", text)] += 1
     running = {edge for edge, count in edges.items() if count >= 3 and count * 3 >= len(sheets)}
-    leaves: list[str] = []
-    labels: list[str | None] = []
-    for page in lines:
-        label: str | None = None
-        written = [at for at, line in enumerate(page) if line.strip()]
-        gone: set[int] = set()
-        for edge in (written[:3], written[:-4:-1]):
-            for at in edge:
-                text = page[at].strip()
-                number, stamp = _NUMBER.match(text), _STAMP.match(text)
-                if number:
-                    label = label or number[1]
-                    gone.add(at)
-                elif stamp:  # stays: it tells which item the page belongs to
-                    label = label or stamp["a"] or stamp["b"]
-                elif re.sub(r"\d+", "#", text) in running:
-                    gone.add(at)
-                else:
-                    break
-        leaves.append("\n".join(line for at, line in enumerate(page) if at not in gone))
-        labels.append(label)
-    return leaves, labels
+    pages = [_unheaded_page(page, running) for page in lines]
+    return [text for text, _ in pages], [label for _, label in pages]
+
+
+def _unheaded_page(page: list[str], running: set[str]) -> tuple[str, str | None]:
+    """A page without its running head, foot and number, and the number printed on it."""
+    label: str | None = None
+    written = [at for at, line in enumerate(page) if line.strip()]
+    gone: set[int] = set()
+    for edge in (written[:3], written[:-4:-1]):
+        for at in edge:
+            text = page[at].strip()
+            number, stamp = _NUMBER.match(text), _STAMP.match(text)
+            if number:
+                label = label or number[1]
+                gone.add(at)
+            elif stamp:  # stays: it tells which item the page belongs to
+                label = label or stamp["a"] or stamp["b"]
+            elif re.sub(r"\d+", "#", text) in running:
+                gone.add(at)
+            else:
+                break
+    return "\n".join(line for at, line in enumerate(page) if at not in gone), label

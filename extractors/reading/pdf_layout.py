@@ -37,6 +37,9 @@ _MARK = re.compile(
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 
 
+Corner = tuple[float, float]  # left and bottom of a run, in points
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words printed in one go: their box in points from the bottom left, their size and whether they are bold."""
@@ -64,7 +67,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class RuledTable:
     """The grid of a ruled table; ``rows`` from the top down, each with the edges of its cells from left to right."""
 
     left: float
@@ -185,7 +188,7 @@ def _joined(segments: list[Segment]) -> list[Segment]:
     return out
 
 
-def _tables(paths: list[Any]) -> list[Table]:
+def _tables(paths: list[Any]) -> list[RuledTable]:
     """The grids on a page: ruling lines that cross, with at least two cells."""
     across, down = _segments(paths)
     groups: list[tuple[list[Segment], list[Segment]]] = []
@@ -217,7 +220,7 @@ def _cross(across: Segment, down: Segment) -> bool:
     )
 
 
-def _table(across: list[Segment], down: list[Segment]) -> Table | None:
+def _table(across: list[Segment], down: list[Segment]) -> RuledTable | None:
     if len(across) < 2 or len(down) < 2:
         return None
     left, right = min(each.at for each in down), max(each.at for each in down)
@@ -236,10 +239,10 @@ def _table(across: list[Segment], down: list[Segment]) -> Table | None:
             rows.append((top, bottom, tuple(edges)))
     if not rows or max(len(edges) for _, _, edges in rows) < 3:
         return None  # a box, a page border, a line under a heading
-    return Table(left, right, tuple(rows))
+    return RuledTable(left, right, tuple(rows))
 
 
-def _banded(paths: list[Any], runs: Sequence[Run], known: Sequence[Table]) -> list[Table]:
+def _banded(paths: list[Any], runs: Sequence[Run], known: Sequence[RuledTable]) -> list[RuledTable]:
     """Tables that only rules across part into rows: their columns are where no word of any row stands."""
     across, _ = _segments(paths)
     groups: list[list[Segment]] = []
@@ -248,7 +251,7 @@ def _banded(paths: list[Any], runs: Sequence[Run], known: Sequence[Table]) -> li
             groups[-1].append(each)
         else:
             groups.append([each])
-    found: list[Table] = []
+    found: list[RuledTable] = []
     for group in groups:
         levels = sorted({round(each.at, 1) for each in group}, reverse=True)
         bands = [(top, bottom) for top, bottom in pairwise(levels) if top - bottom >= 4]
@@ -262,7 +265,7 @@ def _banded(paths: list[Any], runs: Sequence[Run], known: Sequence[Table]) -> li
         edges = _edges(inside, group[0].start, group[0].end)
         if len(bands) >= FEWEST_BANDS and len(edges) > 2 and _in_columns(bands, edges, inside):
             rows = tuple((top, bottom, edges) for top, bottom in bands)
-            found.append(Table(group[0].start, group[0].end, rows))
+            found.append(RuledTable(group[0].start, group[0].end, rows))
     return found
 
 
@@ -296,7 +299,7 @@ def _in_columns(
 # ── lines ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _lines(runs: Sequence[Run], tables: Sequence[Table], margin: float) -> Iterator[str]:
+def _lines(runs: Sequence[Run], tables: Sequence[RuledTable], margin: float) -> Iterator[str]:
     """The lines of the page in the order of the file; a table where its first word comes."""
     inside: dict[int, list[Run]] = {}
     flow: list[Run | int] = []
@@ -332,7 +335,7 @@ def _same_line(left: Run, right: Run) -> bool:
 
 
 @dataclass(slots=True)
-class _Block:
+class _TextLine:
     """A line of running text, or a row of columns that no rule parts; ``lefts`` are where its cells begin."""
 
     top: float
@@ -353,12 +356,12 @@ def _flowing(runs: Sequence[Run], margin: float) -> Iterator[str]:
             lines.append([run])
     margin = max([margin, *(run.right for run in runs)])
     begun = _column_starts(lines)
-    blocks: list[_Block] = []
+    blocks: list[_TextLine] = []
     for line in lines:
         block = _block(line, begun)
         if not _beside(blocks, block) and not _under(blocks, block, line, margin):
             blocks.append(block)
-    above: _Block | None = None
+    above: _TextLine | None = None
     for each in blocks:
         if above is not None:
             gap = above.bottom - each.top
@@ -368,35 +371,38 @@ def _flowing(runs: Sequence[Run], margin: float) -> Iterator[str]:
         above = each
 
 
-def _column_starts(lines: Sequence[Sequence[Run]]) -> frozenset[int]:
-    """Ids of the runs that begin a column: others begin right above or below them, each behind some white space."""
+def _column_starts(lines: Sequence[Sequence[Run]]) -> frozenset[Corner]:
+    """Where runs begin a column: others begin right above or below them, each behind some white space."""
     starts = [
         [run for before, run in pairwise(line) if run.left - before.right > THIN_GAP * run.size]
         for line in lines
     ]
-    found: set[int] = set()
+    found: set[Corner] = set()
     for at, own in enumerate(starts):
         near = [run for line in starts[max(0, at - 3) : at + 4] for run in line]
         for run in own:
             if sum(abs(other.left - run.left) < 1 for other in near) > FEWEST_ALIGNED:
-                found.add(id(run))
+                found.add((run.left, run.bottom))
     return frozenset(found)
 
 
-def _block(line: Sequence[Run], begun: frozenset[int]) -> _Block:
+def _block(line: Sequence[Run], begun: frozenset[Corner]) -> _TextLine:
     cells = _said(line, begun).split("\t")
     lefts = [line[0].left]
     for before, run in pairwise(line):
         gap = run.left - before.right
-        if gap > COLUMN_GAP * max(1.0, min(before.size, run.size)) or id(run) in begun:
+        if (
+            gap > COLUMN_GAP * max(1.0, min(before.size, run.size))
+            or (run.left, run.bottom) in begun
+        ):
             lefts.append(run.left)
-    return _Block(
+    return _TextLine(
         max(run.top for run in line), min(run.bottom for run in line), line[-1].right,
         max(run.size for run in line), lefts[: len(cells)], cells,
     )  # fmt: skip
 
 
-def _beside(blocks: list[_Block], block: _Block) -> bool:
+def _beside(blocks: list[_TextLine], block: _TextLine) -> bool:
     """Puts a block that stands to the right of the last ones, on the height of the first, into their row."""
     first = next(
         (
@@ -420,7 +426,7 @@ def _beside(blocks: list[_Block], block: _Block) -> bool:
     return True
 
 
-def _under(blocks: list[_Block], block: _Block, line: Sequence[Run], margin: float) -> bool:
+def _under(blocks: list[_TextLine], block: _TextLine, line: Sequence[Run], margin: float) -> bool:
     """Puts a block under a cell of the row above: the cell's next line, or a row of its own in that column."""
     if not blocks or len(block.cells) > 1 or len(blocks[-1].lefts) < 2:
         return False
@@ -442,7 +448,7 @@ def _under(blocks: list[_Block], block: _Block, line: Sequence[Run], margin: flo
     return True
 
 
-def _said(line: Sequence[Run], begun: frozenset[int] = frozenset()) -> str:
+def _said(line: Sequence[Run], begun: frozenset[Corner] = frozenset()) -> str:
     """The words of one line with bold runs marked; wide gaps become tabs."""
     out: list[tuple[bool, str]] = []
     previous: Run | None = None
@@ -451,7 +457,9 @@ def _said(line: Sequence[Run], begun: frozenset[int] = frozenset()) -> str:
         if previous is not None:
             gap = run.left - previous.right
             size = max(1.0, min(previous.size, run.size))
-            if (gap > COLUMN_GAP * size or id(run) in begun) and not _is_bullet(previous.text):
+            if (gap > COLUMN_GAP * size or (run.left, run.bottom) in begun) and not _is_bullet(
+                previous.text
+            ):
                 text = "\t" + text.lstrip()
             elif (
                 gap > WORD_GAP * size
@@ -481,7 +489,7 @@ def _is_bullet(text: str) -> bool:
     return _MARK.fullmatch(text) is not None
 
 
-def _rows(table: Table, runs: Sequence[Run]) -> Iterator[str]:
+def _rows(table: RuledTable, runs: Sequence[Run]) -> Iterator[str]:
     """The rows of a table, one a line; a row that lays out the page is read cell by cell."""
     cells: dict[tuple[int, int], list[Run]] = {}
     for run in runs:

@@ -1,7 +1,7 @@
 """Rows of tables that a dump took apart → one row a line, its cells apart by tabs.
 
-Three habits: each cell on a line of its own before a bar, a bar at the end of a row of running text, cells parted by
-slashes.
+Three habits: each cell on a line of its own before a bar, a bar at the end of a row of running
+text, cells parted by slashes.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def _bars(text: str) -> int:
 
 
 def _rows(run: list[str]) -> list[list[str]] | None:
-    """The rows of a run of cells, of the fewest columns for which nearly every row starts with a bar alone."""
+    """The rows of a run of cells, of the fewest columns for which nearly every row starts with a
+    bar alone.
+    """
     if len(run) < 6 or run[0]:
         return None
     for width in range(1, MOST_COLUMNS + 1):
@@ -64,7 +66,9 @@ def _rows(run: list[str]) -> list[list[str]] | None:
 
 
 def _ended(lines: list[str]) -> list[str]:
-    """A bar ends each row, whose text runs over as many lines as it likes; rows of bars alone part them."""
+    """A bar ends each row, whose text runs over as many lines as it likes; rows of bars alone part
+    them.
+    """
     ruled = any("|" in line and _RULER.match(line) for line in lines)
     if not ruled and sum(1 for line in lines if _END.match(line)) < 2:
         return lines

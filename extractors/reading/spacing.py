@@ -1,4 +1,6 @@
-"""Dumps that leave a blank line under every printed line: the blanks that part no paragraphs are taken away."""
+"""Dumps that leave a blank line under every printed line: the blanks that part no paragraphs are
+taken away.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ _BEGINS = re.compile(
 
 
 def single_spaced(text: str) -> str:
-    """``text`` without the blank lines that stand inside its paragraphs, if it is a double-spaced dump."""
+    """``text`` without the blank lines that stand inside its paragraphs, if it is a double-spaced
+    dump.
+    """
     lines = text.split("\n")
     written = [index for index, line in enumerate(lines) if line.strip()]
     if len(written) < FEWEST_LINES:
@@ -43,7 +47,9 @@ def _plain(line: str) -> str:
 
 
 def _runs_on(line: str, following: str, width: int) -> bool:
-    """Whether the words of ``line`` go on in the ``following`` one: nothing ended, or no room was left."""
+    """Whether the words of ``line`` go on in the ``following`` one: nothing ended, or no room was
+    left.
+    """
     before, after = _plain(line), _plain(following)
     if (
         not after

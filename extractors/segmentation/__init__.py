@@ -1,1 +1,3 @@
-"""Document segmentation: what each line of a paper is for its reader, learnt from annotated papers of many bodies."""
+"""Document segmentation: what each line of a paper is for its reader, learnt from annotated papers
+of many bodies.
+"""

@@ -1,8 +1,10 @@
-"""The annotator's tool: shows labels over a paper's text, and gathers readers' files into ``labels.jsonl``.
+"""The annotator's tool: shows labels over a paper's text, and gathers readers' files into
+``labels.jsonl``.
 
-python -m extractors.segmentation.annotate show FOLDER… -- DOCUMENT…
-python -m extractors.segmentation.annotate gather FOLDER… -- READER…   (folders with DOCUMENT.lines and .names)
-python -m extractors.segmentation.annotate agreement FOLDER… -- READER READER
+python -m extractors.segmentation.annotate show FOLDER… -- DOCUMENT… python -m
+extractors.segmentation.annotate gather FOLDER… -- READER…   (folders with DOCUMENT.lines and
+.names) python -m extractors.segmentation.annotate second FOLDER… -- READER…   (into
+``second_reading.jsonl``) python -m extractors.segmentation.annotate agreement FOLDER… --
 """
 
 from __future__ import annotations
@@ -12,6 +14,8 @@ import json
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -25,9 +29,14 @@ from extractors.segmentation.labels import (
     read_annotations,
 )
 
+SECOND = "second_reading.jsonl"  # papers read again by somebody who had not seen the first reading
+
 
 def read_annotation(given: Path, folders: list[Path]) -> tuple[Annotation, Path]:
-    """What a reader wrote in ``DOCUMENT.lines`` and ``DOCUMENT.names``, checked. Raises ``ValueError``."""
+    """What a reader wrote in ``DOCUMENT.lines`` and ``DOCUMENT.names``, checked.
+
+    Raises ``ValueError``.
+    """
     paper = next(
         (path for folder in folders for path in sorted(folder.glob(f"{given.stem}.txt"))), None
     )
@@ -50,7 +59,9 @@ def read_annotation(given: Path, folders: list[Path]) -> tuple[Annotation, Path]
 
 
 def _names(given: Path, text: list[str]) -> tuple[NameLabel, ...]:
-    """Every place where an annotated form stands; a longer form takes its place before a shorter one."""
+    """Every place where an annotated form stands; a longer form takes its place before a shorter
+    one.
+    """
     rows = [row.split("\t") for row in given.read_text(encoding="utf-8").split("\n") if row.strip()]
     found: list[NameLabel] = []
     taken: dict[int, list[tuple[int, int]]] = {}
@@ -65,9 +76,9 @@ def _names(given: Path, text: list[str]) -> tuple[NameLabel, ...]:
     return tuple(sorted(found, key=lambda name: (name.line, name.start)))
 
 
-def gather(folders: list[Path], readers: list[Path]) -> None:
-    """Adds the readers' annotations to ``labels.jsonl``, one row a paper, sorted by name."""
-    target = Path(str(files("extractors.segmentation"))) / "labels.jsonl"
+def gather(folders: list[Path], readers: list[Path], name: str) -> None:
+    """Adds the readers' annotations to a file of the package, one row a paper, sorted by name."""
+    target = Path(str(files("extractors.segmentation"))) / name
     known = {each.document: each for each in read_annotations(target)} if target.exists() else {}
     for reader in readers:
         for given in sorted(reader.glob("*.lines")):
@@ -104,32 +115,63 @@ def show(folders: list[Path], documents: list[str]) -> None:
                 print(f"{number:5} {label:16} {line}")
 
 
-def agreement(folders: list[Path], left: Path, right: Path) -> None:
-    """How far two readers agree on the papers that both read, over all lines and for each label."""
-    both: Counter[str] = Counter()
-    mine: Counter[str] = Counter()
-    theirs: Counter[str] = Counter()
-    same = total = 0
-    for given in sorted(left.glob("*.lines")):
-        other = right / given.name
-        if not other.exists():
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far two readers agree: shared over counts, for all lines and for each label or kind."""
+
+    papers: int
+    lines: int
+    same: int
+    labels: dict[str, float]  # F1 of each label, one reader against the other
+    names: dict[
+        str, float
+    ]  # F1 of each kind of name; a core name that the other grades optional is left out
+
+
+def agreement(folders: list[Path]) -> Agreement:
+    """The two readings of the papers that were read twice, independently."""
+    package = Path(str(files("extractors.segmentation")))
+    first = {each.document: each for each in read_annotations()}
+    labels: Counter[tuple[str, str]] = Counter()
+    names: Counter[tuple[str, str]] = Counter()
+    papers = 0
+    for two in read_annotations(package / SECOND):
+        one, paper = first[two.document], find_paper(two, folders)
+        if paper is None:
             continue
-        one, paper = read_annotation(given, folders)
-        two, _ = read_annotation(other, folders)
+        papers += 1
         text = paper.read_text(encoding="utf-8").split("\n")
         pairs = zip(text, one.by_line(len(text)), two.by_line(len(text)), strict=True)
-        for line, a, b in pairs:
-            if line.strip():
-                total += 1
-                same += a == b
-                both[a] += a == b
-                mine[a] += 1
-                theirs[b] += 1
-    print(f"lines {total}, same label {same / max(1, total):.3f}")
-    for label in sorted({*mine, *theirs}):
-        print(
-            f"{label:18} F1 {2 * both[label] / (mine[label] + theirs[label]):.3f}  of {mine[label]} and {theirs[label]}"
-        )
+        labels.update((a, b) for line, a, b in pairs if line.strip())
+        names.update(_graded(one.names, two.names))
+    return Agreement(
+        papers,
+        labels.total(),
+        sum(times for (a, b), times in labels.items() if a == b),
+        _f1(labels),
+        _f1(names),
+    )
+
+
+def _graded(one: Sequence[NameLabel], two: Sequence[NameLabel]) -> Iterator[tuple[str, str]]:
+    """Core names that the other has too (kind and kind), or has not ("" for the one without)."""
+    mine, theirs = ({(n.line, n.start, n.end): n for n in names} for names in (one, two))
+    for span in sorted({*mine, *theirs}):
+        a, b = mine.get(span), theirs.get(span)
+        if {each.grade for each in (a, b) if each} == {"core"}:
+            yield (a.kind if a else "", b.kind if b else "")
+
+
+def _f1(pairs: Counter[tuple[str, str]]) -> dict[str, float]:
+    mine: Counter[str] = Counter()
+    theirs: Counter[str] = Counter()
+    for (a, b), times in pairs.items():
+        mine[a] += times
+        theirs[b] += times
+    return {
+        label: 2 * pairs[label, label] / (mine[label] + theirs[label])
+        for label in sorted({*mine, *theirs} - {""})
+    }
 
 
 def main() -> None:
@@ -138,9 +180,14 @@ def main() -> None:
     at = sys.argv.index("--")
     folders, rest = [Path(word) for word in sys.argv[2:at]], sys.argv[at + 1 :]
     if sys.argv[1] == "gather":
-        gather(folders, [Path(word) for word in rest])
+        gather(folders, [Path(word) for word in rest], "labels.jsonl")
+    elif sys.argv[1] == "second":
+        gather(folders, [Path(word) for word in rest], SECOND)
     elif sys.argv[1] == "agreement":
-        agreement(folders, Path(rest[0]), Path(rest[1]))
+        found = agreement(folders)
+        print(f"{found.papers} papers, {found.lines} lines, {found.same / found.lines:.3f} same")
+        for label, f1 in (*found.labels.items(), *found.names.items()):
+            print(f"{label:18} F1 {f1:.3f}")
     else:
         show(folders, rest)
 

@@ -14,7 +14,7 @@ from typing import cast
 from extractors.facts import Document, Facts, Section, Span
 from extractors.people import People
 from extractors.segmentation.labels import CONTINUED, SECTIONS, TITLES
-from extractors.segmentation.model import LineLabel, line_model
+from extractors.segmentation.line_model import LineLabel, line_model
 from extractors.text import Line, lines_of
 
 SURE = 0.5  # marginal probability from which a label opens a block

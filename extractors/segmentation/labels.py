@@ -1,9 +1,9 @@
 """Annotated lines: labels of real papers, kept without their text.
 
-``labels.jsonl`` holds one paper a line: ``document`` (its name without suffix), ``sha1`` of the file, ``lines`` as runs
-``[first line, label]`` and ``names`` as ``[line, start, end, kind, grade]``. Lines count from 1 in the raw file. A paper's
-labels can be used only where the paper is at hand and its SHA-1 agrees. What the labels mean stands in
-``docs/annotation.md``.
+``labels.jsonl`` holds one paper a line: ``document`` (its name without suffix), ``sha1`` of the
+file, ``lines`` as runs ``[first line, label]`` and ``names`` as ``[line, start, end, kind,
+grade]``. Lines count from 1 in the raw file. A paper's labels can be used only where the paper is
+at hand and its SHA-1 agrees. What the labels mean stands in ``docs/annotation.md``.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ from pathlib import Path
 from extractors.text import Line
 
 LABELS = (
-    "furniture", "title", "agenda-title", "minutes-title", "log-title", "slides-title", "appendix-title", "list-head",
-    "present", "officers", "others", "apologies", "item", "item-text", "subitem", "text", "decision", "action", "vote",
+    "furniture", "title", "agenda-title", "minutes-title",
+    "log-title", "slides-title", "appendix-title", "list-head",
+    "present", "officers", "others", "apologies", "item",
+    "item-text", "subitem", "text", "decision", "action", "vote",
     "report", "heading", "recommendation", "row-head", "row", "closing",
 )  # fmt: skip
 SECTIONS = ("present", "officers", "others", "apologies")
@@ -45,7 +47,10 @@ class NameLabel:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """The labels of one paper. ``runs`` are (first line, label) in order; a run reaches to the next one."""
+    """The labels of one paper.
+
+    ``runs`` are (first line, label) in order; a run reaches to the next one.
+    """
 
     document: str
     sha1: str
@@ -70,8 +75,9 @@ class Annotation:
 def structure_label(label: str) -> str:
     """What a line is in the structure of its paper, in the coarser labels that the model learns.
 
-    Decisions, actions, votes and points below an item are running text there; a line that opens an item and names
-    people is ``item-`` and its section; only headings, recommendations and rows tell their continuation apart.
+    Decisions, actions, votes and points below an item are running text there; a line that opens an
+    item and names people is ``item-`` and its section; only headings, recommendations and rows tell
+    their continuation apart.
     """
     whole = label.rstrip(CONTINUED)
     parts = [part for part in whole.split(BOTH) if part not in _SPOKEN]
@@ -91,7 +97,9 @@ def structure_label(label: str) -> str:
 
 
 def statement_label(label: str) -> str:
-    """Whether a line begins or continues a decision, an action or a vote; ``-`` where it does not."""
+    """Whether a line begins or continues a decision, an action or a vote;
+    ``-`` where it does not.
+    """
     part = label.rstrip(CONTINUED).split(BOTH)[-1]
     return part + CONTINUED * label.endswith(CONTINUED) if part in _SPOKEN else "-"
 
@@ -129,8 +137,9 @@ def find_paper(annotation: Annotation, folders: Sequence[Path]) -> Path | None:
 def transferred(raw: Sequence[str], labels: Sequence[str], lines: Sequence[Line]) -> list[str]:
     """The labels of raw lines carried over to the lines of the document as read.
 
-    Reading joins, cuts and drops lines; words are aligned, and a line takes the label of the raw line in which most of
-    its words begin, the first one's on a tie. A line with no aligned word takes the label of the line above.
+    Reading joins, cuts and drops lines; words are aligned, and a line takes the label of the raw
+    line in which most of its words begin, the first one's on a tie. A line with no aligned word
+    takes the label of the line above.
     """
     source = _words_of(raw)
     target = _words_of([line.text for line in lines])
@@ -163,7 +172,9 @@ def _words_of(lines: Sequence[str]) -> list[tuple[str, int]]:
 
 
 def _source_line(matches: list[int], labels: Sequence[str]) -> int:
-    """The raw line whose label a line takes: the first where it begins something, else the commonest."""
+    """The raw line whose label a line takes: the first where it begins something, else the
+    commonest.
+    """
     first = matches[0]
     if not labels[first].endswith(CONTINUED) and labels[first] not in ("text", "furniture"):
         return first

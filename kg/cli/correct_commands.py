@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
@@ -20,9 +20,11 @@ from kg.cli.options import (
     parse_kind,
 )
 from kg.cli.publishing import apply_verdicts
+from kg.cli.shared_options import spell_out
 from kg.errors import InputError
 
 if TYPE_CHECKING:
+    from extractors.facts import EntityKind
     from kg.review.name_verdicts import NameVerdictWriter
 
 correct = typer.Typer(
@@ -42,6 +44,43 @@ NoteOption = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class VerdictOptions:
+    """Which names a verdict means, whose it is, and where it is written."""
+
+    store: StoreOption = None
+    kind: KindOption = None
+    papers: PapersOption = None
+    by: AuthorOption = None
+    note: NoteOption = None
+    verdicts: VerdictsOption = None
+    rebuild: RebuildOption = False
+
+    @property
+    def meant(self) -> tuple[EntityKind | None, list[str]]:
+        """The kind of the names, where it was given, and the papers in which they are meant."""
+        return parse_kind(self.kind), self.papers or []
+
+    def record(self, decide: Callable[[NameVerdictWriter], str]) -> None:
+        """Record a verdict on names; ``decide`` writes it and gives a sentence that says so."""
+        from kg.review.name_verdicts import NameVerdictWriter
+        from kg.review.session import open_session
+
+        session = open_session(build_folder(self.store), self.verdicts)
+        today = date.today().isoformat()
+        print(decide(NameVerdictWriter(session, self.by, today, self.note)))
+        apply_verdicts(session.verdicts_file, self.store, self.verdicts, self.rebuild)
+
+
+@dataclass(frozen=True, slots=True)
+class KindVerdictOptions(VerdictOptions):
+    """The same where the verdict is on the kind."""
+
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="KIND", help="The kind it has now.")
+    ] = None
+
+
 @correct.callback()
 def _correct() -> None:
     """Correct names and ties from a script: what is written wins over every rule and outlives every
@@ -50,114 +89,60 @@ def _correct() -> None:
 
 
 @correct.command()
-def merge(
-    left: NameArgument,
-    right: NameArgument,
-    store: StoreOption = None,
-    kind: KindOption = None,
-    papers: PapersOption = None,
-    by: AuthorOption = None,
-    note: NoteOption = None,
-    verdicts: VerdictsOption = None,
-    rebuild: RebuildOption = False,
-) -> None:
+@spell_out
+def merge(options: VerdictOptions, left: NameArgument, right: NameArgument) -> None:
     """Say that two names are one; the older of their IRIs stays."""
-
-    def decide(writer: NameVerdictWriter) -> str:
-        return writer.merge(left, right, parse_kind(kind), papers or ())
-
-    _record(decide, store, by, note, verdicts, rebuild)
+    options.record(lambda writer: writer.merge(left, right, *options.meant))
 
 
 @correct.command()
+@spell_out
 def split(
+    options: VerdictOptions,
     left: NameArgument,
     right: Annotated[
         str | None, typer.Argument(metavar="[NAME]", help="Without it: the same name, in two --in.")
     ] = None,
-    store: StoreOption = None,
-    kind: KindOption = None,
-    papers: PapersOption = None,
-    by: AuthorOption = None,
-    note: NoteOption = None,
-    verdicts: VerdictsOption = None,
-    rebuild: RebuildOption = False,
 ) -> None:
     """Say that two names, or one name in two papers, are two."""
-
-    def decide(writer: NameVerdictWriter) -> str:
-        other = left if right is None else right
-        return writer.split(left, other, parse_kind(kind), papers or ())
-
-    _record(decide, store, by, note, verdicts, rebuild)
+    other = left if right is None else right
+    options.record(lambda writer: writer.split(left, other, *options.meant))
 
 
 @correct.command()
+@spell_out
 def rename(
+    options: VerdictOptions,
     name: NameArgument,
     called: Annotated[str, typer.Argument(metavar="NEW", help="The preferred name from now on.")],
-    store: StoreOption = None,
-    kind: KindOption = None,
-    papers: PapersOption = None,
-    by: AuthorOption = None,
-    note: NoteOption = None,
-    verdicts: VerdictsOption = None,
-    rebuild: RebuildOption = False,
 ) -> None:
     """Say what somebody or something is called; its IRI stays."""
-
-    def decide(writer: NameVerdictWriter) -> str:
-        return writer.rename(name, called, parse_kind(kind), papers or ())
-
-    _record(decide, store, by, note, verdicts, rebuild)
+    options.record(lambda writer: writer.rename(name, called, *options.meant))
 
 
 @correct.command("kind")
+@spell_out
 def change_kind(
+    options: KindVerdictOptions,
     name: NameArgument,
     becomes: Annotated[
         str, typer.Argument(metavar="KIND", help="person, organisation or programme.")
     ],
-    store: StoreOption = None,
-    kind: Annotated[
-        str | None, typer.Option("--kind", metavar="KIND", help="The kind it has now.")
-    ] = None,
-    papers: PapersOption = None,
-    by: AuthorOption = None,
-    note: NoteOption = None,
-    verdicts: VerdictsOption = None,
-    rebuild: RebuildOption = False,
 ) -> None:
     """Say of what kind something is."""
     new = parse_kind(becomes)
     if new is None:
         raise InputError("the new kind is empty; give person, organisation or programme")
-
-    def decide(writer: NameVerdictWriter) -> str:
-        return writer.change_kind(name, new, parse_kind(kind), papers or ())
-
-    _record(decide, store, by, note, verdicts, rebuild)
+    options.record(lambda writer: writer.change_kind(name, new, *options.meant))
 
 
 @correct.command()
-def ignore(
-    name: NameArgument,
-    store: StoreOption = None,
-    kind: KindOption = None,
-    papers: PapersOption = None,
-    by: AuthorOption = None,
-    note: NoteOption = None,
-    verdicts: VerdictsOption = None,
-    rebuild: RebuildOption = False,
-) -> None:
+@spell_out
+def ignore(options: VerdictOptions, name: NameArgument) -> None:
     """Say that a name is nobody's. A preferred name or id means all its names, another printed one
     itself alone.
     """
-
-    def decide(writer: NameVerdictWriter) -> str:
-        return writer.ignore(name, parse_kind(kind), papers or ())
-
-    _record(decide, store, by, note, verdicts, rebuild)
+    options.record(lambda writer: writer.ignore(name, *options.meant))
 
 
 @correct.command()
@@ -171,11 +156,8 @@ def forget(
     rebuild: RebuildOption = False,
 ) -> None:
     """Take back every verdict on a name."""
-
-    def decide(writer: NameVerdictWriter) -> str:
-        return writer.forget(name, parse_kind(kind))
-
-    _record(decide, store, None, None, verdicts, rebuild)
+    options = VerdictOptions(store, verdicts=verdicts, rebuild=rebuild)
+    options.record(lambda writer: writer.forget(name, parse_kind(kind)))
 
 
 @correct.command()
@@ -213,21 +195,4 @@ def tie(
         writer.statement_at(folder, source), writer.statement_at(folder, target)
     )
     print(writer.decide(cast("TieAnswer", answer), kind, start, (end,)))
-    apply_verdicts(session.verdicts_file, store, verdicts, rebuild)
-
-
-def _record(
-    decide: Callable[[NameVerdictWriter], str],
-    store: str | None,
-    by: str | None,
-    note: str | None,
-    verdicts: Path | None,
-    rebuild: bool,
-) -> None:
-    """Record one verdict on names; ``decide`` writes it and gives a sentence that says so."""
-    from kg.review.name_verdicts import NameVerdictWriter
-    from kg.review.session import open_session
-
-    session = open_session(build_folder(store), verdicts)
-    print(decide(NameVerdictWriter(session, by, date.today().isoformat(), note)))
     apply_verdicts(session.verdicts_file, store, verdicts, rebuild)

@@ -27,7 +27,7 @@ def why(
     kind: KindOption = None,
     quotes: Annotated[int, typer.Option(metavar="N", min=0, help="Places shown of each name.")] = 3,
 ) -> None:
-    """Explain whether two names are one: the clues for and against with their weights, and
+    """Explain whether two names are one: the evidence for and against with their weights, and
     where each name stands.
 
     Given the IRIs of two statements, as kg query threads-ties lists them, explains whether they are

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from kg.cli.graph_access import graph_of, open_store
+from kg.cli.messages import print_message
 from kg.cli.options import OutputOption, StoreOption, parse_date
-from kg.cli.output import print_message, write_output
+from kg.cli.output import write_output
 from kg.errors import InputError, NotFound
 
 
@@ -42,7 +43,7 @@ def search(
 ) -> None:
     """Find every passage with these words in any part of any paper, the best first."""
     from kg.store.search import SearchFilter, open_search
-    from kg.views import passages
+    from kg.views import search_results
 
     first, last = parse_date("--since", since), parse_date("--until", until)
     if first and last and first > last:
@@ -56,10 +57,10 @@ def search(
             last.isoformat() if last else None,
             exact,
         )
-        found = passages.find_passages(graph_of(opened), index, asked, within)
+        found = search_results.find_passages(graph_of(opened), index, asked, within)
     if not found.passages:
-        raise NotFound(passages.nothing_found(found))
-    write_output(passages.render(found, form, limit).encode(), out)
+        raise NotFound(search_results.nothing_found(found))
+    write_output(search_results.render(found, form, limit).encode(), out)
     if len(found.passages) > limit:
         print_message(
             f"{limit} of {len(found.passages)} passages shown; all of them with: --limit "

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.graph_access import graph_of, open_store, store_folder
+from kg.cli.graph_access import graph_of, open_store
 from kg.cli.options import OutputOption, StoreOption, parse_date
 from kg.cli.output import write_output
 from kg.errors import InputError
@@ -94,8 +94,9 @@ def digest(
     from kg.views.digest import digest as make_digest
     from kg.views.digest import render
 
+    meeting = parse_date("DATE", day)
     with open_store(store) as opened:
-        news = make_digest(graph_of(opened), day)
+        news = make_digest(graph_of(opened), meeting.isoformat() if meeting else None)
     write_output(render(news, form).encode(), out)
 
 
@@ -148,7 +149,8 @@ def export(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="trig nquads turtle json-ld: the graph; graphml gexf csv: the network.",
+            help="trig nquads turtle json-ld: the graph; graphml gexf csv: the network; popolo: "
+            "people, bodies and what they did.",
         ),
     ] = "trig",
     out: OutputOption = None,
@@ -156,10 +158,9 @@ def export(
     """Write the whole graph, or the network in it, to a file that other programs read."""
     from io import BytesIO
 
-    from kg.store import snapshots
     from kg.views.export import export as export_to
 
     written = BytesIO()
-    with snapshots.open_snapshot(store_folder(store)) as published:
-        export_to(published, form, written)
+    with open_store(store) as opened:
+        export_to(opened, form, written)
     write_output(written.getvalue(), out)

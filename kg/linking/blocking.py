@@ -149,10 +149,10 @@ class OrganisationBlocks:
         for at in range(1, len(words) - 1):
             for area, rest in ((words[:at], words[at:]), (words[-at:], words[:-at])):
                 can_stand_alone = profile.kind == "programme" or is_general(rest)
-                if can_stand_alone and (areas := self._areas_said(profile, area)):
+                if can_stand_alone and (areas := self._stated_areas(profile, area)):
                     yield rest, areas
 
-    def _areas_said(self, profile: OrganisationProfile, words: NameWords) -> frozenset[str]:
+    def _stated_areas(self, profile: OrganisationProfile, words: NameWords) -> frozenset[str]:
         """The areas that words are, or, in the name of a programme, whose council they are."""
         areas = self._jurisdictions.areas_made_of(words)
         if areas or profile.kind != "programme":

@@ -241,11 +241,11 @@ def _with_area(clusters: Clusters[OrganisationProfile]) -> set[ProfileKey]:
     found: set[ProfileKey] = set()
     for pair in clusters.matches:
         if pair.left.kind == "organisation" and pair.has_feature("home", "unit-at-home"):
-            says_more = max(
+            is_more_specific = max(
                 (pair.left, pair.right),
                 key=lambda each: (each.parent is not None, len(each.words), each.key),
             )
-            found.add(says_more.key)
+            found.add(is_more_specific.key)
     return found
 
 

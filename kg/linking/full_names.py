@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from kg.linking.acronyms import AcronymTable
 from kg.linking.candidates import CandidateIndex
-from kg.linking.email_domains import organisation_of_domain
 from kg.linking.gazetteer import Gazetteer
 from kg.linking.jurisdiction import Jurisdictions, area_served
 from kg.linking.mention_context import MentionContext, looks_like_name
@@ -106,13 +105,6 @@ class FullNameLinker:
             return None
         words = self.expanded_words(document, text)
         return self._candidates.profile("organisation", words, document, fallback_label=text)
-
-    def by_domain(self, document: str, domain: str) -> OrganisationProfile | None:
-        """The force or council that the domain of an e-mail address stands for."""
-        concept = organisation_of_domain(domain, self._vocabulary)
-        if concept is None:
-            return None
-        return self._candidates.profile("organisation", (), document, concept=concept)
 
     def unit(self, document: str, text: str) -> tuple[NameWords, OrganisationProfile] | None:
         """The words of a unit and its parent (“LCC Legal Services”); ``None`` if it is no unit."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ontology.rule_tables import Table, load_table
+from ontology.rule_tables import TomlTable, load_table
 from ontology.vocabulary import Vocabulary
 
 
-def table(name: str) -> Table:
+def table(name: str) -> TomlTable:
     """A rule table of this room: ``name_words``, ``features``, ``offices`` or ``succession``."""
     return load_table("kg.linking", name)
 

@@ -84,10 +84,6 @@ class OrganisationLinker:
         """The profile that an organisation's name was linked to in a document."""
         return self.by_place.get((document, "organisation", fold_printed(printed or "")))
 
-    def by_domain(self, document: str, domain: str) -> OrganisationProfile | None:
-        """The force or council that the domain of an e-mail address stands for."""
-        return self._full_names.by_domain(document, domain)
-
     def link_description(self, document: str, text: str) -> OrganisationProfile | None:
         """The printed profile that a description names: “officers from Marlow District Council”."""
         return self._short_names.link_description(document, text)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.linking.lexicon import NameLexicon
-from ontology.folding import straight_quotes, without_accents
+from ontology.folding import letters_only, straight_quotes
 
 _MAX_LENGTH = 120  # characters of a person's name with titles, role and all
 _MAX_TOKENS = 6  # words of a name without its titles
@@ -75,7 +75,7 @@ def parse_person_name(printed: str, lexicon: NameLexicon) -> PersonName | None:
     tokens = re.sub(r"(?<=[a-z])(?=Cllr)", " ", first).split()
     tokens = _without_honours(_without_titles(tokens, honorifics), honorifics)
     for part in rest:
-        words = [_letters(word) for word in part.split()]
+        words = [letters_only(word) for word in part.split()]
         if all(word in lexicon.honours for word in words):
             for word in words:
                 honorifics.note(word)
@@ -115,7 +115,7 @@ def _title_length(tokens: list[str], lexicon: NameLexicon) -> int:
 def _without_honours(tokens: list[str], honorifics: _Honorifics) -> list[str]:
     """The tokens before the honours in capitals at the end, which are noted."""
     while len(tokens) > 1 and tokens[-1].isupper():
-        honour = _letters(tokens[-1])
+        honour = letters_only(tokens[-1])
         if honour not in honorifics.lexicon.honours:
             break
         honorifics.note(honour)
@@ -136,19 +136,19 @@ def _lone_name(token: str, honorifics: _Honorifics) -> PersonName:
     """One word: a surname after a title, else something that could be either name, or initials."""
     sex, callings, titled = honorifics.sex, frozenset(honorifics.callings), honorifics.titled
     if titled and not _INITIALS.fullmatch(token):
-        return PersonName((), _letters(token), token, sex, callings, titled=True)
+        return PersonName((), letters_only(token), token, sex, callings, titled=True)
     return PersonName((), "", token, sex, callings, lone=token, titled=titled)
 
 
 def _full_name(tokens: list[str], honorifics: _Honorifics) -> PersonName | None:
     """Given names or initials and a surname; ``None`` where one of them has no letters."""
-    bare, surname = " ".join(tokens), _letters(tokens[-1])
+    bare, surname = " ".join(tokens), letters_only(tokens[-1])
     given: list[str] = []
     for token in tokens[:-1]:
         if _is_initials(token, in_capitals=bare.isupper()):
             given += [letter.lower() for letter in token if letter.isalpha()]
         elif token.lower() not in honorifics.lexicon.particles or not given:
-            given.append(_letters(token))
+            given.append(letters_only(token))
     if len(surname) < 2 or not given or not all(given):  # “Ann B.” tells no surname
         return None
     callings = frozenset(honorifics.callings)
@@ -162,10 +162,6 @@ def _is_initials(token: str, in_capitals: bool) -> bool:
     if not _INITIALS.fullmatch(token):
         return False
     return not in_capitals or len(token.strip(".")) == 1 or "." in token
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^a-z]", "", without_accents(text))
 
 
 def is_initials_code(text: str) -> bool:

@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.facts import Attendance, Facts, Mention
-from kg.linking.email_domains import address_domains
 from kg.linking.entities import UnresolvedName
 from kg.linking.jurisdiction import Jurisdictions
 from kg.linking.lexicon import NameLexicon
@@ -62,7 +61,6 @@ class _DocumentPeople:
     facts: Facts
     people: dict[str, _PrintedPerson]
     parts: dict[str, _NameParts]
-    domains: set[tuple[str, str]]  # form, domain of an e-mail address
     entries: dict[str, list[_ListEntry]] = field(default_factory=lambda: defaultdict(list))
     boards: set[str] = field(default_factory=set)  # clusters of the bodies that meet
     listed_twice: set[str] = field(default_factory=set)
@@ -108,12 +106,10 @@ class PersonProfileBuilder:
         """Adds the people of a paper."""
         document = facts.document.id
         people = self._printed_people(facts)
-        names = {form: person.name for form, person in people.items()}
         found = _DocumentPeople(
             facts,
             people,
             {form: self._name_parts(document, person) for form, person in people.items()},
-            set(address_domains(facts.document.text, names)),
         )
         self._note_organisations(found)
         self._note_lists(found)
@@ -130,7 +126,7 @@ class PersonProfileBuilder:
         return _NameParts(name.given, name.surname, name.lone, name.sex, separated)
 
     def _note_organisations(self, found: _DocumentPeople) -> None:
-        """The organisations of the names: by lists, by the text, else by an e-mail domain."""
+        """The organisations of the names: by lists and by the text."""
         document = found.facts.document.id
         listed = (
             (fold_printed(row.printed), self._listed_for(document, row))
@@ -139,11 +135,6 @@ class PersonProfileBuilder:
         for form, organisation in (*listed, *self._affiliations(found.facts)):
             if form in found.parts and organisation is not None:
                 found.organisations[found.parts[form]][organisation.key] = organisation
-        for form, domain in sorted(found.domains):
-            known = found.organisations[found.parts[form]]
-            organisation = self._organisations.by_domain(document, domain) if not known else None
-            if organisation is not None:
-                known[organisation.key] = organisation
 
     def _note_lists(self, found: _DocumentPeople) -> None:
         """Who is listed for which meeting, and the names that two rows of one list share."""
@@ -201,7 +192,6 @@ class PersonProfileBuilder:
         """Adds to a profile what a printed name and its paper tell of it."""
         document, day = found.facts.document.id, document_date(found.facts)
         profile.callings |= person.name.callings
-        profile.domains |= {domain for other, domain in found.domains if other == form}
         profile.certain |= person.certain
         profile.has_area |= bool(self._jurisdictions.of(document).areas)
         profile.boards |= found.boards

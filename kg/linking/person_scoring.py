@@ -94,8 +94,6 @@ def context_features(left: PersonProfile, right: PersonProfile) -> list[PersonFe
     found = [*_organisation_features(left, right), *_area_features(left, right)]
     if left.documents & right.documents:
         found.append("same-document")
-    if left.domains & right.domains:
-        found.append("same-domain")
     if left.callings and right.callings:
         same = left.callings & right.callings
         found.append("same-calling" if same else "other-calling")

@@ -113,7 +113,6 @@ class PersonProfile:
     callings: set[str] = field(default_factory=set)
     has_area: bool = False  # its papers tell their area, and do not only name their board
     boards: set[str] = field(default_factory=set)  # whose papers these are
-    domains: set[str] = field(default_factory=set)  # of e-mail addresses
     seats: dict[Seat, set[date]] = field(default_factory=dict)
     printed: Counter[str] = field(default_factory=Counter)
     documents: set[str] = field(default_factory=set)

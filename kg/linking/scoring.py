@@ -116,7 +116,7 @@ class OrganisationMatcher:
             return ["ending"] if "without-ending" in roles else ["state"]
         if roles == {"without-area"}:
             is_programme = pair.left.kind == "programme"
-            return ["home"] if is_programme and self._same_area_said(pair) else []
+            return ["home"] if is_programme and self._states_same_area(pair) else []
         if roles == {"words", "without-area"}:
             return self._area_left_out(pair)
         return self._beginning_left_out(pair) if roles == {"words", "tail"} else []
@@ -161,7 +161,7 @@ class OrganisationMatcher:
             found.append("other-area")
         return found
 
-    def _same_area_said(self, pair: BlockPair) -> bool:
+    def _states_same_area(self, pair: BlockPair) -> bool:
         """Whether two names say one area, by itself and as its council: “Marlshire CC Survey”."""
         if pair.left.words == pair.right.words:
             return False

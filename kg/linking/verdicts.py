@@ -103,9 +103,9 @@ class TieVerdict:
     @property
     def unmatched_message(self) -> str:
         """What to say where a statement is not found."""
-        said = "right" if self.right else "wrong"
+        verdict = "right" if self.right else "wrong"
         tie = f"the tie “{self.kind}” from {self.source} to {self.target}"
-        return f"the verdict “{said}” on {tie} matches no statement"
+        return f"the verdict “{verdict}” on {tie} matches no statement"
 
 
 @dataclass(frozen=True, slots=True)

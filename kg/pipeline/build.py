@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import json
+import logging
 import os
 import time
 from collections import Counter, defaultdict
@@ -19,16 +20,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractors.facts import Facts
-from kg import __version__
 from kg.errors import InputError
 from kg.pipeline.cache import open_cache
 from kg.pipeline.fingerprint import READING_LIBRARIES, code_fingerprint, fingerprint
+from kg.pipeline.forgetting import load_forgotten
 from kg.pipeline.inputs import FoundPapers, PaperFile, find_papers
 from kg.pipeline.issue_log import corpus_issues, shape_issues
 from kg.pipeline.settings import BuildOptions, resolve_settings
 from kg.store import snapshots, stats
 from kg.store.filesystem import disk_errors, replace_file
 from kg.store.writer import StoreWriter, open_for_writing
+from kg.version import __version__
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -41,6 +43,7 @@ Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much of it is done, and how much there is to do."""
 
 _LINKING_STEPS = 4
+_LOGGER = logging.getLogger("kg.pipeline.build")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,13 @@ def rebuild(
     return _run(where, options, progress, FoundPapers((), (), ()), time.monotonic())
 
 
+def rebuild_from(where: str | Path, manifest: Mapping[str, Any], progress: Progress) -> BuildResult:
+    """Publish the graph of the papers of ``manifest`` anew, whatever is published now."""
+    with open_for_writing(where) as writer:
+        build = _GraphBuild(writer, BuildOptions(), progress, time.monotonic(), manifest)
+        return build.run(FoundPapers((), (), ()))
+
+
 def _run(
     where: str | Path,
     options: BuildOptions | None,
@@ -132,15 +142,17 @@ class _GraphBuild:
         options: BuildOptions,
         progress: Progress,
         started: float,
+        manifest: Mapping[str, Any] | None = None,
     ):
         self.writer = writer
         self.home = writer.home
         self.options = options
         self.progress = progress
         self.started = started
-        self.manifest = writer.manifest() or {}
+        self.manifest = manifest or writer.manifest() or {}
         self.settings = resolve_settings(options, self.manifest, self.home)
-        self.cache = open_cache(self.home)
+        self.forgotten = load_forgotten(self.home)
+        self.cache = open_cache(self.home, self.forgotten)
         self.facts: dict[str, Facts] = {}
         self.extracted = 0
         self.failures: dict[str, str] = {}
@@ -154,6 +166,7 @@ class _GraphBuild:
         notes = [*_notes_on_copies(found.files), *_notes_on_ignored(found.ignored)]
         state = self._state(papers)
         if state == self.manifest.get("state"):
+            snapshots.open_snapshot(self.home).close()  # or nothing to do would hide its damage
             return self._result(self.manifest, False, problems, notes)
         with _without_garbage_collection():
             manifest = self._publish(papers, state)
@@ -217,7 +230,7 @@ class _GraphBuild:
 
         path = given or _unchanged_file(paper, identifier)
         document = None if path else self.cache.load_document(identifier)
-        return ExtractionTask(identifier, paper.name, path, document)
+        return ExtractionTask(identifier, paper.name, path, document, self.forgotten)
 
     def _keep(self, outcome: ExtractionOutcome) -> None:
         """Keep the facts of a paper that was read, or the reason why there are none."""
@@ -227,6 +240,7 @@ class _GraphBuild:
             return
         self.facts[task.id] = facts
         self.extracted += 1
+        _LOGGER.debug("%s: read, %d name(s) found", task.name, len(facts.mentions))
         with disk_errors(self.home):
             key = self.cache.key(task.id, task.name, self.settings.vocabulary.digest)
             self.cache.save(facts, key)
@@ -263,11 +277,22 @@ class _GraphBuild:
             return self._new_manifest(papers, state, len(unmatched), len(issues), graph)
 
         self.writer.publish(
-            iter_graphs(corpus, identities, self.settings.base, verdicts.ties), describe
+            iter_graphs(corpus, identities, self.settings.base, verdicts.ties),
+            describe,
+            purge=self._must_purge(papers),
         )
         self._write_log_and_prune(papers, issues)
         self.progress("linking", _LINKING_STEPS, _LINKING_STEPS)
         return self.writer.manifest() or {}
+
+    def _must_purge(self, papers: _Papers) -> bool:
+        """Whether a paper or a name is to leave nothing behind in earlier graphs."""
+        gone = self.manifest.get("papers", {}).keys() - papers.keys()
+        return bool(gone) or self.manifest.get("forgotten", "") != self._forgotten_digest
+
+    @property
+    def _forgotten_digest(self) -> str:
+        return fingerprint(self.forgotten.digest) if self.forgotten.hashes else ""
 
     def _new_manifest(
         self, papers: _Papers, state: str, unmatched: int, issues: int, graph: ox.Store
@@ -285,6 +310,7 @@ class _GraphBuild:
             "state": state,
             "kg": __version__,
             "issues": issues,
+            "forgotten": self._forgotten_digest,
             "counts": stats.count_classes(graph, stats.SUMMARY_CLASSES),
         }
 
@@ -296,7 +322,7 @@ class _GraphBuild:
         digest = self.settings.vocabulary.digest
         keys = [self.cache.key(each, paper.name, digest) for each, paper in papers.items()]
         with disk_errors(self.home):
-            replace_file(self.home / snapshots.ISSUES_FILE, log)
+            replace_file(self.home / snapshots.ISSUES_FILE, log, private=True)
             self.cache.prune(needed, keys)
 
     def _state(self, papers: _Papers) -> str:
@@ -314,6 +340,7 @@ class _GraphBuild:
             *sources,
             settings.base,
             settings.vocabulary.digest,
+            self.forgotten.digest,
             code_fingerprint(("kg", "extractors", "ontology"), READING_LIBRARIES),
             "" if settings.verdicts_in_store else str(settings.verdicts),
             verdicts,

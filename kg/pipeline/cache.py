@@ -13,7 +13,10 @@ from typing import Any
 
 from extractors import facts as fact_types
 from extractors.facts import Document, Facts, Page, Span
+from extractors.reading.private_particulars import mask_document
 from kg.pipeline.fingerprint import READING_LIBRARIES, code_fingerprint, fingerprint
+from kg.pipeline.forgetting import Forgotten
+from kg.store.filesystem import replace_bytes
 
 
 class PaperCache:
@@ -22,14 +25,16 @@ class PaperCache:
     Texts are kept by the paper's id, facts by a key of everything that extraction depends on.
     """
 
-    def __init__(self, home: Path, code: str):
+    def __init__(self, home: Path, code: str, forgotten: Forgotten = Forgotten()):  # noqa: B008
         self._documents = home / "papers"
         self._facts = home / "facts"
         self._code = code
+        self._forgotten = forgotten
 
     def key(self, identifier: str, name: str, vocabulary: str) -> str:
         """The key of a paper's facts: its bytes and name, vocabulary, code and libraries."""
-        return fingerprint(identifier, name, vocabulary, self._code)
+        parts = (identifier, name, vocabulary, self._code, self._forgotten.digest)
+        return fingerprint(*filter(None, parts))
 
     def load(self, identifier: str, name: str, vocabulary: str) -> Facts | None:
         """Text and facts of a paper, called ``name``, if both are kept and up to date."""
@@ -48,17 +53,21 @@ class PaperCache:
         """The text of a paper as it was read."""
         try:
             raw = json.loads((self._documents / f"{identifier}.json").read_text(encoding="utf-8"))
+            is_masked = raw.pop("masked", False)
             pages = tuple(Page(**page) for page in raw.pop("pages"))
             emphasis = tuple(Span(**span) for span in raw.pop("emphasis"))
             document = Document(**raw, pages=pages, emphasis=emphasis)
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
+        if not is_masked:  # kept before papers were masked when they are read
+            document = mask_document(document)
+            self.save_document(document)
         return document if document.id == identifier else None
 
     def save_document(self, document: Document) -> None:
         """Keep a paper's text, so that it can be searched again when a rule changes."""
-        text = json.dumps(asdict(document), ensure_ascii=False)
-        _replace(self._documents / f"{document.id}.json", text.encode())
+        text = json.dumps({**asdict(document), "masked": True}, ensure_ascii=False)
+        replace_bytes(self._documents / f"{document.id}.json", text.encode(), private=True)
 
     def load_facts(self, key: str, document: Document) -> Facts | None:
         """What was found in ``document`` under ``key``, if that is kept."""
@@ -72,7 +81,7 @@ class PaperCache:
     def save_facts(self, key: str, facts: Facts) -> None:
         """Keep what was found; the text itself is kept apart."""
         bare = replace(facts, document=replace(facts.document, text="", pages=(), emphasis=()))
-        _replace(self._facts / key, pickle.dumps(bare, protocol=5))
+        replace_bytes(self._facts / key, pickle.dumps(bare, protocol=5), private=True)
 
     def prune(self, identifiers: Iterable[str], keys: Iterable[str]) -> None:
         """Delete all texts but those of ``identifiers``, and all facts but those under ``keys``."""
@@ -80,9 +89,10 @@ class PaperCache:
         _delete_others(self._facts, set(keys))
 
 
-def open_cache(home: Path) -> PaperCache:
+def open_cache(home: Path, forgotten: Forgotten) -> PaperCache:
     """The cache of the store in the folder ``home``, for the code as it is now."""
-    return PaperCache(home, code_fingerprint(("extractors", "ontology"), READING_LIBRARIES))
+    code = code_fingerprint(("extractors", "ontology"), READING_LIBRARIES)
+    return PaperCache(home, code, forgotten)
 
 
 _PLAIN_TYPES = {("datetime", "date"): date, ("decimal", "Decimal"): Decimal}
@@ -98,13 +108,6 @@ class _FactsUnpickler(pickle.Unpickler):
         if isinstance(found, type) and is_dataclass(found):
             return found
         raise pickle.UnpicklingError(f"{module}.{name} is no kind of fact")
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a file in one step: it holds what it did, or all of ``data``."""
-    new = path.with_name(path.name + ".tmp")
-    new.write_bytes(data)
-    new.replace(path)
 
 
 def _delete_others(folder: Path, wanted: set[str]) -> None:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from multiprocessing import connection
 from pathlib import Path
 from types import FrameType
@@ -24,6 +23,8 @@ from typing import TYPE_CHECKING
 import extractors
 from extractors.facts import Document, Facts
 from extractors.reading import UnreadableError, read
+from kg.pipeline.forgetting import Forgotten
+from kg.store.start_method import can_fork
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
@@ -46,6 +47,7 @@ class ExtractionTask:
     name: str
     path: Path | None
     document: Document | None = None
+    forgotten: Forgotten = field(default_factory=Forgotten)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +72,14 @@ def extract_papers(
     global _vocabulary
     _vocabulary = vocabulary
     workers = min(workers, len(tasks))
-    can_fork = sys.platform == "linux"
     small = sum(map(_size, tasks)) < MIN_BYTES_TO_SPAWN
-    if workers < 2 or (small and not can_fork):
+    if workers < 2 or (small and not can_fork()):
         yield from map(_extract, tasks)
         return
-    if can_fork:
+    if can_fork():
         # What reading loads (spaCy, vocabulary, rules) the workers then have when they are forked.
         extractors.extract(Document("", "", "text", "Minutes of the meeting"), vocabulary)
-    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
     pool = ProcessPoolExecutor(workers, context, _begin_worker, (tuple(vocabulary_files),))
     yield from _outcomes(pool, tasks)
 
@@ -98,6 +99,11 @@ def _outcomes(
     except BrokenProcessPool:
         # Most likely a worker was killed for want of memory: one paper at a time needs less.
         yield from map(_extract, [task for task in queue if task.id in left])
+    except BaseException:
+        # Interrupted, or nobody wants the rest: do not wait for papers that are being read.
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -163,7 +169,7 @@ def _document(task: ExtractionTask) -> Document:
         raise _RefusedError("its text is no longer kept; give the file again")
     if len(document.text) > MAX_CHARACTERS:
         raise _RefusedError(f"{len(document.text) // 10**6} million characters, {limit}")
-    return replace(document, name=task.name)
+    return task.forgotten.mask(replace(document, name=task.name))
 
 
 def _problem(task: ExtractionTask, error: BaseException) -> str:

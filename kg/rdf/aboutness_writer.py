@@ -34,7 +34,7 @@ _FACT_KINDS: Mapping[str, str] = {
 """Field of the facts → class in the ontology."""
 _WHOLE = ("minutes", "reports")  # about an entity where their title or opening says so
 _BY_MENTION = ("named", "goes on")
-_SAID_BY_PAPER = ("title", "opening")
+_STATED_BY_PAPER = ("title", "opening")
 _PAPER_KINDS = {"minutes": "minute", "reports": "report"}
 
 _FactSpans = list[tuple[Span, NamedNode]]
@@ -159,7 +159,7 @@ class _AboutnessWriter:
 
     def _paper_of(self, found: About) -> Iterator[NamedNode]:
         """The minute or the report that says by its title or opening that it is about it."""
-        if found.evidence in _SAID_BY_PAPER:
+        if found.evidence in _STATED_BY_PAPER:
             for place in found.statement.places:
                 node = self._papers.get((found.statement.document, place.kind, place.span))
                 if node is not None:

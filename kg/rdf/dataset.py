@@ -28,7 +28,7 @@ from kg.rdf.provenance_writer import write_provenance
 from kg.rdf.quads import BASE, IriFactory, NamedGraph, named_node
 from kg.rdf.relation_writer import write_shared_relations
 from kg.rdf.shared_meeting_writer import collect_meetings, write_shared_meetings
-from kg.rdf.tracking_writer import write_tracking
+from kg.rdf.tracking_writer import TrackingWriter
 from kg.tracking import track
 
 
@@ -72,7 +72,7 @@ def iter_graphs(
     _write_document_order(identity, ledger, documents)
     write_shared_meetings(identity, ledger)
     tracked = track(list(documents.values()), identities, verdicts)
-    write_tracking(tracked, documents, ledger, identity, provenance)
+    TrackingWriter(tracked, documents, ledger, identity, provenance).write()
     write_shared_relations(identity, ledger)
     write_shared_measures(identity, ledger, documents.values())
     write_aboutness(list(documents.values()), ledger, identity, provenance)

@@ -46,19 +46,10 @@ _REVISION_OF = bg.PREFIXES["prov"] + "wasRevisionOf"
 _LABEL_LENGTH = 120  # characters of an action's text in its label
 
 
-def write_tracking(
-    tracked: TrackingResult,
-    documents: Mapping[str, Facts],
-    ledger: Ledger,
-    identity: NamedGraph,
-    provenance: NamedGraph,
-) -> None:
-    """Write all results of tracking for a corpus whose documents (by id) have been written."""
-    _TrackingWriter(tracked, documents, ledger, identity, provenance).write()
-
-
-class _TrackingWriter:
-    """Writes the results of tracking: statements into one graph, their sources into another."""
+class TrackingWriter:
+    """Writes all results of tracking for a corpus whose documents (by id) have been written:
+    statements into one graph, their sources into another.
+    """
 
     def __init__(
         self,

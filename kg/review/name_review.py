@@ -17,7 +17,7 @@ from ontology.folding import fold_printed
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-Ask = Callable[[str], str | None]
+Prompt = Callable[[str], str | None]
 """Shows a prompt and gives the line that was answered; ``None`` at the end of the input."""
 
 NAMES_SHOWN = 8  # printed forms shown of each entity
@@ -81,7 +81,7 @@ class NameReview:
     """One sitting over the names in doubt. ``ask`` gives answers, ``console`` shows questions."""
 
     def __init__(
-        self, session: ReviewSession, writer: NameVerdictWriter, console: Console, ask: Ask
+        self, session: ReviewSession, writer: NameVerdictWriter, console: Console, ask: Prompt
     ) -> None:
         self._session = session
         self._writer = writer
@@ -209,5 +209,5 @@ def _judgement_lines(judgement: Judgement) -> Iterator[str]:
     """Score, why a pair above the threshold is not one, and the features, strongest first."""
     yield score_line(judgement)
     if judgement.score >= MATCH_THRESHOLD:
-        yield "kept apart by a clue against other names of theirs: kg why shows it"
+        yield "kept apart by evidence against other names of theirs: kg why shows it"
     yield from feature_lines(sorted(judgement.reasons, key=lambda each: (-each.weight, each.id)))

@@ -72,7 +72,7 @@ def feature_lines(features: Iterable[Feature]) -> list[str]:
 def _features_for_and_against(features: Sequence[Feature]) -> list[str]:
     """The features for and against a match, the weightiest first."""
     if not features:
-        return ["no clue speaks for their being one"]
+        return ["no evidence speaks for their being one"]
     ordered = sorted(features, key=lambda feature: (-abs(feature.weight), feature.id))
     positive = feature_lines(feature for feature in ordered if feature.weight > 0)
     negative = feature_lines(feature for feature in ordered if feature.weight <= 0)

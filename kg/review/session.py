@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,18 +21,20 @@ from kg.linking import Entity, Identities, NameReference, Verdict, Verdicts, ide
 from kg.linking.lexicon import name_lexicon
 from kg.linking.person_names import parse_person_name
 from kg.pipeline.cache import open_cache
+from kg.pipeline.forgetting import load_forgotten
 from kg.pipeline.settings import load_vocabulary, verdicts_file, vocabulary_files_of
 from kg.rdf.quads import IriFactory
 from kg.store import snapshots
 from kg.text.masking import quotable
 from kg.text.quotation import Quotes
+from kg.text.text_comparison import spelled_like
 from ontology.folding import fold_printed
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
 
 SUGGESTIONS = 5  # names shown where the one asked for is not known, or means several
-SIMILARITY = 0.6  # of two names, as difflib measures it, from which one is suggested for the other
+SIMILARITY = 0.6  # of two names, from which one is suggested for the other
 
 A_KIND: dict[EntityKind, str] = {
     "person": "a person",
@@ -199,7 +200,7 @@ class ReviewSession:
                 for form in (entity.name, *entity.other_names, *entity.acronyms):
                     names.setdefault(fold_printed(form), form)
         wanted = fold_printed(name)
-        close = get_close_matches(wanted, sorted(names), SUGGESTIONS, SIMILARITY)
+        close = spelled_like(wanted, sorted(names), SUGGESTIONS, SIMILARITY)
         holding = [form for form in sorted(names) if f" {wanted} " in f" {form} "]
         return [names[form] for form in dict.fromkeys((*close, *holding))][:SUGGESTIONS]
 
@@ -360,14 +361,15 @@ def open_session(home: Path, verdicts: Path | None = None) -> ReviewSession:
     decided = load_verdicts(file)
     vocabulary_files = vocabulary_files_of(manifest)
     vocabulary = load_vocabulary(vocabulary_files)
-    cache, tasks, extracted = open_cache(home), [], []
+    forgotten = load_forgotten(home)
+    cache, tasks, extracted = open_cache(home, forgotten), [], []
     for identifier, paper in sorted(manifest["papers"].items()):
         facts = cache.load(identifier, paper["name"], vocabulary.digest)
         if facts is not None:
             extracted.append(facts)
         else:
             document = cache.load_document(identifier)
-            tasks.append(ExtractionTask(identifier, paper["name"], None, document))
+            tasks.append(ExtractionTask(identifier, paper["name"], None, document, forgotten))
     for outcome in extract_papers(tasks, vocabulary, vocabulary_files, workers=1):
         if outcome.facts is None:
             raise InputError(outcome.problem or f"{outcome.task.name}: nothing could be read")

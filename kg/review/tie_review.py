@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.linking import Feature
 from kg.linking.verdicts import TieKind
-from kg.review.name_review import Ask, ReviewSummary
+from kg.review.name_review import Prompt, ReviewSummary
 from kg.review.session import ReviewSession, printable
 from kg.review.tie_explanation import score_lines
 from kg.review.tie_verdicts import TieVerdictWriter
@@ -65,7 +65,7 @@ class TieReview:
     """One sitting over the ties in doubt. ``ask`` gives answers, ``console`` shows questions."""
 
     def __init__(
-        self, session: ReviewSession, writer: TieVerdictWriter, console: Console, ask: Ask
+        self, session: ReviewSession, writer: TieVerdictWriter, console: Console, ask: Prompt
     ) -> None:
         self._session, self._writer, self._console, self._ask = session, writer, console, ask
 

@@ -135,11 +135,11 @@ class TieVerdictWriter:
 
     def statement_at(self, home: Path, iri: str) -> FactRef:
         """The statement of an IRI in the graph of ``home``. Raises ``NotFound`` if it is none."""
-        place = _place_of(home, iri)
+        location = _location_of(home, iri)
         for facts in self._session.corpus:
-            if self._session.document_iri(facts) == place.document:
+            if self._session.document_iri(facts) == location.document:
                 for ref in statement_refs(facts):
-                    if ref.kind == place.kind and span_of(facts, ref).start == place.start:
+                    if ref.kind == location.kind and span_of(facts, ref).start == location.start:
                         return ref
         raise NotFound(
             f"{printable(iri)}: no statement that a tie can hold; kg query threads-ties lists them"
@@ -147,7 +147,7 @@ class TieVerdictWriter:
 
 
 @dataclass(slots=True)
-class _StatementPlace:
+class _StatementLocation:
     """Where a statement was read: its document's IRI, its kind, its first character."""
 
     document: str | None = None
@@ -167,13 +167,13 @@ class _StatementPlace:
 _KIND_OF_CLASS = {class_: kind for kind, class_ in FACT_CLASSES.items()}
 
 
-def _place_of(home: Path, iri: str) -> _StatementPlace:
-    place = _StatementPlace()
+def _location_of(home: Path, iri: str) -> _StatementLocation:
+    location = _StatementLocation()
     try:
         node = NamedNode(iri)
     except ValueError:
-        return place
+        return location
     with snapshots.open_snapshot(home) as published:
         for quad in published.graph.quads_for_pattern(node, None, None):
-            place.add(quad)
-    return place
+            location.add(quad)
+    return location

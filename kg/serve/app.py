@@ -10,11 +10,12 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg import __version__
 from kg.serve import static_files
 from kg.serve.access_control import AccessRules, App, access_control
 from kg.serve.content_negotiation import (
@@ -31,6 +32,7 @@ from kg.serve.content_negotiation import (
     list_types,
 )
 from kg.serve.http_error import HttpError
+from kg.serve.ontology_pages import answer_ontology, answer_ontology_file
 from kg.serve.response_cache import ResponseCache
 from kg.serve.responses import (
     error_response,
@@ -41,6 +43,7 @@ from kg.serve.responses import (
     streamed_response,
     whole_response,
 )
+from kg.serve.snapshot_workers import WorkerReply
 from kg.serve.sparql_protocol import (
     FORM,
     LONGEST_QUERY,
@@ -49,12 +52,14 @@ from kg.serve.sparql_protocol import (
     QueryOperation,
     parse_request,
 )
-from kg.serve.worker_pool import WorkerPool, WorkerReply
+from kg.serve.worker_pool import WorkerPool
+from kg.version import __version__
 
 LONGEST_VALUE = 400  # characters of a query's parameter that are read
 LONGEST_ARGUMENT = 2000  # characters of a page's argument that are read
 MOST_REPEATED = 50  # values of an argument that may be given more than once
 LONGEST_PATH = 1000  # characters
+SHORTEST_COMPRESSED = 1400  # bytes: what is shorter goes in one packet anyway
 DISCONNECT_DELAY = 0.05  # seconds before a visitor's leaving is looked for
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -80,6 +85,9 @@ class Endpoints:
             Route("/queries/{name}", _errors_answered(self._named_query), methods=get),
             Route("/static/{name}", static_files.answer_file, methods=get),
             Route("/robots.txt", _robots, methods=get),
+            Route("/ns", answer_ontology, methods=get),
+            Route("/ns.{ending}", answer_ontology, methods=get),
+            Route("/ns/{name}", answer_ontology_file, methods=get),
             Route("/", page("home"), methods=get),
             Route("/search", page("search", "q"), methods=get),
             Route("/search.json", page("suggest", "q"), methods=get),
@@ -88,6 +96,7 @@ class Endpoints:
             Route("/network.graphml", page("network-graphml", *network), methods=get),
             Route("/path.json", page("path", "from", "to", "meetings"), methods=get),
             Route("/about", page("about"), methods=get),
+            Route("/issues.jsonl", page("issues"), methods=get),
             Route("/meetings", page("meetings"), methods=get),
             Route("/names", page("names", "kind"), methods=get),
             Route("/{path:path}", _errors_answered(self._resource), methods=get),
@@ -268,7 +277,9 @@ class Endpoints:
             known = self.cache.get(tag) if use_cache else None
             if known is not None:
                 return whole_response(*known, shared)
-            reply = await _unless_disconnected(request, self.pool.ask(workers, lane, task))
+            reply = await _unless_disconnected(
+                request, self.pool.ask(workers, lane, task, _visitor(request))
+            )
         if not isinstance(reply.body, bytes):
             return streamed_response(reply, shared)
         if use_cache and reply.head.get("status", 200) == 200:
@@ -296,7 +307,9 @@ def application(
             await watching
         await pool.close()
 
-    return access_control(Starlette(routes=endpoints.routes(), lifespan=lifespan), rules)
+    compressed = Middleware(GZipMiddleware, minimum_size=SHORTEST_COMPRESSED)
+    pages = Starlette(routes=endpoints.routes(), lifespan=lifespan, middleware=[compressed])
+    return access_control(pages, rules)
 
 
 class _AnyMethod:
@@ -308,6 +321,11 @@ class _AnyMethod:
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         response = await self._endpoint(Request(scope, receive, send))
         await response(scope, receive, send)
+
+
+def _visitor(request: Request) -> str:
+    """The address from which a request comes; empty where it is not known."""
+    return request.client.host if request.client else ""
 
 
 def _errors_answered(endpoint: Endpoint) -> Endpoint:

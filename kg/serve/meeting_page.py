@@ -12,7 +12,7 @@ from kg.serve.resources import Resource, ResourceReader
 from kg.serve.snapshot_index import SnapshotIndex
 from kg.serve.worker_messages import WorkerAnswer
 from kg.views import timeline
-from kg.views.wording import say, word_for
+from kg.views.wording import ui_text, word_for
 
 SECTIONS = {
     "present": "Present",
@@ -55,7 +55,7 @@ def page(
         actions=facts[bg.ActionEntry],
         recommendations=facts[bg.Recommendation],
         papers=reader.papers_of(meeting.iri),
-        came={each.iri: list(_follow_up(snapshot, reader, each)) for each in followed},
+        follow_up={each.iri: list(_follow_up(snapshot, reader, each)) for each in followed},
         corrected=reader.correcting(meeting.iri),
     )
 
@@ -96,18 +96,18 @@ def _follow_up(
     action = _linked(reader, resource, "entryOf")
     if action is not None and action["fate"]:
         yield FollowUpNote(
-            say("notes.outcome", outcome=word_for("status", action["fate"])),
+            ui_text("notes.outcome", outcome=word_for("status", action["fate"])),
             local_address(action.iri, snapshot.base),
         )
     if resource["status"] and not resource["entryOf"]:
         status = word_for("status", resource["status"])
         when = resource["asOf"]
         if when:
-            yield FollowUpNote(say("notes.standing", status=status, day=timeline.day(when)))
+            yield FollowUpNote(ui_text("notes.standing", status=status, day=timeline.day(when)))
         else:
-            yield FollowUpNote(say("notes.status", status=status))
+            yield FollowUpNote(ui_text("notes.status", status=status))
     for property_ in ("becameAction", "answeredBy"):
-        words = say(f"notes.{property_}")
+        words = ui_text(f"notes.{property_}")
         other = _linked(reader, resource, property_)
         if other is not None:
             name = other["title"] or other["label"] or other["text"]

@@ -64,7 +64,7 @@ def page(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -
         snapshot.base,
         network=shown,
         drawn=data,
-        told=drawing.message,
+        problem=drawing.message,
         path=drawing.path,
         kinds=network.kind_counts(shown),
         relations=network.relation_counts(shown),

@@ -1,4 +1,4 @@
-"""A paper's text as it is shown: in stretches, private particulars masked, names marked."""
+"""A paper's text as it is shown: in stretches, names marked (reading masked it)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.facts import Document, Span
-from kg.text.masking import masks
 
 QUOTE_WORDS = 60  # words of a quote that are looked for
 STRETCH = 24_000  # characters shown at once, about ten pages
@@ -47,14 +46,6 @@ class TextBlock:
 
     pieces: tuple[TextRun, ...]
     page: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PrivateSpan:
-    """A private particular in the text, and what is shown instead."""
-
-    span: Span
-    instead: str
 
 
 def cut_stretches(document: Document) -> tuple[Span, ...]:
@@ -123,7 +114,6 @@ def _blocks(
     document: Document, stretch: Span, marks: Sequence[EntityMark], sought: Span | None
 ) -> Iterator[TextBlock]:
     text = document.text
-    private = tuple(find_private(text, stretch))
     labels = {page.start: page.label or str(page.number or "") for page in document.pages}
     starts = sorted(labels)
 
@@ -136,7 +126,7 @@ def _blocks(
 
     def paragraph(span: Span) -> Iterator[TextBlock]:
         if text[span.start : span.end].strip():
-            yield TextBlock(tuple(_text_runs(text, span, marks, sought, private)))
+            yield TextBlock(tuple(_text_runs(text, span, marks, sought)))
 
     for words, blank in _paragraphs(text, stretch):
         start = words.start
@@ -170,54 +160,17 @@ def _with_first(blocks: Iterable[TextBlock]) -> Iterator[TextBlock]:
         yield block
 
 
-def find_private(text: str, within: Span) -> Iterator[PrivateSpan]:
-    """E-mail addresses and telephone numbers in a stretch; none overlaps another."""
-    # As the graph sees it: a line break does not hide a number.
-    flat = _SPACE.sub(" ", text[within.start : within.end])
-    found = []
-    for mask in masks():
-        if mask.only_if in flat:
-            for match in mask.pattern.finditer(flat):
-                digits = sum(map(str.isdigit, match[0]))
-                if mask.digits is None or mask.digits[0] <= digits <= mask.digits[1]:
-                    start, end = match.span(mask.group)
-                    span = Span(within.start + start, within.start + end)
-                    found.append(PrivateSpan(span, mask.instead))
-    reached = -1
-    for private in sorted(found, key=lambda each: (each.span.start, -each.span.end)):
-        if private.span.start >= reached:
-            yield private
-            reached = private.span.end
-
-
 def _text_runs(
-    text: str,
-    span: Span,
-    marks: Sequence[EntityMark],
-    sought: Span | None,
-    private: Sequence[PrivateSpan],
+    text: str, span: Span, marks: Sequence[EntityMark], sought: Span | None
 ) -> Iterator[TextRun]:
-    """The characters of a paragraph, cut wherever a mark, a mask or the sought words begin or end.
-
-    A private particular gives one run with what is shown instead, where it begins.
-    """
+    """The characters of a paragraph, cut wherever a mark or the sought words begin or end."""
     near = [mark for mark in _starting_in(marks, span) if mark.span.end <= span.end]
-    masked = [each for each in private if _overlap(each.span, span)]
-    bounds = [mark.span for mark in near] + [each.span for each in masked]
+    bounds = [mark.span for mark in near]
     if sought is not None:
         bounds.append(sought)
     for part in _cut(span, bounds):
-        is_sought = sought is not None and part in sought
-        mask = next((each for each in masked if part in each.span), None)
-        if mask is None:
-            mark = next((mark for mark in near if part in mark.span), None)
-            yield TextRun(text[part.start : part.end], mark, is_sought)
-        elif part.start == max(mask.span.start, span.start):
-            yield TextRun(mask.instead, None, is_sought)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and one.end > other.start
+        mark = next((mark for mark in near if part in mark.span), None)
+        yield TextRun(text[part.start : part.end], mark, sought is not None and part in sought)
 
 
 def _cut(span: Span, bounds: Iterable[Span]) -> Iterator[Span]:

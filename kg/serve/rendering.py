@@ -10,7 +10,7 @@ from kg.serve import static_files
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store.query_catalogue import public_queries
 from kg.views.timeline import phrases
-from kg.views.wording import say
+from kg.views.wording import ui_text
 
 PART_NAMES = {"action-log": "action log", "presentation": "slides"}
 KINDS = {"person": "People", "organisation": "Organisations", "programme": "Programmes"}
@@ -42,7 +42,7 @@ def environment() -> Any:
         "q": lambda text: quote(str(text), safe=""),
     }
     made.globals |= {
-        "say": say,
+        "ui_text": ui_text,
         "asset": static_files.address,
         "kinds": KINDS,
         "queries": public_queries,

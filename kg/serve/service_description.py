@@ -12,7 +12,6 @@ from typing import Any
 import pyoxigraph as ox
 
 import ontology as bg
-from kg import __version__
 from kg.serve import query_runner
 from kg.serve.content_negotiation import RDF_FORMATS, RESULT_FORMATS
 from kg.serve.loaded_snapshot import TYPE, LoadedSnapshot
@@ -20,9 +19,10 @@ from kg.serve.query_runner import FORMATS, SD, SH, VOID
 from kg.serve.snapshot_index import SnapshotIndex
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store.query_catalogue import public_queries
+from kg.version import __version__
 
 # Subject and object are an IRI (a string), a number or a term; the predicate is an IRI.
-Statement = tuple[Any, str, Any]
+Triple = tuple[Any, str, Any]
 
 _P = bg.PREFIXES
 _FORMAT_NAMES = {
@@ -52,7 +52,7 @@ def answer_description(
     return {"form": task["form"]}, query_runner.serialize_triples(triples, task["form"])
 
 
-def service(snapshot: LoadedSnapshot, root: str) -> Iterator[Statement]:
+def service(snapshot: LoadedSnapshot, root: str) -> Iterator[Triple]:
     """The endpoint, what it can do, and the graphs that it holds."""
     here, data = f"{root}/sparql", f"{root}/.well-known/void#data"
     yield here, TYPE.value, SD + "Service"
@@ -83,7 +83,7 @@ def service(snapshot: LoadedSnapshot, root: str) -> Iterator[Statement]:
     yield from examples(root)
 
 
-def void(snapshot: LoadedSnapshot, index: SnapshotIndex, root: str) -> Iterator[Statement]:
+def void(snapshot: LoadedSnapshot, index: SnapshotIndex, root: str) -> Iterator[Triple]:
     """The data set: what it is, in which vocabularies, and how large."""
     page, data = f"{root}/.well-known/void", f"{root}/.well-known/void#data"
     yield page, TYPE.value, VOID + "DatasetDescription"
@@ -107,7 +107,7 @@ def void(snapshot: LoadedSnapshot, index: SnapshotIndex, root: str) -> Iterator[
     yield from _measures(index, data)
 
 
-def _measures(index: SnapshotIndex, data: str) -> Iterator[Statement]:
+def _measures(index: SnapshotIndex, data: str) -> Iterator[Triple]:
     """How large the data set is, in all, by class and by property."""
     for row in index.measures["serve-void"]:
         yield data, VOID + "classes", int(row["classes"])
@@ -125,7 +125,7 @@ def _measures(index: SnapshotIndex, data: str) -> Iterator[Statement]:
         yield node, VOID + "triples", int(row["number"])
 
 
-def examples(root: str) -> Iterator[Statement]:
+def examples(root: str) -> Iterator[Triple]:
     """The named queries, as queries that can be run."""
     here = f"{root}/sparql/examples"
     prefixes = f"{here}#prefixes"
@@ -151,7 +151,7 @@ def _blank(kind: str, what: str) -> ox.BlankNode:
 
 
 def _term(value: Any) -> Any:
-    """The RDF term of a subject or an object of a ``Statement``."""
+    """The RDF term of a subject or an object of a ``Triple``."""
     if isinstance(value, str):
         return ox.NamedNode(value)
     if isinstance(value, int):

@@ -26,7 +26,7 @@ GROUP BY ?kind
 ORDER BY DESC(?number)
 """
 
-Cell = dict[str, str]
+ResultCell = dict[str, str]
 
 _NUMBER_TYPES = frozenset({"integer", "decimal", "double", "float", "int", "long"})
 
@@ -140,14 +140,14 @@ def _triples(triples: Iterable[ox.Triple]) -> dict[str, Any]:
     }
 
 
-def _value_cell(value: str) -> Cell:
+def _value_cell(value: str) -> ResultCell:
     """A value of unknown type as the table shows it."""
     if value.startswith(("http://", "https://", "urn:")) and " " not in value:
         return {"kind": "iri", "value": value, "shown": _abbreviated(value)}
     return {"kind": "words", "value": value, "shown": value}
 
 
-def _term_cell(term: Any) -> Cell:
+def _term_cell(term: Any) -> ResultCell:
     """A term as the table shows it; ``None`` is an unbound variable."""
     if term is None:
         return {"kind": "none", "value": "", "shown": ""}

@@ -23,7 +23,7 @@ _PARAMETER_NAME = re.compile(r"\$(\w{1,64})")
 # only costs time.
 _NONDETERMINISTIC = re.compile(r"\b(?:rand|now|uuid|struuid|bnode)\b", re.IGNORECASE)
 
-Fields = list[tuple[str, str]]
+FormFields = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def parse_request(
     return _parse_operation([*fields, *_parse_body(media_type, fields, body)])
 
 
-def _parse_body(media_type: str, url_fields: Fields, body: bytes) -> Fields:
+def _parse_body(media_type: str, url_fields: FormFields, body: bytes) -> FormFields:
     """The fields that the body of a POST adds to those of its address."""
     if media_type == FORM:
         return _parse_fields(body)
@@ -107,7 +107,7 @@ def _parse_content_type(header: str) -> tuple[str, str]:
     return media_type.strip().lower(), charset
 
 
-def _parse_fields(raw: bytes) -> Fields:
+def _parse_fields(raw: bytes) -> FormFields:
     text = raw.decode("ascii", "strict") if raw.isascii() else _decode(raw, "the form")
     try:
         return parse_qsl(
@@ -132,7 +132,7 @@ def _decode(raw: bytes, what: str) -> str:
         raise HttpError(400, f"{what} is not UTF-8 (byte {error.start + 1}); send UTF-8") from None
 
 
-def _parse_operation(fields: Fields) -> QueryOperation:
+def _parse_operation(fields: FormFields) -> QueryOperation:
     values, params = _split_fields(fields)
     _refuse_update(values)
     query = _one_query(values.get("query", []))
@@ -149,7 +149,7 @@ def _parse_operation(fields: Fields) -> QueryOperation:
     )
 
 
-def _split_fields(fields: Fields) -> tuple[dict[str, list[str]], dict[str, str]]:
+def _split_fields(fields: FormFields) -> tuple[dict[str, list[str]], dict[str, str]]:
     """The protocol's fields with all their values, and the query's parameters (``$name``)."""
     values: dict[str, list[str]] = {}
     params: dict[str, str] = {}

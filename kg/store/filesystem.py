@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -22,16 +22,29 @@ _DISK_FULL_CODES = {errno.ENOSPC, errno.EFBIG} | (
 _DISK_FULL_PHRASES = ("No space left", "File too large", "quota exceeded")
 
 
-def replace_file(path: Path, text: str) -> None:
+def replace_file(path: Path, text: str, private: bool = False) -> None:
     """Write a small UTF-8 file so that a reader sees the old text or the new one, never a part.
 
-    This holds after a power cut too: the new file is on the disk before it is renamed.
+    This holds after a power cut too: the new file is on the disk before it is renamed. One that is
+    ``private`` can be read by its owner alone.
+    """
+    replace_bytes(path, text.encode(), private, durable=True)
+
+
+def replace_bytes(path: Path, data: bytes, private: bool = False, durable: bool = False) -> None:
+    """Write a file in one step: it holds what it did, or all of ``data``.
+
+    One that is ``durable`` is on the disk before it takes the other's place.
     """
     new = path.with_name(path.name + ".tmp")
-    with new.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+    with suppress(OSError):
+        new.unlink()
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(new, flags, 0o600 if private else 0o666), "wb") as file:
+        file.write(data)
+        if durable:
+            file.flush()
+            os.fsync(file.fileno())
     new.replace(path)
 
 
@@ -44,23 +57,31 @@ def disk_errors(home: Path) -> Iterator[None]:
     """
     try:
         yield
-    except PermissionError as error:
-        raise StoreError(
-            f"{home}: may not be written ({short_message(error)}); use another --store"
-        ) from error
     except OSError as error:
-        if is_disk_full(error):
-            raise StoreFull(
-                f"{home}: no room to write the graph ({short_message(error)}); the graph published "
-                f"before stays: free some space, or use a --store on another disk"
-            ) from error
-        if "lock" in str(error).lower():
-            raise StoreBusy(
-                f"{home}: another process has the store open for writing; wait for it to end"
-            ) from error
-        raise StoreError(
-            f"{home}: cannot be written ({short_message(error)}); the graph published before stays"
-        ) from error
+        kind, reason = _reason(error)
+        raise kind(f"{home}: {reason}") from error
+
+
+def _reason(error: OSError) -> tuple[type[StoreError], str]:
+    """What an error of the system means for a store, and what can be done."""
+    said = short_message(error)
+    if is_disk_full(error):
+        return StoreFull, (
+            f"no room to write the graph ({said}); the graph published before stays: free some "
+            f"space, or use a --store on another disk"
+        )
+    if is_locked(error):
+        return StoreBusy, "another process has the store open for writing; wait for it to end"
+    if is_out_of_files(error):
+        return StoreError, (
+            f"this process may not open more files ({said}); the graph published before stays: "
+            f"raise the limit (ulimit -n) and run it again"
+        )
+    if error.errno == errno.EROFS:
+        return StoreError, f"lies on a disk that cannot be written ({said}); use another --store"
+    if isinstance(error, PermissionError):
+        return StoreError, f"may not be written ({said}); use another --store"
+    return StoreError, f"cannot be written ({said}); the graph published before stays"
 
 
 def is_disk_full(error: BaseException) -> bool:
@@ -68,6 +89,17 @@ def is_disk_full(error: BaseException) -> bool:
     # Oxigraph reports RocksDB's errors as text, without the number.
     number = getattr(error, "errno", None)
     return number in _DISK_FULL_CODES or any(phrase in str(error) for phrase in _DISK_FULL_PHRASES)
+
+
+def is_locked(error: BaseException) -> bool:
+    """Whether another process holds the lock of an Oxigraph store."""
+    return "While lock file" in str(error)  # as RocksDB says it
+
+
+def is_out_of_files(error: BaseException) -> bool:
+    """Whether an error says that no more files may be opened."""
+    number = getattr(error, "errno", None)
+    return number in (errno.EMFILE, errno.ENFILE) or "Too many open files" in str(error)
 
 
 def short_message(error: BaseException) -> str:

@@ -161,17 +161,30 @@ def used_prefixes(
 def print_result(
     result: QueryResult, format: str, out: IO[bytes], width: int | None = None
 ) -> None:
-    """Write a result to a stream; a ``table`` is at most ``width`` characters wide, if given."""
+    """Write a result to a stream.
+
+    A ``table`` is drawn at most ``width`` characters wide; without a width, as for a pipe or a
+    file, it is a line a row with tabs between the cells, so that no cell is cut or wrapped.
+    """
     if format != "table":
         out.write(result.serialize(format))
         return
     if result.kind != "rows":
         out.write(result.serialize("turtle" if result.kind == "triples" else "csv"))
         return
+    if width is None:
+        lines = [result.columns, *(row.values() for row in result.rows)]
+        out.write("".join("\t".join(map(_one_cell, line)) + "\n" for line in lines).encode())
+        return
     from rich.console import Console
 
     text = io.StringIO()
-    Console(file=text, width=width or 400, force_terminal=False, legacy_windows=False).print(
+    Console(file=text, width=width, force_terminal=False, legacy_windows=False).print(
         result.table()
     )
     out.write(text.getvalue().encode())
+
+
+def _one_cell(cell: str) -> str:
+    """A cell on one line, without tabs and control characters."""
+    return "".join(c if c.isprintable() else " " for c in cell)

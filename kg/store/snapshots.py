@@ -31,18 +31,22 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from kg.errors import NotAStore, StoreBusy, StoreMissing
+from kg.store.configuration import read_configuration
 from kg.store.filesystem import lock_for_reading, short_message
 
 STORE_FILE = "STORE"  # by which a folder is known to be a store; it holds:
 STORE_FORM = "boardgraph store, form 1\n"
 DEFAULT_STORE = ".kg"
 ISSUES_FILE = "issues.jsonl"
+MEND = "kg doctor says what is damaged, kg doctor --mend mends it"
 _OPEN_ATTEMPTS = 20  # a build may publish, and clear away, while a reader opens
 
 
 def store_location(given: str | None = None) -> str:
-    """The store meant by ``--store``: what was given, else ``$KG_STORE``, else ``.kg``."""
-    return given or os.environ.get("KG_STORE") or DEFAULT_STORE
+    """The store meant by ``--store``: given, else configured (``$KG_STORE``, ``kg.toml``), else
+    ``.kg``.
+    """
+    return given or read_configuration().store or DEFAULT_STORE
 
 
 def is_remote(where: str | Path) -> bool:
@@ -57,7 +61,8 @@ def build_folder_of(url: str) -> Path:
         or os.environ.get("LOCALAPPDATA")
         or str(Path.home() / ".cache")
     )
-    return Path(caches) / "boardgraph" / hashlib.sha256(url.encode()).hexdigest()[:16]
+    server = url.rstrip("/").removesuffix("/query").removesuffix("/sparql")
+    return Path(caches) / "boardgraph" / hashlib.sha256(server.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +87,15 @@ class PublishedGraph:
 
 
 def open_snapshot(where: str | Path) -> PublishedGraph:
-    """Open the newest snapshot of the store in the folder ``where``.
+    """Open the newest snapshot of the store in the folder ``where``, or the snapshot whose folder
+    it is, which an earlier build may have left there.
 
     Raises ``StoreMissing`` where no graph has been built, ``NotAStore`` where something else or a
     damaged store lies, ``StoreBusy`` where snapshots come and go faster than one can be opened.
     """
     home = Path(where)
+    if home.parent.name == "snapshots" and (home / "manifest.json").is_file():
+        return _open_earlier(home.parents[1], home.name)
     require_store(home)
     for _ in range(_OPEN_ATTEMPTS):
         name = current_snapshot(home)
@@ -103,9 +111,19 @@ def open_snapshot(where: str | Path) -> PublishedGraph:
             if current_snapshot(home) == name:
                 raise NotAStore(
                     f"{home}: the snapshot {name} cannot be opened ({short_message(error)}); "
-                    f"the store is damaged: delete the folder and build it again"
+                    f"the store is damaged; {MEND}"
                 ) from error
     raise StoreBusy(f"{home}: the store changes faster than it can be opened; try again")
+
+
+def _open_earlier(home: Path, name: str) -> PublishedGraph:
+    require_store(home)
+    try:
+        return _open(home, name)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise NotAStore(
+            f"{home}: the snapshot {name} cannot be opened ({short_message(error)})"
+        ) from error
 
 
 def _open(home: Path, name: str) -> PublishedGraph:
@@ -119,16 +137,24 @@ def _open(home: Path, name: str) -> PublishedGraph:
 
 
 def current_snapshot(home: Path) -> str | None:
-    """The name of the newest snapshot, or ``None`` before the first build is done."""
+    """The name of the newest snapshot, or ``None`` before the first build is done.
+
+    Raises ``NotAStore`` where the file that names it is damaged, or gone while graphs are there: a
+    damaged store is never taken for an empty one.
+    """
     try:
-        return (home / "current").read_text(encoding="ascii").strip() or None
+        name = (home / "current").read_text(encoding="ascii").strip()
     except FileNotFoundError:
-        return None
+        if not any((home / "snapshots").glob("[0-9]*/manifest.json")):
+            return None
+        name = ""
     except (OSError, UnicodeDecodeError) as error:
         raise NotAStore(
-            f"{home}: the file 'current' cannot be read ({short_message(error)}); "
-            f"build the store again"
+            f"{home}: the file 'current' cannot be read ({short_message(error)}); {MEND}"
         ) from error
+    if not name.isdigit():
+        raise NotAStore(f"{home}: the file 'current' does not name a graph; {MEND}")
+    return name
 
 
 def graph_digests(home: Path) -> dict[str, str]:
@@ -172,6 +198,6 @@ def require_store(home: Path) -> None:
         ) from error
     if form != STORE_FORM:
         raise NotAStore(
-            f"{home}: made by another version of kg ({form.strip()[:40]!r}); "
-            f"delete it and build it again"
+            f"{home}: made by another version of kg ({form.strip()[:40]!r}); build it anew in "
+            f"another folder, and take its verdicts.toml along"
         )

@@ -18,17 +18,21 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.errors import StoreBusy, StoreError, StoreMissing
+from kg.errors import NotAStore, StoreBusy, StoreError, StoreMissing
 from kg.store.filesystem import (
     disk_errors,
     is_disk_full,
+    is_locked,
+    is_out_of_files,
     lock_against_readers,
     lock_against_writers,
     replace_file,
+    short_message,
 )
 from kg.store.search import index_graph
 from kg.store.search_index import INDEX_FILE
 from kg.store.snapshots import (
+    MEND,
     STORE_FILE,
     STORE_FORM,
     current_snapshot,
@@ -82,8 +86,10 @@ def open_for_writing(where: str | Path) -> Iterator[StoreWriter]:
     with suppress(StoreMissing):
         require_store(home)
     with disk_errors(home):
-        for folder in (home, home / "snapshots", home / "papers", home / "facts"):
+        for folder in (home, home / "snapshots"):
             folder.mkdir(parents=True, exist_ok=True)
+        for folder in (home / "papers", home / "facts"):  # whole texts: their owner's alone
+            folder.mkdir(mode=0o700, exist_ok=True)
         lock = (home / "lock").open("ab")
     with lock:
         if not lock_against_writers(lock):
@@ -112,18 +118,21 @@ class StoreWriter:
         self,
         graphs: Iterable[tuple[str, Iterable[ox.Quad]]],
         describe: Callable[[ox.Store], Mapping[str, Any]],
+        purge: bool = False,
     ) -> Publication:
         """Make ``graphs`` (each named graph's IRI and all its quads) the published graph.
 
         Named graphs whose quads did not change are not touched. ``describe`` is shown the graph
-        before it is published and gives its manifest, as plain JSON. Raises ``StoreError``.
+        before it is published and gives its manifest, as plain JSON. ``purge`` writes everything
+        anew and removes every older snapshot, so that the disk holds nothing that the graph does
+        not. Raises ``StoreError``.
         """
         with disk_errors(self.home):
             primary, held = self._open_primary()
             lines = _serialize_all(graphs, load_into=None if held else primary)
             changes = _changes(held, lines)
             quads = sum(map(_count_lines, lines.values()))
-            if held and changes.concern_most_of(lines):
+            if held and (purge or changes.concern_most_of(lines)):
                 del primary  # its folder cannot be opened anew while it is open
                 primary = self._rewrite_primary(lines)
             elif held and changes:
@@ -131,22 +140,33 @@ class StoreWriter:
             if changes:
                 primary.optimize()  # many small writes make every later query half as fast again
             primary.flush()
-            name = self._publish_copy(primary, quads, describe, changes.digests)
+            index = None if purge else self._newest_index()
+            name = self._publish_copy(primary, quads, describe, changes.digests, index)
             del primary
-            self._remove_old_snapshots()
+            self._remove_old_snapshots(1 if purge else KEPT_SNAPSHOTS)
         removed = tuple(iri for iri in changes.outdated if iri not in changes.digests)
         kept = len(changes.digests) - len(changes.new)
         return Publication(name, changes.new, removed, kept, quads)
 
     def manifest(self) -> dict[str, Any] | None:
-        """The manifest of the newest snapshot, or ``None`` where there is none that can be read."""
-        try:
-            name = current_snapshot(self.home)
-            path = self.home / "snapshots" / str(name) / "manifest.json"
-            found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-            return found
-        except (StoreError, OSError, ValueError):
+        """The manifest of the newest snapshot, or ``None`` before the first build is done.
+
+        Raises ``NotAStore`` where it is damaged: which papers the store holds is then not known.
+        """
+        name = current_snapshot(self.home)
+        if name is None:
             return None
+        try:
+            path = self.home / "snapshots" / name / "manifest.json"
+            found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            if not isinstance(found.get("papers"), dict):
+                raise ValueError("no list of papers")
+        except (OSError, ValueError, AttributeError) as error:
+            raise NotAStore(
+                f"{self.home}: the manifest of the graph {name} is damaged "
+                f"({short_message(error)}); nothing was changed: {MEND}"
+            ) from error
+        return found
 
     def manifests(self) -> list[dict[str, Any]]:
         """The manifests of all snapshots that are still there, the oldest first."""
@@ -178,7 +198,7 @@ class StoreWriter:
             )
             return ox.Store(str(self.home / "primary")), held
         except (OSError, ValueError, RuntimeError) as error:
-            if is_disk_full(error) or "lock" in str(error):
+            if is_disk_full(error) or is_locked(error) or is_out_of_files(error):
                 raise
         return self._new_primary(), {}
 
@@ -215,6 +235,7 @@ class StoreWriter:
         quads: int,
         describe: Callable[[ox.Store], Mapping[str, Any]],
         digests: Mapping[str, str],
+        previous_index: Path | None,
     ) -> str:
         """Copy the primary store to a new snapshot and name it in ``current``; its name."""
         name = f"{self._last_number() + 1:06d}"
@@ -224,7 +245,7 @@ class StoreWriter:
         primary.backup(str(part / "graph"))
         self._verify_copy(part / "graph", quads)
         graph = ox.Store.read_only(str(part / "graph"))
-        index_graph(graph, part / INDEX_FILE, previous=self._newest_index())
+        index_graph(graph, part / INDEX_FILE, previous=previous_index)
         manifest = describe(graph)
         (part / "manifest.json").write_text(_json({**manifest, "quads": quads}), encoding="utf-8")
         lock_file_of(folder).touch()
@@ -252,10 +273,10 @@ class StoreWriter:
                 f"the graph published before stays; run the build again"
             )
 
-    def _remove_old_snapshots(self) -> None:
-        """Remove all but the newest few snapshots, except those that somebody is reading."""
+    def _remove_old_snapshots(self, kept: int) -> None:
+        """Remove all but the newest ``kept`` snapshots, except those that somebody is reading."""
         names = [path.name for path in (self.home / "snapshots").iterdir() if path.name.isdigit()]
-        for name in sorted(names, key=int)[:-KEPT_SNAPSHOTS]:
+        for name in sorted(names, key=int)[:-kept]:
             folder = self.home / "snapshots" / name
             try:
                 with lock_file_of(folder).open("ab") as lock:

@@ -5,19 +5,17 @@ out and formed, hyphens optional.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ontology.folding import singular
+from ontology.folding import fold_for_search, singular
 
-SMALL_WORDS = frozenset(
+STOP_WORDS = frozenset(
     "a about an and are as at be but by do does for from has have how if in into is it its no not"
     " of on or our s"
     " that the their there this to was were what when where which who why with".split()
 )
 _WORD = re.compile(r"\w+(?:[-'’&]\w+)*|£\d[\d,.]*\d")
-_HYPHENS = re.compile("[‐‑]")
 _HYPHENED = re.compile(r"\w+(?:-\w+)+")
 
 
@@ -35,23 +33,17 @@ class SearchTerm:
 
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of ``text`` in small letters, hyphened ones whole; quotation marks left out."""
-    plain = _plain(text)
-    return tuple(word.strip("'") for word in _WORD.findall(plain) if word.strip("'"))
+    found = _WORD.findall(fold_for_search(text))
+    return tuple(word.strip("'") for word in found if word.strip("'"))
 
 
-def _plain(text: str) -> str:
-    """In small letters, with the plain apostrophe and the plain hyphen."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
-    return _HYPHENS.sub("-", folded)
-
-
-def telling_words(text: str) -> tuple[str, ...]:
+def without_stop_words(text: str) -> tuple[str, ...]:
     """The words of ``text`` without small words; all of them where there are no others."""
     words = folded_words(text)
-    return tuple(word for word in words if word not in SMALL_WORDS) or words
+    return tuple(word for word in words if word not in STOP_WORDS) or words
 
 
-def says_something(text: str) -> bool:
+def has_content(text: str) -> bool:
     """Whether ``text`` has a word of three letters, or a number of as many digits."""
     return any(len(word) > 2 for word in folded_words(text))
 
@@ -65,12 +57,11 @@ def search_terms(
     is one term with its acronym, and the other way round.
     """
     spelled = acronyms or {}
-    short_of = {
-        _singulars(telling_words(full)): short
-        for short, names in sorted(spelled.items())
-        for full in names
-    }
-    words = telling_words(text)
+    short_of: dict[tuple[str, ...], str] = {}
+    for short, names in sorted(spelled.items()):
+        for full in names:
+            short_of.setdefault(_singulars(without_stop_words(full)), short)
+    words = without_stop_words(text)
     terms = []
     at = 0
     while at < len(words):
@@ -79,7 +70,7 @@ def search_terms(
         others: list[tuple[str, ...]] = (
             [(short_of[_singulars(asked)],)] if _singulars(asked) in short_of else []
         )
-        others += [telling_words(full) for word in asked[:1] for full in spelled.get(word, ())]
+        others += [without_stop_words(full) for word in asked[:1] for full in spelled.get(word, ())]
         terms.append(SearchTerm(tuple(dict.fromkeys((asked, *others)))))
         at += length
     return tuple(dict.fromkeys(terms))
@@ -99,5 +90,5 @@ def _longest_name(words: Sequence[str], known: Mapping[tuple[str, ...], str]) ->
 
 def joined_forms(text: str) -> str:
     """The hyphened words of ``text`` written as one, so that either spelling finds the other."""
-    found = _HYPHENED.findall(_plain(text))
+    found = _HYPHENED.findall(fold_for_search(text))
     return " ".join(dict.fromkeys(word.replace("-", "") for word in found))

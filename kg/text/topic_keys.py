@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from ontology.folding import fold
+from ontology.folding import fold, fold_for_search
 
 _TYPE_NOUNS = (
     "programme project scheme initiative campaign network event newsletter service".split()
@@ -41,9 +40,7 @@ def search_words(text: str) -> tuple[str, ...]:
     “allocated”. There are at most ``MOST_WORDS`` words, the longest first; none where no word has
     three letters.
     """
-    words = re.findall(
-        r"[a-z0-9£]+", unicodedata.normalize("NFKC", re.sub(r"\([^()]*\)", " ", text)).lower()
-    )
+    words = re.findall(r"[a-z0-9£]+", fold_for_search(re.sub(r"\([^()]*\)", " ", text)))
     kept = list(dict.fromkeys(word for word in words if word not in _STOP_WORDS and len(word) > 1))
     if not any(len(word) > 2 and word.isalpha() for word in kept):
         return ()

@@ -19,7 +19,7 @@ from itertools import pairwise
 
 from extractors.rules import rules
 from kg.tracking.phrase_rules import topic_rule
-from kg.tracking.statements import Place, Statement
+from kg.tracking.statements import Statement, StatementPlace
 from ontology.folding import fold
 
 TITLED, LOGGED, SECTIONED, OPENED = 0.95, 0.9, 0.86, 0.85
@@ -28,6 +28,7 @@ BEGUN, LED, NAMED, GOES_ON, BETWEEN, BESIDE = 0.8, 0.75, 0.65, 0.6, 0.5, 0.35
 _BY_TITLE = {"section": (SECTIONED, "section"), "log": (LOGGED, "log")}
 _SUBJECT_WITHIN = 60  # characters of a paragraph within which its subject is named
 _OPENING = 4  # statements of a paper among which it says what it is about
+_SENSE = 2  # words of its context that show that an ordinary word is the name
 _LIST_AROUND = 140  # characters around a name that are looked at for a list
 _LIST_OF = 3  # names side by side that make a list
 _TOKEN = re.compile(r"[a-z0-9]+")
@@ -134,7 +135,7 @@ class StatementIndex:
         self.document = document
         self.statements = statements
         self.paragraphs: dict[int, list[int]] = defaultdict(list)
-        self.places: dict[Place, list[int]] = defaultdict(list)
+        self.places: dict[StatementPlace, list[int]] = defaultdict(list)
         self.led: dict[int, list[int]] = {}  # paragraph → those of the list that it introduces
         for at, each in enumerate(statements):
             self.paragraphs[each.paragraph].append(at)
@@ -142,7 +143,7 @@ class StatementIndex:
                 self.places[place].append(at)
             if each.lead is not None:
                 self.led.setdefault(each.lead, []).append(each.paragraph)
-        self.titled: dict[str, list[Place]] = defaultdict(
+        self.titled: dict[str, list[StatementPlace]] = defaultdict(
             list
         )  # word → places with it in the title
         for place in self.places:
@@ -174,7 +175,10 @@ class StatementIndex:
             at = bisect_right(self._starts, match.start()) - 1
             begins = match.start() - self._starts[at]
             length = match.end() - match.start()
-            if at not in found and not in_list(self.statements[at].text, begins, begins + length):
+            text = self.statements[at].text
+            if at in found or in_list(text, begins, begins + length):
+                continue
+            if not _as_source(text[:begins]):
                 found[at] = begins
         if topic.ordinary:
             meant = {
@@ -247,9 +251,9 @@ class _Finder:
 
     # -- places ------------------------------------------------------------------------------------
 
-    def _owned_places(self) -> dict[Place, tuple[float, str]]:
+    def _owned_places(self) -> dict[StatementPlace, tuple[float, str]]:
         index, topic = self._index, self._topic
-        owned: dict[Place, tuple[float, str]] = {}
+        owned: dict[StatementPlace, tuple[float, str]] = {}
         titled = {place for word in topic.first_words for place in index.titled.get(word, ())}
         for place in titled:
             if topic.in_title(place.title):
@@ -260,18 +264,21 @@ class _Finder:
                 if place.kind == "log" and statement.place == 0:
                     owned.setdefault(place, (LOGGED, "log"))
             paper = index.paper_of_opening.get(at)
-            if paper is not None and paper not in owned and self._says_so(at):
+            if paper is not None and paper not in owned and self._opens_on_topic(at):
                 owned[paper] = (OPENED, "opening")
         return owned
 
-    def _says_so(self, at: int) -> bool:
+    def _opens_on_topic(self, at: int) -> bool:
         """Whether a statement says that the paper it opens is about the topic."""
         text = _folded(self._index.statements[at].text)
         if self._topic.called.search(text):
             return True
         for rule in ("purpose", "received"):
-            said = topic_rule(rule).within(text)
-            if said and self._topic.pattern.search(text, said.end()):
+            found = topic_rule(rule).within(text)
+            if found is None:
+                continue
+            subject = topic_rule("regarding").within(text, found.end())
+            if self._topic.pattern.search(text, subject.end() if subject else found.end()):
                 return True
         return False
 
@@ -287,7 +294,8 @@ class _Finder:
             return True
         held = self._index.paragraphs[statement.paragraph]
         around = " ".join(_folded(self._index.statements[each].text) for each in held)
-        return not self._topic.context.isdisjoint(re.findall(r"[a-z]+", around))
+        told = self._topic.context & set(re.findall(r"[a-z]+", around))
+        return len(told) >= min(_SENSE, len(self._topic.context))
 
     # -- paragraphs --------------------------------------------------------------------------------
 
@@ -376,6 +384,13 @@ class _Finder:
                 continue
             for at in held:
                 self._found.setdefault(at, About(statements[at], BETWEEN, "between"))
+
+
+def _as_source(before: str) -> bool:
+    """Whether a name after these words only says where a figure is from."""
+    if topic_rule("credited").within(before):
+        return True
+    return len(before) > _SUBJECT_WITHIN and topic_rule("as-source").within(before) is not None
 
 
 def _announces(statement: Statement) -> bool:

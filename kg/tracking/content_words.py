@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+import snowballstemmer
+
 from kg.tracking.phrase_rules import word_list
 from ontology.folding import fold
 
 _WORD = re.compile(r"[a-z]{2,}|\d[\d,./]*\d|\d")
-_ENDING = re.compile(
-    r"(?<=[a-z]{4})(?:ations?|ating|ated|ates?|ions?|ings?|ies|ied|ed|es|s|y|e|ly)$"
-)
+_STEMMER = snowballstemmer.stemmer("english")
 
 
 @lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
-    return _ENDING.sub("", word)
+    stem: str = _STEMMER.stemWord(word)
+    return stem
 
 
 @cache

@@ -165,14 +165,14 @@ def _denied(words: str, current: Decimal, previous: Decimal) -> bool:
     Words that say two things say nothing.
     """
     rules = load_rules("kg.tracking", "contradictions")
-    said = [way for way in ("up", "down", "same") if rules[way].pattern.search(words)]
-    if len(said) != 1:
+    claims = [way for way in ("up", "down", "same") if rules[way].pattern.search(words)]
+    if len(claims) != 1:
         return False
     return {
         "up": current <= previous,
         "down": current >= previous,
         "same": current != previous,
-    }[said[0]]
+    }[claims[0]]
 
 
 def _from_to(facts: Facts) -> Iterator[Contradiction]:
@@ -251,7 +251,7 @@ def _numbers_twice(facts: Facts) -> Iterator[Contradiction]:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class _Told:
+class _StatedDay:
     """A day that a paper gives a meeting; ``held`` where the paper is of that meeting."""
 
     day: date
@@ -262,7 +262,7 @@ class _Told:
 
 def _two_days(index: CorpusIndex) -> Iterator[Contradiction]:
     """Two days, less than a week apart, for one meeting of a board."""
-    for days in _told_days(index).values():
+    for days in _stated_days(index).values():
         ordered = sorted(days)
         for before, after in pairwise(ordered):
             apart = (after - before).days
@@ -276,26 +276,26 @@ def _two_days(index: CorpusIndex) -> Iterator[Contradiction]:
             yield Contradiction("meeting date", matter, sides[0], sides[1])
 
 
-def _told_days(index: CorpusIndex) -> dict[str, dict[date, list[_Told]]]:
+def _stated_days(index: CorpusIndex) -> dict[str, dict[date, list[_StatedDay]]]:
     """Board line → the days that its papers give meetings, and where."""
-    found: dict[str, dict[date, list[_Told]]] = {}
+    found: dict[str, dict[date, list[_StatedDay]]] = {}
     for document, facts in index.facts.items():
         for at, meeting in enumerate(facts.meetings):
             if meeting.date is not None:
-                told = _Told(meeting.date, document, meeting.span, True)
+                stated = _StatedDay(meeting.date, document, meeting.span, True)
                 found.setdefault(index.line_of(document, at), {}).setdefault(
                     meeting.date, []
-                ).append(told)
+                ).append(stated)
         for future in facts.future_dates:
             if future.meeting is not None:
-                told = _Told(future.date, document, future.span, False)
+                stated = _StatedDay(future.date, document, future.span, False)
                 line = index.line_of(document, future.meeting)
-                found.setdefault(line, {}).setdefault(future.date, []).append(told)
+                found.setdefault(line, {}).setdefault(future.date, []).append(stated)
         for action in facts.actions:
             for day in action.raised:
-                told = _Told(day, document, action.span, False)
+                stated = _StatedDay(day, document, action.span, False)
                 line = index.line_of(document, action.meeting)
-                found.setdefault(line, {}).setdefault(day, []).append(told)
+                found.setdefault(line, {}).setdefault(day, []).append(stated)
     return found
 
 

@@ -108,10 +108,10 @@ def _confirmed(index: CorpusIndex, items: BusinessItems, case: _Case) -> Standin
 
 def _by_log(index: CorpusIndex, items: BusinessItems, case: _Case) -> Standing | None:
     """What the status or the newest comment of every action it became says."""
-    told = [_by_row(series, row) for series, row in zip(case.series, case.last, strict=True)]
-    if not told or any(each is None for each in told):
+    standings = [_by_row(series, row) for series, row in zip(case.series, case.last, strict=True)]
+    if not standings or any(each is None for each in standings):
         return None
-    return next((each for each in told if each and each.state != "answered"), told[0])
+    return next((each for each in standings if each and each.state != "answered"), standings[0])
 
 
 def _by_row(series: ActionSeries, row: Action) -> Standing | None:

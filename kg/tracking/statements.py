@@ -41,7 +41,7 @@ LONGEST = 120  # words of a statement that is shown whole
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StatementPlace:
     """What has a title: an item, a minute, a report, a section. ``span`` is all that stands in it;
     ``number`` is the item's, ``meeting`` indexes ``Facts.meetings``.
     """
@@ -66,7 +66,7 @@ class Statement:
     text: str
     kind: StatementKind
     part: Part | None
-    places: tuple[Place, ...]
+    places: tuple[StatementPlace, ...]
     paragraph: int
     lead: int | None = None
     place: int = 0
@@ -128,7 +128,7 @@ class _StatementReader:
             part = self._facts.part_at(start)
             if part is not None and part.kind != "agenda":
                 found += self._stretch(Span(start, end), part)
-        return sorted(found, key=lambda each: (each.span, each.text))
+        return sorted(found, key=lambda each: (each.span, each.place, each.text))
 
     # -- facts of their own ------------------------------------------------------------------------
 
@@ -137,7 +137,7 @@ class _StatementReader:
             if item.kind == "procedural" and not item.note:
                 continue
             title = clean(item.title)
-            place = Place("item", title, item.span, item.number, item.meeting)
+            place = StatementPlace("item", title, item.span, item.number, item.meeting)
             text = clean(item.note) if item.note else title
             yield self._fact(item.span, text, "agenda", (place,))
 
@@ -148,28 +148,40 @@ class _StatementReader:
             yield self._fact(clause.span, text, "decision", None, clause.clause)
         for recommended in facts.recommendations:
             text = clean(recommended.text)
-            yield self._fact(recommended.span, text, "recommendation", None, recommended.clause)
+            yield from self._in_pieces(
+                self._fact(recommended.span, text, "recommendation", None, recommended.clause)
+            )
         for action in facts.actions:
-            place = Place("log", clean(action.text), action.span, action.number, action.meeting)
+            place = StatementPlace(
+                "log", clean(action.text), action.span, action.number, action.meeting
+            )
             yield self._fact(action.span, place.title, "action", (place,), action.number)
             for number, sentence in enumerate(_sentences(clean(action.comments or "")), 1):
-                said = self._fact(action.span, sentence, "action", (place,), action.number)
-                yield replace(said, place=number, paragraph=self._paragraph - 1)
+                comment = self._fact(action.span, sentence, "action", (place,), action.number)
+                yield replace(comment, place=number, paragraph=self._paragraph - 1)
+
+    def _in_pieces(self, whole: Statement) -> Iterator[Statement]:
+        """A statement that is too long to be shown whole, sentence by sentence."""
+        if len(whole.text.split()) <= LONGEST:
+            yield whole
+            return
+        for number, sentence in enumerate(_sentences(whole.text)):
+            yield replace(whole, text=sentence, place=number)
 
     def _as_printed(self, text: str, span: Span) -> str:
         """A clause without the “That” that is printed once, above all clauses."""
-        printed, said = fold(self._text[span.start : span.end]), clean(text)
-        _that, _, rest = said.partition(" ")
-        if rest and fold(said) not in printed and fold(rest) in printed:
+        printed, clause = fold(self._text[span.start : span.end]), clean(text)
+        _that, _, rest = clause.partition(" ")
+        if rest and fold(clause) not in printed and fold(rest) in printed:
             return rest[:1].upper() + rest[1:]
-        return said
+        return clause
 
     def _fact(
         self,
         span: Span,
         text: str,
         kind: StatementKind,
-        places: tuple[Place, ...] | None,
+        places: tuple[StatementPlace, ...] | None,
         label: str | None = None,
     ) -> Statement:
         self._paragraph += 1
@@ -177,7 +189,7 @@ class _StatementReader:
         held = self._holding(span.start) if places is None else places
         return Statement(self._document, span, text, kind, part, held, self._paragraph, label=label)
 
-    def _holding(self, offset: int) -> tuple[Place, ...]:
+    def _holding(self, offset: int) -> tuple[StatementPlace, ...]:
         """The items, minutes and reports that hold an offset, outermost first."""
         last = bisect_right(self._starts, offset)
         return tuple(place for place in self._outer[:last] if offset < place.span.end)
@@ -202,7 +214,7 @@ class _StatementReader:
         ends = {each.start: end for each, end in closed}
         for each, sections in made:
             inner = tuple(
-                Place("section", section.title, Span(section.start, ends[section.start]))
+                StatementPlace("section", section.title, Span(section.start, ends[section.start]))
                 for section in sections
             )
             yield replace(each, places=outer + inner)
@@ -232,7 +244,7 @@ class _StatementReader:
         )
 
     def _passage(
-        self, passage: Passage, part: Part, outer: tuple[Place, ...]
+        self, passage: Passage, part: Part, outer: tuple[StatementPlace, ...]
     ) -> Iterator[Statement]:
         self._paragraph += 1
         if passage.kind == "rows":
@@ -249,12 +261,12 @@ class _StatementReader:
             if self._is_taken(sentence.span):
                 continue
             text = clean(sentence.text)
-            if not _says_something(text) or _is_title(text, outer):
+            if not _has_content(text) or _is_title(text, outer):
                 continue
             yield Statement(
                 self._document,
                 sentence.span,
-                _without_mark(text),
+                shortened_statement(_without_mark(text)),
                 "sentence",
                 part,
                 outer,
@@ -267,7 +279,9 @@ class _StatementReader:
         if passage.text.rstrip().endswith(":"):
             self._lead, self._lead_style = self._paragraph, style
 
-    def _rows(self, passage: Passage, part: Part, outer: tuple[Place, ...]) -> Iterator[Statement]:
+    def _rows(
+        self, passage: Passage, part: Part, outer: tuple[StatementPlace, ...]
+    ) -> Iterator[Statement]:
         head: str | None = None
         for number, line in enumerate(passage.lines):
             if self._is_taken(line.span):
@@ -313,13 +327,13 @@ def _is_list_entry(text: str, style: str) -> bool:
     return not style and text.rstrip().endswith((";", "; and"))
 
 
-def _outer_places(facts: Facts) -> list[Place]:
+def _outer_places(facts: Facts) -> list[StatementPlace]:
     found = [
-        Place("minute", clean(each.title), each.span, each.number, each.meeting)
+        StatementPlace("minute", clean(each.title), each.span, each.number, each.meeting)
         for each in facts.minutes
     ]
     found += [
-        Place("report", clean(each.title), each.span, each.item, each.meeting)
+        StatementPlace("report", clean(each.title), each.span, each.item, each.meeting)
         for each in facts.reports
     ]
     return sorted(found, key=lambda place: (place.span.start, -place.span.end))
@@ -368,6 +382,13 @@ def _is_no_heading(before: Passage, after: Passage) -> bool:
     return len(printed) >= (_HALF_LINE if following[:1].islower() else _FULL_LINE)
 
 
+def shortened_statement(text: str) -> str:
+    """A sentence without what minutes say before and after it (“It was noted that …”)."""
+    bare = topic_rule("filed").pattern.sub("", text)
+    lead = topic_rule("lead-in").at(bare)
+    return bare[lead.end()].upper() + bare[lead.end() + 1 :] if lead else bare
+
+
 def _without_mark(text: str) -> str:
     mark = _MARK.match(text)
     return text[mark.end() :].lstrip() if mark and mark.end() < len(text) else text
@@ -376,7 +397,7 @@ def _without_mark(text: str) -> str:
 _END = re.compile(r"(?<=[.;?!])[\"”’)]?\s+(?=[A-Z“\"‘'(£\d])")
 
 
-def _is_title(text: str, places: tuple[Place, ...]) -> bool:
+def _is_title(text: str, places: tuple[StatementPlace, ...]) -> bool:
     """Whether a line only repeats the title that it stands under."""
     printed = fold(_without_mark(text)).rstrip(". ")
     return any(printed == fold(place.title).rstrip(". ") for place in places)
@@ -384,11 +405,11 @@ def _is_title(text: str, places: tuple[Place, ...]) -> bool:
 
 def _sentences(text: str) -> Iterator[str]:
     for piece in _END.split(text):
-        if _says_something(piece):
+        if _has_content(piece):
             yield piece.strip()
 
 
-def _says_something(text: str) -> bool:
+def _has_content(text: str) -> bool:
     """Whether a text is more than a page's stamp, a link or a line to get in touch by."""
     words = [word for word in text.split() if any(map(str.isalnum, word))]
     spelled = [word for word in words if any(map(str.isalpha, word))]

@@ -12,10 +12,10 @@ from functools import cache
 from kg.linking.entities import Feature
 from kg.linking.verdicts import TieKind
 from kg.tracking.tracked_statements import FactRef, Tie
-from ontology.rule_tables import Table, load_table
+from ontology.rule_tables import TomlTable, load_table
 
 
-def weights() -> Table:
+def weights() -> TomlTable:
     """The table of ``weights.toml``: kind of tie → name → threshold, or [weight, words]."""
     return load_table("kg.tracking", "weights")
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import InputError
+from kg.text.spreadsheet_cells import spreadsheet_cell
 from kg.views.profile import CoMention
 from kg.views.timeline import (
     COLUMNS,
@@ -48,7 +49,7 @@ class ComparedMeeting:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class TopicComparison:
     """Two traces and the meetings of both in order.
 
     ``shared`` are the names co-mentioned with both; ``together`` tells where both are named in one
@@ -70,7 +71,7 @@ class Comparison:
     def outcomes(self) -> tuple[tuple[Trace, tuple[TopicOutcome, ...]], ...]:
         """Each topic about which anything was asked for, with what came of it."""
         found = ((shown, outcomes(shown)) for shown in (self.left, self.right))
-        return tuple((shown, came) for shown, came in found if came)
+        return tuple((shown, asked) for shown, asked in found if asked)
 
 
 def compare(
@@ -79,7 +80,7 @@ def compare(
     right: str,
     since: date | None = None,
     until: date | None = None,
-) -> Comparison:
+) -> TopicComparison:
     """Trace both topics, from ``since`` up to ``until``, and set them side by side.
 
     Raises what ``trace`` raises, and ``InputError`` where both names mean one topic.
@@ -91,7 +92,7 @@ def compare(
         {each.name for each in shown.profile.co_mentions} for shown in (one, other)
     )
     together = (each for each in one.profile.co_mentions if each.iri == other.topic.iri)
-    return Comparison(
+    return TopicComparison(
         one,
         other,
         _meetings(one, other),
@@ -110,7 +111,7 @@ def _meetings(left: Trace, right: Trace) -> tuple[ComparedMeeting, ...]:
     return tuple(ComparedMeeting(when, here.get(when), there.get(when)) for when in dates)
 
 
-def summaries(shown: Comparison) -> tuple[str, ...]:
+def summaries(shown: TopicComparison) -> tuple[str, ...]:
     """Each topic in a sentence, and then what they share."""
     lines = [f"{each.topic.name}: {trace_summary(each)}" for each in (shown.left, shown.right)]
     meetings = count(len(shown.meetings), "meeting")
@@ -125,7 +126,7 @@ def summaries(shown: Comparison) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def render(shown: Comparison, format: str = "table") -> str:
+def render(shown: TopicComparison, format: str = "table") -> str:
     """The comparison in one of ``FORMATS``; raises ``InputError`` for any other."""
     if format == "json":
         both = {
@@ -148,16 +149,19 @@ def render(shown: Comparison, format: str = "table") -> str:
     )
 
 
-def _table(shown: Comparison) -> str:
+def _table(shown: TopicComparison) -> str:
     heads = (shown.left.topic.name, shown.right.topic.name)
     rows = [(day(meeting.date), meeting.left, meeting.right) for meeting in shown.meetings]
     return comparison_table(summaries(shown), heads, rows, shown.outcomes)
 
 
-def _csv(shown: Comparison) -> str:
+def _csv(shown: TopicComparison) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, ("topic", *COLUMNS), extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     for each in (shown.left, shown.right):
-        writer.writerows(event_cells(event) | {"topic": each.topic.name} for event in each.events)
+        writer.writerows(
+            event_cells(event) | {"topic": spreadsheet_cell(each.topic.name)}
+            for event in each.events
+        )
     return out.getvalue()

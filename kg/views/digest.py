@@ -20,15 +20,15 @@ from kg.views.timeline.formatting import count, readable
 from kg.views.timeline.model import TimelineAction, TimelineLogEntry
 from kg.views.timeline.outcome_queries import read_actions, read_requests
 from kg.views.timeline.phrases import TEMPLATE_FILTERS
-from kg.views.timeline.telling import says
-from kg.views.wording import say
+from kg.views.timeline.salience import matches_rule
+from kg.views.wording import ui_text
 from ontology.folding import fold
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
 
 FORMATS = ("markdown", "html", "json")
-MOST_NUMBERS = 3  # sums and figures told of a topic
+MOST_NUMBERS = 3  # sums and figures shown of a topic
 GONE = frozenset({"vanished", "unseen", "withdrawn", "withdrawal asked"})  # not in a later log
 KINDS = {"programme": "headings.programmes", "organisation": "headings.partners"}
 _ORDER = (
@@ -41,7 +41,7 @@ _ORDER = (
     "minute",
     "agenda item",
 )  # the news of a topic, the weightiest first
-_ONE_TOPIC = ("report", "minute", "agenda item")  # told of the topics that their titles name
+_ONE_TOPIC = ("report", "minute", "agenda item")  # news of the topics that their titles name
 _PARTS = {
     "minute": "minutes",
     "resolved": "minutes",
@@ -66,7 +66,7 @@ class NewsItem:
     @property
     def is_noting(self) -> bool:
         """Whether it is a clause that only notes what was put before the meeting."""
-        return self.event == "resolved" and says("noting", self.words.text)
+        return self.event == "resolved" and matches_rule("noting", self.words.text)
 
     @property
     def cited(self) -> str:
@@ -107,7 +107,7 @@ class DigestLogRow:
 class Digest:
     """A pack's news. ``day`` and ``before`` (the last pack's) are ISO.
 
-    ``standing`` are the requests that no paper certainly answers, told of the newest pack only.
+    ``standing`` are the requests that no paper certainly answers, given for the newest pack only.
     ``gone`` are the actions that the log before carried and this one does not.
     """
 
@@ -127,7 +127,7 @@ class Digest:
 def digest(store: ox.Store | Remote, when: str | None = None) -> Digest:
     """What the pack of the meeting on ``when`` brings that earlier packs did not.
 
-    ``when`` is an ISO date, by default that of the newest pack. Raises ``InputError`` where it is
+    ``when`` is an ISO date, by default that of the newest pack. Raises ``NotFound`` where it is
     no pack's day, ``NotFound`` where there are no dated papers.
     """
     dates = pack_dates(store)
@@ -152,7 +152,7 @@ def _chosen_day(days: Sequence[str], when: str | None) -> str:
         raise NotFound("no paper bears a date; kg query documents lists what was read")
     chosen = when or days[-1]
     if chosen not in days:
-        raise InputError(f"{chosen}: no pack is of that day; there are {', '.join(days)}")
+        raise NotFound(f"{chosen}: no pack is of that day; there are {', '.join(days)}")
     return chosen
 
 
@@ -207,7 +207,7 @@ def _topics(
         for row in query.rows(store, "digest", document=iris[name]):
             topic = (row["kind"], row["name"], row["entity"])
             news.setdefault(topic, {})[_news_item(row, name, authors)] = None
-    told = _told_once({topic: _without_items(items) for topic, items in news.items()})
+    by_topic = _without_repeats({topic: _without_items(items) for topic, items in news.items()})
     return tuple(
         DigestTopic(
             iri,
@@ -217,38 +217,41 @@ def _topics(
             earlier.get(iri),
             _in_order([*items, *_numbers(store, iri, files)]),
         )
-        for (kind, name, iri), items in sorted(told.items(), key=lambda pair: pair[0])
+        for (kind, name, iri), items in sorted(by_topic.items(), key=lambda pair: pair[0])
     )
 
 
-_Topic = tuple[str, str, str]  # kind, name and IRI
+_TopicIdentity = tuple[str, str, str]  # kind, name and IRI
 
 
-def _told_once(news: Mapping[_Topic, Sequence[NewsItem]]) -> dict[_Topic, list[NewsItem]]:
+def _without_repeats(
+    news: Mapping[_TopicIdentity, Sequence[NewsItem]],
+) -> dict[_TopicIdentity, list[NewsItem]]:
     """Each topic's news without what is another's: a report is news of the topics in its title.
 
-    Where no topic is in the title, the first one tells it; programmes come before partners.
+    Where no topic is in the title, it is the first one's; programmes come before partners.
     """
-    teller: dict[NewsItem, _Topic] = {}
+    topic_of: dict[NewsItem, _TopicIdentity] = {}
     for topic in sorted(news, key=lambda topic: (topic[0] != "programme", topic)):
         for item in news[topic]:
             if item.event in _ONE_TOPIC and (
-                item not in teller or (_in_title(topic, item) and not _in_title(teller[item], item))
+                item not in topic_of
+                or (_in_title(topic, item) and not _in_title(topic_of[item], item))
             ):
-                teller[item] = topic
+                topic_of[item] = topic
     found = {
-        topic: [item for item in items if teller.get(item, topic) == topic]
+        topic: [item for item in items if topic_of.get(item, topic) == topic]
         for topic, items in news.items()
     }
     return {topic: items for topic, items in found.items() if items}
 
 
-def _in_title(topic: _Topic, item: NewsItem) -> bool:
+def _in_title(topic: _TopicIdentity, item: NewsItem) -> bool:
     return f" {fold(topic[1])} " in f" {fold(item.words.text)} "
 
 
 def _in_order(items: Iterable[NewsItem]) -> tuple[NewsItem, ...]:
-    """The news of a topic in order of weight; a minute is told with the clause that notes it."""
+    """The news of a topic in order of weight; a minute stands with the clause that notes it."""
     every = list(dict.fromkeys(items))
     minutes = {item.number for item in every if item.event == "minute"}
     kept = [item for item in every if not (item.is_noting and item.number in minutes)]
@@ -311,19 +314,19 @@ def headline(news: NewsItem) -> str:
     """What happened, in a few words: “Minute 21”, “Resolved (b), minute 21”."""
     number = news.number or ""
     if news.event == "resolved":
-        under = say("digest.under", number=number) if number else ""
+        under = ui_text("digest.under", number=number) if number else ""
         clause = f" ({news.clause})" if news.clause else ""
         key = "digest.noted" if news.is_noting else "digest.resolved"
-        return say(key, clause=clause, under=under)
-    item = say("digest.item", number=number) if number else ""
+        return ui_text(key, clause=clause, under=under)
+    item = ui_text("digest.item", number=number) if number else ""
     if news.event == "recommended":
         clause = f" ({news.clause})" if news.clause else ""
-        return say("digest.recommended", clause=clause, item=item)
+        return ui_text("digest.recommended", clause=clause, item=item)
     if news.event == "report":
         key = "digest.report_by" if news.author else "digest.report"
-        return say(key, item=item, author=readable(news.author or ""))
+        return ui_text(key, item=item, author=readable(news.author or ""))
     key = "agenda" if news.event == "agenda item" else news.event
-    return say(f"digest.{key}", number=number).strip()
+    return ui_text(f"digest.{key}", number=number).strip()
 
 
 def digest_summary(shown: Digest) -> str:
@@ -332,11 +335,11 @@ def digest_summary(shown: Digest) -> str:
     first = sum(topic.first for topic in shown.topics) if shown.before else 0
     late = sum(request.status == "overdue" for request in shown.standing)
     open_too = len(shown.standing) - late
-    parts += [say("digest.first_count", count=first)] if first else []
+    parts += [ui_text("digest.first_count", count=first)] if first else []
     log = count(len(shown.log), "action")
-    parts += [say("digest.log_count", actions=log)] if shown.log else []
-    parts += [say("digest.overdue_count", requests=count(late, "request"))] if late else []
-    parts += [say("digest.open_count", requests=count(open_too, "request"))] if open_too else []
+    parts += [ui_text("digest.log_count", actions=log)] if shown.log else []
+    parts += [ui_text("digest.overdue_count", requests=count(late, "request"))] if late else []
+    parts += [ui_text("digest.open_count", requests=count(open_too, "request"))] if open_too else []
     return "; ".join(parts) + "." if parts else ""
 
 

@@ -2,7 +2,8 @@
 
 ``nquads``, ``trig`` and ``json-ld`` keep the named graphs, ``turtle`` gives their union.
 ``graphml``, ``gexf`` and ``csv`` give the network: people, organisations, programmes and meetings,
-with the edges between them and words that show each.
+with the edges between them and words that show each. ``popolo`` gives people, bodies, posts,
+meetings, resolutions and votes as Popolo JSON.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -20,10 +21,17 @@ from kg.errors import InputError
 from kg.store.query import rows
 from kg.store.results import used_prefixes
 from kg.store.snapshots import PublishedGraph
+from kg.text.spreadsheet_cells import spreadsheet_cell
+from kg.views.popolo import popolo
 from ontology import PREFIXES
+
+if TYPE_CHECKING:
+    from kg.store.remote import Remote
 
 GRAPH_FORMATS = ("trig", "nquads", "turtle", "json-ld")
 NETWORK_FORMATS = ("graphml", "gexf", "csv")
+POPOLO = "popolo"
+FORMATS = (*GRAPH_FORMATS, *NETWORK_FORMATS, POPOLO)
 TOGETHER = 8  # a passage that names more is a list, and says nothing about any two of them
 _COLUMNS = (
     *("source", "source_name", "source_kind", "kind", "target", "target_name", "target_kind"),
@@ -61,18 +69,18 @@ class ExportedEdge:
     quote: str
 
 
-def export(graph: PublishedGraph | ox.Store, format: str, out: IO[bytes]) -> None:
+def export(graph: PublishedGraph | ox.Store | Remote, format: str, out: IO[bytes]) -> None:
     """Writes the graph, or its network, to ``out``; raises ``InputError`` for an unknown format."""
     store = graph.graph if isinstance(graph, PublishedGraph) else graph
     if format in GRAPH_FORMATS:
-        out.write(_graph(store, format))
+        out.write(_graph(store if isinstance(store, ox.Store) else store.download(), format))
     elif format in NETWORK_FORMATS:
         nodes, edges = exported_network(store)
         out.write(_csv(nodes, edges) if format == "csv" else _xml(nodes, edges, format))
+    elif format == POPOLO:
+        out.write(popolo(store))
     else:
-        raise InputError(
-            f"{format}: no such form; use one of {', '.join((*GRAPH_FORMATS, *NETWORK_FORMATS))}"
-        )
+        raise InputError(f"{format}: no such form; use one of {', '.join(FORMATS)}")
 
 
 def _graph(store: ox.Store, format: str) -> bytes:
@@ -115,7 +123,7 @@ class _Sighting:
         return self.source, self.target, self.kind
 
 
-def exported_network(store: ox.Store) -> tuple[list[ExportedNode], list[ExportedEdge]]:
+def exported_network(store: ox.Store | Remote) -> tuple[list[ExportedNode], list[ExportedEdge]]:
     """Nodes and edges of the whole network, in a fixed order."""
     nodes = [
         ExportedNode(
@@ -154,7 +162,7 @@ def _edge(sightings: Sequence[_Sighting]) -> ExportedEdge:
     )
 
 
-def _named_together(store: ox.Store) -> Iterator[_Sighting]:
+def _named_together(store: ox.Store | Remote) -> Iterator[_Sighting]:
     """Any two programmes or organisations that a passage names, once a passage."""
     found = rows(store, "export-passages")
     for _, group in groupby(found, key=lambda row: row["passage"]):
@@ -183,7 +191,8 @@ def _csv(nodes: Sequence[ExportedNode], edges: Sequence[ExportedEdge]) -> bytes:
             target.name,
             target.kind,
         )
-        writer.writerow((*ends, edge.weight, edge.first, edge.last, edge.quote))
+        cells = (*ends, edge.weight, edge.first, edge.last, edge.quote)
+        writer.writerow(map(spreadsheet_cell, cells))
     return out.getvalue().encode()
 
 

@@ -224,7 +224,7 @@ def topic_profile(store: ox.Store | Remote, iri: str, co_mentions: bool = True) 
         stated=_stated_relations(topic_rows("trace-relations")),
         series=_figure_series(topic_rows("figures-of")),
         money=tuple(_money_sum(row) for row in topic_rows("sums-of")),
-        co_mentions=_co_mentions(topic_rows("trace-company")) if co_mentions else (),
+        co_mentions=_co_mentions(topic_rows("trace-co-mentions")) if co_mentions else (),
     )
 
 

@@ -17,7 +17,7 @@ def words(section: str) -> Mapping[str, str]:
     return tables()[section]
 
 
-def say(key: str, /, **values: object) -> str:
+def ui_text(key: str, /, **values: object) -> str:
     """The words of ``section.key`` with its gaps filled; ``KeyError`` where there are none."""
     section, _, name = key.partition(".")
     return tables()[section][name].format(**values)

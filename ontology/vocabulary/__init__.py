@@ -47,7 +47,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from ontology.vocabulary.assembly import assemble
-from ontology.vocabulary.model import Concept, Kind, Vocabulary
+from ontology.vocabulary.concepts import Concept, Kind, Vocabulary
 from ontology.vocabulary.skos_files import NAMESPACE, SkosFiles
 
 __all__ = ["NAMESPACE", "Concept", "Kind", "Vocabulary", "load"]

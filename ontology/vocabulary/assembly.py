@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ontology.vocabulary.model import Concept, Kind, Vocabulary
-from ontology.vocabulary.skos_files import NAMESPACE, SKOS, Fields, SkosFiles, local_name
+from ontology.vocabulary.concepts import Concept, Kind, Vocabulary
+from ontology.vocabulary.skos_files import NAMESPACE, SKOS, ConceptFields, SkosFiles, local_name
 
 _KIND = NAMESPACE + "kind/"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -52,7 +52,7 @@ def assemble(files: SkosFiles) -> Vocabulary:
     )
 
 
-def _entry_type(iri: str, entry: Fields) -> EntryType:
+def _entry_type(iri: str, entry: ConceptFields) -> EntryType:
     """What an IRI is: kinds and schemes, and what is only typed elsewhere, are "other"."""
     classes = entry.get("class", ())
     if "words" in entry or SKOS + "Collection" in classes:
@@ -66,12 +66,12 @@ def _entry_type(iri: str, entry: Fields) -> EntryType:
     return "concept"
 
 
-def _forms(entry: Fields) -> tuple[str, ...]:
+def _forms(entry: ConceptFields) -> tuple[str, ...]:
     """A first name with its short forms."""
     return (*entry.get("name", ()), *entry.get("labels", ()))
 
 
-def _words(entry: Fields) -> tuple[str, ...]:
+def _words(entry: ConceptFields) -> tuple[str, ...]:
     """The words of a list, parted by semicolons over as many lines as it likes, each once."""
     parts = (part for text in entry.get("words", ()) for part in text.split(";"))
     return _unique(word for part in parts if (word := " ".join(part.split())))
@@ -135,7 +135,7 @@ def _unknown_kind(identifier: str, written: str, kinds: Mapping[str, ConceptKind
     return f"“{identifier}” has {wrong}; give it a dcterms:type of kind: {known}"
 
 
-def _labels(entry: Fields, kind: ConceptKind, area: str) -> tuple[str, ...]:
+def _labels(entry: ConceptFields, kind: ConceptKind, area: str) -> tuple[str, ...]:
     """All names but the preferred one, with those that the kind makes of the area."""
     labels = [*entry["name"], *entry.get("labels", ())]
     if area:
@@ -143,7 +143,7 @@ def _labels(entry: Fields, kind: ConceptKind, area: str) -> tuple[str, ...]:
     return _unique(labels)[1:]
 
 
-def _is_true(entry: Fields, field: str) -> bool:
+def _is_true(entry: ConceptFields, field: str) -> bool:
     return entry.get(field, _NONE)[0] == "true"
 
 
@@ -165,7 +165,7 @@ def _kinds(files: SkosFiles) -> dict[str, ConceptKind]:
     return {name: _concept_kind(_broader_chain(name, entries), entries) for name in entries}
 
 
-def _broader_chain(name: str, entries: Mapping[str, Fields]) -> list[str]:
+def _broader_chain(name: str, entries: Mapping[str, ConceptFields]) -> list[str]:
     """A kind and the kinds above it, nearest first; it ends before one that comes again."""
     chain = [name]
     while broader := entries.get(chain[-1], {}).get("broader"):
@@ -176,7 +176,7 @@ def _broader_chain(name: str, entries: Mapping[str, Fields]) -> list[str]:
     return chain
 
 
-def _concept_kind(chain: list[str], entries: Mapping[str, Fields]) -> ConceptKind:
+def _concept_kind(chain: list[str], entries: Mapping[str, ConceptFields]) -> ConceptKind:
     """A kind with the label patterns and short forms of all the kinds in its chain."""
     held = [entries.get(name, {}) for name in chain]
     return ConceptKind(

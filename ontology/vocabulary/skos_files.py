@@ -48,7 +48,7 @@ _DOCUMENTATION = frozenset(
 )
 _SINGLE = frozenset({"kind", "area", "part_of", "ambiguous", "generic"})  # a later file overrules
 
-Fields = Mapping[str, list[str]]
+ConceptFields = Mapping[str, list[str]]
 """Field → its values in order; a value may stand there twice."""
 
 

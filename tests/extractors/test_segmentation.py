@@ -8,8 +8,8 @@ import pytest
 
 from extractors.people import people
 from extractors.reading import read
+from extractors.segmentation.annotate import agreement
 from extractors.segmentation.blocks import labelled_lines
-from extractors.segmentation.features import features
 from extractors.segmentation.labels import (
     Annotation,
     read_annotations,
@@ -17,6 +17,7 @@ from extractors.segmentation.labels import (
     structure_label,
     transferred,
 )
+from extractors.segmentation.line_features import features
 from extractors.structure import structure, structure_by_rules
 from extractors.text import Line, lines_of
 from ontology.vocabulary import load
@@ -105,3 +106,15 @@ def test_a_pack_of_a_style_kept_aside_falls_into_its_parts(pack: str) -> None:
     assert {"report"} <= set(kinds)
     assert len(facts.minutes) >= 6
     assert len(facts.attendance) >= 10
+
+
+def test_two_readers_of_the_same_papers_agree() -> None:
+    """Fifteen papers were read twice; where readers differ, no model can be asked to be right."""
+    shared = Path(__file__).resolve().parents[3] / "shared"
+    if not (shared / "boards").is_dir():
+        pytest.skip("the annotated papers (../shared/boards) are not beside the checkout")
+    found = agreement([shared / "boards", shared / "other-boards"])
+    assert found.papers == 15
+    assert found.same / found.lines >= 0.95
+    assert min(found.labels[label] for label in ("item", "present", "apologies")) >= 0.95
+    assert min(found.names[kind] for kind in ("person", "organisation", "programme")) >= 0.9

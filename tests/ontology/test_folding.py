@@ -11,10 +11,13 @@ from hypothesis import strategies as st
 from ontology.folding import (
     entity_slug,
     fold,
+    fold_for_search,
     fold_printed,
     fold_to_words,
     fold_word,
+    letters_only,
     list_form,
+    lower_in_place,
     one_line,
     singular,
     slug,
@@ -56,6 +59,20 @@ def test_words_are_folded_one_by_one() -> None:
         "ccc",
     ]
     assert [list_form(word) for word in ("Insp.", "O’Neill", ".")] == ["insp", "o'neill", "."]
+
+
+def test_a_search_keeps_all_marks_but_typographic_ones() -> None:
+    assert fold_for_search("Women’s Co‑op – £5!") == "women's co-op – £5!"
+
+
+@given(text=st.text(alphabet="aBÉİ ’-", max_size=20))
+def test_letters_made_small_stay_where_they_are(text: str) -> None:
+    assert len(lower_in_place(text)) == len(text)
+    assert lower_in_place("ÉB’İc") == "éb’İc"
+
+
+def test_letters_alone_have_no_marks() -> None:
+    assert letters_only("Zoë O’Neill-Grey 2") == "zoeoneillgrey"
 
 
 def test_letters_lose_accents_and_case() -> None:

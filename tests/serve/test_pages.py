@@ -46,8 +46,8 @@ def test_a_topic_tells_what_came_of_what_was_asked_for(server: Server) -> None:
         note.startswith("Became action 4 in the log of")
         for note in map(words, decision.cssselect(".note"))
     )
-    settled = [words(each) for each in page.cssselect("section[aria-labelledby=settled] li")]
-    assert any(each.startswith("Answered") for each in settled)
+    closed = [words(each) for each in page.cssselect("section[aria-labelledby=closed] li")]
+    assert any(each.startswith("Answered") for each in closed)
 
 
 def test_what_is_still_open_stands_first(server: Server) -> None:

@@ -51,10 +51,10 @@
   // A way that was asked for is told beside the picture, until something else is chosen.
   const way = document.querySelector("#table .way");
   if (way) {
-    const told = way.cloneNode(true);
-    for (const each of told.querySelectorAll("[id]")) each.removeAttribute("id");
-    told.removeAttribute("aria-labelledby");
-    at("words").replaceChildren(told);
+    const shown = way.cloneNode(true);
+    for (const each of shown.querySelectorAll("[id]")) each.removeAttribute("id");
+    shown.removeAttribute("aria-labelledby");
+    at("words").replaceChildren(shown);
     at("words").hidden = false;
   }
 

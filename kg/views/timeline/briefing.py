@@ -13,8 +13,8 @@ from kg.views.profile import CitedSentence, MoneySum, TopicRequest
 from kg.views.timeline.citations import Sources, without_paragraph_number
 from kg.views.timeline.formatting import count, day, joined, readable, span
 from kg.views.timeline.model import PageSentence, TimelineAction, TimelineEvent, Trace
-from kg.views.timeline.telling import is_informative, is_noting, rank, weight
-from kg.views.wording import say, word_for
+from kg.views.timeline.salience import is_informative, is_noting, rank, weight
+from kg.views.wording import ui_text, word_for
 
 LONGEST = 60  # words of a quotation; longer ones are cut at a clause
 DAYS_NAMED = 4  # days without a word of the topic that are named one by one
@@ -50,8 +50,8 @@ class BriefStatus:
     @property
     def line(self) -> str:
         """The status in one line."""
-        words = say("briefing.status", state=word_for("status", self.state), why=self.why)
-        when = say("briefing.state_as_of", day=day(self.as_of)) if self.as_of else ""
+        words = ui_text("briefing.status", state=word_for("status", self.state), why=self.why)
+        when = ui_text("briefing.state_as_of", day=day(self.as_of)) if self.as_of else ""
         return f"{words[:1].upper()}{words[1:]}" + (f" ({when})" if when else "")
 
 
@@ -74,7 +74,7 @@ class _Briefer:
     def __init__(self, shown: Trace) -> None:
         self._shown = shown
         self._sources = Sources(shown)
-        self._said: set[str] = set()
+        self._quoted: set[str] = set()
 
     def made(self) -> Briefing:
         sentences = (self._what(), self._latest(), self._decided(), self._money(), self._course())
@@ -95,11 +95,13 @@ class _Briefer:
         if definitions:
             sources = [self._source(definitions[-1])]
             text = _quoted(definitions[-1].text)
-            text += say("briefing.renamed", names=joined(earlier)) if earlier else ""
+            text += ui_text("briefing.renamed", names=joined(earlier)) if earlier else ""
         else:
             sources = []
-            formerly = say("briefing.formerly", names=joined(earlier)) if earlier else ""
-            text = say("briefing.what", name=shown.topic.name, sort=_sort(shown), formerly=formerly)
+            formerly = ui_text("briefing.formerly", names=joined(earlier)) if earlier else ""
+            text = ui_text(
+                "briefing.what", name=shown.topic.name, sort=_sort(shown), formerly=formerly
+            )
         return BriefSentence(text + self._presented(), tuple(sources))
 
     def _presented(self) -> str:
@@ -110,10 +112,10 @@ class _Briefer:
         last = max(named, key=lambda event: event.date or "")
         who = ", ".join(readable(part) for part in (last.by, last.organisation) if part)
         key = "briefing.reported" if last.event == "report" else "briefing.presented"
-        return say(key, who=who, day=day(last.date))
+        return ui_text(key, who=who, day=day(last.date))
 
     def _latest(self) -> BriefSentence | None:
-        """The newest development: what tells most in the newest papers that have anything."""
+        """The newest development: the most salient in the newest papers that have anything."""
         for when in reversed(self._shown.dates):
             found = [
                 words
@@ -123,8 +125,8 @@ class _Briefer:
                 if self._is_new(words)
             ]
             if found:
-                best = max(found, key=_telling_order)
-                text = say("briefing.latest", day=day(when), words=self._quote(best))
+                best = max(found, key=_salience_order)
+                text = ui_text("briefing.latest", day=day(when), words=self._quote(best))
                 return BriefSentence(text, (self._source(best),))
         return None
 
@@ -139,9 +141,9 @@ class _Briefer:
         if decisions:
             last = max(decisions, key=lambda event: event.date or "")
             words = _words(last, last.text, last.page)
-            text = say("briefing.decision", day=day(last.date), words=self._quote(words))
+            text = ui_text("briefing.decision", day=day(last.date), words=self._quote(words))
             if last.status and last.as_of:
-                text += say("briefing.decision_status", status=word_for("status", last.status))
+                text += ui_text("briefing.decision_status", status=word_for("status", last.status))
             sources.append(self._source(words))
         open_requests = [
             request for request in _newest_first(self._shown.requests) if request.is_open
@@ -155,13 +157,13 @@ class _Briefer:
     def _outstanding(self, request: TopicRequest, others: int) -> str:
         status = word_for("status", request.status).capitalize()
         key = "briefing.asked_due" if request.due else "briefing.asked_on"
-        asked = say(key, day=day(request.words.date), due=day(request.due))
-        line = say(
+        asked = ui_text(key, day=day(request.words.date), due=day(request.due))
+        line = ui_text(
             "briefing.outstanding", status=status, asked=asked, words=self._quote(request.words)
         )
         if not others:
             return line
-        return line + say(f"briefing.others_{'one' if others == 1 else 'many'}", count=others)
+        return line + ui_text(f"briefing.others_{'one' if others == 1 else 'many'}", count=others)
 
     def _money(self) -> BriefSentence | None:
         """The newest sum of money, a total before its parts."""
@@ -169,7 +171,7 @@ class _Briefer:
         if not sums:
             return None
         best = max(sums, key=_sum_order)
-        text = say("briefing.money", day=day(best.words.date), words=self._quote(best.words))
+        text = ui_text("briefing.money", day=day(best.words.date), words=self._quote(best.words))
         return BriefSentence(text, (self._source(best.words),))
 
     def _course(self) -> BriefSentence | None:
@@ -178,35 +180,35 @@ class _Briefer:
         if not dates:
             return None
         key = "briefing.course" if len(dates) > 1 else "briefing.course_one"
-        text = say(
+        text = ui_text(
             key,
-            meetings=count(len(dates), say("summary.meetings")),
+            meetings=count(len(dates), ui_text("summary.meetings")),
             span=span(dates[0], dates[-1]),
             decided=_decided_in_words(self._shown),
         )
         silent = _silent_days(self._shown)
         if silent:
-            text += say("briefing.not_mentioned", days=_days_in_words(silent))
+            text += ui_text("briefing.not_mentioned", days=_days_in_words(silent))
         lacking = _days_not_held(self._shown)
         if lacking:
-            text += say("briefing.not_held", days=joined([day(when) for when in lacking]))
+            text += ui_text("briefing.not_held", days=joined([day(when) for when in lacking]))
         return BriefSentence(text, ())
 
     # -- their words ------------------------------------------------------------------------------
 
     def _is_new(self, words: CitedSentence) -> bool:
-        return words.text not in self._said
+        return words.text not in self._quoted
 
     def _quote(self, words: CitedSentence) -> str:
-        self._said.add(words.text)
+        self._quoted.add(words.text)
         return _quoted(words.text)
 
     def _source(self, words: CitedSentence) -> BriefSource:
-        self._said.add(words.text)
+        self._quoted.add(words.text)
         return BriefSource(words.document, words.page, words.text, self._sources.of(words))
 
 
-# -- what to tell -------------------------------------------------------------------------------
+# -- what to show -------------------------------------------------------------------------------
 
 
 def _words(event: TimelineEvent, text: str, page: str | None) -> CitedSentence:
@@ -232,8 +234,8 @@ def _is_advice(event: TimelineEvent) -> bool:
     return event.event in ("recommendation", "agenda")
 
 
-def _telling_order(words: CitedSentence) -> tuple[int, int, int]:
-    """Orders sentences by how much they tell; of equal ones the shorter tells more."""
+def _salience_order(words: CitedSentence) -> tuple[int, int, int]:
+    """Orders sentences by salience; of equal ones the shorter comes first."""
     return (weight(words.text), -rank(words.text), -len(words.text))
 
 
@@ -266,7 +268,7 @@ def _sort(shown: Trace) -> str:
     subtype = topic.subtype if topic.subtype not in (None, "other") else topic.kind
     sort = word_for("kinds", subtype).replace("-", " ")
     article = "an" if sort[:1] in "aeiou" else "a"
-    return say("briefing.sort", article=article, sort=sort)
+    return ui_text("briefing.sort", article=article, sort=sort)
 
 
 def _decided_in_words(shown: Trace) -> str:
@@ -274,11 +276,11 @@ def _decided_in_words(shown: Trace) -> str:
     clauses = [event for event in shown.events if event.event == "resolved"]
     decisions = sum(not is_noting(event) for event in clauses)
     if decisions:
-        return say("briefing.decided", decisions=count(decisions, say("summary.decisions")))
+        return ui_text("briefing.decided", decisions=count(decisions, ui_text("summary.decisions")))
     if clauses:
-        return say("briefing.only_noted")
+        return ui_text("briefing.only_noted")
     asked = shown.requests or shown.spoken_requests or shown.actions
-    return "" if asked else say("briefing.no_decision")
+    return "" if asked else ui_text("briefing.no_decision")
 
 
 # -- what the papers do not say -----------------------------------------------------------------
@@ -330,24 +332,24 @@ def _status_in_newest(shown: Trace, as_of: str | None) -> BriefStatus:
         return BriefStatus("open", _why_action(actions[-1]), as_of)
     if overdue:
         words = _quoted(overdue[-1].words.text)
-        return BriefStatus("overdue", say("briefing.why_overdue", words=words), as_of)
-    return BriefStatus("ongoing", say("briefing.why_ongoing"), as_of)
+        return BriefStatus("overdue", ui_text("briefing.why_overdue", words=words), as_of)
+    return BriefStatus("ongoing", ui_text("briefing.why_ongoing"), as_of)
 
 
 def _why_silent(shown: Trace, last: str) -> str:
     standing = [request for request in _newest_first(shown.requests) if request.is_open]
     if standing:
         words = _quoted(standing[0].words.text)
-        return say("briefing.why_silent_open", day=day(last), words=words)
-    return say("briefing.why_silent", day=day(last))
+        return ui_text("briefing.why_silent_open", day=day(last), words=words)
+    return ui_text("briefing.why_silent", day=day(last))
 
 
 def _why_action(action: TimelineAction) -> str:
     last = action.entries[-1]
-    return say(
+    return ui_text(
         "briefing.why_action",
         number=last.number or "",
-        status=last.status or say("action_outcomes.no_status").lower(),
+        status=last.status or ui_text("action_outcomes.no_status").lower(),
         day=day(last.date),
         words=_quoted(last.text or action.text),
     )

@@ -19,8 +19,8 @@ from kg.views.timeline.model import (
     Trace,
 )
 from kg.views.timeline.outcome_queries import corrects, makes
-from kg.views.timeline.telling import event_rank, is_informative, is_noting
-from kg.views.wording import say, words
+from kg.views.timeline.salience import event_rank, is_informative, is_noting
+from kg.views.wording import ui_text, words
 from ontology.folding import fold
 
 SENTENCES = 12  # of one report shown beside the first; JSON has all of them
@@ -75,7 +75,7 @@ def meeting_days(shown: Trace) -> tuple[MeetingDay, ...]:
     lines = _LineBuilder(shown)
     return tuple(
         MeetingDay(
-            day(when) if when else say("notes.undated"),
+            day(when) if when else ui_text("notes.undated"),
             _ranked_items(
                 TimelineItem(_heading(key), lines.build(events)) for key, events in items.items()
             ),
@@ -238,11 +238,11 @@ def _rest_lines(more: int, repeated: int, days: Sequence[str]) -> tuple[str, ...
     """How many sentences are not shown, and how many stood in the papers of earlier ``days``."""
     lines = []
     if more:
-        lines.append(say(f"notes.more_{'one' if more == 1 else 'many'}", count=more))
+        lines.append(ui_text(f"notes.more_{'one' if more == 1 else 'many'}", count=more))
     if repeated:
         since = joined([day(when) for when in days])
         key = f"notes.repeated_{'one' if repeated == 1 else 'many'}"
-        lines.append(say(key, count=repeated, days=since))
+        lines.append(ui_text(key, count=repeated, days=since))
     return tuple(lines)
 
 
@@ -283,10 +283,10 @@ def _without_overlaps(
 
 
 def _action_notes(action: TimelineAction, entry: TimelineLogEntry) -> list[str]:
-    notes = [say("notes.responsible", who=action.responsible)] if action.responsible else []
-    notes.append(say("notes.status", status=entry.status or say("notes.no_status")))
+    notes = [ui_text("notes.responsible", who=action.responsible)] if action.responsible else []
+    notes.append(ui_text("notes.status", status=entry.status or ui_text("notes.no_status")))
     if entry.comments:
-        notes.append(say("notes.comment", text=entry.comments))
+        notes.append(ui_text("notes.comment", text=entry.comments))
     return notes
 
 
@@ -296,11 +296,11 @@ def _assignment_notes(event: TimelineEvent) -> list[str]:
     if event.by or (event.organisation and event.event == "report"):
         who = ", ".join(readable(part) for part in (event.by, event.organisation) if part)
         key = "notes.report_by" if event.event == "report" else "notes.presented_by"
-        notes.append(say(key, who=who))
+        notes.append(ui_text(key, who=who))
     if event.asked_of:
-        notes.append(say("notes.asked_of", who=event.asked_of))
+        notes.append(ui_text("notes.asked_of", who=event.asked_of))
     if event.due:
-        notes.append(say("notes.due", day=day(event.due)))
+        notes.append(ui_text("notes.due", day=day(event.due)))
     return notes
 
 
@@ -318,14 +318,14 @@ def _corrected_by(correction: TimelineCorrection) -> str:
     """“Corrected by minute 3 of 6 March 2020: to read “…” (source)”."""
     key = "corrected_by_minute" if correction.item else "corrected_by_meeting"
     corrected = (
-        say("notes.to_read", words=shortened(correction.reads))
+        ui_text("notes.to_read", words=shortened(correction.reads))
         if correction.reads
         else f"“{shortened(correction.words.text)}”"
     )
     place = SourcePlace(
         correction.words.date, "minutes", correction.item, page=correction.words.page
     )
-    return say(
+    return ui_text(
         f"notes.{key}",
         item=correction.item,
         day=day(correction.words.date),
@@ -339,7 +339,7 @@ def _corrects_what(correction: TimelineCorrection) -> str:
     key = "corrects_minute" if correction.of_item else "corrects_minutes"
     if correction.what == "attendance":
         key = "corrects_attendance"
-    lacking = "" if correction.held_in else say("notes.corrected_not_held")
-    return say(
+    lacking = "" if correction.held_in else ui_text("notes.corrected_not_held")
+    return ui_text(
         f"notes.{key}", item=correction.of_item, day=day(correction.of_date), lacking=lacking
     )

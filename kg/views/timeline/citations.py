@@ -9,7 +9,7 @@ from typing import Protocol
 
 from kg.views.timeline.formatting import day, pages, readable
 from kg.views.timeline.model import TimelineAction, TimelineEvent, Trace
-from kg.views.wording import say, words
+from kg.views.wording import ui_text, words
 from ontology.folding import fold
 
 _PARAGRAPH = re.compile(r"^(\d{1,3}(?:\.\d{1,2})?)[.)]?\s+(?=[A-Z“‘\"'(])")
@@ -44,40 +44,40 @@ class SourcePlace:
 def citation(place: SourcePlace, text: str = "") -> str:
     """A place in words; ``text`` are the words cited, which may begin with their paragraph."""
     if place.date is None:
-        return _with_page(say("sources.undated"), place)
+        return _with_page(ui_text("sources.undated"), place)
     when = day(place.date)
     if place.part == "minutes":
         return _minute(place, when)
     if place.part == "action-log":
-        line = say("sources.action-log", day=when)
-        return f"{line}, {say('sources.action', item=place.item)}" if place.item else line
+        line = ui_text("sources.action-log", day=when)
+        return f"{line}, {ui_text('sources.action', item=place.item)}" if place.item else line
     if place.part == "report":
         return _report(place, when, text)
     known = place.part if place.part in words("sources") else "papers"
-    line = say(f"sources.{known}", day=when)
+    line = ui_text(f"sources.{known}", day=when)
     if place.part == "agenda" and place.item:
-        return f"{line}, {say('sources.item', item=place.item)}"
+        return f"{line}, {ui_text('sources.item', item=place.item)}"
     return _with_page(line, place)
 
 
 def _minute(place: SourcePlace, when: str) -> str:
-    line = say("sources.minutes", day=when)
+    line = ui_text("sources.minutes", day=when)
     if not place.item:
         return _with_page(line, place)
     clause = f"({place.clause})" if place.clause else ""
-    return f"{line}, {say('sources.minute', item=place.item, clause=clause)}"
+    return f"{line}, {ui_text('sources.minute', item=place.item, clause=clause)}"
 
 
 def _report(place: SourcePlace, when: str, text: str) -> str:
     if place.body:
-        line = say("sources.report_of", body=readable(place.body), day=when)
+        line = ui_text("sources.report_of", body=readable(place.body), day=when)
     elif place.author:
-        line = say("sources.report_by", author=readable(place.author), day=when)
+        line = ui_text("sources.report_by", author=readable(place.author), day=when)
     else:
-        line = say("sources.report", day=when)
+        line = ui_text("sources.report", day=when)
     paragraph = _PARAGRAPH.match(text)
     if paragraph:
-        line += f", {say('sources.paragraph', number=paragraph[1])}"
+        line += f", {ui_text('sources.paragraph', number=paragraph[1])}"
     return _with_page(line, place)
 
 
@@ -146,9 +146,15 @@ def _log_places(action: TimelineAction) -> Iterator[tuple[str, str, SourcePlace]
         yield entry.document, entry.text, SourcePlace(entry.date, "action-log", entry.number)
 
 
-def link(document: str | None, page: str | None = None) -> str:
+class LinkAddress(str):
+    """An address in which nothing is left that Markdown reads as markup: it is written as it is."""
+
+    __slots__ = ()
+
+
+def link(document: str | None, page: str | None = None) -> LinkAddress:
     """The address of a paper beside the page, at one of its pages."""
     from urllib.parse import quote
 
     first = re.match(r"\d+", page or "")
-    return quote(document or "") + (f"#page={first[0]}" if first else "")
+    return LinkAddress(quote(document or "") + (f"#page={first[0]}" if first else ""))

@@ -22,12 +22,13 @@ from kg.views.timeline.model import (
     Trace,
 )
 from kg.views.timeline.phrases import co_mentions_by_sentence
+from ontology.folding import lower_in_place
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
 
 CharRange = tuple[int, int]  # from the first character to the one after the last
-Place = tuple[int, CharRange]  # the index of a passage in its document, and characters in it
+PassageRange = tuple[int, CharRange]  # the index of a passage in its document, and characters in it
 AROUND = 400  # characters kept of a long passage before, after and between what is cited
 ALONE = 240  # a passage shorter than this is shown with its neighbours
 BESIDE = 200  # characters of a neighbour
@@ -78,7 +79,7 @@ def _cite_document(
 
     ``rows`` are all its passages in order. Citations that overlap share a number.
     """
-    texts = [_lower_in_place(row["text"]) for row in rows]
+    texts = [lower_in_place(row["text"]) for row in rows]
     places = {
         citation: place
         for citation in citations
@@ -192,7 +193,9 @@ class CitationNumbers:
 # -- finding --------------------------------------------------------------------------------------
 
 
-def _find(rows: Sequence[QueryRow], texts: Sequence[str], citation: Citation) -> Place | None:
+def _find(
+    rows: Sequence[QueryRow], texts: Sequence[str], citation: Citation
+) -> PassageRange | None:
     """The passage that holds the words, and where in it; ``None`` where none does.
 
     ``texts`` are the passages in small letters. A passage under the same item and on the same page
@@ -200,7 +203,7 @@ def _find(rows: Sequence[QueryRow], texts: Sequence[str], citation: Citation) ->
     """
     _, page, item, text = citation
     longest = max(text.strip(" …").split(GAP), key=len).strip()
-    words = _lower_in_place(longest).split()
+    words = lower_in_place(longest).split()
     for skipped in range(min(SHARED_WORDS, len(words))):
         wanted = words[skipped:]
         for beginning in _beginnings(wanted):
@@ -226,13 +229,6 @@ def _beginnings(words: Sequence[str]) -> Iterator[str]:
             yield " ".join(words[:length])
 
 
-def _lower_in_place(text: str) -> str:
-    """The text in small letters, each at the offset where it was."""
-    if text.isascii():
-        return text.lower()
-    return "".join(low if len(low := each.lower()) == 1 else each for each in text)
-
-
 def _mismatch(row: QueryRow, item: str | None, page: str | None) -> int:
     """How far a passage is from the item and the page wanted: another item counts twice."""
     other_item = item is not None and row["item"] != item
@@ -248,7 +244,7 @@ def _common_length(text: str, words: str) -> int:
     return min(len(text), len(words))
 
 
-def _merged_by_passage(places: Iterable[Place]) -> dict[int, list[CharRange]]:
+def _merged_by_passage(places: Iterable[PassageRange]) -> dict[int, list[CharRange]]:
     """The ranges in each passage, in order; ranges that overlap are one."""
     ranges: dict[int, list[CharRange]] = {}
     for at, chars in places:

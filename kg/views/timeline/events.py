@@ -15,6 +15,7 @@ from kg.text.quotation import Quotes
 from kg.text.topic_keys import search_words
 from kg.views.cells import QueryRow, date_or_none, text_or_none
 from kg.views.timeline import outcome_queries
+from kg.views.timeline.event_selection import topic_statements
 from kg.views.timeline.model import (
     PageSentence,
     Representation,
@@ -23,8 +24,8 @@ from kg.views.timeline.model import (
     Trace,
     TracedTopic,
 )
-from kg.views.timeline.told import topic_statements
-from kg.views.timeline.word_topics import statements_about_words
+from kg.views.timeline.event_selection import topic_statements
+from kg.views.timeline.word_topics import WordTopics
 from ontology.folding import fold
 
 if TYPE_CHECKING:
@@ -64,7 +65,13 @@ def trace_entity(
     )
 
 
-def trace_words(store: ox.Store | Remote, asked: str, near: tuple[TracedTopic, ...]) -> Trace:
+def trace_words(
+    store: ox.Store | Remote,
+    asked: str,
+    near: tuple[TracedTopic, ...],
+    topics: WordTopics,
+    also: Sequence[str] = (),
+) -> Trace:
     """The places that hold all the words of ``asked``.
 
     Where some hold them side by side, those alone count as events.
@@ -89,7 +96,7 @@ def trace_words(store: ox.Store | Remote, asked: str, near: tuple[TracedTopic, .
         requests=outcome_queries.read_requests(requests),
         spoken_requests=tuple(spoken),
         corrections=outcome_queries.corrections_of(store, events),
-        statements=tuple(statements_about_words(store, asked)),
+        statements=tuple(topics.about(asked, also)),
     )
 
 

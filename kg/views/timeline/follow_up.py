@@ -9,7 +9,7 @@ from kg.text.quotation import shortened
 from kg.views.profile import OPEN, CitedSentence, TopicRequest
 from kg.views.timeline.formatting import day
 from kg.views.timeline.model import TiedStatement, TimelineAction, TimelineEvent, Trace
-from kg.views.wording import say, word_for, words
+from kg.views.wording import ui_text, word_for, words
 
 QUOTED = 140  # characters quoted of a tied statement
 CLAUSE = 220  # characters quoted of a request, an action or a comment
@@ -33,7 +33,7 @@ class TopicOutcome:
     ``date`` is the day (ISO) that it was asked for, ``item`` its minute or its number in the log.
     """
 
-    stands: str
+    status: str
     date: str | None
     owner: str | None
     text: str
@@ -44,12 +44,12 @@ class TopicOutcome:
     @property
     def is_open(self) -> bool:
         """Whether somebody still has to do it."""
-        return self.stands in OPEN
+        return self.status in OPEN
 
     @property
-    def status(self) -> str:
+    def status_label(self) -> str:
         """How it stands, in the words of the interface."""
-        return word_for("status", self.stands)
+        return word_for("status", self.status)
 
 
 # -- one event ------------------------------------------------------------------------------------
@@ -68,16 +68,16 @@ def _advice_outcome(event: TimelineEvent) -> str:
 
 def _request_standing(event: TimelineEvent) -> str:
     status = event.status or ""
-    settled = status not in OPEN and any(
+    is_closed = status not in OPEN and any(
         tie.kind in ("answered", "became") and tie.forward for tie in event.ties
     )
-    if status == UNTRACKED or settled:
+    if status == UNTRACKED or is_closed:
         return ""
     line = word_for("status", status)
     if status == "overdue":
-        line = say("notes.not_answered", status=line)
-    line = say("notes.standing", status=line, day=day(event.as_of))
-    return line if event.at_hand else f"{line}; {say('notes.not_held', day=day(event.due))}"
+        line = ui_text("notes.not_answered", status=line)
+    line = ui_text("notes.standing", status=line, day=day(event.as_of))
+    return line if event.at_hand else f"{line}; {ui_text('notes.not_held', day=day(event.due))}"
 
 
 def tie_lines(
@@ -85,15 +85,15 @@ def tie_lines(
 ) -> list[str]:
     """What an event is tied to, one line a tie, in order of date.
 
-    Of the papers of one item that answer it together, the most telling one stands for all.
+    Of the papers of one item that answer it together, the first by kind of paper stands for all.
     ``quote_shown`` quotes a tied statement even if the page shows it elsewhere.
     """
     best: dict[tuple[str, ...], TiedStatement] = {}
     for tie in ties:
         key = _tie_group(tie)
-        if key not in best or _telling_order(tie) < _telling_order(best[key]):
+        if key not in best or _paper_order(tie) < _paper_order(best[key]):
             best[key] = tie
-    in_order = sorted(best.values(), key=lambda tie: (tie.date or "", _telling_order(tie)))
+    in_order = sorted(best.values(), key=lambda tie: (tie.date or "", _paper_order(tie)))
     return [
         _tie_line(tie, shown, quote_shown) for tie in in_order if _tie_wording(tie) in words("ties")
     ]
@@ -114,7 +114,7 @@ def _tie_group(tie: TiedStatement) -> tuple[str, ...]:
     return (tie.kind, str(tie.forward), tie.date or "", *statement)
 
 
-def _telling_order(tie: TiedStatement) -> int:
+def _paper_order(tie: TiedStatement) -> int:
     """Where a statement stands among the papers of an item; others come before them."""
     return _ITEM_PAPERS.index(tie.sort) if tie.sort in _ITEM_PAPERS else -1
 
@@ -123,10 +123,10 @@ def _tie_line(tie: TiedStatement, shown: Trace, quote_shown: bool) -> str:
     action = _action_of(tie, shown.actions)
     on_page = action is not None or _is_event_of(tie, shown)
     statement = _statement_in_words(tie, quoted=quote_shown or not on_page)
-    line = say(f"ties.{_tie_wording(tie)}", statement=statement)
+    line = ui_text(f"ties.{_tie_wording(tie)}", statement=statement)
     if tie.kind == "became" and tie.forward and action is not None:
-        line += f": {action.fate_from(tie.date)}"
-    return line if tie.certain else say("ties.unconfirmed", line=line)
+        line += f": {action.outcome_line_after(tie.date)}"
+    return line if tie.certain else ui_text("ties.unconfirmed", line=line)
 
 
 def _is_event_of(tie: TiedStatement, shown: Trace) -> bool:
@@ -146,14 +146,14 @@ def _statement_in_words(tie: TiedStatement, quoted: bool) -> str:
     optional = quote if quoted else ""
     if tie.sort == "action":
         key = "ties.action" if tie.item else "ties.action_unnumbered"
-        return say(key, number=tie.item, quote=optional, day=when)
+        return ui_text(key, number=tie.item, quote=optional, day=when)
     if tie.sort == "request":
-        under = say("ties.under_minute", item=tie.item) if tie.item else ""
-        return say("ties.request", quote=optional, under=under, day=when)
+        under = ui_text("ties.under_minute", item=tie.item) if tie.item else ""
+        return ui_text("ties.request", quote=optional, under=under, day=when)
     if tie.sort in ("resolution", "recommendation"):
         clause = f" ({tie.clause})" if tie.clause else ""
-        item = tie.item or say("ties.no_number")
-        line = say(f"ties.{tie.sort}", clause=clause, item=item, day=when)
+        item = tie.item or ui_text("ties.no_number")
+        line = ui_text(f"ties.{tie.sort}", clause=clause, item=item, day=when)
         return f"{line}:{optional}" if quoted else line
     return f"{_item_paper_in_words(tie)}{quote}, {when}"
 
@@ -162,8 +162,8 @@ def _item_paper_in_words(tie: TiedStatement) -> str:
     """“minute 21”, “agenda item 5”, “the report”."""
     name = "agenda item" if tie.sort == "item" else tie.sort
     if tie.item and tie.sort in ("item", "minute"):
-        return say("ties.numbered_paper", name=name, item=tie.item)
-    return say("ties.paper", name=name)
+        return ui_text("ties.numbered_paper", name=name, item=tie.item)
+    return ui_text("ties.paper", name=name)
 
 
 def _action_of(tie: TiedStatement, actions: Sequence[TimelineAction]) -> TimelineAction | None:
@@ -184,7 +184,7 @@ def _action_of(tie: TiedStatement, actions: Sequence[TimelineAction]) -> Timelin
 def outcomes(shown: Trace) -> tuple[TopicOutcome, ...]:
     """All that was asked for, once: the overdue first, then the open, then the rest, newest first.
 
-    An action that a request became is told with the request.
+    An action that a request became is shown with the request.
     """
     events = {
         (event.document, event.item, event.text): event
@@ -205,7 +205,7 @@ def outcomes(shown: Trace) -> tuple[TopicOutcome, ...]:
         _action_outcome(action, shown) for action in shown.actions if action.iri not in became
     ]
     newest = sorted(found, key=lambda each: (each.date or "", each.text), reverse=True)
-    return tuple(sorted(newest, key=lambda each: _URGENCY.get(each.stands, 2)))
+    return tuple(sorted(newest, key=lambda each: _URGENCY.get(each.status, 2)))
 
 
 def _actions_it_became(ties: Iterable[TiedStatement], shown: Trace) -> list[TimelineAction]:
@@ -221,9 +221,9 @@ def _request_outcome(
     shown: Trace,
 ) -> TopicOutcome:
     """A request with its due date, its ties, and what carried out the actions that it became."""
-    notes = [say("notes.due", day=day(request.due))] if request.due else []
+    notes = [ui_text("notes.due", day=day(request.due))] if request.due else []
     if not request.at_hand:
-        notes.append(say("notes.not_held", day=day(request.due)))
+        notes.append(ui_text("notes.not_held", day=day(request.due)))
     notes += tie_lines(ties, shown)
     delivered = [
         tie for action in actions for tie in _ties_of(action, shown) if tie.kind == "delivered"
@@ -244,9 +244,9 @@ def _action_outcome(action: TimelineAction, shown: Trace) -> TopicOutcome:
     """An action with what became of it, its ties, and the newest comment if it is still open."""
     last = action.entries[-1]
     ties = _ties_of(action, shown)
-    notes = [action.fate, *tie_lines(ties, shown)]
+    notes = [action.outcome_line, *tie_lines(ties, shown)]
     if last.comments and action.is_open:
-        notes.append(say("notes.newest_comment", text=shortened(last.comments, CLAUSE)))
+        notes.append(ui_text("notes.newest_comment", text=shortened(last.comments, CLAUSE)))
     return TopicOutcome(
         _action_standing(action, ties),
         action.raised[0] if action.raised else None,

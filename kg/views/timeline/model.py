@@ -9,7 +9,7 @@ from typing import Literal
 from kg.store.search import FoundPassage
 from kg.views.profile import CitedSentence, TopicProfile, TopicRequest
 from kg.views.timeline.formatting import day, joined
-from kg.views.wording import say, word_for, words
+from kg.views.wording import ui_text, word_for, words
 
 TopicKind = Literal["programme", "organisation", "person", "words"]
 COLUMNS = (
@@ -124,7 +124,7 @@ class TopicStatement:
 
     @property
     def group(self) -> tuple[str | None, ...]:
-        """What is told under one heading: a minute or a report, one clause, one action."""
+        """What stands under one heading: a minute or a report, one clause, one action."""
         key = (self.document, self.event, self.item, self.title)
         return key if self.event in ("discussed", "report") else (*key, self.paragraph)
 
@@ -175,27 +175,27 @@ class TimelineAction:
         )
 
     @property
-    def fate(self) -> str:
+    def outcome_line(self) -> str:
         """What became of it, in one line."""
-        return self.fate_from(None)
+        return self.outcome_line_after(None)
 
-    def fate_from(self, log: str | None) -> str:
+    def outcome_line_after(self, log: str | None) -> str:
         """What became of it, in one line that follows a mention of ``log`` (an ISO date)."""
         if not self.entries:
-            return say("action_outcomes.no_log")
+            return ui_text("action_outcomes.no_log")
         line = ", then ".join(
             _status_in_logs(status, logs, log) for status, logs in _logs_by_status(self.entries)
         )
-        came = words("action_outcomes").get(self.outcome.replace(" ", "_"), "")
-        line += came.format(next_log=day(self.next_log))
-        return line if self.certain else say("action_outcomes.unconfirmed", line=line)
+        template = words("action_outcomes").get(self.outcome.replace(" ", "_"), "")
+        line += template.format(next_log=day(self.next_log))
+        return line if self.certain else ui_text("action_outcomes.unconfirmed", line=line)
 
 
 def _logs_by_status(entries: Sequence[TimelineLogEntry]) -> list[tuple[str, list[str | None]]]:
     """The statuses of entries one after the other, each with the days of the logs that show it."""
     statuses: list[tuple[str, list[str | None]]] = []
     for entry in entries:
-        status = entry.status or say("action_outcomes.no_status")
+        status = entry.status or ui_text("action_outcomes.no_status")
         if not statuses or statuses[-1][0] != status:
             statuses.append((status, []))
         if entry.date not in statuses[-1][1]:
@@ -208,9 +208,9 @@ def _status_in_logs(status: str, logs: Sequence[str | None], mentioned: str | No
     there = mentioned is not None and logs[0] == mentioned
     days = [day(log) for log in (logs[1:] if there else logs)]
     if there and not days:
-        return say("action_outcomes.there", status=status)
+        return ui_text("action_outcomes.there", status=status)
     key = ("there_and_" if there else "") + ("logs" if len(days) > 1 else "log")
-    return say(
+    return ui_text(
         f"action_outcomes.{'one_log' if key == 'log' else key}", status=status, days=joined(days)
     )
 
@@ -301,7 +301,7 @@ class Trace:
     ``near`` are other topics that the question may mean; ``guessed`` says that no name is spelled
     as asked. ``spoken_requests`` are requests in minutes that are no clause of a resolution, as
     events. ``statements`` are all that the papers say about the topic, ``left_out`` counts those
-    that are not told. ``since`` and ``until`` are the limits that were asked for, ``since_pack``
+    that are not shown. ``since`` and ``until`` are the limits that were asked for, ``since_pack``
     the day of the pack after which papers count (all ISO). ``papers`` are the packs held by
     file name, each with its day (ISO). ``passages`` are the first of the ``passage_count`` passages
     with the words asked, where those were taken for a name.
@@ -328,6 +328,8 @@ class Trace:
     papers: tuple[tuple[str, str], ...] = ()
     statements: tuple[TopicStatement, ...] = ()
     left_out: int = 0
+    wider: TracedTopic | None = None
+    wider_statements: tuple[TopicStatement, ...] = ()
 
     @property
     def dates(self) -> tuple[str, ...]:
@@ -339,20 +341,22 @@ class Trace:
         """What the question was taken to mean, and what else it may have meant, in one line."""
         line = _topic_in_words(self.topic)
         if self.guessed:
-            line = say("topic.guessed", asked=self.asked, line=line)
+            line = ui_text("topic.guessed", asked=self.asked, line=line)
+        if self.wider is not None and self.wider_statements:
+            line += ". " + ui_text("topic.wider", name=self.wider.name)
         if self.near:
             others = ", ".join(
                 f"{other.name} ({word_for('kinds', other.subtype or other.kind)})"
                 for other in self.near
             )
-            line += ". " + say("topic.near", names=others)
+            line += ". " + ui_text("topic.near", names=others)
         return line
 
 
 def _topic_in_words(topic: TracedTopic) -> str:
     """The topic's name and kind, with its subtype where that says more than the kind."""
     if topic.kind == "words":
-        return say("topic.words", name=topic.name)
+        return ui_text("topic.words", name=topic.name)
     if topic.subtype in (None, "other", topic.kind):
         return f"{topic.name}: {word_for('kinds', topic.kind)}"
     return f"{topic.name}: {word_for('kinds', topic.subtype)}"

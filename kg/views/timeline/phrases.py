@@ -30,7 +30,7 @@ from kg.views.timeline.model import (
     Trace,
     TracedTopic,
 )
-from kg.views.wording import say, word_for, words
+from kg.views.wording import ui_text, word_for, words
 
 CO_MENTIONS = 10  # shown beside a topic; JSON has all of them
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -53,7 +53,7 @@ class OnPage(Protocol):
 def source(line: OnPage) -> str:
     """The papers and the page that something stands on, the day in place of the file."""
     when = getattr(line, "date", None)
-    papers = say("sources.papers", day=day(when)) if when else (line.document or "")
+    papers = ui_text("sources.papers", day=day(when)) if when else (line.document or "")
     return ", ".join(part for part in (papers, pages(line.page)) if part)
 
 
@@ -130,7 +130,7 @@ def speaker_line(speaker: TopicSpeaker) -> str:
 def relation_line(relation: StatedRelation) -> str:
     """What the papers state of two entities."""
     key = relation.relation if relation.relation in words("relations") else "other"
-    return say(
+    return ui_text(
         f"relations.{key}",
         subject=relation.subject,
         relation=relation.relation,
@@ -148,19 +148,19 @@ def change_line(change: TopicChange) -> str:
 def limits(shown: Trace) -> Iterator[str]:
     """The limits that were asked for, a line each."""
     if shown.since or shown.until:
-        parts = [say("topic.since", day=day(shown.since))] if shown.since else []
-        parts += [say("topic.until", day=day(shown.until))] if shown.until else []
-        yield say("topic.limited", limits=" ".join(parts))
+        parts = [ui_text("topic.since", day=day(shown.since))] if shown.since else []
+        parts += [ui_text("topic.until", day=day(shown.until))] if shown.until else []
+        yield ui_text("topic.limited", limits=" ".join(parts))
     if shown.since_pack:
-        yield say("topic.since_pack", day=day(shown.since_pack))
+        yield ui_text("topic.since_pack", day=day(shown.since_pack))
 
 
 def left_out_line(shown: Trace) -> str:
-    """How many statements are not told; empty where all are."""
+    """How many statements are not shown; empty where all are."""
     if not shown.left_out:
         return ""
     key = "one" if shown.left_out == 1 else "many"
-    return say(f"notes.left_out_{key}", count=shown.left_out)
+    return ui_text(f"notes.left_out_{key}", count=shown.left_out)
 
 
 def with_sources(sentence: BriefSentence) -> str:
@@ -206,11 +206,11 @@ def sums_by_sentence(
 def money_line(each: MoneySum) -> str:
     """A sum: how much, from whom, to whom, for what and when."""
     parts = (
-        say("money.total") if each.total else "",
+        ui_text("money.total") if each.total else "",
         words("money").get(each.bound, ""),
         each.value,
-        say("money.payer", name=each.payer) if each.payer else "",
-        say("money.payee", name=each.payee) if each.payee else "",
+        ui_text("money.payer", name=each.payer) if each.payer else "",
+        ui_text("money.payee", name=each.payee) if each.payee else "",
         f", {each.purpose}" if each.purpose else "",
         f" ({each.period})" if each.period else "",
     )
@@ -248,39 +248,39 @@ def request_line(request: TopicRequest) -> str:
         f"of {request.asked_of}" if request.asked_of else "",
         f"due {day(request.due)}" if request.due else "",
     )
-    lacking = "" if request.at_hand else f"; {say('notes.not_held', day=day(request.due))}"
+    lacking = "" if request.at_hand else f"; {ui_text('notes.not_held', day=day(request.due))}"
     return ", ".join(part for part in parts if part) + lacking
 
 
 def trace_summary(shown: Trace) -> str:
     """The whole trace in a sentence: meetings, reports, resolutions, actions, open requests."""
     dates = shown.dates
-    meetings = count(len(dates), say("summary.meetings"))
+    meetings = count(len(dates), ui_text("summary.meetings"))
     counts = [meetings + (f", {span(dates[0], dates[-1])}" if dates else "")]
     counts += _event_counts(shown)
     if shown.actions:
         still = sum(action.is_open for action in shown.actions)
         counts.append(
-            say(
+            ui_text(
                 "summary.actions",
                 actions=count(len(shown.actions), "action"),
-                open=still or say("summary.no_actions_open"),
+                open=still or ui_text("summary.no_actions_open"),
             )
         )
     unanswered = [request for request in shown.requests if request.is_open]
     if unanswered:
         late = sum(request.status == "overdue" for request in unanswered)
-        overdue = say("summary.overdue", late=late) if late else ""
+        overdue = ui_text("summary.overdue", late=late) if late else ""
         requests = count(len(unanswered), "request")
-        counts.append(say("summary.unanswered", requests=requests) + overdue)
+        counts.append(ui_text("summary.unanswered", requests=requests) + overdue)
     return "; ".join(counts) + "."
 
 
 def _event_counts(shown: Trace) -> list[str]:
     reports = sum(event.event == "report" for event in shown.events)
     clauses = sum(event.event == "resolved" for event in shown.events)
-    counts = [count(reports, say("summary.reports"))] if reports else []
-    return [*counts, count(clauses, say("summary.decisions"))] if clauses else counts
+    counts = [count(reports, ui_text("summary.reports"))] if reports else []
+    return [*counts, count(clauses, ui_text("summary.decisions"))] if clauses else counts
 
 
 TEMPLATE_FILTERS: Mapping[str, Callable[..., object]] = {

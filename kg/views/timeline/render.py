@@ -11,20 +11,21 @@ from dataclasses import asdict
 from typing import Literal, get_args
 
 from kg.errors import InputError
+from kg.text.spreadsheet_cells import spreadsheet_cell
 from kg.views.charts import select_figures
 from kg.views.profile import TopicProfile
 from kg.views.timeline import phrases
 from kg.views.timeline.briefing import Briefing, briefing
 from kg.views.timeline.by_meeting import meeting_days
-from kg.views.timeline.citations import Sources
+from kg.views.timeline.citations import LinkAddress, Sources
 from kg.views.timeline.cited_passages import CitationNumbers
 from kg.views.timeline.cited_words import passage_as_json
 from kg.views.timeline.follow_up import outcomes
 from kg.views.timeline.formatting import day
-from kg.views.timeline.json_limits import within_words
+from kg.views.timeline.json_limits import event_as_json, events_as_json, within_words
 from kg.views.timeline.model import COLUMNS, TimelineEvent, Trace
 from kg.views.timeline.terminal import trace_table
-from kg.views.wording import say
+from kg.views.wording import ui_text
 
 TraceFormat = Literal["table", "markdown", "html", "json", "csv"]
 FORMATS: tuple[str, ...] = get_args(TraceFormat)
@@ -62,18 +63,19 @@ def as_json(shown: Trace) -> dict[str, object]:
             "near": [
                 {"iri": topic.iri, "name": topic.name, "kind": topic.kind} for topic in shown.near
             ],
+            "wider": asdict(shown.wider) if shown.wider else None,
             "since": shown.since,
             "until": shown.until,
             "since_pack": shown.since_pack,
             "briefing": briefing_as_json(briefing(shown)),
-            "events": [_event_as_json(event) for event in shown.events],
+            "events": events_as_json(shown.events),
             "left_out": shown.left_out,
             "actions": [
-                asdict(action) | {"open": action.is_open, "fate": action.fate}
+                asdict(action) | {"open": action.is_open, "fate": action.outcome_line}
                 for action in shown.actions
             ],
             "requests": [asdict(request) for request in shown.requests],
-            "spoken": [_event_as_json(event) for event in shown.spoken_requests],
+            "spoken": [event_as_json(event) for event in shown.spoken_requests],
             "corrections": [asdict(correction) for correction in shown.corrections],
             "changes": [asdict(change) for change in shown.changes],
             "roles": [asdict(role) for role in shown.roles],
@@ -82,12 +84,6 @@ def as_json(shown: Trace) -> dict[str, object]:
             "passage_count": shown.passage_count,
         }
     )
-
-
-def _event_as_json(event: TimelineEvent) -> dict[str, object]:
-    """An event whose sentences each name their document."""
-    sentences = [asdict(each) | {"document": event.document} for each in event.sentences]
-    return asdict(event) | {"sentences": sentences}
 
 
 def briefing_as_json(made: Briefing) -> dict[str, object]:
@@ -113,9 +109,9 @@ def _profile_as_json(profile: TopicProfile) -> dict[str, object]:
     return {("company" if key == "co_mentions" else key): value for key, value in found.items()}
 
 
-def event_cells(event: TimelineEvent) -> dict[str, object]:
-    """The event's fields as cells of a table: what is unknown is empty."""
-    return {key: value or "" for key, value in asdict(event).items()}
+def event_cells(event: TimelineEvent) -> dict[str, str]:
+    """The event's fields as cells of a spreadsheet: what is unknown is empty."""
+    return {key: spreadsheet_cell(value or "") for key, value in asdict(event).items()}
 
 
 def _csv(shown: Trace) -> str:
@@ -132,7 +128,7 @@ def _template(shown: Trace, name: str) -> str:
     days = dict(shown.papers)
 
     def paper(document: str) -> str:
-        return say("sources.papers", day=day(days[document])) if document in days else ""
+        return ui_text("sources.papers", day=day(days[document])) if document in days else ""
 
     return fill_template(
         name,
@@ -169,7 +165,7 @@ def fill_template(name: str, filters: Mapping[str, Callable[..., object]], **val
         lstrip_blocks=True,
     )
     environment.filters |= filters
-    environment.globals["say"] = say
+    environment.globals["ui_text"] = ui_text
     return environment.get_template(name).render(**values).rstrip() + "\n"
 
 
@@ -180,6 +176,11 @@ _EDGE = re.compile(r"(?<!\w)_|_(?!\w)")  # within a word, as in a file's name, i
 
 
 def escape_markdown(value: object) -> str:
-    """A value as words on one line, with nothing in them that Markdown or HTML reads as markup."""
+    """A value as words on one line, with nothing in them that Markdown or HTML reads as markup.
+
+    The address of a link stays: a backslash in it would be a part of it to many programs.
+    """
+    if isinstance(value, LinkAddress):
+        return value
     text = " ".join(str(value).split()).translate(_MARKDOWN)
     return _EDGE.sub(r"\_", text)

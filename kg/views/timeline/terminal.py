@@ -17,7 +17,7 @@ from kg.views.timeline.citations import Sources, without_paragraph_number
 from kg.views.timeline.follow_up import TopicOutcome, outcomes
 from kg.views.timeline.formatting import count, day
 from kg.views.timeline.model import Trace
-from kg.views.wording import say
+from kg.views.wording import ui_text
 
 if TYPE_CHECKING:
     from rich.console import Console, Group
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def trace_table(shown: Trace) -> str:
     """The trace for the terminal, as lines that can be pasted."""
-    page = _Page(_width())
+    page = _WrappedText(_width())
     _write_head(page, shown)
     _write_meetings(page, shown)
     if left_out := phrases.left_out_line(shown):
@@ -38,7 +38,7 @@ def trace_table(shown: Trace) -> str:
     return page.text()
 
 
-class _Page:
+class _WrappedText:
     """Lines of text within a width; words of papers lose their control characters."""
 
     def __init__(self, width: int) -> None:
@@ -72,25 +72,25 @@ def _printable(text: str) -> str:
     return "".join(c for c in " ".join(text.split()) if c.isprintable())
 
 
-def _write_head(page: _Page, shown: Trace) -> None:
+def _write_head(page: _WrappedText, shown: Trace) -> None:
     page.line(shown.understood)
     if names := phrases.other_names(shown.topic):
-        page.line(say("topic.also_called", names=", ".join(names)))
+        page.line(ui_text("topic.also_called", names=", ".join(names)))
     for limit in phrases.limits(shown):
         page.line(limit)
     made = briefing(shown)
-    page.heading(say("headings.in_brief"))
+    page.heading(ui_text("headings.in_brief"))
     for sentence in made.headline:
         page.line(phrases.with_sources(sentence), mark="- ")
-    page.line(f"{say('headings.status')}: {made.status.line}")
+    page.line(f"{ui_text('headings.status')}: {made.status.line}")
     for change in shown.changes:
         page.line(phrases.change_line(change))
     key = "headings.roles" if shown.topic.kind == "person" else "headings.represented_by"
     for role in phrases.role_lines(shown.roles):
-        page.line(f"{say(key)}: {role}")
+        page.line(f"{ui_text(key)}: {role}")
 
 
-def _write_meetings(page: _Page, shown: Trace) -> None:
+def _write_meetings(page: _WrappedText, shown: Trace) -> None:
     for meeting_day in meeting_days(shown):
         page.heading(meeting_day.name)
         for note in meeting_day.notes:
@@ -101,7 +101,7 @@ def _write_meetings(page: _Page, shown: Trace) -> None:
                 _write_line(page, line)
 
 
-def _write_line(page: _Page, line: TimelineLine) -> None:
+def _write_line(page: _WrappedText, line: TimelineLine) -> None:
     page.line(f"{line.what}: {without_paragraph_number(line.text)} ({line.cited})", 2, "- ")
     for sentence in line.sentences:
         page.line(without_paragraph_number(sentence.text), 4, "- ")
@@ -109,57 +109,57 @@ def _write_line(page: _Page, line: TimelineLine) -> None:
         page.line(note, 4)
 
 
-def _write_outcomes(page: _Page, found: Sequence[TopicOutcome]) -> None:
+def _write_outcomes(page: _WrappedText, found: Sequence[TopicOutcome]) -> None:
     if not found:
         return
-    page.heading(say("headings.asked_for"))
+    page.heading(ui_text("headings.asked_for"))
     for outcome in found:
         owner = f" ({outcome.owner})" if outcome.owner else ""
-        status = outcome.status
+        status = outcome.status_label
         page.line(f"{status[:1].upper()}{status[1:]}: {outcome.text}{owner}", mark="- ")
         for note in outcome.notes:
             page.line(note, 2)
 
 
-def _write_profile(page: _Page, shown: Trace) -> None:
+def _write_profile(page: _WrappedText, shown: Trace) -> None:
     profile, sources = shown.profile, Sources(shown)
     drawn = [chart.series for chart in charts(profile.series)[:CHARTS]]
     others = len(profile.series) - len(drawn)
     if drawn or others or profile.money:
-        page.heading(say("headings.figures"))
+        page.heading(ui_text("headings.figures"))
     for series in drawn:
         page.line(_series_line(series), mark="- ")
     if others:
         shown_elsewhere = count(others, "other indicator")
-        page.line(say("notes.other_indicators", count=shown_elsewhere), mark="- ")
+        page.line(ui_text("notes.other_indicators", count=shown_elsewhere), mark="- ")
     for money in profile.money:
         words = f"{phrases.money_line(money)} ({sources.of(money.words)})"
-        page.line(f"{say('headings.money')}: {words}", mark="- ")
+        page.line(f"{ui_text('headings.money')}: {words}", mark="- ")
     page.gap()
     for relation in profile.stated:
         page.line(phrases.relation_line(relation))
     for speaker in profile.speakers:
-        page.line(f"{say('headings.presented_by')}: {phrases.speaker_line(speaker)}")
+        page.line(f"{ui_text('headings.presented_by')}: {phrases.speaker_line(speaker)}")
     if profile.co_mentions:
-        page.line(f"{say('headings.also_mentioned')}: {phrases.co_mention_names(profile)}")
+        page.line(f"{ui_text('headings.also_mentioned')}: {phrases.co_mention_names(profile)}")
 
 
-def _write_papers(page: _Page, shown: Trace) -> None:
+def _write_papers(page: _WrappedText, shown: Trace) -> None:
     used = {event.document for event in shown.events}
     for paper, when in shown.papers:
         if paper in used:
-            page.line(f"{say('sources.papers', day=day(when))}: {paper}")
+            page.line(f"{ui_text('sources.papers', day=day(when))}: {paper}")
 
 
 def comparison_table(
     summaries: Iterable[str],
     heads: tuple[str, str],
     rows: Iterable[tuple[str, MeetingDay | None, MeetingDay | None]],
-    came: Iterable[tuple[Trace, Iterable[TopicOutcome]]],
+    outcomes: Iterable[tuple[Trace, Iterable[TopicOutcome]]],
 ) -> str:
     """Two topics for the terminal: ``rows`` are a meeting's name and what either topic has there.
 
-    ``heads`` are the topics' names, ``came`` what was asked for about each.
+    ``heads`` are the topics' names, ``outcomes`` what was asked for about each.
     """
     from rich.table import Table
 
@@ -173,7 +173,7 @@ def comparison_table(
     for when, *sides in rows:
         made.add_row(_words(when, "bold"), *(_side(side) for side in sides))
     console.print(made)
-    for shown, outcomes_of in came:
+    for shown, outcomes_of in outcomes:
         console.print(_words(shown.topic.name, "bold"))
         for outcome in outcomes_of:
             _print_outcome(console, outcome)
@@ -229,7 +229,7 @@ def _series_line(series: FigureSeries) -> str:
 def _print_outcome(console: Console, outcome: TopicOutcome) -> None:
     owner = f" ({outcome.owner})" if outcome.owner else ""
     style = "bold" if outcome.is_open else ""
-    status = outcome.status[:1].upper() + outcome.status[1:]
+    status = outcome.status_label[:1].upper() + outcome.status_label[1:]
     console.print(_words(f"{status}: {outcome.text}{owner}", style))
     for note in outcome.notes:
         console.print(_words(f"  → {note}", "dim"))

@@ -14,7 +14,7 @@ from kg.text.topic_keys import topic_keys
 from kg.views.cells import QueryRow, split_list, text_or_none
 from kg.views.timeline.model import TopicKind, TracedTopic
 from kg.views.timeline.word_meaning import companion, entity_meant, larger_topic
-from kg.views.wording import say
+from kg.views.wording import ui_text
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -24,10 +24,10 @@ SUGGESTED = 5
 _SCHEMES = ("http:", "https:", "urn:")  # an IRI means one entity and no other
 LEAST_LIKENESS = 0.6  # from which a name is suggested
 
-Resolution = tuple[TracedTopic | None, tuple[TracedTopic, ...], bool]
+ResolvedTopic = tuple[TracedTopic | None, tuple[TracedTopic, ...], bool]
 
 
-def resolve_topic(store: ox.Store | Remote, asked: str, index: SearchIndex) -> Resolution:
+def resolve_topic(store: ox.Store | Remote, asked: str, index: SearchIndex) -> ResolvedTopic:
     """The topic that ``asked`` means, others that it may mean, and whether the topic is a guess.
 
     The topic is ``None`` where no entity in particular is meant: then the words are a subject.
@@ -74,9 +74,11 @@ def not_found_message(store: ox.Store | Remote, asked: str, near: Sequence[Trace
     ]
     suggested = list(dict.fromkeys(close))[:SUGGESTED]
     hint = (
-        say("topic.suggest", names=", ".join(suggested)) if suggested else say("topic.list_names")
+        ui_text("topic.suggest", names=", ".join(suggested))
+        if suggested
+        else ui_text("topic.list_names")
     )
-    return say("topic.not_found", asked=asked) + hint
+    return ui_text("topic.not_found", asked=asked) + hint
 
 
 def _described(store: ox.Store | Remote, iri: str) -> TracedTopic:

@@ -12,14 +12,17 @@ import pyoxigraph as ox
 from kg.errors import InputError, NotFound
 from kg.store import query
 from kg.store.search import FoundPassage, SearchFilter, SearchIndex, empty_index, index_in_memory
-from kg.text.search_terms import says_something
+from kg.text.search_terms import has_content
 from kg.views.profile import topic_profile
+from kg.views.timeline.event_selection import with_selected_events
 from kg.views.timeline.events import trace_entity, trace_words
 from kg.views.timeline.formatting import day
 from kg.views.timeline.meeting_packs import limit_to_dates, limit_to_later_packs, pack_dates
 from kg.views.timeline.model import TimelineEvent, TopicStatement, Trace
-from kg.views.timeline.told import tell
 from kg.views.timeline.topic_resolution import not_found_message, resolve_topic
+from kg.views.timeline.word_meaning import spellings
+from kg.views.timeline.wider_story import with_wider_story
+from kg.views.timeline.word_topics import WordTopics
 from ontology.folding import fold
 
 if TYPE_CHECKING:
@@ -67,7 +70,7 @@ def trace(
         limited = limit_to_later_packs(store, limited, since_pack)
     if not limited.events and not limited.statements:
         raise NotFound(_outside_limits_message(found))
-    return tell(_with_profile(store, limited, found)) if full else limited
+    return with_selected_events(_with_profile(store, limited, found)) if full else limited
 
 
 def _check_question(asked: str, since: date | None, until: date | None) -> None:
@@ -84,20 +87,27 @@ def _find(
 ) -> Trace:
     """The whole trace of an entity, or of the words where none is meant."""
     passages = _passages(asked, index, exact)
+    topics = WordTopics(index.sentences)
     topic, near, guessed = (None, (), False) if as_words else resolve_topic(store, asked, index)
     found = trace_entity(store, asked, topic, near) if topic else None
     if found is None or not (found.events or found.statements):
-        found = _of_words(trace_words(store, asked, near), passages, exact)
+        also = [] if exact else spellings(index, asked)
+        found = _of_words(trace_words(store, asked, near, topics, also), passages, exact)
     if not found.events and not found.statements:
         raise NotFound(not_found_message(store, asked, near))
     if guessed:
         found = replace(found, guessed=True, passages=tuple(passages[:BESIDE]))
-    return replace(found, passage_count=len(passages))
+    found = replace(found, passage_count=len(passages))
+    if as_words or exact:
+        return found
+    beside = replace(found, passages=tuple(passages))
+    wider = with_wider_story(store, beside, index, topics)
+    return replace(wider, passages=found.passages)
 
 
 def _passages(asked: str, index: SearchIndex, exact: bool) -> list[FoundPassage]:
     """The passages with all the words asked; none for an IRI, which means one entity alone."""
-    if query.parse_iri(asked) is not None or not says_something(asked):
+    if query.parse_iri(asked) is not None or not has_content(asked):
         return []
     found = index.search(asked, SearchFilter(exact=exact))
     return [each for each in found if each.match != "some"]
@@ -117,9 +127,9 @@ def _of_words(found: Trace, passages: Sequence[FoundPassage], exact: bool) -> Tr
         if wanted and (left >= 0 or not new) and not _is_shown(each, shown):
             new.append(_passage_event(each))
     together = sorted((*events, *new), key=lambda event: (event.date or "", event.document))
-    told = () if exact else found.statements
+    statements = () if exact else found.statements
     more = tuple(_statement(each) for each in new)
-    return replace(found, events=tuple(together), statements=(*told, *more))
+    return replace(found, events=tuple(together), statements=(*statements, *more))
 
 
 def _statement(event: TimelineEvent) -> TopicStatement:

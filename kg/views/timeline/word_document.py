@@ -12,7 +12,7 @@ from kg.views.timeline.citations import Sources, without_paragraph_number
 from kg.views.timeline.follow_up import outcomes
 from kg.views.timeline.formatting import day
 from kg.views.timeline.model import Trace
-from kg.views.wording import say
+from kg.views.wording import ui_text
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -51,15 +51,15 @@ def _printable(text: str) -> str:
 def _add_brief(made: Document, shown: Trace) -> None:
     made.add_paragraph(_printable(shown.understood) + ".")
     if names := phrases.other_names(shown.topic):
-        made.add_paragraph(_printable(say("topic.also_called", names=", ".join(names))) + ".")
+        made.add_paragraph(_printable(ui_text("topic.also_called", names=", ".join(names))) + ".")
     for limit in phrases.limits(shown):
         made.add_paragraph(limit + ".")
     brief = briefing(shown)
-    made.add_heading(say("headings.in_brief"), 1)
+    made.add_heading(ui_text("headings.in_brief"), 1)
     for sentence in brief.headline:
         made.add_paragraph(_printable(phrases.with_sources(sentence)), _BULLET)
     status = made.add_paragraph()
-    status.add_run(f"{say('headings.status')}: ").bold = True
+    status.add_run(f"{ui_text('headings.status')}: ").bold = True
     status.add_run(_printable(brief.status.line))
     for change in shown.changes:
         made.add_paragraph(_printable(phrases.change_line(change)), _BULLET)
@@ -82,14 +82,19 @@ def _add_outcomes(made: Document, shown: Trace) -> None:
     found = outcomes(shown)
     if not found:
         return
-    made.add_heading(say("headings.asked_for"), 1)
+    made.add_heading(ui_text("headings.asked_for"), 1)
     table = made.add_table(rows=1, cols=4, style="Table Grid")
     heads = ("status", "asked", "request", "outcome")
     for cell, head in zip(table.rows[0].cells, heads, strict=True):
-        cell.paragraphs[0].add_run(say(f"columns.{head}")).bold = True
+        cell.paragraphs[0].add_run(ui_text(f"columns.{head}")).bold = True
     for each in found:
         asked = day(each.date) if each.date else ""
-        values = (each.status, asked, without_paragraph_number(each.text), "; ".join(each.notes))
+        values = (
+            each.status_label,
+            asked,
+            without_paragraph_number(each.text),
+            "; ".join(each.notes),
+        )
         for cell, value in zip(table.add_row().cells, values, strict=True):
             cell.text = _printable(value)
 
@@ -98,7 +103,7 @@ def _add_money(made: Document, shown: Trace) -> None:
     if not shown.profile.money:
         return
     sources = Sources(shown)
-    made.add_heading(say("headings.money"), 1)
+    made.add_heading(ui_text("headings.money"), 1)
     for together, words in phrases.sums_by_sentence(shown.profile.money):
         sums = "; ".join(phrases.money_line(each) for each in together)
         quoted = without_paragraph_number(words.text)
@@ -110,6 +115,8 @@ def _add_papers(made: Document, shown: Trace) -> None:
     used = {event.document for event in shown.events}
     papers = [(when, name) for name, when in shown.papers if name in used]
     if papers:
-        made.add_heading(say("headings.papers"), 1)
+        made.add_heading(ui_text("headings.papers"), 1)
     for when, name in papers:
-        made.add_paragraph(f"{say('sources.papers', day=day(when))}: {_printable(name)}", _BULLET)
+        made.add_paragraph(
+            f"{ui_text('sources.papers', day=day(when))}: {_printable(name)}", _BULLET
+        )

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from kg.store import entity_lookup, query
 from kg.store.entity_lookup import EntityMatch
 from kg.store.search import FoundPassage, SearchIndex, any_form
-from kg.text.search_terms import SearchTerm, search_terms, telling_words
+from kg.text.search_terms import SearchTerm, search_terms, without_stop_words
 from kg.views.cells import QueryRow
 from ontology.folding import fold, singular
 
@@ -38,13 +38,15 @@ _SORTS = frozenset(
     "campaign duty event initiative network newsletter policy programme project scheme service"
     " strategy team unit work".split()
 )
+_LONGEST_ACRONYM = 7  # letters
+_PART = 4  # letters of each part of a word that is also written as two
 _SHORT = 2  # letters; a shorter word tells nothing
 
 WordSet = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class NameWords:
+class EntityName:
     """A name of an entity, as the words that tell it."""
 
     entity: str
@@ -70,7 +72,23 @@ def entity_meant(store: ox.Store | Remote, index: SearchIndex, asked: str) -> st
         _same_words(names, questions)
         or _name_within(names, questions, passages)
         or _longer_name(names, questions, passages)
+        or _name_in_order(query.rows(store, "keys"), asked, passages)
+        or _name_of_letters(query.rows(store, "keys"), index, asked)
     )
+
+
+def spellings(index: SearchIndex, asked: str) -> list[str]:
+    """How else the papers write some words: acronyms spelled out or formed, two words as one."""
+    words = fold(asked).split()
+    others = [question.text for question in _questions(index, asked)]
+    if len(words) > 1 and not index.absent_words("".join(words)):
+        others.append("".join(words))
+    if len(words) == 1:
+        pairs = (
+            f"{words[0][:at]} {words[0][at:]}" for at in range(_PART, len(words[0]) - _PART + 1)
+        )
+        others += [pair for pair in pairs if index.numbers(f'"{pair}"')]
+    return [each for each in dict.fromkeys(others) if fold(each) != fold(asked)]
 
 
 def larger_topic(
@@ -114,9 +132,9 @@ class Question:
 
     def share(self, name: WordSet) -> float:
         """How much of what the question tells is in a name: from 0 to 1."""
-        told = sum(weight for _, weight in self.terms)
+        whole = sum(weight for _, weight in self.terms)
         within = sum(weight for words, weight in self.terms if words <= name)
-        return within / told if told else 0.0
+        return within / whole if whole else 0.0
 
     def terms_in(self, name: WordSet) -> int:
         """How many of the terms are in a name."""
@@ -152,16 +170,16 @@ def _passages_with(index: SearchIndex, asked: str) -> list[FoundPassage]:
 def _words(name: str) -> WordSet:
     return frozenset(
         singular(part)
-        for word in telling_words(name)
+        for word in without_stop_words(name)
         for part in word.split("-")
         if len(part) > _SHORT or part.isdigit()
     )
 
 
-def _names(rows: Iterable[QueryRow]) -> list[NameWords]:
+def _names(rows: Iterable[QueryRow]) -> list[EntityName]:
     """The names of organisations and programmes, those mentioned most first."""
     found = [
-        NameWords(row["entity"], row["kind"], _words(row["key"]), int(row["mentions"]))
+        EntityName(row["entity"], row["kind"], _words(row["key"]), int(row["mentions"]))
         for row in rows
         if row["kind"] != "person"
     ]
@@ -170,7 +188,7 @@ def _names(rows: Iterable[QueryRow]) -> list[NameWords]:
     )
 
 
-def _named_share(name: NameWords, passages: Sequence[FoundPassage]) -> float:
+def _named_share(name: EntityName, passages: Sequence[FoundPassage]) -> float:
     """The share of passages that name an entity, or stand under a title that does."""
     if not passages:
         return 0.0
@@ -180,7 +198,7 @@ def _named_share(name: NameWords, passages: Sequence[FoundPassage]) -> float:
     return named / len(passages)
 
 
-def _same_words(names: Sequence[NameWords], questions: Sequence[Question]) -> str | None:
+def _same_words(names: Sequence[EntityName], questions: Sequence[Question]) -> str | None:
     """The entity with a name of the very words, in whatever order."""
     return next(
         (each.entity for question in questions for each in names if each.words == question.words),
@@ -189,7 +207,7 @@ def _same_words(names: Sequence[NameWords], questions: Sequence[Question]) -> st
 
 
 def _name_within(
-    names: Sequence[NameWords], questions: Sequence[Question], passages: Sequence[FoundPassage]
+    names: Sequence[EntityName], questions: Sequence[Question], passages: Sequence[FoundPassage]
 ) -> str | None:
     """The entity whose name is most of what the words tell; rare words tell more."""
     found = [
@@ -198,25 +216,25 @@ def _name_within(
         for each in names
         if each.words < question.words
         and (share := question.share(each.words))
-        and _tells_enough(each, share, question.terms_in(each.words), passages)
+        and _is_specific(each, share, question.terms_in(each.words), passages)
     ]
     return max(found)[-1] if found else None
 
 
-def _tells_enough(
-    name: NameWords, share: float, terms: int, passages: Sequence[FoundPassage]
+def _is_specific(
+    name: EntityName, share: float, terms: int, passages: Sequence[FoundPassage]
 ) -> bool:
     """Whether a name within the words is what they mean; ``terms`` of them are in it."""
     if share >= LEAST_SHARE:
         return True
     if len(passages) < LEAST_PASSAGES:
         return share >= LEAST_SHARE_OF_NAME and terms > 1
-    telling = terms > 1 or name.kind == "programme"
-    return telling and _named_share(name, passages) >= MOSTLY_NAMED
+    is_specific = terms > 1 or name.kind == "programme"
+    return is_specific and _named_share(name, passages) >= MOSTLY_NAMED
 
 
 def _longer_name(
-    names: Sequence[NameWords], questions: Sequence[Question], passages: Sequence[FoundPassage]
+    names: Sequence[EntityName], questions: Sequence[Question], passages: Sequence[FoundPassage]
 ) -> str | None:
     """The entity with a longer name that most of the passages with the words name."""
     longer = [
@@ -226,6 +244,42 @@ def _longer_name(
     ]
     best = max(longer, default=None)
     return best[2] if best is not None and best[0] >= LEAST_NAMED else None
+
+
+def _name_in_order(
+    rows: Iterable[QueryRow], asked: str, passages: Sequence[FoundPassage]
+) -> str | None:
+    """The entity whose whole name, of several words, stands within words that stand nowhere so, or
+    hardly anywhere but beside that name.
+    """
+    words = " ".join(singular(word) for word in fold(asked).split())
+    found = [
+        (row["key"].count(" "), row["kind"] == "programme", int(row["mentions"]), row["entity"])
+        for row in rows
+        if row["kind"] != "person" and " " in row["key"] and f" {row['key']} " in f" {words} "
+    ]
+    if not found:
+        return None
+    best = max(found)[-1]
+    printed = [each for each in passages if fold(asked) in fold(each.passage)]
+    beside = [each for each in printed if best in each.entities]
+    return best if len(beside) >= MOSTLY_NAMED * len(printed) else None
+
+
+def _name_of_letters(rows: Iterable[QueryRow], index: SearchIndex, asked: str) -> str | None:
+    """The entity whose words begin with the letters of an acronym that no paper prints."""
+    letters = asked.casefold()
+    if not (asked.isupper() and asked.isalpha() and _SHORT < len(asked) <= _LONGEST_ACRONYM):
+        return None
+    if not index.absent_words(asked):
+        return None
+    found = [
+        (int(row["mentions"]), row["entity"])
+        for row in rows
+        if row["kind"] != "person"
+        and "".join(word[0] for word in without_stop_words(row["key"])) == letters
+    ]
+    return max(found)[-1] if found else None
 
 
 def _is_most_of(words: WordSet, name: WordSet) -> bool:

@@ -179,11 +179,6 @@ TEXTS: dict[tuple[EntityKind, str], tuple[str, str, str]] = {
         "Edith Warrow",
     ),
     ("person", "initials-in-document"): ("[@EW] and [@Edith Warrow]", "EW", "Edith Warrow"),
-    ("person", "same-domain"): (
-        "[@E. Warrow] (e.warrow@wend.example) and [@Edith Warrow] (edith.warrow@wend.example)",
-        "E. Warrow",
-        "Edith Warrow",
-    ),
     ("person", "same-document"): ("[@E. Warrow] and [@Edith Warrow]", "E. Warrow", "Edith Warrow"),
     ("organisation", "initials"): (
         "[North East Marl Aid] and [NEM Aid]",

@@ -450,3 +450,19 @@ def test_issues_are_lines_with_their_place(home: Path) -> None:
         assert set(line) == {"level", "stage", "document", "page", "start", "message", "words"}
         assert line["level"] in {"info", "warning", "error"} and line["message"]
         assert line["document"] is None or (PACKS / line["document"]).exists()
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_the_start_method_changes_nothing(
+    method: str, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_START_METHOD", method)
+    monkeypatch.setattr(extraction_workers, "MIN_BYTES_TO_SPAWN", 0)
+    papers = [PACKS / "marlshire-2019-12-13.txt", PACKS / "marlshire-2020-03-06.txt"]
+    build(papers, home, BuildOptions(workers=2))
+    build(papers, tmp_path / "alone", BuildOptions(workers=1))
+    with (
+        snapshots.open_snapshot(home) as many,
+        snapshots.open_snapshot(tmp_path / "alone") as one,
+    ):
+        assert set(many.graph) == set(one.graph)

@@ -18,7 +18,7 @@ from extractors.facts import (
     Span,
 )
 from kg.tracking.aboutness import StatementIndex, Topic, about_topic, in_list
-from kg.tracking.selection import Candidate, choose, weight
+from kg.tracking.statement_selection import StatementCandidate, salience, select_statements
 from kg.tracking.statements import statements_of
 from ontology.rule_tables import check_rules, load_rules, load_table
 
@@ -188,7 +188,7 @@ def test_lists_of_names(text: str, listed: bool) -> None:
 
 def test_decisions_come_before_changes_and_these_before_description() -> None:
     def told(text: str, kind: str) -> float:
-        return weight(Candidate(text, kind, "minutes", 0.9, "place"))
+        return salience(StatementCandidate(text, kind, "minutes", 0.9, "place"))
 
     decision = told("That a lamp be bought for the path.", "decision")
     change = told("A lamp was bought and the new path opened to all on the moor.", "sentence")
@@ -198,9 +198,11 @@ def test_decisions_come_before_changes_and_these_before_description() -> None:
 
 def test_what_is_told_keeps_to_its_words_and_says_nothing_twice() -> None:
     texts = ["The lamp was lit on the moor.", "The lamp was lit on the moor.", "A bus came late."]
-    candidates = [Candidate(text, "sentence", None, 1.0, at) for at, text in enumerate(texts)]
-    assert choose(candidates, 100) == [0, 2]
-    assert sum(len(texts[at].split()) for at in choose(candidates, 8)) <= 8
+    candidates = [
+        StatementCandidate(text, "sentence", None, 1.0, at) for at, text in enumerate(texts)
+    ]
+    assert select_statements(candidates, 100) == [0, 2]
+    assert sum(len(texts[at].split()) for at in select_statements(candidates, 8)) <= 8
 
 
 @pytest.mark.parametrize(

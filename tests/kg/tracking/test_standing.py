@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tracked_packs import Pack, identities
 
 from extractors.facts import Facts
 from kg.tracking import Standing, track
-from tracked_packs import Pack, identities
 
 FIRST, SECOND, LATER = date(2021, 3, 5), date(2021, 6, 4), date(2025, 6, 6)
 ASKED = "That officers be requested to provide a report on eel traps to a future meeting."

@@ -31,7 +31,7 @@ from kg.views.timeline.model import (
     Trace,
     TracedTopic,
 )
-from kg.views.timeline.telling import event_rank, is_informative, is_noting, rank, weight
+from kg.views.timeline.salience import event_rank, is_informative, is_noting, rank, weight
 
 REPORT = TimelineEvent(
     "2021-06-04",

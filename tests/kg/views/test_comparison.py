@@ -14,7 +14,7 @@ from kg.demo import packs
 from kg.errors import InputError, NotFound
 from kg.pipeline.build import build
 from kg.store.snapshots import open_snapshot
-from kg.views.comparison import FORMATS, Comparison, compare, render
+from kg.views.comparison import FORMATS, TopicComparison, compare, render
 from kg.views.timeline import meeting_days, trace
 
 
@@ -27,11 +27,11 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ox.Store]:
 
 
 @pytest.fixture(scope="module")
-def both(graph: ox.Store) -> Comparison:
+def both(graph: ox.Store) -> TopicComparison:
     return compare(graph, "Lamplight", "Youth Anchor Network")
 
 
-def test_both_traces_stand_side_by_side(graph: ox.Store, both: Comparison) -> None:
+def test_both_traces_stand_side_by_side(graph: ox.Store, both: TopicComparison) -> None:
     assert both.left.events == trace(graph, "Lamplight", full=True).events
     assert tuple(meeting.left for meeting in both.meetings if meeting.left) == meeting_days(
         both.left
@@ -53,13 +53,13 @@ def test_the_words_that_name_both_are_shown(graph: ox.Store) -> None:
     assert words in render(both, "markdown")
 
 
-def test_what_was_asked_for_is_told_of_each(both: Comparison) -> None:
+def test_what_was_asked_for_is_told_of_each(both: TopicComparison) -> None:
     assert {shown.topic.name for shown, _ in both.outcomes} <= {
         both.left.topic.name,
         both.right.topic.name,
     }
     page = render(both, "html")
-    assert all(each.stands in page for _, came in both.outcomes for each in came)
+    assert all(each.status in page for _, found in both.outcomes for each in found)
 
 
 def test_a_topic_beside_itself_is_bad_input(graph: ox.Store) -> None:
@@ -70,19 +70,19 @@ def test_a_topic_beside_itself_is_bad_input(graph: ox.Store) -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_every_format_names_both(both: Comparison, format: str) -> None:
+def test_every_format_names_both(both: TopicComparison, format: str) -> None:
     text = render(both, format)
     assert text == render(both, format) and text.endswith("\n")
     assert "Lamplight Programme" in text and "Youth Anchor Network" in text
 
 
-def test_csv_and_json_hold_every_event(both: Comparison) -> None:
+def test_csv_and_json_hold_every_event(both: TopicComparison) -> None:
     rows = list(csv.DictReader(io.StringIO(render(both, "csv"))))
     assert len(rows) == len(both.left.events) + len(both.right.events)
     written = json.loads(render(both, "json"))
     assert len(written["left"]["events"]) == len(both.left.events)
 
 
-def test_an_unknown_format_is_bad_input(both: Comparison) -> None:
+def test_an_unknown_format_is_bad_input(both: TopicComparison) -> None:
     with pytest.raises(InputError, match="markdown"):
         render(both, "docx")

@@ -132,7 +132,7 @@ def test_an_action_is_followed_though_its_number_changes(lamplight: Trace) -> No
     ]
     assert not action.is_open
     assert (
-        action.fate
+        action.outcome_line
         == "Amber in the log of 13 December 2019, then Green in the log of 6 March 2020; completed"
     )
 
@@ -497,12 +497,22 @@ def test_html_asks_nothing_of_any_server(lamplight: Trace) -> None:
 def test_markdown_holds_no_markup_but_its_own() -> None:
     text = render(hostile(), "markdown")
     assert "<" not in text
-    ours = re.sub(r"(?<!\\)\[(?:[^\[\]\\]|\\.)*\]\([\w%./~\\#=-]*\)", "", text)
+    ours = re.sub(r"(?<!\\)\[(?:[^\[\]\\]|\\.)*\]\([\w%./~#=-]*\)", "", text)
     assert ours != text and not re.search(r"(?<!\\)\[", ours)
     assert not re.search(r"(?<!\\)`", text)
     assert "{{ 7" in text
     rows = [line for line in text.splitlines() if line.startswith("| ") and "Action" not in line]
     assert rows and {len(re.findall(r"(?<!\\)\|", row)) for row in rows} <= {5, 6, 7}
+
+
+def test_markdown_links_lead_to_the_page_of_the_paper(lamplight: Trace) -> None:
+    links = re.findall(r"\]\(([^()]*)\)", render(lamplight, "markdown"))
+    files = "|".join(re.escape(event.document) for event in lamplight.events)
+    assert links and all(re.fullmatch(rf"(?:{files})(?:#page=\d+)?", each) for each in links)
+    assert any("#page=" in each for each in links)
+    event = replace(lamplight.events[0], document="pack [1] (*new*).pdf", page="3")
+    text = render(replace(lamplight, events=(event,)), "markdown")
+    assert "](pack%20%5B1%5D%20%28%2Anew%2A%29.pdf#page=3)" in text
 
 
 def test_the_terminal_gets_no_control_characters_and_no_styles_of_a_papers() -> None:

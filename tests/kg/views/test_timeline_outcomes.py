@@ -88,7 +88,7 @@ def test_fate(
     still: bool,
 ) -> None:
     action = TimelineAction("x:a", "Do it.", (), None, tuple(entries), outcome, following, certain)
-    assert action.fate == fate
+    assert action.outcome_line == fate
     assert action.is_open is still
 
 
@@ -141,7 +141,7 @@ def test_a_request_short_of_a_decision_stands_in_its_minute_and_in_what_came_of_
         ("Discussed", "Nine lamps are lit."),
     ]
     assert lines[0].notes == ("Status: open, as of 5 June 2020",)
-    assert [(each.stands, each.text) for each in outcomes(spoken)] == [
+    assert [(each.status, each.text) for each in outcomes(spoken)] == [
         ("open", "Officers were asked for a map.")
     ]
     untold = replace(
@@ -164,7 +164,7 @@ def test_an_action_that_a_paper_carried_out_stands_so(certain: bool, stands: str
     )
     shown = Trace("Lamplight", TracedTopic("x:t", "Lamplight", "programme"), (), (row,), (action,))
     (found,) = outcomes(shown)
-    assert found.stands == stands
+    assert found.status == stands
     assert any(
         "done: see the report “LIGHTS”" in note.lower().replace("lights", "LIGHTS")
         for note in found.notes

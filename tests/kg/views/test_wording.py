@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.views.wording import say, tables, word_for
+from kg.views.wording import tables, ui_text, word_for
 from ontology.rule_tables import check_rules, load_table
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -46,7 +46,8 @@ PAGES = sorted(
 
 def _words_of(template: str) -> str:
     """What a template itself says: neither code nor comments nor styles."""
-    for code in (r"\{%.*?%\}", r"\{\{.*?\}\}", r"\{#.*?#\}", r"<style>.*?</style>", r"<[^>]*>"):
+    styles = (r"\{% block style %\}.*?\{% endblock %\}", r"<style>.*?</style>")
+    for code in (*styles, r"\{%.*?%\}", r"\{\{.*?\}\}", r"\{#.*?#\}", r"<[^>]*>"):
         template = re.sub(code, " ", template, flags=re.DOTALL)
     return " ".join(template.split()).lower()
 
@@ -73,7 +74,7 @@ def test_every_word_that_the_code_asks_for_is_there() -> None:
     asked = set()
     for path in (*(ROOT / "kg").rglob("*.py"), *PAGES):
         asked |= set(
-            re.findall(r"""\bsay\(\s*["']([a-z_]+\.[\w-]+)["']""", path.read_text("utf-8"))
+            re.findall(r"""\bui_text\(\s*["']([a-z_]+\.[\w-]+)["']""", path.read_text("utf-8"))
         )
     known = {f"{section}.{key}" for section, found in tables().items() for key in found}
     assert asked and not asked - known
@@ -82,7 +83,7 @@ def test_every_word_that_the_code_asks_for_is_there() -> None:
 def test_the_glossary_has_the_agreed_words() -> None:
     glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
     for heading in ("status", "also_mentioned", "presented_by", "asked_for", "represented_by"):
-        assert say(f"headings.{heading}") in glossary
+        assert ui_text(f"headings.{heading}") in glossary
 
 
 def test_a_value_without_words_is_said_as_it_is() -> None:
@@ -91,4 +92,4 @@ def test_a_value_without_words_is_said_as_it_is() -> None:
 
 
 def test_what_tells_and_what_is_no_statement_keep_to_their_examples() -> None:
-    check_rules(load_table("kg.views", "telling")["rule"], "telling.toml")
+    check_rules(load_table("kg.views", "salience")["rule"], "salience.toml")

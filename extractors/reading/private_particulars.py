@@ -1,0 +1,163 @@
+"""Private particulars masked: what identifies or reaches a private person never leaves the reader.
+
+Telephone numbers, e-mail and home addresses, postcodes, National Insurance numbers, dates of birth
+and number plates are replaced in the text itself, before anything is found in it, so that no kept
+text, graph, index, log or IRI can hold them. The masks stand in ``private_particulars.toml`` beside
+this file, each with examples that a test runs; ``docs/privacy.md`` says what is masked and why.
+
+``phonenumbers`` was tried and is not used: it refuses the numbers reserved for fiction, and takes a
+row of small figures ("0 15 22 30 41 5 8") for a telephone number.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import accumulate
+
+from extractors.facts import Document, Span
+from ontology.rule_tables import load_rules
+
+_MASKABLE = re.compile(
+    r"[@\d]|\b(?:at|dot)\b", re.IGNORECASE
+)  # without it there is nothing to mask
+_LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
+# What stands for a hyphen, a space, a digit or a sign is read as that; lengths stay.
+_LOOKALIKES = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−﹣-\u00ad", "-"),
+        **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t", " "),
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u2066\u2069", " "),
+        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+        **{"＠": "@", "﹫": "@", "．": ".", "·": ".", "•": ".", "∕": "/", "⁄": "/", "＋": "+"},
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """One kind of private particular, and what is shown ``instead``.
+
+    ``joined`` tells that it may run over a line break; ``digits`` are the fewest and the most
+    digits that a match may hold; ``unless`` is what, on the same line before it, tells that it is
+    no private matter (the address of a town hall).
+    """
+
+    id: str
+    instead: str
+    pattern: re.Pattern[str]
+    joined: bool
+    digits: tuple[int, int] | None
+    unless: re.Pattern[str] | None
+    match: tuple[str, ...]
+    refuse: tuple[str, ...]
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where it stands in a text whose lookalikes have been replaced."""
+        for found in self.pattern.finditer(text):
+            if self._is_private(found):
+                yield found.span("private" if found.groupdict().get("private") else 0)
+
+    def _is_private(self, found: re.Match[str]) -> bool:
+        if self.digits is not None:
+            count = sum(map(str.isdigit, found[0]))
+            if not self.digits[0] <= count <= self.digits[1]:
+                return False
+        if self.unless is None:
+            return True
+        line = found.string.rfind("\n", 0, found.start()) + 1
+        return not self.unless.search(found.string, max(line, found.start() - 160), found.start())
+
+
+@cache
+def masks() -> tuple[Mask, ...]:
+    """The masks of ``private_particulars.toml``, in their order."""
+    return tuple(
+        Mask(
+            rule.id,
+            rule.fields["instead"],
+            rule.pattern,
+            rule.fields.get("joined", False),
+            tuple(rule.fields["digits"]) if "digits" in rule.fields else None,
+            re.compile(rule.fields["unless"], re.I) if "unless" in rule.fields else None,
+            rule.match,
+            rule.refuse,
+        )
+        for rule in load_rules("extractors.reading", "private_particulars").values()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateSpan:
+    """A private particular in a text, and what is shown instead."""
+
+    span: Span
+    instead: str
+
+
+def find_private(text: str, which: Sequence[Mask] | None = None) -> tuple[PrivateSpan, ...]:
+    """The private particulars of ``text`` in order; none overlaps another."""
+    plain = text.translate(_LOOKALIKES)
+    if not _MASKABLE.search(plain):
+        return ()
+    found: list[PrivateSpan] = []
+    for mask in masks() if which is None else which:
+        spans = list(mask.spans(_LINE_BREAK.sub(" ", plain) if mask.joined else plain))
+        found.extend(PrivateSpan(Span(start, end), mask.instead) for start, end in spans)
+        plain = _blanked(plain, spans)
+    return tuple(sorted(found, key=lambda each: each.span))
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """``text`` with what is masked already out of the sight of later masks."""
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [text[at:start], "\0" * (end - start)]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def masked(text: str) -> str:
+    """``text`` with “[e-mail]”, “[telephone]” and the like for private particulars."""
+    return _replaced(text, find_private(text))
+
+
+def mask_document(document: Document) -> Document:
+    """The document without private particulars."""
+    title = document.title and masked(document.title)
+    return without(replace(document, title=title), find_private(document.text))
+
+
+def without(document: Document, private: Sequence[PrivateSpan]) -> Document:
+    """The document with other words in some places; pages and emphasis lie where they lay."""
+    if not private:
+        return document
+    ends = [each.span.end for each in private]
+    grown = list(
+        accumulate(len(each.instead) - (each.span.end - each.span.start) for each in private)
+    )
+
+    def moved(offset: int) -> int:
+        before = bisect_right(ends, offset)
+        shift = grown[before - 1] if before else 0
+        if before < len(private) and private[before].span.start < offset:
+            offset = private[before].span.start  # inside one: where its mask begins
+        return offset + shift
+
+    return replace(
+        document,
+        text=_replaced(document.text, private),
+        pages=tuple(replace(page, start=moved(page.start)) for page in document.pages),
+        emphasis=tuple(Span(moved(span.start), moved(span.end)) for span in document.emphasis),
+    )
+
+
+def _replaced(text: str, private: Sequence[PrivateSpan]) -> str:
+    pieces, at = [], 0
+    for each in private:
+        pieces += [text[at : each.span.start], each.instead]
+        at = each.span.end
+    return "".join([*pieces, text[at:]])

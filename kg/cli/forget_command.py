@@ -1,0 +1,46 @@
+"""``kg forget``."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from kg.cli.graph_access import build_folder
+from kg.cli.messages import print_message
+from kg.cli.options import StoreOption
+from kg.cli.progress import ProgressBar
+from kg.errors import InputError
+
+
+def forget(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The person's name, or the IRI.")],
+    store: StoreOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")] = False,
+) -> None:
+    """Take a person out of the store for good: out of every graph, kept text, index and log.
+
+    Later builds leave the name out too. The files of the papers themselves are not touched.
+    """
+    from kg.review.forget import forget as forget_person
+    from kg.review.forget import plan_forgetting
+
+    folder = build_folder(store)
+    plan = plan_forgetting(folder, name)
+    who = f"{plan.person.name}, printed as {'; '.join(plan.printed)}" if plan.person else name
+    if plan.person is None:
+        print_message(f"no person of the graph is called {name}; the name is kept out from now on")
+    if not yes:
+        if not sys.stdin.isatty():
+            raise InputError("kg forget cannot be undone; say --yes where nobody can be asked")
+        typer.confirm(f"Forget {who}? This cannot be undone.", abort=True, err=True)
+    with ProgressBar() as bar:
+        result = forget_person(folder, plan, bar.show)
+    for file in result.files:
+        print_message(f"{file}: the name stands in the file's own name; rename it and build again")
+    for problem in result.build.problems:
+        print_message(problem)
+    if result.verdicts:
+        print_message(f"{result.verdicts} verdict(s) on the name deleted")
+    print_message("forgotten: the graph was built anew, and graphs of earlier builds are removed")

@@ -1,0 +1,62 @@
+"""One HTTP connection that is closed when a request does not arrive in time.
+
+uvicorn bounds how long a connection may idle between requests, not how long a request may take to
+arrive: a few hundred visitors who send a letter a minute would keep everybody else out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+ARRIVAL_SECONDS = 20.0  # for the whole of a request, head and body
+MOST_FROM_ONE = 128  # connections open at a time from one address
+
+
+class TimedConnection(H11Protocol):
+    """uvicorn's connection with a limit of time for each request, and of connections a visitor."""
+
+    _arrival: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        address = self.client[0] if self.client else ""
+        others = sum(1 for each in self.connections if _address(each) == address)
+        if others > MOST_FROM_ONE:
+            transport.close()
+        else:
+            self._expect()
+
+    def data_received(self, data: bytes) -> None:
+        if self._arrival is None and self.conn.their_state in (h11.IDLE, h11.SEND_BODY):
+            self._expect()
+        super().data_received(data)
+        if self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
+            self._arrived()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._arrived()
+        super().connection_lost(exc)
+
+    def _expect(self) -> None:
+        self._arrival = self.loop.call_later(ARRIVAL_SECONDS, self._late)
+
+    def _arrived(self) -> None:
+        if self._arrival is not None:
+            self._arrival.cancel()
+            self._arrival = None
+
+    def _late(self) -> None:
+        self._arrival = None
+        if not self.transport.is_closing():
+            self.transport.write(
+                b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+            )
+            self.transport.close()
+
+
+def _address(connection: Any) -> str:
+    return connection.client[0] if connection.client else ""

@@ -1,0 +1,168 @@
+"""The passages that a search found, to read: the words asked, where they stand, and the entities
+that have such a name beside them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Literal, get_args
+
+import pyoxigraph as ox
+
+from kg.errors import InputError
+from kg.store.entity_lookup import EntityMatch, find_entities
+from kg.store.search import FoundPassage, SearchFilter, SearchIndex
+from kg.text.search_terms import without_stop_words
+from kg.text.spreadsheet_cells import spreadsheet_cell
+from kg.views.timeline.cited_words import COLUMNS, passage_as_json, source_line
+from kg.views.timeline.formatting import count, day, joined
+
+if TYPE_CHECKING:
+    from kg.store.remote import Remote
+
+SearchFormat = Literal["table", "markdown", "json", "csv"]
+FORMATS: tuple[str, ...] = get_args(SearchFormat)
+OFFERED = 5  # entities named beside the passages
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """What a search found. ``absent`` are the words that no paper has, ``papers`` counts those
+    searched, ``entities`` have the words for a name.
+    """
+
+    asked: str
+    passages: tuple[FoundPassage, ...]
+    entities: tuple[EntityMatch, ...]
+    absent: tuple[str, ...]
+    papers: int
+    within: SearchFilter
+
+    @property
+    def summary(self) -> str:
+        """What was found, in one line."""
+        passages = count(len(self.passages), "passage")
+        papers = count(len({each.document for each in self.passages}), "paper")
+        if self.passages and self.passages[0].match == "item":
+            return (
+                f"No passage has all the words “{self.asked}”. "
+                f"{passages} in {papers} of items that have them:"
+            )
+        if self.passages and self.passages[0].match == "some":
+            absent = joined([f"“{word}”" for word in self.absent])
+            lacking = f" No paper has {absent}." if absent else ""
+            return (
+                f"No passage has all the words “{self.asked}”.{lacking} "
+                f"{passages} in {papers} with some of them:"
+            )
+        have = "has" if len(self.passages) == 1 else "have"
+        return f"{passages} in {papers} {have} the words “{self.asked}”."
+
+    @property
+    def also(self) -> str:
+        """The entities that the words may name, in one line; empty where there are none."""
+        if not self.entities:
+            return ""
+        names = joined([f"{each.name} ({each.kind})" for each in self.entities])
+        return f"See also: {names}. For its story: kg trace “{self.entities[0].name}”."
+
+
+def find_passages(
+    graph: ox.Store | Remote, index: SearchIndex, asked: str, within: SearchFilter
+) -> SearchAnswer:
+    """Every passage with the words ``asked``, and the entities of such a name.
+
+    Raises ``InputError`` where there are no words, or a kind of paper that there is not.
+    """
+    words = " ".join(asked.split())
+    if not without_stop_words(words):
+        raise InputError("no words were given; name what to look for")
+    kinds = index.kinds()
+    if within.kind is not None and within.kind not in kinds:
+        raise InputError(
+            f"“{within.kind}” is no kind of paper here; give one of {', '.join(kinds)}"
+        )
+    entities = [each for each in find_entities(graph, words) if each.similarity == 1]
+    return SearchAnswer(
+        words,
+        tuple(index.search(words, within)),
+        tuple(entities[:OFFERED]),
+        tuple(index.absent_words(words)),
+        index.papers,
+        within,
+    )
+
+
+def nothing_found(found: SearchAnswer) -> str:
+    """That no passage has the words, and where was looked."""
+    papers = "the one paper" if found.papers == 1 else f"all {found.papers} papers"
+    limits = [
+        found.within.kind and f"kind of paper {found.within.kind}",
+        found.within.board and f"board {found.within.board}",
+        found.within.since and f"from {day(found.within.since)}",
+        found.within.until and f"to {day(found.within.until)}",
+    ]
+    within = ", ".join(filter(None, limits))
+    if within:
+        return f"{found.asked}: no passage has these words within the limits given ({within})"
+    exact = " just so; leave --exact out to find other forms" if found.within.exact else ""
+    return f"{found.asked}: no passage of {papers} has these words{exact}"
+
+
+def render(found: SearchAnswer, format: str, limit: int) -> str:
+    """The first ``limit`` passages in one of ``FORMATS``; ``InputError`` for any other."""
+    shown = found.passages[:limit]
+    if format == "json":
+        return json.dumps(_as_json(found, limit), ensure_ascii=False, indent=2) + "\n"
+    if format == "csv":
+        return _csv(shown)
+    if format == "markdown":
+        return _markdown(found, limit)
+    if format == "table":
+        return _plain(found, limit)
+    raise InputError(f"{format}: no such format; use one of {', '.join(FORMATS)}")
+
+
+def _as_json(found: SearchAnswer, limit: int) -> dict[str, object]:
+    return {
+        "asked": found.asked,
+        "total": len(found.passages),
+        "papers": found.papers,
+        "absent": list(found.absent),
+        "entities": [asdict(each) for each in found.entities],
+        "passages": [passage_as_json(each) for each in found.passages[:limit]],
+    }
+
+
+def _csv(shown: tuple[FoundPassage, ...]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(
+        [spreadsheet_cell(getattr(each, column) or "") for column in COLUMNS] for each in shown
+    )
+    return out.getvalue()
+
+
+def _plain(found: SearchAnswer, limit: int) -> str:
+    import textwrap
+
+    lines = [found.summary, *([found.also] if found.also else []), ""]
+    for each in found.passages[:limit]:
+        lines += textwrap.wrap(each.text, 96) or [each.text]
+        lines += [f"    {source_line(each)}", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _markdown(found: SearchAnswer, limit: int) -> str:
+    from kg.views.timeline.render import escape_markdown as escape
+
+    lines = [f"# “{escape(found.asked)}” in the papers", "", escape(found.summary)]
+    if found.also:
+        lines += ["", escape(found.also)]
+    for each in found.passages[:limit]:
+        lines += ["", f"> {escape(each.text)}", ">", f"> — {escape(source_line(each))}"]
+    return "\n".join(lines) + "\n"

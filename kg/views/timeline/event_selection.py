@@ -1,0 +1,186 @@
+"""The most salient statements about a topic, as the events of its timeline, in their order.
+
+A statement is shown once, under its minute, report or action; what is left out is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from kg.tracking.aboutness import Topic
+from kg.tracking.statement_selection import StatementCandidate, select_statements
+from kg.views.cells import QueryRow, date_or_none, text_or_none
+from kg.views.timeline.json_limits import words_of_events
+from kg.views.timeline.model import PageSentence, TimelineEvent, TopicStatement, Trace
+from ontology.folding import fold
+
+WORDS_OF_TIMELINE = 1120  # of all events together: what else is shown needs room, too
+_EVENT_OF = {
+    "decision": "resolved",
+    "recommendation": "recommendation",
+    "action": "action",
+    "agenda": "agenda",
+}
+_TRIES = 4
+_WIDER = 0.4  # how much of its worth a statement on the larger subject keeps
+_SURE = 0.6  # certainty from which it is told at all
+_HEADING_WORDS = 3  # of an event beside its title: number, page
+
+
+def topic_statements(rows: Sequence[QueryRow]) -> list[TopicStatement]:
+    """The rows of the query ``trace-about``."""
+    return [
+        TopicStatement(
+            date_or_none(row["date"]),
+            text_or_none(row["part"]),
+            text_or_none(row["item"]),
+            text_or_none(row["title"]),
+            _event_of(row["kind"], row["part"]),
+            row["kind"],
+            row["text"],
+            row["paragraph"],
+            float(row["confidence"]),
+            text_or_none(row["page"]),
+            row["document"],
+        )
+        for row in rows
+    ]
+
+
+def _event_of(kind: str, part: str) -> str:
+    return _EVENT_OF.get(kind) or ("discussed" if part == "minutes" else "report")
+
+
+def with_selected_events(found: Trace) -> Trace:
+    """The trace with its most salient statements, within the words that its events may have."""
+    names = (found.topic.name, *found.topic.also_known_as)
+    words = WORDS_OF_TIMELINE
+    for _ in range(_TRIES):
+        events, left_out = select_events(
+            found.events, found.statements, names, words, found.wider_statements
+        )
+        over = words_of_events(events) - WORDS_OF_TIMELINE
+        if over <= 0:
+            break
+        words -= over
+    return replace(found, events=tuple(events), left_out=left_out)
+
+
+def select_events(
+    events: Sequence[TimelineEvent],
+    rows: Sequence[TopicStatement],
+    names: Sequence[str] = (),
+    words: int = WORDS_OF_TIMELINE,
+    wider: Sequence[TopicStatement] = (),
+) -> tuple[list[TimelineEvent], int]:
+    """The events with the most salient statements, and how many statements are left out.
+
+    ``events`` are those of the timeline: what they know of a minute, a clause or a report is kept.
+    ``wider`` are statements about the larger subject, told where there is room.
+    """
+    everything = list(rows) or _rows_of(events)
+    own = len(everything)
+    everything += [each for each in wider if each.certainty >= _SURE]
+    pattern = Topic(tuple(names)).pattern
+    newest = max((row.date for row in everything if row.date), default="")
+    candidates = []
+    last = {_log_row(row): at for at, row in enumerate(everything) if row.event == "action"}
+    paragraphs: set[tuple[str, str]] = set()
+    for at, row in enumerate(everything):
+        candidates.append(
+            replace(
+                _statement_candidate(row),
+                named=pattern.search(fold(row.text)) is not None,
+                closes=last.get(_log_row(row)) == at,
+                begins=(row.document, row.paragraph) not in paragraphs,
+                age=_years(row.date, newest),
+                share=1.0 if at < own else _WIDER,
+            )
+        )
+        paragraphs.add((row.document, row.paragraph))
+    chosen = select_statements(candidates, words)
+    groups: dict[tuple[str | None, ...], list[TopicStatement]] = {}
+    for at in chosen:
+        groups.setdefault(everything[at].group, []).append(everything[at])
+    known = {_event_key(event): event for event in reversed(events)}
+    selected = [_event_of_group(group, known) for group in groups.values()]
+    selected.sort(key=lambda event: (event.date or "", event.document))
+    return selected, own - sum(at < own for at in chosen)
+
+
+def _log_row(row: TopicStatement) -> tuple[str | None, ...]:
+    """The row of an action log that a statement stands in."""
+    return row.document, row.event, row.item, row.title
+
+
+def _years(day: str | None, newest: str) -> float:
+    """How many years a day (ISO) is before the newest one; 0 where it is unknown."""
+    if not day or not newest:
+        return 0.0
+    return (date.fromisoformat(newest) - date.fromisoformat(day)).days / 365
+
+
+def _rows_of(events: Sequence[TimelineEvent]) -> list[TopicStatement]:
+    """The events as statements, where the graph has none: one of papers read before."""
+    return [
+        TopicStatement(
+            event.date,
+            event.part,
+            event.item,
+            event.title,
+            event.event,
+            _KIND_OF.get(event.event, "sentence"),
+            event.text,
+            f"event {at}",
+            _NAMED,
+            event.page,
+            event.document,
+        )
+        for at, event in enumerate(events)
+    ]
+
+
+_KIND_OF = {"resolved": "decision", "recommendation": "recommendation", "action": "action"}
+_NAMED = 0.65  # certainty of a clause that names the topic
+
+
+def _statement_candidate(row: TopicStatement) -> StatementCandidate:
+    title = len((row.title or "").split()) + _HEADING_WORDS
+    return StatementCandidate(
+        row.text,
+        row.kind,
+        row.part,
+        row.certainty,
+        (row.document, row.part, row.item, row.title),
+        overhead=title,
+    )
+
+
+def _event_key(event: TimelineEvent) -> tuple[str | None, ...]:
+    if event.event in _KIND_OF:
+        return (event.document, event.event, fold(event.text))
+    return (event.document, event.event, event.item, fold(event.title or ""))
+
+
+def _event_of_group(
+    group: Sequence[TopicStatement], known: dict[tuple[str | None, ...], TimelineEvent]
+) -> TimelineEvent:
+    """One event with its statements: that of the timeline where it has it, else a new one."""
+    first, *others = group
+    event = TimelineEvent(
+        first.date,
+        first.part,
+        first.item,
+        first.title,
+        first.event,
+        first.text,
+        first.page,
+        first.document,
+    )
+    known_event = known.get(_event_key(event))
+    sentences = tuple(PageSentence(row.text, row.page) for row in others)
+    if known_event is None:
+        return replace(event, sentences=sentences)
+    return replace(known_event, text=first.text, page=first.page, sentences=sentences)

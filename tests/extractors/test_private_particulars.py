@@ -1,0 +1,139 @@
+"""Private particulars never leave the reader: what is masked, what stays, and where pages lie then."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.facts import Document, Page, Span
+from extractors.reading import read
+from extractors.reading.private_particulars import Mask, find_private, mask_document, masked, masks
+
+
+@pytest.mark.parametrize("mask", masks(), ids=lambda mask: mask.id)
+def test_a_mask_matches_and_refuses_its_examples(mask: Mask) -> None:
+    assert mask.match and mask.refuse
+    for example in mask.match:
+        assert find_private(example, [mask]), example
+    for example in mask.refuse:
+        assert not find_private(example, [mask]), example
+
+
+def test_no_mask_has_an_id_twice() -> None:
+    assert len({mask.id for mask in masks()}) == len(masks())
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "Friday, 10 June 2022 at 10.00 am",
+        "10.06.22 and 10/06/2022",
+        "2021/22 to 2024/25",
+        "£41,000, £0.5m and £1,234,567.89",
+        "section 17(2) of the Act of 1998",
+        "paragraphs 3.1.2 and 4.10",
+        "Pages 13 - 18",
+        "0.7 per 1,000; 04 of 10",
+        "in groups of 40 per week",
+        "E07000130",
+        "call 101 or 999",
+    ],
+)
+def test_dates_money_and_numbers_stay(kept: str) -> None:
+    assert masked(kept) == kept
+
+
+@given(st.text(alphabet="a0123456789 +@.-()\n£/", max_size=80))
+def test_masking_twice_is_masking_once(text: str) -> None:
+    assert masked(masked(text)) == masked(text)
+
+
+@given(st.text(alphabet="ab0123456789 @.-", max_size=60))
+def test_an_address_does_not_survive_whatever_stands_around_it(around: str) -> None:
+    assert "jo@marlshire.example" not in masked(f"{around} jo@marlshire.example {around}")
+
+
+LEAKS = [  # fiction; each is written as people and extractors write them
+    "0116‑305‑6001",
+    "0116–305–6001",
+    "0116 305 6001",
+    "0116.305.6001",
+    "0116/305/6001",
+    "01163056001",
+    "(0116) 305 6001",
+    "0116 305\n6001",
+    "07700.900.101",
+    "07700​900​101",
+    "０７７００ ９００１０１",
+    "+44.116.305.6001",
+    "+44 (0) 116 305 6001",
+    "0044 116 305 6001",
+    "wa.me/447700900101",
+    "tel:01163056001",
+    "x4455",
+    "T: 305 6001",
+    "jo.dale @ marlshire.example",
+    "jo.dale@münzstädt.example",
+    "jo.dale(at)marlshire.example",
+    "jo.dale [at] marlshire [dot] example",
+    "jo dot dale at marlshire dot example",
+    "jo.dale＠marlshire.example",
+    "MA5 7QT",
+    "MA57QT",
+    "QQ 12 34 56 C",
+    "QQ123456C",
+    "QQ-12-34-56-C",
+    "DOB: 03/04/1987",
+    "date of birth 3rd April 1987",
+    "born on 3 April 1987",
+    "MA21 KGB",
+    "MA21KGB",
+    "14 Acacia Avenue",
+    "Flat 3, 14 Mill Lane",
+]
+
+
+@pytest.mark.parametrize("leak", LEAKS)
+def test_nothing_private_survives_reading(leak: str, tmp_path: Path) -> None:
+    paper = tmp_path / "log.txt"
+    paper.write_text(f"Mrs Dale, who was robbed, wrote: {leak} and then left.\n", encoding="utf-8")
+    text = read(paper).text
+    digits = "".join(filter(str.isdigit, text))
+    assert leak not in text
+    assert not digits, text
+    assert "dale@" not in text and "marlshire" not in text
+    assert "Mrs Dale, who was robbed" in text and text.rstrip().endswith("then left.")
+
+
+def test_pages_and_headings_lie_where_they_lay() -> None:
+    text = "Ring 0116 305 6001.\nSafer Streets\nWrite to jo@marl.example\nOsmere Board"
+    street, board = text.index("Safer"), text.index("Osmere")
+    document = Document(
+        id="0",
+        name="a.txt",
+        format="text",
+        text=text,
+        pages=(Page(0, 1), Page(street, 2), Page(board, 3)),
+        emphasis=(Span(street, street + 13), Span(board, len(text))),
+    )
+    found = mask_document(document)
+    assert [found.text[span.start : span.end] for span in found.emphasis] == [
+        "Safer Streets",
+        "Osmere Board",
+    ]
+    assert [found.text[page.start :][:6] for page in found.pages] == ["Ring [", "Safer ", "Osmere"]
+
+
+@given(
+    st.lists(st.sampled_from(["0116 305 6001", "jo@marl.example", "MA5 7QT", "The Board"])),
+)
+def test_what_is_not_private_stays_in_its_place(pieces: list[str]) -> None:
+    text = "\n\n".join(["Begin", *pieces, "End"])
+    ends = Span(len(text) - 3, len(text))
+    found = mask_document(Document("0", "a.txt", "text", text, emphasis=(ends,)))
+    (kept,) = found.emphasis
+    assert found.text[kept.start : kept.end] == "End"
+    assert found.text.count("The Board") == pieces.count("The Board")

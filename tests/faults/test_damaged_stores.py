@@ -1,0 +1,202 @@
+"""Whatever happens to the files of a store: no paper is taken for absent, no verdict is lost."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.errors import KgError, NotAStore, StoreError
+from kg.pipeline.build import build
+from kg.pipeline.recovery import mend_store
+from kg.store.backup import back_up, restore
+from kg.store.health import examine_store
+from kg.store.query import rows
+from kg.store.snapshots import open_snapshot
+
+MINUTES = """FERNSHIRE ROADS FORUM
+
+MINUTES of the meeting held at Elm House, Fernbridge on Tuesday {day} 2014 at 2.00pm.
+
+PRESENT
+
+Mrs P. Quill (in the Chair)     Fernshire County Council
+Mr T. Underhay                  Fernbridge Town Council
+
+1. Winter gritting.
+
+RESOLVED:
+
+That the report on Saltmarsh be noted.
+"""
+VERDICTS = '[[verdict]]\nverdict = "not-an-entity"\nkind = "person"\nleft = "Mr T. Underhay"\n'
+PAPERS = {"march.txt", "june.txt"}
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of two papers and two builds, with a verdict; copy it, do not change it."""
+    folder = tmp_path_factory.mktemp("whole")
+    papers, home = folder / "papers", folder / "store"
+    papers.mkdir()
+    (papers / "march.txt").write_text(MINUTES.format(day="4 March"), encoding="utf-8")
+    build([papers], home)
+    (papers / "june.txt").write_text(MINUTES.format(day="3 June"), encoding="utf-8")
+    (home / "verdicts.toml").write_text(VERDICTS, encoding="utf-8")
+    build([papers], home)
+    return home
+
+
+@pytest.fixture
+def home(whole: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(whole, tmp_path / "store"))
+
+
+def documents(home: Path) -> set[str]:
+    with open_snapshot(home) as published:
+        return {row["file"] for row in rows(published.graph, "documents")}
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def garbled(path: Path) -> None:
+    size = max(path.stat().st_size, 64)
+    path.write_bytes(random.Random(7).randbytes(size))
+
+
+def deleted(path: Path) -> None:
+    path.unlink()
+
+
+def kinds_of_files(home: Path) -> list[Path]:
+    """One file of each kind that a store has, relative to it; of Oxigraph's tables the largest."""
+    found: dict[tuple[str, ...], Path] = {}
+    for path in sorted((each for each in home.rglob("*") if each.is_file()), key=_size):
+        steps = path.relative_to(home).parts
+        kind = (
+            *steps[:-1],
+            path.suffix if path.stem.strip("0123456789abcdef-") == "" else path.name,
+        )
+        found[kind] = path.relative_to(home)
+    return sorted(found.values())
+
+
+def _size(path: Path) -> tuple[int, str]:
+    return path.stat().st_size, str(path)
+
+
+@pytest.mark.parametrize("damage", [cut, garbled, deleted])
+def test_a_damaged_file_never_costs_a_paper_or_a_verdict(
+    damage: Callable[[Path], None], whole: Path, tmp_path: Path
+) -> None:
+    untouched = {"verdicts.toml", "STORE"}  # one is the user's, the other says what the folder is
+    for number, file in enumerate(kinds_of_files(whole)):
+        if file.name in untouched:
+            continue
+        home = Path(shutil.copytree(whole, tmp_path / f"{number}"))
+        damage(home / file)
+        for papers in (set(documents_or_none(home) or PAPERS), built_again(home, whole)):
+            assert papers == PAPERS, file
+        mend_store(home, lambda *_: None)
+        assert documents(home) == PAPERS, file
+        assert (home / "verdicts.toml").read_text(encoding="utf-8") == VERDICTS, file
+        assert examine_store(home) == [], file
+        shutil.rmtree(home)
+
+
+def documents_or_none(home: Path) -> set[str] | None:
+    """The papers that a reader sees; ``None`` where it is told, in one line, that it cannot."""
+    try:
+        return documents(home)
+    except StoreError as error:
+        assert "\n" not in str(error) and "kg" in str(error)
+        return None
+
+
+def built_again(home: Path, whole: Path) -> set[str]:
+    """The papers of the graph after a build of one of them; all of them where it was refused."""
+    try:
+        build([whole.parent / "papers" / "march.txt"], home)
+    except KgError as error:
+        assert "\n" not in str(error)
+        return PAPERS
+    return documents(home)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "none", "000099"])
+def test_a_damaged_current_is_no_empty_store(text: str, home: Path, whole: Path) -> None:
+    (home / "current").write_text(text, encoding="ascii")
+    kept = sorted(path.name for path in (home / "papers").iterdir())
+    with pytest.raises(NotAStore, match="kg doctor"):
+        build([whole.parent / "papers" / "march.txt"], home)
+    assert sorted(path.name for path in (home / "papers").iterdir()) == kept
+    recovery = mend_store(home, lambda *_: None)
+    assert [finding.path.name for finding in recovery.found] == ["current"]
+    assert documents(home) == PAPERS
+
+
+def test_a_store_without_a_whole_graph_is_built_from_its_texts(home: Path) -> None:
+    for manifest in (home / "snapshots").glob("*/manifest.json"):
+        manifest.write_text("{", encoding="utf-8")
+    recovery = mend_store(home, lambda *_: None)
+    assert len(recovery.found) >= 1 and recovery.left == ()
+    assert documents(home) == PAPERS
+
+
+def test_a_whole_store_is_left_as_it_is(home: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in home.rglob("*") if path.is_file()}
+    assert mend_store(home, lambda *_: None).build is None
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_a_backup_brings_everything_back(home: Path, tmp_path: Path) -> None:
+    target, again = tmp_path / "store.tar.gz", tmp_path / "again"
+    back_up(home, target)
+    assert target.stat().st_mode & 0o077 == 0
+    restore(target, again)
+    assert examine_store(again) == []
+    assert documents(again) == PAPERS
+    assert (again / "verdicts.toml").read_text(encoding="utf-8") == VERDICTS
+    with pytest.raises(KgError, match="not empty"):
+        restore(target, again)
+    with pytest.raises(KgError, match="is there already"):
+        back_up(home, target)
+
+
+@pytest.mark.parametrize("content", [b"", b"no archive", b"\x1f\x8b" + b"x" * 40])
+def test_no_backup_is_said_to_be_none(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "bad.tar.gz").write_bytes(content)
+    with pytest.raises(KgError, match=r"bad\.tar\.gz"):
+        restore(tmp_path / "bad.tar.gz", tmp_path / "new")
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills in another way")
+def test_a_builder_killed_at_any_moment_leaves_a_whole_graph(whole: Path, tmp_path: Path) -> None:
+    """Twelve kills between the start and the end of a build; a reader looks after each."""
+    home = Path(shutil.copytree(whole, tmp_path / "store"))
+    papers = whole.parent / "papers"
+    moments = random.Random(11)
+    for number in range(12):
+        text = MINUTES.format(day=f"{number + 5} May")
+        (tmp_path / f"may{number}.txt").write_text(text, encoding="utf-8")
+        command = [sys.executable, "-m", "kg", "build", str(papers), str(tmp_path), "--store", home]
+        process = subprocess.Popen(
+            list(map(str, command)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            process.wait(timeout=moments.uniform(0.3, 3.0))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        assert documents(home) >= PAPERS
+    build([papers], home)
+    assert documents(home) >= PAPERS
+    assert examine_store(home) == []

@@ -1,0 +1,154 @@
+"""A person who asks to be forgotten leaves no byte behind, and does not come back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import StoreError
+from kg.pipeline.build import build
+from kg.pipeline.forgetting import FILE, Forgotten, forms_of
+from kg.pipeline.settings import VERDICTS, BuildOptions
+from kg.review.forget import forget, plan_forgetting
+from kg.store.query import rows
+from kg.store.snapshots import open_snapshot
+
+MINUTES = """FERNSHIRE ROADS FORUM
+
+MINUTES of the meeting held at Elm House, Fernbridge on Tuesday 4 March 2014 at 2.00pm.
+
+PRESENT
+
+Mrs Petra Quillow (in the Chair)     Fernshire County Council
+Mr T. Underhay                  Fernbridge Town Council
+
+1. Winter gritting.
+
+Petra Quillow reported on gritting. Mr Underhay asked Mrs Quillow to write by May. Quillow,
+Petra agreed; P.
+Quillow's letter is in hand.
+
+RESOLVED:
+
+That the report by P. Quillow on Saltmarsh be noted.
+"""
+OTHER = MINUTES.replace("4 March", "3 June").replace("Petra Quillow", "P. Quillow")
+VERDICT = """
+[[verdict]]
+verdict = "called"
+kind = "person"
+left = "Petra Quillow"
+name = "Petra Q. Quillow"
+"""
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "march.txt").write_text(MINUTES, encoding="utf-8")
+    (folder / "june.txt").write_text(OTHER, encoding="utf-8")
+    return folder
+
+
+def bytes_with(folder: Path, word: str) -> list[Path]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return [path for path in files if word.encode() in path.read_bytes().lower()]
+
+
+def people(home: Path) -> set[str]:
+    with open_snapshot(home) as published:
+        return {row["printed"] for row in rows(published.graph, "people")}
+
+
+def test_no_byte_of_the_store_holds_a_forgotten_name(papers: Path, tmp_path: Path) -> None:
+    home = tmp_path / "store"
+    build([papers / "march.txt"], home)
+    build([papers], home)  # so that there is an older graph, too
+    assert len(bytes_with(home, "quillow")) > 5
+
+    result = forget(home, plan_forgetting(home, "Petra Quillow"), lambda *_: None)
+
+    assert bytes_with(home, "quillow") == []
+    assert bytes_with(home, "petra") == []
+    assert people(home) == {"Mr T. Underhay", "Mr Underhay"}
+    assert result.files == ()
+    with open_snapshot(home) as published:
+        texts = [str(quad.object) for quad in published.graph]
+    assert not any("quillow" in text.lower() for text in texts)
+    assert any("[name removed] reported on gritting" in text for text in texts)
+
+
+def test_later_builds_leave_the_name_out(papers: Path, tmp_path: Path) -> None:
+    home = tmp_path / "store"
+    build([papers / "march.txt"], home)
+    forget(home, plan_forgetting(home, "Petra Quillow"), lambda *_: None)
+    build([papers], home)
+    build([papers], home, BuildOptions(fresh=True))
+    assert bytes_with(home, "quillow") == []
+    assert people(home) == {"Mr T. Underhay", "Mr Underhay"}
+
+
+def test_decisions_on_the_name_go_too(papers: Path, tmp_path: Path) -> None:
+    home = tmp_path / "store"
+    build([papers], home)
+    (home / VERDICTS).write_text(VERDICT, encoding="utf-8")
+    build([papers], home)
+    result = forget(home, plan_forgetting(home, "Petra Q. Quillow"), lambda *_: None)
+    assert result.verdicts == 1
+    assert bytes_with(home, "quillow") == []
+
+
+def test_a_file_named_after_the_person_is_told(papers: Path, tmp_path: Path) -> None:
+    (papers / "march.txt").rename(papers / "Petra Quillow.txt")
+    home = tmp_path / "store"
+    build([papers], home)
+    result = forget(home, plan_forgetting(home, "Petra Quillow"), lambda *_: None)
+    assert [Path(file).name for file in result.files] == ["Petra Quillow.txt"]
+
+
+def test_a_removed_paper_leaves_nothing_behind(papers: Path, tmp_path: Path) -> None:
+    home = tmp_path / "store"
+    (papers / "june.txt").write_text(OTHER.replace("Saltmarsh", "Zumerzet"), encoding="utf-8")
+    build([papers], home)
+    build([papers / "march.txt"], home, BuildOptions(fresh=True))
+    assert bytes_with(home, "zumerzet") == []
+
+
+def test_a_surname_that_others_bear_stays(papers: Path, tmp_path: Path) -> None:
+    text = MINUTES.replace("Mr T. Underhay ", "Mr Tom Quillow ")
+    (papers / "march.txt").write_text(text, encoding="utf-8")
+    home = tmp_path / "store"
+    build([papers / "march.txt"], home)
+    forget(home, plan_forgetting(home, "Petra Quillow"), lambda *_: None)
+    assert "Mr Tom Quillow" in people(home)
+    assert bytes_with(home, "petra") == []
+
+
+def test_the_list_holds_no_name_and_no_build_goes_on_without_it(
+    papers: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "store"
+    build([papers], home)
+    forget(home, plan_forgetting(home, "Petra Quillow"), lambda *_: None)
+    assert (home / FILE).stat().st_mode & 0o077 == 0
+    (home / FILE).write_text("{", encoding="utf-8")
+    with pytest.raises(StoreError, match="forgotten names cannot be read"):
+        build([papers], home)
+
+
+def test_the_same_name_has_another_hash_in_another_store() -> None:
+    one, two = (Forgotten().with_forms(forms_of("Jane Holt")) for _ in range(2))
+    assert one.hashes.isdisjoint(two.hashes)
+
+
+@pytest.mark.parametrize("text", ["Jane Holt", "J. Holt", "HOLT, Jane", "J Holt", "jane\nholt"])
+def test_every_usual_form_is_known(text: str) -> None:
+    forgotten = Forgotten().with_forms(forms_of("Jane Ann Holt"))
+    assert forgotten.names(f"Thanks went to {text} for it.")
+
+
+def test_other_names_stay() -> None:
+    forgotten = Forgotten().with_forms(forms_of("Jane Ann Holt"))
+    assert not forgotten.names("John Holt of Jane Street, Holt Town Council and Ann Jane")

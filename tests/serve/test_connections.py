@@ -1,0 +1,92 @@
+"""Visitors who never end their request, or open hundreds of connections, keep nobody out."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import uvicorn
+
+from kg.serve import http_connection
+from kg.serve.http_connection import TimedConnection
+
+WHOLE = b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc"
+
+
+async def application(scope: Any, receive: Any, send: Any) -> None:
+    """Answers once the whole body is there."""
+    while (await receive()).get("more_body"):
+        pass
+    await asyncio.sleep(0.3)  # longer than a request may take to arrive
+    headers = [(b"content-length", b"2")]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b"ok"})
+
+
+@pytest.fixture
+def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """A server on which a request must arrive within a fifth of a second."""
+    monkeypatch.setattr(http_connection, "ARRIVAL_SECONDS", 0.2)
+    monkeypatch.setattr(http_connection, "MOST_FROM_ONE", 8)
+    config = uvicorn.Config(application, http=TimedConnection, lifespan="off", log_level="error")
+    server = uvicorn.Server(config)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=server.run, args=([listening],))
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield listening.getsockname()[1]
+        server.should_exit = True
+        thread.join()
+
+
+def connected(port: int, *pieces: bytes, pause: float = 0.0) -> socket.socket:
+    connection = socket.create_connection(("127.0.0.1", port), timeout=60)
+    for piece in pieces:
+        connection.sendall(piece)
+        time.sleep(pause)
+    return connection
+
+
+def all_of(connection: socket.socket) -> bytes:
+    """What the server says until it closes the connection."""
+    said = b""
+    try:
+        while piece := connection.recv(1024):
+            said += piece
+    except ConnectionError:
+        pass
+    return said
+
+
+@pytest.mark.parametrize("half", [b"", b"GET / HT", WHOLE[:-1], WHOLE[:30]])
+def test_half_a_request_is_sent_away(half: bytes, port: int) -> None:
+    with connected(port, half) as connection:
+        assert all_of(connection).startswith(b"HTTP/1.1 408")
+
+
+def test_the_half_of_a_second_request_is_sent_away(port: int) -> None:
+    with connected(port, WHOLE) as connection:
+        assert connection.recv(1024).startswith(b"HTTP/1.1 200")
+        connection.sendall(b"GET /again")
+        assert b"408" in all_of(connection)
+
+
+def test_an_answer_may_take_longer_than_a_request(port: int) -> None:
+    with connected(port, WHOLE[:40], WHOLE[40:], pause=0.02) as connection:
+        assert connection.recv(1024).startswith(b"HTTP/1.1 200")
+
+
+def test_one_visitor_has_so_many_connections_and_no_more(port: int) -> None:
+    held = [connected(port) for _ in range(8)]
+    try:
+        with connected(port, WHOLE) as one_more:
+            assert b"200" not in all_of(one_more)
+    finally:
+        for connection in held:
+            connection.close()
