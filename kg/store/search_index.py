@@ -21,7 +21,8 @@ from kg.text.search_terms import joined_forms
 
 INDEX_FILE = "search.sqlite"
 _FORM = 2  # raised when the tables below change; an index of another form is made anew
-_TABLES = """
+_TABLES = (
+    """
 CREATE VIRTUAL TABLE passages USING fts5(
   text, title, joined, paper UNINDEXED, document UNINDEXED, start UNINDEXED, page UNINDEXED,
   date UNINDEXED, board UNINDEXED, kind UNINDEXED, item UNINDEXED, entities UNINDEXED,
@@ -29,7 +30,9 @@ CREATE VIRTUAL TABLE passages USING fts5(
 );
 CREATE TABLE papers (paper TEXT PRIMARY KEY, digest TEXT NOT NULL);
 CREATE TABLE acronyms (short TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (short, name));
-""" + SENTENCE_TABLES
+"""
+    + SENTENCE_TABLES
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.store import query
 from kg.store.search import SearchIndex
-from kg.views.timeline.model import TopicKind, TopicStatement, Trace, TracedTopic
 from kg.views.timeline.event_selection import topic_statements
+from kg.views.timeline.model import TopicStatement, Trace, TracedTopic
 from kg.views.timeline.word_topics import WordTopics
 from ontology.folding import fold, fold_to_words, singular
 
@@ -38,7 +38,6 @@ _EDGES = frozenset(
     "a about agenda an and annual appendix briefing draft for in item minutes newsletter of on"
     " overview paper presentation quarterly report summary the to update verbal with".split()
 )
-DEBUG=0
 _LONG_NAME = 2  # spaces in the name of a body that is looked for within a title
 _Key = tuple[str, str]
 
@@ -77,7 +76,6 @@ def wider_story(
         held = {_key(row) for row in each.statements if row.certainty >= OWNED}
         share = len(own & rows) / len(own)
         part = len(own & rows) / max(1, len(rows))
-        if DEBUG: print('      ',each.topic.name,each.topic.kind,'own',len(own),'held',len(held),'all',len(rows),'share %.2f'%share,'part %.2f'%part, 'heldshare %.2f'%(len(own&held)/len(own)))
         if share < LEAST_SHARE or part < LEAST_PART or len(rows) < LARGER * len(own):
             continue
         rank = (round(share * part, 4), -len(each.topic.name), each)
