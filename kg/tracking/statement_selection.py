@@ -65,8 +65,9 @@ _NAME = re.compile(r"(?<=\s)[A-Z][a-z]+")
 class StatementCandidate:
     """A statement that may be shown. ``spot`` is the item or paper it stands in, ``overhead`` the
     words of its heading. ``named`` says that its words name the topic, ``begins`` that it is the
-    first of its paragraph, ``closes`` the last that a log says of an action; ``age`` is by how many years it is older than the newest, ``share`` what
-    is left of its worth where it is about the larger subject.
+    first of its paragraph, ``closes`` the last that a log says of an action; ``age`` is by how many
+    years it is older than the newest, ``share`` what is left of its worth where it is about the
+    larger subject.
     """
 
     text: str
