@@ -148,7 +148,7 @@ class _Selection:
 
     def _worth(self, at: int) -> float:
         crowded = 1 + _SPREAD * self._taken[self._found[at].spot]
-        return self._value[at] * (1 - _NOVELTY * self._said[at]) / crowded
+        return float(self._value[at] * (1 - _NOVELTY * self._said[at]) / crowded)
 
     def _likeness(self, one: int, other: int) -> float:
         """The share of words that two statements have in common."""
