@@ -163,8 +163,8 @@ class TopicRequest:
     """A request with its standing. ``status`` holds as of the newest pack; ``due`` and ``as_of``
     are ISO.
 
-    ``item`` and ``clause`` say where it was made. ``at_hand`` is false where the papers of the
-    meeting that it was due at are not in the graph.
+    ``item`` and ``clause`` say where it was made, ``why`` gives the reason for its status.
+    ``at_hand`` is false where the papers of the meeting that it was due at are not in the graph.
     """
 
     asked_of: str | None
@@ -175,6 +175,7 @@ class TopicRequest:
     item: str | None = None
     clause: str | None = None
     at_hand: bool = True
+    why: str | None = None
 
     @property
     def is_open(self) -> bool:

@@ -7,6 +7,7 @@ passages with the words name, and that hardly any other passage names.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -85,7 +86,11 @@ def spellings(index: SearchIndex, asked: str) -> list[str]:
             f"{words[0][:at]} {words[0][at:]}" for at in range(_PART, len(words[0]) - _PART + 1)
         )
         others += [pair for pair in pairs if index.numbers(f'"{pair}"')]
-    return [each for each in dict.fromkeys(others) if fold(each) != fold(asked)]
+    return [
+        each
+        for each in dict.fromkeys(others)
+        if fold(each) != fold(asked) and any(len(word) > 1 for word in re.findall("[a-z]+", each))
+    ]
 
 
 def larger_topic(
