@@ -29,10 +29,13 @@ MONTHS = {
     for name in names
 }
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DAY = r"(?P<d{0}>[0-3]?\d)\s?(?:st|nd|rd|th)?"
+_TH = r"(?:\s?(?:st|nd|rd|th))?"
+_DAY = r"(?P<d{0}>[0-3]?\d)" + _TH
+# “15/16 January 2024”, “15 and 16 January 2024”: two days with one month.
+_EARLIER = rf"(?:(?P<d0>[0-3]?\d){_TH}(?:[/–-]|\s(?:and|&)\s))?"
 _DATE = re.compile(
     r"(?<![\d/.])(?:"
-    rf"{_DAY.format(1)}\s*(?:of\s+)?(?P<m1>{_MONTH})\.?,?\s*(?P<y1>\d{{4}}|(?<=\s)\d{{2}}(?!\d|[:.]\d))"
+    rf"{_EARLIER}{_DAY.format(1)}\s*(?:of\s+)?(?P<m1>{_MONTH})\.?,?\s*(?P<y1>\d{{4}}|(?<=\s)\d{{2}}(?!\d|[:.]\d))"
     rf"|(?P<m2>{_MONTH})\.?\s+{_DAY.format(2)},?\s+(?P<y2>\d{{4}})"
     r"|(?P<d3>[0-3]?\d)(?P<sep>[./-])(?P<m3>[01]?\d)(?P=sep)(?P<y3>\d{4}|\d{2})"
     r"|(?P<y4>\d{4})-(?P<m4>\d{2})-(?P<d4>\d{2})"
@@ -54,13 +57,21 @@ class DateFound:
     end: int
 
 
+_FIRST_OF_LAST_CENTURY = 69  # 69 to 99 are of the 1900s, as POSIX has it for two digits
+
+
 def _year(text: str) -> int:
-    return int(text) if len(text) == 4 else 2000 + int(text)
+    year = int(text)
+    if len(text) == 4:
+        return year
+    return year + (1900 if year >= _FIRST_OF_LAST_CENTURY else 2000)
 
 
 def dates(text: str) -> Iterator[DateFound]:
     """Every full date in ``text``, day first as British papers print them; impossible ones are
     passed over.
+
+    Of two days with one month both are dates, at the same place.
     """
     for found in _DATE.finditer(text):
         for form in ("1", "2", "3", "4"):
@@ -73,6 +84,9 @@ def dates(text: str) -> Iterator[DateFound]:
                 value = date(_year(found["y" + form]), number, int(day))
             except ValueError:
                 break
+            earlier = int(found["d0"] or 0) if form == "1" else 0
+            if 0 < earlier < value.day:
+                yield DateFound(value.replace(day=earlier), found.start(), found.end())
             yield DateFound(value, found.start(), found.end())
 
 

@@ -1,6 +1,19 @@
-"""``python -m kg``: the same as ``kg``."""
+"""``python -m kg`` and ``kg``: the command line, with an end in one line from the first import."""
 
-from kg.cli import main
+import sys
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code, also where it is interrupted early."""
+    try:
+        from kg.cli import main as run
+
+        run()
+    except KeyboardInterrupt:
+        print("kg: interrupted", file=sys.stderr)
+        sys.exit(130)
+
 
 if __name__ == "__main__":
     main()

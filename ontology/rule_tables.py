@@ -44,9 +44,9 @@ class PatternRule:
         """Match from the start of ``text``."""
         return self.pattern.match(text)
 
-    def within(self, text: str) -> re.Match[str] | None:
-        """First match anywhere in ``text``."""
-        return self.pattern.search(text)
+    def within(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """First match anywhere in ``text``, from ``start`` on."""
+        return self.pattern.search(text, start)
 
     def find(self, text: str) -> re.Match[str] | None:
         """Match as the table says: anywhere where ``search`` is true, else from the start."""

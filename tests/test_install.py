@@ -6,12 +6,14 @@ import os
 import subprocess
 import sys
 import zipfile
+from email import message_from_bytes
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+LARGEST = 2 * 10**6  # bytes
 PACKAGES = ("kg", "ontology", "extractors", "queries")
 
 
@@ -66,6 +68,37 @@ def test_the_wheel_puts_nothing_else_at_the_top(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         tops = {name.split("/")[0] for name in archive.namelist()}
     assert {top for top in tops if not top.endswith(".dist-info")} == set(PACKAGES)
+
+
+def test_the_wheel_is_small(wheel: Path) -> None:
+    """Less than 2 MB without the model of the line labeller."""
+    with zipfile.ZipFile(wheel) as archive:
+        sizes = {each.filename: each.compress_size for each in archive.infolist()}
+    models = [name for name in sizes if name.endswith(".crfsuite")]
+    assert sum(size for name, size in sizes.items() if name not in models) < LARGEST
+
+
+def test_its_metadata_say_whose_it_is_and_what_for(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        about = message_from_bytes(archive.read(name))
+    assert about["Author"] and about["Keywords"] and about["License-Expression"] == "MIT"
+    assert {url.partition(",")[0] for url in about.get_all("Project-URL") or ()} >= {
+        "Documentation",
+        "Ontology",
+    }
+    assert all(
+        "<" in needed for needed in about.get_all("Requires-Dist") or () if "extra ==" not in needed
+    ), "every dependency has an upper bound"
+
+
+def test_spacy_finds_the_component_after_installing_alone(installed: Path, tmp_path: Path) -> None:
+    code = (
+        "import spacy; nlp = spacy.blank('en'); nlp.add_pipe('boardgraph_names'); "
+        "print([e.text for e in nlp('The Fernbridge Borough Council met.').ents])"
+    )
+    done = _run(installed, tmp_path, sys.executable, "-c", code)
+    assert "Fernbridge Borough Council" in done.stdout, done.stderr
 
 
 def test_the_installed_copy_is_the_one_that_runs(installed: Path, tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from kg import __version__
 from kg.cli import (
     build_commands,
     query_commands,
+    release_commands,
     review_commands,
     search_command,
     view_commands,
@@ -24,14 +24,14 @@ from kg.cli import (
 from kg.cli.correct_commands import correct
 from kg.cli.fetch_command import fetch
 from kg.cli.forget_command import forget
-from kg.cli.output import print_message
+from kg.cli.messages import configure_messages, print_error, take_message_options
 from kg.cli.serve_command import serve
 from kg.cli.store_commands import backup, doctor, restore
 from kg.errors import KgError
+from kg.version import __version__
 
 app = typer.Typer(
     name="kg",
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -45,12 +45,23 @@ INTERRUPTED = 130  # exit code of a program ended by Ctrl-C: 128 + SIGINT
 
 @app.callback()
 def _root(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", "-V", help="Print the version and stop.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Say nothing but errors; any command takes it.")
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Say what is being done; any command takes it.")
+    ] = False,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="Messages as lines of JSON; any command takes it.")
+    ] = False,
     debug: Annotated[
         bool, typer.Option("--debug", help="Show the traceback of an error; any command takes it.")
     ] = False,
 ) -> None:
-    pass  # both are seen to in ``run``, which finds them wherever they stand
+    pass  # all are seen to in ``run``, which finds them wherever they stand
 
 
 for _command in (
@@ -68,6 +79,8 @@ for _command in (
     build_commands.stats,
     serve,
     build_commands.issues,
+    release_commands.release,
+    release_commands.diff,
     review_commands.why,
     review_commands.review,
     forget,
@@ -90,14 +103,17 @@ def main(argv: list[str] | None = None) -> NoReturn:
 
 def run(argv: list[str]) -> int:
     """Run one command; the exit code."""
-    words, debug = _without_debug(argv)
-    if words[:1] == ["--version"]:
+    words, options = take_message_options(argv)
+    configure_messages(options)
+    if words[:1] in (["--version"], ["-V"]):
         print(f"kg {__version__}")
         return 0
-    if debug:
+    if options.debug:
         os.environ["KG_DEBUG"] = "1"
     try:
         code = app(words or ["--help"], prog_name="kg", standalone_mode=False)
+        if code == INTERRUPTED:  # what typer makes of an interrupt within a command
+            raise KeyboardInterrupt
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except BrokenPipeError:
@@ -105,20 +121,14 @@ def run(argv: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (KeyboardInterrupt, typer.Abort):
-        print_message("interrupted; what was published before is as it was")
+        print_error("interrupted; what was published before is as it was")
         return INTERRUPTED
     except typer.Exit as stop:
         return stop.exit_code
     except Exception as error:
-        if debug:
+        if options.debug:
             raise
         return _report(error)
-
-
-def _without_debug(argv: list[str]) -> tuple[list[str], bool]:
-    """The words without ``--debug``, which may stand anywhere before ``--``; whether it did."""
-    end = argv.index("--") if "--" in argv else len(argv)
-    return [word for word in argv[:end] if word != "--debug"] + argv[end:], "--debug" in argv[:end]
 
 
 def _report(error: Exception) -> int:
@@ -127,15 +137,15 @@ def _report(error: Exception) -> int:
     usage_error = typer.BadParameter.__mro__[2]
     if isinstance(error, KgError):
         for line in str(error).splitlines():
-            print_message(line)
+            print_error(line)
         return error.exit_code
     if isinstance(error, usage_error):
         context = getattr(error, "ctx", None)
         name = context.command_path if context is not None else "kg"
         message = error.format_message().rstrip(".")  # type: ignore[attr-defined]
-        print_message(f"{message}; see: {name} --help")
+        print_error(f"{message}; see: {name} --help")
         return 2
-    print_message(
+    print_error(
         f"{type(error).__name__}: {error}; run again with --debug to see where, and report it"
     )
     return 2

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.graph_access import build_folder, open_store, store_folder
-from kg.cli.options import StoreOption, VerdictsOption
-from kg.cli.output import ProgressBar, print_figures, print_message
+from kg.cli.graph_access import (
+    build_folder,
+    demo_folder,
+    graph_of,
+    open_store,
+    store_folder,
+)
+from kg.cli.messages import print_message
+from kg.cli.options import JsonOption, StoreOption, VerdictsOption
+from kg.cli.output import print_figures, print_json
+from kg.cli.progress import ProgressBar
 from kg.cli.publishing import build_graph, report_build
-from kg.errors import CheckFailed, InputError
+from kg.errors import CheckFailed, InputError, NotFound
 
 if TYPE_CHECKING:
+    from kg.store.remote import Remote
+    from kg.store.snapshots import PublishedGraph
     from kg.store.validation import QualityMeasure
 
 
@@ -26,7 +37,7 @@ def demo(store: StoreOption = None) -> None:
     from kg.demo import run
 
     with ProgressBar() as bar:
-        run(store_folder(store), bar.show)
+        run(demo_folder(store), bar.show)
 
 
 def build(
@@ -40,13 +51,19 @@ def build(
     ] = None,
     store: StoreOption = None,
     base: Annotated[
-        str | None, typer.Option(metavar="IRI", help="What every IRI of the data begins with.")
+        str | None,
+        typer.Option(
+            metavar="IRI",
+            help="What every IRI of the data begins with. "
+            "[default: $KG_BASE, else that of kg.toml or of the last build]",
+        ),
     ] = None,
     vocabulary: Annotated[
         list[Path] | None,
         typer.Option(
             metavar="FILE",
-            help="Your own organisations and programmes, as SKOS in Turtle; repeatable.",
+            help="Your own organisations and programmes, as SKOS in Turtle; repeatable. "
+            "[default: $KG_VOCABULARY, else that of kg.toml or of the last build]",
         ),
     ] = None,
     workers: Annotated[
@@ -91,6 +108,7 @@ def build(
     read again.
     """
     from kg.pipeline.settings import BuildOptions
+    from kg.store.configuration import read_configuration
 
     if fresh and not paths:
         raise InputError(
@@ -98,7 +116,9 @@ def build(
         )
     if prune and not paths:
         raise InputError("--prune looks for what is gone in PATHs; name the folders of the papers")
-    own = tuple(vocabulary) if vocabulary else None
+    configured = read_configuration()
+    own = tuple(vocabulary) if vocabulary else configured.vocabulary
+    base = base or configured.base
     options = BuildOptions(base, own, workers, fresh, verdicts, prune, name)
     result = build_graph(store, options, paths)
     report_build(result, build_folder(store), summary=explain is None)
@@ -122,6 +142,7 @@ def check(
     full: Annotated[
         bool, typer.Option("--full", help="Run the shapes themselves through pySHACL as well.")
     ] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Check that the graph is whole, and say how good what was read is. Ends with 1 where a shape
     is broken.
@@ -130,11 +151,14 @@ def check(
 
     with open_store(store) as graph:
         report = validate(graph, full)
-    for finding in report.results:
-        print(f"{finding.severity}: {finding}")
-    if report.results:
-        print()
-    print_figures([(measure.name, _share(measure)) for measure in report.quality])
+    if as_json:
+        print_json({**asdict(report), "conforms": report.conforms})
+    else:
+        for finding in report.results:
+            print(f"{finding.severity}: {finding}")
+        if report.results:
+            print()
+        print_figures([(measure.name, _share(measure)) for measure in report.quality])
     if not report.conforms:
         broken = len(
             {finding.shape for finding in report.results if finding.severity == "violation"}
@@ -150,30 +174,41 @@ def _share(measure: QualityMeasure) -> str:
     return f"{measure.number:,} of {measure.of:,}{share}"
 
 
-def stats(store: StoreOption = None) -> None:
+def stats(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """Count what the graph holds: documents, meetings and their span of dates, and every kind of
     fact.
     """
-    from kg.store import snapshots
     from kg.store import stats as counting
 
-    with snapshots.open_snapshot(store_folder(store)) as published:
-        rows = [
-            (name, f"{count:,}") for name, count in counting.count_classes(published.graph).items()
-        ]
-        span = counting.meeting_dates(published.graph)
-        rows += [
-            ("quads", f"{published.manifest['quads']:,}"),
-            ("issues", f"{published.manifest['issues']:,}"),
-        ]
-        rows += [("first meeting", span[0]), ("last meeting", span[1])] if span else []
-    print_figures(rows)
+    with open_store(store) as opened:
+        graph = graph_of(opened)
+        figures: dict[str, int | str] = {**counting.count_classes(graph)}
+        figures["quads"] = counting.count_quads(graph)
+        try:
+            figures["issues"] = len(_issues_of(opened, store))
+        except NotFound as missing:
+            print_message(str(missing))
+        if span := counting.meeting_dates(graph):
+            figures |= {"first meeting": span[0], "last meeting": span[1]}
+    if as_json:
+        print_json(figures)
+    else:
+        print_figures([(name, _figure(value)) for name, value in figures.items()])
+
+
+def _figure(value: int | str) -> str:
+    return f"{value:,}" if isinstance(value, int) else value
 
 
 def issues(
     store: StoreOption = None,
     level: Annotated[
-        str | None, typer.Option(metavar="LEVEL", help="Only info, warning or error.")
+        str | None,
+        typer.Option(
+            metavar="LEVEL",
+            help="Only info, warning or error.",
+            autocompletion=lambda: ["info", "warning", "error"],
+        ),
     ] = None,
     document: Annotated[
         str | None, typer.Option(metavar="FILE", help="Only those of this paper.")
@@ -185,23 +220,35 @@ def issues(
     """List what builds could not handle, or not with certainty: files that are not in the graph,
     pages that were not read, then what is less grave.
     """
-    from kg.store import snapshots
+    from kg.store.published_issues import LEVELS
 
-    folder = store_folder(store)
-    snapshots.open_snapshot(folder).close()
-    lines = [
-        line
-        for name in (snapshots.FILE_LOG, snapshots.ISSUES_FILE)
-        if (folder / name).is_file()
-        for line in (folder / name).read_text(encoding="utf-8").splitlines()
-    ]
-    found = [(json.loads(line), line) for line in lines]
-    for issue, line in sorted(found, key=lambda each: _LEVELS.index(each[0]["level"])):
+    if level is not None and level not in LEVELS:
+        raise InputError(f"--level {level}: no such level; there are {', '.join(LEVELS)}")
+    with open_store(store) as opened:
+        found = _issues_of(opened, store)
+        if document is not None:
+            _require_document(graph_of(opened), document)
+    for issue in found:
         if level in (None, issue["level"]) and document in (None, issue["document"]):
-            print(line if as_json else _issue_line(issue))
+            print(json.dumps(issue) if as_json else _issue_line(issue))
 
 
-_LEVELS = ("error", "warning", "info")
+def _issues_of(opened: PublishedGraph | Remote, store: str | None) -> list[dict[str, Any]]:
+    """The issues of an open graph. Raises ``NotFound`` where there is no log of them."""
+    from kg.store.published_issues import read_issues, read_remote_issues
+    from kg.store.snapshots import PublishedGraph
+
+    if isinstance(opened, PublishedGraph):
+        return read_issues(store_folder(store))
+    return read_remote_issues(opened)
+
+
+def _require_document(graph: Any, name: str) -> None:
+    """Raise ``NotFound`` where no paper of the graph has this file's name."""
+    from kg.store.query import rows
+
+    if name not in {row["file"] for row in rows(graph, "documents")}:
+        raise NotFound(f"{name}: no paper of that name; kg query documents lists them")
 
 
 def _issue_line(issue: dict[str, Any]) -> str:

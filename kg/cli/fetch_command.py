@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.messages import ProgressBar, print_message
 from kg.cli.options import parse_date
-from kg.cli.output import ProgressBar, print_figures, print_message
+from kg.cli.output import print_figures
 from kg.errors import InputError
 
 

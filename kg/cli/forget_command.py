@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from kg.cli.graph_access import build_folder
+from kg.cli.messages import print_message
 from kg.cli.options import StoreOption
-from kg.cli.output import ProgressBar, print_message
+from kg.cli.progress import ProgressBar
 from kg.errors import InputError
 
 

@@ -13,14 +13,20 @@ if TYPE_CHECKING:
 
 
 def store_folder(given: str | None) -> Path:
-    """The folder named by ``--store``. Raises ``InputError`` where a server is named."""
+    """The folder of the store named by ``--store``; a copy, of a server or a release."""
+    from kg.store.opening import local_folder
+    from kg.store.snapshots import store_location
+
+    return local_folder(store_location(given))
+
+
+def demo_folder(given: str | None) -> Path:
+    """The folder for the sample papers. Raises ``InputError`` where a server is named."""
     from kg.store.snapshots import is_remote, store_location
 
     where = store_location(given)
     if is_remote(where):
-        raise InputError(
-            f"--store {where}: this command reads a folder that kg build wrote; name one"
-        )
+        raise InputError(f"--store {where}: the samples go into a folder; name one")
     return Path(where)
 
 
@@ -37,14 +43,10 @@ def open_store(given: str | None, timeout: float = 60.0) -> PublishedGraph | Rem
 
     ``timeout`` is in seconds and bounds what is asked of a server.
     """
-    from kg.store import snapshots
+    from kg.store.opening import open_graph
+    from kg.store.snapshots import store_location
 
-    where = snapshots.store_location(given)
-    if snapshots.is_remote(where):
-        from kg.store.remote import Remote
-
-        return Remote(where, timeout)
-    return snapshots.open_snapshot(where)
+    return open_graph(store_location(given), timeout)
 
 
 def graph_of(opened: PublishedGraph | Remote) -> Any:

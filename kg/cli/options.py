@@ -14,12 +14,28 @@ if TYPE_CHECKING:
 
     from extractors.facts import EntityKind
 
+
+def _configured_verdicts(given: Path | None) -> Path | None:
+    """The file of verdicts that was given, else the configured one."""
+    from kg.store.configuration import read_configuration
+
+    return given or read_configuration().verdicts
+
+
+def complete_query(incomplete: str) -> list[str]:
+    """The names of queries that begin so, for the shell."""
+    from kg.store.query_catalogue import public_queries
+
+    return [query.name for query in public_queries() if query.name.startswith(incomplete)]
+
+
 StoreOption = Annotated[
     str | None,
     typer.Option(
         "--store",
         metavar="DIR|URL",
-        help="The store: a folder, or a SPARQL server. [default: $KG_STORE, else .kg]",
+        help="The store: a folder, or a SPARQL server. "
+        "[default: $KG_STORE, else that of kg.toml, else .kg]",
     ),
 ]
 VerdictsOption = Annotated[
@@ -28,8 +44,10 @@ VerdictsOption = Annotated[
         "--verdicts",
         metavar="FILE",
         show_default=False,
+        callback=_configured_verdicts,
         help="What people decided about names. "
-        "[default: as in the last build, else verdicts.toml in the store]",
+        "[default: $KG_VERDICTS, else that of kg.toml or of the last build, else verdicts.toml in "
+        "the store]",
     ),
 ]
 KindOption = Annotated[
@@ -42,6 +60,7 @@ RebuildOption = Annotated[
 OutputOption = Annotated[
     Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to this file instead.")
 ]
+JsonOption = Annotated[bool, typer.Option("--json", help="The same facts as JSON.")]
 NameArgument = Annotated[
     str,
     typer.Argument(metavar="NAME", help="A name as printed, a preferred name, an id or an IRI."),

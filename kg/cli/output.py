@@ -1,20 +1,12 @@
-"""Printing: results go to standard output or a file, messages and progress to standard error."""
+"""Printing results: to standard output, or to a file."""
 
 from __future__ import annotations
 
+import json
 import sys
-import time
 from pathlib import Path
-from typing import Any
 
 from kg.errors import InputError
-
-PROGRESS_DELAY = 1.0  # seconds before a progress bar appears
-
-
-def print_message(message: str) -> None:
-    """Print one line for the person at the keyboard on standard error."""
-    print(f"kg: {message}", file=sys.stderr)
 
 
 def print_figures(rows: list[tuple[str, str]]) -> None:
@@ -23,6 +15,11 @@ def print_figures(rows: list[tuple[str, str]]) -> None:
     figure_width = max(len(figure) for _, figure in rows)
     for name, figure in rows:
         print(f"{name:<{name_width}}  {figure:>{figure_width}}")
+
+
+def print_json(value: object) -> None:
+    """Print facts as JSON."""
+    print(json.dumps(value, ensure_ascii=False, indent=1, default=str))
 
 
 def write_output(data: bytes, out: Path | None) -> None:
@@ -40,39 +37,3 @@ def write_output(data: bytes, out: Path | None) -> None:
         raise InputError(
             f"{out}: cannot be written ({error.strerror}); give another --out"
         ) from error
-
-
-class ProgressBar:
-    """A progress bar on standard error for work of more than a second; none without a terminal."""
-
-    def __enter__(self) -> ProgressBar:
-        self._started = time.monotonic()
-        self._bar: Any = None
-        self._tasks: dict[str, Any] = {}
-        return self
-
-    def show(self, stage: str, done: int, total: int) -> None:
-        """Show that ``done`` of ``total`` steps of a stage are complete."""
-        if self._bar is None:
-            if not self._is_due(done):
-                return
-            self._open()
-        if stage not in self._tasks:
-            self._tasks[stage] = self._bar.add_task(stage, total=total)
-        self._bar.update(self._tasks[stage], completed=done, total=total, refresh=True)
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-
-    def _is_due(self, done: int) -> bool:
-        """Whether to show a bar now: a stage that only begins may be long, so it shows at once."""
-        late = time.monotonic() - self._started >= PROGRESS_DELAY
-        return sys.stderr.isatty() and (late or not done)
-
-    def _open(self) -> None:
-        from rich.console import Console
-        from rich.progress import Progress
-
-        self._bar = Progress(console=Console(stderr=True), transient=True, auto_refresh=False)
-        self._bar.start()

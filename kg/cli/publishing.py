@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.cli.graph_access import build_folder
-from kg.cli.output import ProgressBar, print_figures, print_message
+from kg.cli.messages import print_message
+from kg.cli.output import print_figures
+from kg.cli.progress import ProgressBar
 
 if TYPE_CHECKING:
     from kg.pipeline.build import BuildResult
@@ -32,9 +34,9 @@ def build_graph(
         else:
             result = builder.rebuild(folder, options, bar.show)
     if is_remote(store_location(store)):
-        from kg.store.remote import Remote
+        from kg.store.remote import connect
 
-        remote = Remote(store_location(store))
+        remote = connect(store_location(store))
         print_message(f"{remote.push(folder)} named graph(s) sent to {remote.shown}")
     return result
 

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.graph_access import open_store
-from kg.cli.options import OutputOption, StoreOption, parse_parameters
-from kg.cli.output import print_message, write_output
+from kg.cli.messages import print_message
+from kg.cli.options import JsonOption, OutputOption, StoreOption, complete_query, parse_parameters
+from kg.cli.output import print_json, write_output
+
+if TYPE_CHECKING:
+    from kg.store.query_catalogue import Query
 
 
 def query(
     name: Annotated[
-        str, typer.Argument(metavar="NAME|FILE.rq|-", help="A named query, a file, or - for stdin.")
+        str,
+        typer.Argument(
+            metavar="NAME|FILE.rq|-",
+            help="A named query, a file, or - for stdin.",
+            autocompletion=complete_query,
+        ),
     ],
     store: StoreOption = None,
     param: Annotated[
@@ -65,15 +74,25 @@ def query(
 
 def queries(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Show this one with its text.")
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            help="Show this one with its text.",
+            autocompletion=complete_query,
+        ),
     ] = None,
     every: Annotated[
         bool, typer.Option("--all", help="List those that serve other commands, too.")
     ] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """List the named queries with their parameters, or show one with its text."""
     from kg.store.query_catalogue import find_query, named_queries
 
+    if as_json:
+        known = named_queries().values() if name is None else (find_query(name),)
+        print_json([_as_json(each) for each in known if each.public or every or name is not None])
+        return
     if name is not None:
         print(find_query(name).text, end="")
         return
@@ -81,3 +100,13 @@ def queries(
         if each.public or every:
             parameters = "".join(f" {parameter.name}=…" for parameter in each.parameters)
             print(f"{each.name}{parameters}\n    {each.answers}")
+
+
+def _as_json(query: Query) -> dict[str, object]:
+    return {
+        "name": query.name,
+        "answers": query.answers,
+        "columns": list(query.columns),
+        "parameters": [parameter.name for parameter in query.parameters],
+        "text": query.text,
+    }

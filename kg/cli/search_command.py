@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from kg.cli.graph_access import graph_of, open_store
+from kg.cli.messages import print_message
 from kg.cli.options import OutputOption, StoreOption, parse_date
-from kg.cli.output import print_message, write_output
+from kg.cli.output import write_output
 from kg.errors import InputError, NotFound
 
 

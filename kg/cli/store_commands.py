@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg.cli.graph_access import build_folder
-from kg.cli.options import StoreOption
-from kg.cli.output import ProgressBar, print_message
+from kg.cli.messages import print_message
+from kg.cli.options import JsonOption, StoreOption
+from kg.cli.output import print_json
+from kg.cli.progress import ProgressBar
 from kg.cli.publishing import report_build
 from kg.errors import CheckFailed
 
@@ -17,6 +20,7 @@ from kg.errors import CheckFailed
 def doctor(
     store: StoreOption = None,
     mend: Annotated[bool, typer.Option("--mend", help="Mend what is damaged.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Say what in a store is damaged, and mend it: the newest whole graph is put back and the
     papers are built anew from their kept texts. Ends with 1 while something is damaged.
@@ -27,8 +31,10 @@ def doctor(
     folder = build_folder(store)
     if not mend:
         found = examine_store(folder)
-        for finding in found:
-            print(finding)
+        if as_json:
+            print_json([{**asdict(finding), "path": str(finding.path)} for finding in found])
+        else:
+            print(*found, sep="\n", end="\n" if found else "")
         if found:
             raise CheckFailed(f"{len(found)} thing(s) damaged; kg doctor --mend mends the store")
         print_message(f"{folder}: nothing is damaged")

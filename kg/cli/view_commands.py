@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.graph_access import graph_of, open_store, store_folder
+from kg.cli.graph_access import graph_of, open_store
 from kg.cli.options import OutputOption, StoreOption, parse_date
 from kg.cli.output import write_output
-from kg.errors import InputError
+from kg.errors import InputError, NotFound
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from kg.store.remote import Remote
 
 
 def trace(
@@ -51,6 +56,7 @@ def trace(
     from kg.store.search import open_search
     from kg.views.timeline import render_bytes, with_cited_passages
     from kg.views.timeline import trace as trace_topic
+    from kg.views.timeline.partner_view import with_partners
 
     days = parse_date("--since", since), parse_date("--until", until)
     if other is not None:
@@ -75,6 +81,7 @@ def trace(
         )
         if form == "html":
             timeline = with_cited_passages(graph_of(opened), timeline)
+            timeline = with_partners(graph_of(opened), timeline)
     write_output(render_bytes(timeline, form), out)
 
 
@@ -94,8 +101,9 @@ def digest(
     from kg.views.digest import digest as make_digest
     from kg.views.digest import render
 
+    meeting = parse_date("DATE", day)
     with open_store(store) as opened:
-        news = make_digest(graph_of(opened), day)
+        news = make_digest(graph_of(opened), meeting.isoformat() if meeting else None)
     write_output(render(news, form).encode(), out)
 
 
@@ -105,39 +113,90 @@ def show(
     ] = None,
     store: StoreOption = None,
     out: Annotated[
-        Path,
+        Path | None,
         typer.Option(
-            "--out", "-o", metavar="FILE", help="The page to write; - for standard output."
+            "--out",
+            "-o",
+            metavar="FILE",
+            help="The page to write (network.html, timeline.html); - for standard output.",
         ),
-    ] = Path("network.html"),
+    ] = None,
+    picture: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            metavar="network|timeline",
+            help="Names and ties, or partners over the meetings.",
+        ),
+    ] = "network",
     depth: Annotated[
         int, typer.Option(metavar="STEPS", min=1, max=5, help="Steps from the topic.")
     ] = 1,
     kinds: Annotated[
         str | None,
-        typer.Option(metavar="KIND,KIND", help="person, organisation, programme, meeting."),
+        typer.Option(
+            metavar="KIND,KIND",
+            help="person, organisation, programme, meeting, resolution, action, report.",
+        ),
     ] = None,
     limit: Annotated[
         int, typer.Option(metavar="N", min=1, max=2000, help="Names drawn at most.")
     ] = 60,
+    together: Annotated[
+        bool, typer.Option("--together", help="Also who is only named with whom.")
+    ] = False,
 ) -> None:
-    """Write the network of people, organisations and programmes as one page that opens without a
-    network.
+    """Write a picture as one page that opens without a network: who is tied to whom by what the
+    papers state, or the partners of a topic over its meetings.
     """
+    if picture not in ("network", "timeline"):
+        raise InputError(f"--as {picture}: no such picture; use network or timeline")
+    with open_store(store) as opened:
+        graph = graph_of(opened)
+        if picture == "timeline":
+            html = _partners_page(graph, topic)
+        else:
+            wanted = [kind.strip() for kind in kinds.split(",")] if kinds is not None else None
+            html = _network_page(graph, topic, depth, wanted, limit, together)
+    written = out or Path(f"{picture}.html")
+    if str(written) == "-":
+        write_output(html.encode(), None)
+        return
+    write_output(html.encode(), written)
+    print(written)
+
+
+def _network_page(
+    graph: ox.Store | Remote,
+    topic: str | None,
+    depth: int,
+    kinds: list[str] | None,
+    limit: int,
+    together: bool,
+) -> str:
+    """The network around a topic, or its overview, as a page."""
     from kg.store.entity_lookup import resolve_entity
     from kg.views.network.neighbourhood import topic_network
     from kg.views.network.page import network_page
 
-    with open_store(store) as opened:
-        graph = graph_of(opened)
-        iri = resolve_entity(graph, topic).iri if topic is not None else None
-        wanted = [kind.strip() for kind in kinds.split(",")] if kinds is not None else None
-        html = network_page(topic_network(graph, iri, depth, wanted, limit)).encode()
-    if str(out) == "-":
-        write_output(html, None)
-        return
-    write_output(html, out)
-    print(out)
+    iri = resolve_entity(graph, topic).iri if topic is not None else None
+    return network_page(topic_network(graph, iri, depth, kinds, limit, together))
+
+
+def _partners_page(graph: ox.Store | Remote, topic: str | None) -> str:
+    """Partners over time of a topic as a page. Raises ``NotFound`` where nothing is tied to it."""
+    from kg.store.entity_lookup import resolve_entity
+    from kg.views.partners.page import partners_page
+    from kg.views.timeline import trace as trace_topic
+    from kg.views.timeline import with_partners
+
+    if topic is None:
+        raise InputError("--as timeline: name the topic whose partners are to be shown")
+    iri = resolve_entity(graph, topic).iri
+    partners = with_partners(graph, trace_topic(graph, iri)).partners
+    if not partners:
+        raise NotFound(f"{topic}: no dated paper ties anybody to it")
+    return partners_page(partners)
 
 
 def export(
@@ -148,7 +207,8 @@ def export(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="trig nquads turtle json-ld: the graph; graphml gexf csv: the network.",
+            help="trig nquads turtle json-ld: the graph; graphml gexf csv: the network; popolo: "
+            "people, bodies and what they did.",
         ),
     ] = "trig",
     out: OutputOption = None,
@@ -156,10 +216,9 @@ def export(
     """Write the whole graph, or the network in it, to a file that other programs read."""
     from io import BytesIO
 
-    from kg.store import snapshots
     from kg.views.export import export as export_to
 
     written = BytesIO()
-    with snapshots.open_snapshot(store_folder(store)) as published:
-        export_to(published, form, written)
+    with open_store(store) as opened:
+        export_to(opened, form, written)
     write_output(written.getvalue(), out)

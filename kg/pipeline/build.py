@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import json
+import logging
 import os
 import tempfile
 import time
@@ -21,7 +22,6 @@ from typing import TYPE_CHECKING, Any
 from extractors.facts import Facts
 from extractors.reading import ocr
 from extractors.reading.containers import MARK
-from kg import __version__
 from kg.errors import InputError
 from kg.pipeline.cache import open_cache
 from kg.pipeline.file_log import update_file_log
@@ -34,6 +34,7 @@ from kg.pipeline.settings import BuildOptions, resolve_settings
 from kg.store import snapshots, stats
 from kg.store.filesystem import disk_errors, replace_file
 from kg.store.writer import StoreWriter, open_for_writing
+from kg.version import __version__
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -47,6 +48,7 @@ Progress = Callable[[str, int, int], None]
 
 _LINKING_STEPS = 4
 _NAMES_SHOWN = 5  # of files left out for one reason
+_LOGGER = logging.getLogger("kg.pipeline.build")
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +286,7 @@ class _GraphBuild:
             return
         self.facts[task.id] = facts
         self.extracted += 1
+        _LOGGER.debug("%s: read, %d name(s) found", task.name, len(facts.mentions))
         with disk_errors(self.home):
             key = self.cache.key(task.id, task.name, self.settings.vocabulary.digest)
             self.cache.save(facts, key)

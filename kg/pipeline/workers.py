@@ -9,7 +9,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -25,6 +24,7 @@ from extractors.reading import UnreadableError, read
 from extractors.reading.formats import HEAD, kind_of
 from kg.pipeline.forgetting import Forgotten
 from kg.pipeline.limits import TooSlowError, cpu_limit, limit_this_process
+from kg.store.start_method import can_fork
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
@@ -76,15 +76,14 @@ def extract_papers(
     global _vocabulary
     _vocabulary = vocabulary
     workers = min(workers, len(tasks))
-    can_fork = sys.platform == "linux"
     small = sum(map(_size, tasks)) < MIN_BYTES_TO_SPAWN
-    if not can_fork and (workers < 2 or small):
+    if not can_fork() and (workers < 2 or small):
         yield from map(_extract, tasks)
         return
-    if can_fork:
+    if can_fork():
         # What reading loads (spaCy, vocabulary, rules) the workers then have when they are forked.
         extractors.extract(Document("", "", "text", "Minutes of the meeting"), vocabulary)
-    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
 
     def pool(size: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(size, context, _begin_worker, (tuple(vocabulary_files),))
@@ -122,6 +121,13 @@ def _from_pool(
     try:
         for done in as_completed([pool.submit(_extract, task) for task in tasks]):
             yield done.result()
+    except BrokenProcessPool:
+        raise
+    except BaseException:
+        # Interrupted, or nobody wants the rest: do not wait for papers that are being read.
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -129,7 +135,7 @@ def _from_pool(
 def _alone(pool: ProcessPoolExecutor, task: ExtractionTask) -> tuple[ExtractionOutcome, bool]:
     """The outcome of one paper in a process of its own, and whether that process died."""
     try:
-        return next(_from_pool(pool, [task])), False
+        return list(_from_pool(pool, [task]))[0], False
     except BrokenProcessPool:
         reason = "needs more time or memory than any paper should; split it, or report the file"
         return ExtractionOutcome(task, None, f"{_shown(task)}: {reason}"), True

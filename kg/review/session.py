@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,13 +27,14 @@ from kg.rdf.quads import IriFactory
 from kg.store import snapshots
 from kg.text.masking import quotable
 from kg.text.quotation import Quotes
+from kg.text.text_comparison import spelled_like
 from ontology.folding import fold_printed
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
 
 SUGGESTIONS = 5  # names shown where the one asked for is not known, or means several
-SIMILARITY = 0.6  # of two names, as difflib measures it, from which one is suggested for the other
+SIMILARITY = 0.6  # of two names, from which one is suggested for the other
 
 A_KIND: dict[EntityKind, str] = {
     "person": "a person",
@@ -200,7 +200,7 @@ class ReviewSession:
                 for form in (entity.name, *entity.other_names, *entity.acronyms):
                     names.setdefault(fold_printed(form), form)
         wanted = fold_printed(name)
-        close = get_close_matches(wanted, sorted(names), SUGGESTIONS, SIMILARITY)
+        close = spelled_like(wanted, sorted(names), SUGGESTIONS, SIMILARITY)
         holding = [form for form in sorted(names) if f" {wanted} " in f" {form} "]
         return [names[form] for form in dict.fromkeys((*close, *holding))][:SUGGESTIONS]
 

@@ -16,7 +16,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg import __version__
 from kg.serve import static_files
 from kg.serve.access_control import AccessRules, App, access_control
 from kg.serve.content_negotiation import (
@@ -33,6 +32,7 @@ from kg.serve.content_negotiation import (
     list_types,
 )
 from kg.serve.http_error import HttpError
+from kg.serve.ontology_pages import answer_ontology, answer_ontology_file
 from kg.serve.response_cache import ResponseCache
 from kg.serve.responses import (
     error_response,
@@ -43,6 +43,7 @@ from kg.serve.responses import (
     streamed_response,
     whole_response,
 )
+from kg.serve.snapshot_workers import WorkerReply
 from kg.serve.sparql_protocol import (
     FORM,
     LONGEST_QUERY,
@@ -51,13 +52,15 @@ from kg.serve.sparql_protocol import (
     QueryOperation,
     parse_request,
 )
-from kg.serve.worker_pool import WorkerPool, WorkerReply
+from kg.serve.worker_pool import WorkerPool
+from kg.version import __version__
 
 LONGEST_VALUE = 400  # characters of a query's parameter that are read
 LONGEST_ARGUMENT = 2000  # characters of a page's argument that are read
 MOST_REPEATED = 50  # values of an argument that may be given more than once
 LONGEST_PATH = 1000  # characters
 SHORTEST_COMPRESSED = 1400  # bytes: what is shorter goes in one packet anyway
+_PATH = ("from", "to", "meetings", "together", "kind*")
 DISCONNECT_DELAY = 0.05  # seconds before a visitor's leaving is looked for
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -75,7 +78,7 @@ class Endpoints:
     def routes(self) -> list[Route]:
         """Every address, the particular ones before the general."""
         page, get = self._page, ["GET"]
-        network = ("topic", "depth", "meetings", "from", "to", "also*")
+        network = ("topic", "depth", "meetings", "together", "from", "to", "also*", "kind*")
         return [
             Route("/sparql", _AnyMethod(_errors_answered(self._sparql))),
             Route("/.well-known/void", self._description("void"), methods=get),
@@ -83,16 +86,24 @@ class Endpoints:
             Route("/queries/{name}", _errors_answered(self._named_query), methods=get),
             Route("/static/{name}", static_files.answer_file, methods=get),
             Route("/robots.txt", _robots, methods=get),
+            Route("/ns", answer_ontology, methods=get),
+            Route("/ns.{ending}", answer_ontology, methods=get),
+            Route("/ns/{name}", answer_ontology_file, methods=get),
             Route("/", page("home"), methods=get),
             Route("/search", page("search", "q"), methods=get),
             Route("/search.json", page("suggest", "q"), methods=get),
             Route("/network", page("network", *network), methods=get),
             Route("/network.json", page("network-data", *network), methods=get),
             Route("/network.graphml", page("network-graphml", *network), methods=get),
-            Route("/path.json", page("path", "from", "to", "meetings"), methods=get),
+            Route("/network.gexf", page("network-gexf", *network), methods=get),
+            Route("/network.csv", page("network-csv", *network), methods=get),
+            Route("/path.json", page("path", *_PATH), methods=get),
             Route("/about", page("about"), methods=get),
+            Route("/issues.jsonl", page("issues"), methods=get),
             Route("/meetings", page("meetings"), methods=get),
-            Route("/names", page("names", "kind"), methods=get),
+            Route("/meetings.ics", page("calendar"), methods=get),
+            Route("/topic/{name:path}.atom", _errors_answered(self._feed), methods=get),
+            Route("/names", page("names", "kind", "sort"), methods=get),
             Route("/{path:path}", _errors_answered(self._resource), methods=get),
         ]
 
@@ -214,6 +225,12 @@ class Endpoints:
             return await self._answer(request, "page", task)
 
         return _errors_answered(show)
+
+    async def _feed(self, request: Request) -> Response:
+        """``/topic/VRN.atom``: the events of a topic for a feed reader."""
+        args = {"topic": request.path_params["name"][:LONGEST_ARGUMENT]}
+        task = {"do": "page", "page": "feed", "args": args, "root": server_address(request)}
+        return await self._answer(request, "page", task)
 
     async def _resource(self, request: Request) -> Response:
         """Anything in the graph, at its IRI without the base: as a page, or as triples."""

@@ -40,8 +40,9 @@ def page(
         "entity",
         snapshot.base,
         name=index.names[iri],
-        **_topic(snapshot, iri),
+        **_topic(snapshot, index, iri),
         near=_neighbours(index, iri),
+        meetings_on={row["date"]: row["meeting"] for row in index.meetings if row["date"]},
         words=_address_finder(snapshot, index, iri, mentions),
         mentions=mentions[(number - 1) * MENTIONS : number * MENTIONS],
         mentioned=len(mentions),
@@ -50,19 +51,22 @@ def page(
     )
 
 
-def _topic(snapshot: LoadedSnapshot, iri: str) -> dict[str, Any]:
+def _topic(snapshot: LoadedSnapshot, index: SnapshotIndex, iri: str) -> dict[str, Any]:
     """What the template shows of an entity: in brief, its timeline, its profile."""
     profile = topic_profile(snapshot.graph, iri, co_mentions=False)
-    return {**_timeline(snapshot, iri, profile), **_figures(profile)}
+    return {**_timeline(snapshot, index, iri, profile), **_figures(profile)}
 
 
-def _timeline(snapshot: LoadedSnapshot, iri: str, profile: TopicProfile) -> dict[str, Any]:
+def _timeline(
+    snapshot: LoadedSnapshot, index: SnapshotIndex, iri: str, profile: TopicProfile
+) -> dict[str, Any]:
     """The briefing, and the newest events, the newest day first."""
     try:
         trace = timeline.trace(snapshot.graph, iri)
     except NotFound:
         return {"trace": None, "briefing": None, "days": (), "earlier": 0, "outcomes": ()}
     trace = timeline.with_papers(snapshot.graph, replace(trace, profile=profile))
+    trace = timeline.with_partners(snapshot.graph, trace, index.network)
     events = trace.events[-EVENTS:]
     return {
         "trace": trace,

@@ -11,13 +11,16 @@ from kg.serve import network_page, rendering, resource_page, sparql_page
 from kg.serve.content_negotiation import HTML
 from kg.serve.loaded_snapshot import LoadedSnapshot
 from kg.serve.rendering import address_at, html_answer, local_address
-from kg.serve.snapshot_index import SnapshotIndex
+from kg.serve.snapshot_index import IndexedEntity, SnapshotIndex
 from kg.serve.worker_messages import WorkerAnswer
-from kg.store.entity_lookup import HINT_SIMILARITY, find_similar_entities
+from kg.store import query
+from kg.store.entity_lookup import HINT_SIMILARITY, find_similar_entities, resolve_entity
 from kg.store.query_catalogue import named_queries
 from kg.views import timeline
+from kg.views.feeds import meetings_calendar, topic_feed
 
 NEWEST_MEETINGS = 8
+NEW_NAMES = 8
 MOST_MENTIONED_PROGRAMMES = 12
 SEARCH_RESULTS = (40, 40, 60)  # names, titles and passages on the page of a search
 NAMES_SHOWN = 2000
@@ -72,7 +75,33 @@ def home(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -
         programmes=programmes[:MOST_MENTIONED_PROGRAMMES],
         most=max([1, *(programme.mentions for programme in programmes[:1])]),
         quads=snapshot.manifest["quads"],
+        new=_new_names(index),
+        open_requests=_open_requests(snapshot),
     )
+
+
+def _new_names(index: SnapshotIndex) -> tuple[str, list[IndexedEntity]]:
+    """The day of the newest meeting, and the names that its papers are the first to have."""
+    first: dict[str, str] = {}
+    for iri, quotes in index.network.quotes.items():
+        days = [quote.date for quote in quotes if quote.date]
+        if days and iri in index.names:
+            first[iri] = min(days)
+    newest = max(first.values(), default="")
+    fresh = [index.names[iri] for iri, day in first.items() if day == newest]
+    fresh.sort(key=lambda name: (-name.mentions, name.name))
+    return newest, fresh[:NEW_NAMES]
+
+
+def _open_requests(snapshot: LoadedSnapshot) -> list[dict[str, str]]:
+    """The requests that no paper answers, overdue ones first, then the newest."""
+    rows = [
+        row
+        for row in query.rows(snapshot.graph, "requests")
+        if row["status"] in ("overdue", "open", "partly")
+    ]
+    rows.sort(key=lambda row: row["date"], reverse=True)
+    return sorted(rows, key=lambda row: row["status"] != "overdue")
 
 
 def search(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
@@ -133,14 +162,21 @@ def _excerpt(text: str, asked: str) -> str:
 
 
 def names(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
-    """All people, organisations or programmes, in alphabetical order."""
+    """All people, organisations or programmes, the most active first or in alphabetical order."""
     kind = args["kind"] if args["kind"] in rendering.KINDS else "programme"
     listed = sorted(
         (name for name in index.names.values() if name.kind == kind),
-        key=lambda name: name.name.lower(),
+        key=(lambda name: (-name.mentions, name.name.lower()))
+        if args["sort"] == "activity"
+        else (lambda name: (name.name.lower(), 0)),
     )
     return html_answer(
-        "names", snapshot.base, kind=kind, names=listed[:NAMES_SHOWN], count=len(listed)
+        "names",
+        snapshot.base,
+        kind=kind,
+        names=listed[:NAMES_SHOWN],
+        count=len(listed),
+        sort=args["sort"],
     )
 
 
@@ -168,16 +204,39 @@ def about(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) 
     )
 
 
+def calendar(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
+    """All meetings as iCalendar."""
+    return {"type": "text/calendar; charset=utf-8"}, meetings_calendar(index.meetings)
+
+
+def feed(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
+    """The events of the topic ``args["topic"]`` as Atom. Raises ``NotFound``."""
+    iri = resolve_entity(snapshot.graph, args["topic"]).iri
+    written = topic_feed(timeline.trace(snapshot.graph, iri), iri)
+    return {"type": "application/atom+xml; charset=utf-8"}, written
+
+
+def issue_log(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
+    """The issue log of the build as it is: one JSON object a line."""
+    lines = "".join(json.dumps(issue) + "\n" for issue in snapshot.issues)
+    return {"type": "application/jsonl"}, lines.encode()
+
+
 PAGES: dict[str, PageBuilder] = {
     "home": home,
     "search": search,
     "suggest": suggest,
     "names": names,
     "meetings": meetings,
+    "calendar": calendar,
+    "feed": feed,
     "about": about,
+    "issues": issue_log,
     "network": network_page.page,
     "network-data": network_page.data,
     "network-graphml": network_page.graphml,
+    "network-gexf": network_page.gexf,
+    "network-csv": network_page.edges_csv,
     "path": network_page.path,
     "sparql": sparql_page.page,
     "resource": resource_page.page,

@@ -19,19 +19,25 @@ from kg.serve.rendering import address_of_quote, html_answer, local_address
 from kg.serve.snapshot_index import SnapshotIndex
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store.entity_lookup import resolve_entity
+from kg.views.export import network_file, network_parts
 from kg.views.network import page as network
-from kg.views.network.edges import RELATIONS, FullNetwork, Network
+from kg.views.network.edges import FullNetwork, Network
 from kg.views.network.neighbourhood import neighbourhood
+from kg.views.network.node_layout import grown
+from kg.views.network.pyvis_network import node_boxes, node_places
+from kg.views.network.relations import FAMILIES, KINDS, RELATIONS, SHOWN_AT_FIRST, TOGETHER
 
 NODES = 40  # of a neighbourhood, at most
 KEPT_DRAWINGS = 16  # one is asked for as a page, as data and as a file
 LISTED_NAMES = 400  # offered as one types
+PATH_STEP = 240  # pixels between two nodes of a path
 MOST_EXPANDED = 12  # nodes expanded beside the topic
 MEASURED_NODES = 400  # up to which betweenness is computed
 QUOTES = 3  # shown for a step of a path
 
 _RELATIONS = {relation.key: relation for relation in RELATIONS}
-_FIELDS = ("topic", "depth", "meetings", "from", "to")
+_FIELDS = ("topic", "depth", "meetings", "together", "from", "to")
+_LISTS = ("also", "kind")  # fields that may be given more than once
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ _drawings: dict[tuple[str, str], NetworkDrawing] = {}
 
 def warm(snapshot: LoadedSnapshot, index: SnapshotIndex) -> None:
     """Make the drawing that is shown where nothing in particular is asked for."""
-    _drawing(snapshot, index, dict.fromkeys(_FIELDS, "") | {"also": []})
+    _drawing(snapshot, index, dict.fromkeys(_FIELDS, "") | {name: [] for name in _LISTS})
 
 
 def page(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
@@ -70,8 +76,11 @@ def page(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -
         relations=network.relation_counts(shown),
         data=Markup(network.embedded_json(data)),
         asked=args,
-        asked_link=urlencode([*given, *(("also", iri) for iri in args["also"])]),
-        topic_name=index.ties.nodes[shown.topic].label if shown.topic else "",
+        asked_link=urlencode([*given, *((name, each) for name in _LISTS for each in args[name])]),
+        families=FAMILIES,
+        more_kinds=[kind for kind in KINDS if kind.key not in SHOWN_AT_FIRST],
+        drawn_kinds=_kinds(args),
+        topic_name=index.network.nodes[shown.topic].label if shown.topic else "",
         listed=sorted(name.name for name in listed[:LISTED_NAMES]),
     )
 
@@ -83,24 +92,29 @@ def data(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -
 
 def graphml(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
     """The drawing's nodes and edges as GraphML."""
+    return _as_file(snapshot, index, args, "graphml", "application/graphml+xml; charset=utf-8")
+
+
+def gexf(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
+    """The drawing's nodes and edges as GEXF, for Gephi."""
+    return _as_file(snapshot, index, args, "gexf", "application/gexf+xml; charset=utf-8")
+
+
+def edges_csv(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
+    """The drawing's edges as a table that Gephi and spreadsheets open."""
+    return _as_file(snapshot, index, args, "csv", "text/csv; charset=utf-8")
+
+
+def _as_file(
+    snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any], form: str, media: str
+) -> WorkerAnswer:
+    """The drawing as a file in one of the formats of ``export``, to be saved."""
     shown = _drawing(snapshot, index, args).network
-    graph = nx.MultiDiGraph()
-    for node in shown.nodes:
-        graph.add_node(node.id, label=node.label, kind=node.kind, mentions=node.weight)
-    for edge in shown.edges:
-        graph.add_edge(
-            edge.source,
-            edge.target,
-            key=edge.relation,
-            relation=_RELATIONS[edge.relation].label,
-            passages=edge.weight,
-            note=edge.note or "",
-        )
     head = {
-        "type": "application/graphml+xml; charset=utf-8",
-        "headers": {"content-disposition": 'attachment; filename="network.graphml"'},
+        "type": media,
+        "headers": {"content-disposition": f'attachment; filename="network.{form}"'},
     }
-    return head, ("\n".join(nx.generate_graphml(graph)) + "\n").encode()
+    return head, network_file(*network_parts(shown), form)
 
 
 def path(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
@@ -121,16 +135,13 @@ def _shortest_path(
     """
     ends = [_resolve(snapshot, index, args[field], field) for field in ("from", "to")]
     ties = _ties(index, args, *ends)
-    graph = nx.Graph()
-    for one, strengths in ties.strength.items():
-        graph.add_weighted_edges_from(
-            (one, other, 1 + 1 / (2 + strength)) for other, strength in strengths.items()
-        )
-    try:
-        nodes = nx.shortest_path(graph, *ends, weight="weight")
-    except (nx.NetworkXNoPath, nx.NodeNotFound):
-        raise HttpError(404, "no way leads from the one to the other") from None
-    names = [index.ties.nodes[iri] for iri in nodes]
+    nodes = _path_nodes(ties, *ends)
+    if nodes is None:  # only where nothing stated leads there: by who is only named with whom
+        ties = _ties(index, args | {"together": "1"}, *ends)
+        nodes = _path_nodes(ties, *ends)
+    if nodes is None:
+        raise HttpError(404, "no path leads from the one to the other")
+    names = [index.network.nodes[iri] for iri in nodes]
     steps = [
         {
             "from": one.id,
@@ -145,6 +156,20 @@ def _shortest_path(
     ]
     shown = [{"id": name.id, "label": name.label, "kind": name.kind} for name in names]
     return {"names": shown, "steps": steps}
+
+
+def _path_nodes(ties: FullNetwork, start: str, end: str) -> list[str] | None:
+    """The nodes of the shortest path, by the strongest ties where several are as short."""
+    graph = nx.Graph()
+    for one, strengths in ties.strength.items():
+        graph.add_weighted_edges_from(
+            (one, other, 1 + 1 / (2 + strength)) for other, strength in strengths.items()
+        )
+    try:
+        found: list[str] = nx.shortest_path(graph, start, end, weight="weight")
+    except (nx.NetworkXNoPath, nx.NodeNotFound):
+        return None
+    return found
 
 
 def _with_addresses(
@@ -171,13 +196,14 @@ def ties_between(ties: FullNetwork, one: str, other: str) -> list[dict[str, Any]
                 quotes, note = evidence
                 found.append(
                     {
+                        "relation": relation.key,
                         "label": relation.label if forward else relation.inverse,
                         "note": note or "",
                         "count": len(quotes),
                         "quotes": [asdict(quote) for quote in quotes],
                     }
                 )
-    return sorted(found, key=lambda tie: (tie["label"] == "named with", -tie["count"]))
+    return sorted(found, key=lambda tie: (tie["relation"] == TOGETHER, -tie["count"]))
 
 
 def _drawing(
@@ -206,29 +232,89 @@ def _draw(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) 
     except (HttpError, NotFound) as error:
         message = str(error)
     depth = int(args["depth"]) if args["depth"] in ("1", "2", "3") else 1
-    expanded = [iri for iri in args["also"][:MOST_EXPANDED] if iri in index.ties.nodes]
-    ties = _ties(index, args, topic)
-    if path is None:
-        shown = neighbourhood(ties, topic, depth, NODES, expanded)
-        return NetworkDrawing(shown, _drawing_data(snapshot, index, shown), None, message)
+    expanded = [iri for iri in args["also"][:MOST_EXPANDED] if iri in index.network.nodes]
+    ties = _ties(index, args, topic, *expanded)
+    if path is not None:
+        return _draw_path(snapshot, index, ties, path, expanded, message)
+    steps, places = _draw_growing(index, ties, topic, depth, expanded)
+    data = _drawing_data(snapshot, index, steps[-1], places)
+    data["opened"] = _opened(steps, expanded)
+    first = {node.id for node in steps[0].nodes}
+    for node in data["nodes"]:
+        node["base"] = node["id"] in first
+    return NetworkDrawing(steps[-1], data, None, message)
+
+
+def _draw_growing(
+    index: SnapshotIndex, ties: FullNetwork, topic: str | None, depth: int, expanded: list[str]
+) -> tuple[list[Network], dict[str, tuple[int, int]]]:
+    """The neighbourhood, then with one node more opened each time, and a place for each node.
+
+    What stood there before a node was opened keeps its place: its neighbours are set around it.
+    """
+    grouped = index.communities(ties)
+    steps = [neighbourhood(ties, topic, depth, NODES, grouped=grouped)]
+    places = node_places(steps[0])
+    for count, centre in enumerate(expanded, start=1):
+        shown = neighbourhood(ties, topic, depth, NODES, expanded[:count], grouped=grouped)
+        places = grown(places, node_boxes(shown.nodes), centre)
+        steps.append(shown)
+    return steps, places
+
+
+def _opened(steps: list[Network], expanded: list[str]) -> list[dict[str, Any]]:
+    """The opened nodes in turn, each with the ids of the nodes that it is drawn with."""
+    found = []
+    for centre, before, after in zip(expanded, steps, steps[1:], strict=False):
+        known = {node.id for node in before.nodes}
+        brings = {node.id for node in after.nodes} - known
+        for edge in after.edges:
+            if centre in (edge.source, edge.target):
+                brings |= {edge.source, edge.target}
+        found.append({"id": centre, "brings": sorted(brings)})
+    return found
+
+
+def _draw_path(
+    snapshot: LoadedSnapshot,
+    index: SnapshotIndex,
+    ties: FullNetwork,
+    path: dict[str, Any],
+    expanded: list[str],
+    message: str,
+) -> NetworkDrawing:
+    """A path from left to right, with the neighbourhood of the nodes expanded on it."""
     on_path = [name["id"] for name in path["names"]]
+    stated = all(tie["relation"] != TOGETHER for step in path["steps"] for tie in step["ties"][:1])
+    used = ties if stated else index.ties_of(ties.kinds, True)
     shown = replace(
-        neighbourhood(ties, on_path[0], depth, 0, expanded, on_path),
-        title=f"The way from {path['names'][0]['label']} to {path['names'][-1]['label']}",
+        neighbourhood(used, on_path[0], 1, 0, expanded, on_path),
+        title=f"From {path['names'][0]['label']} to {path['names'][-1]['label']}",
         topic=None,
     )
-    data = _drawing_data(snapshot, index, shown)
+    places = {iri: (at * PATH_STEP, 0) for at, iri in enumerate(on_path)}
+    for centre in expanded or on_path[:1]:
+        places = grown(places, node_boxes(shown.nodes), centre)
+    data = _drawing_data(snapshot, index, shown, places)
     for node in data["nodes"]:
         node["marked"] = node["id"] in on_path
     return NetworkDrawing(shown, data, path, message)
 
 
+def _kinds(args: dict[str, Any]) -> frozenset[str]:
+    """The kinds of nodes asked for: people, organisations and programmes, and others by choice."""
+    known = {kind.key for kind in KINDS}
+    chosen = {kind for kind in args["kind"] if kind in known}
+    if args["meetings"]:
+        chosen.add("meeting")
+    return frozenset({*SHOWN_AT_FIRST, *chosen})
+
+
 def _ties(index: SnapshotIndex, args: dict[str, Any], *iris: str | None) -> FullNetwork:
-    """The ties to draw: with meetings if asked for, or if one of ``iris`` is a meeting."""
-    with_meetings = args["meetings"] or any(
-        iri is not None and iri not in index.ties.allowed for iri in iris
-    )
-    return index.ties_with_meetings if with_meetings else index.ties
+    """The ties to draw: of the kinds asked for and of those of ``iris``."""
+    nodes = index.network.nodes
+    kinds = _kinds(args) | {nodes[iri].kind for iri in iris if iri is not None and iri in nodes}
+    return index.ties_of(kinds, bool(args["together"]))
 
 
 def _resolve(snapshot: LoadedSnapshot, index: SnapshotIndex, given: str, field: str) -> str:
@@ -236,7 +322,7 @@ def _resolve(snapshot: LoadedSnapshot, index: SnapshotIndex, given: str, field: 
     name = given.strip()
     if not name:
         raise HttpError(400, f"{field}: give a name")
-    if name in index.ties.nodes:
+    if name in index.network.nodes:
         return name
     if name.startswith(("http:", "https:", "urn:")):
         raise HttpError(404, f"{name}: nothing in the graph has that IRI")
@@ -244,34 +330,27 @@ def _resolve(snapshot: LoadedSnapshot, index: SnapshotIndex, given: str, field: 
     return found[0].iri if found else resolve_entity(snapshot.graph, name).iri
 
 
-def _drawing_data(snapshot: LoadedSnapshot, index: SnapshotIndex, shown: Network) -> dict[str, Any]:
+def _drawing_data(
+    snapshot: LoadedSnapshot,
+    index: SnapshotIndex,
+    shown: Network,
+    places: dict[str, tuple[int, int]],
+) -> dict[str, Any]:
     """The data that ``kg show`` draws, with measures of the nodes and addresses of the quotes."""
-    data = network.drawing_data(shown)
+    data = network.drawing_data(shown, places)
     graph = nx.Graph()
     graph.add_nodes_from(range(len(shown.nodes)))
     for edge in data["edges"]:
         graph.add_edge(edge["source"], edge["target"])
     betweenness = nx.betweenness_centrality(graph) if len(graph) <= MEASURED_NODES else {}
-    communities = _communities(graph)
     for at, (node, source) in enumerate(zip(data["nodes"], shown.nodes, strict=True)):
-        node["id"] = source.id
         node["href"] = local_address(source.id, snapshot.base)
         node["degree"] = graph.degree(at)
         node["between"] = round(betweenness.get(at, 0.0), 4)
-        node["community"] = communities.get(at, 0)
     for each in (*data["nodes"], *data["edges"]):
         for quote in each["quotes"]:
             quote["href"] = _quote_address(snapshot, index, quote)
     return data
-
-
-def _communities(graph: nx.Graph) -> dict[int, int]:
-    """Node → number of its community, the largest being 0; empty for a graph without edges."""
-    if not graph.number_of_edges():
-        return {}
-    groups = nx.community.greedy_modularity_communities(graph)
-    ordered = sorted(groups, key=lambda group: (-len(group), min(group)))
-    return {node: number for number, group in enumerate(ordered) for node in group}
 
 
 def _quote_address(snapshot: LoadedSnapshot, index: SnapshotIndex, quote: Mapping[str, Any]) -> str:

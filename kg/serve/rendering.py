@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from kg.serve import static_files
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store.query_catalogue import public_queries
+from kg.views.partners.page import short_day
 from kg.views.timeline import phrases
 from kg.views.wording import ui_text
 
 PART_NAMES = {"action-log": "action log", "presentation": "slides"}
 KINDS = {"person": "People", "organisation": "Organisations", "programme": "Programmes"}
+EXCERPT = 320  # characters of a passage among the results of a search
 LONGEST_QUOTE = 200  # characters of a quote in an address
 
 
@@ -37,6 +42,8 @@ def environment() -> Any:
     )
     made.filters |= {
         **phrases.TEMPLATE_FILTERS,
+        "short_day": short_day,
+        "excerpt": marked_excerpt,
         "part": lambda part: PART_NAMES.get(part, part),
         "number": lambda number: f"{number:,}",
         "q": lambda text: quote(str(text), safe=""),
@@ -48,6 +55,33 @@ def environment() -> Any:
         "queries": public_queries,
     }
     return made
+
+
+def marked_excerpt(text: str, asked: str) -> Markup:
+    """The part of a passage that holds the most of the words asked for, these words marked.
+
+    A word is found whole or begun, in whatever case; all else is escaped.
+    """
+    words = sorted({re.escape(word) for word in asked.split()}, key=len, reverse=True)
+    found = re.compile(rf"(?<!\w)(?:{'|'.join(words)})\w*", re.IGNORECASE) if words else None
+    hits = [match.start() for match in found.finditer(text)] if found else []
+    start = max(hits, key=lambda at: (_count_within(hits, at), -at), default=0)
+    start = 0 if start < EXCERPT // 2 else text.rfind(" ", 0, start - EXCERPT // 6) + 1
+    part = text[start : start + EXCERPT]
+    if start + EXCERPT < len(text):
+        part = part.rpartition(" ")[0] or part
+    shown = Markup("… " if start else "")
+    at = 0
+    for match in found.finditer(part) if found else ():
+        shown += part[at : match.start()]
+        shown += Markup("<mark>") + match.group() + Markup("</mark>")
+        at = match.end()
+    return shown + part[at:] + (" …" if start + EXCERPT < len(text) else "")
+
+
+def _count_within(hits: list[int], start: int) -> int:
+    """How many of the places lie within an excerpt that begins at ``start``."""
+    return sum(start <= hit < start + EXCERPT for hit in hits)
 
 
 def local_address(iri: str, base: str, ending: str = "") -> str:

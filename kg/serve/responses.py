@@ -12,8 +12,8 @@ from starlette.responses import Response, StreamingResponse
 
 from kg.serve.content_negotiation import BY_NAME, HTML, MediaFormat, choose_format
 from kg.serve.http_error import HttpError
+from kg.serve.snapshot_workers import WorkerReply
 from kg.serve.sparql_protocol import LONGEST_QUERY
-from kg.serve.worker_pool import WorkerReply
 
 # Bytes of a body that is too long which are read, so that its sender hears why it is refused.
 MOST_READ = 4 << 20

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import socket
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ LONGEST_HEAD = (
     160_000  # bytes of a request's first line and headers; a query in an address counts here
 )
 SHORTEST_TOKEN = 12  # characters
+_LOGGER = logging.getLogger("kg.serve.server")
 PUBLIC_RATE = 20.0  # requests a second of one address, where others can reach the server
 
 
@@ -67,11 +68,6 @@ def _rate(options: ServeOptions) -> float:
 
 def serve(home: Path, options: ServeOptions) -> None:
     """Serve the store in ``home`` until interrupted. Raises ``KgError``."""
-    if not hasattr(os, "fork"):
-        raise InputError(
-            "kg serve needs a system that can fork (Linux, macOS, WSL); "
-            "kg show writes a page without one"
-        )
     with _bind(options.host, options.port) as listening:
         asyncio.run(_run(home, options, access_rules(options), listening))
 
@@ -95,16 +91,15 @@ async def _run(
     shown = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
     def ready() -> None:
-        print(
-            f"kg: serving {home} ({pool.current.quads:,} quads) at {shown}  Ctrl-C ends it",
-            file=sys.stderr,
-            flush=True,
+        _LOGGER.info(
+            "serving %s (%s quads) at %s  Ctrl-C ends it", home, f"{pool.current.quads:,}", shown
         )
 
     config = uvicorn.Config(
         application(pool, rules, ready),
         lifespan="on",
         http=TimedConnection,  # over h11: the same everywhere, and its limits can be set
+        log_config=None,  # its messages go where ours do
         log_level="warning",
         access_log=False,
         server_header=False,

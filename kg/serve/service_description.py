@@ -12,7 +12,6 @@ from typing import Any
 import pyoxigraph as ox
 
 import ontology as bg
-from kg import __version__
 from kg.serve import query_runner
 from kg.serve.content_negotiation import RDF_FORMATS, RESULT_FORMATS
 from kg.serve.loaded_snapshot import TYPE, LoadedSnapshot
@@ -20,6 +19,7 @@ from kg.serve.query_runner import FORMATS, SD, SH, VOID
 from kg.serve.snapshot_index import SnapshotIndex
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store.query_catalogue import public_queries
+from kg.version import __version__
 
 # Subject and object are an IRI (a string), a number or a term; the predicate is an IRI.
 Triple = tuple[Any, str, Any]

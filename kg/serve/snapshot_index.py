@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from kg.serve.loaded_snapshot import LoadedSnapshot
 from kg.store import query, stats
-from kg.views.network.edges import KINDS, FullNetwork, read_network, restrict_kinds
+from kg.views.network.communities import communities
+from kg.views.network.edges import FullNetwork, read_whole_network, restrict_network
+from kg.views.network.relations import TOGETHER
 from ontology.folding import fold
 
 SUGGESTED = (8, 5, 5)  # names, titles and passages shown as one types
@@ -77,6 +79,8 @@ class SnapshotIndex:
 
     def __init__(self, snapshot: LoadedSnapshot) -> None:
         self.graph = snapshot.graph
+        self._communities: dict[tuple[frozenset[str], bool], dict[str, str]] = {}
+        self._restricted: dict[tuple[frozenset[str], bool], FullNetwork] = {}
 
     @cached_property
     def names(self) -> dict[str, IndexedEntity]:
@@ -131,14 +135,28 @@ class SnapshotIndex:
         ]
 
     @cached_property
-    def ties(self) -> FullNetwork:
-        """Who is tied to whom, and by which words."""
-        return restrict_kinds(self.ties_with_meetings)
+    def network(self) -> FullNetwork:
+        """All nodes and edges of all kinds, those of names only named together included."""
+        return read_whole_network(self.graph)
 
     @cached_property
-    def ties_with_meetings(self) -> FullNetwork:
-        """The same with meetings among the names."""
-        return read_network(self.graph, [kind.key for kind in KINDS])
+    def ties(self) -> FullNetwork:
+        """Who is tied to whom by what the papers state, and by which words."""
+        return restrict_network(self.network)
+
+    def ties_of(self, kinds: Collection[str], together: bool) -> FullNetwork:
+        """The ties between names of these kinds; with ``together``, of those only named, too."""
+        key = (frozenset(kinds), together)
+        if key not in self._restricted:
+            self._restricted[key] = restrict_network(self.network, kinds, together=together)
+        return self._restricted[key]
+
+    def communities(self, ties: FullNetwork) -> dict[str, str]:
+        """Node → the name of its community, over the whole of these ties."""
+        key = (ties.kinds, TOGETHER in {relation for _, _, relation in ties.edges})
+        if key not in self._communities:
+            self._communities[key] = communities(ties)
+        return self._communities[key]
 
     @cached_property
     def meetings(self) -> list[dict[str, str]]:
@@ -172,6 +190,7 @@ class SnapshotIndex:
             "names",
             "titles",
             "passages",
+            "network",
             "ties",
             "meetings",
             "counts",

@@ -59,6 +59,7 @@ def page(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -
         named=public_queries(),
         given=args["params"],
         link=_link(text, args),
+        short=_short_link(name, text, args),
         prefixes=sorted(PREFIXES.items()),
         lines=text.count("\n") + 1,
         most=SHOWN_ROWS,
@@ -82,6 +83,15 @@ def _link(text: str, args: dict[str, Any]) -> str:
     fields += [("default-graph-uri", iri) for iri in args.get("default", ())]
     fields += [("named-graph-uri", iri) for iri in args.get("named", ())]
     return urlencode(fields)
+
+
+def _short_link(name: str, text: str, args: dict[str, Any]) -> str:
+    """The address of a named query's result, but for its ending; empty where the text differs."""
+    named = named_queries().get(name)
+    if named is None or " ".join(named.text.split()) != " ".join(text.split()):
+        return ""
+    given = sorted((key, value) for key, value in args["params"].items() if value)
+    return f"/queries/{name}.{{}}" + (f"?{urlencode(given)}" if given else "")
 
 
 def _run(snapshot: LoadedSnapshot, query: Query, args: dict[str, Any]) -> dict[str, Any]:

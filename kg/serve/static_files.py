@@ -28,7 +28,8 @@ def assets() -> dict[str, bytes]:
         for each in folder.iterdir()
         if each.name.rpartition(".")[2] in CONTENT_TYPES
     }
-    shown = {name: (page.TEMPLATES / name).read_bytes() for name in ("network.css", "network.js")}
+    names = ("network.css", "network.js", "partners.css")
+    shown = {name: (page.TEMPLATES / name).read_bytes() for name in names}
     return {**found, **shown, VIS_NETWORK: page.vis_network_script().encode()}
 
 

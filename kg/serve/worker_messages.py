@@ -7,10 +7,9 @@ its body.
 from __future__ import annotations
 
 import json
-import socket
 import struct
 from asyncio import StreamReader
-from typing import Any
+from typing import Any, Protocol
 
 # The head of an answer and its body. The head has "type" (a Content-Type) or "form" (the name of a
 # MediaFormat), and may have "status" (200 if absent), "headers" and, for an error, "message".
@@ -21,18 +20,28 @@ LENGTHS = struct.Struct("!IQ")  # of an answer's head and of its body
 SENT_AT_ONCE = 1 << 20  # bytes of a body that are sent together with what stands before it
 
 
-def send(peer: socket.socket, data: bytes) -> None:
+class Peer(Protocol):
+    """The other side: a socket, or what is like one."""
+
+    def recv(self, size: int, /) -> bytes:
+        """At most ``size`` bytes; none at the end."""
+
+    def sendall(self, data: bytes, /) -> None:
+        """Send all of ``data``."""
+
+
+def send(peer: Peer, data: bytes) -> None:
     """Send one frame."""
     peer.sendall(LENGTH.pack(len(data)) + data)
 
 
-def receive(peer: socket.socket) -> bytes | None:
+def receive(peer: Peer) -> bytes | None:
     """One frame; ``None`` where the other side has gone."""
     head = _receive_exactly(peer, LENGTH.size)
     return None if head is None else _receive_exactly(peer, LENGTH.unpack(head)[0])
 
 
-def _receive_exactly(peer: socket.socket, size: int) -> bytes | None:
+def _receive_exactly(peer: Peer, size: int) -> bytes | None:
     parts = []
     while size:
         part = peer.recv(min(size, 1 << 20))
@@ -43,7 +52,7 @@ def _receive_exactly(peer: socket.socket, size: int) -> bytes | None:
     return b"".join(parts)
 
 
-def send_answer(peer: socket.socket, head: dict[str, Any], body: bytes) -> None:
+def send_answer(peer: Peer, head: dict[str, Any], body: bytes) -> None:
     """Send an answer; a short one in one go, so that it wakes its reader once."""
     head_bytes = _json(head)
     begin = LENGTHS.pack(len(head_bytes), len(body)) + head_bytes

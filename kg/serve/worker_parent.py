@@ -1,9 +1,8 @@
 """The worker parent: a process that holds one snapshot and forks a worker for each connection.
 
 Forked workers share the memory of the graph, and one that was killed is replaced in milliseconds.
-A worker answers one task after the other; the kernel's alarm ends it should nobody else. While it
-runs a visitor's query it can open no file and no connection: nothing in a query can reach beyond
-the graph.
+A worker answers one task after the other (``worker_tasks``); the kernel's alarm ends it should
+nobody else. Systems that cannot fork have ``lone_worker`` instead.
 
 ``python -m kg.serve.worker_parent`` reads its settings as one line of JSON, answers with one line
 when it is ready, and then takes ``kill PID`` a line; it ends when its input does.
@@ -18,18 +17,15 @@ import selectors
 import signal
 import socket
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from kg.errors import KgError
-from kg.serve import explorer_pages, query_runner, service_description, worker_messages
-from kg.serve.http_error import HttpError
+from kg.serve import explorer_pages, worker_messages
 from kg.serve.loaded_snapshot import LoadedSnapshot, load
+from kg.serve.worker_tasks import serve_tasks
 
 MEMORY_LIMIT = 2 << 30  # bytes that a worker may need beside the graph
-GRACE = 3.0  # seconds that a worker is left beyond its time, before the kernel ends it
 DISCONNECTED = frozenset({BrokenPipeError, ConnectionResetError})
 
 
@@ -119,76 +115,12 @@ def _become_worker(
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         _limit_memory()
         worker_messages.send(peer, str(os.getpid()).encode())
-        while (task := worker_messages.receive(peer)) is not None:
-            _serve_task(peer, snapshot, json.loads(task))
+        serve_tasks(peer, snapshot)
         code = 0
     except OSError as error:
         code = 0 if type(error) in DISCONNECTED else 1
     finally:
         os._exit(code)
-
-
-def _serve_task(peer: socket.socket, snapshot: LoadedSnapshot, task: dict[str, Any]) -> None:
-    """Answer one task; the kernel ends it, and its sending, when its time is long over."""
-    signal.setitimer(signal.ITIMER_REAL, task["seconds"] + GRACE)
-    try:
-        head, body = _answer(snapshot, task)
-    except Exception as error:
-        head, body = _error_head(error), b""
-    worker_messages.send_answer(peer, head, body)
-    signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def _answer(snapshot: LoadedSnapshot, task: dict[str, Any]) -> worker_messages.WorkerAnswer:
-    if task["do"] == "query":
-        with no_opened_files():
-            return query_runner.answer_query(snapshot.graph, task)
-    if task["do"] == "named":
-        return query_runner.answer_named_query(snapshot.graph, task)
-    if task["do"] == "describe":
-        return service_description.answer_description(
-            snapshot, explorer_pages.index_of(snapshot), task
-        )
-    return explorer_pages.answer_page(snapshot, task)
-
-
-def _error_head(error: Exception) -> dict[str, Any]:
-    if isinstance(error, HttpError):
-        return {
-            "status": error.status,
-            "message": error.message,
-            "line": error.line,
-            "column": error.column,
-        }
-    if isinstance(error, KgError):
-        return {
-            "status": 404 if error.exit_code == 1 else 400,
-            "message": str(error),
-            "line": None,
-            "column": None,
-        }
-    if isinstance(error, MemoryError):
-        return {"status": 500, "message": "the query took more memory than it may have; narrow it"}
-    import traceback
-
-    traceback.print_exc(file=sys.stderr)
-    return {
-        "status": 500,
-        "message": "something went wrong here, and is written to the server's log",
-    }
-
-
-@contextmanager
-def no_opened_files() -> Iterator[None]:
-    """No file and no connection can be opened meanwhile."""
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def _limit_memory() -> None:

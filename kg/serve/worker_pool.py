@@ -1,37 +1,27 @@
-"""Hands tasks to workers and kills the one that runs too long.
-
-This is the side of ``worker_parent`` that never looks at a graph.
-"""
+"""Hands tasks to the workers of the newest snapshot, each lane with its own queue."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
-import os
-import sys
-import tempfile
+import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from kg import errors
-from kg.serve import worker_messages
 from kg.serve.http_error import HttpError
+from kg.serve.snapshot_workers import SLOW_AFTER, SnapshotWorkers, WorkerReply
 from kg.store.snapshots import current_snapshot
+from kg.store.start_method import can_fork
 
-SLOW_AFTER = 1.0  # seconds after which a task goes to the slow lane
 MOST_SLOW = 24  # tasks in the slow lane; each holds a process and what memory it has taken
 MOST_SLOW_EACH = 8  # of one visitor's
 MOST_WAITING = 256  # tasks that may wait for a worker; more are sent away
-HELD_IN_MEMORY = 4 << 20  # bytes of an answer held in memory; the rest waits in a file
-LONGEST_ANSWER = 2 << 30
 WATCH_INTERVAL = 0.5  # seconds between looks for a new snapshot
-CHUNK = 1 << 20
-# Threads for small sums cost more than they bring.
-ONE_THREAD_EACH = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+_LOGGER = logging.getLogger("kg.serve.worker_pool")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,248 +34,18 @@ class WorkerLimits:
     pages: int = 3
 
 
-@dataclass(slots=True)
-class WorkerReply:
-    """A worker's answer: its head, and its body of ``size`` bytes.
-
-    A long body is in a temporary file, which is deleted when it is closed.
-    """
-
-    head: dict[str, Any]
-    size: int
-    body: bytes | IO[bytes]
-
-    def chunks(self) -> Iterator[bytes]:
-        """The body from its file, chunk by chunk; once."""
-        assert not isinstance(self.body, bytes)
-        with self.body as body:
-            body.seek(0)
-            while chunk := body.read(CHUNK):
-                yield chunk
-
-
-@dataclass(slots=True, eq=False)
-class _Worker:
-    """A forked process with the streams to and from it; ``slow`` once its priority was lowered."""
-
-    pid: int
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
-    slow: bool = False
-    refused: HttpError | None = None  # why its task was ended before its time
-
-
-class SnapshotWorkers:
-    """The worker parent of one snapshot, with its workers; made by ``start_workers``.
-
-    ``summary`` is that of the snapshot. The processes end when they are retired and no request uses
-    them any more (``in_use``).
-    """
-
-    def __init__(
-        self,
-        process: asyncio.subprocess.Process,
-        folder: tempfile.TemporaryDirectory[str],
-        summary: dict[str, Any],
-    ) -> None:
-        self.name: str = summary["name"]
-        self.digest: str = summary["digest"]
-        self.base: str = summary["base"]
-        self.quads: int = summary["quads"]
-        self._process = process
-        self._folder = folder
-        self._idle: list[_Worker] = []
-        self._users = 0
-        self._retired = False
-
-    @property
-    def alive(self) -> bool:
-        """Whether the worker parent runs."""
-        return self._process.returncode is None
-
-    @contextlib.contextmanager
-    def in_use(self) -> Iterator[None]:
-        """Keep the processes running meanwhile, even when a newer snapshot takes their place.
-
-        A request uses them from the moment it chooses its snapshot, so that no request finds its
-        workers gone because it had to wait for its turn.
-        """
-        self._users += 1
-        try:
-            yield
-        finally:
-            self._users -= 1
-            if self._retired and not self._users:
-                self._end()
-
-    async def ask(
-        self, task: dict[str, Any], seconds: float, when_slow: Callable[[], None]
-    ) -> WorkerReply:
-        """The answer to a task, to be awaited within ``in_use``.
-
-        ``when_slow`` is called once the task is slow, and may refuse it with an ``HttpError``.
-        Raises ``HttpError``: 503 when the time is over, with the worker killed.
-        """
-        worker: _Worker | None = None
-        try:
-            worker = self._idle.pop() if self._idle else await self._fork()
-            async with asyncio.timeout(seconds):
-                reply = await self._exchange(worker, {**task, "seconds": seconds}, when_slow)
-            if not worker.slow:
-                self._idle.append(worker)
-                worker = None
-        except TimeoutError:
-            raise HttpError(
-                503,
-                f"ended after {seconds:g} seconds; narrow the query",
-                headers={"Retry-After": "5"},
-            ) from None
-        except (asyncio.IncompleteReadError, ConnectionError):
-            if worker is not None and worker.refused is not None:
-                raise worker.refused from None
-            raise HttpError(
-                500, "the query took more memory or depth than it may have; narrow it"
-            ) from None
-        finally:
-            if worker is not None:
-                self._kill(worker)
-        if "message" in reply.head:
-            head = reply.head
-            raise HttpError(head["status"], head["message"], head.get("line"), head.get("column"))
-        return reply
-
-    async def _exchange(
-        self, worker: _Worker, task: dict[str, Any], when_slow: Callable[[], None]
-    ) -> WorkerReply:
-        def slow() -> None:
-            _lower_priority(worker)
-            try:
-                when_slow()
-            except HttpError as refused:
-                worker.refused = refused
-                self._kill(worker)
-
-        worker.writer.write(worker_messages.frame(task))
-        becomes_slow = asyncio.get_running_loop().call_later(SLOW_AFTER, slow)
-        try:
-            head, size = await worker_messages.read_head(worker.reader)
-            if size > LONGEST_ANSWER:
-                raise HttpError(
-                    500, "the answer is larger than 2 GB; ask for less at a time with LIMIT"
-                )
-            if size <= HELD_IN_MEMORY:
-                return WorkerReply(head, size, await worker.reader.readexactly(size))
-            return WorkerReply(head, size, await _spool(worker.reader, size))
-        finally:
-            becomes_slow.cancel()
-
-    async def _fork(self) -> _Worker:
-        """A new worker: the parent forks one for each connection."""
-        try:
-            reader, writer = await asyncio.open_unix_connection(
-                str(Path(self._folder.name) / "socket"), limit=CHUNK
-            )
-        except OSError:
-            raise HttpError(
-                503, "starting again; try once more", headers={"Retry-After": "2"}
-            ) from None
-        try:
-            pid = int(await worker_messages.read_frame(reader))
-        except (
-            BaseException
-        ):  # above all the visitor's leaving: the worker ends with its connection
-            writer.close()
-            raise
-        return _Worker(pid, reader, writer)
-
-    def _kill(self, worker: _Worker) -> None:
-        worker.writer.close()
-        if self._process.stdin is not None and self.alive:
-            with contextlib.suppress(OSError, RuntimeError):
-                self._process.stdin.write(f"kill {worker.pid}\n".encode())
-
-    def retire(self) -> None:
-        """End with the last request that uses these workers."""
-        self._retired = True
-        if not self._users:
-            self._end()
-
-    def _end(self) -> None:
-        for worker in self._idle:
-            worker.writer.close()
-        self._idle.clear()
-        if self._process.stdin is not None:
-            with contextlib.suppress(OSError, RuntimeError):
-                self._process.stdin.close()
-
-    async def ended(self) -> None:
-        """Wait until the parent and its workers are gone."""
-        await self._process.wait()
-        self._folder.cleanup()
-
-
 async def start_workers(home: Path, gold: Path | None = None) -> SnapshotWorkers:
-    """Start a worker parent for the newest snapshot in ``home``, and wait until it is ready.
+    """Workers for the newest snapshot in ``home``, ready, however this system begins them.
 
     Raises ``KgError``.
     """
-    folder = tempfile.TemporaryDirectory(prefix="kg-serve-")
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "kg.serve.worker_parent"),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        env={**os.environ, "PYTHONSAFEPATH": "1", **ONE_THREAD_EACH},
-        start_new_session=True,  # an interrupt at the keyboard is for us; we end it in good order
-    )
-    assert process.stdin is not None and process.stdout is not None
-    settings = {
-        "home": str(home.resolve()),
-        "gold": str(gold.resolve()) if gold is not None else None,
-        "socket": str(Path(folder.name) / "socket"),
-    }
-    process.stdin.write(json.dumps(settings).encode() + b"\n")
-    try:
-        line = await process.stdout.readline()
-    except BaseException:
-        process.kill()
-        raise
-    summary = json.loads(line) if line else _not_loaded(home)
-    if "error" in summary:
-        process.stdin.close()
-        await process.wait()
-        folder.cleanup()
-        raise (errors.NotFound if summary["code"] == 1 else errors.StoreError)(summary["error"])
-    return SnapshotWorkers(process, folder, summary)
+    if can_fork():
+        from kg.serve.forked_workers import fork_workers
 
+        return await fork_workers(home, gold)
+    from kg.serve.spawned_workers import spawn_workers
 
-def _not_loaded(home: Path) -> dict[str, Any]:
-    """What stands for the parent's answer where it died without one."""
-    reason = "the graph could not be loaded; it may be too large for this memory"
-    return {"error": f"{home}: {reason}", "code": 2}
-
-
-async def _spool(stream: asyncio.StreamReader, size: int) -> IO[bytes]:
-    """A body in a temporary file. Raises ``IncompleteReadError`` where the worker has gone."""
-    body = tempfile.TemporaryFile()  # noqa: SIM115 - the reply closes it
-    try:
-        while size:
-            chunk = await stream.readexactly(min(size, CHUNK))
-            body.write(chunk)
-            size -= len(chunk)
-    except BaseException:
-        body.close()
-        raise
-    return body
-
-
-def _lower_priority(worker: _Worker) -> None:
-    """Let quick queries go before this one.
-
-    The priority of a process cannot be raised again, so this worker is not used twice.
-    """
-    worker.slow = True
-    with contextlib.suppress(OSError, AttributeError):
-        os.setpriority(os.PRIO_PROCESS, worker.pid, 10)
+    return await spawn_workers(home, gold)
 
 
 class WorkerPool:
@@ -389,7 +149,7 @@ class WorkerPool:
                 fresh = await start_workers(self.home, self.gold)
             except errors.KgError as error:
                 if failed is None:
-                    print(f"kg: {error}; what was served before goes on", file=sys.stderr)
+                    _LOGGER.warning("%s; what was served before goes on", error)
                 failed = name
                 continue
             failed = None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Literal
 
 import pyoxigraph as ox
 
 from kg.errors import NotFound
 from kg.store.query import parse_iri, rows
+from kg.text.text_comparison import text_similarity
 from kg.text.topic_keys import topic_keys, type_variant_keys
 
 if TYPE_CHECKING:
@@ -72,21 +72,12 @@ def find_similar_entities(
         return []
     best: dict[str, EntityMatch] = {}
     for key in topic_keys(name):
-        matcher = SequenceMatcher(None, "", key, autojunk=False)
         for row in rows(graph, "keys"):
-            similarity = _similarity(matcher, row["key"], least)
+            similarity = text_similarity(key, row["key"])
             known = best.get(row["entity"])
             if similarity >= least and (known is None or similarity > known.similarity):
                 best[row["entity"]] = _match(row, similarity)
     return sorted(best.values(), key=lambda match: (-match.similarity, -match.mentions, match.iri))
-
-
-def _similarity(matcher: SequenceMatcher[str], key: str, least: float) -> float:
-    """The similarity of ``key`` to the matcher's own; 0 where it is sure to lie below ``least``."""
-    matcher.set_seq1(key)
-    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
-        return 0.0
-    return matcher.ratio()
 
 
 def resolve_entity(graph: ox.Store | Remote, name: str) -> EntityMatch:

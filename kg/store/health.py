@@ -102,6 +102,11 @@ def _snapshot_findings(home: Path, name: str) -> Iterator[HealthFinding]:
         if manifest is not None and found != manifest["quads"]:
             problem = f"holds {found} quads, its manifest says {manifest['quads']}"
             yield HealthFinding(folder / "graph", problem)
+    if (folder / INDEX_FILE).exists():  # graphs of earlier versions have none
+        yield from _index_findings(folder)
+
+
+def _index_findings(folder: Path) -> Iterator[HealthFinding]:
     try:
         with closing(sqlite3.connect(f"file:{folder / INDEX_FILE}?mode=ro", uri=True)) as index:
             (verdict,) = index.execute("PRAGMA quick_check").fetchone()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from kg.store.remote import Remote
 
 TIMEOUT = 30.0  # seconds
+_LOGGER = logging.getLogger("kg.store.query")
 _XSD = PREFIXES["xsd"]
 
 
@@ -61,6 +63,7 @@ def run_query(
         chosen = find_query(chosen.otherwise)
         bindings = bind_parameters(graph, chosen, _numbered(words))
         note = "nobody's name; searched as words"
+    _LOGGER.debug("%s: asked", chosen.name)
     if isinstance(source, PublishedGraph) and timeout is not None:
         result = run_in_child_process(source.path, chosen, bindings, timeout)
     else:

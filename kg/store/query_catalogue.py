@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal, cast
 
 from kg.errors import NotFound, QueryError
+from kg.text.text_comparison import spelled_like
 
 ParameterKind = Literal["text", "entity", "iri", "date", "integer"]
 
@@ -133,7 +133,7 @@ def find_query(given: str) -> Query:
     path = Path(given)
     if path.suffix in (".rq", ".sparql") or "/" in given or path.is_file():
         return _query_in_file(given, path)
-    similar = get_close_matches(given, named_queries(), _SIMILAR_NAMES, _LEAST_SIMILARITY)
+    similar = spelled_like(given, named_queries(), _SIMILAR_NAMES, _LEAST_SIMILARITY)
     hint = f"; near it: {', '.join(similar)}" if similar else ""
     raise NotFound(f"{given}: no query of that name{hint}. 'kg queries' lists them")
 

@@ -1,23 +1,23 @@
 """The graph in any SPARQL 1.1 server: the SPARQL Protocol, and the Graph Store Protocol to write.
 
-``--store`` names the query endpoint. Graphs are put where these servers have their graph store:
-``…/store`` beside ``…/query`` (Oxigraph), ``…/data`` beside ``…/sparql`` (Fuseki);
-``$KG_GRAPH_STORE`` names any other address. User and password may stand in the address.
+``--store`` names the query endpoint, or a server whose endpoint is found by asking
+(``connect``). Graphs are put where these servers have their graph store: ``…/store`` beside
+``…/query`` (Oxigraph), ``…/data`` beside ``…/sparql`` (Fuseki); ``$KG_GRAPH_STORE`` names any other
+address. User and password may stand in the address.
 """
 
 from __future__ import annotations
 
-import base64
 import json
+import logging
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
-from urllib.error import HTTPError, URLError
 from urllib.parse import unquote, urlencode, urlsplit, urlunsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+import httpx
 import pyoxigraph as ox
 
 from kg.errors import QueryError, RemoteError
@@ -31,13 +31,34 @@ SPARQL_JSON = "application/sparql-results+json"
 N_TRIPLES = "application/n-triples"
 SPARQL_QUERY = "application/sparql-query"
 LARGEST_RESULT = 512 * 2**20  # bytes
+ENDPOINTS = ("/sparql", "/query")  # where servers have theirs: kg serve and Fuseki; Oxigraph
+_LOGGER = logging.getLogger("kg.store.remote")
 
 
-class _NoRedirect(HTTPRedirectHandler):
-    """A redirect would carry the query, and its password, to a server that nobody named."""
+def connect(url: str, timeout: float = 60.0) -> Remote:
+    """The server at ``url``, which names its query endpoint, or only the server.
 
-    def redirect_request(self, *_: Any, **__: Any) -> None:
-        return None
+    Where the last step of the address is no usual name of an endpoint, the server is asked which
+    address answers. Raises ``RemoteError`` where none does.
+    """
+    parts = urlsplit(url)
+    path = parts.path.rstrip("/")
+    if path.endswith(ENDPOINTS):
+        return Remote(url, timeout)
+    tried = [path, *(path + ending for ending in ENDPOINTS)]
+    remotes = [Remote(urlunsplit(parts._replace(path=each)), timeout) for each in tried if each]
+    reason: QueryError | RemoteError | None = None
+    for remote in remotes:
+        try:
+            if remote.run_query("ASK {}", {}, {}).kind == "truth":
+                return remote
+        except (QueryError, RemoteError) as error:
+            reason = reason or error
+    raise RemoteError(
+        f"{remotes[0].shown}: no SPARQL endpoint answers there, nor at "
+        f"{' or '.join(remote.shown for remote in remotes[1:])} ({reason}); "
+        "name the endpoint with --store"
+    ) from reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +81,12 @@ class Remote:
         body = head + with_values(query, _values_block(bindings))
         # The queries speak of the union of all named graphs; Oxigraph takes it when asked to,
         # others always do.
-        request = Request(  # noqa: S310
-            _with_parameters(self.shown, {"union-default-graph": ""}), body.encode(), method="POST"
+        media_type, found = self._send(
+            "POST",
+            _with_parameters(self.shown, {"union-default-graph": ""}),
+            body.encode(),
+            {"Content-Type": SPARQL_QUERY, "Accept": f"{SPARQL_JSON}, {N_TRIPLES};q=0.9"},
         )
-        request.add_header("Content-Type", SPARQL_QUERY)
-        request.add_header("Accept", f"{SPARQL_JSON}, {N_TRIPLES};q=0.9")
-        media_type, found = self._send(request)
         if media_type.startswith((SPARQL_JSON, "application/json")):
             try:
                 return QueryResult("truth" if "boolean" in json.loads(found) else "rows", found)
@@ -87,14 +108,38 @@ class Remote:
             ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
         )
         address = _with_parameters(self.graph_store, {"graph": graph})
-        request = Request(address, triples, method="PUT")  # noqa: S310
-        request.add_header("Content-Type", N_TRIPLES)
-        self._send(request)
+        self._send("PUT", address, triples, {"Content-Type": N_TRIPLES})
 
     def delete(self, graph: str) -> None:
         """Remove one named graph; it may be gone already. Raises ``RemoteError``."""
         address = _with_parameters(self.graph_store, {"graph": graph})
-        self._send(Request(address, method="DELETE"), may_be_missing=True)  # noqa: S310
+        self._send("DELETE", address, may_be_missing=True)
+
+    def graphs(self) -> list[str]:
+        """The IRIs of all named graphs, sorted. Raises as ``run_query``."""
+        found = self.run_query("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", {}, {})
+        return sorted(row["g"] for row in found.rows)
+
+    def quads_of(self, graph: str) -> list[ox.Quad]:
+        """All quads of one named graph. Raises as ``run_query``."""
+        name = ox.NamedNode(graph)
+        found = self.run_query(f"SELECT ?s ?p ?o {{ GRAPH {name} {{ ?s ?p ?o }} }}", {}, {})
+        rows = ox.parse_query_results(found.body, format=ox.QueryResultsFormat.JSON)
+        assert isinstance(rows, ox.QuerySolutions)
+        return [ox.Quad(row["s"], row["p"], row["o"], name) for row in rows]
+
+    def download(self) -> ox.Store:
+        """A copy of the whole graph in memory. Raises as ``run_query``."""
+        copy = ox.Store()
+        for graph in self.graphs():
+            copy.extend(self.quads_of(graph))
+        return copy
+
+    def fetch(self, beside: str) -> bytes | None:
+        """A file that the server has beside its endpoint; ``None`` where it has none."""
+        folder = self.shown.rpartition("/")[0]
+        _, body = self._send("GET", f"{folder}/{beside}", may_be_missing=True)
+        return body or None
 
     def push(self, home: Path) -> int:
         """Bring the server to what is published in the store at ``home``.
@@ -143,50 +188,69 @@ class Remote:
         beside = {"query": "store", "sparql": "data"}.get(last)
         return urlunsplit(parts._replace(path=f"{folder}/{beside}" if beside else parts.path))
 
-    def _send(self, request: Request, may_be_missing: bool = False) -> tuple[str, bytes]:
+    def _send(
+        self,
+        method: str,
+        address: str,
+        content: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        may_be_missing: bool = False,
+    ) -> tuple[str, bytes]:
         """The media type and the body of the server's answer.
 
         Both are empty where it says 404 and what was asked for ``may_be_missing``. Raises
-        ``QueryError`` for 400, ``RemoteError`` for everything else that is no answer.
+        ``QueryError`` for 400, ``RemoteError`` for everything else that is no answer. A redirect is
+        not followed: it would carry the query, and its password, to a server that nobody named.
         """
-        self._authorize(request)
+        started = time.monotonic()
         try:
-            with build_opener(_NoRedirect).open(request, timeout=self.timeout) as reply:
-                body: bytes = reply.read(LARGEST_RESULT + 1)
-                if len(body) > LARGEST_RESULT:
-                    raise RemoteError(
-                        f"{self.shown}: its answer is larger than {LARGEST_RESULT // 2**20} MB; "
-                        f"narrow the query"
-                    )
-                return str(reply.headers.get("Content-Type", "")), body
-        except HTTPError as error:
-            if may_be_missing and error.code == 404:
-                return "", b""
-            raise self._refused(error) from error
-        except TimeoutError as error:
+            with (
+                httpx.Client(timeout=self.timeout, auth=self._credentials()) as client,
+                client.stream(method, address, content=content, headers=headers) as reply,
+            ):
+                body = _read(reply, self.shown)
+        except httpx.TimeoutException as error:
             raise RemoteError(
                 f"{self.shown}: no answer within {self.timeout:g} s; narrow the query or try later"
             ) from error
-        except (URLError, OSError, ValueError) as error:
-            reason = str(getattr(error, "reason", error))
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
             raise RemoteError(
-                f"{self.shown}: cannot be reached ({reason}); check the address"
+                f"{self.shown}: cannot be reached ({error}); check the address"
             ) from error
+        _LOGGER.debug("%s %s: %.2f s", method, self.shown, time.monotonic() - started)
+        if reply.is_success:
+            return reply.headers.get("Content-Type", ""), body
+        if may_be_missing and reply.status_code == httpx.codes.NOT_FOUND:
+            return "", b""
+        raise self._refused(reply, body)
 
-    def _authorize(self, request: Request) -> None:
-        """Add the user and password of the address, if any, as Basic authentication."""
+    def _credentials(self) -> tuple[str, str] | None:
+        """The user and password of the address, if any, for Basic authentication."""
         parts = urlsplit(self.url)
-        if parts.username is not None:
-            pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
-            request.add_header("Authorization", "Basic " + base64.b64encode(pair.encode()).decode())
+        if parts.username is None:
+            return None
+        return unquote(parts.username), unquote(parts.password or "")
 
-    def _refused(self, error: HTTPError) -> QueryError | RemoteError:
-        reason = _first_line(error)
-        if error.code == 400:
+    def _refused(self, reply: httpx.Response, body: bytes) -> QueryError | RemoteError:
+        text = body[:2000].decode("utf-8", "replace").strip()
+        reason = (text.splitlines() or [reply.reason_phrase])[0][:200]
+        if reply.status_code == httpx.codes.BAD_REQUEST:
             return QueryError(f"{self.shown}: refuses the query: {reason}")
         return RemoteError(
-            f"{self.shown}: answers {error.code} {reason}; check the address and your rights"
+            f"{self.shown}: answers {reply.status_code} {reason}; check the address and your rights"
         )
+
+
+def _read(reply: httpx.Response, shown: str) -> bytes:
+    """The body of an answer. Raises ``RemoteError`` where it is too large to be held."""
+    body = bytearray()
+    for chunk in reply.iter_bytes():
+        body += chunk
+        if len(body) > LARGEST_RESULT:
+            raise RemoteError(
+                f"{shown}: its answer is larger than {LARGEST_RESULT // 2**20} MB; narrow the query"
+            )
+    return bytes(body)
 
 
 def with_values(query: str, values: str) -> str:
@@ -226,9 +290,3 @@ def _read_note(path: Path) -> dict[str, str]:
         return sent
     except (OSError, ValueError):
         return {}
-
-
-def _first_line(error: HTTPError) -> str:
-    body: IO[bytes] = error
-    text = body.read(2000).decode("utf-8", "replace").strip()
-    return (text.splitlines() or [str(error.reason)])[0][:200]

@@ -19,7 +19,14 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.store.filesystem import short_message
 from kg.store.search_index import INDEX_FILE, fill_index, is_current, write_index
-from kg.store.search_source import acronyms_of, passages_by_paper, sentences, stamp_of
+from kg.store.search_source import (
+    acronyms_of,
+    passages_by_paper,
+    sentences,
+    sentences_of,
+    stamp_of,
+)
+from kg.store.sentence_table import SentenceTable
 from kg.store.snapshots import MEND, PublishedGraph, build_folder_of
 from kg.text.search_terms import SearchTerm, folded_words, search_terms
 from ontology.folding import fold
@@ -83,6 +90,11 @@ class SearchIndex:
 
     def __exit__(self, *_: object) -> None:
         self._index.close()
+
+    @property
+    def sentences(self) -> SentenceTable:
+        """The sentences of the papers."""
+        return SentenceTable(self._index)
 
     @property
     def papers(self) -> int:
@@ -271,11 +283,18 @@ def _queries(terms: Sequence[SearchTerm], words: str, exact: bool) -> Iterator[t
 
 def any_form(term: SearchTerm) -> str:
     """Any of a term's forms; a hyphened word also written as one word."""
-    forms = [_phrase(form) for form in term.forms]
+    forms = [_together(form) for form in term.forms]
     joined = [word.replace("-", "") for form in term.forms for word in form if "-" in word]
     plain = [word for form in term.forms if len(form) == 1 for word in form if "-" not in word]
     forms += [f"joined : {_quoted(word)}" for word in (*joined, *plain)]
     return f"({' OR '.join(dict.fromkeys(forms))})"
+
+
+def _together(words: Sequence[str]) -> str:
+    """The words side by side, but for small words between them."""
+    if len(words) == 1:
+        return _phrase(words)
+    return f"NEAR({' '.join(map(_quoted, words))}, {len(words) + _NEAR})"
 
 
 def _phrase(words: Iterable[str]) -> str:
@@ -346,7 +365,8 @@ def open_search(source: PublishedGraph | ox.Store | Remote) -> SearchIndex:
 def index_in_memory(graph: ox.Store | Remote) -> SearchIndex:
     """An index of what ``graph`` holds now."""
     index = sqlite3.connect(":memory:", check_same_thread=False)
-    fill_index(index, passages_by_paper(graph), acronyms_of(graph))
+    papers = passages_by_paper(graph)
+    fill_index(index, papers, acronyms_of(graph, papers), sentences=sentences_of(graph))
     return SearchIndex(index)
 
 
@@ -359,9 +379,9 @@ def empty_index() -> SearchIndex:
 
 def index_graph(graph: ox.Store | Remote, path: Path, previous: Path | None = None) -> int:
     """Write the index of ``graph`` to ``path``; papers as in ``previous`` are taken over."""
-    return write_index(
-        path, passages_by_paper(graph), acronyms_of(graph), previous, stamp_of(graph)
-    )
+    papers = passages_by_paper(graph)
+    acronyms = acronyms_of(graph, papers)
+    return write_index(path, papers, acronyms, previous, stamp_of(graph), sentences_of(graph))
 
 
 def _of_server(server: Remote) -> SearchIndex:

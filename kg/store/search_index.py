@@ -16,11 +16,13 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from kg.errors import StoreError
+from kg.store.sentence_table import NO_SENTENCES, SENTENCE_TABLES, Sentences, fill_sentences
 from kg.text.search_terms import joined_forms
 
 INDEX_FILE = "search.sqlite"
-_FORM = 1  # raised when the tables below change; an index of another form is made anew
-_TABLES = """
+_FORM = 2  # raised when the tables below change; an index of another form is made anew
+_TABLES = (
+    """
 CREATE VIRTUAL TABLE passages USING fts5(
   text, title, joined, paper UNINDEXED, document UNINDEXED, start UNINDEXED, page UNINDEXED,
   date UNINDEXED, board UNINDEXED, kind UNINDEXED, item UNINDEXED, entities UNINDEXED,
@@ -29,6 +31,8 @@ CREATE VIRTUAL TABLE passages USING fts5(
 CREATE TABLE papers (paper TEXT PRIMARY KEY, digest TEXT NOT NULL);
 CREATE TABLE acronyms (short TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (short, name));
 """
+    + SENTENCE_TABLES
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ def write_index(
     acronyms: Mapping[str, Iterable[str]],
     previous: Path | None = None,
     stamp: str = "",
+    sentences: Sentences = NO_SENTENCES,
 ) -> int:
     """Write the index of ``papers`` (by id) to ``path``; how many papers were written anew.
 
@@ -70,7 +75,7 @@ def write_index(
         shutil.copyfile(previous, path)
     try:
         with closing(sqlite3.connect(path)) as index:
-            return fill_index(index, papers, acronyms, stamp)
+            return fill_index(index, papers, acronyms, stamp, sentences)
     except sqlite3.Error as error:
         raise StoreError(f"{path}: the search index cannot be written ({error})") from error
 
@@ -98,6 +103,7 @@ def fill_index(
     papers: Mapping[str, Sequence[IndexedPassage]],
     acronyms: Mapping[str, Iterable[str]],
     stamp: str = "",
+    sentences: Sentences = NO_SENTENCES,
 ) -> int:
     """Make an open index hold ``papers`` and no others; how many of them were written anew."""
     if index.execute("PRAGMA user_version").fetchone()[0] != _FORM:
@@ -109,6 +115,7 @@ def fill_index(
         "INSERT OR IGNORE INTO acronyms VALUES (?, ?)",
         [(short.casefold(), name) for short in sorted(acronyms) for name in acronyms[short]],
     )
+    fill_sentences(index, sentences)
     index.execute("INSERT OR REPLACE INTO papers VALUES ('', ?)", (stamp,))
     if changed:
         index.execute("INSERT INTO passages(passages) VALUES ('optimize')")

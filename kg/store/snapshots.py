@@ -32,6 +32,7 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from kg.errors import NotAStore, StoreBusy, StoreMissing
+from kg.store.configuration import read_configuration
 from kg.store.filesystem import lock_for_reading, short_message
 
 STORE_FILE = "STORE"  # by which a folder is known to be a store; it holds:
@@ -44,8 +45,10 @@ _OPEN_ATTEMPTS = 20  # a build may publish, and clear away, while a reader opens
 
 
 def store_location(given: str | None = None) -> str:
-    """The store meant by ``--store``: what was given, else ``$KG_STORE``, else ``.kg``."""
-    return given or os.environ.get("KG_STORE") or DEFAULT_STORE
+    """The store meant by ``--store``: given, else configured (``$KG_STORE``, ``kg.toml``), else
+    ``.kg``.
+    """
+    return given or read_configuration().store or DEFAULT_STORE
 
 
 def is_remote(where: str | Path) -> bool:
@@ -60,7 +63,8 @@ def build_folder_of(url: str) -> Path:
         or os.environ.get("LOCALAPPDATA")
         or str(Path.home() / ".cache")
     )
-    return Path(caches) / "boardgraph" / hashlib.sha256(url.encode()).hexdigest()[:16]
+    server = url.rstrip("/").removesuffix("/query").removesuffix("/sparql")
+    return Path(caches) / "boardgraph" / hashlib.sha256(server.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +89,15 @@ class PublishedGraph:
 
 
 def open_snapshot(where: str | Path) -> PublishedGraph:
-    """Open the newest snapshot of the store in the folder ``where``.
+    """Open the newest snapshot of the store in the folder ``where``, or the snapshot whose folder
+    it is, which an earlier build may have left there.
 
     Raises ``StoreMissing`` where no graph has been built, ``NotAStore`` where something else or a
     damaged store lies, ``StoreBusy`` where snapshots come and go faster than one can be opened.
     """
     home = Path(where)
+    if home.parent.name == "snapshots" and (home / "manifest.json").is_file():
+        return _open_earlier(home.parents[1], home.name)
     require_store(home)
     for _ in range(_OPEN_ATTEMPTS):
         name = current_snapshot(home)
@@ -109,6 +116,16 @@ def open_snapshot(where: str | Path) -> PublishedGraph:
                     f"the store is damaged; {MEND}"
                 ) from error
     raise StoreBusy(f"{home}: the store changes faster than it can be opened; try again")
+
+
+def _open_earlier(home: Path, name: str) -> PublishedGraph:
+    require_store(home)
+    try:
+        return _open(home, name)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise NotAStore(
+            f"{home}: the snapshot {name} cannot be opened ({short_message(error)})"
+        ) from error
 
 
 def _open(home: Path, name: str) -> PublishedGraph:

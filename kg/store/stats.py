@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 import ontology as bg
+from kg.store.query import rows
 
-_TYPE = ox.NamedNode(bg.PREFIXES["rdf"] + "type")
-_START = ox.NamedNode(bg.PREFIXES["schema"] + "startDate")
+if TYPE_CHECKING:
+    from kg.store.remote import Remote
 
 SUMMARY_CLASSES = {
     "documents": bg.Document,
@@ -44,20 +46,20 @@ COUNTED_CLASSES = {
 """Everything that ``kg stats`` counts."""
 
 
-def count_classes(graph: ox.Store, classes: dict[str, Any] = COUNTED_CLASSES) -> dict[str, int]:
+def count_classes(
+    graph: ox.Store | Remote, classes: Mapping[str, Any] = COUNTED_CLASSES
+) -> dict[str, int]:
     """The number of different resources of each class, by the names of ``classes``."""
-    found = {}
-    for name, kind in classes.items():
-        node = ox.NamedNode(str(kind))
-        found[name] = len({quad.subject for quad in graph.quads_for_pattern(None, _TYPE, node)})
-    return found
+    found = {row["class"]: int(row["number"]) for row in rows(graph, "stats-classes")}
+    return {name: found.get(str(kind), 0) for name, kind in classes.items()}
 
 
-def meeting_dates(graph: ox.Store) -> tuple[str, str] | None:
+def count_quads(graph: ox.Store | Remote) -> int:
+    """The number of quads in all named graphs."""
+    return int(rows(graph, "stats-quads")[0]["number"])
+
+
+def meeting_dates(graph: ox.Store | Remote) -> tuple[str, str] | None:
     """The first and the last date of a meeting (ISO 8601); ``None`` where no meeting is dated."""
-    days = sorted(
-        quad.object.value
-        for quad in graph.quads_for_pattern(None, _START, None)
-        if isinstance(quad.object, ox.Literal)
-    )
+    days = sorted(row["day"] for row in rows(graph, "stats-meeting-days"))
     return (days[0], days[-1]) if days else None

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import pairwise
 
 import pyoxigraph as ox
+
+from kg.text.text_comparison import spelled_like
 
 # Strings, IRIs, comments, prefixed names and variables, as Oxigraph reads them: a word in one of
 # these is no keyword.
@@ -165,7 +166,7 @@ def _reason(fault: Token, all_tokens: list[Token], prefixes: Mapping[str, str]) 
     if fault.text.startswith("<"):
         return f"{fault.text[:80]} is not a whole IRI"
     if fault.kind == "word":
-        similar = get_close_matches(fault.text.upper(), _KEYWORDS, 1, 0.7)
+        similar = spelled_like(fault.text.upper(), _KEYWORDS, 1, 0.7)
         if similar and similar[0] != fault.text.upper():
             return f"“{fault.text}” cannot stand here; is {similar[0]} meant?"
     return f"“{fault.text[:40]}” cannot stand here"

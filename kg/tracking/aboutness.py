@@ -28,6 +28,7 @@ BEGUN, LED, NAMED, GOES_ON, BETWEEN, BESIDE = 0.8, 0.75, 0.65, 0.6, 0.5, 0.35
 _BY_TITLE = {"section": (SECTIONED, "section"), "log": (LOGGED, "log")}
 _SUBJECT_WITHIN = 60  # characters of a paragraph within which its subject is named
 _OPENING = 4  # statements of a paper among which it says what it is about
+_SENSE = 2  # words of its context that show that an ordinary word is the name
 _LIST_AROUND = 140  # characters around a name that are looked at for a list
 _LIST_OF = 3  # names side by side that make a list
 _TOKEN = re.compile(r"[a-z0-9]+")
@@ -174,7 +175,10 @@ class StatementIndex:
             at = bisect_right(self._starts, match.start()) - 1
             begins = match.start() - self._starts[at]
             length = match.end() - match.start()
-            if at not in found and not in_list(self.statements[at].text, begins, begins + length):
+            text = self.statements[at].text
+            if at in found or in_list(text, begins, begins + length):
+                continue
+            if not _as_source(text[:begins]):
                 found[at] = begins
         if topic.ordinary:
             meant = {
@@ -204,10 +208,10 @@ class StatementIndex:
 
 def about_topic(index: StatementIndex, topic: Topic) -> list[About]:
     """The statements of one document that are about ``topic``, in the order they stand."""
-    return _Finder(index, topic).find()
+    return _AboutFinder(index, topic).find()
 
 
-class _Finder:
+class _AboutFinder:
     """Finds the statements of one document that are about one topic, each with its evidence."""
 
     def __init__(self, index: StatementIndex, topic: Topic) -> None:
@@ -271,7 +275,10 @@ class _Finder:
             return True
         for rule in ("purpose", "received"):
             found = topic_rule(rule).within(text)
-            if found and self._topic.pattern.search(text, found.end()):
+            if found is None:
+                continue
+            subject = topic_rule("regarding").within(text, found.end())
+            if self._topic.pattern.search(text, subject.end() if subject else found.end()):
                 return True
         return False
 
@@ -287,7 +294,8 @@ class _Finder:
             return True
         held = self._index.paragraphs[statement.paragraph]
         around = " ".join(_folded(self._index.statements[each].text) for each in held)
-        return not self._topic.context.isdisjoint(re.findall(r"[a-z]+", around))
+        told = self._topic.context & set(re.findall(r"[a-z]+", around))
+        return len(told) >= min(_SENSE, len(self._topic.context))
 
     # -- paragraphs --------------------------------------------------------------------------------
 
@@ -376,6 +384,13 @@ class _Finder:
                 continue
             for at in held:
                 self._found.setdefault(at, About(statements[at], BETWEEN, "between"))
+
+
+def _as_source(before: str) -> bool:
+    """Whether a name after these words only says where a figure is from."""
+    if topic_rule("credited").within(before):
+        return True
+    return len(before) > _SUBJECT_WITHIN and topic_rule("as-source").within(before) is not None
 
 
 def _announces(statement: Statement) -> bool:

@@ -17,37 +17,57 @@ from ontology.folding import fold
 LONGEST = 120  # words of a statement; a longer one is no statement but a dump
 SHORT = 10  # words below which a statement seldom says anything
 KIND: Mapping[str, float] = {
-    "decision": 2.2,
-    "action": 2.2,
+    "decision": 2.0,
+    "action": 2.0,
     "recommendation": 2.0,
-    "agenda": 1.2,
-    "sentence": 1.0,
-    "row": 0.4,
+    "row": 0.5,
 }
-PART: Mapping[str, float] = {"minutes": 1.8, "presentation": 0.5, "appendix": 0.3}
+PART: Mapping[str, float] = {
+    "minutes": 1.4,
+    "action-log": 1.1,
+    "appendix": 0.6,
+    "presentation": 0.4,
+}
 SALIENCE: Mapping[str, float] = {
-    "request": 1.6,
-    "change": 1.35,
-    "money": 1.8,
-    "date": 1.25,
+    "money": 2.2,
+    "happening": 1.5,
+    "total": 1.5,
     "figure": 1.4,
-    "person": 1.2,
-    "total": 2.5,
-    "receipt": 0.4,
+    "number": 1.3,
+    "request": 1.3,
+    "concern": 1.25,
+    "date": 1.2,
+    "no-end": 0.85,
+    "we": 0.75,
+    "list-head": 0.5,
+    "receipt": 0.45,
 }
+"""By how much a statement is more salient in which the rule of ``aboutness.toml`` finds anything.
+
+Fitted by hand to key facts that readers chose, topic by topic with the others left out; a third
+more or less of any of them changes the share of facts shown by no more than .02.
+"""
+CERTAINTY = ((0.8, 1.0), (0.6, 0.65), (0.0, 0.5))  # from which certainty, what it is worth
+_BEGINS = 1.25  # how much more salient the first sentence of a paragraph is
+_NAMED = 1.35  # … one that names the topic
+_CLOSES = 1.5  # … the last that a log says of an action
+_PROPER, _MOST_PROPER = 1.1, 4  # … one with a name in it, for each of so many names
+_AGEING = 0.9  # what is left of a statement's worth after a year
+_BREVITY = 0.5  # how much a short statement is better than a long one
+_NOVELTY = 0.3  # how much of its worth a statement loses whose words are all said already
 _SPREAD = 0.05  # by how much each further statement of a place counts less
 _SAME = 0.85  # share of words from which two statements say the same
-_NAMED = 1.3  # how much more salient a statement is that names the topic
-_AGEING = 0.95  # what is left of a statement's worth after a year
-_BREVITY = 0.5  # how much a short statement is better than a long one
-_WORD = re.compile(r"[a-z0-9£%.,]{3,}")
+_WORD = re.compile(r"[a-z0-9£%.,']{3,}")
+_NAME = re.compile(r"(?<=\s)[A-Z][a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
 class StatementCandidate:
-    """A statement that may be shown. ``spot`` is the item or paper it stands in, ``group`` what
-    stands under one heading, ``overhead`` the words of that heading. ``named`` says that its
-    words name the topic, ``age`` how many years it is older than the newest.
+    """A statement that may be shown. ``spot`` is the item or paper it stands in, ``overhead`` the
+    words of its heading. ``named`` says that its words name the topic, ``begins`` that it is the
+    first of its paragraph, ``closes`` the last that a log says of an action; ``age`` is by how many
+    years it is older than the newest, ``share`` what is left of its worth where it is about the
+    larger subject.
     """
 
     text: str
@@ -55,57 +75,84 @@ class StatementCandidate:
     part: str | None
     certainty: float
     spot: Hashable
-    group: Hashable = None
+    share: float = 1.0
     overhead: int = 0
     named: bool = False
+    begins: bool = False
+    closes: bool = False
     age: float = 0.0
 
 
 def salience(each: StatementCandidate) -> float:
     """How much a statement says of its topic, from 0."""
-    score = each.certainty * KIND.get(each.kind, 1.0) * PART.get(each.part or "", 1.0)
+    score = KIND.get(each.kind, 1.0) * PART.get(each.part or "", 1.0) * each.share
+    score *= next(worth for least, worth in CERTAINTY if each.certainty >= least)
     for rule, factor in SALIENCE.items():
         if topic_rule(rule).within(each.text):
             score *= factor
-    if each.kind == "sentence" and len(each.text.split()) < SHORT:
+    if each.kind in ("sentence", "row") and len(each.text.split()) < SHORT:
         score *= 0.5
-    if each.text.rstrip().endswith(":"):
-        score *= 0.6
+    if each.begins:
+        score *= _BEGINS
+    if each.closes:
+        score *= _CLOSES
     if each.named:
         score *= _NAMED
-    return score * float(_AGEING**each.age)
+    names = min(_MOST_PROPER, len(_NAME.findall(each.text)))
+    return score * float(_PROPER**names) * float(_AGEING**each.age)
 
 
 def select_statements(found: Sequence[StatementCandidate], words: int) -> list[int]:
     """The most salient statements within ``words`` words, by their place in ``found``, in order.
 
-    What was said before in the same words counts once, and each further statement of one place
-    counts a little less, so that all places are heard.
+    What was said before in the same words counts once, in nearly the same words a little less, and
+    each further statement of one place counts a little less, so that all places are heard.
     """
-    rest = [at for at, each in enumerate(found) if len(each.text.split()) <= LONGEST]
-    lengths = {at: len(found[at].text.split()) for at in rest}
-    value = {at: salience(found[at]) / max(1, lengths[at]) ** _BREVITY for at in rest}
-    vocabulary = {at: frozenset(_WORD.findall(fold(found[at].text))) for at in rest}
-    taken: Counter[Hashable] = Counter()
-    opened: set[Hashable] = set()
-    chosen: list[int] = []
-    left = words
-    while rest:
-        best = max(rest, key=lambda at: (value[at] / (1 + _SPREAD * taken[found[at].spot]), -at))
-        rest.remove(best)
-        each = found[best]
-        cost = lengths[best] + (0 if each.group in opened else each.overhead)
-        if cost > left or any(_same(vocabulary[best], vocabulary[at]) for at in chosen):
-            continue
-        left -= cost
-        opened.add(each.group)
-        taken[each.spot] += 1
-        chosen.append(best)
-    return sorted(chosen)
+    selection = _Selection(found, words)
+    while selection.add_best():
+        pass
+    return sorted(selection.chosen)
 
 
-def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two statements have nearly the same words."""
-    if not one or not other:
-        return one == other
-    return len(one & other) / max(len(one), len(other)) > _SAME
+class _Selection:
+    """Takes the best of the statements one after the other."""
+
+    def __init__(self, found: Sequence[StatementCandidate], words: int) -> None:
+        self._found = found
+        self._left = words
+        self._lengths = [len(each.text.split()) for each in found]
+        self._rest = {at for at, length in enumerate(self._lengths) if length <= LONGEST}
+        self._value = {
+            at: salience(found[at]) / max(1, self._lengths[at]) ** _BREVITY for at in self._rest
+        }
+        self._words = [frozenset(_WORD.findall(fold(each.text))) for each in found]
+        self._said = dict.fromkeys(self._rest, 0.0)  # how much of each is said already
+        self._taken: Counter[Hashable] = Counter()
+        self.chosen: list[int] = []
+
+    def add_best(self) -> bool:
+        """Take the best statement that there is room for; whether there was any left to try."""
+        if not self._rest:
+            return False
+        best = max(self._rest, key=lambda at: (self._worth(at), -at))
+        self._rest.remove(best)
+        each = self._found[best]
+        cost = self._lengths[best] + (0 if self._taken[each.spot] else each.overhead)
+        if cost <= self._left and self._said[best] <= _SAME:
+            self._left -= cost
+            self._taken[each.spot] += 1
+            self.chosen.append(best)
+            for at in self._rest:
+                self._said[at] = max(self._said[at], self._likeness(best, at))
+        return True
+
+    def _worth(self, at: int) -> float:
+        crowded = 1 + _SPREAD * self._taken[self._found[at].spot]
+        return float(self._value[at] * (1 - _NOVELTY * self._said[at]) / crowded)
+
+    def _likeness(self, one: int, other: int) -> float:
+        """The share of words that two statements have in common."""
+        first, second = self._words[one], self._words[other]
+        if not first or not second:
+            return float(self._found[one].text == self._found[other].text)
+        return len(first & second) / max(len(first), len(second))

@@ -128,7 +128,7 @@ class _StatementReader:
             part = self._facts.part_at(start)
             if part is not None and part.kind != "agenda":
                 found += self._stretch(Span(start, end), part)
-        return sorted(found, key=lambda each: (each.span, each.text))
+        return sorted(found, key=lambda each: (each.span, each.place, each.text))
 
     # -- facts of their own ------------------------------------------------------------------------
 
@@ -148,7 +148,9 @@ class _StatementReader:
             yield self._fact(clause.span, text, "decision", None, clause.clause)
         for recommended in facts.recommendations:
             text = clean(recommended.text)
-            yield self._fact(recommended.span, text, "recommendation", None, recommended.clause)
+            yield from self._in_pieces(
+                self._fact(recommended.span, text, "recommendation", None, recommended.clause)
+            )
         for action in facts.actions:
             place = StatementPlace(
                 "log", clean(action.text), action.span, action.number, action.meeting
@@ -157,6 +159,14 @@ class _StatementReader:
             for number, sentence in enumerate(_sentences(clean(action.comments or "")), 1):
                 comment = self._fact(action.span, sentence, "action", (place,), action.number)
                 yield replace(comment, place=number, paragraph=self._paragraph - 1)
+
+    def _in_pieces(self, whole: Statement) -> Iterator[Statement]:
+        """A statement that is too long to be shown whole, sentence by sentence."""
+        if len(whole.text.split()) <= LONGEST:
+            yield whole
+            return
+        for number, sentence in enumerate(_sentences(whole.text)):
+            yield replace(whole, text=sentence, place=number)
 
     def _as_printed(self, text: str, span: Span) -> str:
         """A clause without the “That” that is printed once, above all clauses."""
@@ -256,7 +266,7 @@ class _StatementReader:
             yield Statement(
                 self._document,
                 sentence.span,
-                _without_mark(text),
+                shortened_statement(_without_mark(text)),
                 "sentence",
                 part,
                 outer,
@@ -370,6 +380,13 @@ def _is_no_heading(before: Passage, after: Passage) -> bool:
     if printed.startswith("#") or _BULLET.match(following):
         return False
     return len(printed) >= (_HALF_LINE if following[:1].islower() else _FULL_LINE)
+
+
+def shortened_statement(text: str) -> str:
+    """A sentence without what minutes say before and after it (“It was noted that …”)."""
+    bare = topic_rule("filed").pattern.sub("", text)
+    lead = topic_rule("lead-in").at(bare)
+    return bare[lead.end()].upper() + bare[lead.end() + 1 :] if lead else bare
 
 
 def _without_mark(text: str) -> str:

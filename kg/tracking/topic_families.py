@@ -13,9 +13,11 @@ from dataclasses import replace
 
 from extractors.facts import Facts
 from kg.linking.entities import Entity, Identities
+from kg.text.defined_acronyms import defined_acronyms
 from kg.tracking.aboutness import TITLED, About, StatementIndex, Topic, about_topic
 from kg.tracking.phrase_rules import topic_words
 from kg.tracking.statements import statements_of
+from kg.tracking.topic_relatives import Relatives
 from ontology.folding import fold
 
 TopicId = tuple[str, str]  # kind and id of an entity
@@ -38,6 +40,7 @@ class TopicFinder:
         self._plain = _plain_words(corpus)
         self._mentions = self._mention_starts()
         self._parts = self._parts_by_words()
+        self._told_together = Relatives(corpus, identities)
 
     def topics(self) -> Iterator[tuple[Entity, Topic]]:
         """Each programme and organisation with its names and those of its family."""
@@ -56,7 +59,10 @@ class TopicFinder:
         names = dict.fromkeys([entity.name, *entity.other_names, *entity.acronyms])
         for name in list(names):
             names.update(dict.fromkeys(self._spelled_out(name)))
+            names.update(dict.fromkeys(self._shortened(name)))
         names.update(dict.fromkeys(self._relatives(entity)))
+        for name in self._told_together.names(entity):
+            names.update(dict.fromkeys((name, *self._shortened(name))))
         if entity.kind == "programme":
             names.update(dict.fromkeys(self._cores(list(names))))
         kept = tuple(name for name in names if len(name) > 1 and not self._is_common(name))
@@ -77,6 +83,14 @@ class TopicFinder:
             for full in self._spelled.get(word, ()):
                 if full not in name and word != name:
                     yield name.replace(word, full)
+
+    def _shortened(self, name: str) -> Iterator[str]:
+        """A name with each of its parts that has an acronym shortened to it."""
+        for acronym, fulls in self._spelled.items():
+            for full in fulls:
+                at = name.lower().find(full.lower())
+                if at >= 0 and len(full) < len(name) and acronym not in name.split():
+                    yield f"{name[:at]}{acronym}{name[at + len(full) :]}"
 
     def _cores(self, names: Sequence[str]) -> Iterator[str]:
         """What is left of names without the word that tells the sort of thing, if it stands for
@@ -163,7 +177,10 @@ def _acronyms(corpus: Iterable[Facts]) -> Mapping[str, tuple[str, ...]]:
     """Acronym → all that the papers say that it stands for."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for each in corpus:
+        spelled = defined_acronyms(each.document.text)
         for acronym, full in sorted(each.acronyms.items()):
+            spelled.setdefault(acronym, []).append(full)
+        for acronym, full in ((short, name) for short in spelled for name in spelled[short]):
             found[acronym][full] = None
             if full.endswith("s") and not acronym.endswith("s"):
                 found[acronym][full.removesuffix("s")] = None

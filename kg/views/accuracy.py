@@ -11,7 +11,6 @@ import csv
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -19,7 +18,10 @@ import pyoxigraph as ox
 from kg.errors import InputError
 from kg.store.parameterised_query import run_query
 from kg.store.query_catalogue import Query, named_queries
+from kg.text.text_comparison import spelled_like
 from ontology.folding import fold
+
+SIMILARITY = 0.6  # of two names of queries, from which one is suggested for the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _query_of(file: Path) -> Query:
     """The named query that the file is named after."""
     query = named_queries().get(file.stem)
     if query is None:
-        near = get_close_matches(file.stem, named_queries(), 1)
+        near = spelled_like(file.stem, named_queries(), 1, SIMILARITY)
         raise InputError(
             f"{file}: no named query is called so" + (f"; near it: {near[0]}" if near else "")
         )

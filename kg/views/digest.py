@@ -127,7 +127,7 @@ class Digest:
 def digest(store: ox.Store | Remote, when: str | None = None) -> Digest:
     """What the pack of the meeting on ``when`` brings that earlier packs did not.
 
-    ``when`` is an ISO date, by default that of the newest pack. Raises ``InputError`` where it is
+    ``when`` is an ISO date, by default that of the newest pack. Raises ``NotFound`` where it is
     no pack's day, ``NotFound`` where there are no dated papers.
     """
     dates = pack_dates(store)
@@ -152,7 +152,7 @@ def _chosen_day(days: Sequence[str], when: str | None) -> str:
         raise NotFound("no paper bears a date; kg query documents lists what was read")
     chosen = when or days[-1]
     if chosen not in days:
-        raise InputError(f"{chosen}: no pack is of that day; there are {', '.join(days)}")
+        raise NotFound(f"{chosen}: no pack is of that day; there are {', '.join(days)}")
     return chosen
 
 

@@ -2,7 +2,8 @@
 
 ``nquads``, ``trig`` and ``json-ld`` keep the named graphs, ``turtle`` gives their union.
 ``graphml``, ``gexf`` and ``csv`` give the network: people, organisations, programmes and meetings,
-with the edges between them and words that show each.
+with the edges between them and words that show each. ``popolo`` gives people, bodies, posts,
+meetings, resolutions and votes as Popolo JSON.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -21,10 +22,17 @@ from kg.store.query import rows
 from kg.store.results import used_prefixes
 from kg.store.snapshots import PublishedGraph
 from kg.text.spreadsheet_cells import spreadsheet_cell
+from kg.views.network.edges import Network
+from kg.views.popolo import popolo
 from ontology import PREFIXES
+
+if TYPE_CHECKING:
+    from kg.store.remote import Remote
 
 GRAPH_FORMATS = ("trig", "nquads", "turtle", "json-ld")
 NETWORK_FORMATS = ("graphml", "gexf", "csv")
+POPOLO = "popolo"
+FORMATS = (*GRAPH_FORMATS, *NETWORK_FORMATS, POPOLO)
 TOGETHER = 8  # a passage that names more is a list, and says nothing about any two of them
 _COLUMNS = (
     *("source", "source_name", "source_kind", "kind", "target", "target_name", "target_kind"),
@@ -62,18 +70,42 @@ class ExportedEdge:
     quote: str
 
 
-def export(graph: PublishedGraph | ox.Store, format: str, out: IO[bytes]) -> None:
+def export(graph: PublishedGraph | ox.Store | Remote, format: str, out: IO[bytes]) -> None:
     """Writes the graph, or its network, to ``out``; raises ``InputError`` for an unknown format."""
     store = graph.graph if isinstance(graph, PublishedGraph) else graph
     if format in GRAPH_FORMATS:
-        out.write(_graph(store, format))
+        out.write(_graph(store if isinstance(store, ox.Store) else store.download(), format))
     elif format in NETWORK_FORMATS:
-        nodes, edges = exported_network(store)
-        out.write(_csv(nodes, edges) if format == "csv" else _xml(nodes, edges, format))
+        out.write(network_file(*exported_network(store), format))
+    elif format == POPOLO:
+        out.write(popolo(store))
     else:
-        raise InputError(
-            f"{format}: no such form; use one of {', '.join((*GRAPH_FORMATS, *NETWORK_FORMATS))}"
+        raise InputError(f"{format}: no such form; use one of {', '.join(FORMATS)}")
+
+
+def network_file(
+    nodes: Sequence[ExportedNode], edges: Sequence[ExportedEdge], format: str
+) -> bytes:
+    """Nodes and edges in one of ``NETWORK_FORMATS``, as Gephi and networkx read them."""
+    return _csv(nodes, edges) if format == "csv" else _xml(nodes, edges, format)
+
+
+def network_parts(shown: Network) -> tuple[list[ExportedNode], list[ExportedEdge]]:
+    """The nodes and edges of a network that is drawn."""
+    nodes = [
+        ExportedNode(node.id, node.label, node.kind, "", node.weight, "") for node in shown.nodes
+    ]
+    edges = [
+        _edge(
+            [
+                _Sighting(edge.source, edge.target, edge.relation, quote.date or "", quote.text)
+                for quote in edge.evidence
+            ]
         )
+        for edge in shown.edges
+        if edge.evidence
+    ]
+    return nodes, edges
 
 
 def _graph(store: ox.Store, format: str) -> bytes:
@@ -116,7 +148,7 @@ class _Sighting:
         return self.source, self.target, self.kind
 
 
-def exported_network(store: ox.Store) -> tuple[list[ExportedNode], list[ExportedEdge]]:
+def exported_network(store: ox.Store | Remote) -> tuple[list[ExportedNode], list[ExportedEdge]]:
     """Nodes and edges of the whole network, in a fixed order."""
     nodes = [
         ExportedNode(
@@ -155,7 +187,7 @@ def _edge(sightings: Sequence[_Sighting]) -> ExportedEdge:
     )
 
 
-def _named_together(store: ox.Store) -> Iterator[_Sighting]:
+def _named_together(store: ox.Store | Remote) -> Iterator[_Sighting]:
     """Any two programmes or organisations that a passage names, once a passage."""
     found = rows(store, "export-passages")
     for _, group in groupby(found, key=lambda row: row["passage"]):
@@ -221,8 +253,26 @@ def _xml(nodes: Sequence[ExportedNode], edges: Sequence[ExportedEdge], format: s
     writer.add_graph(graph)
     for meta in writer.xml.iter("meta"):
         meta.set("lastmodifieddate", _GEXF_DATE)
+    _without_keys(writer.xml)
     writer.write(out)
     return out.getvalue()
+
+
+def _without_keys(tree: Any) -> None:
+    """Takes out the column in which networkx numbers parallel edges, of no use to anybody else."""
+    for attributes in tree.iter("attributes"):
+        for column in [each for each in attributes if each.get("title") == "networkx_key"]:
+            attributes.remove(column)
+            _remove_from_edges(tree, column.get("id"))
+
+
+def _remove_from_edges(tree: Any, number: str) -> None:
+    """Takes the value of one column out of every edge."""
+    for edge in tree.iter("edge"):
+        for values in edge.iter("attvalues"):
+            for value in list(values):
+                if value.get("for") == number:
+                    values.remove(value)
 
 
 def _xml_safe(text: str) -> str:

@@ -73,7 +73,7 @@ def small() -> Network:
             tuple(quote(f"Harbour Trust paid for the Safe Ferry Project in {at}.", at) for at in (2019, 2021, 2023)),
         ),
         NetworkEdge("o:harbour", "p:ferry", "reported-on", 1, (quote("A report by Harbour Trust.", 2021, None),)),
-        NetworkEdge("n:renn", "o:police", "stood-for", 1, (quote("Bram Renn, Marlshire Police", 2023),), "Inspector"),
+        NetworkEdge("n:renn", "o:police", "represents", 1, (quote("Bram Renn, Marlshire Police", 2023),), "Inspector"),
         NetworkEdge("o:police", "p:ferry", "named-together", 2, (quote("Police here.", 2019), quote("Ferry police.", 2021))),
         NetworkEdge("o:evil", "p:ferry", "named-together", 1, (quote(EVIL, 2023),), EVIL),
         NetworkEdge("p:lamps", "p:ferry", "named-together", 1, (quote("Lamps Programme lights the ferry.", 2023),)),
@@ -122,7 +122,7 @@ def large(count: int = 60) -> Network:
     for at in range(1, count):
         for other in {at // 3, (at * at) % at, (at * 5) % max(at - 1, 1)} - {at}:
             kind = {nodes[at].kind, nodes[other].kind}
-            relation = "stood-for" if kind == {"person", "organisation"} else "named-together"
+            relation = "represents" if kind == {"person", "organisation"} else "named-together"
             years = [2019 + (at + step) % 5 for step in range(1 + (at * other) % 6)]
             words_behind = tuple(
                 quote(f"{nodes[at].label} and {nodes[other].label} in {year}.", year)

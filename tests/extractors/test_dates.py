@@ -90,3 +90,21 @@ def test_time_of_day(text: str, time: str | None) -> None:
 )
 def test_start_and_end(text: str, span: tuple[str, str] | None) -> None:
     assert time_span(text) == span
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("19/03/98", ["1998-03-19"]),
+        ("5 May 68", ["2068-05-05"]),
+        ("5 May 69", ["1969-05-05"]),
+        ("15/16 January 2024", ["2024-01-15", "2024-01-16"]),
+        ("15th–16th January 2024", ["2024-01-15", "2024-01-16"]),
+        ("9 and 16 January 2024", ["2024-01-09", "2024-01-16"]),
+        ("item 3 - 12 January 2024", ["2024-01-12"]),
+        ("16/15 January 2024", ["2024-01-15"]),
+        ("30/31 April 2024", []),
+    ],
+)
+def test_years_of_two_digits_and_two_days_of_a_month(text: str, found: list[str]) -> None:
+    assert [each.date.isoformat() for each in dates(text)] == found

@@ -77,7 +77,9 @@ class Server:
 
 
 @contextmanager
-def running(store: Path, *options: str, env: dict[str, str] | None = None) -> Iterator[Server]:
+def running(
+    store: Path | str, *options: str, env: dict[str, str] | None = None
+) -> Iterator[Server]:
     process = subprocess.Popen(
         [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "0", *options],
         stderr=subprocess.PIPE,

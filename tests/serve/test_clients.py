@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from server import Server
+from server import Server, running
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 MEETINGS = "SELECT ?m ?date WHERE { ?m a bg:Meeting ; schema:startDate ?date } ORDER BY ?date"
@@ -71,3 +74,35 @@ def test_pandas_reads_an_address(server: Server) -> None:
     assert int(frame.n[0]) > 1000
     tsv = server.query(COUNT, "text/tab-separated-values").text
     assert int(pandas.read_csv(io.StringIO(tsv), sep="\t")["?n"][0]) > 1000
+
+
+# -- another kg ------------------------------------------------------------------------------------
+
+
+def kg(*words: str) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", *words], capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["stats"],
+        ["issues", "--json"],
+        ["export", "--format", "nquads"],
+        ["query", "meetings", "-f", "csv"],
+    ],
+)
+def test_a_server_is_a_store_for_another_kg(server: Server, store: Path, words: list[str]) -> None:
+    here = kg(*words, "--store", str(store))
+    assert here[0] == 0 and here[1]
+    assert kg(*words, "--store", server.root) == here
+
+
+def test_a_server_can_be_served_on(server: Server, tmp_path: Path) -> None:
+    with running(server.root, env={"XDG_CACHE_HOME": str(tmp_path)}) as second:
+        text = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+        assert second.query(text, "text/csv").text == server.query(text, "text/csv").text
+        assert second.get("/issues.jsonl").body == server.get("/issues.jsonl").body

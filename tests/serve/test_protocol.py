@@ -385,3 +385,34 @@ def test_the_same_question_gives_the_same_bytes(server: Server) -> None:
         assert (
             server.query(query, accept, **fresh).body == server.query(query, accept, **fresh).body
         )
+
+
+# -- the ontology ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "kind", "holds"),
+    [
+        ("/ns", "text/html", "text/html", "One meeting of a board"),
+        ("/ns", "text/turtle", "text/turtle", "bg:Meeting a owl:Class"),
+        ("/ns", "application/ld+json", "application/ld+json", "ns#Meeting"),
+        ("/ns.rdf", None, "application/rdf+xml", "<rdf:RDF"),
+        ("/ns.ttl", None, "text/turtle", "bg:Meeting a owl:Class"),
+        ("/ns/context.jsonld", None, "application/ld+json", '"@context"'),
+        ("/ns/shapes.ttl", None, "text/turtle", "sh:NodeShape"),
+        ("/ns/examples.trig", None, "application/trig", "ex:graph-Meeting"),
+        ("/ns/alignments.tsv", None, "text/tab-separated-values", "mapping_justification"),
+    ],
+)
+def test_the_ontology_is_at_its_address(
+    server: Server, path: str, accept: str | None, kind: str, holds: str
+) -> None:
+    got = server.get(path, accept)
+    assert (got.status, got.type) == (200, kind) and holds in got.text
+    again = server.get(path, accept, If_None_Match=got.headers["etag"])
+    assert again.status == 304 and again.body == b""
+
+
+def test_other_forms_of_the_ontology_are_refused(server: Server) -> None:
+    assert server.get("/ns", "image/png").status == 406
+    assert server.get("/ns.pdf").status == server.get("/ns/none.ttl").status == 404

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -227,3 +228,31 @@ def test_a_graph_published_meanwhile_is_taken_up_and_nobody_waits(tmp_path: Path
         assert number == str(len(papers))
         assert last.headers["etag"] != first.headers["etag"]
         assert server.query(count, None, If_None_Match=first.headers["etag"]).status == 200
+
+
+# -- where nothing can be forked -------------------------------------------------------------------
+
+
+@needs_proc
+def test_without_forking_everything_is_answered_and_ended(store: Path) -> None:
+    with running(store, "--timeout", "20", env={"KG_START_METHOD": "spawn"}) as server:
+        assert server.query(QUICK).status == 200
+        assert server.get("/", "text/html").status == 200
+        assert server.get("/queries/meetings.csv").text.startswith("meeting,")
+        runaway = server.query(RUNAWAY)
+        assert runaway.status == 503 and "20 seconds" in runaway.text
+        assert server.query(QUICK, None, Cache_Control="no-cache").status == 200
+        below = children(server.process.pid)
+        assert below and not computing(below)
+    assert eventually(lambda: not [pid for pid in below if process_table().get(pid, "Z")[0] != "Z"])
+
+
+def test_without_forking_a_store_that_is_none_is_one_line(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "serve", "--store", str(tmp_path / "none"), "--port", "0"],
+        env={**os.environ, "KG_START_METHOD": "spawn"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2 and done.stderr.count("\n") == 1 and "no such store" in done.stderr

@@ -15,7 +15,6 @@
   });
   // An address cannot be longer than servers take; a long query goes in the body.
   text.form.addEventListener("submit", () => { text.form.method = text.value.length > 6000 ? "post" : "get"; });
-  document.getElementById("name").addEventListener("change", (event) => event.target.form.requestSubmit());
   if (text.dataset.line) {
     const [line, column] = [Number(text.dataset.line), Number(text.dataset.column)];
     const at = text.value.split("\n").slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0) + column - 1;

@@ -1,21 +1,28 @@
 """The whole network of a graph: every entity as a node, the edges between them, their evidence.
 
-Asked of ``queries/internal/network-*.rq``, one a relation. An edge is something that the papers
-state (represented, presented, reported on …) or, weaker, that they name two entities together.
+Asked of ``queries/internal/tie-evidence.rq`` and ``network-*.rq``. An edge is something that the
+papers state (represents, presented, reported on …) or, weaker and only where asked for, that they
+name two entities together.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.errors import InputError
 from kg.store import entity_lookup, query
+from kg.text.quotation import shortened
 from kg.views.cells import QueryRow, text_or_none
+from kg.views.network.relations import KINDS, SHOWN_AT_FIRST, TOGETHER
+
+if TYPE_CHECKING:
+    from kg.store.remote import Remote
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +61,8 @@ class NetworkNode:
 class NetworkEdge:
     """An edge between two nodes, given by their ids.
 
-    ``relation`` is a key of ``RELATIONS``, ``weight`` the number of passages that show it. ``note``
-    is what it says beyond its relation: a role, an office.
+    ``relation`` is a key of ``relations.RELATIONS``, ``weight`` the number of passages that show
+    it. ``note`` is what it says beyond its relation: a role, an office.
     """
 
     source: str
@@ -71,6 +78,7 @@ class Network:
     """The part of the network that is drawn.
 
     ``topic`` is a node's id. ``left_out`` tells the reader, in sentences, what is not drawn.
+    ``communities`` names the community of each node that is in one.
     """
 
     title: str
@@ -78,106 +86,13 @@ class Network:
     edges: tuple[NetworkEdge, ...]
     topic: str | None = None
     left_out: tuple[str, ...] = ()
+    communities: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class NodeKind:
-    """How a kind of node is named and drawn: each has its own shape, not only its own colour."""
-
-    key: str
-    singular: str
-    plural: str
-    shape: str
-
-
-@dataclass(frozen=True, slots=True)
-class EdgeRelation:
-    """What an edge says from source to target (``label``) and back (``inverse``)."""
-
-    key: str
-    label: str
-    inverse: str
-    explained: str
-    dashes: tuple[int, ...] = ()
-
-
-KINDS = (
-    NodeKind("person", "person", "People", "dot"),
-    NodeKind("organisation", "organisation", "Organisations", "square"),
-    NodeKind("programme", "programme", "Programmes", "diamond"),
-    NodeKind("meeting", "meeting", "Meetings", "triangle"),
-)
-RELATIONS = (
-    EdgeRelation(
-        "stood-for",
-        "represented",
-        "represented by",
-        "A person whom a list of attendance or apologies puts down for an organisation.",
-    ),
-    EdgeRelation("chaired", "chaired", "chaired by", "A person who was in the chair of the board."),
-    EdgeRelation(
-        "presented",
-        "presented",
-        "presented by",
-        "A person who was to speak, or spoke, to an item about it.",
-        (9, 5),
-    ),
-    EdgeRelation(
-        "reported-on",
-        "reported on",
-        "reported on by",
-        "From whom a report or slides about it came.",
-        (14, 4, 3, 4),
-    ),
-    EdgeRelation(
-        "asked",
-        "asked to act on",
-        "to be acted on by",
-        "Whom an action or a resolution that names it asks to act.",
-        (5, 4),
-    ),
-    EdgeRelation(
-        "runs",
-        "runs or pays for",
-        "run or paid for by",
-        "Whom the words say to lead, fund, commission or deliver it.",
-        (14, 4),
-    ),
-    EdgeRelation(
-        "part-of",
-        "part of",
-        "has as a part",
-        "What the words say to be a part or a member of another.",
-        (3, 3),
-    ),
-    EdgeRelation(
-        "partner",
-        "partner of",
-        "partner of",
-        "What the words say to work in partnership.",
-        (7, 2, 2, 2),
-    ),
-    EdgeRelation(
-        "named-together",
-        "named with",
-        "named with",
-        "Both named in one sentence, clause or action, or the one in the minute on the other.",
-        (2, 4),
-    ),
-    EdgeRelation(
-        "discussed-at",
-        "discussed at",
-        "discussed",
-        "A meeting with an item, a minute or a report about it.",
-        (9, 5),
-    ),
-    EdgeRelation(
-        "attended", "attended", "attended by", "A person on the meeting's list, apologies left out."
-    ),
-)
-TOGETHER = "named-together"  # the relation of entities that the papers only name together
+LABEL_WORDS = 80  # characters of a resolution or an action in its label
 STATED = 3.0  # the strength of a stated edge, where one of entities named together has 1
-SHOWN_AT_FIRST = ("person", "organisation", "programme")  # meetings are drawn when asked for
+LISTED = 6  # a sentence that names more is a list, and says nothing about any two of them
+_WITH_MEETINGS = ("discussed-at", "attended")  # relations with a query of their own
 
 EdgeKey = tuple[str, str, str]  # source, target, relation
 EdgeEvidence = tuple[tuple[EvidenceQuote, ...], str | None]  # the words, and the edge's note
@@ -189,7 +104,8 @@ class FullNetwork:
 
     ``kinds`` are the kinds wanted, ``allowed`` the ids of the nodes of these kinds (and the
     topic's). ``quotes`` are the sentences that name each entity; ``strength`` is how strongly two
-    nodes are tied, over all their edges.
+    nodes are tied, over all their edges. ``through`` are the reports, resolutions or actions that
+    an edge goes through, where all that shows it does.
     """
 
     nodes: Mapping[str, NetworkNode]
@@ -199,32 +115,67 @@ class FullNetwork:
     quotes: Mapping[str, Mapping[EvidenceQuote, None]]
     edges: Mapping[EdgeKey, EdgeEvidence]
     strength: Mapping[str, Mapping[str, float]]
+    through: Mapping[EdgeKey, Collection[str]] = field(default_factory=dict)
 
 
 def read_network(
-    store: ox.Store, kinds: Collection[str] | None = None, topic: str | None = None
+    store: ox.Store | Remote,
+    kinds: Collection[str] | None = None,
+    topic: str | None = None,
+    together: bool = False,
 ) -> FullNetwork:
-    """Read all nodes and edges; ``topic`` (an IRI or a name) is among them whatever its kind."""
-    wanted = _kind_keys(kinds)
-    nodes, boards = _read_nodes(store)
-    if topic is not None and topic not in nodes:
+    """Read all nodes and edges; ``topic`` (an IRI or a name) is among them whatever its kind.
+
+    With ``together``, also the edges between entities that the papers only name together.
+    """
+    whole = read_whole_network(store)
+    if topic is not None and topic not in whole.nodes:
         topic = entity_lookup.resolve_entity(store, topic).iri
-    allowed = {iri for iri, node in nodes.items() if node.kind in wanted or iri == topic}
+    return restrict_network(whole, kinds, topic, together)
+
+
+def read_whole_network(store: ox.Store | Remote) -> FullNetwork:
+    """All nodes and edges of all kinds and relations, to be restricted before they are drawn."""
+    nodes, boards = _read_nodes(store)
     contexts = _read_mention_contexts(store)
-    edges = _read_edges(store, nodes, boards, allowed, contexts)
-    return FullNetwork(nodes, boards, allowed, wanted, contexts.quotes, edges, _strength(edges))
+    collector = _EdgeCollector(nodes)
+    _read_stated(store, collector)
+    _read_together(store, nodes, boards, contexts, collector)
+    edges = collector.edges()
+    kinds = frozenset(kind.key for kind in KINDS)
+    return FullNetwork(
+        nodes, boards, nodes, kinds, contexts.quotes, edges, _strength(edges), collector.through()
+    )
 
 
-def restrict_kinds(found: FullNetwork, kinds: Collection[str] | None = None) -> FullNetwork:
-    """The same network with the edges between nodes of these kinds alone."""
+def restrict_network(
+    whole: FullNetwork,
+    kinds: Collection[str] | None = None,
+    topic: str | None = None,
+    together: bool = False,
+) -> FullNetwork:
+    """The same network with the edges between nodes of these kinds (and the topic) alone.
+
+    Without ``together`` it has only what the papers state. An edge that goes through reports,
+    resolutions or actions gives way to these where they are among the kinds.
+    """
     wanted = _kind_keys(kinds)
-    allowed = {iri for iri, node in found.nodes.items() if node.kind in wanted}
+    allowed = {iri for iri, node in whole.nodes.items() if node.kind in wanted or iri == topic}
     edges = {
         key: evidence
-        for key, evidence in found.edges.items()
-        if key[0] in allowed and key[1] in allowed
+        for key, evidence in whole.edges.items()
+        if key[0] in allowed
+        and key[1] in allowed
+        and (together or key[2] != TOGETHER)
+        and not _is_replaced(whole, key, allowed)
     }
-    return replace(found, allowed=allowed, kinds=wanted, edges=edges, strength=_strength(edges))
+    return replace(whole, allowed=allowed, kinds=wanted, edges=edges, strength=_strength(edges))
+
+
+def _is_replaced(whole: FullNetwork, key: EdgeKey, allowed: Collection[str]) -> bool:
+    """Whether all that an edge goes through is drawn itself."""
+    through = whole.through.get(key, ())
+    return bool(through) and all(via in allowed for via in through)
 
 
 def _kind_keys(kinds: Collection[str] | None) -> frozenset[str]:
@@ -242,7 +193,7 @@ def _kind_keys(kinds: Collection[str] | None) -> frozenset[str]:
 # -- reading --------------------------------------------------------------------------------------
 
 
-def _read_nodes(store: ox.Store) -> tuple[dict[str, NetworkNode], frozenset[str]]:
+def _read_nodes(store: ox.Store | Remote) -> tuple[dict[str, NetworkNode], frozenset[str]]:
     """Every entity of the graph as a node without evidence, and which of them are boards."""
     found: dict[str, NetworkNode] = {}
     boards = set()
@@ -253,7 +204,16 @@ def _read_nodes(store: ox.Store) -> tuple[dict[str, NetworkNode], frozenset[str]
         found[row["entity"]] = NetworkNode(
             row["entity"], row["name"], row["kind"], int(row["mentions"] or 0), also=tuple(others)
         )
+    for row in query.rows(store, "network-papers"):
+        found[row["node"]] = NetworkNode(row["node"], _paper_label(row), row["kind"])
     return found, frozenset(boards)
+
+
+def _paper_label(row: QueryRow) -> str:
+    """“41(b): That the report be noted, 2023-03-17”: its number, its words and its day."""
+    number = f"{row['number']}: " if row["number"] else ""
+    words = shortened(row["name"], LABEL_WORDS)
+    return f"{number}{words}" + (f", {row['date']}" if row["date"] else "")
 
 
 @dataclass(slots=True)
@@ -269,7 +229,7 @@ class _MentionContexts:
     paragraphs: dict[str, dict[tuple[str, EvidenceQuote], str]] = field(default_factory=dict)
 
 
-def _read_mention_contexts(store: ox.Store) -> _MentionContexts:
+def _read_mention_contexts(store: ox.Store | Remote) -> _MentionContexts:
     found = _MentionContexts()
     for row in query.rows(store, "network-mentions"):
         entity, quote = row["entity"], _quote(row)
@@ -298,17 +258,29 @@ class _EdgeCollector:
         self._allowed = allowed
         self._quotes: dict[EdgeKey, dict[EvidenceQuote, None]] = {}
         self._notes: dict[EdgeKey, set[str]] = defaultdict(set)
+        self._through: dict[EdgeKey, set[str]] = defaultdict(set)
 
     def add(
-        self, source: str, target: str, relation: str, quote: EvidenceQuote, note: str = ""
+        self,
+        source: str,
+        target: str,
+        relation: str,
+        quote: EvidenceQuote,
+        note: str = "",
+        via: str = "",
     ) -> None:
         """Adds a quote, unless an end is not allowed or both are the same."""
         if source == target or source not in self._allowed or target not in self._allowed:
             return
         key = (source, target, relation)
         self._quotes.setdefault(key, {})[quote] = None
+        self._through[key].add(via)
         if note:
             self._notes[key].add(note)
+
+    def through(self) -> dict[EdgeKey, frozenset[str]]:
+        """What each edge goes through that goes through something in all of its places."""
+        return {key: frozenset(via) for key, via in self._through.items() if "" not in via}
 
     def edges(self) -> dict[EdgeKey, EdgeEvidence]:
         """The edges in order of their keys, each with its distinct quotes and its note."""
@@ -318,29 +290,57 @@ class _EdgeCollector:
         }
 
 
-def _read_edges(
-    store: ox.Store,
+def _read_stated(store: ox.Store | Remote, collector: _EdgeCollector) -> None:
+    """Collects what the papers state: directly, and through reports, resolutions and actions."""
+    ends: dict[str, list[tuple[QueryRow, EvidenceQuote]]] = {}
+    for row in query.rows(store, "tie-evidence"):
+        source, target, via, quote = row["source"], row["target"], row["via"], _quote(row)
+        collector.add(source, target, row["relation"], quote, row["note"], via)
+        if not via or via in (source, target):
+            continue
+        collector.add(source, via, row["relation"], quote, row["note"])
+        if row["relation"] == "asked":
+            collector.add(via, target, "asked", quote)
+        else:
+            collector.add(via, target, "about", quote)
+        ends.setdefault(via, []).append((row, quote))
+    for via, rows in ends.items():
+        _add_asked_about(via, rows, collector)
+    for relation in _WITH_MEETINGS:
+        for row in query.rows(store, f"network-{relation}"):
+            collector.add(row["source"], row["target"], relation, _quote(row), row["note"])
+
+
+def _add_asked_about(
+    via: str, rows: Sequence[tuple[QueryRow, EvidenceQuote]], collector: _EdgeCollector
+) -> None:
+    """Ties whom a request asks to what the same request is about."""
+    for asked, quote in rows:
+        if asked["relation"] != "asked":
+            continue
+        for row, _ in rows:
+            if row["relation"] == "decided-on":
+                collector.add(asked["target"], row["target"], "asked-about", quote, via=via)
+
+
+def _read_together(
+    store: ox.Store | Remote,
     nodes: Mapping[str, NetworkNode],
     boards: Collection[str],
-    allowed: Collection[str],
     contexts: _MentionContexts,
-) -> dict[EdgeKey, EdgeEvidence]:
-    """Every edge between allowed nodes, with its evidence."""
-    collector = _EdgeCollector(allowed)
-    for relation in RELATIONS:
-        if relation.key != TOGETHER:
-            for row in query.rows(store, f"network-{relation.key}"):
-                collector.add(row["source"], row["target"], relation.key, _quote(row), row["note"])
+    collector: _EdgeCollector,
+) -> None:
+    """Collects the edges of entities that the papers name together."""
     for row in query.rows(store, "network-in-its-minute"):
         if row["source"] not in boards:
             collector.add(row["source"], row["target"], TOGETHER, _quote(row))
     for clause in contexts.clauses.values():
-        for one, other in _pairs(clause, nodes, boards):
-            collector.add(one, other, TOGETHER, _joined(clause[one], clause[other]))
+        if len(clause) <= LISTED:
+            for one, other in _pairs(clause, nodes, boards):
+                collector.add(one, other, TOGETHER, _joined(clause[one], clause[other]))
     for paragraph in contexts.paragraphs.values():
         for one, other, quote in _pairs_in_sentences(paragraph, nodes, boards):
             collector.add(one, other, TOGETHER, quote)
-    return collector.edges()
 
 
 # -- entities named together ----------------------------------------------------------------------
@@ -361,6 +361,8 @@ def _pairs_in_sentences(
             for (other, _), form in paragraph.items()
             if other != one and form in quote.text and form not in printed
         }
+        if len(others) >= LISTED:
+            continue
         for pair in _pairs({one, *others}, nodes, boards):
             if one in pair:
                 yield *pair, quote

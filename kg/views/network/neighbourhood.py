@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.store import entity_lookup
+from kg.views.network.communities import communities
 from kg.views.network.edges import (
-    KINDS,
     EdgeEvidence,
     EdgeKey,
     FullNetwork,
@@ -19,25 +20,31 @@ from kg.views.network.edges import (
     NetworkNode,
     read_network,
 )
+from kg.views.network.relations import KINDS
+
+if TYPE_CHECKING:
+    from kg.store.remote import Remote
 
 OPENED = 16  # nodes drawn at most when a node is opened
 TIES_EACH = 4  # of a node's edges to others that are drawn, the strongest are drawn
 
 
 def topic_network(
-    store: ox.Store,
+    store: ox.Store | Remote,
     topic: str | None = None,
     depth: int = 1,
     kinds: Collection[str] | None = None,
     limit: int = 60,
+    together: bool = False,
 ) -> Network:
     """The nodes up to ``depth`` steps from ``topic`` (a name, an acronym, an IRI), or an overview.
 
     Has no more than ``limit`` nodes of the given ``kinds`` (by default people, organisations and
-    programmes) and says in ``left_out`` what it leaves out. Raises ``NotFound`` for a topic that
+    programmes), half as many more for each step beyond the first, and says in ``left_out`` what it
+    leaves out. ``together`` adds who is only named with whom. Raises ``NotFound`` for a topic that
     the graph does not have, ``InputError`` for a kind that there is not.
     """
-    found = read_network(store, kinds, topic)
+    found = read_network(store, kinds, topic, together)
     if topic is not None and topic not in found.nodes:
         topic = entity_lookup.resolve_entity(store, topic).iri
     return neighbourhood(found, topic, depth, limit)
@@ -50,12 +57,15 @@ def neighbourhood(
     limit: int,
     opened: Collection[str] = (),
     besides: Collection[str] = (),
+    grouped: Mapping[str, str] | None = None,
 ) -> Network:
     """The network around ``topic`` (an IRI), or an overview where that is ``None``.
 
     Each node of ``opened`` brings its own neighbours. The nodes ``besides`` are drawn too, without
-    theirs. A ``limit`` of 0 draws only these two and the topic.
+    theirs. A ``limit`` of 0 draws only these two and the topic. ``grouped`` are the communities of
+    the whole network where they are known.
     """
+    grouped = communities(found) if grouped is None else grouped
     distances = _overview(found, limit) if topic is None else _rings(found, topic, depth, limit)
     for iri in besides:
         if iri in found.nodes:
@@ -70,6 +80,7 @@ def neighbourhood(
         _network_edges(found, drawn),
         topic,
         _left_out(found, distances, drawn, topic),
+        {iri: name for iri, name in grouped.items() if iri in distances},
     )
 
 
@@ -113,14 +124,13 @@ def _network_edges(
 def _rings(found: FullNetwork, topic: str, depth: int, limit: int) -> dict[str, int]:
     """The topic and, ring after ring, the nodes tied most strongly to those chosen before.
 
-    Gives each node's distance from the topic. A ring that is not the last takes at most half of the
-    room that is left.
+    Gives each node's distance from the topic. What is tied to the topic itself is the same whatever
+    the depth: each further ring brings at most half of ``limit`` more.
     """
     distances = {topic: 0}
     for distance in range(1, max(depth, 0) + 1):
         strength = _strength_to(found, distances)
-        left = limit - len(distances)
-        room = left if distance == depth else left // 2
+        room = limit - 1 if distance == 1 else limit // 2
         distances.update(dict.fromkeys(_strongest(strength)[: max(room, 0)], distance))
     return distances
 
@@ -216,9 +226,7 @@ def _left_out(
     others = Counter(found.nodes[iri].kind for iri in found.allowed if iri not in chosen)
     if others:
         why = "further away or more weakly tied" if topic else "less active"
-        sentences.append(
-            f"{_counts_by_kind(others)}: {why}. To start from one of them: kg show NAME"
-        )
+        sentences.append(f"{_counts_by_kind(others)}: {why}.")
     weaker = sum(_joins(key, chosen) and key not in drawn for key in found.edges)
     if weaker:
         ties = "tie" if weaker == 1 else "ties"

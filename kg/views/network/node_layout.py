@@ -1,8 +1,7 @@
 """Where nodes are drawn: near their neighbours, no label on another, the same every time.
 
-Stress majorisation (Gansner, Koren, North: "Graph drawing by stress majorization", 2004) in numpy,
-because networkx's own spring and Kamada-Kawai layouts need scipy; networkx measures the distances.
-Overlaps are then pushed apart.
+ForceAtlas2 (Jacomy, Venturini, Heymann, Bastian: "ForceAtlas2, a continuous graph layout
+algorithm", 2014) as networkx has it, weighted and seeded. Overlaps are then pushed apart.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    import networkx as nx
     import numpy as np
     from numpy.typing import NDArray
 
@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 NodeId = TypeVar("NodeId", bound=Hashable)
 
 WIDER = 1.5  # a picture on a screen is wider than high, and so is a label
-ROUNDS = 120
+ROUNDS = 300
+FEWER_ROUNDS = 120
+MANY = 250  # nodes
+SCALING = 2.0  # how strongly nodes push each other away
+SEED = 7
+RING = 45.0  # between two rings of places around an opened node
+RINGS = 60
 FILLED = 0.42  # the share of the area that the boxes take before overlaps are pushed apart
 EVEN = 0.5  # 0 keeps the distances as computed, 1 only the order along each axis
 TIGHTENINGS = 40
@@ -47,7 +53,7 @@ def positions(
     if len(names) < 2:
         return dict.fromkeys(names, (0, 0))
     sizes = np.array([boxes[name] for name in names], dtype=float) + gap
-    points = _spread(_stress(_distances(names, edges)))
+    points = _spread(_attracted(names, edges))
     points[:, 0] *= WIDER
     spread = np.ptp(points, axis=0)
     area = max(float(spread[0] * spread[1]), 1e-6)
@@ -65,54 +71,110 @@ def positions(
     }
 
 
-def _distances(names: Sequence[NodeId], edges: Iterable[tuple[NodeId, NodeId, float]]) -> Points:
-    """How far apart any two nodes should be; those not connected stand a little outside."""
+def grown(
+    places: Mapping[NodeId, tuple[int, int]],
+    boxes: Mapping[NodeId, tuple[float, float]],
+    around: NodeId,
+    gap: float = 8.0,
+) -> dict[NodeId, tuple[int, int]]:
+    """``places`` with a free place for each box that has none: as near to ``around`` as can be.
+
+    What has a place keeps it. The new stand on the side of ``around`` that looks away from the
+    middle of all, in rings, the first of ``boxes`` the nearest.
+    """
+    import numpy as np
+
+    taken = list(places)
+    centres = np.array([places[name] for name in taken], dtype=float).reshape(-1, 2)
+    sizes = np.array([boxes[name] for name in taken], dtype=float).reshape(-1, 2) + gap
+    middle = centres.mean(axis=0) if len(centres) else np.zeros(2)
+    origin = np.array(places.get(around, middle), dtype=float)
+    outwards = float(np.arctan2(*(origin - middle)[::-1]))
+    candidates = _rings_around(origin, outwards)
+    found = dict(places)
+    for name in boxes:
+        if name in places:
+            continue
+        size = np.array(boxes[name], dtype=float) + gap
+        apart = np.abs(candidates[:, None] - centres[None]) - (sizes[None] + size) / 2
+        free = (apart > 0).any(axis=2).all(axis=1)
+        x, y = candidates[int(free.argmax())] if free.any() else candidates[-1]
+        centres, sizes = np.vstack([centres, [x, y]]), np.vstack([sizes, size])
+        found[name] = (round(float(x)), round(float(y)))
+    return found
+
+
+def _rings_around(origin: Points, outwards: float) -> Points:
+    """Points (m × 2) around ``origin``, ring after ring, on each those that look outwards first."""
+    import numpy as np
+
+    turns = np.array(sorted(np.linspace(-np.pi, np.pi, 48, endpoint=False), key=abs))
+    directions = np.column_stack([WIDER * np.cos(outwards + turns), np.sin(outwards + turns)])
+    radii = np.arange(1, RINGS + 1) * RING
+    points: Points = (origin + radii[:, None, None] * directions[None]).reshape(-1, 2)
+    return points
+
+
+def _attracted(names: Sequence[NodeId], edges: Iterable[tuple[NodeId, NodeId, float]]) -> Points:
+    """Points in the plane (n × 2) by weighted ForceAtlas2, beginning from a sunflower spiral.
+
+    Ties pull their ends together, boxes push others away the more the larger they are.
+    """
     import networkx as nx
     import numpy as np
 
     graph = nx.Graph()
-    graph.add_nodes_from(names)
-    for one, other, weight in edges:
-        length = 1.0 + 1.0 / max(weight, 1.0)
-        if not graph.has_edge(one, other) or graph[one][other]["length"] > length:
-            graph.add_edge(one, other, length=length)
+    graph.add_nodes_from(range(len(names)))
     at = {name: number for number, name in enumerate(names)}
-    far = np.full((len(names), len(names)), np.inf)
-    for name, lengths in nx.all_pairs_dijkstra_path_length(graph, weight="length"):
-        for other, length in lengths.items():
-            far[at[name], at[other]] = length
-    reached = far[np.isfinite(far)]
-    far[~np.isfinite(far)] = float(reached.max()) + 1.0
-    np.fill_diagonal(far, 0.0)
-    return far
+    for one, other, weight in edges:
+        if one != other:
+            pull = float(np.log2(1.0 + max(weight, 1.0)))
+            before = graph.get_edge_data(at[one], at[other], {"pull": 0.0})["pull"]
+            graph.add_edge(at[one], at[other], pull=before + pull)
+    placed = nx.forceatlas2_layout(
+        graph,
+        pos=_sunflower(graph),
+        max_iter=ROUNDS if len(names) < MANY else FEWER_ROUNDS,
+        weight="pull",
+        scaling_ratio=SCALING,
+        strong_gravity=False,
+        seed=SEED,
+    )
+    return _turned(np.array([placed[number] for number in range(len(names))], dtype=float))
 
 
-def _stress(far: Points) -> Points:
-    """Points in the plane (n × 2) whose distances come as near to ``far`` (n × n) as can be."""
+def _turned(points: Points) -> Points:
+    """The points turned so that they spread most from left to right."""
     import numpy as np
 
-    count = len(far)
-    # A start from the first two axes of classical scaling; a spiral separates nodes that have the
-    # same neighbours.
-    centring = np.eye(count) - 1.0 / count
-    _, vectors = np.linalg.eigh(-0.5 * centring @ (far**2) @ centring)
-    axes = vectors[:, [-1, -2]]
-    # Eigenvectors come with either sign: make the largest component of each positive.
-    axes *= np.where(axes[np.abs(axes).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
-    turn = np.arange(count) * GOLDEN_ANGLE
-    points = axes * float(far.max()) + 0.3 * np.sqrt(np.arange(count) / count)[
-        :, None
-    ] * np.column_stack([np.cos(turn), np.sin(turn)])
-    weight = np.divide(1.0, far**2, out=np.zeros_like(far), where=far > 0)
-    laplacian = np.diag(weight.sum(axis=1)) - weight
-    # The pseudo-inverse of the Laplacian, whose rows sum to 0.
-    inverse = np.linalg.inv(laplacian + 1.0 / count) - 1.0 / count
-    for _ in range(ROUNDS):
-        apart = np.linalg.norm(points[:, None] - points[None, :], axis=2)
-        pull = np.divide(weight * far, apart, out=np.zeros_like(far), where=apart > 1e-9)
-        points = inverse @ ((np.diag(pull.sum(axis=1)) - pull) @ points)
-    result: Points = points
-    return result
+    middle: Points = points - points.mean(axis=0)
+    _, _, axes = np.linalg.svd(middle, full_matrices=False)
+    if axes.shape[0] < 2:
+        return points
+    # An axis comes with either sign: make its largest component positive.
+    axes *= np.where(axes[[0, 1], np.abs(axes).argmax(axis=1)] < 0, -1.0, 1.0)[:, None]
+    turned: Points = middle @ axes.T
+    return turned
+
+
+def _sunflower(graph: nx.Graph) -> dict[int, Points]:
+    """A place for each node: on a spiral from the best connected outwards, neighbours in turn."""
+    import numpy as np
+
+    order: list[int] = []
+    seen: set[int] = set()
+    for start in sorted(graph, key=lambda node: (-graph.degree(node), node)):
+        wave = [start] if start not in seen else []
+        seen.update(wave)
+        for node in wave:
+            order.append(node)
+            near = sorted(set(graph[node]) - seen)
+            seen.update(near)
+            wave.extend(near)
+    turns = np.arange(len(order))
+    radius, angle = np.sqrt(turns + 0.5), turns * GOLDEN_ANGLE
+    points = np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])
+    return dict(zip(order, points, strict=True))
 
 
 def _spread(points: Points) -> Points:

@@ -1,36 +1,39 @@
 """The network as one HTML page that needs neither a server nor a network.
 
-vis-network, which pyvis carries, draws it; ``node_layout`` computes the places, ``neighbourhood``
-chooses the nodes and edges. The page is ``templates/network.html`` with the ``.css`` and ``.js``
-beside it.
+``pyvis_network`` makes a pyvis network of it; vis-network, which pyvis carries, draws it.
+``node_layout`` computes the places, ``neighbourhood`` chooses the nodes and edges. The page is
+``templates/network.html`` with the ``.css`` and ``.js`` beside it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import math
-import textwrap
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from kg.views.network.edges import (
-    KINDS,
-    RELATIONS,
-    EdgeRelation,
     EvidenceQuote,
     Network,
     NetworkEdge,
     NetworkNode,
-    NodeKind,
     quote_order,
 )
 from kg.views.network.neighbourhood import topic_network
+from kg.views.network.pyvis_network import Place, pyvis_network
+from kg.views.network.relations import (
+    BY_KEY,
+    FAMILIES,
+    KINDS,
+    RELATIONS,
+    EdgeRelation,
+    NodeKind,
+)
 
 __all__ = [
     "KINDS",
@@ -53,11 +56,7 @@ __all__ = [
 TEMPLATES = Path(__file__).parents[1] / "templates"
 VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"  # inside the pyvis package
 
-LABEL_WIDTH = 22  # characters in a line of a label
-LABEL_LINES = 3
-CHARACTER = 8.0  # pixels: the mean width of a character at the 14 pixels that the page sets
-LINE = 17.0  # pixels: the height of a line of a label
-GAP = 8.0  # pixels between a node and its label
+COMMUNITIES = 8  # that have a colour of their own
 QUOTES = 12  # quotes kept for one node or edge; the page says how many there are in all
 
 
@@ -89,6 +88,7 @@ def network_page(shown: Network) -> str:
         data=Markup(embedded_json(drawn)),
         kinds=kind_counts(shown),
         relations=relation_counts(shown),
+        families=FAMILIES,
         style=style,
         script=script,
         vis=vis,
@@ -120,157 +120,112 @@ def relation_counts(shown: Network) -> list[tuple[EdgeRelation, int]]:
 # -- what the page's script draws -----------------------------------------------------------------
 
 
-def drawing_data(shown: Network) -> dict[str, Any]:
-    """The network as the page's script wants it: nodes by number, with their places and quotes."""
-    from kg.views.network.node_layout import positions
+def drawing_data(shown: Network, places: Mapping[str, Place] | None = None) -> dict[str, Any]:
+    """The network as the page's script wants it: pyvis's nodes and edges, with their quotes.
 
+    ``places`` are the centres of the nodes' boxes by their ids, computed where they are not given.
+    """
+    drawn = pyvis_network(shown, places)
     number = {node.id: at for at, node in enumerate(shown.nodes)}
-    figures = _node_figures(shown.nodes)
-    boxes = {at: (figure.width, figure.height) for at, figure in enumerate(figures)}
-    places = positions(
-        boxes,
-        [(number[edge.source], number[edge.target], float(edge.weight)) for edge in shown.edges],
-    )
+    groups = Counter(shown.communities.values())
+    colours = {name: at for at, (name, _) in enumerate(_largest(groups, COMMUNITIES))}
     return {
+        "title": shown.title,
         "topic": number.get(shown.topic) if shown.topic else None,
         "nodes": [
-            _node_data(node, figure, places[at])
-            for at, (node, figure) in enumerate(zip(shown.nodes, figures, strict=True))
+            _node_data(node, made, colours)
+            for node, made in zip(shown.nodes, drawn.nodes, strict=True)
         ],
-        "edges": _edges_data(shown.edges, number),
-        "years": _years(shown),
+        "edges": [
+            _edge_data(edge, made, number)
+            for edge, made in zip(shown.edges, drawn.edges, strict=True)
+        ],
+        "meetings": _meetings(shown),
+        "communities": [
+            {"name": name, "count": count} for name, count in _largest(groups, COMMUNITIES)
+        ],
+        "families": [
+            {"key": family.key, "label": family.label, "dashes": list(family.dashes)}
+            for family in FAMILIES
+        ],
     }
 
 
-@dataclass(frozen=True, slots=True)
-class NodeFigure:
-    """How a node is drawn: its radius and the lines of its label, which hangs under it (pixels)."""
-
-    radius: float
-    lines: tuple[str, ...]
-
-    @property
-    def width(self) -> float:
-        """The width of the box that holds the node and its label."""
-        return max(2 * self.radius, CHARACTER * max(map(len, self.lines)))
-
-    @property
-    def height(self) -> float:
-        """The height of that box; its middle lies below the node's."""
-        return 2 * self.radius + GAP + LINE * len(self.lines)
+def _largest(groups: Counter[str], most: int) -> list[tuple[str, int]]:
+    """The largest groups, those of equal size by name."""
+    return sorted(groups.items(), key=lambda group: (-group[1], group[0]))[:most]
 
 
-def _node_figures(nodes: Sequence[NetworkNode]) -> list[NodeFigure]:
-    """A figure for each node; the area of a node grows with its weight."""
-    most = max((node.weight for node in nodes), default=1)
-    return [
-        NodeFigure(
-            round(7 + 15 * math.sqrt(node.weight / max(most, 1)), 1), _lines(_short_label(node))
-        )
-        for node in nodes
-    ]
-
-
-def _short_label(node: NetworkNode) -> str:
-    """The label to draw: of a meeting its day alone, which ends its label and tells it apart."""
-    return node.label.rpartition(", ")[2] if node.kind == "meeting" else node.label
-
-
-def _lines(label: str) -> tuple[str, ...]:
-    """A label in a few short lines; tooltip, panel and table have the whole of a longer one."""
-    lines = textwrap.wrap(
-        label,
-        LABEL_WIDTH,
-        max_lines=LABEL_LINES,
-        placeholder=" …",
-        break_long_words=True,
-        break_on_hyphens=False,
-    )
-    return tuple(lines) or ("?",)
-
-
-def _node_data(node: NetworkNode, figure: NodeFigure, centre: tuple[int, int]) -> dict[str, Any]:
-    """A node for the script; ``centre`` is that of its box."""
-    kind = next(kind for kind in KINDS if kind.key == node.kind)
+def _node_data(
+    node: NetworkNode, made: Mapping[str, Any], colours: Mapping[str, int]
+) -> dict[str, Any]:
+    """A node for the script: as pyvis has it, with what the panel and the filters need."""
     return {
+        "id": node.id,
         "label": node.label,
-        "lines": "\n".join(figure.lines),
+        "lines": made["label"],
         "kind": node.kind,
-        "kindLabel": kind.singular,
-        "shape": kind.shape,
+        "kindLabel": made["kindLabel"],
+        "shape": made["shape"],
+        "size": made["size"],
+        "x": made["x"],
+        "y": made["y"],
         "weight": node.weight,
         "also": list(node.also),
-        "size": figure.radius,
-        "x": centre[0],
-        "y": round(centre[1] - figure.height / 2 + figure.radius, 1),
+        "community": colours.get(made.get("community", ""), -1),
         **_evidence(node.evidence),
     }
 
 
-def _edges_data(edges: Sequence[NetworkEdge], number: dict[str, int]) -> list[dict[str, Any]]:
-    """The edges for the script; ``number`` maps a node's id to its number.
-
-    ``bend`` counts the edges between the same nodes, which bend so that all are seen.
-    """
-    relations = {relation.key: relation for relation in RELATIONS}
-    pairs: Counter[frozenset[int]] = Counter()
-    found = []
-    for edge in edges:
-        source, target = number[edge.source], number[edge.target]
-        pair = frozenset((source, target))
-        relation = relations[edge.relation]
-        found.append(
-            {
-                "source": source,
-                "target": target,
-                "relation": edge.relation,
-                "label": relation.label,
-                "inverse": relation.inverse,
-                "dashes": list(relation.dashes),
-                "bend": pairs[pair],
-                "weight": edge.weight,
-                "note": edge.note,
-                **_evidence(edge.evidence),
-            }
-        )
-        pairs[pair] += 1
-    return found
-
-
-def _years(shown: Network) -> list[int] | None:
-    """The first and the last year of all evidence; ``None`` where none is dated."""
-    evidence = [node.evidence for node in shown.nodes]
-    evidence += [edge.evidence for edge in shown.edges]
-    dates = sorted({quote.date for quotes in evidence for quote in quotes if quote.date})
-    return [int(dates[0][:4]), int(dates[-1][:4])] if dates else None
-
-
-def _evidence(quotes: Sequence[EvidenceQuote]) -> dict[str, Any]:
-    """How many quotes each year has, and as many of them as the page carries, from all years."""
-    years = Counter(_year(quote) for quote in quotes)
+def _edge_data(
+    edge: NetworkEdge, made: Mapping[str, Any], number: Mapping[str, int]
+) -> dict[str, Any]:
+    """An edge for the script; ``source`` and ``target`` are the numbers of its nodes."""
+    relation = BY_KEY[edge.relation]
     return {
-        "when": dict(sorted(years.items())),
-        "quotes": [asdict(quote) for quote in _spread_over_years(quotes, QUOTES)],
+        "source": number[edge.source],
+        "target": number[edge.target],
+        "relation": edge.relation,
+        "family": relation.family,
+        "label": relation.label,
+        "inverse": relation.inverse,
+        "mutual": relation.mutual,
+        "dashes": list(relation.dashes),
+        "bend": made["bend"],
+        "weight": edge.weight,
+        "note": edge.note,
+        **_evidence(edge.evidence),
     }
 
 
-def _year(quote: EvidenceQuote) -> str:
-    """The year of a quote; empty where it bears no date."""
-    return quote.date[:4] if quote.date else ""
+def _meetings(shown: Network) -> list[str]:
+    """The days (ISO) of the meetings whose papers the evidence is from, oldest first."""
+    evidence = [node.evidence for node in shown.nodes]
+    evidence += [edge.evidence for edge in shown.edges]
+    return sorted({quote.date for quotes in evidence for quote in quotes if quote.date})
 
 
-def _spread_over_years(quotes: Iterable[EvidenceQuote], limit: int) -> list[EvidenceQuote]:
-    """At most ``limit`` quotes, oldest first, from every year in turn.
+def _evidence(quotes: Sequence[EvidenceQuote]) -> dict[str, Any]:
+    """How many quotes each meeting has, and as many of them as the page carries, from all."""
+    days = Counter(quote.date or "" for quote in quotes)
+    return {
+        "when": dict(sorted(days.items())),
+        "quotes": [asdict(quote) for quote in _spread_over_meetings(quotes, QUOTES)],
+    }
 
-    A filter by years then finds some in each.
+
+def _spread_over_meetings(quotes: Iterable[EvidenceQuote], limit: int) -> list[EvidenceQuote]:
+    """At most ``limit`` quotes, oldest first, from every meeting in turn.
+
+    A filter by meetings then finds some in each.
     """
     ordered = sorted(set(quotes), key=quote_order)
     turns: Counter[str] = Counter()
     ranked = []
     for place, quote in enumerate(ordered):
-        year = _year(quote)
-        ranked.append((turns[year], place))
-        turns[year] += 1
+        day = quote.date or ""
+        ranked.append((turns[day], place))
+        turns[day] += 1
     return [ordered[place] for place in sorted(place for _, place in sorted(ranked)[:limit])]
 
 

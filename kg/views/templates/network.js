@@ -3,47 +3,73 @@
 "use strict";
 (() => {
   const at = (id) => document.getElementById(id);
-  const {topic, nodes, edges, years} = JSON.parse(at("data").textContent);
+  const data = JSON.parse(at("data").textContent);
+  const {topic, nodes, edges, meetings, families} = data;
   const narrow = matchMedia("(max-width: 50rem)");
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const tiesOf = nodes.map(() => []);
-  edges.forEach((edge, number) => {
-    tiesOf[edge.source].push(number);
-    tiesOf[edge.target].push(number);
-  });
+  const tiesOf = [];
+  function index() { // which ties each name has; again when names were added
+    tiesOf.splice(0, tiesOf.length, ...nodes.map(() => []));
+    edges.forEach((edge, number) => {
+      tiesOf[edge.source].push(number);
+      tiesOf[edge.target].push(number);
+    });
+  }
+  index();
 
   let chosen = null; // {node: number} or {edge: number}
+  let hidden = new Set(); // numbers of names that the picture does not hold now
+  let size = 14; // of labels, in the picture's own units: never less than 12 pixels on the screen
+  let silent = new Set(); // numbers of names whose labels have no room at this zoom
   let drawn = {nodes: [], edges: []}; // for each, the passages that the filters leave, 0 where it is not drawn
 
   // What the filters leave
 
-  const checked = (name) =>
-    new Set([...document.querySelectorAll(`input[name=${name}]:checked`)].map((box) => box.value));
+  const unchecked = (name) =>
+    new Set([...document.querySelectorAll(`#filters input[name=${name}]:not(:checked)`)].map((box) => box.value));
 
+  // The meetings chosen, as their days; null where all are.
   function range() {
     if (!at("from")) return null;
     const [from, until] = [Number(at("from").value), Number(at("until").value)];
-    return from === years[0] && until === years[1] ? null : [from, until];
+    return from === 0 && until === meetings.length - 1 ? null : [meetings[from], meetings[until]];
   }
 
-  // Words without a date are counted while all years are shown, and only then.
-  const inside = (year, span) => !span || (year && Number(year) >= span[0] && Number(year) <= span[1]);
+  // Words without a date are counted while all meetings are shown, and only then.
+  const inside = (day, span) => !span || (day && day >= span[0] && day <= span[1]);
 
   function passages(when, span) {
-    return Object.entries(when).reduce((sum, [year, count]) => sum + (inside(year, span) ? count : 0), 0);
+    return Object.entries(when).reduce((sum, [day, count]) => sum + (inside(day, span) ? count : 0), 0);
   }
 
+  // What the papers show for the first time at the meetings chosen, or had shown before and do no longer.
+  const changing = () => at("changes")?.checked && range();
+  function change(number) {
+    const span = changing();
+    if (!span) return "";
+    const days = tiesOf[number].flatMap((tie) => Object.keys(edges[tie].when)).filter(Boolean);
+    if (!days.some((day) => inside(day, span))) return days.some((day) => day < span[0]) ? "gone" : "";
+    return days.every((day) => day >= span[0]) ? "new" : "";
+  }
+
+  // Whether a name is held by the picture: drawn at first, opened, or brought by one that is open.
+  const held = (number) => !hidden.has(number);
+
   function filter() {
-    const [kinds, relations, span, least] = [checked("kind"), checked("relation"), range(), Number(at("least").value)];
+    const [kinds, relations, span, least] = [unchecked("kind"), unchecked("relation"), range(), Number(at("least").value)];
     const left = edges.map((edge) => {
-      const wanted = relations.has(edge.relation) && kinds.has(nodes[edge.source].kind) && kinds.has(nodes[edge.target].kind);
+      const ends = [edge.source, edge.target];
+      const wanted = !relations.has(edge.relation) && ends.every((end) => !kinds.has(nodes[end].kind) && held(end));
       const count = wanted ? (span ? passages(edge.when, span) : edge.weight) : 0;
       return count >= least ? count : 0;
     });
+    const alone = (number) => tiesOf[number].every((tie) => !left[tie]);
     drawn = {
       edges: left,
       nodes: nodes.map((node, number) => {
-        if (number !== topic && (!kinds.has(node.kind) || !tiesOf[number].some((tie) => left[tie]))) return 0;
+        if (!held(number) || (number !== topic && kinds.has(node.kind))) return 0;
+        const gone = span && change(number) === "gone";
+        if (number !== topic && alone(number) && tiesOf[number].length && !gone) return 0;
         return Math.max(1, span ? passages(node.when, span) : node.weight);
       }),
     };
@@ -61,16 +87,21 @@
     return {nodes: new Set([chosen.node, ...ties.flatMap((tie) => [edges[tie].source, edges[tie].target])]), edges: new Set(ties)};
   }
 
+  const fill = (node) =>
+    colour(at("colour-by").value === "community" ? `community-${node.community < 0 ? "none" : node.community}` : node.kind);
+
   function nodeLook(node, number, lit) {
-    const faint = lit && !lit.nodes.has(number);
+    const changed = change(number);
+    const faint = (lit && !lit.nodes.has(number)) || changed === "gone";
     const picked = chosen && chosen.node === number;
-    const ring = picked || number === topic || node.marked ? colour("ink") : colour("outline");
+    const ring = picked || number === topic || node.marked || changed === "new" ? colour("ink") : colour("outline");
+    const mark = changed ? `${changed === "new" ? "+" : "−"} ` : "";
     return {
-      id: number, label: node.lines, shape: node.shape, size: node.size + (picked ? 3 : 0), hidden: !drawn.nodes[number],
-      title: `${node.label}\n${node.kindLabel}, ${count(drawn.nodes[number], "mention")}`,
-      color: {background: colour(node.tint || node.kind), border: ring, hover: {background: colour(node.tint || node.kind), border: colour("ink")}},
-      borderWidth: picked || number === topic || node.marked ? 3 : 1, opacity: faint ? 0.18 : 1,
-      font: {size: 14, face: font, color: colour(faint ? "rule" : "ink"), strokeWidth: faint ? 0 : 4, strokeColor: colour("ground"), vadjust: -1},
+      id: number, label: silent.has(number) && !picked ? undefined : mark + node.lines, shape: node.shape, size: node.size + (picked ? 3 : 0), hidden: !drawn.nodes[number],
+      title: `${node.label}\n${node.kindLabel}, ${count(drawn.nodes[number], "mention")}${changed ? `, ${changed}` : ""}`,
+      color: {background: fill(node), border: ring, hover: {background: fill(node), border: colour("ink")}},
+      borderWidth: picked || number === topic || node.marked || changed === "new" ? 3 : 1, opacity: faint ? 0.25 : 1,
+      font: {size, face: font, color: colour(faint ? "quiet" : "ink"), strokeWidth: faint ? 0 : 4, strokeColor: colour("ground"), vadjust: -1},
     };
   }
 
@@ -79,7 +110,8 @@
     return {
       id: number, from: edge.source, to: edge.target, hidden: !drawn.edges[number], title: sentence(edge, drawn.edges[number]),
       width: Math.min(1.2 + 1.1 * Math.log2(drawn.edges[number] || 1), 6), dashes: edge.dashes.length ? edge.dashes : false,
-      color: {color: colour(edge.relation), hover: colour("ink"), opacity: faint ? 0.1 : lit ? 1 : 0.62},
+      arrows: {to: {enabled: !edge.mutual, scaleFactor: 0.55}},
+      color: {color: colour(`family-${edge.family}`), hover: colour("ink"), opacity: faint ? 0.15 : 1},
       smooth: edge.bend ? {enabled: true, type: edge.bend % 2 ? "curvedCW" : "curvedCCW", roundness: 0.12 * Math.ceil(edge.bend / 2)} : false,
     };
   }
@@ -98,6 +130,37 @@
     lines.update(edges.map((edge, number) => edgeLook(edge, number, lit)));
   }
 
+  // Labels keep 12 pixels on the screen however far one is; where they have no room, the names of low rank go first.
+  let scale = 0;
+  const ruler = document.createElement("canvas").getContext("2d");
+  function labels() {
+    scale = picture.getScale();
+    size = Math.max(14, 12.2 / scale);
+    ruler.font = `${size}px ${font}`;
+    const taken = [];
+    const rank = (number) => (number === topic ? -2 : nodes[number].marked ? -1 : 0);
+    const order = nodes.map((_, number) => number).filter((number) => drawn.nodes[number])
+      .sort((one, other) => rank(one) - rank(other) || tiesOf[other].length - tiesOf[one].length || nodes[other].weight - nodes[one].weight || one - other);
+    const signs = order.map((number) => {
+      const [{x, y}, far] = [picture.getPosition(number), nodes[number].size + 7];
+      return [number, x - far, y - far, x + far, y + far];
+    });
+    silent = new Set(order.filter((number) => {
+      const {x, y} = picture.getPosition(number);
+      const lines = nodes[number].lines.split("\n");
+      const [width, height] = [8 + Math.max(...lines.map((line) => ruler.measureText(line).width)), 1.25 * size * lines.length];
+      const box = [x - width / 2, y + nodes[number].size, x + width / 2, y + nodes[number].size + 16 + height];
+      const meets = ([left, top, right, bottom]) => left < box[2] && box[0] < right && top < box[3] && box[1] < bottom;
+      if (taken.some(meets) || signs.some(([other, ...sign]) => other !== number && meets(sign))) return true;
+      taken.push(box);
+      return false;
+    }));
+    paint();
+  }
+  picture.on("afterDrawing", () => {
+    if (Math.abs(picture.getScale() / scale - 1) > 0.04) requestAnimationFrame(labels);
+  });
+
   function whole() {
     const shown = nodes.map((_, number) => number).filter((number) => drawn.nodes[number]);
     picture.fit({nodes: shown, minZoomLevel: 0.2, maxZoomLevel: 1.3});
@@ -108,6 +171,9 @@
   }
 
   // Words for people
+
+  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const inWords = (day) => `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
 
   const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
   const sentence = (edge, number) =>
@@ -139,7 +205,7 @@
 
   function quotes(item, number, names) {
     const span = range();
-    const shown = item.quotes.filter((quote) => inside(quote.date ? quote.date.slice(0, 4) : "", span));
+    const shown = item.quotes.filter((quote) => inside(quote.date || "", span));
     const figures = shown.map((quote) => {
       const place = [quote.date || "no date", PARTS[quote.part] || quote.part, quote.item && `item ${quote.item}`,
         quote.page ? `page${/[-–]/.test(quote.page) ? "s" : ""} ${quote.page}` : "page unknown", quote.document];
@@ -198,6 +264,10 @@
     chosen = what;
     paint();
     showWords();
+    if (what) {
+      at("said").textContent = "edge" in what ? sentence(edges[what.edge], drawn.edges[what.edge])
+        : `${nodes[what.node].label}, ${nodes[what.node].kindLabel}, ${count(tiesOf[what.node].filter((tie) => drawn.edges[tie]).length, "tie")}`;
+    }
     if (what && !free(what)) centre(what);
     if (what && focus) at("words").focus({preventScroll: true});
   }
@@ -236,7 +306,7 @@
     const span = range();
     const follow = (rows, items, numbers) => [...rows.children].forEach((row, number) => {
       row.hidden = !numbers[number];
-      row.children[3].textContent = Object.keys(items[number].when).filter((year) => year && inside(year, span)).join(", ");
+      row.children[3].textContent = Object.keys(items[number].when).filter((day) => day && inside(day, span)).join(", ");
       row.children[4].textContent = numbers[number];
     });
     follow(at("ties"), edges, drawn.edges);
@@ -249,6 +319,17 @@
     at("names-counted").textContent = names;
     at("ties-counted").textContent = ties;
     at("status").textContent = `${names}, ${ties}`;
+    const left = (numbers, items, key) => {
+      const counts = new Map();
+      items.forEach((item, number) => { if (numbers[number]) counts.set(item[key], (counts.get(item[key]) || 0) + 1); });
+      return counts;
+    };
+    for (const [name, counts] of [["kind", left(drawn.nodes, nodes, "kind")], ["relation", left(drawn.edges, edges, "relation")]]) {
+      for (const box of document.querySelectorAll(`#filters input[name=${name}]`)) {
+        const small = box.parentElement.querySelector("small");
+        if (box.checked && small) small.textContent = counts.get(box.value) || 0;
+      }
+    }
   }
 
   function view(name) {
@@ -273,7 +354,6 @@
   // The search box: a combobox as the ARIA authoring practices describe it.
 
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const keys = nodes.map((node) => namesOf(node).map(plain));
   let hits = [];
   let active = -1;
 
@@ -282,7 +362,7 @@
     if (!wanted) return [];
     const rank = (names) => Math.min(...names.map((name) =>
       name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(` ${wanted}`) ? 2 : name.includes(wanted) ? 3 : 9));
-    return keys.map((names, number) => [rank(names), -nodes[number].weight, number]).filter(([worth]) => worth < 9)
+    return nodes.map((node) => namesOf(node).map(plain)).map((names, number) => [held(number) ? rank(names) : 9, -nodes[number].weight, number]).filter(([worth]) => worth < 9)
       .sort((one, other) => one[0] - other[0] || one[1] - other[1] || one[2] - other[2]).slice(0, 8).map((hit) => hit[2]);
   }
 
@@ -346,7 +426,12 @@
   });
 
   function outputs() {
-    for (const id of ["least", "from", "until"]) if (at(id)) at(`${id}-shown`).textContent = at(id).value;
+    at("least-shown").textContent = at("least").value;
+    for (const id of ["from", "until"]) {
+      if (!at(id)) continue;
+      at(`${id}-shown`).textContent = inWords(meetings[Number(at(id).value)]);
+      at(id).setAttribute("aria-valuetext", inWords(meetings[Number(at(id).value)]));
+    }
   }
 
   at("as-picture").addEventListener("click", () => view("picture"));
@@ -399,6 +484,10 @@
   });
 
   dark.addEventListener("change", paint);
+  at("colour-by").addEventListener("change", () => {
+    at("communities").hidden = at("colour-by").value !== "community";
+    paint();
+  });
   at("more").open = !narrow.matches;
   at("least").max = String(Math.min(10, Math.max(2, ...edges.map((edge) => edge.weight))));
   filter();
@@ -408,5 +497,159 @@
   tables();
   view("picture");
   whole();
-  window.boardgraph = {picture, choose, paint, nodes, edges, topic}; // for the browser's console, and for the tests
+
+  // Names and ties that come later: what is there keeps its place, the tables get a row for each.
+
+  function row(cells, key, number, item) {
+    const words = item.quotes[0] ? make("button", {type: "button"}, item.quotes[0].text.slice(0, 60)) : "";
+    if (words) words.dataset[key] = number;
+    const [first, ...rest] = cells;
+    return make("tr", {}, make("th", {scope: "row"}, first), ...rest.map((cell) => make("td", {}, cell)), make("td", {}, words));
+  }
+
+  function merge(more) {
+    const known = new Map(nodes.map((node, number) => [node.id, number]));
+    const same = (edge, ends) => edges.some((other) => other.source === ends[0] && other.target === ends[1] && other.relation === edge.relation);
+    for (const node of more.nodes) {
+      if (known.has(node.id)) continue;
+      const number = nodes.push(node) - 1;
+      known.set(node.id, number);
+      tiesOf.push([]);
+      drawn.nodes.push(0);
+      points.add({...nodeLook(node, number, null), x: node.x, y: node.y});
+      at("names").append(row([node.label, node.kindLabel, node.also.join("; "), "", String(node.weight)], "name", number, node));
+    }
+    for (const edge of more.edges) {
+      const ends = [edge.source, edge.target].map((end) => known.get(more.nodes[end].id));
+      if (same(edge, ends)) continue;
+      const number = edges.push({...edge, source: ends[0], target: ends[1]}) - 1;
+      drawn.edges.push(0);
+      lines.add(edgeLook(edges[number], number, null));
+      at("ties").append(row([nodes[ends[0]].label, edge.label, nodes[ends[1]].label, "", String(edge.weight)], "tie", number, edge));
+    }
+    for (const day of more.meetings) if (!meetings.includes(day)) meetings.push(day);
+    const all = !range();
+    meetings.sort();
+    for (const id of ["from", "until"]) if (at(id)) at(id).max = String(meetings.length - 1);
+    if (all && at("until")) { at("from").value = "0"; at("until").value = String(meetings.length - 1); }
+    index();
+  }
+
+  // Which names the picture holds; `numbers` are those that it does not.
+  function hold(numbers) {
+    hidden = new Set(numbers);
+    if (chosen && namesIn(chosen).some((number) => hidden.has(number))) chosen = null;
+    outputs();
+    refresh();
+    labels();
+    const canvas = at("canvas").getBoundingClientRect();
+    const seen = nodes.every((_, number) => {
+      const {x, y} = picture.canvasToDOM(picture.getPosition(number));
+      return !drawn.nodes[number] || (x > 0 && y > 0 && x < canvas.width && y < canvas.height);
+    });
+    if (!seen) whole();
+  }
+
+  // Pictures to keep: an SVG with title, legend, date and source, and a PNG of it at twice the size.
+
+  const SPACE = "http://www.w3.org/2000/svg";
+  function draw(tag, settings, ...children) {
+    const element = document.createElementNS(SPACE, tag);
+    for (const [name, value] of Object.entries(settings)) element.setAttribute(name, value);
+    element.append(...children);
+    return element;
+  }
+
+  function sign({shape}, x, y, r, settings) {
+    const around = (corners, turn, inner = 1) => "M" + Array.from({length: corners}, (_, corner) => {
+      const angle = turn + corner * 2 * Math.PI / corners;
+      const far = corner % 2 ? r * inner : r;
+      return `${(x + far * Math.cos(angle)).toFixed(1)} ${(y + far * Math.sin(angle)).toFixed(1)}`;
+    }).join("L") + "z";
+    if (shape === "square") return draw("rect", {x: x - r, y: y - r, width: 2 * r, height: 2 * r, ...settings});
+    const corners = {diamond: [4, -Math.PI / 2], triangle: [3, -Math.PI / 2], triangleDown: [3, Math.PI / 2], hexagon: [6, 0], star: [10, -Math.PI / 2, 0.45]}[shape];
+    return corners ? draw("path", {d: around(...corners), ...settings}) : draw("circle", {cx: x, cy: y, r, ...settings});
+  }
+
+  function line(edge, from, to, number) {
+    const [across, down] = [to.x - from.x, to.y - from.y];
+    const far = Math.hypot(across, down) || 1;
+    const bow = edge.bend ? 0.12 * Math.ceil(edge.bend / 2) * (edge.bend % 2 ? 1 : -1) : 0;
+    const middle = {x: from.x + across / 2 + down * bow, y: from.y + down / 2 - across * bow};
+    const end = {x: to.x - across / far * (to.node.size + 2), y: to.y - down / far * (to.node.size + 2)};
+    return draw("path", {d: `M${from.x} ${from.y}Q${middle.x.toFixed(1)} ${middle.y.toFixed(1)} ${end.x.toFixed(1)} ${end.y.toFixed(1)}`, fill: "none", stroke: colour(`family-${edge.family}`),
+      "stroke-width": edgeLook(edge, number, null).width.toFixed(1), "stroke-dasharray": edge.dashes.join(" "), ...(edge.mutual ? {} : {"marker-end": `url(#to-${edge.family})`})},
+      draw("title", {}, sentence(edge, drawn.edges[number]).replaceAll("\n", " ")));
+  }
+
+  function legend(left, top, kept) {
+    const group = draw("g", {"text-anchor": "start", "font-size": 13});
+    let x = left;
+    const item = (mark, words) => {
+      group.append(mark(x + 10), draw("text", {x: x + 40, y: top + 4, fill: colour("ink")}, words));
+      x += 60 + 7 * words.length;
+    };
+    const shown = [...kept.values()].map(({node}) => node);
+    for (const kind of [...new Set(shown.map((node) => node.kind))]) {
+      const one = shown.find((node) => node.kind === kind);
+      item((place) => sign(one, place + 8, top, 8, {fill: colour(kind)}), one.kindLabel);
+    }
+    if (at("colour-by").value === "community") data.communities.forEach((each, number) =>
+      item((place) => draw("circle", {cx: place + 8, cy: top, r: 7, fill: colour(`community-${number}`)}), each.name));
+    x = left;
+    top += 24;
+    for (const family of families.filter(({key}) => edges.some((edge, number) => edge.family === key && drawn.edges[number]))) {
+      item((place) => draw("path", {d: `M${place - 6} ${top}h28`, stroke: colour(`family-${family.key}`), "stroke-width": 2, "stroke-dasharray": family.dashes.join(" ")}), family.label);
+    }
+    return group;
+  }
+
+  function svg() {
+    const kept = new Map(nodes.map((node, number) => [number, {...picture.getPosition(number), node}]).filter(([number]) => drawn.nodes[number]));
+    const [xs, ys] = [[...kept.values()].map(({x}) => x), [...kept.values()].map(({y}) => y)];
+    const [left, top] = [Math.min(...xs) - 130, Math.min(...ys) - 110];
+    const [width, height] = [Math.max(Math.max(...xs) - left + 130, 900), Math.max(...ys) - top + 190];
+    const arrows = families.map(({key}) => draw("marker", {id: `to-${key}`, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 9, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto"},
+      draw("path", {d: "M0 0L8 4L0 8z", fill: colour(`family-${key}`)})));
+    const papers = new Set([...nodes, ...edges].flatMap((item) => item.quotes.map((quote) => quote.document)));
+    const days = meetings.length ? `, meetings of ${inWords(meetings[0])} to ${inWords(meetings.at(-1))}` : "";
+    const source = `Read from ${count(papers.size, "paper")}${days}. boardgraph, ${new Date().toISOString().slice(0, 10)}.`;
+    const picked = draw("svg", {xmlns: SPACE, viewBox: `${left} ${top} ${width} ${height}`, width, height, "font-family": "sans-serif", "font-size": 14, "text-anchor": "middle"},
+      draw("title", {}, data.title), draw("defs", {}, ...arrows), draw("rect", {x: left, y: top, width, height, fill: colour("ground")}),
+      draw("text", {x: left + 20, y: top + 36, "text-anchor": "start", "font-size": 22, "font-weight": 600, fill: colour("ink")}, data.title));
+    edges.forEach((edge, number) => {
+      if (drawn.edges[number]) picked.append(line(edge, kept.get(edge.source), kept.get(edge.target), number));
+    });
+    for (const [number, {x, y, node}] of kept) {
+      const ring = number === topic || node.marked;
+      const text = draw("text", {fill: colour("ink"), "paint-order": "stroke", stroke: colour("ground"), "stroke-width": 4});
+      node.lines.split("\n").forEach((words, place) => text.append(draw("tspan", {x, y: y + node.size + 18 + 17 * place}, words)));
+      picked.append(sign(node, x, y, node.size, {fill: fill(node), stroke: colour(ring ? "ink" : "outline"), "stroke-width": ring ? 3 : 1}), text);
+    }
+    picked.append(legend(left + 20, top + height - 66, kept),
+      draw("text", {x: left + 20, y: top + height - 14, "text-anchor": "start", "font-size": 12, fill: colour("quiet")}, source));
+    return {picked, width, height};
+  }
+
+  function give(address, name) {
+    const link = make("a", {href: address, download: name});
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }
+  const address = (picked) => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(picked))}`;
+  at("save-svg").addEventListener("click", () => give(address(svg().picked), "network.svg"));
+  at("save-png").addEventListener("click", () => {
+    const {picked, width, height} = svg();
+    const image = new Image();
+    image.onload = () => {
+      const canvas = make("canvas", {width: 2 * width, height: 2 * height});
+      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+      give(canvas.toDataURL("image/png"), "network.png");
+    };
+    image.src = address(picked);
+  });
+
+  // for the explorer, the browser's console, and the tests
+  window.boardgraph = {picture, choose, paint, nodes, edges, topic, data, merge, hold, svg, make};
 })();

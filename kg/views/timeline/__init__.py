@@ -14,6 +14,7 @@ from kg.views.timeline.cited_passages import with_cited_passages
 from kg.views.timeline.formatting import day, pages
 from kg.views.timeline.meeting_packs import pack_date, pack_dates
 from kg.views.timeline.model import COLUMNS, TimelineEvent, Trace
+from kg.views.timeline.partner_view import with_partners
 from kg.views.timeline.phrases import source, trace_summary
 from kg.views.timeline.render import FORMATS, as_json, fill_template, render, render_bytes
 from kg.views.timeline.tracing import trace, with_papers
@@ -39,4 +40,5 @@ __all__ = [
     "trace_summary",
     "with_cited_passages",
     "with_papers",
+    "with_partners",
 ]

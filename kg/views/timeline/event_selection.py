@@ -12,17 +12,21 @@ from datetime import date
 from kg.tracking.aboutness import Topic
 from kg.tracking.statement_selection import StatementCandidate, select_statements
 from kg.views.cells import QueryRow, date_or_none, text_or_none
+from kg.views.timeline.json_limits import words_of_events
 from kg.views.timeline.model import PageSentence, TimelineEvent, TopicStatement, Trace
 from ontology.folding import fold
 
-WORDS_OF_TIMELINE = 1000  # of all events together: what else is shown needs room, too
+WORDS_OF_TIMELINE = 1120  # of all events together: what else is shown needs room, too
 _EVENT_OF = {
     "decision": "resolved",
     "recommendation": "recommendation",
     "action": "action",
     "agenda": "agenda",
 }
-_HEADING_WORDS = 4  # of an event beside its title: number, page
+_TRIES = 4
+_WIDER = 0.4  # how much of its worth a statement on the larger subject keeps
+_SURE = 0.6  # certainty from which it is told at all
+_HEADING_WORDS = 3  # of an event beside its title: number, page
 
 
 def topic_statements(rows: Sequence[QueryRow]) -> list[TopicStatement]:
@@ -52,7 +56,15 @@ def _event_of(kind: str, part: str) -> str:
 def with_selected_events(found: Trace) -> Trace:
     """The trace with its most salient statements, within the words that its events may have."""
     names = (found.topic.name, *found.topic.also_known_as)
-    events, left_out = select_events(found.events, found.statements, names)
+    words = WORDS_OF_TIMELINE
+    for _ in range(_TRIES):
+        events, left_out = select_events(
+            found.events, found.statements, names, words, found.wider_statements
+        )
+        over = words_of_events(events) - WORDS_OF_TIMELINE
+        if over <= 0:
+            break
+        words -= over
     return replace(found, events=tuple(events), left_out=left_out)
 
 
@@ -61,22 +73,33 @@ def select_events(
     rows: Sequence[TopicStatement],
     names: Sequence[str] = (),
     words: int = WORDS_OF_TIMELINE,
+    wider: Sequence[TopicStatement] = (),
 ) -> tuple[list[TimelineEvent], int]:
     """The events with the most salient statements, and how many statements are left out.
 
     ``events`` are those of the timeline: what they know of a minute, a clause or a report is kept.
+    ``wider`` are statements about the larger subject, told where there is room.
     """
     everything = list(rows) or _rows_of(events)
+    own = len(everything)
+    everything += [each for each in wider if each.certainty >= _SURE]
     pattern = Topic(tuple(names)).pattern
     newest = max((row.date for row in everything if row.date), default="")
-    candidates = [
-        replace(
-            _statement_candidate(row),
-            named=pattern.search(fold(row.text)) is not None,
-            age=_years(row.date, newest),
+    candidates = []
+    last = {_log_row(row): at for at, row in enumerate(everything) if row.event == "action"}
+    paragraphs: set[tuple[str, str]] = set()
+    for at, row in enumerate(everything):
+        candidates.append(
+            replace(
+                _statement_candidate(row),
+                named=pattern.search(fold(row.text)) is not None,
+                closes=last.get(_log_row(row)) == at,
+                begins=(row.document, row.paragraph) not in paragraphs,
+                age=_years(row.date, newest),
+                share=1.0 if at < own else _WIDER,
+            )
         )
-        for row in everything
-    ]
+        paragraphs.add((row.document, row.paragraph))
     chosen = select_statements(candidates, words)
     groups: dict[tuple[str | None, ...], list[TopicStatement]] = {}
     for at in chosen:
@@ -84,7 +107,12 @@ def select_events(
     known = {_event_key(event): event for event in reversed(events)}
     selected = [_event_of_group(group, known) for group in groups.values()]
     selected.sort(key=lambda event: (event.date or "", event.document))
-    return selected, len(everything) - len(chosen)
+    return selected, own - sum(at < own for at in chosen)
+
+
+def _log_row(row: TopicStatement) -> tuple[str | None, ...]:
+    """The row of an action log that a statement stands in."""
+    return row.document, row.event, row.item, row.title
 
 
 def _years(day: str | None, newest: str) -> float:
@@ -125,9 +153,8 @@ def _statement_candidate(row: TopicStatement) -> StatementCandidate:
         row.kind,
         row.part,
         row.certainty,
-        (row.document, row.item, row.title),
-        row.group,
-        title,
+        (row.document, row.part, row.item, row.title),
+        overhead=title,
     )
 
 

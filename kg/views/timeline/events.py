@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -24,7 +25,7 @@ from kg.views.timeline.model import (
     Trace,
     TracedTopic,
 )
-from kg.views.timeline.word_topics import statements_about_words
+from kg.views.timeline.word_topics import WordTopics
 from ontology.folding import fold
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ def trace_entity(
     """Everything that the graph has on the entity ``topic``, but its profile."""
     iri = topic.iri or ""
 
-    def topic_rows(name: str) -> list[dict[str, str]]:
-        return query.rows(store, name, topic=iri)
+    topic_rows = partial(query.rows, store, topic=iri)
 
     events = _with_facts([_event(row) for row in topic_rows("timeline")], topic_rows("trace-facts"))
     events = _with_sentences(events, topic_rows("trace-sentences"))
@@ -64,7 +64,13 @@ def trace_entity(
     )
 
 
-def trace_words(store: ox.Store | Remote, asked: str, near: tuple[TracedTopic, ...]) -> Trace:
+def trace_words(
+    store: ox.Store | Remote,
+    asked: str,
+    near: tuple[TracedTopic, ...],
+    topics: WordTopics,
+    also: Sequence[str] = (),
+) -> Trace:
     """The places that hold all the words of ``asked``.
 
     Where some hold them side by side, those alone count as events.
@@ -89,7 +95,7 @@ def trace_words(store: ox.Store | Remote, asked: str, near: tuple[TracedTopic, .
         requests=outcome_queries.read_requests(requests),
         spoken_requests=tuple(spoken),
         corrections=outcome_queries.corrections_of(store, events),
-        statements=tuple(statements_about_words(store, asked)),
+        statements=tuple(topics.about(asked, also)),
     )
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
+from kg.views.timeline.model import TimelineEvent
 from ontology.folding import fold
 
 MOST_WORDS = 1200  # of all passages of the JSON together
 _FIRST = ("topic", "near", "briefing", "events", "requests", "actions", "spoken")  # then the rest
 _NO_WORDS = frozenset({"iri", "document", "page", "date", "event", "part", "kind"})
+_NO_LIMIT = 1 << 30
 _QUOTED = ("text", "quote")
 
 
@@ -26,11 +29,35 @@ def within_words(found: Mapping[str, object], most: int = MOST_WORDS) -> dict[st
     return {key: kept[key] for key in found}
 
 
+def events_as_json(events: Sequence[TimelineEvent]) -> list[dict[str, object]]:
+    """The events; the title of an item stands with the first of its events alone."""
+    made: list[dict[str, object]] = []
+    headed: set[tuple[str | None, ...]] = set()
+    for event in events:
+        item = (event.document, event.date, event.part, event.item, event.title)
+        made.append(event_as_json(event) | ({"title": None} if item in headed else {}))
+        headed.add(item)
+    return made
+
+
+def event_as_json(event: TimelineEvent) -> dict[str, object]:
+    """An event whose sentences each name their document."""
+    sentences = [asdict(each) | {"document": event.document} for each in event.sentences]
+    return asdict(event) | {"sentences": sentences}
+
+
+def words_of_events(events: Sequence[TimelineEvent]) -> int:
+    """How many words of the limit these events take."""
+    budget = _Budget(_NO_LIMIT)
+    budget.kept(events_as_json(events), True)
+    return _NO_LIMIT - budget.left
+
+
 class _Budget:
     """How many words of text may still be shown, and which texts were."""
 
     def __init__(self, left: int) -> None:
-        self._left = left
+        self.left = left
         self._shown: set[tuple[str, str]] = set()
 
     def kept(self, node: Any, repeats: bool = False) -> Any:
@@ -40,7 +67,9 @@ class _Budget:
         """
         if isinstance(node, Mapping):
             return {
-                key: self.kept(value, repeats) if self._has_room(value, repeats) else None
+                key: self.kept(value, repeats and key != "ties")
+                if self._has_room(value, repeats)
+                else None
                 for key, value in node.items()
             }
         if isinstance(node, list | tuple):
@@ -58,9 +87,9 @@ class _Budget:
         if quoted and key in self._shown and not repeats:
             return False
         words = _words(node)
-        if words > self._left:
+        if words > self.left:
             return False
-        self._left -= words
+        self.left -= words
         self._shown.add(key)
         return True
 

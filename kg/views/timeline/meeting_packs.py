@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.errors import InputError
+from kg.errors import NotFound
 from kg.store import query
 from kg.views.timeline.model import Trace
 
@@ -33,7 +33,7 @@ def pack_dates(store: ox.Store | Remote) -> dict[str, str]:
 def pack_date(store: ox.Store | Remote, pack: str) -> str:
     """The day (ISO) of a pack, given by its file name, or by a day: the newest pack up to then.
 
-    Raises ``InputError`` where there is no such pack.
+    Raises ``NotFound`` where there is no such pack.
     """
     known = pack_dates(store)
     if pack in known:
@@ -41,12 +41,12 @@ def pack_date(store: ox.Store | Remote, pack: str) -> str:
     try:
         asked = date.fromisoformat(pack).isoformat()
     except ValueError:
-        raise InputError(
+        raise NotFound(
             f"{pack}: no such pack; kg query documents lists the files, or give a day as 2023-06-30"
         ) from None
     before = [when for when in known.values() if when <= asked]
     if not before:
-        raise InputError(f"{pack}: no pack is as old as that; kg query documents lists them")
+        raise NotFound(f"{pack}: no pack is as old as that; kg query documents lists them")
     return max(before)
 
 

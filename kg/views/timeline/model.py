@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kg.store.search import FoundPassage
+from kg.views.partners.model import PartnersOverTime
 from kg.views.profile import CitedSentence, TopicProfile, TopicRequest
 from kg.views.timeline.formatting import day, joined
 from kg.views.wording import ui_text, word_for, words
@@ -328,6 +329,9 @@ class Trace:
     papers: tuple[tuple[str, str], ...] = ()
     statements: tuple[TopicStatement, ...] = ()
     left_out: int = 0
+    partners: PartnersOverTime | None = None
+    wider: TracedTopic | None = None
+    wider_statements: tuple[TopicStatement, ...] = ()
 
     @property
     def dates(self) -> tuple[str, ...]:
@@ -340,6 +344,8 @@ class Trace:
         line = _topic_in_words(self.topic)
         if self.guessed:
             line = ui_text("topic.guessed", asked=self.asked, line=line)
+        if self.wider is not None and self.wider_statements:
+            line += ". " + ui_text("topic.wider", name=self.wider.name)
         if self.near:
             others = ", ".join(
                 f"{other.name} ({word_for('kinds', other.subtype or other.kind)})"

@@ -13,6 +13,8 @@ from typing import Literal, get_args
 from kg.errors import InputError
 from kg.text.spreadsheet_cells import spreadsheet_cell
 from kg.views.charts import select_figures
+from kg.views.partners.page import short_day
+from kg.views.partners.page import style as partners_style
 from kg.views.profile import TopicProfile
 from kg.views.timeline import phrases
 from kg.views.timeline.briefing import Briefing, briefing
@@ -22,7 +24,7 @@ from kg.views.timeline.cited_passages import CitationNumbers
 from kg.views.timeline.cited_words import passage_as_json
 from kg.views.timeline.follow_up import outcomes
 from kg.views.timeline.formatting import day
-from kg.views.timeline.json_limits import within_words
+from kg.views.timeline.json_limits import event_as_json, events_as_json, within_words
 from kg.views.timeline.model import COLUMNS, TimelineEvent, Trace
 from kg.views.timeline.terminal import trace_table
 from kg.views.wording import ui_text
@@ -63,18 +65,19 @@ def as_json(shown: Trace) -> dict[str, object]:
             "near": [
                 {"iri": topic.iri, "name": topic.name, "kind": topic.kind} for topic in shown.near
             ],
+            "wider": asdict(shown.wider) if shown.wider else None,
             "since": shown.since,
             "until": shown.until,
             "since_pack": shown.since_pack,
             "briefing": briefing_as_json(briefing(shown)),
-            "events": [_event_as_json(event) for event in shown.events],
+            "events": events_as_json(shown.events),
             "left_out": shown.left_out,
             "actions": [
                 asdict(action) | {"open": action.is_open, "fate": action.outcome_line}
                 for action in shown.actions
             ],
             "requests": [asdict(request) for request in shown.requests],
-            "spoken": [_event_as_json(event) for event in shown.spoken_requests],
+            "spoken": [event_as_json(event) for event in shown.spoken_requests],
             "corrections": [asdict(correction) for correction in shown.corrections],
             "changes": [asdict(change) for change in shown.changes],
             "roles": [asdict(role) for role in shown.roles],
@@ -83,12 +86,6 @@ def as_json(shown: Trace) -> dict[str, object]:
             "passage_count": shown.passage_count,
         }
     )
-
-
-def _event_as_json(event: TimelineEvent) -> dict[str, object]:
-    """An event whose sentences each name their document."""
-    sentences = [asdict(each) | {"document": event.document} for each in event.sentences]
-    return asdict(event) | {"sentences": sentences}
 
 
 def briefing_as_json(made: Briefing) -> dict[str, object]:
@@ -137,7 +134,7 @@ def _template(shown: Trace, name: str) -> str:
 
     return fill_template(
         name,
-        {**phrases.TEMPLATE_FILTERS, "source": sources.of, "paper": paper},
+        {**phrases.TEMPLATE_FILTERS, "source": sources.of, "paper": paper, "short_day": short_day},
         trace=shown,
         briefing=briefing(shown),
         used=frozenset(event.document for event in shown.events),
@@ -146,6 +143,7 @@ def _template(shown: Trace, name: str) -> str:
         days=meeting_days(shown),
         outcomes=outcomes(shown),
         profile=shown.profile,
+        partners_style=partners_style(),
         charts=figures.charts,
         citations=CitationNumbers(shown.cited_passages),
         figures=figures.listed,

@@ -20,6 +20,9 @@ from kg.views.timeline.formatting import day
 from kg.views.timeline.meeting_packs import limit_to_dates, limit_to_later_packs, pack_dates
 from kg.views.timeline.model import TimelineEvent, TopicStatement, Trace
 from kg.views.timeline.topic_resolution import not_found_message, resolve_topic
+from kg.views.timeline.wider_story import with_wider_story
+from kg.views.timeline.word_meaning import spellings
+from kg.views.timeline.word_topics import WordTopics
 from ontology.folding import fold
 
 if TYPE_CHECKING:
@@ -84,15 +87,22 @@ def _find(
 ) -> Trace:
     """The whole trace of an entity, or of the words where none is meant."""
     passages = _passages(asked, index, exact)
+    topics = WordTopics(index.sentences)
     topic, near, guessed = (None, (), False) if as_words else resolve_topic(store, asked, index)
     found = trace_entity(store, asked, topic, near) if topic else None
     if found is None or not (found.events or found.statements):
-        found = _of_words(trace_words(store, asked, near), passages, exact)
+        also = [] if exact else spellings(index, asked)
+        found = _of_words(trace_words(store, asked, near, topics, also), passages, exact)
     if not found.events and not found.statements:
         raise NotFound(not_found_message(store, asked, near))
     if guessed:
         found = replace(found, guessed=True, passages=tuple(passages[:BESIDE]))
-    return replace(found, passage_count=len(passages))
+    found = replace(found, passage_count=len(passages))
+    if as_words or exact:
+        return found
+    beside = replace(found, passages=tuple(passages))
+    wider = with_wider_story(store, beside, index, topics)
+    return replace(wider, passages=found.passages)
 
 
 def _passages(asked: str, index: SearchIndex, exact: bool) -> list[FoundPassage]:

@@ -7,6 +7,7 @@ passages with the words name, and that hardly any other passage names.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from kg.store import entity_lookup, query
 from kg.store.entity_lookup import EntityMatch
 from kg.store.search import FoundPassage, SearchIndex, any_form
 from kg.text.search_terms import SearchTerm, search_terms, without_stop_words
+from kg.text.word_lists import HEAD_NOUNS
 from kg.views.cells import QueryRow
 from ontology.folding import fold, singular
 
@@ -34,10 +36,8 @@ MOSTLY_NAMED = 0.8  # share from which a common word within the words is meant a
 LEAST_LIKENESS = 0.5  # how much the passages of the words and of an entity must be the same
 LEAST_PASSAGES = 3
 MUCH_OFTENER = 3
-_SORTS = frozenset(
-    "campaign duty event initiative network newsletter policy programme project scheme service"
-    " strategy team unit work".split()
-)
+_LONGEST_ACRONYM = 7  # letters
+_PART = 4  # letters of each part of a word that is also written as two
 _SHORT = 2  # letters; a shorter word tells nothing
 
 WordSet = frozenset[str]
@@ -45,7 +45,7 @@ WordSet = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class EntityName:
-    """A name of an entity, as the words that tell it."""
+    """A name of an entity as the set of its content words, with how often the papers have it."""
 
     entity: str
     kind: str
@@ -70,7 +70,27 @@ def entity_meant(store: ox.Store | Remote, index: SearchIndex, asked: str) -> st
         _same_words(names, questions)
         or _name_within(names, questions, passages)
         or _longer_name(names, questions, passages)
+        or _name_in_order(query.rows(store, "keys"), asked, passages)
+        or _name_of_letters(query.rows(store, "keys"), index, asked)
     )
+
+
+def spellings(index: SearchIndex, asked: str) -> list[str]:
+    """How else the papers write some words: acronyms spelled out or formed, two words as one."""
+    words = fold(asked).split()
+    others = [question.text for question in _questions(index, asked)]
+    if len(words) > 1 and not index.absent_words("".join(words)):
+        others.append("".join(words))
+    if len(words) == 1:
+        pairs = (
+            f"{words[0][:at]} {words[0][at:]}" for at in range(_PART, len(words[0]) - _PART + 1)
+        )
+        others += [pair for pair in pairs if index.numbers(f'"{pair}"')]
+    return [
+        each
+        for each in dict.fromkeys(others)
+        if fold(each) != fold(asked) and any(len(word) > 1 for word in re.findall("[a-z]+", each))
+    ]
 
 
 def larger_topic(
@@ -89,7 +109,7 @@ def larger_topic(
         kind_of = words - each.words
         if (
             each.words < words
-            and kind_of <= _SORTS
+            and kind_of <= HEAD_NOUNS
             and each.mentions >= MUCH_OFTENER * found.mentions
         ):
             return each.entity
@@ -140,7 +160,7 @@ def _questions(index: SearchIndex, asked: str) -> Iterator[Question]:
 
 def _weight(index: SearchIndex, term: SearchTerm) -> float:
     """How much a term tells: the logarithm of how seldom passages have it; a mere sort nothing."""
-    if _words(" ".join(term.asked)) <= _SORTS:
+    if _words(" ".join(term.asked)) <= HEAD_NOUNS:
         return 0.0
     return log((index.passages + 1) / (len(index.numbers(any_form(term))) + 1))
 
@@ -226,6 +246,42 @@ def _longer_name(
     ]
     best = max(longer, default=None)
     return best[2] if best is not None and best[0] >= LEAST_NAMED else None
+
+
+def _name_in_order(
+    rows: Iterable[QueryRow], asked: str, passages: Sequence[FoundPassage]
+) -> str | None:
+    """The entity whose whole name, of several words, stands within words that stand nowhere so, or
+    hardly anywhere but beside that name.
+    """
+    words = " ".join(singular(word) for word in fold(asked).split())
+    found = [
+        (row["key"].count(" "), row["kind"] == "programme", int(row["mentions"]), row["entity"])
+        for row in rows
+        if row["kind"] != "person" and " " in row["key"] and f" {row['key']} " in f" {words} "
+    ]
+    if not found:
+        return None
+    best = max(found)[-1]
+    printed = [each for each in passages if fold(asked) in fold(each.passage)]
+    beside = [each for each in printed if best in each.entities]
+    return best if len(beside) >= MOSTLY_NAMED * len(printed) else None
+
+
+def _name_of_letters(rows: Iterable[QueryRow], index: SearchIndex, asked: str) -> str | None:
+    """The entity whose words begin with the letters of an acronym that no paper prints."""
+    letters = asked.casefold()
+    if not (asked.isupper() and asked.isalpha() and _SHORT < len(asked) <= _LONGEST_ACRONYM):
+        return None
+    if not index.absent_words(asked):
+        return None
+    found = [
+        (int(row["mentions"]), row["entity"])
+        for row in rows
+        if row["kind"] != "person"
+        and "".join(word[0] for word in without_stop_words(row["key"])) == letters
+    ]
+    return max(found)[-1] if found else None
 
 
 def _is_most_of(words: WordSet, name: WordSet) -> bool:

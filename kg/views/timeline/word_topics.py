@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
-
-import pyoxigraph as ox
 
 from extractors.facts import Part, Span
-from kg.store import query
+from kg.store.sentence_table import SentenceTable
 from kg.tracking.aboutness import About, StatementIndex, Topic, about_topic
 from kg.tracking.statements import PlaceKind, Statement, StatementPlace
 from kg.views.cells import QueryRow, text_or_none
 from kg.views.timeline.event_selection import topic_statements
 from kg.views.timeline.model import TopicStatement
 from ontology.folding import fold
-
-if TYPE_CHECKING:
-    from kg.store.remote import Remote
 
 _Paper = tuple[StatementIndex, list[dict[str, str]]]
 _PLACES: dict[str, PlaceKind] = {"minutes": "minute", "agenda": "item", "action-log": "log"}
@@ -27,48 +21,54 @@ _SHORT = 4  # letters of a word that stands for nothing else
 _WEAKER = 0.85  # how certain a word is that stands for the words asked
 
 
-def statements_about_words(
-    store: ox.Store | Remote, asked: str, also: Sequence[str] = ()
-) -> list[TopicStatement]:
-    """The statements about the words ``asked``; ``also`` are names of the same family."""
-    indexes = _indexes(store, asked)
-    rows = {
-        each: row
-        for index, held in indexes
-        for each, row in zip(index.statements, held, strict=True)
-    }
-    topic = Topic((asked, *also))
-    found = [each for index, _ in indexes for each in about_topic(index, topic)]
-    short = _standing_for([index for index, _ in indexes], topic, asked)
-    if short is not None:
-        known = {each.statement for each in found}
-        found += [
-            About(each.statement, each.certainty * _WEAKER, each.evidence)
-            for index, _ in indexes
-            for each in about_topic(index, Topic((short,)))
-            if each.statement not in known
+class WordTopics:
+    """What the papers of one graph say about words; each paper is read once."""
+
+    def __init__(self, sentences: SentenceTable) -> None:
+        self._sentences = sentences
+        self._papers: dict[str, _Paper] = {}
+
+    def about(self, asked: str, also: Sequence[str] = ()) -> list[TopicStatement]:
+        """The statements about the words ``asked``; ``also`` are other names of the same."""
+        indexes = self._indexes((asked, *also))
+        rows = {
+            each: row
+            for index, held in indexes
+            for each, row in zip(index.statements, held, strict=True)
+        }
+        topic = Topic((asked, *also))
+        found = [each for index, _ in indexes for each in about_topic(index, topic)]
+        short = _standing_for([index for index, _ in indexes], topic, asked)
+        if short is not None:
+            known = {each.statement for each in found}
+            found += [
+                About(each.statement, each.certainty * _WEAKER, each.evidence)
+                for index, _ in indexes
+                for each in about_topic(index, Topic((short,)))
+                if each.statement not in known
+            ]
+        shown = [
+            rows[each.statement] | {"confidence": str(each.certainty), "basis": each.evidence}
+            for each in found
         ]
-    shown = [
-        rows[each.statement] | {"confidence": str(each.certainty), "basis": each.evidence}
-        for each in found
-    ]
-    shown.sort(key=lambda row: (row["date"], row["document"], int(row["order"])))
-    return topic_statements(shown)
+        shown.sort(key=lambda row: (row["date"], row["document"], int(row["order"])))
+        return topic_statements(shown)
 
+    def _indexes(self, names: Sequence[str]) -> list[_Paper]:
+        """The papers that have the longest word of one of the names, and their sentences."""
+        sources: dict[str, None] = {}
+        for name in names:
+            words = sorted(fold(name).split(), key=lambda word: (-len(word), word))
+            if words:
+                found = self._sentences.papers_with(words[0].removesuffix("s"))
+                sources |= dict.fromkeys(found)
+        return [self._paper(source) for source in sources]
 
-def _indexes(
-    store: ox.Store | Remote, asked: str
-) -> list[tuple[StatementIndex, list[dict[str, str]]]]:
-    """The papers that have the first of the words, and their sentences as rows."""
-    words = sorted(fold(asked).split(), key=lambda word: (-len(word), word))
-    if not words:
-        return []
-    found = []
-    for paper in query.rows(store, "trace-papers-with", word=words[0].removesuffix("s")):
-        rows = query.rows(store, "trace-statements", source=paper["source"])
-        held = [_statement(row) for row in rows]
-        found.append((StatementIndex(paper["source"], held), rows))
-    return found
+    def _paper(self, source: str) -> _Paper:
+        if source not in self._papers:
+            rows = self._sentences.of_paper(source)
+            self._papers[source] = (StatementIndex(source, [_statement(row) for row in rows]), rows)
+        return self._papers[source]
 
 
 def _statement(row: QueryRow) -> Statement:

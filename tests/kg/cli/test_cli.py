@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from kg import __version__, cli
+from kg import cli
+from kg.cli.messages import MessageOptions, take_message_options
+from kg.cli.progress import seconds_left
+from kg.version import __version__
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKS = ROOT / "kg" / "demo" / "packs"
@@ -112,8 +116,145 @@ def test_asking_imports_no_spacy(home: Path) -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_version(capfd: pytest.CaptureFixture[str]) -> None:
-    assert run(capfd, "--version") == (0, f"kg {__version__}\n", "")
+@pytest.mark.parametrize("word", ["--version", "-V"])
+def test_version(capfd: pytest.CaptureFixture[str], word: str) -> None:
+    assert run(capfd, word) == (0, f"kg {__version__}\n", "")
+
+
+# -- messages --------------------------------------------------------------------------------------
+
+
+def test_quiet_leaves_results_and_errors_alone(
+    capfd: pytest.CaptureFixture[str], home: Path
+) -> None:
+    for flag in ("-q", "--quiet"):
+        code, out, err = run(capfd, "build", str(PACKS), "--store", str(home), flag)
+        assert (code, err) == (0, "") and "documents" in out
+    assert run(capfd, "-q", "queries", "nonsense")[2].startswith("kg: nonsense: no query")
+
+
+def test_verbose_says_what_is_done(capfd: pytest.CaptureFixture[str]) -> None:
+    pack = str(PACKS / "marlshire-2019-12-13.txt")
+    _, _, err = run(capfd, "build", pack, "--store", "s", "-v")
+    assert "kg: marlshire-2019-12-13.txt: read, " in err and "kg: reading: 1 of 1" in err
+    _, _, err = run(capfd, "build", pack, "--store", "s", "--fresh")
+    assert "reading" not in err
+
+
+def test_messages_as_json_lines(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = str(PACKS / "marlshire-2019-12-13.txt")
+    code, _, err = run(capfd, "build", pack, "nowhere", "--store", "s", "--log-json")
+    lines = [json.loads(line) for line in err.splitlines()]
+    assert code == 2 and all({"time", "level", "logger", "message"} <= set(line) for line in lines)
+    told = [line for line in lines if line.get("stage") == "reading"]
+    assert (told[0]["done"], told[-1]["done"], told[-1]["total"]) == (0, 1, 1)
+    assert told[-1]["seconds_left"] == 0
+    monkeypatch.setenv("KG_LOG", "json")
+    _, _, err = run(capfd, "queries", "nonsense")
+    assert json.loads(err)["level"] == "error"
+
+
+def test_a_flag_after_two_dashes_is_a_word() -> None:
+    assert take_message_options(["search", "-q", "--", "-v"]) == (
+        ["search", "--", "-v"],
+        MessageOptions(quiet=True),
+    )
+
+
+def test_the_time_left_is_as_for_what_is_done() -> None:
+    assert seconds_left(10, 0, 5) is None
+    assert seconds_left(10, 2, 6) == 20
+    assert seconds_left(10, 6, 6) == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process")
+@pytest.mark.parametrize(
+    "words", [["build", str(PACKS), "--workers", "2"], ["query", "slow.rq", "--timeout", "60"]]
+)
+def test_an_interrupt_is_one_line(home: Path, tmp_path: Path, words: list[str]) -> None:
+    (tmp_path / "slow.rq").write_text("SELECT * { ?a ?b ?c . ?d ?e ?f . FILTER(?c = ?f + 1) }")
+    store = "s" if words[0] == "build" else str(home)
+    kg = subprocess.Popen(
+        [sys.executable, "-m", "kg", *words, "--store", store, "-v"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert kg.stderr is not None
+    kg.stderr.readline()  # it is at work
+    kg.send_signal(signal.SIGINT)
+    out, err = kg.communicate()
+    assert kg.returncode == 130 and out == "" and "Traceback" not in err
+    assert err.splitlines()[-1] == "kg: interrupted; what was published before is as it was"
+
+
+# -- configuration ---------------------------------------------------------------------------------
+
+
+def test_settings_of_the_folder_hold_where_nothing_else_is_said(
+    capfd: pytest.CaptureFixture[str], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("kg.toml").write_text('store = "board"\nbase = "https://example.org/"\n')
+    pack = str(PACKS / "marlshire-2019-12-13.txt")
+    assert run(capfd, "build", pack)[0] == 0 and Path("board/STORE").is_file()
+    assert "<https://example.org/" in run(capfd, "export", "--format", "nquads")[1]
+    monkeypatch.setenv("KG_STORE", str(home))
+    assert run(capfd, "stats")[1].splitlines()[0].split() == ["documents", "4"]
+    assert run(capfd, "stats", "--store", "board")[1].splitlines()[0].split() == ["documents", "1"]
+
+
+def test_verdicts_and_vocabulary_may_be_configured(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("names.ttl").write_text("")
+    Path("people.toml").write_text("")
+    Path("kg.toml").write_text('vocabulary = ["names.ttl"]\nverdicts = "people.toml"\n')
+    pack = str(PACKS / "marlshire-2019-12-13.txt")
+    assert run(capfd, "build", pack, "--store", "s")[0] == 0
+    manifest = json.loads(next(Path("s/snapshots").glob("*/manifest.json")).read_text())
+    assert manifest["vocabulary"] == [str(Path("names.ttl").resolve())]
+    assert manifest["verdicts"] == str(Path("people.toml").resolve())
+    monkeypatch.setenv("KG_VERDICTS", "gone.toml")
+    code, _, err = run(capfd, "build", pack, "--store", "s")
+    assert code == 2 and "gone.toml" in err
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("store = ", "kg.toml: cannot be read"),
+        ("shop = 1", "no setting is called shop"),
+        ("store = 1", "store is to be a text"),
+        ('vocabulary = "x.ttl"', "vocabulary is to be a list"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_one_line(
+    capfd: pytest.CaptureFixture[str], text: str, says: str
+) -> None:
+    Path("kg.toml").write_text(text)
+    code, out, err = run(capfd, "stats")
+    assert (code, out) == (2, "") and err.count("\n") == 1 and says in err
+
+
+# -- the shell ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [("kg tra", "trace"), ("kg query time", "timeline"), ("kg issues --level w", "warning")],
+)
+def test_the_shell_completes_words(line: str, offered: str) -> None:
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "_KG_COMPLETE": "complete_bash",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(line.count(" ")),
+    }
+    assert process(env=environment).stdout.split() == [offered]
 
 
 # -- errors --------------------------------------------------------------------------------------
@@ -155,7 +296,17 @@ def test_version(capfd: pytest.CaptureFixture[str]) -> None:
         ),
         (["export", "--format", "pdf", "--store", "{home}"], 2, "pdf"),
         (["issues", "--store", "nowhere"], 2, "nowhere: no such store"),
-        (["stats", "--store", "http://127.0.0.1:9/query"], 2, "a folder that kg build wrote"),
+        (["stats", "--store", "http://127.0.0.1:9/query"], 2, "cannot be reached"),
+        (["stats", "--store", "http://127.0.0.1:9"], 2, "no SPARQL endpoint answers there"),
+        (["demo", "--store", "http://127.0.0.1:9/query"], 2, "the samples go into a folder"),
+        (["issues", "--level", "bogus", "--store", "{home}"], 2, "info, warning, error"),
+        (["issues", "--document", "no.txt", "--store", "{home}"], 1, "no.txt: no paper"),
+        (["digest", "2031-01-01", "--store", "{home}"], 1, "no pack is of that day"),
+        (["digest", "soon", "--store", "{home}"], 2, "DATE soon"),
+        (["trace", "Lamplight", "--since-pack", "no.txt", "--store", "{home}"], 1, "no such pack"),
+        (["search", "meeting", "--board", "Nobody", "--store", "{home}"], 1, "board Nobody"),
+        (["why", "Nobody", "Lamplight", "--store", "{home}"], 1, "Nobody"),
+        (["correct", "ignore", "Nobody", "--store", "{home}"], 1, "Nobody"),
         (["query", "meetings", "--store", "http://127.0.0.1:9/query"], 2, "cannot be reached"),
     ],
 )
@@ -317,6 +468,25 @@ def test_queries_lists_parameters_and_shows_text(capfd: pytest.CaptureFixture[st
     assert code == 0 and out.startswith("# title:") and "SELECT" in out
 
 
+def test_queries_of_our_own_commands_are_listed_on_request_alone(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    def listed(*options: str) -> set[str]:
+        text = run(capfd, "queries", *options)[1]
+        names = {line.split()[0] for line in text.splitlines() if line[:1].strip()}
+        found = json.loads(run(capfd, "queries", "--json", *options)[1])
+        assert {each["name"] for each in found} == names
+        return names
+
+    public, internal = (
+        {path.stem for path in (ROOT / "queries" / folder).glob("*.rq")}
+        for folder in ("public", "internal")
+    )
+    assert public and internal
+    assert listed() == public
+    assert listed("--all") == public | internal
+
+
 @pytest.mark.parametrize(
     ("form", "sign"),
     [("table", "Lamplight"), ("markdown", "# "), ("html", "<!doctype html>"), ("csv", "date,")],
@@ -357,7 +527,9 @@ def test_show_writes_a_page_and_says_where(capfd: pytest.CaptureFixture[str], ho
     assert code == 0 and "</html>" in out
 
 
-@pytest.mark.parametrize("form", ["trig", "nquads", "turtle", "json-ld", "graphml", "gexf", "csv"])
+@pytest.mark.parametrize(
+    "form", ["trig", "nquads", "turtle", "json-ld", "graphml", "gexf", "csv", "popolo"]
+)
 def test_export_formats(capfd: pytest.CaptureFixture[str], home: Path, form: str) -> None:
     first = run(capfd, "export", "--format", form, "--store", str(home))
     assert first[0] == 0 and "Lamplight" in first[1]
@@ -430,3 +602,19 @@ def test_search_says_no_in_one_line(capfd: pytest.CaptureFixture[str], home: Pat
     code, _, err = run(capfd, "search", "meeting", "--kind", "poem", "--store", str(home))
     assert code == 2 and "give one of" in err
     assert run(capfd, "search", " ", "--store", str(home))[0] == 2
+
+
+@pytest.mark.parametrize("command", ["stats", "check", "doctor", "queries"])
+def test_facts_can_be_had_as_json(
+    command: str, capfd: pytest.CaptureFixture[str], home: Path
+) -> None:
+    where = [] if command == "queries" else ["--store", str(home)]
+    code, out, _ = run(capfd, command, "--json", *where)
+    found = json.loads(out)
+    assert code == 0
+    assert {
+        "stats": lambda: found["meetings"] > 0,
+        "check": lambda: found["conforms"] is True,
+        "doctor": lambda: found == [],
+        "queries": lambda: "timeline" in {each["name"] for each in found},
+    }[command]()

@@ -13,8 +13,10 @@ import pytest
 
 from kg import cli
 from kg.errors import QueryError, RemoteError
-from kg.store.remote import Remote, with_values
+from kg.store.mirror import mirror
+from kg.store.remote import Remote, connect, with_values
 from kg.store.results import QueryResult
+from kg.store.snapshots import open_snapshot
 
 PACKS = Path(__file__).resolve().parents[3] / "kg" / "demo" / "packs"
 
@@ -57,6 +59,9 @@ class Handler(BaseHTTPRequestHandler):
         self.server.graph.load(body, ox.RdfFormat.N_TRIPLES, to_graph=self._named())
         self._reply(204)
 
+    def do_GET(self) -> None:
+        self._reply(404)
+
     def do_DELETE(self) -> None:
         self.server.log.append("DELETE " + self._named().value)
         self.server.graph.remove_graph(self._named())
@@ -64,6 +69,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         query = self._body().decode()
+        if urlsplit(self.path).path != "/query":
+            self._reply(404)
+            return
         if self.server.refuse:
             self._reply(self.server.refuse, body=b"not today\nsecond line")
             return
@@ -118,10 +126,20 @@ def test_a_server_answers_as_a_folder_does(
         ["query", "timeline", "--param", "topic=YAN", "--format", "csv"],
         ["trace", "Lamplight", "--format", "csv"],
         ["trace", "young people", "--format", "csv"],
+        ["stats"],
+        ["issues"],
+        ["export", "--format", "nquads"],
+        ["export", "--format", "csv"],
     ):
         local = run(capfd, *words, "--store", here)
         assert local[0] == 0 and local[1].count("\n") > 2
-        assert run(capfd, *words, "--store", there) == local, words
+        for url in (there, server.url, server.url + "/"):
+            assert run(capfd, *words, "--store", url) == local, words
+    copy = mirror(connect(server.url))
+    with open_snapshot(copy) as published, open_snapshot(here) as original:
+        assert set(published.graph) == set(original.graph)
+        assert published.manifest["base"] == original.manifest["base"]
+        assert published.manifest["counts"] == original.manifest["counts"]
 
 
 def test_only_what_changed_is_sent_again(server: Server, capfd: pytest.CaptureFixture[str]) -> None:
@@ -210,3 +228,14 @@ def test_where_graphs_are_put(url: str, graphs: str, monkeypatch: pytest.MonkeyP
     assert Remote(url).graph_store == graphs
     monkeypatch.setenv("KG_GRAPH_STORE", "https://elsewhere.org/rdf")
     assert Remote(url).graph_store == "https://elsewhere.org/rdf"
+
+
+def test_a_server_without_an_endpoint_or_a_graph_is_named(
+    server: Server, capfd: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = run(capfd, "stats", "--store", server.url + "/elsewhere")
+    assert code == 2 and err.count("\n") == 1 and "no SPARQL endpoint answers there" in err
+    code, _, err = run(capfd, "serve", "--store", server.url)
+    assert code == 2 and "holds no graph of kg" in err
+    code, _, err = run(capfd, "issues", "--store", server.url)
+    assert code == 1 and "has no issue log" in err

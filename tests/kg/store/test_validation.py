@@ -51,6 +51,15 @@ BREAKS = {
     "Sentence": "DELETE { ?x bg:kind ?y } WHERE { ?x a bg:Sentence ; bg:kind ?y }",
     "Aboutness": "INSERT { id:nothing a bg:Aboutness } WHERE {}",
     "Document": "DELETE { ?x bg:digest ?y } INSERT { ?x bg:digest '0' } WHERE { ?x bg:digest ?y }",
+    "Presenting": "INSERT { id:nothing a bg:Presenting ; bg:printed 'Ms A' } WHERE {}",
+    "MinuteAction": "INSERT { id:nothing a bg:MinuteAction ; bg:meeting id:none } WHERE {}",
+    "Vote": "INSERT { id:nothing a bg:Vote ; bg:result 'carried' , 'lost' } WHERE {}",
+    "Contradiction": "INSERT { id:nothing a bg:Contradiction ; bg:kind 'status' } WHERE {}",
+    "Change": "INSERT { id:nothing a bg:Renaming ; bg:nameBefore 'a' , 'b' } WHERE {}",
+    "Indicator": "INSERT { ?x bg:key 'another' } WHERE { ?x a bg:Indicator }",
+    "Part": "INSERT { id:nothing a bg:Part ; bg:part 'minutes' ; bg:document id:none } WHERE {}",
+    "Rule": "DELETE { ?x rdfs:label ?y } WHERE { ?x a bg:Rule ; rdfs:label ?y }",
+    "Judgement": "DELETE { ?x bg:score ?y } WHERE { ?x a bg:Tie ; bg:score ?y }",
     "Private": "INSERT { ?x bg:comments 'Write to jo@marlshire.example' } "
     "WHERE { ?x a bg:ActionEntry }",
 }

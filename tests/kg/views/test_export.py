@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from pathlib import Path
 
 import networkx as nx
 import pyoxigraph as ox
@@ -13,7 +15,7 @@ from handmade import ANCHOR, OAKES, first, identities, second, store
 from kg.errors import InputError
 from kg.rdf.dataset import iter_quads
 from kg.rdf.quads import BASE
-from kg.views.export import GRAPH_FORMATS, NETWORK_FORMATS, export, exported_network
+from kg.views.export import FORMATS, export, exported_network
 
 PARSED = {
     "trig": ox.RdfFormat.TRIG,
@@ -28,7 +30,7 @@ def written(graph: ox.Store, form: str) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("form", [*GRAPH_FORMATS, *NETWORK_FORMATS])
+@pytest.mark.parametrize("form", FORMATS)
 def test_the_order_of_writing_does_not_matter(form: str) -> None:
     packs = [second(), first()]
     other = ox.Store()
@@ -109,7 +111,7 @@ def test_the_table_has_a_row_a_tie() -> None:
 
 
 def test_an_empty_graph_is_an_empty_file() -> None:
-    for form in (*GRAPH_FORMATS, *NETWORK_FORMATS):
+    for form in FORMATS:
         written(ox.Store(), form)
     assert written(ox.Store(), "nquads") == b""
 
@@ -123,3 +125,32 @@ def test_signs_that_xml_cannot_hold_are_left_out() -> None:
     )
     for form in ("graphml", "gexf"):
         assert "ab" in written(graph, form).decode()
+
+
+# -- Popolo ----------------------------------------------------------------------------------------
+
+
+def test_popolo_keeps_to_its_schema() -> None:
+    from jsonschema import Draft202012Validator, FormatChecker
+
+    schema = json.loads(Path(__file__).with_name("popolo.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    found = json.loads(written(store(), "popolo"))
+    validator = Draft202012Validator(schema, format_checker=FormatChecker())
+    assert [error.message for error in validator.iter_errors(found)] == []
+    assert not validator.is_valid({**found, "persons": [{"name": ""}]})
+    assert not validator.is_valid(
+        {**found, "events": [{"id": "urn:e", "name": "x", "start_date": "soon"}]}
+    )
+
+
+def test_popolo_ties_what_it_names() -> None:
+    found = json.loads(written(store(), "popolo"))
+    assert found["persons"] and found["motions"] and found["events"] and found["memberships"]
+    people = {person["id"] for person in found["persons"]}
+    bodies = {body["id"] for body in found["organizations"]}
+    assert {each["person_id"] for each in found["memberships"]} <= people
+    assert {each["organization_id"] for each in found["memberships"]} <= bodies
+    assert {who["id"] for event in found["events"] for who in event.get("attendees", ())} <= people
+    assert not {"start_date", "end_date"} & {key for each in found["memberships"] for key in each}
+    assert all(motion["sources"][0]["url"] for motion in found["motions"])

@@ -12,7 +12,7 @@ from kg.views.network.edges import (
     EvidenceQuote,
     FullNetwork,
     NetworkNode,
-    restrict_kinds,
+    restrict_network,
 )
 from kg.views.network.neighbourhood import neighbourhood
 
@@ -37,7 +37,7 @@ def network_of(edges: dict[EdgeKey, int]) -> FullNetwork:
         {key: evidence(quotes) for key, quotes in edges.items()},
         {},
     )
-    return restrict_kinds(whole, KINDS)
+    return restrict_network(whole, KINDS, together=True)
 
 
 def clique(size: int) -> FullNetwork:
@@ -77,6 +77,14 @@ def test_what_the_papers_state_is_stronger_than_being_named_together(passages: i
     assert whole.strength["topic"]["stated"] > whole.strength["topic"]["beside"]
     (nearest,) = neighbourhood(whole, "topic", 1, 2).nodes[1:]
     assert nearest.id == "stated"
+
+
+def test_a_statement_is_three_times_as_strong_as_being_named_together() -> None:
+    whole = network_of(
+        {("topic", "stated", "part-of"): 3, ("topic", "beside", "named-together"): 3}
+    )
+    assert whole.strength["topic"] == pytest.approx({"stated": 3 * 2, "beside": 2})  # log2(1 + 3)
+    assert whole.strength["stated"]["topic"] == whole.strength["topic"]["stated"]
 
 
 def test_many_passages_outweigh_one_statement() -> None:

@@ -13,10 +13,10 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import InputError, NotFound
-from kg.views.network.node_layout import positions
+from kg.store import query
+from kg.views.network.edges import read_whole_network
+from kg.views.network.node_layout import grown, positions
 from kg.views.network.page import (
-    KINDS,
-    RELATIONS,
     EvidenceQuote,
     Network,
     NetworkEdge,
@@ -24,6 +24,7 @@ from kg.views.network.page import (
     network_page,
     topic_network,
 )
+from kg.views.network.relations import FAMILIES, KINDS, RELATIONS, TOGETHER
 
 ID = "https://example.org/id/"
 QUERIES = Path(__file__).resolve().parents[3] / "queries/internal"
@@ -62,30 +63,71 @@ def edge(found: Network, source: str, relation: str, target: str) -> NetworkEdge
     )
 
 
-def test_a_topic_and_what_it_is_tied_to(store: ox.Store) -> None:
+STATED = {
+    ("quill", "presented", "ferry"),
+    ("trust", "reported-on", "ferry"),
+    ("renn", "reported-on", "ferry"),
+    ("renn", "responsible-for", "ferry"),
+    ("board", "decided-on", "ferry"),
+    ("police", "asked-about", "ferry"),
+    ("board", "asked", "police"),
+    ("quill", "chairs", "board"),
+    ("quill", "represents", "police"),
+}
+
+
+def test_a_topic_and_what_the_papers_tie_it_to(store: ox.Store) -> None:
     found = topic_network(store, ID + "ferry")
-    assert ties(found) == {
-        ("quill", "presented", "ferry"),
-        ("trust", "reported-on", "ferry"),
-        ("renn", "reported-on", "ferry"),
-        ("renn", "asked", "ferry"),
-        ("police", "asked", "ferry"),
-        ("council", "named-together", "ferry"),
-        ("trust", "named-together", "ferry"),
-        ("ferry", "named-together", "lamps"),
-        ("quill", "stood-for", "police"),
-        ("renn", "stood-for", "council"),
-    }
+    assert ties(found) == STATED
     assert found.title == "The network around Safe Ferry Project"
     assert found.nodes[0].id == found.topic == ID + "ferry"
     assert found.nodes[0].also == ("SFP", "the ferry scheme")
     assert {node.distance for node in found.nodes[1:]} == {1}
 
 
+def test_being_named_together_is_a_tie_only_where_asked_for(store: ox.Store) -> None:
+    found = topic_network(store, ID + "ferry", together=True)
+    assert ties(found) - STATED == {
+        ("council", TOGETHER, "ferry"),
+        ("trust", TOGETHER, "ferry"),
+        ("ferry", TOGETHER, "lamps"),
+        ("renn", "represents", "council"),
+    }
+
+
+def test_the_public_query_has_the_stated_ties_and_no_others(store: ox.Store) -> None:
+    whole = read_whole_network(store)
+    drawn = {
+        key
+        for key in whole.edges
+        if key[2] not in (TOGETHER, "about", "asked-about", "discussed-at", "attended")
+        and {whole.nodes[end].kind for end in key[:2]}
+        <= {"person", "organisation", "programme", "action"}
+    }
+    rows = query.rows(store, "ties")
+    assert {(row["source"], row["target"], row["relation"]) for row in rows} == drawn
+    (seat,) = [row for row in rows if row["relation"] == "represents" and row["page"] == "3"]
+    assert (seat["source_name"], seat["target_name"]) == ("Ada Quill", "Marlshire Police")
+    assert (seat["first"], seat["last"], seat["times"]) == ("2020-06-12", "2020-06-12", "1")
+    assert seat["quote"].startswith("Ada Quill, Inspector") and seat["document"] == "june.txt"
+
+
+def test_a_tie_goes_through_a_resolution_where_resolutions_are_drawn(store: ox.Store) -> None:
+    found = topic_network(store, ID + "ferry", kinds=["organisation", "resolution"], depth=2)
+    assert {
+        ("board", "decided-on", "asked"),
+        ("asked", "about", "ferry"),
+        ("asked", "asked", "police"),
+    } <= ties(found)
+    assert ("board", "decided-on", "ferry") not in ties(found)
+    label = next(node.label for node in found.nodes if node.kind == "resolution")
+    assert label == "17(b): That the police be asked to escort the ferry., 2020-06-12"
+
+
 def test_every_tie_shows_its_words_and_where_they_stand(store: ox.Store) -> None:
-    found = topic_network(store, ID + "ferry")
+    found = topic_network(store, ID + "ferry", together=True)
     assert all(each.evidence and each.weight == len(each.evidence) for each in found.edges)
-    seat = edge(found, "quill", "stood-for", "police")
+    seat = edge(found, "quill", "represents", "police")
     assert seat.note == "Inspector"
     assert seat.evidence == (
         EvidenceQuote(
@@ -107,7 +149,7 @@ def test_every_tie_shows_its_words_and_where_they_stand(store: ox.Store) -> None
 
 
 def test_standing_together_is_no_tie_for_the_board_nor_for_people(store: ox.Store) -> None:
-    found = topic_network(store, ID + "ferry", depth=3)
+    found = topic_network(store, ID + "ferry", depth=3, together=True)
     together = [each for each in found.edges if each.relation == "named-together"]
     assert ("police", "named-together", "lamps") not in ties(found), "two lines of one list"
     assert not any(
@@ -116,9 +158,9 @@ def test_standing_together_is_no_tie_for_the_board_nor_for_people(store: ox.Stor
 
 
 def test_depth_goes_from_ring_to_ring(store: ox.Store) -> None:
-    assert names(topic_network(store, ID + "lamps", depth=1)) == {"lamps", "ferry"}
-    two = topic_network(store, ID + "lamps", depth=2)
-    assert names(two) == {"lamps", "ferry", "quill", "trust", "renn", "police", "council"}
+    assert names(topic_network(store, ID + "lamps", depth=1, together=True)) == {"lamps", "ferry"}
+    two = topic_network(store, ID + "lamps", depth=2, together=True)
+    assert names(two) == {"lamps", "ferry", "quill", "trust", "renn", "police", "council", "board"}
     assert {node.id.removeprefix(ID): node.distance for node in two.nodes}["quill"] == 2
     assert names(topic_network(store, ID + "lamps", depth=0)) == {"lamps"}
 
@@ -126,10 +168,12 @@ def test_depth_goes_from_ring_to_ring(store: ox.Store) -> None:
 def test_the_overview_holds_the_board_and_its_chair(store: ox.Store) -> None:
     found = topic_network(store)
     assert found.title == "The network of Marlshire Safer Places Board"
-    assert ("quill", "chaired", "board") in ties(found)
+    assert ("quill", "chairs", "board") in ties(found)
     assert {"ferry", "board", "police"} <= names(found)
     assert "alone" not in names(found)
-    assert any(sentence.startswith("1 programme:") for sentence in found.left_out)
+    assert any(
+        sentence == "1 organisation, 2 programmes: less active." for sentence in found.left_out
+    )
 
 
 def test_kinds_choose_and_meetings_come_when_asked_for(store: ox.Store) -> None:
@@ -145,12 +189,12 @@ def test_kinds_choose_and_meetings_come_when_asked_for(store: ox.Store) -> None:
 def test_no_more_than_the_limit_and_the_rest_is_said(store: ox.Store) -> None:
     found = topic_network(store, ID + "ferry", limit=3)
     assert len(found.nodes) == 3
-    assert any("kg show" in sentence for sentence in found.left_out)
+    assert any("more weakly tied" in sentence for sentence in found.left_out)
     assert len(topic_network(store, limit=4).nodes) <= 4
 
 
 def test_bad_questions_are_answered_with_the_way_out(store: ox.Store) -> None:
-    with pytest.raises(InputError, match="person, organisation, programme, meeting"):
+    with pytest.raises(InputError, match="person, organisation, programme, meeting, resolution"):
         topic_network(store, kinds=["ship"])
     with pytest.raises(NotFound, match="no programme"):
         topic_network(store, ID + "nowhere")
@@ -160,18 +204,29 @@ def test_the_same_graph_gives_the_same_page(store: ox.Store) -> None:
     assert network_page(topic_network(store)) == network_page(topic_network(small()))
 
 
-def test_every_relation_has_its_question() -> None:
-    for relation in RELATIONS:
-        assert (QUERIES / f"network-{relation.key}.rq").exists() or relation.key == "named-together"
+def test_a_further_ring_takes_no_room_from_the_first(store: ox.Store) -> None:
+    for limit in (2, 3, 4):
+        one = names(topic_network(store, ID + "ferry", depth=1, limit=limit))
+        assert one <= names(topic_network(store, ID + "ferry", depth=2, limit=limit))
 
 
-def test_every_relation_and_kind_has_its_colours_in_both_schemes() -> None:
+def test_every_family_and_kind_has_its_colours_in_both_schemes() -> None:
     style = (Path(__file__).resolve().parents[3] / "kg/views/templates/network.css").read_text(
         encoding="utf-8"
     )
-    for key in [each.key for each in (*RELATIONS, *KINDS)]:
+    assert {relation.family for relation in RELATIONS} == {family.key for family in FAMILIES}
+    for key in [f"family-{each.key}" for each in FAMILIES] + [each.key for each in KINDS]:
         assert style.count(f"--{key}:") == 2, key
         assert re.search(rf"\.{key} \{{ (fill|stroke): var\(--{key}\)", style), key
+
+
+def test_what_was_drawn_before_keeps_its_place_when_a_name_is_opened() -> None:
+    before = {"a": (0, 0), "b": (150, 0)}
+    boxes = dict.fromkeys("abcdef", (100.0, 50.0))
+    places = grown(before, boxes, "b")
+    assert {name: places[name] for name in before} == before
+    numbered = {at: places[name] for at, name in enumerate("abcdef")}
+    assert not boxes_overlap(dict.fromkeys(range(6), (100.0, 50.0)), numbered)
 
 
 # -- the page's text
@@ -186,7 +241,7 @@ def hostile(text: str) -> Network:
     return Network(
         text,
         nodes,
-        (NetworkEdge(nodes[0].id, nodes[1].id, "stood-for", 1, (quote,), text),),
+        (NetworkEdge(nodes[0].id, nodes[1].id, "represents", 1, (quote,), text),),
         None,
         (text,),
     )

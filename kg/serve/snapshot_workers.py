@@ -1,0 +1,215 @@
+"""The workers of one snapshot, as the process that speaks HTTP sees them.
+
+How they are begun and ended is told by ``forked_workers`` and ``spawned_workers``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import tempfile
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+from kg import errors
+from kg.serve import worker_messages
+from kg.serve.http_error import HttpError
+
+SLOW_AFTER = 1.0  # seconds after which a task goes to the slow lane
+HELD_IN_MEMORY = 4 << 20  # bytes of an answer held in memory; the rest waits in a file
+LONGEST_ANSWER = 2 << 30
+CHUNK = 1 << 20
+# Threads for small sums cost more than they bring.
+ONE_THREAD_EACH = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+@dataclass(slots=True)
+class WorkerReply:
+    """A worker's answer: its head, and its body of ``size`` bytes.
+
+    A long body is in a temporary file, which is deleted when it is closed.
+    """
+
+    head: dict[str, Any]
+    size: int
+    body: bytes | IO[bytes]
+
+    def chunks(self) -> Iterator[bytes]:
+        """The body from its file, chunk by chunk; once."""
+        assert not isinstance(self.body, bytes)
+        with self.body as body:
+            body.seek(0)
+            while chunk := body.read(CHUNK):
+                yield chunk
+
+
+@dataclass(slots=True, eq=False)
+class Worker:
+    """A process with the streams to and from it; ``slow`` once its priority was lowered."""
+
+    pid: int
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    slow: bool = False
+    refused: HttpError | None = None  # why its task was ended before its time
+
+
+class SnapshotWorkers(ABC):
+    """The workers of one snapshot; ``summary`` is the snapshot's.
+
+    The processes end when they are retired and no request uses them any more (``in_use``).
+    """
+
+    def __init__(self, summary: dict[str, Any]) -> None:
+        self.name: str = summary["name"]
+        self.digest: str = summary["digest"]
+        self.base: str = summary["base"]
+        self.quads: int = summary["quads"]
+        self._idle: list[Worker] = []
+        self._users = 0
+        self._retired = False
+
+    @property
+    @abstractmethod
+    def alive(self) -> bool:
+        """Whether a request can still be answered."""
+
+    @abstractmethod
+    async def begin_worker(self) -> Worker:
+        """A new worker. Raises ``HttpError`` where there can be none."""
+
+    @abstractmethod
+    def make_slower(self, worker: Worker) -> None:
+        """Let the others go before a worker that has taken long."""
+
+    @abstractmethod
+    def kill(self, worker: Worker) -> None:
+        """End a worker now."""
+
+    @abstractmethod
+    def end(self) -> None:
+        """Let all workers end."""
+
+    @abstractmethod
+    async def ended(self) -> None:
+        """Wait until the workers, and what they came from, are gone."""
+
+    def keep(self, worker: Worker) -> None:
+        """Have a worker ready for the next task."""
+        self._idle.append(worker)
+
+    @contextlib.contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Keep the processes running meanwhile, even when a newer snapshot takes their place.
+
+        A request uses them from the moment it chooses its snapshot, so that no request finds its
+        workers gone because it had to wait for its turn.
+        """
+        self._users += 1
+        try:
+            yield
+        finally:
+            self._users -= 1
+            if self._retired and not self._users:
+                self._end_all()
+
+    async def ask(
+        self, task: dict[str, Any], seconds: float, when_slow: Callable[[], None]
+    ) -> WorkerReply:
+        """The answer to a task, to be awaited within ``in_use``.
+
+        ``when_slow`` is called once the task is slow, and may refuse it with an ``HttpError``.
+        Raises ``HttpError``: 503 when the time is over, with the worker killed.
+        """
+        worker: Worker | None = None
+        try:
+            worker = self._idle.pop() if self._idle else await self.begin_worker()
+            async with asyncio.timeout(seconds):
+                reply = await self._exchange(worker, {**task, "seconds": seconds}, when_slow)
+            if not worker.slow:
+                self._idle.append(worker)
+                worker = None
+        except TimeoutError:
+            raise HttpError(
+                503,
+                f"ended after {seconds:g} seconds; narrow the query",
+                headers={"Retry-After": "5"},
+            ) from None
+        except (asyncio.IncompleteReadError, ConnectionError):
+            if worker is not None and worker.refused is not None:
+                raise worker.refused from None
+            raise HttpError(
+                500, "the query took more memory or depth than it may have; narrow it"
+            ) from None
+        finally:
+            if worker is not None:
+                self.kill(worker)
+        if "message" in reply.head:
+            head = reply.head
+            raise HttpError(head["status"], head["message"], head.get("line"), head.get("column"))
+        return reply
+
+    async def _exchange(
+        self, worker: Worker, task: dict[str, Any], when_slow: Callable[[], None]
+    ) -> WorkerReply:
+        def slow() -> None:
+            self.make_slower(worker)
+            try:
+                when_slow()
+            except HttpError as refused:
+                worker.refused = refused
+                self.kill(worker)
+
+        worker.writer.write(worker_messages.frame(task))
+        becomes_slow = asyncio.get_running_loop().call_later(SLOW_AFTER, slow)
+        try:
+            head, size = await worker_messages.read_head(worker.reader)
+            if size > LONGEST_ANSWER:
+                raise HttpError(
+                    500, "the answer is larger than 2 GB; ask for less at a time with LIMIT"
+                )
+            if size <= HELD_IN_MEMORY:
+                return WorkerReply(head, size, await worker.reader.readexactly(size))
+            return WorkerReply(head, size, await _spool(worker.reader, size))
+        finally:
+            becomes_slow.cancel()
+
+    def retire(self) -> None:
+        """End with the last request that uses these workers."""
+        self._retired = True
+        if not self._users:
+            self._end_all()
+
+    def _end_all(self) -> None:
+        for worker in self._idle:
+            worker.writer.close()
+        self._idle.clear()
+        self.end()
+
+
+def not_loaded(home: Path) -> dict[str, Any]:
+    """What stands for a process's answer where it died without one."""
+    reason = "the graph could not be loaded; it may be too large for this memory"
+    return {"error": f"{home}: {reason}", "code": 2}
+
+
+def raise_error(summary: dict[str, Any]) -> NoReturn:
+    """Raise the error that was given instead of a summary."""
+    raise (errors.NotFound if summary["code"] == 1 else errors.StoreError)(summary["error"])
+
+
+async def _spool(stream: asyncio.StreamReader, size: int) -> IO[bytes]:
+    """A body in a temporary file. Raises ``IncompleteReadError`` where the worker has gone."""
+    body = tempfile.TemporaryFile()  # noqa: SIM115 - the reply closes it
+    try:
+        while size:
+            chunk = await stream.readexactly(min(size, CHUNK))
+            body.write(chunk)
+            size -= len(chunk)
+    except BaseException:
+        body.close()
+        raise
+    return body

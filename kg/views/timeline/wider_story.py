@@ -1,0 +1,221 @@
+"""The larger subject that a topic is told with: that of the places in which it mostly stands.
+
+“Lantern leaflets” stand in the report on the Lantern Walk and hardly anywhere else: who asks for
+them is told of the walk as well, after what is said of the leaflets themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.store import query
+from kg.store.search import SearchIndex
+from kg.views.timeline.event_selection import topic_statements
+from kg.views.timeline.model import TopicStatement, Trace, TracedTopic
+from kg.views.timeline.word_topics import WordTopics
+from ontology.folding import fold, fold_to_words, singular
+
+if TYPE_CHECKING:
+    from kg.store.remote import Remote
+
+LEAST_SHARE = 0.5  # of the topic's statements that are the larger subject's, too
+LEAST_PART = 0.1  # of the larger subject's statements that are the topic's
+LARGER = 1.2  # times
+NAMED = 0.2  # of the topic's sentences or titles that name the larger subject
+SERIES = 0.75  # of all packs, whose titles have what is no subject but a sort of paper
+_SEVERAL = 4  # packs from which that can be told
+_MOST = 8  # subjects that are tried
+_CUT = re.compile(r"\s*[:/–—,;|›]\s*|\s+-\s+")
+_AND = re.compile(r"\s+(?:&|and)\s+", re.IGNORECASE)
+_EDGES = frozenset(
+    "a about agenda an and annual appendix briefing draft for in item minutes newsletter of on"
+    " overview paper presentation quarterly report summary the to update verbal with".split()
+)
+_LONG_NAME = 2  # spaces in the name of a body that is looked for within a title
+_Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class WiderStory:
+    """A larger subject and all that the papers say about it."""
+
+    topic: TracedTopic
+    statements: tuple[TopicStatement, ...]
+
+
+def with_wider_story(
+    store: ox.Store | Remote, found: Trace, index: SearchIndex, topics: WordTopics
+) -> Trace:
+    """The trace with the larger subject that it stands in, where there is one."""
+    wider = wider_story(store, found, index, topics)
+    if wider is None:
+        return found
+    own = {_key(each) for each in found.statements}
+    more = [each for each in wider.statements if _key(each) not in own]
+    return replace(found, wider=wider.topic, wider_statements=tuple(more))
+
+
+def wider_story(
+    store: ox.Store | Remote, found: Trace, index: SearchIndex, topics: WordTopics
+) -> WiderStory | None:
+    """The subject whose own places hold most of what is said about a topic."""
+    found = replace(found, statements=tuple(_sentence_by_sentence(found.statements, index)))
+    own = {_key(each) for each in found.statements}
+    if not own:
+        return None
+    best: tuple[float, int, WiderStory] | None = None
+    for each in _subjects(store, found, index, topics):
+        rows = {_key(row) for row in each.statements}
+        share = len(own & rows) / len(own)
+        part = len(own & rows) / max(1, len(rows))
+        if share < LEAST_SHARE or part < LEAST_PART or len(rows) < LARGER * len(own):
+            continue
+        rank = (round(share * part, 4), -len(each.topic.name), each)
+        if best is None or rank[:2] > best[:2]:
+            best = rank
+    return best[2] if best else None
+
+
+def _sentence_by_sentence(
+    found: Sequence[TopicStatement], index: SearchIndex
+) -> Iterator[TopicStatement]:
+    """The statements; a passage of several sentences or rows as these."""
+    known: dict[str, list[tuple[str, str]]] = {}
+    for each in found:
+        if each.document not in known:
+            texts = index.sentences.texts_of(each.document)
+            known[each.document] = [(text, fold_to_words(text)) for text in texts]
+        whole = fold_to_words(each.text)
+        within = [text for text, folded in known[each.document] if f" {folded} " in f" {whole} "]
+        if len(within) > 1:
+            yield from (replace(each, text=text) for text in within)
+        else:
+            yield each
+
+
+def _key(each: TopicStatement) -> _Key:
+    return each.document, fold(each.text)
+
+
+def _subjects(
+    store: ox.Store | Remote, found: Trace, index: SearchIndex, topics: WordTopics
+) -> Iterator[WiderStory]:
+    """What may be the larger subject: programmes with the same sentences, and titles of papers."""
+    known = query.rows(store, "keys")
+    kinds = {row["entity"]: row["kind"] for row in known}
+    names = {row["entity"]: row["name"] for row in known}
+    own = [(each.document, each.text) for each in found.statements]
+    shared = Counter(
+        entity
+        for entity, _ in index.sentences.entities_about(own)
+        if kinds.get(entity) == "programme" and entity != found.topic.iri
+    )
+    for iri, times in shared.most_common(_MOST):
+        if times >= LEAST_SHARE * len(own):
+            rows = query.rows(store, "trace-about", topic=iri)
+            yield WiderStory(
+                TracedTopic(iri, names[iri], "programme"), tuple(topic_statements(rows))
+            )
+    bodies = BodyNames({row["key"] for row in known if row["kind"] == "organisation"})
+    for name in _title_subjects(found, index, bodies):
+        if not _within(name, found.topic):
+            yield WiderStory(TracedTopic(None, name, "words"), tuple(topics.about(name)))
+
+
+def _within(name: str, topic: TracedTopic) -> bool:
+    """Whether words are but part of the topic's name; what a body is for is more than the body."""
+    if topic.kind == "organisation" and len(name.split()) > 1:
+        return fold(name) == fold(topic.name)
+    return f" {singular(fold(name))}" in f" {fold(topic.name)}"
+
+
+def _title_subjects(found: Trace, index: SearchIndex, bodies: BodyNames) -> list[str]:
+    """The subjects of titles that the topic stands under, or that most of its sentences name."""
+    texts = [f" {fold(each.text)} {fold(each.title or '')} " for each in found.statements]
+    times: Counter[str] = Counter()
+    printed: dict[str, str] = {}
+    titles = index.sentences.titles()
+    for title in dict.fromkeys(title for title, _ in titles):
+        for name in subjects_in(title, bodies):
+            key = singular(fold(name))
+            if key not in printed:
+                printed[key] = name
+                times[key] = sum(f" {key}" in text for text in texts)
+    likely = [
+        key
+        for key, count in times.items()
+        if count >= NAMED * len(texts) and not _is_series(key, titles)
+    ]
+    likely.sort(key=lambda key: (-times[key], key))
+    return [printed[key] for key in likely[:_MOST]]
+
+
+def _is_series(subject: str, titles: Sequence[tuple[str, str]]) -> bool:
+    """Whether nearly every pack has something of this title: a sort of paper, not a subject."""
+    packs = {source for _, source in titles}
+    having = {source for title, source in titles if f" {subject}" in f" {fold(title)}"}
+    return len(packs) >= _SEVERAL and len(having) >= SERIES * len(packs)
+
+
+class BodyNames:
+    """The names of organisations (folded): their reports are on many subjects."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._long = re.compile(
+            r"(?<!\S)(?:"
+            + "|".join(sorted(re.escape(each) for each in names if each.count(" ") >= _LONG_NAME))
+            + r")(?!\S)"
+        )
+        self._ends = set(names)
+        for name in names:
+            words = name.split()
+            if len(words) > _LONG_NAME:
+                self._ends.update(" ".join(words[at:]) for at in range(len(words)))
+
+    def named_in(self, text: str) -> bool:
+        """Whether a text has one of the long names in it."""
+        return bool(self._long.pattern.count("|")) and self._long.search(text) is not None
+
+    def end_with(self, words: str) -> bool:
+        """Whether words are such a name, or how a long one ends."""
+        return words in self._ends
+
+
+def subjects_in(title: str, bodies: BodyNames) -> Iterator[str]:
+    """The subjects that a title names: its parts, without the words for what sort of paper it is.
+
+    Names of ``bodies`` are none.
+
+    “BOARD UPDATE: Lanterns and night walks” gives “Lanterns” and “night walks”.
+    """
+    for piece in _CUT.split(title):
+        if bodies.named_in(fold(piece)):
+            continue
+        parts = _AND.split(piece)
+        for part in dict.fromkeys((piece, *parts)):
+            name = _without_edges(part)
+            words = name.split()
+            alone = len(words) == 1 and len(parts) > 1 and part != piece
+            if alone or any(map(str.isdigit, name)) or bodies.end_with(fold(name)):
+                continue
+            if any(len(word) > 3 and word.isalpha() for word in words):
+                yield name.capitalize() if name.isupper() else name
+
+
+def _without_edges(piece: str) -> str:
+    words = re.findall(r"[\w'’&-]+", piece)
+    while words and _is_edge(words[-1]):
+        words.pop()
+    while words and _is_edge(words[0]):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _is_edge(word: str) -> bool:
+    return singular(fold(word)) in _EDGES
