@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.messages import ProgressBar, print_message
+from kg.cli.messages import print_message
 from kg.cli.options import parse_date
 from kg.cli.output import print_figures
+from kg.cli.progress import ProgressBar
 from kg.errors import InputError
 
 

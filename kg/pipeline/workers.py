@@ -135,7 +135,8 @@ def _from_pool(
 def _alone(pool: ProcessPoolExecutor, task: ExtractionTask) -> tuple[ExtractionOutcome, bool]:
     """The outcome of one paper in a process of its own, and whether that process died."""
     try:
-        return list(_from_pool(pool, [task]))[0], False
+        [outcome] = _from_pool(pool, [task])
+        return outcome, False
     except BrokenProcessPool:
         reason = "needs more time or memory than any paper should; split it, or report the file"
         return ExtractionOutcome(task, None, f"{_shown(task)}: {reason}"), True
