@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
-from typing import cast
 
 from extractors.facts import Document
 from extractors.reading.base import Reader, UnreadableError
@@ -53,21 +51,27 @@ def file_bytes(path: Path) -> bytes:
         ) from error
 
 
-_READERS: dict[FileKind, tuple[str, str]] = {
-    "pdf": ("pdf", "read_pdf"),
-    "docx": ("docx", "read_docx"),
-    "odf": ("opendocument", "read_opendocument"),
-    "pptx": ("slides", "read_pptx"),
-    "xlsx": ("sheets", "read_xlsx"),
-    "rtf": ("rtf", "read_rtf"),
-    "mail": ("mail", "read_mail"),
-    "legacy": ("legacy", "read_legacy"),
-    "html": ("html", "read_html"),
-    "plain": ("plain", "read_plain"),
-}
-
-
 def _reader(kind: FileKind) -> Reader:
     """The reader of a format, imported when needed: plain text needs no library for PDF."""
-    module, function = _READERS[kind]
-    return cast(Reader, getattr(import_module(f"extractors.reading.{module}"), function))
+    match kind:
+        case "pdf":
+            from extractors.reading.pdf import read_pdf as reader
+        case "docx":
+            from extractors.reading.docx import read_docx as reader
+        case "odf":
+            from extractors.reading.opendocument import read_opendocument as reader
+        case "pptx":
+            from extractors.reading.slides import read_pptx as reader
+        case "xlsx":
+            from extractors.reading.sheets import read_xlsx as reader
+        case "rtf":
+            from extractors.reading.rtf import read_rtf as reader
+        case "mail":
+            from extractors.reading.mail import read_mail as reader
+        case "legacy":
+            from extractors.reading.legacy import read_legacy as reader
+        case "html":
+            from extractors.reading.html import read_html as reader
+        case _:
+            from extractors.reading.plain import read_plain as reader
+    return reader

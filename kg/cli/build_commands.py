@@ -226,7 +226,7 @@ def issues(
         raise InputError(f"--level {level}: no such level; there are {', '.join(LEVELS)}")
     with open_store(store) as opened:
         found = _issues_of(opened, store)
-        if document is not None:
+        if document is not None and document not in {issue["document"] for issue in found}:
             _require_document(graph_of(opened), document)
     for issue in found:
         if level in (None, issue["level"]) and document in (None, issue["document"]):

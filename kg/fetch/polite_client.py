@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
-from kg import __version__
 from kg.errors import FetchError
+from kg.version import __version__
 
 if TYPE_CHECKING:
     import httpx
