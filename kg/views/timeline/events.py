@@ -24,7 +24,6 @@ from kg.views.timeline.model import (
     Trace,
     TracedTopic,
 )
-from kg.views.timeline.event_selection import topic_statements
 from kg.views.timeline.word_topics import WordTopics
 from ontology.folding import fold
 

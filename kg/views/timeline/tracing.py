@@ -20,8 +20,8 @@ from kg.views.timeline.formatting import day
 from kg.views.timeline.meeting_packs import limit_to_dates, limit_to_later_packs, pack_dates
 from kg.views.timeline.model import TimelineEvent, TopicStatement, Trace
 from kg.views.timeline.topic_resolution import not_found_message, resolve_topic
-from kg.views.timeline.word_meaning import spellings
 from kg.views.timeline.wider_story import with_wider_story
+from kg.views.timeline.word_meaning import spellings
 from kg.views.timeline.word_topics import WordTopics
 from ontology.folding import fold
 

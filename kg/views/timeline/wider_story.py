@@ -10,14 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.store import query
 from kg.store.search import SearchIndex
-from kg.views.timeline.model import TopicKind, TopicStatement, Trace, TracedTopic
 from kg.views.timeline.event_selection import topic_statements
+from kg.views.timeline.model import TopicStatement, Trace, TracedTopic
 from kg.views.timeline.word_topics import WordTopics
 from ontology.folding import fold, fold_to_words, singular
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+
 from extractors.facts import Part, Span
 from kg.store.sentence_table import SentenceTable
 from kg.tracking.aboutness import About, StatementIndex, Topic, about_topic
