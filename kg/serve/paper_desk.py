@@ -15,6 +15,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -22,10 +23,14 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from extractors.reading import SUFFIXES
+from kg.errors import KgError
 from kg.serve import rendering, static_files
+from kg.serve.review_desk import ReviewDesk
 
 COOKIE = "boardgraph-desk"
 MOST_BYTES = 200_000_000  # of one file
+ANSWERS = frozenset({"same", "different", "not-left", "not-right", "later"})
+LONGEST_FORM = 2000  # bytes of an answer
 LINES = 400  # of the build's messages that are kept
 
 Rebuilt = Callable[[], Awaitable[None]]
@@ -42,6 +47,7 @@ class PaperDesk:
         self._building: asyncio.Task[None] | None = None
         self._lines: list[str] = []
         self._done: int | None = None
+        self._reviewing: ReviewDesk | None = None
 
     def app(self) -> Starlette:
         """The addresses of the desk."""
@@ -51,6 +57,8 @@ class PaperDesk:
                 Route("/papers/state", self._state, methods=["GET"]),
                 Route("/papers/file", self._take, methods=["POST"]),
                 Route("/papers/build", self._build, methods=["POST"]),
+                Route("/papers/review", self._review, methods=["GET"]),
+                Route("/papers/review", self._answer, methods=["POST"]),
                 Route("/static/{name}", static_files.answer_file, methods=["GET"]),
             ]
         )
@@ -131,6 +139,44 @@ class PaperDesk:
             self._building = asyncio.create_task(self._run())
         return JSONResponse({"running": True}, 202)
 
+    # -- names in doubt ------------------------------------------------------------------------
+
+    async def _review(self, request: Request) -> Response:
+        """The question that is to be answered now."""
+        if not self._may_enter(request):
+            return RedirectResponse("/papers", 303)
+        try:
+            sitting = await self._sitting()
+        except KgError as error:
+            return Response(rendering.error_page(409, str(error)), 409, media_type="text/html")
+        body = rendering.page(
+            "review",
+            "",
+            question=sitting.question(),
+            said=sitting.said,
+            answered=sitting.answered,
+        )
+        return Response(body, media_type="text/html", headers={"cache-control": "no-store"})
+
+    async def _answer(self, request: Request) -> Response:
+        """Takes an answer, then asks the next question."""
+        if not self._may_change(request):
+            return JSONResponse({"problem": "not from this page"}, 403)
+        fields = parse_qs((await request.body())[:LONGEST_FORM].decode("utf-8", "replace"))
+        word, number = fields.get("answer", [""])[0], fields.get("number", ["0"])[0]
+        sitting = await self._sitting()
+        if word == "undo":
+            sitting.undo()
+        elif word in ANSWERS and number.isdigit():
+            sitting.answer(int(number), word)
+        return RedirectResponse("/papers/review", 303)
+
+    async def _sitting(self) -> ReviewDesk:
+        """The sitting that goes on, begun where there is none. Raises ``KgError``."""
+        if self._reviewing is None:
+            self._reviewing = await asyncio.to_thread(ReviewDesk, self.home)
+        return self._reviewing
+
     async def _run(self) -> None:
         """``kg build`` in a process of its own; its messages are what the page shows."""
         process = await asyncio.create_subprocess_exec(
@@ -143,6 +189,7 @@ class PaperDesk:
             self._lines = [*self._lines, line.decode("utf-8", "replace").rstrip()][-LINES:]
         code = await process.wait()
         if code == 0:
+            self._reviewing = None
             await self._rebuilt()
         self._done = code
 
