@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from extractors.facts import Document, Facts
     from ontology.vocabulary import Vocabulary
 
@@ -16,27 +18,42 @@ if TYPE_CHECKING:
 def extract(document: Document, vocabulary: Vocabulary) -> Facts:
     """All that can be read in one document: its structure, then the names in it, what is said of
     two of them.
+
+    A stage after these two that fails costs its own facts alone and is told in the issues.
     """
     from dataclasses import replace
 
-    from extractors.asks import read_asks
-    from extractors.figures import read_figures
-    from extractors.minute_actions import read_minute_actions
+    from extractors import asks, figures, minute_actions, presenters, relations, sums, votes
     from extractors.names import name
-    from extractors.presenters import read_presenters
-    from extractors.relations import relate
     from extractors.structure import structure
-    from extractors.sums import read_sums
-    from extractors.votes import read_votes
 
     facts = name(structure(document, vocabulary), vocabulary)
-    facts = read_votes(read_presenters(facts))
-    return relate(
-        replace(
-            facts,
-            asks=read_asks(facts),
-            minute_actions=read_minute_actions(facts),
-            figures=read_figures(facts),
-            sums=read_sums(facts),
+    facts = attempted("presenters", presenters.read_presenters, facts)
+    facts = attempted("votes", votes.read_votes, facts)
+    read = facts
+    for stage, work in (
+        ("asks", lambda facts: replace(facts, asks=asks.read_asks(read))),
+        (
+            "minute-actions",
+            lambda facts: replace(facts, minute_actions=minute_actions.read_minute_actions(read)),
         ),
-    )
+        ("figures", lambda facts: replace(facts, figures=figures.read_figures(read))),
+        ("sums", lambda facts: replace(facts, sums=sums.read_sums(read))),
+        ("relations", lambda facts: relations.relate(facts)),
+    ):
+        facts = attempted(stage, work, facts)
+    return facts
+
+
+def attempted(stage: str, work: Callable[[Facts], Facts], facts: Facts) -> Facts:
+    """What ``work`` makes of the facts; the facts as they are, and an issue, where it fails."""
+    from dataclasses import replace
+
+    from extractors.facts import Issue
+
+    try:
+        return work(facts)
+    except Exception as error:
+        said = f"this stage failed and was left out ({type(error).__name__}: {error})"
+        failed = Issue("error", stage, said, facts.document.name)
+        return replace(facts, issues=(*facts.issues, failed))

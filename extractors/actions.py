@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from extractors.columns import ColumnRow, Table, tables
 from extractors.dates import dates
 from extractors.facts import Action, Issue, Span
 from extractors.layout import Layout, Stretch
@@ -45,8 +48,10 @@ def read_log(
     meeting: int,
     people: People,
     known: frozenset[str] = frozenset(),
+    initials: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[tuple[Action, ...], tuple[Issue, ...]]:
-    """The rows of one action log; ``known`` are the folded names this paper prints elsewhere."""
+    """The rows of one action log; ``known`` are the folded names this paper prints elsewhere, ``initials`` whom each
+    stands for."""
     lines = layout.lines[stretch.body : stretch.last]
     tabbed = [line for line in lines if line.text.count("\t") >= 2]
     rows = _tabbed(lines) if len(tabbed) >= 2 else _shredded(lines, people, known)
@@ -65,7 +70,7 @@ def read_log(
     )
     out: list[Action] = []
     for row in rows:
-        action = _action(row, meeting, people)
+        action = _action(row, meeting, people, initials)
         if action is not None:
             out.append(action)
         elif row.first is not None:
@@ -81,42 +86,37 @@ def read_log(
     return tuple(out), tuple(issues)
 
 
+FEWEST_COLUMNS = 3  # that a head row must name, the action's among them
+
+
+def _is_log(columns: set[str]) -> bool:
+    known = {name for name in columns if not name.startswith("other")}
+    return "text" in known and len(known) >= FEWEST_COLUMNS
+
+
 def _tabbed(lines: list[Line]) -> list[_LogRow]:
-    columns: list[str | None] = []
+    """The rows of the tables whose head row names an action log's columns."""
     rows: list[_LogRow] = []
-    for line in lines:
-        if line.blank:
-            continue
-        cells = line.text.split("\t")
-        heads = [column_of(cell) for cell in cells]
-        if sum(head is not None for head in heads) >= max(3, len(cells) - 2) and "text" in heads:
-            columns = heads
-            continue
-        if not columns:
-            continue
-        if len(cells) == 1:
-            if rows:
-                rows[-1].add(_last_column(rows[-1]), cells[0])
-                rows[-1].last = line
-            continue
-        placed = {
-            columns[i] or f"other-{i}": cell for i, cell in enumerate(cells) if i < len(columns)
-        }
-        starts = bool(placed.get("number", "").strip()) or (
-            "number" not in columns
-            and bool(placed.get("text", "").strip())
-            and bool(placed.get("responsible", "").strip())
-        )
-        if not rows or starts:
-            rows.append(_LogRow(first=line))
-        for column, cell in placed.items():
-            rows[-1].add(column, cell)
-        rows[-1].last = line
+    before: tuple[str, ...] = ()
+    for table in tables(lines, column_of, _is_log):
+        begun = len(rows) if table.columns != before else len(rows) - 1
+        before = table.columns
+        for each in table.rows:
+            if _begins(each, table) or len(rows) == begun or not rows:
+                rows.append(_LogRow(first=each.line))
+            for column, cell in each.cells.items():
+                rows[-1].add(column, cell)
+            rows[-1].last = each.line
     return rows
 
 
-def _last_column(row: _LogRow) -> str:
-    return next((column for column in reversed(_COLUMN_ORDER) if row.cells.get(column)), "text")
+def _begins(row: ColumnRow, table: Table) -> bool:
+    """Whether a row of the table begins an action; what goes on with the one above has no number and little else."""
+    if "number" in table.columns and row["number"]:
+        return True
+    text = row["text"]
+    whole = bool(text[:1].isupper() and (row["responsible"] or row["raised"] or row["due"]))
+    return whole and (not row["number"] if "number" in table.columns else True)
 
 
 _ROW_START = re.compile(
@@ -237,19 +237,27 @@ def _names_first(text: str, people: People) -> tuple[str, str]:
     return flat[:at].strip(" ,/;&"), flat[at:].strip()
 
 
-def responsible_names(printed: str, people: People) -> tuple[str, ...]:
-    """The persons among those a log holds responsible; teams and bodies are left in ``responsible_printed`` alone."""
+def responsible_names(
+    printed: str, people: People, initials: Mapping[str, str] = MappingProxyType({})
+) -> tuple[str, ...]:
+    """The persons among those a log holds responsible, by name or by ``initials`` that the paper defines.
+
+    Teams and bodies are left in ``responsible_printed`` alone.
+    """
     found: list[str] = []
     for piece in re.split(r"\s*(?:/|;|&|\band\b|,|\+)\s*", re.sub(r"\([^()]*\)", " ", printed)):
-        if _RULES["group"].at(piece):
-            continue
-        person = people.at(piece.strip())
-        if person and person.printed not in found:
-            found.append(person.printed)
+        name = initials.get(piece.strip(" .").replace(".", ""))
+        if name is None and not _RULES["group"].at(piece):
+            person = people.at(piece.strip())
+            name = person.printed if person else None
+        if name and name not in found:
+            found.append(name)
     return tuple(found)
 
 
-def _action(row: _LogRow, meeting: int, people: People) -> Action | None:
+def _action(
+    row: _LogRow, meeting: int, people: People, initials: Mapping[str, str]
+) -> Action | None:
     text = row.text("text")
     if not text or row.first is None or row.last is None:
         return None
@@ -261,7 +269,7 @@ def _action(row: _LogRow, meeting: int, people: People) -> Action | None:
         number=row.text("number").strip(" .") or None,
         raised=raised,
         text=text,
-        responsible=responsible_names(printed, people) if printed else (),
+        responsible=responsible_names(printed, people, initials) if printed else (),
         responsible_printed=printed,
         comments=row.text("comments") or None,
         status=status,

@@ -77,7 +77,8 @@ def _item(
     pages = _RULES["pages"].within(title)
     if pages:
         title = one_line(title[: pages.start()])
-    note = one_line("\n".join(n.text for n in rest)) or None
+    title, said = without_note(title)
+    note = one_line("\n".join([*said, *(n.text for n in rest)])) or None
     if pages is None and note and (pages := _RULES["pages"].within(note)):
         note = one_line(note[: pages.start()] + " " + note[pages.end() :]) or None
     if not title:
@@ -100,6 +101,14 @@ def _item(
     )
 
 
+def without_note(title: str) -> tuple[str, list[str]]:
+    """A title without the words behind it that say how the item is brought: “(copy herewith)”, “– for approval”."""
+    found = _RULES["title-note"].within(title)
+    if found is None or not title[: found.start()].strip():
+        return title, []
+    return title[: found.start()].strip(), [found[0].strip(" –-")]
+
+
 def _end(layout: Layout, line: Line, rest: list[Line], last: int) -> int:
     if rest:
         return rest[-1].end
@@ -111,6 +120,8 @@ def _ends_title(before: str, text: str, people: People) -> bool:
     """Whether ``text`` is no longer the title that ``before`` ends."""
     if _RULES["pages"].at(text):
         return False
+    if _RULES["note-line"].at(text) or _RULES["title-note"].within(before):
+        return True
     if _RULES["pages"].within(before) or _RULES["presenting"].within(text):
         return True
     if is_upper(before) != is_upper(text) and len(re.findall(r"[A-Z]{3,}", before + text)) > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from extractors.bodies import Bodies
@@ -11,6 +12,8 @@ from extractors.layout import Layout
 from extractors.name_lists import NamedRow, NameLists
 from extractors.name_tables import NameTables
 from extractors.people import People
+from extractors.people_columns import arranged
+from extractors.people_tables import PeopleTables
 from extractors.role_lists import paragraphs, roles_before_names
 from extractors.rules import rules
 from extractors.sections import ABBREVIATED, Group, grouped_by_body, sections, without_bullet
@@ -35,6 +38,7 @@ class AttendanceReader:
         self._bodies = Bodies(people, vocabulary)
         self._lists = NameLists(people, self._bodies)
         self._tables = NameTables(people, self._bodies)
+        self._people_tables = PeopleTables(people, self._bodies)
         self._unread: list[tuple[Line, str]] = []
 
     def read(
@@ -44,65 +48,68 @@ class AttendanceReader:
         meeting: int,
         chairs: list[str],
         listed: list[Group] | None = None,
+        labelled: Callable[[int], Section | None] = lambda _: None,
     ) -> tuple[list[Attendance], list[Issue]]:
         """The rows of the lists among ``lines``, or of the sections ``listed`` where they are known."""
-        rows: list[Attendance] = []
-        issues: list[Issue] = []
         self._unread = []
-        found = sections(lines, self.people) if listed is None else listed
-        issues += _beyond_lists(layout, found)
-        groups = [
-            inner
-            for group in found
-            if group.section
-            for inner in grouped_by_body(group, self.people)
-        ]
+        tabled = self._people_tables.read(lines, meeting, labelled)
+        lines = [line for line in lines if line.index not in tabled.lines]
+        found = sections(lines, self.people) if listed is None else _outside(listed, tabled.lines)
+        issues = _beyond_lists(layout, found)
+        groups = [inner for group in found if group.section for inner in self._arranged(group)]
         known = self._bodies.printed_alone([line for group in groups for line in group.lines])
+        rows: list[Attendance] = []
         for group in groups:
-            for row in self._rows(group, known):
-                organisation, role = (
-                    (None, row.role)
-                    if row.role
-                    else self._bodies.affiliation(row.affiliation, row.person)
-                )
-                role = role.strip("() ") if role else None
-                chair = row.chair or group.chair or bool(role and _CHAIR_ROLE.match(role))
-                section: Section = row.section or group.section or "present"
-                if (
-                    section == "present"
-                    and role
-                    and re.search(r"\bclerk\b|\bminute[s-]*\s+taker\b.{12,}", role, re.I)
-                ):
-                    section = "officers"
-                rows.append(
-                    Attendance(
-                        meeting=meeting,
-                        section=section,
-                        printed=row.person.printed,
-                        organisation=organisation
-                        or (group.body if self._bodies.is_body(group.body or "") else None),
-                        role=role,
-                        chair=chair and section != "apologies",
-                        span=Span(row.line.start, row.last.end),
-                        rule=row.rule if group.stated else "list-unannounced",
-                        certain=row.certain and group.certain,
-                    )
-                )
-                if not (row.certain and group.certain):
-                    issues.append(
-                        Issue(
-                            "warning",
-                            "attendance",
-                            "columns ran together: who belongs to which list or organisation is only likely",
-                            layout.document.name,
-                            row.line.span,
-                        )
-                    )
+            for row in _shared(self._rows(group, known)):
+                rows.append(self._attendance(row, group, meeting))
+                if not rows[-1].certain:
+                    issues.append(_uncertain(layout, row))
         for line, words in self._unread:
             said = f"nobody's name was read in this line of the list: “{words[:80]}”"
             issues.append(Issue("info", "attendance", said, layout.document.name, line.span))
+        rows = sorted([*rows, *tabled.rows], key=lambda row: row.span)
         rows, seated = _once(_unrepeated(rows))
         return _with_chairs(rows, [*chairs, *seated]), issues
+
+    def _arranged(self, group: Group) -> list[Group]:
+        """A section as groups that each hold one body's people, where it names bodies before their people."""
+        group = replace(group, lines=[_plain(line) for line in group.lines])
+        return [
+            inner
+            for part in arranged(group, self.people)
+            for inner in ([part] if part.body_stated else grouped_by_body(part, self.people))
+        ]
+
+    def _attendance(self, row: NamedRow, group: Group, meeting: int) -> Attendance:
+        """The attendance that a row of a group tells."""
+        organisation, role = self._beside(row, group)
+        organisation = _SHORT_FORM.sub("", organisation) if organisation else row.body
+        if organisation is None and self._bodies.is_body(group.body or ""):
+            organisation = group.body
+        role = role.strip("() ") if role else None
+        section: Section = row.section or group.section or "present"
+        if section == "present" and role and _ASSISTS.search(role):
+            section = "officers"
+        chair = row.chair or group.chair or bool(role and _CHAIR_ROLE.match(role))
+        return Attendance(
+            meeting=meeting,
+            section=section,
+            printed=row.person.printed,
+            organisation=organisation,
+            role=role,
+            chair=chair and section != "apologies",
+            span=Span(row.line.start, row.last.end),
+            rule=row.rule if group.stated else "list-unannounced",
+            certain=row.certain and group.certain,
+        )
+
+    def _beside(self, row: NamedRow, group: Group) -> tuple[str | None, str | None]:
+        """Organisation and role of a row, from what stands beside the name and what its group says."""
+        if row.role:
+            return None, row.role
+        if group.body_stated:
+            return group.body, one_line(row.affiliation).strip(" ,;–-()") or None
+        return self._bodies.affiliation(row.affiliation, row.person)
 
     def read_minute(self, layout: Layout, minute: Minute, meeting: int) -> list[Attendance]:
         """Apologies recorded in the words of a minute: “Apologies were received from A, B and C.”"""
@@ -254,6 +261,60 @@ class AttendanceReader:
         rows, left = self._tables.read(lines, known)
         self._unread += left
         return rows
+
+
+_ASSISTS = re.compile(r"\bclerk\b|\bminute[s-]*\s+taker\b.{12,}", re.I)
+_SHORT_FORM = re.compile(r"(?<=\w)\s*\([A-Z]{2,8}\)$")
+_SHARED = re.compile(r"\s*\((?:all|both)(?:\s+(?:of|from))?\s+(?P<body>[A-Z][^()]{2,80})\)[\s.;]*$")
+
+
+_CAME = re.compile(
+    r"\s*\((?:arrived|left|joined|departed|from|until|via|by|on|items?|for\s+items?|part(?:ly)?|online|remote(?:ly)?"
+    r"|virtual(?:ly)?|in\s+part|minutes?\s+\d)\b[^()]*\)|(?<=\w)\*+(?=\s|$)",
+    re.I,
+)  # how somebody attended
+_NOBODY = re.compile(
+    r"^\W*(?:vacan(?:cy|t)|t\.?b\.?c\.?|t\.?b\.?d\.?|to\s+be\s+(?:confirmed|appointed|advised)|none|nil|nobody)\b"
+    r"(?!\s+[A-Z][a-z]+\s*$)|^\*+\s*(?:part|via|joined|left|arrived|attended|denotes)\b",
+    re.I,
+)
+
+
+def _plain(line: Line) -> Line:
+    """A line of a list without how somebody attended; an empty one where it names nobody."""
+    if _NOBODY.match(line.text):
+        return Line(line.index, line.start, "")
+    return replace(line, text=_CAME.sub("", line.text))
+
+
+def _uncertain(layout: Layout, row: NamedRow) -> Issue:
+    """What is told where the columns of a list ran together."""
+    said = "columns ran together: who belongs to which list or organisation is only likely"
+    return Issue("warning", "attendance", said, layout.document.name, row.line.span)
+
+
+def _shared(rows: list[NamedRow]) -> list[NamedRow]:
+    """The rows with the body that the last of several prints for all of them: “… (all Quarry Ltd)”."""
+    out: list[NamedRow] = []
+    first = 0
+    for at, row in enumerate(rows):
+        found = _SHARED.search(row.affiliation)
+        if found is None:
+            out.append(row)
+            continue
+        row = replace(row, affiliation=row.affiliation[: found.start()])
+        out = [*out[:first], *(replace(each, body=found["body"]) for each in (*out[first:], row))]
+        first = at + 1
+    return out
+
+
+def _outside(groups: list[Group], taken: frozenset[int]) -> list[Group]:
+    """The groups without the lines that are read elsewhere."""
+    kept = [
+        replace(group, lines=[line for line in group.lines if line.index not in taken])
+        for group in groups
+    ]
+    return [group for group in kept if group.lines]
 
 
 def _beyond_lists(layout: Layout, groups: list[Group]) -> list[Issue]:

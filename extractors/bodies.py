@@ -20,6 +20,20 @@ _REMARK = re.compile(
     r"|(?:attended|arrived|left|joined|from|until|for)\s+(?:at\s+)?(?:first|part|item|agenda|\d).*)$"
 )
 _POST = re.compile(r"(?:[A-Z]\.){2,4}")  # “S.E.E.”: a post in its initials
+_COMMA = re.compile(r",\s+")
+_SAID_BEHIND = re.compile(
+    r"\s*\((?:[a-z][a-z ]{3,40}|[A-Z][A-Za-z]{0,4}[A-Z]|(?:Vice[ -])?Chair\w*|Clerk|Minutes|Notes)\)"
+)
+_ACRONYM = re.compile(r"(?:^|\s)[A-Z][A-Z&]{1,6}s?$")
+_TASK = re.compile(
+    r"(?i)(?:minutes?|notes?|clerk|minute[ -]taker|note[ -]taker|(?:vice[ -])?chair\w*|observer)"
+)
+_OF_A_BODY = re.compile(
+    r"(?i)\b(?:chief\s+(?:executive|officer)|ceo|managing\s+director|principal|head\s?teacher|manager|commander|trustee|founder|secretary|convener|co-?ordinator|worker|volunteer|representative|mayor)$"
+)
+_FIELD = re.compile(
+    r"(?i)\b(?:services?|delivery|families|people|communit(?:y|ies)|places?|care|health|housing|homes|strategy|performance|operations?|policy|policing|support|development|protection|safety|partnerships?|neighbourhoods|commissioning|education|schools|finance|resources|environment|prevention|response|justice|governance|transformation|improvement|engagement|planning|growth|children|adults)$"
+)
 _IN_PLACE_OF = re.compile(
     r"^for\s+(?:[A-Z][\w’'.-]*\s+){1,4}[-–]\s+(?=[A-Z])"
 )  # “for Ada Finch - Quarry Ltd”
@@ -116,6 +130,10 @@ class Bodies:
             )
             if led and self.is_body(led["body"]):
                 return led["body"], led["role"]
+        return self._by_commas(text) or self._whole(text)
+
+    def _whole(self, text: str) -> tuple[str | None, str | None]:
+        """Organisation or role of a cell that is one of them."""
         if self.people.is_role(text):
             return (
                 (text, text)
@@ -127,6 +145,36 @@ class Bodies:
         ) and not self.is_body(text):
             return None, text
         return text, None
+
+    def _by_commas(self, text: str) -> tuple[str, str] | None:
+        """Organisation and role of “Role, Body” and “Body, Role” where the words of one part alone show what it is."""
+        text = _SAID_BEHIND.sub("", text)
+        parts = [
+            (text[: m.start()].strip(), text[m.end() :].strip()) for m in _COMMA.finditer(text)
+        ]
+        for left, right in reversed(parts):
+            if self.people.is_role(right) or not right[:1].isupper():
+                continue
+            if self.people.is_role(left) and self._may_be_body(left, right):
+                return right, left
+            alone = len(parts) == 1 and not self.is_body(left) and not _ACRONYM.search(left)
+            if alone and self.is_body(right):
+                return right, left
+        for left, right in parts:
+            said = self.people.is_role(right) or _TASK.fullmatch(right)
+            if (
+                said
+                and not self.people.is_role(left)
+                and (self.is_body(left) or _ACRONYM.search(left))
+            ):
+                return left, right
+        return None
+
+    def _may_be_body(self, role: str, text: str) -> bool:
+        """Whether ``text`` behind a role is its body, not the field it is for (“Director, Families and Schools”)."""
+        if self.is_body(text) or _ACRONYM.search(text):
+            return True
+        return bool(_OF_A_BODY.search(role) and len(text.split()) <= 6 and not _FIELD.search(text))
 
     def printed_alone(self, lines: list[Line]) -> frozenset[str]:
         """Second columns of rows that hold one person: names of bodies this list prints by themselves."""

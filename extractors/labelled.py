@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.agenda import item_kind, presenters_in
+from extractors.agenda import item_kind, presenters_in, without_note
 from extractors.facts import AgendaItem, Resolution, Span
 from extractors.layout import Layout, Stretch
 from extractors.people import People
@@ -41,8 +41,8 @@ _PAGES = re.compile(
 )
 _MARK = re.compile(r"\s*\(?\bitem\s+\d+[a-z]?\)?\s*$", re.I)
 _LIST_HEAD = re.compile(
-    r"^\W*(?:\d{1,3}[.)]?\s+)?(?=[^:–—\t]{0,60}(?:present|attend|apolog|absen|sederunt|observ|guest|chair|clerk|officer|member|public|partner))"
-    r"[^:–—\t]{2,60}?(?:\s*[:–—]\s*|\t+|\s+were\s+(?:received|accepted|noted|given)\s+(?:from|by|on\s+behalf\s+of)\s*:?\s*"
+    r"^\W*(?:\d{1,3}[.)]?\s+)?(?=[^:–—\t]{0,60}(?:(?<![a-z])present|attend|apolog|absen|sederunt|observ|guest|chair|clerk|officer|member|public|partner))"
+    r"[^:–—\t]{2,60}?(?:\s*[:–—]\s*|\t+|\s+were\s+(?:received|accepted|noted|given|intimated|submitted|tendered|recorded)\s+(?:from|by|on\s+behalf\s+of)\s*:?\s*"
     r"|\s+(?:received\s+)?(?:from|for\s+absence)\s*:?\s+(?=[A-Z]))",
     re.I,
 )
@@ -63,7 +63,7 @@ def labelled_headings(layout: Layout, labels: LabelledLines, stretch: Stretch) -
     for block in labels.items(stretch.body, stretch.last):
         number, text, offset = _first_cells(layout, block)
         title, body = _title(layout, block, text, offset)
-        title = _MARK.sub("", title).strip(" :–-") or title
+        title = without_note(_MARK.sub("", title).strip(" :–-") or title)[0]
         if re.search(r"[A-Za-z]{2}", title):
             out.append(Heading(number, title, block.first, body, "labelled-item"))
     return out
@@ -72,6 +72,9 @@ def labelled_headings(layout: Layout, labels: LabelledLines, stretch: Stretch) -
 def _title(layout: Layout, block: Block, text: str, offset: int) -> tuple[str, int]:
     """The title of an item and where it ends; ``text`` is its first line without the number."""
     rest = [line for line in layout.lines[block.first + 1 : block.last] if line.text.strip()]
+    shown = _emphasised_part(layout, text, offset)
+    if shown:
+        return one_line(text[:shown]), offset + shown
     if not text.strip():
         end = rest[-1].end if rest else layout.lines[block.first].end
         return one_line(" ".join(line.text for line in rest)), end
@@ -82,6 +85,18 @@ def _title(layout: Layout, block: Block, text: str, offset: int) -> tuple[str, i
         whole = "\n".join([text, *(line.text for line in rest)])
         return one_line(whole), layout.lines[block.last - 1].end
     return title_at(layout, layout.lines[block.first], text, offset)
+
+
+def _emphasised_part(layout: Layout, text: str, offset: int) -> int:
+    """How far the words that stand out reach from the start of a line, where plain words follow them on it; else 0."""
+    for span in layout.document.emphasis:
+        if span.start <= offset + 1 < span.end and span.end - offset >= SHORTEST_TITLE:
+            reached = span.end - offset
+            return reached if re.search(r"\w{3}", text[reached:].partition("\t")[0]) else 0
+    return 0
+
+
+SHORTEST_TITLE = 3  # characters of a title that stands out on its line
 
 
 def labelled_agenda(
@@ -113,7 +128,8 @@ def _agenda_item(
     whole = one_line(" ".join([*titles[:1], *(more if len(cells) <= 1 else ())]))
     aside = one_line("\n".join([*titles[1:], *note])) or None
     printed = _AGENDA["pages"].within(whole)
-    title = one_line(whole[: printed.start()]) if printed else whole
+    title, said = without_note(one_line(whole[: printed.start()]) if printed else whole)
+    aside = one_line("\n".join([*said, *([aside] if aside else [])])) or None
     if not title:
         return None
     pages = _pages(cells, titles[:1]) or printed or _AGENDA["pages"].within(aside or "")
@@ -156,7 +172,7 @@ def labelled_lists(layout: Layout, labels: LabelledLines, stretch: Stretch) -> l
         if head:
             text = Line(line.index, line.start + head.end(), line.text[head.end() :])
         if not groups or groups[-1].section != section or head or line.index - last > 4:
-            groups.append(Group(section, [], stated=True))  # type: ignore[arg-type]
+            groups.append(Group(section, [], stated=True))
         if text.text.strip():
             groups[-1].lines.append(text)
         last = line.index

@@ -6,11 +6,13 @@ A part is recognised by its heading and by what stands under it, not by one boar
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from extractors.dates import first_date, is_date_line
 from extractors.facts import Document, PartKind
 from extractors.heads import Head, head_end, labelled_venue, read_head
+from extractors.report_heads import ReportHead, first_title, report_heads
 from extractors.rules import rules
 from extractors.sections import is_list_head
 from extractors.segmentation.blocks import Block, LabelledLines
@@ -78,7 +80,66 @@ def lay_out(document: Document, labels: LabelledLines | None = None) -> Layout:
     cuts = _cuts(document, lines)
     if labels is not None and document.format != "html":
         cuts = _with_labelled(document, lines, cuts, labels)
+    cuts = _with_heads(document, lines, cuts, labels)
     return Layout(document, lines, _stretches(document, lines, cuts))
+
+
+def _with_heads(
+    document: Document, lines: list[Line], cuts: list[_Cut], labels: LabelledLines | None
+) -> list[_Cut]:
+    """The cuts, and those where a paper's own head shows that it begins.
+
+    A title without fields is one where the model sees a title of a report or of slides, or it names its writer and the
+    model is not sure of another title.
+    """
+    headed = any(cut.kind in ("agenda", "minutes", "action-log") for cut in cuts)
+    if not headed and len(document.pages) < 2:
+        return cuts
+    out = list(cuts)
+    for head in report_heads(document, lines):
+        if head.slides and not _is_paper(head, labels):
+            continue
+        kind = "slides" if head.slides else "report"
+        made = _Cut(
+            kind, head.first, head.body, "report-fields", Head(first_date(head.text)), head.title
+        )
+        near = [cut for cut in out if cut.kind != "break" and _meets(cut, made)]
+        if any(cut.kind not in ("report", "slides") for cut in near):
+            continue
+        if head.slides and any(cut.kind == "report" for cut in near):
+            continue
+        out = [*(cut for cut in out if not any(cut is each for each in near)), made]
+    return _without_inner_logs(document, lines, sorted(out, key=lambda cut: cut.at))
+
+
+def _without_inner_logs(document: Document, lines: list[Line], cuts: list[_Cut]) -> list[_Cut]:
+    """The cuts without a table of actions that stands inside a paper: no heading, and not at the top of a page."""
+    out: list[_Cut] = []
+    for cut in cuts:
+        inner = cut.rule == "action-log-columns" and out and out[-1].kind in ("report", "slides")
+        if inner and not (len(document.pages) > 1 and _at_page_top(document, lines, cut.at)):
+            continue
+        out.append(cut)
+    return out
+
+
+def _is_paper(head: ReportHead, labels: LabelledLines | None) -> bool:
+    """Whether the model sees the title of a paper in a head without fields, or at least no other title."""
+    if labels is None:
+        return False
+    seen = labels.structure.get(head.first)
+    if seen is None or seen.label in ("report", "slides-title"):
+        return True
+    return head.signed and (seen.label not in _KINDS or seen.probability < SURE_TITLE)
+
+
+def _meets(cut: _Cut, head: _Cut) -> bool:
+    """Whether a cut and the head of a paper are about the same lines."""
+    if cut.kind == "report":
+        return head.at - 3 <= cut.at < head.body or cut.at <= head.at < min(cut.body, cut.at + 12)
+    if cut.kind in ("slides", "appendix"):
+        return head.at - 3 <= cut.at < head.body
+    return cut.at - 2 <= head.at < max(cut.body, cut.at + 1) or head.at <= cut.at < head.body
 
 
 def _cuts(document: Document, lines: list[Line]) -> list[_Cut]:
@@ -92,17 +153,28 @@ def _cuts(document: Document, lines: list[Line]) -> list[_Cut]:
             continue
         cut = (
             _agenda_cut(lines, index, cuts[-1] if cuts else None)
+            or _agenda_table_cut(lines, index, cuts)
             or _minutes_cut(lines, index)
             or _log_cut(lines, index)
             or _report_cut(lines, index)
             or _plain_cut(lines, index)
         )
-        if cut:
+        if cut and not (cut.kind == "report" and _over_pages(document, lines, cut)):
+            if cut.rule == "agenda-table":
+                cuts.clear()  # who signs a summons heads no report
             cuts.append(cut)
             index = max(cut.body, index + 1)
         else:
             index += 1
     return cuts
+
+
+def _over_pages(document: Document, lines: list[Line], cut: _Cut) -> bool:
+    """Whether the head that a cut takes begins on one page and ends on the next: the end of one paper and another."""
+    if len(document.pages) < 2 or cut.body <= cut.at:
+        return False
+    first, last = lines[cut.at].start, lines[cut.body - 1].start
+    return document.page_at(first) is not document.page_at(last)
 
 
 _KINDS = {
@@ -133,7 +205,7 @@ def _with_labelled(
     if not headed and any(_WEB["record"].at(line.text.strip()) for line in lines):
         return cuts  # a saved page of a meeting shows its parts by labels of its own
     out = [cut for cut in cuts if cut.kind != "report" or _may_be_title(cut, labels)]
-    for block in labels.titles(lines):
+    for block in _on_pages(document, lines, labels.titles(lines)):
         if len(document.pages) > 1 and not _near_page_top(document, lines, block):
             continue
         made = _labelled_cut(lines, block)
@@ -152,10 +224,24 @@ def _with_labelled(
     return sorted(out, key=lambda cut: cut.at)
 
 
+def _on_pages(document: Document, lines: list[Line], blocks: list[Block]) -> Iterator[Block]:
+    """The blocks, each cut where a page begins: what stands above closes the paper before."""
+    for block in blocks:
+        first = block.first
+        for line in lines[block.first + 1 : block.last]:
+            if not line.blank and _starts_page(document, line):
+                first = line.index
+        yield replace(block, first=first)
+
+
 def _near_page_top(document: Document, lines: list[Line], block: Block) -> bool:
     """Whether a title block stands among the first written lines of a page, as papers of a pack begin."""
-    page = document.page_at(lines[block.first].start)
-    above = [line for line in lines[max(0, block.first - 12) : block.first] if not line.blank]
+    return _at_page_top(document, lines, block.first)
+
+
+def _at_page_top(document: Document, lines: list[Line], index: int) -> bool:
+    page = document.page_at(lines[index].start)
+    above = [line for line in lines[max(0, index - 12) : index] if not line.blank]
     return sum(document.page_at(line.start) is page for line in above) <= PAGE_TOP
 
 
@@ -187,6 +273,8 @@ def _labelled_cut(lines: list[Line], block: Block) -> _Cut | None:
     elif kind == "report":
         title = report_title(text)
         head = Head(first_date(" ".join(text)))
+    elif kind == "slides":
+        title = first_title(text)
     else:
         title = one_line(" ".join(text))
     return _Cut(kind, block.first, block.last, "labelled-title", head, title)
@@ -204,6 +292,11 @@ _FIELD = re.compile(
 )
 
 
+_ADDRESSED = re.compile(
+    r"(?i)\b(?:board|committee|panel|cabinet|council|partnership|authority|assembly|executive|meeting)\b"
+)  # a body to which papers go
+
+
 def report_title(text: list[str]) -> str | None:
     """The title in the title block of a report: behind its label, else the first line that is no field and no date."""
     for line in text:
@@ -217,7 +310,11 @@ def report_title(text: list[str]) -> str | None:
         and "\t" not in line
         and not _RULES["page-number"].at(line)
     ]
-    bodies = [line for line in plain if not _RULES["report-body-head"].pattern.match(line.lower())]
+    bodies = [
+        line
+        for line in plain
+        if not (_RULES["report-body-head"].pattern.match(line.lower()) and _ADDRESSED.search(line))
+    ]
     chosen = bodies or plain
     return one_line(chosen[0]) if chosen else None
 
@@ -257,7 +354,7 @@ def _agenda_cut(lines: list[Line], index: int, before: _Cut | None) -> _Cut | No
     if not _RULES["agenda-word"].at(lines[index].text.strip()):
         return None
     following = written(lines, index + 1, min(len(lines), index + 90), 40)
-    items = [line for line in following if re.match(r"^\d{1,2}\s*[.)]?(\s|$)", line.text)]
+    items = [line for line in following if _ITEM_LINE.match(line.text)]
     if len(items) < 2:
         return None
     first = index
@@ -273,11 +370,35 @@ def _agenda_cut(lines: list[Line], index: int, before: _Cut | None) -> _Cut | No
     return _Cut("agenda", first, body, "agenda-word", head)
 
 
+def _agenda_table_cut(lines: list[Line], index: int, cuts: list[_Cut]) -> _Cut | None:
+    """An agenda that is a table, under a title block with a day and no such word, before any other part."""
+    if any(cut.kind != "report" for cut in cuts) or "\t" not in lines[index].text:
+        return None
+    cells = [cell.strip() for cell in lines[index].text.split("\t")]
+    named = {rule.value for cell in cells for rule in _AGENDA_COLUMNS if rule.at(cell)}
+    if "title" not in named or len(named) < 2 or any(_DISCUSSED.match(cell) for cell in cells):
+        return None
+    rows = written(lines, index + 1, min(len(lines), index + 30), 3)
+    if len(rows) < 3 or not all("\t" in line.text for line in rows):
+        return None
+    above = written(lines, 0, index, MOST_TITLE_LINES + 1)
+    head = read_head([line.text.strip() for line in lines[:index]], "agenda")
+    if not above or len(above) > MOST_TITLE_LINES or head.date is None:
+        return None
+    return _Cut("agenda", above[0].index, index, "agenda-table", head)
+
+
+MOST_TITLE_LINES = 12  # of the title block over an agenda
+_AGENDA_COLUMNS = [rule for name, rule in rules("columns").items() if name.startswith("agenda-")]
+_ITEM_LINE = re.compile(r"^(?:\d{1,2}[.:]\d{2}\s*(?:[ap]m)?\t)?\d{1,2}\s*[.)]?(?:\s|$)")
+
+
 def _minutes_cut(lines: list[Line], index: int) -> _Cut | None:
     text = lines[index].text.strip()
-    if not _RULES["minutes-head"].at(text):
+    dated = _RULES["minutes-dated"].at(text)
+    if not dated and not _RULES["minutes-head"].at(text):
         return None
-    following = written(lines, index + 1, min(len(lines), index + 60), 14)
+    following = written(lines, index + 1, min(len(lines), index + 60), 5 if dated else 14)
     if not any(is_list_head(line.text) for line in following):
         return None
     first = _heading_above(lines, index, max(0, index - 8))
@@ -290,22 +411,20 @@ def _log_cut(lines: list[Line], index: int) -> _Cut | None:
     text = lines[index].text.strip()
     named = _RULES["action-log-head"].at(text)
     if named and len(text) < 120:
-        for line in written(lines, index + 1, min(len(lines), index + 9), 3):
+        for line in written(lines, index + 1, min(len(lines), index + 12), 5):
             if _is_columns(line.text):
                 return _Cut("action-log", index, line.index, "action-log-head", title=text)
-    if "\t" in text and _is_columns(text):
+    if "\t" in text and _is_columns(text) and _TRACKED.search(text):
         return _Cut("action-log", index, index, "action-log-columns")
     return None
 
 
-_COLUMNS = re.compile(
-    r"\b(?:no|ref|date|raised|meeting|action|responsible|officer|owner|lead|comments?|update|progress|status|rag|deadline|due|target)\b",
-    re.I,
-)
-
-
 def _is_columns(text: str) -> bool:
-    """Whether a line heads an action log's columns: an action column and two more, and hardly another word."""
+    """Whether a line heads an action log's columns: what is to be done and two more, and hardly another word."""
+    cells = [cell for cell in re.split(r"\t+|\s{3,}", text.strip()) if cell]
+    named = {rule.value for cell in cells for rule in _LOG_COLUMNS if rule.at(cell.strip())}
+    if len(cells) > 2 and "text" in named and len(named) >= 3 and 2 * len(named) >= len(cells):
+        return not any(_DISCUSSED.match(cell.strip()) for cell in cells)
     words = re.findall(r"[A-Za-z]+", text)
     known = {word.lower() for word in _COLUMNS.findall(text)}
     return (
@@ -313,6 +432,17 @@ def _is_columns(text: str) -> bool:
         and len(known) >= 3
         and len(known) >= 0.5 * len(words)
     )
+
+
+_TRACKED = re.compile(
+    r"(?i)\baction.*\b(?:status|progress|updates?|comments?|rag|state|outcome|position|raised|date)\b|\b(?:raised|no|ref)\b.*\baction"
+)  # what shows that a table follows actions up, where no heading does
+_LOG_COLUMNS = [rule for name, rule in rules("actions").items() if name.startswith("column-")]
+_DISCUSSED = re.compile(r"(?i)(?:discussion|minutes|summary)\b")
+_COLUMNS = re.compile(
+    r"\b(?:no|ref|date|raised|meeting|action|responsible|officer|owner|lead|comments?|update|progress|status|rag|deadline|due|target)\b",
+    re.I,
+)
 
 
 def _report_cut(lines: list[Line], index: int) -> _Cut | None:

@@ -5,12 +5,15 @@ who is to do what.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from extractors.actions import column_of
+from extractors.columns import tables
 from extractors.dates import MONTHS, dates
 from extractors.facts import Facts, Minute, MinuteAction, Span
+from extractors.initials import initials_of
 from extractors.rules import rules
 from extractors.text import Line, lines_of, within
 from ontology.folding import fold_to_words, one_line
@@ -45,17 +48,21 @@ class _MinuteParagraph:
     text: str
     start: int
     owner: str = ""
+    whole: str = ""  # the row with its cells apart
 
 
 def read_minute_actions(facts: Facts) -> tuple[MinuteAction, ...]:
     """The actions that the minutes tell, in the order of the text."""
     lines = lines_of(facts.document)
-    found: list[MinuteAction] = []
+    initials = initials_of(facts.document, facts.attendance)
+    found: list[MinuteAction] = list(_tabled(facts, lines))
     for index, minute in enumerate(facts.minutes):
         blocks = list(_blocks(within(lines, minute.span)))
         labelled = list(_labelled(facts, index, minute, blocks))
+        signed = _signed(facts, index, minute, blocks, initials)
+        labelled += [each for each in signed if not _again(each, labelled)]
         told = _told(facts, index, minute, blocks)
-        found += labelled
+        found += [each for each in labelled if not _again(each, found)]
         found += [each for each in told if not _again(each, labelled)]
     return tuple(sorted(found, key=lambda each: each.span))
 
@@ -77,7 +84,8 @@ def _blocks(lines: list[Line]) -> Iterator[_MinuteParagraph]:
     gathered: list[Line] = []
     for line in lines:
         text = line.text.strip()
-        begins = bool(_MARK.match(text) or _RULES["label"].at(text)) or "\t" in line.text.strip()
+        labelled = _RULES["label"].at(text) or _RULES["label-for"].at(text)
+        begins = bool(_MARK.match(text) or labelled) or "\t" in line.text.strip()
         if gathered and (not text or begins):
             yield _block(gathered)
             gathered = []
@@ -101,7 +109,9 @@ def _row(line: Line) -> _MinuteParagraph:
     text = line.text.rstrip()
     if owner:
         text = text[: text.rindex(owner)].rstrip()
-    return _MinuteParagraph(text.replace("\t", " ")[:_LONGEST], line.start, owner)
+    return _MinuteParagraph(
+        text.replace("\t", " ")[:_LONGEST], line.start, owner, line.text[:_LONGEST]
+    )
 
 
 # -- under a label, or in a column
@@ -123,6 +133,74 @@ def _labelled(
             if action is not None:
                 yield action
         before = block.text
+
+
+def _signed(
+    facts: Facts,
+    index: int,
+    minute: Minute,
+    blocks: list[_MinuteParagraph],
+    initials: Mapping[str, str],
+) -> Iterator[MinuteAction]:
+    """What a cell, or a paragraph, says is to be done before those who are to do it, known by their
+    initials or names.
+    """
+    held = facts.meetings[minute.meeting].date
+    for block in blocks:
+        for start, cell in _cells(block):
+            found = _RULES["signed"].at(cell) or _RULES["label-for"].at(cell)
+            if found is None:
+                continue
+            pieces = [each for each in _SPLIT.split(found["who"]) if each]
+            if not all(each in initials or _is_somebody(facts, each) for each in pieces):
+                continue
+            text, due = found["text"], found.groupdict().get("due") or cell
+            span = Span(start, start + len(cell))
+            yield _action(
+                facts, index, minute, None, text, found["who"], _due(due, held), span, "signed"
+            )
+
+
+def _cells(block: _MinuteParagraph) -> Iterator[tuple[int, str]]:
+    """The cells of a block with their offsets; a paragraph is one."""
+    at = 0
+    for cell in (block.whole or block.text).split("\t"):
+        skipped = len(cell) - len(cell.lstrip())
+        text = _MARK.sub("", cell.strip(), count=1)
+        if text:
+            yield block.start + at + skipped, text
+        at += len(cell) + 1
+
+
+def _tabled(facts: Facts, lines: list[Line]) -> Iterator[MinuteAction]:
+    """The rows of a table of actions within minutes, by the minute whose number a row gives."""
+    for part in facts.parts:
+        if part.kind != "minutes" or part.meeting is None:
+            continue
+        held = facts.meetings[part.meeting].date
+        own = [n for n, minute in enumerate(facts.minutes) if minute.meeting == part.meeting]
+        for table in tables(within(lines, part.span), column_of, _lists_actions):
+            for row in table.rows:
+                number = row["number"].strip(" .")
+                index = next((n for n in own if facts.minutes[n].number == number), None)
+                if index is None or not row["text"]:
+                    continue
+                when = row["due"] or row["raised"]
+                yield _action(
+                    facts,
+                    index,
+                    facts.minutes[index],
+                    None,
+                    row["text"],
+                    row["responsible"] or None,
+                    _due(when, held),
+                    row.line.span,
+                    "row",
+                )
+
+
+def _lists_actions(columns: set[str]) -> bool:
+    return {"number", "text", "responsible"} <= columns
 
 
 def _under_label(

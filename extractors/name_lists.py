@@ -25,6 +25,7 @@ class NamedRow:
     certain: bool = True
     chair: bool = False
     section: Section | None = None  # where the row itself says so
+    body: str | None = None  # that several share
     role: str | None = None  # where what stands beside the name is known to be one
 
 

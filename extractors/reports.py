@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from extractors.facts import AgendaItem, Recommendation, Report, Span
 from extractors.layout import Layout, Stretch, written
 from extractors.people import People
+from extractors.recommended import asked_in
 from extractors.rules import rules
-from extractors.text import Line, is_titled, is_upper
+from extractors.text import Line, is_titled
 from ontology.folding import fold_to_words, one_line
 
 _RULES = rules("layout")
@@ -220,20 +221,19 @@ def read_recommendations(
     while position < len(lines):
         text = lines[position].text.strip()
         numbered = _RULES["recommendation-number"].at(text)
-        if numbered and stretch.kind == "presentation":
+        if numbered and (stretch.kind == "presentation" or not numbered["rest"]):
             rows, position = _slide(lines, position, numbered)
             for label, words, span in rows:
                 found.append(
                     Recommendation(meeting, report, label, words, span, "recommendation-slide")
                 )
             continue
-        if _RULES["recommendations-head"].at(text) and len(text) < 80:
-            rows, position = _section(lines, position + 1, people)
-            for label, words, span in rows:
-                found.append(Recommendation(meeting, report, label, words, span, "recommendation"))
-            continue
         position += 1
-    return tuple(found)
+    found += [
+        Recommendation(meeting, report, each.label, each.text, each.span, "recommendation")
+        for each in asked_in(layout, stretch, people)
+    ]
+    return tuple(sorted(found, key=lambda each: each.span))
 
 
 def _slide(
@@ -274,133 +274,6 @@ def _is_slide_head(lines: list[Line], at: int) -> bool:
         and not text.startswith("•")
         and not text.endswith((".", "–", "-", ":"))
         and is_titled(text)
-    )
-
-
-_INTRODUCES = re.compile(
-    r"^(?:it\s+is\s+(?:therefore\s+)?recommended(?:\s+that)?(?:\s+(?:the\s+)?(?:board|committee|panel|cabinet|council|members?))?(?:\s+(?:is|are)\s+asked\s+to)?"
-    r"|(?:we|the\s+author|officers?)\s+(?:ask|request|recommend|invite)s?\s+(?:that\s+)?(?:the\s+)?(?:board|committee|panel|cabinet|council|members?)(?:\s+to)?"
-    r"|(?:that\s+)?(?:the\s+)?(?:\S+\s+){0,4}?(?:board|committee|panel|cabinet|council|members?)(?:\s+members)?\s+(?:is|are)\s+(?:asked|recommended|requested|invited)\s+to)\s*[:;,.…-]*\s*$",
-    re.I,
-)
-
-
-def _section(
-    lines: list[Line], position: int, people: People
-) -> tuple[list[tuple[str | None, str, Span]], int]:
-    """The clauses under a heading “Recommendations”."""
-    rows: list[tuple[str | None, str, Span]] = []
-    stem = ""
-    label: str | None = None
-    words = ""
-    opening: list[Line] = []
-
-    def finish() -> None:
-        nonlocal words, opening, label, stem
-        text = one_line(words)
-        if opening and text:
-            if _INTRODUCES.match(text):
-                stem = ""
-            elif text.endswith(":") and label is None:
-                stem = text
-            else:
-                rows.append(
-                    (
-                        label,
-                        f"{stem} {text}" if stem and label else text,
-                        Span(opening[0].start, opening[-1].end),
-                    )
-                )
-        words, opening, label = "", [], None
-
-    at = position
-    while at < len(lines):
-        line = lines[at]
-        text = line.text.strip()
-        if line.blank:
-            at += 1
-            continue
-        if (
-            opening
-            and re.fullmatch(r"(?i)append(?:ix|ices)\s+\w\.?", text)
-            and not words.rstrip().endswith((".", ";"))
-        ):
-            words += "\n" + text  # the end of a wrapped sentence, not an appendix
-            opening.append(line)
-            at += 1
-            continue
-        ended = not opening or words.rstrip().endswith((".", ";", ":")) or lines[at - 1].blank
-        if _ends_recommendations(text) and (ended or not text.lower().startswith("append")):
-            break
-        if opening and ended and _signs(text, people):
-            break
-        paragraph = re.match(r"^(?P<number>\d{1,2}(?:\.\d{1,2})?)\.?\s+(?P<text>\S.*)$", text)
-        labelled = re.match(r"^\(?(?P<label>[a-z]|[ivx]{1,4})[).]\s*(?P<text>.*)$", text)
-        bullet = text.startswith(("• ", "- "))
-        if paragraph or labelled or bullet:
-            finish()
-            if paragraph and rows and stem:
-                stem = ""
-            if labelled:
-                label, words = labelled["label"], labelled["text"]
-            else:
-                words = paragraph["text"] if paragraph else text[2:]
-            opening = [line]
-        elif opening and _new_clause(lines, at, words, label):
-            finish()
-            words, opening = text, [line]
-        elif opening:
-            if (
-                lines[at - 1].blank
-                and words.rstrip().endswith((".", ";"))
-                and not text[:1].islower()
-            ):
-                break
-            words += "\n" + text
-            opening.append(line)
-        else:
-            words, opening = text, [line]
-        at += 1
-    finish()
-    return rows, at
-
-
-def _signs(text: str, people: People) -> bool:
-    """Whether a line is a signatory: a name alone, or a name and a role."""
-    person = people.at(text)
-    if person is None:
-        return False
-    rest = text[person.end :].strip()
-    return not rest or (
-        bool(re.match(r"[-–,]", rest)) and people.is_role(re.sub(r"^[-–,\s]+", "", rest))
-    )
-
-
-def _new_clause(lines: list[Line], at: int, words: str, label: str | None) -> bool:
-    """A paragraph of its own that lost its bullet: a whole sentence before it, a capital to begin, and either a blank
-    line between them or a line before it that stopped short of the margin."""
-    line = lines[at]
-    margin = max((len(n.text) for n in lines[max(0, at - 12) : at + 4]), default=0)
-    short = label is None and len(lines[at - 1].text) < 0.75 * margin
-    return (
-        at > 0
-        and (lines[at - 1].blank or short)
-        and words.rstrip().endswith((".", ";"))
-        and line.text.strip()[:1].isupper()
-        and len(line.text.split()) >= 5
-    )
-
-
-def _ends_recommendations(text: str) -> bool:
-    return bool(
-        _RULES["contact-head"].at(text)
-        or _RULES["contact-line"].at(text)
-        or _RULES["blank-page"].at(text)
-        or re.match(
-            r"(?i)^append(?:ix|ices)\b|^background\s+papers|^circulation|^equality|^officer", text
-        )
-        or (_RULES["report-section"].at(text) and not re.match(r"(?i)^recommendation", text))
-        or (is_upper(text) and len(text.split()) >= 3)
     )
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from extractors.clauses import Paragraph, paragraphs
 from extractors.dates import dates
+from extractors.decisions import Decided, announced, without_action
 from extractors.facts import Minute, Resolution, Span, Verb
 from extractors.layout import Layout, Stretch
 from extractors.rules import rules
@@ -99,19 +102,17 @@ def read_resolutions(
     bodies = [_Body(None, layout.lines[stretch.first : heads[0].line if heads else stretch.last])]
     for offset, (minute, head) in enumerate(zip(minutes, heads, strict=True)):
         bodies.append(_Body(first_index + offset, _body_lines(layout, minute, head), minute.title))
-    formal = any(
-        _RULES["resolved"].at(line.text.strip())
-        or _RULES["proposed-and-agreed"].within(line.text)
-        or _is_clause(body.lines, at)
-        for body in bodies
-        for at, line in enumerate(body.lines)
-    )
+    formal = _is_formal(bodies)
     found: list[Resolution] = []
     said: set[str] = set()  # a list of decisions at the end says them again
     for body in bodies:
-        written = _formal(layout, body)
+        written = _with_announced(
+            _formal(layout, body), announced(body.lines, stems=body.minute is not None or not heads)
+        )
         told = [
-            c for c in _in_words(body, formal) if not any(_overlap(c.span, w.span) for w in written)
+            c
+            for c in _in_words(body, formal, written)
+            if not any(_overlap(c.span, w.span) for w in written)
         ]
         told = [
             c
@@ -138,6 +139,62 @@ def read_resolutions(
                 )
             )
     return tuple(found)
+
+
+def _is_formal(bodies: Sequence[_Body]) -> bool:
+    """Whether these minutes set their decisions out: in capitals or as clauses in some, by a word in half of them."""
+    loud = soft = 0
+    for body in bodies:
+        marks = {mark for at in range(len(body.lines)) if (mark := _mark(body.lines, at))}
+        loud += "loud" in marks
+        soft += bool(marks)
+    count = max(1, sum(body.minute is not None for body in bodies))
+    return SHARE_LOUD * count <= loud > 0 or soft >= SHARE_SOFT * count
+
+
+def _mark(lines: list[Line], at: int) -> str | None:
+    """Whether a decision is set out on a line: in capitals or as a clause, or by a word."""
+    text = lines[at].text
+    found = _RULES["resolved"].at(text.strip())
+    if (found and _CAPITALS.search(found[0])) or _is_clause(lines, at):
+        return "loud"
+    if _RULES["proposed-and-agreed"].within(text):
+        return "loud"
+    return "soft" if found else None
+
+
+SHARE_LOUD, SHARE_SOFT = 0.15, 0.5  # of the minutes
+_CAPITALS = re.compile(r"RESOLVED|AGREED|RECOMMENDED")
+
+
+def _with_announced(written: list[_Clause], heard: list[Decided]) -> list[_Clause]:
+    """The decisions that stand as such, and those behind other words or in clauses that were read as one."""
+    lumps = [
+        each
+        for each in written
+        if each.label is None
+        and sum(
+            _overlap(each.span, one.clause.span) and one.clause.label is not None for one in heard
+        )
+    ]
+    kept = [
+        replace(each, text=without_action(each.text), own=without_action(each.own))
+        for each in written
+        if not any(each is lump for lump in lumps)
+    ]
+    more = [
+        _Clause(
+            one.clause.label,
+            _unquoted(one.clause.text),
+            one.clause.span,
+            one.rule,
+            one.clause.text,
+            one.agreed,
+        )
+        for one in heard
+        if not any(_overlap(one.clause.span, each.span) for each in kept)
+    ]
+    return [*kept, *more]
 
 
 def _overlap(a: Span, b: Span) -> bool:
@@ -376,7 +433,7 @@ def _said(stem: str, text: str) -> str:
     return f"{stem} {text}"
 
 
-_FULL_STOP = re.compile(r"(?<=[a-z\d)’'])\.\s+(?=[A-Z])")
+_FULL_STOP = re.compile(r"(?:(?<=[a-z\d)’'”\"])|(?<=[A-Z]{2}))\.\s+(?=[A-Z“])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Cllrs?|Mrs?|Ms|Dr|Supt|Insp|Sgt|Prof|Rev|St|No)|\b(?:of|by|and|with|from)\s+[A-Z][a-z]{1,4})$"
 )
@@ -393,48 +450,82 @@ def _sentences(paragraph: str) -> list[str]:
     return [*out, paragraph[start:].strip()]
 
 
-def _in_words(body: _Body, formal: bool) -> list[_Clause]:
+def _in_words(body: _Body, formal: bool, written: Sequence[_Clause]) -> list[_Clause]:
     """Decisions that are told: “The terms were agreed.”
 
-    Where a board writes RESOLVED elsewhere (``formal``), only what was carried or the board agreed is one.
+    Where a board writes RESOLVED elsewhere (``formal``), only what was carried or the board agreed is one, and what the
+    board noted in a minute without a decision (``written``).
     """
     found: list[_Clause] = []
-    position = 0
     first = True
-    while position < len(body.lines):
-        if body.lines[position].blank or is_label(body.lines[position].text):
-            position += 1
-            continue
-        paragraph, last = _paragraph(body.lines, position)
-        span = Span(body.lines[position].start, body.lines[last].end)
-        if first and body.title and paragraph[:1].islower():  # the title is the subject
-            paragraph = f"{body.title} {paragraph}"
-        moved = (
-            _RULES["moved-and-agreed"].within(paragraph) if len(paragraph) < LONGEST_MOVED else None
-        )
+    for paragraph in paragraphs([line for line in body.lines if not is_label(line.text)]):
+        text = _with_title(paragraph.text, body.title if first else "")
+        span = paragraph.span(0, len(paragraph.text))
+        moved = _RULES["moved-and-agreed"].within(text) if len(text) < LONGEST_MOVED else None
         if moved:
             found.append(_Clause(None, moved["whole"].strip(), span, "moved-and-agreed"))
-        for sentence in _sentences(paragraph):
-            text = re.sub(r"^(?:[•–-]|\d{1,2}\.\d{1,2}\.?|\(?[a-z\d]{1,2}[).])\s*", "", sentence)
-            if (
-                not 15 < len(text) < 700
-                or (moved and text in moved["whole"])
-                or _RULES["no-decision"].at(text)
-            ):
+        for sentence in _sentences(text):
+            if moved and sentence in moved["whole"]:
                 continue
-            names = _TOLD_ELSEWHERE if formal else _TOLD
-            told = next((_RULES[name] for name in names if _RULES[name].at(text)), None)
-            if told is None and not formal and first and _RULES["agreed-outright"].at(text):
-                told = _RULES["agreed-outright"]
-            quoted = _RULES["resolved-in-quotes"].at(text)
-            if quoted:
-                found.append(_Clause(None, quoted["whole"].strip(), span, "resolved-in-quotes"))
-            elif told:
-                found.append(_Clause(None, text, span, told.id))
+            if not (written and _RULES["only-moved"].at(sentence)):
+                names = _tellings(formal, bool(written))
+                where = _where(paragraph, sentence)
+                found += _told(sentence, where, names, first and not formal)
             first = False
-        position = last + 1
     return found
 
 
-_TOLD_ELSEWHERE = ("carried-in-words", "body-agreed")
-_TOLD = ("carried-in-words", "moved-in-words", "agreed-in-words", "it-was-agreed", "body-agreed")
+def _where(paragraph: Paragraph, sentence: str) -> Span:
+    """Where a sentence of a paragraph stands; all of the paragraph where its words were put together."""
+    at = paragraph.text.find(sentence)
+    if at < 0:
+        return paragraph.span(0, len(paragraph.text))
+    return paragraph.span(at, at + len(sentence))
+
+
+def _with_title(text: str, title: str) -> str:
+    """A paragraph with the title before it where that is its subject."""
+    return f"{title} {text}" if title and text[:1].islower() else text
+
+
+def _tellings(formal: bool, written: bool) -> tuple[str, ...]:
+    """The rules that tell a decision in prose."""
+    if not formal:
+        return _TOLD
+    return _TOLD_BESIDE if written else _TOLD_ELSEWHERE
+
+
+def _told(sentence: str, span: Span, names: Sequence[str], outright: bool) -> Iterator[_Clause]:
+    """The decision that a sentence tells, by the first of some rules."""
+    if not SHORTEST_TOLD < len(sentence) < LONGEST_TOLD or _RULES["no-decision"].at(sentence):
+        return
+    quoted = _RULES["resolved-in-quotes"].at(sentence)
+    if quoted:
+        yield _Clause(None, quoted["whole"].strip(), span, "resolved-in-quotes")
+        return
+    told = next((_RULES[name] for name in names if _RULES[name].find(sentence)), None)
+    if told is None and outright and _RULES["agreed-outright"].at(sentence):
+        told = _RULES["agreed-outright"]
+    if told:
+        yield _Clause(None, _LEAD_IN.sub("", sentence), span, told.id, agreed=told.value == "agree")
+
+
+_LEAD_IN = re.compile(r"^(?:After|Following)\s+(?:(?:some|further|a|full|due)\s+)*discussion,?\s+")
+SHORTEST_TOLD, LONGEST_TOLD = 12, 700  # characters of a sentence that tells a decision
+_TOLD_BESIDE = ("carried-in-words", "body-agreed", "agreed-to-do", "was-resolved")
+_TOLD_ELSEWHERE = (*_TOLD_BESIDE, "body-noted", "minutes-moved")
+_TOLD = (
+    "carried-in-words",
+    "moved-in-words",
+    "agreed-in-words",
+    "it-was-agreed",
+    "and-it-was-agreed",
+    "was-resolved",
+    "body-agreed",
+    "body-noted",
+    "body-decided",
+    "body-asked",
+    "settled",
+    "elected",
+    "minutes-moved",
+)

@@ -41,6 +41,7 @@ class Group:
     certain: bool = (
         True  # False: the columns of two lists ran together, and who is in which is only likely
     )
+    body_stated: bool = False  # True: the list prints the body beside or before these people
     ignored: bool = False  # True: its heading says that it lists nobody of the meeting
 
 
@@ -51,6 +52,12 @@ def is_list_head(text: str) -> bool:
     return (rule is not None and (rule.id in _SECTIONS or rule.id == "columns")) or _side_by_side(
         text
     )
+
+
+def section_of_head(text: str) -> Section | None:
+    """The section that a line announces, if it heads a list of people."""
+    rule = _heading(text.strip()) if 0 < len(text.strip()) < LONGEST_ENTRY else None
+    return cast(Section, rule.value) if rule is not None and rule.id in _SECTIONS else None
 
 
 def _is_section(text: str) -> bool:
@@ -123,7 +130,7 @@ def _sections(lines: Sequence[Line], people: People) -> list[Group]:
             )  # nothing but the heads of its columns announces the list
         if heading and heading.id in _NOT_HEADS:
             continue
-        if groups and groups[-1].section == "apologies" and _MINUTES["in-the-chair"].at(text):
+        if groups and _MINUTES["in-the-chair"].at(text) and _tells_chair(groups[-1], text):
             continue  # who sat in the chair sent no apologies
         if heading:
             _open(groups, heading, line)
@@ -144,6 +151,11 @@ def _sections(lines: Sequence[Line], people: People) -> list[Group]:
                 False,
             )  # the heads of two columns, then the columns
     return [group for group in groups if group.section is not None or not group.ignored]
+
+
+def _tells_chair(group: Group, text: str) -> bool:
+    """Whether a line behind a list tells who sat in the chair rather than lists somebody."""
+    return group.section == "apologies" or "presid" in text
 
 
 def _end(groups: list[Group], rest: Sequence[Line]) -> None:

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from extractors.actions import read_log
 from extractors.agenda import read_agenda
+from extractors.agenda_tables import tabled_agenda
 from extractors.attendance import AttendanceReader
 from extractors.dates import dates, first_time, time_span
 from extractors.facts import (
@@ -31,6 +33,7 @@ from extractors.facts import (
 )
 from extractors.headings import headings
 from extractors.heads import Head
+from extractors.initials import initials_of
 from extractors.labelled import (
     labelled_agenda,
     labelled_decisions,
@@ -40,6 +43,7 @@ from extractors.labelled import (
 from extractors.layout import Layout, Stretch, lay_out, same_body
 from extractors.list_lines import list_lines
 from extractors.minutes import closing_line, read_minutes
+from extractors.minutes_tables import tabled_headings
 from extractors.pages import label_pages
 from extractors.people import People, people
 from extractors.reports import item_of, read_recommendations, report_of
@@ -123,8 +127,13 @@ def structure(document: Document, vocabulary: Vocabulary) -> Facts:
     then read inside the labelled blocks.
     """
     by_rules = structure_by_rules(document, vocabulary)
-    labels = labelled_lines(document, by_rules, people(vocabulary))
-    return _structure(document, vocabulary, labels)
+    try:
+        labels = labelled_lines(document, by_rules, people(vocabulary))
+        return _structure(document, vocabulary, labels)
+    except Exception as error:
+        said = f"the model's reading failed; the rules' was kept ({type(error).__name__}: {error})"
+        failed = Issue("error", "segmentation", said, document.name)
+        return replace(by_rules, issues=(*by_rules.issues, failed))
 
 
 def structure_by_rules(document: Document, vocabulary: Vocabulary) -> Facts:
@@ -235,7 +244,10 @@ def _agenda(found: _Gathering, stretch: Stretch) -> None:
     span = found.span(stretch)
     meeting = found.meeting(stretch.head, "agenda", span, stretch.rule)
     items: Sequence[AgendaItem] = read_agenda(found.layout, stretch, meeting, found.people)
-    if found.labels is not None:
+    tabled = tabled_agenda(found.layout, stretch, meeting, found.people)
+    if len(tabled) >= AS_MANY * len(items):
+        items = tabled
+    elif found.labels is not None:
         labelled = labelled_agenda(found.layout, found.labels, stretch, meeting, found.people)
         in_rows = any("\t" in _first_line(found.layout, item.span) for item in items)
         if len(labelled) > 1.5 * len(items) or (in_rows and 2 * len(labelled) > len(items)):
@@ -247,6 +259,9 @@ def _agenda(found: _Gathering, stretch: Stretch) -> None:
             r"\bmeetings?\b|\bdates?\b", item.title, re.I
         ):
             _future(found, item.span, meeting)
+
+
+AS_MANY = 0.6  # share of the items that lines show which a table must show to be the agenda
 
 
 def _first_line(layout: Layout, span: Span) -> str:
@@ -343,6 +358,9 @@ _NEXT_MEETING = re.compile(
 def _headings(found: _Gathering, stretch: Stretch) -> list[Heading]:
     """The headings of a stretch of minutes: the rules', or the model's where the rules read little."""
     ruled = headings(found.layout, stretch)
+    tabled = tabled_headings(found.layout, stretch)
+    if len(tabled) > AS_MANY * len(ruled) and _following(tabled) >= _following(ruled):
+        ruled = tabled
     if found.labels is None:
         return ruled
     return _better_headings(ruled, labelled_headings(found.layout, found.labels, stretch))
@@ -352,17 +370,19 @@ def _people_listed(
     found: _Gathering, stretch: Stretch, listed: list[Line], meeting: int, chairs: list[str]
 ) -> tuple[list[Attendance], list[Issue]]:
     """The people in the lists of minutes: those the rules read, or clearly more in lists the model sees."""
-    ruled = found.reader.read(found.layout, listed, meeting, chairs)
+    section_at = found.labels.section_at if found.labels else lambda _: None
+    ruled = found.reader.read(found.layout, listed, meeting, chairs, labelled=section_at)
     groups = labelled_lists(found.layout, found.labels, stretch) if found.labels else []
     if not groups:
         return ruled
-    labelled = found.reader.read(found.layout, listed, meeting, chairs, groups)
+    labelled = found.reader.read(found.layout, listed, meeting, chairs, groups, section_at)
     more = len(labelled[0]) - len(ruled[0])
     return labelled if more >= max(FEWEST_MORE, (MORE_PEOPLE - 1) * len(ruled[0])) else ruled
 
 
 FEWEST_HEADINGS = 3  # fewer show no habit
 MORE_HEADINGS = 2.0  # times as many as the rules read
+UNTITLED = "Untitled"  # the title of an item that a page shows by its labels alone
 OF_WEB_PAGES = ("only-item", "bare-number", "page-item")  # a saved page shows its items by itself
 AGREED = 0.5  # share of the rules' headings that the model must see as well
 MORE_PEOPLE = 1.25  # times as many people as the rules read in a list
@@ -371,13 +391,25 @@ FEWEST_MORE = 3  # and so many more
 
 def _better_headings(ruled: list[Heading], labelled: list[Heading]) -> list[Heading]:
     """The rules' headings where the model sees most of them, too, or a saved page shows them; else the model's."""
-    if ruled and ruled[0].rule in OF_WEB_PAGES:
+    untitled = all(head.title == UNTITLED for head in ruled)
+    if ruled and ruled[0].rule in OF_WEB_PAGES and not (untitled and labelled):
         return ruled
     lines = {head.line for head in labelled}
     agreed = sum(head.line in lines for head in ruled)
     astray = len(ruled) >= FEWEST_HEADINGS and agreed < AGREED * len(ruled)
     more = len(labelled) >= max(FEWEST_HEADINGS, MORE_HEADINGS * len(ruled))
-    return labelled if len(labelled) >= FEWEST_HEADINGS and (more or astray) else ruled
+    in_order = 2 * _following(ruled) < _following(labelled) and len(labelled) >= len(ruled) - 1
+    better = more or astray or in_order
+    return labelled if len(labelled) >= FEWEST_HEADINGS and better else ruled
+
+
+def _following(heads: Sequence[Heading]) -> int:
+    """How many headings have the number after the one before them."""
+    numbers = [re.findall(r"\d+", head.number or "") for head in heads]
+    return sum(
+        any(int(b) == int(a) + 1 for a, b in zip(one, two, strict=False))
+        for one, two in pairwise(numbers)
+    )
 
 
 def _ended(text: str) -> str | None:
@@ -484,7 +516,8 @@ def _log(found: _Gathering, stretch: Stretch, pack: int | None) -> None:
     }
     persons = [person for name in known if (person := found.people.whole(name))]
     names = frozenset(fold_to_words(f"{person.given} {person.surname}") for person in persons)
-    actions, issues = read_log(found.layout, stretch, pack, found.people, names)
+    initials = initials_of(found.layout.document, found.attendance)
+    actions, issues = read_log(found.layout, stretch, pack, found.people, names, initials)
     found.actions += actions
     found.issues += issues
 

@@ -25,7 +25,8 @@ def is_titled(text: str) -> bool:
 
 
 _STAMP = re.compile(
-    r"^(?:\d{1,4}|(?:\d{1,4}\s+)?Agenda Item \d{1,3}[a-z]?(?:\s+\d{1,4})?)$", re.IGNORECASE
+    r"^(?:\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—]|(?:\d{1,4}\s+)?Agenda Item \d{1,3}[a-z]?(?:\s+\d{1,4})?)$",
+    re.IGNORECASE,
 )
 
 

@@ -7,6 +7,8 @@ Which function to take:
 ``fold_printed``     a name as printed, looked up in the paper that prints it so
 ``fold_word``        one word of a text, compared word by word with names
 ``fold_to_words``    a sentence or title of which only the words count
+``without_dots``     a name with its titles, compared with titles, honours and other printings
+``fold_phrase``      the words between two names, compared with phrases of a rule table
 ``list_form``        one word, looked up in a word list
 ``fold_for_search``  a passage or question, for the words that a search finds
 ``lower_in_place``   a text in which places are sought, and given by their offsets
@@ -31,6 +33,7 @@ _LABEL_MARKS = str.maketrans(
     {"&": " and ", **dict.fromkeys("'’‘`.", ""), **dict.fromkeys("-‐‑‒–—/,", " ")}
 )
 _WORD_MARKS = str.maketrans({**dict.fromkeys("’'‘`."), "‐": "-", "‑": "-"})
+_PHRASE_MARKS = str.maketrans(",()", "   ")
 _PLAIN_HYPHEN = str.maketrans("‐‑", "--")
 _STRAIGHT = str.maketrans("’‘`“”–—‐‑", "'''\"\"----", "\u00ad")
 _LONGEST_SLUG = 80  # characters
@@ -63,6 +66,16 @@ def fold_to_words(text: str) -> str:
     """The words of ``text`` alone: lower case, no punctuation but apostrophes, "&" as "and"."""
     text = text.lower().replace("’", "'").replace("&", " and ")
     return " ".join(re.findall(r"[a-z0-9']+", text))
+
+
+def without_dots(text: str) -> str:
+    """``text`` in lower case without dots: “Cllr. J.P. Lee” is “cllr jp lee”."""
+    return text.casefold().replace(".", "")
+
+
+def fold_phrase(text: str) -> str:
+    """``text`` in lower case on one line without commas and brackets; other marks stay."""
+    return " ".join(text.lower().translate(_PHRASE_MARKS).split())
 
 
 def list_form(word: str) -> str:

@@ -54,7 +54,7 @@ def run(folder: Path, **steps: str) -> subprocess.CompletedProcess[str]:
 def test_all_is_well(tmp_path: Path) -> None:
     done = run(tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "== all passed" in done.stdout
+    assert "== all passed, in the locked versions" in done.stdout
     for name in STEPS:
         assert f"called {name}" in done.stdout
 
@@ -69,6 +69,7 @@ def test_all_is_well(tmp_path: Path) -> None:
         ("pytest", "echo '13 skipped in 0.31s'"),
         ("pytest", "echo '10 deselected, 0 passed in 0.31s'"),
         ("pytest", "exit 0"),
+        ("pytest", "echo ${KG_START_METHOD:-12} passed"),
         ("ruff", "exit 1"),
         ("ruff", '[ "$1" != format ]'),
         ("mypy", "exit 1"),
@@ -84,6 +85,27 @@ def test_nothing_is_tested_where_nothing_could_be_installed(tmp_path: Path) -> N
     done = run(tmp_path, pip="echo 'no matching distribution' >&2; exit 1")
     assert done.returncode != 0 and "no matching distribution" in done.stderr
     assert "called pytest" not in done.stdout
+
+
+CONSTRAINED = 'case "$*" in *--constraint*) echo "%s" >&2; exit 1;; esac'
+
+
+def test_locked_versions_that_cannot_be_installed_are_a_failure(tmp_path: Path) -> None:
+    done = run(tmp_path, pip=CONSTRAINED % "ERROR: No matching distribution found for spacy==3.8.7")
+    assert done.returncode != 0
+    assert "No matching distribution" in done.stderr and ".ci/lock.txt" in done.stderr
+    assert "called pytest" not in done.stdout and "all passed" not in done.stdout
+
+
+def test_without_an_index_what_is_at_hand_is_tested_and_the_last_line_says_so(
+    tmp_path: Path,
+) -> None:
+    broken = "WARNING: Retrying after connection broken by 'NewConnectionError'"
+    done = run(tmp_path, pip=CONSTRAINED % broken)
+    assert done.returncode == 0, done.stderr
+    assert "no package index was reached" in done.stderr
+    last = done.stdout.splitlines()[-1]
+    assert "all passed, in other versions than the locked ones" in last
 
 
 def test_hooks_before_a_commit_are_steps_of_it() -> None:

@@ -6,8 +6,8 @@ standard output and standard error. ``…`` stands for what is left out: alone o
 lines, within a line for any words.
 
 A block that begins with a comment (``# with papers of your own``) says what it needs; it is not
-run, but its ``kg`` commands and their options must exist. ``pip`` is a stub that does nothing: what
-it would install is what the tests run with.
+run, but its ``kg`` commands and their options must exist, and where it is run in a checkout, the
+files and modules that it names: a test module or folder given to ``pytest`` must hold tests.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -76,14 +77,14 @@ def expected(printed: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("".join(lines))
 
 
-def words_of(command: str) -> Iterator[list[str]]:
-    """The words of each ``kg`` command in a line of shell."""
-    lexer = shlex.shlex(command, posix=True, punctuation_chars="|&;<>")
+def commands_of(line: str) -> Iterator[list[str]]:
+    """The words of each command in a line of shell."""
+    lexer = shlex.shlex(line, posix=True, punctuation_chars="|&;<>")
     lexer.whitespace_split = True
     words: list[str] = []
     for word in [*lexer, ";"]:
         if set(word) <= set("|&;<>"):
-            if words[:1] == ["kg"]:
+            if words:
                 yield words
             words = []
         else:
@@ -92,15 +93,11 @@ def words_of(command: str) -> Iterator[list[str]]:
 
 @pytest.fixture(scope="module")
 def tools(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with ``kg`` as it is in this checkout, and the stub of ``pip``."""
+    """A folder with ``kg`` as it is in this checkout."""
     folder = tmp_path_factory.mktemp("tools")
-    scripts = {
-        "kg": f'PYTHONPATH="{ROOT}" exec "{sys.executable}" -m kg "$@"',
-        "pip": "exit 0",
-    }
-    for name, text in scripts.items():
-        (folder / name).write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
-        (folder / name).chmod(0o755)
+    script = f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m kg "$@"\n'
+    (folder / "kg").write_text(script, encoding="utf-8")
+    (folder / "kg").chmod(0o755)
     return folder
 
 
@@ -136,7 +133,9 @@ def test_what_a_document_shows_is_what_is_printed(
 def test_commands_and_options_exist(document: Path) -> None:
     for block in blocks(document.read_text(encoding="utf-8")):
         for command in block.commands:
-            for _, *words in words_of(command.words):
+            for program, *words in commands_of(command.words):
+                if program != "kg":
+                    continue
                 current = get_command(app)
                 while words and hasattr(current, "commands") and not words[0].startswith("-"):
                     current = current.commands[words.pop(0)]  # KeyError: there is no such command
@@ -149,6 +148,51 @@ def options(command: click.Command) -> set[str]:
     """The names of the options of a command, with those that any command takes."""
     own = {name for parameter in command.params for name in parameter.opts}
     return own | {"--help"} | set(MESSAGE_FLAGS)
+
+
+def missing(command: list[str]) -> list[str]:
+    """What a command of a checkout names that is not there: files, modules, tests."""
+    words = [word for word in command if not word.startswith(("-", ".venv"))]
+    lost = [word for word in words if "/" in word and not (ROOT / word).exists()]
+    if "-m" in command:
+        module = command[command.index("-m") + 1]
+        lost += [] if find_spec(module) else [module]
+    if "pytest" in command and not lost:
+        paths = [word for word in words if "/" in word]
+        lost += [path for path in paths if not holds_tests(path)]
+    return lost
+
+
+def holds_tests(path: str) -> bool:
+    """Whether pytest finds a test in a file or folder of the checkout."""
+    collect = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--collect-only",
+        "--quiet",
+        "-p",
+        "no:cacheprovider",
+    ]
+    return (
+        subprocess.run([*collect, path], cwd=ROOT, capture_output=True, check=False).returncode == 0
+    )
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_what_is_run_in_a_checkout_is_there(document: Path) -> None:
+    for block in blocks(document.read_text(encoding="utf-8")):
+        if (block.needs or "").startswith("# in a checkout"):
+            for command in block.commands:
+                for words in commands_of(command.words):
+                    assert missing(words) == [], f"{document.name}:{block.line}: {command.words}"
+
+
+def test_first_comes_what_a_checkout_needs_then_what_works_in_any_folder() -> None:
+    install, anywhere, *_ = blocks((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert (install.needs or "").startswith("# in a checkout")
+    assert [each.words for each in install.commands] == ["pip install ."]
+    assert anywhere.needs is None and anywhere.commands[0].words == "kg demo"
 
 
 # -- the tests bite ------------------------------------------------------------------------------
@@ -182,4 +226,24 @@ def test_shown_lines_are_compared(shown: tuple[str, ...], printed: str, same: bo
 
 def test_commands_of_a_line_are_found() -> None:
     line = "echo 'a | b' | kg query - --format csv && kg stats > x  # and so on"
-    assert list(words_of(line)) == [["kg", "query", "-", "--format", "csv"], ["kg", "stats"]]
+    assert list(commands_of(line)) == [
+        ["echo", "a | b"],
+        ["kg", "query", "-", "--format", "csv"],
+        ["kg", "stats"],
+        ["x"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "lost"),
+    [
+        ("python tests/benchmarks/run.py", []),
+        ("python tests/benchmarks/walk.py", ["tests/benchmarks/walk.py"]),
+        ("python -m ontology.documentation", []),
+        ("python -m ontology.nonsense", ["ontology.nonsense"]),
+        ("python -m pytest tests/benchmarks -s", ["tests/benchmarks"]),
+        ("pytest tests/test_ci.py", []),
+    ],
+)
+def test_what_is_not_there_is_found(line: str, lost: list[str]) -> None:
+    assert [word for words in commands_of(line) for word in missing(words)] == lost

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extractors.names.work import Work
     from ontology.vocabulary import Vocabulary
 
-__all__ = ["Considered", "considered", "name", "spread"]
+__all__ = ["Considered", "considered", "name", "spread", "worked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +46,30 @@ def _pipeline(vocabulary: Vocabulary | None) -> Language:
 
 
 def _worked(facts: Facts, vocabulary: Vocabulary | None) -> tuple[Work, list[structure.Named]]:
-    from extractors.names.pipeline import STATED, TITLES, VENUES, state
+    from extractors.names.pipeline import PARTS, STATED, TITLES, VENUES, state
 
     nlp = _pipeline(vocabulary)
     doc = nlp.make_doc(facts.document.text)
     doc.user_data[STATED], lost = structure.spans(facts)
     doc.user_data[TITLES] = structure.titles(facts)
+    doc.user_data[PARTS] = structure.parts(facts)
     doc.user_data[VENUES] = structure.venues(facts)
     return state(nlp(doc)), lost
+
+
+def worked(facts: Facts, vocabulary: Vocabulary | None) -> Work:
+    """All that is known of the names of one document, candidates included, before any is written."""
+    return _worked(facts, vocabulary)[0]
 
 
 def considered(facts: Facts, vocabulary: Vocabulary | None) -> list[Considered]:
     """Everything that some rule took for a name in this document, or refused to, in order of place and rule."""
     work, _ = _worked(facts, vocabulary)
+    out = {(item.first, item.last, item.rule) for item in work.refused}
     found = {
         Considered(Span(*work.words.span(item.first, item.last)), item.rule, item.kind, None)
-        for item in work.candidates
-        if item.first < item.last
+        for item in (*work.candidates, *work.chosen)
+        if item.first < item.last and (item.first, item.last, item.rule) not in out
     }
     found |= {
         Considered(Span(*work.words.span(item.first, item.last)), item.rule, None, item.reason)

@@ -35,7 +35,7 @@ _WEAK = (
     "person.surname",
     "person.initials",
 )
-_LEAST = 0.55
+_LEAST = 0.4
 _GOOD = 12  # what a rule's word must weigh to overrule a list of names
 
 
@@ -205,6 +205,7 @@ def _enriched(
     facts: Facts, context: Context, index: Index[Learnt], acronyms: dict[str, Learnt], known: Known
 ) -> Facts:
     words = context.words
+    facts = replace(facts, mentions=tuple(_spelled_out(m, facts, acronyms) for m in facts.mentions))
     taken = sorted((m.span.start, m.span.end) for m in facts.mentions)
     covered = _Cover(taken)
     added: list[Mention] = []
@@ -265,6 +266,21 @@ def _enriched(
     return replace(
         facts,
         mentions=tuple(sorted((*facts.mentions, *added), key=lambda m: (m.span, m.kind, m.rule))),
+    )
+
+
+def _spelled_out(mention: Mention, facts: Facts, acronyms: dict[str, Learnt]) -> Mention:
+    """Letters that this paper does not define mean what the other papers define them to be."""
+    learnt = acronyms.get(mention.text)
+    if learnt is None or not mention.rule.endswith(".weighed") or mention.text in facts.acronyms:
+        return mention
+    return replace(
+        mention,
+        kind=learnt.kind,
+        name=learnt.name,
+        concept=learnt.concept,
+        subtype=learnt.subtype,
+        rule="spread.acronym",
     )
 
 

@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from extractors.facts import EntityKind
 from extractors.names.candidate import Found, longest
+from extractors.names.evidence import NameEvidence
 from extractors.names.known import Index
 from extractors.names.people import short_names
 from extractors.names.rules import Rules
+from extractors.names.scorer import Chosen, best, model
 from extractors.names.words import BREAK, LINE
 from extractors.names.work import DESCRIBED, QUOTES, Work
+from ontology.folding import list_form
 
 
 def again(work: Work) -> None:
@@ -138,11 +141,74 @@ def _unquoted(item: Found, work: Work) -> Found:
     return replace(item, first=first, last=last, name=name)
 
 
+TOO_LITTLE = "too little speaks for it"
+
+
 def choose(work: Work) -> None:
-    """The longest candidates, then the short forms of the people among them."""
-    work.chosen = longest(_dated(_unquoted(item, work), work) for item in work.candidates)
-    work.chosen += short_names(work)
+    """What the paper's structure states, then the candidates that the evidence is for, then people's short forms."""
+    stated = longest(item for item in work.candidates if item.confidence > 1)
+    taken = {i for item in stated for i in range(item.first, item.last)}
+    evidence = NameEvidence(work)
+    free = [each for each in evidence.stretches if taken.isdisjoint(range(*each))]
+    odds = [model().odds(evidence.features(each)) for each in free]
+    phrases = [evidence.phrase(each) for each in free]
+    decided = best(free, phrases, odds, model().least)
+    named = _as_defined([_named(each, work) for each in decided], work)
+    weak = [item for item in named if item.rule == "person.weighed" and item.length == 1]
+    sure = [item for item in named if item not in weak]
+    work.chosen = [_dated(_unquoted(item, work), work) for item in (*stated, *sure)]
+    short = short_names(work)  # knows of whom a surname is the short form
+    known = {i for item in short for i in range(item.first, item.last)}
+    work.chosen += [*short, *(item for item in weak if item.first not in known)]
     work.chosen.sort(key=lambda item: item.first)
+    _refuse_the_rest(work)
+
+
+def _named(chosen: Chosen, work: Work) -> Found:
+    """A decision as a find: with all that the surest rule for these words knows of them."""
+    first, last = chosen.stretch
+    ruled = [item for item in work.candidates.starting(first) if item.last == last]
+    sure = round(chosen.probability, 3)
+    for item in sorted(ruled, key=lambda item: (item.kind != chosen.kind, -item.confidence)):
+        if item.kind == chosen.kind:
+            return replace(item, confidence=sure)
+        return replace(item, kind=chosen.kind, confidence=sure, concept=None, subtype=None)
+    subtype = work.rules.subtypes.get(list_form(work.words.words[last - 1]))
+    if chosen.kind == "person":
+        subtype = None
+    return Found(first, last, chosen.kind, f"{chosen.kind}.weighed", sure, subtype=subtype)
+
+
+def _as_defined(named: list[Found], work: Work) -> list[Found]:
+    """Letters are of the kind that their definition is; where that is no name, they stand for themselves."""
+    kinds = {item.name: item.kind for item in named if item.rule.startswith("definition")}
+    known = {name for name in work.acronyms.values() if name in kinds}
+    work.acronyms = {
+        letters: long
+        for letters, long in work.acronyms.items()
+        if long in known or not _open(letters, work)
+    }
+    return [
+        item
+        if not item.rule.startswith("acronym") or (item.name not in kinds and item.concept)
+        else replace(item, kind=kinds[item.name])
+        if item.name in kinds
+        else replace(item, name=None)
+        if item.rule == "acronym.open"
+        else item
+        for item in named
+    ]
+
+
+def _open(letters: str, work: Work) -> bool:
+    return any(acronym == letters and item.rule == "acronym.open" for acronym, item in work.defined)
+
+
+def _refuse_the_rest(work: Work) -> None:
+    taken = {i for item in work.chosen for i in range(item.first, item.last)}
+    for item in work.candidates:
+        if item.first < item.last and taken.isdisjoint(range(item.first, item.last)):
+            work.refuse(item.first, item.last, item.rule, TOO_LITTLE)
 
 
 def refused_counts(work: Work) -> list[tuple[str, str, str, int, tuple[int, int]]]:

@@ -76,12 +76,12 @@ def definitions(work: Work) -> None:
         kind, subtype = _sort(first, last, acronym, bodies, work)
         if kind is None and _team_follows(close + 1, last - 1, j, work):
             kind, subtype = "organisation", "team"
-        if kind is None:
-            work.refuse(first, last, "definition", "no head noun says what it is")
-            continue
-        work.acronyms.setdefault(acronym, long)
         known_as = _same(work, first, last)
-        found = Found(first, last, kind, "definition", 0.95, None, None, subtype)
+        work.acronyms.setdefault(acronym, long)
+        if kind is None:  # no head noun says what it is
+            found = Found(first, last, "organisation", "definition.open", 0.5)
+        else:
+            found = Found(first, last, kind, "definition", 0.95, None, None, subtype)
         if known_as:
             found = replace(
                 found,
@@ -91,14 +91,16 @@ def definitions(work: Work) -> None:
                 subtype=known_as.subtype,
             )
         whole = next(
-            (c for c in work.candidates.ending(last) if c.first < first and c.kind == kind), None
+            (c for c in work.candidates.ending(last) if c.first < first and c.kind == found.kind),
+            None,
         )
         if whole is not None and not known_as:
             found = replace(found, name=work.words.phrase(whole.first, last), first=whole.first)
         work.candidates.append(
             replace(found, last=close + 1, name=work.words.phrase(found.first, last))
         )
-        work.defined.append((acronym, replace(found, rule="acronym", name=found.name or long)))
+        rule = found.rule.replace("definition", "acronym")
+        work.defined.append((acronym, replace(found, rule=rule, name=found.name or long)))
 
 
 def _forget(acronym: str, work: Work) -> None:

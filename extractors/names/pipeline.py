@@ -41,6 +41,7 @@ _KEY = "boardgraph.names"
 _WORDS = "boardgraph.words"
 STATED = "boardgraph.stated"  # spans that the paper's structure names: (kind, start, end, rule)
 TITLES = "boardgraph.titles"  # spans of the titles of items: (start, end)
+PARTS = "boardgraph.parts"  # parts of the paper: (start, end, what they are)
 VENUES = "boardgraph.venues"  # spans of the words that say where a meeting is held: (start, end)
 
 
@@ -104,6 +105,7 @@ class _Component:
                 words, Context(words, rules.alphabet, rules.nothing), rules, self.vocabulary
             )
             work.titles = titles
+            work.parts = tuple(doc.user_data.get(PARTS, ()))
             for start, end in doc.user_data.get(VENUES, ()):
                 work.context.venues.update(range(*words.at(start, end)))
             stated(work, doc.user_data.get(STATED, ()))

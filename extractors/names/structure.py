@@ -140,6 +140,15 @@ def titles(facts: Facts) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+def parts(facts: Facts) -> list[tuple[int, int, str]]:
+    """Parts of the paper that say something of the names in them: start, end, what the part is."""
+    found: list[tuple[Span, str]] = [(row.span, row.section) for row in facts.attendance]
+    found += [(part.span, part.kind) for part in facts.parts]
+    found += [(each.span, "resolution") for each in facts.resolutions]
+    found += [(each.span, "action") for each in facts.actions]
+    return sorted((span.start, span.end, what) for span, what in found)
+
+
 _BROKEN = re.compile(r"(?<=\w)\\-(?=[A-Z])")  # a hyphen, escaped, that a line may break after
 _NUMBERED = re.compile(r"^[ \t]*\d{1,3}\.?[ \t\n]{1,8}(?P<title>[A-Z][^\n.]{3,80})\.?[ \t]*$", re.M)
 

@@ -87,6 +87,7 @@ class Work:
         default_factory=set
     )  # letters that this text gives a meaning that is no name
     titles: tuple[tuple[int, int], ...] = ()
+    parts: tuple[tuple[int, int, str], ...] = ()  # parts of the paper: start, end, what they are
     settled: dict[Span, Settled] = field(
         default_factory=dict
     )  # what became of words stated to name a body

@@ -22,11 +22,22 @@ from extractors.reading.marks import lays_out, strong, words
 MOST_OBJECTS = 20_000  # on a page; more is a drawing
 MOST_SEGMENTS = 4_000  # ruling lines of a page
 NEAR = 3.0  # points between ruling lines that still meet
+FEWEST_BANDS = 3  # rows of a table that only rules across show
+GUTTER = 5.0  # points of white space between its columns
 COLUMN_GAP = 1.6  # times the font size: white space that parts cells, not words
+BROKEN_OFF = 1.4  # times the font size: room beside a word that its narrow cell broke off
+THIN_GAP = 0.6  # times the font size: white space before words that stand under others
+FEWEST_ALIGNED = 2  # other lines in which words begin there
 WORD_GAP = 0.16  # times the font size: white space that parts words
 TEXT_WIDTH = 0.85  # share of a page's width that its lines reach at least, where no line shows more
 PARAGRAPH_GAP = 0.85  # times the font size: white space between lines that parts paragraphs
+_MARK = re.compile(
+    r"[^\w\s]|\(?(?:[A-Za-z]{1,2}|[ivxIVX]{1,5}|\d{1,3}(?:\.\d{1,2}){0,2})[.)]{0,2}"
+)  # of a list or a numbered paragraph
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
+
+
+Corner = tuple[float, float]  # left and bottom of a run, in points
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,9 @@ def page_lines(page: Any, text_page: Any, plain: str) -> list[str] | None:
         for each in objects
         if each.type == pdfium.FPDF_PAGEOBJ_TEXT and (run := _run(each, text_page)) is not None
     ]
-    tables = _tables([each for each in objects if each.type == pdfium.FPDF_PAGEOBJ_PATH])
+    paths = [each for each in objects if each.type == pdfium.FPDF_PAGEOBJ_PATH]
+    tables = _tables(paths)
+    tables = sorted([*tables, *_banded(paths, runs, tables)], key=lambda table: -table.rows[0][0])
     lines = list(_lines(runs, tables, TEXT_WIDTH * page.get_width()))
     found = "".join(re.findall(r"[^\W_]", "".join(lines)))
     if Counter(_shown(found)) != Counter(re.findall(r"[^\W_]", plain.replace("\ufffe", ""))):
@@ -229,6 +242,60 @@ def _table(across: list[Segment], down: list[Segment]) -> RuledTable | None:
     return RuledTable(left, right, tuple(rows))
 
 
+def _banded(paths: list[Any], runs: Sequence[Run], known: Sequence[RuledTable]) -> list[RuledTable]:
+    """Tables that only rules across part into rows: their columns are where no word of any row stands."""
+    across, _ = _segments(paths)
+    groups: list[list[Segment]] = []
+    for each in sorted(across, key=lambda s: (round(s.start / NEAR), -s.at)):
+        if groups and _level(groups[-1][0], each):
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    found: list[RuledTable] = []
+    for group in groups:
+        levels = sorted({round(each.at, 1) for each in group}, reverse=True)
+        bands = [(top, bottom) for top, bottom in pairwise(levels) if top - bottom >= 4]
+        inside = [
+            run
+            for run in runs
+            if group[0].start - NEAR <= run.middle[0] <= group[0].end + NEAR
+            and levels[-1] <= run.middle[1] <= levels[0]
+            and not any(table.cell_at(*run.middle) for table in known)
+        ]
+        edges = _edges(inside, group[0].start, group[0].end)
+        if len(bands) >= FEWEST_BANDS and len(edges) > 2 and _in_columns(bands, edges, inside):
+            rows = tuple((top, bottom, edges) for top, bottom in bands)
+            found.append(RuledTable(group[0].start, group[0].end, rows))
+    return found
+
+
+def _level(one: Segment, other: Segment) -> bool:
+    """Whether two rules across begin and end under each other."""
+    return abs(one.start - other.start) <= NEAR and abs(one.end - other.end) <= NEAR
+
+
+def _edges(runs: Sequence[Run], left: float, right: float) -> tuple[float, ...]:
+    """The edges of the columns in which some words stand: the middles of the gaps that none of them crosses."""
+    edges = [left]
+    reach = left
+    for run in sorted(runs, key=lambda each: each.left):
+        if run.left - reach >= GUTTER and reach > left:
+            edges.append((run.left + reach) / 2)
+        reach = max(reach, run.right)
+    return (*edges, right)
+
+
+def _in_columns(
+    bands: Sequence[tuple[float, float]], edges: Sequence[float], runs: Sequence[Run]
+) -> bool:
+    """Whether most bands hold words in two columns or more."""
+    filled = 0
+    for top, bottom in bands:
+        own = {bisect_right(edges, run.middle[0]) for run in runs if bottom <= run.middle[1] <= top}
+        filled += len(own) >= 2
+    return filled >= FEWEST_BANDS and 2 * filled > len(bands)
+
+
 # ── lines ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -288,9 +355,10 @@ def _flowing(runs: Sequence[Run], margin: float) -> Iterator[str]:
         else:
             lines.append([run])
     margin = max([margin, *(run.right for run in runs)])
+    begun = _column_starts(lines)
     blocks: list[_TextLine] = []
     for line in lines:
-        block = _block(line)
+        block = _block(line, begun)
         if not _beside(blocks, block) and not _under(blocks, block, line, margin):
             blocks.append(block)
     above: _TextLine | None = None
@@ -303,11 +371,30 @@ def _flowing(runs: Sequence[Run], margin: float) -> Iterator[str]:
         above = each
 
 
-def _block(line: Sequence[Run]) -> _TextLine:
-    cells = _said(line).split("\t")
+def _column_starts(lines: Sequence[Sequence[Run]]) -> frozenset[Corner]:
+    """Where runs begin a column: others begin right above or below them, each behind some white space."""
+    starts = [
+        [run for before, run in pairwise(line) if run.left - before.right > THIN_GAP * run.size]
+        for line in lines
+    ]
+    found: set[Corner] = set()
+    for at, own in enumerate(starts):
+        near = [run for line in starts[max(0, at - 3) : at + 4] for run in line]
+        for run in own:
+            if sum(abs(other.left - run.left) < 1 for other in near) > FEWEST_ALIGNED:
+                found.add((run.left, run.bottom))
+    return frozenset(found)
+
+
+def _block(line: Sequence[Run], begun: frozenset[Corner]) -> _TextLine:
+    cells = _said(line, begun).split("\t")
     lefts = [line[0].left]
     for before, run in pairwise(line):
-        if run.left - before.right > COLUMN_GAP * max(1.0, min(before.size, run.size)):
+        gap = run.left - before.right
+        if (
+            gap > COLUMN_GAP * max(1.0, min(before.size, run.size))
+            or (run.left, run.bottom) in begun
+        ):
             lefts.append(run.left)
     return _TextLine(
         max(run.top for run in line), min(run.bottom for run in line), line[-1].right,
@@ -361,7 +448,7 @@ def _under(blocks: list[_TextLine], block: _TextLine, line: Sequence[Run], margi
     return True
 
 
-def _said(line: Sequence[Run]) -> str:
+def _said(line: Sequence[Run], begun: frozenset[Corner] = frozenset()) -> str:
     """The words of one line with bold runs marked; wide gaps become tabs."""
     out: list[tuple[bool, str]] = []
     previous: Run | None = None
@@ -370,7 +457,9 @@ def _said(line: Sequence[Run]) -> str:
         if previous is not None:
             gap = run.left - previous.right
             size = max(1.0, min(previous.size, run.size))
-            if gap > COLUMN_GAP * size and not _is_bullet(previous.text):
+            if (gap > COLUMN_GAP * size or (run.left, run.bottom) in begun) and not _is_bullet(
+                previous.text
+            ):
                 text = "\t" + text.lstrip()
             elif (
                 gap > WORD_GAP * size
@@ -394,9 +483,10 @@ def _said(line: Sequence[Run]) -> str:
 
 
 def _is_bullet(text: str) -> bool:
-    return (
-        len(text.strip()) <= 5 and re.fullmatch(r"[^\w\s]|[\w.()]{1,5}", text.strip()) is not None
-    )
+    text = text.strip()
+    if re.fullmatch(r"\d{1,2}[.:]\d{2}", text):
+        return False  # a time of day
+    return _MARK.fullmatch(text) is not None
 
 
 def _rows(table: RuledTable, runs: Sequence[Run]) -> Iterator[str]:
@@ -435,14 +525,34 @@ def _paragraphs(runs: Sequence[Run], width: float) -> list[str]:
         else:
             lines.append([run])
     out: list[str] = []
-    room = 0.0
+    room, before = 0.0, ""
     for line in lines:
         said = _said(line)
         first = re.split(r"\s", line[0].text.strip())[0]
         needed = (len(first) + 1) * 0.5 * line[0].size
-        if out and room < needed + 4:
+        if out and before and room < BROKEN_OFF * line[0].size and _breaks_off(before, said):
+            out[-1] = f"{out[-1]}{said}".replace("****", "")
+        elif out and room < needed + 4:
             out[-1] = f"{out[-1]} {said}".replace("** **", " ")
         else:
             out.append(said)
         room = width - 8 - (line[-1].right - line[0].left)
+        before = said
     return out
+
+
+_SHORT_WORDS = frozenset(
+    "a an and as at be by for his her if in is it its no not of off on or our out the to up was we".split()
+)
+
+
+def _breaks_off(before: str, after: str) -> bool:
+    """Whether a narrow cell breaks a word off: one word fills the line, and a few letters or digits follow it."""
+    head, tail = before.strip("*"), after.strip("*").split(" ")[0]
+    return (
+        " " not in head
+        and head[-1:].isalnum()
+        and re.fullmatch(r"[a-z]{1,3}|\d{1,3}", tail) is not None
+        and tail not in _SHORT_WORDS
+        and head[-1:].isdigit() == tail[:1].isdigit()
+    )

@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 from extractors.facts import Document, Page
+from extractors.reading.aligned import aligned_rows
 from extractors.reading.base import UnreadableError
 from extractors.reading.markup import Cleaned, clean, has_markup
 from extractors.reading.spacing import single_spaced
@@ -84,6 +85,7 @@ def read_plain(path: Path, data: bytes, identifier: str) -> Document:
     """A text or Markdown file. Pages come from form feeds or from what form feeds became, else stay unknown."""
     text = broken(decode(path, data).replace("\r\n", "\n").replace("\r", "\n"))
     text = single_spaced(without_front_matter(text))
+    text = "\n".join(aligned_rows(text.split("\n")))
     if "\f" in text:
         leaves = text.split("\f")
         exact = True

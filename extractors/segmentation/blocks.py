@@ -9,8 +9,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
-from extractors.facts import Document, Facts, Span
+from extractors.facts import Document, Facts, Section, Span
 from extractors.people import People
 from extractors.segmentation.labels import CONTINUED, SECTIONS, TITLES
 from extractors.segmentation.line_model import LineLabel, line_model
@@ -36,7 +37,7 @@ _AGENDA = re.compile(
     re.I,
 )
 _MINUTES = re.compile(
-    r"\bminutes?\s+(?:of|from)\b|^\W*(?:draft\s+|unconfirmed\s+)?minutes?\W*$|\bnotes\s+of\s+(?:the\s+|a\s+)?meeting|\b(?:was|were)?\s?held\s+(?:on|at|in|via)\b",
+    r"\bminutes?\s+(?:of|from)\b|^\W*(?:draft\s+|unconfirmed\s+)?minutes?\W*$|\bnotes\s+of\s+(?:the\s+|a\s+)?meeting|(?<!\bbe)(?<!\bbe )\b(?:was|were)?\s?held\s+(?:on|at|in|via)\b",
     re.I,
 )
 _LOG = re.compile(
@@ -51,9 +52,14 @@ _REPORT = re.compile(
 )
 
 
+_SLIDES = re.compile(r"^\W*(?:(?:agenda\s+)?item\s+\w+\W+)?(?:presentation|slides)\W*$", re.I)
+
+
 def _kind(lines: Sequence[Line], label: str) -> str:
     """The kind of paper that a title block's words tell, where they do."""
     text = [line.text.strip() for line in lines if line.text.strip()]
+    if label == "report" and any(_SLIDES.search(line) for line in text):
+        return "slides-title"
     if label == "report" and any(_REPORT.search(line) for line in text):
         return label
     if any(_LOG.search(line) for line in text):
@@ -161,11 +167,11 @@ class LabelledLines:
                 end += 1
             yield index, end
 
-    def section_at(self, index: int) -> str | None:
+    def section_at(self, index: int) -> Section | None:
         """The section of a list of people that a line belongs to."""
         found = self.structure.get(index)
         name = found.label.removeprefix("item-") if found else ""
-        return name if name in SECTIONS else None
+        return cast(Section, name) if name in SECTIONS else None
 
 
 def line_hints(facts: Facts, lines: Sequence[Line]) -> list[set[str]]:

@@ -14,7 +14,6 @@ import json
 import re
 import sys
 import tempfile
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -41,6 +40,7 @@ from extractors.segmentation.line_features import features
 from extractors.segmentation.line_model import LEXICON, MODELS, Layer, LineLabel
 from extractors.structure import structure_by_rules
 from extractors.text import Line, lines_of
+from ontology.rule_tables import load_table
 from ontology.vocabulary import load
 
 SETTINGS = {
@@ -75,9 +75,7 @@ def hinted(paper: LabelledPaper) -> LabelledPaper:
 
 def families() -> dict[str, str]:
     """Families by the beginnings of document names."""
-    table = tomllib.loads(
-        files("extractors.segmentation").joinpath("families.toml").read_text("utf-8")
-    )
+    table = load_table("extractors.segmentation", "families")
     return {prefix: family for family, prefixes in table["families"].items() for prefix in prefixes}
 
 

@@ -50,8 +50,9 @@ def configure_messages(options: MessageOptions) -> None:
     """Send what the logger ``kg`` is told to standard error, as the options ask."""
     handler = _StandardError()
     handler.setFormatter(_JsonLine() if options.as_json else logging.Formatter("kg: %(message)s"))
-    _LOGGER.handlers[:] = [handler]
-    _LOGGER.propagate = False
+    for logger in (_LOGGER, logging.getLogger("uvicorn")):  # the latter speaks HTTP for kg serve
+        logger.handlers[:] = [handler]
+        logger.propagate = False
     said = logging.DEBUG if options.verbose else logging.INFO
     _LOGGER.setLevel(logging.ERROR if options.quiet else said)
 

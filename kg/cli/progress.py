@@ -29,7 +29,7 @@ class ProgressBar:
     def __enter__(self) -> ProgressBar:
         self._started = time.monotonic()
         self._begun: dict[str, float] = {}
-        self._told: dict[str, float] = {}
+        self._shown_at: dict[str, float] = {}
         self._bar: Any = None
         self._tasks: dict[str, Any] = {}
         return self
@@ -40,8 +40,8 @@ class ProgressBar:
         begun = self._begun.setdefault(stage, now)
         if sys.stderr.isatty() and not messages_are_data() and _LOGGER.isEnabledFor(logging.INFO):
             self._draw(stage, done, total)
-        elif done in (0, total) or now - self._told.get(stage, begun) >= TELL_EVERY:
-            self._told[stage] = now
+        elif done in (0, total) or now - self._shown_at.get(stage, begun) >= TELL_EVERY:
+            self._shown_at[stage] = now
             _tell(stage, done, total, seconds_left(now - begun, done, total))
 
     def __exit__(self, *_: object) -> None:

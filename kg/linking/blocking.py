@@ -27,10 +27,10 @@ from ontology.folding import fold
 
 _TOPIC_LAST = frozenset(["for", "on", "of"])  # words that put what a programme is on at its end
 _MIN_JOINED_LETTERS = 8  # of a name that may be written together or apart
-_MIN_SLIP_LETTERS = 10  # of a name in which a misprint can be told
-_MIN_SLIP_WORD = 6  # letters of the word that is misprinted
+_MIN_MISPRINT_LETTERS = 10  # of a name in which a misprint can be told
+_MIN_MISPRINT_WORD = 6  # letters of the word that is misprinted
 
-Method = Literal["concept", "words", "joined", "turned", "initials", "tier", "slip"]
+Method = Literal["concept", "words", "joined", "word-order", "initials", "tier", "misprint"]
 
 Role = Literal[
     "concept",  # is this entry of the gazetteer
@@ -38,14 +38,14 @@ Role = Literal[
     "without-ending",  # has them but for an ending that makes no other body
     "without-state",  # has them but for “draft”, “new” …
     "without-area",  # has them but for an area
-    "tail",  # ends in them
+    "suffix",  # ends in them
     "joined",  # has these letters
     "topic-first",  # has these words, and what it is on before the noun: “Litter Strategy”
     "topic-last",  # … and behind it: “Strategy for Tackling Litter”
     "spelled",  # begins with words of these initials
     "initials",  # begins with these initials
     "tier",  # is a council of this place
-    "slip",  # has these words but for one that begins with this letter
+    "misprint",  # has these words but for one that begins with this letter
 ]
 
 
@@ -139,7 +139,7 @@ class OrganisationBlocks:
             yield rest, "without-area"
         for at in range(1, len(words) - 1) if profile.kind == "programme" else ():
             if is_general(words[at:]):
-                yield words[at:], "tail"
+                yield words[at:], "suffix"
 
     def without_area(
         self, profile: OrganisationProfile
@@ -179,7 +179,7 @@ def _letter_keys(profile: OrganisationProfile) -> Iterator[tuple[BlockKey, Role]
     if kind == "programme" and len(words) > 1:
         printed = (set(fold(form).split()) for form in profile.full_names)
         role: Role = "topic-last" if any(_TOPIC_LAST & form for form in printed) else "topic-first"
-        yield BlockKey(kind, "turned", (frozenset(words) - ACTIVITY_WORDS, years)), role
+        yield BlockKey(kind, "word-order", (frozenset(words) - ACTIVITY_WORDS, years)), role
 
 
 def _initials_keys(profile: OrganisationProfile) -> Iterator[tuple[BlockKey, Role]]:
@@ -195,11 +195,12 @@ def _initials_keys(profile: OrganisationProfile) -> Iterator[tuple[BlockKey, Rol
 def _misprint_keys(profile: OrganisationProfile) -> Iterator[tuple[BlockKey, Role]]:
     """Keys that leave one long word out but for its first letter."""
     words = profile.words
-    if sum(map(len, words)) < _MIN_SLIP_LETTERS:
+    if sum(map(len, words)) < _MIN_MISPRINT_LETTERS:
         return
     for at, word in enumerate(words):
-        if len(word) >= _MIN_SLIP_WORD:
-            yield BlockKey(profile.kind, "slip", (words[:at], word[0], words[at + 1 :])), "slip"
+        if len(word) >= _MIN_MISPRINT_WORD:
+            others = (words[:at], word[0], words[at + 1 :])
+            yield BlockKey(profile.kind, "misprint", others), "misprint"
 
 
 def person_block_keys(name: PersonName) -> set[str]:

@@ -53,8 +53,8 @@ def _split_misprints(
     members: Sequence[P], misprinted: Set[ProfileKey]
 ) -> tuple[Sequence[P], Sequence[P]]:
     """The profiles that are no misprints (all, if all are), and those that are."""
-    sound = [each for each in members if each.key not in misprinted]
-    return sound or members, [each for each in members if each.key in misprinted]
+    correct = [each for each in members if each.key not in misprinted]
+    return correct or members, [each for each in members if each.key in misprinted]
 
 
 # -- people --------------------------------------------------------------------
@@ -71,14 +71,14 @@ def canonical_person_name(
     A surname alone keeps its title. ``misprinted`` are the profiles that are misprints, ``decided``
     is the name that somebody gave, if one did.
     """
-    sound, slips = _split_misprints(members, misprinted)
-    whole = [each for each in sound if each.name.given]
-    name = decided or _preferred_person_name(sound)
-    misprints = {form for each in slips for form in each.printed}
+    correct, misprinted_members = _split_misprints(members, misprinted)
+    whole = [each for each in correct if each.name.given]
+    name = decided or _preferred_person_name(correct)
+    misprints = {form for each in misprinted_members for form in each.printed}
     printed = {form for each in whole for form in (*each.printed, _person_form(each))}
     return CanonicalName(
         name,
-        _oldest_person_name(sound),
+        _oldest_person_name(correct),
         tuple(sorted(printed - {name} - misprints)),
         (),
         tuple(sorted(misprints)),
@@ -132,22 +132,22 @@ def canonical_organisation_name(
     ``misprinted`` are the profiles that are misprints, ``with_area`` those whose name says the area
     or the parent that another leaves out, ``decided`` the name that a person gave, if one did.
     """
-    sound, slips = _split_misprints(members, misprinted)
+    correct, misprinted_members = _split_misprints(members, misprinted)
     concept = next((each.concept for each in members if each.concept), None)
-    full, acronyms = _full_names(sound), _acronyms(sound)
-    name = decided or _preferred_organisation_name(sound, concept, full, acronyms, with_area)
-    misprints = {form for each in slips for form in each.full_names}
+    full, acronyms = _full_names(correct), _acronyms(correct)
+    name = decided or _preferred_organisation_name(correct, concept, full, acronyms, with_area)
+    misprints = {form for each in misprinted_members for form in each.full_names}
     misprints |= _known_misprints(full, concept)
     all_acronyms = _spoken_acronyms(acronyms, (*full, name)).union(
         concept.acronyms if concept else ()
     )
     return CanonicalName(
         name,
-        _oldest_organisation_name(sound) or name,
+        _oldest_organisation_name(correct) or name,
         _other_names(full, name, misprints),
         tuple(sorted(all_acronyms - {name})),
         tuple(sorted(misprints)),
-        tuple(sorted({_organisation_slug(each.label) for each in sound} - {""})),
+        tuple(sorted({_organisation_slug(each.label) for each in correct} - {""})),
         concept.id if concept else None,
         min(each.first_date for each in members),
         qualifiers,

@@ -65,7 +65,7 @@ def _stated_successions(
     """Stated changes between two entities: also a renaming that was not taken to be one."""
     for change in stated:
         old, new = entity_of.get(change.old.key), entity_of.get(change.new.key)
-        if old and new and old is not new and change.feature == "said-so":
+        if old and new and old is not new and change.feature == "stated-renaming":
             yield _succession(old, new, change.document, change.span)
 
 

@@ -148,7 +148,7 @@ class Clusters(Generic[P]):
 
 
 def _components(members: Sequence[P], are_linked: Callable[[P, P], bool]) -> list[list[P]]:
-    """The connected components of a graph whose edges ``are_linked`` tells."""
+    """The connected components of a graph; ``are_linked`` says whether two nodes share an edge."""
     parts: list[list[P]] = []
     for member in members:
         joined: list[P] = [member]

@@ -98,7 +98,9 @@ class EntityFusion:
         features: FeaturesOf[OrganisationProfile],
     ) -> Iterator[NamedCluster]:
         misprinted = _misprinted(
-            clusters, ("slip", "tier"), lambda each: (each.concept is not None, each.print_count)
+            clusters,
+            ("misprint", "tier"),
+            lambda each: (each.concept is not None, each.print_count),
         )
         with_area = _with_area(clusters)
 

@@ -30,16 +30,18 @@ PersonFeature = Literal[
 
 SharedFeature = Literal[
     "same-concept", "same-words", "initials", "home", "unit-at-home", "ending", "tier", "joined",
-    "slip", "same-area", "seen-once", "other-area", "several", "other-papers", "other-parent",
+    "misprint", "same-area", "seen-once", "other-area", "several", "other-papers", "other-parent",
     "only-dated",
 ]  # fmt: skip
 """Between two organisations, or two programmes: a name's kind may be changed after it was read."""
 
 OrganisationOnlyFeature = Literal["renamed"]
-ProgrammeOnlyFeature = Literal["turned", "tail", "state"]
+ProgrammeOnlyFeature = Literal["word-order", "suffix", "state"]
 OrganisationFeature = SharedFeature | OrganisationOnlyFeature | ProgrammeOnlyFeature
 
-CollectiveFeature = Literal["same-venue", "same-people", "said-so", "named-later", "same-reading"]
+CollectiveFeature = Literal[
+    "same-venue", "same-people", "stated-renaming", "named-later", "same-reading",
+]  # fmt: skip
 """Between two of any kind, from what their papers say."""
 
 Constraint = Literal[

@@ -85,7 +85,7 @@ class Gazetteer:
 
 
 def _only_one_local(concepts: Iterable[Concept], areas: Sequence[str]) -> Concept | None:
-    """The first of ``areas`` that exactly one of ``concepts`` serves tells the entry."""
+    """The one concept that serves the first of ``areas`` served by exactly one of ``concepts``."""
     for area in areas:
         local = [c for c in concepts if c.area and concept_area(c) == area]
         if len(local) == 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ontology.folding import without_dots
 from ontology.rule_tables import TomlTable, load_table
 from ontology.vocabulary import Vocabulary
 
@@ -52,5 +53,4 @@ def name_lexicon(vocabulary: Vocabulary) -> NameLexicon:
 
 def _words(*phrases: str) -> frozenset[str]:
     """The words of phrases as tokens of names are compared with them."""
-    text = " ".join(phrases).lower().replace(".", "").replace("/", " ")
-    return frozenset(text.split())
+    return frozenset(without_dots(" ".join(phrases)).replace("/", " ").split())

@@ -55,7 +55,7 @@ class Overrides:
                 self._note_separated(verdict)
 
     def _note_separated(self, verdict: Verdict) -> None:
-        """Notes the documents in which a verdict tells the bearer of a name from the others."""
+        """Notes the documents in which a verdict separates the bearer of a name from namesakes."""
         for named in (verdict.left, verdict.right):
             if named and named.document in self._ids:
                 documents = self._separated.setdefault(
@@ -81,7 +81,7 @@ class Overrides:
         return answer
 
     def separated(self, document: str, kind: EntityKind, printed: str) -> str:
-        """The document, where a person told its bearer of a name from the others; else nothing."""
+        """The document, where a verdict separates its bearer of a name from namesakes; else ""."""
         return (
             document if document in self._separated.get((kind, fold_printed(printed)), ()) else ""
         )

@@ -19,7 +19,7 @@ from kg.linking.organisation_words import is_general
 from kg.linking.overrides import Overrides
 from kg.linking.person_names import PersonName, parse_person_name
 from kg.linking.profiles import NamePlace, OrganisationProfile, PersonProfile, ProfileKey
-from ontology.folding import fold, fold_printed
+from ontology.folding import fold, fold_printed, without_dots
 
 _AFFILIATION_WINDOW = 100  # characters after a name within which its organisation can stand
 _AFFILIATING_WORDS = ("of", "from", "of the", "from the")
@@ -250,7 +250,7 @@ class PersonProfileBuilder:
 
     def _is_person(self, name: PersonName) -> bool:
         """Whether a string that stands where people stand names one, and no office or body."""
-        words = name.bare.lower().replace(".", "").split()
+        words = without_dots(name.bare).split()
         if words[-1] in self._lexicon.organisation_heads:
             is_office = len(words) > 1 and is_general(words[:-1])  # “Justice Service Manager”
             if is_office or not name.titled:

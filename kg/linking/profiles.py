@@ -15,6 +15,7 @@ from datetime import date
 from extractors.facts import EntityKind
 from kg.linking.organisation_words import NameWords, is_general
 from kg.linking.person_names import PersonName
+from ontology.folding import without_dots
 from ontology.vocabulary import Concept
 
 ProfileKey = tuple[str, ...]
@@ -137,7 +138,7 @@ class PersonProfile:
     @property
     def folded_forms(self) -> set[str]:
         """The printed forms with case and dots folded."""
-        return {form.casefold().replace(".", "") for form in self.printed}
+        return set(map(without_dots, self.printed))
 
     @property
     def label(self) -> str:

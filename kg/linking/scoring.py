@@ -14,7 +14,7 @@ from kg.linking.name_forms import within_edits
 from kg.linking.organisation_words import NameWords
 from kg.linking.profiles import OrganisationProfile, ProfileKey
 
-_MIN_SLIP_WORD = 6  # letters of both words of which one is a misprint
+_MIN_MISPRINT_WORD = 6  # letters of both words of which one is a misprint
 
 
 class OrganisationMatcher:
@@ -62,7 +62,7 @@ class OrganisationMatcher:
         return max(map(self._features, self._blocks.shared(left, right)), key=total, default=())
 
     def _candidate_pairs(self) -> Iterator[CandidatePair[OrganisationProfile]]:
-        """Every pair of which a block tells something, with what the first such block tells."""
+        """Every pair with features, each with those of the first block that gives any."""
         seen: set[tuple[ProfileKey, ProfileKey]] = set()
         for pair in self._blocks.pairs():
             first, second = sorted((pair.left, pair.right), key=lambda profile: profile.key)
@@ -73,7 +73,7 @@ class OrganisationMatcher:
     # -- features --------------------------------------------------------------
 
     def _features(self, pair: BlockPair) -> tuple[Feature, ...]:
-        """The features that one block tells of a pair; empty where it tells nothing."""
+        """The features that one block gives a pair; empty where it gives none."""
         return tuple(feature(pair.left.kind, name) for name in self._feature_names(pair))
 
     def _feature_names(self, pair: BlockPair) -> Sequence[OrganisationFeature]:
@@ -100,8 +100,8 @@ class OrganisationMatcher:
                 return self._shortened(pair)
             case "joined":
                 return ["joined"] if differ else []
-            case "turned":
-                return ["turned"] if pair.roles == {"topic-first", "topic-last"} else []
+            case "word-order":
+                return ["word-order"] if pair.roles == {"topic-first", "topic-last"} else []
             case "initials":
                 return ["initials"] if pair.roles == {"initials", "spelled"} else []
             case "tier":
@@ -119,7 +119,7 @@ class OrganisationMatcher:
             return ["home"] if is_programme and self._states_same_area(pair) else []
         if roles == {"words", "without-area"}:
             return self._area_left_out(pair)
-        return self._beginning_left_out(pair) if roles == {"words", "tail"} else []
+        return self._beginning_left_out(pair) if roles == {"words", "suffix"} else []
 
     def _area_left_out(self, pair: BlockPair) -> Sequence[OrganisationFeature]:
         """The features of a name and one that also says the area: “Hate Group”."""
@@ -133,7 +133,7 @@ class OrganisationMatcher:
         short, long = pair.short_and_long()
         if short.concept is not None or short.documents.isdisjoint(long.documents):
             return []
-        return ["tail", "several"] if self._is_ambiguous_tail(pair.key, short) else ["tail"]
+        return ["suffix", "several"] if self._is_ambiguous_suffix(pair.key, short) else ["suffix"]
 
     def _only_one_dated(self, left: OrganisationProfile, right: OrganisationProfile) -> bool:
         """Whether one has years and the other none, and no other years are named anywhere.
@@ -185,18 +185,18 @@ class OrganisationMatcher:
         exact = {words for words in able if " ".join(words[: -len(short.words)]) in short.scopes}
         return len(able) > 1 and len(exact) != 1
 
-    def _is_ambiguous_tail(self, key: BlockKey, short: OrganisationProfile) -> bool:
+    def _is_ambiguous_suffix(self, key: BlockKey, short: OrganisationProfile) -> bool:
         """Whether the papers that print a name have several longer ones that end in it."""
         able = {
             profile.words
-            for profile in self._blocks.with_role(key, "tail")
+            for profile in self._blocks.with_role(key, "suffix")
             if profile.documents & short.documents
         }
         return len(able) > 1
 
 
 def _described_elsewhere(left: OrganisationProfile, right: OrganisationProfile) -> bool:
-    """Whether a description stands in another paper, and no shared context tells it is the same."""
+    """Whether a description stands in another paper, and no shared context says it is the same."""
     described = left.only_document or right.only_document
     if not described or left.documents & right.documents:
         return False
@@ -226,9 +226,9 @@ def _misprint(
     left: OrganisationProfile, right: OrganisationProfile
 ) -> Sequence[OrganisationFeature]:
     """The features of two names that differ by a misprint."""
-    if not _differ_by_a_slip(left.words, right.words):
+    if not _differ_by_a_misprint(left.words, right.words):
         return []
-    found: list[OrganisationFeature] = ["slip"]
+    found: list[OrganisationFeature] = ["misprint"]
     if left.scopes & right.scopes:
         found.append("same-area")
     if min(left.print_count, right.print_count) == 1:
@@ -236,7 +236,7 @@ def _misprint(
     return found
 
 
-def _differ_by_a_slip(left: NameWords, right: NameWords) -> bool:
+def _differ_by_a_misprint(left: NameWords, right: NameWords) -> bool:
     """Whether one letter of one long word was dropped, doubled, swapped or mistaken; no digit."""
     if len(left) != len(right):
         return False
@@ -244,7 +244,7 @@ def _differ_by_a_slip(left: NameWords, right: NameWords) -> bool:
     if len(different) != 1:
         return False
     a, b = different[0]
-    if min(len(a), len(b)) < _MIN_SLIP_WORD or _digits(a) != _digits(b):
+    if min(len(a), len(b)) < _MIN_MISPRINT_WORD or _digits(a) != _digits(b):
         return False
     return within_edits(a, b, 1)
 

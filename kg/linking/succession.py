@@ -22,9 +22,8 @@ from kg.linking.lexicon import table
 from kg.linking.name_forms import name_key
 from kg.linking.organisation_words import PROGRAMME_ENDINGS, NameWords, is_general
 from kg.linking.profiles import MentionPlace, OrganisationProfile, ProfileKey
-from ontology.folding import fold_printed
+from ontology.folding import fold_phrase, fold_printed
 
-_MARKS = str.maketrans(",()", "   ")
 _MAX_BETWEEN = 45  # characters between two names that can still say something of both
 _FOLLOWING = 300  # characters after a name that are searched
 _PRECEDING = 20  # characters before a name in which “the new” can stand
@@ -48,7 +47,7 @@ class StatedChange:
     new: OrganisationProfile
     document: str
     span: Span
-    feature: Literal["said-so", "named-later"] = "said-so"
+    feature: Literal["stated-renaming", "named-later"] = "stated-renaming"
 
 
 def stated_changes(papers: Sequence[Facts], by_mention: ByMention) -> list[StatedChange]:
@@ -127,8 +126,7 @@ def _phrased_changes(facts: Facts, by_mention: ByMention) -> Iterator[StatedChan
 
 def _folded_phrase(between: str) -> str:
     """Words between two names as the table holds them: folded, any year as YEAR, no last “the”."""
-    words = " ".join(between.lower().translate(_MARKS).split())
-    return _YEAR.sub("YEAR", words.removesuffix(" the"))
+    return _YEAR.sub("YEAR", fold_phrase(between).removesuffix(" the"))
 
 
 # -- the gap that something left -----------------------------------------------

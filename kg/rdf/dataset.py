@@ -29,7 +29,7 @@ from kg.rdf.quads import BASE, IriFactory, NamedGraph, named_node
 from kg.rdf.relation_writer import write_shared_relations
 from kg.rdf.shared_meeting_writer import collect_meetings, write_shared_meetings
 from kg.rdf.tracking_writer import TrackingWriter
-from kg.tracking import track
+from kg.tracking.tracker import track
 
 
 def build_dataset(

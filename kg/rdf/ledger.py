@@ -42,7 +42,7 @@ class SharedMeeting:
     reports: list[tuple[NamedNode, Report]] = field(default_factory=list)
 
     def agreed(self, read: Callable[[Meeting], T | None]) -> T | None:
-        """What the record that knows best says: minutes before agenda before the rest."""
+        """The first value found in the records: in minutes, else in agendas, else in the rest."""
         for _, _, record in self.records:
             value = read(record)
             if value is not None:

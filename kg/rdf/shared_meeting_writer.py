@@ -88,7 +88,7 @@ def _label(meeting: SharedMeeting, day: date | None) -> str:
 
 
 def _write_chairs(graph: NamedGraph, ledger: Ledger, meeting: SharedMeeting) -> None:
-    """Who was in the chair, in order of time, by the record that knows best."""
+    """Who was in the chair, in order of time, from the first record that says."""
     record = next((record for record in meeting.records if record[2].chairs), None)
     if record is None:
         return

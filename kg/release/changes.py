@@ -1,4 +1,4 @@
-"""What changed from one graph to another, told in words: papers, names, meetings, decisions, and
+"""What changed from one graph to another, in words: papers, names, meetings, decisions, and
 how requests stand.
 """
 
@@ -26,8 +26,8 @@ Graph: TypeAlias = "ox.Store | Remote"
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
-    """Something of a graph: what it is called, and what of it may differ in another graph."""
+class ComparedEntry:
+    """What is compared of one entry of a graph: its label, and a value that may have changed."""
 
     label: str
     value: str
@@ -135,9 +135,9 @@ def compare_graphs(before: Graph, after: Graph) -> tuple[KindChanges, ...]:
     return tuple(each for each in changes if each)
 
 
-def _read(kind: _ComparedKind, graph: Graph) -> dict[tuple[str, ...], Thing]:
+def _read(kind: _ComparedKind, graph: Graph) -> dict[tuple[str, ...], ComparedEntry]:
     return {
-        kind.key(row): Thing(kind.label(row), kind.value(row))
+        kind.key(row): ComparedEntry(kind.label(row), kind.value(row))
         for row in rows(graph, kind.query)
         if kind.which(row)
     }
@@ -145,8 +145,8 @@ def _read(kind: _ComparedKind, graph: Graph) -> dict[tuple[str, ...], Thing]:
 
 def _changes(
     name: str,
-    before: Mapping[tuple[str, ...], Thing],
-    after: Mapping[tuple[str, ...], Thing],
+    before: Mapping[tuple[str, ...], ComparedEntry],
+    after: Mapping[tuple[str, ...], ComparedEntry],
 ) -> KindChanges:
     changed = [
         Change(after[key].label, before[key].value, after[key].value)
@@ -169,8 +169,8 @@ def render_changes(
     Raises ``InputError`` for any other.
     """
     if form == "json":
-        told = {"before": before, "after": after, "changes": [asdict(each) for each in changes]}
-        return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+        shown = {"before": before, "after": after, "changes": [asdict(each) for each in changes]}
+        return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
     if form != "markdown":
         raise InputError(f"{form}: no such format; use one of {', '.join(FORMATS)}")
     lines = [f"# From {before} to {after}", ""]
@@ -195,7 +195,7 @@ def _listed(changes: KindChanges) -> Iterator[str]:
     sorts = (
         [f"- added: {label}" for label in changes.added],
         [f"- no longer there: {label}" for label in changes.removed],
-        [f"- {_told(changes.kind, change)}" for change in changes.changed],
+        [f"- {_change_line(changes.kind, change)}" for change in changes.changed],
     )
     for lines in sorts:
         yield from lines[:SHOWN]
@@ -203,7 +203,7 @@ def _listed(changes: KindChanges) -> Iterator[str]:
             yield f"- … and {len(lines) - SHOWN} more"
 
 
-def _told(kind: str, change: Change) -> str:
+def _change_line(kind: str, change: Change) -> str:
     if kind == "papers":
         return f"replaced by another file of that name: {change.label}"
     if kind in ("requests", "actions in logs"):

@@ -177,7 +177,7 @@ def _readme(
         "",
         "## What is missing or in doubt",
         "",
-        *(f"- {_told(each)}" for each in gaps),
+        *(f"- {_gap_line(each)}" for each in gaps),
         "",
         "## How right it is",
         "",
@@ -193,7 +193,7 @@ def _readme(
     return ("\n".join(lines) + "\n").encode()
 
 
-def _told(measured: Completeness) -> str:
+def _gap_line(measured: Completeness) -> str:
     if measured.of is None:
         return f"{measured.title}: not known, the papers are not at hand"
     return f"{measured.title}: {len(measured.gaps):,} of {measured.of:,}"

@@ -11,8 +11,8 @@ from kg.linking.verdicts import TieKind
 from kg.review.pair_explanation import feature_lines
 from kg.review.session import ReviewSession, printable
 from kg.review.tie_verdicts import TieVerdictWriter
-from kg.tracking import track
 from kg.tracking.tie_features import threshold
+from kg.tracking.tracker import track
 
 
 def explain_tie(session: ReviewSession, home: Path, left: str, right: str) -> str | None:

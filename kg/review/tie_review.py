@@ -11,7 +11,8 @@ from kg.review.name_review import Prompt, ReviewSummary
 from kg.review.session import ReviewSession, printable
 from kg.review.tie_explanation import score_lines
 from kg.review.tie_verdicts import TieVerdictWriter
-from kg.tracking import FactRef, Tie, TrackingResult, track
+from kg.tracking.tracked_statements import FactRef, Tie, TrackingResult
+from kg.tracking.tracker import track
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -17,10 +17,9 @@ from kg.rdf.tracking_writer import FACT_CLASSES
 from kg.review.session import ReviewSession, printable
 from kg.review.verdict_file import VerdictEntry, overrules, record_verdicts
 from kg.store import snapshots
-from kg.tracking import FactRef
 from kg.tracking.statement_keys import span_of, statement_key, statement_refs
 from kg.tracking.tie_overrides import TIE_ENDS, TieOverrides
-from kg.tracking.tracked_statements import FactKind
+from kg.tracking.tracked_statements import FactKind, FactRef
 
 TieAnswer = OneOf["right", "wrong", "forget"]
 

@@ -112,6 +112,7 @@ def uvicorn_config(app: Any, lifespan: Literal["on", "off"]) -> uvicorn.Config:
         app,
         lifespan=lifespan,
         http=TimedConnection,  # over h11: the same everywhere, and its limits can be set
+        log_config=None,  # its messages go where ours do
         log_level="warning",
         access_log=False,
         server_header=False,

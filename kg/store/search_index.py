@@ -16,12 +16,13 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from kg.errors import StoreError
-from kg.store.sentence_table import SENTENCE_TABLES, Sentences, fill_sentences
+from kg.store.sentence_table import NO_SENTENCES, SENTENCE_TABLES, Sentences, fill_sentences
 from kg.text.search_terms import joined_forms
 
 INDEX_FILE = "search.sqlite"
 _FORM = 2  # raised when the tables below change; an index of another form is made anew
-_TABLES = """
+_TABLES = (
+    """
 CREATE VIRTUAL TABLE passages USING fts5(
   text, title, joined, paper UNINDEXED, document UNINDEXED, start UNINDEXED, page UNINDEXED,
   date UNINDEXED, board UNINDEXED, kind UNINDEXED, item UNINDEXED, entities UNINDEXED,
@@ -29,7 +30,9 @@ CREATE VIRTUAL TABLE passages USING fts5(
 );
 CREATE TABLE papers (paper TEXT PRIMARY KEY, digest TEXT NOT NULL);
 CREATE TABLE acronyms (short TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (short, name));
-""" + SENTENCE_TABLES
+"""
+    + SENTENCE_TABLES
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def write_index(
     acronyms: Mapping[str, Iterable[str]],
     previous: Path | None = None,
     stamp: str = "",
-    sentences: Sentences = Sentences(),
+    sentences: Sentences = NO_SENTENCES,
 ) -> int:
     """Write the index of ``papers`` (by id) to ``path``; how many papers were written anew.
 
@@ -100,7 +103,7 @@ def fill_index(
     papers: Mapping[str, Sequence[IndexedPassage]],
     acronyms: Mapping[str, Iterable[str]],
     stamp: str = "",
-    sentences: Sentences = Sentences(),
+    sentences: Sentences = NO_SENTENCES,
 ) -> int:
     """Make an open index hold ``papers`` and no others; how many of them were written anew."""
     if index.execute("PRAGMA user_version").fetchone()[0] != _FORM:

@@ -50,6 +50,9 @@ class Sentences:
     about: Sequence[Mapping[str, str]] = ()
 
 
+NO_SENTENCES = Sentences()
+
+
 def fill_sentences(index: sqlite3.Connection, found: Sentences) -> None:
     """Make an open index hold these sentences and no others."""
     index.execute("DELETE FROM sentences")

@@ -8,13 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.text.word_lists import STOP_WORDS
 from ontology.folding import fold_for_search, singular
 
-STOP_WORDS = frozenset(
-    "a about an and are as at be but by do does for from has have how if in into is it its no not"
-    " of on or our s"
-    " that the their there this to was were what when where which who why with".split()
-)
 _WORD = re.compile(r"\w+(?:[-'’&]\w+)*|£\d[\d,.]*\d")
 _HYPHENED = re.compile(r"\w+(?:-\w+)+")
 

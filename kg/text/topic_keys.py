@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
+from kg.text.stemming import common_beginning
+from kg.text.word_lists import STOP_WORDS, TYPE_NOUNS
 from ontology.folding import fold, fold_for_search
 
-_TYPE_NOUNS = (
-    "programme project scheme initiative campaign network event newsletter service".split()
-)
 _BRACKETED = re.compile(r"\(([^()]{2,60})\)")
 
 
@@ -28,8 +27,6 @@ def topic_keys(name: str) -> tuple[str, ...]:
     )
 
 
-_STOP_WORDS = frozenset("a an and at by for from in into its of on or s the their to with".split())
-_ENDING = re.compile(r"(?<=[a-z]{5})(?:ations?|ating|ated|ates?|ions?|ings?|ed|es|s)$")
 MOST_WORDS = 8
 
 
@@ -41,11 +38,11 @@ def search_words(text: str) -> tuple[str, ...]:
     three letters.
     """
     words = re.findall(r"[a-z0-9£]+", fold_for_search(re.sub(r"\([^()]*\)", " ", text)))
-    kept = list(dict.fromkeys(word for word in words if word not in _STOP_WORDS and len(word) > 1))
+    kept = list(dict.fromkeys(word for word in words if word not in STOP_WORDS and len(word) > 1))
     if not any(len(word) > 2 and word.isalpha() for word in kept):
         return ()
     longest = sorted(kept, key=lambda word: (-len(word), word))[:MOST_WORDS]
-    return tuple(_ENDING.sub("", word) for word in longest)
+    return tuple(map(common_beginning, longest))
 
 
 def type_variant_keys(name: str) -> tuple[str, ...]:
@@ -53,10 +50,10 @@ def type_variant_keys(name: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for key in topic_keys(name):
         head, _, last = key.rpartition(" ")
-        if head and last in _TYPE_NOUNS:
+        if head and last in TYPE_NOUNS:
             found[_without_plural_s(head)] = None
         else:
-            found.update(dict.fromkeys(f"{key} {noun}" for noun in _TYPE_NOUNS))
+            found.update(dict.fromkeys(f"{key} {noun}" for noun in TYPE_NOUNS))
     return tuple(found)
 
 

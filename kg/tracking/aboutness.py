@@ -208,10 +208,10 @@ class StatementIndex:
 
 def about_topic(index: StatementIndex, topic: Topic) -> list[About]:
     """The statements of one document that are about ``topic``, in the order they stand."""
-    return _Finder(index, topic).find()
+    return _AboutFinder(index, topic).find()
 
 
-class _Finder:
+class _AboutFinder:
     """Finds the statements of one document that are about one topic, each with its evidence."""
 
     def __init__(self, index: StatementIndex, topic: Topic) -> None:

@@ -8,25 +8,17 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-import snowballstemmer
-
+from kg.text.stemming import stem
 from kg.tracking.phrase_rules import word_list
 from ontology.folding import fold
 
 _WORD = re.compile(r"[a-z]{2,}|\d[\d,./]*\d|\d")
-_STEMMER = snowballstemmer.stemmer("english")
-
-
-@lru_cache(maxsize=1 << 16)
-def _stem(word: str) -> str:
-    stem: str = _STEMMER.stemWord(word)
-    return stem
 
 
 @cache
 def stems(name: str) -> frozenset[str]:
     """The words of a word list of ``lexicon.toml`` without endings."""
-    return frozenset(map(_stem, word_list(name)))
+    return frozenset(map(stem, word_list(name)))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -42,7 +34,7 @@ def content_words_of_long(text: str) -> frozenset[str]:
     """``content_words`` of a text too long to be kept in the cache."""
     stop_words = word_list("stock")
     return frozenset(
-        _stem(word)
+        stem(word)
         for word in _WORD.findall(fold(text))
         if word not in stop_words and not word[0].isdigit()
     )

@@ -65,8 +65,9 @@ _NAME = re.compile(r"(?<=\s)[A-Z][a-z]+")
 class StatementCandidate:
     """A statement that may be shown. ``spot`` is the item or paper it stands in, ``overhead`` the
     words of its heading. ``named`` says that its words name the topic, ``begins`` that it is the
-    first of its paragraph, ``closes`` the last that a log says of an action; ``age`` is by how many years it is older than the newest, ``share`` what
-    is left of its worth where it is about the larger subject.
+    first of its paragraph, ``closes`` the last that a log says of an action; ``age`` is by how many
+    years it is older than the newest, ``share`` what is left of its worth where it is about the
+    larger subject.
     """
 
     text: str
@@ -147,7 +148,7 @@ class _Selection:
 
     def _worth(self, at: int) -> float:
         crowded = 1 + _SPREAD * self._taken[self._found[at].spot]
-        return self._value[at] * (1 - _NOVELTY * self._said[at]) / crowded
+        return float(self._value[at] * (1 - _NOVELTY * self._said[at]) / crowded)
 
     def _likeness(self, one: int, other: int) -> float:
         """The share of words that two statements have in common."""

@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from extractors.facts import Facts, Span
+from extractors.facts import Facts, Minute, Report, Span
 from kg.linking.entities import Entity, Identities
+from kg.tracking.corpus_index import TopicKey
 from kg.tracking.phrase_rules import topic_rule, topic_words
 from ontology.folding import fold
 
-TopicId = tuple[str, str]  # kind and id of an entity
 _BETWEEN = 60  # characters between two names that can still say something of both
 _AROUND = 200  # characters around a name that are searched for its end
 _SHORTEST = 3  # letters of an acronym that is made of a name's words
@@ -27,8 +27,8 @@ class Relatives:
 
     def __init__(self, corpus: Sequence[Facts], identities: Identities) -> None:
         self._identities = identities
-        self._names: dict[TopicId, dict[str, None]] = defaultdict(dict)
-        self._links: dict[TopicId, dict[TopicId, None]] = defaultdict(dict)
+        self._names: dict[TopicKey, dict[str, None]] = defaultdict(dict)
+        self._links: dict[TopicKey, dict[TopicKey, None]] = defaultdict(dict)
         self._entities = {(each.kind, each.id): each for each in identities.entities}
         by_acronym = _by_acronym(identities.entities)
         for facts in corpus:
@@ -47,7 +47,7 @@ class Relatives:
 
     def names(self, entity: Entity) -> list[str]:
         """The names of the entities that are told with this one, the nearest first."""
-        found: dict[TopicId, None] = {(entity.kind, entity.id): None}
+        found: dict[TopicKey, None] = {(entity.kind, entity.id): None}
         edge = list(found)
         for _ in range(_STEPS):
             edge = [other for each in edge for other in self._links.get(each, ())]
@@ -134,18 +134,22 @@ def _ended(
         after = " ".join(text[span.end : span.end + _AROUND].split())
         if old.kind != "programme" or not topic_rule("ended").at(after):
             continue
-        for paper in (*facts.minutes, *facts.reports):
+        for paper in _papers(facts):
             if span in paper.span:
                 for _, new in _new_names(facts, paper.span, mentioned):
                     if new is not old:
                         yield old, new
 
 
+def _papers(facts: Facts) -> list[Minute | Report]:
+    return [*facts.minutes, *facts.reports]
+
+
 def _named(
     facts: Facts, mentioned: Sequence[tuple[Span, Entity]]
 ) -> Iterator[tuple[Entity, Entity]]:
     """What the title of a paper speaks of by its sort, and what the paper says it is called."""
-    for paper in (*facts.minutes, *facts.reports):
+    for paper in _papers(facts):
         titles = [
             entity
             for span, entity in mentioned

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -39,7 +40,7 @@ class CitedSentence:
 
 @dataclass(frozen=True, slots=True)
 class TopicSpeaker:
-    """A person who brought items or reports about the topic, and at how many meetings.
+    """A person who presented items or reports about the topic, and at how many meetings.
 
     ``first`` and ``last`` are the ISO dates of the first and the last of those meetings.
     """
@@ -162,8 +163,8 @@ class TopicRequest:
     """A request with its standing. ``status`` holds as of the newest pack; ``due`` and ``as_of``
     are ISO.
 
-    ``item`` and ``clause`` say where it was made. ``at_hand`` is false where the papers of the
-    meeting that it was due at are not in the graph.
+    ``item`` and ``clause`` say where it was made, ``why`` gives the reason for its status.
+    ``at_hand`` is false where the papers of the meeting that it was due at are not in the graph.
     """
 
     asked_of: str | None
@@ -174,6 +175,7 @@ class TopicRequest:
     item: str | None = None
     clause: str | None = None
     at_hand: bool = True
+    why: str | None = None
 
     @property
     def is_open(self) -> bool:
@@ -212,8 +214,7 @@ def topic_profile(store: ox.Store | Remote, iri: str, co_mentions: bool = True) 
     ``co_mentions=False`` leaves its co-mentions out, which take the longest to find.
     """
 
-    def topic_rows(name: str) -> list[dict[str, str]]:
-        return query.rows(store, name, topic=iri)
+    topic_rows = partial(query.rows, store, topic=iri)
 
     definitions = {
         row["text"]: cited_sentence(row, "text") for row in topic_rows("trace-definition")

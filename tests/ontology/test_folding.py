@@ -12,6 +12,7 @@ from ontology.folding import (
     entity_slug,
     fold,
     fold_for_search,
+    fold_phrase,
     fold_printed,
     fold_to_words,
     fold_word,
@@ -23,6 +24,7 @@ from ontology.folding import (
     slug,
     straight_quotes,
     without_accents,
+    without_dots,
 )
 
 ON_ONE_LINE = (fold, fold_printed, fold_to_words, one_line, straight_quotes)
@@ -59,6 +61,12 @@ def test_words_are_folded_one_by_one() -> None:
         "ccc",
     ]
     assert [list_form(word) for word in ("Insp.", "O’Neill", ".")] == ["insp", "o'neill", "."]
+
+
+def test_titles_and_phrases_lose_the_marks_that_lists_leave_out() -> None:
+    assert without_dots("Cllr. J.P. O’Lee-Grey") == "cllr jp o’lee-grey"
+    assert fold_phrase(" (formerly\nKnown as, the") == "formerly known as the"
+    assert fold_phrase("Ended. Now") == "ended. now"
 
 
 def test_a_search_keeps_all_marks_but_typographic_ones() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -40,8 +41,7 @@ def trace_entity(
     """Everything that the graph has on the entity ``topic``, but its profile."""
     iri = topic.iri or ""
 
-    def topic_rows(name: str) -> list[dict[str, str]]:
-        return query.rows(store, name, topic=iri)
+    topic_rows = partial(query.rows, store, topic=iri)
 
     events = _with_facts([_event(row) for row in topic_rows("timeline")], topic_rows("trace-facts"))
     events = _with_sentences(events, topic_rows("trace-sentences"))

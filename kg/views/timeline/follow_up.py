@@ -222,7 +222,9 @@ def _request_outcome(
 ) -> TopicOutcome:
     """A request with its due date, its ties, and what carried out the actions that it became."""
     notes = [ui_text("notes.due", day=day(request.due))] if request.due else []
-    if not request.at_hand:
+    if request.why:
+        notes = [request.why.rstrip(".")]
+    elif not request.at_hand:
         notes.append(ui_text("notes.not_held", day=day(request.due)))
     notes += tie_lines(ties, shown)
     delivered = [

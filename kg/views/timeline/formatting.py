@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.text.word_lists import FUNCTION_WORDS
+
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -41,7 +43,11 @@ def joined(parts: Sequence[str]) -> str:
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
-_SMALL = frozenset("a an and as at by for from in of on or the to with".split())
+def printable(text: str) -> str:
+    """``text`` on one line without control characters, which no terminal or document must get."""
+    return "".join(c for c in " ".join(text.split()) if c.isprintable())
+
+
 _SHORT = frozenset(
     "act age aid all any are bus but day did do end few get go had has he her him his how is it "
     "its law may men my new no not off old one our out own per run set she six so tax ten top "
@@ -61,7 +67,7 @@ def readable(title: str) -> str:
 
 def _lowered(word: str) -> str:
     letters = "".join(c for c in word if c.isalpha())
-    if letters.lower() in _SMALL:
+    if letters.lower() in FUNCTION_WORDS:
         return word.lower()
     if letters.lower() in _SHORT:
         return word.capitalize()

@@ -120,6 +120,7 @@ def _request(row: QueryRow) -> TopicRequest:
         item=text_or_none(row["item"]),
         clause=text_or_none(row["clause"]),
         at_hand=row["at_hand"] != "false",
+        why=text_or_none(row.get("why", "")),
     )
 
 

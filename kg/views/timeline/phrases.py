@@ -121,7 +121,7 @@ def _office_in_words(role: Representation, dated: bool) -> str:
 
 
 def speaker_line(speaker: TopicSpeaker) -> str:
-    """Who brought the topic, for whom, how often and when."""
+    """Who presented the topic, for whom, how often and when."""
     bodies = f" ({', '.join(speaker.organisations)})" if speaker.organisations else ""
     when = f", {span(speaker.first, speaker.last)}" if speaker.first else ""
     return f"{speaker.name}{bodies}: {count(speaker.meetings, 'meeting')}{when}"

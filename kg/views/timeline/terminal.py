@@ -15,7 +15,7 @@ from kg.views.timeline.briefing import briefing
 from kg.views.timeline.by_meeting import MeetingDay, TimelineItem, TimelineLine, meeting_days
 from kg.views.timeline.citations import Sources, without_paragraph_number
 from kg.views.timeline.follow_up import TopicOutcome, outcomes
-from kg.views.timeline.formatting import count, day
+from kg.views.timeline.formatting import count, day, printable
 from kg.views.timeline.model import Trace
 from kg.views.wording import ui_text
 
@@ -46,14 +46,14 @@ class _WrappedText:
         self._lines: list[str] = []
 
     def heading(self, text: str) -> None:
-        self._lines += ["", _printable(text)]
+        self._lines += ["", printable(text)]
         self._lines.append("-" * min(len(self._lines[-1]), self._width))
 
     def line(self, text: str, indent: int = 0, mark: str = "") -> None:
         """A paragraph after ``mark``; what follows its first line is set in as far."""
         start = " " * indent + mark
         self._lines += wrap(
-            _printable(text),
+            printable(text),
             self._width,
             initial_indent=start,
             subsequent_indent=" " * len(start),
@@ -66,10 +66,6 @@ class _WrappedText:
 
     def text(self) -> str:
         return "\n".join(line.rstrip() for line in self._lines) + "\n"
-
-
-def _printable(text: str) -> str:
-    return "".join(c for c in " ".join(text.split()) if c.isprintable())
 
 
 def _write_head(page: _WrappedText, shown: Trace) -> None:

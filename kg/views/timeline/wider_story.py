@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,6 @@ from ontology.folding import fold, fold_to_words, singular
 if TYPE_CHECKING:
     from kg.store.remote import Remote
 
-OWNED = 0.75  # certainty from which a statement is the larger subject's
 LEAST_SHARE = 0.5  # of the topic's statements that are the larger subject's, too
 LEAST_PART = 0.1  # of the larger subject's statements that are the topic's
 LARGER = 1.2  # times
@@ -38,7 +37,6 @@ _EDGES = frozenset(
     "a about agenda an and annual appendix briefing draft for in item minutes newsletter of on"
     " overview paper presentation quarterly report summary the to update verbal with".split()
 )
-DEBUG=0
 _LONG_NAME = 2  # spaces in the name of a body that is looked for within a title
 _Key = tuple[str, str]
 
@@ -74,10 +72,8 @@ def wider_story(
     best: tuple[float, int, WiderStory] | None = None
     for each in _subjects(store, found, index, topics):
         rows = {_key(row) for row in each.statements}
-        held = {_key(row) for row in each.statements if row.certainty >= OWNED}
         share = len(own & rows) / len(own)
         part = len(own & rows) / max(1, len(rows))
-        if DEBUG: print('      ',each.topic.name,each.topic.kind,'own',len(own),'held',len(held),'all',len(rows),'share %.2f'%share,'part %.2f'%part, 'heldshare %.2f'%(len(own&held)/len(own)))
         if share < LEAST_SHARE or part < LEAST_PART or len(rows) < LARGER * len(own):
             continue
         rank = (round(share * part, 4), -len(each.topic.name), each)
@@ -126,7 +122,7 @@ def _subjects(
             yield WiderStory(
                 TracedTopic(iri, names[iri], "programme"), tuple(topic_statements(rows))
             )
-    bodies = frozenset(row["key"] for row in known if row["kind"] == "organisation")
+    bodies = BodyNames({row["key"] for row in known if row["kind"] == "organisation"})
     for name in _title_subjects(found, index, bodies):
         if not _within(name, found.topic):
             yield WiderStory(TracedTopic(None, name, "words"), tuple(topics.about(name)))
@@ -139,13 +135,13 @@ def _within(name: str, topic: TracedTopic) -> bool:
     return f" {singular(fold(name))}" in f" {fold(topic.name)}"
 
 
-def _title_subjects(found: Trace, index: SearchIndex, bodies: Collection[str]) -> list[str]:
+def _title_subjects(found: Trace, index: SearchIndex, bodies: BodyNames) -> list[str]:
     """The subjects of titles that the topic stands under, or that most of its sentences name."""
     texts = [f" {fold(each.text)} {fold(each.title or '')} " for each in found.statements]
     times: Counter[str] = Counter()
     printed: dict[str, str] = {}
     titles = index.sentences.titles()
-    for title, _ in titles:
+    for title in dict.fromkeys(title for title, _ in titles):
         for name in subjects_in(title, bodies):
             key = singular(fold(name))
             if key not in printed:
@@ -167,25 +163,46 @@ def _is_series(subject: str, titles: Sequence[tuple[str, str]]) -> bool:
     return len(packs) >= _SEVERAL and len(having) >= SERIES * len(packs)
 
 
-def subjects_in(title: str, bodies: Collection[str] = ()) -> Iterator[str]:
+class BodyNames:
+    """The names of organisations (folded): their reports are on many subjects."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._long = re.compile(
+            r"(?<!\S)(?:"
+            + "|".join(sorted(re.escape(each) for each in names if each.count(" ") >= _LONG_NAME))
+            + r")(?!\S)"
+        )
+        self._ends = set(names)
+        for name in names:
+            words = name.split()
+            if len(words) > _LONG_NAME:
+                self._ends.update(" ".join(words[at:]) for at in range(len(words)))
+
+    def named_in(self, text: str) -> bool:
+        """Whether a text has one of the long names in it."""
+        return bool(self._long.pattern.count("|")) and self._long.search(text) is not None
+
+    def end_with(self, words: str) -> bool:
+        """Whether words are such a name, or how a long one ends."""
+        return words in self._ends
+
+
+def subjects_in(title: str, bodies: BodyNames) -> Iterator[str]:
     """The subjects that a title names: its parts, without the words for what sort of paper it is.
 
-    Names of ``bodies`` (folded) are none: their reports are on many subjects.
+    Names of ``bodies`` are none.
 
     “BOARD UPDATE: Lanterns and night walks” gives “Lanterns” and “night walks”.
     """
-    long_names = [body for body in bodies if body.count(" ") >= _LONG_NAME]
     for piece in _CUT.split(title):
-        folded = f" {fold(piece)} "
-        if any(f" {body} " in folded for body in long_names):
+        if bodies.named_in(fold(piece)):
             continue
         parts = _AND.split(piece)
         for part in dict.fromkeys((piece, *parts)):
             name = _without_edges(part)
             words = name.split()
             alone = len(words) == 1 and len(parts) > 1 and part != piece
-            cut_off = any(body.endswith(f" {fold(name)}") for body in long_names)
-            if alone or cut_off or fold(name) in bodies or any(map(str.isdigit, name)):
+            if alone or any(map(str.isdigit, name)) or bodies.end_with(fold(name)):
                 continue
             if any(len(word) > 3 and word.isalpha() for word in words):
                 yield name.capitalize() if name.isupper() else name

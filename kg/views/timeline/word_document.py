@@ -10,7 +10,7 @@ from kg.views.timeline.briefing import briefing
 from kg.views.timeline.by_meeting import TimelineItem, meeting_days
 from kg.views.timeline.citations import Sources, without_paragraph_number
 from kg.views.timeline.follow_up import outcomes
-from kg.views.timeline.formatting import day
+from kg.views.timeline.formatting import day, printable
 from kg.views.timeline.model import Trace
 from kg.views.wording import ui_text
 
@@ -25,14 +25,14 @@ def word_document(shown: Trace) -> bytes:
     import docx
 
     made = docx.Document()
-    made.core_properties.title = _printable(shown.topic.name)
+    made.core_properties.title = printable(shown.topic.name)
     made.core_properties.author = ""
-    made.add_heading(_printable(shown.topic.name), 0)
+    made.add_heading(printable(shown.topic.name), 0)
     _add_brief(made, shown)
     for meeting_day in meeting_days(shown):
         made.add_heading(meeting_day.name, 1)
         for note in meeting_day.notes:
-            made.add_paragraph(_printable(note))
+            made.add_paragraph(printable(note))
         for item in meeting_day.items:
             _add_item(made, item)
     _add_outcomes(made, shown)
@@ -43,39 +43,34 @@ def word_document(shown: Trace) -> bytes:
     return written.getvalue()
 
 
-def _printable(text: str) -> str:
-    """Words without control characters, which a document must not hold."""
-    return "".join(c for c in " ".join(text.split()) if c.isprintable())
-
-
 def _add_brief(made: Document, shown: Trace) -> None:
-    made.add_paragraph(_printable(shown.understood) + ".")
+    made.add_paragraph(printable(shown.understood) + ".")
     if names := phrases.other_names(shown.topic):
-        made.add_paragraph(_printable(ui_text("topic.also_called", names=", ".join(names))) + ".")
+        made.add_paragraph(printable(ui_text("topic.also_called", names=", ".join(names))) + ".")
     for limit in phrases.limits(shown):
         made.add_paragraph(limit + ".")
     brief = briefing(shown)
     made.add_heading(ui_text("headings.in_brief"), 1)
     for sentence in brief.headline:
-        made.add_paragraph(_printable(phrases.with_sources(sentence)), _BULLET)
+        made.add_paragraph(printable(phrases.with_sources(sentence)), _BULLET)
     status = made.add_paragraph()
     status.add_run(f"{ui_text('headings.status')}: ").bold = True
-    status.add_run(_printable(brief.status.line))
+    status.add_run(printable(brief.status.line))
     for change in shown.changes:
-        made.add_paragraph(_printable(phrases.change_line(change)), _BULLET)
+        made.add_paragraph(printable(phrases.change_line(change)), _BULLET)
 
 
 def _add_item(made: Document, item: TimelineItem) -> None:
-    made.add_heading(_printable(item.heading), 2)
+    made.add_heading(printable(item.heading), 2)
     for line in item.lines:
         added = made.add_paragraph(style=_BULLET)
         added.add_run(f"{line.what}: ").bold = True
-        added.add_run(f"{_printable(without_paragraph_number(line.text))} ({line.cited})")
+        added.add_run(f"{printable(without_paragraph_number(line.text))} ({line.cited})")
         for sentence in line.sentences:
-            text = _printable(without_paragraph_number(sentence.text))
+            text = printable(without_paragraph_number(sentence.text))
             made.add_paragraph(text, _BULLET_BELOW)
         for note in (*line.rest, *line.notes):
-            made.add_paragraph(style=_BULLET_BELOW).add_run(_printable(note)).italic = True
+            made.add_paragraph(style=_BULLET_BELOW).add_run(printable(note)).italic = True
 
 
 def _add_outcomes(made: Document, shown: Trace) -> None:
@@ -96,7 +91,7 @@ def _add_outcomes(made: Document, shown: Trace) -> None:
             "; ".join(each.notes),
         )
         for cell, value in zip(table.add_row().cells, values, strict=True):
-            cell.text = _printable(value)
+            cell.text = printable(value)
 
 
 def _add_money(made: Document, shown: Trace) -> None:
@@ -107,7 +102,7 @@ def _add_money(made: Document, shown: Trace) -> None:
     for together, words in phrases.sums_by_sentence(shown.profile.money):
         sums = "; ".join(phrases.money_line(each) for each in together)
         quoted = without_paragraph_number(words.text)
-        made.add_paragraph(_printable(f"{sums}: “{quoted}” ({sources.of(words)})"), _BULLET)
+        made.add_paragraph(printable(f"{sums}: “{quoted}” ({sources.of(words)})"), _BULLET)
 
 
 def _add_papers(made: Document, shown: Trace) -> None:
@@ -118,5 +113,5 @@ def _add_papers(made: Document, shown: Trace) -> None:
         made.add_heading(ui_text("headings.papers"), 1)
     for when, name in papers:
         made.add_paragraph(
-            f"{ui_text('sources.papers', day=day(when))}: {_printable(name)}", _BULLET
+            f"{ui_text('sources.papers', day=day(when))}: {printable(name)}", _BULLET
         )

@@ -7,6 +7,7 @@ passages with the words name, and that hardly any other passage names.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from kg.store import entity_lookup, query
 from kg.store.entity_lookup import EntityMatch
 from kg.store.search import FoundPassage, SearchIndex, any_form
 from kg.text.search_terms import SearchTerm, search_terms, without_stop_words
+from kg.text.word_lists import HEAD_NOUNS
 from kg.views.cells import QueryRow
 from ontology.folding import fold, singular
 
@@ -34,10 +36,6 @@ MOSTLY_NAMED = 0.8  # share from which a common word within the words is meant a
 LEAST_LIKENESS = 0.5  # how much the passages of the words and of an entity must be the same
 LEAST_PASSAGES = 3
 MUCH_OFTENER = 3
-_SORTS = frozenset(
-    "campaign duty event initiative network newsletter policy programme project scheme service"
-    " strategy team unit work".split()
-)
 _LONGEST_ACRONYM = 7  # letters
 _PART = 4  # letters of each part of a word that is also written as two
 _SHORT = 2  # letters; a shorter word tells nothing
@@ -47,7 +45,7 @@ WordSet = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class EntityName:
-    """A name of an entity, as the words that tell it."""
+    """A name of an entity as the set of its content words, with how often the papers have it."""
 
     entity: str
     kind: str
@@ -88,7 +86,11 @@ def spellings(index: SearchIndex, asked: str) -> list[str]:
             f"{words[0][:at]} {words[0][at:]}" for at in range(_PART, len(words[0]) - _PART + 1)
         )
         others += [pair for pair in pairs if index.numbers(f'"{pair}"')]
-    return [each for each in dict.fromkeys(others) if fold(each) != fold(asked)]
+    return [
+        each
+        for each in dict.fromkeys(others)
+        if fold(each) != fold(asked) and any(len(word) > 1 for word in re.findall("[a-z]+", each))
+    ]
 
 
 def larger_topic(
@@ -107,7 +109,7 @@ def larger_topic(
         kind_of = words - each.words
         if (
             each.words < words
-            and kind_of <= _SORTS
+            and kind_of <= HEAD_NOUNS
             and each.mentions >= MUCH_OFTENER * found.mentions
         ):
             return each.entity
@@ -158,7 +160,7 @@ def _questions(index: SearchIndex, asked: str) -> Iterator[Question]:
 
 def _weight(index: SearchIndex, term: SearchTerm) -> float:
     """How much a term tells: the logarithm of how seldom passages have it; a mere sort nothing."""
-    if _words(" ".join(term.asked)) <= _SORTS:
+    if _words(" ".join(term.asked)) <= HEAD_NOUNS:
         return 0.0
     return log((index.passages + 1) / (len(index.numbers(any_form(term))) + 1))
 

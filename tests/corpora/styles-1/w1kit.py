@@ -94,7 +94,7 @@ class Build:
         s.g["resolutions"].append({"meeting": s.meeting, "item": s.item, "clause": clause, "text": fold(text), "action": act, "due": due, "asked_of_printed": asked, "line": None})
         if clause and s.cur: s.cur["points"] += 1
     def act(s, text, who, by, due):
-        s.g["minute_actions"].append({"meeting": s.meeting, "item": s.item, "text": fold(text), "responsible": sl(who), "responsible_printed": by, "due": due})
+        s.g["minute_actions"].append({"meeting": s.meeting, "item": s.item, "action": fold(text), "responsible": sl(who), "responsible_printed": by, "due": due})
 
     def para(s, text, style, label): s.el.append(("p", text, style)); s.lab.append([text, label])
     def table(s, head, rows, widths, ruled, labels, headlabel="row-head", boldrows=()):
@@ -264,7 +264,7 @@ def make(pack, reg, pages):
         g["future_dates"].append({"stated_at": a, "date": d, "line": None})
     g.update({k: bl.g[k] for k in "attendance agenda_items minute_items resolutions actions minute_actions votes reports recommendations".split()})
     for sec, ks in (("attendance", ("name_printed", "organisation_printed", "role_printed")), ("agenda_items", ("title",)), ("resolutions", ("text", "asked_of_printed")),
-                    ("actions", ("action", "responsible_printed", "comments", "status")), ("minute_actions", ("text", "responsible_printed")), ("reports", ("title",)), ("recommendations", ("text",))):
+                    ("actions", ("action", "responsible_printed", "comments", "status")), ("minute_actions", ("action", "responsible_printed")), ("reports", ("title",)), ("recommendations", ("text",))):
         for r in g[sec]:
             for k in ks:
                 if r.get(k) and fold(r[k]) not in plain and fold(r[k]) not in nopipe: print("  NOT PRINTED", pack.stem, sec, k, r[k])

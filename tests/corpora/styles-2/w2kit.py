@@ -47,7 +47,7 @@ class Build:
         if clause and s.cur: s.cur["points"] += 1
     def act(s, text, who, by, due):
         for x in sl(who): assert x in s.reg["people"], x
-        s.g["minute_actions"].append({"meeting": s.meet, "item": s.item, "text": fold(text), "responsible": sl(who), "responsible_printed": by, "due": due})
+        s.g["minute_actions"].append({"meeting": s.meet, "item": s.item, "action": fold(text), "responsible": sl(who), "responsible_printed": by, "due": due})
     def para(s, t, style, label): s.el.append(("p", t, style)); s.lab.append([t, label])
     def table(s, head, rows, widths, look, labels):
         s.el.append(("t", head, rows, widths, look))
@@ -179,7 +179,7 @@ def make(pk, reg, pages):
          "future_dates": [{"stated_at": a, "date": d, "line": None} for a, d in pk["future"]]}
     g.update({k: bl.g[k] for k in "attendance agenda_items minute_items resolutions actions minute_actions votes reports recommendations".split()})
     for sec, ks in dict(meetings=("board_printed", "venue", "chair_printed"), attendance=("name_printed", "organisation_printed", "role_printed"), agenda_items=("title",), minute_items=("title",), resolutions=("text", "asked_of_printed"),
-                        actions=("action", "responsible_printed", "comments", "status", "due_printed"), minute_actions=("text", "responsible_printed"), votes=("proposer", "seconder"), reports=("title",), recommendations=("text",)).items():
+                        actions=("action", "responsible_printed", "comments", "status", "due_printed"), minute_actions=("action", "responsible_printed"), votes=("proposer", "seconder"), reports=("title",), recommendations=("text",)).items():
         for r in g[sec]:
             for k in ks:
                 if r.get(k) and fold(r[k]) not in plain and fold(r[k]) not in nop: print("  NOT PRINTED", pk["stem"], sec, k, "::", r[k])

@@ -59,7 +59,7 @@ class Maker:
         s.g["resolutions"].append({"meeting": s.d, "item": s.it, "clause": clause, "text": sq(text), "action": verb, "due": due, "asked_of_printed": asked, "line": None})
         if clause and s.cur: s.cur["points"] += 1
     def add_act(s, text, who, by, due):
-        s.g["minute_actions"].append({"meeting": s.d, "item": s.it, "text": sq(text), "responsible": ls(who), "responsible_printed": by, "due": due})
+        s.g["minute_actions"].append({"meeting": s.d, "item": s.it, "action": sq(text), "responsible": ls(who), "responsible_printed": by, "due": due})
     def para(s, t, st, label): s.out.append(("p", t, st)); s.lab.append([t, label])
     def table(s, head, rows, w, ruled, labels, kind="t"):
         s.out.append((kind, head, rows, w, ruled))

@@ -468,6 +468,25 @@ def test_queries_lists_parameters_and_shows_text(capfd: pytest.CaptureFixture[st
     assert code == 0 and out.startswith("# title:") and "SELECT" in out
 
 
+def test_queries_of_our_own_commands_are_listed_on_request_alone(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    def listed(*options: str) -> set[str]:
+        text = run(capfd, "queries", *options)[1]
+        names = {line.split()[0] for line in text.splitlines() if line[:1].strip()}
+        found = json.loads(run(capfd, "queries", "--json", *options)[1])
+        assert {each["name"] for each in found} == names
+        return names
+
+    public, internal = (
+        {path.stem for path in (ROOT / "queries" / folder).glob("*.rq")}
+        for folder in ("public", "internal")
+    )
+    assert public and internal
+    assert listed() == public
+    assert listed("--all") == public | internal
+
+
 @pytest.mark.parametrize(
     ("form", "sign"),
     [("table", "Lamplight"), ("markdown", "# "), ("html", "<!doctype html>"), ("csv", "date,")],

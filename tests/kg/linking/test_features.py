@@ -205,7 +205,7 @@ TEXTS: dict[tuple[EntityKind, str], tuple[str, str, str]] = {
         "Charlow Borough Council",
         "Charlow District Council",
     ),
-    ("organisation", "slip"): (
+    ("organisation", "misprint"): (
         "[Wend Agriculture], [Wend Agricuture]",
         "Wend Agriculture",
         "Wend Agricuture",
@@ -230,7 +230,7 @@ TEXTS: dict[tuple[EntityKind, str], tuple[str, str, str]] = {
         "Street Safe Walks",
         "StreetSafe Walks",
     ),
-    ("organisation", "said-so"): (
+    ("organisation", "stated-renaming"): (
         "[Marl Aid], formerly known as [Wend Help],",
         "Marl Aid",
         "Wend Help",
@@ -262,12 +262,12 @@ TEXTS: dict[tuple[EntityKind, str], tuple[str, str, str]] = {
         "Marlshire Lantern Walks",
     ),
     ("programme", "ending"): ("[#Lantern programme], [#Lantern]", "Lantern programme", "Lantern"),
-    ("programme", "tail"): (
+    ("programme", "suffix"): (
         "[#Wend Prison Project], [#Prison Project]",
         "Prison Project",
         "Wend Prison Project",
     ),
-    ("programme", "turned"): (
+    ("programme", "word-order"): (
         "[#Strategy for Tackling Litter], [#Litter Strategy]",
         "Litter Strategy",
         "Strategy for Tackling Litter",
@@ -282,7 +282,7 @@ TEXTS: dict[tuple[EntityKind, str], tuple[str, str, str]] = {
         "Lantern Plan 2021-23",
         "Lantern Plan",
     ),
-    ("programme", "slip"): (
+    ("programme", "misprint"): (
         "[#Lantern Wanderings], [#Lantern Wandrings]",
         "Lantern Wanderings",
         "Lantern Wandrings",

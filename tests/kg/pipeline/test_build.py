@@ -412,7 +412,8 @@ build([Path(sys.argv[1])], sys.argv[2], BuildOptions(workers=2), lambda *step: p
         stdout=subprocess.PIPE,
         cwd=ROOT,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        # Forked: what the program put in the place of extraction its workers then have as well.
+        env={**os.environ, "PYTHONPATH": str(ROOT), "KG_START_METHOD": "fork"},
     )
     assert builder.stdout is not None
     assert builder.stdout.readline().startswith("reading 0")
@@ -452,14 +453,29 @@ def test_issues_are_lines_with_their_place(home: Path) -> None:
         assert line["document"] is None or (PACKS / line["document"]).exists()
 
 
-@pytest.mark.parametrize("method", ["fork", "spawn"])
-def test_the_start_method_changes_nothing(
-    method: str, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("KG_START_METHOD", method)
-    monkeypatch.setattr(extraction_workers, "MIN_BYTES_TO_SPAWN", 0)
-    papers = [PACKS / "marlshire-2019-12-13.txt", PACKS / "marlshire-2020-03-06.txt"]
+SPAWNING = """
+import sys
+from pathlib import Path
+
+from kg.pipeline import workers
+from kg.pipeline.build import build
+from kg.pipeline.settings import BuildOptions
+
+if __name__ == "__main__":
+    workers.MIN_BYTES_TO_SPAWN = 0
+    home, *papers = map(Path, sys.argv[1:])
     build(papers, home, BuildOptions(workers=2))
+"""
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_the_start_method_changes_nothing(method: str, home: Path, tmp_path: Path) -> None:
+    papers = [PACKS / "marlshire-2019-12-13.txt", PACKS / "marlshire-2020-03-06.txt"]
+    script = tmp_path / "spawning.py"  # a program of its own: a spawned worker runs it once more
+    script.write_text(SPAWNING, encoding="utf-8")
+    environment = {**os.environ, "KG_START_METHOD": method, "PYTHONPATH": str(ROOT)}
+    argv = [sys.executable, str(script), str(home), *map(str, papers)]
+    subprocess.run(argv, env=environment, check=True, timeout=600)
     build(papers, tmp_path / "alone", BuildOptions(workers=1))
     with (
         snapshots.open_snapshot(home) as many,

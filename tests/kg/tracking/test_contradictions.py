@@ -10,8 +10,8 @@ import pytest
 from tracked_packs import Pack, identities
 
 from extractors.facts import Comparison, Facts, Figure, FutureDate, Span
-from kg.tracking import track
 from kg.tracking.tracked_statements import Contradiction
+from kg.tracking.tracker import track
 from ontology.rule_tables import load_rules
 
 DAY, LATER = date(2021, 3, 5), date(2021, 6, 4)

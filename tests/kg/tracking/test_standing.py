@@ -8,7 +8,8 @@ import pytest
 from tracked_packs import Pack, identities
 
 from extractors.facts import Facts
-from kg.tracking import Standing, track
+from kg.tracking.tracked_statements import Standing
+from kg.tracking.tracker import track
 
 FIRST, SECOND, LATER = date(2021, 3, 5), date(2021, 6, 4), date(2025, 6, 6)
 ASKED = "That officers be requested to provide a report on eel traps to a future meeting."

@@ -22,10 +22,10 @@ from kg.linking import NameReference, Verdict
 from kg.linking.verdicts import StatementReference, TieKind, TieVerdict, load_verdicts
 from kg.review.tie_review import doubtful_ties
 from kg.review.verdict_file import record_verdicts
-from kg.tracking import FactRef, RequestResult, Tie, TrackingResult, track
 from kg.tracking.statement_keys import statement_key, statement_refs
 from kg.tracking.tie_overrides import TIE_ENDS, TieOverrides
-from kg.tracking.tracked_statements import FactKind
+from kg.tracking.tracked_statements import FactKind, FactRef, RequestResult, Tie, TrackingResult
+from kg.tracking.tracker import track
 
 DAMP = "That the Scheme Manager be requested to report on damp in terraces"
 DAMP_ROW = "Report on damp in the terraces for the meeting of 10 September 2021."

@@ -16,10 +16,11 @@ import ontology as bg
 from extractors.facts import Facts
 from kg.linking.entities import ChangeEvent, Identities
 from kg.rdf.dataset import iter_quads
-from kg.tracking import ActionSeries, FactRef, RequestResult, TrackingResult, track
 from kg.tracking.content_words import content_words
 from kg.tracking.phrase_rules import phrase
 from kg.tracking.tie_features import weights
+from kg.tracking.tracked_statements import ActionSeries, FactRef, RequestResult, TrackingResult
+from kg.tracking.tracker import track
 from ontology.rule_tables import load_table
 
 CORPUS = Path(__file__).resolve().parents[3] / "../shared/corpus"

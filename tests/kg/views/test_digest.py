@@ -44,7 +44,7 @@ def test_in_the_oldest_pack_everybody_is_new(graph: ox.Store) -> None:
 
 
 def test_no_pack_no_digest(graph: ox.Store) -> None:
-    with pytest.raises(InputError, match="2019-12-13"):
+    with pytest.raises(NotFound, match="2019-12-13"):
         digest(graph, "1999-01-01")
     with pytest.raises(NotFound):
         digest(ox.Store())

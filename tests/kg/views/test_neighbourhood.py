@@ -79,6 +79,14 @@ def test_what_the_papers_state_is_stronger_than_being_named_together(passages: i
     assert nearest.id == "stated"
 
 
+def test_a_statement_is_three_times_as_strong_as_being_named_together() -> None:
+    whole = network_of(
+        {("topic", "stated", "part-of"): 3, ("topic", "beside", "named-together"): 3}
+    )
+    assert whole.strength["topic"] == pytest.approx({"stated": 3 * 2, "beside": 2})  # log2(1 + 3)
+    assert whole.strength["stated"]["topic"] == whole.strength["topic"]["stated"]
+
+
 def test_many_passages_outweigh_one_statement() -> None:
     whole = network_of(
         {("topic", "stated", "part-of"): 1, ("topic", "beside", "named-together"): 20}

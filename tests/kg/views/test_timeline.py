@@ -6,13 +6,12 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import ClassVar
-from urllib.request import Request
 
 import pyoxigraph as ox
 import pytest
@@ -311,9 +310,16 @@ class Elsewhere(Remote):
 
     graph: ClassVar[ox.Store]
 
-    def _send(self, asked: Request, missing: bool = False) -> tuple[str, bytes]:
-        assert isinstance(asked.data, bytes)
-        found = self.graph.query(asked.data.decode(), use_default_graph_as_union=True)
+    def _send(
+        self,
+        method: str,
+        address: str,
+        content: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        may_be_missing: bool = False,
+    ) -> tuple[str, bytes]:
+        assert content is not None
+        found = self.graph.query(content.decode(), use_default_graph_as_union=True)
         assert isinstance(found, ox.QuerySolutions)
         return SPARQL_JSON, found.serialize(format=ox.QueryResultsFormat.JSON) or b""
 
@@ -638,6 +644,6 @@ def test_since_a_pack_only_what_later_packs_brought(graph: ox.Store, lamplight: 
 
 
 @pytest.mark.parametrize("pack", ["nothing.txt", "1999-01-01", "", "June"])
-def test_a_pack_that_is_not_there_is_bad_input(graph: ox.Store, pack: str) -> None:
-    with pytest.raises(InputError):
+def test_a_pack_that_is_not_there_is_told(graph: ox.Store, pack: str) -> None:
+    with pytest.raises(NotFound):
         trace(graph, "Lamplight", since_pack=pack)

@@ -1,0 +1,132 @@
+"""Tables whose columns a head row names: which column each cell stands in, by the words of its
+head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.rules import rules
+from extractors.text import Line
+
+_CELL = re.compile(r"\t")
+_HEADS = [
+    *rules("columns").values(),
+    *(rule for name, rule in rules("actions").items() if name.startswith("column-")),
+]
+LONG_CELL = 40  # characters of a cell that may go on
+_GAP = 8  # lines without a cell that a page's foot and head may put between two rows
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRow:
+    """One row: the words in each column, and the line it stands on."""
+
+    cells: Mapping[str, str]
+    line: Line
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows below a head row. ``last`` is the index of the first line after them."""
+
+    head: Line
+    columns: tuple[str, ...]
+    rows: tuple[ColumnRow, ...]
+    last: int
+
+
+def cells_of(line: Line) -> list[str]:
+    """The cells of a line, in order; one where it is no row."""
+    return [cell.strip() for cell in line.text.split("\t")]
+
+
+def is_head_row(cells: Sequence[str]) -> bool:
+    """Whether all cells of a row are words that head columns."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) >= 2 and all(any(rule.at(cell) for rule in _HEADS) for cell in filled)
+
+
+def tables(
+    lines: Sequence[Line],
+    column_of: Callable[[str], str | None],
+    wanted: Callable[[set[str]], bool],
+) -> list[Table]:
+    """The tables among ``lines`` whose head row names columns that are ``wanted``."""
+    found: list[Table] = []
+    at = 0
+    while at < len(lines):
+        columns = _columns(lines[at], column_of)
+        if not wanted(set(columns)):
+            at += 1
+            continue
+        head = lines[at]
+        rows, at = _rows(lines, at, columns, column_of)
+        last = lines[at].index if at < len(lines) else lines[-1].index + 1
+        found.append(Table(head, tuple(columns), tuple(rows), last))
+    return found
+
+
+def _columns(line: Line, column_of: Callable[[str], str | None]) -> list[str]:
+    """The columns that a line names, each cell's own place where it names none; empty where it
+    heads no table.
+    """
+    cells = cells_of(line)
+    if len(cells) < 2:
+        return []
+    named = [column_of(cell) for cell in cells]
+    known = [name for name in named if name]
+    if len(known) < 2 or 2 * len(known) < sum(bool(cell) for cell in cells):
+        return []
+    seen: set[str] = set()
+    columns: list[str] = []
+    for place, name in enumerate(named):
+        columns.append(name if name and name not in seen else f"other-{place}")
+        seen.add(columns[-1])
+    return columns
+
+
+def _rows(
+    lines: Sequence[Line],
+    at: int,
+    columns: Sequence[str],
+    column_of: Callable[[str], str | None],
+) -> tuple[list[ColumnRow], int]:
+    """The rows below the head row ``at``, and the place of the first line that is none."""
+    rows: list[ColumnRow] = []
+    end = at + 1
+    place = at + 1
+    while place < len(lines) and place - end <= _GAP:
+        line = lines[place]
+        place += 1
+        if line.blank:
+            continue
+        if "\t" not in line.text:
+            if rows and _goes_on(rows[-1], line):
+                rows[-1] = _longer(rows[-1], line)
+                end = place
+            continue
+        cells = cells_of(line)
+        if _columns(line, column_of) or len(cells) > len(columns) + 1 or is_head_row(cells):
+            break  # another table
+        rows.append(ColumnRow(dict(zip(columns, cells, strict=False)), line))
+        end = place
+    return rows, end
+
+
+def _goes_on(row: ColumnRow, line: Line) -> bool:
+    """Whether a line is the rest of a row that a page cut: its last cell is an open sentence and
+    small letters follow.
+    """
+    last = next((cell for cell in reversed(list(row.cells.values())) if cell), "")
+    return len(last) > LONG_CELL and last[-1:].isalnum() and line.text.strip()[:1].islower()
+
+
+def _longer(row: ColumnRow, line: Line) -> ColumnRow:
+    column = next(name for name, cell in reversed(list(row.cells.items())) if cell)
+    return ColumnRow({**row.cells, column: f"{row.cells[column]} {line.text.strip()}"}, row.line)

@@ -1,0 +1,142 @@
+"""Decisions behind a word that announces them (RESOLVED, AGREED:, Decision:) or a stem (“The
+Board:”), with clauses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.clauses import LabelledClause, Paragraph, goes_on_from, paragraphs, split
+from extractors.rules import rules
+from extractors.text import Line
+
+_RULES = rules("decisions")
+_SENTENCE = re.compile(r"(?<=[a-z\d)’”\"'][.!?])\s+(?=[A-Z“‘(])")
+_ABBREVIATED = re.compile(r"\b(?:Cllrs?|Mrs?|Ms|Dr|Supt|Insp|Sgt|Prof|Rev|St|No|[A-Z])\.$")
+_DONE = re.compile(r"[.!?][”’\"]?$")
+LONGEST = 4_000  # characters of a paragraph in which a decision is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A clause of a decision. ``agreed`` tells that its word is one of agreement; ``rule`` what
+    found it.
+    """
+
+    clause: LabelledClause
+    agreed: bool
+    rule: str
+
+
+@dataclass(slots=True)
+class _Stem:
+    """Words that the clauses below them share. ``last`` is the label of the clause before; ``done``
+    that one ended it.
+    """
+
+    agreed: bool
+    rule: str
+    last: str | None = None
+    count: int = 0
+    bullets: bool = False
+    done: bool = False
+
+    def takes(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph is the next clause below the stem."""
+        if paragraph.label is not None:
+            return goes_on_from(self.last, paragraph.label) if not self.bullets else False
+        if self.last is not None or self.done:
+            return False
+        return self.count == 0 or (self.bullets and paragraph.bullet)
+
+
+def announced(lines: Sequence[Line], stems: bool = True) -> list[Decided]:
+    """The decisions in the words of a minute that an anchor or, if ``stems``, a stem announces, in
+    order.
+    """
+    found: list[Decided] = []
+    stem: _Stem | None = None
+    for paragraph in paragraphs(lines):
+        if stem is not None and stem.takes(paragraph) and not _opens(paragraph.text):
+            found += _below(stem, paragraph)
+            continue
+        stem = None
+        if len(paragraph.text) > LONGEST:
+            continue
+        start, opened = _opened(paragraph)
+        if opened is None or (opened.rule == "stem" and not stems):
+            continue
+        end = _end(paragraph.text, start)
+        first, clauses = split(paragraph, start, end)
+        rest = paragraph.text[start:first].strip(" :–—-")
+        if clauses:
+            opened.last, opened.count = clauses[-1].label, len(clauses)
+            found += (Decided(clause, opened.agreed, opened.rule) for clause in clauses)
+            stem = opened
+        elif rest and not _RULES["shared-that"].at(rest):
+            if not _RULES["question"].at(rest):
+                found.append(
+                    Decided(paragraph.clause(None, start, end), opened.agreed, opened.rule)
+                )
+        else:
+            stem = opened
+    return [each for each in found if len(each.clause.text.split()) >= 2]
+
+
+def _opens(text: str) -> bool:
+    return bool(_RULES["anchor-word"].at(text) or _RULES["stem"].at(text))
+
+
+def _below(stem: _Stem, paragraph: Paragraph) -> Iterator[Decided]:
+    """The clauses of a paragraph below a stem."""
+    end = _end(paragraph.text, 0)
+    stem.bullets = stem.bullets or (paragraph.bullet and paragraph.label is None)
+    stem.count += 1
+    stem.last = paragraph.label
+    stem.done = paragraph.label is None and not paragraph.bullet
+    first, clauses = split(paragraph, 0, end) if paragraph.label is None else (end, [])
+    if clauses and not paragraph.text[:first].strip():
+        stem.last, stem.done = clauses[-1].label, False
+        yield from (Decided(clause, stem.agreed, stem.rule) for clause in clauses)
+        return
+    yield Decided(paragraph.clause(paragraph.label, 0, end), stem.agreed, stem.rule)
+    stem.done = stem.done or (
+        bool(_DONE.search(paragraph.text[:end].strip())) and paragraph.text[:end].count(". ") > 0
+    )
+
+
+def _end(text: str, start: int) -> int:
+    """Where the words of a decision end: before an action that is set out behind them."""
+    action = _RULES["action-behind"].within(text[start:])
+    return start + action.start() if action else len(text)
+
+
+def without_action(text: str) -> str:
+    """The words of a decision without an action that is set out behind them."""
+    return text[: _end(text, 0)].strip() or text
+
+
+def _opened(paragraph: Paragraph) -> tuple[int, _Stem | None]:
+    """Where the words behind an anchor or a stem begin, if a paragraph has one."""
+    text = paragraph.text
+    for rule in ("anchor-word", "anchor-capitals"):
+        found = _RULES[rule].find(text)
+        if found and not _RULES["not-decided"].within(text[: found.end()]):
+            return found.end(), _Stem(found["word"].lower() in ("agreed", "agree"), rule)
+    for start, end in _sentences(text):
+        found = _RULES["stem"].at(text[start:end])
+        if found:
+            verb = (found["verb"] or "").lower()
+            return start + found.end(), _Stem(verb == "agreed", "stem")
+    return len(text), None
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for gap in _SENTENCE.finditer(text):
+        if not _ABBREVIATED.search(text[max(0, gap.start() - 8) : gap.start()]):
+            yield start, gap.start()
+            start = gap.end()
+    yield start, len(text)

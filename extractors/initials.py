@@ -1,0 +1,68 @@
+"""The initials by which a paper calls its people, from where it defines them: beside their names in
+its lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from extractors.facts import Attendance, Document
+
+_BEHIND = re.compile(r"[(\t][ ]*(?P<code>[A-Z][A-Za-z]{1,5})[ ]*(?:\)|\t|$)", re.M)
+_REACH = 220  # characters behind a name in which its initials stand
+
+
+def initials_of(document: Document, rows: Sequence[Attendance]) -> Mapping[str, str]:
+    """Initials → the name they stand for, as printed in a list of people; none that may be two
+    people's.
+
+    Where the lists define none, the first letters of the names count.
+    """
+    stated: dict[str, set[str]] = {}
+    derived: dict[str, set[str]] = {}
+    for row in rows:
+        line = document.text[row.span.start : row.span.end + 1].split("\n\n")[0]
+        at = line.find(row.printed)
+        behind = line[at + len(row.printed) :] if at >= 0 else ""
+        letters = _letters(row.printed)
+        for found in _BEHIND.finditer(behind[:_REACH]):
+            code = found["code"]
+            if _spelt(code, row.printed):
+                stated.setdefault(code, set()).add(row.printed)
+                break
+        if len(letters) >= 2:
+            derived.setdefault(letters, set()).add(row.printed)
+    chosen = {**derived, **stated}
+    return {code: next(iter(names)) for code, names in chosen.items() if _one(names)}
+
+
+def _letters(printed: str) -> str:
+    """The first letters of a name without its titles."""
+    words = re.findall(r"[A-Z][\w’']*(?:-[A-Z][\w’']*)*", printed)
+    bare = [word for word in words if word.lower().rstrip(".") not in _TITLES]
+    return "".join(part[0] for word in bare for part in word.split("-"))
+
+
+def _spelt(code: str, printed: str) -> bool:
+    """Whether the letters of a code stand in a name one behind the other."""
+    at = 0
+    for letter in code:
+        at = printed.find(letter, at) + 1
+        if not at:
+            return False
+    return True
+
+
+def _one(names: set[str]) -> bool:
+    """Whether names are forms of one person's: the same surname in all of them."""
+    return len({name.split()[-1] for name in names}) == 1
+
+
+_TITLES = frozenset(
+    """
+    mr mrs ms miss dr prof professor cllr councillor rev revd reverend sir dame lord lady supt
+    superintendent insp inspector sgt sergeant det detective ch chief constable pc dc dci di
+    ds cdr commander capt captain hon
+    """.split()
+)

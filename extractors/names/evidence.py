@@ -1,0 +1,388 @@
+"""What speaks for and against a name: the evidence of a candidate, as the names of features that it has.
+
+A feature is a string such as ``head=PROGHEAD`` or ``rule=programme.head``; the model of
+:mod:`extractors.names.scorer` has a weight for each kind of name. Nothing here decides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from extractors.names.propose import WordRange, proposals
+from extractors.names.words import BREAK, LINE
+from extractors.names.work import QUOTES, Work
+
+_EDGES = (BREAK, LINE)
+_SMALL = frozenset(["to", "and", "the", "of", "for", "in"])
+_VETOES = frozenset(
+    [
+        "a place",
+        "an act",
+        "a body of another area",
+        "an office, not a body",
+        "a place, not a body",
+        "a field of work, not a body",
+    ]
+)
+_JOINS = (",", "and", "&", "(", "–", "/")
+_LISTS = ("present", "officers", "others", "apologies")
+_CLASSES = frozenset(
+    "CAP CAMEL UP UPS LOW NUM INITIAL FIRST TITLE TITLES RANK ROLE HONOUR ORGHEAD PROGHEAD LOWTEAM LOWPROG PLACE"
+    " TOPIC TOPIC_UP GENERIC FIELD MONTH STREET VENUE STOP PAPER PROCEDURAL WEAKHEAD STATUTORY SAY HARD NOT OFHEAD"
+    " BODY_LETTERS TRADES SITE PRISON".split()
+)
+_GROUPS = (
+    "ORGHEAD",
+    "PROGHEAD",
+    "LOWTEAM",
+    "LOWPROG",
+    "ROLE",
+    "FIRST",
+    "PLACE",
+    "TOPIC",
+    "GENERIC",
+    "FIELD",
+    "MONTH",
+    "STREET",
+    "VENUE",
+    "TITLE",
+    "STOP",
+)
+
+
+def _some(count: int) -> str:
+    return str(count) if count < 3 else "3-5" if count < 6 else "6+"
+
+
+def _parts_of(whole: WordRange, end: int) -> Iterator[WordRange]:
+    """What a definition is made of: the name and the letters in the brackets behind it."""
+    yield whole[0], end
+    yield end + 1, whole[1] - 1
+
+
+class NameEvidence:
+    """The candidates of one text and what is known of each."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._words = work.words
+        self._raw = work.words.words
+        self._own: dict[WordRange, set[str]] = defaultdict(set)  # what rules say of these words
+        self._phrases: dict[str, set[str]] = defaultdict(
+            set
+        )  # what they say of this phrase anywhere
+        self._tokens: dict[str, tuple[str, ...]] = {}
+        for found in work.candidates:
+            if found.first < found.last:
+                kind = found.kind[:3]
+                self._own[found.first, found.last].add(f"rule={kind}.{found.rule}")
+                sure = (
+                    "high"
+                    if found.confidence >= 0.8
+                    else "low"
+                    if found.confidence < 0.65
+                    else "fair"
+                )
+                self._own[found.first, found.last].add(f"ruled={kind}/{sure}")
+                self._own[found.first, found.last].add(f"ruled={kind}")
+                if found.concept:
+                    self._own[found.first, found.last].add(f"listed={found.kind[:3]}")
+        for item in work.refused:
+            if item.first < item.last:
+                self._own[item.first, item.last].add(f"refused={item.reason}")
+                self._own[item.first, item.last].add(f"unless={item.rule}")
+        self.defined = self._definitions()
+        parts = {part for whole, end in self.defined.items() for part in _parts_of(whole, end)}
+        free = (set(self._own) | proposals(work)) - parts - self._vetoed()
+        self.stretches = sorted(each for each in free if not self._forgotten(each))
+        self._counts = Counter(self.phrase(each) for each in self.stretches)
+        for each, said in self._own.items():
+            self._phrases[self.phrase(each)] |= said
+        self._forms = {self.phrase(each): self._plain(*each) for each in self.stretches}
+        self._over = self._covered()
+        self._contexts = self._seen()
+
+    def _seen(self) -> dict[str, set[str]]:
+        """How each phrase stands in the text where it is no part of a longer run of capitals."""
+        raw, seen = self._raw, defaultdict(set)
+        whole: Counter[str] = Counter()
+        spoken: Counter[str] = Counter()
+        for first, last in self.stretches:
+            phrase = self.phrase((first, last))
+            if self._cut(first, last):
+                continue
+            whole[phrase] += 1
+            spoken[phrase] += not self._words.opens(first)
+            after = self._word(last) if last < len(raw) else BREAK
+            if self._counts[phrase] > 1 and after not in _EDGES:
+                seen[phrase].add(f"somewhere-after={after}")
+        for phrase, count in self._counts.items():
+            form = self._forms[phrase]
+            seen[phrase].add(f"whole={_some(whole[phrase])}/{form}")
+            seen[phrase].add(f"spoken={_some(spoken[phrase])}/{form}")
+            share = whole[phrase] / count
+            seen[phrase].add(
+                f"whole={'always' if share == 1 else 'mostly' if share > 0.5 else 'seldom'}"
+            )
+        return seen
+
+    def phrase(self, stretch: WordRange) -> str:
+        return " ".join(self._raw[stretch[0] : stretch[1]])
+
+    def _forgotten(self, stretch: WordRange) -> bool:
+        """Whether the text gives these letters a meaning that is no name."""
+        word = self._raw[stretch[0]].removesuffix("s")
+        return stretch[1] - stretch[0] == 1 and word in self._work.forgotten
+
+    def _vetoed(self) -> set[WordRange]:
+        """What a rule knows to be something else, and no rule takes for a name."""
+        taken = {(item.first, item.last) for item in self._work.candidates}
+        refused = {(r.first, r.last) for r in self._work.refused if r.reason in _VETOES}
+        return refused - taken
+
+    def _definitions(self) -> dict[WordRange, int]:
+        """Names that letters in brackets follow, with the word where the name itself ends."""
+        out: dict[WordRange, int] = {}
+        for found in self._work.candidates:
+            if found.rule.startswith("definition") and self._raw[found.last - 1] == ")":
+                inside = self._raw[found.first : found.last]
+                out[found.first, found.last] = found.last - 1 - inside[::-1].index("(")
+        return out
+
+    @cached_property
+    def _places(self) -> dict[int, set[str]]:
+        """In which parts of the paper its words stand: lists of those present, decisions, reports."""
+        out: dict[int, set[str]] = defaultdict(set)
+        for start, end, part in self._work.parts:
+            first, last = self._words.at(start, end)
+            for i in range(first, last):
+                out[i].add(f"in={part}")
+            if part in _LISTS:
+                out[first].add("row-start")
+        return out
+
+    def _covered(self) -> dict[int, list[tuple[int, int, str]]]:
+        """Surer finds by the words that they cover."""
+        over: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+        for found in self._work.candidates:
+            group = found.rule.split(".")[0]
+            for i in range(found.first, found.last):
+                over[i].append((found.first, found.last, f"{found.kind[:3]}.{group}"))
+        return over
+
+    @cached_property
+    def _areas(self) -> frozenset[str]:
+        """Words that stand for areas somewhere in this text."""
+        return frozenset(w for w in self._words.in_areas if w[0].isupper() and not w.isupper())
+
+    @cached_property
+    def _titled(self) -> frozenset[int]:
+        return frozenset(
+            i for start, end in self._work.titles for i in range(*self._words.at(start, end))
+        )
+
+    def _token(self, index: int) -> tuple[str, ...]:
+        """Shape and lists of the word at ``index``."""
+        char = self._words.profile[index]
+        known = self._tokens.get(char)
+        if known is None:
+            names = self._work.rules.alphabet.classes[char]
+            known = self._tokens[char] = tuple(sorted(names & _CLASSES))
+        return known
+
+    def _word(self, index: int) -> str:
+        word = self._raw[index]
+        if word in _EDGES:
+            return word
+        return "0" if word[0].isdigit() else word.lower()
+
+    def features(self, stretch: WordRange) -> list[str]:
+        """All evidence for one candidate."""
+        first, last = stretch[0], self.defined.get(stretch, stretch[1])
+        out = ["bias"]
+        own = self._own.get(stretch)
+        phrase = self.phrase((first, last))
+        out += ("defines",) * (stretch in self.defined)
+        out += sorted(own) if own else ("rule=none",)
+        out += (f"elsewhere:{each}" for each in sorted(self._phrases[phrase] - (own or set())))
+        out += self._around(first, last)
+        out += self._inside(first, last)
+        out += self._overlaps(first, last)
+        out += self._use(first, last, phrase)
+        out += sorted(self._contexts.get(phrase, ()))
+        return out
+
+    def _around(self, first: int, last: int) -> Iterator[str]:
+        """The words before and after, and where on the page the candidate stands."""
+        raw, count = self._raw, len(self._raw)
+        before = self._word(first - 1) if first else BREAK
+        after = self._word(last) if last < count else BREAK
+        yield f"before={before}"
+        yield f"after={after}"
+        if first:
+            yield from (f"before:{name}" for name in self._token(first - 1))
+        if last < count:
+            yield from (f"after:{name}" for name in self._token(last))
+        if before in _EDGES and after in _EDGES:
+            yield "line"
+        if before == "(" and after == ")":
+            yield "bracketed"
+        if before in QUOTES and after in QUOTES:
+            yield "quoted"
+        shape = self._shape(first, last)
+        yield from (
+            f"shape={shape}/{side}:{self._form(at)}"
+            for at, side in ((first - 1, "before"), (last, "after"))
+            if 0 <= at < len(raw)
+        )
+        yield from self._place(first)
+        yield from self._neighbours(first, last, before, after)
+
+    def _place(self, first: int) -> Iterator[str]:
+        """Where in a sentence and in the paper the candidate begins."""
+        if self._words.opens(first):
+            yield "opens"
+        if self._words.shouted[first]:
+            yield "shouted"
+        if first in self._titled:
+            yield "title"
+        yield from sorted(self._places.get(first, ()))
+
+    def _neighbours(self, first: int, last: int, before: str, after: str) -> Iterator[str]:
+        """Names across a comma, a bracket or an “and”."""
+        if before in _JOINS and first > 1:
+            if first - 2 in self._work.context.people:
+                yield f"behind-person={before}"
+            yield from self._beside(first - 2, 1, "left")
+        if after in _JOINS and last + 1 < len(self._raw):
+            yield from self._beside(last + 1, 0, "right")
+
+    def _beside(self, index: int, end: int, side: str) -> Iterator[str]:
+        """Which kinds of names the rules see right beside, across a comma or an “and”."""
+        kinds = {
+            row[2][:3]
+            for row in self._over.get(index, ())
+            if row[end] == index + end and row[2][:3] != "per"
+        }
+        yield from (f"beside-{side}={kind}" for kind in sorted(kinds))
+
+    def _inside(self, first: int, last: int) -> Iterator[str]:
+        """The candidate's own words: its head, its first word, what the lists say of them."""
+        raw = self._raw
+        content = [i for i in range(first, last) if raw[i][0].isalnum()] or [first]
+        heads = [i for i in content if not raw[i][0].isdigit() and raw[i].lower() not in _SMALL]
+        head = heads[-1] if heads else content[-1]
+        if head < content[-1]:
+            yield "numbered"
+        yield f"words={min(len(content), 6)}"
+        yield f"shape={self._shape(first, last)}"
+        yield f"head:{self._group(head)}/first:{self._group(content[0])}"
+        yield f"head={self._word(head)}"
+        yield f"first={self._word(first)}"
+        for name in self._token(head):
+            yield f"head:{name}"
+            yield f"head:{name}/{min(len(content), 3)}"
+        if len(content) > 1:
+            yield from self._together(content)
+        else:
+            word = raw[content[0]]
+            yield f"length={min(len(word), 9)}/{'up' if word.isupper() else 'low'}"
+        for i in range(first + 1, last - 1):
+            if not raw[i][0].isupper():
+                yield f"joined={self._word(i)}"
+        yield from self._ordinary(content, head)
+
+    def _together(self, content: Sequence[int]) -> Iterator[str]:
+        """The lists that the first, any or all words of a candidate stand in."""
+        yield from (f"first:{name}" for name in self._token(content[0]))
+        inner = {name for i in content[:-1] for name in self._token(i)}
+        yield from (f"inner:{name}" for name in sorted(inner))
+        shared = set(self._token(content[0])).intersection(*map(self._token, content[1:]))
+        yield from (f"all:{name}" for name in sorted(shared))
+
+    def _ordinary(self, content: Sequence[int], head: int) -> Iterator[str]:
+        """Whether the text uses the words in small letters too, or for areas."""
+        raw = self._raw
+        areas = [raw[i] in self._areas for i in content]
+        if any(areas):
+            ends = "first" if areas[0] else "last" if areas[-1] else "inner"
+            where = "all" if all(areas) else ends
+            yield f"area={where}"
+            yield f"area={where}/{self._group(head)}"
+        lower = [i for i in content if raw[i].lower() in self._words.lower]
+        share = "all" if len(lower) == len(content) else "some" if lower else "none"
+        yield f"lower={share}"
+        if head in lower and len(content) > 1:
+            yield "lower-head"
+
+    def _plain(self, first: int, last: int) -> str:
+        """The sort of a phrase: letters, one word, several."""
+        if last - first > 1:
+            return "several"
+        return "letters" if self._raw[first].isupper() else "one"
+
+    def _shape(self, first: int, last: int) -> str:
+        out: list[str] = []
+        for i in range(first, last):
+            form = self._form(i)
+            if form in ("low", "mark"):
+                form = self._raw[i].lower() if len(self._raw[i]) < 4 else "low"
+            if not out or form != out[-1] or len(out) < 4:
+                out.append(form)
+        return " ".join(out[:6])
+
+    def _form(self, index: int) -> str:
+        word = self._raw[index]
+        if word in _EDGES:
+            return word
+        if word[0].isupper():
+            if len(word.rstrip(".")) == 1:
+                return "I"
+            return "UP" if word.isupper() else "Cap" if word[1:].islower() else "Mix"
+        return "0" if word[0].isdigit() else "low" if word[0].isalpha() else "mark"
+
+    def _group(self, index: int) -> str:
+        token = self._token(index)
+        return next((g for g in _GROUPS if g in token), self._form(index))
+
+    def _overlaps(self, first: int, last: int) -> Iterator[str]:
+        said = set()
+        for i in {first, last - 1, (first + last) // 2}:
+            for a, b, group in self._over.get(i, ()):
+                if a <= first and last <= b:
+                    relation = "within" if (a, b) != (first, last) else ""
+                elif first <= a and b <= last:
+                    relation = (
+                        "holds-first" if a == first else "holds-last" if b == last else "holds"
+                    )
+                else:
+                    relation = "crosses"
+                if relation:
+                    said.add(f"{relation}={group}")
+        yield from sorted(said)
+        yield f"cut={self._cut(first, last)}"
+
+    def _cut(self, first: int, last: int) -> str:
+        """On which sides the run of capitals goes on; an article that opens a sentence is none of it."""
+        left = first > 0 and self._capital(first - 1)
+        right = last < len(self._raw) and self._capital(last)
+        return f"{'l' if left else ''}{'r' if right else ''}"
+
+    def _capital(self, index: int) -> bool:
+        return self._raw[index][0].isupper() and not self._work.context.has(index, "STOP")
+
+    def _use(self, first: int, last: int, phrase: str) -> Iterator[str]:
+        raw = self._raw
+        shape = self._shape(first, last)
+        topical = "TOPIC_UP" in self._token(first) or "HONOUR" in self._token(first)
+        word = raw[last - 1]
+        if any(c.isdigit() for c in word) and not word[0].isdigit():
+            yield f"coded={'road' if len(word) < 6 and word[1:].isdigit() else 'mixed'}"
+        if last - first == 1:
+            yield f"shape={shape}/topical={topical}"
+            yield f"shape={shape}/length={min(len(word), 7)}"
+        yield f"shape={shape}/cut={self._cut(first, last)}"
+        if last - first == 1 and phrase in self._work.acronyms:
+            yield "defined"

@@ -1,0 +1,193 @@
+"""Lists of people kept as tables: columns named by a head row, bodies before their people, marks of
+who was there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from extractors.bodies import CHAIR_MARK, Bodies
+from extractors.columns import ColumnRow, Table, tables
+from extractors.facts import Attendance, Section
+from extractors.people import People
+from extractors.rules import rules
+from extractors.sections import section_of_head
+from extractors.text import Line
+from ontology.folding import one_line
+
+_COLUMNS = {name: rule for name, rule in rules("columns").items() if name.startswith("people-")}
+_ATTENDANCE = rules("attendance")
+_HEAD_ABOVE = 6  # lines above a table in which the head of its list stands
+_MARK = re.compile(
+    r"^(?:[✓✔☑√xXyY•]|yes|present|p|attended|in\s+person|online|virtual(?:ly)?|teams|tick)$", re.I
+)
+_AWAY = re.compile(
+    r"^(?:a|ap|apols?\.?|apolog(?:y|ies)|absent|sent\s+apologies|no|n|[xX✗✘–—-]+)$", re.I
+)
+_BRACKET = re.compile(r"\s*\((?P<inner>[^()]{1,60})\)\s*$")
+_CHAIR = re.compile(
+    r"^(?:(?:acting|interim|independent|joint)\s+)?(?:co-?\s?)?(?:chair(?:man|person|woman)?|convener|convenor)(?:\s+of\s+.{1,40})?$",
+    re.I,
+)
+_CODE = re.compile(r"^[A-Z]{1,4}[a-z]{0,2}[A-Z]?$")
+_NOBODY = re.compile(
+    r"^(?:vacan(?:t|cy)|tbc|tbd|t\.b\.c\.?|none|nil|n/?a|-+|to\s+be\s+(?:confirmed|appointed))\b",
+    re.I,
+)
+FEWEST = 2  # rows of a table of people
+
+
+@dataclass(frozen=True, slots=True)
+class TabledPeople:
+    """The people of the tables among some lines, and the indices of the lines they stand on."""
+
+    rows: tuple[Attendance, ...]
+    lines: frozenset[int]
+
+
+def column_of(head: str) -> str | None:
+    """Which column of a list of people a head names."""
+    return next((rule.value for rule in _COLUMNS.values() if rule.at(head.strip())), None)
+
+
+def _wanted(columns: set[str]) -> bool:
+    return "name" in columns and bool(
+        columns & {"organisation", "both", "role", "initials", "attended"}
+    )
+
+
+class PeopleTables:
+    """Reads lists of people in the columns of a table."""
+
+    def __init__(self, people: People, bodies: Bodies) -> None:
+        self._people = people
+        self._bodies = bodies
+
+    def read(
+        self,
+        lines: Sequence[Line],
+        meeting: int,
+        labelled: Callable[[int], Section | None] = lambda _: None,
+    ) -> TabledPeople:
+        """The people in the tables among ``lines``; ``labelled`` tells what a model takes a line
+        for.
+        """
+        rows: list[Attendance] = []
+        taken: set[int] = set()
+        before: Section | None = None
+        for table in tables(lines, column_of, _wanted):
+            section = _section(lines, table, labelled, before)
+            found: list[Attendance] = []
+            for each in table.rows:
+                section = _head_between(lines, found, each) or section
+                found += self._row(each, table, section, meeting)
+            before = section
+            if len(found) < min(FEWEST, len(table.rows)):
+                continue
+            rows += found
+            within = (line for line in lines if table.head.index <= line.index < table.last)
+            taken |= {line.index for line in within if "\t" in line.text}
+        return TabledPeople(tuple(rows), frozenset(taken))
+
+    def _row(
+        self, row: ColumnRow, table: Table, section: Section, meeting: int
+    ) -> list[Attendance]:
+        """The person of a row, nobody where the name's cell holds none."""
+        name, remarks = self.name_and_remarks(row["name"])
+        if not name or _NOBODY.match(name) or not re.match(r"[A-Z]", name):
+            return []
+        organisation, role = one_line(row["organisation"]) or None, one_line(row["role"]) or None
+        if row["both"]:
+            organisation, role = self._bodies.affiliation(row["both"])
+        elif organisation and role is None:
+            organisation, role = self._body_alone(organisation)
+        said = next((each for each in remarks if not _CODE.match(each)), None)
+        chair = any(_CHAIR.match(each) for each in (*remarks, role or "")) or bool(
+            CHAIR_MARK.search(row["name"])
+        )
+        if (attended := self._attended(row, table)) is not None:
+            section = attended
+        return [
+            Attendance(
+                meeting=meeting,
+                section=section,
+                printed=name,
+                organisation=organisation,
+                role=role or said,
+                chair=chair and section != "apologies",
+                span=row.line.span,
+                rule="people-table",
+            )
+        ]
+
+    def name_and_remarks(self, cell: str) -> tuple[str, list[str]]:
+        """The name in a cell and the brackets behind it."""
+        text, remarks = one_line(CHAIR_MARK.sub("", cell)), []
+        while found := _BRACKET.search(text):
+            remarks.append(found["inner"])
+            text = text[: found.start()]
+        name, comma, rest = text.partition(", ")
+        if comma and self._people.whole(text) is None:
+            text = name
+            remarks.append(rest)
+        return text.strip(" ,;–-"), remarks
+
+    def _body_alone(self, text: str) -> tuple[str | None, str | None]:
+        """A body, and the role behind it where one follows."""
+        body, comma, rest = text.partition(", ")
+        bare = re.sub(r"\s*\([A-Z][\w&’' -]{1,12}\)$", "", body)
+        if comma and self._people.is_role(rest) and not self._people.is_role(bare):
+            return bare, rest
+        return re.sub(r"\s*\([A-Z]{2,10}\)$", "", text), None
+
+    def _attended(self, row: ColumnRow, table: Table) -> Section | None:
+        """The section that the marks of a row put it in, where its table has such columns."""
+        if "attended" not in table.columns and "apologised" not in table.columns:
+            return None
+        mark, away = row["attended"].strip(), row["apologised"].strip()
+        if away and not mark:
+            return "apologies"
+        if mark and (_AWAY.match(mark) or _ATTENDANCE["sent-apologies"].at(mark)):
+            alone = "apologised" not in table.columns
+            return (
+                "apologies"
+                if (alone and not _MARK.match(mark)) or re.match(r"(?i)a", mark)
+                else None
+            )
+        if not mark and "apologised" not in table.columns:
+            return "apologies"
+        return "present" if mark else None
+
+
+def _section(
+    lines: Sequence[Line],
+    table: Table,
+    labelled: Callable[[int], Section | None],
+    before: Section | None,
+) -> Section:
+    """The section of a table: that of the head above it, of the table before it, else what a model
+    takes its rows for.
+    """
+    least = table.head.index - _HEAD_ABOVE
+    above = [line for line in lines if least <= line.index < table.head.index]
+    for line in reversed(above):
+        section = section_of_head(line.text) if "\t" not in line.text else None
+        if section is not None:
+            return section
+    if before is not None:
+        return before
+    seen = [label for row in table.rows if (label := labelled(row.line.index))]
+    return max(seen, key=seen.count) if seen else "present"
+
+
+def _head_between(
+    lines: Sequence[Line], found: Sequence[Attendance], row: ColumnRow
+) -> Section | None:
+    """The section that a line between two rows, or a row of one cell, announces."""
+    if len([cell for cell in row.cells.values() if cell]) == 1:
+        return section_of_head(row.line.text)
+    since = found[-1].span.end if found else row.line.start
+    between = (line for line in lines if since < line.start < row.line.start)
+    return next((s for line in between if (s := section_of_head(line.text))), None)

@@ -1,0 +1,119 @@
+"""Annotated names of real papers as spans of the documents that the readers make of their files."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from extractors.facts import Document, Span
+from extractors.reading import read
+from extractors.segmentation.labels import Annotation, find_paper, read_annotations
+from extractors.training.line_training import families, family_of
+
+_WORD = re.compile(r"[^\W_]+")
+_TABLES = {"people": "person", "organisations": "organisation", "programmes": "programme"}
+_DATE = re.compile(r"-\d{4}-\d\d.*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A name that a careful reader labelled: ``core`` must be found, others count neither way."""
+
+    kind: str
+    core: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPaper:
+    """A paper as read with the names in it.
+
+    ``body`` met, ``family`` is the house whose style it shares.
+    """
+
+    name: str
+    body: str
+    family: str
+    document: Document
+    names: tuple[Labelled, ...]
+
+
+def named_papers(folders: Sequence[Path]) -> Iterator[NamedPaper]:
+    """The annotated papers that ``folders`` hold unchanged, in order of name."""
+    table = families()
+    for annotation in read_annotations():
+        path = find_paper(annotation, folders)
+        if path is None or not annotation.names:
+            continue
+        document = read(path)
+        yield NamedPaper(
+            annotation.document,
+            _DATE.sub("", annotation.document),
+            family_of(annotation.document, table),
+            document,
+            tuple(_placed(annotation, path.read_text(encoding="utf-8"), document.text)),
+        )
+
+
+def _placed(annotation: Annotation, raw: str, text: str) -> Iterator[Labelled]:
+    """The names at their places in ``text``; reading moves white space, and words now and then."""
+    starts = [0]
+    for line in raw.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    before = [found.span() for found in _WORD.finditer(raw)]
+    after = [found.span() for found in _WORD.finditer(text)]
+    where = _aligned([raw[a:b] for a, b in before], [text[a:b] for a, b in after])
+    firsts = [start for start, _ in before]
+    for name in annotation.names:
+        start, end = (starts[name.line - 1] + at for at in (name.start, name.end))
+        inside = range(bisect_left(firsts, start), bisect_left(firsts, end))
+        found = [where[i] for i in inside if i in where]
+        if found and len(found) == len(inside):
+            span = Span(after[found[0]][0], after[found[-1]][1])
+            yield Labelled(name.kind, name.grade == "core", span)
+
+
+def _aligned(before: list[str], after: list[str]) -> dict[int, int]:
+    """Words of one text by their number → the same words' numbers in the other."""
+    if before == after:
+        return {i: i for i in range(len(before))}
+    blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    return {left + step: right + step for left, right, size in blocks for step in range(size)}
+
+
+def gold_packs(gold: Path, papers: Path) -> Iterator[NamedPaper]:
+    """Packs whose names stand in gold files: every place of every printed form."""
+    for given in sorted(gold.glob("*.json")):
+        facts = json.loads(given.read_text(encoding="utf-8"))
+        path = papers / Path(facts["source"]).name
+        if not path.is_file():
+            continue
+        document = read(path)
+        forms: dict[str, tuple[str, str]] = {}
+        for table, kind in _TABLES.items():
+            for entity in facts[table].values():
+                grade = entity.get("grade") or "core"
+                for form in entity["printed"] if grade != "out" else ():
+                    forms.setdefault(form, (kind, grade))
+        names = tuple(_everywhere(forms, document.text))
+        yield NamedPaper(given.stem, papers.name, papers.name, document, names)
+
+
+def _everywhere(forms: Mapping[str, tuple[str, str]], text: str) -> list[Labelled]:
+    """Each place of each form; a longer form takes its place before a shorter one."""
+    free = bytearray(b"\x01" * len(text))
+    found: list[Labelled] = []
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        kind, grade = forms[form]
+        words = r"\s+".join(re.escape(word) for word in form.split())
+        for match in re.finditer(rf"(?<!\w){words}(?!\w)", text):
+            start, end = match.span()
+            if all(free[start:end]):
+                free[start:end] = bytes(end - start)
+                found.append(Labelled(kind, grade == "core", Span(start, end)))
+    return sorted(found, key=lambda name: name.span)

@@ -1,0 +1,20 @@
+"""The word lists of ``word_lists.toml``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ontology.rule_tables import load_table
+
+
+@cache
+def word_list(*names: str) -> tuple[str, ...]:
+    """The words of one or several lists of ``word_lists.toml``, in the order of the file."""
+    table = load_table("kg.text", "word_lists")
+    return tuple(word for name in names for word in table[name]["words"].split())
+
+
+FUNCTION_WORDS = frozenset(word_list("function"))
+STOP_WORDS = frozenset(word_list("function", "stop"))
+TYPE_NOUNS = word_list("type-nouns")
+HEAD_NOUNS = frozenset(word_list("type-nouns", "part-nouns"))

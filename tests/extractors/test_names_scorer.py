@@ -1,0 +1,113 @@
+"""Names by evidence: what is proposed, how it is weighed, what is taken of what overlaps, how it is measured."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from extractors.facts import Document, Facts, Mention, Span
+from extractors.names import worked
+from extractors.names.evidence import NameEvidence
+from extractors.names.scorer import Model, best, model
+from extractors.names.work import Work
+from extractors.training.labelled_names import Labelled, NamedPaper
+from extractors.training.name_evaluation import Forms, compared
+from ontology.vocabulary import load
+
+VOCABULARY = load()
+LEAST = {"person": 0.0, "organisation": 0.0, "programme": 0.0}
+
+
+def work(text: str) -> Work:
+    return worked(Facts(Document("x", "a.txt", "text", text)), VOCABULARY)
+
+
+def proposed(text: str) -> set[str]:
+    state = work(text)
+    return {state.words.phrase(*each) for each in NameEvidence(state).stretches}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They met the Friends of the Marsh there.", "Friends of the Marsh"),
+        ("It is called ‘Tide by Tide’ now.", "Tide by Tide"),
+        ("Work with Fenmart, Osierware and Marl Quay went on.", "Osierware"),
+        ("The lamplight was kept by OsierLIFE volunteers.", "OsierLIFE"),
+        ("They ran the Lamplight scheme.", "Lamplight scheme"),
+    ],
+)
+def test_what_is_printed_like_a_name_is_proposed(text: str, name: str) -> None:
+    assert name in proposed(text)
+
+
+def test_no_address_is_proposed_and_nothing_runs_over_a_cell() -> None:
+    found = proposed("Ann.Tully@marl.example\nQuay Board\tLock Panel")
+    assert not [each for each in found if "@" in each or "Board Lock" in each]
+
+
+def test_letters_that_the_paper_gives_another_meaning_are_no_candidate() -> None:
+    assert "CSP" not in proposed("The core spending power (CSP) rose; CSP is what it is.")
+
+
+def test_an_article_that_opens_a_sentence_is_no_part_of_the_run() -> None:
+    state = work("The Marl Panel met.")
+    evidence = NameEvidence(state)
+    features = {evidence.phrase(s): evidence.features(s) for s in evidence.stretches}
+    assert "cut=" in features["Marl Panel"]
+    assert "cut=l" in features["Panel"]
+
+
+def test_odds_are_the_softmax_of_the_weights_against_no_name() -> None:
+    weights = {"a": [1.0, 0.0, -1.0], "b": [1.0, 2.0, 0.0]}
+    person, body, programme = Model(weights, LEAST).odds(["a", "b", "unknown"])
+    total = 1 + math.exp(2) + math.exp(2) + math.exp(-1)
+    assert person == pytest.approx(math.exp(2) / total)
+    assert body == pytest.approx(math.exp(2) / total)
+    assert programme == pytest.approx(math.exp(-1) / total)
+
+
+def test_of_what_overlaps_the_likelier_reading_is_taken() -> None:
+    whole, left, right = (0, 5), (0, 2), (3, 5)
+    likely, fair = (0.0, 0.95, 0.0), (0.0, 0.6, 0.0)
+    phrases = ["whole", "left", "right"]
+    one = best([whole, left, right], phrases, [likely, fair, fair], LEAST)
+    assert [each.stretch for each in one] == [whole]
+    two = best([whole, left, right], phrases, [fair, likely, likely], LEAST)
+    assert [each.stretch for each in two] == [left, right]
+
+
+def test_a_phrase_is_of_one_kind_all_through_a_paper() -> None:
+    odds = [(0.0, 0.6, 0.3), (0.0, 0.4, 0.5)]
+    found = best(
+        [(0, 1), (5, 6)], ["Lamplight", "Lamplight"], odds, {**LEAST, "organisation": -2.0}
+    )
+    assert [each.kind for each in found] == ["organisation", "organisation"]
+
+
+def test_the_weights_that_ship_are_sorted_and_three_each() -> None:
+    weights = model().weights
+    assert list(weights) == sorted(weights)
+    assert all(len(row) == 3 and any(row) for row in weights.values())
+
+
+def test_a_form_counts_once_a_paper_and_an_optional_one_neither_way() -> None:
+    text = "Ann Lee of Osier Lights met the Marl Panel. Osier Lights left."
+    labels = (
+        Labelled("person", True, Span(0, 7)),
+        Labelled("organisation", True, Span(11, 23)),
+        Labelled("organisation", False, Span(32, 42)),
+        Labelled("organisation", True, Span(44, 56)),
+    )
+    paper = NamedPaper("a", "a", "a", Document("x", "a.txt", "text", text), labels)
+    found = [
+        Mention("person", "Cllr Ann Lee", Span(0, 7), "test"),
+        Mention("organisation", "Marl Panel", Span(32, 42), "test"),
+        Mention("programme", "Osier Lights", Span(11, 23), "test"),
+    ]
+    counts = compared(paper, found, Forms(VOCABULARY)).counts
+    assert (counts["person"].hit, counts["person"].missed, counts["person"].false) == (1, 0, 0)
+    body = counts["organisation"]
+    assert (body.hit, body.missed, body.false) == (0, 1, 0)
+    assert counts["programme"].false == 1

@@ -1,0 +1,58 @@
+"""A topic that stands in papers on a larger subject is told with it, after its own story."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.tracking.statement_selection import StatementCandidate, select_statements
+from kg.views.timeline.event_selection import select_events
+from kg.views.timeline.model import TopicStatement
+from kg.views.timeline.wider_story import BodyNames, subjects_in
+
+BODIES = BodyNames({"office of the moor warden", "moor club", "moor and marsh town council"})
+
+
+@pytest.mark.parametrize(
+    ("title", "subjects"),
+    [
+        ("BOARD UPDATE: LANTERN WALKS", ["Board", "Lantern walks"]),
+        ("Lanterns and night walks report", ["Lanterns and night walks", "night walks"]),
+        ("Update: Office of the Moor Warden", []),
+        ("Moor Club update", []),
+        ("Report of Marsh Town Council", []),
+        ("Quarterly report 2024/25", []),
+    ],
+)
+def test_titles_name_subjects_but_no_bodies(title: str, subjects: list[str]) -> None:
+    assert list(subjects_in(title, BODIES)) == subjects
+
+
+def _statement(text: str, at: int) -> TopicStatement:
+    return TopicStatement(
+        "2024-05-03", "minutes", str(at), f"Item {at}", "discussed", "sentence", text, str(at), 0.9,
+        None, "moor.txt",
+    )  # fmt: skip
+
+
+def test_the_topic_comes_before_the_larger_subject() -> None:
+    own = [_statement("The leaflets of the walk were printed by the club in spring.", 1)]
+    wider = [_statement("The walk itself is held by the club on the moor in spring.", 2)]
+    events, left_out = select_events([], own, ("leaflets",), 22, wider)
+    assert [event.text for event in events] == [own[0].text] and left_out == 0
+    events, left_out = select_events([], own, ("leaflets",), 100, wider)
+    assert [event.text for event in events] == [own[0].text, wider[0].text] and left_out == 0
+
+
+def test_the_last_word_of_a_log_and_new_words_come_first() -> None:
+    first = "The lamp on the path to the old mill was seen by the club."
+    again = "The lamp on the path to the old mill was seen by the warden."
+    other = "A bench beside the long wall has no back and two thin legs."
+    found = [
+        StatementCandidate(text, "sentence", None, 0.9, "item") for text in (first, again, other)
+    ]
+    assert select_statements(found, 27) == [0, 2]
+    rows = [
+        StatementCandidate(text, "action", "action-log", 0.9, "log", closes=closes)
+        for text, closes in (("It was put to the club.", False), ("It is with the club.", True))
+    ]
+    assert select_statements(rows, 6) == [1]
