@@ -11,7 +11,7 @@ from kg.serve.loaded_snapshot import LoadedSnapshot
 from kg.store import query, stats
 from kg.views.network.communities import communities
 from kg.views.network.edges import FullNetwork, read_whole_network, restrict_network
-from kg.views.network.relations import TOGETHER
+from kg.views.network.tie_relations import TOGETHER
 from ontology.folding import fold
 
 SUGGESTED = (8, 5, 5)  # names, titles and passages shown as one types
