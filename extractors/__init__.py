@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from extractors.facts import Document, Facts
+    from extractors.facts import Document, Facts, Issue
     from ontology.vocabulary import Vocabulary
 
 
@@ -28,6 +28,7 @@ def extract(document: Document, vocabulary: Vocabulary) -> Facts:
     from extractors.structure import structure
 
     facts = name(structure(document, vocabulary), vocabulary)
+    facts = replace(facts, issues=(*_unread(document), *facts.issues))
     facts = attempted("presenters", presenters.read_presenters, facts)
     facts = attempted("votes", votes.read_votes, facts)
     read = facts
@@ -43,6 +44,15 @@ def extract(document: Document, vocabulary: Vocabulary) -> Facts:
     ):
         facts = attempted(stage, work, facts)
     return facts
+
+
+def _unread(document: Document) -> Iterator[Issue]:
+    """An issue for each page whose words are missing."""
+    from extractors.facts import Issue
+
+    for page in document.unread:
+        said = f"page {page.number} was not read: {page.reason}"
+        yield Issue("warning", "reading", said, document.name)
 
 
 def attempted(stage: str, work: Callable[[Facts], Facts], facts: Facts) -> Facts:

@@ -169,10 +169,9 @@ def _is_told(lines: Sequence[Line], at: int) -> bool:
     if at and not lines[at - 1].blank:
         return False
     words: list[str] = []
-    for each in lines[at:]:
-        if each.blank:
-            break
-        words.append(each.text.strip())
+    while at < len(lines) and not lines[at].blank:
+        words.append(lines[at].text.strip())
+        at += 1
     return len(words) > 1 and _RULES["prose-paragraph"].at(" ".join(words)) is not None
 
 

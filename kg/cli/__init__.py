@@ -22,6 +22,7 @@ from kg.cli import (
     view_commands,
 )
 from kg.cli.correct_commands import correct
+from kg.cli.fetch_command import fetch
 from kg.cli.forget_command import forget
 from kg.cli.messages import configure_messages, print_error, take_message_options
 from kg.cli.open_command import open_explorer
@@ -66,6 +67,7 @@ def _root(
 
 for _command in (
     build_commands.demo,
+    fetch,
     build_commands.build,
     query_commands.query,
     query_commands.queries,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors import facts as fact_types
-from extractors.facts import Document, Facts, Page, Span
+from extractors.facts import Document, Facts, Page, Span, UnreadPage
 from extractors.reading.private_particulars import mask_document
 from kg.pipeline.fingerprint import READING_LIBRARIES, code_fingerprint, fingerprint
 from kg.pipeline.forgetting import Forgotten
@@ -56,7 +56,8 @@ class PaperCache:
             is_masked = raw.pop("masked", False)
             pages = tuple(Page(**page) for page in raw.pop("pages"))
             emphasis = tuple(Span(**span) for span in raw.pop("emphasis"))
-            document = Document(**raw, pages=pages, emphasis=emphasis)
+            unread = tuple(UnreadPage(**page) for page in raw.pop("unread", ()))
+            document = Document(**raw, pages=pages, emphasis=emphasis, unread=unread)
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
         if not is_masked:  # kept before papers were masked when they are read

@@ -23,7 +23,8 @@ class BuildOptions:
 
     ``vocabulary`` are SKOS files of the user's own, ``workers`` the processes that read (0: one a
     processor), ``fresh`` forgets the papers that are in the store, ``verdicts`` is the file of what
-    people decided (by itself ``VERDICTS`` in the store's folder).
+    people decided (by itself ``VERDICTS`` in the store's folder). ``prune`` retracts papers whose
+    files are gone from the folders given; ``standard_input_name`` names what comes by that way.
     """
 
     base: str | None = None
@@ -31,6 +32,8 @@ class BuildOptions:
     workers: int = 0
     fresh: bool = False
     verdicts: Path | None = None
+    prune: bool = False
+    standard_input_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

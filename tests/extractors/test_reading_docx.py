@@ -189,7 +189,7 @@ def test_another_package_is_no_document(tmp_path: Path) -> None:
         parts.writestr("readme.txt", "not a document")
     path = tmp_path / "archive.zip"
     path.write_bytes(package.getvalue())
-    with pytest.raises(UnreadableError, match=r"no DOCX"):
+    with pytest.raises(UnreadableError, match=r"an archive of papers, not a paper"):
         read(path)
 
 

@@ -350,14 +350,16 @@ def test_folders_are_searched_and_stores_and_hidden_files_left_alone(
     deep = paper.parent / "2014" / "march"
     deep.mkdir(parents=True)
     (deep / "minutes.md").write_text("# Minutes")
-    (deep / "sheet.xlsx").write_text("no paper")
+    (deep / "sheet.csv").write_text("no paper")
     (deep / ".hidden.txt").write_text("hidden")
     (deep / "loop").symlink_to(paper.parent, target_is_directory=True)
     one([paper], paper.parent / ".kg")
     one([paper], paper.parent / "store")
     found = find_papers([paper.parent, paper])
     assert [file.path.name for file in found.files] == ["minutes.md", "forum.txt"]
-    assert [path.name for path in found.ignored] == ["sheet.xlsx"]
+    assert [(each.path.name, each.reason) for each in found.left_out] == [
+        ("sheet.csv", "a table of figures; save it as .xlsx")
+    ]
     assert not found.problems
 
 
