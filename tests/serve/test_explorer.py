@@ -282,7 +282,7 @@ def test_the_explorers_way(browser: Any, server: Server, tmp_path: Path) -> None
                 page.click(button)
             kept = tmp_path / "kept"
             got.value.save_as(kept)
-            assert kept.read_bytes().startswith(start)
+            assert start in kept.read_bytes()[:200]
         page.fill("input[name=from]", "Lamplight Programme")
         page.fill("input[name=to]", "Marlshire County Council")
         page.click(".start[aria-label='Path between two names'] button")
@@ -349,6 +349,7 @@ def test_the_scripters_way(browser: Any, server: Server, tmp_path: Path) -> None
     with opened(browser, server.root + "/sparql") as seen:
         page = seen.page
         page.select_option("select[name=name]", "timeline")
+        page.click("text=Load")  # a choice alone goes nowhere: keys walk through the list
         page.wait_for_url("**name=timeline**")
         page.fill("input[name='$topic']", "Lamplight")
         page.click("#ask button")
