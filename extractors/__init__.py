@@ -1,7 +1,7 @@
 """From a document to its facts: layout, meetings, attendance, minutes, decisions, actions, reports,
 names, relations.
 
-No RDF, no files, no network here; ``extractors.reading`` alone touches bytes.
+No RDF, no files, no network here; ``kg.extractors.reading`` alone touches bytes.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from extractors.facts import Document, Facts, Issue
-    from ontology.vocabulary import Vocabulary
+    from kg.extractors.facts import Document, Facts, Issue
+    from kg.ontology.vocabulary import Vocabulary
 
 
 def extract(document: Document, vocabulary: Vocabulary) -> Facts:
@@ -23,9 +23,9 @@ def extract(document: Document, vocabulary: Vocabulary) -> Facts:
     """
     from dataclasses import replace
 
-    from extractors import asks, figures, minute_actions, presenters, relations, sums, votes
-    from extractors.names import name
-    from extractors.structure import structure
+    from kg.extractors import asks, figures, minute_actions, presenters, relations, sums, votes
+    from kg.extractors.names import name
+    from kg.extractors.structure import structure
 
     facts = name(structure(document, vocabulary), vocabulary)
     facts = replace(facts, issues=(*_unread(document), *facts.issues))
@@ -48,7 +48,7 @@ def extract(document: Document, vocabulary: Vocabulary) -> Facts:
 
 def _unread(document: Document) -> Iterator[Issue]:
     """An issue for each page whose words are missing."""
-    from extractors.facts import Issue
+    from kg.extractors.facts import Issue
 
     for page in document.unread:
         said = f"page {page.number} was not read: {page.reason}"
@@ -59,7 +59,7 @@ def attempted(stage: str, work: Callable[[Facts], Facts], facts: Facts) -> Facts
     """What ``work`` makes of the facts; the facts as they are, and an issue, where it fails."""
     from dataclasses import replace
 
-    from extractors.facts import Issue
+    from kg.extractors.facts import Issue
 
     try:
         return work(facts)

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.facts import AgendaItem, Document, Page, Span
-from extractors.layout import Layout, Stretch
-from extractors.rules import rules
-from extractors.text import within
+from kg.extractors.facts import AgendaItem, Document, Page, Span
+from kg.extractors.layout import Layout, Stretch
+from kg.extractors.rules import rules
+from kg.extractors.text import within
 
 _RULES = rules("layout")
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from extractors.facts import Section
-from extractors.people import People
-from extractors.rules import Rule, rules
-from extractors.text import Line
-from extractors.web_page import starts_items
+from kg.extractors.facts import Section
+from kg.extractors.people import People
+from kg.extractors.rules import Rule, rules
+from kg.extractors.text import Line
+from kg.extractors.web_page import starts_items
 
 _RULES = rules("attendance")
 _MINUTES = rules("minutes")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from extractors.names.bodies import own_initials, several
-from extractors.names.candidate import Context, Found, longest
-from extractors.names.words import BREAK, LINE
-from extractors.names.work import STRONG, Work, run, unlikely, weighed
+from kg.extractors.names.bodies import own_initials, several
+from kg.extractors.names.candidate import Context, Found, longest
+from kg.extractors.names.words import BREAK, LINE
+from kg.extractors.names.work import STRONG, Work, run, unlikely, weighed
 
 
 def people(work: Work) -> None:

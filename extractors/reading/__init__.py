@@ -5,10 +5,10 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from extractors.facts import Document
-from extractors.reading.base import Reader, UnreadableError
-from extractors.reading.formats import SUFFIXES, FileKind, kind_of
-from extractors.reading.private_particulars import mask_document
+from kg.extractors.facts import Document
+from kg.extractors.reading.base import Reader, UnreadableError
+from kg.extractors.reading.formats import SUFFIXES, FileKind, kind_of
+from kg.extractors.reading.private_particulars import mask_document
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "UnreadableError", "file_bytes", "read"]
 
@@ -55,23 +55,23 @@ def _reader(kind: FileKind) -> Reader:
     """The reader of a format, imported when needed: plain text needs no library for PDF."""
     match kind:
         case "pdf":
-            from extractors.reading.pdf import read_pdf as reader
+            from kg.extractors.reading.pdf import read_pdf as reader
         case "docx":
-            from extractors.reading.docx import read_docx as reader
+            from kg.extractors.reading.docx import read_docx as reader
         case "odf":
-            from extractors.reading.opendocument import read_opendocument as reader
+            from kg.extractors.reading.opendocument import read_opendocument as reader
         case "pptx":
-            from extractors.reading.slides import read_pptx as reader
+            from kg.extractors.reading.slides import read_pptx as reader
         case "xlsx":
-            from extractors.reading.sheets import read_xlsx as reader
+            from kg.extractors.reading.sheets import read_xlsx as reader
         case "rtf":
-            from extractors.reading.rtf import read_rtf as reader
+            from kg.extractors.reading.rtf import read_rtf as reader
         case "mail":
-            from extractors.reading.mail import read_mail as reader
+            from kg.extractors.reading.mail import read_mail as reader
         case "legacy":
-            from extractors.reading.legacy import read_legacy as reader
+            from kg.extractors.reading.legacy import read_legacy as reader
         case "html":
-            from extractors.reading.html import read_html as reader
+            from kg.extractors.reading.html import read_html as reader
         case _:
-            from extractors.reading.plain import read_plain as reader
+            from kg.extractors.reading.plain import read_plain as reader
     return reader

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from extractors.reading.base import UnreadableError
-from extractors.reading.formats import FileKind
+from kg.extractors.reading.base import UnreadableError
+from kg.extractors.reading.formats import FileKind
 
 MAX_MEMBERS = 5_000
 MAX_BYTES = 512 * 1024 * 1024  # of all members of one archive
@@ -145,7 +145,7 @@ def _in_7z(path: Path, data: bytes) -> _Contents:
 
 
 def _in_mail(path: Path, data: bytes) -> _Contents:
-    from extractors.reading.mail import open_letter
+    from kg.extractors.reading.mail import open_letter
 
     for attachment in open_letter(path, data).attachments:
         yield attachment.name.replace("/", "_").strip("\0") or "attachment", attachment.data, None

@@ -88,6 +88,6 @@ def why_no_paper(path: PurePath) -> str:
 
 @cache
 def _reasons() -> dict[str, str]:
-    table = files("extractors.reading").joinpath("other_files.toml").read_text(encoding="utf-8")
+    table = files("kg.extractors.reading").joinpath("other_files.toml").read_text(encoding="utf-8")
     reasons: dict[str, str] = tomllib.loads(table)["reasons"]
     return {suffix: reason for reason, suffixes in reasons.items() for suffix in suffixes.split()}

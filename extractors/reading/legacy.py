@@ -11,11 +11,11 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from extractors.facts import Document
-from extractors.reading.base import Reader, UnreadableError
-from extractors.reading.docx import read_docx
-from extractors.reading.sheets import read_xlsx
-from extractors.reading.slides import read_pptx
+from kg.extractors.facts import Document
+from kg.extractors.reading.base import Reader, UnreadableError
+from kg.extractors.reading.docx import read_docx
+from kg.extractors.reading.sheets import read_xlsx
+from kg.extractors.reading.slides import read_pptx
 
 SECONDS = 120  # for LibreOffice to convert one file
 _KINDS: dict[str, tuple[str, str, Reader]] = {

@@ -14,10 +14,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extractors.facts import Document
-from extractors.reading.base import UnreadableError
-from extractors.reading.html import read_html
-from extractors.reading.marks import Leaves, document_of, words
+from kg.extractors.facts import Document
+from kg.extractors.reading.base import UnreadableError
+from kg.extractors.reading.html import read_html
+from kg.extractors.reading.marks import Leaves, document_of, words
 
 MAX_ATTACHMENTS = 500
 MAX_PARTS = 5_000  # of a letter, those within others counted

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from extractors.facts import Document, DocumentFormat, Page, UnreadPage
-from extractors.reading.base import UnreadableError
-from extractors.reading.markup import Cleaned, clean
-from extractors.reading.plain import broken
+from kg.extractors.facts import Document, DocumentFormat, Page, UnreadPage
+from kg.extractors.reading.base import UnreadableError
+from kg.extractors.reading.markup import Cleaned, clean
+from kg.extractors.reading.plain import broken
 
 MOST_LAID_OUT = 3  # columns: a number, what was said, who acts; a row of more is a row of facts
 MOST_PARAGRAPHS = 2  # in a cell of a table of facts, where the row is short

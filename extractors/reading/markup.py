@@ -11,8 +11,8 @@ import html
 import re
 from dataclasses import dataclass
 
-from extractors.facts import Span
-from extractors.reading.rows import whole_rows
+from kg.extractors.facts import Span
+from kg.extractors.reading.rows import whole_rows
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")

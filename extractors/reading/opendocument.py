@@ -11,10 +11,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from extractors.facts import Document, DocumentFormat
-from extractors.reading.base import UnreadableError
-from extractors.reading.marks import Leaves, counted, document_of, strong, table_row, words
-from extractors.reading.packages import XmlPackage
+from kg.extractors.facts import Document, DocumentFormat
+from kg.extractors.reading.base import UnreadableError
+from kg.extractors.reading.marks import Leaves, counted, document_of, strong, table_row, words
+from kg.extractors.reading.packages import XmlPackage
 
 MAX_DEPTH = 60  # sections, lists, tables and frames within each other
 MAX_ROWS = 20_000  # of one table

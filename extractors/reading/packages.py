@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from extractors.reading.base import UnreadableError
+from kg.extractors.reading.base import UnreadableError
 
 MAX_UNPACKED = 256 * 1024 * 1024  # bytes of all parts
 MAX_PARTS = 20_000

@@ -8,11 +8,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from extractors.facts import Document, Page, UnreadPage
-from extractors.reading.base import UnreadableError
-from extractors.reading.marks import cleaned, strong, words
-from extractors.reading.ocr import FAILED, MISSING, is_available, is_scan, read_scan
-from extractors.reading.pdf_layout import page_lines
+from kg.extractors.facts import Document, Page, UnreadPage
+from kg.extractors.reading.base import UnreadableError
+from kg.extractors.reading.marks import cleaned, strong, words
+from kg.extractors.reading.ocr import FAILED, MISSING, is_available, is_scan, read_scan
+from kg.extractors.reading.pdf_layout import page_lines
 
 MAX_PAGES = 5_000
 MAX_BOOKMARKS = 5_000

@@ -18,8 +18,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 
-from extractors.facts import Document, Span
-from ontology.rule_tables import load_rules
+from kg.extractors.facts import Document, Span
+from kg.ontology.rule_tables import load_rules
 
 _MASKABLE = re.compile(
     r"[@\d]|\b(?:at|dot)\b", re.IGNORECASE
@@ -86,7 +86,7 @@ def masks() -> tuple[Mask, ...]:
             rule.match,
             rule.refuse,
         )
-        for rule in load_rules("extractors.reading", "private_particulars").values()
+        for rule in load_rules("kg.extractors.reading", "private_particulars").values()
     )
 
 

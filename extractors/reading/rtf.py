@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extractors.facts import Document
-from extractors.reading.base import UnreadableError
-from extractors.reading.marks import Leaves, document_of, strong, table_row, words
+from kg.extractors.facts import Document
+from kg.extractors.reading.base import UnreadableError
+from kg.extractors.reading.marks import Leaves, document_of, strong, table_row, words
 
 _TOKEN = re.compile(
     rb"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})"

@@ -10,9 +10,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from extractors.facts import Document, UnreadPage
-from extractors.reading.marks import Leaves, document_of, words
-from extractors.reading.packages import XmlPackage
+from kg.extractors.facts import Document, UnreadPage
+from kg.extractors.reading.marks import Leaves, document_of, words
+from kg.extractors.reading.packages import XmlPackage
 
 MAX_ROWS = 20_000  # of one sheet
 MAX_COLUMNS = 64

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from extractors.facts import Document, UnreadPage
-from extractors.reading.marks import Leaves, document_of, strong, table_row, words
-from extractors.reading.packages import XmlPackage
+from kg.extractors.facts import Document, UnreadPage
+from kg.extractors.reading.marks import Leaves, document_of, strong, table_row, words
+from kg.extractors.reading.packages import XmlPackage
 
 MAX_SLIDES = 2_000
 MAX_DEPTH = 40  # groups of shapes within each other

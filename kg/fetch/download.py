@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote, urlsplit
 
-from extractors.reading.formats import SUFFIXES, FileKind, kind_of
+from kg.extractors.reading.formats import SUFFIXES, FileKind, kind_of
 from kg.errors import FetchError
 from kg.fetch.plan import PublishedPaper
 from kg.fetch.polite_client import PoliteClient

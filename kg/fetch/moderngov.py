@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
 from kg.errors import FetchError, NotFound
 from kg.fetch.plan import Committee, FetchPlan, PublishedPaper
 from kg.fetch.polite_client import PoliteClient
-from ontology.folding import fold
+from kg.ontology.folding import fold
 
 _PRINTED = re.compile(r"/documents/(?:g|b)\d+/", re.I)
 _MEETING = re.compile(r"ieListDocuments\.aspx", re.I)

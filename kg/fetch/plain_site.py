@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from extractors.reading.formats import SUFFIXES
+from kg.extractors.reading.formats import SUFFIXES
 from kg.errors import FetchError
 from kg.fetch.moderngov import links, read_date
 from kg.fetch.plan import FetchPlan, PublishedPaper

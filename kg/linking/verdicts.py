@@ -30,7 +30,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from extractors.facts import EntityKind
+from kg.extractors.facts import EntityKind
 from kg.errors import InputError
 
 Decision = Literal["same", "different", "called", "not-an-entity", "kind"]

@@ -19,9 +19,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractors.facts import Facts
-from extractors.reading import ocr
-from extractors.reading.containers import MARK
+from kg.extractors.facts import Facts
+from kg.extractors.reading import ocr
+from kg.extractors.reading.containers import MARK
 from kg.errors import InputError
 from kg.pipeline.cache import open_cache
 from kg.pipeline.file_log import update_file_log
@@ -295,7 +295,7 @@ class _GraphBuild:
 
     def _publish(self, papers: Papers, state: str) -> Mapping[str, Any]:
         """Link the papers, publish their graph and issue log; the manifest of what is published."""
-        from extractors.names import spread
+        from kg.extractors.names import spread
         from kg.linking import identify
         from kg.linking.verdicts import load_verdicts
         from kg.rdf.dataset import iter_graphs

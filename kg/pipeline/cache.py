@@ -11,9 +11,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from extractors import facts as fact_types
-from extractors.facts import Document, Facts, Page, Span, UnreadPage
-from extractors.reading.private_particulars import mask_document
+from kg.extractors import facts as fact_types
+from kg.extractors.facts import Document, Facts, Page, Span, UnreadPage
+from kg.extractors.reading.private_particulars import mask_document
 from kg.pipeline.fingerprint import READING_LIBRARIES, code_fingerprint, fingerprint
 from kg.pipeline.forgetting import Forgotten
 from kg.store.filesystem import replace_bytes

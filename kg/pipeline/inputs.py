@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extractors.reading import MAX_BYTES, SUFFIXES, UnreadableError, file_bytes
-from extractors.reading.containers import MARK, MAX_DEPTH, members
-from extractors.reading.formats import (
+from kg.extractors.reading import MAX_BYTES, SUFFIXES, UnreadableError, file_bytes
+from kg.extractors.reading.containers import MARK, MAX_DEPTH, members
+from kg.extractors.reading.formats import (
     CONTAINERS,
     HEAD,
     is_lock_file,

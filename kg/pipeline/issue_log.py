@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from extractors.facts import Facts, Issue
+from kg.extractors.facts import Facts, Issue
 
 if TYPE_CHECKING:
     import pyoxigraph as ox

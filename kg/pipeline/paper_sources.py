@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from extractors.reading.containers import MARK
+from kg.extractors.reading.containers import MARK
 from kg.fetch.source_note import source_of
 from kg.pipeline.inputs import STANDARD_INPUT, FoundPapers, PaperFile
 

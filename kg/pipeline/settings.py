@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.errors import InputError
 
 if TYPE_CHECKING:
-    from ontology.vocabulary import Vocabulary
+    from kg.ontology.vocabulary import Vocabulary
 
 VERDICTS = "verdicts.toml"  # in the store's folder
 
@@ -74,7 +74,7 @@ def vocabulary_files_of(manifest: Mapping[str, Any]) -> tuple[Path, ...]:
 
 def load_vocabulary(files: tuple[Path, ...]) -> Vocabulary:
     """The vocabulary with the user's ``files``. Raises ``InputError`` where one is not valid."""
-    from ontology.vocabulary import load
+    from kg.ontology.vocabulary import load
 
     try:
         return load(files)

@@ -18,16 +18,16 @@ from multiprocessing import connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import extractors
-from extractors.facts import Document, Facts
-from extractors.reading import UnreadableError, read
-from extractors.reading.formats import HEAD, kind_of
+from kg import extractors
+from kg.extractors.facts import Document, Facts
+from kg.extractors.reading import UnreadableError, read
+from kg.extractors.reading.formats import HEAD, kind_of
 from kg.pipeline.forgetting import Forgotten
 from kg.pipeline.limits import TooSlowError, cpu_limit, limit_this_process
 from kg.store.start_method import can_fork
 
 if TYPE_CHECKING:
-    from ontology.vocabulary import Vocabulary
+    from kg.ontology.vocabulary import Vocabulary
 
 SECONDS = 60.0
 """CPU time for one paper, and as much again for each megabyte; the slowest real pack takes two."""
@@ -168,7 +168,7 @@ def _begin_worker(vocabulary_files: tuple[Path, ...]) -> None:
     if parent is not None:
         threading.Thread(target=_exit_after, args=(parent.sentinel,), daemon=True).start()
     if _vocabulary is None:
-        from ontology.vocabulary import load
+        from kg.ontology.vocabulary import load
 
         _vocabulary = load(vocabulary_files)
     limit_this_process()

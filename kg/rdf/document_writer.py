@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-import ontology as bg
-from extractors.facts import Facts
+import kg.ontology as bg
+from kg.extractors.facts import Facts
 from kg.rdf.business_writer import write_business
 from kg.rdf.document_context import DocumentContext
 from kg.rdf.follow_up_writer import write_follow_up

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.text.masking import quotable
-from ontology import PREFIXES
+from kg.ontology import PREFIXES
 
 BASE = "https://w3id.org/boardgraph/id/"
 RDFS_LABEL = PREFIXES["rdfs"] + "label"

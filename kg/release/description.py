@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from kg.release.completeness import Completeness
 from kg.store.query import rows
 from kg.version import __version__
-from ontology import NS, PREFIXES
+from kg.ontology import NS, PREFIXES
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

@@ -26,7 +26,7 @@ from kg.store.stats import SUMMARY_CLASSES, count_classes, meeting_dates
 from kg.version import __version__
 from kg.views.accuracy import Accuracy, measure_accuracy
 from kg.views.export import export
-from ontology import source
+from kg.ontology import source
 
 
 def write_release(

@@ -21,8 +21,8 @@ from kg.store.entity_lookup import EntityMatch, find_entities
 from kg.store.query import rows
 from kg.store.snapshots import open_snapshot
 from kg.store.writer import open_for_writing
-from ontology.folding import fold
-from ontology.vocabulary import Vocabulary
+from kg.ontology.folding import fold
+from kg.ontology.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kg.linking.features import MATCH_THRESHOLD
 from kg.review.name_verdicts import NameVerdictWriter
 from kg.review.pair_explanation import QUOTES, feature_lines, quotation_lines, score_line
 from kg.review.session import ReviewSession, printable
-from ontology.folding import fold_printed
+from kg.ontology.folding import fold_printed
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

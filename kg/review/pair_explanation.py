@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extractors.facts import EntityKind
+from kg.extractors.facts import EntityKind
 from kg.errors import NotFound
 from kg.linking import Entity, Feature, Judgement
 from kg.linking.features import MATCH_THRESHOLD, POSSIBLE_MATCH_THRESHOLD

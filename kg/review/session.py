@@ -13,9 +13,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractors.facts import EntityKind, Facts, Span
-from extractors.names import spread
-from extractors.names.structure import locate, named
+from kg.extractors.facts import EntityKind, Facts, Span
+from kg.extractors.names import spread
+from kg.extractors.names.structure import locate, named
 from kg.errors import InputError, NotFound
 from kg.linking import Entity, Identities, NameReference, Verdict, Verdicts, identify, load_verdicts
 from kg.linking.lexicon import name_lexicon
@@ -28,10 +28,10 @@ from kg.store import snapshots
 from kg.text.masking import quotable
 from kg.text.quotation import Quotes
 from kg.text.text_comparison import spelled_like
-from ontology.folding import fold_printed
+from kg.ontology.folding import fold_printed
 
 if TYPE_CHECKING:
-    from ontology.vocabulary import Vocabulary
+    from kg.ontology.vocabulary import Vocabulary
 
 SUGGESTIONS = 5  # names shown where the one asked for is not known, or means several
 SIMILARITY = 0.6  # of two names, from which one is suggested for the other

@@ -20,7 +20,7 @@ from kg.store.query import Term, refuse_updates, syntax_error
 from kg.store.query_catalogue import Query, QueryParameter, named_queries, read_query
 from kg.store.results import QueryResult, ResultKind, used_prefixes
 from kg.store.syntax import keywords
-from ontology import PREFIXES
+from kg.ontology import PREFIXES
 
 REMEMBERED_QUERIES = 64  # whose header and keywords need not be read again
 

@@ -15,7 +15,7 @@ from kg.serve.snapshot_index import SnapshotIndex
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store.query_catalogue import Query, named_queries, public_queries, read_query
 from kg.store.results import QueryResult
-from ontology import PREFIXES
+from kg.ontology import PREFIXES
 
 SHOWN_ROWS = 500  # rows and triples on the page; a download has all
 DRAWN_TRIPLES = 120  # up to which triples are drawn as well

@@ -25,7 +25,7 @@ from kg.store.query_catalogue import Query, QueryParameter, find_query
 from kg.store.results import QueryResult
 from kg.store.snapshots import PublishedGraph
 from kg.text.topic_keys import search_words
-from ontology import PREFIXES
+from kg.ontology import PREFIXES
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

@@ -21,7 +21,7 @@ from kg.store import sandbox
 from kg.store.query_catalogue import Query, find_query
 from kg.store.results import QueryResult, ResultKind
 from kg.store.syntax import explain_syntax_error, keywords, position
-from ontology import PREFIXES
+from kg.ontology import PREFIXES
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

@@ -29,7 +29,7 @@ from kg.store.search_source import (
 from kg.store.sentence_table import SentenceTable
 from kg.store.snapshots import MEND, PublishedGraph, build_folder_of
 from kg.text.search_terms import SearchTerm, folded_words, search_terms
-from ontology.folding import fold
+from kg.ontology.folding import fold
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

@@ -20,7 +20,7 @@ from kg.errors import InputError
 from kg.store.parameterised_query import run_query
 from kg.store.query_catalogue import Query, read_query
 from kg.store.snapshots import PublishedGraph
-from ontology import source
+from kg.ontology import source
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

@@ -6,7 +6,7 @@ import re
 
 from kg.text.stemming import common_beginning
 from kg.text.word_lists import STOP_WORDS, TYPE_NOUNS
-from ontology.folding import fold, fold_for_search
+from kg.ontology.folding import fold, fold_for_search
 
 _BRACKETED = re.compile(r"\(([^()]{2,60})\)")
 

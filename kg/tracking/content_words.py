@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from kg.text.stemming import stem
 from kg.tracking.phrase_rules import word_list
-from ontology.folding import fold
+from kg.ontology.folding import fold
 
 _WORD = re.compile(r"[a-z]{2,}|\d[\d,./]*\d|\d")
 

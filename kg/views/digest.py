@@ -22,7 +22,7 @@ from kg.views.timeline.outcome_queries import read_actions, read_requests
 from kg.views.timeline.phrases import TEMPLATE_FILTERS
 from kg.views.timeline.salience import matches_rule
 from kg.views.wording import ui_text
-from ontology.folding import fold
+from kg.ontology.folding import fold
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

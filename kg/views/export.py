@@ -24,7 +24,7 @@ from kg.store.snapshots import PublishedGraph
 from kg.text.spreadsheet_cells import spreadsheet_cell
 from kg.views.network.edges import Network
 from kg.views.popolo import popolo
-from ontology import PREFIXES
+from kg.ontology import PREFIXES
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

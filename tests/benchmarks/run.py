@@ -20,7 +20,7 @@ from typing import Any
 
 import spacy
 
-from extractors.reading import read
+from kg.extractors.reading import read
 from kg.pipeline.build import build
 from kg.pipeline.inputs import find_papers
 from kg.pipeline.settings import BuildOptions

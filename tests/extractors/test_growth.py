@@ -15,11 +15,11 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from repetitive import KINDS, LINES, PHASES, text
 
-import extractors
-from extractors.facts import Document
-from extractors.reading.plain import read_plain
+from kg import extractors
+from kg.extractors.facts import Document
+from kg.extractors.reading.plain import read_plain
 from kg.pipeline.limits import cpu_limit
-from ontology.vocabulary import Vocabulary, load
+from kg.ontology.vocabulary import Vocabulary, load
 
 CHARACTERS = 12_000
 STEEPEST = 2**1.2  # of the cost of twice as much

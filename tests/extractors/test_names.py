@@ -10,9 +10,9 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.facts import Action, Attendance, Document, Facts, Meeting, Mention, Span
-from extractors.names import name, spread
-from ontology.vocabulary import load
+from kg.extractors.facts import Action, Attendance, Document, Facts, Meeting, Mention, Span
+from kg.extractors.names import name, spread
+from kg.ontology.vocabulary import load
 
 VOCABULARY = load()
 

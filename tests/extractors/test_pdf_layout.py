@@ -11,8 +11,8 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
-from extractors.facts import Document
-from extractors.reading import read
+from kg.extractors.facts import Document
+from kg.extractors.reading import read
 
 STYLES = getSampleStyleSheet()
 

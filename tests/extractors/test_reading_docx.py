@@ -14,11 +14,11 @@ from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from extractors.facts import Document
-from extractors.reading import UnreadableError, read
-from extractors.reading.marks import counted
-from extractors.structure import structure
-from ontology.vocabulary import load
+from kg.extractors.facts import Document
+from kg.extractors.reading import UnreadableError, read
+from kg.extractors.reading.marks import counted
+from kg.extractors.structure import structure
+from kg.ontology.vocabulary import load
 
 
 def typed(tmp_path: Path, write: Callable[[Any], None]) -> Document:

@@ -11,9 +11,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from extractors.facts import Document
-from extractors.reading import UnreadableError, read
-from extractors.reading.formats import SUFFIXES, kind_of
+from kg.extractors.facts import Document
+from kg.extractors.reading import UnreadableError, read
+from kg.extractors.reading.formats import SUFFIXES, kind_of
 
 W = "http://schemas.openxmlformats.org"
 

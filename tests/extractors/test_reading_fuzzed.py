@@ -22,11 +22,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-import extractors.reading as reading
-from extractors.facts import Document
-from extractors.reading import UnreadableError
-from extractors.reading.containers import members
-from extractors.reading.formats import kind_of
+import kg.extractors.reading as reading
+from kg.extractors.facts import Document
+from kg.extractors.reading import UnreadableError
+from kg.extractors.reading.containers import members
+from kg.extractors.reading.formats import kind_of
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "40"))
 WORDS = "Minutes of the Quays Board held on 4 March 2014. RESOLVED: That the pier be painted."

@@ -13,8 +13,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.facts import Document
-from extractors.reading import UnreadableError, ocr, read
+from kg.extractors.facts import Document
+from kg.extractors.reading import UnreadableError, ocr, read
 
 LINES = ("Marlshire Quays Board", "The Board noted that the harbour wall had been mended in May.")
 needs_tesseract = pytest.mark.skipif(

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from extractors.facts import Facts
-from extractors.reading import read
-from extractors.structure import structure
-from ontology.vocabulary import load
+from kg.extractors.facts import Facts
+from kg.extractors.reading import read
+from kg.extractors.structure import structure
+from kg.ontology.vocabulary import load
 
 
 @dataclass(frozen=True)

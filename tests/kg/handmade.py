@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 
-from extractors.facts import (
+from kg.extractors.facts import (
     Action,
     AgendaItem,
     Attendance,
@@ -32,7 +32,7 @@ from extractors.facts import (
 )
 from kg.linking.entities import ChangeEvent, Entity, Feature, Identities, Judgement
 from kg.rdf.dataset import build_dataset
-from ontology.folding import fold_printed
+from kg.ontology.folding import fold_printed
 
 FIRST = """MARLSHIRE SAFER PLACES BOARD
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date
 
-from extractors.facts import (
+from kg.extractors.facts import (
     Action,
     AgendaItem,
     Ask,

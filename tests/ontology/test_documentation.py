@@ -13,11 +13,11 @@ import pyoxigraph as ox
 import pytest
 from rdflib import RDF, Dataset, Graph, Literal, URIRef
 
-import ontology as bg
-from ontology import documentation
+import kg.ontology as bg
+from kg.ontology import documentation
 
 ROOT = Path(__file__).resolve().parents[2]
-REMAKE = "make it anew: python -m ontology.documentation (needs pylode==3.1.4)"
+REMAKE = "make it anew: python -m kg.ontology.documentation (needs pylode==3.1.4)"
 QUADS = list(ox.parse(bg.source("board.ttl"), format=ox.RdfFormat.TURTLE))
 MAPPINGS = {
     bg.PREFIXES["rdfs"] + "subClassOf",

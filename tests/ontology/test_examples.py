@@ -9,7 +9,7 @@ import pytest
 from pyshacl import validate
 from rdflib import RDF, SH, Graph, URIRef
 
-import ontology as bg
+import kg.ontology as bg
 
 EX = "https://example.org/marlshire/"
 OWL_CLASS = ox.NamedNode(bg.PREFIXES["owl"] + "Class")

@@ -11,8 +11,8 @@ import pyoxigraph as ox
 import pytest
 from handmade import LAMPLIGHT, document, identities, store
 
-import ontology as bg
-from extractors.facts import Comparison, Facts, Figure, Meeting, Report, Span
+import kg.ontology as bg
+from kg.extractors.facts import Comparison, Facts, Figure, Meeting, Report, Span
 from kg.rdf.dataset import build_dataset
 from kg.rdf.quads import BASE
 from kg.store.parameterised_query import run_query

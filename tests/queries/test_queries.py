@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 from handmade import ANCHOR, LAMPLIGHT, OAKES, store
 
-import ontology as bg
+import kg.ontology as bg
 from kg.rdf.quads import BASE
 from kg.store.parameterised_query import run_query
 from kg.store.query import refuse_updates

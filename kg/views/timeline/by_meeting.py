@@ -21,7 +21,7 @@ from kg.views.timeline.model import (
 from kg.views.timeline.outcome_queries import corrects, makes
 from kg.views.timeline.salience import event_rank, is_informative, is_noting
 from kg.views.wording import ui_text, words
-from ontology.folding import fold
+from kg.ontology.folding import fold
 
 SENTENCES = 12  # of one report shown beside the first; JSON has all of them
 

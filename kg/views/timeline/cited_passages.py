@@ -22,7 +22,7 @@ from kg.views.timeline.model import (
     Trace,
 )
 from kg.views.timeline.phrases import co_mentions_by_sentence
-from ontology.folding import lower_in_place
+from kg.ontology.folding import lower_in_place
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

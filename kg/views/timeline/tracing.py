@@ -23,7 +23,7 @@ from kg.views.timeline.topic_resolution import not_found_message, resolve_topic
 from kg.views.timeline.wider_story import with_wider_story
 from kg.views.timeline.word_meaning import spellings
 from kg.views.timeline.word_topics import WordTopics
-from ontology.folding import fold
+from kg.ontology.folding import fold
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

@@ -7,7 +7,7 @@ from datetime import date
 
 from linking_fixtures import BOARD, VOCABULARY, paper
 
-from extractors.facts import Attendance, Facts, Part, Span
+from kg.extractors.facts import Attendance, Facts, Part, Span
 from kg.linking import Identities, identify
 
 DAY = date(2022, 3, 11)

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from linking_fixtures import VOCABULARY, paper
 
-from extractors.facts import Facts
+from kg.extractors.facts import Facts
 from kg.linking import Identities, identify
 
 TITLES = ("", "Cllr. ", "Mr ", "Mrs ", "Supt ")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from linking_fixtures import VOCABULARY, paper
 
-from extractors.facts import Facts
+from kg.extractors.facts import Facts
 from kg.linking import Identities, identify
 
 COUNCIL, POLICE = "Marlshire County Council", "Marlshire Police"

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.facts import Document, Facts
-from extractors.reading import read
+from kg.extractors.facts import Document, Facts
+from kg.extractors.reading import read
 from kg.errors import InputError
 from kg.pipeline import workers as extraction_workers
 from kg.pipeline.build import BuildResult, build
@@ -171,8 +171,8 @@ def test_kept_facts_cannot_run_code(paper: Path, home: Path) -> None:
 
 
 def test_what_is_kept_comes_back_whole(home: Path) -> None:
-    import extractors
-    from ontology.vocabulary import load
+    from kg import extractors
+    from kg.ontology.vocabulary import load
 
     with open_for_writing(home) as writer:
         cache = PaperCache(writer.home, "code")
@@ -308,7 +308,7 @@ def test_one_endless_line_neither_hangs_nor_stops_the_others(paper: Path, home: 
 def test_a_paper_that_takes_too_long_is_given_up(
     paper: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import extractors
+    from kg import extractors
 
     def slow(document: Document, _vocabulary: object) -> Facts:
         while "slow" in document.name:
@@ -326,7 +326,7 @@ def test_a_paper_that_takes_too_long_is_given_up(
 def test_a_paper_that_breaks_a_rule_harms_no_other(
     paper: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import extractors
+    from kg import extractors
 
     def broken(document: Document, _vocabulary: object) -> Facts:
         if "broken" in document.name:
@@ -394,11 +394,11 @@ def test_the_workers_of_a_killed_build_end_with_it(tmp_path: Path, paper: Path, 
         pytest.skip("looks into /proc")
     code = """
 import sys, time, os
-import extractors
+from kg import extractors
 from pathlib import Path
 def slow(document, vocabulary):
     if document.name: time.sleep(60)  # nameless is what warms the builder up
-    from extractors.facts import Facts
+    from kg.extractors.facts import Facts
     return Facts(document)
 extractors.extract = slow
 from kg.pipeline.build import build

@@ -15,8 +15,8 @@ from handmade import ANCHOR, BOARD, LAMPLIGHT, MARCH, OAKES, first, identities, 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import ontology as bg
-from extractors.facts import Attendance, Document, Facts, Meeting, Mention, Minute, Resolution, Span
+import kg.ontology as bg
+from kg.extractors.facts import Attendance, Document, Facts, Meeting, Mention, Minute, Resolution, Span
 from kg.linking.entities import Identities
 from kg.rdf.dataset import build_dataset, iter_quads
 from kg.rdf.quads import BASE

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-import ontology as bg
+import kg.ontology as bg
 from kg import demo
 from kg.pipeline.build import build
 from kg.store import snapshots

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from extractors.facts import Document, Page
+from kg.extractors.facts import Document, Page
 from kg import cli
 from kg.demo import packs
 from kg.errors import InputError, NotAStore

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 from handmade import store
 
-import ontology as bg
+import kg.ontology as bg
 from kg.errors import InputError
 from kg.rdf.quads import BASE
 from kg.store.validation import SHAPES, QualityMeasure, shape_checks, validate, validate_with_shacl

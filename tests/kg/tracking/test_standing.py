@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from tracked_packs import Pack, identities
 
-from extractors.facts import Facts
+from kg.extractors.facts import Facts
 from kg.tracking.tracked_statements import Standing
 from kg.tracking.tracker import track
 
