@@ -12,11 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.extractors.facts import Document, EntityKind, Mention
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
-
-from kg.extractors.facts import Document, EntityKind, Mention
 
 if TYPE_CHECKING:
     from kg.ontology.vocabulary import Vocabulary

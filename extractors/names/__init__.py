@@ -15,10 +15,9 @@ from kg.extractors.names import structure
 from kg.ontology.folding import one_line
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from kg.extractors.names.work import Work
     from kg.ontology.vocabulary import Vocabulary
+    from spacy.language import Language
 
 __all__ = ["Considered", "considered", "name", "spread", "worked"]
 

@@ -19,10 +19,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import spacy
-from spacy.language import Language
-from spacy.tokens import Doc, Span
-from spacy.vocab import Vocab
-
 from kg.extractors.names.candidate import Context
 from kg.extractors.names.choose import again, choose
 from kg.extractors.names.groups import groups, headings
@@ -33,6 +29,9 @@ from kg.extractors.names.stated import stated
 from kg.extractors.names.vocabulary import known, shorts
 from kg.extractors.names.words import read
 from kg.extractors.names.work import Work
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
 
 if TYPE_CHECKING:
     from kg.ontology.vocabulary import Vocabulary

@@ -16,7 +16,6 @@ from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
-
 from kg.extractors.reading.marks import lays_out, strong, words
 
 MOST_OBJECTS = 20_000  # on a page; more is a drawing

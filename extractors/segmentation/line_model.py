@@ -11,7 +11,6 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 import pycrfsuite
-
 from kg.extractors.facts import Document
 from kg.extractors.people import People
 from kg.extractors.segmentation.line_features import features

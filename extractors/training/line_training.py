@@ -21,7 +21,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import pycrfsuite
-
 from kg.extractors.facts import Document
 from kg.extractors.layout import lay_out
 from kg.extractors.people import People, people

@@ -24,7 +24,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import pycrfsuite
-
 from kg.extractors.facts import EntityKind, Mention, Span
 from kg.extractors.names import worked
 from kg.extractors.names.evidence import NameEvidence

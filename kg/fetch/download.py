@@ -14,8 +14,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote, urlsplit
 
-from kg.extractors.reading.formats import SUFFIXES, FileKind, kind_of
 from kg.errors import FetchError
+from kg.extractors.reading.formats import SUFFIXES, FileKind, kind_of
 from kg.fetch.plan import PublishedPaper
 from kg.fetch.polite_client import PoliteClient
 from kg.fetch.source_note import NOTE_SUFFIX, read_note

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from kg.extractors.reading.formats import SUFFIXES
 from kg.errors import FetchError
+from kg.extractors.reading.formats import SUFFIXES
 from kg.fetch.moderngov import links, read_date
 from kg.fetch.plan import FetchPlan, PublishedPaper
 from kg.fetch.polite_client import PoliteClient

@@ -19,10 +19,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.errors import InputError
 from kg.extractors.facts import Facts
 from kg.extractors.reading import ocr
 from kg.extractors.reading.containers import MARK
-from kg.errors import InputError
 from kg.pipeline.cache import open_cache
 from kg.pipeline.file_log import update_file_log
 from kg.pipeline.fingerprint import READING_LIBRARIES, code_fingerprint, fingerprint
@@ -391,7 +391,7 @@ class _GraphBuild:
             settings.base,
             settings.vocabulary.digest,
             self.forgotten.digest,
-            code_fingerprint(("kg", "extractors", "ontology"), READING_LIBRARIES),
+            code_fingerprint(("kg", "kg.extractors", "kg.ontology"), READING_LIBRARIES),
             "" if settings.verdicts_in_store else str(settings.verdicts),
             verdicts,
         )

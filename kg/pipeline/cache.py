@@ -92,7 +92,7 @@ class PaperCache:
 
 def open_cache(home: Path, forgotten: Forgotten) -> PaperCache:
     """The cache of the store in the folder ``home``, for the code as it is now."""
-    code = code_fingerprint(("extractors", "ontology"), READING_LIBRARIES)
+    code = code_fingerprint(("kg.extractors", "kg.ontology"), READING_LIBRARIES)
     return PaperCache(home, code, forgotten)
 
 

@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from kg.errors import StoreError
 from kg.extractors.facts import Document, Span
 from kg.extractors.reading.private_particulars import PrivateSpan, without
-from kg.errors import StoreError
-from kg.store.filesystem import replace_file, short_message
 from kg.ontology.folding import fold
+from kg.store.filesystem import replace_file, short_message
 
 FILE = "forgotten.json"  # in the store's folder
 INSTEAD = "[name removed]"

@@ -22,8 +22,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from kg.extractors.reading import SUFFIXES
 from kg.errors import KgError
+from kg.extractors.reading import SUFFIXES
 from kg.serve import rendering, static_files
 from kg.serve.review_desk import ReviewDesk
 

@@ -17,10 +17,10 @@ from itertools import pairwise
 
 from kg.extractors.facts import Facts, Figure, Span
 from kg.extractors.indicators import key as indicator_key
-from kg.tracking.corpus_index import CorpusIndex
-from kg.tracking.tracked_statements import Contradiction, ContradictionSide
 from kg.ontology.folding import fold_to_words, one_line
 from kg.ontology.rule_tables import load_rules
+from kg.tracking.corpus_index import CorpusIndex
+from kg.tracking.tracked_statements import Contradiction, ContradictionSide
 
 _VALUES = ("current", "series", "previous")
 _NEAR = 400  # characters from a figure to the one it is set against

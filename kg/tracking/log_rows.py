@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kg.extractors.facts import Action
+from kg.ontology.folding import fold
 from kg.tracking.corpus_index import CorpusIndex
 from kg.tracking.tracked_statements import FactRef, Tie
-from kg.ontology.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from typing import Literal
 from kg.extractors.facts import Facts, Part, Span
 from kg.extractors.passages import Passage, passages
 from kg.extractors.text import is_upper, lines_of, within
+from kg.ontology.folding import fold, one_line
 from kg.text.masking import quotable
 from kg.tracking.phrase_rules import topic_rule
-from kg.ontology.folding import fold, one_line
 
 PlaceKind = Literal["item", "minute", "report", "section", "log"]
 StatementKind = Literal[

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
 from kg.extractors.asks import read_asks
 from kg.extractors.facts import Document, Facts, Meeting, Minute, Resolution, Span
 from kg.extractors.rules import Rule, rules

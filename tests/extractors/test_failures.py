@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from kg.extractors import extract, figures, structure
 from kg.extractors.facts import Facts
 from kg.extractors.reading import read

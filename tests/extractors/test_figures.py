@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from kg.extractors.facts import Document, Facts, Figure, Meeting, Part, Span
 from kg.extractors.figures import read_figures
 from kg.extractors.indicators import key, words

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
+from kg.extractors.facts import Document
+from kg.extractors.reading.plain import read_plain
+from kg.ontology.vocabulary import Vocabulary, load
 from repetitive import KINDS, LINES, PHASES, text
 
 from kg import extractors
-from kg.extractors.facts import Document
-from kg.extractors.reading.plain import read_plain
 from kg.pipeline.limits import cpu_limit
-from kg.ontology.vocabulary import Vocabulary, load
 
 CHARACTERS = 12_000
 STEEPEST = 2**1.2  # of the cost of twice as much

@@ -9,7 +9,6 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from kg.extractors.facts import Action, Attendance, Document, Facts, Meeting, Mention, Span
 from kg.extractors.names import name, spread
 from kg.ontology.vocabulary import load

@@ -5,7 +5,6 @@ from __future__ import annotations
 from hashlib import sha256
 
 import pytest
-
 from kg.extractors.facts import Attendance, Document, Facts, Meeting, Span
 from kg.extractors.names import name
 from kg.ontology.vocabulary import load

@@ -6,7 +6,6 @@ import tomllib
 from pathlib import Path
 
 import pytest
-
 from kg.extractors import extract
 from kg.extractors.names import spread
 from kg.extractors.reading import read

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-
 from kg.extractors import extract
 from kg.extractors.facts import Facts
 from kg.extractors.names import spread

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-
 from kg.extractors.names.candidate import Context
 from kg.extractors.names.groups import groups
 from kg.extractors.names.people import people

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import pytest
-
 from kg.extractors.facts import Document, Facts, Mention, Span
 from kg.extractors.names import worked
 from kg.extractors.names.evidence import NameEvidence

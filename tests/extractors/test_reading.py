@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from kg.extractors.reading import UnreadableError, read
 from kg.extractors.reading.markup import clean
 from kg.extractors.reading.pdf import unheaded

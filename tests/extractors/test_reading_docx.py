@@ -13,7 +13,6 @@ import pytest
 from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-
 from kg.extractors.facts import Document
 from kg.extractors.reading import UnreadableError, read
 from kg.extractors.reading.marks import counted

@@ -10,7 +10,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-
 from kg.extractors.facts import Document
 from kg.extractors.reading import UnreadableError, read
 from kg.extractors.reading.formats import SUFFIXES, kind_of

@@ -16,17 +16,16 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import kg.extractors.reading as reading
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reportlab.pdfgen.canvas import Canvas
-
-import kg.extractors.reading as reading
 from kg.extractors.facts import Document
 from kg.extractors.reading import UnreadableError
 from kg.extractors.reading.containers import members
 from kg.extractors.reading.formats import kind_of
+from reportlab.pdfgen.canvas import Canvas
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "40"))
 WORDS = "Minutes of the Quays Board held on 4 March 2014. RESOLVED: That the pier be painted."

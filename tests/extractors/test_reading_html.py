@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from kg.extractors.facts import Document
 from kg.extractors.reading import UnreadableError, read
 from kg.extractors.reading.html import read_html

@@ -9,12 +9,11 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from kg.extractors.facts import Document
+from kg.extractors.reading import UnreadableError, ocr, read
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
-
-from kg.extractors.facts import Document
-from kg.extractors.reading import UnreadableError, ocr, read
 
 LINES = ("Marlshire Quays Board", "The Board noted that the harbour wall had been mended in May.")
 needs_tesseract = pytest.mark.skipif(

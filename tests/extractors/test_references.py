@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-
 from kg.extractors.facts import Document, Facts, Meeting, Mention, Part, Span
 from kg.extractors.references import in_the_chair, references
 

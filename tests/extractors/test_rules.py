@@ -9,7 +9,6 @@ from importlib import resources
 from typing import Any
 
 import pytest
-
 from kg.extractors.rules import Rule, rules
 from kg.ontology.rule_tables import check_rules, load_merged, load_rules
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from kg.extractors.people import people
 from kg.extractors.reading import read
 from kg.extractors.segmentation.annotate import agreement

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from kg.extractors.names.known import Learnt
 from kg.extractors.names.sited import by_words, sited
 

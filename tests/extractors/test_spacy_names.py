@@ -5,12 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import kg.extractors.spacy_names  # registers the component, also where no package is installed
 import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
-
-import kg.extractors.spacy_names  # registers the component, also where no package is installed
 
 TEXT = (
     "Cllr. Ann Quill (Fernbridge Borough Council) presented the report. Mr. T. Underhay thanked "

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from kg.extractors.facts import Facts
 from kg.extractors.reading import read
 from kg.extractors.structure import structure

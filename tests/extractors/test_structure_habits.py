@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
 from kg.extractors.facts import Facts
 from kg.extractors.reading import read
 from kg.extractors.structure import structure

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from kg.extractors import extract
 from kg.extractors.clauses import goes_on_from, paragraphs
 from kg.extractors.decisions import announced

@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-
 from kg.extractors.amounts import amounts
 from kg.extractors.facts import Document, Facts, Part, Span, Sum
 from kg.extractors.reading import read

@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 
 import pyoxigraph as ox
-
 from kg.extractors.facts import (
     Action,
     AgendaItem,
@@ -30,9 +29,10 @@ from kg.extractors.facts import (
     Span,
     Sum,
 )
+from kg.ontology.folding import fold_printed
+
 from kg.linking.entities import ChangeEvent, Entity, Feature, Identities, Judgement
 from kg.rdf.dataset import build_dataset
-from kg.ontology.folding import fold_printed
 
 FIRST = """MARLSHIRE SAFER PLACES BOARD
 

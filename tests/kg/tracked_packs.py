@@ -21,6 +21,7 @@ from kg.extractors.facts import (
     Span,
     Verb,
 )
+
 from kg.linking.entities import ChangeEvent, Entity, Identities
 
 BOARD = Entity(

@@ -9,12 +9,11 @@ import re
 from importlib.util import find_spec
 from pathlib import Path
 
+import kg.ontology as bg
 import pyoxigraph as ox
 import pytest
-from rdflib import RDF, Dataset, Graph, Literal, URIRef
-
-import kg.ontology as bg
 from kg.ontology import documentation
+from rdflib import RDF, Dataset, Graph, Literal, URIRef
 
 ROOT = Path(__file__).resolve().parents[2]
 REMAKE = "make it anew: python -m kg.ontology.documentation (needs pylode==3.1.4)"

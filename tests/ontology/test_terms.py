@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import kg.ontology as bg
 import pyoxigraph as ox
 import pytest
-
-import kg.ontology as bg
 
 ROOT = Path(__file__).resolve().parents[2]
 RDFS = bg.PREFIXES["rdfs"]

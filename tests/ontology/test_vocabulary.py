@@ -8,7 +8,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-
 from kg.ontology.folding import fold
 from kg.ontology.vocabulary import NAMESPACE, Concept, Vocabulary, load
 

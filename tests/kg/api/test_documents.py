@@ -7,9 +7,8 @@ import json
 import re
 from pathlib import Path
 
-import pytest
-
 import kg.extractors.spacy_names  # registers the component, also where no package is installed
+import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 DOCUMENTS = [

@@ -8,10 +8,10 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-
 from kg.extractors.facts import Facts
-from kg.linking import Identities, identify
 from kg.ontology.vocabulary import load
+
+from kg.linking import Identities, identify
 
 CORPUS = Path(__file__).resolve().parents[3] / "../shared/corpus"
 PAPERS = sorted(CORPUS.glob("*.txt")) if CORPUS.is_dir() else []

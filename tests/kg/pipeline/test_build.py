@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from kg.extractors.facts import Document, Facts
 from kg.extractors.reading import read
+
 from kg.errors import InputError
 from kg.pipeline import workers as extraction_workers
 from kg.pipeline.build import BuildResult, build
@@ -171,8 +171,9 @@ def test_kept_facts_cannot_run_code(paper: Path, home: Path) -> None:
 
 
 def test_what_is_kept_comes_back_whole(home: Path) -> None:
-    from kg import extractors
     from kg.ontology.vocabulary import load
+
+    from kg import extractors
 
     with open_for_writing(home) as writer:
         cache = PaperCache(writer.home, "code")

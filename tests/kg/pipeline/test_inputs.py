@@ -13,9 +13,9 @@ from pathlib import Path
 
 import py7zr
 import pytest
+from kg.extractors.facts import Document, Facts
 
 from kg import extractors
-from kg.extractors.facts import Document, Facts
 from kg.errors import InputError
 from kg.pipeline import limits
 from kg.pipeline.build import BuildResult, build

@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from kg.extractors.facts import Comparison, Facts, Figure, FutureDate, Span
+from kg.ontology.rule_tables import load_rules
 from tracked_packs import Pack, identities
 
-from kg.extractors.facts import Comparison, Facts, Figure, FutureDate, Span
 from kg.tracking.tracked_statements import Contradiction
 from kg.tracking.tracker import track
-from kg.ontology.rule_tables import load_rules
 
 DAY, LATER = date(2021, 3, 5), date(2021, 6, 4)
 
