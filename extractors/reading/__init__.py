@@ -8,9 +8,10 @@ from pathlib import Path
 
 from extractors.facts import Document
 from extractors.reading.base import Reader, UnreadableError
+from extractors.reading.characters import plain_document
 from extractors.reading.private_particulars import mask_document
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "UnreadableError", "read"]
+__all__ = ["MAX_BYTES", "SUFFIXES", "UnreadableError", "finished", "read"]
 
 SUFFIXES = (".txt", ".md", ".markdown", ".text", ".pdf", ".html", ".htm", ".docx")
 MAX_BYTES = 64 * 1024 * 1024
@@ -18,7 +19,7 @@ _WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.I
 
 
 def read(path: Path) -> Document:
-    """Read one paper, private particulars masked.
+    """Read one paper, in plain characters and with private particulars masked.
 
     Raises ``UnreadableError`` for a file that is missing, empty, too large, binary, encrypted,
     damaged or of a format that is not read.
@@ -38,7 +39,12 @@ def read(path: Path) -> Document:
         ) from error
     if not data.strip():
         raise UnreadableError(path, "the file is empty", "download it again or leave it out")
-    return mask_document(_reader(path, data)(path, data, sha256(data).hexdigest()))
+    return finished(_reader(path, data)(path, data, sha256(data).hexdigest()))
+
+
+def finished(document: Document) -> Document:
+    """What a reader found, in plain characters and with private particulars masked."""
+    return mask_document(plain_document(document))
 
 
 def _reader(path: Path, data: bytes) -> Reader:

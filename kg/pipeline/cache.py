@@ -13,7 +13,7 @@ from typing import Any
 
 from extractors import facts as fact_types
 from extractors.facts import Document, Facts, Page, Span
-from extractors.reading.private_particulars import mask_document
+from extractors.reading import finished
 from kg.pipeline.fingerprint import READING_LIBRARIES, code_fingerprint, fingerprint
 from kg.pipeline.forgetting import Forgotten
 from kg.store.filesystem import replace_bytes
@@ -53,20 +53,20 @@ class PaperCache:
         """The text of a paper as it was read."""
         try:
             raw = json.loads((self._documents / f"{identifier}.json").read_text(encoding="utf-8"))
-            is_masked = raw.pop("masked", False)
+            is_finished = all([raw.pop("masked", False), raw.pop("plain", False)])
             pages = tuple(Page(**page) for page in raw.pop("pages"))
             emphasis = tuple(Span(**span) for span in raw.pop("emphasis"))
             document = Document(**raw, pages=pages, emphasis=emphasis)
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
-        if not is_masked:  # kept before papers were masked when they are read
-            document = mask_document(document)
+        if not is_finished:  # kept before papers were masked, or made plain, when they are read
+            document = finished(document)
             self.save_document(document)
         return document if document.id == identifier else None
 
     def save_document(self, document: Document) -> None:
         """Keep a paper's text, so that it can be searched again when a rule changes."""
-        text = json.dumps({**asdict(document), "masked": True}, ensure_ascii=False)
+        text = json.dumps({**asdict(document), "masked": True, "plain": True}, ensure_ascii=False)
         replace_bytes(self._documents / f"{document.id}.json", text.encode(), private=True)
 
     def load_facts(self, key: str, document: Document) -> Facts | None:
