@@ -196,7 +196,7 @@ _DATED = re.compile(
 
 def _ended(whole: str) -> str | None:
     found = re.search(
-        r"(?i)\b(?:terminated|concluded|finished|closed|(?:finish|end)\s+time)\s*:?\s*(?:at\s+)?(?P<time>\d.{2,10})",
+        r"(?i)\b(?:terminat(?:ed|ing)|conclud(?:ed|ing)|finish(?:ed|ing)|closed|ending|(?:finish|end)\s+time)\s*:?\s*(?:at\s+)?(?P<time>\d.{2,10})",
         whole,
     )
     return first_time(found["time"]) if found else None
