@@ -156,6 +156,9 @@ _SPANS = re.compile(
 )
 
 
+_OTHER_HALF = {"a": "pm", "p": "am"}
+
+
 def time_span(text: str) -> tuple[str, str] | None:
     """Start and end as ``HH:MM`` of “10.00 - 11.40 am”; a half missing on the left is read from the
     right.
@@ -173,12 +176,11 @@ def time_span(text: str) -> tuple[str, str] | None:
         if not (ordered and bool(start_minute) and int(start_hour) >= 7 and int(end_hour) <= 22):
             return None
         return f"{int(start_hour):02d}:{start_minute}", f"{int(end_hour):02d}:{end_minute}"
-    start_half = found["ah"]
-    if start_half is None and end_half and int(start_hour) <= int(end_hour) % 12:
-        start_half = "pm" if end_half == "midnight" else end_half
-    elif start_half is None:
-        start_half = "pm" if end_half == "midnight" else "am"
     end_half = {"noon": "pm", "midnight": "am"}.get(end_half, end_half)
+    start_half = found["ah"]
+    if start_half is None:  # the other half where the hours would run backwards
+        backwards = int(start_hour) % 12 > int(end_hour) % 12
+        start_half = _OTHER_HALF[end_half[0]] if backwards else end_half
     start = _clock(int(start_hour), int(start_minute or 0), start_half)
     end = _clock(int(end_hour), int(end_minute or 0), end_half or start_half)
     return (start, end) if start and end else None
