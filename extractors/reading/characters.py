@@ -32,7 +32,7 @@ INVISIBLE = (
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
 )
 SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-_CONTROL = "".join(map(chr, (*range(0x09), *range(0x0E, 0x20), 0x7F))) + "\uffff"
+_CONTROL = "".join(map(chr, (*range(0x09), *range(0x0E, 0x20), 0x7F))) + "\ufffe\uffff"
 _PLAIN: dict[str, str] = {
     **dict.fromkeys(_CONTROL + INVISIBLE, ""),
     # one of the second set is a character of Windows-1252 whose byte was taken for Latin-1
@@ -44,11 +44,13 @@ _PLAIN: dict[str, str] = {
 }
 _TABLE_OF_WORDS = str.maketrans({**_PLAIN, chr(0): "0"})  # a figure parts no word from another
 _TABLE = str.maketrans(_PLAIN)
-_SOFT = "\u00ad\ufffe"  # U+FFFE is what PDFium writes for the hyphen at the end of a line
+_SOFT = "\u00ad"
+_LINE_HYPHEN = "\x02\ufffe"  # what PDFium writes for a hyphen at the end of a line, real ones too
 _OTHER = re.compile(
-    rf"(?<=[^\W\d_])[{_SOFT}][ \t]*\n[ \t]*(?P<rest>[^\s{_SOFT}]+)(?P<after>[ \t]*\n?)"
-    rf"|(?<=[^\W\d_])[{_SOFT}](?P<gap>[ \t]+)(?=[^\W\d_])"
-    rf"|(?P<soft>[{_SOFT}])"
+    rf"(?<=[^\W\d_]){_SOFT}[ \t]*\n[ \t]*(?P<rest>[^\s{_SOFT}]+)(?P<after>[ \t]*\n?)"
+    rf"|(?<=[^\W\d_]){_SOFT}(?P<gap>[ \t]+)(?=[^\W\d_])"
+    rf"|(?P<soft>{_SOFT})"
+    rf"|(?P<hyphen>(?<=[^\W\d_])[{_LINE_HYPHEN}](?=[ \t]*\n|[^\W\d_]))"
     rf"|[{re.escape(''.join(_PLAIN))}\ud800-\udfff]"
 )
 _WORD_WITH_NUL = re.compile(r"[^\W\d_]*(?:\0[^\W\d_]*)+")
@@ -80,6 +82,8 @@ def _places(text: str) -> Iterator[Replacement]:
             instead = _joined(found)
         elif found["gap"]:
             instead = "" if text[found.end()].islower() else "-" + found["gap"]
+        elif found["hyphen"]:
+            instead = "-"
         elif found["soft"]:
             instead = _hyphen(text, found.start())
         else:

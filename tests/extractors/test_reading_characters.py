@@ -34,7 +34,7 @@ FORBIDDEN = re.compile(  # all but what the production Char of XML 1.0 allows
         ("the Upper\u00ad\nLower line", "the Upper-\nLower line"),
         ("Harbour Watch \u00ad report", "Harbour Watch - report"),
         ("2031\u00ad32", "2031-32"),
-        ("the Har\ufffe\nbour Watch", "the Harbour\nWatch"),
+        ("a well\ufffe\nknown, far\x02reaching \ufffeplan", "a well-\nknown, far-reaching plan"),
         ("a\x07 plan\x1f of\x7f work\uffff", "a plan of work"),
         ("one line\x0band another", "one line\nand another"),
         ("the board\x92s plan \x96 agreed", "the board’s plan – agreed"),
