@@ -1,7 +1,7 @@
 """From a document to its facts: layout, meetings, attendance, minutes, decisions, actions, reports,
 names, relations.
 
-No RDF, no files, no network here; ``extractors.reading`` alone touches bytes.
+No RDF, no files, no network here; ``kg.extractors.reading`` alone touches bytes.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from extractors.facts import Document, Facts
-    from ontology.vocabulary import Vocabulary
+    from kg.extractors.facts import Document, Facts, Issue
+    from kg.ontology.vocabulary import Vocabulary
 
 
 def extract(document: Document, vocabulary: Vocabulary) -> Facts:
@@ -23,11 +23,12 @@ def extract(document: Document, vocabulary: Vocabulary) -> Facts:
     """
     from dataclasses import replace
 
-    from extractors import asks, figures, minute_actions, presenters, relations, sums, votes
-    from extractors.names import name
-    from extractors.structure import structure
+    from kg.extractors import asks, figures, minute_actions, presenters, relations, sums, votes
+    from kg.extractors.names import name
+    from kg.extractors.structure import structure
 
     facts = name(structure(document, vocabulary), vocabulary)
+    facts = replace(facts, issues=(*_unread(document), *facts.issues))
     facts = attempted("presenters", presenters.read_presenters, facts)
     facts = attempted("votes", votes.read_votes, facts)
     read = facts
@@ -45,11 +46,20 @@ def extract(document: Document, vocabulary: Vocabulary) -> Facts:
     return facts
 
 
+def _unread(document: Document) -> Iterator[Issue]:
+    """An issue for each page whose words are missing."""
+    from kg.extractors.facts import Issue
+
+    for page in document.unread:
+        said = f"page {page.number} was not read: {page.reason}"
+        yield Issue("warning", "reading", said, document.name)
+
+
 def attempted(stage: str, work: Callable[[Facts], Facts], facts: Facts) -> Facts:
     """What ``work`` makes of the facts; the facts as they are, and an issue, where it fails."""
     from dataclasses import replace
 
-    from extractors.facts import Issue
+    from kg.extractors.facts import Issue
 
     try:
         return work(facts)

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from extractors.columns import ColumnRow, Table, tables
-from extractors.dates import dates
-from extractors.facts import Action, Issue, Span
-from extractors.layout import Layout, Stretch
-from extractors.people import People
-from extractors.rules import rules
-from extractors.text import Line
-from ontology.folding import fold_to_words, one_line
+from kg.extractors.columns import ColumnRow, Table, tables
+from kg.extractors.dates import dates
+from kg.extractors.facts import Action, Issue, Span
+from kg.extractors.layout import Layout, Stretch
+from kg.extractors.people import People
+from kg.extractors.rules import rules
+from kg.extractors.text import Line
+from kg.ontology.folding import fold_to_words, one_line
 
 _RULES = rules("actions")
 _COLUMN_ORDER = ("number", "raised", "text", "responsible", "comments", "status")

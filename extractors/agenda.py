@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from extractors.facts import AgendaItem, ItemKind, Span
-from extractors.layout import Layout, Stretch
-from extractors.numbering import chain
-from extractors.people import People
-from extractors.rules import rules
-from extractors.text import Line, is_upper
-from ontology.folding import one_line
+from kg.extractors.facts import AgendaItem, ItemKind, Span
+from kg.extractors.layout import Layout, Stretch
+from kg.extractors.numbering import chain
+from kg.extractors.people import People
+from kg.extractors.rules import rules
+from kg.extractors.text import Line, is_upper
+from kg.ontology.folding import one_line
 
 _RULES = rules("agenda")
 _MINUTES = rules("minutes")

@@ -7,13 +7,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.agenda import item_kind, presenters_in, without_note
-from extractors.columns import ColumnRow, Table, tables
-from extractors.facts import AgendaItem, Span
-from extractors.layout import Layout, Stretch
-from extractors.people import People
-from extractors.rules import rules
-from ontology.folding import one_line
+from kg.extractors.agenda import item_kind, presenters_in, without_note
+from kg.extractors.columns import ColumnRow, Table, tables
+from kg.extractors.facts import AgendaItem, Span
+from kg.extractors.layout import Layout, Stretch
+from kg.extractors.people import People
+from kg.extractors.rules import rules
+from kg.ontology.folding import one_line
 
 _COLUMNS = {name: rule for name, rule in rules("columns").items() if name.startswith("agenda-")}
 _AGENDA = rules("agenda")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.rules import rules
+from kg.extractors.rules import rules
 
 _R = rules("sums")
 _TIMES = {"k": 3, "t": 3, "m": 6, "b": 9}

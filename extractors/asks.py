@@ -7,12 +7,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from extractors.facts import Ask, Facts, Span
-from extractors.passages import Sentence, passages
-from extractors.resolutions import due_date
-from extractors.rules import rules
-from extractors.text import Line, lines_of, within
-from ontology.folding import fold_to_words, one_line
+from kg.extractors.facts import Ask, Facts, Span
+from kg.extractors.passages import Sentence, passages
+from kg.extractors.resolutions import due_date
+from kg.extractors.rules import rules
+from kg.extractors.text import Line, lines_of, within
+from kg.ontology.folding import fold_to_words, one_line
 
 _RULES = rules("asks")
 _FORMS = (

@@ -6,20 +6,20 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from extractors.bodies import Bodies
-from extractors.facts import Attendance, Issue, Minute, Section, Span
-from extractors.layout import Layout
-from extractors.name_lists import NamedRow, NameLists
-from extractors.name_tables import NameTables
-from extractors.people import People
-from extractors.people_columns import arranged
-from extractors.people_tables import PeopleTables
-from extractors.role_lists import paragraphs, roles_before_names
-from extractors.rules import rules
-from extractors.sections import ABBREVIATED, Group, grouped_by_body, sections, without_bullet
-from extractors.text import Line
-from ontology.folding import fold_to_words, one_line
-from ontology.vocabulary import Vocabulary
+from kg.extractors.bodies import Bodies
+from kg.extractors.facts import Attendance, Issue, Minute, Section, Span
+from kg.extractors.layout import Layout
+from kg.extractors.name_lists import NamedRow, NameLists
+from kg.extractors.name_tables import NameTables
+from kg.extractors.people import People
+from kg.extractors.people_columns import arranged
+from kg.extractors.people_tables import PeopleTables
+from kg.extractors.role_lists import paragraphs, roles_before_names
+from kg.extractors.rules import rules
+from kg.extractors.sections import ABBREVIATED, Group, grouped_by_body, sections, without_bullet
+from kg.extractors.text import Line
+from kg.ontology.folding import fold_to_words, one_line
+from kg.ontology.vocabulary import Vocabulary
 
 _RULES = rules("attendance")
 _MINUTES = rules("minutes")

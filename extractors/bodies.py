@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from extractors.people import People, Person
-from extractors.text import Line
-from ontology.folding import fold_to_words, one_line
-from ontology.vocabulary import Vocabulary
+from kg.extractors.people import People, Person
+from kg.extractors.text import Line
+from kg.ontology.folding import fold_to_words, one_line
+from kg.ontology.vocabulary import Vocabulary
 
 CHAIR_MARK = re.compile(r"\(?\s*\bin\s+the\s+chair\b\s*\)?\.?", re.I)
 COLUMNS = re.compile(r"\t+|\s{2,}")

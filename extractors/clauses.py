@@ -9,9 +9,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.facts import Span
-from extractors.text import Line
-from ontology.folding import one_line
+from kg.extractors.facts import Span
+from kg.extractors.text import Line
+from kg.ontology.folding import one_line
 
 _PARAGRAPH_NUMBER = re.compile(r"^\s*\d{1,3}(?:\.\d{1,2}){1,2}\.?\s+")
 _BULLET = re.compile(r"^\s*(?:[•▪●◦‣*–—-]|o(?=\t))\s*(?=\S)")

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.rules import rules
-from extractors.text import Line
+from kg.extractors.rules import rules
+from kg.extractors.text import Line
 
 _CELL = re.compile(r"\t")
 _HEADS = [

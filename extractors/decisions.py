@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.clauses import LabelledClause, Paragraph, goes_on_from, paragraphs, split
-from extractors.rules import rules
-from extractors.text import Line
+from kg.extractors.clauses import LabelledClause, Paragraph, goes_on_from, paragraphs, split
+from kg.extractors.rules import rules
+from kg.extractors.text import Line
 
 _RULES = rules("decisions")
 _SENTENCE = re.compile(r"(?<=[a-z\d)’”\"'][.!?])\s+(?=[A-Z“‘(])")

@@ -28,6 +28,10 @@ Verb = Literal[
     "exclude",
     "other",
 ]
+DocumentFormat = Literal[
+    "text", "markdown", "pdf", "html", "docx",
+    "odt", "odp", "ods", "rtf", "email", "pptx", "xlsx",
+]  # fmt: skip
 EntityKind = Literal["person", "organisation", "programme"]
 FigureUnit = Literal[
     "%", "count", "per 1,000", "per 10,000", "per 100,000", "per 1,000,000", "score", "rating"
@@ -76,15 +80,23 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadPage:
+    """A page, slide or sheet of a file whose words are not in the text, and why."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One file as read: its normalised text and where its pages lie.
 
-    ``id`` is the SHA-256 of the file's bytes.
+    ``id`` is the SHA-256 of the file's bytes; ``unread`` are the pages whose words are missing.
     """
 
     id: str
     name: str
-    format: Literal["text", "markdown", "pdf", "html", "docx"]
+    format: DocumentFormat
     text: str
     pages: tuple[Page, ...] = ()
     title: str | None = None
@@ -92,6 +104,7 @@ class Document:
     emphasis: tuple[
         Span, ...
     ] = ()  # headings and bold runs of the source, as far as the format shows them
+    unread: tuple[UnreadPage, ...] = ()
 
     def page_at(self, offset: int) -> Page | None:
         """The page that holds ``offset``, or ``None`` where pages are unknown."""

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from extractors.facts import Comparison, Figure, FigureUnit
-from extractors.figure_values import Value
-from extractors.indicators import ROLES, UNITS, Place, State, blank
-from extractors.periods import Interval, Period, add_months, resolve, shift
-from extractors.rules import rules
-from ontology.folding import one_line
+from kg.extractors.facts import Comparison, Figure, FigureUnit
+from kg.extractors.figure_values import Value
+from kg.extractors.indicators import ROLES, UNITS, Place, State, blank
+from kg.extractors.periods import Interval, Period, add_months, resolve, shift
+from kg.extractors.rules import rules
+from kg.ontology.folding import one_line
 
 _R = rules("figures")
 _RIGHT_BEHIND = re.compile(

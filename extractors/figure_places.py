@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import re
 
-from extractors.facts import Facts, Part
-from extractors.indicators import Place, from_initials
-from extractors.periods import Interval, Period, periods
-from extractors.rules import rules
-from extractors.text import Line
-from ontology.folding import one_line
+from kg.extractors.facts import Facts, Part
+from kg.extractors.indicators import Place, from_initials
+from kg.extractors.periods import Interval, Period, periods
+from kg.extractors.rules import rules
+from kg.extractors.text import Line
+from kg.ontology.folding import one_line
 
 _R = rules("figures")
 

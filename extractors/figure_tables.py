@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.facts import Figure, FigureUnit, Span
-from extractors.indicators import UNITS, Place, State, choose, spelled, subject
-from extractors.passages import Passage
-from extractors.periods import Period, periods
-from extractors.rules import rules
-from extractors.tables import Cell, Row, grid
-from ontology.folding import one_line
+from kg.extractors.facts import Figure, FigureUnit, Span
+from kg.extractors.indicators import UNITS, Place, State, choose, spelled, subject
+from kg.extractors.passages import Passage
+from kg.extractors.periods import Period, periods
+from kg.extractors.rules import rules
+from kg.extractors.tables import Cell, Row, grid
+from kg.ontology.folding import one_line
 
 _R = rules("figures")
 

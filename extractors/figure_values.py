@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.facts import FigureUnit
-from extractors.indicators import UNITS, Place, words
-from extractors.periods import Period
-from extractors.rules import rules
-from ontology.folding import one_line
+from kg.extractors.facts import FigureUnit
+from kg.extractors.indicators import UNITS, Place, words
+from kg.extractors.periods import Period
+from kg.extractors.rules import rules
+from kg.ontology.folding import one_line
 
 _R = rules("figures")
 _BRACKET_BEFORE = re.compile(r"\((?:around |about |from |at |currently )?\s*$")

@@ -13,8 +13,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from extractors.facts import Facts, Figure, Part, Span
-from extractors.figure_context import (
+from kg.extractors.facts import Facts, Figure, Part, Span
+from kg.extractors.figure_context import (
     area_of,
     direction_of,
     interval_of,
@@ -22,10 +22,10 @@ from extractors.figure_context import (
     role_of,
     unit_of,
 )
-from extractors.figure_places import areas_of, place_of, spoken_in
-from extractors.figure_tables import read_rows
-from extractors.figure_values import Value, counted, values_in
-from extractors.indicators import (
+from kg.extractors.figure_places import areas_of, place_of, spoken_in
+from kg.extractors.figure_tables import read_rows
+from kg.extractors.figure_values import Value, counted, values_in
+from kg.extractors.indicators import (
     Place,
     State,
     blank,
@@ -36,11 +36,11 @@ from extractors.indicators import (
     subject,
     words,
 )
-from extractors.passages import Passage, Sentence, passages
-from extractors.periods import Period, periods
-from extractors.rules import rules
-from extractors.text import lines_of, within
-from ontology.folding import one_line
+from kg.extractors.passages import Passage, Sentence, passages
+from kg.extractors.periods import Period, periods
+from kg.extractors.rules import rules
+from kg.extractors.text import lines_of, within
+from kg.ontology.folding import one_line
 
 _R = rules("figures")
 

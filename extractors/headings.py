@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from extractors.dates import is_date_line
-from extractors.layout import Layout, Stretch
-from extractors.numbering import chain
-from extractors.rules import rules
-from extractors.sections import is_list_head
-from extractors.text import Line, is_titled, is_upper
-from extractors.titles import (
+from kg.extractors.dates import is_date_line
+from kg.extractors.layout import Layout, Stretch
+from kg.extractors.numbering import chain
+from kg.extractors.rules import rules
+from kg.extractors.sections import is_list_head
+from kg.extractors.text import Line, is_titled, is_upper
+from kg.extractors.titles import (
     LONGEST_TITLE,
     Heading,
     emphasised,
@@ -20,7 +20,7 @@ from extractors.titles import (
     stands_out,
     title_at,
 )
-from extractors.unnumbered import (
+from kg.extractors.unnumbered import (
     capitals,
     capitals_over_lists,
     linked,
@@ -32,7 +32,7 @@ from extractors.unnumbered import (
     titles,
     titles_standing_out,
 )
-from extractors.web_page import (
+from kg.extractors.web_page import (
     UNTITLED,
     numbered_items,
     only_item,
@@ -40,7 +40,7 @@ from extractors.web_page import (
     trim_title,
     unnumbered_items,
 )
-from ontology.folding import one_line
+from kg.ontology.folding import one_line
 
 _RULES = rules("minutes")
 _AGENDA = rules("agenda")

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.bodies import COLUMNS
-from extractors.dates import first_date, first_time, is_date_line, time_span
-from extractors.rules import rules
-from extractors.sections import is_list_head, is_section_title
-from extractors.text import Line, is_titled, is_upper
-from extractors.web_page import starts_items
+from kg.extractors.bodies import COLUMNS
+from kg.extractors.dates import first_date, first_time, is_date_line, time_span
+from kg.extractors.rules import rules
+from kg.extractors.sections import is_list_head, is_section_title
+from kg.extractors.text import Line, is_titled, is_upper
+from kg.extractors.web_page import starts_items
 
 _RULES = rules("layout")
 _WEB = rules("web-page")

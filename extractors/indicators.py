@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from extractors.facts import Figure, FigureUnit
-from extractors.periods import Interval, Period, periods
-from extractors.rules import rules
-from ontology.folding import one_line
+from kg.extractors.facts import Figure, FigureUnit
+from kg.extractors.periods import Interval, Period, periods
+from kg.extractors.rules import rules
+from kg.ontology.folding import one_line
 
 _R = rules("figures")
 UNITS: dict[str, FigureUnit] = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from extractors.facts import Attendance, Document
+from kg.extractors.facts import Attendance, Document
 
 _BEHIND = re.compile(r"[(\t][ ]*(?P<code>[A-Z][A-Za-z]{1,5})[ ]*(?:\)|\t|$)", re.M)
 _REACH = 220  # characters behind a name in which its initials stand

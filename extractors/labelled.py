@@ -9,17 +9,17 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.agenda import item_kind, presenters_in, without_note
-from extractors.facts import AgendaItem, Resolution, Span
-from extractors.layout import Layout, Stretch
-from extractors.people import People
-from extractors.resolutions import asked_of, due_date, verb_of
-from extractors.rules import rules
-from extractors.sections import Group
-from extractors.segmentation.blocks import Block, LabelledLines
-from extractors.text import Line
-from extractors.titles import Heading, title_at
-from ontology.folding import one_line
+from kg.extractors.agenda import item_kind, presenters_in, without_note
+from kg.extractors.facts import AgendaItem, Resolution, Span
+from kg.extractors.layout import Layout, Stretch
+from kg.extractors.people import People
+from kg.extractors.resolutions import asked_of, due_date, verb_of
+from kg.extractors.rules import rules
+from kg.extractors.sections import Group
+from kg.extractors.segmentation.blocks import Block, LabelledLines
+from kg.extractors.text import Line
+from kg.extractors.titles import Heading, title_at
+from kg.ontology.folding import one_line
 
 SURE_DECISION = 0.6  # probability from which the model alone makes a decision
 MOST_NOTES = 6  # lines under an item's title that say who brings it and how

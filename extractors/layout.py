@@ -9,15 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from extractors.dates import first_date, is_date_line
-from extractors.facts import Document, PartKind
-from extractors.heads import Head, head_end, labelled_venue, read_head
-from extractors.report_heads import ReportHead, first_title, report_heads
-from extractors.rules import rules
-from extractors.sections import is_list_head
-from extractors.segmentation.blocks import Block, LabelledLines
-from extractors.text import SMALL, Line, is_titled, is_upper, lines_of
-from ontology.folding import fold_to_words, one_line
+from kg.extractors.dates import first_date, is_date_line
+from kg.extractors.facts import Document, PartKind
+from kg.extractors.heads import Head, head_end, labelled_venue, read_head
+from kg.extractors.report_heads import ReportHead, first_title, report_heads
+from kg.extractors.rules import rules
+from kg.extractors.sections import is_list_head
+from kg.extractors.segmentation.blocks import Block, LabelledLines
+from kg.extractors.text import SMALL, Line, is_titled, is_upper, lines_of
+from kg.ontology.folding import fold_to_words, one_line
 
 _RULES = rules("layout")
 _MINUTES = rules("minutes")

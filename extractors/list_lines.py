@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import re
 
-from extractors.layout import Layout, Stretch
-from extractors.people import People
-from extractors.sections import is_list_head
-from extractors.text import Line
-from extractors.titles import Heading, stands_out
+from kg.extractors.layout import Layout, Stretch
+from kg.extractors.people import People
+from kg.extractors.sections import is_list_head
+from kg.extractors.text import Line
+from kg.extractors.titles import Heading, stands_out
 
 
 def list_lines(

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.actions import column_of
-from extractors.columns import tables
-from extractors.dates import MONTHS, dates
-from extractors.facts import Facts, Minute, MinuteAction, Span
-from extractors.initials import initials_of
-from extractors.rules import rules
-from extractors.text import Line, lines_of, within
-from ontology.folding import fold_to_words, one_line
+from kg.extractors.actions import column_of
+from kg.extractors.columns import tables
+from kg.extractors.dates import MONTHS, dates
+from kg.extractors.facts import Facts, Minute, MinuteAction, Span
+from kg.extractors.initials import initials_of
+from kg.extractors.rules import rules
+from kg.extractors.text import Line, lines_of, within
+from kg.ontology.folding import fold_to_words, one_line
 
 _RULES = rules("minute-actions")
 _MINUTES = rules("minutes")

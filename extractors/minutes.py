@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from extractors.dates import is_date_line
-from extractors.facts import Minute, Point, Span
-from extractors.layout import Layout, Stretch
-from extractors.rules import rules
-from extractors.text import Line
-from extractors.titles import Heading
-from ontology.folding import one_line
+from kg.extractors.dates import is_date_line
+from kg.extractors.facts import Minute, Point, Span
+from kg.extractors.layout import Layout, Stretch
+from kg.extractors.rules import rules
+from kg.extractors.text import Line
+from kg.extractors.titles import Heading
+from kg.ontology.folding import one_line
 
 _RULES = rules("minutes")
 _LAYOUT = rules("layout")

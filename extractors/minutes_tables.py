@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.agenda import without_note
-from extractors.columns import cells_of
-from extractors.layout import Layout, Stretch
-from extractors.rules import rules
-from extractors.text import Line
-from extractors.titles import Heading
-from ontology.folding import one_line
+from kg.extractors.agenda import without_note
+from kg.extractors.columns import cells_of
+from kg.extractors.layout import Layout, Stretch
+from kg.extractors.rules import rules
+from kg.extractors.text import Line
+from kg.extractors.titles import Heading
+from kg.ontology.folding import one_line
 
 _COLUMNS = {name: rule for name, rule in rules("columns").items() if name.startswith("minutes-")}
 _NUMBER = re.compile(

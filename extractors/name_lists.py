@@ -6,11 +6,11 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from extractors.bodies import CHAIR_MARK, COLUMNS, Bodies, is_initials
-from extractors.facts import Section
-from extractors.people import People, Person
-from extractors.text import Line
-from ontology.folding import one_line
+from kg.extractors.bodies import CHAIR_MARK, COLUMNS, Bodies, is_initials
+from kg.extractors.facts import Section
+from kg.extractors.people import People, Person
+from kg.extractors.text import Line
+from kg.ontology.folding import one_line
 
 
 @dataclass(frozen=True, slots=True)

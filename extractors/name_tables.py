@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 from typing import cast
 
-from extractors.bodies import CHAIR_MARK, CODE, COLUMNS, Bodies, is_initials
-from extractors.facts import Section
-from extractors.name_lists import NamedRow, bracketed, widened
-from extractors.people import People, Person
-from extractors.rules import rules
-from extractors.sections import LONGEST_ENTRY
-from extractors.text import Line
-from ontology.folding import one_line
+from kg.extractors.bodies import CHAIR_MARK, CODE, COLUMNS, Bodies, is_initials
+from kg.extractors.facts import Section
+from kg.extractors.name_lists import NamedRow, bracketed, widened
+from kg.extractors.people import People, Person
+from kg.extractors.rules import rules
+from kg.extractors.sections import LONGEST_ENTRY
+from kg.extractors.text import Line
+from kg.ontology.folding import one_line
 
 _RULES = rules("attendance")
 

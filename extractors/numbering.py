@@ -20,16 +20,21 @@ def chain(numbers: Sequence[int], weights: Sequence[float] | None = None) -> lis
     """
     best: list[float] = []
     before: list[int] = []
+    ends: dict[int, int] = {}  # number → the index at which the heaviest run that ends in it ends
     for index, number in enumerate(numbers):
         weight = weights[index] if weights else 1.0
-        best.append(weight)
-        before.append(-1)
-        for previous in range(index):
-            step = number - numbers[previous]
-            if 1 <= step <= 1 + MOST_SKIPPED:
-                value = best[previous] + weight - 0.3 * (step - 1)
-                if value > best[index]:
-                    best[index], before[index] = value, previous
+        steps = [
+            (round(best[ends[number - step]] + weight - 0.3 * (step - 1), 6), -ends[number - step])
+            for step in range(1, MOST_SKIPPED + 2)
+            if number - step in ends
+        ]
+        value, previous = max(steps, default=(weight, 1))
+        if value <= weight:
+            value, previous = weight, 1
+        best.append(value)
+        before.append(-previous)
+        if number not in ends or value > best[ends[number]]:
+            ends[number] = index
     if not best:
         return []
     at = max(range(len(best)), key=lambda i: (best[i], -i))

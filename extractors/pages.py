@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.facts import AgendaItem, Document, Page
-from extractors.layout import Layout, Stretch
-from extractors.rules import rules
+from kg.extractors.facts import AgendaItem, Document, Page, Span
+from kg.extractors.layout import Layout, Stretch
+from kg.extractors.rules import rules
+from kg.extractors.text import within
 
 _RULES = rules("layout")
 
@@ -55,9 +56,10 @@ def label_pages(layout: Layout, placed: list[tuple[Stretch, AgendaItem | None]])
     labels.update(_stamped(layout, breaks, labels))
     starts = sorted({*breaks, *labels, 0})
     pages: list[Page] = []
+    by_start = {page.start: page for page in reversed(document.pages)}
     for start in starts:
         label = labels.get(start)
-        known = next((page for page in document.pages if page.start == start), None)
+        known = by_start.get(start)
         pages.append(Page(start, known.number if known else None, label or None))
     if not any(page.label or page.number for page in pages):
         return replace(document, pages=tuple(pages) if document.pages else ())
@@ -73,9 +75,7 @@ def _stamped(layout: Layout, breaks: list[int], labels: dict[int, str]) -> dict[
     found: dict[int, int] = {}
     for number, start in enumerate(breaks):
         end = breaks[number + 1] if number + 1 < len(breaks) else len(layout.document.text) + 1
-        for line in layout.lines:
-            if not start <= line.start < end:
-                continue
+        for line in within(layout.lines, Span(start, end)):
             stamp = _RULES["page-stamp"].at(line.text.strip())
             if stamp and (stamp["before"] or stamp["after"]):
                 found[number] = int(stamp["before"] or stamp["after"])

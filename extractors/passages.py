@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.facts import Span
-from extractors.rules import rules
-from extractors.text import Line
+from kg.extractors.facts import Span
+from kg.extractors.rules import rules
+from kg.extractors.text import Line
 
 _RULES = rules("figures")
 _ENDED = re.compile(r"[.:;?!…][\"”’')\]]*\s*$")

@@ -1,7 +1,7 @@
 """How papers print a person: titles, ranks, initials, given names, surnames and honours.
 
 A reader of cells and lists, where a name is expected; running text is the business of
-``extractors.names``.
+``kg.extractors.names``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ontology.vocabulary import Vocabulary
+from kg.ontology.vocabulary import Vocabulary
 
 _PARTICLES = r"(?:de|da|di|du|del|della|der|den|van|von|le|la|bin|ibn|al|el|ap|ab|ferch|y)"
 _SURNAME = (

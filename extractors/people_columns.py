@@ -7,10 +7,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.columns import cells_of
-from extractors.people import People
-from extractors.sections import Group
-from extractors.text import Line
+from kg.extractors.columns import cells_of
+from kg.extractors.people import People
+from kg.extractors.sections import Group
+from kg.extractors.text import Line
 
 _SEGMENT = re.compile(r"(?:;|(?<=[a-z)]{2})\.)\s+(?:and\s+)?(?=[A-Z]|representing\b)")
 _BODY = re.compile(

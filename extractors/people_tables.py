@@ -8,14 +8,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from extractors.bodies import CHAIR_MARK, Bodies
-from extractors.columns import ColumnRow, Table, tables
-from extractors.facts import Attendance, Section
-from extractors.people import People
-from extractors.rules import rules
-from extractors.sections import section_of_head
-from extractors.text import Line
-from ontology.folding import one_line
+from kg.extractors.bodies import CHAIR_MARK, Bodies
+from kg.extractors.columns import ColumnRow, Table, tables
+from kg.extractors.facts import Attendance, Section
+from kg.extractors.people import People
+from kg.extractors.rules import rules
+from kg.extractors.sections import section_of_head
+from kg.extractors.text import Line
+from kg.ontology.folding import one_line
 
 _COLUMNS = {name: rule for name, rule in rules("columns").items() if name.startswith("people-")}
 _ATTENDANCE = rules("attendance")

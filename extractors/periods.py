@@ -12,8 +12,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from extractors.dates import MONTHS
-from extractors.rules import rules
+from kg.extractors.dates import MONTHS
+from kg.extractors.rules import rules
 
 Interval = tuple[date, date]
 Sort = Literal["stated", "current", "previous", "span", "date"]

@@ -9,10 +9,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.facts import AgendaItem, Facts, Mention, Minute, Presenter, Span
-from extractors.passages import Sentence, passages
-from extractors.rules import rules
-from extractors.text import Line, lines_of, within
+from kg.extractors.facts import AgendaItem, Facts, Mention, Minute, Presenter, Span
+from kg.extractors.passages import Sentence, passages
+from kg.extractors.rules import rules
+from kg.extractors.text import Line, lines_of, within
 
 _RULES = rules("presenters")
 _MINUTES = rules("minutes")

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.clauses import goes_on_from, paragraphs, split
-from extractors.facts import Document, Span
-from extractors.layout import Layout, Stretch
-from extractors.people import People
-from extractors.rules import rules
-from extractors.text import Line, is_titled, is_upper
-from ontology.folding import one_line
+from kg.extractors.clauses import goes_on_from, paragraphs, split
+from kg.extractors.facts import Document, Span
+from kg.extractors.layout import Layout, Stretch
+from kg.extractors.people import People
+from kg.extractors.rules import rules
+from kg.extractors.text import Line, is_titled, is_upper
+from kg.ontology.folding import one_line
 
 _RULES = rules("recommendations")
 _LAYOUT = rules("layout")

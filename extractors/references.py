@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from extractors.facts import Facts, Part, Span
-from extractors.names.structure import locate
-from extractors.rules import Rule, rules
+from kg.extractors.facts import Facts, Part, Span
+from kg.extractors.names.structure import locate
+from kg.extractors.rules import Rule, rules
 
 Meaning = Literal["chair", "vice-chair", "body", "role"]
 

@@ -17,9 +17,9 @@ from functools import cache
 from operator import itemgetter
 from typing import cast
 
-from extractors.facts import Attendance, Facts, Mention, Relation, RelationKind, Span
-from extractors.rules import Rule, rules
-from ontology.folding import fold_to_words, one_line
+from kg.extractors.facts import Attendance, Facts, Mention, Relation, RelationKind, Span
+from kg.extractors.rules import Rule, rules
+from kg.ontology.folding import fold_to_words, one_line
 
 _REACH = 220  # characters between two mentions of one sentence, at most
 _AROUND = 120  # characters read before the first mention of a sentence and after its last

@@ -8,11 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.dates import first_date
-from extractors.facts import Document
-from extractors.rules import rules
-from extractors.text import Line, is_upper
-from ontology.folding import fold_to_words, one_line
+from kg.extractors.dates import first_date
+from kg.extractors.facts import Document
+from kg.extractors.rules import rules
+from kg.extractors.text import Line, is_upper
+from kg.ontology.folding import fold_to_words, one_line
 
 _RULES = rules("report-heads")
 _LAYOUT = rules("layout")

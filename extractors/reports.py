@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.facts import AgendaItem, Recommendation, Report, Span
-from extractors.layout import Layout, Stretch, written
-from extractors.people import People
-from extractors.recommended import asked_in
-from extractors.rules import rules
-from extractors.text import Line, is_titled
-from ontology.folding import fold_to_words, one_line
+from kg.extractors.facts import AgendaItem, Recommendation, Report, Span
+from kg.extractors.layout import Layout, Stretch, written
+from kg.extractors.people import People
+from kg.extractors.recommended import asked_in
+from kg.extractors.rules import rules
+from kg.extractors.text import Line, is_titled
+from kg.ontology.folding import fold_to_words, one_line
 
 _RULES = rules("layout")
 _MINUTES = rules("minutes")

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractors.clauses import Paragraph, paragraphs
-from extractors.dates import dates
-from extractors.decisions import Decided, announced, without_action
-from extractors.facts import Minute, Resolution, Span, Verb
-from extractors.layout import Layout, Stretch
-from extractors.rules import rules
-from extractors.text import Line
-from extractors.titles import Heading
-from extractors.web_page import is_label
-from ontology.folding import fold_to_words, one_line
+from kg.extractors.clauses import Paragraph, paragraphs
+from kg.extractors.dates import dates
+from kg.extractors.decisions import Decided, announced, without_action
+from kg.extractors.facts import Minute, Resolution, Span, Verb
+from kg.extractors.layout import Layout, Stretch
+from kg.extractors.rules import rules
+from kg.extractors.text import Line
+from kg.extractors.titles import Heading
+from kg.extractors.web_page import is_label
+from kg.ontology.folding import fold_to_words, one_line
 
 _RULES = rules("minutes")
 _VERBS = rules("verbs")

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 
-from extractors.name_lists import NamedRow, located
-from extractors.people import People
-from extractors.text import Line
-from ontology.folding import one_line
+from kg.extractors.name_lists import NamedRow, located
+from kg.extractors.people import People
+from kg.extractors.text import Line
+from kg.ontology.folding import one_line
 
 _NAMED = re.compile(
     r"\(\s*(?P<name>[^(),;]{3,60}?)\s*(?:\)|,(?=[^)]*\()|$)"

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from extractors.facts import Section
-from extractors.people import People
-from extractors.rules import Rule, rules
-from extractors.text import Line
-from extractors.web_page import starts_items
+from kg.extractors.facts import Section
+from kg.extractors.people import People
+from kg.extractors.rules import Rule, rules
+from kg.extractors.text import Line
+from kg.extractors.web_page import starts_items
 
 _RULES = rules("attendance")
 _MINUTES = rules("minutes")
@@ -169,10 +169,9 @@ def _is_told(lines: Sequence[Line], at: int) -> bool:
     if at and not lines[at - 1].blank:
         return False
     words: list[str] = []
-    for each in lines[at:]:
-        if each.blank:
-            break
-        words.append(each.text.strip())
+    while at < len(lines) and not lines[at].blank:
+        words.append(lines[at].text.strip())
+        at += 1
     return len(words) > 1 and _RULES["prose-paragraph"].at(" ".join(words)) is not None
 
 

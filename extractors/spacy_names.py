@@ -12,14 +12,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.extractors.facts import Document, EntityKind, Mention
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from extractors.facts import Document, EntityKind, Mention
-
 if TYPE_CHECKING:
-    from ontology.vocabulary import Vocabulary
+    from kg.ontology.vocabulary import Vocabulary
 
 LABELS: dict[EntityKind, str] = {
     "person": "PERSON",
@@ -65,8 +64,8 @@ class BoardNames:
 
 def find_names(text: str, vocabulary: tuple[str, ...] = ()) -> tuple[Mention, ...]:
     """The names in a text, as they are found in a paper of its own, in the order they stand."""
-    from extractors.names import name
-    from extractors.structure import structure
+    from kg.extractors.names import name
+    from kg.extractors.structure import structure
 
     words = _load(vocabulary)
     facts = name(structure(Document("", "", "text", text), words), words)
@@ -75,7 +74,7 @@ def find_names(text: str, vocabulary: tuple[str, ...] = ()) -> tuple[Mention, ..
 
 @lru_cache(4)
 def _load(files: tuple[str, ...]) -> Vocabulary:
-    from ontology.vocabulary import load
+    from kg.ontology.vocabulary import load
 
     return load([Path(file) for file in files])
 

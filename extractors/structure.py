@@ -10,12 +10,12 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from extractors.actions import read_log
-from extractors.agenda import read_agenda
-from extractors.agenda_tables import tabled_agenda
-from extractors.attendance import AttendanceReader
-from extractors.dates import dates, first_time, time_span
-from extractors.facts import (
+from kg.extractors.actions import read_log
+from kg.extractors.agenda import read_agenda
+from kg.extractors.agenda_tables import tabled_agenda
+from kg.extractors.attendance import AttendanceReader
+from kg.extractors.dates import dates, first_time, time_span
+from kg.extractors.facts import (
     Action,
     AgendaItem,
     Attendance,
@@ -31,29 +31,29 @@ from extractors.facts import (
     Resolution,
     Span,
 )
-from extractors.headings import headings
-from extractors.heads import Head
-from extractors.initials import initials_of
-from extractors.labelled import (
+from kg.extractors.headings import headings
+from kg.extractors.heads import Head
+from kg.extractors.initials import initials_of
+from kg.extractors.labelled import (
     labelled_agenda,
     labelled_decisions,
     labelled_headings,
     labelled_lists,
 )
-from extractors.layout import Layout, Stretch, lay_out, same_body
-from extractors.list_lines import list_lines
-from extractors.minutes import closing_line, read_minutes
-from extractors.minutes_tables import tabled_headings
-from extractors.pages import label_pages
-from extractors.people import People, people
-from extractors.reports import item_of, read_recommendations, report_of
-from extractors.resolutions import read_resolutions
-from extractors.rules import rules
-from extractors.segmentation.blocks import LabelledLines, labelled_lines
-from extractors.text import Line
-from extractors.titles import Heading
-from ontology.folding import fold_to_words, one_line
-from ontology.vocabulary import Vocabulary
+from kg.extractors.layout import Layout, Stretch, lay_out, same_body
+from kg.extractors.list_lines import list_lines
+from kg.extractors.minutes import closing_line, read_minutes
+from kg.extractors.minutes_tables import tabled_headings
+from kg.extractors.pages import label_pages
+from kg.extractors.people import People, people
+from kg.extractors.reports import item_of, read_recommendations, report_of
+from kg.extractors.resolutions import read_resolutions
+from kg.extractors.rules import rules
+from kg.extractors.segmentation.blocks import LabelledLines, labelled_lines
+from kg.extractors.text import Line
+from kg.extractors.titles import Heading
+from kg.ontology.folding import fold_to_words, one_line
+from kg.ontology.vocabulary import Vocabulary
 
 _MINUTES = rules("minutes")
 _LAYOUT = rules("layout")

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.dates import MONTHS, first_date
-from extractors.facts import Mention, Sum
-from extractors.passages import Sentence
-from extractors.periods import Interval, Period, month_end, periods
-from extractors.rules import rules
-from ontology.folding import one_line
+from kg.extractors.dates import MONTHS, first_date
+from kg.extractors.facts import Mention, Sum
+from kg.extractors.passages import Sentence
+from kg.extractors.periods import Interval, Period, month_end, periods
+from kg.extractors.rules import rules
+from kg.ontology.folding import one_line
 
 _R = rules("sums")
 _CLAUSE = re.compile(

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from extractors.amounts import Amount, amounts
-from extractors.facts import Span, Sum
-from extractors.passages import Passage
-from extractors.rules import rules
-from extractors.sum_context import party, when_of
-from extractors.tables import Row
-from ontology.folding import one_line
+from kg.extractors.amounts import Amount, amounts
+from kg.extractors.facts import Span, Sum
+from kg.extractors.passages import Passage
+from kg.extractors.rules import rules
+from kg.extractors.sum_context import party, when_of
+from kg.extractors.tables import Row
+from kg.ontology.folding import one_line
 
 _R = rules("sums")
 _MONEY = re.compile(r"(?i)(?:£|GBP)\s?[\d,]+(?:\.\d+)?\s?(?:k|m|million|bn)?")

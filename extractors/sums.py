@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from extractors.amounts import amounts
-from extractors.facts import Facts, Mention, Part, Span, Sum
-from extractors.passages import Sentence, passages
-from extractors.rules import rules
-from extractors.sum_context import parties, when_of
-from extractors.sum_tables import bare_rows, table
-from extractors.tables import grid
-from extractors.text import Line, lines_of, within
-from ontology.folding import one_line
+from kg.extractors.amounts import amounts
+from kg.extractors.facts import Facts, Mention, Part, Span, Sum
+from kg.extractors.passages import Sentence, passages
+from kg.extractors.rules import rules
+from kg.extractors.sum_context import parties, when_of
+from kg.extractors.sum_tables import bare_rows, table
+from kg.extractors.tables import grid
+from kg.extractors.text import Line, lines_of, within
+from kg.ontology.folding import one_line
 
 _R = rules("sums")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.facts import Span
-from extractors.passages import CELL_GAP, Passage
-from extractors.text import Line
+from kg.extractors.facts import Span
+from kg.extractors.passages import CELL_GAP, Passage
+from kg.extractors.text import Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from extractors.facts import Document, Span
-from ontology.folding import one_line
+from kg.extractors.facts import Document, Span
+from kg.ontology.folding import one_line
 
 SMALL = frozenset(["of", "the", "and", "for", "in", "on", "at", "a", "an", "to", "with"])
 

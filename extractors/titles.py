@@ -8,12 +8,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from extractors.facts import Document, Span
-from extractors.layout import Layout
-from extractors.rules import rules
-from extractors.sections import is_list_head
-from extractors.text import Line, is_upper
-from ontology.folding import one_line
+from kg.extractors.facts import Document, Span
+from kg.extractors.layout import Layout
+from kg.extractors.rules import rules
+from kg.extractors.sections import is_list_head
+from kg.extractors.text import Line, is_upper
+from kg.ontology.folding import one_line
 
 _RULES = rules("minutes")
 _AGENDA = rules("agenda")

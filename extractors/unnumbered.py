@@ -6,15 +6,15 @@ from __future__ import annotations
 
 import re
 
-from extractors.dates import is_date_line
-from extractors.layout import Layout
-from extractors.numbering import chain
-from extractors.rules import rules
-from extractors.sections import is_list_head
-from extractors.text import Line, is_titled, is_upper
-from extractors.titles import LONGEST_TITLE, Heading, run_in, stands_out
-from extractors.web_page import is_label, is_linked, trim_title
-from ontology.folding import one_line
+from kg.extractors.dates import is_date_line
+from kg.extractors.layout import Layout
+from kg.extractors.numbering import chain
+from kg.extractors.rules import rules
+from kg.extractors.sections import is_list_head
+from kg.extractors.text import Line, is_titled, is_upper
+from kg.extractors.titles import LONGEST_TITLE, Heading, run_in, stands_out
+from kg.extractors.web_page import is_label, is_linked, trim_title
+from kg.ontology.folding import one_line
 
 _RULES = rules("minutes")
 _AGENDA = rules("agenda")

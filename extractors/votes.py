@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extractors.facts import Facts, Resolution, Span, Vote
-from extractors.rules import rules
-from ontology.folding import one_line
+from kg.extractors.facts import Facts, Resolution, Span, Vote
+from kg.extractors.rules import rules
+from kg.ontology.folding import one_line
 
 _RULES = rules("votes")
 Result = Literal["carried", "lost", "withdrawn"]

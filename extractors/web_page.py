@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 
-from extractors.numbering import chain
-from extractors.rules import rules
-from extractors.text import Line
-from ontology.folding import one_line
+from kg.extractors.numbering import chain
+from kg.extractors.rules import rules
+from kg.extractors.text import Line
+from kg.ontology.folding import one_line
 
 _RULES = rules("web-page")
 _LONGEST_TITLE = 250

@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.version import __version__
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from kg.api import BoardGraph
 
 __all__ = ["__version__", "open"]
+
+# In a wheel ontology/, extractors/ and queries/ lie in this package, so that no modules of other
+# distributions with such common names can be taken for ours. In a checkout they lie beside it.
+if not (Path(__file__).parent / "ontology").is_dir():
+    __path__.append(str(Path(__file__).parent.parent))
 
 
 def open(store: str | None = None, *, timeout: float = 60.0) -> BoardGraph:

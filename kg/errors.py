@@ -4,6 +4,7 @@
 
     KgError                  2   one line for the user: what, why, and the way out
     ├── InputError           2   a path, a file or an option that cannot be used
+    ├── FetchError           2   an address of the web that gave no paper
     ├── QueryError           2   a bad query: syntax, SERVICE, update, time-out, unknown parameter
     ├── NotFound             1   something was asked for by name and is not there
     ├── CheckFailed          1   the graph was looked at and is not in order
@@ -30,6 +31,14 @@ class KgError(Exception):
 
 class InputError(KgError):
     """A path, a file or an option that cannot be used."""
+
+
+class FetchError(KgError):
+    """An address of the web that gave nothing: which, why, and the server's status if any."""
+
+    def __init__(self, url: str, reason: str, status: int | None = None) -> None:
+        super().__init__(f"{url}: {reason}")
+        self.url, self.reason, self.status = url, reason, status
 
 
 class QueryError(KgError):

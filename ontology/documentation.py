@@ -1,4 +1,4 @@
-"""Pages and the JSON-LD context made from ``board.ttl``: ``python -m ontology.documentation``.
+"""Pages and the JSON-LD context made from ``board.ttl``: ``python -m kg.ontology.documentation``.
 
 Writes ``board.html``, which pyLODE makes (``pip install '.[release]'``), and ``context.jsonld``,
 both beside ``board.ttl``. A test holds the two equal to what the ontology says.
@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-import ontology as bg
+import kg.ontology as bg
 
 FOLDER = Path(__file__).parent
 CONTEXT, PAGES = "context.jsonld", "board.html"

@@ -2,7 +2,7 @@
 
 ``docs/rules.md`` documents the schema. A table lies inside a package, and a room reads its own::
 
-    rules = load_rules("extractors.rules", "minutes")    # id → PatternRule
+    rules = load_rules("kg.extractors.rules", "minutes")    # id → PatternRule
     words = load_table("kg.linking", "name_words")["sex"]   # any other section, as TOML has it
 
 Every ``[[rule]]`` has an ``id`` of its own, a ``pattern`` or ``words``, and examples that it must

@@ -94,7 +94,9 @@ def absolute(node: ast.ImportFrom, package: str) -> str:
 
 
 def known(name: str) -> Iterator[str]:
-    """The module of ours that a dotted name is, or stands in."""
+    """The module of ours that a dotted name is, or stands in; ``kg.ontology`` is ``ontology/``."""
+    if name.removeprefix("kg.").partition(".")[0] in PACKAGES:
+        name = name.removeprefix("kg.")
     while name and name not in MODULES:
         name = name.rpartition(".")[0]
     if name:

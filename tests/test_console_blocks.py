@@ -239,8 +239,8 @@ def test_commands_of_a_line_are_found() -> None:
     [
         ("python tests/benchmarks/run.py", []),
         ("python tests/benchmarks/walk.py", ["tests/benchmarks/walk.py"]),
-        ("python -m ontology.documentation", []),
-        ("python -m ontology.nonsense", ["ontology.nonsense"]),
+        ("python -m kg.ontology.documentation", []),
+        ("python -m kg.ontology.nonsense", ["ontology.nonsense"]),
         ("python -m pytest tests/benchmarks -s", ["tests/benchmarks"]),
         ("pytest tests/test_ci.py", []),
     ],

@@ -60,14 +60,35 @@ def test_every_file_of_the_packages_travels_in_the_wheel(wheel: Path) -> None:
             if path.is_file() and "__pycache__" not in path.parts
         ]
         assert here, package
-        missing = {path.relative_to(ROOT).as_posix() for path in here} - carried
+        inside = "" if package == "kg" else "kg/"  # beside it in the checkout, in it in the wheel
+        missing = {inside + path.relative_to(ROOT).as_posix() for path in here} - carried
         assert not missing
 
 
 def test_the_wheel_puts_nothing_else_at_the_top(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         tops = {name.split("/")[0] for name in archive.namelist()}
-    assert {top for top in tops if not top.endswith(".dist-info")} == set(PACKAGES)
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"kg"}
+
+
+@pytest.mark.parametrize("foreign", PACKAGES[1:])
+def test_other_distributions_with_common_names_do_no_harm(
+    foreign: str, installed: Path, tmp_path: Path
+) -> None:
+    """``pip install queries`` brings a package of that name: ours work beside it, and it does."""
+    package = tmp_path / "site" / foreign
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text("NAME = 'another distribution'\n")
+    path = os.pathsep.join([str(tmp_path / "site"), str(installed)])
+    environment = {**os.environ, "PYTHONPATH": path}
+    code = (
+        f"import {foreign}; from kg.cli import main; assert {foreign}.NAME; "
+        "main(['queries', 'timeline'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+    assert (done.returncode, "SELECT" in done.stdout) == (0, True), done.stderr
 
 
 def test_the_wheel_is_small(wheel: Path) -> None:

@@ -10,15 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractors.facts import EntityKind, Facts, Issue, Mention, Span
-from extractors.names import structure
-from ontology.folding import one_line
+from kg.extractors.facts import EntityKind, Facts, Issue, Mention, Span
+from kg.extractors.names import structure
+from kg.ontology.folding import one_line
 
 if TYPE_CHECKING:
+    from kg.extractors.names.work import Work
+    from kg.ontology.vocabulary import Vocabulary
     from spacy.language import Language
-
-    from extractors.names.work import Work
-    from ontology.vocabulary import Vocabulary
 
 __all__ = ["Considered", "considered", "name", "spread", "worked"]
 
@@ -37,7 +36,7 @@ _PIPELINES: dict[str | None, Language] = {}
 
 
 def _pipeline(vocabulary: Vocabulary | None) -> Language:
-    from extractors.names.pipeline import build
+    from kg.extractors.names.pipeline import build
 
     key = vocabulary.digest if vocabulary else None
     if key not in _PIPELINES:
@@ -46,7 +45,7 @@ def _pipeline(vocabulary: Vocabulary | None) -> Language:
 
 
 def _worked(facts: Facts, vocabulary: Vocabulary | None) -> tuple[Work, list[structure.Named]]:
-    from extractors.names.pipeline import PARTS, STATED, TITLES, VENUES, state
+    from kg.extractors.names.pipeline import PARTS, STATED, TITLES, VENUES, state
 
     nlp = _pipeline(vocabulary)
     doc = nlp.make_doc(facts.document.text)
@@ -83,7 +82,7 @@ def considered(facts: Facts, vocabulary: Vocabulary | None) -> list[Considered]:
 
 def name(facts: Facts, vocabulary: Vocabulary | None) -> Facts:
     """``facts`` with the mentions and acronyms of its document, and an issue for each sort of refusal."""
-    from extractors.names.choose import refused_counts
+    from kg.extractors.names.choose import refused_counts
 
     work, lost = _worked(facts, vocabulary)
     found: list[Mention] = []
@@ -135,6 +134,6 @@ def name(facts: Facts, vocabulary: Vocabulary | None) -> Facts:
 
 def spread(corpus: Sequence[Facts], vocabulary: Vocabulary | None) -> list[Facts]:
     """Finds in every paper the names that another paper has established."""
-    from extractors.names.across import learn_and_find
+    from kg.extractors.names.across import learn_and_find
 
     return learn_and_find(corpus, vocabulary)

@@ -11,19 +11,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractors.facts import EntityKind, Facts, Mention, Span
-from extractors.names.candidate import Context
-from extractors.names.choose import proof
-from extractors.names.known import Index, Learnt
-from extractors.names.people import stands_as_place
-from extractors.names.rules import Rules, load
-from extractors.names.sited import Known, by_words, sited
-from extractors.names.words import read
-from extractors.names.work import DESCRIBED
-from ontology.folding import fold_word
+from kg.extractors.facts import EntityKind, Facts, Mention, Span
+from kg.extractors.names.candidate import Context
+from kg.extractors.names.choose import proof
+from kg.extractors.names.known import Index, Learnt
+from kg.extractors.names.people import stands_as_place
+from kg.extractors.names.rules import Rules, load
+from kg.extractors.names.sited import Known, by_words, sited
+from kg.extractors.names.words import read
+from kg.extractors.names.work import DESCRIBED
+from kg.ontology.folding import fold_word
 
 if TYPE_CHECKING:
-    from ontology.vocabulary import Vocabulary
+    from kg.ontology.vocabulary import Vocabulary
 
 _TAIL = re.compile(r"\s*\([^()]*\)$")
 _WEAK = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.names.candidate import Context, Found, Outcome
-from ontology.folding import list_form
+from kg.extractors.names.candidate import Context, Found, Outcome
+from kg.ontology.folding import list_form
 
 
 def several(index: int, last: int, context: Context) -> bool:

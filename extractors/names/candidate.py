@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from extractors.facts import EntityKind
-from extractors.names.words import Alphabet, Words
+from kg.extractors.facts import EntityKind
+from kg.extractors.names.words import Alphabet, Words
 
 
 @dataclass(frozen=True, slots=True)

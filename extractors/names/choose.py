@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from extractors.facts import EntityKind
-from extractors.names.candidate import Found, longest
-from extractors.names.evidence import NameEvidence
-from extractors.names.known import Index
-from extractors.names.people import short_names
-from extractors.names.rules import Rules
-from extractors.names.scorer import Chosen, best, model
-from extractors.names.words import BREAK, LINE
-from extractors.names.work import DESCRIBED, QUOTES, Work
-from ontology.folding import list_form
+from kg.extractors.facts import EntityKind
+from kg.extractors.names.candidate import Found, longest
+from kg.extractors.names.evidence import NameEvidence
+from kg.extractors.names.known import Index
+from kg.extractors.names.people import short_names
+from kg.extractors.names.rules import Rules
+from kg.extractors.names.scorer import Chosen, best, model
+from kg.extractors.names.words import BREAK, LINE
+from kg.extractors.names.work import DESCRIBED, QUOTES, Work
+from kg.ontology.folding import list_form
 
 
 def again(work: Work) -> None:

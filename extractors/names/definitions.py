@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.facts import EntityKind
-from extractors.names.candidate import Found
-from extractors.names.words import BREAK, LINE
-from extractors.names.work import QUOTES, Work
-from ontology.folding import list_form
+from kg.extractors.facts import EntityKind
+from kg.extractors.names.candidate import Found
+from kg.extractors.names.words import BREAK, LINE
+from kg.extractors.names.work import QUOTES, Work
+from kg.ontology.folding import list_form
 
 
 def definitions(work: Work) -> None:

@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from extractors.names.propose import WordRange, proposals
-from extractors.names.words import BREAK, LINE
-from extractors.names.work import QUOTES, Work
+from kg.extractors.names.propose import WordRange, proposals
+from kg.extractors.names.words import BREAK, LINE
+from kg.extractors.names.work import QUOTES, Work
 
 _EDGES = (BREAK, LINE)
 _SMALL = frozenset(["to", "and", "the", "of", "for", "in"])

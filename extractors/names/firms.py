@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.names.candidate import Context, Found, Outcome
+from kg.extractors.names.candidate import Context, Found, Outcome
 
 _PAID_NEAR = 80  # words back to what says that a list is of payments
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.names import judge
-from extractors.names.candidate import Found, longest
-from extractors.names.definitions import abbreviations, definitions
-from extractors.names.words import BREAK, LINE
-from extractors.names.work import Work, run, unlikely, weighed
-from ontology.folding import list_form
+from kg.extractors.names import judge
+from kg.extractors.names.candidate import Found, longest
+from kg.extractors.names.definitions import abbreviations, definitions
+from kg.extractors.names.words import BREAK, LINE
+from kg.extractors.names.work import Work, run, unlikely, weighed
+from kg.ontology.folding import list_form
 
 
 def groups(work: Work) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractors.names import bodies, firms, trim, undertakings
-from extractors.names.candidate import Context, Found, Outcome, Refused, Test
-from ontology.folding import list_form
+from kg.extractors.names import bodies, firms, trim, undertakings
+from kg.extractors.names.candidate import Context, Found, Outcome, Refused, Test
+from kg.ontology.folding import list_form
 
 
 def role_surname(found: Found, context: Context) -> Outcome:

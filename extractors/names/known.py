@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from extractors.facts import EntityKind
-from extractors.names.words import BREAK, LINE, Words
-from ontology.folding import fold_word
+from kg.extractors.facts import EntityKind
+from kg.extractors.names.words import BREAK, LINE, Words
+from kg.ontology.folding import fold_word
 
 T = TypeVar("T")
 _SPLIT = re.compile(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from extractors.names.bodies import own_initials, several
-from extractors.names.candidate import Context, Found, longest
-from extractors.names.words import BREAK, LINE
-from extractors.names.work import STRONG, Work, run, unlikely, weighed
+from kg.extractors.names.bodies import own_initials, several
+from kg.extractors.names.candidate import Context, Found, longest
+from kg.extractors.names.words import BREAK, LINE
+from kg.extractors.names.work import STRONG, Work, run, unlikely, weighed
 
 
 def people(work: Work) -> None:
@@ -40,17 +40,20 @@ _MARKS = ("TITLE", "RANK", "INITIAL", "FIRST")  # one of them in a name says tha
 def _repeated(chosen: list[Found], work: Work) -> list[Found]:
     """Names of people, found for sure in one place, in the other places where they stand letter by letter."""
     raw = work.words.words
-    sure: dict[str, list[tuple[str, ...]]] = {}
+    sure: dict[str, dict[int, set[tuple[str, ...]]]] = {}  # by first word and length
     for item in chosen:
         named = any(work.context.has(i, c) for i in range(item.first, item.last) for c in _MARKS)
         if item.length > 1 and item.confidence >= 0.85 and (named or item.rule == "attendance"):
-            sure.setdefault(raw[item.first], []).append(tuple(raw[item.first : item.last]))
+            by_length = sure.setdefault(raw[item.first], {})
+            by_length.setdefault(item.length, set()).add(tuple(raw[item.first : item.last]))
     taken = {i for item in chosen for i in range(item.first, item.last)}
     out: list[Found] = []
     for i, word in enumerate(raw):
-        for name in sorted(set(sure.get(word, ())), key=lambda name: (-len(name), name)):
-            last = i + len(name)
-            if tuple(raw[i:last]) == name and taken.isdisjoint(range(i, last)):
+        by_length = sure.get(word, {})
+        for length in sorted(by_length, reverse=True):
+            last = i + length
+            known = tuple(raw[i:last]) in by_length[length]
+            if known and taken.isdisjoint(range(i, last)):
                 out.append(Found(i, last, "person", "person.repeated", 0.85))
                 taken.update(range(i, last))
     return out

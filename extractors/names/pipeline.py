@@ -19,23 +19,22 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import spacy
+from kg.extractors.names.candidate import Context
+from kg.extractors.names.choose import again, choose
+from kg.extractors.names.groups import groups, headings
+from kg.extractors.names.people import people
+from kg.extractors.names.rules import Rules
+from kg.extractors.names.rules import load as load_rules
+from kg.extractors.names.stated import stated
+from kg.extractors.names.vocabulary import known, shorts
+from kg.extractors.names.words import read
+from kg.extractors.names.work import Work
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from extractors.names.candidate import Context
-from extractors.names.choose import again, choose
-from extractors.names.groups import groups, headings
-from extractors.names.people import people
-from extractors.names.rules import Rules
-from extractors.names.rules import load as load_rules
-from extractors.names.stated import stated
-from extractors.names.vocabulary import known, shorts
-from extractors.names.words import read
-from extractors.names.work import Work
-
 if TYPE_CHECKING:
-    from ontology.vocabulary import Vocabulary
+    from kg.ontology.vocabulary import Vocabulary
 
 _KEY = "boardgraph.names"
 _WORDS = "boardgraph.words"
@@ -167,7 +166,7 @@ class Chooser(_Component):
 
 @lru_cache(maxsize=1)
 def _bundled() -> Vocabulary:
-    from ontology.vocabulary import load
+    from kg.ontology.vocabulary import load
 
     return load()
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.names.words import Words
-from extractors.names.work import QUOTES, Work
+from kg.extractors.names.words import Words
+from kg.extractors.names.work import QUOTES, Work
 
 WordRange = tuple[int, int]
 

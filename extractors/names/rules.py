@@ -23,12 +23,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from extractors.facts import EntityKind
-from extractors.names.words import Alphabet, Words
-from ontology.rule_tables import load_merged
+from kg.extractors.facts import EntityKind
+from kg.extractors.names.words import Alphabet, Words
+from kg.ontology.rule_tables import load_merged
 
 if TYPE_CHECKING:
-    from ontology.vocabulary import Vocabulary
+    from kg.ontology.vocabulary import Vocabulary
 
 _ELEMENT = re.compile(
     r"""'(?P<word>[^']+)'|"(?P<mark>[^"]+)"|(?P<name>[A-Z][A-Z_]*)|(?P<break>[¶↵])|(?P<space>\s+)|(?P<other>.)""",
@@ -174,7 +174,7 @@ class Rules:
 
 def _data() -> dict[str, Any]:
     """All names rules and word lists, merged in the order of their file names."""
-    return load_merged("extractors.rules", "names")
+    return load_merged("kg.extractors.rules", "names")
 
 
 @lru_cache(maxsize=4)

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from extractors.facts import EntityKind
-from extractors.names.propose import WordRange
+from kg.extractors.facts import EntityKind
+from kg.extractors.names.propose import WordRange
 
 _LONGER = 0.1  # log-odds a word by which the longer of two likely readings is preferred
 KINDS: tuple[EntityKind, ...] = ("person", "organisation", "programme")
@@ -52,7 +52,7 @@ class Model:
 @cache
 def model() -> Model:
     """The model that ships with the package."""
-    data = json.loads(files("extractors.names").joinpath(WEIGHTS).read_text("utf-8"))
+    data = json.loads(files("kg.extractors.names").joinpath(WEIGHTS).read_text("utf-8"))
     return Model(data["weights"], data["least"])
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from extractors.facts import Mention, Span
-from extractors.names.known import Learnt, parts
-from extractors.rules import rules
+from kg.extractors.facts import Mention, Span
+from kg.extractors.names.known import Learnt, parts
+from kg.extractors.rules import rules
 
 RULE = "spread.sited"
 _ENDINGS = ((), ("project",), ("development",), ("programme",))

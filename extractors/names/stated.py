@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.facts import EntityKind, Span
-from extractors.names.bodies import several
-from extractors.names.candidate import Found
-from extractors.names.words import BREAK
-from extractors.names.work import STATED, Settled, Work, unlikely
+from kg.extractors.facts import EntityKind, Span
+from kg.extractors.names.bodies import several
+from kg.extractors.names.candidate import Found
+from kg.extractors.names.words import BREAK
+from kg.extractors.names.work import STATED, Settled, Work, unlikely
 
 _MOST = 14  # words; what is longer has run on from a list into its text
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.facts import Attendance, EntityKind, Facts, Meeting, Mention, Span
-from extractors.names.work import Settled
-from ontology.folding import one_line
+from kg.extractors.facts import Attendance, EntityKind, Facts, Meeting, Mention, Span
+from kg.extractors.names.work import Settled
+from kg.ontology.folding import one_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.names import firms
-from extractors.names.candidate import Context, Found, Outcome
-from ontology.folding import list_form
+from kg.extractors.names import firms
+from kg.extractors.names.candidate import Context, Found, Outcome
+from kg.ontology.folding import list_form
 
 
 def join(found: Found, context: Context) -> Outcome:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.names.candidate import Context, Found, Outcome
-from extractors.names.firms import unknown_letters
+from kg.extractors.names.candidate import Context, Found, Outcome
+from kg.extractors.names.firms import unknown_letters
 
 
 def year_first(found: Found, context: Context) -> Outcome:

@@ -8,15 +8,15 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extractors.names.bodies import held_of
-from extractors.names.candidate import Found
-from extractors.names.known import Index
-from extractors.names.words import BREAK, LINE
-from extractors.names.work import STATED, Work
-from ontology.folding import fold_word, list_form
+from kg.extractors.names.bodies import held_of
+from kg.extractors.names.candidate import Found
+from kg.extractors.names.known import Index
+from kg.extractors.names.words import BREAK, LINE
+from kg.extractors.names.work import STATED, Work
+from kg.ontology.folding import fold_word, list_form
 
 if TYPE_CHECKING:
-    from ontology.vocabulary import Concept, Vocabulary
+    from kg.ontology.vocabulary import Concept, Vocabulary
 
 
 _VOCABULARIES: dict[str, Vocabulary] = {}

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ontology.folding import fold_word, list_form, one_line
+from kg.ontology.folding import fold_word, list_form, one_line
 
 BREAK, LINE = "¶", "↵"  # a blank line or a table cell; a line that ends where its words end
 

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractors.facts import EntityKind, Span
-from extractors.names import judge
-from extractors.names.candidate import Context, Found, Refused
-from extractors.names.rules import Rules
-from extractors.names.words import Words
+from kg.extractors.facts import EntityKind, Span
+from kg.extractors.names import judge
+from kg.extractors.names.candidate import Context, Found, Refused
+from kg.extractors.names.rules import Rules
+from kg.extractors.names.words import Words
 
 if TYPE_CHECKING:
-    from ontology.vocabulary import Vocabulary
+    from kg.ontology.vocabulary import Vocabulary
 
 
 STATED = 1.5  # goes before longer names; cut back to 0.98 in the mention

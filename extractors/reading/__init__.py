@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from pathlib import Path
 
-from extractors.facts import Document
-from extractors.reading.base import Reader, UnreadableError
-from extractors.reading.characters import plain_document
-from extractors.reading.private_particulars import mask_document
+from kg.extractors.facts import Document
+from kg.extractors.reading.base import Reader, UnreadableError
+from kg.extractors.reading.characters import plain_document
+from kg.extractors.reading.formats import SUFFIXES, FileKind, kind_of
+from kg.extractors.reading.private_particulars import mask_document
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "UnreadableError", "finished", "read"]
+__all__ = ["MAX_BYTES", "SUFFIXES", "UnreadableError", "file_bytes", "finished", "read"]
 
-SUFFIXES = (".txt", ".md", ".markdown", ".text", ".pdf", ".html", ".htm", ".docx")
 MAX_BYTES = 64 * 1024 * 1024
-_WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
-def read(path: Path) -> Document:
+def read(path: Path, shown_as: Path | None = None) -> Document:
     """Read one paper, in plain characters and with private particulars masked.
 
-    Raises ``UnreadableError`` for a file that is missing, empty, too large, binary, encrypted,
-    damaged or of a format that is not read.
+    ``shown_as`` is the address under which the file at ``path`` is known, if that is another, as of
+    a member of an archive. Raises ``UnreadableError`` for a file that is missing, empty, too large,
+    binary, encrypted, damaged, an archive, or of a format that is not read.
     """
+    data = file_bytes(path)
+    known = shown_as or path
+    if not data.strip():
+        raise UnreadableError(known, "the file is empty", "download it again or leave it out")
+    kind = kind_of(known, data)
+    if kind in ("zip", "7z"):
+        raise UnreadableError(
+            known, "an archive of papers, not a paper", "build it, or read what is in it"
+        )
+    return finished(_reader(kind)(known, data, sha256(data).hexdigest()))
+
+
+def finished(document: Document) -> Document:
+    """What a reader found, in plain characters and with private particulars masked."""
+    return mask_document(plain_document(document))
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file; raises ``UnreadableError`` where it cannot be opened or is too large."""
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -32,39 +50,34 @@ def read(path: Path) -> Document:
                 f"larger than {MAX_BYTES // 2**20} MB ({size // 2**20} MB)",
                 "split it into the packs it was made of",
             )
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableError(
             path, error.strerror or "cannot be opened", "check the path and its permissions"
         ) from error
-    if not data.strip():
-        raise UnreadableError(path, "the file is empty", "download it again or leave it out")
-    return finished(_reader(path, data)(path, data, sha256(data).hexdigest()))
 
 
-def finished(document: Document) -> Document:
-    """What a reader found, in plain characters and with private particulars masked."""
-    return mask_document(plain_document(document))
-
-
-def _reader(path: Path, data: bytes) -> Reader:
-    """The reader for a file: by its first bytes or else its suffix; plain text where nothing tells.
-
-    A reader is imported when it is needed, so that plain text needs no library for PDF.
-    """
-    suffix = path.suffix.lower()
-    if data.startswith(b"%PDF-") or suffix == ".pdf":
-        from extractors.reading.pdf import read_pdf
-
-        return read_pdf
-    if data.startswith(b"PK\x03\x04") or suffix == ".docx":
-        from extractors.reading.docx import read_docx
-
-        return read_docx
-    if suffix in (".html", ".htm") or _WEB_PAGE.match(data):
-        from extractors.reading.html import read_html
-
-        return read_html
-    from extractors.reading.plain import read_plain
-
-    return read_plain
+def _reader(kind: FileKind) -> Reader:
+    """The reader of a format, imported when needed: plain text needs no library for PDF."""
+    match kind:
+        case "pdf":
+            from kg.extractors.reading.pdf import read_pdf as reader
+        case "docx":
+            from kg.extractors.reading.docx import read_docx as reader
+        case "odf":
+            from kg.extractors.reading.opendocument import read_opendocument as reader
+        case "pptx":
+            from kg.extractors.reading.slides import read_pptx as reader
+        case "xlsx":
+            from kg.extractors.reading.sheets import read_xlsx as reader
+        case "rtf":
+            from kg.extractors.reading.rtf import read_rtf as reader
+        case "mail":
+            from kg.extractors.reading.mail import read_mail as reader
+        case "legacy":
+            from kg.extractors.reading.legacy import read_legacy as reader
+        case "html":
+            from kg.extractors.reading.html import read_html as reader
+        case _:
+            from kg.extractors.reading.plain import read_plain as reader
+    return reader

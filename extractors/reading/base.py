@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from extractors.facts import Document
+from kg.extractors.facts import Document
 
 
 class UnreadableError(Exception):

@@ -13,9 +13,9 @@ from dataclasses import replace
 from functools import cache
 from itertools import product
 
-from extractors.facts import Document, Span
-from extractors.reading.replacing import Replacement, replaced, replaced_in
-from ontology.rule_tables import load_table
+from kg.extractors.facts import Document, Span
+from kg.extractors.reading.replacing import Replacement, replaced, replaced_in
+from kg.ontology.rule_tables import load_table
 
 LOST = "\ufffd"  # the sign of Unicode for a character that is not known
 _LIGATURES = {
@@ -141,5 +141,5 @@ def _is_word(pieces: Sequence[str], letters: Sequence[str], own: frozenset[str])
 
 @cache
 def _stems() -> tuple[str, ...]:
-    table = load_table("extractors.reading", "ligature_words")
+    table = load_table("kg.extractors.reading", "ligature_words")
     return tuple(table["stems"]["words"].split())

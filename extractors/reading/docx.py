@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from extractors.facts import Document, Page
-from extractors.reading.base import UnreadableError
-from extractors.reading.marks import cleaned, counted, lays_out, strong, words
+from kg.extractors.facts import Document, Page
+from kg.extractors.reading.base import UnreadableError
+from kg.extractors.reading.marks import cleaned, counted, lays_out, strong, words
 
 MAX_UNPACKED = 256 * 1024 * 1024  # bytes of the parts that are read
 MAX_DEPTH = 40  # tables and text boxes within each other

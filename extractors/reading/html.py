@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from extractors.facts import Document
-from extractors.reading.base import UnreadableError
-from extractors.reading.marks import cleaned, counted, lays_out, strong, words
-from extractors.reading.plain import decode
+from kg.extractors.facts import Document
+from kg.extractors.reading.base import UnreadableError
+from kg.extractors.reading.marks import cleaned, counted, lays_out, strong, words
+from kg.extractors.reading.plain import decode
 
 MAX_DEPTH = 250  # elements within elements; libxml2 stops at 256
 _DECLARED = re.compile(

@@ -6,10 +6,15 @@ a page is cleaned, one for one, so that offsets hold.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from extractors.reading.markup import Cleaned, clean
-from extractors.reading.plain import broken
+from kg.extractors.facts import Document, DocumentFormat, Page, UnreadPage
+from kg.extractors.reading.base import UnreadableError
+from kg.extractors.reading.markup import Cleaned, clean
+from kg.extractors.reading.plain import broken
 
 MOST_LAID_OUT = 3  # columns: a number, what was said, who acts; a row of more is a row of facts
 MOST_PARAGRAPHS = 2  # in a cell of a table of facts, where the row is short
@@ -37,7 +42,8 @@ def strong(text: str) -> str:
 
 def cleaned(leaves: list[list[str]]) -> Cleaned:
     """Pages of lines, cleaned as Markdown is, their words as they were."""
-    found = clean([broken("\n".join(lines)).replace("****", "") for lines in leaves])
+    texts = [broken("\n".join(lines)).replace("****", "") for lines in leaves]
+    found = clean(texts, any("**" in text for text in texts))  # words have none: they are hidden
     return replace(found, text=found.text.translate(_SHOW))
 
 
@@ -46,6 +52,74 @@ def lays_out(cells: int, paragraphs: int, characters: int) -> bool:
     table's facts.
     """
     return cells <= MOST_LAID_OUT and (paragraphs > MOST_PARAGRAPHS or characters > MOST_CHARACTERS)
+
+
+class Leaves:
+    """Pages of Markdown lines while a document is written."""
+
+    def __init__(self) -> None:
+        self._pages: list[list[str]] = [[]]
+
+    def say(self, *lines: str) -> None:
+        self._pages[-1] += lines
+
+    def turn(self) -> None:
+        """Begin a new page."""
+        self._pages.append([])
+
+    def paragraph(self, text: str) -> None:
+        """Write ``text``; ``\\n`` in it ends a line, ``\\f`` a page."""
+        for number, page in enumerate(text.split("\f")):
+            if number:
+                self.turn()
+            self.say(*page.split("\n"))
+
+    def lines(self) -> list[str]:
+        """The lines of all pages that say something."""
+        return [line for page in self._pages for line in page if line.strip()]
+
+    def pages(self) -> list[list[str]]:
+        """The pages with words, or one empty page."""
+        return [page for page in self._pages if any(line.strip() for line in page)] or [[]]
+
+
+def table_row(cells: Sequence[Sequence[str]]) -> list[str]:
+    """A row of plain cells as one line with tabs; a row that lays out the page cell by cell.
+
+    ``cells`` are the lines of each cell, marked.
+    """
+    if any(lays_out(len(cells), len(said), sum(map(len, said))) for said in cells):
+        return [each for said in cells for line in said for each in (line, "")]
+    if not any(cells):
+        return []
+    one = [" ".join(said).replace("\t", " ").replace("** **", " ") for said in cells]
+    return ["\t".join(one).rstrip()]
+
+
+def document_of(
+    path: Path,
+    identifier: str,
+    kind: DocumentFormat,
+    leaves: Leaves,
+    unread: Sequence[UnreadPage] = (),
+) -> Document:
+    """The document of pages that were written; raises ``UnreadableError`` where it has no words."""
+    pages = leaves.pages()
+    found = cleaned(pages)
+    if not re.search(r"\w{2}", found.text):
+        raise UnreadableError(
+            path, "no words in the document", "give its text, or run OCR on the pictures in it"
+        )
+    starts = found.leaves if len(pages) > 1 else ()
+    return Document(
+        id=identifier,
+        name=path.name,
+        format=kind,
+        text=found.text,
+        pages=tuple(Page(start, number) for number, start in enumerate(starts, start=1)),
+        emphasis=found.emphasis,
+        unread=tuple(unread),
+    )
 
 
 _ROMAN = (

@@ -11,9 +11,9 @@ import html
 import re
 from dataclasses import dataclass
 
-from extractors.facts import Span
-from extractors.reading.characters import INVISIBLE, SPACES
-from extractors.reading.rows import whole_rows
+from kg.extractors.facts import Span
+from kg.extractors.reading.characters import INVISIBLE, SPACES
+from kg.extractors.reading.rows import whole_rows
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _SPACES = re.compile(f"[{SPACES}]")
@@ -92,10 +92,13 @@ def has_markup(text: str) -> bool:
     )
 
 
-def clean(leaves: list[str]) -> Cleaned:
-    """Clean the raw text of each leaf and join them, one line break between leaves."""
+def clean(leaves: list[str], marked: bool = False) -> Cleaned:
+    """Clean the raw text of each leaf and join them, one line break between leaves.
+
+    Whether there are marks is seen from the text unless it is known (``marked``).
+    """
     pages = [whole_rows(leaf.split("\n")) for leaf in leaves]
-    markup = has_markup("\n".join(line for page in pages for line in page))
+    markup = marked or has_markup("\n".join(line for page in pages for line in page))
     out: list[str] = []
     starts: list[int] = []
     emphasis: list[Span] = []

@@ -1,19 +1,22 @@
-"""PDF with a text layer, by pypdfium2; pages are the file's own, running heads and feet are taken
-away.
-"""
+"""PDF, by pypdfium2; pages are the file's own, running heads and feet are taken away."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from extractors.facts import Document, Page
-from extractors.reading.base import UnreadableError
-from extractors.reading.marks import cleaned, words
-from extractors.reading.pdf_layout import page_lines
+from kg.extractors.facts import Document, Page, UnreadPage
+from kg.extractors.reading.base import UnreadableError
+from kg.extractors.reading.marks import cleaned, strong, words
+from kg.extractors.reading.ocr import FAILED, MISSING, is_available, is_scan, read_scan
+from kg.extractors.reading.pdf_layout import page_lines
 
 MAX_PAGES = 5_000
+MAX_BOOKMARKS = 5_000
+SHORTEST_TITLE = 4  # characters of a bookmark that may be a heading
 _NUMBER = re.compile(r"^(?:page\s+)?(\d{1,4})(?:\s+of\s+\d{1,4})?$", re.IGNORECASE)
 _STAMP = re.compile(
     r"^(?:(?P<a>\d{1,4})\s+)?Agenda Item \S{1,8}(?:\s+(?P<b>\d{1,4}))?$", re.IGNORECASE
@@ -21,9 +24,9 @@ _STAMP = re.compile(
 
 
 def read_pdf(path: Path, data: bytes, identifier: str) -> Document:
-    """A PDF with a text layer.
+    """A PDF; pages that are scans are read by Tesseract where it is installed, else named.
 
-    Raises ``UnreadableError`` where it is encrypted, damaged or holds no text (scanned pages).
+    Raises ``UnreadableError`` where it is encrypted, damaged or holds no words that can be read.
     """
     import pypdfium2
 
@@ -42,28 +45,22 @@ def read_pdf(path: Path, data: bytes, identifier: str) -> Document:
             raise UnreadableError(
                 path, f"more than {MAX_PAGES} pages", "split it into the packs it was made of"
             )
-        sheets = []
-        for index in range(len(file)):
-            page = file[index]
-            text_page = page.get_textpage()
-            plain = text_page.get_text_range().replace("\r\n", "\n").replace("\r", "\n")
-            lines = page_lines(page, text_page, plain)
-            if lines is None:
-                lines = [words(line) for line in plain.replace("\ufffe", "-").split("\n")]
-            sheets.append("\n".join(lines))
-            text_page.close()
-            page.close()
+        sheets, unread = _sheets(file)
+        numbers = _page_labels(file)
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(
             path, "the PDF is damaged or cut short", "download it again"
         ) from error
     finally:
         file.close()
-    leaves, labels = unheaded(sheets)
+    leaves, printed = unheaded(sheets)
+    labels = [label or number for label, number in zip(printed, numbers, strict=True)]
     read = cleaned([leaf.split("\n") for leaf in leaves])
     if not re.search(r"\w{2}", read.text):
         raise UnreadableError(
-            path, "the PDF has no text layer (scanned pages)", "run OCR on it first"
+            path,
+            "the PDF has no text layer (scanned pages)",
+            "run OCR on it first, or install Tesseract (Debian: tesseract-ocr)",
         )
     return Document(
         id=identifier,
@@ -75,7 +72,69 @@ def read_pdf(path: Path, data: bytes, identifier: str) -> Document:
             for number, (start, label) in enumerate(zip(read.leaves, labels, strict=True), start=1)
         ),
         emphasis=read.emphasis,
+        unread=tuple(unread),
     )
+
+
+def _sheets(file: Any) -> tuple[list[str], list[UnreadPage]]:
+    """The marked lines of each page, and the pages that are scans nobody could read."""
+    sheets: list[str] = []
+    unread: list[UnreadPage] = []
+    headings = _bookmarks(file)
+    can_read_scans = is_available()
+    for index in range(len(file)):
+        page = file[index]
+        text_page = page.get_textpage()
+        plain = text_page.get_text_range().replace("\r\n", "\n").replace("\r", "\n")
+        if is_scan(page, plain):
+            scanned = read_scan(page) if can_read_scans else None
+            if scanned is None:
+                unread.append(UnreadPage(index + 1, FAILED if can_read_scans else MISSING))
+            else:
+                plain = scanned
+            lines = None
+        else:
+            lines = page_lines(page, text_page, plain)
+        if lines is None:
+            lines = [words(line) for line in plain.replace("\ufffe", "-").split("\n")]
+        sheets.append("\n".join(_with_headings(lines, headings.get(index, frozenset()))))
+        text_page.close()
+        page.close()
+    return sheets, unread
+
+
+def _bookmarks(file: Any) -> dict[int, frozenset[str]]:
+    """The titles of the bookmarks that lead to each page, by its index, folded to their words."""
+    found: dict[int, set[str]] = {}
+    for bookmark in islice(file.get_toc(max_depth=6), MAX_BOOKMARKS):
+        target = bookmark.get_dest()
+        index = target.get_index() if target is not None else None
+        title = _folded(bookmark.get_title())
+        if index is not None and len(title) >= SHORTEST_TITLE:
+            found.setdefault(index, set()).add(title)
+    return {index: frozenset(titles) for index, titles in found.items()}
+
+
+def _with_headings(lines: list[str], titles: frozenset[str]) -> list[str]:
+    """The lines with those marked as bold that a bookmark names; they are headings."""
+    if not titles:
+        return lines
+    return [
+        strong(line) if "**" not in line and "\t" not in line and _folded(line) in titles else line
+        for line in lines
+    ]
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _page_labels(file: Any) -> list[str | None]:
+    """The labels that the file gives its pages, where they say more than the position does."""
+    labels = [file.get_page_label(index).strip()[:20] for index in range(len(file))]
+    if all(label in ("", str(number)) for number, label in enumerate(labels, start=1)):
+        return [None] * len(labels)
+    return [label or None for label in labels]
 
 
 def _edges(texts: list[str]) -> set[str]:

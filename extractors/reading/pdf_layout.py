@@ -16,8 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
-
-from extractors.reading.marks import lays_out, strong, words
+from kg.extractors.reading.marks import lays_out, strong, words
 
 MOST_OBJECTS = 20_000  # on a page; more is a drawing
 MOST_SEGMENTS = 4_000  # ruling lines of a page

@@ -9,12 +9,12 @@ import itertools
 import re
 from pathlib import Path
 
-from extractors.facts import Document, Page
-from extractors.reading.aligned import aligned_rows
-from extractors.reading.base import UnreadableError
-from extractors.reading.characters import is_ligature_lost
-from extractors.reading.markup import Cleaned, clean, has_markup
-from extractors.reading.spacing import single_spaced
+from kg.extractors.facts import Document, Page
+from kg.extractors.reading.aligned import aligned_rows
+from kg.extractors.reading.base import UnreadableError
+from kg.extractors.reading.characters import is_ligature_lost
+from kg.extractors.reading.markup import Cleaned, clean, has_markup
+from kg.extractors.reading.spacing import single_spaced
 
 LONGEST_LINE = 20_000  # characters; more is no line of a paper
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")

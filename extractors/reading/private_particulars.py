@@ -16,9 +16,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extractors.facts import Document, Span
-from extractors.reading.replacing import Replacement, replaced, replaced_in
-from ontology.rule_tables import load_rules
+from kg.extractors.facts import Document, Span
+from kg.extractors.reading.replacing import Replacement, replaced, replaced_in
+from kg.ontology.rule_tables import load_rules
 
 _MASKABLE = re.compile(
     r"[@\d]|\b(?:at|dot)\b", re.IGNORECASE
@@ -85,7 +85,7 @@ def masks() -> tuple[Mask, ...]:
             rule.match,
             rule.refuse,
         )
-        for rule in load_rules("extractors.reading", "private_particulars").values()
+        for rule in load_rules("kg.extractors.reading", "private_particulars").values()
     )
 
 

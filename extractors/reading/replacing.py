@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from extractors.facts import Document, Span
+from kg.extractors.facts import Document, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """Rules as data: each ``*.toml`` here is a rule table (see ``docs/rules.md``).
 
 The examples are run as tests, so a pattern cannot change its meaning unseen. ``names-*.toml`` are
-read by ``extractors.names.rules``, whose patterns are over classes of words.
+read by ``kg.extractors.names.rules``, whose patterns are over classes of words.
 """
 
 from __future__ import annotations
 
-from ontology.rule_tables import PatternRule as Rule
-from ontology.rule_tables import load_rules
+from kg.ontology.rule_tables import PatternRule as Rule
+from kg.ontology.rule_tables import load_rules
 
 __all__ = ["Rule", "rules"]
 

@@ -1,10 +1,10 @@
 """The annotator's tool: shows labels over a paper's text, and gathers readers' files into
 ``labels.jsonl``.
 
-python -m extractors.segmentation.annotate show FOLDER… -- DOCUMENT… python -m
+python -m kg.extractors.segmentation.annotate show FOLDER… -- DOCUMENT… python -m
 extractors.segmentation.annotate gather FOLDER… -- READER…   (folders with DOCUMENT.lines and
-.names) python -m extractors.segmentation.annotate second FOLDER… -- READER…   (into
-``second_reading.jsonl``) python -m extractors.segmentation.annotate agreement FOLDER… --
+.names) python -m kg.extractors.segmentation.annotate second FOLDER… -- READER…   (into
+``second_reading.jsonl``) python -m kg.extractors.segmentation.annotate agreement FOLDER… --
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from extractors.segmentation.labels import (
+from kg.extractors.segmentation.labels import (
     BOTH,
     CONTINUED,
     LABELS,
@@ -78,7 +78,7 @@ def _names(given: Path, text: list[str]) -> tuple[NameLabel, ...]:
 
 def gather(folders: list[Path], readers: list[Path], name: str) -> None:
     """Adds the readers' annotations to a file of the package, one row a paper, sorted by name."""
-    target = Path(str(files("extractors.segmentation"))) / name
+    target = Path(str(files("kg.extractors.segmentation"))) / name
     known = {each.document: each for each in read_annotations(target)} if target.exists() else {}
     for reader in readers:
         for given in sorted(reader.glob("*.lines")):
@@ -130,7 +130,7 @@ class Agreement:
 
 def agreement(folders: list[Path]) -> Agreement:
     """The two readings of the papers that were read twice, independently."""
-    package = Path(str(files("extractors.segmentation")))
+    package = Path(str(files("kg.extractors.segmentation")))
     first = {each.document: each for each in read_annotations()}
     labels: Counter[tuple[str, str]] = Counter()
     names: Counter[tuple[str, str]] = Counter()

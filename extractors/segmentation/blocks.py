@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from extractors.facts import Document, Facts, Section, Span
-from extractors.people import People
-from extractors.segmentation.labels import CONTINUED, SECTIONS, TITLES
-from extractors.segmentation.line_model import LineLabel, line_model
-from extractors.text import Line, lines_of
+from kg.extractors.facts import Document, Facts, Section, Span
+from kg.extractors.people import People
+from kg.extractors.segmentation.labels import CONTINUED, SECTIONS, TITLES
+from kg.extractors.segmentation.line_model import LineLabel, line_model
+from kg.extractors.text import Line, lines_of
 
 SURE = 0.5  # marginal probability from which a label opens a block
 SURE_TITLE = 0.6  # and one from which it begins a paper

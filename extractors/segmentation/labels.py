@@ -17,7 +17,7 @@ from difflib import SequenceMatcher
 from importlib.resources import files
 from pathlib import Path
 
-from extractors.text import Line
+from kg.extractors.text import Line
 
 LABELS = (
     "furniture", "title", "agenda-title", "minutes-title",
@@ -110,7 +110,7 @@ LAYERS = {"structure": structure_label, "statements": statement_label}
 
 def read_annotations(path: Path | None = None) -> Iterator[Annotation]:
     """The annotations of the package, or of another file of the same form."""
-    text = (path or files("extractors.segmentation").joinpath("labels.jsonl")).read_text("utf-8")
+    text = (path or files("kg.extractors.segmentation").joinpath("labels.jsonl")).read_text("utf-8")
     for row in text.splitlines():
         if row.strip():
             each = json.loads(row)

@@ -13,10 +13,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.dates import is_date_line
-from extractors.facts import Document
-from extractors.people import People
-from extractors.text import Line, is_titled, is_upper
+from kg.extractors.dates import is_date_line
+from kg.extractors.facts import Document
+from kg.extractors.people import People
+from kg.extractors.text import Line, is_titled, is_upper
 
 _NUMBER = re.compile(
     r"^(?P<open>[(\[]?)(?:(?P<word>[A-Za-z]{2,8}[ /.-]?)?"

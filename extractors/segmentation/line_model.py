@@ -11,11 +11,10 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 import pycrfsuite
-
-from extractors.facts import Document
-from extractors.people import People
-from extractors.segmentation.line_features import features
-from extractors.text import Line
+from kg.extractors.facts import Document
+from kg.extractors.people import People
+from kg.extractors.segmentation.line_features import features
+from kg.extractors.text import Line
 
 MODELS = {"structure": "structure.crfsuite", "statements": "statements.crfsuite"}
 LEXICON = "lexicon.txt"
@@ -75,7 +74,7 @@ class LineModel:
 @cache
 def line_model() -> LineModel:
     """The model that ships with the package."""
-    folder = files("extractors.segmentation")
+    folder = files("kg.extractors.segmentation")
     layers = []
     for name in MODELS.values():
         with as_file(folder.joinpath(name)) as path:

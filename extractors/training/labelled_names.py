@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from extractors.facts import Document, Span
-from extractors.reading import read
-from extractors.segmentation.labels import Annotation, find_paper, read_annotations
-from extractors.training.line_training import families, family_of
+from kg.extractors.facts import Document, Span
+from kg.extractors.reading import read
+from kg.extractors.segmentation.labels import Annotation, find_paper, read_annotations
+from kg.extractors.training.line_training import families, family_of
 
 _WORD = re.compile(r"[^\W_]+")
 _TABLES = {"people": "person", "organisations": "organisation", "programmes": "programme"}

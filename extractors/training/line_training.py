@@ -1,7 +1,7 @@
 """Trains the line model and tests it on bodies left out.
 
-    python -m extractors.training.line_training FOLDER…          test, family by family
-    python -m extractors.training.line_training FOLDER… --write  train on all, write the model
+    python -m kg.extractors.training.line_training FOLDER…          test, family by family
+    python -m kg.extractors.training.line_training FOLDER… --write  train on all, write the model
 
 The folders hold the annotated papers (``labels.jsonl`` names them and their SHA-1). Training is
 deterministic.
@@ -21,14 +21,13 @@ from importlib.resources import files
 from pathlib import Path
 
 import pycrfsuite
-
-from extractors.facts import Document
-from extractors.layout import lay_out
-from extractors.people import People, people
-from extractors.reading import read
-from extractors.sections import is_list_head
-from extractors.segmentation.blocks import line_hints
-from extractors.segmentation.labels import (
+from kg.extractors.facts import Document
+from kg.extractors.layout import lay_out
+from kg.extractors.people import People, people
+from kg.extractors.reading import read
+from kg.extractors.sections import is_list_head
+from kg.extractors.segmentation.blocks import line_hints
+from kg.extractors.segmentation.labels import (
     LAYERS,
     SECTIONS,
     Annotation,
@@ -36,12 +35,12 @@ from extractors.segmentation.labels import (
     read_annotations,
     transferred,
 )
-from extractors.segmentation.line_features import features
-from extractors.segmentation.line_model import LEXICON, MODELS, Layer, LineLabel
-from extractors.structure import structure_by_rules
-from extractors.text import Line, lines_of
-from ontology.rule_tables import load_table
-from ontology.vocabulary import load
+from kg.extractors.segmentation.line_features import features
+from kg.extractors.segmentation.line_model import LEXICON, MODELS, Layer, LineLabel
+from kg.extractors.structure import structure_by_rules
+from kg.extractors.text import Line, lines_of
+from kg.ontology.rule_tables import load_table
+from kg.ontology.vocabulary import load
 
 SETTINGS = {
     "c1": 0.3,
@@ -75,7 +74,7 @@ def hinted(paper: LabelledPaper) -> LabelledPaper:
 
 def families() -> dict[str, str]:
     """Families by the beginnings of document names."""
-    table = load_table("extractors.segmentation", "families")
+    table = load_table("kg.extractors.segmentation", "families")
     return {prefix: family for family, prefixes in table["families"].items() for prefix in prefixes}
 
 
@@ -274,7 +273,7 @@ def main() -> None:
             *ruled_packs(given.folders),
         )
     ]
-    home = Path(str(files("extractors.segmentation")))
+    home = Path(str(files("kg.extractors.segmentation")))
     if given.write:
         words = lexicon(papers)
         (home / LEXICON).write_text("\n".join(sorted(words)) + "\n", encoding="utf-8")

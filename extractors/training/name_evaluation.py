@@ -1,7 +1,7 @@
 """Measures names against the annotated papers: precision, recall and F1 of each kind, by body.
 
-    python -m extractors.training.name_evaluation FOLDER… [--bodies] [--misses N]
-    python -m extractors.training.name_evaluation --gold GOLD PAPERS    packs with gold facts
+    python -m kg.extractors.training.name_evaluation FOLDER… [--bodies] [--misses N]
+    python -m kg.extractors.training.name_evaluation --gold GOLD PAPERS    packs with gold facts
 
 The folders hold the annotated papers. A printed form counts once a paper. A core form must be
 found; one that is optional counts neither way. A person is found where one form has all words of
@@ -18,12 +18,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from extractors.facts import Mention, Span
-from extractors.names import name
-from extractors.structure import structure
-from extractors.training.labelled_names import Labelled, NamedPaper, gold_packs, named_papers
-from ontology.folding import fold, list_form
-from ontology.vocabulary import Vocabulary, load
+from kg.extractors.facts import Mention, Span
+from kg.extractors.names import name
+from kg.extractors.structure import structure
+from kg.extractors.training.labelled_names import Labelled, NamedPaper, gold_packs, named_papers
+from kg.ontology.folding import fold, list_form
+from kg.ontology.vocabulary import Vocabulary, load
 
 KINDS = ("person", "organisation", "programme")
 _BRACKET = re.compile(r"^(?P<long>[^()]+?)\s*\((?P<short>[^()]+)\)$")

@@ -1,8 +1,8 @@
 """Trains the model that decides on names, and tests it on bodies left out.
 
-    python -m extractors.training.name_training FOLDER… [--gold GOLD PAPERS]
+    python -m kg.extractors.training.name_training FOLDER… [--gold GOLD PAPERS]
         tests, family by family
-    python -m extractors.training.name_training FOLDER… [--gold GOLD PAPERS] --write
+    python -m kg.extractors.training.name_training FOLDER… [--gold GOLD PAPERS] --write
         trains on everything and writes the weights
 
 FOLDERs hold the annotated papers; GOLD holds files of gold facts about packs in PAPERS, which are
@@ -24,17 +24,16 @@ from importlib.resources import files
 from pathlib import Path
 
 import pycrfsuite
-
-from extractors.facts import EntityKind, Mention, Span
-from extractors.names import worked
-from extractors.names.evidence import NameEvidence
-from extractors.names.propose import WordRange
-from extractors.names.scorer import KINDS, WEIGHTS, Model, best
-from extractors.names.work import Work
-from extractors.structure import structure
-from extractors.training.labelled_names import Labelled, NamedPaper, gold_packs, named_papers
-from extractors.training.name_evaluation import Compared, Forms, by_body, compared, report, shown
-from ontology.vocabulary import load
+from kg.extractors.facts import EntityKind, Mention, Span
+from kg.extractors.names import worked
+from kg.extractors.names.evidence import NameEvidence
+from kg.extractors.names.propose import WordRange
+from kg.extractors.names.scorer import KINDS, WEIGHTS, Model, best
+from kg.extractors.names.work import Work
+from kg.extractors.structure import structure
+from kg.extractors.training.labelled_names import Labelled, NamedPaper, gold_packs, named_papers
+from kg.extractors.training.name_evaluation import Compared, Forms, by_body, compared, report, shown
+from kg.ontology.vocabulary import load
 
 FAMILIES = 8  # whose papers must have a feature
 SETTINGS = {"c1": 1.5, "c2": 3.0, "max_iterations": 120, "feature.possible_transitions": False}
@@ -222,7 +221,7 @@ def main() -> None:
         rows = [f"{json.dumps(name)}: {json.dumps(row)}" for name, row in written.weights.items()]
         limits = json.dumps(dict(written.least))
         text = f'{{"least": {limits},\n"weights": {{\n' + ",\n".join(rows) + "\n}}\n"
-        Path(str(files("extractors.names"))).joinpath(WEIGHTS).write_text(text, encoding="utf-8")
+        Path(str(files("kg.extractors.names"))).joinpath(WEIGHTS).write_text(text, encoding="utf-8")
         return
     pairs = left_out(samples, always)
     forms = Forms(vocabulary)

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.views.network.edges import EvidenceQuote, Network, NetworkEdge, NetworkNode
 from kg.views.network.neighbourhood import topic_network
-from kg.views.network.relations import BY_KEY
+from kg.views.network.tie_relations import BY_KEY
 
 if TYPE_CHECKING:
     from pyvis.network import Network as PyvisNetwork

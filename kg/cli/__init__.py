@@ -22,8 +22,10 @@ from kg.cli import (
     view_commands,
 )
 from kg.cli.correct_commands import correct
+from kg.cli.fetch_command import fetch
 from kg.cli.forget_command import forget
 from kg.cli.messages import configure_messages, print_error, take_message_options
+from kg.cli.open_command import open_explorer
 from kg.cli.serve_command import serve
 from kg.cli.store_commands import backup, doctor, restore
 from kg.errors import KgError
@@ -65,6 +67,7 @@ def _root(
 
 for _command in (
     build_commands.demo,
+    fetch,
     build_commands.build,
     query_commands.query,
     query_commands.queries,
@@ -87,6 +90,7 @@ for _command in (
     restore,
 ):
     app.command()(_command)
+app.command("open")(open_explorer)
 app.add_typer(correct, name="correct")
 
 

@@ -45,7 +45,8 @@ def build(
         list[Path] | None,
         typer.Argument(
             metavar="PATH…",
-            help="Papers (.txt .md .pdf) and folders. Without any: those in the store.",
+            help="Papers, folders, archives, letters; - for standard input. Without any: those in "
+            "the store.",
         ),
     ] = None,
     store: StoreOption = None,
@@ -77,6 +78,18 @@ def build(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Begin anew: forget the papers that are in the store.")
     ] = False,
+    prune: Annotated[
+        bool,
+        typer.Option("--prune", help="Retract papers whose files are gone from the PATHs given."),
+    ] = False,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="End with 2 if any file is not read, not only named ones."),
+    ] = False,
+    name: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="What to call the paper that comes by standard input."),
+    ] = None,
     issues: Annotated[
         bool, typer.Option("--issues", help="Print the path of the issue log at the end.")
     ] = False,
@@ -101,16 +114,19 @@ def build(
         raise InputError(
             "--fresh forgets the papers that are in the store; name the papers to begin with"
         )
+    if prune and not paths:
+        raise InputError("--prune looks for what is gone in PATHs; name the folders of the papers")
     configured = read_configuration()
     own = tuple(vocabulary) if vocabulary else configured.vocabulary
     base = base or configured.base
-    result = build_graph(store, BuildOptions(base, own, workers, fresh, verdicts), paths)
+    options = BuildOptions(base, own, workers, fresh, verdicts, prune, name)
+    result = build_graph(store, options, paths)
     report_build(result, build_folder(store), summary=explain is None)
     if explain is not None:
         print(_explanation(store, explain), end="")
     if issues:
         print(result.issue_log)
-    if result.problems:
+    if result.named_problems or (strict and result.problems):
         raise typer.Exit(2)
 
 
@@ -201,14 +217,16 @@ def issues(
         bool, typer.Option("--json", help="The lines of the log as they are.")
     ] = False,
 ) -> None:
-    """List what the last build could not handle, or not with certainty."""
+    """List what builds could not handle, or not with certainty: files that are not in the graph,
+    pages that were not read, then what is less grave.
+    """
     from kg.store.published_issues import LEVELS
 
     if level is not None and level not in LEVELS:
         raise InputError(f"--level {level}: no such level; there are {', '.join(LEVELS)}")
     with open_store(store) as opened:
         found = _issues_of(opened, store)
-        if document is not None:
+        if document is not None and document not in {issue["document"] for issue in found}:
             _require_document(graph_of(opened), document)
     for issue in found:
         if level in (None, issue["level"]) and document in (None, issue["document"]):
@@ -234,6 +252,8 @@ def _require_document(graph: Any, name: str) -> None:
 
 
 def _issue_line(issue: dict[str, Any]) -> str:
+    if issue["stage"] == "files":
+        return f"{issue['level']}: {issue['message']}"
     page = f" p. {issue['page']}" if issue["page"] else ""
     words = f" “{issue['words']}”" if issue["words"] else ""
     where = issue["document"] or "all papers"

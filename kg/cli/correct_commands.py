@@ -24,7 +24,7 @@ from kg.cli.shared_options import spell_out
 from kg.errors import InputError
 
 if TYPE_CHECKING:
-    from extractors.facts import EntityKind
+    from kg.extractors.facts import EntityKind
     from kg.review.name_verdicts import NameVerdictWriter
 
 correct = typer.Typer(

@@ -12,7 +12,7 @@ from kg.errors import InputError
 if TYPE_CHECKING:
     from datetime import date
 
-    from extractors.facts import EntityKind
+    from kg.extractors.facts import EntityKind
 
 
 def _configured_verdicts(given: Path | None) -> Path | None:
@@ -69,7 +69,7 @@ NameArgument = Annotated[
 
 def parse_kind(given: str | None) -> EntityKind | None:
     """The kind of entity that an option names. Raises ``InputError`` for any other word."""
-    from extractors.facts import EntityKind
+    from kg.extractors.facts import EntityKind
 
     if given is not None and given not in get_args(EntityKind):
         raise InputError(f"“{given}” is no kind; give one of {', '.join(get_args(EntityKind))}")

@@ -53,7 +53,7 @@ def report_build(result: BuildResult, folder: Path, summary: bool = True) -> Non
         print_message(f"{result.extracted} paper(s) read, {result.unchanged} as they were")
     if result.problems:
         failed = len(result.problems)
-        print_message(f"{failed} given path(s) not in the graph; the other {papers} paper(s) are")
+        print_message(f"{failed} file(s) not in the graph; the other {papers} paper(s) are")
     if summary:
         rows = [*result.counts.items(), ("quads", result.quads), ("issues", result.issues)]
         figures = [(name, f"{count:,}") for name, count in rows]

@@ -186,7 +186,7 @@ def _network_page(
 def _partners_page(graph: ox.Store | Remote, topic: str | None) -> str:
     """Partners over time of a topic as a page. Raises ``NotFound`` where nothing is tied to it."""
     from kg.store.entity_lookup import resolve_entity
-    from kg.views.partners.page import partners_page
+    from kg.views.partners.partners_page import partners_page
     from kg.views.timeline import trace as trace_topic
     from kg.views.timeline import with_partners
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from extractors.facts import Facts
+from kg.extractors.facts import Facts
 from kg.linking.jurisdiction import Jurisdictions
 from kg.linking.name_forms import bare_acronym, bracketed_acronyms, is_acronym, name_key
 

@@ -23,7 +23,7 @@ from kg.linking.organisation_words import (
 )
 from kg.linking.person_names import PersonName
 from kg.linking.profiles import OrganisationProfile
-from ontology.folding import fold
+from kg.ontology.folding import fold
 
 _TOPIC_LAST = frozenset(["for", "on", "of"])  # words that put what a programme is on at its end
 _MIN_JOINED_LETTERS = 8  # of a name that may be written together or apart

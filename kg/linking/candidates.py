@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from extractors.facts import EntityKind
+from kg.extractors.facts import EntityKind
 from kg.linking.jurisdiction import Jurisdictions, area_served
 from kg.linking.name_forms import name_key
 from kg.linking.organisation_words import NameWords, is_description, is_general
 from kg.linking.profiles import MentionPlace, NamePlace, OrganisationProfile, ProfileKey
-from ontology.folding import fold, fold_printed
-from ontology.vocabulary import Concept
+from kg.ontology.folding import fold, fold_printed
+from kg.ontology.vocabulary import Concept
 
 _MIN_INITIALS = 3  # letters from which initials can tell a name
 

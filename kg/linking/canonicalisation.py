@@ -20,8 +20,8 @@ from kg.linking.profiles import (
     ProfileKey,
     most_printed,
 )
-from ontology.folding import entity_slug, fold
-from ontology.vocabulary import Concept
+from kg.ontology.folding import entity_slug, fold
+from kg.ontology.vocabulary import Concept
 
 P = TypeVar("P", bound=Profile)
 

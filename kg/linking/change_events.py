@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
 
-from extractors.facts import Span
+from kg.extractors.facts import Span
 from kg.linking.canonicalisation import profile_id
 from kg.linking.clustering import Clusters
 from kg.linking.entities import ChangeEvent, Entity
 from kg.linking.profiles import OrganisationProfile, ProfileKey
 from kg.linking.succession import StatedChange
-from ontology.vocabulary import Concept
+from kg.ontology.vocabulary import Concept
 
 OrganisationClusters = Clusters[OrganisationProfile]
 EntityOf = Mapping[ProfileKey, Entity]

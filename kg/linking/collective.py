@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from extractors.facts import Facts
+from kg.extractors.facts import Facts
 from kg.linking.clustering import CandidatePair
 from kg.linking.features import feature
 from kg.linking.organisation_linking import OrganisationLinker
 from kg.linking.profiles import OrganisationProfile, ProfileKey
-from ontology.folding import fold, fold_printed
+from kg.ontology.folding import fold, fold_printed
 
 _SHARED_PEOPLE = 3  # people in the lists of both boards
 _VENUE_WORDS = (

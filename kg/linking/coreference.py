@@ -13,12 +13,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.facts import Attendance, EntityKind, Facts, Span
-from extractors.references import Reference, in_the_chair, references
+from kg.extractors.facts import Attendance, EntityKind, Facts, Span
+from kg.extractors.references import Reference, in_the_chair, references
 from kg.linking.entities import Entity, ResolvedReference, UnresolvedName
 from kg.linking.entity_tables import EntityTables
 from kg.linking.offices import listed_office, office_of, offices_of
-from ontology.folding import fold, fold_printed
+from kg.ontology.folding import fold, fold_printed
 
 _CHAIR = "chair"  # the key of the office
 _PRECEDING = 400  # characters before “the Board” within which another board may be meant

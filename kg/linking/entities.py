@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from extractors.facts import EntityKind, Span
+from kg.extractors.facts import EntityKind, Span
 from kg.linking.verdicts import Verdict
-from ontology.folding import fold_printed
+from kg.ontology.folding import fold_printed
 
 Answer = Literal["same", "different", "unsure"]
 

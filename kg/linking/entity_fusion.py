@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, get_args
 
-from extractors.facts import EntityKind
+from kg.extractors.facts import EntityKind
 from kg.linking.canonicalisation import (
     CanonicalName,
     assign_ids,
@@ -18,7 +18,7 @@ from kg.linking.clustering import Clusters
 from kg.linking.entities import Entity, Feature, UnresolvedName
 from kg.linking.person_names import is_initials_code
 from kg.linking.profiles import OrganisationProfile, PersonProfile, Profile, ProfileKey
-from ontology.vocabulary import Concept
+from kg.ontology.vocabulary import Concept
 
 P = TypeVar("P", bound=Profile)
 FeaturesOf = Callable[[P, P], tuple[Feature, ...]]

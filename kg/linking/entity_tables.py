@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractors.facts import Facts
+from kg.extractors.facts import Facts
 from kg.linking.entities import Entity
 from kg.linking.entity_fusion import KINDS
 from kg.linking.organisation_linking import OrganisationLinker
 from kg.linking.overrides import Overrides
 from kg.linking.person_profiles import PersonProfileBuilder
 from kg.linking.profiles import MentionPlace, NamePlace, ProfileKey
-from ontology.folding import fold_printed
+from kg.ontology.folding import fold_printed
 
 
 @dataclass(slots=True)

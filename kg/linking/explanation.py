@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import product
 
-from extractors.facts import EntityKind
+from kg.extractors.facts import EntityKind
 from kg.linking.clustering import RULES, CandidatePair, Clusters
 from kg.linking.entities import Answer, Entity, Feature, Judgement
 from kg.linking.features import feature, total
 from kg.linking.person_matching import PersonMatcher
 from kg.linking.profiles import OrganisationProfile, PersonProfile, Profile, ProfileKey
 from kg.linking.scoring import OrganisationMatcher
-from ontology.folding import fold_printed
+from kg.ontology.folding import fold_printed
 
 Reasons = tuple[tuple[Feature, ...], str]
 """Features, and who judged by them: the rules or a person."""

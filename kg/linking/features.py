@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Literal, get_args
 
-from extractors.facts import EntityKind
+from kg.extractors.facts import EntityKind
 from kg.linking.entities import Feature
 from kg.linking.lexicon import table
 

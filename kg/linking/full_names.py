@@ -22,8 +22,8 @@ from kg.linking.organisation_words import (
 )
 from kg.linking.overrides import Overrides
 from kg.linking.profiles import OrganisationProfile
-from ontology.folding import fold
-from ontology.vocabulary import Concept, Vocabulary
+from kg.ontology.folding import fold
+from kg.ontology.vocabulary import Concept, Vocabulary
 
 MAX_TOKENS = 30  # of a description within which a name is looked for
 

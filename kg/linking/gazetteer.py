@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extractors.facts import EntityKind, Facts
+from kg.extractors.facts import EntityKind, Facts
 from kg.linking.acronyms import AcronymTable
 from kg.linking.jurisdiction import Jurisdictions, concept_area
 from kg.linking.name_forms import bare_acronym, is_acronym, name_key
-from ontology.folding import fold
-from ontology.vocabulary import Concept, Vocabulary
+from kg.ontology.folding import fold
+from kg.ontology.vocabulary import Concept, Vocabulary
 
 
 class Gazetteer:

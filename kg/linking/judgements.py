@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractors.facts import EntityKind, Facts, Mention
+from kg.extractors.facts import EntityKind, Facts, Mention
 from kg.linking.clustering import RULES, CandidatePair, Clusters
 from kg.linking.entities import Answer, Entity, Judgement
 from kg.linking.entity_fusion import KINDS

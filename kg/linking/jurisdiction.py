@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.facts import Facts
+from kg.extractors.facts import Facts
 from kg.linking.name_forms import name_key
 from kg.linking.organisation_words import (
     GENERAL_WORDS,
@@ -18,7 +18,7 @@ from kg.linking.organisation_words import (
     UNIT_HEADS,
     NameWords,
 )
-from ontology.vocabulary import Concept, Vocabulary
+from kg.ontology.vocabulary import Concept, Vocabulary
 
 # What follows the area in the names of bodies that serve one, in folded words.
 _AREA_BODY_TYPES = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ontology.folding import without_dots
-from ontology.rule_tables import TomlTable, load_table
-from ontology.vocabulary import Vocabulary
+from kg.ontology.folding import without_dots
+from kg.ontology.rule_tables import TomlTable, load_table
+from kg.ontology.vocabulary import Vocabulary
 
 
 def table(name: str) -> TomlTable:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractors.facts import Facts
+from kg.extractors.facts import Facts
 from kg.linking.change_events import change_events
 from kg.linking.clustering import Clusters
 from kg.linking.collective import same_board_pairs
@@ -31,7 +31,7 @@ from kg.linking.profiles import OrganisationProfile, ProfileKey
 from kg.linking.scoring import OrganisationMatcher
 from kg.linking.succession import renamed_board_pairs, renaming_pairs, stated_changes
 from kg.linking.verdicts import Verdicts
-from ontology.vocabulary import Vocabulary
+from kg.ontology.vocabulary import Vocabulary
 
 
 def identify(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.facts import EntityKind, Facts
+from kg.extractors.facts import EntityKind, Facts
 from kg.linking.name_forms import without_brackets
 from kg.linking.overrides import Overrides
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kg.linking.lexicon import table
-from ontology.folding import fold, singular
+from kg.ontology.folding import fold, singular
 
 _POSSESSIVE = re.compile(r"(?<=\w)(['’]s|(?<=s)['’])(?!\w)")
 _CLOSING = re.compile(r"(?<=[^\Ws])['’”](?!\w)|(?<=s)['’”](?=$)", re.IGNORECASE)

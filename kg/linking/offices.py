@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from kg.linking.lexicon import table
 from kg.linking.name_forms import without_brackets
-from ontology.folding import entity_slug, fold
+from kg.ontology.folding import entity_slug, fold
 
 # What stands between the offices that one person holds.
 _BETWEEN_OFFICES = re.compile(r"\s*/\s*|\s*,\s*(?=[a-z])|\s+(?:and|&)\s+")

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from extractors.facts import EntityKind, Facts, Span
+from kg.extractors.facts import EntityKind, Facts, Span
 from kg.linking.acronyms import AcronymTable
 from kg.linking.candidates import CandidateIndex
 from kg.linking.entities import UnresolvedName
@@ -28,8 +28,8 @@ from kg.linking.organisation_words import NameWords
 from kg.linking.overrides import Overrides
 from kg.linking.profiles import MentionPlace, NamePlace, OrganisationProfile
 from kg.linking.short_names import ShortNameLinker
-from ontology.folding import fold_printed
-from ontology.vocabulary import Vocabulary
+from kg.ontology.folding import fold_printed
+from kg.ontology.vocabulary import Vocabulary
 
 _CONTEXT_WINDOW = 400  # characters within which what is named tells one description from another
 

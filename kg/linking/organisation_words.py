@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractors.facts import EntityKind
+from kg.extractors.facts import EntityKind
 from kg.linking.lexicon import table
 
 NameWords = tuple[str, ...]

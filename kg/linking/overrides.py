@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Generic, TypeVar, cast
 
-from extractors.facts import EntityKind, Facts
+from kg.extractors.facts import EntityKind, Facts
 from kg.linking.clustering import CandidatePair
 from kg.linking.entities import Feature
 from kg.linking.features import AnyFeature, feature
 from kg.linking.profiles import OrganisationProfile, PersonProfile, Profile, ProfileKey
 from kg.linking.verdicts import NameReference, Verdict, Verdicts
-from ontology.folding import entity_slug, fold_printed
+from kg.ontology.folding import entity_slug, fold_printed
 
 P = TypeVar("P", bound=Profile)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.linking.lexicon import NameLexicon
-from ontology.folding import letters_only, straight_quotes
+from kg.ontology.folding import letters_only, straight_quotes
 
 _MAX_LENGTH = 120  # characters of a person's name with titles, role and all
 _MAX_TOKENS = 6  # words of a name without its titles

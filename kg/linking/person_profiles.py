@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.facts import Attendance, Facts, Mention
+from kg.extractors.facts import Attendance, Facts, Mention
 from kg.linking.entities import UnresolvedName
 from kg.linking.jurisdiction import Jurisdictions
 from kg.linking.lexicon import NameLexicon
@@ -19,7 +19,7 @@ from kg.linking.organisation_words import is_general
 from kg.linking.overrides import Overrides
 from kg.linking.person_names import PersonName, parse_person_name
 from kg.linking.profiles import NamePlace, OrganisationProfile, PersonProfile, ProfileKey
-from ontology.folding import fold, fold_printed, without_dots
+from kg.ontology.folding import fold, fold_printed, without_dots
 
 _AFFILIATION_WINDOW = 100  # characters after a name within which its organisation can stand
 _AFFILIATING_WORDS = ("of", "from", "of the", "from the")

@@ -12,11 +12,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from extractors.facts import EntityKind
+from kg.extractors.facts import EntityKind
 from kg.linking.organisation_words import NameWords, is_general
 from kg.linking.person_names import PersonName
-from ontology.folding import without_dots
-from ontology.vocabulary import Concept
+from kg.ontology.folding import without_dots
+from kg.ontology.vocabulary import Concept
 
 ProfileKey = tuple[str, ...]
 """Identifies a profile. Keys of people and of organisations differ in length: 8, and 7 or 14, …"""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts import EntityKind
+from kg.extractors.facts import EntityKind
 from kg.linking.acronyms import AcronymTable
 from kg.linking.candidates import CandidateIndex
 from kg.linking.full_names import MAX_TOKENS, FullNameLinker
@@ -18,7 +18,7 @@ from kg.linking.mention_context import MentionContext
 from kg.linking.name_forms import bare_acronym, is_acronym, name_key, without_brackets
 from kg.linking.organisation_words import JOINING_WORDS, ORGANISATION_HEADS, NameWords
 from kg.linking.profiles import OrganisationProfile
-from ontology.folding import fold_printed
+from kg.ontology.folding import fold_printed
 
 _SEPARATORS = (",", "/", "and", "&")  # between two names of a description
 

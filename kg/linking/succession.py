@@ -14,7 +14,7 @@ from functools import cache
 from itertools import combinations, pairwise
 from typing import Literal
 
-from extractors.facts import EntityKind, Facts, Report, Span
+from kg.extractors.facts import EntityKind, Facts, Report, Span
 from kg.linking.clustering import CandidatePair
 from kg.linking.features import feature
 from kg.linking.jurisdiction import Jurisdictions
@@ -22,7 +22,7 @@ from kg.linking.lexicon import table
 from kg.linking.name_forms import name_key
 from kg.linking.organisation_words import PROGRAMME_ENDINGS, NameWords, is_general
 from kg.linking.profiles import MentionPlace, OrganisationProfile, ProfileKey
-from ontology.folding import fold_phrase, fold_printed
+from kg.ontology.folding import fold_phrase, fold_printed
 
 _MAX_BETWEEN = 45  # characters between two names that can still say something of both
 _FOLLOWING = 300  # characters after a name that are searched

@@ -30,8 +30,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from extractors.facts import EntityKind
 from kg.errors import InputError
+from kg.extractors.facts import EntityKind
 
 Decision = Literal["same", "different", "called", "not-an-entity", "kind"]
 

@@ -11,21 +11,25 @@ import gc
 import json
 import logging
 import os
+import tempfile
 import time
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractors.facts import Facts
 from kg.errors import InputError
+from kg.extractors.facts import Facts
+from kg.extractors.reading import ocr
+from kg.extractors.reading.containers import MARK
 from kg.pipeline.cache import open_cache
+from kg.pipeline.file_log import update_file_log
 from kg.pipeline.fingerprint import READING_LIBRARIES, code_fingerprint, fingerprint
 from kg.pipeline.forgetting import load_forgotten
-from kg.pipeline.inputs import FoundPapers, PaperFile, find_papers
+from kg.pipeline.inputs import FoundPapers, LeftOutFile, PaperFile, find_papers
 from kg.pipeline.issue_log import corpus_issues, shape_issues
+from kg.pipeline.paper_sources import Papers, PaperSources, archive_of, gathered
 from kg.pipeline.settings import BuildOptions, resolve_settings
 from kg.store import snapshots, stats
 from kg.store.filesystem import disk_errors, replace_file
@@ -43,6 +47,7 @@ Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much of it is done, and how much there is to do."""
 
 _LINKING_STEPS = 4
+_NAMES_SHOWN = 5  # of files left out for one reason
 _LOGGER = logging.getLogger("kg.pipeline.build")
 
 
@@ -51,8 +56,8 @@ class BuildResult:
     """What a build did.
 
     ``counts`` are facts by kind, ``extracted`` and ``unchanged`` count papers, ``changed`` says
-    whether a graph was published, ``problems`` are the given papers that are not in the graph,
-    ``notes`` what else to know.
+    whether a graph was published, ``problems`` are the given papers that are not in the graph, the
+    first ``named_problems`` of them given by name, ``notes`` what else to know.
     """
 
     counts: dict[str, int]
@@ -63,24 +68,9 @@ class BuildResult:
     issues: int
     issue_log: Path
     problems: tuple[str, ...]
+    named_problems: int
     notes: tuple[str, ...]
     seconds: float
-
-
-@dataclass(slots=True)
-class _PaperSources:
-    """A paper of the store: the paths of the files that hold it."""
-
-    sources: set[str] = field(default_factory=set)
-
-    @property
-    def name(self) -> str:
-        """The first of its files' names, so that it does not depend on their order."""
-        names = (os.fsencode(Path(source).name) for source in self.sources)
-        return min(name.decode("utf-8", "replace") for name in names)
-
-
-_Papers = dict[str, _PaperSources]  # by the paper's id
 
 
 def build(
@@ -96,10 +86,15 @@ def build(
     graph published before stays in both cases.
     """
     started = time.monotonic()
-    found = find_papers(paths)
-    if not found.files:
-        raise InputError("\n".join(found.problems))
-    return _run(where, options, progress, found, started)
+    options = options or BuildOptions()
+    with _scratch() as scratch:
+        found = find_papers(paths, scratch, options.standard_input_name)
+        if options.prune:
+            found = _without_missing(found)
+        if not found.files and not options.prune:
+            raise InputError("\n".join(why for _, why in found.problems))
+        with open_for_writing(where) as writer:
+            return _GraphBuild(writer, options, progress, started, scratch).run(found)
 
 
 def rebuild(
@@ -112,25 +107,29 @@ def rebuild(
     Raises ``StoreMissing`` where nothing has been built.
     """
     snapshots.open_snapshot(where).close()
-    return _run(where, options, progress, FoundPapers((), (), ()), time.monotonic())
+    with _scratch() as scratch, open_for_writing(where) as writer:
+        build = _GraphBuild(writer, options or BuildOptions(), progress, time.monotonic(), scratch)
+        return build.run(FoundPapers())
 
 
 def rebuild_from(where: str | Path, manifest: Mapping[str, Any], progress: Progress) -> BuildResult:
     """Publish the graph of the papers of ``manifest`` anew, whatever is published now."""
-    with open_for_writing(where) as writer:
-        build = _GraphBuild(writer, BuildOptions(), progress, time.monotonic(), manifest)
-        return build.run(FoundPapers((), (), ()))
+    with _scratch() as scratch, open_for_writing(where) as writer:
+        build = _GraphBuild(writer, BuildOptions(), progress, time.monotonic(), scratch, manifest)
+        return build.run(FoundPapers())
 
 
-def _run(
-    where: str | Path,
-    options: BuildOptions | None,
-    progress: Progress,
-    found: FoundPapers,
-    started: float,
-) -> BuildResult:
-    with open_for_writing(where) as writer:
-        return _GraphBuild(writer, options or BuildOptions(), progress, started).run(found)
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    """A folder of its owner's own, for what archives hold, as long as a build lasts."""
+    with tempfile.TemporaryDirectory(prefix="kg-build-") as folder:
+        yield Path(folder)
+
+
+def _without_missing(found: FoundPapers) -> FoundPapers:
+    """Paths that are not there are no problem where papers are retracted because of it."""
+    problems = tuple((path, why) for path, why in found.problems if path.exists())
+    return replace(found, problems=problems)
 
 
 class _GraphBuild:
@@ -142,6 +141,7 @@ class _GraphBuild:
         options: BuildOptions,
         progress: Progress,
         started: float,
+        scratch: Path,
         manifest: Mapping[str, Any] | None = None,
     ):
         self.writer = writer
@@ -149,6 +149,8 @@ class _GraphBuild:
         self.options = options
         self.progress = progress
         self.started = started
+        self.scratch = scratch
+        self.can_read_scans = ocr.is_available()
         self.manifest = manifest or writer.manifest() or {}
         self.settings = resolve_settings(options, self.manifest, self.home)
         self.forgotten = load_forgotten(self.home)
@@ -159,53 +161,75 @@ class _GraphBuild:
 
     def run(self, found: FoundPapers) -> BuildResult:
         """Build the papers of the store and those found; nothing is written if nothing changed."""
-        papers = self._gather_papers(found.files)
-        problems = [*found.problems, *sorted(self.failures.values())]
+        papers = self._gather_papers(found)
+        problems = self._problems(found)
         if not papers:
-            raise InputError("\n".join(problems))
-        notes = [*_notes_on_copies(found.files), *_notes_on_ignored(found.ignored)]
+            raise InputError(
+                "\n".join(problem for _, problem in problems)
+                or "nothing would be left in the store; remove its folder if that is meant"
+            )
+        with disk_errors(self.home):
+            update_file_log(self.home, found, problems, self.options.fresh)
+        notes = [
+            *_notes_on_copies(found.files),
+            *_notes_on_left_out(found.left_out),
+            *_notes_on_unread(self.facts[each] for each in papers),
+        ]
         state = self._state(papers)
         if state == self.manifest.get("state"):
             snapshots.open_snapshot(self.home).close()  # or nothing to do would hide its damage
-            return self._result(self.manifest, False, problems, notes)
+            return self._result(self.manifest, False, found, notes)
         with _without_garbage_collection():
             manifest = self._publish(papers, state)
-        return self._result(manifest, True, problems, notes)
+        return self._result(manifest, True, found, notes)
+
+    @staticmethod
+    def _is_named(path: Path, found: FoundPapers) -> bool:
+        """Whether a file that is not in the graph was given outright, not found in a folder."""
+        return path in found.named or (not path.exists() and MARK not in str(path))
 
     # -- papers and their facts ------------------------------------------------------------------
 
-    def _gather_papers(self, files: Sequence[PaperFile]) -> _Papers:
-        """The papers of the store and of ``files`` whose facts could be had."""
-        papers = self._papers(files)
+    def _gather_papers(self, found: FoundPapers) -> Papers:
+        """The papers of the store and those found whose facts could be had."""
+        files = found.files
+        papers = self._papers(files, found)
         self._gather_facts(papers, files)
         readable = [file for file in files if file.id not in self.failures]
         if len(readable) < len(files):
             # A file that became unreadable does not take the place of the paper it was.
-            papers = self._papers(readable)
+            papers = self._papers(readable, found)
             self._gather_facts(papers, files)
+        self._note_sources(papers)
         return {each: paper for each, paper in papers.items() if each not in self.failures}
 
-    def _papers(self, files: Sequence[PaperFile]) -> _Papers:
-        """The papers of the store and those of ``files``, sorted by id."""
-        papers: _Papers = defaultdict(_PaperSources)
-        if not self.options.fresh:
-            for identifier, paper in self.manifest.get("papers", {}).items():
-                papers[identifier] = _PaperSources(set(paper["sources"]))
-        replaced = {str(file.path) for file in files}
-        for paper in papers.values():
-            paper.sources -= replaced
-        for file in files:
-            papers[file.id].sources.add(str(file.path))
-        return {each: papers[each] for each in sorted(papers) if papers[each].sources}
+    def _note_sources(self, papers: Papers) -> None:
+        """Let fetched papers know where they are from; what a paper says of itself wins."""
+        for identifier, paper in papers.items():
+            facts = self.facts.get(identifier)
+            if facts is not None and paper.url and not facts.document.source_url:
+                document = replace(facts.document, source_url=paper.url)
+                self.facts[identifier] = replace(facts, document=document)
 
-    def _gather_facts(self, papers: _Papers, files: Sequence[PaperFile]) -> None:
+    def _papers(self, files: Iterable[PaperFile], found: FoundPapers) -> Papers:
+        before = {} if self.options.fresh else self.manifest.get("papers", {})
+        return gathered(before, files, found, self.options.prune)
+
+    def _problems(self, found: FoundPapers) -> list[tuple[Path, str]]:
+        """The papers that are not in the graph, those given by name first."""
+        problems = list(found.problems)
+        shown = {file.id: file.path for file in reversed(found.files)}
+        problems += [(shown.get(each, Path(each)), why) for each, why in self.failures.items()]
+        return sorted(problems, key=lambda each: (each[0] not in found.named, each))
+
+    def _gather_facts(self, papers: Papers, files: Sequence[PaperFile]) -> None:
         """Have the facts of every paper: from the cache, or by reading it."""
         from kg.pipeline.workers import extract_papers
 
-        given = {file.id: file.path for file in files}
+        given = {file.id: file for file in files}
         tasks = []
         for identifier, paper in papers.items():
-            if identifier not in self.failures and not self._load_facts(identifier, paper.name):
+            if identifier not in self.failures and not self._load_facts(identifier, paper):
                 tasks.append(self._task(identifier, paper, given.get(identifier)))
         if not tasks:
             return
@@ -217,20 +241,42 @@ class _GraphBuild:
             self._keep(outcome)
             self.progress("reading", done, len(tasks))
 
-    def _load_facts(self, identifier: str, name: str) -> bool:
+    def _load_facts(self, identifier: str, paper: PaperSources) -> bool:
         """Take the facts of a paper from the cache; whether they are at hand under its name."""
-        facts = self.cache.load(identifier, name, self.settings.vocabulary.digest)
-        if facts is not None:
+        facts = self.cache.load(identifier, paper.name, self.settings.vocabulary.digest)
+        if facts is not None and not self._can_read_more(facts, paper):
             self.facts[identifier] = facts
-        return identifier in self.facts and self.facts[identifier].document.name == name
+        return identifier in self.facts and self.facts[identifier].document.name == paper.name
 
-    def _task(self, identifier: str, paper: _PaperSources, given: Path | None) -> ExtractionTask:
+    def _can_read_more(self, facts: Facts, paper: PaperSources) -> bool:
+        """Whether scans that nothing could read before can be read now."""
+        return (
+            self.can_read_scans
+            and any(page.reason == ocr.MISSING for page in facts.document.unread)
+            and any(archive_of(source).is_file() for source in paper.sources)
+        )
+
+    def _task(
+        self, identifier: str, paper: PaperSources, given: PaperFile | None
+    ) -> ExtractionTask:
         """What a worker needs to read a paper: a file that holds it, else its text in the cache."""
         from kg.pipeline.workers import ExtractionTask
 
-        path = given or _unchanged_file(paper, identifier)
-        document = None if path else self.cache.load_document(identifier)
-        return ExtractionTask(identifier, paper.name, path, document, self.forgotten)
+        file = given or self._unchanged_file(paper, identifier)
+        document = None if file else self.cache.load_document(identifier)
+        held, shown = (file.held, file.path) if file else (None, None)
+        return ExtractionTask(identifier, paper.name, held, document, self.forgotten, shown)
+
+    def _unchanged_file(self, paper: PaperSources, identifier: str) -> PaperFile | None:
+        """A file of the paper that still has its bytes, in an archive or for itself."""
+        for source in sorted(paper.sources):
+            outer = archive_of(source)
+            if not outer.is_file():
+                continue
+            for file in find_papers([outer], self.scratch).files:
+                if file.id == identifier:
+                    return file
+        return None
 
     def _keep(self, outcome: ExtractionOutcome) -> None:
         """Keep the facts of a paper that was read, or the reason why there are none."""
@@ -247,9 +293,9 @@ class _GraphBuild:
 
     # -- the graph -------------------------------------------------------------------------------
 
-    def _publish(self, papers: _Papers, state: str) -> Mapping[str, Any]:
+    def _publish(self, papers: Papers, state: str) -> Mapping[str, Any]:
         """Link the papers, publish their graph and issue log; the manifest of what is published."""
-        from extractors.names import spread
+        from kg.extractors.names import spread
         from kg.linking import identify
         from kg.linking.verdicts import load_verdicts
         from kg.rdf.dataset import iter_graphs
@@ -285,7 +331,7 @@ class _GraphBuild:
         self.progress("linking", _LINKING_STEPS, _LINKING_STEPS)
         return self.writer.manifest() or {}
 
-    def _must_purge(self, papers: _Papers) -> bool:
+    def _must_purge(self, papers: Papers) -> bool:
         """Whether a paper or a name is to leave nothing behind in earlier graphs."""
         gone = self.manifest.get("papers", {}).keys() - papers.keys()
         return bool(gone) or self.manifest.get("forgotten", "") != self._forgotten_digest
@@ -295,12 +341,13 @@ class _GraphBuild:
         return fingerprint(self.forgotten.digest) if self.forgotten.hashes else ""
 
     def _new_manifest(
-        self, papers: _Papers, state: str, unmatched: int, issues: int, graph: ox.Store
+        self, papers: Papers, state: str, unmatched: int, issues: int, graph: ox.Store
     ) -> dict[str, Any]:
         settings = self.settings
         return {
             "papers": {
                 each: {"name": paper.name, "sources": sorted(paper.sources)}
+                | ({"url": paper.url} if paper.url else {})
                 for each, paper in papers.items()
             },
             "base": settings.base,
@@ -314,7 +361,7 @@ class _GraphBuild:
             "counts": stats.count_classes(graph, stats.SUMMARY_CLASSES),
         }
 
-    def _write_log_and_prune(self, papers: _Papers, issues: Sequence[dict[str, Any]]) -> None:
+    def _write_log_and_prune(self, papers: Papers, issues: Sequence[dict[str, Any]]) -> None:
         """Write the issue log; delete from the cache what no published graph needs any more."""
         log = "".join(json.dumps(issue) + "\n" for issue in issues)
         manifests = self.writer.manifests()
@@ -325,7 +372,7 @@ class _GraphBuild:
             replace_file(self.home / snapshots.ISSUES_FILE, log, private=True)
             self.cache.prune(needed, keys)
 
-    def _state(self, papers: _Papers) -> str:
+    def _state(self, papers: Papers) -> str:
         """A digest of all that the graph depends on."""
         settings = self.settings
         verdicts = (
@@ -334,14 +381,17 @@ class _GraphBuild:
             else ""
         )
         sources = [
-            part for each, paper in papers.items() for part in (each, *sorted(paper.sources))
+            part
+            for each, paper in papers.items()
+            for part in (each, *sorted(paper.sources), paper.url or "")
         ]
         return fingerprint(
             *sources,
+            *(f"{each} {self.facts[each].document.unread}" for each in papers),
             settings.base,
             settings.vocabulary.digest,
             self.forgotten.digest,
-            code_fingerprint(("kg", "extractors", "ontology"), READING_LIBRARIES),
+            code_fingerprint(("kg", "kg.extractors", "kg.ontology"), READING_LIBRARIES),
             "" if settings.verdicts_in_store else str(settings.verdicts),
             verdicts,
         )
@@ -352,9 +402,10 @@ class _GraphBuild:
         self,
         manifest: Mapping[str, Any],
         changed: bool,
-        problems: Sequence[str],
+        found: FoundPapers,
         notes: Sequence[str],
     ) -> BuildResult:
+        problems = self._problems(found)
         unmatched = manifest.get("unmatched")
         lost = (
             f"{unmatched} verdict(s) of {self.settings.verdicts} match nothing in these papers "
@@ -369,7 +420,8 @@ class _GraphBuild:
             changed=changed,
             issues=int(manifest["issues"]),
             issue_log=self.home / snapshots.ISSUES_FILE,
-            problems=tuple(problems),
+            problems=tuple(problem for _, problem in problems),
+            named_problems=sum(self._is_named(path, found) for path, _ in problems),
             notes=(*notes, lost) if unmatched else tuple(notes),
             seconds=time.monotonic() - self.started,
         )
@@ -388,15 +440,6 @@ def _without_garbage_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _unchanged_file(paper: _PaperSources, identifier: str) -> Path | None:
-    """A file of the paper that still has its bytes."""
-    for source in sorted(paper.sources):
-        found = find_papers([Path(source)]).files if Path(source).is_file() else ()
-        if found and found[0].id == identifier:
-            return found[0].path
-    return None
-
-
 def _notes_on_copies(files: Iterable[PaperFile]) -> Iterator[str]:
     """One sentence for each file that has the same bytes as one before it."""
     first: dict[str, Path] = {}
@@ -405,11 +448,33 @@ def _notes_on_copies(files: Iterable[PaperFile]) -> Iterator[str]:
             yield f"{file.path}: the same bytes as {first[file.id]}; the two are one document"
 
 
-def _notes_on_ignored(ignored: Sequence[Path]) -> Iterator[str]:
-    """One sentence on the files that no reader knows, counted by their endings."""
-    if ignored:
-        endings = Counter(path.suffix.lower() or path.name for path in ignored)
-        kinds = ", ".join(f"{count} {ending}" for ending, count in sorted(endings.items()))
-        yield (
-            f"{len(ignored)} other file(s) in the folders are no papers and were left out ({kinds})"
-        )
+def _notes_on_left_out(left_out: Sequence[LeftOutFile]) -> Iterator[str]:
+    """One sentence for each reason for which files in folders and archives are no papers."""
+    by_reason: dict[str, list[str]] = {}
+    for each in left_out:
+        by_reason.setdefault(each.reason, []).append(each.path.name)
+    for reason, names in sorted(by_reason.items()):
+        shown = ", ".join(names[:_NAMES_SHOWN])
+        more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
+        yield f"left out, no paper: {shown}{more} ({reason})"
+
+
+def _notes_on_unread(corpus: Iterable[Facts]) -> Iterator[str]:
+    """One sentence for each paper of which pages could not be read."""
+    for facts in corpus:
+        by_reason: dict[str, list[int]] = {}
+        for page in facts.document.unread:
+            by_reason.setdefault(page.reason, []).append(page.number)
+        for reason, pages in sorted(by_reason.items()):
+            yield f"{facts.document.name}: page {_ranges(pages)} not read: {reason}"
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """``[1, 2, 3, 7]`` → “1-3, 7”."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)

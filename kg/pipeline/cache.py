@@ -11,9 +11,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from extractors import facts as fact_types
-from extractors.facts import Document, Facts, Page, Span
-from extractors.reading import finished
+from kg.extractors import facts as fact_types
+from kg.extractors.facts import Document, Facts, Page, Span, UnreadPage
+from kg.extractors.reading import finished
 from kg.pipeline.fingerprint import READING_LIBRARIES, code_fingerprint, fingerprint
 from kg.pipeline.forgetting import Forgotten
 from kg.store.filesystem import replace_bytes
@@ -56,7 +56,8 @@ class PaperCache:
             is_finished = all([raw.pop("masked", False), raw.pop("plain", False)])
             pages = tuple(Page(**page) for page in raw.pop("pages"))
             emphasis = tuple(Span(**span) for span in raw.pop("emphasis"))
-            document = Document(**raw, pages=pages, emphasis=emphasis)
+            unread = tuple(UnreadPage(**page) for page in raw.pop("unread", ()))
+            document = Document(**raw, pages=pages, emphasis=emphasis, unread=unread)
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
         if not is_finished:  # kept before papers were masked, or made plain, when they are read
@@ -91,7 +92,7 @@ class PaperCache:
 
 def open_cache(home: Path, forgotten: Forgotten) -> PaperCache:
     """The cache of the store in the folder ``home``, for the code as it is now."""
-    code = code_fingerprint(("extractors", "ontology"), READING_LIBRARIES)
+    code = code_fingerprint(("kg.extractors", "kg.ontology"), READING_LIBRARIES)
     return PaperCache(home, code, forgotten)
 
 

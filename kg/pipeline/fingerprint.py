@@ -8,7 +8,10 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-READING_LIBRARIES = ("spacy", "pypdfium2", "lxml", "python-docx", "python-crfsuite", "pyoxigraph")
+READING_LIBRARIES = (
+    "spacy", "pypdfium2", "lxml", "python-docx", "openpyxl", "olefile", "python-crfsuite",
+    "pyoxigraph",
+)  # fmt: skip
 """Libraries that decide what is read in a paper."""
 
 _CODE_SUFFIXES = (".py", ".toml", ".ttl", ".rq", ".crfsuite", ".txt")

@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from extractors.facts import Document, Span
-from extractors.reading.replacing import Replacement, replaced_in
 from kg.errors import StoreError
+from kg.extractors.facts import Document, Span
+from kg.extractors.reading.replacing import Replacement, replaced_in
+from kg.ontology.folding import fold
 from kg.store.filesystem import replace_file, short_message
-from ontology.folding import fold
 
 FILE = "forgotten.json"  # in the store's folder
 INSTEAD = "[name removed]"

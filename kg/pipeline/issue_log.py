@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from extractors.facts import Facts, Issue
+from kg.extractors.facts import Facts, Issue
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -65,8 +65,13 @@ def issue_record(issue: Issue, facts: Facts | None = None) -> dict[str, Any]:
     return record
 
 
-def _position(record: dict[str, Any]) -> tuple[str, int, str, str]:
+_ORDER = ("error", "warning", "info")
+
+
+def _position(record: dict[str, Any]) -> tuple[int, str, int, str, str]:
+    """What matters most comes first; then as the papers have it."""
     return (
+        _ORDER.index(record["level"]),
         record["document"] or "",
         record["start"] or 0,
         record["stage"],

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.errors import InputError
 
 if TYPE_CHECKING:
-    from ontology.vocabulary import Vocabulary
+    from kg.ontology.vocabulary import Vocabulary
 
 VERDICTS = "verdicts.toml"  # in the store's folder
 
@@ -23,7 +23,8 @@ class BuildOptions:
 
     ``vocabulary`` are SKOS files of the user's own, ``workers`` the processes that read (0: one a
     processor), ``fresh`` forgets the papers that are in the store, ``verdicts`` is the file of what
-    people decided (by itself ``VERDICTS`` in the store's folder).
+    people decided (by itself ``VERDICTS`` in the store's folder). ``prune`` retracts papers whose
+    files are gone from the folders given; ``standard_input_name`` names what comes by that way.
     """
 
     base: str | None = None
@@ -31,6 +32,8 @@ class BuildOptions:
     workers: int = 0
     fresh: bool = False
     verdicts: Path | None = None
+    prune: bool = False
+    standard_input_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def vocabulary_files_of(manifest: Mapping[str, Any]) -> tuple[Path, ...]:
 
 def load_vocabulary(files: tuple[Path, ...]) -> Vocabulary:
     """The vocabulary with the user's ``files``. Raises ``InputError`` where one is not valid."""
-    from ontology.vocabulary import load
+    from kg.ontology.vocabulary import load
 
     try:
         return load(files)

@@ -10,27 +10,27 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from multiprocessing import connection
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 
-import extractors
-from extractors.facts import Document, Facts
-from extractors.reading import UnreadableError, read
+from kg import extractors
+from kg.extractors.facts import Document, Facts
+from kg.extractors.reading import UnreadableError, read
+from kg.extractors.reading.formats import HEAD, kind_of
 from kg.pipeline.forgetting import Forgotten
+from kg.pipeline.limits import TooSlowError, cpu_limit, limit_this_process
 from kg.store.start_method import can_fork
 
 if TYPE_CHECKING:
-    from ontology.vocabulary import Vocabulary
+    from kg.ontology.vocabulary import Vocabulary
 
 SECONDS = 60.0
-"""Time for one paper, and as much again for each megabyte; the slowest real pack takes two."""
+"""CPU time for one paper, and as much again for each megabyte; the slowest real pack takes two."""
 MAX_CHARACTERS = 5_000_000
 """Five times the longest pack we know, and some 2 GB of memory to link."""
 MIN_BYTES_TO_SPAWN = 400_000
@@ -41,13 +41,17 @@ _vocabulary: Vocabulary | None = None  # of this process; workers are forked wit
 
 @dataclass(frozen=True, slots=True)
 class ExtractionTask:
-    """A paper to read from ``path``, or whose text is at hand; ``name`` is that in the graph."""
+    """A paper to read from ``path``, or whose text is at hand; ``name`` is that in the graph.
+
+    ``shown_as`` is the address that its owner knows it by, where that is not ``path``.
+    """
 
     id: str
     name: str
     path: Path | None
     document: Document | None = None
     forgotten: Forgotten = field(default_factory=Forgotten)
+    shown_as: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,32 +77,52 @@ def extract_papers(
     _vocabulary = vocabulary
     workers = min(workers, len(tasks))
     small = sum(map(_size, tasks)) < MIN_BYTES_TO_SPAWN
-    if workers < 2 or (small and not can_fork()):
+    if not can_fork() and (workers < 2 or small):
         yield from map(_extract, tasks)
         return
     if can_fork():
         # What reading loads (spaCy, vocabulary, rules) the workers then have when they are forked.
         extractors.extract(Document("", "", "text", "Minutes of the meeting"), vocabulary)
     context = multiprocessing.get_context("fork" if can_fork() else "spawn")
-    pool = ProcessPoolExecutor(workers, context, _begin_worker, (tuple(vocabulary_files),))
-    yield from _outcomes(pool, tasks)
+
+    def pool(size: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(size, context, _begin_worker, (tuple(vocabulary_files),))
+
+    yield from _outcomes(pool, tasks, workers)
 
 
 def _outcomes(
+    pool: Callable[[int], ProcessPoolExecutor], tasks: Sequence[ExtractionTask], workers: int
+) -> Iterator[ExtractionOutcome]:
+    """Outcomes from a pool of workers; a paper whose process dies is that paper's problem alone.
+
+    Where a process dies, those that are left go one by one through processes of their own until
+    it is known which paper it was.
+    """
+    # The largest first, so that no worker is left alone with it at the end.
+    left = {task.id: task for task in sorted(tasks, key=_size, reverse=True)}
+    while left:
+        try:
+            for outcome in _from_pool(pool(workers), list(left.values())):
+                del left[outcome.task.id]
+                yield outcome
+        except BrokenProcessPool:
+            for task in list(left.values()):
+                outcome, died = _alone(pool(1), task)
+                del left[task.id]
+                yield outcome
+                if died:
+                    break
+
+
+def _from_pool(
     pool: ProcessPoolExecutor, tasks: Sequence[ExtractionTask]
 ) -> Iterator[ExtractionOutcome]:
-    """Outcomes from a pool of workers; if one of these dies, the rest from this process."""
-    left = {task.id: task for task in tasks}
-    # The largest first, so that no worker is left alone with it at the end.
-    queue = sorted(tasks, key=_size, reverse=True)
     try:
-        for done in as_completed([pool.submit(_extract, task) for task in queue]):
-            outcome = done.result()
-            del left[outcome.task.id]
-            yield outcome
+        for done in as_completed([pool.submit(_extract, task) for task in tasks]):
+            yield done.result()
     except BrokenProcessPool:
-        # Most likely a worker was killed for want of memory: one paper at a time needs less.
-        yield from map(_extract, [task for task in queue if task.id in left])
+        raise
     except BaseException:
         # Interrupted, or nobody wants the rest: do not wait for papers that are being read.
         for worker in multiprocessing.active_children():
@@ -106,6 +130,20 @@ def _outcomes(
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _alone(pool: ProcessPoolExecutor, task: ExtractionTask) -> tuple[ExtractionOutcome, bool]:
+    """The outcome of one paper in a process of its own, and whether that process died."""
+    try:
+        [outcome] = _from_pool(pool, [task])
+        return outcome, False
+    except BrokenProcessPool:
+        reason = "needs more time or memory than any paper should; split it, or report the file"
+        return ExtractionOutcome(task, None, f"{_shown(task)}: {reason}"), True
+
+
+def _shown(task: ExtractionTask) -> str:
+    return str(task.shown_as or task.path or task.name)
 
 
 def _size(task: ExtractionTask) -> int:
@@ -116,9 +154,10 @@ def _size(task: ExtractionTask) -> int:
         return 0
 
 
-def _is_pdf(path: Path) -> bool:
+def _is_text(path: Path) -> bool:
+    """Whether a file is all words; others hold pictures, or are packed."""
     with path.open("rb") as file:
-        return file.read(5) == b"%PDF-"
+        return kind_of(path, file.read(HEAD)) in ("plain", "html")
 
 
 def _begin_worker(vocabulary_files: tuple[Path, ...]) -> None:
@@ -129,9 +168,10 @@ def _begin_worker(vocabulary_files: tuple[Path, ...]) -> None:
     if parent is not None:
         threading.Thread(target=_exit_after, args=(parent.sentinel,), daemon=True).start()
     if _vocabulary is None:
-        from ontology.vocabulary import load
+        from kg.ontology.vocabulary import load
 
         _vocabulary = load(vocabulary_files)
+    limit_this_process()
 
 
 def _exit_after(sentinel: int) -> None:
@@ -146,9 +186,9 @@ def _extract(task: ExtractionTask) -> ExtractionOutcome:
         raise RuntimeError("a worker without a vocabulary")
     try:
         document = _document(task)
-        with _time_limit(SECONDS * (1 + len(document.text) / 1e6)):
+        with cpu_limit(SECONDS * (1 + len(document.text) / 1e6)):
             return ExtractionOutcome(task, extractors.extract(document, _vocabulary))
-    except (Exception, _TooSlowError) as error:
+    except (Exception, TooSlowError) as error:
         if os.environ.get("KG_DEBUG") and not isinstance(error, _EXPECTED):
             raise
         return ExtractionOutcome(task, None, _problem(task, error))
@@ -161,10 +201,10 @@ def _document(task: ExtractionTask) -> Document:
         "split it into the packs it was made of"
     )
     size = _size(task)
-    if task.path is not None and size > 2 * MAX_CHARACTERS and not _is_pdf(task.path):
+    if task.path is not None and size > 2 * MAX_CHARACTERS and _is_text(task.path):
         raise _RefusedError(f"{size // 10**6} MB of text, {limit}")
-    with _time_limit(SECONDS):
-        document = task.document or (read(task.path) if task.path else None)
+    with cpu_limit(SECONDS):
+        document = task.document or (read(task.path, task.shown_as) if task.path else None)
     if document is None:
         raise _RefusedError("its text is no longer kept; give the file again")
     if len(document.text) > MAX_CHARACTERS:
@@ -178,7 +218,7 @@ def _problem(task: ExtractionTask, error: BaseException) -> str:
         return str(error)
     if isinstance(error, OSError):
         reason = f"cannot be read ({error.strerror}); check the path and its permissions"
-    elif isinstance(error, _TooSlowError):
+    elif isinstance(error, TooSlowError):
         reason = "took longer than any pack should; split it, or report the file"
     elif isinstance(error, MemoryError):
         reason = "needs more memory than there is; split it"
@@ -187,41 +227,12 @@ def _problem(task: ExtractionTask, error: BaseException) -> str:
     else:
         kind = type(error).__name__
         reason = f"could not be understood ({kind}: {error}); run with --debug and report it"
-    return f"{task.path or task.name}: {reason}"
+    return f"{_shown(task)}: {reason}"
 
 
 class _RefusedError(Exception):
     """A paper that is not read, and why."""
 
 
-class _TooSlowError(BaseException):
-    """The time for one paper is over; no ``except Exception`` on the way may catch it."""
-
-
-_EXPECTED = (OSError, UnreadableError, _RefusedError, _TooSlowError, MemoryError)
+_EXPECTED = (OSError, UnreadableError, _RefusedError, TooSlowError, MemoryError)
 """What papers and machines bring about; all else is an error of ours, shown by ``--debug``."""
-
-
-@contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    """Raise ``_TooSlowError`` after ``seconds``, also out of a regular expression.
-
-    Without effect where the system or the thread does not allow it.
-    """
-    if (
-        not hasattr(signal, "setitimer")
-        or threading.current_thread() is not threading.main_thread()
-    ):
-        yield
-        return
-
-    def late(_signal: int, _frame: FrameType | None) -> None:
-        raise _TooSlowError
-
-    before = signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

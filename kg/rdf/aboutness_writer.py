@@ -12,8 +12,8 @@ from itertools import chain
 
 from pyoxigraph import NamedNode
 
-import ontology as bg
-from extractors.facts import Facts, Span
+import kg.ontology as bg
+from kg.extractors.facts import Facts, Span
 from kg.rdf.ledger import Ledger
 from kg.rdf.quads import NamedGraph, path_step
 from kg.tracking.aboutness import LED, About

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-import ontology as bg
-from extractors.facts import Action, AgendaItem, Ask, EntityKind, Minute, Resolution, Span
+import kg.ontology as bg
+from kg.extractors.facts import Action, AgendaItem, Ask, EntityKind, Minute, Resolution, Span
+from kg.ontology.folding import slug
 from kg.rdf.document_context import DocumentContext
 from kg.rdf.quads import named_node
-from ontology.folding import slug
 
 _DCTERMS, _PROV = bg.PREFIXES["dcterms"], bg.PREFIXES["prov"]
 _PARTY_KINDS: tuple[EntityKind, ...] = ("person", "organisation")

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import Quad, RdfFormat, parse
 
-import ontology as bg
-from extractors.facts import Facts
+import kg.ontology as bg
+from kg.extractors.facts import Facts
 from kg.linking.entities import Identities
 from kg.linking.verdicts import TieVerdict
 from kg.rdf.aboutness_writer import write_aboutness

@@ -13,8 +13,8 @@ from itertools import accumulate
 
 from pyoxigraph import NamedNode
 
-import ontology as bg
-from extractors.facts import EntityKind, Facts, Part, Span
+import kg.ontology as bg
+from kg.extractors.facts import EntityKind, Facts, Part, Span
 from kg.linking.entities import Entity
 from kg.rdf.ledger import Ledger, SharedMeeting
 from kg.rdf.quads import NamedGraph

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import ontology as bg
-from extractors.facts import Facts
+from contextlib import suppress
+
+import kg.ontology as bg
+from kg.extractors.facts import Facts
 from kg.rdf.business_writer import write_business
 from kg.rdf.document_context import DocumentContext
 from kg.rdf.follow_up_writer import write_follow_up
@@ -11,11 +13,12 @@ from kg.rdf.ledger import Ledger
 from kg.rdf.measure_writer import write_measures
 from kg.rdf.meeting_record_writer import write_meeting_records
 from kg.rdf.mention_writer import write_mentions, write_printed_names
-from kg.rdf.quads import NamedGraph
+from kg.rdf.quads import NamedGraph, named_node
 from kg.rdf.relation_writer import write_relations
 from kg.rdf.report_writer import write_reports
 
 _SCHEMA = bg.PREFIXES["schema"]
+_PRIMARY_SOURCE = bg.PREFIXES["prov"] + "hadPrimarySource"
 
 
 def write_document(ledger: Ledger, facts: Facts) -> NamedGraph:
@@ -49,6 +52,8 @@ def _write_document_itself(context: DocumentContext) -> None:
     graph.add_literals(node, bg.pageCount, len(document.pages) if document.pages else None)
     if document.source_url:
         graph.add_verbatim(node, _SCHEMA + "url", document.source_url)
+        with suppress(ValueError):  # an address that is no IRI
+            graph.add_links(node, _PRIMARY_SOURCE, named_node(document.source_url))
 
 
 def _write_parts(context: DocumentContext) -> None:

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import ontology as bg
-from extractors.facts import EntityKind, Facts
+import kg.ontology as bg
+from kg.extractors.facts import EntityKind, Facts
 from kg.linking.entities import ChangeEvent, Entity
+from kg.ontology.folding import slug
+from kg.ontology.vocabulary import NAMESPACE as VOCABULARY
 from kg.rdf.ledger import Ledger
 from kg.rdf.quads import NamedGraph, named_node, path_step
 from kg.text.quotation import Quotes
 from kg.text.topic_keys import topic_keys
-from ontology.folding import slug
-from ontology.vocabulary import NAMESPACE as VOCABULARY
 
 _SKOS, _ORG, _DCTERMS = bg.PREFIXES["skos"], bg.PREFIXES["org"], bg.PREFIXES["dcterms"]
 _REPLACED_BY = _DCTERMS + "isReplacedBy"

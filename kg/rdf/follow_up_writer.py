@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-import ontology as bg
-from extractors.facts import MinuteAction, Presenter, Vote
+import kg.ontology as bg
+from kg.extractors.facts import MinuteAction, Presenter, Vote
 from kg.rdf.document_context import DocumentContext
 
 _PROV = bg.PREFIXES["prov"]

@@ -14,12 +14,12 @@ from typing import TypeVar
 
 from pyoxigraph import NamedNode
 
-from extractors.facts import AgendaItem, Figure, Meeting, Minute, Report
+from kg.extractors.facts import AgendaItem, Figure, Meeting, Minute, Report
 from kg.linking.entities import Entity, Identities
 from kg.linking.offices import Office, office_of
+from kg.ontology.folding import slug
 from kg.rdf.quads import IriFactory
 from kg.text.masking import quotable
-from ontology.folding import slug
 
 T = TypeVar("T")
 DayRange = tuple[date | None, date | None]

@@ -16,15 +16,15 @@ from datetime import date
 
 from pyoxigraph import NamedNode
 
-import ontology as bg
-from extractors.facts import EntityKind, Facts, Figure, Mention, Span, Sum
-from extractors.indicators import key as indicator_key
+import kg.ontology as bg
+from kg.extractors.facts import EntityKind, Facts, Figure, Mention, Span, Sum
+from kg.extractors.indicators import key as indicator_key
 from kg.linking.entities import Entity
+from kg.ontology.folding import fold, slug
 from kg.rdf.document_context import DocumentContext
 from kg.rdf.ledger import DayRange, Ledger
 from kg.rdf.quads import RDFS_LABEL, IriFactory, NamedGraph
 from kg.text.text_comparison import contains_words
-from ontology.folding import fold, slug
 
 CURRENCY = "GBP"
 _CURRENCY = bg.PREFIXES["schema"] + "currency"

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-import ontology as bg
-from extractors.facts import Attendance, Meeting
+import kg.ontology as bg
+from kg.extractors.facts import Attendance, Meeting
 from kg.linking.entities import Entity
+from kg.ontology.folding import slug
 from kg.rdf.document_context import DocumentContext
 from kg.rdf.quads import path_step
 from kg.rdf.relation_writer import listed_roles, write_affiliation
-from ontology.folding import slug
 
 
 def write_meeting_records(context: DocumentContext) -> None:

@@ -15,16 +15,16 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-import ontology as bg
-from extractors.facts import Span
-from extractors.rules import rules
+import kg.ontology as bg
+from kg.extractors.facts import Span
+from kg.extractors.rules import rules
 from kg.linking.entities import Entity
 from kg.linking.offices import listed_office
+from kg.ontology.folding import fold
 from kg.rdf.document_context import DocumentContext, FactSpan
 from kg.rdf.quads import named_node
 from kg.text.text_comparison import contains_words
 from kg.text.topic_keys import topic_keys
-from ontology.folding import fold
 
 GOOD_QUOTE = 40  # characters from which a sentence says more than a heading or a table cell
 OFFICE_RULE = "reference.office"  # the rule by which the name of an office means the office

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 
-import ontology as bg
+import kg.ontology as bg
 from kg.linking.entities import Feature, Judgement
+from kg.ontology.folding import slug
 from kg.rdf.ledger import Ledger
 from kg.rdf.quads import RDFS_LABEL, NamedGraph
-from ontology.folding import slug
 
 
 def write_provenance(graph: NamedGraph, ledger: Ledger) -> None:

@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.ontology import PREFIXES
 from kg.text.masking import quotable
-from ontology import PREFIXES
 
 BASE = "https://w3id.org/boardgraph/id/"
 RDFS_LABEL = PREFIXES["rdfs"] + "label"

@@ -17,14 +17,14 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-import ontology as bg
-from extractors.facts import Attendance, Relation, RelationKind, Span
+import kg.ontology as bg
+from kg.extractors.facts import Attendance, Relation, RelationKind, Span
 from kg.linking.entities import Entity
 from kg.linking.offices import Office, listed_office, office_of
+from kg.ontology.folding import slug
 from kg.rdf.document_context import DocumentContext
 from kg.rdf.ledger import Ledger, MembershipEvidence, last_step
 from kg.rdf.quads import NamedGraph, named_node
-from ontology.folding import slug
 
 IN_THE_CHAIR = "in the chair"  # of a meeting: the office of chair may be another's
 LISTED_ROLE_RULE = "role.attendance"  # the rule whose relations are written as attendance

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ontology as bg
-from extractors.facts import Recommendation, Report
+import kg.ontology as bg
+from kg.extractors.facts import Recommendation, Report
+from kg.ontology.folding import slug
 from kg.rdf.business_writer import numbered_node
 from kg.rdf.document_context import DocumentContext
-from ontology.folding import slug
 
 _CREATOR = bg.PREFIXES["dcterms"] + "creator"
 

@@ -10,12 +10,12 @@ from datetime import date
 
 from pyoxigraph import NamedNode
 
-import ontology as bg
-from extractors.facts import Facts
+import kg.ontology as bg
+from kg.extractors.facts import Facts
+from kg.ontology.folding import fold
 from kg.rdf.ledger import Ledger, SharedMeeting
 from kg.rdf.quads import RDFS_LABEL, NamedGraph, path_step
 from kg.text.text_comparison import item_number, text_similarity
-from ontology.folding import fold
 
 SAME_TITLE = 0.85  # similarity from which two titles at one meeting are taken to be one item's
 _SCHEMA = bg.PREFIXES["schema"]

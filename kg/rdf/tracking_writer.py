@@ -12,8 +12,8 @@ from collections.abc import Mapping
 
 from pyoxigraph import NamedNode
 
-import ontology as bg
-from extractors.facts import Facts
+import kg.ontology as bg
+from kg.extractors.facts import Facts
 from kg.rdf.ledger import Ledger
 from kg.rdf.provenance_writer import write_reasons
 from kg.rdf.quads import RDFS_LABEL, NamedGraph, named_node

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg.store.query import rows
 
 if TYPE_CHECKING:
-    from extractors.facts import Document
+    from kg.extractors.facts import Document
     from kg.store.remote import Remote
 
 

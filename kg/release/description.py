@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.ontology import NS, PREFIXES
 from kg.release.completeness import Completeness
 from kg.store.query import rows
 from kg.version import __version__
-from ontology import NS, PREFIXES
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

@@ -14,6 +14,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import InputError
+from kg.ontology import source
 from kg.pipeline.cache import PaperCache
 from kg.release.completeness import Completeness, measure_completeness
 from kg.release.csv_tables import tables
@@ -26,7 +27,6 @@ from kg.store.stats import SUMMARY_CLASSES, count_classes, meeting_dates
 from kg.version import __version__
 from kg.views.accuracy import Accuracy, measure_accuracy
 from kg.views.export import export
-from ontology import source
 
 
 def write_release(

@@ -12,6 +12,8 @@ from kg.errors import InputError
 from kg.linking.lexicon import name_lexicon
 from kg.linking.person_names import parse_person_name
 from kg.linking.verdicts import load_verdicts
+from kg.ontology.folding import fold
+from kg.ontology.vocabulary import Vocabulary
 from kg.pipeline.build import BuildResult, Progress, rebuild
 from kg.pipeline.cache import open_cache
 from kg.pipeline.forgetting import Forgotten, forms_of, load_forgotten, save_forgotten
@@ -21,8 +23,6 @@ from kg.store.entity_lookup import EntityMatch, find_entities
 from kg.store.query import rows
 from kg.store.snapshots import open_snapshot
 from kg.store.writer import open_for_writing
-from ontology.folding import fold
-from ontology.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from extractors.facts import Facts, Mention, Span
-from extractors.names import Considered, considered
 from kg.errors import NotFound
+from kg.extractors.facts import Facts, Mention, Span
+from kg.extractors.names import Considered, considered
 from kg.linking import Entity, Verdict
+from kg.ontology.folding import fold_printed
 from kg.review.pair_explanation import headline
 from kg.review.session import A_KIND, ReviewSession, StructuralName, printable
-from ontology.folding import fold_printed
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 

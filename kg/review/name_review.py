@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from kg.errors import InputError, NotFound
 from kg.linking import Entity, Judgement
 from kg.linking.features import MATCH_THRESHOLD
+from kg.ontology.folding import fold_printed
 from kg.review.name_verdicts import NameVerdictWriter
 from kg.review.pair_explanation import QUOTES, feature_lines, quotation_lines, score_line
 from kg.review.session import ReviewSession, printable
-from ontology.folding import fold_printed
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from extractors.facts import EntityKind
 from kg.errors import InputError, NotFound
+from kg.extractors.facts import EntityKind
 from kg.linking import Entity, NameReference, Verdict, Verdicts, load_verdicts
 from kg.linking.verdicts import Decision, TieVerdict
+from kg.ontology.folding import fold_printed
 from kg.review.session import ReviewSession, printable
 from kg.review.verdict_file import VerdictEntry, overrules, record_verdicts, side_key
-from ontology.folding import fold_printed
 
 
 class NameVerdictWriter:

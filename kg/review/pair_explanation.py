@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extractors.facts import EntityKind
 from kg.errors import NotFound
+from kg.extractors.facts import EntityKind
 from kg.linking import Entity, Feature, Judgement
 from kg.linking.features import MATCH_THRESHOLD, POSSIBLE_MATCH_THRESHOLD
 from kg.review.session import A_KIND, QuotedOccurrence, ReviewSession, printable

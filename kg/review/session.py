@@ -13,13 +13,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractors.facts import EntityKind, Facts, Span
-from extractors.names import spread
-from extractors.names.structure import locate, named
 from kg.errors import InputError, NotFound
+from kg.extractors.facts import EntityKind, Facts, Span
+from kg.extractors.names import spread
+from kg.extractors.names.structure import locate, named
 from kg.linking import Entity, Identities, NameReference, Verdict, Verdicts, identify, load_verdicts
 from kg.linking.lexicon import name_lexicon
 from kg.linking.person_names import parse_person_name
+from kg.ontology.folding import fold_printed
 from kg.pipeline.cache import open_cache
 from kg.pipeline.forgetting import load_forgotten
 from kg.pipeline.settings import load_vocabulary, verdicts_file, vocabulary_files_of
@@ -28,10 +29,9 @@ from kg.store import snapshots
 from kg.text.masking import quotable
 from kg.text.quotation import Quotes
 from kg.text.text_comparison import spelled_like
-from ontology.folding import fold_printed
 
 if TYPE_CHECKING:
-    from ontology.vocabulary import Vocabulary
+    from kg.ontology.vocabulary import Vocabulary
 
 SUGGESTIONS = 5  # names shown where the one asked for is not known, or means several
 SIMILARITY = 0.6  # of two names, from which one is suggested for the other

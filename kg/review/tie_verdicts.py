@@ -10,7 +10,7 @@ from typing import Literal as OneOf
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-import ontology as bg
+import kg.ontology as bg
 from kg.errors import InputError, NotFound
 from kg.linking.verdicts import StatementReference, TieKind, TieVerdict, load_verdicts
 from kg.rdf.tracking_writer import FACT_CLASSES

@@ -12,8 +12,8 @@ from typing import TypeVar, get_args
 from kg.errors import StoreError
 from kg.linking import NameReference, Verdict, Verdicts, load_verdicts
 from kg.linking.verdicts import Decision, StatementReference, TieVerdict, read_verdicts
+from kg.ontology.folding import fold, fold_printed
 from kg.store.filesystem import replace_file
-from ontology.folding import fold, fold_printed
 
 VerdictEntry = Verdict | TieVerdict
 _Entry = TypeVar("_Entry", Verdict, TieVerdict)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from typing import Any
 
-from extractors.facts import Document, Span
+from kg.extractors.facts import Document, Span
 from kg.serve import paper_text
 from kg.serve.loaded_snapshot import LoadedSnapshot
 from kg.serve.rendering import html_answer, page_number

@@ -10,8 +10,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-import ontology as bg
-from extractors.facts import Document
+import kg.ontology as bg
+from kg.extractors.facts import Document
 from kg.pipeline.cache import PaperCache
 from kg.rdf.quads import BASE
 from kg.store.snapshots import ISSUES_FILE, open_snapshot

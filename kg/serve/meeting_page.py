@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import ontology as bg
+import kg.ontology as bg
 from kg.serve.loaded_snapshot import LoadedSnapshot
 from kg.serve.rendering import address_at, html_answer, local_address
 from kg.serve.resources import Resource, ResourceReader

@@ -25,7 +25,7 @@ from kg.views.network.edges import FullNetwork, Network
 from kg.views.network.neighbourhood import neighbourhood
 from kg.views.network.node_layout import grown
 from kg.views.network.pyvis_network import node_boxes, node_places
-from kg.views.network.relations import FAMILIES, KINDS, RELATIONS, SHOWN_AT_FIRST, TOGETHER
+from kg.views.network.tie_relations import FAMILIES, KINDS, RELATIONS, SHOWN_AT_FIRST, TOGETHER
 
 NODES = 40  # of a neighbourhood, at most
 KEPT_DRAWINGS = 16  # one is asked for as a page, as data and as a file

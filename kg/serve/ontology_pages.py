@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
 
-import ontology
+from kg import ontology
 from kg.serve.content_negotiation import (
     HTML,
     JSON_LD,

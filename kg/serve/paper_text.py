@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.facts import Document, Span
+from kg.extractors.facts import Document, Span
 
 QUOTE_WORDS = 60  # words of a quote that are looked for
 STRETCH = 24_000  # characters shown at once, about ten pages

@@ -12,6 +12,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import KgError, NotFound, QueryError
+from kg.ontology import PREFIXES
 from kg.serve.http_error import HttpError
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store import sandbox
@@ -20,7 +21,6 @@ from kg.store.query import Term, refuse_updates, syntax_error
 from kg.store.query_catalogue import Query, QueryParameter, named_queries, read_query
 from kg.store.results import QueryResult, ResultKind, used_prefixes
 from kg.store.syntax import keywords
-from ontology import PREFIXES
 
 REMEMBERED_QUERIES = 64  # whose header and keywords need not be read again
 

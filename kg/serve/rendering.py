@@ -12,7 +12,7 @@ from markupsafe import Markup
 from kg.serve import static_files
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store.query_catalogue import public_queries
-from kg.views.partners.page import short_day
+from kg.views.partners.partners_page import short_day
 from kg.views.timeline import phrases
 from kg.views.wording import ui_text
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-import ontology as bg
+import kg.ontology as bg
 from kg.serve import document_page, entity_page, meeting_page, query_runner, rendering
 from kg.serve.content_negotiation import BY_NAME, HTML
 from kg.serve.http_error import HttpError

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-import ontology as bg
+import kg.ontology as bg
 from kg.serve.loaded_snapshot import TYPE
 
 _P = bg.PREFIXES

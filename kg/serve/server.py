@@ -8,10 +8,14 @@ import os
 import socket
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 from kg.errors import InputError
 from kg.serve.access_control import AccessRules, is_loopback, server_names
 from kg.serve.worker_pool import WorkerLimits, WorkerPool
+
+if TYPE_CHECKING:
+    import uvicorn
 
 LONGEST_HEAD = (
     160_000  # bytes of a request's first line and headers; a query in an address counts here
@@ -68,7 +72,7 @@ def _rate(options: ServeOptions) -> float:
 
 def serve(home: Path, options: ServeOptions) -> None:
     """Serve the store in ``home`` until interrupted. Raises ``KgError``."""
-    with _bind(options.host, options.port) as listening:
+    with bind(options.host, options.port) as listening:
         asyncio.run(_run(home, options, access_rules(options), listening))
 
 
@@ -78,7 +82,6 @@ async def _run(
     import uvicorn
 
     from kg.serve.app import application
-    from kg.serve.http_connection import TimedConnection
 
     limits = WorkerLimits(
         query=options.timeout,
@@ -95,9 +98,19 @@ async def _run(
             "serving %s (%s quads) at %s  Ctrl-C ends it", home, f"{pool.current.quads:,}", shown
         )
 
-    config = uvicorn.Config(
-        application(pool, rules, ready),
-        lifespan="on",
+    config = uvicorn_config(application(pool, rules, ready), lifespan="on")
+    await uvicorn.Server(config).serve(sockets=[listening])
+
+
+def uvicorn_config(app: Any, lifespan: Literal["on", "off"]) -> uvicorn.Config:
+    """How uvicorn is to run an application of ours."""
+    import uvicorn
+
+    from kg.serve.http_connection import TimedConnection
+
+    return uvicorn.Config(
+        app,
+        lifespan=lifespan,
         http=TimedConnection,  # over h11: the same everywhere, and its limits can be set
         log_config=None,  # its messages go where ours do
         log_level="warning",
@@ -110,10 +123,9 @@ async def _run(
         timeout_keep_alive=15,
         timeout_graceful_shutdown=3,
     )
-    await uvicorn.Server(config).serve(sockets=[listening])
 
 
-def _bind(host: str, port: int) -> socket.socket:
+def bind(host: str, port: int) -> socket.socket:
     """A socket that listens there. Raises ``InputError`` where it cannot."""
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-import ontology as bg
+import kg.ontology as bg
 from kg.serve import query_runner
 from kg.serve.content_negotiation import RDF_FORMATS, RESULT_FORMATS
 from kg.serve.loaded_snapshot import TYPE, LoadedSnapshot

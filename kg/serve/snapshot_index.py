@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from kg.ontology.folding import fold
 from kg.serve.loaded_snapshot import LoadedSnapshot
 from kg.store import query, stats
 from kg.views.network.communities import communities
 from kg.views.network.edges import FullNetwork, read_whole_network, restrict_network
-from kg.views.network.relations import TOGETHER
-from ontology.folding import fold
+from kg.views.network.tie_relations import TOGETHER
 
 SUGGESTED = (8, 5, 5)  # names, titles and passages shown as one types
 MOST_WORDS = 12  # of a search; the rest is ignored

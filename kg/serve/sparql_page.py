@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
+from kg.ontology import PREFIXES
 from kg.serve import query_runner, rendering
 from kg.serve.http_error import HttpError
 from kg.serve.loaded_snapshot import LoadedSnapshot
@@ -15,7 +16,6 @@ from kg.serve.snapshot_index import SnapshotIndex
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store.query_catalogue import Query, named_queries, public_queries, read_query
 from kg.store.results import QueryResult
-from ontology import PREFIXES
 
 SHOWN_ROWS = 500  # rows and triples on the page; a download has all
 DRAWN_TRIPLES = 120  # up to which triples are drawn as well

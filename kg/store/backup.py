@@ -10,7 +10,7 @@ from kg.errors import InputError, StoreError
 from kg.store.filesystem import short_message
 from kg.store.snapshots import STORE_FILE, open_snapshot, require_store
 
-_FILES = (STORE_FILE, "current", "issues.jsonl", "verdicts.toml", "forgotten.json")
+_FILES = (STORE_FILE, "current", "issues.jsonl", "files.jsonl", "verdicts.toml", "forgotten.json")
 
 
 def back_up(home: Path, target: Path) -> int:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import NotFound, QueryError
+from kg.ontology import PREFIXES
 from kg.store.entity_lookup import current_iri, resolve_entity
 from kg.store.query import (
     Term,
@@ -25,7 +26,6 @@ from kg.store.query_catalogue import Query, QueryParameter, find_query
 from kg.store.results import QueryResult
 from kg.store.snapshots import PublishedGraph
 from kg.text.topic_keys import search_words
-from ontology import PREFIXES
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

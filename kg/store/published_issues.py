@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import NotFound
-from kg.store.snapshots import ISSUES_FILE, build_folder_of, open_snapshot
+from kg.store.snapshots import FILE_LOG, ISSUES_FILE, build_folder_of, open_snapshot
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -17,12 +17,15 @@ IssueRecord = dict[str, Any]  # as ``kg.pipeline.issue_log`` writes it
 
 
 def read_issues(home: Path) -> list[IssueRecord]:
-    """The issues of the last build of the store in the folder ``home``. Raises ``StoreError``,
-    ``NotFound`` where there is no log.
+    """What builds of the store in the folder ``home`` could not read, and the issues of the last
+    one; what is gravest first. Raises ``StoreError``, ``NotFound`` where there is no log.
     """
     open_snapshot(home).close()
+    files = home / FILE_LOG
     try:
-        return _parse((home / ISSUES_FILE).read_text(encoding="utf-8"))
+        left_out = files.read_text(encoding="utf-8") if files.exists() else ""
+        found = _parse(left_out + (home / ISSUES_FILE).read_text(encoding="utf-8"))
+        return sorted(found, key=lambda issue: -LEVELS.index(issue["level"]))
     except OSError:
         raise NotFound(f"{home}: has no issue log; only the last build's is kept") from None
 

@@ -109,7 +109,7 @@ def named_queries() -> dict[str, Query]:
     found = {
         file.name.removesuffix(".rq"): (file, folder == "public")
         for folder in ("public", "internal")
-        for file in files("queries").joinpath(folder).iterdir()
+        for file in files("kg.queries").joinpath(folder).iterdir()
         if file.name.endswith(".rq")
     }
     return {

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, Literal, cast
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from ontology import PREFIXES
+from kg.ontology import PREFIXES
 
 if TYPE_CHECKING:
     from rich.table import Table

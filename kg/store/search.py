@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.ontology.folding import fold
 from kg.store.filesystem import short_message
 from kg.store.search_index import INDEX_FILE, fill_index, is_current, write_index
 from kg.store.search_source import (
@@ -29,7 +30,6 @@ from kg.store.search_source import (
 from kg.store.sentence_table import SentenceTable
 from kg.store.snapshots import MEND, PublishedGraph, build_folder_of
 from kg.text.search_terms import SearchTerm, folded_words, search_terms
-from ontology.folding import fold
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.ontology.folding import fold
 from kg.store.query import rows
 from kg.store.search_index import IndexedPassage
 from kg.store.sentence_table import Sentences
 from kg.text.defined_acronyms import defined_acronyms
 from kg.text.quotation import Quotes
-from ontology.folding import fold
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

@@ -13,6 +13,7 @@ A store is a folder::
     papers/             the text of each paper, as read
     facts/              what was found in each paper, a cache; may be deleted at any time
     issues.jsonl        what the last build could not handle, or not with certainty
+    files.jsonl         what was given to builds and is not in the graph, and why
 
 A builder that dies at any moment leaves ``current`` and the snapshot it names as they were
 (``kg.store.writer``).
@@ -38,6 +39,7 @@ STORE_FILE = "STORE"  # by which a folder is known to be a store; it holds:
 STORE_FORM = "boardgraph store, form 1\n"
 DEFAULT_STORE = ".kg"
 ISSUES_FILE = "issues.jsonl"
+FILE_LOG = "files.jsonl"
 MEND = "kg doctor says what is damaged, kg doctor --mend mends it"
 _OPEN_ATTEMPTS = 20  # a build may publish, and clear away, while a reader opens
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-import ontology as bg
+import kg.ontology as bg
 from kg.store.query import rows
 
 if TYPE_CHECKING:

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import pyoxigraph as ox
 
 from kg.errors import InputError
+from kg.ontology import source
 from kg.store.parameterised_query import run_query
 from kg.store.query_catalogue import Query, read_query
 from kg.store.snapshots import PublishedGraph
-from ontology import source
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

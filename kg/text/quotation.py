@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
-from extractors.facts import Span
+from kg.extractors.facts import Span
 from kg.text.masking import quotable
 
 LONGEST = 320  # characters of a quote before it is cut at a word

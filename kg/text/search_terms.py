@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.ontology.folding import fold_for_search, singular
 from kg.text.word_lists import STOP_WORDS
-from ontology.folding import fold_for_search, singular
 
 _WORD = re.compile(r"\w+(?:[-'’&]\w+)*|£\d[\d,.]*\d")
 _HYPHENED = re.compile(r"\w+(?:-\w+)+")

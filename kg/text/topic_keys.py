@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from kg.ontology.folding import fold, fold_for_search
 from kg.text.stemming import common_beginning
 from kg.text.word_lists import STOP_WORDS, TYPE_NOUNS
-from ontology.folding import fold, fold_for_search
 
 _BRACKETED = re.compile(r"\(([^()]{2,60})\)")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ontology.rule_tables import load_table
+from kg.ontology.rule_tables import load_table
 
 
 @cache

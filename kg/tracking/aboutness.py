@@ -17,10 +17,10 @@ from functools import cached_property, lru_cache
 from heapq import heappop, heappush
 from itertools import pairwise
 
-from extractors.rules import rules
+from kg.extractors.rules import rules
+from kg.ontology.folding import fold
 from kg.tracking.phrase_rules import topic_rule
 from kg.tracking.statements import Statement, StatementPlace
-from ontology.folding import fold
 
 TITLED, LOGGED, SECTIONED, OPENED = 0.95, 0.9, 0.86, 0.85
 BEGUN, LED, NAMED, GOES_ON, BETWEEN, BESIDE = 0.8, 0.75, 0.65, 0.6, 0.5, 0.35

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from extractors.dates import dates
-from extractors.facts import Action, Ask, Resolution
+from kg.extractors.dates import dates
+from kg.extractors.facts import Action, Ask, Resolution
 from kg.linking.entities import Feature
 from kg.tracking.business_items import BusinessItem, BusinessItems
 from kg.tracking.content_words import content_words, share

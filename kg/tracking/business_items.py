@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from extractors.facts import Facts
+from kg.extractors.facts import Facts
 from kg.text.text_comparison import item_number
 from kg.tracking.content_words import content_words, content_words_of_long, overlap
 from kg.tracking.corpus_index import CorpusIndex, TopicKey

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from kg.ontology.folding import fold
 from kg.text.stemming import stem
 from kg.tracking.phrase_rules import word_list
-from ontology.folding import fold
 
 _WORD = re.compile(r"[a-z]{2,}|\d[\d,./]*\d|\d")
 

@@ -15,12 +15,12 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
-from extractors.facts import Facts, Figure, Span
-from extractors.indicators import key as indicator_key
+from kg.extractors.facts import Facts, Figure, Span
+from kg.extractors.indicators import key as indicator_key
+from kg.ontology.folding import fold_to_words, one_line
+from kg.ontology.rule_tables import load_rules
 from kg.tracking.corpus_index import CorpusIndex
 from kg.tracking.tracked_statements import Contradiction, ContradictionSide
-from ontology.folding import fold_to_words, one_line
-from ontology.rule_tables import load_rules
 
 _VALUES = ("current", "series", "previous")
 _NEAR = 400  # characters from a figure to the one it is set against

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from extractors.facts import (
+from kg.extractors.facts import (
     Action,
     AgendaItem,
     Ask,

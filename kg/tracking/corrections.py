@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from extractors.dates import dates
-from extractors.facts import Facts, Minute, Span
+from kg.extractors.dates import dates
+from kg.extractors.facts import Facts, Minute, Span
 from kg.text.text_comparison import item_number
 from kg.tracking.corpus_index import CorpusIndex
 from kg.tracking.phrase_rules import has_phrase, phrase

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from extractors.facts import Action
+from kg.extractors.facts import Action
+from kg.ontology.folding import fold
 from kg.tracking.corpus_index import CorpusIndex
 from kg.tracking.tracked_statements import FactRef, Tie
-from ontology.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

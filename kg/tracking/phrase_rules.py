@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ontology.rule_tables import PatternRule, load_rules, load_table
+from kg.ontology.rule_tables import PatternRule, load_rules, load_table
 
 SEARCHED = 4000  # characters of a text that are searched for a phrase
 

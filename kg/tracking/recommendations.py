@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from extractors.dates import dates
-from extractors.facts import Recommendation, Resolution
-from extractors.resolutions import verb_of
+from kg.extractors.dates import dates
+from kg.extractors.facts import Recommendation, Resolution
+from kg.extractors.resolutions import verb_of
 from kg.tracking.business_items import BusinessItems
 from kg.tracking.content_words import content_words, numbers, share, stems
 from kg.tracking.corpus_index import CorpusIndex

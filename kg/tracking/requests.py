@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
-from extractors.dates import MONTHS, dates
-from extractors.facts import Action
+from kg.extractors.dates import MONTHS, dates
+from kg.extractors.facts import Action
 from kg.tracking.answer_search import RequestProfile, find_answers, profile_of_statement
 from kg.tracking.business_items import BusinessItems
 from kg.tracking.content_words import content_words, overlap, share

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts import Action
+from kg.extractors.facts import Action
 from kg.text.text_comparison import item_number, text_similarity
 from kg.tracking.content_words import content_words, numbers, overlap
 from kg.tracking.corpus_index import CorpusIndex

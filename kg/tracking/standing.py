@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from extractors.facts import Action
+from kg.extractors.facts import Action
+from kg.ontology.rule_tables import load_table
 from kg.tracking.answer_search import RequestProfile, profile_of_statement
 from kg.tracking.business_items import BusinessItem, BusinessItems
 from kg.tracking.content_words import content_words, overlap, share
@@ -24,7 +25,6 @@ from kg.tracking.corpus_index import CorpusIndex
 from kg.tracking.phrase_rules import has_phrase, is_completed
 from kg.tracking.tie_features import threshold
 from kg.tracking.tracked_statements import ActionSeries, RequestResult, Standing
-from ontology.rule_tables import load_table
 
 YEARS_OPEN = 3
 """A request without a date counts as open for so long, as of the newest papers held."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from extractors.facts import Facts, Span
+from kg.extractors.facts import Facts, Span
 from kg.linking.verdicts import StatementReference
 from kg.text.masking import quotable
 from kg.text.quotation import shortened

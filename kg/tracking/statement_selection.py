@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.ontology.folding import fold
 from kg.tracking.phrase_rules import topic_rule
-from ontology.folding import fold
 
 LONGEST = 120  # words of a statement; a longer one is no statement but a dump
 SHORT = 10  # words below which a statement seldom says anything

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from extractors.facts import Facts, Part, Span
-from extractors.passages import Passage, passages
-from extractors.text import is_upper, lines_of, within
+from kg.extractors.facts import Facts, Part, Span
+from kg.extractors.passages import Passage, passages
+from kg.extractors.text import is_upper, lines_of, within
+from kg.ontology.folding import fold, one_line
 from kg.text.masking import quotable
 from kg.tracking.phrase_rules import topic_rule
-from ontology.folding import fold, one_line
 
 PlaceKind = Literal["item", "minute", "report", "section", "log"]
 StatementKind = Literal[

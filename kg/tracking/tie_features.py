@@ -11,8 +11,8 @@ from functools import cache
 
 from kg.linking.entities import Feature
 from kg.linking.verdicts import TieKind
+from kg.ontology.rule_tables import TomlTable, load_table
 from kg.tracking.tracked_statements import FactRef, Tie
-from ontology.rule_tables import TomlTable, load_table
 
 
 def weights() -> TomlTable:

@@ -9,13 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from extractors.facts import Facts
+from kg.extractors.facts import Facts
 from kg.linking.verdicts import StatementReference, TieKind, TieVerdict
+from kg.ontology.folding import fold
 from kg.text.text_comparison import item_number, text_similarity
 from kg.tracking.statement_keys import statement_key, statement_refs
 from kg.tracking.tie_features import feature, threshold
 from kg.tracking.tracked_statements import FactKind, FactRef, Tie
-from ontology.folding import fold
 
 TIE_ENDS: Mapping[TieKind, tuple[tuple[FactKind, ...], tuple[FactKind, ...]]] = {
     "continues": (("action",), ("action",)),

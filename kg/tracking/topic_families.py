@@ -11,14 +11,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from extractors.facts import Facts
+from kg.extractors.facts import Facts
 from kg.linking.entities import Entity, Identities
+from kg.ontology.folding import fold
 from kg.text.defined_acronyms import defined_acronyms
 from kg.tracking.aboutness import TITLED, About, StatementIndex, Topic, about_topic
 from kg.tracking.phrase_rules import topic_words
 from kg.tracking.statements import statements_of
 from kg.tracking.topic_relatives import Relatives
-from ontology.folding import fold
 
 TopicId = tuple[str, str]  # kind and id of an entity
 _CONTEXT = 12  # words that tell an ordinary word's sense

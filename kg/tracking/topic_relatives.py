@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from extractors.facts import Facts, Minute, Report, Span
+from kg.extractors.facts import Facts, Minute, Report, Span
 from kg.linking.entities import Entity, Identities
+from kg.ontology.folding import fold
 from kg.tracking.corpus_index import TopicKey
 from kg.tracking.phrase_rules import topic_rule, topic_words
-from ontology.folding import fold
 
 _BETWEEN = 60  # characters between two names that can still say something of both
 _AROUND = 200  # characters around a name that are searched for its end

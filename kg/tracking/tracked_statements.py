@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from extractors.facts import Span
+from kg.extractors.facts import Span
 from kg.linking.entities import Feature
 from kg.linking.verdicts import TieKind, TieVerdict
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.facts import Facts
+from kg.extractors.facts import Facts
 from kg.linking.entities import Identities
 from kg.linking.verdicts import TieVerdict
 from kg.tracking.action_series import track_actions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from extractors.facts import Resolution
+from kg.extractors.facts import Resolution
 from kg.text.text_comparison import item_number
 from kg.tracking.content_words import content_words, numbers, share
 from kg.tracking.corpus_index import CorpusIndex

@@ -16,10 +16,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import InputError
+from kg.ontology.folding import fold
 from kg.store.parameterised_query import run_query
 from kg.store.query_catalogue import Query, named_queries
 from kg.text.text_comparison import spelled_like
-from ontology.folding import fold
 
 SIMILARITY = 0.6  # of two names of queries, from which one is suggested for the other
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import InputError, NotFound
+from kg.ontology.folding import fold
 from kg.store import query
 from kg.views.cells import QueryRow, text_or_none
 from kg.views.profile import CitedSentence, TopicRequest, cited_sentence
@@ -22,7 +23,6 @@ from kg.views.timeline.outcome_queries import read_actions, read_requests
 from kg.views.timeline.phrases import TEMPLATE_FILTERS
 from kg.views.timeline.salience import matches_rule
 from kg.views.wording import ui_text
-from ontology.folding import fold
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

@@ -18,13 +18,13 @@ from typing import IO, TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import InputError
+from kg.ontology import PREFIXES
 from kg.store.query import rows
 from kg.store.results import used_prefixes
 from kg.store.snapshots import PublishedGraph
 from kg.text.spreadsheet_cells import spreadsheet_cell
 from kg.views.network.edges import Network
 from kg.views.popolo import popolo
-from ontology import PREFIXES
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ontology.rule_tables import load_table
+from kg.ontology.rule_tables import load_table
 
 
 def tables() -> Mapping[str, Mapping[str, str]]:

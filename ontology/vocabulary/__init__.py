@@ -46,9 +46,9 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from ontology.vocabulary.assembly import assemble
-from ontology.vocabulary.concepts import Concept, Kind, Vocabulary
-from ontology.vocabulary.skos_files import NAMESPACE, SkosFiles
+from kg.ontology.vocabulary.assembly import assemble
+from kg.ontology.vocabulary.concepts import Concept, Kind, Vocabulary
+from kg.ontology.vocabulary.skos_files import NAMESPACE, SkosFiles
 
 __all__ = ["NAMESPACE", "Concept", "Kind", "Vocabulary", "load"]
 

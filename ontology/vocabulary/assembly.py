@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ontology.vocabulary.concepts import Concept, Kind, Vocabulary
-from ontology.vocabulary.skos_files import NAMESPACE, SKOS, ConceptFields, SkosFiles, local_name
+from kg.ontology.vocabulary.concepts import Concept, Kind, Vocabulary
+from kg.ontology.vocabulary.skos_files import NAMESPACE, SKOS, ConceptFields, SkosFiles, local_name
 
 _KIND = NAMESPACE + "kind/"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
-from ontology.folding import fold
+from kg.ontology.folding import fold
 
 Kind = Literal["organisation", "programme"]
 

@@ -27,11 +27,12 @@ from types import ModuleType
 from typing import Any, cast
 from unittest import mock
 
-import extractors
-import ontology.vocabulary as vocabularies
-from extractors.names import rules as names_rules
-from extractors.reading import read
-from extractors.rules import rules
+import kg.ontology.vocabulary as vocabularies
+from kg.extractors.names import rules as names_rules
+from kg.extractors.reading import read
+from kg.extractors.rules import rules
+
+from kg import extractors
 from kg.pipeline.build import build
 from kg.pipeline.settings import BuildOptions
 from kg.store import snapshots

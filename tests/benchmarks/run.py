@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+from kg.extractors.reading import read
 
-from extractors.reading import read
 from kg.pipeline.build import build
 from kg.pipeline.inputs import find_papers
 from kg.pipeline.settings import BuildOptions

@@ -12,7 +12,7 @@ import sample
 from chromium import Opened
 
 from kg.views.network.page import KINDS, Network, network_page
-from kg.views.network.relations import FAMILIES
+from kg.views.network.tie_relations import FAMILIES
 
 Visit = Callable[..., AbstractContextManager[Opened]]
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
-from extractors.asks import read_asks
-from extractors.facts import Document, Facts, Meeting, Minute, Resolution, Span
-from extractors.rules import Rule, rules
+from kg.extractors.asks import read_asks
+from kg.extractors.facts import Document, Facts, Meeting, Minute, Resolution, Span
+from kg.extractors.rules import Rule, rules
 
 FORMS = ("asked-to", "asked-that-somebody", "asked-that", "agreed-that", "agreed-to")
 MEETING = Meeting(

@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from extractors.dates import dates, first_date, first_time, is_date_line, time_span
+from kg.extractors.dates import dates, first_date, first_time, is_date_line, time_span
 
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2069, 12, 31))
 

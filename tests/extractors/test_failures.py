@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from extractors import extract, figures, structure
-from extractors.facts import Facts
-from extractors.reading import read
-from ontology.vocabulary import load
+from kg.extractors import extract, figures, structure
+from kg.extractors.facts import Facts
+from kg.extractors.reading import read
+from kg.ontology.vocabulary import load
 
 MINUTES = """Minutes of a meeting of the Osmere Lamp Board held in Corn Hall on 3 May 2019
 

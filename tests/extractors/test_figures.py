@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from extractors.facts import Document, Facts, Figure, Meeting, Part, Span
-from extractors.figures import read_figures
-from extractors.indicators import key, words
-from extractors.periods import periods, resolve
-from extractors.reading import read
-from extractors.structure import structure
-from ontology.vocabulary import load
+from kg.extractors.facts import Document, Facts, Figure, Meeting, Part, Span
+from kg.extractors.figures import read_figures
+from kg.extractors.indicators import key, words
+from kg.extractors.periods import periods, resolve
+from kg.extractors.reading import read
+from kg.extractors.structure import structure
+from kg.ontology.vocabulary import load
 
 HERE = Path(__file__).resolve()
 EXPECTED = HERE.parents[1] / "packs" / "expected"

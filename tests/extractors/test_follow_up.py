@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
-from extractors.facts import (
+from kg.extractors.facts import (
     AgendaItem,
     Attendance,
     Document,
@@ -17,9 +16,9 @@ from extractors.facts import (
     Resolution,
     Span,
 )
-from extractors.minute_actions import read_minute_actions
-from extractors.presenters import read_presenters
-from extractors.votes import read_votes
+from kg.extractors.minute_actions import read_minute_actions
+from kg.extractors.presenters import read_presenters
+from kg.extractors.votes import read_votes
 
 MEETING = Meeting(
     date(2021, 3, 5), "Wendleford Board", None, None, None, "minutes", Span(0, 0), "test"

@@ -6,12 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
-from extractors.facts import Facts
-from extractors.heads import joint_bodies, read_head
-from extractors.reading import read
-from extractors.structure import structure
-from ontology.vocabulary import load
+from kg.extractors.facts import Facts
+from kg.extractors.heads import joint_bodies, read_head
+from kg.extractors.reading import read
+from kg.extractors.structure import structure
+from kg.ontology.vocabulary import load
 
 
 def facts(tmp_path: Path, text: str) -> Facts:

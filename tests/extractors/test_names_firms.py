@@ -5,10 +5,9 @@ from __future__ import annotations
 from hashlib import sha256
 
 import pytest
-
-from extractors.facts import Attendance, Document, Facts, Meeting, Span
-from extractors.names import name
-from ontology.vocabulary import load
+from kg.extractors.facts import Attendance, Document, Facts, Meeting, Span
+from kg.extractors.names import name
+from kg.ontology.vocabulary import load
 
 VOCABULARY = load()
 

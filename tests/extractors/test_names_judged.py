@@ -6,11 +6,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
-
-from extractors import extract
-from extractors.names import spread
-from extractors.reading import read
-from ontology.vocabulary import load
+from kg.extractors import extract
+from kg.extractors.names import spread
+from kg.extractors.reading import read
+from kg.ontology.vocabulary import load
 
 CORPUS = Path(__file__).resolve().parents[2] / "../shared/corpus"
 JUDGED = tomllib.loads(Path(__file__).with_name("judged.toml").read_text(encoding="utf-8"))

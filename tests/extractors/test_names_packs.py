@@ -6,12 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-
-from extractors import extract
-from extractors.facts import Facts
-from extractors.names import spread
-from extractors.reading import read
-from ontology.vocabulary import load
+from kg.extractors import extract
+from kg.extractors.facts import Facts
+from kg.extractors.names import spread
+from kg.extractors.reading import read
+from kg.ontology.vocabulary import load
 
 CORPUS = Path(__file__).resolve().parents[2] / "../shared/corpus"
 VOCABULARY = load()

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-
-from extractors.names.candidate import Context
-from extractors.names.groups import groups
-from extractors.names.people import people
-from extractors.names.rules import Rule, load
-from extractors.names.vocabulary import known
-from extractors.names.words import read
-from extractors.names.work import Work
-from ontology.vocabulary import load as load_vocabulary
+from kg.extractors.names.candidate import Context
+from kg.extractors.names.groups import groups
+from kg.extractors.names.people import people
+from kg.extractors.names.rules import Rule, load
+from kg.extractors.names.vocabulary import known
+from kg.extractors.names.words import read
+from kg.extractors.names.work import Work
+from kg.ontology.vocabulary import load as load_vocabulary
 
 VOCABULARY = load_vocabulary()
 RULES = load(VOCABULARY)

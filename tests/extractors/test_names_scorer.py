@@ -5,15 +5,14 @@ from __future__ import annotations
 import math
 
 import pytest
-
-from extractors.facts import Document, Facts, Mention, Span
-from extractors.names import worked
-from extractors.names.evidence import NameEvidence
-from extractors.names.scorer import Model, best, model
-from extractors.names.work import Work
-from extractors.training.labelled_names import Labelled, NamedPaper
-from extractors.training.name_evaluation import Forms, compared
-from ontology.vocabulary import load
+from kg.extractors.facts import Document, Facts, Mention, Span
+from kg.extractors.names import worked
+from kg.extractors.names.evidence import NameEvidence
+from kg.extractors.names.scorer import Model, best, model
+from kg.extractors.names.work import Work
+from kg.extractors.training.labelled_names import Labelled, NamedPaper
+from kg.extractors.training.name_evaluation import Forms, compared
+from kg.ontology.vocabulary import load
 
 VOCABULARY = load()
 LEAST = {"person": 0.0, "organisation": 0.0, "programme": 0.0}

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from kg.extractors.facts import Document
+from kg.extractors.reading import read
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
-
-from extractors.facts import Document
-from extractors.reading import read
 
 STYLES = getSampleStyleSheet()
 

@@ -7,10 +7,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from extractors.facts import Document, Page, Span
-from extractors.reading import read
-from extractors.reading.private_particulars import Mask, find_private, mask_document, masked, masks
+from kg.extractors.facts import Document, Page, Span
+from kg.extractors.reading import read
+from kg.extractors.reading.private_particulars import (
+    Mask,
+    find_private,
+    mask_document,
+    masked,
+    masks,
+)
 
 
 @pytest.mark.parametrize("mask", masks(), ids=lambda mask: mask.id)

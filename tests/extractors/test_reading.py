@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from extractors.reading import UnreadableError, read
-from extractors.reading.markup import clean
-from extractors.reading.pdf import unheaded
-from extractors.reading.plain import page_breaks
+from kg.extractors.reading import UnreadableError, read
+from kg.extractors.reading.markup import clean
+from kg.extractors.reading.pdf import unheaded
+from kg.extractors.reading.plain import page_breaks
 
 PACKS = Path(__file__).resolve().parents[2] / "kg" / "demo" / "packs"
 

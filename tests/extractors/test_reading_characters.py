@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from extractors.facts import Document, Page, Span
-from extractors.reading import UnreadableError, read
-from extractors.reading.characters import LOST, plain, plain_document
+from kg.extractors.facts import Document, Page, Span
+from kg.extractors.reading import UnreadableError, read
+from kg.extractors.reading.characters import LOST, plain, plain_document
 
 FORBIDDEN = re.compile(  # all but what the production Char of XML 1.0 allows
     "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"

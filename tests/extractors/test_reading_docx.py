@@ -13,12 +13,11 @@ import pytest
 from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-
-from extractors.facts import Document
-from extractors.reading import UnreadableError, read
-from extractors.reading.marks import counted
-from extractors.structure import structure
-from ontology.vocabulary import load
+from kg.extractors.facts import Document
+from kg.extractors.reading import UnreadableError, read
+from kg.extractors.reading.marks import counted
+from kg.extractors.structure import structure
+from kg.ontology.vocabulary import load
 
 
 def typed(tmp_path: Path, write: Callable[[Any], None]) -> Document:
@@ -189,7 +188,7 @@ def test_another_package_is_no_document(tmp_path: Path) -> None:
         parts.writestr("readme.txt", "not a document")
     path = tmp_path / "archive.zip"
     path.write_bytes(package.getvalue())
-    with pytest.raises(UnreadableError, match=r"no DOCX"):
+    with pytest.raises(UnreadableError, match=r"an archive of papers, not a paper"):
         read(path)
 
 

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from extractors.facts import Document
-from extractors.reading import UnreadableError, read
-from extractors.reading.html import read_html
-from extractors.structure import structure
-from ontology.vocabulary import load
+from kg.extractors.facts import Document
+from kg.extractors.reading import UnreadableError, read
+from kg.extractors.reading.html import read_html
+from kg.extractors.structure import structure
+from kg.ontology.vocabulary import load
 
 SHARED = Path(__file__).resolve().parents[3] / "shared/html"
 

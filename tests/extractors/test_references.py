@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-
-from extractors.facts import Document, Facts, Meeting, Mention, Part, Span
-from extractors.references import in_the_chair, references
+from kg.extractors.facts import Document, Facts, Meeting, Mention, Part, Span
+from kg.extractors.references import in_the_chair, references
 
 
 def minutes(text: str, *chairs: str, names: tuple[str, ...] = ()) -> Facts:

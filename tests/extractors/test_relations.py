@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from extractors.facts import (
+from kg.extractors.facts import (
     Attendance,
     Document,
     EntityKind,
@@ -23,8 +22,8 @@ from extractors.facts import (
     Relation,
     Span,
 )
-from extractors.relations import relate
-from extractors.rules import rules
+from kg.extractors.relations import relate
+from kg.extractors.rules import rules
 
 PACKS = Path(__file__).resolve().parents[2] / "../shared/corpus"
 KINDS: dict[str, EntityKind] = {"P": "person", "O": "organisation", "G": "programme"}
@@ -290,9 +289,9 @@ def test_long_lists_are_read_to_the_end(piece: str) -> None:
 def packs() -> list[Facts]:
     if not PACKS.is_dir():
         pytest.skip("the real packs are not here")
-    from extractors import extract
-    from extractors.reading import read
-    from ontology.vocabulary import load
+    from kg.extractors import extract
+    from kg.extractors.reading import read
+    from kg.ontology.vocabulary import load
 
     vocabulary = load()
     return [extract(read(path), vocabulary) for path in sorted(PACKS.glob("*.txt"))]

@@ -9,13 +9,12 @@ from importlib import resources
 from typing import Any
 
 import pytest
-
-from extractors.rules import Rule, rules
-from ontology.rule_tables import check_rules, load_merged, load_rules
+from kg.extractors.rules import Rule, rules
+from kg.ontology.rule_tables import check_rules, load_merged, load_rules
 
 TABLES = sorted(
     item.name.removesuffix(".toml")
-    for item in resources.files("extractors.rules").iterdir()
+    for item in resources.files("kg.extractors.rules").iterdir()
     if item.name.endswith(".toml") and not item.name.startswith("names-")
 )
 
@@ -56,7 +55,7 @@ def test_a_table_that_breaks_the_schema_is_refused(
 
 
 def test_a_rule_is_sought_where_its_table_says() -> None:
-    rules_of_references = load_rules("extractors.rules", "references")
+    rules_of_references = load_rules("kg.extractors.rules", "references")
     assert {rule.search for rule in rules_of_references.values()} == {True, False}
     for rule in rules_of_references.values():
         moved = "\n¶ " + rule.match[0]
@@ -64,5 +63,5 @@ def test_a_rule_is_sought_where_its_table_says() -> None:
 
 
 def test_merged_tables_are_the_callers_to_change() -> None:
-    load_merged("extractors.rules", "names")["rule"].clear()
-    assert load_merged("extractors.rules", "names")["rule"]
+    load_merged("kg.extractors.rules", "names")["rule"].clear()
+    assert load_merged("kg.extractors.rules", "names")["rule"]

@@ -5,22 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from extractors.people import people
-from extractors.reading import read
-from extractors.segmentation.annotate import agreement
-from extractors.segmentation.blocks import labelled_lines
-from extractors.segmentation.labels import (
+from kg.extractors.people import people
+from kg.extractors.reading import read
+from kg.extractors.segmentation.annotate import agreement
+from kg.extractors.segmentation.blocks import labelled_lines
+from kg.extractors.segmentation.labels import (
     Annotation,
     read_annotations,
     statement_label,
     structure_label,
     transferred,
 )
-from extractors.segmentation.line_features import features
-from extractors.structure import structure, structure_by_rules
-from extractors.text import Line, lines_of
-from ontology.vocabulary import load
+from kg.extractors.segmentation.line_features import features
+from kg.extractors.structure import structure, structure_by_rules
+from kg.extractors.text import Line, lines_of
+from kg.ontology.vocabulary import load
 
 CORPORA = Path(__file__).resolve().parents[1] / "corpora"
 MINUTES = """OSMERE QUAYS FORUM

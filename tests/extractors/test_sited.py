@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
-from extractors.names.known import Learnt
-from extractors.names.sited import by_words, sited
+from kg.extractors.names.known import Learnt
+from kg.extractors.names.sited import by_words, sited
 
 PROJECT = Learnt("Over Wendle Prison Project", "programme")
 

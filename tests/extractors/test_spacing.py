@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractors.reading import read
-from extractors.reading.spacing import single_spaced
+from kg.extractors.reading import read
+from kg.extractors.reading.spacing import single_spaced
 
 PARAGRAPHS = (
     (

@@ -5,18 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import kg.extractors.spacy_names  # registers the component, also where no package is installed
 import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
-import extractors.spacy_names  # registers the component, also where no package is installed
-
 TEXT = (
     "Cllr. Ann Quill (Fernbridge Borough Council) presented the report. Mr. T. Underhay thanked "
     "Fernshire County Council for the Saltmarsh Programme."
 )
-assert extractors.spacy_names
+assert kg.extractors.spacy_names
 
 
 @pytest.fixture
@@ -81,7 +80,7 @@ def test_it_runs_in_several_processes(method: str) -> None:
         pytest.skip("only Linux forks safely")
     code = f"""
 import multiprocessing, spacy
-import extractors.spacy_names
+import kg.extractors.spacy_names
 if __name__ == "__main__":
     multiprocessing.set_start_method({method!r})
     nlp = spacy.blank("en")

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from extractors.facts import Facts
-from extractors.reading import read
-from extractors.structure import structure
-from ontology.folding import fold_to_words
-from ontology.vocabulary import load
+from kg.extractors.facts import Facts
+from kg.extractors.reading import read
+from kg.extractors.structure import structure
+from kg.ontology.folding import fold_to_words
+from kg.ontology.vocabulary import load
 
 EXPECTED = Path(__file__).resolve().parents[1] / "packs" / "expected"
 SAMPLES = Path(__file__).resolve().parents[2] / "kg" / "demo" / "packs"

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-from extractors.facts import Facts
-from extractors.reading import read
-from extractors.structure import structure
-from ontology.vocabulary import load
+from kg.extractors.facts import Facts
+from kg.extractors.reading import read
+from kg.extractors.structure import structure
+from kg.ontology.vocabulary import load
 
 
 @dataclass(frozen=True)

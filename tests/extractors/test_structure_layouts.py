@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from kg.extractors.reading.spacing import single_spaced
 from test_structure_habits import Habit, read_text
-
-from extractors.reading.spacing import single_spaced
 
 _LONG = (
     "The lamps along the quay were looked at one after the other by the warden and by all who came. "

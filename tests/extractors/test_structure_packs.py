@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import pytest
-
-from extractors import extract
-from extractors.clauses import goes_on_from, paragraphs
-from extractors.decisions import announced
-from extractors.facts import Facts
-from extractors.reading import read
-from extractors.reading.aligned import aligned_rows
-from extractors.text import Line
-from ontology.vocabulary import load
+from kg.extractors import extract
+from kg.extractors.clauses import goes_on_from, paragraphs
+from kg.extractors.decisions import announced
+from kg.extractors.facts import Facts
+from kg.extractors.reading import read
+from kg.extractors.reading.aligned import aligned_rows
+from kg.extractors.text import Line
+from kg.ontology.vocabulary import load
 
 PACK = """Osmere Lamp Partnership
 

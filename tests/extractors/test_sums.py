@@ -10,13 +10,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-
-from extractors.amounts import amounts
-from extractors.facts import Document, Facts, Part, Span, Sum
-from extractors.reading import read
-from extractors.structure import structure
-from extractors.sums import read_sums
-from ontology.vocabulary import load
+from kg.extractors.amounts import amounts
+from kg.extractors.facts import Document, Facts, Part, Span, Sum
+from kg.extractors.reading import read
+from kg.extractors.structure import structure
+from kg.extractors.sums import read_sums
+from kg.ontology.vocabulary import load
 
 HERE = Path(__file__).resolve()
 EXPECTED = HERE.parents[1] / "packs" / "expected"

@@ -8,8 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 import pyoxigraph as ox
-
-from extractors.facts import (
+from kg.extractors.facts import (
     Action,
     AgendaItem,
     Attendance,
@@ -30,9 +29,10 @@ from extractors.facts import (
     Span,
     Sum,
 )
+from kg.ontology.folding import fold_printed
+
 from kg.linking.entities import ChangeEvent, Entity, Feature, Identities, Judgement
 from kg.rdf.dataset import build_dataset
-from ontology.folding import fold_printed
 
 FIRST = """MARLSHIRE SAFER PLACES BOARD
 

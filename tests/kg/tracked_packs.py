@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date
 
-from extractors.facts import (
+from kg.extractors.facts import (
     Action,
     AgendaItem,
     Ask,
@@ -21,6 +21,7 @@ from extractors.facts import (
     Span,
     Verb,
 )
+
 from kg.linking.entities import ChangeEvent, Entity, Identities
 
 BOARD = Entity(

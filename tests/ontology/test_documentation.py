@@ -9,15 +9,14 @@ import re
 from importlib.util import find_spec
 from pathlib import Path
 
+import kg.ontology as bg
 import pyoxigraph as ox
 import pytest
+from kg.ontology import documentation
 from rdflib import RDF, Dataset, Graph, Literal, URIRef
 
-import ontology as bg
-from ontology import documentation
-
 ROOT = Path(__file__).resolve().parents[2]
-REMAKE = "make it anew: python -m ontology.documentation (needs pylode==3.1.4)"
+REMAKE = "make it anew: python -m kg.ontology.documentation (needs pylode==3.1.4)"
 QUADS = list(ox.parse(bg.source("board.ttl"), format=ox.RdfFormat.TURTLE))
 MAPPINGS = {
     bg.PREFIXES["rdfs"] + "subClassOf",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+import kg.ontology as bg
 import pyoxigraph as ox
 import pytest
 from pyshacl import validate
 from rdflib import RDF, SH, Graph, URIRef
-
-import ontology as bg
 
 EX = "https://example.org/marlshire/"
 OWL_CLASS = ox.NamedNode(bg.PREFIXES["owl"] + "Class")

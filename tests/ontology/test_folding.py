@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from ontology.folding import (
+from kg.ontology.folding import (
     entity_slug,
     fold,
     fold_for_search,

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import kg.ontology as bg
 import pyoxigraph as ox
 import pytest
-
-import ontology as bg
 
 ROOT = Path(__file__).resolve().parents[2]
 RDFS = bg.PREFIXES["rdfs"]
@@ -93,6 +92,6 @@ def test_questions_checks_and_shapes_use_known_terms_alone(folder: str) -> None:
 def test_what_a_resolution_does_has_a_concept() -> None:
     from typing import get_args
 
-    from extractors.facts import Verb
+    from kg.extractors.facts import Verb
 
     assert set(bg.VERBS) == set(get_args(Verb))

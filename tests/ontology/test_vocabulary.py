@@ -8,9 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-
-from ontology.folding import fold
-from ontology.vocabulary import NAMESPACE, Concept, Vocabulary, load
+from kg.ontology.folding import fold
+from kg.ontology.vocabulary import NAMESPACE, Concept, Vocabulary, load
 
 SUBTYPES = {
     "organisation": {
@@ -83,7 +82,7 @@ def test_entries_stand_under_their_id_in_order(vocabulary: Vocabulary) -> None:
 
 def test_no_list_names_an_entry_of_another_list() -> None:
     seen: dict[str, str] = {}
-    for source in sorted(files("ontology.vocabulary").iterdir(), key=lambda f: f.name):
+    for source in sorted(files("kg.ontology.vocabulary").iterdir(), key=lambda f: f.name):
         if not source.name.endswith(".ttl"):
             continue
         for line in source.read_text(encoding="utf-8").splitlines():

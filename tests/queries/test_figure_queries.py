@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import kg.ontology as bg
 import pyoxigraph as ox
 import pytest
 from handmade import LAMPLIGHT, document, identities, store
+from kg.extractors.facts import Comparison, Facts, Figure, Meeting, Report, Span
 
-import ontology as bg
-from extractors.facts import Comparison, Facts, Figure, Meeting, Report, Span
 from kg.rdf.dataset import build_dataset
 from kg.rdf.quads import BASE
 from kg.store.parameterised_query import run_query

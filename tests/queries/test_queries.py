@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+import kg.ontology as bg
 import pyoxigraph as ox
 import pytest
 from handmade import ANCHOR, LAMPLIGHT, OAKES, store
 
-import ontology as bg
 from kg.rdf.quads import BASE
 from kg.store.parameterised_query import run_query
 from kg.store.query import refuse_updates

@@ -19,7 +19,7 @@ from kg.errors import InputError
 from kg.store import entity_lookup, query
 from kg.text.quotation import shortened
 from kg.views.cells import QueryRow, text_or_none
-from kg.views.network.relations import KINDS, SHOWN_AT_FIRST, TOGETHER
+from kg.views.network.tie_relations import KINDS, SHOWN_AT_FIRST, TOGETHER
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -61,8 +61,8 @@ class NetworkNode:
 class NetworkEdge:
     """An edge between two nodes, given by their ids.
 
-    ``relation`` is a key of ``relations.RELATIONS``, ``weight`` the number of passages that show
-    it. ``note`` is what it says beyond its relation: a role, an office.
+    ``relation`` is a key of ``tie_relations.RELATIONS``, ``weight`` the number of passages that
+    show it. ``note`` is what it says beyond its relation: a role, an office.
     """
 
     source: str

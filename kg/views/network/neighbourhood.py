@@ -20,7 +20,7 @@ from kg.views.network.edges import (
     NetworkNode,
     read_network,
 )
-from kg.views.network.relations import KINDS
+from kg.views.network.tie_relations import KINDS
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

@@ -25,8 +25,8 @@ from kg.views.network.edges import (
     quote_order,
 )
 from kg.views.network.neighbourhood import topic_network
-from kg.views.network.pyvis_network import Place, pyvis_network
-from kg.views.network.relations import (
+from kg.views.network.pyvis_network import BoxCentre, pyvis_network
+from kg.views.network.tie_relations import (
     BY_KEY,
     FAMILIES,
     KINDS,
@@ -120,7 +120,7 @@ def relation_counts(shown: Network) -> list[tuple[EdgeRelation, int]]:
 # -- what the page's script draws -----------------------------------------------------------------
 
 
-def drawing_data(shown: Network, places: Mapping[str, Place] | None = None) -> dict[str, Any]:
+def drawing_data(shown: Network, places: Mapping[str, BoxCentre] | None = None) -> dict[str, Any]:
     """The network as the page's script wants it: pyvis's nodes and edges, with their quotes.
 
     ``places`` are the centres of the nodes' boxes by their ids, computed where they are not given.

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from kg.views.network.edges import Network, NetworkEdge, NetworkNode
 from kg.views.network.node_layout import grown, positions
-from kg.views.network.relations import BY_KEY, KINDS
+from kg.views.network.tie_relations import BY_KEY, KINDS
 
 if TYPE_CHECKING:
     from pyvis.network import Network as PyvisNetwork
 
-Place = tuple[int, int]  # the centre of a node's box, in pixels
+BoxCentre = tuple[int, int]  # the centre of a node's box, in pixels
 
 LABEL_WIDTH = 22  # characters in a line of a label
 LABEL_LINES = 3
@@ -58,7 +58,7 @@ class NodeFigure:
         return 2 * self.radius + GAP + LINE * len(self.lines)
 
 
-def pyvis_network(shown: Network, places: Mapping[str, Place] | None = None) -> PyvisNetwork:
+def pyvis_network(shown: Network, places: Mapping[str, BoxCentre] | None = None) -> PyvisNetwork:
     """The network for pyvis: every node in its place, with its sign, its label and its kind.
 
     ``places`` are the centres of the nodes' boxes by their ids, computed where they are not given.
@@ -79,7 +79,7 @@ def pyvis_network(shown: Network, places: Mapping[str, Place] | None = None) -> 
     return made
 
 
-def _add_node(made: PyvisNetwork, shown: Network, node: NetworkNode, centre: Place) -> None:
+def _add_node(made: PyvisNetwork, shown: Network, node: NetworkNode, centre: BoxCentre) -> None:
     kind = next(kind for kind in KINDS if kind.key == node.kind)
     figure = node_figure(node)
     made.add_node(
@@ -124,7 +124,9 @@ def edge_width(passages: int) -> float:
     return round(min(1.2 + 1.1 * math.log2(max(passages, 1)), 6.0), 2)
 
 
-def node_places(shown: Network, before: Mapping[str, Place] | None = None) -> dict[str, Place]:
+def node_places(
+    shown: Network, before: Mapping[str, BoxCentre] | None = None
+) -> dict[str, BoxCentre]:
     """A place for each node; those that have one ``before`` keep it, and there all others begin.
 
     New nodes stand around the last of those before that they are tied to.

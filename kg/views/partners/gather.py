@@ -10,8 +10,8 @@ import pyoxigraph as ox
 
 from kg.store import query
 from kg.views.network.edges import EvidenceQuote, FullNetwork
-from kg.views.network.relations import BY_KEY, TOGETHER
-from kg.views.partners.model import (
+from kg.views.network.tie_relations import BY_KEY, TOGETHER
+from kg.views.partners.partner_marks import (
     MeetingColumn,
     MeetingCounts,
     PartnerGroup,
@@ -48,7 +48,7 @@ MOST_MEETINGS = 30  # columns; where there are more, those with nothing on the t
 MOST_ROWS = 40  # of a kind; those that are only named are left out first
 MOST_WORDS = 4  # quotes behind a mark
 
-_Evidence = tuple[str, str, EvidenceQuote]  # sign, what it says, the words
+_CellEvidence = tuple[str, str, EvidenceQuote]  # sign, what it says, the words
 
 
 def partners_over_time(
@@ -81,9 +81,9 @@ def partners_over_time(
     )
 
 
-def _ties_by_day(whole: FullNetwork, topic: str) -> dict[str, dict[str, list[_Evidence]]]:
+def _ties_by_day(whole: FullNetwork, topic: str) -> dict[str, dict[str, list[_CellEvidence]]]:
     """Partner → ISO day → what its papers state of the two; the boards themselves are left out."""
-    found: dict[str, dict[str, list[_Evidence]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[str, dict[str, list[_CellEvidence]]] = defaultdict(lambda: defaultdict(list))
     for (source, target, relation), (quotes, note) in whole.edges.items():
         if topic not in (source, target) or relation not in SIGNS:
             continue
@@ -147,7 +147,7 @@ def _columns(
 def _rows(
     whole: FullNetwork,
     kind: str,
-    ties: Mapping[str, Mapping[str, Sequence[_Evidence]]],
+    ties: Mapping[str, Mapping[str, Sequence[_CellEvidence]]],
     columns: Sequence[str],
 ) -> list[PartnerRow]:
     rows = []
@@ -159,7 +159,7 @@ def _rows(
     return rows
 
 
-def _mark(evidence: Sequence[_Evidence]) -> PartnerMark:
+def _mark(evidence: Sequence[_CellEvidence]) -> PartnerMark:
     """The mark of a cell: the strongest relation, with the words for all that is stated."""
     order = list(dict.fromkeys(SIGNS.values()))
     ranked = sorted(evidence, key=lambda each: order.index(each[0]))
@@ -198,6 +198,6 @@ def _group(kind: str, rows: Iterable[PartnerRow]) -> PartnerGroup:
     best = sorted(
         ordered, key=lambda row: (not row.stated, -sum(map(bool, row.marks)), row.first, row.name)
     )
-    kept = set(map(id, best[:MOST_ROWS]))
-    shown = tuple(row for row in ordered if id(row) in kept)
+    kept = set(best[:MOST_ROWS])
+    shown = tuple(row for row in ordered if row in kept)
     return PartnerGroup(kind, shown, len(ordered) - len(shown))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from kg.ontology.folding import fold
 from kg.text.quotation import shortened
 from kg.views.timeline.citations import SourcePlace, citation, event_place
 from kg.views.timeline.events import already_shown
@@ -21,7 +22,6 @@ from kg.views.timeline.model import (
 from kg.views.timeline.outcome_queries import corrects, makes
 from kg.views.timeline.salience import event_rank, is_informative, is_noting
 from kg.views.wording import ui_text, words
-from ontology.folding import fold
 
 SENTENCES = 12  # of one report shown beside the first; JSON has all of them
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from kg.ontology.folding import fold
 from kg.views.timeline.formatting import day, pages, readable
 from kg.views.timeline.model import TimelineAction, TimelineEvent, Trace
 from kg.views.wording import ui_text, words
-from ontology.folding import fold
 
 _PARAGRAPH = re.compile(r"^(\d{1,3}(?:\.\d{1,2})?)[.)]?\s+(?=[A-Z“‘\"'(])")
 _ON_ITS_PAGE = ("report", "presentation", "appendix")  # parts that are cited with the page

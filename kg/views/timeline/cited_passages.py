@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.ontology.folding import lower_in_place
 from kg.store import query
 from kg.views.cells import QueryRow, date_or_none, text_or_none
 from kg.views.profile import CitedSentence, TopicProfile
@@ -22,7 +23,6 @@ from kg.views.timeline.model import (
     Trace,
 )
 from kg.views.timeline.phrases import co_mentions_by_sentence
-from ontology.folding import lower_in_place
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from kg.ontology.folding import fold
 from kg.tracking.aboutness import Topic
 from kg.tracking.statement_selection import StatementCandidate, select_statements
 from kg.views.cells import QueryRow, date_or_none, text_or_none
 from kg.views.timeline.json_limits import words_of_events
 from kg.views.timeline.model import PageSentence, TimelineEvent, TopicStatement, Trace
-from ontology.folding import fold
 
 WORDS_OF_TIMELINE = 1120  # of all events together: what else is shown needs room, too
 _EVENT_OF = {

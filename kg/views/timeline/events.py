@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from extractors.facts import Span
+from kg.extractors.facts import Span
+from kg.ontology.folding import fold
 from kg.store import parameterised_query, query
 from kg.text.quotation import Quotes
 from kg.text.topic_keys import search_words
@@ -26,7 +27,6 @@ from kg.views.timeline.model import (
     TracedTopic,
 )
 from kg.views.timeline.word_topics import WordTopics
-from ontology.folding import fold
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

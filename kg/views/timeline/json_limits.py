@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from kg.ontology.folding import fold
 from kg.views.timeline.model import TimelineEvent
-from ontology.folding import fold
 
 MOST_WORDS = 1200  # of all passages of the JSON together
 _FIRST = ("topic", "near", "briefing", "events", "requests", "actions", "spoken")  # then the rest

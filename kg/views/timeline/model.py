@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kg.store.search import FoundPassage
-from kg.views.partners.model import PartnersOverTime
+from kg.views.partners.partner_marks import PartnersOverTime
 from kg.views.profile import CitedSentence, TopicProfile, TopicRequest
 from kg.views.timeline.formatting import day, joined
 from kg.views.wording import ui_text, word_for, words

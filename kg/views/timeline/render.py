@@ -13,8 +13,8 @@ from typing import Literal, get_args
 from kg.errors import InputError
 from kg.text.spreadsheet_cells import spreadsheet_cell
 from kg.views.charts import select_figures
-from kg.views.partners.page import short_day
-from kg.views.partners.page import style as partners_style
+from kg.views.partners.partners_page import short_day
+from kg.views.partners.partners_page import style as partners_style
 from kg.views.profile import TopicProfile
 from kg.views.timeline import phrases
 from kg.views.timeline.briefing import Briefing, briefing

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from kg.ontology.folding import fold
+from kg.ontology.rule_tables import load_rules
 from kg.views.timeline.model import PageSentence, TimelineEvent
-from ontology.folding import fold
-from ontology.rule_tables import load_rules
 
 FEWEST_WORDS = 5  # of a sentence that says something
 _KINDS = ("change", "date", "money", "figure")  # of description, the most telling first

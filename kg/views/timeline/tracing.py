@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import InputError, NotFound
+from kg.ontology.folding import fold
 from kg.store import query
 from kg.store.search import FoundPassage, SearchFilter, SearchIndex, empty_index, index_in_memory
 from kg.text.search_terms import has_content
@@ -23,7 +24,6 @@ from kg.views.timeline.topic_resolution import not_found_message, resolve_topic
 from kg.views.timeline.wider_story import with_wider_story
 from kg.views.timeline.word_meaning import spellings
 from kg.views.timeline.word_topics import WordTopics
-from ontology.folding import fold
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.ontology.folding import fold, fold_to_words, singular
 from kg.store import query
 from kg.store.search import SearchIndex
 from kg.views.timeline.event_selection import topic_statements
 from kg.views.timeline.model import TopicStatement, Trace, TracedTopic
 from kg.views.timeline.word_topics import WordTopics
-from ontology.folding import fold, fold_to_words, singular
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.ontology.folding import fold, singular
 from kg.store import entity_lookup, query
 from kg.store.entity_lookup import EntityMatch
 from kg.store.search import FoundPassage, SearchIndex, any_form
 from kg.text.search_terms import SearchTerm, search_terms, without_stop_words
 from kg.text.word_lists import HEAD_NOUNS
 from kg.views.cells import QueryRow
-from ontology.folding import fold, singular
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from extractors.facts import Part, Span
+from kg.extractors.facts import Part, Span
+from kg.ontology.folding import fold
 from kg.store.sentence_table import SentenceTable
 from kg.tracking.aboutness import About, StatementIndex, Topic, about_topic
 from kg.tracking.statements import PlaceKind, Statement, StatementPlace
 from kg.views.cells import QueryRow, text_or_none
 from kg.views.timeline.event_selection import topic_statements
 from kg.views.timeline.model import TopicStatement
-from ontology.folding import fold
 
 _Paper = tuple[StatementIndex, list[dict[str, str]]]
 _PLACES: dict[str, PlaceKind] = {"minutes": "minute", "agenda": "item", "action-log": "log"}

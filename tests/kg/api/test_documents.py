@@ -7,9 +7,8 @@ import json
 import re
 from pathlib import Path
 
+import kg.extractors.spacy_names  # registers the component, also where no package is installed
 import pytest
-
-import extractors.spacy_names  # registers the component, also where no package is installed
 
 ROOT = Path(__file__).resolve().parents[3]
 DOCUMENTS = [
@@ -18,7 +17,7 @@ DOCUMENTS = [
     if path.suffix == ".ipynb"
     or (path.suffix == ".md" and "```python\n" in path.read_text("utf-8"))
 ]
-assert extractors.spacy_names
+assert kg.extractors.spacy_names
 
 
 def cells(path: Path) -> list[str]:

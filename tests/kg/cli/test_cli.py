@@ -370,6 +370,23 @@ def test_build_prints_a_summary_and_says_when_it_read_nothing(
     assert "no extraction" in err
 
 
+def test_a_bad_file_in_a_folder_is_named_and_fails_a_strict_build_only(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "pack.txt").write_bytes((PACKS / "marlshire-2019-12-13.txt").read_bytes())
+    (folder / "bad.pdf").write_bytes(b"%PDF-1.7 cut short")
+    words = ("build", str(folder), "--store", "s", "--workers", "1")
+    code, _, err = run(capfd, *words)
+    assert code == 0 and f"{folder / 'bad.pdf'}: the PDF is damaged" in err
+    assert run(capfd, *words, "--strict")[0] == 2
+    assert run(capfd, "build", str(folder / "bad.pdf"), "--store", "s")[0] == 2
+    first = run(capfd, "issues", "--store", "s")[1].splitlines()[0]
+    assert first.startswith("error: ") and "bad.pdf" in first
+    assert run(capfd, "issues", "--store", "s", "--document", "bad.pdf")[1].count("\n") == 1
+
+
 def test_build_names_what_it_could_not_read_and_builds_the_rest(
     capfd: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from extractors.facts import (
+from kg.extractors.facts import (
     Action,
     Attendance,
     Document,
@@ -18,7 +18,7 @@ from extractors.facts import (
     Resolution,
     Span,
 )
-from ontology.vocabulary import Concept, Vocabulary
+from kg.ontology.vocabulary import Concept, Vocabulary
 
 BOARD = "Marlshire Safer Places Board"
 _KIND: dict[str, EntityKind] = {"@": "person", "#": "programme"}

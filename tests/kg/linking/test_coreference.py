@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from kg.extractors.facts import Attendance, Facts, Part, Span
 from linking_fixtures import BOARD, VOCABULARY, paper
 
-from extractors.facts import Attendance, Facts, Part, Span
 from kg.linking import Identities, identify
 
 DAY = date(2022, 3, 11)

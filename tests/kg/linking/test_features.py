@@ -6,14 +6,14 @@ import re
 from datetime import date
 
 import pytest
+from kg.extractors import extract
+from kg.extractors.facts import Document, EntityKind
+from kg.ontology.vocabulary import load
 from linking_fixtures import VOCABULARY, paper
 
-from extractors import extract
-from extractors.facts import Document, EntityKind
 from kg.linking import Judgement, identify
 from kg.linking.features import MATCH_THRESHOLD, POSSIBLE_MATCH_THRESHOLD, check_features, feature
 from kg.linking.lexicon import table
-from ontology.vocabulary import load
 
 DAY = (date(2019, 9, 20), date(2021, 6, 18), date(2023, 3, 17))
 COUNCIL, CHAIR = "Marlshire County Council", "Safety Partnership Chair"

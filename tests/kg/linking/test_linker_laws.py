@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from kg.extractors.facts import Facts
 from linking_fixtures import VOCABULARY, paper
 
-from extractors.facts import Facts
 from kg.linking import Identities, identify
 
 TITLES = ("", "Cllr. ", "Mr ", "Mrs ", "Supt ")

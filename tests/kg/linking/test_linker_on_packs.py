@@ -8,10 +8,10 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from kg.extractors.facts import Facts
+from kg.ontology.vocabulary import load
 
-from extractors.facts import Facts
 from kg.linking import Identities, identify
-from ontology.vocabulary import load
 
 CORPUS = Path(__file__).resolve().parents[3] / "../shared/corpus"
 PAPERS = sorted(CORPUS.glob("*.txt")) if CORPUS.is_dir() else []
@@ -23,8 +23,8 @@ pytestmark = pytest.mark.skipif(
 
 @cache
 def packs() -> tuple[Facts, ...]:
-    from extractors import extract
-    from extractors.reading import read
+    from kg.extractors import extract
+    from kg.extractors.reading import read
 
     vocabulary = load()
     return tuple(extract(read(path), vocabulary) for path in PAPERS)

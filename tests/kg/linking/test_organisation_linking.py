@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from kg.extractors.facts import EntityKind, Facts, Span
+from kg.ontology.vocabulary import Concept, Vocabulary
 from linking_fixtures import VOCABULARY, paper
 
-from extractors.facts import EntityKind, Facts, Span
 from kg.linking import Entity, Identities, identify
 from kg.linking.features import feature
-from ontology.vocabulary import Concept, Vocabulary
 
 DAY = (date(2019, 9, 20), date(2021, 6, 18), date(2023, 3, 17))
 HOSTS = "[Marlshire County Council] and [Marlshire Police] sent papers. "

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from kg.extractors.facts import Facts
 from linking_fixtures import VOCABULARY, paper
 
-from extractors.facts import Facts
 from kg.errors import InputError
 from kg.linking import Identities, NameReference, Verdict, Verdicts, identify, load_verdicts
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from kg.extractors.facts import Facts
 from linking_fixtures import VOCABULARY, paper
 
-from extractors.facts import Facts
 from kg.linking import Identities, identify
 
 COUNCIL, POLICE = "Marlshire County Council", "Marlshire Police"

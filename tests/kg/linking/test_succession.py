@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from kg.extractors.facts import Facts, Report, Span
 from linking_fixtures import VOCABULARY, paper
 
-from extractors.facts import Facts, Report, Span
 from kg.linking import ChangeEvent, identify
 from kg.linking.lexicon import table
 from kg.linking.verdicts import NameReference, Verdict, Verdicts

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from kg.extractors.facts import Document, Facts
+from kg.extractors.reading import read
 
-from extractors.facts import Document, Facts
-from extractors.reading import read
 from kg.errors import InputError
 from kg.pipeline import workers as extraction_workers
 from kg.pipeline.build import BuildResult, build
@@ -171,8 +171,9 @@ def test_kept_facts_cannot_run_code(paper: Path, home: Path) -> None:
 
 
 def test_what_is_kept_comes_back_whole(home: Path) -> None:
-    import extractors
-    from ontology.vocabulary import load
+    from kg.ontology.vocabulary import load
+
+    from kg import extractors
 
     with open_for_writing(home) as writer:
         cache = PaperCache(writer.home, "code")
@@ -308,7 +309,7 @@ def test_one_endless_line_neither_hangs_nor_stops_the_others(paper: Path, home: 
 def test_a_paper_that_takes_too_long_is_given_up(
     paper: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import extractors
+    from kg import extractors
 
     def slow(document: Document, _vocabulary: object) -> Facts:
         while "slow" in document.name:
@@ -326,7 +327,7 @@ def test_a_paper_that_takes_too_long_is_given_up(
 def test_a_paper_that_breaks_a_rule_harms_no_other(
     paper: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import extractors
+    from kg import extractors
 
     def broken(document: Document, _vocabulary: object) -> Facts:
         if "broken" in document.name:
@@ -350,14 +351,16 @@ def test_folders_are_searched_and_stores_and_hidden_files_left_alone(
     deep = paper.parent / "2014" / "march"
     deep.mkdir(parents=True)
     (deep / "minutes.md").write_text("# Minutes")
-    (deep / "sheet.xlsx").write_text("no paper")
+    (deep / "sheet.csv").write_text("no paper")
     (deep / ".hidden.txt").write_text("hidden")
     (deep / "loop").symlink_to(paper.parent, target_is_directory=True)
     one([paper], paper.parent / ".kg")
     one([paper], paper.parent / "store")
     found = find_papers([paper.parent, paper])
     assert [file.path.name for file in found.files] == ["minutes.md", "forum.txt"]
-    assert [path.name for path in found.ignored] == ["sheet.xlsx"]
+    assert [(each.path.name, each.reason) for each in found.left_out] == [
+        ("sheet.csv", "a table of figures; save it as .xlsx")
+    ]
     assert not found.problems
 
 
@@ -392,11 +395,11 @@ def test_the_workers_of_a_killed_build_end_with_it(tmp_path: Path, paper: Path, 
         pytest.skip("looks into /proc")
     code = """
 import sys, time, os
-import extractors
+from kg import extractors
 from pathlib import Path
 def slow(document, vocabulary):
     if document.name: time.sleep(60)  # nameless is what warms the builder up
-    from extractors.facts import Facts
+    from kg.extractors.facts import Facts
     return Facts(document)
 extractors.extract = slow
 from kg.pipeline.build import build

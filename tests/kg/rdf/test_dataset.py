@@ -9,14 +9,23 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+import kg.ontology as bg
 import pyoxigraph as ox
 import pytest
 from handmade import ANCHOR, BOARD, LAMPLIGHT, MARCH, OAKES, first, identities, second, store
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from kg.extractors.facts import (
+    Attendance,
+    Document,
+    Facts,
+    Meeting,
+    Mention,
+    Minute,
+    Resolution,
+    Span,
+)
 
-import ontology as bg
-from extractors.facts import Attendance, Document, Facts, Meeting, Mention, Minute, Resolution, Span
 from kg.linking.entities import Identities
 from kg.rdf.dataset import build_dataset, iter_quads
 from kg.rdf.quads import BASE

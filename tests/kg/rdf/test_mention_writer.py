@@ -9,18 +9,28 @@ import hashlib
 from dataclasses import replace
 from datetime import date
 
+import kg.ontology as bg
 import pyoxigraph as ox
 import pytest
+from kg.extractors.facts import (
+    Ask,
+    Attendance,
+    Document,
+    Facts,
+    Meeting,
+    Mention,
+    Minute,
+    Part,
+    Span,
+)
+from kg.extractors.relations import relate
+from kg.ontology.vocabulary import Concept, Vocabulary
 
-import ontology as bg
-from extractors.facts import Ask, Attendance, Document, Facts, Meeting, Mention, Minute, Part, Span
-from extractors.relations import relate
 from kg.linking import identify
 from kg.rdf.dataset import build_dataset
 from kg.rdf.quads import BASE
 from kg.store.parameterised_query import run_query
 from kg.store.validation import validate
-from ontology.vocabulary import Concept, Vocabulary
 
 BOARD = "Marlshire Harbour Board"
 VOCABULARY = Vocabulary(

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import kg.ontology as bg
 import pyoxigraph as ox
 import pytest
 from handmade import DECEMBER, JUNE, NAMES, document, first, identities, mentions, second
+from kg.extractors.facts import Facts, Meeting, Part, Span
+from kg.extractors.relations import relate
 
-import ontology as bg
-from extractors.facts import Facts, Meeting, Part, Span
-from extractors.relations import relate
 from kg.rdf.dataset import build_dataset
 from kg.rdf.quads import BASE
 from kg.store.parameterised_query import run_query

@@ -8,10 +8,10 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+import kg.ontology as bg
 import pyoxigraph as ox
 import pytest
 
-import ontology as bg
 from kg import demo
 from kg.pipeline.build import build
 from kg.store import snapshots

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from kg.extractors.facts import Document, Page
 
-from extractors.facts import Document, Page
 from kg import cli
 from kg.demo import packs
 from kg.errors import InputError, NotAStore

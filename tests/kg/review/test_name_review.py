@@ -13,15 +13,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from kg.extractors.facts import EntityKind
+from kg.ontology.folding import fold_printed
 
-from extractors.facts import EntityKind
 from kg import cli
 from kg.errors import InputError
 from kg.linking import NameReference, Verdict, load_verdicts
 from kg.review.session import printable
 from kg.review.verdict_file import record_verdicts
 from kg.store import snapshots
-from ontology.folding import fold_printed
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKS = sorted((ROOT / "kg" / "demo" / "packs").glob("marlshire-20[12]?-??-??.[tm]*"))

@@ -6,11 +6,11 @@ import builtins
 from collections.abc import Callable
 from typing import Any
 
+import kg.ontology as bg
 import pyoxigraph as ox
 import pytest
 from handmade import store
 
-import ontology as bg
 from kg.errors import InputError
 from kg.rdf.quads import BASE
 from kg.store.validation import SHAPES, QualityMeasure, shape_checks, validate, validate_with_shacl

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+from kg.extractors.facts import Span
 
-from extractors.facts import Span
 from kg.text.masking import quotable
 from kg.text.quotation import LONGEST, Quotes, shortened
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-
-from extractors.facts import (
+from kg.extractors.facts import (
     Action,
     Document,
     Facts,
@@ -17,10 +16,11 @@ from extractors.facts import (
     Resolution,
     Span,
 )
+from kg.ontology.rule_tables import check_rules, load_rules, load_table
+
 from kg.tracking.aboutness import StatementIndex, Topic, about_topic, in_list
 from kg.tracking.statement_selection import StatementCandidate, salience, select_statements
 from kg.tracking.statements import statements_of
-from ontology.rule_tables import check_rules, load_rules, load_table
 
 MINUTES = """12. Lantern Walk.
 

@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from kg.extractors.facts import Comparison, Facts, Figure, FutureDate, Span
+from kg.ontology.rule_tables import load_rules
 from tracked_packs import Pack, identities
 
-from extractors.facts import Comparison, Facts, Figure, FutureDate, Span
 from kg.tracking.tracked_statements import Contradiction
 from kg.tracking.tracker import track
-from ontology.rule_tables import load_rules
 
 DAY, LATER = date(2021, 3, 5), date(2021, 6, 4)
 
@@ -190,9 +190,9 @@ def test_the_demo_packs_hold_none() -> None:
     from importlib.resources import files
     from pathlib import Path
 
-    from extractors import extract
-    from extractors.reading import read
-    from ontology.vocabulary import load
+    from kg.extractors import extract
+    from kg.extractors.reading import read
+    from kg.ontology.vocabulary import load
 
     packs = Path(str(files("kg.demo") / "packs"))
     papers = [extract(read(path), load()) for path in sorted(packs.iterdir())]

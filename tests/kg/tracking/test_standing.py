@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from kg.extractors.facts import Facts
 from tracked_packs import Pack, identities
 
-from extractors.facts import Facts
 from kg.tracking.tracked_statements import Standing
 from kg.tracking.tracker import track
 

@@ -13,9 +13,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from kg.extractors.facts import Facts
 from tracked_packs import DECEMBER, JUNE, MARCH, SEPTEMBER, Pack, identities, story
 
-from extractors.facts import Facts
 from kg import cli
 from kg.errors import InputError
 from kg.linking import NameReference, Verdict

@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import kg.ontology as bg
 import pyoxigraph as ox
 import pytest
+from kg.extractors.facts import Facts
+from kg.ontology.rule_tables import load_table
 from tracked_packs import BOARD, DECEMBER, JUNE, MARCH, OTHER, SEPTEMBER, Pack, identities, story
 
-import ontology as bg
-from extractors.facts import Facts
 from kg.linking.entities import ChangeEvent, Identities
 from kg.rdf.dataset import iter_quads
 from kg.tracking.content_words import content_words
@@ -21,7 +22,6 @@ from kg.tracking.phrase_rules import phrase
 from kg.tracking.tie_features import weights
 from kg.tracking.tracked_statements import ActionSeries, FactRef, RequestResult, TrackingResult
 from kg.tracking.tracker import track
-from ontology.rule_tables import load_table
 
 CORPUS = Path(__file__).resolve().parents[3] / "../shared/corpus"
 TERMS = {"continues", "verdict", "became", "answered", "delivered", "taken", "withdrawn"}
@@ -494,11 +494,12 @@ def test_the_graph_tells_the_story() -> None:
 def real() -> tuple[list[Facts], TrackingResult]:
     if not CORPUS.is_dir():
         pytest.skip("the real packs are not beside this repository")
-    from extractors import extract
-    from extractors.names import spread
-    from extractors.reading import read
+    from kg.extractors import extract
+    from kg.extractors.names import spread
+    from kg.extractors.reading import read
+    from kg.ontology.vocabulary import load
+
     from kg.linking import identify
-    from ontology.vocabulary import load
 
     vocabulary = load()
     packs = [extract(read(path), vocabulary) for path in sorted(CORPUS.glob("*.txt"))]

@@ -24,7 +24,7 @@ from kg.views.network.page import (
     network_page,
     topic_network,
 )
-from kg.views.network.relations import FAMILIES, KINDS, RELATIONS, TOGETHER
+from kg.views.network.tie_relations import FAMILIES, KINDS, RELATIONS, TOGETHER
 
 ID = "https://example.org/id/"
 QUERIES = Path(__file__).resolve().parents[3] / "queries/internal"

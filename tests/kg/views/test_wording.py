@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from kg.ontology.rule_tables import check_rules, load_table
 
 from kg.views.wording import tables, ui_text, word_for
-from ontology.rule_tables import check_rules, load_table
 
 ROOT = Path(__file__).resolve().parents[3]
 NEVER = (

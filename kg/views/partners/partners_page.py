@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.views.partners.model import PartnersOverTime
+from kg.views.partners.partner_marks import PartnersOverTime
 from kg.views.wording import ui_text
 
 STYLE = "partners.css"

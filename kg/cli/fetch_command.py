@@ -1,0 +1,87 @@
+"""``kg fetch``."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.messages import print_message
+from kg.cli.options import parse_date
+from kg.cli.output import print_figures
+from kg.cli.progress import ProgressBar
+from kg.errors import InputError
+
+
+def fetch(
+    url: Annotated[str, typer.Argument(help="A ModernGov site, or a page that links to papers.")],
+    committee: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only papers of this committee.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="From this day or year on, as 2019.")
+    ] = None,
+    to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where to put the papers.")] = Path(
+        "papers"
+    ),
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be fetched, and fetch no paper.")
+    ] = False,
+    pace: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0.5, help="Between two calls to the site.")
+    ] = 1.0,
+    contact: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="How the site's keepers can reach you. [default: $KG_CONTACT]",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Fetch the papers that a council publishes, with a note beside each of where it is from.
+
+    Run it again to fetch what is new; what was fetched stays. Then: kg build FOLDER
+    """
+    from kg.fetch.fetching import fetch_all, plan_fetch
+    from kg.fetch.plan import FetchPlan
+    from kg.fetch.polite_client import PoliteClient
+
+    first = parse_date("--since", f"{since}-01-01" if since and since.isdigit() else since)
+    client = PoliteClient(contact or os.environ.get("KG_CONTACT"), pace)
+    try:
+        plan = plan_fetch(client, url, committee, first)
+        if not isinstance(plan, FetchPlan):
+            for each in plan:
+                print(each.title)
+            print_message(
+                f"{len(plan)} committees; choose with --committee NAME, nothing was fetched"
+            )
+            return
+        if dry_run:
+            for paper in plan.papers:
+                day = paper.meeting_date.isoformat() if paper.meeting_date else ""
+                print("\t".join((day, paper.committee or "", paper.title, paper.url)))
+            for problem in plan.problems:
+                print_message(problem)
+            print_message(f"{len(plan.papers)} papers; nothing was fetched")
+            return
+        with ProgressBar() as bar:
+            result = fetch_all(client, plan, to, bar.show)
+    finally:
+        client.close()
+    for problem in result.problems:
+        print_message(problem)
+    print_figures(
+        [
+            ("new", f"{result.new:,}"),
+            ("changed", f"{result.changed:,}"),
+            ("as they were", f"{result.unchanged:,}"),
+            ("not fetched", f"{len(result.problems):,}"),
+        ]
+    )
+    if not result.new + result.changed + result.unchanged:
+        raise InputError(f"{url}: no paper could be fetched")
+    print_message(f"to read them: kg build {to}")
