@@ -31,8 +31,18 @@ MONTHS = {
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _TH = r"(?:\s?(?:st|nd|rd|th))?"
 _DAY = r"(?P<d{0}>[0-3]?\d)" + _TH
-# “15/16 January 2024”, “15 and 16 January 2024”: two days with one month.
-_EARLIER = rf"(?:(?P<d0>[0-3]?\d){_TH}(?:[/–-]|\s(?:and|&)\s))?"
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+_TO = r"\s?[–-]\s?|\s+(?:and|&|to|until)\s+"
+# The day before another one: with the month of that (“15/16 January 2024”, “15 and 16 January
+# 2024”, “1st - 3rd March 2024”) or with its own (“30 June - 2 July 2024”). Behind a bare number a
+# dash with spaces may follow the number of an item: a word of dates stands before such a range.
+_ORDINAL = r"\s?(?:st|nd|rd|th)"
+_TOLD = "|".join(rf"(?<=\b{word}\s)" for word in ("on", "by", "from", "between", "over", "of"))
+_EARLIER = (
+    rf"(?:(?:{_TOLD})(?P<dt>[0-3]?\d)\s[–-]\s|(?P<d0>[0-3]?\d)(?:{_TH}(?:[/–-]|\s(?:and|&|to)\s){_WEEKDAY}"
+    rf"|{_ORDINAL}(?:{_TO}){_WEEKDAY}"
+    rf"|{_TH}\s+(?P<m0>{_MONTH})\.?(?:{_TO}){_WEEKDAY}))?"
+)
 _DATE = re.compile(
     r"(?<![\d/.])(?:"
     rf"{_EARLIER}{_DAY.format(1)}\s*(?:of\s+)?(?P<m1>{_MONTH})\.?,?\s*(?P<y1>\d{{4}}|(?<=\s)\d{{2}}(?!\d|[:.]\d))"
@@ -43,7 +53,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"(?<![\d.:£/])(?P<h>[0-2]?\d)(?:\s?[.:]\s?(?P<min>[0-5]\d))?\s*(?P<half>[ap]\.?\s?m\b\.?|noon\b|hrs\b|hours\b)?",
+    r"(?<![\d.:£/])(?P<h>[0-2]?\d)(?:\s?[.:]\s?(?P<min>[0-5]\d))?\s*(?P<half>[ap]\.?\s?m\b\.?|noon\b|midnight\b|hrs\b|hours\b)?",
     re.IGNORECASE,
 )
 
@@ -71,7 +81,7 @@ def dates(text: str) -> Iterator[DateFound]:
     """Every full date in ``text``, day first as British papers print them; impossible ones are
     passed over.
 
-    Of two days with one month both are dates, at the same place.
+    Of two days with one month, and of a range, the first and the last are dates, at one place.
     """
     for found in _DATE.finditer(text):
         for form in ("1", "2", "3", "4"):
@@ -84,10 +94,20 @@ def dates(text: str) -> Iterator[DateFound]:
                 value = date(_year(found["y" + form]), number, int(day))
             except ValueError:
                 break
-            earlier = int(found["d0"] or 0) if form == "1" else 0
-            if 0 < earlier < value.day:
-                yield DateFound(value.replace(day=earlier), found.start(), found.end())
+            if form == "1" and (earlier := _earlier(found, value)):
+                yield DateFound(earlier, found.start(), found.end())
             yield DateFound(value, found.start(), found.end())
+
+
+def _earlier(found: re.Match[str], later: date) -> date | None:
+    """The first day of a range or a pair that ends with ``later``: the last such day before it."""
+    day = int(found["d0"] or found["dt"] or 0)
+    month = MONTHS[found["m0"].lower()] if found["m0"] else later.month
+    try:
+        value = date(later.year - (month > later.month), month, day)
+    except ValueError:
+        return None
+    return value if value < later else None
 
 
 def first_date(text: str) -> date | None:
@@ -113,7 +133,7 @@ def _clock(hour: int, minute: int, half: str | None) -> str | None:
         mark = half.lower()
         if mark.startswith("p") and hour < 12:
             hour += 12
-        if mark.startswith("a") and hour == 12:
+        if mark.startswith(("a", "midnight")) and hour == 12:
             hour = 0
     return f"{hour:02d}:{minute:02d}" if hour < 24 else None
 
@@ -131,9 +151,12 @@ def first_time(text: str) -> str | None:
 
 _SPANS = re.compile(
     r"(?P<a>[0-2]?\d[.:][0-5]\d|[0-2]?\d(?=\s*[ap]m))\s*(?P<ah>[ap]\.?m\.?)?\s*(?:-|–|—|to|until)\s*"
-    r"(?P<b>[0-2]?\d(?:[.:][0-5]\d)?)\s*(?P<bh>[ap]\.?m\.?|noon)?",
+    r"(?:(?P<b>[0-2]?\d(?:[.:][0-5]\d)?)\s*(?P<bh>[ap]\.?m\.?|noon|midnight)?|(?P<word>noon|midnight)\b)",
     re.IGNORECASE,
 )
+
+
+_OTHER_HALF = {"a": "pm", "p": "am"}
 
 
 def time_span(text: str) -> tuple[str, str] | None:
@@ -144,22 +167,20 @@ def time_span(text: str) -> tuple[str, str] | None:
     if not found:
         return None
     start_hour, _, start_minute = found["a"].replace(":", ".").partition(".")
-    end_hour, _, end_minute = found["b"].replace(":", ".").partition(".")
+    end_hour, _, end_minute = (found["b"] or "12").replace(":", ".").partition(".")
+    end_half = (found["bh"] or found["word"] or "").lower()
     if not (
-        found["ah"] or found["bh"]
+        found["ah"] or end_half
     ):  # by the 24-hour clock, where both print their minutes and the order is right
         ordered = bool(end_minute) and (int(start_hour), start_minute) < (int(end_hour), end_minute)
         if not (ordered and bool(start_minute) and int(start_hour) >= 7 and int(end_hour) <= 22):
             return None
         return f"{int(start_hour):02d}:{start_minute}", f"{int(end_hour):02d}:{end_minute}"
-    end_half = found["bh"]
+    end_half = {"noon": "pm", "midnight": "am"}.get(end_half, end_half)
     start_half = found["ah"]
-    if start_half is None and end_half and int(start_hour) <= int(end_hour) % 12:
-        start_half = end_half
-    elif start_half is None:
-        start_half = "am"
-    if end_half and end_half.lower() == "noon":
-        end_half = "pm"
+    if start_half is None:  # the other half where the hours would run backwards
+        backwards = int(start_hour) % 12 > int(end_hour) % 12
+        start_half = _OTHER_HALF[end_half[0]] if backwards else end_half
     start = _clock(int(start_hour), int(start_minute or 0), start_half)
     end = _clock(int(end_hour), int(end_minute or 0), end_half or start_half)
     return (start, end) if start and end else None

@@ -151,6 +151,7 @@ class Meeting:
     rule: str
     online: bool | None = None
     chairs: tuple[str, ...] = ()  # in the chair, as printed, in order of time
+    joint_with: tuple[str, ...] = ()  # the other boards of a joint meeting, as printed
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Head:
     start: str | None = None
     online: bool | None = None
     end: str | None = None
+    joint_with: tuple[str, ...] = ()  # the other bodies of a joint meeting
 
 
 _WIDE = re.compile(
@@ -144,13 +145,16 @@ def read_head(text: list[str], kind: str) -> Head:
     if venue and (len(venue) < 3 or not re.search(r"[A-Za-z]{3}", venue)):
         venue = None
     span = next((times for line in written if (times := time_span(line))), None)
+    board = _board(written, whole)
+    bodies = joint_bodies(board) if board and _RULES["joint-meeting"].within(whole) else ()
     return Head(
         _day(written, whole),
-        _board(written, whole),
+        bodies[0] if bodies else board,
         venue,
         span[0] if span else first_time(whole),
         bool(_ONLINE.search(venue)) if venue else None,
         span[1] if span else _ended(whole),
+        bodies[1:],
     )
 
 
@@ -196,7 +200,7 @@ _DATED = re.compile(
 
 def _ended(whole: str) -> str | None:
     found = re.search(
-        r"(?i)\b(?:terminated|concluded|finished|closed|(?:finish|end)\s+time)\s*:?\s*(?:at\s+)?(?P<time>\d.{2,10})",
+        r"(?i)\b(?:terminat(?:ed|ing)|conclud(?:ed|ing)|finish(?:ed|ing)|closed|ending|(?:finish|end)\s+time)\s*:?\s*(?:at\s+)?(?P<time>\d.{2,10})",
         whole,
     )
     return first_time(found["time"]) if found else None
@@ -337,6 +341,22 @@ def _board(text: list[str], whole: str) -> str | None:
         ):
             return body
     return None
+
+
+_BETWEEN_BODIES = re.compile(r",?\s+(?:and|with|&)\s+(?:the\s+)?|,\s+(?:the\s+)?", re.I)
+
+
+def joint_bodies(names: str) -> tuple[str, ...]:
+    """The bodies of “the A Board, the B Panel and the C Committee”; none where one is no body."""
+    is_body = _RULES["report-body-head"].pattern.match
+    bodies: list[str] = []
+    begun = 0
+    for gap in _BETWEEN_BODIES.finditer(names):
+        if is_body(names[begun : gap.start()].lower()):
+            bodies.append(_body_name(names[begun : gap.start()]))
+            begun = gap.end()
+    last = _body_name(names[begun:])
+    return (*bodies, last) if bodies and is_body(last.lower()) else ()
 
 
 _NO_BODY = re.compile(

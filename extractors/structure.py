@@ -115,6 +115,7 @@ class _Gathering:
                 rule,
                 head.online,
                 chairs,
+                head.joint_with,
             )
         )
         return len(self.meetings) - 1
@@ -243,6 +244,7 @@ def _document_title(found: _Gathering, document: Document) -> str:
 def _agenda(found: _Gathering, stretch: Stretch) -> None:
     span = found.span(stretch)
     meeting = found.meeting(stretch.head, "agenda", span, stretch.rule)
+    _note_cancelled(found, stretch)
     items: Sequence[AgendaItem] = read_agenda(found.layout, stretch, meeting, found.people)
     tabled = tabled_agenda(found.layout, stretch, meeting, found.people)
     if len(tabled) >= AS_MANY * len(items):
@@ -279,6 +281,17 @@ def _future(found: _Gathering, span: Span, meeting: int) -> None:
             own = first_time(text[day.end : day.end + 20])
             where = Span(span.start + day.start, span.start + day.end)
             found.future.append(FutureDate(meeting, day.date, own or common, where, "future-date"))
+
+
+def _note_cancelled(found: _Gathering, stretch: Stretch) -> None:
+    """A warning where the head of an agenda says that its meeting does not take place."""
+    lines = found.layout.lines[stretch.first : max(stretch.body, stretch.first + 1)]
+    line = next((each for each in lines if _LAYOUT["cancelled"].within(each.text.strip())), None)
+    if line is not None:
+        day = f" of {stretch.head.date.isoformat()}" if stretch.head.date else ""
+        said = f"the meeting{day} was cancelled or postponed: “{one_line(line.text)[:80]}”"
+        name = found.layout.document.name
+        found.issues.append(Issue("warning", "layout", said, name, Span(line.start, line.end)))
 
 
 def _minutes(found: _Gathering, stretch: Stretch) -> None:

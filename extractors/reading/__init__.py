@@ -7,16 +7,17 @@ from pathlib import Path
 
 from kg.extractors.facts import Document
 from kg.extractors.reading.base import Reader, UnreadableError
+from kg.extractors.reading.characters import plain_document
 from kg.extractors.reading.formats import SUFFIXES, FileKind, kind_of
 from kg.extractors.reading.private_particulars import mask_document
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "UnreadableError", "file_bytes", "read"]
+__all__ = ["MAX_BYTES", "SUFFIXES", "UnreadableError", "file_bytes", "finished", "read"]
 
 MAX_BYTES = 64 * 1024 * 1024
 
 
 def read(path: Path, shown_as: Path | None = None) -> Document:
-    """Read one paper, private particulars masked.
+    """Read one paper, in plain characters and with private particulars masked.
 
     ``shown_as`` is the address under which the file at ``path`` is known, if that is another, as of
     a member of an archive. Raises ``UnreadableError`` for a file that is missing, empty, too large,
@@ -31,7 +32,12 @@ def read(path: Path, shown_as: Path | None = None) -> Document:
         raise UnreadableError(
             known, "an archive of papers, not a paper", "build it, or read what is in it"
         )
-    return mask_document(_reader(kind)(known, data, sha256(data).hexdigest()))
+    return finished(_reader(kind)(known, data, sha256(data).hexdigest()))
+
+
+def finished(document: Document) -> Document:
+    """What a reader found, in plain characters and with private particulars masked."""
+    return mask_document(plain_document(document))
 
 
 def file_bytes(path: Path) -> bytes:

@@ -12,10 +12,11 @@ import re
 from dataclasses import dataclass
 
 from kg.extractors.facts import Span
+from kg.extractors.reading.characters import INVISIBLE, SPACES
 from kg.extractors.reading.rows import whole_rows
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff]")
-_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_SPACES = re.compile(f"[{SPACES}]")
 _BULLET = re.compile(
     "^[\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u2043\u2219\u2751\u2756\u00b7\uf000-\uf0ff\ufffd]\\s*|^o\\s{1,3}(?=[A-Z])"
 )

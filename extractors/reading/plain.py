@@ -12,6 +12,7 @@ from pathlib import Path
 from kg.extractors.facts import Document, Page
 from kg.extractors.reading.aligned import aligned_rows
 from kg.extractors.reading.base import UnreadableError
+from kg.extractors.reading.characters import is_ligature_lost
 from kg.extractors.reading.markup import Cleaned, clean, has_markup
 from kg.extractors.reading.spacing import single_spaced
 
@@ -28,11 +29,11 @@ def decode(path: Path, data: bytes) -> str:
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
     sample = text[:100_000]
-    if "\x00" in sample or len(_CONTROL.findall(sample)) > max(8, len(sample) // 200):
+    if len(_CONTROL.findall(sample)) > max(8, len(sample) // 200) or not is_ligature_lost(text):
         raise UnreadableError(
             path, "binary data, not text", "give the PDF itself or a text made from it"
         )
-    return _CONTROL.sub("", text)
+    return text
 
 
 def broken(text: str) -> str:

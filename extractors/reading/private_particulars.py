@@ -12,13 +12,12 @@ row of small figures ("0 15 22 30 41 5 8") for a telephone number.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import accumulate
 
 from kg.extractors.facts import Document, Span
+from kg.extractors.reading.replacing import Replacement, replaced, replaced_in
 from kg.ontology.rule_tables import load_rules
 
 _MASKABLE = re.compile(
@@ -90,23 +89,15 @@ def masks() -> tuple[Mask, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PrivateSpan:
-    """A private particular in a text, and what is shown instead."""
-
-    span: Span
-    instead: str
-
-
-def find_private(text: str, which: Sequence[Mask] | None = None) -> tuple[PrivateSpan, ...]:
+def find_private(text: str, which: Sequence[Mask] | None = None) -> tuple[Replacement, ...]:
     """The private particulars of ``text`` in order; none overlaps another."""
     plain = text.translate(_LOOKALIKES)
     if not _MASKABLE.search(plain):
         return ()
-    found: list[PrivateSpan] = []
+    found: list[Replacement] = []
     for mask in masks() if which is None else which:
         spans = list(mask.spans(_LINE_BREAK.sub(" ", plain) if mask.joined else plain))
-        found.extend(PrivateSpan(Span(start, end), mask.instead) for start, end in spans)
+        found.extend(Replacement(Span(start, end), mask.instead) for start, end in spans)
         plain = _blanked(plain, spans)
     return tuple(sorted(found, key=lambda each: each.span))
 
@@ -122,42 +113,10 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def masked(text: str) -> str:
     """``text`` with “[e-mail]”, “[telephone]” and the like for private particulars."""
-    return _replaced(text, find_private(text))
+    return replaced(text, find_private(text))
 
 
 def mask_document(document: Document) -> Document:
     """The document without private particulars."""
     title = document.title and masked(document.title)
-    return without(replace(document, title=title), find_private(document.text))
-
-
-def without(document: Document, private: Sequence[PrivateSpan]) -> Document:
-    """The document with other words in some places; pages and emphasis lie where they lay."""
-    if not private:
-        return document
-    ends = [each.span.end for each in private]
-    grown = list(
-        accumulate(len(each.instead) - (each.span.end - each.span.start) for each in private)
-    )
-
-    def moved(offset: int) -> int:
-        before = bisect_right(ends, offset)
-        shift = grown[before - 1] if before else 0
-        if before < len(private) and private[before].span.start < offset:
-            offset = private[before].span.start  # inside one: where its mask begins
-        return offset + shift
-
-    return replace(
-        document,
-        text=_replaced(document.text, private),
-        pages=tuple(replace(page, start=moved(page.start)) for page in document.pages),
-        emphasis=tuple(Span(moved(span.start), moved(span.end)) for span in document.emphasis),
-    )
-
-
-def _replaced(text: str, private: Sequence[PrivateSpan]) -> str:
-    pieces, at = [], 0
-    for each in private:
-        pieces += [text[at : each.span.start], each.instead]
-        at = each.span.end
-    return "".join([*pieces, text[at:]])
+    return replaced_in(replace(document, title=title), find_private(document.text))

@@ -102,7 +102,7 @@ class EntityTableBuilder:
 def _strings(facts: Facts) -> Iterator[str]:
     """Every string of the facts that may stand for somebody or something."""
     for meeting in facts.meetings:
-        yield from meeting.chairs
+        yield from (*meeting.chairs, *meeting.joint_with)
     for row in facts.attendance:
         yield from filter(None, (row.printed, row.organisation))
     for item in facts.agenda:

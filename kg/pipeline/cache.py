@@ -13,7 +13,7 @@ from typing import Any
 
 from kg.extractors import facts as fact_types
 from kg.extractors.facts import Document, Facts, Page, Span, UnreadPage
-from kg.extractors.reading.private_particulars import mask_document
+from kg.extractors.reading import finished
 from kg.pipeline.fingerprint import READING_LIBRARIES, code_fingerprint, fingerprint
 from kg.pipeline.forgetting import Forgotten
 from kg.store.filesystem import replace_bytes
@@ -53,21 +53,21 @@ class PaperCache:
         """The text of a paper as it was read."""
         try:
             raw = json.loads((self._documents / f"{identifier}.json").read_text(encoding="utf-8"))
-            is_masked = raw.pop("masked", False)
+            is_finished = all([raw.pop("masked", False), raw.pop("plain", False)])
             pages = tuple(Page(**page) for page in raw.pop("pages"))
             emphasis = tuple(Span(**span) for span in raw.pop("emphasis"))
             unread = tuple(UnreadPage(**page) for page in raw.pop("unread", ()))
             document = Document(**raw, pages=pages, emphasis=emphasis, unread=unread)
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
-        if not is_masked:  # kept before papers were masked when they are read
-            document = mask_document(document)
+        if not is_finished:  # kept before papers were masked, or made plain, when they are read
+            document = finished(document)
             self.save_document(document)
         return document if document.id == identifier else None
 
     def save_document(self, document: Document) -> None:
         """Keep a paper's text, so that it can be searched again when a rule changes."""
-        text = json.dumps({**asdict(document), "masked": True}, ensure_ascii=False)
+        text = json.dumps({**asdict(document), "masked": True, "plain": True}, ensure_ascii=False)
         replace_bytes(self._documents / f"{document.id}.json", text.encode(), private=True)
 
     def load_facts(self, key: str, document: Document) -> Facts | None:

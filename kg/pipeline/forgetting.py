@@ -17,7 +17,7 @@ from pathlib import Path
 
 from kg.errors import StoreError
 from kg.extractors.facts import Document, Span
-from kg.extractors.reading.private_particulars import PrivateSpan, without
+from kg.extractors.reading.replacing import Replacement, replaced_in
 from kg.ontology.folding import fold
 from kg.store.filesystem import replace_file, short_message
 
@@ -52,20 +52,22 @@ class Forgotten:
 
     def mask(self, document: Document) -> Document:
         """The document with “[name removed]” for every name to keep out."""
-        return without(document, tuple(self._places(document.text))) if self.hashes else document
+        return (
+            replaced_in(document, tuple(self._places(document.text))) if self.hashes else document
+        )
 
     def names(self, text: str) -> bool:
         """Whether a text holds a name to keep out."""
         return bool(self.hashes) and any(self._places(text))
 
-    def _places(self, text: str) -> Iterator[PrivateSpan]:
+    def _places(self, text: str) -> Iterator[Replacement]:
         words = list(_WORD.finditer(text))
         at = 0
         while at < len(words):
             length = self._length_at(text, words, at)
             if length:
                 span = Span(words[at].start(), words[at + length - 1].end())
-                yield PrivateSpan(span, INSTEAD)
+                yield Replacement(span, INSTEAD)
             at += length or 1
 
     def _length_at(self, text: str, words: list[re.Match[str]], at: int) -> int:

@@ -71,6 +71,12 @@ def _write_meeting(graph: NamedGraph, ledger: Ledger, meeting: SharedMeeting) ->
         board = ledger.entity(meeting.board)
         graph.add_links(node, _SCHEMA + "organizer", board)
         graph.add_types(board, bg.Board)
+    for _, document, record in meeting.records:
+        for printed in record.joint_with:
+            other = ledger.identities.resolve(document, "organisation", printed)
+            if other is not None and other != meeting.board:
+                graph.add_links(node, _SCHEMA + "contributor", ledger.entity(other))
+                graph.add_types(ledger.entity(other), bg.Board)
     graph.add_literals(node, bg.venue, meeting.agreed(lambda record: record.venue))
     graph.add_literals(node, bg.startTime, meeting.agreed(lambda record: record.start))
     graph.add_literals(node, bg.endTime, meeting.agreed(lambda record: record.end))

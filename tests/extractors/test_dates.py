@@ -85,6 +85,13 @@ def test_time_of_day(text: str, time: str | None) -> None:
         ("11.00 - 1.15 pm", ("11:00", "13:15")),
         ("2.00 to 4.15 pm", ("14:00", "16:15")),
         ("pages 3 - 10", None),
+        ("from 7.00 pm to 12.15 am", ("19:00", "00:15")),
+        ("7.00 pm until midnight", ("19:00", "00:00")),
+        ("9.30 am - noon", ("09:30", "12:00")),
+        ("9.30 - 12 noon", ("09:30", "12:00")),
+        ("7.00 to 12.15 am", ("19:00", "00:15")),
+        ("12.30 - 1.45 pm", ("12:30", "13:45")),
+        ("10.00 to 12 midnight", ("22:00", "00:00")),
     ],
 )
 def test_start_and_end(text: str, span: tuple[str, str] | None) -> None:
@@ -103,6 +110,15 @@ def test_start_and_end(text: str, span: tuple[str, str] | None) -> None:
         ("item 3 - 12 January 2024", ["2024-01-12"]),
         ("16/15 January 2024", ["2024-01-15"]),
         ("30/31 April 2024", []),
+        ("1st - 3rd May 2031", ["2031-05-01", "2031-05-03"]),
+        ("on 14 - 16 May 2031", ["2031-05-14", "2031-05-16"]),
+        ("14 to 16 May 2031", ["2031-05-14", "2031-05-16"]),
+        ("Friday 3rd to Sunday 5th May 2031", ["2031-05-03", "2031-05-05"]),
+        ("30 May - 2 June 2031", ["2031-05-30", "2031-06-02"]),
+        ("29 December – 2 January 2031", ["2030-12-29", "2031-01-02"]),
+        ("31 June to 2 July 2031", ["2031-07-02"]),
+        ("29 December 2030 to 2 January 2031", ["2030-12-29", "2031-01-02"]),
+        ("page 3 - 4 May 2031", ["2031-05-04"]),
     ],
 )
 def test_years_of_two_digits_and_two_days_of_a_month(text: str, found: list[str]) -> None:

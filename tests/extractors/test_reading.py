@@ -36,7 +36,7 @@ def written(tmp_path: Path, data: bytes, name: str = "paper.txt") -> Path:
         ("see [the page](https://example.org/a_(b))", "see the page"),
         ("display\\_count", "display_count"),
         ("![](images/1.png)", ""),
-        ("**bold\u200b and\u00a0soft\u00adly**", "bold and softly"),
+        ("**bold\u200b and\u00a0softly**", "bold and softly"),
     ],
 )
 def test_marks_go_words_stay(raw: str, line: str) -> None:

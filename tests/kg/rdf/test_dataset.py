@@ -391,3 +391,15 @@ def test_spellings_of_a_name_share_a_key(name: str, other: str) -> None:
 def test_a_name_is_found_with_and_without_its_sort() -> None:
     assert type_variant_keys("Lamplight Programme") == ("lamplight",)
     assert "lamplight programme" in type_variant_keys("Lamplight")
+
+
+def test_a_joint_meeting_is_of_each_of_its_boards() -> None:
+    pack = first()
+    jointly = replace(pack.meetings[0], joint_with=("Wendleford Borough Council",))
+    pack = replace(pack, meetings=(jointly, *pack.meetings[1:]))
+    said = " ".join(lines([pack]))
+    meeting = f"<{BOARD_MEETINGS}2022-03-11>"
+    council = f"<{BASE}organisation/wendleford-borough-council>"
+    assert f"{meeting} <{SCHEMA}contributor> {council}" in said
+    assert f"{meeting} <{SCHEMA}organizer> <{BASE}organisation/{BOARD.id}>" in said
+    assert f"{council} <{bg.PREFIXES['rdf']}type> <{bg.Board}>" in said

@@ -1,0 +1,92 @@
+"""What the heading of a meeting says of its boards, its days, its hours, and whether it is held."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from kg.extractors.facts import Facts
+from kg.extractors.heads import joint_bodies, read_head
+from kg.extractors.reading import read
+from kg.extractors.structure import structure
+from kg.ontology.vocabulary import load
+
+
+def facts(tmp_path: Path, text: str) -> Facts:
+    path = tmp_path / "paper.txt"
+    path.write_text(text, encoding="utf-8")
+    return structure(read(path), load())
+
+
+@pytest.mark.parametrize(
+    ("names", "bodies"),
+    [
+        (
+            "Marlshire Parks and Places Board and the Osmere Harbour Panel",
+            ("Marlshire Parks and Places Board", "Osmere Harbour Panel"),
+        ),
+        (
+            "Parks Board, the Harbour Panel and the Quay Committee",
+            ("Parks Board", "Harbour Panel", "Quay Committee"),
+        ),
+        ("Marlshire Parks and Places Board", ()),
+        ("Parks Board and its guests", ()),
+    ],
+)
+def test_the_bodies_of_a_joint_meeting(names: str, bodies: tuple[str, ...]) -> None:
+    assert joint_bodies(names) == bodies
+
+
+def test_only_a_joint_meeting_has_two_boards() -> None:
+    held = "{} of the Osmere Parks Board and the Osmere Quay Panel held on 3 May 2031 at 10.00 am"
+    joint = read_head([held.format("Minutes of a joint meeting")], "minutes")
+    assert (joint.board, joint.joint_with) == ("Osmere Parks Board", ("Osmere Quay Panel",))
+    single = read_head([held.format("Minutes of a meeting")], "minutes")
+    assert (single.board, single.joint_with) == (
+        "Osmere Parks Board and the Osmere Quay Panel",
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("when", "day", "start", "end"),
+    [
+        ("on 1st - 3rd May 2031", date(2031, 5, 1), None, None),
+        ("on 30 May to 1 June 2031 at 10.00 am", date(2031, 5, 30), "10:00", None),
+        ("on Tuesday 06/05/31 from 7.00 pm to 12.15 am", date(2031, 5, 6), "19:00", "00:15"),
+        (
+            "on 6 May 2031, starting at 9 pm and concluding at 1.05 am",
+            date(2031, 5, 6),
+            "21:00",
+            "01:05",
+        ),
+        ("on 6 May 2031 immediately after that of the Quay Panel", date(2031, 5, 6), None, None),
+    ],
+)
+def test_days_and_hours(when: str, day: date, start: str | None, end: str | None) -> None:
+    head = read_head([f"Minutes of a meeting of the Osmere Parks Board held {when}"], "minutes")
+    assert (head.date, head.start, head.end) == (day, start, end)
+
+
+AGENDA = """OSMERE PARKS BOARD
+
+Friday, 2 May 2031 at 10.00 am
+
+Corn Hall, Wenbridge
+{}
+Agenda
+
+1. Apologies
+2. Minutes of the previous meeting (Pages 3 - 8)
+3. Lantern walks (Pages 9 - 12)
+"""
+
+
+def test_a_cancelled_meeting_is_said_to_be(tmp_path: Path) -> None:
+    found = facts(tmp_path, AGENDA.format("\nPLEASE NOTE: THIS MEETING HAS BEEN CANCELLED\n"))
+    (said,) = [each for each in found.issues if "cancelled" in each.message]
+    assert said.level == "warning" and "2031-05-02" in said.message
+    held = facts(tmp_path, AGENDA.format(""))
+    assert held.meetings[0].date == date(2031, 5, 2)
+    assert not [each for each in held.issues if "cancelled" in each.message]
