@@ -292,7 +292,7 @@ def test_entities_are_not_followed(tmp_path: Path) -> None:
 def test_a_package_that_would_unpack_to_a_mountain_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("extractors.reading.packages.MAX_UNPACKED", 100_000)
+    monkeypatch.setattr("kg.extractors.reading.packages.MAX_UNPACKED", 100_000)
     path = package(tmp_path / "bomb.odt", {"mimetype": "x", "content.xml": "<a/>" + " " * 200_000})
     with pytest.raises(UnreadableError, match="unpacks to more"):
         read(path)

@@ -53,7 +53,7 @@ def text_of(document: Document, number: int) -> str:
 def test_scans_amid_text_are_named_where_nothing_reads_them(
     tmp_path: Path, scan: Callable[[Canvas], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("extractors.reading.pdf.is_available", lambda: False)
+    monkeypatch.setattr("kg.extractors.reading.pdf.is_available", lambda: False)
     document = read(pdf(tmp_path / "pack.pdf", draw, scan, draw, scan))
     assert [(page.number, page.reason) for page in document.unread] == [
         (2, ocr.MISSING),

@@ -136,7 +136,7 @@ def test_members_that_lead_out_and_links_are_left_out_and_said(papers: Path, hom
 def test_archives_that_unpack_to_mountains_are_refused(
     papers: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("extractors.reading.containers.MAX_BYTES", 100_000)
+    monkeypatch.setattr("kg.extractors.reading.containers.MAX_BYTES", 100_000)
     (papers / "bomb.zip").write_bytes(zipped(**{"a.txt": b"0" * 200_000}))
     with py7zr.SevenZipFile(papers / "bomb.7z", "w") as archive:
         archive.writestr(b"0" * 200_000, "a.txt")
