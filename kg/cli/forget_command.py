@@ -29,14 +29,14 @@ def forget(
     folder = build_folder(store)
     plan = plan_forgetting(folder, name)
     who = f"{plan.person.name}, printed as {'; '.join(plan.printed)}" if plan.person else name
-    if plan.person is None:
-        print_message(f"no person of the graph is called {name}; the name is kept out from now on")
     if not yes:
         if not sys.stdin.isatty():
             raise InputError("kg forget cannot be undone; say --yes where nobody can be asked")
         typer.confirm(f"Forget {who}? This cannot be undone.", abort=True, err=True)
     with ProgressBar() as bar:
         result = forget_person(folder, plan, bar.show)
+    if plan.person is None:
+        print_message(f"no person of the graph is called {name}; the name is kept out from now on")
     for file in result.files:
         print_message(f"{file}: the name stands in the file's own name; rename it and build again")
     for problem in result.build.problems:
