@@ -45,7 +45,10 @@ def connect(url: str, timeout: float = 60.0) -> Remote:
     path = parts.path.rstrip("/")
     if path.endswith(ENDPOINTS):
         return Remote(url, timeout)
-    tried = [path, *(path + ending for ending in ENDPOINTS)]
+    # Oxigraph has both at its root, its graphs beside /query; a dataset of Fuseki has both, its
+    # graphs beside /sparql.
+    endings = ENDPOINTS if path else ENDPOINTS[::-1]
+    tried = [path, *(path + ending for ending in endings)]
     remotes = [Remote(urlunsplit(parts._replace(path=each)), timeout) for each in tried if each]
     reason: QueryError | RemoteError | None = None
     for remote in remotes:

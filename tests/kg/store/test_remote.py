@@ -69,7 +69,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         query = self._body().decode()
-        if urlsplit(self.path).path != "/query":
+        if urlsplit(self.path).path not in ("/query", "/sparql"):
             self._reply(404)
             return
         if self.server.refuse:
@@ -239,3 +239,8 @@ def test_a_server_without_an_endpoint_or_a_graph_is_named(
     assert code == 2 and "holds no graph of kg" in err
     code, _, err = run(capfd, "issues", "--store", server.url)
     assert code == 1 and "has no issue log" in err
+
+
+def test_of_a_bare_address_the_endpoint_with_the_graphs_beside_it_is_taken(server: Server) -> None:
+    """Oxigraph answers queries at two addresses and keeps its graphs beside one of them."""
+    assert connect(server.url).graph_store == server.url + "/store"
