@@ -240,7 +240,7 @@ def test_commands_of_a_line_are_found() -> None:
         ("python tests/benchmarks/run.py", []),
         ("python tests/benchmarks/walk.py", ["tests/benchmarks/walk.py"]),
         ("python -m kg.ontology.documentation", []),
-        ("python -m kg.ontology.nonsense", ["ontology.nonsense"]),
+        ("python -m kg.ontology.nonsense", ["kg.ontology.nonsense"]),
         ("python -m pytest tests/benchmarks -s", ["tests/benchmarks"]),
         ("pytest tests/test_ci.py", []),
     ],
