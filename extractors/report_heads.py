@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extractors.dates import first_date
 from kg.extractors.facts import Document
@@ -170,9 +171,14 @@ def _promised(document: Document, lines: Sequence[Line], at: int) -> bool:
     if document.emphasis or len(document.pages) < 2:
         return False
     words = fold_to_words(lines[at].text)
-    first = fold_to_words(document.text[: document.pages[1].start])
-    rest = fold_to_words(document.text[document.pages[1].start :])
+    first, rest = _folded_pages(document.text, document.pages[1].start)
     return len(words.split()) >= 2 and words in first and rest.count(words) <= MOST_SAID
+
+
+@lru_cache(maxsize=1)  # asked at the top of every page of one paper
+def _folded_pages(text: str, second: int) -> tuple[str, str]:
+    """The words of the first page and of all pages from the second on, which begins there."""
+    return fold_to_words(text[:second]), fold_to_words(text[second:])
 
 
 def _at_top(document: Document, lines: Sequence[Line], at: int) -> bool:
