@@ -22,6 +22,7 @@ from kg.pipeline.build import BuildResult, build
 from kg.pipeline.inputs import find_papers
 from kg.pipeline.settings import BuildOptions
 from kg.store import snapshots
+from kg.store.start_method import can_fork
 
 MINUTES = """FERNSHIRE ROADS FORUM
 
@@ -257,10 +258,20 @@ def test_pages_that_were_not_read_are_issues_and_are_told(papers: Path, home: Pa
 # -- processes that die --------------------------------------------------------------------------
 
 
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have papers read in forked processes: what a test puts in its own is not in one begun anew,
+    and without forking a few small papers are read in the test's own process.
+    """
+    monkeypatch.delenv("KG_START_METHOD", raising=False)
+    if not can_fork():
+        pytest.skip("this system begins processes anew")
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_paper_that_ends_its_process_harms_no_other_and_keeps_its_earlier_facts(
     papers: Path, home: Path, monkeypatch: pytest.MonkeyPatch, workers: int
 ) -> None:
+    forked(monkeypatch)
     for day in range(1, 8):
         minutes(papers / f"{day}.txt", day)
     one([papers / "3.txt"], home)
@@ -282,6 +293,8 @@ def test_a_paper_that_ends_its_process_harms_no_other_and_keeps_its_earlier_fact
 def test_a_paper_that_takes_all_memory_is_that_papers_problem(
     papers: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    forked(monkeypatch)
+
     def greedy(document: Document, _vocabulary: object) -> Facts:
         if "TAKEN ILL" in document.text:
             bytearray(8 * 2**30)
@@ -303,6 +316,7 @@ def _spin() -> None:
 def test_work_that_does_not_stop_when_told_ends_with_its_process(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    forked(monkeypatch)
     monkeypatch.setattr(limits, "GRACE", 0.0)
     lost = limits.run_apart(_spin, (), 0.1)
     assert lost == limits.ProcessLost(-signal.SIGXCPU)
