@@ -19,6 +19,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, TypeVar
 
+from kg.store.start_method import can_fork
+
 MEMORY = 2 * 2**30
 """Bytes that the work on one file may take beyond what its process has already."""
 GRACE = 10.0
@@ -105,7 +107,7 @@ def run_apart(
 
     What it raises is raised here; arguments and results must be picklable.
     """
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(  # type: ignore[attr-defined]
         target=_work, args=(theirs, function, arguments, seconds)
