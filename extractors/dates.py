@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -113,6 +114,13 @@ def _earlier(found: re.Match[str], later: date) -> date | None:
 def first_date(text: str) -> date | None:
     """The first full date in ``text``."""
     return next((found.date for found in dates(text)), None)
+
+
+def first_single_date(text: str) -> date | None:
+    """The first full date in ``text`` that is no end of a range: a period is not a paper's day."""
+    found = list(dates(text))
+    places = Counter(each.start for each in found)
+    return next((each.date for each in found if places[each.start] == 1), None)
 
 
 def is_date_line(text: str) -> bool:

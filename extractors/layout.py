@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.extractors.dates import first_date, is_date_line
+from kg.extractors.dates import first_date, first_single_date, is_date_line
 from kg.extractors.facts import Document, PartKind
 from kg.extractors.heads import Head, head_end, labelled_venue, read_head
 from kg.extractors.report_heads import ReportHead, first_title, report_heads
@@ -101,7 +101,12 @@ def _with_heads(
             continue
         kind = "slides" if head.slides else "report"
         made = _Cut(
-            kind, head.first, head.body, "report-fields", Head(first_date(head.text)), head.title
+            kind,
+            head.first,
+            head.body,
+            "report-fields",
+            Head(head.day),
+            head.title,
         )
         near = [cut for cut in out if cut.kind != "break" and _meets(cut, made)]
         if any(cut.kind not in ("report", "slides") for cut in near):
@@ -272,7 +277,7 @@ def _labelled_cut(lines: list[Line], block: Block) -> _Cut | None:
             return None
     elif kind == "report":
         title = report_title(text)
-        head = Head(first_date(" ".join(text)))
+        head = Head(first_single_date(" ".join(text)))
     elif kind == "slides":
         title = first_title(text)
     else:
@@ -812,7 +817,7 @@ def _single(document: Document, lines: list[Line]) -> tuple[Stretch, ...]:
                 0,
                 count,
                 body,
-                Head(first_date(" ".join(text[:8]))),
+                Head(first_single_date(" ".join(text[:8]))),
                 title,
                 rule="no-head",
             ),

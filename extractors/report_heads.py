@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
-from kg.extractors.dates import first_date
+from kg.extractors.dates import first_date, first_single_date
 from kg.extractors.facts import Document
 from kg.extractors.rules import rules
 from kg.extractors.text import Line, is_upper
@@ -30,14 +31,15 @@ LONGEST_BYLINE = 120
 @dataclass(frozen=True, slots=True)
 class ReportHead:
     """Lines ``first`` up to but not including ``body`` head a paper with ``title``; ``slides``
-    where no field says so.
+    where no field says so. ``day`` is that of the meeting it is for: no period, and no day that it
+    tells of.
     """
 
     first: int
     body: int
     title: str
     slides: bool
-    text: str
+    day: date | None
     signed: bool = False  # whether it names who wrote the paper
 
 
@@ -76,8 +78,9 @@ def _fields(document: Document, lines: Sequence[Line], at: int) -> ReportHead | 
     title = _title_of(fields, above)
     if not title:
         return None
-    text = one_line(" ".join(line.text for line in lines[first : last + 1]))
-    return ReportHead(lines[first].index, last + 1, title, False, text)
+    told = [*above, *(value for name, value in fields.items() if _RULES["day-field"].at(name))]
+    day = next(filter(None, map(first_single_date, told)), None)
+    return ReportHead(lines[first].index, last + 1, title, False, day)
 
 
 def _block(lines: Sequence[Line], at: int) -> tuple[dict[str, str], int]:
@@ -161,7 +164,7 @@ def _titled(document: Document, lines: Sequence[Line], at: int) -> ReportHead | 
     text = one_line(" ".join(each.text for each in lines[at : last.index + 1]))
     words = one_line(" ".join(each.text for each in title))
     signed = bool(_RULES["byline"].at(last.text.strip()))
-    return ReportHead(line.index, last.index + 1, words, True, text, signed)
+    return ReportHead(line.index, last.index + 1, words, True, first_single_date(text), signed)
 
 
 def _promised(document: Document, lines: Sequence[Line], at: int) -> bool:

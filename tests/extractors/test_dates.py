@@ -7,7 +7,14 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kg.extractors.dates import dates, first_date, first_time, is_date_line, time_span
+from kg.extractors.dates import (
+    dates,
+    first_date,
+    first_single_date,
+    first_time,
+    is_date_line,
+    time_span,
+)
 
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2069, 12, 31))
 
@@ -123,3 +130,9 @@ def test_start_and_end(text: str, span: tuple[str, str] | None) -> None:
 )
 def test_years_of_two_digits_and_two_days_of_a_month(text: str, found: list[str]) -> None:
     assert [each.date.isoformat() for each in dates(text)] == found
+
+
+def test_a_period_is_not_the_day_of_a_paper() -> None:
+    assert first_single_date("Period\t1st July – 13th September 2024") is None
+    both = "Period: 1 July – 13 September 2024. For the meeting of 24 September 2024"
+    assert first_single_date(both) == date(2024, 9, 24)

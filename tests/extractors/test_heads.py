@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from kg.extractors.facts import Facts
+from kg.extractors.facts import Document, Facts
 from kg.extractors.heads import joint_bodies, read_head
 from kg.extractors.reading import read
+from kg.extractors.report_heads import report_heads
 from kg.extractors.structure import structure
+from kg.extractors.text import lines_of
 from kg.ontology.vocabulary import load
 
 
@@ -90,3 +92,19 @@ def test_a_cancelled_meeting_is_said_to_be(tmp_path: Path) -> None:
     held = facts(tmp_path, AGENDA.format(""))
     assert held.meetings[0].date == date(2031, 5, 2)
     assert not [each for each in held.issues if "cancelled" in each.message]
+
+
+def test_a_paper_is_for_the_day_of_its_meeting_and_for_no_other() -> None:
+    """A period, or a day that the purpose tells of, is not the day that a paper is for."""
+    fields = (
+        "HIGHLIGHT REPORT\n\nProject\tTernlight\nProject lead\tAda Finch\n"
+        "Period\t1st July – 13th August 2024\n{date}Purpose\tto tell of the visit of 19 July 2024\n\n"
+    )
+    for date_field, day in (
+        ("", None),
+        ("Date of meeting\t24 September 2024\n", date(2024, 9, 24)),
+    ):
+        text = fields.format(date=date_field) + "The work goes on.\n"
+        document = Document("0", "a.txt", "text", text)
+        (head,) = report_heads(document, lines_of(document))
+        assert (head.title, head.day) == ("HIGHLIGHT REPORT: Ternlight", day)

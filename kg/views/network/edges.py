@@ -1,8 +1,8 @@
 """The whole network of a graph: every entity as a node, the edges between them, their evidence.
 
-Asked of ``queries/internal/tie-evidence.rq`` and the ``network-*.rq`` of names and meetings. An edge
-is something that the papers state (represents, presented, reported on …) or, weaker and only where
-asked for, that they name two entities together.
+Asked of ``queries/internal/tie-evidence.rq`` and the ``network-*.rq`` of names and meetings. An
+edge is something that the papers state (represents, presented, reported on …) or, weaker and only
+where asked for, that they name two entities together.
 """
 
 from __future__ import annotations
