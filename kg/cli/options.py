@@ -60,6 +60,17 @@ RebuildOption = Annotated[
 OutputOption = Annotated[
     Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to this file instead.")
 ]
+GoldOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--gold",
+        metavar="DIR",
+        exists=True,
+        file_okay=False,
+        help="Rows that readers expect, as NAME.csv for the named query NAME: "
+        "what is shown says how right the graph is.",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="The same facts as JSON.")]
 NameArgument = Annotated[
     str,

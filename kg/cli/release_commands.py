@@ -9,7 +9,7 @@ import typer
 
 from kg.cli.graph_access import graph_of, open_store, store_folder
 from kg.cli.messages import print_message
-from kg.cli.options import OutputOption, StoreOption, parse_date
+from kg.cli.options import GoldOption, OutputOption, StoreOption, parse_date
 from kg.cli.output import print_figures, write_output
 
 if TYPE_CHECKING:
@@ -22,16 +22,7 @@ def release(
     issued: Annotated[
         str | None, typer.Option("--date", metavar="DATE", help="Issued when. [default: today]")
     ] = None,
-    gold: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR",
-            exists=True,
-            file_okay=False,
-            help="Rows that readers expect, as NAME.csv for the named query NAME: "
-            "the release says how right it is.",
-        ),
-    ] = None,
+    gold: GoldOption = None,
 ) -> None:
     """Write the graph as a dated folder that describes itself: for catalogues, spreadsheets and
     other programs, with what is missing or in doubt, and checksums.

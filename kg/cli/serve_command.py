@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg.cli.graph_access import store_folder
-from kg.cli.options import StoreOption
+from kg.cli.options import GoldOption, StoreOption
 
 
 def serve(
@@ -58,16 +57,7 @@ def serve(
             help="Requests a second from one address at most.",
         ),
     ] = None,
-    gold: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR",
-            exists=True,
-            file_okay=False,
-            help="Rows that readers expect, as NAME.csv for the named query NAME: "
-            "About says how right the graph is.",
-        ),
-    ] = None,
+    gold: GoldOption = None,
 ) -> None:
     """Serve the explorer at / and the SPARQL 1.1 endpoint at /sparql, until interrupted.
 
