@@ -72,6 +72,15 @@ def log(home: Path) -> list[tuple[str, str]]:
     return [(record["level"], record["message"]) for record in map(json.loads, lines)]
 
 
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have papers read in forked processes: what a test puts in its own is not in one begun anew,
+    and without forking a few small papers are read in the test's own process.
+    """
+    monkeypatch.delenv("KG_START_METHOD", raising=False)
+    if not can_fork():
+        pytest.skip("this system begins processes anew")
+
+
 def zipped(**contents: str | bytes) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -137,6 +146,7 @@ def test_members_that_lead_out_and_links_are_left_out_and_said(papers: Path, hom
 def test_archives_that_unpack_to_mountains_are_refused(
     papers: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    forked(monkeypatch)
     monkeypatch.setattr("kg.extractors.reading.containers.MAX_BYTES", 100_000)
     (papers / "bomb.zip").write_bytes(zipped(**{"a.txt": b"0" * 200_000}))
     with py7zr.SevenZipFile(papers / "bomb.7z", "w") as archive:
@@ -256,15 +266,6 @@ def test_pages_that_were_not_read_are_issues_and_are_told(papers: Path, home: Pa
 
 
 # -- processes that die --------------------------------------------------------------------------
-
-
-def forked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have papers read in forked processes: what a test puts in its own is not in one begun anew,
-    and without forking a few small papers are read in the test's own process.
-    """
-    monkeypatch.delenv("KG_START_METHOD", raising=False)
-    if not can_fork():
-        pytest.skip("this system begins processes anew")
 
 
 @pytest.mark.parametrize("workers", [1, 2])
