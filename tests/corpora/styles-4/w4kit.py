@@ -54,7 +54,7 @@ def item0(title_, about="", by=""):
 
 
 def side(*rows, head=None):
-    """Numbered paragraphs with a right-hand column of initials; a row is text or (text, initials)."""
+    """Numbered paragraphs with a column of initials; a row is text or (text, initials)."""
     return {"t": "side", "rows": rows, "head": head}
 
 
@@ -298,6 +298,21 @@ def to_txt(path, mk, P):
     return len(pages)
 
 
+RANK = re.compile(
+    r"^(?:(?:Detective |Det |Chief |Ch )?(?:Superintendent|Supt)|DI|Professor|Prof|Mr) "
+)
+_gold = w3kit.gold
+
+
+def gold(P, reg, pages):
+    """The gold of a pack; a person's own name is told without rank or title."""
+    mk, g, labels, left = _gold(P, reg, pages)
+    for person in g["people"].values():
+        person["name"] = RANK.sub("", person["name"])
+    return mk, g, labels, left
+
+
 reportlab.rl_config.invariant = 1
 reportlab.platypus.Table = SplitTable
-w3kit.Maker, w3kit.to_docx, w3kit.to_txt, w3kit.OUT = Maker, to_docx, to_txt, str(HERE)
+w3kit.Maker, w3kit.gold, w3kit.to_docx, w3kit.to_txt = Maker, gold, to_docx, to_txt
+w3kit.OUT = str(HERE)
