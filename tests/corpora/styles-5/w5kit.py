@@ -75,7 +75,10 @@ def matrix(head, w, rows_):
 
 
 def tasks(head, w, rows_, label="action"):
-    """A table of tasks within the minutes: ((cells), index of the task, slugs, printed, due)."""
+    """A table of tasks within the minutes, or with the label "row" at their end.
+
+    A row is (cells, index of the task, slugs, printed, due), and the minute's number at the end.
+    """
     return {"t": "tasks", "head": head, "w": w, "rows": rows_, "label": label}
 
 
@@ -149,7 +152,9 @@ class Maker(w4kit.Maker):
 
     def b_tasks(self, b):
         out = []
-        for cells, k, who, by, due in b["rows"]:
+        for cells, k, who, by, due, *of in b["rows"]:
+            if of:
+                self.it = of[0]
             cells = [self.inl(c)[0] for c in cells]
             self.add_act(self.cln(cells[k]), who, by, due)
             out.append(cells)
