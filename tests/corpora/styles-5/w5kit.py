@@ -206,6 +206,17 @@ def set_lines(mk, P):
     assert at == len(mk.final) - 1, (at, len(mk.final))
 
 
+# what a paragraph with a head or two labels goes on as, on its second line
+GOES_ON = {
+    "item-text": "text",
+    "item&decision": "decision+",
+    "item&apologies": "apologies",
+    "item&action": "action+",
+    "text&action": "text",
+    "decision&action": "decision+",
+}
+
+
 def to_txt(path, mk, P):
     """Text as an extractor makes it; the labels are written anew, line by line as set."""
     how = P.get("txt", {})
@@ -227,10 +238,14 @@ def to_txt(path, mk, P):
         for line, at in page:
             if at is None:
                 continue
-            if at == last:
+            label = mk.final[at][1]
+            if at == last and label in GOES_ON and labels[-1][1] == label:
+                labels.append([line, GOES_ON[label]])
+            elif at == last:
                 labels[-1][0] += " " + line
             else:
-                label = mk.final[at][1]
+                if at in opened:
+                    label = GOES_ON.get(label, label)
                 begins = label in ("item", "decision", "action", "recommendation", "row", "heading")
                 labels.append([line, label + "+" if at in opened and begins else label])
             opened.add(at)
@@ -275,7 +290,7 @@ def gold(P, reg, pages):
     return mk, g, labels, left
 
 
-n = w3kit.n
+grid, n = w3kit.grid, w3kit.n
 _gold, _to_docx = w3kit.gold, w3kit.to_docx
 w3kit.Maker, w3kit.gold, w3kit.to_docx, w3kit.to_txt = Maker, gold, to_docx, to_txt
 w3kit.OUT = str(HERE)
