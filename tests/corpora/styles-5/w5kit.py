@@ -109,6 +109,23 @@ class Maker(w4kit.Maker):
             if b["under"] and (under := b["under"](gaps)):
                 self.para(under, "agt", "text")
 
+    def b_grid(self, b):
+        """A grid with votes among its paragraphs."""
+        blocks, votes, num = [], [], None
+        for x in w3kit.flat(b["blocks"]):
+            num = x["num"] if x["t"] == "item" else num
+            if x["t"] == "vote":
+                votes.append((num, x))
+                x = w3kit.p(x["text"])
+            blocks.append(x)
+        super().b_grid({**b, "blocks": blocks})
+        for num, x in votes:
+            row = next(y for y in self.lab if y[0] == x["text"])
+            row[1] = "vote"
+            self.it, printed = num, len(self.out)
+            self.b_vote(x)
+            del self.out[printed:], self.lab[-1]
+
     def b_opens(self, b):
         self.open_item(b)
 
@@ -213,6 +230,7 @@ GOES_ON = {
     "item&apologies": "apologies",
     "item&action": "action+",
     "text&action": "text",
+    "item-text&action": "text",
     "decision&action": "decision+",
 }
 
@@ -284,8 +302,15 @@ def to_docx(path, mk, P):
 
 
 def gold(P, reg, pages):
-    """The gold of a pack; the maker keeps the labels, so that a text may write them anew."""
+    """The gold of a pack; what an item is about is told only where the pack names it.
+
+    The maker keeps the labels, so that a text may write them anew.
+    """
     mk, g, labels, left = _gold(P, reg, pages)
+    named = {*g["organisations"], *g["programmes"]}
+    for key in ("about_programmes", "about_organisations"):
+        for minute in g["minute_items"]:
+            minute[key] = [x for x in minute[key] if x in named]
     mk.final = labels
     return mk, g, labels, left
 
