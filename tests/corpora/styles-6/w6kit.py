@@ -47,7 +47,6 @@ from w4kit import (  # noqa: E402, F401
     title,
     vote,
 )
-from w3kit import n  # noqa: E402, F401
 
 BEGINS = {"item", "subitem", "decision", "action", "vote", "heading", "recommendation"}
 BEGINS |= {"row", "row-head"}
@@ -56,6 +55,11 @@ BEGINS |= {"row", "row-head"}
 def cl(mark_, text, verb, **more):
     """A clause of a decision, "(a)  noted ..."."""
     return dec(text, verb, mark_.strip("(). "), pre=mark_ + "  ", **more)
+
+
+def n(text, label=None):
+    """A numbered paragraph of a minute, "1.1  ..."."""
+    return {"t": "n", "text": text, "label": label}
 
 
 def sub(text):
@@ -119,6 +123,13 @@ class Maker(w4kit.Maker):
         words = self.P["runfmt"](b["num"], b["title"], text)
         self.para(words, "run", "item&decision" if decided else "item-text")
 
+    def b_n(self, b):
+        self.k += 1
+        only_action = b["text"].startswith("<<!") and b["text"].count("<<") == 1
+        text, decided = self.inl(b["text"])
+        label = "decision" if decided else "action" if only_action else "text"
+        self.para(f"{self.it}.{self.k}  {text}", "num", b["label"] or label)
+
     def b_owner(self, b):
         of = self.g["resolutions"][-b["back"]]
         self.add_act(of["text"], b["who"], b["by"], of["due"])
@@ -151,7 +162,8 @@ class Maker(w4kit.Maker):
 
 RANK = re.compile(
     r"^(?:(?:Detective |Temporary |Assistant |Deputy |Chief )*"
-    r"(?:Superintendent|Inspector|Constable|Sergeant)|Watch Commander|Group Commander|Alderman|Ald|The Mayor|Sheriff|Rev|Supt|Insp|Sgt|Professor|Prof|Sir|Dame|Miss) "
+    r"(?:Superintendent|Inspector|Constable|Sergeant)|Watch Commander|Group Commander|"
+    r"Alderman|Ald|The Mayor|Sheriff|Rev|Supt|Insp|Sgt|Professor|Prof|Sir|Dame|Miss) "
 )
 _gold = w3kit.gold
 
