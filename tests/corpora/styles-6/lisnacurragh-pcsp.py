@@ -203,7 +203,7 @@ p1 = dict(base, stem="lisnacurragh-pcsp-2024-06-11", fmt="pdf", date="2024-06-11
  ])
 
 p2 = dict(base, stem="lisnacurragh-pcsp-2024-12-10", fmt="txt", date="2024-12-10", head=None, foot="Minutes of PCSP, {n}", mode={"double", "run"}, gap="   ", width=80, per=36, itfmt=lambda a, b: f"{a}: {b}",
- agfmt=lambda a, b: f"{a}.0 {b}",
+ agfmt=lambda a, b: f"{a}. {b}",
  meetings=[("2024-12-10", B, "Moyrath Leisure Centre", "18:00", None, None, "agenda"),
            ("2024-09-10", B, "Council Chamber, The Mill, Lisnacurragh", "18:00", "19:48", "Alderman Trevor Gillespie", "minutes"),
            ("2024-10-22", "PCSP POLICING COMMITTEE", "District Police Station, Lisnacurragh", "19:00", "20:05", "Mr Benedict Osei", "minutes")],
