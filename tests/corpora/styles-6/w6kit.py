@@ -103,7 +103,8 @@ class Maker(w4kit.Maker):
         super().__init__(*args)
 
     def inl(self, t):
-        found = re.findall(r"<<(?!!)[^|>]*\|(.+?)>>", t or "")
+        plain = re.sub(r"\[\[([^|\]]+).*?\]\]", r"\1", t or "")
+        found = re.findall(r"<<(?!!)[^|>]*\|(.+?)>>", plain)
         self.bodies = [re.sub(r"\{[\w-]+:([^}]+)\}", r"\1", x) for x in found]
         return super().inl(t)
 
@@ -172,8 +173,20 @@ def gold(P, reg, pages):
     mk, g, labels, left = _gold(P, reg, pages)
     for person in g["people"].values():
         person["name"] = RANK.sub("", person["name"])
+    if P["fmt"] == "pdf":  # its lines are read one by one
+        labels = [part for i, x in enumerate(labels) for part in parted(*x, mk.spots.get(i, []))]
     mk.labels = labels
     return mk, g, labels, left
+
+
+def parted(text, label, bodies):
+    """A paragraph cut where its decision begins and ends, if much text stands before it."""
+    at = text.find(bodies[0]) if len(bodies) == 1 and label == "decision" else -1
+    if at < 60:
+        return [[text, label]]
+    end = at + len(bodies[0])
+    parts = [[text[:at], "text"], [text[at:end], "decision"], [text[end:], "text"]]
+    return [[words.strip(), name] for words, name in parts if re.search(r"\w", words)]
 
 
 def line_labels(label, lines, bodies):
@@ -195,6 +208,10 @@ def line_labels(label, lines, bodies):
         out.append(found)
         at = end
     return out
+
+
+def wrapped(text, width):
+    return textwrap.wrap(text, width, break_on_hyphens=False)
 
 
 def to_txt(path, mk, P):
@@ -223,9 +240,9 @@ def to_txt(path, mk, P):
     for o in mk.out:
         if o[0] == "p":
             text, style, label = strip(o[1]), o[2], mk.lab[at][1]
-            lines = textwrap.wrap(text, P.get("headwidth", width) if style in HEADS else width)
+            lines = wrapped(text, P.get("headwidth", width) if style in HEADS else width)
             if "own" in mode and re.match("[•o] ", text):
-                lines = [text[0], *textwrap.wrap(text[2:], width)]
+                lines = [text[0], *wrapped(text[2:], width)]
             if style in HEADS:
                 gap()
             put(lines, line_labels(label, lines, [strip(x) for x in mk.spots.get(at, [])]))
@@ -240,9 +257,9 @@ def to_txt(path, mk, P):
             w = w or [1] * len(head or body[0])
             wide = [max(5, int(width * x / sum(w))) for x in w]
             for r in ([head] if head else []) + list(body):
-                cells = [textwrap.wrap(strip(x), c) for x, c in zip(r, wide, strict=True)]
+                cells = [wrapped(strip(x), c) for x, c in zip(r, wide, strict=True)]
                 if "cell" in mode:
-                    lines = [y for x in r for y in textwrap.wrap(strip(x), width)]
+                    lines = [y for x in r for y in wrapped(strip(x), width)]
                 else:
                     lines = [
                         P.get("gap", " ").join(c[y] for c in cells if y < len(c))

@@ -90,7 +90,7 @@ att = lambda r: r["name"] + (f" ({r['init']})" if r["init"] else "") + (f"  – 
 base = dict(font="Helvetica", size=10.8, talign="l", itfmt=lambda a, b: f"{a}  {b}", agfmt=lambda a, b: f"{a}  {b}", attfmt=att)
 B = "QUALITY AND OUTCOMES COMMITTEE (IN PUBLIC)"
 AG = [("num", "Item"), ("tail", "Time"), ("title", "Subject"), ("who", "Lead"), ("verb", "Purpose"), ("ref", "Paper")]
-AW = (8, 10, 40, 18, 12, 14)
+AW = (7, 9, 38, 18, 14, 14)
 LOG = [("number", "Ref"), ("raised", "Date raised"), ("action", "Action"), ("by", "Owner"), ("due", "Due"), ("comments", "Update"), ("status", "RAG")]
 LW = (9, 12, 30, 10, 11, 18, 10)
 
@@ -127,7 +127,7 @@ p1 = dict(base, stem="wychmere-icb-2024-09-10", fmt="docx", date="2024-09-10", h
  timed(item("1.1", "Welcome, introductions and apologies"), "   09:30"),
  p("PG opened the meeting and confirmed that it was quorate. The meeting was being recorded for the internet."),
  timed(item("1.2", "Declarations of interest (ICB/24/041)"), "   09:33"),
- p("GO declared that the University of the Levels is paid to evaluate Waiting Well. The register was RECEIVED and NOTED."),
+ p("GO declared that the University of the Levels is paid to evaluate Waiting Well. <<note|The register was RECEIVED and NOTED.>>"),
  timed(item("1.3", "Minutes of 14 May 2024 and action log (ICB/24/042)"), "   09:35"),
  dec("The Committee APPROVED the minutes of 14 May 2024 as an accurate record.", "approve"),
  dec("The Committee AGREED to close actions 24/03, 24/05 and 24/06.", "agree"),
@@ -161,9 +161,14 @@ p1 = dict(base, stem="wychmere-icb-2024-09-10", fmt="docx", date="2024-09-10", h
  h("4  CLOSING BUSINESS"),
  timed(item("4.1", "Questions from the public"), "   11:35"),
  p("Mr Goodge asked why the papers had come out on the Friday. PG apologised; it would be the Wednesday in future.".replace("Mr Goodge", "{peter-goodge:Mr Goodge}")),
- timed(item("4.2", "Items to escalate to the Board"), "   11:45"),
+ timed(item("4.2", "Committee work plan (ICB/24/047)"), "   11:40"),
+ p("RT was not present and RH spoke to the plan. The Board Assurance Framework (BAF) would come in September, complaints in November.".replace("RT was", "Roland Tapp was")),
+ dec("The work plan was RECEIVED and APPROVED.", "approve"),
+ timed(item("4.3", "Items to escalate to the Board"), "   11:45"),
  p("Alert: never events. Advise: RCRP. Assure: nothing this month."),
  p("Date of next meeting: 10 September 2024, 09:30, The Granary, Coldbrook. The meeting closed at 11:50.", "closing"),
+ brk(), title("appendix-title", "Attendance of members 2024/25"),
+ tab(["Member", "May", "July", "September", "November"], [["Philippa Garrod", "✓", "✓", "", ""], ["Tunde Bakare", "✓", "✓", "", ""], ["Dr Ashok Venkataraman", "A", "✓", "", ""], ["Colette Dray", "✓", "✓", "", ""], ["Professor Gerald Osgood", "✓", "✓", "", ""], ["Beatriz Lomas", "✓", "A", "", ""]], (40, 15, 15, 15, 15)),
  brk(), title("log-title", "QUALITY AND OUTCOMES COMMITTEE", "ACTION LOG (ICB/24/062b)"),
  log("2024-09-10", LOG, [
   dict(number="24/08", raised="2024-07-09", rp="09/07/24", action="Invite the Chief Nurse of Wychmere Hospitals.", who="colette-dray", by="CD", due="10/09/24", comments="Attending.", status="Blue"),
@@ -232,7 +237,17 @@ p2 = dict(base, stem="wychmere-icb-2025-01-14", fmt="txt", date="2025-01-14", he
  p("BL took the Committee through the refresh of the Joint Forward Plan (JFP). The five clinical areas of Core20PLUS5 now each have a name against them. Prof Osgood offered two doctoral students."),
  dec("The Committee ENDORSED the refresh and COMMENDED it to the Board.", "support"),
  act("RT to put the JFP on the agenda of the Board for 28 January 2025.", "roland-tapp", "RT", "2025-01-28", pre="ACTION 24/21 – "),
- item("24/79", "Any other business and close"),
+ item("24/79", "Safeguarding: section 42 enquiries (ICB/24/084)", "sab", "sylvia-hurrell"),
+ sub("(a) Adults"),
+ p("SH said that 61 enquiries concerned people in hospital. The Safeguarding Adults Board (SAB) had asked why so few come from the ambulance service."),
+ sub("(b) Children"),
+ p("Talk About It, Fen had been asked into four schools. HM Coroner for Wychmere has opened an inquest on which no more can be said."),
+ dec("The Committee RECEIVED the report and took PARTIAL assurance.", "note"),
+ item("24/80", "What Matters to Me: evaluation", "wmtm,medicines", "colette-dray"),
+ p("CD told members that the question What Matters to Me had been put to 3,300 patients by the Medicines Optimisation Team, with the answer that they should like fewer tablets."),
+ p("<<note|The evaluation was NOTED>>; <<approve|its extension to care homes was APPROVED at a cost of [[£17,500|wmtm|extension to care homes]].>>"),
+ act("CD to write to the 88 care homes.", "colette-dray", "CD", pre="ACTION 24/22 – "),
+ item("24/81", "Any other business and close"),
  p("Next meeting: 14 January 2025. The Chair closed the meeting at 12:05.", "closing"),
  brk(), title("log-title", "Action log", "As at 7 January 2025"),
  log("2025-01-14", LOG, [
