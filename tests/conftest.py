@@ -1,17 +1,29 @@
-"""One browser for all tests of a run; where there is none, the tests that need it are skipped and say why."""
+"""What all tests of a run share: a browser, and a store of the sample packs.
+
+Where there is no browser, the tests that need it are skipped and say why.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
+
+from kg import demo
+from kg.pipeline.build import build
+from kg.store.snapshots import open_snapshot
 
 sys.path.append(
     str(Path(__file__).resolve().parent / "browser")
 )  # the driver of Chromium lies there
+
+CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +37,35 @@ def browser() -> Iterator[Any]:
         pytest.skip(str(reason))
     yield running
     started.__exit__(None, None, None)
+
+
+def _shared_store(tmp_path_factory: pytest.TempPathFactory, name: str, papers: list[Path]) -> Path:
+    """A store of papers, built once for all processes of a run."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"{name}-store"
+    if not shared.exists():
+        own = tmp_path_factory.mktemp(name) / "store"
+        build(papers, own)
+        with contextlib.suppress(OSError):  # another process was first
+            own.rename(shared)
+    return shared
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the sample packs, to be read; who would change it copies it."""
+    return _shared_store(tmp_path_factory, "sample", demo.packs())
+
+
+@pytest.fixture(scope="session")
+def sample_graph(sample_store: Path) -> Iterator[ox.Store]:
+    with open_snapshot(sample_store) as published:
+        yield published.graph
+
+
+@pytest.fixture(scope="session")
+def corpus_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the real packs, to be read; skips where they are not beside the checkout."""
+    if not CORPUS.is_dir():
+        pytest.skip("the real papers are not at hand (../shared/corpus)")
+    return _shared_store(tmp_path_factory, "corpus", [CORPUS])

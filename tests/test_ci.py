@@ -111,7 +111,8 @@ def test_without_an_index_what_is_at_hand_is_tested_and_the_last_line_says_so(
 def test_hooks_before_a_commit_are_steps_of_it() -> None:
     hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
     entries = re.findall(r"entry: (.+)", hooks)
-    steps = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
-    assert {entry for entry in entries if not entry.startswith("pytest")} <= set(steps)
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    steps = {line.strip() for line in lines}
+    assert {entry for entry in entries if not entry.startswith("pytest")} <= steps
     for path in re.findall(r"tests/\S+", hooks):
         assert (ROOT / path).is_file()

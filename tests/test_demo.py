@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from kg import demo
 from kg.errors import InputError
 from kg.pipeline.build import build
 from kg.store import query as store_query
-from kg.store.snapshots import open_snapshot
 
 HERE = Path(__file__).resolve().parent / "packs"
 EXPECTED = sorted((HERE / "expected").glob("*.expected.json"))
@@ -159,12 +157,9 @@ def test_the_pdf_is_set_from_its_source(tmp_path: Path) -> None:
 Facts = dict[str, Any]
 
 
-@pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ox.Store]:
-    home = tmp_path_factory.mktemp("demo") / "store"
-    build(demo.packs(), home)
-    with open_snapshot(home) as published:
-        yield published.graph
+@pytest.fixture
+def graph(sample_graph: ox.Store) -> ox.Store:
+    return sample_graph
 
 
 def words(text: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,9 +17,9 @@ from kg.extractors.facts import Comparison, Facts, Figure, Meeting, Report, Span
 from kg.rdf.dataset import build_dataset
 from kg.rdf.quads import BASE
 from kg.store.parameterised_query import run_query
+from kg.store.snapshots import open_snapshot
 
 FIRST, SECOND = "pack-2022-03-11.txt", "pack-2022-06-10.txt"
-CORPUS = Path(__file__).resolve().parents[2] / "../shared/corpus"
 
 
 @pytest.fixture(scope="module")
@@ -213,15 +214,9 @@ def test_no_telephone_number_stands_in_a_figures_words() -> None:
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
-    if not CORPUS.is_dir():
-        pytest.skip("the packs of the corpus are not beside this repository")
-    from kg.pipeline.build import build
-    from kg.store.snapshots import open_snapshot
-
-    home = tmp_path_factory.mktemp("corpus") / "store"
-    build([CORPUS], home)
-    return open_snapshot(home).graph
+def real(corpus_store: Path) -> Iterator[ox.Store]:
+    with open_snapshot(corpus_store) as published:
+        yield published.graph
 
 
 def test_a_rate_is_one_series_through_all_packs(real: ox.Store) -> None:

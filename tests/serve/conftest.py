@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from server import PACKS, Server, running
+from server import Server, running
 
 
 @pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("serve") / "store"
-    subprocess.run(
-        [sys.executable, "-m", "kg", "build", PACKS, "--store", home],
-        check=True,
-        capture_output=True,
-    )
-    return home
+def store(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(sample_store, tmp_path_factory.mktemp("serve") / "store"))
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,6 @@ QUERY = "/sparql?query=" + quote(
     "SELECT ?m ?date WHERE { ?m a bg:Meeting ; schema:startDate ?date } ORDER BY ?date"
 )
 PICTURES = Path(__file__).resolve().parents[1] / "pictures"
-CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 
 
 @pytest.fixture(scope="module")
@@ -227,15 +226,8 @@ def test_the_officers_way_while_the_graph_is_built_anew(browser: Any, tmp_path: 
     assert set(codes) == {0}
 
 
-def test_the_officers_way_in_real_papers(browser: Any, tmp_path: Path) -> None:
-    if not CORPUS.is_dir():
-        pytest.skip("the real papers are not at hand (../shared/corpus)")
-    subprocess.run(
-        [sys.executable, "-m", "kg", "build", CORPUS, "--store", tmp_path / "store"],
-        check=True,
-        capture_output=True,
-    )
-    with running(tmp_path / "store") as server, opened(browser, server.root + "/") as seen:
+def test_the_officers_way_in_real_papers(browser: Any, corpus_store: Path) -> None:
+    with running(corpus_store) as server, opened(browser, server.root + "/") as seen:
         assert search_and_read(seen.page, server.root, "people zones", "People Zones")
         assert seen.errors == []
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -37,11 +38,9 @@ COMMANDS = (
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the graph of the sample packs."""
-    folder = tmp_path_factory.mktemp("cli") / "store"
-    assert cli.run(["build", str(PACKS), "--store", str(folder), "--workers", "1"]) == 0
-    return folder
+    return Path(shutil.copytree(sample_store, tmp_path_factory.mktemp("cli") / "store"))
 
 
 @pytest.fixture(autouse=True)

@@ -320,19 +320,10 @@ def test_a_tie_that_cannot_be_read_is_told_with_its_place(tmp_path: Path, entry:
 # -- the command line
 # --------------------------------------------------------------------------------------------------
 
-DEMO = Path(__file__).resolve().parents[3] / "kg" / "demo" / "packs"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("ties") / "store"
-    assert cli.run(["build", str(DEMO), "--store", str(home), "--workers", "1"]) == 0
-    return home
-
 
 @pytest.fixture
-def home(built: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(built, tmp_path / "store"))
+def home(sample_store: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(sample_store, tmp_path / "store"))
 
 
 def _ties(

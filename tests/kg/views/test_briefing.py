@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
 
 from kg.demo import packs
-from kg.pipeline.build import build
-from kg.store.snapshots import open_snapshot
 from kg.views.profile import CitedSentence, MoneySum, TopicProfile, TopicRequest
 from kg.views.timeline import as_json, meeting_days, render, render_bytes, trace
 from kg.views.timeline.briefing import briefing
@@ -77,14 +74,6 @@ def walk(*events: TimelineEvent, **given: object) -> Trace:
 
 def text_of(shown: Trace) -> str:
     return " ".join(sentence.text for sentence in briefing(shown).headline)
-
-
-@pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ox.Store]:
-    home = tmp_path_factory.mktemp("brief") / "store"
-    build(packs(), home)
-    with open_snapshot(home) as published:
-        yield published.graph
 
 
 @pytest.mark.parametrize("topic", ["Lamplight", "Youth Anchor Network", "warm room"])

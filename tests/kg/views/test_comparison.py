@@ -5,25 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
 
 import pyoxigraph as ox
 import pytest
 
-from kg.demo import packs
 from kg.errors import InputError, NotFound
-from kg.pipeline.build import build
-from kg.store.snapshots import open_snapshot
 from kg.views.comparison import FORMATS, TopicComparison, compare, render
 from kg.views.timeline import meeting_days, trace
-
-
-@pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ox.Store]:
-    home = tmp_path_factory.mktemp("compare") / "store"
-    build(packs(), home)
-    with open_snapshot(home) as published:
-        yield published.graph
 
 
 @pytest.fixture(scope="module")

@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pyoxigraph as ox
 import pytest
 
-from kg.demo import packs
 from kg.errors import InputError, NotFound
-from kg.pipeline.build import build
 from kg.store import query
-from kg.store.snapshots import open_snapshot
 from kg.views.digest import FORMATS, digest, render
-
-
-@pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ox.Store]:
-    home = tmp_path_factory.mktemp("digest") / "store"
-    build(packs(), home)
-    with open_snapshot(home) as published:
-        yield published.graph
 
 
 def test_the_newest_pack_is_told_by_itself(graph: ox.Store) -> None:

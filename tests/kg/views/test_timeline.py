@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -68,14 +68,6 @@ HOSTILE = (
     "[red]r[/red] \x1b[31mESC "
     "{{ 7 * 7 }} {% raw %}"
 )
-
-
-@pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ox.Store]:
-    home = tmp_path_factory.mktemp("trace") / "store"
-    build(packs(), home)
-    with open_snapshot(home) as published:
-        yield published.graph
 
 
 @pytest.fixture(scope="module")

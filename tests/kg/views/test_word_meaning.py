@@ -8,20 +8,9 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 import pytest
 
-from kg.demo import packs
-from kg.pipeline.build import build
 from kg.store.search import SearchIndex, index_in_memory
-from kg.store.snapshots import open_snapshot
 from kg.views.timeline import as_json, trace
 from kg.views.timeline.word_meaning import entity_meant
-
-
-@pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ox.Store]:
-    home = tmp_path_factory.mktemp("meant") / "store"
-    build(packs(), home)
-    with open_snapshot(home) as published:
-        yield published.graph
 
 
 @pytest.fixture(scope="module")
