@@ -142,6 +142,18 @@ def table_row(cells, w, mode, width, gap):
     return out
 
 
+def cell_labels(cells, label):
+    """The label of each cell of a row of minutes: heading, what is said, what is to be done."""
+    head, _, rest = label.partition("&") if label.startswith("item&") else ("", "", label)
+    said, _, act_ = rest.partition("&")
+    if said == "action":
+        said, act_ = "text", "action"
+    if said == "item-text":
+        said = "text"
+    parts = zip(cells, ("item", said, "action"), strict=True)
+    return [([x], of) for x, of in parts if x]
+
+
 def to_txt(path, mk, P):
     """Text as an extractor makes it; ``P["mode"]`` is a set of its habits.
 
@@ -182,8 +194,10 @@ def to_txt(path, mk, P):
             _, head, body, w, _ruled = o
             w = w or [1] * len(head or body[0])
             for i, r in enumerate(([head] if head else []) + list(body)):
-                lines = table_row(r, w, mode, width, P.get("gap", " "))
-                put(lines, line_labels(mk.lab[at][1], lines, None))
+                label = mk.lab[at][1]
+                for some, of in cell_labels(r, label) if "cell" in mode and o[0] == "g" else [(r, label)]:
+                    lines = table_row(some, w, mode, width, P.get("gap", " "))
+                    put(lines, line_labels(of, lines, None))
                 if "md" in mode and not i:
                     put(["| " + " | ".join("---" for _ in r) + " |"], [None])
                 at += 1
@@ -234,6 +248,10 @@ def gold(P, reg, pages):
     mk, g, labels, left = _gold(P, reg, pages)
     for person in g["people"].values():
         person["name"] = TAIL.sub("", RANK.sub("", person["name"]))
+    seen = set()
+    for row_ in list(g["attendance"]):  # told twice where a page has a list and a table
+        key = row_["meeting"], row_["person"], row_["section"]
+        g["attendance"].remove(row_) if key in seen else seen.add(key)
     return mk, g, labels, left
 
 
