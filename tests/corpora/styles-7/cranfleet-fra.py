@@ -188,7 +188,7 @@ p2 = dict(base, stem="cranfleet-fra-2025-02-12", fmt="txt", date="2025-02-12", m
   item("24/46", "Data protection officer", "dpo", "nell-hargrove"),
   dec("Coastal Data Ltd was appointed for two years.", "approve"),
   item("24/47", "Ready for Anything", "one-response,nfcc", "ingrid-vance"),
-  p("Ready for Anything (R4A) brings the recommendations of the National Fire Chiefs Council (NFCC) into one list. It has 1,412 lines. Consideration was deferred for want of time."),
+  p("Ready for Anything (R4A) brings the recommendations of the National Fire Chiefs Council (NFCC) into one list. It has 1,412 lines. <<other|Consideration was deferred for want of time.>>"),
   item("24/48", "Exempt: contract for the boat"),
   dec("Under Schedule 12A the public left.", "exclude"), dec("The contract was awarded as set out in the exempt report.", "approve"),
   item("24/49", "Next meeting"), p("12 February 2025. Closed at 11.47 hours."),

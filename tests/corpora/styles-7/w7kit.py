@@ -68,6 +68,11 @@ def post(*lines):
     return [p(x, st="att") for x in lines]
 
 
+def of(num):
+    """What follows, as a list of decisions at the end, belongs to the minute ``num``."""
+    return {"t": "of", "num": num}
+
+
 class Maker(w6kit.Maker, w5kit.Maker):
     def b_item(self, b):
         """With ``P["split"]`` the number has a line of its own above the title."""
@@ -76,6 +81,11 @@ class Maker(w6kit.Maker, w5kit.Maker):
         self.open_item(b)
         self.para(self.P["split"](b["num"]), "item", b["label"])
         self.para(b["title"] + b.get("tail", ""), "item2", "item+")
+
+    def b_of(self, b):
+        self.it = b["num"]
+        told = [x for x in self.g["minute_items"] if x["meeting"] == self.d]
+        self.cur = next(x for x in told if b["num"] in (x["number"], x["title"]))
 
     def b_three(self, b):
         said = [b["form"](self.person(r, b["sec"])) for r in b["rows"]]
@@ -142,16 +152,18 @@ def table_row(cells, w, mode, width, gap):
     return out
 
 
-def cell_labels(cells, label):
-    """The label of each cell of a row of minutes: heading, what is said, what is to be done."""
-    head, _, rest = label.partition("&") if label.startswith("item&") else ("", "", label)
+def cell_labels(cells, label, kind):
+    """The cells of a row with labels of their own, where they stand one below the other: of a row
+    of minutes its heading, what is said and what is to be done; of an agenda who leads an item.
+    """
+    if kind == "t":
+        return [(cells[:2], label), (cells[2:], "text")] if label == "item" else [(cells, label)]
+    if label == "row-head":
+        return [(cells, label)]
+    _, _, rest = label.partition("&") if label.startswith("item&") else ("", "", label)
     said, _, act_ = rest.partition("&")
-    if said == "action":
-        said, act_ = "text", "action"
-    if said == "item-text":
-        said = "text"
-    parts = zip(cells, ("item", said, "action"), strict=True)
-    return [([x], of) for x, of in parts if x]
+    said = "text" if said in ("action", "item-text") else said
+    return [([x], of) for x, of in zip(cells, ("item", said, "action"), strict=True) if x]
 
 
 def to_txt(path, mk, P):
@@ -195,7 +207,8 @@ def to_txt(path, mk, P):
             w = w or [1] * len(head or body[0])
             for i, r in enumerate(([head] if head else []) + list(body)):
                 label = mk.lab[at][1]
-                for some, of in cell_labels(r, label) if "cell" in mode and o[0] == "g" else [(r, label)]:
+                parts = cell_labels(r, label, o[0]) if "cell" in mode else [(r, label)]
+                for some, of in parts:
                     lines = table_row(some, w, mode, width, P.get("gap", " "))
                     put(lines, line_labels(of, lines, None))
                 if "md" in mode and not i:
