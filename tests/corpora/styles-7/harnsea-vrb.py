@@ -162,7 +162,7 @@ p1 = dict(base, stem="harnsea-vrb-2024-07-04", fmt="txt", date="2024-07-04", mod
  h("E-mail trail"), *post("From: Hugh Dacre", "Sent: 21 June 2024 17:52", "To: Kemi Bright; Dana Mirković", "Subject: RE: RE: summer £"), p("Kemi, agreed with Dana that we go for seven not nine. Action for me to ring the two who lost. Can the Board approve on the day? H", "text"),
  ])
 
-p2 = dict(base, stem="harnsea-vrb-2025-01-23", fmt="pdf", date="2025-01-23", head=None, foot="VRB 23.01.25 – page {n} of {N}", itfmt=lambda a, b: f"{a} | {b}", pdfstyle=dict(fill="#cfe3ea", footpos="r"),
+p2 = dict({**base, "font": "DejaVu", "size": 10}, stem="harnsea-vrb-2025-01-23", fmt="pdf", date="2025-01-23", head=None, foot="VRB 23.01.25 – page {n} of {N}", itfmt=lambda a, b: f"{a} | {b}" if a else b, pdfstyle=dict(fill="#cfe3ea", footpos="r"),
  meetings=[("2025-01-23", B, "Northgate Academy", "09:30", "11:30", None, "agenda"),
            ("2024-10-03", B, "The Loft, Quay Road", "13:00", "15:05", "Aled Roe", "minutes"),
            ("2024-11-27", "VRB Delivery Group", "MS Teams", "11:00", "12:00", "Kemi Bright", "minutes")],

@@ -215,7 +215,7 @@ p2 = dict(base, stem="oxmarsh-pcp-2025-01-31", fmt="txt", date="2025-01-31", mod
  act("Mrs Lindahl to arrange a visit by 30.04.25.", "petra-lindahl", "Mrs Lindahl", "2025-04-30", pre="ACTION: "),
  item("33", "Commissioner’s update", "road-safety,neighbourhood-guarantee,heritage,bobby-van", "roderick-haile"),
  n("Mr Haile touched on Vision Zero Oxmarsh, under which nobody is to die on the roads by 2040; on the Neighbourhood Policing Guarantee, for which there was a name but not yet a sum; and on ‘Heritage Watch’, since lead had gone from nine churches."),
- n("The Marsh Bobby Van was twenty-five years old and on its third engine. The update was received.", None),
+ n("The Marsh Bobby Van was twenty-five years old and on its third engine."),
  dec("The Panel thanked Mr Haile and noted what he had said.", "note"),
  item("34", "Work programme"),
  n("Cllr Quill proposed that Volunteer Police Cadets be put before Shield a Shop in the programme. There was no dissent, and <<approve|the work programme was approved with that change.>>"),

@@ -122,7 +122,7 @@ p1 = dict(base, stem="pellaby-csp-2024-05-08", fmt="txt", date="2024-05-08", mod
  act("book the tractor", "kit-marlow-hayes", "Kit", pre="**Action 3 (Kit):** "),
  item("6", "Domestic abuse: Safe Places and Clare’s Law", "safe-places,clare,da", "ellie-brand"),
  p("Ellie for Wolds Women’s Aid, who were in court. Four shops now show the Safe Places sticker. Requests under Clare’s Law have gone from 9 to 31, and the time to an answer from 20 days to 27."),
- p("It was agreed that Ellie and Nigel would meet about the 27. The group thanked Wolds Women’s Aid and <<note|noted the rest>>.", None),
+ p("It was agreed that <<agree|Ellie and Nigel would meet about the 27>>. The group thanked Wolds Women’s Aid and <<note|noted the rest>>.", None),
  act("meet about the 27 days and come back in May", "ellie-brand,nigel-sproat", "Ellie and Nigel", "2024-05-08", pre="**Action 4 (Ellie and Nigel):** "),
  item("7", "AOB"),
  p("• Pellaby Stars nominations close on Friday.", None, "bullet"), p("• Pellaby RUFC wants a knife arch for a disco. Nigel: no.", None, "bullet"),

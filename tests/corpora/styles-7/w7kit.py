@@ -6,7 +6,12 @@ bytes. Run a board's script to write its packs here: ``python tilbrook-sp.py``.
 
 import re
 import sys
+from functools import partial
 from pathlib import Path
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import Paragraph
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "styles-5"), str(HERE.parent / "styles-6")]
@@ -73,7 +78,25 @@ def of(num):
     return {"t": "of", "num": num}
 
 
+def whole(text, bodies):
+    """The decisions marked in a paragraph, each from the beginning of its sentence."""
+    text, out, end = " ".join(strip(text).split()), [], 0
+    for body in bodies:
+        body = " ".join(body.split())
+        at = text.index(body, end)
+        begins = [x.end() for x in re.finditer(r"[.?!:;] +(?:and )?(?=\S)", text[:at])]
+        start = max([end, *begins])
+        end = at + len(body)
+        out.append(text[start:end].strip())
+    return out
+
+
 class Maker(w6kit.Maker, w5kit.Maker):
+    def inl(self, t):
+        text, decided = super().inl(t)
+        self.bodies = whole(text, self.bodies)
+        return text, decided
+
     def b_item(self, b):
         """With ``P["split"]`` the number has a line of its own above the title."""
         if not self.P.get("split") or not b["num"]:
@@ -231,21 +254,16 @@ def to_txt(path, mk, P):
     return len(pages)
 
 
-def parted(text, label, bodies):
-    """A paragraph of a PDF cut where each of its decisions begins, and where the last one ends."""
-    if len(bodies) < 2 or label != "decision":
-        return _parted(text, label, bodies)
-    starts = [text.find(x) for x in bodies]
-    assert -1 not in starts, text
-    if starts[0] < 60:
-        starts[0] = 0
-    cuts = [0, *starts, text.find(bodies[-1]) + len(bodies[-1]), len(text)]
-    parts = [text[a:b].strip() for a, b in zip(cuts, cuts[1:], strict=False)]
-    names = ["text", *["decision"] * len(starts), "text"]
-    return [[x, y] for x, y in zip(parts, names, strict=True) if re.search(r"\w", x)]
+def parted(P, text, label, bodies):
+    """A paragraph of a PDF in which something is decided: its lines as set, each with its label."""
+    if label != "decision" or not bodies:
+        return [[text, label]]
+    font = {"Helvetica": "Helvetica", "Times": "Times-Roman", "DejaVu": "DJ"}[P["font"]]
+    style = ParagraphStyle("x", fontName=font, fontSize=P["size"])
+    broken = Paragraph(text.replace("&", "&amp;"), style).breakLines(166 * mm)
+    lines = [" ".join(words) for _, words in broken.lines]
+    return [list(x) for x in zip(lines, line_labels(label, lines, bodies), strict=True)]
 
-
-_parted, w6kit.parted = w6kit.parted, parted
 
 RANK = re.compile(
     r"^(?:(?:T/|A/|Temp |Acting |Det |Area |Station |Group )*"
@@ -258,6 +276,7 @@ _gold = w3kit.gold
 
 def gold(P, reg, pages):
     """The gold of a pack; a person's own name is told without rank, title or honours."""
+    w6kit.parted = partial(parted, P)
     mk, g, labels, left = _gold(P, reg, pages)
     for person in g["people"].values():
         person["name"] = TAIL.sub("", RANK.sub("", person["name"]))
