@@ -211,7 +211,7 @@ p2 = dict(base, stem="ellerdown-hwb-2025-03-20", fmt="pdf", date="2025-03-20", h
  dict(fmt(people("present", "", ["una-mcgarrigle: Dr U. McGarrigle||Director of Public Health", "piers-oyelaran: P. Oyelaran||Executive Director of People", "hal-winterbourne: Dr H. Winterbourne|ICB", "constance-iwu: C. Iwu|Healthwatch", "marguerite-lowe: Canon M. Lowe|Ellerdown Voluntary Action"], "sentence", post="."), lambda r: r["name"] + f" ({r['role'] or r['org']})"), sep="; "),
  p("(The meeting began at 2.00 pm. Soup was served.)"),
  dict(fmt(people("officers", "", ["garth-pennyfeather: G. Pennyfeather", "amrit-dhesi-wood: A. Dhesi-Wood", "oriel-tansley: O. Tansley"], "sentence", pre="Officers present: ", post="."), lambda r: r["name"])),
- ppl("others", ["zoltan-reeve: Superintendent Zoltan Reeve|Ellerdown Constabulary", "tobias-o-hare: T. O’Hare|Bluegate Leisure Trust|Chief Executive"], lambda r: f"{r['name']} of {r['org']}", pre="Also present by invitation: ", post="."),
+ ppl("others", ["zoltan-reeve: Superintendent Zoltan Reeve|Ellerdown Constabulary", "tobias-o-hare: T. O’Hare|Bluegate Leisure Trust"], lambda r: f"{r['name']} of {r['org']}", pre="Also present by invitation: ", post="."),
  named("41", "APOLOGIES FOR ABSENCE", "apologies", ["dorothea-quick: Councillor D. Quick", "sukie-brandreth: S. Brandreth"], lambda r: r["name"], pre="Apologies were submitted on behalf of ", post="."),
  run("42", "MINUTES", "<<approve|the minutes of the meeting of 21 November 2024 were taken as read, agreed and signed by the Chairman.>>"),
  run("43", "PUBLIC QUESTIONS", "Mr Tully, who was in his own hall, asked nothing and thanked the Board for coming."),

@@ -103,7 +103,7 @@ class Maker(w6kit.Maker, w5kit.Maker):
         self.open_item(b)
         said = [b["form"](self.person(r, b["sec"])) for r in b["rows"]]
         text = b["sep"].join(said[:-1]) + (b["last"] if len(said) > 1 else "") + said[-1]
-        words = self.P["runfmt"](b["num"], b["title"], b["pre"] + text + b["post"])
+        words = self.P["runfmt"](b["num"], self.cur["title"], b["pre"] + text + b["post"])
         self.para(words, "run", f"item&{b['sec']}")
 
     def b_cards(self, b):

@@ -81,7 +81,7 @@ PROGS = {
  "mop": "Mind of My Own # system",
  "sencon": "SENDfest # event",
 }
-MD = dict(width=400, per=900, cells="pipe", turn="\n\n", pre={"title": "# ", "item": "## ", "h": "### ", "lh": "**", "att": "* ", "sub": "_", "subitem": "#### "}, post={"lh": "**", "sub": "_"}, marks={"• ": "* ", "o ": "    - "}, close=("att", "bullet", "bullet2"))
+MD = dict(width=400, per=900, cells="pipe", turn="\n\n", pre={"title": "# ", "item": "## ", "h": "### ", "lh": "**", "att": "* ", "sub": "_", "subitem": "#### "}, post={"lh": "**", "sub": "_"}, marks={"• ": "* ", "o ": "    - "}, close=("att", "bullet", "bullet2", "dec", "act"))
 base = dict(font="Helvetica", size=11, talign="l", itfmt=lambda a, b: f"{a}. {b}", agfmt=lambda a, b: f"{a}. {b}", attfmt=lambda r: r["name"] + (f" — {r['role']}" if r["role"] else "") + (f" ({r['org']})" if r["org"] else ""), runfmt=lambda a, b, t: f"{a}. {b}: {t}")
 B = "Wenbury Local Area SEND and Alternative Provision Partnership Board"
 Bs = "SEND and AP Partnership Board"
