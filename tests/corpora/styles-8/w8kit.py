@@ -150,7 +150,12 @@ def to_pdf(path, mk, P, N=0):
                 turned += [P["head"]] if P.get("head") else []
                 out += [[x, "furniture"] for x in turned]
                 page = opened[i]
-            out += parted(text, label, mk.spots.get(i, []))
+            after = w5kit.GOES_ON.get(label) if label.startswith("item") else None
+            if after:  # its second line opens nothing
+                cut = len(" ".join(text.split()[:3]))
+                out += [[text[:cut], label], [text[cut:].strip(), after]]
+            else:
+                out += parted(text, label, mk.spots.get(i, []))
         out += [[P["foot"].format(n=last, N=N), "furniture"]] if P.get("foot") else []
         mk.labels[:] = [list(x) for x in out]
     return {k: v for k, v in marks.items() if k[0] != "\0"}, last
