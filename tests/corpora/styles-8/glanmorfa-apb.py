@@ -212,7 +212,11 @@ p2 = dict(base, stem="glanmorfa-apb-2025-02-06", fmt="txt", date="2025-02-06", h
  n("AGREED that the request be put to Heddlu Glanmorfa in the Chair’s name.".replace("AGREED that the request be put to Heddlu Glanmorfa in the Chair’s name.", "<<request|AGREED that the request be put to Heddlu Glanmorfa in the Chair’s name.>>")),
  item("6", "AUGUST WITHOUT", "sober,mup", "kofi-brynmor"),
  n("KB reported on Awst heb Alcohol. It had been taken up by 640 people and two rugby clubs, one of them by mistake. Minimum Unit Pricing (MUP) had been argued over in the Ring o’ Bells, and minds had been changed, in both directions."),
- item("7", "ANY OTHER BUSINESS"), n("Healthcare Inspectorate Wales (HIW) will be at CDAT on 11 November. Nothing was to be tidied."),
+ item("7", "CLAIM FOR THE CAPITAL PROGRAMME", "cap,mar", "carys-edmunds"),
+ n("CE asked for a decision by correspondence, since Welsh Government had moved the date forward. Members preferred to decide then and there."),
+ n("It was proposed by NG, seconded by KB and carried by five votes to two that [[£175,000|cap,mar|roof of Min y Môr]] be claimed from the Capital Programme for Substance Misuse for the roof over their heads.".replace("It was proposed by NG, seconded by KB and carried by five votes to two that", "<<approve|It was proposed by NG, seconded by KB and carried by five votes to two that").replace("for the roof over their heads.", "for the roof over their heads.>>")),
+ act("CE to send the claim by 11 October; SP to photograph the buckets", "carys-edmunds,sadie-parfitt", "CE", "2024-10-11", pre="ACTION: "),
+ item("8", "ANY OTHER BUSINESS"), n("Healthcare Inspectorate Wales (HIW) will be at CDAT on 11 November. Nothing was to be tidied."),
  p("Next meeting: 6 February 2025. The meeting closed at 12.00 with thanks to Min y Môr for the use of the room and the bara brith.", "closing"),
  brk(), title("log-title", "CAMAU GWEITHREDU / ACTIONS", "Agored / Open"),
  cards("2025-02-06", lambda r: [f"{r['number']}   {r['action']}", f"Pwy / Who: {r['by']}      Erbyn / By: {r['due']}      Statws / Status: {r['status']}", f"Nodyn / Note: {r['comments']}"], [
