@@ -216,13 +216,28 @@ RANK = re.compile(
     r"^(?:The Venerable|The Revd|Revd|Fr|Canon|Sir|Dame|Lady|Miss|Professor|Prof|Major|Cllrs?|"
     r"County Councillor|Alderman|Ald|Bailie|PC|PCSO|Sgt|Insp|Inspector|Sister) "
 )
+NUMBERS = (
+    ("agenda_items", "number"),
+    ("minute_items", "number"),
+    ("resolutions", "item"),
+    ("minute_actions", "item"),
+    ("votes", "item"),
+)
 _gold = w3kit.gold
 
 
 def gold(P, reg, pages):
+    """The gold of a pack; a number is told without the point or bracket after it,
+    a venue without its article."""
     mk, g, labels, left = _gold(P, reg, pages)
     for person in g["people"].values():
         person["name"] = RANK.sub("", person["name"])
+    for meeting in g["meetings"]:
+        meeting["venue"] = re.sub("^the ", "", meeting["venue"] or "", flags=re.I) or None
+    for key, field in NUMBERS:
+        for fact in g[key]:
+            if re.fullmatch(r"[\w./]+[.)]", fact[field] or ""):
+                fact[field] = fact[field][:-1]
     return mk, g, labels, left
 
 
