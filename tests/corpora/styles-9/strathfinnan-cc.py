@@ -12,7 +12,7 @@ PEOPLE = {
  "kwame-asante": "Kwame Asante; KA # Vice Chair",
  "dougie-lennie": "Dougie Lennie; DL # Planning Convener",
  "moira-sinton": "Moira Sinton; MS",
- "hamish-og-bain": "Hamish Bain (younger); Hamish Bain; HB",
+ "hamish-og-bain": "Hamish Bain; Hamish Bain (younger); HB",
  "petra-lindqvist": "Petra Lindqvist; Petra; PL",
  "elspeth-gow": "Elspeth Gow; EG # Minute Secretary",
  "callum-strang": "Cllr Callum Strang; Cllr Strang",

@@ -213,8 +213,8 @@ def to_txt(path, mk, P):
 
 
 RANK = re.compile(
-    r"^(?:The Venerable|The Revd|Revd|Fr|Canon|Sir|Dame|Lady|Miss|Professor|Prof|Major|Cllrs?|"
-    r"County Councillor|Alderman|Ald|Bailie|PC|PCSO|Sgt|Insp|Inspector|Sister) "
+    r"^(?:(?:The Venerable|The Revd|Revd|Fr|Canon|Miss|Professor|Captain|Col|Mr|Mrs|Ms|Dr|PC|PCSO|"
+    r"Sgt|Bailie|Alderman|(?:County |District )?(?:Cllr|Councillor))\.? )+"
 )
 NUMBERS = (
     ("agenda_items", "number"),
