@@ -25,18 +25,19 @@ def build_graph(
     Where ``store`` names a SPARQL server, the graph is built in a local folder and sent there.
     """
     from kg.pipeline import build as builder
+    from kg.store.remote import find_endpoint
     from kg.store.snapshots import is_remote, store_location
 
-    folder = build_folder(store)
+    where, folder = store_location(store), build_folder(store)
+    remote = find_endpoint(where) if is_remote(where) else None
+    if remote is not None:
+        remote.run_query("ASK {}", {}, {})  # it may not answer: to be told before papers are read
     with ProgressBar() as bar:
         if paths:
             result = builder.build(paths, folder, options, bar.show)
         else:
             result = builder.rebuild(folder, options, bar.show)
-    if is_remote(store_location(store)):
-        from kg.store.remote import connect
-
-        remote = connect(store_location(store))
+    if remote is not None:
         print_message(f"{remote.push(folder)} named graph(s) sent to {remote.shown}")
     return result
 

@@ -40,6 +40,7 @@ STORE_FORM = "boardgraph store, form 1\n"
 DEFAULT_STORE = ".kg"
 ISSUES_FILE = "issues.jsonl"
 FILE_LOG = "files.jsonl"
+SENT_ISSUES = "sent-issues.jsonl"  # where a graph is built for a server: of what the server holds
 MEND = "kg doctor says what is damaged, kg doctor --mend mends it"
 _OPEN_ATTEMPTS = 20  # a build may publish, and clear away, while a reader opens
 
