@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -111,6 +112,25 @@ def test_its_metadata_say_whose_it_is_and_what_for(wheel: Path) -> None:
     assert all(
         "<" in needed for needed in about.get_all("Requires-Dist") or () if "extra ==" not in needed
     ), "every dependency has an upper bound"
+
+
+def test_the_readme_on_an_index_has_no_link_that_leads_nowhere(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        about = message_from_bytes(archive.read(name))
+    assert about["Description-Content-Type"] == "text/markdown"
+    links = re.findall(r"\]\(([^)]+)\)", str(about.get_payload()))
+    assert len(links) > 5 and all(link.startswith("https://") for link in links)
+
+
+def test_no_file_is_a_link_to_another() -> None:
+    """Windows has such links only for those who may make them."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--stage"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("not a checkout")
+    assert not [line for line in listed.stdout.splitlines() if line.startswith("120000")]
 
 
 def test_spacy_finds_the_component_after_installing_alone(installed: Path, tmp_path: Path) -> None:

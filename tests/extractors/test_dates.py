@@ -30,6 +30,10 @@ DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2069, 12, 31))
         ("December 13, 2011", date(2011, 12, 13)),
         ("2021-09-24", date(2021, 9, 24)),
         ("1st of May 2022", date(2022, 5, 1)),
+        ("5th Mar '24", date(2024, 3, 5)),
+        ("5 March ’98", date(1998, 3, 5)),
+        ("Mar 5, '24", date(2024, 3, 5)),
+        ("19/03/98", date(1998, 3, 19)),
     ],
 )
 def test_a_date_is_read_day_first(text: str, day: date) -> None:

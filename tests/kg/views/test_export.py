@@ -11,6 +11,7 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 from handmade import ANCHOR, OAKES, first, identities, second, store
+from kg.ontology import source
 
 from kg.errors import InputError
 from kg.rdf.dataset import iter_quads
@@ -42,6 +43,19 @@ def test_the_order_of_writing_does_not_matter(form: str) -> None:
 def test_forms_with_graphs_lose_nothing(form: str) -> None:
     graph = store()
     assert set(ox.parse(written(graph, form), format=PARSED[form])) == set(graph)
+
+
+def test_json_ld_speaks_the_words_of_our_context() -> None:
+    document = json.loads(written(store(), "json-ld"))
+    assert document["@context"] == json.loads(source("context.jsonld"))["@context"]
+    (resolution, *_) = (
+        node
+        for graph in document["@graph"]
+        for node in graph["@graph"]
+        if node.get("type") == "Resolution"
+    )
+    assert resolution["verb"].startswith("https://w3id.org/boardgraph/ns#verb-")
+    assert isinstance(resolution["text"], str)
 
 
 def test_turtle_is_the_union_of_the_graphs() -> None:
