@@ -72,24 +72,42 @@ def test_the_wheel_puts_nothing_else_at_the_top(wheel: Path) -> None:
     assert {top for top in tops if not top.endswith(".dist-info")} == {"kg"}
 
 
-@pytest.mark.parametrize("foreign", PACKAGES[1:])
+def foreign_wheel(name: str, folder: Path) -> Path:
+    """The wheel of another distribution, which has a package of that name at its top."""
+    about = f"{name}-9.0.dist-info"
+    files = {
+        f"{name}/__init__.py": "NAME = 'another distribution'\n",
+        f"{about}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 9.0\n",
+        f"{about}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    }
+    record = "".join(f"{file},,\n" for file in (*files, f"{about}/RECORD"))
+    path = folder / f"{name}-9.0-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as archive:
+        for file, text in {**files, f"{about}/RECORD": record}.items():
+            archive.writestr(file, text)
+    return path
+
+
+@pytest.mark.parametrize("ours_first", [True, False])
 def test_other_distributions_with_common_names_do_no_harm(
-    foreign: str, installed: Path, tmp_path: Path
+    ours_first: bool, wheel: Path, tmp_path: Path
 ) -> None:
-    """``pip install queries`` brings a package of that name: ours work beside it, and it does."""
-    package = tmp_path / "site" / foreign
-    package.mkdir(parents=True)
-    (package / "__init__.py").write_text("NAME = 'another distribution'\n")
-    path = os.pathsep.join([str(tmp_path / "site"), str(installed)])
-    environment = {**os.environ, "PYTHONPATH": path}
+    """``pip install queries`` brings a package of that name: ours work beside it, and it does,
+    whichever was installed first."""
+    others = [foreign_wheel(name, tmp_path) for name in PACKAGES[1:]]
+    site = tmp_path / "site"
+    for each in [wheel, *others] if ours_first else [*others, wheel]:
+        _pip("install", "--no-deps", "--no-index", "--no-compile", "--target", site, each)
     code = (
-        f"import {foreign}; from kg.cli import main; assert {foreign}.NAME; "
+        "import queries, ontology, extractors; from kg.cli import main; "
+        "assert {queries.NAME, ontology.NAME, extractors.NAME} == {'another distribution'}; "
         "main(['queries', 'timeline'])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True
-    )
+    done = _run(site, tmp_path, sys.executable, "-c", code)
     assert (done.returncode, "SELECT" in done.stdout) == (0, True), done.stderr
+    named = "nlp = spacy.blank('en'); nlp.add_pipe('boardgraph_names'); nlp('Ann Quill spoke.')"
+    done = _run(site, tmp_path, sys.executable, "-c", f"import extractors, spacy; {named}")
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_wheel_is_small(wheel: Path) -> None:
