@@ -18,6 +18,8 @@ from kg.ontology import PREFIXES, source
 _TYPE = PREFIXES["rdf"] + "type"
 _STRING = PREFIXES["xsd"] + "string"
 JsonLd = dict[str, Any]
+# Read at once: workers that answer visitors' queries can open no file.
+_CONTEXT: JsonLd = json.loads(source("context.jsonld"))["@context"]
 _Value = ox.NamedNode | ox.BlankNode | ox.Literal
 
 
@@ -36,7 +38,7 @@ def write_json_ld(statements: Iterable[ox.Triple | ox.Quad]) -> bytes:
     for name, subjects in sorted(graphs.items()):
         held = [_node(subject, said) for subject, said in sorted(subjects.items())]
         nodes += [{"id": name, "@graph": held}] if name else held
-    document = {"@context": _context(), "@graph": nodes}
+    document = {"@context": _CONTEXT, "@graph": nodes}
     return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
@@ -46,7 +48,7 @@ def _node(subject: str, said: dict[str, set[Any]]) -> JsonLd:
         node["type"] = _one_or_all(sorted(_short(kind.value) for kind in kinds))
     for predicate in sorted(said, key=_short):
         name = _short(predicate)
-        kind = _kinds().get(name)
+        kind = _KINDS.get(name)
         values = sorted(said[predicate], key=str)
         node[name] = _one_or_all([_value(value, kind) for value in values])
     return node
@@ -80,37 +82,30 @@ def _id(node: Any) -> str:
 
 
 @cache
-def _context() -> JsonLd:
-    context: JsonLd = json.loads(source("context.jsonld"))["@context"]
-    return context
-
-
-@cache
-def _terms() -> dict[str, str]:
-    """IRI → its short name in the context."""
-    found = {}
-    for name, told in _context().items():
-        iri = told["@id"] if isinstance(told, dict) else told
-        prefix, colon, local = iri.partition(":")
-        if colon and prefix in PREFIXES and not local.startswith("//"):
-            found[PREFIXES[prefix] + local] = name
-    return found
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    """Short name → ``@id`` or the IRI of the type that the context gives its values."""
-    told = {name: each["@type"] for name, each in _context().items() if isinstance(each, dict)}
-    return {name: kind.replace("xsd:", PREFIXES["xsd"]) for name, kind in told.items()}
-
-
-@cache
 def _short(iri: str) -> str:
     """An IRI by the context: a term, else ``prefix:name``, else itself."""
-    term = _terms().get(iri)
+    term = _TERMS.get(iri)
     if term is not None:
         return term
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace) and len(iri) > len(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri
+
+
+def _terms() -> dict[str, str]:
+    """IRI → its short name in the context."""
+    found = {}
+    for name, told in _CONTEXT.items():
+        prefix, _, local = (told["@id"] if isinstance(told, dict) else told).partition(":")
+        if prefix in PREFIXES:
+            found[PREFIXES[prefix] + local] = name
+    return found
+
+
+_TERMS = _terms()
+_KINDS = {  # short name → ``@id`` or the IRI of the type that the context gives its values
+    name: told["@type"].replace("xsd:", PREFIXES["xsd"])
+    for name, told in _CONTEXT.items()
+    if isinstance(told, dict)
+}
