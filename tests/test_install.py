@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tarfile
 import zipfile
 from email import message_from_bytes
 from importlib.util import find_spec
@@ -139,6 +140,18 @@ def test_the_readme_on_an_index_has_no_link_that_leads_nowhere(wheel: Path) -> N
     assert about["Description-Content-Type"] == "text/markdown"
     links = re.findall(r"\]\(([^)]+)\)", str(about.get_payload()))
     assert len(links) > 5 and all(link.startswith("https://") for link in links)
+
+
+def test_a_source_distribution_has_what_a_wheel_is_made_from(tmp_path: Path) -> None:
+    if find_spec("hatchling") is None:
+        pytest.skip("hatchling is not installed: pip install '.[test]'")
+    argv = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
+    subprocess.run(argv, cwd=ROOT, capture_output=True, check=True)
+    (made,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(made) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"README.md", "LICENSE", "hatch_build.py", "pyproject.toml", "kg/version.py"} <= names
+    assert {f"{package}/__init__.py" for package in PACKAGES} <= names
 
 
 def test_no_file_is_a_link_to_another() -> None:
