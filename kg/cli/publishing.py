@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.cli.graph_access import build_folder
+from kg.cli.graph_access import build_folder, shown_location
 from kg.cli.messages import print_message
 from kg.cli.output import print_figures
 from kg.cli.progress import ProgressBar
@@ -42,8 +42,11 @@ def build_graph(
     return result
 
 
-def report_build(result: BuildResult, folder: Path, summary: bool = True) -> None:
-    """Print what a build did: a table of counts on standard output, the rest on standard error."""
+def report_build(result: BuildResult, where: Path | str, summary: bool = True) -> None:
+    """Print what a build did: a table of counts on standard output, the rest on standard error.
+
+    ``where`` is the store as a reader names it.
+    """
     for message in (*result.notes, *result.problems):
         print_message(message)
     papers = result.counts["documents"]
@@ -60,7 +63,7 @@ def report_build(result: BuildResult, folder: Path, summary: bool = True) -> Non
         figures = [(name, f"{count:,}") for name, count in rows]
         print_figures([*figures, ("seconds", f"{result.seconds:.1f}")])
         if result.issues:
-            print_message(f"issues are listed by: kg issues --store {folder}")
+            print_message(f"issues are listed by: kg issues --store {where}")
 
 
 def apply_verdicts(file: Path, store: str | None, verdicts: Path | None, rebuild: bool) -> None:
@@ -70,7 +73,7 @@ def apply_verdicts(file: Path, store: str | None, verdicts: Path | None, rebuild
 
     if rebuild:
         result = build_graph(store, BuildOptions(verdicts=verdicts))
-        report_build(result, build_folder(store), summary=False)
+        report_build(result, shown_location(store), summary=False)
         print_message(f"written to {file}, and the graph was published anew")
         return
     own = f" --verdicts {verdicts}" if verdicts is not None else ""

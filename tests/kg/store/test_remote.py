@@ -206,7 +206,8 @@ def test_the_issue_log_is_that_of_what_was_sent(
     packs = [str(path) for path in sorted(PACKS.iterdir())]
     junk = tmp_path / "notes.bin"
     junk.write_bytes(b"\0\1\2")
-    assert run(capfd, "build", packs[0], "--store", server.url)[0] == 0
+    code, _, err = run(capfd, "build", packs[0], "--store", server.url.replace("//", "//ann:pw@"))
+    assert code == 0 and f"kg issues --store {server.url}\n" in err and "pw" not in err
     before = issues()
     assert before[0] == 0 and before[1]
     server.refuse = 503  # nothing is read where the server does not answer
