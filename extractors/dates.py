@@ -46,10 +46,11 @@ _EARLIER = (
 )
 _DATE = re.compile(
     r"(?<![\d/.])(?:"
-    rf"{_EARLIER}{_DAY.format(1)}\s*(?:of\s+)?(?P<m1>{_MONTH})\.?,?\s*(?P<y1>\d{{4}}|(?<=\s)\d{{2}}(?!\d|[:.]\d))"
-    rf"|(?P<m2>{_MONTH})\.?\s+{_DAY.format(2)},?\s+(?P<y2>\d{{4}})"
+    rf"{_EARLIER}{_DAY.format(1)}(?:(?<=[a-z]{{2}})\.)?\s*(?:(?:day\s+)?of\s+)?(?P<m1>{_MONTH})\.?,?\s*(?P<y1>\d{{4}}|(?:(?<=\s)['’‘]?|['’‘])\d{{2}}(?!\d|[:.]\d))"
+    rf"|(?P<m2>{_MONTH})\.?\s+{_DAY.format(2)},?\s+(?P<y2>\d{{4}}|['’‘]\d{{2}}(?!\d|[:.]\d))"
     r"|(?P<d3>[0-3]?\d)(?P<sep>[./-])(?P<m3>[01]?\d)(?P=sep)(?P<y3>\d{4}|\d{2})"
-    r"|(?P<y4>\d{4})-(?P<m4>\d{2})-(?P<d4>\d{2})"
+    r"|(?P<y4>\d{4})(?P<sep4>[./-])(?P<m4>\d{2})(?P=sep4)(?P<d4>\d{2})"
+    rf"|(?P<d5>[0-3]?\d)(?P<sep5>[./-])(?P<m5>{_MONTH})(?P=sep5)(?P<y5>\d{{4}}|\d{{2}})"
     r")(?![\d/])",
     re.IGNORECASE,
 )
@@ -72,8 +73,9 @@ _FIRST_OF_LAST_CENTURY = 69  # 69 to 99 are of the 1900s, as POSIX has it for tw
 
 
 def _year(text: str) -> int:
-    year = int(text)
-    if len(text) == 4:
+    digits = text.lstrip("'’‘")  # “5th Mar '24”
+    year = int(digits)
+    if len(digits) == 4:
         return year
     return year + (1900 if year >= _FIRST_OF_LAST_CENTURY else 2000)
 
@@ -85,7 +87,7 @@ def dates(text: str) -> Iterator[DateFound]:
     Of two days with one month, and of a range, the first and the last are dates, at one place.
     """
     for found in _DATE.finditer(text):
-        for form in ("1", "2", "3", "4"):
+        for form in ("1", "2", "3", "4", "5"):
             day = found["d" + form]
             if day is None:
                 continue

@@ -63,6 +63,12 @@ def _quads() -> list[Any]:
     return list(ox.parse(bg.source("board.ttl"), format=ox.RdfFormat.TURTLE))
 
 
+def _anchors() -> dict[str, str]:
+    """IRI of each of our terms → its name in the namespace."""
+    iris = {str(quad.subject.value) for quad in _quads()}
+    return {iri: iri.removeprefix(bg.NS) for iri in iris if iri.startswith(bg.NS)}
+
+
 def context_text() -> str:
     """The text of ``context.jsonld``."""
     return json.dumps(context(), indent=1) + "\n"
@@ -78,7 +84,10 @@ def pages_text() -> str:
     # pyLODE takes a concept scheme for the ontology, and every label for its title.
     told.remove((URIRef(bg.Verbs), None, None))
     told.remove((URIRef(bg.NS.rstrip("#")), RDFS.label, None))
-    html: str = pylode.OntPub(told).make_html()
+    pages = pylode.OntPub(told)
+    # A browser that follows a term's IRI finds it: its place is called as it is, not by its label.
+    pages.fids |= _anchors()
+    html: str = pages.make_html()
     # The description for search engines has its lists in no order.
     html = re.sub(r'<script id="schema.org".*?</script>', "", html, flags=re.DOTALL)
     html = html.replace("<html>", '<html lang="en">', 1)

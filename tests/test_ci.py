@@ -17,6 +17,7 @@ STEPS = {
     "pytest": "echo '12 passed, 1 skipped in 3.21s'",
     "ruff": "exit 0",
     "mypy": "exit 0",
+    "pip-audit": "echo 'No known vulnerabilities found'",
 }
 
 pytestmark = pytest.mark.skipif(
@@ -54,7 +55,7 @@ def run(folder: Path, **steps: str) -> subprocess.CompletedProcess[str]:
 def test_all_is_well(tmp_path: Path) -> None:
     done = run(tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "== all passed, in the locked versions" in done.stdout
+    assert "== all passed, in the locked versions; no vulnerability known" in done.stdout
     for name in STEPS:
         assert f"called {name}" in done.stdout
 
@@ -73,6 +74,7 @@ def test_all_is_well(tmp_path: Path) -> None:
         ("ruff", "exit 1"),
         ("ruff", '[ "$1" != format ]'),
         ("mypy", "exit 1"),
+        ("pip-audit", "echo 'Found 1 known vulnerability in 1 package'; exit 1"),
     ],
 )
 def test_a_step_that_fails_is_a_failure(tmp_path: Path, step: str, text: str) -> None:
@@ -85,6 +87,15 @@ def test_nothing_is_tested_where_nothing_could_be_installed(tmp_path: Path) -> N
     done = run(tmp_path, pip="echo 'no matching distribution' >&2; exit 1")
     assert done.returncode != 0 and "no matching distribution" in done.stderr
     assert "called pytest" not in done.stdout
+
+
+def test_where_no_database_answers_nothing_is_audited_and_the_last_line_says_so(
+    tmp_path: Path,
+) -> None:
+    done = run(tmp_path, **{"pip-audit": "echo 'ConnectionError: no route' >&2; exit 1"})
+    assert done.returncode == 0, done.stderr
+    assert "nothing was audited" in done.stderr
+    assert "vulnerabilities not looked up" in done.stdout.splitlines()[-1]
 
 
 CONSTRAINED = 'case "$*" in *--constraint*) echo "%s" >&2; exit 1;; esac'

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import tarfile
 import zipfile
 from email import message_from_bytes
 from importlib.util import find_spec
@@ -71,24 +73,42 @@ def test_the_wheel_puts_nothing_else_at_the_top(wheel: Path) -> None:
     assert {top for top in tops if not top.endswith(".dist-info")} == {"kg"}
 
 
-@pytest.mark.parametrize("foreign", PACKAGES[1:])
+def foreign_wheel(name: str, folder: Path) -> Path:
+    """The wheel of another distribution, which has a package of that name at its top."""
+    about = f"{name}-9.0.dist-info"
+    files = {
+        f"{name}/__init__.py": "NAME = 'another distribution'\n",
+        f"{about}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 9.0\n",
+        f"{about}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    }
+    record = "".join(f"{file},,\n" for file in (*files, f"{about}/RECORD"))
+    path = folder / f"{name}-9.0-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as archive:
+        for file, text in {**files, f"{about}/RECORD": record}.items():
+            archive.writestr(file, text)
+    return path
+
+
+@pytest.mark.parametrize("ours_first", [True, False])
 def test_other_distributions_with_common_names_do_no_harm(
-    foreign: str, installed: Path, tmp_path: Path
+    ours_first: bool, wheel: Path, tmp_path: Path
 ) -> None:
-    """``pip install queries`` brings a package of that name: ours work beside it, and it does."""
-    package = tmp_path / "site" / foreign
-    package.mkdir(parents=True)
-    (package / "__init__.py").write_text("NAME = 'another distribution'\n")
-    path = os.pathsep.join([str(tmp_path / "site"), str(installed)])
-    environment = {**os.environ, "PYTHONPATH": path}
+    """``pip install queries`` brings a package of that name: ours work beside it, and it does,
+    whichever was installed first."""
+    others = [foreign_wheel(name, tmp_path) for name in PACKAGES[1:]]
+    site = tmp_path / "site"
+    for each in [wheel, *others] if ours_first else [*others, wheel]:
+        _pip("install", "--no-deps", "--no-index", "--no-compile", "--target", site, each)
     code = (
-        f"import {foreign}; from kg.cli import main; assert {foreign}.NAME; "
+        "import queries, ontology, extractors; from kg.cli import main; "
+        "assert {queries.NAME, ontology.NAME, extractors.NAME} == {'another distribution'}; "
         "main(['queries', 'timeline'])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True
-    )
+    done = _run(site, tmp_path, sys.executable, "-c", code)
     assert (done.returncode, "SELECT" in done.stdout) == (0, True), done.stderr
+    named = "nlp = spacy.blank('en'); nlp.add_pipe('boardgraph_names'); nlp('Ann Quill spoke.')"
+    done = _run(site, tmp_path, sys.executable, "-c", f"import extractors, spacy; {named}")
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_wheel_is_small(wheel: Path) -> None:
@@ -111,6 +131,37 @@ def test_its_metadata_say_whose_it_is_and_what_for(wheel: Path) -> None:
     assert all(
         "<" in needed for needed in about.get_all("Requires-Dist") or () if "extra ==" not in needed
     ), "every dependency has an upper bound"
+
+
+def test_the_readme_on_an_index_has_no_link_that_leads_nowhere(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        about = message_from_bytes(archive.read(name))
+    assert about["Description-Content-Type"] == "text/markdown"
+    links = re.findall(r"\]\(([^)]+)\)", str(about.get_payload()))
+    assert len(links) > 5 and all(link.startswith("https://") for link in links)
+
+
+def test_a_source_distribution_has_what_a_wheel_is_made_from(tmp_path: Path) -> None:
+    if find_spec("hatchling") is None:
+        pytest.skip("hatchling is not installed: pip install '.[test]'")
+    argv = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
+    subprocess.run(argv, cwd=ROOT, capture_output=True, check=True)
+    (made,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(made) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"README.md", "LICENSE", "hatch_build.py", "pyproject.toml", "kg/version.py"} <= names
+    assert {f"{package}/__init__.py" for package in PACKAGES} <= names
+
+
+def test_no_file_is_a_link_to_another() -> None:
+    """Windows has such links only for those who may make them."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--stage"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("not a checkout")
+    assert not [line for line in listed.stdout.splitlines() if line.startswith("120000")]
 
 
 def test_spacy_finds_the_component_after_installing_alone(installed: Path, tmp_path: Path) -> None:

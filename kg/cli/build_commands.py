@@ -14,6 +14,7 @@ from kg.cli.graph_access import (
     demo_folder,
     graph_of,
     open_store,
+    shown_location,
     store_folder,
 )
 from kg.cli.messages import print_message
@@ -121,7 +122,7 @@ def build(
     base = base or configured.base
     options = BuildOptions(base, own, workers, fresh, verdicts, prune, name)
     result = build_graph(store, options, paths)
-    report_build(result, build_folder(store), summary=explain is None)
+    report_build(result, shown_location(store), summary=explain is None)
     if explain is not None:
         print(_explanation(store, explain), end="")
     if issues:
@@ -147,9 +148,13 @@ def check(
     """Check that the graph is whole, and say how good what was read is. Ends with 1 where a shape
     is broken.
     """
+    from kg.store.mirror import base_of
+    from kg.store.snapshots import PublishedGraph
     from kg.store.validation import validate
 
     with open_store(store) as graph:
+        if not isinstance(graph, PublishedGraph):
+            base_of(graph, graph.graphs())  # where nothing is, all is in order: no answer at all
         report = validate(graph, full)
     if as_json:
         print_json({**asdict(report), "conforms": report.conforms})

@@ -11,13 +11,17 @@ from kg.cli.graph_access import build_folder
 from kg.cli.messages import print_message
 from kg.cli.options import StoreOption
 from kg.cli.progress import ProgressBar
-from kg.errors import InputError
+from kg.errors import InputError, NotFound
 
 
 def forget(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The person's name, or the IRI.")],
     store: StoreOption = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")] = False,
+    ahead: Annotated[
+        bool,
+        typer.Option("--ahead", help="Also where nobody has the name: of papers still to come."),
+    ] = False,
 ) -> None:
     """Take a person out of the store for good: out of every graph, kept text, index and log.
 
@@ -28,6 +32,11 @@ def forget(
 
     folder = build_folder(store)
     plan = plan_forgetting(folder, name)
+    if plan.person is None and not ahead:
+        raise NotFound(
+            f"{name}: no person of the graph is called so; nothing was done. To keep the name out "
+            "of this graph and of papers to come all the same, say --ahead"
+        )
     who = f"{plan.person.name}, printed as {'; '.join(plan.printed)}" if plan.person else name
     if not yes:
         if not sys.stdin.isatty():

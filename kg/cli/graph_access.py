@@ -38,6 +38,18 @@ def build_folder(given: str | None) -> Path:
     return build_folder_of(where) if is_remote(where) else Path(where)
 
 
+def shown_location(given: str | None) -> str:
+    """The store named by ``--store`` as a reader may see it: without user and password."""
+    from kg.store.snapshots import is_remote, store_location
+
+    where = store_location(given)
+    if not is_remote(where):
+        return where
+    from kg.store.remote import Remote
+
+    return Remote(where).shown
+
+
 def open_store(given: str | None, timeout: float = 60.0) -> PublishedGraph | Remote:
     """Open the graph named by ``--store`` for reading; use it in a ``with``.
 

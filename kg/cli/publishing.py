@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.cli.graph_access import build_folder
+from kg.cli.graph_access import build_folder, shown_location
 from kg.cli.messages import print_message
 from kg.cli.output import print_figures
 from kg.cli.progress import ProgressBar
@@ -25,24 +25,28 @@ def build_graph(
     Where ``store`` names a SPARQL server, the graph is built in a local folder and sent there.
     """
     from kg.pipeline import build as builder
+    from kg.store.remote import find_endpoint
     from kg.store.snapshots import is_remote, store_location
 
-    folder = build_folder(store)
+    where, folder = store_location(store), build_folder(store)
+    remote = find_endpoint(where) if is_remote(where) else None
+    if remote is not None:
+        remote.run_query("ASK {}", {}, {})  # it may not answer: to be told before papers are read
     with ProgressBar() as bar:
         if paths:
             result = builder.build(paths, folder, options, bar.show)
         else:
             result = builder.rebuild(folder, options, bar.show)
-    if is_remote(store_location(store)):
-        from kg.store.remote import connect
-
-        remote = connect(store_location(store))
+    if remote is not None:
         print_message(f"{remote.push(folder)} named graph(s) sent to {remote.shown}")
     return result
 
 
-def report_build(result: BuildResult, folder: Path, summary: bool = True) -> None:
-    """Print what a build did: a table of counts on standard output, the rest on standard error."""
+def report_build(result: BuildResult, where: Path | str, summary: bool = True) -> None:
+    """Print what a build did: a table of counts on standard output, the rest on standard error.
+
+    ``where`` is the store as a reader names it.
+    """
     for message in (*result.notes, *result.problems):
         print_message(message)
     papers = result.counts["documents"]
@@ -59,7 +63,7 @@ def report_build(result: BuildResult, folder: Path, summary: bool = True) -> Non
         figures = [(name, f"{count:,}") for name, count in rows]
         print_figures([*figures, ("seconds", f"{result.seconds:.1f}")])
         if result.issues:
-            print_message(f"issues are listed by: kg issues --store {folder}")
+            print_message(f"issues are listed by: kg issues --store {where}")
 
 
 def apply_verdicts(file: Path, store: str | None, verdicts: Path | None, rebuild: bool) -> None:
@@ -69,7 +73,7 @@ def apply_verdicts(file: Path, store: str | None, verdicts: Path | None, rebuild
 
     if rebuild:
         result = build_graph(store, BuildOptions(verdicts=verdicts))
-        report_build(result, build_folder(store), summary=False)
+        report_build(result, shown_location(store), summary=False)
         print_message(f"written to {file}, and the graph was published anew")
         return
     own = f" --verdicts {verdicts}" if verdicts is not None else ""

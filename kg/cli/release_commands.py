@@ -11,6 +11,7 @@ from kg.cli.graph_access import graph_of, open_store, store_folder
 from kg.cli.messages import print_message
 from kg.cli.options import GoldOption, OutputOption, StoreOption, parse_date
 from kg.cli.output import print_figures, write_output
+from kg.errors import InputError
 
 if TYPE_CHECKING:
     from kg.store.snapshots import PublishedGraph
@@ -23,6 +24,14 @@ def release(
         str | None, typer.Option("--date", metavar="DATE", help="Issued when. [default: today]")
     ] = None,
     gold: GoldOption = None,
+    licence: Annotated[
+        str | None,
+        typer.Option(
+            metavar="IRI",
+            help="The licence of the data, such as https://spdx.org/licenses/CC-BY-4.0. "
+            "[default: $KG_LICENCE, else that of kg.toml]",
+        ),
+    ] = None,
 ) -> None:
     """Write the graph as a dated folder that describes itself: for catalogues, spreadsheets and
     other programs, with what is missing or in doubt, and checksums.
@@ -32,15 +41,33 @@ def release(
     from datetime import date
 
     from kg.release.writing import write_release
+    from kg.store.configuration import read_configuration
     from kg.store.published_issues import read_issues
     from kg.store.snapshots import open_snapshot
 
     day = parse_date("--date", issued) or date.today()
     folder = store_folder(store)
+    licence = _require_iri(licence or read_configuration().licence)
     with open_snapshot(folder) as published:
-        sizes = write_release(published, folder, read_issues(folder), out, day, gold)
+        sizes = write_release(published, folder, read_issues(folder), out, day, gold, licence)
     print_figures([(name, f"{size:,}") for name, size in sizes.items()])
+    if licence is None:
+        print_message(
+            "no licence is stated, so nobody knows what may be done with it: --licence IRI"
+        )
     print_message(f"{out}: issued {day.isoformat()}; README.md in it says what it holds")
+
+
+def _require_iri(licence: str | None) -> str | None:
+    """The IRI of a licence. Raises ``InputError`` where it is none."""
+    import pyoxigraph as ox
+
+    try:
+        return None if licence is None else ox.NamedNode(licence).value
+    except ValueError as error:
+        raise InputError(
+            f"--licence {licence}: give its IRI, such as https://spdx.org/licenses/CC-BY-4.0"
+        ) from error
 
 
 def diff(

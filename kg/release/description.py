@@ -39,6 +39,11 @@ MEDIA_TYPES = {
     "md": "text/markdown",
 }
 _IANA = "https://www.iana.org/assignments/media-types/"
+OUR_LICENCE = "https://spdx.org/licenses/MIT"  # of the ontology; the data are their publisher's
+NO_LICENCE = (
+    "Whoever publishes these data has stated no licence for them. The papers that they were read "
+    "from stay under their own."
+)
 _VOCABULARIES = ("bg", "dcterms", "foaf", "oa", "org", "prov", "qb", "schema", "skos")
 
 Node = ox.NamedNode | ox.BlankNode
@@ -48,7 +53,7 @@ CatalogueStatement = tuple[Node, str, Node | ox.Literal | str | int]
 @dataclass(frozen=True, slots=True)
 class Described:
     """What a release is of, and when: ``papers`` are file names, ``span`` the first and last day
-    of a meeting.
+    of a meeting, ``licence`` the IRI of that of the data, where its publisher states one.
     """
 
     title: str
@@ -57,6 +62,7 @@ class Described:
     quads: int
     papers: Sequence[str]
     span: tuple[str, str] | None
+    licence: str | None = None
 
 
 def describe(
@@ -70,7 +76,7 @@ def describe(
     data = ox.NamedNode("urn:x-release:dataset")
     statements = [
         *_dataset(data, about),
-        *_distributions(data, files),
+        *_distributions(data, about, files),
         *_void(graph, data, about),
         *_quality(data, gaps, accuracy),
     ]
@@ -97,6 +103,10 @@ def _dataset(data: Node, about: Described) -> Iterator[CatalogueStatement]:
     )
     yield data, "dcterms:issued", _day(about.issued.isoformat())
     yield data, "dcterms:conformsTo", ox.NamedNode(NS.rstrip("#"))
+    if about.licence:
+        yield data, "dcterms:license", ox.NamedNode(about.licence)
+    else:
+        yield data, "dcterms:rights", ox.Literal(NO_LICENCE, language="en")
     yield data, "rdfs:comment", ox.Literal(f"made by boardgraph {__version__}")
     for name in sorted(about.papers):
         yield data, "dcterms:source", ox.Literal(name)
@@ -108,7 +118,9 @@ def _dataset(data: Node, about: Described) -> Iterator[CatalogueStatement]:
         yield period, "dcat:endDate", _day(about.span[1])
 
 
-def _distributions(data: Node, files: Mapping[str, bytes]) -> Iterator[CatalogueStatement]:
+def _distributions(
+    data: Node, about: Described, files: Mapping[str, bytes]
+) -> Iterator[CatalogueStatement]:
     for name, body in sorted(files.items()):
         node = ox.NamedNode(f"urn:x-release:dataset-{name.replace('/', '-')}")
         checksum = _blank(f"checksum {name}")
@@ -118,6 +130,10 @@ def _distributions(data: Node, files: Mapping[str, bytes]) -> Iterator[Catalogue
         yield node, "dcat:downloadURL", ox.NamedNode(f"urn:x-release:{name}")
         yield node, "dcat:mediaType", ox.NamedNode(_IANA + MEDIA_TYPES[name.rpartition(".")[2]])
         yield node, "dcat:byteSize", len(body)
+        if name.startswith("ontology/"):
+            yield node, "dcterms:license", ox.NamedNode(OUR_LICENCE)
+        elif about.licence:
+            yield node, "dcterms:license", ox.NamedNode(about.licence)
         yield node, "spdx:checksum", checksum
         yield checksum, "spdx:algorithm", _iri("spdx:checksumAlgorithm_sha256")
         yield checksum, "spdx:checksumValue", ox.Literal(hashlib.sha256(body).hexdigest())

@@ -18,7 +18,7 @@ from kg.ontology import source
 from kg.pipeline.cache import PaperCache
 from kg.release.completeness import Completeness, measure_completeness
 from kg.release.csv_tables import tables
-from kg.release.description import Described, describe
+from kg.release.description import NO_LICENCE, OUR_LICENCE, Described, describe
 from kg.store.published_issues import IssueRecord
 from kg.store.query import rows
 from kg.store.release_store import CHECKSUMS, FORM, GRAPH, ISSUES, RELEASE
@@ -36,19 +36,21 @@ def write_release(
     out: Path,
     issued: date,
     gold: Path | None = None,
+    licence: str | None = None,
 ) -> dict[str, int]:
     """Write the release of a published graph into the folder ``out``; sizes of its files in bytes.
 
     ``home`` is the store, for the texts of the papers. With ``gold``, rows that a reader expects,
-    the release says how right it is. The same graph and day give the same bytes. Raises
-    ``InputError`` where ``out`` holds something else or cannot be written.
+    the release says how right it is. ``licence`` is the IRI of that of the data. The same graph
+    and day give the same bytes. Raises ``InputError`` where ``out`` holds something else or cannot
+    be written.
     """
     _require_ours(out)
     graph = published.graph
     papers = _papers(home, graph)
     gaps = measure_completeness(graph, papers)
     accuracy = measure_accuracy(graph, gold) if gold is not None else ()
-    about = _described(published, issued)
+    about = _described(published, issued, licence)
     files = _graph_files(graph, issues)
     files |= {
         "completeness.csv": _gap_rows(gaps),
@@ -62,6 +64,7 @@ def write_release(
             "issued": issued.isoformat(),
             "kg": __version__,
             "base": about.base,
+            "licence": about.licence,
             "papers": sorted(about.papers),
         }
     )
@@ -83,7 +86,7 @@ def _papers(home: Path, graph: ox.Store) -> list[Any] | None:
     return [text for text in texts if text is not None] if all(texts) else None
 
 
-def _described(published: PublishedGraph, issued: date) -> Described:
+def _described(published: PublishedGraph, issued: date, licence: str | None) -> Described:
     graph = published.graph
     boards = sorted({row["board"] for row in rows(graph, "meetings") if row["board"]})
     of = f" of the {boards[0]}" if len(boards) == 1 else f" of {len(boards)} boards"
@@ -94,6 +97,7 @@ def _described(published: PublishedGraph, issued: date) -> Described:
         published.manifest["quads"],
         [row["file"] for row in rows(graph, "documents")],
         meeting_dates(graph),
+        licence,
     )
 
 
@@ -190,6 +194,8 @@ def _readme(
         ]
     else:
         lines.append("Not measured: no rows that a reader expects were at hand.")
+    stated = f"The data: <{about.licence}>." if about.licence else NO_LICENCE
+    lines += ["", "## Licence", "", f"{stated} The ontology: <{OUR_LICENCE}>."]
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -87,6 +87,7 @@ class Endpoints:
             Route("/static/{name}", static_files.answer_file, methods=get),
             Route("/robots.txt", _robots, methods=get),
             Route("/ns", answer_ontology, methods=get),
+            Route("/ns/", answer_ontology, methods=get),
             Route("/ns.{ending}", answer_ontology, methods=get),
             Route("/ns/{name}", answer_ontology_file, methods=get),
             Route("/", page("home"), methods=get),

@@ -19,11 +19,11 @@ from kg.serve.content_negotiation import (
     choose_format,
     list_types,
 )
+from kg.store.json_ld import write_json_ld
 
 # The pages have their style within, and load nothing.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
 _FORMATS = {
-    JSON_LD: ox.RdfFormat.JSON_LD,
     NTRIPLES: ox.RdfFormat.N_TRIPLES,
     RDF_XML: ox.RdfFormat.RDF_XML,
 }
@@ -39,7 +39,7 @@ FILES = {
 
 async def answer_ontology(request: Request) -> Response:
     """The ontology in the form asked for by ``Accept``, or by an ending as in ``/ns.ttl``."""
-    offers = (HTML, TURTLE, *_FORMATS)
+    offers = (HTML, TURTLE, JSON_LD, *_FORMATS)
     ending = request.path_params.get("ending")
     if ending is None:
         format = choose_format(request.headers.get("accept"), offers)
@@ -54,6 +54,8 @@ async def answer_ontology(request: Request) -> Response:
         body, kind = ontology.source("board.html").encode(), "text/html; charset=utf-8"
     elif format is TURTLE:
         body, kind = ontology.source("board.ttl").encode(), "text/turtle; charset=utf-8"
+    elif format is JSON_LD:
+        body, kind = write_json_ld(_triples()), format.type
     else:
         body, kind = _serialized(_FORMATS[format]), format.type
     return _response(request, body, kind, {"vary": "Accept"})
@@ -70,10 +72,6 @@ async def answer_ontology_file(request: Request) -> Response:
     return _response(request, ontology.source(file).encode(), kind, {})
 
 
-def _refused(reason: str, status: int) -> Response:
-    return Response(reason + "\n", status, media_type="text/plain")
-
-
 def _response(request: Request, body: bytes, kind: str, more: dict[str, str]) -> Response:
     tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
     headers = {"etag": tag, "cache-control": "no-cache", "content-security-policy": _POLICY, **more}
@@ -84,5 +82,9 @@ def _response(request: Request, body: bytes, kind: str, more: dict[str, str]) ->
 
 @cache
 def _serialized(format: ox.RdfFormat) -> bytes:
+    return ox.serialize(_triples(), format=format) or b""
+
+
+def _triples() -> list[ox.Triple]:
     quads = ox.parse(ontology.source("board.ttl"), format=ox.RdfFormat.TURTLE)
-    return ox.serialize((quad.triple for quad in quads), format=format) or b""
+    return [quad.triple for quad in quads]

@@ -16,6 +16,7 @@ from kg.ontology import PREFIXES
 from kg.serve.http_error import HttpError
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store import sandbox
+from kg.store.json_ld import write_json_ld
 from kg.store.parameterised_query import bind_parameters, run_query
 from kg.store.query import Term, refuse_updates, syntax_error
 from kg.store.query_catalogue import Query, QueryParameter, named_queries, read_query
@@ -232,4 +233,6 @@ def serialize_triples(triples: Any, format: str) -> bytes:
         if format in ("turtle", "rdf-xml")
         else None
     )
+    if format == "json-ld":
+        return write_json_ld(ordered)
     return ox.serialize(ordered, format=_RDF_FORMATS[format], prefixes=prefixes) or b""

@@ -6,6 +6,7 @@
     base = "https://example.org/"    # what every IRI of the data begins with
     vocabulary = ["names.ttl"]       # organisations and programmes of one's own, as SKOS
     verdicts = "verdicts.toml"       # what people decided about names and ties
+    licence = "https://…"            # of the data, for kg release
 
 Paths in the file are relative to it. ``docs/configuration.md`` has the variables.
 """
@@ -22,7 +23,7 @@ from typing import Any
 from kg.errors import InputError
 
 CONFIGURATION_FILE = "kg.toml"
-_KEYS = ("store", "base", "vocabulary", "verdicts")
+_KEYS = ("store", "base", "vocabulary", "verdicts", "licence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Configuration:
     base: str | None = None
     vocabulary: tuple[Path, ...] | None = None
     verdicts: Path | None = None
+    licence: str | None = None
 
 
 def read_configuration(folder: Path = Path()) -> Configuration:
@@ -52,6 +54,7 @@ def read_configuration(folder: Path = Path()) -> Configuration:
         base,
         tuple(map(Path, vocabulary)) if vocabulary is not None else None,
         Path(verdicts) if verdicts else None,
+        os.environ.get("KG_LICENCE") or _text(path, table, "licence"),
     )
 
 
@@ -75,7 +78,7 @@ def _text(path: Path, table: Mapping[str, Any], key: str) -> str | None:
         return None
     if not isinstance(value, str) or not value.strip():
         raise InputError(f"{path}: {key} is to be a text in quotation marks")
-    return value if key == "base" or "://" in value else str(path.parent / value)
+    return value if key in ("base", "licence") or "://" in value else str(path.parent / value)
 
 
 def _texts(path: Path, table: Mapping[str, Any], key: str) -> list[str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,20 +21,26 @@ def mirror(remote: Remote) -> Path:
     ``StoreMissing`` where the server holds no graph of ours.
     """
     names = remote.graphs()
-    base = next(
-        (name.removesuffix(PROVENANCE_GRAPH) for name in names if name.endswith(PROVENANCE_GRAPH)),
-        None,
-    )
-    if base is None:
-        raise StoreMissing(
-            f"{remote.shown}: holds no graph of kg; put one there with: kg build PATH --store URL"
-        )
+    base = base_of(remote, names)
     issues: list[IssueRecord] = []
     with suppress(NotFound):
         issues = read_remote_issues(remote)
     home = copy_folder(remote.url)
     publish_copy(home, _graphs(remote, names), base, issues)
     return home
+
+
+def base_of(remote: Remote, names: Iterable[str]) -> str:
+    """What every IRI of the data on a server begins with, from the names of its graphs.
+
+    Raises ``StoreMissing`` where none of them is ours.
+    """
+    for name in names:
+        if name.endswith(PROVENANCE_GRAPH):
+            return name.removesuffix(PROVENANCE_GRAPH)
+    raise StoreMissing(
+        f"{remote.shown}: holds no graph of kg; put one there with: kg build PATH --store URL"
+    )
 
 
 def _graphs(remote: Remote, names: list[str]) -> Iterator[tuple[str, list[ox.Quad]]]:

@@ -13,7 +13,7 @@ import logging
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urlencode, urlsplit, urlunsplit
 
@@ -24,18 +24,51 @@ from kg.errors import QueryError, RemoteError
 from kg.store import sandbox
 from kg.store.filesystem import replace_file
 from kg.store.results import QueryResult
-from kg.store.snapshots import graph_digests, open_snapshot
+from kg.store.snapshots import (
+    FILE_LOG,
+    ISSUES_FILE,
+    SENT_ISSUES,
+    graph_digests,
+    open_snapshot,
+)
 from kg.store.syntax import pattern_start
 
 SPARQL_JSON = "application/sparql-results+json"
 N_TRIPLES = "application/n-triples"
 SPARQL_QUERY = "application/sparql-query"
+FORM = "application/x-www-form-urlencoded"
 LARGEST_RESULT = 512 * 2**20  # bytes
 ENDPOINTS = ("/sparql", "/query")  # where servers have theirs: kg serve and Fuseki; Oxigraph
 _LOGGER = logging.getLogger("kg.store.remote")
 
 
+# Whether a triple of a named graph is missing in the default graph that queries see.
+_NOT_THE_UNION = """ASK {
+  { SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } } LIMIT 1 } FILTER NOT EXISTS { ?s ?p ?o }
+}"""
+
+
 def connect(url: str, timeout: float = 60.0) -> Remote:
+    """The server at ``url``, ready to be asked; ``url`` as for ``find_endpoint``.
+
+    Our queries speak of all named graphs together. Where the server's default graph is another
+    one, every query names the graphs that it is about, as the SPARQL Protocol has it. Raises
+    ``RemoteError`` where the server does not answer, or has no way to ask that.
+    """
+    remote = find_endpoint(url, timeout)
+    if not remote.lacks_union():
+        return remote
+    told = replace(remote, dataset=tuple(remote.graphs()))
+    if told.lacks_union():
+        raise RemoteError(
+            f"{remote.shown}: answers from its default graph alone, without the named graphs that "
+            "kg writes; start it with their union as the default graph "
+            "(oxigraph serve --union-default-graph, Fuseki's tdb2:unionDefaultGraph)"
+        )
+    return told
+
+
+def find_endpoint(url: str, timeout: float = 60.0) -> Remote:
     """The server at ``url``, which names its query endpoint, or only the server.
 
     Where the last step of the address is no usual name of an endpoint, the server is asked which
@@ -66,10 +99,14 @@ def connect(url: str, timeout: float = 60.0) -> Remote:
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """A SPARQL server. ``timeout`` in seconds is for each request."""
+    """A SPARQL server. ``timeout`` in seconds is for each request.
+
+    ``dataset`` has the named graphs that queries ask for, where the server has to be told them.
+    """
 
     url: str
     timeout: float = 60.0
+    dataset: tuple[str, ...] = ()
 
     def run_query(
         self, query: str, bindings: Mapping[str, Mapping[str, str]], prefixes: Mapping[str, str]
@@ -82,13 +119,10 @@ class Remote:
         """
         head = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes.items())
         body = head + with_values(query, _values_block(bindings))
-        # The queries speak of the union of all named graphs; Oxigraph takes it when asked to,
-        # others always do.
+        address, kind, content = self._question(body)
+        accept = f"{SPARQL_JSON}, {N_TRIPLES};q=0.9"
         media_type, found = self._send(
-            "POST",
-            _with_parameters(self.shown, {"union-default-graph": ""}),
-            body.encode(),
-            {"Content-Type": SPARQL_QUERY, "Accept": f"{SPARQL_JSON}, {N_TRIPLES};q=0.9"},
+            "POST", address, content, {"Content-Type": kind, "Accept": accept}
         )
         if media_type.startswith((SPARQL_JSON, "application/json")):
             try:
@@ -104,6 +138,23 @@ class Remote:
             f"{self.shown}: answers in the form {media_type or 'unknown'}, "
             f"not in {SPARQL_JSON}; is it a SPARQL endpoint?"
         )
+
+    def lacks_union(self) -> bool:
+        """Whether the graph that queries are about lacks what named graphs hold.
+
+        ``False`` where there are none. Raises as ``run_query``.
+        """
+        return bool(json.loads(self.run_query(_NOT_THE_UNION, {}, {}).body)["boolean"])
+
+    def _question(self, query: str) -> tuple[str, str, bytes]:
+        """Address, media type and body of the request that asks a query."""
+        if self.dataset:
+            graphs = [("default-graph-uri", iri) for iri in self.dataset]
+            graphs += [("named-graph-uri", iri) for iri in self.dataset]
+            return self.shown, FORM, urlencode([("query", query), *graphs]).encode()
+        # Oxigraph takes the union when asked to; others do by themselves, or not at all.
+        address = _with_parameters(self.shown, {"union-default-graph": ""})
+        return address, SPARQL_QUERY, query.encode()
 
     def put(self, graph: str, quads: list[ox.Quad]) -> None:
         """Replace one named graph. Raises ``RemoteError``."""
@@ -149,9 +200,10 @@ class Remote:
 
         Returns the number of named graphs sent or removed. What was sent is noted beside the store,
         so that the next time only what changed is sent, also after an interruption. Between the
-        first graph and the last a reader of the server may see new graphs beside old ones.
+        first graph and the last a reader of the server may see new graphs beside old ones. The
+        issue log of what was sent whole is kept beside the note (``SENT_ISSUES``).
         """
-        note = home / "sent.json"
+        note, log = home / "sent.json", home / SENT_ISSUES
         wanted = graph_digests(home)
         sent = _read_note(note)
         changed = [iri for iri in wanted if sent.get(iri) != wanted[iri]]
@@ -160,12 +212,15 @@ class Remote:
             for iri in changed:
                 quads = published.graph.quads_for_pattern(None, None, None, ox.NamedNode(iri))
                 self.put(iri, list(quads))
+                log.unlink(missing_ok=True)  # from here on the server holds neither of two builds
                 sent[iri] = wanted[iri]
                 replace_file(note, json.dumps(sent))
         for iri in removed:
             self.delete(iri)
+            log.unlink(missing_ok=True)
             del sent[iri]
             replace_file(note, json.dumps(sent))
+        replace_file(log, "".join(map(_text, (home / FILE_LOG, home / ISSUES_FILE))))
         return len(changed) + len(removed)
 
     def __enter__(self) -> Remote:
@@ -284,6 +339,11 @@ def _with_parameters(url: str, parameters: Mapping[str, str]) -> str:
     parts = urlsplit(url)
     query = "&".join(filter(None, (parts.query, urlencode(parameters))))
     return urlunsplit(parts._replace(query=query))
+
+
+def _text(path: Path) -> str:
+    """The text of a file; empty where there is none."""
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def _read_note(path: Path) -> dict[str, str]:

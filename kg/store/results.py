@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.ontology import PREFIXES
+from kg.store.json_ld import write_json_ld
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -26,11 +27,6 @@ _RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
     "tsv": ox.QueryResultsFormat.TSV,
-}
-_TRIPLES = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "json-ld": ox.RdfFormat.JSON_LD,
 }
 
 
@@ -123,10 +119,11 @@ class QueryResult:
             return self.body
         quads = ox.parse(self.body, format=ox.RdfFormat.N_TRIPLES)
         triples = [quad.triple for quad in quads]
-        prefixes = used_prefixes(PREFIXES, triples) if format == "turtle" else None
-        return (ox.serialize(triples, format=_TRIPLES[format], prefixes=prefixes) or b"").rstrip(
-            b"\n"
-        ) + b"\n"
+        if format == "json-ld":
+            return write_json_ld(triples)
+        prefixes = used_prefixes(PREFIXES, triples)
+        turtle = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
+        return turtle.rstrip(b"\n") + b"\n"
 
     def table(self, base: str | None = None) -> Table:
         """The rows as a table for a terminal; IRIs under ``base`` are shortened by it."""

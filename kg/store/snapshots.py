@@ -28,6 +28,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import urlsplit, urlunsplit
 
 import pyoxigraph as ox
 
@@ -40,6 +41,7 @@ STORE_FORM = "boardgraph store, form 1\n"
 DEFAULT_STORE = ".kg"
 ISSUES_FILE = "issues.jsonl"
 FILE_LOG = "files.jsonl"
+SENT_ISSUES = "sent-issues.jsonl"  # where a graph is built for a server: of what the server holds
 MEND = "kg doctor says what is damaged, kg doctor --mend mends it"
 _OPEN_ATTEMPTS = 20  # a build may publish, and clear away, while a reader opens
 
@@ -57,13 +59,17 @@ def is_remote(where: str | Path) -> bool:
 
 
 def build_folder_of(url: str) -> Path:
-    """The folder, among the caches, where a graph for the server at ``url`` is built."""
+    """The folder, among the caches, where a graph for the server at ``url`` is built: one for all
+    users and endings of the address.
+    """
     caches = (
         os.environ.get("XDG_CACHE_HOME")
         or os.environ.get("LOCALAPPDATA")
         or str(Path.home() / ".cache")
     )
-    server = url.rstrip("/").removesuffix("/query").removesuffix("/sparql")
+    parts = urlsplit(url)
+    server = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+    server = server.rstrip("/").removesuffix("/query").removesuffix("/sparql")
     return Path(caches) / "boardgraph" / hashlib.sha256(server.encode()).hexdigest()[:16]
 
 

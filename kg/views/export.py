@@ -1,6 +1,7 @@
 """The whole graph, or the network in it, as a file: the same papers give the same bytes.
 
-``nquads``, ``trig`` and ``json-ld`` keep the named graphs, ``turtle`` gives their union.
+``nquads``, ``trig`` and ``json-ld`` (in the words of the ontology's context) keep the named graphs,
+``turtle`` gives their union.
 ``graphml``, ``gexf`` and ``csv`` give the network: people, organisations, programmes and meetings,
 with the edges between them and words that show each. ``popolo`` gives people, bodies, posts,
 meetings, resolutions and votes as Popolo JSON.
@@ -19,6 +20,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError
 from kg.ontology import PREFIXES
+from kg.store.json_ld import write_json_ld
 from kg.store.query import rows
 from kg.store.results import used_prefixes
 from kg.store.snapshots import PublishedGraph
@@ -121,7 +123,7 @@ def _graph(store: ox.Store, format: str) -> bytes:
     quads.sort(key=lambda quad: str(quad.graph_name))  # stable: each graph keeps the lines' order
     if format == "trig":
         return _serialized(quads, ox.RdfFormat.TRIG)
-    return (ox.serialize(quads, format=ox.RdfFormat.JSON_LD) or b"") + b"\n"
+    return write_json_ld(quads)
 
 
 def _serialized(facts: Sequence[Any], form: ox.RdfFormat) -> bytes:

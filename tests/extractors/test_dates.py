@@ -30,6 +30,15 @@ DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2069, 12, 31))
         ("December 13, 2011", date(2011, 12, 13)),
         ("2021-09-24", date(2021, 9, 24)),
         ("1st of May 2022", date(2022, 5, 1)),
+        ("5th Mar '24", date(2024, 3, 5)),
+        ("5 March ’98", date(1998, 3, 5)),
+        ("Mar 5, '24", date(2024, 3, 5)),
+        ("19/03/98", date(1998, 3, 19)),
+        ("19-Mar-98", date(1998, 3, 19)),
+        ("5/Mar/2024", date(2024, 3, 5)),
+        ("2024/03/05", date(2024, 3, 5)),
+        ("the 5th day of March 2024", date(2024, 3, 5)),
+        ("7th. March 2024", date(2024, 3, 7)),
     ],
 )
 def test_a_date_is_read_day_first(text: str, day: date) -> None:
@@ -37,7 +46,16 @@ def test_a_date_is_read_day_first(text: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2018-21", "31 February 2020", "August 2017", "10.00 am", "section 3.4.5.6", "1/2/3/4"]
+    "text",
+    [
+        "2018-21",
+        "31 February 2020",
+        "August 2017",
+        "10.00 am",
+        "section 3.4.5.6",
+        "1/2/3/4",
+        "items 1. May 2020",
+    ],
 )
 def test_what_is_no_full_date_stays_unknown(text: str) -> None:
     assert first_date(text) is None

@@ -36,6 +36,17 @@ def test_the_pages_explain_every_term() -> None:
             assert " ".join(quad.object.value.split()) in page, f"{quad.subject}: {REMAKE}"
 
 
+def test_the_iri_of_a_term_leads_to_its_place_in_the_pages() -> None:
+    places = re.findall(r'\bid="([^"]+)"', bg.source("board.html"))
+    assert len(places) == len(set(places))
+    kinds = {bg.PREFIXES["owl"] + kind for kind in ("Class", "ObjectProperty", "DatatypeProperty")}
+    terms = {quad.subject.value for quad in QUADS if quad.object.value in kinds}
+    assert len(terms) > 100
+    assert {term.removeprefix(bg.NS) for term in terms} <= set(places), REMAKE
+    links = set(re.findall(r'\bhref="#([^"]+)"', bg.source("board.html")))
+    assert links <= set(places)
+
+
 @pytest.mark.skipif(find_spec("pylode") is None, reason="pyLODE is not installed")
 def test_the_pages_are_those_that_pylode_makes() -> None:
     if find_spec("pylode.rdf_elements") is None:

@@ -60,6 +60,10 @@ def test_what_examples_share_keeps_to_the_shapes() -> None:
     assert broken(graphs("examples.trig")[""]) == set()
 
 
+def test_all_examples_together_keep_to_the_shapes() -> None:
+    assert broken(*graphs("examples.trig").values()) == set()
+
+
 @pytest.mark.parametrize("name", CLASSES)
 def test_an_example_keeps_to_the_shapes(name: str) -> None:
     example = graphs("examples.trig")

@@ -396,6 +396,13 @@ def test_the_same_question_gives_the_same_bytes(server: Server) -> None:
         ("/ns", "text/html", "text/html", "One meeting of a board"),
         ("/ns", "text/turtle", "text/turtle", "bg:Meeting a owl:Class"),
         ("/ns", "application/ld+json", "application/ld+json", "ns#Meeting"),
+        ("/ns/", "text/html", "text/html", "One meeting of a board"),
+        (
+            "/ns.jsonld",
+            None,
+            "application/ld+json",
+            '"id": "https://w3id.org/boardgraph/ns#Meeting"',
+        ),
         ("/ns.rdf", None, "application/rdf+xml", "<rdf:RDF"),
         ("/ns.ttl", None, "text/turtle", "bg:Meeting a owl:Class"),
         ("/ns/context.jsonld", None, "application/ld+json", '"@context"'),

@@ -101,6 +101,35 @@ def test_the_description_lists_the_files_as_they_are(released: Path) -> None:
     assert any(name.endswith("classPartition") for _, name in values)
 
 
+LICENSE = "http://purl.org/dc/terms/license"
+
+
+@pytest.mark.parametrize("given", ["https://spdx.org/licenses/CC-BY-4.0", None])
+def test_it_says_what_may_be_done_with_it(
+    given: str | None, home: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--licence", given] if given else []
+    code, _, err = run(capfd, "release", str(tmp_path / "r"), "--store", str(home), *words)
+    assert code == 0 and ("no licence is stated" in err) is (given is None)
+    told = (tmp_path / "r" / "dataset.ttl").read_bytes()
+    quads = list(ox.parse(told, format=ox.RdfFormat.TURTLE, base_iri="https://example.org/r/"))
+    stated = {
+        quad.subject.value.removeprefix("https://example.org/r/"): quad.object.value
+        for quad in quads
+        if quad.predicate.value == LICENSE and isinstance(quad.subject, ox.NamedNode)
+    }
+    assert stated.pop("dataset-ontology-board.ttl").endswith("MIT")
+    assert stated.get("dataset") == stated.get("dataset-graph.trig") == given
+    rights = [each for each in quads if each.predicate.value == "http://purl.org/dc/terms/rights"]
+    assert len(rights) == (given is None)
+    assert (given or "stated no licence") in (tmp_path / "r" / "README.md").read_text("utf-8")
+
+
+def test_a_licence_is_named_by_its_iri(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capfd, "release", "r", "--store", str(home), "--licence", "CC BY")
+    assert code == 2 and "--licence CC BY: give its IRI" in err
+
+
 def test_tables_are_those_that_their_metadata_describe(released: Path) -> None:
     metadata = json.loads((released / "tables" / "csv-metadata.json").read_text("utf-8"))
     assert metadata["@context"] == "http://www.w3.org/ns/csvw"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kg import cli
 from kg.errors import StoreError
 from kg.pipeline.build import build
 from kg.pipeline.forgetting import FILE, Forgotten, forms_of
@@ -124,6 +125,19 @@ def test_a_surname_that_others_bear_stays(papers: Path, tmp_path: Path) -> None:
     forget(home, plan_forgetting(home, "Petra Quillow"), lambda *_: None)
     assert "Mr Tom Quillow" in people(home)
     assert bytes_with(home, "petra") == []
+
+
+def test_a_name_that_nobody_has_is_told_as_any_unknown_name_is(
+    papers: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "store"
+    build([papers / "march.txt"], home)
+    asked = ["forget", "Zebedee Nobody", "--yes", "--store", str(home)]
+    assert cli.run(asked) == 1
+    assert "no person of the graph is called so; nothing was done" in capfd.readouterr().err
+    assert not (home / FILE).exists()
+    assert cli.run([*asked, "--ahead"]) == 0
+    assert (home / FILE).exists()
 
 
 def test_the_list_holds_no_name_and_no_build_goes_on_without_it(

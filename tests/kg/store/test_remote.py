@@ -29,6 +29,9 @@ class Server(ThreadingHTTPServer):
         self.graph = ox.Store()
         self.log: list[str] = []
         self.refuse: int | None = None
+        self.full: int | None = None  # how many graphs it still takes
+        self.union = True  # whether it gives the union of the named graphs when asked to
+        self.datasets = True  # whether it knows the graphs that a request names
 
     @property
     def url(self) -> str:
@@ -55,6 +58,11 @@ class Handler(BaseHTTPRequestHandler):
         body = self._body()
         self.server.log.append("PUT " + self._named().value)
         assert urlsplit(self.path).path == "/store"
+        if self.server.full is not None:
+            self.server.full -= 1
+            if self.server.full < 0:
+                self._reply(507, body=b"no room")
+                return
         self.server.graph.remove_graph(self._named())
         self.server.graph.load(body, ox.RdfFormat.N_TRIPLES, to_graph=self._named())
         self._reply(204)
@@ -68,17 +76,21 @@ class Handler(BaseHTTPRequestHandler):
         self._reply(204)
 
     def do_POST(self) -> None:
-        query = self._body().decode()
+        body = self._body().decode()
         if urlsplit(self.path).path not in ("/query", "/sparql"):
             self._reply(404)
             return
         if self.server.refuse:
             self._reply(self.server.refuse, body=b"not today\nsecond line")
             return
-        assert self.headers["Content-Type"] == "application/sparql-query"
-        union = "union-default-graph" in parse_qs(urlsplit(self.path).query, keep_blank_values=True)
+        asked = parse_qs(urlsplit(self.path).query, keep_blank_values=True)
+        if self.headers["Content-Type"] == "application/x-www-form-urlencoded":
+            asked |= parse_qs(body)
+            body = asked["query"][0]
+        else:
+            assert self.headers["Content-Type"] == "application/sparql-query"
         try:
-            found = self.server.graph.query(query, use_default_graph_as_union=union)
+            found = self._answer(body, asked)
         except SyntaxError as error:
             self._reply(400, body=str(error).encode())
             return
@@ -89,6 +101,14 @@ class Handler(BaseHTTPRequestHandler):
         else:
             body = found.serialize(format=ox.QueryResultsFormat.JSON) or b""
             self._reply(200, "application/sparql-results+json", body)
+
+    def _answer(self, query: str, asked: dict[str, list[str]]) -> object:
+        named = [ox.NamedNode(iri) for iri in asked.get("named-graph-uri", ())]
+        default = [ox.NamedNode(iri) for iri in asked.get("default-graph-uri", ())]
+        if self.server.datasets and (named or default):
+            return self.server.graph.query(query, default_graph=default, named_graphs=named)
+        union = self.server.union and "union-default-graph" in asked
+        return self.server.graph.query(query, use_default_graph_as_union=union)
 
     def log_message(self, *_: object) -> None:
         pass
@@ -140,6 +160,69 @@ def test_a_server_answers_as_a_folder_does(
         assert set(published.graph) == set(original.graph)
         assert published.manifest["base"] == original.manifest["base"]
         assert published.manifest["counts"] == original.manifest["counts"]
+
+
+QUESTIONS = (
+    ["query", "meetings", "--format", "csv"],
+    ["query", "timeline", "--param", "topic=YAN", "--format", "csv"],
+    ["trace", "Lamplight", "--format", "csv"],
+    ["stats"],
+    ["check"],
+    ["export", "--format", "csv"],
+    ["export", "--format", "popolo"],
+)
+
+
+def test_a_server_whose_default_graph_is_not_the_union_answers_too(
+    server: Server, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """As ``oxigraph serve`` and Fuseki are unless told otherwise: requests name the graphs."""
+    server.union = False
+    here = str(tmp_path / "here")
+    assert run(capfd, "build", str(PACKS), "--store", server.url)[0] == 0
+    assert run(capfd, "build", str(PACKS), "--store", here)[0] == 0
+    for words in QUESTIONS:
+        local = run(capfd, *words, "--store", here)
+        assert local[0] == 0 and local[1].count("\n") > 2
+        assert run(capfd, *words, "--store", server.url) == local, words
+
+
+def test_a_server_that_cannot_be_asked_for_the_union_is_told_so(
+    server: Server, capfd: pytest.CaptureFixture[str]
+) -> None:
+    server.union = server.datasets = False
+    assert run(capfd, "build", str(PACKS), "--store", server.url)[0] == 0
+    for words in QUESTIONS:
+        code, out, err = run(capfd, *words, "--store", server.url)
+        assert (code, out, err.count("\n")) == (2, "", 1) and "--union-default-graph" in err
+
+
+def test_the_issue_log_is_that_of_what_was_sent(
+    server: Server, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def issues() -> tuple[int, str, str]:
+        return run(capfd, "issues", "--store", server.url)
+
+    packs = [str(path) for path in sorted(PACKS.iterdir())]
+    junk = tmp_path / "notes.bin"
+    junk.write_bytes(b"\0\1\2")
+    code, _, err = run(capfd, "build", packs[0], "--store", server.url.replace("//", "//ann:pw@"))
+    assert code == 0 and f"kg issues --store {server.url}\n" in err and "pw" not in err
+    before = issues()
+    assert before[0] == 0 and before[1]
+    server.refuse = 503  # nothing is read where the server does not answer
+    assert run(capfd, "build", *packs, "--store", server.url)[0] == 2
+    server.refuse, server.full = None, 0  # it answers, and takes nothing
+    assert run(capfd, "build", *packs, str(junk), "--store", server.url)[0] == 2
+    assert issues() == before
+    server.full = 1  # it takes one graph of many
+    assert run(capfd, "build", *packs, "--store", server.url)[0] == 2
+    code, out, err = issues()
+    assert (code, out) == (1, "") and "send it again" in err
+    server.full = None
+    run(capfd, "build", *packs, str(junk), "--store", server.url)
+    code, out, _ = issues()
+    assert code == 0 and out != before[1] and "notes.bin" in out.splitlines()[0]
 
 
 def test_only_what_changed_is_sent_again(server: Server, capfd: pytest.CaptureFixture[str]) -> None:
@@ -235,8 +318,9 @@ def test_a_server_without_an_endpoint_or_a_graph_is_named(
 ) -> None:
     code, _, err = run(capfd, "stats", "--store", server.url + "/elsewhere")
     assert code == 2 and err.count("\n") == 1 and "no SPARQL endpoint answers there" in err
-    code, _, err = run(capfd, "serve", "--store", server.url)
-    assert code == 2 and "holds no graph of kg" in err
+    for command in ("serve", "check"):
+        code, _, err = run(capfd, command, "--store", server.url)
+        assert code == 2 and "holds no graph of kg" in err
     code, _, err = run(capfd, "issues", "--store", server.url)
     assert code == 1 and "has no issue log" in err
 

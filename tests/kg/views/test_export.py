@@ -11,6 +11,7 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 from handmade import ANCHOR, OAKES, first, identities, second, store
+from kg.ontology import source
 
 from kg.errors import InputError
 from kg.rdf.dataset import iter_quads
@@ -42,6 +43,19 @@ def test_the_order_of_writing_does_not_matter(form: str) -> None:
 def test_forms_with_graphs_lose_nothing(form: str) -> None:
     graph = store()
     assert set(ox.parse(written(graph, form), format=PARSED[form])) == set(graph)
+
+
+def test_json_ld_speaks_the_words_of_our_context() -> None:
+    document = json.loads(written(store(), "json-ld"))
+    assert document["@context"] == json.loads(source("context.jsonld"))["@context"]
+    (resolution, *_) = (
+        node
+        for graph in document["@graph"]
+        for node in graph["@graph"]
+        if node.get("type") == "Resolution"
+    )
+    assert resolution["verb"].startswith("https://w3id.org/boardgraph/ns#verb-")
+    assert isinstance(resolution["text"], str)
 
 
 def test_turtle_is_the_union_of_the_graphs() -> None:
@@ -133,7 +147,7 @@ def test_signs_that_xml_cannot_hold_are_left_out() -> None:
 def test_popolo_keeps_to_its_schema() -> None:
     from jsonschema import Draft202012Validator, FormatChecker
 
-    schema = json.loads(Path(__file__).with_name("popolo.schema.json").read_text("utf-8"))
+    schema = json.loads(Path(__file__).with_name("popolo-whole.schema.json").read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
     found = json.loads(written(store(), "popolo"))
     validator = Draft202012Validator(schema, format_checker=FormatChecker())
@@ -142,6 +156,35 @@ def test_popolo_keeps_to_its_schema() -> None:
     assert not validator.is_valid(
         {**found, "events": [{"id": "urn:e", "name": "x", "start_date": "soon"}]}
     )
+
+
+def test_popolo_keeps_to_the_schemas_of_its_project() -> None:
+    from jsonschema import Draft3Validator
+    from referencing import Registry
+    from referencing.jsonschema import DRAFT3
+
+    files = sorted((Path(__file__).parent / "popolo").glob("*.json"))
+    schemas = {file.stem: json.loads(file.read_text("utf-8")) for file in files}
+    registry: Registry[object] = Registry().with_resources(
+        (schema["id"].rstrip("#"), DRAFT3.create_resource(schema)) for schema in schemas.values()
+    )
+    found = json.loads(written(store(), "popolo"))
+    for kind in ("person", "organization", "membership", "post"):
+        validator = Draft3Validator(
+            schemas[kind], registry=registry, format_checker=Draft3Validator.FORMAT_CHECKER
+        )
+        assert found[f"{kind}s"], kind
+        for each in found[f"{kind}s"]:
+            assert [error.message for error in validator.iter_errors(each)] == []
+        assert not validator.is_valid({**found[f"{kind}s"][0], "id": 7})
+    named = {**found["persons"][0], "other_names": [{"note": "nameless"}]}
+    assert not Draft3Validator(schemas["person"], registry=registry).is_valid(named)
+    for event in found["events"]:
+        for person in event.get("attendees", ()):
+            assert Draft3Validator(schemas["person"], registry=registry).is_valid(person)
+    for each in (*found["motions"], *found["vote_events"]):
+        for source_link in each["sources"]:
+            assert Draft3Validator(schemas["link"]).is_valid(source_link)
 
 
 def test_popolo_ties_what_it_names() -> None:
