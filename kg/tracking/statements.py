@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from kg.extractors.facts import Facts, Part, Span
+from kg.extractors.facts import Facts, Part, Report, Span
 from kg.extractors.passages import Passage, passages
 from kg.extractors.text import is_upper, lines_of, within
 from kg.ontology.folding import fold, one_line
@@ -109,6 +109,7 @@ class _StatementReader:
         self._paragraph = 0
         self._lead: int | None = None
         self._lead_style = ""
+        self._headed = False  # whether the last passage was a heading
         self._emphasis = sorted(span.start for span in facts.document.emphasis)
         self._outer = _outer_places(facts)
         self._starts = [place.span.start for place in self._outer]
@@ -204,11 +205,12 @@ class _StatementReader:
         opened: list[_Open] = []
         closed: list[tuple[_Open, int]] = []
         made: list[tuple[Statement, tuple[_Open, ...]]] = []
-        self._lead = None
+        self._lead, self._headed = None, False
         for passage in _joined(passages(lines, self._text), self._text):
             if passage.kind == "heading":
                 self._heading(passage, opened, closed)
                 continue
+            self._headed = False
             made += [(each, tuple(opened)) for each in self._passage(passage, part, outer)]
         closed += [(each, span.end) for each in opened]
         ends = {each.start: end for each, end in closed}
@@ -226,8 +228,9 @@ class _StatementReader:
         if not title or topic_rule("no-heading").within(title):
             return
         look = self._look(passage)
-        while opened and look in [each.look for each in opened]:
+        while opened and look in [each.look for each in opened] and not self._headed:
             closed.append((opened.pop(), passage.start))
+        self._headed = True  # a heading right below another one is of a lower level
         opened.append(_Open(title, passage.start, look))
         self._lead = None
 
@@ -333,10 +336,22 @@ def _outer_places(facts: Facts) -> list[StatementPlace]:
         for each in facts.minutes
     ]
     found += [
-        StatementPlace("report", clean(each.title), each.span, each.item, each.meeting)
+        StatementPlace("report", title, each.span, each.item, each.meeting)
         for each in facts.reports
+        for title in (*_titles_on_agenda(facts, each), clean(each.title))
     ]
     return sorted(found, key=lambda place: (place.span.start, -place.span.end))
+
+
+def _titles_on_agenda(facts: Facts, report: Report) -> Iterator[str]:
+    """What the agenda calls the item of a report: slides often have another title, or none."""
+    for item in facts.agenda:
+        same = (item.meeting, item.number) == (report.meeting, report.item)
+        if same and report.item and item.kind != "procedural":
+            title = clean(item.title)
+            if fold(title) != fold(clean(report.title)):
+                yield title
+                return
 
 
 def _joined(found: Iterable[Passage], text: str) -> Iterator[Passage]:

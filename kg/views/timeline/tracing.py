@@ -13,7 +13,7 @@ from kg.errors import InputError, NotFound
 from kg.ontology.folding import fold
 from kg.store import query
 from kg.store.search import FoundPassage, SearchFilter, SearchIndex, empty_index, index_in_memory
-from kg.text.search_terms import has_content
+from kg.text.search_terms import has_content, search_terms
 from kg.views.profile import topic_profile
 from kg.views.timeline.event_selection import with_selected_events
 from kg.views.timeline.events import trace_entity, trace_words
@@ -92,7 +92,8 @@ def _find(
     found = trace_entity(store, asked, topic, near) if topic else None
     if found is None or not (found.events or found.statements):
         also = [] if exact else spellings(index, asked)
-        found = _of_words(trace_words(store, asked, near, topics, also), passages, exact)
+        terms = [] if exact else search_terms(asked, index.acronyms())
+        found = _of_words(trace_words(store, asked, near, topics, also, terms), passages, exact)
     if not found.events and not found.statements:
         raise NotFound(not_found_message(store, asked, near))
     if guessed:
