@@ -24,9 +24,13 @@ from kg.tracking.statements import Statement, StatementPlace
 
 TITLED, LOGGED, SECTIONED, OPENED = 0.95, 0.9, 0.86, 0.85
 BEGUN, LED, NAMED, GOES_ON, BETWEEN, BESIDE = 0.8, 0.75, 0.65, 0.6, 0.5, 0.35
-DECIDED = 0.4
+LISTED, DECIDED = 0.7, 0.4
 """How certain a statement is about a topic, by what shows it."""
-_BY_TITLE = {"section": (SECTIONED, "section"), "log": (LOGGED, "log")}
+_BY_TITLE = {
+    "section": (SECTIONED, "section"),
+    "log": (LOGGED, "log"),
+    "listed": (LISTED, "agenda"),
+}
 _SUBJECT_WITHIN = 60  # characters of a paragraph within which its subject is named
 _OPENING = 4  # statements of a paper among which it says what it is about
 _SENSE = 2  # words of its context that show that an ordinary word is the name
@@ -34,7 +38,7 @@ _LIST_AROUND = 140  # characters around a name that are looked at for a list
 _LIST_OF = 3  # names side by side that make a list
 _TOKEN = re.compile(r"[a-z0-9]+")
 _NOTHING = re.compile(r"(?!)")
-_TITLE_CUT = re.compile(r"[|,;/&:]|\band\b")
+_TITLE_CUT = re.compile(r"[,;/&]|\band\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +103,22 @@ class Topic:
 
     def as_name(self, text: str) -> bool:
         """Whether a text prints a name with a capital where no ordinary word would have one."""
+        if any(_is_printed_as_name(text, name) for name in self.names) or self.followed(text):
+            return True
+        return text.isupper() and any(text.find(name.upper()) > 0 for name in self.names)
+
+    def followed(self, text: str) -> bool:
+        """Whether a text prints a name before a word that stands behind it where it is meant."""
         return any(
-            _is_printed_as_name(text, name)
-            or any(word.lower() in self.followers for word in _words_after(text, name))
-            for name in self.names
-        ) or (text.isupper() and any(text.find(name.upper()) > 0 for name in self.names))
+            word.lower() in self.followers for name in self.names for word in _behind(text, name)
+        )
 
     def others_in(self, title: str) -> list[str]:
         """What else a title names beside the topic, of several words each (folded)."""
         rest = self.pattern.sub("|", _folded(title))
-        pieces = (" ".join(_TOKEN.findall(piece)) for piece in _TITLE_CUT.split(rest))
-        return [piece for piece in pieces if " " in piece]
+        pieces = [piece for piece in _TITLE_CUT.split(rest) if "|" not in piece]
+        told = (" ".join(_TOKEN.findall(piece)) for piece in pieces)
+        return [piece for piece in told if " " in piece]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -135,15 +144,14 @@ def name_form(name: str) -> str:
 
 def _is_printed_as_name(text: str, name: str) -> bool:
     printed = name[:1].upper() + name[1:]
-    inside = rf"(?:(?<=\w[ ’'])|(?<=\w [‘“'\"])){re.escape(printed)}\b"
-    if re.search(rf"{inside}|^{re.escape(printed)}\b(?! [a-z])", text):
+    if re.search(rf"(?<=\w[ ’']){re.escape(printed)}\b|^{re.escape(printed)}\b(?! [a-z])", text):
         return True
     return not text.isupper() and re.search(rf"\b{re.escape(name.upper())}\b", text) is not None
 
 
-def _words_after(text: str, name: str) -> list[str]:
-    """The word behind a name that a text begins with."""
-    return re.findall(rf"^{re.escape(name[:1].upper() + name[1:])} ([A-Za-z]+)", text)
+def _behind(text: str, name: str) -> list[str]:
+    """The words that stand behind a name printed with a capital."""
+    return re.findall(rf"\b{re.escape(name[:1].upper() + name[1:])} ([A-Za-z]+)", text)
 
 
 class StatementIndex:
@@ -205,7 +213,7 @@ class StatementIndex:
             found = {
                 at: begins
                 for at, begins in found.items()
-                if at in meant or topic.as_name(self.statements[at].text)
+                if at in meant or topic.followed(self.statements[at].text)
             }
         return found
 

@@ -20,13 +20,14 @@ from kg.ontology.folding import fold, one_line
 from kg.text.masking import quotable
 from kg.tracking.phrase_rules import topic_rule
 
-PlaceKind = Literal["item", "minute", "report", "section", "log"]
+PlaceKind = Literal["item", "listed", "minute", "report", "section", "log"]
 StatementKind = Literal[
     "decision", "recommendation", "action", "agenda", "sentence", "row"
 ]  # what a statement is by where it stands
 
 _MARK = re.compile(
-    r"^\s*(?:[-–•▪●○◦❖❑*\ue000-\uf8ff]+\s*)?(?:\(?(?P<label>[ivxlc]{1,5}|[a-z]|\d{1,3}(?:\.\d{1,2})*)[.)]\s+)?"
+    r"^\s*(?:[-–•▪●○◦❖❑*\ue000-\uf8ff]+\s*)?(?:\(?(?P<label>[ivxlc]{1,5}|[a-z]|\d{1,3}(?:\.\d{1,2})*)[.)]\s+"
+    r"|(?P<numbered>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[A-Z][a-z]))?"
 )
 _BULLET = re.compile(r"^\s*(?:[-–•▪●○◦❖❑\ue000-\uf8ff]|o\s)")
 _ENDED = re.compile(r"[.:;?!…][\"”’')\]]*\s*$")
@@ -254,7 +255,7 @@ class _StatementReader:
             yield from self._rows(passage, part, outer)
             return
         mark = _MARK.match(passage.text)
-        label = mark["label"] if mark else None
+        label = (mark["label"] or mark["numbered"]) if mark else None
         bullet = bool(_BULLET.match(passage.text))
         style = _style(label, bullet)
         if style == self._lead_style and not _is_list_entry(passage.text, style):
@@ -335,23 +336,21 @@ def _outer_places(facts: Facts) -> list[StatementPlace]:
         StatementPlace("minute", clean(each.title), each.span, each.number, each.meeting)
         for each in facts.minutes
     ]
-    found += [
-        StatementPlace("report", title, each.span, each.item, each.meeting)
-        for each in facts.reports
-        for title in (*_titles_on_agenda(facts, each), clean(each.title))
-    ]
+    for each in facts.reports:
+        found += _on_agenda(facts, each)
+        title = clean(each.title)
+        found.append(StatementPlace("report", title, each.span, each.item, each.meeting))
     return sorted(found, key=lambda place: (place.span.start, -place.span.end))
 
 
-def _titles_on_agenda(facts: Facts, report: Report) -> Iterator[str]:
+def _on_agenda(facts: Facts, report: Report) -> Iterator[StatementPlace]:
     """What the agenda calls the item of a report: slides often have another title, or none."""
     for item in facts.agenda:
         same = (item.meeting, item.number) == (report.meeting, report.item)
-        if same and report.item and item.kind != "procedural":
-            title = clean(item.title)
-            if fold(title) != fold(clean(report.title)):
-                yield title
-                return
+        title = clean(item.title)
+        if same and report.item and item.kind != "procedural" and title != clean(report.title):
+            yield StatementPlace("listed", title, report.span, report.item, report.meeting)
+            return
 
 
 def _joined(found: Iterable[Passage], text: str) -> Iterator[Passage]:

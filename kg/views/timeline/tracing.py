@@ -90,6 +90,8 @@ def _find(
     topics = WordTopics(index.sentences)
     topic, near, guessed = (None, (), False) if as_words else resolve_topic(store, asked, index)
     found = trace_entity(store, asked, topic, near) if topic else None
+    if found is not None and found.topic.kind == "person":
+        found = _with_presented_items(store, found, topics)
     if found is None or not (found.events or found.statements):
         also = [] if exact else spellings(index, asked)
         terms = [] if exact else search_terms(asked, index.acronyms())
@@ -104,6 +106,16 @@ def _find(
     beside = replace(found, passages=tuple(passages))
     wider = with_wider_story(store, beside, index, topics)
     return replace(wider, passages=found.passages)
+
+
+def _with_presented_items(store: ox.Store | Remote, found: Trace, topics: WordTopics) -> Trace:
+    """A person's trace with what stands under the items that they presented."""
+    items = [
+        (row["document"], row["date"], row["item"])
+        for row in query.rows(store, "presenters")
+        if row["person"] == found.topic.iri and row["item"]
+    ]
+    return replace(found, statements=tuple(topics.of_items(items))) if items else found
 
 
 def _passages(asked: str, index: SearchIndex, exact: bool) -> list[FoundPassage]:

@@ -22,7 +22,7 @@ from kg.store import entity_lookup, query
 from kg.store.entity_lookup import EntityMatch
 from kg.store.search import FoundPassage, SearchIndex, any_form
 from kg.text.search_terms import SearchTerm, search_terms, without_stop_words
-from kg.text.word_lists import HEAD_NOUNS
+from kg.text.word_lists import HEAD_NOUNS, PAPER_NOUNS
 from kg.views.cells import QueryRow
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ LEAST_NAMED = 0.5  # share of the passages with the words that name what is mean
 MOSTLY_NAMED = 0.8  # share from which a common word within the words is meant as the name
 LEAST_LIKENESS = 0.5  # how much the passages of the words and of an entity must be the same
 LEAST_PASSAGES = 3
+LEAST_TOGETHER = 2  # passages that print some words side by side
 MUCH_OFTENER = 3
 _LONGEST_ACRONYM = 7  # letters
 _PART = 4  # letters of each part of a word that is also written as two
@@ -217,10 +218,26 @@ def _name_within(
         for question in questions
         for each in names
         if each.words < question.words
+        and not _begins_subject(each, question, passages)
         and (share := question.share(each.words))
         and _is_specific(each, share, question.terms_in(each.words), passages)
     ]
     return max(found)[-1] if found else None
+
+
+def _is_printed_with(rest: WordSet, passages: Sequence[FoundPassage]) -> bool:
+    """Whether the papers print the words asked side by side, and those beyond a name within them
+    tell more than a sort of thing or of paper: “bus fares” is a subject, whoever runs the bus.
+    """
+    if rest <= HEAD_NOUNS | PAPER_NOUNS:
+        return False
+    return sum(each.match == "together" for each in passages) >= LEAST_TOGETHER
+
+
+def _begins_subject(name: EntityName, question: Question, passages: Sequence[FoundPassage]) -> bool:
+    """Whether a question is a name and then what of it is asked for, as the papers print it."""
+    begins = frozenset(question.terms[0][0]) if question.terms else frozenset()
+    return begins <= name.words and _is_printed_with(question.words - name.words, passages)
 
 
 def _is_specific(
@@ -259,6 +276,10 @@ def _name_in_order(
         (row["key"].count(" "), row["kind"] == "programme", int(row["mentions"]), row["entity"])
         for row in rows
         if row["kind"] != "person" and " " in row["key"] and f" {row['key']} " in f" {words} "
+        and not (
+            words.startswith(row["key"])
+            and _is_printed_with(_words(words) - _words(row["key"]), passages)
+        )
     ]
     if not found:
         return None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extractors.facts import Part, Span
-from kg.ontology.folding import fold
+from kg.ontology.folding import fold, singular
 from kg.store.sentence_table import SentenceTable
 from kg.text.search_terms import SearchTerm, folded_words
 from kg.text.stemming import stem
+from kg.text.word_lists import STOP_WORDS
 from kg.tracking.aboutness import NAMED, About, StatementIndex, Topic, about_topic
 from kg.tracking.statements import PlaceKind, Statement, StatementPlace
 from kg.views.cells import QueryRow, text_or_none
@@ -21,6 +23,8 @@ _PLACES: dict[str, PlaceKind] = {"minutes": "minute", "agenda": "item", "action-
 _STANDS_FOR = 0.3  # share of a word's uses from which it stands for the words asked
 _SURELY_FOR = 0.45  # the same, of a second word
 _SHORT = 4  # letters of a word that stands for nothing else
+_PHRASES = 3  # that are tried as the larger subject
+PRESENTED = 0.7  # how certain it is that an item is its presenter's
 _WEAKER = 0.85  # how certain a word is that stands for the words asked
 
 
@@ -69,6 +73,38 @@ class WordTopics:
         shown.sort(key=lambda row: (row["date"], row["document"], int(row["order"])))
         return topic_statements(shown)
 
+    def of_items(self, items: Iterable[tuple[str, str, str]]) -> list[TopicStatement]:
+        """What stands under items, given by document, day (ISO) and number."""
+        wanted = set(items)
+        documents = {document for document, _, _ in wanted}
+        shown = [
+            row | {"confidence": str(PRESENTED), "basis": "presented"}
+            for source in self._sentences.papers_with("")
+            for row in self._sentences.of_paper(source)
+            if row["document"] in documents
+            and row["item"]
+            and (row["document"], row["date"], row["item"]) in wanted
+        ]
+        shown.sort(key=lambda row: (row["date"], row["document"], int(row["order"])))
+        return topic_statements(shown)
+
+    def phrases_with(self, asked: str) -> list[str]:
+        """The phrases of two words, printed oftener than ``asked``, that begin as it does."""
+        words = fold(asked).split()
+        if len(words) < 2 or len(words[0]) < _SHORT:
+            return []
+        indexes = [index for index, _ in self._indexes((words[0],))]
+        pattern = re.compile(rf"\b{re.escape(words[0])} ([a-z]{{{_SHORT},}})")
+        times = Counter(
+            singular(after)
+            for index in indexes
+            for after in pattern.findall(index.folded)
+            if after not in STOP_WORDS
+        )
+        own = times[singular(words[1])]
+        oftener = [word for word, count in times.most_common(_PHRASES) if count > own]
+        return [f"{words[0]} {word}" for word in oftener]
+
     def _indexes(self, names: Sequence[str]) -> list[_Paper]:
         """The papers that have the longest word of one of the names, and their sentences."""
         sources: dict[str, None] = {}
@@ -112,7 +148,7 @@ def _places(row: QueryRow, agenda_title: str | None) -> Iterator[StatementPlace]
     if row["title"]:
         kind = _PLACES.get(row["part"], "report")
         if kind == "report" and agenda_title and fold(agenda_title) != fold(row["title"]):
-            yield StatementPlace("report", agenda_title, Span(0, 0), text_or_none(row["item"]))
+            yield StatementPlace("listed", agenda_title, Span(0, 0), text_or_none(row["item"]))
         yield StatementPlace(kind, row["title"], Span(0, 0), text_or_none(row["item"]))
     for title in row["heading"].split(" › ") if row["heading"] else ():
         yield StatementPlace("section", title, Span(0, 0), row["title"])
