@@ -115,7 +115,9 @@ class Topic:
 
     def others_in(self, title: str) -> list[str]:
         """What else a title names beside the topic, of several words each (folded)."""
-        rest = self.pattern.sub("|", _folded(title))
+        rest, named = self.pattern.subn("|", _folded(title))
+        if not named:
+            return []
         pieces = [piece for piece in _TITLE_CUT.split(rest) if "|" not in piece]
         told = (" ".join(_TOKEN.findall(piece)) for piece in pieces)
         return [piece for piece in told if " " in piece]
