@@ -18,7 +18,7 @@ from kg.ontology.folding import fold, fold_to_words, singular
 from kg.store import query
 from kg.store.search import SearchIndex
 from kg.text.word_lists import PAPER_NOUNS
-from kg.views.timeline.event_selection import topic_statements
+from kg.views.timeline.event_selection import WORDS_OF_TIMELINE, topic_statements
 from kg.views.timeline.model import TopicStatement, Trace, TracedTopic
 from kg.views.timeline.word_topics import WordTopics
 
@@ -30,6 +30,7 @@ LEAST_PART = 0.04  # of the larger subject's statements that are the topic's
 LARGER = 1.2  # times
 NAMED = 0.2  # of the topic's sentences or titles that name the larger subject
 SERIES = 0.75  # of all packs, whose titles have what is no subject but a sort of paper
+ENOUGH = 1.5  # times the words of a timeline, from which a name's own statements leave no room
 _SEVERAL = 4  # packs from which that can be told
 _MOST = 8  # subjects that are tried
 _CUT = re.compile(r"\s*[:/–—,;|›]\s*|\s+-\s+")
@@ -52,7 +53,10 @@ class WiderStory:
 def with_wider_story(
     store: ox.Store | Remote, found: Trace, index: SearchIndex, topics: WordTopics
 ) -> Trace:
-    """The trace with the larger subject that it stands in, where there is one."""
+    """The trace with the larger subject that it stands in, where there is one and room to tell it."""
+    told = sum(len(each.text.split()) for each in found.statements)
+    if found.topic.iri is not None and told >= ENOUGH * WORDS_OF_TIMELINE:
+        return found
     wider = wider_story(store, found, index, topics)
     if wider is None:
         return found
