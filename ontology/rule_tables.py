@@ -27,9 +27,10 @@ _KNOWN = frozenset({"id", "pattern", "value", "case", "search", "match", "refuse
 class PatternRule:
     """A named regular expression with its examples, compiled when it is first used.
 
-    ``source`` and ``flags`` are those of ``re.compile``; ``value`` is what a match means where the rules of a table decide between meanings; ``search``
-    tells whether the pattern may match anywhere in a text or only where it begins; ``fields`` holds
-    what else one table says of its rules.
+    ``source`` and ``flags`` are those of ``re.compile``; ``value`` is what a match means where the
+    rules of a table decide between meanings; ``search`` tells whether the pattern may match
+    anywhere in a text or only where it begins; ``fields`` holds what else one table says of its
+    rules.
     """
 
     id: str

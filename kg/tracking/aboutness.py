@@ -304,7 +304,7 @@ class _AboutFinder:
         return owned
 
     def _is_on(self, others: Sequence[str], statement: Statement) -> bool:
-        """Whether a statement stands in a section on another subject of a title that has several."""
+        """Whether a statement stands in a section on another subject of a title with several."""
         for place in statement.places:
             title = f" {' '.join(_TOKEN.findall(_folded(place.title)))} "
             named = place.kind == "section" and any(f" {other} " in title for other in others)
@@ -428,7 +428,6 @@ class _AboutFinder:
                 continue
             for at in held:
                 self._found.setdefault(at, About(statements[at], BETWEEN, "between"))
-
 
     def _decisions_on_items(self) -> None:
         """What was decided on a paper that tells of the topic among other things: to note it."""

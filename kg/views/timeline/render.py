@@ -22,6 +22,7 @@ from kg.views.timeline.by_meeting import meeting_days
 from kg.views.timeline.citations import LinkAddress, Sources
 from kg.views.timeline.cited_passages import CitationNumbers
 from kg.views.timeline.cited_words import passage_as_json
+from kg.views.timeline.doubtful_figures import doubts
 from kg.views.timeline.follow_up import outcomes
 from kg.views.timeline.formatting import day
 from kg.views.timeline.json_limits import event_as_json, events_as_json, within_words
@@ -70,7 +71,10 @@ def as_json(shown: Trace) -> dict[str, object]:
             "until": shown.until,
             "since_pack": shown.since_pack,
             "briefing": briefing_as_json(briefing(shown)),
-            "events": events_as_json(shown.events),
+            "events": [
+                made | {"doubtful": list(doubts(event, shown))}
+                for made, event in zip(events_as_json(shown.events), shown.events, strict=True)
+            ],
             "left_out": shown.left_out,
             "actions": [
                 asdict(action) | {"open": action.is_open, "fate": action.outcome_line}

@@ -15,6 +15,7 @@ from kg.store import query
 from kg.store.search import FoundPassage, SearchFilter, SearchIndex, empty_index, index_in_memory
 from kg.text.search_terms import has_content, search_terms
 from kg.views.profile import topic_profile
+from kg.views.timeline.doubtful_figures import doubtful_figures
 from kg.views.timeline.event_selection import with_selected_events
 from kg.views.timeline.events import trace_entity, trace_words
 from kg.views.timeline.formatting import day
@@ -197,6 +198,7 @@ def _with_profile(store: ox.Store | Remote, limited: Trace, whole: Trace) -> Tra
     out.
     """
     limited = with_papers(store, limited)
+    limited = replace(limited, doubtful=doubtful_figures(store, dict(limited.papers)))
     if limited.topic.iri is None:
         return limited
     profile = topic_profile(store, limited.topic.iri)

@@ -53,7 +53,7 @@ class WiderStory:
 def with_wider_story(
     store: ox.Store | Remote, found: Trace, index: SearchIndex, topics: WordTopics
 ) -> Trace:
-    """The trace with the larger subject that it stands in, where there is one and room to tell it."""
+    """The trace with the larger subject that it stands in, where there is one, and room for it."""
     told = sum(len(each.text.split()) for each in found.statements)
     if found.topic.iri is not None and told >= ENOUGH * WORDS_OF_TIMELINE:
         return found

@@ -275,7 +275,9 @@ def _name_in_order(
     found = [
         (row["key"].count(" "), row["kind"] == "programme", int(row["mentions"]), row["entity"])
         for row in rows
-        if row["kind"] != "person" and " " in row["key"] and f" {row['key']} " in f" {words} "
+        if row["kind"] != "person"
+        and " " in row["key"]
+        and f" {row['key']} " in f" {words} "
         and not (
             words.startswith(row["key"])
             and _is_printed_with(_words(words) - _words(row["key"]), passages)
