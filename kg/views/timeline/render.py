@@ -176,9 +176,8 @@ def fill_template(name: str, filters: Mapping[str, Callable[..., object]], **val
     return environment.get_template(name).render(**values).rstrip() + "\n"
 
 
-_MARKDOWN = str.maketrans(
-    {c: "\\" + c for c in "\\`*[]|~#"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-)
+_MARKDOWN = str.maketrans({c: "\\" + c for c in "\\`*[]|~#"} | {"<": "&lt;", ">": "&gt;"})
+_ENTITY = re.compile(r"&(?=#?\w+;)")  # an ampersand alone is no markup: “A&E”
 _EDGE = re.compile(r"(?<!\w)_|_(?!\w)")  # within a word, as in a file's name, it is no markup
 
 
@@ -189,5 +188,5 @@ def escape_markdown(value: object) -> str:
     """
     if isinstance(value, LinkAddress):
         return value
-    text = " ".join(str(value).split()).translate(_MARKDOWN)
+    text = _ENTITY.sub("&amp;", " ".join(str(value).split())).translate(_MARKDOWN)
     return _EDGE.sub(r"\_", text)

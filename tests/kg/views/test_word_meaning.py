@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.store import query
-from kg.store.search import FoundPassage, SearchIndex, index_in_memory
+from kg.store.search import SearchIndex, index_in_memory
 from kg.views.timeline import as_json, trace
 from kg.views.timeline.word_meaning import EntityName, Question, _name_within, entity_meant
 
@@ -63,17 +63,12 @@ def test_a_name_and_what_of_it_is_asked_for_is_a_subject_where_papers_print_it_s
         "moor club fees", ((frozenset({"moor", "club"}), 2.0), (frozenset({"fee"}), 1.0))
     )
 
-    def passages(match: str, times: int) -> list[FoundPassage]:
-        return [
-            FoundPassage("Moor Club fees", "d", None, None, None, None, None, None, match, 0)
-            for _ in range(times)
-        ]
-
-    assert _name_within([club], [fees], passages("together", 2)) is None
-    assert _name_within([club], [fees], passages("together", 1)) == "x:club"
-    assert _name_within([club], [fees], passages("all", 2)) == "x:club"
+    assert _name_within([club], [fees], [], printed=True) is None
+    assert _name_within([club], [fees], [], printed=False) == "x:club"
     update = Question("moor club update", (fees.terms[0], (frozenset({"update"}), 0.1)))
-    assert _name_within([club], [update], passages("together", 2)) == "x:club"
+    assert _name_within([club], [update], [], printed=True) == "x:club"
+    before = Question("night moor club", ((frozenset({"night"}), 1.0), fees.terms[0]))
+    assert _name_within([club], [before], [], printed=True) == "x:club"
 
 
 def test_a_person_is_told_with_the_items_that_they_presented(graph: ox.Store) -> None:
