@@ -218,8 +218,11 @@ def _presenters(
     end: int,
     rule: str,
 ) -> Iterator[Presenter]:
-    for printed, span in listed:
-        body = names.organisation(meeting, printed, span.end, max(end, span.end))
+    for at, (printed, span) in enumerate(listed):
+        following = listed[at + 1][1].start if at + 1 < len(listed) else end
+        body = names.organisation(meeting, printed, span.end, max(following, span.end))
+        if body is None:  # one body behind several names is that of all
+            body = names.organisation(meeting, printed, span.end, max(end, span.end))
         yield Presenter(
             meeting,
             "agenda" if source == "agenda" else "minutes",

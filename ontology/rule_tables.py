@@ -25,20 +25,27 @@ _KNOWN = frozenset({"id", "pattern", "value", "case", "search", "match", "refuse
 
 @dataclass(frozen=True, slots=True)
 class PatternRule:
-    """A named regular expression with its examples.
+    """A named regular expression with its examples, compiled when it is first used.
 
-    ``value`` is what a match means where the rules of a table decide between meanings; ``search``
-    tells whether the pattern may match anywhere in a text or only where it begins; ``fields`` holds
-    what else one table says of its rules.
+    ``source`` and ``flags`` are those of ``re.compile``; ``value`` is what a match means where the
+    rules of a table decide between meanings; ``search`` tells whether the pattern may match
+    anywhere in a text or only where it begins; ``fields`` holds what else one table says of its
+    rules.
     """
 
     id: str
-    pattern: re.Pattern[str]
+    source: str
+    flags: int
     value: str | None
     match: tuple[str, ...]
     refuse: tuple[str, ...]
     search: bool = False
-    fields: TomlTable = field(default_factory=dict)
+    fields: TomlTable = field(default_factory=dict, hash=False)
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression."""
+        return _compiled_pattern(self.source, self.flags)
 
     def at(self, text: str) -> re.Match[str] | None:
         """Match from the start of ``text``."""
@@ -51,6 +58,11 @@ class PatternRule:
     def find(self, text: str) -> re.Match[str] | None:
         """Match as the table says: anywhere where ``search`` is true, else from the start."""
         return self.within(text) if self.search else self.at(text)
+
+
+@cache
+def _compiled_pattern(source: str, flags: int) -> re.Pattern[str]:
+    return re.compile(source, flags)
 
 
 @cache
@@ -89,16 +101,17 @@ def load_rules(package: str, name: str) -> dict[str, PatternRule]:
     table = load_table(package, name)
     shared: Mapping[str, str] = table.get("shared", {})
     search = bool(table.get("search", False))
-    return {entry["id"]: _compiled(entry, shared, search) for entry in table["rule"]}
+    return {entry["id"]: _read_rule(entry, shared, search) for entry in table["rule"]}
 
 
-def _compiled(entry: Mapping[str, Any], shared: Mapping[str, str], search: bool) -> PatternRule:
+def _read_rule(entry: Mapping[str, Any], shared: Mapping[str, str], search: bool) -> PatternRule:
     source: str = entry["pattern"]
     for key, value in shared.items():
         source = source.replace("{{" + key + "}}", value)
     return PatternRule(
         id=entry["id"],
-        pattern=re.compile(source, 0 if entry.get("case", False) else re.IGNORECASE),
+        source=source,
+        flags=0 if entry.get("case", False) else re.IGNORECASE,
         value=entry.get("value"),
         match=tuple(entry["match"]),
         refuse=tuple(entry["refuse"]),

@@ -24,8 +24,13 @@ from kg.tracking.statements import Statement, StatementPlace
 
 TITLED, LOGGED, SECTIONED, OPENED = 0.95, 0.9, 0.86, 0.85
 BEGUN, LED, NAMED, GOES_ON, BETWEEN, BESIDE = 0.8, 0.75, 0.65, 0.6, 0.5, 0.35
+LISTED, DECIDED = 0.7, 0.4
 """How certain a statement is about a topic, by what shows it."""
-_BY_TITLE = {"section": (SECTIONED, "section"), "log": (LOGGED, "log")}
+_BY_TITLE = {
+    "section": (SECTIONED, "section"),
+    "log": (LOGGED, "log"),
+    "listed": (LISTED, "agenda"),
+}
 _SUBJECT_WITHIN = 60  # characters of a paragraph within which its subject is named
 _OPENING = 4  # statements of a paper among which it says what it is about
 _SENSE = 2  # words of its context that show that an ordinary word is the name
@@ -33,6 +38,7 @@ _LIST_AROUND = 140  # characters around a name that are looked at for a list
 _LIST_OF = 3  # names side by side that make a list
 _TOKEN = re.compile(r"[a-z0-9]+")
 _NOTHING = re.compile(r"(?!)")
+_TITLE_CUT = re.compile(r"[,;/&]|\band\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +55,15 @@ class Topic:
     """What is asked for: its names as printed.
 
     ``ordinary`` says that its name is also an ordinary word: then only ``mentions`` (document →
-    where they start) name it, and outside its own places only beside words of its ``context``.
+    where they start) name it, and outside its own places only beside words of its ``context``;
+    ``followers`` are words that stand behind the name where it is surely meant.
     """
 
     names: tuple[str, ...]
     ordinary: bool = False
     mentions: Mapping[str, Sequence[int]] = field(default_factory=dict)
     context: frozenset[str] = frozenset()
+    followers: frozenset[str] = frozenset()
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -91,7 +99,28 @@ class Topic:
         """Whether a title names the topic."""
         if self.pattern.search(_folded(title)) is None:
             return False
-        return not self.ordinary or _as_name(title, self.names)
+        return not self.ordinary or self.as_name(title)
+
+    def as_name(self, text: str) -> bool:
+        """Whether a text prints a name with a capital where no ordinary word would have one."""
+        if any(_is_printed_as_name(text, name) for name in self.names) or self.followed(text):
+            return True
+        return text.isupper() and any(text.find(name.upper()) > 0 for name in self.names)
+
+    def followed(self, text: str) -> bool:
+        """Whether a text prints a name before a word that stands behind it where it is meant."""
+        return any(
+            word.lower() in self.followers for name in self.names for word in _behind(text, name)
+        )
+
+    def others_in(self, title: str) -> list[str]:
+        """What else a title names beside the topic, of several words each (folded)."""
+        rest, named = self.pattern.subn("|", _folded(title))
+        if not named:
+            return []
+        pieces = [piece for piece in _TITLE_CUT.split(rest) if "|" not in piece]
+        told = (" ".join(_TOKEN.findall(piece)) for piece in pieces)
+        return [piece for piece in told if " " in piece]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -115,17 +144,16 @@ def name_form(name: str) -> str:
     return r"[^a-z0-9\n]{1,3}".join(spelled)
 
 
-def _as_name(title: str, names: Sequence[str]) -> bool:
-    """Whether a title prints a name with a capital where no ordinary word would have one."""
-    for name in names:
-        printed = name[:1].upper() + name[1:]
-        if re.search(
-            rf"(?<=\w[ ’']){re.escape(printed)}\b|^{re.escape(printed)}\b(?! [a-z])", title
-        ):
-            return True
-        if re.search(rf"\b{re.escape(name.upper())}\b", title) and not title.isupper():
-            return True
-    return title.isupper() and any(title.find(name.upper()) > 0 for name in names)
+def _is_printed_as_name(text: str, name: str) -> bool:
+    printed = name[:1].upper() + name[1:]
+    if re.search(rf"(?<=\w[ ’']){re.escape(printed)}\b|^{re.escape(printed)}\b(?! [a-z])", text):
+        return True
+    return not text.isupper() and re.search(rf"\b{re.escape(name.upper())}\b", text) is not None
+
+
+def _behind(text: str, name: str) -> list[str]:
+    """The words that stand behind a name printed with a capital."""
+    return re.findall(rf"\b{re.escape(name[:1].upper() + name[1:])} ([A-Za-z]+)", text)
 
 
 class StatementIndex:
@@ -184,7 +212,11 @@ class StatementIndex:
             meant = {
                 at for start in topic.mentions.get(self.document, ()) for at in self._at(start)
             }
-            found = {at: begins for at, begins in found.items() if at in meant}
+            found = {
+                at: begins
+                for at, begins in found.items()
+                if at in meant or topic.followed(self.statements[at].text)
+            }
         return found
 
     def times(self, topic: Topic) -> int:
@@ -222,8 +254,10 @@ class _AboutFinder:
             self._named = {at: begins for at, begins in self._named.items() if self._in_context(at)}
         self._placed: dict[int, tuple[float, str]] = {}  # the strongest place of each statement
         for place, shown in self._owned.items():
+            others = topic.others_in(place.title)
             for at in index.places[place]:
-                self._placed[at] = max(shown, self._placed.get(at, shown))
+                if not (others and self._is_on(others, index.statements[at])):
+                    self._placed[at] = max(shown, self._placed.get(at, shown))
         held = (index.statements[at].paragraph for at in (*self._named, *self._placed))
         self._waiting = sorted(set(held))
         self._leads: set[int] = set()  # paragraphs whose list is about the topic
@@ -239,6 +273,7 @@ class _AboutFinder:
                 begun.append(number)
         self._lead_ins()
         self._between(begun)
+        self._decisions_on_items()
         return [self._found[at] for at in sorted(self._found)]
 
     def _next_paragraph(self, after: int) -> int:
@@ -267,6 +302,15 @@ class _AboutFinder:
             if paper is not None and paper not in owned and self._opens_on_topic(at):
                 owned[paper] = (OPENED, "opening")
         return owned
+
+    def _is_on(self, others: Sequence[str], statement: Statement) -> bool:
+        """Whether a statement stands in a section on another subject of a title with several."""
+        for place in statement.places:
+            title = f" {' '.join(_TOKEN.findall(_folded(place.title)))} "
+            named = place.kind == "section" and any(f" {other} " in title for other in others)
+            if named and not self._topic.in_title(place.title):
+                return True
+        return False
 
     def _opens_on_topic(self, at: int) -> bool:
         """Whether a statement says that the paper it opens is about the topic."""
@@ -384,6 +428,23 @@ class _AboutFinder:
                 continue
             for at in held:
                 self._found.setdefault(at, About(statements[at], BETWEEN, "between"))
+
+    def _decisions_on_items(self) -> None:
+        """What was decided on a paper that tells of the topic among other things: to note it."""
+        index = self._index
+        told = {
+            place
+            for at, each in self._found.items()
+            if each.certainty >= NAMED
+            for place in index.statements[at].places
+            if place.kind in ("minute", "report")
+        }
+        for place in told:
+            for at in index.places[place]:
+                each = index.statements[at]
+                decides = each.kind in ("decision", "recommendation")
+                if decides and topic_rule("on-the-whole").within(each.text):
+                    self._found.setdefault(at, About(each, DECIDED, "decision on this item"))
 
 
 def _as_source(before: str) -> bool:

@@ -57,6 +57,8 @@ _BREVITY = 0.5  # how much a short statement is better than a long one
 _NOVELTY = 0.3  # how much of its worth a statement loses whose words are all said already
 _SPREAD = 0.05  # by how much each further statement of a place counts less
 _SAME = 0.85  # share of words from which two statements say the same
+_OTHER_FIGURES = 0.6  # how much of their likeness statements with other figures keep
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _WORD = re.compile(r"[a-z0-9£%.,']{3,}")
 _NAME = re.compile(r"(?<=\s)[A-Z][a-z]+")
 
@@ -126,6 +128,7 @@ class _Selection:
             at: salience(found[at]) / max(1, self._lengths[at]) ** _BREVITY for at in self._rest
         }
         self._words = [frozenset(_WORD.findall(fold(each.text))) for each in found]
+        self._figures = [frozenset(_FIGURE.findall(each.text)) for each in found]
         self._said = dict.fromkeys(self._rest, 0.0)  # how much of each is said already
         self._taken: Counter[Hashable] = Counter()
         self.chosen: list[int] = []
@@ -155,4 +158,12 @@ class _Selection:
         first, second = self._words[one], self._words[other]
         if not first or not second:
             return float(self._found[one].text == self._found[other].text)
-        return len(first & second) / max(len(first), len(second))
+        same = len(first & second) / max(len(first), len(second))
+        return same * _OTHER_FIGURES if self._have_other_figures(one, other) else same
+
+    def _have_other_figures(self, one: int, other: int) -> bool:
+        """Whether two statements give figures of which neither has those of the other: the same
+        sentence in two years' reports is news each time.
+        """
+        first, second = self._figures[one], self._figures[other]
+        return bool(first - second) and bool(second - first)

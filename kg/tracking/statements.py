@@ -13,20 +13,21 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from kg.extractors.facts import Facts, Part, Span
+from kg.extractors.facts import Facts, Part, Report, Span
 from kg.extractors.passages import Passage, passages
 from kg.extractors.text import is_upper, lines_of, within
 from kg.ontology.folding import fold, one_line
 from kg.text.masking import quotable
 from kg.tracking.phrase_rules import topic_rule
 
-PlaceKind = Literal["item", "minute", "report", "section", "log"]
+PlaceKind = Literal["item", "listed", "minute", "report", "section", "log"]
 StatementKind = Literal[
     "decision", "recommendation", "action", "agenda", "sentence", "row"
 ]  # what a statement is by where it stands
 
 _MARK = re.compile(
-    r"^\s*(?:[-–•▪●○◦❖❑*\ue000-\uf8ff]+\s*)?(?:\(?(?P<label>[ivxlc]{1,5}|[a-z]|\d{1,3}(?:\.\d{1,2})*)[.)]\s+)?"
+    r"^\s*(?:[-–•▪●○◦❖❑*\ue000-\uf8ff]+\s*)?(?:\(?(?P<label>[ivxlc]{1,5}|[a-z]|\d{1,3}(?:\.\d{1,2})*)[.)]\s+"
+    r"|(?P<numbered>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[A-Z][a-z]))?"
 )
 _BULLET = re.compile(r"^\s*(?:[-–•▪●○◦❖❑\ue000-\uf8ff]|o\s)")
 _ENDED = re.compile(r"[.:;?!…][\"”’')\]]*\s*$")
@@ -109,6 +110,7 @@ class _StatementReader:
         self._paragraph = 0
         self._lead: int | None = None
         self._lead_style = ""
+        self._headed = False  # whether the last passage was a heading
         self._emphasis = sorted(span.start for span in facts.document.emphasis)
         self._outer = _outer_places(facts)
         self._starts = [place.span.start for place in self._outer]
@@ -204,11 +206,12 @@ class _StatementReader:
         opened: list[_Open] = []
         closed: list[tuple[_Open, int]] = []
         made: list[tuple[Statement, tuple[_Open, ...]]] = []
-        self._lead = None
+        self._lead, self._headed = None, False
         for passage in _joined(passages(lines, self._text), self._text):
             if passage.kind == "heading":
                 self._heading(passage, opened, closed)
                 continue
+            self._headed = False
             made += [(each, tuple(opened)) for each in self._passage(passage, part, outer)]
         closed += [(each, span.end) for each in opened]
         ends = {each.start: end for each, end in closed}
@@ -226,8 +229,9 @@ class _StatementReader:
         if not title or topic_rule("no-heading").within(title):
             return
         look = self._look(passage)
-        while opened and look in [each.look for each in opened]:
+        while opened and look in [each.look for each in opened] and not self._headed:
             closed.append((opened.pop(), passage.start))
+        self._headed = True  # a heading right below another one is of a lower level
         opened.append(_Open(title, passage.start, look))
         self._lead = None
 
@@ -251,7 +255,7 @@ class _StatementReader:
             yield from self._rows(passage, part, outer)
             return
         mark = _MARK.match(passage.text)
-        label = mark["label"] if mark else None
+        label = (mark["label"] or mark["numbered"]) if mark else None
         bullet = bool(_BULLET.match(passage.text))
         style = _style(label, bullet)
         if style == self._lead_style and not _is_list_entry(passage.text, style):
@@ -332,11 +336,21 @@ def _outer_places(facts: Facts) -> list[StatementPlace]:
         StatementPlace("minute", clean(each.title), each.span, each.number, each.meeting)
         for each in facts.minutes
     ]
-    found += [
-        StatementPlace("report", clean(each.title), each.span, each.item, each.meeting)
-        for each in facts.reports
-    ]
+    for each in facts.reports:
+        found += _on_agenda(facts, each)
+        title = clean(each.title)
+        found.append(StatementPlace("report", title, each.span, each.item, each.meeting))
     return sorted(found, key=lambda place: (place.span.start, -place.span.end))
+
+
+def _on_agenda(facts: Facts, report: Report) -> Iterator[StatementPlace]:
+    """What the agenda calls the item of a report: slides often have another title, or none."""
+    for item in facts.agenda:
+        same = (item.meeting, item.number) == (report.meeting, report.item)
+        title = clean(item.title)
+        if same and report.item and item.kind != "procedural" and title != clean(report.title):
+            yield StatementPlace("listed", title, report.span, report.item, report.meeting)
+            return
 
 
 def _joined(found: Iterable[Passage], text: str) -> Iterator[Passage]:

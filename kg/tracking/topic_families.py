@@ -15,6 +15,7 @@ from kg.extractors.facts import Facts
 from kg.linking.entities import Entity, Identities
 from kg.ontology.folding import fold
 from kg.text.defined_acronyms import defined_acronyms
+from kg.text.word_lists import STOP_WORDS
 from kg.tracking.aboutness import TITLED, About, StatementIndex, Topic, about_topic
 from kg.tracking.phrase_rules import topic_words
 from kg.tracking.statements import statements_of
@@ -67,11 +68,23 @@ class TopicFinder:
             names.update(dict.fromkeys(self._cores(list(names))))
         kept = tuple(name for name in names if len(name) > 1 and not self._is_common(name))
         single = fold(entity.name)
+        ordinary = single.isalpha() and single in self._plain and not entity.name.isupper()
         return Topic(
             kept or (entity.name,),
-            single.isalpha() and single in self._plain and not entity.name.isupper(),
+            ordinary,
             self._mentions.get((entity.kind, entity.id), {}),
+            followers=self._followers(entity.name) if ordinary else frozenset(),
         )
+
+    def _followers(self, name: str) -> frozenset[str]:
+        """The words that stand behind a name in the midst of a sentence, where its capital tells
+        that it is one.
+        """
+        pattern = re.compile(rf"(?<=[a-z0-9,] )[‘“'\"]?{re.escape(name)} ([A-Za-z]{{3,}})")
+        found = {
+            word.lower() for each in self._corpus for word in pattern.findall(each.document.text)
+        }
+        return frozenset(found - STOP_WORDS)
 
     def _is_common(self, name: str) -> bool:
         """Whether a name is an ordinary phrase, printed without capitals (“new prison”)."""

@@ -20,6 +20,7 @@ _BETWEEN = 60  # characters between two names that can still say something of bo
 _AROUND = 200  # characters around a name that are searched for its end
 _SHORTEST = 3  # letters of an acronym that is made of a name's words
 _STEPS = 2  # names of names
+_DESCRIBING = 3  # words of a description that tells one thing from another
 
 
 class Relatives:
@@ -43,6 +44,8 @@ class Relatives:
                     self._class(first, second, by_acronym)
             for old, new in (*_ended(facts, mentioned), *_named(facts, mentioned)):
                 self._join(old, new)
+            for entity, name in _descriptions(facts, mentioned):
+                self._names[entity.kind, entity.id][name] = None
         self._join_by_names()
 
     def names(self, entity: Entity) -> list[str]:
@@ -123,6 +126,28 @@ def _without_adjective(name: str) -> str | None:
     words = name.split()
     at = next((at for at, word in enumerate(words) if len(word) > 1 and word.isupper()), 0)
     return " ".join(words[at:]) if at and len(words) - at > 1 else None
+
+
+def _descriptions(
+    facts: Facts, mentioned: Sequence[tuple[Span, Entity]]
+) -> Iterator[tuple[Entity, str]]:
+    """What papers call a programme in common nouns: “the new bus timetable system was called X”,
+    “X (the bus timetable system)”.
+    """
+    text = facts.document.text
+    for span, entity in mentioned:
+        if entity.kind != "programme":
+            continue
+        before = " ".join(text[max(0, span.start - _BETWEEN) : span.start].split())
+        after = " ".join(text[span.end : span.end + _BETWEEN].split())
+        called = topic_rule("new-called").within(before + " ")
+        described = topic_rule("described").at(f" {after}")
+        for found in (called, described):
+            if found is None or fold(found["sort"]) not in topic_words("sorts"):
+                continue
+            name = _without_adjective(found["what"]) or found["what"]
+            if len(name.split()) >= _DESCRIBING:
+                yield entity, name
 
 
 def _ended(

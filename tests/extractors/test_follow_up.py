@@ -62,6 +62,15 @@ def facts_of(text: str, title: str = "Tolls", agenda: tuple[str, ...] = ()) -> F
             [("Ada Finch", "Wend Council"), ("Bo Wren", "Wend Council")],
         ),
         ("The report was presented by Dr Cy Oake.", [("Dr Cy Oake", None)]),
+        (
+            "The Board received a presentation from Ada Finch, Wend Council, and Dr Cy Oake,"
+            " Fenmark Trust, which set out the tolls.",
+            [("Ada Finch", "Wend Council"), ("Dr Cy Oake", "Fenmark Trust")],
+        ),
+        (
+            "The Board received a presentation from Ada Finch and Dr Cy Oake, Fenmark Trust.",
+            [("Ada Finch", "Fenmark Trust"), ("Dr Cy Oake", "Fenmark Trust")],
+        ),
         ("Tolls are high. Bo Wren introduced the report.", [("Bo Wren", "Fenmark Trust")]),
         ("Bo Wren said that the report was late.", []),
         ("A report on tolls was noted. Ada Finch asked about the bridge.", []),

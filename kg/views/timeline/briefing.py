@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.views.profile import CitedSentence, MoneySum, TopicRequest
 from kg.views.timeline.citations import Sources, without_paragraph_number
+from kg.views.timeline.definition import definition
 from kg.views.timeline.formatting import count, day, joined, readable, span
 from kg.views.timeline.model import PageSentence, TimelineAction, TimelineEvent, Trace
 from kg.views.timeline.salience import is_informative, is_noting, rank, weight
@@ -88,21 +89,40 @@ class _Briefer:
     def _what(self) -> BriefSentence | None:
         """What it is, what it was called, and who presented it last."""
         shown = self._shown
+        earlier = _former_names(shown)
+        defined = next(reversed(shown.profile.definitions), None) or definition(shown)
+        if defined is not None:
+            text = _quoted(defined.text)
+            text += ui_text("briefing.renamed", names=joined(earlier)) if earlier else ""
+            return BriefSentence(text + self._presented(), (self._source(defined),))
         if shown.topic.iri is None:
             return None
-        definitions = shown.profile.definitions
-        earlier = _former_names(shown)
-        if definitions:
-            sources = [self._source(definitions[-1])]
-            text = _quoted(definitions[-1].text)
-            text += ui_text("briefing.renamed", names=joined(earlier)) if earlier else ""
+        if shown.topic.kind == "person":
+            return self._person()
+        formerly = ui_text("briefing.formerly", names=joined(earlier)) if earlier else ""
+        if shown.dates and shown.topic.subtype in (None, "other"):  # “a programme” says nothing
+            text = ui_text(
+                "briefing.what_since",
+                name=shown.topic.name,
+                formerly=formerly,
+                day=day(shown.dates[0]),
+            )
         else:
-            sources = []
-            formerly = ui_text("briefing.formerly", names=joined(earlier)) if earlier else ""
             text = ui_text(
                 "briefing.what", name=shown.topic.name, sort=_sort(shown), formerly=formerly
             )
-        return BriefSentence(text + self._presented(), tuple(sources))
+        return BriefSentence(text + self._presented(), ())
+
+    def _person(self) -> BriefSentence | None:
+        """For whom somebody came last, and as what."""
+        roles = [
+            ", ".join(part for part in (each.role, each.organisation) if part)
+            for each in self._shown.roles
+        ]
+        if not roles:
+            return None
+        text = ui_text("briefing.person", name=self._shown.topic.name, roles=joined(roles[-2:]))
+        return BriefSentence(text, ())
 
     def _presented(self) -> str:
         """Who presented the topic last: the newest report or item with a name."""

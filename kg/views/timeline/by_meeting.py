@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kg.ontology.folding import fold
 from kg.text.quotation import shortened
 from kg.views.timeline.citations import SourcePlace, citation, event_place
+from kg.views.timeline.doubtful_figures import doubts
 from kg.views.timeline.events import already_shown
 from kg.views.timeline.follow_up import standing_line, tie_lines
 from kg.views.timeline.formatting import day, joined, readable
@@ -203,6 +204,7 @@ class _LineBuilder:
         notes += tie_lines(event.ties, self._shown)
         if standing := standing_line(event):
             notes.append(standing)
+        notes += doubts(event, self._shown)
         notes += [
             _corrected_by(correction)
             for correction in self._shown.corrections

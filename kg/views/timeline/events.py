@@ -14,6 +14,7 @@ from kg.extractors.facts import Span
 from kg.ontology.folding import fold
 from kg.store import parameterised_query, query
 from kg.text.quotation import Quotes
+from kg.text.search_terms import SearchTerm
 from kg.text.topic_keys import search_words
 from kg.views.cells import QueryRow, date_or_none, text_or_none
 from kg.views.timeline import outcome_queries
@@ -70,6 +71,7 @@ def trace_words(
     near: tuple[TracedTopic, ...],
     topics: WordTopics,
     also: Sequence[str] = (),
+    terms: Sequence[SearchTerm] = (),
 ) -> Trace:
     """The places that hold all the words of ``asked``.
 
@@ -95,7 +97,7 @@ def trace_words(
         requests=outcome_queries.read_requests(requests),
         spoken_requests=tuple(spoken),
         corrections=outcome_queries.corrections_of(store, events),
-        statements=tuple(topics.about(asked, also)),
+        statements=tuple(topics.about(asked, also, terms)),
     )
 
 

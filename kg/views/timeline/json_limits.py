@@ -30,7 +30,9 @@ def within_words(found: Mapping[str, object], most: int = MOST_WORDS) -> dict[st
 
 
 def events_as_json(events: Sequence[TimelineEvent]) -> list[dict[str, object]]:
-    """The events; the title of an item stands with the first of its events alone."""
+    """The events; the title of an item is told with the first of its events alone, and stands in
+    the ``place`` of each.
+    """
     made: list[dict[str, object]] = []
     headed: set[tuple[str | None, ...]] = set()
     for event in events:
@@ -43,7 +45,8 @@ def events_as_json(events: Sequence[TimelineEvent]) -> list[dict[str, object]]:
 def event_as_json(event: TimelineEvent) -> dict[str, object]:
     """An event whose sentences each name their document."""
     sentences = [asdict(each) | {"document": event.document} for each in event.sentences]
-    return asdict(event) | {"sentences": sentences}
+    place = {"part": event.part, "item": event.item, "title": event.title}
+    return asdict(event) | {"sentences": sentences, "place": place}
 
 
 def words_of_events(events: Sequence[TimelineEvent]) -> int:

@@ -104,6 +104,19 @@ class TimelineEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtfulFigure:
+    """Words of a paper that do not agree with ``other`` words, of the paper of the day ``date``
+    (ISO) on ``page``.
+    """
+
+    text: str
+    document: str
+    other: str
+    date: str | None
+    page: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class TopicStatement:
     """A sentence, clause or row about the topic, named in it or not. ``date`` is ISO.
 
@@ -305,7 +318,8 @@ class Trace:
     that are not shown. ``since`` and ``until`` are the limits that were asked for, ``since_pack``
     the day of the pack after which papers count (all ISO). ``papers`` are the packs held by
     file name, each with its day (ISO). ``passages`` are the first of the ``passage_count`` passages
-    with the words asked, where those were taken for a name.
+    with the words asked, where those were taken for a name. ``doubtful`` are the contradictions of
+    the papers, for the words that are shown.
     """
 
     asked: str
@@ -332,6 +346,7 @@ class Trace:
     partners: PartnersOverTime | None = None
     wider: TracedTopic | None = None
     wider_statements: tuple[TopicStatement, ...] = ()
+    doubtful: tuple[DoubtfulFigure, ...] = ()
 
     @property
     def dates(self) -> tuple[str, ...]:

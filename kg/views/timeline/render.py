@@ -22,6 +22,7 @@ from kg.views.timeline.by_meeting import meeting_days
 from kg.views.timeline.citations import LinkAddress, Sources
 from kg.views.timeline.cited_passages import CitationNumbers
 from kg.views.timeline.cited_words import passage_as_json
+from kg.views.timeline.doubtful_figures import doubts
 from kg.views.timeline.follow_up import outcomes
 from kg.views.timeline.formatting import day
 from kg.views.timeline.json_limits import event_as_json, events_as_json, within_words
@@ -70,7 +71,10 @@ def as_json(shown: Trace) -> dict[str, object]:
             "until": shown.until,
             "since_pack": shown.since_pack,
             "briefing": briefing_as_json(briefing(shown)),
-            "events": events_as_json(shown.events),
+            "events": [
+                made | {"doubtful": list(doubts(event, shown))}
+                for made, event in zip(events_as_json(shown.events), shown.events, strict=True)
+            ],
             "left_out": shown.left_out,
             "actions": [
                 asdict(action) | {"open": action.is_open, "fate": action.outcome_line}
@@ -172,9 +176,8 @@ def fill_template(name: str, filters: Mapping[str, Callable[..., object]], **val
     return environment.get_template(name).render(**values).rstrip() + "\n"
 
 
-_MARKDOWN = str.maketrans(
-    {c: "\\" + c for c in "\\`*[]|~#"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-)
+_MARKDOWN = str.maketrans({c: "\\" + c for c in "\\`*[]|~#"} | {"<": "&lt;", ">": "&gt;"})
+_ENTITY = re.compile(r"&(?=#?\w+;)")  # an ampersand alone is no markup: “A&E”
 _EDGE = re.compile(r"(?<!\w)_|_(?!\w)")  # within a word, as in a file's name, it is no markup
 
 
@@ -185,5 +188,5 @@ def escape_markdown(value: object) -> str:
     """
     if isinstance(value, LinkAddress):
         return value
-    text = " ".join(str(value).split()).translate(_MARKDOWN)
+    text = _ENTITY.sub("&amp;", " ".join(str(value).split())).translate(_MARKDOWN)
     return _EDGE.sub(r"\_", text)

@@ -13,8 +13,9 @@ from kg.errors import InputError, NotFound
 from kg.ontology.folding import fold
 from kg.store import query
 from kg.store.search import FoundPassage, SearchFilter, SearchIndex, empty_index, index_in_memory
-from kg.text.search_terms import has_content
+from kg.text.search_terms import has_content, search_terms
 from kg.views.profile import topic_profile
+from kg.views.timeline.doubtful_figures import doubtful_figures
 from kg.views.timeline.event_selection import with_selected_events
 from kg.views.timeline.events import trace_entity, trace_words
 from kg.views.timeline.formatting import day
@@ -90,9 +91,12 @@ def _find(
     topics = WordTopics(index.sentences)
     topic, near, guessed = (None, (), False) if as_words else resolve_topic(store, asked, index)
     found = trace_entity(store, asked, topic, near) if topic else None
+    if found is not None and found.topic.kind == "person":
+        found = _with_presented_items(store, found, topics)
     if found is None or not (found.events or found.statements):
         also = [] if exact else spellings(index, asked)
-        found = _of_words(trace_words(store, asked, near, topics, also), passages, exact)
+        terms = [] if exact else search_terms(asked, index.acronyms())
+        found = _of_words(trace_words(store, asked, near, topics, also, terms), passages, exact)
     if not found.events and not found.statements:
         raise NotFound(not_found_message(store, asked, near))
     if guessed:
@@ -103,6 +107,16 @@ def _find(
     beside = replace(found, passages=tuple(passages))
     wider = with_wider_story(store, beside, index, topics)
     return replace(wider, passages=found.passages)
+
+
+def _with_presented_items(store: ox.Store | Remote, found: Trace, topics: WordTopics) -> Trace:
+    """A person's trace with what stands under the items that they presented."""
+    items = [
+        (row["document"], row["date"], row["item"])
+        for row in query.rows(store, "presenters")
+        if row["person"] == found.topic.iri and row["item"]
+    ]
+    return replace(found, statements=tuple(topics.of_items(items))) if items else found
 
 
 def _passages(asked: str, index: SearchIndex, exact: bool) -> list[FoundPassage]:
@@ -184,6 +198,7 @@ def _with_profile(store: ox.Store | Remote, limited: Trace, whole: Trace) -> Tra
     out.
     """
     limited = with_papers(store, limited)
+    limited = replace(limited, doubtful=doubtful_figures(store, dict(limited.papers)))
     if limited.topic.iri is None:
         return limited
     profile = topic_profile(store, limited.topic.iri)

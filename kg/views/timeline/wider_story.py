@@ -17,7 +17,8 @@ import pyoxigraph as ox
 from kg.ontology.folding import fold, fold_to_words, singular
 from kg.store import query
 from kg.store.search import SearchIndex
-from kg.views.timeline.event_selection import topic_statements
+from kg.text.word_lists import PAPER_NOUNS
+from kg.views.timeline.event_selection import WORDS_OF_TIMELINE, topic_statements
 from kg.views.timeline.model import TopicStatement, Trace, TracedTopic
 from kg.views.timeline.word_topics import WordTopics
 
@@ -25,17 +26,17 @@ if TYPE_CHECKING:
     from kg.store.remote import Remote
 
 LEAST_SHARE = 0.5  # of the topic's statements that are the larger subject's, too
-LEAST_PART = 0.1  # of the larger subject's statements that are the topic's
+LEAST_PART = 0.04  # of the larger subject's statements that are the topic's
 LARGER = 1.2  # times
 NAMED = 0.2  # of the topic's sentences or titles that name the larger subject
 SERIES = 0.75  # of all packs, whose titles have what is no subject but a sort of paper
+ENOUGH = 1.5  # times the words of a timeline, from which a name's own statements leave no room
 _SEVERAL = 4  # packs from which that can be told
 _MOST = 8  # subjects that are tried
 _CUT = re.compile(r"\s*[:/–—,;|›]\s*|\s+-\s+")
 _AND = re.compile(r"\s+(?:&|and)\s+", re.IGNORECASE)
-_EDGES = frozenset(
-    "a about agenda an and annual appendix briefing draft for in item minutes newsletter of on"
-    " overview paper presentation quarterly report summary the to update verbal with".split()
+_EDGES = PAPER_NOUNS | frozenset(
+    "a about an and annual for in of on quarterly the to verbal with".split()
 )
 _LONG_NAME = 2  # spaces in the name of a body that is looked for within a title
 _Key = tuple[str, str]
@@ -52,7 +53,10 @@ class WiderStory:
 def with_wider_story(
     store: ox.Store | Remote, found: Trace, index: SearchIndex, topics: WordTopics
 ) -> Trace:
-    """The trace with the larger subject that it stands in, where there is one."""
+    """The trace with the larger subject that it stands in, where there is one, and room for it."""
+    told = sum(len(each.text.split()) for each in found.statements)
+    if found.topic.iri is not None and told >= ENOUGH * WORDS_OF_TIMELINE:
+        return found
     wider = wider_story(store, found, index, topics)
     if wider is None:
         return found
@@ -122,6 +126,9 @@ def _subjects(
             yield WiderStory(
                 TracedTopic(iri, names[iri], "programme"), tuple(topic_statements(rows))
             )
+    if found.topic.kind == "words":
+        for name in topics.phrases_with(found.topic.name):
+            yield WiderStory(TracedTopic(None, name, "words"), tuple(topics.about(name)))
     bodies = BodyNames({row["key"] for row in known if row["kind"] == "organisation"})
     for name in _title_subjects(found, index, bodies):
         if not _within(name, found.topic):

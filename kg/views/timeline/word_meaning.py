@@ -22,7 +22,7 @@ from kg.store import entity_lookup, query
 from kg.store.entity_lookup import EntityMatch
 from kg.store.search import FoundPassage, SearchIndex, any_form
 from kg.text.search_terms import SearchTerm, search_terms, without_stop_words
-from kg.text.word_lists import HEAD_NOUNS
+from kg.text.word_lists import HEAD_NOUNS, PAPER_NOUNS
 from kg.views.cells import QueryRow
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ LEAST_NAMED = 0.5  # share of the passages with the words that name what is mean
 MOSTLY_NAMED = 0.8  # share from which a common word within the words is meant as the name
 LEAST_LIKENESS = 0.5  # how much the passages of the words and of an entity must be the same
 LEAST_PASSAGES = 3
+LEAST_TOGETHER = 2  # passages that print some words side by side
 MUCH_OFTENER = 3
 _LONGEST_ACRONYM = 7  # letters
 _PART = 4  # letters of each part of a word that is also written as two
@@ -66,11 +67,12 @@ def entity_meant(store: ox.Store | Remote, index: SearchIndex, asked: str) -> st
             return found[0].iri
     names = _names(query.rows(store, "keys"))
     passages = _passages_with(index, asked)
+    printed = _times_together(index, questions) >= LEAST_TOGETHER
     return (
         _same_words(names, questions)
-        or _name_within(names, questions, passages)
+        or _name_within(names, questions, passages, printed)
         or _longer_name(names, questions, passages)
-        or _name_in_order(query.rows(store, "keys"), asked, passages)
+        or _name_in_order(query.rows(store, "keys"), asked, passages, printed)
         or _name_of_letters(query.rows(store, "keys"), index, asked)
     )
 
@@ -169,6 +171,17 @@ def _passages_with(index: SearchIndex, asked: str) -> list[FoundPassage]:
     return [each for each in index.search(asked) if each.match in ("together", "all")]
 
 
+def _times_together(index: SearchIndex, questions: Sequence[Question]) -> int:
+    """How many passages print a question side by side, in one of its spellings."""
+    found = {
+        (each.document, each.start)
+        for question in questions
+        for each in index.search(question.text)
+        if each.match == "together"
+    }
+    return len(found)
+
+
 def _words(name: str) -> WordSet:
     return frozenset(
         singular(part)
@@ -209,18 +222,38 @@ def _same_words(names: Sequence[EntityName], questions: Sequence[Question]) -> s
 
 
 def _name_within(
-    names: Sequence[EntityName], questions: Sequence[Question], passages: Sequence[FoundPassage]
+    names: Sequence[EntityName],
+    questions: Sequence[Question],
+    passages: Sequence[FoundPassage],
+    printed: bool = False,
 ) -> str | None:
-    """The entity whose name is most of what the words tell; rare words tell more."""
+    """The entity whose name is most of what the words tell; rare words tell more.
+
+    ``printed`` says that the papers print the words side by side.
+    """
     found = [
         (round(share, 6), len(each.words), each.mentions, each.entity)
         for question in questions
         for each in names
         if each.words < question.words
+        and not (printed and _begins_subject(each, question))
         and (share := question.share(each.words))
         and _is_specific(each, share, question.terms_in(each.words), passages)
     ]
     return max(found)[-1] if found else None
+
+
+def _tells_more(rest: WordSet) -> bool:
+    """Whether words beside a name tell more than a sort of thing or of paper: “bus fares” is a
+    subject, whoever runs the bus.
+    """
+    return not rest <= HEAD_NOUNS | PAPER_NOUNS
+
+
+def _begins_subject(name: EntityName, question: Question) -> bool:
+    """Whether a question is a name and then what of it is asked for."""
+    begins = frozenset(question.terms[0][0]) if question.terms else frozenset()
+    return begins <= name.words and _tells_more(question.words - name.words)
 
 
 def _is_specific(
@@ -249,7 +282,7 @@ def _longer_name(
 
 
 def _name_in_order(
-    rows: Iterable[QueryRow], asked: str, passages: Sequence[FoundPassage]
+    rows: Iterable[QueryRow], asked: str, passages: Sequence[FoundPassage], printed: bool
 ) -> str | None:
     """The entity whose whole name, of several words, stands within words that stand nowhere so, or
     hardly anywhere but beside that name.
@@ -258,14 +291,21 @@ def _name_in_order(
     found = [
         (row["key"].count(" "), row["kind"] == "programme", int(row["mentions"]), row["entity"])
         for row in rows
-        if row["kind"] != "person" and " " in row["key"] and f" {row['key']} " in f" {words} "
+        if row["kind"] != "person"
+        and " " in row["key"]
+        and f" {row['key']} " in f" {words} "
+        and not (
+            printed
+            and words.startswith(row["key"])
+            and _tells_more(_words(words) - _words(row["key"]))
+        )
     ]
     if not found:
         return None
     best = max(found)[-1]
-    printed = [each for each in passages if fold(asked) in fold(each.passage)]
-    beside = [each for each in printed if best in each.entities]
-    return best if len(beside) >= MOSTLY_NAMED * len(printed) else None
+    whole = [each for each in passages if fold(asked) in fold(each.passage)]
+    beside = [each for each in whole if best in each.entities]
+    return best if len(beside) >= MOSTLY_NAMED * len(whole) else None
 
 
 def _name_of_letters(rows: Iterable[QueryRow], index: SearchIndex, asked: str) -> str | None:

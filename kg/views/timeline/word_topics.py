@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extractors.facts import Part, Span
-from kg.ontology.folding import fold
+from kg.ontology.folding import fold, singular
 from kg.store.sentence_table import SentenceTable
-from kg.tracking.aboutness import About, StatementIndex, Topic, about_topic
+from kg.text.search_terms import SearchTerm, folded_words
+from kg.text.stemming import stem
+from kg.text.word_lists import STOP_WORDS
+from kg.tracking.aboutness import NAMED, About, StatementIndex, Topic, about_topic
 from kg.tracking.statements import PlaceKind, Statement, StatementPlace
 from kg.views.cells import QueryRow, text_or_none
 from kg.views.timeline.event_selection import topic_statements
@@ -17,7 +21,10 @@ from kg.views.timeline.model import TopicStatement
 _Paper = tuple[StatementIndex, list[dict[str, str]]]
 _PLACES: dict[str, PlaceKind] = {"minutes": "minute", "agenda": "item", "action-log": "log"}
 _STANDS_FOR = 0.3  # share of a word's uses from which it stands for the words asked
+_SURELY_FOR = 0.45  # the same, of a second word
 _SHORT = 4  # letters of a word that stands for nothing else
+_PHRASES = 3  # that are tried as the larger subject
+PRESENTED = 0.7  # how certain it is that an item is its presenter's
 _WEAKER = 0.85  # how certain a word is that stands for the words asked
 
 
@@ -28,8 +35,13 @@ class WordTopics:
         self._sentences = sentences
         self._papers: dict[str, _Paper] = {}
 
-    def about(self, asked: str, also: Sequence[str] = ()) -> list[TopicStatement]:
-        """The statements about the words ``asked``; ``also`` are other names of the same."""
+    def about(
+        self, asked: str, also: Sequence[str] = (), terms: Sequence[SearchTerm] = ()
+    ) -> list[TopicStatement]:
+        """The statements about the words ``asked``; ``also`` are other names of the same.
+
+        A sentence that has all of several ``terms``, if not side by side, is about them, too.
+        """
         indexes = self._indexes((asked, *also))
         rows = {
             each: row
@@ -38,8 +50,7 @@ class WordTopics:
         }
         topic = Topic((asked, *also))
         found = [each for index, _ in indexes for each in about_topic(index, topic)]
-        short = _standing_for([index for index, _ in indexes], topic, asked)
-        if short is not None:
+        for short in _standing_for([index for index, _ in indexes], topic, asked):
             known = {each.statement for each in found}
             found += [
                 About(each.statement, each.certainty * _WEAKER, each.evidence)
@@ -47,12 +58,52 @@ class WordTopics:
                 for each in about_topic(index, Topic((short,)))
                 if each.statement not in known
             ]
+        if len(terms) > 1:
+            known = {each.statement for each in found}
+            found += [
+                About(each, NAMED, "words")
+                for index, _ in indexes
+                for each in index.statements
+                if each not in known and _has_all(each, terms)
+            ]
         shown = [
             rows[each.statement] | {"confidence": str(each.certainty), "basis": each.evidence}
             for each in found
         ]
         shown.sort(key=lambda row: (row["date"], row["document"], int(row["order"])))
         return topic_statements(shown)
+
+    def of_items(self, items: Iterable[tuple[str, str, str]]) -> list[TopicStatement]:
+        """What stands under items, given by document, day (ISO) and number."""
+        wanted = set(items)
+        documents = {document for document, _, _ in wanted}
+        shown = [
+            row | {"confidence": str(PRESENTED), "basis": "presented"}
+            for source in self._sentences.papers_with("")
+            for row in self._sentences.of_paper(source)
+            if row["document"] in documents
+            and row["item"]
+            and (row["document"], row["date"], row["item"]) in wanted
+        ]
+        shown.sort(key=lambda row: (row["date"], row["document"], int(row["order"])))
+        return topic_statements(shown)
+
+    def phrases_with(self, asked: str) -> list[str]:
+        """The phrases of two words, printed oftener than ``asked``, that begin as it does."""
+        words = fold(asked).split()
+        if len(words) < 2 or len(words[0]) < _SHORT:
+            return []
+        indexes = [index for index, _ in self._indexes((words[0],))]
+        pattern = re.compile(rf"\b{re.escape(words[0])} ([a-z]{{{_SHORT},}})")
+        times = Counter(
+            singular(after)
+            for index in indexes
+            for after in pattern.findall(index.folded)
+            if after not in STOP_WORDS
+        )
+        own = times[singular(words[1])]
+        oftener = [word for word, count in times.most_common(_PHRASES) if count > own]
+        return [f"{words[0]} {word}" for word in oftener]
 
     def _indexes(self, names: Sequence[str]) -> list[_Paper]:
         """The papers that have the longest word of one of the names, and their sentences."""
@@ -67,11 +118,17 @@ class WordTopics:
     def _paper(self, source: str) -> _Paper:
         if source not in self._papers:
             rows = self._sentences.of_paper(source)
-            self._papers[source] = (StatementIndex(source, [_statement(row) for row in rows]), rows)
+            agenda = {
+                (row["date"], row["item"]): row["title"]
+                for row in rows
+                if row["kind"] == "agenda" and row["item"]
+            }
+            read = [_statement(row, agenda.get((row["date"], row["item"]))) for row in rows]
+            self._papers[source] = (StatementIndex(source, read), rows)
         return self._papers[source]
 
 
-def _statement(row: QueryRow) -> Statement:
+def _statement(row: QueryRow, agenda_title: str | None) -> Statement:
     order, part = int(row["order"]), row["part"]
     introduced = row["introduced_by"]
     return Statement(
@@ -80,29 +137,40 @@ def _statement(row: QueryRow) -> Statement:
         row["text"],
         row["kind"],  # type: ignore[arg-type]
         Part(part, None, Span(0, 0)) if part else None,  # type: ignore[arg-type]
-        tuple(_places(row)),
+        tuple(_places(row, agenda_title)),
         int(row["paragraph"]),
         int(introduced) if introduced else None,
         0,
     )
 
 
-def _places(row: QueryRow) -> Iterator[StatementPlace]:
+def _places(row: QueryRow, agenda_title: str | None) -> Iterator[StatementPlace]:
     if row["title"]:
         kind = _PLACES.get(row["part"], "report")
+        if kind == "report" and agenda_title and fold(agenda_title) != fold(row["title"]):
+            yield StatementPlace("listed", agenda_title, Span(0, 0), text_or_none(row["item"]))
         yield StatementPlace(kind, row["title"], Span(0, 0), text_or_none(row["item"]))
     for title in row["heading"].split(" › ") if row["heading"] else ():
         yield StatementPlace("section", title, Span(0, 0), row["title"])
 
 
-def _standing_for(indexes: Sequence[StatementIndex], topic: Topic, asked: str) -> str | None:
-    """The one of several words that mostly is printed as part of them: “slavery”."""
+def _standing_for(indexes: Sequence[StatementIndex], topic: Topic, asked: str) -> list[str]:
+    """Those of several words that mostly are printed as part of them: “slavery”."""
     words = [word for word in fold(asked).split() if len(word) >= _SHORT]
     if len(fold(asked).split()) < 2:
-        return None
+        return []
     whole = sum(index.times(topic) for index in indexes)
     alone: Counter[str] = Counter()
     for word in words:
         alone[word] = sum(index.times(Topic((word,))) for index in indexes)
     standing = [word for word in words if alone[word] and whole / alone[word] >= _STANDS_FOR]
-    return min(standing, key=lambda word: (alone[word], word), default=None)
+    standing.sort(key=lambda word: (alone[word], word))
+    return standing[:1] + [word for word in standing[1:] if whole / alone[word] >= _SURELY_FOR]
+
+
+def _has_all(statement: Statement, terms: Sequence[SearchTerm]) -> bool:
+    """Whether a sentence has each of the terms, in any form of its words."""
+    stems = f" {' '.join(map(stem, folded_words(statement.text)))} "
+    return all(
+        any(f" {' '.join(map(stem, form))} " in stems for form in term.forms) for term in terms
+    )

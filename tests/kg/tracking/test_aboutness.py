@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 from kg.extractors.facts import (
     Action,
+    AgendaItem,
     Document,
     Facts,
     Meeting,
     Minute,
     Part,
+    Recommendation,
     Report,
     Resolution,
     Span,
 )
 from kg.ontology.rule_tables import check_rules, load_rules, load_table
 
-from kg.tracking.aboutness import StatementIndex, Topic, about_topic, in_list
+from kg.tracking.aboutness import TITLED, StatementIndex, Topic, about_topic, in_list
 from kg.tracking.statement_selection import StatementCandidate, salience, select_statements
 from kg.tracking.statements import statements_of
 
@@ -174,6 +177,91 @@ def test_an_ordinary_word_is_a_name_only_where_it_is_meant() -> None:
     assert found(meant, facts) == {"Welcome runs on Fridays here.": "named"}
 
 
+def test_a_word_behind_the_name_tells_that_an_ordinary_word_is_meant() -> None:
+    text = "Welcome teas were poured by six.\n\nWelcome all who come to the hall."
+    facts = Facts(
+        Document("1" * 64, "w.txt", "text", text),
+        parts=(Part("report", None, Span(0, len(text)), None),),
+    )
+    meant = Topic(("Welcome",), True, followers=frozenset({"teas"}))
+    assert found(meant, facts) == {"Welcome teas were poured by six.": "paragraph"}
+    assert meant.in_title("Welcome teas for each ward") and not meant.in_title("Welcome all")
+
+
+def report_of(title: str, text: str, agenda: str | None = None) -> Facts:
+    body = Span(0, len(text))
+    meeting = Meeting(None, "Moor Board", None, None, None, "agenda", Span(0, 0), "test")
+    item = AgendaItem(0, "5", agenda or "", "report", None, (), Span(0, 0), "test")
+    return Facts(
+        Document("2" * 64, "r.txt", "text", text),
+        parts=(Part("report", None, body, 0),),
+        meetings=(meeting,),
+        agenda=(item,) if agenda else (),
+        reports=(Report(0, "5", title, "report", None, (), body, "test"),),
+    )
+
+
+TWO = """Lantern Walk
+
+Forty came to the start at the mill.
+
+Night Bus Tours
+
+Spring Tour 2019
+
+The tour was cut short by snow.
+"""
+
+
+def test_a_section_on_another_subject_of_the_title_is_not_about_the_topic() -> None:
+    told = found(WALK, report_of("Lantern Walk and Night Bus Tours", TWO))
+    assert "Forty came to the start at the mill." in told
+    assert "The tour was cut short by snow." not in told
+    assert found(WALK, report_of("Lantern Walk", TWO))["The tour was cut short by snow."] == "title"
+
+
+def test_a_heading_right_below_another_one_is_of_a_lower_level() -> None:
+    facts = report_of("News", TWO)
+    (tour,) = [each for each in statements_of(facts) if each.text.startswith("The tour")]
+    titles = [place.title for place in tour.places if place.kind == "section"]
+    assert titles == ["Night Bus Tours", "Spring Tour 2019"]
+
+
+def test_slides_are_about_what_the_agenda_calls_their_item() -> None:
+    facts = report_of("Moor Board 3 May", "Shoes were lent to forty walkers.", "Lantern Walk.")
+    assert found(WALK, facts)["Shoes were lent to forty walkers."] == "agenda"
+    _, about = about_topic(StatementIndex("r", statements_of(facts)), WALK)
+    assert about.certainty < TITLED
+
+
+def test_the_noting_of_a_paper_that_tells_of_the_topic_is_told_with_it() -> None:
+    text = "The buses ran. The Lantern Walk cost £9.\n\nThe Board is asked to note this report."
+    at = text.index("The Board")
+    facts = report_of("Fares", text)
+    note = Recommendation(
+        0, 0, None, "The Board is asked to note this report.", Span(at, len(text)), "test"
+    )
+    told = found(WALK, replace(facts, recommendations=(note,)))
+    assert told["The Board is asked to note this report."] == "decision on this item"
+    assert found(Topic(("trams",)), replace(facts, recommendations=(note,))) == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Figure 3: Walks by month and ward", []),
+        ("24th May 2021", []),
+        ("2.1 The walk begins at the mill.", ["The walk begins at the mill."]),
+        ("2.5 million came to the mill.", ["2.5 million came to the mill."]),
+    ],
+)
+def test_captions_and_days_are_no_statements_and_numbers_of_paragraphs_no_figures(
+    line: str, told: list[str]
+) -> None:
+    facts = report_of("News", line)
+    assert [each.text for each in statements_of(facts) if each.kind == "sentence"] == told
+
+
 @pytest.mark.parametrize(
     ("text", "listed"),
     [
@@ -218,3 +306,12 @@ def test_the_rules_of_aboutness_keep_to_their_examples(entry: dict[str, object])
 
 def test_every_rule_of_aboutness_has_examples() -> None:
     check_rules(load_table("kg.tracking", "aboutness")["rule"], "aboutness")
+
+
+def test_the_same_sentence_with_another_figure_is_news_again() -> None:
+    same = "The number of walks remains low and is currently {} for each thousand people."
+    texts = [same.format("1.3"), same.format("1.7"), same.format("1.3")]
+    found = [
+        StatementCandidate(text, "sentence", "report", 0.9, at) for at, text in enumerate(texts)
+    ]
+    assert select_statements(found, 100) == [0, 1]

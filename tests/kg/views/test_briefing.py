@@ -21,10 +21,13 @@ from kg.views.timeline.citations import (
 )
 from kg.views.timeline.formatting import readable
 from kg.views.timeline.model import (
+    DoubtfulFigure,
     PageSentence,
+    Representation,
     TimelineAction,
     TimelineEvent,
     TimelineLogEntry,
+    TopicStatement,
     Trace,
     TracedTopic,
 )
@@ -241,3 +244,62 @@ def test_a_word_document_opens_and_says_the_same(graph: ox.Store) -> None:
         assert sentence.text in text
     assert "Lamplight Programme" in text and opened.tables
     assert render_bytes(shown, "csv") == render(shown, "csv").encode()
+
+
+def _told(text: str, when: str = "2021-06-04", part: str = "report") -> TopicStatement:
+    return TopicStatement(
+        when, part, "7", "News", "report", "sentence", text, text, 0.9, "9", "a.txt"
+    )
+
+
+def test_the_first_sentence_is_the_one_that_says_what_the_topic_is() -> None:
+    lines = (
+        _told("The Lantern Walk will be held again in the month of May."),
+        _told("The Lantern Walk (LW) was formed in 2012 by two shops on the moor."),
+        _told("The Lantern Walk is a walk with lamps for children.", "2019-06-04"),
+    )
+    assert text_of(walk(REPORT, statements=lines)).startswith("“The Lantern Walk is a walk")
+    assert text_of(walk(REPORT, statements=lines[:2])).startswith("“The Lantern Walk (LW) was")
+
+
+def test_what_is_but_a_programme_is_told_by_its_first_day() -> None:
+    said = text_of(walk(REPORT))
+    assert said.startswith("Lantern Walk is in the papers held since 4 June 2021.")
+    charity = TracedTopic("x:w", "Lantern Walk", "organisation", (), "charity")
+    assert text_of(walk(REPORT, topic=charity)).startswith("Lantern Walk is a charity.")
+
+
+def test_a_person_is_told_by_whom_they_came_for() -> None:
+    ada = TracedTopic("x:a", "Ada Reed", "person")
+    roles = (Representation("Wendle Town Council", "Clerk", "2021-06-04", "2021-06-04"),)
+    said = text_of(walk(REPORT, topic=ada, roles=roles))
+    assert said.startswith("Ada Reed is in the papers held as Clerk, Wendle Town Council.")
+
+
+def test_a_figure_that_does_not_agree_is_marked_wherever_it_is_shown() -> None:
+    words = "The walk was launched on 3 May 2021 with £5,000."
+    other = DoubtfulFigure(words, "a.txt", "It was launched with £50.", "2022-03-04", "2")
+    shown = walk(
+        REPORT, doubtful=(other, replace(other, document="b.txt", text="Elsewhere it is."))
+    )
+    notes = [
+        note
+        for d in meeting_days(shown)
+        for i in d.items
+        for line in i.lines
+        for note in line.notes
+    ]
+    marks = [note for note in notes if note.startswith("Check this")]
+    assert marks == [
+        "Check this: it does not agree with “It was launched with £50.” (papers of 4 March 2022)"
+    ]
+    (event,) = as_json(shown)["events"]  # type: ignore[misc]
+    assert event["doubtful"] == marks  # type: ignore[index]
+
+
+def test_each_event_of_the_json_says_where_it_stands() -> None:
+    first, second = as_json(walk(CLAUSE, NOTED))["events"]  # type: ignore[misc]
+    assert first["title"] and second["title"] is None  # type: ignore[index]
+    for event in (first, second):
+        place = event["place"]  # type: ignore[index]
+        assert place == {"part": "minutes", "item": "12", "title": "Lantern Walk."}

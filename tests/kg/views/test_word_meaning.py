@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 import pytest
 
+from kg.store import query
 from kg.store.search import SearchIndex, index_in_memory
 from kg.views.timeline import as_json, trace
-from kg.views.timeline.word_meaning import entity_meant
+from kg.views.timeline.word_meaning import EntityName, Question, _name_within, entity_meant
 
 
 @pytest.fixture(scope="module")
@@ -54,3 +55,25 @@ def test_an_index_is_closed_after_a_trace(graph: ox.Store) -> None:
     trace(graph, "Lamplight", index=made)
     with pytest.raises(sqlite3.ProgrammingError):
         made.search("lamp")
+
+
+def test_a_name_and_what_of_it_is_asked_for_is_a_subject_where_papers_print_it_so() -> None:
+    club = EntityName("x:club", "organisation", frozenset({"moor", "club"}), 9)
+    fees = Question(
+        "moor club fees", ((frozenset({"moor", "club"}), 2.0), (frozenset({"fee"}), 1.0))
+    )
+
+    assert _name_within([club], [fees], [], printed=True) is None
+    assert _name_within([club], [fees], [], printed=False) == "x:club"
+    update = Question("moor club update", (fees.terms[0], (frozenset({"update"}), 0.1)))
+    assert _name_within([club], [update], [], printed=True) == "x:club"
+    before = Question("night moor club", ((frozenset({"night"}), 1.0), fees.terms[0]))
+    assert _name_within([club], [before], [], printed=True) == "x:club"
+
+
+def test_a_person_is_told_with_the_items_that_they_presented(graph: ox.Store) -> None:
+    row = next(each for each in query.rows(graph, "presenters") if each["person"] and each["item"])
+    found = trace(graph, row["name"])
+    assert found.topic.kind == "person"
+    told = {(each.document, each.date, each.item) for each in found.statements}
+    assert (row["document"], row["date"], row["item"]) in told

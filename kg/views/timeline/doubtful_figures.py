@@ -1,0 +1,49 @@
+"""Figures and dates that do not agree with what the papers say elsewhere, for marks beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.ontology.folding import fold
+from kg.store import query
+from kg.text.quotation import shortened
+from kg.views.cells import text_or_none
+from kg.views.timeline.formatting import day
+from kg.views.timeline.model import DoubtfulFigure, TimelineEvent, Trace
+from kg.views.wording import ui_text
+
+if TYPE_CHECKING:
+    from kg.store.remote import Remote
+
+_SHORTEST = 3  # words by which a statement is known again; a bare date stands in many
+
+
+def doubtful_figures(
+    store: ox.Store | Remote, days: Mapping[str, str]
+) -> tuple[DoubtfulFigure, ...]:
+    """Either side of each contradiction; ``days`` are those of the papers by file (ISO)."""
+    return tuple(
+        DoubtfulFigure(
+            row[side],
+            row[f"{side}_document"],
+            row[other],
+            days.get(row[f"{other}_document"]),
+            text_or_none(row[f"{other}_page"]),
+        )
+        for row in query.rows(store, "contradictions")
+        for side, other in (("left", "right"), ("right", "left"))
+        if len(row[side].split()) > _SHORTEST
+    )
+
+
+def doubts(event: TimelineEvent, shown: Trace) -> Iterator[str]:
+    """What the papers say elsewhere against the words of an event, in a line each."""
+    texts = [f" {fold(text)} " for text in (event.text, *(s.text for s in event.sentences))]
+    for each in shown.doubtful:
+        words = f" {fold(each.text)} "
+        if each.document == event.document and any(words in text for text in texts):
+            where = day(each.date) if each.date else ui_text("notes.undated")
+            yield ui_text("notes.doubtful", words=shortened(each.other), where=where)

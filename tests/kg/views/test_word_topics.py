@@ -1,0 +1,77 @@
+"""What the papers say about words that are nobody's name, from a table of sentences."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from kg.store.sentence_table import (
+    SENTENCE_COLUMNS,
+    SENTENCE_TABLES,
+    Sentences,
+    SentenceTable,
+    fill_sentences,
+)
+from kg.text.search_terms import search_terms
+from kg.views.timeline.word_topics import WordTopics
+
+
+def row(at: int, text: str, **given: str) -> dict[str, str]:
+    known = {
+        "sentence": f"x:{at}", "source": "x:d", "date": "2024-05-03", "part": "minutes",
+        "item": str(at), "title": f"Item {at}", "heading": "", "kind": "sentence", "text": text,
+        "paragraph": str(at), "introduced_by": "", "order": str(at), "page": "1",
+        "document": "moor.txt",
+    }  # fmt: skip
+    assert set(known) == set(SENTENCE_COLUMNS)
+    return known | given
+
+
+def topics(*rows: dict[str, str]) -> WordTopics:
+    opened = sqlite3.connect(":memory:")
+    opened.executescript(SENTENCE_TABLES)
+    fill_sentences(opened, Sentences(rows))
+    return WordTopics(SentenceTable(opened))
+
+
+FARES = row(1, "The bus fares rose in spring.")
+APART = row(2, "Whoever takes the bus pays a fare in coins.")
+OTHER = row(3, "The bus ran late on the moor.")
+
+
+def test_a_sentence_that_has_all_the_words_apart_is_about_them() -> None:
+    others = [row(at, f"Fares of tram {at} fell.") for at in range(4, 9)]
+    held = topics(FARES, APART, OTHER, *others)
+    terms = search_terms("bus fares")
+    told = {each.text: each.certainty for each in held.about("bus fares", terms=terms)}
+    assert set(told) == {FARES["text"], APART["text"]}
+    assert [each.text for each in held.about("bus fares")] == [FARES["text"]]
+
+
+def test_a_word_that_mostly_is_printed_in_the_phrase_stands_for_it() -> None:
+    rows = [row(at, f"The lantern grants of year {at} were paid.") for at in range(1, 4)]
+    alone = row(4, "Each lantern was lit.")
+    told = {each.text: each for each in topics(*rows, alone).about("lantern grants")}
+    assert told[alone["text"]].certainty < told[rows[0]["text"]].certainty
+
+
+def test_slides_are_about_what_the_agenda_calls_their_item() -> None:
+    agenda = row(
+        1, "Ada Reed will speak.", part="agenda", kind="agenda", item="5", title="Lanterns"
+    )
+    slide = row(2, "Forty came to the mill.", part="presentation", item="5", title="3 May")
+    told = {each.text: each.certainty for each in topics(agenda, slide).about("lanterns")}
+    assert slide["text"] in told
+    assert slide["text"] not in {each.text for each in topics(slide).about("lanterns")}
+
+
+def test_what_stands_under_an_item_is_found_by_its_day_and_number() -> None:
+    later = row(1, "It rained.", sentence="x:9", date="2024-06-07")
+    found = topics(FARES, OTHER, later).of_items([("moor.txt", "2024-05-03", "1")])
+    assert [each.text for each in found] == [FARES["text"]]
+
+
+def test_phrases_that_begin_alike_and_are_printed_oftener() -> None:
+    rows = [row(at, f"The moor walks of year {at} began.") for at in range(1, 4)]
+    held = topics(*rows, row(4, "The moor tours began."), row(5, "The moor of the club."))
+    assert held.phrases_with("moor tours") == ["moor walk"]
+    assert held.phrases_with("moor walks") == [] == held.phrases_with("walks")
