@@ -19,7 +19,6 @@ from kg.extractors.names.people import stands_as_place
 from kg.extractors.names.rules import Rules, load
 from kg.extractors.names.sited import Known, by_words, sited
 from kg.extractors.names.words import read
-from kg.extractors.names.work import DESCRIBED
 from kg.ontology.folding import fold_word
 
 if TYPE_CHECKING:
@@ -152,8 +151,6 @@ def _names(corpus: Iterable[Facts], contexts: Sequence[Context]) -> list[Learnt]
                 mention.span.start, mention.span.start + len(mention.text)
             )
             if first >= last or context.words.shouted[first]:
-                continue
-            if mention.rule.startswith(DESCRIBED) and len(words) < 4:
                 continue
             if mention.kind == "person":
                 if (

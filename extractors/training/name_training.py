@@ -1,8 +1,8 @@
 """Trains the model that decides on names, and tests it on bodies left out.
 
-    python -m kg.extractors.training.name_training FOLDER… [--gold GOLD PAPERS]
+    python -m kg.extractors.training.name_training FOLDER… [--gold GOLD PAPERS]…
         tests, family by family
-    python -m kg.extractors.training.name_training FOLDER… [--gold GOLD PAPERS] --write
+    python -m kg.extractors.training.name_training FOLDER… [--gold GOLD PAPERS]… --write
         trains on everything and writes the weights
 
 FOLDERs hold the annotated papers; GOLD holds files of gold facts about packs in PAPERS, which are
@@ -205,7 +205,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--gold", nargs=2, type=Path, metavar=("GOLD", "PAPERS"))
+    parser.add_argument(
+        "--gold", nargs=2, type=Path, action="append", default=[], metavar=("GOLD", "PAPERS")
+    )
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--misses", type=int, default=0)
     given = parser.parse_args()
@@ -215,7 +217,7 @@ def main() -> None:
         return sampled(paper, worked(structure(paper.document, vocabulary), vocabulary))
 
     samples = [sample(paper) for paper in named_papers(given.folders)]
-    always = [sample(paper) for paper in gold_packs(*given.gold)] if given.gold else []
+    always = [sample(paper) for pair in given.gold for paper in gold_packs(*pair)]
     if given.write:
         written = train([*samples, *always])
         rows = [f"{json.dumps(name)}: {json.dumps(row)}" for name, row in written.weights.items()]
