@@ -237,15 +237,6 @@ def nobody(found: Found, context: Context) -> Outcome:
     return "a person" if context.has(found.first, "FIRST") and found.length < 3 else [found]
 
 
-def on(found: Found, context: Context) -> Outcome:
-    """A body that is named by its subject, not one that sat on something."""
-    words = context.words.words
-    subject = next(i for i in range(found.first, found.last) if words[i] == "on") + 1
-    named = [i for i in range(subject, found.last) if words[i][0].isupper()]
-    dull = all(any(context.has(i, c) for c in ("PROCEDURAL", "PLACE", "MONTH")) for i in named)
-    return "no subject" if dull else [found]
-
-
 def low_team(found: Found, context: Context) -> Outcome:
     """ "the Quayside team": a place or a topic alone names no team."""
     end = found.last - 1

@@ -29,7 +29,9 @@ _VETOES = frozenset(
 )
 _BODY_OR_LISTED = frozenset(["ruled=org", "listed=org", "listed=pro"])
 _JOINS = (",", "and", "&", "(", "–", "/")
-_LINKS = frozenset(["and", "&", "of", "for", ",", "the", "in", "to", "-", "–", "(", "/", "’s", "'s"])
+_LINKS = frozenset(
+    ["and", "&", "of", "for", ",", "the", "in", "to", "-", "–", "(", "/", "’s", "'s"]
+)
 _LISTS = ("present", "officers", "others", "apologies")
 _CLASSES = frozenset(
     "CAP CAMEL UP UPS LOW NUM INITIAL FIRST TITLE TITLES RANK ROLE HONOUR ORGHEAD PROGHEAD LOWTEAM LOWPROG PLACE"

@@ -197,7 +197,6 @@ TESTS: dict[str, Test] = {
     "of-the-year": undertakings.of_the_year,
     "two": bodies.two,
     "nobody": bodies.nobody,
-    "on": bodies.on,
     "role-surname": role_surname,
     "ordinary": ordinary,
     "place": place,

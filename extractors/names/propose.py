@@ -122,7 +122,7 @@ def _low_head(index: int, work: Work) -> int:
 def _around_letters(found: list[WordRange], work: Work) -> Iterator[WordRange]:
     """Names that letters in brackets stand within: "Safer Quays (SQ) Strategy"."""
     raw = work.words.words
-    ends = {first: last for first, last in found}
+    ends = dict(found)
     for first, last in found:
         beyond = ends.get(last + 3, 0) if raw[last : last + 1] == ["("] else 0
         if beyond and raw[last + 2] == ")" and _headed(beyond - 1, work):

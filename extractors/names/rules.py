@@ -17,10 +17,12 @@ that cuts a list into names; ``unless`` names the tests of :mod:`extractors.name
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kg.extractors.facts import EntityKind
@@ -69,10 +71,27 @@ class Candidate:
     rule: Rule
 
 
-class Rules:
-    """The rules of the package, compiled for one vocabulary."""
+LEAST_BODIES = 2  # whose papers must support a rule that is used
+EVIDENCE = "evidence.json"
 
-    def __init__(self, vocabulary: Vocabulary | None) -> None:
+
+@cache
+def evidence() -> Mapping[str, Sequence[str]]:
+    """Rule → the bodies whose papers support it (:mod:`extractors.training.rule_evidence`)."""
+    found: Mapping[str, Sequence[str]] = json.loads(
+        files("kg.extractors.names").joinpath(EVIDENCE).read_text("utf-8")
+    )
+    return found
+
+
+class Rules:
+    """The rules of the package, compiled for one vocabulary.
+
+    ``quarantined`` are not used, since the papers of too few bodies support them; with ``every``
+    they are.
+    """
+
+    def __init__(self, vocabulary: Vocabulary | None, every: bool = False) -> None:
         data = _data()
         lists: dict[str, set[str]] = {
             name: set(words.split()) for name, words in data["words"].items()
@@ -97,7 +116,7 @@ class Rules:
                 for word in area.replace("-", " ").split()
                 if word[0].isupper() and len(word) > 3
             )
-        self.rules = tuple(
+        written = tuple(
             Rule(
                 id=r["id"],
                 kind=r["kind"],
@@ -111,6 +130,11 @@ class Rules:
             )
             for r in data["rule"]
         )
+        bodies = {} if every else evidence()
+        self.quarantined = tuple(
+            rule for rule in written if not every and len(bodies.get(rule.id, ())) < LEAST_BODIES
+        )
+        self.rules = tuple(rule for rule in written if rule not in self.quarantined)
         for rule in self.rules:
             for found in _ELEMENT.finditer(rule.pattern + (rule.each or "")):
                 literal = found["word"] or found["mark"] or found["break"]

@@ -5,10 +5,10 @@
     python -m kg.extractors.training.name_training FOLDER… [--gold GOLD PAPERS]… --write
         trains on everything and writes the weights
 
-FOLDERs hold the annotated papers; GOLD holds files of gold facts about packs in PAPERS, which are
-learnt but not tested. Training is deterministic. A feature counts only where the papers of
-``FAMILIES`` families have it, so nothing rests on the wording of one body; optional programmes are
-learnt, other optional names are left out.
+FOLDERs hold the annotated papers; GOLD holds files of gold facts about packs in PAPERS, real or
+invented, which are learnt but not tested; ``--gold`` may be given again. Training is
+deterministic. A feature counts only where the papers of ``FAMILIES`` families have it, so nothing
+rests on the wording of one body; optional programmes are learnt, other optional names are left out.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from kg.extractors.training.name_evaluation import Compared, Forms, by_body, com
 from kg.ontology.vocabulary import load
 
 FAMILIES = 8  # whose papers must have a feature
-SETTINGS = {"c1": 1.5, "c2": 3.0, "max_iterations": 120, "feature.possible_transitions": False}
+SETTINGS = {"c1": 1.5, "c2": 1.0, "max_iterations": 120, "feature.possible_transitions": False}
 SHARE = 3  # of candidates that no rule names one in so many is learnt as no name
 LEAST: Mapping[EntityKind, float] = {"person": -1.1, "organisation": -1.1, "programme": -0.8}
 FOLDS = 8
