@@ -108,7 +108,9 @@ class NameEvidence:
         parts = {part for whole, end in self.defined.items() for part in _parts_of(whole, end)}
         free = (set(self._own) | proposals(work)) - parts - self._vetoed()
         self.stretches = sorted(
-            each for each in free if not self._forgotten(each) and not self._document(each)
+            each
+            for each in free
+            if not (self._forgotten(each) or self._document(each) or self._small(each))
         )
         self._counts = Counter(self.phrase(each) for each in self.stretches)
         for each, said in self._own.items():
@@ -198,11 +200,17 @@ class NameEvidence:
 
     def _document(self, stretch: WordRange) -> bool:
         """Whether this is a document or a law by its last noun and no rule takes it for a body."""
-        head = stretch[1] - 1
+        head = self.defined.get(stretch, stretch[1]) - 1
         while head > stretch[0] and not self._raw[head][0].isalpha():
             head -= 1
         said = self._own.get(stretch, ())
         return "DOCUMENT" in self._token(head) and not _BODY_OR_LISTED.intersection(said)
+
+    def _small(self, stretch: WordRange) -> bool:
+        """Whether no word of this is written as one of a name and no rule takes it for one."""
+        said = self._own.get(stretch, ())
+        ruled = any(each.startswith("ruled=") for each in said)
+        return not ruled and all(word.islower() for word in self._raw[slice(*stretch)])
 
     def _vetoed(self) -> set[WordRange]:
         """What a rule knows to be something else, and no rule takes for a name."""

@@ -6,6 +6,7 @@ What a rule or the vocabulary proposes comes on top. Nothing is decided here; se
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from kg.extractors.names.words import Words
 from kg.extractors.names.work import QUOTES, Work
@@ -97,26 +98,24 @@ def _parts(first: int, last: int, work: Work) -> Iterator[WordRange]:
     whole = len(capital) <= _WHOLE
     starts = [i for i in capital if whole or i == first or _parts_at(raw[i - 1])]
     ends = [i + 1 for i in capital if whole or i + 1 == last or _ends(i, work)]
-    found = [(start, end) for start in starts for end in ends]
-    end = _low_head(last, work)
-    if end:
-        found += [(start, end) for start in starts]
     if first and raw[first - 1][0].isdigit():
-        found += [(first - 1, end) for _, end in found if _ == first]  # "2nd Osier Scouts"
+        starts.append(first - 1)  # "2nd Osier Scouts"
+    ends += _low_head(last, work)
+    found = list(product(starts, ends))
     if not whole:
         found += [(i, last) for i in capital] + [(first, i + 1) for i in capital]
     yield from (each for each in found if 0 < each[1] - each[0] <= _LONGEST)
 
 
-def _low_head(index: int, work: Work) -> int:
-    """Where a head noun in small letters ends that follows: "the Lamplight case handling system"."""
+def _low_head(index: int, work: Work) -> Iterator[int]:
+    """Where a head noun in small letters ends: "the Lamplight case handling system"."""
     raw = work.words.words
     for at in range(index, min(index + _SMALL_WORDS + 1, len(raw))):
         if not raw[at].islower() or not raw[at][0].isalpha() or work.context.has(at, "STOP"):
-            return 0
+            return
         if _headed(at, work):
-            return at + 1
-    return 0
+            yield at + 1
+            return
 
 
 def _around_letters(found: list[WordRange], work: Work) -> Iterator[WordRange]:
@@ -126,7 +125,8 @@ def _around_letters(found: list[WordRange], work: Work) -> Iterator[WordRange]:
     for first, last in found:
         beyond = ends.get(last + 3, 0) if raw[last : last + 1] == ["("] else 0
         if beyond and raw[last + 2] == ")" and _headed(beyond - 1, work):
-            yield first, beyond
+            starts = (i for i in range(first, last) if _stands_for_itself(raw[i]))
+            yield from ((start, beyond) for start in starts)
 
 
 def _ends(index: int, work: Work) -> bool:

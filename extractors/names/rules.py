@@ -93,43 +93,13 @@ class Rules:
 
     def __init__(self, vocabulary: Vocabulary | None, every: bool = False) -> None:
         data = _data()
-        lists: dict[str, set[str]] = {
-            name: set(words.split()) for name, words in data["words"].items()
-        }
         nothing = [
             *data["phrases"]["NOTHING"],
             *(vocabulary.words.get("not-names", ()) if vocabulary else ()),
         ]
         self.nothing = frozenset(phrase.lower() for phrase in nothing)
-        if vocabulary is not None:
-            for name, target in _LISTS.items():
-                words = vocabulary.words.get(name, ())
-                without = set(data["without"].get(target, "").split())
-                lists.setdefault(target, set()).update(
-                    w for w in words if " " not in w and w not in without
-                )
-            lists.setdefault("FIRST", set()).update(vocabulary.nicknames)
-            areas = {c.area for c in vocabulary.concepts.values() if c.area}
-            lists.setdefault("PLACE", set()).update(
-                word
-                for area in areas
-                for word in area.replace("-", " ").split()
-                if word[0].isupper() and len(word) > 3
-            )
-        written = tuple(
-            Rule(
-                id=r["id"],
-                kind=r["kind"],
-                pattern=r["pattern"],
-                confidence=r.get("confidence", 1.0),
-                each=r.get("each"),
-                subtype=r.get("subtype"),
-                unless=tuple(r.get("unless", ())),
-                match=tuple(r.get("match", ())),
-                refuse=tuple(r.get("refuse", ())),
-            )
-            for r in data["rule"]
-        )
+        lists = _lists(data, vocabulary)
+        written = tuple(_rule(row) for row in data["rule"])
         bodies = {} if every else evidence()
         self.quarantined = tuple(
             rule for rule in written if not every and len(bodies.get(rule.id, ())) < LEAST_BODIES
@@ -194,6 +164,42 @@ class Rules:
                 else:
                     for part in each.finditer(words.profile, first, last):
                         yield Candidate(part.start(), part.end(), rule)
+
+
+def _lists(data: Mapping[str, Any], vocabulary: Vocabulary | None) -> dict[str, set[str]]:
+    """The word lists by class: those of the tables, and those of the vocabulary that rules use."""
+    lists: dict[str, set[str]] = {name: set(words.split()) for name, words in data["words"].items()}
+    if vocabulary is None:
+        return lists
+    for name, target in _LISTS.items():
+        words = vocabulary.words.get(name, ())
+        without = set(data["without"].get(target, "").split())
+        lists.setdefault(target, set()).update(
+            w for w in words if " " not in w and w not in without
+        )
+    lists.setdefault("FIRST", set()).update(vocabulary.nicknames)
+    areas = {c.area for c in vocabulary.concepts.values() if c.area}
+    lists.setdefault("PLACE", set()).update(
+        word
+        for area in areas
+        for word in area.replace("-", " ").split()
+        if word[0].isupper() and len(word) > 3
+    )
+    return lists
+
+
+def _rule(row: Mapping[str, Any]) -> Rule:
+    return Rule(
+        id=row["id"],
+        kind=row["kind"],
+        pattern=row["pattern"],
+        confidence=row.get("confidence", 1.0),
+        each=row.get("each"),
+        subtype=row.get("subtype"),
+        unless=tuple(row.get("unless", ())),
+        match=tuple(row.get("match", ())),
+        refuse=tuple(row.get("refuse", ())),
+    )
 
 
 def _data() -> dict[str, Any]:
