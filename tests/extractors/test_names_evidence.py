@@ -38,15 +38,15 @@ def test_a_rule_of_one_body_is_quarantined() -> None:
 
 
 def test_a_paper_supports_the_rule_that_finds_what_its_reader_labelled() -> None:
-    text = "They were told of Operation Tidewatch by Mrs D. Ashdown."
+    text = "They were told of Operation Tidewatch by Mrs Delia Ashdown."
     papers = [
         paper("marl", text, "Operation Tidewatch", "programme"),
-        paper("osier", text, "Ashdown", "person"),
+        paper("osier", text, "Delia Ashdown", "person"),
         paper("fen", text, "Tidewatch", "organisation"),
     ]
     found = evidence(papers, EVERY, VOCABULARY)
     assert found["programme.operation"] == ["marl"]
-    assert found["person.titled"] == ["osier"]
+    assert found["person.titled-initial"] == ["osier"]
 
 
 def test_lists_of_the_vocabulary_name_their_public_list() -> None:

@@ -58,7 +58,9 @@ def test_documents_and_laws_are_no_candidates(text: str, name: str) -> None:
 
 
 def test_what_is_said_near_a_name_anywhere_in_the_paper_is_evidence_for_it() -> None:
-    state = work("Lamplight went on. Referrals to Lamplight rose. Staff of Osierware left.")
+    state = work(
+        "Lamplight went on. Later referrals to Lamplight rose. The staff of Osierware left."
+    )
     evidence = NameEvidence(state)
     features = {evidence.phrase(s): evidence.features(s) for s in evidence.stretches}
     assert "near-before:CARRIED_OUT" in features["Lamplight"]
