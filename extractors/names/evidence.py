@@ -122,7 +122,8 @@ class NameEvidence:
 
     def _seen(self) -> dict[str, set[str]]:
         """How each phrase stands in the text where it is no part of a longer run of capitals."""
-        raw, seen = self._raw, defaultdict(set)
+        raw = self._raw
+        seen: dict[str, set[str]] = defaultdict(set)
         whole: Counter[str] = Counter()
         spoken: Counter[str] = Counter()
         articles: Counter[str] = Counter()
