@@ -72,6 +72,17 @@ def _parts_of(whole: WordRange, end: int) -> Iterator[WordRange]:
     yield end + 1, whole[1] - 1
 
 
+def _form_of(word: str) -> str:
+    """How a word is written: capitals, small letters, figures, a mark."""
+    if word in _EDGES:
+        return word
+    if word[0].isupper():
+        if len(word.rstrip(".")) == 1:
+            return "I"
+        return "UP" if word.isupper() else "Cap" if word[1:].islower() else "Mix"
+    return "0" if word[0].isdigit() else "low" if word[0].isalpha() else "mark"
+
+
 class NameEvidence:
     """The candidates of one text and what is known of each."""
 
@@ -85,6 +96,9 @@ class NameEvidence:
         )  # what they say of this phrase anywhere
         self._tokens: dict[str, tuple[str, ...]] = {}
         self._nearby_classes: dict[str, tuple[str, ...]] = {}
+        self._word_forms: dict[str, str] = {}
+        self._shapes: dict[WordRange, str] = {}
+        self._cuts: dict[WordRange, str] = {}
         for found in work.candidates:
             if found.first < found.last:
                 kind = found.kind[:3]
@@ -118,7 +132,7 @@ class NameEvidence:
         self._forms = {self.phrase(each): self._plain(*each) for each in self.stretches}
         self._over = self._covered()
         self._initials = self._spelt()
-        self._contexts = self._seen()
+        self._contexts = {phrase: sorted(said) for phrase, said in self._seen().items()}
 
     def _seen(self) -> dict[str, set[str]]:
         """How each phrase stands in the text where it is no part of a longer run of capitals."""
@@ -292,7 +306,7 @@ class NameEvidence:
         out += self._inside(first, last)
         out += self._overlaps(first, last)
         out += self._use(first, last, phrase)
-        out += sorted(self._contexts.get(phrase, ()))
+        out += self._contexts.get(phrase, ())
         return out
 
     def _around(self, first: int, last: int) -> Iterator[str]:
@@ -410,6 +424,9 @@ class NameEvidence:
         return "letters" if self._raw[first].isupper() else "one"
 
     def _shape(self, first: int, last: int) -> str:
+        known = self._shapes.get((first, last))
+        if known is not None:
+            return known
         out: list[str] = []
         for i in range(first, last):
             form = self._form(i)
@@ -417,17 +434,15 @@ class NameEvidence:
                 form = self._raw[i].lower() if len(self._raw[i]) < 4 else "low"
             if not out or form != out[-1] or len(out) < 4:
                 out.append(form)
-        return " ".join(out[:6])
+        shape = self._shapes[first, last] = " ".join(out[:6])
+        return shape
 
     def _form(self, index: int) -> str:
         word = self._raw[index]
-        if word in _EDGES:
-            return word
-        if word[0].isupper():
-            if len(word.rstrip(".")) == 1:
-                return "I"
-            return "UP" if word.isupper() else "Cap" if word[1:].islower() else "Mix"
-        return "0" if word[0].isdigit() else "low" if word[0].isalpha() else "mark"
+        known = self._word_forms.get(word)
+        if known is None:
+            known = self._word_forms[word] = _form_of(word)
+        return known
 
     def _group(self, index: int) -> str:
         token = self._token(index)
@@ -452,9 +467,12 @@ class NameEvidence:
 
     def _cut(self, first: int, last: int) -> str:
         """On which sides the run of capitals goes on; an article that opens a sentence is none of it."""
-        left = first > 0 and self._capital(first - 1)
-        right = last < len(self._raw) and self._capital(last)
-        return f"{'l' if left else ''}{'r' if right else ''}"
+        known = self._cuts.get((first, last))
+        if known is None:
+            left = first > 0 and self._capital(first - 1)
+            right = last < len(self._raw) and self._capital(last)
+            known = self._cuts[first, last] = f"{'l' if left else ''}{'r' if right else ''}"
+        return known
 
     def _capital(self, index: int) -> bool:
         return self._raw[index][0].isupper() and not self._work.context.has(index, "STOP")
