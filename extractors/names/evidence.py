@@ -97,6 +97,7 @@ class NameEvidence:
         self._tokens: dict[str, tuple[str, ...]] = {}
         self._nearby_classes: dict[str, tuple[str, ...]] = {}
         self._word_forms: dict[str, str] = {}
+        self._near: dict[tuple[int, int], tuple[str, ...]] = {}
         self._shapes: dict[WordRange, str] = {}
         self._cuts: dict[WordRange, str] = {}
         for found in work.candidates:
@@ -169,14 +170,19 @@ class NameEvidence:
 
     def _nearby(self, first: int, last: int) -> Iterator[str]:
         """What the few words before and behind a place tell of what is named there."""
-        for side, places in (
-            ("before", range(first - 1, max(-1, first - 1 - _NEAR), -1)),
-            ("behind", range(last, min(len(self._raw), last + _NEAR))),
-        ):
-            for i in places:
-                if self._raw[i] in _STOPS:
-                    break
-                yield from (f"near-{side}:{name}" for name in self._uses(i))
+        for side, start, step in (("before", first - 1, -1), ("behind", last, 1)):
+            known = self._near.get((start, step))
+            if known is None:
+                known = self._near[start, step] = self._said_near(side, start, step)
+            yield from known
+
+    def _said_near(self, side: str, start: int, step: int) -> tuple[str, ...]:
+        out: list[str] = []
+        for i in range(start, start + step * _NEAR, step):
+            if not 0 <= i < len(self._raw) or self._raw[i] in _STOPS:
+                break
+            out += (f"near-{side}:{name}" for name in self._uses(i))
+        return tuple(out)
 
     def _uses(self, index: int) -> tuple[str, ...]:
         """The classes of :data:`_NEARBY` that a word in small letters has."""
