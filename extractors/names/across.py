@@ -19,7 +19,6 @@ from kg.extractors.names.people import stands_as_place
 from kg.extractors.names.rules import Rules, load
 from kg.extractors.names.sited import Known, by_words, sited
 from kg.extractors.names.words import read
-from kg.extractors.names.work import DESCRIBED
 from kg.ontology.folding import fold_word
 
 if TYPE_CHECKING:
@@ -87,17 +86,17 @@ def _places(corpus: Sequence[Facts], contexts: Sequence[Context]) -> frozenset[s
 
 def _kinds(corpus: Sequence[Facts], rules: Rules) -> dict[str, EntityKind]:
     """The kind of each name that the papers do not agree on."""
-    claims: dict[str, dict[str, EntityKind]] = {}
+    claims: dict[str, set[tuple[str, EntityKind]]] = {}
     for facts in corpus:
         for mention in facts.mentions:
             if mention.kind != "person" and mention.concept is None:
-                claims.setdefault(_key(mention.text), {})[mention.rule] = mention.kind
-    disputed = {key: found for key, found in claims.items() if len(set(found.values())) > 1}
+                claims.setdefault(_key(mention.text), set()).add((mention.rule, mention.kind))
+    disputed = {key: found for key, found in claims.items() if len({k for _, k in found}) > 1}
     out: dict[str, EntityKind] = {}
     for key, found in disputed.items():
         weight: Counter[EntityKind] = Counter()
-        for rule in sorted(found):
-            weight[found[rule]] += proof(rule, rules)
+        for rule, kind in sorted(found):
+            weight[kind] += proof(rule, rules)
         out[key] = max(sorted(weight), key=lambda kind: weight[kind])
     return out
 
@@ -153,8 +152,6 @@ def _names(corpus: Iterable[Facts], contexts: Sequence[Context]) -> list[Learnt]
             )
             if first >= last or context.words.shouted[first]:
                 continue
-            if mention.rule.startswith(DESCRIBED) and len(words) < 4:
-                continue
             if mention.kind == "person":
                 if (
                     len(words) < 2
@@ -191,9 +188,11 @@ def _acronyms(corpus: Iterable[Facts]) -> dict[str, Learnt]:
                 continue
             for acronym, long in facts.acronyms.items():
                 if _key(mention.name or mention.text) == _key(long):
-                    forms.setdefault(acronym, {})[_key(long)] = Learnt(
+                    learnt = Learnt(
                         acronym, mention.kind, long, mention.concept, mention.subtype, 0.8
                     )
+                    same = forms.setdefault(acronym, {})
+                    same[_key(long)] = max(same.get(_key(long), learnt), learnt, key=str)
     return {
         acronym: next(iter(found.values()))
         for acronym, found in sorted(forms.items())

@@ -173,13 +173,6 @@ def acronym(found: Found, context: Context) -> Outcome:
     return [found]
 
 
-def prison(found: Found, context: Context) -> Outcome:
-    """The service, or a heading about it."""
-    name = range(found.first + 1, found.last)
-    weak = any(context.has(i, c) for i in name for c in ("GENERIC", "ORGHEAD", "TAIL", "ROLE"))
-    return "no name word" if weak else [found]
-
-
 def own_initials(letters: str, names: Sequence[str]) -> bool:
     """Whether ``letters`` in brackets are those of the person called ``names``: AL, or ALe where there are two."""
     if (
@@ -244,15 +237,6 @@ def nobody(found: Found, context: Context) -> Outcome:
     return "a person" if context.has(found.first, "FIRST") and found.length < 3 else [found]
 
 
-def on(found: Found, context: Context) -> Outcome:
-    """A body that is named by its subject, not one that sat on something."""
-    words = context.words.words
-    subject = next(i for i in range(found.first, found.last) if words[i] == "on") + 1
-    named = [i for i in range(subject, found.last) if words[i][0].isupper()]
-    dull = all(any(context.has(i, c) for c in ("PROCEDURAL", "PLACE", "MONTH")) for i in named)
-    return "no subject" if dull else [found]
-
-
 def low_team(found: Found, context: Context) -> Outcome:
     """ "the Quayside team": a place or a topic alone names no team."""
     end = found.last - 1
@@ -270,26 +254,3 @@ def low_team(found: Found, context: Context) -> Outcome:
     if all(i in context.organisations for i in range(found.first, end)) and len(content) > 1:
         return "a part of it"
     return [found]
-
-
-def chaired(found: Found, context: Context) -> Outcome:
-    """ "Quays Partnership Group Chair – Osier Council": the council's own group; what runs before is another body."""
-    words = context.words.words
-    office = next(i for i in range(found.first, found.last) if words[i] in ("–", "-"))
-    while not context.has(office, "ROLE"):
-        office -= 1
-    first = max(
-        (i + 1 for i in range(found.first, office - 1) if context.has(i, "SPLIT")),
-        default=found.first,
-    )
-    if office - first < 2 or any(i in context.people for i in range(first, found.last)):
-        return "no group"
-    if list_form(words[office]).removesuffix("man").removesuffix("woman") not in (
-        "chair",
-        "vice-chair",
-        "chairperson",
-    ):
-        return "no chair"
-    at = next(i for i in range(office, found.last) if words[i] in ("–", "-"))
-    name = f"{context.words.phrase(first, office)} – {context.words.phrase(at + 1, found.last)}"
-    return [replace(found, first=first, name=name)]

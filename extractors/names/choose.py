@@ -13,7 +13,7 @@ from kg.extractors.names.people import short_names
 from kg.extractors.names.rules import Rules
 from kg.extractors.names.scorer import Chosen, best, model
 from kg.extractors.names.words import BREAK, LINE
-from kg.extractors.names.work import DESCRIBED, QUOTES, Work
+from kg.extractors.names.work import QUOTES, Work
 from kg.ontology.folding import list_form
 
 
@@ -32,8 +32,6 @@ def again(work: Work) -> None:
         phrase = words.phrase(item.first, item.last)
         if item.confidence < 0.55 or item.rule.startswith("vocabulary"):
             continue
-        if item.rule.startswith(DESCRIBED) and item.length < 3:
-            continue  # two small words: elsewhere they may be any
         content = context.content(item)
         plain = len(content) < 2 and not any(
             context.has(i, "CAMEL") or context.has(i, "UP") for i in content

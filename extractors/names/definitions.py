@@ -23,23 +23,10 @@ def definitions(work: Work) -> None:
     for i, word in enumerate(words.words):
         if word != "(" or i == 0:
             continue
-        j = i + 1
-        while j < len(words.words) and words.words[j][0] in QUOTES and len(words.words[j]) == 1:
-            j += 1
-        k = j
-        while (
-            k < len(words.words)
-            and k - j < 3
-            and any(context.has(k, c) for c in ("UP", "UPS", "CAMEL"))
-        ):
-            k += 1
-        if k == j:
+        inside = _letters_within(i, work)
+        if inside is None:
             continue
-        close = k
-        while close < len(words.words) and close - k < 3 and words.words[close][0] in QUOTES:
-            close += 1
-        if close >= len(words.words) or words.words[close] != ")":
-            continue
+        j, k, close = inside
         if i - 1 in context.people and k == j + 1 and _initials_of(i, words.words[j], work):
             work.candidates.append(
                 Found(j, k, "person", "person.initials", 0.9, _name_before(i, work))
@@ -60,20 +47,18 @@ def definitions(work: Work) -> None:
             for n in range(first, last)
             if not context.has(n, "STOP") and words.words[n][0].isalnum()
         ]
-        capitals = [n for n in content if not words.words[n][0].islower()]
         long = words.phrase(first, last)
         if all(context.has(n, "PLACE") for n in content):
             continue
-        if len(capitals) * 2 < len(content):
-            work.refuse(first, last, "definition", "not capitalised")
+        kind, subtype = _sort(first, last, acronym, bodies, work)
+        reason = _no_name(
+            long, content, kind == "organisation" or bool(_same(work, first, last)), work
+        )
+        if reason:
+            work.refuse(first, last, "definition", reason)
             if not _same(work, first, last):
                 _forget(acronym, work)
             continue
-        if long.lower() in context.nothing:
-            work.refuse(first, last, "definition", "names nothing in particular")
-            _forget(acronym, work)
-            continue
-        kind, subtype = _sort(first, last, acronym, bodies, work)
         if kind is None and _team_follows(close + 1, last - 1, j, work):
             kind, subtype = "organisation", "team"
         known_as = _same(work, first, last)
@@ -101,6 +86,39 @@ def definitions(work: Work) -> None:
         )
         rule = found.rule.replace("definition", "acronym")
         work.defined.append((acronym, replace(found, rule=rule, name=found.name or long)))
+
+
+def _letters_within(bracket: int, work: Work) -> tuple[int, int, int] | None:
+    """The letters that a bracket holds, quoted or not: first and last word, and where it closes."""
+    raw, context = work.words.words, work.context
+    first = bracket + 1
+    while first < len(raw) and raw[first][0] in QUOTES and len(raw[first]) == 1:
+        first += 1
+    last = first
+    while (
+        last < len(raw)
+        and last - first < 3
+        and any(context.has(last, c) for c in ("UP", "UPS", "CAMEL"))
+    ):
+        last += 1
+    if last == first:
+        return None
+    close = last
+    while close < len(raw) and close - last < 3 and raw[close][0] in QUOTES:
+        close += 1
+    return (first, last, close) if close < len(raw) and raw[close] == ")" else None
+
+
+def _no_name(long: str, content: list[int], known: bool, work: Work) -> str | None:
+    """Why a defined phrase names nothing; ``known``: a body, or in the vocabulary."""
+    capitals = [n for n in content if not work.words.words[n][0].islower()]
+    if len(capitals) * 2 < len(content):
+        return "not capitalised"
+    if long.lower() in work.context.nothing:
+        return "names nothing in particular"
+    if not known and content and work.context.has(content[-1], "DOCUMENT"):
+        return "a document or a law"
+    return None
 
 
 def _forget(acronym: str, work: Work) -> None:

@@ -15,6 +15,7 @@ from kg.extractors.names.words import BREAK, LINE
 from kg.extractors.names.work import QUOTES, Work
 
 _EDGES = (BREAK, LINE)
+_ARTICLES = ("the", "a", "an", "our", "its", "their")
 _SMALL = frozenset(["to", "and", "the", "of", "for", "in"])
 _VETOES = frozenset(
     [
@@ -26,13 +27,21 @@ _VETOES = frozenset(
         "a field of work, not a body",
     ]
 )
+_BODY_OR_LISTED = frozenset(["ruled=org", "listed=org", "listed=pro"])
 _JOINS = (",", "and", "&", "(", "–", "/")
+_LINKS = frozenset(
+    ["and", "&", "of", "for", ",", "the", "in", "to", "-", "–", "(", "/", "’s", "'s"]
+)
 _LISTS = ("present", "officers", "others", "apologies")
 _CLASSES = frozenset(
     "CAP CAMEL UP UPS LOW NUM INITIAL FIRST TITLE TITLES RANK ROLE HONOUR ORGHEAD PROGHEAD LOWTEAM LOWPROG PLACE"
     " TOPIC TOPIC_UP GENERIC FIELD MONTH STREET VENUE STOP PAPER PROCEDURAL WEAKHEAD STATUTORY SAY HARD NOT OFHEAD"
-    " BODY_LETTERS TRADES SITE PRISON".split()
+    " BODY_LETTERS TRADES SITE PRISON DOCUMENT".split()
 )
+_NEARBY = ("CARRIED_OUT", "RECORDED", "ACTS_AS_BODY", "LOWPROG", "LOWORG", "TITLE", "ROLE")
+_NEAR = 3  # words before and after a name that are looked at for these classes
+_STOPS = frozenset([BREAK, ".", ";", ":", "?", "!", "•"])
+_LETTERS = 6  # of an acronym, at most
 _GROUPS = (
     "ORGHEAD",
     "PROGHEAD",
@@ -49,6 +58,7 @@ _GROUPS = (
     "VENUE",
     "TITLE",
     "STOP",
+    "DOCUMENT",
 )
 
 
@@ -60,6 +70,17 @@ def _parts_of(whole: WordRange, end: int) -> Iterator[WordRange]:
     """What a definition is made of: the name and the letters in the brackets behind it."""
     yield whole[0], end
     yield end + 1, whole[1] - 1
+
+
+def _form_of(word: str) -> str:
+    """How a word is written: capitals, small letters, figures, a mark."""
+    if word in _EDGES:
+        return word
+    if word[0].isupper():
+        if len(word.rstrip(".")) == 1:
+            return "I"
+        return "UP" if word.isupper() else "Cap" if word[1:].islower() else "Mix"
+    return "0" if word[0].isdigit() else "low" if word[0].isalpha() else "mark"
 
 
 class NameEvidence:
@@ -74,6 +95,11 @@ class NameEvidence:
             set
         )  # what they say of this phrase anywhere
         self._tokens: dict[str, tuple[str, ...]] = {}
+        self._nearby_classes: dict[str, tuple[str, ...]] = {}
+        self._word_forms: dict[str, str] = {}
+        self._near: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._shapes: dict[WordRange, str] = {}
+        self._cuts: dict[WordRange, str] = {}
         for found in work.candidates:
             if found.first < found.last:
                 kind = found.kind[:3]
@@ -96,25 +122,35 @@ class NameEvidence:
         self.defined = self._definitions()
         parts = {part for whole, end in self.defined.items() for part in _parts_of(whole, end)}
         free = (set(self._own) | proposals(work)) - parts - self._vetoed()
-        self.stretches = sorted(each for each in free if not self._forgotten(each))
+        self.stretches = sorted(
+            each
+            for each in free
+            if not (self._forgotten(each) or self._document(each) or self._small(each))
+        )
         self._counts = Counter(self.phrase(each) for each in self.stretches)
         for each, said in self._own.items():
             self._phrases[self.phrase(each)] |= said
         self._forms = {self.phrase(each): self._plain(*each) for each in self.stretches}
         self._over = self._covered()
-        self._contexts = self._seen()
+        self._initials = self._spelt()
+        self._contexts = {phrase: sorted(said) for phrase, said in self._seen().items()}
 
     def _seen(self) -> dict[str, set[str]]:
         """How each phrase stands in the text where it is no part of a longer run of capitals."""
-        raw, seen = self._raw, defaultdict(set)
+        raw = self._raw
+        seen: dict[str, set[str]] = defaultdict(set)
         whole: Counter[str] = Counter()
         spoken: Counter[str] = Counter()
+        articles: Counter[str] = Counter()
         for first, last in self.stretches:
             phrase = self.phrase((first, last))
             if self._cut(first, last):
                 continue
             whole[phrase] += 1
-            spoken[phrase] += not self._words.opens(first)
+            if not self._words.opens(first):
+                spoken[phrase] += 1
+                articles[phrase] += self._word(first - 1) in _ARTICLES
+            seen[phrase].update(self._nearby(first, last))
             after = self._word(last) if last < len(raw) else BREAK
             if self._counts[phrase] > 1 and after not in _EDGES:
                 seen[phrase].add(f"somewhere-after={after}")
@@ -122,19 +158,80 @@ class NameEvidence:
             form = self._forms[phrase]
             seen[phrase].add(f"whole={_some(whole[phrase])}/{form}")
             seen[phrase].add(f"spoken={_some(spoken[phrase])}/{form}")
+            if spoken[phrase]:
+                said = articles[phrase] / spoken[phrase]
+                often = "always" if said == 1 else "never" if not said else "at times"
+                seen[phrase].add(f"article={often}/{form}")
             share = whole[phrase] / count
             seen[phrase].add(
                 f"whole={'always' if share == 1 else 'mostly' if share > 0.5 else 'seldom'}"
             )
         return seen
 
+    def _nearby(self, first: int, last: int) -> Iterator[str]:
+        """What the few words before and behind a place tell of what is named there."""
+        for side, start, step in (("before", first - 1, -1), ("behind", last, 1)):
+            known = self._near.get((start, step))
+            if known is None:
+                known = self._near[start, step] = self._said_near(side, start, step)
+            yield from known
+
+    def _said_near(self, side: str, start: int, step: int) -> tuple[str, ...]:
+        out: list[str] = []
+        for i in range(start, start + step * _NEAR, step):
+            if not 0 <= i < len(self._raw) or self._raw[i] in _STOPS:
+                break
+            out += (f"near-{side}:{name}" for name in self._uses(i))
+        return tuple(out)
+
+    def _uses(self, index: int) -> tuple[str, ...]:
+        """The classes of :data:`_NEARBY` that a word in small letters has."""
+        char = self._words.profile[index]
+        known = self._nearby_classes.get(char)
+        if known is None:
+            names = self._work.rules.alphabet.classes[char]
+            small = "LOW" in names or "TITLE" in names
+            known = tuple(name for name in _NEARBY if name in names) if small else ()
+            self._nearby_classes[char] = known
+        return known
+
     def phrase(self, stretch: WordRange) -> str:
         return " ".join(self._raw[stretch[0] : stretch[1]])
+
+    def _spelt(self) -> dict[str, set[str]]:
+        """Letters → the head nouns of the phrases of this text whose initials they are."""
+        out: dict[str, set[str]] = defaultdict(set)
+        for phrase, form in self._forms.items():
+            if form == "several":
+                words = [word for word in phrase.split() if word[0].isalpha()]
+                big = [word for word in words if word[0].isupper()]
+                if 2 < len(big) <= _LETTERS and not all(word.isupper() for word in big):
+                    head = self._work.rules.alphabet.classes[
+                        self._work.rules.alphabet.char(words[-1])
+                    ]
+                    group = next((g for g in _GROUPS if g in head), "other")
+                    for initials in {"".join(w[0] for w in big), "".join(w[0] for w in words)}:
+                        out[initials.upper()].add(group)
+        return out
 
     def _forgotten(self, stretch: WordRange) -> bool:
         """Whether the text gives these letters a meaning that is no name."""
         word = self._raw[stretch[0]].removesuffix("s")
         return stretch[1] - stretch[0] == 1 and word in self._work.forgotten
+
+    def _document(self, stretch: WordRange) -> bool:
+        """Whether this is a document or a law by its last noun and no rule takes it for a body."""
+        head = self.defined.get(stretch, stretch[1]) - 1
+        while head > stretch[0] and not self._raw[head][0].isalpha():
+            head -= 1
+        said = self._own.get(stretch, ())
+        return "DOCUMENT" in self._token(head) and not _BODY_OR_LISTED.intersection(said)
+
+    def _small(self, stretch: WordRange) -> bool:
+        """Whether no word of this is written as one of a name and no rule takes it for one."""
+        said = self._own.get(stretch, ())
+        ruled = any(each.startswith("ruled=") for each in said)
+        return not ruled and all(word.islower() for word in self._raw[slice(*stretch)])
 
     def _vetoed(self) -> set[WordRange]:
         """What a rule knows to be something else, and no rule takes for a name."""
@@ -171,6 +268,10 @@ class NameEvidence:
             for i in range(found.first, found.last):
                 over[i].append((found.first, found.last, f"{found.kind[:3]}.{group}"))
         return over
+
+    @cached_property
+    def _tokens_printed(self) -> frozenset[str]:
+        return frozenset(word for word in set(self._raw) if word.isupper())
 
     @cached_property
     def _areas(self) -> frozenset[str]:
@@ -211,7 +312,7 @@ class NameEvidence:
         out += self._inside(first, last)
         out += self._overlaps(first, last)
         out += self._use(first, last, phrase)
-        out += sorted(self._contexts.get(phrase, ()))
+        out += self._contexts.get(phrase, ())
         return out
 
     def _around(self, first: int, last: int) -> Iterator[str]:
@@ -225,6 +326,11 @@ class NameEvidence:
             yield from (f"before:{name}" for name in self._token(first - 1))
         if last < count:
             yield from (f"after:{name}" for name in self._token(last))
+        if before in _LINKS and first > 1:
+            yield f"linked-before={before}/{self._form(first - 2)}"
+        if after in _LINKS and last + 1 < count:
+            yield f"linked-after={after}/{self._form(last + 1)}"
+            yield from (f"linked-after={after}:{name}" for name in self._token(last + 1))
         if before in _EDGES and after in _EDGES:
             yield "line"
         if before == "(" and after == ")":
@@ -324,6 +430,9 @@ class NameEvidence:
         return "letters" if self._raw[first].isupper() else "one"
 
     def _shape(self, first: int, last: int) -> str:
+        known = self._shapes.get((first, last))
+        if known is not None:
+            return known
         out: list[str] = []
         for i in range(first, last):
             form = self._form(i)
@@ -331,17 +440,15 @@ class NameEvidence:
                 form = self._raw[i].lower() if len(self._raw[i]) < 4 else "low"
             if not out or form != out[-1] or len(out) < 4:
                 out.append(form)
-        return " ".join(out[:6])
+        shape = self._shapes[first, last] = " ".join(out[:6])
+        return shape
 
     def _form(self, index: int) -> str:
         word = self._raw[index]
-        if word in _EDGES:
-            return word
-        if word[0].isupper():
-            if len(word.rstrip(".")) == 1:
-                return "I"
-            return "UP" if word.isupper() else "Cap" if word[1:].islower() else "Mix"
-        return "0" if word[0].isdigit() else "low" if word[0].isalpha() else "mark"
+        known = self._word_forms.get(word)
+        if known is None:
+            known = self._word_forms[word] = _form_of(word)
+        return known
 
     def _group(self, index: int) -> str:
         token = self._token(index)
@@ -366,9 +473,12 @@ class NameEvidence:
 
     def _cut(self, first: int, last: int) -> str:
         """On which sides the run of capitals goes on; an article that opens a sentence is none of it."""
-        left = first > 0 and self._capital(first - 1)
-        right = last < len(self._raw) and self._capital(last)
-        return f"{'l' if left else ''}{'r' if right else ''}"
+        known = self._cuts.get((first, last))
+        if known is None:
+            left = first > 0 and self._capital(first - 1)
+            right = last < len(self._raw) and self._capital(last)
+            known = self._cuts[first, last] = f"{'l' if left else ''}{'r' if right else ''}"
+        return known
 
     def _capital(self, index: int) -> bool:
         return self._raw[index][0].isupper() and not self._work.context.has(index, "STOP")
@@ -384,5 +494,26 @@ class NameEvidence:
             yield f"shape={shape}/topical={topical}"
             yield f"shape={shape}/length={min(len(word), 7)}"
         yield f"shape={shape}/cut={self._cut(first, last)}"
-        if last - first == 1 and phrase in self._work.acronyms:
+        if last - first == 1:
+            yield from self._letters(word, phrase)
+        else:
+            yield from self._abbreviated(phrase)
+
+    def _letters(self, word: str, phrase: str) -> Iterator[str]:
+        """What the text says of letters: that it defines them, or has words that they begin."""
+        if phrase in self._work.acronyms:
             yield "defined"
+            last = self._work.acronyms[phrase].split()[-1]
+            classes = self._work.rules.alphabet.classes[self._work.rules.alphabet.char(last)]
+            yield f"defined={next((g for g in _GROUPS if g in classes), 'other')}"
+        if word.isupper():
+            yield from (f"spelt={group}" for group in sorted(self._initials.get(word, ())))
+            if len(word) > 2:
+                yield f"letters-end={word[-2:]}"
+                yield f"letters-end={word[-1:]}"
+
+    def _abbreviated(self, phrase: str) -> Iterator[str]:
+        """Whether the initials of a phrase stand in the text as letters of their own."""
+        big = [word[0] for word in phrase.split() if word[0].isupper()]
+        if 2 < len(big) <= _LETTERS and "".join(big) in self._tokens_printed:
+            yield "abbreviated"

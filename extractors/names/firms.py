@@ -40,33 +40,6 @@ def payee(found: Found, context: Context) -> Outcome:
     return "what is paid, not whom" if plain or money else [found]
 
 
-def dotted(found: Found, context: Context) -> Outcome:
-    """Letters with dots between them: no honours or grade behind a person, no topic."""
-    before = found.first - 1
-    if before > 0 and context.words.words[before] in (",", "("):
-        before -= 1
-    if before >= 0 and (
-        before in context.people or context.has(before, "INITIAL") or context.has(before, "TITLE")
-    ):
-        return "letters behind a person"
-    letters = context.words.words[found.last - 1].replace(".", "")
-    topical = any(context.alphabet.has(letters, c) for c in ("TOPIC_UP", "HONOUR", "RANK"))
-    return "letters for a topic" if topical or context.words.shouted[found.first] else [found]
-
-
-def numbered(found: Found, context: Context) -> Outcome:
-    """A policy by its letter and number, a standard by a number of three digits or more."""
-    words = context.words.words[found.first + 1 : found.last]
-    coded = any(any(c.isdigit() for c in word) and word[0].isalpha() for word in words)
-    return [found] if coded or (words[0][0].isdigit() and len(words[0]) > 2) else "no number"
-
-
-def nothing(found: Found, context: Context) -> Outcome:
-    """Words that are capitalised by habit."""
-    phrase = context.words.phrase(found.first, found.last).lower()
-    return "names nothing in particular" if phrase in context.nothing else [found]
-
-
 def unknown_letters(index: int, context: Context) -> bool:
     """Whether the word is an acronym of which nothing says that it is a body, a topic or an area."""
     word = context.words.words[index]

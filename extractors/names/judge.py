@@ -88,14 +88,6 @@ def sentence_letter(found: Found, context: Context) -> Outcome:
     return [found]
 
 
-def upper_surname(found: Found, context: Context) -> Outcome:
-    """A surname in capitals is longer than most acronyms, and its line is not all capitals."""
-    word = context.words.words[found.last - 1]
-    return (
-        [found] if len(word) > 3 and not context.words.shouted[found.first] else "letters of a body"
-    )
-
-
 def lower_elsewhere(found: Found, context: Context) -> Outcome:
     """Every word is also used in lower case."""
     content = context.content(found)
@@ -201,24 +193,10 @@ def opening(found: Found, context: Context) -> Outcome:
 TESTS: dict[str, Test] = {
     "firm": firms.firm,
     "payee": firms.payee,
-    "dotted": firms.dotted,
-    "numbered": firms.numbered,
-    "nothing": firms.nothing,
-    "described": undertakings.described,
-    "described-line": undertakings.described_line,
-    "study": undertakings.study,
-    "change": undertakings.change,
-    "upper-surname": upper_surname,
     "officers": undertakings.officers,
     "of-the-year": undertakings.of_the_year,
     "two": bodies.two,
     "nobody": bodies.nobody,
-    "on": bodies.on,
-    "dated": undertakings.dated,
-    "topic-system": undertakings.topic_system,
-    "letters-low-head": undertakings.letters_low_head,
-    "hashtag": undertakings.hashtag,
-    "chaired": bodies.chaired,
     "role-surname": role_surname,
     "ordinary": ordinary,
     "place": place,
@@ -237,14 +215,10 @@ TESTS: dict[str, Test] = {
     "operation": undertakings.operation,
     "known": known,
     "organisation-too": undertakings.organisation_too,
-    "quoted": undertakings.quoted,
     "low-team": bodies.low_team,
     "low-head": trim.low_head,
     "office": bodies.office,
     "venue": bodies.venue,
-    "prison": bodies.prison,
-    "year-first": undertakings.year_first,
-    "funding": undertakings.funding,
     "acronym": bodies.acronym,
 }
 

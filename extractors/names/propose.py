@@ -6,6 +6,7 @@ What a rule or the vocabulary proposes comes on top. Nothing is decided here; se
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from kg.extractors.names.words import Words
 from kg.extractors.names.work import QUOTES, Work
@@ -37,14 +38,17 @@ _AFTER = frozenset(
 _WHOLE = 4  # capitalised words up to which every part of a run is proposed
 _LONGEST = 14  # words of a name
 _MOST = 40  # words of a run; what is longer is a line of a table or a form
+_SMALL_WORDS = 2  # words in small letters between a name and its head noun
 _HEADS = ("LOWPROG", "LOWTEAM", "ORGHEAD", "PROGHEAD")
 
 
 def proposals(work: Work) -> set[WordRange]:
     """First and last words (exclusive) of all that is printed like a name."""
     out: set[WordRange] = set()
-    for first, last in runs(work.words):
+    found = list(runs(work.words))
+    for first, last in found:
         out |= set(_parts(first, last, work))
+    out |= set(_around_letters(found, work))
     out |= set(_quoted(work.words))
     return out
 
@@ -63,12 +67,17 @@ def runs(words: Words) -> Iterator[WordRange]:
             word = raw[i]
             if _names(word) or (word[0].isdigit() and i == last):
                 last = i + 1
-            elif word.lower() not in _INNER and word != ",":
+            elif word.lower() not in _INNER and word != "," and not _possessive(i, raw):
                 break
             i += 1
         i = last
         if last - first <= _MOST:
             yield first, last
+
+
+def _possessive(index: int, raw: list[str]) -> bool:
+    """Whether this is the apostrophe of “the Farmers’ Union”."""
+    return raw[index] in ("'", "’") and raw[index - 1].lower().endswith("s")
 
 
 def _names(word: str) -> bool:
@@ -89,18 +98,35 @@ def _parts(first: int, last: int, work: Work) -> Iterator[WordRange]:
     whole = len(capital) <= _WHOLE
     starts = [i for i in capital if whole or i == first or _parts_at(raw[i - 1])]
     ends = [i + 1 for i in capital if whole or i + 1 == last or _ends(i, work)]
-    found = [(start, end) for start in starts for end in ends]
-    if _low_head(last, work):
-        found += [(start, last + 1) for start in starts]
+    if first and raw[first - 1][0].isdigit():
+        starts.append(first - 1)  # "2nd Osier Scouts"
+    ends += _low_head(last, work)
+    found = list(product(starts, ends))
     if not whole:
         found += [(i, last) for i in capital] + [(first, i + 1) for i in capital]
     yield from (each for each in found if 0 < each[1] - each[0] <= _LONGEST)
 
 
-def _low_head(index: int, work: Work) -> bool:
-    """Whether a head noun in small letters follows: "the Lamplight scheme"."""
+def _low_head(index: int, work: Work) -> Iterator[int]:
+    """Where a head noun in small letters ends: "the Lamplight case handling system"."""
     raw = work.words.words
-    return index < len(raw) and raw[index].islower() and _headed(index, work)
+    for at in range(index, min(index + _SMALL_WORDS + 1, len(raw))):
+        if not raw[at].islower() or not raw[at][0].isalpha() or work.context.has(at, "STOP"):
+            return
+        if _headed(at, work):
+            yield at + 1
+            return
+
+
+def _around_letters(found: list[WordRange], work: Work) -> Iterator[WordRange]:
+    """Names that letters in brackets stand within: "Safer Quays (SQ) Strategy"."""
+    raw = work.words.words
+    ends = dict(found)
+    for first, last in found:
+        beyond = ends.get(last + 3, 0) if raw[last : last + 1] == ["("] else 0
+        if beyond and raw[last + 2] == ")" and _headed(beyond - 1, work):
+            starts = (i for i in range(first, last) if _stands_for_itself(raw[i]))
+            yield from ((start, beyond) for start in starts)
 
 
 def _ends(index: int, work: Work) -> bool:

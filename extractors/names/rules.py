@@ -17,10 +17,12 @@ that cuts a list into names; ``unless`` names the tests of :mod:`extractors.name
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kg.extractors.facts import EntityKind
@@ -69,48 +71,40 @@ class Candidate:
     rule: Rule
 
 
-class Rules:
-    """The rules of the package, compiled for one vocabulary."""
+LEAST_BODIES = 2  # whose papers must support a rule that is used
+EVIDENCE = "evidence.json"
 
-    def __init__(self, vocabulary: Vocabulary | None) -> None:
+
+@cache
+def evidence() -> Mapping[str, Sequence[str]]:
+    """Rule → the bodies whose papers support it (:mod:`extractors.training.rule_evidence`)."""
+    found: Mapping[str, Sequence[str]] = json.loads(
+        files("kg.extractors.names").joinpath(EVIDENCE).read_text("utf-8")
+    )
+    return found
+
+
+class Rules:
+    """The rules of the package, compiled for one vocabulary.
+
+    ``quarantined`` are not used, since the papers of too few bodies support them; with ``every``
+    they are.
+    """
+
+    def __init__(self, vocabulary: Vocabulary | None, every: bool = False) -> None:
         data = _data()
-        lists: dict[str, set[str]] = {
-            name: set(words.split()) for name, words in data["words"].items()
-        }
         nothing = [
             *data["phrases"]["NOTHING"],
             *(vocabulary.words.get("not-names", ()) if vocabulary else ()),
         ]
         self.nothing = frozenset(phrase.lower() for phrase in nothing)
-        if vocabulary is not None:
-            for name, target in _LISTS.items():
-                words = vocabulary.words.get(name, ())
-                without = set(data["without"].get(target, "").split())
-                lists.setdefault(target, set()).update(
-                    w for w in words if " " not in w and w not in without
-                )
-            lists.setdefault("FIRST", set()).update(vocabulary.nicknames)
-            areas = {c.area for c in vocabulary.concepts.values() if c.area}
-            lists.setdefault("PLACE", set()).update(
-                word
-                for area in areas
-                for word in area.replace("-", " ").split()
-                if word[0].isupper() and len(word) > 3
-            )
-        self.rules = tuple(
-            Rule(
-                id=r["id"],
-                kind=r["kind"],
-                pattern=r["pattern"],
-                confidence=r.get("confidence", 1.0),
-                each=r.get("each"),
-                subtype=r.get("subtype"),
-                unless=tuple(r.get("unless", ())),
-                match=tuple(r.get("match", ())),
-                refuse=tuple(r.get("refuse", ())),
-            )
-            for r in data["rule"]
+        lists = _lists(data, vocabulary)
+        written = tuple(_rule(row) for row in data["rule"])
+        bodies = {} if every else evidence()
+        self.quarantined = tuple(
+            rule for rule in written if not every and len(bodies.get(rule.id, ())) < LEAST_BODIES
         )
+        self.rules = tuple(rule for rule in written if rule not in self.quarantined)
         for rule in self.rules:
             for found in _ELEMENT.finditer(rule.pattern + (rule.each or "")):
                 literal = found["word"] or found["mark"] or found["break"]
@@ -170,6 +164,42 @@ class Rules:
                 else:
                     for part in each.finditer(words.profile, first, last):
                         yield Candidate(part.start(), part.end(), rule)
+
+
+def _lists(data: Mapping[str, Any], vocabulary: Vocabulary | None) -> dict[str, set[str]]:
+    """The word lists by class: those of the tables, and those of the vocabulary that rules use."""
+    lists: dict[str, set[str]] = {name: set(words.split()) for name, words in data["words"].items()}
+    if vocabulary is None:
+        return lists
+    for name, target in _LISTS.items():
+        words = vocabulary.words.get(name, ())
+        without = set(data["without"].get(target, "").split())
+        lists.setdefault(target, set()).update(
+            w for w in words if " " not in w and w not in without
+        )
+    lists.setdefault("FIRST", set()).update(vocabulary.nicknames)
+    areas = {c.area for c in vocabulary.concepts.values() if c.area}
+    lists.setdefault("PLACE", set()).update(
+        word
+        for area in areas
+        for word in area.replace("-", " ").split()
+        if word[0].isupper() and len(word) > 3
+    )
+    return lists
+
+
+def _rule(row: Mapping[str, Any]) -> Rule:
+    return Rule(
+        id=row["id"],
+        kind=row["kind"],
+        pattern=row["pattern"],
+        confidence=row.get("confidence", 1.0),
+        each=row.get("each"),
+        subtype=row.get("subtype"),
+        unless=tuple(row.get("unless", ())),
+        match=tuple(row.get("match", ())),
+        refuse=tuple(row.get("refuse", ())),
+    )
 
 
 def _data() -> dict[str, Any]:

@@ -20,11 +20,6 @@ STATED = 1.5  # goes before longer names; cut back to 0.98 in the mention
 
 STRONG = 0.8  # from here on a name is sure enough to be looked for elsewhere in the paper
 
-DESCRIBED = (
-    "programme.described",
-    "organisation.described",
-)  # rules that read a description, not a name
-
 QUOTES = "'\"‘’“”"
 
 

@@ -99,7 +99,8 @@ def gold_packs(gold: Path, papers: Path) -> Iterator[NamedPaper]:
             for entity in facts[table].values():
                 grade = entity.get("grade") or "core"
                 for form in entity["printed"] if grade != "out" else ():
-                    forms.setdefault(form, (kind, grade))
+                    initials = kind == "person" and len(form) < 5 and form.isupper()
+                    forms.setdefault(form, (kind, "optional" if initials else grade))
         names = tuple(_everywhere(forms, document.text))
         yield NamedPaper(given.stem, papers.name, papers.name, document, names)
 

@@ -26,6 +26,7 @@ from kg.cli.fetch_command import fetch
 from kg.cli.forget_command import forget
 from kg.cli.messages import configure_messages, print_error, take_message_options
 from kg.cli.open_command import open_explorer
+from kg.cli.rules_commands import rules
 from kg.cli.serve_command import serve
 from kg.cli.store_commands import backup, doctor, restore
 from kg.errors import KgError
@@ -92,6 +93,7 @@ for _command in (
     app.command()(_command)
 app.command("open")(open_explorer)
 app.add_typer(correct, name="correct")
+app.add_typer(rules, name="rules")
 
 
 def main(argv: list[str] | None = None) -> NoReturn:

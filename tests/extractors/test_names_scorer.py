@@ -35,10 +35,46 @@ def proposed(text: str) -> set[str]:
         ("Work with Fenmart, Osierware and Marl Quay went on.", "Osierware"),
         ("The lamplight was kept by OsierLIFE volunteers.", "OsierLIFE"),
         ("They ran the Lamplight scheme.", "Lamplight scheme"),
+        ("It went to the Osier Anglers’ Union.", "Osier Anglers’ Union"),
+        ("The Safer Weirs and Quays (SWQ) Strategy ends.", "Safer Weirs and Quays (SWQ) Strategy"),
+        ("They bought the Tidemark berth booking system.", "Tidemark berth booking system"),
+        ("A grant for the 2nd Osier Scouts.", "2nd Osier Scouts"),
     ],
 )
 def test_what_is_printed_like_a_name_is_proposed(text: str, name: str) -> None:
     assert name in proposed(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They noted the Waterways Act 1998 there.", "Waterways Act"),
+        ("They adopted the Mooring Fees Policy.", "Mooring Fees Policy"),
+        ("The Quay Users Newsletter came out.", "Quay Users Newsletter"),
+    ],
+)
+def test_documents_and_laws_are_no_candidates(text: str, name: str) -> None:
+    assert name not in proposed(text)
+
+
+def test_what_is_said_near_a_name_anywhere_in_the_paper_is_evidence_for_it() -> None:
+    state = work(
+        "Lamplight went on. Later referrals to Lamplight rose. The staff of Osierware left."
+    )
+    evidence = NameEvidence(state)
+    features = {evidence.phrase(s): evidence.features(s) for s in evidence.stretches}
+    assert "near-before:CARRIED_OUT" in features["Lamplight"]
+    assert "near-before:ACTS_AS_BODY" in features["Osierware"]
+    assert "near-before:CARRIED_OUT" not in features["Osierware"]
+
+
+def test_letters_know_the_words_that_they_begin() -> None:
+    state = work("The Marl Lock Panel met. Then MLP left; OXQ did not.")
+    evidence = NameEvidence(state)
+    features = {evidence.phrase(s): evidence.features(s) for s in evidence.stretches}
+    assert "spelt=ORGHEAD" in features["MLP"]
+    assert not [each for each in features["OXQ"] if each.startswith("spelt=")]
+    assert "abbreviated" in features["Marl Lock Panel"]
 
 
 def test_no_address_is_proposed_and_nothing_runs_over_a_cell() -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -475,6 +476,16 @@ def test_a_runaway_query_is_ended(capfd: pytest.CaptureFixture[str], home: Path)
     )
     code, out, err = run(capfd, "query", "slow.rq", "--timeout", "0.5", "--store", str(home))
     assert (code, out) == (2, "") and "0.5 seconds" in err and "--timeout" in err
+
+
+def test_rules_evidence_lists_what_each_rule_rests_on(capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capfd, "rules", "evidence")
+    assert code == 0
+    assert re.search(r"^person\.titled +\d+ +used$", out, re.M)
+    assert "councils.ttl" in out
+    code, out, _ = run(capfd, "rules", "evidence", "--quarantined")
+    assert code == 0
+    assert "used" not in out.split()
 
 
 def test_queries_lists_parameters_and_shows_text(capfd: pytest.CaptureFixture[str]) -> None:
