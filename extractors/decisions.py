@@ -38,6 +38,7 @@ class _Stem:
 
     agreed: bool
     rule: str
+    bare: bool = False  # without a word of deciding: “The Board:”
     last: str | None = None
     count: int = 0
     bullets: bool = False
@@ -45,6 +46,8 @@ class _Stem:
 
     def takes(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is the next clause below the stem."""
+        if self.bare and not _RULES["clause-verb"].at(paragraph.text):
+            return False
         if paragraph.label is not None:
             return goes_on_from(self.last, paragraph.label) if not self.bullets else False
         if self.last is not None or self.done:
@@ -129,7 +132,7 @@ def _opened(paragraph: Paragraph) -> tuple[int, _Stem | None]:
         found = _RULES["stem"].at(text[start:end])
         if found:
             verb = (found["verb"] or "").lower()
-            return start + found.end(), _Stem(verb == "agreed", "stem")
+            return start + found.end(), _Stem(verb == "agreed", "stem", bare=not verb)
     return len(text), None
 
 

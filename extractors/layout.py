@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from kg.extractors.dates import first_date, first_single_date, is_date_line
 from kg.extractors.facts import Document, PartKind
@@ -81,7 +82,7 @@ def lay_out(document: Document, labels: LabelledLines | None = None) -> Layout:
     if labels is not None and document.format != "html":
         cuts = _with_labelled(document, lines, cuts, labels)
     cuts = _with_heads(document, lines, cuts, labels)
-    return Layout(document, lines, _stretches(document, lines, cuts))
+    return Layout(document, lines, _stretches(document, lines, cuts, labels))
 
 
 def _with_heads(
@@ -549,11 +550,13 @@ def _plain_cut(lines: list[Line], index: int) -> _Cut | None:
     return None
 
 
-def _stretches(document: Document, lines: list[Line], cuts: list[_Cut]) -> tuple[Stretch, ...]:
+def _stretches(
+    document: Document, lines: list[Line], cuts: list[_Cut], labels: LabelledLines | None
+) -> tuple[Stretch, ...]:
     count = len(lines)
     heads = [cut for cut in cuts if cut.kind in ("agenda", "minutes", "action-log", "report")]
     if not heads:
-        return _single(document, lines)
+        return _single(document, lines, labels)
     found: list[Stretch] = []
     opening = heads[0]
     if (
@@ -774,7 +777,9 @@ def _stamped(lines: list[Line], found: list[Stretch]) -> list[Stretch]:
     return out
 
 
-def _single(document: Document, lines: list[Line]) -> tuple[Stretch, ...]:
+def _single(
+    document: Document, lines: list[Line], labels: LabelledLines | None
+) -> tuple[Stretch, ...]:
     """A document without a head that is known: minutes, if people are listed or the word is there; else a report."""
     count = len(lines)
     opening = written(lines, 0, count, 25)
@@ -798,6 +803,7 @@ def _single(document: Document, lines: list[Line]) -> tuple[Stretch, ...]:
     minutes = (
         listed
         or recorded
+        or (not announced and _tells_of_a_meeting(lines, labels))
         or any(
             _RULES["minutes-word"].at(t) or _RULES["minutes-title"].at(t)
             for t in text[: 2 if announced else 25]
@@ -829,6 +835,18 @@ def _single(document: Document, lines: list[Line]) -> tuple[Stretch, ...]:
     if not listed and (head.date, head.venue, head.start) == (None, None, None):
         return (Stretch("minutes", 0, count, 0, Head(), rule="fragment"),)
     return (Stretch("minutes", 0, count, body, head, rule="no-head"),)
+
+
+SURE_DECISION = 0.6  # probability from which a decision that the model sees counts
+FEWEST_TOLD = 3  # times that a paper without a head tells what was said or decided
+
+
+def _tells_of_a_meeting(lines: list[Line], labels: LabelledLines | None) -> bool:
+    """Whether the words tell what people said and a meeting decided: minutes cut out of a longer paper."""
+    told = one_line("\n".join(line.text for line in lines))
+    found = (_RULES[name].pattern.finditer(told) for name in ("told-said", "told-decided"))
+    seen = labels.decisions(0, len(lines), SURE_DECISION) if labels else ()
+    return sum(1 for _ in chain(*found, seen)) >= FEWEST_TOLD
 
 
 def _first_title(document: Document, lines: list[Line]) -> int:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kg.extractors.clauses import Paragraph, paragraphs
 from kg.extractors.dates import dates
 from kg.extractors.decisions import Decided, announced, without_action
 from kg.extractors.facts import Minute, Resolution, Span, Verb
@@ -15,6 +14,7 @@ from kg.extractors.layout import Layout, Stretch
 from kg.extractors.rules import rules
 from kg.extractors.text import Line
 from kg.extractors.titles import Heading
+from kg.extractors.told_decisions import told_decisions
 from kg.extractors.web_page import is_label
 from kg.ontology.folding import fold_to_words, one_line
 
@@ -75,7 +75,6 @@ class _Clause:
 SHORTEST_SAID_AGAIN = (
     60  # characters; shorter words (“The report was approved.”) may be two decisions
 )
-LONGEST_MOVED = 4_000  # characters of a paragraph in which a motion and its outcome are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +109,9 @@ def read_resolutions(
             _formal(layout, body), announced(body.lines, stems=body.minute is not None or not heads)
         )
         told = [
-            c
-            for c in _in_words(body, formal, written)
-            if not any(_overlap(c.span, w.span) for w in written)
+            _Clause(None, each.text, each.span, each.rule, agreed=each.agreed)
+            for each in told_decisions(body.lines, body.title, formal, bool(written))
+            if not any(_overlap(each.span, clause.span) for clause in written)
         ]
         told = [
             c
@@ -163,7 +162,7 @@ def _mark(lines: list[Line], at: int) -> str | None:
     return "soft" if found else None
 
 
-SHARE_LOUD, SHARE_SOFT = 0.15, 0.5  # of the minutes
+SHARE_LOUD, SHARE_SOFT = 0.55, 0.7  # of the minutes, from which prose decides little
 _CAPITALS = re.compile(r"RESOLVED|AGREED|RECOMMENDED")
 
 
@@ -431,101 +430,3 @@ def _said(stem: str, text: str) -> str:
     if len(stem.split()) == 1 and text[:1].isupper() and text[1:2].islower():
         text = text[:1].lower() + text[1:]
     return f"{stem} {text}"
-
-
-_FULL_STOP = re.compile(r"(?:(?<=[a-z\d)’'”\"])|(?<=[A-Z]{2}))\.\s+(?=[A-Z“])")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:Cllrs?|Mrs?|Ms|Dr|Supt|Insp|Sgt|Prof|Rev|St|No)|\b(?:of|by|and|with|from)\s+[A-Z][a-z]{1,4})$"
-)
-
-
-def _sentences(paragraph: str) -> list[str]:
-    """The sentences of a paragraph; the full stop of a title before a name ends none."""
-    out: list[str] = []
-    start = 0
-    for stop in _FULL_STOP.finditer(paragraph):
-        if not _ABBREVIATED.search(paragraph[max(0, stop.start() - 12) : stop.start()]):
-            out.append(paragraph[start : stop.start() + 1].strip())
-            start = stop.end()
-    return [*out, paragraph[start:].strip()]
-
-
-def _in_words(body: _Body, formal: bool, written: Sequence[_Clause]) -> list[_Clause]:
-    """Decisions that are told: “The terms were agreed.”
-
-    Where a board writes RESOLVED elsewhere (``formal``), only what was carried or the board agreed is one, and what the
-    board noted in a minute without a decision (``written``).
-    """
-    found: list[_Clause] = []
-    first = True
-    for paragraph in paragraphs([line for line in body.lines if not is_label(line.text)]):
-        text = _with_title(paragraph.text, body.title if first else "")
-        span = paragraph.span(0, len(paragraph.text))
-        moved = _RULES["moved-and-agreed"].within(text) if len(text) < LONGEST_MOVED else None
-        if moved:
-            found.append(_Clause(None, moved["whole"].strip(), span, "moved-and-agreed"))
-        for sentence in _sentences(text):
-            if moved and sentence in moved["whole"]:
-                continue
-            if not (written and _RULES["only-moved"].at(sentence)):
-                names = _tellings(formal, bool(written))
-                where = _where(paragraph, sentence)
-                found += _told(sentence, where, names, first and not formal)
-            first = False
-    return found
-
-
-def _where(paragraph: Paragraph, sentence: str) -> Span:
-    """Where a sentence of a paragraph stands; all of the paragraph where its words were put together."""
-    at = paragraph.text.find(sentence)
-    if at < 0:
-        return paragraph.span(0, len(paragraph.text))
-    return paragraph.span(at, at + len(sentence))
-
-
-def _with_title(text: str, title: str) -> str:
-    """A paragraph with the title before it where that is its subject."""
-    return f"{title} {text}" if title and text[:1].islower() else text
-
-
-def _tellings(formal: bool, written: bool) -> tuple[str, ...]:
-    """The rules that tell a decision in prose."""
-    if not formal:
-        return _TOLD
-    return _TOLD_BESIDE if written else _TOLD_ELSEWHERE
-
-
-def _told(sentence: str, span: Span, names: Sequence[str], outright: bool) -> Iterator[_Clause]:
-    """The decision that a sentence tells, by the first of some rules."""
-    if not SHORTEST_TOLD < len(sentence) < LONGEST_TOLD or _RULES["no-decision"].at(sentence):
-        return
-    quoted = _RULES["resolved-in-quotes"].at(sentence)
-    if quoted:
-        yield _Clause(None, quoted["whole"].strip(), span, "resolved-in-quotes")
-        return
-    told = next((_RULES[name] for name in names if _RULES[name].find(sentence)), None)
-    if told is None and outright and _RULES["agreed-outright"].at(sentence):
-        told = _RULES["agreed-outright"]
-    if told:
-        yield _Clause(None, _LEAD_IN.sub("", sentence), span, told.id, agreed=told.value == "agree")
-
-
-_LEAD_IN = re.compile(r"^(?:After|Following)\s+(?:(?:some|further|a|full|due)\s+)*discussion,?\s+")
-SHORTEST_TOLD, LONGEST_TOLD = 12, 700  # characters of a sentence that tells a decision
-_TOLD_BESIDE = ("carried-in-words", "body-agreed", "agreed-to-do", "was-resolved")
-_TOLD_ELSEWHERE = (*_TOLD_BESIDE, "body-noted", "minutes-moved")
-_TOLD = (
-    "carried-in-words",
-    "moved-in-words",
-    "agreed-in-words",
-    "it-was-agreed",
-    "and-it-was-agreed",
-    "was-resolved",
-    "body-agreed",
-    "body-noted",
-    "body-decided",
-    "body-asked",
-    "settled",
-    "elected",
-    "minutes-moved",
-)

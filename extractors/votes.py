@@ -91,6 +91,8 @@ def _vote(facts: Facts, index: int, motion: _Motion) -> Vote | None:
     if result is None or not (seconder or tally or result != "carried"):
         return None
     votes_for, votes_against = _counts(tally)
+    if result == "carried" and (votes_for or 0) < (votes_against or 0):
+        result = "lost"
     abstained = _RULES["abstained"].within(motion.text)
     span = Span(motion.start, motion.start + max(1, _end(motion.text)))
     return Vote(

@@ -1,0 +1,148 @@
+"""Decisions that minutes tell in sentences: “It was agreed to mend the fence.”
+
+A motion and what became of it may be two sentences (“Ada Finch proposed a fence. All agreed.”); they
+are one decision. A sentence that agrees several things (“agreed that …, that …”) is several.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extractors.clauses import Paragraph, paragraphs
+from kg.extractors.facts import Span
+from kg.extractors.rules import rules
+from kg.extractors.text import Line
+from kg.extractors.web_page import is_label
+
+_RULES = rules("told-decisions")
+SHORTEST, LONGEST = 12, 700  # characters of a sentence that tells a decision
+LONGEST_PARAGRAPH = 4_000  # characters of a paragraph in which a motion and its outcome are sought
+_LEAD_IN = re.compile(r"^(?:After|Following)\s+(?:(?:some|further|a|full|due)\s+)*discussion,?\s+")
+_FULL_STOP = re.compile(r"(?:(?<=[a-z\d)’'”\"])|(?<=[A-Z]{2}))\.\s+(?=[A-Z“])")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Cllrs?|Mrs?|Ms|Dr|Supt|Insp|Sgt|Prof|Rev|St|No)|\b(?:of|by|and|with|from)\s+[A-Z][a-z]{1,4})$"
+)
+_THATS = re.compile(r"[,;]\s+(?:and\s+)?(?=that\s)")
+_BESIDE = ("carried-in-words", "body-agreed", "agreed-to-do", "was-resolved")
+_ELSEWHERE = (*_BESIDE, "body-noted", "minutes-moved")
+_ALWAYS = (
+    "carried-in-words",
+    "moved-in-words",
+    "moved-as-correct",
+    "agreed-in-words",
+    "it-was-agreed",
+    "and-it-was-agreed",
+    "was-resolved",
+    "all-agreed",
+    "body-agreed",
+    "body-noted",
+    "body-decided",
+    "body-asked",
+    "settled",
+    "settled-by-body",
+    "received-and-settled",
+    "deferred",
+    "elected",
+    "declared-elected",
+    "minutes-moved",
+    "no-objection",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A decision told in prose; ``agreed`` tells that its word is one of agreement."""
+
+    text: str
+    span: Span
+    rule: str
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    span: Span
+
+
+def told_decisions(lines: Sequence[Line], title: str, strict: bool, written: bool) -> list[Told]:
+    """The decisions that the words of a minute tell, in order.
+
+    ``title`` goes before a first sentence that begins in small letters. Where a board sets its decisions
+    out (``strict``), only what was carried or the board agreed is one, and what the board noted in a
+    minute without a decision that is set out (``written``).
+    """
+    found: list[Told] = []
+    names = _ALWAYS if not strict else _BESIDE if written else _ELSEWHERE
+    before: _Sentence | None = None
+    first = True
+    for paragraph in paragraphs([line for line in lines if not is_label(line.text)]):
+        motion = _RULES["moved-and-agreed"].within(paragraph.text[:LONGEST_PARAGRAPH])
+        if motion:
+            span = paragraph.span(motion.start("whole"), motion.end("whole"))
+            found.append(Told(motion["whole"].strip(), span, "moved-and-agreed", False))
+        for sentence in _sentences(paragraph, title if first else ""):
+            if motion and sentence.text in motion["whole"]:
+                continue
+            outcome = _RULES["outcome"].at(sentence.text) is not None
+            if outcome and before is not None and not strict and not written:
+                sentence = _Sentence(f"{before.text} {sentence.text}", Span(before.span.start, sentence.span.end))
+                found = [each for each in found if each.span != before.span]
+                found += _motion(sentence)
+            elif not (written and _RULES["only-moved"].at(sentence.text)):
+                found += _told(sentence, names, first and not strict)
+            before, first = sentence, False
+    return found
+
+
+def _motion(said: _Sentence) -> Iterator[Told]:
+    """A proposal with the sentence after it that says it was agreed."""
+    if len(said.text) <= LONGEST and not _RULES["not-carried"].within(said.text):
+        yield Told(said.text, said.span, "outcome", True)
+
+
+def _sentences(paragraph: Paragraph, title: str) -> Iterator[_Sentence]:
+    """The sentences of a paragraph; the full stop of a title before a name ends none."""
+    text = paragraph.text
+    start = 0
+    stops = [
+        stop
+        for stop in _FULL_STOP.finditer(text)
+        if not _ABBREVIATED.search(text[max(0, stop.start() - 12) : stop.start()])
+    ]
+    for end, following in (*((stop.start() + 1, stop.end()) for stop in stops), (len(text),) * 2):
+        words = text[start:end].strip()
+        if words:
+            lead = f"{title} " if title and start == 0 and words[:1].islower() else ""
+            yield _Sentence(lead + words, paragraph.span(start, end))
+        start = following
+
+
+def _told(sentence: _Sentence, names: Sequence[str], outright: bool) -> Iterator[Told]:
+    """The decisions that a sentence tells, by the first of some rules."""
+    text = sentence.text
+    if not SHORTEST <= len(text) < LONGEST or _RULES["no-decision"].at(text):
+        return
+    if quoted := _RULES["resolved-in-quotes"].at(text):
+        yield Told(quoted["whole"].strip(), sentence.span, "resolved-in-quotes", False)
+        return
+    rule = next((_RULES[name] for name in names if _RULES[name].find(text)), None)
+    if rule is None and outright and _RULES["agreed-outright"].at(text):
+        rule = _RULES["agreed-outright"]
+    if rule is None or _RULES["not-carried"].within(text):
+        return
+    for part in _parts(_LEAD_IN.sub("", text)):
+        yield Told(part, sentence.span, rule.id, rule.value == "agree")
+
+
+def _parts(text: str) -> list[str]:
+    """The things that a sentence agrees: each “that …” of “agreed that …, that … and that …”."""
+    opening = _RULES["agreed-that"].within(text)
+    if opening is None:
+        return [text]
+    cuts = [cut for cut in _THATS.finditer(text) if cut.start() > opening.end()]
+    ends = [*(cut.start() for cut in cuts), len(text)]
+    starts = [0, *(cut.end() for cut in cuts)]
+    return [text[a:b].strip() for a, b in zip(starts, ends, strict=True)]
