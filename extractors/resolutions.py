@@ -14,7 +14,7 @@ from kg.extractors.layout import Layout, Stretch
 from kg.extractors.rules import rules
 from kg.extractors.text import Line
 from kg.extractors.titles import Heading
-from kg.extractors.told_decisions import told_decisions
+from kg.extractors.told_decisions import Share, told_decisions
 from kg.extractors.web_page import is_label
 from kg.ontology.folding import fold_to_words, one_line
 
@@ -101,7 +101,7 @@ def read_resolutions(
     bodies = [_Body(None, layout.lines[stretch.first : heads[0].line if heads else stretch.last])]
     for offset, (minute, head) in enumerate(zip(minutes, heads, strict=True)):
         bodies.append(_Body(first_index + offset, _body_lines(layout, minute, head), minute.title))
-    formal = _is_formal(bodies)
+    set_out = _set_out(bodies)
     found: list[Resolution] = []
     said: set[str] = set()  # a list of decisions at the end says them again
     for body in bodies:
@@ -110,7 +110,7 @@ def read_resolutions(
         )
         told = [
             _Clause(None, each.text, each.span, each.rule, agreed=each.agreed)
-            for each in told_decisions(body.lines, body.title, formal, bool(written))
+            for each in told_decisions(body.lines, body.title, set_out, bool(written))
             if not any(_overlap(each.span, clause.span) for clause in written)
         ]
         told = [
@@ -140,15 +140,17 @@ def read_resolutions(
     return tuple(found)
 
 
-def _is_formal(bodies: Sequence[_Body]) -> bool:
-    """Whether these minutes set their decisions out: in capitals or as clauses in some, by a word in half of them."""
+def _set_out(bodies: Sequence[_Body]) -> Share:
+    """How many of these minutes set decisions out: in capitals or as clauses, or by a word (“Agreed:”)."""
     loud = soft = 0
     for body in bodies:
         marks = {mark for at in range(len(body.lines)) if (mark := _mark(body.lines, at))}
         loud += "loud" in marks
         soft += bool(marks)
     count = max(1, sum(body.minute is not None for body in bodies))
-    return SHARE_LOUD * count <= loud > 0 or soft >= SHARE_SOFT * count
+    if SHARE_LOUD * count <= loud > 0 or soft >= SHARE_SOFT * count:
+        return "most"
+    return "some" if loud >= SHARE_SOME * count and loud else "none"
 
 
 def _mark(lines: list[Line], at: int) -> str | None:
@@ -163,6 +165,7 @@ def _mark(lines: list[Line], at: int) -> str | None:
 
 
 SHARE_LOUD, SHARE_SOFT = 0.55, 0.7  # of the minutes, from which prose decides little
+SHARE_SOME = 0.15  # and from which it decides nothing on mere form
 _CAPITALS = re.compile(r"RESOLVED|AGREED|RECOMMENDED")
 
 
@@ -321,6 +324,7 @@ def _stops(text: str) -> bool:
     )
 
 
+_SECOND = re.compile(r"\s\(?(?:b|ii|2)\)\s")  # clauses that run on in one line are cut apart later
 _LABEL = re.compile(r"^\(?(?P<label>[a-z]|[A-Z](?=\))|[ivx]{1,4}|\d{1,2})[).](?:\s+|$)")
 
 
@@ -344,7 +348,9 @@ def _clauses(
     opening: list[Line] = []
     text = ""
     if rest:
-        opening, text = [head], rest
+        begun = None if _SECOND.search(rest) else _LABEL.match(rest)
+        label = begun["label"].lower() if begun else None
+        opening, text = [head], rest[begun.end() :] if begun else rest
     at = position if lost else position + 1
     while at < len(lines):
         line = lines[at]
@@ -364,7 +370,7 @@ def _clauses(
             label, opening, text = labelled["label"].lower(), [line], words[labelled.end() :]
             at += 1
             continue
-        if _stops(words):
+        if _stops(words) or (label is None and opening and _QUOTED.fullmatch(one_line(text))):
             break
         blank_before = lines[at - 1].blank
         if (
@@ -396,6 +402,9 @@ def _clauses(
         if not _RULES["stem"].at(words.strip())
     ]
     return clauses, at
+
+
+_QUOTED = re.compile(r"[“\"][^“”\"]+[”\"][.;]?")
 
 
 def _unquoted(text: str) -> str:

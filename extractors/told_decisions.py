@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from kg.extractors.clauses import Paragraph, paragraphs
 from kg.extractors.facts import Span
@@ -51,6 +52,10 @@ _ALWAYS = (
 )
 
 
+Share = Literal["none", "some", "most"]
+"""How many of its decisions a board sets out, as “RESOLVED: …” or as clauses."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A decision told in prose; ``agreed`` tells that its word is one of agreement."""
@@ -67,15 +72,18 @@ class _Sentence:
     span: Span
 
 
-def told_decisions(lines: Sequence[Line], title: str, strict: bool, written: bool) -> list[Told]:
+def told_decisions(lines: Sequence[Line], title: str, set_out: Share, written: bool) -> list[Told]:
     """The decisions that the words of a minute tell, in order.
 
-    ``title`` goes before a first sentence that begins in small letters. Where a board sets its decisions
-    out (``strict``), only what was carried or the board agreed is one, and what the board noted in a
-    minute without a decision that is set out (``written``).
+    ``title`` goes before a first sentence that begins in small letters. Where a board sets most of its
+    decisions out, only what was carried or the board agreed is one, and what the board noted in a minute
+    without a decision that is set out (``written``); where it sets out some, mere form is none: minutes
+    that were approved, an item that was deferred.
     """
     found: list[Told] = []
+    strict = set_out == "most"
     names = _ALWAYS if not strict else _BESIDE if written else _ELSEWHERE
+    form = set_out == "some"
     before: _Sentence | None = None
     first = True
     for paragraph in paragraphs([line for line in lines if not is_label(line.text)]):
@@ -91,6 +99,8 @@ def told_decisions(lines: Sequence[Line], title: str, strict: bool, written: boo
                 sentence = _Sentence(f"{before.text} {sentence.text}", Span(before.span.start, sentence.span.end))
                 found = [each for each in found if each.span != before.span]
                 found += _motion(sentence)
+            elif form and _RULES["mere-form"].at(sentence.text):
+                pass
             elif not (written and _RULES["only-moved"].at(sentence.text)):
                 found += _told(sentence, names, first and not strict)
             before, first = sentence, False
@@ -143,6 +153,8 @@ def _parts(text: str) -> list[str]:
     if opening is None:
         return [text]
     cuts = [cut for cut in _THATS.finditer(text) if cut.start() > opening.end()]
+    if not cuts:
+        return [text]
     ends = [*(cut.start() for cut in cuts), len(text)]
-    starts = [0, *(cut.end() for cut in cuts)]
+    starts = [opening.end() - len("that"), *(cut.end() for cut in cuts)]
     return [text[a:b].strip() for a, b in zip(starts, ends, strict=True)]
