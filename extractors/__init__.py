@@ -23,7 +23,16 @@ def extract(document: Document, vocabulary: Vocabulary) -> Facts:
     """
     from dataclasses import replace
 
-    from kg.extractors import asks, figures, minute_actions, presenters, relations, sums, votes
+    from kg.extractors import (
+        asks,
+        due,
+        figures,
+        minute_actions,
+        presenters,
+        relations,
+        sums,
+        votes,
+    )
     from kg.extractors.names import name
     from kg.extractors.structure import structure
 
@@ -31,6 +40,7 @@ def extract(document: Document, vocabulary: Vocabulary) -> Facts:
     facts = replace(facts, issues=(*_unread(document), *facts.issues))
     facts = attempted("presenters", presenters.read_presenters, facts)
     facts = attempted("votes", votes.read_votes, facts)
+    facts = attempted("due", due.with_relative_days, facts)
     read = facts
     for stage, work in (
         ("asks", lambda facts: replace(facts, asks=asks.read_asks(read))),
@@ -38,6 +48,7 @@ def extract(document: Document, vocabulary: Vocabulary) -> Facts:
             "minute-actions",
             lambda facts: replace(facts, minute_actions=minute_actions.read_minute_actions(read)),
         ),
+        ("due", due.with_relative_days),
         ("figures", lambda facts: replace(facts, figures=figures.read_figures(read))),
         ("sums", lambda facts: replace(facts, sums=sums.read_sums(read))),
         ("relations", lambda facts: relations.relate(facts)),
