@@ -14,7 +14,7 @@ from kg.extractors.layout import Layout, Stretch
 from kg.extractors.rules import rules
 from kg.extractors.text import Line
 from kg.extractors.titles import Heading
-from kg.extractors.told_decisions import Share, told_decisions
+from kg.extractors.told_decisions import Share, Told, told_decisions
 from kg.extractors.web_page import is_label
 from kg.ontology.folding import fold_to_words, one_line
 
@@ -111,7 +111,9 @@ def read_resolutions(
         told = [
             _Clause(None, each.text, each.span, each.rule, agreed=each.agreed)
             for each in told_decisions(body.lines, body.title, set_out, bool(written))
-            if not any(_overlap(each.span, clause.span) for clause in written)
+            if not any(
+                _overlap(each.span, clause.span) or _is_stem_of(each, clause) for clause in written
+            )
         ]
         told = [
             c
@@ -197,6 +199,14 @@ def _with_announced(written: list[_Clause], heard: list[Decided]) -> list[_Claus
         if not any(_overlap(one.clause.span, each.span) for each in kept)
     ]
     return [*kept, *more]
+
+
+def _is_stem_of(told: Told, clause: _Clause) -> bool:
+    """Whether a sentence only opens a list that a clause begins: “agreed to pay for the following:”."""
+    return told.text.endswith(":") and 0 <= clause.span.start - told.span.end < NEXT
+
+
+NEXT = 12  # characters between a stem and its first clause: a blank line and a mark
 
 
 def _overlap(a: Span, b: Span) -> bool:

@@ -1,0 +1,154 @@
+"""Decisions that minutes tell in sentences, and minutes that stand without a head."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from kg.extractors.facts import Facts
+from kg.extractors.reading import read
+from kg.extractors.structure import structure
+from kg.extractors.votes import read_votes
+from kg.ontology.vocabulary import load
+
+HEAD = """Marlshire Quay Council
+
+Minutes of the meeting held at Corn Hall on Tuesday 11 June 2024
+
+Present: Ada Finch (Chair), Bo Wren, Cy Heron
+
+1. The quay
+
+"""
+
+
+def decided(tmp_path: Path, words: str, head: str = HEAD) -> list[str]:
+    paper = tmp_path / "paper.txt"
+    paper.write_text(head + words + "\n", encoding="utf-8")
+    facts: Facts = read_votes(structure(read(paper), load()))
+    return [each.text for each in facts.resolutions]
+
+
+@pytest.mark.parametrize(
+    ("words", "decisions"),
+    [
+        (
+            "Ada Finch proposed that the lamps be mended. Seconded Bo Wren. All agreed.",
+            ["Ada Finch proposed that the lamps be mended. Seconded Bo Wren. All agreed."],
+        ),
+        (
+            "Bo Wren offered to paint the gate. All agreed.",
+            ["Bo Wren offered to paint the gate. All agreed."],
+        ),
+        (
+            "All Trustees agreed that gifts go to the lifeboat.",
+            ["All Trustees agreed that gifts go to the lifeboat."],
+        ),
+        (
+            "The accounts for May were presented and accepted for payment.",
+            ["The accounts for May were presented and accepted for payment."],
+        ),
+        (
+            "The plans for the lamps were noted by the elected Members.",
+            ["The plans for the lamps were noted by the elected Members."],
+        ),
+        (
+            "It was agreed item 4 would be taken next.",
+            ["It was agreed item 4 would be taken next."],
+        ),
+        (
+            "The Chair declared Cy Heron elected as Vice Chair of the quay.",
+            ["The Chair declared Cy Heron elected as Vice Chair of the quay."],
+        ),
+        ("These were moved as correct by Ada Finch and Bo Wren", None),
+        ("This item was deferred to the July meeting.", None),
+        (
+            "Members agreed that the lamps be mended, that the gate be shut, and that Bo Wren write.",
+            ["that the lamps be mended", "that the gate be shut", "that Bo Wren write."],
+        ),
+        (
+            "On the proposal of Ada Finch, it was agreed to pay for the following:\n\n"
+            "• £1,000 to the lifeboat.\n• £2,000 to the lamps.",
+            ["£1,000 to the lifeboat.", "£2,000 to the lamps."],
+        ),
+    ],
+)
+def test_told_in_sentences(tmp_path: Path, words: str, decisions: list[str] | None) -> None:
+    assert decided(tmp_path, words) == (decisions or [words])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Members welcomed the plan and spoke of the lamps.",
+        "In May 2010 the County Council agreed a plan for the quay.",
+        "It was agreed that this was a fine quay.",
+        "The lamps were agreed by the Home Office and the Trust.",
+        "Members requested a similar talk in about six months.",
+        "It was confirmed by Mr. Heron that the gate would be shut.",
+        "Proposed by Ada Finch seconded by Bo Wren that the gate be shut. 1 for, 5 against.",
+        "Marlshire Quay Council:\n\nThe lamps need paint\n\nWho cleans the quay",
+    ],
+)
+def test_no_decision(tmp_path: Path, words: str) -> None:
+    assert decided(tmp_path, words) == []
+
+
+def test_quoted_decision_ends_with_its_quotation(tmp_path: Path) -> None:
+    words = """Proposed by Ada Finch;
+Seconded by Bo Wren;
+And Resolved:
+“That, the draft minutes, as circulated, be taken as read and signed.”
+Arising from the minutes, the lamps were spoken of at length by many."""
+    found = decided(tmp_path, words)
+    assert "That, the draft minutes, as circulated, be taken as read and signed." in found
+    assert not any("lamps" in text for text in found)
+
+
+def test_mere_form_is_no_decision_beside_decisions_that_are_set_out(tmp_path: Path) -> None:
+    words = """The minutes of the meeting held on 3 May 2024 were approved.
+
+2. Lamps
+
+RESOLVED: That the lamps be mended.
+
+3. Gate
+
+It was agreed to shut the gate at night.
+
+4. Quay
+
+The quay was spoken of."""
+    assert decided(tmp_path, words) == [
+        "That the lamps be mended.",
+        "It was agreed to shut the gate at night.",
+    ]
+
+
+def test_minutes_cut_out_of_a_longer_paper(tmp_path: Path) -> None:
+    words = """the lamps had been out since the storm and would stay so until parts came.
+
+4. Gate
+
+Cllr Finch reported that the gate had fallen. Cllr Wren asked for a price. It was agreed to mend it.
+
+5. Quay
+
+Cllr Heron thanked the crew."""
+    paper = tmp_path / "paper.txt"
+    paper.write_text(words, encoding="utf-8")
+    facts = structure(read(paper), load())
+    assert [part.kind for part in facts.parts] == ["minutes"]
+    assert [minute.title for minute in facts.minutes] == ["Gate", "Quay"]
+    assert [each.text for each in facts.resolutions] == ["It was agreed to mend it."]
+
+
+def test_a_report_that_tells_of_one_decision_stays_a_report(tmp_path: Path) -> None:
+    words = """Lamps of the quay: where they stand
+
+The lamps were put up in 1990. It was agreed then that they would burn all night.
+
+They need new parts by the winter. The cost is £400."""
+    paper = tmp_path / "paper.txt"
+    paper.write_text(words, encoding="utf-8")
+    assert [part.kind for part in structure(read(paper), load()).parts] == ["report"]
