@@ -1,20 +1,19 @@
-"""Days said in relation to a meeting: “to the next meeting”, “at the September meeting”, “within two weeks”.
+"""Days said in relation to a meeting: “to the next meeting”, “within two weeks”.
 
-They are dated only where one day is certain: the board's next meeting is announced in its minutes, or is
-the one that the pack with these minutes is for.
+They are dated only where one day is certain: the board's next meeting is announced in its minutes,
+or is the one that the pack with these minutes is for.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from kg.extractors.dates import MONTHS
 from kg.extractors.facts import Facts, Meeting, MinuteAction, Resolution
-from kg.extractors.rules import rules
 from kg.extractors.layout import same_body
+from kg.extractors.rules import rules
 
 _RULES = rules("due")
 SOON = 200  # days from a meeting in which its pack's meeting is the next one
@@ -26,7 +25,7 @@ _ASKING = ("request", "agree", "approve", "support", "other")
 
 
 def with_relative_days(facts: Facts) -> Facts:
-    """The facts with the days by which decisions and actions of minutes fall due, where words tell them."""
+    """The facts with the days by which decisions and actions of minutes fall due."""
     ahead = [_ahead(facts, index) for index in range(len(facts.meetings))]
 
     def dated(each: Resolution) -> Resolution:
@@ -49,7 +48,7 @@ def with_relative_days(facts: Facts) -> Facts:
 
 
 def relative_day(text: str, held: date | None, ahead: Collection[date]) -> date | None:
-    """The day that words name in relation to a meeting held on ``held`` whose next ones are ``ahead``."""
+    """The day that words name in relation to a meeting on ``held``; ``ahead`` are its next ones."""
     if held is None:
         return None
     if found := _RULES["within"].within(text):
@@ -66,7 +65,7 @@ def relative_day(text: str, held: date | None, ahead: Collection[date]) -> date 
 
 
 def _ahead(facts: Facts, index: int) -> Sequence[date]:
-    """The days of the meetings after one of minutes, that it announces or the pack shows, in order."""
+    """The days, in order, of the meetings after one of minutes: announced there, or in the pack."""
     meeting = facts.meetings[index]
     if meeting.date is None or meeting.evidence != "minutes":
         return ()

@@ -791,25 +791,14 @@ def _single(
         for line in lines
         if len(line.text) < 40 and _emphasised(document, line)
     )
-    recorded = any(
-        _WEB["record"].at(words)
-        or _MINUTES["resolved"].at(words)
-        or _MINUTES["item-mark"].at(words)
-        for words in (line.text.strip() for line in lines)
-    )
     announced = any(map(_RULES["announced"].within, text[:8])) or any(
         map(_WEB["items-head"].at, text)
     )
     minutes = (
         listed
-        or recorded
+        or _is_recorded(lines)
         or (not announced and _tells_of_a_meeting(lines, labels))
-        or any(
-            _RULES["minutes-word"].at(t) or _RULES["minutes-title"].at(t)
-            for t in text[: 2 if announced else 25]
-        )
-        or any(_RULES["meeting-notes"].within(t) for t in text[:6])
-        or any(re.match(r"(?i)^agenda,? (?:decisions )?and (?:draft )?minutes", t) for t in text)
+        or _is_called_minutes(text, announced)
     )
     if announced and not minutes:
         body = head_end(lines, 0, min(count, 60))
@@ -835,6 +824,28 @@ def _single(
     if not listed and (head.date, head.venue, head.start) == (None, None, None):
         return (Stretch("minutes", 0, count, 0, Head(), rule="fragment"),)
     return (Stretch("minutes", 0, count, body, head, rule="no-head"),)
+
+
+def _is_recorded(lines: list[Line]) -> bool:
+    """Whether a line is one that only the record of a meeting has: “RESOLVED:”, “(Item 4)”."""
+    return any(
+        _WEB["record"].at(words)
+        or _MINUTES["resolved"].at(words)
+        or _MINUTES["item-mark"].at(words)
+        for words in (line.text.strip() for line in lines)
+    )
+
+
+def _is_called_minutes(text: list[str], announced: bool) -> bool:
+    """Whether the first lines of a paper call it minutes or notes of a meeting."""
+    return (
+        any(
+            _RULES["minutes-word"].at(t) or _RULES["minutes-title"].at(t)
+            for t in text[: 2 if announced else 25]
+        )
+        or any(_RULES["meeting-notes"].within(t) for t in text[:6])
+        or any(re.match(r"(?i)^agenda,? (?:decisions )?and (?:draft )?minutes", t) for t in text)
+    )
 
 
 SURE_DECISION = 0.6  # probability from which a decision that the model sees counts

@@ -358,9 +358,8 @@ def _clauses(
     opening: list[Line] = []
     text = ""
     if rest:
-        begun = None if _SECOND.search(rest) else _LABEL.match(rest)
-        label = begun["label"].lower() if begun else None
-        opening, text = [head], rest[begun.end() :] if begun else rest
+        label, text = _labelled(rest)
+        opening = [head]
     at = position if lost else position + 1
     while at < len(lines):
         line = lines[at]
@@ -380,15 +379,7 @@ def _clauses(
             label, opening, text = labelled["label"].lower(), [line], words[labelled.end() :]
             at += 1
             continue
-        if _stops(words) or (label is None and opening and _QUOTED.fullmatch(one_line(text))):
-            break
-        blank_before = lines[at - 1].blank
-        if (
-            opening
-            and blank_before
-            and not _goes_on(text, words)
-            and (label is None or _ended(text))
-        ):
+        if _stops(words) or (opening and _is_over(label, text, words, lines[at - 1].blank)):
             break
         if not opening:
             opening = [line]
@@ -412,6 +403,19 @@ def _clauses(
         if not _RULES["stem"].at(words.strip())
     ]
     return clauses, at
+
+
+def _labelled(rest: str) -> tuple[str | None, str]:
+    """The label of a clause behind a decision's word, and its words; none where several run on."""
+    begun = None if _SECOND.search(rest) else _LABEL.match(rest)
+    return (begun["label"].lower(), rest[begun.end() :]) if begun else (None, rest)
+
+
+def _is_over(label: str | None, text: str, following: str, parted: bool) -> bool:
+    """Whether a clause is over before the words of the next line; ``parted`` by a blank line."""
+    if label is None and _QUOTED.fullmatch(one_line(text)):
+        return True
+    return parted and not _goes_on(text, following) and (label is None or _ended(text))
 
 
 _QUOTED = re.compile(r"[“\"][^“”\"]+[”\"][.;]?")

@@ -1,7 +1,7 @@
 """Decisions that minutes tell in sentences: “It was agreed to mend the fence.”
 
-A motion and what became of it may be two sentences (“Ada Finch proposed a fence. All agreed.”); they
-are one decision. A sentence that agrees several things (“agreed that …, that …”) is several.
+A motion and what became of it may be two sentences (“Ada Finch proposed a fence. All agreed.”);
+they are one decision. A sentence that agrees several things (“agreed that …, that …”) is several.
 """
 
 from __future__ import annotations
@@ -67,53 +67,84 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Saying:
+    """A sentence, or two that are a motion and its outcome (``moved``)."""
+
     text: str
     span: Span
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """What counts as a decision in a minute; see ``told_decisions``."""
+
+    set_out: Share
+    written: bool
+
+    @property
+    def rules(self) -> Sequence[str]:
+        if self.set_out != "most":
+            return _ALWAYS
+        return _BESIDE if self.written else _ELSEWHERE
+
+    @property
+    def joins(self) -> bool:
+        """Whether a sentence that only tells an outcome makes a decision of the one before it."""
+        return self.set_out != "most" and not self.written
+
+    def passes_over(self, text: str) -> bool:
+        """Whether a sentence is mere form, or the motion of a decision that is set out."""
+        if self.set_out == "some" and _RULES["mere-form"].at(text):
+            return True
+        return self.written and _RULES["only-moved"].at(text) is not None
 
 
 def told_decisions(lines: Sequence[Line], title: str, set_out: Share, written: bool) -> list[Told]:
     """The decisions that the words of a minute tell, in order.
 
-    ``title`` goes before a first sentence that begins in small letters. Where a board sets most of its
-    decisions out, only what was carried or the board agreed is one, and what the board noted in a minute
-    without a decision that is set out (``written``); where it sets out some, mere form is none: minutes
-    that were approved, an item that was deferred.
+    ``title`` goes before a first sentence that begins in small letters. Where a board sets most of
+    its decisions out, only what was carried or the board agreed is one, and what the board noted in
+    a minute without a decision that is set out (``written``); where it sets out some, mere form is
+    none: minutes that were approved, an item that was deferred.
     """
+    habit = _Habit(set_out, written)
     found: list[Told] = []
-    strict = set_out == "most"
-    names = _ALWAYS if not strict else _BESIDE if written else _ELSEWHERE
-    form = set_out == "some"
-    before: _Sentence | None = None
-    first = True
+    before: _Saying | None = None
+    for said in _statements(lines, title):
+        if before is not None and habit.joins and _RULES["outcome"].at(said.text):
+            both = f"{before.text} {said.text}"
+            said = _Saying(both, Span(before.span.start, said.span.end))
+            if len(both) <= LONGEST:
+                found = [each for each in found if each.span != before.span]
+                found += _motion(said)
+        elif not habit.passes_over(said.text):
+            outright = before is None and set_out != "most"
+            found += _told(said, habit.rules, outright)
+        before = said
+    return found
+
+
+def _statements(lines: Sequence[Line], title: str) -> Iterator[_Saying]:
+    """The sentences of a minute; a motion and its outcome that one rule finds are one."""
     for paragraph in paragraphs([line for line in lines if not is_label(line.text)]):
         motion = _RULES["moved-and-agreed"].within(paragraph.text[:LONGEST_PARAGRAPH])
         if motion:
             span = paragraph.span(motion.start("whole"), motion.end("whole"))
-            found.append(Told(motion["whole"].strip(), span, "moved-and-agreed", False))
-        for sentence in _sentences(paragraph, title if first else ""):
-            if motion and sentence.text in motion["whole"]:
-                continue
-            outcome = _RULES["outcome"].at(sentence.text) is not None
-            if outcome and before is not None and not strict and not written:
-                sentence = _Sentence(f"{before.text} {sentence.text}", Span(before.span.start, sentence.span.end))
-                found = [each for each in found if each.span != before.span]
-                found += _motion(sentence)
-            elif form and _RULES["mere-form"].at(sentence.text):
-                pass
-            elif not (written and _RULES["only-moved"].at(sentence.text)):
-                found += _told(sentence, names, first and not strict)
-            before, first = sentence, False
-    return found
+            yield _Saying(motion["whole"].strip(), span, moved=True)
+        for said in _sentences(paragraph, title):
+            if not motion or said.text not in motion["whole"]:
+                yield said
+        title = ""
 
 
-def _motion(said: _Sentence) -> Iterator[Told]:
+def _motion(said: _Saying) -> Iterator[Told]:
     """A proposal with the sentence after it that says it was agreed."""
-    if len(said.text) <= LONGEST and not _RULES["not-carried"].within(said.text):
+    if not _RULES["not-carried"].within(said.text):
         yield Told(said.text, said.span, "outcome", True)
 
 
-def _sentences(paragraph: Paragraph, title: str) -> Iterator[_Sentence]:
+def _sentences(paragraph: Paragraph, title: str) -> Iterator[_Saying]:
     """The sentences of a paragraph; the full stop of a title before a name ends none."""
     text = paragraph.text
     start = 0
@@ -126,17 +157,20 @@ def _sentences(paragraph: Paragraph, title: str) -> Iterator[_Sentence]:
         words = text[start:end].strip()
         if words:
             lead = f"{title} " if title and start == 0 and words[:1].islower() else ""
-            yield _Sentence(lead + words, paragraph.span(start, end))
+            yield _Saying(lead + words, paragraph.span(start, end))
         start = following
 
 
-def _told(sentence: _Sentence, names: Sequence[str], outright: bool) -> Iterator[Told]:
+def _told(said: _Saying, names: Sequence[str], outright: bool) -> Iterator[Told]:
     """The decisions that a sentence tells, by the first of some rules."""
-    text = sentence.text
+    text = said.text
+    if said.moved:
+        yield Told(text, said.span, "moved-and-agreed", False)
+        return
     if not SHORTEST <= len(text) < LONGEST or _RULES["no-decision"].at(text):
         return
     if quoted := _RULES["resolved-in-quotes"].at(text):
-        yield Told(quoted["whole"].strip(), sentence.span, "resolved-in-quotes", False)
+        yield Told(quoted["whole"].strip(), said.span, "resolved-in-quotes", False)
         return
     rule = next((_RULES[name] for name in names if _RULES[name].find(text)), None)
     if rule is None and outright and _RULES["agreed-outright"].at(text):
@@ -144,7 +178,7 @@ def _told(sentence: _Sentence, names: Sequence[str], outright: bool) -> Iterator
     if rule is None or _RULES["not-carried"].within(text):
         return
     for part in _parts(_LEAD_IN.sub("", text)):
-        yield Told(part, sentence.span, rule.id, rule.value == "agree")
+        yield Told(part, said.span, rule.id, rule.value == "agree")
 
 
 def _parts(text: str) -> list[str]:
