@@ -198,7 +198,7 @@ def _open(groups: list[Group], heading: Rule, line: Line) -> None:
             section, body=named, chair=heading.id in ("chair", "chair-of"), ignored=section is None
         )
     )
-    rest = found["rest"] or ""
+    rest = found.groupdict().get("rest") or ""
     _add(groups, line, line.text.index(text) + found.start("rest") if rest else len(line.text))
     if heading.id in ("chair", "chair-of", "attendees-of", "officials-of") and rest.strip():
         groups.append(Group(None))  # one line, one list

@@ -44,8 +44,8 @@ from kg.ontology.vocabulary import load
 
 SETTINGS = {
     "c1": 0.3,
-    "c2": 0.05,
-    "max_iterations": 100,
+    "c2": 0.5,
+    "max_iterations": 300,
     "feature.minfreq": 3,
     "feature.possible_transitions": False,
 }
