@@ -125,7 +125,7 @@ class NameEvidence:
         self.stretches = sorted(
             each
             for each in free
-            if not (self._forgotten(each) or self._document(each) or self._small(each))
+            if not self._refused(each)
         )
         self._counts = Counter(self.phrase(each) for each in self.stretches)
         for each, said in self._own.items():
@@ -213,6 +213,16 @@ class NameEvidence:
                     for initials in {"".join(w[0] for w in big), "".join(w[0] for w in words)}:
                         out[initials.upper()].add(group)
         return out
+
+    def _refused(self, each: WordRange) -> bool:
+        """Whether no odds make a name of these words."""
+        nothing = self._work.context.nothing
+        return (
+            self._work.words.phrase(*each).lower() in nothing
+            or self._forgotten(each)
+            or self._document(each)
+            or self._small(each)
+        )
 
     def _forgotten(self, stretch: WordRange) -> bool:
         """Whether the text gives these letters a meaning that is no name."""
