@@ -122,11 +122,7 @@ class NameEvidence:
         self.defined = self._definitions()
         parts = {part for whole, end in self.defined.items() for part in _parts_of(whole, end)}
         free = (set(self._own) | proposals(work)) - parts - self._vetoed()
-        self.stretches = sorted(
-            each
-            for each in free
-            if not self._refused(each)
-        )
+        self.stretches = sorted(each for each in free if not self._refused(each))
         self._counts = Counter(self.phrase(each) for each in self.stretches)
         for each, said in self._own.items():
             self._phrases[self.phrase(each)] |= said

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
-from kg.cli.graph_access import build_folder
+from kg.cli.graph_access import own_build_folder
 from kg.cli.options import (
     AuthorOption,
     KindOption,
@@ -66,7 +66,7 @@ class VerdictOptions:
         from kg.review.name_verdicts import NameVerdictWriter
         from kg.review.session import open_session
 
-        session = open_session(build_folder(self.store), self.verdicts)
+        session = open_session(own_build_folder(self.store), self.verdicts)
         today = date.today().isoformat()
         print(decide(NameVerdictWriter(session, self.by, today, self.note)))
         apply_verdicts(session.verdicts_file, self.store, self.verdicts, self.rebuild)
@@ -188,7 +188,7 @@ def tie(
         raise InputError(
             f"“{answer}” is no verdict on a tie; give one of {', '.join(get_args(TieAnswer))}"
         )
-    folder = build_folder(store)
+    folder = own_build_folder(store)
     session = open_session(folder, verdicts)
     writer = TieVerdictWriter(session, by, date.today().isoformat(), note)
     kind, start, end = writer.tie_between(

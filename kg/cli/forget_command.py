@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.graph_access import build_folder
+from kg.cli.graph_access import own_build_folder
 from kg.cli.messages import print_message
 from kg.cli.options import StoreOption
 from kg.cli.progress import ProgressBar
@@ -30,7 +30,7 @@ def forget(
     from kg.review.forget import forget as forget_person
     from kg.review.forget import plan_forgetting
 
-    folder = build_folder(store)
+    folder = own_build_folder(store)
     plan = plan_forgetting(folder, name)
     if plan.person is None and not ahead:
         raise NotFound(

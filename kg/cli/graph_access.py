@@ -38,6 +38,22 @@ def build_folder(given: str | None) -> Path:
     return build_folder_of(where) if is_remote(where) else Path(where)
 
 
+def own_build_folder(given: str | None) -> Path:
+    """As :func:`build_folder`, of a store that has been built; raises ``StoreMissing`` where the
+    graph of a server was not built from this machine.
+    """
+    from kg.errors import StoreMissing
+    from kg.store.snapshots import is_remote, store_location
+
+    folder = build_folder(given)
+    if is_remote(store_location(given)) and not folder.exists():
+        raise StoreMissing(
+            f"{shown_location(given)}: its graph was not built from this machine, and this command "
+            "needs the papers' texts and evidence as well; run it where the graph was built"
+        )
+    return folder
+
+
 def shown_location(given: str | None) -> str:
     """The store named by ``--store`` as a reader may see it: without user and password."""
     from kg.store.snapshots import is_remote, store_location

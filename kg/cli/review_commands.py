@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.graph_access import build_folder
+from kg.cli.graph_access import own_build_folder
 from kg.cli.options import (
     AuthorOption,
     KindOption,
@@ -37,7 +37,7 @@ def why(
     from kg.review.session import open_session
     from kg.review.tie_explanation import explain_tie
 
-    folder = build_folder(store)
+    folder = own_build_folder(store)
     session = open_session(folder)
     both_iris = ":" in left and ":" in right
     tie = explain_tie(session, folder, left, right) if both_iris else None
@@ -66,7 +66,7 @@ def review(
     from kg.review.tie_review import TieReview
     from kg.review.tie_verdicts import TieVerdictWriter
 
-    session = open_session(build_folder(store), verdicts)
+    session = open_session(own_build_folder(store), verdicts)
     author = session, by, date.today().isoformat()
     console = Console(highlight=False, markup=False, emoji=False)
     done = NameReview(session, NameVerdictWriter(*author), console, _ask).run()

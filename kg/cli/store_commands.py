@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.graph_access import build_folder
+from kg.cli.graph_access import build_folder, own_build_folder
 from kg.cli.messages import print_message
 from kg.cli.options import JsonOption, StoreOption
 from kg.cli.output import print_json
@@ -28,7 +28,7 @@ def doctor(
     from kg.pipeline.recovery import mend_store
     from kg.store.health import examine_store
 
-    folder = build_folder(store)
+    folder = own_build_folder(store)
     if not mend:
         found = examine_store(folder)
         if as_json:
@@ -58,7 +58,7 @@ def backup(
     """Write a whole store to one file: papers, newest graph, verdicts and names to keep out."""
     from kg.store.backup import back_up
 
-    count = back_up(build_folder(store), target)
+    count = back_up(own_build_folder(store), target)
     print_message(f"{count} files written to {target}; bring them back with: kg restore {target}")
 
 

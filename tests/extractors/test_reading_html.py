@@ -83,7 +83,7 @@ def test_its_structure_is_that_of_minutes() -> None:
         ("7", "Harbour Watch"),
         ("8", "Pier Lights"),
     ]
-    assert [resolution.clause for resolution in facts.resolutions] == ["a", "b"]
+    assert [resolution.clause for resolution in facts.resolutions] == ["a", "b", None]
 
 
 def test_where_a_page_was_saved_from_is_kept() -> None:

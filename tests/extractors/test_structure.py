@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from kg.extractors.due import with_relative_days
 from kg.extractors.facts import Facts
 from kg.extractors.reading import read
 from kg.extractors.structure import structure
@@ -25,7 +26,7 @@ Row = tuple[Any, ...]
 
 @cache
 def facts(name: str) -> Facts:
-    return structure(read(PACKS[name]), load())
+    return with_relative_days(structure(read(PACKS[name]), load()))
 
 
 @cache

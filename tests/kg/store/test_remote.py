@@ -19,6 +19,7 @@ from kg.store.results import QueryResult
 from kg.store.snapshots import open_snapshot
 
 PACKS = Path(__file__).resolve().parents[3] / "kg" / "demo" / "packs"
+ONE = min(PACKS.iterdir())  # enough where it does not matter how much a store holds
 
 
 class Server(ThreadingHTTPServer):
@@ -153,8 +154,10 @@ def test_a_server_answers_as_a_folder_does(
     ):
         local = run(capfd, *words, "--store", here)
         assert local[0] == 0 and local[1].count("\n") > 2
-        for url in (there, server.url, server.url + "/"):
-            assert run(capfd, *words, "--store", url) == local, words
+        assert run(capfd, *words, "--store", there) == local, words
+    meetings = ["query", "meetings", "--format", "csv"]
+    found = {run(capfd, *meetings, "--store", url) for url in (here, server.url, server.url + "/")}
+    assert len(found) == 1, "a server's address alone will do"
     copy = mirror(connect(server.url))
     with open_snapshot(copy) as published, open_snapshot(here) as original:
         assert set(published.graph) == set(original.graph)
@@ -179,8 +182,8 @@ def test_a_server_whose_default_graph_is_not_the_union_answers_too(
     """As ``oxigraph serve`` and Fuseki are unless told otherwise: requests name the graphs."""
     server.union = False
     here = str(tmp_path / "here")
-    assert run(capfd, "build", str(PACKS), "--store", server.url)[0] == 0
-    assert run(capfd, "build", str(PACKS), "--store", here)[0] == 0
+    assert run(capfd, "build", str(ONE), "--store", server.url)[0] == 0
+    assert run(capfd, "build", str(ONE), "--store", here)[0] == 0
     for words in QUESTIONS:
         local = run(capfd, *words, "--store", here)
         assert local[0] == 0 and local[1].count("\n") > 2
@@ -191,10 +194,20 @@ def test_a_server_that_cannot_be_asked_for_the_union_is_told_so(
     server: Server, capfd: pytest.CaptureFixture[str]
 ) -> None:
     server.union = server.datasets = False
-    assert run(capfd, "build", str(PACKS), "--store", server.url)[0] == 0
+    assert run(capfd, "build", str(ONE), "--store", server.url)[0] == 0
     for words in QUESTIONS:
         code, out, err = run(capfd, *words, "--store", server.url)
         assert (code, out, err.count("\n")) == (2, "", 1) and "--union-default-graph" in err
+
+
+@pytest.mark.parametrize(
+    "words", [["why", "A", "B"], ["doctor"], ["backup", "x.tar.gz"], ["forget", "A", "--yes"]]
+)
+def test_what_needs_more_than_the_graph_says_so_of_a_graph_built_elsewhere(
+    server: Server, capfd: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    code, out, err = run(capfd, *words, "--store", server.url)
+    assert (code, out, err.count("\n")) == (2, "", 1) and "not built from this machine" in err
 
 
 def test_the_issue_log_is_that_of_what_was_sent(
