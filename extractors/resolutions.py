@@ -11,10 +11,10 @@ from kg.extractors.dates import dates
 from kg.extractors.decisions import Decided, announced, without_action
 from kg.extractors.facts import Minute, Resolution, Span, Verb
 from kg.extractors.layout import Layout, Stretch
+from kg.extractors.prose_decisions import ProseDecision, Share, prose_decisions
 from kg.extractors.rules import rules
 from kg.extractors.text import Line
 from kg.extractors.titles import Heading
-from kg.extractors.told_decisions import Share, Told, told_decisions
 from kg.extractors.web_page import is_label
 from kg.ontology.folding import fold_to_words, one_line
 
@@ -110,7 +110,7 @@ def read_resolutions(
         )
         told = [
             _Clause(None, each.text, each.span, each.rule, agreed=each.agreed)
-            for each in told_decisions(body.lines, body.title, set_out, bool(written))
+            for each in prose_decisions(body.lines, body.title, set_out, bool(written))
             if not any(
                 _overlap(each.span, clause.span) or _is_stem_of(each, clause) for clause in written
             )
@@ -201,7 +201,7 @@ def _with_announced(written: list[_Clause], heard: list[Decided]) -> list[_Claus
     return [*kept, *more]
 
 
-def _is_stem_of(told: Told, clause: _Clause) -> bool:
+def _is_stem_of(told: ProseDecision, clause: _Clause) -> bool:
     """Whether a sentence only opens a list that a clause begins: “agreed to pay for the following:”."""
     return told.text.endswith(":") and 0 <= clause.span.start - told.span.end < NEXT
 

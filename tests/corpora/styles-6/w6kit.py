@@ -214,6 +214,32 @@ def wrapped(text, width):
     return textwrap.wrap(text, width, break_on_hyphens=False)
 
 
+class Pages:
+    """The lines of a text file, each with its label, page by page; ``per`` is how many one holds,
+    ``tight`` leaves blank lines out.
+    """
+
+    def __init__(self, per, tight):
+        self.per, self.tight, self.pages = per, tight, [[]]
+
+    def put(self, lines, labels):
+        for line, label in zip(lines, labels, strict=True):
+            if len(self.pages[-1]) >= self.per:
+                self.turn()
+            if line.strip() or (self.pages[-1] and not self.tight):
+                self.pages[-1].append((line.rstrip(), label))
+
+    def gap(self):
+        self.put([""], [None])
+
+    def turn(self):
+        self.pages.append([])
+
+    def whole(self):
+        """The pages that hold something."""
+        return [page for page in self.pages if page]
+
+
 def to_txt(path, mk, P):
     """Text as an extractor makes it; ``P["mode"]`` is a set of its habits.
 
@@ -222,19 +248,8 @@ def to_txt(path, mk, P):
     tight: no blank lines between paragraphs.
     """
     width, per, mode = P.get("width", 92), P.get("per", 50), P["mode"]
-    pages, cur = [], []
-
-    def put(lines, labels):
-        nonlocal cur
-        for line, label in zip(lines, labels, strict=True):
-            if len(cur) >= per:
-                pages.append(cur)
-                cur = []
-            if line.strip() or (cur and "tight" not in mode):
-                cur.append((line.rstrip(), label))
-
-    def gap():
-        put([""], [None])
+    printed = Pages(per, "tight" in mode)
+    put, gap = printed.put, printed.gap
 
     at = sum(bool(P.get(k)) for k in ("head", "footlabel"))
     for o in mk.out:
@@ -250,8 +265,7 @@ def to_txt(path, mk, P):
                 gap()
             at += 1
         elif o[0] == "brk":
-            pages.append(cur)
-            cur = []
+            printed.turn()
         elif o[0] == "t":
             _, head, body, w, _ruled = o
             w = w or [1] * len(head or body[0])
@@ -268,8 +282,7 @@ def to_txt(path, mk, P):
                 put(lines, line_labels(mk.lab[at][1], lines, None))
                 at += 1
             gap()
-    pages.append(cur)
-    pages = [x for x in pages if x]
+    pages = printed.whole()
     labels, out = [], []
     for i, page in enumerate(pages):
         top = [(P["head"], "furniture")] if P.get("head") else []

@@ -198,33 +198,24 @@ def to_txt(path, mk, P):
     each line; tight: none between paragraphs; own: a bullet's mark has a line of its own.
     """
     width, per, mode = P.get("width", 92), P.get("per", 50), P["mode"]
-    pages, cur = [], []
-
-    def put(lines, labels):
-        nonlocal cur
-        for line, label in zip(lines, labels, strict=True):
-            if len(cur) >= per:
-                pages.append(cur)
-                cur = []
-            if line.strip() or (cur and "tight" not in mode):
-                cur.append((line.rstrip(), label))
+    printed = w6kit.Pages(per, "tight" in mode)
+    put, gap = printed.put, printed.gap
 
     at = sum(bool(P.get(k)) for k in ("head", "footlabel"))
     for o in mk.out:
         if o[0] == "p":
             text, style = strip(o[1]), o[2]
             if style in HEADS:
-                put([""], [None])
+                gap()
             lines = paragraph(text, style, mode, width, P)
             spots = [strip(x) for x in mk.spots.get(at, [])]
             plain = [re.sub(r"^\s+", "", x) for x in lines] if "layout" in mode else lines
             put(lines, line_labels(mk.lab[at][1], plain, spots))
             if style not in ("att", "bullet", "bullet2", "clause", "sub", "item2"):
-                put([""], [None])
+                gap()
             at += 1
         elif o[0] == "brk":
-            pages.append(cur)
-            cur = []
+            printed.turn()
         elif o[0] in "tg":
             _, head, body, w, _ruled = o
             w = w or [1] * len(head or body[0])
@@ -237,9 +228,8 @@ def to_txt(path, mk, P):
                 if "md" in mode and not i:
                     put(["| " + " | ".join("---" for _ in r) + " |"], [None])
                 at += 1
-            put([""], [None])
-    pages.append(cur)
-    pages = [x for x in pages if x]
+            gap()
+    pages = printed.whole()
     labels, out = [], []
     for i, page in enumerate(pages):
         told = [P[k].format(n=i + 1, N=len(pages)).split("\n") if P.get(k) else [] for k in ("top", "foot")]

@@ -139,19 +139,8 @@ def to_txt(path, mk, P):
     """
     mode, per, indent = P["mode"], P.get("per", 50), P.get("indent", {})
     width = 0 if "flow" in mode else P.get("width", 92)
-    pages, cur = [], []
-
-    def put(lines, labels):
-        nonlocal cur
-        for line, label in zip(lines, labels, strict=True):
-            if len(cur) >= per:
-                pages.append(cur)
-                cur = []
-            if line.strip() or (cur and "tight" not in mode):
-                cur.append((line.rstrip(), label))
-
-    def gap():
-        put([""], [None])
+    printed = w6kit.Pages(per, "tight" in mode)
+    put, gap = printed.put, printed.gap
 
     at = sum(bool(P.get(k)) for k in ("head", "footlabel"))
     for o in mk.out:
@@ -174,8 +163,7 @@ def to_txt(path, mk, P):
                 gap()
             at += 1
         elif o[0] == "brk":
-            pages.append(cur)
-            cur = []
+            printed.turn()
         elif o[0] == "t":
             _, head, body, w, _ruled = o
             w = w or [1] * len(head or body[0])
@@ -198,9 +186,8 @@ def to_txt(path, mk, P):
                 put(lines, w6kit.line_labels(mk.lab[at][1], lines, None))
                 at += 1
             gap()
-    pages.append(cur)
     labels, out = [], []
-    pages = [x for x in pages if x]
+    pages = printed.whole()
     for i, page in enumerate(pages):
         top = P["head"].format(n=i + 1, N=len(pages)).split("\n") if P.get("head") else []
         foot = P["foot"].format(n=i + 1, N=len(pages)).split("\n") if P.get("foot") else []

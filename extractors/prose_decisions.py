@@ -17,7 +17,7 @@ from kg.extractors.rules import rules
 from kg.extractors.text import Line
 from kg.extractors.web_page import is_label
 
-_RULES = rules("told-decisions")
+_RULES = rules("prose-decisions")
 SHORTEST, LONGEST = 12, 700  # characters of a sentence that tells a decision
 LONGEST_PARAGRAPH = 4_000  # characters of a paragraph in which a motion and its outcome are sought
 _LEAD_IN = re.compile(r"^(?:After|Following)\s+(?:(?:some|further|a|full|due)\s+)*discussion,?\s+")
@@ -31,7 +31,6 @@ _ELSEWHERE = (*_BESIDE, "body-noted", "minutes-moved")
 _ALWAYS = (
     "carried-in-words",
     "moved-in-words",
-    "moved-as-correct",
     "agreed-in-words",
     "it-was-agreed",
     "and-it-was-agreed",
@@ -57,7 +56,7 @@ Share = Literal["none", "some", "most"]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ProseDecision:
     """A decision told in prose; ``agreed`` tells that its word is one of agreement."""
 
     text: str
@@ -67,7 +66,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class _Saying:
+class _MinuteSentence:
     """A sentence, or two that are a motion and its outcome (``moved``)."""
 
     text: str
@@ -76,8 +75,8 @@ class _Saying:
 
 
 @dataclass(frozen=True, slots=True)
-class _Habit:
-    """What counts as a decision in a minute; see ``told_decisions``."""
+class _Style:
+    """What counts as a decision in a minute; see ``prose_decisions``."""
 
     set_out: Share
     written: bool
@@ -100,7 +99,9 @@ class _Habit:
         return self.written and _RULES["only-moved"].at(text) is not None
 
 
-def told_decisions(lines: Sequence[Line], title: str, set_out: Share, written: bool) -> list[Told]:
+def prose_decisions(
+    lines: Sequence[Line], title: str, set_out: Share, written: bool
+) -> list[ProseDecision]:
     """The decisions that the words of a minute tell, in order.
 
     ``title`` goes before a first sentence that begins in small letters. Where a board sets most of
@@ -108,43 +109,43 @@ def told_decisions(lines: Sequence[Line], title: str, set_out: Share, written: b
     a minute without a decision that is set out (``written``); where it sets out some, mere form is
     none: minutes that were approved, an item that was deferred.
     """
-    habit = _Habit(set_out, written)
-    found: list[Told] = []
-    before: _Saying | None = None
+    style = _Style(set_out, written)
+    found: list[ProseDecision] = []
+    before: _MinuteSentence | None = None
     for said in _statements(lines, title):
-        if before is not None and habit.joins and _RULES["outcome"].at(said.text):
+        if before is not None and style.joins and _RULES["outcome"].at(said.text):
             both = f"{before.text} {said.text}"
-            said = _Saying(both, Span(before.span.start, said.span.end))
+            said = _MinuteSentence(both, Span(before.span.start, said.span.end))
             if len(both) <= LONGEST:
                 found = [each for each in found if each.span != before.span]
                 found += _motion(said)
-        elif not habit.passes_over(said.text):
+        elif not style.passes_over(said.text):
             outright = before is None and set_out != "most"
-            found += _told(said, habit.rules, outright)
+            found += _of_sentence(said, style.rules, outright)
         before = said
     return found
 
 
-def _statements(lines: Sequence[Line], title: str) -> Iterator[_Saying]:
+def _statements(lines: Sequence[Line], title: str) -> Iterator[_MinuteSentence]:
     """The sentences of a minute; a motion and its outcome that one rule finds are one."""
     for paragraph in paragraphs([line for line in lines if not is_label(line.text)]):
         motion = _RULES["moved-and-agreed"].within(paragraph.text[:LONGEST_PARAGRAPH])
         if motion:
             span = paragraph.span(motion.start("whole"), motion.end("whole"))
-            yield _Saying(motion["whole"].strip(), span, moved=True)
+            yield _MinuteSentence(motion["whole"].strip(), span, moved=True)
         for said in _sentences(paragraph, title):
             if not motion or said.text not in motion["whole"]:
                 yield said
         title = ""
 
 
-def _motion(said: _Saying) -> Iterator[Told]:
+def _motion(said: _MinuteSentence) -> Iterator[ProseDecision]:
     """A proposal with the sentence after it that says it was agreed."""
     if not _RULES["not-carried"].within(said.text):
-        yield Told(said.text, said.span, "outcome", True)
+        yield ProseDecision(said.text, said.span, "outcome", True)
 
 
-def _sentences(paragraph: Paragraph, title: str) -> Iterator[_Saying]:
+def _sentences(paragraph: Paragraph, title: str) -> Iterator[_MinuteSentence]:
     """The sentences of a paragraph; the full stop of a title before a name ends none."""
     text = paragraph.text
     start = 0
@@ -157,20 +158,22 @@ def _sentences(paragraph: Paragraph, title: str) -> Iterator[_Saying]:
         words = text[start:end].strip()
         if words:
             lead = f"{title} " if title and start == 0 and words[:1].islower() else ""
-            yield _Saying(lead + words, paragraph.span(start, end))
+            yield _MinuteSentence(lead + words, paragraph.span(start, end))
         start = following
 
 
-def _told(said: _Saying, names: Sequence[str], outright: bool) -> Iterator[Told]:
+def _of_sentence(
+    said: _MinuteSentence, names: Sequence[str], outright: bool
+) -> Iterator[ProseDecision]:
     """The decisions that a sentence tells, by the first of some rules."""
     text = said.text
     if said.moved:
-        yield Told(text, said.span, "moved-and-agreed", False)
+        yield ProseDecision(text, said.span, "moved-and-agreed", False)
         return
     if not SHORTEST <= len(text) < LONGEST or _RULES["no-decision"].at(text):
         return
     if quoted := _RULES["resolved-in-quotes"].at(text):
-        yield Told(quoted["whole"].strip(), said.span, "resolved-in-quotes", False)
+        yield ProseDecision(quoted["whole"].strip(), said.span, "resolved-in-quotes", False)
         return
     rule = next((_RULES[name] for name in names if _RULES[name].find(text)), None)
     if rule is None and outright and _RULES["agreed-outright"].at(text):
@@ -178,7 +181,7 @@ def _told(said: _Saying, names: Sequence[str], outright: bool) -> Iterator[Told]
     if rule is None or _RULES["not-carried"].within(text):
         return
     for part in _parts(_LEAD_IN.sub("", text)):
-        yield Told(part, said.span, rule.id, rule.value == "agree")
+        yield ProseDecision(part, said.span, rule.id, rule.value == "agree")
 
 
 def _parts(text: str) -> list[str]:

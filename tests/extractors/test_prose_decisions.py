@@ -45,22 +45,21 @@ def decided(tmp_path: Path, words: str, head: str = HEAD) -> list[str]:
             ["All Trustees agreed that gifts go to the lifeboat."],
         ),
         (
-            "The accounts for May were presented and accepted for payment.",
-            ["The accounts for May were presented and accepted for payment."],
+            "The tolls for May were received and approved.",
+            ["The tolls for May were received and approved."],
         ),
         (
             "The plans for the lamps were noted by the elected Members.",
             ["The plans for the lamps were noted by the elected Members."],
         ),
         (
-            "It was agreed item 4 would be taken next.",
-            ["It was agreed item 4 would be taken next."],
+            "It was agreed Bo Wren would keep the key.",
+            ["It was agreed Bo Wren would keep the key."],
         ),
         (
             "The Chair declared Cy Heron elected as Vice Chair of the quay.",
             ["The Chair declared Cy Heron elected as Vice Chair of the quay."],
         ),
-        ("These were moved as correct by Ada Finch and Bo Wren", None),
         ("This item was deferred to the July meeting.", None),
         (
             "Members agreed that the lamps be mended, that the gate be shut, and that Bo Wren write.",
@@ -84,7 +83,7 @@ def test_told_in_sentences(tmp_path: Path, words: str, decisions: list[str] | No
         "In May 2010 the County Council agreed a plan for the quay.",
         "It was agreed that this was a fine quay.",
         "The lamps were agreed by the Home Office and the Trust.",
-        "Members requested a similar talk in about six months.",
+        "Members requested a list of the lamps.",
         "It was confirmed by Mr. Heron that the gate would be shut.",
         "Proposed by Ada Finch seconded by Bo Wren that the gate be shut. 1 for, 5 against.",
         "Marlshire Quay Council:\n\nThe lamps need paint\n\nWho cleans the quay",
@@ -98,11 +97,11 @@ def test_quoted_decision_ends_with_its_quotation(tmp_path: Path) -> None:
     words = """Proposed by Ada Finch;
 Seconded by Bo Wren;
 And Resolved:
-“That, the draft minutes, as circulated, be taken as read and signed.”
-Arising from the minutes, the lamps were spoken of at length by many."""
+“That the lamps of the quay be mended before the winter storms.”
+Arising from this, the gate was spoken of at length by many."""
     found = decided(tmp_path, words)
-    assert "That, the draft minutes, as circulated, be taken as read and signed." in found
-    assert not any("lamps" in text for text in found)
+    assert "That the lamps of the quay be mended before the winter storms." in found
+    assert not any("gate" in text for text in found)
 
 
 def test_mere_form_is_no_decision_beside_decisions_that_are_set_out(tmp_path: Path) -> None:
