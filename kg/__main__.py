@@ -13,6 +13,10 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         print("kg: interrupted", file=sys.stderr)
         sys.exit(130)
+    finally:
+        # An interrupt within exec(), as where a dataclass is made, leaves a mark that CPython keeps
+        # though it was seen to: ``python -m`` would end by the signal. The next exec takes it away.
+        exec("")  # noqa: S102 -- nothing is run
 
 
 if __name__ == "__main__":

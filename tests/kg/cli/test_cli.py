@@ -191,6 +191,23 @@ def test_an_interrupt_is_one_line(home: Path, tmp_path: Path, words: list[str]) 
     assert err.splitlines()[-1] == "kg: interrupted; what was published before is as it was"
 
 
+def test_an_interrupt_while_a_class_is_made_ends_with_the_same_code(tmp_path: Path) -> None:
+    """CPython remembers an interrupt within exec(), and ends ``python -m`` by the signal."""
+    (tmp_path / "interrupted.py").write_text(
+        "import kg.cli\n"
+        "from kg.__main__ import main\n"
+        "kg.cli.main = lambda: exec('raise KeyboardInterrupt')\n"
+        "main()\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-m", "interrupted"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(tmp_path)])},
+        capture_output=True,
+        text=True,
+    )
+    assert (ended.returncode, ended.stderr) == (130, "kg: interrupted\n")
+
+
 # -- configuration ---------------------------------------------------------------------------------
 
 
