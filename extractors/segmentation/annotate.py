@@ -59,8 +59,9 @@ def read_annotation(given: Path, folders: list[Path]) -> tuple[Annotation, Path]
 
 
 def _names(given: Path, text: list[str]) -> tuple[NameLabel, ...]:
-    """Every place where an annotated form stands, or only those on the line that a fourth cell
-    gives (the part of a name broken over two); a longer form takes its place before a shorter one.
+    """Every place where an annotated form stands; a longer form takes its place before a shorter
+    one. A fourth cell, ``line`` or ``line:character``, gives the only place of a form (the part of
+    a name that a line end cuts).
     """
     rows = [row.split("\t") for row in given.read_text(encoding="utf-8").split("\n") if row.strip()]
     found: list[NameLabel] = []
@@ -68,9 +69,9 @@ def _names(given: Path, text: list[str]) -> tuple[NameLabel, ...]:
     for kind, grade, form, *only in sorted(rows, key=lambda row: (-len(row[2]), row)):
         pattern = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)")
         for number, line in enumerate(text, 1):
-            if only and str(number) not in only:
-                continue
             for hit in pattern.finditer(line):
+                if only and only[0] not in (f"{number}", f"{number}:{hit.start()}"):
+                    continue
                 spans = taken.setdefault(number, [])
                 if all(hit.end() <= a or b <= hit.start() for a, b in spans):
                     spans.append((hit.start(), hit.end()))
