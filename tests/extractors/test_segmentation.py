@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from kg.extractors.people import people
 from kg.extractors.reading import read
-from kg.extractors.segmentation.annotate import agreement
+from kg.extractors.segmentation.annotate import agreement, read_annotation
 from kg.extractors.segmentation.blocks import labelled_lines
 from kg.extractors.segmentation.labels import (
     Annotation,
@@ -94,6 +94,16 @@ def test_annotations_are_kept_without_text_and_in_order() -> None:
     assert len(found) >= 150
     assert [each.document for each in found] == sorted({each.document for each in found})
     assert all(len(each.sha1) == 40 and each.runs for each in found)
+
+
+def test_a_reader_can_say_where_the_part_of_a_cut_name_stands(tmp_path: Path) -> None:
+    (tmp_path / "osmere.txt").write_text("Osmere asked the Osmere\nBoat Trust.\n", encoding="utf-8")
+    (tmp_path / "osmere.lines").write_text("1 text\n", encoding="utf-8")
+    (tmp_path / "osmere.names").write_text(
+        "organisation\tcore\tOsmere\t1:17\norganisation\tcore\tBoat Trust\t2\n", encoding="utf-8"
+    )
+    found, _ = read_annotation(tmp_path / "osmere.lines", [tmp_path])
+    assert [(name.line, name.start, name.end) for name in found.names] == [(1, 17, 23), (2, 0, 10)]
 
 
 @pytest.mark.parametrize("pack", ["hallowmere-csp-2024-04-17.docx", "wexmoor-fra-2024-03-05.pdf"])
