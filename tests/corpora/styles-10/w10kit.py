@@ -9,6 +9,7 @@ A text pack is set by w8kit where it has ``txt`` and by w7kit where it has ``mod
 told line by line as printed.
 """
 
+import re
 import sys
 from pathlib import Path
 
@@ -174,7 +175,18 @@ def to_txt(path, mk, P):
     return (w8kit if "txt" in P else w7kit).to_txt(path, mk, P)
 
 
-_cell_labels = w7kit.cell_labels
+RANK = re.compile(r"^(?:ACC|DCC|ACFO|Dr|Sheriff|Bailie|Provost) ")
+_gold, _cell_labels = w3kit.gold, w7kit.cell_labels
+
+
+def gold(P, reg, pages):
+    """The gold of a pack; a person's own name is told without rank or title."""
+    mk, g, labels, left = _gold(P, reg, pages)
+    for person in g["people"].values():
+        person["name"] = RANK.sub("", person["name"])
+    return mk, g, labels, left
+
+
 w7kit.cell_labels = cell_labels
-w3kit.Maker, w3kit.to_txt = Maker, to_txt
+w3kit.Maker, w3kit.gold, w3kit.to_txt = Maker, gold, to_txt
 w3kit.OUT = str(HERE)
