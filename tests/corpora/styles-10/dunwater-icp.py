@@ -140,7 +140,7 @@ p1 = dict(base, stem="dunwater-icp-2024-11-07", fmt="txt", date="2024-11-07", he
  box("Actions", act("Work up a target for Lyne with Cllr Sethi (Philippa Rundle, by 30 September)", "philippa-rundle", "Philippa Rundle", "2024-09-30")),
  item("5", "Springboard to Care", "spring,skills,uni,care", "suki-vale"),
  p("The paper was taken as read. Springboard to Care gives people over fifty six weeks of paid training. Of 90 starters 74 are still in care work a year on. The Marches Growth Hub’s money ends in March."),
- p("Dr Anyanwu invited bids. None was made. <<defer|It was agreed to defer the question of funding to November>>, when the growth hub would have its settlement."),
+ p("Dr Anyanwu invited bids. None was made. <<other|It was agreed to defer the question of funding to November>>, when the growth hub would have its settlement."),
  box("Actions", act("Suki Vale-Morton and Isla Thackray – put together costs for one more year", "suki-vale,isla-thackray", "Suki Vale-Morton and Isla Thackray")),
  item("6", "OneLyne Shared Record", "data,csu", "mansoor-tariq"),
  p("Mansoor Tariq reported that OneLyne is open in 61 practices and both trusts. Bexhollow Analytics found that it is looked at 4,000 times a day and that one look in eight saves a test. The hospice and the care homes are next."),
