@@ -1,6 +1,7 @@
 """Dunwater and Lyne Integrated Care Partnership: an agenda set in pipes with times, leads and "Paper
 3", minutes with a line for what is agreed and boxes of actions; then a PDF whose agenda has pages,
-whose members stand below their bodies and whose minutes are a table of three columns."""
+whose members stand below their bodies and whose minutes are a table of three columns; then a place
+with minutes a row each."""
 
 from w10kit import (
     act, ag, agenda, agl, box, brk, build, bul, bybody, cl, dec, fmt, front, h, head, item, item0, lead, log, mark, matrix, meet, mtable, n, p, people, plines, post, ppl, rec, register, rep, row, rows, run, sub, tab, tagenda, tasks, tg, title, todos, vote,
@@ -43,6 +44,7 @@ ORGS = {
  "hwl": "Healthwatch Lyne # public-body",
  "vcse": "Dunwater and Lyne VCSE Alliance; VCSE Alliance # partnership",
  "uni": "Lyne Metropolitan University # education",
+ "place": "Marshwood Place Partnership # partnership part=icp",
  "hwb": "Dunwater Health and Wellbeing Board # board",
  "hwbl": "Lyne Health and Wellbeing Board # board",
  "care": "Marches Care Association; Care Association # other",
@@ -228,5 +230,42 @@ p2 = dict(base, stem="dunwater-icp-2025-05-08", fmt="pdf", date="2025-05-08", he
  title("appendix-title", "Letter from NHS England"),
  *post("To: chairs of integrated care partnerships", "Dear colleagues", "You will have seen the announcement of 13 March. NHS England (NHSE) and the department will publish a model of the new ICB shortly.", "Partnerships should continue with their strategies and should not fill vacancies beyond March 2026.", "With thanks for all that you do"),
  ])
+p3 = dict(base, stem="dunwater-place-2025-06-19", fmt="docx", font="Times", date="2025-06-19", head="Marshwood Place Partnership", foot="Draft – page {n}", talign="c", itfmt=lambda a, b: b, word={"item": "Heading 2"}, leadbold=("act",),
+ meetings=[("2025-06-19", "Marshwood Place Partnership", "Cattle Market Office, Marshwood", "09:00", None, None, "agenda"),
+           ("2025-04-10", "Marshwood Place Partnership", "Green Shoots Community Farm (the barn)", "09:00", "10:40", "Dr Nina Halloran", "minutes")],
+ future=[("2025-04-10", "2025-06-19", "Thursday 19 June 2025, 9am"), ("2025-06-19", "2025-08-14", "14 August 2025")],
+ notes=["The agenda tells under each item its purpose, lead and time.", "The body stands after a dash and the title in brackets.", "Minutes are rows of a table with what was said below the title in one cell and tasks beside it; the heads have no numbers."],
+ blocks=[
+ title("agenda-title", "Marshwood Place Partnership", "Thursday 19 June 2025", "9.00am start – Cattle Market Office, Marshwood"),
+ p("Agenda and running order", "agenda-title", "sub"),
+ agl("2025-06-19", [ag("1)", "Hello, and who is missing", who="9.00 | 5 mins | Chair"), ag("2)", "Last time: minutes and promises", who="9.05 | 10 mins | Chair | Purpose: to agree"), ag("3)", "Trees for Breathing", "report", "eleni-markou", "9.15 | 25 mins | Eleni Markou | Purpose: to decide | Paper 3"), ag("4)", "Mart nurse: six months", "presentation", "joe-brimble", "9.40 | 20 mins | Joe Brimble | Purpose: to discuss"), ag("5)", "Unsung Hero Awards: our three names", "verbal", "terrence-moy", "10.00 | 15 mins | Terrence Moy | Purpose: to decide"), ag("6)", "Round the table", who="10.15 | 15 mins | All")], lambda r: f"{r['num']} {r['title']}", lambda r: r["who"]),
+ p("Finish: 10.30. Next meeting: 14 August 2025."),
+ brk(), title("minutes-title", "Minutes of the Marshwood Place Partnership"), p("Thursday 10 April 2025 – 9.00 to 10.40am", "minutes-title", "sub"), p("Green Shoots Community Farm (the barn)", "minutes-title", "sub"),
+ meet("2025-04-10"),
+ fmt(people("present", "Who came", ["nina-halloran: Dr Nina Halloran|Local Medical Committee|Chair|*", "dawn-petrie: Dawn Petrie|Marshwood District Council|Head of Housing Strategy", "terrence-moy: Terrence Moy|Dunwater and Lyne VCSE Alliance", "joe-brimble: Joe Brimble|St Bride’s Hospice|Director", "bronwen-hale: Bronwen Hale|NHS Dunwater and Lyne ICB|Programme Director", "lesley-hartnoll: Lesley Hartnoll|Healthwatch Dunwater|Manager", "otis-greenaway: Otis Greenaway|Carers First Dunwater"], "lines"), lambda r: f"{r['name']} – {r['org']}" + (f" ({r['role']})" if r["role"] else "")),
+ fmt(people("apologies", "Who could not", ["philippa-rundle: Philippa Rundle|Dunwater County Council", "suki-vale: Suki Vale-Morton|Marches Care Association|Chief Executive"], "lines"), lambda r: f"{r['name']} – {r['org']}" + (f" ({r['role']})" if r["role"] else "")),
+ fmt(people("officers", "Taking the note", ["isla-thackray: Isla Thackray|Dunwater and Lyne ICP"], "lines"), lambda r: f"{r['name']} – {r['org']}"),
+ rows(["", "Item and discussion", "Who will do what"], (6, 64, 30), [
+  row("1", "Hello", ["The Chair thanked the farm for the tea and the goat for leaving."], []),
+  row("2", "Last time", [dec("The minutes of 13 February were agreed.", "approve"), "All promises have been kept but one: the key to the surgery car park."], [act("Find the key", "dawn-petrie", "Dawn Petrie", None, "", " – Dawn Petrie")]),
+  row("3", "Prescribing Green", ["Green Shoots Community Farm has had 61 people sent by practices since October and has kept 48. Four now have jobs and one has a pig. The grant of [[£88,000|soc,rspca|Prescribing Green]] is for two years.", "Lesley Hartnoll asked how people without a car come. They do not, which is the next thing.", dec("The partnership noted progress and agreed to find a minibus.", "agree")], [act("Ask the community transport schemes", "terrence-moy", "Terrence Moy", "2025-05-30", "", " – Terrence Moy, by 30 May"), act("Ask the mart", "joe-brimble", "Joe Brimble", None, "", " – Joe Brimble")], "soc,rspca", "terrence-moy"),
+  row("4", "Hospital at Home on the levels", ["Bronwen Hale set out how Hospital at Home would reach the farms below the sluice, where there is no signal. The Marshwood Farmers’ Network has offered its radio mast.", dec("Agreed: to accept the mast and to write it down.", "agree")], [act("Agreement with the network", "bronwen-hale", "Bronwen Hale", None, "", " – Bronwen Hale")], "vw,farm", "bronwen-hale"),
+  row("5", "Cost of the School Day", ["Deferred; nobody from Lyne City Council."], [], "cost"),
+  row("6", "Round the table", ["Hospice: a sale. Housing: Levels Housing Group starts on 14 bungalows. Carers: full. Healthwatch: dentists."], [], "homes"),
+  row("7", "Next", ["Thursday 19 June 2025, 9am, Cattle Market Office."], [])]),
+ brk(), title("log-title", "Promises"),
+ log("2025-06-19", [("action", "Promise"), ("by", "Made by"), ("raised", "On"), ("status", "Kept?")], [
+  dict(action="Find the key to the surgery car park", who="dawn-petrie", by="Dawn Petrie", raised="2025-02-13", rp="13 Feb", status="Yes, in a drawer"),
+  dict(action="Ask the community transport schemes about a minibus", who="terrence-moy", by="Terrence Moy", raised="2025-04-10", rp="10 April", status="Yes – two will share"),
+  dict(action="Ask the mart about a minibus", who="joe-brimble", by="Joe Brimble", raised="2025-04-10", rp="10 April", status="Not yet"),
+  dict(action="Agreement about the radio mast", who="bronwen-hale", by="Bronwen Hale", raised="2025-04-10", rp="10 April", status="With lawyers")], (46, 20, 14, 20)),
+ brk(), rep("Trees for Breathing", "3", "uni", "eleni-markou"),
+ title("report", "Paper 3: Trees for Breathing", "Prof Eleni Markou, Lyne Metropolitan University"),
+ h("In one sentence"), p("Four hundred trees beside the bypass would spare about eleven children an inhaler."),
+ h("Where"), bul("School Lane, 120", "Bypass verge, 240", "The surgery, 40, of which ten have fruit"),
+ h("Who pays"), tab(["Source", "£"], [["Health Inequalities Fund", "22,000"], ["Marshwood District Council", "9,500"], ["Seedcorn", "2,000"]], (70, 30)),
+ h("What we ask of you"), rec(None, "Agree that the trees be planted between November and February.", "□ "), rec(None, "Name somebody to water them.", "□ "),
+ title("appendix-title", "Flyer"), p("Mart nurse! Every second Monday. No form, no waiting, no need to wash first. Have your blood pressure taken beside the sheep."),
+ ])
 if __name__ == "__main__":
-    build([p1, p2], PEOPLE, ORGS, PROGS)
+    build([p1, p2, p3], PEOPLE, ORGS, PROGS)

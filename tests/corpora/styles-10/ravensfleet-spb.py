@@ -1,9 +1,10 @@
 """Safer Ravensfleet Partnership Board, a London borough's community safety partnership: an agenda
 with times, purposes and papers, minutes as a table with owners and days, ticks for who came; then a
-text whose numbers stand alone, people below their bodies, and actions told "X to ..."."""
+text whose numbers stand alone, people below their bodies, and actions told "X to ..."; then a group
+with all the people of a body in one cell and numbered decisions and tasks."""
 
 from w10kit import (
-    act, ag, agl, brk, build, bul, bybody, cards, dec, fmt, front, h, head, item, lead, log, mark, matrix, meet, mtable, p, people, plines, post, ppl, rec, register, rep, tab, tagenda, tasks, tg, title, todos, vote,
+    act, ag, agl, brk, build, bul, bybody, cards, dec, fmt, front, h, head, item, lead, log, mark, matrix, meet, mtable, p, people, plines, post, ppl, rec, register, rep, seats, tab, tagenda, tasks, tg, title, todos, vote,
 )
 
 PEOPLE = {
@@ -92,6 +93,9 @@ PROGS = {
  "pspo": "Public Spaces Protection Order; PSPO # programme opt",
  "champ": "Street Guardian of the Year # event",
  "marac": "MARAC # group dual opt",
+ "beyond": "Beyond the Refuge # project",
+ "moveon": "Mayor’s Move-On Fund # fund",
+ "ribbon": "White Ribbon # campaign opt",
  "cctv": "Eyes on Harrow Cross # project",
 }
 B = "Safer Ravensfleet Partnership Board"
@@ -266,5 +270,47 @@ p2 = dict(base, stem="ravensfleet-spb-2025-04-24", fmt="txt", date="2025-04-24",
  title("appendix-title", "Acronyms used in these papers"),
  tab(None, [["BCU", "Basic Command Unit"], ["BTP", "British Transport Police"], ["SNB", "Safer Neighbourhood Board"], ["VAWG", "Violence against women and girls"], ["VRU", "Violence Reduction Unit"]], (20, 80)),
  ])
+p3 = dict(base, stem="ravensfleet-vawg-2025-06-11", fmt="txt", date="2025-06-11", head=None, top="VAWG Strategic Group 11.06.25", foot="{n}", mode={"layout", "tight"}, width=100, per=60, itfmt=lambda a, b: f"Item {a} – {b}" if a else b, talign="c",
+ meetings=[("2025-06-11", "VAWG Strategic Group", "Lantern Women’s Centre, 14 Dock Road", "11:00", None, "Tanvi Raichura", "agenda"),
+           ("2025-03-05", "VAWG Strategic Group", "Zoom", "11:00", "12:35", "Tanvi Raichura", "minutes")],
+ future=[("2025-03-05", "2025-06-11", "Wednesday 11 June 2025"), ("2025-06-11", "2025-09-10", "10 September 2025")],
+ notes=["Agenda lines begin with a time; the lead is in brackets, the enclosure at the end.", "A table has a body in each row and all its people in the cell beside it.", "Decisions are numbered D1; tasks are told “Action point 1 (TR):” and once more in a table at the end."],
+ blocks=[
+ title("agenda-title", "VAWG Strategic Group", "Agenda for 11 June 2025, 11am – 12.30pm", "Lantern Women’s Centre, 14 Dock Road"),
+ p("Chair: Tanvi Raichura     Minutes: Francesca Munro", "agenda-title"),
+ agl("2025-06-11", [ag("1", "Introductions", tail="11.00"), ag("2", "Minutes and action points", who="TR", tail="11.05"), ag("3", "Safe Havens Ravensfleet: who uses them", "report", "claire-stonebridge", "CS", tail="11.15"), ag("4", "Beyond the Refuge: move-on homes", "report", "beatriz-nunes", "BN", tail="11.35"), ag("5", "Hate Crime Upstanders", "verbal", "yetunde-baptiste", "YB", tail="12.00"), ag("6", "White Ribbon week", "verbal", "tanvi-raichura", "TR", tail="12.15"), ag("7", "Close", tail="12.30")], lambda r: f"{r['tail']}   {r['num']}   {r['title']}" + (f" ({r['who']})" if r["who"] else "") + (f"   Enc. {r['num']}" if r["kind"] == "report" else ""), lambda r: ""),
+ p("Next meeting: 10 September 2025, 11am, by Zoom"),
+ brk(), title("minutes-title", "VAWG Strategic Group", "Minutes of meeting no. 17"), p("Date: 5 March 2025      Time: 11am to 12.35pm      Place: Zoom", "minutes-title", "sub"),
+ meet("2025-03-05"),
+ p("Attendees", "list-head", "lh"),
+ seats("present", ["Partner", "Represented by"], (40, 60), ["tanvi-raichura: Tanvi Raichura|London Borough of Ravensfleet|Chair|*", "stephen-brackley: Stephen Brackley|London Borough of Ravensfleet", "ian-oyelade: Insp Ian Oyelade|Metropolitan Police", "lucinda-amoah: Lucinda Amoah|Probation Service", "claire-stonebridge: Claire Stonebridge|Quayside Homes|Engagement Manager", "beatriz-nunes: Beatriz Nunes|Ruth House", "amir-kozlowski: Amir Kozlowski|New Leaf Recovery|from item 3", "noor-el-sayed: Dr Noor El-Sayed|NHS East Thames", "yetunde-baptiste: Yetunde Baptiste|Victim Support"], lambda r: r["name"] + (f" ({r['role']})" if r["role"] else ""), "; "),
+ p("Apologies", "list-head", "lh"),
+ seats("apologies", ["Partner", "Represented by"], (40, 60), ["gil-ferreira: Gil Ferreira|London Fire Brigade", "simon-quarrie: Simon Quarrie|Youth Justice Service", "patrick-dunleavy: Patrick Dunleavy|Ravensfleet CVS"], lambda r: r["name"], "; "),
+ p("Minute taker", "list-head", "lh"), plines("officers", None, ["francesca-munro: Francesca Munro|London Borough of Ravensfleet"], lambda r: f"{r['name']}, {r['org']}"),
+ item("1", "Introductions"), p("All introduced themselves. Two cameras did not work."),
+ item("2", "Minutes of 4 December"), p("Lead: TR"), dec("Minutes agreed, subject to a spelling.", "approve", pre="D1  "),
+ item("3", "Safe Havens after midnight", "safehaven,bid", "claire-stonebridge"), p("Lead: CS"), p("Key points:"),
+ bul("46 Safe Havens; 9 after midnight; 2 closed since Christmas because nobody was trained.", "Harrow Cross BID would pay for a night co-ordinator if the council matched it.", "A woman who used one in January is willing to be filmed."),
+ dec("The group agreed to match the BID’s [[£14,000|safehaven,bid|night co-ordinator of Safe Havens]] for one year.", "agree", pre="D2  "),
+ act("write to the BID to accept", "tanvi-raichura", "TR", "2025-03-14", pre="Action point 1 (TR): ", post=" – by 14 March"), act("retrain the two that closed", "claire-stonebridge", "CS", pre="Action point 2 (CS): "),
+ item("4", "Stalking", "vs", "ian-oyelade"), p("Lead: IO"), p("Key points:"),
+ bul("118 reports last year; 11 orders. Orders take 41 days, of which 30 are spent in a tray.", "IO has asked that one officer own the tray.", "Victim Support hears from people whose orders have lapsed. Nobody tells them the date."),
+ dec("The group noted the position and asked the Metropolitan Police Service to report on the tray in June.", "request", pre="D3  ", asked="the Metropolitan Police Service"),
+ act("send YB a list of orders that end before the summer", "ian-oyelade", "IO", pre="Action point 3 (IO): "),
+ item("5", "Drive Project: year four", "drive,haven", "tanvi-raichura"), p("Lead: TR"), p("The evaluation is good, the money is short. Four options were tabled. BN said that if the case managers go the advocates at Ruth House will have nobody to ring. LA thought that the Probation Service could pay for a third."),
+ dec("Option 3 was preferred and will be recommended to the Board.", "support", pre="D4  "),
+ act("costs to LA by Friday", "francesca-munro", "FM", pre="Action point 4 (FM): "),
+ item("6", "Any other business", "ask"), p("YB tried Ask for Angela in six bars. Four knew it, one thought that Angela was the manager, and one of them was right."),
+ item("7", "Close"), p("12.35pm. Wednesday 11 June 2025, at the Lantern.", "closing"),
+ h("Action points at a glance", "log-title"),
+ tab(["AP", "Who", "What", "When"], [["1", "TR", "Accept the BID’s offer", "14 March"], ["2", "CS", "Retrain two Safe Havens", "–"], ["3", "IO", "List of orders", "–"], ["4", "FM", "Costs of option 3", "Friday"]], (8, 12, 56, 24)),
+ brk(), rep("Beyond the Refuge: move-on homes", "4", "haven", "beatriz-nunes"),
+ title("report", "Enc. 4", "Beyond the Refuge: move-on homes", "Beatriz Nunes, Ruth House"),
+ h("What is it?"), p("Beyond the Refuge is nine flats of Quayside Homes, let for two years to women who are ready to leave Ruth House and for whom there is nowhere to go. It began as a loan and has become a habit."),
+ h("Does it work?"), tab(["", "2023", "2024"], [["Women housed", "9", "14"], ["Went back", "1", "0"], ["In work after a year", "4", "8"]], (50, 25, 25), ind=dict(area="Ravensfleet", cols={1: "2023", 2: "2024"})),
+ h("What do we need?"), p("Three more flats and [[£31,000|beyond|worker of Beyond the Refuge]] a year for a worker."),
+ h("Recommendation"), rec(None, "The group is asked to support a bid to the Mayor’s Move-On Fund."),
+ title("appendix-title", "Minute’s silence: names read on 8 March"), p("The names are not printed here at the wish of two families."),
+ ])
 if __name__ == "__main__":
-    build([p1, p2], PEOPLE, ORGS, PROGS)
+    build([p1, p2, p3], PEOPLE, ORGS, PROGS)

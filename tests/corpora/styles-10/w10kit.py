@@ -47,6 +47,11 @@ def bybody(sec, rows_, form, join=None):
     return {"t": "bybody", "sec": sec, "rows": rows_, "form": form, "join": join}
 
 
+def seats(sec, head_, w, rows_, form, join="\n"):
+    """A table of bodies, all the people of one in the cell beside it."""
+    return {"t": "seats", "sec": sec, "head": head_, "w": w, "rows": rows_, "form": form, "join": join}
+
+
 def todos(text, *acts):
     """A paragraph of ``mtable`` with tasks beside it, each (text, slugs, printed, due, printed)."""
     return {**(p(text) if isinstance(text, str) else text), "acts": acts}
@@ -62,7 +67,14 @@ def mtable(head_, w, *blocks, names="num said act by due", numbered=False, title
     return {"t": "mtable", **keys, "numbered": numbered, "titled": titled}
 
 
+MONEY = re.compile(r"\[\[([^|\]]+).*?\]\]")
+
+
 class Maker(w9kit.Maker, w8kit.Maker, w7kit.Maker):
+    def __init__(self, *args):
+        self.parts = {}
+        super().__init__(*args)
+
     def b_tagenda(self, b):
         out, labels = [], []
         for r in b["rows"]:
@@ -88,6 +100,30 @@ class Maker(w9kit.Maker, w8kit.Maker, w7kit.Maker):
             said = [b["form"](self.person(r, b["sec"])) for r in theirs]
             for line in [b["join"].join(said)] if b["join"] else said:
                 self.para(line, "att", b["sec"])
+
+    def b_rows(self, b):
+        """A row with several paragraphs is told part by part: a Word file has a line for each."""
+        at = len(self.lab) + bool(b["head"])
+        super().b_rows(b)
+        for i, x in enumerate(b["items"]):
+            if len(x["paras"]) < 2 and not x["acts"]:
+                continue
+            parts = [[x["num"] or "", "item"], [x["title"], "item+" if x["num"] else "item"]]
+            for t in x["paras"]:
+                decided = isinstance(t, dict)
+                words = t["pre"] + t["text"] if decided else t
+                words = MONEY.sub(r"\1", words)
+                parts.append([words, "decision" if decided else "text"])
+            parts += [[a["pre"] + a["text"] + a["post"], "action"] for a in x["acts"]]
+            self.parts[at + i] = [y for y in parts if y[0]]
+
+    def b_seats(self, b):
+        bodies = {}
+        for r in b["rows"]:
+            body = r.split("|")[1].strip()
+            bodies.setdefault(body, []).append(b["form"](self.person(r, b["sec"])))
+        out = [[body, b["join"].join(said)] for body, said in bodies.items()]
+        self.table(b["head"], out, b["w"], True, [b["sec"]] * len(out))
 
     def b_mtable(self, b):
         """A row for each paragraph; the first of an item has its number and title."""
@@ -184,6 +220,8 @@ def gold(P, reg, pages):
     mk, g, labels, left = _gold(P, reg, pages)
     for person in g["people"].values():
         person["name"] = RANK.sub("", person["name"])
+    if P["fmt"] == "docx":
+        labels = [y for i, x in enumerate(labels) for y in mk.parts.get(i, [x])]
     return mk, g, labels, left
 
 
