@@ -88,6 +88,9 @@ class Maker(w9kit.Maker, w8kit.Maker):
         label = b["label"] or ("decision" if decided else "text")
         self.para(self.P["ptfmt"](self.k, self.it) + text, "num", label)
 
+    def b_vote(self, b):
+        super().b_vote({**b, "text": self.inl(b["text"])[0]})
+
 
 RANK = re.compile(
     r"^(?:(?:Y Cynghorydd|Cyng|Yr Athro|Professor|Prof|Dr|Mrs|Mr|Ms|Miss|Sir|Dame|Lady|Lord|"
