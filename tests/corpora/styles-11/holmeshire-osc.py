@@ -4,7 +4,7 @@ withdrawn; then a call-in with its reasons, a task and finish group's notes and 
 the Cabinet answered, cells one a line."""
 
 from w11kit import (
-    act, ag, agenda, agl, box, brk, build, bul, cards, cl, dec, front, h, head, item, item0, lead, log, meet, moved, p, people, plines, ppl, rec, register, rep, sub, tab, tasks, title, vote,
+    act, ag, agenda, agl, box, brk, build, bul, cards, cl, dec, fmt, front, h, head, item, item0, lead, log, meet, moved, p, people, plines, ppl, rec, register, rep, sub, tab, tasks, title, vote,
 )
 
 PEOPLE = {
@@ -176,7 +176,7 @@ p2 = dict(base, stem="holmeshire-osc-2025-03-20", fmt="txt", date="2025-03-20", 
  agl("2025-03-20", [ag("1", "Apologies"), ag("2", "Interests"), ag("3", "Minutes of the call-in meeting"), ag("4", "Notes of the Footways Task and Finish Group"), ag("5", "Holme Valley Flood Scheme", "report", "deborah-skirrow", "(Deborah Skirrow, with the Environment Agency and the Lower Holme Drainage Board)"), ag("6", "Project Watchtower: cameras in market towns", "report", "femi-olatunji", "(Femi Olatunji, Ch Supt Alma Rowan)"), ag("7", "Tracker")], lambda r: f"{r['num']} {r['title']}", lambda r: r["who"]),
  brk(), title("minutes-title", B, "Minutes of a special meeting held to consider a call-in", "Thursday 20 February 2025, 10.00am, Council Chamber, County Hall, Braithby"),
  meet("2025-02-20"),
- people("present", "Present", ["samson-idowu: Cllr Samson Idowu (in the Chair)||*".replace("||*", "|||*"), "pauline-aske: Cllr Pauline Aske", "ann-marie-coyle: Cllr Ann-Marie Coyle", "kit-farrow: Cllr Kit Farrow", "dorothy-mumby: Cllr Dorothy Mumby", "yusuf-rahman-lee: Cllr Yusuf Rahman-Lee", "graham-teasdale: Cllr Graham Teasdale"], "cols2"),
+ fmt(people("present", "Present", ["samson-idowu: Cllr Samson Idowu||in the Chair|*", "pauline-aske: Cllr Pauline Aske", "ann-marie-coyle: Cllr Ann-Marie Coyle", "kit-farrow: Cllr Kit Farrow", "dorothy-mumby: Cllr Dorothy Mumby", "yusuf-rahman-lee: Cllr Yusuf Rahman-Lee", "graham-teasdale: Cllr Graham Teasdale"], "cols2"), lambda r: r["name"] + (f" ({r['role']})" if r["role"] else "")),
  people("others", "Also present", ["miles-tranmer: Cllr Miles Tranmer||Cabinet Member for Highways", "barney-loft: Barney Loft|Red Hind Buses|"], "table", [("name", "Name"), ("role", "Post"), ("org", "For")], (34, 36, 30)),
  people("officers", "Officers", ["deborah-skirrow: Deborah Skirrow", "lewis-garbutt: Lewis Garbutt", "noel-priestman: Noel Priestman"], "cols2"),
  ppl("apologies", ["beatrix-oldfield: Cllr Beatrix Oldfield-Nunn", "robert-ings: Cllr R. St J. Ings"], lambda r: r["name"], "Apologies: ", " (abroad)."),
