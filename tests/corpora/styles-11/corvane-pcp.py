@@ -96,7 +96,7 @@ p1 = dict(base, stem="corvane-pcp-2025-01-31", fmt="pdf", date="2025-01-31", hea
  notes=["Points are numbered anew within a minute, and a decision is often the last of them.", "“(Item 3)” below a head is no part of its title.", "The officers’ recommendation on scrutiny of the precept is quoted in the minutes before the decision."],
  blocks=[
  title("agenda-title", B, "Friday 31 January 2025 at 10.00 am"),
- p("Moot Room, Shire Hall, Castle Rise, Corvane, QZ1 4HA, and by live stream", "agenda-title"),
+ p("Moot Room, Shire Hall, Castle Rise, Corvane, YM1 4HA, and by live stream", "agenda-title"),
  p("Contact: Cosmo Ridout, Panel Secretary", "agenda-title"),
  p("Please note that this is a hybrid meeting. Members must be in the room to vote. Tea from 9.30.", None),
  h("AGENDA", "agenda-title"),
@@ -185,10 +185,10 @@ p2 = dict(base, stem="corvane-pcp-2025-07-04", fmt="txt", date="2025-07-04", hea
  future=[("2025-06-06", "2025-07-04", "4 July 2025")],
  notes=["Every page is headed AGENDA ITEM, minutes too.", "Decisions are told in plain prose.", "Answers given by the Commissioner are no decisions of the Panel."],
  blocks=[
- title("agenda-title", B, "Agenda for the meeting at 10.30am on 4 July 2025", "The Guildhall, Trethick, QZ9 2TF, or join by Teams (link overleaf)"),
+ title("agenda-title", B, "Agenda for the meeting at 10.30am on 4 July 2025", "The Guildhall, Trethick, YM9 2TF, or join by Teams (link overleaf)"),
  agl("2025-07-04", [ag("1.", "Apologies"), ag("2.", "Minutes of the annual meeting, 6 June"), ag("3.", "Minutes of the Complaints Sub-Committee, 19 June"), ag("4.", "Making Amends: evaluation", "report", "anneliese-korda", "Ms Korda with the University of Corvane"), ag("5.", "Race Action Plan", "verbal", "dcc-banbridge", "DCC Bannister"), ag("6.", "Questions from the public"), ag("7.", "Actions")], lambda r: f"{r['num']}  {r['title']}", lambda r: r["who"]),
  h("How to join"), p("You may watch from home. The link is on the website from 9am. Anybody who wishes to ask a question should send it to the Panel Secretary three clear days before. Questions about a person’s own case will not be read out."),
- brk(), title("minutes-title", B, "Record of the annual meeting", "Guildhall, Fore Street, Trethick, QZ9 2TF", "Friday 6 June 2025, 10.30am"),
+ brk(), title("minutes-title", B, "Record of the annual meeting", "Guildhall, Fore Street, Trethick, YM9 2TF", "Friday 6 June 2025, 10.30am"),
  meet("2025-06-06"),
  fmt(people("present", "Members of the Panel", ["gordon-ashplant: Cllr Gordon Ashplant|Estmoor County Council|Chair|*", "ngozi-wetherby: Cllr Ngozi Wetherby|Corvane City Council|Vice-Chair", "dev-purohit: Cllr Dev Purohit|Corvane City Council|", "rosalind-huxtable-byrne: Cllr Rosalind Huxtable-Byrne|Hallan District Council|", "clement-vane: Cllr Clement Vane|Trethick Borough Council|", "may-louise-orchard: Cllr May-Louise Orchard|Porthmellow Town and District Council|", "abel-quartermain: Abel Quartermain||Independent Member"], "table", [("org", "Body"), ("name", "Member"), ("role", "Office")], (46, 34, 20)), att),
  plines("others", "By invitation", ["rufus-penhaligon: Rufus Penhaligon||Police and Crime Commissioner", "hilary-stroud: Hilary Stroud||Deputy Police and Crime Commissioner", "dcc-banbridge: DCC Saul Bannister"], lambda r: r["name"] + (f", {r['role']}" if r["role"] else "")),

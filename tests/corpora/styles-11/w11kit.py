@@ -99,7 +99,7 @@ RANK = re.compile(
     r"Lt Col|Major|Flt Lt|Commander|Judge|Recorder|The Revd|Revd|Canon|Imam)\.? )+"
 )
 TAIL = re.compile(r",? (?:OBE|MBE|CBE|DL|QPM|KPM|KFSM|JP|BEM|CC|RN|MS)$")
-_gold, _to_txt = w3kit.gold, w3kit.to_txt
+_gold, _to_txt, _to_docx = w3kit.gold, w3kit.to_txt, w3kit.to_docx
 
 
 def gold(P, reg, pages):
@@ -110,11 +110,20 @@ def gold(P, reg, pages):
     return mk, g, labels, left
 
 
-def to_txt(path, mk, P):
-    """Text as an extractor makes it, by the habits of w9kit; a grid is set as a table."""
+def plain(mk):
+    """The blocks with each grid as a table."""
     mk.out = [("t", *o[1:]) if o[0] == "g" else o for o in mk.out]
-    return _to_txt(path, mk, P)
+    return mk
 
 
-w3kit.Maker, w3kit.gold, w3kit.to_txt = Maker, gold, to_txt
+def to_txt(path, mk, P):
+    """Text as an extractor makes it, by the habits of w9kit."""
+    return _to_txt(path, plain(mk), P)
+
+
+def to_docx(path, mk, P):
+    return _to_docx(path, plain(mk), P)
+
+
+w3kit.Maker, w3kit.gold, w3kit.to_txt, w3kit.to_docx = Maker, gold, to_txt, to_docx
 w3kit.OUT = str(HERE)
