@@ -91,6 +91,18 @@ class Maker(w9kit.Maker, w8kit.Maker):
     def b_vote(self, b):
         super().b_vote({**b, "text": self.inl(b["text"])[0]})
 
+    def b_box(self, b):
+        """A box, with votes among its paragraphs."""
+        blocks = []
+        for x in w3kit.flat(b["blocks"]):
+            if x["t"] == "vote":
+                at = len(self.out)
+                self.b_vote(x)
+                del self.out[at:], self.lab[-1]
+                x = p(x["text"], "vote")
+            blocks.append(x)
+        super().b_box({**b, "blocks": blocks})
+
 
 RANK = re.compile(
     r"^(?:(?:Y Cynghorydd|Cyng|Yr Athro|Professor|Prof|Dr|Mrs|Mr|Ms|Miss|Sir|Dame|Lady|Lord|"
