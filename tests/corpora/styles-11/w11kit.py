@@ -129,8 +129,14 @@ def plain(mk):
 
 
 def to_txt(path, mk, P):
-    """Text as an extractor makes it, by the habits of w9kit."""
-    return _to_txt(path, plain(mk), P)
+    """Text as an extractor makes it, by the habits of w9kit; a bullet's mark that stands on a
+    line of its own is furniture, and what it marks begins on the line below.
+    """
+    pages = _to_txt(path, plain(mk), P)
+    for mark_, told in zip(mk.labels, mk.labels[1:], strict=False):
+        if mark_[0] in "•o" and told[1].rstrip("+") == mark_[1]:
+            mark_[1], told[1] = "furniture", mark_[1]
+    return pages
 
 
 def to_docx(path, mk, P):
