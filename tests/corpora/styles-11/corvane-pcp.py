@@ -3,7 +3,7 @@ minute, "The Panel:- (a) noted ..."; then decisions in plain prose, a confirmati
 complaints sub-committee whose minutes stand within a paper headed Agenda Item."""
 
 from w11kit import (
-    act, ag, agenda, agl, brk, build, bul, cl, dec, fmt, front, h, item, item0, lead, log, mark, meet, p, people, plines, ppl, pt, pts, rec, rep, tab, tasks, title, under, vote,
+    act, ag, agenda, agl, brk, build, bul, cl, dec, fmt, front, h, item, item0, lead, log, mark, meet, p, people, plines, ppl, pt, pts, rec, rep, tab, title, under, vote,
 )
 
 PEOPLE = {
@@ -127,7 +127,7 @@ p1 = dict(base, stem="corvane-pcp-2025-01-31", fmt="pdf", date="2025-01-31", hea
       "Mr Stallybrass proposed, and Mrs Toop seconded, that the words from “and that Tascombe” to the end be left out."),
  vote("The amendment was put to the vote and carried by six votes to two, Dr Malik-Dow not voting.", "carried", 6, 2, None, "Mr Stallybrass", "Mrs Toop"),
  pt("<<agree|RESOLVED that a Budget and Precept Working Group of five be set up and that it meet twice before the January meeting.>>"),
- pt("The Chair, Mr Ashplant, Mr Purohit, Mrs Toop and Dr Malik-Dow <<elect|were appointed to serve on it, without a division>>.".replace("The Chair, ", "The Chair, ")),
+ pt("<<elect|The Chair, Mr Ashplant, Mr Purohit, Mrs Toop and Dr Malik-Dow were appointed to serve on it, without a division.>>"),
  item("28", "Answering the telephone", "contact,niche,hmic,tisc", "dcc-banbridge"), under("(Item 5)"),
  *pts("DCC Bannister gave the figures for the Force Contact Centre. In October an emergency call was answered in 9 seconds and any other in 11 minutes. HMICFRS had called the second figure inadequate in April, when it was 19.",
       "Concord, the new records system, had been off for three days in August. Callers were told to ring again, and many took that to be the meaning of Tell Us Once More, a campaign about something else.",
@@ -158,8 +158,8 @@ p1 = dict(base, stem="corvane-pcp-2025-01-31", fmt="pdf", date="2025-01-31", hea
  item("34", "Cadets on the Coast", "cadet,ccc,proceeds", "winston-achebe-hall"), under("(Item 11)"),
  *pts("Mr Achebe-Hall spoke to a paper about Cadets on the Coast. It recommended that members (i) note the numbers, (ii) agree that the age be lowered to twelve, and (iii) endorse a bid to the Community Pot.",
       "Dr Malik-Dow asked that (ii) be taken apart from the others. She did not think twelve wise. Mr Quartermain had been a cadet at eleven and it had done him no harm that he knew of."),
- pt("Recommendations (i) and (iii) <<note|were agreed without discussion>>. Recommendation (ii), having been moved by Mr Quartermain and seconded by Mrs Toop,", "text"),
- vote("was put to the vote and was lost by five to four.", "lost", 4, 5, None, "Mr Quartermain", "Mrs Toop"),
+ pt("<<note|Recommendations (i) and (iii) were agreed without discussion.>>"),
+ vote("Recommendation (ii), moved by Mr Quartermain and seconded by Mrs Toop, was put to the vote and was lost by five to four.", "lost", 4, 5, None, "Mr Quartermain", "Mrs Toop"),
  pt("<<agree|It was agreed, therefore, that the age stay at thirteen.>>"),
  item("35", "Terms of reference", "complaints,ja", "janice-lovibond"), under("(Item 12)"),
  pt("Mrs Lovibond took members through six changes, all small. The fourth gives the Complaints Sub-Committee a quorum of three. The Joint Audit Committee had no comment."),
@@ -328,9 +328,9 @@ p3 = dict(base, stem="corvane-pcp-2025-01-09", fmt="txt", date="2025-01-09", hea
  plines("officers", "Officers there", ["moira-flintoff: Mrs M Flintoff||Chief Finance Officer", "winston-achebe-hall: Mr W Achebe-Hall||Chief Executive", "cosmo-ridout: Mr C Ridout||Panel Secretary"], lambda r: f"{r['name']}, {r['role']}"),
  item("A", "Notes of the last meeting"), p("Mr Purohit said that he had not wanted a visit to the control room but a report on it. <<approve|Otherwise agreed.>>"),
  item("B", "Matters arising"),
- tasks(["What was asked", "Of whom", "Answer", "Closed?"], (36, 18, 34, 12), [
-  (["Estates, line by line", "Mrs Flintoff", "Sent on the 11th, 61 pages", "Yes"], 0, "moira-flintoff", "Mrs Flintoff", None),
-  (["What other panels do", "Mr Ridout", "Nine replies. None is like another.", "Yes"], 0, "cosmo-ridout", "Mr Ridout", None)]),
+ log("2024-12-12", [("action", "What was asked"), ("by", "Of whom"), ("comments", "Answer"), ("status", "Closed?")], [
+  dict(action="Estates, line by line", by="Mrs Flintoff", who="moira-flintoff", comments="Sent on the 11th, 61 pages", status="Yes"),
+  dict(action="What other panels do", by="Mr Ridout", who="cosmo-ridout", comments="Nine replies. None is like another.", status="Yes")], (36, 18, 34, 12)),
  item("C", "Estates", "estate", "winston-achebe-hall"),
  p("Mr Achebe-Hall explained why eleven stations would be six. Members put it to him that the public had been told eight. He agreed that they had. It was then, he said, before the survey."),
  p("Dr Malik-Dow proposed that the group advise the Panel to oppose the closing at Trethick. Mrs Toop seconded. Mrs Trewhella and the Chair thought that to be beyond the group; Mr Purohit sided with the proposer."),

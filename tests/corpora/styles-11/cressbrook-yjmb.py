@@ -112,10 +112,10 @@ p1 = dict(base, stem="cressbrook-yjmb-2024-12-04", fmt="docx", date="2024-12-04"
  people("officers", "In support", ["benedict-asare: Benedict Asare-Holt||Head of Youth Justice|BAH", "kofi-lamb: Kofi Lambourne||Performance Analyst|KL", "ruth-ellery: Ruth Ellerbeck||Business Manager|RE"], "lines"),
  ppl("apologies", ["georgie-pound: Georgie Poundsworth", "cllr-amberley: Cllr Dilys Amberlow", "patsy-gill: Patsy Gillhead"], lambda r: r["name"] + (" (Wesley Tarrow instead, who did not find the room)".replace("Wesley Tarrow", "somebody came") if "Patsy" in r["name"] else ""), "Apologies: ", ".", "; ", "; "),
  h("Matters arising from 12th June 2024"),
- tasks(["Min.", "Matter", "Lead", "What has happened", "Open / closed"], (8, 34, 12, 32, 14), [
-  (["4", "Send the list of children out of school to the Virtual School each Monday", "BAH", "Sent. It is read on Thursdays.", "Closed"], 1, "benedict-asare", "BAH", None),
-  (["6", "Ask the Youth Justice Board whether Outcome 22 counts", "KL", "It does and it does not; a letter is promised", "Open"], 1, "kofi-lamb", "KL", None),
-  (["8", "Find a second nurse", "MF", "Advertised twice", "Open"], 1, "mabel-finnis", "MF", None)]),
+ log("2024-09-11", [("number", "Min."), ("action", "Matter"), ("by", "Lead"), ("comments", "What has happened"), ("status", "Open / closed")], [
+  dict(number="4", action="Send the list of children out of school to the Virtual School each Monday", by="BAH", who="benedict-asare", comments="Sent. It is read on Thursdays.", status="Closed"),
+  dict(number="6", action="Ask the Youth Justice Board whether Outcome 22 counts", by="KL", who="kofi-lamb", comments="It does and it does not; a letter is promised", status="Open"),
+  dict(number="8", action="Find a second nurse", by="MF", who="mabel-finnis", comments="Advertised twice", status="Open")], (8, 34, 12, 32, 14)),
  grid(["Item", "Discussion and decisions", "Action, owner, date"], [
   item("1", "Quorum and minutes"), p("Five of seven agencies were present and the meeting was quorate. The minutes of 12th June were agreed as a true record.".replace("The minutes of 12th June were agreed as a true record.", "<<approve|The minutes of 12th June were agreed as a true record.>>")),
   item("2", "Youth Justice Plan 2024–27", "plan,yjb", "benedict-asare"), p("BAH said that the Youth Justice Board had liked the plan and sent it back for want of a signature. TOB asked what a child would make of it. BAH had a version of two pages, written with the Youth Advisory Panel."), p("The report asked the Board to “endorse the final plan and its publication”. SN would endorse the two pages and not the sixty. Others took the same line."), p("Board decision: <<approve|the two-page plan is endorsed and will be published; the long plan is approved for sending to the YJB only.>>"), act("Publish the two pages", "ruth-ellery", "RE", "2024-09-30", post=" – RE, 30 Sept"),
