@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from kg.extractors.bodies import Bodies
 from kg.extractors.facts import Attendance, Issue, Minute, Section, Span
 from kg.extractors.layout import Layout
-from kg.extractors.name_lists import NamedRow, NameLists
+from kg.extractors.name_lists import LONGEST_NAME, NamedRow, NameLists
 from kg.extractors.name_tables import NameTables
 from kg.extractors.people import People
 from kg.extractors.people_columns import arranged
@@ -193,11 +194,14 @@ class AttendanceReader:
             [replace(line, text=self._lowered(line.text)) for line in group.lines], group, known
         )
         text = {line.index: line.text for line in group.lines}
+        printed_at = cache(  # one line may name hundreds
+            lambda first, last: one_line(
+                " ".join(text[n] for n in range(first, last + 1) if n in text)
+            )
+        )
         out: list[NamedRow] = []
         for row in rows:
-            place = one_line(
-                " ".join(text[n] for n in range(row.line.index, row.last.index + 1) if n in text)
-            )
+            place = printed_at(row.line.index, row.last.index)
             at = place.lower().find(row.person.printed.lower())
             printed = place[at : at + len(row.person.printed)] if at >= 0 else row.person.printed
             out.append(replace(row, person=replace(row.person, printed=printed)))
@@ -207,8 +211,13 @@ class AttendanceReader:
         """The same text with surnames in capitals (“A FINCH”, “Cllr Ada FINCH”) in small letters but their first."""
 
         def lowered(found: re.Match[str]) -> str:
-            before = text[: found.start()].rstrip(" ")
-            begins = re.search(r"(?:^|[,;:(\t]|\band)$", before) or len(before) < found.start() - 1
+            near = text[max(0, found.start() - LONGEST_NAME) : found.start()]
+            before = near.rstrip(" ")
+            begins = (
+                not before
+                or re.search(r"(?:[,;:(\t]|\band)$", before[-4:])
+                or len(before) < len(near) - 1
+            )
             after_title = self.people.starts_titled(f"{before.rpartition(' ')[2]} Finch")
             given = found["given"].split()[0]
             names = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.extractors.bodies import CHAIR_MARK, COLUMNS, Bodies, is_initials
@@ -167,7 +168,7 @@ class NameLists:
                     and not _RESIDENTS.search(bare)
                 ):
                     unread.append(bare)
-        return [located(row, lines) for row in rows], unread
+        return located(rows, lines), unread
 
     def _spread(self, text: str) -> str:
         """“A, B, Body; C, Body” with the body behind each of its people; other lists as they are."""
@@ -327,14 +328,20 @@ class NameLists:
         return out
 
 
-def located(row: NamedRow, lines: list[Line]) -> NamedRow:
-    """Narrow a row's span to the lines on which the surname stands."""
-    for position, line in enumerate(lines):
-        pair = line.text + " " + (lines[position + 1].text if position + 1 < len(lines) else "")
-        if row.person.printed in one_line(line.text):
-            return replace(row, line=line, last=line)
-        if row.person.printed in one_line(pair):
-            return replace(row, line=line, last=lines[min(position + 1, len(lines) - 1)])
+def located(rows: Iterable[NamedRow], lines: list[Line]) -> list[NamedRow]:
+    """Each row with its span narrowed to the lines on which the name stands."""
+    shown = [one_line(line.text) for line in lines]  # once: there may be as many rows as words
+    pairs = [one_line(f"{line.text} {after.text}") for line, after in itertools.pairwise(lines)]
+    texts = [*zip(shown, [*pairs, ""], strict=True)] if lines else []
+    return [_placed(row, lines, texts) for row in rows]
+
+
+def _placed(row: NamedRow, lines: list[Line], texts: list[tuple[str, str]]) -> NamedRow:
+    for position, (line, pair) in enumerate(texts):
+        if row.person.printed in line:
+            return replace(row, line=lines[position], last=lines[position])
+        if row.person.printed in pair:
+            return replace(row, line=lines[position], last=lines[position + 1])
     return row
 
 

@@ -57,7 +57,8 @@ class People:
         self._vocabulary = vocabulary
         titles = _alternatives((*words["titles"], *words["ranks"]))
         honours = _alternatives(words["honours"])
-        title = rf"(?P<title>(?:(?:{titles})\b\.?(?:\s+\d{{2,5}})?\s+)*)"
+        # Nobody has more than five; without a bound a line of titles alone costs its square.
+        title = rf"(?P<title>(?:(?:{titles})\b\.?(?:\s+\d{{2,5}})?\s+){{0,5}})"
         given = rf"(?P<given>(?:(?:{_INITIAL}\s*)+|{_SURNAME}\s+(?:{_INITIAL}\s*)*))"
         self.first_names = frozenset(name.lower() for name in words["first-names"])
         self.role_nouns = frozenset(word.lower() for word in words["role-nouns"] if " " not in word)

@@ -43,12 +43,10 @@ def roles_before_names(lines: list[Line], people: People) -> list[NamedRow]:
         role = re.sub(r"^and\s+", "", role)
         if person is None or not person.certain or not role or _names_somebody(role, people):
             return []
-        rows.append(
-            located(NamedRow(person, "", lines[0], lines[-1], "role-before-name", role=role), lines)
-        )
+        rows.append(NamedRow(person, "", lines[0], lines[-1], "role-before-name", role=role))
         at = found.end()
     behind = _behind(text[at:], lines, people)
-    return [*rows, *behind] if rows and behind is not None else []
+    return located([*rows, *behind], lines) if rows and behind is not None else []
 
 
 def _names_somebody(text: str, people: People) -> bool:
@@ -66,9 +64,7 @@ def _behind(text: str, lines: list[Line], people: People) -> list[NamedRow] | No
     for piece in _ALONE.split(text.strip(" .,;")):
         person = people.whole(piece)
         if person is not None and person.certain:
-            rows.append(
-                located(NamedRow(person, "", lines[0], lines[-1], "role-before-name"), lines)
-            )
+            rows.append(NamedRow(person, "", lines[0], lines[-1], "role-before-name"))
         elif piece:
             return None
     return rows

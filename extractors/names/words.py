@@ -29,7 +29,8 @@ _TOKEN = re.compile(
 )
 _STARTS_ANEW = re.compile(r"\s*(?:[-•*·o▪➢–]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
 _FIRST_WORD = re.compile(r"\S+")
-_SHOUT = re.compile(r"[^a-z]*(?:[A-Z]{4,}|[A-Z]{2,}[^a-zA-Z]+[A-Z]{2,})[^a-z]*")
+_SHOUT = re.compile(r"[A-Z]{4,}|[A-Z]{2,}[^a-zA-Z]+[A-Z]{2,}")
+_SMALL = re.compile(r"[a-z]")
 _DOTTED = re.compile(r"(?:[A-Z]\.){3,8}")  # letters that stand for words: "O.T.C."
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b", re.I)
 _JOINS = ("and", "of", "the", "for", "&", ",", "-", "–", "/", "in", "to", "a", "with", "by")
@@ -243,7 +244,8 @@ def _soft_breaks(text: str) -> tuple[set[int], list[tuple[int, int]]]:
             width, j = 0, i
             while j < len(lines) and sizes[j]:
                 width, j = max(width, sizes[j]), j + 1
-        if sum(map(str.isalpha, line)) > 7 and _SHOUT.fullmatch(_ORDINAL.sub("", line)):
+        plain = _ORDINAL.sub("", line)
+        if sum(map(str.isalpha, line)) > 7 and not _SMALL.search(plain) and _SHOUT.search(plain):
             shouted.append((offset, offset + len(line)))
         end = offset + len(line)
         if (

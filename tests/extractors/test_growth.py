@@ -21,9 +21,9 @@ from repetitive import KINDS, LINES, PHASES, text
 from kg import extractors
 from kg.pipeline.limits import cpu_limit
 
-CHARACTERS = 12_000
+CHARACTERS = 6_000
 STEEPEST = 2**1.2  # of the cost of twice as much
-ATTEMPTS = 4
+ATTEMPTS = 5
 HEAD = "Minutes of the meeting held on 3 March 2025\n\n"
 
 
