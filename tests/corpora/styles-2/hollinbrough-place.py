@@ -56,11 +56,11 @@ PROGS = {
  "core20": "Core20PLUS5 # programme",
  "winter-plan": "Winter Plan 2024/25; Winter Plan # strategy",
  "virtual-ward": "Virtual Ward # programme ok",
- "hdf": "Hospital Discharge Fund # fund opt",
+ "hdf": "Hospital Discharge Fund # fund",
  "place-plan": "Hollinbrough Place Plan; Place Plan # strategy",
  "inhaler": "Inhaler Swap # campaign",
  "disc": "Discharge to Assess; D2A # programme",
- "right-care": "Right Care, Right Person # programme opt",
+ "right-care": "Right Care, Right Person # programme",
 }
 BASE = dict(font="Helvetica", size=10.5, colour="#005eb8", title_align=0, title_up=7, head="Hollinbrough Place Partnership Board", head_right=True, pageno="Page {n} of {N}", foot_text="Part of Eastmarsh Integrated Care System", thead="#d3e3f2", grid="#7a9cc0", item_fmt="{n}. {t}", docx_font="Arial", headings=True, real_bullets=True)
 AC = ["Time", "No.", "Item", "Lead", "Paper"]; AW = (12, 7, 46, 24, 14)

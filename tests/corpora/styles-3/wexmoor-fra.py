@@ -49,7 +49,7 @@ PROGS = {
  "sentinel-sys": "Sentinel # system",
  "ember": "Ember; Ember Cadets # programme",
  "night-cover": "Night Cover Review # project",
- "safe-and-well": "Safe and Well visits; Safe and Well # programme opt",
+ "safe-and-well": "Safe and Well visits; Safe and Well # programme",
  "culture": "Standing Together; Standing Together plan # programme",
  "esmcp": "Emergency Services Mobile Communications Programme; ESMCP # programme",
  "on-call-pilot": "On-Call Availability Pilot # project",

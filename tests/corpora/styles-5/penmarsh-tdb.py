@@ -45,7 +45,7 @@ ORGS = {
  "drake": "Drake Ferrier LLP; Drake Ferrier # company",
  "wetland": "Wolden Wildlife Trust # charity",
  "business-group": "Private Sector Reference Group # group part=tdb",
- "newspaper": "Penmarsh Examiner # company opt",
+ "newspaper": "Penmarsh Examiner # company",
 }
 PROGS = {
  "towns-fund": "Towns Fund # fund",

@@ -50,7 +50,7 @@ ORGS = {
  "vol-cell": "Voluntary Sector Cell; Vol Cell # group part=lrf",
  "rwg": "Risk Assessment Working Group; RAWG # group part=lrf",
  "island-hall": "Isles Community Hall Trust # charity",
- "sound-fm": "Sound FM # company opt",
+ "sound-fm": "Sound FM # company",
 }
 PROGS = {
  "exercise-gannet": "Exercise GANNET; GANNET; Ex GANNET # event",

@@ -80,7 +80,7 @@ PROGS = {
  "doethineb": "Project Doethineb; Doethineb # project",
  "annual-plan": "Annual Plan 2024-25; Cynllun Blynyddol 2024-25; Cynllun Blynyddol # strategy",
  "cariad": "Cariad Cyntaf # service dual",
- "marac": "MARAC # programme dual opt",
+ "marac": "MARAC # programme dual",
  "sbf": "Substance Misuse Action Fund; SMAF # fund",
  "hidden-harm": "Hidden Harm Wales Pathway; Hidden Harm Pathway # programme",
 }

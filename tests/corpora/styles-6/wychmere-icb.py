@@ -48,7 +48,7 @@ ORGS = {
  "andys": "Andy’s Bench # charity",
  "medicines": "Medicines Optimisation Team # team part=icb",
  "provider-collab": "Wychmere Provider Collaborative; Provider Collaborative # partnership",
- "camhs": "CAMHS # team opt",
+ "camhs": "CAMHS # team",
  "ico": "Information Commissioner’s Office; ICO # public-body",
  "lmnsw": "Local Maternity and Neonatal System; LMNS # partnership",
  "calla": "Callawell Ltd; Callawell # company",

@@ -48,7 +48,7 @@ ORGS = {
  "cap-panel": "Closure Order Review Panel # panel opt",
 }
 PROGS = {
- "pspo": "Public Spaces Protection Order; PSPO # scheme",
+ "pspo": "Public Spaces Protection Order; PSPO # scheme opt",
  "purple-flag": "Purple Flag # scheme",
  "op-plover": "Operation Plover # operation",
  "op-kiln": "Operation Kiln # operation",

@@ -43,7 +43,7 @@ ORGS = {
  "pcn": "Upper Ottery Primary Care Network; Upper Ottery PCN # health",
  "scrutiny": "Health Overview and Scrutiny Committee; HOSC # committee",
  "cabinet": "Cabinet # committee opt",
- "nhse": "NHS England # public-body opt",
+ "nhse": "NHS England # public-body",
  "dhsc": "Department of Health and Social Care; DHSC # government",
  "ukhsa": "UK Health Security Agency; UKHSA # public-body",
  "foodbank": "Ottery Pantry # charity",
@@ -60,7 +60,7 @@ ORGS = {
 PROGS = {
  "jlhws": "Joint Local Health and Wellbeing Strategy; JLHWS; “Living Well in Ellerdown”; Living Well in Ellerdown # strategy",
  "bcf": "Better Care Fund; BCF # fund",
- "dfg": "Disabled Facilities Grant; DFG # fund opt",
+ "dfg": "Disabled Facilities Grant; DFG # fund",
  "warm": "Warm Welcome, Ellerdown; Warm Welcome # scheme",
  "walk": "Walk With Me # scheme",
  "boots": "Boots on the Ground # project",

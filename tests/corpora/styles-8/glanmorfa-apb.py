@@ -166,8 +166,8 @@ p1 = dict(base, stem="glanmorfa-apb-2024-07-04", fmt="docx", date="2024-07-04", 
  tab(["Gwasanaeth / Service", "Darparwr / Provider", "2023/24", "2024/25"], [["Community treatment", "GUHB", "1,940,000", "1,985,000"], ["Out of Work Peer Mentoring Service", "Llwybr Newydd", "310,000", "310,000"], ["ARBD Pathway", "GUHB", "0", "144,000"], ["Families First link workers", "Penllyn County Council", "96,000", "98,000"], ["Prison Leavers’ Bridge", "Llwybr Newydd", "0", "90,000"]], (36, 28, 18, 18)),
  p("The Alcohol Related Brain Damage Pathway (ARBD Pathway) is new. Individual Placement and Support (IPS) is paid for by the Department for Work and Pensions (DWP) and is not in the table."),
  ])
-ORGS["ho"] = "Home Office # government opt"
-ORGS["echo"] = "Glanmorfa Echo # company opt"
+ORGS["ho"] = "Home Office # government"
+ORGS["echo"] = "Glanmorfa Echo # company"
 
 p2 = dict(base, stem="glanmorfa-apb-2025-02-06", fmt="txt", date="2025-02-06", head="                                                             APB 06/02/25 – pecyn / pack", foot="                                            {n}",
  txt=dict(width=96, per=58, cells="cols", indent={"num": (0, 6), "clause": (8, 12), "bullet": (6, 8), "act": (40, 40), "bullet2": (10, 12)}, centre=("title", "sub"), close=("att", "bullet", "clause", "sub", "bullet2", "ag")),

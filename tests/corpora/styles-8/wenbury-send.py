@@ -45,7 +45,7 @@ ORGS = {
  "mat": "The Kestrelgate Academies Trust; Kestrelgate # education",
  "ep": "Educational Psychology Service; EPS # team part=council",
  "salt": "Speech and Language Therapy; SaLT # team opt",
- "tribunal": "First-tier Tribunal # other opt",
+ "tribunal": "First-tier Tribunal # other",
  "youth": "Wenbury Youth Council # group",
  "lgsco": "Local Government and Social Care Ombudsman; LGSCO # public-body",
  "hilltop": "Hilltop Short Stay School # education",
