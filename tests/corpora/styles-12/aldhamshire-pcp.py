@@ -2,7 +2,7 @@
 paragraphs in each minute, "RESOLVED that ..." and a recorded vote on the precept."""
 
 from w12kit import (
-    ag, agenda, brk, build, bul, cl, dec, front, h, item, log, lines, mark, meet, p, people, ppl, pt, pts, rec, rep, tab, title, vote,
+    ag, brk, build, bul, cl, dec, front, h, item, log, lines, mark, meet, p, ppl, pt, pts, rec, rep, tab, title, vote,
 )
 
 PEOPLE = {
@@ -86,7 +86,7 @@ P = dict(stem="aldhamshire-pcp-2025-03-28", fmt="pdf", date="2025-03-28", font="
  ppl("apologies", ["lena-fox: Cllr Lena Foxhall|Tarnbrook Borough Council"], lambda r: f"{r['name']} ({r['org']})", "Apologies for absence were received from ", "."),
  item("41", "Declarations of interest"), p("Chidi Nwosu declared that he is a trustee of Victim First Aldhamshire."),
  item("42", "Minutes"), dec("RESOLVED that the minutes of the meeting held on 29 November 2024 be approved as a correct record and signed by the Chair.", "approve"),
- item("43", "Proposed precept for 2025/26", "opcc,taskgroup,npg", "andrew-falk"),
+ item("43", "Proposed precept for 2025/26", "taskgroup,npg", "andrew-falk"),
  *pts("The Commissioner introduced his proposal to raise the policing part of council tax by £14.00 a year at Band D. He said that two thirds of those who had answered his survey were in favour of a rise.",
       "Mr Povey explained that the budget for the year would be [[£214.6 million|opcc,police|budget for 2025/26]]. Pay awards made up £6.9 million of the increase. Reserves would stand at 3.1% at the end of the year.",
       "Cllr Anwar presented the findings of the Budget Task Group, which had met three times. The group had been satisfied with the assumptions on pay but had concerns about the savings expected from the Estates Strategy.",

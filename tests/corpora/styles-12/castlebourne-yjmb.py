@@ -2,7 +2,7 @@
 items, "Agreed:" and "Noted:" in the text, a table of actions at the end of the minutes."""
 
 from w12kit import (
-    ag, agenda, brk, build, bul, dec, front, h, item, lead, log, mark, meet, p, people, plines, ppl, rec, rep, tab, tasks, title, typed,
+    ag, agenda, brk, build, bul, dec, front, h, item, log, meet, p, people, rec, rep, tab, tasks, title, typed,
 )
 
 PEOPLE = {
@@ -94,7 +94,7 @@ P = dict(stem="castlebourne-yjmb-2025-03-13", fmt="docx", date="2025-03-13", fon
  item("1", "Welcome and apologies"), p("DF welcomed everyone. The meeting was quorate."),
  item("2", "Minutes of 19 September 2024 and actions"), dec("Agreed: the minutes of 19 September 2024 were accepted as an accurate record.", "approve"),
  p("JT reported that all actions had been completed except the visit to the police custody suite, which will take place in January."),
- item("3", "Performance report, quarter 2", "yjs,o22,cv", "ade-falola"),
+ item("3", "Performance report, quarter 2", "yjs,o22", "ade-falola"),
  p("AF presented the report of the Castlebourne Youth Justice Service (YJS). There were 19 first time entrants in the quarter, down from 26. The binary reoffending rate was 31.4%. Two children were in custody. Use of Outcome 22 had risen from 11 to 18 cases."),
  p("SO asked why Black and mixed heritage children were over-represented among those remanded. MSB said that the numbers were small but that each case would be reviewed. CN offered to share data on stop and search under Operation Marlin."),
  dec("Noted: the performance report for quarter 2.", "note"),

@@ -2,7 +2,7 @@
 their body, "It was agreed that ..." and actions with who and when in brackets after them."""
 
 from w12kit import (
-    act, ag, agenda, brk, build, bul, dec, front, h, item, lines, log, mark, meet, p, people, ppl, rec, rep, tab, title,
+    act, ag, brk, build, bul, dec, front, h, item, lines, log, mark, meet, p, people, rec, rep, tab, title,
 )
 
 PEOPLE = {
@@ -101,7 +101,7 @@ P = dict(stem="dyffrynceirwy-psb-2025-03-19", fmt="txt", date="2025-03-19", font
  p("Gethin Lloyd-Rees said that the health board would offer three more sites. Carys Hopkin advised that grants for tree planting from Natural Resources Wales (NRW) would open in February. Nerys Jenkin asked that community groups be able to use the charging points at weekends."),
  dec("It was agreed that charging points would be open to community groups at weekends from April 2025.", "agree"),
  act("Draft a user agreement for community groups", "ceri-dunn", "Ceri Dunning", "2025-02-28", pre="ACTION: ", post=" (Ceri Dunning, 28 February 2025)"),
- item("5", "Becoming a Marmot area", "marmot,phw", "dr-elin-powell"),
+ item("5", "Becoming a Marmot area", "marmot", "dr-elin-powell"),
  p("Dr Powell gave a presentation on what it would mean for the county borough to adopt the principles of the Marmot Nation. Healthy life expectancy differs by 13 years between the healthiest and least healthy wards. She proposed that the Board begin with the early years and with good work."),
  p("Supt Bevanson said that the approach matched the aims of neighbourhood policing. Siân Maddocks supported it but warned against another set of measures."),
  dec("The Board endorsed the adoption of the Marmot principles.", "support"),

@@ -2,7 +2,7 @@
 minutes with "Decision" and lettered clauses below it, and a text without blank lines."""
 
 from w12kit import (
-    act, ag, agenda, brk, build, bul, cl, dec, front, h, item, lines, log, mark, meet, p, people, plines, ppl, rec, rep, tab, title,
+    act, ag, brk, build, bul, cl, dec, h, item, lines, log, mark, meet, p, people, rec, rep, tab, title,
 )
 
 PEOPLE = {
@@ -22,7 +22,7 @@ PEOPLE = {
  "cllr-donald-bain": "Councillor Donald Bain; Councillor Bain",
 }
 ORGS = {
- "cpp": "Glenmorvern Community Planning Partnership; Community Planning Partnership # partnership",
+ "cpp": "Glenmorvern Community Planning Partnership # partnership",
  "board": "Glenmorvern Community Planning Partnership Board # board part=cpp",
  "council": "Glenmorvern Council # council",
  "police": "Police Scotland # police",
@@ -35,7 +35,7 @@ ORGS = {
  "hie": "Highlands and Islands Enterprise # public-body",
  "sg": "Scottish Government # government",
  "execgroup": "Executive Delivery Group # group part=cpp",
- "povgroup": "Child Poverty Action Group # group part=cpp",
+ "povgroup": "Child Poverty Delivery Group # group part=cpp",
  "straithe": "Strathbeg Locality Partnership # partnership part=cpp",
  "pines": "Ardlair Pantry # charity",
  "adp": "Alcohol and Drug Partnership # partnership",
@@ -98,14 +98,14 @@ P = dict(stem="glenmorvern-cpp-2025-03-06", fmt="txt", date="2025-03-06", font="
  item("3", "Action log", "", "lewis-petrie"), p("Lewis Petrie spoke to the log. All actions but one were complete. The Morvern Bus Company had still to confirm its winter timetable."),
  p("Decision", "text"), dec("The Board noted the action log.", "note"),
  item("4", "Child poverty: mid-year report", "povgroup,wholefam,cosy", "ewan-drummond"),
- p("Ewan Tulliemore presented a report by the Child Poverty Action Group. Relative child poverty in Glenmorvern stood at 21.4%. Take-up of free school meals had risen by 6 points after officers began to enrol families automatically. Cosy Homes Glenmorvern had helped 312 households with insulation and meters."),
+ p("Ewan Tulliemore presented a report by the Child Poverty Delivery Group. Relative child poverty in Glenmorvern stood at 21.4%. Take-up of free school meals had risen by 6 points after officers began to enrol families automatically. Cosy Homes Glenmorvern had helped 312 households with insulation and meters."),
  p("Dr Munro said that the Glenmorvern Health and Social Care Partnership (HSCP) had yet to spend half of the Whole Family Wellbeing Fund. Shona Lamont reported that the Ardlair Pantry had seen demand double since the summer."),
  p("Decision", "text"), p("The Board:", "text"),
  cl("(a)", "noted the mid-year report;", "note"),
  cl("(b)", "agreed that Cash First principles be adopted by all partners from April 2025; and", "agree"),
  cl("(c)", "requested that the HSCP report on spending from the Whole Family Wellbeing Fund to the meeting in June 2025.", "request", asked="the HSCP", due="2025-06"),
  act("Ewan Tulliemore to circulate guidance on Cash First by 31 January 2025.", "ewan-drummond", "Ewan Tulliemore", "2025-01-31", pre="Action: "),
- item("5", "Pathways to Work", "pathways,nolb,sds", "kirsty-boag"),
+ item("5", "Pathways to Work", "pathways,nolb", "kirsty-boag"),
  p("Kirsty Boag gave a presentation on Pathways to Work, which brings the funding for No One Left Behind together with college places. Of 204 people who had joined, 88 were in work after six months. Gillian Rae said that the college had waiting lists for welding and for care. The programme costs [[£410,000|pathways|yearly cost]] a year."),
  p("Superintendent Rennie asked whether people leaving custody were included. Kirsty Boag confirmed that 17 had taken part."),
  p("Decision", "text"), p("The Board:", "text"),
@@ -119,7 +119,7 @@ P = dict(stem="glenmorvern-cpp-2025-03-06", fmt="txt", date="2025-03-06", font="
  item("7", "Partner updates"),
  bul("Police Scotland: the winter campaign Safer Roads Glenmorvern began on 1 December.", "Scottish Fire and Rescue Service: consultation on the local plan runs to 31 January.", "NHS Morvern: vaccination clinics will be held in four village halls."),
  item("8", "Date of next meeting"), p("Thursday 6 March 2025 at 10.00 am. The meeting ended at 12.15 pm.", "closing"),
- brk(), mark("log"), title("log-title", "Community Planning Partnership Board: Action Log"),
+ brk(), mark("log"), title("log-title", "Glenmorvern Community Planning Partnership Board: action log"),
  log("2025-03-06", [("number", "No"), ("raised", "Date of meeting"), ("action", "Action"), ("by", "Lead"), ("due", "Target date"), ("comments", "Update"), ("status", "Status")], [
   dict(number="1", raised="2024-09-05", rp="05/09/24", action="Confirm the winter timetable for Morvern Connect.", by="Ewan Tulliemore", who="ewan-drummond", due="31/10/24", comments="Confirmed on 16 December.", status="Complete"),
   dict(number="2", raised="2024-12-05", rp="05/12/24", action="Circulate guidance on Cash First.", by="Ewan Tulliemore", who="ewan-drummond", due="31/01/25", comments="Circulated on 27 January.", status="Complete"),
@@ -145,6 +145,7 @@ P = dict(stem="glenmorvern-cpp-2025-03-06", fmt="txt", date="2025-03-06", font="
  bul("Votes will be held in May and June, on paper and online.", "People aged eight and over may vote.", "No group may win more than one grant."),
  title("appendix-title", "Appendix 1: membership of the Board"),
  tab(["Organisation", "Seats"], [["Glenmorvern Council", "4"], ["NHS Morvern", "2"], ["Police Scotland", "1"], ["Scottish Fire and Rescue Service", "1"], ["Voluntary Action Glenmorvern", "2"]], (70, 30)),
+ p("Seats are set by the Glenmorvern Community Planning Partnership and reviewed every three years."),
  title("appendix-title", "Appendix 2: letter from a community council"),
  p("Dear Councillor MacAskill, We write to thank partners for the repairs to the shore path at Portmore. It was closed for two winters and is now in use every day. Yours sincerely, the Secretary."),
  brk(), mark("slides"), title("slides-title", "Scottish Fire and Rescue Service: local plan", "Alasdair Keir, Group Commander"),

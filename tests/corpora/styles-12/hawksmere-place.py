@@ -2,7 +2,7 @@
 papers, minutes in numbered paragraphs with the verbs of decisions in capitals, cover sheets."""
 
 from w12kit import (
-    act, ag, agenda, brk, build, bul, dec, front, h, item, log, mark, meet, n, p, people, ppl, rec, rep, tab, title, typed,
+    act, ag, agenda, brk, build, bul, front, h, item, log, mark, meet, n, p, people, rec, rep, tab, title, typed,
 )
 
 PEOPLE = {
@@ -98,13 +98,13 @@ P = dict(stem="hawksmere-place-2025-04-15", fmt="pdf", date="2025-04-15", font="
  n("The Chair welcomed members. Apologies were received as listed."), n("TW declared an interest in item 5 as a director of Hawksmere GP Federation."),
  item("2", "Minutes of the meeting held on 17 December 2024"),
  n("<<approve|The minutes of the meeting held on 17 December 2024 were APPROVED as a correct record.>>"),
- item("3", "Action log"), n("DY reported that six actions were closed and that two remained open. IS had shared the evaluation of Waiting Well with practices."),
+ item("3", "Action log", "", "debbie-yarrow"), n("DY reported that six actions were closed and that two remained open. IS had shared the evaluation of Waiting Well with practices."),
  n("<<agree|The Board AGREED to close action 31.>>"),
  item("4", "Place Director’s update", "nhse,winter", "mark-pendry"),
  n("MP reported that NHS England had confirmed the planning timetable. The Winter Plan 2024/25 had held up well and the Hawksmere Royal had cancelled no planned operations in January.".replace("the Hawksmere Royal had", "the acute trust had")),
  n("CA said that ambulance handovers at the front door now took 24 minutes on average. Northdale Ambulance Service had moved two crews to Hawksmere for the winter."),
  n("<<note|The Board NOTED the update.>>"),
- item("5", "Proactive Care in general practice", "proactive,fed,pcn", "dr-tom-whelan"),
+ item("5", "Proactive Care in general practice", "proactive,pcn", "dr-tom-whelan"),
  n("TW presented the results of Proactive Care in the Mill Valley PCN. Of 640 people with moderate frailty 488 had a care plan. Unplanned admissions in that group were 13% lower than a year before."),
  n("AK asked whether the Northdale Shared Care Record was used to flag people to the ambulance crews. TW said that it was, in three practices of nine. ML offered volunteers from Hawksmere Community Action to help with follow-up calls."),
  n("The cost of extending the work to all practices is [[£285,000|proactive|cost of extending to all practices]] a year."),

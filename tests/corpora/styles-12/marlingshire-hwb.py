@@ -2,7 +2,7 @@
 minutes that run on through the year, "RESOLVED –" and clauses, and a text set as in its PDF."""
 
 from w12kit import (
-    ag, agenda, lines, brk, build, bul, cl, dec, front, h, item, mark, meet, p, people, plines, ppl, rec, rep, tab, title, vote,
+    ag, lines, brk, build, bul, cl, dec, h, item, mark, meet, p, people, rec, rep, tab, title, vote,
 )
 
 PEOPLE = {

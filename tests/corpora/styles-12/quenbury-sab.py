@@ -2,7 +2,7 @@
 initials that the list of attendance defines and decisions at the end of what was discussed."""
 
 from w12kit import (
-    act, ag, agenda, brk, build, bul, dec, front, grid, h, item, log, mark, meet, p, people, ppl, rec, rep, role, tab, title, typed,
+    act, ag, agenda, brk, build, bul, dec, front, grid, h, item, log, meet, p, people, rec, rep, tab, title, typed,
 )
 
 PEOPLE = {
@@ -100,7 +100,7 @@ P = dict(stem="quenbury-sab-2025-02-06", fmt="docx", date="2025-02-06", font="He
   dec("The Board noted the report.", "note"),
   dec("The Board asked the Performance and Quality Subgroup to carry out an audit of self-neglect cases.", "request", asked="the Performance and Quality Subgroup"),
   act("FA to draw a sample of 20 self-neglect cases by 13 December 2024.", "femi-adeniran", "FA", "2024-12-13"),
-  item("4", "SAR Edward", "saredward,sar-group", "precious-dube"), p("PD introduced the final report of the review. Edward, a man of 71, died at home after a fall. He had been known to five agencies and no agency had held the whole picture. The report makes six recommendations, of which two are for the Board."),
+  item("4", "SAR Edward", "saredward", "precious-dube"), p("PD introduced the final report of the review. Edward, a man of 71, died at home after a fall. He had been known to five agencies and no agency had held the whole picture. The report makes six recommendations, of which two are for the Board."),
   p("RM said that the learning on mental capacity echoed SAR Maria. TO offered Safe and Well visits for anybody who is waiting for an assessment. MH thanked the family for their contribution."),
   dec("The Board agreed all six recommendations and the publication of the report before Christmas.", "agree"),
   act("LA to lead on a multi-agency action plan for SAR Edward and bring it to the meeting on 6 February 2025.", "louise-arkell", "LA", "2025-02-06"),
