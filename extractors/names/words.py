@@ -231,6 +231,16 @@ class Words:
         )
 
 
+def _is_shouted(line: str) -> bool:
+    """Whether a line is words in capitals; a first, 2nd or 3rd may have small letters."""
+    plain = _ORDINAL.sub("", line)
+    return (
+        sum(map(str.isalpha, line)) > 7
+        and not _SMALL.search(plain)
+        and _SHOUT.search(plain) is not None
+    )
+
+
 def _soft_breaks(text: str) -> tuple[set[int], list[tuple[int, int]]]:
     """Offsets of line ends that only wrap a sentence, and the stretches that are lines of capitals."""
     soft: set[int] = set()
@@ -244,8 +254,7 @@ def _soft_breaks(text: str) -> tuple[set[int], list[tuple[int, int]]]:
             width, j = 0, i
             while j < len(lines) and sizes[j]:
                 width, j = max(width, sizes[j]), j + 1
-        plain = _ORDINAL.sub("", line)
-        if sum(map(str.isalpha, line)) > 7 and not _SMALL.search(plain) and _SHOUT.search(plain):
+        if _is_shouted(line):
             shouted.append((offset, offset + len(line)))
         end = offset + len(line)
         if (
