@@ -1,0 +1,266 @@
+"""Packs of styles-13, plain text as extractors leave it: the blocks of w10kit and w11kit, set with
+tables shredded to a cell a line, people two in a row, words hyphenated at the ends of lines, numbers
+alone and pages that turn in the middle of a sentence, with or without a form feed.
+
+A pack is a list of blocks; its file, gold and labels are all made from it, always with the same
+bytes. Run a board's script to write its packs here: ``python harrowbeck-csp.py``.
+
+The labels of a text file are told line by line as printed.
+"""
+
+import re
+import sys
+import textwrap
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parent / f"styles-{n}") for n in (10, 11)]
+
+import w10kit  # noqa: E402
+import w11kit  # noqa: E402, I001 (the later one's makers are replaced below)
+import w3kit  # noqa: E402
+from w6kit import line_labels, parted  # noqa: E402, F401
+from w10kit import (  # noqa: E402, F401
+    act, ag, agenda, agl, box, brk, build, bul, bybody, cards, cl, cols, dash, dec, fmt, front, h,
+    hang, head, item, item0, lead, log, mark, matrix, meet, mtable, named, of, p, people, plines,
+    post, ppl, rec, register, rep, row, rows, run, sdec, seats, sheet, side, strip, sub, tab,
+    tagenda, tasks, tg, three, title, todo, todos, vote,
+)  # fmt: skip
+from w11kit import pt, pts  # noqa: E402, F401
+
+PEOPLE = ("present", "officers", "others", "apologies")
+
+
+def twoup(sec, head_, rows_, keys, w=None):
+    """A table of people, two in a row; ``keys`` tells the cells of one ("name role org")."""
+    return {"t": "twoup", "sec": sec, "head": head_, "rows": rows_, "keys": keys.split(), "w": w}
+
+
+def beside(sec, left, right, rows_, form, w=(50, 50)):
+    """People in two columns, each below a head, the columns set side by side without rules."""
+    keys = {"left": left, "right": right, "rows": rows_, "form": form}
+    return {"t": "beside", "sec": sec, **keys, "w": w}
+
+
+def lumps(sec, groups, form, gap="  "):
+    """People whose names stand together on a line, and their bodies after them; ``form`` tells the
+    name and the body of one.
+    """
+    return {"t": "lumps", "sec": sec, "groups": groups, "form": form, "gap": gap}
+
+
+class Maker(w10kit.Maker, w11kit.Maker):
+    def b_twoup(self, b):
+        said = [self.person(r, b["sec"]) for r in b["rows"]]
+        cells = [[x[k] for k in b["keys"]] for x in said]
+        if len(cells) % 2:
+            cells.append([""] * len(b["keys"]))
+        out = [[*x, *y] for x, y in zip(cells[::2], cells[1::2], strict=True)]
+        top = [*b["head"], *b["head"]] if b["head"] else None
+        w = b["w"] and (*b["w"], *b["w"])
+        self.table(top, out, w, True, [b["sec"]] * len(out))
+
+    def b_beside(self, b):
+        said = [b["form"](self.person(r, b["sec"])) for r in b["rows"]]
+        half = (len(said) + 1) // 2
+        said += [""] * (len(said) % 2)
+        out = [list(x) for x in zip(said[:half], said[half:], strict=True)]
+        top = [b["left"], b["right"]] if b["left"] else None
+        self.table(top, out, b["w"], False, [b["sec"]] * half)
+
+    def b_lumps(self, b):
+        for group in b["groups"]:
+            said = [b["form"](self.person(r, b["sec"])) for r in group]
+            names, bodies = zip(*said, strict=True)
+            self.para(" ".join(names) + b["gap"] + " ".join(bodies), "att", b["sec"])
+
+
+def wrapped(text, width):
+    """The lines of a paragraph; a line break stays."""
+    parts = [y for y in text.split("\n") if y.strip()]
+    return [x for part in parts for x in textwrap.wrap(part, width, break_on_hyphens=False)]
+
+
+VOWELS = "aeiouy"
+
+
+def hyphenated(lines, width):
+    """Lines in which a long word in small letters that begins a line is begun on the line above."""
+    out = list(lines)
+    for i in range(1, len(out)):
+        first, _, rest = out[i].partition(" ")
+        room = width - len(out[i - 1]) - 2
+        if not rest or len(first) < 9 or not re.fullmatch(r"[a-z]+[,.;]?", first):
+            continue
+        fits = [
+            k
+            for k in range(3, min(room, len(first) - 4) + 1)
+            if first[k] not in VOWELS and first[k - 1] in VOWELS and first[k + 1] in VOWELS
+        ]
+        if fits:
+            out[i - 1] += f" {first[: fits[-1]]}-"
+            out[i] = f"{first[fits[-1] :]} {rest}"
+    return out
+
+
+def spread(line, every):
+    """A line with one space in so many doubled, as where a page is set to both margins."""
+    words = line.split(" ")
+    return "".join(x + (" " if (i + 1) % every else "  ") for i, x in enumerate(words)).rstrip()
+
+
+HEADS = ("item", "h", "lh", "sub", "title", "subitem", "run")
+CLOSE = ("att", "bullet", "bullet2", "clause", "sub")
+NUMBER = re.compile(r"(\(?[A-Z]{0,4}[\d.]*\w{1,3}[.)]?)\s+(?=\S)")
+
+
+def set_paragraph(text, style, label, bodies, T):
+    """The printed lines of a paragraph, each with its label; a blank line has none.
+
+    ``own`` names styles whose number or mark stands on a line of its own, ``hyphen`` breaks words,
+    ``wide`` doubles spaces, ``centre`` and ``indent`` place styles.
+    """
+    width = T.get("narrow", {}).get(style, T.get("width", 92))
+    for old, new in T.get("marks", {}).items():
+        text = new + text[len(old) :] if text.startswith(old) else text
+    first, rest = T.get("indent", {}).get(style, (0, 0))
+    alone = []
+    if style in T.get("own", ()) and (found := re.match(r"([^\w\s])\s+", text) or NUMBER.match(text)):
+        alone, text = [found[1]], text[found.end() :]
+    lines = alone + wrapped(text, width - max(first, rest))
+    labels = line_labels(label, lines, bodies)
+    if alone and not re.search(r"\w", alone[0]):  # a bullet's mark says nothing
+        labels = ["furniture", *line_labels(label, lines[1:], bodies)]
+    if T.get("hyphen") and style in ("body", "num", "bullet", "clause", "dec"):
+        lines = alone + hyphenated(lines[len(alone) :], width)
+    if T.get("wide") and style in ("body", "num"):
+        lines = [spread(x, T["wide"]) for x in lines]
+    if style in T.get("centre", ()):
+        lines = [x.center(width).rstrip() for x in lines]
+    pads = [first if i <= len(alone) else rest for i in range(len(lines))]
+    return list(zip((" " * k + x for k, x in zip(pads, lines, strict=True)), labels, strict=True))
+
+
+def set_cells(cells, wide, label, kind, T):
+    """A row shredded: each cell begins a line; with ``fit`` it is no wider than its column was."""
+    out = []
+    whole = T.get("width", 92)
+    for some, told in w10kit.cell_labels(cells, label, kind):
+        widths = [wide[cells.index(x)] if T.get("fit") else whole for x in some]
+        lines = [y for x, width in zip(some, widths, strict=True) for y in wrapped(x, width)]
+        if not lines:
+            continue
+        out += zip(lines, line_labels(told, lines, None), strict=True)
+        if T.get("rowgap") == "cell":
+            out.append(("", None))
+    return out
+
+
+def set_row(cells, wide, label, kind, T):
+    """The printed lines of a row of a table, each with its label."""
+    how = T.get("cells", "run")
+    if how == "cell":
+        return set_cells(cells, wide, label, kind, T)
+    cut = [wrapped(x, k) for x, k in zip(cells, wide, strict=True)]
+    tall = range(max(map(len, cut)))
+    if how == "cols":
+        said = [[(c[y] if y < len(c) else "") for c in cut] for y in tall]
+        lines = ["  ".join(s.ljust(k) for s, k in zip(x, wide, strict=True)) for x in said]
+    else:
+        lines = [T.get("gap", " ").join(c[y] for c in cut if y < len(c)) for y in tall]
+    bare = [x.rstrip() for x in lines if x.strip()]
+    return list(zip(bare, line_labels(label, [x.strip() for x in bare], None), strict=True))
+
+
+def set_table(o, at, mk, T):
+    """The lines of a table; with ``bycol`` a table of people is told column by column."""
+    kind, top, body, w, _ruled = o
+    w = w or [1] * len(top or body[0])
+    room = T.get("width", 92) - (2 * len(w) if T.get("cells") == "cols" else 0)
+    wide = [max(5, int(room * x / sum(w))) for x in w]
+    table = ([top] if top else []) + list(body)
+    labels = [mk.lab[at + i][1] for i in range(len(table))]
+    if T.get("bycol") and labels[-1] in T["bycol"]:
+        for column in zip(*table, strict=True):
+            for x, label in zip(column, labels, strict=True):
+                lines = wrapped(strip(x), T.get("width", 92))
+                if lines:
+                    yield from zip(lines, line_labels(label, lines, None), strict=True)
+        return
+    for r, label in zip(table, labels, strict=True):
+        cells = [strip(x) for x in r] if T.get("cells") == "cell" else [
+            strip(x).replace("\n", " ") for x in r
+        ]
+        yield from set_row(cells, wide, label, kind, T)
+        if T.get("rowgap"):
+            yield "", None
+
+
+def set_all(mk, P, T):
+    """Every line of a text with its label; a form feed stands for the end of a page."""
+    tight = T.get("tight")
+    at = sum(bool(P.get(k)) for k in ("head", "footlabel"))
+    for o in mk.out:
+        if o[0] == "brk":
+            yield "\f", None
+        elif o[0] == "p":
+            _, text, style = o
+            if style in HEADS and not tight:
+                yield "", None
+            bodies = [strip(x) for x in mk.spots.get(at, [])]
+            yield from set_paragraph(strip(text), style, mk.lab[at][1], bodies, T)
+            if style not in T.get("close", CLOSE) and not tight:
+                yield "", None
+            at += 1
+        elif o[0] in "tg":
+            yield from set_table(o, at, mk, T)
+            at += len(o[2]) + bool(o[1])
+            yield "", None
+
+
+def to_txt(path, mk, P):
+    """Text as an extractor makes it, by the habits of ``P["txt"]``; labels are told by line.
+
+    A page turns after ``per`` lines wherever that is; ``turn`` is what stands between two pages.
+    """
+    T = P["txt"]
+    pages, cur = [], []
+    for line, label in set_all(mk, P, T):
+        if line == "\f" or len(cur) >= T.get("per", 52):
+            pages.append(cur)
+            cur = []
+        if line.strip("\f ") or (cur and cur[-1][0] and line != "\f"):
+            cur.append((line.rstrip(), label))
+    pages = [x for x in [*pages, cur] if x]
+    labels, out = [], []
+    for i, page in enumerate(pages):
+        while page and not page[-1][0].strip():
+            page.pop()
+        told = [P[k].format(n=i + 1, N=len(pages)).split("\n") if P.get(k) else [] for k in ("head", "foot")]
+        top, foot = ([(x, "furniture") for x in y] for y in told)
+        whole = [*top, *page, *foot]
+        labels += [[re.sub(r"\s+", " ", x).strip(), label] for x, label in whole if x.strip()]
+        out.append(("\n\n" if T.get("double") else "\n").join(line for line, _ in whole) + "\n")
+    mk.labels[:] = labels
+    Path(path).write_text(T.get("turn", "\f").join(out), encoding="utf-8")
+    return len(pages)
+
+
+RANK = re.compile(
+    r"^(?:(?:T/|A/|Det|Detective|Temporary|Chief|Ch|Superintendent|Supt|Inspector|Insp|Sergeant|"
+    r"Sgt|PC|PCSO|DCI|DI|DS|ACC|DCC|Cllr|Councillor|Alderman|Dr|Professor|Prof|Mr|Mrs|Ms|Miss|"
+    r"The Revd|Revd|Rev|Imam|Lord|Lady|Sir|Dame|Commissioner|Captain)\.? )+"
+)
+_gold = w3kit.gold
+
+
+def gold(P, reg, pages):
+    """The gold of a pack; a person's own name is told without rank or title."""
+    mk, g, labels, left = _gold(P, reg, pages)
+    for person in g["people"].values():
+        person["name"] = RANK.sub("", person["name"]).removeprefix("T/")
+    return mk, g, labels, left
+
+
+w3kit.Maker, w3kit.gold, w3kit.to_txt = Maker, gold, to_txt
+w3kit.OUT = str(HERE)
