@@ -21,7 +21,7 @@ PEOPLE = {
  "revd-illing": "The Revd Colin Illingworth; Revd Illingworth; Colin Illingworth",
  "nasreen-akhtar": "Nasreen Akhtar-Wells; Nasreen Akhtar-Wells # Youth Justice Manager",
  "cllr-binns": "Councillor Geoff Binns; Cllr Geoff Binns; Cllr Binns # Opposition Spokesperson",
- "insp-varley": "Inspector Nikki Varley; Insp Nikki Varley; Insp Varley # Neighbourhood Inspector",
+ "insp-varley": "Inspector Nikki Varley; Insp Nikki Varley; Inspector Varley; Insp Varley # Neighbourhood Inspector",
  "piotr-lasek": "Piotr Lasek; Mr Lasek # Development Worker",
  "gemma-stott": "Gemma Stott # Performance and Insight Officer",
  "helen-marchbank": "Helen Marchbank # Director of Homes",

@@ -14,9 +14,10 @@ import textwrap
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent / f"styles-{n}") for n in (10, 11)]
+sys.path[:0] = [str(HERE.parent / f"styles-{n}") for n in (7, 10, 11)]
 
-import w10kit  # noqa: E402
+import w7kit  # noqa: E402
+import w10kit  # noqa: E402, I001
 import w11kit  # noqa: E402, I001 (the later one's makers are replaced below)
 import w3kit  # noqa: E402
 from w6kit import line_labels, parted  # noqa: E402, F401
@@ -141,18 +142,31 @@ def set_paragraph(text, style, label, bodies, T):
     return list(zip((" " * k + x for k, x in zip(pads, lines, strict=True)), labels, strict=True))
 
 
+def agenda_cells(cells, titles):
+    """The cells of a row of an agenda: what stands before its title opens the item with it."""
+    at = next((i for i, x in enumerate(cells) if " ".join(x.split()) in titles), 1)
+    return [(cells[: at + 1], "item"), (cells[at + 1 :], "text")]
+
+
 def set_cells(cells, wide, label, kind, T):
     """A row shredded: each cell begins a line; with ``fit`` it is no wider than its column was."""
     out = []
     whole = T.get("width", 92)
-    for some, told in w10kit.cell_labels(cells, label, kind):
+    parts = w10kit.cell_labels(cells, label, kind)
+    if kind == "t" and label == "item":
+        parts = agenda_cells(cells, T["titles"])
+    for some, told in parts:
         widths = [wide[cells.index(x)] if T.get("fit") else whole for x in some]
         lines = [y for x, width in zip(some, widths, strict=True) for y in wrapped(x, width)]
-        if not lines:
-            continue
-        out += zip(lines, line_labels(told, lines, None), strict=True)
-        if T.get("rowgap") == "cell":
-            out.append(("", None))
+        text = " ".join(lines)
+        bodies = [x for x in T["said"] if x in text] if told.endswith("decision") else []
+        if bodies:
+            bodies = w7kit.whole(text, sorted(bodies, key=text.index))
+        labels = line_labels(told, lines, bodies) if lines else []
+        for i, (line, name) in enumerate(zip(lines, labels, strict=True)):
+            out.append((line, name))
+            if T.get("rowgap") == "cell" and i + 1 == len(lines):
+                out.append(("", None))
     return out
 
 
@@ -223,7 +237,8 @@ def to_txt(path, mk, P):
 
     A page turns after ``per`` lines wherever that is; ``turn`` is what stands between two pages.
     """
-    T = P["txt"]
+    told = mk.g["agenda_items"], mk.g["resolutions"]
+    T = {**P["txt"], "titles": {x["title"] for x in told[0]}, "said": [x["text"] for x in told[1]]}
     pages, cur = [], []
     for line, label in set_all(mk, P, T):
         if line == "\f" or len(cur) >= T.get("per", 52):
@@ -236,8 +251,8 @@ def to_txt(path, mk, P):
     for i, page in enumerate(pages):
         while page and not page[-1][0].strip():
             page.pop()
-        told = [P[k].format(n=i + 1, N=len(pages)).split("\n") if P.get(k) else [] for k in ("head", "foot")]
-        top, foot = ([(x, "furniture") for x in y] for y in told)
+        ends = [P[k].format(n=i + 1, N=len(pages)).split("\n") if P.get(k) else [] for k in ("head", "foot")]
+        top, foot = ([(x, "furniture") for x in y] for y in ends)
         whole = [*top, *page, *foot]
         labels += [[re.sub(r"\s+", " ", x).strip(), label] for x, label in whole if x.strip()]
         out.append(("\n\n" if T.get("double") else "\n").join(line for line, _ in whole) + "\n")
