@@ -50,6 +50,11 @@ def lumps(sec, groups, form, gap="  "):
     return {"t": "lumps", "sec": sec, "groups": groups, "form": form, "gap": gap}
 
 
+def asked(lead_, *clauses, sep=" ", post=""):
+    """Recommendations in one paragraph; a clause is (letter, mark as printed, text)."""
+    return {"t": "asked", "lead": lead_, "clauses": clauses, "sep": sep, "post": post}
+
+
 class Maker(w10kit.Maker, w11kit.Maker):
     def b_twoup(self, b):
         said = [self.person(r, b["sec"]) for r in b["rows"]]
@@ -68,6 +73,16 @@ class Maker(w10kit.Maker, w11kit.Maker):
         out = [list(x) for x in zip(said[:half], said[half:], strict=True)]
         top = [b["left"], b["right"]] if b["left"] else None
         self.table(top, out, b["w"], False, [b["sec"]] * half)
+
+    def b_asked(self, b):
+        said = []
+        for clause, mark_, text in b["clauses"]:
+            self.b_rec(rec(clause, text))
+            _, text, _ = self.out.pop()
+            self.lab.pop()
+            said.append(mark_ + text)
+        words = self.inl(b["lead"])[0] + b["sep"].join(said) + b["post"]
+        self.para(words, "body", "recommendation")
 
     def b_lumps(self, b):
         for group in b["groups"]:
