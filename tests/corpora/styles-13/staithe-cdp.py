@@ -91,7 +91,7 @@ base = dict(font="Helvetica", size=11, talign="l", agfmt=lambda a, b: f"{a}. {b}
 B = "Staithe Coast Combating Drugs Partnership"
 
 p1 = dict(base, stem="staithe-cdp-2025-01-22", fmt="txt", date="2025-01-22", head="Combating Drugs Partnership", foot="Staithe Coast Council, Marine Parade\n{n}", itfmt=lambda a, b: f"{a}  {b}",
- txt=dict(width=76, per=34, cells="cell", own={"num", "bullet", "clause"}, hyphen=True, turn="\n"),
+ txt=dict(width=64, per=38, cells="cell", own={"num", "bullet", "clause"}, hyphen=True, turn="\n"),
  meetings=[("2025-01-22", B, "Harbour Room, Marine Parade, Staithe", "09:30", None, None, "agenda"),
            ("2024-10-16", B, "Harbour Room, Marine Parade, Staithe", "09:30", "11:35", "Dr Miriam Quayle", "minutes")],
  future=[("2024-10-16", "2025-01-22", "22 January 2025"), ("2025-01-22", "2025-04-30", "30 April 2025")],

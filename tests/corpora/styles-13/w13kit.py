@@ -100,23 +100,34 @@ def wrapped(text, width):
 VOWELS = "aeiouy"
 
 
-def hyphenated(lines, width):
-    """Lines in which a long word in small letters that begins a line is begun on the line above."""
-    out = list(lines)
-    for i in range(1, len(out)):
-        first, _, rest = out[i].partition(" ")
-        room = width - len(out[i - 1]) - 2
-        if not rest or len(first) < 9 or not re.fullmatch(r"[a-z]+[,.;]?", first):
+def breaks(word, room):
+    """How many letters of a long word in small letters stand before a hyphen, or None."""
+    if len(word) < 6 or not re.fullmatch(r"[a-z]+[,.;]?", word):
+        return None
+    fits = [
+        k
+        for k in range(2, min(room, len(word) - 3) + 1)
+        if word[k] not in VOWELS and word[k + 1] in VOWELS
+    ]
+    return fits[-1] if fits else None
+
+
+def hyphenated(text, width):
+    """The lines of a paragraph with words broken by hyphens; and the same lines with each broken
+    word whole on the line where it begins.
+    """
+    lines, whole, cur, words = [], [], "", text.split()
+    told = []
+    for word in words:
+        if len(cur) + bool(cur) + len(word) <= width:
+            cur = f"{cur} {word}".strip()
+            told.append(word)
             continue
-        fits = [
-            k
-            for k in range(3, min(room, len(first) - 4) + 1)
-            if first[k] not in VOWELS and first[k - 1] in VOWELS and first[k + 1] in VOWELS
-        ]
-        if fits:
-            out[i - 1] += f" {first[: fits[-1]]}-"
-            out[i] = f"{first[fits[-1] :]} {rest}"
-    return out
+        at = breaks(word, width - len(cur) - 2)
+        lines.append(f"{cur} {word[:at]}-" if at else cur)
+        whole.append(" ".join([*told, word] if at else told))
+        cur, told = (word[at:], []) if at else (word, [word])
+    return [*lines, cur], [*whole, " ".join(told)]
 
 
 def spread(line, every):
@@ -143,12 +154,13 @@ def set_paragraph(text, style, label, bodies, T):
     alone = []
     if style in T.get("own", ()) and (found := re.match(r"([^\w\s])\s+", text) or NUMBER.match(text)):
         alone, text = [found[1]], text[found.end() :]
-    lines = alone + wrapped(text, width - max(first, rest))
-    labels = line_labels(label, lines, bodies)
-    if alone and not re.search(r"\w", alone[0]):  # a bullet's mark says nothing
-        labels = ["furniture", *line_labels(label, lines[1:], bodies)]
+    lines = plain = wrapped(text, width - max(first, rest))
     if T.get("hyphen") and style in ("body", "num", "bullet", "clause", "dec"):
-        lines = alone + hyphenated(lines[len(alone) :], width)
+        lines, plain = hyphenated(text, width - max(first, rest))
+    labels = line_labels(label, alone + plain, bodies)
+    if alone and not re.search(r"\w", alone[0]):  # a bullet's mark says nothing
+        labels = ["furniture", *line_labels(label, plain, bodies)]
+    lines = alone + lines
     if T.get("wide") and style in ("body", "num"):
         lines = [spread(x, T["wide"]) for x in lines]
     if style in T.get("centre", ()):
