@@ -210,6 +210,8 @@ def set_row(cells, wide, label, kind, T):
     else:
         lines = [T.get("gap", " ").join(c[y] for c in cut if y < len(c)) for y in tall]
     bare = [x.rstrip() for x in lines if x.strip()]
+    if not bare:
+        return []
     return list(zip(bare, line_labels(label, [x.strip() for x in bare], None), strict=True))
 
 
