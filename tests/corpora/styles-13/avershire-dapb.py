@@ -3,7 +3,7 @@ a cell apart and blank lines between, people told column by column; then a Word 
 prose, roles under names and two logs."""
 
 from w13kit import (
-    act, ag, agenda, agl, beside, brk, build, bul, cards, cl, dec, front, h, head, item, item0, lead, log, mark, matrix, meet, mtable, p, people, plines, post, ppl, pt, rec, rep, sub, tab, tagenda, tasks, tg, title, todos, vote,
+    act, ag, agenda, agl, asked, beside, brk, build, bul, cards, cl, dec, front, h, head, item, item0, lead, log, mark, matrix, meet, mtable, p, people, plines, post, ppl, pt, pts, rec, rep, sub, tab, tagenda, tasks, tg, title, todos, vote,
 )
 
 PEOPLE = {
@@ -173,5 +173,43 @@ p2 = dict(base, stem="avershire-dapb-2025-06-10", fmt="docx", date="2025-06-10",
  title("appendix-title", "Forward plan"),
  tab(["Meeting", "Item", "Lead"], [["September", "DAHA accreditation of landlords", "Mo Derrick"], ["September", "Drive evaluation", "Jo Carrickmore"], ["December", "Bright Sky: a local version?", "Hugh Lomaston"]], (22, 50, 28)),
  ])
+p3 = dict(base, stem="avershire-dapb-2025-04-24", fmt="txt", date="2025-04-24", head="DAPB Commissioning Sub-Group", foot="Not for publication\n{n}/{N}", itfmt=lambda a, b: f"{a}\n{b}", ptfmt=lambda k, it: f"{it}.{k} ",
+ txt=dict(width=100, per=37, cells="cell", turn="\n", own={"num"}, hyphen=True),
+ meetings=[("2025-04-24", "Commissioning Sub-Group", "Room 4, Aver House", "13:00", None, None, "agenda"),
+           ("2025-01-23", "Commissioning Sub-Group", "Room 4, Aver House, Stokeminster", "13:00", "14:25", "Bethan Stroudley", "minutes")],
+ future=[("2025-01-23", "2025-04-24", "24 April 2025"), ("2025-04-24", "2025-07-17", "17 July 2025")],
+ notes=["The title block of the minutes is a table told a cell a line; ticks stand on lines of their own.", "Actions of the log are cards whose words stand above what they name."],
+ blocks=[
+ title("agenda-title", "Commissioning Sub-Group", "Thursday 24 April 2025, 1.00pm, Room 4, Aver House"),
+ agl("2025-04-24", [ag("1", "Apologies"), ag("2", "Minutes of 23 January 2025", "procedural", "bethan-stroud", "Chair"), ag("3", "Tender for perpetrator services", "report", "jo-carrick", "Jo Carrickmore"), ag("4", "Sanctuary Plus: who pays", "verbal", "mo-derrick", "Mo Derrick"), ag("5", "Small contracts ending in 2025", "report", "hugh-lomas", "Hugh Lomaston"), ag("6", "Date of next meeting: 17 July 2025")], lambda r: f"{r['num']}\n{r['title']}", lambda r: r["who"] and f"({r['who']})"),
+ brk(), head("minutes-title", [("Meeting:", "Commissioning Sub-Group of the Domestic Abuse Partnership Board"), ("Date and time:", "23 January 2025, 1.00pm to 2.25pm"), ("Place:", "Room 4, Aver House, Stokeminster"), ("Document:", "Draft minutes")]),
+ meet("2025-01-23"),
+ matrix(["Member", "Organisation", "Oct", "Jan"], (36, 40, 12, 12), ["bethan-stroud: Bethan Stroudley|Avershire County Council|*|present|✓|✓", "gail-pemble: Gail Pemberley|East Aver District Council||present|✗|✓", "mo-derrick: Maureen Derrick|Stokeminster City Council||present|✓|✓", "kwesi-boateng: Kwesi Boateng-Shaw|Probation Service||present|✓|✓", "hugh-lomas: Hugh Lomaston|Avershire County Council||present|✓|✓", "dr-sallis: Dr Anthea Sallis|Avershire ICB||apologies|✓|✗"]),
+ ppl("others", ["tracey-orme: Tracey Ormesher|Safe Harbour", "jo-carrick: Jo Carrickmore|Avershire County Council"], lambda r: f"{r['name']} ({r['org']})", "Attending for part: ", "."),
+ item("1", "Minutes of 24 October"), *pts("The minutes were looked at. Nobody had anything to add, and <<approve|they were accepted>>."),
+ item("2", "Sanctuary Plus", "sanct,willow", "mo-derrick"), *pts("Maureen Derrick reported that 340 homes had been made safe under Sanctuary Plus in the year and that the money would be gone by the middle of February. Willowgate Housing pays for its own; three other landlords owe [[£27,400|sanct|owed by landlords for Sanctuary Plus]] between them. She had written twice.", "Gail Pemberley asked if works could be stopped for those landlords. Hugh Lomaston pointed out that it was the tenants who would suffer. It was felt that a letter from the independent chair might succeed where others had failed. <<request;asked=Ursula Finchley|The sub-group was minded to ask Ursula Finchley to write>>, and in the meantime <<agree|no objection was raised to carrying on until the end of March>>."),
+ act("Draft a letter for Ursula Finchley to sign", "mo-derrick", "Maureen Derrick", "2025-01-31", post=" (Maureen Derrick by 31 January)"),
+ item("3", "Court Steps", "court-idva,haven", "tracey-orme"), *pts("Tracey Ormesher joined the meeting. Court Steps has two workers for three courts. In the autumn 31 people had gone into court alone. A third worker would cost [[£34,200|court-idva|third worker for Court Steps]] and could start in May. She left before the discussion.", "Kwesi Boateng-Shaw was strongly in favour. The chair was too, but reminded members that the sub-group’s limit is £25,000. Two ways round this were looked at and neither was liked. It came down to asking the full Board. <<support|Members gave the proposal their backing and referred it to the Board with a recommendation to approve.>>"),
+ item("4", "Moving Forward Grants", "moving", "hugh-lomas"), *pts("Hugh Lomaston had studied 96 grants. In 71 cases the household was still in the same home six months later. The average grant was £1,780. There is no appeal against refusal, which the Experience Panel had said was unfair. <<approve|The way forward that he set out, with an appeal to the chair, was accepted by all.>>"),
+ item("5", "Paws for Now", "pets", "bethan-stroud"), *pts("The charity that runs Paws for Now has asked for a longer contract. There was sympathy for this. However, procurement rules do not allow it, and <<other|the request had to be turned down>>. The chair will explain."),
+ item("6", "Forward look"), *pts("Own My Money ends in June, Tech Check in September and Mirror Image in December. A paper was asked for in good time."),
+ p("The next meeting: 24 April 2025. Finished at 2.25pm.", "closing"),
+ brk(), title("log-title", "Open actions"),
+ cards("2025-04-24", lambda r: [f"Action {r['number']}", r["action"], "Owner", r["by"], "Due", r["due"], "Status", r["status"]], [
+  dict(number="19", action="Draft a letter to landlords about Sanctuary Plus", by="Maureen Derrick", who="mo-derrick", due="31/01/25", status="Sent; two have paid"),
+  dict(number="20", action="Take Court Steps to the Board", by="Bethan Stroudley", who="bethan-stroud", due="11/03/25", status="Approved"),
+  dict(number="21", action="Explain the decision to Paws for Now", by="Bethan Stroudley", who="bethan-stroud", due="ASAP", status="Met 3 February"),
+  dict(number="22", action="Paper on small contracts that end in 2025", by="Hugh Lomaston", who="hugh-lomas", due="Apr 25", status="Item 5")]),
+ brk(), rep("Tender for perpetrator services", "3", "acc", "jo-carrick"),
+ title("report", "Tender for perpetrator services", "Jo Carrickmore, Programme Manager, Perpetrators"),
+ p("1. The Board agreed on 11 March that Choose Change should be let again. The present contract with New Leaf Interventions runs to 30 September. This report sets out a timetable and asks the sub-group to choose between one lot and two."),
+ p("2. One lot would join Choose Change to Mirror Image. Two lots would keep them apart. Providers who came to the market day on 2 April preferred two. Men Reaching Out said that it would bid for neither."),
+ tab(["Step", "One lot", "Two lots"], [["Advertise", "12 May", "19 May"], ["Close", "13 June", "27 June"], ["Award", "18 July", "1 August"], ["Start", "1 October", "1 October"]], (40, 30, 30)),
+ asked("3. It is recommended that the sub-group ", ("1", "(1) ", "agrees to two lots, "), ("2", "(2) ", "approves a budget of [[£410,000|respect,mirror|perpetrator services for three years]] over three years, and "), ("3", "(3) ", "names two people with lived experience for the panel."), sep=""),
+ brk(), rep("Small contracts ending in 2025", "5", "acc", "hugh-lomas"),
+ title("report", "Small contracts ending in 2025", "Hugh Lomaston, Data Analyst"),
+ tab(["Contract", "Provider", "Ends", "Value", "Advice"], [["Own My Money", "Safe Harbour", "June", "£18,000", "Extend"], ["Tech Check", "University of Stokeminster", "September", "£9,500", "Let again"], ["Mirror Image", "Avershire County Council", "December", "£62,000", "See item 3"], ["Rainbow Aver outreach", "Rainbow Aver", "December", "£12,000", "Extend"]], (28, 26, 16, 14, 16)),
+ p("The sub-group is asked to agree the advice in the last column."),
+ ])
 if __name__ == "__main__":
-    build([p1, p2], PEOPLE, ORGS, PROGS)
+    build([p1, p2, p3], PEOPLE, ORGS, PROGS)

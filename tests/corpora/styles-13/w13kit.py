@@ -107,7 +107,9 @@ def breaks(word, room):
     fits = [
         k
         for k in range(2, min(room, len(word) - 3) + 1)
-        if word[k] not in VOWELS and word[k + 1] in VOWELS
+        if word[k] not in VOWELS
+        and word[k + 1] in VOWELS
+        and (word[k - 1] in VOWELS or word[k - 2] in VOWELS)
     ]
     return fits[-1] if fits else None
 
