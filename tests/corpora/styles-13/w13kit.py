@@ -187,16 +187,28 @@ def set_cells(cells, wide, label, kind, T):
     for some, told in parts:
         widths = [wide[cells.index(x)] if T.get("fit") else whole for x in some]
         lines = [y for x, width in zip(some, widths, strict=True) for y in wrapped(x, width)]
-        text = " ".join(lines)
-        bodies = [x for x in T["said"] if x in text] if told.endswith("decision") else []
-        if bodies:
-            bodies = w7kit.whole(text, sorted(bodies, key=text.index))
+        bodies = decided(" ".join(lines), T) if told.endswith("decision") else []
         labels = line_labels(told, lines, bodies) if lines else []
         for i, (line, name) in enumerate(zip(lines, labels, strict=True)):
             out.append((line, name))
             if T.get("rowgap") == "cell" and i + 1 == len(lines):
                 out.append(("", None))
     return out
+
+
+def decided(text, T):
+    """What is decided in a text, each from the beginning of its sentence."""
+    bodies = [x for x in T["said"] if x in text]
+    return w7kit.whole(text, sorted(bodies, key=text.index)) if bodies else []
+
+
+def row_labels(cut, label, lines, T):
+    """The labels of the printed lines of a row; a decision begins where its sentence does."""
+    main = max(cut, key=lambda c: (len(c), sum(map(len, c))))
+    bodies = decided(" ".join(main), T) if label.endswith("decision") else []
+    if bodies and len(main) == len(lines):
+        return line_labels(label, main, bodies)
+    return line_labels(label, [x.strip() for x in lines], None)
 
 
 def set_row(cells, wide, label, kind, T):
@@ -214,7 +226,7 @@ def set_row(cells, wide, label, kind, T):
     bare = [x.rstrip() for x in lines if x.strip()]
     if not bare:
         return []
-    return list(zip(bare, line_labels(label, [x.strip() for x in bare], None), strict=True))
+    return list(zip(bare, row_labels(cut, label, bare, T), strict=True))
 
 
 def set_table(o, at, mk, T):
