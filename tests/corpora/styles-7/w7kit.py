@@ -84,7 +84,8 @@ def whole(text, bodies):
     for body in bodies:
         body = " ".join(body.split())
         at = text.index(body, end)
-        begins = [x.end() for x in re.finditer(r"[.?!:;] +(?:and )?(?=\S|$)", text[:at])]
+        before = re.finditer(r"[.?!:;] +(?:and )?(?=\S)|[.?!] +$", text[:at])
+        begins = [x.end() for x in before]
         start = max([end, *begins])
         end = at + len(body)
         out.append(text[start:end].strip())
