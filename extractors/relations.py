@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from operator import itemgetter
@@ -43,6 +43,11 @@ class Said:
     kind: RelationKind
     role: str | None
 
+    @property
+    def of_writer(self) -> bool:
+        """Whether it speaks of the body whose report it stands in (“we”)."""
+        return self.kind != "role" and "own" in self.rule.pattern.groupindex
+
     @classmethod
     def by(cls, rule: Rule) -> Said:
         kind, _, role = (rule.value or "").partition(":")
@@ -54,6 +59,8 @@ _ROWS = tuple(Said.by(rule) for rule in _RULES.values() if rule.id.startswith("r
 _SENTENCE = tuple(
     Said.by(rule) for rule in _RULES.values() if not rule.id.startswith(("block.", "row."))
 )
+_OF_WRITER = tuple(said for said in _SENTENCE if said.of_writer)
+_BETWEEN_NAMES = tuple(said for said in _SENTENCE if not said.of_writer)
 
 
 def relate(facts: Facts) -> Facts:
@@ -106,8 +113,11 @@ class _RelationFinder:
             self._apply(_ROWS, stretch)
         for stretch in self._blocks():
             self._apply(_LINES, stretch)
-        for stretch in self._sentences():
-            self._apply(_SENTENCE, stretch)
+        sentences = tuple(self._sentences())
+        for stretch in sentences:
+            self._apply(_BETWEEN_NAMES, stretch)
+        for stretch in sentences:  # now the offices of those who wrote are known
+            self._apply(_OF_WRITER, stretch)
         return sorted(self.found.values(), key=lambda each: (each.span, each.subject, each.rule))
 
     # ── lists of those present
@@ -130,6 +140,8 @@ class _RelationFinder:
         subject = person.span if person is not None else self._words(row.printed, row.span)
         self.held.add(subject)
         role = _office(row.role) or _rank(row.printed)
+        if person is not None:
+            self._office_elsewhere(row, person, inside)
         body, where = row.organisation, None
         if body is not None:
             wanted = fold_to_words(body)
@@ -164,6 +176,28 @@ class _RelationFinder:
                 confidence,
             )
         )
+
+    def _office_elsewhere(
+        self, row: Attendance, person: Mention, inside: Sequence[Mention]
+    ) -> None:
+        """The office that a row gives a person in another body than theirs: “Ferry Group Chair”."""
+        for body in inside:
+            after = (row.role or "").removeprefix(" ".join(body.text.split())).strip()
+            if body.kind == "organisation" and after != row.role and _READ["chair"].at(after):
+                self._add(
+                    Relation(
+                        kind="role",
+                        subject=person.span,
+                        object=body.span,
+                        subject_text=row.printed,
+                        object_text=body.text,
+                        role=after,
+                        meeting=row.meeting,
+                        span=row.span,
+                        rule="role.attendance-elsewhere",
+                        confidence=0.9,
+                    )
+                )
 
     def _words(self, printed: str, span: Span) -> Span:
         """Where in a row a name stands; the row where its words stand apart."""
@@ -351,7 +385,7 @@ class _RelationFinder:
         people = any(mention.kind == "person" for mention in stretch.mentions)
         several = len(stretch.mentions) > 1
         for said in tried:
-            if people if said.kind == "role" else several:
+            if people if said.kind == "role" else several or said.of_writer:
                 for found in said.rule.pattern.finditer(stretch.text):
                     if said.kind == "role":
                         self._role(said, stretch, found)
@@ -408,10 +442,48 @@ class _RelationFinder:
 
     def _pairs(self, said: Said, stretch: MarkedText, found: re.Match[str]) -> None:
         for subject in stretch.within(found, "subject"):
+            if said.of_writer:
+                writer = self._writer(subject.span)
+                if writer is not None:
+                    self._pair(said.kind, subject, writer, said.rule, subject.span)
             for other in stretch.within(found, "object"):
                 self._pair(said.kind, subject, other, said.rule)
 
-    def _pair(self, kind: RelationKind, subject: Mention, other: Mention, rule: Rule) -> None:
+    def _writer(self, span: Span) -> Mention | None:
+        """The body whose report holds a place: as the report first names it, else its author's."""
+        for report in self.facts.reports:
+            if span in report.span:
+                wanted = {fold_to_words(report.organisation or "")} - {""}
+                named = self._naming(wanted, self._inside(report.span))
+                return named or self._body_of(set(map(fold_to_words, report.authors)))
+        return None
+
+    @staticmethod
+    def _naming(wanted: Set[str], among: Iterable[Mention]) -> Mention | None:
+        """The first of some mentions that names one of those wanted (folded)."""
+        for each in among:
+            if wanted & {fold_to_words(each.text), fold_to_words(each.name or "")}:
+                return each
+        return None
+
+    def _body_of(self, people: Collection[str]) -> Mention | None:
+        """The body in which the words give one of some people (folded) an office."""
+        spans = {
+            relation.object
+            for relation in self.found.values()
+            if relation.kind == "role" and fold_to_words(relation.subject_text) in people
+        }
+        return next((each for each in self.mentions if each.span in spans), None)
+
+    def _pair(
+        self,
+        kind: RelationKind,
+        subject: Mention,
+        other: Mention,
+        rule: Rule,
+        said: Span | None = None,
+    ) -> None:
+        """Adds a relation of two mentions; ``said`` are the words where they stand apart."""
         names = fold_to_words(subject.name or subject.text), fold_to_words(other.name or other.text)
         if names[0] == names[1] and kind != "succeeds":
             return
@@ -425,7 +497,7 @@ class _RelationFinder:
                 object_text=" ".join(other.text.split()),
                 role=None,
                 meeting=self._meeting(subject.span.start),
-                span=_around([subject.span, other.span]),
+                span=said or _around([subject.span, other.span]),
                 rule=rule.id,
                 confidence=confidence,
             )

@@ -7,15 +7,19 @@ A header is the comments before the first word of SPARQL, one field a line::
     # param topic (entity): what to give (default: value)
     # columns: first, second
     # otherwise: name of the query to run where the entity is nobody's name
+
+A line ``# include NAME`` stands for the text of ``queries/parts/NAME.rq``, which several share.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from textwrap import indent
 from typing import Literal, cast
 
 from kg.errors import NotFound, QueryError
@@ -25,6 +29,7 @@ ParameterKind = Literal["text", "entity", "iri", "date", "integer"]
 
 _HEADER_FIELD = re.compile(r"#\s*(title|answers|columns|otherwise)\s*:\s*(.*)")
 _PARAMETER = re.compile(r"#\s*param\s+(?P<name>\w+)\s*(?:\((?P<kind>\w+)\))?\s*:\s*(?P<meaning>.*)")
+_INCLUDE = re.compile(r"^( *)# include ([a-z-]+)$", re.MULTILINE)
 _DEFAULT = re.compile(r"\(default:? (?P<value>[^()]*)\)")
 _SIMILAR_NAMES, _LEAST_SIMILARITY = 3, 0.5  # of queries suggested for a name that none has
 
@@ -106,16 +111,27 @@ def _read_parameter(query: str, found: re.Match[str]) -> QueryParameter:
 @cache
 def named_queries() -> dict[str, Query]:
     """The queries of ``queries/`` by name, in alphabetical order."""
-    found = {
-        file.name.removesuffix(".rq"): (file, folder == "public")
-        for folder in ("public", "internal")
+    parts = _texts("parts")
+    found = {name: (text, True) for name, text in _texts("public").items()}
+    found |= {name: (text, False) for name, text in _texts("internal").items()}
+    return {
+        name: replace(read_query(name, _with_parts(text, parts)), public=public)
+        for name, (text, public) in sorted(found.items())
+    }
+
+
+def _texts(folder: str) -> dict[str, str]:
+    """The texts of one folder of ``queries/`` by the names of their files."""
+    return {
+        file.name.removesuffix(".rq"): file.read_text(encoding="utf-8")
         for file in files("kg.queries").joinpath(folder).iterdir()
         if file.name.endswith(".rq")
     }
-    return {
-        name: replace(read_query(name, file.read_text(encoding="utf-8")), public=public)
-        for name, (file, public) in sorted(found.items())
-    }
+
+
+def _with_parts(text: str, parts: Mapping[str, str]) -> str:
+    """A query's text with the parts that it includes, indented as the line that names them."""
+    return _INCLUDE.sub(lambda line: indent(parts[line[2]].rstrip("\n"), line[1]), text)
 
 
 def public_queries() -> list[Query]:

@@ -91,7 +91,9 @@ class Network:
 
 LABEL_WORDS = 80  # characters of a resolution or an action in its label
 STATED = 3.0  # the strength of a stated edge, where one of entities named together has 1
+WRITTEN = 1.5  # that of a passage on something in a report on something else
 LISTED = 6  # a sentence that names more is a list, and says nothing about any two of them
+_WEIGHTS = {TOGETHER: 1.0, "wrote-about": WRITTEN}
 _WITH_MEETINGS = ("discussed-at", "attended")  # relations with a query of their own
 
 EdgeKey = tuple[str, str, str]  # source, target, relation
@@ -424,11 +426,11 @@ def quote_order(quote: EvidenceQuote) -> tuple[str, ...]:
 def _strength(edges: Mapping[EdgeKey, EdgeEvidence]) -> dict[str, dict[str, float]]:
     """How strongly each two nodes are tied: over their edges, log2(1 + quotes) times a weight.
 
-    The weight is ``STATED`` for what the papers state, 1 for entities named together.
+    The weight is ``STATED`` for what the papers state, less for what says less of the two.
     """
     found: dict[str, dict[str, float]] = {}
     for (one, other, relation), (quotes, _) in edges.items():
-        strength = math.log2(1 + len(quotes)) * (1.0 if relation == TOGETHER else STATED)
+        strength = math.log2(1 + len(quotes)) * _WEIGHTS.get(relation, STATED)
         for source, target in ((one, other), (other, one)):
             near = found.setdefault(source, {})
             near[target] = near.get(target, 0.0) + strength

@@ -101,6 +101,13 @@ RELATIONS = (
         "From whom a report on it came, or one that speaks of it in three places.",
     ),
     EdgeRelation(
+        "wrote-about",
+        "speaks",
+        "wrote about",
+        "written about by",
+        "From whom a report came, on something else as a whole, with a passage on it.",
+    ),
+    EdgeRelation(
         "decided-on",
         "decides",
         "decided on",

@@ -33,6 +33,7 @@ SIGNS: Mapping[str, str] = {
     "responsible-for": "responsible",
     "presented": "presented",
     "reported-on": "reported",
+    "wrote-about": "wrote",
     "leads": "stated",
     "chairs": "stated",
     "delivers": "stated",
