@@ -21,6 +21,10 @@ _BEFORE_PEOPLE = ("paper-of", "paper-was-given")
 _SENTENCES = 8  # of a minute, in which it says who brought the item
 _NEAR = 90  # characters from the words that say so to the first name
 _REACH = 260  # characters within which all names stand
+_TELLS = re.compile(
+    r"\b(?:will|would|(?:is|are) going to|gave|gives?|provide[sd]?|present(?:s|ed)?|update[sd]?|regarding"
+    r"|which|who|about)\b"
+)
 _INITIALS = re.compile(r"\b[A-Z]{2,4}[a-z]?\b")
 
 
@@ -94,7 +98,8 @@ class _Names:
         """For whom somebody came: the last body named beside the name, else that of the list of
         those present.
         """
-        beside = self.within("organisation", start, end)
+        told = _TELLS.search(self.text, start, end)  # what follows is what they told of
+        beside = self.within("organisation", start, told.start() if told else end)
         if beside:
             return beside[-1].text
         for row in self.facts.attendance:

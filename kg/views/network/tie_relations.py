@@ -101,11 +101,11 @@ RELATIONS = (
         "From whom a report on it came, or one that speaks of it in three places.",
     ),
     EdgeRelation(
-        "wrote-about",
+        "wrote-of",
         "speaks",
-        "wrote about",
-        "written about by",
-        "From whom a report came, on something else as a whole, with a passage on it.",
+        "wrote of",
+        "written of by",
+        "From whom a report came, on something else as a whole, that speaks of it.",
     ),
     EdgeRelation(
         "decided-on",

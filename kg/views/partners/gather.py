@@ -33,7 +33,7 @@ SIGNS: Mapping[str, str] = {
     "responsible-for": "responsible",
     "presented": "presented",
     "reported-on": "reported",
-    "wrote-about": "wrote",
+    "wrote-of": "wrote",
     "leads": "stated",
     "chairs": "stated",
     "delivers": "stated",
