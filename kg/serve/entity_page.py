@@ -42,13 +42,23 @@ def page(
         name=index.names[iri],
         **_topic(snapshot, index, iri),
         near=_neighbours(index, iri),
-        meetings_on={row["date"]: row["meeting"] for row in index.meetings if row["date"]},
+        meetings_on=index.meetings_on,
+        linked=index.linked(snapshot.base),
+        offices=_offices(index, iri),
         words=_address_finder(snapshot, index, iri, mentions),
         mentions=mentions[(number - 1) * MENTIONS : number * MENTIONS],
         mentioned=len(mentions),
         page=number,
         pages=pages,
     )
+
+
+def _offices(index: SnapshotIndex, iri: str) -> list[dict[str, str]]:
+    """The offices that a person held, or that a body has with who held them."""
+    name = index.names[iri]
+    if name.kind == "person":
+        return [row for row in index.offices if row["person"] == iri]
+    return [row for row in index.offices if row["organisation"] == name.name and row["holder"]]
 
 
 def _topic(snapshot: LoadedSnapshot, index: SnapshotIndex, iri: str) -> dict[str, Any]:

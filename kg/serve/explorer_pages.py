@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
-from kg.serve import network_page, rendering, resource_page, sparql_page
+from kg.serve import (
+    network_page,
+    news_pages,
+    rendering,
+    resource_page,
+    search_page,
+    sparql_page,
+)
 from kg.serve.content_negotiation import HTML
 from kg.serve.loaded_snapshot import LoadedSnapshot
-from kg.serve.rendering import address_at, html_answer, local_address
+from kg.serve.rendering import html_answer
 from kg.serve.snapshot_index import IndexedEntity, SnapshotIndex
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store import query
-from kg.store.entity_lookup import HINT_SIMILARITY, find_similar_entities, resolve_entity
+from kg.store.entity_lookup import resolve_entity
 from kg.store.query_catalogue import named_queries
 from kg.views import timeline
 from kg.views.feeds import meetings_calendar, topic_feed
@@ -22,10 +29,8 @@ from kg.views.feeds import meetings_calendar, topic_feed
 NEWEST_MEETINGS = 8
 NEW_NAMES = 8
 MOST_MENTIONED_PROGRAMMES = 12
-SEARCH_RESULTS = (40, 40, 60)  # names, titles and passages on the page of a search
 NAMES_SHOWN = 2000
 ISSUES_SHOWN = 100
-PASSAGE_CHARACTERS = 120  # of a passage among suggestions
 
 PageBuilder = Callable[[LoadedSnapshot, SnapshotIndex, dict[str, Any]], WorkerAnswer]
 
@@ -59,33 +64,59 @@ def answer_page(snapshot: LoadedSnapshot, task: dict[str, Any]) -> WorkerAnswer:
 
 
 def home(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
-    """What the graph holds, the newest meetings, the programmes mentioned most."""
-    held = index.meetings
-    programmes = sorted(
-        (name for name in index.names.values() if name.kind == "programme"),
-        key=lambda name: (-name.mentions, name.name),
-    )
+    """What the graph holds, what is new, what is open; of ``args["board"]`` where one is named."""
+    board = args["board"] if args["board"] in index.board_names else ""
+    held = [row for row in index.meetings if board in (row["board"], "")]
+    files = {file for row in held for file in row["document"].split("; ")} if board else None
+    programmes = _most_named(index, files)
     return html_answer(
         "home",
         snapshot.base,
         counts=index.counts,
+        board=board,
+        boards=index.board_names,
         meetings=list(reversed(held))[:NEWEST_MEETINGS],
         meetings_all=len(held),
         span=(held[0]["date"], held[-1]["date"]) if held else None,
         programmes=programmes[:MOST_MENTIONED_PROGRAMMES],
-        most=max([1, *(programme.mentions for programme in programmes[:1])]),
+        most=max([1, *(count for _, count in programmes[:1])]),
         quads=snapshot.manifest["quads"],
-        new=_new_names(index),
-        open_requests=_open_requests(snapshot),
+        new=_new_names(index, files),
+        open_requests=_open_requests(snapshot, files),
+        words=news_pages.quote_finder(snapshot, index),
+        linked=index.linked(snapshot.base),
+        meetings_on=index.meetings_on,
     )
 
 
-def _new_names(index: SnapshotIndex) -> tuple[str, list[IndexedEntity]]:
-    """The day of the newest meeting, and the names that its papers are the first to have."""
+def _most_named(
+    index: SnapshotIndex, files: Collection[str] | None
+) -> list[tuple[IndexedEntity, int]]:
+    """The programmes that these papers (all for ``None``) name, with how often, the most first."""
+    counted = [
+        (
+            name,
+            name.mentions
+            if files is None
+            else sum(file in files for _, file in index.papers_of(name.iri)),
+        )
+        for name in index.names.values()
+        if name.kind == "programme"
+    ]
+    return sorted(
+        ((name, count) for name, count in counted if count),
+        key=lambda each: (-each[1], each[0].name),
+    )
+
+
+def _new_names(
+    index: SnapshotIndex, files: Collection[str] | None
+) -> tuple[str, list[IndexedEntity]]:
+    """The day of the newest of these papers' meetings, and the names new in its papers."""
     first: dict[str, str] = {}
-    for iri, quotes in index.network.quotes.items():
-        days = [quote.date for quote in quotes if quote.date]
-        if days and iri in index.names:
+    for iri in index.names:
+        days = [day for day, file in index.papers_of(iri) if day and _among(file, files)]
+        if days:
             first[iri] = min(days)
     newest = max(first.values(), default="")
     fresh = [index.names[iri] for iri, day in first.items() if day == newest]
@@ -93,72 +124,19 @@ def _new_names(index: SnapshotIndex) -> tuple[str, list[IndexedEntity]]:
     return newest, fresh[:NEW_NAMES]
 
 
-def _open_requests(snapshot: LoadedSnapshot) -> list[dict[str, str]]:
-    """The requests that no paper answers, overdue ones first, then the newest."""
+def _open_requests(snapshot: LoadedSnapshot, files: Collection[str] | None) -> list[dict[str, str]]:
+    """The requests in these papers that none answers, overdue ones first, then the newest."""
     rows = [
         row
         for row in query.rows(snapshot.graph, "requests")
-        if row["status"] in ("overdue", "open", "partly")
+        if row["status"] in ("overdue", "open", "partly") and _among(row["document"], files)
     ]
     rows.sort(key=lambda row: row["date"], reverse=True)
     return sorted(rows, key=lambda row: row["status"] != "overdue")
 
 
-def search(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
-    """Everything found, by names, titles and words."""
-    asked = " ".join(args["q"].split())
-    found = index.search(asked, SEARCH_RESULTS)
-    near = []
-    if asked and not found:
-        near = find_similar_entities(snapshot.graph, asked, HINT_SIMILARITY)[:5]
-    return html_answer(
-        "search", snapshot.base, asked=asked, found=found, near=near, words=asked.split()
-    )
-
-
-def suggest(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
-    """What is found as one types, as JSON: ``[{label, kind, href, note}]``."""
-    found = index.search(args["q"])
-    base = snapshot.base
-    rows = [
-        {
-            "label": name.name,
-            "kind": name.kind,
-            "href": local_address(name.iri, base),
-            "note": f"{name.mentions} mentions",
-        }
-        for name in found.names
-    ]
-    rows += [
-        {
-            "label": title.title,
-            "kind": title.kind,
-            "href": address_at(local_address(title.document, base), title.at),
-            "note": timeline.day(title.date) if title.date else "",
-        }
-        for title in found.titles
-    ]
-    rows += [
-        {
-            "label": _excerpt(passage.text, args["q"]),
-            "kind": "words",
-            "href": address_at(local_address(passage.document, base), passage.at),
-            "note": timeline.day(passage.date) if passage.date else passage.file,
-        }
-        for passage in found.passages
-    ]
-    return {"type": "application/json"}, json.dumps(rows, ensure_ascii=False).encode()
-
-
-def _excerpt(text: str, asked: str) -> str:
-    """``PASSAGE_CHARACTERS`` of a passage, with the first word asked for in their first third."""
-    words = asked.split()
-    at = max(text.lower().find(words[0].lower()), 0) if words else 0
-    start = max(0, at - PASSAGE_CHARACTERS // 3)
-    excerpt = text[start : start + PASSAGE_CHARACTERS]
-    if start:
-        excerpt = "… " + excerpt.partition(" ")[2]
-    return excerpt + (" …" if start + PASSAGE_CHARACTERS < len(text) else "")
+def _among(file: str, files: Collection[str] | None) -> bool:
+    return files is None or file in files
 
 
 def names(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
@@ -224,8 +202,10 @@ def issue_log(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, An
 
 PAGES: dict[str, PageBuilder] = {
     "home": home,
-    "search": search,
-    "suggest": suggest,
+    "search": search_page.page,
+    "suggest": search_page.suggest,
+    "digest": news_pages.digest_page,
+    "compare": news_pages.compare_page,
     "names": names,
     "meetings": meetings,
     "calendar": calendar,

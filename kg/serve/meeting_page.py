@@ -57,6 +57,7 @@ def page(
         papers=reader.papers_of(meeting.iri),
         follow_up={each.iri: list(_follow_up(snapshot, reader, each)) for each in followed},
         corrected=reader.correcting(meeting.iri),
+        linked=index.linked(snapshot.base),
     )
 
 

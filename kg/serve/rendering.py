@@ -14,6 +14,7 @@ from kg.serve.worker_messages import WorkerAnswer
 from kg.store.query_catalogue import public_queries
 from kg.views.partners.partners_page import short_day
 from kg.views.timeline import phrases
+from kg.views.timeline.formatting import readable
 from kg.views.wording import ui_text
 
 PART_NAMES = {"action-log": "action log", "presentation": "slides"}
@@ -43,6 +44,7 @@ def environment() -> Any:
     made.filters |= {
         **phrases.TEMPLATE_FILTERS,
         "short_day": short_day,
+        "readable": readable,
         "excerpt": marked_excerpt,
         "part": lambda part: PART_NAMES.get(part, part),
         "number": lambda number: f"{number:,}",

@@ -7,7 +7,14 @@ from typing import Any
 import pyoxigraph as ox
 
 import kg.ontology as bg
-from kg.serve import document_page, entity_page, meeting_page, query_runner, rendering
+from kg.serve import (
+    document_page,
+    entity_page,
+    meeting_page,
+    office_page,
+    query_runner,
+    rendering,
+)
 from kg.serve.content_negotiation import BY_NAME, HTML
 from kg.serve.http_error import HttpError
 from kg.serve.loaded_snapshot import TYPE, LoadedSnapshot
@@ -44,6 +51,8 @@ def page(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -
         return entity_page.page(snapshot, index, iri, args)
     if bg.Meeting in resource.classes:
         return meeting_page.page(snapshot, index, reader, resource)
+    if bg.Office in resource.classes:
+        return office_page.page(snapshot, index, resource)
     if bg.Document in resource.classes:
         return document_page.page(snapshot, index, reader, resource, args)
     return _statements(snapshot, reader, resource)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from markupsafe import Markup
+
 from kg.ontology.folding import fold
 from kg.serve.loaded_snapshot import LoadedSnapshot
+from kg.serve.rendering import local_address
 from kg.store import query, stats
 from kg.views.network.communities import communities
 from kg.views.network.edges import FullNetwork, read_whole_network, restrict_network
@@ -196,14 +200,84 @@ class SnapshotIndex:
             "counts",
             "files",
             "measures",
+            "offices",
+            "_any_name",
         ):
             getattr(self, part)
 
-    def search(self, asked: str, limits: tuple[int, int, int] = SUGGESTED) -> SearchResult:
+    @cached_property
+    def meetings_on(self) -> dict[str, str]:
+        """ISO day → the IRI of a meeting on it."""
+        return {row["date"]: row["meeting"] for row in self.meetings if row["date"]}
+
+    @cached_property
+    def offices(self) -> list[dict[str, str]]:
+        """The rows of the query ``offices``."""
+        return query.rows(self.graph, "offices")
+
+    @cached_property
+    def board_names(self) -> list[str]:
+        """The names of the boards that met."""
+        return sorted({row["board"] for row in self.meetings} - {""})
+
+    @cached_property
+    def _boards_by_file(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for row in self.meetings:
+            for file in row["document"].split("; "):
+                found.setdefault(file, set()).add(row["board"])
+        return {file: frozenset(boards - {""}) for file, boards in found.items()}
+
+    def boards_of(self, file: str) -> frozenset[str]:
+        """The names of the boards whose meetings a paper (its file name) is of."""
+        return self._boards_by_file.get(file, frozenset())
+
+    @cached_property
+    def _files_by_document(self) -> dict[str, str]:
+        return {document: file for file, document in self.files.items()}
+
+    def file_of(self, document: str) -> str:
+        """The file name of a document (its IRI)."""
+        return self._files_by_document.get(document, "")
+
+    def papers_of(self, iri: str) -> Sequence[tuple[str, str]]:
+        """For each sentence that names an entity: the ISO day of its meeting, and the file name."""
+        return [(quote.date or "", quote.document) for quote in self.network.quotes.get(iri, ())]
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        """A name as printed → the IRI of the one entity that has it."""
+        found: dict[str, set[str]] = {}
+        for name in self.names.values():
+            for printed in (name.name, *name.also):
+                if len(printed) > 1:
+                    found.setdefault(printed, set()).add(name.iri)
+        return {printed: min(iris) for printed, iris in found.items() if len(iris) == 1}
+
+    @cached_property
+    def _any_name(self) -> re.Pattern[str]:
+        longest_first = sorted(self._by_name, key=lambda name: (-len(name), name))
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
+
+    def linked(self, base: str) -> Callable[[str | None], Markup]:
+        """A function that makes links of the names in a line that lists people and bodies."""
+
+        def link(text: str | None) -> Markup:
+            shown, at = Markup(), 0
+            for found in self._any_name.finditer(text or ""):
+                address = local_address(self._by_name[found[0]], base)
+                shown += Markup.escape((text or "")[at : found.start()])
+                shown += Markup('<a href="{}">{}</a>').format(address, found[0])
+                at = found.end()
+            return shown + (text or "")[at:]
+
+        return link
+
+    def search(self, asked: str, limits: tuple[int, int, int] | None = SUGGESTED) -> SearchResult:
         """Names, titles and passages that have all the words asked for, each word whole or begun.
 
-        ``limits`` is the most of each. Names come in the order of ``_name_rank``; passages with the
-        words side by side come first.
+        ``limits`` is the most of each, ``None`` for all. Names come in the order of ``_name_rank``;
+        passages with the words side by side come first.
         """
         words = [f" {word}" for word in fold(asked).split()[:MOST_WORDS]]
         if not words:
@@ -216,6 +290,7 @@ class SnapshotIndex:
         if len(words) > 1:
             passages.sort(key=lambda passage: phrase not in passage.folded)
         counts = (len(names), len(titles), len(passages))
+        limits = limits or counts
         return SearchResult(names[: limits[0]], titles[: limits[1]], passages[: limits[2]], counts)
 
 

@@ -343,7 +343,7 @@ def digest_summary(shown: Digest) -> str:
     return "; ".join(parts) + "." if parts else ""
 
 
-def _request_source(request: TopicRequest) -> str:
+def request_source(request: TopicRequest) -> str:
     """Where a request was made, as people cite it."""
     words = request.words
     return citation(
@@ -363,7 +363,7 @@ def render(shown: Digest, format: str = "markdown") -> str:
         {
             **TEMPLATE_FILTERS,
             "headline": headline,
-            "request_source": _request_source,
+            "request_source": request_source,
             "readable": readable,
         },
         digest=shown,

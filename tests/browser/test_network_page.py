@@ -19,7 +19,10 @@ Visit = Callable[..., AbstractContextManager[Opened]]
 OVERLAPS = """() => {
   const {picture} = boardgraph;
   const boxes = boardgraph.nodes.map((node, number) => [node, number]).filter(([, number]) => picture.body.data.nodes.get(number).label)
-    .map(([node, number]) => ({...picture.getBoundingBox(number), top: picture.getPosition(number).y + node.size}));
+    .map(([node, number]) => {
+      const [box, {y}, isAbove] = [picture.getBoundingBox(number), picture.getPosition(number), picture.body.data.nodes.get(number).font.vadjust < -1];
+      return isAbove ? {...box, bottom: y - node.size} : {...box, top: y + node.size};
+    });
   const found = [];
   boxes.forEach((one, at) => boxes.slice(0, at).forEach((other) => {
     const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);

@@ -237,7 +237,14 @@ def test_a_list_gives_somebody_the_chair_of_another_body() -> None:
     facts = paper("⟦P Cllr. T. Vale⟧ ⟦O Ferry Safety Group⟧ Chair – ⟦O Cradwell Council⟧\n")
     whole = Span(0, len(facts.document.text) - 1)
     row = Attendance(
-        0, "present", "Cllr. T. Vale", "Cradwell Council", "Ferry Safety Group Chair", False, whole, "by-hand"
+        0,
+        "present",
+        "Cllr. T. Vale",
+        "Cradwell Council",
+        "Ferry Safety Group Chair",
+        False,
+        whole,
+        "by-hand",
     )
     relations = relate(replace(facts, attendance=(row,))).relations
     assert ("Ferry Safety Group", "Chair") in [(each.object_text, each.role) for each in relations]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NodeId = TypeVar("NodeId", bound=Hashable)
 
-WIDER = 1.5  # a picture on a screen is wider than high, and so is a label
+WIDER = 1.8  # a picture on a screen is wider than high, and so is a label
 ROUNDS = 300
 FEWER_ROUNDS = 120
 MANY = 250  # nodes

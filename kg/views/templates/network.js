@@ -21,6 +21,7 @@
   let hidden = new Set(); // numbers of names that the picture does not hold now
   let size = 14; // of labels, in the picture's own units: never less than 12 pixels on the screen
   let silent = new Set(); // numbers of names whose labels have no room at this zoom
+  let above = new Set(); // numbers of names whose labels have room above their signs alone
   let drawn = {nodes: [], edges: []}; // for each, the passages that the filters leave, 0 where it is not drawn
 
   // What the filters leave
@@ -101,7 +102,8 @@
       title: `${node.label}\n${node.kindLabel}, ${count(drawn.nodes[number], "mention")}${changed ? `, ${changed}` : ""}`,
       color: {background: fill(node), border: ring, hover: {background: fill(node), border: colour("ink")}},
       borderWidth: picked || number === topic || node.marked || changed === "new" ? 3 : 1, opacity: faint ? 0.25 : 1,
-      font: {size, face: font, color: colour(faint ? "quiet" : "ink"), strokeWidth: faint ? 0 : 4, strokeColor: colour("ground"), vadjust: -1},
+      font: {size, face: font, color: colour(faint ? "quiet" : "ink"), strokeWidth: faint ? 0 : 4, strokeColor: colour("ground"),
+        vadjust: above.has(number) ? -(2 * node.size + 12 + 1.1 * size * node.lines.split("\n").length) : -1},
     };
   }
 
@@ -131,6 +133,7 @@
   }
 
   // Labels keep 12 pixels on the screen however far one is; where they have no room, the names of low rank go first.
+  const LEADING = 6; // names of the highest rank, whose labels may cover the sign of another
   let scale = 0;
   const ruler = document.createElement("canvas").getContext("2d");
   function labels() {
@@ -142,19 +145,23 @@
     const order = nodes.map((_, number) => number).filter((number) => drawn.nodes[number])
       .sort((one, other) => rank(one) - rank(other) || tiesOf[other].length - tiesOf[one].length || nodes[other].weight - nodes[one].weight || one - other);
     const signs = order.map((number) => {
-      const [{x, y}, far] = [picture.getPosition(number), nodes[number].size + 7];
+      const [{x, y}, far] = [picture.getPosition(number), nodes[number].size + 1];
       return [number, x - far, y - far, x + far, y + far];
     });
-    silent = new Set(order.filter((number) => {
-      const {x, y} = picture.getPosition(number);
-      const lines = nodes[number].lines.split("\n");
-      const [width, height] = [8 + Math.max(...lines.map((line) => ruler.measureText(line).width)), 1.25 * size * lines.length];
-      const box = [x - width / 2, y + nodes[number].size, x + width / 2, y + nodes[number].size + 16 + height];
-      const meets = ([left, top, right, bottom]) => left < box[2] && box[0] < right && top < box[3] && box[1] < bottom;
-      if (taken.some(meets) || signs.some(([other, ...sign]) => other !== number && meets(sign))) return true;
-      taken.push(box);
-      return false;
-    }));
+    const meets = (one, other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+    const leading = new Set(order.slice(0, LEADING));
+    const free = (number, box) => !taken.some((other) => meets(other, box))
+      && (leading.has(number) || !signs.some(([other, ...sign]) => other !== number && meets(sign, box)));
+    [silent, above] = [new Set(), new Set()];
+    for (const number of order) {
+      const [{x, y}, far, lines] = [picture.getPosition(number), nodes[number].size, nodes[number].lines.split("\n")];
+      const [width, height] = [4 + Math.max(...lines.map((line) => ruler.measureText(line).width)), 8 + 1.2 * size * lines.length];
+      const box = (top) => [x - width / 2, top, x + width / 2, top + height];
+      const [under, over] = [box(y + far + 2), box(y - far - 4 - height)];
+      if (number === topic || free(number, under)) taken.push(under);
+      else if (free(number, over)) { taken.push(over); above.add(number); }
+      else silent.add(number);
+    }
     paint();
   }
   picture.on("afterDrawing", () => {
