@@ -208,9 +208,13 @@ def export(
             "-f",
             metavar="FORMAT",
             help="trig nquads turtle json-ld: the graph; graphml gexf csv: the network; popolo: "
-            "people, bodies and what they did.",
+            "people, bodies and what they did; ics: the meetings for calendars; atom: a topic's "
+            "events for feed readers.",
         ),
     ] = "trig",
+    topic: Annotated[
+        str | None, typer.Option(metavar="TOPIC", help="Whose events a feed (atom) has.")
+    ] = None,
     out: OutputOption = None,
 ) -> None:
     """Write the whole graph, or the network in it, to a file that other programs read."""
@@ -220,5 +224,5 @@ def export(
 
     written = BytesIO()
     with open_store(store) as opened:
-        export_to(opened, form, written)
+        export_to(opened, form, written, topic)
     write_output(written.getvalue(), out)

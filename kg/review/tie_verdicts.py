@@ -14,7 +14,7 @@ import kg.ontology as bg
 from kg.errors import InputError, NotFound
 from kg.linking.verdicts import StatementReference, TieKind, TieVerdict, load_verdicts
 from kg.rdf.tracking_writer import FACT_CLASSES
-from kg.review.session import ReviewSession, printable
+from kg.review.session import QuotedOccurrence, ReviewSession, printable
 from kg.review.verdict_file import VerdictEntry, overrules, record_verdicts
 from kg.store import snapshots
 from kg.tracking.statement_keys import span_of, statement_key, statement_refs
@@ -43,9 +43,12 @@ class TieVerdictWriter:
 
     def describe(self, ref: FactRef) -> str:
         """A statement as the file of verdicts has it, with its paper and page."""
+        return f"{self._statement(ref)} ({self.quoted(ref).where})"
+
+    def quoted(self, ref: FactRef) -> QuotedOccurrence:
+        """Where a statement stands, with its words fit to be shown."""
         facts = self._facts[ref.document]
-        where = self._session.quote(facts, span_of(facts, ref)).where
-        return f"{self._statement(ref)} ({where})"
+        return self._session.quote(facts, span_of(facts, ref))
 
     def _statement(self, ref: FactRef) -> StatementReference:
         """How a statement is identified in the file of verdicts."""

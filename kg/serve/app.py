@@ -61,6 +61,7 @@ MOST_REPEATED = 50  # values of an argument that may be given more than once
 LONGEST_PATH = 1000  # characters
 SHORTEST_COMPRESSED = 1400  # bytes: what is shorter goes in one packet anyway
 _PATH = ("from", "to", "meetings", "together", "kind*")
+TOPIC_FILES = ("docx", "md", "html")
 DISCONNECT_DELAY = 0.05  # seconds before a visitor's leaving is looked for
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -105,7 +106,11 @@ class Endpoints:
             Route("/compare", page("compare", "left", "right"), methods=get),
             Route("/meetings", page("meetings"), methods=get),
             Route("/meetings.ics", page("calendar"), methods=get),
-            Route("/topic/{name:path}.atom", _errors_answered(self._feed), methods=get),
+            Route("/topic/{name:path}.atom", self._topic("feed"), methods=get),
+            *(
+                Route(f"/topic/{{name:path}}.{ending}", self._topic(f"topic-{ending}"), methods=get)
+                for ending in TOPIC_FILES
+            ),
             Route("/names", page("names", "kind", "sort"), methods=get),
             Route("/{path:path}", _errors_answered(self._resource), methods=get),
         ]
@@ -229,11 +234,15 @@ class Endpoints:
 
         return _errors_answered(show)
 
-    async def _feed(self, request: Request) -> Response:
-        """``/topic/VRN.atom``: the events of a topic for a feed reader."""
-        args = {"topic": request.path_params["name"][:LONGEST_ARGUMENT]}
-        task = {"do": "page", "page": "feed", "args": args, "root": server_address(request)}
-        return await self._answer(request, "page", task)
+    def _topic(self, page: str) -> Endpoint:
+        """``/topic/VRN.atom``: a topic's events for a feed reader; its story as a file."""
+
+        async def show(request: Request) -> Response:
+            args = {"topic": request.path_params["name"][:LONGEST_ARGUMENT]}
+            task = {"do": "page", "page": page, "args": args, "root": server_address(request)}
+            return await self._answer(request, "page", task)
+
+        return _errors_answered(show)
 
     async def _resource(self, request: Request) -> Response:
         """Anything in the graph, at its IRI without the base: as a page, or as triples."""

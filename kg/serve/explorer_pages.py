@@ -32,6 +32,8 @@ MOST_MENTIONED_PROGRAMMES = 12
 NAMES_SHOWN = 2000
 ISSUES_SHOWN = 100
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 PageBuilder = Callable[[LoadedSnapshot, SnapshotIndex, dict[str, Any]], WorkerAnswer]
 
 _index: dict[str, SnapshotIndex] = {}
@@ -194,6 +196,22 @@ def feed(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -
     return {"type": "application/atom+xml; charset=utf-8"}, written
 
 
+def topic_file(format: str, media: str, ending: str) -> PageBuilder:
+    """The story of the topic ``args["topic"]`` as ``kg trace`` writes it, to be saved."""
+
+    def write(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
+        iri = resolve_entity(snapshot.graph, args["topic"]).iri
+        shown = timeline.trace(snapshot.graph, iri, full=True)
+        if format == "html":
+            shown = timeline.with_cited_passages(snapshot.graph, shown)
+            shown = timeline.with_partners(snapshot.graph, shown, index.network)
+        name = iri.rpartition("/")[2]
+        headers = {"content-disposition": f'attachment; filename="{name}.{ending}"'}
+        return {"type": media, "headers": headers}, timeline.render_bytes(shown, format)
+
+    return write
+
+
 def issue_log(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
     """The issue log of the build as it is: one JSON object a line."""
     lines = "".join(json.dumps(issue) + "\n" for issue in snapshot.issues)
@@ -210,6 +228,9 @@ PAGES: dict[str, PageBuilder] = {
     "meetings": meetings,
     "calendar": calendar,
     "feed": feed,
+    "topic-docx": topic_file("docx", DOCX, "docx"),
+    "topic-md": topic_file("markdown", "text/markdown; charset=utf-8", "md"),
+    "topic-html": topic_file("html", "text/html; charset=utf-8", "html"),
     "about": about,
     "issues": issue_log,
     "network": network_page.page,

@@ -29,7 +29,7 @@ from kg.serve.review_desk import ReviewDesk
 
 COOKIE = "boardgraph-desk"
 MOST_BYTES = 200_000_000  # of one file
-ANSWERS = frozenset({"same", "different", "not-left", "not-right", "later"})
+ANSWERS = frozenset({"same", "different", "not-left", "not-right", "right", "wrong", "later"})
 LONGEST_FORM = 2000  # bytes of an answer
 LINES = 400  # of the build's messages that are kept
 

@@ -1,4 +1,4 @@
-"""The *Review* page of ``kg open``: names in doubt, one question after the other.
+"""The *Review* page of ``kg open``: names and ties in doubt, one question after the other.
 
 Answers go into the same file of verdicts as those of ``kg review``. Every answer can be undone: the
 file as it was before is kept as long as the server runs.
@@ -6,6 +6,7 @@ file as it was before is kept as long as the server runs.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,14 +17,21 @@ from kg.review.name_review import DoubtfulName, doubtful_names
 from kg.review.name_verdicts import NameVerdictWriter
 from kg.review.pair_explanation import feature_lines
 from kg.review.session import QuotedOccurrence, ReviewSession, open_session, printable
+from kg.review.tie_review import QUESTIONS, DoubtfulTie, doubtful_ties
+from kg.review.tie_verdicts import TieAnswer, TieVerdictWriter
+from kg.tracking.tracked_statements import FactRef
+from kg.tracking.tracker import track
 
 QUOTES = 4  # places shown of each name
 FORMS = 8  # printed forms shown of each name
+SHORT_NAME = 30  # characters of a name on a button
+
+Answer = tuple[str, str]  # the word that is sent, and what the button says
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionSide:
-    """One of the names asked about: how it is printed, and places where it stands."""
+    """A name or a statement asked about: how it is printed, and places where it stands."""
 
     name: str
     forms: tuple[str, ...]
@@ -32,22 +40,28 @@ class QuestionSide:
 
 @dataclass(frozen=True, slots=True)
 class ReviewQuestion:
-    """Are two names one, or is one name somebody? ``clues`` are those for and against."""
+    """A question on names or a tie. ``clues`` are those for and against."""
 
     number: int
     of: int
-    kind: str
+    about: str
+    asked: str
+    answers: tuple[Answer, ...]
     sides: tuple[QuestionSide, ...]
     clues: tuple[str, ...]
 
 
 class ReviewDesk:
-    """A sitting over the names of a store that are in doubt."""
+    """A sitting over the names and ties of a store that are in doubt."""
 
     def __init__(self, home: Path) -> None:
-        self._session: ReviewSession = open_session(home)
-        self._writer = NameVerdictWriter(self._session, on=date.today().isoformat())
-        self._doubts = doubtful_names(self._session)
+        session: ReviewSession = open_session(home)
+        today = date.today().isoformat()
+        self._session = session
+        self._names = NameVerdictWriter(session, on=today)
+        self._ties = TieVerdictWriter(session, on=today)
+        ties = doubtful_ties(track(session.corpus, session.identities, session.verdicts.ties))
+        self._doubts: Sequence[DoubtfulName | DoubtfulTie] = [*doubtful_names(session), *ties]
         self._before: list[tuple[int, bytes | None]] = []
         self._at = 0
         self.said = ""
@@ -62,21 +76,48 @@ class ReviewDesk:
         if self._at >= len(self._doubts):
             return None
         doubt = self._doubts[self._at]
-        printed = (
-            (doubt.judgement.left, doubt.judgement.right)
-            if doubt.judgement
-            else (doubt.entities[0].name,)
-        )
-        sides = tuple(
-            self._side(entity, name) for entity, name in zip(doubt.entities, printed, strict=True)
-        )
-        clues = feature_lines(doubt.judgement.reasons) if doubt.judgement else []
+        return self._of_tie(doubt) if isinstance(doubt, DoubtfulTie) else self._of_name(doubt)
+
+    def _of_name(self, doubt: DoubtfulName) -> ReviewQuestion:
+        """Are two names one, or is one name somebody?"""
+        kind = doubt.entities[0].kind
+        judgement = doubt.judgement
+        sides: tuple[QuestionSide, ...]
+        if judgement is None:
+            sides = (self._side(doubt.entities[0], doubt.entities[0].name),)
+            asked = f"Is this the name of a {kind}?"
+            answers = [("different", "Yes"), ("not-left", "Not a name")]
+            clues: list[str] = []
+        else:
+            printed = (judgement.left, judgement.right)
+            sides = tuple(map(self._side, doubt.entities, printed))
+            asked = f"Are these two names one {kind}?"
+            answers = [("same", "Same"), ("different", "Different")]
+            for word, side in zip(("not-left", "not-right"), sides, strict=True):
+                answers.append((word, f"“{side.name[:SHORT_NAME]}” is no name"))
+            clues = feature_lines(judgement.reasons)
+        return self._question(kind, asked, answers, sides, clues)
+
+    def _of_tie(self, doubt: DoubtfulTie) -> ReviewQuestion:
+        """Does one statement lead to the other?"""
+        asked = QUESTIONS[doubt.kind]
+        sides = (self._statements((doubt.source,)), self._statements(doubt.targets))
+        answers = [("right", "Yes"), ("wrong", "No")]
+        clues = feature_lines(doubt.features)
+        return self._question("tie", asked[0].upper() + asked[1:], answers, sides, clues)
+
+    def _question(
+        self,
+        about: str,
+        asked: str,
+        answers: Sequence[Answer],
+        sides: tuple[QuestionSide, ...],
+        clues: Sequence[str],
+    ) -> ReviewQuestion:
+        told = tuple(clue.strip() for clue in clues)
+        all_answers = (*answers, ("later", "Later"))
         return ReviewQuestion(
-            self._at + 1,
-            len(self._doubts),
-            doubt.entities[0].kind,
-            sides,
-            tuple(clue.strip() for clue in clues),
+            self._at + 1, len(self._doubts), about, asked, all_answers, sides, told
         )
 
     def _side(self, entity: Entity, name: str) -> QuestionSide:
@@ -87,9 +128,15 @@ class ReviewDesk:
             tuple(self._session.occurrences(entity, name)[:QUOTES]),
         )
 
+    def _statements(self, refs: Sequence[FactRef]) -> QuestionSide:
+        """Statements on one side of a tie, with their words."""
+        quotes = tuple(dict.fromkeys(self._ties.quoted(ref) for ref in refs))
+        return QuestionSide(refs[0].kind.capitalize(), (), quotes)
+
     def answer(self, number: int, word: str) -> None:
         """Take the answer to question ``number``; one to another question is passed over."""
-        if number != self._at + 1 or self._at >= len(self._doubts):
+        question = self.question()
+        if question is None or number != question.number or word not in dict(question.answers):
             return
         doubt, before = self._doubts[self._at], self._file()
         try:
@@ -101,17 +148,20 @@ class ReviewDesk:
             self._before.append((self._at, before))
         self._at += 1
 
-    def _record(self, doubt: DoubtfulName, word: str) -> str:
+    def _record(self, doubt: DoubtfulName | DoubtfulTie, word: str) -> str:
         """Writes the verdict down; the sentence that says so."""
         if word == "later":
             return ""
+        if isinstance(doubt, DoubtfulTie):
+            said: TieAnswer = "right" if word == "right" else "wrong"
+            return self._ties.decide(said, doubt.kind, doubt.source, doubt.targets)
         if word in ("not-left", "not-right"):
             side = doubt.entities[-1 if word == "not-right" else 0]
-            return self._writer.ignore_all(side)
+            return self._names.ignore_all(side)
         if doubt.judgement is None:
-            return self._writer.confirm(doubt.entities[0])
+            return self._names.confirm(doubt.entities[0])
         left, right = doubt.entities
-        decide = self._writer.same if word == "same" else self._writer.different
+        decide = self._names.same if word == "same" else self._names.different
         return decide((doubt.judgement.left, left), (doubt.judgement.right, right))
 
     def undo(self) -> None:

@@ -120,7 +120,9 @@ def _facets(index: SnapshotIndex, found: IndexedEntity | IndexedTitle | FoldedPa
 
 def _choices(index: SnapshotIndex, found: SearchResult) -> dict[str, list[Choice]]:
     """What all that was found can be narrowed to: kinds in a fixed order, the newest year first."""
-    facets = [_facets(index, each) for each in (*found.names, *found.titles, *found.passages)]
+    facets = [_facets(index, name) for name in found.names]
+    facets += [_facets(index, title) for title in found.titles]
+    facets += [_facets(index, passage) for passage in found.passages]
     kinds = Counter(each.kind for each in facets)
     years = Counter(year for each in facets for year in each.years)
     boards = Counter(board for each in facets for board in each.boards)

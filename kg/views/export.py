@@ -4,7 +4,8 @@
 ``turtle`` gives their union.
 ``graphml``, ``gexf`` and ``csv`` give the network: people, organisations, programmes and meetings,
 with the edges between them and words that show each. ``popolo`` gives people, bodies, posts,
-meetings, resolutions and votes as Popolo JSON.
+meetings, resolutions and votes as Popolo JSON. ``ics`` gives the meetings as iCalendar, ``atom``
+the events of one topic for feed readers.
 """
 
 from __future__ import annotations
@@ -20,13 +21,16 @@ import pyoxigraph as ox
 
 from kg.errors import InputError
 from kg.ontology import PREFIXES
+from kg.store.entity_lookup import resolve_entity
 from kg.store.json_ld import write_json_ld
 from kg.store.query import rows
 from kg.store.results import used_prefixes
 from kg.store.snapshots import PublishedGraph
 from kg.text.spreadsheet_cells import spreadsheet_cell
+from kg.views.feeds import meetings_calendar, topic_feed
 from kg.views.network.edges import Network
 from kg.views.popolo import popolo
+from kg.views.timeline import trace
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -34,7 +38,8 @@ if TYPE_CHECKING:
 GRAPH_FORMATS = ("trig", "nquads", "turtle", "json-ld")
 NETWORK_FORMATS = ("graphml", "gexf", "csv")
 POPOLO = "popolo"
-FORMATS = (*GRAPH_FORMATS, *NETWORK_FORMATS, POPOLO)
+CALENDAR, FEED = "ics", "atom"
+FORMATS = (*GRAPH_FORMATS, *NETWORK_FORMATS, POPOLO, CALENDAR, FEED)
 TOGETHER = 8  # a passage that names more is a list, and says nothing about any two of them
 _COLUMNS = (
     *("source", "source_name", "source_kind", "kind", "target", "target_name", "target_kind"),
@@ -72,8 +77,20 @@ class ExportedEdge:
     quote: str
 
 
-def export(graph: PublishedGraph | ox.Store | Remote, format: str, out: IO[bytes]) -> None:
-    """Writes the graph, or its network, to ``out``; raises ``InputError`` for an unknown format."""
+def export(
+    graph: PublishedGraph | ox.Store | Remote, format: str, out: IO[bytes], topic: str | None = None
+) -> None:
+    """Writes the graph, its network, its meetings or the events of ``topic`` to ``out``.
+
+    Raises ``InputError`` for an unknown format, or where a feed has no topic or anything else has
+    one; ``NotFound`` for an unknown topic.
+    """
+    if (topic is None) == (format == FEED):
+        raise InputError(
+            "a feed is of one topic: give --topic NAME"
+            if topic is None
+            else f"--topic is for --format {FEED}; {format} holds everything"
+        )
     store = graph.graph if isinstance(graph, PublishedGraph) else graph
     if format in GRAPH_FORMATS:
         out.write(_graph(store if isinstance(store, ox.Store) else store.download(), format))
@@ -81,6 +98,11 @@ def export(graph: PublishedGraph | ox.Store | Remote, format: str, out: IO[bytes
         out.write(network_file(*exported_network(store), format))
     elif format == POPOLO:
         out.write(popolo(store))
+    elif format == CALENDAR:
+        out.write(meetings_calendar(rows(store, "meetings")))
+    elif format == FEED and topic is not None:
+        iri = resolve_entity(store, topic).iri
+        out.write(topic_feed(trace(store, iri), iri))
     else:
         raise InputError(f"{format}: no such form; use one of {', '.join(FORMATS)}")
 

@@ -37,6 +37,8 @@ def pages(server: Server) -> dict[str, str]:
         "home": "/",
         "search": "/search?q=lamplight",
         "names": "/names?kind=organisation",
+        "digest": "/digest",
+        "compare": "/compare?left=Lamplight&right=Youth+Anchor+Network",
         "meetings": "/meetings",
         "topic": ENTITY,
         "meeting": meeting.removeprefix(base),
@@ -59,6 +61,8 @@ NAMES = (
         "home",
         "search",
         "names",
+        "digest",
+        "compare",
         "meetings",
         "topic",
         "meeting",
@@ -119,7 +123,10 @@ def test_axe_finds_no_fault(browser: Any, server: Server, pages: dict[str, str],
 
 @pytest.mark.parametrize(
     "name",
-    ["home", "search", "names", "meetings", "topic", "meeting", "document", "answer", "about"],
+    [
+        *("home", "search", "names", "digest", "compare", "meetings", "topic", "meeting"),
+        *("document", "answer", "about"),
+    ],
 )
 def test_pages_are_read_without_scripts(
     browser: Any, server: Server, pages: dict[str, str], name: str

@@ -103,6 +103,49 @@ def test_minutes_without_an_agenda_stand_alone(meetings: dict[str, lxml.html.Htm
             assert len(row.cssselect("td")) == 2
 
 
+def test_a_search_marks_what_matches_and_narrows_by_kind_and_year(server: Server) -> None:
+    page = opened(server, "/search?q=lamplight")
+    found = page.cssselect("main ul.list > li")
+    assert all(each.cssselect("mark") for each in found)
+    (years,) = page.cssselect("select[name=year]")
+    assert "2019" in [option.get("value") for option in years]
+    narrowed = opened(server, "/search?q=lamplight&kind=minutes&year=2019")
+    told = [words(each) for each in narrowed.cssselect("main ul.list > li")]
+    assert 0 < len(told) < len(found)
+    assert all("minute" in each and "2019" in each for each in told)
+    assert "Nothing of this kind" in words(opened(server, "/search?q=lamplight&year=1901"))
+
+
+def test_the_news_of_a_pack_and_two_topics_have_pages(server: Server) -> None:
+    home = opened(server, "/")
+    (news,) = [link for link in home.xpath("//main//a/@href") if link.startswith("/digest?date=")]
+    page = opened(server, news)
+    assert page.cssselect("h3 a[href^='/programme/']") and page.cssselect("a.where")
+    assert server.get("/digest?date=1901-01-01").status == 404
+    both = opened(server, "/compare?left=Lamplight&right=Youth+Anchor+Network")
+    assert len(both.cssselect("table.sides thead th")) == 3
+    assert both.cssselect("table.sides a[href^='/meeting/']")
+    asked = opened(server, "/compare?left=Lamplight&right=Nobody+At+All")
+    assert asked.cssselect("[role=alert]") and asked.cssselect("input[name=left][value=Lamplight]")
+
+
+def test_an_office_tells_who_held_it(server: Server) -> None:
+    held = [path for path in column(server, "offices") if path.startswith("/office/")]
+    pages = [opened(server, path) for path in held[:8]]
+    holders = [link for page in pages for link in page.xpath("//tbody//th/a/@href")]
+    assert holders and all(link.startswith("/person/") for link in holders)
+    assert any("/office/" in link for link in opened(server, holders[0]).xpath("//aside//a/@href"))
+
+
+@pytest.mark.parametrize(
+    ("ending", "start"), [("md", b"# Lamplight"), ("docx", b"PK"), ("html", b"<!")]
+)
+def test_a_topic_can_be_saved(server: Server, ending: str, start: bytes) -> None:
+    saved = server.get(f"/topic/Lamplight.{ending}")
+    assert saved.status == 200 and saved.body.lstrip()[:20].startswith(start)
+    assert f".{ending}" in saved.headers["content-disposition"]
+
+
 @pytest.mark.parametrize("kind", ["programmes", "meetings"])
 def test_each_link_leads_somewhere(server: Server, kind: str) -> None:
     links = {

@@ -1,4 +1,5 @@
-// Search as you type: a list under each search box that is marked data-suggest. Words reach the page as text only.
+// What every page has: search as you type, and buttons that copy a section.
+// A list under each search box that is marked data-suggest. Words reach the page as text only.
 "use strict";
 for (const box of document.querySelectorAll("input[data-suggest]")) {
   const list = document.createElement("ul");
@@ -65,4 +66,23 @@ for (const box of document.querySelectorAll("input[data-suggest]")) {
   });
   list.addEventListener("mousedown", (event) => { const item = event.target.closest("li"); if (item) { event.preventDefault(); go(item); } });
   box.addEventListener("blur", () => setTimeout(close, 120));
+}
+
+// Copies the section around a button as words, and with its links for programs that keep them.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const section = button.closest("section").cloneNode(true);
+    section.querySelector(".tools").remove();
+    section.querySelector("h2").textContent = document.querySelector("h1").textContent;
+    for (const link of section.querySelectorAll("a")) link.href = link.href; // whole addresses
+    const words = [...section.querySelectorAll("h2, li, p")].map((each) => each.textContent.trim().replace(/\s+/g, " ")).join("\n");
+    const told = button.parentElement.querySelector("[role=status]");
+    try {
+      const kinds = {"text/plain": words, "text/html": section.innerHTML};
+      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(Object.entries(kinds).map(([kind, text]) => [kind, new Blob([text], {type: kind})])))]);
+      told.textContent = "Copied";
+    } catch { told.textContent = "Not copied: the browser does not allow it"; }
+  });
 }
