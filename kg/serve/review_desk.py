@@ -26,7 +26,7 @@ QUOTES = 4  # places shown of each name
 FORMS = 8  # printed forms shown of each name
 SHORT_NAME = 30  # characters of a name on a button
 
-Answer = tuple[str, str]  # the word that is sent, and what the button says
+ReviewAnswer = tuple[str, str]  # the word that is sent, and what the button says
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class ReviewQuestion:
     of: int
     about: str
     asked: str
-    answers: tuple[Answer, ...]
+    answers: tuple[ReviewAnswer, ...]
     sides: tuple[QuestionSide, ...]
     clues: tuple[str, ...]
 
@@ -110,7 +110,7 @@ class ReviewDesk:
         self,
         about: str,
         asked: str,
-        answers: Sequence[Answer],
+        answers: Sequence[ReviewAnswer],
         sides: tuple[QuestionSide, ...],
         clues: Sequence[str],
     ) -> ReviewQuestion:

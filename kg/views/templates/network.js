@@ -151,7 +151,7 @@
     const meets = (one, other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
     const leading = new Set(order.slice(0, LEADING));
     const free = (number, box) => !taken.some((other) => meets(other, box))
-      && (leading.has(number) || !signs.some(([other, ...sign]) => other !== number && meets(sign, box)));
+      && !signs.some(([other, ...sign]) => other !== number && (leading.has(other) || !leading.has(number)) && meets(sign, box));
     [silent, above] = [new Set(), new Set()];
     for (const number of order) {
       const [{x, y}, far, lines] = [picture.getPosition(number), nodes[number].size, nodes[number].lines.split("\n")];
@@ -171,8 +171,9 @@
   function whole() {
     const shown = nodes.map((_, number) => number).filter((number) => drawn.nodes[number]);
     picture.fit({nodes: shown, minZoomLevel: 0.2, maxZoomLevel: 1.3});
+    if (narrow.matches) picture.moveTo({scale: 0.82 * picture.getScale()}); // room for the labels at the edges
     // Where the whole would be too small to read, start in its middle.
-    if (picture.getScale() < 0.5 && narrow.matches) {
+    if (picture.getScale() < 0.4 && narrow.matches) {
       picture.moveTo({scale: 0.7, position: topic === null ? undefined : picture.getPosition(topic)});
     }
   }

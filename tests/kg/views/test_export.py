@@ -16,7 +16,7 @@ from kg.ontology import source
 from kg.errors import InputError
 from kg.rdf.dataset import iter_quads
 from kg.rdf.quads import BASE
-from kg.views.export import FORMATS, export, exported_network
+from kg.views.export import FEED, FORMATS, export, exported_network
 
 PARSED = {
     "trig": ox.RdfFormat.TRIG,
@@ -27,7 +27,7 @@ PARSED = {
 
 def written(graph: ox.Store, form: str) -> bytes:
     out = io.BytesIO()
-    export(graph, form, out)
+    export(graph, form, out, ANCHOR.name if form == FEED else None)
     return out.getvalue()
 
 
@@ -124,9 +124,18 @@ def test_the_table_has_a_row_a_tie() -> None:
     assert all(row["source_name"] and row["target_name"] for row in rows)
 
 
+def test_a_feed_and_a_calendar_are_files_too() -> None:
+    assert written(store(), "atom").count(b"<entry>") > 2
+    assert b"DTSTART;VALUE=DATE:20220610" in written(store(), "ics")
+    for form, topic in (("atom", None), ("ics", ANCHOR.name)):
+        with pytest.raises(InputError, match="--topic"):
+            export(store(), form, io.BytesIO(), topic)
+
+
 def test_an_empty_graph_is_an_empty_file() -> None:
     for form in FORMATS:
-        written(ox.Store(), form)
+        if form != FEED:  # which is of a topic
+            written(ox.Store(), form)
     assert written(ox.Store(), "nquads") == b""
 
 

@@ -112,6 +112,51 @@ def test_the_public_query_has_the_stated_ties_and_no_others(store: ox.Store) -> 
     assert seat["quote"].startswith("Ada Quill, Inspector") and seat["document"] == "june.txt"
 
 
+def test_a_report_speaks_of_what_its_sentences_name() -> None:
+    graph = small()
+    told = (
+        ("The Lonely Project ended in May.", "alone", "named"),
+        ("It had begun in March.", "alone", "paragraph"),  # does not name it
+        ("Lamps Programme | 3 | 4", "lamps", "list"),  # a row of figures
+    )
+    for number, (text, about, basis) in enumerate(told):
+        graph.load(
+            f"""@prefix bg: <https://w3id.org/boardgraph/ns#> . @prefix : <{ID}> .
+            :s{number} a bg:Sentence ; bg:title "Safe Ferry Project" ; bg:document :paper ;
+              bg:text "{text}" .
+            :a{number} a bg:Aboutness ; bg:aboutSentence :s{number} ; bg:aboutEntity :{about} ;
+              bg:basis "{basis}" .""".encode(),
+            format=ox.RdfFormat.TURTLE,
+        )
+    spoken = [row for row in query.rows(graph, "ties") if row["relation"] == "wrote-of"]
+    assert [(row["source"], row["target"], row["quote"]) for row in spoken] == [
+        (ID + source, ID + "alone", "The Lonely Project ended in May.")
+        for source in ("renn", "trust")
+    ]
+
+
+def test_a_body_that_a_title_only_adds_is_not_what_it_is_on() -> None:
+    graph = small()
+    for number, (title, subject) in enumerate(
+        (("Night Buses – Marlshire Police", False), ("Marlshire Police Update", True))
+    ):
+        extra = graph_of_report(number, title)
+        graph.load(extra.encode(), format=ox.RdfFormat.TURTLE)
+        rows = [row for row in query.rows(graph, "ties") if row["target"] == ID + "police"]
+        assert any(row["relation"] == "reported-on" for row in rows) == subject
+
+
+def graph_of_report(number: int, title: str) -> str:
+    """A report of the council whose title names the police."""
+    return f"""@prefix bg: <https://w3id.org/boardgraph/ns#> . @prefix : <{ID}> .
+    @prefix oa: <http://www.w3.org/ns/oa#> .
+    :r{number} a bg:Report ; bg:organisation :council ; bg:about :police ; bg:kind "report" ;
+      bg:title "{title}" ; bg:quote "{title}" ; bg:start 900 ; bg:document :paper .
+    :rn{number} a bg:Mention ; bg:printed "Marlshire Police" ; oa:hasBody :police ;
+      bg:within :r{number} ; oa:hasTarget [ oa:hasSelector [ oa:start 905 ] ] ;
+      bg:quote "{title}" ; bg:document :paper ."""
+
+
 def test_a_tie_goes_through_a_resolution_where_resolutions_are_drawn(store: ox.Store) -> None:
     found = topic_network(store, ID + "ferry", kinds=["organisation", "resolution"], depth=2)
     assert {
