@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import webbrowser
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from kg.errors import KgError
 from kg.serve.access_control import AccessRules, access_control
 from kg.serve.app import application
 from kg.serve.paper_desk import PaperDesk
+from kg.serve.rendering import DESK
 from kg.serve.server import ServeOptions, access_rules, bind, uvicorn_config
 from kg.serve.worker_pool import WorkerLimits, WorkerPool
 
@@ -66,6 +68,7 @@ class _DeskAndExplorer:
 
 def serve_desk(home: Path, papers: Path, port: int, browser: bool) -> None:
     """Serve until interrupted, at a loopback address alone. Raises ``KgError``."""
+    os.environ[DESK] = "1"
     with bind(HOST, port) as listening:
         asyncio.run(_run(home, papers, listening, browser))
 

@@ -18,7 +18,7 @@ from kg.serve import (
 from kg.serve.content_negotiation import HTML
 from kg.serve.loaded_snapshot import LoadedSnapshot
 from kg.serve.rendering import html_answer
-from kg.serve.snapshot_index import IndexedEntity, SnapshotIndex
+from kg.serve.snapshot_index import IndexedEntity, SnapshotIndex, boards_in
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store import query
 from kg.store.entity_lookup import resolve_entity
@@ -68,7 +68,7 @@ def answer_page(snapshot: LoadedSnapshot, task: dict[str, Any]) -> WorkerAnswer:
 def home(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
     """What the graph holds, what is new, what is open; of ``args["board"]`` where one is named."""
     board = args["board"] if args["board"] in index.board_names else ""
-    held = [row for row in index.meetings if board in (row["board"], "")]
+    held = [row for row in index.meetings if not board or board in boards_in(row)]
     files = {file for row in held for file in row["document"].split("; ")} if board else None
     programmes = _most_named(index, files)
     return html_answer(

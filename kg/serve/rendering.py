@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
 from typing import Any
@@ -17,6 +18,7 @@ from kg.views.timeline import phrases
 from kg.views.timeline.formatting import readable
 from kg.views.wording import ui_text
 
+DESK = "KG_DESK"  # is set where kg open serves, so that its workers' pages lead back to the papers
 PART_NAMES = {"action-log": "action log", "presentation": "slides"}
 KINDS = {"person": "People", "organisation": "Organisations", "programme": "Programmes"}
 EXCERPT = 320  # characters of a passage among the results of a search
@@ -54,6 +56,7 @@ def environment() -> Any:
         "ui_text": ui_text,
         "asset": static_files.address,
         "kinds": KINDS,
+        "desk": DESK in os.environ,
         "queries": public_queries,
     }
     return made

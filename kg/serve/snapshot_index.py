@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -218,15 +218,15 @@ class SnapshotIndex:
     @cached_property
     def board_names(self) -> list[str]:
         """The names of the boards that met."""
-        return sorted({row["board"] for row in self.meetings} - {""})
+        return sorted({name for row in self.meetings for name in boards_in(row)})
 
     @cached_property
     def _boards_by_file(self) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
         for row in self.meetings:
             for file in row["document"].split("; "):
-                found.setdefault(file, set()).add(row["board"])
-        return {file: frozenset(boards - {""}) for file, boards in found.items()}
+                found.setdefault(file, set()).update(boards_in(row))
+        return {file: frozenset(boards) for file, boards in found.items()}
 
     def boards_of(self, file: str) -> frozenset[str]:
         """The names of the boards whose meetings a paper (its file name) is of."""
@@ -292,6 +292,11 @@ class SnapshotIndex:
         counts = (len(names), len(titles), len(passages))
         limits = limits or counts
         return SearchResult(names[: limits[0]], titles[: limits[1]], passages[: limits[2]], counts)
+
+
+def boards_in(meeting: Mapping[str, str]) -> list[str]:
+    """The boards that a row of the query ``meetings`` names, several where they met together."""
+    return [name for name in meeting["board"].split("; ") if name]
 
 
 Indexed = TypeVar("Indexed", IndexedEntity, IndexedTitle, FoldedPassage)

@@ -1,4 +1,4 @@
-"""Makes the pictures that the README shows, from a store built of whatever papers.
+"""Makes the README's picture of the network, from a store built of whatever papers.
 
 python tests/browser/make_pictures.py STORE [--topic NAME] [--out tests/pictures]
 """
@@ -30,8 +30,7 @@ def main() -> None:
         html.write_text(
             network_page(topic_network(published.graph, given.topic, given.depth)), encoding="utf-8"
         )
-        for scheme in ("light", "dark"):
-            screenshot(html, given.out / f"network-{scheme}.png", 1280, 720, scheme)
+        screenshot(html, given.out / "network-light.png", 1280, 720, "light")
 
 
 if __name__ == "__main__":

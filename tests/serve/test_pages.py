@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 
 import lxml.html
+import pyoxigraph as ox
 import pytest
 from server import Server
+
+from kg.serve.explorer_pages import answer_page
+from kg.serve.loaded_snapshot import LoadedSnapshot
 
 BASE = "https://w3id.org/boardgraph/id"
 LAMPLIGHT = "/programme/lamplight-programme"
@@ -127,6 +131,40 @@ def test_the_news_of_a_pack_and_two_topics_have_pages(server: Server) -> None:
     assert both.cssselect("table.sides a[href^='/meeting/']")
     asked = opened(server, "/compare?left=Lamplight&right=Nobody+At+All")
     assert asked.cssselect("[role=alert]") and asked.cssselect("input[name=left][value=Lamplight]")
+
+
+def test_the_home_page_and_a_search_are_of_one_board_on_asking() -> None:
+    graph = ox.Store()
+    for number, name in enumerate(("Ferry Board", "Lamps Board")):
+        graph.load(
+            f"""@prefix bg: <https://w3id.org/boardgraph/ns#> . @prefix : <{BASE}/> .
+            @prefix schema: <https://schema.org/> . @prefix oa: <http://www.w3.org/ns/oa#> .
+            @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+            @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+            :b{number} a bg:Organisation, bg:Board ; skos:prefLabel "{name}" .
+            :t{number} a bg:Programme ; skos:prefLabel "Topic of {name}" ; bg:mentionCount 1 .
+            :m{number} a bg:Meeting ; schema:organizer :b{number} ;
+              schema:startDate "202{number}-03-01"^^xsd:date .
+            :d{number} a bg:Document ; schema:name "p{number}.txt" ; bg:order {number} .
+            :r{number} a bg:MeetingRecord ; bg:meeting :m{number} ; bg:document :d{number} .
+            :p{number} a bg:Passage ; bg:text "A topic was told." ; bg:document :d{number} ;
+              bg:start 0 ; bg:end 17 ; bg:part "minutes" .
+            :n{number} a bg:Mention ; oa:hasBody :t{number} ; bg:passage :p{number} ;
+              bg:printed "Topic" ; bg:quote "Topic" ; bg:document :d{number} ;
+              bg:date "202{number}-03-01"^^xsd:date .""".encode(),
+            format=ox.RdfFormat.TURTLE,
+        )
+    snapshot = LoadedSnapshot("s", "two boards", f"{BASE}/", {"quads": 1}, graph, {}, ())
+
+    def page(name: str, **args: str) -> str:
+        _, body = answer_page(snapshot, {"page": name, "args": args})
+        return words(lxml.html.fromstring(body).cssselect("main")[0])
+
+    assert "Topic of Ferry Board" in page("home", board="")
+    lamps = page("home", board="Lamps Board")
+    assert "Topic of Lamps Board" in lamps and "Topic of Ferry Board" not in lamps
+    found = page("search", q="topic", kind="", year="", board="Ferry Board")
+    assert "Names 1" in found and "Words 1" in found and "Lamps Board (2)" in found
 
 
 def test_an_office_tells_who_held_it(server: Server) -> None:

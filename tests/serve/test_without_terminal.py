@@ -65,4 +65,6 @@ def test_from_an_empty_folder_to_a_briefing(browser: Any, tmp_path: Path) -> Non
             page.click("text=Word")
         got.value.save_as(tmp_path / "briefing.docx")
         assert (tmp_path / "briefing.docx").read_bytes()[:2] == b"PK"
+        page.click("nav >> text=Papers")
+        page.wait_for_selector("#drop")
         assert seen.errors == []
