@@ -91,9 +91,9 @@ class Network:
 
 LABEL_WORDS = 80  # characters of a resolution or an action in its label
 STATED = 3.0  # the strength of a stated edge, where one of entities named together has 1
-WRITTEN = 1.5  # that of a passage on something in a report on something else
+TOLD = 1.5  # that of a passage on something in a paper on something else
 LISTED = 6  # a sentence that names more is a list, and says nothing about any two of them
-_WEIGHTS = {TOGETHER: 1.0, "wrote-of": WRITTEN}
+_WEIGHTS = {TOGETHER: 1.0, "told-of": TOLD}
 _WITH_MEETINGS = ("discussed-at", "attended")  # relations with a query of their own
 
 EdgeKey = tuple[str, str, str]  # source, target, relation

@@ -101,11 +101,11 @@ RELATIONS = (
         "From whom a report on it came, or one that speaks of it in three places.",
     ),
     EdgeRelation(
-        "wrote-of",
+        "told-of",
         "speaks",
-        "wrote of",
-        "written of by",
-        "From whom a report came, on something else as a whole, that speaks of it.",
+        "told of",
+        "told of by",
+        "Who wrote, or brought before a meeting, a paper on something else that speaks of it.",
     ),
     EdgeRelation(
         "decided-on",

@@ -33,7 +33,7 @@ SIGNS: Mapping[str, str] = {
     "responsible-for": "responsible",
     "presented": "presented",
     "reported-on": "reported",
-    "wrote-of": "wrote",
+    "told-of": "told",
     "leads": "stated",
     "chairs": "stated",
     "delivers": "stated",

@@ -128,7 +128,7 @@ def test_a_report_speaks_of_what_its_sentences_name() -> None:
               bg:basis "{basis}" .""".encode(),
             format=ox.RdfFormat.TURTLE,
         )
-    spoken = [row for row in query.rows(graph, "ties") if row["relation"] == "wrote-of"]
+    spoken = [row for row in query.rows(graph, "ties") if row["relation"] == "told-of"]
     assert [(row["source"], row["target"], row["quote"]) for row in spoken] == [
         (ID + source, ID + "alone", "The Lonely Project ended in May.")
         for source in ("renn", "trust")
