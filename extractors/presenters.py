@@ -22,8 +22,8 @@ _SENTENCES = 8  # of a minute, in which it says who brought the item
 _NEAR = 90  # characters from the words that say so to the first name
 _REACH = 260  # characters within which all names stand
 _TELLS = re.compile(
-    r"\b(?:will|would|(?:is|are) going to|gave|gives?|provide[sd]?|present(?:s|ed)?|update[sd]?|regarding"
-    r"|which|who|about)\b"
+    r"\b(?:will|would|(?:is|are) going to|gave|gives?|provide[sd]?|present(?:s|ed)?|update[sd]?"
+    r"|regarding|which|who|about)\b"
 )
 _INITIALS = re.compile(r"\b[A-Z]{2,4}[a-z]?\b")
 
