@@ -92,6 +92,14 @@ def test_an_update_under_matters_arising_is_no_item_of_its_own() -> None:
     assert found.presenters == ()
 
 
+def test_a_body_that_an_item_tells_of_is_not_that_of_who_brings_it() -> None:
+    text = "Ada Finch, Clerk, Wend Council, will give an update on the Fenmark Trust pilot."
+    found = read_presenters(facts_of(text, agenda=("Ada Finch",)))
+    assert [(each.printed, each.organisation) for each in found.presenters] == [
+        ("Ada Finch", "Wend Council")
+    ]
+
+
 def test_a_role_read_as_a_name_presents_no_agenda_item() -> None:
     text = "Ada Finch, Head of Boats and Quay Service, will present this report."
     found = read_presenters(facts_of(text, agenda=("Ada Finch", "Quay Service")))
