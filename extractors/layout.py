@@ -267,6 +267,8 @@ def _labelled_cut(lines: list[Line], block: Block) -> _Cut | None:
     """The cut that a title block of the model makes; minutes and agendas without a date are none."""
     kind = _KINDS[block.label]
     text = [line.text.strip() for line in lines[block.first : block.last] if not line.blank]
+    if kind == "action-log" and not _heads_log(lines, block, text):
+        kind = "report"  # “Action Plan for …” is a paper on a plan
     if kind == "report" and any(_RULES["contact-line"].at(line) for line in text[:-1]):
         return (
             None  # the end of the paper before runs into it: what follows a contact is read by rule
@@ -284,6 +286,14 @@ def _labelled_cut(lines: list[Line], block: Block) -> _Cut | None:
     else:
         title = one_line(" ".join(text))
     return _Cut(kind, block.first, block.last, "labelled-title", head, title)
+
+
+def _heads_log(lines: list[Line], block: Block, text: list[str]) -> bool:
+    """Whether a title is an action log's: by its words, or by the columns below it."""
+    if any(_RULES["action-log-head"].at(line) for line in text):
+        return True
+    below = written(lines, block.first, min(len(lines), block.last + 12), 12)
+    return any(_is_columns(line.text) for line in below)
 
 
 _TITLE_LABEL = re.compile(

@@ -128,6 +128,11 @@ def _folded(text: str) -> str:
     return fold(text)
 
 
+def _spaced(title: str) -> str:
+    """The words of a title (folded), each between spaces."""
+    return f" {' '.join(_TOKEN.findall(_folded(title)))} "
+
+
 def name_form(name: str) -> str:
     """A pattern for a name in a folded text on one line."""
     words = re.findall(r"[a-z0-9]+(?:'s)?", fold(name))
@@ -256,7 +261,7 @@ class _AboutFinder:
         for place, shown in self._owned.items():
             others = topic.others_in(place.title)
             for at in index.places[place]:
-                if not (others and self._is_on(others, index.statements[at])):
+                if not (others and self._is_on(others, place, index.statements[at])):
                     self._placed[at] = max(shown, self._placed.get(at, shown))
         held = (index.statements[at].paragraph for at in (*self._named, *self._placed))
         self._waiting = sorted(set(held))
@@ -303,12 +308,16 @@ class _AboutFinder:
                 owned[paper] = (OPENED, "opening")
         return owned
 
-    def _is_on(self, others: Sequence[str], statement: Statement) -> bool:
-        """Whether a statement stands in a section on another subject of a title with several."""
+    def _is_on(self, others: Sequence[str], owned: StatementPlace, statement: Statement) -> bool:
+        """Whether a statement stands in a section on another subject of a title with several.
+
+        A section that is called as the title begins is the title once more, cut by a line's end.
+        """
+        whole = _spaced(owned.title)
         for place in statement.places:
-            title = f" {' '.join(_TOKEN.findall(_folded(place.title)))} "
+            title = _spaced(place.title)
             named = place.kind == "section" and any(f" {other} " in title for other in others)
-            if named and not self._topic.in_title(place.title):
+            if named and not self._topic.in_title(place.title) and not whole.startswith(title):
                 return True
         return False
 

@@ -97,6 +97,8 @@ def _find(
         also = [] if exact else spellings(index, asked)
         terms = [] if exact else search_terms(asked, index.acronyms())
         found = _of_words(trace_words(store, asked, near, topics, also, terms), passages, exact)
+        called = replace(found.topic, also_known_as=_in_lower_case(also, asked))
+        found = replace(found, topic=called)
     if not found.events and not found.statements:
         raise NotFound(not_found_message(store, asked, near))
     if guessed:
@@ -107,6 +109,12 @@ def _find(
     beside = replace(found, passages=tuple(passages))
     wider = with_wider_story(store, beside, index, topics)
     return replace(wider, passages=found.passages)
+
+
+def _in_lower_case(also: Sequence[str], asked: str) -> tuple[str, ...]:
+    """The other names of some words, each once, as they stand in a sentence."""
+    known = {fold(asked): asked}
+    return tuple(known.setdefault(fold(each), each) for each in also if fold(each) not in known)
 
 
 def _with_presented_items(store: ox.Store | Remote, found: Trace, topics: WordTopics) -> Trace:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from kg.store.remote import Remote
 
 LEAST_SHARE = 0.5  # of the topic's statements that are the larger subject's, too
-LEAST_PART = 0.04  # of the larger subject's statements that are the topic's
+LEAST_PART = 0.1  # of the larger subject's statements that are the topic's
+LEAST_SAME = 3  # statements that are both's
 LARGER = 1.2  # times
 NAMED = 0.2  # of the topic's sentences or titles that name the larger subject
 SERIES = 0.75  # of all packs, whose titles have what is no subject but a sort of paper
@@ -53,7 +54,11 @@ class WiderStory:
 def with_wider_story(
     store: ox.Store | Remote, found: Trace, index: SearchIndex, topics: WordTopics
 ) -> Trace:
-    """The trace with the larger subject that it stands in, where there is one, and room for it."""
+    """The trace with the larger subject that it stands in, where there is one, and room for it.
+
+    A larger subject of the very words asked, of which an entity bears the name, is no other one:
+    its statements are the topic's own.
+    """
     told = sum(len(each.text.split()) for each in found.statements)
     if found.topic.iri is not None and told >= ENOUGH * WORDS_OF_TIMELINE:
         return found
@@ -61,8 +66,20 @@ def with_wider_story(
     if wider is None:
         return found
     own = {_key(each) for each in found.statements}
+    if singular(fold(wider.topic.name)) == singular(fold(found.asked)):
+        return replace(found, statements=tuple(_together(found.statements, wider.statements)))
     more = [each for each in wider.statements if _key(each) not in own]
     return replace(found, wider=wider.topic, wider_statements=tuple(more))
+
+
+def _together(one: Sequence[TopicStatement], other: Sequence[TopicStatement]) -> list[TopicStatement]:
+    """The statements of both, each once, with the greater of its certainties."""
+    best: dict[_Key, TopicStatement] = {}
+    for each in (*other, *one):
+        known = best.get(_key(each))
+        if known is None or known.certainty < each.certainty:
+            best[_key(each)] = each
+    return sorted(best.values(), key=lambda each: (each.date or "", each.document))
 
 
 def wider_story(
@@ -78,7 +95,9 @@ def wider_story(
         rows = {_key(row) for row in each.statements}
         share = len(own & rows) / len(own)
         part = len(own & rows) / max(1, len(rows))
-        if share < LEAST_SHARE or part < LEAST_PART or len(rows) < LARGER * len(own):
+        if share < LEAST_SHARE or len(rows) < LARGER * len(own):
+            continue
+        if part < LEAST_PART or len(own & rows) < LEAST_SAME:
             continue
         rank = (round(share * part, 4), -len(each.topic.name), each)
         if best is None or rank[:2] > best[:2]:
@@ -120,8 +139,9 @@ def _subjects(
         for entity, _ in index.sentences.entities_about(own)
         if kinds.get(entity) == "programme" and entity != found.topic.iri
     )
+    titles = index.sentences.titles()
     for iri, times in shared.most_common(_MOST):
-        if times >= LEAST_SHARE * len(own):
+        if times >= LEAST_SHARE * len(own) and not _is_series(fold(names[iri]), titles):
             rows = query.rows(store, "trace-about", topic=iri)
             yield WiderStory(
                 TracedTopic(iri, names[iri], "programme"), tuple(topic_statements(rows))

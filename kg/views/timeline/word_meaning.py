@@ -22,6 +22,7 @@ from kg.store import entity_lookup, query
 from kg.store.entity_lookup import EntityMatch
 from kg.store.search import FoundPassage, SearchIndex, any_form
 from kg.text.search_terms import SearchTerm, search_terms, without_stop_words
+from kg.text.synonym_rings import synonyms
 from kg.text.word_lists import HEAD_NOUNS, PAPER_NOUNS
 from kg.views.cells import QueryRow
 
@@ -74,25 +75,43 @@ def entity_meant(store: ox.Store | Remote, index: SearchIndex, asked: str) -> st
         or _longer_name(names, questions, passages)
         or _name_in_order(query.rows(store, "keys"), asked, passages, printed)
         or _name_of_letters(query.rows(store, "keys"), index, asked)
+        or (None if printed else _name_of_synonym(store, asked))
     )
 
 
 def spellings(index: SearchIndex, asked: str) -> list[str]:
-    """How else the papers write some words: acronyms spelled out or formed, two words as one."""
+    """How else the papers write some words: acronyms spelled out or formed, two words as one, one
+    word as two, and what else the subject is called.
+    """
     words = fold(asked).split()
     others = [question.text for question in _questions(index, asked)]
     if len(words) > 1 and not index.absent_words("".join(words)):
         others.append("".join(words))
-    if len(words) == 1:
-        pairs = (
-            f"{words[0][:at]} {words[0][at:]}" for at in range(_PART, len(words[0]) - _PART + 1)
-        )
-        others += [pair for pair in pairs if index.numbers(f'"{pair}"')]
+    for at, word in enumerate(words):
+        for parts in _as_two(index, word):
+            others.append(" ".join((*words[:at], parts, *words[at + 1 :])))
+    for label in synonyms(asked):
+        others += [label] if _is_printed(index, label) else []
     return [
         each
         for each in dict.fromkeys(others)
         if fold(each) != fold(asked) and any(len(word) > 1 for word in re.findall("[a-z]+", each))
     ]
+
+
+def _as_two(index: SearchIndex, word: str) -> Iterator[str]:
+    """A word as the papers print it in two; with short parts only where no paper has it as one."""
+    known = bool(index.numbers(f'{{text title}} : "{word}"')) if word.isalnum() else True
+    least = _PART if known else _SHORT
+    for at in range(least, len(word) - least + 1) if word.isalpha() else ():
+        parts = f"{word[:at]} {word[at:]}"
+        if _is_printed(index, parts):
+            yield parts
+
+
+def _is_printed(index: SearchIndex, words: str) -> bool:
+    """Whether a passage has the words side by side."""
+    return bool(index.numbers('"' + " ".join(re.findall(r"[\w']+", words)) + '"'))
 
 
 def larger_topic(
@@ -322,6 +341,15 @@ def _name_of_letters(rows: Iterable[QueryRow], index: SearchIndex, asked: str) -
         and "".join(word[0] for word in without_stop_words(row["key"])) == letters
     ]
     return max(found)[-1] if found else None
+
+
+def _name_of_synonym(store: ox.Store | Remote, asked: str) -> str | None:
+    """The entity that bears another name of the subject asked, where no paper prints the words."""
+    for label in synonyms(asked):
+        found = entity_lookup.find_entities(store, label)
+        if found and found[0].similarity == 1:
+            return found[0].iri
+    return None
 
 
 def _is_most_of(words: WordSet, name: WordSet) -> bool:

@@ -20,8 +20,8 @@ from kg.views.timeline.model import TopicStatement
 
 _Paper = tuple[StatementIndex, list[dict[str, str]]]
 _PLACES: dict[str, PlaceKind] = {"minutes": "minute", "agenda": "item", "action-log": "log"}
-_STANDS_FOR = 0.3  # share of a word's uses from which it stands for the words asked
-_SURELY_FOR = 0.45  # the same, of a second word
+_STANDS_FOR = 0.4  # share of a word's uses from which it stands for the words asked
+_SURELY_FOR = 0.6  # the same, of a second word
 _SHORT = 4  # letters of a word that stands for nothing else
 _PHRASES = 3  # that are tried as the larger subject
 PRESENTED = 0.7  # how certain it is that an item is its presenter's
@@ -159,18 +159,23 @@ def _standing_for(indexes: Sequence[StatementIndex], topic: Topic, asked: str) -
     words = [word for word in fold(asked).split() if len(word) >= _SHORT]
     if len(fold(asked).split()) < 2:
         return []
-    whole = sum(index.times(topic) for index in indexes)
     alone: Counter[str] = Counter()
+    share: dict[str, float] = {}
     for word in words:
+        names = tuple(name for name in topic.names if word in fold(name).split())
         alone[word] = sum(index.times(Topic((word,))) for index in indexes)
-    standing = [word for word in words if alone[word] and whole / alone[word] >= _STANDS_FOR]
+        share[word] = sum(index.times(Topic(names)) for index in indexes) / max(1, alone[word])
+    standing = [word for word in words if alone[word] and share[word] >= _STANDS_FOR]
     standing.sort(key=lambda word: (alone[word], word))
-    return standing[:1] + [word for word in standing[1:] if whole / alone[word] >= _SURELY_FOR]
+    return standing[:1] + [word for word in standing[1:] if share[word] >= _SURELY_FOR]
 
 
 def _has_all(statement: Statement, terms: Sequence[SearchTerm]) -> bool:
-    """Whether a sentence has each of the terms, in any form of its words."""
-    stems = f" {' '.join(map(stem, folded_words(statement.text)))} "
+    """Whether a sentence has each of the terms, in any form of its words, hyphened or not."""
+    words = folded_words(statement.text)
+    parted = [part for word in words for part in word.split("-")]
+    joined = [word.replace("-", "") for word in words]
+    stems = " | ".join(f" {' '.join(map(stem, form))} " for form in (words, parted, joined))
     return all(
         any(f" {' '.join(map(stem, form))} " in stems for form in term.forms) for term in terms
     )
