@@ -48,6 +48,8 @@ Fitted by hand to key facts that readers chose, topic by topic with the others l
 more or less of any of them changes the share of facts shown by no more than .02.
 """
 CERTAINTY = ((0.8, 1.0), (0.6, 0.65), (0.0, 0.5))  # from which certainty, what it is worth
+_TOLD = 0.5  # certainty below which a decision is on a paper that tells of other things, too
+_NOTED_WITH_OTHERS = 0.3  # how much less salient it is that such a paper was noted
 _BEGINS = 1.25  # how much more salient the first sentence of a paragraph is
 _NAMED = 1.35  # … one that names the topic
 _CLOSES = 1.5  # … the last that a log says of an action
@@ -94,6 +96,8 @@ def salience(each: StatementCandidate) -> float:
             score *= factor
     if each.kind in ("sentence", "row") and len(each.text.split()) < SHORT:
         score *= 0.5
+    if each.certainty < _TOLD and topic_rule("on-the-whole").within(each.text):
+        score *= _NOTED_WITH_OTHERS
     if each.begins:
         score *= _BEGINS
     if each.closes:

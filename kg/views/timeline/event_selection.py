@@ -13,10 +13,12 @@ from kg.ontology.folding import fold
 from kg.tracking.aboutness import Topic
 from kg.tracking.statement_selection import StatementCandidate, select_statements
 from kg.views.cells import QueryRow, date_or_none, text_or_none
-from kg.views.timeline.json_limits import words_of_events
+from kg.views.timeline.briefing import briefing
+from kg.views.timeline.json_limits import MOST_WORDS, words_shown
 from kg.views.timeline.model import PageSentence, TimelineEvent, TopicStatement, Trace
 
-WORDS_OF_TIMELINE = 1120  # of all events together: what else is shown needs room, too
+WORDS_OF_TIMELINE = 1160  # of all events together, at the most
+ELSE = 20  # words for requests and changes that no event tells
 _EVENT_OF = {
     "decision": "resolved",
     "recommendation": "recommendation",
@@ -61,11 +63,12 @@ def with_selected_events(found: Trace) -> Trace:
         events, left_out = select_events(
             found.events, found.statements, names, words, found.wider_statements
         )
-        over = words_of_events(events) - WORDS_OF_TIMELINE
+        shown = replace(found, events=tuple(events), left_out=left_out)
+        over = words_shown(events, briefing(shown)) + ELSE - MOST_WORDS
         if over <= 0:
             break
         words -= over
-    return replace(found, events=tuple(events), left_out=left_out)
+    return shown
 
 
 def select_events(

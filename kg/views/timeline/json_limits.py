@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from kg.ontology.folding import fold
+from kg.views.timeline.briefing import Briefing
 from kg.views.timeline.model import TimelineEvent
 
 MOST_WORDS = 1200  # of all passages of the JSON together
@@ -29,6 +30,23 @@ def within_words(found: Mapping[str, object], most: int = MOST_WORDS) -> dict[st
     return {key: kept[key] for key in found}
 
 
+def briefing_as_json(made: Briefing) -> dict[str, object]:
+    """The briefing as the contract has it."""
+    return {
+        "headline": [
+            {
+                "text": sentence.text,
+                "sources": [
+                    {"document": each.document, "page": each.page, "quote": each.quote}
+                    for each in sentence.sources
+                ],
+            }
+            for sentence in made.headline
+        ],
+        "status": asdict(made.status),
+    }
+
+
 def events_as_json(events: Sequence[TimelineEvent]) -> list[dict[str, object]]:
     """The events; the title of an item is told with the first of its events alone, and stands in
     the ``place`` of each.
@@ -49,9 +67,10 @@ def event_as_json(event: TimelineEvent) -> dict[str, object]:
     return asdict(event) | {"sentences": sentences, "place": place}
 
 
-def words_of_events(events: Sequence[TimelineEvent]) -> int:
-    """How many words of the limit these events take."""
+def words_shown(events: Sequence[TimelineEvent], brief: Briefing) -> int:
+    """How many words of the limit these events and the briefing take."""
     budget = _Budget(_NO_LIMIT)
+    budget.kept(briefing_as_json(brief))
     budget.kept(events_as_json(events), True)
     return _NO_LIMIT - budget.left
 

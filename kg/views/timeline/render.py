@@ -17,7 +17,7 @@ from kg.views.partners.partners_page import short_day
 from kg.views.partners.partners_page import style as partners_style
 from kg.views.profile import TopicProfile
 from kg.views.timeline import phrases
-from kg.views.timeline.briefing import Briefing, briefing
+from kg.views.timeline.briefing import briefing
 from kg.views.timeline.by_meeting import meeting_days
 from kg.views.timeline.citations import LinkAddress, Sources
 from kg.views.timeline.cited_passages import CitationNumbers
@@ -25,7 +25,12 @@ from kg.views.timeline.cited_words import passage_as_json
 from kg.views.timeline.doubtful_figures import doubts
 from kg.views.timeline.follow_up import outcomes
 from kg.views.timeline.formatting import day
-from kg.views.timeline.json_limits import event_as_json, events_as_json, within_words
+from kg.views.timeline.json_limits import (
+    briefing_as_json,
+    event_as_json,
+    events_as_json,
+    within_words,
+)
 from kg.views.timeline.model import COLUMNS, TimelineEvent, Trace
 from kg.views.timeline.terminal import trace_table
 from kg.views.wording import ui_text
@@ -90,23 +95,6 @@ def as_json(shown: Trace) -> dict[str, object]:
             "passage_count": shown.passage_count,
         }
     )
-
-
-def briefing_as_json(made: Briefing) -> dict[str, object]:
-    """The briefing as the contract has it."""
-    return {
-        "headline": [
-            {
-                "text": sentence.text,
-                "sources": [
-                    {"document": each.document, "page": each.page, "quote": each.quote}
-                    for each in sentence.sources
-                ],
-            }
-            for sentence in made.headline
-        ],
-        "status": asdict(made.status),
-    }
 
 
 def _profile_as_json(profile: TopicProfile) -> dict[str, object]:
