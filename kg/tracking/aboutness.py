@@ -354,7 +354,7 @@ class _AboutFinder:
 
     def _paragraph(self, number: int) -> bool:
         """Find what is about the topic in a paragraph; whether it begins with the topic, or belongs
-        to what such a paragraph introduces.
+        to what such a paragraph introduces. What stands between two sentences that name it is.
         """
         held = self._index.paragraphs[number]
         first = self._index.statements[held[0]]
@@ -365,10 +365,12 @@ class _AboutFinder:
             for child in self._index.led.get(number, ()):
                 heappush(self._waiting, child)
         going = False
+        last = max((at for at in held if at in self._named), default=-1)
         for at in held:
             each = self._index.statements[at]
             named = at in self._named
-            going = named or (going and self._goes_on(each.text))
+            goes_on = self._goes_on(each.text) or (each.kind != "row" and at < last)
+            going = named or (going and goes_on)
             placed = self._placed.get(at)
             shown = self._evidence(each, placed, named, going, begins, led)
             if shown is not None:

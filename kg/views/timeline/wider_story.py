@@ -20,6 +20,7 @@ from kg.store.search import SearchIndex
 from kg.text.word_lists import PAPER_NOUNS
 from kg.views.timeline.event_selection import WORDS_OF_TIMELINE, topic_statements
 from kg.views.timeline.model import TopicStatement, Trace, TracedTopic
+from kg.views.timeline.subject_within import subject_within
 from kg.views.timeline.word_topics import WordTopics
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ LARGER = 1.2  # times
 NAMED = 0.2  # of the topic's sentences or titles that name the larger subject
 SERIES = 0.75  # of all packs, whose titles have what is no subject but a sort of paper
 ENOUGH = 1.5  # times the words of a timeline, from which a name's own statements leave no room
+FEW_WORDS = 150  # said about some words, below which the subject within them is told, too
 _SEVERAL = 4  # packs from which that can be told
 _MOST = 8  # subjects that are tried
 _CUT = re.compile(r"\s*[:/–—,;|›]\s*|\s+-\s+")
@@ -63,6 +65,9 @@ def with_wider_story(
     if found.topic.iri is not None and told >= ENOUGH * WORDS_OF_TIMELINE:
         return found
     wider = wider_story(store, found, index, topics)
+    if wider is None and found.topic.kind == "words" and told < FEW_WORDS:
+        within = subject_within(store, found.asked, index, topics)
+        wider = WiderStory(within[0], tuple(within[1])) if within else None
     if wider is None:
         return found
     own = {_key(each) for each in found.statements}
@@ -146,9 +151,6 @@ def _subjects(
             yield WiderStory(
                 TracedTopic(iri, names[iri], "programme"), tuple(topic_statements(rows))
             )
-    if found.topic.kind == "words":
-        for name in topics.phrases_with(found.topic.name):
-            yield WiderStory(TracedTopic(None, name, "words"), tuple(topics.about(name)))
     bodies = BodyNames({row["key"] for row in known if row["kind"] == "organisation"})
     for name in _title_subjects(found, index, bodies):
         if not _within(name, found.topic):

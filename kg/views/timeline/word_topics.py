@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extractors.facts import Part, Span
-from kg.ontology.folding import fold, singular
+from kg.ontology.folding import fold
 from kg.store.sentence_table import SentenceTable
 from kg.text.search_terms import SearchTerm, folded_words
 from kg.text.stemming import stem
-from kg.text.word_lists import STOP_WORDS
 from kg.tracking.aboutness import NAMED, About, StatementIndex, Topic, about_topic
 from kg.tracking.statements import PlaceKind, Statement, StatementPlace
 from kg.views.cells import QueryRow, text_or_none
@@ -23,7 +21,6 @@ _PLACES: dict[str, PlaceKind] = {"minutes": "minute", "agenda": "item", "action-
 _STANDS_FOR = 0.4  # share of a word's uses from which it stands for the words asked
 _SURELY_FOR = 0.6  # the same, of a second word
 _SHORT = 4  # letters of a word that stands for nothing else
-_PHRASES = 3  # that are tried as the larger subject
 PRESENTED = 0.7  # how certain it is that an item is its presenter's
 _WEAKER = 0.85  # how certain a word is that stands for the words asked
 
@@ -87,23 +84,6 @@ class WordTopics:
         ]
         shown.sort(key=lambda row: (row["date"], row["document"], int(row["order"])))
         return topic_statements(shown)
-
-    def phrases_with(self, asked: str) -> list[str]:
-        """The phrases of two words, printed oftener than ``asked``, that begin as it does."""
-        words = fold(asked).split()
-        if len(words) < 2 or len(words[0]) < _SHORT:
-            return []
-        indexes = [index for index, _ in self._indexes((words[0],))]
-        pattern = re.compile(rf"\b{re.escape(words[0])} ([a-z]{{{_SHORT},}})")
-        times = Counter(
-            singular(after)
-            for index in indexes
-            for after in pattern.findall(index.folded)
-            if after not in STOP_WORDS
-        )
-        own = times[singular(words[1])]
-        oftener = [word for word, count in times.most_common(_PHRASES) if count > own]
-        return [f"{words[0]} {word}" for word in oftener]
 
     def _indexes(self, names: Sequence[str]) -> list[_Paper]:
         """The papers that have the longest word of one of the names, and their sentences."""

@@ -68,10 +68,3 @@ def test_what_stands_under_an_item_is_found_by_its_day_and_number() -> None:
     later = row(1, "It rained.", sentence="x:9", date="2024-06-07")
     found = topics(FARES, OTHER, later).of_items([("moor.txt", "2024-05-03", "1")])
     assert [each.text for each in found] == [FARES["text"]]
-
-
-def test_phrases_that_begin_alike_and_are_printed_oftener() -> None:
-    rows = [row(at, f"The moor walks of year {at} began.") for at in range(1, 4)]
-    held = topics(*rows, row(4, "The moor tours began."), row(5, "The moor of the club."))
-    assert held.phrases_with("moor tours") == ["moor walk"]
-    assert held.phrases_with("moor walks") == [] == held.phrases_with("walks")
