@@ -17,7 +17,7 @@ from kg.extractors.facts import Facts, Span
 from kg.rdf.ledger import Ledger
 from kg.rdf.quads import NamedGraph, path_step
 from kg.tracking.aboutness import LED, About
-from kg.tracking.statements import Statement
+from kg.tracking.statements import Statement, points_of
 from kg.tracking.topic_families import TopicFinder
 
 _FACT_KINDS: Mapping[str, str] = {
@@ -66,6 +66,9 @@ class _AboutnessWriter:
         self._nodes: dict[Statement, NamedNode] = {}
         self._papers: dict[tuple[str, str, Span], NamedNode] = {}
         self._small: dict[str, _FactSpans] = {}  # document → its facts but minutes and reports
+        self._points = {
+            index.document: points_of(index.statements) for index in self._finder.indexes
+        }  # document → paragraph → the point it is
         for facts in corpus:
             self._index_facts(facts)
 
@@ -111,6 +114,7 @@ class _AboutnessWriter:
         graph.add_verbatim(node, bg.kind, statement.kind)
         graph.add_literals(node, bg.paragraph, statement.paragraph)
         graph.add_literals(node, bg.introducedBy, statement.lead)
+        graph.add_literals(node, bg.label, self._points[statement.document].get(statement.paragraph))
         self._write_place(node, statement)
 
     def _write_place(self, node: NamedNode, statement: Statement) -> None:

@@ -20,7 +20,7 @@ from kg.store.sentence_table import NO_SENTENCES, SENTENCE_TABLES, Sentences, fi
 from kg.text.search_terms import joined_forms
 
 INDEX_FILE = "search.sqlite"
-_FORM = 2  # raised when the tables below change; an index of another form is made anew
+_FORM = 3  # raised when the tables below change; an index of another form is made anew
 _TABLES = (
     """
 CREATE VIRTUAL TABLE passages USING fts5(

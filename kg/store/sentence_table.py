@@ -14,7 +14,7 @@ SENTENCE_TABLES = """
 CREATE TABLE sentences (
   sentence TEXT PRIMARY KEY, source TEXT NOT NULL, date TEXT, part TEXT, item TEXT, title TEXT,
   heading TEXT, kind TEXT, text TEXT, paragraph TEXT, introduced_by TEXT, "order" INTEGER,
-  page TEXT, document TEXT
+  page TEXT, document TEXT, label TEXT
 );
 CREATE INDEX sentences_of ON sentences (source, "order");
 CREATE TABLE about (sentence TEXT, entity TEXT, basis TEXT, confidence TEXT);
@@ -36,6 +36,7 @@ SENTENCE_COLUMNS = (
     "order",
     "page",
     "document",
+    "label",
 )
 _ABOUT_COLUMNS = ("sentence", "entity", "basis", "confidence")
 _NAMES = ", ".join(f'"{name}"' for name in SENTENCE_COLUMNS)

@@ -84,6 +84,24 @@ def statements_of(facts: Facts) -> tuple[Statement, ...]:
     return tuple(_StatementReader(facts).read())
 
 
+def points_of(statements: Iterable[Statement]) -> dict[int, str]:
+    """Paragraph → how its point is cited: “14”, “8(a)”, “iii”; paragraphs of none are left out.
+
+    A list that a numbered paragraph introduces is part of it.
+    """
+    found: dict[int, str] = {}
+    for each in statements:
+        if each.kind not in ("sentence", "row"):
+            continue
+        led = found.get(each.lead, "") if each.lead is not None else ""
+        own = each.label or ""
+        if own and led and not own[0].isdigit():
+            own = f"{led}({own})" if led[0].isdigit() else own
+        if own or led:
+            found.setdefault(each.paragraph, own or led)
+    return found
+
+
 def clean(text: str) -> str:
     """A text on one line without the marks of its format, and with private particulars masked."""
     plain = _MARKUP.sub("", _TAG.sub(" ", _LINK.sub("", text.replace("&amp;", "&"))))

@@ -239,7 +239,7 @@ def _sentences(event: TimelineEvent) -> Iterator[CitedSentence]:
     """The words of an event that say something."""
     if event.event == "resolved" and is_noting(event):
         return
-    for sentence in (PageSentence(event.text, event.page), *event.sentences):
+    for sentence in (PageSentence(event.text, event.page, event.point), *event.sentences):
         if is_informative(sentence, event) and not _is_row_or_cut(sentence.text):
             yield _words(event, sentence.text, sentence.page)
 

@@ -168,7 +168,7 @@ class _LineBuilder:
             sentences,
             event.item,
             rest,
-            citation(event_place(event, first.page), first.text),
+            citation(event_place(event, first), first.text),
             event_rank(event),
         )
 
@@ -186,7 +186,7 @@ class _LineBuilder:
         informative = [sentence for sentence in new if is_informative(sentence, event)]
         shown = tuple(_without_overlaps(informative, requests)[:SENTENCES])
         days = sorted({self._first_day[fold(sentence.text)] or "" for sentence in repeated})
-        for sentence in (*sentences, PageSentence(event.text, event.page)):
+        for sentence in (*sentences, PageSentence(event.text, event.page, event.point)):
             self._first_day.setdefault(fold(sentence.text), event.date)
         return shown, _rest_lines(len(new) - len(shown), len(repeated), days)
 
@@ -256,7 +256,7 @@ def _sentences_to_show(event: TimelineEvent) -> tuple[PageSentence, ...]:
 
     A discussion begins with its first informative sentence; the title is then left out.
     """
-    sentences = (PageSentence(event.text, event.page), *event.sentences)
+    sentences = (PageSentence(event.text, event.page, event.point), *event.sentences)
     if event.event not in _DISCUSSIONS:
         return sentences
     first = next((each for each in sentences if is_informative(each, event)), None)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from kg.ontology.folding import fold
 from kg.views.timeline.formatting import day, pages, readable
-from kg.views.timeline.model import TimelineAction, TimelineEvent, Trace
+from kg.views.timeline.model import PageSentence, TimelineAction, TimelineEvent, Trace
 from kg.views.wording import ui_text, words
 
 _PARAGRAPH = re.compile(r"^(\d{1,3}(?:\.\d{1,2})?)[.)]?\s+(?=[A-Z“‘\"'(])")
@@ -28,8 +28,8 @@ class Quoted(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SourcePlace:
-    """Where words stand: day (ISO), part, item, clause and page; the body that a report is of, or
-    else its author.
+    """Where words stand: day (ISO), part, item, clause, page and point; the body that a report is
+    of, or else its author.
     """
 
     date: str | None
@@ -39,6 +39,14 @@ class SourcePlace:
     body: str | None = None
     author: str | None = None
     page: str | None = None
+    point: str | None = None
+
+
+def point_in_words(point: str) -> str:
+    """A point in words: “para 14”, “(iii)”."""
+    if point[0].isdigit():
+        return ui_text("sources.paragraph", number=point)
+    return f"({point})"
 
 
 def citation(place: SourcePlace, text: str = "") -> str:
@@ -64,7 +72,8 @@ def _minute(place: SourcePlace, when: str) -> str:
     line = ui_text("sources.minutes", day=when)
     if not place.item:
         return _with_page(line, place)
-    clause = f"({place.clause})" if place.clause else ""
+    point = place.clause or (place.point if place.point and place.point.isalpha() else None)
+    clause = f"({point})" if point else ""
     return f"{line}, {ui_text('sources.minute', item=place.item, clause=clause)}"
 
 
@@ -76,8 +85,9 @@ def _report(place: SourcePlace, when: str, text: str) -> str:
     else:
         line = ui_text("sources.report", day=when)
     paragraph = _PARAGRAPH.match(text)
-    if paragraph:
-        line += f", {ui_text('sources.paragraph', number=paragraph[1])}"
+    point = paragraph[1] if paragraph else place.point
+    if point and point[0].isdigit():
+        line += f", {point_in_words(point)}"
     return _with_page(line, place)
 
 
@@ -85,13 +95,23 @@ def _with_page(line: str, place: SourcePlace) -> str:
     return f"{line}, {pages(place.page)}" if place.page else line
 
 
+def place_within(sentence: PageSentence, page: str | None) -> str:
+    """Where a further sentence of an event stands: its point, and its page where the event's
+    (``page``) is another; empty where that is not known.
+    """
+    told = [point_in_words(sentence.point)] if sentence.point else []
+    if sentence.page and sentence.page != page:
+        told.append(pages(sentence.page))
+    return ", ".join(told)
+
+
 def without_paragraph_number(text: str) -> str:
     """Words without the number of the paragraph that they begin; their source gives it."""
     return _PARAGRAPH.sub("", text, count=1)
 
 
-def event_place(event: TimelineEvent, page: str | None = None) -> SourcePlace:
-    """Where an event stands, or a sentence of it on ``page``."""
+def event_place(event: TimelineEvent, sentence: PageSentence | None = None) -> SourcePlace:
+    """Where an event stands, or a sentence of it."""
     part = "minutes" if event.event in ("discussed", "resolved", "asked") else event.part
     return SourcePlace(
         event.date,
@@ -100,7 +120,8 @@ def event_place(event: TimelineEvent, page: str | None = None) -> SourcePlace:
         event.clause,
         event.organisation,
         event.by,
-        page or event.page,
+        sentence.page if sentence and sentence.page else event.page,
+        sentence.point if sentence else event.point,
     )
 
 
@@ -128,7 +149,7 @@ def _places(shown: Trace) -> Iterator[tuple[str, str, SourcePlace]]:
     for event in (*shown.events, *shown.spoken_requests):
         yield event.document, event.text, event_place(event)
         for sentence in event.sentences:
-            yield event.document, sentence.text, event_place(event, sentence.page)
+            yield event.document, sentence.text, event_place(event, sentence)
     for action in shown.actions:
         yield from _log_places(action)
     for request in shown.requests:

@@ -46,6 +46,7 @@ def topic_statements(rows: Sequence[QueryRow]) -> list[TopicStatement]:
             float(row["confidence"]),
             text_or_none(row["page"]),
             row["document"],
+            text_or_none(row.get("label", "")),
         )
         for row in rows
     ]
@@ -181,9 +182,12 @@ def _event_of_group(
         first.text,
         first.page,
         first.document,
+        point=first.point,
     )
     known_event = known.get(_event_key(event))
-    sentences = tuple(PageSentence(row.text, row.page) for row in others)
+    sentences = tuple(PageSentence(row.text, row.page, row.point) for row in others)
     if known_event is None:
         return replace(event, sentences=sentences)
-    return replace(known_event, text=first.text, page=first.page, sentences=sentences)
+    return replace(
+        known_event, text=first.text, page=first.page, point=first.point, sentences=sentences
+    )

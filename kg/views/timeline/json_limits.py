@@ -62,9 +62,15 @@ def events_as_json(events: Sequence[TimelineEvent]) -> list[dict[str, object]]:
 
 def event_as_json(event: TimelineEvent) -> dict[str, object]:
     """An event whose sentences each name their document."""
-    sentences = [asdict(each) | {"document": event.document} for each in event.sentences]
-    place = {"part": event.part, "item": event.item, "title": event.title}
-    return asdict(event) | {"sentences": sentences, "place": place}
+    sentences = [
+        {"text": each.text, "page": each.page, "document": event.document}
+        | ({"place": {"point": each.point}} if each.point else {})
+        for each in event.sentences
+    ]
+    place = {"part": event.part, "item": event.item, "title": event.title, "point": event.point}
+    made = asdict(event) | {"sentences": sentences, "place": place}
+    del made["point"]  # no words of the paper
+    return made
 
 
 def words_shown(events: Sequence[TimelineEvent], brief: Briefing) -> int:

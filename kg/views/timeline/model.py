@@ -43,10 +43,11 @@ class TracedTopic:
 
 @dataclass(frozen=True, slots=True)
 class PageSentence:
-    """A sentence of a paper and the page that it stands on."""
+    """A sentence of a paper, the page that it stands on, and its point: “14”, “8(a)”, “iii”."""
 
     text: str
     page: str | None
+    point: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ class TimelineEvent:
 
     ``sentences`` are further sentences that name the topic there. ``status`` says how a request
     stands as of ``as_of``, the newest papers, or what became of a recommendation. ``at_hand`` is
-    false where the papers of the meeting that a request was due at are not in the graph.
+    false where the papers of the meeting that a request was due at are not in the graph. ``point``
+    is the paragraph or point that the text stands in.
     """
 
     date: str | None
@@ -101,6 +103,7 @@ class TimelineEvent:
     status: str | None = None
     as_of: str | None = None
     at_hand: bool = True
+    point: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,7 @@ class TopicStatement:
     certainty: float
     page: str | None
     document: str
+    point: str | None = None
 
     @property
     def group(self) -> tuple[str | None, ...]:

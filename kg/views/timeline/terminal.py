@@ -13,7 +13,7 @@ from kg.views.profile import FigureSeries
 from kg.views.timeline import phrases
 from kg.views.timeline.briefing import briefing
 from kg.views.timeline.by_meeting import MeetingDay, TimelineItem, TimelineLine, meeting_days
-from kg.views.timeline.citations import Sources, without_paragraph_number
+from kg.views.timeline.citations import Sources, place_within, without_paragraph_number
 from kg.views.timeline.follow_up import TopicOutcome, outcomes
 from kg.views.timeline.formatting import count, day, printable
 from kg.views.timeline.model import Trace
@@ -100,7 +100,9 @@ def _write_meetings(page: _WrappedText, shown: Trace) -> None:
 def _write_line(page: _WrappedText, line: TimelineLine) -> None:
     page.line(f"{line.what}: {without_paragraph_number(line.text)} ({line.cited})", 2, "- ")
     for sentence in line.sentences:
-        page.line(without_paragraph_number(sentence.text), 4, "- ")
+        where = place_within(sentence, line.page)
+        text = without_paragraph_number(sentence.text)
+        page.line(f"{text} ({where})" if where else text, 4, "- ")
     for note in (*line.rest, *line.notes):
         page.line(note, 4)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.views.timeline import phrases
 from kg.views.timeline.briefing import briefing
 from kg.views.timeline.by_meeting import TimelineItem, meeting_days
-from kg.views.timeline.citations import Sources, without_paragraph_number
+from kg.views.timeline.citations import Sources, place_within, without_paragraph_number
 from kg.views.timeline.follow_up import outcomes
 from kg.views.timeline.formatting import day, printable
 from kg.views.timeline.model import Trace
@@ -68,7 +68,8 @@ def _add_item(made: Document, item: TimelineItem) -> None:
         added.add_run(f"{printable(without_paragraph_number(line.text))} ({line.cited})")
         for sentence in line.sentences:
             text = printable(without_paragraph_number(sentence.text))
-            made.add_paragraph(text, _BULLET_BELOW)
+            where = place_within(sentence, line.page)
+            made.add_paragraph(f"{text} ({where})" if where else text, _BULLET_BELOW)
         for note in (*line.rest, *line.notes):
             made.add_paragraph(style=_BULLET_BELOW).add_run(printable(note)).italic = True
 
