@@ -114,7 +114,9 @@ class _AboutnessWriter:
         graph.add_verbatim(node, bg.kind, statement.kind)
         graph.add_literals(node, bg.paragraph, statement.paragraph)
         graph.add_literals(node, bg.introducedBy, statement.lead)
-        graph.add_literals(node, bg.label, self._points[statement.document].get(statement.paragraph))
+        graph.add_literals(
+            node, bg.label, self._points[statement.document].get(statement.paragraph)
+        )
         self._write_place(node, statement)
 
     def _write_place(self, node: NamedNode, statement: Statement) -> None:

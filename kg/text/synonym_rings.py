@@ -8,7 +8,7 @@ from kg.ontology.folding import fold, singular
 from kg.ontology.rule_tables import load_table
 from kg.text.word_lists import HEAD_NOUNS, PAPER_NOUNS, STOP_WORDS
 
-_Words = tuple[str, ...]
+_Phrase = tuple[str, ...]
 
 
 def synonyms(text: str) -> tuple[str, ...]:
@@ -29,15 +29,15 @@ def synonyms(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _rings() -> dict[_Words, tuple[str, ...]]:
+def _rings() -> dict[_Phrase, tuple[str, ...]]:
     """The words of each label → the labels of its ring."""
     table = load_table("kg.text", "synonyms")
-    found: dict[_Words, tuple[str, ...]] = {}
+    found: dict[_Phrase, tuple[str, ...]] = {}
     for line in table["rings"]["words"].strip().splitlines():
         ring = tuple(label.strip() for label in line.split(";"))
         found |= {_words(label): ring for label in ring}
     return found
 
 
-def _words(label: str) -> _Words:
+def _words(label: str) -> _Phrase:
     return tuple(singular(word) for word in fold(label).split())

@@ -27,6 +27,8 @@ _NEAR = 400  # characters from a figure to the one it is set against
 _SLACK = Decimal("0.6")  # percentage points that rounding may make
 _DAYS_APART = 6  # days that lie nearer are of one meeting of a board
 _QUOTED = 220  # characters of the words shown
+_AGAINST = ("up-than", "down-than", "up-compared", "down-compared")
+_CLAIMS = ("up-from-to", "down-from-to", *_AGAINST)
 _SENTENCE_END = re.compile(r"(?<=[a-z)%’”\]])[.;]\s|\n\s*\n|(?<=\d)\.\s+(?=[A-Z])")
 
 
@@ -176,21 +178,23 @@ def _denied(words: str, current: Decimal, previous: Decimal) -> bool:
 
 
 def _from_to(facts: Facts) -> Iterator[Contradiction]:
-    """“Rose from 80 to 60”."""
+    """“Rose from 80 to 60”, “0.6, which is lower than 0.5”, “84 compared with 84, a fall”."""
     flat = _flat(facts)
-    for rule in ("up-from-to", "down-from-to"):
+    for rule in _CLAIMS:
         for found in load_rules("kg.tracking", "contradictions")[rule].pattern.finditer(flat):
             first, second = _number(found["first"]), _number(found["second"])
-            if first is None or second is None or _are_years(first, second):
+            if first is None or second is None:
                 continue
-            if second <= first if rule == "up-from-to" else second >= first:
+            if _is_year(first) and (rule in _AGAINST or _is_year(second)):
+                continue
+            if second <= first if rule.startswith("up") else second >= first:
                 yield _in_one_sentence(facts, "comparison", found)
 
 
 def _shares(facts: Facts) -> Iterator[Contradiction]:
     """A percentage that does not fit the numbers beside it."""
     flat, rules = _flat(facts), load_rules("kg.tracking", "contradictions")
-    for rule in ("part-of-whole", "share-of-whole"):
+    for rule in ("part-of-whole", "share-of-whole", "of-whole"):
         for found in rules[rule].pattern.finditer(flat):
             part, whole, share = (_number(found[name]) for name in ("part", "whole", "share"))
             if part is None or share is None or not whole or part > whole:
@@ -200,7 +204,9 @@ def _shares(facts: Facts) -> Iterator[Contradiction]:
     for found in rules["change-from-to"].pattern.finditer(flat):
         first, second = _number(found["first"]), _number(found["second"])
         share = _number(found["share"])
-        if not first or second is None or share is None or _are_years(first, second):
+        if not first or second is None or share is None:
+            continue
+        if _is_year(first) and _is_year(second):
             continue
         if not _fits(abs(second - first) / first * 100, share):
             yield _in_one_sentence(facts, "percentage", found)
@@ -211,8 +217,8 @@ def _fits(computed: Decimal, printed: Decimal) -> bool:
     return abs(computed - printed) <= max(_SLACK, Decimal("0.01") * printed)
 
 
-def _are_years(first: Decimal, second: Decimal) -> bool:
-    return all(1900 <= each <= 2100 and each == int(each) for each in (first, second))
+def _is_year(number: Decimal) -> bool:
+    return 1900 <= number <= 2100 and number == int(number)
 
 
 def _number(printed: str) -> Decimal | None:

@@ -67,7 +67,8 @@ def event_as_json(event: TimelineEvent) -> dict[str, object]:
         | ({"place": {"point": each.point}} if each.point else {})
         for each in event.sentences
     ]
-    place = {"part": event.part, "item": event.item, "title": event.title, "point": event.point}
+    place = {"part": event.part, "item": event.item, "title": event.title}
+    place |= {"point": event.point} if event.point else {}
     made = asdict(event) | {"sentences": sentences, "place": place}
     del made["point"]  # no words of the paper
     return made

@@ -77,7 +77,9 @@ def with_wider_story(
     return replace(found, wider=wider.topic, wider_statements=tuple(more))
 
 
-def _together(one: Sequence[TopicStatement], other: Sequence[TopicStatement]) -> list[TopicStatement]:
+def _together(
+    one: Sequence[TopicStatement], other: Sequence[TopicStatement]
+) -> list[TopicStatement]:
     """The statements of both, each once, with the greater of its certainties."""
     best: dict[_Key, TopicStatement] = {}
     for each in (*other, *one):

@@ -23,7 +23,7 @@ from kg.ontology.rule_tables import check_rules, load_rules, load_table
 
 from kg.tracking.aboutness import TITLED, StatementIndex, Topic, about_topic, in_list
 from kg.tracking.statement_selection import StatementCandidate, salience, select_statements
-from kg.tracking.statements import statements_of
+from kg.tracking.statements import points_of, statements_of
 
 MINUTES = """12. Lantern Walk.
 
@@ -122,6 +122,24 @@ def test_what_names_the_topic_elsewhere_is_about_it_and_what_goes_on_with_it() -
     assert told["The Lantern Walk was asked to carry the lids."] == "named"
     assert told["This scheme would end in June."] == "goes on"
     assert "The bins are green." not in told
+
+
+def test_what_stands_between_two_sentences_on_the_topic_is_on_it() -> None:
+    text = MINUTES.replace(
+        "This scheme would end in June.", "Rain fell all day. The Lantern Walk won."
+    )
+    facts = pack()
+    told = found(WALK, replace(facts, document=replace(facts.document, text=text + REPORT)))
+    assert told["Rain fell all day."] == "goes on" and told["The Lantern Walk won."] == "named"
+    assert "The bins are green." not in told
+
+
+def test_points_are_cited_by_their_number_or_letter() -> None:
+    statements = statements_of(pack())
+    points = points_of(statements)
+    said = {each.text: points.get(each.paragraph) for each in statements}
+    assert said["They cost £400."] == "i" and said["The bins are green."] is None
+    assert said["River | £30"] == "1"
 
 
 def test_a_report_is_about_what_its_purpose_says() -> None:

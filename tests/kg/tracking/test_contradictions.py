@@ -140,6 +140,9 @@ def test_a_comparison_that_holds_or_says_too_much(words: str, before: str) -> No
         ("Nests rose from 80 to 60.", "comparison"),
         ("Nests fell from 60 to 80.", "comparison"),
         ("There was a reduction from 1.2 to 1.5 nests an acre.", "comparison"),
+        ("We saw 0.6 nests per 1,000 trees, which is lower than the 0.5 of 2022.", "comparison"),
+        ("In May 84 nests were seen compared with 84 in April, a small fall.", "comparison"),
+        ("Of 240 trees seen, 90 (25%) had a nest.", "percentage"),
     ],
 )
 def test_a_sentence_whose_own_numbers_do_not_fit(text: str, kind: str) -> None:
@@ -156,6 +159,8 @@ def test_a_sentence_whose_own_numbers_do_not_fit(text: str, kind: str) -> None:
         "Nests rose from 2018 to 2017.",
         "The count rose by 5% from 40% to 42%.",
         "20% of 60 (3)",
+        "A rate of 70.6% which is less than the rate 12 months ago of 78.7%.",
+        "Of 240 trees seen, 60 (25%) had a nest.",
     ],
 )
 def test_numbers_that_fit_or_say_something_else(text: str) -> None:

@@ -17,6 +17,7 @@ from kg.views.timeline.citations import (
     Sources,
     citation,
     link,
+    place_within,
     without_paragraph_number,
 )
 from kg.views.timeline.formatting import readable
@@ -207,6 +208,16 @@ def test_headings_and_contacts_are_no_statements() -> None:
             "It is new.",
             "Report by Ada Reed, 4 June 2021, pp. 3–5",
         ),
+        (
+            SourcePlace("2021-06-04", "report", author="Ada Reed", page="3", point="8(a)"),
+            "It is new.",
+            "Report by Ada Reed, 4 June 2021, para 8(a), p. 3",
+        ),
+        (
+            SourcePlace("2021-06-04", "minutes", "12", point="iv"),
+            "",
+            "Minutes of 4 June 2021, minute 12(iv)",
+        ),
         (SourcePlace("2021-06-04", "presentation", page="3"), "", "Slides, 4 June 2021, p. 3"),
         (SourcePlace("2021-06-04", None, page="3"), "", "Papers of 4 June 2021, p. 3"),
         (SourcePlace(None, "minutes"), "", "Undated paper"),
@@ -224,6 +235,9 @@ def test_words_lead_to_the_place_that_has_them() -> None:
     elsewhere = CitedSentence("Unheard of.", "2021-06-04", "4", "b.txt")
     assert sources.of(elsewhere) == "Papers of 4 June 2021, p. 4"
     assert link("a b.txt", "3–7") == "a%20b.txt#page=3"
+    assert place_within(PageSentence("It is new.", "4", "8"), "3") == "para 8, p. 4"
+    assert place_within(PageSentence("It is new.", "3", "ii"), "3") == "(ii)"
+    assert place_within(PageSentence("It is new.", None), "3") == ""
     assert without_paragraph_number("14. The walk is new.") == "The walk is new."
     assert without_paragraph_number("2021 was a good year.") == "2021 was a good year."
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
 
+from kg.store.search import index_in_memory
 from kg.tracking.statement_selection import StatementCandidate, select_statements
+from kg.views.timeline import briefing, trace
 from kg.views.timeline.event_selection import select_events
+from kg.views.timeline.json_limits import MOST_WORDS, words_shown
 from kg.views.timeline.model import TopicStatement
+from kg.views.timeline.subject_within import subject_within
 from kg.views.timeline.wider_story import BodyNames, subjects_in
+from kg.views.timeline.word_topics import WordTopics
 
 BODIES = BodyNames({"office of the moor warden", "moor club", "moor and marsh town council"})
 
@@ -56,3 +62,19 @@ def test_the_last_word_of_a_log_and_new_words_come_first() -> None:
         for text, closes in (("It was put to the club.", False), ("It is with the club.", True))
     ]
     assert select_statements(rows, 6) == [1]
+
+
+def test_what_is_asked_of_a_subject_is_told_with_the_subject(graph: ox.Store) -> None:
+    """One word that no passage beside the name has, and the name: the name's story follows."""
+    asked = "photographer of Lamplight"
+    with index_in_memory(graph) as index:
+        found = subject_within(graph, asked, index, WordTopics(index.sentences))
+        assert (
+            subject_within(graph, "zeppelin xylophone", index, WordTopics(index.sentences)) is None
+        )
+    assert found is not None and "Lamplight" in found[0].name and len(found[1]) > 3
+
+
+def test_the_briefing_and_the_timeline_fit_an_answer_together(graph: ox.Store) -> None:
+    shown = trace(graph, "Lamplight", full=True)
+    assert words_shown(shown.events, briefing(shown)) <= MOST_WORDS

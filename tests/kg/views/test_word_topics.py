@@ -20,7 +20,7 @@ def row(at: int, text: str, **given: str) -> dict[str, str]:
         "sentence": f"x:{at}", "source": "x:d", "date": "2024-05-03", "part": "minutes",
         "item": str(at), "title": f"Item {at}", "heading": "", "kind": "sentence", "text": text,
         "paragraph": str(at), "introduced_by": "", "order": str(at), "page": "1",
-        "document": "moor.txt",
+        "document": "moor.txt", "label": "",
     }  # fmt: skip
     assert set(known) == set(SENTENCE_COLUMNS)
     return known | given
@@ -68,3 +68,15 @@ def test_what_stands_under_an_item_is_found_by_its_day_and_number() -> None:
     later = row(1, "It rained.", sentence="x:9", date="2024-06-07")
     found = topics(FARES, OTHER, later).of_items([("moor.txt", "2024-05-03", "1")])
     assert [each.text for each in found] == [FARES["text"]]
+
+
+def test_a_word_stands_for_the_phrase_that_it_mostly_is_printed_in() -> None:
+    rows = [row(at, f"The moor tram of year {at} ran.") for at in range(1, 4)]
+    held = topics(*rows, row(4, "A tram came."), row(5, "The moor is wet."), row(6, "Moor, moor."))
+    told = {each.text for each in held.about("moor tram", ["MT"])}
+    assert told == {*(each["text"] for each in rows), "A tram came."}
+
+
+def test_a_hyphened_word_is_the_word_asked() -> None:
+    found = topics(row(1, "The re-opening of the mill came late."))
+    assert found.about("reopening mill", ["re opening mill"], search_terms("reopening mill"))
