@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from kg.extractors.facts import Ask, Facts, Span
+from kg.extractors.joined_passages import joined
 from kg.extractors.passages import Sentence, passages
 from kg.extractors.resolutions import due_date
 from kg.extractors.rules import rules
@@ -73,7 +74,7 @@ def _long_words(text: str) -> set[str]:
 
 
 def _sentences(lines: list[Line], text: str) -> Iterator[Sentence]:
-    for passage in passages(lines, text):
+    for passage in joined(passages(lines, text), text):
         if passage.kind == "text":
             yield from passage.sentences()
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Literal
 
 from kg.extractors.facts import Facts, Part, Report, Span
+from kg.extractors.joined_passages import BULLET, MARK, joined
 from kg.extractors.passages import Passage, passages
 from kg.extractors.text import is_upper, lines_of, within
 from kg.ontology.folding import fold, one_line
@@ -25,15 +26,7 @@ StatementKind = Literal[
     "decision", "recommendation", "action", "agenda", "sentence", "row"
 ]  # what a statement is by where it stands
 
-_MARK = re.compile(
-    r"^\s*(?:[-–•▪●○◦❖❑*\ue000-\uf8ff]+\s*)?(?:\(?(?P<label>[ivxlc]{1,5}|[a-z]|\d{1,3}(?:\.\d{1,2})*)[.)]\s+"
-    r"|(?P<numbered>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[A-Z][a-z]))?"
-)
-_BULLET = re.compile(r"^\s*(?:[-–•▪●○◦❖❑\ue000-\uf8ff]|o\s)")
-_ENDED = re.compile(r"[.:;?!…][\"”’')\]]*\s*$")
-_WRAPPED_AT = 60  # characters from which a line was broken for want of room
 _FEWEST = 3  # words of a statement
-_HALF_LINE, _FULL_LINE = 40, 65  # characters of a line that a sentence may go on from
 _CELL = re.compile(r"\s*(?:\t|\s\|\s)\s*")
 _LINK = re.compile(r"\s*<https?://[^>\s]*>|\s*https?://\S+$")
 _TAG = re.compile(r"</?(?:p|b|i|u|br|em|strong|sup|sub|li|ul)\s*/?>", re.IGNORECASE)
@@ -225,7 +218,7 @@ class _StatementReader:
         closed: list[tuple[_Open, int]] = []
         made: list[tuple[Statement, tuple[_Open, ...]]] = []
         self._lead, self._headed = None, False
-        for passage in _joined(passages(lines, self._text), self._text):
+        for passage in joined(passages(lines, self._text), self._text):
             if passage.kind == "heading":
                 self._heading(passage, opened, closed)
                 continue
@@ -243,7 +236,7 @@ class _StatementReader:
     def _heading(
         self, passage: Passage, opened: list[_Open], closed: list[tuple[_Open, int]]
     ) -> None:
-        title = clean(_MARK.sub("", passage.text, count=1)).rstrip(":. ")
+        title = clean(MARK.sub("", passage.text, count=1)).rstrip(":. ")
         if not title or topic_rule("no-heading").within(title):
             return
         look = self._look(passage)
@@ -262,7 +255,7 @@ class _StatementReader:
             at < len(self._emphasis) and self._emphasis[at] < passage.start + len(passage.text),
             text.startswith("#"),
             text.startswith("##"),
-            bool((_MARK.match(text) or [""])[0]),
+            bool((MARK.match(text) or [""])[0]),
         )
 
     def _passage(
@@ -272,9 +265,9 @@ class _StatementReader:
         if passage.kind == "rows":
             yield from self._rows(passage, part, outer)
             return
-        mark = _MARK.match(passage.text)
+        mark = MARK.match(passage.text)
         label = (mark["label"] or mark["numbered"]) if mark else None
-        bullet = bool(_BULLET.match(passage.text))
+        bullet = bool(BULLET.match(passage.text))
         style = _style(label, bullet)
         if style == self._lead_style and not _is_list_entry(passage.text, style):
             self._lead = None  # the list is over
@@ -371,49 +364,6 @@ def _on_agenda(facts: Facts, report: Report) -> Iterator[StatementPlace]:
             return
 
 
-def _joined(found: Iterable[Passage], text: str) -> Iterator[Passage]:
-    """The passages, those that a page or a column cut in mid-sentence put together again."""
-    before: Passage | None = None
-    for passage in found:
-        if before is None:
-            before = passage
-        elif _goes_on(before, passage) or _is_no_heading(before, passage):
-            body = text[before.start : passage.start + len(passage.text)]
-            lines = (*before.lines, *passage.lines)
-            body = body.replace("\n", " ").replace("\t", " ")
-            fresh = before.fresh or bool(_MARK.match(before.text) and before.kind == "heading")
-            before = Passage("text", body, before.start, fresh, lines)
-        else:
-            yield before
-            before = passage
-    if before is not None:
-        yield before
-
-
-def _goes_on(before: Passage, after: Passage) -> bool:
-    if before.kind != "text" or after.kind == "rows" or after.fresh:
-        return False
-    last = (before.lines[-1].text if before.lines else before.text).strip()
-    following = after.text.strip()
-    if not last or _ENDED.search(last) or is_upper(last) or not following:
-        return False
-    if _BULLET.match(following) or following.startswith("#"):
-        return False
-    if following[0].islower():
-        return True
-    return len(last) >= _WRAPPED_AT and len(last) <= 130 and following[0].isalnum()
-
-
-def _is_no_heading(before: Passage, after: Passage) -> bool:
-    """Whether a line taken for a heading is the first line of a sentence that goes on after it."""
-    printed, following = before.text.strip(), after.text.strip()
-    if before.kind != "heading" or after.kind != "text" or after.fresh or is_upper(printed):
-        return False
-    if printed.startswith("#") or _BULLET.match(following):
-        return False
-    return len(printed) >= (_HALF_LINE if following[:1].islower() else _FULL_LINE)
-
-
 def shortened_statement(text: str) -> str:
     """A sentence without what minutes say before and after it (“It was noted that …”)."""
     bare = topic_rule("filed").pattern.sub("", text)
@@ -422,7 +372,7 @@ def shortened_statement(text: str) -> str:
 
 
 def _without_mark(text: str) -> str:
-    mark = _MARK.match(text)
+    mark = MARK.match(text)
     return text[mark.end() :].lstrip() if mark and mark.end() < len(text) else text
 
 
