@@ -23,6 +23,8 @@ _SENTENCE = re.compile(
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:[A-Z][a-z]{1,5}|no|nos|approx|circa|c|e\.g|i\.e|vs|p|pp)\.$"
 )
+_NUMBERED = re.compile(r"\b(?:[Rr]eport|[Pp]aper|[Ii]tem|[Aa]ction|[Mm]inute|[Rr]ef)\s+[Nn]os?\.$")
+_PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\s+[A-Z]")  # the number of the next one
 _LONGEST = 2000
 CELL_GAP = re.compile(r"\t| \| ")
 
@@ -57,10 +59,16 @@ class Passage:
         marked = _RULES["marker"].at(self.text.lstrip())
         begun = marked.end() + len(self.text) - len(self.text.lstrip()) if marked else 0
         for gap in _SENTENCE.finditer(self.text, begun):
-            if gap.end() < len(self.text) and self.text[gap.end()].isdigit():
-                before = self.text[max(0, gap.start() - 12) : gap.start()]
-                if _ABBREVIATED.search(before):
-                    continue
+            before = self.text[max(0, gap.start() - 12) : gap.start()]
+            if _NUMBERED.search(before):
+                continue
+            number = self.text[gap.end() : gap.end() + 1].isdigit()
+            if (
+                number
+                and not _PARAGRAPH.match(self.text, gap.end())
+                and _ABBREVIATED.search(before)
+            ):
+                continue
             yield from self._trimmed(begun, gap.start())
             begun = gap.end()
         yield from self._trimmed(begun, len(self.text))

@@ -145,11 +145,16 @@ def _step(before: ActionLogRow | None, row: ActionLogRow) -> LogStep:
 
 def _stated_step(row: ActionLogRow) -> LogStep:
     """What a row's status and comments say, without the row before."""
-    if is_completed(row.action.status):
+    if is_completed(row.action.status or _last_sentence(row.action.comments)):
         return "completed"
     if has_phrase("withdraw-asked", row.action.comments):
         return "withdrawal asked"
     return "withdrawn" if has_phrase("withdrawn", row.action.comments) else "carried forward"
+
+
+def _last_sentence(comments: str | None) -> str:
+    """The last sentence of a row's comments; where no status is printed, it may stand there."""
+    return (comments or "").strip().rstrip(".").rpartition(".")[2]
 
 
 def _is_old(row: ActionLogRow) -> bool:

@@ -28,6 +28,7 @@ StatementKind = Literal[
 
 _FEWEST = 3  # words of a statement
 _CELL = re.compile(r"\s*(?:\t|\s\|\s)\s*")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?")
 _LINK = re.compile(r"\s*<https?://[^>\s]*>|\s*https?://\S+$")
 _TAG = re.compile(r"</?(?:p|b|i|u|br|em|strong|sup|sub|li|ul)\s*/?>", re.IGNORECASE)
 _MARKUP = re.compile(r"\*\*|(?<!\w)_|_(?!\w)|^#+\s*|\\(?=[*_#])")
@@ -297,16 +298,13 @@ class _StatementReader:
     def _rows(
         self, passage: Passage, part: Part, outer: tuple[StatementPlace, ...]
     ) -> Iterator[Statement]:
-        head: str | None = None
-        for number, line in enumerate(passage.lines):
-            if self._is_taken(line.span):
+        rows = [_cells(line.text) for line in passage.lines]
+        for number, (line, cells) in enumerate(zip(passage.lines, rows, strict=True)):
+            if self._is_taken(line.span) or not cells or _is_field(cells):
                 continue
-            cells = [clean(cell) for cell in _CELL.split(line.text.strip())]
-            text = " | ".join(cell for cell in cells if cell)
-            if not text:
+            if number == 0 and _is_table_head(rows):
                 continue
-            if head is None and not any(map(str.isdigit, text)):
-                head = text
+            text = " | ".join(cells)
             yield Statement(
                 self._document,
                 line.span,
@@ -326,6 +324,26 @@ class _StatementReader:
             span.start < each.end and each.start <= span.start
             for each in self._taken[max(0, at - 3) : at]
         )
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a row that are not empty."""
+    return [cell for cell in map(clean, _CELL.split(line.strip())) if cell]
+
+
+def _is_field(cells: list[str]) -> bool:
+    """Whether a row is a field of a paper's title block: “Agenda item | 9”."""
+    return len(cells) == 2 and bool(topic_rule("title-field").at(cells[0]))
+
+
+def _is_table_head(rows: list[list[str]]) -> bool:
+    """Whether the first of some rows only heads the columns: no figures, and a label before each
+    row below it.
+    """
+    head, *others = rows
+    labelled = all(any(map(str.isalpha, row[0])) for row in others if row)
+    plain = all(_YEAR.fullmatch(cell) or not any(map(str.isdigit, cell)) for cell in head)
+    return len(head) > 2 and len(others) > 1 and labelled and plain
 
 
 def _style(label: str | None, bullet: bool) -> str:

@@ -19,7 +19,7 @@ from kg.views.wording import ui_text, word_for
 
 LONGEST = 60  # words of a quotation; longer ones are cut at a clause
 DAYS_NAMED = 4  # days without a word of the topic that are named one by one
-_ENDS = (";", ",", " and")
+_ENDS = (" and", " or", ";", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,9 +367,9 @@ def _why_silent(shown: Trace, last: str) -> str:
 def _why_action(action: TimelineAction) -> str:
     last = action.entries[-1]
     return ui_text(
-        "briefing.why_action",
+        "briefing.why_action" if last.status else "briefing.why_action_unmarked",
         number=last.number or "",
-        status=last.status or ui_text("action_outcomes.no_status").lower(),
+        status=last.status or "",
         day=day(last.date),
         words=_quoted(last.text or action.text),
     )

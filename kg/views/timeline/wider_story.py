@@ -39,7 +39,8 @@ _MOST = 8  # subjects that are tried
 _CUT = re.compile(r"\s*[:/–—,;|›]\s*|\s+-\s+")
 _AND = re.compile(r"\s+(?:&|and)\s+", re.IGNORECASE)
 _EDGES = PAPER_NOUNS | frozenset(
-    "a about an and annual for in of on quarterly the to verbal with".split()
+    "a about an and annual exception for highlight in monitoring of on progress quarterly the to"
+    " verbal with".split()
 )
 _LONG_NAME = 2  # spaces in the name of a body that is looked for within a title
 _Key = tuple[str, str]
