@@ -15,7 +15,7 @@ from kg.store.search import SearchIndex
 from kg.text.search_terms import folded_words
 from kg.text.word_lists import HEAD_NOUNS, PAPER_NOUNS, STOP_WORDS
 from kg.views.timeline.event_selection import topic_statements
-from kg.views.timeline.model import TopicStatement, TracedTopic
+from kg.views.timeline.model import TopicKind, TopicStatement, TracedTopic
 from kg.views.timeline.word_meaning import spellings
 from kg.views.timeline.word_topics import WordTopics
 
@@ -63,7 +63,7 @@ def _of_name(store: ox.Store | Remote, name: str) -> SubjectWithin | None:
     if not found or found[0].similarity < 1 or found[0].kind == "person":
         return None
     rows = query.rows(store, "trace-about", topic=found[0].iri)
-    kind = "programme" if found[0].kind == "programme" else "organisation"
+    kind: TopicKind = "programme" if found[0].kind == "programme" else "organisation"
     return TracedTopic(found[0].iri, found[0].name, kind), topic_statements(rows)
 
 
