@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from kg.linking.entities import Feature
-from kg.linking.features import MATCH_THRESHOLD, POSSIBLE_MATCH_THRESHOLD, total
+from kg.linking.features import BRIDGES, MATCH_THRESHOLD, POSSIBLE_MATCH_THRESHOLD, total
 from kg.linking.profiles import Profile, ProfileKey
 
 P = TypeVar("P", bound=Profile)
 
 RULES = "rules"
 """Who judged a pair, where it was no person."""
+
+
+def is_match(features: Sequence[Feature]) -> bool:
+    """Whether features speak for a match; a name that may be several people's is none of them."""
+    return total(features) >= MATCH_THRESHOLD and not any(each.id in BRIDGES for each in features)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class Clusters(Generic[P]):
 
     @property
     def possible_matches(self) -> list[CandidatePair[P]]:
-        """The pairs between the thresholds, and those that only a constraint kept apart."""
+        """The pairs between the thresholds, and those that a constraint or a bridge kept apart."""
         return [
             each for each in self._possible_matches if not self.are_joined(each.left, each.right)
         ]
@@ -89,7 +94,7 @@ class Clusters(Generic[P]):
         for pair in sorted(worth, key=lambda p: (-p.score, p.left.key, p.right.key)):
             if self.are_joined(pair.left, pair.right):
                 continue
-            if pair.score >= MATCH_THRESHOLD and self._may_join(pair):
+            if is_match(pair.features) and self._may_join(pair):
                 self.matches.append(pair)
                 self._join(pair.left, pair.right)
             else:
@@ -125,8 +130,7 @@ class Clusters(Generic[P]):
         def are_linked(one: P, other: P) -> bool:
             if frozenset((one.key, other.key)) in ruled:
                 return True
-            score = total(features(one, other))
-            return score >= MATCH_THRESHOLD and not self._cannot_link(one, other)
+            return is_match(features(one, other)) and not self._cannot_link(one, other)
 
         return _components(members, are_linked)
 

@@ -82,6 +82,10 @@ MATCH_THRESHOLD: float = table("features")["threshold"]["match"]
 POSSIBLE_MATCH_THRESHOLD: float = table("features")["threshold"]["possible-match"]
 
 
+BRIDGES: frozenset[str] = frozenset(table("features")["threshold"]["bridges"])
+"""The features of a name that fits several: a pair with one is never a match, however it scores."""
+
+
 @cache
 def feature(kind: EntityKind, name: AnyFeature) -> Feature:
     """The feature ``name`` of a kind of entity, or of those that count for all kinds."""

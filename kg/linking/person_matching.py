@@ -53,13 +53,13 @@ class PersonMatcher:
         """The clusters of all profiles; ``decided`` are the pairs that people judged."""
         full = [profile for profile in self._named if profile.name.has_first_name]
         self.clusters.add_pairs(decided)
-        self.clusters.add_pairs(self._pairs(_block_pairs(full), {}))
+        self.clusters.add_pairs(self._pairs(_block_pairs(full)))
         with_initials = (
             (left, right)
             for left, right in _block_pairs(self._named)
             if not (left.name.has_first_name and right.name.has_first_name)
         )
-        self.clusters.add_pairs(self._pairs(with_initials, self._count_bearers(self._named)))
+        self.clusters.add_pairs(self._pairs(with_initials))
         self.clusters.add_pairs(self._misprints())
         self.clusters.add_pairs(self._partial_names.pairs())
         return self.clusters
@@ -68,7 +68,7 @@ class PersonMatcher:
         """All features of a pair, of the comparison that scores best."""
         found: list[tuple[Feature, ...]]
         if left.name.given and right.name.given:
-            found = [self._name_features(left, right, self._count_bearers((left, right)))]
+            found = [self._name_features(left, right)]
             for seat in sorted(left.seats.keys() & right.seats.keys()):
                 found.append(self._misprint_features(seat, left, right))
         else:
@@ -78,38 +78,38 @@ class PersonMatcher:
 
     # -- names with given names ------------------------------------------------
 
-    def _count_bearers(self, profiles: Iterable[PersonProfile]) -> dict[ProfileKey, int]:
-        """For each profile without a first name: how many people of its area it could be."""
-        return {
-            profile.key: self._bearers(profile)
-            for profile in profiles
-            if not profile.name.has_first_name
-        }
+    def _bearers(self, profile: PersonProfile, other: PersonProfile) -> int:
+        """How many people of its area ``profile``, who has no first name, could as well be.
 
-    def _bearers(self, profile: PersonProfile) -> int:
-        able = (
-            other
-            for other in self._by_surname.get(profile.name.surname, ())
-            if other.name.has_first_name
-            and other.scope == profile.scope
-            and not self.cannot_link(profile, other)
-        )
-        return len({self.clusters.cluster_of(other) for other in able})
+        Nothing is said (0) where ``other`` alone is of its organisation.
+        """
+        if profile.name.has_first_name:
+            return 0
+        able = [
+            each
+            for each in self._by_surname.get(profile.name.surname, ())
+            if each.name.has_first_name
+            and each.scope == profile.scope
+            and not self.cannot_link(profile, each)
+        ]
+        people = {self.clusters.cluster_of(each) for each in able}
+        if len(people) > 1 and other.organisations & profile.organisations:
+            beside = [each for each in able if each.organisations & profile.organisations]
+            people = {self.clusters.cluster_of(each) for each in beside}
+            return len(people) if len(people) > 1 else 0
+        return len(people)
 
     def _pairs(
         self,
         candidates: Iterable[tuple[PersonProfile, PersonProfile]],
-        bearers: Mapping[ProfileKey, int],
     ) -> Iterator[CandidatePair[PersonProfile]]:
         """The candidates, not joined yet, whose names fit, with their features."""
         for left, right in candidates:
             joined = self.clusters.are_joined(left, right)
-            if not joined and (found := self._name_features(left, right, bearers)):
+            if not joined and (found := self._name_features(left, right)):
                 yield CandidatePair(left, right, found)
 
-    def _name_features(
-        self, left: PersonProfile, right: PersonProfile, bearers: Mapping[ProfileKey, int]
-    ) -> tuple[Feature, ...]:
+    def _name_features(self, left: PersonProfile, right: PersonProfile) -> tuple[Feature, ...]:
         """The features of two names with given names; none where they do not fit."""
         if self.cannot_link(left, right):
             return ()
@@ -122,7 +122,7 @@ class PersonMatcher:
         found: list[PersonFeature] = [*given, *surname, *context_features(left, right)]
         if (left.name.titled or right.name.titled) and left.folded_forms & right.folded_forms:
             found.append("same-print")
-        most = max(bearers.get(left.key, 0), bearers.get(right.key, 0))
+        most = max(self._bearers(left, right), self._bearers(right, left))
         if most:
             found.append("several-bearers" if most > 1 else "only-bearer")
         return person_features(*found)

@@ -139,7 +139,7 @@ PEOPLE: dict[str, tuple[list[tuple[str, ...]], list[tuple[str, ...]], str, str]]
     ),
     "several-bearers": (
         [("E. Warrow", COUNCIL)],
-        [("Edith Warrow", COUNCIL), ("Ed Warrow", None)],
+        [("Edith Warrow", COUNCIL), ("Ed Warrow", COUNCIL)],
         "E. Warrow",
         "Edith Warrow",
     ),

@@ -133,13 +133,23 @@ def test_successive_holders_of_a_seat_are_two() -> None:
     assert not one(identities, ("a", "Cllr. Simon Whelan"), ("b", "Cllr. Sue Butcher"))
 
 
-def test_an_initial_that_two_people_fit_joins_neither() -> None:
+@pytest.mark.parametrize("seat", [(None,), (COUNCIL, CHAIR)])
+def test_an_initial_that_two_people_fit_joins_neither(seat: tuple[str | None, ...]) -> None:
     identities = linked(
-        paper("a", held=DAY[0], rows=[("Joan Davey", None), ("Joseph Davey", None)]),
-        paper("b", held=DAY[1], rows=[("Cllr J. Davey", None)]),
+        paper("a", held=DAY[0], rows=[("Cllr Joan Davey", *seat), ("Cllr Joseph Davey", *seat)]),
+        paper("b", held=DAY[1], rows=[("Cllr J. Davey", *seat)]),
     )
-    found = {identities.resolve("a", "person", name) for name in ("Joan Davey", "Joseph Davey")}
+    names = ("Cllr Joan Davey", "Cllr Joseph Davey")
+    found = {identities.resolve("a", "person", name) for name in names}
     assert identities.resolve("b", "person", "Cllr J. Davey") not in found
+
+
+def test_an_initial_of_which_one_council_has_one_bearer_is_that_one() -> None:
+    rows = [("Cllr Joan Davey", COUNCIL), ("Cllr Joseph Davey", "Charlow Borough Council")]
+    identities = linked(
+        paper("a", held=DAY[0], rows=rows), paper("b", held=DAY[1], rows=[("J. Davey", COUNCIL)])
+    )
+    assert one(identities, ("a", "Cllr Joan Davey"), ("b", "J. Davey"))
 
 
 @pytest.mark.parametrize("half", ["Superintendent Walling", "Mr Walling", "Walling", "SW", "Sian"])
