@@ -279,9 +279,9 @@ _SHARED = re.compile(r"\s*\((?:all|both)(?:\s+(?:of|from))?\s+(?P<body>[A-Z][^()
 
 _CAME = re.compile(
     r"\s*\((?:arrived|left|joined|departed|from|until|via|by|on|items?|for\s+items?|part(?:ly)?|online|remote(?:ly)?"
-    r"|virtual(?:ly)?|in\s+part|minutes?\s+\d)\b[^()]*\)|(?<=\w)\*+(?=\s|$)",
+    r"|virtual(?:ly)?|in\s+part|minutes?\s+\d|formerly|previously|n[ée]e)\b[^()]*\)|(?<=\w)\*+(?=\s|$)",
     re.I,
-)  # how somebody attended
+)  # how somebody attended, or what they were called before
 _NOBODY = re.compile(
     r"^\W*(?:vacan(?:cy|t)|t\.?b\.?c\.?|t\.?b\.?d\.?|to\s+be\s+(?:confirmed|appointed|advised)|none|nil|nobody)\b"
     r"(?!\s+[A-Z][a-z]+\s*$)|^\*+\s*(?:part|via|joined|left|arrived|attended|denotes)\b",

@@ -22,6 +22,7 @@ class NameLexicon:
     title_prefixes: frozenset[str]  # belong to a title only before another word of one
     honours: frozenset[str]
     particles: frozenset[str]  # “de”, “van”
+    capital_particles: frozenset[str]  # “Ní”
     sex: dict[str, str]  # title → m or f
     callings: dict[str, str]  # title → what it is a title of: police, councillor
     common_surnames: frozenset[str]
@@ -38,7 +39,8 @@ def name_lexicon(vocabulary: Vocabulary) -> NameLexicon:
         titles=(frozenset(own["titles"]["words"]) | titles) - prefixes,
         title_prefixes=prefixes,
         honours=frozenset(own["honours"]["words"]) | _words(*lists.get("honours", ())),
-        particles=frozenset(own["particles"]["words"]),
+        particles=frozenset((*own["particles"]["words"], *own["particles"]["capital"])),
+        capital_particles=frozenset(own["particles"]["capital"]),
         sex={word: sex for sex, words in own["sex"].items() for word in words},
         callings={word: calling for calling, words in own["calling"].items() for word in words},
         common_surnames=frozenset(own["common"]["surnames"]),

@@ -20,6 +20,7 @@ from kg.linking.entities import Identities, Judgement, UnresolvedName
 from kg.linking.entity_fusion import EntityFusion, cluster_id
 from kg.linking.entity_tables import EntityTableBuilder
 from kg.linking.explanation import MatchExplainer
+from kg.linking.former_names import former_name_pairs
 from kg.linking.judgements import judgements, retyped_entities
 from kg.linking.jurisdiction import Jurisdictions
 from kg.linking.lexicon import name_lexicon
@@ -61,7 +62,8 @@ def identify(
     )
     on_people = overrides.on_people(builder.profiles)
     person_matcher = PersonMatcher(builder.profiles, lexicon, on_people.vetoes)
-    people = person_matcher.match(on_people.joined)
+    former = former_name_pairs(papers, builder.profiles, builder.by_place, lexicon)
+    people = person_matcher.match([*on_people.joined, *former])
 
     fusion = EntityFusion(
         organisations,

@@ -50,7 +50,7 @@ class PersonMatcher:
         )
 
     def match(self, decided: Iterable[CandidatePair[PersonProfile]]) -> Clusters[PersonProfile]:
-        """The clusters of all profiles; ``decided`` are the pairs that people judged."""
+        """The clusters of all profiles; ``decided`` are those that people or papers state."""
         full = [profile for profile in self._named if profile.name.has_first_name]
         self.clusters.add_pairs(decided)
         self.clusters.add_pairs(self._pairs(_block_pairs(full)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.linking.lexicon import NameLexicon
@@ -81,7 +82,15 @@ def parse_person_name(printed: str, lexicon: NameLexicon) -> PersonName | None:
                 honorifics.note(word)
     if not _can_be_name(tokens, lexicon):
         return None
-    return _lone_name(tokens[0], honorifics) if len(tokens) == 1 else _full_name(tokens, honorifics)
+    if all(_is_particle(token, lexicon) for token in tokens[:-1]):
+        return _lone_name(tokens, honorifics)
+    return _full_name(tokens, honorifics)
+
+
+def _is_particle(token: str, lexicon: NameLexicon) -> bool:
+    """Whether a token belongs to the surname behind it: “van der Linden”, “Ní Bhriain”."""
+    word = token.lower()
+    return word in (lexicon.particles if token.islower() else lexicon.capital_particles)
 
 
 def _without_titles(tokens: list[str], honorifics: _Honorifics) -> list[str]:
@@ -132,11 +141,15 @@ def _can_be_name(tokens: list[str], lexicon: NameLexicon) -> bool:
     return tokens[0].lower() not in lexicon.title_prefixes or len(tokens[0]) == 1
 
 
-def _lone_name(token: str, honorifics: _Honorifics) -> PersonName:
-    """One word: a surname after a title, else something that could be either name, or initials."""
+def _lone_name(tokens: Sequence[str], honorifics: _Honorifics) -> PersonName:
+    """One word: a surname after a title, else something that could be either name, or initials.
+
+    With particles before it, it is a surname, title or not.
+    """
+    token, bare = tokens[-1], " ".join(tokens)
     sex, callings, titled = honorifics.sex, frozenset(honorifics.callings), honorifics.titled
-    if titled and not _INITIALS.fullmatch(token):
-        return PersonName((), letters_only(token), token, sex, callings, titled=True)
+    if len(tokens) > 1 or (titled and not _INITIALS.fullmatch(token)):
+        return PersonName((), letters_only(token), bare, sex, callings, titled=titled)
     return PersonName((), "", token, sex, callings, lone=token, titled=titled)
 
 

@@ -152,6 +152,19 @@ def test_an_initial_of_which_one_council_has_one_bearer_is_that_one() -> None:
     assert one(identities, ("a", "Cllr Joan Davey"), ("b", "J. Davey"))
 
 
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Cllr. Joost van den Akker", "Councillor van den Akker"),
+        ("Cllr. Orna Ní Dhubhda", "Councillor Ní Dhubhda"),
+        ("Hugh de Warle", "Mr de Warle"),
+    ],
+)
+def test_a_surname_of_several_words_is_one_person_in_list_and_text(full: str, short: str) -> None:
+    identities = linked(paper("a", f"[@{short}] spoke.", held=DAY[0], rows=[(full, COUNCIL)]))
+    assert one(identities, ("a", full), ("a", short))
+
+
 @pytest.mark.parametrize("half", ["Superintendent Walling", "Mr Walling", "Walling", "SW", "Sian"])
 def test_half_a_name_is_read_in_its_paper(half: str) -> None:
     text = f"[@{half}] thanked [@Sian Walling] and [@Peter Orme]."
@@ -284,3 +297,19 @@ def test_papers_that_tell_no_area_tell_nobody_apart() -> None:
     assert not one(other, ("a", "Ann Holt"), ("c", "Ann Holt")), (
         "of another board: for a person to say"
     )
+
+
+@pytest.mark.parametrize(
+    ("now", "printed", "then"),
+    [
+        ("Cllr. Orla Penn", "(formerly Penn-Tarrow)", "Cllr. Orla Penn-Tarrow"),
+        ("Orla Penn", ", previously known as Miss Orla Ferris,", "Orla Ferris"),
+        ("Lady Whitcombe", "(formerly Mrs Ada Sorrel)", "Ada Sorrel"),
+    ],
+)
+def test_a_paper_that_tells_a_former_name_joins_it(now: str, printed: str, then: str) -> None:
+    identities = linked(
+        paper("a", held=DAY[0], rows=[(then, COUNCIL)]),
+        paper("b", f"[@{now}] {printed} spoke.", held=DAY[1]),
+    )
+    assert one(identities, ("a", then), ("b", now))
