@@ -6,7 +6,7 @@ What is learnt does not depend on the order of the papers, nor on which process 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -50,7 +50,7 @@ def learn_and_find(corpus: Sequence[Facts], vocabulary: Vocabulary | None) -> li
     cleaned = [_settled(facts, kinds, places, bodies) for facts in corpus]
     names = _names(cleaned, contexts)
     index: Index[Learnt] = Index((learnt.text, learnt) for learnt in names)
-    acronyms, known = _acronyms(cleaned), by_words(names)
+    acronyms, known = _acronyms(cleaned, vocabulary), by_words(names)
     return [
         _enriched(facts, context, index, acronyms, known)
         for facts, context in zip(cleaned, contexts, strict=True)
@@ -142,7 +142,7 @@ def _names(corpus: Iterable[Facts], contexts: Sequence[Context]) -> list[Learnt]
             if (
                 mention.rule in _WEAK
                 or mention.confidence < _LEAST
-                or mention.rule.startswith("vocabulary")
+                or mention.rule.startswith(("vocabulary", "acronym"))
             ):
                 continue
             text = _TAIL.sub("", mention.text)
@@ -179,8 +179,15 @@ def _names(corpus: Iterable[Facts], contexts: Sequence[Context]) -> list[Learnt]
     return sorted(best.values(), key=lambda learnt: learnt.text)
 
 
-def _acronyms(corpus: Iterable[Facts]) -> dict[str, Learnt]:
-    """Acronyms that every paper which defines them defines alike."""
+def _acronyms(corpus: Iterable[Facts], vocabulary: Vocabulary | None) -> dict[str, Learnt]:
+    """Acronyms that every paper which defines them defines alike.
+
+    One that the vocabulary has for something else means what a paper says in that paper alone.
+    """
+    listed: dict[str, set[str | None]] = defaultdict(set)
+    for concept in vocabulary.concepts.values() if vocabulary else ():
+        for acronym in concept.acronyms:
+            listed[acronym].add(concept.id)
     forms: dict[str, dict[str, Learnt]] = {}
     for facts in corpus:
         for mention in facts.mentions:
@@ -197,6 +204,7 @@ def _acronyms(corpus: Iterable[Facts]) -> dict[str, Learnt]:
         acronym: next(iter(found.values()))
         for acronym, found in sorted(forms.items())
         if len(found) == 1
+        and (acronym not in listed or next(iter(found.values())).concept in listed[acronym])
     }
 
 
@@ -204,7 +212,11 @@ def _enriched(
     facts: Facts, context: Context, index: Index[Learnt], acronyms: dict[str, Learnt], known: Known
 ) -> Facts:
     words = context.words
-    facts = replace(facts, mentions=tuple(_spelled_out(m, facts, acronyms) for m in facts.mentions))
+    own = {
+        acronym for acronym in acronyms if acronym in facts.acronyms or f"({acronym})" in words.text
+    }  # this paper gives these letters a meaning of its own
+    spelled = (m if m.text in own else _spelled_out(m, acronyms) for m in facts.mentions)
+    facts = replace(facts, mentions=tuple(spelled))
     taken = sorted((m.span.start, m.span.end) for m in facts.mentions)
     covered = _Cover(taken)
     added: list[Mention] = []
@@ -231,15 +243,12 @@ def _enriched(
             )
         )
         covered.add(start, end)
-    own = {
-        acronym for acronym in acronyms if acronym in facts.acronyms or f"({acronym})" in words.text
-    }
     for i, word in enumerate(words.words):
         learnt_acronym = acronyms.get(word) or (
             acronyms.get(word[:-1]) if word.endswith("s") else None
         )
         if learnt_acronym is None or words.shouted[i] or learnt_acronym.text in own:
-            continue  # this paper gives the letters a meaning of its own
+            continue
         start, end = words.span(i, i + 1)
         if covered.touches(start, end):
             continue
@@ -268,10 +277,10 @@ def _enriched(
     )
 
 
-def _spelled_out(mention: Mention, facts: Facts, acronyms: dict[str, Learnt]) -> Mention:
+def _spelled_out(mention: Mention, acronyms: dict[str, Learnt]) -> Mention:
     """Letters that this paper does not define mean what the other papers define them to be."""
     learnt = acronyms.get(mention.text)
-    if learnt is None or not mention.rule.endswith(".weighed") or mention.text in facts.acronyms:
+    if learnt is None or not mention.rule.endswith(".weighed"):
         return mention
     return replace(
         mention,

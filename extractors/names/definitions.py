@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.extractors.facts import EntityKind
@@ -37,6 +38,8 @@ def definitions(work: Work) -> None:
         if acronym.endswith("s") and acronym[:-1].isupper():
             acronym = acronym[:-1]
         first = _long_form(i, acronym, work)
+        if first is None:
+            first = _before_of(i, acronym, work)
         if first is None:
             continue
         last = i
@@ -201,6 +204,25 @@ def _long_form(stop: int, acronym: str, work: Work) -> int | None:
     return None
 
 
+_TAIL = 6  # words of what a name is “of” that stand between it and its letters
+
+
+def _before_of(stop: int, acronym: str, work: Work) -> int | None:
+    """As :func:`_long_form` where the letters leave out what the name is “of”.
+
+    “Tenants Advice Centre of Osier Wharf (TAC)”: three letters at least.
+    """
+    raw = work.words.words
+    if len(_letters(acronym)) < 3:
+        return None
+    for n in range(stop - 1, max(1, stop - _TAIL), -1):
+        if raw[n] in ("of", "for", "in"):
+            return _long_form(n, acronym, work)
+        if not raw[n][0].isupper() and raw[n] not in ("the", "and", "&", "’s", "'s", "."):
+            return None
+    return None
+
+
 def _camel(acronym: str, first: int, stop: int, work: Work) -> bool:
     """Whether ``acronym`` such as "FreeVa" is made of the beginnings of these words."""
     content = [
@@ -298,6 +320,7 @@ def abbreviations(work: Work) -> None:
     if not table:
         return
     words = work.words.words
+    work.candidates.rewrite(lambda c: None if _means_another(c, table, work) else c)
     firsts = {key.split()[0] for key in table}
     for i, word in enumerate(words):
         if word not in firsts and word.removesuffix("s") not in firsts:
@@ -308,3 +331,12 @@ def abbreviations(work: Work) -> None:
             if found:
                 work.candidates.append(replace(found, first=i, last=min(i + size, len(words))))
                 break
+
+
+def _means_another(item: Found, table: Mapping[str, Found], work: Work) -> bool:
+    """Whether the vocabulary reads as its own entry what this text defines as something else."""
+    if item.concept is None or item.rule != "vocabulary.acronym":
+        return False
+    letters = work.words.phrase(item.first, item.last)
+    defined = table.get(letters) or table.get(letters.removesuffix("s"))
+    return defined is not None and defined.concept != item.concept

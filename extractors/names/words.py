@@ -241,7 +241,7 @@ def _is_shouted(line: str) -> bool:
     )
 
 
-def _soft_breaks(text: str) -> tuple[set[int], list[tuple[int, int]]]:
+def soft_breaks(text: str) -> tuple[set[int], list[tuple[int, int]]]:
     """Offsets of line ends that only wrap a sentence, and the stretches that are lines of capitals."""
     soft: set[int] = set()
     shouted: list[tuple[int, int]] = []
@@ -300,7 +300,7 @@ def _soft_breaks(text: str) -> tuple[set[int], list[tuple[int, int]]]:
 
 def read(text: str, alphabet: Alphabet) -> Words:
     """``text`` as :class:`Words`. In a line of capitals every word counts as capitalised."""
-    soft, shouts = _soft_breaks(text)
+    soft, shouts = soft_breaks(text)
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from kg.extractors.facts import Document, Span
+from kg.extractors.names.words import soft_breaks
 from kg.extractors.reading import read
 from kg.extractors.segmentation.labels import Annotation, find_paper, read_annotations
 from kg.extractors.training.line_training import families, family_of
@@ -51,12 +52,13 @@ def named_papers(folders: Sequence[Path]) -> Iterator[NamedPaper]:
         if path is None or not annotation.names:
             continue
         document = read(path)
+        placed = _placed(annotation, path.read_text(encoding="utf-8"), document.text)
         yield NamedPaper(
             annotation.document,
             _DATE.sub("", annotation.document),
             family_of(annotation.document, table),
             document,
-            tuple(_placed(annotation, path.read_text(encoding="utf-8"), document.text)),
+            tuple(joined(list(placed), document.text)),
         )
 
 
@@ -76,6 +78,38 @@ def _placed(annotation: Annotation, raw: str, text: str) -> Iterator[Labelled]:
         if found and len(found) == len(inside):
             span = Span(after[found[0]][0], after[found[-1]][1])
             yield Labelled(name.kind, name.grade == "core", span)
+
+
+def joined(names: Sequence[Labelled], text: str) -> list[Labelled]:
+    """The names, those whole that a line end of running text breaks: readers label their parts.
+
+    A part that stands alone elsewhere (“Marl” of “Marl⏎Lock Board”) may be a short form or no
+    name: it is optional.
+    """
+    soft, _ = soft_breaks(text)
+    out: list[Labelled] = []
+    parts: set[tuple[str, str]] = set()
+    for name in names:
+        before = out[-1] if out else None
+        if before is not None and _goes_on(before, name, text, soft):
+            parts |= {_printed(before, text), _printed(name, text)}
+            span = Span(before.span.start, name.span.end)
+            out[-1] = Labelled(name.kind, before.core or name.core, span)
+        else:
+            out.append(name)
+    return [replace(n, core=False) if _printed(n, text) in parts else n for n in out]
+
+
+def _goes_on(one: Labelled, other: Labelled, text: str, soft: Set[int]) -> bool:
+    """Whether the second name is the rest of the first, on the next line."""
+    gap = text[one.span.end : other.span.start]
+    if one.kind != other.kind or gap.strip(" \n,&-"):
+        return False
+    return any(one.span.end + at in soft for at, mark in enumerate(gap) if mark == "\n")
+
+
+def _printed(name: Labelled, text: str) -> tuple[str, str]:
+    return name.kind, " ".join(text[name.span.start : name.span.end].split())
 
 
 def _aligned(before: list[str], after: list[str]) -> dict[int, int]:

@@ -72,26 +72,9 @@ def sampled(paper: NamedPaper, work: Work) -> Sample:
 
 
 def _stretches(paper: NamedPaper, work: Work) -> dict[WordRange, Labelled]:
-    """The labelled names as words; the two parts of a name that a line end cuts are one."""
-    words = work.words
-    out: dict[WordRange, Labelled] = {}
-    last: tuple[WordRange, Labelled] | None = None
-    for name in paper.names:
-        stretch = words.at(name.span.start, name.span.end)
-        if stretch[0] >= stretch[1]:
-            last = None
-            continue
-        if last is not None and last[1].kind == name.kind:
-            before, part = last
-            gap = words.words[before[1] : stretch[0]]
-            wraps = "\n" in words.text[words.ends[before[1] - 1] : words.starts[stretch[0]]]
-            if wraps and not [word for word in gap if word != "-"]:
-                out.pop(before, None)
-                stretch = before[0], stretch[1]
-                name = Labelled(name.kind, name.core or part.core, name.span)
-        out[stretch] = name
-        last = stretch, name
-    return out
+    """The labelled names as words."""
+    found = ((work.words.at(name.span.start, name.span.end), name) for name in paper.names)
+    return {stretch: name for stretch, name in found if stretch[0] < stretch[1]}
 
 
 def _labels(

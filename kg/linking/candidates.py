@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from kg.extractors.facts import EntityKind
 from kg.linking.jurisdiction import Jurisdictions, area_served
 from kg.linking.name_forms import name_key
-from kg.linking.organisation_words import NameWords, is_description, is_general
+from kg.linking.organisation_words import NameWords, is_description, is_general, is_local
 from kg.linking.profiles import MentionPlace, NamePlace, OrganisationProfile, ProfileKey
 from kg.ontology.folding import fold, fold_printed
 from kg.ontology.vocabulary import Concept
@@ -57,7 +57,8 @@ class CandidateIndex:
         """
         if concept is not None:
             kind, words, years = concept.kind, name_key(concept.name), ()
-        general = concept.generic if concept else is_general(words)
+        local = kind == "organisation" and is_local(words)
+        general = concept.generic if concept else local or is_general(words)
         scope = self._jurisdictions.of(document).scope if general and parent is None else ""
         described = concept is None and parent is None and is_description(kind, words)
         only_document = document if described else ""

@@ -35,7 +35,7 @@ SharedFeature = Literal[
 ]  # fmt: skip
 """Between two organisations, or two programmes: a name's kind may be changed after it was read."""
 
-OrganisationOnlyFeature = Literal["renamed"]
+OrganisationOnlyFeature = Literal["renamed", "other-place"]
 ProgrammeOnlyFeature = Literal["word-order", "suffix", "state"]
 OrganisationFeature = SharedFeature | OrganisationOnlyFeature | ProgrammeOnlyFeature
 

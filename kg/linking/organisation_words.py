@@ -28,6 +28,7 @@ PROGRAMME_ENDINGS: tuple[NameWords, ...] = tuple(
 )
 ACTIVITY_WORDS = frozenset(_PROGRAMMES["doing"])
 STATE_WORDS = frozenset(_PROGRAMMES["states"])
+_LOCAL_ENDINGS = tuple(tuple(ending.split()) for ending in _BODIES["local"])
 JOINING_WORDS = frozenset({"of", "for", "the", "and", "&"})
 _DESCRIPTIVE_PROGRAMME_WORDS = frozenset(_PROGRAMMES["bare"])
 _RECURRING_ORGANISATIONS = frozenset(tuple(name.split()) for name in _BODIES["passing"])
@@ -36,6 +37,11 @@ _RECURRING_ORGANISATIONS = frozenset(tuple(name.split()) for name in _BODIES["pa
 def is_general(words: Iterable[str]) -> bool:
     """Whether ``words`` are all such that by themselves they name nobody in particular."""
     return all(word in GENERAL_WORDS for word in words)
+
+
+def is_local(words: NameWords) -> bool:
+    """Whether a body of this name may be in any place (“Newtown Parish Council”)."""
+    return any(words[-len(ending) :] == ending for ending in _LOCAL_ENDINGS)
 
 
 def is_description(kind: EntityKind, words: NameWords) -> bool:

@@ -11,7 +11,7 @@ from kg.linking.entities import Feature
 from kg.linking.features import OrganisationFeature, feature, total
 from kg.linking.jurisdiction import Jurisdictions, area_served, concept_area
 from kg.linking.name_forms import within_edits
-from kg.linking.organisation_words import NameWords
+from kg.linking.organisation_words import NameWords, is_local
 from kg.linking.profiles import OrganisationProfile, ProfileKey
 
 _MIN_MISPRINT_WORD = 6  # letters of both words of which one is a misprint
@@ -158,7 +158,7 @@ class OrganisationMatcher:
         if _described_elsewhere(left, right):
             found.append("other-papers")
         if left.scope != right.scope and not _concept_spans_scopes(left, right):
-            found.append("other-area")
+            found.append("other-place" if _are_local(left, right) else "other-area")
         return found
 
     def _states_same_area(self, pair: BlockPair) -> bool:
@@ -220,6 +220,11 @@ def _concept_spans_scopes(left: OrganisationProfile, right: OrganisationProfile)
     if concept is None or concept.generic:
         return False
     return not concept.area or concept_area(concept) in left.scopes | right.scopes
+
+
+def _are_local(left: OrganisationProfile, right: OrganisationProfile) -> bool:
+    """Whether both are bodies that any place can have, not of words that name nobody alone."""
+    return is_local(left.words) and not left.is_general and not right.is_general
 
 
 def _misprint(

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 import kg.ontology as bg
-from kg.extractors.facts import Span
+from kg.extractors.facts import Mention, Span
 from kg.extractors.rules import rules
 from kg.linking.entities import Entity
-from kg.linking.offices import listed_office
+from kg.linking.offices import Office, listed_office
 from kg.ontology.folding import fold
 from kg.rdf.document_context import DocumentContext, FactSpan
 from kg.rdf.quads import named_node
@@ -165,12 +165,17 @@ def _linked_mentions(context: DocumentContext) -> Iterator[LinkedMention]:
         node, span, confidence = ledger.entity(entity), mention.span, mention.confidence
         yield LinkedMention(span, node, mention.rule, confidence, entity, mention.text)
         office = listed_office(mention.text) if entity.kind == "organisation" else None
-        if office is not None:
+        if office is not None and _names_office(mention, office):
             confidence = min(confidence, _OFFICE_CONFIDENCE)
             yield LinkedMention(span, ledger.office(node, office), OFFICE_RULE, confidence)
     for each in ledger.identities.references(context.facts.document.id):
         node = ledger.entity(each.entity)
         yield LinkedMention(each.span, node, each.rule, each.confidence, each.entity)
+
+
+def _names_office(mention: Mention, office: Office) -> bool:
+    """Whether a paper does not give the office's letters another meaning (“PCC”)."""
+    return mention.name is None or fold(office.name) in fold(mention.name)
 
 
 def _is_evidence(mention: LinkedMention, enclosing: Iterable[FactSpan]) -> bool:

@@ -203,6 +203,15 @@ def test_an_acronym_is_read_as_the_paper_defines_it() -> None:
     assert "CSP" not in {mention.text for mention in facts.mentions}
 
 
+def test_letters_mean_what_their_own_paper_says_and_only_there() -> None:
+    text = "The Parochial Church Council of Osier Fen (PCC) wrote. The PCC asked for a grant."
+    ours, others = spread([read(text, "a.txt"), read("The PCC spoke.", "b.txt")], load())
+    assert ours.acronyms == {"PCC": "Parochial Church Council of Osier Fen"}
+    known = {m.concept or m.name for m in ours.mentions if m.text == "PCC"}
+    assert known == {"Parochial Church Council of Osier Fen"}
+    assert "Osier" not in str([m.name for m in others.mentions])
+
+
 def test_a_short_form_is_read_in_its_place() -> None:
     kent = read("Kent County Council and Kent Police reported. The County Council agreed.")
     assert only(kent, "County Council").concept == only(kent, "Kent County Council").concept

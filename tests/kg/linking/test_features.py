@@ -333,6 +333,7 @@ ELSEWHERE = {
     ("organisation", "same-concept"),
     ("organisation", "same-words"),
     ("organisation", "other-area"),
+    ("organisation", "other-place"),
     ("organisation", "renamed"),
     ("programme", "same-concept"),
     ("programme", "same-words"),

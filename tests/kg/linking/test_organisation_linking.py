@@ -218,6 +218,18 @@ def test_a_succession_links_two_bodies() -> None:
     assert (change.kind, change.old, change.new) == ("succession", "care-group", "care-board")
 
 
+def test_a_name_that_every_place_may_have_is_asked_about_where_the_areas_differ() -> None:
+    identities = linked(
+        paper("a", "[Newfold Parish Council] met. " + HOSTS),
+        paper("b", "[Newfold Parish Council] met. [Wendshire County Council]", board="Wend Board"),
+        paper("c", "[Newfold Parish Council] wrote. " + HOSTS),
+    )
+    here, there, again = (of(identities, each, "Newfold Parish Council") for each in "abc")
+    assert here is again and here is not there
+    asked = [j for j in identities.judgements if j.verdict == "unsure"]
+    assert [{j.left_id, j.right_id} for j in asked] == [{here.id, there.id}]
+
+
 def test_the_acronym_of_one_paper_is_not_that_of_another() -> None:
     identities = linked(
         paper("a", "The [Marl Aid Service (MAS)] met. [MAS] agreed.", DAY[0]),
