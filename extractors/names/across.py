@@ -186,7 +186,7 @@ def _acronyms(corpus: Iterable[Facts], vocabulary: Vocabulary | None) -> dict[st
     """
     listed: dict[str, set[str | None]] = defaultdict(set)
     for concept in vocabulary.concepts.values() if vocabulary else ():
-        for acronym in concept.acronyms:
+        for acronym in (*concept.acronyms, *concept.short):
             listed[acronym].add(concept.id)
     forms: dict[str, dict[str, Learnt]] = {}
     for facts in corpus:
