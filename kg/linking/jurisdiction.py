@@ -1,6 +1,7 @@
 """The jurisdiction of a document: the area whose body published it, and the boards it is of.
 
-It is learnt from the area in its boards' names, else from the council it names most often.
+It is learnt from the area in its boards' names, else from the council that the papers of its board
+name most often.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from kg.linking.organisation_words import (
     OWN_BODY_WORDS,
     UNIT_HEADS,
     NameWords,
+    is_general,
 )
 from kg.ontology.vocabulary import Concept, Vocabulary
 
@@ -40,17 +42,25 @@ _NO_AREA_WORDS = GENERAL_WORDS | ORGANISATION_HEADS | UNIT_HEADS
 
 @dataclass(frozen=True, slots=True)
 class Jurisdiction:
-    """The areas of a document, the host's first, and its boards' names."""
+    """The areas of a document, the host's first, and its boards' names.
+
+    ``stated`` where a board's name says the area: what papers name most often is only likely.
+    """
 
     areas: tuple[str, ...]
     boards: tuple[str, ...]
+    stated: bool = True
 
     @property
     def scope(self) -> str:
-        """What tells general names apart (“Safety Team”): the first area, else the first board."""
+        """What tells general names apart (“Safety Team”): the first area, else the board.
+
+        The board is the first with a name of its own, if there is one.
+        """
         if self.areas:
             return self.areas[0]
-        return " ".join(name_key(self.boards[0])) if self.boards else ""
+        keys = [name_key(board) for board in self.boards]
+        return " ".join(next((key for key in keys if _is_own_name(key)), *keys[:1] or ((),)))
 
 
 def area_served(name: str) -> str | None:
@@ -95,9 +105,10 @@ class Jurisdictions:
             letters = "".join(word[0] for word in area.split())
             self._by_initials.setdefault(letters, []).append(area)
         self._longest = max((len(area.split()) for area in self.areas), default=1)
-        self._by_document = {
-            facts.document.id: self._learn(facts, named[facts.document.id]) for facts in corpus
-        }
+        self._by_document: dict[str, Jurisdiction] = {}
+        for papers in _by_board(corpus):
+            together = sum((named[facts.document.id] for facts in papers), Counter[str]())
+            self._by_document |= self._learn(papers, together)
 
     def of(self, document: str) -> Jurisdiction:
         """The jurisdiction of a document of the corpus, by the document's id."""
@@ -164,16 +175,45 @@ class Jurisdictions:
             or " ".join(words) in self.areas
         )
 
-    def _learn(self, facts: Facts, named: Counter[str]) -> Jurisdiction:
-        """The jurisdiction of one paper; ``named`` counts the areas whose councils it names."""
-        boards = tuple(dict.fromkeys(" ".join(m.board.split()) for m in facts.meetings if m.board))
-        areas = dict.fromkeys(
-            area for board in boards for area in self.areas_within(name_key(board))
-        )
-        if not areas and named:
-            most = max(named.values())
-            areas = {min(area for area, count in named.items() if count == most): None}
-        return Jurisdiction(tuple(areas), boards)
+    def _learn(
+        self, papers: Sequence[Facts], named: Counter[str]
+    ) -> Iterator[tuple[str, Jurisdiction]]:
+        """The jurisdiction of each of a board's papers.
+
+        ``named`` counts the areas whose councils they name.
+        """
+        said = [area for facts in papers for area in self._areas_in(_boards(facts))]
+        likely = said or sorted(named, key=lambda area: (-named[area], area))
+        for facts in papers:
+            boards = _boards(facts)
+            areas = self._areas_in(boards) or likely[:1]
+            yield facts.document.id, Jurisdiction(tuple(areas), boards, bool(said))
+
+    def _areas_in(self, boards: Sequence[str]) -> list[str]:
+        found = (area for board in boards for area in self.areas_within(name_key(board)))
+        return list(dict.fromkeys(found))
+
+
+def _boards(facts: Facts) -> tuple[str, ...]:
+    """The names of the bodies whose meetings a paper tells of, each once."""
+    return tuple(dict.fromkeys(" ".join(m.board.split()) for m in facts.meetings if m.board))
+
+
+def _is_own_name(words: NameWords) -> bool:
+    """Whether a board's name is more than what any board could be called."""
+    return len(words) > 1 and not is_general(words)
+
+
+def _by_board(corpus: Sequence[Facts]) -> list[list[Facts]]:
+    """The papers, those together that share a board's name of its own."""
+    groups: list[tuple[set[NameWords], list[Facts]]] = []
+    for facts in corpus:
+        keys = {key for board in _boards(facts) if _is_own_name(key := name_key(board))}
+        shared = [group for group in groups if group[0] & keys]
+        papers = [paper for _, theirs in shared for paper in theirs]
+        groups = [group for group in groups if group not in shared]
+        groups.append((keys.union(*(known for known, _ in shared)), [*papers, facts]))
+    return [papers for _, papers in groups]
 
 
 def _word_count(areas: Sequence[str]) -> int:
@@ -185,7 +225,10 @@ def _areas_named(facts: Facts, vocabulary: Vocabulary) -> Iterator[str]:
     names = [m.name or m.text for m in facts.mentions if m.kind == "organisation"]
     listed = [row.organisation for row in facts.attendance]
     listed += [report.organisation for report in facts.reports]
-    yield from filter(None, map(area_served, (*names, *filter(None, listed))))
+    national = {name_key(c.name) for c in vocabulary.concepts.values() if not c.area}
+    for name in (*names, *filter(None, listed)):
+        if name_key(name) not in national and (area := area_served(name)):
+            yield area
     for mention in facts.mentions:
         concept = vocabulary.concepts.get(mention.concept or "")
         if concept and concept.area and area_served(concept.name):

@@ -59,11 +59,26 @@ class PartialNameMatcher:
         """Whom a partial name can mean, and the feature that counts if that is one person."""
         beside = [each for each in self._beside(partial) if self._fits(partial, each)]
         if beside or not partial.name.surname:
-            return self._exact(partial, beside), "only-in-document"
+            return self._likeliest(partial, beside), "only-in-document"
         namesakes = self._by_surname.get(partial.name.surname, ())
         of_area = [each for each in namesakes if each.scope == partial.scope]
         fitting = [each for each in of_area if self._fits(partial, each)]
-        return self._exact(partial, fitting), "only-bearer"
+        return self._likeliest(partial, fitting), "only-bearer"
+
+    def _likeliest(
+        self, partial: PersonProfile, candidates: Sequence[PersonProfile]
+    ) -> Sequence[PersonProfile]:
+        """Those that the word itself, or of several people the title, fits best."""
+        exact = self._exact(partial, candidates)
+        people = {self._clusters.cluster_of(each) for each in exact}
+        if len(people) < 2 or not partial.name.titled:
+            return exact
+        return [each for each in exact if self._is_titled_alike(partial, each)] or exact
+
+    def _is_titled_alike(self, partial: PersonProfile, full: PersonProfile) -> bool:
+        """Whether a person goes by titles of the same sort: “Cllr Marl” is the councillor Marl."""
+        callings = {each for one in self._clusters.members(full) for each in one.callings}
+        return bool(callings & partial.callings) if partial.callings else not callings
 
     def _beside(self, partial: PersonProfile) -> Iterator[PersonProfile]:
         """The full names in the documents of a partial one."""

@@ -193,7 +193,7 @@ class PersonProfileBuilder:
         document, day = found.facts.document.id, document_date(found.facts)
         profile.callings |= person.name.callings
         profile.certain |= person.certain
-        profile.has_area |= bool(self._jurisdictions.of(document).areas)
+        profile.has_area |= self._jurisdictions.of(document).stated
         profile.boards |= found.boards
         profile.printed[" ".join(person.printed.split())] += person.count
         profile.documents.add(document)

@@ -218,6 +218,16 @@ def test_a_succession_links_two_bodies() -> None:
     assert (change.kind, change.old, change.new) == ("succession", "care-group", "care-board")
 
 
+def test_the_papers_of_a_board_are_of_one_area_whichever_council_each_names_most() -> None:
+    papers = (
+        paper("a", "[Hate Group]. " + HOSTS, board="Lark Board"),
+        paper("b", "[Hate Group]. [Wendshire County Council] twice.", board="Lark Board"),
+        paper("c", "[Hate Group]. " + HOSTS, board="Lark Board"),
+    )
+    identities = linked(*papers)
+    assert len({of(identities, each, "Hate Group").id for each in "abc"}) == 1
+
+
 def test_a_name_that_every_place_may_have_is_asked_about_where_the_areas_differ() -> None:
     identities = linked(
         paper("a", "[Newfold Parish Council] met. " + HOSTS),

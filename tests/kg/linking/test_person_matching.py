@@ -313,3 +313,12 @@ def test_a_paper_that_tells_a_former_name_joins_it(now: str, printed: str, then:
         paper("b", f"[@{now}] {printed} spoke.", held=DAY[1]),
     )
     assert one(identities, ("a", then), ("b", now))
+
+
+def test_a_title_tells_which_of_two_of_one_surname_is_meant() -> None:
+    rows = [("Cllr. Abel Tarrow", COUNCIL), ("Mr Jonas Tarrow", "Marl Aid")]
+    identities = linked(
+        paper("a", "[@Councillor Tarrow] asked. [@Mr Tarrow] answered.", held=DAY[0], rows=rows)
+    )
+    assert one(identities, ("a", "Cllr. Abel Tarrow"), ("a", "Councillor Tarrow"))
+    assert one(identities, ("a", "Mr Jonas Tarrow"), ("a", "Mr Tarrow"))
