@@ -44,23 +44,19 @@ _NO_AREA_WORDS = GENERAL_WORDS | ORGANISATION_HEADS | UNIT_HEADS
 class Jurisdiction:
     """The areas of a document, the host's first, and its boards' names.
 
-    ``stated`` where a board's name says the area: what papers name most often is only likely.
+    ``home`` is the board's name by which its papers are known, as a key. ``stated`` where that
+    says the area: what papers name most often is only likely.
     """
 
     areas: tuple[str, ...]
     boards: tuple[str, ...]
-    stated: bool = True
+    home: str
+    stated: bool
 
     @property
     def scope(self) -> str:
-        """What tells general names apart (“Safety Team”): the first area, else the board.
-
-        The board is the first with a name of its own, if there is one.
-        """
-        if self.areas:
-            return self.areas[0]
-        keys = [name_key(board) for board in self.boards]
-        return " ".join(next((key for key in keys if _is_own_name(key)), *keys[:1] or ((),)))
+        """What tells general names apart (“Safety Team”): the first area, else the board."""
+        return self.areas[0] if self.areas else self.home
 
 
 def area_served(name: str) -> str | None:
@@ -184,10 +180,11 @@ class Jurisdictions:
         """
         said = [area for facts in papers for area in self._areas_in(_boards(facts))]
         likely = said or sorted(named, key=lambda area: (-named[area], area))
+        home = _home(papers)
         for facts in papers:
             boards = _boards(facts)
             areas = self._areas_in(boards) or likely[:1]
-            yield facts.document.id, Jurisdiction(tuple(areas), boards, bool(said))
+            yield facts.document.id, Jurisdiction(tuple(areas), boards, home, bool(said))
 
     def _areas_in(self, boards: Sequence[str]) -> list[str]:
         found = (area for board in boards for area in self.areas_within(name_key(board)))
@@ -202,6 +199,13 @@ def _boards(facts: Facts) -> tuple[str, ...]:
 def _is_own_name(words: NameWords) -> bool:
     """Whether a board's name is more than what any board could be called."""
     return len(words) > 1 and not is_general(words)
+
+
+def _home(papers: Sequence[Facts]) -> str:
+    """The name that most of a board's papers give it, of those that are its own if there are any."""
+    counts = Counter(name_key(board) for facts in papers for board in _boards(facts))
+    best = sorted(counts, key=lambda key: (not _is_own_name(key), -counts[key], key))
+    return " ".join(best[0]) if best else ""
 
 
 def _by_board(corpus: Sequence[Facts]) -> list[list[Facts]]:
