@@ -16,6 +16,10 @@ from kg.linking.organisation_words import (
     ACTIVITY_WORDS,
     COMPANY_ENDINGS,
     COUNCIL_TIERS,
+    GENERAL_WORDS,
+    ORGANISATION_HEADS,
+    OTHER_BODY_WORDS,
+    OWN_BODY_WORDS,
     PROGRAMME_ENDINGS,
     STATE_WORDS,
     NameWords,
@@ -25,6 +29,9 @@ from kg.linking.person_names import PersonName
 from kg.linking.profiles import OrganisationProfile
 from kg.ontology.folding import fold
 
+_NO_NAME = (
+    GENERAL_WORDS | ORGANISATION_HEADS | COMPANY_ENDINGS | OWN_BODY_WORDS | OTHER_BODY_WORDS
+)  # of a name that is left out none is one of these
 _TOPIC_LAST = frozenset(["for", "on", "of"])  # words that put what a programme is on at its end
 _MIN_JOINED_LETTERS = 8  # of a name that may be written together or apart
 _MIN_MISPRINT_LETTERS = 10  # of a name in which a misprint can be told
@@ -39,12 +46,14 @@ Role = Literal[
     "without-state",  # has them but for “draft”, “new” …
     "without-area",  # has them but for an area
     "suffix",  # ends in them
+    "beginning",  # begins with them
     "joined",  # has these letters
     "topic-first",  # has these words, and what it is on before the noun: “Litter Strategy”
     "topic-last",  # … and behind it: “Strategy for Tackling Litter”
     "spelled",  # begins with words of these initials
     "initials",  # begins with these initials
     "tier",  # is a council of this place
+    "without-tier",  # is a council of this place, of what tier is unsaid
     "misprint",  # has these words but for one that begins with this letter
 ]
 
@@ -122,8 +131,7 @@ class OrganisationBlocks:
         yield from _letter_keys(profile)
         yield from _initials_keys(profile)
         words = profile.words
-        if len(words) > 2 and words[-1] == "council" and words[-2] in COUNCIL_TIERS:
-            yield BlockKey(profile.kind, "tier", words[:-2]), "tier"
+        yield from _tier_keys(profile)
         yield from _misprint_keys(profile)
 
     def _words(self, profile: OrganisationProfile) -> Iterator[tuple[NameWords, Role]]:
@@ -133,6 +141,7 @@ class OrganisationBlocks:
         if profile.kind == "organisation":
             if len(words) > 2 and words[-1] in COMPANY_ENDINGS:
                 yield words[:-1], "without-ending"
+            yield from self._shortened(words)
         else:
             yield from _programme_variants(words)
         for rest, _ in self.without_area(profile):
@@ -140,6 +149,24 @@ class OrganisationBlocks:
         for at in range(1, len(words) - 1) if profile.kind == "programme" else ():
             if is_general(words[at:]):
                 yield words[at:], "suffix"
+
+    def _shortened(self, words: NameWords) -> Iterator[tuple[NameWords, Role]]:
+        """What a paper may call a body for short: “(Marl) Faith Forum”, “Lodestar (Housing Trust)”.
+
+        What is left out before is a name, and what is left out behind none. A branch of a body that
+        is known in the land is not that body: “Marl Women’s Aid”.
+        """
+        headed = words[-1] in ORGANISATION_HEADS
+        for at in range(1, len(words) - 1) if headed else ():
+            left_out, short = words[:at], words[at:]
+            home = is_general(short) and self._jurisdictions.areas_made_of(left_out)
+            if _NO_NAME.isdisjoint(left_out) and not home:
+                yield short, "suffix"
+        for at in range(1, len(words)) if headed or words[-1] in COMPANY_ENDINGS else ():
+            short = words[:at]
+            named = short[-1] not in _NO_NAME and not self._jurisdictions.areas_made_of(short)
+            if named and all(word in _NO_NAME for word in words[at + 1 :]):
+                yield short, "beginning"
 
     def without_area(
         self, profile: OrganisationProfile
@@ -159,6 +186,17 @@ class OrganisationBlocks:
             return areas
         served = area_served(" ".join(words))
         return frozenset({served} if served in self._jurisdictions.areas and served else ())
+
+
+def _tier_keys(profile: OrganisationProfile) -> Iterator[tuple[BlockKey, Role]]:
+    """Keys of councils by their place, with and without their tier."""
+    place = profile.words[:-1]
+    while len(place) > 1 and place[-1] in COUNCIL_TIERS:
+        place = place[:-1]
+    if profile.words[-1:] == ("council",) and place:
+        said = len(place) + 1 < len(profile.words)
+        role: Role = "tier" if said else "without-tier"
+        yield BlockKey(profile.kind, "tier", place), role
 
 
 def _programme_variants(words: NameWords) -> Iterator[tuple[NameWords, Role]]:

@@ -31,12 +31,12 @@ PersonFeature = Literal[
 SharedFeature = Literal[
     "same-concept", "same-words", "initials", "home", "unit-at-home", "ending", "tier", "joined",
     "misprint", "same-area", "seen-once", "other-area", "several", "other-papers", "other-parent",
-    "only-dated",
+    "only-dated", "suffix",
 ]  # fmt: skip
 """Between two organisations, or two programmes: a name's kind may be changed after it was read."""
 
 OrganisationOnlyFeature = Literal["renamed", "other-place"]
-ProgrammeOnlyFeature = Literal["word-order", "suffix", "state"]
+ProgrammeOnlyFeature = Literal["word-order", "state"]
 OrganisationFeature = SharedFeature | OrganisationOnlyFeature | ProgrammeOnlyFeature
 
 CollectiveFeature = Literal[

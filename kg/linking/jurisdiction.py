@@ -202,7 +202,7 @@ def _is_own_name(words: NameWords) -> bool:
 
 
 def _home(papers: Sequence[Facts]) -> str:
-    """The name that most of a board's papers give it, of those that are its own if there are any."""
+    """The name that most of a board's papers give it; of those that are its own, if any are."""
     counts = Counter(name_key(board) for facts in papers for board in _boards(facts))
     best = sorted(counts, key=lambda key: (not _is_own_name(key), -counts[key], key))
     return " ".join(best[0]) if best else ""

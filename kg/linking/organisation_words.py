@@ -15,6 +15,7 @@ NameWords = tuple[str, ...]
 
 _BODIES, _PROGRAMMES = table("name_words")["bodies"], table("name_words")["programmes"]
 OWN_BODY_WORDS = frozenset(_BODIES["self"])
+OTHER_BODY_WORDS = frozenset(_BODIES["others"])
 GENERAL_WORDS = frozenset(_BODIES["general"])
 COMPANY_ENDINGS = frozenset(_BODIES["company"])
 UNIT_HEADS = frozenset(_BODIES["units"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.linking.blocking import BlockKey, BlockPair, OrganisationBlocks
+from kg.linking.blocking import BlockKey, BlockPair, OrganisationBlocks, Role
 from kg.linking.clustering import CandidatePair, Clusters
 from kg.linking.entities import Feature
 from kg.linking.features import OrganisationFeature, feature, total
@@ -14,6 +14,7 @@ from kg.linking.name_forms import within_edits
 from kg.linking.organisation_words import NameWords, is_local
 from kg.linking.profiles import OrganisationProfile, ProfileKey
 
+_PARTS: tuple[set[Role], ...] = ({"words", "suffix"}, {"words", "beginning"})
 _MIN_MISPRINT_WORD = 6  # letters of both words of which one is a misprint
 
 
@@ -105,7 +106,7 @@ class OrganisationMatcher:
             case "initials":
                 return ["initials"] if pair.roles == {"initials", "spelled"} else []
             case "tier":
-                return ["tier"] if differ else []
+                return self._tier(pair) if differ else []
             case _:
                 return _misprint(pair.left, pair.right)
 
@@ -119,7 +120,16 @@ class OrganisationMatcher:
             return ["home"] if is_programme and self._states_same_area(pair) else []
         if roles == {"words", "without-area"}:
             return self._area_left_out(pair)
-        return self._beginning_left_out(pair) if roles == {"words", "suffix"} else []
+        return self._part_left_out(pair) if roles in _PARTS else []
+
+    def _tier(self, pair: BlockPair) -> Sequence[OrganisationFeature]:
+        """The features of two councils of one place: of two tiers, or one of a tier unsaid."""
+        if pair.roles == {"tier"}:
+            return ["tier"]
+        unsaid = pair.left if pair.left_role == "without-tier" else pair.right
+        said = self._sharing_papers(pair.key, "tier", unsaid)
+        other = pair.right if unsaid is pair.left else pair.left
+        return ["tier"] if {each.words for each in said} == {other.words} else []
 
     def _area_left_out(self, pair: BlockPair) -> Sequence[OrganisationFeature]:
         """The features of a name and one that also says the area: “Hate Group”."""
@@ -128,12 +138,26 @@ class OrganisationMatcher:
             return []
         return ["home", "several"] if self._is_ambiguous_at_home(pair.key, short) else ["home"]
 
-    def _beginning_left_out(self, pair: BlockPair) -> Sequence[OrganisationFeature]:
-        """The features of a programme's name and a longer one of its papers that ends in it."""
+    def _part_left_out(self, pair: BlockPair) -> Sequence[OrganisationFeature]:
+        """The features of a name and a longer one of its papers that ends, or begins, with it."""
         short, long = pair.short_and_long()
-        if short.concept is not None or short.documents.isdisjoint(long.documents):
+        lettered = "beginning" in pair.roles and not short.full_names  # “VRB”, “VRB Delivery Group”
+        if short.concept is not None or lettered or short.documents.isdisjoint(long.documents):
             return []
-        return ["suffix", "several"] if self._is_ambiguous_suffix(pair.key, short) else ["suffix"]
+        able = {
+            each.words
+            for role in ("suffix", "beginning")
+            for each in self._sharing_papers(pair.key, role, short)
+        }
+        return ["suffix", "several"] if len(able) > 1 else ["suffix"]
+
+    def _sharing_papers(
+        self, key: BlockKey, role: Role, short: OrganisationProfile
+    ) -> list[OrganisationProfile]:
+        """The profiles of a block in a role that the papers of ``short`` name too."""
+        return [
+            each for each in self._blocks.with_role(key, role) if each.documents & short.documents
+        ]
 
     def _only_one_dated(self, left: OrganisationProfile, right: OrganisationProfile) -> bool:
         """Whether one has years and the other none, and no other years are named anywhere.
@@ -184,15 +208,6 @@ class OrganisationMatcher:
         }
         exact = {words for words in able if " ".join(words[: -len(short.words)]) in short.scopes}
         return len(able) > 1 and len(exact) != 1
-
-    def _is_ambiguous_suffix(self, key: BlockKey, short: OrganisationProfile) -> bool:
-        """Whether the papers that print a name have several longer ones that end in it."""
-        able = {
-            profile.words
-            for profile in self._blocks.with_role(key, "suffix")
-            if profile.documents & short.documents
-        }
-        return len(able) > 1
 
 
 def _described_elsewhere(left: OrganisationProfile, right: OrganisationProfile) -> bool:

@@ -262,6 +262,11 @@ TEXTS: dict[tuple[EntityKind, str], tuple[str, str, str]] = {
         "Marlshire Lantern Walks",
     ),
     ("programme", "ending"): ("[#Lantern programme], [#Lantern]", "Lantern programme", "Lantern"),
+    ("organisation", "suffix"): (
+        "[Lower Marl Lantern Forum] and the [Lantern Forum]",
+        "Lantern Forum",
+        "Lower Marl Lantern Forum",
+    ),
     ("programme", "suffix"): (
         "[#Wend Prison Project], [#Prison Project]",
         "Prison Project",

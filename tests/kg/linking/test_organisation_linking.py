@@ -52,12 +52,17 @@ ONE = [
     ("Charlow Agriculture Trading", "Charlow Agricuture Trading"),
     ("Harm Panel", "HP"),
     ("Home Office", "HO"),
+    ("Lower Wend Lantern Forum", "Lantern Forum"),
+    ("Beaconstead Housing Trust", "Beaconstead"),
+    ("Overmarl Metropolitan Borough Council", "Overmarl Council"),
 ]
 TWO = [
     ("Marlshire Harm Panel", "Wendshire Harm Panel"),
     ("Charlow Advice Centre", "Charlow Advice Centre Federation"),
     ("Marlshire County Council", "Marlow District Council"),
     ("Friends of Charlow School", "Charlow School"),
+    ("VRB Delivery Forum", "VRB"),
+    ("Wendle Police Federation", "Wendle Police"),
     ("National Harm Service", "Harm Service"),
     ("Marlshire Police", "Marlshire Police Federation"),
     ("Prevention Team", "Protection Team"),
