@@ -12,11 +12,18 @@ from collections.abc import Iterable, Sequence
 from kg.extractors.facts import EntityKind
 from kg.linking.jurisdiction import Jurisdictions, area_served
 from kg.linking.name_forms import name_key
-from kg.linking.organisation_words import NameWords, is_description, is_general, is_local
+from kg.linking.organisation_words import (
+    JOINING_WORDS,
+    NameWords,
+    is_description,
+    is_general,
+    is_local,
+)
 from kg.linking.profiles import MentionPlace, NamePlace, OrganisationProfile, ProfileKey
 from kg.ontology.folding import fold, fold_printed
 from kg.ontology.vocabulary import Concept
 
+_IN_SCOPE = "scope "  # before an area, where otherwise a document is named
 _MIN_INITIALS = 3  # letters from which initials can tell a name
 
 
@@ -78,9 +85,11 @@ class CandidateIndex:
                 in_document[document, profile.kind].append(profile)
         by_initials = defaultdict(list)
         for (document, kind), profiles in in_document.items():
+            scope = _IN_SCOPE + self._jurisdictions.of(document).scope
             for profile in profiles:
-                for letters in _initials(profile):
+                for letters in self._initials(profile):
                     by_initials[document, kind, letters].append(profile)
+                    by_initials[scope, kind, letters].append(profile)
         self._in_document, self._by_initials = dict(in_document), dict(by_initials)
 
     def index_full_names(self) -> None:
@@ -96,11 +105,18 @@ class CandidateIndex:
     def by_initials(
         self, document: str, kind: EntityKind, acronym: str
     ) -> OrganisationProfile | None:
-        """The only name in full of the document that has these initials, three at least."""
+        """The only name in full that has these initials, three at least.
+
+        It is one of the document, else of the papers of its area.
+        """
         letters = fold(acronym)
         if len(letters) < _MIN_INITIALS:
             return None
-        return self.only_one(document, self._by_initials.get((document, kind, letters), ()))
+        scope = _IN_SCOPE + self._jurisdictions.of(document).scope
+        for place in (document, scope):
+            if able := self._by_initials.get((place, kind, letters)):
+                return self.only_one(document, able)
+        return None
 
     def only_one(
         self, document: str, candidates: Iterable[OrganisationProfile]
@@ -116,9 +132,15 @@ class CandidateIndex:
             }
         return next(iter(choice.values())) if len(choice) == 1 else None
 
-
-def _initials(profile: OrganisationProfile) -> set[str]:
-    """The initials of a profile's names, with and without the little words."""
-    names = [*profile.full_names, *([profile.concept.name] if profile.concept else ())]
-    spelled = [profile.words, *(fold(name).split() for name in names)]
-    return {"".join(word[0] for word in words) for words in spelled}
+    def _initials(self, profile: OrganisationProfile) -> set[str]:
+        """The initials of a profile's names, with and without little words and its area."""
+        names = [*profile.full_names, *([profile.concept.name] if profile.concept else ())]
+        spelled = [list(profile.words), *(fold(name).split() for name in names)]
+        spelled += [[word for word in words if word not in JOINING_WORDS] for words in spelled]
+        spelled += [
+            words[at:]
+            for words in spelled
+            for at in (1, 2)
+            if self._jurisdictions.areas_made_of(words[:at])
+        ]
+        return {"".join(word[0] for word in words) for words in spelled}
