@@ -22,7 +22,7 @@ PersonFeature = Literal[
     "same-name", "nickname", "near-first-name", "initial", "same-initials", "more-initials",
     "middle-name", "half-name", "surname-only", "near-surname", "alike-surname",
     "same-organisation", "same-seat", "related-organisation", "other-organisation", "same-area",
-    "other-area", "other-board", "same-document", "same-calling", "other-calling",
+    "same-circle", "other-area", "other-board", "same-document", "same-calling", "other-calling",
     "same-sex", "same-print", "only-bearer", "common-surname", "several-bearers",
     "only-in-document", "initials-in-document", "seat-between", "seen-once", "near-and-seat",
 ]  # fmt: skip

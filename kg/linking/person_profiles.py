@@ -61,6 +61,7 @@ class _DocumentPeople:
     facts: Facts
     people: dict[str, _PrintedPerson]
     parts: dict[str, _NameParts]
+    circle: frozenset[str]  # surnames with first initials of all
     entries: dict[str, list[_ListEntry]] = field(default_factory=lambda: defaultdict(list))
     boards: set[str] = field(default_factory=set)  # clusters of the bodies that meet
     listed_twice: set[str] = field(default_factory=set)
@@ -106,10 +107,12 @@ class PersonProfileBuilder:
         """Adds the people of a paper."""
         document = facts.document.id
         people = self._printed_people(facts)
+        named = people.values()
         found = _DocumentPeople(
             facts,
             people,
             {form: self._name_parts(document, person) for form, person in people.items()},
+            frozenset(f"{p.name.surname} {p.name.given[0][0]}" for p in named if p.name.given),
         )
         self._note_organisations(found)
         self._note_lists(found)
@@ -195,6 +198,7 @@ class PersonProfileBuilder:
         profile.certain |= person.certain
         profile.has_area |= self._jurisdictions.of(document).stated
         profile.boards |= found.boards
+        profile.circles.add(found.circle)
         profile.printed[" ".join(person.printed.split())] += person.count
         profile.documents.add(document)
         profile.first_date = min(profile.first_date, day or date.max)

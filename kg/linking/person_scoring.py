@@ -13,6 +13,7 @@ from kg.linking.person_names import PersonName
 from kg.linking.profiles import PersonProfile, ProfileKey
 
 _MIN_NEAR_SURNAME = 5  # letters of surnames that may differ by one
+_MIN_CIRCLE = 5  # people whom two papers both name, the two compared among them
 _MIN_NEAR_FIRST_NAME = 4  # letters of first names that may differ by one
 
 
@@ -119,11 +120,18 @@ def _organisation_features(left: PersonProfile, right: PersonProfile) -> list[Pe
 def _area_features(left: PersonProfile, right: PersonProfile) -> list[PersonFeature]:
     if left.scope and left.scope == right.scope:
         return ["same-area"]
+    if _share_a_circle(left, right):
+        return ["same-circle"]
     if left.has_area and right.has_area:
         return ["other-area"]
     if left.scope and right.scope and left.boards.isdisjoint(right.boards):
         return ["other-board"]
     return []
+
+
+def _share_a_circle(left: PersonProfile, right: PersonProfile) -> bool:
+    """Whether papers of both name the same people: these are papers of one circle, if not board."""
+    return any(len(one & other) >= _MIN_CIRCLE for one in left.circles for other in right.circles)
 
 
 def held_between(one: Set[date], other: Set[date]) -> bool:

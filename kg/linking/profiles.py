@@ -114,6 +114,7 @@ class PersonProfile:
     callings: set[str] = field(default_factory=set)
     has_area: bool = False  # its papers tell their area, and do not only name their board
     boards: set[str] = field(default_factory=set)  # whose papers these are
+    circles: set[frozenset[str]] = field(default_factory=set)  # who is named in each of its papers
     seats: dict[Seat, set[date]] = field(default_factory=dict)
     printed: Counter[str] = field(default_factory=Counter)
     documents: set[str] = field(default_factory=set)

@@ -331,6 +331,7 @@ TEXTS: dict[tuple[EntityKind, str], tuple[str, str, str]] = {
 ELSEWHERE = {
     ("person", "other-area"),
     ("person", "other-board"),
+    ("person", "same-circle"),
     ("person", "seat-between"),
     ("any", "verdict-same"),
     ("any", "verdict-different"),

@@ -322,3 +322,15 @@ def test_a_title_tells_which_of_two_of_one_surname_is_meant() -> None:
     )
     assert one(identities, ("a", "Cllr. Abel Tarrow"), ("a", "Councillor Tarrow"))
     assert one(identities, ("a", "Mr Jonas Tarrow"), ("a", "Mr Tarrow"))
+
+
+def test_papers_that_name_the_same_people_are_of_one_circle() -> None:
+    names = ["Abel Tarrow", "Bea Ferrin", "Cass Orde", "Dell Umber", "Edda Quill"]
+    rows = [(name, None) for name in names]
+    identities = linked(
+        paper("a", held=DAY[0], rows=rows, board="Lark Board"),
+        paper("b", held=DAY[1], rows=[*rows[:4], ("E. Quill", None)], board="Board"),
+        paper("c", held=DAY[2], rows=[("E. Quill", None)], board="Wren Board"),
+    )
+    assert one(identities, ("a", "Edda Quill"), ("b", "E. Quill"))
+    assert not one(identities, ("a", "Edda Quill"), ("c", "E. Quill"))
