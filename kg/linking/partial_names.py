@@ -13,7 +13,7 @@ from kg.linking.entities import Feature
 from kg.linking.features import PersonFeature
 from kg.linking.lexicon import NameLexicon
 from kg.linking.person_names import is_initials_code, letters_spelled
-from kg.linking.person_scoring import context_features, person_features
+from kg.linking.person_scoring import context_features, person_features, share_a_circle
 from kg.linking.profiles import PersonProfile
 
 
@@ -61,8 +61,8 @@ class PartialNameMatcher:
         if beside or not partial.name.surname:
             return self._likeliest(partial, beside), "only-in-document"
         namesakes = self._by_surname.get(partial.name.surname, ())
-        of_area = [each for each in namesakes if each.scope == partial.scope]
-        fitting = [each for each in of_area if self._fits(partial, each)]
+        near = [each for each in namesakes if _stand_near(partial, each)]
+        fitting = [each for each in near if self._fits(partial, each)]
         return self._likeliest(partial, fitting), "only-bearer"
 
     def _likeliest(
@@ -121,6 +121,11 @@ class PartialNameMatcher:
             for other in self._partial
             if is_initials_code(other.name.lone) and other.documents & partial.documents
         )
+
+
+def _stand_near(one: PersonProfile, other: PersonProfile) -> bool:
+    """Whether two stand in papers of one area, or of the same people."""
+    return one.scope == other.scope or share_a_circle(one, other)
 
 
 def _form_feature(partial: PersonProfile) -> PersonFeature:

@@ -23,6 +23,7 @@ from kg.linking.person_scoring import (
     held_between,
     misprinted_surname_feature,
     person_features,
+    share_a_circle,
     surname_features,
 )
 from kg.linking.profiles import PersonProfile, ProfileKey, Seat
@@ -89,7 +90,7 @@ class PersonMatcher:
             each
             for each in self._by_surname.get(profile.name.surname, ())
             if each.name.has_first_name
-            and each.scope == profile.scope
+            and (each.scope == profile.scope or share_a_circle(each, profile))
             and not self.cannot_link(profile, each)
         ]
         people = {self.clusters.cluster_of(each) for each in able}

@@ -120,7 +120,7 @@ def _organisation_features(left: PersonProfile, right: PersonProfile) -> list[Pe
 def _area_features(left: PersonProfile, right: PersonProfile) -> list[PersonFeature]:
     if left.scope and left.scope == right.scope:
         return ["same-area"]
-    if _share_a_circle(left, right):
+    if share_a_circle(left, right):
         return ["same-circle"]
     if left.has_area and right.has_area:
         return ["other-area"]
@@ -129,7 +129,7 @@ def _area_features(left: PersonProfile, right: PersonProfile) -> list[PersonFeat
     return []
 
 
-def _share_a_circle(left: PersonProfile, right: PersonProfile) -> bool:
+def share_a_circle(left: PersonProfile, right: PersonProfile) -> bool:
     """Whether papers of both name the same people: these are papers of one circle, if not board."""
     return any(len(one & other) >= _MIN_CIRCLE for one in left.circles for other in right.circles)
 
