@@ -17,6 +17,7 @@ from kg.linking.organisation_words import (
     COMPANY_ENDINGS,
     COUNCIL_TIERS,
     GENERAL_WORDS,
+    NAME_PREFIXES,
     ORGANISATION_HEADS,
     OTHER_BODY_WORDS,
     OWN_BODY_WORDS,
@@ -141,6 +142,8 @@ class OrganisationBlocks:
         if profile.kind == "organisation":
             if len(words) > 2 and words[-1] in COMPANY_ENDINGS:
                 yield words[:-1], "without-ending"
+            if len(words) > 2 and words[0] in NAME_PREFIXES:
+                yield words[1:], "without-ending"
             yield from self._shortened(words)
         else:
             yield from _programme_variants(words)

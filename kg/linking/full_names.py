@@ -25,6 +25,7 @@ from kg.linking.profiles import OrganisationProfile
 from kg.ontology.folding import fold
 from kg.ontology.vocabulary import Concept, Vocabulary
 
+_TELLING = 3  # letters of an abbreviation at the end of a name that tells without a known place
 MAX_TOKENS = 30  # of a description within which a name is looked for
 
 
@@ -142,9 +143,9 @@ class FullNameLinker:
     def _council_spelled_out(self, words: NameWords) -> NameWords:
         """“Marlshire CC” → “Marlshire County Council”."""
         for at in range(1, len(words)):
-            if words[at] in COUNCIL_ABBREVIATIONS and (
-                " ".join(words[:at]) in self._jurisdictions.areas
-            ):
+            known = " ".join(words[:at]) in self._jurisdictions.areas
+            telling = len(words[at]) >= _TELLING and at == len(words) - 1
+            if words[at] in COUNCIL_ABBREVIATIONS and (known or telling):
                 return words[:at] + COUNCIL_ABBREVIATIONS[words[at]] + words[at + 1 :]
         return words
 
@@ -160,8 +161,12 @@ def _two_parts(tokens: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _replaced(words: NameWords, old: str, new: NameWords | None) -> NameWords:
-    """``words`` with ``new``, if there is anything, in the place of the first ``old``."""
+    """``words`` with ``new``, if there is anything, in the place of the first ``old``.
+
+    What stands before and is in ``new`` too is not said twice: “Wend ICB”, “NHS Wend Care Board”.
+    """
     if not new or old not in words:
         return words
     at = words.index(old)
-    return words[:at] + new + words[at + 1 :]
+    before = () if set(words[:at]) <= set(new) else words[:at]
+    return before + new + words[at + 1 :]

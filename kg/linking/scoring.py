@@ -127,7 +127,9 @@ class OrganisationMatcher:
         if pair.roles == {"tier"}:
             return ["tier"]
         unsaid = pair.left if pair.left_role == "without-tier" else pair.right
-        said = self._sharing_papers(pair.key, "tier", unsaid)
+        said = [
+            each for each in self._blocks.with_role(pair.key, "tier") if each.scopes & unsaid.scopes
+        ]
         other = pair.right if unsaid is pair.left else pair.left
         return ["tier"] if {each.words for each in said} == {other.words} else []
 

@@ -53,6 +53,7 @@ ONE = [
     ("Harm Panel", "HP"),
     ("Home Office", "HO"),
     ("Lower Wend Lantern Forum", "Lantern Forum"),
+    ("NHS Wend Vale Integrated Care Board", "Wend Vale ICB"),
     ("Beaconstead Housing Trust", "Beaconstead"),
     ("Overmarl Metropolitan Borough Council", "Overmarl Council"),
 ]
