@@ -212,9 +212,7 @@ def _enriched(
     facts: Facts, context: Context, index: Index[Learnt], acronyms: dict[str, Learnt], known: Known
 ) -> Facts:
     words = context.words
-    own = {
-        acronym for acronym in acronyms if acronym in facts.acronyms or f"({acronym})" in words.text
-    }  # this paper gives these letters a meaning of its own
+    own = _own(facts, acronyms)
     spelled = (m if m.text in own else _spelled_out(m, acronyms) for m in facts.mentions)
     facts = replace(facts, mentions=tuple(spelled))
     taken = sorted((m.span.start, m.span.end) for m in facts.mentions)
@@ -275,6 +273,12 @@ def _enriched(
         facts,
         mentions=tuple(sorted((*facts.mentions, *added), key=lambda m: (m.span, m.kind, m.rule))),
     )
+
+
+def _own(facts: Facts, acronyms: Iterable[str]) -> set[str]:
+    """The letters that a paper gives a meaning of its own."""
+    text = facts.document.text
+    return {each for each in acronyms if each in facts.acronyms or f"({each})" in text}
 
 
 def _spelled_out(mention: Mention, acronyms: dict[str, Learnt]) -> Mention:

@@ -37,9 +37,7 @@ def definitions(work: Work) -> None:
         acronym = " ".join(words.words[j:k])
         if acronym.endswith("s") and acronym[:-1].isupper():
             acronym = acronym[:-1]
-        first = _long_form(i, acronym, work)
-        if first is None:
-            first = _before_of(i, acronym, work)
+        first = _defined(i, acronym, work)
         if first is None:
             continue
         last = i
@@ -202,6 +200,12 @@ def _long_form(stop: int, acronym: str, work: Work) -> int | None:
         if len(initials) > len(upper) + 2:
             break
     return None
+
+
+def _defined(stop: int, acronym: str, work: Work) -> int | None:
+    """Where the phrase before word ``stop`` begins that ``acronym`` stands for, if one does."""
+    first = _long_form(stop, acronym, work)
+    return first if first is not None else _before_of(stop, acronym, work)
 
 
 _TAIL = 6  # words of what a name is “of” that stand between it and its letters

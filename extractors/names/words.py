@@ -241,6 +241,13 @@ def _is_shouted(line: str) -> bool:
     )
 
 
+def _is_full(index: int, sizes: list[int]) -> bool:
+    """Whether a line is as wide as most around it; ``sizes`` are the lines' characters."""
+    near = [size for size in sizes[max(0, index - 8) : index + 9] if size]
+    alike = sum(0.8 * max(near) <= size for size in near)
+    return sizes[index] >= 150 or (alike > 4 and sizes[index] >= 0.8 * max(near))
+
+
 def soft_breaks(text: str) -> tuple[set[int], list[tuple[int, int]]]:
     """Offsets of line ends that only wrap a sentence, and the stretches that are lines of capitals."""
     soft: set[int] = set()
@@ -265,13 +272,7 @@ def soft_breaks(text: str) -> tuple[set[int], list[tuple[int, int]]]:
             and "\t" not in line
         ):
             tail, following = line.rstrip(), lines[i + 2].lstrip()
-            near = [sizes[j] for j in range(max(0, i - 8), min(len(lines), i + 9)) if sizes[j]]
-            alike = sum(0.8 * max(near) <= size for size in near)
-            full = (
-                sizes[i] >= 150
-                or (alike > 4 and sizes[i] >= 0.8 * max(near))
-                or (sizes[i] >= 60 and following[0].islower())
-            )
+            full = _is_full(i, sizes) or (sizes[i] >= 60 and following[0].islower())
             if full and tail[-1] not in ".:;?!)”’" and not _STARTS_ANEW.match(following):
                 soft.add(
                     end

@@ -142,8 +142,10 @@ class OrganisationBlocks:
         if profile.kind == "organisation":
             if len(words) > 2 and words[-1] in COMPANY_ENDINGS:
                 yield words[:-1], "without-ending"
-            if len(words) > 2 and words[0] in NAME_PREFIXES:
-                yield words[1:], "without-ending"
+            for prefix in NAME_PREFIXES:
+                rest = words[len(prefix) :]
+                if words[: len(prefix)] == prefix and len(rest) > 1:
+                    yield rest, "without-ending"
             yield from self._shortened(words)
         else:
             yield from _programme_variants(words)

@@ -39,7 +39,7 @@ _BODY = re.compile(r"-?\d{4}-\d\d.*$|^\d{3}_\w+$")  # of a gold file's name, all
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class LinkedForm:
     """A printed form in a document of a body, its entity by the gold and its cluster."""
 
     kind: EntityKind
@@ -64,7 +64,7 @@ class BCubed:
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
-def b_cubed(items: Sequence[Item]) -> BCubed:
+def b_cubed(items: Sequence[LinkedForm]) -> BCubed:
     """The B-cubed measure of some items."""
     entities, clusters = _groups(items, "entity"), _groups(items, "cluster")
     precision = recall = 0.0
@@ -77,18 +77,18 @@ def b_cubed(items: Sequence[Item]) -> BCubed:
     return BCubed(precision / count, recall / count, len(items))
 
 
-Group = tuple[EntityKind, str, str]
+FormGroup = tuple[EntityKind, str, str]
 """A kind, a body, and an entity or a cluster."""
 
 
-def _groups(items: Sequence[Item], by: str) -> dict[Group, set[Item]]:
-    found: dict[Group, set[Item]] = defaultdict(set)
+def _groups(items: Sequence[LinkedForm], by: str) -> dict[FormGroup, set[LinkedForm]]:
+    found: dict[FormGroup, set[LinkedForm]] = defaultdict(set)
     for item in items:
         found[item.kind, item.body, getattr(item, by)].add(item)
     return found
 
 
-def errors(items: Sequence[Item]) -> list[str]:
+def errors(items: Sequence[LinkedForm]) -> list[str]:
     """The clusters of several entities, and the entities in several clusters, a line each."""
     lines: list[str] = []
     for by, other, said in (("cluster", "entity", "joined"), ("entity", "cluster", "split")):
@@ -102,7 +102,7 @@ def errors(items: Sequence[Item]) -> list[str]:
     return lines
 
 
-def gold_items(gold: Path, papers: Path, vocabulary: Vocabulary) -> list[Item]:
+def gold_items(gold: Path, papers: Path, vocabulary: Vocabulary) -> list[LinkedForm]:
     """The items of the packs in ``papers`` that ``gold`` has facts about."""
     found = [(each, json.loads(each.read_text(encoding="utf-8"))) for each in gold.glob("*.json")]
     given = {Path(facts["source"]).name: (each.stem, facts) for each, facts in sorted(found)}
@@ -113,7 +113,7 @@ def gold_items(gold: Path, papers: Path, vocabulary: Vocabulary) -> list[Item]:
 
 def linked_items(
     corpus: Sequence[Facts], given: Sequence[tuple[str, Mapping[str, Any]]], vocabulary: Vocabulary
-) -> list[Item]:
+) -> list[LinkedForm]:
     """The items of papers, with the name and the contents of the gold file on each."""
     identities = identify(corpus, vocabulary)
     return [
@@ -125,7 +125,7 @@ def linked_items(
 
 def _items(
     paper: Facts, body: str, gold: Mapping[str, Any], identities: Identities
-) -> Iterator[Item]:
+) -> Iterator[LinkedForm]:
     """The forms of one paper that the gold gives one entity of a kind and that were found."""
     document = paper.document.id
     for table, kind in KINDS.items():
@@ -136,7 +136,7 @@ def _items(
         for form, slugs in sorted(owners.items()):
             found = identities.resolve(document, kind, form)
             if len(slugs) == 1 and found is not None:
-                yield Item(kind, body, document, form, min(slugs), found.id)
+                yield LinkedForm(kind, body, document, form, min(slugs), found.id)
 
 
 def main() -> None:

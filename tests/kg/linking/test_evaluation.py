@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kg.linking.evaluation import Item, b_cubed, errors
+from kg.linking.evaluation import LinkedForm, b_cubed, errors
 
 
-def item(form: str, entity: str, cluster: str, body: str = "wend") -> Item:
-    return Item("person", body, "a", form, entity, cluster)
+def item(form: str, entity: str, cluster: str, body: str = "wend") -> LinkedForm:
+    return LinkedForm("person", body, "a", form, entity, cluster)
 
 
 def test_b_cubed_counts_what_is_joined_and_what_is_split() -> None:
