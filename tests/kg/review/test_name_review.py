@@ -174,8 +174,8 @@ def test_why_of_two_kinds_ends_with_1(desk: Desk) -> None:
 def test_review_writes_each_answer_at_once(desk: Desk) -> None:
     out = desk.done("review", "--by", "A. Reader", answers="?\ns\n")
     assert (
-        "1 of 3: person, one or two?" in out
-        and "2 of 3" in out
+        "1 of 2: person, one or two?" in out
+        and "2 of 2" in out
         and "Answer with one of the letters" in out
     )
     assert (
@@ -191,13 +191,10 @@ def test_review_writes_each_answer_at_once(desk: Desk) -> None:
 def test_what_was_reviewed_is_not_asked_again_and_is_in_the_graph(desk: Desk) -> None:
     before = desk.names("people")
     assert "person/j-thackray" in before
-    out = desk.done("review", "--rebuild", answers="s\ns\nJohn Thackray\nd\nw\nw\n")
-    assert "5 of 5 question(s) asked, 5 answered." in out
+    out = desk.done("review", "--rebuild", answers="s\nd\nw\nw\n")
+    assert "4 of 4 question(s) asked, 4 answered." in out
     people = desk.names("people")
-    assert (
-        people["person/john-thackray"]
-        >= before["person/j-thackray"] | before["person/cllr-thackray"]
-    )
+    assert people["person/john-thackray"] >= before["person/j-thackray"]
     assert not people.keys() & {"person/j-thackray", "person/cllr-thackray"}
     assert desk.replaced()["person/j-thackray"] == "person/john-thackray"
     assert "No name and no tie is in doubt." in desk.done("review")
@@ -211,8 +208,8 @@ def test_different_settles_a_pair_too(desk: Desk) -> None:
 
 
 def test_skip_and_quit_write_nothing(desk: Desk) -> None:
-    assert "2 of 5 question(s) asked, 0 answered." in desk.done("review", answers="k\nq\n")
-    assert "1 of 5 question(s) asked, 0 answered." in desk.done("review", answers="")
+    assert "2 of 4 question(s) asked, 0 answered." in desk.done("review", answers="k\nq\n")
+    assert "1 of 4 question(s) asked, 0 answered." in desk.done("review", answers="")
     assert not desk.verdicts.exists()
 
 
