@@ -112,4 +112,5 @@ def _is_slashed(line: str) -> bool:
         and 3 <= len(cells[0]) <= 90
         and max(map(len, cells)) <= 160
         and "|" not in line
+        and "\t" not in line  # the format has parted its cells
     )
