@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.extractors.agenda import item_kind, presenters_in, without_note
+from kg.extractors.agenda import item_kind, named_in, presenters_in, without_note
 from kg.extractors.facts import AgendaItem, Resolution, Span
 from kg.extractors.layout import Layout, Stretch
 from kg.extractors.people import People
@@ -24,7 +24,6 @@ from kg.ontology.folding import one_line
 SURE_DECISION = 0.6  # probability from which the model alone makes a decision
 MOST_NOTES = 6  # lines under an item's title that say who brings it and how
 _CELLS = re.compile(r"\t| {4,}")
-_NAMES_APART = re.compile(r"\s*/\s*|,\s+|\s+and\s+|\s*&\s*")
 _AGENDA = rules("agenda")
 _NUMBER = re.compile(
     r"^\W*(?:(?:agenda\s+)?(?:item|minute|no|min)\b\.?\s*(?:no\.?\s*)?)?"
@@ -133,7 +132,7 @@ def _agenda_item(
     if not title:
         return None
     pages = _pages(cells, titles[:1]) or printed or _AGENDA["pages"].within(aside or "")
-    names = [*_names(titles[1:], people), *(presenters_in(aside, people) if aside else ())]
+    names = [*named_in(titles[1:], people), *(presenters_in(aside, people) if aside else ())]
     return AgendaItem(
         meeting=meeting,
         number=number,
@@ -151,12 +150,6 @@ def _pages(cells: Sequence[str], titles: Sequence[str]) -> re.Match[str] | None:
     """The last cell that holds page numbers alone."""
     found = [_PAGES.match(cell) for cell in cells if cell not in titles]
     return next((each for each in reversed(found) if each), None)
-
-
-def _names(cells: Sequence[str], people: People) -> list[str]:
-    """The people whom the cells beside a title name."""
-    pieces = [piece.strip() for cell in cells for piece in _NAMES_APART.split(cell)]
-    return [person.printed for piece in pieces if (person := people.whole(piece)) is not None]
 
 
 def labelled_lists(layout: Layout, labels: LabelledLines, stretch: Stretch) -> list[Group]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from kg.extractors.agenda_marks import FEWEST, item_starts
 from kg.extractors.dates import first_date, first_single_date, is_date_line
 from kg.extractors.facts import Document, PartKind
 from kg.extractors.heads import Head, head_end, labelled_venue, read_head
@@ -360,8 +361,9 @@ def _agenda_cut(lines: list[Line], index: int, before: _Cut | None) -> _Cut | No
     if not _RULES["agenda-word"].at(lines[index].text.strip()):
         return None
     following = written(lines, index + 1, min(len(lines), index + 90), 40)
-    items = [line for line in following if _ITEM_LINE.match(line.text)]
-    if len(items) < 2:
+    last = following[-1].index + 1 if following else index + 1
+    items = [start.line for start in item_starts(lines[index + 1 : last])]
+    if len(items) < FEWEST:
         return None
     first = index
     for line in reversed(lines[max(0, index - 24, before.body if before else 0) : index]):
@@ -396,7 +398,6 @@ def _agenda_table_cut(lines: list[Line], index: int, cuts: list[_Cut]) -> _Cut |
 
 MOST_TITLE_LINES = 12  # of the title block over an agenda
 _AGENDA_COLUMNS = [rule for name, rule in rules("columns").items() if name.startswith("agenda-")]
-_ITEM_LINE = re.compile(r"^(?:\d{1,2}[.:]\d{2}\s*(?:[ap]m)?\t)?\d{1,2}\s*[.)]?(?:\s|$)")
 
 
 def _minutes_cut(lines: list[Line], index: int) -> _Cut | None:
