@@ -28,7 +28,7 @@ _TIME_FIRST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ItemStart:
-    """The line on which an item begins, its number as printed, where in the line its title begins."""
+    """The line on which an item begins, its printed number, and where its title begins."""
 
     line: Line
     number: str | None
