@@ -384,11 +384,12 @@ def _people_listed(
 ) -> tuple[list[Attendance], list[Issue]]:
     """The people in the lists of minutes: those the rules read, or clearly more in lists the model sees."""
     section_at = found.labels.section_at if found.labels else lambda _: None
-    ruled = found.reader.read(found.layout, listed, meeting, chairs, labelled=section_at)
+    held = found.meetings[meeting].date
+    ruled = found.reader.read(found.layout, listed, meeting, chairs, labelled=section_at, held=held)
     groups = labelled_lists(found.layout, found.labels, stretch) if found.labels else []
     if not groups:
         return ruled
-    labelled = found.reader.read(found.layout, listed, meeting, chairs, groups, section_at)
+    labelled = found.reader.read(found.layout, listed, meeting, chairs, groups, section_at, held)
     more = len(labelled[0]) - len(ruled[0])
     return labelled if more >= max(FEWEST_MORE, (MORE_PEOPLE - 1) * len(ruled[0])) else ruled
 
