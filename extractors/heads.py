@@ -328,7 +328,8 @@ _TOLD = (
         re.I,
     ),
     re.compile(
-        r"\b(?:via|on|by)\s+(?P<venue>microsoft teams|ms teams|zoom|teams|skype|webex|video\s*conferenc\w+)",
+        r"\b(?:via|on|by)\s+(?P<venue>microsoft teams|ms teams|zoom|teams|skype|webex"
+        r"|video\s*conferenc\w+)",
         re.I,
     ),
     re.compile(

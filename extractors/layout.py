@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from kg.extractors.agenda_marks import FEWEST, item_starts
-from kg.extractors.dates import first_date, first_single_date, is_date_line
+from kg.extractors.dates import first_date, first_single_date, first_time, is_date_line
 from kg.extractors.facts import Document, PartKind
 from kg.extractors.heads import Head, head_end, labelled_venue, read_head
 from kg.extractors.report_heads import ReportHead, first_title, report_heads
@@ -151,6 +151,7 @@ def _meets(cut: _Cut, head: _Cut) -> bool:
 
 def _cuts(document: Document, lines: list[Line]) -> list[_Cut]:
     cuts: list[_Cut] = []
+    saved = any(_WEB["record"].at(line.text.strip()) for line in lines)
     count = len(lines)
     index = 0
     while index < count:
@@ -162,6 +163,7 @@ def _cuts(document: Document, lines: list[Line]) -> list[_Cut]:
             _agenda_cut(lines, index, cuts[-1] if cuts else None)
             or _agenda_table_cut(lines, index, cuts)
             or _minutes_cut(lines, index)
+            or (None if saved else _titled_minutes_cut(lines, index, cuts))
             or _log_cut(lines, index)
             or _report_cut(lines, index)
             or _plain_cut(lines, index)
@@ -412,6 +414,50 @@ def _minutes_cut(lines: list[Line], index: int) -> _Cut | None:
     body = head_end(lines, index, min(len(lines), index + 60))
     head = read_head([line.text.strip() for line in lines[first:body]], "minutes")
     return _Cut("minutes", first, body, "minutes-head", head)
+
+
+def _titled_minutes_cut(lines: list[Line], index: int, cuts: list[_Cut]) -> _Cut | None:
+    """Minutes by a short title that is dated, with a list of people below: “Safer Quay: notes”.
+
+    The title may be the body's alone, where the day is on the next lines with the hour or the place.
+    """
+    text = lines[index].text.strip()
+    named = _RULES["minutes-titled"].at(text) is not None
+    if not (named or _RULES["report-body-head"].pattern.match(text.lower())) or len(text) > 120:
+        return None
+    following = written(lines, index, min(len(lines), index + 40), MOST_TITLE_LINES)
+    listed = next(
+        (at for at, line in enumerate(following) if at and _lists_people(line.text.strip())), None
+    )
+    if listed is None:
+        return None
+    block = [line.text.strip() for line in following[:listed]]
+    dated = [at for at, line in enumerate(block) if first_single_date(line)]
+    if not dated or dated[0] > 3 or any("\t" in line or _is_sentence(line) for line in block):
+        return None
+    below = any(_RULES["agenda-word"].at(line.text.strip()) for line in following[1:])
+    if below or any(_RULES["minutes-titled"].at(line) for line in block[1:]):
+        return None  # its own title, or another paper's, comes below
+    if not named and not (
+        listed <= 4 and (first_time(" ".join(block)) or _RULES["place"].within(" ".join(block)))
+    ):
+        return None
+    first = _heading_above(lines, index, max(0, index - 8, cuts[-1].body if cuts else 0))
+    head = read_head(
+        [line.text.strip() for line in lines[first : following[listed].index]], "minutes"
+    )
+    if head.date is None:
+        return None
+    return _Cut("minutes", first, following[listed].index, "minutes-titled", head)
+
+
+def _lists_people(text: str) -> bool:
+    """Whether a line heads a list of those who came; an agenda names its chair alone."""
+    return is_list_head(text) and text[:5].lower() != "chair"
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > 60 and text.endswith(".")
 
 
 def _log_cut(lines: list[Line], index: int) -> _Cut | None:

@@ -410,7 +410,8 @@ def _better_headings(ruled: list[Heading], labelled: list[Heading]) -> list[Head
         return ruled
     lines = {head.line for head in labelled}
     agreed = sum(head.line in lines for head in ruled)
-    astray = len(ruled) >= FEWEST_HEADINGS and agreed < AGREED * len(ruled)
+    fewer = min(len(ruled), len(labelled))  # a model that sees some of them contradicts none
+    astray = len(ruled) >= FEWEST_HEADINGS and agreed < AGREED * fewer
     more = len(labelled) >= max(FEWEST_HEADINGS, MORE_HEADINGS * len(ruled))
     in_order = 2 * _following(ruled) < _following(labelled) and len(labelled) >= len(ruled) - 1
     better = more or astray or in_order
