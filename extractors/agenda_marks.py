@@ -42,7 +42,11 @@ def item_starts(lines: Sequence[Line]) -> list[ItemStart]:
     (“Apologies”, “Close”).
     """
     runs = [run for read in _KINDS if len(run := read(lines)) >= FEWEST]
-    return min(runs, key=lambda run: run[0].line.index) if runs else _unmarked(lines)
+    if not runs:
+        return _unmarked(lines)
+    outermost = min(runs, key=lambda run: run[0].line.index)
+    dotted = _dotted(lines)
+    return dotted if len(dotted) > max(FEWEST, len(outermost)) else outermost
 
 
 def _numbered(lines: Sequence[Line]) -> list[ItemStart]:
@@ -60,8 +64,16 @@ def _numbered(lines: Sequence[Line]) -> list[ItemStart]:
             starts.append(ItemStart(line, found["number"], title))
             said = line.text[title:].strip() or _next(lines, at)
             weights.append(1.0 if said[:1].isupper() else 0.4)
-    kept = chain([int(re.split(r"[a-z/]", s.number or "0")[0]) for s in starts], weights)
+    kept = chain(_values([start.number or "0" for start in starts]), weights)
     return [starts[at] for at in kept]
+
+
+def _values(numbers: Sequence[str]) -> list[int]:
+    """What numbers count: of “24/21”, “24/22” the part behind the year."""
+    parts = [[int(part) for part in re.findall(r"\d+", number)] for number in numbers]
+    years = {each[0] for each in parts if len(each) > 1}
+    year_first = len(years) == 1 and sum(len(each) > 1 for each in parts) >= FEWEST
+    return [each[-1] if year_first and len(each) > 1 else each[0] for each in parts]
 
 
 def _lettered(lines: Sequence[Line]) -> list[ItemStart]:
@@ -101,6 +113,21 @@ def _coded(lines: Sequence[Line]) -> list[ItemStart]:
         following = here[0] == at[0] and here[1] == at[1] + 1
         anew = here[1] == 1 and ord(here[0]) in (ord(at[0]), ord(at[0]) + 1, ord(at[0]) + 2)
         if following or (anew and here > at):
+            out.append(ItemStart(line, found["number"], found.start("title")))
+            at = here
+    return out
+
+
+def _dotted(lines: Sequence[Line]) -> list[ItemStart]:
+    """“1.1”, “1.2”, “2.1” before titles, under the numbers of an agenda's sections."""
+    out: list[ItemStart] = []
+    at = (0, 0)
+    for line in lines:
+        found = _marked(line, "mark-dotted")
+        if found is None or not _is_title(found["title"].strip()):
+            continue
+        here = (int(found["part"]), int(found["count"]))
+        if here == (at[0], at[1] + 1) or (here[1] == 1 and 0 < here[0] - at[0] <= FEWEST):
             out.append(ItemStart(line, found["number"], found.start("title")))
             at = here
     return out

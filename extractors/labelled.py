@@ -38,7 +38,7 @@ _PAGES = re.compile(
     r"^(?:pp?\.?|pages?)?\s*(?P<first>\d{1,4})(?:\s*(?:[-–]|to)\s*(?P<last>\d{1,4}))?(?:\s+onwards?)?$",
     re.I,
 )
-_MARK = re.compile(r"\s*\(?\bitem\s+\d+[a-z]?\)?\s*$", re.I)
+_MARK = re.compile(r"\s*[([]?\b(?:item|minute)\s+(?P<number>\d+(?:/\d+)?[a-z]?)[)\]]?\s*$", re.I)
 _LIST_HEAD = re.compile(
     r"^\W*(?:\d{1,3}[.)]?\s+)?(?=[^:–—\t]{0,60}(?:(?<![a-z])present|attend|apolog|absen|sederunt|observ|guest|chair|clerk|officer|member|public|partner))"
     r"[^:–—\t]{2,60}?(?:\s*[:–—]\s*|\t+|\s+were\s+(?:received|accepted|noted|given|intimated|submitted|tendered|recorded)\s+(?:from|by|on\s+behalf\s+of)\s*:?\s*"
@@ -51,7 +51,7 @@ def _first_cells(layout: Layout, block: Block) -> tuple[str | None, str, int]:
     """Number, title and the offset where the title begins, of an item's heading."""
     line = layout.lines[block.first]
     found = _NUMBER.match(line.text)
-    number = re.sub(r"\s", "", found["number"]) if found else None
+    number = one_line(re.sub(r"\s*([./-])\s*", r"\1", found["number"])) if found else None
     start = found.end() if found else len(line.text) - len(line.text.lstrip())
     return number, line.text[start:], line.start + start
 
@@ -62,6 +62,8 @@ def labelled_headings(layout: Layout, labels: LabelledLines, stretch: Stretch) -
     for block in labels.items(stretch.body, stretch.last):
         number, text, offset = _first_cells(layout, block)
         title, body = _title(layout, block, text, offset)
+        marked = _MARK.search(title)
+        number = number or (marked["number"] if marked else None)
         title = without_note(_MARK.sub("", title).strip(" :–-") or title)[0]
         if re.search(r"[A-Za-z]{2}", title):
             out.append(Heading(number, title, block.first, body, "labelled-item"))

@@ -19,6 +19,7 @@ TITLES = [
     "Any other business",
 ]
 PART = {1: "Part A: Opening\n\n", 3: "Part B: Business\n\n"}
+SECTION = {1: "1 OPENING\n", 3: "2 BUSINESS\n"}
 MARKED = {
     "numbers": lambda at, title: f"{at}. {title}\n",
     "numbers after the hour": lambda at, title: f"2.{at}0 pm   {at}. {title}\n",
@@ -29,6 +30,10 @@ MARKED = {
     ),
     "the word and a letter": lambda at, title: f"Item {'ABCDE'[at - 1]}: {title}\n",
     "parts": lambda at, title: f"{PART.get(at, '')}{'AABBB'[at - 1]}{at - 2 * (at > 2)} {title}\n",
+    "points of sections": lambda at, title: (
+        f"{SECTION.get(at, '')}{1 + (at > 2)}.{at - 2 * (at > 2)} {title}\n"
+    ),
+    "numbers of a year": lambda at, title: f"26/{at + 30} {title} (2.{at}0)\n",
     "hours": lambda at, title: f"2.{at}0 pm {title}\n",
     "nothing": lambda at, title: f"{title}\n\n",
 }
@@ -57,3 +62,9 @@ def test_who_brings_an_item_is_no_part_of_its_title(tmp_path: Path) -> None:
         ("Money", ("Cy Heron",)),
         ("Oil", ()),
     ]
+
+
+def test_a_slash_between_two_languages_parts_no_cells(tmp_path: Path) -> None:
+    titles = ["Croeso / Welcome", "Olew / Oil", "Arian / Money", "Llusernau / Lanterns"]
+    text = HEAD + "".join(f"{at} {title}\n" for at, title in enumerate(titles, start=1))
+    assert [item.title for item in facts(text, tmp_path).agenda] == titles
