@@ -42,11 +42,11 @@ def item_starts(lines: Sequence[Line]) -> list[ItemStart]:
     (“Apologies”, “Close”).
     """
     runs = [run for read in _KINDS if len(run := read(lines)) >= FEWEST]
-    if not runs:
-        return _unmarked(lines)
-    outermost = min(runs, key=lambda run: run[0].line.index)
+    outermost = min(runs, key=lambda run: run[0].line.index, default=[])
     dotted = _dotted(lines)
-    return dotted if len(dotted) > max(FEWEST, len(outermost)) else outermost
+    if len(dotted) > max(FEWEST, len(outermost)):
+        return dotted
+    return outermost or _unmarked(lines)
 
 
 def _numbered(lines: Sequence[Line]) -> list[ItemStart]:
