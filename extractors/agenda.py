@@ -115,7 +115,9 @@ def _end(layout: Layout, line: Line, rest: list[Line], last: int) -> int:
     return written[-1].end
 
 
-_LISTED = re.compile(r"•|http|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|(?:Part|Section)\s+[A-Z\d]\b")
+_LISTED = re.compile(
+    r"•|http|\d{1,2}\.?\s+[A-Z][A-Z \d{1,2}\s+[A-Z]{4,}$|]{3,}$|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|(?:Part|Section)\s+[A-Z\d]\b"
+)
 
 
 def _ends_title(before: str, text: str, people: People) -> bool:
