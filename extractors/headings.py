@@ -226,7 +226,7 @@ def _coded(layout: Layout, lines: list[Line]) -> list[Heading]:
     spots: list[tuple[Line, re.Match[str], str]] = []
     for position, line in enumerate(lines):
         found = _RULES["coded-number"].at(line.text.strip())
-        if found is None:
+        if found is None or _RULES["application"].at(line.text.strip()):
             continue
         title = found["title"]
         if not title:

@@ -25,6 +25,7 @@ SURE_DECISION = 0.6  # probability from which the model alone makes a decision
 MOST_NOTES = 6  # lines under an item's title that say who brings it and how
 _CELLS = re.compile(r"\t| {4,}")
 _AGENDA = rules("agenda")
+_MINUTES = rules("minutes")
 _NUMBER = re.compile(
     r"^\W*(?:(?:agenda\s+)?(?:item|minute|no|min)\b\.?\s*(?:no\.?\s*)?)?"
     r"(?P<number>(?:[A-Z]{1,6}[/ .-]?)?\d{1,4}(?:\s?[./-]\s?\d{1,4}){0,3}[a-z]?|[A-Z](?=[.)])|[a-z](?=[.)])|[ivx]{1,4}(?=[.)]))"
@@ -50,7 +51,7 @@ _LIST_HEAD = re.compile(
 def _first_cells(layout: Layout, block: Block) -> tuple[str | None, str, int]:
     """Number, title and the offset where the title begins, of an item's heading."""
     line = layout.lines[block.first]
-    found = _NUMBER.match(line.text)
+    found = None if _MINUTES["application"].at(line.text.strip()) else _NUMBER.match(line.text)
     number = one_line(re.sub(r"\s*([./-])\s*", r"\1", found["number"])) if found else None
     start = found.end() if found else len(line.text) - len(line.text.lstrip())
     return number, line.text[start:], line.start + start
@@ -160,7 +161,7 @@ def labelled_lists(layout: Layout, labels: LabelledLines, stretch: Stretch) -> l
     last = -10
     for line in layout.lines[stretch.first : stretch.last]:
         section = labels.section_at(line.index)
-        if section is None or line.blank:
+        if section is None or line.blank or _MINUTES["vote-line"].at(line.text.strip()):
             continue
         head = _LIST_HEAD.match(line.text)
         text = line

@@ -645,11 +645,55 @@ def _stretches(
             continue
         kind: PartKind = cut.kind  # type: ignore[assignment]
         stretch = Stretch(kind, cut.at, last, cut.body, cut.head, cut.title, rule=cut.rule)
+        if kind == "agenda" and _is_told(lines, stretch):
+            stretch = _as_minutes(lines, stretch)
         if kind == "report":
             found += _with_slides(document, lines, stretch)
+        elif stretch.kind == "minutes":
+            found += _with_report(document, lines, stretch)
         else:
             found.append(stretch)
     return tuple(_stamped(lines, _merged(found)))
+
+
+def _is_told(lines: list[Line], agenda: Stretch) -> bool:
+    """Whether what is headed “Agenda” lists people and tells what they said: minutes under its word."""
+    above = lines[agenda.first : agenda.body]
+    return any(_lists_people(line.text.strip()) for line in above) and _tells_of_a_meeting(
+        lines[agenda.body : agenda.last], None, 1
+    )
+
+
+def _as_minutes(lines: list[Line], agenda: Stretch) -> Stretch:
+    """The same lines as minutes, whose head ends where the list of people begins."""
+    body = next(line.index for line in lines[agenda.first :] if _lists_people(line.text.strip()))
+    head = read_head([line.text.strip() for line in lines[agenda.first : body]], "minutes")
+    return replace(agenda, kind="minutes", body=body, head=head)
+
+
+def _with_report(document: Document, lines: list[Line], minutes: Stretch) -> list[Stretch]:
+    """Minutes, and a paper without a head that follows the close of the meeting and recommends something."""
+    closed = next(
+        (
+            line.index
+            for line in lines[minutes.body : minutes.last]
+            if _RULES["meeting-closed"].within(line.text)
+        ),
+        None,
+    )
+    rest = written(lines, closed + 1, minutes.last) if closed is not None else []
+    asks = next((at for at, line in enumerate(rest) if _ASKS.at(line.text.strip())), None)
+    if asks is None or asks < 1 or len(rest) < FEWEST_LINES:
+        return [minutes]
+    paper = _untitled(document, lines, rest[0].index, minutes.last, "after-close")
+    papers = [
+        replace(each, kind="report") for each in paper
+    ]  # slides recommend nothing under a head
+    return [replace(minutes, last=rest[0].index), *papers] if papers else [minutes]
+
+
+FEWEST_LINES = 5  # written lines of a paper
+_ASKS = rules("recommendations")["head"]
 
 
 def _merged(found: list[Stretch]) -> list[Stretch]:
@@ -899,12 +943,14 @@ SURE_DECISION = 0.6  # probability from which a decision that the model sees cou
 FEWEST_TOLD = 3  # times that a paper without a head tells what was said or decided
 
 
-def _tells_of_a_meeting(lines: list[Line], labels: LabelledLines | None) -> bool:
+def _tells_of_a_meeting(
+    lines: list[Line], labels: LabelledLines | None, fewest: int = FEWEST_TOLD
+) -> bool:
     """Whether the words tell what people said and a meeting decided: minutes cut out of a longer paper."""
     told = one_line("\n".join(line.text for line in lines))
     found = (_RULES[name].pattern.finditer(told) for name in ("told-said", "told-decided"))
     seen = labels.decisions(0, len(lines), SURE_DECISION) if labels else ()
-    return sum(1 for _ in chain(*found, seen)) >= FEWEST_TOLD
+    return sum(1 for _ in chain(*found, seen)) >= fewest
 
 
 def _first_title(document: Document, lines: list[Line]) -> int:

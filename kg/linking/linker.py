@@ -77,7 +77,9 @@ def identify(
     resolvers = {facts.document.id: CoreferenceResolver(facts, tables) for facts in papers}
     references = {
         document: guard.attempt(
-            f"what {document} calls people by their offices", partial(_resolved, each), ()
+            f"what {document} calls people by their offices",
+            partial(_resolved, each),
+            tuple[ResolvedReference, ...](),
         )
         for document, each in resolvers.items()
     }
