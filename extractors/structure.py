@@ -398,6 +398,7 @@ FEWEST_HEADINGS = 3  # fewer show no habit
 MORE_HEADINGS = 2.0  # times as many as the rules read
 UNTITLED = "Untitled"  # the title of an item that a page shows by its labels alone
 OF_WEB_PAGES = ("only-item", "bare-number", "page-item")  # a saved page shows its items by itself
+ALL_BUT = 0.8  # share of the model's headings that the rules have where it only sees less
 AGREED = 0.5  # share of the rules' headings that the model must see as well
 MORE_PEOPLE = 1.25  # times as many people as the rules read in a list
 FEWEST_MORE = 3  # and so many more
@@ -410,8 +411,9 @@ def _better_headings(ruled: list[Heading], labelled: list[Heading]) -> list[Head
         return ruled
     lines = {head.line for head in labelled}
     agreed = sum(head.line in lines for head in ruled)
-    fewer = min(len(ruled), len(labelled))  # a model that sees some of them contradicts none
-    astray = len(ruled) >= FEWEST_HEADINGS and agreed < AGREED * fewer
+    unseen = agreed < AGREED * len(ruled)
+    others = agreed < ALL_BUT * len(labelled)  # a model that sees a few of them contradicts none
+    astray = len(ruled) >= FEWEST_HEADINGS and unseen and others
     more = len(labelled) >= max(FEWEST_HEADINGS, MORE_HEADINGS * len(ruled))
     in_order = 2 * _following(ruled) < _following(labelled) and len(labelled) >= len(ruled) - 1
     better = more or astray or in_order
