@@ -95,3 +95,24 @@ def test_paragraphs_may_open_with_their_titles(tmp_path: Path) -> None:
     )
     titles = ["Welcome", "Oil", "Money", "Any other business"]
     assert [minute.title for minute in found.minutes] == titles
+
+
+def test_recommendations_are_labelled_by_paragraphs_or_references(tmp_path: Path) -> None:
+    head = "Lantern Board\n\n1 June 2026\n\nLantern grants\n\nReport of the Head of Lanterns\n\n"
+    numbered = facts(
+        head
+        + "2. Recommendations\n\nIt is recommended that the Board:\n\n2.1\tapprove the grants; and\n"
+        "\n2.2\tissue a notice.\n\n3. Costs\n\n3.1 The lamps cost £40.\n",
+        tmp_path,
+    )
+    assert [each.clause for each in numbered.recommendations] == ["2.1", "2.2"]
+    referred = facts(
+        head + "Recommendations\n\nR1  That the grants go on.\nR2  That a lamp be lit.\n", tmp_path
+    )
+    assert [each.clause for each in referred.recommendations] == ["R1", "R2"]
+    run_in = facts(
+        head
+        + "Recommendations. The Board is recommended to:\n1) adopt the plan; and\n2) tell all.\n",
+        tmp_path,
+    )
+    assert [each.clause for each in run_in.recommendations] == ["1", "2"]
