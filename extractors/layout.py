@@ -23,6 +23,7 @@ from kg.ontology.folding import fold_to_words, one_line
 
 _RULES = rules("layout")
 _MINUTES = rules("minutes")
+_AGENDA = rules("agenda")
 _WEB = rules("web-page")
 
 
@@ -162,6 +163,7 @@ def _cuts(document: Document, lines: list[Line]) -> list[_Cut]:
         cut = (
             _agenda_cut(lines, index, cuts[-1] if cuts else None)
             or _agenda_table_cut(lines, index, cuts)
+            or _wordless_agenda_cut(lines, index, cuts)
             or _minutes_cut(lines, index)
             or (None if saved else _titled_minutes_cut(lines, index, cuts))
             or _log_cut(lines, index)
@@ -169,7 +171,7 @@ def _cuts(document: Document, lines: list[Line]) -> list[_Cut]:
             or _plain_cut(lines, index)
         )
         if cut and not (cut.kind == "report" and _over_pages(document, lines, cut)):
-            if cut.rule == "agenda-table":
+            if cut.rule in ("agenda-table", "agenda-items"):
                 cuts.clear()  # who signs a summons heads no report
             cuts.append(cut)
             index = max(cut.body, index + 1)
@@ -398,7 +400,35 @@ def _agenda_table_cut(lines: list[Line], index: int, cuts: list[_Cut]) -> _Cut |
     return _Cut("agenda", above[0].index, index, "agenda-table", head)
 
 
+def _wordless_agenda_cut(lines: list[Line], index: int, cuts: list[_Cut]) -> _Cut | None:
+    """An agenda without its word: under a title block with a day, items of which some are of any meeting's business.
+
+    It stands before any other part, lists nobody and tells nothing.
+    """
+    text = lines[index].text.strip()
+    if any(cut.kind != "report" for cut in cuts) or not _FIRST_ITEM.match(text):
+        return None
+    near = written(lines, index, min(len(lines), index + 90), 40)
+    items = item_starts(lines[index : near[-1].index + 1])
+    own = sum(
+        bool(_AGENDA["procedural"].at(each.line.text[each.title :].strip())) for each in items
+    )
+    if len(items) < FEWEST_ITEMS or items[0].line.index != index or own < FEWEST:
+        return None
+    above = written(lines, 0, index, MOST_TITLE_LINES + 1)
+    if not above or len(above) > MOST_TITLE_LINES:
+        return None
+    head = read_head([line.text.strip() for line in lines[:index]], "agenda")
+    listed = any(_lists_people(line.text.strip()) for line in above)
+    if head.date is None or listed or _tells_of_a_meeting(lines[index : near[-1].index], None, 1):
+        return None
+    return _Cut("agenda", above[0].index, index, "agenda-items", head)
+
+
+_FIRST_ITEM = re.compile(r"(?:(?:agenda\s+)?item\s+)?(?:1|A1?|1\.1)[.):]*\s+(?=[A-Z])", re.I)
+FEWEST_ITEMS = 4  # of an agenda that no word announces
 MOST_TITLE_LINES = 12  # of the title block over an agenda
+_PEOPLE_COLUMNS = [rule for name, rule in rules("columns").items() if name.startswith("people-")]
 _AGENDA_COLUMNS = [rule for name, rule in rules("columns").items() if name.startswith("agenda-")]
 
 
@@ -452,8 +482,11 @@ def _titled_minutes_cut(lines: list[Line], index: int, cuts: list[_Cut]) -> _Cut
 
 
 def _lists_people(text: str) -> bool:
-    """Whether a line heads a list of those who came; an agenda names its chair alone."""
-    return is_list_head(text) and text[:5].lower() != "chair"
+    """Whether a line heads a list or a table of those who came; an agenda names its chair alone."""
+    cells = [cell.strip() for cell in text.split("\t")]
+    if len(cells) > 1 and any(rule.at(cells[0]) for rule in _PEOPLE_COLUMNS):
+        return sum(any(rule.at(cell) for rule in _PEOPLE_COLUMNS) for cell in cells) > 1
+    return is_list_head(cells[0]) and text[:5].lower() != "chair"
 
 
 def _is_sentence(text: str) -> bool:
