@@ -87,6 +87,14 @@ def lay_out(document: Document, labels: LabelledLines | None = None) -> Layout:
     return Layout(document, lines, _stretches(document, lines, cuts, labels))
 
 
+def _inner(cuts: list[_Cut]) -> list[_Cut]:
+    """The cuts that show a pack: a plain title at the very top is that of a paper by itself."""
+    return [cut for cut in cuts if cut.rule != "minutes-titled" or cut.at > TOP]
+
+
+TOP = 4  # lines above a title at the very top of a paper
+
+
 def _with_heads(
     document: Document, lines: list[Line], cuts: list[_Cut], labels: LabelledLines | None
 ) -> list[_Cut]:
@@ -95,7 +103,7 @@ def _with_heads(
     A title without fields is one where the model sees a title of a report or of slides, or it names its writer and the
     model is not sure of another title.
     """
-    headed = any(cut.kind in ("agenda", "minutes", "action-log") for cut in cuts)
+    headed = any(cut.kind in ("agenda", "minutes", "action-log") for cut in _inner(cuts))
     if not headed and len(document.pages) < 2:
         return cuts
     out = list(cuts)
@@ -212,7 +220,7 @@ def _with_labelled(
     Rules read agendas, minutes and logs with few false finds; a report that they see is dropped where the model is sure
     that its first line is none, or that an agenda or minutes begin there.
     """
-    headed = any(cut.kind not in ("break", "appendix") for cut in cuts)
+    headed = any(cut.kind not in ("break", "appendix") for cut in _inner(cuts))
     if not headed and any(_WEB["record"].at(line.text.strip()) for line in lines):
         return cuts  # a saved page of a meeting shows its parts by labels of its own
     out = [cut for cut in cuts if cut.kind != "report" or _may_be_title(cut, labels)]
