@@ -799,26 +799,7 @@ def _untitled(
         return []
     start = text[0].index
     title, body = paper_title(document, lines, start, last)
-    inner = [
-        line.index
-        for line in text
-        if line.index > body + 5
-        and _RULES["document-head"].at(line.text.strip())
-        and _emphasised(document, line)
-    ]
     kind: PartKind = "report" if _has_paragraph_numbers(lines, body, last) else "presentation"
-    if inner:
-        cut = inner[0]
-        above = _emphasised_above(document, lines, cut, body)
-        head = Stretch(kind, start, above, body, Head(), title, rule=rule)
-        rest = one_line(
-            " ".join(
-                line.text
-                for line in written(lines, above, cut + 1)
-                if not re.fullmatch(r"(?i)draft", line.text.strip())
-            )
-        )
-        return [head, Stretch("report", above, last, cut + 1, Head(), rest, rule="document-head")]
     return [Stretch(kind, start, last, body, Head(), title, rule=rule)]
 
 
@@ -840,18 +821,6 @@ def _emphasised(document: Document, line: Line) -> bool:
     return any(
         span.start <= line.start and line.end <= span.end + 1 for span in document.emphasis
     ) or is_upper(line.text)
-
-
-def _emphasised_above(document: Document, lines: list[Line], index: int, least: int) -> int:
-    first = index
-    for line in reversed(lines[max(least, index - 8) : index]):
-        if line.blank:
-            continue
-        if _emphasised(document, line) or re.fullmatch(r"(?i)draft", line.text.strip()):
-            first = line.index
-        else:
-            break
-    return first
 
 
 def paper_title(

@@ -58,7 +58,7 @@ def column_of(head: str) -> str | None:
 
 def _wanted(columns: set[str]) -> bool:
     return "name" in columns and bool(
-        columns & {"organisation", "both", "role", "initials", "attended", "day"}
+        columns & {"organisation", "role", "initials", "attended", "day"}
     )
 
 
@@ -107,12 +107,10 @@ class PeopleTables:
         if not name or _NOBODY.match(name) or not re.match(r"[A-Z]", name):
             return []
         organisation, role = one_line(row["organisation"]) or None, one_line(row["role"]) or None
-        if row["both"]:
-            organisation, role = self._bodies.affiliation(row["both"])
-        elif organisation and role is None:
+        if organisation and role is None:
             organisation, role = self._body_alone(organisation)
         said = next((each for each in remarks if not _CODE.match(each)), None)
-        if said and not organisation and not row["both"] and "," in row["name"]:
+        if said and not organisation and "," in row["name"]:
             organisation, said = self._bodies.affiliation(said)
         chair = any(_CHAIR.match(each) for each in (*remarks, role or "")) or bool(
             CHAIR_MARK.search(row["name"])

@@ -28,7 +28,7 @@ _ABBREVIATED = re.compile(
 )
 _THATS = re.compile(r"[,;]\s+(?:and\s+)?(?=that\s)")
 _BESIDE = ("carried-in-words", "body-agreed", "agreed-to-do", "was-resolved")
-_ELSEWHERE = (*_BESIDE, "body-noted", "minutes-moved")
+_ELSEWHERE = (*_BESIDE, "body-noted")
 _ALWAYS = (
     "carried-in-words",
     "moved-in-words",
@@ -47,7 +47,6 @@ _ALWAYS = (
     "deferred",
     "elected",
     "declared-elected",
-    "minutes-moved",
     "no-objection",
 )
 
