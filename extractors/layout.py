@@ -939,14 +939,10 @@ def _is_recorded(lines: list[Line]) -> bool:
 
 def _is_called_minutes(text: list[str], announced: bool) -> bool:
     """Whether the first lines of a paper call it minutes or notes of a meeting."""
-    return (
-        any(
-            _RULES["minutes-word"].at(t) or _RULES["minutes-title"].at(t)
-            for t in text[: 2 if announced else 25]
-        )
-        or any(_RULES["meeting-notes"].within(t) for t in text[:6])
-        or any(re.match(r"(?i)^agenda,? (?:decisions )?and (?:draft )?minutes", t) for t in text)
-    )
+    return any(
+        _RULES["minutes-titled"].at(t) or _RULES["minutes-title"].at(t)
+        for t in text[: 2 if announced else 25]
+    ) or any(re.match(r"(?i)^agenda,? (?:decisions )?and (?:draft )?minutes", t) for t in text)
 
 
 SURE_DECISION = 0.6  # probability from which a decision that the model sees counts
