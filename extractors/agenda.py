@@ -46,12 +46,10 @@ def _presenter_apart(title: str, people: People) -> tuple[str, list[str]]:
     return title[: found.start()].strip(), [said]
 
 
-def _item(
-    layout: Layout, start: ItemStart, last: int, meeting: int, people: People
-) -> AgendaItem | None:
-    line = start.line
-    following = list(layout.lines[line.index + 1 : last])
-    begun, *cells = _CELLS.split(line.text[start.title :].strip())
+def _title_and_rest(
+    begun: str, following: Iterable[Line], people: People
+) -> tuple[list[str], list[Line]]:
+    """The lines of a title that begins with ``begun``, and those under it."""
     title_lines = [begun] if begun else []
     rest: list[Line] = []
     open_title = True
@@ -65,6 +63,15 @@ def _item(
         else:
             open_title = False
             rest.append(n)
+    return title_lines, rest
+
+
+def _item(
+    layout: Layout, start: ItemStart, last: int, meeting: int, people: People
+) -> AgendaItem | None:
+    line = start.line
+    begun, *cells = _CELLS.split(line.text[start.title :].strip())
+    title_lines, rest = _title_and_rest(begun, layout.lines[line.index + 1 : last], people)
     title = re.sub(r"^[/|]\s*", "", one_line(" ".join(title_lines)))
     pages = _RULES["pages"].within(title)
     if pages:

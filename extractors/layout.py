@@ -684,17 +684,19 @@ def _stretches(
             if found:
                 found[-1] = replace(found[-1], last=last)
             continue
-        kind: PartKind = cut.kind  # type: ignore[assignment]
-        stretch = Stretch(kind, cut.at, last, cut.body, cut.head, cut.title, rule=cut.rule)
-        if kind == "agenda" and _is_told(lines, stretch):
-            stretch = _as_minutes(lines, stretch)
-        if kind == "report":
-            found += _with_slides(document, lines, stretch)
-        elif stretch.kind == "minutes":
-            found += _with_report(document, lines, stretch)
-        else:
-            found.append(stretch)
+        found += _of_cut(document, lines, cut, last)
     return tuple(_stamped(lines, _merged(found)))
+
+
+def _of_cut(document: Document, lines: list[Line], cut: _Cut, last: int) -> list[Stretch]:
+    """The part that a cut begins, and what follows it in the same lines."""
+    kind: PartKind = cut.kind  # type: ignore[assignment]
+    stretch = Stretch(kind, cut.at, last, cut.body, cut.head, cut.title, rule=cut.rule)
+    if kind == "agenda" and _is_told(lines, stretch):
+        stretch = _as_minutes(lines, stretch)
+    if kind == "report":
+        return _with_slides(document, lines, stretch)
+    return _with_report(document, lines, stretch) if stretch.kind == "minutes" else [stretch]
 
 
 def _is_told(lines: list[Line], agenda: Stretch) -> bool:

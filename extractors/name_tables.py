@@ -115,8 +115,7 @@ class NameTables:
                     for n, (p, t) in enumerate(zip(several, texts, strict=True))
                 ]
                 continue
-            if len(cells) >= 2:
-                first, cells = self._role_moved(first, cells)
+            first, cells = self._role_moved(first, cells)
             person = self.people.whole(first, listed=len(cells) >= 2)
             if person is not None and len(cells) >= 2:
                 settle()
@@ -172,7 +171,7 @@ class NameTables:
     def _role_moved(self, first: str, cells: list[str]) -> tuple[str, list[str]]:
         """“Ada Finch (Chairman)”, “Quarry Ltd” as “Ada Finch”, “Chairman - Quarry Ltd”."""
         name, bracket, after = bracketed(first)
-        if not name or not bracket or after or not self.people.is_role(bracket):
+        if len(cells) < 2 or not name or not bracket or after or not self.people.is_role(bracket):
             return first, cells
         return name, [name, f"{bracket} - {cells[1]}", *cells[2:]]
 

@@ -184,7 +184,7 @@ def _follows(number: str, last: str | None, count: int) -> bool:
     if last is None:
         return not count and bool(section)
     before, _, rank = last.rpartition(".")
-    return before == section and rank.isdigit() and int(own) == int(rank) + 1
+    return bool(section) and before == section and rank.isdigit() and int(own) == int(rank) + 1
 
 
 def _read(lines: Sequence[Line]) -> Iterator[Asked]:
@@ -208,7 +208,7 @@ def _read(lines: Sequence[Line]) -> Iterator[Asked]:
             yield Asked(paragraph.label, f"{above} {text}" if inner or above else text, whole)
             count += 1
             continue
-        if paragraph.number and _follows(paragraph.number, last, count):
+        if _follows(paragraph.number or "", last, count):
             last, count = paragraph.number, count + 1
             yield Asked(last, text, whole)
             continue

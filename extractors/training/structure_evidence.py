@@ -63,12 +63,11 @@ class _Recording:
 
 
 @contextmanager
-def recorded() -> Iterator[dict[int, list[bool]]]:
-    """Whether each rule, by ``id()``, finds something while the block runs."""
-    fired: dict[int, list[bool]] = defaultdict(lambda: [False])
-    plain = PatternRule.pattern.fget
-    assert plain is not None
-    watched = property(lambda rule: _Recording(plain(rule), fired[id(rule)]))
+def recorded() -> Iterator[dict[tuple[str, str], list[bool]]]:
+    """Whether each rule, by its id and source, finds something while the block runs."""
+    fired: dict[tuple[str, str], list[bool]] = defaultdict(lambda: [False])
+    plain: Any = vars(PatternRule)["pattern"].fget
+    watched = property(lambda rule: _Recording(plain(rule), fired[rule.id, rule.source]))
     with mock.patch.object(PatternRule, "pattern", watched):
         yield fired
 
@@ -88,7 +87,7 @@ def finding(document: Document, vocabulary: Vocabulary) -> set[str]:
         f"{table}/{rule.id}"
         for table in STRUCTURE
         for rule in rules(table).values()
-        if fired[id(rule)][0]
+        if fired[rule.id, rule.source][0]
     }
 
 
