@@ -205,7 +205,7 @@ def _read(lines: Sequence[Line]) -> Iterator[Asked]:
             if text.endswith(":"):
                 above = text
                 continue
-            yield Asked(paragraph.label, f"{above} {text}" if inner or above else text, whole)
+            yield Asked(paragraph.label, f"{above} {text}".strip(), whole)
             count += 1
             continue
         if _follows(paragraph.number or "", last, count):
