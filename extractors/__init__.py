@@ -19,7 +19,7 @@ def extract(document: Document, vocabulary: Vocabulary) -> Facts:
     """All that can be read in one document: its structure, then the names in it, what is said of
     two of them.
 
-    A stage after these two that fails costs its own facts alone and is told in the issues.
+    A stage after the first that fails costs its own facts alone and is told in the issues.
     """
     from dataclasses import replace
 
@@ -36,7 +36,8 @@ def extract(document: Document, vocabulary: Vocabulary) -> Facts:
     from kg.extractors.names import name
     from kg.extractors.structure import structure
 
-    facts = name(structure(document, vocabulary), vocabulary)
+    facts = structure(document, vocabulary)
+    facts = attempted("names", lambda facts: name(facts, vocabulary), facts)
     facts = replace(facts, issues=(*_unread(document), *facts.issues))
     facts = attempted("presenters", presenters.read_presenters, facts)
     facts = attempted("votes", votes.read_votes, facts)

@@ -3,64 +3,54 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from kg.extractors.agenda_marks import ItemStart, item_starts
 from kg.extractors.facts import AgendaItem, ItemKind, Span
 from kg.extractors.layout import Layout, Stretch
-from kg.extractors.numbering import chain
 from kg.extractors.people import People
 from kg.extractors.rules import rules
 from kg.extractors.text import Line, is_upper
 from kg.ontology.folding import one_line
 
 _RULES = rules("agenda")
-_MINUTES = rules("minutes")
 
 
 def read_agenda(
     layout: Layout, stretch: Stretch, meeting: int, people: People
 ) -> tuple[AgendaItem, ...]:
     """The items of one agenda in order."""
-    starts: list[tuple[Line, int, str]] = []
-    for line in layout.lines[stretch.first : stretch.last]:
-        text = line.text.strip()
-        found = _MINUTES["item-number"].at(text) or _MINUTES["bare-number"].at(text)
-        if found and line.index >= stretch.body:
-            starts.append((line, int(found["number"].partition("/")[0]), found["number"]))
-    kept = chain(
-        [number for _, number, _ in starts],
-        [1.0 if _titled(layout, s[0], stretch.last) else 0.4 for s in starts],
+    starts = item_starts(layout.lines[stretch.body : stretch.last])
+    ends = [*(start.line.index for start in starts[1:]), stretch.last]
+    items = (
+        _item(layout, start, last, meeting, people)
+        for start, last in zip(starts, ends, strict=False)
     )
-    items: list[AgendaItem] = []
-    for position, at in enumerate(kept):
-        line, _, printed = starts[at]
-        last = starts[kept[position + 1]][0].index if position + 1 < len(kept) else stretch.last
-        item = _item(layout, line, last, printed, meeting, people)
-        if item:
-            items.append(item)
-    return tuple(items)
+    return tuple(item for item in items if item is not None)
 
 
-def _titled(layout: Layout, line: Line, last: int) -> bool:
-    found = _MINUTES["item-number"].at(line.text.strip())
-    if found:
-        return found["title"][:1].isupper()
-    following = next(
-        (
-            n.text.strip()
-            for n in layout.lines[line.index + 1 : min(last, line.index + 8)]
-            if not n.blank
-        ),
-        "",
-    )
-    return following[:1].isupper()
+_CELLS = re.compile(r"\t+|\s{3,}")
+_BESIDE = re.compile(r"\s*(?:\((?P<bracket>[^()]{2,80})\)|\s[-–—]\s(?P<dash>[^()]{2,60}))$")
 
 
-def _item(
-    layout: Layout, line: Line, last: int, number: str, meeting: int, people: People
-) -> AgendaItem | None:
-    found = _MINUTES["item-number"].at(line.text.strip())
-    following = list(layout.lines[line.index + 1 : last])
-    title_lines = [found["title"]] if found else []
+def _presenter_apart(title: str, people: People) -> tuple[str, list[str]]:
+    """A title without the person or the role that stands behind it: “Harbour lights (Ada Finch)”, “… – Clerk”."""
+    found = _BESIDE.search(title)
+    if found is None or not title[: found.start()].strip():
+        return title, []
+    said = (found["bracket"] or found["dash"]).strip()
+    person = people.at(said)
+    named = person is not None and (person.end == len(said) or said[person.end] in ",/ ")
+    if not (people.whole(said) or (found["bracket"] and (named or people.is_role(said)))):
+        return title, []
+    return title[: found.start()].strip(), [said]
+
+
+def _title_and_rest(
+    begun: str, following: Iterable[Line], people: People
+) -> tuple[list[str], list[Line]]:
+    """The lines of a title that begins with ``begun``, and those under it."""
+    title_lines = [begun] if begun else []
     rest: list[Line] = []
     open_title = True
     for n in following:
@@ -73,23 +63,39 @@ def _item(
         else:
             open_title = False
             rest.append(n)
+    return title_lines, rest
+
+
+def _item(
+    layout: Layout, start: ItemStart, last: int, meeting: int, people: People
+) -> AgendaItem | None:
+    line = start.line
+    begun, *cells = _CELLS.split(line.text[start.title :].strip())
+    title_lines, rest = _title_and_rest(begun, layout.lines[line.index + 1 : last], people)
     title = re.sub(r"^[/|]\s*", "", one_line(" ".join(title_lines)))
     pages = _RULES["pages"].within(title)
     if pages:
         title = one_line(title[: pages.start()])
     title, said = without_note(title)
-    note = one_line("\n".join([*said, *(n.text for n in rest)])) or None
+    title, beside = _presenter_apart(title, people)
+    said += beside
+    aside = [cell for cell in cells if re.search(r"[A-Za-z]{3}", cell)]
+    note = one_line("\n".join([*aside, *said, *(n.text for n in rest)])) or None
     if pages is None and note and (pages := _RULES["pages"].within(note)):
         note = one_line(note[: pages.start()] + " " + note[pages.end() :]) or None
     if not title:
         return None
     return AgendaItem(
         meeting=meeting,
-        number=number,
+        number=start.number,
         title=title,
         kind=item_kind(title, note, pages is not None),
         pages=(int(pages["first"]), int(pages["last"] or pages["first"])) if pages else None,
-        presenters=presenters_in(note, people) if note else (),
+        presenters=tuple(
+            dict.fromkeys(
+                [*named_in([*cells, *beside], people), *presenters_in(note or "", people)]
+            )
+        ),
         span=Span(
             line.start,
             (rest[-1] if rest else line).end
@@ -116,6 +122,11 @@ def _end(layout: Layout, line: Line, rest: list[Line], last: int) -> int:
     return written[-1].end
 
 
+_LISTED = re.compile(
+    r"•|http|\d{1,2}\.?\s+[A-Z][A-Z \d{1,2}\s+[A-Z]{4,}$|]{3,}$|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|(?:Part|Section)\s+[A-Z\d]\b"
+)
+
+
 def _ends_title(before: str, text: str, people: People) -> bool:
     """Whether ``text`` is no longer the title that ``before`` ends."""
     if _RULES["pages"].at(text):
@@ -126,7 +137,7 @@ def _ends_title(before: str, text: str, people: People) -> bool:
         return True
     if is_upper(before) != is_upper(text) and len(re.findall(r"[A-Z]{3,}", before + text)) > 1:
         return True  # capitals and small letters are not of one title
-    if before.rstrip().endswith((".", ";")) or text.startswith(("•", "http")):
+    if before.rstrip().endswith((".", ";")) or _LISTED.match(text):
         return True
     return people.at(text) is not None or len(before) < 25
 
@@ -141,6 +152,15 @@ def item_kind(title: str, note: str | None, has_pages: bool) -> ItemKind:
     if note and _RULES["presenting"].within(note):
         return "report"
     return "report" if has_pages else "procedural"
+
+
+_NAMES_APART = re.compile(r"\s*/\s*|,\s+|\s+and\s+|\s*&\s*|;\s*")
+
+
+def named_in(cells: Iterable[str], people: People) -> list[str]:
+    """The people whom the cells beside a title name."""
+    pieces = (piece.strip() for cell in cells for piece in _NAMES_APART.split(cell))
+    return [person.printed for piece in pieces if (person := people.whole(piece)) is not None]
 
 
 def presenters_in(note: str, people: People) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from kg.extractors.bodies import Bodies
@@ -50,10 +51,14 @@ class AttendanceReader:
         chairs: list[str],
         listed: list[Group] | None = None,
         labelled: Callable[[int], Section | None] = lambda _: None,
+        held: date | None = None,
     ) -> tuple[list[Attendance], list[Issue]]:
-        """The rows of the lists among ``lines``, or of the sections ``listed`` where they are known."""
+        """The rows of the lists among ``lines``, or of the sections ``listed`` where they are known.
+
+        ``held`` is the day of the meeting: a register marks who came on which.
+        """
         self._unread = []
-        tabled = self._people_tables.read(lines, meeting, labelled)
+        tabled = self._people_tables.read(lines, meeting, labelled, held)
         lines = [line for line in lines if line.index not in tabled.lines]
         found = sections(lines, self.people) if listed is None else _outside(listed, tabled.lines)
         issues = _beyond_lists(layout, found)

@@ -16,7 +16,8 @@ from kg.ontology.folding import one_line
 _PARAGRAPH_NUMBER = re.compile(r"^\s*\d{1,3}(?:\.\d{1,2}){1,2}\.?\s+")
 _BULLET = re.compile(r"^\s*(?:[•▪●◦‣*–—-]|o(?=\t))\s*(?=\S)")
 _LABEL = re.compile(
-    r"^\s*\(?(?P<label>[a-z]|[ivx]{1,5}|\d{1,2}|[A-Z](?=\)))(?:\)\.?|\.(?=\s))\s*(?=\S)"
+    r"^\s*(?:\(?(?P<label>[a-z]|[ivx]{1,5}|\d{1,2}|[A-Z](?=\)))(?:\)\.?|\.(?=\s))"
+    r"|(?P<ref>R\d{1,2})[.:)]?(?=\s))\s*(?=\S)"
 )
 _ALONE = re.compile(r"\(?[\w.]{1,5}[).]?|[^\w\s]")
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s:;,.–—-]))\(?(?P<label>[a-z]|[ivx]{1,5}|\d{1,2})\)\s+")
@@ -54,6 +55,7 @@ class Paragraph:
     label: str | None = None
     bullet: bool = False
     aside: str = ""
+    number: str | None = None  # of a paragraph of the whole paper: “2.1”
 
     def span(self, start: int, end: int) -> Span:
         """Where ``text[start:end]`` stands in the document."""
@@ -129,9 +131,10 @@ def _paragraph(lines: Sequence[Line]) -> Paragraph:
         moved,
         lines[0],
         lines[-1],
-        label["label"].lower() if label else None,
+        (label["ref"] or label["label"].lower()) if label else None,
         bullet,
         aside,
+        mark[0].strip().rstrip(".") if mark and not bullet else None,
     )
 
 
@@ -161,7 +164,9 @@ def goes_on_from(before: str | None, label: str) -> bool:
 def _ranks(label: str) -> dict[str, int]:
     label = label.lower()
     ranks: dict[str, int] = {}
-    if label.isdigit():
+    if referred := re.fullmatch(r"r(\d+)", label):
+        ranks["reference"] = int(referred[1])
+    elif label.isdigit():
         ranks["number"] = int(label)
     elif len(label) == 1:
         ranks["letter"] = ord(label) - ord("a") + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from kg.extractors.dates import is_date_line
 from kg.extractors.layout import Layout, Stretch
@@ -68,6 +69,7 @@ def headings(layout: Layout, stretch: Stretch) -> list[Heading]:
         (_coded, 2),
         (titles_standing_out, 2),
         (_bare_capitals, 3),
+        (_bare_titles, 3),
         (capitals, 3),
         (opening_capitals, 3),
         (over_paragraphs, 2),
@@ -205,18 +207,44 @@ def _unnumbered_page(layout: Layout, lines: list[Line]) -> list[Heading]:
 
 def _bare_capitals(layout: Layout, lines: list[Line]) -> list[Heading]:
     """A number without its full stop on a line of its own, over a title in capitals."""
+    return _over_titles(lines, is_upper)
+
+
+def _bare_titles(layout: Layout, lines: list[Line]) -> list[Heading]:
+    """A number on a line of its own over a short title; a page's stands over its running head."""
+    found = _over_titles(lines, _is_short_title)
+    return found if len({head.title for head in found}) == len(found) else []
+
+
+def _is_short_title(text: str) -> bool:
+    text = text.strip()
+    return (
+        text[:1].isupper()
+        and len(text) <= SHORT_TITLE
+        and text[-1].isalnum()
+        and "\t" not in text
+        and not is_date_line(text)
+    )
+
+
+def _over_titles(lines: list[Line], is_title: Callable[[str], bool]) -> list[Heading]:
+    """The numbers alone on their lines that count up over titles."""
     spots: list[tuple[int, int, Line]] = []
     for position, line in enumerate(lines):
         if not re.fullmatch(r"\d{1,3}", line.text.strip()):
             continue
         title = next((n for n in lines[position + 1 : position + 6] if not n.blank), None)
-        if title is not None and is_upper(title.text) and len(title.text) <= 120:
+        if title is not None and is_title(title.text) and len(title.text) <= LONGEST_BARE:
             spots.append((position, int(line.text), title))
     run = chain([number for _, number, _ in spots])
     return [
         Heading(str(number), one_line(title.text), lines[position].index, title.end, "bare-number")
         for position, number, title in (spots[at] for at in run)
     ]
+
+
+SHORT_TITLE = 80  # characters of a title under its number
+LONGEST_BARE = 120  # of one in capitals
 
 
 def _coded(layout: Layout, lines: list[Line]) -> list[Heading]:
@@ -226,7 +254,7 @@ def _coded(layout: Layout, lines: list[Line]) -> list[Heading]:
     spots: list[tuple[Line, re.Match[str], str]] = []
     for position, line in enumerate(lines):
         found = _RULES["coded-number"].at(line.text.strip())
-        if found is None:
+        if found is None or _RULES["application"].at(line.text.strip()):
             continue
         title = found["title"]
         if not title:

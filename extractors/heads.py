@@ -111,12 +111,18 @@ def _opens_item(text: str) -> bool:
     ) is not None and not is_date_line(text)
 
 
+_VENUE_LABEL = re.compile(
+    r"^(?:[^:\t/]{2,20}\s*/\s*)?(?:venue|place|location|where|held\s+(?:at|in))\s*(?::|\t)\s*(?P<place>.{0,120})$",
+    re.I,
+)  # also “Lleoliad / Venue:”
+
+
 def labelled_venue(text: list[str]) -> str | None:
-    """The place behind “Venue:”, “Place:” or “Location:”, on its line or the next one written."""
+    """The place behind “Venue:”, “Place:” or “Where:”, on its line or the next one written."""
     for at, line in enumerate(text):
-        found = re.match(r"(?i)^(?:venue|place|location)\s*:\s*(?P<place>.{0,120})$", line)
+        found = _VENUE_LABEL.match(line)
         if found:
-            place = found["place"] or next((below for below in text[at + 1 :] if below), "")
+            place = found["place"].strip() or next((below for below in text[at + 1 :] if below), "")
             if not re.match(r"^[\w /]{2,20}:", place):
                 return trim_place(re.sub(r"\.?\s*View directions.*$", "", place)) or None
     return None
@@ -129,7 +135,8 @@ def trim_place(text: str) -> str:
         text.strip(),
         maxsplit=1,
     )[0]
-    return re.sub(r"(?i)^the\s+", "", text.strip(" ,.:;-–")).strip()
+    text = re.sub(r"(?i)[\s,]+(?:commencing|starting|beginning)$", "", text.strip(" ,.:;-–"))
+    return re.sub(r"^the\s+", "", text).strip()
 
 
 def read_head(text: list[str], kind: str) -> Head:
@@ -140,21 +147,104 @@ def read_head(text: list[str], kind: str) -> Head:
     written = [line for line in text if line]
     whole = " ".join(written)
     venue = labelled_venue(text) or _told_venue(_paragraphs(text)) or _told_venue([whole])
+    venue = venue or _beside_date(written) or _below_date(written)
     if venue is None and kind == "agenda":
         venue = _agenda_venue(written)
     if venue and (len(venue) < 3 or not re.search(r"[A-Za-z]{3}", venue)):
         venue = None
     span = next((times for line in written if (times := time_span(line))), None)
+    start = _in_the_day(span[0] if span else first_time(whole), whole)
     board = _board(written, whole)
     bodies = joint_bodies(board) if board and _RULES["joint-meeting"].within(whole) else ()
     return Head(
         _day(written, whole),
         bodies[0] if bodies else board,
         venue,
-        span[0] if span else first_time(whole),
+        start,
         bool(_ONLINE.search(venue)) if venue else None,
         span[1] if span else _ended(whole),
         bodies[1:],
+    )
+
+
+def _in_the_day(start: str | None, whole: str) -> str | None:
+    """An hour as a clock of 24: boards meet at “6.30” in the evening unless the page says else."""
+    if start is None or not FIRST_AFTERNOON <= int(start[:2]) <= LAST_AFTERNOON:
+        return start
+    printed = re.search(
+        rf"(?<![\d.:]){int(start[:2])}[.:]?(?:\d\d)?(?!\d)\s*(?P<half>[ap]\.?\s?m)?", whole
+    )
+    if printed is None or (printed["half"] or "")[:1].lower() == "a":
+        return start
+    return f"{int(start[:2]) + 12}{start[2:]}"
+
+
+FIRST_AFTERNOON, LAST_AFTERNOON = 1, 6  # hours at which no board meets in the morning
+_SEGMENT = re.compile(r"[,;|·]\s*(?![^()]*\))")  # outside brackets
+
+
+def _beside_date(written: list[str]) -> str | None:
+    """The place behind the day and the hour on their line: “15 May 2025, 14:00, Corn Hall”."""
+    for line in written:
+        segments = [each.strip() for each in _SEGMENT.split(line)]
+        dated = next((at for at, each in enumerate(segments) if first_date(each)), None)
+        if dated is None:
+            dated = next(
+                (
+                    at
+                    for at in range(len(segments) - 1)
+                    if first_date(", ".join(segments[at : at + 2]))
+                ),
+                None,
+            )
+            dated = None if dated is None else dated + 1
+        if dated is None:
+            continue
+        behind: list[str] = []
+        for each in segments[dated + 1 :]:
+            if _WHEN.fullmatch(each):
+                if behind:
+                    break
+                continue
+            behind.append(each)
+        place = trim_place(", ".join(behind))
+        if place and _may_be_place(place) and (len(behind) < 2 or _RULES["place"].within(place)):
+            return place
+    return None
+
+
+_WHEN = re.compile(
+    r"(?:(?:at|from|to|commencing|starting)\s+)*(?:\d{1,2}(?:[.:]?\d\d)?\s*(?:[ap]\.?\s?m\.?|noon|hrs|hours)?(?:\s*(?:[-–—]|to|until)\s*|\s*$))+(?:\w+)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:19|20)\d\d|\W*",
+    re.I,
+)
+
+
+def _below_date(written: list[str]) -> str | None:
+    """The place on a line of its own below the day."""
+    dated = next((at for at, line in enumerate(written) if first_date(line)), None)
+    if dated is None:
+        return None
+    for line in written[dated + 1 : dated + 1 + LINES_BELOW]:
+        if is_list_head(line) or _RULES["agenda-word"].at(line):
+            return None
+        if "\t" not in line and _RULES["place"].within(line) and _may_be_place(line):
+            return trim_place(line)
+    return None
+
+
+LINES_BELOW = 3  # of a day, among which the place stands
+LONGEST_PLACE = 90  # characters
+
+
+def _may_be_place(text: str) -> bool:
+    return (
+        4 < len(text) < LONGEST_PLACE
+        and text[:1].isupper()
+        and not first_date(text)
+        and not re.search(
+            r":|\b(?:minutes?|meeting|agenda|chair\w*|present|apologies|members?)\b|\.$", text, re.I
+        )
+        and not _RULES["report-body-head"].pattern.match(text.lower())
     )
 
 
@@ -163,11 +253,16 @@ _LABEL = re.compile(
 )
 
 
+_LABELLED = re.compile(_LABEL.pattern.removesuffix("?$") + r"\s*\S")
+
+
 def _labels_apart(line: str) -> list[str]:
     """A line of labels and values in columns (“Date   3 May 2019   Venue   Corn Hall”) as “Date: 3
     May 2019”, …
     """
     cells = [cell.strip() for cell in COLUMNS.split(line)]
+    if len(cells) > 1 and all(_LABELLED.match(cell) for cell in cells):
+        return cells
     if len(cells) < 2 or len(cells) % 2 or not all(_LABEL.match(label) for label in cells[::2]):
         return [line]
     return [
@@ -233,7 +328,8 @@ _TOLD = (
         re.I,
     ),
     re.compile(
-        r"\bvia\s+(?P<venue>microsoft teams|ms teams|zoom|teams|skype|webex|video\s*conferenc\w+)",
+        r"\b(?:via|on|by)\s+(?P<venue>microsoft teams|ms teams|zoom|teams|skype|webex"
+        r"|video\s*conferenc\w+)",
         re.I,
     ),
     re.compile(
@@ -267,6 +363,8 @@ def _agenda_venue(text: list[str]) -> str | None:
     places: list[str] = []
     seen = False
     for line in text:
+        if "\t" in line:
+            break  # the head of a table
         if first_date(line):
             seen = True
             continue

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.extractors.agenda import item_kind, presenters_in, without_note
+from kg.extractors.agenda import item_kind, named_in, presenters_in, without_note
 from kg.extractors.facts import AgendaItem, Resolution, Span
 from kg.extractors.layout import Layout, Stretch
 from kg.extractors.people import People
@@ -24,8 +24,8 @@ from kg.ontology.folding import one_line
 SURE_DECISION = 0.6  # probability from which the model alone makes a decision
 MOST_NOTES = 6  # lines under an item's title that say who brings it and how
 _CELLS = re.compile(r"\t| {4,}")
-_NAMES_APART = re.compile(r"\s*/\s*|,\s+|\s+and\s+|\s*&\s*")
 _AGENDA = rules("agenda")
+_MINUTES = rules("minutes")
 _NUMBER = re.compile(
     r"^\W*(?:(?:agenda\s+)?(?:item|minute|no|min)\b\.?\s*(?:no\.?\s*)?)?"
     r"(?P<number>(?:[A-Z]{1,6}[/ .-]?)?\d{1,4}(?:\s?[./-]\s?\d{1,4}){0,3}[a-z]?|[A-Z](?=[.)])|[a-z](?=[.)])|[ivx]{1,4}(?=[.)]))"
@@ -39,7 +39,7 @@ _PAGES = re.compile(
     r"^(?:pp?\.?|pages?)?\s*(?P<first>\d{1,4})(?:\s*(?:[-–]|to)\s*(?P<last>\d{1,4}))?(?:\s+onwards?)?$",
     re.I,
 )
-_MARK = re.compile(r"\s*\(?\bitem\s+\d+[a-z]?\)?\s*$", re.I)
+_MARK = re.compile(r"\s*[([]?\b(?:item|minute)\s+(?P<number>\d+(?:/\d+)?[a-z]?)[)\]]?\s*$", re.I)
 _LIST_HEAD = re.compile(
     r"^\W*(?:\d{1,3}[.)]?\s+)?(?=[^:–—\t]{0,60}(?:(?<![a-z])present|attend|apolog|absen|sederunt|observ|guest|chair|clerk|officer|member|public|partner))"
     r"[^:–—\t]{2,60}?(?:\s*[:–—]\s*|\t+|\s+were\s+(?:received|accepted|noted|given|intimated|submitted|tendered|recorded)\s+(?:from|by|on\s+behalf\s+of)\s*:?\s*"
@@ -51,8 +51,8 @@ _LIST_HEAD = re.compile(
 def _first_cells(layout: Layout, block: Block) -> tuple[str | None, str, int]:
     """Number, title and the offset where the title begins, of an item's heading."""
     line = layout.lines[block.first]
-    found = _NUMBER.match(line.text)
-    number = re.sub(r"\s", "", found["number"]) if found else None
+    found = None if _MINUTES["application"].at(line.text.strip()) else _NUMBER.match(line.text)
+    number = one_line(re.sub(r"\s*([./-])\s*", r"\1", found["number"])) if found else None
     start = found.end() if found else len(line.text) - len(line.text.lstrip())
     return number, line.text[start:], line.start + start
 
@@ -63,6 +63,8 @@ def labelled_headings(layout: Layout, labels: LabelledLines, stretch: Stretch) -
     for block in labels.items(stretch.body, stretch.last):
         number, text, offset = _first_cells(layout, block)
         title, body = _title(layout, block, text, offset)
+        marked = _MARK.search(title)
+        number = number or (marked["number"] if marked else None)
         title = without_note(_MARK.sub("", title).strip(" :–-") or title)[0]
         if re.search(r"[A-Za-z]{2}", title):
             out.append(Heading(number, title, block.first, body, "labelled-item"))
@@ -133,7 +135,7 @@ def _agenda_item(
     if not title:
         return None
     pages = _pages(cells, titles[:1]) or printed or _AGENDA["pages"].within(aside or "")
-    names = [*_names(titles[1:], people), *(presenters_in(aside, people) if aside else ())]
+    names = [*named_in(titles[1:], people), *(presenters_in(aside, people) if aside else ())]
     return AgendaItem(
         meeting=meeting,
         number=number,
@@ -153,19 +155,13 @@ def _pages(cells: Sequence[str], titles: Sequence[str]) -> re.Match[str] | None:
     return next((each for each in reversed(found) if each), None)
 
 
-def _names(cells: Sequence[str], people: People) -> list[str]:
-    """The people whom the cells beside a title name."""
-    pieces = [piece.strip() for cell in cells for piece in _NAMES_APART.split(cell)]
-    return [person.printed for piece in pieces if (person := people.whole(piece)) is not None]
-
-
 def labelled_lists(layout: Layout, labels: LabelledLines, stretch: Stretch) -> list[Group]:
     """The lists of people in a stretch, by section; the words of a head are cut off its line."""
     groups: list[Group] = []
     last = -10
     for line in layout.lines[stretch.first : stretch.last]:
         section = labels.section_at(line.index)
-        if section is None or line.blank:
+        if section is None or line.blank or _MINUTES["vote-line"].at(line.text.strip()):
             continue
         head = _LIST_HEAD.match(line.text)
         text = line

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from kg.extractors.dates import first_date, first_single_date, is_date_line
+from kg.extractors.agenda_marks import FEWEST, item_starts
+from kg.extractors.dates import first_date, first_single_date, first_time, is_date_line
 from kg.extractors.facts import Document, PartKind
 from kg.extractors.heads import Head, head_end, labelled_venue, read_head
 from kg.extractors.report_heads import ReportHead, first_title, report_heads
@@ -22,6 +23,7 @@ from kg.ontology.folding import fold_to_words, one_line
 
 _RULES = rules("layout")
 _MINUTES = rules("minutes")
+_AGENDA = rules("agenda")
 _WEB = rules("web-page")
 
 
@@ -85,6 +87,14 @@ def lay_out(document: Document, labels: LabelledLines | None = None) -> Layout:
     return Layout(document, lines, _stretches(document, lines, cuts, labels))
 
 
+def _inner(cuts: list[_Cut]) -> list[_Cut]:
+    """The cuts that show a pack: a plain title at the very top is that of a paper by itself."""
+    return [cut for cut in cuts if cut.rule != "minutes-titled" or cut.at > TOP]
+
+
+TOP = 4  # lines above a title at the very top of a paper
+
+
 def _with_heads(
     document: Document, lines: list[Line], cuts: list[_Cut], labels: LabelledLines | None
 ) -> list[_Cut]:
@@ -93,7 +103,7 @@ def _with_heads(
     A title without fields is one where the model sees a title of a report or of slides, or it names its writer and the
     model is not sure of another title.
     """
-    headed = any(cut.kind in ("agenda", "minutes", "action-log") for cut in cuts)
+    headed = any(cut.kind in ("agenda", "minutes", "action-log") for cut in _inner(cuts))
     if not headed and len(document.pages) < 2:
         return cuts
     out = list(cuts)
@@ -150,6 +160,7 @@ def _meets(cut: _Cut, head: _Cut) -> bool:
 
 def _cuts(document: Document, lines: list[Line]) -> list[_Cut]:
     cuts: list[_Cut] = []
+    saved = any(_WEB["record"].at(line.text.strip()) for line in lines)
     count = len(lines)
     index = 0
     while index < count:
@@ -160,13 +171,15 @@ def _cuts(document: Document, lines: list[Line]) -> list[_Cut]:
         cut = (
             _agenda_cut(lines, index, cuts[-1] if cuts else None)
             or _agenda_table_cut(lines, index, cuts)
+            or _wordless_agenda_cut(lines, index, cuts)
             or _minutes_cut(lines, index)
+            or (None if saved else _titled_minutes_cut(lines, index, cuts))
             or _log_cut(lines, index)
             or _report_cut(lines, index)
             or _plain_cut(lines, index)
         )
         if cut and not (cut.kind == "report" and _over_pages(document, lines, cut)):
-            if cut.rule == "agenda-table":
+            if cut.rule in ("agenda-table", "agenda-items"):
                 cuts.clear()  # who signs a summons heads no report
             cuts.append(cut)
             index = max(cut.body, index + 1)
@@ -207,7 +220,7 @@ def _with_labelled(
     Rules read agendas, minutes and logs with few false finds; a report that they see is dropped where the model is sure
     that its first line is none, or that an agenda or minutes begin there.
     """
-    headed = any(cut.kind not in ("break", "appendix") for cut in cuts)
+    headed = any(cut.kind not in ("break", "appendix") for cut in _inner(cuts))
     if not headed and any(_WEB["record"].at(line.text.strip()) for line in lines):
         return cuts  # a saved page of a meeting shows its parts by labels of its own
     out = [cut for cut in cuts if cut.kind != "report" or _may_be_title(cut, labels)]
@@ -370,8 +383,9 @@ def _agenda_cut(lines: list[Line], index: int, before: _Cut | None) -> _Cut | No
     if not _RULES["agenda-word"].at(lines[index].text.strip()):
         return None
     following = written(lines, index + 1, min(len(lines), index + 90), 40)
-    items = [line for line in following if _ITEM_LINE.match(line.text)]
-    if len(items) < 2:
+    last = following[-1].index + 1 if following else index + 1
+    items = [start.line for start in item_starts(lines[index + 1 : last])]
+    if len(items) < FEWEST:
         return None
     first = index
     for line in reversed(lines[max(0, index - 24, before.body if before else 0) : index]):
@@ -404,9 +418,36 @@ def _agenda_table_cut(lines: list[Line], index: int, cuts: list[_Cut]) -> _Cut |
     return _Cut("agenda", above[0].index, index, "agenda-table", head)
 
 
+def _wordless_agenda_cut(lines: list[Line], index: int, cuts: list[_Cut]) -> _Cut | None:
+    """An agenda without its word: under a title block with a day, items of which some are of any meeting's business.
+
+    It stands before any other part, lists nobody and tells nothing.
+    """
+    text = lines[index].text.strip()
+    if any(cut.kind != "report" for cut in cuts) or not _FIRST_ITEM.match(text):
+        return None
+    near = written(lines, index, min(len(lines), index + 90), 40)
+    items = item_starts(lines[index : near[-1].index + 1])
+    own = sum(
+        bool(_AGENDA["procedural"].at(each.line.text[each.title :].strip())) for each in items
+    )
+    if len(items) < FEWEST_ITEMS or items[0].line.index != index or own < FEWEST:
+        return None
+    above = written(lines, 0, index, MOST_TITLE_LINES + 1)
+    if not above or len(above) > MOST_TITLE_LINES:
+        return None
+    head = read_head([line.text.strip() for line in lines[:index]], "agenda")
+    listed = any(_lists_people(line.text.strip()) for line in above)
+    if head.date is None or listed or _tells_of_a_meeting(lines[index : near[-1].index], None, 1):
+        return None
+    return _Cut("agenda", above[0].index, index, "agenda-items", head)
+
+
+_FIRST_ITEM = re.compile(r"(?:(?:agenda\s+)?item\s+)?(?:1|A1?|1\.1)[.):]*\s+(?=[A-Z])", re.I)
+FEWEST_ITEMS = 4  # of an agenda that no word announces
 MOST_TITLE_LINES = 12  # of the title block over an agenda
+_PEOPLE_COLUMNS = [rule for name, rule in rules("columns").items() if name.startswith("people-")]
 _AGENDA_COLUMNS = [rule for name, rule in rules("columns").items() if name.startswith("agenda-")]
-_ITEM_LINE = re.compile(r"^(?:\d{1,2}[.:]\d{2}\s*(?:[ap]m)?\t)?\d{1,2}\s*[.)]?(?:\s|$)")
 
 
 def _minutes_cut(lines: list[Line], index: int) -> _Cut | None:
@@ -421,6 +462,53 @@ def _minutes_cut(lines: list[Line], index: int) -> _Cut | None:
     body = head_end(lines, index, min(len(lines), index + 60))
     head = read_head([line.text.strip() for line in lines[first:body]], "minutes")
     return _Cut("minutes", first, body, "minutes-head", head)
+
+
+def _titled_minutes_cut(lines: list[Line], index: int, cuts: list[_Cut]) -> _Cut | None:
+    """Minutes by a short title that is dated, with a list of people below: “Safer Quay: notes”.
+
+    The title may be the body's alone, where the day is on the next lines with the hour or the place.
+    """
+    text = lines[index].text.strip()
+    named = _RULES["minutes-titled"].at(text) is not None
+    if not (named or _RULES["report-body-head"].pattern.match(text.lower())) or len(text) > 120:
+        return None
+    following = written(lines, index, min(len(lines), index + 40), MOST_TITLE_LINES)
+    listed = next(
+        (at for at, line in enumerate(following) if at and _lists_people(line.text.strip())), None
+    )
+    if listed is None:
+        return None
+    block = [line.text.strip() for line in following[:listed]]
+    dated = [at for at, line in enumerate(block) if first_single_date(line)]
+    if not dated or dated[0] > 3 or any("\t" in line or _is_sentence(line) for line in block):
+        return None
+    below = any(_RULES["agenda-word"].at(line.text.strip()) for line in following[1:])
+    if below or any(_RULES["minutes-titled"].at(line) for line in block[1:]):
+        return None  # its own title, or another paper's, comes below
+    if not named and not (
+        listed <= 4 and (first_time(" ".join(block)) or _RULES["place"].within(" ".join(block)))
+    ):
+        return None
+    first = _heading_above(lines, index, max(0, index - 8, cuts[-1].body if cuts else 0))
+    head = read_head(
+        [line.text.strip() for line in lines[first : following[listed].index]], "minutes"
+    )
+    if head.date is None:
+        return None
+    return _Cut("minutes", first, following[listed].index, "minutes-titled", head)
+
+
+def _lists_people(text: str) -> bool:
+    """Whether a line heads a list or a table of those who came; an agenda names its chair alone."""
+    cells = [cell.strip() for cell in text.split("\t")]
+    if len(cells) > 1 and any(rule.at(cells[0]) for rule in _PEOPLE_COLUMNS):
+        return sum(any(rule.at(cell) for rule in _PEOPLE_COLUMNS) for cell in cells) > 1
+    return is_list_head(cells[0]) and text[:5].lower() != "chair"
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > 60 and text.endswith(".")
 
 
 def _log_cut(lines: list[Line], index: int) -> _Cut | None:
@@ -606,13 +694,59 @@ def _stretches(
             if found:
                 found[-1] = replace(found[-1], last=last)
             continue
-        kind: PartKind = cut.kind  # type: ignore[assignment]
-        stretch = Stretch(kind, cut.at, last, cut.body, cut.head, cut.title, rule=cut.rule)
-        if kind == "report":
-            found += _with_slides(document, lines, stretch)
-        else:
-            found.append(stretch)
+        found += _of_cut(document, lines, cut, last)
     return tuple(_stamped(lines, _merged(found)))
+
+
+def _of_cut(document: Document, lines: list[Line], cut: _Cut, last: int) -> list[Stretch]:
+    """The part that a cut begins, and what follows it in the same lines."""
+    kind: PartKind = cut.kind  # type: ignore[assignment]
+    stretch = Stretch(kind, cut.at, last, cut.body, cut.head, cut.title, rule=cut.rule)
+    if kind == "agenda" and _is_told(lines, stretch):
+        stretch = _as_minutes(lines, stretch)
+    if kind == "report":
+        return _with_slides(document, lines, stretch)
+    return _with_report(document, lines, stretch) if stretch.kind == "minutes" else [stretch]
+
+
+def _is_told(lines: list[Line], agenda: Stretch) -> bool:
+    """Whether what is headed “Agenda” lists people and tells what they said: minutes under its word."""
+    above = lines[agenda.first : agenda.body]
+    return any(_lists_people(line.text.strip()) for line in above) and _tells_of_a_meeting(
+        lines[agenda.body : agenda.last], None, 1
+    )
+
+
+def _as_minutes(lines: list[Line], agenda: Stretch) -> Stretch:
+    """The same lines as minutes, whose head ends where the list of people begins."""
+    body = next(line.index for line in lines[agenda.first :] if _lists_people(line.text.strip()))
+    head = read_head([line.text.strip() for line in lines[agenda.first : body]], "minutes")
+    return replace(agenda, kind="minutes", body=body, head=head)
+
+
+def _with_report(document: Document, lines: list[Line], minutes: Stretch) -> list[Stretch]:
+    """Minutes, and a paper without a head that follows the close of the meeting and recommends something."""
+    closed = next(
+        (
+            line.index
+            for line in lines[minutes.body : minutes.last]
+            if _RULES["meeting-closed"].within(line.text)
+        ),
+        None,
+    )
+    rest = written(lines, closed + 1, minutes.last) if closed is not None else []
+    asks = next((at for at, line in enumerate(rest) if _ASKS.at(line.text.strip())), None)
+    if asks is None or asks < 1 or len(rest) < FEWEST_LINES:
+        return [minutes]
+    paper = _untitled(document, lines, rest[0].index, minutes.last, "after-close")
+    papers = [
+        replace(each, kind="report") for each in paper
+    ]  # slides recommend nothing under a head
+    return [replace(minutes, last=rest[0].index), *papers] if papers else [minutes]
+
+
+FEWEST_LINES = 5  # written lines of a paper
+_ASKS = rules("recommendations")["head"]
 
 
 def _merged(found: list[Stretch]) -> list[Stretch]:
@@ -677,26 +811,7 @@ def _untitled(
         return []
     start = text[0].index
     title, body = paper_title(document, lines, start, last)
-    inner = [
-        line.index
-        for line in text
-        if line.index > body + 5
-        and _RULES["document-head"].at(line.text.strip())
-        and _emphasised(document, line)
-    ]
     kind: PartKind = "report" if _has_paragraph_numbers(lines, body, last) else "presentation"
-    if inner:
-        cut = inner[0]
-        above = _emphasised_above(document, lines, cut, body)
-        head = Stretch(kind, start, above, body, Head(), title, rule=rule)
-        rest = one_line(
-            " ".join(
-                line.text
-                for line in written(lines, above, cut + 1)
-                if not re.fullmatch(r"(?i)draft", line.text.strip())
-            )
-        )
-        return [head, Stretch("report", above, last, cut + 1, Head(), rest, rule="document-head")]
     return [Stretch(kind, start, last, body, Head(), title, rule=rule)]
 
 
@@ -718,18 +833,6 @@ def _emphasised(document: Document, line: Line) -> bool:
     return any(
         span.start <= line.start and line.end <= span.end + 1 for span in document.emphasis
     ) or is_upper(line.text)
-
-
-def _emphasised_above(document: Document, lines: list[Line], index: int, least: int) -> int:
-    first = index
-    for line in reversed(lines[max(least, index - 8) : index]):
-        if line.blank:
-            continue
-        if _emphasised(document, line) or re.fullmatch(r"(?i)draft", line.text.strip()):
-            first = line.index
-        else:
-            break
-    return first
 
 
 def paper_title(
@@ -848,26 +951,24 @@ def _is_recorded(lines: list[Line]) -> bool:
 
 def _is_called_minutes(text: list[str], announced: bool) -> bool:
     """Whether the first lines of a paper call it minutes or notes of a meeting."""
-    return (
-        any(
-            _RULES["minutes-word"].at(t) or _RULES["minutes-title"].at(t)
-            for t in text[: 2 if announced else 25]
-        )
-        or any(_RULES["meeting-notes"].within(t) for t in text[:6])
-        or any(re.match(r"(?i)^agenda,? (?:decisions )?and (?:draft )?minutes", t) for t in text)
-    )
+    return any(
+        _RULES["minutes-titled"].at(t) or _RULES["minutes-title"].at(t)
+        for t in text[: 2 if announced else 25]
+    ) or any(re.match(r"(?i)^agenda,? (?:decisions )?and (?:draft )?minutes", t) for t in text)
 
 
 SURE_DECISION = 0.6  # probability from which a decision that the model sees counts
 FEWEST_TOLD = 3  # times that a paper without a head tells what was said or decided
 
 
-def _tells_of_a_meeting(lines: list[Line], labels: LabelledLines | None) -> bool:
+def _tells_of_a_meeting(
+    lines: list[Line], labels: LabelledLines | None, fewest: int = FEWEST_TOLD
+) -> bool:
     """Whether the words tell what people said and a meeting decided: minutes cut out of a longer paper."""
     told = one_line("\n".join(line.text for line in lines))
     found = (_RULES[name].pattern.finditer(told) for name in ("told-said", "told-decided"))
     seen = labels.decisions(0, len(lines), SURE_DECISION) if labels else ()
-    return sum(1 for _ in chain(*found, seen)) >= FEWEST_TOLD
+    return sum(1 for _ in chain(*found, seen)) >= fewest
 
 
 def _first_title(document: Document, lines: list[Line]) -> int:

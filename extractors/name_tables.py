@@ -115,6 +115,7 @@ class NameTables:
                     for n, (p, t) in enumerate(zip(several, texts, strict=True))
                 ]
                 continue
+            first, cells = self._role_moved(first, cells)
             person = self.people.whole(first, listed=len(cells) >= 2)
             if person is not None and len(cells) >= 2:
                 settle()
@@ -166,6 +167,13 @@ class NameTables:
                 self._unread.append((line, one_line(line.text)))
         settle()
         return rows
+
+    def _role_moved(self, first: str, cells: list[str]) -> tuple[str, list[str]]:
+        """“Ada Finch (Chairman)”, “Quarry Ltd” as “Ada Finch”, “Chairman - Quarry Ltd”."""
+        name, bracket, after = bracketed(first)
+        if len(cells) < 2 or not name or not bracket or after or not self.people.is_role(bracket):
+            return first, cells
+        return name, [name, f"{bracket} - {cells[1]}", *cells[2:]]
 
     def _coded(self, cells: list[str]) -> list[tuple[Person, str]]:
         """Names, each with its initials: “Ada Finch  AF  Bo Wren  BW”, “Ada Finch (AF) Chair Bo

@@ -7,9 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from kg.extractors.bodies import CHAIR_MARK, Bodies
-from kg.extractors.columns import ColumnRow, Table, tables
+from kg.extractors.columns import ColumnRow, Table, cells_of, tables
+from kg.extractors.dates import MONTHS
 from kg.extractors.facts import Attendance, Section
 from kg.extractors.people import People
 from kg.extractors.rules import rules
@@ -36,6 +38,8 @@ _NOBODY = re.compile(
     r"^(?:vacan(?:t|cy)|tbc|tbd|t\.b\.c\.?|none|nil|n/?a|-+|to\s+be\s+(?:confirmed|appointed))\b",
     re.I,
 )
+_INSTEAD = re.compile(r"^(?:sub(?:stitute)?|deputy|dep)\b\.?\s*[:–-]?\s*(?P<name>[A-Z].+)$", re.I)
+_DASH = re.compile(r"[-–—./\s]+")
 FEWEST = 2  # rows of a table of people
 
 
@@ -54,7 +58,7 @@ def column_of(head: str) -> str | None:
 
 def _wanted(columns: set[str]) -> bool:
     return "name" in columns and bool(
-        columns & {"organisation", "both", "role", "initials", "attended"}
+        columns & {"organisation", "role", "initials", "attended", "day"}
     )
 
 
@@ -70,19 +74,23 @@ class PeopleTables:
         lines: Sequence[Line],
         meeting: int,
         labelled: Callable[[int], Section | None] = lambda _: None,
+        held: date | None = None,
     ) -> TabledPeople:
         """The people in the tables among ``lines``; ``labelled`` tells what a model takes a line
-        for.
+        for, ``held`` which day of a register is the meeting's.
         """
         rows: list[Attendance] = []
         taken: set[int] = set()
         before: Section | None = None
         for table in tables(lines, column_of, _wanted):
+            place = _day_of(table, held)
             section = _section(lines, table, labelled, before)
             found: list[Attendance] = []
             for each in table.rows:
                 section = _head_between(lines, found, each) or section
-                found += self._row(each, table, section, meeting)
+                row = each if place is None else _on_day(each, place)
+                if row is not None:
+                    found += self._row(row, table, section, meeting)
             before = section
             if len(found) < min(FEWEST, len(table.rows)):
                 continue
@@ -99,11 +107,11 @@ class PeopleTables:
         if not name or _NOBODY.match(name) or not re.match(r"[A-Z]", name):
             return []
         organisation, role = one_line(row["organisation"]) or None, one_line(row["role"]) or None
-        if row["both"]:
-            organisation, role = self._bodies.affiliation(row["both"])
-        elif organisation and role is None:
+        if organisation and role is None:
             organisation, role = self._body_alone(organisation)
         said = next((each for each in remarks if not _CODE.match(each)), None)
+        if said and not organisation and "," in row["name"]:
+            organisation, said = self._bodies.affiliation(said)
         chair = any(_CHAIR.match(each) for each in (*remarks, role or "")) or bool(
             CHAIR_MARK.search(row["name"])
         )
@@ -144,7 +152,7 @@ class PeopleTables:
 
     def _attended(self, row: ColumnRow, table: Table) -> Section | None:
         """The section that the marks of a row put it in, where its table has such columns."""
-        if "attended" not in table.columns and "apologised" not in table.columns:
+        if not {"attended", "apologised", "day"} & set(table.columns):
             return None
         mark, away = row["attended"].strip(), row["apologised"].strip()
         if away and not mark:
@@ -159,6 +167,38 @@ class PeopleTables:
         if not mark and "apologised" not in table.columns:
             return "apologies"
         return "present" if mark else None
+
+
+def _day_of(table: Table, held: date | None) -> int | None:
+    """The place of the column of a register that is the meeting's: its day's, else the last one."""
+    days = [
+        (place, found)
+        for place, cell in enumerate(cells_of(table.head))
+        if (found := _COLUMNS["people-day"].at(cell))
+    ]
+    own = (place for place, found in days if held and _is_day(found, held))
+    return next(own, days[-1][0]) if days else None
+
+
+def _is_day(found: re.Match[str], held: date) -> bool:
+    month = int(found["month"]) if found["month"] else MONTHS[found["name"].lower()]
+    return (int(found["day"]), month) == (held.day, held.month)
+
+
+def _on_day(row: ColumnRow, place: int) -> ColumnRow | None:
+    """A row of a register with the mark of one day; none for who neither came nor apologised."""
+    cells = cells_of(row.line)
+    mark = cells[place] if place < len(cells) else ""
+    if instead := _INSTEAD.match(mark):
+        body = row["name"][len(row["name"].partition(",")[0]) :]
+        name = instead["name"] + body
+        return ColumnRow({**row.cells, "name": name, "attended": "Present"}, row.line)
+    if not mark or _DASH.fullmatch(mark):
+        return None
+    initials = "".join(word[0] for word in re.findall(r"[A-Z][\w’'-]+", row["name"]))
+    away = _AWAY.match(mark) and not _MARK.match(mark) and mark not in initials
+    kind = "Apologies" if away else "Present"
+    return ColumnRow({**row.cells, "attended": kind}, row.line)
 
 
 def _section(

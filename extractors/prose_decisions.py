@@ -18,6 +18,7 @@ from kg.extractors.text import Line
 from kg.extractors.web_page import is_label
 
 _RULES = rules("prose-decisions")
+_MINUTES = rules("minutes")
 SHORTEST, LONGEST = 12, 700  # characters of a sentence that tells a decision
 LONGEST_PARAGRAPH = 4_000  # characters of a paragraph in which a motion and its outcome are sought
 _LEAD_IN = re.compile(r"^(?:After|Following)\s+(?:(?:some|further|a|full|due)\s+)*discussion,?\s+")
@@ -27,7 +28,7 @@ _ABBREVIATED = re.compile(
 )
 _THATS = re.compile(r"[,;]\s+(?:and\s+)?(?=that\s)")
 _BESIDE = ("carried-in-words", "body-agreed", "agreed-to-do", "was-resolved")
-_ELSEWHERE = (*_BESIDE, "body-noted", "minutes-moved")
+_ELSEWHERE = (*_BESIDE, "body-noted")
 _ALWAYS = (
     "carried-in-words",
     "moved-in-words",
@@ -46,7 +47,6 @@ _ALWAYS = (
     "deferred",
     "elected",
     "declared-elected",
-    "minutes-moved",
     "no-objection",
 )
 
@@ -128,7 +128,12 @@ def prose_decisions(
 
 def _statements(lines: Sequence[Line], title: str) -> Iterator[_MinuteSentence]:
     """The sentences of a minute; a motion and its outcome that one rule finds are one."""
-    for paragraph in paragraphs([line for line in lines if not is_label(line.text)]):
+    told = [
+        line
+        for line in lines
+        if not (is_label(line.text) or _MINUTES["vote-line"].at(line.text.strip()))
+    ]
+    for paragraph in paragraphs(told):
         motion = _RULES["moved-and-agreed"].within(paragraph.text[:LONGEST_PARAGRAPH])
         if motion:
             span = paragraph.span(motion.start("whole"), motion.end("whole"))

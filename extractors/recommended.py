@@ -20,6 +20,7 @@ from kg.ontology.folding import one_line
 _RULES = rules("recommendations")
 _LAYOUT = rules("layout")
 _ENDED = re.compile(r"[.!?][”’\"]?$")
+_RUN_IN = re.compile(r"^\s*(?:\d{1,2}\.?\s+)?Recommendations?[.:]\s+(?=[A-Z])")
 LONGEST_HEAD = 80  # characters of a heading
 SHORT = 0.75  # share of the longest line below which a line ends a paragraph
 MOST_LINES = 120  # lines of a section
@@ -44,6 +45,14 @@ def asked_in(layout: Layout, stretch: Stretch, people: People) -> list[Asked]:
         if _announces(text, stretch.kind):
             section, at = _section(layout.document, lines, at + 1, people)
             found += _clauses(section)
+            continue
+        if opened := _RUN_IN.match(lines[at].text):
+            begun = Line(
+                lines[at].index, lines[at].start + opened.end(), lines[at].text[opened.end() :]
+            )
+            section, last = _section(layout.document, [begun, *lines[at + 1 :]], 0, people)
+            found += _clauses(section)
+            at += max(1, last)
             continue
         if _RULES["asks"].at(text) and (at == 0 or lines[at - 1].blank or _begins(lines[at])):
             section, at = _section(layout.document, lines, at, people)
@@ -159,12 +168,23 @@ def _clauses(lines: Sequence[Line]) -> list[Asked]:
     clause.
     """
     found = list(_read(lines))
+    if sum("." in (each.label or "") for each in found) == 1:  # one paragraph is no list
+        found = [replace(each, label=None) if "." in (each.label or "") else each for each in found]
     numbers = [each.label for each in found if each.label and each.label.isdigit()]
     counted = len(numbers) > 1 and numbers[0] == "1"
     return [
         each if counted or not (each.label or "").isdigit() else replace(each, label=None)
         for each in found
     ]
+
+
+def _follows(number: str, last: str | None, count: int) -> bool:
+    """Whether “2.2” is the paragraph after “2.1”, or the first of its section."""
+    section, _, own = number.rpartition(".")
+    if last is None:
+        return not count and bool(section)
+    before, _, rank = last.rpartition(".")
+    return bool(section) and before == section and rank.isdigit() and int(own) == int(rank) + 1
 
 
 def _read(lines: Sequence[Line]) -> Iterator[Asked]:
@@ -185,8 +205,12 @@ def _read(lines: Sequence[Line]) -> Iterator[Asked]:
             if text.endswith(":"):
                 above = text
                 continue
-            yield Asked(paragraph.label, f"{above} {text}" if inner or above else text, whole)
+            yield Asked(paragraph.label, f"{above} {text}".strip(), whole)
             count += 1
+            continue
+        if _follows(paragraph.number or "", last, count):
+            last, count = paragraph.number, count + 1
+            yield Asked(last, text, whole)
             continue
         first, inline = split(paragraph, 0, len(paragraph.text))
         lead = paragraph.text[:first].strip()

@@ -65,9 +65,8 @@ def item_of(
                 continue
             for previous in range(column + 1):
                 step = column - previous
-                follows = stretch.rule in (
-                    "after-contact",
-                    "document-head",
+                follows = (
+                    stretch.rule == "after-contact"
                 )  # papers of one item, one behind the other
                 cost = (-0.2 if follows else 0.35) if step == 0 else 0.2 * (step - 1)
                 value = best[row - 1][previous] + worth - cost

@@ -327,6 +327,7 @@ def _stops(text: str) -> bool:
         or _RULES["in-the-chair"].at(text)
         or _LAYOUT["closing"].at(text)
         or is_label(text)
+        or _RULES["application"].at(text)
         or re.match(
             r"^\d{1,2}\.\d{1,2}\.?\s*[A-Z]|^(?:Action(?:\s+\d+)?|Proposed(?:\s+by)?|Seconded(?:\s+by)?|Carried)\s*(?::|$)",
             text,

@@ -200,7 +200,7 @@ def _open(groups: list[Group], heading: Rule, line: Line) -> None:
     )
     rest = found.groupdict().get("rest") or ""
     _add(groups, line, line.text.index(text) + found.start("rest") if rest else len(line.text))
-    if heading.id in ("chair", "chair-of", "attendees-of", "officials-of") and rest.strip():
+    if heading.id in ("chair", "chair-of", "officials-of") and rest.strip():
         groups.append(Group(None))  # one line, one list
     if re.search(r"[a-z)]\.$", rest.rstrip()) and not ABBREVIATED.search(rest.rstrip()[:-1]):
         groups.append(

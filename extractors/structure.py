@@ -384,11 +384,12 @@ def _people_listed(
 ) -> tuple[list[Attendance], list[Issue]]:
     """The people in the lists of minutes: those the rules read, or clearly more in lists the model sees."""
     section_at = found.labels.section_at if found.labels else lambda _: None
-    ruled = found.reader.read(found.layout, listed, meeting, chairs, labelled=section_at)
+    held = found.meetings[meeting].date
+    ruled = found.reader.read(found.layout, listed, meeting, chairs, labelled=section_at, held=held)
     groups = labelled_lists(found.layout, found.labels, stretch) if found.labels else []
     if not groups:
         return ruled
-    labelled = found.reader.read(found.layout, listed, meeting, chairs, groups, section_at)
+    labelled = found.reader.read(found.layout, listed, meeting, chairs, groups, section_at, held)
     more = len(labelled[0]) - len(ruled[0])
     return labelled if more >= max(FEWEST_MORE, (MORE_PEOPLE - 1) * len(ruled[0])) else ruled
 
@@ -397,6 +398,7 @@ FEWEST_HEADINGS = 3  # fewer show no habit
 MORE_HEADINGS = 2.0  # times as many as the rules read
 UNTITLED = "Untitled"  # the title of an item that a page shows by its labels alone
 OF_WEB_PAGES = ("only-item", "bare-number", "page-item")  # a saved page shows its items by itself
+ALL_BUT = 0.8  # share of the model's headings that the rules have where it only sees less
 AGREED = 0.5  # share of the rules' headings that the model must see as well
 MORE_PEOPLE = 1.25  # times as many people as the rules read in a list
 FEWEST_MORE = 3  # and so many more
@@ -409,7 +411,9 @@ def _better_headings(ruled: list[Heading], labelled: list[Heading]) -> list[Head
         return ruled
     lines = {head.line for head in labelled}
     agreed = sum(head.line in lines for head in ruled)
-    astray = len(ruled) >= FEWEST_HEADINGS and agreed < AGREED * len(ruled)
+    unseen = agreed < AGREED * len(ruled)
+    others = agreed < ALL_BUT * len(labelled)  # a model that sees a few of them contradicts none
+    astray = len(ruled) >= FEWEST_HEADINGS and unseen and others
     more = len(labelled) >= max(FEWEST_HEADINGS, MORE_HEADINGS * len(ruled))
     in_order = 2 * _following(ruled) < _following(labelled) and len(labelled) >= len(ruled) - 1
     better = more or astray or in_order

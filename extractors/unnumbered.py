@@ -67,18 +67,24 @@ def titles_standing_out(layout: Layout, lines: list[Line]) -> list[Heading]:
 
 def opening_paragraphs(layout: Layout, lines: list[Line]) -> list[Heading]:
     """Paragraphs that open with their title and a colon (“Planning: The clerk reported …”); two are
-    procedural.
+    procedural. A full stop or a dash may part the title where most paragraphs open so.
     """
+    starts = [
+        at for at, line in enumerate(lines) if not line.blank and (not at or lines[at - 1].blank)
+    ]
+    opened = [_opening_title(lines[at].text.strip()) for at in starts]
+    habit = 2 * sum(end is not None for end in opened) > len(starts)
     found: list[Heading] = []
-    for position, line in enumerate(lines):
+    for position, opening in zip(starts, opened, strict=True):
+        line = lines[position]
         text = line.text.strip()
-        end = run_in(text)
-        if end is None or (position and not lines[position - 1].blank) or is_no_title(text):
+        end = run_in(text) or (opening if habit else None)
+        if end is None or is_no_title(text):
             continue
         found.append(
             Heading(
                 None,
-                text[: end - 1],
+                text[:end].rstrip(" .:–-"),
                 line.index,
                 line.start + line.text.index(text) + end,
                 "title-run-in",
@@ -86,6 +92,15 @@ def opening_paragraphs(layout: Layout, lines: list[Line]) -> list[Heading]:
         )
     procedural = sum(1 for head in found if _AGENDA["procedural"].at(head.title))
     return found if procedural >= 2 else []
+
+
+_OPENING = re.compile(r"(?P<title>[A-Z][^.:–\t]{2,50}?)(?:[.:]|\s[-–])(?=\s+[A-Z“])")
+
+
+def _opening_title(text: str) -> int | None:
+    """Where the title ends with which a paragraph opens, its mark included."""
+    found = _OPENING.match(text)
+    return found.end() if found and len(found["title"].split()) <= 6 else None
 
 
 def over_long_paragraphs(layout: Layout, lines: list[Line]) -> list[Heading]:

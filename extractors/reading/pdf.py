@@ -12,7 +12,7 @@ from kg.extractors.facts import Document, Page, UnreadPage
 from kg.extractors.reading.base import UnreadableError
 from kg.extractors.reading.marks import cleaned, strong, words
 from kg.extractors.reading.ocr import FAILED, MISSING, is_available, is_scan, read_scan
-from kg.extractors.reading.pdf_layout import page_lines
+from kg.extractors.reading.pdf_layout import page_lines, with_head_apart
 
 MAX_PAGES = 5_000
 MAX_BOOKMARKS = 5_000
@@ -82,6 +82,7 @@ def _sheets(file: Any) -> tuple[list[str], list[UnreadPage]]:
     unread: list[UnreadPage] = []
     headings = _bookmarks(file)
     can_read_scans = is_available()
+    head: list[str] = []
     for index in range(len(file)):
         page = file[index]
         text_page = page.get_textpage()
@@ -97,6 +98,8 @@ def _sheets(file: Any) -> tuple[list[str], list[UnreadPage]]:
             lines = page_lines(page, text_page, plain)
         if lines is None:
             lines = [words(line) for line in plain.replace("\ufffe", "-").split("\n")]
+        else:
+            lines, head = with_head_apart(lines, head)
         sheets.append("\n".join(_with_headings(lines, headings.get(index, frozenset()))))
         text_page.close()
         page.close()
@@ -156,8 +159,7 @@ def unheaded(sheets: list[str]) -> tuple[list[str], list[str | None]]:
     edges: Counter[str] = Counter()
     for page in lines:
         texts = [line.strip() for line in page if line.strip()]
-        for text in _edges(texts):
-            edges[re.sub(r"\d+", "#", text)] += 1
+        edges.update({re.sub(r"\d+", "#", text) for text in _edges(texts)})
     running = {edge for edge, count in edges.items() if count >= 3 and count * 3 >= len(sheets)}
     pages = [_unheaded_page(page, running) for page in lines]
     return [text for text, _ in pages], [label for _, label in pages]

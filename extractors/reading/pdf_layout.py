@@ -21,12 +21,16 @@ from kg.extractors.reading.marks import lays_out, strong, words
 MOST_OBJECTS = 20_000  # on a page; more is a drawing
 MOST_SEGMENTS = 4_000  # ruling lines of a page
 NEAR = 3.0  # points between ruling lines that still meet
+FEWEST_EDGES = 3  # upright rules of a table of at least two columns
 FEWEST_BANDS = 3  # rows of a table that only rules across show
 GUTTER = 5.0  # points of white space between its columns
 COLUMN_GAP = 1.6  # times the font size: white space that parts cells, not words
 BROKEN_OFF = 1.4  # times the font size: room beside a word that its narrow cell broke off
 THIN_GAP = 0.6  # times the font size: white space before words that stand under others
 FEWEST_ALIGNED = 2  # other lines in which words begin there
+FEWEST_PAIRS = 3  # rows of two lists side by side that a file writes one after the other
+MOST_ROWS = 60  # of them
+MOST_WORDS = 5  # of an entry of such a list, on the whole
 WORD_GAP = 0.16  # times the font size: white space that parts words
 TEXT_WIDTH = 0.85  # share of a page's width that its lines reach at least, where no line shows more
 PARAGRAPH_GAP = 0.85  # times the font size: white space between lines that parts paragraphs
@@ -228,7 +232,7 @@ def _table(across: list[Segment], down: list[Segment]) -> RuledTable | None:
         reverse=True,
     )
     rows: list[tuple[float, float, tuple[float, ...]]] = []
-    for top, bottom in pairwise(levels):
+    for top, bottom in pairwise(_with_open_ends(levels, down)):
         if top - bottom < 4:
             continue
         middle = (top + bottom) / 2
@@ -236,9 +240,20 @@ def _table(across: list[Segment], down: list[Segment]) -> RuledTable | None:
         edges = [edge for n, edge in enumerate(edges) if n == 0 or edge - edges[n - 1] > 4]
         if len(edges) >= 2:
             rows.append((top, bottom, tuple(edges)))
-    if not rows or max(len(edges) for _, _, edges in rows) < 3:
+    if not rows or max(len(edges) for _, _, edges in rows) < FEWEST_EDGES:
         return None  # a box, a page border, a line under a heading
     return RuledTable(left, right, tuple(rows))
+
+
+def _with_open_ends(levels: list[float], down: Sequence[Segment]) -> list[float]:
+    """The levels of a table's rows, and where its upright rules end beyond them: rows that a page's end left open."""
+    if not levels:
+        return levels
+    above = [each.end for each in down if each.end > levels[0] + NEAR]
+    below = [each.start for each in down if each.start < levels[-1] - NEAR]
+    top = [max(above)] if len(above) >= FEWEST_EDGES else []
+    bottom = [min(below)] if len(below) >= FEWEST_EDGES else []
+    return [*top, *levels, *bottom]
 
 
 def _banded(paths: list[Any], runs: Sequence[Run], known: Sequence[RuledTable]) -> list[RuledTable]:
@@ -293,6 +308,40 @@ def _in_columns(
         own = {bisect_right(edges, run.middle[0]) for run in runs if bottom <= run.middle[1] <= top}
         filled += len(own) >= 2
     return filled >= FEWEST_BANDS and 2 * filled > len(bands)
+
+
+def with_head_apart(lines: list[str], head: list[str]) -> tuple[list[str], list[str]]:
+    """A page's lines and its last table's head row; ``head`` is the one of the page before.
+
+    A table that goes on prints its head again: where no rule parts that from the rest of a row that the page cut, it
+    becomes a row of its own.
+    """
+    out: list[str] = []
+    for at, line in enumerate(lines):
+        cells = line.split("\t")
+        if len(cells) < FEWEST_EDGES - 1:
+            out.append(line)
+            continue
+        first = not at or "\t" not in lines[at - 1]
+        rest = _without_head(cells, head) if first else None
+        if rest:
+            out += ["\t".join(head), "\t".join(rest)]
+        else:
+            out.append(line)
+            head = cells if first else head
+    return out, head
+
+
+def _without_head(cells: Sequence[str], head: Sequence[str]) -> list[str] | None:
+    """What the cells of a row say behind those of ``head``; ``None`` where one does not begin with its own."""
+    if len(cells) != len(head) or not all(head):
+        return None
+    rest: list[str] = []
+    for cell, begins in zip(cells, head, strict=True):
+        if cell != begins and not cell.startswith(begins + " "):
+            return None
+        rest.append(cell[len(begins) :].strip())
+    return rest if any(rest) else None
 
 
 # ── lines ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -354,6 +403,7 @@ def _flowing(runs: Sequence[Run], margin: float) -> Iterator[str]:
         else:
             lines.append([run])
     margin = max([margin, *(run.right for run in runs)])
+    lines = _side_by_side(lines)
     begun = _column_starts(lines)
     blocks: list[_TextLine] = []
     for line in lines:
@@ -368,6 +418,60 @@ def _flowing(runs: Sequence[Run], margin: float) -> Iterator[str]:
                 yield ""
         yield "\t".join(cell.strip() for cell in each.cells).rstrip()
         above = each
+
+
+def _side_by_side(lines: list[list[Run]]) -> list[list[Run]]:
+    """The lines, those of two lists that a file writes one after the other put together row by row.
+
+    Lines of a sentence that runs down its own column are left: most lists have a capital on each line and few words.
+    """
+    out: list[list[Run]] = []
+    at = 0
+    while at < len(lines):
+        column = _column(lines, at)
+        partners = [_partner(out, line) for line in lines[at : at + len(column)]]
+        paired = [place for place in partners if place is not None]
+        beside = [out[place] for place in paired]
+        if (
+            len(set(paired)) >= FEWEST_PAIRS
+            and len(set(paired)) == len(column)
+            and all(each[-1].right < column[0][0].left - 2 for each in beside)
+            and _listed(column)
+            and _listed(beside)
+        ):
+            for place, line in zip(paired, column, strict=True):
+                out[place] = [*out[place], *line]
+        else:
+            out += column
+        at += len(column)
+    return out
+
+
+def _column(lines: Sequence[list[Run]], first: int) -> list[list[Run]]:
+    """The lines from ``first`` on that begin under each other."""
+    last = first + 1
+    while (
+        last < len(lines)
+        and abs(lines[last][0].left - lines[first][0].left) < NEAR
+        and lines[last][0].top < lines[last - 1][0].top
+    ):
+        last += 1
+    return list(lines[first:last])
+
+
+def _partner(lines: Sequence[list[Run]], line: Sequence[Run]) -> int | None:
+    """The place of the line among the last ones that stands on the height of ``line``."""
+    for place in range(len(lines) - 1, max(-1, len(lines) - 1 - MOST_ROWS), -1):
+        if abs(lines[place][0].bottom - line[0].bottom) < 0.4 * line[0].size:
+            return place
+    return None
+
+
+def _listed(lines: Sequence[Sequence[Run]]) -> bool:
+    """Whether lines are entries of a list, each begun with a capital and of few words."""
+    texts = ["".join(run.text for run in line).strip() for line in lines]
+    small = sum(text[:1].islower() for text in texts)
+    return not small and sum(len(text.split()) for text in texts) <= MOST_WORDS * len(texts)
 
 
 def _column_starts(lines: Sequence[Sequence[Run]]) -> frozenset[Corner]:
@@ -415,9 +519,8 @@ def _beside(blocks: list[_TextLine], block: _TextLine) -> bool:
     if first is None or any(each.right > block.lefts[0] - 2 for each in blocks[first:]):
         return False
     row, rest = blocks[first], blocks[first + 1 :]
-    row.cells[-1] = " ".join([row.cells[-1], *(each.cells[0] for each in rest)]).replace(
-        "** **", " "
-    )
+    under = (cell for each in rest for cell in each.cells if cell)
+    row.cells[-1] = " ".join([row.cells[-1], *under]).replace("** **", " ")
     row.cells += block.cells
     row.lefts += block.lefts
     row.bottom, row.right = min([row.bottom, *(each.bottom for each in rest)]), block.right

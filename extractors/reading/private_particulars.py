@@ -23,6 +23,8 @@ from kg.ontology.rule_tables import load_rules
 _MASKABLE = re.compile(
     r"[@\d]|\b(?:at|dot)\b", re.IGNORECASE
 )  # without it there is nothing to mask
+TITLE_LINES = 6  # written lines above a venue that may name the meeting and its day
+LONGEST_TITLE = 120  # characters of such a line
 _LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 # What stands for a hyphen, a space, a digit or a sign is read as that; lengths stay.
 _LOOKALIKES = str.maketrans(
@@ -36,13 +38,17 @@ _LOOKALIKES = str.maketrans(
 )
 
 
+_ROW_NUMBER = re.compile(r"(?m:^)\d{1,3}\t")
+
+
 @dataclass(frozen=True, slots=True)
 class Mask:
     """One kind of private particular, and what is shown ``instead``.
 
     ``joined`` tells that it may run over a line break; ``digits`` are the fewest and the most
     digits that a match may hold; ``unless`` is what, on the same line before it, tells that it is
-    no private matter (the address of a town hall).
+    no private matter (the address of a town hall), as does the title block of a meeting: only
+    ``before`` on its line, and each of ``titles`` there or in the short lines above.
     """
 
     id: str
@@ -51,6 +57,8 @@ class Mask:
     joined: bool
     digits: tuple[int, int] | None
     unless: re.Pattern[str] | None
+    before: re.Pattern[str] | None
+    titles: tuple[re.Pattern[str], ...]
     match: tuple[str, ...]
     refuse: tuple[str, ...]
 
@@ -68,7 +76,21 @@ class Mask:
         if self.unless is None:
             return True
         line = found.string.rfind("\n", 0, found.start()) + 1
-        return not self.unless.search(found.string, max(line, found.start() - 160), found.start())
+        if self.unless.search(found.string, max(line, found.start() - 160), found.start()):
+            return False
+        return not self._in_title_block(found.string, line, found.start())
+
+    def _in_title_block(self, text: str, line: int, start: int) -> bool:
+        own = text[line:start]
+        if self.before is None or len(own) > LONGEST_TITLE or not self.before.match(own):
+            return False
+        above = [each for each in text[max(0, line - 2000) : line].split("\n") if each.strip()]
+        block = [own]
+        for each in reversed(above[-TITLE_LINES:]):
+            if len(each) > LONGEST_TITLE:
+                break
+            block.append(each)
+        return all(any(title.search(each) for each in block) for title in self.titles)
 
 
 @cache
@@ -82,6 +104,8 @@ def masks() -> tuple[Mask, ...]:
             rule.fields.get("joined", False),
             tuple(rule.fields["digits"]) if "digits" in rule.fields else None,
             re.compile(rule.fields["unless"], re.I) if "unless" in rule.fields else None,
+            re.compile(rule.fields["before"], re.I) if "before" in rule.fields else None,
+            tuple(re.compile(each, re.I) for each in rule.fields.get("titles", ())),
             rule.match,
             rule.refuse,
         )
@@ -97,6 +121,8 @@ def find_private(text: str, which: Sequence[Mask] | None = None) -> tuple[Replac
     found: list[Replacement] = []
     for mask in masks() if which is None else which:
         spans = list(mask.spans(_LINE_BREAK.sub(" ", plain) if mask.joined else plain))
+        if mask.titles:  # a number in a cell of its own counts a row
+            spans = [(a, b) for a, b in spans if not _ROW_NUMBER.match(text, a, b)]
         found.extend(Replacement(Span(start, end), mask.instead) for start, end in spans)
         plain = _blanked(plain, spans)
     return tuple(sorted(found, key=lambda each: each.span))

@@ -13,6 +13,7 @@ _CELL = re.compile(r"^[^|]*\|$")
 _RULER = re.compile(r"^[\s|:-]*-{3,}[\s|:-]*$")
 _END = re.compile(r"^(?P<text>[^|]*\S)\s+\|\s*$")
 _SLASH = re.compile(r"\s/(?:\s|$)")
+_COUNTED = re.compile(r"\s*\(?(?:\d{1,3}|[A-Za-z])[.)]*\s")  # an item or a row
 MOST_COLUMNS = 8
 LEAST_SLASHED = 4  # lines; fewer are more likely a choice (“he / she”) than a table
 
@@ -112,4 +113,6 @@ def _is_slashed(line: str) -> bool:
         and 3 <= len(cells[0]) <= 90
         and max(map(len, cells)) <= 160
         and "|" not in line
+        and "\t" not in line  # the format has parted its cells
+        and (len(cells) > 2 or not _COUNTED.match(line))  # a title in two languages
     )

@@ -9,7 +9,30 @@ from __future__ import annotations
 from kg.ontology.rule_tables import PatternRule as Rule
 from kg.ontology.rule_tables import load_rules
 
-__all__ = ["Rule", "rules"]
+__all__ = ["EVIDENCE", "LEAST_BODIES", "STRUCTURE", "Rule", "rules"]
+
+EVIDENCE = "evidence.json"
+LEAST_BODIES = 2  # whose papers a rule of structure must find something in
+STRUCTURE = (
+    "actions",
+    "agenda",
+    "attendance",
+    "columns",
+    "decisions",
+    "due",
+    "layout",
+    "minute-actions",
+    "minutes",
+    "presenters",
+    "prose-decisions",
+    "recommendations",
+    "report-heads",
+    "votes",
+    "web-page",
+)
+"""The tables whose rules find the structure of papers; ``training/structure_evidence.py`` counts
+in how many bodies' papers each does, into ``EVIDENCE``.
+"""
 
 
 def rules(name: str) -> dict[str, Rule]:

@@ -125,6 +125,7 @@ class Identities:
         explainer: Callable[[str, str, EntityKind | None], Judgement | None] | None = None,
         retyped: Sequence[tuple[EntityKind, str, Entity]] = (),
         references: Mapping[str, Sequence[ResolvedReference]] | None = None,
+        failures: Sequence[object] = (),
     ) -> None:
         self.entities: tuple[Entity, ...] = tuple(entities)
         self.judgements: tuple[Judgement, ...] = tuple(judgements)
@@ -134,6 +135,8 @@ class Identities:
         """Verdicts that no name of the corpus answers to any longer."""
         self.retyped: tuple[tuple[EntityKind, str, Entity], ...] = tuple(retyped)
         """What was given another kind: the kind and id it would have had, and the entity."""
+        self.failures: tuple[str, ...] = tuple(map(str, failures))
+        """What could not be linked for an error, one sentence each."""
         self._references = references or {}
         self._names = names
         self._mentions = mentions

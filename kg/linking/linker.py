@@ -10,17 +10,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from kg.extractors.facts import Facts
 from kg.linking.change_events import change_events
 from kg.linking.clustering import Clusters
 from kg.linking.collective import same_board_pairs
 from kg.linking.coreference import CoreferenceResolver
-from kg.linking.entities import Identities, Judgement, UnresolvedName
+from kg.linking.entities import Identities, Judgement, ResolvedReference, UnresolvedName
 from kg.linking.entity_fusion import EntityFusion, cluster_id
 from kg.linking.entity_tables import EntityTableBuilder
 from kg.linking.explanation import MatchExplainer
 from kg.linking.former_names import former_name_pairs
+from kg.linking.guard import Guard
 from kg.linking.judgements import judgements, retyped_entities
 from kg.linking.jurisdiction import Jurisdictions
 from kg.linking.lexicon import name_lexicon
@@ -73,8 +75,16 @@ def identify(
         person_matcher.features,
     )
     tables = EntityTableBuilder(linker, builder, overrides, fusion.entity_of).build(papers)
+    guard = Guard()
     resolvers = {facts.document.id: CoreferenceResolver(facts, tables) for facts in papers}
-    references = {document: tuple(each.resolve()) for document, each in resolvers.items()}
+    references = {
+        document: guard.attempt(
+            f"what {document} calls people by their offices",
+            partial(_resolved, each),
+            tuple[ResolvedReference, ...](),
+        )
+        for document, each in resolvers.items()
+    }
     return Identities(
         entities=fusion.entities,
         names=tables.names,
@@ -99,7 +109,18 @@ def identify(
         ),
         retyped=retyped_entities(papers, overrides, fusion.entities, tables.mentions),
         references=references,
+        failures=sorted(
+            {
+                failure
+                for each in (organisation_matcher.guard, person_matcher.guard, guard)
+                for failure in each.failures
+            }
+        ),
     )
+
+
+def _resolved(resolver: CoreferenceResolver) -> tuple[ResolvedReference, ...]:
+    return tuple(resolver.resolve())
 
 
 def _cluster_ids(clusters: Clusters[OrganisationProfile]) -> dict[ProfileKey, str]:

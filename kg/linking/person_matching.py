@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import combinations
 
 from kg.linking.blocking import person_block_keys
 from kg.linking.clustering import CandidatePair, Clusters
 from kg.linking.entities import Feature
 from kg.linking.features import PersonFeature, total
+from kg.linking.guard import Guard, names_of
 from kg.linking.lexicon import NameLexicon
 from kg.linking.partial_names import PartialNameMatcher
 from kg.linking.person_scoring import (
@@ -28,6 +30,8 @@ from kg.linking.person_scoring import (
 )
 from kg.linking.profiles import PersonProfile, ProfileKey, Seat
 
+_NOTHING: tuple[Feature, ...] = ()
+
 
 class PersonMatcher:
     """Compares the profiles of people and clusters those that match."""
@@ -39,6 +43,7 @@ class PersonMatcher:
         vetoes: Mapping[frozenset[ProfileKey], Feature],
     ) -> None:
         self.profiles = sorted(profiles, key=lambda profile: profile.key)
+        self.guard = Guard()
         self._lexicon = lexicon
         self.cannot_link = PersonConstraints(lexicon, vetoes).cannot_link
         self.clusters: Clusters[PersonProfile] = Clusters(self.profiles, self.cannot_link)
@@ -106,8 +111,10 @@ class PersonMatcher:
     ) -> Iterator[CandidatePair[PersonProfile]]:
         """The candidates, not joined yet, whose names fit, with their features."""
         for left, right in candidates:
-            joined = self.clusters.are_joined(left, right)
-            if not joined and (found := self._name_features(left, right)):
+            if self.clusters.are_joined(left, right):
+                continue
+            compare = partial(self._name_features, left, right)
+            if found := self.guard.attempt(names_of(left, right), compare, _NOTHING):
                 yield CandidatePair(left, right, found)
 
     def _name_features(self, left: PersonProfile, right: PersonProfile) -> tuple[Feature, ...]:
@@ -138,8 +145,10 @@ class PersonMatcher:
                 by_seat[seat].append(profile)
         for seat, holders in sorted(by_seat.items(), key=lambda item: item[0]):
             for left, right in combinations(holders, 2):
-                joined = self.clusters.are_joined(left, right)
-                if not joined and (found := self._misprint_features(seat, left, right)):
+                if self.clusters.are_joined(left, right):
+                    continue
+                compare = partial(self._misprint_features, seat, left, right)
+                if found := self.guard.attempt(names_of(left, right), compare, _NOTHING):
                     yield CandidatePair(left, right, found)
 
     def _misprint_features(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from kg.linking.blocking import BlockKey, BlockPair, OrganisationBlocks, Role
 from kg.linking.clustering import CandidatePair, Clusters
 from kg.linking.entities import Feature
 from kg.linking.features import OrganisationFeature, feature, total
+from kg.linking.guard import Guard, names_of
 from kg.linking.jurisdiction import Jurisdictions, area_served, concept_area
 from kg.linking.name_forms import within_edits
 from kg.linking.organisation_words import NameWords, is_local
@@ -31,6 +33,7 @@ class OrganisationMatcher:
         vetoes: Mapping[frozenset[ProfileKey], Feature],
     ) -> None:
         self.profiles = profiles
+        self.guard = Guard()
         self._vetoes = vetoes
         self._blocks = OrganisationBlocks(profiles, jurisdictions)
         self._years: dict[tuple[str, NameWords], set[tuple[int, ...]]] = defaultdict(set)
@@ -67,7 +70,12 @@ class OrganisationMatcher:
         seen: set[tuple[ProfileKey, ProfileKey]] = set()
         for pair in self._blocks.pairs():
             first, second = sorted((pair.left, pair.right), key=lambda profile: profile.key)
-            if (first.key, second.key) not in seen and (found := self._features(pair)):
+            if (first.key, second.key) in seen:
+                continue
+            found = self.guard.attempt(
+                names_of(first, second), partial(self._features, pair), tuple[Feature, ...]()
+            )
+            if found:
                 seen.add((first.key, second.key))
                 yield CandidatePair(first, second, found)
 

@@ -29,6 +29,7 @@ def corpus_issues(
             f"{unresolved.reason}"
         )
         issues.append(issue_record(Issue("info", "identity", text), by_id[unresolved.document]))
+    issues += [issue_record(Issue("error", "linking", said)) for said in identities.failures]
     for verdict in unmatched:
         text = f"{verdict.unmatched_message} of these papers any longer"
         issues.append(issue_record(Issue("warning", "verdicts", text)))

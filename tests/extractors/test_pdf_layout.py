@@ -93,3 +93,51 @@ def test_white_space_parts_paragraphs(tmp_path: Path) -> None:
         canvas.drawString(72, height, words)
     canvas.save()
     assert read(path).text.split("\n\n") == ["The quay was shut\nall winter.", "It opens in May."]
+
+
+def test_two_lists_that_a_file_writes_one_after_the_other_are_rows(tmp_path: Path) -> None:
+    path = tmp_path / "lists.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    lists = (
+        ("Cllr Ada Finch (Chair)", "Bo Wren", "Cy Heron"),
+        ("Osmere Council", "Quay Police", "Harbour Watch"),
+    )
+    prose = (
+        ("Members had walked along", "the quay and seen three", "lamps that gave no light."),
+        ("The harbour master said", "new ones would come", "before the winter."),
+    )
+    for top, columns in ((700, lists), (600, prose)):
+        for left, column in zip((72, 300), columns, strict=True):
+            for row, words in enumerate(column):
+                canvas.drawString(left, top - 14 * row, words)
+    canvas.save()
+    found = lines(read(path))
+    assert found[:3] == ["\t".join(row) for row in zip(*lists, strict=True)]
+    assert " ".join(found[3:]).index("gave no light") < " ".join(found[3:]).index("master")
+
+
+def test_a_table_that_a_page_cuts_keeps_its_open_row_apart_from_its_head(tmp_path: Path) -> None:
+    """No rule closes the row at the end of a page, none parts its rest from the head printed again."""
+    path = tmp_path / "cut.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    for rules, words in (
+        ((760, 740, 700), ((745, "No.", "Action", "Owner"), (720, "1", "Mend the old", "A Finch"), (685, "2", "Paint the", "B Wren"))),
+        ((760, 700, 670), ((745, "No.", "Action", "Owner"), (715, "", "harbour wall", ""), (680, "3", "Sweep the quay", "A Finch"))),
+    ):  # fmt: skip
+        for height in rules:
+            canvas.line(60, height, 400, height)
+        for x in (60, 100, 300, 400):
+            canvas.line(x, 760, x, 670)
+        for height, *cells in words:
+            for x, cell in zip((65, 105, 305), cells, strict=True):
+                canvas.drawString(x, height, cell)
+        canvas.showPage()
+    canvas.save()
+    assert lines(read(path)) == [
+        "No.\tAction\tOwner",
+        "1\tMend the old\tA Finch",
+        "2\tPaint the\tB Wren",
+        "No.\tAction\tOwner",
+        "\tharbour wall",
+        "3\tSweep the quay\tA Finch",
+    ]
