@@ -25,7 +25,18 @@ _PAGES = re.compile(
     r"(?:pp?\.?|pages?)?\s*(?P<first>\d{1,4})(?:\s*(?:[-–]|to)\s*(?P<last>\d{1,4}))?(?:\s+onwards?)?$",
     re.I,
 )
+_RANGE = re.compile(  # a number alone counts papers
+    r"(?:(?:pp?\.?|pages?)\s*|(?=\d+\s*[-–]))(?P<first>\d{1,4})(?:\s*[-–]\s*(?P<last>\d{1,4}))?$",
+    re.I,
+)
+_PAGES_BEHIND = re.compile(r"(?:^|\s)(?P<first>\d{1,4})(?:\s*[-–]\s*(?P<last>\d{1,4}))?$")
 _NAMES_APART = re.compile(r"\s*/\s*|,\s+|\s+and\s+|\s*&\s*|;\s*")
+_BREAK = re.compile(
+    r"(?:\d{1,2}[.:]\d{2}\W{0,3})?(?:(?:short|comfort|tea|coffee|lunch)\s+)?(?:break|lunch|refreshments|interval)\b\W*"
+    r"(?:\(?\d+\s*min\w*\)?)?$",
+    re.I,
+)
+_OPEN = re.compile(r"(?:[,:&/–-]|\b(?:and|or|of|the|a|for|to|in|on|with|from|by|at))$")
 FEWEST = 2  # items that make a table an agenda
 
 
@@ -35,7 +46,9 @@ def column_of(head: str) -> str | None:
 
 
 def _wanted(columns: set[str]) -> bool:
-    return "title" in columns and bool(columns & {"number", "lead", "time", "pages"})
+    return "title" in columns and bool(
+        columns & {"number", "lead", "time", "pages", "paper", "kind"}
+    )
 
 
 def tabled_agenda(
@@ -43,20 +56,33 @@ def tabled_agenda(
 ) -> list[AgendaItem]:
     """The items of an agenda that is a table with a head row; none where it is not."""
     lines = layout.lines[stretch.first : stretch.last]
-    found = tables(lines, column_of, _wanted) or tables(lines, _shifted, _wanted)
-    if not found:
-        return []
-    items: list[AgendaItem] = []
-    for table in found[:1]:
-        for row in table.rows:
-            item = _item(row, table, meeting, people)
-            if item is None:
-                continue
-            if items and _goes_on(row, item):
-                items[-1] = _joined(items[-1], item)
-            else:
-                items.append(item)
+    read = [
+        _items(found[0], meeting, people)
+        for heads in (column_of, _shifted)
+        if (found := tables(lines, heads, _wanted))
+    ]
+    items = max(read, key=len, default=[])
     return items if len(items) >= FEWEST else []
+
+
+def _items(table: Table, meeting: int, people: People) -> list[AgendaItem]:
+    """The items among the rows of a table; its bands and breaks are none."""
+    read = [
+        (row, item)
+        for row in table.rows
+        if (item := _item(row, table, meeting, people)) and not _BREAK.match(item.title)
+    ]
+    counted = 2 * sum(item.number is not None for _, item in read) > len(read)
+    items: list[AgendaItem] = []
+    for row, item in read:
+        above = items[-1].title if items else ""
+        alone = item.number is None and _stands_alone(row)
+        wrapped = item.number is None and item.title[:1].islower()
+        if above and (wrapped or (alone and (not counted or _OPEN.search(above)))):
+            items[-1] = _joined(items[-1], item)
+        elif not (alone and counted):  # else a band: “Part 2: Spotlight”
+            items.append(item)
+    return items
 
 
 def _shifted(head: str) -> str | None:
@@ -76,9 +102,11 @@ def _item(row: ColumnRow, table: Table, meeting: int, people: People) -> AgendaI
     title, said = without_note(title)
     if not re.search(r"[A-Za-z]{2}", title):
         return None
-    lead, kind = one_line(row["lead"]), one_line(row["pages"])
-    pages = printed or _PAGES.match(kind)
-    note = one_line(" ".join(part for part in (lead, *said, kind) if part)) or None
+    lead, kind = one_line(row["lead"]), [one_line(row[name]) for name in ("paper", "kind", "pages")]
+    pages = printed or _PAGES.match(row["pages"]) or _RANGE.match(row["paper"])
+    if pages is None and "pages" in table.columns and (pages := _PAGES_BEHIND.search(lead)):
+        lead = lead[: pages.start()]
+    note = one_line(" ".join(part for part in (lead, *said, *kind) if part)) or None
     return AgendaItem(
         meeting=meeting,
         number=found["number"].strip() if found else None,
@@ -101,12 +129,8 @@ def _presenters(lead: str, title: str, people: People) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*found, *presenters_in(title, people)]))
 
 
-def _goes_on(row: ColumnRow, item: AgendaItem) -> bool:
-    """Whether a row is the rest of the one above: no number, and small letters begin it or it
-    stands alone.
-    """
-    filled = [cell for cell in row.cells.values() if cell]
-    return item.number is None and (item.title[:1].islower() or len(filled) == 1)
+def _stands_alone(row: ColumnRow) -> bool:
+    return sum(bool(cell) for cell in row.cells.values()) == 1
 
 
 def _joined(above: AgendaItem, rest: AgendaItem) -> AgendaItem:

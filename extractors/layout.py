@@ -663,7 +663,7 @@ def _stretches(
         and len(written(lines, 0, opening.at, 20)) < 20
     ):
         first = replace(opening, at=0)
-        if opening.kind == "minutes":
+        if opening.kind == "minutes" or opening.head.date is None:
             text = [line.text.strip() for line in lines[: opening.body]]
             first = replace(first, head=read_head(text, opening.kind))
         cuts = [
