@@ -114,7 +114,8 @@ def _rows(
         cells = cells_of(line)
         if _columns(line, column_of) or len(cells) > len(columns) + 1 or is_head_row(cells):
             break  # another table
-        rows.append(ColumnRow(dict(zip(columns, cells, strict=False)), line))
+        names = [*columns, f"other-{len(columns)}"]  # a remark behind the last column
+        rows.append(ColumnRow(dict(zip(names, cells, strict=False)), line))
         end = place
     return rows, end
 

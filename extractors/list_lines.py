@@ -8,6 +8,7 @@ import re
 
 from kg.extractors.layout import Layout, Stretch
 from kg.extractors.people import People
+from kg.extractors.people_tables import heads_people
 from kg.extractors.sections import is_list_head
 from kg.extractors.text import Line
 from kg.extractors.titles import Heading, stands_out
@@ -61,7 +62,7 @@ def _up_to_title(layout: Layout, lines: list[Line], people: People) -> list[Line
     for position, line in enumerate(lines):
         if line.blank:
             continue
-        heads_list = is_list_head(line.text)
+        heads_list = is_list_head(line.text) or heads_people(line)
         named = named or (listing and not heads_list and not stands_out(layout, line))
         listing = listing or heads_list
         titled = stands_out(layout, line) and (named or people.at(line.text.strip()) is None)

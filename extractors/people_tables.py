@@ -30,7 +30,7 @@ _AWAY = re.compile(
 )
 _BRACKET = re.compile(r"\s*\((?P<inner>[^()]{1,60})\)\s*$")
 _CHAIR = re.compile(
-    r"^(?:(?:acting|interim|independent|joint)\s+)?(?:co-?\s?)?(?:chair(?:man|person|woman)?|convener|convenor)(?:\s+of\s+.{1,40})?$",
+    r"^(?:(?:acting|interim|independent|joint)\s+)?(?:co-?\s?)?(?:chair(?:man|person|woman)?|convener|convenor|chaired)(?:\s+of\s+.{1,40})?$",
     re.I,
 )
 _CODE = re.compile(r"^[A-Z]{1,4}[a-z]{0,2}[A-Z]?$")
@@ -54,6 +54,23 @@ class TabledPeople:
 def column_of(head: str) -> str | None:
     """Which column of a list of people a head names."""
     return next((rule.value for rule in _COLUMNS.values() if rule.at(head.strip())), None)
+
+
+def _by_body(head: str) -> str | None:
+    """The same where people stand under what they did: “Partner”, “Attended”."""
+    column = column_of(head)
+    return "name" if column in ("attended", "apologised") else column
+
+
+def heads_people(line: Line) -> bool:
+    """Whether a line is the head row of a table of people."""
+    heads = [cell for cell in cells_of(line) if cell]
+    named = {column for head in heads if (column := column_of(head))}
+    return (
+        len(heads) >= 2
+        and 2 * len(named) >= len(heads)
+        and (_wanted(named) or _wanted({column for h in heads if (column := _by_body(h))}))
+    )
 
 
 def _wanted(columns: set[str]) -> bool:
@@ -82,15 +99,17 @@ class PeopleTables:
         rows: list[Attendance] = []
         taken: set[int] = set()
         before: Section | None = None
-        for table in tables(lines, column_of, _wanted):
+        for table in self._tables(lines):
             place = _day_of(table, held)
             section = _section(lines, table, labelled, before)
             found: list[Attendance] = []
-            for each in table.rows:
+            for each in _with_bodies(table):
                 section = _head_between(lines, found, each) or section
                 row = each if place is None else _on_day(each, place)
                 if row is not None:
-                    found += self._row(row, table, section, meeting)
+                    for name in self._names(row["name"]):
+                        cells = {**row.cells, "name": name}
+                        found += self._row(ColumnRow(cells, row.line), table, section, meeting)
             before = section
             if len(found) < min(FEWEST, len(table.rows)):
                 continue
@@ -98,6 +117,26 @@ class PeopleTables:
             within = (line for line in lines if table.head.index <= line.index < table.last)
             taken |= {line.index for line in within if "\t" in line.text}
         return TabledPeople(tuple(rows), frozenset(taken))
+
+    def _tables(self, lines: Sequence[Line]) -> list[Table]:
+        """The tables of people in order; one by body counts where its cells name people."""
+        found = tables(lines, column_of, _wanted)
+        for table in tables(lines, _by_body, _wanted):
+            named = sum(self._people.at(row["name"]) is not None for row in table.rows)
+            known = any(table.head.index == each.head.index for each in found)
+            if not known and 2 * named > len(table.rows):
+                found.append(table)
+        return sorted(found, key=lambda table: table.head.index)
+
+    def _names(self, cell: str) -> list[str]:
+        """The people whom a cell names, one or several."""
+        for mark in (r"\s*;\s*", r"\s*;\s*|,\s+|\s+and\s+"):
+            pieces = re.split(mark, one_line(cell).rstrip(" ;"))
+            if len(pieces) > 1 and all(
+                self._people.whole(_BRACKET.sub("", piece)) is not None for piece in pieces
+            ):
+                return pieces
+        return [cell]
 
     def _row(
         self, row: ColumnRow, table: Table, section: Section, meeting: int
@@ -112,9 +151,12 @@ class PeopleTables:
         said = next((each for each in remarks if not _CODE.match(each)), None)
         if said and not organisation and "," in row["name"]:
             organisation, said = self._bodies.affiliation(said)
-        chair = any(_CHAIR.match(each) for each in (*remarks, role or "")) or bool(
-            CHAIR_MARK.search(row["name"])
-        )
+        beside = [one_line(cell) for name, cell in row.cells.items() if name.startswith("other-")]
+        role = role or next((each for each in beside if self._people.is_role(each)), None)
+        chair = any(
+            _CHAIR.match(each) or CHAIR_MARK.search(each)
+            for each in (*remarks, *beside, role or "", row["name"], row["attended"])
+        ) or (role or "").endswith("(Chair)")
         if (attended := self._attended(row, table)) is not None:
             section = attended
         return [
@@ -154,7 +196,7 @@ class PeopleTables:
         """The section that the marks of a row put it in, where its table has such columns."""
         if not {"attended", "apologised", "day"} & set(table.columns):
             return None
-        mark, away = row["attended"].strip(), row["apologised"].strip()
+        mark, away = _mark(row, table), row["apologised"].strip()
         if away and not mark:
             return "apologies"
         if mark and (_AWAY.match(mark) or _ATTENDANCE["sent-apologies"].at(mark)):
@@ -167,6 +209,32 @@ class PeopleTables:
         if not mark and "apologised" not in table.columns:
             return "apologies"
         return "present" if mark else None
+
+
+def _mark(row: ColumnRow, table: Table) -> str:
+    """What stands in a column of those who came; there may be one for the room and one for the screen."""
+    if "day" in table.columns:
+        return row["attended"].strip()
+    heads, cells = cells_of(table.head), cells_of(row.line)
+    marks = (
+        cell for head, cell in zip(heads, cells, strict=False) if column_of(head) == "attended"
+    )
+    return next((mark for mark in marks if mark), "")
+
+
+def _with_bodies(table: Table) -> list[ColumnRow]:
+    """The rows of a table; where bodies stand before their people, an empty cell stands for the one
+    above.
+    """
+    first = next((name for name in table.columns if name in ("organisation", "name")), "")
+    if first == "name":
+        return list(table.rows)
+    out: list[ColumnRow] = []
+    body = ""
+    for row in table.rows:
+        body = row["organisation"] or body
+        out.append(ColumnRow({**row.cells, "organisation": body}, row.line))
+    return out
 
 
 def _day_of(table: Table, held: date | None) -> int | None:
@@ -210,6 +278,9 @@ def _section(
     """The section of a table: that of the head above it, of the table before it, else what a model
     takes its rows for.
     """
+    own = next((s for cell in cells_of(table.head) if (s := section_of_head(cell))), None)
+    if own is not None and not {"attended", "apologised"} & set(table.columns):
+        return own
     least = table.head.index - _HEAD_ABOVE
     above = [line for line in lines if least <= line.index < table.head.index]
     for line in reversed(above):
