@@ -74,7 +74,7 @@ class AttendanceReader:
             said = f"nobody's name was read in this line of the list: “{words[:80]}”"
             issues.append(Issue("info", "attendance", said, layout.document.name, line.span))
         rows = sorted([*rows, *tabled.rows], key=lambda row: row.span)
-        rows, seated = _once(_unrepeated(rows))
+        rows, seated = _once(_unrepeated(_seated_among(rows)))
         return _with_chairs(rows, [*chairs, *seated]), issues
 
     def _arranged(self, group: Group) -> list[Group]:
@@ -320,6 +320,16 @@ def _shared(rows: list[NamedRow]) -> list[NamedRow]:
         out = [*out[:first], *(replace(each, body=found["body"]) for each in (*out[first:], row))]
         first = at + 1
     return out
+
+
+def _seated_among(rows: list[Attendance]) -> list[Attendance]:
+    """The rows; where the only list but of apologies is “In attendance” and the chair is in it, it
+    is of those present.
+    """
+    came = {row.section for row in rows} - {"apologies"}
+    if came != {"officers"} or not any(row.chair for row in rows):
+        return rows
+    return [replace(r, section="present") if r.section == "officers" else r for r in rows]
 
 
 def _outside(groups: list[Group], taken: frozenset[int]) -> list[Group]:

@@ -24,7 +24,8 @@ _COMMA = re.compile(r",\s+")
 _SAID_BEHIND = re.compile(
     r"\s*\((?:[a-z][a-z ]{3,40}|[A-Z][A-Za-z]{0,4}[A-Z]|(?:Vice[ -])?Chair\w*|Clerk|Minutes|Notes)\)"
 )
-_ACRONYM = re.compile(r"(?:^|\s)[A-Z][A-Z&]{1,6}s?$")
+_ACRONYM = re.compile(r"(?:^|\s)[A-Z][A-Z&]{1,6}s?$|^NHS\s")
+_DEPARTMENT = re.compile(r"(?i)\b(?:services?|team|unit|directorate|department|division|support)$")
 _TASK = re.compile(
     r"(?i)(?:minutes?|notes?|clerk|minute[ -]taker|note[ -]taker|(?:vice[ -])?chair\w*|observer)"
 )
@@ -96,7 +97,12 @@ class Bodies:
         if person is not None and is_initials(text.rpartition(" ")[2], person):
             text = text.rpartition(" ")[0].strip(" ,.;-–")
         inner = re.match(r"^(?P<body>[^()]{3,120}?)\s*\((?P<role>[^()]{3,60})\)$", text)
-        if inner and self.is_body(inner["body"]) and self.people.is_role(inner["role"]):
+        if (
+            inner
+            and (self.is_body(inner["body"]) or not _FIELD.search(inner["body"]))
+            and not self.people.is_role(inner["body"])
+            and self.people.is_role(inner["role"])
+        ):
             return inner["body"], inner["role"]
         remark = re.match(r"^(?P<body>[^()]{3,120}?)\s*\((?P<role>[a-z][a-z -]{3,40})\)$", text)
         if remark and self.is_body(remark["body"]):
@@ -157,7 +163,8 @@ class Bodies:
                 continue
             if self.people.is_role(left) and self._may_be_body(left, right):
                 return right, left
-            alone = len(parts) == 1 and not self.is_body(left) and not _ACRONYM.search(left)
+            named = self.is_body(left) and not _DEPARTMENT.search(left)
+            alone = len(parts) == 1 and not named and not _ACRONYM.search(left)
             if alone and self.is_body(right):
                 return right, left
         for left, right in parts:

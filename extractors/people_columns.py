@@ -21,6 +21,7 @@ _BODY = re.compile(
 _DASHED = re.compile(r"^\s*(?P<body>[A-Z][^\t]{2,80}?)\s+[-–—]\s+(?P<name>[A-Z].{2,60}?)\s*$")
 _REPRESENTING = re.compile(r"^(?:and\s+)?representing\s+(?:the\s+)?(?=[A-Z])", re.I)
 _SHORT = re.compile(r"\s*\([A-Z][A-Za-z&]{1,9}\)$")
+_GAPS = re.compile(r"\t| {3,}(?=\S)")
 FEWEST = 2  # rows or segments that show a habit
 
 
@@ -31,6 +32,7 @@ def arranged(group: Group, people: People) -> list[Group]:
     return (
         _rows_of_bodies(group, people)
         or _bodies_then_people(group, people)
+        or _people_below_bodies(group, people)
         or _segments_of_bodies(group, people)
         or _two_columns(group, people)
         or [group]
@@ -75,6 +77,58 @@ def _bodies_then_people(group: Group, people: People) -> list[Group]:
         body = _SHORT.sub("", found["body"].strip())
         out.append(replace(group, lines=[inner], body=body, body_stated=True))
     return out if len(out) >= FEWEST and 2 * shown >= len(out) else []
+
+
+def _people_below_bodies(group: Group, people: People) -> list[Group]:
+    """A body alone on a line and its people on those below it: “Quarry Ltd”, “Ada Finch – Clerk”."""
+    written = [line for line in group.lines if not line.blank]
+    bodies = _bodies_among([line.text.strip() for line in written], people)
+    shown = sum(_shows_body(line.text, people) for line, body in zip(written, bodies) if body)
+    if sum(bodies) < FEWEST or shown < FEWEST or 2 * shown < sum(bodies):
+        return []
+    out: list[Group] = []
+    body = ""
+    for line, is_body in zip(written, bodies, strict=True):
+        if is_body:
+            body = _SHORT.sub("", line.text.strip())
+        else:
+            out.append(replace(group, lines=[line], body=body, body_stated=True))
+    return out
+
+
+def _bodies_among(lines: list[str], people: People) -> list[bool]:
+    """Which lines are bodies with people below them; empty where the lines are not so arranged."""
+    out: list[bool] = []
+    for at, text in enumerate(lines):
+        person = people.at(text)
+        if re.search(r"[\t:;]", text) and person is None:
+            return []
+        after_body = bool(out) and out[-1]
+        if person is None or _last_word(text) in people.heads:
+            out.append(True)
+        elif after_body or person.certain or _first_name(person.given) in people.first_names:
+            out.append(False)
+        else:  # two words in capitals behind a person: a body if a person stands below it
+            out.append(text == person.printed and at + 1 < len(lines))
+        if out[-1] and (after_body or people.is_role(text) or len(text) > LONGEST_BODY):
+            return []
+    return out if out and out[0] and not out[-1] else []
+
+
+def _first_name(given: str) -> str:
+    return given.partition(" ")[0].lower()
+
+
+def _last_word(text: str) -> str:
+    return next(iter(re.findall(r"[a-z]+", text.lower())[::-1]), "")
+
+
+def _shows_body(text: str, people: People) -> bool:
+    """Whether words show a body: the noun at their end, or capitals among them (“NHS Osmere”)."""
+    return _last_word(text) in people.heads or re.search(r"\b[A-Z]{3,}\b", text) is not None
+
+
+LONGEST_BODY = 80  # characters
 
 
 def _is_person(text: str, people: People) -> bool:
@@ -166,9 +220,11 @@ def _two_columns(group: Group, people: People) -> list[Group]:
 
 
 def _cells_at(line: Line) -> list[tuple[int, str]]:
+    """The cells between tabs or wide gaps, each with its place on the line."""
     out: list[tuple[int, str]] = []
-    at = 0
-    for cell in line.text.split("\t"):
+    at = len(line.text) - len(line.text.lstrip(" "))
+    for gap in [*_GAPS.finditer(line.text, at), None]:
+        cell = line.text[at : gap.start() if gap else len(line.text)]
         out.append((at + len(cell) - len(cell.lstrip()), cell.strip()))
-        at += len(cell) + 1
+        at = gap.end() if gap else at
     return out

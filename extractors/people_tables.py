@@ -190,6 +190,9 @@ class PeopleTables:
         bare = re.sub(r"\s*\([A-Z][\w&’' -]{1,12}\)$", "", body)
         if comma and self._people.is_role(rest) and not self._people.is_role(bare):
             return bare, rest
+        named, role = self._bodies.affiliation(text) if comma else (None, None)
+        if named and role:
+            return named, role
         return re.sub(r"\s*\([A-Z]{2,10}\)$", "", text), None
 
     def _attended(self, row: ColumnRow, table: Table) -> Section | None:

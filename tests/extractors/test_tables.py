@@ -76,3 +76,74 @@ def test_pages_stand_behind_a_row_of_dots(tmp_path: Path) -> None:
         ("Minutes of the winter meeting", (2, 3)),
         ("Oil", (4, 4)),
     ]
+
+
+MINUTES = "Lantern Board\n\nMinutes of the meeting held on Monday, 2 February 2026 in the Reading Room\n\n"
+ITEMS = "\n1. Welcome\nThe Chair welcomed everyone.\n\n2. Lanterns\nAGREED: that twelve be lit.\n"
+BY_BODY = """Members and substitutes present
+
+Partner\tAttended\tNote
+Quay Police\tAda Finch\tin the chair
+Osmere Council\tBo Wren; Dot Teal (from item 2)
+\tEd Crane\tfor Al Pike
+
+Apologies
+
+Partner\tNot able to attend
+Lantern Guild\tCy Heron
+"""
+ROOM_AND_SCREEN = """Attendance
+
+Member\tBody\tPost\tRoom\tOnline\tApologies
+Ada Finch\tQuay Police\tInspector (Chair)\t✓
+Bo Wren\tOsmere Council\tHead of Lights\t\t✓
+Dot Teal\tOsmere Council\tWarden\t✓
+Ed Crane\tOsmere Council\tWarden\t✓
+Cy Heron\tLantern Guild\tTreasurer\t\t\t✓
+"""
+BELOW_BODIES = """PRESENT
+
+Quay Police
+Ada Finch – Chair
+Osmere Council
+Bo Wren; Dot Teal
+Ed Crane – Warden
+
+APOLOGIES
+
+Lantern Guild
+Cy Heron
+Quay Police
+Al Pike
+"""
+TWO_COLUMNS = """Present
+
+Ada Finch – Quay Police (Chair)        Bo Wren – Osmere Council
+Dot Teal – Osmere Council              Ed Crane – Osmere Council
+
+Apologies: Cy Heron – Lantern Guild
+"""
+
+
+@pytest.mark.parametrize(
+    "people",
+    [BY_BODY, ROOM_AND_SCREEN, BELOW_BODIES, TWO_COLUMNS],
+    ids=["bodies first", "a room and a screen", "below bodies", "two columns"],
+)
+def test_each_of_the_people_has_their_body(people: str, tmp_path: Path) -> None:
+    found = facts(MINUTES + people + ITEMS, tmp_path).attendance
+    came = {(row.printed, row.section, row.organisation) for row in found}
+    assert came >= {
+        ("Ada Finch", "present", "Quay Police"),
+        ("Bo Wren", "present", "Osmere Council"),
+        ("Dot Teal", "present", "Osmere Council"),
+        ("Ed Crane", "present", "Osmere Council"),
+        ("Cy Heron", "apologies", "Lantern Guild"),
+    }
+    assert [row.printed for row in found if row.chair] == ["Ada Finch"]
+
+
+def test_the_only_list_is_of_those_present_where_it_holds_the_chair(tmp_path: Path) -> None:
+    people = "In attendance: Ada Finch (Quay Police, Chair); Bo Wren (Osmere Council)\n"
+    found = facts(MINUTES + people + ITEMS, tmp_path).attendance
+    assert {row.section for row in found} == {"present"}
