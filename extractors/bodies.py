@@ -96,17 +96,8 @@ class Bodies:
             text = text.partition(",")[2].strip(" ,.;-–")
         if person is not None and is_initials(text.rpartition(" ")[2], person):
             text = text.rpartition(" ")[0].strip(" ,.;-–")
-        inner = re.match(r"^(?P<body>[^()]{3,120}?)\s*\((?P<role>[^()]{3,60})\)$", text)
-        if (
-            inner
-            and (self.is_body(inner["body"]) or not _FIELD.search(inner["body"]))
-            and not self.people.is_role(inner["body"])
-            and self.people.is_role(inner["role"])
-        ):
-            return inner["body"], inner["role"]
-        remark = re.match(r"^(?P<body>[^()]{3,120}?)\s*\((?P<role>[a-z][a-z -]{3,40})\)$", text)
-        if remark and self.is_body(remark["body"]):
-            return remark["body"], remark["role"]
+        if bracketed := self._with_bracket(text):
+            return bracketed
         if not re.search(r"[A-Z\d]", text):  # a remark (“unwell”), or a role in small letters
             return None, text if self.people.is_role(text) or "taker" in text else None
         pieces = re.split(r"\s+[-–—]\s*|\s*[–—]\s+|(?<=[a-z])-\s+", text)
@@ -137,6 +128,21 @@ class Bodies:
             if led and self.is_body(led["body"]):
                 return led["body"], led["role"]
         return self._by_commas(text) or self._whole(text)
+
+    def _with_bracket(self, text: str) -> tuple[str, str] | None:
+        """Body and role of “Body (Role)” and “Body (minutes)”."""
+        inner = re.match(r"^(?P<body>[^()]{3,120}?)\s*\((?P<role>[^()]{3,60})\)$", text)
+        if (
+            inner
+            and (self.is_body(inner["body"]) or not _FIELD.search(inner["body"]))
+            and not self.people.is_role(inner["body"])
+            and self.people.is_role(inner["role"])
+        ):
+            return inner["body"], inner["role"]
+        remark = re.match(r"^(?P<body>[^()]{3,120}?)\s*\((?P<role>[a-z][a-z -]{3,40})\)$", text)
+        if remark and self.is_body(remark["body"]):
+            return remark["body"], remark["role"]
+        return None
 
     def _whole(self, text: str) -> tuple[str | None, str | None]:
         """Organisation or role of a cell that is one of them."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from kg.extractors.bodies import COLUMNS
 from kg.extractors.dates import first_date, first_time, is_date_line, time_span
+from kg.extractors.people_tables import heads_people
 from kg.extractors.rules import rules
 from kg.extractors.sections import is_list_head, is_section_title
 from kg.extractors.text import Line, is_titled, is_upper
@@ -60,9 +61,7 @@ def head_end(lines: list[Line], first: int, last: int) -> int:
             number = line.index if re.fullmatch(r"\d{1,3}", text) else number
             paragraph = line.index + 1
             continue
-        if (seen or _WEB["record"].at(text)) and (
-            is_list_head(text) or starts_items(text) or _opens_item(text) or _is_prose(text)
-        ):
+        if (seen or _WEB["record"].at(text)) and _ends_head(line, seen):
             if number is not None:
                 return number
             if (
@@ -73,7 +72,7 @@ def head_end(lines: list[Line], first: int, last: int) -> int:
             ):
                 return above.index
             return paragraph if _WEB["record"].at(text) else line.index
-        if seen and _WEB["number"].at(text):
+        if seen and _WEB["number"].at(text) and not _ends_date(above, text):
             number = line.index
         elif number is not None and line.index - number > 4:
             number = None
@@ -83,6 +82,27 @@ def head_end(lines: list[Line], first: int, last: int) -> int:
         if seen >= LONGEST_HEAD:  # nothing announces what follows: the head ends with its date
             return line.index if dated is None else dated + 1
     return last
+
+
+def _ends_head(line: Line, seen: int) -> bool:
+    """Whether a line below ``seen`` others of a heading lists people or begins an item or text."""
+    text = line.text.strip()
+    return (
+        is_list_head(text)
+        or (seen > 0 and heads_people(line))
+        or starts_items(text)
+        or _opens_item(text)
+        or _is_prose(text)
+    )
+
+
+def _ends_date(above: Line | None, text: str) -> bool:
+    """Whether a number alone on a line is the year of a day above: “on Friday, 3 May”, “2019.”"""
+    return (
+        above is not None
+        and first_date(above.text) is None
+        and first_date(f"{above.text} {text}") is not None
+    )
 
 
 def _is_prose(text: str) -> bool:

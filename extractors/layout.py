@@ -14,6 +14,7 @@ from kg.extractors.agenda_marks import FEWEST, item_starts
 from kg.extractors.dates import first_date, first_single_date, first_time, is_date_line
 from kg.extractors.facts import Document, PartKind
 from kg.extractors.heads import Head, head_end, labelled_venue, read_head
+from kg.extractors.people_tables import heads_people
 from kg.extractors.report_heads import ReportHead, first_title, report_heads
 from kg.extractors.rules import rules
 from kg.extractors.sections import is_list_head
@@ -221,16 +222,17 @@ def _with_labelled(
     that its first line is none, or that an agenda or minutes begin there.
     """
     headed = any(cut.kind not in ("break", "appendix") for cut in _inner(cuts))
-    if not headed and any(_WEB["record"].at(line.text.strip()) for line in lines):
-        return cuts  # a saved page of a meeting shows its parts by labels of its own
+    blocks = [
+        (block, made)
+        for block in _on_pages(document, lines, labels.titles(lines))
+        if (made := _labelled_cut(lines, block))
+        and (len(document.pages) < 2 or _near_page_top(document, lines, block))
+    ]
+    if not headed and _is_one_paper(lines, [made for _, made in blocks]):
+        return cuts
     out = [cut for cut in cuts if cut.kind != "report" or _may_be_title(cut, labels)]
-    for block in _on_pages(document, lines, labels.titles(lines)):
-        if len(document.pages) > 1 and not _near_page_top(document, lines, block):
-            continue
-        made = _labelled_cut(lines, block)
+    for block, made in blocks:
         near = [cut for cut in out if _near(cut, block) and cut.kind != "break"]
-        if made is None:
-            continue
         if near and not (
             all(cut.kind in ("report", "appendix") for cut in near)
             and made.kind in ("agenda", "minutes", "action-log")
@@ -238,9 +240,19 @@ def _with_labelled(
         ):
             continue
         out = [*(cut for cut in out if not any(cut is each for each in near)), made]
-    if not headed and len(written(lines, 0, len(lines), SHORT)) < SHORT:
-        return cuts  # a paper of a few pages with no head that rules know is one paper
     return sorted(out, key=lambda cut: cut.at)
+
+
+def _is_one_paper(lines: list[Line], seen: list[_Cut]) -> bool:
+    """Whether lines without a head that rules know are one paper, though the model sees titles in them.
+
+    A saved page of a meeting shows its parts by labels of its own, and a paper of a few pages is one; titles of two
+    days show a pack.
+    """
+    if len({cut.head.date for cut in seen if cut.head.date}) > 1:
+        return False
+    saved = any(_WEB["record"].at(line.text.strip()) for line in lines)
+    return saved or len(written(lines, 0, len(lines), SHORT)) < SHORT
 
 
 def _on_pages(document: Document, lines: list[Line], blocks: list[Block]) -> Iterator[Block]:
@@ -456,7 +468,7 @@ def _minutes_cut(lines: list[Line], index: int) -> _Cut | None:
     if not dated and not _RULES["minutes-head"].at(text):
         return None
     following = written(lines, index + 1, min(len(lines), index + 60), 5 if dated else 14)
-    if not any(is_list_head(line.text) for line in following):
+    if not any(is_list_head(line.text) or heads_people(line) for line in following):
         return None
     first = _heading_above(lines, index, max(0, index - 8))
     body = head_end(lines, index, min(len(lines), index + 60))
@@ -662,10 +674,7 @@ def _stretches(
         and opening.at > 0
         and len(written(lines, 0, opening.at, 20)) < 20
     ):
-        first = replace(opening, at=0)
-        if opening.kind == "minutes" or opening.head.date is None:
-            text = [line.text.strip() for line in lines[: opening.body]]
-            first = replace(first, head=read_head(text, opening.kind))
+        first = _from_start(lines, opening)
         cuts = [
             first if cut is opening else cut
             for cut in cuts
@@ -747,6 +756,16 @@ def _with_report(document: Document, lines: list[Line], minutes: Stretch) -> lis
 
 FEWEST_LINES = 5  # written lines of a paper
 _ASKS = rules("recommendations")["head"]
+
+
+def _from_start(lines: list[Line], opening: _Cut) -> _Cut:
+    """The first part with the lines above its head: those of minutes are read with it, and those of
+    an agenda that has no day yet.
+    """
+    if opening.kind == "agenda" and opening.head.date is not None:
+        return replace(opening, at=0)
+    text = [line.text.strip() for line in lines[: opening.body]]
+    return replace(opening, at=0, head=read_head(text, opening.kind))
 
 
 def _merged(found: list[Stretch]) -> list[Stretch]:

@@ -80,15 +80,18 @@ def _bodies_then_people(group: Group, people: People) -> list[Group]:
 
 
 def _people_below_bodies(group: Group, people: People) -> list[Group]:
-    """A body alone on a line and its people on those below it: “Quarry Ltd”, “Ada Finch – Clerk”."""
+    """A body alone on a line, its people on those below it: “Quarry Ltd”, “Ada Finch – Clerk”."""
     written = [line for line in group.lines if not line.blank]
     bodies = _bodies_among([line.text.strip() for line in written], people)
-    shown = sum(_shows_body(line.text, people) for line, body in zip(written, bodies) if body)
+    if len(bodies) != len(written):
+        return []
+    pairs = list(zip(written, bodies, strict=True))
+    shown = sum(_shows_body(line.text, people) for line, body in pairs if body)
     if sum(bodies) < FEWEST or shown < FEWEST or 2 * shown < sum(bodies):
         return []
     out: list[Group] = []
     body = ""
-    for line, is_body in zip(written, bodies, strict=True):
+    for line, is_body in pairs:
         if is_body:
             body = _SHORT.sub("", line.text.strip())
         else:

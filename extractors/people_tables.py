@@ -145,20 +145,15 @@ class PeopleTables:
         name, remarks = self.name_and_remarks(row["name"])
         if not name or _NOBODY.match(name) or not re.match(r"[A-Z]", name):
             return []
-        organisation, role = one_line(row["organisation"]) or None, one_line(row["role"]) or None
-        if organisation and role is None:
-            organisation, role = self._body_alone(organisation)
         said = next((each for each in remarks if not _CODE.match(each)), None)
+        organisation, role = self._affiliation(row)
         if said and not organisation and "," in row["name"]:
             organisation, said = self._bodies.affiliation(said)
         beside = [one_line(cell) for name, cell in row.cells.items() if name.startswith("other-")]
         role = role or next((each for each in beside if self._people.is_role(each)), None)
-        chair = any(
-            _CHAIR.match(each) or CHAIR_MARK.search(each)
-            for each in (*remarks, *beside, role or "", row["name"], row["attended"])
-        ) or (role or "").endswith("(Chair)")
-        if (attended := self._attended(row, table)) is not None:
-            section = attended
+        said_of_chair = (*remarks, *beside, role or "", row["name"], row["attended"])
+        chair = any(map(_seats, said_of_chair))
+        section = self._attended(row, table) or section
         return [
             Attendance(
                 meeting=meeting,
@@ -171,6 +166,13 @@ class PeopleTables:
                 rule="people-table",
             )
         ]
+
+    def _affiliation(self, row: ColumnRow) -> tuple[str | None, str | None]:
+        """Organisation and role of a row, in columns of their own or in one."""
+        organisation, role = one_line(row["organisation"]) or None, one_line(row["role"]) or None
+        if organisation and role is None:
+            return self._body_alone(organisation)
+        return organisation, role
 
     def name_and_remarks(self, cell: str) -> tuple[str, list[str]]:
         """The name in a cell and the brackets behind it."""
@@ -214,8 +216,13 @@ class PeopleTables:
         return "present" if mark else None
 
 
+def _seats(text: str) -> bool:
+    """Whether words say that somebody was in the chair."""
+    return bool(_CHAIR.match(text) or CHAIR_MARK.search(text)) or text.endswith("(Chair)")
+
+
 def _mark(row: ColumnRow, table: Table) -> str:
-    """What stands in a column of those who came; there may be one for the room and one for the screen."""
+    """What stands in a column of those who came; the room and the screen may have one each."""
     if "day" in table.columns:
         return row["attended"].strip()
     heads, cells = cells_of(table.head), cells_of(row.line)

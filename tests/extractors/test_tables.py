@@ -147,3 +147,47 @@ def test_the_only_list_is_of_those_present_where_it_holds_the_chair(tmp_path: Pa
     people = "In attendance: Ada Finch (Quay Police, Chair); Bo Wren (Osmere Council)\n"
     found = facts(MINUTES + people + ITEMS, tmp_path).attendance
     assert {row.section for row in found} == {"present"}
+
+
+PACK_OF_TITLES = """Lantern Board
+Monday, 4 May 2026, 2.00 pm, Reading Room
+AGENDA
+1. Welcome
+2. Minutes of the winter meeting
+3. Lantern oil
+
+Lantern Board
+MINUTES: 2nd February 2026, 2.00 pm to 3.15 pm
+Name\tFrom\tThere?
+Ada Finch\tQuay Police\tChaired
+Bo Wren\tOsmere Council\tYes
+Cy Heron\tLantern Guild\tApologies
+
+1. Welcome
+Ada Finch welcomed everybody.
+
+2. Lanterns
+Decision: twelve are to be lit.
+"""
+
+
+def test_a_table_of_people_shows_minutes_below_their_day(tmp_path: Path) -> None:
+    found = facts(PACK_OF_TITLES, tmp_path)
+    held = next(meeting for meeting in found.meetings if meeting.evidence == "minutes")
+    assert (held.date.isoformat() if held.date else None, held.chairs) == (
+        "2026-02-02",
+        ("Ada Finch",),
+    )
+    assert {(row.printed, row.section) for row in found.attendance} == {
+        ("Ada Finch", "present"),
+        ("Bo Wren", "present"),
+        ("Cy Heron", "apologies"),
+    }
+
+
+def test_the_year_of_a_day_may_stand_on_the_next_line(tmp_path: Path) -> None:
+    head = "LANTERN BOARD\n\nMINUTES of the meeting held in the Reading Room on Monday, 2 February\n2026.\n\nPRESENT: Ada Finch (Chair), Bo Wren and Cy Heron.\n"
+    found = facts(head + ITEMS, tmp_path)
+    assert [meeting.date.isoformat() for meeting in found.meetings if meeting.date] == [
+        "2026-02-02"
+    ]
