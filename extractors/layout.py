@@ -298,9 +298,12 @@ def _labelled_cut(lines: list[Line], block: Block) -> _Cut | None:
         return (
             None  # the end of the paper before runs into it: what follows a contact is read by rule
         )
-    head, title = Head(), None
+    head, title, last = Head(), None, block.last
     if kind in ("agenda", "minutes"):
         head = read_head(text, kind)
+        if head.date is None and (dated := _dated_below(lines, block.last)):
+            last = dated.index + 1
+            head = read_head([line.text.strip() for line in lines[block.first : last]], kind)
         if head.date is None:
             return None
     elif kind == "report":
@@ -310,7 +313,16 @@ def _labelled_cut(lines: list[Line], block: Block) -> _Cut | None:
         title = first_title(text)
     else:
         title = one_line(" ".join(text))
-    return _Cut(kind, block.first, block.last, "labelled-title", head, title)
+    return _Cut(kind, block.first, last, "labelled-title", head, title)
+
+
+NEAR_DAY = 3  # written lines below a title on one of which its day stands
+
+
+def _dated_below(lines: list[Line], index: int) -> Line | None:
+    """The line of a day right below a title whose own lines tell none."""
+    below = written(lines, index, min(len(lines), index + 10), NEAR_DAY)
+    return next((line for line in below if is_date_line(line.text.strip())), None)
 
 
 def _heads_log(lines: list[Line], block: Block, text: list[str]) -> bool:
