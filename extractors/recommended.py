@@ -187,11 +187,33 @@ def _follows(number: str, last: str | None, count: int) -> bool:
     return bool(section) and before == section and rank.isdigit() and int(own) == int(rank) + 1
 
 
+_LETTER = re.compile(r"^\s*(?P<letter>[A-Z])[.:]?(?=\s+[A-Za-z]{2})")
+
+
+def _lettered(lines: Sequence[Line]) -> list[Line]:
+    """The lines with a bracket behind the capitals that count them: “A. Approve …”, “B Write …”."""
+    marks = [(line, found) for line in lines if (found := _LETTER.match(line.text))]
+    run = "".join(found["letter"] for _, found in marks)
+    if len(run) < 2 or not "ABCDEFGHIJKLMNOPQRSTUVWXYZ".startswith(run):
+        return list(lines)
+    cuts = {line.index: found for line, found in marks}
+    out: list[Line] = []
+    for line in lines:
+        if (found := cuts.get(line.index)) is None:
+            out.append(line)
+            continue
+        rest = line.text[found.end() :]
+        start = line.start + found.start("letter")
+        gap = found.end() - found.start("letter") - 1  # 0 or 1: the stop behind the letter
+        out.append(Line(line.index, start, f"{found['letter']}){rest if gap else rest[1:]}"))
+    return out
+
+
 def _read(lines: Sequence[Line]) -> Iterator[Asked]:
     last: str | None = None
     above = ""  # a clause that others complete
     count = 0
-    for paragraph in paragraphs(list(_parted(lines))):
+    for paragraph in paragraphs(list(_parted(_lettered(lines)))):
         text = one_line(paragraph.text)
         whole = paragraph.span(0, len(paragraph.text))
         if _RULES["stem"].at(text):

@@ -191,3 +191,48 @@ def test_the_year_of_a_day_may_stand_on_the_next_line(tmp_path: Path) -> None:
     assert [meeting.date.isoformat() for meeting in found.meetings if meeting.date] == [
         "2026-02-02"
     ]
+
+
+REPORT = """Lantern Board
+
+4 May 2026
+
+Report by the Warden: Lantern oil
+
+1. Purpose
+
+1.1 This report tells what oil the lanterns need.
+
+2. Recommendations
+
+{stem}
+
+{clauses}
+
+3. Background
+
+3.1 Oil is dearer than it was.
+"""
+CLAUSES = {
+    "numbers of paragraphs": ("It is recommended that the Board:", "2.1", "2.2"),
+    "letters without brackets": ("The Board is asked to:", "A.", "B."),
+    "a code": ("The Board is asked to:", "R1", "R2"),
+    "boxes": ("The Board is asked to:", "□", "□"),
+}
+
+
+@pytest.mark.parametrize("kind", CLAUSES)
+def test_clauses_of_recommendations_keep_their_marks(kind: str, tmp_path: Path) -> None:
+    stem, first, second = CLAUSES[kind]
+    clauses = f"{first}  agree the price of the oil; and\n\n{second}  note the two lanterns lost."
+    found = facts(REPORT.format(stem=stem, clauses=clauses), tmp_path).recommendations
+    labels = [None if first == "□" else mark.rstrip(".") for mark in (first, second)]
+    assert [(each.clause, each.text) for each in found] == [
+        (labels[0], "agree the price of the oil; and"),
+        (labels[1], "note the two lanterns lost."),
+    ]
+
+
+def test_the_only_numbered_paragraph_of_a_section_is_no_clause(tmp_path: Path) -> None:
+    text = REPORT.format(stem="2.1 That the oil be bought.", clauses="")
+    assert [each.clause for each in facts(text, tmp_path).recommendations] == [None]
