@@ -143,11 +143,29 @@ def _beside(text: str) -> tuple[str, str, str]:
     words, tab, last = text.rpartition("\t")
     if _ALONE.fullmatch(words.strip()):
         return text, "", ""  # the mark of a paragraph
+    if said := _SAID.match(text):
+        return said[0], "\t", text[said.end() :].strip()
     return (
         (words.rstrip("\t "), tab, last)
         if words.strip() and len(last) <= _ASIDE
         else (text, "", "")
     )
+
+
+_SAID = re.compile(r"[^\t]{40,}?[.;!?][”’\"]?(?=\s*\t)")  # a cell of whole sentences
+
+
+def own_cell(text: str) -> str:
+    """A row without the cells behind one of whole sentences: who acts and when."""
+    said = _SAID.match(text)
+    return said[0] if said else text
+
+
+def leading_label(text: str) -> tuple[str, int] | None:
+    """The label of a first clause that a text begins with, and where its words begin."""
+    found = _LABEL.match(text)
+    label = (found["label"] or found["coded"]) if found else None
+    return (label, found.end()) if found and label and goes_on_from(None, label) else None
 
 
 def goes_on_from(before: str | None, label: str) -> bool:

@@ -8,7 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extractors.clauses import LabelledClause, Paragraph, goes_on_from, paragraphs, split
+from kg.extractors.clauses import (
+    LabelledClause,
+    Paragraph,
+    goes_on_from,
+    leading_label,
+    paragraphs,
+    split,
+)
 from kg.extractors.rules import rules
 from kg.extractors.text import Line
 
@@ -61,7 +68,7 @@ def announced(lines: Sequence[Line], stems: bool = True) -> list[Decided]:
     """
     found: list[Decided] = []
     stem: _Stem | None = None
-    for paragraph in paragraphs(lines):
+    for paragraph in paragraphs(list(_set_apart(lines))):
         if stem is not None and stem.takes(paragraph) and not _opens(paragraph.text):
             found += _below(stem, paragraph)
             continue
@@ -78,6 +85,11 @@ def announced(lines: Sequence[Line], stems: bool = True) -> list[Decided]:
             opened.last, opened.count = clauses[-1].label, len(clauses)
             found += (Decided(clause, opened.agreed, opened.rule) for clause in clauses)
             stem = opened
+        elif labelled := leading_label(rest):
+            clause = paragraph.clause(labelled[0], start + labelled[1], end)
+            found.append(Decided(clause, opened.agreed, opened.rule))
+            opened.last, opened.count = labelled[0], 1
+            stem = opened
         elif rest and not _RULES["shared-that"].at(rest):
             if not _RULES["question"].at(rest):
                 found.append(
@@ -85,7 +97,33 @@ def announced(lines: Sequence[Line], stems: bool = True) -> list[Decided]:
                 )
         else:
             stem = opened
-    return [each for each in found if len(each.clause.text.split()) >= 2]
+    return [
+        each
+        for each in found
+        if len(each.clause.text.split()) >= 2
+        or (each.rule == "anchor-word" and _RULES["bare-decision"].at(each.clause.text))
+    ]
+
+
+def _set_apart(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with a gap before each whose first cell says “Decision” or that a code begins.
+
+    A colon takes the place of the gap between the cells.
+    """
+    for line in lines:
+        found = _RULES["decision-cell"].at(line.text)
+        if found or _CODE.match(line.text):
+            yield Line(line.index, line.start, "")
+        if found:
+            at = found.start("word")
+            said = found["word"].rstrip("sS")
+            gap = " " * (len(found["word"]) - len(said))
+            rest = line.text[found.end("tab") :]
+            line = Line(line.index, line.start + at, f"{said}{gap}:{rest}")
+        yield line
+
+
+_CODE = re.compile(r"\s*D\d{1,2}(?:/\d{1,3})?[.:)]?\s+[A-Z]")
 
 
 def _opens(text: str) -> bool:
@@ -124,7 +162,7 @@ def without_action(text: str) -> str:
 def _opened(paragraph: Paragraph) -> tuple[int, _Stem | None]:
     """Where the words behind an anchor or a stem begin, if a paragraph has one."""
     text = paragraph.text
-    for rule in ("anchor-word", "anchor-capitals"):
+    for rule in ("anchor-word", "anchor-code", "anchor-capitals"):
         found = _RULES[rule].find(text)
         if found and not _RULES["not-decided"].within(text[: found.end()]):
             return found.end(), _Stem(found["word"].lower() in ("agreed", "agree"), rule)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kg.extractors.clauses import own_cell
 from kg.extractors.dates import dates
 from kg.extractors.decisions import Decided, announced, without_action
 from kg.extractors.facts import Minute, Resolution, Span, Verb
@@ -261,7 +262,7 @@ def _formal(layout: Layout, body: _Body) -> list[_Clause]:
         )
         if resolved or alone:
             clauses, position = _clauses(
-                layout, lines, position, resolved["rest"].strip() if resolved else ""
+                layout, lines, position, own_cell(resolved["rest"].strip()) if resolved else ""
             )
             found += clauses
             continue
@@ -364,7 +365,7 @@ def _clauses(
     at = position if lost else position + 1
     while at < len(lines):
         line = lines[at]
-        words = line.text.strip()
+        words = own_cell(line.text.strip())
         if line.blank or _RULES["vote-line"].at(words):
             at += 1
             continue

@@ -236,3 +236,35 @@ def test_clauses_of_recommendations_keep_their_marks(kind: str, tmp_path: Path) 
 def test_the_only_numbered_paragraph_of_a_section_is_no_clause(tmp_path: Path) -> None:
     text = REPORT.format(stem="2.1 That the oil be bought.", clauses="")
     assert [each.clause for each in facts(text, tmp_path).recommendations] == [None]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "The Board, after discussion –\n\n(i)  noted the forecast; and\n\n(ii)  approved the plan.\n",
+            [("i", "noted the forecast; and"), ("ii", "approved the plan.")],
+        ),
+        (
+            "Discussion\tThree lamps were shown.\nDecision\t1. That the second lamp be bought.\n"
+            "\t2. That the first be kept.\n",
+            [("1", "That the second lamp be bought."), ("2", "That the first be kept.")],
+        ),
+        ("Discussion\tThe Warden spoke.\nDecision\tNoted.\n", [(None, "Noted.")]),
+        (
+            "The lamp was shown.\nD4  The lamp is to be bought, subject to a test.\n",
+            [(None, "The lamp is to be bought, subject to a test.")],
+        ),
+        (
+            "AGREED that twelve lamps be lit on the long quay.\tBuy the oil\tBo Wren\t3 May\n",
+            [(None, "that twelve lamps be lit on the long quay.")],
+        ),
+    ],
+    ids=["a dash", "clauses in cells", "one word in a cell", "a code", "cells beside"],
+)
+def test_decisions_in_clauses_and_cells(
+    body: str, expected: list[tuple[str | None, str]], tmp_path: Path
+) -> None:
+    text = MINUTES + "Present: Ada Finch (Chair), Bo Wren and Cy Heron\n\n1. Welcome\n\nAda Finch "
+    found = facts(f"{text}spoke.\n\n2. Lanterns\n\n{body}\n3. Close\n\nAt noon.\n", tmp_path)
+    assert [(each.clause, each.text) for each in found.resolutions] == expected
