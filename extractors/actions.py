@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from kg.extractors.columns import ColumnRow, Table, tables
+from kg.extractors.columns import ColumnRow, Table, cells_of, tables
 from kg.extractors.dates import dates
 from kg.extractors.facts import Action, Issue, Span
 from kg.extractors.layout import Layout, Stretch
@@ -35,10 +35,11 @@ class _LogRow:
 
 
 def column_of(head: str) -> str | None:
-    """Which of our columns a column head names."""
-    for rule in _RULES.values():
-        if rule.id.startswith("column-") and rule.at(head.strip()):
-            return rule.value
+    """Which of our columns a column head names, in either of two languages."""
+    for said in (head.strip(), *head.strip().split(" / ")[1:]):
+        for rule in _RULES.values():
+            if rule.id.startswith("column-") and rule.at(said):
+                return rule.value
     return None
 
 
@@ -54,7 +55,9 @@ def read_log(
     stands for."""
     lines = layout.lines[stretch.body : stretch.last]
     tabbed = [line for line in lines if line.text.count("\t") >= 2]
-    rows = _tabbed(lines) if len(tabbed) >= 2 else _shredded(lines, people, known)
+    rows = (_tabbed(lines) if len(tabbed) >= 2 else _cards(lines)) or _shredded(
+        lines, people, known
+    )
     issues = (
         [
             Issue(
@@ -98,7 +101,7 @@ def _tabbed(lines: list[Line]) -> list[_LogRow]:
     """The rows of the tables whose head row names an action log's columns."""
     rows: list[_LogRow] = []
     before: tuple[str, ...] = ()
-    for table in tables(lines, column_of, _is_log):
+    for table in map(_with_numbers, tables(lines, column_of, _is_log)):
         begun = len(rows) if table.columns != before else len(rows) - 1
         before = table.columns
         for each in table.rows:
@@ -108,6 +111,78 @@ def _tabbed(lines: list[Line]) -> list[_LogRow]:
                 rows[-1].add(column, cell)
             rows[-1].last = each.line
     return rows
+
+
+_CODE = re.compile(r"[A-Z]{0,4}[ /-]?\d{1,4}(?:[./-]\d{1,4})*[a-z]?\.?")
+
+
+def _with_numbers(table: Table) -> Table:
+    """A table with the column of numbers that its head leaves without a word, or leaves out."""
+    if "number" in table.columns or not table.rows:
+        return table
+    cells = [cells_of(row.line) for row in table.rows]
+    coded = sum(_CODE.fullmatch(each[0]) is not None for each in cells)
+    if 2 * coded <= len(cells):
+        return table
+    first, *others = table.columns
+    longer = 2 * sum(len(each) > len(table.columns) for each in cells) > len(cells)
+    if not longer and first != "other-0":
+        return table
+    columns = ("number", *((first, *others) if longer else others))
+    rows = (
+        ColumnRow(dict(zip(columns, each, strict=False)), row.line)
+        for each, row in zip(cells, table.rows, strict=True)
+    )
+    return replace(table, columns=columns, rows=tuple(rows))
+
+
+_CARD = re.compile(
+    r"^\W*Action\b\s*(?:(?:point|no\.?)\s*)?(?P<number>[A-Z]{0,4}\d[\w/.-]*)?\s*[:–-]\s*(?P<text>\S.*)$",
+    re.I,
+)
+_LABELLED = re.compile(r"(?:^|\s{2,}|\t|\s\|\s)(?P<label>[A-Z][\w /]{1,24}?)\s*:\s*")
+FEWEST_CARDS = 2
+
+
+def _cards(lines: list[Line]) -> list[_LogRow]:
+    """Actions set as cards, a fact behind its label: “Action 4: …”, “Owner: …  Due: …”, “Status: …”."""
+    rows: list[_LogRow] = []
+    last = ""
+    for line in lines:
+        if line.blank:
+            last = ""
+            continue
+        if card := _CARD.match(line.text):
+            rows.append(_LogRow(first=line))
+            rows[-1].add("number", card["number"] or "")
+            rows[-1].add("text", card["text"])
+            last = "text"
+        elif rows and (fields := _fields(line.text)):
+            for column, said in fields:
+                rows[-1].add(column, said)
+            last = fields[-1][0]
+        elif rows and last:
+            rows[-1].add(last, line.text)
+        else:
+            continue
+        rows[-1].last = line
+    for row in rows:
+        status, _, comments = row.text("status").partition(". ")
+        row.cells["status"] = [status]
+        row.add("comments", comments)
+    told = sum(bool(row.text("responsible") or row.text("status")) for row in rows)
+    return rows if told >= FEWEST_CARDS and told == len(rows) else []
+
+
+def _fields(text: str) -> list[tuple[str, str]]:
+    """The columns that the labels on a line name, each with its words."""
+    marks = [(found, column_of(found["label"])) for found in _LABELLED.finditer(text)]
+    ends = [*(found.start() for found, _ in marks[1:]), *([len(text)] if marks else [])]
+    return [
+        (column, text[found.end() : end].strip(" |"))
+        for (found, column), end in zip(marks, ends, strict=True)
+        if column
+    ]
 
 
 def _begins(row: ColumnRow, table: Table) -> bool:

@@ -233,14 +233,24 @@ def _with_labelled(
     out = [cut for cut in cuts if cut.kind != "report" or _may_be_title(cut, labels)]
     for block, made in blocks:
         near = [cut for cut in out if _near(cut, block) and cut.kind != "break"]
-        if near and not (
-            all(cut.kind in ("report", "appendix") for cut in near)
-            and made.kind in ("agenda", "minutes", "action-log")
-            and block.probability >= SURE_TITLE
-        ):
+        if near and not _wins(lines, block, made, near):
             continue
         out = [*(cut for cut in out if not any(cut is each for each in near)), made]
     return sorted(out, key=lambda cut: cut.at)
+
+
+def _wins(lines: list[Line], block: Block, made: _Cut, near: list[_Cut]) -> bool:
+    """Whether a title that the model sees takes the place of heads that rules saw by it: of a report
+    or an appendix where it is sure of a log or the papers of a meeting, of an appendix that says
+    who reports.
+    """
+    if any(cut.kind not in ("report", "appendix") for cut in near):
+        return False
+    if made.kind == "report":
+        text = [line.text.strip() for line in lines[block.first : block.last]]
+        appendices = all(cut.kind == "appendix" for cut in near)
+        return appendices and any(map(_RULES["report-by"].at, text))
+    return made.kind != "slides" and made.kind != "appendix" and block.probability >= SURE_TITLE
 
 
 def _is_one_paper(lines: list[Line], seen: list[_Cut]) -> bool:
@@ -334,7 +344,7 @@ def _heads_log(lines: list[Line], block: Block, text: list[str]) -> bool:
 
 
 _TITLE_LABEL = re.compile(
-    r"^(?:report\s+title|title(?:\s+of\s+(?:the\s+)?(?:report|paper))?|subject|report\s+on|re|item)\s*[:\t–-]+\s*(?P<title>\S.{2,})$",
+    r"^(?:report\s+title|(?:agenda\s+)?item\s+\w{1,4}(?=\t)|title(?:\s+of\s+(?:the\s+)?(?:report|paper))?|subject|report\s+on|re|item)\s*[:\t–-]+\s*(?P<title>\S.{2,})$",
     re.I,
 )
 _FIELD = re.compile(
@@ -362,6 +372,7 @@ def report_title(text: list[str]) -> str | None:
         and not is_date_line(line)
         and "\t" not in line
         and not _RULES["page-number"].at(line)
+        and not _RULES["paper-mark"].at(line)
     ]
     bodies = [
         line
@@ -505,7 +516,7 @@ def _titled_minutes_cut(lines: list[Line], index: int, cuts: list[_Cut]) -> _Cut
         return None
     block = [line.text.strip() for line in following[:listed]]
     dated = [at for at, line in enumerate(block) if first_single_date(line)]
-    if not dated or dated[0] > 3 or any("\t" in line or _is_sentence(line) for line in block):
+    if not dated or dated[0] > 3 or any(map(_is_text, block)):
         return None
     below = any(_RULES["agenda-word"].at(line.text.strip()) for line in following[1:])
     if below or any(_RULES["minutes-titled"].at(line) for line in block[1:]):
@@ -531,7 +542,13 @@ def _lists_people(text: str) -> bool:
     return is_list_head(cells[0]) and text[:5].lower() != "chair"
 
 
-def _is_sentence(text: str) -> bool:
+def _is_text(text: str) -> bool:
+    """Whether a line is a sentence or a row; the label and the words of a field are neither."""
+    if "\t" in text:
+        return not re.match(
+            r"(?i)(?:meeting\s+)?(?:date|time|venue|place|location|when|where)\b[^\t]{0,12}\t[^\t]+$",
+            text,
+        )
     return len(text) > 60 and text.endswith(".")
 
 
@@ -582,7 +599,7 @@ def _report_cut(lines: list[Line], index: int) -> _Cut | None:
         return None
     near = written(lines, index, min(len(lines), index + 14), 5)
     dated = next((n for n, line in enumerate(near) if n and is_date_line(line.text)), None)
-    if dated is None or dated > 3:
+    if dated is None or dated > 3 or re.match(r"(?i)(?:dates?\s+of\s+)?next\b", text):
         return None
     body = one_line(" ".join(line.text for line in near[:dated]))
     if not _RULES["report-body-head"].pattern.match(body.lower()) or len(body) > 140:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from kg.extractors.actions import read_log
 from kg.extractors.facts import Facts
+from kg.extractors.heads import Head
+from kg.extractors.layout import Layout, Stretch
+from kg.extractors.people import people
 from kg.extractors.reading import read
 from kg.extractors.structure import structure
+from kg.extractors.text import lines_of
 from kg.ontology.vocabulary import load
 
 HEAD = "Lantern Board\n\nMonday, 4 May 2026 at 2.00 pm, Reading Room\n\nAGENDA\n\n"
@@ -126,12 +131,12 @@ Apologies: Cy Heron – Lantern Guild
 
 
 @pytest.mark.parametrize(
-    "people",
+    "listed",
     [BY_BODY, ROOM_AND_SCREEN, BELOW_BODIES, TWO_COLUMNS],
     ids=["bodies first", "a room and a screen", "below bodies", "two columns"],
 )
-def test_each_of_the_people_has_their_body(people: str, tmp_path: Path) -> None:
-    found = facts(MINUTES + people + ITEMS, tmp_path).attendance
+def test_each_of_the_people_has_their_body(listed: str, tmp_path: Path) -> None:
+    found = facts(MINUTES + listed + ITEMS, tmp_path).attendance
     came = {(row.printed, row.section, row.organisation) for row in found}
     assert came >= {
         ("Ada Finch", "present", "Quay Police"),
@@ -144,8 +149,8 @@ def test_each_of_the_people_has_their_body(people: str, tmp_path: Path) -> None:
 
 
 def test_the_only_list_is_of_those_present_where_it_holds_the_chair(tmp_path: Path) -> None:
-    people = "In attendance: Ada Finch (Quay Police, Chair); Bo Wren (Osmere Council)\n"
-    found = facts(MINUTES + people + ITEMS, tmp_path).attendance
+    listed = "In attendance: Ada Finch (Quay Police, Chair); Bo Wren (Osmere Council)\n"
+    found = facts(MINUTES + listed + ITEMS, tmp_path).attendance
     assert {row.section for row in found} == {"present"}
 
 
@@ -268,3 +273,40 @@ def test_decisions_in_clauses_and_cells(
     text = MINUTES + "Present: Ada Finch (Chair), Bo Wren and Cy Heron\n\n1. Welcome\n\nAda Finch "
     found = facts(f"{text}spoke.\n\n2. Lanterns\n\n{body}\n3. Close\n\nAt noon.\n", tmp_path)
     assert [(each.clause, each.text) for each in found.resolutions] == expected
+
+
+LOGS = {
+    "a column of numbers without a head": (
+        "\tMeeting\tAction agreed\tResponsible officer\tTo be done by\tOutcome\n"
+        "1\t2 February 2026\tBuy the oil\tBo Wren\tMay\tBought\n"
+        "2\t2 February 2026\tMend the long lamp\tCy Heron\tJune\tNot begun\n"
+    ),
+    "heads that leave the numbers out": (
+        "Action\tOwner\tRaised\tDue\tProgress note\n"
+        "1\tBuy the oil\tBo Wren\tFeb 26\tMay\tBought\n"
+        "2\tMend the long lamp\tCy Heron\tFeb 26\tJune\tNot begun\n"
+    ),
+    "two languages": (
+        "Rhif / No.\tCam / Action\tPwy / Who\tErbyn / By\tDiweddariad / Update\n"
+        "1\tBuy the oil\tBo Wren\tMay\tBought\n"
+        "2\tMend the long lamp\tCy Heron\tJune\tNot begun\n"
+    ),
+    "cards": (
+        "Action 1: Buy the oil\nOwner: Bo Wren   Due: May\nStatus: Closed. Bought\n"
+        "Action 2: Mend the\nlong lamp\nOwner: Cy Heron   Due: June\nStatus: Open. Not begun\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", LOGS)
+def test_logs_of_actions_in_many_forms(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "log.txt"
+    path.write_text(LOGS[kind], encoding="utf-8")
+    document = read(path)
+    lines = lines_of(document)
+    log = Stretch("action-log", 0, len(lines), 0, Head())
+    rows, _ = read_log(Layout(document, lines, (log,)), log, 0, people(load()))
+    assert [(row.number, row.text, row.responsible, row.comments) for row in rows] == [
+        ("1", "Buy the oil", ("Bo Wren",), "Bought"),
+        ("2", "Mend the long lamp", ("Cy Heron",), "Not begun"),
+    ]
