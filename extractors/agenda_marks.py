@@ -43,9 +43,9 @@ def item_starts(lines: Sequence[Line]) -> list[ItemStart]:
     """
     runs = [run for read in _KINDS if len(run := read(lines)) >= FEWEST]
     outermost = min(runs, key=lambda run: run[0].line.index, default=[])
-    dotted = _dotted(lines)
-    if len(dotted) > max(FEWEST, len(outermost)):
-        return dotted
+    inner = max(_dotted(lines), _coded(lines), key=len)  # below the heads of sections
+    if len(inner) > max(FEWEST, len(outermost)):
+        return inner
     return outermost or _unmarked(lines)
 
 

@@ -129,8 +129,12 @@ class Bodies:
                 return led["body"], led["role"]
         return self._by_commas(text) or self._whole(text)
 
-    def _with_bracket(self, text: str) -> tuple[str, str] | None:
-        """Body and role of “Body (Role)” and “Body (minutes)”."""
+    def _with_bracket(self, text: str) -> tuple[str, str | None] | None:
+        """Body and role of “Body (Role)”, “Body (minutes)” and “[Body] – Role”."""
+        if square := re.match(
+            r"^\[(?P<body>[A-Z][^\[\]]{1,80})\](?:\s*[-–—,:]\s*(?P<role>.+))?$", text
+        ):
+            return square["body"], square["role"]
         inner = re.match(r"^(?P<body>[^()]{3,120}?)\s*\((?P<role>[^()]{3,60})\)$", text)
         if (
             inner

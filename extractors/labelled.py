@@ -6,6 +6,7 @@ A field is read from the lines of its block and never past it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -40,6 +41,8 @@ _PAGES = re.compile(
     re.I,
 )
 _MARK = re.compile(r"\s*[([]?\b(?:item|minute)\s+(?P<number>\d+(?:/\d+)?[a-z]?)[)\]]?\s*$", re.I)
+_FOOT = re.compile(r"^\s*(?:\d{1,3}\s*\|\s*(?P<said>\D[^|]{2,80}?)|page\s+\d{1,3})\s*$", re.I)
+_BROUGHT = re.compile(r"^\s*\d{1,2}[.:]\d{2}\b[^|]{0,20}\|")  # “9.05 | 10 mins | Chair”
 _LIST_HEAD = re.compile(
     r"^\W*(?:\d{1,3}[.)]?\s+)?(?=[^:–—\t]{0,60}(?:(?<![a-z])present|attend|apolog|absen|sederunt|observ|guest|chair|clerk|officer|member|public|partner))"
     r"[^:–—\t]{2,60}?(?:\s*[:–—]\s*|\t+|\s+were\s+(?:received|accepted|noted|given|intimated|submitted|tendered|recorded)\s+(?:from|by|on\s+behalf\s+of)\s*:?\s*"
@@ -57,12 +60,22 @@ def _first_cells(layout: Layout, block: Block) -> tuple[str | None, str, int]:
     return number, line.text[start:], line.start + start
 
 
+def _feet(layout: Layout) -> frozenset[int]:
+    """The lines that are feet of pages: “Page 4”, and “3 | Name of Board” with one name and several numbers."""
+    marks = [(line.index, found) for line in layout.lines if (found := _FOOT.match(line.text))]
+    said = Counter(found["said"] for _, found in marks)
+    return frozenset(at for at, found in marks if not found["said"] or said[found["said"]] > 1)
+
+
 def labelled_headings(layout: Layout, labels: LabelledLines, stretch: Stretch) -> list[Heading]:
     """The headings of a stretch of minutes."""
     out: list[Heading] = []
+    feet = _feet(layout)
     for block in labels.items(stretch.body, stretch.last):
+        if block.first in feet:
+            continue
         number, text, offset = _first_cells(layout, block)
-        title, body = _title(layout, block, text, offset)
+        title, body = _title(layout, block, text, offset, feet)
         marked = _MARK.search(title)
         number = number or (marked["number"] if marked else None)
         title = without_note(_MARK.sub("", title).strip(" :–-") or title)[0]
@@ -71,9 +84,15 @@ def labelled_headings(layout: Layout, labels: LabelledLines, stretch: Stretch) -
     return out
 
 
-def _title(layout: Layout, block: Block, text: str, offset: int) -> tuple[str, int]:
+def _title(
+    layout: Layout, block: Block, text: str, offset: int, feet: frozenset[int]
+) -> tuple[str, int]:
     """The title of an item and where it ends; ``text`` is its first line without the number."""
-    rest = [line for line in layout.lines[block.first + 1 : block.last] if line.text.strip()]
+    rest = [
+        line
+        for line in layout.lines[block.first + 1 : block.last]
+        if line.text.strip() and line.index not in feet
+    ]
     shown = _emphasised_part(layout, text, offset)
     if shown:
         return one_line(text[:shown]), offset + shown
@@ -105,7 +124,12 @@ def labelled_agenda(
     layout: Layout, labels: LabelledLines, stretch: Stretch, meeting: int, people: People
 ) -> list[AgendaItem]:
     """The items of an agenda, from rows of a table or from headings and the lines under them."""
-    blocks = labels.items(stretch.body, stretch.last)
+    feet = _feet(layout)
+    blocks = [
+        block
+        for block in labels.items(stretch.body, stretch.last)
+        if block.first not in feet and not _BROUGHT.match(layout.lines[block.first].text)
+    ]
     out: list[AgendaItem] = []
     for at, block in enumerate(blocks):
         last = blocks[at + 1].first if at + 1 < len(blocks) else stretch.last

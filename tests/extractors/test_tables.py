@@ -310,3 +310,36 @@ def test_logs_of_actions_in_many_forms(kind: str, tmp_path: Path) -> None:
         ("1", "Buy the oil", ("Bo Wren",), "Bought"),
         ("2", "Mend the long lamp", ("Cy Heron",), "Not begun"),
     ]
+
+
+def test_items_are_counted_below_the_heads_of_sections(tmp_path: Path) -> None:
+    items = (
+        "A. Opening (2.00pm)\n\nA1  Welcome\n\nChair – verbal\n\nA2  Notes [copy attached]\n\n"
+        "B. Lights (2.15pm)\n\nB1  Oil\n\nBo Wren – Paper 1\n\nB2  Lamps [QLB/26/4]\n\n"
+        "C. Close\n\nC1  Next meeting\n"
+    )
+    found = facts(HEAD + items, tmp_path).agenda
+    assert [(item.number, item.title) for item in found] == [
+        ("A1", "Welcome"),
+        ("A2", "Notes"),
+        ("B1", "Oil"),
+        ("B2", "Lamps"),
+        ("C1", "Next meeting"),
+    ]
+
+
+def test_minutes_kept_as_a_table_with_owners_are_no_log(tmp_path: Path) -> None:
+    table = (
+        "Ref\tSubject\tMinute\tAction\tOwner\tDeadline\n"
+        "1\tWelcome\tNone were absent.\n"
+        "2\tLamps\tThe Board heard of two lost lamps.\tBuy two lamps\tBW\t3 May\n"
+        "3\tOil\tThe oil will do until May.\tAsk for a price\tCH\tMay\n"
+    )
+    listed = "Members present: Ada Finch (Chair), Bo Wren and Cy Heron\n\n"
+    found = facts(MINUTES + listed + table, tmp_path)
+    assert [(item.number, item.title) for item in found.minutes] == [
+        ("1", "Welcome"),
+        ("2", "Lamps"),
+        ("3", "Oil"),
+    ]
+    assert found.actions == ()
