@@ -163,7 +163,7 @@ def transferred(raw: Sequence[str], labels: Sequence[str], lines: Sequence[Line]
     return out
 
 
-_BEGINS = ("item", "subitem", "decision", "action", "recommendation", "row", "heading")
+_BEGINS = ("item", "subitem", "decision", "action", "vote", "recommendation", "row", "heading")
 
 
 def _words_of(lines: Sequence[str]) -> list[tuple[str, int]]:

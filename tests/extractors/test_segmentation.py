@@ -62,6 +62,12 @@ def test_labels_follow_the_words_when_reading_joins_and_cuts_lines() -> None:
     assert transferred(raw, ["item", "item+", "text"], lines) == ["item", "text", "text"]
 
 
+def test_a_vote_that_wraps_is_one_vote() -> None:
+    said = ["For: Councillors Finch, Wren and", "Heron. Against: none."]
+    lines = [Line(at, 40 * at, text) for at, text in enumerate(said)]
+    assert transferred([" ".join(said)], ["vote"], lines) == ["vote", "vote+"]
+
+
 def test_each_line_has_features_and_the_same_ones_each_time(tmp_path: Path) -> None:
     path = tmp_path / "minutes.txt"
     path.write_text(MINUTES, encoding="utf-8")
