@@ -187,6 +187,11 @@ def _follows(number: str, last: str | None, count: int) -> bool:
     return bool(section) and before == section and rank.isdigit() and int(own) == int(rank) + 1
 
 
+def _breaks(last: str | None, label: str) -> bool:
+    """Whether a label does not go on from the one before it."""
+    return last is not None and not goes_on_from(last, label)
+
+
 _LETTER = re.compile(r"^\s*(?P<letter>[A-Z])[.:]?(?=\s+[A-Za-z]{2})")
 
 
@@ -221,7 +226,7 @@ def _read(lines: Sequence[Line]) -> Iterator[Asked]:
             continue
         if paragraph.label is not None:
             inner = bool(above) and goes_on_from(None, paragraph.label)
-            if last is not None and not inner and not goes_on_from(last, paragraph.label):
+            if not inner and _breaks(last, paragraph.label):
                 return
             last = paragraph.label
             if text.endswith(":"):
