@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.cli.graph_access import build_folder, shown_location
 from kg.cli.messages import print_message
-from kg.cli.output import print_figures
+from kg.cli.output import print_figures, print_json
 from kg.cli.progress import ProgressBar
 
 if TYPE_CHECKING:
@@ -42,10 +42,12 @@ def build_graph(
     return result
 
 
-def report_build(result: BuildResult, where: Path | str, summary: bool = True) -> None:
+def report_build(
+    result: BuildResult, where: Path | str, summary: bool = True, as_json: bool = False
+) -> None:
     """Print what a build did: a table of counts on standard output, the rest on standard error.
 
-    ``where`` is the store as a reader names it.
+    ``where`` is the store as a reader names it; ``as_json`` prints the counts as JSON.
     """
     for message in (*result.notes, *result.problems):
         print_message(message)
@@ -59,9 +61,12 @@ def report_build(result: BuildResult, where: Path | str, summary: bool = True) -
         failed = len(result.problems)
         print_message(f"{failed} file(s) not in the graph; the other {papers} paper(s) are")
     if summary:
-        rows = [*result.counts.items(), ("quads", result.quads), ("issues", result.issues)]
-        figures = [(name, f"{count:,}") for name, count in rows]
-        print_figures([*figures, ("seconds", f"{result.seconds:.1f}")])
+        counts = {**result.counts, "quads": result.quads, "issues": result.issues}
+        if as_json:
+            print_json({**counts, "seconds": round(result.seconds, 1)})
+        else:
+            figures = [(name, f"{count:,}") for name, count in counts.items()]
+            print_figures([*figures, ("seconds", f"{result.seconds:.1f}")])
         if result.issues:
             print_message(f"issues are listed by: kg issues --store {where}")
 
