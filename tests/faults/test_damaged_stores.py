@@ -98,12 +98,14 @@ def _size(path: Path) -> tuple[int, str]:
     return path.stat().st_size, str(path)
 
 
-@pytest.mark.parametrize("damage", [cut, garbled, deleted])
+@pytest.mark.parametrize("first", range(3))
 def test_a_damaged_file_never_costs_a_paper_or_a_verdict(
-    damage: Callable[[Path], None], whole: Path, tmp_path: Path
+    first: int, whole: Path, tmp_path: Path
 ) -> None:
-    for number, file in enumerate(kinds_of_files(whole)):
-        survives(damage, whole, file, tmp_path / f"{number}")
+    """Each kind of file in one of three ways; ``nights.py files`` tries every file in all three."""
+    damages = (cut, garbled, deleted)
+    for number, file in list(enumerate(kinds_of_files(whole)))[first::3]:
+        survives(damages[number // 3 % 3], whole, file, tmp_path / f"{number}")
 
 
 def survives(damage: Callable[[Path], None], whole: Path, file: Path, copy: Path) -> None:
