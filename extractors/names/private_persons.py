@@ -47,7 +47,7 @@ class _Form:
         return not self.given or not other.given or self.given[0] == other.given[0]
 
 
-class _Paper:
+class _PeopleOfPaper:
     """The people of one paper, and what it shows of each."""
 
     def __init__(self, number: int, facts: Facts, context: Context) -> None:
@@ -129,7 +129,7 @@ class _Paper:
 def leave_out_private(corpus: Sequence[Facts], contexts: Sequence[Context]) -> list[Facts]:
     """Every paper without the people who are private persons in all of them together."""
     papers = [
-        _Paper(number, facts, context)
+        _PeopleOfPaper(number, facts, context)
         for number, (facts, context) in enumerate(zip(corpus, contexts, strict=True))
     ]
     everywhere: dict[tuple[str, str], list[_Form]] = defaultdict(list)

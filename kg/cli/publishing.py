@@ -15,6 +15,7 @@ from kg.cli.progress import ProgressBar
 if TYPE_CHECKING:
     from kg.pipeline.build import BuildResult
     from kg.pipeline.settings import BuildOptions
+    from kg.store.remote import Remote
 
 
 def build_graph(
@@ -38,8 +39,22 @@ def build_graph(
         else:
             result = builder.rebuild(folder, options, bar.show)
     if remote is not None:
-        print_message(f"{remote.push(folder)} named graph(s) sent to {remote.shown}")
+        _send(remote, folder)
     return result
+
+
+def send_anew(store: str | None) -> None:
+    """Where ``store`` names a SPARQL server, bring it to what is published in its folder here."""
+    from kg.store.remote import find_endpoint
+    from kg.store.snapshots import is_remote, store_location
+
+    where = store_location(store)
+    if is_remote(where):
+        _send(find_endpoint(where), build_folder(store))
+
+
+def _send(remote: Remote, folder: Path) -> None:
+    print_message(f"{remote.push(folder)} named graph(s) sent to {remote.shown}")
 
 
 def report_build(

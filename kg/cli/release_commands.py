@@ -50,6 +50,7 @@ def release(
 
     from kg.release.writing import write_release
     from kg.store.configuration import read_configuration
+    from kg.store.issued import note_release
     from kg.store.published_issues import read_issues
     from kg.store.snapshots import open_snapshot
 
@@ -58,6 +59,7 @@ def release(
     licence = _require_iri(licence or read_configuration().licence)
     with open_snapshot(folder) as published:
         sizes = write_release(published, folder, read_issues(folder), out, day, gold, licence)
+    note_release(folder, out)
     if as_json:
         print_json(dict(sizes))
     else:
