@@ -32,7 +32,8 @@ def forget_elsewhere(home: Path, forgotten: Forgotten, withdraw: bool) -> Elsewh
     """Delete the copies among this machine's caches that hold a name, and with ``withdraw`` the
     releases of the store ``home`` that do; say which others hold it.
     """
-    copies, stores = [], []
+    copies: list[Path] = []
+    stores: list[Path] = []
     for folder in _cached_stores():
         if folder.resolve() != home.resolve() and _holds(folder, forgotten):
             is_copy = folder.name.endswith("-copy")
