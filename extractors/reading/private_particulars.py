@@ -1,9 +1,10 @@
 """Private particulars masked: what identifies or reaches a private person never leaves the reader.
 
 Telephone numbers, e-mail and home addresses, postcodes, dates of birth, number plates, bank details
-and numbers that identify a person are replaced in the text itself, before anything is found in it, so that no kept
-text, graph, index, log or IRI can hold them. The masks stand in ``private_particulars.toml`` beside
-this file, each with examples that a test runs; ``docs/privacy.md`` says what is masked and why.
+and numbers that identify a person are replaced in the text itself, before anything is found in it,
+so that no kept text, graph, index, log or IRI can hold them. The masks stand in
+``private_particulars.toml`` beside this file, each with examples that a test runs;
+``docs/privacy.md`` says what is masked and why.
 
 ``phonenumbers`` was tried and is not used: it refuses the numbers reserved for fiction, and takes a
 row of small figures ("0 15 22 30 41 5 8") for a telephone number.
