@@ -16,6 +16,7 @@ from kg.extractors.names.candidate import Context
 from kg.extractors.names.choose import proof
 from kg.extractors.names.known import Index, Learnt
 from kg.extractors.names.people import stands_as_place
+from kg.extractors.names.private_persons import leave_out_private
 from kg.extractors.names.rules import Rules, load
 from kg.extractors.names.sited import Known, by_words, sited
 from kg.extractors.names.words import read
@@ -47,7 +48,8 @@ def learn_and_find(corpus: Sequence[Facts], vocabulary: Vocabulary | None) -> li
     places = _places(corpus, contexts)
     kinds = _kinds(corpus, rules)
     bodies = _bodies(corpus, rules)
-    cleaned = [_settled(facts, kinds, places, bodies) for facts in corpus]
+    settled = [_settled(facts, kinds, places, bodies) for facts in corpus]
+    cleaned = leave_out_private(settled, contexts)
     names = _names(cleaned, contexts)
     index: Index[Learnt] = Index((learnt.text, learnt) for learnt in names)
     acronyms, known = _acronyms(cleaned, vocabulary), by_words(names)

@@ -17,6 +17,7 @@ from typing import Any
 from kg.extractors.facts import Document, Page
 from kg.extractors.reading.base import UnreadableError
 from kg.extractors.reading.marks import cleaned, counted, lays_out, strong, words
+from kg.extractors.reading.packages import UNPACKING
 
 MAX_UNPACKED = 256 * 1024 * 1024  # bytes of the parts that are read
 MAX_DEPTH = 40  # tables and text boxes within each other
@@ -48,7 +49,7 @@ def read_docx(path: Path, data: bytes, identifier: str) -> Document:
         writer = _DocxWriter(_Styles(file.styles.element), _Numbers(_numbering(file)))
         writer.blocks(file.element.body)
     except (
-        zipfile.BadZipFile,
+        *UNPACKING,
         OpcError,
         KeyError,
         ValueError,

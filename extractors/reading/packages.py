@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ from kg.extractors.reading.base import UnreadableError
 
 MAX_UNPACKED = 256 * 1024 * 1024  # bytes of all parts
 MAX_PARTS = 20_000
+UNPACKING = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError)
+"""What unpacking a damaged or locked part raises: each method of packing has errors of its own."""
 
 
 class XmlPackage:

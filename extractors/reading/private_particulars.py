@@ -1,9 +1,10 @@
 """Private particulars masked: what identifies or reaches a private person never leaves the reader.
 
-Telephone numbers, e-mail and home addresses, postcodes, National Insurance numbers, dates of birth
-and number plates are replaced in the text itself, before anything is found in it, so that no kept
-text, graph, index, log or IRI can hold them. The masks stand in ``private_particulars.toml`` beside
-this file, each with examples that a test runs; ``docs/privacy.md`` says what is masked and why.
+Telephone numbers, e-mail and home addresses, postcodes, dates of birth, number plates, bank details
+and numbers that identify a person are replaced in the text itself, before anything is found in it,
+so that no kept text, graph, index, log or IRI can hold them. The masks stand in
+``private_particulars.toml`` beside this file, each with examples that a test runs;
+``docs/privacy.md`` says what is masked and why.
 
 ``phonenumbers`` was tried and is not used: it refuses the numbers reserved for fiction, and takes a
 row of small figures ("0 15 22 30 41 5 8") for a telephone number.
@@ -20,9 +21,9 @@ from kg.extractors.facts import Document, Span
 from kg.extractors.reading.replacing import Replacement, replaced, replaced_in
 from kg.ontology.rule_tables import load_rules
 
-_MASKABLE = re.compile(
-    r"[@\d]|\b(?:at|dot)\b", re.IGNORECASE
-)  # without it there is nothing to mask
+_MASKABLE = re.compile(  # without it there is nothing to mask
+    r"[@\d]|(?<![^\W_])(?:at|dot)(?![^\W_])|&commat;", re.IGNORECASE
+)
 TITLE_LINES = 6  # written lines above a venue that may name the meeting and its day
 LONGEST_TITLE = 120  # characters of such a line
 _LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
@@ -32,7 +33,7 @@ _LOOKALIKES = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−﹣-\u00ad", "-"),
         **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t", " "),
         **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u2066\u2069", " "),
-        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+        **{each: str(int(each)) for each in map(chr, range(0x660, 0x1FC00)) if each.isdecimal()},
         **{"＠": "@", "﹫": "@", "．": ".", "·": ".", "•": ".", "∕": "/", "⁄": "/", "＋": "+"},
     }
 )
@@ -66,7 +67,8 @@ class Mask:
         """Where it stands in a text whose lookalikes have been replaced."""
         for found in self.pattern.finditer(text):
             if self._is_private(found):
-                yield found.span("private" if found.groupdict().get("private") else 0)
+                named = [name for name, value in found.groupdict().items() if value]
+                yield found.span(named[0] if named else 0)
 
     def _is_private(self, found: re.Match[str]) -> bool:
         if self.digits is not None:

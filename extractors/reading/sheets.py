@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from itertools import islice
@@ -12,7 +11,7 @@ from typing import Any
 
 from kg.extractors.facts import Document, UnreadPage
 from kg.extractors.reading.marks import Leaves, document_of, words
-from kg.extractors.reading.packages import XmlPackage
+from kg.extractors.reading.packages import UNPACKING, XmlPackage
 
 MAX_ROWS = 20_000  # of one sheet
 MAX_COLUMNS = 64
@@ -44,8 +43,8 @@ def read_xlsx(path: Path, data: bytes, identifier: str) -> Document:
                 )
         book.close()
     except (
-        etree.XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError,
-        IndexError, OSError, EOFError, SyntaxError,
+        *UNPACKING, etree.XMLSyntaxError, KeyError, ValueError, TypeError, AttributeError,
+        IndexError, SyntaxError,
     ) as error:  # fmt: skip
         raise package.damaged() from error
     return document_of(path, identifier, "xlsx", leaves, unread)

@@ -102,6 +102,7 @@ def build(
             help="Show, place by place, why NAME is or is not an entity; no summary.",
         ),
     ] = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Read papers, extract and link what they say, and publish the graph.
 
@@ -122,7 +123,7 @@ def build(
     base = base or configured.base
     options = BuildOptions(base, own, workers, fresh, verdicts, prune, name)
     result = build_graph(store, options, paths)
-    report_build(result, shown_location(store), summary=explain is None)
+    report_build(result, shown_location(store), summary=explain is None, as_json=as_json)
     if explain is not None:
         print(_explanation(store, explain), end="")
     if issues:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +11,11 @@ from kg.cli.graph_access import own_build_folder
 from kg.cli.messages import print_message
 from kg.cli.options import StoreOption
 from kg.cli.progress import ProgressBar
+from kg.cli.publishing import send_anew
 from kg.errors import InputError, NotFound
+
+if TYPE_CHECKING:
+    from kg.review.elsewhere import Elsewhere
 
 
 def forget(
@@ -22,10 +26,15 @@ def forget(
         bool,
         typer.Option("--ahead", help="Also where nobody has the name: of papers still to come."),
     ] = False,
+    withdraw: Annotated[
+        bool,
+        typer.Option("--withdraw", help="Delete the releases of this store that hold the name."),
+    ] = False,
 ) -> None:
     """Take a person out of the store for good: out of every graph, kept text, index and log.
 
-    Later builds leave the name out too. The files of the papers themselves are not touched.
+    Later builds leave the name out too. Where the graph lives in a server, it is sent there anew;
+    copies among this machine's caches are deleted. What cannot be reached is said.
     """
     from kg.review.forget import forget as forget_person
     from kg.review.forget import plan_forgetting
@@ -43,7 +52,7 @@ def forget(
             raise InputError("kg forget cannot be undone; say --yes where nobody can be asked")
         typer.confirm(f"Forget {who}? This cannot be undone.", abort=True, err=True)
     with ProgressBar() as bar:
-        result = forget_person(folder, plan, bar.show)
+        result = forget_person(folder, plan, bar.show, withdraw)
     if plan.person is None:
         print_message(f"no person of the graph is called {name}; the name is kept out from now on")
     for file in result.files:
@@ -53,3 +62,27 @@ def forget(
     if result.verdicts:
         print_message(f"{result.verdicts} verdict(s) on the name deleted")
     print_message("forgotten: the graph was built anew, and graphs of earlier builds are removed")
+    _print_elsewhere(result.elsewhere)
+    send_anew(store)
+
+
+def _print_elsewhere(found: Elsewhere) -> None:
+    """Say what else was deleted, what still holds the name, and what nobody here can reach."""
+    for copy in found.copies:
+        print_message(f"{copy}: a copy of a graph with the name, deleted")
+    for release in found.withdrawn:
+        print_message(f"{release}: a release with the name, deleted")
+    for release in found.releases:
+        print_message(
+            f"{release}: this release still holds the name; kg forget … --withdraw deletes it, "
+            f"and kg release {release} writes one without it"
+        )
+    for other in found.stores:
+        print_message(
+            f"{other}: this store, built for a server, still holds the name; "
+            "run kg forget with --store and the server's address"
+        )
+    print_message(
+        "not reached: the papers' own files, backups, exports and pages written before, and what "
+        "others have copied; write them anew or delete them"
+    )

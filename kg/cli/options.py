@@ -72,6 +72,7 @@ GoldOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="The same facts as JSON.")]
+JsonFormatOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 NameArgument = Annotated[
     str,
     typer.Argument(metavar="NAME", help="A name as printed, a preferred name, an id or an IRI."),

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from kg.cli.graph_access import build_folder, shown_location
 from kg.cli.messages import print_message
-from kg.cli.output import print_figures
+from kg.cli.output import print_figures, print_json
 from kg.cli.progress import ProgressBar
 
 if TYPE_CHECKING:
     from kg.pipeline.build import BuildResult
     from kg.pipeline.settings import BuildOptions
+    from kg.store.remote import Remote
 
 
 def build_graph(
@@ -38,14 +39,30 @@ def build_graph(
         else:
             result = builder.rebuild(folder, options, bar.show)
     if remote is not None:
-        print_message(f"{remote.push(folder)} named graph(s) sent to {remote.shown}")
+        _send(remote, folder)
     return result
 
 
-def report_build(result: BuildResult, where: Path | str, summary: bool = True) -> None:
+def send_anew(store: str | None) -> None:
+    """Where ``store`` names a SPARQL server, bring it to what is published in its folder here."""
+    from kg.store.remote import find_endpoint
+    from kg.store.snapshots import is_remote, store_location
+
+    where = store_location(store)
+    if is_remote(where):
+        _send(find_endpoint(where), build_folder(store))
+
+
+def _send(remote: Remote, folder: Path) -> None:
+    print_message(f"{remote.push(folder)} named graph(s) sent to {remote.shown}")
+
+
+def report_build(
+    result: BuildResult, where: Path | str, summary: bool = True, as_json: bool = False
+) -> None:
     """Print what a build did: a table of counts on standard output, the rest on standard error.
 
-    ``where`` is the store as a reader names it.
+    ``where`` is the store as a reader names it; ``as_json`` prints the counts as JSON.
     """
     for message in (*result.notes, *result.problems):
         print_message(message)
@@ -59,9 +76,12 @@ def report_build(result: BuildResult, where: Path | str, summary: bool = True) -
         failed = len(result.problems)
         print_message(f"{failed} file(s) not in the graph; the other {papers} paper(s) are")
     if summary:
-        rows = [*result.counts.items(), ("quads", result.quads), ("issues", result.issues)]
-        figures = [(name, f"{count:,}") for name, count in rows]
-        print_figures([*figures, ("seconds", f"{result.seconds:.1f}")])
+        counts = {**result.counts, "quads": result.quads, "issues": result.issues}
+        if as_json:
+            print_json({**counts, "seconds": round(result.seconds, 1)})
+        else:
+            figures = [(name, f"{count:,}") for name, count in counts.items()]
+            print_figures([*figures, ("seconds", f"{result.seconds:.1f}")])
         if result.issues:
             print_message(f"issues are listed by: kg issues --store {where}")
 

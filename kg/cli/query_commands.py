@@ -9,7 +9,14 @@ import typer
 
 from kg.cli.graph_access import open_store
 from kg.cli.messages import print_message
-from kg.cli.options import JsonOption, OutputOption, StoreOption, complete_query, parse_parameters
+from kg.cli.options import (
+    JsonFormatOption,
+    JsonOption,
+    OutputOption,
+    StoreOption,
+    complete_query,
+    parse_parameters,
+)
 from kg.cli.output import print_json, write_output
 
 if TYPE_CHECKING:
@@ -51,6 +58,7 @@ def query(
             "--allow-service", help="Let SERVICE send parts of the query to other servers."
         ),
     ] = False,
+    as_json: JsonFormatOption = False,
     out: OutputOption = None,
 ) -> None:
     """Ask the graph: a named query, a file of SPARQL, or SPARQL from standard input."""
@@ -61,6 +69,7 @@ def query(
     from kg.store.query_catalogue import find_query, read_query
     from kg.store.results import print_result
 
+    form = "json" if as_json else form
     asked = read_query("standard input", sys.stdin.read()) if name == "-" else find_query(name)
     with open_store(store, timeout) as graph:
         answer = run_query(graph, asked, parse_parameters(param), timeout, allow_service)

@@ -9,8 +9,15 @@ import typer
 
 from kg.cli.graph_access import graph_of, open_store, store_folder
 from kg.cli.messages import print_message
-from kg.cli.options import GoldOption, OutputOption, StoreOption, parse_date
-from kg.cli.output import print_figures, write_output
+from kg.cli.options import (
+    GoldOption,
+    JsonFormatOption,
+    JsonOption,
+    OutputOption,
+    StoreOption,
+    parse_date,
+)
+from kg.cli.output import print_figures, print_json, write_output
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -32,6 +39,7 @@ def release(
             "[default: $KG_LICENCE, else that of kg.toml]",
         ),
     ] = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Write the graph as a dated folder that describes itself: for catalogues, spreadsheets and
     other programs, with what is missing or in doubt, and checksums.
@@ -42,6 +50,7 @@ def release(
 
     from kg.release.writing import write_release
     from kg.store.configuration import read_configuration
+    from kg.store.issued import note_release
     from kg.store.published_issues import read_issues
     from kg.store.snapshots import open_snapshot
 
@@ -50,7 +59,11 @@ def release(
     licence = _require_iri(licence or read_configuration().licence)
     with open_snapshot(folder) as published:
         sizes = write_release(published, folder, read_issues(folder), out, day, gold, licence)
-    print_figures([(name, f"{size:,}") for name, size in sizes.items()])
+    note_release(folder, out)
+    if as_json:
+        print_json(dict(sizes))
+    else:
+        print_figures([(name, f"{size:,}") for name, size in sizes.items()])
     if licence is None:
         print_message(
             "no licence is stated, so nobody knows what may be done with it: --licence IRI"
@@ -84,6 +97,7 @@ def diff(
     form: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help="markdown or json.")
     ] = "markdown",
+    as_json: JsonFormatOption = False,
     out: OutputOption = None,
 ) -> None:
     """Say in words what changed from one graph to another: papers, names, meetings, decisions, and
@@ -94,6 +108,7 @@ def diff(
     from kg.release.changes import compare_graphs, render_changes
     from kg.store.snapshots import store_location
 
+    form = "json" if as_json else form
     second = after or store_location(store)
     with open_store(second) as new:
         first = before or _build_before(new, second)

@@ -10,6 +10,7 @@ import typer
 from kg.cli.graph_access import own_build_folder
 from kg.cli.options import (
     AuthorOption,
+    JsonOption,
     KindOption,
     NameArgument,
     RebuildOption,
@@ -17,6 +18,7 @@ from kg.cli.options import (
     VerdictsOption,
     parse_kind,
 )
+from kg.cli.output import print_json
 from kg.cli.publishing import apply_verdicts
 
 
@@ -26,6 +28,7 @@ def why(
     store: StoreOption = None,
     kind: KindOption = None,
     quotes: Annotated[int, typer.Option(metavar="N", min=0, help="Places shown of each name.")] = 3,
+    as_json: JsonOption = False,
 ) -> None:
     """Explain whether two names are one: the evidence for and against with their weights, and
     where each name stands.
@@ -41,7 +44,15 @@ def why(
     session = open_session(folder)
     both_iris = ":" in left and ":" in right
     tie = explain_tie(session, folder, left, right) if both_iris else None
-    print(tie or explain_pair(session, left, right, parse_kind(kind), quotes), end="")
+    if tie is not None:
+        found, text = tie.as_json(), tie.as_text()
+    else:
+        pair = explain_pair(session, left, right, parse_kind(kind))
+        found, text = pair.as_json(quotes), pair.as_text(quotes)
+    if as_json:
+        print_json(found)
+    else:
+        print(text, end="")
 
 
 def review(

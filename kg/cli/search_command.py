@@ -8,7 +8,7 @@ import typer
 
 from kg.cli.graph_access import graph_of, open_store
 from kg.cli.messages import print_message
-from kg.cli.options import OutputOption, StoreOption, parse_date
+from kg.cli.options import JsonFormatOption, OutputOption, StoreOption, parse_date
 from kg.cli.output import write_output
 from kg.errors import InputError, NotFound
 
@@ -39,12 +39,14 @@ def search(
     form: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help="table, markdown, json or csv.")
     ] = "table",
+    as_json: JsonFormatOption = False,
     out: OutputOption = None,
 ) -> None:
     """Find every passage with these words in any part of any paper, the best first."""
     from kg.store.search import SearchFilter, open_search
     from kg.views import search_results
 
+    form = "json" if as_json else form
     first, last = parse_date("--since", since), parse_date("--until", until)
     if first and last and first > last:
         raise InputError(f"--since {first} is later than --until {last}; exchange them")

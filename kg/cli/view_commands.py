@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.graph_access import graph_of, open_store
-from kg.cli.options import OutputOption, StoreOption, parse_date
+from kg.cli.options import JsonFormatOption, OutputOption, StoreOption, parse_date
 from kg.cli.output import write_output
 from kg.errors import InputError, NotFound
 
@@ -48,6 +48,7 @@ def trace(
     exact: Annotated[
         bool, typer.Option("--exact", help="Only what has these very words, endings and all.")
     ] = False,
+    as_json: JsonFormatOption = False,
     out: OutputOption = None,
 ) -> None:
     """Show how a topic went through the meetings: reported, discussed, resolved, asked for, and
@@ -58,6 +59,7 @@ def trace(
     from kg.views.timeline import trace as trace_topic
     from kg.views.timeline.partner_view import with_partners
 
+    form = "json" if as_json else form
     days = parse_date("--since", since), parse_date("--until", until)
     if other is not None:
         from kg.views import comparison
@@ -93,6 +95,7 @@ def digest(
     form: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help="markdown, html or json.")
     ] = "markdown",
+    as_json: JsonFormatOption = False,
     out: OutputOption = None,
 ) -> None:
     """Tell what the papers of one meeting bring that is new, by programme and partner, and what is
@@ -101,6 +104,7 @@ def digest(
     from kg.views.digest import digest as make_digest
     from kg.views.digest import render
 
+    form = "json" if as_json else form
     meeting = parse_date("DATE", day)
     with open_store(store) as opened:
         news = make_digest(graph_of(opened), meeting.isoformat() if meeting else None)

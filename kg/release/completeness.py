@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -85,7 +86,7 @@ def _unread_pages(papers: Sequence[Document] | None) -> Completeness:
 def _page_texts(paper: Document) -> list[str]:
     """The text of each page. What stands after the last page break of a text dump is no page."""
     starts = [page.start for page in paper.pages]
-    texts = [paper.text[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    texts = [paper.text[start:end] for start, end in zip_longest(starts, starts[1:])]
     if len(texts) > 1 and paper.format != "pdf" and not texts[-1].strip():
         del texts[-1]
     return texts

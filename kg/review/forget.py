@@ -18,6 +18,7 @@ from kg.pipeline.build import BuildResult, Progress, rebuild
 from kg.pipeline.cache import open_cache
 from kg.pipeline.forgetting import Forgotten, forms_of, load_forgotten, save_forgotten
 from kg.pipeline.settings import load_vocabulary, verdicts_file, vocabulary_files_of
+from kg.review.elsewhere import Elsewhere, forget_elsewhere
 from kg.review.verdict_file import record_verdicts
 from kg.store.entity_lookup import EntityMatch, find_entities
 from kg.store.query import rows
@@ -41,6 +42,7 @@ class ForgetResult:
     verdicts: int  # dropped
     files: tuple[str, ...]
     build: BuildResult
+    elsewhere: Elsewhere
 
 
 def plan_forgetting(home: Path, name: str) -> ForgetPlan:
@@ -60,11 +62,14 @@ def plan_forgetting(home: Path, name: str) -> ForgetPlan:
     return ForgetPlan(person, tuple(sorted(printed)), frozenset(forms - {""}))
 
 
-def forget(home: Path, plan: ForgetPlan, progress: Progress) -> ForgetResult:
+def forget(
+    home: Path, plan: ForgetPlan, progress: Progress, withdraw: bool = False
+) -> ForgetResult:
     """Take a person out of the store ``home`` and keep them out of later builds.
 
     The texts kept are masked first, then everything is built anew from them; older graphs are
-    removed. A run that is broken off is completed by the next build.
+    removed. A run that is broken off is completed by the next build. ``withdraw`` deletes the
+    releases of the store that hold the name.
     """
     with open_for_writing(home) as writer:
         forgotten = load_forgotten(home).with_forms(plan.forms)
@@ -77,7 +82,8 @@ def forget(home: Path, plan: ForgetPlan, progress: Progress) -> ForgetResult:
                 cache.save_document(forgotten.mask(document))
         dropped = _drop_verdicts(verdicts_file(home, manifest), forgotten)
         files = tuple(sorted(_named_files(manifest, forgotten)))
-    return ForgetResult(dropped, files, rebuild(home, progress=progress))
+    built = rebuild(home, progress=progress)
+    return ForgetResult(dropped, files, built, forget_elsewhere(home, forgotten, withdraw))
 
 
 def _one_person(graph: ox.Store, name: str) -> EntityMatch | None:

@@ -31,7 +31,7 @@ def explain_name(session: ReviewSession, name: str) -> str:
         raise session.not_found(name)
     lines = [f"“{printable(name)}”: " + ("what it became" if entities else "no entity")]
     for entity in entities:
-        lines += [f"  {headline(session, entity)}", *_particulars(session, entity)]
+        lines += [f"  {headline(entity, session.iri(entity))}", *_particulars(session, entity)]
     lines += [f"  {_verdict_line(verdict)}" for verdict in _removing_verdicts(session, name)]
     count = f"{len(places)} place(s) in the papers:"
     lines += ["", count if places else "It stands in no paper as such."]

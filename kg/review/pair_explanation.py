@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 
 from kg.errors import NotFound
 from kg.extractors.facts import EntityKind
@@ -15,31 +16,82 @@ QUOTES = 3  # places shown of each name
 _ANSWERS = {"same": "one", "different": "two", "unsure": "two, but doubtful"}
 
 
+@dataclass(frozen=True, slots=True)
+class ExplainedName:
+    """A name of a pair: as it was asked for, whose it is, and the places where it stands."""
+
+    asked: str
+    entity: Entity
+    iri: str
+    places: tuple[QuotedOccurrence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairExplanation:
+    """Why two names are one, two or doubtful: the judgement and what it rests on."""
+
+    judgement: Judgement
+    names: tuple[ExplainedName, ExplainedName]
+
+    def as_text(self, quotes: int = QUOTES) -> str:
+        """In lines, with at most ``quotes`` places of each name."""
+        judgement = self.judgement
+        by = "" if judgement.by == "rules" else f", said {printable(judgement.by)}"
+        left, right = (f"“{printable(name.asked)}”" for name in self.names)
+        lines = [
+            f"{left} and {right} ({judgement.kind}): {_ANSWERS[judgement.verdict]}{by}",
+            score_line(judgement),
+            *_features_for_and_against(judgement.reasons),
+        ]
+        for name in self.names:
+            lines += ["", f"“{printable(name.asked)}”: {headline(name.entity, name.iri)}"]
+            lines += quotation_lines(name.places, quotes)
+        return "\n".join(lines) + "\n"
+
+    def as_json(self, quotes: int = QUOTES) -> dict[str, object]:
+        """The same facts for ``json.dumps``: weights and score are those of the text."""
+        return {
+            "kind": self.judgement.kind,
+            "verdict": self.judgement.verdict,
+            "by": printable(self.judgement.by),
+            "score": self.judgement.score,
+            "match_from": MATCH_THRESHOLD,
+            "doubtful_from": POSSIBLE_MATCH_THRESHOLD,
+            "features": [asdict(feature) for feature in _weightiest(self.judgement.reasons)],
+            "names": [_name_as_json(name, quotes) for name in self.names],
+        }
+
+
+def _name_as_json(name: ExplainedName, quotes: int) -> dict[str, object]:
+    return {
+        "asked": printable(name.asked),
+        "name": printable(name.entity.name),
+        "iri": name.iri,
+        "doubtful": name.entity.doubtful,
+        "places": [
+            {"document": each.document, "page": each.page, "quote": each.quote}
+            for each in _chosen(name.places, quotes)
+        ],
+        "all_places": len(name.places),
+    }
+
+
 def explain_pair(
-    session: ReviewSession,
-    left: str,
-    right: str,
-    kind: EntityKind | None = None,
-    quotes: int = QUOTES,
-) -> str:
+    session: ReviewSession, left: str, right: str, kind: EntityKind | None = None
+) -> PairExplanation:
     """Why two names are one, two or doubtful.
 
-    Gives features with weights, score, thresholds, and at most ``quotes`` places of each name.
     Raises ``NotFound`` where one is not known or they are of two kinds.
     """
     judgement = _judgement(session, left, right, kind)
-    by = "" if judgement.by == "rules" else f", said {printable(judgement.by)}"
-    names = f"“{printable(left)}” and “{printable(right)}”"
-    lines = [
-        f"{names} ({judgement.kind}): {_ANSWERS[judgement.verdict]}{by}",
-        score_line(judgement),
-        *_features_for_and_against(judgement.reasons),
-    ]
-    for name, identifier in ((left, judgement.left_id), (right, judgement.right_id)):
+
+    def explained(name: str, identifier: str) -> ExplainedName:
         entity = session.entity(judgement.kind, identifier)
-        lines += ["", f"“{printable(name)}”: {headline(session, entity)}"]
-        lines += quotation_lines(session.occurrences(entity, name), quotes)
-    return "\n".join(lines) + "\n"
+        places = tuple(session.occurrences(entity, name))
+        return ExplainedName(name, entity, session.iri(entity), places)
+
+    names = explained(left, judgement.left_id), explained(right, judgement.right_id)
+    return PairExplanation(judgement, names)
 
 
 def _judgement(session: ReviewSession, left: str, right: str, kind: EntityKind | None) -> Judgement:
@@ -73,7 +125,7 @@ def _features_for_and_against(features: Sequence[Feature]) -> list[str]:
     """The features for and against a match, the weightiest first."""
     if not features:
         return ["no evidence speaks for their being one"]
-    ordered = sorted(features, key=lambda feature: (-abs(feature.weight), feature.id))
+    ordered = _weightiest(features)
     positive = feature_lines(feature for feature in ordered if feature.weight > 0)
     negative = feature_lines(feature for feature in ordered if feature.weight <= 0)
     lines = []
@@ -83,25 +135,31 @@ def _features_for_and_against(features: Sequence[Feature]) -> list[str]:
     return lines
 
 
-def headline(session: ReviewSession, entity: Entity) -> str:
+def _weightiest(features: Iterable[Feature]) -> list[Feature]:
+    return sorted(features, key=lambda feature: (-abs(feature.weight), feature.id))
+
+
+def headline(entity: Entity, iri: str) -> str:
     """An entity in one line: name, kind, whether it is doubtful, IRI."""
     doubt = ", doubtful" if entity.doubtful else ""
     subtype = f", {printable(entity.subtype)}" if entity.subtype else ""
-    return f"{printable(entity.name)} ({entity.kind}{subtype}{doubt}) <{session.iri(entity)}>"
+    return f"{printable(entity.name)} ({entity.kind}{subtype}{doubt}) <{iri}>"
 
 
 def quotation_lines(occurrences: Sequence[QuotedOccurrence], limit: int) -> list[str]:
-    """At most ``limit`` quotes with paper and page, and how many more places there are.
+    """At most ``limit`` quotes with paper and page, and how many more places there are."""
+    chosen = _chosen(occurrences, limit)
+    lines = [f"  {each.where}: “{each.quote}”" for each in chosen]
+    more = len(occurrences) - len(chosen)
+    return [*lines, f"  and {more} more place(s)"] if more else lines
 
-    The first place of every paper goes before the second place of any.
-    """
+
+def _chosen(occurrences: Sequence[QuotedOccurrence], limit: int) -> list[QuotedOccurrence]:
+    """At most ``limit`` places: the first of every paper goes before the second of any."""
     seen: set[str] = set()
     first: list[int] = []
     later: list[int] = []
     for at, occurrence in enumerate(occurrences):
         (later if occurrence.document in seen else first).append(at)
         seen.add(occurrence.document)
-    chosen = [occurrences[at] for at in sorted((first + later)[:limit])]
-    lines = [f"  {each.where}: “{each.quote}”" for each in chosen]
-    more = len(occurrences) - len(chosen)
-    return [*lines, f"  and {more} more place(s)"] if more else lines
+    return [occurrences[at] for at in sorted((first + later)[:limit])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -12,6 +13,7 @@ from kg.serve.http_error import HttpError
 
 LONGEST_QUERY = 100_000  # bytes of a query with its parameters
 MOST_FIELDS = 200
+REMEMBERED_REQUESTS = 64  # whose query need not be read again; each up to LONGEST_QUERY
 METHODS = "GET, HEAD, POST, OPTIONS"
 FORM = "application/x-www-form-urlencoded"
 SPARQL_QUERY = "application/sparql-query"
@@ -43,7 +45,7 @@ class QueryOperation:
     @property
     def is_nondeterministic(self) -> bool:
         """Whether the same graph may give another result next time."""
-        return bool(_NONDETERMINISTIC.search(self.query))
+        return _is_nondeterministic(self.query)
 
     def task(self) -> dict[str, Any]:
         """What a worker needs of it, as plain JSON."""
@@ -55,6 +57,9 @@ class QueryOperation:
         }
 
 
+# Programs ask the same few queries again and again, and to read one takes as long as the rest of
+# what this process does for it.
+@lru_cache(REMEMBERED_REQUESTS)
 def parse_request(
     method: str, content_type: str, encoding: str, url_query: bytes, body: bytes
 ) -> QueryOperation | None:
@@ -76,6 +81,11 @@ def parse_request(
     if charset not in ("", "utf-8", "utf8", "us-ascii"):
         raise HttpError(415, f"the charset {charset[:40]} cannot be read; send UTF-8")
     return _parse_operation([*fields, *_parse_body(media_type, fields, body)])
+
+
+@lru_cache(REMEMBERED_REQUESTS)
+def _is_nondeterministic(query: str) -> bool:
+    return bool(_NONDETERMINISTIC.search(query))
 
 
 def _parse_body(media_type: str, url_fields: FormFields, body: bytes) -> FormFields:

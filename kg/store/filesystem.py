@@ -99,7 +99,8 @@ def is_locked(error: BaseException) -> bool:
 def is_out_of_files(error: BaseException) -> bool:
     """Whether an error says that no more files may be opened."""
     number = getattr(error, "errno", None)
-    return number in (errno.EMFILE, errno.ENFILE) or "Too many open files" in str(error)
+    said = ("Too many open files", "file descriptors")  # RocksDB; Oxigraph before it begins
+    return number in (errno.EMFILE, errno.ENFILE) or any(phrase in str(error) for phrase in said)
 
 
 def short_message(error: BaseException) -> str:

@@ -27,6 +27,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
+from kg.ontology import PREFIXES
 
 from kg.store import snapshots
 from kg.store.query import rows
@@ -82,6 +83,7 @@ def main() -> None:
             dump = published.graph.dump(format=ox.RdfFormat.N_QUADS) or b""
         print(f"{dump.count(bytes([10])):,} quads, the named queries {', '.join(QUERIES)}\n")
         compare(home, dump, Path(folder), given.seconds)
+        where_time_goes(home, given.seconds)
         if given.requests:
             memory(home, given.requests)
         if given.quads:
@@ -244,6 +246,53 @@ def load(
 def percentile(times: list[float], share: float = 0.95) -> float:
     ordered = sorted(times)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else float("nan")
+
+
+# -- processor time ---------------------------------------------------------------------------------------------------
+
+
+def where_time_goes(home: Path, seconds: float) -> None:
+    """Processor time a request: of the process that speaks HTTP, of the workers, of the engine in them.
+
+    Unlike the rates it hardly depends on what else the machine does.
+    """
+    try:
+        import psutil
+    except ImportError:
+        print("processor time: psutil is not installed, passed over\n")
+        return
+    texts = [named_queries()[name].text for name in QUERIES]
+    asked = ["/sparql?" + urlencode({"query": text}, quote_via=quote) for text in texts]
+    with running(home) as server:
+        http_process = psutil.Process(server.process.pid)
+
+        def used() -> tuple[float, float]:
+            below = http_process.children(recursive=True)
+            times = [each.cpu_times() for each in (http_process, *below)]
+            own, *others = [each.user + each.system for each in times]
+            return own, sum(others)
+
+        headers = {"Accept": JSON, "Cache-Control": "no-cache"}
+        load(server.port, asked, 8, 1.0, headers)  # until the workers are there
+        before = used()
+        times, _ = load(server.port, asked, 8, seconds, headers)
+        own, others = (
+            (now - then) / len(times) * 1000 for now, then in zip(used(), before, strict=True)
+        )
+    with snapshots.open_snapshot(home) as published:
+        graph = ox.Store()
+        graph.bulk_extend(published.graph)
+    begun = time.process_time()
+    for text in texts * 10:
+        used_here = {name: iri for name, iri in PREFIXES.items() if f"{name}:" in text}
+        found = graph.query(text, use_default_graph_as_union=True, prefixes=used_here)
+        found.serialize(format=ox.QueryResultsFormat.JSON)
+    engine = (time.process_time() - begun) / len(texts * 10) * 1000
+    print(
+        f"processor time a request, each evaluated: {own:.2f} ms to speak HTTP, {others:.2f} ms in "
+        f"the workers; the engine alone takes {engine:.2f} ms\n",
+        flush=True,
+    )
 
 
 # -- memory -----------------------------------------------------------------------------------------------------------

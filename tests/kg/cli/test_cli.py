@@ -662,3 +662,34 @@ def test_facts_can_be_had_as_json(
         "doctor": lambda: found == [],
         "queries": lambda: "timeline" in {each["name"] for each in found},
     }[command]()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("why", "Lamplight Programme", "Lamplight"),
+        ("rules", "evidence"),
+        ("check",),
+        ("stats",),
+        ("doctor",),
+        ("issues",),
+        ("queries",),
+        ("query", "meetings"),
+        ("search", "lamplight"),
+        ("trace", "Lamplight"),
+        ("digest",),
+        ("diff", "HOME", "HOME"),
+        ("release", "out"),
+        ("build",),
+    ],
+    ids=" ".join,
+)
+def test_every_command_that_prints_facts_prints_them_as_json(
+    words: tuple[str, ...], home: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    named = [str(home) if word == "HOME" else word for word in words]
+    store = [] if words[0] in ("rules", "queries") else ["--store", str(home)]
+    code, out, _ = run(capfd, *named, *store, "--json")
+    assert code == 0
+    lines = out.splitlines() if words[0] == "issues" else [out]  # its log has one object a line
+    assert all(json.loads(line) is not None for line in lines)

@@ -166,3 +166,26 @@ def test_every_usual_form_is_known(text: str) -> None:
 def test_other_names_stay() -> None:
     forgotten = Forgotten().with_forms(forms_of("Jane Ann Holt"))
     assert not forgotten.names("John Holt of Jane Street, Holt Town Council and Ann Jane")
+
+
+def test_copies_go_too_and_releases_are_told_or_withdrawn(
+    papers: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    home, release = str(tmp_path / "store"), tmp_path / "release"
+    build([papers / "march.txt"], Path(home))
+    assert cli.run(["release", str(release), "--store", home]) == 0
+    assert cli.run(["stats", "--store", str(release)]) == 0  # opened as a store, it is copied
+    assert bytes_with(tmp_path / "cache", "quillow")
+    capfd.readouterr()
+
+    assert cli.run(["forget", "Petra Quillow", "--yes", "--store", home]) == 0
+    said = capfd.readouterr().err
+    assert f"{release}: this release still holds the name" in said and "not reached:" in said
+    assert bytes_with(tmp_path / "cache", "quillow") == []
+    assert bytes_with(release, "quillow")
+
+    again = ["forget", "Petra Quillow", "--yes", "--ahead", "--withdraw", "--store", home]
+    assert cli.run(again) == 0
+    assert f"{release}: a release with the name, deleted" in capfd.readouterr().err
+    assert not release.exists()

@@ -165,6 +165,16 @@ def test_a_server_answers_as_a_folder_does(
         assert published.manifest["counts"] == original.manifest["counts"]
 
 
+def test_who_is_forgotten_leaves_the_server_too(
+    server: Server, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capfd, "build", str(ONE), "--store", server.url)[0] == 0
+    assert any("Prowse" in str(quad) for quad in server.graph)
+    code, _, err = run(capfd, "forget", "Edwin Prowse", "--yes", "--store", server.url)
+    assert code == 0 and "named graph(s) sent to" in err
+    assert not any("Prowse" in str(quad) for quad in server.graph)
+
+
 QUESTIONS = (
     ["query", "meetings", "--format", "csv"],
     ["query", "timeline", "--param", "topic=YAN", "--format", "csv"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import random
@@ -17,6 +18,7 @@ import pytest
 
 from kg.errors import NotAStore, StoreBusy, StoreError, StoreFull, StoreMissing
 from kg.store import snapshots
+from kg.store.filesystem import disk_errors
 from kg.store.writer import KEPT_SNAPSHOTS, Publication, StoreWriter, open_for_writing
 
 G = "https://example.org/graph/"
@@ -203,6 +205,42 @@ except StoreFull as error: print(error)
     out, err = full.communicate(timeout=60)
     assert "no room to write the graph" in out and out.count("\n") == 1, (out, err, full.returncode)
     assert words(tmp_path) == ["good"]
+
+
+def test_too_few_open_files_are_said_and_the_published_graph_stays(tmp_path: Path) -> None:
+    publish(tmp_path, a=["good"])
+    code = """
+resource.setrlimit(resource.RLIMIT_NOFILE, (len(os.listdir("/proc/self/fd")) + 4,) * 2)
+try: publish(Path(a[1]), a=["other"])
+except StoreError as error: print(error)
+"""
+    out, err = run(code, tmp_path).communicate(timeout=60)
+    assert "may not open more files" in out and "ulimit" in out and out.count("\n") == 1, err
+    assert words(tmp_path) == ["good"]
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "said"),
+    [
+        (
+            OSError(errno.EROFS, "Read-only file system"),
+            StoreError,
+            "a disk that cannot be written",
+        ),
+        (OSError(errno.EMFILE, "Too many open files"), StoreError, "may not open more files"),
+        (OSError("IO error: Too many open files"), StoreError, "may not open more files"),
+        (OSError(errno.ENOSPC, "No space left on device"), StoreFull, "free some space"),
+        (OSError("IO error: While lock file: x/LOCK: busy"), StoreBusy, "another process"),
+        (OSError("the lock of the canal gates is rusty"), StoreError, "cannot be written"),
+        (PermissionError(errno.EACCES, "Permission denied"), StoreError, "may not be written"),
+    ],
+)
+def test_each_trouble_with_the_disk_has_a_sentence_of_its_own(
+    error: OSError, kind: type[StoreError], said: str, tmp_path: Path
+) -> None:
+    with pytest.raises(StoreError, match=said) as raised, disk_errors(tmp_path):
+        raise error
+    assert type(raised.value) is kind and "\n" not in str(raised.value)
 
 
 @pytest.mark.parametrize("damage", ["missing", "empty", "foreign", "file", "newer", "unpublished"])

@@ -1,0 +1,218 @@
+"""Private persons: who is named only as a victim, a complainant or a resident is nobody's entity.
+
+The rules of ``private-persons.toml`` say what shows a private person (“the death of …”, “…, a
+resident of”) and what shows one who acts for somebody (“…, Marlshire Police”). Left out is who has
+a private sign in some paper and in none a title, rank, honour, role, body or duty, nor a place in
+the paper's structure (attendance, presenters, actions, authors).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from kg.extractors.facts import Facts, Issue, Mention
+from kg.extractors.names.candidate import Context
+from kg.extractors.names.words import BREAK, LINE
+from kg.extractors.rules import rules
+from kg.ontology.folding import fold_word
+
+_AROUND = 160  # characters on either side of a name in which a sign may stand
+_PERSON, _OTHER, _BODY = "◆", "◇", "□"  # as the rules call them
+_JOINS = (",", "(", "-", "–", "—", ":", "as", LINE, BREAK)
+_STOPS = (".", ";", ")", "?", "!")
+_ROLE_WITHIN = 6  # words behind a name in which its role stands
+_PARAGRAPH, _SPACE = re.compile(r"\n\s*\n"), re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How one paper prints somebody: folded first name or initial (empty: none), and surname."""
+
+    paper: int
+    given: str
+    surname: str
+
+    @property
+    def in_full(self) -> bool:
+        return len(self.given) > 1
+
+    def fits(self, other: _Form) -> bool:
+        """Whether both may be one person's; their surnames are the same."""
+        if self.in_full and other.in_full:
+            return self.given == other.given
+        return not self.given or not other.given or self.given[0] == other.given[0]
+
+
+class _PeopleOfPaper:
+    """The people of one paper, and what it shows of each."""
+
+    def __init__(self, number: int, facts: Facts, context: Context) -> None:
+        self.facts = facts
+        self._context = context
+        self.forms: dict[_Form, list[int]] = {}  # form → indexes of its mentions
+        for index, mention in enumerate(facts.mentions):
+            if mention.kind == "person" and (form := _form(number, mention, context)):
+                self.forms.setdefault(form, []).append(index)
+
+    def acts(self, form: _Form) -> bool:
+        """Whether structure, title or role show that this person acts for somebody."""
+        return any(
+            not mention.rule.startswith(("person.", "spread"))
+            or _is_titled(mention, self._context)
+            or _has_role(mention, self._context)
+            for mention in map(self.facts.mentions.__getitem__, self.forms[form])
+        )
+
+    def says(self, form: _Form, value: str) -> bool:
+        """Whether a rule of this value speaks at some place of the form."""
+        marked, places = self._marked
+        found = (each for each in rules("private-persons").values() if each.value == value)
+        speaking = tuple(found)
+        for at in (places[index] for index in self.forms[form] if index in places):
+            around = (
+                f"{marked[max(0, at - _AROUND) : at]}{_PERSON}{marked[at + 1 : at + 1 + _AROUND]}"
+            )
+            if any(rule.find(around) for rule in speaking):
+                return True
+        return False
+
+    @cached_property
+    def _marked(self) -> tuple[str, dict[int, int]]:
+        """The text with a mark for each name; index of a mention → where its mark stands."""
+        text, at, length = self.facts.document.text, 0, 0
+        pieces: list[str] = []
+        places: dict[int, int] = {}
+        for index, mention in sorted(enumerate(self.facts.mentions), key=lambda each: each[1].span):
+            if mention.span.start < at:
+                continue
+            pieces.append(_folded(text[at : mention.span.start]))
+            pieces.append(_OTHER if mention.kind == "person" else _BODY)
+            length += len(pieces[-2]) + 1
+            places[index] = length - 1
+            at = mention.span.end
+        return "".join([*pieces, _folded(text[at:])]), places
+
+    def without(self, forms: Sequence[_Form]) -> Facts:
+        """The facts without these people; one issue says how many they are, and names none."""
+        if not forms:
+            return self.facts
+        facts = self.facts
+        gone = {index for form in forms for index in self.forms[form]}
+        spans = {facts.mentions[index].span for index in gone}
+        quoted = {f"“{facts.mentions[index].text}”" for index in gone}
+        told = Issue(
+            "info",
+            "names",
+            f"left out: {len(forms)} name(s) of people named only as victims, complainants or "
+            "residents",
+            facts.document.id,
+        )
+        kept = (
+            issue
+            for issue in facts.issues
+            if issue.stage != "names" or not any(name in issue.message for name in quoted)
+        )
+        return replace(
+            facts,
+            mentions=tuple(each for at, each in enumerate(facts.mentions) if at not in gone),
+            relations=tuple(
+                each for each in facts.relations if spans.isdisjoint((each.subject, each.object))
+            ),
+            issues=(*kept, told),
+        )
+
+
+def leave_out_private(corpus: Sequence[Facts], contexts: Sequence[Context]) -> list[Facts]:
+    """Every paper without the people who are private persons in all of them together."""
+    papers = [
+        _PeopleOfPaper(number, facts, context)
+        for number, (facts, context) in enumerate(zip(corpus, contexts, strict=True))
+    ]
+    everywhere: dict[tuple[str, str], list[_Form]] = defaultdict(list)
+    for paper in papers:
+        for form in paper.forms:
+            if form.in_full:
+                everywhere[form.given, form.surname].append(form)
+
+    def is_private(form: _Form, own: Sequence[_Form]) -> bool:
+        near = [each for each in own if each.fits(form)]
+        far = [other for each in near for other in everywhere[each.given, each.surname]]
+        same = sorted({*near, *far}, key=lambda each: (each.paper, each.surname, each.given))
+        return (
+            any(papers[each.paper].says(each, "private") for each in same)
+            and not any(papers[each.paper].acts(each) for each in same)
+            and not any(papers[each.paper].says(each, "public") for each in same)
+        )
+
+    out: list[Facts] = []
+    for paper in papers:
+        families: dict[str, list[_Form]] = defaultdict(list)
+        for form in paper.forms:
+            families[form.surname].append(form)
+        private = [form for own in families.values() for form in own if is_private(form, own)]
+        out.append(paper.without(private))
+    return out
+
+
+def _form(paper: int, mention: Mention, context: Context) -> _Form | None:
+    """First name and surname as printed, without titles, ranks and honours."""
+    words = [
+        word.strip(".,")
+        for word in (mention.name or mention.text).split()
+        if not any(context.alphabet.has(word, name) for name in ("TITLE", "RANK", "RANKFORE"))
+        and not (word.isupper() and context.alphabet.has(word, "HONOUR"))
+    ]
+    folded = [fold_word(word) for word in words if word[:1].isalpha()]
+    if not folded:
+        return None
+    return _Form(paper, folded[0] if len(folded) > 1 else "", folded[-1])
+
+
+def _is_titled(mention: Mention, context: Context) -> bool:
+    """Whether a title that is more than “Mr” or “Mrs”, a rank or an honour goes with the name."""
+    has = context.alphabet.has
+    return any(
+        has(word, "RANK")
+        or (has(word, "TITLE") and not has(word, "PLAIN_TITLE"))
+        or (word.isupper() and has(word, "HONOUR"))
+        for word in mention.text.replace(",", " ").split()
+    )
+
+
+def _has_role(mention: Mention, context: Context) -> bool:
+    """Whether a role stands beside the name: “the Clerk, Ann Lee”, “Ann Lee, Director of Roads”."""
+    words = context.words.words
+    first, last = context.words.at(mention.span.start, mention.span.end)
+    before = first - 1
+    while before > 0 and words[before] in (",", ":", "-", "–", LINE):
+        before -= 1
+    if before >= 0 and context.has(before, "ROLE") and _is_office(before, context):
+        return True
+    return any(
+        context.has(index, "ROLE") and words[index - 1].lower() not in ("a", "an")
+        for index in _behind(last, words)
+    )
+
+
+def _is_office(index: int, context: Context) -> bool:
+    words = context.words.words
+    return words[index][0].isupper() or (index > 0 and words[index - 1].lower() == "the")
+
+
+def _behind(last: int, words: Sequence[str]) -> Iterator[int]:
+    """The few words behind a name and the mark that joins them to it."""
+    if last >= len(words) or words[last] not in _JOINS:
+        return
+    for index in range(last + 1, min(last + 1 + _ROLE_WITHIN, len(words))):
+        if words[index] in _STOPS:
+            return
+        yield index
+
+
+def _folded(text: str) -> str:
+    """White space as one space; a blank line as a mark that no rule reads over."""
+    return _SPACE.sub(" ", _PARAGRAPH.sub(" ¶ ", text))
