@@ -13,6 +13,7 @@ from kg.extractors.facts import Action, Issue, Span
 from kg.extractors.layout import Layout, Stretch
 from kg.extractors.people import People
 from kg.extractors.rules import rules
+from kg.extractors.shredded_logs import ShreddedLog, furniture_of
 from kg.extractors.text import Line
 from kg.ontology.folding import fold_to_words, one_line
 
@@ -58,6 +59,11 @@ def read_log(
     rows = (_tabbed(lines) if len(tabbed) >= 2 else _cards(lines)) or _shredded(
         lines, people, known
     )
+    headed, left = _headed(layout, lines, people, known, initials) if len(tabbed) < 2 else ([], [])
+    if len(headed) > len(rows):
+        rows = headed
+    else:
+        left = []
     issues = (
         [
             Issue(
@@ -71,6 +77,16 @@ def read_log(
         if lines and not rows
         else []
     )
+    issues += [
+        Issue(
+            "info",
+            "actions",
+            "words below an action log's head that fit into no row",
+            layout.document.name,
+            Span(block[0].start, block[-1].end),
+        )
+        for block in left
+    ]
     out: list[Action] = []
     for row in rows:
         action = _action(row, meeting, people, initials)
@@ -87,6 +103,21 @@ def read_log(
                 )
             )
     return tuple(out), tuple(issues)
+
+
+def _headed(
+    layout: Layout,
+    lines: list[Line],
+    people: People,
+    known: frozenset[str],
+    initials: Mapping[str, str],
+) -> tuple[list[_LogRow], list[list[Line]]]:
+    """The rows of a log whose head row is left though its table is lost, and the lines that
+    fit into none, block by block."""
+    pages = {page.start for page in layout.document.pages}
+    log = ShreddedLog(people, known, initials, pages)
+    rows, left = log.rows(lines, furniture_of(layout.lines))
+    return [_LogRow(row.cells, row.first, row.last) for row in rows], left
 
 
 FEWEST_COLUMNS = 3  # that a head row must name, the action's among them

@@ -19,6 +19,7 @@ from kg.extractors.report_heads import ReportHead, first_title, report_heads
 from kg.extractors.rules import rules
 from kg.extractors.sections import is_list_head
 from kg.extractors.segmentation.blocks import Block, LabelledLines
+from kg.extractors.shredded_logs import log_head
 from kg.extractors.text import SMALL, Line, is_titled, is_upper, lines_of
 from kg.ontology.folding import fold_to_words, one_line
 
@@ -557,11 +558,19 @@ def _log_cut(lines: list[Line], index: int) -> _Cut | None:
     named = _RULES["action-log-head"].at(text)
     if named and len(text) < 120:
         for line in written(lines, index + 1, min(len(lines), index + 12), 5):
-            if _is_columns(line.text):
+            if _is_columns(line.text) or log_head(lines, line.index):
                 return _Cut("action-log", index, line.index, "action-log-head", title=text)
     if "\t" in text and _is_columns(text) and _TRACKED.search(text):
         return _Cut("action-log", index, index, "action-log-columns")
+    if log_head(lines, index):
+        above = written(lines[:index][::-1], 0, min(index, 4), 1)
+        titled = [line for line in above if _LOG_TITLE.match(line.text.strip())]
+        first, title = (titled[0].index, titled[0].text.strip()) if titled else (index, None)
+        return _Cut("action-log", first, index, "action-log-columns", title=title)
     return None
+
+
+_LOG_TITLE = re.compile(r"(?i)(?=.{4,90}$)(?:\S+\s+){0,8}(?:actions?|tracker|done)\b[^.;]*$")
 
 
 def _is_columns(text: str) -> bool:

@@ -1,0 +1,410 @@
+"""Action logs whose table is lost: every cell on a line of its own, or a row's cells run together.
+
+The head row was shredded in the same order before, so it gives the order and the kinds of the
+columns; what each line may be (a number, a day, somebody's name, a word of status) says where it
+stands, and a row begins where its first columns return.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.extractors.dates import MONTHS, is_date_line
+from kg.extractors.people import People
+from kg.extractors.rules import rules
+from kg.extractors.text import Line
+from kg.ontology.folding import fold_to_words
+
+_RULES = rules("actions")
+_COLUMNS = [rule for name, rule in _RULES.items() if name.startswith("column-")]
+_DISCUSSED = re.compile(r"(?i)(?:discussion|minutes|summary|apologies|present)\b")
+FEWEST_KINDS = 3  # of columns that the head of a log names, the action's among them
+MOST_COLUMNS = 10
+MOST_HEAD = 40  # characters of a column's head
+
+
+@dataclass(frozen=True, slots=True)
+class LogHead:
+    """The kinds of a log's columns in order, and the lines from ``first`` up to ``last`` (not
+    included) that name them; ``joined`` where one line names them all.
+    """
+
+    columns: tuple[str, ...]
+    first: int
+    last: int
+    joined: bool
+
+
+@dataclass(slots=True)
+class ShreddedRow:
+    """One row: the words in each kind of column, line by line, and the lines it stands on."""
+
+    first: Line
+    last: Line
+    cells: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, kind: str, text: str, line: Line) -> None:
+        """Words of a cell, or more of them."""
+        self.cells.setdefault(kind, []).append(text)
+        self.last = line
+
+
+def kind_named(head: str) -> str | None:
+    """The kind of column that a head names: number, raised, due, text, responsible, comments or
+    status.
+    """
+    return next((rule.value for rule in _COLUMNS if rule.at(head.strip())), None)
+
+
+def log_head(lines: Sequence[Line], index: int) -> LogHead | None:
+    """The head row of a log that begins at ``index``, if one does."""
+    text = lines[index].text.strip()
+    if not text or "\t" in text or len(text) > 3 * MOST_HEAD:
+        return None
+    if joined := _joined_heads(text.split()):
+        columns, last = joined, lines[index].index + 1
+    else:
+        columns, last = _heads_below(lines, index)
+    columns = _told_apart(columns)
+    kinds = set(columns) - {"other"}
+    followed = kinds & {"status", "comments", "raised"} and kinds & {"responsible", "due"}
+    if "text" not in kinds or len(kinds) < FEWEST_KINDS or not followed:
+        return None
+    return LogHead(tuple(columns), lines[index].index, last, bool(joined))
+
+
+def _joined_heads(words: list[str]) -> list[str]:
+    """The kinds that a line names whose every word heads a column; empty where it holds others."""
+    if len(words) < FEWEST_KINDS:
+        return []
+    out: list[str] = []
+    at = 0
+    while at < len(words):
+        ends = range(min(len(words), at + 4), at, -1)
+        found = next(
+            ((end, kind) for end in ends if (kind := kind_named(" ".join(words[at:end])))), None
+        )
+        if found is None or not words[at][:1].isupper():
+            return []
+        at = found[0]
+        out.append(found[1])
+    return out
+
+
+def _heads_below(lines: Sequence[Line], index: int) -> tuple[list[str], int]:
+    """The kinds that lines below each other name, and the index of the first line after them."""
+    filled = [line for line in lines[index : index + 4 * MOST_COLUMNS] if line.text.strip()]
+    texts = [line.text.strip() for line in filled]
+    out: list[str] = []
+    at = 0
+    while at < len(texts) - 1 and len(out) < MOST_COLUMNS:
+        if len(texts[at]) > MOST_HEAD or "\t" in texts[at] or _DISCUSSED.match(texts[at]):
+            break
+        one, other = kind_named(texts[at]), kind_named(texts[at + 1])
+        both = kind_named(f"{texts[at]} {texts[at + 1]}")
+        if both and (one is None or one == other == both or not texts[at + 1][:1].isupper()):
+            out.append(both)
+            at += 2
+        elif one:
+            out.append(one)
+            at += 1
+        elif out and "other" not in out and other and len(texts[at].split()) <= 2:
+            out.append("other")
+            at += 1
+        else:
+            break
+    return out, filled[at].index if out else index
+
+
+def _told_apart(columns: list[str]) -> list[str]:
+    """The kinds, where “By” beside another column of days is who does it."""
+    if columns.count("due") == 2 and "responsible" not in columns:
+        columns[columns.index("due")] = "responsible"
+    return columns
+
+
+class ShreddedLog:
+    """Reads the rows below the head of one log.
+
+    ``known`` are the folded names that the paper prints elsewhere, ``initials`` whom each stands
+    for.
+    """
+
+    def __init__(
+        self, people: People, known: frozenset[str], initials: Mapping[str, str], pages: set[int]
+    ) -> None:
+        self._people = people
+        self._known = known
+        self._initials = initials
+        self._pages = pages  # the offsets at which pages begin
+        self._shape = ""
+        self._kinds: dict[str, Callable[[str], int]] = {
+            "number": self._as_number,
+            "raised": _as_day,
+            "due": _as_due,
+            "text": _as_action,
+            "responsible": self._as_responsible,
+            "comments": _as_comment,
+            "status": _as_status,
+            "other": _as_comment,
+        }
+
+    def rows(
+        self, lines: Sequence[Line], furniture: frozenset[str]
+    ) -> tuple[list[ShreddedRow], list[list[Line]]]:
+        """The rows of the log whose head row is among ``lines``, and the lines below it that fit
+        into none, block by block.
+        """
+        head = next((found for at in range(len(lines)) if (found := log_head(lines, at))), None)
+        if head is None:
+            return [], []
+        body = [line for line in lines if line.index >= head.last]
+        kept = list(self._without_furniture(body, head, furniture))
+        if not kept:
+            return [], []
+        self._shape = _shape(kept[0].text) if head.columns[0] == "number" else ""
+        return self._below(kept, head.columns) if not head.joined else ([], [])
+
+    def _without_furniture(
+        self, body: list[Line], head: LogHead, furniture: frozenset[str]
+    ) -> Iterator[Line]:
+        """The filled lines of a log but heads and feet of pages, and head rows printed again."""
+        filled = [line for line in body if line.text.strip()]
+        until = 0
+        for at, line in enumerate(filled):
+            again = log_head(filled, at) if line.index >= until else None
+            if again and again.columns == head.columns:
+                until = again.last
+            text = line.text.strip()
+            below = filled[at + 1].text.strip() if at + 1 < len(filled) else ""
+            if line.index < until or is_furniture(text, furniture):
+                continue
+            if text.isdigit() and (line.start in self._pages or is_furniture(below, furniture)):
+                continue
+            yield line
+
+    def _below(
+        self, lines: list[Line], columns: tuple[str, ...]
+    ) -> tuple[list[ShreddedRow], list[list[Line]]]:
+        """The rows of a log with each cell on lines of its own: the likeliest column of each line,
+        row after row.
+        """
+        rows: list[ShreddedRow] = []
+        left: list[list[Line]] = []
+        stray = False
+        for line, step in zip(lines, self._aligned(lines, columns), strict=True):
+            if step.column is None:
+                left = [*left[:-1], [*left[-1], line]] if stray else [*left, [line]]
+            else:
+                if step.begins:
+                    rows.append(ShreddedRow(line, line))
+                rows[-1].add(columns[step.column], line.text.strip(), line)
+            stray = step.column is None
+        # A number and words alone are as likely the foot of a page.
+        bare = [[row.first, row.last] for row in rows if row.cells.keys() <= {"number", "text"}]
+        return [row for row in rows if row.cells.keys() - {"number", "text"}], [*left, *bare]
+
+    def _aligned(self, lines: list[Line], columns: tuple[str, ...]) -> list[_Step]:
+        """For each line the column it stands in; a shortest path (Viterbi) over the columns."""
+        skips = [_SKIPPED[kind] for kind in columns]
+        paths: dict[int, _Path] = {_START: _Path(0, None)}
+        texts = [line.text.strip() for line in lines]
+        for at, text in enumerate(texts):
+            begin = [self._kinds[kind](text) for kind in columns]
+            more = [self._goes_on(kind, texts, at) for kind in columns]
+            following: dict[int, _Path] = {}
+            for state, path in paths.items():
+                for to, score, step in _moves(state, begin, more, skips):
+                    total = path.score + score
+                    if to not in following or total > following[to].score:
+                        following[to] = _Path(total, path, step)
+            paths = following
+        ends = [
+            (path.score - (sum(skips[state + 1 :]) if state >= 0 else 0), -state, path)
+            for state, path in paths.items()
+        ]
+        best: _Path | None = max(ends, key=lambda end: end[:2])[2]
+        steps: list[_Step] = []
+        while best is not None and best.step is not None:
+            steps.append(best.step)
+            best = best.before
+        return steps[::-1]
+
+    def _as_number(self, text: str) -> int:
+        coded = _CODE.fullmatch(text) is not None
+        return 4 if coded and self._shape in ("", _shape(text)) else -6
+
+    def _as_responsible(self, text: str) -> int:
+        if self._is_somebody(text):
+            return 5
+        words = text.split()
+        if len(words) > 6 or re.search(r"\d|[.;:]$", text) or not text[:1].isupper():
+            return -3
+        return 1 if all(word[:1].isupper() or len(word) < 4 for word in words) else -3
+
+    def _is_somebody(self, text: str) -> bool:
+        """Whether a cell surely says who does it: initials, known or titled people, a group."""
+        pieces = re.split(r"\s*(?:/|;|&|\band\b|,|\+)\s*", re.sub(r"\([^()]*\)", " ", text))
+        sure = [self._is_one(piece.strip()) for piece in pieces]
+        return any(sure) and all(
+            one or self._people.whole(piece.strip()) is not None
+            for one, piece in zip(sure, pieces, strict=True)
+        )
+
+    def _is_one(self, piece: str) -> bool:
+        if _RULES["group"].at(piece) or piece in self._initials or _INITIALS.fullmatch(piece):
+            return True
+        person = self._people.whole(piece)
+        return person is not None and (
+            bool(person.title) or fold_to_words(f"{person.given} {person.surname}") in self._known
+        )
+
+    def _goes_on(self, kind: str, texts: list[str], at: int) -> int:
+        """How well the line at ``at`` goes on with the cell of the line above it."""
+        before, text = texts[at - 1] if at else "", texts[at]
+        if kind in ("text", "comments", "other"):
+            if before[-1:].isdigit() and _MONTH_ALONE.fullmatch(text):
+                return 0
+            if _as_day(text) > 0 or _as_status(text) > 0 or self._is_somebody(text):
+                return -4
+            return 0 if not text[:1].isupper() or _is_open(before) else -1
+        joined = f"{before} {text}"
+        if kind == "responsible":
+            around = (joined, " ".join(texts[at - 1 : at + 2]), " ".join(texts[at - 2 : at + 1]))
+            return 3 if any(map(self._is_somebody, around)) else -3
+        if kind == "due":
+            return 3 if _as_due(joined) > 0 and _as_due(text) <= 0 else -4
+        if kind == "status":
+            return 3 if _as_status(joined) > 0 else -2
+        return -6
+
+
+_SKIPPED = {
+    "number": 3,
+    "raised": 2,
+    "text": 8,
+    "responsible": 2,
+    "due": 1,
+    "comments": 1,
+    "status": 1,
+    "other": 1,
+}  # what an empty cell of each kind costs
+_NOISE = 3  # what a line inside the log costs that fits no cell
+_START, _END = -1, -2
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The column that a line was given, none where it fits nowhere."""
+
+    column: int | None
+    begins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    score: int
+    before: _Path | None
+    step: _Step | None = None
+
+
+def _moves(
+    state: int, begin: list[int], more: list[int], skips: list[int]
+) -> Iterator[tuple[int, int, _Step]]:
+    """Where a line may stand after a cell of column ``state``: the column, its score, the step."""
+    if state == _END:
+        yield _END, 0, _Step(None)
+        return
+    rest = sum(skips[state + 1 :]) if state >= 0 else 0
+    yield _END, -1 - rest, _Step(None)
+    yield state, -_NOISE, _Step(None)
+    if state >= 0:
+        yield state, more[state], _Step(state)
+        for column in range(state + 1, len(skips)):
+            skipped = sum(skips[state + 1 : column])
+            yield column, begin[column] - skipped, _Step(column)
+    for column in range(len(skips)):
+        yield column, begin[column] - rest - sum(skips[:column]), _Step(column, begins=True)
+
+
+_CODE = re.compile(r"[A-Z]{0,5}[ /-]?\d{1,4}(?:[./-]\d{1,4})*[a-z]?\.?")
+_INITIALS = re.compile(r"[A-Z][a-zA-Z]?[A-Z]{1,3}")
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MONTH_ALONE = re.compile(
+    rf"(?i)(?:(?:by|end|early|mid|late|of)\s+)*(?:{_MONTH})\.?(?:\s+'?’?\d{{2,4}})?"
+)
+_DAY = re.compile(rf"(?i)(?:by\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})\.?")
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "9", text.strip())
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line ends in the middle of a clause."""
+    return text.endswith(",") or text.rpartition(" ")[2] in _OPEN
+
+
+_OPEN = frozenset("a an and at by for from in of on or the to with".split())
+
+
+def _as_day(text: str) -> int:
+    if is_date_line(text) or _DAY.fullmatch(text):
+        return 4
+    return 2 if _MONTH_ALONE.fullmatch(text) else -5
+
+
+def _as_due(text: str) -> int:
+    if _as_day(text) > 0 or _RULES["due-word"].at(text):
+        return 4
+    return -3
+
+
+def _as_action(text: str) -> int:
+    if _as_day(text) > 0 or _as_status(text) > 0 or _CODE.fullmatch(text):
+        return -4
+    if not text[:1].isupper():
+        return -4
+    return 1 if " " in text else 0
+
+
+def _as_comment(text: str) -> int:
+    if _as_day(text) > 0 or _as_status(text) > 0 or _CODE.fullmatch(text):
+        return -3
+    return 0 if text[:1].isupper() or text[:1].isdigit() else -3
+
+
+def _as_status(text: str) -> int:
+    found = _RULES["status-at-end"].within(text)
+    whole = found is not None and found.group().strip(" .:") == text.strip(" .:")
+    if whole or _RULES["status-word"].at(text):
+        return 4
+    return 0 if len(text.split()) <= 3 and text[:1].isupper() else -3
+
+
+_PAGE = re.compile(r"(?i)(?:[-–—]\s*\d{1,4}\s*[-–—]|page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?)")
+FEWEST_REPEATS = 3  # times that a paper prints the head or foot of its pages
+
+
+def is_furniture(text: str, furniture: frozenset[str]) -> bool:
+    """Whether a line is the number, the head or the foot of a page."""
+    return bool(_PAGE.fullmatch(text)) or _shape(text) in furniture
+
+
+def furniture_of(lines: Sequence[Line]) -> frozenset[str]:
+    """The heads and feet of a paper's pages, digits as one: lines of several words that return
+    close by the number of a page.
+    """
+    filled = [line.text.strip() for line in lines if line.text.strip()]
+    found: Counter[str] = Counter()
+    for at, text in enumerate(filled):
+        by_page = any(
+            near.isdigit() or _PAGE.search(near)
+            for near in (*filled[max(0, at - 2) : at], text, *filled[at + 1 : at + 3])
+        )
+        if by_page and (" " in text or (text.isupper() and len(text) > 5)) and _as_day(text) <= 0:
+            found[_shape(text)] += _as_status(text) <= 0
+    return frozenset(text for text, count in found.items() if count >= FEWEST_REPEATS)

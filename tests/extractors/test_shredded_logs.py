@@ -1,0 +1,127 @@
+"""Action logs whose table the dump of a paper lost: a cell a line, or a row's cells run together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.extractors.facts import Facts
+from kg.extractors.reading import read
+from kg.extractors.structure import structure
+from kg.ontology.vocabulary import load
+
+MINUTES = """Wexmarsh Lantern Board
+Minutes of the meeting held on Monday 3 March 2025
+
+Present:
+Ada Finchley (AF), Chair
+Bo Wrenford (BW)
+Cora Dunlin (CD)
+
+1. Welcome
+The Chair welcomed everybody.
+
+"""
+
+
+def facts_of(tmp_path: Path, log: str) -> Facts:
+    paper = tmp_path / "paper.txt"
+    paper.write_text(MINUTES + log, encoding="utf-8")
+    return structure(read(paper), load())
+
+
+def rows_of(facts: Facts) -> list[tuple[str | None, ...]]:
+    return [
+        (each.number, each.text, each.responsible_printed, each.comments, each.status)
+        for each in facts.actions
+        if each.rule == "action-row"
+    ]
+
+
+def test_cells_each_on_a_line(tmp_path: Path) -> None:
+    facts = facts_of(
+        tmp_path,
+        """Action tracker
+
+No.
+Date of
+meeting
+Action
+Owner
+Due
+Update
+Status
+7
+06/01/25
+Count the lamps that hang below
+the Old Toll Bridge
+BW
+Mar 25
+Forty counted
+Closed
+8
+06/01/25
+Paint the quay steps
+Ada Finchley and Cora
+Dunlin
+TBC
+Open
+4
+Wexmarsh Lantern Board
+9
+03/03/25
+Borrow a punt for the float
+CD
+30/04/25
+Asked the rowing
+club on 2
+March
+In progress
+""",
+    )
+    assert rows_of(facts) == [
+        (
+            "7",
+            "Count the lamps that hang below the Old Toll Bridge",
+            "BW",
+            "Forty counted",
+            "Closed",
+        ),
+        ("8", "Paint the quay steps", "Ada Finchley and Cora Dunlin", None, "Open"),
+        (
+            "9",
+            "Borrow a punt for the float",
+            "CD",
+            "Asked the rowing club on 2 March",
+            "In progress",
+        ),
+    ]
+    named = [each.responsible for each in facts.actions if each.rule == "action-row"]
+    assert named == [("Bo Wrenford",), ("Ada Finchley", "Cora Dunlin"), ("Cora Dunlin",)]
+
+
+def test_what_fits_no_row_is_told(tmp_path: Path) -> None:
+    facts = facts_of(
+        tmp_path,
+        """Action log
+Ref
+Action
+Owner
+Status
+L/1
+Mend the bell of the ferry
+BW
+Open
+L/2
+Ask the school for a choir
+CD
+Closed
+the tide that carries all of these lanterns to the weir comes in at about a quarter to ten.
+""",
+    )
+    assert [row[:3] for row in rows_of(facts)] == [
+        ("L/1", "Mend the bell of the ferry", "BW"),
+        ("L/2", "Ask the school for a choir", "CD"),
+    ]
+    assert "words below an action log's head that fit into no row" in {
+        issue.message for issue in facts.issues
+    }
