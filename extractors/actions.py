@@ -81,7 +81,7 @@ def read_log(
         Issue(
             "info",
             "actions",
-            "words below an action log's head that fit into no row",
+            "words in an action log whose row or column is not sure",
             layout.document.name,
             Span(block[0].start, block[-1].end),
         )
@@ -112,10 +112,9 @@ def _headed(
     known: frozenset[str],
     initials: Mapping[str, str],
 ) -> tuple[list[_LogRow], list[list[Line]]]:
-    """The rows of a log whose head row is left though its table is lost, and the lines that
-    fit into none, block by block."""
-    pages = {page.start for page in layout.document.pages}
-    log = ShreddedLog(people, known, initials, pages)
+    """The rows of a log whose head row is left though its table is lost, and the lines
+    whose place is not sure, block by block."""
+    log = ShreddedLog(layout.document, people, known, initials)
     rows, left = log.rows(lines, furniture_of(layout.lines))
     return [_LogRow(row.cells, row.first, row.last) for row in rows], left
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extractors.dates import MONTHS, is_date_line
+from kg.extractors.facts import Document
 from kg.extractors.people import People
 from kg.extractors.rules import rules
 from kg.extractors.text import Line
@@ -134,12 +135,18 @@ class ShreddedLog:
     """
 
     def __init__(
-        self, people: People, known: frozenset[str], initials: Mapping[str, str], pages: set[int]
+        self,
+        document: Document,
+        people: People,
+        known: frozenset[str],
+        initials: Mapping[str, str],
     ) -> None:
         self._people = people
         self._known = known
         self._initials = initials
-        self._pages = pages  # the offsets at which pages begin
+        self._text = document.text
+        self._pages = {page.start for page in document.pages}
+        self._small = frozenset(re.findall(r"\b[a-z]+\b", document.text))
         self._shape = ""
         self._kinds: dict[str, Callable[[str], int]] = {
             "number": self._as_number,
@@ -165,8 +172,10 @@ class ShreddedLog:
         kept = list(self._without_furniture(body, head, furniture))
         if not kept:
             return [], []
-        self._shape = _shape(kept[0].text) if head.columns[0] == "number" else ""
-        return self._below(kept, head.columns) if not head.joined else ([], [])
+        numbered = head.columns[0] == "number" and not head.joined
+        self._shape = _shape(kept[0].text) if numbered else ""
+        read = self._run_together if head.joined else self._below
+        return read(kept, head.columns)
 
     def _without_furniture(
         self, body: list[Line], head: LogHead, furniture: frozenset[str]
@@ -206,6 +215,100 @@ class ShreddedLog:
         # A number and words alone are as likely the foot of a page.
         bare = [[row.first, row.last] for row in rows if row.cells.keys() <= {"number", "text"}]
         return [row for row in rows if row.cells.keys() - {"number", "text"}], [*left, *bare]
+
+    def _run_together(
+        self, lines: list[Line], columns: tuple[str, ...]
+    ) -> tuple[list[ShreddedRow], list[list[Line]]]:
+        """The rows of a log with the cells of a row run together on one line, or on a few where
+        they wrap.
+        """
+        rows: list[ShreddedRow] = []
+        left: list[list[Line]] = []
+        texts = [line.text.strip() for line in lines]
+        at = last = 0
+        sure = False  # whether there is a row above with all its cells told apart
+        while at < len(lines) and at - last <= _GAP:
+            found = self._row_at(texts, at, columns)
+            if found is None:
+                if at == last and sure and (kind := _wraps(rows[-1], texts[at])):
+                    rows[-1].add(kind, texts[at], lines[at])
+                    last += 1
+                elif at > last and left:
+                    left[-1].append(lines[at])
+                else:
+                    left.append([lines[at]])
+                at += 1
+                continue
+            cells, end = found
+            rows.append(ShreddedRow(lines[at], lines[end - 1]))
+            for kind, text in cells:
+                rows[-1].add(kind, text, lines[end - 1])
+            sure = rows[-1].cells.pop(_UNSURE, None) is None
+            if not sure:
+                left.append(lines[at:end])
+            at = last = end
+        return rows, [*left, lines[at:]] if at < len(lines) else left
+
+    def _row_at(
+        self, texts: list[str], at: int, columns: tuple[str, ...]
+    ) -> tuple[list[tuple[str, str]], int] | None:
+        """The cells of the row that begins at a line, and the line after it."""
+        for end in range(at + 1, min(len(texts), at + MOST_WRAPPED) + 1):
+            if end > at + 1 and self._parted(texts[end - 1].split(), columns):
+                return None  # the line below is a row of its own
+            if cells := self._parted(" ".join(texts[at:end]).split(), columns):
+                return cells, end
+        return None
+
+    def _parted(self, words: list[str], columns: tuple[str, ...]) -> list[tuple[str, str]] | None:
+        """The kinds and cells of a row's words; none where they are no whole row for sure."""
+        if not columns:
+            return None if words else []
+        kind, *rest = columns
+        free = kind in _FREE
+        lengths = range(len(words), 0, -1) if free else range(min(len(words), MOST_ANCHOR), 0, -1)
+        for length in lengths:
+            cell = " ".join(words[:length])
+            if not self._is_cell(kind, cell, words[length : length + 1]):
+                continue
+            if free and rest and rest[0] in _FREE:
+                others = self._parted(words[length:], tuple(rest[1:]))
+                if others is not None:
+                    return [*self._cut((kind, rest[0]), words[:length]), *others]
+                continue
+            if (others := self._parted(words[length:], tuple(rest))) is not None:
+                return [(kind, cell), *others]
+            if kind == "due" and rest == ["status"] and _is_short_note(words[length:]):
+                return [(kind, cell), ("status", " ".join(words[length:]))]
+        return None
+
+    def _cut(self, kinds: tuple[str, str], words: list[str]) -> list[tuple[str, str]]:
+        """Two cells with nothing between them; one, and an unsure row, where more than one word
+        may begin the second: written large here, small elsewhere, and followed by a small one.
+        """
+        begin = [
+            at
+            for at in range(1, len(words) - 1)
+            if words[at][:1].isupper()
+            and words[at].lower() in self._small
+            and not words[at + 1][:1].isupper()
+            and not _is_open(words[at - 1])
+        ]
+        if len(begin) != 1:
+            return [("text", " ".join(words)), (_UNSURE, "")]
+        return [(kinds[0], " ".join(words[: begin[0]])), (kinds[1], " ".join(words[begin[0] :]))]
+
+    def _is_cell(self, kind: str, cell: str, following: list[str]) -> bool:
+        """Whether words are a whole cell for sure; a day is not cut from its month."""
+        if cell[-1:].isdigit() and any(map(_MONTH_ALONE.fullmatch, following)):
+            return False
+        if kind == "text":
+            return cell[:1].isupper() and " " in cell
+        if kind == "responsible":
+            return self._is_somebody(cell)
+        if kind == "status":
+            return cell[:1].isupper() and _as_status(cell) > 0
+        return kind in _FREE or self._kinds[kind](cell) > 0
 
     def _aligned(self, lines: list[Line], columns: tuple[str, ...]) -> list[_Step]:
         """For each line the column it stands in; a shortest path (Viterbi) over the columns."""
@@ -259,7 +362,9 @@ class ShreddedLog:
             return True
         person = self._people.whole(piece)
         return person is not None and (
-            bool(person.title) or fold_to_words(f"{person.given} {person.surname}") in self._known
+            bool(person.title)
+            or fold_to_words(f"{person.given} {person.surname}") in self._known
+            or self._text.count(piece) > 1
         )
 
     def _goes_on(self, kind: str, texts: list[str], at: int) -> int:
@@ -282,6 +387,12 @@ class ShreddedLog:
         return -6
 
 
+_FREE = frozenset(("text", "comments", "other"))  # kinds of cells that may hold any words
+_UNSURE = "unsure"  # marks a row whose action may hold more than the action
+MOST_WRAPPED = 3  # lines over which a row goes whose cells are run together
+MOST_STATUS = 4  # words of a cell that says how an action stands
+MOST_ANCHOR = 8  # words of a cell that is a number, a day, people or a status
+_GAP = 8  # lines without a row that end a log
 _SKIPPED = {
     "number": 3,
     "raised": 2,
@@ -336,11 +447,29 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _MONTH_ALONE = re.compile(
     rf"(?i)(?:(?:by|end|early|mid|late|of)\s+)*(?:{_MONTH})\.?(?:\s+'?’?\d{{2,4}})?"
 )
+_SHORT_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])")
 _DAY = re.compile(rf"(?i)(?:by\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})\.?")
 
 
 def _shape(text: str) -> str:
     return re.sub(r"\d+", "9", text.strip())
+
+
+def _wraps(row: ShreddedRow, text: str) -> str | None:
+    """The cell of a row that a line of small letters below it goes on with: the only one of free
+    words, or the only open one.
+    """
+    free = [kind for kind in row.cells if kind in _FREE]
+    ends = [(kind, row.cells[kind][-1]) for kind in free]
+    still_open = [kind for kind, end in ends if _is_open(end) or end.endswith(("’s", "'s"))]
+    chosen = still_open or free
+    two_ends = re.search(r"[.;]\s", text) is not None  # the last words of two cells
+    return chosen[0] if text[:1].islower() and len(chosen) == 1 and not two_ends else None
+
+
+def _is_short_note(words: list[str]) -> bool:
+    """Whether words behind a day say how an action stands."""
+    return 0 < len(words) <= 6 and not words[0][:1].islower() and not words[-1].endswith(":")
 
 
 def _is_open(text: str) -> bool:
@@ -352,7 +481,7 @@ _OPEN = frozenset("a an and at by for from in of on or the to with".split())
 
 
 def _as_day(text: str) -> int:
-    if is_date_line(text) or _DAY.fullmatch(text):
+    if is_date_line(text) or _DAY.fullmatch(text) or _SHORT_DAY.fullmatch(text):
         return 4
     return 2 if _MONTH_ALONE.fullmatch(text) else -5
 
@@ -360,7 +489,7 @@ def _as_day(text: str) -> int:
 def _as_due(text: str) -> int:
     if _as_day(text) > 0 or _RULES["due-word"].at(text):
         return 4
-    return -3
+    return -1 if len(text.split()) <= 3 and not text.endswith(".") else -3
 
 
 def _as_action(text: str) -> int:
@@ -382,7 +511,7 @@ def _as_status(text: str) -> int:
     whole = found is not None and found.group().strip(" .:") == text.strip(" .:")
     if whole or _RULES["status-word"].at(text):
         return 4
-    return 0 if len(text.split()) <= 3 and text[:1].isupper() else -3
+    return 0 if len(text.split()) <= MOST_STATUS and text[:1].isupper() else -3
 
 
 _PAGE = re.compile(r"(?i)(?:[-–—]\s*\d{1,4}\s*[-–—]|page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?)")

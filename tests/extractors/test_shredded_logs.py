@@ -122,6 +122,49 @@ the tide that carries all of these lanterns to the weir comes in at about a quar
         ("L/1", "Mend the bell of the ferry", "BW"),
         ("L/2", "Ask the school for a choir", "CD"),
     ]
-    assert "words below an action log's head that fit into no row" in {
+    assert "words in an action log whose row or column is not sure" in {
         issue.message for issue in facts.issues
     }
+
+
+def test_rows_run_together(tmp_path: Path) -> None:
+    facts = facts_of(
+        tmp_path,
+        """Actions from 6 January
+By Task Before Done?
+BW Tell the weir keeper when the lanterns will float 28 Feb Yes, 24 Feb
+AF Find a second punt April Not yet
+CD Ask twelve schools to
+send a choir - Held
+""",
+    )
+    assert rows_of(facts) == [
+        (None, "Tell the weir keeper when the lanterns will float", "BW", None, "Yes, 24 Feb"),
+        (None, "Find a second punt", "AF", None, "Not yet"),
+        (None, "Ask twelve schools to send a choir", "CD", None, "Held"),
+    ]
+
+
+def test_an_action_is_cut_from_its_progress_only_where_one_place_can_be(tmp_path: Path) -> None:
+    facts = facts_of(
+        tmp_path,
+        """Action log
+No Owner Action Progress Due RAG
+25/01 BW Count the lamps of the Board’s Letter sent TBC Green
+old punt
+25/02 CD Ask Bo at Low Quay for rope Letter sent 3 May Amber
+
+Others had sent no letter, and the quay was shut.
+""",
+    )
+    assert rows_of(facts) == [
+        ("25/01", "Count the lamps of the Board’s old punt", "BW", "Letter sent", "Green"),
+        ("25/02", "Ask Bo at Low Quay for rope Letter sent", "CD", None, "Amber"),
+    ]
+    told = [
+        issue.span
+        for issue in facts.issues
+        if issue.message == "words in an action log whose row or column is not sure"
+    ]
+    unsure = facts.actions[-1].span
+    assert unsure in told
