@@ -303,7 +303,7 @@ class ShreddedLog:
         if cell[-1:].isdigit() and any(map(_MONTH_ALONE.fullmatch, following)):
             return False
         if kind == "text":
-            return cell[:1].isupper() and " " in cell
+            return cell[:1].isupper() and " " in cell and not re.search(r"(?:[,/&]|\band)$", cell)
         if kind == "responsible":
             return self._is_somebody(cell)
         if kind == "status":

@@ -134,14 +134,14 @@ def test_rows_run_together(tmp_path: Path) -> None:
 By Task Before Done?
 BW Tell the weir keeper when the lanterns will float 28 Feb Yes, 24 Feb
 AF Find a second punt April Not yet
-CD Ask twelve schools to
+CD, AF Ask twelve schools to
 send a choir - Held
 """,
     )
     assert rows_of(facts) == [
         (None, "Tell the weir keeper when the lanterns will float", "BW", None, "Yes, 24 Feb"),
         (None, "Find a second punt", "AF", None, "Not yet"),
-        (None, "Ask twelve schools to send a choir", "CD", None, "Held"),
+        (None, "Ask twelve schools to send a choir", "CD, AF", None, "Held"),
     ]
 
 
