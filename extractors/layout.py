@@ -19,7 +19,7 @@ from kg.extractors.report_heads import ReportHead, first_title, report_heads
 from kg.extractors.rules import rules
 from kg.extractors.sections import is_list_head
 from kg.extractors.segmentation.blocks import Block, LabelledLines
-from kg.extractors.shredded_logs import log_head
+from kg.extractors.shredded_logs import begins_cards, log_head
 from kg.extractors.text import SMALL, Line, is_titled, is_upper, lines_of
 from kg.ontology.folding import fold_to_words, one_line
 
@@ -562,7 +562,7 @@ def _log_cut(lines: list[Line], index: int) -> _Cut | None:
                 return _Cut("action-log", index, line.index, "action-log-head", title=text)
     if "\t" in text and _is_columns(text) and _TRACKED.search(text):
         return _Cut("action-log", index, index, "action-log-columns")
-    if log_head(lines, index):
+    if log_head(lines, index) or begins_cards(lines, index):
         above = written(lines[:index][::-1], 0, min(index, 4), 1)
         titled = [line for line in above if _LOG_TITLE.match(line.text.strip())]
         first, title = (titled[0].index, titled[0].text.strip()) if titled else (index, None)

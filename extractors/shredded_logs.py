@@ -24,6 +24,10 @@ _COLUMNS = [rule for name, rule in _RULES.items() if name.startswith("column-")]
 _DISCUSSED = re.compile(r"(?i)(?:discussion|minutes|summary|apologies|present)\b")
 FEWEST_KINDS = 3  # of columns that the head of a log names, the action's among them
 MOST_COLUMNS = 10
+_CARD = re.compile(r"(?i)(?:action|task)\s+(?:no\.?\s+)?(?P<number>[A-Z]{0,4}\d[\d/.-]*)\.?")
+FEWEST_CARDS = 2
+MOST_CARD = 24  # lines of one card
+LAST_CELL = 5  # lines that its last cell may have
 MOST_HEAD = 40  # characters of a column's head
 
 
@@ -75,6 +79,60 @@ def log_head(lines: Sequence[Line], index: int) -> LogHead | None:
     if "text" not in kinds or len(kinds) < FEWEST_KINDS or not followed:
         return None
     return LogHead(tuple(columns), lines[index].index, last, bool(joined))
+
+
+def log_card(lines: Sequence[Line], index: int) -> str | None:
+    """The number of the action whose card begins at ``index``: “Action 4” alone on its line, and
+    below it labels alone on theirs, who does it among them.
+    """
+    found = _CARD.fullmatch(lines[index].text.strip())
+    if found is None:
+        return None
+    labels: set[str] = set()
+    for line in lines[index + 1 : index + MOST_CARD]:
+        text = line.text.strip()
+        if _CARD.fullmatch(text):
+            break
+        labels.add(kind_named(text) or "")
+    return found["number"] if "responsible" in labels and labels & {"due", "status"} else None
+
+
+def begins_cards(lines: Sequence[Line], index: int) -> bool:
+    """Whether a card begins at ``index`` and another right below it, as in no minutes."""
+    if log_card(lines, index) is None:
+        return False
+    labelled = index
+    for at in range(index + 1, min(len(lines), index + MOST_CARD)):
+        if log_card(lines, at):
+            return at - labelled <= LAST_CELL
+        if kind_named(lines[at].text):
+            labelled = at
+    return False
+
+
+def _carded(
+    lines: Sequence[Line], furniture: frozenset[str]
+) -> tuple[list[ShreddedRow], list[list[Line]]]:
+    """The rows of a log set as cards, and the lines that belong to none."""
+    rows: list[ShreddedRow] = []
+    left: list[list[Line]] = []
+    kind, filled = "", False  # the cell that is being read, and whether it has words
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        if not text or is_furniture(text, furniture):
+            continue
+        if number := log_card(lines, at):
+            rows.append(ShreddedRow(line, line, {"number": [number]}))
+            kind, filled = "text", False
+        elif rows and kind and (label := kind_named(text)):
+            kind, filled = label, False
+        elif rows and kind and (kind == "text" or not filled or text[:1].islower()):
+            rows[-1].add(kind, text, line)
+            filled = True
+        elif rows:
+            left = [*left[:-1], [*left[-1], line]] if left and not kind else [*left, [line]]
+            kind = ""
+    return (rows, left) if len(rows) >= FEWEST_CARDS else ([], [])
 
 
 def _joined_heads(words: list[str]) -> list[str]:
@@ -167,7 +225,7 @@ class ShreddedLog:
         """
         head = next((found for at in range(len(lines)) if (found := log_head(lines, at))), None)
         if head is None:
-            return [], []
+            return _carded(lines, furniture)
         body = [line for line in lines if line.index >= head.last]
         kept = list(self._without_furniture(body, head, furniture))
         if not kept:

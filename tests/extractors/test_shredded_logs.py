@@ -168,3 +168,41 @@ Others had sent no letter, and the quay was shut.
     ]
     unsure = facts.actions[-1].span
     assert unsure in told
+
+
+def test_cards_with_each_label_on_a_line(tmp_path: Path) -> None:
+    facts = facts_of(
+        tmp_path,
+        """Open actions
+
+Action 19
+Draft a letter to the keepers of
+the weir
+Owner
+Bo Wrenford
+Due
+31/01/25
+Status
+Sent; two
+have answered
+Action 20
+Buy wicks
+Owner
+Cora Dunlin
+Due
+ASAP
+Status
+Bought
+A paper on lanterns and owls
+""",
+    )
+    assert rows_of(facts) == [
+        (
+            "19",
+            "Draft a letter to the keepers of the weir",
+            "Bo Wrenford",
+            None,
+            "Sent; two have answered",
+        ),
+        ("20", "Buy wicks", "Cora Dunlin", None, "Bought"),
+    ]
