@@ -69,7 +69,7 @@ def log_head(lines: Sequence[Line], index: int) -> LogHead | None:
     text = lines[index].text.strip()
     if not text or "\t" in text or len(text) > 3 * MOST_HEAD:
         return None
-    if joined := _joined_heads(text.split()):
+    if joined := _joined_heads(text):
         columns, last = joined, lines[index].index + 1
     else:
         columns, last = _heads_below(lines, index)
@@ -135,22 +135,26 @@ def _carded(
     return (rows, left) if len(rows) >= FEWEST_CARDS else ([], [])
 
 
-def _joined_heads(words: list[str]) -> list[str]:
+def _joined_heads(text: str) -> list[str]:
     """The kinds that a line names whose every word heads a column; empty where it holds others."""
-    if len(words) < FEWEST_KINDS:
+    cells = _GAPS.split(text)
+    if len(cells) >= FEWEST_KINDS and all(map(kind_named, cells)):
+        return [kind_named(cell) or "other" for cell in cells]
+    words = text.split()
+    if not FEWEST_KINDS <= len(words) <= 2 * MOST_COLUMNS:
         return []
-    out: list[str] = []
-    at = 0
-    while at < len(words):
-        ends = range(min(len(words), at + 4), at, -1)
-        found = next(
-            ((end, kind) for end in ends if (kind := kind_named(" ".join(words[at:end])))), None
-        )
-        if found is None or not words[at][:1].isupper():
-            return []
-        at = found[0]
-        out.append(found[1])
-    return out
+    # “Action Owner” is one head or two: an action's own column must be among them.
+    return next((kinds for kinds in _head_words(words) if "text" in kinds), [])
+
+
+def _head_words(words: list[str]) -> Iterator[list[str]]:
+    """The ways to read words as heads of columns, longer heads first."""
+    if not words:
+        yield []
+    elif words[0][:1].isupper():
+        for length in range(min(len(words), 4), 0, -1):
+            if kind := kind_named(" ".join(words[:length])):
+                yield from ([kind, *rest] for rest in _head_words(words[length:]))
 
 
 def _heads_below(lines: Sequence[Line], index: int) -> tuple[list[str], int]:
@@ -288,8 +292,9 @@ class ShreddedLog:
         while at < len(lines) and at - last <= _GAP:
             found = self._row_at(texts, at, columns)
             if found is None:
-                if at == last and sure and (kind := _wraps(rows[-1], texts[at])):
-                    rows[-1].add(kind, texts[at], lines[at])
+                if at == last and sure and (more := _wraps(rows[-1], texts[at])):
+                    for kind, text in more:
+                        rows[-1].add(kind, text, lines[at])
                     last += 1
                 elif at > last and left:
                     left[-1].append(lines[at])
@@ -311,6 +316,11 @@ class ShreddedLog:
         self, texts: list[str], at: int, columns: tuple[str, ...]
     ) -> tuple[list[tuple[str, str]], int] | None:
         """The cells of the row that begins at a line, and the line after it."""
+        cells = _GAPS.split(texts[at])
+        if len(cells) == len(columns):
+            fits = [self._is_cell(*each, []) for each in zip(columns, cells, strict=True)]
+            if all(fits):
+                return list(zip(columns, cells, strict=True)), at + 1
         for end in range(at + 1, min(len(texts), at + MOST_WRAPPED) + 1):
             if end > at + 1 and self._parted(texts[end - 1].split(), columns):
                 return None  # the line below is a row of its own
@@ -363,7 +373,10 @@ class ShreddedLog:
         if kind == "text":
             return cell[:1].isupper() and " " in cell and not re.search(r"(?:[,/&]|\band)$", cell)
         if kind == "responsible":
-            return self._is_somebody(cell)
+            shorter, _, last = cell.rpartition(" ")  # “Mr Toner | Issued”
+            return self._is_somebody(cell) and not (
+                last.lower().strip(".") in self._small and self._is_somebody(shorter)
+            )
         if kind == "status":
             return cell[:1].isupper() and _as_status(cell) > 0
         return kind in _FREE or self._kinds[kind](cell) > 0
@@ -450,6 +463,7 @@ _UNSURE = "unsure"  # marks a row whose action may hold more than the action
 MOST_WRAPPED = 3  # lines over which a row goes whose cells are run together
 MOST_STATUS = 4  # words of a cell that says how an action stands
 MOST_ANCHOR = 8  # words of a cell that is a number, a day, people or a status
+_GAPS = re.compile(r"\t|\s{2,}")  # between cells that the dump kept apart
 _GAP = 8  # lines without a row that end a log
 _SKIPPED = {
     "number": 3,
@@ -513,16 +527,22 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "9", text.strip())
 
 
-def _wraps(row: ShreddedRow, text: str) -> str | None:
-    """The cell of a row that a line of small letters below it goes on with: the only one of free
-    words, or the only open one.
+def _wraps(row: ShreddedRow, text: str) -> list[tuple[str, str]]:
+    """The cells of a row that a line below it goes on with, and their words; none where that is
+    not sure.
+
+    These are all its cells of free words, between gaps; the only one; or, for small letters, the
+    only one that is open.
     """
-    free = [kind for kind in row.cells if kind in _FREE]
-    ends = [(kind, row.cells[kind][-1]) for kind in free]
-    still_open = [kind for kind, end in ends if _is_open(end) or end.endswith(("’s", "'s"))]
-    chosen = still_open or free
-    two_ends = re.search(r"[.;]\s", text) is not None  # the last words of two cells
-    return chosen[0] if text[:1].islower() and len(chosen) == 1 and not two_ends else None
+    ends = {kind: row.cells[kind][-1] for kind in row.cells if kind in _FREE}
+    pieces = _GAPS.split(text)
+    if len(pieces) == len(ends) > 1:
+        return list(zip(ends, pieces, strict=True))
+    if not text[:1].islower() or re.search(r"[.;]\s", text):
+        return []  # another row, or the last words of two cells
+    chosen = [kind for kind, end in ends.items() if _is_open(end) or end.endswith(("’s", "'s"))]
+    chosen = chosen or [kind for kind, end in ends.items() if not end.endswith(".")]
+    return [(chosen[0], text)] if len(chosen) == 1 else []
 
 
 def _is_short_note(words: list[str]) -> bool:

@@ -206,3 +206,35 @@ A paper on lanterns and owls
         ),
         ("20", "Buy wicks", "Cora Dunlin", None, "Bought"),
     ]
+
+
+def test_gaps_keep_wrapped_cells_apart(tmp_path: Path) -> None:
+    facts = facts_of(
+        tmp_path,
+        """Action sheet
+
+Ref   Action   Owner   Update   Status
+
+L 4/25   Ask for a   Mr Wrenford   Asked 24   Open
+
+second punt.   February; no
+
+answer.
+
+L 5/25   Buy new   Mr Dunlin   Bought.   Closed
+
+wicks.   Others
+
+ordered.
+""",
+    )
+    assert rows_of(facts) == [
+        (
+            "L 4/25",
+            "Ask for a second punt.",
+            "Mr Wrenford",
+            "Asked 24 February; no answer.",
+            "Open",
+        ),
+        ("L 5/25", "Buy new wicks.", "Mr Dunlin", "Bought. Others ordered.", "Closed"),
+    ]
