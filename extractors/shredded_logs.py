@@ -316,11 +316,11 @@ class ShreddedLog:
         self, texts: list[str], at: int, columns: tuple[str, ...]
     ) -> tuple[list[tuple[str, str]], int] | None:
         """The cells of the row that begins at a line, and the line after it."""
-        cells = _GAPS.split(texts[at])
-        if len(cells) == len(columns):
-            fits = [self._is_cell(*each, []) for each in zip(columns, cells, strict=True)]
-            if all(fits):
-                return list(zip(columns, cells, strict=True)), at + 1
+        apart = _GAPS.split(texts[at])
+        if len(apart) == len(columns):
+            placed = list(zip(columns, apart, strict=True))
+            if all(self._is_cell(kind, cell, []) for kind, cell in placed):
+                return placed, at + 1
         for end in range(at + 1, min(len(texts), at + MOST_WRAPPED) + 1):
             if end > at + 1 and self._parted(texts[end - 1].split(), columns):
                 return None  # the line below is a row of its own
