@@ -702,14 +702,14 @@ def _plain_cut(lines: list[Line], index: int) -> _Cut | None:
     return None
 
 
-def _stretches(
-    document: Document, lines: list[Line], cuts: list[_Cut], labels: LabelledLines | None
-) -> tuple[Stretch, ...]:
-    count = len(lines)
-    heads = [cut for cut in cuts if cut.kind in ("agenda", "minutes", "action-log", "report")]
-    if not heads:
-        return _single(document, lines, labels)
-    found: list[Stretch] = []
+def _opened(
+    document: Document,
+    lines: list[Line],
+    cuts: list[_Cut],
+    heads: list[_Cut],
+    labels: LabelledLines | None,
+) -> tuple[list[_Cut], list[Stretch]]:
+    """The cuts with one for what stands above the first of ``heads``, or the stretches of that."""
     opening = heads[0]
     if (
         opening.kind in ("minutes", "agenda")
@@ -717,13 +717,24 @@ def _stretches(
         and len(written(lines, 0, opening.at, 20)) < 20
     ):
         first = _from_start(lines, opening)
-        cuts = [
-            first if cut is opening else cut
-            for cut in cuts
-            if cut.at >= opening.at or cut is opening
-        ]
-    elif opening.at > 0 and len(written(lines, 0, opening.at, 4)) >= 3:
-        cuts = [_Cut("other", 0, 0, "unheaded"), *cuts]
+        later = [cut for cut in cuts if cut.at >= opening.at or cut is opening]
+        return [first if cut is opening else cut for cut in later], []
+    if cuts[0] is opening and all(cut.kind == "action-log" for cut in heads):
+        # Nothing but logs has a head: what stands above them is read as if it stood alone.
+        return cuts, list(_single(document, lines[: opening.at], labels))
+    if opening.at > 0 and len(written(lines, 0, opening.at, 4)) >= 3:
+        return [_Cut("other", 0, 0, "unheaded"), *cuts], []
+    return cuts, []
+
+
+def _stretches(
+    document: Document, lines: list[Line], cuts: list[_Cut], labels: LabelledLines | None
+) -> tuple[Stretch, ...]:
+    count = len(lines)
+    heads = [cut for cut in cuts if cut.kind in ("agenda", "minutes", "action-log", "report")]
+    if not heads:
+        return _single(document, lines, labels)
+    cuts, found = _opened(document, lines, cuts, heads, labels)
     for number, cut in enumerate(cuts):
         last = cuts[number + 1].at if number + 1 < len(cuts) else count
         if cut.kind == "break":
