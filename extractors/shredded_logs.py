@@ -517,7 +517,7 @@ _CODE = re.compile(r"[A-Z]{0,5}[ /-]?\d{1,4}(?:[./-]\d{1,4})*[a-z]?\.?")
 _INITIALS = re.compile(r"[A-Z][a-zA-Z]?[A-Z]{1,3}")
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _MONTH_ALONE = re.compile(
-    rf"(?i)(?:(?:by|end|early|mid|late|of)\s+)*(?:{_MONTH})\.?(?:\s+'?’?\d{{2,4}})?"
+    rf"(?i)(?:(?:by|end|early|mid|late|of)\s+)*(?:{_MONTH})\.?(?:[\s-]+'?’?\d{{2,4}})?"
 )
 _SHORT_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])")
 _DAY = re.compile(rf"(?i)(?:by\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})\.?")
