@@ -17,7 +17,7 @@ from kg.extractors.text import Line, lines_of, within
 _RULES = rules("presenters")
 _MINUTES = rules("minutes")
 _AGENDA = rules("agenda")
-_BEFORE_PEOPLE = ("paper-of",)
+_BEFORE_PEOPLE = ("paper-of", "paper-was-given")
 _SENTENCES = 8  # of a minute, in which it says who brought the item
 _NEAR = 90  # characters from the words that say so to the first name
 _REACH = 260  # characters within which all names stand
