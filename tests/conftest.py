@@ -26,6 +26,27 @@ sys.path.append(
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 
 
+SLOW = Path(__file__).resolve().parent / "slow.txt"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--slow", action="store_true", help="run the tests of slow.txt, too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what ``slow.txt`` lists, but with ``--slow`` or where a test is asked for by name.
+
+    Each of them takes half a minute or more, and the suite has a quarter of an hour.
+    """
+    if config.getoption("--slow") or any("::" in each for each in config.args):
+        return
+    slow = tuple(SLOW.read_text(encoding="utf-8").split())
+    left = [item for item in items if item.nodeid.startswith(slow)]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in set(left)]
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     from chromium import NoBrowser, chromium

@@ -127,3 +127,10 @@ def test_hooks_before_a_commit_are_steps_of_it() -> None:
     assert {entry for entry in entries if not entry.startswith("pytest")} <= steps
     for path in re.findall(r"tests/\S+", hooks):
         assert (ROOT / path).is_file()
+
+
+def test_the_slow_tests_are_there() -> None:
+    listed = (ROOT / "tests" / "slow.txt").read_text(encoding="utf-8").split()
+    for path, _, name in (each.partition("::") for each in listed):
+        text = (ROOT / path).read_text(encoding="utf-8")
+        assert f"def {name.partition('[')[0]}" in text
