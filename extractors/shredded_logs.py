@@ -371,11 +371,18 @@ class ShreddedLog:
         if cell[-1:].isdigit() and any(map(_MONTH_ALONE.fullmatch, following)):
             return False
         if kind == "text":
-            return cell[:1].isupper() and " " in cell and not re.search(r"(?:[,/&]|\band)$", cell)
+            _, _, last = cell.rpartition(" ")
+            return (
+                cell[:1].isupper()
+                and last != cell
+                and not re.search(r"(?:[,/&]|\band)$", cell)
+                and not self._people.starts_titled(f"{last} Finch")  # “… Cllr. | Ada Finch”
+            )
         if kind == "responsible":
-            shorter, _, last = cell.rpartition(" ")  # “Mr Toner | Issued”
-            return self._is_somebody(cell) and not (
-                last.lower().strip(".") in self._small and self._is_somebody(shorter)
+            shorter, _, last = cell.rpartition(" ")
+            longer = last.lower().strip(".") in self._small or self._is_full(shorter)
+            return self._is_named(cell) and not (  # “Mr Toner | Issued”, “Ada Finch | Due”
+                longer and self._is_named(shorter) and not self._is_known(cell)
             )
         if kind == "status":
             return cell[:1].isupper() and _as_status(cell) > 0
@@ -428,15 +435,33 @@ class ShreddedLog:
             for one, piece in zip(sure, pieces, strict=True)
         )
 
+    def _is_named(self, text: str) -> bool:
+        """Whether a cell of a row on one line says who does it: a known first name is enough."""
+        first, *others = text.split() or [""]
+        return self._is_somebody(text) or (
+            len(others) == 1
+            and first.lower() in self._people.first_names
+            and self._people.whole(text) is not None
+        )
+
+    def _is_full(self, text: str) -> bool:
+        """Whether words are somebody's given name and surname."""
+        person = self._people.whole(text)
+        return person is not None and bool(person.given)
+
+    def _is_known(self, text: str) -> bool:
+        """Whether the paper names somebody so elsewhere."""
+        person = self._people.whole(text)
+        return person is not None and (
+            fold_to_words(f"{person.given} {person.surname}") in self._known
+            or self._text.count(text) > 1
+        )
+
     def _is_one(self, piece: str) -> bool:
         if _RULES["group"].at(piece) or piece in self._initials or _INITIALS.fullmatch(piece):
             return True
         person = self._people.whole(piece)
-        return person is not None and (
-            bool(person.title)
-            or fold_to_words(f"{person.given} {person.surname}") in self._known
-            or self._text.count(piece) > 1
-        )
+        return person is not None and (bool(person.title) or self._is_known(piece))
 
     def _goes_on(self, kind: str, texts: list[str], at: int) -> int:
         """How well the line at ``at`` goes on with the cell of the line above it."""

@@ -36,7 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what ``slow.txt`` lists, but with ``--slow`` or where a test is asked for by name.
 
-    Each of them takes half a minute or more, and the suite has a quarter of an hour.
+    Each takes a quarter of a minute or more, and the whole suite has a quarter of an hour.
     """
     if config.getoption("--slow") or any("::" in each for each in config.args):
         return

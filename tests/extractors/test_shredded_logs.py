@@ -145,6 +145,21 @@ send a choir - Held
     ]
 
 
+def test_who_does_it_is_whole_between_an_action_and_its_progress(tmp_path: Path) -> None:
+    facts = facts_of(
+        tmp_path,
+        """Action log
+No. Date Action Responsible Comments Status
+1. 6 January 2025 Count the lamps of the pier Robert Wicken Counted by hand Green
+2. 6 January 2025 Draft a letter to the weir Mrs Ada Finchley Sent in spring Amber
+""",
+    )
+    assert [row[1:] for row in rows_of(facts)] == [
+        ("Count the lamps of the pier", "Robert Wicken", "Counted by hand", "Green"),
+        ("Draft a letter to the weir", "Mrs Ada Finchley", "Sent in spring", "Amber"),
+    ]
+
+
 def test_an_action_is_cut_from_its_progress_only_where_one_place_can_be(tmp_path: Path) -> None:
     facts = facts_of(
         tmp_path,

@@ -14,9 +14,10 @@ import textwrap
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent / f"styles-{n}") for n in (7, 10, 11)]
+sys.path[:0] = [str(HERE.parent / f"styles-{n}") for n in (7, 8, 10, 11)]
 
 import w7kit  # noqa: E402
+import w8kit  # noqa: E402
 import w10kit  # noqa: E402, I001
 import w11kit  # noqa: E402, I001 (the later one's makers are replaced below)
 import w3kit  # noqa: E402
@@ -138,8 +139,6 @@ def spread(line, every):
     return "".join(x + (" " if (i + 1) % every else "  ") for i, x in enumerate(words)).rstrip()
 
 
-HEADS = ("item", "h", "lh", "sub", "title", "subitem", "run")
-CLOSE = ("att", "bullet", "bullet2", "clause", "sub")
 NUMBER = re.compile(r"(\(?[A-Z]{0,4}[\d.]*\w{1,3}[.)]?)\s+(?=\S)")
 
 
@@ -253,28 +252,6 @@ def set_table(o, at, mk, T):
             yield "", None
 
 
-def set_all(mk, P, T):
-    """Every line of a text with its label; a form feed stands for the end of a page."""
-    tight = T.get("tight")
-    at = sum(bool(P.get(k)) for k in ("head", "footlabel"))
-    for o in mk.out:
-        if o[0] == "brk":
-            yield "\f", None
-        elif o[0] == "p":
-            _, text, style = o
-            if style in HEADS and not tight:
-                yield "", None
-            bodies = [strip(x) for x in mk.spots.get(at, [])]
-            yield from set_paragraph(strip(text), style, mk.lab[at][1], bodies, T)
-            if style not in T.get("close", CLOSE) and not tight:
-                yield "", None
-            at += 1
-        elif o[0] in "tg":
-            yield from set_table(o, at, mk, T)
-            at += len(o[2]) + bool(o[1])
-            yield "", None
-
-
 def to_txt(path, mk, P):
     """Text as an extractor makes it, by the habits of ``P["txt"]``; labels are told by line.
 
@@ -283,7 +260,7 @@ def to_txt(path, mk, P):
     told = mk.g["agenda_items"], mk.g["resolutions"]
     T = {**P["txt"], "titles": {x["title"] for x in told[0]}, "said": [x["text"] for x in told[1]]}
     pages, cur = [], []
-    for line, label in set_all(mk, P, T):
+    for line, label in w8kit.set_all(mk, P, T, set_paragraph, set_table):
         if line == "\f" or len(cur) >= T.get("per", 52):
             pages.append(cur)
             cur = []

@@ -224,7 +224,21 @@ def set_row(cells, wide, label, T):
     return list(zip(bare, line_labels(label, [x.strip() for x in bare], None), strict=True))
 
 
-def set_all(mk, P, T):
+def set_table(o, at, mk, T):
+    """The lines of a table with their labels; ``at`` is the first of its rows in ``mk.lab``."""
+    _, top, body, w, _ruled = o
+    w = w or [1] * len(top or body[0])
+    room = T.get("width", 92) - (3 * len(w) if T.get("cells") == "cols" else 0)
+    wide = [max(5, int(room * x / sum(w))) for x in w]
+    for i, r in enumerate(([top] if top else []) + list(body)):
+        yield from set_row([strip(x).replace("\n", " ") for x in r], wide, mk.lab[at + i][1], T)
+        if T.get("cells") == "pipe" and not i:
+            yield "|" + "---|" * len(w), "furniture"
+        if T.get("rowgap"):
+            yield "", None
+
+
+def set_all(mk, P, T, paragraph=set_paragraph, table=set_table):
     """Every line of a text with its label; a form feed stands for the end of a page."""
     tight = T.get("tight")
     at = sum(bool(P.get(k)) for k in ("head", "footlabel"))
@@ -236,22 +250,13 @@ def set_all(mk, P, T):
             if style in HEADS and not tight:
                 yield "", None
             bodies = [strip(x) for x in mk.spots.get(at, [])]
-            yield from set_paragraph(strip(text), style, mk.lab[at][1], bodies, T)
+            yield from paragraph(strip(text), style, mk.lab[at][1], bodies, T)
             if style not in T.get("close", CLOSE) and not tight:
                 yield "", None
             at += 1
         elif o[0] in "tg":
-            _, top, body, w, _ruled = o
-            w = w or [1] * len(top or body[0])
-            room = T.get("width", 92) - (3 * len(w) if T.get("cells") == "cols" else 0)
-            wide = [max(5, int(room * x / sum(w))) for x in w]
-            for i, r in enumerate(([top] if top else []) + list(body)):
-                yield from set_row([strip(x).replace("\n", " ") for x in r], wide, mk.lab[at][1], T)
-                if T.get("cells") == "pipe" and not i:
-                    yield "|" + "---|" * len(w), "furniture"
-                if T.get("rowgap"):
-                    yield "", None
-                at += 1
+            yield from table(o, at, mk, T)
+            at += len(o[2]) + bool(o[1])
             yield "", None
 
 
