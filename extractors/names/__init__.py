@@ -17,7 +17,6 @@ from kg.ontology.folding import one_line
 if TYPE_CHECKING:
     from kg.extractors.names.work import Work
     from kg.ontology.vocabulary import Vocabulary
-    from spacy.language import Language
 
 __all__ = ["Considered", "considered", "name", "spread", "worked"]
 
@@ -32,28 +31,19 @@ class Considered:
     reason: str | None
 
 
-_PIPELINES: dict[str | None, Language] = {}
-
-
-def _pipeline(vocabulary: Vocabulary | None) -> Language:
-    from kg.extractors.names.pipeline import build
-
-    key = vocabulary.digest if vocabulary else None
-    if key not in _PIPELINES:
-        _PIPELINES[key] = build(vocabulary)
-    return _PIPELINES[key]
-
-
 def _worked(facts: Facts, vocabulary: Vocabulary | None) -> tuple[Work, list[structure.Named]]:
-    from kg.extractors.names.pipeline import PARTS, STATED, TITLES, VENUES, state
+    from kg.extractors.names.pipeline import find_in_text
 
-    nlp = _pipeline(vocabulary)
-    doc = nlp.make_doc(facts.document.text)
-    doc.user_data[STATED], lost = structure.spans(facts)
-    doc.user_data[TITLES] = structure.titles(facts)
-    doc.user_data[PARTS] = structure.parts(facts)
-    doc.user_data[VENUES] = structure.venues(facts)
-    return state(nlp(doc)), lost
+    named, lost = structure.spans(facts)
+    work = find_in_text(
+        facts.document.text,
+        vocabulary,
+        named,
+        structure.titles(facts),
+        structure.parts(facts),
+        structure.venues(facts),
+    )
+    return work, lost
 
 
 def worked(facts: Facts, vocabulary: Vocabulary | None) -> Work:

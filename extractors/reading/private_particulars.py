@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extractors.facts import Document, Span
 from kg.extractors.reading.replacing import Replacement, replaced, replaced_in
@@ -37,7 +37,7 @@ _LOOKALIKES = str.maketrans(
         **{"＠": "@", "﹫": "@", "．": ".", "·": ".", "•": ".", "∕": "/", "⁄": "/", "＋": "+"},
     }
 )
-
+_REMEMBERED = 1 << 14  # texts; a graph says most of its words several times
 
 _ROW_NUMBER = re.compile(r"(?m:^)\d{1,3}\t")
 
@@ -47,7 +47,7 @@ class Mask:
     """One kind of private particular, and what is shown ``instead``.
 
     ``joined`` tells that it may run over a line break; ``digits`` are the fewest and the most
-    digits that a match may hold; ``unless`` is what, on the same line before it, tells that it is
+    digits that a match may hold, so that it is not looked for in texts with fewer; ``unless`` is what, on the same line before it, tells that it is
     no private matter (the address of a town hall), as does the title block of a meeting: only
     ``before`` on its line, and each of ``titles`` there or in the short lines above.
     """
@@ -120,13 +120,17 @@ def find_private(text: str, which: Sequence[Mask] | None = None) -> tuple[Replac
     plain = text.translate(_LOOKALIKES)
     if not _MASKABLE.search(plain):
         return ()
+    digits = sum(map(str.isdigit, plain))
     found: list[Replacement] = []
     for mask in masks() if which is None else which:
+        if mask.digits is not None and digits < mask.digits[0]:
+            continue
         spans = list(mask.spans(_LINE_BREAK.sub(" ", plain) if mask.joined else plain))
         if mask.titles:  # a number in a cell of its own counts a row
             spans = [(a, b) for a, b in spans if not _ROW_NUMBER.match(text, a, b)]
-        found.extend(Replacement(Span(start, end), mask.instead) for start, end in spans)
-        plain = _blanked(plain, spans)
+        if spans:
+            found.extend(Replacement(Span(start, end), mask.instead) for start, end in spans)
+            plain = _blanked(plain, spans)
     return tuple(sorted(found, key=lambda each: each.span))
 
 
@@ -139,6 +143,7 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join([*pieces, text[at:]])
 
 
+@lru_cache(_REMEMBERED)
 def masked(text: str) -> str:
     """``text`` with “[e-mail]”, “[telephone]” and the like for private particulars."""
     return replaced(text, find_private(text))

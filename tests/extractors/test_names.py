@@ -6,7 +6,6 @@ from hashlib import sha256
 from itertools import pairwise
 
 import pytest
-import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kg.extractors.facts import Action, Attendance, Document, Facts, Meeting, Mention, Span
@@ -274,25 +273,6 @@ def test_what_one_paper_teaches_is_found_in_the_others_in_any_order() -> None:
     found = {mention.text: mention for mention in forth[1].mentions}
     assert found["Osier Lights"].rule == "spread"
     assert found["MSQB"].name == "Marlshire Safer Quays Board"
-
-
-def test_the_components_work_in_anybodys_pipeline() -> None:
-    nlp = spacy.blank("en")
-    nlp.add_pipe("sentencizer")
-    for component in (
-        "boardgraph_vocabulary",
-        "boardgraph_people",
-        "boardgraph_groups",
-        "boardgraph_choose",
-    ):
-        nlp.add_pipe(component)
-    doc = nlp("Mrs D. Ashdown CC thanked Kent County Council for Operation Heron.")
-    assert [(span.text, span.label_) for span in doc.spans["names"]] == [
-        ("Mrs D. Ashdown CC", "person"),
-        ("Kent County Council", "organisation"),
-        ("Operation Heron", "programme"),
-    ]
-    assert doc.spans["names"][1].kb_id_ == "kent-county-council"
 
 
 PIECES = st.sampled_from(
