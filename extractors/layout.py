@@ -79,10 +79,24 @@ class _Cut:
     title: str | None = None
 
 
-def lay_out(document: Document, labels: LabelledLines | None = None) -> Layout:
-    """Find the parts of a document, by the shape of their heads and, if given, by the labels of its lines."""
+@dataclass(frozen=True, slots=True)
+class RuledCuts:
+    """A document's lines, and where rules see that its parts begin."""
+
+    document: Document
+    lines: list[Line]
+    cuts: list[_Cut]
+
+
+def ruled_cuts(document: Document) -> RuledCuts:
+    """Where the shapes of heads alone show that parts begin."""
     lines = lines_of(document)
-    cuts = _cuts(document, lines)
+    return RuledCuts(document, lines, _cuts(document, lines))
+
+
+def lay_out(ruled: RuledCuts, labels: LabelledLines | None = None) -> Layout:
+    """Find the parts of a document, by the shape of their heads and, if given, by the labels of its lines."""
+    document, lines, cuts = ruled.document, ruled.lines, list(ruled.cuts)
     if labels is not None and document.format != "html":
         cuts = _with_labelled(document, lines, cuts, labels)
     cuts = _with_heads(document, lines, cuts, labels)

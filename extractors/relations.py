@@ -46,7 +46,7 @@ class Said:
     @property
     def of_writer(self) -> bool:
         """Whether it speaks of the body whose report it stands in (“we”)."""
-        return self.kind != "role" and "own" in self.rule.pattern.groupindex
+        return self.kind != "role" and "(?P<own>" in self.rule.source
 
     @classmethod
     def by(cls, rule: Rule) -> Said:

@@ -6,12 +6,13 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import cast
 
 from kg.extractors.facts import Section
 from kg.extractors.people import People
 from kg.extractors.rules import Rule, rules
-from kg.extractors.text import Line
+from kg.extractors.text import LINES, Line
 from kg.extractors.web_page import starts_items
 
 _RULES = rules("attendance")
@@ -45,6 +46,7 @@ class Group:
     ignored: bool = False  # True: its heading says that it lists nobody of the meeting
 
 
+@lru_cache(LINES)
 def is_list_head(text: str) -> bool:
     """Whether a line announces a list of people."""
     text = text.strip()
@@ -73,6 +75,7 @@ _SECTIONS = frozenset(
 _NOT_HEADS = frozenset({"columns", "part-of-the-list", "no-person"})
 
 
+@lru_cache(LINES)
 def _heading(text: str) -> Rule | None:
     found = next((rule for rule in _RULES.values() if rule.at(text)), None)
     if (

@@ -11,12 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.extractors.dates import MONTHS, is_date_line
 from kg.extractors.facts import Document
 from kg.extractors.people import People
 from kg.extractors.rules import rules
-from kg.extractors.text import Line
+from kg.extractors.text import LINES, Line
 from kg.ontology.folding import fold_to_words
 
 _RULES = rules("actions")
@@ -57,6 +58,7 @@ class ShreddedRow:
         self.last = line
 
 
+@lru_cache(LINES)
 def kind_named(head: str) -> str | None:
     """The kind of column that a head names: number, raised, due, text, responsible, comments or
     status.

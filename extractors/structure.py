@@ -40,7 +40,7 @@ from kg.extractors.labelled import (
     labelled_headings,
     labelled_lists,
 )
-from kg.extractors.layout import Layout, Stretch, lay_out, same_body
+from kg.extractors.layout import Layout, RuledCuts, Stretch, lay_out, ruled_cuts, same_body
 from kg.extractors.list_lines import list_lines
 from kg.extractors.minutes import closing_line, read_minutes
 from kg.extractors.minutes_tables import tabled_headings
@@ -64,10 +64,10 @@ class _Gathering:
     """Facts of one document while they are being gathered."""
 
     def __init__(
-        self, document: Document, vocabulary: Vocabulary, labels: LabelledLines | None = None
+        self, cuts: RuledCuts, vocabulary: Vocabulary, labels: LabelledLines | None
     ) -> None:
         self.labels = labels
-        self.layout: Layout = lay_out(document, labels)
+        self.layout: Layout = lay_out(cuts, labels)
         self.people: People = people(vocabulary)
         self.reader = AttendanceReader(self.people, vocabulary)
         self.meetings: list[Meeting] = []
@@ -127,10 +127,11 @@ def structure(document: Document, vocabulary: Vocabulary) -> Facts:
     The rules read the document first; what they find are hints for the model, which labels its lines; the fields are
     then read inside the labelled blocks.
     """
-    by_rules = structure_by_rules(document, vocabulary)
+    cuts = ruled_cuts(document)
+    by_rules = _structure(cuts, vocabulary, None)
     try:
         labels = labelled_lines(document, by_rules, people(vocabulary))
-        return _structure(document, vocabulary, labels)
+        return _structure(cuts, vocabulary, labels)
     except Exception as error:
         said = f"the model's reading failed; the rules' was kept ({type(error).__name__}: {error})"
         failed = Issue("error", "segmentation", said, document.name)
@@ -139,11 +140,12 @@ def structure(document: Document, vocabulary: Vocabulary) -> Facts:
 
 def structure_by_rules(document: Document, vocabulary: Vocabulary) -> Facts:
     """What the rules alone find."""
-    return _structure(document, vocabulary, None)
+    return _structure(ruled_cuts(document), vocabulary, None)
 
 
-def _structure(document: Document, vocabulary: Vocabulary, labels: LabelledLines | None) -> Facts:
-    found = _Gathering(document, vocabulary, labels)
+def _structure(cuts: RuledCuts, vocabulary: Vocabulary, labels: LabelledLines | None) -> Facts:
+    document = cuts.document
+    found = _Gathering(cuts, vocabulary, labels)
     stretches = found.layout.stretches
     for stretch in stretches:
         if stretch.kind == "agenda":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extractors.facts import Document, Span
 from kg.ontology.folding import one_line
@@ -12,10 +13,16 @@ from kg.ontology.folding import one_line
 SMALL = frozenset(["of", "the", "and", "for", "in", "on", "at", "a", "an", "to", "with"])
 
 
+_ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
+LINES = 1 << 12
+"""Lines that a function on one line remembers: a paper's are looked at many times."""
+
+
+@lru_cache(LINES)
 def is_upper(text: str) -> bool:
     """Whether the letters of ``text`` are capitals, ordinals and a few small words aside."""
-    letters = [c for c in re.sub(r"\b\d+(?:st|nd|rd|th)\b", "", text) if c.isalpha()]
-    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
+    letters = list(filter(str.isalpha, _ORDINAL.sub("", text)))
+    return len(letters) >= 3 and sum(map(str.isupper, letters)) >= 0.85 * len(letters)
 
 
 def is_titled(text: str) -> bool:
@@ -49,7 +56,8 @@ class Line:
     @property
     def blank(self) -> bool:
         """Whether nothing is written here: white space, or the number or stamp of a page."""
-        return not self.text.strip() or _STAMP.match(self.text.strip()) is not None
+        text = self.text.strip()
+        return not text or _STAMP.match(text) is not None
 
 
 # A saved page of a meeting may print a whole item on one line: its title, the labels of its blocks, its decision.

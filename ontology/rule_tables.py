@@ -15,7 +15,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -23,7 +23,7 @@ TomlTable = Mapping[str, Any]
 _KNOWN = frozenset({"id", "pattern", "value", "case", "search", "match", "refuse"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PatternRule:
     """A named regular expression with its examples, compiled when it is first used.
 
@@ -42,7 +42,7 @@ class PatternRule:
     search: bool = False
     fields: TomlTable = field(default_factory=dict, hash=False)
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled expression."""
         return _compiled_pattern(self.source, self.flags)

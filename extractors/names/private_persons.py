@@ -12,12 +12,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from kg.extractors.facts import Facts, Issue, Mention
 from kg.extractors.names.candidate import Context
 from kg.extractors.names.words import BREAK, LINE
-from kg.extractors.rules import rules
+from kg.extractors.rules import Rule, rules
 from kg.ontology.folding import fold_word
 
 _AROUND = 160  # characters on either side of a name in which a sign may stand
@@ -70,8 +70,7 @@ class _PeopleOfPaper:
     def says(self, form: _Form, value: str) -> bool:
         """Whether a rule of this value speaks at some place of the form."""
         marked, places = self._marked
-        found = (each for each in rules("private-persons").values() if each.value == value)
-        speaking = tuple(found)
+        speaking = _speaking(value)
         for at in (places[index] for index in self.forms[form] if index in places):
             around = (
                 f"{marked[max(0, at - _AROUND) : at]}{_PERSON}{marked[at + 1 : at + 1 + _AROUND]}"
@@ -124,6 +123,12 @@ class _PeopleOfPaper:
             ),
             issues=(*kept, told),
         )
+
+
+@cache
+def _speaking(value: str) -> tuple[Rule, ...]:
+    """The rules that speak for ``value``: “private” or “public”."""
+    return tuple(each for each in rules("private-persons").values() if each.value == value)
 
 
 def leave_out_private(corpus: Sequence[Facts], contexts: Sequence[Context]) -> list[Facts]:

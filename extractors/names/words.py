@@ -92,6 +92,10 @@ class Alphabet:
                 char = chr(0xE000 + len(self._char))
                 self._char[form, kind] = char
                 self.classes[char] = kind | {form}
+        self._by_class: dict[str, set[str]] = {}
+        for char, classes in self.classes.items():
+            for name in classes:
+                self._by_class.setdefault(name, set()).add(char)
         self._known: dict[str, str] = {}
 
     def char(self, word: str) -> str:
@@ -113,22 +117,35 @@ class Alphabet:
         return name in self.classes[self.char(word)]
 
     def members(self, name: str) -> str:
-        """The characters of all words in the list ``name``."""
-        return "".join(char for char, classes in self.classes.items() if name in classes)
+        """The characters of all words in the list ``name``, as within the brackets of a pattern."""
+        return _ranges(self._chars_of(name))
 
     def select(self, expression: str) -> str:
         """The characters of all words that ``expression`` admits: ``"CAP&FIRST INITIAL -STOP"``.
 
-        Terms are alternatives, ``&`` joins classes that must all hold, a leading ``-`` takes words away.
+        Terms are alternatives, ``&`` joins classes that must all hold, a leading ``-`` takes words away. They are
+        given as within the brackets of a pattern.
         """
-        terms = expression.split()
-        plus = [set(t.split("&")) for t in terms if not t.startswith("-")]
-        minus = [set(t[1:].split("&")) for t in terms if t.startswith("-")]
-        return "".join(
-            char
-            for char, classes in self.classes.items()
-            if any(t <= classes for t in plus) and not any(t <= classes for t in minus)
-        )
+        kept: set[str] = set()
+        gone: set[str] = set()
+        for term in expression.split():
+            admitted = set.intersection(*map(self._chars_of, term.removeprefix("-").split("&")))
+            (gone if term.startswith("-") else kept).update(admitted)
+        return _ranges(kept - gone)
+
+    def _chars_of(self, name: str) -> set[str]:
+        return self._by_class.get(name, set())
+
+
+def _ranges(chars: Iterable[str]) -> str:
+    """The characters with runs of neighbours as ranges, which compile and match in less time."""
+    runs: list[list[str]] = []
+    for char in sorted(chars):
+        if runs and ord(char) == ord(runs[-1][-1]) + 1:
+            runs[-1][1:] = [char]
+        else:
+            runs.append([char])
+    return "".join("-".join(run) for run in runs)
 
 
 @dataclass(frozen=True, slots=False)

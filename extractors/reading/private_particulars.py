@@ -28,12 +28,16 @@ TITLE_LINES = 6  # written lines above a venue that may name the meeting and its
 LONGEST_TITLE = 120  # characters of such a line
 _LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 # What stands for a hyphen, a space, a digit or a sign is read as that; lengths stay.
+_ABOVE_ASCII = "".join(map(chr, range(0x660, 0x1FC00)))
 _LOOKALIKES = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—―−﹣-\u00ad", "-"),
         **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t", " "),
         **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u2066\u2069", " "),
-        **{each: str(int(each)) for each in map(chr, range(0x660, 0x1FC00)) if each.isdecimal()},
+        **{
+            each: str(int(each))
+            for each in re.findall(r"\d", "".join(map(chr, range(0x660, 0x1FC00))))
+        },
         **{"＠": "@", "﹫": "@", "．": ".", "·": ".", "•": ".", "∕": "/", "⁄": "/", "＋": "+"},
     }
 )
@@ -47,9 +51,10 @@ class Mask:
     """One kind of private particular, and what is shown ``instead``.
 
     ``joined`` tells that it may run over a line break; ``digits`` are the fewest and the most
-    digits that a match may hold, so that it is not looked for in texts with fewer; ``unless`` is what, on the same line before it, tells that it is
-    no private matter (the address of a town hall), as does the title block of a meeting: only
-    ``before`` on its line, and each of ``titles`` there or in the short lines above.
+    digits that a match may hold, and a text with fewer is not searched; ``unless`` is what, on the
+    same line before it, tells that it is no private matter (the address of a town hall), as does
+    the title block of a meeting: only ``before`` on its line, and each of ``titles`` there or in
+    the short lines above.
     """
 
     id: str

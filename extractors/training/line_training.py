@@ -22,7 +22,7 @@ from pathlib import Path
 
 import pycrfsuite
 from kg.extractors.facts import Document
-from kg.extractors.layout import lay_out
+from kg.extractors.layout import lay_out, ruled_cuts
 from kg.extractors.people import People, people
 from kg.extractors.reading import read
 from kg.extractors.sections import is_list_head
@@ -128,7 +128,7 @@ def ruled_packs(folders: Sequence[Path]) -> Iterator[LabelledPaper]:
         for path in sorted(folder.glob("[0-9]*_*.txt")):
             document = read(path)
             kept: set[int] = set()  # whole agendas, minutes and logs, the openings of all else
-            for stretch in lay_out(document).stretches:
+            for stretch in lay_out(ruled_cuts(document)).stretches:
                 whole = stretch.kind in ("agenda", "minutes", "action-log")
                 kept |= set(
                     range(stretch.first, stretch.last if whole else stretch.first + OPENING)
@@ -139,7 +139,7 @@ def ruled_packs(folders: Sequence[Path]) -> Iterator[LabelledPaper]:
             facts = structure_by_rules(document, load())
             hints = line_hints(facts, lines)
             titles: dict[int, str] = {}
-            for stretch in lay_out(document).stretches:
+            for stretch in lay_out(ruled_cuts(document)).stretches:
                 if stretch.kind in kinds:
                     titles |= dict.fromkeys(
                         range(stretch.first, max(stretch.body, stretch.first + 1)),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
 READING_LIBRARIES = (
-    "spacy", "pypdfium2", "lxml", "python-docx", "openpyxl", "olefile", "python-crfsuite",
+    "pypdfium2", "lxml", "python-docx", "openpyxl", "olefile", "python-crfsuite",
     "pyoxigraph",
 )  # fmt: skip
 """Libraries that decide what is read in a paper."""
@@ -22,8 +23,12 @@ def fingerprint(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def code_fingerprint(packages: Sequence[str], libraries: Sequence[str] = ()) -> str:
-    """One digest of the code and data files of ``packages`` and the versions of ``libraries``."""
+@cache
+def code_fingerprint(packages: tuple[str, ...], libraries: tuple[str, ...] = ()) -> str:
+    """One digest of the code and data files of ``packages`` and the versions of ``libraries``.
+
+    It is that of the code that runs: files are read once a process.
+    """
     parts = [f"{name} {version(name)}" for name in libraries]
     for package in packages:
         for name, digest in _code_files(Path(str(files(package)))):

@@ -12,7 +12,8 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 
 from kg.errors import StoreError
@@ -56,6 +57,7 @@ class IndexedPassage:
 
 
 _COLUMNS = tuple(each.name for each in fields(IndexedPassage))
+_row = attrgetter(*_COLUMNS)
 
 
 def write_index(
@@ -138,12 +140,12 @@ def _bring_up_to_date(
     for paper in new:
         index.executemany(
             f"INSERT INTO passages ({names}) VALUES ({marks})",  # noqa: S608 - our own names
-            [(paper, joined_forms(each.text), *astuple(each)) for each in papers[paper]],
+            [(paper, joined_forms(each.text), *_row(each)) for each in papers[paper]],
         )
         index.execute("INSERT INTO papers VALUES (?, ?)", (paper, wanted[paper]))
     return len(new)
 
 
 def _digest(passages: Sequence[IndexedPassage]) -> str:
-    text = json.dumps([astuple(each) for each in passages], ensure_ascii=False)
+    text = json.dumps([_row(each) for each in passages], ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
