@@ -5,9 +5,9 @@ Where there is no browser, the tests that need it are skipped and say why.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -61,14 +61,22 @@ def browser() -> Iterator[Any]:
 
 
 def _shared_store(tmp_path_factory: pytest.TempPathFactory, name: str, papers: list[Path]) -> Path:
-    """A store of papers, built once for all processes of a run."""
+    """A store of papers, built once for all processes of a run: the first builds, others wait."""
     base = tmp_path_factory.getbasetemp()
-    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"{name}-store"
-    if not shared.exists():
-        own = tmp_path_factory.mktemp(name) / "store"
-        build(papers, own)
-        with contextlib.suppress(OSError):  # another process was first
+    folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    shared, building = folder / f"{name}-store", folder / f"{name}-building"
+    while not shared.exists():
+        try:
+            building.mkdir()
+        except FileExistsError:
+            time.sleep(0.1)
+            continue
+        try:
+            own = tmp_path_factory.mktemp(name) / "store"
+            build(papers, own)
             own.rename(shared)
+        finally:
+            building.rmdir()
     return shared
 
 
