@@ -5,7 +5,7 @@ report.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -82,21 +82,54 @@ _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _WORD = re.compile(r"[a-z][a-z']{2,}")
 
 
-def key(indicator: str, acronyms: Mapping[str, str] | None = None) -> str:
+class Expansions:
+    """The words that acronyms stand for, found in a text by the first word of each.
+
+    Of several thousand acronyms a text holds the words of a few: the others are not tried.
+    """
+
+    def __init__(self, acronyms: Mapping[str, str]) -> None:
+        self._ordered: list[tuple[str, str]] = []  # pattern, acronym; the longest words first
+        self._by_first: dict[str, list[int]] = {}  # first word, or "" → places in that order
+        for short, words in sorted(acronyms.items(), key=lambda pair: (-len(pair[1]), pair)):
+            pattern = r"[\s-]+".join(re.escape(word) for word in re.split(r"[\s-]+", words) if word)
+            if pattern:
+                first = _RUN.search(words)
+                place = self._by_first.setdefault(first[0].casefold() if first else "", [])
+                place.append(len(self._ordered))
+                self._ordered.append((rf"(?i)\b{pattern}s?\b", short))
+
+    def shortened(self, text: str) -> str:
+        """``text`` with the acronyms in place of their words, the longest first."""
+        done = -1
+        while (place := min(self._places(text, done), default=None)) is not None:
+            pattern, short = self._ordered[place]
+            text, done = _pattern(pattern).sub(short, text), place
+        return text
+
+    def _places(self, text: str, after: int) -> Iterator[int]:
+        """What comes after a place in the order, and whose first word stands in ``text``."""
+        runs = {run.casefold() for run in _RUN.findall(text)}
+        for first in ("", *runs, *(run.removesuffix("s") for run in runs)):
+            yield from (place for place in self._by_first.get(first, ()) if place > after)
+
+
+_RUN = re.compile(r"\w+")
+_pattern = lru_cache(maxsize=4096)(re.compile)
+
+
+def key(indicator: str, expansions: Expansions | None = None) -> str:
     """What two printings of one indicator share: its telling words in order of the alphabet.
 
-    What brackets spell out gives way to the acronym, and so does every expansion in ``acronyms``
-    (acronym → words).
+    What brackets spell out gives way to the acronym, and so does what ``expansions`` finds.
     """
     text = indicator
     for match in reversed(list(re.finditer(r"\(([A-Z]{2,6})(?:[’']?s)?\)", text))):
         spelled = from_initials(text[: match.start()].strip(), match[1])
         begun = text.rfind(spelled, 0, match.start()) if spelled else match.start()
         text = f"{text[:begun]} {match[1]} {text[match.end() :]}"
-    for short, spelled in sorted((acronyms or {}).items(), key=lambda pair: (-len(pair[1]), pair)):
-        pattern = r"[\s-]+".join(re.escape(word) for word in re.split(r"[\s-]+", spelled) if word)
-        if pattern:
-            text = re.sub(rf"(?i)\b{pattern}s?\b", short, text)
+    if expansions is not None:
+        text = expansions.shortened(text)
     cut = _R["modifier"].within(text)
     if cut and (len(words(text[: cut.start()])) >= 2 or _R["acronym"].within(text[: cut.start()])):
         text = text[: cut.start()]

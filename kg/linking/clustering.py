@@ -61,6 +61,7 @@ class Clusters(Generic[P]):
         for profile in profiles:
             self._members[profile.key] = [profile]
             self._cluster[profile.key] = profile.key
+        self._links: dict[ProfileKey, list[CandidatePair[P]]] = {}  # matches by their cluster
         self.matches: list[CandidatePair[P]] = []
         self._possible_matches: list[CandidatePair[P]] = []
 
@@ -96,7 +97,7 @@ class Clusters(Generic[P]):
                 continue
             if is_match(pair.features) and self._may_join(pair):
                 self.matches.append(pair)
-                self._join(pair.left, pair.right)
+                self._join(pair)
             else:
                 self._possible_matches.append(pair)
 
@@ -108,11 +109,13 @@ class Clusters(Generic[P]):
             for right in self.members(pair.right)
         )
 
-    def _join(self, left: P, right: P) -> None:
-        kept, dropped = self._cluster[left.key], self._cluster[right.key]
+    def _join(self, pair: CandidatePair[P]) -> None:
+        kept, dropped = self._cluster[pair.left.key], self._cluster[pair.right.key]
         moved = self._members.pop(dropped)
         self._members[kept] += moved
-        self._cluster |= {profile.key: kept for profile in moved}
+        self._cluster.update((profile.key, kept) for profile in moved)
+        links = self._links.setdefault(kept, [])
+        links += [pair, *self._links.pop(dropped, ())]
 
     def parts(self, profile: P, features: Callable[[P, P], tuple[Feature, ...]]) -> list[list[P]]:
         """The clusters that the rules alone would make of the cluster of ``profile``.
@@ -121,8 +124,7 @@ class Clusters(Generic[P]):
         profiles: a person's verdict may have come before the rules judged the pair.
         """
         members = sorted(self.members(profile), key=lambda p: p.key)
-        inside = {member.key for member in members}
-        links = [pair for pair in self.matches if pair.left.key in inside]
+        links = self._links.get(self.cluster_of(profile), ())
         if all(pair.by == RULES for pair in links):
             return [members]
         ruled = {pair.keys for pair in links if pair.by == RULES}

@@ -18,6 +18,7 @@ from pyoxigraph import NamedNode
 
 import kg.ontology as bg
 from kg.extractors.facts import EntityKind, Facts, Figure, Mention, Span, Sum
+from kg.extractors.indicators import Expansions
 from kg.extractors.indicators import key as indicator_key
 from kg.linking.entities import Entity
 from kg.ontology.folding import fold, slug
@@ -155,10 +156,10 @@ def _note_subjects(
 
 def write_shared_measures(graph: NamedGraph, ledger: Ledger, documents: Iterable[Facts]) -> None:
     """The series that figures belong to, named as most papers print them, and the periods."""
-    acronyms = _acronyms(documents)
+    expansions = Expansions(_acronyms(documents))
     series: dict[str, list[tuple[NamedNode, Figure]]] = {}
     for node, figure in ledger.measures.figures:
-        name = indicator_key(figure.indicator, acronyms) or fold(figure.indicator)
+        name = indicator_key(figure.indicator, expansions) or fold(figure.indicator)
         series.setdefault(name, []).append((node, figure))
     for name in sorted(series):
         indicator = ledger.iris.at("indicator/" + (slug(name, 24) or "unnamed"))

@@ -16,6 +16,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
 from kg.extractors.facts import Facts, Figure, Span
+from kg.extractors.indicators import Expansions
 from kg.extractors.indicators import key as indicator_key
 from kg.ontology.folding import fold_to_words, one_line
 from kg.ontology.rule_tables import load_rules
@@ -74,8 +75,9 @@ def _two_values(papers: list[Facts]) -> Iterator[Contradiction]:
     """One indicator, area and stated period, and two values in two papers."""
     groups: dict[tuple[object, ...], list[_Measured]] = {}
     for facts in papers:
+        expansions = Expansions(facts.acronyms)
         for at, figure in enumerate(facts.figures):
-            name = _group(facts, figure)
+            name = _group(figure, expansions)
             if name is not None:
                 groups.setdefault(name, []).append(_Measured(facts, at, figure))
     for measured in groups.values():
@@ -84,13 +86,13 @@ def _two_values(papers: list[Facts]) -> Iterator[Contradiction]:
             yield Contradiction("two values", _matter(before.figure), before.side, after.side)
 
 
-def _group(facts: Facts, figure: Figure) -> tuple[object, ...] | None:
+def _group(figure: Figure, expansions: Expansions) -> tuple[object, ...] | None:
     """What two figures of the same thing share; ``None`` where the text leaves it open."""
     if figure.value is None or figure.comparison not in _VALUES:
         return None
     if figure.period_from != "stated" or figure.period_start is None or figure.area is None:
         return None
-    name = indicator_key(figure.indicator, facts.acronyms)
+    name = indicator_key(figure.indicator, expansions)
     if len(name.split()) < 2:
         return None
     period = (figure.period_start, figure.period_end)

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from kg.extractors.facts import Document, Facts, Figure, Meeting, Part, Span
 from kg.extractors.figures import read_figures
-from kg.extractors.indicators import key, words
+from kg.extractors.indicators import Expansions, key, words
 from kg.extractors.periods import periods, resolve
 from kg.extractors.reading import read
 from kg.extractors.structure import structure
@@ -298,7 +300,9 @@ def test_one_indicator_however_printed() -> None:
     ]
     assert len({key(text) for text in printed}) == 1
     assert key("MALDC referrals") != key(printed[0])
-    assert key("First time visitors", {"FTV": "first-time visitors"}) == key("FTV totals")
+    assert key("First time visitors", Expansions({"FTV": "first-time visitors"})) == key(
+        "FTV totals"
+    )
 
 
 # --- packs ---------------------------------------------------------------------------------------------------------
@@ -395,3 +399,22 @@ def test_what_is_measured_no_longer_is_the_last_of_its_series(
         None,
     )
     assert found.comparison == "discontinued" and found.period_start is None
+
+
+WORDS = st.sampled_from(
+    ["Safer", "Quays", "quay", "Harbour’s", "(Watch)", "co-op", "SQ", "HWs", "s"]
+)
+PHRASES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
+
+
+@given(
+    st.dictionaries(st.sampled_from(["SQ", "HW", "Q", "CO"]), PHRASES), st.lists(WORDS, max_size=8)
+)
+def test_acronyms_found_by_their_first_words_are_those_that_trying_each_finds(
+    acronyms: dict[str, str], words: list[str]
+) -> None:
+    tried = text = " ".join(words)
+    for short, spelled in sorted(acronyms.items(), key=lambda pair: (-len(pair[1]), pair)):
+        pattern = r"[\s-]+".join(re.escape(word) for word in re.split(r"[\s-]+", spelled) if word)
+        tried = re.sub(rf"(?i)\b{pattern}s?\b", short, tried)
+    assert Expansions(acronyms).shortened(text) == tried
