@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from html import unescape
@@ -16,8 +17,9 @@ from kg.errors import InputError, NotFound, QueryError, StoreMissing
 
 
 @pytest.fixture(scope="module")
-def board(tmp_path_factory: pytest.TempPathFactory) -> kg.api.BoardGraph:
-    opened = kg.open(str(tmp_path_factory.mktemp("api") / "store"))
+def board(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> kg.api.BoardGraph:
+    home = shutil.copytree(sample_store, tmp_path_factory.mktemp("api") / "store")
+    opened = kg.open(str(home))
     built = opened.build(packs(), workers=1)
     assert built.counts["documents"] == 4
     return opened

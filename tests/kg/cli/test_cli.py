@@ -596,7 +596,8 @@ def test_issues_are_listed_and_filtered(capfd: pytest.CaptureFixture[str], home:
     assert len(lines) == len(everything) and all(json.loads(line)["message"] for line in lines)
 
 
-def test_demo_shows_what_there_is(capfd: pytest.CaptureFixture[str]) -> None:
+def test_demo_shows_what_there_is(capfd: pytest.CaptureFixture[str], sample_store: Path) -> None:
+    shutil.copytree(sample_store, "s")
     code, out, _ = run(capfd, "demo", "--store", "s")
     assert code == 0 and "Lamplight" in out and "Try next" in out
     assert Path("kg-demo-network.html").exists()

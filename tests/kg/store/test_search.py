@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from kg.demo import packs
-from kg.pipeline.build import build
 from kg.store.search import (
     LONGEST_EXCERPT,
     SearchFilter,
@@ -134,10 +132,8 @@ def test_terms() -> None:
     assert joined_forms("A non-statutory, part-time duty") == "nonstatutory parttime"
 
 
-def test_every_snapshot_has_its_index(tmp_path: Path) -> None:
-    home = tmp_path / "store"
-    build(packs(), home)
-    with open_snapshot(home) as published:
+def test_every_snapshot_has_its_index(sample_store: Path) -> None:
+    with open_snapshot(sample_store) as published:
         assert (published.path.parent / INDEX_FILE).is_file()
         with open_search(published) as kept, index_in_memory(published.graph) as made:
             assert kept.search("meeting") == made.search("meeting") != []
