@@ -1,11 +1,12 @@
 """Reading and extracting many papers at once, in processes that hand back facts.
 
-Where the system can fork, the workers inherit spaCy and the vocabulary already loaded; elsewhere
-each of them loads its own (0.8 s), so that few papers are quicker without them.
+Where the system can fork, the workers inherit rules and vocabulary already loaded; elsewhere
+each of them loads its own, so that few papers are quicker without them.
 """
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -81,7 +82,7 @@ def extract_papers(
         yield from map(_extract, tasks)
         return
     if can_fork():
-        # What reading loads (spaCy, vocabulary, rules) the workers then have when they are forked.
+        # What reading loads (vocabulary, rules) the workers then have when they are forked.
         extractors.extract(Document("", "", "text", "Minutes of the meeting"), vocabulary)
     context = multiprocessing.get_context("fork" if can_fork() else "spawn")
 
@@ -171,6 +172,7 @@ def _begin_worker(vocabulary_files: tuple[Path, ...]) -> None:
         from kg.ontology.vocabulary import load
 
         _vocabulary = load(vocabulary_files)
+    gc.freeze()  # what was inherited or loaded stays: no search for garbage need look at it
     limit_this_process()
 
 
