@@ -202,6 +202,13 @@ def test_rooms_of_kg_import_as_drawn() -> None:
     assert against(ROOM_ORDER, folded(IMPORTS, ROOMS)) == []
 
 
+def test_only_the_component_for_spacy_loads_it() -> None:
+    """Loading it would double the start-up of every build."""
+    loading = re.compile(r"^\s*(?:import|from)\s+spacy\b", re.M)
+    found = [name for name, path in MODULES.items() if loading.search(path.read_text("utf-8"))]
+    assert found == ["extractors.spacy_names"]
+
+
 def test_nothing_of_ours_is_imported_by_its_name_as_a_string() -> None:
     """Such an import would be an arrow that nobody sees."""
     found = {
