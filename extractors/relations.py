@@ -491,7 +491,8 @@ class _RelationFinder:
         title. ``None`` where that leaves a doubt.
         """
         here = Span(at, at + 1)
-        for place in (*self.facts.minutes, *self.facts.reports):
+        places: tuple[Minute | Report, ...] = (*self.facts.minutes, *self.facts.reports)
+        for place in places:
             if here not in place.span:
                 continue
             before = [
