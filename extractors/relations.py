@@ -17,13 +17,25 @@ from functools import cache
 from operator import itemgetter
 from typing import cast
 
-from kg.extractors.facts import Attendance, Facts, Mention, Relation, RelationKind, Span
+from kg.extractors.facts import (
+    Attendance,
+    Facts,
+    Mention,
+    Minute,
+    Relation,
+    RelationKind,
+    Report,
+    Span,
+)
 from kg.extractors.rules import Rule, rules
 from kg.ontology.folding import fold_to_words, one_line
 
 _REACH = 220  # characters between two mentions of one sentence, at most
 _AROUND = 120  # characters read before the first mention of a sentence and after its last
 _BLOCK = 320  # characters of a block of lines under a name
+_NEAR = 400  # characters from a name to “the project” that means it
+_TITLE_LEAD = 12  # characters of a number and a colon around a title
+_WRITERS = ("service", "team", "unit")  # in a report, more often its writer than its subject
 _LETTER = {"person": "P", "organisation": "O", "programme": "G"}
 _OPEN, _CLOSE = "⟦", "⟧"
 _OWN = str.maketrans(
@@ -47,6 +59,16 @@ class Said:
     def of_writer(self) -> bool:
         """Whether it speaks of the body whose report it stands in (“we”)."""
         return self.kind != "role" and "(?P<own>" in self.rule.source
+
+    @property
+    def of_antecedent(self) -> bool:
+        """Whether it speaks of what stands before it (“the project”)."""
+        return "anaphor" in self.rule.pattern.groupindex
+
+    @property
+    def one_is_meant(self) -> bool:
+        """Whether one of the two stands elsewhere, so that one name is enough."""
+        return self.of_writer or self.of_antecedent
 
     @classmethod
     def by(cls, rule: Rule) -> Said:
@@ -385,7 +407,7 @@ class _RelationFinder:
         people = any(mention.kind == "person" for mention in stretch.mentions)
         several = len(stretch.mentions) > 1
         for said in tried:
-            if people if said.kind == "role" else several or said.of_writer:
+            if people if said.kind == "role" else several or said.one_is_meant:
                 for found in said.rule.pattern.finditer(stretch.text):
                     if said.kind == "role":
                         self._role(said, stretch, found)
@@ -442,10 +464,14 @@ class _RelationFinder:
 
     def _pairs(self, said: Said, stretch: MarkedText, found: re.Match[str]) -> None:
         for subject in stretch.within(found, "subject"):
+            meant = None
             if said.of_writer:
-                writer = self._writer(subject.span)
-                if writer is not None:
-                    self._pair(said.kind, subject, writer, said.rule, subject.span)
+                meant = self._writer(subject.span)
+            elif said.of_antecedent:
+                noun = fold_to_words(found["anaphor"])
+                meant = self._antecedent(noun, stretch.source(found.start("anaphor")))
+            if meant is not None:
+                self._pair(said.kind, subject, meant, said.rule, subject.span)
             for other in stretch.within(found, "object"):
                 self._pair(said.kind, subject, other, said.rule)
 
@@ -457,6 +483,37 @@ class _RelationFinder:
                 named = self._naming(wanted, self._inside(report.span))
                 return named or self._body_of(set(map(fold_to_words, report.authors)))
         return None
+
+    def _antecedent(self, noun: str, at: int) -> Mention | None:
+        """What “the NOUN” at an offset means, within its minute or report.
+
+        The last name before it that ends with the noun, where it is near; else the one name of the
+        title. ``None`` where that leaves a doubt.
+        """
+        here = Span(at, at + 1)
+        places: tuple[Minute | Report, ...] = (*self.facts.minutes, *self.facts.reports)
+        for place in places:
+            if here not in place.span:
+                continue
+            before = [
+                each
+                for each in self._inside(Span(place.span.start, at))
+                if each.kind != "person" and fold_to_words(each.text).endswith(noun)
+            ]
+            if before and at - before[-1].span.end <= _NEAR:
+                return before[-1]
+            return self._title_name(place) if noun not in _WRITERS else None
+        return None
+
+    def _title_name(self, place: Minute | Report) -> Mention | None:
+        """The one body or programme that a title names."""
+        end = place.span.start + len(place.title) + _TITLE_LEAD
+        named = [
+            each
+            for each in self._inside(Span(place.span.start, min(end, place.span.end)))
+            if each.kind != "person"
+        ]
+        return named[0] if len({fold_to_words(each.text) for each in named}) == 1 else None
 
     @staticmethod
     def _naming(wanted: Set[str], among: Iterable[Mention]) -> Mention | None:

@@ -3,7 +3,8 @@
 ``nquads``, ``trig`` and ``json-ld`` (in the words of the ontology's context) keep the named graphs,
 ``turtle`` gives their union.
 ``graphml``, ``gexf`` and ``csv`` give the network: people, organisations, programmes and meetings,
-with the edges between them and words that show each. ``popolo`` gives people, bodies, posts,
+with what the papers state of any two of them, in the relations of ``kg query ties``, and words that
+show each. ``popolo`` gives people, bodies, posts,
 meetings, resolutions and votes as Popolo JSON. ``ics`` gives the meetings as iCalendar, ``atom``
 the events of one topic for feed readers.
 """
@@ -12,9 +13,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, groupby
 from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -28,7 +28,13 @@ from kg.store.results import used_prefixes
 from kg.store.snapshots import PublishedGraph
 from kg.text.spreadsheet_cells import spreadsheet_cell
 from kg.views.feeds import meetings_calendar, topic_feed
-from kg.views.network.edges import Network
+from kg.views.network.edges import (
+    EdgeEvidence,
+    EdgeKey,
+    Network,
+    read_whole_network,
+    restrict_network,
+)
 from kg.views.popolo import popolo
 from kg.views.timeline import trace
 
@@ -40,10 +46,10 @@ NETWORK_FORMATS = ("graphml", "gexf", "csv")
 POPOLO = "popolo"
 CALENDAR, FEED = "ics", "atom"
 FORMATS = (*GRAPH_FORMATS, *NETWORK_FORMATS, POPOLO, CALENDAR, FEED)
-TOGETHER = 8  # a passage that names more is a list, and says nothing about any two of them
+NODE_KINDS = ("person", "organisation", "programme", "meeting")
 _COLUMNS = (
     *("source", "source_name", "source_kind", "kind", "target", "target_name", "target_kind"),
-    *("weight", "first", "last", "quote"),
+    *("weight", "first", "last", "quote", "note"),
 )
 _GEXF_DATE = "1970-01-01"  # networkx writes the day of writing, which would change the bytes
 
@@ -65,7 +71,7 @@ class ExportedEdge:
     """An edge of one kind.
 
     ``weight`` is how often the papers show it, from the day ``first`` to ``last`` (ISO, empty where
-    unknown), and ``quote`` the first words that do.
+    unknown), ``quote`` the first words that do, and ``note`` what they add: a role, a sum.
     """
 
     source: str
@@ -75,6 +81,7 @@ class ExportedEdge:
     first: str
     last: str
     quote: str
+    note: str
 
 
 def export(
@@ -120,12 +127,7 @@ def network_parts(shown: Network) -> tuple[list[ExportedNode], list[ExportedEdge
         ExportedNode(node.id, node.label, node.kind, "", node.weight, "") for node in shown.nodes
     ]
     edges = [
-        _edge(
-            [
-                _Sighting(edge.source, edge.target, edge.relation, quote.date or "", quote.text)
-                for quote in edge.evidence
-            ]
-        )
+        _edge((edge.source, edge.target, edge.relation), (edge.evidence, edge.note))
         for edge in shown.edges
         if edge.evidence
     ]
@@ -156,22 +158,6 @@ def _serialized(facts: Sequence[Any], form: ox.RdfFormat) -> bytes:
 # -- the network ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Sighting:
-    """One place that shows an edge; the order of fields is that of the export."""
-
-    source: str
-    target: str
-    kind: str
-    date: str
-    quote: str
-
-    @property
-    def edge(self) -> tuple[str, str, str]:
-        """The edge that it shows."""
-        return self.source, self.target, self.kind
-
-
 def exported_network(store: ox.Store | Remote) -> tuple[list[ExportedNode], list[ExportedEdge]]:
     """Nodes and edges of the whole network, in a fixed order."""
     nodes = [
@@ -185,43 +171,28 @@ def exported_network(store: ox.Store | Remote) -> tuple[list[ExportedNode], list
         )
         for row in rows(store, "export-nodes")
     ]
-    sightings = [
-        _Sighting(row["source"], row["target"], row["kind"], row["date"], row["quote"])
-        for row in rows(store, "export-edges")
-    ]
-    sightings += _named_together(store)
     known = {node.id for node in nodes}
+    stated = restrict_network(read_whole_network(store), NODE_KINDS).edges
     edges = [
-        _edge(list(group))
-        for (source, target, _), group in groupby(sorted(sightings), key=lambda each: each.edge)
-        if source in known and target in known
+        _edge(key, evidence)
+        for key, evidence in stated.items()
+        if key[0] in known and key[1] in known
     ]
     return nodes, edges
 
 
-def _edge(sightings: Sequence[_Sighting]) -> ExportedEdge:
-    """The edge that the sightings, in order of date, show."""
-    dates = [sighting.date for sighting in sightings if sighting.date]
+def _edge(key: EdgeKey, evidence: EdgeEvidence) -> ExportedEdge:
+    """The edge with its first and last day and the first words that show it."""
+    quotes, note = evidence
+    dates = [quote.date for quote in quotes if quote.date]
     return ExportedEdge(
-        *sightings[0].edge,
-        weight=len(sightings),
+        *key,
+        weight=len(quotes),
         first=min(dates, default=""),
         last=max(dates, default=""),
-        quote=next((sighting.quote for sighting in sightings if sighting.quote), ""),
+        quote=next((quote.text for quote in quotes if quote.text), ""),
+        note=note or "",
     )
-
-
-def _named_together(store: ox.Store | Remote) -> Iterator[_Sighting]:
-    """Any two programmes or organisations that a passage names, once a passage."""
-    found = rows(store, "export-passages")
-    for _, group in groupby(found, key=lambda row: row["passage"]):
-        first: dict[str, dict[str, str]] = {}
-        for row in group:
-            first.setdefault(row["entity"], row)
-        if len(first) <= TOGETHER:
-            for one, other in combinations(sorted(first), 2):
-                row = first[one]
-                yield _Sighting(one, other, "named together", row["date"], row["quote"])
 
 
 def _csv(nodes: Sequence[ExportedNode], edges: Sequence[ExportedEdge]) -> bytes:
@@ -240,7 +211,7 @@ def _csv(nodes: Sequence[ExportedNode], edges: Sequence[ExportedEdge]) -> bytes:
             target.name,
             target.kind,
         )
-        cells = (*ends, edge.weight, edge.first, edge.last, edge.quote)
+        cells = (*ends, edge.weight, edge.first, edge.last, edge.quote, edge.note)
         writer.writerow(map(spreadsheet_cell, cells))
     return out.getvalue().encode()
 
@@ -268,6 +239,7 @@ def _xml(nodes: Sequence[ExportedNode], edges: Sequence[ExportedEdge], format: s
             first=edge.first,
             last=edge.last,
             quote=_xml_safe(edge.quote),
+            note=_xml_safe(edge.note),
         )
     out = io.BytesIO()
     if format == "graphml":

@@ -68,6 +68,18 @@ def test_what_is_said_near_a_name_anywhere_in_the_paper_is_evidence_for_it() -> 
     assert "near-before:CARRIED_OUT" not in features["Osierware"]
 
 
+def test_a_rule_says_no_less_of_a_name_where_it_stands_again() -> None:
+    evidence = NameEvidence(
+        work("Ann Lee, Station Manager, Osier Lights, spoke. Nobody else from Osier Lights came.")
+    )
+    told, again = (
+        {feature for feature in evidence.features(each) if feature.startswith("ruled=")}
+        for each in evidence.stretches
+        if evidence.phrase(each) == "Osier Lights"
+    )
+    assert told == again and len(told) == 2  # that it is a body, and how surely
+
+
 def test_letters_know_the_words_that_they_begin() -> None:
     state = work("The Marl Lock Panel met. Then MLP left; OXQ did not.")
     evidence = NameEvidence(state)

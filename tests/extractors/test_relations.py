@@ -19,6 +19,7 @@ from kg.extractors.facts import (
     Facts,
     Meeting,
     Mention,
+    Minute,
     Part,
     Relation,
     Report,
@@ -231,6 +232,37 @@ def test_we_in_a_report_is_the_body_whose_report_it_is() -> None:
         ("partners", "Unison", "Saltmeadow Refuge"),
     ]
     assert relate(facts).relations == (), "nobody knows who “we” are in other papers"
+
+
+@pytest.mark.parametrize(
+    ("marked", "meant"),
+    [
+        ("41. ⟦G Lantern⟧\n\nIt began. The scheme is run by ⟦O Tide Office⟧.", "Lantern"),
+        (
+            "41. ⟦G Lantern⟧\n\nThe ⟦G Quay Scheme⟧ grew. The scheme is run by ⟦O Tide Office⟧.",
+            "Quay Scheme",
+        ),
+        (
+            "41. ⟦G Lantern⟧ and ⟦G Quay Watch⟧\n\nThe scheme is run by ⟦O Tide Office⟧.",
+            None,
+        ),
+        ("41. Work at the harbour\n\nThe scheme is run by ⟦O Tide Office⟧.", None),
+        ("41. ⟦G Lantern⟧\n\nThe service is run by ⟦O Tide Office⟧.", None),
+    ],
+    ids=["the title's name", "the last name before", "two names", "no name", "perhaps the writer"],
+)
+def test_the_scheme_is_the_last_one_named_or_that_of_the_title(
+    marked: str, meant: str | None
+) -> None:
+    facts = paper(marked)
+    whole = Span(0, len(facts.document.text))
+    title = facts.document.text.split("\n")[0].removeprefix("41. ")
+    minute = Minute(0, "41", title, (), whole, "by-hand")
+    found = [
+        (each.kind, each.subject_text, each.object_text)
+        for each in relate(replace(facts, minutes=(minute,))).relations
+    ]
+    assert found == ([("delivers", "Tide Office", meant)] if meant else [])
 
 
 def test_a_list_gives_somebody_the_chair_of_another_body() -> None:
