@@ -21,6 +21,9 @@ _NUMBER = re.compile(r"^(?:page\s+)?(\d{1,4})(?:\s+of\s+\d{1,4})?$", re.IGNORECA
 _STAMP = re.compile(
     r"^(?:(?P<a>\d{1,4})\s+)?Agenda Item \S{1,8}(?:\s+(?P<b>\d{1,4}))?$", re.IGNORECASE
 )
+_ITEM_MARK = re.compile(
+    r"^[(\[](?:agenda\s+)?(?:item|minute)s?\s*(?:no\.?\s*)?[\dA-Z.]{1,8}[)\]]$", re.IGNORECASE
+)  # stands under the title of its item, at whatever end of a page that is
 
 
 def read_pdf(path: Path, data: bytes, identifier: str) -> Document:
@@ -179,7 +182,7 @@ def _unheaded_page(page: list[str], running: set[str]) -> tuple[str, str | None]
                 gone.add(at)
             elif stamp:  # stays: it tells which item the page belongs to
                 label = label or stamp["a"] or stamp["b"]
-            elif re.sub(r"\d+", "#", text) in running:
+            elif re.sub(r"\d+", "#", text) in running and not _ITEM_MARK.match(text):
                 gone.add(at)
             else:
                 break
