@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.text.page_runs import page_runs, positions_of
@@ -16,6 +16,7 @@ def test_runs_are_short_where_pages_count_on() -> None:
     assert page_runs((at, str(at)) for at in range(1, 9)) == ""
 
 
+@settings(deadline=None)
 @given(st.lists(LABELS, min_size=1, max_size=30))
 def test_every_page_is_found_again(labels: list[str]) -> None:
     pages = list(enumerate(labels, start=1))
