@@ -126,7 +126,7 @@ class Document:
 @dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of a pack of one kind; ``meeting`` indexes ``Facts.meetings``; ``item`` is the
-    agenda item's number.
+    agenda item's number; ``language`` is given where it is not English (``cy``).
     """
 
     kind: PartKind
@@ -134,6 +134,7 @@ class Part:
     span: Span
     meeting: int | None = None
     item: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

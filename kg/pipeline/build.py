@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
-from kg.extractors.facts import Facts
+from kg.extractors.facts import Document, Facts, Part
 from kg.extractors.reading import ocr
 from kg.extractors.reading.containers import MARK
 from kg.pipeline.cache import open_cache
@@ -493,6 +493,18 @@ def _notes_on_unread(corpus: Iterable[Facts]) -> Iterator[str]:
             by_reason.setdefault(page.reason, []).append(page.number)
         for reason, pages in sorted(by_reason.items()):
             yield f"{facts.document.name}: page {_ranges(pages)} not read: {reason}"
+        for part in facts.parts:
+            if part.language:
+                yield f"{facts.document.name}: {_in_another_language(facts.document, part)}"
+
+
+def _in_another_language(document: Document, part: Part) -> str:
+    """That a part is not in English, and on which pages it stands."""
+    first, last = (document.page_number(at) for at in (part.span.start, part.span.end - 1))
+    words = len(document.text[part.span.start : part.span.end].split())
+    where = f", page {first}" if first else ""
+    where += f" to {last}" if last and last != first else ""
+    return f"{words:,} words in Welsh{where}: they can be searched, but no facts are read in them"
 
 
 def _ranges(numbers: Sequence[int]) -> str:

@@ -20,6 +20,7 @@ from kg.text.page_runs import page_runs
 
 _SCHEMA = bg.PREFIXES["schema"]
 _PRIMARY_SOURCE = bg.PREFIXES["prov"] + "hadPrimarySource"
+_LANGUAGE = bg.PREFIXES["dcterms"] + "language"
 _SEE_ALSO = bg.PREFIXES["rdfs"] + "seeAlso"
 
 
@@ -79,3 +80,5 @@ def _write_parts(context: DocumentContext) -> None:
         graph.add_verbatim(node, bg.part, part.kind)
         graph.add_literals(node, bg.title, part.title)
         graph.add_literals(node, bg.item, part.item)
+        if part.language:
+            graph.add_verbatim(node, _LANGUAGE, part.language)
