@@ -403,7 +403,8 @@ def _agenda_venue(text: list[str]) -> str | None:
                 break
             continue
         if re.match(
-            r"^(?:ask for|telephone|tel|e-?mail|contact|membership|members|note\b|to\b|dear\b)"
+            r"^(?:ask for|telephone|tel|e-?mail|contact|membership|members|note\b|to\b|dear\b|[•*])"
+            r"|^(?:occurred|scheduled|cancelled|postponed)$"
             r"|^\(|[^(]*\)$",
             line,
             re.I,

@@ -44,14 +44,11 @@ def plan_cmis(
     ``found`` are the links of the page at ``url``. Raises ``NotFound`` and ``FetchError``.
     """
     committees = list(_committees(found))
+    chosen: list[Committee] = []
     if committee is not None and committees:
         chosen = choose(committees, committee)
-    elif (
-        committees and not _MEETING.search(url) and not any(_MEETING.search(at) for at, _ in found)
-    ):
+    elif committees and not any(_MEETING.search(link) for link in (url, *(at for at, _ in found))):
         return committees
-    else:
-        chosen = []
     papers: dict[str, PublishedPaper] = {}
     problems: list[str] = []
     pages: list[tuple[str, _Links]] = [] if chosen else [("", found)]

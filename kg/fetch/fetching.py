@@ -31,7 +31,8 @@ class FetchResult:
 def plan_fetch(
     client: PoliteClient, url: str, committee: str | None, since: date | None
 ) -> FetchPlan | list[Committee]:
-    """What would be fetched; the committees there are, where none was chosen of a ModernGov or CMIS site.
+    """What would be fetched; the committees there are, where a ModernGov or CMIS site has several
+    and none was chosen.
 
     Raises ``InputError``, ``NotFound`` or ``FetchError``.
     """

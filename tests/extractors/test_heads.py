@@ -118,3 +118,8 @@ def test_a_place_beside_whom_to_ask_is_the_venue() -> None:
         "Lantern Room, Corn Hall, Osmere\tTelephone:\t[telephone]",
     ]
     assert read_head(head, "agenda").venue == "Lantern Room, Corn Hall, Osmere"
+
+
+def test_what_a_saved_page_says_of_a_meeting_is_no_venue() -> None:
+    head = ["Quays Board", "4 March 2031 - 14:00", "Occurred", "• Documents", "• Attendance"]
+    assert read_head(head, "agenda").venue is None
