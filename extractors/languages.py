@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class _LanguageBlock:
     """Lines that stand together: how many words, and which language they are in, if that is
     sure.
     """
@@ -94,7 +94,7 @@ def _blocks(text: str) -> Iterator[Span]:
         yield Span(start, offset)
 
 
-def _block(text: str, span: Span) -> _Block:
+def _block(text: str, span: Span) -> _LanguageBlock:
     welsh, english, _ = _words()
     words = [each.lower().replace("’", "'") for each in _WORD.findall(text[span.start : span.end])]
     ours = [word for word in words if word in welsh]
@@ -108,13 +108,13 @@ def _block(text: str, span: Span) -> _Block:
         and len(ours) >= LEAST_SHARE * len(words)
     ):
         language = WELSH
-    return _Block(span, len(words), language)
+    return _LanguageBlock(span, len(words), language)
 
 
-def _runs(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
+def _runs(blocks: Sequence[_LanguageBlock]) -> Iterator[list[_LanguageBlock]]:
     """Runs that begin and end in Welsh; what is in neither language for sure goes along."""
-    run: list[_Block] = []
-    unsure: list[_Block] = []
+    run: list[_LanguageBlock] = []
+    unsure: list[_LanguageBlock] = []
     for block in blocks:
         if block.language == WELSH:
             run += [*unsure, block] if run else [*_headings(unsure), block]
@@ -129,9 +129,9 @@ def _runs(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
         yield run
 
 
-def _headings(blocks: Sequence[_Block]) -> list[_Block]:
+def _headings(blocks: Sequence[_LanguageBlock]) -> list[_LanguageBlock]:
     """Short lines right above a first paragraph in Welsh: its headings."""
-    found: list[_Block] = []
+    found: list[_LanguageBlock] = []
     for block in reversed(blocks):
         if block.words > 15 or len(found) == 4:
             break
