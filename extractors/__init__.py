@@ -21,6 +21,17 @@ def extract(document: Document, vocabulary: Vocabulary) -> Facts:
 
     A stage after the first that fails costs its own facts alone and is told in the issues.
     """
+    from kg.extractors import languages
+
+    welsh = languages.in_welsh(document)
+    if not welsh:
+        return _read(document, vocabulary)
+    facts = _read(languages.without(document, welsh), vocabulary)
+    return languages.told(facts, document, welsh)
+
+
+def _read(document: Document, vocabulary: Vocabulary) -> Facts:
+    """All that can be read in a document in English."""
     from dataclasses import replace
 
     from kg.extractors import (

@@ -92,6 +92,7 @@ class Document:
     """One file as read: its normalised text and where its pages lie.
 
     ``id`` is the SHA-256 of the file's bytes; ``unread`` are the pages whose words are missing.
+    ``source_url`` is where the file itself is published, ``source_page`` the page that offers it.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Document:
     pages: tuple[Page, ...] = ()
     title: str | None = None
     source_url: str | None = None
+    source_page: str | None = None
     emphasis: tuple[
         Span, ...
     ] = ()  # headings and bold runs of the source, as far as the format shows them
@@ -124,7 +126,7 @@ class Document:
 @dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of a pack of one kind; ``meeting`` indexes ``Facts.meetings``; ``item`` is the
-    agenda item's number.
+    agenda item's number; ``language`` is given where it is not English (``cy``).
     """
 
     kind: PartKind
@@ -132,6 +134,7 @@ class Part:
     span: Span
     meeting: int | None = None
     item: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

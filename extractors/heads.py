@@ -378,13 +378,23 @@ def _told_venue(paragraphs: list[str]) -> str | None:
     return None
 
 
+_BESIDE_CONTACT = re.compile(
+    r"(?P<words>[^\t]*?)(?:\t\s*(?:ask for|telephone|tel|e-?mail|contact|officer)\b"
+    r"|\s+(?:ask for|telephone|tel|e-?mail|contact)\s*:\s*\t)",
+    re.I,
+)  # date and place on the left, whom to ask on the right
+
+
 def _agenda_venue(text: list[str]) -> str | None:
     """The lines under the date that are neither heading, time nor contact."""
     places: list[str] = []
     seen = False
     for line in text:
         if "\t" in line:
-            break  # the head of a table
+            beside = _BESIDE_CONTACT.match(line)
+            if beside is None:
+                break  # the head of a table
+            line = beside["words"].strip()
         if first_date(line):
             seen = True
             continue
@@ -393,7 +403,8 @@ def _agenda_venue(text: list[str]) -> str | None:
                 break
             continue
         if re.match(
-            r"^(?:ask for|telephone|tel|e-?mail|contact|membership|members|note\b|to\b|dear\b)"
+            r"^(?:ask for|telephone|tel|e-?mail|contact|membership|members|note\b|to\b|dear\b|[•*])"
+            r"|^(?:occurred|scheduled|cancelled|postponed)$"
             r"|^\(|[^(]*\)$",
             line,
             re.I,

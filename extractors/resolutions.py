@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kg.extractors.clauses import own_cell
+from kg.extractors.clauses import LabelledClause, own_cell
 from kg.extractors.dates import dates
 from kg.extractors.decisions import Decided, announced, without_action
 from kg.extractors.facts import Minute, Resolution, Span, Verb
@@ -197,13 +197,15 @@ def _with_announced(written: list[_Clause], heard: list[Decided]) -> list[_Claus
             one.agreed,
         )
         for one in heard
-        if not any(_overlap(one.clause.span, each.span) for each in kept)
+        if not any(
+            _overlap(one.clause.span, each.span) or _is_stem_of(one.clause, each) for each in kept
+        )
     ]
     return [*kept, *more]
 
 
-def _is_stem_of(told: ProseDecision, clause: _Clause) -> bool:
-    """Whether a sentence only opens a list that a clause begins: “agreed to pay for the following:”."""
+def _is_stem_of(told: ProseDecision | LabelledClause, clause: _Clause) -> bool:
+    """Whether words only open a list that a clause begins: “agreed to pay for the following:”."""
     return told.text.endswith(":") and 0 <= clause.span.start - told.span.end < NEXT
 
 

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import io
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 
 from kg.extractors.facts import Document
 from kg.extractors.reading.base import Reader, UnreadableError
 from kg.extractors.reading.docx import read_docx
+from kg.extractors.reading.other_programs import output_of
 from kg.extractors.reading.sheets import read_xlsx
 from kg.extractors.reading.slides import read_pptx
 
-SECONDS = 120  # for LibreOffice to convert one file
+SECONDS = 120  # of CPU time, for LibreOffice to convert one file
 _KINDS: dict[str, tuple[str, str, Reader]] = {
     "WordDocument": ("an old Word file", "docx", read_docx),
     "PowerPoint Document": ("an old PowerPoint file", "pptx", read_pptx),
@@ -68,9 +68,6 @@ def _converted(office: str, data: bytes, suffix: str) -> bytes | None:
             office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore",
             "--convert-to", suffix, "--outdir", folder, str(source),
         ]  # fmt: skip
-        try:
-            subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
-        except (OSError, subprocess.TimeoutExpired):
-            return None
+        output_of(command, SECONDS)
         result = source.with_suffix(f".{suffix}")
         return result.read_bytes() if result.is_file() else None

@@ -6,15 +6,15 @@ and no Python package is needed. Where it is missing, each page is named as unre
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
 from typing import Any
+
+from kg.extractors.reading.other_programs import output_of
 
 DPI = 300
 MAX_PIXELS = 60_000_000  # of a page; A3 at 300 dpi has 18 million
-SECONDS = 120  # for one page
+SECONDS = 120  # of CPU time, for one page
 FEW_LETTERS = 40  # a stamp or a page number on a scan is no text of its own
 SCANNED_SHARE = 0.4  # of a page that pictures cover
 MISSING = "a scan; install Tesseract (Debian: tesseract-ocr) and build again to read it"
@@ -52,15 +52,6 @@ def read_scan(page: Any) -> str | None:
     )
     header = b"P5 %d %d 255\n" % (bitmap.width, bitmap.height)  # a portable grey map
     command = ["tesseract", "stdin", "stdout", "-l", "eng", "--dpi", str(DPI)]
-    try:
-        done = subprocess.run(
-            command,
-            input=header + picture,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # our workers share the processors
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+    # One thread: our workers share the processors.
+    read = output_of(command, SECONDS, header + picture, {"OMP_THREAD_LIMIT": "1"})
+    return None if read is None else read.decode("utf-8", "replace")

@@ -21,6 +21,9 @@ _NUMBER = re.compile(r"^(?:page\s+)?(\d{1,4})(?:\s+of\s+\d{1,4})?$", re.IGNORECA
 _STAMP = re.compile(
     r"^(?:(?P<a>\d{1,4})\s+)?Agenda Item \S{1,8}(?:\s+(?P<b>\d{1,4}))?$", re.IGNORECASE
 )
+_ITEM_MARK = re.compile(
+    r"^[(\[](?:agenda\s+)?(?:item|minute)s?\s*(?:no\.?\s*)?[\dA-Z.]{1,8}[)\]]$", re.IGNORECASE
+)  # stands under the title of its item, at whatever end of a page that is
 
 
 def read_pdf(path: Path, data: bytes, identifier: str) -> Document:
@@ -162,12 +165,27 @@ def unheaded(sheets: list[str]) -> tuple[list[str], list[str | None]]:
         edges.update({re.sub(r"\d+", "#", text) for text in _edges(texts)})
     running = {edge for edge, count in edges.items() if count >= 3 and count * 3 >= len(sheets)}
     pages = [_unheaded_page(page, running) for page in lines]
-    return [text for text, _ in pages], [label for _, label in pages]
+    return [text for text, _ in pages], _page_numbers([numbers for _, numbers in pages])
 
 
-def _unheaded_page(page: list[str], running: set[str]) -> tuple[str, str | None]:
-    """A page without its running head, foot and number, and the number printed on it."""
-    label: str | None = None
+def _page_numbers(printed: list[list[str]]) -> list[str | None]:
+    """One number a page, of those printed on it: where a report in a pack counts its own pages too,
+    that which counts on through most pages.
+    """
+    steps = Counter(int(number) - at for at, numbers in enumerate(printed) for number in {*numbers})
+    if not steps:
+        return [None] * len(printed)
+    step, _ = min(steps.items(), key=lambda each: (-each[1], abs(each[0]), each[0]))
+    return [
+        next((number for number in numbers if int(number) - at == step), None)
+        or (numbers[0] if numbers else None)
+        for at, numbers in enumerate(printed)
+    ]
+
+
+def _unheaded_page(page: list[str], running: set[str]) -> tuple[str, list[str]]:
+    """A page without its running head, foot and number, and the numbers printed on it."""
+    numbers: list[str] = []
     written = [at for at, line in enumerate(page) if line.strip()]
     gone: set[int] = set()
     for edge in (written[:3], written[:-4:-1]):
@@ -175,12 +193,12 @@ def _unheaded_page(page: list[str], running: set[str]) -> tuple[str, str | None]
             text = page[at].strip()
             number, stamp = _NUMBER.match(text), _STAMP.match(text)
             if number:
-                label = label or number[1]
+                numbers.append(number[1])
                 gone.add(at)
             elif stamp:  # stays: it tells which item the page belongs to
-                label = label or stamp["a"] or stamp["b"]
-            elif re.sub(r"\d+", "#", text) in running:
+                numbers += filter(None, (stamp["a"], stamp["b"]))
+            elif re.sub(r"\d+", "#", text) in running and not _ITEM_MARK.match(text):
                 gone.add(at)
             else:
                 break
-    return "\n".join(line for at, line in enumerate(page) if at not in gone), label
+    return "\n".join(line for at, line in enumerate(page) if at not in gone), numbers

@@ -29,6 +29,7 @@ from kg.cli.open_command import open_explorer
 from kg.cli.rules_commands import rules
 from kg.cli.serve_command import serve
 from kg.cli.store_commands import backup, doctor, restore
+from kg.cli.watch_command import watch
 from kg.errors import KgError
 from kg.version import __version__
 
@@ -70,6 +71,7 @@ for _command in (
     build_commands.demo,
     fetch,
     build_commands.build,
+    watch,
     query_commands.query,
     query_commands.queries,
     search_command.search,

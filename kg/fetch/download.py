@@ -23,6 +23,7 @@ from kg.fetch.source_note import NOTE_SUFFIX, read_note
 if TYPE_CHECKING:
     import httpx
 
+PART_SUFFIX = ".part"  # of a paper that is not whole yet
 MAX_FILE = 200 * 1024 * 1024  # bytes
 _SUFFIX_OF: dict[FileKind, str] = {"pdf": ".pdf", "html": ".html", "rtf": ".rtf", "zip": ".zip"}
 
@@ -43,7 +44,7 @@ def fetch_paper(client: PoliteClient, paper: PublishedPaper, folder: Path) -> Fe
     target.parent.mkdir(parents=True, exist_ok=True)
     target = _free(target, paper.url)
     note = read_note(target) or {}
-    part = target.with_name(target.name + ".part")
+    part = target.with_name(target.name + PART_SUFFIX)
     with client.stream(paper.url, _conditions(note, target, part)) as response:
         if response.status_code == 304:
             return FetchedPaper(target, "unchanged")
@@ -119,7 +120,7 @@ def _check(url: str, target: Path, data: bytes) -> None:
         or (wanted != "html" and kind == "html")
         or (wanted == "pdf" and kind != "pdf")
     ):
-        target.with_name(target.name + ".part").unlink(missing_ok=True)
+        target.with_name(target.name + PART_SUFFIX).unlink(missing_ok=True)
         came = "nothing" if not data.strip() else "a web page" if kind == "html" else "another file"
         raise FetchError(url, f"{came} came where a {target.suffix} was promised")
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from kg.errors import FetchError, InputError
+from kg.fetch.cmis import cmis_links, is_cmis, plan_cmis
 from kg.fetch.download import fetch_paper
 from kg.fetch.moderngov import ModernGov, base_of, choose, committee_of
 from kg.fetch.plain_site import plan_plain_site
@@ -30,15 +31,20 @@ class FetchResult:
 def plan_fetch(
     client: PoliteClient, url: str, committee: str | None, since: date | None
 ) -> FetchPlan | list[Committee]:
-    """What would be fetched; the committees there are, where none was chosen of a ModernGov site.
+    """What would be fetched; the committees there are, where a ModernGov or CMIS site has several
+    and none was chosen.
 
     Raises ``InputError``, ``NotFound`` or ``FetchError``.
     """
     if not url.startswith(("http://", "https://")):
         raise InputError(f"{url}: no address of the web; it begins with https://")
+    if is_cmis(url) and (found := cmis_links(client, url)) is not None:
+        return plan_cmis(client, url, found, committee, since)
     site = ModernGov(client, base_of(url))
     committees = site.committees()
     if not committees:
+        if (found := cmis_links(client, url)) is not None:
+            return plan_cmis(client, url, found, committee, since)
         return plan_plain_site(client, url, since)
     number = committee_of(url)
     if committee is not None:

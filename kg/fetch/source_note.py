@@ -25,7 +25,16 @@ def read_note(paper: Path) -> dict[str, Any] | None:
 
 def source_of(paper: Path) -> str | None:
     """The address that a file was fetched from, if a note beside it says so."""
-    url = str((read_note(paper) or {}).get("url", ""))
+    return _address(paper, "url")
+
+
+def source_page_of(paper: Path) -> str | None:
+    """The address of the page that offers a file, if a note beside it says so."""
+    return _address(paper, "page")
+
+
+def _address(paper: Path, key: str) -> str | None:
+    url = str((read_note(paper) or {}).get(key, ""))
     try:
         is_web = urlsplit(url).scheme in ("http", "https")
     except ValueError:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
-from kg.extractors.facts import Facts
+from kg.extractors.facts import Document, Facts, Part
 from kg.extractors.reading import ocr
 from kg.extractors.reading.containers import MARK
 from kg.pipeline.cache import open_cache
@@ -29,6 +29,7 @@ from kg.pipeline.fingerprint import READING_LIBRARIES, code_fingerprint, fingerp
 from kg.pipeline.forgetting import load_forgotten
 from kg.pipeline.inputs import FoundPapers, LeftOutFile, PaperFile, find_papers
 from kg.pipeline.issue_log import corpus_issues, shape_issues
+from kg.pipeline.joint_limits import JointLimits, TooCostlyError
 from kg.pipeline.paper_sources import Papers, PaperSources, archive_of, gathered
 from kg.pipeline.settings import BuildOptions, resolve_settings
 from kg.store import snapshots, stats
@@ -39,7 +40,7 @@ from kg.version import __version__
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from kg.linking import Verdict
+    from kg.linking import Identities, Verdict
     from kg.linking.verdicts import TieVerdict
     from kg.pipeline.workers import ExtractionOutcome, ExtractionTask
 
@@ -161,7 +162,16 @@ class _GraphBuild:
 
     def run(self, found: FoundPapers) -> BuildResult:
         """Build the papers of the store and those found; nothing is written if nothing changed."""
-        papers = self._gather_papers(found)
+        while True:
+            papers = self._gather_papers(found)
+            try:
+                return self._build(papers, found)
+            except TooCostlyError as error:
+                for identifier in error.papers:
+                    self.failures[identifier] = _too_costly(papers[identifier], error.stage)
+
+    def _build(self, papers: Papers, found: FoundPapers) -> BuildResult:
+        """Publish these papers if anything changed. Raises ``TooCostlyError``."""
         problems = self._problems(found)
         if not papers:
             raise InputError(
@@ -207,9 +217,11 @@ class _GraphBuild:
         """Let fetched papers know where they are from; what a paper says of itself wins."""
         for identifier, paper in papers.items():
             facts = self.facts.get(identifier)
-            if facts is not None and paper.url and not facts.document.source_url:
-                document = replace(facts.document, source_url=paper.url)
-                self.facts[identifier] = replace(facts, document=document)
+            if facts is None or not (paper.url or paper.page):
+                continue
+            said = facts.document.source_url
+            document = replace(facts.document, source_url=said or paper.url, source_page=paper.page)
+            self.facts[identifier] = replace(facts, document=document)
 
     def _papers(self, files: Iterable[PaperFile], found: FoundPapers) -> Papers:
         before = {} if self.options.fresh else self.manifest.get("papers", {})
@@ -306,10 +318,15 @@ class _GraphBuild:
             (self.facts[each] for each in papers),
             key=lambda facts: (facts.document.name, facts.document.id),
         )
-        corpus = list(spread(corpus, self.settings.vocabulary))
-        self.progress("linking", 1, _LINKING_STEPS)
         verdicts = load_verdicts(self.settings.verdicts)
-        identities = identify(corpus, self.settings.vocabulary, verdicts)
+        known_before = {} if self.options.fresh else self.manifest.get("papers", {})
+        limits = JointLimits(corpus, papers.keys() - known_before.keys())
+
+        def link(papers: Sequence[Facts]) -> tuple[list[Facts], Identities]:
+            known = list(spread(papers, self.settings.vocabulary))
+            return known, identify(known, self.settings.vocabulary, verdicts)
+
+        corpus, identities = limits.link(link)
         unmatched: list[Verdict | TieVerdict] = [
             *identities.unmatched,
             *TieOverrides(corpus, verdicts.ties).unmatched,
@@ -323,7 +340,7 @@ class _GraphBuild:
             return self._new_manifest(papers, state, len(unmatched), len(issues), graph)
 
         self.writer.publish(
-            iter_graphs(corpus, identities, self.settings.base, verdicts.ties),
+            iter_graphs(corpus, identities, self.settings.base, verdicts.ties, limits.write),
             describe,
             purge=self._must_purge(papers),
         )
@@ -348,6 +365,7 @@ class _GraphBuild:
             "papers": {
                 each: {"name": paper.name, "sources": sorted(paper.sources)}
                 | ({"url": paper.url} if paper.url else {})
+                | ({"page": paper.page} if paper.page else {})
                 for each, paper in papers.items()
             },
             "base": settings.base,
@@ -383,7 +401,7 @@ class _GraphBuild:
         sources = [
             part
             for each, paper in papers.items()
-            for part in (each, *sorted(paper.sources), paper.url or "")
+            for part in (each, *sorted(paper.sources), paper.url or "", paper.page or "")
         ]
         return fingerprint(
             *sources,
@@ -427,6 +445,14 @@ class _GraphBuild:
         )
 
 
+def _too_costly(paper: PaperSources, stage: str) -> str:
+    """Why a paper is not in the graph that costs too much together with the others."""
+    return (
+        f"{min(paper.sources)}: needs more time or memory {stage} than any paper should; "
+        "split it, or report the file"
+    )
+
+
 @contextmanager
 def _without_garbage_collection() -> Iterator[None]:
     """Switch off the search for reference cycles, which would take a quarter of the time.
@@ -467,6 +493,18 @@ def _notes_on_unread(corpus: Iterable[Facts]) -> Iterator[str]:
             by_reason.setdefault(page.reason, []).append(page.number)
         for reason, pages in sorted(by_reason.items()):
             yield f"{facts.document.name}: page {_ranges(pages)} not read: {reason}"
+        for part in facts.parts:
+            if part.language:
+                yield f"{facts.document.name}: {_in_another_language(facts.document, part)}"
+
+
+def _in_another_language(document: Document, part: Part) -> str:
+    """That a part is not in English, and on which pages it stands."""
+    first, last = (document.page_number(at) for at in (part.span.start, part.span.end - 1))
+    words = len(document.text[part.span.start : part.span.end].split())
+    where = f", page {first}" if first else ""
+    where += f" to {last}" if last and last != first else ""
+    return f"{words:,} words in Welsh{where}: they can be searched, but no facts are read in them"
 
 
 def _ranges(numbers: Sequence[int]) -> str:

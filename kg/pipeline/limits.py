@@ -83,11 +83,41 @@ def limit_this_process() -> None:
     import resource
 
     _is_apart = True
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    limit = pages * resource.getpagesize() + MEMORY
+    limit = _taken() + MEMORY
     if hard == resource.RLIM_INFINITY or limit < hard:
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+@contextmanager
+def memory_limit(more: int) -> Iterator[None]:
+    """Raise ``MemoryError`` where this process takes ``more`` bytes more than now.
+
+    Without effect where the system has no such limit or a lower one holds.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = _taken() + more
+    if any(known != resource.RLIM_INFINITY and known < limit for known in (soft, hard)):
+        yield
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _taken() -> int:
+    """Bytes of this process's address space, on Linux."""
+    import resource
+
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    return pages * resource.getpagesize()
 
 
 def _end_after(seconds: float) -> None:

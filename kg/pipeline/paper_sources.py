@@ -10,19 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from kg.extractors.reading.containers import MARK
-from kg.fetch.source_note import source_of
+from kg.fetch.source_note import source_of, source_page_of
 from kg.pipeline.inputs import STANDARD_INPUT, FoundPapers, PaperFile
 
 
 @dataclass(slots=True)
 class PaperSources:
-    """A paper of the store: the paths of the files that hold it, its name in the graph, and the
-    address that it was fetched from.
+    """A paper of the store: the paths of the files that hold it, its name in the graph, the
+    address that it was fetched from, and that of the page that offers it.
     """
 
     sources: set[str] = field(default_factory=set)
     name: str = ""
     url: str | None = None
+    page: str | None = None
 
 
 Papers = dict[str, PaperSources]  # by the paper's id
@@ -39,7 +40,9 @@ def gathered(
     files = list(files)
     papers: Papers = defaultdict(PaperSources)
     for identifier, paper in before.items():
-        papers[identifier] = PaperSources(set(paper["sources"]), url=paper.get("url"))
+        papers[identifier] = PaperSources(
+            set(paper["sources"]), url=paper.get("url"), page=paper.get("page")
+        )
     given = {str(file.path) for file in files}
     again = {file.id for file in files}
     roots = [str(root) for root in found.roots]
@@ -56,8 +59,9 @@ def gathered(
     kept = {each: papers[each] for each in sorted(papers) if papers[each].sources}
     _give_names(kept)
     for paper in kept.values():
-        noted = (source_of(archive_of(source)) for source in sorted(paper.sources))
-        paper.url = next((url for url in noted if url), paper.url)
+        files_of = [archive_of(source) for source in sorted(paper.sources)]
+        paper.url = next(filter(None, map(source_of, files_of)), paper.url)
+        paper.page = next(filter(None, map(source_page_of, files_of)), paper.page)
     return kept
 
 

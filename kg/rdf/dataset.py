@@ -11,7 +11,8 @@ duplicates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from pyoxigraph import Quad, RdfFormat, parse
 
@@ -53,25 +54,42 @@ def iter_graphs(
     identities: Identities,
     base: str = BASE,
     verdicts: Sequence[TieVerdict] = (),
+    around: Callable[[Facts | None], AbstractContextManager[None]] = lambda each: nullcontext(),
 ) -> Iterator[tuple[str, list[Quad]]]:
     """The named graphs of ``build_dataset``, each as soon as it is whole, so that it can be stored
     meanwhile.
 
-    ``verdicts`` are what people decided about ties between statements.
+    ``verdicts`` are what people decided about ties between statements; ``around`` is entered for
+    each paper that is written, and with ``None`` for what they say together.
     """
     documents = _distinct_documents(facts)
     ledger = Ledger(identities, IriFactory(base))
     collect_meetings(ledger, list(documents.values()))
     for each in documents.values():
-        graph = write_document(ledger, each)
+        with around(each):
+            graph = write_document(ledger, each)
         yield graph.name.value, list(graph.quads)
     identity, provenance = (
         NamedGraph(base + "graph/identity"),
         NamedGraph(base + "graph/provenance"),
     )
+    with around(None):
+        _write_together(identity, provenance, ledger, documents, verdicts)
+    for graph in (identity, provenance, _ontology_graph()):
+        yield graph.name.value, list(graph.quads)
+
+
+def _write_together(
+    identity: NamedGraph,
+    provenance: NamedGraph,
+    ledger: Ledger,
+    documents: Mapping[str, Facts],
+    verdicts: Sequence[TieVerdict],
+) -> None:
+    """What several documents say together, into the graphs of identity and provenance."""
     _write_document_order(identity, ledger, documents)
     write_shared_meetings(identity, ledger)
-    tracked = track(list(documents.values()), identities, verdicts)
+    tracked = track(list(documents.values()), ledger.identities, verdicts)
     TrackingWriter(tracked, documents, ledger, identity, provenance).write()
     write_shared_relations(identity, ledger)
     write_shared_measures(identity, ledger, documents.values())
@@ -79,8 +97,6 @@ def iter_graphs(
     _write_subjects(identity, ledger)
     EntityWriter(identity, ledger, documents).write()
     write_provenance(provenance, ledger)
-    for graph in (identity, provenance, _ontology_graph()):
-        yield graph.name.value, list(graph.quads)
 
 
 def _distinct_documents(facts: Iterable[Facts]) -> dict[str, Facts]:

@@ -15,6 +15,7 @@ from kg.serve.snapshot_index import SnapshotIndex
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store import query
 from kg.text.quotation import Quotes
+from kg.views.paper_places import is_web_address
 
 LONGEST_NAME = 80  # characters up to which a link is taken to mean the sentence around them
 
@@ -29,6 +30,10 @@ def page(
     """The stretch with the words at ``args["at"]`` or of ``args["find"]``, else the page given."""
     paper = snapshot.papers.get(resource.iri)
     parts = reader.parts_of(resource.iri)
+    published = {
+        key: resource[name] if is_web_address(resource[name]) else ""
+        for key, name in (("paper", "url"), ("page", "seeAlso"))
+    }
     if paper is None:
         return html_answer(
             "document",
@@ -41,6 +46,7 @@ def page(
             count=0,
             sought=None,
             marked={},
+            published=published,
         )
     stretches = paper_text.cut_stretches(paper)
     sought = _sought(paper, args)
@@ -61,6 +67,7 @@ def page(
         count=len(stretches),
         sought=sought,
         marked=Counter(mark.kind for mark in marks if mark.span in stretch),
+        published=published,
     )
 
 

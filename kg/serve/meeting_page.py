@@ -12,6 +12,7 @@ from kg.serve.resources import Resource, ResourceReader
 from kg.serve.snapshot_index import SnapshotIndex
 from kg.serve.worker_messages import WorkerAnswer
 from kg.views import timeline
+from kg.views.paper_places import is_web_address
 from kg.views.wording import ui_text, word_for
 
 SECTIONS = {
@@ -38,6 +39,7 @@ def page(
     """The page of a meeting, with links to the meetings before and after it."""
     facts = reader.of_meeting(meeting.iri)
     before, after = _adjacent(index, meeting.iri)
+    papers = reader.papers_of(meeting.iri)
     followed = (*facts[bg.Resolution], *facts[bg.ActionEntry], *facts[bg.Recommendation])
     return html_answer(
         "meeting",
@@ -54,11 +56,19 @@ def page(
         reports=facts[bg.Report],
         actions=facts[bg.ActionEntry],
         recommendations=facts[bg.Recommendation],
-        papers=reader.papers_of(meeting.iri),
+        papers=papers,
+        published=_published(papers),
         follow_up={each.iri: list(_follow_up(snapshot, reader, each)) for each in followed},
         corrected=reader.correcting(meeting.iri),
         linked=index.linked(snapshot.base),
     )
+
+
+def _published(papers: Iterable[Resource]) -> dict[str, str]:
+    """Addresses on the council's site, each with its label: pages of the meeting, and papers."""
+    pages = {paper["seeAlso"]: "page of the meeting" for paper in papers}
+    files = {paper["url"]: paper["name"] for paper in papers}
+    return {at: label for at, label in (pages | files).items() if is_web_address(at)}
 
 
 def _adjacent(

@@ -42,10 +42,13 @@ class TextRun:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A paragraph, or where a page begins (``page``: its number as shown)."""
+    """A paragraph, or where a page begins (``page``: its number as shown; ``position``: which page
+    of the file it is).
+    """
 
     pieces: tuple[TextRun, ...]
     page: str | None = None
+    position: int | None = None
 
 
 def cut_stretches(document: Document) -> tuple[Span, ...]:
@@ -115,6 +118,7 @@ def _blocks(
 ) -> Iterator[TextBlock]:
     text = document.text
     labels = {page.start: page.label or str(page.number or "") for page in document.pages}
+    positions = {page.start: page.number for page in document.pages}
     starts = sorted(labels)
 
     def page_starts(within: Span) -> list[int]:
@@ -122,7 +126,7 @@ def _blocks(
 
     def page(start: int) -> Iterator[TextBlock]:
         if labels[start]:
-            yield TextBlock((), labels[start])
+            yield TextBlock((), labels[start], positions[start])
 
     def paragraph(span: Span) -> Iterator[TextBlock]:
         if text[span.start : span.end].strip():

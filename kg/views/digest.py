@@ -14,6 +14,7 @@ from kg.errors import InputError, NotFound
 from kg.ontology.folding import fold
 from kg.store import query
 from kg.views.cells import QueryRow, text_or_none
+from kg.views.paper_places import placed
 from kg.views.profile import CitedSentence, TopicRequest, cited_sentence
 from kg.views.timeline import fill_template, pack_dates
 from kg.views.timeline.citations import SourcePlace, citation
@@ -135,7 +136,7 @@ def digest(store: ox.Store | Remote, when: str | None = None) -> Digest:
     chosen = _chosen_day(days, when)
     files = tuple(name for name, pack_day in dates.items() if pack_day == chosen)
     actions = read_actions(query.rows(store, "threads"))
-    return Digest(
+    shown = Digest(
         chosen,
         max((pack_day for pack_day in days if pack_day < chosen), default=None),
         files,
@@ -144,6 +145,7 @@ def digest(store: ox.Store | Remote, when: str | None = None) -> Digest:
         _log(actions, files),
         tuple(action for action in actions if action.next_log == chosen and action.outcome in GONE),
     )
+    return placed(store, shown)
 
 
 def _chosen_day(days: Sequence[str], when: str | None) -> str:

@@ -17,6 +17,8 @@ from kg.store.entity_lookup import EntityMatch, find_entities
 from kg.store.search import FoundPassage, SearchFilter, SearchIndex
 from kg.text.search_terms import without_stop_words
 from kg.text.spreadsheet_cells import spreadsheet_cell
+from kg.views.paper_places import placed
+from kg.views.timeline.citations import published
 from kg.views.timeline.cited_words import COLUMNS, passage_as_json, source_line
 from kg.views.timeline.formatting import count, day, joined
 
@@ -88,7 +90,7 @@ def find_passages(
     entities = [each for each in find_entities(graph, words) if each.similarity == 1]
     return SearchAnswer(
         words,
-        tuple(index.search(words, within)),
+        placed(graph, tuple(index.search(words, within))),
         tuple(entities[:OFFERED]),
         tuple(index.absent_words(words)),
         index.papers,
@@ -164,5 +166,8 @@ def _markdown(found: SearchAnswer, limit: int) -> str:
     if found.also:
         lines += ["", escape(found.also)]
     for each in found.passages[:limit]:
-        lines += ["", f"> {escape(each.text)}", ">", f"> — {escape(source_line(each))}"]
+        where = escape(source_line(each))
+        address = published(each.document, each.page)
+        source = f"[{where}]({address})" if address else where
+        lines += ["", f"> {escape(each.text)}", ">", f"> — {source}"]
     return "\n".join(lines) + "\n"

@@ -108,3 +108,18 @@ def test_a_paper_is_for_the_day_of_its_meeting_and_for_no_other() -> None:
         document = Document("0", "a.txt", "text", text)
         (head,) = report_heads(document, lines_of(document))
         assert (head.title, head.day) == ("HIGHLIGHT REPORT: Ternlight", day)
+
+
+def test_a_place_beside_whom_to_ask_is_the_venue() -> None:
+    head = [
+        "AGENDA",
+        "QUAYS PANEL",
+        "Friday, 4th May, 2035, at 9.30 am Ask for:\tOda Crane",
+        "Lantern Room, Corn Hall, Osmere\tTelephone:\t[telephone]",
+    ]
+    assert read_head(head, "agenda").venue == "Lantern Room, Corn Hall, Osmere"
+
+
+def test_what_a_saved_page_says_of_a_meeting_is_no_venue() -> None:
+    head = ["Quays Board", "4 March 2031 - 14:00", "Occurred", "• Documents", "• Attendance"]
+    assert read_head(head, "agenda").venue is None

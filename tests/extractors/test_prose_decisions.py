@@ -151,3 +151,22 @@ They need new parts by the winter. The cost is £400."""
     paper = tmp_path / "paper.txt"
     paper.write_text(words, encoding="utf-8")
     assert [part.kind for part in structure(read(paper), load()).parts] == ["report"]
+
+
+@pytest.mark.parametrize(
+    ("words", "decisions"),
+    [
+        (
+            "3. RESOLVED that Panel agree to:\n\n(a) Mend the lamps by May\n(b) Note the tolls.",
+            ["That Panel agree to Mend the lamps by May", "That Panel agree to Note the tolls."],
+        ),
+        (
+            "4. RESOLVED that the Panel note the Yearly Report of the Lamps\n2031/2032.",
+            ["that the Panel note the Yearly Report of the Lamps 2031/2032."],
+        ),
+    ],
+)
+def test_the_words_that_clauses_share_are_no_clause_and_a_year_ends_none(
+    tmp_path: Path, words: str, decisions: list[str]
+) -> None:
+    assert decided(tmp_path, words) == decisions

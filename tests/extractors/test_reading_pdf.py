@@ -130,3 +130,18 @@ def test_turned_pages_are_read_in_order(tmp_path: Path, turn: int) -> None:
 
     document = read(pdf(tmp_path / "turned.pdf", page))
     assert [line for line in document.text.split("\n") if line] == list(LINES)
+
+
+def test_the_mark_of_an_item_at_the_end_of_a_page_is_no_running_foot(tmp_path: Path) -> None:
+    def page(number: int) -> Callable[[Canvas], object]:
+        def drawn(canvas: Canvas) -> None:
+            for row in range(6):
+                canvas.drawString(72, 700 - 20 * row, f"The Board noted lamp {'abcdef'[row]}.")
+            canvas.drawString(72, 200, f"(Item {number})")
+            canvas.drawString(72, 40, f"Osmere Quays, sheet {number}")
+
+        return drawn
+
+    text = read(pdf(tmp_path / "minutes.pdf", *map(page, range(3, 7)))).text
+    assert all(f"(Item {number})" in text for number in range(3, 7))
+    assert "sheet" not in text

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.ontology.folding import lower_in_place
 from kg.store import query
 from kg.views.cells import QueryRow, date_or_none, text_or_none
+from kg.views.paper_places import placed
 from kg.views.profile import CitedSentence, TopicProfile
 from kg.views.timeline.briefing import briefing
 from kg.views.timeline.by_meeting import TimelineLine, meeting_days
@@ -61,7 +62,8 @@ def with_cited_passages(store: ox.Store | Remote, shown: Trace) -> Trace:
         found, numbered = _cite_document(document, rows, citations[document], first)
         passages += found
         numbers |= numbered
-    return replace(shown, cited_passages=CitedPassages(tuple(passages), numbers))
+    cited = placed(store, CitedPassages(tuple(passages), numbers))
+    return replace(shown, cited_passages=cited)
 
 
 def _in_order_of_events(documents: Iterable[str], shown: Trace) -> list[str]:

@@ -6,6 +6,10 @@ import re
 from collections.abc import Sequence
 
 from kg.text.word_lists import FUNCTION_WORDS
+from kg.views.paper_places import PrintedPage
+from kg.views.wording import ui_text
+
+MOST_POSITIONS = 3  # of pages with one printed number; more say nothing
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -27,10 +31,15 @@ def span(first: str | None, last: str | None) -> str:
 
 
 def pages(page: str | None) -> str:
-    """``7`` as “p. 7”, ``3–7`` as “pp. 3–7”."""
+    """``7`` as “p. 7”, ``3–7`` as “pp. 3–7”; “p. 7 (PDF page 9)” where the PDF counts so."""
     if not page:
         return ""
-    return f"p. {page}" if page.isalnum() else f"pp. {page}"
+    printed = f"p. {page}" if page.isalnum() else f"pp. {page}"
+    positions = page.positions if isinstance(page, PrintedPage) else ()
+    if not 0 < len(positions) <= MOST_POSITIONS:
+        return printed
+    either = " or ".join(map(str, positions))
+    return f"{printed} ({ui_text('sources.pdf_page', number=either)})"
 
 
 def count(number: int, noun: str) -> str:

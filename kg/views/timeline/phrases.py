@@ -21,7 +21,12 @@ from kg.views.profile import (
     TopicSpeaker,
 )
 from kg.views.timeline.briefing import BriefSentence
-from kg.views.timeline.citations import link, place_within, without_paragraph_number
+from kg.views.timeline.citations import (
+    link,
+    place_within,
+    published,
+    without_paragraph_number,
+)
 from kg.views.timeline.formatting import count, day, pages, span
 from kg.views.timeline.model import (
     CitedPassage,
@@ -296,6 +301,7 @@ TEMPLATE_FILTERS: Mapping[str, Callable[..., object]] = {
     "money": money_line,
     "pages": pages,
     "place_within": place_within,
+    "published": published,
     "papers": point_sources,
     "period": point_period,
     "place": passage_place,

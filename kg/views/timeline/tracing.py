@@ -14,6 +14,7 @@ from kg.ontology.folding import fold
 from kg.store import query
 from kg.store.search import FoundPassage, SearchFilter, SearchIndex, empty_index, index_in_memory
 from kg.text.search_terms import has_content, search_terms
+from kg.views.paper_places import placed
 from kg.views.profile import topic_profile
 from kg.views.timeline.doubtful_figures import doubtful_figures
 from kg.views.timeline.event_selection import with_selected_events
@@ -71,7 +72,8 @@ def trace(
         limited = limit_to_later_packs(store, limited, since_pack)
     if not limited.events and not limited.statements:
         raise NotFound(_outside_limits_message(found))
-    return with_selected_events(_with_profile(store, limited, found)) if full else limited
+    shown = with_selected_events(_with_profile(store, limited, found)) if full else limited
+    return placed(store, shown)
 
 
 def _check_question(asked: str, since: date | None, until: date | None) -> None:

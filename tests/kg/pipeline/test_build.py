@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from kg.extractors.facts import Document, Facts
@@ -20,6 +21,7 @@ from kg.pipeline import workers as extraction_workers
 from kg.pipeline.build import BuildResult, build
 from kg.pipeline.cache import PaperCache
 from kg.pipeline.inputs import find_papers
+from kg.pipeline.joint_limits import JointLimits, TooCostlyError
 from kg.pipeline.settings import BuildOptions
 from kg.store import snapshots
 from kg.store.writer import open_for_writing
@@ -399,6 +401,7 @@ def test_the_workers_of_a_killed_build_end_with_it(tmp_path: Path, paper: Path, 
 import sys, time, os
 from kg import extractors
 from pathlib import Path
+from typing import Any
 def slow(document, vocabulary):
     if document.name: time.sleep(60)  # nameless is what warms the builder up
     from kg.extractors.facts import Facts
@@ -461,6 +464,7 @@ def test_issues_are_lines_with_their_place(home: Path) -> None:
 SPAWNING = """
 import sys
 from pathlib import Path
+from typing import Any
 
 from kg.pipeline import workers
 from kg.pipeline.build import build
@@ -487,3 +491,47 @@ def test_the_start_method_changes_nothing(method: str, home: Path, tmp_path: Pat
         snapshots.open_snapshot(tmp_path / "alone") as one,
     ):
         assert set(many.graph) == set(one.graph)
+
+
+def test_a_paper_that_costs_too_much_with_the_others_keeps_its_earlier_facts(
+    paper: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import kg.linking
+
+    other = paper.with_name("other.txt")
+    other.write_text(MINUTES + "\nThe tide was high.\n", encoding="utf-8")
+    one([paper, other], home)
+    before = exported(home)
+    for name in ("JOINT_SECONDS", "PAPER_SECONDS"):
+        monkeypatch.setattr(f"kg.pipeline.joint_limits.{name}", 0.5)
+    identify = kg.linking.identify
+
+    def slow(papers: list[Facts], *more: Any) -> Any:
+        while any("ENDLESS" in each.document.text for each in papers):
+            pass
+        return identify(papers, *more)
+
+    monkeypatch.setattr(kg.linking, "identify", slow)
+    other.write_text(MINUTES + "\nThe tide was ENDLESS.\n", encoding="utf-8")
+    (problem,) = one([paper, other], home).problems
+    assert str(other) in problem and "to link than any paper should" in problem
+    assert exported(home) == before
+
+
+def test_the_new_paper_that_costs_too_much_to_write_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("kg.pipeline.joint_limits.PAPER_SECONDS", 0.05)
+    old, new = (Facts(Document(each, each, "text", "words")) for each in ("old", "new"))
+    limits = JointLimits([old, new], {"new"})
+    with limits.write(new):
+        pass
+    with pytest.raises(TooCostlyError) as told, limits.write(new):
+        while True:
+            pass
+    assert (told.value.papers, told.value.stage) == (("new",), "to write")
+    with pytest.raises(TooCostlyError) as told, limits.write(None):
+        raise MemoryError
+    assert told.value.papers == ("new",)
+    with JointLimits([old, new], ()).write(old):  # nothing could be left out
+        pass
