@@ -33,6 +33,8 @@ DocumentFormat = Literal[
     "odt", "odp", "ods", "rtf", "email", "pptx", "xlsx",
 ]  # fmt: skip
 EntityKind = Literal["person", "organisation", "programme"]
+MeetingStatus = Literal["cancelled", "postponed", "adjourned", "inquorate"]
+MeetingTie = Literal["own", "note", "file-name", "committee-and-day", "item", "none"]
 FigureUnit = Literal[
     "%", "count", "per 1,000", "per 10,000", "per 100,000", "per 1,000,000", "score", "rating"
 ]
@@ -88,6 +90,20 @@ class UnreadPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """What the site a paper was fetched from says of it: the meeting it was published for.
+
+    ``item`` is the title or the number of the agenda item that it hangs on.
+    """
+
+    committee: str | None = None
+    meeting_id: str | None = None
+    meeting_date: date | None = None
+    item: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One file as read: its normalised text and where its pages lie.
 
@@ -105,6 +121,7 @@ class Document:
         Span, ...
     ] = ()  # headings and bold runs of the source, as far as the format shows them
     unread: tuple[UnreadPage, ...] = ()
+    published: Publication | None = None  # known of fetched papers, and set when they are linked
 
     def page_at(self, offset: int) -> Page | None:
         """The page that holds ``offset``, or ``None`` where pages are unknown."""
@@ -138,7 +155,9 @@ class Part:
 class Meeting:
     """A meeting that a pack documents.
 
-    ``start`` and ``end`` are ``HH:MM``; an unprinted ``date`` is ``None``.
+    ``start`` and ``end`` are ``HH:MM``; an unprinted ``date`` is ``None``. ``tie`` says how the
+    paper belongs to the meeting: as its agenda or minutes (``own``), or by what else is known of
+    it; ``none`` where that is unknown, and the paper makes no meeting of its own.
     """
 
     date: date | None
@@ -152,6 +171,11 @@ class Meeting:
     online: bool | None = None
     chairs: tuple[str, ...] = ()  # in the chair, as printed, in order of time
     joint_with: tuple[str, ...] = ()  # the other boards of a joint meeting, as printed
+    last_day: date | None = None  # of a meeting of several days
+    status: MeetingStatus | None = None
+    tie: MeetingTie = "own"
+    attached_to: tuple[str, int] | None = None  # the paper and meeting that know it
+    printed_board: str | None = None  # where ``board`` was completed
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,13 @@ from kg.pipeline.fingerprint import READING_LIBRARIES, code_fingerprint, fingerp
 from kg.pipeline.forgetting import load_forgotten
 from kg.pipeline.inputs import FoundPapers, LeftOutFile, PaperFile, find_papers
 from kg.pipeline.issue_log import corpus_issues, shape_issues
-from kg.pipeline.paper_sources import Papers, PaperSources, archive_of, gathered
+from kg.pipeline.paper_sources import (
+    Papers,
+    PaperSources,
+    archive_of,
+    gathered,
+    publication_record,
+)
 from kg.pipeline.settings import BuildOptions, resolve_settings
 from kg.store import snapshots, stats
 from kg.store.filesystem import disk_errors, replace_file
@@ -207,9 +213,11 @@ class _GraphBuild:
         """Let fetched papers know where they are from; what a paper says of itself wins."""
         for identifier, paper in papers.items():
             facts = self.facts.get(identifier)
-            if facts is not None and paper.url and not facts.document.source_url:
-                document = replace(facts.document, source_url=paper.url)
-                self.facts[identifier] = replace(facts, document=document)
+            if facts is None:
+                continue
+            url = facts.document.source_url or paper.url
+            document = replace(facts.document, source_url=url, published=paper.published)
+            self.facts[identifier] = replace(facts, document=document)
 
     def _papers(self, files: Iterable[PaperFile], found: FoundPapers) -> Papers:
         before = {} if self.options.fresh else self.manifest.get("papers", {})
@@ -297,6 +305,7 @@ class _GraphBuild:
         """Link the papers, publish their graph and issue log; the manifest of what is published."""
         from kg.extractors.names import spread
         from kg.linking import identify
+        from kg.linking.meeting_papers import attach_papers
         from kg.linking.verdicts import load_verdicts
         from kg.rdf.dataset import iter_graphs
         from kg.tracking.tie_overrides import TieOverrides
@@ -307,6 +316,7 @@ class _GraphBuild:
             key=lambda facts: (facts.document.name, facts.document.id),
         )
         corpus = list(spread(corpus, self.settings.vocabulary))
+        corpus = attach_papers(corpus, self.settings.vocabulary)
         self.progress("linking", 1, _LINKING_STEPS)
         verdicts = load_verdicts(self.settings.verdicts)
         identities = identify(corpus, self.settings.vocabulary, verdicts)
@@ -348,6 +358,7 @@ class _GraphBuild:
             "papers": {
                 each: {"name": paper.name, "sources": sorted(paper.sources)}
                 | ({"url": paper.url} if paper.url else {})
+                | ({"published": publication_record(paper.published)} if paper.published else {})
                 for each, paper in papers.items()
             },
             "base": settings.base,
@@ -383,7 +394,7 @@ class _GraphBuild:
         sources = [
             part
             for each, paper in papers.items()
-            for part in (each, *sorted(paper.sources), paper.url or "")
+            for part in (each, *sorted(paper.sources), paper.url or "", str(paper.published or ""))
         ]
         return fingerprint(
             *sources,

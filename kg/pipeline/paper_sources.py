@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kg.extractors.facts import Publication
 from kg.extractors.reading.containers import MARK
-from kg.fetch.source_note import source_of
+from kg.fetch.source_note import publication_of, source_of
 from kg.pipeline.inputs import STANDARD_INPUT, FoundPapers, PaperFile
 
 
@@ -23,6 +25,7 @@ class PaperSources:
     sources: set[str] = field(default_factory=set)
     name: str = ""
     url: str | None = None
+    published: Publication | None = None
 
 
 Papers = dict[str, PaperSources]  # by the paper's id
@@ -39,7 +42,11 @@ def gathered(
     files = list(files)
     papers: Papers = defaultdict(PaperSources)
     for identifier, paper in before.items():
-        papers[identifier] = PaperSources(set(paper["sources"]), url=paper.get("url"))
+        papers[identifier] = PaperSources(
+            set(paper["sources"]),
+            url=paper.get("url"),
+            published=_as_publication(paper.get("published")),
+        )
     given = {str(file.path) for file in files}
     again = {file.id for file in files}
     roots = [str(root) for root in found.roots]
@@ -58,7 +65,24 @@ def gathered(
     for paper in kept.values():
         noted = (source_of(archive_of(source)) for source in sorted(paper.sources))
         paper.url = next((url for url in noted if url), paper.url)
+        told = (publication_of(archive_of(source)) for source in sorted(paper.sources))
+        paper.published = next((each for each in told if each), paper.published)
     return kept
+
+
+def _as_publication(kept: Any) -> Publication | None:
+    """A publication as the manifest keeps it."""
+    if not isinstance(kept, dict):
+        return None
+    day = kept.get("meeting_date")
+    texts = {name: kept.get(name) for name in ("committee", "meeting_id", "item", "title")}
+    return Publication(meeting_date=date.fromisoformat(day) if day else None, **texts)
+
+
+def publication_record(published: Publication) -> dict[str, str]:
+    """A publication for the manifest: what is known of it."""
+    told = asdict(published)
+    return {name: str(value) for name, value in told.items() if value is not None}
 
 
 def archive_of(source: str) -> Path:

@@ -99,7 +99,9 @@ class DocumentContext:
     def meeting_day(self, index: int | None) -> date | None:
         """The agreed day of one of the document's meetings."""
         meeting = self.meeting(index)
-        return meeting.day if meeting is not None else None
+        if meeting is not None:
+            return meeting.day
+        return self.facts.meetings[index].date if index is not None else None
 
     def meeting_node(self, index: int | None) -> NamedNode:
         """The node of a meeting, beneath which its facts have their IRIs.
@@ -189,7 +191,7 @@ class DocumentContext:
         shared = self.meeting(meeting)
         if shared is not None:
             self.graph.add_links(node, bg.meeting, shared.node)
-            self.graph.add_literals(node, bg.date, shared.day)
+        self.graph.add_literals(node, bg.date, self.meeting_day(meeting))
 
     def _quotation(self, span: Span, whole_sentence: bool) -> str:
         if whole_sentence:
