@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+Day = date  # where a class has a field of that name
 Section = Literal["present", "officers", "others", "apologies"]
 PartKind = Literal["agenda", "minutes", "action-log", "report", "presentation", "appendix"]
 ItemKind = Literal["report", "presentation", "verbal", "procedural"]
@@ -171,7 +172,7 @@ class Meeting:
     online: bool | None = None
     chairs: tuple[str, ...] = ()  # in the chair, as printed, in order of time
     joint_with: tuple[str, ...] = ()  # the other boards of a joint meeting, as printed
-    last_day: date | None = None  # of a meeting of several days
+    last_day: Day | None = None  # of a meeting of several days
     status: MeetingStatus | None = None
     tie: MeetingTie = "own"
     attached_to: tuple[str, int] | None = None  # the paper and meeting that know it

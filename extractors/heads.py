@@ -8,6 +8,7 @@ from datetime import date
 
 from kg.extractors.bodies import COLUMNS
 from kg.extractors.dates import dates, first_date, first_time, is_date_line, time_span
+from kg.extractors.facts import Day
 from kg.extractors.people_tables import heads_people
 from kg.extractors.rules import rules
 from kg.extractors.sections import is_list_head, is_section_title
@@ -36,7 +37,7 @@ class Head:
     online: bool | None = None
     end: str | None = None
     joint_with: tuple[str, ...] = ()  # the other bodies of a joint meeting
-    last_day: date | None = None  # of a meeting of several days
+    last_day: Day | None = None  # of a meeting of several days
 
 
 _WIDE = re.compile(
@@ -197,10 +198,10 @@ def _last_day(whole: str, day: date | None) -> date | None:
     """The last day of a meeting held “on 4 and 5 June 2024”."""
     if day is None:
         return None
-    first, *others = [each for each in dates(whole) if each.date >= day] or [None]
-    if first is None or first.date != day or not others or others[0].start != first.start:
+    found = [each for each in dates(whole) if each.date >= day][:2]
+    if len(found) < 2 or found[0].date != day or found[1].start != found[0].start:
         return None
-    return others[0].date if (others[0].date - day).days <= MOST_DAYS else None
+    return found[1].date if (found[1].date - day).days <= MOST_DAYS else None
 
 
 def _in_the_day(start: str | None, whole: str) -> str | None:
@@ -394,11 +395,19 @@ def _told_venue(paragraphs: list[str]) -> str | None:
     return None
 
 
+_CONTACT_CELL = re.compile(r"(?i)\t+\s*(?:ask\s+for|telephone|tel|e-?mail|contact)\b.*$")
+
+
+def _without_contact(line: str) -> str:
+    """A line of a title block without the contact in the column beside it."""
+    return _CONTACT_CELL.sub("", line)
+
+
 def _agenda_venue(text: list[str]) -> str | None:
     """The lines under the date that are neither heading, time nor contact."""
     places: list[str] = []
     seen = False
-    for line in text:
+    for line in map(_without_contact, text):
         if "\t" in line:
             break  # the head of a table
         if first_date(line):

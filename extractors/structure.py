@@ -237,6 +237,8 @@ def _document_title(found: _Gathering, document: Document) -> str:
         or next((m for m in found.meetings if m.evidence == "report"), None)
         or next(iter(found.meetings), None)
     )
+    if chosen is not None and chosen.evidence == "report" and len(found.reports) == 1:
+        return document.title or found.reports[0].title or document.name
     if chosen is None or not chosen.board:
         return document.title or document.name
     board = chosen.board.title() if chosen.board.isupper() else chosen.board

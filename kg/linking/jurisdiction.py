@@ -224,21 +224,16 @@ def _by_board(corpus: Sequence[Facts]) -> list[list[Facts]]:
 
 
 def _group_keys(facts: Facts) -> Iterator[NameWords]:
-    """What papers of one board share: its own name, a meeting, a general name with the place."""
+    """What papers of one board share: its own name, or a meeting to which one was attached."""
     for index, meeting in enumerate(facts.meetings):
         key = name_key(" ".join((meeting.board or "").split()))
         if meeting.board and _is_own_name(key):
             yield key
-        elif key and meeting.venue and len(venue := name_key(meeting.venue)) >= _TELLING_PLACE:
-            yield (*key, "@", *venue)
         leader = meeting.attached_to
         if leader is not None:
             yield ("@", leader[0])
         elif index == 0:
             yield ("@", facts.document.id)
-
-
-_TELLING_PLACE = 3  # words of a venue that only one council has: “Lantern Room, Pier House”
 
 
 def _word_count(areas: Sequence[str]) -> int:

@@ -99,7 +99,7 @@ def _completed(facts: Facts, jurisdiction: Jurisdiction) -> Facts:
 
 
 def _may_fill(facts: Facts, meeting: Meeting, published_minutes: bool) -> bool:
-    """Whether a paper's file tells of this meeting: minutes often hang on the next meeting's page."""
+    """Whether a paper's file tells of this meeting: minutes often hang on the next one's page."""
     if meeting.evidence == "agenda":
         return True
     return meeting.evidence == "minutes" and published_minutes and len(facts.meetings) == 1
@@ -113,8 +113,9 @@ def _makes_a_meeting(facts: Facts, index: int) -> bool:
     if meeting.evidence in ("agenda", "minutes"):
         if meeting.date is not None or meeting.board:
             return True
-        rows = (*facts.attendance, *facts.agenda, *facts.minutes, *facts.resolutions)
-        return any(row.meeting == index for row in rows)
+        told = [row.meeting for row in (*facts.attendance, *facts.resolutions)]
+        told += [row.meeting for row in (*facts.agenda, *facts.minutes)]
+        return index in told
     if meeting.date is None or not meeting.board:
         return False
     return sum(_is_for(report, index) for report in facts.reports) >= _FEWEST_REPORTS

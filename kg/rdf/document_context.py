@@ -106,10 +106,12 @@ class DocumentContext:
     def meeting_node(self, index: int | None) -> NamedNode:
         """The node of a meeting, beneath which its facts have their IRIs.
 
-        The document's own where it is unknown.
+        The document's own where it is unknown, or may have been until another paper came.
         """
         meeting = self.meeting(index)
-        return meeting.node if meeting is not None else self.node
+        if meeting is None or index is None or self.facts.meetings[index].tie != "own":
+            return self.node
+        return meeting.node
 
     def part_at(self, offset: int) -> Part | None:
         """The part of the document at an offset.
