@@ -113,9 +113,12 @@ def _makes_a_meeting(facts: Facts, index: int) -> bool:
     if meeting.evidence in ("agenda", "minutes"):
         if meeting.date is not None or meeting.board:
             return True
-        told = [row.meeting for row in (*facts.attendance, *facts.resolutions)]
-        told += [row.meeting for row in (*facts.agenda, *facts.minutes)]
-        return index in told
+        return index in {
+            *(row.meeting for row in facts.attendance),
+            *(item.meeting for item in facts.agenda),
+            *(minute.meeting for minute in facts.minutes),
+            *(resolution.meeting for resolution in facts.resolutions),
+        }
     if meeting.date is None or not meeting.board:
         return False
     return sum(_is_for(report, index) for report in facts.reports) >= _FEWEST_REPORTS
@@ -214,13 +217,21 @@ def _tied(facts: Facts, index: int, registry: _Registry, jurisdiction: Jurisdict
         known = _of_body_and_day(meeting, registry, jurisdiction)
         tie: MeetingTie = "note" if facts.document.published is published else "file-name"
         number = published.item if published.item and published.item[:1].isdigit() else None
-        return _Found(_with(meeting, known[0] if len(known) == 1 else None, tie), number)
+        leader = known[0] if len(known) == 1 else None
+        number = number or (_number_in(leader, facts, index, registry) if leader else None)
+        return _Found(_with(meeting, leader, tie), number)
     if meeting.date is not None and meeting.board:
         known = _of_body_and_day(meeting, registry, jurisdiction)
         if len(known) == 1:
-            return _Found(_with(meeting, known[0], "committee-and-day"))
+            number = _number_in(known[0], facts, index, registry)
+            return _Found(_with(meeting, known[0], "committee-and-day"), number)
         return _Found(replace(meeting, tie="none"), several=len(known) > 1)
-    items = _of_item(facts, index, registry, jurisdiction)
+    items = [
+        each
+        for each in _items_named(facts, index, registry)
+        if _can_be_for(meeting, each[1], jurisdiction)
+    ]
+    items = [each for each in items if each[1].day == meeting.date] or items
     meetings = _once(known for _, known in items)
     if len(meetings) == 1:
         number = next((number for number, _ in items if number), None)
@@ -282,20 +293,28 @@ def same_board(one: str | None, here: Jurisdiction, other: str | None, there: Ju
     return bool(small) and small <= large and large - small <= placed.union(sorts)
 
 
-def _of_item(
-    facts: Facts, index: int, registry: _Registry, jurisdiction: Jurisdiction
+def _number_in(meeting: _KnownMeeting, facts: Facts, index: int, registry: _Registry) -> str | None:
+    """The number of the item of one meeting that a paper belongs to."""
+    named = (
+        number
+        for number, known in _items_named(facts, index, registry)
+        if known.day == meeting.day
+        and same_board(known.board, known.jurisdiction, meeting.board, meeting.jurisdiction)
+    )
+    return next(filter(None, named), None)
+
+
+def _items_named(
+    facts: Facts, index: int, registry: _Registry
 ) -> list[tuple[str | None, _KnownMeeting]]:
-    """The items that a paper's decision code or title names, of meetings that it can be for."""
-    meeting = facts.meetings[index]
+    """The items that a paper's decision code or title names, those of the best papers first."""
     codes = decision_codes(facts.document.text[:_HEAD])
     found = [each for code in sorted(codes) for each in registry.by_code.get(code, ())]
     if not found:
         for report in facts.reports:
             if report.meeting == index:
                 found += _of_title(report.title, registry)
-    able = [(n, known) for n, known in found if _can_be_for(meeting, known, jurisdiction)]
-    on_day = [(number, known) for number, known in able if known.day == meeting.date]
-    return sorted(on_day or able, key=lambda each: each[1].order)
+    return sorted(found, key=lambda each: each[1].order)
 
 
 def _of_title(title: str, registry: _Registry) -> Iterator[tuple[str | None, _KnownMeeting]]:
