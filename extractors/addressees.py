@@ -38,25 +38,29 @@ def addressee(text: Sequence[str]) -> Addressee:
     A day that is labelled as nothing but a date is the meeting's only beside the body's name.
     """
     fields = list(_fields(text))
-    board = day = item = loose = None
-    for name, value in fields:
-        if board is None and _RULES["body-field"].at(name):
-            board, behind = body_and_day(value)
-            day = day or behind
-        if _RULES["day-field"].at(name):
-            day = day or first_single_date(value)
-        elif _RULES["any-day-field"].at(name):
-            loose = loose or first_single_date(value)
-        if item is None and _RULES["item-field"].at(name) and (found := _ITEM.match(value)):
-            item = found[0]
-    for line in text:
-        if board is None and (told := _RULES["addressed"].at(line)):
-            board, behind = body_and_day(told["rest"])
-            day = day or behind
-        if item is None and (stamp := _LAYOUT["page-stamp"].at(line)):
-            item = stamp["item"]
+    named = [body_and_day(value) for name, value in fields if _RULES["body-field"].at(name)]
+    told = (_RULES["addressed"].at(line) for line in text)
+    named += [body_and_day(each["rest"]) for each in told if each]
+    board = next((body for body, _ in named if body), None)
+    day = _day_of(fields, "day-field") or next((day for _, day in named if day), None)
+    if day is None and board is not None:
+        day = _day_of(fields, "any-day-field")
     last = max((at for at, line in enumerate(text) if _FIELDS["field"].at(line)), default=0)
-    return Addressee(board, day or (loose if board else None), item, len(fields), last)
+    return Addressee(board, day, _item_of(text, fields), len(fields), last)
+
+
+def _day_of(fields: Sequence[tuple[str, str]], rule: str) -> date | None:
+    days = (first_single_date(value) for name, value in fields if _RULES[rule].at(name))
+    return next(filter(None, days), None)
+
+
+def _item_of(text: Sequence[str], fields: Sequence[tuple[str, str]]) -> str | None:
+    """The number of the agenda item, from a field or from a stamp."""
+    for name, value in fields:
+        if _RULES["item-field"].at(name) and (found := _ITEM.match(value)):
+            return found[0]
+    stamps = (_LAYOUT["page-stamp"].at(line) for line in text)
+    return next((stamp["item"] for stamp in stamps if stamp), None)
 
 
 def _fields(text: Sequence[str]) -> Iterator[tuple[str, str]]:

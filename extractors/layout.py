@@ -87,7 +87,23 @@ def lay_out(document: Document, labels: LabelledLines | None = None) -> Layout:
     if labels is not None and document.format != "html":
         cuts = _with_labelled(document, lines, cuts, labels)
     cuts = _with_heads(document, lines, cuts, labels)
-    return Layout(document, lines, _stretches(document, lines, cuts, labels))
+    stretches = _stretches(document, lines, cuts, labels)
+    return Layout(document, lines, tuple(_addressed(lines, each) for each in stretches))
+
+
+HEAD_LINES = 25  # written lines at the head of a report that can say whom it is for
+
+
+def _addressed(lines: list[Line], stretch: Stretch) -> Stretch:
+    """A report with the body and the day of the meeting that its head names."""
+    if stretch.kind != "report" or stretch.head.board is not None:
+        return stretch
+    head = written(lines, stretch.first, stretch.last, HEAD_LINES)
+    to = addressee([line.text.strip() for line in head])
+    if to.board is None:
+        return stretch
+    day = to.day or stretch.head.date
+    return replace(stretch, head=replace(stretch.head, board=to.board, date=day))
 
 
 def _inner(cuts: list[_Cut]) -> list[_Cut]:

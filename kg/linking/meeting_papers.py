@@ -213,19 +213,28 @@ def _tied(facts: Facts, index: int, registry: _Registry, jurisdiction: Jurisdict
     meeting = facts.meetings[index]
     published = publication_of(facts.document)
     if published is not None and published.meeting_date is not None:
-        meeting = replace(meeting, date=published.meeting_date, board=published.committee)
-        known = _of_body_and_day(meeting, registry, jurisdiction)
-        tie: MeetingTie = "note" if facts.document.published is published else "file-name"
-        number = published.item if published.item and published.item[:1].isdigit() else None
+        noted = replace(meeting, date=published.meeting_date, board=published.committee)
+        known = _of_body_and_day(noted, registry, jurisdiction)
         leader = known[0] if len(known) == 1 else None
-        number = number or (_number_in(leader, facts, index, registry) if leader else None)
-        return _Found(_with(meeting, leader, tie), number)
+        tie: MeetingTie = "note" if facts.document.published is published else "file-name"
+        number = published.item if (published.item or "")[:1].isdigit() else None
+        return _Found(
+            _with(noted, leader, tie), number or _number_in(leader, facts, index, registry)
+        )
     if meeting.date is not None and meeting.board:
         known = _of_body_and_day(meeting, registry, jurisdiction)
         if len(known) == 1:
             number = _number_in(known[0], facts, index, registry)
             return _Found(_with(meeting, known[0], "committee-and-day"), number)
         return _Found(replace(meeting, tie="none"), several=len(known) > 1)
+    return _tied_by_item(facts, index, registry, jurisdiction)
+
+
+def _tied_by_item(
+    facts: Facts, index: int, registry: _Registry, jurisdiction: Jurisdiction
+) -> _Found:
+    """The one meeting with an item that a paper's decision code or title names."""
+    meeting = facts.meetings[index]
     items = [
         each
         for each in _items_named(facts, index, registry)

@@ -62,12 +62,17 @@ def gathered(
         papers[file.id].sources.add(str(file.path))
     kept = {each: papers[each] for each in sorted(papers) if papers[each].sources}
     _give_names(kept)
-    for paper in kept.values():
+    _note_origins(kept)
+    return kept
+
+
+def _note_origins(papers: Papers) -> None:
+    """Where each paper was fetched from and for which meeting, by the note beside a file of it."""
+    for paper in papers.values():
         noted = (source_of(archive_of(source)) for source in sorted(paper.sources))
         paper.url = next((url for url in noted if url), paper.url)
         told = (publication_of(archive_of(source)) for source in sorted(paper.sources))
         paper.published = next((each for each in told if each), paper.published)
-    return kept
 
 
 def _as_publication(kept: Any) -> Publication | None:
