@@ -91,7 +91,7 @@ class UnreadPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Publication:
+class PublishedFor:
     """What the site a paper was fetched from says of it: the meeting it was published for.
 
     ``item`` is the title or the number of the agenda item that it hangs on.
@@ -122,7 +122,7 @@ class Document:
         Span, ...
     ] = ()  # headings and bold runs of the source, as far as the format shows them
     unread: tuple[UnreadPage, ...] = ()
-    published: Publication | None = None  # known of fetched papers, and set when they are linked
+    published: PublishedFor | None = None  # known of fetched papers, and set when they are linked
 
     def page_at(self, offset: int) -> Page | None:
         """The page that holds ``offset``, or ``None`` where pages are unknown."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from kg.extractors.facts import Publication
+from kg.extractors.facts import PublishedFor
 
 NOTE_SUFFIX = ".source.json"
 MAX_NOTE = 100_000  # bytes
@@ -26,7 +26,7 @@ def read_note(paper: Path) -> dict[str, Any] | None:
     return note if isinstance(note, dict) else None
 
 
-def publication_of(paper: Path) -> Publication | None:
+def publication_of(paper: Path) -> PublishedFor | None:
     """What a note beside a file says of the meeting that it was published for."""
     note = read_note(paper)
     if note is None:
@@ -40,7 +40,7 @@ def publication_of(paper: Path) -> Publication | None:
         day = date.fromisoformat(str(note.get("meeting_date")))
     except ValueError:
         day = None
-    return Publication(meeting_date=day, **texts) if day or texts else None
+    return PublishedFor(meeting_date=day, **texts) if day or texts else None
 
 
 def source_of(paper: Path) -> str | None:

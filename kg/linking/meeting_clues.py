@@ -11,14 +11,14 @@ from collections.abc import Collection
 from urllib.parse import unquote
 
 from kg.extractors.dates import first_date
-from kg.extractors.facts import Document, Publication
+from kg.extractors.facts import Document, PublishedFor
 from kg.ontology.rule_tables import load_rules, load_table
 
 _ENDING = re.compile(r"\.[A-Za-z]{2,5}$")
 _BLANKS = re.compile(r"[_+\s-]+")
 
 
-def publication_of(document: Document) -> Publication | None:
+def publication_of(document: Document) -> PublishedFor | None:
     """What is known of the meeting a paper was published for: by its note, else its file's name."""
     noted = document.published
     if noted is not None and noted.meeting_date is not None and noted.committee:
@@ -26,7 +26,7 @@ def publication_of(document: Document) -> Publication | None:
     return _named_after(document.name)
 
 
-def _named_after(name: str) -> Publication | None:
+def _named_after(name: str) -> PublishedFor | None:
     """“Printed minutes 14th-Mar-2024 14.00 Burial Committee.pdf” as committee systems call it."""
     stem = _ENDING.sub("", unquote(name.rpartition("/")[2]))
     found = load_rules("kg.linking", "meeting_papers")["downloaded"].at(
@@ -35,10 +35,10 @@ def _named_after(name: str) -> Publication | None:
     day = first_date(found["day"]) if found else None
     if found is None or day is None:
         return None
-    return Publication(found["body"], None, day, None, found["title"])
+    return PublishedFor(found["body"], None, day, None, found["title"])
 
 
-def is_of_minutes(published: Publication) -> bool:
+def is_of_minutes(published: PublishedFor) -> bool:
     """Whether a paper was published as the minutes of the meeting itself, not of one before it."""
     title = published.title or ""
     rule = load_rules("kg.linking", "meeting_papers")["of-minutes"]

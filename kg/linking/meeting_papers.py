@@ -200,7 +200,7 @@ def _attached(facts: Facts, registry: _Registry, jurisdictions: Jurisdictions) -
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _TiedRecord:
     """What became of a record of a meeting; ``item`` is the agenda item the paper belongs to."""
 
     meeting: Meeting
@@ -208,7 +208,7 @@ class _Found:
     several: bool = False
 
 
-def _tied(facts: Facts, index: int, registry: _Registry, jurisdiction: Jurisdiction) -> _Found:
+def _tied(facts: Facts, index: int, registry: _Registry, jurisdiction: Jurisdiction) -> _TiedRecord:
     """The meeting of a paper that makes none by itself, by the strongest clue that there is."""
     meeting = facts.meetings[index]
     published = publication_of(facts.document)
@@ -218,21 +218,21 @@ def _tied(facts: Facts, index: int, registry: _Registry, jurisdiction: Jurisdict
         leader = known[0] if len(known) == 1 else None
         tie: MeetingTie = "note" if facts.document.published is published else "file-name"
         number = published.item if (published.item or "")[:1].isdigit() else None
-        return _Found(
+        return _TiedRecord(
             _with(noted, leader, tie), number or _number_in(leader, facts, index, registry)
         )
     if meeting.date is not None and meeting.board:
         known = _of_body_and_day(meeting, registry, jurisdiction)
         if len(known) == 1:
             number = _number_in(known[0], facts, index, registry)
-            return _Found(_with(meeting, known[0], "committee-and-day"), number)
-        return _Found(replace(meeting, tie="none"), several=len(known) > 1)
+            return _TiedRecord(_with(meeting, known[0], "committee-and-day"), number)
+        return _TiedRecord(replace(meeting, tie="none"), several=len(known) > 1)
     return _tied_by_item(facts, index, registry, jurisdiction)
 
 
 def _tied_by_item(
     facts: Facts, index: int, registry: _Registry, jurisdiction: Jurisdiction
-) -> _Found:
+) -> _TiedRecord:
     """The one meeting with an item that a paper's decision code or title names."""
     meeting = facts.meetings[index]
     items = [
@@ -244,8 +244,8 @@ def _tied_by_item(
     meetings = _once(known for _, known in items)
     if len(meetings) == 1:
         number = next((number for number, _ in items if number), None)
-        return _Found(_with(meeting, meetings[0], "item"), number)
-    return _Found(replace(meeting, tie="none"), several=len(meetings) > 1)
+        return _TiedRecord(_with(meeting, meetings[0], "item"), number)
+    return _TiedRecord(replace(meeting, tie="none"), several=len(meetings) > 1)
 
 
 def _with(meeting: Meeting, known: _KnownMeeting | None, tie: MeetingTie) -> Meeting:
@@ -302,8 +302,12 @@ def same_board(one: str | None, here: Jurisdiction, other: str | None, there: Ju
     return bool(small) and small <= large and large - small <= placed.union(sorts)
 
 
-def _number_in(meeting: _KnownMeeting, facts: Facts, index: int, registry: _Registry) -> str | None:
+def _number_in(
+    meeting: _KnownMeeting | None, facts: Facts, index: int, registry: _Registry
+) -> str | None:
     """The number of the item of one meeting that a paper belongs to."""
+    if meeting is None:
+        return None
     named = (
         number
         for number, known in _items_named(facts, index, registry)

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kg.extractors.facts import Publication
+from kg.extractors.facts import PublishedFor
 from kg.extractors.reading.containers import MARK
 from kg.fetch.source_note import publication_of, source_of
 from kg.pipeline.inputs import STANDARD_INPUT, FoundPapers, PaperFile
@@ -25,7 +25,7 @@ class PaperSources:
     sources: set[str] = field(default_factory=set)
     name: str = ""
     url: str | None = None
-    published: Publication | None = None
+    published: PublishedFor | None = None
 
 
 Papers = dict[str, PaperSources]  # by the paper's id
@@ -75,16 +75,16 @@ def _note_origins(papers: Papers) -> None:
         paper.published = next((each for each in told if each), paper.published)
 
 
-def _as_publication(kept: Any) -> Publication | None:
+def _as_publication(kept: Any) -> PublishedFor | None:
     """A publication as the manifest keeps it."""
     if not isinstance(kept, dict):
         return None
     day = kept.get("meeting_date")
     texts = {name: kept.get(name) for name in ("committee", "meeting_id", "item", "title")}
-    return Publication(meeting_date=date.fromisoformat(day) if day else None, **texts)
+    return PublishedFor(meeting_date=date.fromisoformat(day) if day else None, **texts)
 
 
-def publication_record(published: Publication) -> dict[str, str]:
+def publication_record(published: PublishedFor) -> dict[str, str]:
     """A publication for the manifest: what is known of it."""
     told = asdict(published)
     return {name: str(value) for name, value in told.items() if value is not None}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import kg.ontology as bg
 import pytest
-from kg.extractors.facts import Document, Facts, Meeting, Publication
+from kg.extractors.facts import Document, Facts, Meeting, PublishedFor
 from kg.extractors.structure import structure, structure_by_rules
 from kg.ontology.vocabulary import load
 
@@ -22,7 +22,7 @@ from kg.tracking.corpus_index import CorpusIndex
 from kg.tracking.meeting_differences import meeting_differences
 
 PAPERS = Path(__file__).parents[2] / "packs" / "meetings" / "papers.txt"
-NOTE = Publication("Sandholme Foreshore Committee", "77", date(2024, 11, 20), "4", "Beach huts")
+NOTE = PublishedFor("Sandholme Foreshore Committee", "77", date(2024, 11, 20), "4", "Beach huts")
 
 
 def read_paper(name: str, text: str) -> Facts:
