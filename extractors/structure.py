@@ -331,8 +331,7 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
             chairs=tuple(chairs),
             evidence="minutes",
         )
-    if status := _status_told(layout, stretch):
-        found.meetings[meeting] = replace(found.meetings[meeting], status=status)
+    _note_status(found, stretch, meeting)
     rows, issues = _people_listed(found, stretch, listed, meeting, chairs)
     first_minute = len(found.minutes)
     minutes = read_minutes(layout, stretch, meeting, heads)
@@ -387,12 +386,15 @@ def _note_differences(found: _Gathering, known: Meeting, head: Head, span: Span)
             found.issues.append(Issue("info", "meetings", said, name, span))
 
 
-def _status_told(layout: Layout, stretch: Stretch) -> MeetingStatus | None:
-    """Whether minutes tell that the meeting was adjourned to another day or had no quorum."""
-    told = layout.text(stretch.body, stretch.last)
-    if _LAYOUT["adjourned"].within(told):
-        return "adjourned"
-    return "inquorate" if _LAYOUT["inquorate"].within(told) else None
+def _note_status(found: _Gathering, stretch: Stretch, meeting: int) -> None:
+    """A status where minutes tell that their meeting was adjourned to another day or had no
+    quorum.
+    """
+    told = found.layout.text(stretch.body, stretch.last)
+    statuses: tuple[MeetingStatus, ...] = ("adjourned", "inquorate")
+    status = next((each for each in statuses if _LAYOUT[each].within(told)), None)
+    if status is not None:
+        found.meetings[meeting] = replace(found.meetings[meeting], status=status)
 
 
 _NEXT_MEETING = re.compile(
