@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+Day = date  # where a class has a field of that name
 Section = Literal["present", "officers", "others", "apologies"]
 PartKind = Literal["agenda", "minutes", "action-log", "report", "presentation", "appendix"]
 ItemKind = Literal["report", "presentation", "verbal", "procedural"]
@@ -33,6 +34,8 @@ DocumentFormat = Literal[
     "odt", "odp", "ods", "rtf", "email", "pptx", "xlsx",
 ]  # fmt: skip
 EntityKind = Literal["person", "organisation", "programme"]
+MeetingStatus = Literal["cancelled", "postponed", "adjourned", "inquorate"]
+MeetingTie = Literal["own", "note", "file-name", "committee-and-day", "item", "none"]
 FigureUnit = Literal[
     "%", "count", "per 1,000", "per 10,000", "per 100,000", "per 1,000,000", "score", "rating"
 ]
@@ -88,6 +91,20 @@ class UnreadPage:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedFor:
+    """What the site a paper was fetched from says of it: the meeting it was published for.
+
+    ``item`` is the title or the number of the agenda item that it hangs on.
+    """
+
+    committee: str | None = None
+    meeting_id: str | None = None
+    meeting_date: date | None = None
+    item: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One file as read: its normalised text and where its pages lie.
 
@@ -107,6 +124,7 @@ class Document:
         Span, ...
     ] = ()  # headings and bold runs of the source, as far as the format shows them
     unread: tuple[UnreadPage, ...] = ()
+    published: PublishedFor | None = None  # known of fetched papers, and set when they are linked
 
     def page_at(self, offset: int) -> Page | None:
         """The page that holds ``offset``, or ``None`` where pages are unknown."""
@@ -141,7 +159,9 @@ class Part:
 class Meeting:
     """A meeting that a pack documents.
 
-    ``start`` and ``end`` are ``HH:MM``; an unprinted ``date`` is ``None``.
+    ``start`` and ``end`` are ``HH:MM``; an unprinted ``date`` is ``None``. ``tie`` says how the
+    paper belongs to the meeting: as its agenda or minutes (``own``), or by what else is known of
+    it; ``none`` where that is unknown, and the paper makes no meeting of its own.
     """
 
     date: date | None
@@ -155,6 +175,11 @@ class Meeting:
     online: bool | None = None
     chairs: tuple[str, ...] = ()  # in the chair, as printed, in order of time
     joint_with: tuple[str, ...] = ()  # the other boards of a joint meeting, as printed
+    last_day: Day | None = None  # of a meeting of several days
+    status: MeetingStatus | None = None
+    tie: MeetingTie = "own"
+    attached_to: tuple[str, int] | None = None  # the paper and meeting that know it
+    printed_board: str | None = None  # where ``board`` was completed
 
 
 @dataclass(frozen=True, slots=True)

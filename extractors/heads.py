@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.extractors.bodies import COLUMNS
-from kg.extractors.dates import first_date, first_time, is_date_line, time_span
+from kg.extractors.dates import dates, first_date, first_time, is_date_line, time_span
+from kg.extractors.facts import Day
 from kg.extractors.people_tables import heads_people
 from kg.extractors.rules import rules
 from kg.extractors.sections import is_list_head, is_section_title
@@ -36,6 +37,7 @@ class Head:
     online: bool | None = None
     end: str | None = None
     joint_with: tuple[str, ...] = ()  # the other bodies of a joint meeting
+    last_day: Day | None = None  # of a meeting of several days
 
 
 _WIDE = re.compile(
@@ -176,15 +178,30 @@ def read_head(text: list[str], kind: str) -> Head:
     start = _in_the_day(span[0] if span else first_time(whole), whole)
     board = _board(written, whole)
     bodies = joint_bodies(board) if board and _RULES["joint-meeting"].within(whole) else ()
+    day = _day(written, whole)
     return Head(
-        _day(written, whole),
+        day,
         bodies[0] if bodies else board,
         venue,
         start,
         bool(_ONLINE.search(venue)) if venue else None,
         span[1] if span else _ended(whole),
         bodies[1:],
+        _last_day(whole, day),
     )
+
+
+MOST_DAYS = 14  # that one meeting lasts
+
+
+def _last_day(whole: str, day: date | None) -> date | None:
+    """The last day of a meeting held “on 4 and 5 June 2024”."""
+    if day is None:
+        return None
+    found = [each for each in dates(whole) if each.date >= day][:2]
+    if len(found) < 2 or found[0].date != day or found[1].start != found[0].start:
+        return None
+    return found[1].date if (found[1].date - day).days <= MOST_DAYS else None
 
 
 def _in_the_day(start: str | None, whole: str) -> str | None:

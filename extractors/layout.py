@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from kg.extractors.addressees import FEWEST_FIELDS, addressee
 from kg.extractors.agenda_marks import FEWEST, item_starts
 from kg.extractors.dates import first_date, first_single_date, first_time, is_date_line
 from kg.extractors.facts import Document, PartKind
@@ -100,7 +101,23 @@ def lay_out(ruled: RuledCuts, labels: LabelledLines | None = None) -> Layout:
     if labels is not None and document.format != "html":
         cuts = _with_labelled(document, lines, cuts, labels)
     cuts = _with_heads(document, lines, cuts, labels)
-    return Layout(document, lines, _stretches(document, lines, cuts, labels))
+    stretches = _stretches(document, lines, cuts, labels)
+    return Layout(document, lines, tuple(_addressed(lines, each) for each in stretches))
+
+
+HEAD_LINES = 25  # written lines at the head of a report that can say whom it is for
+
+
+def _addressed(lines: list[Line], stretch: Stretch) -> Stretch:
+    """A report with the body and the day of the meeting that its head names."""
+    if stretch.kind != "report" or stretch.head.board is not None:
+        return stretch
+    head = written(lines, stretch.first, stretch.last, HEAD_LINES)
+    to = addressee([line.text.strip() for line in head])
+    if to.board is None:
+        return stretch
+    day = to.day or stretch.head.date
+    return replace(stretch, head=replace(stretch.head, board=to.board, date=day))
 
 
 def _inner(cuts: list[_Cut]) -> list[_Cut]:
@@ -246,12 +263,41 @@ def _with_labelled(
     if not headed and _is_one_paper(lines, [made for _, made in blocks]):
         return cuts
     out = [cut for cut in cuts if cut.kind != "report" or _may_be_title(cut, labels)]
+    running = _running_heads(lines, [block for block, _ in blocks])
     for block, made in blocks:
+        if made.at in running or _announces_next(document, lines, made):
+            continue
         near = [cut for cut in out if _near(cut, block) and cut.kind != "break"]
         if near and not _wins(lines, block, made, near):
             continue
         out = [*(cut for cut in out if not any(cut is each for each in near)), made]
     return sorted(out, key=lambda cut: cut.at)
+
+
+def _running_heads(lines: list[Line], blocks: list[Block]) -> set[int]:
+    """Where title blocks begin that repeat one before them but for the number of the page."""
+    seen: set[str] = set()
+    found: set[int] = set()
+    for block in blocks:
+        words = re.sub(r"\bpage\b|\b\d{1,3}$", " ", fold_to_words(_words(lines, block))).strip()
+        if words in seen:
+            found.add(block.first)
+        seen.add(words)
+    return found
+
+
+def _words(lines: list[Line], block: Block) -> str:
+    return " ".join(line.text for line in lines[block.first : block.last])
+
+
+def _announces_next(document: Document, lines: list[Line], cut: _Cut) -> bool:
+    """Whether a title of an agenda or of minutes is the day that a paper announces at its end."""
+    if cut.kind not in ("agenda", "minutes"):
+        return False
+    if len(document.pages) > 1 and _at_page_top(document, lines, cut.at):
+        return False
+    near = [*_above(lines, cut.at, 1), *written(lines, cut.at, cut.body, 3)]
+    return any(_RULES["next-meeting"].at(line.text.strip()) for line in near)
 
 
 def _wins(lines: list[Line], block: Block, made: _Cut, near: list[_Cut]) -> bool:
@@ -1004,18 +1050,7 @@ def _single(
         head = read_head([line.text.strip() for line in lines[:body]], "agenda")
         return (Stretch("agenda", 0, count, body, head, rule="announced"),)
     if not minutes and not any(re.search(r"\bminutes\b", t, re.I) for t in text[:6]):
-        title, body = paper_title(document, lines, opening[0].index, count)
-        return (
-            Stretch(
-                "report",
-                0,
-                count,
-                body,
-                Head(first_single_date(" ".join(text[:8]))),
-                title,
-                rule="no-head",
-            ),
-        )
+        return (_lone_paper(document, lines, text, opening[0].index),)
     body = min(head_end(lines, 0, min(count, 60)), _first_title(document, lines))
     head = read_head([line.text.strip() for line in lines[:body]], "minutes")
     if head.venue is None:
@@ -1023,6 +1058,19 @@ def _single(
     if not listed and (head.date, head.venue, head.start) == (None, None, None):
         return (Stretch("minutes", 0, count, 0, Head(), rule="fragment"),)
     return (Stretch("minutes", 0, count, body, head, rule="no-head"),)
+
+
+def _lone_paper(document: Document, lines: list[Line], text: list[str], first: int) -> Stretch:
+    """A report, slides or an appendix that came by itself, with what it says of its meeting."""
+    count = len(lines)
+    title, body = paper_title(document, lines, first, count)
+    to = addressee(text)
+    appendix = _RULES["appendix-head"].at(text[0]) is not None
+    day = to.day or (None if appendix else first_single_date(" ".join(text[:8])))
+    if to.fields >= FEWEST_FIELDS:
+        title = report_title(text[: to.last + 1]) or title
+    rule = "appendix-head" if appendix else "no-head"
+    return Stretch("report", 0, count, body, Head(day, to.board), title, to.item, rule)
 
 
 def _is_recorded(lines: list[Line]) -> bool:

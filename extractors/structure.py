@@ -24,6 +24,7 @@ from kg.extractors.facts import (
     FutureDate,
     Issue,
     Meeting,
+    MeetingStatus,
     Minute,
     Part,
     Recommendation,
@@ -116,6 +117,7 @@ class _Gathering:
                 head.online,
                 chairs,
                 head.joint_with,
+                head.last_day,
             )
         )
         return len(self.meetings) - 1
@@ -237,6 +239,8 @@ def _document_title(found: _Gathering, document: Document) -> str:
         or next((m for m in found.meetings if m.evidence == "report"), None)
         or next(iter(found.meetings), None)
     )
+    if chosen is not None and chosen.evidence == "report" and len(found.reports) == 1:
+        return document.title or found.reports[0].title or document.name
     if chosen is None or not chosen.board:
         return document.title or document.name
     board = chosen.board.title() if chosen.board.isupper() else chosen.board
@@ -246,7 +250,7 @@ def _document_title(found: _Gathering, document: Document) -> str:
 def _agenda(found: _Gathering, stretch: Stretch) -> None:
     span = found.span(stretch)
     meeting = found.meeting(stretch.head, "agenda", span, stretch.rule)
-    _note_cancelled(found, stretch)
+    _note_cancelled(found, stretch, meeting)
     items: Sequence[AgendaItem] = read_agenda(found.layout, stretch, meeting, found.people)
     tabled = tabled_agenda(found.layout, stretch, meeting, found.people)
     if len(tabled) >= AS_MANY * len(items):
@@ -285,11 +289,16 @@ def _future(found: _Gathering, span: Span, meeting: int) -> None:
             found.future.append(FutureDate(meeting, day.date, own or common, where, "future-date"))
 
 
-def _note_cancelled(found: _Gathering, stretch: Stretch) -> None:
-    """A warning where the head of an agenda says that its meeting does not take place."""
+def _note_cancelled(found: _Gathering, stretch: Stretch, meeting: int) -> None:
+    """A status and a warning where the head of an agenda says that its meeting does not take
+    place.
+    """
     lines = found.layout.lines[stretch.first : max(stretch.body, stretch.first + 1)]
     line = next((each for each in lines if _LAYOUT["cancelled"].within(each.text.strip())), None)
     if line is not None:
+        postponed = _LAYOUT["postponed"].within(line.text) is not None
+        status: MeetingStatus = "postponed" if postponed else "cancelled"
+        found.meetings[meeting] = replace(found.meetings[meeting], status=status)
         day = f" of {stretch.head.date.isoformat()}" if stretch.head.date else ""
         said = f"the meeting{day} was cancelled or postponed: “{one_line(line.text)[:80]}”"
         name = found.layout.document.name
@@ -315,6 +324,7 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
     meeting = found.meeting(head, "minutes", span, stretch.rule, tuple(chairs), end)
     if meeting < before:  # the pack's own agenda names the same meeting
         known = found.meetings[meeting]
+        _note_differences(found, known, head, span)
         found.meetings[meeting] = replace(
             known,
             start=known.start or head.start,
@@ -323,6 +333,7 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
             chairs=tuple(chairs),
             evidence="minutes",
         )
+    _note_status(found, stretch, meeting)
     rows, issues = _people_listed(found, stretch, listed, meeting, chairs)
     first_minute = len(found.minutes)
     minutes = read_minutes(layout, stretch, meeting, heads)
@@ -363,6 +374,29 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
         found.issues.append(
             Issue("warning", "minutes", "no headings in these minutes", layout.document.name, span)
         )
+
+
+def _note_differences(found: _Gathering, known: Meeting, head: Head, span: Span) -> None:
+    """An issue where the minutes and the agenda of one pack give a meeting two hours or places."""
+    for what, one, other in (
+        ("start", known.start, head.start),
+        ("place", known.venue, head.venue),
+    ):
+        if one and other and fold_to_words(one) != fold_to_words(other):
+            said = f"agenda and minutes differ in the {what} of one meeting: “{one}”, “{other}”"
+            name = found.layout.document.name
+            found.issues.append(Issue("info", "meetings", said, name, span))
+
+
+def _note_status(found: _Gathering, stretch: Stretch, meeting: int) -> None:
+    """A status where minutes tell that their meeting was adjourned to another day or had no
+    quorum.
+    """
+    told = found.layout.text(stretch.body, stretch.last)
+    statuses: tuple[MeetingStatus, ...] = ("adjourned", "inquorate")
+    status = next((each for each in statuses if _LAYOUT[each].within(told)), None)
+    if status is not None:
+        found.meetings[meeting] = replace(found.meetings[meeting], status=status)
 
 
 _NEXT_MEETING = re.compile(
@@ -555,9 +589,12 @@ def _paper(found: _Gathering, stretch: Stretch, item: str | None, pack: int | No
     agenda_item = next((i for i in found.agenda if i.meeting == meeting and i.number == item), None)
     report = report_of(found.layout, stretch, meeting, item, agenda_item, found.people)
     found.reports.append(report)
-    kind: Literal["report", "presentation"] = (
+    kind: Literal["report", "presentation", "appendix"] = (
         "presentation" if stretch.kind == "presentation" else "report"
     )
+    if stretch.rule == "appendix-head":  # an appendix that came by itself
+        kind = "appendix"
+        found.reports[-1] = replace(report, kind=kind)
     found.parts.append(Part(kind, report.title, report.span, meeting, item))
     rows = read_recommendations(
         found.layout, stretch, meeting, len(found.reports) - 1, found.people

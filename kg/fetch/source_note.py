@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from kg.extractors.facts import PublishedFor
 
 NOTE_SUFFIX = ".source.json"
 MAX_NOTE = 100_000  # bytes
@@ -21,6 +24,23 @@ def read_note(paper: Path) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return note if isinstance(note, dict) else None
+
+
+def publication_of(paper: Path) -> PublishedFor | None:
+    """What a note beside a file says of the meeting that it was published for."""
+    note = read_note(paper)
+    if note is None:
+        return None
+    texts = {
+        name: " ".join(str(note[name]).split()) or None
+        for name in ("committee", "meeting_id", "item", "title")
+        if note.get(name)
+    }
+    try:
+        day = date.fromisoformat(str(note.get("meeting_date")))
+    except ValueError:
+        day = None
+    return PublishedFor(meeting_date=day, **texts) if day or texts else None
 
 
 def source_of(paper: Path) -> str | None:

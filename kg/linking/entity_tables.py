@@ -52,7 +52,16 @@ class EntityTableBuilder:
             self._add_people(facts)
             self._add_boards(facts)
             self._add_strings(facts)
+        for facts in papers:
+            self._follow_leaders(facts)
         return self._tables
+
+    def _follow_leaders(self, facts: Facts) -> None:
+        """The board of a paper that was attached to a meeting is the one that held it."""
+        for index, meeting in enumerate(facts.meetings):
+            leader = meeting.attached_to
+            if leader is not None and leader in self._tables.boards:
+                self._tables.boards[facts.document.id, index] = self._tables.boards[leader]
 
     def _add_people(self, facts: Facts) -> None:
         """Mentions of people; a name that is no person's in its paper may be a known body's."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extractors.facts import Facts
+from kg.linking.meeting_clues import website_area
 from kg.linking.name_forms import name_key
 from kg.linking.organisation_words import (
     GENERAL_WORDS,
@@ -184,6 +185,8 @@ class Jurisdictions:
         for facts in papers:
             boards = _boards(facts)
             areas = self._areas_in(boards) or likely[:1]
+            if not areas and (area := website_area(facts.document, self.areas)):
+                areas = [area]
             yield facts.document.id, Jurisdiction(tuple(areas), boards, home, bool(said))
 
     def _areas_in(self, boards: Sequence[str]) -> list[str]:
@@ -209,15 +212,28 @@ def _home(papers: Sequence[Facts]) -> str:
 
 
 def _by_board(corpus: Sequence[Facts]) -> list[list[Facts]]:
-    """The papers, those together that share a board's name of its own."""
+    """The papers, those together that share a board's name of its own, or a meeting."""
     groups: list[tuple[set[NameWords], list[Facts]]] = []
     for facts in corpus:
-        keys = {key for board in _boards(facts) if _is_own_name(key := name_key(board))}
+        keys = set(_group_keys(facts))
         shared = [group for group in groups if group[0] & keys]
         papers = [paper for _, theirs in shared for paper in theirs]
         groups = [group for group in groups if group not in shared]
         groups.append((keys.union(*(known for known, _ in shared)), [*papers, facts]))
     return [papers for _, papers in groups]
+
+
+def _group_keys(facts: Facts) -> Iterator[NameWords]:
+    """What papers of one board share: its own name, or a meeting to which one was attached."""
+    for index, meeting in enumerate(facts.meetings):
+        key = name_key(" ".join((meeting.board or "").split()))
+        if meeting.board and _is_own_name(key):
+            yield key
+        leader = meeting.attached_to
+        if leader is not None:
+            yield ("@", leader[0])
+        elif index == 0:
+            yield ("@", facts.document.id)
 
 
 def _word_count(areas: Sequence[str]) -> int:

@@ -30,7 +30,13 @@ from kg.pipeline.forgetting import load_forgotten
 from kg.pipeline.inputs import FoundPapers, LeftOutFile, PaperFile, find_papers
 from kg.pipeline.issue_log import corpus_issues, shape_issues
 from kg.pipeline.joint_limits import JointLimits, TooCostlyError
-from kg.pipeline.paper_sources import Papers, PaperSources, archive_of, gathered
+from kg.pipeline.paper_sources import (
+    Papers,
+    PaperSources,
+    archive_of,
+    gathered,
+    publication_record,
+)
 from kg.pipeline.settings import BuildOptions, resolve_settings
 from kg.store import snapshots, stats
 from kg.store.filesystem import disk_errors, replace_file
@@ -217,10 +223,14 @@ class _GraphBuild:
         """Let fetched papers know where they are from; what a paper says of itself wins."""
         for identifier, paper in papers.items():
             facts = self.facts.get(identifier)
-            if facts is None or not (paper.url or paper.page):
+            if facts is None:
                 continue
-            said = facts.document.source_url
-            document = replace(facts.document, source_url=said or paper.url, source_page=paper.page)
+            document = replace(
+                facts.document,
+                source_url=facts.document.source_url or paper.url,
+                source_page=paper.page,
+                published=paper.published,
+            )
             self.facts[identifier] = replace(facts, document=document)
 
     def _papers(self, files: Iterable[PaperFile], found: FoundPapers) -> Papers:
@@ -309,6 +319,7 @@ class _GraphBuild:
         """Link the papers, publish their graph and issue log; the manifest of what is published."""
         from kg.extractors.names import spread
         from kg.linking import identify
+        from kg.linking.meeting_papers import attach_papers
         from kg.linking.verdicts import load_verdicts
         from kg.rdf.dataset import iter_graphs
         from kg.tracking.tie_overrides import TieOverrides
@@ -324,6 +335,7 @@ class _GraphBuild:
 
         def link(papers: Sequence[Facts]) -> tuple[list[Facts], Identities]:
             known = list(spread(papers, self.settings.vocabulary))
+            known = attach_papers(known, self.settings.vocabulary)
             return known, identify(known, self.settings.vocabulary, verdicts)
 
         corpus, identities = limits.link(link)
@@ -366,6 +378,7 @@ class _GraphBuild:
                 each: {"name": paper.name, "sources": sorted(paper.sources)}
                 | ({"url": paper.url} if paper.url else {})
                 | ({"page": paper.page} if paper.page else {})
+                | ({"published": publication_record(paper.published)} if paper.published else {})
                 for each, paper in papers.items()
             },
             "base": settings.base,
@@ -401,7 +414,10 @@ class _GraphBuild:
         sources = [
             part
             for each, paper in papers.items()
-            for part in (each, *sorted(paper.sources), paper.url or "", paper.page or "")
+            for part in (
+                *(each, *sorted(paper.sources)),
+                *(paper.url or "", paper.page or "", str(paper.published or "")),
+            )
         ]
         return fingerprint(
             *sources,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kg.extractors.facts import PublishedFor
 from kg.extractors.reading.containers import MARK
-from kg.fetch.source_note import source_of, source_page_of
+from kg.fetch.source_note import publication_of, source_of, source_page_of
 from kg.pipeline.inputs import STANDARD_INPUT, FoundPapers, PaperFile
 
 
@@ -24,6 +26,7 @@ class PaperSources:
     name: str = ""
     url: str | None = None
     page: str | None = None
+    published: PublishedFor | None = None
 
 
 Papers = dict[str, PaperSources]  # by the paper's id
@@ -41,7 +44,10 @@ def gathered(
     papers: Papers = defaultdict(PaperSources)
     for identifier, paper in before.items():
         papers[identifier] = PaperSources(
-            set(paper["sources"]), url=paper.get("url"), page=paper.get("page")
+            set(paper["sources"]),
+            url=paper.get("url"),
+            page=paper.get("page"),
+            published=_as_publication(paper.get("published")),
         )
     given = {str(file.path) for file in files}
     again = {file.id for file in files}
@@ -58,11 +64,32 @@ def gathered(
         papers[file.id].sources.add(str(file.path))
     kept = {each: papers[each] for each in sorted(papers) if papers[each].sources}
     _give_names(kept)
-    for paper in kept.values():
-        files_of = [archive_of(source) for source in sorted(paper.sources)]
-        paper.url = next(filter(None, map(source_of, files_of)), paper.url)
-        paper.page = next(filter(None, map(source_page_of, files_of)), paper.page)
+    _note_origins(kept)
     return kept
+
+
+def _note_origins(papers: Papers) -> None:
+    """Where each paper was fetched from and for which meeting, by the note beside a file of it."""
+    for paper in papers.values():
+        files = [archive_of(source) for source in sorted(paper.sources)]
+        paper.url = next(filter(None, map(source_of, files)), paper.url)
+        paper.page = next(filter(None, map(source_page_of, files)), paper.page)
+        paper.published = next(filter(None, map(publication_of, files)), paper.published)
+
+
+def _as_publication(kept: Any) -> PublishedFor | None:
+    """A publication as the manifest keeps it."""
+    if not isinstance(kept, dict):
+        return None
+    day = kept.get("meeting_date")
+    texts = {name: kept.get(name) for name in ("committee", "meeting_id", "item", "title")}
+    return PublishedFor(meeting_date=date.fromisoformat(day) if day else None, **texts)
+
+
+def publication_record(published: PublishedFor) -> dict[str, str]:
+    """A publication for the manifest: what is known of it."""
+    told = asdict(published)
+    return {name: str(value) for name, value in told.items() if value is not None}
 
 
 def archive_of(source: str) -> Path:

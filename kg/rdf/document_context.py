@@ -99,15 +99,19 @@ class DocumentContext:
     def meeting_day(self, index: int | None) -> date | None:
         """The agreed day of one of the document's meetings."""
         meeting = self.meeting(index)
-        return meeting.day if meeting is not None else None
+        if meeting is not None:
+            return meeting.day
+        return self.facts.meetings[index].date if index is not None else None
 
     def meeting_node(self, index: int | None) -> NamedNode:
         """The node of a meeting, beneath which its facts have their IRIs.
 
-        The document's own where it is unknown.
+        The document's own where it is unknown, or may have been until another paper came.
         """
         meeting = self.meeting(index)
-        return meeting.node if meeting is not None else self.node
+        if meeting is None or index is None or self.facts.meetings[index].tie != "own":
+            return self.node
+        return meeting.node
 
     def part_at(self, offset: int) -> Part | None:
         """The part of the document at an offset.
@@ -189,7 +193,7 @@ class DocumentContext:
         shared = self.meeting(meeting)
         if shared is not None:
             self.graph.add_links(node, bg.meeting, shared.node)
-            self.graph.add_literals(node, bg.date, shared.day)
+        self.graph.add_literals(node, bg.date, self.meeting_day(meeting))
 
     def _quotation(self, span: Span, whole_sentence: bool) -> str:
         if whole_sentence:

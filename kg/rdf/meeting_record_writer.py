@@ -19,7 +19,10 @@ from kg.rdf.relation_writer import listed_roles, write_affiliation
 def write_meeting_records(context: DocumentContext) -> None:
     """The records of meetings, then the announcements, then the rows of attendance."""
     for order, meeting in enumerate(context.facts.meetings, 1):
-        _write_record(context, order, meeting)
+        if meeting.tie == "none":
+            _write_unattached(context, meeting)
+        else:
+            _write_record(context, order, meeting)
     _write_announcements(context)
     _write_attendance(context)
 
@@ -29,7 +32,11 @@ def _write_record(context: DocumentContext, order: int, meeting: Meeting) -> Non
     node = context.ledger.iris.child(context.node, "meeting", str(order))
     context.write_fact(node, bg.MeetingRecord, order, meeting.span, meeting.rule, order - 1)
     graph.add_verbatim(node, bg.evidence, meeting.evidence)
-    graph.add_literals(node, bg.boardPrinted, meeting.board)
+    graph.add_literals(node, bg.boardPrinted, meeting.printed_board or meeting.board)
+    graph.add_verbatim(node, bg.attachedBy, meeting.tie)
+    graph.add_literals(node, bg.lastDay, meeting.last_day)
+    if meeting.status is not None:
+        graph.add_verbatim(node, bg.meetingStatus, meeting.status)
     graph.add_literals(node, bg.venue, meeting.venue)
     graph.add_literals(node, bg.startTime, meeting.start)
     graph.add_literals(node, bg.endTime, meeting.end)
@@ -42,6 +49,14 @@ def _write_record(context: DocumentContext, order: int, meeting: Meeting) -> Non
     board = context.board_of(order - 1)
     if board is not None and meeting.board:
         context.note_printed_name(board, meeting.board)
+
+
+def _write_unattached(context: DocumentContext, meeting: Meeting) -> None:
+    """A paper of which the meeting is unknown, with the body and the day that it names."""
+    graph = context.graph
+    graph.add_literals(context.node, bg.unattached, True)
+    graph.add_literals(context.node, bg.boardPrinted, meeting.printed_board or meeting.board)
+    graph.add_literals(context.node, bg.date, meeting.date)
 
 
 def _write_announcements(context: DocumentContext) -> None:

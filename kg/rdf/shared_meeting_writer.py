@@ -14,11 +14,12 @@ import kg.ontology as bg
 from kg.extractors.facts import Facts
 from kg.ontology.folding import fold
 from kg.rdf.ledger import Ledger, SharedMeeting
-from kg.rdf.quads import RDFS_LABEL, NamedGraph, path_step
+from kg.rdf.quads import RDFS_LABEL, NamedGraph, named_node, path_step
 from kg.text.text_comparison import item_number, text_similarity
 
 SAME_TITLE = 0.85  # similarity from which two titles at one meeting are taken to be one item's
 _SCHEMA = bg.PREFIXES["schema"]
+_REPLACED_BY = bg.PREFIXES["dcterms"] + "isReplacedBy"
 _RANK = {"minutes": 0, "agenda": 1, "action-log": 2, "report": 3}
 """Kind of paper → whose word counts first for a meeting's date and place."""
 _MONTHS = (
@@ -35,6 +36,8 @@ def collect_meetings(ledger: Ledger, documents: Sequence[Facts]) -> None:
     for facts in documents:
         document = facts.document.id
         for index, meeting in enumerate(facts.meetings):
+            if meeting.tie == "none":
+                continue  # a paper of which the meeting is unknown
             board = ledger.identities.board_of(document, index)
             short = document[:16]
             place = path_step(board.id) if board is not None else f"document-{short}"
@@ -67,7 +70,14 @@ def _write_meeting(graph: NamedGraph, ledger: Ledger, meeting: SharedMeeting) ->
     graph.add_types(node, bg.Meeting)
     graph.add_literals(node, RDFS_LABEL, _label(meeting, day))
     graph.add_literals(node, _SCHEMA + "startDate", day)
+    graph.add_literals(node, _SCHEMA + "endDate", meeting.agreed(lambda record: record.last_day))
+    _write_status(graph, meeting)
     if meeting.board is not None:
+        for old in sorted(meeting.board.replaced_ids):  # what fewer papers would have called it
+            last = ledger.iris.path(node).rsplit("/", 1)[1]
+            former = f"meeting/{path_step(old)}/{last}"
+            if former not in ledger.meetings:
+                graph.add_links(ledger.iris.at(former), _REPLACED_BY, node)
         board = ledger.entity(meeting.board)
         graph.add_links(node, _SCHEMA + "organizer", board)
         graph.add_types(board, bg.Board)
@@ -82,6 +92,21 @@ def _write_meeting(graph: NamedGraph, ledger: Ledger, meeting: SharedMeeting) ->
     graph.add_literals(node, bg.endTime, meeting.agreed(lambda record: record.end))
     graph.add_literals(node, bg.online, meeting.agreed(lambda record: record.online))
     _write_chairs(graph, ledger, meeting)
+
+
+_EVENT_STATUS = {"cancelled": "EventCancelled", "postponed": "EventPostponed"}
+
+
+def _write_status(graph: NamedGraph, meeting: SharedMeeting) -> None:
+    """Whether a meeting was cancelled, postponed or adjourned, or had no quorum."""
+    status = meeting.agreed(lambda record: record.status)
+    if status is None:
+        return
+    graph.add_verbatim(meeting.node, bg.meetingStatus, status)
+    if status in _EVENT_STATUS:
+        graph.add_links(
+            meeting.node, _SCHEMA + "eventStatus", named_node(_SCHEMA + _EVENT_STATUS[status])
+        )
 
 
 def _label(meeting: SharedMeeting, day: date | None) -> str:

@@ -170,6 +170,9 @@ class TrackingWriter:
         graph.add_literals(node, bg.rightWords, quotable(right.words))
         graph.add_links(node, bg.rightDocument, self._ledger.iris.document(right.document))
         graph.add_literals(node, bg.rightPage, self._page(right))
+        meeting = contradiction.meeting
+        if meeting is not None and meeting in self._ledger.meeting_of:
+            graph.add_links(node, bg.differsOn, self._ledger.meeting_of[meeting].node)
         for side in (left, right):
             if side.fact is not None:
                 kind, at = side.fact

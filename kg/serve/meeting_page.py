@@ -59,6 +59,10 @@ def page(
         papers=papers,
         published=_published(papers),
         follow_up={each.iri: list(_follow_up(snapshot, reader, each)) for each in followed},
+        differing=[
+            (each, reader.label(each["leftDocument"]), reader.label(each["rightDocument"]))
+            for each in reader.differing(meeting.iri)
+        ],
         corrected=reader.correcting(meeting.iri),
         linked=index.linked(snapshot.base),
     )

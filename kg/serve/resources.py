@@ -23,6 +23,7 @@ _LABELS = tuple(
 )
 _MEETING = ox.NamedNode(str(bg.meeting))
 _DOCUMENT = ox.NamedNode(str(bg.document))
+_DIFFERS_ON = ox.NamedNode(str(bg.differsOn))
 _CORRECTS = ox.NamedNode(str(bg.corrects))
 MEETING_FACTS = (
     bg.AgendaItem,
@@ -134,6 +135,12 @@ class ResourceReader:
             if (resource := self.get(node.value)) is not None
         ]
         return sorted(found, key=lambda resource: (resource["date"], *resource.order))
+
+    def differing(self, iri: str) -> list[Resource]:
+        """Where the papers of a meeting differ, in order."""
+        found = [self.get(node.value) for node in self._subjects(_DIFFERS_ON, iri)]
+        kept = [resource for resource in found if resource is not None]
+        return sorted(kept, key=lambda resource: (resource["matter"], resource.iri))
 
     def _subjects(self, property_: ox.NamedNode, iri: str) -> list[ox.NamedNode]:
         quads = self.graph.quads_for_pattern(None, property_, ox.NamedNode(iri))

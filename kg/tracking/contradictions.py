@@ -1,9 +1,9 @@
 """Statements of the papers that cannot both hold.
 
 Two values of one indicator for one area and period, a comparison that its own figures deny, a
-percentage that does not fit its numbers, two days for one meeting, two actions with one number in
-one log. What the text does not give, above all a period, is never filled in: without it there is
-no contradiction.
+percentage that does not fit its numbers, two days for one meeting, papers of one meeting that
+differ, two actions with one number in one log. What the text does not give, above all a period, is
+never filled in: without it there is no contradiction.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from kg.extractors.indicators import key as indicator_key
 from kg.ontology.folding import fold_to_words, one_line
 from kg.ontology.rule_tables import load_rules
 from kg.tracking.corpus_index import CorpusIndex
+from kg.tracking.meeting_differences import meeting_differences
 from kg.tracking.tracked_statements import Contradiction, ContradictionSide
 
 _VALUES = ("current", "series", "previous")
@@ -44,6 +45,7 @@ def find_contradictions(index: CorpusIndex) -> tuple[Contradiction, ...]:
         found += _shares(facts)
         found += _numbers_twice(facts)
     found += _two_days(index)
+    found += meeting_differences(index)
     return tuple(sorted(_once(found), key=lambda each: (each.kind, each.left, each.right)))
 
 

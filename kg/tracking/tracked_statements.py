@@ -187,13 +187,15 @@ class ContradictionSide:
 class Contradiction:
     """Two statements that cannot both hold, and what they are about.
 
-    Both sides are the same sentence where its own numbers deny what it says.
+    Both sides are the same sentence where its own numbers deny what it says. ``meeting`` is the
+    paper and the index of the meeting whose papers differ.
     """
 
     kind: str
     matter: str
     left: ContradictionSide
     right: ContradictionSide
+    meeting: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

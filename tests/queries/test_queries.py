@@ -17,7 +17,7 @@ from kg.store.syntax import tokens
 
 # The public face: nothing of it may be renamed or dropped.
 CONTRACT = {
-    "meetings": "meeting, date, board, venue, start, end, chair, document",
+    "meetings": "meeting, date, board, venue, start, end, chair, document, status, last_day, papers",
     "attendance": "date, section, printed, person, name, organisation, role, chair, document",
     "agenda": "date, number, title, kind, pages, presenters, document",
     "minutes": "date, number, title, page, document",
@@ -115,7 +115,19 @@ def test_an_empty_graph_has_no_rows(name: str) -> None:
 def test_meetings(graph: ox.Store) -> None:
     board = "Marlshire Safer Places Board"
     assert rows(graph, "meetings") == [
-        (MEETING + "2021-12-10", "2021-12-10", board, "Shire Hall", "", "", "Miriam Oakes", FIRST),
+        (
+            MEETING + "2021-12-10",
+            "2021-12-10",
+            board,
+            "Shire Hall",
+            "",
+            "",
+            "Miriam Oakes",
+            FIRST,
+            "",
+            "",
+            "minutes",
+        ),
         (
             MEETING + "2022-03-11",
             "2022-03-11",
@@ -125,8 +137,11 @@ def test_meetings(graph: ox.Store) -> None:
             "11:30",
             "Miriam Oakes",
             f"{FIRST}; {SECOND}",
+            "",
+            "",
+            "agenda; minutes",
         ),
-        (MEETING + "2022-06-10", "2022-06-10", board, "", "", "", "", SECOND),
+        (MEETING + "2022-06-10", "2022-06-10", board, "", "", "", "", SECOND, "", "", "action-log"),
     ]
 
 

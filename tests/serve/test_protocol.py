@@ -313,7 +313,10 @@ def test_values_are_bound_as_terms_never_as_text(server: Server) -> None:
 def test_a_named_query_has_an_address(server: Server) -> None:
     answer = server.get("/queries/meetings.csv")
     assert answer.type == "text/csv"
-    assert answer.text.splitlines()[0] == "meeting,date,board,venue,start,end,chair,document"
+    assert (
+        answer.text.splitlines()[0]
+        == "meeting,date,board,venue,start,end,chair,document,status,last_day,papers"
+    )
     by_type = server.get("/queries/meetings", "text/csv")
     assert by_type.body == answer.body
     assert server.get("/queries/timeline.csv?topic=Lamplight").text.startswith("date,part,item,")
