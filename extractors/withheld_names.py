@@ -97,9 +97,8 @@ def withhold(
         return facts
     title = facts.document.title
     document = replace(facts.document, text=masked, title=title and private.blacked_out(title))
-    return replace(
-        _mapped(replace(facts, document=Document("", "", "text", "")), private), document=document
-    )
+    bare: Facts = _mapped(replace(facts, document=Document("", "", "text", "")), private)
+    return replace(bare, document=document)
 
 
 def _mapped(value: Any, private: PrivateNames) -> Any:
@@ -110,10 +109,10 @@ def _mapped(value: Any, private: PrivateNames) -> Any:
         return tuple(_mapped(each, private) for each in value)
     if isinstance(value, dict):
         return {key: _mapped(each, private) for key, each in value.items()}
-    if isinstance(value, Span) or not dataclasses.is_dataclass(value):
-        return value
-    fields = ((each.name, getattr(value, each.name)) for each in dataclasses.fields(value))
-    return replace(value, **{name: _mapped(each, private) for name, each in fields})
+    if dataclasses.is_dataclass(value) and not isinstance(value, Span | type):
+        fields = ((each.name, getattr(value, each.name)) for each in dataclasses.fields(value))
+        return replace(value, **{name: _mapped(each, private) for name, each in fields})
+    return value
 
 
 def withheld_spans(document: Document) -> tuple[Span, ...]:
