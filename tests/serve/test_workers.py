@@ -16,12 +16,15 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, cast
 from urllib.parse import urlencode
 
 import pytest
 from server import DIRECT, PACKS, Answer, Server, running
 
-from kg.serve.worker_pool import WorkerLimits, WorkerPool
+from kg.serve.http_error import HttpError
+from kg.serve.snapshot_workers import SnapshotWorkers
+from kg.serve.worker_pool import MOST_SLOW_EACH, WorkerLimits, WorkerPool
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 QUICK = "ASK { ?s a <https://w3id.org/boardgraph/ns#Meeting> }"
@@ -137,6 +140,41 @@ def test_more_runaways_than_turns_keep_nobody_waiting(patient: Server) -> None:
     finally:
         for visitor in visitors:
             visitor.close()
+
+
+def test_each_visitor_has_a_share_of_the_slow_lane(tmp_path: Path) -> None:
+    over = asyncio.Event()
+
+    class AllSlow:
+        """Workers to whom every task is slow, and lasts until the test is over."""
+
+        async def ask(
+            self, task: dict[str, Any], seconds: float, when_slow: Callable[[], None]
+        ) -> None:
+            when_slow()
+            await over.wait()
+
+    async def refused() -> dict[str, int]:
+        pool = WorkerPool(tmp_path, WorkerLimits(queries=1))
+        workers = cast("SnapshotWorkers", AllSlow())
+        asked = {
+            who: [asyncio.create_task(pool.ask(workers, "query", {}, who)) for _ in range(12)]
+            for who in ("one", "another")
+        }
+        for _ in range(200):  # nobody waits for anybody: by then all have had their turn
+            await asyncio.sleep(0)
+        over.set()
+        answers = {
+            who: await asyncio.gather(*all, return_exceptions=True) for who, all in asked.items()
+        }
+        return {
+            who: sum(isinstance(each, HttpError) and each.status == 429 for each in all)
+            for who, all in answers.items()
+        }
+
+    with ThreadPoolExecutor(1) as thread:
+        share = 12 - MOST_SLOW_EACH
+        assert thread.submit(asyncio.run, refused()).result() == {"one": share, "another": share}
 
 
 @needs_proc

@@ -147,7 +147,7 @@ def test_what_there_is_and_what_was_fetched_is_told_as_json(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("kg.fetch.polite_client.PoliteClient", lambda *_: client)
-    monkeypatch.setattr(client, "close", lambda: None)
+    monkeypatch.setattr(PoliteClient, "close", lambda _: None)
 
     def told(*more: str) -> Any:
         words = ["fetch", f"{site.address}/mg/", "--since", "2019", "--to", str(tmp_path)]
