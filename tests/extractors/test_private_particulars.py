@@ -16,6 +16,10 @@ from kg.extractors.reading.private_particulars import (
     masked,
     masks,
 )
+from kg.ontology.vocabulary import load
+
+from kg.pipeline.forgetting import Forgotten
+from kg.pipeline.workers import ExtractionTask, extract_papers
 
 
 @pytest.mark.parametrize("mask", masks(), ids=lambda mask: mask.id)
@@ -193,3 +197,12 @@ def test_what_is_not_private_stays_in_its_place(pieces: list[str]) -> None:
     (kept,) = found.emphasis
     assert found.text[kept.start : kept.end] == "End"
     assert found.text.count("The Board") == pieces.count("The Board")
+
+
+def test_a_text_kept_when_there_were_fewer_masks_is_masked_anew() -> None:
+    kept = Document("0", "a.txt", "text", "The red car, P123 KGB, was left. Call Ann: 960116 then.")
+    task = ExtractionTask("0", "a.txt", None, kept, Forgotten())
+    (outcome,) = extract_papers([task], load(), (), workers=1)
+    assert outcome.facts is not None
+    text = outcome.facts.document.text
+    assert text == "The red car, [number plate], was left. Call Ann: [telephone] then."
