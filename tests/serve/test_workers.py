@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import os
 import socket
 import subprocess
@@ -23,7 +24,7 @@ import pytest
 from server import DIRECT, PACKS, Answer, Server, running
 
 from kg.serve.http_error import HttpError
-from kg.serve.snapshot_workers import SnapshotWorkers
+from kg.serve.snapshot_workers import SnapshotWorkers, is_slow, processor_seconds
 from kg.serve.worker_pool import MOST_SLOW_EACH, WorkerLimits, WorkerPool
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -144,6 +145,12 @@ def test_more_runaways_than_turns_keep_nobody_waiting(patient: Server) -> None:
     finally:
         for visitor in visitors:
             visitor.close()
+
+
+def test_a_query_that_the_machine_lets_wait_is_not_slow() -> None:
+    assert is_slow(1.0, 1.0) and is_slow(1.0, math.inf) and is_slow(3.0, 0.0)
+    assert not is_slow(0.9, 0.9) and not is_slow(2.0, 0.1)
+    assert processor_seconds(os.getpid()) != 0.0
 
 
 def test_each_visitor_has_a_share_of_the_slow_lane(tmp_path: Path) -> None:
