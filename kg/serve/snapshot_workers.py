@@ -161,6 +161,7 @@ class SnapshotWorkers(ABC):
     ) -> WorkerReply:
         loop, begun = asyncio.get_running_loop(), processor_seconds(worker.pid)
         sent = loop.time()
+        next_look: asyncio.TimerHandle | None = None
 
         def look() -> None:
             nonlocal next_look
