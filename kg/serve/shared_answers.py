@@ -14,7 +14,7 @@ from typing import Any
 from kg.serve.http_error import HttpError
 from kg.serve.snapshot_workers import WorkerReply
 
-Ask = Callable[[], Coroutine[Any, Any, WorkerReply]]
+Evaluation = Callable[[], Coroutine[Any, Any, WorkerReply]]
 
 _OWN_FAULT = 429  # the status of an error that is the first visitor's alone
 
@@ -34,7 +34,7 @@ class SharedAnswers:
     def __init__(self) -> None:
         self._running: dict[str, _Running] = {}
 
-    async def get(self, key: str, ask: Ask) -> WorkerReply:
+    async def get(self, key: str, ask: Evaluation) -> WorkerReply:
         """What ``ask`` gives, or what the same question of another visitor gives meanwhile.
 
         An answer is given up when nobody waits for it any more. Raises ``HttpError``.
@@ -51,7 +51,7 @@ class SharedAnswers:
         # A long answer lies in a file that is read once, by whom it was asked for.
         return reply if isinstance(reply.body, bytes) else await ask()
 
-    def _begin(self, key: str, ask: Ask) -> _Running:
+    def _begin(self, key: str, ask: Evaluation) -> _Running:
         running = _Running(key, asyncio.create_task(ask()))
         self._running[key] = running
         running.task.add_done_callback(lambda task: self._done(running))
