@@ -3,14 +3,15 @@
 The rules of ``private-persons.toml`` say what shows a private person (“the death of …”, “…, a
 resident of”) and what shows one who acts for somebody (“…, Marlshire Police”). Left out is who has
 a private sign in some paper and in none a title, rank, honour, role, body or duty, nor a place in
-the paper's structure (attendance, presenters, actions, authors).
+the paper's structure (attendance, presenters, actions, authors). Their names are withheld from the
+texts as well (``withheld_names``).
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
@@ -18,6 +19,7 @@ from kg.extractors.facts import Facts, Issue, Mention
 from kg.extractors.names.candidate import Context
 from kg.extractors.names.words import BREAK, LINE
 from kg.extractors.rules import Rule, rules
+from kg.extractors.withheld_names import PrivateNames, withhold
 from kg.ontology.folding import fold_word
 
 _AROUND = 160  # characters on either side of a name in which a sign may stand
@@ -25,6 +27,7 @@ _PERSON, _OTHER, _BODY = "◆", "◇", "□"  # as the rules call them
 _JOINS = (",", "(", "-", "–", "—", ":", "as", LINE, BREAK)
 _STOPS = (".", ";", ")", "?", "!")
 _ROLE_WITHIN = 6  # words behind a name in which its role stands
+_SHORTEST_WORD = 3  # letters of a name's word that is looked for alone
 _PARAGRAPH, _SPACE = re.compile(r"\n\s*\n"), re.compile(r"\s+")
 
 
@@ -39,6 +42,11 @@ class _Form:
     @property
     def in_full(self) -> bool:
         return len(self.given) > 1
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words by which somebody may be named alone."""
+        return (self.given, self.surname) if self.in_full else (self.surname,)
 
     def fits(self, other: _Form) -> bool:
         """Whether both may be one person's; their surnames are the same."""
@@ -95,12 +103,44 @@ class _PeopleOfPaper:
             at = mention.span.end
         return "".join([*pieces, _folded(text[at:])]), places
 
-    def without(self, forms: Sequence[_Form]) -> Facts:
-        """The facts without these people; one issue says how many they are, and names none."""
-        if not forms:
-            return self.facts
-        facts = self.facts
+    def printed(self, forms: Iterable[_Form]) -> frozenset[str]:
+        """How the paper prints these people."""
+        return frozenset(
+            self.facts.mentions[index].text for form in forms for index in self.forms[form]
+        )
+
+    def words_alone(self, forms: Sequence[_Form]) -> frozenset[str]:
+        """The words of these people's names that are nobody else's here, nor words of the paper."""
+        shared = {word for each in self.forms if each not in forms for word in each.words}
+        own = {word for each in forms for word in each.words} - shared
+        found = {
+            word.strip(".,")
+            for name in self.printed(forms)
+            for word in name.split()
+            if fold_word(word.strip(".,")) in own
+        }
+        text = self.facts.document.text
+        return frozenset(
+            word
+            for word in {*found, *map(str.upper, found)}
+            if len(word) >= _SHORTEST_WORD
+            and not self._context.alphabet.has(word, "MONTH")
+            and not re.search(rf"\b{re.escape(word.lower())}\b", text)
+        )
+
+    def without(self, forms: Sequence[_Form], everywhere: frozenset[str]) -> Facts:
+        """The facts without these people, and without the names withheld ``everywhere``.
+
+        One issue says how many they are, and names none.
+        """
         gone = {index for form in forms for index in self.forms[form]}
+        kept = self._left_out(forms, gone) if forms else self.facts
+        spans = [self.facts.mentions[index].span for index in gone]
+        names = PrivateNames(everywhere | self.printed(forms), self.words_alone(forms))
+        return withhold(kept, names, spans, [each.span for each in kept.mentions])
+
+    def _left_out(self, forms: Sequence[_Form], gone: set[int]) -> Facts:
+        facts = self.facts
         spans = {facts.mentions[index].span for index in gone}
         quoted = {f"“{facts.mentions[index].text}”" for index in gone}
         told = Issue(
@@ -137,15 +177,15 @@ def leave_out_private(corpus: Sequence[Facts], contexts: Sequence[Context]) -> l
         _PeopleOfPaper(number, facts, context)
         for number, (facts, context) in enumerate(zip(corpus, contexts, strict=True))
     ]
-    everywhere: dict[tuple[str, str], list[_Form]] = defaultdict(list)
+    in_full: dict[tuple[str, str], list[_Form]] = defaultdict(list)
     for paper in papers:
         for form in paper.forms:
             if form.in_full:
-                everywhere[form.given, form.surname].append(form)
+                in_full[form.given, form.surname].append(form)
 
     def is_private(form: _Form, own: Sequence[_Form]) -> bool:
         near = [each for each in own if each.fits(form)]
-        far = [other for each in near for other in everywhere[each.given, each.surname]]
+        far = [other for each in near for other in in_full[each.given, each.surname]]
         same = sorted({*near, *far}, key=lambda each: (each.paper, each.surname, each.given))
         return (
             any(papers[each.paper].says(each, "private") for each in same)
@@ -153,14 +193,19 @@ def leave_out_private(corpus: Sequence[Facts], contexts: Sequence[Context]) -> l
             and not any(papers[each.paper].says(each, "public") for each in same)
         )
 
-    out: list[Facts] = []
+    private: list[list[_Form]] = []
     for paper in papers:
         families: dict[str, list[_Form]] = defaultdict(list)
         for form in paper.forms:
             families[form.surname].append(form)
-        private = [form for own in families.values() for form in own if is_private(form, own)]
-        out.append(paper.without(private))
-    return out
+        private.append([form for own in families.values() for form in own if is_private(form, own)])
+    everywhere = frozenset().union(
+        *(
+            paper.printed(form for form in forms if form.in_full)
+            for paper, forms in zip(papers, private, strict=True)
+        )
+    )
+    return [paper.without(forms, everywhere) for paper, forms in zip(papers, private, strict=True)]
 
 
 def _form(paper: int, mention: Mention, context: Context) -> _Form | None:

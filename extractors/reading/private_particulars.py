@@ -22,7 +22,8 @@ from kg.extractors.reading.replacing import Replacement, replaced, replaced_in
 from kg.ontology.rule_tables import load_rules
 
 _MASKABLE = re.compile(  # without it there is nothing to mask
-    r"[@\d]|(?<![^\W_])(?:at|dot)(?![^\W_])|&commat;", re.IGNORECASE
+    r"[@\d]|(?<![^\W_])(?:at|dot|in|of|oh?|zero|nought|naught|four|six|home)(?![^\W_])|&commat;|///",
+    re.IGNORECASE,
 )
 TITLE_LINES = 6  # written lines above a venue that may name the meeting and its day
 LONGEST_TITLE = 120  # characters of such a line

@@ -125,18 +125,22 @@ def build(
     result = build_graph(store, options, paths)
     report_build(result, shown_location(store), summary=explain is None, as_json=as_json)
     if explain is not None:
-        print(_explanation(store, explain), end="")
+        _print_explanation(store, explain, as_json)
     if issues:
         print(result.issue_log)
     if result.named_problems or (strict and result.problems):
         raise typer.Exit(2)
 
 
-def _explanation(store: str | None, name: str) -> str:
+def _print_explanation(store: str | None, name: str, as_json: bool) -> None:
     from kg.review.name_explanation import explain_name
     from kg.review.session import open_session
 
-    return explain_name(open_session(build_folder(store)), name)
+    found = explain_name(open_session(build_folder(store)), name)
+    if as_json:
+        print_json(found.as_json())
+    else:
+        print(found.as_text(), end="")
 
 
 def check(

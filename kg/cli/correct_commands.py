@@ -12,6 +12,7 @@ import typer
 from kg.cli.graph_access import own_build_folder
 from kg.cli.options import (
     AuthorOption,
+    JsonOption,
     KindOption,
     NameArgument,
     RebuildOption,
@@ -19,6 +20,7 @@ from kg.cli.options import (
     VerdictsOption,
     parse_kind,
 )
+from kg.cli.output import print_json
 from kg.cli.publishing import apply_verdicts
 from kg.cli.shared_options import spell_out
 from kg.errors import InputError
@@ -26,6 +28,7 @@ from kg.errors import InputError
 if TYPE_CHECKING:
     from kg.extractors.facts import EntityKind
     from kg.review.name_verdicts import NameVerdictWriter
+    from kg.review.session import ReviewSession
 
 correct = typer.Typer(
     rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
@@ -55,6 +58,7 @@ class VerdictOptions:
     note: NoteOption = None
     verdicts: VerdictsOption = None
     rebuild: RebuildOption = False
+    as_json: JsonOption = False
 
     @property
     def meant(self) -> tuple[EntityKind | None, list[str]]:
@@ -68,8 +72,16 @@ class VerdictOptions:
 
         session = open_session(own_build_folder(self.store), self.verdicts)
         today = date.today().isoformat()
-        print(decide(NameVerdictWriter(session, self.by, today, self.note)))
-        apply_verdicts(session.verdicts_file, self.store, self.verdicts, self.rebuild)
+        self.tell(decide(NameVerdictWriter(session, self.by, today, self.note)), session)
+
+    def tell(self, decided: str, session: ReviewSession) -> None:
+        """Print what was decided, and have it take effect or say how it will."""
+        file = session.verdicts_file
+        if self.as_json:
+            print_json({"decided": decided, "file": str(file), "in_the_graph": self.rebuild})
+        else:
+            print(decided)
+        apply_verdicts(file, self.store, self.verdicts, self.rebuild)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +166,10 @@ def forget(
     kind: KindOption = None,
     verdicts: VerdictsOption = None,
     rebuild: RebuildOption = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Take back every verdict on a name."""
-    options = VerdictOptions(store, verdicts=verdicts, rebuild=rebuild)
+    options = VerdictOptions(store, verdicts=verdicts, rebuild=rebuild, as_json=as_json)
     options.record(lambda writer: writer.forget(name, parse_kind(kind)))
 
 
@@ -177,6 +190,7 @@ def tie(
     note: NoteOption = None,
     verdicts: VerdictsOption = None,
     rebuild: RebuildOption = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Say whether two statements belong together: a request and its answer, two rows of logs,
     advice and decision.
@@ -194,5 +208,5 @@ def tie(
     kind, start, end = writer.tie_between(
         writer.statement_at(folder, source), writer.statement_at(folder, target)
     )
-    print(writer.decide(cast("TieAnswer", answer), kind, start, (end,)))
-    apply_verdicts(session.verdicts_file, store, verdicts, rebuild)
+    options = VerdictOptions(store, verdicts=verdicts, rebuild=rebuild, as_json=as_json)
+    options.tell(writer.decide(cast("TieAnswer", answer), kind, start, (end,)), session)

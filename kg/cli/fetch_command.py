@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.messages import print_message
-from kg.cli.options import parse_date
-from kg.cli.output import print_figures
+from kg.cli.options import JsonOption, parse_date
+from kg.cli.output import print_figures, print_json
 from kg.cli.progress import ProgressBar
 from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.fetch.fetching import FetchResult
+    from kg.fetch.plan import Committee, FetchPlan
 
 
 def fetch(
@@ -40,6 +45,7 @@ def fetch(
             show_default=False,
         ),
     ] = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Fetch the papers that a council publishes, with a note beside each of where it is from.
 
@@ -54,26 +60,59 @@ def fetch(
     try:
         plan = plan_fetch(client, url, committee, first)
         if not isinstance(plan, FetchPlan):
-            for each in plan:
-                print(each.title)
-            print_message(
-                f"{len(plan)} committees; choose with --committee NAME, nothing was fetched"
-            )
+            _print_committees(plan, as_json)
             return
         if dry_run:
-            for paper in plan.papers:
-                day = paper.meeting_date.isoformat() if paper.meeting_date else ""
-                print("\t".join((day, paper.committee or "", paper.title, paper.url)))
-            for problem in plan.problems:
-                print_message(problem)
-            print_message(f"{len(plan.papers)} papers; nothing was fetched")
+            _print_plan(plan, as_json)
             return
         with ProgressBar() as bar:
             result = fetch_all(client, plan, to, bar.show)
     finally:
         client.close()
+    _print_result(result, as_json)
+    if not result.new + result.changed + result.unchanged:
+        raise InputError(f"{url}: no paper could be fetched")
+    print_message(f"to read them: kg build {to}")
+
+
+def _print_committees(committees: Sequence[Committee], as_json: bool) -> None:
+    if as_json:
+        print_json([{"committee": each.title} for each in committees])
+    else:
+        for each in committees:
+            print(each.title)
+    print_message(
+        f"{len(committees)} committees; choose with --committee NAME, nothing was fetched"
+    )
+
+
+def _print_plan(plan: FetchPlan, as_json: bool) -> None:
+    papers = [
+        {
+            "date": each.meeting_date.isoformat() if each.meeting_date else None,
+            "committee": each.committee,
+            "title": each.title,
+            "url": each.url,
+        }
+        for each in plan.papers
+    ]
+    if as_json:
+        print_json({"papers": papers, "problems": list(plan.problems)})
+    else:
+        for paper in papers:
+            print("\t".join(value or "" for value in paper.values()))
+    for problem in plan.problems:
+        print_message(problem)
+    print_message(f"{len(plan.papers)} papers; nothing was fetched")
+
+
+def _print_result(result: FetchResult, as_json: bool) -> None:
     for problem in result.problems:
         print_message(problem)
+    counts = {"new": result.new, "changed": result.changed, "unchanged": result.unchanged}
+    if as_json:
+        print_json({**counts, "problems": list(result.problems)})
+        return
     print_figures(
         [
             ("new", f"{result.new:,}"),
@@ -82,6 +121,3 @@ def fetch(
             ("not fetched", f"{len(result.problems):,}"),
         ]
     )
-    if not result.new + result.changed + result.unchanged:
-        raise InputError(f"{url}: no paper could be fetched")
-    print_message(f"to read them: kg build {to}")

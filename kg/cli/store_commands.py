@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +16,9 @@ from kg.cli.output import print_json
 from kg.cli.progress import ProgressBar
 from kg.cli.publishing import report_build
 from kg.errors import CheckFailed
+
+if TYPE_CHECKING:
+    from kg.store.health import HealthFinding
 
 
 def doctor(
@@ -31,24 +35,27 @@ def doctor(
     folder = own_build_folder(store)
     if not mend:
         found = examine_store(folder)
-        if as_json:
-            print_json([{**asdict(finding), "path": str(finding.path)} for finding in found])
-        else:
-            print(*found, sep="\n", end="\n" if found else "")
+        _print_findings(found, as_json)
         if found:
             raise CheckFailed(f"{len(found)} thing(s) damaged; kg doctor --mend mends the store")
         print_message(f"{folder}: nothing is damaged")
         return
     with ProgressBar() as bar:
         recovery = mend_store(folder, bar.show)
-    for finding in recovery.found:
-        print(finding)
+    _print_findings(recovery.found, as_json)
     if recovery.build is not None:
         report_build(recovery.build, folder, summary=False)
     if recovery.left:
         left = "; ".join(map(str, recovery.left))
         raise CheckFailed(f"mended, but for: {left}")
     print_message(f"{folder}: mended" if recovery.found else f"{folder}: nothing is damaged")
+
+
+def _print_findings(found: Sequence[HealthFinding], as_json: bool) -> None:
+    if as_json:
+        print_json([{**asdict(finding), "path": str(finding.path)} for finding in found])
+    else:
+        print(*found, sep="\n", end="\n" if found else "")
 
 
 def backup(

@@ -318,6 +318,7 @@ class _GraphBuild:
     def _publish(self, papers: Papers, state: str) -> Mapping[str, Any]:
         """Link the papers, publish their graph and issue log; the manifest of what is published."""
         from kg.extractors.names import spread
+        from kg.extractors.withheld_names import withheld_spans
         from kg.linking import identify
         from kg.linking.meeting_papers import attach_papers
         from kg.linking.verdicts import load_verdicts
@@ -339,6 +340,11 @@ class _GraphBuild:
             return known, identify(known, self.settings.vocabulary, verdicts)
 
         corpus, identities = limits.link(link)
+        withheld = {
+            facts.document.id: [[span.start, span.end] for span in spans]
+            for facts in corpus
+            if (spans := withheld_spans(facts.document))
+        }
         unmatched: list[Verdict | TieVerdict] = [
             *identities.unmatched,
             *TieOverrides(corpus, verdicts.ties).unmatched,
@@ -349,7 +355,8 @@ class _GraphBuild:
         def describe(graph: ox.Store) -> dict[str, Any]:
             self.progress("linking", 3, _LINKING_STEPS)
             issues.extend(shape_issues(graph))
-            return self._new_manifest(papers, state, len(unmatched), len(issues), graph)
+            counts = {"unmatched": len(unmatched), "issues": len(issues)}
+            return self._new_manifest(papers, state, graph) | counts | {"withheld": withheld}
 
         self.writer.publish(
             iter_graphs(corpus, identities, self.settings.base, verdicts.ties, limits.write),
@@ -369,9 +376,7 @@ class _GraphBuild:
     def _forgotten_digest(self) -> str:
         return fingerprint(self.forgotten.digest) if self.forgotten.hashes else ""
 
-    def _new_manifest(
-        self, papers: Papers, state: str, unmatched: int, issues: int, graph: ox.Store
-    ) -> dict[str, Any]:
+    def _new_manifest(self, papers: Papers, state: str, graph: ox.Store) -> dict[str, Any]:
         settings = self.settings
         return {
             "papers": {
@@ -384,10 +389,8 @@ class _GraphBuild:
             "base": settings.base,
             "vocabulary": [str(path.resolve()) for path in settings.vocabulary_files],
             "verdicts": None if settings.verdicts_in_store else str(settings.verdicts),
-            "unmatched": unmatched,
             "state": state,
             "kg": __version__,
-            "issues": issues,
             "forgotten": self._forgotten_digest,
             "counts": stats.count_classes(graph, stats.SUMMARY_CLASSES),
         }

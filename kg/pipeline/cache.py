@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from typing import Any
 from kg.extractors import facts as fact_types
 from kg.extractors.facts import Document, Facts, Page, Span, UnreadPage
 from kg.extractors.reading import finished
+from kg.extractors.withheld_names import withheld_in
 from kg.pipeline.fingerprint import READING_LIBRARIES, code_fingerprint, fingerprint
 from kg.pipeline.forgetting import Forgotten
 from kg.store.filesystem import replace_bytes
@@ -64,6 +65,14 @@ class PaperCache:
             document = finished(document)
             self.save_document(document)
         return document if document.id == identifier else None
+
+    def load_shown(self, identifier: str, manifest: Mapping[str, Any]) -> Document | None:
+        """The text of a paper as readers of the graph of ``manifest`` may see it: without the names
+        of private persons.
+        """
+        document = self.load_document(identifier)
+        places = manifest.get("withheld", {}).get(identifier, ())
+        return document and withheld_in(document, [Span(*place) for place in places])
 
     def save_document(self, document: Document) -> None:
         """Keep a paper's text, so that it can be searched again when a rule changes."""

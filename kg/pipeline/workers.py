@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from kg import extractors
 from kg.extractors.facts import Document, Facts
-from kg.extractors.reading import UnreadableError, read
+from kg.extractors.reading import UnreadableError, finished, read
 from kg.extractors.reading.formats import HEAD, kind_of
 from kg.pipeline.forgetting import Forgotten
 from kg.pipeline.limits import TooSlowError, cpu_limit, limit_this_process
@@ -206,7 +206,12 @@ def _document(task: ExtractionTask) -> Document:
     if task.path is not None and size > 2 * MAX_CHARACTERS and _is_text(task.path):
         raise _RefusedError(f"{size // 10**6} MB of text, {limit}")
     with cpu_limit(SECONDS):
-        document = task.document or (read(task.path, task.shown_as) if task.path else None)
+        if task.document is not None:
+            document = finished(task.document)  # it may be kept since there were fewer masks
+        elif task.path is not None:
+            document = read(task.path, task.shown_as)
+        else:
+            document = None
     if document is None:
         raise _RefusedError("its text is no longer kept; give the file again")
     if len(document.text) > MAX_CHARACTERS:

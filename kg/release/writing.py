@@ -47,7 +47,7 @@ def write_release(
     """
     _require_ours(out)
     graph = published.graph
-    papers = _papers(home, graph)
+    papers = _papers(home, published)
     gaps = measure_completeness(graph, papers)
     accuracy = measure_accuracy(graph, gold) if gold is not None else ()
     about = _described(published, issued, licence)
@@ -79,10 +79,13 @@ def _require_ours(out: Path) -> None:
         raise InputError(f"{out}: holds something else; name a new folder for the release")
 
 
-def _papers(home: Path, graph: ox.Store) -> list[Any] | None:
+def _papers(home: Path, published: PublishedGraph) -> list[Any] | None:
     """The texts of the graph's papers; ``None`` where the store does not have all of them."""
     cache = PaperCache(home, "")
-    texts = [cache.load_document(row["digest"]) for row in rows(graph, "release-papers")]
+    texts = [
+        cache.load_shown(row["digest"], published.manifest)
+        for row in rows(published.graph, "release-papers")
+    ]
     return [text for text in texts if text is not None] if all(texts) else None
 
 

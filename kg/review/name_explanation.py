@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from kg.errors import NotFound
@@ -17,7 +18,78 @@ from kg.review.session import A_KIND, ReviewSession, StructuralName, printable
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-def explain_name(session: ReviewSession, name: str) -> str:
+@dataclass(frozen=True, slots=True)
+class PlaceExplanation:
+    """What was made of one place of a name, what else was read there, and its sentence."""
+
+    where: str
+    account: str
+    others: tuple[str, ...]
+    quote: str
+    entity: Entity | None
+
+    def as_lines(self) -> list[str]:
+        """The same for reading."""
+        others = (f"  {each}" for each in self.others)
+        return [f"{self.where}: {self.account}", *others, f"    “{self.quote}”"]
+
+
+@dataclass(frozen=True, slots=True)
+class NameExplanation:
+    """What a name became, what people said of it, and each of its places."""
+
+    name: str
+    entities: tuple[tuple[Entity, str], ...]  # each with its IRI
+    particulars: tuple[tuple[str, ...], ...]  # lines on each entity
+    verdicts: tuple[str, ...]
+    places: tuple[PlaceExplanation, ...]
+
+    def as_text(self) -> str:
+        """All of it for reading."""
+        lines = [f"“{self.name}”: " + ("what it became" if self.entities else "no entity")]
+        for (entity, iri), more in zip(self.entities, self.particulars, strict=True):
+            lines += [f"  {headline(entity, iri)}", *(f"    {each}" for each in more)]
+        lines += [f"  {each}" for each in self.verdicts]
+        count = f"{len(self.places)} place(s) in the papers:"
+        lines += ["", count if self.places else "It stands in no paper as such."]
+        for place in self.places:
+            lines += place.as_lines()
+        return "\n".join(lines) + "\n"
+
+    def as_json(self) -> dict[str, object]:
+        """The same facts for ``json.dumps``."""
+        iris = {(entity.kind, entity.id): iri for entity, iri in self.entities}
+        return {
+            "name": self.name,
+            "entities": [
+                {
+                    "iri": iri,
+                    "name": printable(entity.name),
+                    "kind": entity.kind,
+                    "doubtful": entity.doubtful,
+                    "also_printed": [
+                        printable(each) for each in (*entity.other_names, *entity.acronyms)
+                    ],
+                    "misprinted": [printable(each) for each in entity.misprints],
+                    "concept": entity.concept,
+                }
+                for entity, iri in self.entities
+            ],
+            "verdicts": list(self.verdicts),
+            "places": [
+                {
+                    "where": each.where,
+                    "account": each.account,
+                    "other_readings": list(each.others),
+                    "quote": each.quote,
+                    "entity": each.entity and iris[each.entity.kind, each.entity.id],
+                }
+                for each in self.places
+            ],
+        }
+
+
+def explain_name(session: ReviewSession, name: str) -> NameExplanation:
     """Each place where ``name`` was taken for a name or refused, and which entity it became.
 
     Case, accents and apostrophes do not matter. Raises ``NotFound`` where it stands in no paper.
@@ -25,25 +97,23 @@ def explain_name(session: ReviewSession, name: str) -> str:
     wanted = _words(name)
     if not wanted and not session.find(name):
         raise NotFound(f"“{printable(name)}” holds no word; give a name")
-    places = list(_explained_places(session, wanted))
-    entities = _entities(session, name, [entity for _, entity in places if entity is not None])
+    places = tuple(_explained_places(session, wanted))
+    entities = _entities(session, name, [each.entity for each in places if each.entity])
     if not places and not entities:
         raise session.not_found(name)
-    lines = [f"“{printable(name)}”: " + ("what it became" if entities else "no entity")]
-    for entity in entities:
-        lines += [f"  {headline(entity, session.iri(entity))}", *_particulars(session, entity)]
-    lines += [f"  {_verdict_line(verdict)}" for verdict in _removing_verdicts(session, name)]
-    count = f"{len(places)} place(s) in the papers:"
-    lines += ["", count if places else "It stands in no paper as such."]
-    for explanation, _ in places:
-        lines += explanation
-    return "\n".join(lines) + "\n"
+    return NameExplanation(
+        printable(name),
+        tuple((entity, session.iri(entity)) for entity in entities),
+        tuple(tuple(_particulars(session, entity)) for entity in entities),
+        tuple(_verdict_line(verdict) for verdict in _removing_verdicts(session, name)),
+        places,
+    )
 
 
 def _explained_places(
     session: ReviewSession, wanted: tuple[str, ...]
-) -> Iterator[tuple[list[str], Entity | None]]:
-    """Each place of the words in the papers: lines that explain it, and the entity it became."""
+) -> Iterator[PlaceExplanation]:
+    """Each place of the words in the papers, explained."""
     for extracted, facts in zip(session.extracted, session.corpus, strict=True):
         paper = _PaperExplanation(session, extracted, facts)
         for span in _occurrences(facts, wanted):
@@ -65,15 +135,15 @@ def _particulars(session: ReviewSession, entity: Entity) -> Iterator[str]:
     """What is known of an entity beside its name, a line each."""
     printed = (*entity.other_names, *entity.acronyms)
     if printed:
-        yield f"    also printed: {_quoted(printed)}"
+        yield f"also printed: {_quoted(printed)}"
     if entity.misprints:
-        yield f"    misprinted: {_quoted(entity.misprints)}"
+        yield f"misprinted: {_quoted(entity.misprints)}"
     if entity.concept:
-        yield f"    in the vocabulary: {entity.concept}"
+        yield f"in the vocabulary: {entity.concept}"
     if entity.replaced_ids:
-        yield "    replaces the ids: " + ", ".join(entity.replaced_ids)
+        yield "replaces the ids: " + ", ".join(entity.replaced_ids)
     for verdict in session.verdicts_on(entity):
-        yield f"    {_verdict_line(verdict)}"
+        yield _verdict_line(verdict)
 
 
 def _quoted(names: Sequence[str]) -> str:
@@ -121,13 +191,13 @@ class _PaperExplanation:
     def _structural(self) -> list[StructuralName]:
         return list(self._session.structural_names(self._facts))
 
-    def explain(self, span: Span) -> tuple[list[str], Entity | None]:
-        """Lines on one place: what was made of it, other readings, its sentence; its entity."""
+    def explain(self, span: Span) -> PlaceExplanation:
+        """What was made of one place, other readings, its sentence and its entity."""
         text = self._facts.document.text[span.start : span.end]
         quoted = self._session.quote(self._facts, span, text)
         account, entity = self._account(span)
-        others = dict.fromkeys(self._other_readings(span, entity))
-        return [f"{quoted.where}: {account}", *others, f"    “{quoted.quote}”"], entity
+        others = tuple(dict.fromkeys(self._other_readings(span, entity)))
+        return PlaceExplanation(quoted.where, account, others, quoted.quote, entity)
 
     def _account(self, span: Span) -> tuple[str, Entity | None]:
         """What was made of one place, and the entity that came of it."""
@@ -205,7 +275,7 @@ class _PaperExplanation:
                     if name.entity is not None
                     else "nobody"
                 )
-                yield f"  read by {name.rule}, as “{printable(name.text)}” → {became}"
+                yield f"read by {name.rule}, as “{printable(name.text)}” → {became}"
 
     def _wider_words(self, whole: Span, span: Span) -> str:
         """The words that a rule judged, where they are others than those asked for."""

@@ -34,6 +34,9 @@ SECURITY_HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+_SECURITY_HEADERS = [
+    (name.encode(), value.encode("latin-1")) for name, value in SECURITY_HEADERS.items()
+]
 REMEMBERED_CLIENTS = 4096  # addresses whose rate is known
 BURST = 10.0  # seconds of the allowed rate that may be used at once
 
@@ -193,18 +196,22 @@ def _with_headers(given: Headers, origin: str | None, rules: AccessRules) -> Hea
 
     ``origin`` is the web site whose scripts may read it, if any.
     """
-    more = dict(SECURITY_HEADERS)
-    if origin is not None:
-        to_anybody = "*" in rules.origins and rules.token is None
-        more["cross-origin-resource-policy"] = "cross-origin"
-        more["access-control-allow-origin"] = "*" if to_anybody else origin
-        more["access-control-expose-headers"] = "ETag, Content-Location"
+    more = _SECURITY_HEADERS if origin is None else _headers_for(origin, rules)
     present = {name.lower() for name, _ in given}
-    headers = list(given)
-    for name, value in more.items():
-        if name.encode() not in present:
-            headers.append((name.encode(), value.encode("latin-1")))
+    headers = [*given, *(each for each in more if each[0] not in present)]
     return _vary_by_origin(headers) if rules.origins else headers
+
+
+def _headers_for(origin: str, rules: AccessRules) -> Headers:
+    """What every answer has whose reader may be a script of the web site ``origin``."""
+    to_anybody = "*" in rules.origins and rules.token is None
+    more = {
+        **SECURITY_HEADERS,
+        "cross-origin-resource-policy": "cross-origin",
+        "access-control-allow-origin": "*" if to_anybody else origin,
+        "access-control-expose-headers": "ETag, Content-Location",
+    }
+    return [(name.encode(), value.encode("latin-1")) for name, value in more.items()]
 
 
 def _vary_by_origin(headers: Headers) -> Headers:

@@ -43,6 +43,7 @@ from kg.serve.responses import (
     streamed_response,
     whole_response,
 )
+from kg.serve.shared_answers import SharedAnswers
 from kg.serve.snapshot_workers import WorkerReply
 from kg.serve.sparql_protocol import (
     FORM,
@@ -73,6 +74,7 @@ class Endpoints:
     def __init__(self, pool: WorkerPool) -> None:
         self.pool = pool
         self.cache = ResponseCache()
+        self.shared = SharedAnswers()
         version = f"{__version__} {static_files.digest()}"
         self.version = hashlib.sha256(version.encode()).hexdigest()[:8]
 
@@ -300,9 +302,13 @@ class Endpoints:
             known = self.cache.get(tag) if use_cache else None
             if known is not None:
                 return whole_response(*known, shared)
-            reply = await _unless_disconnected(
-                request, self.pool.ask(workers, lane, task, _visitor(request))
-            )
+
+            async def ask() -> WorkerReply:
+                with workers.in_use():
+                    return await self.pool.ask(workers, lane, task, _visitor(request))
+
+            asking = self.shared.get(tag, ask) if cacheable else ask()
+            reply = await _unless_disconnected(request, asking)
         if not isinstance(reply.body, bytes):
             return streamed_response(reply, shared)
         if use_cache and reply.head.get("status", 200) == 200:

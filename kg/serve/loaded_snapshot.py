@@ -66,17 +66,17 @@ def load(home: Path, gold: Path | None = None) -> LoadedSnapshot:
         manifest.get("base") or BASE,
         manifest,
         graph,
-        _papers(home, graph),
+        _papers(home, graph, manifest),
         _issues(home),
         accuracy,
     )
 
 
-def _papers(home: Path, graph: ox.Store) -> dict[str, Document]:
+def _papers(home: Path, graph: ox.Store, manifest: dict[str, Any]) -> dict[str, Document]:
     cache = PaperCache(home, "")
     found = {}
     for quad in graph.quads_for_pattern(None, ox.NamedNode(str(bg.digest)), None):
-        document = cache.load_document(getattr(quad.object, "value", ""))
+        document = cache.load_shown(getattr(quad.object, "value", ""), manifest)
         if document is not None:
             found[getattr(quad.subject, "value", "")] = document
     return found

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import tempfile
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,7 +20,9 @@ from kg import errors
 from kg.serve import worker_messages
 from kg.serve.http_error import HttpError
 
-SLOW_AFTER = 1.0  # seconds after which a task goes to the slow lane
+SLOW_AFTER = 1.0  # seconds after which a task goes to the slow lane …
+STARVED_BELOW = 0.25  # … unless it has had less processor time, since the machine is busy otherwise
+SLOW_AT_LAST = 3.0  # seconds after which it goes there all the same
 HELD_IN_MEMORY = 4 << 20  # bytes of an answer held in memory; the rest waits in a file
 LONGEST_ANSWER = 2 << 30
 CHUNK = 1 << 20
@@ -155,6 +159,19 @@ class SnapshotWorkers(ABC):
     async def _exchange(
         self, worker: Worker, task: dict[str, Any], when_slow: Callable[[], None]
     ) -> WorkerReply:
+        loop, begun = asyncio.get_running_loop(), processor_seconds(worker.pid)
+        sent = loop.time()
+        next_look: asyncio.TimerHandle | None = None
+
+        def look() -> None:
+            nonlocal next_look
+            now = processor_seconds(worker.pid)
+            used = math.inf if begun is None or now is None else now - begun
+            if is_slow(loop.time() - sent, used):
+                slow()
+            else:
+                next_look = loop.call_later(SLOW_AFTER / 4, look)
+
         def slow() -> None:
             self.make_slower(worker)
             try:
@@ -164,7 +181,7 @@ class SnapshotWorkers(ABC):
                 self.kill(worker)
 
         worker.writer.write(worker_messages.frame(task))
-        becomes_slow = asyncio.get_running_loop().call_later(SLOW_AFTER, slow)
+        next_look = loop.call_later(SLOW_AFTER, look)
         try:
             head, size = await worker_messages.read_head(worker.reader)
             if size > LONGEST_ANSWER:
@@ -175,7 +192,7 @@ class SnapshotWorkers(ABC):
                 return WorkerReply(head, size, await worker.reader.readexactly(size))
             return WorkerReply(head, size, await _spool(worker.reader, size))
         finally:
-            becomes_slow.cancel()
+            next_look.cancel()
 
     def retire(self) -> None:
         """End with the last request that uses these workers."""
@@ -188,6 +205,19 @@ class SnapshotWorkers(ABC):
             worker.writer.close()
         self._idle.clear()
         self.end()
+
+
+def is_slow(waited: float, used: float) -> bool:
+    """Whether a task is slow that runs since so many seconds, ``used`` of them on a processor."""
+    return waited >= SLOW_AFTER and (used >= STARVED_BELOW or waited >= SLOW_AT_LAST)
+
+
+def processor_seconds(pid: int) -> float | None:
+    """How long a process has been on a processor; ``None`` where nothing tells."""
+    try:
+        return time.clock_gettime(~pid << 3 | 2)  # Linux: the clock of a process
+    except (AttributeError, OSError, OverflowError):
+        return None
 
 
 def not_loaded(home: Path) -> dict[str, Any]:

@@ -16,6 +16,10 @@ from kg.extractors.reading.private_particulars import (
     masked,
     masks,
 )
+from kg.ontology.vocabulary import load
+
+from kg.pipeline.forgetting import Forgotten
+from kg.pipeline.workers import ExtractionTask, extract_papers
 
 
 @pytest.mark.parametrize("mask", masks(), ids=lambda mask: mask.id)
@@ -45,6 +49,11 @@ def test_no_mask_has_an_id_twice() -> None:
         "in groups of 40 per week",
         "E07000130",
         "call 101 or 999",
+        "action PB/23/04 and minute 12/24",
+        "cars left on the A46 AND the B4114",
+        "vehicle crime fell by 123 in Q3 ASB week",
+        "oh one more thing: four of the nine were zero",
+        "the Chair of Rose Cottage Trust lives in Marlshire",
     ],
 )
 def test_dates_money_and_numbers_stay(kept: str) -> None:
@@ -123,6 +132,27 @@ LEAKS = [  # fiction; each is written as people and extractors write them
     "DALEJ804037J99XY",
     "sort code 20-00-00, account 31926819",
     "GB29 NWBK 6016 1331 9268 19",
+    "Call Ann: 960116",
+    "07700 900 109/110",
+    "01632 960123 or 960124",
+    "oh one one six, four nine six, oh one two three",
+    "zero double seven double zero nine double zero one one nine",
+    "Tel. (home) 960117",
+    "O7700 9OO 123",
+    "0116 4 96 01 23",
+    "tel:+44%207700%20900123",
+    "jo_dale at gmail",
+    "lived at Rose Cottage, Mill Lane",
+    "home address: 4 Oakfields",
+    "D O B 03/04/1987",
+    "DOB 3rd of April '87",
+    "a red car, P123 KGB",
+    "KPD 123D",
+    "the van ABZ 1234",
+    "reg P 123 KGB",
+    "acc no 3192 6819",
+    "postcode ma57qt",
+    "///filled.count.soap",
 ]
 
 
@@ -167,3 +197,12 @@ def test_what_is_not_private_stays_in_its_place(pieces: list[str]) -> None:
     (kept,) = found.emphasis
     assert found.text[kept.start : kept.end] == "End"
     assert found.text.count("The Board") == pieces.count("The Board")
+
+
+def test_a_text_kept_when_there_were_fewer_masks_is_masked_anew() -> None:
+    kept = Document("0", "a.txt", "text", "The red car, P123 KGB, was left. Call Ann: 960116 then.")
+    task = ExtractionTask("0", "a.txt", None, kept, Forgotten())
+    (outcome,) = extract_papers([task], load(), (), workers=1)
+    assert outcome.facts is not None
+    text = outcome.facts.document.text
+    assert text == "The red car, [number plate], was left. Call Ann: [telephone] then."

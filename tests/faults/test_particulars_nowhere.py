@@ -1,4 +1,4 @@
-"""Twenty private particulars written in ways of our own: in no byte of a store, an export, a page."""
+"""Forty private particulars written in ways of our own, and a victim: in no byte shown or kept."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg import cli
+from kg.serve.loaded_snapshot import load
 
 # Fiction. Each with the part that must be nowhere, however it is spaced.
 PARTICULARS = {
@@ -32,7 +33,29 @@ PARTICULARS = {
     "NHS number is 943 476 5919 on the form.": "9434765919",
     "Her passport no. 533401372 was lost.": "533401372",
     "Paid from sort code 20-00-01, account 31926819 in May.": "31926819",
+    "Call Joan: 960126 after six.": "960126",
+    "Ring 07700 900 119/120 by day.": "07700900119",
+    "Ring 01632 960133 or 960134 by night.": "960134",
+    "Say oh one six three two nine six oh one three five.": "sixthreetwonine",
+    "Dial zero double seven double zero nine double zero treble six.": "doublezeronine",
+    "Tel. (home) 960127 rings out.": "960127",
+    "Read as O7700 9OO 173 by a scanner.": "9OO173",
+    "Grouped as 0116 4 96 02 27 it is odd.": "4960227",
+    "A link, tel:+44%207700%20900183, dials.": "%20900183",
+    "Write to joan_wexcombe at gmail soon.": "wexcombeatgmail",
+    "She lived at Pennywort Cottage, Quillet Row, with a dog.": "Pennywort",
+    "Her home address: 47 Oakenfields by the weir.": "Oakenfields",
+    "D O B 23/04/1987 was read out.": "23/04/1987",
+    "DOB 4th of April '87 was read out.": "April'87",
+    "A red car, P173 KXB, was left.": "P173KXB",
+    "The owner of KXD 173D was asked.": "KXD173D",
+    "The van ABZ 7734 was left.": "ABZ7734",
+    "Her reg P 174 KXB was noted.": "P174KXB",
+    "Her acc no 3192 6829 was read.": "31926829",
+    "It was found at ///weirdly.counted.soaps by a walker.": "weirdly.counted",
 }
+VICTIM = "The forum noted the domestic homicide review into the death of Mary Tolliver. Mrs Tolliver was 40."
+OWNERS_ALONE = ("papers", "facts")  # folders of a store in which a victim's name may stand
 MINUTES = """FERNSHIRE ROADS FORUM
 
 MINUTES of the meeting held at Elm House, Fernbridge on Tuesday 4 March 2014 at 2.00pm.
@@ -45,15 +68,17 @@ Mrs Petra Quillow (in the Chair)     Fernshire County Council
 
 {told}
 
+{victim}
+
 RESOLVED:
 
-That the report on the Saltmarsh Programme be noted. {told}
+That the report on the Saltmarsh Programme be noted. {told} {victim}
 """
 
 
 def test_no_byte_anywhere_holds_them(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     paper, out = tmp_path / "march.txt", tmp_path / "out"
-    paper.write_text(MINUTES.format(told=" ".join(PARTICULARS)), encoding="utf-8")
+    paper.write_text(MINUTES.format(told=" ".join(PARTICULARS), victim=VICTIM), encoding="utf-8")
     home, named = out / "store", ["--store", str(out / "store")]
     out.mkdir()
     for words in (
@@ -77,3 +102,8 @@ def test_no_byte_anywhere_holds_them(tmp_path: Path, capfd: pytest.CaptureFixtur
         close = re.sub(r"[\s._–-]", "", path.read_text(encoding="utf-8", errors="replace"))
         for told, secret in PARTICULARS.items():
             assert re.sub(r"[\s._–-]", "", secret) not in close, (path.name, told)
+        if path.parent.name not in OWNERS_ALONE:
+            assert "Tolliver" not in close, path.name
+        else:
+            assert path.stat().st_mode & 0o077 == 0, path.name
+    assert any("death of ████ ████████" in text.text for text in load(home).papers.values())

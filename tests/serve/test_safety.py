@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import gzip
+import http.client
 import socket
 import subprocess
 import sys
@@ -14,6 +16,7 @@ from server import Server, running
 from kg.errors import InputError
 from kg.serve.access_control import is_loopback
 from kg.serve.content_negotiation import CSV, HTML, JSON, XML, choose_format
+from kg.serve.http_connection import MOST_FROM_ONE
 from kg.serve.server import ServeOptions, access_rules
 
 EVERYWHERE = [
@@ -146,27 +149,34 @@ def test_a_missing_store_is_told_in_one_line(tmp_path: Path) -> None:
     )
 
 
-def test_a_token_is_asked_for(store: Path) -> None:
+def test_beyond_this_machine_all_the_rules_hold(store: Path) -> None:
+    """A token, pages compressed, so many connections and so many requests of one visitor."""
     token = "0123456789abcdef"
-    with running(store, "--host", "0.0.0.0", env={"KG_TOKEN": token}) as server:
+    known = {"Authorization": f"Bearer {token}"}
+    with running(store, "--host", "0.0.0.0", "--rate", "2", env={"KG_TOKEN": token}) as server:
         refused = server.get("/sparql")
         assert refused.status == 401 and refused.headers["www-authenticate"].startswith("Basic")
         assert server.get("/sparql", Authorization="Bearer " + token[:-1]).status == 401
-        assert server.get("/sparql", Authorization="Bearer " + token).status == 200
+        assert server.get("/sparql", **known).status == 200
         basic = base64.b64encode(f"anyone:{token}".encode()).decode()
         assert server.get("/", Authorization=f"Basic {basic}").status in (200, 404)
         assert server.get("/sparql", Authorization="Basic !!!").status == 401
-        assert server.get("/sparql", Authorization="Bearer " + token, Host="10.1.2.3").status == 200
-        assert (
-            server.get("/sparql", Authorization="Bearer " + token, Host="rebound.example").status
-            == 421
-        )
+        assert server.get("/sparql", **known, Host="10.1.2.3").status == 200
+        assert server.get("/sparql", **known, Host="rebound.example").status == 421
 
+        plain = server.get("/about", "text/html", **known)
+        packed = server.get("/about", "text/html", **known, Accept_Encoding="gzip")
+        assert packed.headers["content-encoding"] == "gzip"
+        assert len(packed.body) < len(plain.body) / 2
+        assert gzip.decompress(packed.body) == plain.body
 
-def test_too_many_requests_are_sent_away(store: Path) -> None:
-    with running(store, "--rate", "1") as server:
-        statuses = [server.get("/robots.txt").status for _ in range(30)]
-    assert statuses[0] == 200 and statuses[-1] == 429
+        held = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(MOST_FROM_ONE)]
+        with pytest.raises((OSError, http.client.HTTPException)):
+            server.get("/robots.txt", **known)
+        for connection in held:
+            connection.close()
+        statuses = [server.get("/robots.txt", **known).status for _ in range(30)]
+        assert statuses[-1] == 429 and 200 in statuses
 
 
 @pytest.mark.parametrize("begin", [b"GET /?q=", b"GET / HTTP/1.1\r\nHost: localhost\r\nX: "])

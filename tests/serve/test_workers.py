@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import os
 import socket
 import subprocess
@@ -16,14 +17,18 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, cast
 from urllib.parse import urlencode
 
 import pytest
 from server import DIRECT, PACKS, Answer, Server, running
 
-from kg.serve.worker_pool import WorkerLimits, WorkerPool
+from kg.serve.http_error import HttpError
+from kg.serve.snapshot_workers import SnapshotWorkers, is_slow, processor_seconds
+from kg.serve.worker_pool import MOST_SLOW_EACH, WorkerLimits, WorkerPool
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+RUNAWAYS = [f"{RUNAWAY} # {number}" for number in range(9)]  # the same would be evaluated once
 QUICK = "ASK { ?s a <https://w3id.org/boardgraph/ns#Meeting> }"
 PATIENCE = 120  # seconds to wait for what must come to hold
 
@@ -101,7 +106,10 @@ def send_query(server: Server, query: str) -> socket.socket:
 @needs_proc
 def test_a_runaway_is_killed_and_told_so(hasty: Server) -> None:
     got: list[Answer] = []
-    runaways = [threading.Thread(target=lambda: got.append(hasty.query(RUNAWAY))) for _ in range(3)]
+    runaways = [
+        threading.Thread(target=lambda each=each: got.append(hasty.query(each)))  # type: ignore[misc]
+        for each in RUNAWAYS[:3]
+    ]
     for each in runaways:
         each.start()
     for each in runaways:
@@ -113,7 +121,7 @@ def test_a_runaway_is_killed_and_told_so(hasty: Server) -> None:
 
 @needs_proc
 def test_others_never_notice_a_runaway(patient: Server) -> None:
-    visitors = [send_query(patient, RUNAWAY) for _ in range(3)]
+    visitors = [send_query(patient, each) for each in RUNAWAYS[:3]]
     try:
         assert eventually(lambda: len(computing(workers(patient))) == 3)
         others = [patient.query(QUICK, None, Cache_Control="no-cache") for _ in range(5)]
@@ -127,16 +135,57 @@ def test_others_never_notice_a_runaway(patient: Server) -> None:
 @needs_proc
 def test_more_runaways_than_turns_keep_nobody_waiting(patient: Server) -> None:
     """Eight long queries, more than there are turns: after a second they are in the slow lane."""
-    visitors = [send_query(patient, RUNAWAY) for _ in range(8)]
+    visitors = [send_query(patient, each) for each in RUNAWAYS[:8]]
     try:
         assert eventually(lambda: len(computing(workers(patient))) == 8)
         assert patient.query(QUICK, None, Cache_Control="no-cache").status == 200
         assert len(computing(workers(patient))) == 8, "the runaways still run"
-        ninth = patient.query(RUNAWAY)
+        ninth = patient.query(RUNAWAYS[8])
         assert (ninth.status, "retry-after" in ninth.headers) == (429, True)
     finally:
         for visitor in visitors:
             visitor.close()
+
+
+def test_a_query_that_the_machine_lets_wait_is_not_slow() -> None:
+    assert is_slow(1.0, 1.0) and is_slow(1.0, math.inf) and is_slow(3.0, 0.0)
+    assert not is_slow(0.9, 0.9) and not is_slow(2.0, 0.1)
+    assert processor_seconds(os.getpid()) != 0.0
+
+
+def test_each_visitor_has_a_share_of_the_slow_lane(tmp_path: Path) -> None:
+    over = asyncio.Event()
+
+    class AllSlow:
+        """Workers to whom every task is slow, and lasts until the test is over."""
+
+        async def ask(
+            self, task: dict[str, Any], seconds: float, when_slow: Callable[[], None]
+        ) -> None:
+            when_slow()
+            await over.wait()
+
+    async def refused() -> dict[str, int]:
+        pool = WorkerPool(tmp_path, WorkerLimits(queries=1))
+        workers = cast("SnapshotWorkers", AllSlow())
+        asked = {
+            who: [asyncio.create_task(pool.ask(workers, "query", {}, who)) for _ in range(12)]
+            for who in ("one", "another")
+        }
+        for _ in range(200):  # nobody waits for anybody: by then all have had their turn
+            await asyncio.sleep(0)
+        over.set()
+        answers = {
+            who: await asyncio.gather(*all, return_exceptions=True) for who, all in asked.items()
+        }
+        return {
+            who: sum(isinstance(each, HttpError) and each.status == 429 for each in all)
+            for who, all in answers.items()
+        }
+
+    with ThreadPoolExecutor(1) as thread:
+        share = 12 - MOST_SLOW_EACH
+        assert thread.submit(asyncio.run, refused()).result() == {"one": share, "another": share}
 
 
 @needs_proc

@@ -7,12 +7,14 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 from fake_moderngov import PDF, FakeSite, serving
 
+from kg import cli
 from kg.errors import FetchError, InputError, NotFound
 from kg.fetch.fetching import FetchResult, fetch_all, plan_fetch
 from kg.fetch.moderngov import base_of, read_date
@@ -135,6 +137,29 @@ def test_addresses_and_dates() -> None:
 
 
 # -- again ---------------------------------------------------------------------------------------
+
+
+def test_what_there_is_and_what_was_fetched_is_told_as_json(
+    site: FakeSite,
+    client: PoliteClient,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("kg.fetch.polite_client.PoliteClient", lambda *_: client)
+    monkeypatch.setattr(PoliteClient, "close", lambda _: None)
+
+    def told(*more: str) -> Any:
+        words = ["fetch", f"{site.address}/mg/", "--since", "2019", "--to", str(tmp_path)]
+        assert cli.run([*words, "--json", *more]) == 0
+        return json.loads(capfd.readouterr().out)
+
+    assert {"committee": "Quays & Harbour Board"} in told()
+    plan = told("--committee", "quays", "--dry-run")
+    assert len(plan["papers"]) == 3 and plan["problems"] == []
+    assert set(plan["papers"][0]) == {"date", "committee", "title", "url"}
+    result = told("--committee", "quays")
+    assert result == {"new": 3, "changed": 0, "unchanged": 0, "problems": []}
 
 
 def test_a_second_run_fetches_what_is_new_or_changed_only(

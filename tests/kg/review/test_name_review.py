@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import shutil
 import sys
 import tomllib
@@ -247,7 +248,8 @@ def test_splitting_one_printed_name_needs_the_papers(desk: Desk) -> None:
 
 
 def test_rename_keeps_the_iri_and_the_newest_name(desk: Desk) -> None:
-    desk.done("correct", "rename", "Mr Vellacott", "Hal Vellacott")
+    told = json.loads(desk.done("correct", "rename", "Mr Vellacott", "Hal Vellacott", "--json"))
+    assert "Hal Vellacott" in told["decided"] and not told["in_the_graph"]
     desk.done("correct", "rename", "Mr Vellacott", "Hugh Vellacott", "--rebuild")
     assert len(desk.told()) == 1
     rows = list(csv.reader(io.StringIO(desk.done("query", "people", "--format", "csv"))))
@@ -480,6 +482,12 @@ def test_explain_shows_what_a_name_became_and_by_which_rules(desk: Desk) -> None
     )
     assert "documents " not in out  # the summary is left out
     assert out.count("marlshire-2023-06-16.md p. ") >= 1
+    found = json.loads(desk.done("build", "--explain", "youth anchor network", "--json"))
+    (entity,) = found["entities"]
+    assert entity["iri"] == BASE + "organisation/youth-anchor-network"
+    assert entity["also_printed"] == ["YAN"] and found["verdicts"] == []
+    assert {place["entity"] for place in found["places"]} == {entity["iri"]}
+    assert all(f"{place['where']}: {place['account']}" in out for place in found["places"])
 
 
 def test_explain_shows_what_is_no_name(desk: Desk) -> None:
