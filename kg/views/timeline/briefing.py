@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.ontology.folding import fold
 from kg.views.profile import CitedSentence, MoneySum, TopicRequest
 from kg.views.timeline.citations import Sources, without_paragraph_number
 from kg.views.timeline.definition import definition
 from kg.views.timeline.formatting import count, day, joined, readable, span
 from kg.views.timeline.model import PageSentence, TimelineAction, TimelineEvent, Trace
+from kg.views.timeline.person_brief import person_sentences
 from kg.views.timeline.salience import is_informative, is_noting, rank, weight
 from kg.views.wording import ui_text, word_for
 
@@ -78,7 +80,13 @@ class _Briefer:
         self._quoted: set[str] = set()
 
     def made(self) -> Briefing:
-        sentences = (self._what(), self._latest(), self._decided(), self._money(), self._course())
+        if self._shown.topic.kind == "person":
+            sentences = (*self._of_person(), self._latest(), self._course())
+        else:
+            sentences = (
+                *(self._what(), self._latest(), self._decided()),
+                *(self._money(), self._course()),
+            )
         return Briefing(
             tuple(sentence for sentence in sentences if sentence is not None),
             topic_status(self._shown),
@@ -97,8 +105,6 @@ class _Briefer:
             return BriefSentence(text + self._presented(), (self._source(defined),))
         if shown.topic.iri is None:
             return None
-        if shown.topic.kind == "person":
-            return self._person()
         formerly = ui_text("briefing.formerly", names=joined(earlier)) if earlier else ""
         if shown.dates and shown.topic.subtype in (None, "other"):  # “a programme” says nothing
             text = ui_text(
@@ -113,16 +119,10 @@ class _Briefer:
             )
         return BriefSentence(text + self._presented(), ())
 
-    def _person(self) -> BriefSentence | None:
-        """For whom somebody came last, and as what."""
-        roles = [
-            ", ".join(part for part in (each.role, each.organisation) if part)
-            for each in self._shown.roles
-        ]
-        if not roles:
-            return None
-        text = ui_text("briefing.person", name=self._shown.topic.name, roles=joined(roles[-2:]))
-        return BriefSentence(text, ())
+    def _of_person(self) -> Iterator[BriefSentence]:
+        """Who somebody is, what they presented, and what they have to do."""
+        for each in person_sentences(self._shown):
+            yield BriefSentence(each.text, tuple(map(self._source, each.words)))
 
     def _presented(self) -> str:
         """Who presented the topic last: the newest report or item with a name."""
@@ -142,7 +142,7 @@ class _Briefer:
                 for event in self._shown.events
                 if event.date == when and not _is_advice(event)
                 for words in _sentences(event)
-                if self._is_new(words)
+                if self._is_new(words) and self._speaks_of_topic(words)
             ]
             if found:
                 best = max(found, key=_salience_order)
@@ -215,6 +215,12 @@ class _Briefer:
         return BriefSentence(text, ())
 
     # -- their words ------------------------------------------------------------------------------
+
+    def _speaks_of_topic(self, words: CitedSentence) -> bool:
+        """Whether words are news of the topic; what an item says is none of who presented it."""
+        if self._shown.topic.kind != "person":
+            return True
+        return fold(self._shown.topic.name).split()[-1] in fold(words.text).split()
 
     def _is_new(self, words: CitedSentence) -> bool:
         return words.text not in self._quoted

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from kg.store import query
 from kg.store.search import SearchIndex
 from kg.text.word_lists import PAPER_NOUNS
 from kg.views.timeline.event_selection import WORDS_OF_TIMELINE, topic_statements
-from kg.views.timeline.model import TopicStatement, Trace, TracedTopic
+from kg.views.timeline.model import TopicKind, TopicStatement, Trace, TracedTopic
 from kg.views.timeline.subject_within import subject_within
 from kg.views.timeline.word_topics import WordTopics
 
@@ -43,6 +43,7 @@ _EDGES = PAPER_NOUNS | frozenset(
     " verbal with".split()
 )
 _LONG_NAME = 2  # spaces in the name of a body that is looked for within a title
+_LEAST_WORD = 4  # letters of a word that a body can be named after
 _Key = tuple[str, str]
 
 
@@ -73,9 +74,14 @@ def with_wider_story(
         return found
     own = {_key(each) for each in found.statements}
     if singular(fold(wider.topic.name)) == singular(fold(found.asked)):
-        return replace(found, statements=tuple(_together(found.statements, wider.statements)))
+        return with_statements(found, wider.statements)
     more = [each for each in wider.statements if _key(each) not in own]
     return replace(found, wider=wider.topic, wider_statements=tuple(more))
+
+
+def with_statements(found: Trace, more: Sequence[TopicStatement]) -> Trace:
+    """The trace with more statements on its topic."""
+    return replace(found, statements=tuple(_together(found.statements, more)))
 
 
 def _together(
@@ -142,22 +148,34 @@ def _subjects(
     kinds = {row["entity"]: row["kind"] for row in known}
     names = {row["entity"]: row["name"] for row in known}
     own = [(each.document, each.text) for each in found.statements]
+    alike = _bodies_for(found.asked, known) if found.topic.kind == "words" else set()
     shared = Counter(
         entity
         for entity, _ in index.sentences.entities_about(own)
-        if kinds.get(entity) == "programme" and entity != found.topic.iri
+        if (kinds.get(entity) == "programme" or entity in alike) and entity != found.topic.iri
     )
     titles = index.sentences.titles()
     for iri, times in shared.most_common(_MOST):
         if times >= LEAST_SHARE * len(own) and not _is_series(fold(names[iri]), titles):
             rows = query.rows(store, "trace-about", topic=iri)
-            yield WiderStory(
-                TracedTopic(iri, names[iri], "programme"), tuple(topic_statements(rows))
-            )
+            kind: TopicKind = "organisation" if iri in alike else "programme"
+            yield WiderStory(TracedTopic(iri, names[iri], kind), tuple(topic_statements(rows)))
     bodies = BodyNames({row["key"] for row in known if row["kind"] == "organisation"})
     for name in _title_subjects(found, index, bodies):
         if not _within(name, found.topic):
             yield WiderStory(TracedTopic(None, name, "words"), tuple(topics.about(name)))
+
+
+def _bodies_for(asked: str, known: Sequence[Mapping[str, str]]) -> set[str]:
+    """The bodies whose names say that they are there for some words: those that begin a subject."""
+    first = next((word for word in fold(asked).split() if len(word) >= _LEAST_WORD), "")
+    return {
+        row["entity"]
+        for row in known
+        if row["kind"] == "organisation"
+        and row["key"].count(" ") >= _LONG_NAME
+        and first in row["key"].split()
+    }
 
 
 def _within(name: str, topic: TracedTopic) -> bool:
