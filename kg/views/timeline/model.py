@@ -335,7 +335,8 @@ class Trace:
     the day of the pack after which papers count (all ISO). ``papers`` are the packs held by
     file name, each with its day (ISO). ``passages`` are the first of the ``passage_count`` passages
     with the words asked, where those were taken for a name. ``doubtful`` are the contradictions of
-    the papers, for the words that are shown. ``presented`` are the items that a person presented.
+    the papers, for the words that are shown. ``presented`` are the items that a person presented,
+    ``naming`` the files that have the topic's name or the words asked anywhere, shown or not.
     """
 
     asked: str
@@ -364,6 +365,7 @@ class Trace:
     wider_statements: tuple[TopicStatement, ...] = ()
     doubtful: tuple[DoubtfulFigure, ...] = ()
     presented: tuple[PresentedItem, ...] = ()
+    naming: frozenset[str] = frozenset()
 
     @property
     def dates(self) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ def _find(
         raise NotFound(not_found_message(store, asked, near))
     if guessed:
         found = replace(found, guessed=True, passages=tuple(passages[:BESIDE]))
-    found = replace(found, passage_count=len(passages))
+    found = replace(found, passage_count=len(passages), naming=_files_naming(found, index))
     if as_words or exact or found.topic.kind == "person":
         return found
     if found.topic.iri is not None and _is_cut_short(asked, found):
@@ -112,6 +112,11 @@ def _find(
     beside = replace(found, passages=tuple(passages))
     wider = with_wider_story(store, beside, index, topics)
     return replace(wider, passages=found.passages)
+
+
+def _files_naming(found: Trace, index: SearchIndex) -> frozenset[str]:
+    names = (found.asked, found.topic.name, *found.topic.also_known_as)
+    return frozenset(index.files_with(dict.fromkeys(names)))
 
 
 def _is_cut_short(asked: str, found: Trace) -> bool:

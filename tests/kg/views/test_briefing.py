@@ -287,7 +287,7 @@ def test_a_person_is_told_by_whom_they_came_for() -> None:
     ada = TracedTopic("x:a", "Ada Reed", "person")
     roles = (Representation("Wendle Town Council", "Clerk", "2021-06-04", "2021-06-04"),)
     said = text_of(walk(REPORT, topic=ada, roles=roles))
-    assert said.startswith("Ada Reed is in the papers held as Clerk, Wendle Town Council.")
+    assert said.startswith("Ada Reed is in the papers held as Clerk, Wendle Town Council (")
 
 
 def test_a_figure_that_does_not_agree_is_marked_wherever_it_is_shown() -> None:
