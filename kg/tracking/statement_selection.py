@@ -20,6 +20,7 @@ KIND: Mapping[str, float] = {
     "decision": 2.0,
     "action": 2.0,
     "recommendation": 2.0,
+    "notice": 1.4,
     "row": 0.5,
 }
 PART: Mapping[str, float] = {
@@ -36,6 +37,7 @@ SALIENCE: Mapping[str, float] = {
     "number": 1.3,
     "request": 1.3,
     "concern": 1.25,
+    "comparison": 1.25,
     "date": 1.2,
     "no-end": 0.85,
     "we": 0.75,
@@ -47,11 +49,11 @@ SALIENCE: Mapping[str, float] = {
 Fitted by hand to key facts that readers chose, topic by topic with the others left out; a third
 more or less of any of them changes the share of facts shown by no more than .02.
 """
-CERTAINTY = ((0.8, 1.0), (0.6, 0.65), (0.0, 0.5))  # from which certainty, what it is worth
+CERTAINTY = ((0.8, 1.0), (0.3, 0.65), (0.0, 0.5))  # from which certainty, what it is worth
 _TOLD = 0.5  # certainty below which a decision is on a paper that tells of other things, too
 _NOTED_WITH_OTHERS = 0.3  # how much less salient it is that such a paper was noted
 _BEGINS = 1.25  # how much more salient the first sentence of a paragraph is
-_NAMED = 1.35  # … one that names the topic
+_NAMED = 1.15  # … one that names the topic
 _CLOSES = 1.5  # … the last that a log says of an action
 _PROPER, _MOST_PROPER = 1.1, 4  # … one with a name in it, for each of so many names
 _AGEING = 0.9  # what is left of a statement's worth after a year
@@ -71,7 +73,7 @@ class StatementCandidate:
     words of its heading. ``named`` says that its words name the topic, ``begins`` that it is the
     first of its paragraph, ``closes`` the last that a log says of an action; ``age`` is by how many
     years it is older than the newest, ``share`` what is left of its worth where it is about the
-    larger subject.
+    larger subject. A ``notice`` is an agenda's entry that no minute tells of.
     """
 
     text: str

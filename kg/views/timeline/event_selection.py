@@ -91,12 +91,13 @@ def select_events(
     pattern = Topic(tuple(names)).pattern
     newest = max((row.date for row in everything if row.date), default="")
     candidates = []
+    told = {row.date for row in everything if row.part == "minutes"}
     last = {_log_row(row): at for at, row in enumerate(everything) if row.event == "action"}
     paragraphs: set[tuple[str, str]] = set()
     for at, row in enumerate(everything):
         candidates.append(
             replace(
-                _statement_candidate(row),
+                _statement_candidate(row, told),
                 named=pattern.search(fold(row.text)) is not None,
                 closes=last.get(_log_row(row)) == at,
                 begins=(row.document, row.paragraph) not in paragraphs,
@@ -172,11 +173,12 @@ _KIND_OF = {"resolved": "decision", "recommendation": "recommendation", "action"
 _NAMED = 0.65  # certainty of a clause that names the topic
 
 
-def _statement_candidate(row: TopicStatement) -> StatementCandidate:
+def _statement_candidate(row: TopicStatement, told: Collection[str | None]) -> StatementCandidate:
+    """A statement to choose from; ``told`` are the days whose minutes speak of the topic."""
     title = len((row.title or "").split()) + _HEADING_WORDS
     return StatementCandidate(
         row.text,
-        row.kind,
+        "notice" if row.kind == "agenda" and row.date not in told else row.kind,
         row.part,
         row.certainty,
         (row.document, row.part, row.item, row.title),
