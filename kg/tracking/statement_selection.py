@@ -49,7 +49,7 @@ SALIENCE: Mapping[str, float] = {
 Fitted by hand to key facts that readers chose, topic by topic with the others left out; a third
 more or less of any of them changes the share of facts shown by no more than .02.
 """
-CERTAINTY = ((0.8, 1.0), (0.3, 0.65), (0.0, 0.5))  # from which certainty, what it is worth
+CERTAINTY = ((0.8, 1.0), (0.6, 0.65), (0.0, 0.5))  # from which certainty, what it is worth
 _TOLD = 0.5  # certainty below which a decision is on a paper that tells of other things, too
 _NOTED_WITH_OTHERS = 0.3  # how much less salient it is that such a paper was noted
 _BEGINS = 1.25  # how much more salient the first sentence of a paragraph is
@@ -94,6 +94,8 @@ def salience(each: StatementCandidate) -> float:
     score = KIND.get(each.kind, 1.0) * PART.get(each.part or "", 1.0) * each.share
     score *= next(worth for least, worth in CERTAINTY if each.certainty >= least)
     for rule, factor in SALIENCE.items():
+        if rule == "receipt" and each.kind == "notice":
+            continue  # an agenda says nothing else
         if topic_rule(rule).within(each.text):
             score *= factor
     if each.kind in ("sentence", "row") and len(each.text.split()) < SHORT:
