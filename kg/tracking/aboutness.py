@@ -26,6 +26,8 @@ TITLED, LOGGED, SECTIONED, OPENED = 0.95, 0.9, 0.86, 0.85
 BEGUN, LED, NAMED, GOES_ON, BETWEEN, BESIDE = 0.8, 0.75, 0.65, 0.6, 0.5, 0.35
 LISTED, DECIDED = 0.7, 0.4
 """How certain a statement is about a topic, by what shows it."""
+OWN_PAPER = (TITLED, OPENED)
+"""How certain what stands in a minute or a paper on the topic is about it."""
 _BY_TITLE = {
     "section": (SECTIONED, "section"),
     "log": (LOGGED, "log"),
@@ -36,6 +38,7 @@ _OPENING = 4  # statements of a paper among which it says what it is about
 _SENSE = 2  # words of its context that show that an ordinary word is the name
 _LIST_AROUND = 140  # characters around a name that are looked at for a list
 _LIST_OF = 3  # names side by side that make a list
+_HEADING = 8  # words of a heading that is set as a point of a list
 _SHORT, _TELLING = 3, 4  # letters of a word that tells little; words of a title that is a name
 _TOKEN = re.compile(r"[a-z0-9]+")
 _NOTHING = re.compile(r"(?!)")
@@ -281,6 +284,7 @@ class _AboutFinder:
                     self._placed[at] = max(shown, self._placed.get(at, shown))
         held = (index.statements[at].paragraph for at in (*self._named, *self._placed))
         self._waiting = sorted(set(held))
+        self._ended: set[StatementPlace] = set()  # sections in which another subject has begun
         self._leads: set[int] = set()  # paragraphs whose list is about the topic
         self._found: dict[int, About] = {}  # place among the statements → why
 
@@ -377,6 +381,8 @@ class _AboutFinder:
         held = self._index.paragraphs[number]
         first = self._index.statements[held[0]]
         begins = self._begins(held)
+        if _is_heading(held, first) and held[0] not in self._named:
+            self._ended.update(place for place in first.places if place.kind == "section")
         led = first.lead is not None and first.lead in self._leads
         if begins or led:
             self._leads.add(number)
@@ -407,8 +413,10 @@ class _AboutFinder:
         """What shows that a statement is about the topic: the strongest of all that does."""
         if placed is not None and placed[0] != SECTIONED:
             return placed
+        if placed is not None and (named or going or led or begins):
+            return placed
         if placed is not None:
-            return placed if named or going or led or begins else (BESIDE, "section")
+            return None if self._ended.intersection(each.places) else (BESIDE, "section")
         if begins and each.kind != "row":
             return BEGUN, "paragraph"
         if led:
@@ -529,6 +537,17 @@ def _as_source(before: str) -> bool:
 
 def _announces(statement: Statement) -> bool:
     return len(statement.text.split()) >= 5 and not topic_rule("receipt").within(statement.text)
+
+
+def _is_heading(held: Sequence[int], first: Statement) -> bool:
+    """Whether a numbered paragraph is a few words without an end: the name of what follows."""
+    return (
+        len(held) == 1
+        and first.kind == "sentence"
+        and (first.label or "")[:1].isdigit()
+        and len(first.text.split()) <= _HEADING
+        and topic_rule("no-end").within(first.text) is not None
+    )
 
 
 _SHORT_NAME = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from kg.ontology.folding import fold
-from kg.tracking.aboutness import LED, OPENED, Topic
+from kg.tracking.aboutness import LED, OWN_PAPER, Topic
 from kg.tracking.phrase_rules import topic_rule
 from kg.views.profile import CitedSentence
 from kg.views.timeline.model import TimelineEvent, TopicStatement, Trace
@@ -31,7 +31,7 @@ class Closeness:
         return {
             (each.document, each.item, each.title)
             for each in self._shown.statements
-            if each.certainty >= OPENED
+            if each.certainty in OWN_PAPER
         }
 
     @cached_property
@@ -52,7 +52,7 @@ class Closeness:
         papers = [
             each
             for each in self._shown.statements
-            if each.certainty >= OPENED and each.title and each.part != "action-log"
+            if each.certainty in OWN_PAPER and each.title and each.part != "action-log"
         ]
         newest = max((each.date or "" for each in papers), default=None)
         return next((each for each in papers if (each.date or "") == newest), None)

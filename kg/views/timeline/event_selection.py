@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg.ontology.folding import fold
-from kg.tracking.aboutness import OPENED, Topic
+from kg.tracking.aboutness import OWN_PAPER, Topic
 from kg.tracking.statement_selection import StatementCandidate, select_statements
 from kg.views.cells import QueryRow, date_or_none, text_or_none
 from kg.views.timeline.briefing import briefing
@@ -127,7 +127,7 @@ def _with_own_ties(
     about: Collection[str],
 ) -> TimelineEvent:
     """The event without what a paper on many subjects is tied to for the sake of another one."""
-    own = event.event not in _PAPERS or max(row.certainty for row in group) >= OPENED
+    own = event.event not in _PAPERS or any(row.certainty in OWN_PAPER for row in group)
     kept = (
         tie
         for tie in event.ties

@@ -83,7 +83,7 @@ def trace_words(
     together = [row for row in rows if _has_all(row, [asked.lower()])]
     events = [_event(row) for row in together or rows]
     statements = topics.about(asked, also, terms)
-    told = [*events, *statements]
+    told: list[TimelineEvent | TopicStatement] = [*events, *statements]
     requests = _requests_about(query.rows(store, "threads-requests"), told, words)
     logs = outcome_queries.rows_of_events(told, query.rows(store, "threads"))
     ties = query.rows(store, "threads-ties")

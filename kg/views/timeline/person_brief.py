@@ -35,7 +35,8 @@ def person_sentences(shown: Trace) -> Iterator[PersonSentence]:
 
 def _who(shown: Trace) -> PersonSentence | None:
     """What somebody is, for whom, and from when to when the papers have them."""
-    days = [each.date for each in (*shown.statements, *shown.presented) if each.date]
+    days = [each.date for each in shown.statements if each.date]
+    days += [each.date for each in shown.presented if each.date]
     days += [each for role in shown.roles for each in (role.first, role.last) if each]
     if not days:
         return None

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kg.store.remote import Remote
 
 LEAST_SHARE = 0.5  # of the topic's statements that are the larger subject's, too
+MOST = 0.8  # the same, from which little is told with a subject of any size
 LEAST_PART = 0.1  # of the larger subject's statements that are the topic's
 LEAST_SAME = 3  # statements that are both's
 LARGER = 1.2  # times
@@ -105,13 +106,14 @@ def wider_story(
     if not own:
         return None
     best: tuple[float, int, WiderStory] | None = None
+    few = sum(len(each.text.split()) for each in found.statements) < FEW_WORDS
     for each in _subjects(store, found, index, topics):
         rows = {_key(row) for row in each.statements}
         share = len(own & rows) / len(own)
         part = len(own & rows) / max(1, len(rows))
         if share < LEAST_SHARE or len(rows) < LARGER * len(own):
             continue
-        if part < LEAST_PART or len(own & rows) < LEAST_SAME:
+        if len(own & rows) < LEAST_SAME or (part < LEAST_PART and not (few and share >= MOST)):
             continue
         rank = (round(share * part, 4), -len(each.topic.name), each)
         if best is None or rank[:2] > best[:2]:
@@ -149,6 +151,8 @@ def _subjects(
     names = {row["entity"]: row["name"] for row in known}
     own = [(each.document, each.text) for each in found.statements]
     alike = _bodies_for(found.asked, known) if found.topic.kind == "words" else set()
+    if sum(len(text.split()) for _, text in own) < FEW_WORDS:
+        alike = {row["entity"] for row in known if row["kind"] == "organisation"}
     shared = Counter(
         entity
         for entity, _ in index.sentences.entities_about(own)
