@@ -38,6 +38,7 @@ _OPENING = 4  # statements of a paper among which it says what it is about
 _SENSE = 2  # words of its context that show that an ordinary word is the name
 _LIST_AROUND = 140  # characters around a name that are looked at for a list
 _LIST_OF = 3  # names side by side that make a list
+_SUBJECT = 3  # telling words of a heading that names a subject, and no sort of section
 _HEADING = 8  # words of a heading that is set as a point of a list
 _SHORT, _TELLING = 3, 4  # letters of a word that tells little; words of a title that is a name
 _TOKEN = re.compile(r"[a-z0-9]+")
@@ -416,7 +417,7 @@ class _AboutFinder:
         if placed is not None and (named or going or led or begins):
             return placed
         if placed is not None:
-            return None if self._ended.intersection(each.places) else (BESIDE, "section")
+            return None if self._is_beside_another(each) else (BESIDE, "section")
         if begins and each.kind != "row":
             return BEGUN, "paragraph"
         if led:
@@ -424,6 +425,18 @@ class _AboutFinder:
         if named:
             return NAMED, "named"
         return (GOES_ON, "goes on") if going else None
+
+    def _is_beside_another(self, each: Statement) -> bool:
+        """Whether a statement in a section on the topic stands below a heading on another subject
+        in it.
+        """
+        if self._ended.intersection(each.places):
+            return True
+        inner = each.places[-1] if each.places else None
+        if inner is None or inner.kind != "section" or inner in self._owned:
+            return False
+        telling = [word for word in _TOKEN.findall(_folded(inner.title)) if len(word) > _SHORT]
+        return len(telling) >= _SUBJECT
 
     def _begins(self, held: Sequence[int]) -> bool:
         """Whether a paragraph has the topic as the subject of its first or second sentence."""

@@ -146,6 +146,7 @@ def _statement(row: QueryRow, agenda_title: str | None) -> Statement:
         int(row["paragraph"]),
         int(introduced) if introduced else None,
         0,
+        text_or_none(row["label"]),
     )
 
 

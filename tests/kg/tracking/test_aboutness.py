@@ -374,3 +374,20 @@ def test_minutes_that_use_the_name_of_the_next_agenda_are_about_its_paper() -> N
         each.statement.text: each.evidence for each in about_topic(StatementIndex("r", rows), WALK)
     }
     assert told == {asked: "agenda", "Shoes are lent.": "title"}
+
+
+def test_a_section_ends_where_a_heading_names_another_subject() -> None:
+    section = (
+        StatementPlace("report", "Figures", Span(0, 9)),
+        StatementPlace("section", "Lantern Walk", Span(0, 9)),
+    )
+    rows = [
+        Statement("r", Span(0, 1), "Forty came to the mill.", "sentence", None, section, 1),
+        Statement("r", Span(1, 2), "Night bus fares", "sentence", None, section, 2, label="8"),
+        Statement("r", Span(2, 3), "Fares rose in spring.", "sentence", None, section, 3),
+    ]
+    inner = StatementPlace("section", "Night buses over the moor", Span(3, 9))
+    below = (*section, inner)
+    rows.insert(1, Statement("r", Span(3, 4), "Ten came by bus.", "sentence", None, below, 4))
+    told = [each.statement.text for each in about_topic(StatementIndex("r", rows), WALK)]
+    assert told == ["Forty came to the mill."]
