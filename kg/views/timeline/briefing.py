@@ -170,7 +170,7 @@ class _Briefer:
     def _news_of(self, when: str) -> Iterator[CitedSentence]:
         """What the papers of a day say that is not said yet."""
         for event in self._shown.events:
-            if event.date == when and not _is_advice(event):
+            if event.date == when and not _is_advice(event) and not _is_attendance(event):
                 for words in _sentences(event):
                     if self._is_new(words) and self._speaks_of_topic(words):
                         yield words
@@ -310,6 +310,11 @@ def _sentences(event: TimelineEvent) -> Iterator[CitedSentence]:
 def _is_row_or_cut(text: str) -> bool:
     """Whether words are a row of a table, or lack their end."""
     return " | " in text or text.endswith("…")
+
+
+def _is_attendance(event: TimelineEvent) -> bool:
+    """Whether an event stands in minutes before their first item, where they tell who came."""
+    return event.part == "minutes" and not event.item and not event.title
 
 
 def _is_advice(event: TimelineEvent) -> bool:

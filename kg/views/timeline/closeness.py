@@ -9,6 +9,7 @@ from kg.tracking.aboutness import LED, OWN_PAPER, Topic
 from kg.tracking.phrase_rules import topic_rule
 from kg.views.profile import CitedSentence
 from kg.views.timeline.model import TimelineEvent, TopicStatement, Trace
+from kg.views.timeline.salience import matches_rule
 
 _Paper = tuple[str, str | None, str | None]  # document, item, title
 
@@ -66,7 +67,8 @@ class Closeness:
         certainty = self._certainty.get((words.document, fold(words.text)))
         if certainty is None:
             return 0
-        alone = topic_rule("goes-on").at(words.text) is None
+        leans = matches_rule("leans", words.text)
+        alone = not leans and topic_rule("goes-on").at(words.text) is None
         if alone and self._names.pattern.search(fold(words.text)):
             return 3
         return 2 if certainty >= LED and alone else 1
