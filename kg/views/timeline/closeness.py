@@ -11,7 +11,7 @@ from kg.views.profile import CitedSentence
 from kg.views.timeline.model import TimelineEvent, TopicStatement, Trace
 from kg.views.timeline.salience import matches_rule
 
-_Paper = tuple[str, str | None, str | None]  # document, item, title
+_OwnPaper = tuple[str, str | None, str | None]  # document, item, title
 
 
 class Closeness:
@@ -28,7 +28,7 @@ class Closeness:
         return {(each.document, fold(each.text)): each.certainty for each in self._shown.statements}
 
     @cached_property
-    def _own_papers(self) -> set[_Paper]:
+    def _own_papers(self) -> set[_OwnPaper]:
         return {
             (each.document, each.item, each.title)
             for each in self._shown.statements

@@ -150,9 +150,7 @@ def _subjects(
     kinds = {row["entity"]: row["kind"] for row in known}
     names = {row["entity"]: row["name"] for row in known}
     own = [(each.document, each.text) for each in found.statements]
-    alike = _bodies_for(found.asked, known) if found.topic.kind == "words" else set()
-    if sum(len(text.split()) for _, text in own) < FEW_WORDS:
-        alike = {row["entity"] for row in known if row["kind"] == "organisation"}
+    alike = _larger_bodies(found, known)
     shared = Counter(
         entity
         for entity, _ in index.sentences.entities_about(own)
@@ -170,9 +168,15 @@ def _subjects(
             yield WiderStory(TracedTopic(None, name, "words"), tuple(topics.about(name)))
 
 
-def _bodies_for(asked: str, known: Sequence[Mapping[str, str]]) -> set[str]:
-    """The bodies whose names say that they are there for some words: those that begin a subject."""
-    first = next((word for word in fold(asked).split() if len(word) >= _LEAST_WORD), "")
+def _larger_bodies(found: Trace, known: Sequence[Mapping[str, str]]) -> set[str]:
+    """The bodies that may be the larger subject: any of a topic of which little is told, else those
+    that are named after what the words asked begin with.
+    """
+    if sum(len(each.text.split()) for each in found.statements) < FEW_WORDS:
+        return {row["entity"] for row in known if row["kind"] == "organisation"}
+    if found.topic.kind != "words":
+        return set()
+    first = next((word for word in fold(found.asked).split() if len(word) >= _LEAST_WORD), "")
     return {
         row["entity"]
         for row in known
