@@ -7,6 +7,7 @@ BM25 ranks.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -159,6 +160,17 @@ class SearchIndex:
     def numbers(self, query: str) -> set[int]:
         """The passages that a query of FTS5 finds, by their numbers in the index."""
         rows = self._index.execute("SELECT rowid FROM passages WHERE passages MATCH ?", (query,))
+        return {row[0] for row in rows}
+
+    def files_with(self, names: Iterable[str]) -> set[str]:
+        """The files with a passage that has one of some names, its words side by side."""
+        phrases = [words for name in names if (words := re.findall(r"\w+", name))]
+        if not phrases:
+            return set()
+        query = " OR ".join(_phrase(words) for words in phrases)
+        rows = self._index.execute(
+            "SELECT DISTINCT document FROM passages WHERE passages MATCH ?", (query,)
+        )
         return {row[0] for row in rows}
 
     def _matching(

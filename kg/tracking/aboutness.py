@@ -26,6 +26,8 @@ TITLED, LOGGED, SECTIONED, OPENED = 0.95, 0.9, 0.86, 0.85
 BEGUN, LED, NAMED, GOES_ON, BETWEEN, BESIDE = 0.8, 0.75, 0.65, 0.6, 0.5, 0.35
 LISTED, DECIDED = 0.7, 0.4
 """How certain a statement is about a topic, by what shows it."""
+OWN_PAPER = (TITLED, OPENED)
+"""How certain what stands in a minute or a paper on the topic is about it."""
 _BY_TITLE = {
     "section": (SECTIONED, "section"),
     "log": (LOGGED, "log"),
@@ -36,6 +38,9 @@ _OPENING = 4  # statements of a paper among which it says what it is about
 _SENSE = 2  # words of its context that show that an ordinary word is the name
 _LIST_AROUND = 140  # characters around a name that are looked at for a list
 _LIST_OF = 3  # names side by side that make a list
+_SUBJECT = 3  # telling words of a heading that names a subject, and no sort of section
+_HEADING = 8  # words of a heading that is set as a point of a list
+_SHORT, _TELLING = 3, 4  # letters of a word that tells little; words of a title that is a name
 _TOKEN = re.compile(r"[a-z0-9]+")
 _NOTHING = re.compile(r"(?!)")
 _TITLE_CUT = re.compile(r"[,;/&]|\band\b")
@@ -56,7 +61,8 @@ class Topic:
 
     ``ordinary`` says that its name is also an ordinary word: then only ``mentions`` (document →
     where they start) name it, and outside its own places only beside words of its ``context``;
-    ``followers`` are words that stand behind the name where it is surely meant.
+    ``followers`` are words that stand behind the name where it is surely meant; ``row_names`` name
+    it where they stand alone before the rest of a row.
     """
 
     names: tuple[str, ...]
@@ -64,6 +70,7 @@ class Topic:
     mentions: Mapping[str, Sequence[int]] = field(default_factory=dict)
     context: frozenset[str] = frozenset()
     followers: frozenset[str] = frozenset()
+    row_names: frozenset[str] = frozenset()
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -195,6 +202,10 @@ class StatementIndex:
             self._starts.append(offset)
             offset += len(text) + 1
         self.folded = "\n".join(texts)
+        self.rows: dict[str, list[int]] = defaultdict(list)  # first cell (folded) → its rows
+        for at, each in enumerate(statements):
+            if each.kind == "row":
+                self.rows[_folded(each.text.partition(" | ")[0])].append(at)
         self.words: dict[str, list[int]] = defaultdict(list)
         for word in _TOKEN.finditer(self.folded):
             self.words[word[0]].append(word.start())
@@ -222,7 +233,16 @@ class StatementIndex:
                 for at, begins in found.items()
                 if at in meant or topic.followed(self.statements[at].text)
             }
+        for name in topic.row_names:
+            found.update(dict.fromkeys(self.rows.get(name, ()), 0))
         return found
+
+    def with_phrase(self, phrase: str) -> Iterator[int]:
+        """The statements that have some words (folded) side by side."""
+        at = self.folded.find(phrase)
+        while at >= 0:
+            yield bisect_right(self._starts, at) - 1
+            at = self.folded.find(phrase, at + 1)
 
     def times(self, topic: Topic) -> int:
         """How often the document prints a name of the topic."""
@@ -265,6 +285,7 @@ class _AboutFinder:
                     self._placed[at] = max(shown, self._placed.get(at, shown))
         held = (index.statements[at].paragraph for at in (*self._named, *self._placed))
         self._waiting = sorted(set(held))
+        self._ended: set[StatementPlace] = set()  # sections in which another subject has begun
         self._leads: set[int] = set()  # paragraphs whose list is about the topic
         self._found: dict[int, About] = {}  # place among the statements → why
 
@@ -278,6 +299,8 @@ class _AboutFinder:
                 begun.append(number)
         self._lead_ins()
         self._between(begun)
+        self._going_on_after(begun)
+        self._by_agenda_title()
         self._decisions_on_items()
         return [self._found[at] for at in sorted(self._found)]
 
@@ -359,6 +382,8 @@ class _AboutFinder:
         held = self._index.paragraphs[number]
         first = self._index.statements[held[0]]
         begins = self._begins(held)
+        if _is_heading(held, first) and held[0] not in self._named:
+            self._ended.update(place for place in first.places if place.kind == "section")
         led = first.lead is not None and first.lead in self._leads
         if begins or led:
             self._leads.add(number)
@@ -389,8 +414,10 @@ class _AboutFinder:
         """What shows that a statement is about the topic: the strongest of all that does."""
         if placed is not None and placed[0] != SECTIONED:
             return placed
+        if placed is not None and (named or going or led or begins):
+            return placed
         if placed is not None:
-            return placed if named or going or led or begins else (BESIDE, "section")
+            return None if self._is_beside_another(each) else (BESIDE, "section")
         if begins and each.kind != "row":
             return BEGUN, "paragraph"
         if led:
@@ -398,6 +425,18 @@ class _AboutFinder:
         if named:
             return NAMED, "named"
         return (GOES_ON, "goes on") if going else None
+
+    def _is_beside_another(self, each: Statement) -> bool:
+        """Whether a statement in a section on the topic stands below a heading on another subject
+        in it.
+        """
+        if self._ended.intersection(each.places):
+            return True
+        inner = each.places[-1] if each.places else None
+        if inner is None or inner.kind != "section" or inner in self._owned:
+            return False
+        telling = [word for word in _TOKEN.findall(_folded(inner.title)) if len(word) > _SHORT]
+        return len(telling) >= _SUBJECT
 
     def _begins(self, held: Sequence[int]) -> bool:
         """Whether a paragraph has the topic as the subject of its first or second sentence."""
@@ -440,6 +479,50 @@ class _AboutFinder:
             for at in held:
                 self._found.setdefault(at, About(statements[at], BETWEEN, "between"))
 
+    def _going_on_after(self, begun: Sequence[int]) -> None:
+        """A paragraph below one that begins with the topic, which speaks of “the team” where it has
+        named none itself, goes on with that topic.
+        """
+        paragraphs, statements = self._index.paragraphs, self._index.statements
+        for before in begun:
+            held = paragraphs.get(before + 1, [])
+            if not held or any(at in self._found for at in held):
+                continue
+            first = statements[held[0]]
+            if first.places != statements[paragraphs[before][0]].places:
+                continue
+            if self._has_no_antecedent([statements[at].text for at in held]):
+                for at in held:
+                    self._found[at] = About(statements[at], GOES_ON, "goes on")
+
+    def _has_no_antecedent(self, texts: Sequence[str]) -> bool:
+        said = ""
+        for text in texts:
+            refers = topic_rule("refers-back").at(text)
+            if refers and re.search(rf"\b{fold(refers['sort'])}s?\b", said) is None:
+                return True
+            said += f" {_folded(text)}"
+        return False
+
+    def _by_agenda_title(self) -> None:
+        """What the same pack says in the very words by which its agenda calls a paper on the topic:
+        minutes ask for the subject by the name that the next agenda gives it.
+        """
+        statements = self._index.statements
+        for place in [each for each in self._owned if each.kind == "report"]:
+            held = self._index.places[place]
+            listed = {
+                outer.title
+                for outer in (statements[held[0]].places if held else ())
+                if outer.kind == "listed" and outer.span == place.span
+            }
+            for title in listed:
+                words = [word for word in _TOKEN.findall(_folded(title)) if len(word) > _SHORT]
+                if len(words) < _TELLING or self._topic.in_title(title):
+                    continue
+                for at in self._index.with_phrase(_folded(title).rstrip(". ")):
+                    self._found.setdefault(at, About(statements[at], NAMED, "agenda"))
+
     def _decisions_on_items(self) -> None:
         """What was decided on a paper that tells of the topic among other things: to note it."""
         index = self._index
@@ -467,6 +550,17 @@ def _as_source(before: str) -> bool:
 
 def _announces(statement: Statement) -> bool:
     return len(statement.text.split()) >= 5 and not topic_rule("receipt").within(statement.text)
+
+
+def _is_heading(held: Sequence[int], first: Statement) -> bool:
+    """Whether a numbered paragraph is a few words without an end: the name of what follows."""
+    return (
+        len(held) == 1
+        and first.kind == "sentence"
+        and (first.label or "")[:1].isdigit()
+        and len(first.text.split()) <= _HEADING
+        and topic_rule("no-end").within(first.text) is not None
+    )
 
 
 _SHORT_NAME = re.compile(

@@ -20,6 +20,7 @@ KIND: Mapping[str, float] = {
     "decision": 2.0,
     "action": 2.0,
     "recommendation": 2.0,
+    "notice": 1.4,
     "row": 0.5,
 }
 PART: Mapping[str, float] = {
@@ -36,6 +37,7 @@ SALIENCE: Mapping[str, float] = {
     "number": 1.3,
     "request": 1.3,
     "concern": 1.25,
+    "comparison": 1.25,
     "date": 1.2,
     "no-end": 0.85,
     "we": 0.75,
@@ -51,7 +53,7 @@ CERTAINTY = ((0.8, 1.0), (0.6, 0.65), (0.0, 0.5))  # from which certainty, what 
 _TOLD = 0.5  # certainty below which a decision is on a paper that tells of other things, too
 _NOTED_WITH_OTHERS = 0.3  # how much less salient it is that such a paper was noted
 _BEGINS = 1.25  # how much more salient the first sentence of a paragraph is
-_NAMED = 1.35  # … one that names the topic
+_NAMED = 1.15  # … one that names the topic
 _CLOSES = 1.5  # … the last that a log says of an action
 _PROPER, _MOST_PROPER = 1.1, 4  # … one with a name in it, for each of so many names
 _AGEING = 0.9  # what is left of a statement's worth after a year
@@ -71,7 +73,7 @@ class StatementCandidate:
     words of its heading. ``named`` says that its words name the topic, ``begins`` that it is the
     first of its paragraph, ``closes`` the last that a log says of an action; ``age`` is by how many
     years it is older than the newest, ``share`` what is left of its worth where it is about the
-    larger subject.
+    larger subject. A ``notice`` is an agenda's entry that no minute tells of.
     """
 
     text: str
@@ -92,6 +94,8 @@ def salience(each: StatementCandidate) -> float:
     score = KIND.get(each.kind, 1.0) * PART.get(each.part or "", 1.0) * each.share
     score *= next(worth for least, worth in CERTAINTY if each.certainty >= least)
     for rule, factor in SALIENCE.items():
+        if rule == "receipt" and each.kind == "notice":
+            continue  # an agenda says nothing else
         if topic_rule(rule).within(each.text):
             score *= factor
     if each.kind in ("sentence", "row") and len(each.text.split()) < SHORT:

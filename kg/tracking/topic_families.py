@@ -74,6 +74,7 @@ class TopicFinder:
             ordinary,
             self._mentions.get((entity.kind, entity.id), {}),
             followers=self._followers(entity.name) if ordinary else frozenset(),
+            row_names=_places_of(entity) if entity.kind == "organisation" else frozenset(),
         )
 
     def _followers(self, name: str) -> frozenset[str]:
@@ -198,6 +199,16 @@ def _acronyms(corpus: Iterable[Facts]) -> Mapping[str, tuple[str, ...]]:
             if full.endswith("s") and not acronym.endswith("s"):
                 found[acronym][full.removesuffix("s")] = None
     return {acronym: tuple(sorted(fulls)) for acronym, fulls in found.items()}
+
+
+def _places_of(entity: Entity) -> frozenset[str]:
+    """A council's name without what it is, by which a table of places has it: “Moorbeck”."""
+    found = set()
+    for name in (entity.name, *entity.other_names):
+        words = fold(name).split()
+        if "-".join(words[-2:]) in topic_words("place-bodies"):
+            found.add(" ".join(words[:-2]))
+    return frozenset(found - {""})
 
 
 def _plain_words(corpus: Iterable[Facts]) -> frozenset[str]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.ontology.folding import fold
 from kg.views.profile import CitedSentence, MoneySum, TopicRequest
 from kg.views.timeline.citations import Sources, without_paragraph_number
+from kg.views.timeline.closeness import Closeness
 from kg.views.timeline.definition import definition
 from kg.views.timeline.formatting import count, day, joined, readable, span
 from kg.views.timeline.model import PageSentence, TimelineAction, TimelineEvent, Trace
+from kg.views.timeline.person_brief import person_sentences
 from kg.views.timeline.salience import is_informative, is_noting, rank, weight
 from kg.views.wording import ui_text, word_for
 
@@ -75,10 +78,17 @@ class _Briefer:
     def __init__(self, shown: Trace) -> None:
         self._shown = shown
         self._sources = Sources(shown)
+        self._closeness = Closeness(shown)
         self._quoted: set[str] = set()
 
     def made(self) -> Briefing:
-        sentences = (self._what(), self._latest(), self._decided(), self._money(), self._course())
+        if self._shown.topic.kind == "person":
+            sentences = (*self._of_person(), self._latest(), self._course())
+        else:
+            sentences = (
+                *(self._what(), self._latest(), self._decided()),
+                *(self._money(), self._course()),
+            )
         return Briefing(
             tuple(sentence for sentence in sentences if sentence is not None),
             topic_status(self._shown),
@@ -96,9 +106,7 @@ class _Briefer:
             text += ui_text("briefing.renamed", names=joined(earlier)) if earlier else ""
             return BriefSentence(text + self._presented(), (self._source(defined),))
         if shown.topic.iri is None:
-            return None
-        if shown.topic.kind == "person":
-            return self._person()
+            return self._newest_paper()
         formerly = ui_text("briefing.formerly", names=joined(earlier)) if earlier else ""
         if shown.dates and shown.topic.subtype in (None, "other"):  # “a programme” says nothing
             text = ui_text(
@@ -113,20 +121,32 @@ class _Briefer:
             )
         return BriefSentence(text + self._presented(), ())
 
-    def _person(self) -> BriefSentence | None:
-        """For whom somebody came last, and as what."""
-        roles = [
-            ", ".join(part for part in (each.role, each.organisation) if part)
-            for each in self._shown.roles
-        ]
-        if not roles:
+    def _newest_paper(self) -> BriefSentence | None:
+        """The newest paper that is on a subject of which no sentence says what it is."""
+        newest = self._closeness.newest_paper()
+        if newest is None:
             return None
-        text = ui_text("briefing.person", name=self._shown.topic.name, roles=joined(roles[-2:]))
-        return BriefSentence(text, ())
+        text = ui_text(
+            "briefing.newest_paper",
+            title=readable(newest.title or "").strip().rstrip("."),
+            day=day(newest.date),
+        )
+        words = CitedSentence(newest.text, newest.date, newest.page, newest.document)
+        source = BriefSource(words.document, words.page, words.text, self._sources.of(words))
+        return BriefSentence(text, (source,))
+
+    def _of_person(self) -> Iterator[BriefSentence]:
+        """Who somebody is, what they presented, and what they have to do."""
+        for each in person_sentences(self._shown):
+            yield BriefSentence(each.text, tuple(map(self._source, each.words)))
 
     def _presented(self) -> str:
-        """Who presented the topic last: the newest report or item with a name."""
-        named = [event for event in self._shown.events if event.by and event.date]
+        """Who presented the topic last: the newest report or item on it with a name."""
+        named = [
+            event
+            for event in self._shown.events
+            if event.by and event.date and self._closeness.has_paper(event)
+        ]
         if not named:
             return ""
         last = max(named, key=lambda event: event.date or "")
@@ -135,20 +155,36 @@ class _Briefer:
         return ui_text(key, who=who, day=day(last.date))
 
     def _latest(self) -> BriefSentence | None:
-        """The newest development: the most salient in the newest papers that have anything."""
-        for when in reversed(self._shown.dates):
-            found = [
-                words
-                for event in self._shown.events
-                if event.date == when and not _is_advice(event)
-                for words in _sentences(event)
-                if self._is_new(words)
-            ]
-            if found:
-                best = max(found, key=_salience_order)
-                text = ui_text("briefing.latest", day=day(when), words=self._quote(best))
-                return BriefSentence(text, (self._source(best),))
+        """The newest development: the most salient of the newest words that are on the topic."""
+        for least in (2, 1):
+            for when in reversed(self._shown.dates):
+                found = [
+                    words for words in self._news_of(when) if self._closeness.of(words) >= least
+                ]
+                if found:
+                    best = max(found, key=self._salience_order)
+                    text = ui_text("briefing.latest", day=day(when), words=self._quote(best))
+                    return BriefSentence(text, (self._source(best),))
         return None
+
+    def _news_of(self, when: str) -> Iterator[CitedSentence]:
+        """What the papers of a day say that is not said yet."""
+        for event in self._shown.events:
+            if event.date == when and not _is_advice(event) and not _is_attendance(event):
+                for words in _sentences(event):
+                    if self._is_new(words) and self._speaks_of_topic(words):
+                        yield words
+
+    def _salience_order(self, words: CitedSentence) -> tuple[int, int, int, int]:
+        """Orders sentences by how close they are to the topic, then by salience; of equal ones the
+        shorter comes first.
+        """
+        return (
+            self._closeness.of(words),
+            weight(words.text),
+            -rank(words.text),
+            -len(words.text),
+        )
 
     def _decided(self) -> BriefSentence | None:
         """The newest decision that is more than noting, and the newest request still open."""
@@ -157,6 +193,7 @@ class _Briefer:
             for event in self._shown.events
             if event.event == "resolved" and not is_noting(event) and event.date
         ]
+        decisions = [event for event in decisions if self._is_own(event)]
         text, sources = "", []
         if decisions:
             last = max(decisions, key=lambda event: event.date or "")
@@ -173,6 +210,11 @@ class _Briefer:
             text += self._outstanding(fresh[0], len(open_requests) - 1)
             sources.append(self._source(fresh[0].words))
         return BriefSentence(text.strip(), tuple(sources)) if text else None
+
+    def _is_own(self, clause: TimelineEvent) -> bool:
+        """Whether a clause is on the topic, and not only of a paper that mentions it."""
+        words = _words(clause, clause.text, clause.page)
+        return self._closeness.has_paper(clause) or self._closeness.of(words) > 1
 
     def _outstanding(self, request: TopicRequest, others: int) -> str:
         status = word_for("status", request.status).capitalize()
@@ -204,7 +246,7 @@ class _Briefer:
             key,
             meetings=count(len(dates), ui_text("summary.meetings")),
             span=span(dates[0], dates[-1]),
-            decided=_decided_in_words(self._shown),
+            decided=self._decided_in_words(),
         )
         silent = _silent_days(self._shown)
         if silent:
@@ -214,7 +256,28 @@ class _Briefer:
             text += ui_text("briefing.not_held", days=joined([day(when) for when in lacking]))
         return BriefSentence(text, ())
 
+    def _decided_in_words(self) -> str:
+        """How many decisions on it there were that were more than noting."""
+        shown = self._shown
+        clauses = [
+            event for event in shown.events if event.event == "resolved" and self._is_own(event)
+        ]
+        decisions = sum(not is_noting(event) for event in clauses)
+        if decisions:
+            number = count(decisions, ui_text("summary.decisions"))
+            return ui_text("briefing.decided", decisions=number)
+        if clauses:
+            return ui_text("briefing.only_noted")
+        asked = shown.requests or shown.spoken_requests or shown.actions
+        return "" if asked else ui_text("briefing.no_decision")
+
     # -- their words ------------------------------------------------------------------------------
+
+    def _speaks_of_topic(self, words: CitedSentence) -> bool:
+        """Whether words are news of the topic; what an item says is none of who presented it."""
+        if self._shown.topic.kind != "person":
+            return True
+        return fold(self._shown.topic.name).split()[-1] in fold(words.text).split()
 
     def _is_new(self, words: CitedSentence) -> bool:
         return words.text not in self._quoted
@@ -249,14 +312,14 @@ def _is_row_or_cut(text: str) -> bool:
     return " | " in text or text.endswith("…")
 
 
+def _is_attendance(event: TimelineEvent) -> bool:
+    """Whether an event stands in minutes before their first item, where they tell who came."""
+    return event.part == "minutes" and not event.item and not event.title
+
+
 def _is_advice(event: TimelineEvent) -> bool:
     """Whether an event only proposes something to a meeting."""
     return event.event in ("recommendation", "agenda")
-
-
-def _salience_order(words: CitedSentence) -> tuple[int, int, int]:
-    """Orders sentences by salience; of equal ones the shorter comes first."""
-    return (weight(words.text), -rank(words.text), -len(words.text))
 
 
 def _sum_order(each: MoneySum) -> tuple[str, bool, float]:
@@ -291,24 +354,17 @@ def _sort(shown: Trace) -> str:
     return ui_text("briefing.sort", article=article, sort=sort)
 
 
-def _decided_in_words(shown: Trace) -> str:
-    """How many decisions there were that were more than noting."""
-    clauses = [event for event in shown.events if event.event == "resolved"]
-    decisions = sum(not is_noting(event) for event in clauses)
-    if decisions:
-        return ui_text("briefing.decided", decisions=count(decisions, ui_text("summary.decisions")))
-    if clauses:
-        return ui_text("briefing.only_noted")
-    asked = shown.requests or shown.spoken_requests or shown.actions
-    return "" if asked else ui_text("briefing.no_decision")
-
-
 # -- what the papers do not say -----------------------------------------------------------------
+
+
+def _speaking(shown: Trace) -> set[str]:
+    """The files that speak of the topic, if only in passing."""
+    return {event.document for event in shown.events} | shown.naming
 
 
 def _silent_days(shown: Trace) -> list[str]:
     """The days of packs held, from the first that speaks of the topic on, that do not."""
-    documents = {event.document for event in shown.events}
+    documents = _speaking(shown)
     speaking = [when for paper, when in shown.papers if paper in documents]
     if not speaking:
         return []
@@ -336,8 +392,9 @@ def _days_not_held(shown: Trace) -> list[str]:
 def topic_status(shown: Trace) -> BriefStatus:
     """How the topic stands: overdue, open, ongoing, or not known where newer papers are silent."""
     as_of = max((when for _, when in shown.papers), default=None)
+    speaking = _speaking(shown)
     last = max(
-        (when for paper, when in shown.papers if paper in {e.document for e in shown.events}),
+        (when for paper, when in shown.papers if paper in speaking),
         default=shown.dates[-1] if shown.dates else None,
     )
     if as_of and last and last < as_of:

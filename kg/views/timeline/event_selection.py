@@ -5,12 +5,13 @@ A statement is shown once, under its minute, report or action; what is left out 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
 from kg.ontology.folding import fold
-from kg.tracking.aboutness import Topic
+from kg.tracking.aboutness import OWN_PAPER, Topic
 from kg.tracking.statement_selection import StatementCandidate, select_statements
 from kg.views.cells import QueryRow, date_or_none, text_or_none
 from kg.views.timeline.briefing import briefing
@@ -90,12 +91,13 @@ def select_events(
     pattern = Topic(tuple(names)).pattern
     newest = max((row.date for row in everything if row.date), default="")
     candidates = []
+    told = {row.date for row in everything if row.part == "minutes"}
     last = {_log_row(row): at for at, row in enumerate(everything) if row.event == "action"}
     paragraphs: set[tuple[str, str]] = set()
     for at, row in enumerate(everything):
         candidates.append(
             replace(
-                _statement_candidate(row),
+                _statement_candidate(row, told),
                 named=pattern.search(fold(row.text)) is not None,
                 closes=last.get(_log_row(row)) == at,
                 begins=(row.document, row.paragraph) not in paragraphs,
@@ -109,9 +111,29 @@ def select_events(
     for at in chosen:
         groups.setdefault(everything[at].group, []).append(everything[at])
     known = {_event_key(event): event for event in reversed(events)}
-    selected = [_event_of_group(group, known) for group in groups.values()]
+    about = {fold(row.text) for row in everything[:own]}
+    selected = [
+        _with_own_ties(_event_of_group(group, known), group, pattern, about)
+        for group in groups.values()
+    ]
     selected.sort(key=lambda event: (event.date or "", event.document))
     return selected, own - sum(at < own for at in chosen)
+
+
+def _with_own_ties(
+    event: TimelineEvent,
+    group: Sequence[TopicStatement],
+    pattern: re.Pattern[str],
+    about: Collection[str],
+) -> TimelineEvent:
+    """The event without what a paper on many subjects is tied to for the sake of another one."""
+    own = event.event not in _PAPERS or any(row.certainty in OWN_PAPER for row in group)
+    kept = (
+        tie
+        for tie in event.ties
+        if own or pattern.search(fold(tie.text)) or fold(tie.text) in about
+    )
+    return replace(event, ties=tuple(kept))
 
 
 def _log_row(row: TopicStatement) -> tuple[str | None, ...]:
@@ -146,15 +168,17 @@ def _rows_of(events: Sequence[TimelineEvent]) -> list[TopicStatement]:
     ]
 
 
+_PAPERS = ("discussed", "report")
 _KIND_OF = {"resolved": "decision", "recommendation": "recommendation", "action": "action"}
 _NAMED = 0.65  # certainty of a clause that names the topic
 
 
-def _statement_candidate(row: TopicStatement) -> StatementCandidate:
+def _statement_candidate(row: TopicStatement, told: Collection[str | None]) -> StatementCandidate:
+    """A statement to choose from; ``told`` are the days whose minutes speak of the topic."""
     title = len((row.title or "").split()) + _HEADING_WORDS
     return StatementCandidate(
         row.text,
-        row.kind,
+        "notice" if row.kind == "agenda" and row.date not in told else row.kind,
         row.part,
         row.certainty,
         (row.document, row.part, row.item, row.title),

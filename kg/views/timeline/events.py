@@ -24,6 +24,7 @@ from kg.views.timeline.model import (
     Representation,
     TimelineEvent,
     TopicChange,
+    TopicStatement,
     Trace,
     TracedTopic,
 )
@@ -81,8 +82,10 @@ def trace_words(
     rows = parameterised_query.rows_with_words(store, words) if words else []
     together = [row for row in rows if _has_all(row, [asked.lower()])]
     events = [_event(row) for row in together or rows]
-    requests = _requests_about(query.rows(store, "threads-requests"), events, words)
-    logs = outcome_queries.rows_of_events(events, query.rows(store, "threads"))
+    statements = topics.about(asked, also, terms)
+    told: list[TimelineEvent | TopicStatement] = [*events, *statements]
+    requests = _requests_about(query.rows(store, "threads-requests"), told, words)
+    logs = outcome_queries.rows_of_events(told, query.rows(store, "threads"))
     ties = query.rows(store, "threads-ties")
     spoken = outcome_queries.with_ties(
         store, outcome_queries.spoken_requests(events, requests), ties
@@ -97,12 +100,12 @@ def trace_words(
         requests=outcome_queries.read_requests(requests),
         spoken_requests=tuple(spoken),
         corrections=outcome_queries.corrections_of(store, events),
-        statements=tuple(topics.about(asked, also, terms)),
+        statements=tuple(statements),
     )
 
 
 def _requests_about(
-    rows: Sequence[QueryRow], events: Sequence[TimelineEvent], words: Sequence[str]
+    rows: Sequence[QueryRow], events: Sequence[TimelineEvent | TopicStatement], words: Sequence[str]
 ) -> list[QueryRow]:
     """The requests among the events, then the others that hold all the words."""
     found = outcome_queries.rows_of_events(events, rows)

@@ -110,4 +110,8 @@ def _limited(found: Trace, keeps: Callable[[str, str | None], bool]) -> Trace:
             event for event in found.spoken_requests if keeps(event.document, event.date)
         ),
         statements=tuple(each for each in found.statements if keeps(each.document, each.date)),
+        wider_statements=tuple(
+            each for each in found.wider_statements if keeps(each.document, each.date)
+        ),
+        presented=tuple(each for each in found.presented if keeps(each.document, each.date)),
     )

@@ -279,6 +279,18 @@ class Representation:
     last: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class PresentedItem:
+    """An item that a person presented, and for whom. ``date`` is the day of the meeting (ISO)."""
+
+    date: str | None
+    item: str | None
+    title: str
+    organisation: str | None
+    page: str | None
+    document: str
+
+
 Citation = tuple[str, str | None, str | None, str]  # document, page, item and words that are shown
 
 
@@ -323,7 +335,8 @@ class Trace:
     the day of the pack after which papers count (all ISO). ``papers`` are the packs held by
     file name, each with its day (ISO). ``passages`` are the first of the ``passage_count`` passages
     with the words asked, where those were taken for a name. ``doubtful`` are the contradictions of
-    the papers, for the words that are shown.
+    the papers, for the words that are shown. ``presented`` are the items that a person presented,
+    ``naming`` the files that have the topic's name or the words asked anywhere, shown or not.
     """
 
     asked: str
@@ -351,6 +364,8 @@ class Trace:
     wider: TracedTopic | None = None
     wider_statements: tuple[TopicStatement, ...] = ()
     doubtful: tuple[DoubtfulFigure, ...] = ()
+    presented: tuple[PresentedItem, ...] = ()
+    naming: frozenset[str] = frozenset()
 
     @property
     def dates(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from kg.views.timeline.model import (
     TimelineCorrection,
     TimelineEvent,
     TimelineLogEntry,
+    TopicStatement,
 )
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def event_key(event: TimelineEvent) -> StatementKey:
     return statement_key(event.event, event.document, event.item, event.title, event.text)
 
 
-def rows_of_events(events: Iterable[TimelineEvent], rows: Iterable[QueryRow]) -> list[QueryRow]:
+def rows_of_events(
+    events: Iterable[TimelineEvent | TopicStatement], rows: Iterable[QueryRow]
+) -> list[QueryRow]:
     """The rows of ``threads`` or ``threads-requests`` that belong to the events.
 
     With an action's entry come all entries of that action.

@@ -16,7 +16,7 @@ from kg.text.search_terms import folded_words
 from kg.text.word_lists import HEAD_NOUNS, PAPER_NOUNS, STOP_WORDS
 from kg.views.timeline.event_selection import topic_statements
 from kg.views.timeline.model import TopicKind, TopicStatement, TracedTopic
-from kg.views.timeline.word_meaning import spellings
+from kg.views.timeline.word_meaning import is_printed, spellings
 from kg.views.timeline.word_topics import WordTopics
 
 if TYPE_CHECKING:
@@ -33,13 +33,16 @@ def subject_within(
 ) -> SubjectWithin | None:
     """The longest name or printed phrase within ``asked``, with what the papers say about it.
 
-    A word alone is tried where it is a name; where there is none, the rarest of the words.
+    A word alone is tried where it is a name; where there is none, and the words are printed nowhere
+    side by side, the rarest of them.
     """
     words = folded_words(asked)[:_LONGEST]
     for part in _parts(words):
         subject = _of_name(store, part) or (_of_words(part, index, topics) if " " in part else None)
         if subject is not None and len(subject[1]) >= LEAST:
             return subject
+    if is_printed(index, asked):
+        return None
     alone = (_of_words(word, index, topics) for word in words if _tells(word))
     told = [subject for subject in alone if len(subject[1]) >= LEAST]
     return min(told, key=lambda subject: len(subject[1]), default=None)

@@ -22,8 +22,9 @@ from kg.views.timeline.events import trace_entity, trace_words
 from kg.views.timeline.formatting import day
 from kg.views.timeline.meeting_packs import limit_to_dates, limit_to_later_packs, pack_dates
 from kg.views.timeline.model import TimelineEvent, TopicStatement, Trace
+from kg.views.timeline.person_story import with_person_story
 from kg.views.timeline.topic_resolution import not_found_message, resolve_topic
-from kg.views.timeline.wider_story import with_wider_story
+from kg.views.timeline.wider_story import with_statements, with_wider_story
 from kg.views.timeline.word_meaning import spellings
 from kg.views.timeline.word_topics import WordTopics
 
@@ -94,7 +95,7 @@ def _find(
     topic, near, guessed = (None, (), False) if as_words else resolve_topic(store, asked, index)
     found = trace_entity(store, asked, topic, near) if topic else None
     if found is not None and found.topic.kind == "person":
-        found = _with_presented_items(store, found, topics)
+        found = with_person_story(store, found, topics)
     if found is None or not (found.events or found.statements):
         also = [] if exact else spellings(index, asked)
         terms = [] if exact else search_terms(asked, index.acronyms())
@@ -105,28 +106,32 @@ def _find(
         raise NotFound(not_found_message(store, asked, near))
     if guessed:
         found = replace(found, guessed=True, passages=tuple(passages[:BESIDE]))
-    found = replace(found, passage_count=len(passages))
-    if as_words or exact:
+    found = replace(found, passage_count=len(passages), naming=_files_naming(found, index))
+    if as_words or exact or found.topic.kind == "person":
         return found
+    if found.topic.iri is not None and _is_cut_short(asked, found):
+        found = with_statements(found, topics.about(asked))
     beside = replace(found, passages=tuple(passages))
     wider = with_wider_story(store, beside, index, topics)
     return replace(wider, passages=found.passages)
+
+
+def _files_naming(found: Trace, index: SearchIndex) -> frozenset[str]:
+    names = (found.asked, found.topic.name, *found.topic.also_known_as)
+    return frozenset(index.files_with(dict.fromkeys(names)))
+
+
+def _is_cut_short(asked: str, found: Trace) -> bool:
+    """Whether words are but the beginning of the name that they were taken for: who asks for
+    “Moorbeck” is told of Moorbeck Town Council, and of Moorbeck.
+    """
+    return fold(found.topic.name).startswith(f"{fold(asked)} ")
 
 
 def _in_lower_case(also: Sequence[str], asked: str) -> tuple[str, ...]:
     """The other names of some words, each once, as they stand in a sentence."""
     known = {fold(asked): asked}
     return tuple(known.setdefault(fold(each), each) for each in also if fold(each) not in known)
-
-
-def _with_presented_items(store: ox.Store | Remote, found: Trace, topics: WordTopics) -> Trace:
-    """A person's trace with what stands under the items that they presented."""
-    items = [
-        (row["document"], row["date"], row["item"])
-        for row in query.rows(store, "presenters")
-        if row["person"] == found.topic.iri and row["item"]
-    ]
-    return replace(found, statements=tuple(topics.of_items(items))) if items else found
 
 
 def _passages(asked: str, index: SearchIndex, exact: bool) -> list[FoundPassage]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from kg.store import query
 from kg.store.search import SearchIndex
 from kg.text.word_lists import PAPER_NOUNS
 from kg.views.timeline.event_selection import WORDS_OF_TIMELINE, topic_statements
-from kg.views.timeline.model import TopicStatement, Trace, TracedTopic
+from kg.views.timeline.model import TopicKind, TopicStatement, Trace, TracedTopic
 from kg.views.timeline.subject_within import subject_within
 from kg.views.timeline.word_topics import WordTopics
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kg.store.remote import Remote
 
 LEAST_SHARE = 0.5  # of the topic's statements that are the larger subject's, too
+MOST = 0.8  # the same, from which little is told with a subject of any size
 LEAST_PART = 0.1  # of the larger subject's statements that are the topic's
 LEAST_SAME = 3  # statements that are both's
 LARGER = 1.2  # times
@@ -43,6 +44,7 @@ _EDGES = PAPER_NOUNS | frozenset(
     " verbal with".split()
 )
 _LONG_NAME = 2  # spaces in the name of a body that is looked for within a title
+_LEAST_WORD = 4  # letters of a word that a body can be named after
 _Key = tuple[str, str]
 
 
@@ -73,9 +75,14 @@ def with_wider_story(
         return found
     own = {_key(each) for each in found.statements}
     if singular(fold(wider.topic.name)) == singular(fold(found.asked)):
-        return replace(found, statements=tuple(_together(found.statements, wider.statements)))
+        return with_statements(found, wider.statements)
     more = [each for each in wider.statements if _key(each) not in own]
     return replace(found, wider=wider.topic, wider_statements=tuple(more))
+
+
+def with_statements(found: Trace, more: Sequence[TopicStatement]) -> Trace:
+    """The trace with more statements on its topic."""
+    return replace(found, statements=tuple(_together(found.statements, more)))
 
 
 def _together(
@@ -99,13 +106,14 @@ def wider_story(
     if not own:
         return None
     best: tuple[float, int, WiderStory] | None = None
+    few = sum(len(each.text.split()) for each in found.statements) < FEW_WORDS
     for each in _subjects(store, found, index, topics):
         rows = {_key(row) for row in each.statements}
         share = len(own & rows) / len(own)
         part = len(own & rows) / max(1, len(rows))
         if share < LEAST_SHARE or len(rows) < LARGER * len(own):
             continue
-        if part < LEAST_PART or len(own & rows) < LEAST_SAME:
+        if len(own & rows) < LEAST_SAME or (part < LEAST_PART and not (few and share >= MOST)):
             continue
         rank = (round(share * part, 4), -len(each.topic.name), each)
         if best is None or rank[:2] > best[:2]:
@@ -142,22 +150,40 @@ def _subjects(
     kinds = {row["entity"]: row["kind"] for row in known}
     names = {row["entity"]: row["name"] for row in known}
     own = [(each.document, each.text) for each in found.statements]
+    alike = _larger_bodies(found, known)
     shared = Counter(
         entity
         for entity, _ in index.sentences.entities_about(own)
-        if kinds.get(entity) == "programme" and entity != found.topic.iri
+        if (kinds.get(entity) == "programme" or entity in alike) and entity != found.topic.iri
     )
     titles = index.sentences.titles()
     for iri, times in shared.most_common(_MOST):
         if times >= LEAST_SHARE * len(own) and not _is_series(fold(names[iri]), titles):
             rows = query.rows(store, "trace-about", topic=iri)
-            yield WiderStory(
-                TracedTopic(iri, names[iri], "programme"), tuple(topic_statements(rows))
-            )
+            kind: TopicKind = "organisation" if iri in alike else "programme"
+            yield WiderStory(TracedTopic(iri, names[iri], kind), tuple(topic_statements(rows)))
     bodies = BodyNames({row["key"] for row in known if row["kind"] == "organisation"})
     for name in _title_subjects(found, index, bodies):
         if not _within(name, found.topic):
             yield WiderStory(TracedTopic(None, name, "words"), tuple(topics.about(name)))
+
+
+def _larger_bodies(found: Trace, known: Sequence[Mapping[str, str]]) -> set[str]:
+    """The bodies that may be the larger subject: any of a topic of which little is told, else those
+    that are named after what the words asked begin with.
+    """
+    if sum(len(each.text.split()) for each in found.statements) < FEW_WORDS:
+        return {row["entity"] for row in known if row["kind"] == "organisation"}
+    if found.topic.kind != "words":
+        return set()
+    first = next((word for word in fold(found.asked).split() if len(word) >= _LEAST_WORD), "")
+    return {
+        row["entity"]
+        for row in known
+        if row["kind"] == "organisation"
+        and row["key"].count(" ") >= _LONG_NAME
+        and first in row["key"].split()
+    }
 
 
 def _within(name: str, topic: TracedTopic) -> bool:

@@ -91,7 +91,7 @@ def spellings(index: SearchIndex, asked: str) -> list[str]:
         for parts in _as_two(index, word):
             others.append(" ".join((*words[:at], parts, *words[at + 1 :])))
     for label in synonyms(asked):
-        others += [label] if _is_printed(index, label) else []
+        others += [label] if is_printed(index, label) else []
     return [
         each
         for each in dict.fromkeys(others)
@@ -105,11 +105,11 @@ def _as_two(index: SearchIndex, word: str) -> Iterator[str]:
     least = _PART if known else _SHORT
     for at in range(least, len(word) - least + 1) if word.isalpha() else ():
         parts = f"{word[:at]} {word[at:]}"
-        if _is_printed(index, parts):
+        if is_printed(index, parts):
             yield parts
 
 
-def _is_printed(index: SearchIndex, words: str) -> bool:
+def is_printed(index: SearchIndex, words: str) -> bool:
     """Whether a passage has the words side by side."""
     return bool(index.numbers('"' + " ".join(re.findall(r"[\w']+", words)) + '"'))
 

@@ -10,7 +10,7 @@ from kg.ontology.folding import fold
 from kg.store.sentence_table import SentenceTable
 from kg.text.search_terms import SearchTerm, folded_words
 from kg.text.stemming import stem
-from kg.tracking.aboutness import NAMED, About, StatementIndex, Topic, about_topic
+from kg.tracking.aboutness import GOES_ON, NAMED, About, StatementIndex, Topic, about_topic
 from kg.tracking.statements import PlaceKind, Statement, StatementPlace
 from kg.views.cells import QueryRow, text_or_none
 from kg.views.timeline.event_selection import topic_statements
@@ -63,27 +63,52 @@ class WordTopics:
                 for each in index.statements
                 if each not in known and _has_all(each, terms)
             ]
-        shown = [
+        return self._statements(
             rows[each.statement] | {"confidence": str(each.certainty), "basis": each.evidence}
             for each in found
-        ]
-        shown.sort(key=lambda row: (row["date"], row["document"], int(row["order"])))
-        return topic_statements(shown)
+        )
+
+    def naming(self, names: Sequence[str]) -> list[TopicStatement]:
+        """The statements that have one of some names in full, also in a list of others."""
+        pattern = Topic(tuple(names)).pattern
+        return self._statements(
+            (
+                row | {"confidence": str(NAMED), "basis": "named"}
+                for index, rows in self._indexes(names)
+                for each, row in zip(index.statements, rows, strict=True)
+                if pattern.search(each.folded)
+            )
+        )
+
+    def beside(self, statements: Iterable[TopicStatement]) -> list[TopicStatement]:
+        """What stands in the paragraphs of some statements."""
+        wanted = {(each.document, each.paragraph) for each in statements}
+        documents = {document for document, _ in wanted}
+        return self._statements(
+            row | {"confidence": str(GOES_ON), "basis": "paragraph"}
+            for source in self._sentences.papers_with("")
+            for row in self._sentences.of_paper(source)
+            if row["document"] in documents and (row["document"], row["paragraph"]) in wanted
+        )
+
+    @staticmethod
+    def _statements(rows: Iterable[dict[str, str]]) -> list[TopicStatement]:
+        return topic_statements(
+            sorted(rows, key=lambda row: (row["date"], row["document"], int(row["order"])))
+        )
 
     def of_items(self, items: Iterable[tuple[str, str, str]]) -> list[TopicStatement]:
         """What stands under items, given by document, day (ISO) and number."""
         wanted = set(items)
         documents = {document for document, _, _ in wanted}
-        shown = [
+        return self._statements(
             row | {"confidence": str(PRESENTED), "basis": "presented"}
             for source in self._sentences.papers_with("")
             for row in self._sentences.of_paper(source)
             if row["document"] in documents
             and row["item"]
             and (row["document"], row["date"], row["item"]) in wanted
-        ]
-        shown.sort(key=lambda row: (row["date"], row["document"], int(row["order"])))
-        return topic_statements(shown)
+        )
 
     def _indexes(self, names: Sequence[str]) -> list[_Paper]:
         """The papers that have the longest word of one of the names, and their sentences."""
@@ -121,6 +146,7 @@ def _statement(row: QueryRow, agenda_title: str | None) -> Statement:
         int(row["paragraph"]),
         int(introduced) if introduced else None,
         0,
+        text_or_none(row["label"]),
     )
 
 

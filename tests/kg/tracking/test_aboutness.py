@@ -23,7 +23,7 @@ from kg.ontology.rule_tables import check_rules, load_rules, load_table
 
 from kg.tracking.aboutness import TITLED, StatementIndex, Topic, about_topic, in_list
 from kg.tracking.statement_selection import StatementCandidate, salience, select_statements
-from kg.tracking.statements import points_of, statements_of
+from kg.tracking.statements import Statement, StatementPlace, points_of, statements_of
 
 MINUTES = """12. Lantern Walk.
 
@@ -333,3 +333,61 @@ def test_the_same_sentence_with_another_figure_is_news_again() -> None:
         StatementCandidate(text, "sentence", "report", 0.9, at) for at, text in enumerate(texts)
     ]
     assert select_statements(found, 100) == [0, 1]
+
+
+def lines_of_report(*told: tuple[str, int, str], places: tuple[StatementPlace, ...]) -> list[str]:
+    """Which of some statements, given by text, paragraph and kind, are about the walk."""
+    rows = [
+        Statement("r", Span(at, at + 1), text, kind, None, places, number)  # type: ignore[arg-type]
+        for at, (text, number, kind) in enumerate(told)
+    ]
+    return [each.statement.text for each in about_topic(StatementIndex("r", rows), WALK)]
+
+
+def test_a_paragraph_goes_on_that_speaks_of_a_team_it_has_not_named() -> None:
+    news = (StatementPlace("report", "News", Span(0, 9)),)
+    begun = ("The Lantern Walk is held on the moor.", 1, "sentence")
+    grant = ("A grant for shoes ends in June.", 2, "sentence")
+    team = ("The team also lends lamps.", 2, "sentence")
+    other = ("The Hill Team lent the ropes.", 2, "sentence")
+    assert lines_of_report(begun, grant, team, places=news) == [begun[0], grant[0], team[0]]
+    assert lines_of_report(begun, other, team, places=news) == [begun[0]]
+
+
+def test_a_row_of_a_table_is_about_the_council_of_its_place() -> None:
+    news = (StatementPlace("report", "News", Span(0, 9)),)
+    row = Statement("r", Span(0, 1), "Moorbeck | £20", "row", None, news, 1)
+    council = Topic(("Moorbeck Town Council",), row_names=frozenset({"moorbeck"}))
+    assert [each.statement for each in about_topic(StatementIndex("r", [row]), council)] == [row]
+
+
+def test_minutes_that_use_the_name_of_the_next_agenda_are_about_its_paper() -> None:
+    listed = StatementPlace("listed", "Night walks for young people of the moor", Span(5, 9), "4")
+    paper = StatementPlace("report", "THE LANTERN WALK", Span(5, 9), "4")
+    minute = StatementPlace("minute", "Figures", Span(0, 5))
+    asked = "That figures on night walks for young people of the moor be brought."
+    rows = [
+        Statement("r", Span(0, 1), asked, "decision", None, (minute,), 1),
+        Statement("r", Span(6, 7), "Shoes are lent.", "sentence", None, (listed, paper), 2),
+    ]
+    told = {
+        each.statement.text: each.evidence for each in about_topic(StatementIndex("r", rows), WALK)
+    }
+    assert told == {asked: "agenda", "Shoes are lent.": "title"}
+
+
+def test_a_section_ends_where_a_heading_names_another_subject() -> None:
+    section = (
+        StatementPlace("report", "Figures", Span(0, 9)),
+        StatementPlace("section", "Lantern Walk", Span(0, 9)),
+    )
+    rows = [
+        Statement("r", Span(0, 1), "Forty came to the mill.", "sentence", None, section, 1),
+        Statement("r", Span(1, 2), "Night bus fares", "sentence", None, section, 2, label="8"),
+        Statement("r", Span(2, 3), "Fares rose in spring.", "sentence", None, section, 3),
+    ]
+    inner = StatementPlace("section", "Night buses over the moor", Span(3, 9))
+    below = (*section, inner)
+    rows.insert(1, Statement("r", Span(3, 4), "Ten came by bus.", "sentence", None, below, 4))
+    told = [each.statement.text for each in about_topic(StatementIndex("r", rows), WALK)]
+    assert told == ["Forty came to the mill."]

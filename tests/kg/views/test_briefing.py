@@ -24,6 +24,7 @@ from kg.views.timeline.formatting import readable
 from kg.views.timeline.model import (
     DoubtfulFigure,
     PageSentence,
+    PresentedItem,
     Representation,
     TimelineAction,
     TimelineEvent,
@@ -287,7 +288,44 @@ def test_a_person_is_told_by_whom_they_came_for() -> None:
     ada = TracedTopic("x:a", "Ada Reed", "person")
     roles = (Representation("Wendle Town Council", "Clerk", "2021-06-04", "2021-06-04"),)
     said = text_of(walk(REPORT, topic=ada, roles=roles))
-    assert said.startswith("Ada Reed is in the papers held as Clerk, Wendle Town Council.")
+    assert said.startswith("Ada Reed is in the papers held as Clerk, Wendle Town Council (")
+
+
+def test_what_a_person_presented_and_has_to_do_is_told() -> None:
+    ada = TracedTopic("x:a", "Ada Reed", "person")
+    said = TopicStatement(
+        "2021-06-04", "minutes", "7", "Walk.", "discussed", "sentence",
+        "Ada Reed presented the walk.", "1", 0.65, "4", "b.txt",
+    )  # fmt: skip
+    items = [
+        PresentedItem(f"2021-0{month}-04", "7", "LANTERN WALK", None, "4", "b.txt")
+        for month in (3, 4, 5, 6)
+    ]
+    entry = TimelineLogEntry("2022-03-04", "3", "Amber", None, "2", "c.txt", "raised", "Count.")
+    action = TimelineAction("x:a", "Count lanterns.", (), "Ada Reed", (entry,), "open")
+    told = text_of(
+        walk(REPORT, topic=ada, statements=(said,), presented=tuple(items), actions=(action,))
+    )
+    assert "Presented 4 items, most recently “Lantern Walk” (4 June 2021), " in told
+    assert "Responsible for 1 action (1 open): “Count lanterns.” (action log of 4 Mar" in told
+    assert "Latest" not in told  # what the report says is no news of her
+
+
+def test_the_latest_names_the_topic_and_no_printed_word_is_said_to_be_absent() -> None:
+    certain = (("It was launched on 3 May 2021 with £5,000.", 0.5),
+               ("12. The Lantern Walk is a walk for children.", 0.65))  # fmt: skip
+    statements = tuple(
+        TopicStatement(
+            "2021-06-04", "report", "7", "NEWS", "report", "sentence", text, "1", sure, "9", "a.txt"
+        )
+        for text, sure in certain
+    )
+    report = replace(REPORT, sentences=(PageSentence(certain[0][0], "10"),))
+    shown = walk(report, statements=statements, naming=frozenset({"c.txt"}))
+    told = text_of(shown)
+    assert "Latest (4 June 2021): “The Lantern Walk is a walk for children.”" in told
+    assert "4 March 2022" not in told and "presented" not in told and "reported" not in told
+    assert briefing(shown).status.state == "ongoing"
 
 
 def test_a_figure_that_does_not_agree_is_marked_wherever_it_is_shown() -> None:

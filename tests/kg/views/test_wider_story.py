@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyoxigraph as ox
 import pytest
 
@@ -10,7 +12,7 @@ from kg.tracking.statement_selection import StatementCandidate, select_statement
 from kg.views.timeline import briefing, trace
 from kg.views.timeline.event_selection import select_events
 from kg.views.timeline.json_limits import MOST_WORDS, words_shown
-from kg.views.timeline.model import TopicStatement
+from kg.views.timeline.model import TiedStatement, TimelineEvent, TopicStatement
 from kg.views.timeline.subject_within import subject_within
 from kg.views.timeline.wider_story import BodyNames, subjects_in
 from kg.views.timeline.word_topics import WordTopics
@@ -47,6 +49,30 @@ def test_the_topic_comes_before_the_larger_subject() -> None:
     assert [event.text for event in events] == [own[0].text] and left_out == 0
     events, left_out = select_events([], own, ("leaflets",), 100, wider)
     assert [event.text for event in events] == [own[0].text, wider[0].text] and left_out == 0
+
+
+def test_a_paper_on_many_subjects_keeps_only_the_ties_of_the_topic() -> None:
+    said = "The leaflets of the walk were printed by the club in spring."
+    ties = tuple(
+        TiedStatement(
+            "answered", False, True, 3.0, "request", "2024-03-01", "2", None, text, None, "moor.txt"
+        )
+        for text in ("That the leaflets be printed.", "That the bins be emptied.")
+    )
+    shared = replace(_statement(said, 1), certainty=0.65)
+    event = TimelineEvent(
+        "2024-05-03", "minutes", "1", "Item 1", "discussed", said, None, "moor.txt", ties=ties
+    )
+    (shown,), _ = select_events([event], [shared], ("leaflets",))
+    assert shown.ties == ties[:1]
+    (shown,), _ = select_events([event], [replace(shared, certainty=0.95)], ("leaflets",))
+    assert shown.ties == ties
+
+
+def test_what_is_on_an_agenda_without_minutes_comes_first() -> None:
+    notice = StatementCandidate("The leaflets of the walk: Ada Reed will speak of them.", "notice",
+                                "agenda", 0.9, "item")  # fmt: skip
+    assert select_statements([replace(notice, kind="agenda"), notice], 12) == [1]
 
 
 def test_the_last_word_of_a_log_and_new_words_come_first() -> None:

@@ -80,3 +80,12 @@ def test_a_word_stands_for_the_phrase_that_it_mostly_is_printed_in() -> None:
 def test_a_hyphened_word_is_the_word_asked() -> None:
     found = topics(row(1, "The re-opening of the mill came late."))
     assert found.about("reopening mill", ["re opening mill"], search_terms("reopening mill"))
+
+
+def test_a_person_is_found_in_lists_and_with_the_paragraph_around() -> None:
+    listed = row(4, "Ann Lee, Ada Reed, Ben Ash and others spoke.", paragraph="9")
+    after = row(5, "It rained.", paragraph="9")
+    held = topics(OTHER, listed, after)
+    named = held.naming(("Ada Reed",))
+    assert [each.text for each in named] == [listed["text"]]
+    assert [each.text for each in held.beside(named)] == [listed["text"], after["text"]]
