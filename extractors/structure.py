@@ -42,6 +42,7 @@ from kg.extractors.labelled import (
 )
 from kg.extractors.layout import Layout, Stretch, lay_out, same_body
 from kg.extractors.list_lines import list_lines
+from kg.extractors.log_parts import with_logs
 from kg.extractors.minutes import closing_line, read_minutes
 from kg.extractors.minutes_tables import tabled_headings
 from kg.extractors.pages import label_pages
@@ -67,7 +68,7 @@ class _Gathering:
         self, document: Document, vocabulary: Vocabulary, labels: LabelledLines | None = None
     ) -> None:
         self.labels = labels
-        self.layout: Layout = lay_out(document, labels)
+        self.layout: Layout = with_logs(lay_out(document, labels))
         self.people: People = people(vocabulary)
         self.reader = AttendanceReader(self.people, vocabulary)
         self.meetings: list[Meeting] = []
