@@ -168,7 +168,9 @@ def _with_numbers(table: Table) -> Table:
     return replace(table, columns=columns, rows=tuple(rows))
 
 
-_NUMBERED = re.compile(r"(?P<number>(?=\S*\d)[A-Z]{0,4}\d{1,4}(?:[./-]\d{1,4})*[a-z]?\.?)\s+(?=[A-Z])")
+_NUMBERED = re.compile(
+    r"(?P<number>(?=\S*\d)[A-Z]{0,4}\d{1,4}(?:[./-]\d{1,4})*[a-z]?\.?)\s+(?=[A-Z])"
+)
 
 
 def _begun_with_numbers(table: Table) -> Table | None:

@@ -133,7 +133,9 @@ def _set_apart(lines: Sequence[Line]) -> Iterator[Line]:
         yield line
 
 
-_WORD = re.compile(r"\s*(?:Decisions?|Outcomes?)\b(?:\s+\d[\d/.-]*)?\s*(?:[:–—-]|\(?[a-z]\)\s+That|That\b)")
+_WORD = re.compile(
+    r"\s*(?:Decisions?|Outcomes?)\b(?:\s+\d[\d/.-]*)?\s*(?:[:–—-]|\(?[a-z]\)\s+That|That\b)"
+)
 _CODE = re.compile(r"\s*D\d{1,2}(?:/\d{1,3})?[.:)]?\s+[A-Z]")
 
 
@@ -178,7 +180,9 @@ def _opened(paragraph: Paragraph) -> tuple[int, _Stem | None]:
         if found and not _RULES["not-decided"].within(text[: found.end()]):
             finite = rule == "anchor-capitals" and _FINITE.match(text[found.start("word") :])
             if finite:  # “The Committee APPROVED the minutes”: its verb belongs to its words
-                start = max(end for end in (0, *(b for _, b in _gaps(text))) if end <= found.start())
+                start = max(
+                    end for end in (0, *(b for _, b in _gaps(text))) if end <= found.start()
+                )
                 return start, _Stem(False, rule)
             return found.end(), _Stem(found["word"].lower() in ("agreed", "agree"), rule)
     for start, end in _sentences(text):

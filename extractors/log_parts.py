@@ -64,9 +64,7 @@ def _as_log(lines: Sequence[Line], paper: Stretch) -> Stretch | None:
     if len(above) > MOST_ABOVE or len(below) >= FEWEST_AFTER or not all(map(_is_title, above)):
         return None
     title = one_line(above[0].text) if above else None
-    return replace(
-        paper, kind="action-log", body=table.head.index, title=title, rule="log-columns"
-    )
+    return replace(paper, kind="action-log", body=table.head.index, title=title, rule="log-columns")
 
 
 def _behind_close(lines: Sequence[Line], minutes: Stretch) -> Iterator[Stretch]:
