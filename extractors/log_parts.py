@@ -11,12 +11,15 @@ from dataclasses import replace
 
 from kg.extractors.actions import column_of
 from kg.extractors.columns import Table, tables
+from kg.extractors.dates import first_single_date
+from kg.extractors.heads import Head
 from kg.extractors.layout import Layout, Stretch
 from kg.extractors.rules import rules
 from kg.extractors.text import Line
 from kg.ontology.folding import one_line
 
 _LAYOUT = rules("layout")
+_ASKS = rules("recommendations")["head"]
 MOST_ABOVE = 4  # written lines above the table of a log: its title, its day, what its marks mean
 LONGEST_ABOVE = 90  # characters of such a line
 FEWEST_AFTER = 8  # written lines below a table that make it part of a paper
@@ -33,7 +36,30 @@ def with_logs(layout: Layout) -> Layout:
             found += _behind_close(layout.lines, stretch)
         else:
             found.append(stretch)
-    return replace(layout, stretches=tuple(found))
+    parts = [part for each in found for part in _with_paper(layout.lines, each)]
+    return replace(layout, stretches=tuple(parts))
+
+
+def _with_paper(lines: Sequence[Line], log: Stretch) -> Iterator[Stretch]:
+    """A log, and the paper below its table that recommends something; any other part as it is."""
+    table = next(iter(_logs(lines[log.body : log.last])), None)
+    below = _written(lines[table.last : log.last]) if table and log.kind == "action-log" else []
+    asks = any(_ASKS.at(line.text.strip()) for line in below[1:])
+    if len(below) < FEWEST_AFTER or not asks or not _is_title(below[0]):
+        yield log
+        return
+    first = below[0].index
+    yield replace(log, last=first)
+    day = first_single_date(" ".join(line.text for line in below[:MOST_ABOVE]))
+    yield replace(
+        log,
+        kind="report",
+        first=first,
+        body=first + 1,
+        head=Head(day),
+        title=one_line(below[0].text),
+        rule="below-log",
+    )
 
 
 def _follows_up(columns: set[str]) -> bool:

@@ -128,7 +128,12 @@ def _labelled(
     facts: Facts, index: int, minute: Minute, blocks: list[_MinuteParagraph]
 ) -> Iterator[MinuteAction]:
     before = ""
+    listing = False  # below “Actions” alone
     for block in blocks:
+        listing = _heads_list(block) or (listing and _says_who(facts, block))
+        if listing and not _heads_list(block):
+            yield _listed(facts, index, minute, block)
+            continue
         if block.owner:
             yield from _in_column(facts, index, minute, block)
         labels = list(_RULES["label"].pattern.finditer(block.text)) or [
@@ -141,6 +146,38 @@ def _labelled(
             if action is not None:
                 yield action
         before = block.text
+
+
+_HEADS_LIST = re.compile(
+    r"\W*(?:(?i:agreed|key|new)\s+)?(?:ACTIONS?|Actions?|TO\s+DO|To\s+do)"
+    r"(?:\s+(?i:points?|arising|agreed|items?))?\W*$"
+)
+
+
+def _heads_list(block: _MinuteParagraph) -> bool:
+    return _HEADS_LIST.match(block.text) is not None
+
+
+def _said(facts: Facts, block: _MinuteParagraph) -> re.Match[str] | None:
+    """What is to be done and by whom, of a line of a list of actions."""
+    text = one_line(_MARK.sub("", block.text.strip(), count=1))
+    found = (_RULES[name].at(text) for name in ("who-says", "signed", "who-is-to"))
+    return next((each for each in found if each and _are_somebody(facts, each["who"])), None)
+
+
+def _says_who(facts: Facts, block: _MinuteParagraph) -> bool:
+    return _said(facts, block) is not None
+
+
+def _listed(facts: Facts, index: int, minute: Minute, block: _MinuteParagraph) -> MinuteAction:
+    """An action of a list that only its head announces."""
+    found = _said(facts, block)
+    fields = found.groupdict() if found else {}
+    text = fields.get("text") or (found.string if found else block.text)
+    held, ahead = facts.meetings[minute.meeting].date, meetings_ahead(facts, minute.meeting)
+    due = day_due(fields.get("due") or text, held, ahead)
+    span = Span(block.start, block.start + len(block.text))
+    return _action(facts, index, minute, None, text, fields.get("who"), due, span, "listed")
 
 
 def _signed(

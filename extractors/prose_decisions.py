@@ -219,12 +219,13 @@ def _single(
 ) -> Iterator[tuple[_MinuteSentence, PatternRule]]:
     """A sentence that decides one thing, without what leads to it, and the rule that tells so."""
     text = said.text
-    rule = _rule(text, names)
+    lead = _RULES["lead-in"].at(text)
+    start = lead.end() if lead else 0
+    rule = _rule(text, names) or _rule(text[start:], names)
     if rule is None and outright and _RULES["agreed-outright"].at(text):
         rule = _RULES["agreed-outright"]
     if rule is not None and not _RULES["not-carried"].within(text):
-        lead = _RULES["lead-in"].at(text)
-        yield (said.part(lead.end() if lead else 0, len(text)), rule)
+        yield said.part(start, len(text)), rule
 
 
 def _rule(text: str, names: Sequence[str]) -> PatternRule | None:

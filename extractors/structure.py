@@ -347,7 +347,8 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
     decided = {resolution.minute for resolution in resolutions}
     for number, minute in enumerate(minutes, start=first_minute):
         if number not in decided and _NEXT_MEETING.search(minute.title):
-            _future(found, minute.span, meeting)
+            last = min(span.end, minute.span.end + NEXT_DAY)  # the day may stand among the closing
+            _future(found, Span(minute.span.start, last), meeting)
     if not rows:
         found.issues.append(
             Issue(
@@ -395,6 +396,7 @@ def _people_listed(
     return labelled if more >= max(FEWEST_MORE, (MORE_PEOPLE - 1) * len(ruled[0])) else ruled
 
 
+NEXT_DAY = 60  # characters behind the heading of the next meeting
 FEWEST_HEADINGS = 3  # fewer show no habit
 MORE_HEADINGS = 2.0  # times as many as the rules read
 UNTITLED = "Untitled"  # the title of an item that a page shows by its labels alone
