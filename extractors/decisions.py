@@ -78,34 +78,41 @@ def announced(lines: Sequence[Line], stems: bool = True) -> list[Decided]:
         start, opened = _opened(paragraph)
         if opened is None or (opened.rule == "stem" and not stems):
             continue
-        end = _end(paragraph.text, start)
-        first, clauses = split(paragraph, start, end)
-        rest = paragraph.text[start:first].strip(" :–—-")
-        if not clauses and (listed := _RULES["list-of-things"].at(paragraph.text[start:end])):
-            things = _things(paragraph, start + listed.end(), end)
-            found += (Decided(clause, opened.agreed, opened.rule) for clause in things)
-        elif clauses:
-            opened.last, opened.count = clauses[-1].label, len(clauses)
-            found += (Decided(clause, opened.agreed, opened.rule) for clause in clauses)
-            stem = opened
-        elif labelled := leading_label(rest, last):
-            clause = paragraph.clause(labelled[0], start + labelled[1], end)
-            found.append(Decided(clause, opened.agreed, opened.rule))
-            opened.last, opened.count = labelled[0], 1
-            stem = opened
-        elif rest and not _RULES["shared-that"].at(rest):
-            if not _RULES["question"].at(rest):
-                found.append(
-                    Decided(paragraph.clause(None, start, end), opened.agreed, opened.rule)
-                )
-        else:
-            stem = opened
+        clauses, stem = _opening(paragraph, start, opened, last)
+        found += clauses
     return [
         each
         for each in found
         if len(each.clause.text.split()) >= 2
         or (each.rule == "anchor-word" and _RULES["bare-decision"].at(each.clause.text))
     ]
+
+
+def _opening(
+    paragraph: Paragraph, start: int, opened: _Stem, before: str | None
+) -> tuple[list[Decided], _Stem | None]:
+    """The clauses behind an anchor or a stem in its own paragraph, and the stem that those below
+    share; ``before`` is the label of the last clause above.
+    """
+    end = _end(paragraph.text, start)
+    first, clauses = split(paragraph, start, end)
+    rest = paragraph.text[start:first].strip(" :–—-")
+    listed = None if clauses else _RULES["list-of-things"].at(paragraph.text[start:end])
+    if listed:
+        clauses = list(_things(paragraph, start + listed.end(), end))
+        return [Decided(each, opened.agreed, opened.rule) for each in clauses], None
+    if clauses:
+        opened.last, opened.count = clauses[-1].label, len(clauses)
+        return [Decided(each, opened.agreed, opened.rule) for each in clauses], opened
+    if labelled := leading_label(rest, before):
+        clause = paragraph.clause(labelled[0], start + labelled[1], end)
+        opened.last, opened.count = labelled[0], 1
+        return [Decided(clause, opened.agreed, opened.rule)], opened
+    if not rest or _RULES["shared-that"].at(rest):
+        return [], opened
+    if _RULES["question"].at(rest):
+        return [], None
+    return [Decided(paragraph.clause(None, start, end), opened.agreed, opened.rule)], None
 
 
 def _things(paragraph: Paragraph, start: int, end: int) -> Iterator[LabelledClause]:

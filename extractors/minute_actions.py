@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from kg.extractors.actions import column_of
 from kg.extractors.columns import tables
 from kg.extractors.due import day_due, meetings_ahead
-from kg.extractors.facts import Facts, Minute, MinuteAction, Span
+from kg.extractors.facts import Attendance, Document, Facts, Minute, MinuteAction, Span
 from kg.extractors.initials import initials_of
 from kg.extractors.rules import rules
 from kg.extractors.text import Line, lines_of, within
@@ -330,11 +331,18 @@ def _in_column(
     )
 
 
+@lru_cache(maxsize=1)
+def _known_initials(document: Document, attendance: tuple[Attendance, ...]) -> Mapping[str, str]:
+    return initials_of(document, attendance)
+
+
 def _is_somebody(facts: Facts, printed: str) -> bool:
     """Whether a cell names a person of the paper, or a role."""
     if re.search(
         r"\b(?:[Aa]ll|[Cc]lerk|[Cc]hair\w*|[Ss]ecretary|[Tt]reasurer|[Oo]fficers?)\b", printed
     ):
+        return True
+    if printed in _known_initials(facts.document, facts.attendance):
         return True
     if any(each.kind == "person" and each.text == printed for each in facts.mentions):
         return True
