@@ -85,7 +85,7 @@ _BY = re.compile(
     r"\b[^.;]{0,24}$",
     re.IGNORECASE,
 )
-_ON = re.compile(r"\b(?:on|from|for)\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
+_ON = re.compile(r"\b(?:on|for)\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
 _SAID_OF_PAST = re.compile(r"\b(?:minutes?|dated|letter|held|since)\b[^.;]{0,40}$", re.IGNORECASE)
 _BEHIND_MARK = re.compile(r"(?:[–—([,.-]|[A-Z]{2,4})\s*$")
 _MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -130,8 +130,7 @@ def next_day(day: int, month: int, held: date) -> date | None:
 
 def _end_of_month(text: str, held: date | None, field: bool) -> date | None:
     """The last day of a month whose end is named."""
-    rule = "end-of-month" if not field else "end-in-field"
-    found = _RULES[rule].within(text)
+    found = _RULES["end-of-month"].within(f"by {text}" if field else text)
     if found is None or held is None:
         return None
     said = found["month"].lower()

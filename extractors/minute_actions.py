@@ -240,7 +240,7 @@ def _tabled(facts: Facts, lines: list[Line]) -> Iterator[MinuteAction]:
                 index = next((n for n in own if number and facts.minutes[n].number == number), None)
                 if index is None:
                     index = next((n for n in own if row.line.span in facts.minutes[n].span), None)
-                if index is None or not row["text"] or _RULES["none"].at(row["text"]):
+                if index is None or not row["text"] or _NOTHING.fullmatch(row["text"]):
                     continue
                 yield _action(
                     facts,
@@ -253,6 +253,9 @@ def _tabled(facts: Facts, lines: list[Line]) -> Iterator[MinuteAction]:
                     row.line.span,
                     "row",
                 )
+
+
+_NOTHING = re.compile(r"(?i)(?:none|nil|n/?a|no\s+actions?|[-–—]+)\s*\.?")
 
 
 def _lists_actions(columns: set[str]) -> bool:
