@@ -49,7 +49,10 @@ def decided(tmp_path: Path, words: str, head: str = HEAD) -> list[str]:
             ["Members were content for the lamps to stay."],
         ),
         ("Members noted that the lamps were out. Bo Wren agreed to look.", []),
-        ("The Chief Executive supported this and told the quay.", []),
+        (
+            "It was agreed to mend the gate. The Chief Executive supported this.",
+            ["It was agreed to mend the gate."],
+        ),
         (
             "AGREED, Cy Heron dissenting, to: mend the lamps; paint the gate; and tell the quay.",
             ["mend the lamps;", "paint the gate; and", "tell the quay."],
