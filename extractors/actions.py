@@ -150,6 +150,8 @@ def _with_numbers(table: Table) -> Table:
     """A table with the column of numbers that its head leaves without a word, or leaves out."""
     if "number" in table.columns or not table.rows:
         return table
+    if apart := _begun_with_numbers(table) or _headed_action_twice(table):
+        return apart
     cells = [cells_of(row.line) for row in table.rows]
     coded = sum(_CODE.fullmatch(each[0]) is not None for each in cells)
     if 2 * coded <= len(cells):
@@ -164,6 +166,46 @@ def _with_numbers(table: Table) -> Table:
         for each, row in zip(cells, table.rows, strict=True)
     )
     return replace(table, columns=columns, rows=tuple(rows))
+
+
+_NUMBERED = re.compile(
+    r"(?P<number>(?=\S*\d)[A-Z]{0,4}\d{1,4}(?:[./-]\d{1,4})*[a-z]?\.?)\s+(?=[A-Z])"
+)
+
+
+def _begun_with_numbers(table: Table) -> Table | None:
+    """A table in whose cells the number runs into what is to be done, with the two apart."""
+    found = [_NUMBERED.match(row["text"]) for row in table.rows]
+    if 2 * sum(map(bool, found)) <= len(found):
+        return None
+    rows = []
+    for row, number in zip(table.rows, found, strict=True):
+        text = row["text"][number.end() :] if number else row["text"]
+        said = number["number"] if number else ""
+        rows.append(ColumnRow({"number": said, **row.cells, "text": text}, row.line))
+    return replace(table, columns=("number", *table.columns), rows=tuple(rows))
+
+
+def _headed_action_twice(table: Table) -> Table | None:
+    """A table whose column “Action” holds the numbers, with what is to be done in the next of that
+    kind.
+    """
+    heads = cells_of(table.head)
+    coded = sum(_CODE.fullmatch(row["text"]) is not None for row in table.rows)
+    again = [
+        name
+        for name, head in zip(table.columns, heads, strict=False)
+        if name.startswith("other") and column_of(head) == "text"
+    ]
+    if not again or 2 * coded <= len(table.rows):
+        return None
+    names = {"text": "number", again[0]: "text"}
+    columns = tuple(names.get(name, name) for name in table.columns)
+    rows = tuple(
+        ColumnRow({names.get(name, name): cell for name, cell in row.cells.items()}, row.line)
+        for row in table.rows
+    )
+    return replace(table, columns=columns, rows=rows)
 
 
 _CARD = re.compile(

@@ -161,11 +161,16 @@ def own_cell(text: str) -> str:
     return said[0] if said else text
 
 
-def leading_label(text: str) -> tuple[str, int] | None:
-    """The label of a first clause that a text begins with, and where its words begin."""
+def leading_label(text: str, before: str | None = None) -> tuple[str, int] | None:
+    """The label that a text begins with, if it is a first one or the next after ``before``, and
+    where its words begin.
+    """
     found = _LABEL.match(text)
-    label = (found["label"] or found["coded"]) if found else None
-    return (label, found.end()) if found and label and goes_on_from(None, label) else None
+    label = found["label"] if found else None
+    if found is None or label is None:
+        return None
+    fits = goes_on_from(None, label) or (before is not None and goes_on_from(before, label))
+    return (label, found.end()) if fits else None
 
 
 def goes_on_from(before: str | None, label: str) -> bool:

@@ -72,37 +72,54 @@ def announced(lines: Sequence[Line], stems: bool = True) -> list[Decided]:
         if stem is not None and stem.takes(paragraph) and not _opens(paragraph.text):
             found += _below(stem, paragraph)
             continue
-        stem = None
+        last, stem = stem.last if stem else None, None
         if len(paragraph.text) > LONGEST:
             continue
         start, opened = _opened(paragraph)
         if opened is None or (opened.rule == "stem" and not stems):
             continue
-        end = _end(paragraph.text, start)
-        first, clauses = split(paragraph, start, end)
-        rest = paragraph.text[start:first].strip(" :–—-")
-        if clauses:
-            opened.last, opened.count = clauses[-1].label, len(clauses)
-            found += (Decided(clause, opened.agreed, opened.rule) for clause in clauses)
-            stem = opened
-        elif labelled := leading_label(rest):
-            clause = paragraph.clause(labelled[0], start + labelled[1], end)
-            found.append(Decided(clause, opened.agreed, opened.rule))
-            opened.last, opened.count = labelled[0], 1
-            stem = opened
-        elif rest and not _RULES["shared-that"].at(rest):
-            if not _RULES["question"].at(rest):
-                found.append(
-                    Decided(paragraph.clause(None, start, end), opened.agreed, opened.rule)
-                )
-        else:
-            stem = opened
+        clauses, stem = _opening(paragraph, start, opened, last)
+        found += clauses
     return [
         each
         for each in found
         if len(each.clause.text.split()) >= 2
         or (each.rule == "anchor-word" and _RULES["bare-decision"].at(each.clause.text))
     ]
+
+
+def _opening(
+    paragraph: Paragraph, start: int, opened: _Stem, before: str | None
+) -> tuple[list[Decided], _Stem | None]:
+    """The clauses behind an anchor or a stem in its own paragraph, and the stem that those below
+    share; ``before`` is the label of the last clause above.
+    """
+    end = _end(paragraph.text, start)
+    first, clauses = split(paragraph, start, end)
+    rest = paragraph.text[start:first].strip(" :–—-")
+    listed = None if clauses else _RULES["list-of-things"].at(paragraph.text[start:end])
+    if listed:
+        clauses = list(_things(paragraph, start + listed.end(), end))
+        return [Decided(each, opened.agreed, opened.rule) for each in clauses], None
+    if clauses:
+        opened.last, opened.count = clauses[-1].label, len(clauses)
+        return [Decided(each, opened.agreed, opened.rule) for each in clauses], opened
+    if labelled := leading_label(rest, before):
+        clause = paragraph.clause(labelled[0], start + labelled[1], end)
+        opened.last, opened.count = labelled[0], 1
+        return [Decided(clause, opened.agreed, opened.rule)], opened
+    if not rest or _RULES["shared-that"].at(rest):
+        return [], opened
+    if _RULES["question"].at(rest):
+        return [], None
+    return [Decided(paragraph.clause(None, start, end), opened.agreed, opened.rule)], None
+
+
+def _things(paragraph: Paragraph, start: int, end: int) -> Iterator[LabelledClause]:
+    """The things that semicolons part in ``text[start:end]``."""
+    for cut in re.finditer(r"[^;]+;?(?:\s+and(?=\s))?", paragraph.text[start:end]):
+        if cut[0].strip(" ;"):
+            yield paragraph.clause(None, start + cut.start(), start + cut.end())
 
 
 def _set_apart(lines: Sequence[Line]) -> Iterator[Line]:
@@ -112,7 +129,7 @@ def _set_apart(lines: Sequence[Line]) -> Iterator[Line]:
     """
     for line in lines:
         found = _RULES["decision-cell"].at(line.text)
-        if found or _CODE.match(line.text):
+        if found or _CODE.match(line.text) or _WORD.match(line.text):
             yield Line(line.index, line.start, "")
         if found:
             at = found.start("word")
@@ -123,6 +140,9 @@ def _set_apart(lines: Sequence[Line]) -> Iterator[Line]:
         yield line
 
 
+_WORD = re.compile(
+    r"\s*(?:Decisions?|Outcomes?)\b(?:\s+\d[\d/.-]*)?\s*(?:[:–—-]|\(?[a-z]\)\s+That|That\b)"
+)
 _CODE = re.compile(r"\s*D\d{1,2}(?:/\d{1,3})?[.:)]?\s+[A-Z]")
 
 
@@ -165,6 +185,12 @@ def _opened(paragraph: Paragraph) -> tuple[int, _Stem | None]:
     for rule in ("anchor-word", "anchor-code", "anchor-capitals"):
         found = _RULES[rule].find(text)
         if found and not _RULES["not-decided"].within(text[: found.end()]):
+            finite = rule == "anchor-capitals" and _FINITE.match(text[found.start("word") :])
+            if finite:  # “The Committee APPROVED the minutes”: its verb belongs to its words
+                start = max(
+                    end for end in (0, *(b for _, b in _gaps(text))) if end <= found.start()
+                )
+                return start, _Stem(False, rule)
             return found.end(), _Stem(found["word"].lower() in ("agreed", "agree"), rule)
     for start, end in _sentences(text):
         found = _RULES["stem"].at(text[start:end])
@@ -174,10 +200,18 @@ def _opened(paragraph: Paragraph) -> tuple[int, _Stem | None]:
     return len(text), None
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
+_FINITE = re.compile(r"(?:APPROVED|NOTED|ENDORSED|AGREED)\s+(?:the|a|an)\b")
+
+
+def _gaps(text: str) -> Iterator[tuple[int, int]]:
     for gap in _SENTENCE.finditer(text):
         if not _ABBREVIATED.search(text[max(0, gap.start() - 8) : gap.start()]):
-            yield start, gap.start()
-            start = gap.end()
+            yield gap.span()
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for first, last in _gaps(text):
+        yield start, first
+        start = last
     yield start, len(text)

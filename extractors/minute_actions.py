@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from kg.extractors.actions import column_of
 from kg.extractors.columns import tables
-from kg.extractors.dates import MONTHS, dates
-from kg.extractors.facts import Facts, Minute, MinuteAction, Span
+from kg.extractors.due import day_due, meetings_ahead
+from kg.extractors.facts import Attendance, Document, Facts, Minute, MinuteAction, Span
 from kg.extractors.initials import initials_of
 from kg.extractors.rules import rules
 from kg.extractors.text import Line, lines_of, within
@@ -26,14 +27,6 @@ _MARK = re.compile(
 _SENTENCE = re.compile(r"(?<=[.?!])[”’\"]?\s+(?=[A-Z“‘(])")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Cllr|St|Rev|Supt|Insp|Sgt|No|Prof)\.$|\b[A-Z]\.$")
 _SPLIT = re.compile(r"\s*(?:/|,|&|\+|;|\band\b)\s*")
-_PART_DAY = re.compile(
-    r"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+"
-    rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b(?!\s*\d{{4}})",
-    re.IGNORECASE,
-)
-_BEFORE_DAY = re.compile(
-    r"\b(?:by|before|due|deadline|for|on|until|no later than|end of)\b[^.;]{0,30}$", re.IGNORECASE
-)
 _LONGEST = 1200  # characters of a paragraph that are searched
 _COLUMN = 48  # characters of a right-hand cell that names who acts
 
@@ -85,7 +78,8 @@ def _blocks(lines: list[Line]) -> Iterator[_MinuteParagraph]:
     for line in lines:
         text = line.text.strip()
         labelled = _RULES["label"].at(text) or _RULES["label-for"].at(text)
-        begins = bool(_MARK.match(text) or labelled) or "\t" in line.text.strip()
+        begins = bool(_MARK.match(text) or labelled or _RULES["arrow"].at(text))
+        begins = begins or "\t" in text or (bool(gathered) and _is_apart(gathered[-1], text))
         if gathered and (not text or begins):
             yield _block(gathered)
             gathered = []
@@ -95,6 +89,12 @@ def _blocks(lines: list[Line]) -> Iterator[_MinuteParagraph]:
             gathered.append(line)
     if gathered:
         yield _block(gathered)
+
+
+def _is_apart(before: Line, text: str) -> bool:
+    """Whether a line below a sentence that ended says by itself what is to be done, and who."""
+    ended = before.text.rstrip().endswith((".", "!", "?", ":"))
+    return ended and bool(_RULES["signed"].at(text) or _RULES["who-is-to"].at(text))
 
 
 def _block(lines: list[Line]) -> _MinuteParagraph:
@@ -107,11 +107,18 @@ def _row(line: Line) -> _MinuteParagraph:
     cells = [cell.strip() for cell in line.text.strip().split("\t")]
     owner = cells[-1] if len(cells) > 1 and len(cells[-1]) <= _COLUMN else ""
     text = line.text.rstrip()
+    if cell := _LABEL_CELL.match(text):  # “Action” in a cell of its own
+        text = f"{text[: cell.end() - 1]}:{text[cell.end() :]}"
+        owner = "" if len(cells) == FEWEST_CELLS else owner
     if owner:
         text = text[: text.rindex(owner)].rstrip()
     return _MinuteParagraph(
         text.replace("\t", " ")[:_LONGEST], line.start, owner, line.text[:_LONGEST]
     )
+
+
+FEWEST_CELLS = 2  # a label and its words
+_LABEL_CELL = re.compile(r"\s*(?:[^\W\d]{3,20}\s/\s)?(?:ACTIONS?|Actions?|To do)\t")
 
 
 # -- under a label, or in a column
@@ -122,10 +129,17 @@ def _labelled(
     facts: Facts, index: int, minute: Minute, blocks: list[_MinuteParagraph]
 ) -> Iterator[MinuteAction]:
     before = ""
+    listing = False  # below “Actions” alone
     for block in blocks:
+        listing = _heads_list(block) or (listing and _says_who(facts, block))
+        if listing and not _heads_list(block):
+            yield _listed(facts, index, minute, block)
+            continue
         if block.owner:
             yield from _in_column(facts, index, minute, block)
-        labels = list(_RULES["label"].pattern.finditer(block.text))
+        labels = list(_RULES["label"].pattern.finditer(block.text)) or [
+            found for found in [_RULES["arrow"].at(block.text.lstrip())] if found
+        ]
         for at, label in enumerate(labels):
             end = labels[at + 1].start() if at + 1 < len(labels) else len(block.text)
             ahead = block.text[labels[at - 1].end() if at else 0 : label.start()] or before
@@ -133,6 +147,38 @@ def _labelled(
             if action is not None:
                 yield action
         before = block.text
+
+
+_HEADS_LIST = re.compile(
+    r"\W*(?:(?i:agreed|key|new)\s+)?(?:ACTIONS?|Actions?|TO\s+DO|To\s+do)"
+    r"(?:\s+(?i:points?|arising|agreed|items?))?\W*$"
+)
+
+
+def _heads_list(block: _MinuteParagraph) -> bool:
+    return _HEADS_LIST.match(block.text) is not None
+
+
+def _said(facts: Facts, block: _MinuteParagraph) -> re.Match[str] | None:
+    """What is to be done and by whom, of a line of a list of actions."""
+    text = one_line(_MARK.sub("", block.text.strip(), count=1))
+    found = (_RULES[name].at(text) for name in ("who-says", "signed", "who-is-to"))
+    return next((each for each in found if each and _are_somebody(facts, each["who"])), None)
+
+
+def _says_who(facts: Facts, block: _MinuteParagraph) -> bool:
+    return _said(facts, block) is not None
+
+
+def _listed(facts: Facts, index: int, minute: Minute, block: _MinuteParagraph) -> MinuteAction:
+    """An action of a list that only its head announces."""
+    found = _said(facts, block)
+    fields = found.groupdict() if found else {}
+    text = fields.get("text") or (found.string if found else block.text)
+    held, ahead = facts.meetings[minute.meeting].date, meetings_ahead(facts, minute.meeting)
+    due = day_due(fields.get("due") or text, held, ahead)
+    span = Span(block.start, block.start + len(block.text))
+    return _action(facts, index, minute, None, text, fields.get("who"), due, span, "listed")
 
 
 def _signed(
@@ -157,7 +203,15 @@ def _signed(
             text, due = found["text"], found.groupdict().get("due") or cell
             span = Span(start, start + len(cell))
             yield _action(
-                facts, index, minute, None, text, found["who"], _due(due, held), span, "signed"
+                facts,
+                index,
+                minute,
+                None,
+                text,
+                found["who"],
+                day_due(due, held, meetings_ahead(facts, minute.meeting)),
+                span,
+                "signed",
             )
 
 
@@ -178,14 +232,16 @@ def _tabled(facts: Facts, lines: list[Line]) -> Iterator[MinuteAction]:
         if part.kind != "minutes" or part.meeting is None:
             continue
         held = facts.meetings[part.meeting].date
+        ahead = meetings_ahead(facts, part.meeting)
         own = [n for n, minute in enumerate(facts.minutes) if minute.meeting == part.meeting]
         for table in tables(within(lines, part.span), column_of, _lists_actions):
             for row in table.rows:
                 number = row["number"].strip(" .")
-                index = next((n for n in own if facts.minutes[n].number == number), None)
-                if index is None or not row["text"]:
+                index = next((n for n in own if number and facts.minutes[n].number == number), None)
+                if index is None:
+                    index = next((n for n in own if row.line.span in facts.minutes[n].span), None)
+                if index is None or not row["text"] or _NOTHING.fullmatch(row["text"]):
                     continue
-                when = row["due"] or row["raised"]
                 yield _action(
                     facts,
                     index,
@@ -193,14 +249,17 @@ def _tabled(facts: Facts, lines: list[Line]) -> Iterator[MinuteAction]:
                     None,
                     row["text"],
                     row["responsible"] or None,
-                    _due(when, held),
+                    day_due(row["due"] or row["raised"], held, ahead, field=True),
                     row.line.span,
                     "row",
                 )
 
 
+_NOTHING = re.compile(r"(?i)(?:none|nil|n/?a|no\s+actions?|[-–—]+)\s*\.?")
+
+
 def _lists_actions(columns: set[str]) -> bool:
-    return {"number", "text", "responsible"} <= columns
+    return {"text", "responsible"} <= columns and bool({"number", "due"} & columns)
 
 
 def _under_label(
@@ -216,7 +275,8 @@ def _under_label(
     if not rest:
         return None
     held = facts.meetings[minute.meeting].date
-    text, who, when = _fields(rest)
+    named = label.groupdict().get("who") or label.groupdict().get("by")
+    text, who, when = (rest, named, rest) if named else _fields(rest, facts)
     alone = _RULES["who-alone"].at(rest)
     if alone and ahead.strip():
         text, who = _asked_sentence(ahead), alone["who"]
@@ -226,17 +286,21 @@ def _under_label(
         facts,
         index,
         minute,
-        label["number"],
+        label.groupdict().get("number"),
         text,
         who,
-        _due(when, held),
+        day_due(when, held, meetings_ahead(facts, minute.meeting)),
         Span(block.start + label.start(), block.start + end),
         "label",
     )
 
 
-def _fields(rest: str) -> tuple[str, str | None, str]:
+def _fields(rest: str, facts: Facts) -> tuple[str, str | None, str]:
     """What is to be done, by whom and when, of the words after a label."""
+    for rule in ("who-says", "signed"):
+        found = _RULES[rule].at(rest)
+        if found and _are_somebody(facts, found["who"]):
+            return found["text"], found["who"], found.groupdict().get("due") or rest
     owner, when = _RULES["owner"].within(rest), _RULES["due"].within(rest)
     cut = min((found.start() for found in (owner, when) if found), default=len(rest))
     text = rest[:cut].strip(" .;,–-(")
@@ -257,7 +321,22 @@ def _in_column(
     beside = block.owner[block.owner.index(named["who"]) + len(named["who"]) :].strip(" ,:–-")
     when = beside if any(mark.isdigit() for mark in beside) else text
     span = Span(block.start, block.start + len(block.text))
-    yield _action(facts, index, minute, None, text, named["who"], _due(when, held), span, "column")
+    yield _action(
+        facts,
+        index,
+        minute,
+        None,
+        text,
+        named["who"],
+        day_due(when, held, meetings_ahead(facts, minute.meeting)),
+        span,
+        "column",
+    )
+
+
+@lru_cache(maxsize=1)
+def _known_initials(document: Document, attendance: tuple[Attendance, ...]) -> Mapping[str, str]:
+    return initials_of(document, attendance)
 
 
 def _is_somebody(facts: Facts, printed: str) -> bool:
@@ -266,9 +345,21 @@ def _is_somebody(facts: Facts, printed: str) -> bool:
         r"\b(?:[Aa]ll|[Cc]lerk|[Cc]hair\w*|[Ss]ecretary|[Tt]reasurer|[Oo]fficers?)\b", printed
     ):
         return True
+    if printed in _known_initials(facts.document, facts.attendance):
+        return True
     if any(each.kind == "person" and each.text == printed for each in facts.mentions):
         return True
-    return any(_initials(row.printed) == printed for row in facts.attendance)
+    last = printed.split()[-1] if printed.split() else ""
+    return any(
+        _initials(row.printed) == printed
+        or last in (row.printed.split()[0], row.printed.split()[-1])
+        for row in facts.attendance
+        if row.printed.strip()
+    )
+
+
+def _are_somebody(facts: Facts, printed: str) -> bool:
+    return all(_is_somebody(facts, each) for each in _SPLIT.split(printed) if each)
 
 
 def _initials(name: str) -> str:
@@ -311,15 +402,17 @@ def _told(
         if _MINUTES["resolved"].at(block.text.strip()):
             return
         for sentence in _sentences(one_line(_MARK.sub("", block.text.strip(), count=1))):
-            for rule in ("undertook", "is-to-do"):
-                found = _RULES[rule].within(sentence)
+            for rule in ("undertook", "is-to-do", "who-is-to"):
+                found = _RULES[rule].find(sentence)
                 if found is None or fold_to_words(found["who"]) in _NOBODY:
+                    continue
+                if rule == "who-is-to" and not _are_somebody(facts, found["who"]):
                     continue
                 at = facts.document.text.find(sentence[:20], block.start, block.start + _LONGEST)
                 start = at if at >= 0 else block.start
                 span = Span(start, min(start + len(sentence), block.start + len(block.text)))
                 who = _people_of(facts, found["who"])
-                due = _due(sentence, held)
+                due = day_due(sentence, held, meetings_ahead(facts, minute.meeting))
                 yield _action(facts, index, minute, None, sentence, who, due, span, rule)
                 break
 
@@ -373,25 +466,3 @@ def _action(
         Span(span.start, max(span.end, span.start + 1)),
         f"minute-actions.{rule}",
     )
-
-
-def _due(text: str, held: date | None) -> date | None:
-    """The day by which something is to be done: one that stands after “by”, or alone in a field.
-
-    A day without a year is the next one after the meeting.
-    """
-    for found in dates(text):
-        if _BEFORE_DAY.search(text[: found.start]) or not text[: found.start].strip():
-            return found.date
-    for part in _PART_DAY.finditer(text):
-        if held is not None and (_BEFORE_DAY.search(text[: part.start()]) or not part.start()):
-            return _next_day(int(part["day"]), MONTHS[part["month"].lower()], held)
-    return None
-
-
-def _next_day(day: int, month: int, held: date) -> date | None:
-    try:
-        found = date(held.year, month, day)
-        return found if found >= held else date(held.year + 1, month, day)
-    except ValueError:
-        return None

@@ -236,7 +236,11 @@ class NameTables:
             person = self.people.whole(name)
             if person:
                 code = CODE.fullmatch(bracket.strip())
-                return person, (after if code and after else bracket) or ""
+                beside = (after or "").strip(" ,;–-")
+                both = beside and self.people.is_role(bracket) and self._bodies.is_body(beside)
+                return person, f"{bracket}, {beside}" if both else (
+                    after if code and after else bracket
+                ) or ""
         for mark in (",", " - ", " – ", " — ", ":"):
             head, found, rest = text.partition(mark)
             if found and rest.strip():

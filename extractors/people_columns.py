@@ -5,13 +5,21 @@ columns of names.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from kg.extractors.columns import cells_of
 from kg.extractors.people import People
+from kg.extractors.rules import rules
 from kg.extractors.sections import Group
 from kg.extractors.text import Line
 
+_HEADS = [
+    rule
+    for name, rule in rules("columns").items()
+    if name in ("people-name", "people-role", "people-organisation", "people-initials")
+]
 _SEGMENT = re.compile(r"(?:;|(?<=[a-z)]{2})\.)\s+(?:and\s+)?(?=[A-Z]|representing\b)")
 _BODY = re.compile(
     r"^(?:and\s+)?(?:(?i:representing|for|from)\s+(?:the\s+)?)?"
@@ -30,13 +38,142 @@ def arranged(group: Group, people: People) -> list[Group]:
     else itself.
     """
     return (
-        _rows_of_bodies(group, people)
+        _cells_on_lines(group, people)
+        or _rows_of_bodies(group, people)
         or _bodies_then_people(group, people)
         or _people_below_bodies(group, people)
         or _segments_of_bodies(group, people)
         or _two_columns(group, people)
         or [group]
     )
+
+
+def _cells_on_lines(group: Group, people: People) -> list[Group]:
+    """The rows of a table whose cells, heads first, each stand on a line of their own: “Name”,
+    “Role”, “Organisation”, “Ada Finch”, “Clerk”, “Quarry Ltd”. A cell may wrap.
+    """
+    written = [line for line in group.lines if not line.blank]
+    rows = _columns_on_lines(written) or _rows_with_heads(written, people)
+    out: list[Group] = []
+    for first, role, body in rows or _rows_without_heads(written, people):
+        text = f"{first.text.strip()} ({role})" if role and "(" not in role else first.text
+        start = first.start + len(first.text) - len(first.text.lstrip())
+        inner = Line(first.index, start, text)
+        out.append(replace(group, lines=[inner], body=body or None, body_stated=bool(body)))
+    return out if len(out) >= FEWEST else []
+
+
+_Cells = tuple[Line, str, str]  # the line of a name, a role and a body
+
+
+def _columns_on_lines(lines: Sequence[Line]) -> list[_Cells]:
+    """The rows of a table whose columns stand one below another, each with its head above."""
+    places = [(at, head) for at, line in enumerate(lines) if (head := _head(line.text))]
+    heads = [head for _, head in places]
+    if len(set(heads)) < len(heads) or heads[:1] != ["name"] or "organisation" not in heads:
+        return []
+    begun = {head: at + 1 for at, head in places}
+    count = places[1][0] - begun["name"]
+    last = places[-1][1]
+    even = all(b - a == count + 1 for (a, _), (b, _) in pairwise(places))
+    if (
+        places[0][0]
+        or count < FEWEST
+        or not even
+        or len(lines) - begun[last] < count * (last != "initials")
+    ):
+        return []
+
+    def cell(head: str, at: int) -> str:
+        return lines[begun[head] + at].text.strip() if head in begun else ""
+
+    names = lines[begun["name"] : begun["name"] + count]
+    return [(line, cell("role", at), cell("organisation", at)) for at, line in enumerate(names)]
+
+
+def _rows_with_heads(lines: Sequence[Line], people: People) -> list[_Cells]:
+    """The rows below heads that stand one a line, cells likewise."""
+    heads = list(takewhile(bool, (_head(line.text) for line in lines)))
+    if len(heads) < FEWEST or heads[0] != "name" or "organisation" not in heads:
+        return []
+    out: list[_Cells] = []
+    for first, *rest in _rows_on_lines(lines[len(heads) :], people, len(heads)):
+        cells = dict(zip(heads[1:], _cells_told_apart(rest, heads[1:], people), strict=False))
+        out.append((first, cells.get("role", ""), cells.get("organisation", "")))
+    return out
+
+
+def _rows_without_heads(lines: Sequence[Line], people: People) -> list[_Cells]:
+    """Rows of a name, a role and a body, one a line, throughout a list that has no heads."""
+    if any("\t" in line.text for line in lines):
+        return []
+    rows = _rows_on_lines(lines, people, len(("name", "role", "body")))
+    whole = [row for row in rows if len(row) == len(("name", "role", "body"))]
+    shown = sum(
+        people.is_role(row[1].text.strip()) and not people.is_role(row[2].text.strip())
+        for row in whole
+    )
+    covered = sum(map(len, rows)) == len(lines)
+    if len(whole) < FEWEST_WHOLE or not covered or 4 * len(whole) < 3 * len(rows):
+        return []
+    if 3 * shown < 2 * len(whole):
+        return []
+    return [
+        (row[0], row[1].text.strip(), row[2].text.strip()) if row in whole else (row[0], "", "")
+        for row in rows
+    ]
+
+
+FEWEST_WHOLE = 3  # rows of a list without heads that show its columns
+
+
+def _head(text: str) -> str:
+    """The column of a list of people that a line names alone."""
+    said = re.split(r"\s+/\s+", text.strip())[-1]
+    if said.isupper() and len(said) <= LONGEST_INITIALS:
+        return ""
+    found = next((rule for rule in _HEADS if rule.at(said)), None)
+    return found.value or "" if found else ""
+
+
+def _rows_on_lines(lines: Sequence[Line], people: People, count: int) -> list[list[Line]]:
+    """The lines of each row: a person begins one where the row before may be whole."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        text = re.sub(r"\s*\([^()]*\)", "", line.text).strip()
+        person = people.whole(text, listed=True)
+        begins = person is not None and _last_word(text) not in people.heads
+        if begins and not people.is_role(text) and (not rows or len(rows[-1]) >= count):
+            rows.append([line])
+        elif rows:
+            rows[-1].append(line)
+    return rows
+
+
+def _cells_told_apart(rest: Sequence[Line], heads: Sequence[str], people: People) -> list[str]:
+    """The cells behind a name: one a line, or, where a role or a body wraps, cut where a role ends;
+    none where that is not sure.
+    """
+    words = [line.text.strip() for line in rest]
+    if len(words) == len(heads):
+        return words
+    ends = [*words]
+    initials = ends.pop() if heads[-1] == "initials" and ends else None
+    if list(heads[:2]) != ["role", "organisation"] or not FEWEST <= len(ends) <= MOST_WRAPPED:
+        return []
+    cuts = [
+        at
+        for at in range(1, len(ends))
+        if people.is_role(" ".join(ends[:at])) and _last_word(" ".join(ends[at:])) in people.heads
+    ]
+    if len(cuts) != 1:
+        return []
+    cells = [" ".join(ends[: cuts[0]]), " ".join(ends[cuts[0] :])]
+    return [*cells, initials] if initials else cells
+
+
+LONGEST_INITIALS = 4
+MOST_WRAPPED = 4  # lines of a role and a body
 
 
 def _rows_of_bodies(group: Group, people: People) -> list[Group]:

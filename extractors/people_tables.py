@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.extractors.bodies import CHAIR_MARK, Bodies
@@ -52,8 +52,12 @@ class TabledPeople:
 
 
 def column_of(head: str) -> str | None:
-    """Which column of a list of people a head names."""
-    return next((rule.value for rule in _COLUMNS.values() if rule.at(head.strip())), None)
+    """Which column of a list of people a head names, in either of two languages."""
+    for said in (head.strip(), *head.strip().split(" / ")[1:]):
+        for rule in _COLUMNS.values():
+            if rule.at(said):
+                return rule.value
+    return None
 
 
 def _by_body(head: str) -> str | None:
@@ -126,7 +130,27 @@ class PeopleTables:
             known = any(table.head.index == each.head.index for each in found)
             if not known and 2 * named > len(table.rows):
                 found.append(table)
-        return sorted(found, key=lambda table: table.head.index)
+        whole = map(self._with_bodies_told, found)
+        return sorted(whole, key=lambda table: table.head.index)
+
+    def _with_bodies_told(self, table: Table) -> Table:
+        """A table in which a column that its head does not tell is one of bodies, by its cells."""
+        if "organisation" in table.columns:
+            return table
+        for name in table.columns:
+            cells = [one_line(row[name]) for row in table.rows if row[name]]
+            bodies = sum(self._bodies.is_body(cell) for cell in cells)
+            if name.startswith("other-") and 2 * bodies > len(cells) >= FEWEST:
+                renamed = {name: "organisation"}
+                return replace(
+                    table,
+                    columns=tuple(renamed.get(each, each) for each in table.columns),
+                    rows=tuple(
+                        ColumnRow({renamed.get(k, k): v for k, v in row.cells.items()}, row.line)
+                        for row in table.rows
+                    ),
+                )
+        return table
 
     def _names(self, cell: str) -> list[str]:
         """The people whom a cell names, one or several."""

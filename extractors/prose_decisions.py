@@ -16,17 +16,19 @@ from kg.extractors.facts import Span
 from kg.extractors.rules import rules
 from kg.extractors.text import Line
 from kg.extractors.web_page import is_label
+from kg.ontology.rule_tables import PatternRule
 
 _RULES = rules("prose-decisions")
 _MINUTES = rules("minutes")
 SHORTEST, LONGEST = 12, 700  # characters of a sentence that tells a decision
+FEWEST_JOINED = 2  # “and to …” more that make a list of one sentence
 LONGEST_PARAGRAPH = 4_000  # characters of a paragraph in which a motion and its outcome are sought
-_LEAD_IN = re.compile(r"^(?:After|Following)\s+(?:(?:some|further|a|full|due)\s+)*discussion,?\s+")
 _FULL_STOP = re.compile(r"(?:(?<=[a-z\d)’'”\"])|(?<=[A-Z]{2}))\.\s+(?=[A-Z“])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Cllrs?|Mrs?|Ms|Dr|Supt|Insp|Sgt|Prof|Rev|St|No)|\b(?:of|by|and|with|from)\s+[A-Z][a-z]{1,4})$"
 )
-_THATS = re.compile(r"[,;]\s+(?:and\s+)?(?=that\s)")
+_THATS = re.compile(r"(?:(?P<stop>[,;])\s+(?:and\s+)?|\s+and\s+)(?=that\s)")
+_TO_DO = re.compile(r"(?:[,;]\s+(?:and\s+)?|\s+and\s+)(?=(?:not\s+)?to\s+[a-z]{2,})")
 _BESIDE = ("carried-in-words", "body-agreed", "agreed-to-do", "was-resolved")
 _ELSEWHERE = (*_BESIDE, "body-noted")
 _ALWAYS = (
@@ -48,6 +50,9 @@ _ALWAYS = (
     "elected",
     "declared-elected",
     "no-objection",
+    "body-acts",
+    "thing-settled",
+    "verbless",
 )
 
 
@@ -67,11 +72,27 @@ class ProseDecision:
 
 @dataclass(frozen=True, slots=True)
 class _MinuteSentence:
-    """A sentence, or two that are a motion and its outcome (``moved``)."""
+    """A sentence, or two that are a motion and its outcome (``moved``).
+
+    ``origin`` is the paragraph that it stands in, ``start`` its place there; ``lead`` counts the
+    characters of a title before its words.
+    """
 
     text: str
     span: Span
     moved: bool = False
+    origin: Paragraph | None = None
+    start: int = 0
+    lead: int = 0
+
+    def part(self, first: int, last: int) -> _MinuteSentence:
+        """The words ``text[first:last]``."""
+        words = self.text[first:last].rstrip(" ,;")
+        if self.origin is None or (first, last) == (0, len(self.text)):
+            return _MinuteSentence(words, self.span)
+        begun = self.start + max(0, first - self.lead)
+        span = self.origin.span(begun, max(begun + 1, self.start + last - self.lead))
+        return _MinuteSentence(words, span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +184,14 @@ def _sentences(paragraph: Paragraph, title: str) -> Iterator[_MinuteSentence]:
         words = text[start:end].strip()
         if words:
             lead = f"{title} " if title and start == 0 and words[:1].islower() else ""
-            yield _MinuteSentence(lead + words, paragraph.span(start, end))
+            skipped = len(text[start:end]) - len(text[start:end].lstrip())
+            yield _MinuteSentence(
+                lead + words,
+                paragraph.span(start, end),
+                origin=paragraph,
+                start=start + skipped,
+                lead=len(lead),
+            )
         start = following
 
 
@@ -180,23 +208,69 @@ def _of_sentence(
     if quoted := _RULES["resolved-in-quotes"].at(text):
         yield ProseDecision(quoted["whole"].strip(), said.span, "resolved-in-quotes", False)
         return
-    rule = next((_RULES[name] for name in names if _RULES[name].find(text)), None)
+    joined = list(_coordinate(said, names))
+    for each, rule in joined or _single(said, names, outright):
+        for part in _parts(each.text):
+            yield ProseDecision(part, each.span, rule.id, rule.value == "agree")
+
+
+def _single(
+    said: _MinuteSentence, names: Sequence[str], outright: bool
+) -> Iterator[tuple[_MinuteSentence, PatternRule]]:
+    """A sentence that decides one thing, without what leads to it, and the rule that tells so."""
+    text = said.text
+    lead = _RULES["lead-in"].at(text)
+    start = lead.end() if lead else 0
+    rule = _rule(text, names) or _rule(text[start:], names)
     if rule is None and outright and _RULES["agreed-outright"].at(text):
         rule = _RULES["agreed-outright"]
-    if rule is None or _RULES["not-carried"].within(text):
+    if rule is not None and not _RULES["not-carried"].within(text):
+        yield said.part(start, len(text)), rule
+
+
+def _rule(text: str, names: Sequence[str]) -> PatternRule | None:
+    return next((_RULES[name] for name in names if _RULES[name].find(text)), None)
+
+
+def _coordinate(
+    said: _MinuteSentence, names: Sequence[str]
+) -> Iterator[tuple[_MinuteSentence, PatternRule]]:
+    """The joined clauses of a sentence that decide something: “The gate was noted, and it was
+    agreed to …”; none where nothing is joined.
+    """
+    text = said.text
+    joints = list(_RULES["joint"].pattern.finditer(text))
+    if not joints or "body-acts" not in names or _RULES["only-moved"].at(text):
         return
-    for part in _parts(_LEAD_IN.sub("", text)):
-        yield ProseDecision(part, said.span, rule.id, rule.value == "agree")
+    starts = [0, *(joint.end() for joint in joints)]
+    ends = [*(joint.start() for joint in joints), len(text)]
+    for first, last in zip(starts, ends, strict=True):
+        lead = _RULES["lead-in"].at(text[first:last]) if not first else None
+        part = said.part(first + (lead.end() if lead else 0), last)
+        rule = None if _RULES["no-decision"].at(part.text) else _rule(part.text, names)
+        if rule is not None and not _RULES["not-carried"].within(part.text):
+            yield part, rule
 
 
 def _parts(text: str) -> list[str]:
     """The things that a sentence agrees: each “that …” of “agreed that …, that … and that …”."""
     opening = _RULES["agreed-that"].within(text)
     if opening is None:
-        return [text]
+        return _things_to_do(text)
     cuts = [cut for cut in _THATS.finditer(text) if cut.start() > opening.end()]
-    if not cuts:
+    if not cuts or (len(cuts) < FEWEST_JOINED and not cuts[0]["stop"]):
         return [text]
     ends = [*(cut.start() for cut in cuts), len(text)]
     starts = [opening.end() - len("that"), *(cut.end() for cut in cuts)]
+    return [text[a:b].strip() for a, b in zip(starts, ends, strict=True)]
+
+
+def _things_to_do(text: str) -> list[str]:
+    """The things that a sentence agrees to do: each “to …” of “agreed to …, to … and to …”."""
+    opening = _RULES["agreed-to"].within(text)
+    cuts = [cut for cut in _TO_DO.finditer(text) if opening and cut.start() > opening.end()]
+    if len(cuts) < FEWEST_JOINED:
+        return [text]
+    starts = [0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(text)]
     return [text[a:b].strip() for a, b in zip(starts, ends, strict=True)]

@@ -235,13 +235,14 @@ def _read(lines: Sequence[Line]) -> Iterator[Asked]:
             yield Asked(paragraph.label, f"{above} {text}".strip(), whole)
             count += 1
             continue
-        if _follows(paragraph.number or "", last, count):
+        first, inline = split(paragraph, 0, len(paragraph.text))
+        lead = paragraph.text[:first].strip()
+        shared = bool(inline) and (not lead or _RULES["stem"].at(lead))
+        if not shared and _follows(paragraph.number or "", last, count):
             last, count = paragraph.number, count + 1
             yield Asked(last, text, whole)
             continue
-        first, inline = split(paragraph, 0, len(paragraph.text))
-        lead = paragraph.text[:first].strip()
-        if inline and (not lead or _RULES["stem"].at(lead)):
+        if shared:
             yield from (Asked(each.label, each.text, each.span) for each in inline)
             last, count = inline[-1].label, count + len(inline)
         elif paragraph.bullet or not count or (last is None and _RULES["again"].at(text)):

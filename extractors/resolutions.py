@@ -110,7 +110,7 @@ def read_resolutions(
             _formal(layout, body), announced(body.lines, stems=body.minute is not None or not heads)
         )
         told = [
-            _Clause(None, each.text, each.span, each.rule, agreed=each.agreed)
+            _Clause(None, without_action(each.text), each.span, each.rule, agreed=each.agreed)
             for each in prose_decisions(body.lines, body.title, set_out, bool(written))
             if not any(
                 _overlap(each.span, clause.span) or _is_stem_of(each, clause) for clause in written

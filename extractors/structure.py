@@ -43,6 +43,7 @@ from kg.extractors.labelled import (
 )
 from kg.extractors.layout import Layout, RuledCuts, Stretch, lay_out, ruled_cuts, same_body
 from kg.extractors.list_lines import list_lines
+from kg.extractors.log_parts import with_logs
 from kg.extractors.minutes import closing_line, read_minutes
 from kg.extractors.minutes_tables import tabled_headings
 from kg.extractors.pages import label_pages
@@ -68,7 +69,7 @@ class _Gathering:
         self, cuts: RuledCuts, vocabulary: Vocabulary, labels: LabelledLines | None
     ) -> None:
         self.labels = labels
-        self.layout: Layout = lay_out(cuts, labels)
+        self.layout: Layout = with_logs(lay_out(cuts, labels))
         self.people: People = people(vocabulary)
         self.reader = AttendanceReader(self.people, vocabulary)
         self.meetings: list[Meeting] = []
@@ -359,7 +360,8 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
     decided = {resolution.minute for resolution in resolutions}
     for number, minute in enumerate(minutes, start=first_minute):
         if number not in decided and _NEXT_MEETING.search(minute.title):
-            _future(found, minute.span, meeting)
+            last = min(span.end, minute.span.end + NEXT_DAY)  # the day may stand among the closing
+            _future(found, Span(minute.span.start, last), meeting)
     if not rows:
         found.issues.append(
             Issue(
@@ -430,6 +432,7 @@ def _people_listed(
     return labelled if more >= max(FEWEST_MORE, (MORE_PEOPLE - 1) * len(ruled[0])) else ruled
 
 
+NEXT_DAY = 60  # characters behind the heading of the next meeting
 FEWEST_HEADINGS = 3  # fewer show no habit
 MORE_HEADINGS = 2.0  # times as many as the rules read
 UNTITLED = "Untitled"  # the title of an item that a page shows by its labels alone

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from kg.extractors import extract
-from kg.extractors.due import relative_day
+from kg.extractors.due import day_due, relative_day
 from kg.extractors.reading import read
 from kg.ontology.vocabulary import load
 
@@ -59,3 +59,27 @@ Tuesday 17 September 2024 at Corn Hall.
     )
     facts = extract(read(paper), load())
     assert [each.due for each in facts.resolutions] == [date(2024, 9, 17)]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("to write to the quay by 28 June", date(2024, 6, 28)),
+        ("to publish the map on 4 July 2024", date(2024, 7, 4)),
+        ("to write by the end of July", date(2024, 7, 31)),
+        ("to report in September", date(2024, 9, 17)),
+        ("to bring a map to the meeting in December 2024", date(2024, 12, 10)),
+        ("List of lamps, 30 May", date(2025, 5, 30)),
+        ("that the minutes of 4 May 2024 be filed", None),
+        ("to mend the lamps that failed in September", None),
+        ("to report in March", None),
+    ],
+)
+def test_day_of_words(words: str, day: date | None) -> None:
+    assert day_due(words, HELD, AHEAD) == day
+
+
+def test_a_field_for_the_day_says_it_without_more_words() -> None:
+    assert day_due("end Aug", HELD, AHEAD, field=True) == date(2024, 8, 31)
+    assert day_due("December", HELD, AHEAD, field=True) == date(2024, 12, 10)
+    assert day_due("soon", HELD, AHEAD, field=True) is None

@@ -33,6 +33,31 @@ def decided(tmp_path: Path, words: str, head: str = HEAD) -> list[str]:
     ("words", "decisions"),
     [
         (
+            "There was a long debate on the lamps, and it was agreed to mend them; the gate was deferred to May.",
+            ["it was agreed to mend them", "the gate was deferred to May."],
+        ),
+        (
+            "It was agreed to mend the gate, to paint the lamps and to tell the quay.",
+            ["It was agreed to mend the gate", "to paint the lamps", "to tell the quay."],
+        ),
+        (
+            "With that change the minutes were accepted. ACTION: BW to file them.",
+            ["the minutes were accepted."],
+        ),
+        (
+            "Members were content for the lamps to stay.",
+            ["Members were content for the lamps to stay."],
+        ),
+        ("Members noted that the lamps were out. Bo Wren agreed to look.", []),
+        (
+            "It was agreed to mend the gate. The Chief Executive supported this.",
+            ["It was agreed to mend the gate."],
+        ),
+        (
+            "AGREED, Cy Heron dissenting, to: mend the lamps; paint the gate; and tell the quay.",
+            ["mend the lamps;", "paint the gate; and", "tell the quay."],
+        ),
+        (
             "Ada Finch proposed that the lamps be mended. Seconded Bo Wren. All agreed.",
             ["Ada Finch proposed that the lamps be mended. Seconded Bo Wren. All agreed."],
         ),
