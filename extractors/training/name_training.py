@@ -1,12 +1,12 @@
 """Trains the model that decides on names, and tests it on bodies left out.
 
-    python -m kg.extractors.training.name_training FOLDER… [--gold GOLD PAPERS]…
+    python -m kg.extractors.training.name_training FOLDER… [--gold | --invented GOLD PAPERS]…
         tests, family by family
-    python -m kg.extractors.training.name_training FOLDER… [--gold GOLD PAPERS]… --write
+    python -m kg.extractors.training.name_training FOLDER… [--gold … | --invented …]… --write
         trains on everything and writes the weights
 
 FOLDERs hold the annotated papers; GOLD holds files of gold facts about packs in PAPERS, real or
-invented, which are learnt but not tested; ``--gold`` may be given again. Training is
+invented, which are learnt but not tested; both options may be given again. Training is
 deterministic. A feature counts only where the papers of ``FAMILIES`` families have it, so nothing
 rests on the wording of one body; optional programmes are learnt, other optional names are left out.
 """
@@ -37,6 +37,7 @@ from kg.ontology.vocabulary import load
 
 FAMILIES = 8  # whose papers must have a feature
 SETTINGS = {"c1": 1.5, "c2": 1.0, "max_iterations": 120, "feature.possible_transitions": False}
+INVENTED = 3  # of the candidates of invented packs one in so many is learnt
 SHARE = 3  # of candidates that no rule names one in so many is learnt as no name
 LEAST: Mapping[EntityKind, float] = {"person": -1.1, "organisation": -0.95, "programme": -0.5}
 FOLDS = 8
@@ -49,21 +50,26 @@ _TITLES = ("TITLE", "RANK", "RANKFORE")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The candidates of one paper with their features; an optional name's label ends in “?”."""
+    """The candidates of one paper with their features; an optional name's label ends in “?”.
+
+    One candidate in ``every`` is learnt: invented packs are large and alike.
+    """
 
     paper: NamedPaper
+    every: int
     stretches: tuple[WordRange, ...]
     phrases: tuple[str, ...]
     features: tuple[tuple[str, ...], ...]
     labels: tuple[str, ...]
 
 
-def sampled(paper: NamedPaper, work: Work) -> Sample:
+def sampled(paper: NamedPaper, work: Work, every: int = 1) -> Sample:
     """The candidates of ``paper``, labelled by what its reader wrote."""
     evidence = NameEvidence(work)
     labels = _labels(evidence, work, _stretches(paper, work))
     return Sample(
         paper,
+        every,
         tuple(evidence.stretches),
         tuple(work.words.phrase(*each) for each in evidence.stretches),
         tuple(tuple(evidence.features(each)) for each in evidence.stretches),
@@ -111,33 +117,48 @@ def _untitled(stretch: WordRange, work: Work) -> WordRange:
     return first, last
 
 
-def train(samples: Sequence[Sample]) -> Model:
-    """The model of ``samples``: multinomial logistic regression with elastic net.
-
-    CRFsuite trains it, on sequences of one item each.
-    """
+def _kept(samples: Sequence[Sample]) -> set[str]:
+    """The features that the papers of enough families have."""
     users: dict[str, set[str]] = defaultdict(set)
     for sample in samples:
         for features in sample.features:
             for feature in features:
                 users[feature].add(sample.paper.family)
-    kept = {feature for feature, who in users.items() if len(who) >= FAMILIES}
+    return {feature for feature, who in users.items() if len(who) >= FAMILIES}
+
+
+def train(samples: Sequence[Sample], groups: Sequence[int] = ()) -> list[Model]:
+    """The model without each of the ``groups`` of samples (0: always there), or that of all.
+
+    Multinomial logistic regression with elastic net: CRFsuite trains it, on sequences of one item
+    each. Which features count is told by all samples, what they weigh by those of a model alone.
+    """
+    kept = _kept(samples)
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(SETTINGS)
-    for sample in samples:
+    for sample, group in zip(samples, groups or [0] * len(samples), strict=True):
         for at, (features, label) in enumerate(zip(sample.features, sample.labels, strict=True)):
             unnamed = label == _NONE and _UNRULED in features
-            if label in LEARNT and not (unnamed and at % SHARE):
+            learnt = not (unnamed and at % SHARE) and not at // SHARE % sample.every
+            if label in LEARNT and learnt:
                 kind = label.removesuffix(_OPTIONAL)
-                trainer.append([[each for each in features if each in kept]], [kind])
+                trainer.append([[each for each in features if each in kept]], [kind], group)
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "model")
-        trainer.train(path)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(path)
-        found: dict[str, dict[str, float]] = defaultdict(dict)
-        for (feature, label), weight in tagger.info().state_features.items():
-            found[feature][label] = weight
+        out = []
+        for group in sorted(set(groups) - {0}) or [-1]:
+            trainer.train(path, group)
+            out.append(_learnt(path))
+    return out
+
+
+def _learnt(path: str) -> Model:
+    """The weights that CRFsuite wrote, against no name."""
+    tagger = pycrfsuite.Tagger()
+    tagger.open(path)
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for (feature, label), weight in tagger.info().state_features.items():
+        found[feature][label] = weight
     weights = {}
     for feature, by_label in sorted(found.items()):
         against = by_label.get(_NONE, 0.0)
@@ -176,11 +197,11 @@ def named(sample: Sample, model: Model, least: Mapping[EntityKind, float]) -> li
 
 def left_out(samples: Sequence[Sample], always: Sequence[Sample]) -> list[tuple[Sample, Model]]:
     """Each paper with a model that saw no paper of its family."""
-    out: dict[str, Model] = {}
-    for fold in folds(samples):
-        found = train([*(s for s in samples if s.paper.family not in fold), *always])
-        out |= dict.fromkeys(fold, found)
-    return [(sample, out[sample.paper.family]) for sample in samples]
+    groups = {family: at for at, fold in enumerate(folds(samples), 1) for family in fold}
+    models = train(
+        [*samples, *always], [*(groups[s.paper.family] for s in samples), *([0] * len(always))]
+    )
+    return [(sample, models[groups[sample.paper.family] - 1]) for sample in samples]
 
 
 def main() -> None:
@@ -191,18 +212,22 @@ def main() -> None:
     parser.add_argument(
         "--gold", nargs=2, type=Path, action="append", default=[], metavar=("GOLD", "PAPERS")
     )
+    parser.add_argument(
+        "--invented", nargs=2, type=Path, action="append", default=[], metavar=("GOLD", "PAPERS")
+    )
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--misses", type=int, default=0)
     given = parser.parse_args()
     vocabulary = load()
 
-    def sample(paper: NamedPaper) -> Sample:
-        return sampled(paper, worked(structure(paper.document, vocabulary), vocabulary))
+    def sample(paper: NamedPaper, every: int = 1) -> Sample:
+        return sampled(paper, worked(structure(paper.document, vocabulary), vocabulary), every)
 
     samples = [sample(paper) for paper in named_papers(given.folders)]
     always = [sample(paper) for pair in given.gold for paper in gold_packs(*pair)]
+    always += [sample(p, INVENTED) for pair in given.invented for p in gold_packs(*pair)]
     if given.write:
-        written = train([*samples, *always])
+        (written,) = train([*samples, *always])
         rows = [f"{json.dumps(name)}: {json.dumps(row)}" for name, row in written.weights.items()]
         limits = json.dumps(dict(written.least))
         text = f'{{"least": {limits},\n"weights": {{\n' + ",\n".join(rows) + "\n}}\n"
