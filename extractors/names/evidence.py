@@ -7,7 +7,7 @@ A feature is a string such as ``head=PROGHEAD`` or ``rule=programme.head``; the 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 
@@ -116,6 +116,7 @@ class NameEvidence:
         self._shapes: dict[WordRange, str] = {}
         self._cuts: dict[WordRange, str] = {}
         self._around_it = Surroundings(work)
+        self._common = ordinary_words()
         for found in work.candidates:
             if found.first < found.last:
                 kind = found.kind[:3]
@@ -247,7 +248,7 @@ class NameEvidence:
     def _document(self, stretch: WordRange) -> bool:
         """Whether this is a document or a law and no rule takes it for a body: then it is told."""
         first, last = stretch[0], self.defined.get(stretch, stretch[1])
-        said = self._own.get(stretch, frozenset())
+        said: Collection[str] = self._own.get(stretch, ())
         if _BODY_OR_LISTED.intersection(said) or not is_document(first, last, self._work):
             return False
         if said:
@@ -256,7 +257,7 @@ class NameEvidence:
 
     def _area(self, stretch: WordRange) -> bool:
         """Whether this is a council's area as the text shows elsewhere, and no rule takes it for more."""
-        said = self._own.get(stretch, frozenset())
+        said: Collection[str] = self._own.get(stretch, ())
         return self.phrase(stretch) in self._around_it.areas and not _MORE.intersection(said)
 
     def _small(self, stretch: WordRange) -> bool:
@@ -462,7 +463,7 @@ class NameEvidence:
         lower = [i for i in content if raw[i].lower() in self._words.lower]
         share = "all" if len(lower) == len(content) else "some" if lower else "none"
         yield f"lower={share}"
-        common = [raw[i].lower() in ordinary_words() for i in content]
+        common = [raw[i].lower() in self._common for i in content]
         share = "all" if all(common) else "some" if any(common) else "none"
         yield f"ordinary={share}/{min(len(content), 3)}"
         yield f"ordinary={common[0]:d}{common[-1]:d}/{min(len(content), 3)}"
