@@ -1,12 +1,12 @@
 """Trains the model that decides on names, and tests it on bodies left out.
 
-    python -m kg.extractors.training.name_training FOLDER… [--gold | --invented GOLD PAPERS]…
+    python -m kg.extractors.training.name_training FOLDER… [--gold GOLD PAPERS]…
         tests, family by family
-    python -m kg.extractors.training.name_training FOLDER… [--gold … | --invented …]… --write
+    python -m kg.extractors.training.name_training FOLDER… [--gold GOLD PAPERS]… --write
         trains on everything and writes the weights
 
 FOLDERs hold the annotated papers; GOLD holds files of gold facts about packs in PAPERS, real or
-invented, which are learnt but not tested; both options may be given again. Training is
+invented, which are learnt but not tested; ``--gold`` may be given again. Training is
 deterministic. A feature counts only where the papers of ``FAMILIES`` families have it, so nothing
 rests on the wording of one body; optional programmes are learnt, other optional names are left out.
 """
@@ -37,7 +37,6 @@ from kg.ontology.vocabulary import load
 
 FAMILIES = 8  # whose papers must have a feature
 SETTINGS = {"c1": 1.5, "c2": 1.0, "max_iterations": 120, "feature.possible_transitions": False}
-INVENTED = 3  # of the candidates of invented packs one in so many is learnt
 SHARE = 3  # of candidates that no rule names one in so many is learnt as no name
 LEAST: Mapping[EntityKind, float] = {"person": -1.1, "organisation": -0.95, "programme": -0.5}
 FOLDS = 8
@@ -50,26 +49,21 @@ _TITLES = ("TITLE", "RANK", "RANKFORE")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The candidates of one paper with their features; an optional name's label ends in “?”.
-
-    One candidate in ``every`` is learnt: invented packs are large and alike.
-    """
+    """The candidates of one paper with their features; an optional name's label ends in “?”."""
 
     paper: NamedPaper
-    every: int
     stretches: tuple[WordRange, ...]
     phrases: tuple[str, ...]
     features: tuple[tuple[str, ...], ...]
     labels: tuple[str, ...]
 
 
-def sampled(paper: NamedPaper, work: Work, every: int = 1) -> Sample:
+def sampled(paper: NamedPaper, work: Work) -> Sample:
     """The candidates of ``paper``, labelled by what its reader wrote."""
     evidence = NameEvidence(work)
     labels = _labels(evidence, work, _stretches(paper, work))
     return Sample(
         paper,
-        every,
         tuple(evidence.stretches),
         tuple(work.words.phrase(*each) for each in evidence.stretches),
         tuple(tuple(evidence.features(each)) for each in evidence.stretches),
@@ -139,7 +133,7 @@ def train(samples: Sequence[Sample], groups: Sequence[int] = ()) -> list[Model]:
     for sample, group in zip(samples, groups or [0] * len(samples), strict=True):
         for at, (features, label) in enumerate(zip(sample.features, sample.labels, strict=True)):
             unnamed = label == _NONE and _UNRULED in features
-            learnt = not (unnamed and at % SHARE) and not at // SHARE % sample.every
+            learnt = not (unnamed and at % SHARE)
             if label in LEARNT and learnt:
                 kind = label.removesuffix(_OPTIONAL)
                 trainer.append([[each for each in features if each in kept]], [kind], group)
@@ -212,20 +206,16 @@ def main() -> None:
     parser.add_argument(
         "--gold", nargs=2, type=Path, action="append", default=[], metavar=("GOLD", "PAPERS")
     )
-    parser.add_argument(
-        "--invented", nargs=2, type=Path, action="append", default=[], metavar=("GOLD", "PAPERS")
-    )
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--misses", type=int, default=0)
     given = parser.parse_args()
     vocabulary = load()
 
-    def sample(paper: NamedPaper, every: int = 1) -> Sample:
-        return sampled(paper, worked(structure(paper.document, vocabulary), vocabulary), every)
+    def sample(paper: NamedPaper) -> Sample:
+        return sampled(paper, worked(structure(paper.document, vocabulary), vocabulary))
 
     samples = [sample(paper) for paper in named_papers(given.folders)]
     always = [sample(paper) for pair in given.gold for paper in gold_packs(*pair)]
-    always += [sample(p, INVENTED) for pair in given.invented for p in gold_packs(*pair)]
     if given.write:
         (written,) = train([*samples, *always])
         rows = [f"{json.dumps(name)}: {json.dumps(row)}" for name, row in written.weights.items()]
