@@ -111,33 +111,48 @@ def _untitled(stretch: WordRange, work: Work) -> WordRange:
     return first, last
 
 
-def train(samples: Sequence[Sample]) -> Model:
-    """The model of ``samples``: multinomial logistic regression with elastic net.
-
-    CRFsuite trains it, on sequences of one item each.
-    """
+def _kept(samples: Sequence[Sample]) -> set[str]:
+    """The features that the papers of enough families have."""
     users: dict[str, set[str]] = defaultdict(set)
     for sample in samples:
         for features in sample.features:
             for feature in features:
                 users[feature].add(sample.paper.family)
-    kept = {feature for feature, who in users.items() if len(who) >= FAMILIES}
+    return {feature for feature, who in users.items() if len(who) >= FAMILIES}
+
+
+def train(samples: Sequence[Sample], groups: Sequence[int] = ()) -> list[Model]:
+    """The model without each of the ``groups`` of samples (0: always there), or that of all.
+
+    Multinomial logistic regression with elastic net: CRFsuite trains it, on sequences of one item
+    each. Which features count is told by all samples, what they weigh by those of a model alone.
+    """
+    kept = _kept(samples)
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(SETTINGS)
-    for sample in samples:
+    for sample, group in zip(samples, groups or [0] * len(samples), strict=True):
         for at, (features, label) in enumerate(zip(sample.features, sample.labels, strict=True)):
             unnamed = label == _NONE and _UNRULED in features
-            if label in LEARNT and not (unnamed and at % SHARE):
+            learnt = not (unnamed and at % SHARE)
+            if label in LEARNT and learnt:
                 kind = label.removesuffix(_OPTIONAL)
-                trainer.append([[each for each in features if each in kept]], [kind])
+                trainer.append([[each for each in features if each in kept]], [kind], group)
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "model")
-        trainer.train(path)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(path)
-        found: dict[str, dict[str, float]] = defaultdict(dict)
-        for (feature, label), weight in tagger.info().state_features.items():
-            found[feature][label] = weight
+        out = []
+        for group in sorted(set(groups) - {0}) or [-1]:
+            trainer.train(path, group)
+            out.append(_learnt(path))
+    return out
+
+
+def _learnt(path: str) -> Model:
+    """The weights that CRFsuite wrote, against no name."""
+    tagger = pycrfsuite.Tagger()
+    tagger.open(path)
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for (feature, label), weight in tagger.info().state_features.items():
+        found[feature][label] = weight
     weights = {}
     for feature, by_label in sorted(found.items()):
         against = by_label.get(_NONE, 0.0)
@@ -176,11 +191,11 @@ def named(sample: Sample, model: Model, least: Mapping[EntityKind, float]) -> li
 
 def left_out(samples: Sequence[Sample], always: Sequence[Sample]) -> list[tuple[Sample, Model]]:
     """Each paper with a model that saw no paper of its family."""
-    out: dict[str, Model] = {}
-    for fold in folds(samples):
-        found = train([*(s for s in samples if s.paper.family not in fold), *always])
-        out |= dict.fromkeys(fold, found)
-    return [(sample, out[sample.paper.family]) for sample in samples]
+    groups = {family: at for at, fold in enumerate(folds(samples), 1) for family in fold}
+    models = train(
+        [*samples, *always], [*(groups[s.paper.family] for s in samples), *([0] * len(always))]
+    )
+    return [(sample, models[groups[sample.paper.family] - 1]) for sample in samples]
 
 
 def main() -> None:
@@ -202,7 +217,7 @@ def main() -> None:
     samples = [sample(paper) for paper in named_papers(given.folders)]
     always = [sample(paper) for pair in given.gold for paper in gold_packs(*pair)]
     if given.write:
-        written = train([*samples, *always])
+        (written,) = train([*samples, *always])
         rows = [f"{json.dumps(name)}: {json.dumps(row)}" for name, row in written.weights.items()]
         limits = json.dumps(dict(written.least))
         text = f'{{"least": {limits},\n"weights": {{\n' + ",\n".join(rows) + "\n}}\n"

@@ -51,10 +51,35 @@ def test_what_is_printed_like_a_name_is_proposed(text: str, name: str) -> None:
         ("They noted the Waterways Act 1998 there.", "Waterways Act"),
         ("They adopted the Mooring Fees Policy.", "Mooring Fees Policy"),
         ("The Quay Users Newsletter came out.", "Quay Users Newsletter"),
+        ("They kept to the Code of Practice on Locks.", "Code of Practice on Locks"),
+        ("They took the Report of the Marl Inquiry.", "Report of the Marl Inquiry"),
     ],
 )
 def test_documents_and_laws_are_no_candidates(text: str, name: str) -> None:
     assert name not in proposed(text)
+
+
+def test_a_document_that_a_rule_took_for_a_programme_is_told_to_be_one() -> None:
+    state = work("The Marl Lock Safety Survey was noted.")
+    NameEvidence(state)
+    told = {state.words.phrase(r.first, r.last): r.reason for r in state.refused}
+    assert told["Marl Lock Safety Survey"] == "a document or a law"
+
+
+def test_the_area_of_a_council_is_no_name_by_itself() -> None:
+    text = "{} wrote. They came from Osier Vale, and the Lamplight went on."
+    assert "Osier Vale" not in proposed(text.format("Osier Vale District Council"))
+    assert "Osier Vale" not in proposed(text.format("The clerk of Osier Vale Parish"))
+    assert "Osier Vale" in proposed(text.format("Osier Vale Anglers"))
+
+
+def test_the_line_of_a_name_is_evidence() -> None:
+    text = "1. Accounts\n\nFenmart\t£44.10\n\nA letter came from Osierware today."
+    state = work(text)
+    evidence = NameEvidence(state)
+    features = {evidence.phrase(s): evidence.features(s) for s in evidence.stretches}
+    assert "line:whole/3" in features["Fenmart"]
+    assert "line:in/8" in features["Osierware"]
 
 
 def test_what_is_said_near_a_name_anywhere_in_the_paper_is_evidence_for_it() -> None:
