@@ -70,6 +70,31 @@ def test_an_item_of_the_agenda_is_not_told_beside_its_report(graph: ox.Store) ->
         ]
 
 
+def test_only_what_was_decided_is_called_resolved(graph: ox.Store) -> None:
+    decided = {row["text"] for row in query.rows(graph, "resolutions")}
+    for day in ("2019-12-13", "2020-03-06", "2023-06-16", "2025-06-13"):
+        news = [item for topic in digest(graph, day).topics for item in topic.news]
+        assert {item.words.text for item in news if item.event == "resolved"} <= decided
+        assert not any(item.is_noting for item in news)
+
+
+def test_each_thing_is_told_once(graph: ox.Store) -> None:
+    for day in ("2019-12-13", "2020-03-06", "2023-06-16", "2025-06-13"):
+        told = [
+            (item.event, item.number, item.words)
+            for topic in digest(graph, day).topics
+            for item in topic.news
+        ]
+        assert len(told) == len(set(told))
+
+
+def test_an_entry_of_the_log_that_says_nothing_new_is_in_the_log_alone(graph: ox.Store) -> None:
+    found = digest(graph, "2020-03-06")
+    carried = {row.entry.number for row in found.log if row.entry.step == "carried forward"}
+    told = {item.number for topic in found.topics for item in topic.news if item.event == "action"}
+    assert carried and not carried & told
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_format_tells_every_topic(graph: ox.Store, format: str) -> None:
     found = digest(graph)
