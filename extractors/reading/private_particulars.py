@@ -31,7 +31,7 @@ _ROW_NUMBER = re.compile(r"(?m:^)\d{1,3}\t")
 
 
 @cache
-def _lookalikes() -> dict[int, int | str | None]:
+def _lookalikes() -> dict[int, str]:
     """What stands for a hyphen, a space, a digit or a sign, as that; lengths stay."""
     return str.maketrans(
         {

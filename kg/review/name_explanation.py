@@ -34,7 +34,7 @@ def explain_name(session: ReviewSession, name: str) -> str:
         lines += [f"  {headline(entity, session.iri(entity))}", *_particulars(session, entity)]
     lines += [f"  {_verdict_line(verdict)}" for verdict in _removing_verdicts(session, name)]
     count = f"{len(places)} place(s) in the papers:"
-    lines += ["", count if places else "It stands in no paper as such."]
+    lines += ["", count if places else "No paper has these words as a name."]
     for explanation, _ in places:
         lines += explanation
     return "\n".join(lines) + "\n"
@@ -141,7 +141,7 @@ class _PaperExplanation:
                 return f"no name, but means somebody, by {means}", entity
         given_up, _ = _mention_at(self._extracted.mentions, span)
         if given_up is not None:
-            taken = f"taken for {A_KIND[given_up.kind]} by {given_up.rule}"
+            taken = f"read as {A_KIND[given_up.kind]} by {given_up.rule}"
             return f"{taken}, given up: the papers together show otherwise", None
         return self._account_of_rules(span), None
 
@@ -192,7 +192,7 @@ class _PaperExplanation:
                 if each.reason:
                     refused[f"refused by {each.rule}, {each.reason}{words}"] = None
                 if each.kind:
-                    by = f"taken for {A_KIND[each.kind]} by {each.rule}"
+                    by = f"read as {A_KIND[each.kind]} by {each.rule}"
                     taken[f"{by}{words}, given up later"] = None
         return "; ".join([*refused, *taken]) or "no rule takes it for a name"
 

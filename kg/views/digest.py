@@ -43,7 +43,8 @@ class Digest:
     """A pack's news. ``day`` and ``before`` (the last pack's) are ISO.
 
     ``standing`` are the requests that no paper certainly answers, given for the newest pack only.
-    ``gone`` are the actions that the log before carried and this one does not.
+    ``gone`` are the actions that the log before carried and this one does not. ``known_by`` tells
+    by which papers its meeting is known: “papers”, “minutes” or “papers and minutes”.
     """
 
     day: str
@@ -53,6 +54,7 @@ class Digest:
     standing: tuple[TopicRequest, ...]
     log: tuple[DigestLogRow, ...] = ()
     gone: tuple[TimelineAction, ...] = ()
+    known_by: str = ""
 
     def of(self, kind: str) -> tuple[DigestTopic, ...]:
         """The topics of one kind."""
@@ -79,7 +81,16 @@ def digest(store: ox.Store | Remote, when: str | None = None) -> Digest:
         _open_requests(store) if chosen == days[-1] else (),
         log,
         tuple(action for action in actions if action.next_log == chosen and action.outcome in GONE),
+        _known_by(store, chosen, files),
     )
+
+
+def _known_by(store: ox.Store | Remote, chosen: str, files: Collection[str]) -> str:
+    """By which papers the meeting of a pack is known; empty where it has none of its own."""
+    for row in query.rows(store, "meeting-papers"):
+        if row["date"] == chosen and set(row["document"].split("; ")) & set(files):
+            return row["known_by"]
+    return ""
 
 
 def _chosen_day(days: Sequence[str], when: str | None) -> str:

@@ -260,7 +260,7 @@ def _numbers(
         if event == "money":  # totals first, then the greatest
             rows.sort(key=lambda row: (row["total"] != "true", -float(row["amount"] or 0)))
         known = {fold(row["quote"]) for row in rows if row["document"] in before}
-        seen = set()
+        seen: set[str] = set()
         for row in rows:
             sentence = cited_sentence(row)
             said = fold(sentence.text)
