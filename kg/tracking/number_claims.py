@@ -58,10 +58,10 @@ def _rules() -> dict[str, PatternRule]:
     return load_rules("kg.tracking", "contradictions")
 
 
-_Found = Iterator[tuple[str, re.Match[str]]]
+_ClaimMatches = Iterator[tuple[str, re.Match[str]]]
 
 
-def _from_to(flat: str) -> _Found:
+def _from_to(flat: str) -> _ClaimMatches:
     """“Rose from 80 to 60”, “0.6, which is lower than 0.5”, “84 compared with 84, a fall”."""
     for rule in _CLAIMS:
         for found in _rules()[rule].pattern.finditer(flat):
@@ -74,7 +74,7 @@ def _from_to(flat: str) -> _Found:
                 yield "comparison", found
 
 
-def _shares(flat: str) -> _Found:
+def _shares(flat: str) -> _ClaimMatches:
     """A percentage that does not fit the numbers beside it."""
     for rule in _SHARES:
         for found in _rules()[rule].pattern.finditer(flat):
@@ -85,7 +85,7 @@ def _shares(flat: str) -> _Found:
                 yield "percentage", found
 
 
-def _fractions(flat: str) -> _Found:
+def _fractions(flat: str) -> _ClaimMatches:
     """“A third of the 60 homes (30)”."""
     for rule in _FRACTIONS:
         for found in _rules()[rule].pattern.finditer(flat):
@@ -97,7 +97,7 @@ def _fractions(flat: str) -> _Found:
                 yield "percentage", found
 
 
-def _changes(flat: str) -> _Found:
+def _changes(flat: str) -> _ClaimMatches:
     """“Fell by 50% from 80 to 60”, “from 60 to 80, a rise of 50%”."""
     for rule in _CHANGES:
         for found in _rules()[rule].pattern.finditer(flat):
@@ -111,7 +111,7 @@ def _changes(flat: str) -> _Found:
                 yield "percentage", found
 
 
-def _multiples(flat: str) -> _Found:
+def _multiples(flat: str) -> _ClaimMatches:
     """“Doubled from 10 to 14”, “fell by a third from 90 to 80”, “30, double the 20 of 2021”."""
     for rule in _MULTIPLES:
         for found in _rules()[rule].pattern.finditer(flat):
@@ -149,7 +149,7 @@ def _passes(ratio: Decimal, said: Decimal, hedge: str | None) -> bool:
     return ratio < said * (1 - _ROUGH) if _over(hedge) else ratio > said * (1 + _ROUGH)
 
 
-def _totals(flat: str) -> _Found:
+def _totals(flat: str) -> _ClaimMatches:
     """Parts that do not add up to what they are said to be the whole of."""
     for rule in _TOTALS:
         for found in _rules()[rule].pattern.finditer(flat):
@@ -173,7 +173,7 @@ def _parts(listed: str, sign: str) -> list[Decimal]:
     return parts if len(parts) > 1 else []
 
 
-def _words_and_figures(flat: str) -> _Found:
+def _words_and_figures(flat: str) -> _ClaimMatches:
     """A number in words with another in figures right behind it: “fourteen (12) places”."""
     for found in _rules()["words-and-figures"].pattern.finditer(flat):
         if read_number(found["words"]) != read_number(found["figures"]):
