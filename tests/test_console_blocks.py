@@ -26,7 +26,7 @@ import click
 import pytest
 from typer.main import get_command
 
-from kg.cli import app
+from kg.cli.command_table import command_line
 from kg.cli.messages import MESSAGE_FLAGS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -131,12 +131,13 @@ def test_what_a_document_shows_is_what_is_printed(
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_commands_and_options_exist(document: Path) -> None:
+    everything = get_command(command_line())
     for block in blocks(document.read_text(encoding="utf-8")):
         for command in block.commands:
             for program, *words in commands_of(command.words):
                 if program != "kg":
                     continue
-                current = get_command(app)
+                current = everything
                 while words and hasattr(current, "commands") and not words[0].startswith("-"):
                     current = current.commands[words.pop(0)]  # KeyError: there is no such command
                 for word in words:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from typer.main import get_command
 
-from kg.cli import app
+from kg.cli.command_table import command_line
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -28,7 +28,7 @@ def test_pictures_and_links_lead_somewhere() -> None:
 
 
 def test_commands_of_the_table_exist() -> None:
-    commands = set(get_command(app).commands)  # type: ignore[attr-defined]
+    commands = set(get_command(command_line()).commands)  # type: ignore[attr-defined]
     table = README.partition("## Commands")[2].partition("\n## ")[0]
     named = set(re.findall(r"`kg ([a-z]+)", table))
     assert named == commands

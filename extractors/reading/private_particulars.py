@@ -28,23 +28,26 @@ _MASKABLE = re.compile(  # without it there is nothing to mask
 TITLE_LINES = 6  # written lines above a venue that may name the meeting and its day
 LONGEST_TITLE = 120  # characters of such a line
 _LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
-# What stands for a hyphen, a space, a digit or a sign is read as that; lengths stay.
-_ABOVE_ASCII = "".join(map(chr, range(0x660, 0x1FC00)))
-_LOOKALIKES = str.maketrans(
-    {
-        **dict.fromkeys("‐‑‒–—―−﹣-\u00ad", "-"),
-        **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t", " "),
-        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u2066\u2069", " "),
-        **{
-            each: str(int(each))
-            for each in re.findall(r"\d", "".join(map(chr, range(0x660, 0x1FC00))))
-        },
-        **{"＠": "@", "﹫": "@", "．": ".", "·": ".", "•": ".", "∕": "/", "⁄": "/", "＋": "+"},
-    }
-)
 _REMEMBERED = 1 << 14  # texts; a graph says most of its words several times
-
 _ROW_NUMBER = re.compile(r"(?m:^)\d{1,3}\t")
+
+
+@cache
+def _lookalikes() -> dict[int, str]:
+    """What stands for a hyphen, a space, a digit or a sign, as that; lengths stay."""
+    return str.maketrans(
+        {
+            **dict.fromkeys("‐‑‒–—―−﹣-\u00ad", "-"),
+            **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t", " "),
+            **dict.fromkeys(
+                "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u2066\u2069", " "
+            ),
+            **{
+                each: str(int(each)) for each in map(chr, range(0x660, 0x1FC00)) if each.isdecimal()
+            },
+            **{"＠": "@", "﹫": "@", "．": ".", "·": ".", "•": ".", "∕": "/", "⁄": "/", "＋": "+"},
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def masks() -> tuple[Mask, ...]:
 
 def find_private(text: str, which: Sequence[Mask] | None = None) -> tuple[Replacement, ...]:
     """The private particulars of ``text`` in order; none overlaps another."""
-    plain = text.translate(_LOOKALIKES)
+    plain = text.translate(_lookalikes())
     if not _MASKABLE.search(plain):
         return ()
     digits = sum(map(str.isdigit, plain))

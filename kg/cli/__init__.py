@@ -9,93 +9,16 @@ from __future__ import annotations
 import os
 import sys
 from io import TextIOWrapper
-from typing import Annotated, NoReturn
+from typing import NoReturn
 
 import typer
 
-from kg.cli import (
-    build_commands,
-    query_commands,
-    release_commands,
-    review_commands,
-    search_command,
-    view_commands,
-)
-from kg.cli.correct_commands import correct
-from kg.cli.fetch_command import fetch
-from kg.cli.forget_command import forget
+from kg.cli.command_table import command_line
 from kg.cli.messages import configure_messages, print_error, take_message_options
-from kg.cli.open_command import open_explorer
-from kg.cli.rules_commands import rules
-from kg.cli.serve_command import serve
-from kg.cli.store_commands import backup, doctor, restore
-from kg.cli.watch_command import watch
 from kg.errors import KgError
 from kg.version import __version__
 
-app = typer.Typer(
-    name="kg",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="Reads the papers of partnership boards and keeps who, what and what was decided as a "
-    "knowledge graph, every statement traceable to its page and words.",
-    epilog="Exit codes: 0 done, 1 the answer is no, 2 bad usage or bad input.",
-)
-
 INTERRUPTED = 130  # exit code of a program ended by Ctrl-C: 128 + SIGINT
-
-
-@app.callback()
-def _root(
-    version: Annotated[
-        bool, typer.Option("--version", "-V", help="Print the version and stop.")
-    ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Say nothing but errors; any command takes it.")
-    ] = False,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Say what is being done; any command takes it.")
-    ] = False,
-    log_json: Annotated[
-        bool, typer.Option("--log-json", help="Messages as lines of JSON; any command takes it.")
-    ] = False,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Show the traceback of an error; any command takes it.")
-    ] = False,
-) -> None:
-    pass  # all are seen to in ``run``, which finds them wherever they stand
-
-
-for _command in (
-    build_commands.demo,
-    fetch,
-    build_commands.build,
-    watch,
-    query_commands.query,
-    query_commands.queries,
-    search_command.search,
-    view_commands.trace,
-    view_commands.digest,
-    view_commands.show,
-    view_commands.export,
-    build_commands.check,
-    build_commands.stats,
-    serve,
-    build_commands.issues,
-    release_commands.release,
-    release_commands.diff,
-    review_commands.why,
-    review_commands.review,
-    forget,
-    doctor,
-    backup,
-    restore,
-):
-    app.command()(_command)
-app.command("open")(open_explorer)
-app.add_typer(correct, name="correct")
-app.add_typer(rules, name="rules")
 
 
 def main(argv: list[str] | None = None) -> NoReturn:
@@ -117,7 +40,7 @@ def run(argv: list[str]) -> int:
     if options.debug:
         os.environ["KG_DEBUG"] = "1"
     try:
-        code = app(words or ["--help"], prog_name="kg", standalone_mode=False)
+        code = command_line(words)(words or ["--help"], prog_name="kg", standalone_mode=False)
         if code == INTERRUPTED:  # what typer makes of an interrupt within a command
             raise KeyboardInterrupt
         sys.stdout.flush()

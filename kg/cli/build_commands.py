@@ -99,7 +99,7 @@ def build(
         str | None,
         typer.Option(
             metavar="NAME",
-            help="Show, place by place, why NAME is or is not an entity; no summary.",
+            help="Show, place by place, why NAME is or is not a name; no summary.",
         ),
     ] = None,
     as_json: JsonOption = False,

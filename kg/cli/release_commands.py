@@ -66,7 +66,7 @@ def release(
         print_figures([(name, f"{size:,}") for name, size in sizes.items()])
     if licence is None:
         print_message(
-            "no licence is stated, so nobody knows what may be done with it: --licence IRI"
+            "no licence is stated, so readers cannot tell what they may do with it: --licence IRI"
         )
     print_message(f"{out}: issued {day.isoformat()}; README.md in it says what it holds")
 
@@ -126,7 +126,7 @@ def _build_before(opened: object, where: str) -> str:
         earlier = _earlier(opened)
         if earlier is not None:
             return str(earlier)
-    raise NotFound(f"{where}: no earlier build is at hand; name two stores or releases to compare")
+    raise NotFound(f"{where}: no earlier build is held; name two stores or releases to compare")
 
 
 def _earlier(published: PublishedGraph) -> Path | None:

@@ -51,7 +51,7 @@ class NameExplanation:
             lines += [f"  {headline(entity, iri)}", *(f"    {each}" for each in more)]
         lines += [f"  {each}" for each in self.verdicts]
         count = f"{len(self.places)} place(s) in the papers:"
-        lines += ["", count if self.places else "It stands in no paper as such."]
+        lines += ["", count if self.places else "No paper has these words as a name."]
         for place in self.places:
             lines += place.as_lines()
         return "\n".join(lines) + "\n"
@@ -211,7 +211,7 @@ class _PaperExplanation:
                 return f"no name, but means somebody, by {means}", entity
         given_up, _ = _mention_at(self._extracted.mentions, span)
         if given_up is not None:
-            taken = f"taken for {A_KIND[given_up.kind]} by {given_up.rule}"
+            taken = f"read as {A_KIND[given_up.kind]} by {given_up.rule}"
             return f"{taken}, given up: the papers together show otherwise", None
         return self._account_of_rules(span), None
 
@@ -262,7 +262,7 @@ class _PaperExplanation:
                 if each.reason:
                     refused[f"refused by {each.rule}, {each.reason}{words}"] = None
                 if each.kind:
-                    by = f"taken for {A_KIND[each.kind]} by {each.rule}"
+                    by = f"read as {A_KIND[each.kind]} by {each.rule}"
                     taken[f"{by}{words}, given up later"] = None
         return "; ".join([*refused, *taken]) or "no rule takes it for a name"
 

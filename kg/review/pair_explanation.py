@@ -13,7 +13,7 @@ from kg.review.session import A_KIND, QuotedOccurrence, ReviewSession, printable
 
 QUOTES = 3  # places shown of each name
 
-_ANSWERS = {"same": "one", "different": "two", "unsure": "two, but doubtful"}
+_ANSWERS = {"same": "one", "different": "two", "unsure": "two, but not certain"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def score_line(judgement: Judgement) -> str:
     """A pair's score with the thresholds of a match and of a possible match."""
     return (
         f"score {judgement.score:g}; one from {MATCH_THRESHOLD:g}, "
-        f"doubtful from {POSSIBLE_MATCH_THRESHOLD:g}"
+        f"not certain from {POSSIBLE_MATCH_THRESHOLD:g}"
     )
 
 
@@ -141,7 +141,7 @@ def _weightiest(features: Iterable[Feature]) -> list[Feature]:
 
 def headline(entity: Entity, iri: str) -> str:
     """An entity in one line: name, kind, whether it is doubtful, IRI."""
-    doubt = ", doubtful" if entity.doubtful else ""
+    doubt = ", not certain" if entity.doubtful else ""
     subtype = f", {printable(entity.subtype)}" if entity.subtype else ""
     return f"{printable(entity.name)} ({entity.kind}{subtype}{doubt}) <{iri}>"
 

@@ -31,7 +31,7 @@ class TieExplanation:
         sides = f"{self.source} → {self.target}"
         if self.tie is None:
             return printable(f"{sides}: not tied ({self.kind})") + "\n"
-        doubt = ", but doubtful" if self.tie.doubtful else ""
+        doubt = ", but not certain" if self.tie.doubtful else ""
         by = "" if self.tie.by == "rules" else f", said {self.tie.by}"
         head = printable(f"{sides}: tied ({self.kind}){doubt}{by}")
         lines = score_lines(self.kind, self.tie.score, self.tie.features)
@@ -73,7 +73,7 @@ def explain_tie(session: ReviewSession, home: Path, left: str, right: str) -> Ti
 def score_lines(kind: TieKind, score: float, features: Iterable[Feature]) -> Iterator[str]:
     """A tie's score with its thresholds, and its features, the strongest first."""
     join, doubtful = (threshold(kind, name) for name in ("join", "doubt"))
-    yield f"score {score:g}; a tie from {join:g}, doubtful below {doubtful:g}"
+    yield f"score {score:g}; a tie from {join:g}, not certain below {doubtful:g}"
     yield from feature_lines(_strongest(features))
 
 

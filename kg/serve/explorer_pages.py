@@ -162,7 +162,13 @@ def names(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) 
 
 def meetings(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
     """All meetings, the newest first."""
-    return html_answer("meetings", snapshot.base, meetings=list(reversed(index.meetings)))
+    rows = query.rows(snapshot.graph, "meeting-papers")
+    return html_answer(
+        "meetings",
+        snapshot.base,
+        meetings=list(reversed(index.meetings)),
+        known_by={row["meeting"]: row["known_by"] for row in rows},
+    )
 
 
 def about(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:

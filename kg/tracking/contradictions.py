@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import pairwise
 
 from kg.extractors.facts import Facts, Figure, Span
@@ -22,15 +22,14 @@ from kg.ontology.folding import fold_to_words, one_line
 from kg.ontology.rule_tables import load_rules
 from kg.tracking.corpus_index import CorpusIndex
 from kg.tracking.meeting_differences import meeting_differences
+from kg.tracking.number_claims import false_claims
 from kg.tracking.tracked_statements import Contradiction, ContradictionSide
 
 _VALUES = ("current", "series", "previous")
 _NEAR = 400  # characters from a figure to the one it is set against
-_SLACK = Decimal("0.6")  # percentage points that rounding may make
 _DAYS_APART = 6  # days that lie nearer are of one meeting of a board
 _QUOTED = 220  # characters of the words shown
-_AGAINST = ("up-than", "down-than", "up-compared", "down-compared")
-_CLAIMS = ("up-from-to", "down-from-to", *_AGAINST)
+_BESIDE = 200  # characters around a figure or a day that may explain it
 _SENTENCE_END = re.compile(r"(?<=[a-z)%’”\]])[.;]\s|\n\s*\n|(?<=\d)\.\s+(?=[A-Z])")
 
 
@@ -41,8 +40,7 @@ def find_contradictions(index: CorpusIndex) -> tuple[Contradiction, ...]:
     found += _two_values(papers)
     for facts in papers:
         found += _against_previous(facts)
-        found += _from_to(facts)
-        found += _shares(facts)
+        found += _denied_by_own_numbers(facts)
         found += _numbers_twice(facts)
     found += _two_days(index)
     found += meeting_differences(index)
@@ -79,7 +77,7 @@ def _two_values(papers: list[Facts]) -> Iterator[Contradiction]:
     for facts in papers:
         expansions = Expansions(facts.acronyms)
         for at, figure in enumerate(facts.figures):
-            name = _group(figure, expansions)
+            name = _group(facts, figure, expansions)
             if name is not None:
                 groups.setdefault(name, []).append(_Measured(facts, at, figure))
     for measured in groups.values():
@@ -88,17 +86,34 @@ def _two_values(papers: list[Facts]) -> Iterator[Contradiction]:
             yield Contradiction("two values", _matter(before.figure), before.side, after.side)
 
 
-def _group(figure: Figure, expansions: Expansions) -> tuple[object, ...] | None:
+def _group(facts: Facts, figure: Figure, expansions: Expansions) -> tuple[object, ...] | None:
     """What two figures of the same thing share; ``None`` where the text leaves it open."""
     if figure.value is None or figure.comparison not in _VALUES:
         return None
-    if figure.period_from != "stated" or figure.period_start is None or figure.area is None:
+    area = figure.area or _area_within(figure.indicator)
+    if figure.period_from != "stated" or figure.period_start is None or area is None:
         return None
     name = indicator_key(figure.indicator, expansions)
-    if len(name.split()) < 2:
+    if len(name.split()) < 2 or _is_provisional(facts, figure):
         return None
     period = (figure.period_start, figure.period_end)
-    return name, fold_to_words(figure.area), period, figure.unit
+    return name, fold_to_words(area), period, figure.unit
+
+
+def _area_within(indicator: str) -> str | None:
+    """The place that an indicator's own words end with: “rate of thefts in Fenmark”."""
+    found = load_rules("kg.tracking", "contradictions")["area-within"].pattern.search(indicator)
+    return found["area"] if found else None
+
+
+def _is_provisional(facts: Facts, figure: Figure) -> bool:
+    """Whether its words say that the figure is provisional, revised, rounded or up to a day."""
+    text, rules = facts.document.text, load_rules("kg.tracking", "contradictions")
+    sentence = text[min(figure.span.start, figure.at.start) : max(figure.span.end, figure.at.end)]
+    behind = text[figure.span.end : figure.span.end + _BESIDE].partition("\n\n")[0]
+    if rules["provisional"].find(sentence) or rules["provisional-before"].find(behind):
+        return True
+    return rules["rounded"].find(text[max(0, figure.at.start - 30) : figure.at.start]) is not None
 
 
 def _changes(ordered: list[_Measured]) -> Iterator[tuple[_Measured, _Measured]]:
@@ -181,66 +196,12 @@ def _denied(words: str, current: Decimal, previous: Decimal) -> bool:
     }[claims[0]]
 
 
-def _from_to(facts: Facts) -> Iterator[Contradiction]:
-    """“Rose from 80 to 60”, “0.6, which is lower than 0.5”, “84 compared with 84, a fall”."""
-    flat = _flat(facts)
-    for rule in _CLAIMS:
-        for found in load_rules("kg.tracking", "contradictions")[rule].pattern.finditer(flat):
-            first, second = _number(found["first"]), _number(found["second"])
-            if first is None or second is None:
-                continue
-            if _is_year(first) and (rule in _AGAINST or _is_year(second)):
-                continue
-            if second <= first if rule.startswith("up") else second >= first:
-                yield _in_one_sentence(facts, "comparison", found)
-
-
-def _shares(facts: Facts) -> Iterator[Contradiction]:
-    """A percentage that does not fit the numbers beside it."""
-    flat, rules = _flat(facts), load_rules("kg.tracking", "contradictions")
-    for rule in ("part-of-whole", "share-of-whole", "of-whole"):
-        for found in rules[rule].pattern.finditer(flat):
-            part, whole, share = (_number(found[name]) for name in ("part", "whole", "share"))
-            if part is None or share is None or not whole or part > whole:
-                continue
-            if not _fits(part / whole * 100, share):
-                yield _in_one_sentence(facts, "percentage", found)
-    for found in rules["change-from-to"].pattern.finditer(flat):
-        first, second = _number(found["first"]), _number(found["second"])
-        share = _number(found["share"])
-        if not first or second is None or share is None:
-            continue
-        if _is_year(first) and _is_year(second):
-            continue
-        if not _fits(abs(second - first) / first * 100, share):
-            yield _in_one_sentence(facts, "percentage", found)
-
-
-def _fits(computed: Decimal, printed: Decimal) -> bool:
-    """Whether a percentage is the one worked out, within what rounding may make."""
-    return abs(computed - printed) <= max(_SLACK, Decimal("0.01") * printed)
-
-
-def _is_year(number: Decimal) -> bool:
-    return 1900 <= number <= 2100 and number == int(number)
-
-
-def _number(printed: str) -> Decimal | None:
-    try:
-        return Decimal(printed.replace(",", "").rstrip("."))
-    except InvalidOperation:
-        return None
-
-
-def _flat(facts: Facts) -> str:
-    """The text with single line ends as spaces; offsets stay."""
-    return re.sub(r"(?<!\n)\n(?!\s*\n)", " ", facts.document.text)
-
-
-def _in_one_sentence(facts: Facts, kind: str, found: re.Match[str]) -> Contradiction:
-    """A contradiction between what a sentence claims and its own numbers."""
-    side = _side(facts, Span(found.start(), found.end()), None)
-    return Contradiction(kind, one_line(found[0])[:_QUOTED], side, side)
+def _denied_by_own_numbers(facts: Facts) -> Iterator[Contradiction]:
+    """What a sentence claims and its own numbers deny."""
+    for claim in false_claims(facts.document.text):
+        side = _side(facts, claim.span, None)
+        words = facts.document.text[claim.span.start : claim.span.end]
+        yield Contradiction(claim.kind, one_line(words)[:_QUOTED], side, side)
 
 
 # -- logs and meetings ---------------------------------------------------------------------------
@@ -279,11 +240,22 @@ def _two_days(index: CorpusIndex) -> Iterator[Contradiction]:
             if not 0 < apart <= _DAYS_APART:
                 continue
             left, right = min(days[before]), min(days[after])
+            if any(_is_moved(index, each) for each in (*days[before], *days[after])):
+                continue
             if any(each.held for each in days[before]) and any(each.held for each in days[after]):
                 continue  # two meetings, each with papers of its own
             sides = [_side(index.facts[each.document], each.span, None) for each in (left, right)]
             matter = f"Meeting of {before.day} or {after.day} {after:%B %Y}"
             yield Contradiction("meeting date", matter, sides[0], sides[1])
+
+
+def _is_moved(index: CorpusIndex, stated: _StatedDay) -> bool:
+    """Whether the words about a day say that the meeting was moved to or from it."""
+    text, span = index.facts[stated.document].document.text, stated.span
+    before = text[max(0, span.start - _BESIDE) : span.start].rpartition("\n\n")[2]
+    behind = text[span.end : span.end + _BESIDE].partition("\n\n")[0]
+    words = before + text[span.start : span.end] + behind
+    return load_rules("kg.tracking", "contradictions")["moved"].find(words) is not None
 
 
 def _stated_days(index: CorpusIndex) -> dict[str, dict[date, list[_StatedDay]]]:

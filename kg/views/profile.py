@@ -184,6 +184,23 @@ class TopicRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeChange:
+    """Who followed whom in a post of an organisation (its ``title``), or in its seat without one.
+
+    ``last`` and ``first`` are the days (ISO) of the papers that last show the one and first the
+    other; ``words`` those that first show the one who followed.
+    """
+
+    organisation: str
+    title: str | None
+    left: str
+    last: str
+    followed: str
+    first: str
+    words: CitedSentence
+
+
+@dataclass(frozen=True, slots=True)
 class TopicProfile:
     """Everything known of a topic beside its events; what is unknown is empty."""
 
@@ -193,6 +210,7 @@ class TopicProfile:
     series: tuple[FigureSeries, ...] = ()
     money: tuple[MoneySum, ...] = ()
     co_mentions: tuple[CoMention, ...] = ()
+    office_changes: tuple[OfficeChange, ...] = ()
 
     def only(self, documents: Collection[str]) -> TopicProfile:
         """The profile from these documents alone; definitions and speakers are kept whole."""
@@ -204,6 +222,9 @@ class TopicProfile:
             money=tuple(each for each in self.money if each.words.document in documents),
             co_mentions=tuple(
                 each for each in self.co_mentions if each.words.document in documents
+            ),
+            office_changes=tuple(
+                each for each in self.office_changes if each.words.document in documents
             ),
         )
 
@@ -226,6 +247,21 @@ def topic_profile(store: ox.Store | Remote, iri: str, co_mentions: bool = True) 
         series=_figure_series(topic_rows("figures-of")),
         money=tuple(_money_sum(row) for row in topic_rows("sums-of")),
         co_mentions=_co_mentions(topic_rows("trace-co-mentions")) if co_mentions else (),
+        office_changes=tuple(
+            _office_change(row) for row in topic_rows("trace-office-changes") if row["quote"]
+        ),
+    )
+
+
+def _office_change(row: QueryRow) -> OfficeChange:
+    return OfficeChange(
+        row["organisation"],
+        text_or_none(row["title"]),
+        row["left"],
+        row["last_shown"],
+        row["followed"],
+        row["first_shown"],
+        cited_sentence({**row, "date": row["first_shown"]}),
     )
 
 

@@ -98,14 +98,14 @@ RELATIONS = (
         "speaks",
         "reported on",
         "reported on by",
-        "From whom a report on it came, or one that speaks of it in three places.",
+        "From whom a report on it came, or one that mentions it in three places.",
     ),
     EdgeRelation(
         "told-of",
         "speaks",
         "told of",
         "told of by",
-        "Who wrote, or brought before a meeting, a paper on something else that speaks of it.",
+        "Who wrote, or brought before a meeting, a paper on something else that mentions it.",
     ),
     EdgeRelation(
         "decided-on",

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.views.network.edges import FullNetwork, read_whole_network
-from kg.views.partners.gather import partners_over_time
 from kg.views.timeline.model import Trace
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
+    from kg.views.network.edges import FullNetwork
 
 
 def with_partners(
@@ -25,6 +24,10 @@ def with_partners(
     """
     if shown.topic.iri is None:
         return shown
+    # Pages alone show partners: a table starts without them.
+    from kg.views.network.edges import read_whole_network
+    from kg.views.partners.gather import partners_over_time
+
     network = whole or read_whole_network(store)
     partners = partners_over_time(store, network, shown.topic.iri, _happened(shown))
     return replace(shown, partners=partners)

@@ -15,6 +15,7 @@ from kg.views.profile import (
     FigurePoint,
     FigureSeries,
     MoneySum,
+    OfficeChange,
     StatedRelation,
     TopicProfile,
     TopicRequest,
@@ -148,6 +149,20 @@ def change_line(change: TopicChange) -> str:
     when = f", {day(change.date)}" if change.date else ""
     kind = word_for("changes", change.kind)
     return f"{kind[:1].upper()}{kind[1:]}: {change.before} → {change.after}{when}"
+
+
+def office_change_line(change: OfficeChange) -> str:
+    """Who followed whom: “The Board, Chair: Ann Lee (last in the papers of …), then Tom Fox …”."""
+    key = "post" if change.title else "seat"
+    return ui_text(
+        f"office_changes.{key}",
+        title=change.title or "",
+        organisation=change.organisation,
+        left=change.left,
+        last=day(change.last),
+        followed=change.followed,
+        first=day(change.first),
+    )
 
 
 def limits(shown: Trace) -> Iterator[str]:
@@ -299,6 +314,7 @@ TEMPLATE_FILTERS: Mapping[str, Callable[..., object]] = {
     "co_mentions_by_sentence": co_mentions_by_sentence,
     "day": day,
     "money": money_line,
+    "office_change": office_change_line,
     "pages": pages,
     "place_within": place_within,
     "published": published,

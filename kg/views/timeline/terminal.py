@@ -136,6 +136,8 @@ def _write_profile(page: _WrappedText, shown: Trace) -> None:
     page.gap()
     for relation in profile.stated:
         page.line(phrases.relation_line(relation))
+    for each in profile.office_changes:
+        page.line(f"{phrases.office_change_line(each)} ({sources.of(each.words)})")
     for speaker in profile.speakers:
         page.line(f"{ui_text('headings.presented_by')}: {phrases.speaker_line(speaker)}")
     if profile.co_mentions:

@@ -205,7 +205,7 @@ def _outside_limits_message(found: Trace) -> str:
         if found.dates
         else "in papers without a date"
     )
-    return f"{found.topic.name}: nothing in that time; the papers speak of it {when}"
+    return f"{found.topic.name}: nothing in that time; the papers mention it {when}"
 
 
 def _with_profile(store: ox.Store | Remote, limited: Trace, whole: Trace) -> Trace:

@@ -289,4 +289,4 @@ def test_without_an_earlier_build_there_is_nothing_to_compare(
     tmp_path: Path, released: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     code, _, err = run(capfd, "diff", "--store", str(released))
-    assert code == 1 and "no earlier build is at hand" in err
+    assert code == 1 and "no earlier build is held" in err

@@ -137,7 +137,8 @@ def test_why_shows_clues_weights_score_thresholds_and_where_each_name_stands(des
     out = desk.done("why", "Cllr. Edwin Prowse", "Cllr. E. Prowse")
     assert out.startswith("“Cllr. Edwin Prowse” and “Cllr. E. Prowse” (person): one\n")
     assert (
-        "one from 4, doubtful from 2" in out and "+2.5  an initial that fits the first name" in out
+        "one from 4, not certain from 2" in out
+        and "+2.5  an initial that fits the first name" in out
     )
     halves = out.split("\n\n")
     assert len(halves) == 3 and f"<{BASE}person/edwin-prowse>" in halves[1]
@@ -182,7 +183,7 @@ def test_review_writes_each_answer_at_once(desk: Desk) -> None:
     assert (
         "J. Thackray" in out
         and "+2.5" in out
-        and "doubtful from 2" in out
+        and "not certain from 2" in out
         and "marlshire-2019-12-13.txt" in out
     )
     (verdict,) = desk.told()

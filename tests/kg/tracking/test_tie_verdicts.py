@@ -407,7 +407,7 @@ def test_a_review_asks_about_the_ties_in_doubt(
     out = capfd.readouterr().out
     for row in doubtful:
         assert row["from_date"] in out and row["to_date"] in out
-    assert "doubtful below" in out and "[r]ight" in out
+    assert "not certain below" in out and "[r]ight" in out
     entries = tomllib.loads((home / "verdicts.toml").read_text(encoding="utf-8"))["tie"]
     assert [entry["verdict"] for entry in entries] == ["wrong"] * len(entries) and entries
     assert cli.run(["build", "--store", str(home)]) == 0

@@ -9,6 +9,7 @@ import pytest
 
 from kg.errors import InputError, NotFound
 from kg.store import query
+from kg.store.entity_lookup import resolve_entity
 from kg.views.digest import FORMATS, digest, render
 
 
@@ -68,6 +69,48 @@ def test_an_item_of_the_agenda_is_not_told_beside_its_report(graph: ox.Store) ->
         assert not [
             news for news in topic.news if news.event == "agenda item" and news.number in reported
         ]
+
+
+def test_only_what_was_decided_is_called_resolved(graph: ox.Store) -> None:
+    decided = {row["text"] for row in query.rows(graph, "resolutions")}
+    for day in ("2019-12-13", "2020-03-06", "2023-06-16", "2025-06-13"):
+        news = [item for topic in digest(graph, day).topics for item in topic.news]
+        assert {item.words.text for item in news if item.event == "resolved"} <= decided
+        assert not any(item.is_noting for item in news)
+
+
+def test_each_thing_is_told_once(graph: ox.Store) -> None:
+    for day in ("2019-12-13", "2020-03-06", "2023-06-16", "2025-06-13"):
+        told = [
+            (item.event, item.number, item.words)
+            for topic in digest(graph, day).topics
+            for item in topic.news
+        ]
+        assert len(told) == len(set(told))
+
+
+def test_an_entry_of_the_log_that_says_nothing_new_is_in_the_log_alone(graph: ox.Store) -> None:
+    found = digest(graph, "2020-03-06")
+    carried = {row.entry.number for row in found.log if row.entry.step == "carried forward"}
+    told = {item.number for topic in found.topics for item in topic.news if item.event == "action"}
+    assert carried and not carried & told
+
+
+def test_a_meeting_without_minutes_is_told_to_be_one(graph: ox.Store) -> None:
+    known = {row["date"]: row["known_by"] for row in query.rows(graph, "meeting-papers")}
+    assert known["2019-09-27"] == "minutes" and known["2019-12-13"] == "papers and minutes"
+    assert digest(graph, "2020-03-06").known_by == known["2020-03-06"] == "papers"
+    assert "its minutes are not held" in render(digest(graph, "2020-03-06"))
+    assert "not held" not in render(digest(graph, "2019-12-13")).partition("## ")[0]
+
+
+def test_who_left_a_post_and_who_followed(graph: ox.Store) -> None:
+    (row,) = query.rows(graph, "office-changes")
+    assert (row["left"], row["followed"]) == ("Miriam Oakes", "P. Nandra")
+    assert row["last_shown"] < row["first_shown"] and row["followed"].split()[-1] in row["quote"]
+    holder = resolve_entity(graph, row["followed"]).iri
+    (told,) = query.rows(graph, "trace-office-changes", topic=holder)
+    assert told["left"] == row["left"]
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -1,0 +1,340 @@
+"""The news of one pack by topic: what it decides, asks, changes and reports, and its new numbers.
+
+Each thing is told once, under the topic it is about most: whose report or minute it stands in,
+else the one that its words name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.ontology.folding import fold, fold_to_words, singular
+from kg.store import query
+from kg.text.quotation import shortened
+from kg.views.cells import QueryRow, text_or_none
+from kg.views.profile import CitedSentence, cited_sentence
+from kg.views.timeline.citations import SourcePlace, citation
+from kg.views.timeline.doubtful_figures import doubtful_figures
+from kg.views.timeline.formatting import day
+from kg.views.timeline.model import DoubtfulFigure
+from kg.views.timeline.salience import matches_rule
+from kg.views.wording import ui_text
+
+if TYPE_CHECKING:
+    from kg.store.remote import Remote
+
+MOST_NUMBERS = 3  # sums and figures shown of a topic
+_ORDER = (
+    "resolved",
+    "asked",
+    "undertaken",
+    "recommended",
+    "action",
+    "change",
+    "money",
+    "figure",
+    "report",
+    "minute",
+    "agenda item",
+)  # the news of a topic, the weightiest first
+_PARTS = {
+    "minute": "minutes",
+    "resolved": "minutes",
+    "asked": "minutes",
+    "undertaken": "minutes",
+    "action": "action-log",
+    "report": "report",
+    "recommended": "report",
+    "agenda item": "agenda",
+}  # event → the part of the pack
+_NUMBERS = {"money": "sums-of", "figure": "figures-of"}  # event → the query that has them
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NUMBER = re.compile(r"\d[\d,.]*")
+_FEWEST_WORDS = 5  # of a sentence with a figure; less is a row of a table
+
+
+@dataclass(frozen=True, slots=True)
+class NewsItem:
+    """One thing that the pack says of a topic: its event (“resolved”, “report” …) and its words.
+
+    ``title`` is that of the report or minute it stands in; ``subject`` is what a figure measures
+    where its words do not say so; ``doubt`` is what the papers say against it.
+    """
+
+    event: str
+    number: str | None
+    words: CitedSentence
+    clause: str | None = None
+    author: str | None = None
+    title: str | None = None
+    subject: str | None = None
+    doubt: str | None = None
+
+    @property
+    def is_noting(self) -> bool:
+        """Whether it only notes, or asks to note, what is put before the meeting."""
+        text = self.words.text
+        if self.event == "recommended" and matches_rule("asked-to-note", text):
+            return True
+        return self.event in ("resolved", "recommended") and matches_rule("noting", text)
+
+    @property
+    def cited(self) -> str:
+        """Its source as people cite it."""
+        part = _PARTS.get(self.event)
+        words = self.words
+        place = SourcePlace(
+            words.date, part, self.number, self.clause, None, self.author, words.page
+        )
+        return citation(place, words.text)
+
+
+@dataclass(frozen=True, slots=True)
+class DigestTopic:
+    """A programme or partner with its news.
+
+    ``first`` says that no earlier pack names it; else ``last`` is the day (ISO) of the last that
+    did.
+    """
+
+    iri: str
+    name: str
+    kind: str
+    first: bool
+    last: str | None
+    news: tuple[NewsItem, ...]
+
+
+_TopicIdentity = tuple[str, str, str]  # kind, name and IRI
+_News = dict[_TopicIdentity, list[NewsItem]]
+
+
+def news_by_topic(
+    store: ox.Store | Remote,
+    dates: Mapping[str, str],
+    chosen: str,
+    unchanged: Collection[tuple[str, str]],
+) -> tuple[DigestTopic, ...]:
+    """The topics of the pack of the day ``chosen``, with its news on each.
+
+    ``dates`` has every pack's day by file; ``unchanged`` are document and number of the rows of its
+    action log that say nothing new.
+    """
+    files = [name for name, pack_day in dates.items() if pack_day == chosen]
+    iris = {row["file"]: row["document"] for row in query.rows(store, "documents")}
+    earlier = _last_named(
+        store, {iris[name]: pack_day for name, pack_day in dates.items() if pack_day < chosen}
+    )
+    statements = _statements(store, {name: iris[name] for name in files}, chosen, unchanged)
+    before = {name for name, pack_day in dates.items() if pack_day < chosen}
+    numbers = {topic: list(_numbers(store, topic[2], files, before)) for topic in statements}
+    told = _told_once(statements)
+    for topic, items in _numbers_once(numbers, told).items():
+        told.setdefault(topic, []).extend(items)
+    doubtful = doubtful_figures(store, dates)
+    found = [
+        DigestTopic(
+            iri,
+            name,
+            kind,
+            iri not in earlier,
+            earlier.get(iri),
+            tuple(_with_doubt(item, doubtful) for item in _in_order(items)),
+        )
+        for (kind, name, iri), items in sorted(told.items(), key=lambda pair: pair[0])
+    ]
+    return tuple(topic for topic in found if topic.news)
+
+
+def _statements(
+    store: ox.Store | Remote,
+    files: Mapping[str, str],
+    chosen: str,
+    unchanged: Collection[tuple[str, str]],
+) -> _News:
+    """Each topic's items, minutes, decisions, requests, actions, reports and changes."""
+    authors = _authors(store, files)
+    news: dict[_TopicIdentity, dict[NewsItem, None]] = {}
+    for name, document in files.items():
+        for row in query.rows(store, "digest", document=document):
+            if row["event"] == "action" and (name, row["number"]) in unchanged:
+                continue
+            topic = (row["kind"], row["name"], row["entity"])
+            news.setdefault(topic, {})[_news_item(row, name, authors)] = None
+    for topic, items in news.items():
+        for row in query.rows(store, "trace-changes", topic=topic[2]):
+            if row["document"] in files and row["quote"]:
+                items[
+                    NewsItem("change", None, cited_sentence({**row, "date": row["date"] or chosen}))
+                ] = None
+    return {topic: list(items) for topic, items in news.items()}
+
+
+def _news_item(row: QueryRow, file: str, authors: Mapping[tuple[str, str, str], str]) -> NewsItem:
+    words = cited_sentence({**row, "file": file}, "text", "file")
+    author = authors.get((file, row["number"], row["title"])) if row["event"] == "report" else None
+    return NewsItem(
+        row["event"],
+        text_or_none(row["number"]),
+        words,
+        text_or_none(row["clause"]),
+        author,
+        text_or_none(row["title"]),
+    )
+
+
+def _told_once(news: _News) -> _News:
+    """Each topic's news without what is told under another topic."""
+    owners = {
+        (topic, _PARTS[item.event], item.title)
+        for topic, items in news.items()
+        for item in items
+        if item.event in ("report", "minute")
+    }
+
+    def rank(topic: _TopicIdentity, item: NewsItem) -> tuple[object, ...]:
+        owns = (topic, _PARTS.get(item.event), item.title) in owners
+        named = _named_in(topic, item)
+        titled = item.event in ("report", "minute", "agenda item")
+        first = (not named, not owns) if titled else (not owns, not named)
+        return (*first, topic[0] != "programme", -len(topic[1]) if named else 0, topic)
+
+    topic_of: dict[NewsItem, _TopicIdentity] = {}
+    for topic, items in news.items():
+        for item in items:
+            if item not in topic_of or rank(topic, item) < rank(topic_of[item], item):
+                topic_of[item] = topic
+    found = {
+        topic: [item for item in items if topic_of[item] == topic] for topic, items in news.items()
+    }
+    return {topic: items for topic, items in found.items() if items}
+
+
+def _named_in(topic: _TopicIdentity, item: NewsItem) -> bool:
+    return f" {_plain(topic[1])} " in f" {_plain(item.words.text)} "
+
+
+@cache
+def _plain(text: str) -> str:
+    """The words of a text, folded, one plural and its singular alike."""
+    return " ".join(singular(word) for word in fold_to_words(text).split())
+
+
+def _in_order(items: Iterable[NewsItem]) -> list[NewsItem]:
+    """The news of a topic in order of weight.
+
+    Without clauses that only note, titles of minutes of which more is told, and items of the agenda
+    whose reports are told.
+    """
+    every = [item for item in dict.fromkeys(items) if not item.is_noting]
+    agreed = {item.words.text for item in every if item.event == "undertaken"}
+    minuted = {item.number for item in every if _PARTS.get(item.event) == "minutes"} - {None}
+    told = {item.number for item in every if item.event in ("resolved", "asked", "undertaken")}
+    reported = {item.number for item in every if item.event == "report" and item.number}
+    kept = [
+        item
+        for item in every
+        if not (item.event == "asked" and item.words.text in agreed)
+        and not (item.event == "minute" and item.number in told & minuted)
+        and not (item.event == "agenda item" and item.number in reported)
+    ]
+    return sorted(kept, key=lambda item: _ORDER.index(item.event))
+
+
+# -- money and figures ----------------------------------------------------------------------------
+
+
+def _numbers(
+    store: ox.Store | Remote, iri: str, files: Collection[str], before: Collection[str]
+) -> Iterator[NewsItem]:
+    """The sums of money and the figures of a topic that the pack has and none before it had."""
+    for event, name in _NUMBERS.items():
+        rows = [row for row in query.rows(store, name, topic=iri) if _NUMBER.search(row["value"])]
+        if event == "money":  # totals first, then the greatest
+            rows.sort(key=lambda row: (row["total"] != "true", -float(row["amount"] or 0)))
+        known = {fold(row["quote"]) for row in rows if row["document"] in before}
+        seen: set[str] = set()
+        for row in rows:
+            sentence = cited_sentence(row)
+            said = fold(sentence.text)
+            if row["document"] in files and said not in known | seen and _is_told(sentence.text):
+                seen.add(said)
+                yield NewsItem(event, None, sentence, subject=_subject(row, said))
+
+
+def _is_told(text: str) -> bool:
+    """Whether a figure stands in words, not in a row of a table that its head explains."""
+    words = _WORD.findall(text)
+    return len(words) >= _FEWEST_WORDS and len(words) > len(_NUMBER.findall(text))
+
+
+def _subject(row: QueryRow, said: str) -> str | None:
+    """What a figure measures, where its own words do not say so."""
+    indicator = row.get("indicator", "")
+    words = {fold(word) for word in _WORD.findall(indicator)}
+    return indicator if words and not any(word in said for word in words) else None
+
+
+def _numbers_once(numbers: Mapping[_TopicIdentity, Sequence[NewsItem]], told: _News) -> _News:
+    """A few sums and figures of each topic; one of several topics is told under that with most
+    news, one that its words name first.
+    """
+    topic_of: dict[tuple[str, str], _TopicIdentity] = {}
+    items: dict[tuple[str, str], NewsItem] = {}
+
+    def rank(topic: _TopicIdentity, item: NewsItem) -> tuple[object, ...]:
+        return not _named_in(topic, item), -len(told.get(topic, ())), topic
+
+    for topic, found in numbers.items():
+        for item in found:
+            key = item.event, fold(item.words.text)
+            if key not in topic_of or rank(topic, item) < rank(topic_of[key], item):
+                topic_of[key], items[key] = topic, item
+    chosen: _News = {}
+    count: Counter[tuple[_TopicIdentity, str]] = Counter()
+    for topic, found in numbers.items():
+        for item in found:
+            key = item.event, fold(item.words.text)
+            count[topic, item.event] += topic_of[key] == topic
+            if topic_of[key] == topic and count[topic, item.event] <= MOST_NUMBERS:
+                chosen.setdefault(topic, []).append(items[key])
+    return chosen
+
+
+def _with_doubt(item: NewsItem, doubtful: Iterable[DoubtfulFigure]) -> NewsItem:
+    """The item with what the papers say elsewhere against its words."""
+    text = f" {fold(item.words.text)} "
+    for each in doubtful:
+        if each.document == item.words.document and f" {fold(each.text)} " in text:
+            where = day(each.date) if each.date else ui_text("notes.undated")
+            note = ui_text("notes.doubtful", words=shortened(each.other), where=where)
+            return replace(item, doubt=note)
+    return item
+
+
+# -- the packs ------------------------------------------------------------------------------------
+
+
+def _authors(store: ox.Store | Remote, files: Collection[str]) -> dict[tuple[str, str, str], str]:
+    """Document, item and title of each report → who wrote it."""
+    return {
+        (row["document"], row["item"], row["title"]): row["authors"] or row["organisation"]
+        for row in query.rows(store, "reports")
+        if row["document"] in files
+    }
+
+
+def _last_named(store: ox.Store | Remote, pack_days: Mapping[str, str]) -> dict[str, str]:
+    """Entity → the day of the last pack that names it; ``pack_days`` has the packs' documents."""
+    found: dict[str, str] = {}
+    for row in query.rows(store, "digest-before"):
+        if row["document"] in pack_days:
+            found[row["entity"]] = max(found.get(row["entity"], ""), pack_days[row["document"]])
+    return found
