@@ -50,7 +50,7 @@ class Group:
 def is_list_head(text: str) -> bool:
     """Whether a line announces a list of people."""
     text = text.strip()
-    rule = _heading(text) if 0 < len(text) < 4000 else None
+    rule = heading_rule(text) if 0 < len(text) < 4000 else None
     return (rule is not None and (rule.id in _SECTIONS or rule.id == "columns")) or _side_by_side(
         text
     )
@@ -58,12 +58,12 @@ def is_list_head(text: str) -> bool:
 
 def section_of_head(text: str) -> Section | None:
     """The section that a line announces, if it heads a list of people."""
-    rule = _heading(text.strip()) if 0 < len(text.strip()) < LONGEST_ENTRY else None
+    rule = heading_rule(text.strip()) if 0 < len(text.strip()) < LONGEST_ENTRY else None
     return cast(Section, rule.value) if rule is not None and rule.id in _SECTIONS else None
 
 
 def _is_section(text: str) -> bool:
-    rule = _heading(text)
+    rule = heading_rule(text)
     return rule is not None and rule.id in _SECTIONS
 
 
@@ -76,7 +76,8 @@ _NOT_HEADS = frozenset({"columns", "part-of-the-list", "no-person"})
 
 
 @lru_cache(LINES)
-def _heading(text: str) -> Rule | None:
+def heading_rule(text: str) -> Rule | None:
+    """The rule of a line that heads, orders or ends a list of people."""
     found = next((rule for rule in _RULES.values() if rule.at(text)), None)
     if (
         found
@@ -95,7 +96,7 @@ def without_bullet(line: Line, people: People) -> Line:
         mark
         and text[0] in "-–"
         and people.at(text[mark.end() :]) is None
-        and _heading(text[mark.end() :]) is None
+        and heading_rule(text[mark.end() :]) is None
     ):
         mark = None
     cut = len(line.text) - len(text) + (mark.end() if mark else 0)
@@ -119,7 +120,7 @@ def _sections(lines: Sequence[Line], people: People) -> list[Group]:
             if groups:
                 groups[-1].lines.append(line)
             continue
-        heading = _heading(text) if len(text) < 4000 else None
+        heading = heading_rule(text) if len(text) < 4000 else None
         if (heading is None or heading.id == "present") and _is_told(lines, position):
             heading = _RULES["prose"]
         if heading and heading.value == "end":
@@ -283,7 +284,7 @@ def _unannounced(lines: Sequence[Line], groups: list[Group], people: People) -> 
         if first is not None and line.index >= first:
             break
         text = line.text.strip()
-        heading = _heading(text) if 0 < len(text) < 4000 else None
+        heading = heading_rule(text) if 0 < len(text) < 4000 else None
         if heading and heading.id in ("prose", "apologies", "officers", "also-present"):
             break
         if line.blank or heading:

@@ -30,6 +30,8 @@ from kg.extractors.minute_actions import read_minute_actions
 from kg.extractors.presenters import read_presenters
 from kg.extractors.reading import UnreadableError, read
 from kg.extractors.rules import EVIDENCE, STRUCTURE, rules
+from kg.extractors.sections import heading_rule, is_list_head
+from kg.extractors.shredded_logs import kind_named
 from kg.extractors.structure import structure
 from kg.extractors.training.line_training import families, family_of
 from kg.extractors.votes import read_votes
@@ -66,7 +68,7 @@ class _Recording:
 def recorded() -> Iterator[dict[tuple[str, str], list[bool]]]:
     """Whether each rule, by its id and source, finds something while the block runs."""
     fired: dict[tuple[str, str], list[bool]] = defaultdict(lambda: [False])
-    plain: Any = vars(PatternRule)["pattern"].fget
+    plain: Any = vars(PatternRule)["pattern"].func
     watched = property(lambda rule: _Recording(plain(rule), fired[rule.id, rule.source]))
     with mock.patch.object(PatternRule, "pattern", watched):
         yield fired
@@ -74,6 +76,8 @@ def recorded() -> Iterator[dict[tuple[str, str], list[bool]]]:
 
 def finding(document: Document, vocabulary: Vocabulary) -> set[str]:
     """The rules of structure that find something in a paper, as “table/id”."""
+    for remembers in (kind_named, is_list_head, heading_rule):
+        remembers.cache_clear()  # or lines of papers before would be found without their rule
     with recorded() as fired:
         facts = structure(document, vocabulary)
         for stage, work in (
