@@ -27,7 +27,7 @@ def extract(document: Document, vocabulary: Vocabulary) -> Facts:
     if not welsh:
         return _read(document, vocabulary)
     facts = _read(languages.without(document, welsh), vocabulary)
-    return languages.told(facts, document, welsh)
+    return languages.with_welsh(facts, document, welsh)
 
 
 def _read(document: Document, vocabulary: Vocabulary) -> Facts:

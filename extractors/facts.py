@@ -119,11 +119,11 @@ class Document:
     pages: tuple[Page, ...] = ()
     title: str | None = None
     source_url: str | None = None
-    source_page: str | None = None
     emphasis: tuple[
         Span, ...
     ] = ()  # headings and bold runs of the source, as far as the format shows them
     unread: tuple[UnreadPage, ...] = ()
+    source_page: str | None = None
     published: PublishedFor | None = None  # known of fetched papers, and set when they are linked
 
     def page_at(self, offset: int) -> Page | None:

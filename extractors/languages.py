@@ -61,7 +61,7 @@ def without(document: Document, spans: Sequence[Span]) -> Document:
     return replace(document, text=text)
 
 
-def told(facts: Facts, document: Document, spans: Sequence[Span]) -> Facts:
+def with_welsh(facts: Facts, document: Document, spans: Sequence[Span]) -> Facts:
     """The facts of ``document`` with its stretches in Welsh as parts, each told as an issue."""
     parts = [Part(_kind(document.text, span), None, span, language=WELSH) for span in spans]
     issues = [

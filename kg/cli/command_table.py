@@ -19,6 +19,12 @@ def _build_commands() -> ModuleType:
     return build_commands
 
 
+def _quality_commands() -> ModuleType:
+    from kg.cli import quality_commands
+
+    return quality_commands
+
+
 def _correct_commands() -> ModuleType:
     from kg.cli import correct_commands
 
@@ -110,10 +116,10 @@ COMMANDS: dict[str, Callable[[], ModuleType]] = {
     "digest": _view_commands,
     "show": _view_commands,
     "export": _view_commands,
-    "check": _build_commands,
-    "stats": _build_commands,
+    "check": _quality_commands,
+    "stats": _quality_commands,
     "serve": _serve_command,
-    "issues": _build_commands,
+    "issues": _quality_commands,
     "release": _release_commands,
     "diff": _release_commands,
     "why": _review_commands,

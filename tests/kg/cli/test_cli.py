@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,8 @@ def test_an_interrupt_is_one_line(home: Path, tmp_path: Path, words: list[str]) 
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
+        # Where the tests run in the background of a shell they inherit that SIGINT is ignored.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     assert kg.stderr is not None
     kg.stderr.readline()  # it is at work
@@ -451,6 +454,7 @@ def test_query_formats(capfd: pytest.CaptureFixture[str], home: Path, form: str)
             "end",
             "chair",
             "document",
+            *("status", "last_day", "papers"),
         ]
     if form == "json":
         assert json.loads(out)["results"]["bindings"]
