@@ -244,6 +244,14 @@ def type_names(path: Path) -> Iterator[str]:
             yield from (name.lstrip("_") for name in names if re.match("_?[A-Z][a-z]", name))
 
 
+def test_a_module_of_commands_stays_short() -> None:
+    lengths = {
+        path.name: len(path.read_text("utf-8").splitlines())
+        for path in (ROOT / "kg/cli").glob("*.py")
+    }
+    assert {name: lines for name, lines in lengths.items() if lines > 250} == {}
+
+
 def test_no_two_types_share_a_name() -> None:
     """One name, one meaning: somebody who looks a class up finds the one that is meant."""
     places: dict[str, list[str]] = defaultdict(list)

@@ -135,7 +135,7 @@ def news_by_topic(
     statements = _statements(store, {name: iris[name] for name in files}, chosen, unchanged)
     before = {name for name, pack_day in dates.items() if pack_day < chosen}
     numbers = {topic: list(_numbers(store, topic[2], files, before)) for topic in statements}
-    told = _told_once(statements)
+    told = _without_repeats(statements)
     for topic, items in _numbers_once(numbers, told).items():
         told.setdefault(topic, []).extend(items)
     doubtful = doubtful_figures(store, dates)
@@ -190,7 +190,7 @@ def _news_item(row: QueryRow, file: str, authors: Mapping[tuple[str, str, str], 
     )
 
 
-def _told_once(news: _News) -> _News:
+def _without_repeats(news: _News) -> _News:
     """Each topic's news without what is told under another topic."""
     owners = {
         (topic, _PARTS[item.event], item.title)
@@ -264,12 +264,16 @@ def _numbers(
         for row in rows:
             sentence = cited_sentence(row)
             said = fold(sentence.text)
-            if row["document"] in files and said not in known | seen and _is_told(sentence.text):
+            if (
+                row["document"] in files
+                and said not in known | seen
+                and _is_worth_telling(sentence.text)
+            ):
                 seen.add(said)
                 yield NewsItem(event, None, sentence, subject=_subject(row, said))
 
 
-def _is_told(text: str) -> bool:
+def _is_worth_telling(text: str) -> bool:
     """Whether a figure stands in words, not in a row of a table that its head explains."""
     words = _WORD.findall(text)
     return len(words) >= _FEWEST_WORDS and len(words) > len(_NUMBER.findall(text))
