@@ -114,8 +114,9 @@ def _rows(
         cells = cells_of(line)
         if _columns(line, column_of) or len(cells) > len(columns) + 1 or is_head_row(cells):
             break  # another table
-        if line.index - lines[end - 1].index > 1 and 2 * len(cells) <= len(columns):
-            break  # a label and its words below a gap
+        below_gap = line.index - lines[end - 1].index > 1
+        if below_gap and cells[0] and 2 * len(cells) <= len(columns):
+            break  # a label and its words; what begins with an empty cell goes on with a row
         names = [*columns, f"other-{len(columns)}"]  # a remark behind the last column
         rows.append(ColumnRow(dict(zip(names, cells, strict=False)), line))
         end = place

@@ -295,6 +295,13 @@ LOGS = {
         "Action 1: Buy the oil\nOwner: Bo Wren   Due: May\nStatus: Closed. Bought\n"
         "Action 2: Mend the\nlong lamp\nOwner: Cy Heron   Due: June\nStatus: Open. Not begun\n"
     ),
+    "a row that a page cuts": """No.\tAction\tResponsible\tUpdate
+1\tBuy the oil\tBo Wren\tBought
+2\tMend the long\tCy Heron\tNot begun
+
+
+\tlamp
+""",
 }
 
 
