@@ -199,13 +199,7 @@ def _headed_action_twice(table: Table) -> Table | None:
     ]
     if not again or 2 * coded <= len(table.rows):
         return None
-    names = {"text": "number", again[0]: "text"}
-    columns = tuple(names.get(name, name) for name in table.columns)
-    rows = tuple(
-        ColumnRow({names.get(name, name): cell for name, cell in row.cells.items()}, row.line)
-        for row in table.rows
-    )
-    return replace(table, columns=columns, rows=rows)
+    return table.renamed({"text": "number", again[0]: "text"})
 
 
 _CARD = re.compile(

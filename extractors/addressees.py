@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.extractors.dates import first_single_date
+from kg.extractors.report_heads import field_of
 from kg.extractors.rules import rules
 from kg.ontology.folding import one_line
 
 _RULES = rules("addressees")
-_FIELDS = rules("report-heads")
 _LAYOUT = rules("layout")
 FEWEST_FIELDS = 2  # that make the head of a paper
 _ITEM = re.compile(r"\d{1,3}[a-z]?(?:\.\d{1,2})?\b", re.I)
@@ -38,14 +38,14 @@ def addressee(text: Sequence[str]) -> Addressee:
     A day that is labelled as nothing but a date is the meeting's only beside the body's name.
     """
     fields = list(_fields(text))
-    named = [body_and_day(value) for name, value in fields if _RULES["body-field"].at(name)]
+    named = [_body_and_day(value) for name, value in fields if _RULES["body-field"].at(name)]
     told = (_RULES["addressed"].at(line) for line in text)
-    named += [body_and_day(each["rest"]) for each in told if each]
+    named += [_body_and_day(each["rest"]) for each in told if each]
     board = next((body for body, _ in named if body), None)
     day = _day_of(fields, "day-field") or next((day for _, day in named if day), None)
     if day is None and board is not None:
         day = _day_of(fields, "any-day-field")
-    last = max((at for at, line in enumerate(text) if _FIELDS["field"].at(line)), default=0)
+    last = max((at for at, line in enumerate(text) if field_of(line)), default=0)
     return Addressee(board, day, _item_of(text, fields), len(fields), last)
 
 
@@ -66,16 +66,16 @@ def _item_of(text: Sequence[str], fields: Sequence[tuple[str, str]]) -> str | No
 def _fields(text: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The fields with their values, a value on the line below its label taken from there."""
     for at, line in enumerate(text):
-        found = _FIELDS["field"].at(line)
+        found = field_of(line)
         if found is None:
             continue
-        value = one_line(found["value"] or "")
-        if not value and at + 1 < len(text) and _FIELDS["field"].at(text[at + 1]) is None:
+        name, value = found
+        if not value and at + 1 < len(text) and field_of(text[at + 1]) is None:
             value = one_line(text[at + 1])
-        yield found["name"].lower(), value
+        yield name, value
 
 
-def body_and_day(value: str) -> tuple[str | None, date | None]:
+def _body_and_day(value: str) -> tuple[str | None, date | None]:
     """“Cabinet – 6 February 2024” → its body and its day; no body where the words name none."""
     behind = _RULES["day-behind"].within(value)
     name = (value[: behind.start()] if behind else value).strip(" ,.:;–—-(")

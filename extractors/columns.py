@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extractors.rules import rules
 from kg.extractors.text import Line
@@ -39,6 +39,15 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[ColumnRow, ...]
     last: int
+
+    def renamed(self, names: Mapping[str, str]) -> Table:
+        """The table with other names for some of its columns."""
+        rows = (
+            ColumnRow({names.get(name, name): cell for name, cell in row.cells.items()}, row.line)
+            for row in self.rows
+        )
+        columns = tuple(names.get(name, name) for name in self.columns)
+        return replace(self, columns=columns, rows=tuple(rows))
 
 
 def cells_of(line: Line) -> list[str]:

@@ -29,7 +29,7 @@ MONTHS = {
     )
     for name in names
 }
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+MONTHS_PRINTED = "|".join(sorted(MONTHS, key=len, reverse=True))
 _TH = r"(?:\s?(?:st|nd|rd|th))?"
 _DAY = r"(?P<d{0}>[0-3]?\d)" + _TH
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
@@ -42,15 +42,15 @@ _TOLD = "|".join(rf"(?<=\b{word}\s)" for word in ("on", "by", "from", "between",
 _EARLIER = (
     rf"(?:(?:{_TOLD})(?P<dt>[0-3]?\d)\s[–-]\s|(?P<d0>[0-3]?\d)(?:{_TH}(?:[/–-]|\s(?:and|&|to)\s){_WEEKDAY}"
     rf"|{_ORDINAL}(?:{_TO}){_WEEKDAY}"
-    rf"|{_TH}\s+(?P<m0>{_MONTH})\.?(?:{_TO}){_WEEKDAY}))?"
+    rf"|{_TH}\s+(?P<m0>{MONTHS_PRINTED})\.?(?:{_TO}){_WEEKDAY}))?"
 )
 _DATE = re.compile(
     r"(?<![\d/.])(?:"
-    rf"{_EARLIER}{_DAY.format(1)}(?:(?<=[a-z]{{2}})\.)?\s*(?:(?:day\s+)?of\s+)?(?:[^\W\d_]{{3,12}}\s?/\s?)?(?P<m1>{_MONTH})\.?,?\s*(?P<y1>\d{{4}}|(?:(?<=\s)['’‘]?|['’‘])\d{{2}}(?!\d|[:.]\d))"
-    rf"|(?P<m2>{_MONTH})\.?\s+{_DAY.format(2)},?\s+(?P<y2>\d{{4}}|['’‘]\d{{2}}(?!\d|[:.]\d))"
+    rf"{_EARLIER}{_DAY.format(1)}(?:(?<=[a-z]{{2}})\.)?\s*(?:(?:day\s+)?of\s+)?(?:[^\W\d_]{{3,12}}\s?/\s?)?(?P<m1>{MONTHS_PRINTED})\.?,?\s*(?P<y1>\d{{4}}|(?:(?<=\s)['’‘]?|['’‘])\d{{2}}(?!\d|[:.]\d))"
+    rf"|(?P<m2>{MONTHS_PRINTED})\.?\s+{_DAY.format(2)},?\s+(?P<y2>\d{{4}}|['’‘]\d{{2}}(?!\d|[:.]\d))"
     r"|(?P<d3>[0-3]?\d)(?P<sep>[./-])(?P<m3>[01]?\d)(?P=sep)(?P<y3>\d{4}|\d{2})"
     r"|(?P<y4>\d{4})(?P<sep4>[./-])(?P<m4>\d{2})(?P=sep4)(?P<d4>\d{2})"
-    rf"|(?P<d5>[0-3]?\d)(?P<sep5>[./-])(?P<m5>{_MONTH})(?P=sep5)(?P<y5>\d{{4}}|\d{{2}})"
+    rf"|(?P<d5>[0-3]?\d)(?P<sep5>[./-])(?P<m5>{MONTHS_PRINTED})(?P=sep5)(?P<y5>\d{{4}}|\d{{2}})"
     r")(?![\d/])",
     re.IGNORECASE,
 )
@@ -72,7 +72,8 @@ class DateFound:
 _FIRST_OF_LAST_CENTURY = 69  # 69 to 99 are of the 1900s, as POSIX has it for two digits
 
 
-def _year(text: str) -> int:
+def year_printed(text: str) -> int:
+    """The year that four digits, or two of them, print."""
     digits = text.lstrip("'’‘")  # “5th Mar '24”
     year = int(digits)
     if len(digits) == 4:
@@ -94,7 +95,7 @@ def dates(text: str) -> Iterator[DateFound]:
             month = found["m" + form]
             number = int(month) if month.isdigit() else MONTHS[month.lower()]
             try:
-                value = date(_year(found["y" + form]), number, int(day))
+                value = date(year_printed(found["y" + form]), number, int(day))
             except ValueError:
                 break
             if form == "1" and (earlier := _earlier(found, value)):

@@ -12,9 +12,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from kg.extractors.dates import MONTHS, dates
+from kg.extractors.dates import MONTHS, MONTHS_PRINTED, dates, year_printed
 from kg.extractors.facts import Facts, Meeting, MinuteAction, Resolution
 from kg.extractors.layout import same_body
+from kg.extractors.periods import month_end
 from kg.extractors.rules import rules
 
 _RULES = rules("due")
@@ -88,14 +89,13 @@ _BY = re.compile(
 _ON = re.compile(r"\b(?:on|for)\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
 _SAID_OF_PAST = re.compile(r"\b(?:minutes?|dated|letter|held|since)\b[^.;]{0,40}$", re.IGNORECASE)
 _BEHIND_MARK = re.compile(r"(?:[–—([,.-]|[A-Z]{2,4})\s*$")
-_MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
 _PART_DAY = re.compile(
-    rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTHS})\b\.?(?!\s*[’']?\d{{2}})"
+    rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTHS_PRINTED})\b\.?(?!\s*[’']?\d{{2}})"
     r"|\b(?P<day2>[0-3]?\d)/(?P<month2>[01]?\d)\b(?![/\d])",
     re.IGNORECASE,
 )
 _MONTH_NAMED = re.compile(
-    rf"\b(?P<month>{_MONTHS})\b\.?(?:\s+(?P<year>\d{{4}}|[’']\d\d))?(?!\s*\d)", re.IGNORECASE
+    rf"\b(?P<month>{MONTHS_PRINTED})\b\.?(?:\s+(?P<year>\d{{4}}|[’']\d\d))?(?!\s*\d)", re.IGNORECASE
 )
 
 
@@ -107,7 +107,7 @@ def _printed_day(text: str, held: date | None, field: bool) -> date | None:
     for part in _PART_DAY.finditer(text):
         if held is not None and _is_due(text, part.start(), part.end(), field):
             month = part["month2"] or MONTHS[part["month"].lower()]
-            return next_day(int(part["day"] or part["day2"]), int(month), held)
+            return _next_day(int(part["day"] or part["day2"]), int(month), held)
     return None
 
 
@@ -119,7 +119,7 @@ def _is_due(text: str, start: int, end: int, field: bool) -> bool:
     return field or alone or bool(_BY.search(before) or _ON.search(before))
 
 
-def next_day(day: int, month: int, held: date) -> date | None:
+def _next_day(day: int, month: int, held: date) -> date | None:
     """The first such day from that of a meeting on."""
     try:
         found = date(held.year, month, day)
@@ -135,21 +135,14 @@ def _end_of_month(text: str, held: date | None, field: bool) -> date | None:
         return None
     said = found["month"].lower()
     if said.startswith(("the", "this")):
-        return _last_day(held.year, held.month)
+        return month_end(held.year, held.month)
     month = MONTHS[said]
     year = _year_of(found["year"], month, held)
-    return _last_day(year, month)
+    return month_end(year, month)
 
 
 def _year_of(printed: str | None, month: int, held: date) -> int:
-    if printed:
-        digits = printed.strip("’'")
-        return int(digits) if len(digits) == len("2000") else 2000 + int(digits)
-    return held.year + (month < held.month)
-
-
-def _last_day(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return year_printed(printed) if printed else held.year + (month < held.month)
 
 
 def _at_meeting(text: str, held: date | None, ahead: Collection[date], field: bool) -> date | None:

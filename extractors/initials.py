@@ -37,6 +37,11 @@ def initials_of(document: Document, rows: Sequence[Attendance]) -> Mapping[str, 
     return {code: next(iter(names)) for code, names in chosen.items() if _one(names)}
 
 
+def without_titles(printed: str) -> list[str]:
+    """The words of a name but its titles."""
+    return [word for word in printed.split() if word.lower().rstrip(".,") not in _TITLES]
+
+
 def _letters(printed: str) -> str:
     """The first letters of a name without its titles."""
     words = re.findall(r"[A-Z][\w’']*(?:-[A-Z][\w’']*)*", printed)

@@ -6,7 +6,7 @@ A part is recognised by its heading and by what stands under it, not by one boar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -59,7 +59,7 @@ class Layout:
         return one_line(self.document.text[self.lines[first].start : self.lines[last - 1].end])
 
 
-def written(lines: list[Line], first: int, last: int, most: int = 10_000) -> list[Line]:
+def written(lines: Sequence[Line], first: int, last: int, most: int = 10_000) -> list[Line]:
     """The lines from ``first`` up to ``last`` that are not blank, ``most`` of them at the most."""
     found: list[Line] = []
     for line in lines[first:last]:

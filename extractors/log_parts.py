@@ -13,7 +13,7 @@ from kg.extractors.actions import column_of
 from kg.extractors.columns import Table, tables
 from kg.extractors.dates import first_single_date
 from kg.extractors.heads import Head
-from kg.extractors.layout import Layout, Stretch
+from kg.extractors.layout import Layout, Stretch, written
 from kg.extractors.rules import rules
 from kg.extractors.text import Line
 from kg.ontology.folding import one_line
@@ -43,7 +43,7 @@ def with_logs(layout: Layout) -> Layout:
 def _with_paper(lines: Sequence[Line], log: Stretch) -> Iterator[Stretch]:
     """A log, and the paper below its table that recommends something; any other part as it is."""
     table = next(iter(_logs(lines[log.body : log.last])), None)
-    below = _written(lines[table.last : log.last]) if table and log.kind == "action-log" else []
+    below = written(lines, table.last, log.last) if table and log.kind == "action-log" else []
     asks = any(_ASKS.at(line.text.strip()) for line in below[1:])
     if len(below) < FEWEST_AFTER or not asks or not _is_title(below[0]):
         yield log
@@ -71,10 +71,6 @@ def _logs(lines: Sequence[Line]) -> list[Table]:
     return [table for table in found if len(table.rows) >= FEWEST_ROWS]
 
 
-def _written(lines: Sequence[Line]) -> list[Line]:
-    return [line for line in lines if not line.blank]
-
-
 def _is_title(line: Line) -> bool:
     text = line.text.strip()
     return "\t" not in text and len(text) <= LONGEST_ABOVE and not text.endswith((".", ";", ":"))
@@ -85,8 +81,8 @@ def _as_log(lines: Sequence[Line], paper: Stretch) -> Stretch | None:
     table = next(iter(_logs(lines[paper.first : paper.last])), None)
     if table is None:
         return None
-    above = _written(lines[paper.first : table.head.index])
-    below = _written(lines[table.last : paper.last])
+    above = written(lines, paper.first, table.head.index)
+    below = written(lines, table.last, paper.last)
     if len(above) > MOST_ABOVE or len(below) >= FEWEST_AFTER or not all(map(_is_title, above)):
         return None
     title = one_line(above[0].text) if above else None
@@ -107,7 +103,7 @@ def _behind_close(lines: Sequence[Line], minutes: Stretch) -> Iterator[Stretch]:
     if closed is None or table is None:
         yield minutes
         return
-    above = _written(lines[closed + 1 : table.head.index])[-MOST_ABOVE:]
+    above = written(lines, closed + 1, table.head.index)[-MOST_ABOVE:]
     titled = [line for line in above if _is_title(line)]
     first = titled[-1].index if titled and titled[-1] is above[-1] else table.head.index
     title = one_line(lines[first].text) if first < table.head.index else None

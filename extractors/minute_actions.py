@@ -14,7 +14,7 @@ from kg.extractors.actions import column_of
 from kg.extractors.columns import tables
 from kg.extractors.due import day_due, meetings_ahead
 from kg.extractors.facts import Attendance, Document, Facts, Minute, MinuteAction, Span
-from kg.extractors.initials import initials_of
+from kg.extractors.initials import initials_of, without_titles
 from kg.extractors.rules import rules
 from kg.extractors.text import Line, lines_of, within
 from kg.ontology.folding import fold_to_words, one_line
@@ -47,12 +47,11 @@ class _MinuteParagraph:
 def read_minute_actions(facts: Facts) -> tuple[MinuteAction, ...]:
     """The actions that the minutes tell, in the order of the text."""
     lines = lines_of(facts.document)
-    initials = initials_of(facts.document, facts.attendance)
     found: list[MinuteAction] = list(_tabled(facts, lines))
     for index, minute in enumerate(facts.minutes):
         blocks = list(_blocks(within(lines, minute.span)))
         labelled = list(_labelled(facts, index, minute, blocks))
-        signed = _signed(facts, index, minute, blocks, initials)
+        signed = _signed(facts, index, minute, blocks)
         labelled += [each for each in signed if not _again(each, labelled)]
         told = _told(facts, index, minute, blocks)
         found += [each for each in labelled if not _again(each, found)]
@@ -186,7 +185,6 @@ def _signed(
     index: int,
     minute: Minute,
     blocks: list[_MinuteParagraph],
-    initials: Mapping[str, str],
 ) -> Iterator[MinuteAction]:
     """What a cell, or a paragraph, says is to be done before those who are to do it, known by their
     initials or names.
@@ -197,8 +195,7 @@ def _signed(
             found = _RULES["signed"].at(cell) or _RULES["label-for"].at(cell)
             if found is None:
                 continue
-            pieces = [each for each in _SPLIT.split(found["who"]) if each]
-            if not all(each in initials or _is_somebody(facts, each) for each in pieces):
+            if not _are_somebody(facts, found["who"]):
                 continue
             text, due = found["text"], found.groupdict().get("due") or cell
             span = Span(start, start + len(cell))
@@ -351,10 +348,9 @@ def _is_somebody(facts: Facts, printed: str) -> bool:
         return True
     last = printed.split()[-1] if printed.split() else ""
     return any(
-        _initials(row.printed) == printed
-        or last in (row.printed.split()[0], row.printed.split()[-1])
+        _initials(row.printed) == printed or last in (name[0], name[-1])
         for row in facts.attendance
-        if row.printed.strip()
+        if (name := without_titles(row.printed))
     )
 
 

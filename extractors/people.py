@@ -88,6 +88,7 @@ class People:
             + tail
         )
         self._plain = re.compile(r"(?P<title>)" + given + tail)
+        self._title_alone = re.compile(rf"(?:{titles})\b\.?")
         self._title_start = re.compile(rf"(?<![\w-])(?:{titles})\b\.?\s+(?:\d{{2,5}}\s+)?(?=[A-Z])")
         self._whole = re.compile(
             title
@@ -232,6 +233,10 @@ class People:
     def starts_titled(self, text: str) -> bool:
         """Whether ``text`` starts with a title that a name follows."""
         return self._title_start.match(text) is not None
+
+    def is_title(self, word: str) -> bool:
+        """Whether ``word`` is a title before a name."""
+        return self._title_alone.fullmatch(word) is not None
 
     def without_plural(self, text: str) -> str:
         """“Councillors A, B and C” without the title they share."""

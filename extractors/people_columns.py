@@ -11,15 +11,11 @@ from itertools import pairwise, takewhile
 
 from kg.extractors.columns import cells_of
 from kg.extractors.people import People
-from kg.extractors.rules import rules
+from kg.extractors.people_tables import column_of
 from kg.extractors.sections import Group
 from kg.extractors.text import Line
 
-_HEADS = [
-    rule
-    for name, rule in rules("columns").items()
-    if name in ("people-name", "people-role", "people-organisation", "people-initials")
-]
+_COLUMNS = ("name", "role", "organisation", "initials")
 _SEGMENT = re.compile(r"(?:;|(?<=[a-z)]{2})\.)\s+(?:and\s+)?(?=[A-Z]|representing\b)")
 _BODY = re.compile(
     r"^(?:and\s+)?(?:(?i:representing|for|from)\s+(?:the\s+)?)?"
@@ -132,8 +128,8 @@ def _head(text: str) -> str:
     said = re.split(r"\s+/\s+", text.strip())[-1]
     if said.isupper() and len(said) <= LONGEST_INITIALS:
         return ""
-    found = next((rule for rule in _HEADS if rule.at(said)), None)
-    return found.value or "" if found else ""
+    column = column_of(text)
+    return column if column in _COLUMNS else ""
 
 
 def _rows_on_lines(lines: Sequence[Line], people: People, count: int) -> list[list[Line]]:

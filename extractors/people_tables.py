@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from kg.extractors.bodies import CHAIR_MARK, Bodies
@@ -141,15 +141,7 @@ class PeopleTables:
             cells = [one_line(row[name]) for row in table.rows if row[name]]
             bodies = sum(self._bodies.is_body(cell) for cell in cells)
             if name.startswith("other-") and 2 * bodies > len(cells) >= FEWEST:
-                renamed = {name: "organisation"}
-                return replace(
-                    table,
-                    columns=tuple(renamed.get(each, each) for each in table.columns),
-                    rows=tuple(
-                        ColumnRow({renamed.get(k, k): v for k, v in row.cells.items()}, row.line)
-                        for row in table.rows
-                    ),
-                )
+                return table.renamed({name: "organisation"})
         return table
 
     def _names(self, cell: str) -> list[str]:

@@ -59,7 +59,7 @@ def report_heads(document: Document, lines: Sequence[Line]) -> list[ReportHead]:
     return found
 
 
-def _field(text: str) -> tuple[str, str] | None:
+def field_of(text: str) -> tuple[str, str] | None:
     """Name and value of a line that is a field."""
     found = _RULES["field"].at(text.strip())
     return (found["name"].lower(), one_line(found["value"] or "")) if found else None
@@ -67,7 +67,7 @@ def _field(text: str) -> tuple[str, str] | None:
 
 def _fields(document: Document, lines: Sequence[Line], at: int) -> ReportHead | None:
     """A head that is a block of fields beginning on line ``at``."""
-    if _field(lines[at].text) is None:
+    if field_of(lines[at].text) is None:
         return None
     fields, last = _block(lines, at)
     strong = any(_RULES["strong-field"].at(name) for name in fields)
@@ -90,7 +90,7 @@ def _block(lines: Sequence[Line], at: int) -> tuple[dict[str, str], int]:
     fields: dict[str, str] = {}
     last = at
     for line in lines[at : at + BLOCK]:
-        own = None if line.blank else _field(line.text)
+        own = None if line.blank else field_of(line.text)
         if own is not None:
             fields.setdefault(*own)
             last = line.index

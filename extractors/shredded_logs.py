@@ -378,7 +378,7 @@ class ShreddedLog:
                 cell[:1].isupper()
                 and last != cell
                 and not re.search(r"(?:[,/&]|\band)$", cell)
-                and not self._people.starts_titled(f"{last} Finch")  # “… Cllr. | Ada Finch”
+                and not self._people.is_title(last)  # “… Cllr. | Ada Finch”
             )
         if kind == "responsible":
             shorter, _, last = cell.rpartition(" ")

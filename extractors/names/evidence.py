@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 
+from kg.extractors.names.areas import areas
 from kg.extractors.names.documents import DOCUMENT, is_document
 from kg.extractors.names.propose import WordRange, proposals
-from kg.extractors.names.surroundings import Surroundings, ending
 from kg.extractors.names.words import BREAK, LINE
 from kg.extractors.names.work import QUOTES, Work
 
@@ -40,12 +39,11 @@ _LISTS = ("present", "officers", "others", "apologies")
 _CLASSES = frozenset(
     "CAP CAMEL UP UPS LOW NUM INITIAL FIRST TITLE TITLES RANK ROLE HONOUR ORGHEAD PROGHEAD LOWTEAM LOWPROG PLACE"
     " TOPIC TOPIC_UP GENERIC FIELD MONTH STREET VENUE STOP PAPER PROCEDURAL WEAKHEAD STATUTORY SAY HARD NOT OFHEAD"
-    " BODY_LETTERS TRADES SITE PRISON DOCUMENT OCCASION PURSE CLUBS".split()
+    " BODY_LETTERS TRADES SITE PRISON DOCUMENT".split()
 )
 _NEARBY = ("CARRIED_OUT", "RECORDED", "ACTS_AS_BODY", "LOWPROG", "LOWORG", "TITLE", "ROLE")
 _NEAR = 3  # words before and after a name that are looked at for these classes
 _STOPS = frozenset([BREAK, ".", ";", ":", "?", "!", "•"])
-_PAIRS = frozenset(["and", "&", ",", "/"])
 _LETTERS = 6  # of an acronym, at most
 _GROUPS = (
     "ORGHEAD",
@@ -64,17 +62,7 @@ _GROUPS = (
     "TITLE",
     "STOP",
     "DOCUMENT",
-    "OCCASION",
-    "PURSE",
-    "CLUBS",
 )
-
-
-@cache
-def ordinary_words() -> frozenset[str]:
-    """Words that papers of many bodies use."""
-    text = files("kg.extractors.segmentation").joinpath("lexicon.txt").read_text("utf-8")
-    return frozenset(text.split())
 
 
 def _some(count: int) -> str:
@@ -115,8 +103,7 @@ class NameEvidence:
         self._near: dict[tuple[int, int], tuple[str, ...]] = {}
         self._shapes: dict[WordRange, str] = {}
         self._cuts: dict[WordRange, str] = {}
-        self._around_it = Surroundings(work)
-        self._common = ordinary_words()
+        self._of_councils = areas(work)
         for found in work.candidates:
             if found.first < found.last:
                 kind = found.kind[:3]
@@ -175,8 +162,6 @@ class NameEvidence:
                 said = articles[phrase] / spoken[phrase]
                 often = "always" if said == 1 else "never" if not said else "at times"
                 seen[phrase].add(f"article={often}/{form}")
-            if phrase in self._around_it.places:
-                seen[phrase].add("names-place")
             share = whole[phrase] / count
             seen[phrase].add(
                 f"whole={'always' if share == 1 else 'mostly' if share > 0.5 else 'seldom'}"
@@ -258,7 +243,7 @@ class NameEvidence:
     def _area(self, stretch: WordRange) -> bool:
         """Whether this is a council's area as the text shows elsewhere, and no rule takes it for more."""
         said: Collection[str] = self._own.get(stretch, ())
-        return self.phrase(stretch) in self._around_it.areas and not _MORE.intersection(said)
+        return self.phrase(stretch) in self._of_councils and not _MORE.intersection(said)
 
     def _small(self, stretch: WordRange) -> bool:
         """Whether no word of this is written as one of a name and no rule takes it for one."""
@@ -346,7 +331,6 @@ class NameEvidence:
         out += self._overlaps(first, last)
         out += self._use(first, last, phrase)
         out += self._contexts.get(phrase, ())
-        out += self._around_it.line(first, last)
         return out
 
     def _around(self, first: int, last: int) -> Iterator[str]:
@@ -369,11 +353,9 @@ class NameEvidence:
             yield "line"
         if before == "(" and after == ")":
             yield "bracketed"
-        shape = self._shape(first, last)
         if before in QUOTES and after in QUOTES:
             yield "quoted"
-            yield f"quoted/{shape}"
-            yield f"quoted/{min(last - first, 4)}"
+        shape = self._shape(first, last)
         yield from (
             f"shape={shape}/{side}:{self._form(at)}"
             for at, side in ((first - 1, "before"), (last, "after"))
@@ -397,8 +379,6 @@ class NameEvidence:
         if before in _JOINS and first > 1:
             if first - 2 in self._work.context.people:
                 yield f"behind-person={before}"
-                yield f"behind-person={before}/{after}"
-                yield from (f"behind-person/{part}" for part in self._places.get(first, ()))
             yield from self._beside(first - 2, 1, "left")
         if after in _JOINS and last + 1 < len(self._raw):
             yield from self._beside(last + 1, 0, "right")
@@ -425,7 +405,6 @@ class NameEvidence:
         yield f"head:{self._group(head)}/first:{self._group(content[0])}"
         yield f"head={self._word(head)}"
         yield f"first={self._word(first)}"
-        yield f"head-ends={ending(raw[head])}"
         for name in self._token(head):
             yield f"head:{name}"
             yield f"head:{name}/{min(len(content), 3)}"
@@ -437,10 +416,6 @@ class NameEvidence:
         for i in range(first + 1, last - 1):
             if not raw[i][0].isupper():
                 yield f"joined={self._word(i)}"
-                if raw[i] in _PAIRS:
-                    yield f"pair={self._group(i - 1)}/{self._group(i + 1)}"
-            elif i != head:
-                yield f"has={raw[i].lower()}"
         yield from self._ordinary(content, head)
 
     def _together(self, content: Sequence[int]) -> Iterator[str]:
@@ -463,10 +438,6 @@ class NameEvidence:
         lower = [i for i in content if raw[i].lower() in self._words.lower]
         share = "all" if len(lower) == len(content) else "some" if lower else "none"
         yield f"lower={share}"
-        common = [raw[i].lower() in self._common for i in content]
-        share = "all" if all(common) else "some" if any(common) else "none"
-        yield f"ordinary={share}/{min(len(content), 3)}"
-        yield f"ordinary={common[0]:d}{common[-1]:d}/{min(len(content), 3)}"
         if head in lower and len(content) > 1:
             yield "lower-head"
 
@@ -515,8 +486,6 @@ class NameEvidence:
                     relation = "crosses"
                 if relation:
                     said.add(f"{relation}={group}")
-                if relation == "holds-first" and group.startswith("per"):
-                    said.add(f"named-after/{self._group(last - 1)}")
         yield from sorted(said)
         yield f"cut={self._cut(first, last)}"
 

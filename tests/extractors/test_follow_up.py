@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -158,6 +159,15 @@ def test_an_action_told_in_minutes(text: str, who: str, due: date | None, says: 
 )
 def test_what_is_no_action(text: str) -> None:
     assert read_minute_actions(facts_of(text)) == ()
+
+
+def test_a_title_that_somebody_has_is_nobody() -> None:
+    facts = facts_of("The lamps would be mended by the trust.\tDr Teal")
+    alone = facts_of("The lamps would be mended by the trust.\tDr")
+    row = replace(facts.attendance[0], printed="Dr Cy Teal")
+    (action,) = read_minute_actions(replace(facts, attendance=(row,)))
+    assert action.responsible_printed == "Dr Teal"
+    assert read_minute_actions(replace(alone, attendance=(row,))) == ()
 
 
 @pytest.mark.parametrize(

@@ -73,15 +73,6 @@ def test_the_area_of_a_council_is_no_name_by_itself() -> None:
     assert "Osier Vale" in proposed(text.format("Osier Vale Anglers"))
 
 
-def test_the_line_of_a_name_is_evidence() -> None:
-    text = "1. Accounts\n\nFenmart\t£44.10\n\nA letter came from Osierware today."
-    state = work(text)
-    evidence = NameEvidence(state)
-    features = {evidence.phrase(s): evidence.features(s) for s in evidence.stretches}
-    assert "line:whole/3" in features["Fenmart"]
-    assert "line:in/8" in features["Osierware"]
-
-
 def test_what_is_said_near_a_name_anywhere_in_the_paper_is_evidence_for_it() -> None:
     state = work(
         "Lamplight went on. Later referrals to Lamplight rose. The staff of Osierware left."

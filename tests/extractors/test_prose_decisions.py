@@ -54,7 +54,7 @@ def decided(tmp_path: Path, words: str, head: str = HEAD) -> list[str]:
             ["It was agreed to mend the gate."],
         ),
         (
-            "AGREED, Cy Heron dissenting, to: mend the lamps; paint the gate; and tell the quay.",
+            "AGREED, Cy Heron abstaining, to: mend the lamps; paint the gate; and tell the quay.",
             ["mend the lamps;", "paint the gate; and", "tell the quay."],
         ),
         (
