@@ -52,9 +52,13 @@ class WorkerReply:
 
 @dataclass(slots=True, eq=False)
 class Worker:
-    """A process with the streams to and from it; ``slow`` once its priority was lowered."""
+    """A process with the streams to and from it; ``slow`` once its priority was lowered.
+
+    ``thread`` is the one in it that works: Linux gives each thread a priority of its own.
+    """
 
     pid: int
+    thread: int
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     slow: bool = False
