@@ -82,12 +82,13 @@ class TimedConnection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._head, self._in_body = 0, True
-        if (
-            len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
-            > LONGEST_HEAD
-        ):
+        size = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+        if size > LONGEST_HEAD:
             raise ValueError("the request is too long")  # the parser stops, and sends it away
+        # httptools takes no address of more than 64 kB apart.
+        self.url, _, query = self.url.partition(b"?")
         super().on_headers_complete()
+        self.scope["query_string"] = query.partition(b"#")[0]
 
     def on_message_complete(self) -> None:
         self._in_body = False
