@@ -7,6 +7,7 @@ present in one list and sends apologies in another is.
 
 from __future__ import annotations
 
+import operator
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -71,7 +72,8 @@ def _of_values(records: Sequence[_Record], day: date) -> Iterator[Contradiction]
         told = [(record, value) for record in records if (value := value_of(record.meeting))]
         seen: list[str] = []
         for record, value in told:
-            if seen and not any(_alike(value, other) for other in seen):
+            alike = _is_part if what == "Place" else operator.eq
+            if seen and not any(alike(value, other) for other in seen):
                 first, stated = told[0]
                 yield Contradiction(
                     kind,
@@ -83,8 +85,8 @@ def _of_values(records: Sequence[_Record], day: date) -> Iterator[Contradiction]
             seen.append(value)
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two values are the same, or the one says less of the other."""
+def _is_part(one: str, other: str) -> bool:
+    """Whether two places are the same, or the one says less of the other."""
     left, right = set(fold_to_words(one).split()), set(fold_to_words(other).split())
     return left <= right or right <= left
 
