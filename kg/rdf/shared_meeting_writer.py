@@ -11,6 +11,7 @@ from datetime import date
 from pyoxigraph import NamedNode
 
 import kg.ontology as bg
+from kg.extractors.dates import printed_day
 from kg.extractors.facts import Facts
 from kg.ontology.folding import fold
 from kg.rdf.ledger import Ledger, SharedMeeting
@@ -22,10 +23,6 @@ _SCHEMA = bg.PREFIXES["schema"]
 _REPLACED_BY = bg.PREFIXES["dcterms"] + "isReplacedBy"
 _RANK = {"minutes": 0, "agenda": 1, "action-log": 2, "report": 3}
 """Kind of paper → whose word counts first for a meeting's date and place."""
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def collect_meetings(ledger: Ledger, documents: Sequence[Facts]) -> None:
@@ -115,7 +112,7 @@ def _label(meeting: SharedMeeting, day: date | None) -> str:
         name = meeting.board.name
     else:
         name = meeting.agreed(lambda record: record.board) or "Meeting"
-    return f"{name}, {day.day} {_MONTHS[day.month - 1]} {day.year}" if day else name
+    return f"{name}, {printed_day(day)}" if day else name
 
 
 def _write_chairs(graph: NamedGraph, ledger: Ledger, meeting: SharedMeeting) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kg.extractors.dates import printed_day
 from kg.extractors.facts import Attendance, Meeting, Span
 from kg.ontology.folding import fold_to_words
 from kg.tracking.corpus_index import CorpusIndex
@@ -77,7 +78,7 @@ def _of_values(records: Sequence[_Record], day: date) -> Iterator[Contradiction]
                 first, stated = told[0]
                 yield Contradiction(
                     kind,
-                    f"{what} of the meeting of {_printed(day)}",
+                    f"{what} of the meeting of {printed_day(day)}",
                     first.side(stated),
                     record.side(value),
                     (first.document, first.index),
@@ -109,7 +110,7 @@ def _of_attendance(
                 told.add(name)
                 yield Contradiction(
                     "meeting attendance",
-                    f"{row.printed} at the meeting of {_printed(day)}",
+                    f"{row.printed} at the meeting of {printed_day(day)}",
                     other.side(_words(listed), listed.span),
                     record.side(_words(row), row.span),
                     (other.document, other.index),
@@ -118,7 +119,3 @@ def _of_attendance(
 
 def _words(row: Attendance) -> str:
     return f"{row.printed}: {_SECTIONS[row.section]}"
-
-
-def _printed(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
