@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from kg.extractors.dates import printed_day
 from kg.extractors.facts import Facts, Issue, Meeting, MeetingTie, Report
 from kg.linking.host_council import completed_board
 from kg.linking.jurisdiction import Jurisdiction, Jurisdictions
@@ -189,7 +190,7 @@ def _attached(facts: Facts, registry: _Registry, jurisdictions: Jurisdictions) -
                 for each in reports
             ]
         if found.several:
-            said = "this paper could belong to several meetings and is attached to none"
+            said = "not linked to a meeting: this paper could belong to several"
             issues.append(Issue("info", STAGE, said, facts.document.name, meeting.span))
     return replace(
         facts,
@@ -445,6 +446,9 @@ def _reported(facts: Facts) -> Facts:
 
 def _reason(meeting: Meeting) -> str:
     if meeting.board and meeting.date:
-        day = f"{meeting.date.day} {meeting.date:%B %Y}"
-        return f"no agenda, minutes or other paper of {meeting.board} on {day}: attached to none"
-    return "no meeting is named by this paper, its file or an agenda: attached to none"
+        told = (
+            f"no agenda, minutes or other paper of {meeting.board} on {printed_day(meeting.date)}"
+        )
+    else:
+        told = "no meeting is named by this paper, its file or an agenda"
+    return f"not linked to a meeting: {told}"
