@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.extractors.dates import printed_day
-from kg.extractors.facts import Attendance, Meeting, Span
+from kg.extractors.facts import EVIDENCE_RANK, Attendance, Meeting, Span
 from kg.ontology.folding import fold_to_words
 from kg.tracking.corpus_index import CorpusIndex
 from kg.tracking.tracked_statements import Contradiction, ContradictionSide
 
-_RANK = {"minutes": 0, "agenda": 1, "action-log": 2, "report": 3}
 _SECTIONS = {
     "present": "present",
     "officers": "present",
@@ -57,7 +56,9 @@ def _records(index: CorpusIndex) -> dict[tuple[str, date], list[_Record]]:
                 key = (index.board_of(document, at), meeting.date)
                 found[key].append(_Record(document, at, meeting))
     for records in found.values():
-        records.sort(key=lambda each: (_RANK[each.meeting.evidence], each.document, each.index))
+        records.sort(
+            key=lambda each: (EVIDENCE_RANK[each.meeting.evidence], each.document, each.index)
+        )
     return found
 
 

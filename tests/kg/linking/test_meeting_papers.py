@@ -17,6 +17,7 @@ from kg.extractors.structure import structure, structure_by_rules
 from kg.ontology.vocabulary import load
 
 from kg.linking import identify
+from kg.linking.meeting_clues import website_area
 from kg.linking.meeting_papers import attach_papers
 from kg.rdf.dataset import build_dataset
 from kg.tracking.corpus_index import CorpusIndex
@@ -148,6 +149,13 @@ def test_cancelled_adjourned_and_longer_meetings_are_what_they_are(
     (days,) = found["days/minutes.txt"]
     assert (days.date, days.last_day) == (date(2024, 6, 4), date(2024, 6, 5))
     assert found["joint/minutes.txt"][0].joint_with == ("Woldmere Waterways Panel",)
+
+
+@pytest.mark.parametrize("sort", ["cc", "tc", "mbc", "cbc", "city", ""])
+def test_a_council_is_known_by_its_website_whatever_its_sort(sort: str) -> None:
+    text = f"Questions: clerk@quaymere{sort}.gov.uk"
+    document = Document("0" * 64, "paper.txt", "text", text)
+    assert website_area(document, ["quaymere", "stanway"]) == "quaymere"
 
 
 def test_where_papers_of_one_meeting_differ_is_told(papers: Mapping[str, Facts]) -> None:
