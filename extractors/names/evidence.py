@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
 from kg.extractors.names.areas import areas
+from kg.extractors.names.bodies import own_initials
 from kg.extractors.names.documents import DOCUMENT, is_document
 from kg.extractors.names.propose import WordRange, proposals
 from kg.extractors.names.words import BREAK, LINE
@@ -35,6 +36,7 @@ _JOINS = (",", "and", "&", "(", "–", "/")
 _LINKS = frozenset(
     ["and", "&", "of", "for", ",", "the", "in", "to", "-", "–", "(", "/", "’s", "'s"]
 )
+_TITLES = ("TITLE", "TITLES", "RANK", "RANKFORE")
 _LISTS = ("present", "officers", "others", "apologies")
 _CLASSES = frozenset(
     "CAP CAMEL UP UPS LOW NUM INITIAL FIRST TITLE TITLES RANK ROLE HONOUR ORGHEAD PROGHEAD LOWTEAM LOWPROG PLACE"
@@ -45,6 +47,7 @@ _NEARBY = ("CARRIED_OUT", "RECORDED", "ACTS_AS_BODY", "LOWPROG", "LOWORG", "TITL
 _NEAR = 3  # words before and after a name that are looked at for these classes
 _STOPS = frozenset([BREAK, ".", ";", ":", "?", "!", "•"])
 _LETTERS = 6  # of an acronym, at most
+_RUN = 5  # words that a run of capitals is followed for
 _GROUPS = (
     "ORGHEAD",
     "PROGHEAD",
@@ -288,6 +291,22 @@ class NameEvidence:
         return over
 
     @cached_property
+    def _people(self) -> dict[str, set[tuple[str, ...]]]:
+        """The people whom rules find in this text, by the first letter of their first names."""
+        out: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for found in self._work.candidates:
+            if found.kind == "person" and found.length > 1:
+                words = tuple(
+                    self._raw[i]
+                    for i in range(found.first, found.last)
+                    if self._raw[i][0].isalpha()
+                    and not any(self._work.context.has(i, name) for name in _TITLES)
+                )
+                if len(words) > 1:
+                    out[words[0][0]].add(words)
+        return out
+
+    @cached_property
     def _tokens_printed(self) -> frozenset[str]:
         return frozenset(word for word in set(self._raw) if word.isupper())
 
@@ -488,6 +507,18 @@ class NameEvidence:
                     said.add(f"{relation}={group}")
         yield from sorted(said)
         yield f"cut={self._cut(first, last)}"
+        yield from self._goes_on(first, last)
+
+    def _goes_on(self, first: int, last: int) -> Iterator[str]:
+        """In what the run of capitals ends that a candidate is the beginning of, and with what it begins."""
+        end = last
+        while end < min(len(self._raw), last + _RUN) and self._capital(end):
+            end += 1
+        if end > last:
+            yield f"goes-on={self._group(end - 1)}"
+            yield f"goes-on={self._group(end - 1)}/{self._group(last - 1)}"
+        if first > 0 and self._capital(first - 1):
+            yield f"comes-from={self._group(first - 1)}"
 
     def _cut(self, first: int, last: int) -> str:
         """On which sides the run of capitals goes on; an article that opens a sentence is none of it."""
@@ -525,6 +556,8 @@ class NameEvidence:
             classes = self._work.rules.alphabet.classes[self._work.rules.alphabet.char(last)]
             yield f"defined={next((g for g in _GROUPS if g in classes), 'other')}"
         if word.isupper():
+            if any(own_initials(word, names) for names in self._people.get(word[0], ())):
+                yield f"somebody's={len(word)}"
             yield from (f"spelt={group}" for group in sorted(self._initials.get(word, ())))
             if len(word) > 2:
                 yield f"letters-end={word[-2:]}"

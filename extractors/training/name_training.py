@@ -43,6 +43,7 @@ FOLDS = 8
 _NONE = "none"
 _UNRULED = "rule=none"
 _OPTIONAL = "?"  # behind the label of a name that is optional
+_EITHER = "either"  # what is of two kinds teaches neither
 LEARNT = frozenset(["person", "organisation", "programme", "programme?", _NONE])
 _TITLES = ("TITLE", "RANK", "RANKFORE")
 
@@ -94,7 +95,7 @@ def _labels(
     for bare, stretches in printing.items():
         name = names[bare]
         longest = max(stretches, key=lambda each: each[1] - each[0])
-        out[longest] = name.kind if name.core else name.kind + _OPTIONAL
+        out[longest] = _EITHER if name.either else name.kind + _OPTIONAL * (not name.core)
     return out
 
 

@@ -34,6 +34,8 @@ def of(text: str, kind: str) -> list[str]:
             ],
         ),
         ("Present: Una Marsh, Una Marsh Associates Ltd", ["Una Marsh Associates Ltd"]),
+        ("Payment to Una Marsh Osier Services Ltd was made.", ["Una Marsh Osier Services Ltd"]),
+        ("A grant of Ann Tarn’s Charity was spent.", ["Ann Tarn’s Charity"]),
         (
             "Una Marsh (UMa) and Bo Tarn (BT) came; Ann Lee (Osier Lights) did not.",
             ["Osier Lights"],
