@@ -14,6 +14,7 @@ from kg.extractors.names.areas import areas
 from kg.extractors.names.bodies import own_initials
 from kg.extractors.names.documents import DOCUMENT, is_document
 from kg.extractors.names.propose import WordRange, proposals
+from kg.extractors.names.sorts import sorts
 from kg.extractors.names.words import BREAK, LINE
 from kg.extractors.names.work import QUOTES, Work
 
@@ -436,6 +437,19 @@ class NameEvidence:
             if not raw[i][0].isupper():
                 yield f"joined={self._word(i)}"
         yield from self._ordinary(content, head)
+        yield from self._sorted(content, head)
+
+    def _sorted(self, content: Sequence[int], head: int) -> Iterator[str]:
+        """What sort of thing the head is, and what sorts the words before it are."""
+        raw = self._raw
+        size = min(sum(raw[i][0].isupper() for i in content), 3)
+        found = sorts(raw[head])
+        for sort in found or ("none",):
+            yield f"sort={sort}"
+            yield f"sort={sort}/{size}/{'small' if raw[head].islower() else 'big'}"
+        yield from sorted(
+            {f"inner-sort={sort}" for i in content if i < head for sort in sorts(raw[i])}
+        )
 
     def _together(self, content: Sequence[int]) -> Iterator[str]:
         """The lists that the first, any or all words of a candidate stand in."""

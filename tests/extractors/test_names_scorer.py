@@ -40,6 +40,7 @@ def proposed(text: str) -> set[str]:
         ("The Safer Weirs and Quays (SWQ) Strategy ends.", "Safer Weirs and Quays (SWQ) Strategy"),
         ("They bought the Tidemark berth booking system.", "Tidemark berth booking system"),
         ("A grant for the 2nd Osier Scouts.", "2nd Osier Scouts"),
+        ("They adopted QTP 2031-35 there.", "QTP 2031-35"),
     ],
 )
 def test_what_is_printed_like_a_name_is_proposed(text: str, name: str) -> None:
@@ -113,6 +114,15 @@ def test_a_candidate_knows_in_what_its_run_of_capitals_ends() -> None:
     assert "goes-on=ORGHEAD" in features["Marl Quay"]
     assert not [each for each in features["Marl Quay Panel"] if each.startswith("goes-on=")]
     assert [each for each in features["Quay Panel"] if each.startswith("comes-from=")]
+
+
+def test_a_name_is_of_the_sort_of_its_head_and_knows_the_sorts_before_it() -> None:
+    state = work("They went to the Osier Bakery Gala.")
+    evidence = NameEvidence(state)
+    features = {evidence.phrase(s): evidence.features(s) for s in evidence.stretches}
+    assert {"sort=EVENT", "inner-sort=FIRM"} <= set(features["Osier Bakery Gala"])
+    assert "sort=FIRM" in features["Osier Bakery"]
+    assert "sort=none" in features["Osier"]
 
 
 def test_letters_know_that_they_are_somebodys() -> None:
