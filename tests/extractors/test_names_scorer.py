@@ -169,6 +169,12 @@ def test_of_what_overlaps_the_likelier_reading_is_taken() -> None:
     assert [each.stretch for each in two] == [left, right]
 
 
+def test_what_may_be_a_body_or_a_programme_is_a_name_if_both_together_are_likely() -> None:
+    (found,) = best([(0, 2)], ["Lamplight"], [(0.0, 0.45, 0.3)], LEAST)
+    assert (found.kind, found.probability) == ("organisation", pytest.approx(0.75))
+    assert not best([(0, 2)], ["Lamplight"], [(0.3, 0.45, 0.0)], LEAST)
+
+
 def test_a_phrase_is_of_one_kind_all_through_a_paper() -> None:
     odds = [(0.0, 0.6, 0.3), (0.0, 0.4, 0.5)]
     found = best(
