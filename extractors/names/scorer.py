@@ -20,7 +20,7 @@ from importlib.resources import files
 from kg.extractors.facts import EntityKind
 from kg.extractors.names.propose import WordRange
 
-_LONGER = 0.1  # log-odds a word by which the longer of two likely readings is preferred
+_LONGER = 0.5  # log-odds a word by which the longer of two likely readings is preferred
 KINDS: tuple[EntityKind, ...] = ("person", "organisation", "programme")
 WEIGHTS = "names.json"
 Odds = tuple[float, float, float]  # probabilities of the three kinds, 0 to 1
