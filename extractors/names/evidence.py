@@ -104,6 +104,8 @@ class NameEvidence:
         self._tokens: dict[str, tuple[str, ...]] = {}
         self._nearby_classes: dict[str, tuple[str, ...]] = {}
         self._word_forms: dict[str, str] = {}
+        self._groups: dict[tuple[str, str], str] = {}
+        self._ends: dict[int, str] = {}
         self._near: dict[tuple[int, int], tuple[str, ...]] = {}
         self._shapes: dict[WordRange, str] = {}
         self._cuts: dict[WordRange, str] = {}
@@ -502,8 +504,12 @@ class NameEvidence:
         return known
 
     def _group(self, index: int) -> str:
-        token = self._token(index)
-        return next((g for g in _GROUPS if g in token), self._form(index))
+        key = self._words.profile[index], self._form(index)
+        known = self._groups.get(key)
+        if known is None:
+            token = self._token(index)
+            known = self._groups[key] = next((g for g in _GROUPS if g in token), key[1])
+        return known
 
     def _overlaps(self, first: int, last: int) -> Iterator[str]:
         said = set()
@@ -525,14 +531,22 @@ class NameEvidence:
 
     def _goes_on(self, first: int, last: int) -> Iterator[str]:
         """In what the run of capitals ends that a candidate is the beginning of, and with what it begins."""
-        end = last
-        while end < min(len(self._raw), last + _RUN) and self._capital(end):
-            end += 1
-        if end > last:
-            yield f"goes-on={self._group(end - 1)}"
-            yield f"goes-on={self._group(end - 1)}/{self._group(last - 1)}"
+        end = self._run_end(last)
+        if end:
+            yield f"goes-on={end}"
+            yield f"goes-on={end}/{self._group(last - 1)}"
         if first > 0 and self._capital(first - 1):
             yield f"comes-from={self._group(first - 1)}"
+
+    def _run_end(self, start: int) -> str:
+        """The group of the last of the capitalised words that begin at ``start``; of none, nothing."""
+        known = self._ends.get(start)
+        if known is None:
+            end = start
+            while end < min(len(self._raw), start + _RUN) and self._capital(end):
+                end += 1
+            known = self._ends[start] = self._group(end - 1) if end > start else ""
+        return known
 
     def _cut(self, first: int, last: int) -> str:
         """On which sides the run of capitals goes on; an article that opens a sentence is none of it."""

@@ -6,7 +6,7 @@ The words stand in ``names-heads.toml`` beside the rules.
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.ontology.folding import list_form
@@ -24,6 +24,7 @@ def _sorts() -> dict[str, tuple[str, ...]]:
     return out
 
 
+@lru_cache(maxsize=1 << 14)
 def sorts(word: str) -> tuple[str, ...]:
     """The sorts of things that ``word`` may be, in order of name."""
     return _sorts().get(list_form(word), ())
