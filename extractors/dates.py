@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from kg.ontology.needed_words import holds_one
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -54,6 +56,9 @@ _DATE = re.compile(
     r")(?![\d/])",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_PARTED = re.compile(r"\d[./-]")
+_MONTH_STEMS = tuple(sorted({name[:3] for name in MONTHS}))
 _TIME = re.compile(
     r"(?<![\d.:£/])(?P<h>[0-2]?\d)(?:\s?[.:]\s?(?P<min>[0-5]\d))?\s*(?P<half>[ap]\.?\s?m\b\.?|noon\b|midnight\b|hrs\b|hours\b)?",
     re.IGNORECASE,
@@ -87,6 +92,8 @@ def dates(text: str) -> Iterator[DateFound]:
 
     Of two days with one month, and of a range, the first and the last are dates, at one place.
     """
+    if not _may_hold_date(text):
+        return
     for found in _DATE.finditer(text):
         for form in ("1", "2", "3", "4", "5"):
             day = found["d" + form]
@@ -101,6 +108,13 @@ def dates(text: str) -> Iterator[DateFound]:
             if form == "1" and (earlier := _earlier(found, value)):
                 yield DateFound(earlier, found.start(), found.end())
             yield DateFound(value, found.start(), found.end())
+
+
+def _may_hold_date(text: str) -> bool:
+    """Whether a text has what every date has; most lines do not, and need no closer look."""
+    return _DIGIT.search(text) is not None and (
+        holds_one(text, _MONTH_STEMS) or _PARTED.search(text) is not None
+    )
 
 
 def _earlier(found: re.Match[str], later: date) -> date | None:
