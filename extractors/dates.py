@@ -46,8 +46,10 @@ _EARLIER = (
     rf"|{_ORDINAL}(?:{_TO}){_WEEKDAY}"
     rf"|{_TH}\s+(?P<m0>{MONTHS_PRINTED})\.?(?:{_TO}){_WEEKDAY}))?"
 )
+# Looked for first, wherever a date may begin: a digit, or three letters that a month may begin with.
+_BEGUN = r"(?=\d|[jfmasond][aepuco][nbrylgptvc])"
 _DATE = re.compile(
-    r"(?<![\d/.])(?:"
+    rf"{_BEGUN}(?<![\d/.])(?:"
     rf"{_EARLIER}{_DAY.format(1)}(?:(?<=[a-z]{{2}})\.)?\s*(?:(?:day\s+)?of\s+)?(?:[^\W\d_]{{3,12}}\s?/\s?)?(?P<m1>{MONTHS_PRINTED})\.?,?\s*(?P<y1>\d{{4}}|(?:(?<=\s)['’‘]?|['’‘])\d{{2}}(?!\d|[:.]\d))"
     rf"|(?P<m2>{MONTHS_PRINTED})\.?\s+{_DAY.format(2)},?\s+(?P<y2>\d{{4}}|['’‘]\d{{2}}(?!\d|[:.]\d))"
     r"|(?P<d3>[0-3]?\d)(?P<sep>[./-])(?P<m3>[01]?\d)(?P=sep)(?P<y3>\d{4}|\d{2})"

@@ -39,14 +39,14 @@ _NOTHING_SPELT = _Reading(frozenset([""]))
 _UNKNOWN = _Reading()
 
 
-def needed_words(source: str, flags: int) -> tuple[str, ...] | None:
-    """Words in lower case of which a text must hold one, for the expression to match in it."""
+def needed_words(source: str, flags: int, most: int = MOST_WORDS) -> tuple[str, ...] | None:
+    """Words in lower case, ``most`` at most, of which a text must hold one for the expression to match in it."""
     try:
         tree = _parser.parse(source, flags)
     except re.error:
         return None
     best = _sequence(tree).best
-    if best is None or len(best) > MOST_WORDS:
+    if best is None or len(best) > most:
         return None
     shortest = [word for word in best if not any(other in word for other in best if other != word)]
     return tuple(sorted(shortest, key=lambda word: (len(word), word)))
@@ -55,11 +55,12 @@ def needed_words(source: str, flags: int) -> tuple[str, ...] | None:
 class Gate:
     """Tells an expression's texts that may match from those that lack what each match holds."""
 
-    __slots__ = ("_flags", "_left", "_source", "_words")
+    __slots__ = ("_flags", "_left", "_most", "_source", "_words")
 
-    def __init__(self, source: str, flags: int) -> None:
+    def __init__(self, source: str, flags: int, most: int = MOST_WORDS) -> None:
         self._source = source
         self._flags = flags
+        self._most = most
         self._left = FEW_TEXTS
         self._words: tuple[str, ...] | None = None
 
@@ -69,7 +70,7 @@ class Gate:
         if words is None:
             self._left -= 1
             if self._left < 0:
-                self._words = needed_words(self._source, self._flags) or ()
+                self._words = needed_words(self._source, self._flags, self._most) or ()
             return True
         return not words or holds_one(text, words)
 
@@ -162,4 +163,6 @@ def _repeated(least: int, most: int, content: Sequence[tuple[Any, Any]]) -> _Rea
         return read
     if least == 0:
         return _Reading(read.spelt | {""}) if most == 1 and read.spelt is not None else _UNKNOWN
+    if read.spelt is not None and len(read.spelt) == 1 and least <= MOST_SPELLINGS:
+        return _Reading(None, frozenset([next(iter(read.spelt)) * least]))
     return _Reading(None, read.best)
