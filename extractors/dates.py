@@ -46,7 +46,7 @@ _EARLIER = (
     rf"|{_ORDINAL}(?:{_TO}){_WEEKDAY}"
     rf"|{_TH}\s+(?P<m0>{MONTHS_PRINTED})\.?(?:{_TO}){_WEEKDAY}))?"
 )
-# Looked for first, wherever a date may begin: a digit, or three letters that a month may begin with.
+# Looked for first, wherever a date may begin: a digit, or three letters that may begin a month.
 _BEGUN = r"(?=\d|[jfmasond][aepuco][nbrylgptvc])"
 _DATE = re.compile(
     rf"{_BEGUN}(?<![\d/.])(?:"

@@ -1,7 +1,7 @@
-"""What a text must hold before a regular expression can match in it: most texts lack it, and are passed over unsearched.
+"""What a text must hold for a regular expression to match: most lack it, and are not searched.
 
-Read from the expression's own syntax tree: of the runs of letters that every match goes through, those rarest in
-texts. Where nothing can be told the answer is ``None``, and the expression is tried on every text.
+Read from the expression's own syntax tree: of the runs of letters that every match goes through,
+those rarest in texts. Where nothing can be told, the expression is tried on every text.
 """
 
 from __future__ import annotations
@@ -20,18 +20,20 @@ FEW_TEXTS = 64  # that an expression is tried on at once: to read it costs as mu
 _ODD_CASE = re.compile("[\u0130\u0131\u017f\u212a]")  # letters that “i”, “s” and “k” match, too
 _RARENESS = 0.3  # how much rarer a word is for one more letter
 
-Words = frozenset[str]
+Spellings = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Of a piece of an expression: all that it can spell, if that is little, and of which words each match has one."""
+    """Of a piece of an expression: all that it can spell, if that is little, and the words of which
+    each match has one.
+    """
 
-    spelt: Words | None = None
-    needed: Words | None = None
+    spelt: Spellings | None = None
+    needed: Spellings | None = None
 
     @property
-    def best(self) -> Words | None:
+    def best(self) -> Spellings | None:
         return _rarer([self.spelt, self.needed])
 
 
@@ -40,7 +42,9 @@ _UNKNOWN = _Reading()
 
 
 def needed_words(source: str, flags: int, most: int = MOST_WORDS) -> tuple[str, ...] | None:
-    """Words in lower case, ``most`` at most, of which a text must hold one for the expression to match in it."""
+    """Words in lower case, ``most`` at most, of which a text must hold one for the expression to
+    match in it; ``None`` where nothing can be told.
+    """
     try:
         tree = _parser.parse(source, flags)
     except re.error:
@@ -76,7 +80,9 @@ class Gate:
 
 
 def holds_one(text: str, words: Iterable[str]) -> bool:
-    """Whether ``text`` holds one of ``words`` in any case, or letters that match others than their own."""
+    """Whether ``text`` holds one of ``words`` in any case, or letters that match others than their
+    own.
+    """
     low = text.lower()
     for word in words:
         if word in low:
@@ -84,7 +90,7 @@ def holds_one(text: str, words: Iterable[str]) -> bool:
     return not text.isascii() and _ODD_CASE.search(text) is not None
 
 
-def _rarer(choices: Iterable[Words | None]) -> Words | None:
+def _rarer(choices: Iterable[Spellings | None]) -> Spellings | None:
     """The set of words that the fewest texts have one of."""
     usable = [words for words in choices if words and "" not in words]
     if not usable:
@@ -92,14 +98,14 @@ def _rarer(choices: Iterable[Words | None]) -> Words | None:
     return min(usable, key=_commonness) if len(usable) > 1 else usable[0]
 
 
-def _commonness(words: Words) -> tuple[float, list[str]]:
+def _commonness(words: Spellings) -> tuple[float, list[str]]:
     return sum(_RARENESS ** len(word) for word in words), sorted(words)
 
 
 def _sequence(pieces: Sequence[tuple[Any, Any]]) -> _Reading:
-    spelt: Words = frozenset([""])
+    spelt: Spellings = frozenset([""])
     whole = True
-    found: list[Words | None] = []
+    found: list[Spellings | None] = []
     for kind, value in pieces:
         read = _piece(kind, value)
         if read.needed is not None:
@@ -133,7 +139,7 @@ def _piece(kind: Any, value: Any) -> _Reading:
 
 
 @cache
-def _letter(code: int) -> Words | None:
+def _letter(code: int) -> Spellings | None:
     """A character in lower case; ``None`` where it has its case by rules of its own."""
     character = chr(code)
     if not character.isascii() and character.lower() != character.upper():
@@ -141,7 +147,7 @@ def _letter(code: int) -> Words | None:
     return frozenset([character.lower()])
 
 
-def _class(members: Sequence[tuple[Any, Any]]) -> Words | None:
+def _class(members: Sequence[tuple[Any, Any]]) -> Spellings | None:
     letters = [_letter(value) if kind is op.LITERAL else None for kind, value in members]
     known = [each for each in letters if each is not None]
     return frozenset().union(*known) if len(known) == len(letters) else None
@@ -154,7 +160,9 @@ def _branch(branches: Sequence[_Reading]) -> _Reading:
         spelt = spelt | each.spelt if spelt is not None and each.spelt is not None else None
         needed = needed | each.best if needed is not None and each.best is not None else None
     few = spelt is not None and len(spelt) <= MOST_SPELLINGS
-    return _Reading(frozenset(spelt) if few and spelt else None, frozenset(needed) if needed else None)
+    return _Reading(
+        frozenset(spelt) if few and spelt else None, frozenset(needed) if needed else None
+    )
 
 
 def _repeated(least: int, most: int, content: Sequence[tuple[Any, Any]]) -> _Reading:

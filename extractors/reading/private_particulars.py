@@ -19,6 +19,7 @@ from functools import cache, lru_cache
 
 from kg.extractors.facts import Document, Span
 from kg.extractors.reading.replacing import Replacement, replaced, replaced_in
+from kg.ontology.needed_words import Gate
 from kg.ontology.rule_tables import load_rules
 
 _MASKABLE = re.compile(  # without it there is nothing to mask
@@ -70,6 +71,7 @@ class Mask:
     unless: re.Pattern[str] | None
     before: re.Pattern[str] | None
     titles: tuple[re.Pattern[str], ...]
+    gate: Gate
     near: re.Pattern[str] | None
     reach: int
     match: tuple[str, ...]
@@ -136,6 +138,7 @@ def masks() -> tuple[Mask, ...]:
             re.compile(rule.fields["unless"], re.I) if "unless" in rule.fields else None,
             re.compile(rule.fields["before"], re.I) if "before" in rule.fields else None,
             tuple(re.compile(each, re.I) for each in rule.fields.get("titles", ())),
+            Gate(rule.source, rule.flags, most=20),
             re.compile(rule.fields["near"], rule.flags) if "near" in rule.fields else None,
             rule.fields.get("reach", 0),
             rule.match,
@@ -155,7 +158,8 @@ def find_private(text: str, which: Sequence[Mask] | None = None) -> tuple[Replac
     for mask in masks() if which is None else which:
         if mask.digits is not None and digits < mask.digits[0]:
             continue
-        spans = list(mask.spans(_LINE_BREAK.sub(" ", plain) if mask.joined else plain))
+        seen = _LINE_BREAK.sub(" ", plain) if mask.joined and "\n" in plain else plain
+        spans = list(mask.spans(seen)) if mask.gate.passes(seen) else []
         if mask.titles:  # a number in a cell of its own counts a row
             spans = [(a, b) for a, b in spans if not _ROW_NUMBER.match(text, a, b)]
         if spans:

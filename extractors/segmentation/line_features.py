@@ -372,7 +372,7 @@ def _page_place(pages: Sequence[object], index: int, shape: LineShape) -> list[s
 
 
 class _SeenAt(dict[str, str]):
-    """The features of a neighbour ``step`` lines away as those of the line: each is written once."""
+    """The features of a neighbour ``step`` lines away, as those of the line itself."""
 
     def __init__(self, step: int) -> None:
         super().__init__()
