@@ -85,7 +85,7 @@ def test_opendocument_text_has_its_numbers_tables_notes_and_pages(tmp_path: Path
         "(a) that they be signed",
         "Action log",
         "Who\tWhat",
-        "[1] By telephone.",
+        "Footnote 1: By telephone.",
     ]
     assert bold(document) == ["Marlshire Quays Board", "Board"]
     assert document.format == "odt" and len(document.pages) == 2
@@ -133,7 +133,7 @@ def test_rtf_words_numbers_tables_and_notes(tmp_path: Path) -> None:
         "Who\tWhat is due",
         "Last",
         "Page two",
-        "[1] Draft 2.",
+        "Footnote 1: Draft 2.",
     ]
     assert "RESOLVED" in bold(document) and len(document.pages) == 2
 
