@@ -92,8 +92,9 @@ class RuledCuts:
 def ruled_cuts(document: Document) -> RuledCuts:
     """Where the shapes of heads alone show that parts begin."""
     lines = lines_of(document)
-    cuts = _cuts(document, _without_address(lines)) if document.format == "email" else []
-    return RuledCuts(document, lines, cuts or _cuts(document, lines))
+    if document.format == "email" and (cuts := _cuts(document, own := _without_address(lines))):
+        return RuledCuts(document, own, cuts)
+    return RuledCuts(document, lines, _cuts(document, lines))
 
 
 def _without_address(lines: list[Line]) -> list[Line]:
