@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 from kg.extractors.facts import Document
-from kg.extractors.reading import UnreadableError, read
+from kg.extractors.reading import UnreadableError, containers, read
 from kg.extractors.reading.formats import SUFFIXES, kind_of
 
 W = "http://schemas.openxmlformats.org"
@@ -296,3 +296,14 @@ def test_a_package_that_would_unpack_to_a_mountain_is_refused(
     path = package(tmp_path / "bomb.odt", {"mimetype": "x", "content.xml": "<a/>" + " " * 200_000})
     with pytest.raises(UnreadableError, match="unpacks to more"):
         read(path)
+
+
+def test_a_member_of_an_archive_is_unpacked_no_further_than_it_may_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(containers, "LARGEST", 1000)
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("lamps.txt", b"lamps " * 10_000)
+    [member] = containers.members(tmp_path / "pack.zip", held.getvalue(), "zip")
+    assert member.data is not None and len(member.data) == 1001
