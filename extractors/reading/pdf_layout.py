@@ -104,13 +104,9 @@ def page_lines(page: Any, text_page: Any, plain: str) -> PageLines | None:
     found = "".join(
         re.findall(r"[^\W_]", "".join([*lines, *(each for note in told for each in note)]))
     )
-    if Counter(_shown(found)) != Counter(re.findall(r"[^\W_]", plain.replace("\ufffe", ""))):
+    if Counter(found) != Counter(re.findall(r"[^\W_]", plain.replace("\ufffe", ""))):
         return None
     return PageLines(lines, [footnote(*note) for note in told])
-
-
-def _shown(text: str) -> Iterator[str]:
-    return (character for character in text if ord(character) < 0xF0000)
 
 
 # ── ruling lines and tables ────────────────────────────────────────────────────────────────────────────────
