@@ -247,9 +247,7 @@ def topic_profile(store: ox.Store | Remote, iri: str, co_mentions: bool = True) 
         series=_figure_series(topic_rows("figures-of")),
         money=tuple(_money_sum(row) for row in topic_rows("sums-of")),
         co_mentions=_co_mentions(topic_rows("trace-co-mentions")) if co_mentions else (),
-        office_changes=tuple(
-            _office_change(row) for row in topic_rows("trace-office-changes") if row["quote"]
-        ),
+        office_changes=tuple(_office_change(row) for row in topic_rows("trace-office-changes")),
     )
 
 

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.ontology.folding import fold, singular
-from kg.store import entity_lookup, query
-from kg.store.entity_lookup import EntityMatch
+from kg.store import entity_lookup
+from kg.store.entity_lookup import EntityMatch, KnownNames
 from kg.store.search import FoundPassage, SearchIndex, any_form
 from kg.text.search_terms import SearchTerm, search_terms, without_stop_words
 from kg.text.synonym_rings import synonyms
@@ -55,7 +55,7 @@ class EntityName:
     mentions: int
 
 
-def entity_meant(store: ox.Store | Remote, index: SearchIndex, asked: str) -> str | None:
+def entity_meant(known: KnownNames, index: SearchIndex, asked: str) -> str | None:
     """The IRI of the entity that ``asked`` most likely means; ``None`` where the words are plain.
 
     A name in another order or form decides, then a name within the words, then a longer name that
@@ -63,19 +63,19 @@ def entity_meant(store: ox.Store | Remote, index: SearchIndex, asked: str) -> st
     """
     questions = list(_questions(index, asked))
     for question in questions[1:]:
-        found = entity_lookup.find_entities(store, question.text)
+        found = entity_lookup.find_entities(known.graph, question.text)
         if found and found[0].similarity == 1:
             return found[0].iri
-    names = _names(query.rows(store, "keys"))
+    names = _names(known.rows)
     passages = _passages_with(index, asked)
     printed = _times_together(index, questions) >= LEAST_TOGETHER
     return (
         _same_words(names, questions)
         or _name_within(names, questions, passages, printed)
         or _longer_name(names, questions, passages)
-        or _name_in_order(query.rows(store, "keys"), asked, passages, printed)
-        or _name_of_letters(query.rows(store, "keys"), index, asked)
-        or (None if printed else _name_of_synonym(store, asked))
+        or _name_in_order(known.rows, asked, passages, printed)
+        or _name_of_letters(known.rows, index, asked)
+        or (None if printed else _name_of_synonym(known.graph, asked))
     )
 
 
@@ -115,7 +115,7 @@ def is_printed(index: SearchIndex, words: str) -> bool:
 
 
 def larger_topic(
-    store: ox.Store | Remote, index: SearchIndex, asked: str, found: EntityMatch
+    known: KnownNames, index: SearchIndex, asked: str, found: EntityMatch
 ) -> str | None:
     """The entity that is meant where the one found is but a part of it, or a sort of paper on it.
 
@@ -124,9 +124,8 @@ def larger_topic(
     """
     if found.kind == "person":
         return None
-    rows = query.rows(store, "keys")
     words = _words(found.name)
-    for each in _names(rows):
+    for each in _names(known.rows):
         kind_of = words - each.words
         if (
             each.words < words
@@ -139,7 +138,7 @@ def larger_topic(
     passages = _passages_with(index, asked)
     if len(passages) < MUCH_OFTENER * found.mentions:
         return None
-    return _longer_name(_names(rows), list(_questions(index, asked)), passages)
+    return _longer_name(_names(known.rows), list(_questions(index, asked)), passages)
 
 
 @dataclass(frozen=True, slots=True)

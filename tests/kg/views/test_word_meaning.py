@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.store import query
+from kg.store.entity_lookup import KnownNames
 from kg.store.search import SearchIndex, index_in_memory
 from kg.views.timeline import as_json, trace
 from kg.views.timeline.word_meaning import EntityName, Question, _name_within, entity_meant
@@ -22,12 +23,12 @@ def index(graph: ox.Store) -> Iterator[SearchIndex]:
 
 @pytest.mark.parametrize("asked", ["programme of Lamplight", "the scheme of Lamplight"])
 def test_a_name_among_other_words_is_meant(graph: ox.Store, index: SearchIndex, asked: str) -> None:
-    assert entity_meant(graph, index, asked) == trace(graph, "Lamplight Programme").topic.iri
+    assert entity_meant(KnownNames(graph), index, asked) == trace(graph, "Lamplight Programme").topic.iri
 
 
 @pytest.mark.parametrize("asked", ["warm room", "police funding", "zeppelin", "the meeting"])
 def test_plain_words_mean_no_entity(graph: ox.Store, index: SearchIndex, asked: str) -> None:
-    assert entity_meant(graph, index, asked) is None
+    assert entity_meant(KnownNames(graph), index, asked) is None
 
 
 def test_words_taken_for_a_name_have_their_passages_beside(graph: ox.Store) -> None:
