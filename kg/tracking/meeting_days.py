@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from kg.extractors.dates import first_single_date
+from kg.extractors.dates import first_single_date, printed_day
 from kg.extractors.facts import Facts, Span
 from kg.ontology.rule_tables import load_rules
 from kg.tracking.corpus_index import CorpusIndex
@@ -67,7 +67,7 @@ def _differ(index: CorpusIndex, left: _StatedDay, right: _StatedDay) -> Contradi
     sides = [_side(index, each) for each in (left, right)]
     first, last = left.day, right.day
     begun = f"{first.day}" if first.month == last.month else f"{first.day} {first:%B}"
-    matter = f"Meeting of {begun} or {last.day} {last:%B %Y}"
+    matter = f"Meeting of {begun} or {printed_day(last)}"
     return Contradiction("meeting date", matter, sides[0], sides[1])
 
 
