@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heapify, heappop, heappush
 
+from kg.extractors.rules import rules
 from kg.ontology.folding import fold
 from kg.tracking.phrase_rules import topic_rule
 
@@ -43,6 +44,7 @@ SALIENCE: Mapping[str, float] = {
     "date": 1.2,
     "no-end": 0.85,
     "we": 0.75,
+    "measure-before": 0.5,
     "list-head": 0.5,
     "receipt": 0.45,
 }
@@ -54,6 +56,8 @@ more or less of any of them changes the share of facts shown by no more than .02
 CERTAINTY = ((0.8, 1.0), (0.6, 0.65), (0.0, 0.5))  # from which certainty, what it is worth
 _TOLD = 0.5  # certainty below which a decision is on a paper that tells of other things, too
 _NOTED_WITH_OTHERS = 0.3  # how much less salient it is that such a paper was noted
+_CAPTION = 6  # words below which a line without a verb is a caption or an entry of a list
+_FRAGMENT = 0.2  # what is left of the worth of a few words without a verb or a number
 _BEGINS = 1.25  # how much more salient the first sentence of a paragraph is
 _NAMED = 1.15  # … one that names the topic
 _CLOSES = 1.5  # … the last that a log says of an action
@@ -102,6 +106,8 @@ def salience(each: StatementCandidate) -> float:
             score *= factor
     if each.kind in ("sentence", "row") and len(each.text.split()) < SHORT:
         score *= 0.5
+        if each.kind == "sentence" and not each.named and _is_fragment(each.text):
+            score *= _FRAGMENT
     if each.certainty < _TOLD and topic_rule("on-the-whole").within(each.text):
         score *= _NOTED_WITH_OTHERS
     if each.begins:
@@ -112,6 +118,13 @@ def salience(each: StatementCandidate) -> float:
         score *= _NAMED
     names = min(_MOST_PROPER, len(_NAME.findall(each.text)))
     return score * float(_PROPER**names) * float(_AGEING**each.age)
+
+
+def _is_fragment(text: str) -> bool:
+    """Whether a few words say nothing of anything: no verb and no number, as a caption has none."""
+    return len(text.split()) < _CAPTION and not (
+        rules("figures")["verb"].within(text) or topic_rule("number").within(text)
+    )
 
 
 def select_statements(found: Sequence[StatementCandidate], words: int) -> list[int]:

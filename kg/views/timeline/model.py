@@ -369,8 +369,9 @@ class Trace:
 
     @property
     def dates(self) -> tuple[str, ...]:
-        """The days of the meetings (ISO), oldest first."""
-        return tuple(sorted({event.date for event in self.events if event.date}))
+        """The days of the meetings (ISO), oldest first, those whose statements are folded too."""
+        told = (*self.events, *self.statements)
+        return tuple(sorted({each.date for each in told if each.date}))
 
     @property
     def understood(self) -> str:
