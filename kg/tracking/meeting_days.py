@@ -14,6 +14,7 @@ from kg.tracking.corpus_index import CorpusIndex
 from kg.tracking.tracked_statements import Contradiction, ContradictionSide
 
 _DAYS_APART = 6  # days that lie nearer are of one meeting of a board
+_LOG_APART = 2  # the same where a log alone has one of them: a task may be given between meetings
 _WEEK = 7  # the papers of a meeting and its minutes may differ by so many
 _RARE = 21  # days between meetings of a board of which two in a week are one
 _BESIDE = 200  # characters around a day that may explain it
@@ -25,13 +26,15 @@ _Days = dict[date, list["_StatedDay"]]
 class _StatedDay:
     """A day that a paper gives a meeting.
 
-    ``held`` says by what, where the paper is of that meeting: its papers, or its minutes.
+    ``held`` says by what, where the paper is of that meeting: its papers, or its minutes; ``log``
+    that a log has it as the day on which an action was raised.
     """
 
     day: date
     document: str
     span: Span
     held: str = ""
+    log: bool = False
 
 
 def differing_days(index: CorpusIndex) -> Iterator[Contradiction]:
@@ -56,7 +59,8 @@ def _are_one(days: _Days, before: date, after: date, apart: int) -> bool:
     """
     held = [{each.held for each in days[day]} - {""} for day in (before, after)]
     if not all(held):
-        return apart <= _DAYS_APART
+        logs = any(all(each.log for each in days[day]) for day in (before, after))
+        return apart <= (_LOG_APART if logs else _DAYS_APART)
     if apart > _WEEK or sorted(held, key=sorted) != [{"minutes"}, {"papers"}]:
         return False
     others = [day for day in days if day not in (before, after) and any(e.held for e in days[day])]
@@ -103,7 +107,7 @@ def _stated_days(index: CorpusIndex) -> dict[str, _Days]:
                 state(document, future.meeting, _StatedDay(future.date, document, future.span))
         for action in facts.actions:
             for day in action.raised:
-                state(document, action.meeting, _StatedDay(day, document, action.span))
+                state(document, action.meeting, _StatedDay(day, document, action.span, log=True))
     return found
 
 
