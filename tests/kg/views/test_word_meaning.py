@@ -23,7 +23,10 @@ def index(graph: ox.Store) -> Iterator[SearchIndex]:
 
 @pytest.mark.parametrize("asked", ["programme of Lamplight", "the scheme of Lamplight"])
 def test_a_name_among_other_words_is_meant(graph: ox.Store, index: SearchIndex, asked: str) -> None:
-    assert entity_meant(KnownNames(graph), index, asked) == trace(graph, "Lamplight Programme").topic.iri
+    assert (
+        entity_meant(KnownNames(graph), index, asked)
+        == trace(graph, "Lamplight Programme").topic.iri
+    )
 
 
 @pytest.mark.parametrize("asked", ["warm room", "police funding", "zeppelin", "the meeting"])
