@@ -88,10 +88,10 @@ def _two_values(papers: list[Facts]) -> Iterator[Contradiction]:
 
 def _said_twice(index: CorpusIndex, known: Sequence[Contradiction]) -> Iterator[Contradiction]:
     """Sentences of two papers that differ in one number, where figures did not show it."""
-    told = {side.document: [] for each in known for side in (each.left, each.right)}
+    told: dict[str, list[Span]] = {}
     for each in known:
         for side in (each.left, each.right):
-            told[side.document].append(side.span)
+            told.setdefault(side.document, []).append(side.span)
     for counts in differing_counts(index):
         if any(_meets(each.span, span) for each in counts for span in told.get(each.document, ())):
             continue

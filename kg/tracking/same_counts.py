@@ -48,12 +48,12 @@ class Count:
     matter: str
 
 
-_Key = tuple[str, Interval, str, frozenset[str]]
+_StatementKey = tuple[str, Interval, str, frozenset[str]]
 
 
 def differing_counts(index: CorpusIndex) -> Iterator[tuple[Count, Count]]:
     """The first clause of each statement, and the first of another paper with another number."""
-    groups: dict[_Key, list[Count]] = {}
+    groups: dict[_StatementKey, list[Count]] = {}
     for document, facts in index.facts.items():
         for part in facts.parts:
             if part.kind in _PARTS and part.meeting is not None:
@@ -101,10 +101,10 @@ def _clauses(sentence: str) -> Iterator[tuple[int, str]]:
         yield 0, clause
 
 
-_Read = tuple[Interval, str, frozenset[str], Decimal, str]
+_ReadClause = tuple[Interval, str, frozenset[str], Decimal, str]
 
 
-def _read(clause: str) -> _Read | None:
+def _read(clause: str) -> _ReadClause | None:
     """What a clause counts; ``None`` where it leaves anything open."""
     rules = load_rules("kg.tracking", "contradictions")
     when = periods(clause)

@@ -182,7 +182,7 @@ class StatementSelection:
         return sorted(chosen)
 
     def _worth(self, at: int, said: float, taken: int) -> float:
-        return self._values[at] * (1 - _NOVELTY * said) / (1 + _SPREAD * taken)
+        return float(self._values[at] * (1 - _NOVELTY * said) / (1 + _SPREAD * taken))
 
     def _likeness(self, one: int, other: int) -> float:
         """The share of words that two statements have in common."""

@@ -370,8 +370,8 @@ class Trace:
     @property
     def dates(self) -> tuple[str, ...]:
         """The days of the meetings (ISO), oldest first, those whose statements are folded too."""
-        told = (*self.events, *self.statements)
-        return tuple(sorted({each.date for each in told if each.date}))
+        days = [event.date for event in self.events] + [each.date for each in self.statements]
+        return tuple(sorted({when for when in days if when}))
 
     @property
     def understood(self) -> str:
