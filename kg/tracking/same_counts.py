@@ -48,12 +48,12 @@ class Count:
     matter: str
 
 
-_StatementKey = tuple[str, Interval, str, frozenset[str]]
+_ClauseKey = tuple[str, Interval, str, frozenset[str]]
 
 
 def differing_counts(index: CorpusIndex) -> Iterator[tuple[Count, Count]]:
     """The first clause of each statement, and the first of another paper with another number."""
-    groups: dict[_StatementKey, list[Count]] = {}
+    groups: dict[_ClauseKey, list[Count]] = {}
     for document, facts in index.facts.items():
         for part in facts.parts:
             if part.kind in _PARTS and part.meeting is not None:
