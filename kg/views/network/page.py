@@ -34,6 +34,7 @@ from kg.views.network.tie_relations import (
     NodeKind,
 )
 from kg.views.paper_places import PrintedPage, published
+from kg.views.wording import ui_text
 
 __all__ = [
     "KINDS",
@@ -80,6 +81,7 @@ def network_page(shown: Network) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["ui_text"] = ui_text
     style, script, vis = asset("network.css"), asset("network.js"), Markup(vis_network_script())
     drawn = drawing_data(shown)
     return environment.get_template("network.html").render(
