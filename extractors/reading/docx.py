@@ -54,6 +54,7 @@ def read_docx(path: Path, data: bytes, identifier: str) -> Document:
         KeyError,
         ValueError,
         AttributeError,
+        TypeError,  # python-docx, where a relation has no target
         etree.XMLSyntaxError,
     ) as error:
         raise UnreadableError(
