@@ -34,7 +34,7 @@ b.p("<<note|The Board NOTED the report.>>")
 b.act("Weekly figures of people waiting for a care package to be shared with members.", "ola-benson", None, "Action PB12: ", " (Ola Benson)")
 b.item("PB/25/05", "Enhanced access: options")
 b.p("Mark Hesketh set out three options. Option 2 (two hubs) costs £310,000 a year. Members asked about buses to the northern hub.")
-b.p("Dr Kerr took no part. Following discussion <<approve|the Board APPROVED option 2>> and <<request|ASKED for a travel plan by 31 March 2025>>.")
+b.p("Dr Kerr took no part. Following discussion <<approve|the Board APPROVED option 2 and ASKED for a travel plan by 31 March 2025.>>")
 b.g["resolutions"][-1]["due"] = "2025-03-31"
 b.act("Travel plan for the northern hub.", "mark-hesketh", "2025-03-31", "Action PB13: ", " (Mark Hesketh, 31 March 2025)")
 b.item("PB/25/06", "Finance: month 10")

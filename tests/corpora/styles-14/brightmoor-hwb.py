@@ -39,7 +39,7 @@ b.p("Owen Tapley reported that 340 carers had a break in the year, ninety fewer 
 b.g["votes"].append({"meeting": "2024-11-14", "item": "35/24", "result": "carried", "for": None, "against": None, "abstained": None, "proposer": "ian-sharrock", "seconder": "felix-auden", "proposer_printed": "Councillor Sharrock", "seconder_printed": "Felix Auden"})
 b.p("RESOLVED – <<agree|That the unspent £46,000 be kept for carers’ breaks in 2025/26.>>")
 b.item("36/24", "Winter plan")
-b.p("Felix Auden gave a verbal report on beds, flu jabs and the new discharge lounge. <<note|The Board noted the position>> and <<request|asked that the figures for January be sent to members by 14 February 2025>>.")
+b.p("Felix Auden gave a verbal report on beds, flu jabs and the new discharge lounge. <<request|The Board noted the position and asked that the figures for January be sent to members by 14 February 2025.>>")
 b.g["resolutions"][-1]["due"] = "2025-02-14"
 b.item("37/24", "Membership")
 b.p("<<agree|It was agreed that the Dale Hospitals Trust be invited to nominate a member.>>")

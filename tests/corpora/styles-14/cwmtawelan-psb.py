@@ -8,9 +8,9 @@ PEOPLE = {
     "elin-prosser": "Elin Prosser", "gareth-mabon": "Gareth Mabon", "rhian-tudur": "Rhian Tudur", "huw-penri": "Huw Penri",
     "siwan-bevan": "Siwan Bevan", "lowri-haf": "Lowri Haf", "dylan-orwig": "Dylan Orwig",
 }  # fmt: skip
-b = Pack(__file__, "cwmtawelan-psb-2025-02-13", "txt", "2025-02-13", PEOPLE, item=lambda n, t: t.upper(), wide=92, ff=False)
-b.title("minutes-title", "CWM TAWELAN PUBLIC SERVICES BOARD", "BWRDD GWASANAETHAU CYHOEDDUS CWM TAWELAN", "Notes of the meeting held on 13 February 2025, 9.30am, Canolfan y Bont, Tredawel")
-b.meet("2025-02-13", "Cwm Tawelan Public Services Board", "Canolfan y Bont", "09:30", "11:40", "Elin Prosser")
+b = Pack(__file__, "cwmtawelan-psb-2025-02-12", "txt", "2025-02-12", PEOPLE, item=lambda n, t: t.upper(), wide=92, ff=False)
+b.title("minutes-title", "CWM TAWELAN PUBLIC SERVICES BOARD", "BWRDD GWASANAETHAU CYHOEDDUS CWM TAWELAN", "Notes of the meeting held on 12 February 2025, 9.30am, Canolfan y Bont, Tredawel")
+b.meet("2025-02-12", "Cwm Tawelan Public Services Board", "Canolfan y Bont", "09:30", "11:40", "Elin Prosser")
 b.who("present", "Members present", ["elin-prosser*|Elin Prosser|Leader, Chair|Cwm Tawelan Council", "gareth-mabon|Gareth Mabon|Chief Superintendent|Gwent Vale Police", "rhian-tudur|Rhian Tudur|Director of Planning|Tawe Vale University Health Board", "huw-penri|Huw Penri|Operations Manager|Natural Resources Wales"], comma)
 b.who("officers", "Supporting the Board", ["siwan-bevan|Siwan Bevan|Partnership Manager|", "lowri-haf|Lowri Haf|Policy Officer (notes)|"], comma)
 b.who("apologies", "Apologies", ["dylan-orwig|Dylan Orwig||South Tawe Fire and Rescue Service"], comma)
@@ -35,7 +35,7 @@ b.item(None, "Any other business and next meeting")
 b.p("Next meeting: 15 May 2025. Closed at 11.40am.", label="closing")
 b.next("2025-05-15")
 b.title("log-title", "ACTION LOG", "Cwm Tawelan Public Services Board – February 2025")
-b.log("2025-02-13", ["No", "Action", "Who", "By", "Where we are"], ["n", "a", "who", "due", "c"], [
+b.log("2025-02-12", ["No", "Action", "Who", "By", "Where we are"], ["n", "a", "who", "due", "c"], [
     ("siwan-bevan", "41", "Send the final text of the plan for translation", "Siwan", "21 Feb", "Not begun"),
     ("huw-penri", "42", "List the paths that need work", "Huw", "May", "Not begun"),
     ("rhian-tudur", "38", "Supply figures for 2024 from all hospital sites, with the clinics", "Rhian", "overdue", "The estates team has the form and will answer in March"),

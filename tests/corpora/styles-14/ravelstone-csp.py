@@ -45,7 +45,7 @@ b.act("TW to add the CCTV review to the forward plan by 10 January 2025.", "tobi
 b.item("3", "Serious violence: quarterly performance")
 b.p("3.1 RA presented the figures. Knife injuries to under-25s fell from 41 to 29 on the same quarter last year. Robbery on buses did not.")
 b.p("3.2 DF said that two more officers would be on the night buses until Easter. In reply to SE he said that the money ended in March.")
-b.p("3.3 <<note|The Board noted the report>> and <<request|asked for a note on repeat victims before the next meeting>>.")
+b.p("3.3 <<request|The Board noted the report and asked for a note on repeat victims before the next meeting.>>")
 b.act("RA to circulate a note on repeat victims.", "rashid-alam", None, "ACTION: ")
 b.act("DF to confirm bus patrols after March.", "dominic-fairhurst", None, "ACTION: ")
 b.item("4", "Safer streets bid")

@@ -2,7 +2,7 @@
 several paragraphs, merged cells, minutes in columns, decision sheets, boxes of particulars, matrices.
 
 A board's script writes what stands on the page, block by block; the file, its gold and its labels
-are made from that, always with the same words. Run it to write its pack beside it:
+are made from that, always with the same bytes. Run it to write its pack beside it:
 ``python someboard-csp.py``. In running text ``<<verb|words>>`` is a decision, ``<<!slug|words>>`` a
 task.
 """
@@ -10,7 +10,9 @@ task.
 import json
 import re
 import textwrap
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 MARK = re.compile(r"<<(?P<what>[^|>]+)\|(?P<said>.+?)>>", re.S)
 FONTS = {"sans": ("Helvetica", "Helvetica-Bold"), "serif": ("Times-Roman", "Times-Bold")}
@@ -363,7 +365,11 @@ class Pack:
                             q = made[j].paragraphs[0] if not k else made[j].add_paragraph()
                             q.add_run(text).bold = (head is not None and not at) or None
                 D.add_paragraph()
-        D.save(path)
+        made = BytesIO()
+        D.save(made)
+        with ZipFile(made) as given, ZipFile(path, "w", ZIP_DEFLATED) as kept:
+            for name in given.namelist():
+                kept.writestr(ZipInfo(name, (2025, 1, 1, 0, 0, 0)), given.read(name), ZIP_DEFLATED)
 
     def _pdf(self, path):
         from reportlab.lib import colors

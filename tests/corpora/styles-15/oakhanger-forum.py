@@ -32,7 +32,7 @@ b.p("DECISION: <<agree|Primary members agreed to de-delegate for trade union dut
 b.p("DECISION: <<agree|Primary members declined to de-delegate for licences.>>")
 b.item("5", "High needs deficit recovery plan")
 b.p("The deficit will be £9.8m in March. Matt Osgood said that the plan rests on 40 places that nobody has built. The Director would come to the next meeting to answer this.")
-b.p("<<note|The Forum noted the plan>> and <<request|asked for a report on places in March>>.")
+b.p("<<request|The Forum noted the plan and asked for a report on places in March.>>")
 b.act("Wendy Sarl to invite the Director to the March meeting.", "wendy-sarl", None, "Action: ")
 b.item("6", "Early years rates")
 b.p("Ceri Vaughan welcomed the new rate for two-year-olds. <<support|Members supported the rates in table 2.>>")

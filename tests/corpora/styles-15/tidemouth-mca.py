@@ -34,7 +34,7 @@ b.dec("Delegates to the Chief Executive, in consultation with the Mayor, the fin
 b.item("54", "Budget and levy 2025/26")
 b.p("The levy would rise by 2.9%. RESOLVED unanimously that <<approve|the budget and the levy be approved.>>")
 b.item("55", "Devolution: expression of interest")
-b.p("The Chief Executive spoke of the talks with government. <<note|The Board noted the update>> and <<request|requested a written report to the meeting on 21 March 2025>>.")
+b.p("The Chief Executive spoke of the talks with government. <<request|The Board noted the update and requested a written report to the meeting on 21 March 2025.>>")
 b.g["resolutions"][-1]["due"] = "2025-03-21"
 b.item("56", "Urgent business")
 b.p("None. The meeting closed at 11.25am.", label="closing")
