@@ -26,7 +26,7 @@ from kg.ontology.vocabulary import Vocabulary
 _RULES = rules("attendance")
 _MINUTES = rules("minutes")
 _CHAIR_ROLE = re.compile(
-    r"^(?:\w+\s*/\s*)?(?:(?:acting|newly\s+elected|outgoing|interim)\s+)?chair(?:man|person|woman)?(?:\s*/\s*\w+)?$",
+    r"^(?:[^,]{2,60},\s+(?:and\s+)?|\w+\s*/\s*)?(?:(?:acting|newly\s+elected|outgoing|interim|independent)\s+)?chair(?:man|person|woman)?(?:\s*/\s*\w+)?$",
     re.I,
 )
 
@@ -134,7 +134,7 @@ class AttendanceReader:
                 for line in re.split(r"\n|(?<=[a-z]\.)\s", body)
             )
             sentences = [(0, found["rest"]) for found in told if found]
-        if not sentences and len(body) < 600:
+        if not sentences and len(body) < 600 and not _RULES["prose-paragraph"].at(one_line(body)):
             sentences = [(0, one_line(body))]
         for start, sentence in sentences:
             at = offset + start

@@ -273,7 +273,8 @@ def _alone(layout: Layout, lines: list[Line], upper: bool) -> list[Heading]:
         if upper != is_upper(title) or not (is_titled(title) or linked or procedural):
             continue
         if not (linked or procedural) and (
-            title.endswith((".", ";", ",")) or ":" in title.rstrip(":") or "(" in title
+            title.endswith((".", ";", ","))
+            or (not upper and (":" in title.rstrip(":") or "(" in title))
         ):
             continue
         if len(title) > 90 and not linked:
