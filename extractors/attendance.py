@@ -134,8 +134,10 @@ class AttendanceReader:
                 for line in re.split(r"\n|(?<=[a-z]\.)\s", body)
             )
             sentences = [(0, found["rest"]) for found in told if found]
-        if not sentences and len(body) < 600 and not _RULES["prose-paragraph"].at(one_line(body)):
-            sentences = [(0, one_line(body))]
+        whole = one_line(body)
+        told = _RULES["prose-paragraph"].at(whole) is None or _ABSENT.search(whole)
+        if not sentences and len(body) < 600 and told:
+            sentences = [(0, whole)]
         for start, sentence in sentences:
             at = offset + start
             found = _RULES["apologies-received"].at(
@@ -277,6 +279,7 @@ class AttendanceReader:
         return rows
 
 
+_ABSENT = re.compile(r"\b(?:apolog|absen|unable|received)", re.I)
 _ASSISTS = re.compile(r"\bclerk\b|\bminute[s-]*\s+taker\b.{12,}", re.I)
 _SHORT_FORM = re.compile(r"(?<=\w)\s*\([A-Z]{2,8}\)$")
 _SHARED = re.compile(r"\s*\((?:all|both)(?:\s+(?:of|from))?\s+(?P<body>[A-Z][^()]{2,80})\)[\s.;]*$")
