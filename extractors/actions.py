@@ -229,7 +229,8 @@ def _cards(lines: list[Line]) -> list[_LogRow]:
             rows[-1].add(last, line.text)
         else:
             continue
-        rows[-1].last = line
+        if rows:
+            rows[-1].last = line
     for row in rows:
         status, _, comments = row.text("status").partition(". ")
         row.cells["status"] = [status]

@@ -90,8 +90,11 @@ class AttendanceReader:
         """The attendance that a row of a group tells."""
         organisation, role = self._beside(row, group)
         organisation = _SHORT_FORM.sub("", organisation) if organisation else row.body
+        organisation = organisation.removeprefix("of ") if organisation else None
         if organisation is None and self._bodies.is_body(group.body or ""):
             organisation = group.body
+        if organisation is None and role and (parted := self._role_and_body(role)):
+            role, organisation = parted
         role = role.strip("() ") if role else None
         section: Section = row.section or group.section or "present"
         if section == "present" and role and _ASSISTS.search(role):
@@ -108,6 +111,13 @@ class AttendanceReader:
             rule=row.rule if group.stated else "list-unannounced",
             certain=row.certain and group.certain,
         )
+
+    def _role_and_body(self, text: str) -> tuple[str, str] | None:
+        """A role and the body behind it: “Area Lead, Quay Trust”, “Director (Quay Trust)”."""
+        found = _ROLE_AND_BODY.fullmatch(text.strip())
+        if found is None or not self.people.is_role(found["role"]):
+            return None
+        return None if self.people.is_role(found["body"]) else (found["role"], found["body"])
 
     def _beside(self, row: NamedRow, group: Group) -> tuple[str | None, str | None]:
         """Organisation and role of a row, from what stands beside the name and what its group says."""
@@ -279,6 +289,9 @@ class AttendanceReader:
         return rows
 
 
+_ROLE_AND_BODY = re.compile(
+    r"(?P<role>[^,(]{3,60}?)(?:,\s+|\s*\()(?P<body>[A-Z]{2,6}|[A-Z][^,()]*\s[A-Z][^,()]*)\)?"
+)
 _ABSENT = re.compile(r"\b(?:apolog|absen|unable|received)", re.I)
 _ASSISTS = re.compile(r"\bclerk\b|\bminute[s-]*\s+taker\b.{12,}", re.I)
 _SHORT_FORM = re.compile(r"(?<=\w)\s*\([A-Z]{2,8}\)$")

@@ -40,6 +40,7 @@ _NOBODY = re.compile(
 )
 _INSTEAD = re.compile(r"^(?:sub(?:stitute)?|deputy|dep)\b\.?\s*[:–-]?\s*(?P<name>[A-Z].+)$", re.I)
 _DASH = re.compile(r"[-–—./\s]+")
+_APART = 2  # lines from one row to the next where no head row names the columns
 _HEADLESS = ("name", "role", "organisation")
 FEWEST = 2  # rows of a table of people
 
@@ -148,7 +149,7 @@ class PeopleTables:
             if len(cells) != len(_HEADLESS) or self._people.whole(cells[0], listed=True) is None:
                 continue
             row = ColumnRow(dict(zip(_HEADLESS, cells, strict=True)), line)
-            if runs and line.index - runs[-1][-1].line.index == 1:
+            if runs and line.index - runs[-1][-1].line.index <= _APART:
                 runs[-1].append(row)
             else:
                 runs.append([row])
