@@ -135,12 +135,13 @@ def prose_decisions(
     found: list[ProseDecision] = []
     before: _MinuteSentence | None = None
     for said in _statements(lines, title):
-        bare = style.joins and _RULES["bare-outcome"].at(said.text) is not None
+        outcome = _RULES["outcome"].at(said.text) is not None
+        bare = style.joins and not outcome and _RULES["bare-outcome"].at(said.text) is not None
         if bare and (before is None or before.origin is not said.origin):
             found.append(ProseDecision(said.text, said.span, "bare-outcome", True))
-        elif before and style.joins and (bare or _RULES["outcome"].at(said.text)):
+        elif before and style.joins and (bare or outcome):
             both = f"{before.text} {said.text}"
-            said = _MinuteSentence(both, Span(before.span.start, said.span.end))
+            said = _MinuteSentence(both, Span(before.span.start, said.span.end), origin=said.origin)
             if len(both) <= LONGEST:
                 found = [each for each in found if each.span != before.span]
                 found += _motion(said)

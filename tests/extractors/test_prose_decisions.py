@@ -32,6 +32,8 @@ def decided(tmp_path: Path, words: str, head: str = HEAD) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "decisions"),
     [
+        ("The bill of the oil merchant came. Noted.", ["The bill of the oil merchant came. Noted."]),
+        ("The Chair deferred the item on lamps until May.", ["The Chair deferred the item on lamps until May."]),
         (
             "There was a long debate on the lamps, and it was agreed to mend them; the gate was deferred to May.",
             ["it was agreed to mend them", "the gate was deferred to May."],
@@ -195,3 +197,11 @@ def test_the_words_that_clauses_share_are_no_clause_and_a_year_ends_none(
     tmp_path: Path, words: str, decisions: list[str]
 ) -> None:
     assert decided(tmp_path, words) == decisions
+
+
+def test_minutes_are_settled_beside_decisions_in_capitals(tmp_path: Path) -> None:
+    words = (
+        "RESOLVED: That the quay be mended.\n\n2. The lamps\n\nRESOLVED: That the lamps be lit.\n\n"
+        "3. Minutes\n\nThe minutes of 4 May 2024 were confirmed and signed by the Chair."
+    )
+    assert decided(tmp_path, words)[-1].startswith("The minutes of 4 May 2024 were confirmed")
