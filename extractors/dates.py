@@ -8,27 +8,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("january", "jan"),
-            ("february", "feb"),
-            ("march", "mar"),
-            ("april", "apr"),
-            ("may",),
-            ("june", "jun"),
-            ("july", "jul"),
-            ("august", "aug"),
-            ("september", "sept", "sep"),
-            ("october", "oct"),
-            ("november", "nov"),
-            ("december", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
-}
+_MONTHS = (
+    ("january", "jan"),
+    ("february", "feb"),
+    ("march", "mar"),
+    ("april", "apr"),
+    ("may",),
+    ("june", "jun"),
+    ("july", "jul"),
+    ("august", "aug"),
+    ("september", "sept", "sep"),
+    ("october", "oct"),
+    ("november", "nov"),
+    ("december", "dec"),
+)
+MONTHS = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
 MONTHS_PRINTED = "|".join(sorted(MONTHS, key=len, reverse=True))
 _TH = r"(?:\s?(?:st|nd|rd|th))?"
 _DAY = r"(?P<d{0}>[0-3]?\d)" + _TH
@@ -67,6 +61,11 @@ class DateFound:
     date: date
     start: int
     end: int
+
+
+def printed_day(day: date) -> str:
+    """A day as people write it, whatever the machine's language: “6 March 2020”."""
+    return f"{day.day} {_MONTHS[day.month - 1][0].capitalize()} {day.year}"
 
 
 _FIRST_OF_LAST_CENTURY = 69  # 69 to 99 are of the 1900s, as POSIX has it for two digits

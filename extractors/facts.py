@@ -155,6 +155,10 @@ class Part:
     language: str | None = None
 
 
+EVIDENCE_RANK = {"minutes": 0, "agenda": 1, "action-log": 2, "report": 3}
+"""Kind of paper → whose word counts first for what a meeting was, the least before all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """A meeting that a pack documents.

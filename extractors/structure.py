@@ -14,7 +14,7 @@ from kg.extractors.actions import read_log
 from kg.extractors.agenda import read_agenda
 from kg.extractors.agenda_tables import tabled_agenda
 from kg.extractors.attendance import AttendanceReader
-from kg.extractors.dates import dates, first_time, time_span
+from kg.extractors.dates import dates, first_time, printed_day, time_span
 from kg.extractors.facts import (
     Action,
     AgendaItem,
@@ -245,7 +245,7 @@ def _document_title(found: _Gathering, document: Document) -> str:
     if chosen is None or not chosen.board:
         return document.title or document.name
     board = chosen.board.title() if chosen.board.isupper() else chosen.board
-    return f"{board}, {chosen.date.day} {chosen.date:%B %Y}" if chosen.date else board
+    return f"{board}, {printed_day(chosen.date)}" if chosen.date else board
 
 
 def _agenda(found: _Gathering, stretch: Stretch) -> None:

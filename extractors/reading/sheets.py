@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from kg.extractors.dates import printed_day
 from kg.extractors.facts import Document, UnreadPage
 from kg.extractors.reading.marks import Leaves, document_of, words
 from kg.extractors.reading.packages import UNPACKING, XmlPackage
@@ -72,9 +73,9 @@ def _shown(value: Any, pattern: str) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime) and (value.hour, value.minute) != (0, 0):
-        return f"{value.day} {value:%B %Y %H:%M}"
+        return f"{printed_day(value)} {value:%H:%M}"
     if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
+        return printed_day(value)
     if isinstance(value, time):
         return f"{value:%H:%M}"
     if isinstance(value, bool):

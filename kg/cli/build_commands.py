@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from kg.cli.graph_access import (
-    build_folder,
-    demo_folder,
-    shown_location,
-)
-from kg.cli.options import JsonOption, StoreOption, VerdictsOption
+from kg.cli.graph_access import build_folder, demo_folder, shown_location
+from kg.cli.options import JsonOption, StoreOption, VerdictsOption, WorkersOption
 from kg.cli.output import print_json
 from kg.cli.progress import ProgressBar
 from kg.cli.publishing import build_graph, report_build
 from kg.errors import InputError
-
-if TYPE_CHECKING:
-    pass
 
 
 def demo(store: StoreOption = None) -> None:
@@ -59,15 +52,7 @@ def build(
             "[default: $KG_VOCABULARY, else that of kg.toml or of the last build]",
         ),
     ] = None,
-    workers: Annotated[
-        int,
-        typer.Option(
-            metavar="N",
-            min=0,
-            show_default=False,
-            help="Processes that read. [default: one a processor]",
-        ),
-    ] = 0,
+    workers: WorkersOption = 0,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Begin anew: forget the papers that are in the store.")
     ] = False,

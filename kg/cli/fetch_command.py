@@ -21,35 +21,42 @@ if TYPE_CHECKING:
 
 
 def fetch(
-    url: Annotated[str, typer.Argument(help="A ModernGov site, or a page that links to papers.")],
+    url: Annotated[
+        str, typer.Argument(help="A ModernGov or CMIS site, or a page that links to papers.")
+    ],
     committee: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only papers of this committee.")
+        str | None, typer.Option(metavar="NAME", help="Fetch only papers of this committee.")
     ] = None,
     since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="From this day or year on, as 2019.")
+        str | None,
+        typer.Option(metavar="DATE", help="Fetch papers from this day or year on, as 2019."),
     ] = None,
-    to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where to put the papers.")] = Path(
-        "papers"
-    ),
+    to: Annotated[
+        Path, typer.Option(metavar="FOLDER", help="The folder to put the papers in.")
+    ] = Path("papers"),
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would be fetched, and fetch no paper.")
+        bool, typer.Option("--dry-run", help="List what would be fetched, and fetch no paper.")
     ] = False,
     pace: Annotated[
-        float, typer.Option(metavar="SECONDS", min=0.5, help="Between two calls to the site.")
+        float,
+        typer.Option(
+            metavar="SECONDS", min=0.5, help="How long to wait between two calls to the site."
+        ),
     ] = 1.0,
     contact: Annotated[
         str | None,
         typer.Option(
             metavar="ADDRESS",
-            help="How the site's keepers can reach you. [default: $KG_CONTACT]",
+            help="How the people who run the site can reach you. [default: $KG_CONTACT]",
             show_default=False,
         ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Fetch the papers that a council publishes, with a note beside each of where it is from.
+    """Fetch the papers that a council publishes, and note where each is from.
 
-    Run it again to fetch what is new; what was fetched stays. Then: kg build FOLDER
+    Run it again to fetch what is new; papers that were fetched stay. To read them, run kg build
+    with the folder.
     """
     from kg.fetch.fetching import fetch_all, plan_fetch
     from kg.fetch.plan import FetchPlan

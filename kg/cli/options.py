@@ -60,6 +60,16 @@ RebuildOption = Annotated[
 OutputOption = Annotated[
     Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to this file instead.")
 ]
+WorkersOption = Annotated[
+    int,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=0,
+        show_default=False,
+        help="How many processes read papers. [default: one a processor]",
+    ),
+]
 GoldOption = Annotated[
     Path | None,
     typer.Option(

@@ -9,7 +9,7 @@ import typer
 
 from kg.cli.graph_access import build_folder, shown_location
 from kg.cli.messages import print_error, print_message
-from kg.cli.options import StoreOption
+from kg.cli.options import StoreOption, WorkersOption
 from kg.cli.publishing import build_graph, report_build
 from kg.errors import InputError, KgError
 
@@ -18,25 +18,20 @@ if TYPE_CHECKING:
 
 
 def watch(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where papers come in.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="The folder that papers arrive in.")
+    ],
     store: StoreOption = None,
     prune: Annotated[
-        bool, typer.Option("--prune", help="Retract papers whose files go from the folder.")
+        bool,
+        typer.Option("--prune", help="Retract papers whose files are removed from the folder."),
     ] = False,
-    workers: Annotated[
-        int,
-        typer.Option(
-            metavar="N",
-            min=0,
-            show_default=False,
-            help="Processes that read. [default: one a processor]",
-        ),
-    ] = 0,
+    workers: WorkersOption = 0,
 ) -> None:
-    """Build what is in a folder, then whatever comes into it, until Ctrl-C.
+    """Build the papers in a folder, and again whenever papers arrive, until Ctrl-C.
 
-    A file is read when it no longer grows; one that cannot be read stops nothing. The graph that
-    was published stays until the next one is whole.
+    A file is read once it has stopped growing. A file that cannot be read does not stop the others.
+    The published graph stays in use until the next one is complete.
     """
     from kg.pipeline.settings import BuildOptions
     from kg.pipeline.watching import settled_changes

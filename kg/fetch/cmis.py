@@ -10,9 +10,9 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from kg.errors import FetchError
-from kg.fetch.moderngov import choose, links, read_date
 from kg.fetch.plan import Committee, FetchPlan, PublishedPaper
 from kg.fetch.polite_client import PoliteClient
+from kg.fetch.site_pages import choose, links, read_date, same_site
 
 MAX_MEETINGS = 400  # whose pages are looked at
 _MEETING = re.compile(r"/ctl/ViewMeetingPublic/(?:.*/)?Meeting/(?P<id>\d+)", re.I)
@@ -31,7 +31,7 @@ def is_cmis(url: str) -> bool:
 def cmis_links(client: PoliteClient, url: str) -> _Links | None:
     """The links of a page, if it is one of a CMIS site. Raises ``FetchError``."""
     found_at, data = client.page(url)
-    found = [each for each in links(data, found_at) if _same_site(each[0], found_at)]
+    found = [each for each in links(data, found_at) if same_site(each[0], found_at)]
     return found if any(_CMIS.search(link) for link, _ in found) else None
 
 
@@ -104,7 +104,3 @@ def _take(papers: dict[str, PublishedPaper], found: _Links, known: PublishedPape
 def _meeting_id(link: str) -> str | None:
     found = _MEETING.search(link)
     return found["id"] if found else None
-
-
-def _same_site(link: str, url: str) -> bool:
-    return urlsplit(link).netloc == urlsplit(url).netloc

@@ -10,10 +10,11 @@ from pathlib import Path
 from kg.errors import FetchError, InputError
 from kg.fetch.cmis import cmis_links, is_cmis, plan_cmis
 from kg.fetch.download import fetch_paper
-from kg.fetch.moderngov import ModernGov, base_of, choose, committee_of
+from kg.fetch.moderngov import ModernGov, base_of, committee_of
 from kg.fetch.plain_site import plan_plain_site
 from kg.fetch.plan import Committee, FetchPlan
 from kg.fetch.polite_client import PoliteClient
+from kg.fetch.site_pages import choose
 
 FetchProgress = Callable[[str, int, int], None]
 

@@ -13,21 +13,14 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
 
-from kg.errors import FetchError, NotFound
+from kg.errors import FetchError
 from kg.fetch.plan import Committee, FetchPlan, PublishedPaper
 from kg.fetch.polite_client import PoliteClient
-from kg.ontology.folding import fold
+from kg.fetch.site_pages import links, read_date
 
 _PRINTED = re.compile(r"/documents/(?:g|b)\d+/", re.I)
 _MEETING = re.compile(r"ieListDocuments\.aspx", re.I)
 _COMMITTEE = re.compile(r"(?:mgCommitteeDetails|ieListMeetings)\.aspx", re.I)
-_DATE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?[\s/-]+(\w{3,9}|\d{1,2})[\s/-]+(\d{4})\b")
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
-    )
-}
 _KINDS = {"10": "public reports pack", "0": "agenda", "1": "minutes", "2": "decisions"}
 
 
@@ -185,21 +178,6 @@ class ModernGov:
         return root
 
 
-def choose(committees: list[Committee], name: str) -> list[Committee]:
-    """The committees of that name, else those whose names hold its words.
-
-    Raises ``NotFound`` with the names there are.
-    """
-    wanted = fold(name)
-    exact = [each for each in committees if fold(each.title) == wanted]
-    words = set(wanted.split())
-    found = exact or [each for each in committees if words <= set(fold(each.title).split())]
-    if not found:
-        names = "; ".join(sorted(each.title for each in committees)[:60])
-        raise NotFound(f"no committee “{name}” on this site; it has: {names}")
-    return found
-
-
 def base_of(url: str) -> str:
     """The folder of a site's pages: ``…/mg/ieListMeetings.aspx?CId=5`` → ``…/mg/``."""
     parts = urlsplit(url)
@@ -212,38 +190,6 @@ def base_of(url: str) -> str:
 def committee_of(url: str) -> str | None:
     """The number of the committee that an address is about."""
     return _parameter(url, "CId") or (_parameter(url, "ID") if _COMMITTEE.search(url) else None)
-
-
-def links(data: bytes, url: str) -> Iterator[tuple[str, str]]:
-    """The links of a page: whole address and words."""
-    from lxml import etree
-    from lxml import html as pages
-
-    try:
-        root = pages.document_fromstring(data, parser=pages.HTMLParser(no_network=True))
-    except (etree.ParserError, ValueError):
-        return
-    for anchor in root.iter("a"):
-        target = anchor.get("href")
-        if target and not target.startswith(("#", "javascript:", "mailto:", "tel:")):
-            try:
-                address = urljoin(url, target.strip())
-            except ValueError:
-                continue
-            yield address.partition("#")[0], " ".join(anchor.text_content().split())
-
-
-def read_date(text: str) -> date | None:
-    """The first day in ``text``: ``25/06/2024``, ``25 Jun 2024``, ``25th-Jun-2024``."""
-    found = _DATE.search(text)
-    if not found:
-        return None
-    word = found[2].lower()
-    month = int(word) if word.isdigit() else _MONTHS.get(word[:3], 0)
-    try:
-        return date(int(found[3]), month, int(found[1]))
-    except ValueError:
-        return None
 
 
 def _printed_title(link: str, text: str) -> str:

@@ -8,9 +8,9 @@ from urllib.parse import unquote, urlsplit
 
 from kg.errors import FetchError
 from kg.extractors.reading.formats import SUFFIXES
-from kg.fetch.moderngov import links, read_date
 from kg.fetch.plan import FetchPlan, PublishedPaper
 from kg.fetch.polite_client import PoliteClient
+from kg.fetch.site_pages import links, read_date, same_site
 
 MAX_PAGES = 50  # looked at for links; a plain site has its papers near
 _PAPERS = frozenset(SUFFIXES) - {".html", ".htm", ".txt", ".md", ".markdown", ".text"}
@@ -37,7 +37,7 @@ def plan_plain_site(client: PoliteClient, url: str, since: date | None) -> Fetch
             continue
         for link, text in links(data, found_at):
             parts = urlsplit(link)
-            if parts.netloc != urlsplit(url).netloc:
+            if not same_site(link, url):
                 continue
             if PurePosixPath(parts.path).suffix.lower() in _PAPERS:
                 day = read_date(text) or read_date(unquote(parts.path))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
+
+from kg.ontology.folding import slug
+
+_MOST_WORDS = 80  # no limit besides that of the characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,11 @@ class PublishedPaper:
     def stem(self) -> str:
         """The name of its file without an ending: date, title and meeting."""
         day = self.meeting_date.isoformat() if self.meeting_date else "undated"
-        return "-".join(part for part in (day, slug(self.title), self.meeting_id) if part)
+        return "-".join(part for part in (day, _file_words(self.title), self.meeting_id) if part)
 
     @property
     def folder(self) -> str:
-        return slug(self.committee or "papers")
+        return _file_words(self.committee or "papers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,6 @@ class FetchPlan:
     problems: tuple[str, ...] = ()
 
 
-def slug(text: str) -> str:
+def _file_words(text: str) -> str:
     """``text`` as part of a file's name: lower case, words and hyphens, 80 characters at most."""
-    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))[:80].strip("-") or "paper"
+    return slug(text, words=_MOST_WORDS) or "paper"

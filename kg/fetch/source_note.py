@@ -26,7 +26,7 @@ def read_note(paper: Path) -> dict[str, Any] | None:
     return note if isinstance(note, dict) else None
 
 
-def publication_of(paper: Path) -> PublishedFor | None:
+def noted_publication(paper: Path) -> PublishedFor | None:
     """What a note beside a file says of the meeting that it was published for."""
     note = read_note(paper)
     if note is None:

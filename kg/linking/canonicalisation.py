@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from kg.linking.name_forms import name_key, tidy
+from kg.linking.name_forms import name_key, sentence_case, tidy
 from kg.linking.profiles import (
     OrganisationProfile,
     PersonProfile,
@@ -25,7 +25,6 @@ from kg.ontology.vocabulary import Concept
 
 P = TypeVar("P", bound=Profile)
 
-_SMALL_WORDS = frozenset(["of", "the", "for", "and", "in", "on", "to", "a", "an", "at"])
 _CLEARLY_MORE = 2  # so many times as often another form must be printed to be preferred
 
 
@@ -92,7 +91,7 @@ def canonical_person_name(
 
 def _person_form(profile: PersonProfile) -> str:
     """A name without its titles; a surname alone as it is printed."""
-    return _sentence_case(profile.name.bare) if profile.name.given else profile.label
+    return sentence_case(profile.name.bare) if profile.name.given else profile.label
 
 
 def _fullest_forms(profiles: Sequence[PersonProfile]) -> set[str]:
@@ -194,7 +193,7 @@ def _preferred_organisation_name(
     if concept and (not full or _is_often_printed(concept.name, full)):
         return concept.name
     if len(boards) > 1:
-        return _sentence_case(
+        return sentence_case(
             max(boards, key=lambda each: (max(each.meeting_dates), each.key)).label
         )
     return _most_common(_current_names(profiles, full) or full or acronyms or _any_names(profiles))
@@ -257,7 +256,7 @@ def _known_misprints(full: Iterable[str], concept: Concept | None) -> set[str]:
 
 def _other_names(full: Counter[str], name: str, misprints: Set[str]) -> tuple[str, ...]:
     """The other full names, sorted; of forms that fold alike only the one most printed."""
-    calm = {_sentence_case(form) if " " in form else form for form in full}
+    calm = {sentence_case(form) if " " in form else form for form in full}
     by_fold: dict[str, str] = {fold(name): name}
     for form in sorted(calm - misprints - {name}, key=lambda form: (-full[form], form)):
         by_fold.setdefault(fold(form), form)
@@ -281,33 +280,7 @@ def _longest(forms: Collection[str]) -> str:
 def _most_common(forms: Counter[str]) -> str:
     """The form most often printed, not in capitals if that can be helped."""
     best = min(forms, key=lambda form: (form.isupper(), -forms[form], -len(form), form))
-    return _sentence_case(best)
-
-
-def _sentence_case(text: str) -> str:
-    """A name printed in capitals alone, as it would stand in a sentence; acronyms stay."""
-    words = text.split()
-    if not text.isupper() or (len(words) == 1 and len(text) < 8):
-        return text
-    first, *rest = words
-    return " ".join([_word_in_sentence(first, False), *(_word_in_sentence(w, True) for w in rest)])
-
-
-def _word_in_sentence(word: str, may_be_small: bool) -> str:
-    if may_be_small and word.lower() in _SMALL_WORDS:
-        return word.lower()
-    is_acronym = len(word) <= 3 and set(word).isdisjoint("AEIOUY")
-    return word if is_acronym else _capitalised(word)
-
-
-def _capitalised(word: str) -> str:
-    """“HARPER-DAVIES” → “Harper-Davies”, “O’NEILL” → “O’Neill”, “(LFRS)” as it is."""
-    if not word[:1].isalpha():
-        return word
-    parts = word.split("-")
-    return "-".join(
-        p[:3] + p[3:].lower() if p[1:2] in ("'", "’") else p.capitalize() for p in parts
-    )
+    return sentence_case(best)
 
 
 # -- ids -----------------------------------------------------------------------

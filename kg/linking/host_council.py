@@ -11,12 +11,11 @@ from collections.abc import Iterator
 
 from kg.extractors.facts import Facts
 from kg.linking.jurisdiction import Jurisdiction, area_served, is_area_body_type
-from kg.linking.name_forms import name_key
+from kg.linking.name_forms import name_key, sentence_case
 from kg.linking.organisation_words import NameWords
 
 _TITLE_BLOCK = 800  # characters at the head of a paper
 _LONGEST = 90  # characters of a line that can be a council's name
-_SMALL = ("of", "and", "the", "upon", "on", "in")
 _COUNCIL = ("council",)
 _PLAIN = (_COUNCIL, ("full", "council"), ("ordinary", "council"), ("extraordinary", "council"))
 
@@ -33,12 +32,12 @@ def completed_board(board: str, facts: Facts, jurisdiction: Jurisdiction) -> str
             own = {k: n for k, n in fitting.items() if area_served(n) in jurisdiction.areas[:1]}
             fitting = own or fitting
         if len(fitting) == 1:
-            return _in_small_letters(next(iter(fitting.values())))
+            return sentence_case(next(iter(fitting.values())))
         if fitting:
             return None
     if sort == _COUNCIL or not jurisdiction.areas:
         return None
-    return _in_small_letters(f"{jurisdiction.areas[0]} {' '.join(words)}".upper())
+    return sentence_case(f"{jurisdiction.areas[0]} {' '.join(words)}".upper())
 
 
 def _ends_with(name: str, sort: NameWords) -> bool:
@@ -72,11 +71,3 @@ def _named(facts: Facts) -> list[str]:
     councils = {name: count for name, count in counts.items() if area_served(name)}
     most = max(councils.values(), default=0)
     return [name for name, count in councils.items() if count == most]
-
-
-def _in_small_letters(name: str) -> str:
-    """A name in capitals as it would stand in a sentence."""
-    if not name.isupper():
-        return name
-    words = [word if word in _SMALL else word.capitalize() for word in name.lower().split()]
-    return " ".join(words)

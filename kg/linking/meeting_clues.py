@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from kg.extractors.dates import first_date
 from kg.extractors.facts import Document, PublishedFor
+from kg.linking.organisation_words import COUNCIL_LETTERS
 from kg.ontology.rule_tables import load_rules, load_table
 
 _ENDING = re.compile(r"\.[A-Za-z]{2,5}$")
@@ -54,7 +55,8 @@ def decision_codes(text: str) -> frozenset[str]:
 def website_area(document: Document, areas: Collection[str]) -> str | None:
     """The one of ``areas`` whose council's website a paper prints most often, if one does."""
     rule = load_rules("kg.linking", "meeting_papers")["website"]
-    suffixes = load_table("kg.linking", "meeting_papers")["words"]["suffixes"]
+    words = load_table("kg.linking", "meeting_papers")["words"]["suffixes"]
+    suffixes = sorted({*words, *COUNCIL_LETTERS}, key=lambda end: (-len(end), end))
     labels = Counter(
         found["label"].lower().replace("-", "")
         for found in rule.pattern.finditer(f"{document.source_url or ''}\n{document.text}")

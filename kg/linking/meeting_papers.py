@@ -17,11 +17,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kg.extractors.facts import Facts, Issue, Meeting, MeetingTie, Report
+from kg.extractors.dates import printed_day
+from kg.extractors.facts import (
+    EVIDENCE_RANK,
+    Facts,
+    Issue,
+    Meeting,
+    MeetingTie,
+    Report,
+)
 from kg.linking.host_council import completed_board
 from kg.linking.jurisdiction import Jurisdiction, Jurisdictions
 from kg.linking.meeting_clues import decision_codes, is_of_minutes, publication_of
 from kg.linking.name_forms import name_key
+from kg.linking.organisation_words import COUNCIL_SORTS
 from kg.ontology.folding import fold_to_words
 from kg.ontology.rule_tables import load_table
 from kg.ontology.vocabulary import Vocabulary
@@ -32,16 +41,36 @@ STAGE = "meetings"
 _FEWEST_REPORTS = 2  # in one pack, or papers, that make a meeting known without agenda or minutes
 _TELLING_WORDS = 3  # of an item's title that a paper's title repeats
 _HEAD = 1500  # characters at the head of a paper among which its decision's code stands
-_RANK = {"minutes": 0, "agenda": 1, "action-log": 2, "report": 3}
 
 
 @dataclass(frozen=True, slots=True)
-class _KnownMeeting:
-    """A meeting that a paper makes known: its day, its body, and where that body is."""
+class _NamedMeeting:
+    """A meeting that a paper names: its day, its body, and where that body is."""
 
     day: date
     board: str | None
     jurisdiction: Jurisdiction
+
+    def is_same(self, other: _NamedMeeting) -> bool:
+        """Whether two names are of one meeting: one day, and one body so far as they tell."""
+        return self.day == other.day and self.is_of(other.board, other.jurisdiction)
+
+    def is_of(self, board: str | None, there: Jurisdiction) -> bool:
+        """Whether it is of that body: of the same words but for its area and sort of council."""
+        if not self.board or not board:
+            return False
+        areas, others = self.jurisdiction.areas, there.areas
+        if areas and others and not set(areas) & set(others):
+            return False
+        small, large = sorted((set(name_key(self.board)), set(name_key(board))), key=len)
+        placed = {word for area in (*areas, *others) for word in area.split()}
+        return bool(small) and small <= large and large - small <= placed | COUNCIL_SORTS
+
+
+@dataclass(frozen=True, slots=True)
+class _KnownMeeting(_NamedMeeting):
+    """A meeting that the paper at ``place`` makes known; papers of a lower ``rank`` know better."""
+
     place: MeetingPlace
     rank: int
 
@@ -70,11 +99,6 @@ def attach_papers(corpus: Sequence[Facts], vocabulary: Vocabulary) -> list[Facts
     registry = _register(completed, jurisdictions)
     attached = [_attached(facts, registry, jurisdictions) for facts in completed]
     return _agreed(attached, jurisdictions)
-
-
-def unattached(facts: Facts) -> bool:
-    """Whether the meeting of some part of a paper is unknown."""
-    return any(meeting.tie == "none" for meeting in facts.meetings)
 
 
 # -- what a paper says of its own meetings ---------------------------------------------------------
@@ -139,7 +163,7 @@ def _register(corpus: Iterable[Facts], jurisdictions: Jurisdictions) -> _Registr
             if meeting.date is None or not _makes_a_meeting(facts, index):
                 continue
             place = (facts.document.id, index)
-            rank = _RANK[meeting.evidence]
+            rank = EVIDENCE_RANK[meeting.evidence]
             known = _KnownMeeting(meeting.date, meeting.board, jurisdiction, place, rank)
             registry.by_day[meeting.date].append(known)
             for number, title in _titles(facts, index):
@@ -189,7 +213,7 @@ def _attached(facts: Facts, registry: _Registry, jurisdictions: Jurisdictions) -
                 for each in reports
             ]
         if found.several:
-            said = "this paper could belong to several meetings and is attached to none"
+            said = "not linked to a meeting: this paper could belong to several"
             issues.append(Issue("info", STAGE, said, facts.document.name, meeting.span))
     return replace(
         facts,
@@ -271,7 +295,7 @@ def _of_body_and_day(
     fitting = [
         known
         for known in registry.by_day.get(meeting.date, ())
-        if same_board(meeting.board, jurisdiction, known.board, known.jurisdiction)
+        if known.is_of(meeting.board, jurisdiction)
     ]
     return _once(fitting)
 
@@ -280,26 +304,9 @@ def _once(meetings: Iterable[_KnownMeeting]) -> list[_KnownMeeting]:
     """One of the papers of each meeting, the one that knows best."""
     kept: list[_KnownMeeting] = []
     for known in sorted(meetings, key=lambda known: known.order):
-        if not any(
-            known.day == other.day
-            and same_board(known.board, known.jurisdiction, other.board, other.jurisdiction)
-            for other in kept
-        ):
+        if not any(known.is_same(other) for other in kept):
             kept.append(known)
     return kept
-
-
-def same_board(one: str | None, here: Jurisdiction, other: str | None, there: Jurisdiction) -> bool:
-    """Whether two printed names are of one body: the same words but for its area and council."""
-    if not one or not other:
-        return False
-    if here.areas and there.areas and not set(here.areas) & set(there.areas):
-        return False
-    left, right = set(name_key(one)), set(name_key(other))
-    small, large = sorted((left, right), key=len)
-    sorts = load_table("kg.linking", "meeting_papers")["words"]["sorts"]
-    placed = {word for area in (*here.areas, *there.areas) for word in area.split()}
-    return bool(small) and small <= large and large - small <= placed.union(sorts)
 
 
 def _number_in(
@@ -309,10 +316,7 @@ def _number_in(
     if meeting is None:
         return None
     named = (
-        number
-        for number, known in _items_named(facts, index, registry)
-        if known.day == meeting.day
-        and same_board(known.board, known.jurisdiction, meeting.board, meeting.jurisdiction)
+        number for number, known in _items_named(facts, index, registry) if known.is_same(meeting)
     )
     return next(filter(None, named), None)
 
@@ -344,26 +348,12 @@ def _can_be_for(meeting: Meeting, known: _KnownMeeting, jurisdiction: Jurisdicti
     if meeting.date is not None and known.day < meeting.date:
         return False
     if meeting.board:
-        return same_board(meeting.board, jurisdiction, known.board, known.jurisdiction)
+        return known.is_of(meeting.board, jurisdiction)
     areas = set(jurisdiction.areas) if jurisdiction.stated else set()
     return not areas or not known.jurisdiction.areas or bool(areas & set(known.jurisdiction.areas))
 
 
 # -- papers that make a meeting known together -----------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _NamedMeeting:
-    """A day and a body that a paper names, though it makes no meeting by itself."""
-
-    day: date
-    board: str
-    jurisdiction: Jurisdiction
-
-    def is_same(self, other: _NamedMeeting) -> bool:
-        return self.day == other.day and same_board(
-            self.board, self.jurisdiction, other.board, other.jurisdiction
-        )
 
 
 def _agreed(corpus: list[Facts], jurisdictions: Jurisdictions) -> list[Facts]:
@@ -415,7 +405,7 @@ def _announced(
 def _with_leaders(
     facts: Facts,
     leaders: Mapping[MeetingPlace, MeetingPlace],
-    boards: Mapping[MeetingPlace, str],
+    boards: Mapping[MeetingPlace, str | None],
 ) -> Facts:
     """A paper with its records tied that agree with those of other papers."""
     meetings = list(facts.meetings)
@@ -445,6 +435,9 @@ def _reported(facts: Facts) -> Facts:
 
 def _reason(meeting: Meeting) -> str:
     if meeting.board and meeting.date:
-        day = f"{meeting.date.day} {meeting.date:%B %Y}"
-        return f"no agenda, minutes or other paper of {meeting.board} on {day}: attached to none"
-    return "no meeting is named by this paper, its file or an agenda: attached to none"
+        told = (
+            f"no agenda, minutes or other paper of {meeting.board} on {printed_day(meeting.date)}"
+        )
+    else:
+        told = "no meeting is named by this paper, its file or an agenda"
+    return f"not linked to a meeting: {told}"

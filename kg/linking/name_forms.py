@@ -17,6 +17,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z&/]{0,5}[A-Z](?:['’]?s)?|(?:[A-Z]\.){2,6}"
 _GLOSSED = re.compile(r"[A-Z][a-z]{0,3}[A-Z&][A-Za-z&]{0,6}(?:['’]?s)?(?: [A-Z]{2,6})?")
 _YEARS = re.compile(r"\(?\b(?:19|20)\d\d(?:\s?(?:[-–/]|to)\s?(?:(?:19|20)?\d\d))?\b\)?")
 _STOP = frozenset(["of", "the", "for", "and", "in", "on", "to", "a", "an", "at"])
+_SMALL = _STOP | {"upon"}
 
 
 def tidy(text: str) -> str:
@@ -123,3 +124,29 @@ def within_edits(a: str, b: str, most: int) -> bool:
         if min(row) > most:
             return False
     return row[-1] <= most
+
+
+def sentence_case(text: str) -> str:
+    """A name printed in capitals alone, as it would stand in a sentence; acronyms stay."""
+    words = text.split()
+    if not text.isupper() or (len(words) == 1 and len(text) < 8):
+        return text
+    first, *rest = words
+    return " ".join([_word_in_sentence(first, False), *(_word_in_sentence(w, True) for w in rest)])
+
+
+def _word_in_sentence(word: str, may_be_small: bool) -> str:
+    if may_be_small and word.lower() in _SMALL:
+        return word.lower()
+    is_letters = len(word) <= 3 and word != "ST" and set(word).isdisjoint("AEIOUY")
+    return word if is_letters else _capitalised(word)
+
+
+def _capitalised(word: str) -> str:
+    """“HARPER-DAVIES” → “Harper-Davies”, “O’NEILL” → “O’Neill”, “(LFRS)” as it is."""
+    if not word[:1].isalpha():
+        return word
+    parts = word.split("-")
+    return "-".join(
+        p[:3] + p[3:].lower() if p[1:2] in ("'", "’") else p.capitalize() for p in parts
+    )

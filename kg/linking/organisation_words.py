@@ -25,6 +25,9 @@ COUNCIL_TIERS = frozenset(_BODIES["tiers"])
 COUNCIL_ABBREVIATIONS: dict[str, NameWords] = {
     short: tuple(long.split()) for short, long in _BODIES["councils"].items()
 }
+_COUNCILS = {k: long for k, long in COUNCIL_ABBREVIATIONS.items() if long[-1] == "council"}
+COUNCIL_LETTERS = frozenset(_COUNCILS)
+COUNCIL_SORTS = frozenset(_BODIES["sorts"]).union(*_COUNCILS.values())
 PROGRAMME_ENDINGS: tuple[NameWords, ...] = tuple(
     tuple(ending.split()) for ending in _PROGRAMMES["endings"]
 )

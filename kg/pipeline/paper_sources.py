@@ -12,7 +12,7 @@ from typing import Any
 
 from kg.extractors.facts import PublishedFor
 from kg.extractors.reading.containers import MARK
-from kg.fetch.source_note import publication_of, source_of, source_page_of
+from kg.fetch.source_note import noted_publication, source_of, source_page_of
 from kg.pipeline.inputs import STANDARD_INPUT, FoundPapers, PaperFile
 
 
@@ -74,7 +74,7 @@ def _note_origins(papers: Papers) -> None:
         files = [archive_of(source) for source in sorted(paper.sources)]
         paper.url = next(filter(None, map(source_of, files)), paper.url)
         paper.page = next(filter(None, map(source_page_of, files)), paper.page)
-        paper.published = next(filter(None, map(publication_of, files)), paper.published)
+        paper.published = next(filter(None, map(noted_publication, files)), paper.published)
 
 
 def _as_publication(kept: Any) -> PublishedFor | None:

@@ -11,7 +11,8 @@ from datetime import date
 from pyoxigraph import NamedNode
 
 import kg.ontology as bg
-from kg.extractors.facts import Facts
+from kg.extractors.dates import printed_day
+from kg.extractors.facts import EVIDENCE_RANK, Facts
 from kg.ontology.folding import fold
 from kg.rdf.ledger import Ledger, SharedMeeting
 from kg.rdf.quads import RDFS_LABEL, NamedGraph, named_node, path_step
@@ -20,12 +21,6 @@ from kg.text.text_comparison import item_number, text_similarity
 SAME_TITLE = 0.85  # similarity from which two titles at one meeting are taken to be one item's
 _SCHEMA = bg.PREFIXES["schema"]
 _REPLACED_BY = bg.PREFIXES["dcterms"] + "isReplacedBy"
-_RANK = {"minutes": 0, "agenda": 1, "action-log": 2, "report": 3}
-"""Kind of paper → whose word counts first for a meeting's date and place."""
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def collect_meetings(ledger: Ledger, documents: Sequence[Facts]) -> None:
@@ -47,7 +42,7 @@ def collect_meetings(ledger: Ledger, documents: Sequence[Facts]) -> None:
             if shared is None:
                 node = NamedNode(ledger.iris.base + path)
                 shared = ledger.meetings[path] = SharedMeeting(node, board)
-            shared.records.append((_RANK[meeting.evidence], document, meeting))
+            shared.records.append((EVIDENCE_RANK[meeting.evidence], document, meeting))
             ledger.meeting_of[document, index] = shared
     for shared in ledger.meetings.values():
         shared.records.sort(key=lambda record: record[:2])
@@ -115,7 +110,7 @@ def _label(meeting: SharedMeeting, day: date | None) -> str:
         name = meeting.board.name
     else:
         name = meeting.agreed(lambda record: record.board) or "Meeting"
-    return f"{name}, {day.day} {_MONTHS[day.month - 1]} {day.year}" if day else name
+    return f"{name}, {printed_day(day)}" if day else name
 
 
 def _write_chairs(graph: NamedGraph, ledger: Ledger, meeting: SharedMeeting) -> None:

@@ -162,12 +162,11 @@ def names(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) 
 
 def meetings(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
     """All meetings, the newest first."""
-    rows = query.rows(snapshot.graph, "meeting-papers")
     return html_answer(
         "meetings",
         snapshot.base,
         meetings=list(reversed(index.meetings)),
-        known_by={row["meeting"]: row["known_by"] for row in rows},
+        known_by=index.known_by,
     )
 
 

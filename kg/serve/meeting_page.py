@@ -57,6 +57,7 @@ def page(
         actions=facts[bg.ActionEntry],
         recommendations=facts[bg.Recommendation],
         papers=papers,
+        known_by=index.known_by.get(meeting.iri, ""),
         published=_published(papers),
         follow_up={each.iri: list(_follow_up(snapshot, reader, each)) for each in followed},
         differing=[

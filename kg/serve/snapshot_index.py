@@ -168,6 +168,11 @@ class SnapshotIndex:
         return query.rows(self.graph, "meetings")
 
     @cached_property
+    def known_by(self) -> dict[str, str]:
+        """The IRI of a meeting → whether its papers, its minutes or both are held."""
+        return {r["meeting"]: r["known_by"] for r in query.rows(self.graph, "meeting-papers")}
+
+    @cached_property
     def counts(self) -> dict[str, int]:
         """How many things there are of each kind."""
         return stats.count_classes(self.graph)

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from heapq import heappop, heappush
 from itertools import pairwise
 
@@ -104,7 +104,7 @@ class Topic:
 
     def in_title(self, title: str) -> bool:
         """Whether a title names the topic."""
-        if self.pattern.search(_folded(title)) is None:
+        if self.pattern.search(fold(title)) is None:
             return False
         return not self.ordinary or self.as_name(title)
 
@@ -122,7 +122,7 @@ class Topic:
 
     def others_in(self, title: str) -> list[str]:
         """What else a title names beside the topic, of several words each (folded)."""
-        rest, named = self.pattern.subn("|", _folded(title))
+        rest, named = self.pattern.subn("|", fold(title))
         if not named:
             return []
         pieces = [piece for piece in _TITLE_CUT.split(rest) if "|" not in piece]
@@ -130,14 +130,9 @@ class Topic:
         return [piece for piece in told if " " in piece]
 
 
-@lru_cache(maxsize=1 << 15)
-def _folded(text: str) -> str:
-    return fold(text)
-
-
 def _spaced(title: str) -> str:
     """The words of a title (folded), each between spaces."""
-    return f" {' '.join(_TOKEN.findall(_folded(title)))} "
+    return f" {' '.join(_TOKEN.findall(fold(title)))} "
 
 
 def name_form(name: str) -> str:
@@ -187,7 +182,7 @@ class StatementIndex:
             list
         )  # word → places with it in the title
         for place in self.places:
-            for word in sorted(set(_TOKEN.findall(_folded(place.title)))):
+            for word in sorted(set(_TOKEN.findall(fold(place.title)))):
                 self.titled[word].append(place)
         self.paper_of_opening = {
             at: place
@@ -195,7 +190,7 @@ class StatementIndex:
             if place.kind in ("minute", "report")
             for at in held[:_OPENING]
         }
-        texts = [_folded(each.text) for each in statements]
+        texts = [fold(each.text) for each in statements]
         self._starts: list[int] = []
         offset = 0
         for text in texts:
@@ -205,7 +200,7 @@ class StatementIndex:
         self.rows: dict[str, list[int]] = defaultdict(list)  # first cell (folded) → its rows
         for at, each in enumerate(statements):
             if each.kind == "row":
-                self.rows[_folded(each.text.partition(" | ")[0])].append(at)
+                self.rows[fold(each.text.partition(" | ")[0])].append(at)
         self.words: dict[str, list[int]] = defaultdict(list)
         for word in _TOKEN.finditer(self.folded):
             self.words[word[0]].append(word.start())
@@ -346,7 +341,7 @@ class _AboutFinder:
 
     def _opens_on_topic(self, at: int) -> bool:
         """Whether a statement says that the paper it opens is about the topic."""
-        text = _folded(self._index.statements[at].text)
+        text = fold(self._index.statements[at].text)
         if self._topic.called.search(text):
             return True
         for rule in ("purpose", "received"):
@@ -369,7 +364,7 @@ class _AboutFinder:
         if rules("agenda")["procedural"].at(outer[-1].title):
             return True
         held = self._index.paragraphs[statement.paragraph]
-        around = " ".join(_folded(self._index.statements[each].text) for each in held)
+        around = " ".join(fold(self._index.statements[each].text) for each in held)
         told = self._topic.context & set(re.findall(r"[a-z]+", around))
         return len(told) >= min(_SENSE, len(self._topic.context))
 
@@ -435,7 +430,7 @@ class _AboutFinder:
         inner = each.places[-1] if each.places else None
         if inner is None or inner.kind != "section" or inner in self._owned:
             return False
-        telling = [word for word in _TOKEN.findall(_folded(inner.title)) if len(word) > _SHORT]
+        telling = [word for word in _TOKEN.findall(fold(inner.title)) if len(word) > _SHORT]
         return len(telling) >= _SUBJECT
 
     def _begins(self, held: Sequence[int]) -> bool:
@@ -450,7 +445,7 @@ class _AboutFinder:
         """Whether a sentence goes on with the topic of the one before it."""
         if topic_rule("goes-on").at(text):
             return True
-        return self._topic.head.search(_folded(text)) is not None
+        return self._topic.head.search(fold(text)) is not None
 
     # -- what stands around ------------------------------------------------------------------------
 
@@ -501,7 +496,7 @@ class _AboutFinder:
             refers = topic_rule("refers-back").at(text)
             if refers and re.search(rf"\b{fold(refers['sort'])}s?\b", said) is None:
                 return True
-            said += f" {_folded(text)}"
+            said += f" {fold(text)}"
         return False
 
     def _by_agenda_title(self) -> None:
@@ -517,10 +512,10 @@ class _AboutFinder:
                 if outer.kind == "listed" and outer.span == place.span
             }
             for title in listed:
-                words = [word for word in _TOKEN.findall(_folded(title)) if len(word) > _SHORT]
+                words = [word for word in _TOKEN.findall(fold(title)) if len(word) > _SHORT]
                 if len(words) < _TELLING or self._topic.in_title(title):
                     continue
-                for at in self._index.with_phrase(_folded(title).rstrip(". ")):
+                for at in self._index.with_phrase(fold(title).rstrip(". ")):
                     self._found.setdefault(at, About(statements[at], NAMED, "agenda"))
 
     def _decisions_on_items(self) -> None:

@@ -15,6 +15,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from kg.extractors.dates import printed_day
 from kg.extractors.facts import Facts, Figure, Span
 from kg.extractors.indicators import Expansions
 from kg.extractors.indicators import key as indicator_key
@@ -245,7 +246,7 @@ def _two_days(index: CorpusIndex) -> Iterator[Contradiction]:
             if any(each.held for each in days[before]) and any(each.held for each in days[after]):
                 continue  # two meetings, each with papers of its own
             sides = [_side(index.facts[each.document], each.span, None) for each in (left, right)]
-            matter = f"Meeting of {before.day} or {after.day} {after:%B %Y}"
+            matter = f"Meeting of {before.day} or {printed_day(after)}"
             yield Contradiction("meeting date", matter, sides[0], sides[1])
 
 

@@ -7,17 +7,18 @@ present in one list and sends apologies in another is.
 
 from __future__ import annotations
 
+import operator
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.extractors.facts import Attendance, Meeting, Span
+from kg.extractors.dates import printed_day
+from kg.extractors.facts import EVIDENCE_RANK, Attendance, Meeting, Span
 from kg.ontology.folding import fold_to_words
 from kg.tracking.corpus_index import CorpusIndex
 from kg.tracking.tracked_statements import Contradiction, ContradictionSide
 
-_RANK = {"minutes": 0, "agenda": 1, "action-log": 2, "report": 3}
 _SECTIONS = {
     "present": "present",
     "officers": "present",
@@ -55,7 +56,9 @@ def _records(index: CorpusIndex) -> dict[tuple[str, date], list[_Record]]:
                 key = (index.board_of(document, at), meeting.date)
                 found[key].append(_Record(document, at, meeting))
     for records in found.values():
-        records.sort(key=lambda each: (_RANK[each.meeting.evidence], each.document, each.index))
+        records.sort(
+            key=lambda each: (EVIDENCE_RANK[each.meeting.evidence], each.document, each.index)
+        )
     return found
 
 
@@ -71,11 +74,12 @@ def _of_values(records: Sequence[_Record], day: date) -> Iterator[Contradiction]
         told = [(record, value) for record in records if (value := value_of(record.meeting))]
         seen: list[str] = []
         for record, value in told:
-            if seen and not any(_alike(value, other) for other in seen):
+            alike = _is_part if what == "Place" else operator.eq
+            if seen and not any(alike(value, other) for other in seen):
                 first, stated = told[0]
                 yield Contradiction(
                     kind,
-                    f"{what} of the meeting of {_printed(day)}",
+                    f"{what} of the meeting of {printed_day(day)}",
                     first.side(stated),
                     record.side(value),
                     (first.document, first.index),
@@ -83,8 +87,8 @@ def _of_values(records: Sequence[_Record], day: date) -> Iterator[Contradiction]
             seen.append(value)
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two values are the same, or the one says less of the other."""
+def _is_part(one: str, other: str) -> bool:
+    """Whether two places are the same, or the one says less of the other."""
     left, right = set(fold_to_words(one).split()), set(fold_to_words(other).split())
     return left <= right or right <= left
 
@@ -107,7 +111,7 @@ def _of_attendance(
                 told.add(name)
                 yield Contradiction(
                     "meeting attendance",
-                    f"{row.printed} at the meeting of {_printed(day)}",
+                    f"{row.printed} at the meeting of {printed_day(day)}",
                     other.side(_words(listed), listed.span),
                     record.side(_words(row), row.span),
                     (other.document, other.index),
@@ -116,7 +120,3 @@ def _of_attendance(
 
 def _words(row: Attendance) -> str:
     return f"{row.printed}: {_SECTIONS[row.section]}"
-
-
-def _printed(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -19,6 +19,8 @@ from kg.ontology.rule_tables import PatternRule, load_rules, load_table
 _SLACK = Decimal("0.6")  # percentage points that rounding may make
 _ROUGH = Decimal("0.2")  # how far a change may be from “doubled”, as a share of what that says
 _ROUGHER = Decimal("0.4")  # … from “almost doubled”
+_MORE = ("more than", "over")
+_LESS = ("less than", "under", "fewer than")
 _AGAINST = ("up-than", "down-than", "up-compared", "down-compared")
 _CLAIMS = ("up-from-to", "down-from-to", *_AGAINST)
 _SHARES = ("part-of-whole", "share-of-whole", "of-whole", "share-of-number")
@@ -131,22 +133,13 @@ def _multiples(flat: str) -> _ClaimMatches:
 
 
 def _is_far(ratio: Decimal, said: Decimal, hedge: str | None) -> bool:
-    """Whether a ratio is not what is said of it, within what people round to."""
-    slack = said * (_ROUGH if hedge is None else _ROUGHER)
-    return abs(ratio - said) > slack if _over(hedge) is None else _passes(ratio, said, hedge)
-
-
-def _over(hedge: str | None) -> bool | None:
-    """Whether “more than” (true) or “less than” (false) stands before; ``None`` for neither."""
+    """Whether a ratio is not what is said of it (“more than a third”), but for rounding."""
     words = _key(hedge or "")
-    if words in ("more than", "over"):
-        return True
-    return False if words in ("less than", "under", "fewer than") else None
-
-
-def _passes(ratio: Decimal, said: Decimal, hedge: str | None) -> bool:
-    """Whether “more than a third” is less than one, with the slack of rounding."""
-    return ratio < said * (1 - _ROUGH) if _over(hedge) else ratio > said * (1 + _ROUGH)
+    if words in _MORE:
+        return ratio < said * (1 - _ROUGH)
+    if words in _LESS:
+        return ratio > said * (1 + _ROUGH)
+    return abs(ratio - said) > said * (_ROUGHER if words else _ROUGH)
 
 
 def _totals(flat: str) -> _ClaimMatches:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
+from kg.extractors.dates import printed_day
 from kg.extractors.facts import Action
 from kg.ontology.rule_tables import load_table
 from kg.tracking.answer_search import RequestProfile, profile_of_statement
@@ -293,7 +294,7 @@ def _reason(rule: str, **values: str | None) -> str:
 
 
 def _day(day: date | None) -> str:
-    return f"{day.day} {day:%B} {day.year}" if day is not None else "an unknown day"
+    return printed_day(day) if day is not None else "an unknown day"
 
 
 def _mark(row: Action) -> str:

@@ -7,7 +7,7 @@ else the one that its words name.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,15 +17,12 @@ import pyoxigraph as ox
 
 from kg.ontology.folding import fold, fold_to_words, singular
 from kg.store import query
-from kg.text.quotation import shortened
 from kg.views.cells import QueryRow, text_or_none
 from kg.views.profile import CitedSentence, cited_sentence
 from kg.views.timeline.citations import SourcePlace, citation
-from kg.views.timeline.doubtful_figures import doubtful_figures
-from kg.views.timeline.formatting import day
+from kg.views.timeline.doubtful_figures import doubtful_figures, doubts_of
 from kg.views.timeline.model import DoubtfulFigure
 from kg.views.timeline.salience import matches_rule
-from kg.views.wording import ui_text
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -206,13 +203,15 @@ def _without_repeats(news: _News) -> _News:
         first = (not named, not owns) if titled else (not owns, not named)
         return (*first, topic[0] != "programme", -len(topic[1]) if named else 0, topic)
 
-    topic_of: dict[NewsItem, _TopicIdentity] = {}
+    topics: dict[NewsItem, list[_TopicIdentity]] = defaultdict(list)
     for topic, items in news.items():
         for item in items:
-            if item not in topic_of or rank(topic, item) < rank(topic_of[item], item):
-                topic_of[item] = topic
+            topics[item].append(topic)
+    owner = {
+        item: min(those, key=lambda topic: rank(topic, item)) for item, those in topics.items()
+    }
     found = {
-        topic: [item for item in items if topic_of[item] == topic] for topic, items in news.items()
+        topic: [item for item in items if owner[item] == topic] for topic, items in news.items()
     }
     return {topic: items for topic, items in found.items() if items}
 
@@ -290,37 +289,30 @@ def _numbers_once(numbers: Mapping[_TopicIdentity, Sequence[NewsItem]], told: _N
     """A few sums and figures of each topic; one of several topics is told under that with most
     news, one that its words name first.
     """
-    topic_of: dict[tuple[str, str], _TopicIdentity] = {}
-    items: dict[tuple[str, str], NewsItem] = {}
+    sentences: dict[tuple[str, str], list[tuple[_TopicIdentity, NewsItem]]] = defaultdict(list)
+    for topic, items in numbers.items():
+        for item in items:
+            sentences[item.event, fold(item.words.text)].append((topic, item))
 
-    def rank(topic: _TopicIdentity, item: NewsItem) -> tuple[object, ...]:
+    def rank(told_of: tuple[_TopicIdentity, NewsItem]) -> tuple[object, ...]:
+        topic, item = told_of
         return not _named_in(topic, item), -len(told.get(topic, ())), topic
 
-    for topic, found in numbers.items():
-        for item in found:
-            key = item.event, fold(item.words.text)
-            if key not in topic_of or rank(topic, item) < rank(topic_of[key], item):
-                topic_of[key], items[key] = topic, item
+    owners = {min(those, key=rank) for those in sentences.values()}
     chosen: _News = {}
-    count: Counter[tuple[_TopicIdentity, str]] = Counter()
-    for topic, found in numbers.items():
-        for item in found:
-            key = item.event, fold(item.words.text)
-            count[topic, item.event] += topic_of[key] == topic
-            if topic_of[key] == topic and count[topic, item.event] <= MOST_NUMBERS:
-                chosen.setdefault(topic, []).append(items[key])
+    for topic, items in numbers.items():
+        own = [item for item in items if (topic, item) in owners]
+        for event in _NUMBERS:
+            of_event = [item for item in own if item.event == event][:MOST_NUMBERS]
+            if of_event:
+                chosen.setdefault(topic, []).extend(of_event)
     return chosen
 
 
 def _with_doubt(item: NewsItem, doubtful: Iterable[DoubtfulFigure]) -> NewsItem:
     """The item with what the papers say elsewhere against its words."""
-    text = f" {fold(item.words.text)} "
-    for each in doubtful:
-        if each.document == item.words.document and f" {fold(each.text)} " in text:
-            where = day(each.date) if each.date else ui_text("notes.undated")
-            note = ui_text("notes.doubtful", words=shortened(each.other), where=where)
-            return replace(item, doubt=note)
-    return item
+    found = doubts_of(item.words.document, [item.words.text], doubtful)
+    return replace(item, doubt=next(found, None))
 
 
 # -- the packs ------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from kg.extractors.dates import (
     first_single_date,
     first_time,
     is_date_line,
+    printed_day,
     time_span,
 )
 
@@ -154,3 +155,9 @@ def test_a_period_is_not_the_day_of_a_paper() -> None:
     assert first_single_date("Period\t1st July – 13th September 2024") is None
     both = "Period: 1 July – 13 September 2024. For the meeting of 24 September 2024"
     assert first_single_date(both) == date(2024, 9, 24)
+
+
+@given(st.dates(min_value=date(1990, 1, 1)))
+def test_a_printed_day_is_read_as_itself(day: date) -> None:
+    assert first_date(printed_day(day)) == day
+    assert printed_day(date(2020, 3, 6)) == "6 March 2020"

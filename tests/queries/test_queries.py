@@ -293,3 +293,30 @@ def test_documents(graph: ox.Store) -> None:
         (FIRST, "text", "2", "2021-12-10; 2022-03-11"),
         (SECOND, "text", "", "2022-03-11; 2022-06-10"),
     ]
+
+
+SEATS = """
+@prefix : <https://example.org/> . @prefix bg: <https://w3id.org/boardgraph/ns#> .
+@prefix org: <http://www.w3.org/ns/org#> . @prefix schema: <https://schema.org/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+:lifeboats skos:prefLabel "Otterness Lifeboats" . :paper schema:name "june.txt" .
+:ana skos:prefLabel "Ana Reed" . :bo skos:prefLabel "Bo Shaw" . :cy skos:prefLabel "Cy Tarn" .
+[] org:member :ana ; org:organization :lifeboats ; bg:firstShown "2023-03-01" ;
+  bg:lastShown "2023-03-01" ; bg:shownBy :march .
+[] org:member :bo ; org:organization :lifeboats ; bg:firstShown "2023-06-01" ;
+  bg:lastShown "2023-06-01" ; bg:shownBy :june .
+[] org:member :cy ; org:organization :harbour ; bg:firstShown "2023-06-01" ;
+  bg:lastShown "2023-06-01" ; bg:shownBy :june .
+:march a bg:Attendance ; bg:section "present" ; bg:date "2023-03-01" ; bg:quote "Ana Reed" ; bg:document :paper .
+:june a bg:Attendance ; bg:section "present" ; bg:date "2023-06-01" ; bg:quote "Bo Shaw" ; bg:document :paper .
+"""
+
+
+@pytest.mark.parametrize("topic", ["lifeboats", "ana", "bo"])
+def test_a_seat_that_changed_hands_is_told_of_its_body_and_of_either_person(topic: str) -> None:
+    graph = ox.Store()
+    graph.load(SEATS.encode(), ox.RdfFormat.TURTLE)
+    (every,) = rows(graph, "office-changes")
+    assert every[0] == "seat" and {"Ana Reed", "Bo Shaw"} < set(every)
+    assert rows(graph, "trace-office-changes", topic=f"https://example.org/{topic}") == [every]
+    assert not rows(graph, "trace-office-changes", topic="https://example.org/cy")

@@ -11,6 +11,7 @@ from server import Server
 
 from kg.serve.explorer_pages import answer_page
 from kg.serve.loaded_snapshot import LoadedSnapshot
+from kg.views.wording import ui_text
 
 BASE = "https://w3id.org/boardgraph/id"
 LAMPLIGHT = "/programme/lamplight-programme"
@@ -165,6 +166,39 @@ def test_the_home_page_and_a_search_are_of_one_board_on_asking() -> None:
     assert "Topic of Lamps Board" in lamps and "Topic of Ferry Board" not in lamps
     found = page("search", q="topic", kind="", year="", board="Ferry Board")
     assert "Names 1" in found and "Words 1" in found and "Lamps Board (2)" in found
+
+
+def test_a_meeting_is_known_by_the_papers_that_the_query_names() -> None:
+    graph = ox.Store()
+    graph.load(
+        f"""@prefix bg: <https://w3id.org/boardgraph/ns#> . @prefix : <{BASE}/> .
+        @prefix schema: <https://schema.org/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+        :meeting-1 a bg:Meeting ; schema:startDate "2021-03-01"^^xsd:date .
+        :d a bg:Document ; schema:name "minutes.txt" ; bg:order 1 .
+        :r a bg:MeetingRecord ; bg:meeting :meeting-1 ; bg:document :d ; bg:evidence "minutes" .
+        """.encode(),
+        format=ox.RdfFormat.TURTLE,
+    )
+    snapshot = LoadedSnapshot("s", "minutes alone", f"{BASE}/", {"quads": 1}, graph, {}, ())
+    args = {"path": "meeting-1", "form": "html"}
+    _, body = answer_page(snapshot, {"page": "resource", "args": args})
+    told = words(lxml.html.fromstring(body).cssselect("main")[0])
+    assert ui_text("known_by.minutes") in told and ui_text("known_by.papers") not in told
+
+
+def test_each_meeting_is_known_by_what_the_list_of_meetings_says(
+    server: Server, meetings: dict[str, lxml.html.HtmlElement]
+) -> None:
+    listed = {
+        row.xpath(".//th//a/@href")[0]: words(row.cssselect("td")[3])
+        for row in opened(server, "/meetings").cssselect("tbody tr")
+    }
+    assert listed.keys() == meetings.keys() and {"papers", "minutes"} < set(listed.values())
+    for path, page in meetings.items():
+        told = [
+            each for each in ("papers", "minutes") if ui_text(f"known_by.{each}") in words(page)
+        ]
+        assert told == [each for each in ("papers", "minutes") if each == listed[path]], path
 
 
 def test_an_office_tells_who_held_it(server: Server) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -41,9 +41,17 @@ def doubtful_figures(
 
 def doubts(event: TimelineEvent, shown: Trace) -> Iterator[str]:
     """What the papers say elsewhere against the words of an event, in a line each."""
-    texts = [f" {fold(text)} " for text in (event.text, *(s.text for s in event.sentences))]
-    for each in shown.doubtful:
+    texts = (event.text, *(sentence.text for sentence in event.sentences))
+    return doubts_of(event.document, texts, shown.doubtful)
+
+
+def doubts_of(
+    document: str, texts: Iterable[str], doubtful: Iterable[DoubtfulFigure]
+) -> Iterator[str]:
+    """What the papers say elsewhere against words of a paper, in a line each."""
+    folded = [f" {fold(text)} " for text in texts]
+    for each in doubtful:
         words = f" {fold(each.text)} "
-        if each.document == event.document and any(words in text for text in texts):
+        if each.document == document and any(words in text for text in folded):
             where = day(each.date) if each.date else ui_text("notes.undated")
             yield ui_text("notes.doubtful", words=shortened(each.other), where=where)

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
+from kg.extractors.dates import printed_day
 from kg.text.word_lists import FUNCTION_WORDS
 from kg.views.paper_places import PrintedPage
 from kg.views.wording import ui_text
 
 MOST_POSITIONS = 3  # of pages with one printed number; more say nothing
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
 
 def day(iso: str | None) -> str:
     """``2019-09-27`` as “27 September 2019”."""
-    if not iso:
-        return "an unknown day"
-    year, month, number = (int(part) for part in iso[:10].split("-"))
-    return f"{number} {_MONTHS[month - 1]} {year}"
+    return printed_day(date.fromisoformat(iso[:10])) if iso else "an unknown day"
 
 
 def span(first: str | None, last: str | None) -> str:

@@ -17,9 +17,10 @@ from fake_moderngov import PDF, FakeSite, serving
 from kg import cli
 from kg.errors import FetchError, InputError, NotFound
 from kg.fetch.fetching import FetchResult, fetch_all, plan_fetch
-from kg.fetch.moderngov import base_of, read_date
+from kg.fetch.moderngov import base_of
 from kg.fetch.plan import FetchPlan
 from kg.fetch.polite_client import PoliteClient
+from kg.fetch.site_pages import read_date
 from kg.fetch.source_note import read_note, source_of
 
 SINCE = date(2019, 1, 1)

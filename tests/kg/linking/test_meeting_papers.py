@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import kg.ontology as bg
 import pytest
@@ -16,6 +17,7 @@ from kg.extractors.structure import structure, structure_by_rules
 from kg.ontology.vocabulary import load
 
 from kg.linking import identify
+from kg.linking.meeting_clues import website_area
 from kg.linking.meeting_papers import attach_papers
 from kg.rdf.dataset import build_dataset
 from kg.tracking.corpus_index import CorpusIndex
@@ -149,6 +151,13 @@ def test_cancelled_adjourned_and_longer_meetings_are_what_they_are(
     assert found["joint/minutes.txt"][0].joint_with == ("Woldmere Waterways Panel",)
 
 
+@pytest.mark.parametrize("sort", ["cc", "tc", "mbc", "cbc", "city", ""])
+def test_a_council_is_known_by_its_website_whatever_its_sort(sort: str) -> None:
+    text = f"Questions: clerk@quaymere{sort}.gov.uk"
+    document = Document("0" * 64, "paper.txt", "text", text)
+    assert website_area(document, ["quaymere", "stanway"]) == "quaymere"
+
+
 def test_where_papers_of_one_meeting_differ_is_told(papers: Mapping[str, Facts]) -> None:
     corpus = attach_papers([f for n, f in papers.items() if n.startswith("differ/")], load())
     found = list(meeting_differences(CorpusIndex(corpus, identify(corpus, load()))))
@@ -159,6 +168,30 @@ def test_where_papers_of_one_meeting_differ_is_told(papers: Mapping[str, Facts])
     assert [each.matter for each in found if each.kind == "meeting attendance"] == [
         "Ms. Hetty Brook at the meeting of 7 October 2024"
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ({"start": "10:00"}, {"start": "10:10"}, "meeting time"),
+        ({"end": "12:00"}, {"end": "12:12"}, "meeting time"),
+        ({"last_day": date(2024, 10, 10)}, {"last_day": date(2024, 10, 20)}, "meeting date"),
+        ({"last_day": date(2024, 10, 10)}, {"last_day": date(2025, 10, 10)}, "meeting date"),
+        ({"venue": "Corn Hall"}, {"venue": "Corn Hall, Otterbourne"}, None),
+        ({"start": "10:00"}, {"start": "10:00"}, None),
+    ],
+)
+def test_a_time_or_day_that_holds_the_figures_of_another_differs(
+    papers: Mapping[str, Facts], one: dict[str, Any], other: dict[str, Any], kind: str | None
+) -> None:
+    chosen = [facts for name, facts in papers.items() if name.startswith("differ/")][:2]
+    blank = {"start": None, "end": None, "venue": None, "last_day": None}
+    corpus = [
+        replace(facts, meetings=(replace(facts.meetings[0], **{**blank, **told}),), attendance=())
+        for facts, told in zip(attach_papers(chosen, load()), (one, other), strict=True)
+    ]
+    found = list(meeting_differences(CorpusIndex(corpus, identify(corpus, load()))))
+    assert [each.kind for each in found] == ([kind] if kind else [])
 
 
 def test_further_papers_move_no_meeting(papers: Mapping[str, Facts]) -> None:

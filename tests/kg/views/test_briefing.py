@@ -279,7 +279,7 @@ def test_the_first_sentence_is_the_one_that_says_what_the_topic_is() -> None:
 
 def test_what_is_but_a_programme_is_told_by_its_first_day() -> None:
     said = text_of(walk(REPORT))
-    assert said.startswith("Lantern Walk is in the papers held since 4 June 2021.")
+    assert said.startswith("Lantern Walk has appeared in the papers held since 4 June 2021.")
     charity = TracedTopic("x:w", "Lantern Walk", "organisation", (), "charity")
     assert text_of(walk(REPORT, topic=charity)).startswith("Lantern Walk is a charity.")
 
@@ -288,7 +288,7 @@ def test_a_person_is_told_by_whom_they_came_for() -> None:
     ada = TracedTopic("x:a", "Ada Reed", "person")
     roles = (Representation("Wendle Town Council", "Clerk", "2021-06-04", "2021-06-04"),)
     said = text_of(walk(REPORT, topic=ada, roles=roles))
-    assert said.startswith("Ada Reed is in the papers held as Clerk, Wendle Town Council (")
+    assert said.startswith("Ada Reed appears in the papers held as Clerk, Wendle Town Council (")
 
 
 def test_what_a_person_presented_and_has_to_do_is_told() -> None:
