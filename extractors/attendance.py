@@ -88,14 +88,7 @@ class AttendanceReader:
 
     def _attendance(self, row: NamedRow, group: Group, meeting: int) -> Attendance:
         """The attendance that a row of a group tells."""
-        organisation, role = self._beside(row, group)
-        organisation = _SHORT_FORM.sub("", organisation) if organisation else row.body
-        organisation = organisation.removeprefix("of ") if organisation else None
-        if organisation is None and self._bodies.is_body(group.body or ""):
-            organisation = group.body
-        if organisation is None and role and (parted := self._role_and_body(role)):
-            role, organisation = parted
-        role = role.strip("() ") if role else None
+        organisation, role = self._affiliation(row, group)
         section: Section = row.section or group.section or "present"
         if section == "present" and role and _ASSISTS.search(role):
             section = "officers"
@@ -111,6 +104,17 @@ class AttendanceReader:
             rule=row.rule if group.stated else "list-unannounced",
             certain=row.certain and group.certain,
         )
+
+    def _affiliation(self, row: NamedRow, group: Group) -> tuple[str | None, str | None]:
+        """Organisation and role of a row, from the row or its group."""
+        organisation, role = self._beside(row, group)
+        organisation = _SHORT_FORM.sub("", organisation) if organisation else row.body
+        organisation = organisation.removeprefix("of ") if organisation else None
+        if organisation is None and self._bodies.is_body(group.body or ""):
+            organisation = group.body
+        if organisation is None and role and (parted := self._role_and_body(role)):
+            role, organisation = parted
+        return organisation, role.strip("() ") if role else None
 
     def _role_and_body(self, text: str) -> tuple[str, str] | None:
         """A role and the body behind it: “Area Lead, Quay Trust”, “Director (Quay Trust)”."""

@@ -307,8 +307,7 @@ def _numbered(layout: Layout, lines: list[Line]) -> list[Heading]:
         if (
             found
             and "\t" not in text
-            and not is_date_line(text)
-            and not _DAY.match(text)
+            and not _is_day(text)
             and re.match(r"[A-Z‘'“\"(*]", found["title"])
         ):
             title = found["title"]
@@ -357,7 +356,12 @@ def _numbered(layout: Layout, lines: list[Line]) -> list[Heading]:
     return out
 
 
-_DAY = re.compile(rf"\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\s+\d{{4}}\b", re.I)  # “7 February 2025. The …”
+_DAY = re.compile(rf"\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\s+\d{{4}}\b", re.I)
+
+
+def _is_day(text: str) -> bool:
+    """Whether a line is a day, or begins with one: “7 February 2025. The meeting closed …”."""
+    return is_date_line(text) or _DAY.match(text) is not None
 
 
 def _first_numbered(layout: Layout, lines: list[Line]) -> list[Heading]:

@@ -34,7 +34,6 @@ _ELSEWHERE = (*_BESIDE, "body-noted", "settled-by-body", "minutes-settled")
 _ALWAYS = (
     "carried-in-words",
     "moved-in-words",
-    "minutes-settled",
     "agreed-in-words",
     "it-was-agreed",
     "and-it-was-agreed",
@@ -54,6 +53,7 @@ _ALWAYS = (
     "body-acts",
     "thing-settled",
     "verbless",
+    "minutes-settled",
 )
 
 

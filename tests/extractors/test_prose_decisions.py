@@ -32,8 +32,14 @@ def decided(tmp_path: Path, words: str, head: str = HEAD) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "decisions"),
     [
-        ("The bill of the oil merchant came. Noted.", ["The bill of the oil merchant came. Noted."]),
-        ("The Chair deferred the item on lamps until May.", ["The Chair deferred the item on lamps until May."]),
+        (
+            "The bill of the oil merchant came. Noted.",
+            ["The bill of the oil merchant came. Noted."],
+        ),
+        (
+            "The Chair deferred the item on lamps until May.",
+            ["The Chair deferred the item on lamps until May."],
+        ),
         (
             "There was a long debate on the lamps, and it was agreed to mend them; the gate was deferred to May.",
             ["it was agreed to mend them", "the gate was deferred to May."],

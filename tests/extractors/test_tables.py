@@ -382,7 +382,10 @@ def test_owners_by_given_name_are_those_of_the_lists(tmp_path: Path) -> None:
         "Present: Ada Finch (Chair), Bo Wren, Cy Heron\n\n1. Oil\n\nThe oil will do.\n\n"
         "ACTION LOG\n\nNo\tAction\tWho\tUpdate\n1\tBuy oil\tBo\tBought\n2\tMend it\tCy\tNot begun\n"
     )
-    assert [row.responsible for row in facts(text, tmp_path).actions] == [("Bo Wren",), ("Cy Heron",)]
+    assert [row.responsible for row in facts(text, tmp_path).actions] == [
+        ("Bo Wren",),
+        ("Cy Heron",),
+    ]
 
 
 def test_numbers_of_an_agenda_keep_their_code(tmp_path: Path) -> None:
