@@ -30,7 +30,7 @@ _ABBREVIATED = re.compile(
 _THATS = re.compile(r"(?:(?P<stop>[,;])\s+(?:and\s+)?|\s+and\s+)(?=that\s)")
 _TO_DO = re.compile(r"(?:[,;]\s+(?:and\s+)?|\s+and\s+)(?=(?:not\s+)?to\s+[a-z]{2,})")
 _BESIDE = ("carried-in-words", "body-agreed", "agreed-to-do", "was-resolved")
-_ELSEWHERE = (*_BESIDE, "body-noted", "settled-by-body", "minutes-settled")
+_ELSEWHERE = (*_BESIDE, "body-noted", "settled-by-body")
 _ALWAYS = (
     "carried-in-words",
     "moved-in-words",
@@ -53,7 +53,6 @@ _ALWAYS = (
     "body-acts",
     "thing-settled",
     "verbless",
-    "minutes-settled",
 )
 
 
