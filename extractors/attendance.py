@@ -149,8 +149,8 @@ class AttendanceReader:
             )
             sentences = [(0, found["rest"]) for found in told if found]
         whole = one_line(body)
-        told = _RULES["prose-paragraph"].at(whole) is None or _ABSENT.search(whole)
-        if not sentences and len(body) < 600 and told:
+        listed = _RULES["prose-paragraph"].at(whole) is None or bool(_ABSENT.search(whole))
+        if not sentences and len(body) < 600 and listed:
             sentences = [(0, whole)]
         for start, sentence in sentences:
             at = offset + start
