@@ -11,8 +11,10 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
 from kg.extractors.names.areas import areas
+from kg.extractors.names.bodies import own_initials
 from kg.extractors.names.documents import DOCUMENT, is_document
 from kg.extractors.names.propose import WordRange, proposals
+from kg.extractors.names.sorts import sorts
 from kg.extractors.names.words import BREAK, LINE
 from kg.extractors.names.work import QUOTES, Work
 
@@ -35,6 +37,7 @@ _JOINS = (",", "and", "&", "(", "–", "/")
 _LINKS = frozenset(
     ["and", "&", "of", "for", ",", "the", "in", "to", "-", "–", "(", "/", "’s", "'s"]
 )
+_TITLES = ("TITLE", "TITLES", "RANK", "RANKFORE")
 _LISTS = ("present", "officers", "others", "apologies")
 _CLASSES = frozenset(
     "CAP CAMEL UP UPS LOW NUM INITIAL FIRST TITLE TITLES RANK ROLE HONOUR ORGHEAD PROGHEAD LOWTEAM LOWPROG PLACE"
@@ -45,6 +48,7 @@ _NEARBY = ("CARRIED_OUT", "RECORDED", "ACTS_AS_BODY", "LOWPROG", "LOWORG", "TITL
 _NEAR = 3  # words before and after a name that are looked at for these classes
 _STOPS = frozenset([BREAK, ".", ";", ":", "?", "!", "•"])
 _LETTERS = 6  # of an acronym, at most
+_RUN = 5  # words that a run of capitals is followed for
 _GROUPS = (
     "ORGHEAD",
     "PROGHEAD",
@@ -100,6 +104,8 @@ class NameEvidence:
         self._tokens: dict[str, tuple[str, ...]] = {}
         self._nearby_classes: dict[str, tuple[str, ...]] = {}
         self._word_forms: dict[str, str] = {}
+        self._groups: dict[tuple[str, str], str] = {}
+        self._ends: dict[int, str] = {}
         self._near: dict[tuple[int, int], tuple[str, ...]] = {}
         self._shapes: dict[WordRange, str] = {}
         self._cuts: dict[WordRange, str] = {}
@@ -288,6 +294,22 @@ class NameEvidence:
         return over
 
     @cached_property
+    def _people(self) -> dict[str, set[tuple[str, ...]]]:
+        """The people whom rules find in this text, by the first letter of their first names."""
+        out: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for found in self._work.candidates:
+            if found.kind == "person" and found.length > 1:
+                words = tuple(
+                    self._raw[i]
+                    for i in range(found.first, found.last)
+                    if self._raw[i][0].isalpha()
+                    and not any(self._work.context.has(i, name) for name in _TITLES)
+                )
+                if len(words) > 1:
+                    out[words[0][0]].add(words)
+        return out
+
+    @cached_property
     def _tokens_printed(self) -> frozenset[str]:
         return frozenset(word for word in set(self._raw) if word.isupper())
 
@@ -417,6 +439,19 @@ class NameEvidence:
             if not raw[i][0].isupper():
                 yield f"joined={self._word(i)}"
         yield from self._ordinary(content, head)
+        yield from self._sorted(content, head)
+
+    def _sorted(self, content: Sequence[int], head: int) -> Iterator[str]:
+        """What sort of thing the head is, and what sorts the words before it are."""
+        raw = self._raw
+        size = min(sum(raw[i][0].isupper() for i in content), 3)
+        found = sorts(raw[head])
+        for sort in found or ("none",):
+            yield f"sort={sort}"
+            yield f"sort={sort}/{size}/{'small' if raw[head].islower() else 'big'}"
+        yield from sorted(
+            {f"inner-sort={sort}" for i in content if i < head for sort in sorts(raw[i])}
+        )
 
     def _together(self, content: Sequence[int]) -> Iterator[str]:
         """The lists that the first, any or all words of a candidate stand in."""
@@ -469,8 +504,12 @@ class NameEvidence:
         return known
 
     def _group(self, index: int) -> str:
-        token = self._token(index)
-        return next((g for g in _GROUPS if g in token), self._form(index))
+        key = self._words.profile[index], self._form(index)
+        known = self._groups.get(key)
+        if known is None:
+            token = self._token(index)
+            known = self._groups[key] = next((g for g in _GROUPS if g in token), key[1])
+        return known
 
     def _overlaps(self, first: int, last: int) -> Iterator[str]:
         said = set()
@@ -488,6 +527,26 @@ class NameEvidence:
                     said.add(f"{relation}={group}")
         yield from sorted(said)
         yield f"cut={self._cut(first, last)}"
+        yield from self._goes_on(first, last)
+
+    def _goes_on(self, first: int, last: int) -> Iterator[str]:
+        """In what the run of capitals ends that a candidate is the beginning of, and with what it begins."""
+        end = self._run_end(last)
+        if end:
+            yield f"goes-on={end}"
+            yield f"goes-on={end}/{self._group(last - 1)}"
+        if first > 0 and self._capital(first - 1):
+            yield f"comes-from={self._group(first - 1)}"
+
+    def _run_end(self, start: int) -> str:
+        """The group of the last of the capitalised words that begin at ``start``; of none, nothing."""
+        known = self._ends.get(start)
+        if known is None:
+            end = start
+            while end < min(len(self._raw), start + _RUN) and self._capital(end):
+                end += 1
+            known = self._ends[start] = self._group(end - 1) if end > start else ""
+        return known
 
     def _cut(self, first: int, last: int) -> str:
         """On which sides the run of capitals goes on; an article that opens a sentence is none of it."""
@@ -525,6 +584,8 @@ class NameEvidence:
             classes = self._work.rules.alphabet.classes[self._work.rules.alphabet.char(last)]
             yield f"defined={next((g for g in _GROUPS if g in classes), 'other')}"
         if word.isupper():
+            if any(own_initials(word, names) for names in self._people.get(word[0], ())):
+                yield f"somebody's={len(word)}"
             yield from (f"spelt={group}" for group in sorted(self._initials.get(word, ())))
             if len(word) > 2:
                 yield f"letters-end={word[-2:]}"

@@ -19,10 +19,7 @@ def groups(work: Work) -> None:
     for item in work.candidates:
         if item.kind == "organisation" and item.confidence >= 0.6:
             context.organisations.update(range(item.first, item.last))
-    found = [
-        _kinded(_run_on(_without_person(item, work), work), work)
-        for item in weighed(work, "organisation")
-    ]
+    found = [_run_on(_without_person(item, work), work) for item in weighed(work, "organisation")]
     found = [item for item in found if item.length > 0 and not _swallows(item, work)]
     offices = {
         i for r in work.refused if r.reason == "part of an office" for i in range(r.first, r.last)
@@ -110,18 +107,6 @@ def _without_person(item: Found, work: Work) -> Found:
     kept, refused = judge.weigh(rest, ("lead", "generic", "place", "office", "venue"), work.context)
     work.refused += refused
     return kept[0] if kept else replace(item, last=item.first)
-
-
-def _kinded(item: Found, work: Work) -> Found:
-    """A service that is not one of the statutory ones is something that a body offers."""
-    context = work.context
-    if item.rule != "organisation.head" or list_form(work.words.words[item.last - 1]) != "service":
-        return item
-    if any(context.has(i, "STATUTORY") for i in range(item.first, item.last)) and not context.has(
-        item.last - 2, "OFFERED"
-    ):
-        return item
-    return replace(item, kind="programme", subtype="scheme")
 
 
 def siblings(work: Work) -> None:

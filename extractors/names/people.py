@@ -20,7 +20,7 @@ def people(work: Work) -> None:
     words = work.words.words
     pairs = {tuple(words[item.first : item.last]) for item in found if item.length == 2}
     found = [trim_run(item, pairs, work) for item in found]
-    found = _not_places(found, work)
+    found = _not_in_bodies(_not_places(found, work), work)
     chosen = longest([*found, *(c for c in work.candidates if c.kind == "person")])
     before = set(work.candidates)
     chosen += _repeated(chosen, work)
@@ -121,6 +121,43 @@ def _not_places(found: list[Found], work: Work) -> list[Found]:
         else:
             work.refuse(item.first, item.last, item.rule, "a place")
     return out
+
+
+_BY_PRINT = ("person.full", "person.says", "person.presents")
+
+
+def _not_in_bodies(found: list[Found], work: Work) -> list[Found]:
+    """Those without people whose name a body bears and who stand nowhere by themselves: "Una Marsh Boats Ltd"."""
+    raw = work.words.words
+    bears: dict[tuple[str, ...], list[bool]] = {}
+    for item in found:
+        bears.setdefault(tuple(raw[item.first : item.last]), []).append(_in_body(item, work))
+    out: list[Found] = []
+    for item in found:
+        if item.rule in _BY_PRINT and all(bears[tuple(raw[item.first : item.last])]):
+            work.refuse(item.first, item.last, item.rule, "part of a body's name")
+        else:
+            out.append(item)
+    return out
+
+
+def _in_body(item: Found, work: Work) -> bool:
+    """Whether capitals go on behind a person's name to what only a body's name ends in."""
+    raw, context = work.words.words, work.context
+    owned = raw[item.last : item.last + 1] in (["'s"], ["’s"])
+    last = item.last + owned
+    while last < min(len(raw), item.last + _BEHIND):
+        if context.has(last, "LEGAL"):
+            return True
+        if context.has(last, "NAMED_AFTER") and (owned or last == item.last):
+            return True
+        if not raw[last][0].isupper():
+            return False
+        last += 1
+    return False
+
+
+_BEHIND = 4  # words behind a person's name that may belong to a body's
 
 
 def stands_as_place(first: int, last: int, context: Context) -> bool:

@@ -101,10 +101,24 @@ def _parts(first: int, last: int, work: Work) -> Iterator[WordRange]:
     if first and raw[first - 1][0].isdigit():
         starts.append(first - 1)  # "2nd Osier Scouts"
     ends += _low_head(last, work)
+    ends += _years(last, raw)
     found = list(product(starts, ends))
     if not whole:
         found += [(i, last) for i in capital] + [(first, i + 1) for i in capital]
     yield from (each for each in found if 0 < each[1] - each[0] <= _LONGEST)
+
+
+def _years(index: int, raw: list[str]) -> Iterator[int]:
+    """Where the years end that a name runs through: "Quay Plan 2031-35"."""
+    first, dash, last = raw[index - 1], raw[index : index + 1], raw[index + 1 : index + 2]
+    if (
+        first.isdigit()
+        and len(first) == 4
+        and dash in (["-"], ["–"])
+        and last
+        and last[0].isdigit()
+    ):
+        yield index + 2
 
 
 def _low_head(index: int, work: Work) -> Iterator[int]:

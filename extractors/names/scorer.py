@@ -20,7 +20,7 @@ from importlib.resources import files
 from kg.extractors.facts import EntityKind
 from kg.extractors.names.propose import WordRange
 
-_LONGER = 0.1  # log-odds a word by which the longer of two likely readings is preferred
+_LONGER = 0.5  # log-odds a word by which the longer of two likely readings is preferred
 KINDS: tuple[EntityKind, ...] = ("person", "organisation", "programme")
 WEIGHTS = "names.json"
 Odds = tuple[float, float, float]  # probabilities of the three kinds, 0 to 1
@@ -82,10 +82,14 @@ def best(
     odds: Sequence[Odds],
     least: Mapping[EntityKind, float],
 ) -> list[Chosen]:
-    """The names among candidates, none overlapping another, in text order (weighted intervals)."""
+    """The names among candidates, none overlapping another, in text order (weighted intervals).
+
+    What may be a body or a programme is a name if both together are likely.
+    """
     gains: list[tuple[int, int, float, Chosen]] = []
     for stretch, kind, each in zip(stretches, of_one_kind(phrases, odds), odds, strict=True):
-        p = min(max(each[KINDS.index(kind)], 1e-9), 1 - 1e-9)
+        person, body, programme = each
+        p = min(max(person if kind == "person" else body + programme, 1e-9), 1 - 1e-9)
         gain = math.log(p / (1 - p)) - least[kind]
         if gain > 0:
             gain += _LONGER * (stretch[1] - stretch[0] - 1)

@@ -23,11 +23,15 @@ _DATE = re.compile(r"-\d{4}-\d\d.*$")
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A name that a careful reader labelled: ``core`` must be found, others count neither way."""
+    """A name that a careful reader labelled: ``core`` must be found, others may.
+
+    What is an organisation as much as a programme (``either``) is found as one or the other.
+    """
 
     kind: str
     core: bool
     span: Span
+    either: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +56,17 @@ def named_papers(folders: Sequence[Path]) -> Iterator[NamedPaper]:
         if path is None or not annotation.names:
             continue
         document = read(path)
-        placed = _placed(annotation, path.read_text(encoding="utf-8"), document.text)
+        found = placed(annotation, path.read_text(encoding="utf-8"), document.text)
         yield NamedPaper(
             annotation.document,
             _DATE.sub("", annotation.document),
             family_of(annotation.document, table),
             document,
-            tuple(joined(list(placed), document.text)),
+            tuple(joined(list(found), document.text)),
         )
 
 
-def _placed(annotation: Annotation, raw: str, text: str) -> Iterator[Labelled]:
+def placed(annotation: Annotation, raw: str, text: str) -> Iterator[Labelled]:
     """The names at their places in ``text``; reading moves white space, and words now and then."""
     starts = [0]
     for line in raw.split("\n"):
@@ -76,8 +80,14 @@ def _placed(annotation: Annotation, raw: str, text: str) -> Iterator[Labelled]:
         inside = range(bisect_left(firsts, start), bisect_left(firsts, end))
         found = [where[i] for i in inside if i in where]
         if found and len(found) == len(inside):
-            span = Span(after[found[0]][0], after[found[-1]][1])
+            span = Span(after[found[0]][0], _with_dot(after[found[-1]][1], text))
             yield Labelled(name.kind, name.grade == "core", span)
+
+
+def _with_dot(end: int, text: str) -> int:
+    """The end of a name; the dot behind its last letter is part of “M.L.B.”."""
+    dotted = end > 2 and text[end : end + 1] == "." and text[end - 1].isupper()
+    return end + 1 if dotted and text[end - 2] == "." else end
 
 
 def joined(names: Sequence[Labelled], text: str) -> list[Labelled]:
@@ -128,27 +138,28 @@ def gold_packs(gold: Path, papers: Path) -> Iterator[NamedPaper]:
         if not path.is_file():
             continue
         document = read(path)
-        forms: dict[str, tuple[str, str]] = {}
+        forms: dict[str, tuple[str, str, bool]] = {}
         for table, kind in _TABLES.items():
             for entity in facts[table].values():
                 grade = entity.get("grade") or "core"
+                either = len(entity.get("kinds_ok") or ()) > 1
                 for form in entity["printed"] if grade != "out" else ():
                     initials = kind == "person" and len(form) < 5 and form.isupper()
-                    forms.setdefault(form, (kind, "optional" if initials else grade))
+                    forms.setdefault(form, (kind, "optional" if initials else grade, either))
         names = tuple(_everywhere(forms, document.text))
         yield NamedPaper(given.stem, papers.name, papers.name, document, names)
 
 
-def _everywhere(forms: Mapping[str, tuple[str, str]], text: str) -> list[Labelled]:
+def _everywhere(forms: Mapping[str, tuple[str, str, bool]], text: str) -> list[Labelled]:
     """Each place of each form; a longer form takes its place before a shorter one."""
     free = bytearray(b"\x01" * len(text))
     found: list[Labelled] = []
     for form in sorted(forms, key=lambda form: (-len(form), form)):
-        kind, grade = forms[form]
+        kind, grade, either = forms[form]
         words = r"\s+".join(re.escape(word) for word in form.split())
         for match in re.finditer(rf"(?<!\w){words}(?!\w)", text):
             start, end = match.span()
             if all(free[start:end]):
                 free[start:end] = bytes(end - start)
-                found.append(Labelled(kind, grade == "core", Span(start, end)))
+                found.append(Labelled(kind, grade == "core", Span(start, end), either))
     return sorted(found, key=lambda name: name.span)

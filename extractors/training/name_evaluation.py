@@ -4,8 +4,9 @@
     python -m kg.extractors.training.name_evaluation --gold GOLD PAPERS    packs with gold facts
 
 The folders hold the annotated papers. A printed form counts once a paper. A core form must be
-found; one that is optional counts neither way. A person is found where one form has all words of
-the other (“J. Hill” and “Hill”). Papers are read one by one, so no name comes from another paper.
+found; one that is optional is right where it is found, and not missed where it is not. A person
+is found where one form has all words of the other (“J. Hill” and “Hill”), what is of two kinds as
+either. Papers are read one by one, so no name comes from another paper.
 """
 
 from __future__ import annotations
@@ -37,16 +38,19 @@ class NameCounts:
     hit: int = 0
     missed: int = 0
     false: int = 0
+    optional: int = 0
 
     def __iadd__(self, other: NameCounts) -> NameCounts:
         self.hit += other.hit
+        self.optional += other.optional
         self.missed += other.missed
         self.false += other.false
         return self
 
     @property
     def precision(self) -> float:
-        return self.hit / max(1, self.hit + self.false)
+        right = self.hit + self.optional
+        return right / max(1, right + self.false)
 
     @property
     def recall(self) -> float:
@@ -120,16 +124,24 @@ def compared(paper: NamedPaper, mentions: Iterable[Mention], forms: Forms) -> Co
         (kind, forms.form(kind, text[span.start : span.end])): [keys[part] for part in parts]
         for kind, span, parts in _unions(paper.names, text)
     }
+    either = {
+        (kind, form): (own, form)
+        for label, (own, form) in keys.items()
+        for kind in ("organisation", "programme")
+        if label.either
+    }
     reached: set[FormKey] = set()
     wrong: dict[FormKey, str] = {}
     for mention in mentions:
         right = _right(mention, wanted, unions, forms)
+        right |= {either[key] for key in _keys(mention, forms) if key in either}
         reached |= right
         if not right:
             wrong.setdefault((mention.kind, forms.form(mention.kind, mention.text)), mention.rule)
     out = Compared()
     for (kind, form), core in sorted(wanted.items()):
         if not core:
+            out.counts[kind].optional += (kind, form) in reached
             continue
         if (kind, form) in reached:
             out.counts[kind].hit += 1
@@ -142,6 +154,10 @@ def compared(paper: NamedPaper, mentions: Iterable[Mention], forms: Forms) -> Co
     return out
 
 
+def _keys(mention: Mention, forms: Forms) -> set[FormKey]:
+    return {(mention.kind, form) for form in forms.all(mention.kind, mention.text)}
+
+
 def _right(
     mention: Mention,
     wanted: Mapping[FormKey, bool],
@@ -149,7 +165,7 @@ def _right(
     forms: Forms,
 ) -> set[FormKey]:
     """The labelled forms that a mention prints."""
-    found = {(mention.kind, form) for form in forms.all(mention.kind, mention.text)}
+    found = _keys(mention, forms)
     right = (found & wanted.keys()) | {part for key in found for part in unions.get(key, ())}
     if right or mention.kind != "person":
         return right

