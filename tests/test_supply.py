@@ -59,6 +59,7 @@ def test_the_bill_of_materials_lists_what_is_locked() -> None:
 def test_what_is_declared_is_imported() -> None:
     """No dependency that nothing uses; names of modules where they differ from the package."""
     modules = {
+        "httptools": r"uvicorn\.protocols\.http\.httptools_impl",
         "python-crfsuite": "pycrfsuite",
         "python-docx": "docx",
         "pyvis": "pyvis",

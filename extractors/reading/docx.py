@@ -16,7 +16,15 @@ from typing import Any
 
 from kg.extractors.facts import Document, Page
 from kg.extractors.reading.base import UnreadableError
-from kg.extractors.reading.marks import cleaned, counted, laid_out_rows, strong, words
+from kg.extractors.reading.marks import (
+    cleaned,
+    counted,
+    footnote,
+    laid_out_rows,
+    note_mark,
+    strong,
+    words,
+)
 from kg.extractors.reading.packages import UNPACKING
 
 MAX_UNPACKED = 256 * 1024 * 1024  # bytes of the parts that are read
@@ -46,7 +54,9 @@ def read_docx(path: Path, data: bytes, identifier: str) -> Document:
                     path, f"unpacks to more than {MAX_UNPACKED >> 20} MB", "leave the pictures out"
                 )
         file = docx.Document(io.BytesIO(data))
-        writer = _DocxWriter(_Styles(file.styles.element), _Numbers(_numbering(file)))
+        writer = _DocxWriter(
+            _Styles(file.styles.element), _Numbers(_numbering(file)), _Notes(_notes(file))
+        )
         writer.blocks(file.element.body)
     except (
         *UNPACKING,
@@ -54,6 +64,7 @@ def read_docx(path: Path, data: bytes, identifier: str) -> Document:
         KeyError,
         ValueError,
         AttributeError,
+        TypeError,  # python-docx, where a relation has no target
         etree.XMLSyntaxError,
     ) as error:
         raise UnreadableError(
@@ -87,6 +98,48 @@ def _numbering(file: Any) -> Any:
         each for each in file.part.rels.values() if each.reltype == RELATIONSHIP_TYPE.NUMBERING
     )
     return next((each.target_part.element for each in related), None)
+
+
+def _notes(file: Any) -> dict[str, Any]:
+    """The footnotes and endnotes of a file by kind and number, as paragraphs hold them."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml.parser import parse_xml
+
+    found: dict[str, Any] = {}
+    for kind, related in (
+        ("footnote", RELATIONSHIP_TYPE.FOOTNOTES),
+        ("endnote", RELATIONSHIP_TYPE.ENDNOTES),
+    ):
+        for each in file.part.rels.values():
+            if each.reltype == related and not each.is_external:
+                notes = parse_xml(each.target_part.blob).iter(_W + kind)
+                found |= {f"{kind} {note.get(_W + 'id')}": note for note in notes}
+    return found
+
+
+class _Notes:
+    """The notes of a file: each is numbered where its mark stands, and waits to be written."""
+
+    def __init__(self, notes: dict[str, Any]) -> None:
+        self._notes = notes
+        self._cited = 0
+        self._waiting: list[str] = []
+
+    def cite(self, kind: str, number: str | None) -> str:
+        """What stands for a note in the words that it belongs to."""
+        note = self._notes.pop(f"{kind} {number}", None)  # once: a note that cites itself ends here
+        if note is None:
+            return ""
+        self._cited += 1
+        mark = str(self._cited)
+        said = (_text(each, False, self) for each in note.iter(_W + "p"))
+        self._waiting.append(footnote(mark, re.sub(r"\s+", " ", " ".join(said)).strip()))
+        return note_mark(mark)
+
+    def taken(self) -> list[str]:
+        """The notes that no paragraph was written for yet, in the order of their marks."""
+        waiting, self._waiting = self._waiting, []
+        return waiting
 
 
 def _value(element: Any, path: str) -> str | None:
@@ -211,9 +264,10 @@ class _Numbers:
 class _DocxWriter:
     """Blocks → pages of Markdown lines."""
 
-    def __init__(self, styles: _Styles, numbers: _Numbers) -> None:
+    def __init__(self, styles: _Styles, numbers: _Numbers, notes: _Notes) -> None:
         self._styles = styles
         self._numbers = numbers
+        self._notes = notes
         self._pages: list[list[str]] = [[]]
 
     def leaves(self) -> list[list[str]]:
@@ -229,6 +283,8 @@ class _DocxWriter:
                 self._say("")
             elif element.tag not in _GONE:
                 self.blocks(element, depth + 1)
+            for note in self._notes.taken() if depth == 0 else ():
+                self._pages[-1] += ["", note, ""]
 
     def _say(self, line: str) -> None:
         self._pages[-1].append(line)
@@ -238,7 +294,7 @@ class _DocxWriter:
             self._pages.append([])
         lists = self._styles.numbered(element)
         heading = self._styles.heading(element)
-        text = _text(element, heading is None and self._styles.bold(element))
+        text = _text(element, heading is None and self._styles.bold(element), self._notes)
         if not text.strip(" \t\n\f*"):
             self._say("")
             self._turn(text.count("\f"))
@@ -280,7 +336,7 @@ class _DocxWriter:
             self._turn(max(map(len, pages), default=1) - 1)
 
     def _cell(self, cell: Any, depth: int) -> list[list[str]]:
-        inner = _DocxWriter(self._styles, self._numbers)
+        inner = _DocxWriter(self._styles, self._numbers, self._notes)
         if _value(cell, "tcPr/vMerge") not in ("on", "continue"):
             inner.blocks(cell, depth + 1)
         return inner._pages
@@ -300,13 +356,13 @@ def _rows(table: Any) -> Iterator[list[Any]]:
         yield [cell for cell in row.iter(_W + "tc") if next(cell.iterancestors(_W + "tr")) is row]
 
 
-def _text(paragraph: Any, bold: bool) -> str:
+def _text(paragraph: Any, bold: bool, notes: _Notes) -> str:
     """The words of a paragraph as shown: bold runs marked, ``\\n`` for a line break,
     ``\\f`` where a page ends.
     """
     out: list[str] = []
     for run in _runs(paragraph):
-        said = "".join(_said(run))
+        said = "".join(_said(run, notes))
         if _on(run, "rPr/vanish"):
             continue
         if _on(run, "rPr/caps"):
@@ -327,7 +383,7 @@ def _runs(element: Any) -> Iterator[Any]:
             yield from _runs(child)
 
 
-def _said(run: Any) -> Iterator[str]:
+def _said(run: Any, notes: _Notes) -> Iterator[str]:
     for child in run:
         if child.tag == _W + "t":
             yield re.sub(r"[\n\f\r]", " ", child.text or "")
@@ -339,6 +395,9 @@ def _said(run: Any) -> Iterator[str]:
             yield "\f"
         elif child.tag == _W + "noBreakHyphen":
             yield "-"
+        elif child.tag in (_W + "footnoteReference", _W + "endnoteReference"):
+            kind = child.tag.removeprefix(_W).removesuffix("Reference")
+            yield notes.cite(kind, child.get(_W + "id"))
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:

@@ -31,6 +31,16 @@ def words(text: str) -> str:
     return text.translate(_HIDE)
 
 
+def note_mark(mark: str) -> str:
+    """What stands for a footnote in the words that it belongs to."""
+    return f"[{mark}]"
+
+
+def footnote(mark: str, said: str) -> str:
+    """A footnote as a line of its own, its words written with marks."""
+    return f"Footnote {words(mark)}: {said}"
+
+
 def strong(text: str) -> str:
     """``text`` as bold words; white space around it stays outside the marks."""
     core = text.strip()

@@ -52,22 +52,22 @@ class ForkedWorkers(SnapshotWorkers):
                 503, "starting again; try once more", headers={"Retry-After": "2"}
             ) from None
         try:
-            pid = int(await worker_messages.read_frame(reader))
+            pid, thread = map(int, (await worker_messages.read_frame(reader)).split())
         except (
             BaseException
         ):  # above all the visitor's leaving: the worker ends with its connection
             writer.close()
             raise
-        return Worker(pid, reader, writer)
+        return Worker(pid, thread, reader, writer)
 
     def make_slower(self, worker: Worker) -> None:
         """Let quick queries go before this one.
 
-        The priority of a process cannot be raised again, so this worker is not used twice.
+        A priority cannot be raised again, so this worker is not used twice.
         """
         worker.slow = True
         with contextlib.suppress(OSError, AttributeError):
-            os.setpriority(os.PRIO_PROCESS, worker.pid, 10)
+            os.setpriority(os.PRIO_PROCESS, worker.thread, 10)
 
     def kill(self, worker: Worker) -> None:
         """Have the parent end a worker now."""

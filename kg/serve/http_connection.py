@@ -11,9 +11,10 @@ from __future__ import annotations
 import asyncio
 from typing import Any, cast
 
-import h11
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+# Bytes of a request's first line and headers; a query in an address counts here.
+LONGEST_HEAD = 160_000
 ARRIVAL_SECONDS = 20.0  # for the whole of a request, head and body
 MOST_FROM_ONE = 128  # connections open at a time from one address
 
@@ -47,10 +48,14 @@ class _GatheringTransport:
         self._transport.close()
 
 
-class TimedConnection(H11Protocol):
-    """uvicorn's connection with a limit of time for each request, and of connections a visitor."""
+class TimedConnection(HttpToolsProtocol):
+    """uvicorn's connection with limits: of a request's head, of the time that a request may take to
+    arrive, and of the connections of a visitor.
+    """
 
     _arrival: asyncio.TimerHandle | None = None
+    _head = 0  # bytes that came since the last head was whole
+    _in_body = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(
@@ -64,11 +69,31 @@ class TimedConnection(H11Protocol):
             self._expect()
 
     def data_received(self, data: bytes) -> None:
-        if self._arrival is None and self.conn.their_state in (h11.IDLE, h11.SEND_BODY):
-            self._expect()
+        self._expect()
+        if not self._in_body:
+            self._head += len(data)
         super().data_received(data)
-        if self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
-            self._arrived()
+        if self._head > LONGEST_HEAD and not self.transport.is_closing():
+            self.send_400_response("the request is too long")
+
+    def on_message_begin(self) -> None:
+        self._expect()  # also where it came together with the request before
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        self._head, self._in_body = 0, True
+        size = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+        if size > LONGEST_HEAD:
+            raise ValueError("the request is too long")  # the parser stops, and sends it away
+        # httptools takes no address of more than 64 kB apart.
+        self.url, _, query = self.url.partition(b"?")
+        super().on_headers_complete()
+        self.scope["query_string"] = query.partition(b"#")[0]
+
+    def on_message_complete(self) -> None:
+        self._in_body = False
+        self._arrived()
+        super().on_message_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._arrived()
@@ -79,7 +104,9 @@ class TimedConnection(H11Protocol):
         super().on_response_complete()
 
     def _expect(self) -> None:
-        self._arrival = self.loop.call_later(ARRIVAL_SECONDS, self._late)
+        """Begin to wait for a request, unless that has begun."""
+        if self._arrival is None:
+            self._arrival = self.loop.call_later(ARRIVAL_SECONDS, self._late)
 
     def _arrived(self) -> None:
         if self._arrival is not None:
@@ -88,11 +115,19 @@ class TimedConnection(H11Protocol):
 
     def _late(self) -> None:
         self._arrival = None
-        if not self.transport.is_closing():
+        if self._is_answering():
+            self._expect()  # it is the next request of a visitor who waits for this answer
+        elif not self.transport.is_closing():
             self.transport.write(
                 b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
             )
             self.transport.close()
+
+    def _is_answering(self) -> bool:
+        """Whether an earlier request is whole and its answer is not."""
+        cycle = self.cycle
+        whole = cycle is not None and not cycle.more_body and not cycle.response_complete
+        return whole or bool(self.pipeline)
 
 
 def _address(connection: Any) -> str:

@@ -195,7 +195,13 @@ def _undeclared_prefixes(text: str) -> dict[str, str]:
 
 @lru_cache(REMEMBERED_QUERIES)
 def _keywords(text: str) -> frozenset[str]:
-    """The keywords of a query, in capitals."""
+    """The keywords of a query, in capitals; none where it has none that matters here.
+
+    To read a query word by word costs as much as to answer a small one.
+    """
+    letters = text.upper()
+    if not any(word in letters for word in (*_SUSPECT_KEYWORDS, "FROM")):
+        return frozenset()
     return frozenset(word.upper() for word, _ in keywords(text))
 
 

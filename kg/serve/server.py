@@ -17,9 +17,6 @@ from kg.serve.worker_pool import WorkerLimits, WorkerPool
 if TYPE_CHECKING:
     import uvicorn
 
-LONGEST_HEAD = (
-    160_000  # bytes of a request's first line and headers; a query in an address counts here
-)
 SHORTEST_TOKEN = 12  # characters
 _LOGGER = logging.getLogger("kg.serve.server")
 PUBLIC_RATE = 20.0  # requests a second of one address, where others can reach the server
@@ -111,14 +108,14 @@ def uvicorn_config(app: Any, lifespan: Literal["on", "off"]) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         lifespan=lifespan,
-        http=TimedConnection,  # over h11: the same everywhere, and its limits can be set
+        http=TimedConnection,
+        ws="none",
         log_config=None,  # its messages go where ours do
         log_level="warning",
         access_log=False,
         server_header=False,
         date_header=True,
         proxy_headers=False,
-        h11_max_incomplete_event_size=LONGEST_HEAD,
         limit_concurrency=512,
         timeout_keep_alive=15,
         timeout_graceful_shutdown=3,

@@ -22,7 +22,7 @@ from kg.serve.http_error import HttpError
 
 SLOW_AFTER = 1.0  # seconds after which a task goes to the slow lane …
 STARVED_BELOW = 0.25  # … unless it has had less processor time, since the machine is busy otherwise
-SLOW_AT_LAST = 3.0  # seconds after which it goes there all the same
+SLOW_AT_LAST = 2.0  # seconds after which it goes there all the same
 HELD_IN_MEMORY = 4 << 20  # bytes of an answer held in memory; the rest waits in a file
 LONGEST_ANSWER = 2 << 30
 CHUNK = 1 << 20
@@ -52,9 +52,13 @@ class WorkerReply:
 
 @dataclass(slots=True, eq=False)
 class Worker:
-    """A process with the streams to and from it; ``slow`` once its priority was lowered."""
+    """A process with the streams to and from it; ``slow`` once its priority was lowered.
+
+    ``thread`` is the one in it that works: Linux gives each thread a priority of its own.
+    """
 
     pid: int
+    thread: int
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     slow: bool = False

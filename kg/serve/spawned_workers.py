@@ -40,7 +40,7 @@ class SpawnedWorkers(SnapshotWorkers):
         """Take a process that has loaded the snapshot among the workers."""
         assert process.stdin is not None and process.stdout is not None
         self._processes[process.pid] = process
-        return Worker(process.pid, process.stdout, process.stdin)
+        return Worker(process.pid, process.pid, process.stdout, process.stdin)
 
     async def begin_worker(self) -> Worker:
         """A new worker. Raises ``HttpError`` where the store has a newer snapshot by now."""

@@ -103,6 +103,16 @@ def is_out_of_files(error: BaseException) -> bool:
     return number in (errno.EMFILE, errno.ENFILE) or any(phrase in str(error) for phrase in said)
 
 
+def why_unreadable(error: BaseException) -> str | None:
+    """Why a store that may be whole cannot be read, and what can be done; ``None`` elsewise."""
+    said = short_message(error)
+    if is_out_of_files(error):
+        return f"this process may not open more files ({said}); raise the limit (ulimit -n)"
+    if isinstance(error, PermissionError) or "Permission denied" in said:
+        return f"may not be read ({said}); ask its owner, or use another --store"
+    return None
+
+
 def short_message(error: BaseException) -> str:
     """An error of the system in one line of at most 160 characters."""
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)

@@ -15,8 +15,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.errors import KgError
-from kg.store.filesystem import short_message
+from kg.errors import KgError, StoreError
+from kg.store.filesystem import short_message, why_unreadable
 from kg.store.search_index import INDEX_FILE
 from kg.store.snapshots import current_snapshot, lock_file_of, require_store
 
@@ -36,7 +36,8 @@ class HealthFinding:
 def examine_store(home: Path) -> list[HealthFinding]:
     """What is damaged in the store ``home``; every file of every graph is read.
 
-    Raises ``NotAStore`` or ``StoreMissing`` where there is no store to examine.
+    Raises ``NotAStore`` or ``StoreMissing`` where there is no store, ``StoreError`` where
+    it is this process that cannot read it: what may be whole is not called damaged.
     """
     require_store(home)
     return [
@@ -82,7 +83,8 @@ def _current_findings(home: Path) -> Iterator[HealthFinding]:
     path = home / "current"
     try:
         name = current_snapshot(home)
-    except KgError:
+    except KgError as error:
+        _judge(path, error.__cause__)
         yield HealthFinding(path, "does not name a graph")
         return
     if name is not None and name not in snapshot_names(home):
@@ -97,6 +99,7 @@ def _snapshot_findings(home: Path, name: str) -> Iterator[HealthFinding]:
     try:
         found = sum(1 for _ in ox.Store.read_only(str(folder / "graph")))
     except (OSError, RuntimeError, ValueError) as error:
+        _judge(folder / "graph", error)
         yield HealthFinding(folder / "graph", f"cannot be read ({short_message(error)})")
     else:
         if manifest is not None and found != manifest["quads"]:
@@ -104,6 +107,12 @@ def _snapshot_findings(home: Path, name: str) -> Iterator[HealthFinding]:
             yield HealthFinding(folder / "graph", problem)
     if (folder / INDEX_FILE).exists():  # graphs of earlier versions have none
         yield from _index_findings(folder)
+
+
+def _judge(path: Path, error: BaseException | None) -> None:
+    """Raise ``StoreError`` where an error is this process's, and no sign of damage."""
+    if error is not None and (reason := why_unreadable(error)):
+        raise StoreError(f"{path}: {reason}") from error
 
 
 def _index_findings(folder: Path) -> Iterator[HealthFinding]:
@@ -127,7 +136,8 @@ def _lock_findings(home: Path) -> Iterator[HealthFinding]:
 def _manifest(folder: Path) -> dict[str, Any] | None:
     try:
         found = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        _judge(folder / "manifest.json", error)
         return None
     is_whole = isinstance(found, dict) and isinstance(found.get("papers"), dict)
     return found if is_whole and isinstance(found.get("quads"), int) else None
@@ -144,6 +154,7 @@ def _primary_findings(home: Path) -> Iterator[HealthFinding]:
         for _ in ox.Store.read_only(str(home / "primary")):
             pass
     except (OSError, RuntimeError, ValueError) as error:
+        _judge(home / "primary", error)
         yield HealthFinding(home / "primary", f"cannot be read ({short_message(error)})")
 
 
@@ -163,7 +174,8 @@ def _paper_findings(home: Path) -> Iterator[HealthFinding]:
 def _kept_name(path: Path) -> str | None:
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        _judge(path, error)
         return None
     is_whole = isinstance(kept, dict) and kept.get("id") == path.stem
     return str(kept["name"]) if is_whole and isinstance(kept.get("text"), str) else None
@@ -175,5 +187,6 @@ def _text_file_findings(home: Path) -> Iterator[HealthFinding]:
         if issues.exists():
             for line in issues.read_text(encoding="utf-8").splitlines():
                 json.loads(line)
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        _judge(issues, error)
         yield HealthFinding(issues, "cannot be read")

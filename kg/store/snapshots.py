@@ -32,9 +32,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pyoxigraph as ox
 
-from kg.errors import NotAStore, StoreBusy, StoreMissing
+from kg.errors import NotAStore, StoreBusy, StoreError, StoreMissing
 from kg.store.configuration import read_configuration
-from kg.store.filesystem import lock_for_reading, short_message
+from kg.store.filesystem import lock_for_reading, short_message, why_unreadable
 
 STORE_FILE = "STORE"  # by which a folder is known to be a store; it holds:
 STORE_FORM = "boardgraph store, form 1\n"
@@ -99,7 +99,8 @@ def open_snapshot(where: str | Path) -> PublishedGraph:
     it is, which an earlier build may have left there.
 
     Raises ``StoreMissing`` where no graph has been built, ``NotAStore`` where something else or a
-    damaged store lies, ``StoreBusy`` where snapshots come and go faster than one can be opened.
+    damaged store lies, ``StoreError`` where it may not be read or no more files may be opened,
+    ``StoreBusy`` where snapshots come and go faster than one can be opened.
     """
     home = Path(where)
     if home.parent.name == "snapshots" and (home / "manifest.json").is_file():
@@ -116,6 +117,8 @@ def open_snapshot(where: str | Path) -> PublishedGraph:
             return _open(home, name)
         except (OSError, ValueError, RuntimeError) as error:
             # Oxigraph calls a damaged file a RuntimeError.
+            if reason := why_unreadable(error):
+                raise StoreError(f"{home}: {reason}") from error
             if current_snapshot(home) == name:
                 raise NotAStore(
                     f"{home}: the snapshot {name} cannot be opened ({short_message(error)}); "
@@ -129,6 +132,8 @@ def _open_earlier(home: Path, name: str) -> PublishedGraph:
     try:
         return _open(home, name)
     except (OSError, ValueError, RuntimeError) as error:
+        if reason := why_unreadable(error):
+            raise StoreError(f"{home}: {reason}") from error
         raise NotAStore(
             f"{home}: the snapshot {name} cannot be opened ({short_message(error)})"
         ) from error
@@ -157,6 +162,8 @@ def current_snapshot(home: Path) -> str | None:
             return None
         name = ""
     except (OSError, UnicodeDecodeError) as error:
+        if reason := why_unreadable(error):
+            raise StoreError(f"{home}: {reason}") from error
         raise NotAStore(
             f"{home}: the file 'current' cannot be read ({short_message(error)}); {MEND}"
         ) from error

@@ -22,8 +22,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
+from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -86,7 +88,7 @@ def main() -> None:
             dump = published.graph.dump(format=ox.RdfFormat.N_QUADS) or b""
         print(f"{dump.count(bytes([10])):,} quads, the named queries {', '.join(QUERIES)}\n")
         compare(home, dump, Path(folder), given.seconds)
-        where_time_goes(home, given.seconds)
+        where_time_goes(home, Path(folder) / "data.nq", given.seconds)
         if given.requests:
             memory(home, given.requests)
         if given.quads:
@@ -270,10 +272,11 @@ def percentile(times: list[float], share: float = 0.95) -> float:
 # -- processor time ---------------------------------------------------------------------------------------------------
 
 
-def where_time_goes(home: Path, seconds: float) -> None:
-    """Processor time a request: of the process that speaks HTTP, of the workers, of the engine in them.
+def where_time_goes(home: Path, data: Path, seconds: float) -> None:
+    """Processor time a request, each question evaluated: of the process that speaks HTTP, of the workers, of
+    ``oxigraph serve``, and of the engine alone.
 
-    Unlike the rates it hardly depends on what else the machine does.
+    Unlike the rates it hardly depends on what else the machine does. The two servers are asked in turn.
     """
     try:
         import psutil
@@ -282,35 +285,76 @@ def where_time_goes(home: Path, seconds: float) -> None:
         return
     texts = [named_queries()[name].text for name in QUERIES]
     asked = ["/sparql?" + urlencode({"query": text}, quote_via=quote) for text in texts]
-    with running(home) as server:
-        http_process = psutil.Process(server.process.pid)
+    theirs = [path.replace("/sparql", "/query", 1) for path in asked]
+    headers = {"Accept": JSON, "Cache-Control": "no-cache"}
 
-        def used() -> tuple[float, float]:
-            below = http_process.children(recursive=True)
-            times = [each.cpu_times() for each in (http_process, *below)]
-            own, *others = [each.user + each.system for each in times]
-            return own, sum(others)
+    def used(process: psutil.Process) -> float:
+        times = process.cpu_times()
+        return float(times.user + times.system)
 
-        headers = {"Accept": JSON, "Cache-Control": "no-cache"}
-        load(server.port, asked, 8, 1.0, headers)  # until the workers are there
-        before = used()
-        times, _ = load(server.port, asked, 8, seconds, headers, no_two_alike=True)
-        own, others = (
-            (now - then) / len(times) * 1000 for now, then in zip(used(), before, strict=True)
-        )
-    with snapshots.open_snapshot(home) as published:
-        graph = ox.Store()
-        graph.bulk_extend(published.graph)
+    with ExitStack() as servers:
+        server = servers.enter_context(running(home))
+        speaker = psutil.Process(server.process.pid)
+        ports = {"ours": (server.port, asked)}
+        try:
+            ports["theirs"] = (servers.enter_context(oxigraph(data)), theirs)
+        except Missing as reason:
+            print(f"oxigraph serve passed over: {reason}")
+        others = [each for each in psutil.Process().children() if each.name() == "oxigraph"]
+        for clients in CLIENTS:
+            spent = {"HTTP": 0.0, "workers": 0.0, "theirs": 0.0}
+            counted = dict.fromkeys(ports, 0)
+            for _ in range(ROUNDS):
+                for name, (port, paths) in ports.items():
+                    load(port, paths, clients, 0.5, headers, True)  # until the workers are there
+                    workers = speaker.children(recursive=True)
+                    before = used(speaker), sum(map(used, workers)), sum(map(used, others))
+                    times, _ = load(port, paths, clients, seconds / ROUNDS, headers, True)
+                    after = used(speaker), sum(map(used, workers)), sum(map(used, others))
+                    counted[name] += len(times)
+                    for kind, then, now in zip(spent, before, after, strict=True):
+                        spent[kind] += now - then
+            http_ms, workers_ms = (
+                spent[kind] / counted["ours"] * 1000 for kind in ("HTTP", "workers")
+            )
+            told = f"processor time a request at {clients}: ours {http_ms + workers_ms:.2f} ms "
+            told += f"({http_ms:.2f} HTTP, {workers_ms:.2f} workers)"
+            if "theirs" in ports:
+                told += f", oxigraph serve {spent['theirs'] / counted['theirs'] * 1000:.2f} ms"
+            print(told, flush=True)
+    for told, order in (
+        ("as exported", as_exported),
+        ("a predicate's quads together", by_predicate),
+    ):
+        apart = ProcessPoolExecutor(
+            1, mp_context=get_context("spawn")
+        )  # memory that nothing used before
+        with apart:
+            print(f"the engine alone, {told}: {apart.submit(engine, data, order).result():.2f} ms")
+    print(flush=True)
+
+
+def engine(data: Path, order: Callable[[bytes], bytes]) -> float:
+    """Processor time in milliseconds that the engine takes for a question, over quads loaded in an order."""
+    graph = ox.Store()
+    graph.bulk_load(order(data.read_bytes()), ox.RdfFormat.N_QUADS)
+    texts = [named_queries()[name].text for name in QUERIES]
     begun = time.process_time()
-    for text in texts * 10:
+    for text in texts * 20:
         used_here = {name: iri for name, iri in PREFIXES.items() if f"{name}:" in text}
         found = graph.query(text, use_default_graph_as_union=True, prefixes=used_here)
         found.serialize(format=ox.QueryResultsFormat.JSON)
-    engine = (time.process_time() - begun) / len(texts * 10) * 1000
-    print(
-        f"processor time a request, each evaluated: {own:.2f} ms to speak HTTP, {others:.2f} ms in "
-        f"the workers; the engine alone takes {engine:.2f} ms\n",
-        flush=True,
+    return (time.process_time() - begun) / len(texts * 20) * 1000
+
+
+def as_exported(quads: bytes) -> bytes:
+    return quads
+
+
+def by_predicate(quads: bytes) -> bytes:
+    """N-Quads in the order in which our server loads them."""
+    return b"".join(
+        sorted(quads.splitlines(keepends=True), key=lambda line: line.split(b" ", 2)[1::-1])
     )
 
 

@@ -13,13 +13,28 @@ from pathlib import Path
 
 import kg.extractors.reading as reading
 import pytest
-from fuzzed_files import ODD_BYTES, Cuts, damaged, damaged_inside, must_answer, samples
+from fuzzed_files import (
+    ODD_BYTES,
+    Cuts,
+    damaged,
+    damaged_inside,
+    must_answer,
+    samples,
+    zipped,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kg.extractors.reading.containers import members
 
 EXAMPLES = 40
 
+_PACKAGE = b"http://schemas.openxmlformats.org/package/2006/"
+WITHOUT_TARGET = {
+    "word/document.xml": b"",
+    "[Content_Types].xml": b'<Types xmlns="%scontent-types"/>' % _PACKAGE,
+    "_rels/.rels": b'<Relationships xmlns="%srelationships"><Relationship Id="r" Type="t"/>'
+    b"</Relationships>" % _PACKAGE,
+}
 # Bytes that broke a reader once, with the ending of their file.
 CRASHERS: list[tuple[str, bytes]] = [
     (".rtf", b"{\\rtf1 \\u-9999999999 ?\\uc99999999999 x\\par words}"),
@@ -29,6 +44,7 @@ CRASHERS: list[tuple[str, bytes]] = [
         b"Subject: =?utf-8?b?////?=\nContent-Type: text/plain; charset=nonsense\n\nwords \xff",
     ),
     (".html", b"<html><a href='http://[x'>words</a>"),
+    (".docx", zipped(WITHOUT_TARGET)),
 ]
 
 

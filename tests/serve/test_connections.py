@@ -82,6 +82,23 @@ def test_an_answer_may_take_longer_than_a_request(port: int) -> None:
         assert connection.recv(1024).startswith(b"HTTP/1.1 200")
 
 
+def test_the_half_of_a_next_request_cuts_no_answer_short(port: int) -> None:
+    with connected(port, WHOLE + b"GET /again") as connection:
+        said = all_of(connection)
+        assert said.startswith(b"HTTP/1.1 200") and b"ok" in said
+        assert said.index(b"ok") < said.index(b"HTTP/1.1 408")
+
+
+@pytest.mark.parametrize("pieces", [1, 40])
+def test_a_head_without_end_is_sent_away(pieces: int, port: int) -> None:
+    head = WHOLE[:25] + b"X: " + b"a" * http_connection.LONGEST_HEAD
+    size = len(head) // pieces + 1
+    ended = b"\r\n\r\n" if pieces == 1 else b""
+    with connected(port, *(head[at : at + size] for at in range(0, len(head), size))) as connection:
+        connection.sendall(ended)
+        assert all_of(connection).startswith(b"HTTP/1.1 400")
+
+
 def test_one_visitor_has_so_many_connections_and_no_more(port: int) -> None:
     held = [connected(port) for _ in range(8)]
     try:

@@ -216,9 +216,11 @@
     const shown = item.quotes.filter((quote) => inside(quote.date || "", span));
     const figures = shown.map((quote) => {
       const place = [quote.date || "no date", PARTS[quote.part] || quote.part, quote.item && `item ${quote.item}`,
-        quote.page ? `page${/[-–]/.test(quote.page) ? "s" : ""} ${quote.page}` : "page unknown", quote.document];
+        quote.page ? `page${/[-–]/.test(quote.page) ? "s" : ""} ${quote.page}` : "page unknown"];
+      if (quote.pdfPage) place[place.length - 1] += ` (PDF page ${quote.pdfPage})`;
+      const paper = quote.address ? make("a", {href: quote.address}, quote.document) : quote.document;
       return make("figure", {}, make("blockquote", {}, ...marked(quote.text, names)),
-        make("figcaption", {}, place.filter(Boolean).join(" · ")));
+        make("figcaption", {}, `${place.filter(Boolean).join(" · ")} · `, paper));
     });
     const title = shown.length < number ? `${shown.length} of ${count(number, "passage")}` : count(number, "passage");
     return [make("h3", {}, title), ...figures];

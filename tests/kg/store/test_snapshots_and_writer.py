@@ -219,6 +219,22 @@ except StoreError as error: print(error)
     assert words(tmp_path) == ["good"]
 
 
+@pytest.mark.parametrize("asked", ["snapshots.open_snapshot", "examine_store"])
+def test_with_too_few_open_files_a_whole_store_is_not_called_damaged(
+    asked: str, tmp_path: Path
+) -> None:
+    publish(tmp_path, a=["good"])
+    code = f"""
+from kg.store.health import examine_store
+resource.setrlimit(resource.RLIMIT_NOFILE, (len(os.listdir("/proc/self/fd")) + 4,) * 2)
+try: print({asked}(Path(a[1])))
+except StoreError as error: print(error)
+"""
+    out, err = run(code, tmp_path).communicate(timeout=60)
+    assert "may not open more files" in out and "ulimit" in out and out.count("\n") == 1, err
+    assert "damaged" not in out
+
+
 @pytest.mark.parametrize(
     ("error", "kind", "said"),
     [

@@ -20,6 +20,7 @@ from kg.views.timeline.citations import (
     place_within,
     without_paragraph_number,
 )
+from kg.views.timeline.doubtful_figures import doubts_of
 from kg.views.timeline.formatting import readable
 from kg.views.timeline.model import (
     DoubtfulFigure,
@@ -347,6 +348,15 @@ def test_a_figure_that_does_not_agree_is_marked_wherever_it_is_shown() -> None:
     ]
     (event,) = as_json(shown)["events"]  # type: ignore[misc]
     assert event["doubtful"] == marks  # type: ignore[index]
+
+
+def test_a_sentence_that_denies_itself_is_not_held_against_itself() -> None:
+    words = "Lost cats fell from 12 to 15."
+    own = DoubtfulFigure(words, "a.txt", words, "2022-03-04", "2")
+    assert list(doubts_of("a.txt", [f"In May it was so. {words}"], [own])) == [
+        "Check this: its own figures do not agree"
+    ]
+    assert list(doubts_of("b.txt", [words], [own])) == []
 
 
 def test_each_event_of_the_json_says_where_it_stands() -> None:
