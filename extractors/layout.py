@@ -1032,16 +1032,25 @@ def _has_paragraph_numbers(lines: list[Line], first: int, last: int) -> bool:
 
 
 def _stamped(lines: list[Line], found: list[Stretch]) -> list[Stretch]:
-    """Parts with the item number that a page stamp in them gives (“49 Agenda Item 12”)."""
+    """Parts with the item number that a page stamp in them gives (“49 Agenda Item 12”).
+
+    A stamp right above the next part is the next one's.
+    """
     out: list[Stretch] = []
-    for stretch in found:
-        item = None
-        if stretch.kind not in ("agenda", "minutes"):
-            for line in lines[stretch.first : stretch.last]:
-                if stamp := _RULES["page-stamp"].at(line.text.strip()):
-                    item = stamp["item"]
-                    break
-        out.append(replace(stretch, item=item))
+    above = None
+    for stretch, following in zip(found, [*found[1:], None], strict=True):
+        stamps = [
+            (line, stamp["item"])
+            for line in lines[stretch.first : stretch.last]
+            if (stamp := _RULES["page-stamp"].at(line.text.strip()))
+        ]
+        given, above = above, None
+        if stamps and following is not None and following.first == stretch.last:
+            line, item = stamps[-1]
+            if all(other.blank for other in lines[line.index + 1 : stretch.last]):
+                stamps, above = stamps[:-1], item
+        item = given or (stamps[0][1] if stamps else None)
+        out.append(replace(stretch, item=None if stretch.kind in ("agenda", "minutes") else item))
     return out
 
 
