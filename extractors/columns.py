@@ -121,7 +121,7 @@ def _rows(
                 end = place
             continue
         cells = cells_of(line)
-        if _columns(line, column_of) or len(cells) > len(columns) + 1 or is_head_row(cells):
+        if _is_other_head(line, column_of) or len(cells) > len(columns) + 1 or is_head_row(cells):
             break  # another table
         below_gap = line.index - lines[end - 1].index > 1
         if below_gap and cells[0] and 2 * len(cells) <= len(columns):
@@ -130,6 +130,13 @@ def _rows(
         rows.append(ColumnRow(dict(zip(names, cells, strict=False)), line))
         end = place
     return rows, end
+
+
+def _is_other_head(line: Line, column_of: Callable[[str], str | None]) -> bool:
+    """Whether most cells of a line head columns; in a row initials (“AP”) and “Closed” may seem to."""
+    filled = [cell for cell in cells_of(line) if cell]
+    named = [column_of(cell) for cell in filled]
+    return bool(_columns(line, column_of)) and 2 * sum(map(bool, named)) > len(filled)
 
 
 def _goes_on(row: ColumnRow, line: Line) -> bool:

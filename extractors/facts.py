@@ -7,7 +7,8 @@ the id of the rule that found it. Unknown is ``None``, never a guess. Offsets co
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -129,6 +130,14 @@ class Document:
     unread: tuple[UnreadPage, ...] = ()
     source_page: str | None = None
     published: PublishedFor | None = None  # known of fetched papers, and set when they are linked
+    breaks: tuple[int, ...] = ()  # the spaces that part the paragraphs within a cell of a table
+
+    def paragraphs(self, start: int, end: int) -> Iterator[Span]:
+        """The paragraphs of the cell ``text[start:end]``; one where the format tells of no others."""
+        for at in self.breaks[bisect_left(self.breaks, start) : bisect_left(self.breaks, end)]:
+            yield Span(start, at)
+            start = at + 1
+        yield Span(start, end)
 
     def page_at(self, offset: int) -> Page | None:
         """The page that holds ``offset``, or ``None`` where pages are unknown."""

@@ -31,6 +31,7 @@ from kg.extractors.unnumbered import (
     over_paragraphs,
     over_sentences,
     titles,
+    titles_over_text,
     titles_standing_out,
 )
 from kg.extractors.web_page import (
@@ -76,6 +77,7 @@ def headings(layout: Layout, stretch: Stretch) -> list[Heading]:
         (_first_numbered, 1),
         (opening_paragraphs, 3),
         (over_long_paragraphs, 3),
+        (titles_over_text, 4),
         (titles, 2),
         (over_sentences, 1),
         (_numbered, 1),

@@ -14,6 +14,7 @@ from kg.extractors.columns import Table, tables
 from kg.extractors.dates import first_single_date
 from kg.extractors.heads import Head
 from kg.extractors.layout import Layout, Stretch, written
+from kg.extractors.minutes_tables import heads_minutes
 from kg.extractors.rules import rules
 from kg.extractors.text import Line
 from kg.ontology.folding import one_line
@@ -24,6 +25,7 @@ MOST_ABOVE = 4  # written lines above the table of a log: its title, its day, wh
 LONGEST_ABOVE = 90  # characters of such a line
 FEWEST_AFTER = 8  # written lines below a table that make it part of a paper
 FEWEST_ROWS = 2
+BELOW_LOG = "minutes-below-log"  # the rule of minutes that go on below a log
 
 
 def with_logs(layout: Layout) -> Layout:
@@ -34,6 +36,8 @@ def with_logs(layout: Layout) -> Layout:
             found.append(_as_log(layout.lines, stretch) or stretch)
         elif stretch.kind == "minutes":
             found += _behind_close(layout.lines, stretch)
+        elif found and found[-1].kind == "minutes":
+            found += _within_minutes(layout.lines, stretch, found[-1])
         else:
             found.append(stretch)
     parts = [part for each in found for part in _with_paper(layout.lines, each)]
@@ -60,6 +64,21 @@ def _with_paper(lines: Sequence[Line], log: Stretch) -> Iterator[Stretch]:
         title=one_line(below[0].text),
         rule="below-log",
     )
+
+
+def _within_minutes(
+    lines: Sequence[Line], log: Stretch, minutes: Stretch
+) -> Iterator[Stretch]:
+    """A log, and the table below its own in which the minutes above it go on; any other part as it is."""
+    own = lines[log.body : log.last] if log.kind == "action-log" else []
+    table = next(iter(_logs(own)), None)
+    last = table.last if table else log.last
+    head = next((line for line in lines[last : log.last] if heads_minutes(line)), None)
+    if head is None:
+        yield log
+        return
+    yield replace(log, last=head.index)
+    yield replace(minutes, first=head.index, body=head.index, last=log.last, rule=BELOW_LOG)
 
 
 def _follows_up(columns: set[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.extractors.agenda import without_note
 from kg.extractors.columns import cells_of
+from kg.extractors.facts import Document
 from kg.extractors.layout import Layout, Stretch
 from kg.extractors.rules import rules
 from kg.extractors.text import Line
@@ -32,23 +33,65 @@ def tabled_headings(layout: Layout, stretch: Stretch) -> list[Heading]:
     A row may hold its item's title and text in two cells, or its cells stand one below the other.
     """
     lines = layout.lines[stretch.body : stretch.last]
-    head = next((at for at, line in enumerate(lines) if "text" in _columns(line)), None)
+    head = next((at for at, line in enumerate(lines) if _tells(_columns(line))), None)
     if head is None:
         return []
-    columns = _columns(lines[head])
-    if "title" not in columns:
+    heads = _columns(lines[head])
+    below = [line for line in lines[head + 1 :] if line.text.strip()]  # a number, too
+    columns = _meant(heads, below)
+    if "title" not in columns and "both" not in columns:
         return []
     found: list[Heading] = []
     last = 0
-    for line in lines[head + 1 :]:
-        if line.blank or _columns(line) == columns:
+    counted: Line | None = None  # a number on a line of its own, where cells stand one below another
+    for line in below:
+        if _columns(line) == heads:
             continue
-        number, title, offset = _item(line, columns)
-        if not title or not _counts_on(number, last):
+        first = counted or line
+        number, title, offset = _item(layout.document, line, columns)
+        if counted:
+            number, title = _ALONE.sub("", counted.text.strip()), _title(line.text)
+            offset = line.end
+        counted = line if _ALONE_NUMBER.fullmatch(line.text.strip()) else None
+        if counted or not title or not _counts_on(number, last):
             continue
         last = int(re.sub(r"\D.*", "", number) or last) if number else last
-        found.append(Heading(number, without_note(title)[0], line.index, offset, "minutes-table"))
+        found.append(Heading(number, without_note(title)[0], first.index, offset, "minutes-table"))
     return found if len(found) >= FEWEST else []
+
+
+_ALONE_NUMBER = re.compile(r"\d{1,3}[.)]?")
+_ALONE = re.compile(r"[.)]$")
+
+
+def heads_minutes(line: Line) -> bool:
+    """Whether a line is the head row of minutes kept as a table."""
+    return _tells(_columns(line))
+
+
+def _tells(columns: Sequence[str]) -> bool:
+    """Whether a head row is that of minutes: items, and what was said of them."""
+    return "text" in columns or {"both", "action"} <= set(columns)
+
+
+def _meant(columns: list[str], below: Sequence[Line]) -> list[str]:
+    """The columns by what stands below them: “Item” may head the numbers, and the next column titles and text."""
+    if "number" in columns or "title" not in columns or "text" not in columns:
+        return columns
+    place = columns.index("title")
+    rows = [cells for line in below if len(cells := cells_of(line)) > place + 1]
+    numbers = sum(_ALONE_NUMBER.fullmatch(cells[place]) is not None for cells in rows)
+    if not rows or 2 * numbers <= len(rows):
+        return columns
+    renamed = {"title": "number", "text": "both"}
+    return [renamed.get(name, name) for name in columns]
+
+
+def _title(words: str) -> str:
+    """The words of a title; none of a sentence."""
+    title = one_line(words)
+    fits = len(title) <= LONGEST_TITLE and not title.endswith((".", ";", ","))
+    return title if fits and re.search(r"[A-Za-z]{2}", title) else ""
 
 
 def _columns(line: Line) -> list[str]:
@@ -58,32 +101,35 @@ def _columns(line: Line) -> list[str]:
     return named if len(cells) >= 2 and sum(map(bool, named)) >= 2 else []
 
 
-def _item(line: Line, columns: Sequence[str]) -> tuple[str | None, str, int]:
+def _item(
+    document: Document, line: Line, columns: Sequence[str]
+) -> tuple[str | None, str, int]:
     """Number and title of the item that a line begins, and where its text does; no title where it
     begins none.
     """
     cells = line.text.split("\t")
-    place = columns.index("title")
+    both = "both" in columns
+    place = columns.index("both" if both else "title")
     if len(cells) == 1:
         found = _NUMBER.match(line.text)
-        title = one_line(line.text[found.end() :]) if found else ""
-        fits = title and len(title) <= LONGEST_TITLE and not title.endswith((".", ";", ","))
-        return (found["number"] if found else None), title if fits else "", line.end
+        title = _title(line.text[found.end() :]) if found else ""
+        return (found["number"] if found else None), title, line.end
     if place >= len(cells):
         return None, "", line.end
-    words = cells[place]
-    numbered = cells[columns.index("number")] if "number" in columns else words
+    numbered = cells[columns.index("number")] if "number" in columns else cells[place]
     found = _NUMBER.match(numbered)
     if found is None and "number" in columns:
         return None, "", line.end
-    title = words if "number" in columns else words[found.end() if found else 0 :]
-    offset = line.start + sum(len(cell) + 1 for cell in cells[: place + 1])
+    start = line.start + sum(len(cell) + 1 for cell in cells[:place])
+    end = start + len(cells[place])
+    if both:  # the title is the cell's first paragraph
+        end = next(document.paragraphs(start, end)).end
+    begun = start if "number" in columns or not found else start + found.end()
+    words = document.text[begun:end]
+    title = _title(words) if both else one_line(words)
     fits = bool(re.search(r"[A-Za-z]{2}", title)) and len(title) <= LONGEST_TITLE
-    return (
-        (found["number"] if found else None),
-        one_line(title) if fits else "",
-        min(offset, line.end),
-    )
+    offset = min(end if both else end + 1, line.end)
+    return (found["number"] if found else None), title if fits else "", offset
 
 
 def _counts_on(number: str | None, last: int) -> bool:

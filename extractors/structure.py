@@ -44,7 +44,7 @@ from kg.extractors.labelled import (
 )
 from kg.extractors.layout import Layout, RuledCuts, Stretch, lay_out, ruled_cuts, same_body
 from kg.extractors.list_lines import list_lines
-from kg.extractors.log_parts import with_logs
+from kg.extractors.log_parts import BELOW_LOG, with_logs
 from kg.extractors.minutes import closing_line, read_minutes
 from kg.extractors.minutes_tables import tabled_headings
 from kg.extractors.pages import label_pages
@@ -346,7 +346,7 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
             start=known.start or head.start,
             end=end or known.end,
             venue=head.venue or known.venue,
-            chairs=tuple(chairs),
+            chairs=tuple(chairs) or known.chairs,
             evidence="minutes",
         )
     _note_status(found, stretch, meeting)
@@ -377,7 +377,7 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
         if number not in decided and _NEXT_MEETING.search(minute.title):
             last = min(span.end, minute.span.end + NEXT_DAY)  # the day may stand among the closing
             _future(found, Span(minute.span.start, last), meeting)
-    if not rows:
+    if not rows and stretch.rule != BELOW_LOG:
         found.issues.append(
             Issue(
                 "warning",

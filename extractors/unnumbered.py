@@ -5,6 +5,7 @@ their paragraph.
 from __future__ import annotations
 
 import re
+from itertools import groupby, pairwise
 
 from kg.extractors.dates import is_date_line
 from kg.extractors.layout import Layout
@@ -58,7 +59,7 @@ def titles_standing_out(layout: Layout, lines: list[Line]) -> list[Heading]:
             and not is_no_title(title)
             and len(title) <= LONGEST_TITLE
             and not stands_out(layout, below)
-            and len(below.text.strip()) >= 15
+            and (len(below.text.strip()) >= 15 or below.text.rstrip().endswith("."))
         ):
             found.append(Heading(None, title, first.index, lines[last].end, "title-emphasised"))
         position = last + 1
@@ -158,6 +159,45 @@ def capitals_over_lists(layout: Layout, lines: list[Line]) -> list[Heading]:
         None
     }
     return found if len(over) >= 2 else []
+
+
+def titles_over_text(layout: Layout, lines: list[Line]) -> list[Heading]:
+    """Short lines alone between blank lines, whatever their capitals, each over a paragraph of
+    sentences; the first is one that opens a meeting.
+    """
+    found: list[Heading] = []
+    blocks = _blocks(lines)
+    for block, below in pairwise(blocks):
+        text = block[0].text.strip()
+        told = below[-1].text.rstrip().endswith((".", "?", "”"))
+        if len(block) > 1 or not told or not _may_be_title(text):
+            continue
+        if found or _AGENDA["procedural"].at(text):
+            head = block[0]
+            found.append(Heading(None, one_line(text), head.index, head.end, "title-over-text"))
+    return found
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a line may be a title: short, without a mark at its end, no list, label or date."""
+    return (
+        len(text) <= LONGEST_ALONE
+        and len(text.split()) <= MOST_WORDS
+        and text[:1].isupper()
+        and text[-1:].isalnum()
+        and "\t" not in text
+        and not is_no_title(text)
+        and not _LABELLED.match(text)
+    )
+
+
+LONGEST_ALONE, MOST_WORDS = 70, 9  # of a title alone between blank lines
+
+
+def _blocks(lines: list[Line]) -> list[list[Line]]:
+    """The lines between blank lines."""
+    parted = groupby(lines, key=lambda line: not line.text.strip())
+    return [list(block) for blank, block in parted if not blank]
 
 
 def linked(layout: Layout, lines: list[Line]) -> list[Heading]:

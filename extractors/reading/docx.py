@@ -17,6 +17,7 @@ from typing import Any
 from kg.extractors.facts import Document, Page
 from kg.extractors.reading.base import UnreadableError
 from kg.extractors.reading.marks import (
+    BREAK,
     cleaned,
     counted,
     footnote,
@@ -88,6 +89,7 @@ def read_docx(path: Path, data: bytes, identifier: str) -> Document:
         text=found.text,
         pages=pages,
         emphasis=found.emphasis,
+        breaks=found.breaks,
     )
 
 
@@ -332,7 +334,7 @@ class _DocxWriter:
                     self._say(line)
                     self._say("")
             elif any(said):
-                self._say("\t".join(" ".join(each) for each in said).rstrip())
+                self._say("\t".join(BREAK.join(map(str.strip, each)) for each in said).rstrip())
             self._turn(max(map(len, pages), default=1) - 1)
 
     def _cell(self, cell: Any, depth: int) -> list[list[str]]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from kg.extractors.facts import Document
 from kg.extractors.reading.base import UnreadableError
-from kg.extractors.reading.marks import cleaned, counted, lays_out, strong, words
+from kg.extractors.reading.marks import BREAK, cleaned, counted, lays_out, strong, words
 from kg.extractors.reading.plain import decode
 
 MAX_DEPTH = 250  # elements within elements; libxml2 stops at 256
@@ -67,6 +67,7 @@ def read_html(path: Path, data: bytes, identifier: str) -> Document:
         text=found.text,
         source_url=saved[1].decode("ascii", "replace") if saved else None,
         emphasis=found.emphasis,
+        breaks=found.breaks,
     )
 
 
@@ -171,7 +172,7 @@ class _HtmlWriter:
         for cell in cells:
             inner = _HtmlWriter()
             inner._inside(cell, cell.tag == "th", depth + 2)
-            texts.append(" ".join(line for line in inner.lines() if line))
+            texts.append(BREAK.join(line.strip() for line in inner.lines() if line.strip()))
         if any(texts):
             self._end()
             self._out.append("\t".join(texts).rstrip())

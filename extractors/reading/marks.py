@@ -23,7 +23,8 @@ _SIGNS = "*_|<>&[]#\\`"
 _HIDE = {
     ord(sign): chr(0xF0000 + ord(sign)) for sign in _SIGNS
 }  # plane 15: no font of a paper lives there
-_SHOW = {0xF0000 + ord(sign): sign for sign in _SIGNS}
+BREAK = chr(0xF0000 + ord("\n"))  # parts the paragraphs of a cell, and shows as a space
+_SHOW = {0xF0000 + ord(sign): sign for sign in _SIGNS} | {ord(BREAK): " "}
 
 
 def words(text: str) -> str:
@@ -54,7 +55,8 @@ def cleaned(leaves: list[list[str]]) -> Cleaned:
     """Pages of lines, cleaned as Markdown is, their words as they were."""
     texts = [broken("\n".join(lines)).replace("****", "") for lines in leaves]
     found = clean(texts, any("**" in text for text in texts))  # words have none: they are hidden
-    return replace(found, text=found.text.translate(_SHOW))
+    breaks = tuple(each.start() for each in re.finditer(BREAK, found.text))
+    return replace(found, text=found.text.translate(_SHOW), breaks=breaks)
 
 
 def lays_out(cells: int, paragraphs: int, characters: int) -> bool:
@@ -113,7 +115,7 @@ def table_row(cells: Sequence[Sequence[str]]) -> list[str]:
         return [each for said in cells for line in said for each in (line, "")]
     if not any(cells):
         return []
-    one = [" ".join(said).replace("\t", " ").replace("** **", " ") for said in cells]
+    one = [BREAK.join(map(str.strip, said)).replace("\t", " ").replace(f"**{BREAK}**", BREAK) for said in cells]
     return ["\t".join(one).rstrip()]
 
 
@@ -139,6 +141,7 @@ def document_of(
         text=found.text,
         pages=tuple(Page(start, number) for number, start in enumerate(starts, start=1)),
         emphasis=found.emphasis,
+        breaks=found.breaks,
         unread=tuple(unread),
     )
 

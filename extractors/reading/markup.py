@@ -51,6 +51,7 @@ class Cleaned:
     leaves: tuple[int, ...]
     emphasis: tuple[Span, ...]
     markup: bool
+    breaks: tuple[int, ...] = ()  # where one paragraph of a cell ends and another begins
 
 
 @dataclass(slots=True)

@@ -28,7 +28,7 @@ def replaced(text: str, replacements: Sequence[Replacement]) -> str:
 
 
 def replaced_in(document: Document, replacements: Sequence[Replacement]) -> Document:
-    """The document with other words in some places; pages and emphasis lie where they lay."""
+    """The document with other words in some places; pages, emphasis and breaks lie where they lay."""
     if not replacements:
         return document
     ends = [each.span.end for each in replacements]
@@ -48,4 +48,5 @@ def replaced_in(document: Document, replacements: Sequence[Replacement]) -> Docu
         text=replaced(document.text, replacements),
         pages=tuple(replace(page, start=moved(page.start)) for page in document.pages),
         emphasis=tuple(Span(moved(span.start), moved(span.end)) for span in document.emphasis),
+        breaks=tuple(map(moved, document.breaks)),
     )

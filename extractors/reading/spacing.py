@@ -10,6 +10,7 @@ import re
 FEWEST_LINES = 12  # written lines; a shorter text does not show how it is spaced
 SHORTEST_WIDTH = 40  # characters; narrower text is a list
 LONGEST_PRINTED = 160  # characters; longer lines are paragraphs, not the lines of a page
+WIDE = 0.1  # share of the gaps that are wide, and that stand inside paragraphs, in a text doubled throughout
 
 _MARKS = re.compile(r"\*\*|^#{1,6}\s+|^\\(?=[-*])")
 _BOLD = re.compile(r"^(?:#{1,6}\s|\*\*.{1,400}\*\*[\s:.,;]*$)")
@@ -33,6 +34,8 @@ def single_spaced(text: str) -> str:
         return text
     lengths = sorted(len(_plain(lines[index])) for index in written)
     width = lengths[len(lengths) * 9 // 10]
+    if _doubled(lines, written, width):
+        return "\n".join(lines[written[0] % 2 :: 2])
     pairs = [(a, b) for a, b in itertools.pairwise(written) if b - a == 2]
     if width < SHORTEST_WIDTH or lengths[-1] > LONGEST_PRINTED or len(pairs) < 0.8 * len(written):
         return text
@@ -40,6 +43,18 @@ def single_spaced(text: str) -> str:
     if len(inside) < 0.2 * len(written):
         return text  # short lines, each for itself
     return "\n".join(line for index, line in enumerate(lines) if index not in inside)
+
+
+def _doubled(lines: list[str], written: list[int], width: int) -> bool:
+    """Whether every end of a line is printed twice, those of blank lines as well.
+
+    Then all gaps are even, the narrow ones part the lines of a paragraph and the wide ones paragraphs.
+    """
+    gaps = [(a, b) for a, b in itertools.pairwise(written)]
+    narrow = [(a, b) for a, b in gaps if b - a == 2]
+    if any((b - a) % 2 for a, b in gaps) or len(gaps) - len(narrow) < WIDE * len(gaps):
+        return False
+    return sum(_runs_on(lines[a], lines[b], width) for a, b in narrow) >= WIDE * len(gaps)
 
 
 def _plain(line: str) -> str:

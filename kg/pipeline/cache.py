@@ -58,7 +58,10 @@ class PaperCache:
             pages = tuple(Page(**page) for page in raw.pop("pages"))
             emphasis = tuple(Span(**span) for span in raw.pop("emphasis"))
             unread = tuple(UnreadPage(**page) for page in raw.pop("unread", ()))
-            document = Document(**raw, pages=pages, emphasis=emphasis, unread=unread)
+            breaks = tuple(raw.pop("breaks", ()))
+            document = Document(
+                **raw, pages=pages, emphasis=emphasis, unread=unread, breaks=breaks
+            )
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
         if not is_finished:  # kept before papers were masked, or made plain, when they are read
@@ -90,7 +93,9 @@ class PaperCache:
 
     def save_facts(self, key: str, facts: Facts) -> None:
         """Keep what was found; the text itself is kept apart."""
-        bare = replace(facts, document=replace(facts.document, text="", pages=(), emphasis=()))
+        bare = replace(
+            facts, document=replace(facts.document, text="", pages=(), emphasis=(), breaks=())
+        )
         replace_bytes(self._facts / key, pickle.dumps(bare, protocol=5), private=True)
 
     def prune(self, identifiers: Iterable[str], keys: Iterable[str]) -> None:
