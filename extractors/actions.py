@@ -56,7 +56,7 @@ def read_log(
     stands for."""
     lines = layout.lines[stretch.body : stretch.last]
     tabbed = [line for line in lines if line.text.count("\t") >= 2]
-    rows = (_tabbed(lines) if len(tabbed) >= 2 else _cards(lines)) or _shredded(
+    rows = (_tabbed(lines, people, initials) if len(tabbed) >= 2 else _cards(lines)) or _shredded(
         lines, people, known
     )
     headed, left = _headed(layout, lines, people, known, initials) if len(tabbed) < 2 else ([], [])
@@ -127,11 +127,12 @@ def _is_log(columns: set[str]) -> bool:
     return "text" in known and len(known) >= FEWEST_COLUMNS
 
 
-def _tabbed(lines: list[Line]) -> list[_LogRow]:
+def _tabbed(lines: list[Line], people: People, initials: Mapping[str, str]) -> list[_LogRow]:
     """The rows of the tables whose head row names an action log's columns."""
     rows: list[_LogRow] = []
     before: tuple[str, ...] = ()
-    for table in map(_with_numbers, tables(lines, column_of, _is_log)):
+    for found in tables(lines, column_of, _is_log):
+        table = _with_owners(_with_numbers(found), people, initials)
         begun = len(rows) if table.columns != before else len(rows) - 1
         before = table.columns
         for each in table.rows:
@@ -141,6 +142,20 @@ def _tabbed(lines: list[Line]) -> list[_LogRow]:
                 rows[-1].add(column, cell)
             rows[-1].last = each.line
     return rows
+
+
+def _with_owners(table: Table, people: People, initials: Mapping[str, str]) -> Table:
+    """A table with the column that names people as that of those who answer, where its head says
+    none: “Director”, or “By” over names instead of days.
+    """
+    if "responsible" in table.columns:
+        return table
+    for name in table.columns:
+        cells = [row[name] for row in table.rows if row[name]]
+        named = sum(bool(responsible_names(cell, people, initials)) for cell in cells)
+        if (name == "due" or name.startswith("other")) and named >= 2 and 2 * named > len(cells):
+            return table.renamed({name: "responsible"})
+    return table
 
 
 _CODE = re.compile(r"[A-Z]{0,4}[ /-]?\d{1,4}(?:[./-]\d{1,4})*[a-z]?\.?")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extractors.facts import Document
 from kg.extractors.rules import rules
 from kg.extractors.text import Line
 
@@ -53,6 +54,20 @@ class Table:
 def cells_of(line: Line) -> list[str]:
     """The cells of a line, in order; one where it is no row."""
     return [cell.strip() for cell in line.text.split("\t")]
+
+
+def paragraphs_of(document: Document, row: ColumnRow, table: Table) -> dict[str, list[str]]:
+    """The paragraphs in each cell of a row, as far as the format tells of them."""
+    found: dict[str, list[str]] = {}
+    at = row.line.start
+    for column, cell in zip(table.columns, row.line.text.split("\t"), strict=False):
+        said = (
+            document.text[span.start : span.end].strip()
+            for span in document.paragraphs(at, at + len(cell))
+        )
+        found[column] = [each for each in said if each]
+        at += len(cell) + 1
+    return found
 
 
 def is_head_row(cells: Sequence[str]) -> bool:
@@ -133,7 +148,7 @@ def _rows(
 
 
 def _is_other_head(line: Line, column_of: Callable[[str], str | None]) -> bool:
-    """Whether most cells of a line head columns; in a row initials (“AP”) and “Closed” may seem to."""
+    """Whether most cells of a line head columns; “AP” or “Closed” in a row may seem to."""
     filled = [cell for cell in cells_of(line) if cell]
     named = [column_of(cell) for cell in filled]
     return bool(_columns(line, column_of)) and 2 * sum(map(bool, named)) > len(filled)

@@ -182,7 +182,7 @@ def without_action(text: str) -> str:
 def _opened(paragraph: Paragraph) -> tuple[int, _Stem | None]:
     """Where the words behind an anchor or a stem begin, if a paragraph has one."""
     text = paragraph.text
-    for rule in ("anchor-word", "anchor-code", "anchor-capitals"):
+    for rule in ("anchor-word", "anchor-code", "anchor-capitals", "anchor-behind"):
         found = _RULES[rule].find(text)
         if found and not _RULES["not-decided"].within(text[: found.end()]):
             finite = rule == "anchor-capitals" and _FINITE.match(text[found.start("word") :])

@@ -133,7 +133,7 @@ class Document:
     breaks: tuple[int, ...] = ()  # the spaces that part the paragraphs within a cell of a table
 
     def paragraphs(self, start: int, end: int) -> Iterator[Span]:
-        """The paragraphs of the cell ``text[start:end]``; one where the format tells of no others."""
+        """The paragraphs of the cell ``text[start:end]``; one where the format tells no others."""
         for at in self.breaks[bisect_left(self.breaks, start) : bisect_left(self.breaks, end)]:
             yield Span(start, at)
             start = at + 1

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from kg.extractors.actions import column_of
-from kg.extractors.columns import tables
+from kg.extractors.columns import ColumnRow, Table, paragraphs_of, tables
 from kg.extractors.due import day_due, meetings_ahead
 from kg.extractors.facts import Attendance, Document, Facts, Minute, MinuteAction, Span
 from kg.extractors.initials import initials_of, without_titles
@@ -191,13 +191,15 @@ def _signed(
     """
     held = facts.meetings[minute.meeting].date
     for block in blocks:
-        for start, cell in _cells(block):
+        for start, cell in _cells(facts.document, block):
             found = _RULES["signed"].at(cell) or _RULES["label-for"].at(cell)
+            if found is None and "\t" in block.whole:  # a cell of its own: “BW to mend it”
+                found = _RULES["who-is-to"].at(cell)
             if found is None:
                 continue
             if not _are_somebody(facts, found["who"]):
                 continue
-            text, due = found["text"], found.groupdict().get("due") or cell
+            text, due = found.groupdict().get("text") or cell, found.groupdict().get("due") or cell
             span = Span(start, start + len(cell))
             yield _action(
                 facts,
@@ -212,14 +214,16 @@ def _signed(
             )
 
 
-def _cells(block: _MinuteParagraph) -> Iterator[tuple[int, str]]:
-    """The cells of a block with their offsets; a paragraph is one."""
-    at = 0
+def _cells(document: Document, block: _MinuteParagraph) -> Iterator[tuple[int, str]]:
+    """The paragraphs in the cells of a block with their offsets; a paragraph is one."""
+    at = block.start
     for cell in (block.whole or block.text).split("\t"):
-        skipped = len(cell) - len(cell.lstrip())
-        text = _MARK.sub("", cell.strip(), count=1)
-        if text:
-            yield block.start + at + skipped, text
+        for span in document.paragraphs(at, at + len(cell)):
+            part = cell[span.start - at : span.end - at]
+            skipped = len(part) - len(part.lstrip())
+            text = _MARK.sub("", part.strip(), count=1)
+            if text:
+                yield span.start + skipped, text
         at += len(cell) + 1
 
 
@@ -237,19 +241,37 @@ def _tabled(facts: Facts, lines: list[Line]) -> Iterator[MinuteAction]:
                 index = next((n for n in own if number and facts.minutes[n].number == number), None)
                 if index is None:
                     index = next((n for n in own if row.line.span in facts.minutes[n].span), None)
-                if index is None or not row["text"] or _NOTHING.fullmatch(row["text"]):
+                if index is None:
                     continue
-                yield _action(
-                    facts,
-                    index,
-                    facts.minutes[index],
-                    None,
-                    row["text"],
-                    row["responsible"] or None,
-                    day_due(row["due"] or row["raised"], held, ahead, field=True),
-                    row.line.span,
-                    "row",
-                )
+                for task in _tasks(facts.document, row, table):
+                    yield _action(
+                        facts,
+                        index,
+                        facts.minutes[index],
+                        None,
+                        task["text"],
+                        task["responsible"] or None,
+                        day_due(task["due"] or task["raised"], held, ahead, field=True),
+                        task.line.span,
+                        "row",
+                    )
+
+
+def _tasks(document: Document, row: ColumnRow, table: Table) -> Iterator[ColumnRow]:
+    """What a row gives to do: each paragraph of its cell, with the paragraph beside it of who acts
+    and of when, where as many stand there.
+    """
+    whole = paragraphs_of(document, row, table)
+    count = len(whole.get("text", ()))
+    owners = len(whole.get("responsible", ()))
+    parted = count > 1 and owners in (1, count)
+    for at in range(count if parted else 1):
+        own = {
+            name: said[at] if len(said) == count else " ".join(said) for name, said in whole.items()
+        }
+        task = ColumnRow(own, row.line) if parted else row
+        if task["text"] and not _NOTHING.fullmatch(task["text"]):
+            yield task
 
 
 _NOTHING = re.compile(r"(?i)(?:none|nil|n/?a|no\s+actions?|[-–—]+)\s*\.?")
@@ -431,6 +453,8 @@ _NOBODY = frozenset(
         "committee",
         "the panel",
         "members",
+        "partners",
+        "the partners",
     ]
 )
 

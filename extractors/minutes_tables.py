@@ -43,7 +43,9 @@ def tabled_headings(layout: Layout, stretch: Stretch) -> list[Heading]:
         return []
     found: list[Heading] = []
     last = 0
-    counted: Line | None = None  # a number on a line of its own, where cells stand one below another
+    counted: Line | None = (
+        None  # a number on a line of its own, where cells stand one below another
+    )
     for line in below:
         if _columns(line) == heads:
             continue
@@ -75,7 +77,9 @@ def _tells(columns: Sequence[str]) -> bool:
 
 
 def _meant(columns: list[str], below: Sequence[Line]) -> list[str]:
-    """The columns by what stands below them: “Item” may head the numbers, and the next column titles and text."""
+    """The columns by what stands below them: “Item” may head the numbers, and titles and text
+    share the next.
+    """
     if "number" in columns or "title" not in columns or "text" not in columns:
         return columns
     place = columns.index("title")
@@ -101,9 +105,7 @@ def _columns(line: Line) -> list[str]:
     return named if len(cells) >= 2 and sum(map(bool, named)) >= 2 else []
 
 
-def _item(
-    document: Document, line: Line, columns: Sequence[str]
-) -> tuple[str | None, str, int]:
+def _item(document: Document, line: Line, columns: Sequence[str]) -> tuple[str | None, str, int]:
     """Number and title of the item that a line begins, and where its text does; no title where it
     begins none.
     """

@@ -53,6 +53,7 @@ _ALWAYS = (
     "body-acts",
     "thing-settled",
     "verbless",
+    "agreed-alone",
 )
 
 
@@ -243,7 +244,7 @@ def _coordinate(
     agreed to …”; none where nothing is joined.
     """
     text = said.text
-    joints = list(_RULES["joint"].pattern.finditer(text))
+    joints = list(_joints(text))
     if not joints or "body-acts" not in names or _RULES["only-moved"].at(text):
         return
     starts = [0, *(joint.end() for joint in joints)]
@@ -254,6 +255,20 @@ def _coordinate(
         rule = None if _RULES["no-decision"].at(part.text) else _rule(part.text, names)
         if rule is not None and not _RULES["not-carried"].within(part.text):
             yield part, rule
+
+
+def _joints(text: str) -> Iterator[re.Match[str]]:
+    """Where clauses of a sentence are joined; “the fence and the gate were mended” joins things."""
+    start = 0
+    for joint in _RULES["joint"].pattern.finditer(text):
+        if _TOLD.search(text[start : joint.start()]):
+            yield joint
+            start = joint.end()
+
+
+_TOLD = re.compile(
+    r"\b(?:was|were|is|are|be|been|has|have|had|will|would|could|should|took|gave|heard|left|saw|\w{2,}ed)\b"
+)
 
 
 def _parts(text: str) -> list[str]:

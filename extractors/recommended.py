@@ -44,7 +44,7 @@ def asked_in(layout: Layout, stretch: Stretch, people: People) -> list[Asked]:
         text = lines[at].text.strip()
         if _announces(text, stretch.kind):
             section, at = _section(layout.document, lines, at + 1, people)
-            found += _clauses(section)
+            found += _clauses(section, _counts_alone(text, lines[at:]))
             continue
         if opened := _RUN_IN.match(lines[at].text):
             begun = Line(
@@ -163,15 +163,24 @@ def _parted(lines: Sequence[Line]) -> Iterator[Line]:
             yield Line(line.index, line.end, "")
 
 
-def _clauses(lines: Sequence[Line]) -> list[Asked]:
+def _counts_alone(head: str, below: Sequence[Line]) -> bool:
+    """Whether a number alone under a heading counts what is asked: the heading has one of its own,
+    or no paragraph below goes on from it.
+    """
+    return bool(re.match(r"\d", head)) or not any(
+        re.match(r"\s*2[.)]?\s+[A-Z]", line.text) for line in below
+    )
+
+
+def _clauses(lines: Sequence[Line], alone: bool = False) -> list[Asked]:
     """The clauses of a section; the number of a paragraph of the whole report is no label of a
-    clause.
+    clause, but that of the only one may be (``alone``).
     """
     found = list(_read(lines))
     if sum("." in (each.label or "") for each in found) == 1:  # one paragraph is no list
         found = [replace(each, label=None) if "." in (each.label or "") else each for each in found]
     numbers = [each.label for each in found if each.label and each.label.isdigit()]
-    counted = len(numbers) > 1 and numbers[0] == "1"
+    counted = numbers[:1] == ["1"] and (alone or len(numbers) > 1)
     return [
         each if counted or not (each.label or "").isdigit() else replace(each, label=None)
         for each in found

@@ -115,7 +115,10 @@ def table_row(cells: Sequence[Sequence[str]]) -> list[str]:
         return [each for said in cells for line in said for each in (line, "")]
     if not any(cells):
         return []
-    one = [BREAK.join(map(str.strip, said)).replace("\t", " ").replace(f"**{BREAK}**", BREAK) for said in cells]
+    one = [
+        BREAK.join(map(str.strip, said)).replace("\t", " ").replace(f"**{BREAK}**", BREAK)
+        for said in cells
+    ]
     return ["\t".join(one).rstrip()]
 
 

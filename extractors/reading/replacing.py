@@ -28,7 +28,7 @@ def replaced(text: str, replacements: Sequence[Replacement]) -> str:
 
 
 def replaced_in(document: Document, replacements: Sequence[Replacement]) -> Document:
-    """The document with other words in some places; pages, emphasis and breaks lie where they lay."""
+    """The document with other words in some places; its pages and marks lie where they lay."""
     if not replacements:
         return document
     ends = [each.span.end for each in replacements]

@@ -10,7 +10,7 @@ import re
 FEWEST_LINES = 12  # written lines; a shorter text does not show how it is spaced
 SHORTEST_WIDTH = 40  # characters; narrower text is a list
 LONGEST_PRINTED = 160  # characters; longer lines are paragraphs, not the lines of a page
-WIDE = 0.1  # share of the gaps that are wide, and that stand inside paragraphs, in a text doubled throughout
+WIDE = 0.1  # share of the gaps that are wide, and that are inside paragraphs, in a doubled text
 
 _MARKS = re.compile(r"\*\*|^#{1,6}\s+|^\\(?=[-*])")
 _BOLD = re.compile(r"^(?:#{1,6}\s|\*\*.{1,400}\*\*[\s:.,;]*$)")
@@ -48,7 +48,7 @@ def single_spaced(text: str) -> str:
 def _doubled(lines: list[str], written: list[int], width: int) -> bool:
     """Whether every end of a line is printed twice, those of blank lines as well.
 
-    Then all gaps are even, the narrow ones part the lines of a paragraph and the wide ones paragraphs.
+    Then all gaps are even: the narrow ones part the lines of a paragraph, the wide ones paragraphs.
     """
     gaps = [(a, b) for a, b in itertools.pairwise(written)]
     narrow = [(a, b) for a, b in gaps if b - a == 2]

@@ -59,9 +59,7 @@ class PaperCache:
             emphasis = tuple(Span(**span) for span in raw.pop("emphasis"))
             unread = tuple(UnreadPage(**page) for page in raw.pop("unread", ()))
             breaks = tuple(raw.pop("breaks", ()))
-            document = Document(
-                **raw, pages=pages, emphasis=emphasis, unread=unread, breaks=breaks
-            )
+            document = Document(**raw, pages=pages, emphasis=emphasis, unread=unread, breaks=breaks)
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
         if not is_finished:  # kept before papers were masked, or made plain, when they are read
