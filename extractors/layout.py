@@ -659,7 +659,8 @@ _LOG_TITLE = re.compile(r"(?i)(?=.{4,90}$)(?:\S+\s+){0,8}(?:actions?|tracker|don
 def _is_columns(text: str) -> bool:
     """Whether a line heads an action log's columns: what is to be done and two more, and hardly another word."""
     cells = [cell for cell in re.split(r"\t+|\s{3,}", text.strip()) if cell]
-    if any(map(_SUBJECT.match, cells)) and any(map(_TOLD.match, cells)):
+    told = any(map(_SUBJECT.match, cells)) and any(map(_TOLD.match, cells))
+    if told or any(_BOTH.at(cell.strip()) for cell in cells):
         return False  # minutes kept as a table
     named = {rule.value for cell in cells for rule in _LOG_COLUMNS if rule.at(cell.strip())}
     if len(cells) > 2 and "text" in named and len(named) >= 3 and 2 * len(named) >= len(cells):
@@ -677,6 +678,7 @@ _TRACKED = re.compile(
     r"(?i)\baction.*\b(?:status|progress|updates?|comments?|rag|state|outcome|position|raised|date)\b|\b(?:raised|no|ref)\b.*\baction"
 )  # what shows that a table follows actions up, where no heading does
 _SUBJECT = re.compile(r"(?i)(?:agenda\s+)?(?:subject|topic|item)s?$")
+_BOTH = rules("columns")["minutes-both"]
 _TOLD = re.compile(r"(?i)(?:minutes?|discussion|summary)\b")
 _LOG_COLUMNS = [rule for name, rule in rules("actions").items() if name.startswith("column-")]
 _DISCUSSED = re.compile(r"(?i)(?:discussion|minutes|summary)\b")

@@ -67,7 +67,7 @@ def _with_paper(lines: Sequence[Line], log: Stretch) -> Iterator[Stretch]:
 
 
 def _within_minutes(lines: Sequence[Line], log: Stretch, minutes: Stretch) -> Iterator[Stretch]:
-    """A log, and the table below it in which the minutes above it go on; any other part as it is."""
+    """A log, and the table below it in which the minutes above go on; any other part as it is."""
     own = lines[log.body : log.last] if log.kind == "action-log" else []
     table = next(iter(_logs(own)), None)
     last = table.last if table else log.last

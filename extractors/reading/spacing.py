@@ -34,10 +34,12 @@ def single_spaced(text: str) -> str:
         return text
     lengths = sorted(len(_plain(lines[index])) for index in written)
     width = lengths[len(lengths) * 9 // 10]
+    if width < SHORTEST_WIDTH or lengths[-1] > LONGEST_PRINTED:
+        return text
     if _doubled(lines, written, width):
         return "\n".join(lines[written[0] % 2 :: 2])
     pairs = [(a, b) for a, b in itertools.pairwise(written) if b - a == 2]
-    if width < SHORTEST_WIDTH or lengths[-1] > LONGEST_PRINTED or len(pairs) < 0.8 * len(written):
+    if len(pairs) < 0.8 * len(written):
         return text
     inside = {a + 1 for a, b in pairs if _runs_on(lines[a], lines[b], width)}
     if len(inside) < 0.2 * len(written):

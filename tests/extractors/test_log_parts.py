@@ -108,3 +108,83 @@ def test_lists_of_actions(facts: Facts) -> None:
         ("write to the ferry, 31 May", "AF", date(2024, 5, 31)),
         ("Supt Bo Wren to speak to the school by next meeting", "Supt Bo Wren", ahead),
     ]
+
+
+OWNERS = """Osmere Quay Lamp Board
+
+Action log of 14 May 2024
+
+{head}
+Mend the lamp by the ford\t{first}\tDone, it shines
+Ask for a second van\tBo Wren\tAsked twice
+Write to the ferry\tCy Heron\tNo answer
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "first", "owners"),
+    [
+        ("Action\tBy\tProgress", "Ada Finch", ("Ada Finch", "Bo Wren", "Cy Heron")),
+        ("Action\tDirector\tProgress\tStatus", "Ada Finch", ("Ada Finch", "Bo Wren", "Cy Heron")),
+    ],
+)
+def test_a_column_of_names_tells_who_answers(
+    head: str, first: str, owners: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "log.txt"
+    path.write_text(OWNERS.format(head=head, first=first), encoding="utf-8")
+    actions = structure(read(path), load()).actions
+    assert tuple(name for each in actions for name in each.responsible) == owners
+
+
+def test_a_column_of_days_tells_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "log.txt"
+    rows = OWNERS.replace("Bo Wren", "3 May 2024").replace("Cy Heron", "June")
+    path.write_text(rows.format(head="Action\tBy\tProgress", first="7 May"), encoding="utf-8")
+    actions = structure(read(path), load()).actions
+    assert len(actions) == 3
+    assert not any(each.responsible for each in actions)
+
+
+ALONE = """Osmere Quay Lamp Board
+
+Minutes of the meeting held on 14 May 2024 at 10.00am in the Corn Hall, Osmere
+
+Present
+
+Ada Finch, Warden and Chair, Osmere Council
+Bo Wren, Marlshire Police
+
+Minutes and matters arising
+
+The minutes of 12 March were approved. All was done save the matter of the
+lamp at the ford.
+
+Lamps: who mends them
+
+Bo Wren told of the lamps that are out. Nobody was against mending them,
+and two would pay.
+
+Action: Ada Finch to write to the ferry by 31 May 2024
+
+Scrutiny of ferry hours
+
+The hours were long. Nobody could say why.
+
+Any other business
+
+There was none.
+"""
+
+
+def test_titles_in_small_letters_over_paragraphs(tmp_path: Path) -> None:
+    path = tmp_path / "minutes.txt"
+    path.write_text(ALONE, encoding="utf-8")
+    facts = structure(read(path), load())
+    assert [each.title for each in facts.minutes] == [
+        "Minutes and matters arising",
+        "Lamps: who mends them",
+        "Scrutiny of ferry hours",
+        "Any other business",
+    ]
+    assert [each.printed for each in facts.attendance if each.chair] == ["Ada Finch"]

@@ -46,3 +46,10 @@ def test_text_that_is_not_double_spaced_stays_as_it_is() -> None:
     assert single_spaced(listed) == listed
     short = "\n\n".join(PARAGRAPHS[0])
     assert single_spaced(short) == short
+
+
+def test_a_dump_that_doubles_every_end_of_line_keeps_its_paragraphs_apart() -> None:
+    printed = "\n\n".join("\n".join(paragraph) for paragraph in PARAGRAPHS)
+    assert single_spaced(printed.replace("\n", "\n\n")) == printed
+    airy = "\n\n".join(" ".join(paragraph) for paragraph in PARAGRAPHS * 4)
+    assert single_spaced(airy) == airy  # paragraphs on a line each
