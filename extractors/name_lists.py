@@ -46,6 +46,7 @@ _INITIAL = re.compile(r"[A-Z]\.?")
 _ROLE_FIRST = re.compile(
     r"^(?:the\s+)?(?P<role>[A-Za-z][A-Za-z ]{2,40}?)\s*[-–—:]\s+(?P<name>[A-Z].+)$"
 )
+_ENTRY = re.compile(r"(?P<name>[^,()]{3,60}),\s[^()]{2,}\((?P<code>[A-Z]{2,4})\)$")
 _NOBODY = re.compile(r"(?i)(?:\d+|none|nil|and|also|plus)")
 
 
@@ -58,7 +59,7 @@ class NameLists:
 
     def is_running(self, lines: list[Line]) -> bool:
         """Whether the people stand in running text: several on one line, between commas or titles."""
-        if any("\t" in line.text for line in lines):
+        if any("\t" in line.text for line in lines) or all(map(self._is_entry, lines)):
             return False
         if len(lines) > 1 and self._wraps(lines):
             return True
@@ -84,6 +85,14 @@ class NameLists:
         return (
             titled >= 2 and not COLUMNS.search(lines[0].text) and self.people.at(first) is not None
         ) or (len(lines) == 1 and persons >= 2)
+
+    def _is_entry(self, line: Line) -> bool:
+        """Whether a line is one person's, whose initials stand behind the body: “Ada Finch, Quay
+        Trust and Mill (AF)”.
+        """
+        found = _ENTRY.match(line.text.strip())
+        person = self.people.whole(found["name"], listed=True) if found else None
+        return bool(found and person and is_initials(found["code"], person))
 
     def _whole(self, piece: str, listed: bool = False) -> Person | None:
         """The person a piece names, whatever stands in brackets behind the name."""
