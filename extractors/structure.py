@@ -377,20 +377,19 @@ def _minutes(found: _Gathering, stretch: Stretch) -> None:
         if number not in decided and _NEXT_MEETING.search(minute.title):
             last = min(span.end, minute.span.end + NEXT_DAY)  # the day may stand among the closing
             _future(found, Span(minute.span.start, last), meeting)
-    if not rows and stretch.rule != BELOW_LOG:
-        found.issues.append(
-            Issue(
-                "warning",
-                "attendance",
-                "no list of people in these minutes",
-                layout.document.name,
-                span,
-            )
-        )
-    if not heads:
-        found.issues.append(
-            Issue("warning", "minutes", "no headings in these minutes", layout.document.name, span)
-        )
+    _note_missing(found, stretch, bool(rows), bool(heads))
+
+
+def _note_missing(found: _Gathering, stretch: Stretch, people: bool, heads: bool) -> None:
+    """A warning where minutes list no people, another where they have no headings."""
+    wanted = (
+        (people or stretch.rule == BELOW_LOG, "attendance", "list of people"),
+        (heads, "minutes", "headings"),
+    )
+    for has, part, what in wanted:
+        if not has:
+            said, name = f"no {what} in these minutes", found.layout.document.name
+            found.issues.append(Issue("warning", part, said, name, found.span(stretch)))
 
 
 def _note_differences(found: _Gathering, known: Meeting, head: Head, span: Span) -> None:
