@@ -264,12 +264,17 @@ def _tasks(document: Document, row: ColumnRow, table: Table) -> Iterator[ColumnR
     whole = paragraphs_of(document, row, table)
     count = len(whole.get("text", ()))
     owners = len(whole.get("responsible", ()))
-    parted = count > 1 and owners in (1, count)
-    for at in range(count if parted else 1):
-        own = {
-            name: said[at] if len(said) == count else " ".join(said) for name, said in whole.items()
-        }
-        task = ColumnRow(own, row.line) if parted else row
+    tasks = [row]
+    if count > 1 and owners in (1, count):
+        parts = [
+            {
+                name: said[at] if len(said) == count else " ".join(said)
+                for name, said in whole.items()
+            }
+            for at in range(count)
+        ]
+        tasks = [ColumnRow(part, row.line) for part in parts]
+    for task in tasks:
         if task["text"] and not _NOTHING.fullmatch(task["text"]):
             yield task
 

@@ -39,6 +39,7 @@ NOTES: Sequence[Cells] = (
         "07/06/24\nJuly",
     ),
     ("3", "Ferry hours\nThe hours were noted.", "Print the hours", "AF", "20/05/24"),
+    ("4", "Any other business\nThere was none.", "", "", "July"),
 )
 SHEET: Sequence[Cells] = (
     ("Item", "Decision", "Action"),
@@ -97,6 +98,7 @@ def test_a_cell_holds_a_title_and_what_was_said(tmp_path: Path) -> None:
         ("1", "Notes of last meeting"),
         ("2", "Lamps at the ford"),
         ("3", "Ferry hours"),
+        ("4", "Any other business"),
     ]
     decided = [(each.minute, each.text) for each in facts.resolutions]
     assert decided == [
@@ -124,6 +126,7 @@ def test_minutes_go_on_below_a_log_that_stands_in_them(tmp_path: Path) -> None:
         "Notes of last meeting",
         "Lamps at the ford",
         "Ferry hours",
+        "Any other business",
     ]
     assert [(each.date, each.chairs) for each in facts.meetings] == [
         (date(2024, 5, 14), ("Ada Finch",))
