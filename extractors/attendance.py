@@ -126,7 +126,7 @@ class AttendanceReader:
             return None
         role, body = found["role"], found["body"]
         listed = "(" not in text and re.search(r"\s(?:and|&)\s", body)
-        if self.people.is_role(body) or listed and not self._bodies.is_body(body):
+        if self.people.is_role(body) or (listed and not self._bodies.is_body(body)):
             return None
         return role, body
 
