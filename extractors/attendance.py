@@ -117,11 +117,18 @@ class AttendanceReader:
         return organisation, role.strip("() ") if role else None
 
     def _role_and_body(self, text: str) -> tuple[str, str] | None:
-        """A role and the body behind it: “Area Lead, Quay Trust”, “Director (Quay Trust)”."""
+        """A role and the body behind it: “Area Lead, Quay Trust”, “Director (Quay Trust)”.
+
+        “Lead for Lamps, Ropes and Buoys” is one portfolio: behind a comma, “and” makes a list.
+        """
         found = _ROLE_AND_BODY.fullmatch(text.strip())
         if found is None or not self.people.is_role(found["role"]):
             return None
-        return None if self.people.is_role(found["body"]) else (found["role"], found["body"])
+        role, body = found["role"], found["body"]
+        listed = "(" not in text and re.search(r"\s(?:and|&)\s", body)
+        if self.people.is_role(body) or (listed and not self._bodies.is_body(body)):
+            return None
+        return role, body
 
     def _beside(self, row: NamedRow, group: Group) -> tuple[str | None, str | None]:
         """Organisation and role of a row, from what stands beside the name and what its group says."""
