@@ -116,3 +116,14 @@ def test_recommendations_are_labelled_by_paragraphs_or_references(tmp_path: Path
         tmp_path,
     )
     assert [each.clause for each in run_in.recommendations] == ["1", "2"]
+
+
+def test_a_number_alone_labels_a_recommendation_unless_paragraphs_go_on_from_it(
+    tmp_path: Path,
+) -> None:
+    head = "Lantern Board\n\n1 June 2026\n\nLantern grants\n\nReport of the Head of Lanterns\n\n"
+    asked = "Recommendation\n\nThe Board is asked to:\n\n1. approve the grants.\n\n"
+    alone = facts(f"{head}{asked}Costs\n\nThe lamps cost £40.\n", tmp_path)
+    assert [each.clause for each in alone.recommendations] == ["1"]
+    counted = facts(f"{head}{asked}2. Costs\n\nThe lamps cost £40.\n", tmp_path)
+    assert [each.clause for each in counted.recommendations] == [None]

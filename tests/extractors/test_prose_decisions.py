@@ -211,3 +211,26 @@ def test_what_a_body_noted_counts_beside_decisions_in_capitals(tmp_path: Path) -
         "3. The oil\n\nThe report on oil was noted by Members."
     )
     assert decided(tmp_path, words)[-1] == "The report on oil was noted by Members."
+
+
+@pytest.mark.parametrize(
+    ("words", "decisions"),
+    [
+        (
+            "The lamps were old. Resolved – that the quay be lit from the mill.",
+            ["that the quay be lit from the mill."],
+        ),
+        (
+            "It was moved by Ada Finch, seconded by Bo Wren and agreed that the gate be shut.",
+            ["agreed that the gate be shut."],
+        ),
+        (
+            "Ada Finch told of the lamps. Agreed to buy two lamps from the gift.",
+            ["Agreed to buy two lamps from the gift."],
+        ),
+        ("The fence and the gate were approved.", ["The fence and the gate were approved."]),
+        ("The lamps were old. Agreed to differ.", []),
+    ],
+)
+def test_decisions_behind_other_words(tmp_path: Path, words: str, decisions: list[str]) -> None:
+    assert decided(tmp_path, words) == decisions
