@@ -60,7 +60,9 @@ def answer_query(graph: ox.Store, task: dict[str, Any]) -> WorkerAnswer:
     ``task["forms"]`` names the format for rows and truth, and the one for triples; either may be
     ``None``. Raises ``HttpError``.
     """
-    query = declare_parameters(_read(task["query"]), task["params"])
+    query = _read(task["query"])
+    if task["params"]:
+        query = declare_parameters(query, task["params"])
     result = run(graph, query, task)
     kind = kind_of(result)
     format = task["forms"]["triples" if kind == "triples" else "rows"]

@@ -100,7 +100,7 @@ async def begin_process(
         "home": str(home.resolve()),
         "gold": str(gold.resolve()) if gold is not None else None,
     }
-    process.stdin.write(worker_messages.frame(settings))
+    process.stdin.write(worker_messages.frame(worker_messages.encode(settings)))
     try:
         said = json.loads(await worker_messages.read_frame(process.stdout))
     except asyncio.IncompleteReadError:
