@@ -240,6 +240,16 @@ def test_each_visitor_has_a_share_of_the_slow_lane(tmp_path: Path) -> None:
 
 
 @needs_proc
+def test_workers_share_our_session_and_no_interrupt_of_ours(server: Server) -> None:
+    """Linux shares the processor by sessions, and sends an interrupt at the keyboard to a group."""
+    assert server.query(QUICK).status == 200
+    assert workers(server)
+    for pid in workers(server):
+        assert os.getsid(pid) == os.getsid(server.process.pid)
+        assert os.getpgid(pid) != os.getpgid(server.process.pid)
+
+
+@needs_proc
 def test_a_query_whose_visitor_leaves_is_ended(patient: Server) -> None:
     with send_query(patient, RUNAWAY):
         assert eventually(lambda: computing(workers(patient)))
