@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from kg.ontology.needed_words import holds_one
+
 _MONTHS = (
     ("january", "jan"),
     ("february", "feb"),
@@ -38,8 +40,10 @@ _EARLIER = (
     rf"|{_ORDINAL}(?:{_TO}){_WEEKDAY}"
     rf"|{_TH}\s+(?P<m0>{MONTHS_PRINTED})\.?(?:{_TO}){_WEEKDAY}))?"
 )
+# Looked for first, wherever a date may begin: a digit, or three letters that may begin a month.
+_BEGUN = r"(?=\d|[jfmasond][aepuco][nbrylgptvc])"
 _DATE = re.compile(
-    r"(?<![\d/.])(?:"
+    rf"{_BEGUN}(?<![\d/.])(?:"
     rf"{_EARLIER}{_DAY.format(1)}(?:(?<=[a-z]{{2}})\.)?\s*(?:(?:day\s+)?of\s+)?(?:[^\W\d_]{{3,12}}\s?/\s?)?(?P<m1>{MONTHS_PRINTED})\.?,?\s*(?P<y1>\d{{4}}|(?:(?<=\s)['’‘]?|['’‘])\d{{2}}(?!\d|[:.]\d))"
     rf"|(?P<m2>{MONTHS_PRINTED})\.?\s+{_DAY.format(2)},?\s+(?P<y2>\d{{4}}|['’‘]\d{{2}}(?!\d|[:.]\d))"
     r"|(?P<d3>[0-3]?\d)(?P<sep>[./-])(?P<m3>[01]?\d)(?P=sep)(?P<y3>\d{4}|\d{2})"
@@ -48,6 +52,9 @@ _DATE = re.compile(
     r")(?![\d/])",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_PARTED = re.compile(r"\d[./-]")
+_MONTH_STEMS = tuple(sorted({name[:3] for name in MONTHS}))
 _TIME = re.compile(
     r"(?<![\d.:£/])(?P<h>[0-2]?\d)(?:\s?[.:]\s?(?P<min>[0-5]\d))?\s*(?P<half>[ap]\.?\s?m\b\.?|noon\b|midnight\b|hrs\b|hours\b)?",
     re.IGNORECASE,
@@ -86,6 +93,8 @@ def dates(text: str) -> Iterator[DateFound]:
 
     Of two days with one month, and of a range, the first and the last are dates, at one place.
     """
+    if not _may_hold_date(text):
+        return
     for found in _DATE.finditer(text):
         for form in ("1", "2", "3", "4", "5"):
             day = found["d" + form]
@@ -100,6 +109,13 @@ def dates(text: str) -> Iterator[DateFound]:
             if form == "1" and (earlier := _earlier(found, value)):
                 yield DateFound(earlier, found.start(), found.end())
             yield DateFound(value, found.start(), found.end())
+
+
+def _may_hold_date(text: str) -> bool:
+    """Whether a text has what every date has; most lines do not, and need no closer look."""
+    return _DIGIT.search(text) is not None and (
+        holds_one(text, _MONTH_STEMS) or _PARTED.search(text) is not None
+    )
 
 
 def _earlier(found: re.Match[str], later: date) -> date | None:

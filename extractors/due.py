@@ -147,7 +147,7 @@ def _year_of(printed: str | None, month: int, held: date) -> int:
 
 def _at_meeting(text: str, held: date | None, ahead: Collection[date], field: bool) -> date | None:
     """The only next meeting in a month in which something is to be reported."""
-    if held is None or not (field or _RULES["reports"].within(text)):
+    if held is None or not ahead or not (field or _RULES["reports"].within(text)):
         return None
     for named in _MONTH_NAMED.finditer(text):
         if not field and not _RULES["in-month"].within(text[: named.start()]):

@@ -49,6 +49,10 @@ RelationKind = Literal[
     "delivers",
     "partners",
     "succeeds",
+    "tells-of",
+    "reports-on",
+    "asked-by",
+    "has-duty",
 ]
 Comparison = Literal[
     "current", "previous", "series", "threshold", "target",

@@ -380,12 +380,15 @@ _TOLD = (
 )
 
 
+_OPENNESS = re.compile(r"(?:public|private|common|person)\b", re.I)  # “held in public”
+
+
 def _told_venue(paragraphs: list[str]) -> str | None:
     """The place a sentence of the heading names: “held at …”, “at 7 pm in …”, “via …”."""
     for paragraph in paragraphs:
         if held := _RULES["held"].within(paragraph):
             place = trim_place(paragraph[held.end() :])
-            if place:
+            if place and not _OPENNESS.match(place):
                 return place
     for pattern in _TOLD:
         for paragraph in paragraphs:
@@ -474,7 +477,7 @@ def _board(text: list[str], whole: str) -> str | None:
             and not first_date(name)
             and (number < 4 or " " in name)
         ):
-            return name
+            return name if " " in name else _in_full(name, text)
     dated = next((at for at, line in enumerate(text) if first_date(line)), len(text))
     for line in (*reversed(text[: dated + 1]), *text[dated + 1 :]):
         body = _body_name(line)
@@ -487,6 +490,18 @@ def _board(text: list[str], whole: str) -> str | None:
         ):
             return body
     return None
+
+
+def _in_full(word: str, text: list[str]) -> str:
+    """A body called by one word (“the BOARD”), as another line of the heading names it."""
+    ending = f" {word.lower()}"
+    named = (_body_name(line) for line in text)
+    full = (
+        body
+        for body in named
+        if body.lower().endswith(ending) and len(body) < 110 and (is_upper(body) or is_titled(body))
+    )
+    return next(full, word)
 
 
 _BETWEEN_BODIES = re.compile(r",?\s+(?:and|with|&)\s+(?:the\s+)?|,\s+(?:the\s+)?", re.I)

@@ -92,17 +92,40 @@ class RuledCuts:
 def ruled_cuts(document: Document) -> RuledCuts:
     """Where the shapes of heads alone show that parts begin."""
     lines = lines_of(document)
+    if document.format == "email" and (cuts := _cuts(document, own := _without_address(lines))):
+        return RuledCuts(document, own, cuts)
     return RuledCuts(document, lines, _cuts(document, lines))
+
+
+def _without_address(lines: list[Line]) -> list[Line]:
+    """The lines of a letter, those above its words blank: it was sent on a day of its own."""
+    first = next((at for at, line in enumerate(lines) if line.blank), 0)
+    return [*(Line(line.index, line.start, "") for line in lines[:first]), *lines[first:]]
 
 
 def lay_out(ruled: RuledCuts, labels: LabelledLines | None = None) -> Layout:
     """Find the parts of a document, by the shape of their heads and, if given, by the labels of its lines."""
     document, lines, cuts = ruled.document, ruled.lines, list(ruled.cuts)
+    if document.format == "email" and not any(map(_is_of_a_paper, lines)):
+        return Layout(document, lines, ())  # it only says what is attached
     if labels is not None and document.format != "html":
         cuts = _with_labelled(document, lines, cuts, labels)
     cuts = _with_heads(document, lines, cuts, labels)
     stretches = _stretches(document, lines, cuts, labels)
     return Layout(document, lines, tuple(_addressed(lines, each) for each in stretches))
+
+
+def _is_of_a_paper(line: Line) -> bool:
+    """Whether a line heads a list of people or an item, or tells a decision."""
+    text = line.text.strip()
+    return (
+        is_list_head(text)
+        or _NUMBERED.match(text) is not None
+        or _MINUTES["resolved"].at(text) is not None
+    )
+
+
+_NUMBERED = re.compile(r"\(?\d{1,3}[.)]?\s+[A-Z]")
 
 
 HEAD_LINES = 25  # written lines at the head of a report that can say whom it is for
@@ -1009,16 +1032,25 @@ def _has_paragraph_numbers(lines: list[Line], first: int, last: int) -> bool:
 
 
 def _stamped(lines: list[Line], found: list[Stretch]) -> list[Stretch]:
-    """Parts with the item number that a page stamp in them gives (“49 Agenda Item 12”)."""
+    """Parts with the item number that a page stamp in them gives (“49 Agenda Item 12”).
+
+    A stamp right above the next part is the next one's.
+    """
     out: list[Stretch] = []
-    for stretch in found:
-        item = None
-        if stretch.kind not in ("agenda", "minutes"):
-            for line in lines[stretch.first : stretch.last]:
-                if stamp := _RULES["page-stamp"].at(line.text.strip()):
-                    item = stamp["item"]
-                    break
-        out.append(replace(stretch, item=item))
+    above = None
+    for stretch, following in zip(found, [*found[1:], None], strict=True):
+        stamps = [
+            (line, stamp["item"])
+            for line in lines[stretch.first : stretch.last]
+            if (stamp := _RULES["page-stamp"].at(line.text.strip()))
+        ]
+        given, above = above, None
+        if stamps and following is not None and following.first == stretch.last:
+            line, item = stamps[-1]
+            if all(other.blank for other in lines[line.index + 1 : stretch.last]):
+                stamps, above = stamps[:-1], item
+        item = given or (stamps[0][1] if stamps else None)
+        out.append(replace(stretch, item=None if stretch.kind in ("agenda", "minutes") else item))
     return out
 
 

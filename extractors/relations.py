@@ -467,11 +467,13 @@ class _RelationFinder:
             meant = None
             if said.of_writer:
                 meant = self._writer(subject.span)
-            elif said.of_antecedent:
+            elif said.of_antecedent and found["anaphor"] is not None:
                 noun = fold_to_words(found["anaphor"])
                 meant = self._antecedent(noun, stretch.source(found.start("anaphor")))
             if meant is not None:
                 self._pair(said.kind, subject, meant, said.rule, subject.span)
+            elif said.kind == "asked-by":
+                self._asked_by_board(subject, said.rule)
             for other in stretch.within(found, "object"):
                 self._pair(said.kind, subject, other, said.rule)
 
@@ -481,8 +483,45 @@ class _RelationFinder:
             if span in report.span:
                 wanted = {fold_to_words(report.organisation or "")} - {""}
                 named = self._naming(wanted, self._inside(report.span))
-                return named or self._body_of(set(map(fold_to_words, report.authors)))
+                authors = set(map(fold_to_words, report.authors))
+                return named or self._body_of(authors) or self._body_of_presenters(report)
         return None
+
+    def _body_of_presenters(self, report: Report) -> Mention | None:
+        """The one body for which all stand who were to bring the item of a report.
+
+        Slides and appendices may be others' work.
+        """
+        item = (report.item, report.meeting)
+        bodies = [
+            self._body_of({fold_to_words(name)})
+            for each in self.facts.agenda
+            if report.kind == "report" and report.item and (each.number, each.meeting) == item
+            for name in each.presenters
+        ]
+        names = {fold_to_words(body.name or body.text) if body else None for body in bodies}
+        return bodies[0] if len(names) == 1 else None
+
+    def _asked_by_board(self, subject: Mention, rule: Rule) -> None:
+        """Whom a minute or an entry of a log says is to be asked: the board asks."""
+        meeting = self._meeting(subject.span.start)
+        board = self.facts.meetings[meeting].board if meeting is not None else None
+        if board is None or fold_to_words(board) == fold_to_words(subject.name or subject.text):
+            return
+        self._add(
+            Relation(
+                kind="asked-by",
+                subject=subject.span,
+                object=None,
+                subject_text=" ".join(subject.text.split()),
+                object_text=board,
+                role=None,
+                meeting=meeting,
+                span=subject.span,
+                rule=rule.id,
+                confidence=_confidence((subject,)),
+            )
+        )
 
     def _antecedent(self, noun: str, at: int) -> Mention | None:
         """What “the NOUN” at an offset means, within its minute or report.
@@ -495,6 +534,8 @@ class _RelationFinder:
         for place in places:
             if here not in place.span:
                 continue
+            if noun == "it":
+                return self._title_name(place)
             before = [
                 each
                 for each in self._inside(Span(place.span.start, at))
@@ -511,7 +552,7 @@ class _RelationFinder:
         named = [
             each
             for each in self._inside(Span(place.span.start, min(end, place.span.end)))
-            if each.kind != "person"
+            if each.kind != "person" and fold_to_words(each.text) in fold_to_words(place.title)
         ]
         return named[0] if len({fold_to_words(each.text) for each in named}) == 1 else None
 

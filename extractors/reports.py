@@ -11,12 +11,14 @@ from kg.extractors.facts import AgendaItem, Recommendation, Report, Span
 from kg.extractors.layout import Layout, Stretch, written
 from kg.extractors.people import People
 from kg.extractors.recommended import asked_in
+from kg.extractors.report_heads import field_of
 from kg.extractors.rules import rules
 from kg.extractors.text import Line, is_titled
 from kg.ontology.folding import fold_to_words, one_line
 
 _RULES = rules("layout")
 _MINUTES = rules("minutes")
+_HEADS = rules("report-heads")
 _SMALL = frozenset({"the", "and", "for", "update", "report"})
 
 
@@ -139,6 +141,7 @@ def contact(layout: Layout, stretch: Stretch, people: People) -> Contact:
     """Authors of a paper: those under “Officer to contact”, above a telephone or e-mail line, or “Presented by”."""
     authors: list[str] = []
     organisation: str | None = None
+    authors += _named_in_head(layout.lines[stretch.first : stretch.body], people)
     lines = layout.lines[stretch.body : stretch.last]
     for position, line in enumerate(lines):
         text = line.text.strip()
@@ -172,6 +175,18 @@ def contact(layout: Layout, stretch: Stretch, people: People) -> Contact:
                 authors.append(person.printed)
                 break
     return Contact(tuple(authors), organisation)
+
+
+def _named_in_head(head: list[Line], people: People) -> list[str]:
+    """Whom a field of the head says to have written it (“Report by: …”)."""
+    names: list[str] = []
+    for name, value in filter(None, (field_of(line.text) for line in head)):
+        if _HEADS["author-field"].at(name):
+            for part in re.split(r"\s+(?:and|&)\s+|\s*[/;]\s*", value):
+                person = people.at(part)
+                if person is not None and person.printed not in names:
+                    names.append(person.printed)
+    return names
 
 
 def _block(block: list[Line], people: People) -> tuple[list[str], str | None]:

@@ -14,6 +14,7 @@ from kg.extractors.actions import read_log
 from kg.extractors.agenda import read_agenda
 from kg.extractors.agenda_tables import tabled_agenda
 from kg.extractors.attendance import AttendanceReader
+from kg.extractors.attendance_details import attendance_details
 from kg.extractors.dates import dates, first_time, printed_day, time_span
 from kg.extractors.facts import (
     Action,
@@ -252,6 +253,7 @@ def _agenda(found: _Gathering, stretch: Stretch) -> None:
     span = found.span(stretch)
     meeting = found.meeting(stretch.head, "agenda", span, stretch.rule)
     _note_cancelled(found, stretch, meeting)
+    told = _page_attendance(found, stretch, meeting)
     items: Sequence[AgendaItem] = read_agenda(found.layout, stretch, meeting, found.people)
     tabled = tabled_agenda(found.layout, stretch, meeting, found.people)
     if len(tabled) >= AS_MANY * len(items):
@@ -261,6 +263,8 @@ def _agenda(found: _Gathering, stretch: Stretch) -> None:
         in_rows = any("\t" in _first_line(found.layout, item.span) for item in items)
         if len(labelled) > 1.5 * len(items) or (in_rows and 2 * len(labelled) > len(items)):
             items = labelled  # rules read an agenda's lines, not its cells
+    if told:  # the page has the tabs and tables of who came, and links to its agenda
+        items = [item for item in items if item.number]
     found.agenda += items
     found.parts.append(Part("agenda", None, span, meeting))
     for item in items:
@@ -268,6 +272,17 @@ def _agenda(found: _Gathering, stretch: Stretch) -> None:
             r"\bmeetings?\b|\bdates?\b", item.title, re.I
         ):
             _future(found, item.span, meeting)
+
+
+def _page_attendance(found: _Gathering, stretch: Stretch, meeting: int) -> bool:
+    """Take who came from the web page of a meeting; whether it tells that."""
+    if found.layout.document.format != "html":
+        return False
+    listed = attendance_details(found.layout.lines[stretch.first : stretch.last])
+    rows, issues = found.reader.read(found.layout, [], meeting, [], listed)
+    found.attendance += rows
+    found.issues += issues
+    return bool(rows)
 
 
 AS_MANY = 0.6  # share of the items that lines show which a table must show to be the agenda

@@ -14,8 +14,10 @@ SMALL = frozenset(["of", "the", "and", "for", "in", "on", "at", "a", "an", "to",
 
 
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
-LINES = 1 << 12
-"""Lines that a function on one line remembers: a paper's are looked at many times."""
+LINES = 1 << 15
+"""Lines that a function on one line remembers: a paper's are looked at many times, each time from its first to its
+last, so that fewer than a paper has would help as little as none.
+"""
 
 
 @lru_cache(LINES)
@@ -37,6 +39,12 @@ _STAMP = re.compile(
 )
 
 
+@lru_cache(LINES)
+def _is_blank(text: str) -> bool:
+    text = text.strip()
+    return not text or _STAMP.match(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of ``Document.text``; ``text`` is stripped of spaces but keeps its tabs."""
@@ -56,8 +64,7 @@ class Line:
     @property
     def blank(self) -> bool:
         """Whether nothing is written here: white space, or the number or stamp of a page."""
-        text = self.text.strip()
-        return not text or _STAMP.match(text) is not None
+        return _is_blank(self.text)
 
 
 # A saved page of a meeting may print a whole item on one line: its title, the labels of its blocks, its decision.

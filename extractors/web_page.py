@@ -9,10 +9,11 @@ numbers, and run an item into one paragraph.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extractors.numbering import chain
 from kg.extractors.rules import rules
-from kg.extractors.text import Line
+from kg.extractors.text import LINES, Line
 from kg.ontology.folding import one_line
 
 _RULES = rules("web-page")
@@ -39,6 +40,7 @@ def starts_items(text: str) -> bool:
     )
 
 
+@lru_cache(LINES)
 def trim_title(text: str) -> str:
     """A title as printed, without the mark of the file it links to and without the agenda's words
     run on behind it.

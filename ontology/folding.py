@@ -26,7 +26,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SPACE = re.compile(r"\s+")
 _BROKEN_AT_HYPHEN = re.compile(r"(?<=[A-Za-z])([-/])\s*\n\s*(?=[A-Za-z])")
 _BULLET = re.compile(r"(?:^|(?<=\s))•\s*")
 _LABEL_MARKS = str.maketrans(
@@ -44,8 +43,9 @@ def one_line(text: str) -> str:
 
     Bullets are dropped; case, quotes and punctuation stay as printed.
     """
-    text = _BROKEN_AT_HYPHEN.sub(r"\1", text)
-    return _SPACE.sub(" ", _BULLET.sub(" ", text) if "•" in text else text).strip()
+    if "\n" in text:
+        text = _BROKEN_AT_HYPHEN.sub(r"\1", text)
+    return " ".join((_BULLET.sub(" ", text) if "•" in text else text).split())
 
 
 def fold(text: str) -> str:

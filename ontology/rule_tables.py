@@ -19,6 +19,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
+from kg.ontology.needed_words import Gate
+
 TomlTable = Mapping[str, Any]
 _KNOWN = frozenset({"id", "pattern", "value", "case", "search", "match", "refuse"})
 
@@ -47,13 +49,17 @@ class PatternRule:
         """The compiled expression."""
         return _compiled_pattern(self.source, self.flags)
 
+    @cached_property
+    def _gate(self) -> Gate:
+        return Gate(self.source, self.flags)
+
     def at(self, text: str) -> re.Match[str] | None:
         """Match from the start of ``text``."""
-        return self.pattern.match(text)
+        return self.pattern.match(text) if self._gate.passes(text) else None
 
     def within(self, text: str, start: int = 0) -> re.Match[str] | None:
         """First match anywhere in ``text``, from ``start`` on."""
-        return self.pattern.search(text, start)
+        return self.pattern.search(text, start) if self._gate.passes(text) else None
 
     def find(self, text: str) -> re.Match[str] | None:
         """Match as the table says: anywhere where ``search`` is true, else from the start."""

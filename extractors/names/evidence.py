@@ -109,6 +109,7 @@ class NameEvidence:
         self._near: dict[tuple[int, int], tuple[str, ...]] = {}
         self._shapes: dict[WordRange, str] = {}
         self._cuts: dict[WordRange, str] = {}
+        self._insides: dict[tuple[str, str], tuple[str, ...]] = {}
         self._of_councils = areas(work)
         for found in work.candidates:
             if found.first < found.last:
@@ -349,7 +350,7 @@ class NameEvidence:
         out += sorted(own) if own else ("rule=none",)
         out += (f"elsewhere:{each}" for each in sorted(self._phrases[phrase] - (own or set())))
         out += self._around(first, last)
-        out += self._inside(first, last)
+        out += self._inside_of(phrase, first, last)
         out += self._overlaps(first, last)
         out += self._use(first, last, phrase)
         out += self._contexts.get(phrase, ())
@@ -413,6 +414,14 @@ class NameEvidence:
             if row[end] == index + end and row[2][:3] != "per"
         }
         yield from (f"beside-{side}={kind}" for kind in sorted(kinds))
+
+    def _inside_of(self, phrase: str, first: int, last: int) -> tuple[str, ...]:
+        """What a candidate's own words show: the same wherever they stand."""
+        key = phrase, self._words.profile[first:last]
+        known = self._insides.get(key)
+        if known is None:
+            known = self._insides[key] = tuple(self._inside(first, last))
+        return known
 
     def _inside(self, first: int, last: int) -> Iterator[str]:
         """The candidate's own words: its head, its first word, what the lists say of them."""

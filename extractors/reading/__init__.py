@@ -8,12 +8,13 @@ from pathlib import Path
 from kg.extractors.facts import Document
 from kg.extractors.reading.base import Reader, UnreadableError
 from kg.extractors.reading.characters import plain_document
+from kg.extractors.reading.containers import LARGEST
 from kg.extractors.reading.formats import SUFFIXES, FileKind, kind_of
 from kg.extractors.reading.private_particulars import mask_document
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "UnreadableError", "file_bytes", "finished", "read"]
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = LARGEST
 
 
 def read(path: Path, shown_as: Path | None = None) -> Document:
@@ -47,7 +48,7 @@ def file_bytes(path: Path) -> bytes:
         if size > MAX_BYTES:
             raise UnreadableError(
                 path,
-                f"larger than {MAX_BYTES // 2**20} MB ({size // 2**20} MB)",
+                f"larger than {MAX_BYTES // 2**20} MB",
                 "split it into the packs it was made of",
             )
         return path.read_bytes()

@@ -19,6 +19,7 @@ from kg.extractors.reading.base import UnreadableError
 from kg.extractors.reading.formats import FileKind
 
 MAX_MEMBERS = 5_000
+LARGEST = 64 * 1024 * 1024  # bytes of one paper
 MAX_BYTES = 512 * 1024 * 1024  # of all members of one archive
 MAX_DEPTH = 3  # archives within archives
 MARK = "!/"
@@ -103,7 +104,8 @@ def _in_zip(path: Path, data: bytes) -> _Contents:
             yield info.filename, None, "locked with a password"
         else:
             try:
-                yield info.filename, archive.read(info), None
+                with archive.open(info) as member:  # no more than shows that it is too large
+                    yield info.filename, member.read(LARGEST + 1), None
             except Exception:  # each method of packing has errors of its own
                 yield info.filename, None, "damaged in the archive"
 

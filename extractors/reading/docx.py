@@ -16,7 +16,15 @@ from typing import Any
 
 from kg.extractors.facts import Document, Page
 from kg.extractors.reading.base import UnreadableError
-from kg.extractors.reading.marks import cleaned, counted, lays_out, strong, words
+from kg.extractors.reading.marks import (
+    cleaned,
+    counted,
+    footnote,
+    laid_out_rows,
+    note_mark,
+    strong,
+    words,
+)
 from kg.extractors.reading.packages import UNPACKING
 
 MAX_UNPACKED = 256 * 1024 * 1024  # bytes of the parts that are read
@@ -46,7 +54,9 @@ def read_docx(path: Path, data: bytes, identifier: str) -> Document:
                     path, f"unpacks to more than {MAX_UNPACKED >> 20} MB", "leave the pictures out"
                 )
         file = docx.Document(io.BytesIO(data))
-        writer = _DocxWriter(_Styles(file.styles.element), _Numbers(_numbering(file)))
+        writer = _DocxWriter(
+            _Styles(file.styles.element), _Numbers(_numbering(file)), _Notes(_notes(file))
+        )
         writer.blocks(file.element.body)
     except (
         *UNPACKING,
@@ -88,6 +98,48 @@ def _numbering(file: Any) -> Any:
         each for each in file.part.rels.values() if each.reltype == RELATIONSHIP_TYPE.NUMBERING
     )
     return next((each.target_part.element for each in related), None)
+
+
+def _notes(file: Any) -> dict[str, Any]:
+    """The footnotes and endnotes of a file by kind and number, as paragraphs hold them."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml.parser import parse_xml
+
+    found: dict[str, Any] = {}
+    for kind, related in (
+        ("footnote", RELATIONSHIP_TYPE.FOOTNOTES),
+        ("endnote", RELATIONSHIP_TYPE.ENDNOTES),
+    ):
+        for each in file.part.rels.values():
+            if each.reltype == related and not each.is_external:
+                notes = parse_xml(each.target_part.blob).iter(_W + kind)
+                found |= {f"{kind} {note.get(_W + 'id')}": note for note in notes}
+    return found
+
+
+class _Notes:
+    """The notes of a file: each is numbered where its mark stands, and waits to be written."""
+
+    def __init__(self, notes: dict[str, Any]) -> None:
+        self._notes = notes
+        self._cited = 0
+        self._waiting: list[str] = []
+
+    def cite(self, kind: str, number: str | None) -> str:
+        """What stands for a note in the words that it belongs to."""
+        note = self._notes.pop(f"{kind} {number}", None)  # once: a note that cites itself ends here
+        if note is None:
+            return ""
+        self._cited += 1
+        mark = str(self._cited)
+        said = (_text(each, False, self) for each in note.iter(_W + "p"))
+        self._waiting.append(footnote(mark, re.sub(r"\s+", " ", " ".join(said)).strip()))
+        return note_mark(mark)
+
+    def taken(self) -> list[str]:
+        """The notes that no paragraph was written for yet, in the order of their marks."""
+        waiting, self._waiting = self._waiting, []
+        return waiting
 
 
 def _value(element: Any, path: str) -> str | None:
@@ -212,9 +264,10 @@ class _Numbers:
 class _DocxWriter:
     """Blocks → pages of Markdown lines."""
 
-    def __init__(self, styles: _Styles, numbers: _Numbers) -> None:
+    def __init__(self, styles: _Styles, numbers: _Numbers, notes: _Notes) -> None:
         self._styles = styles
         self._numbers = numbers
+        self._notes = notes
         self._pages: list[list[str]] = [[]]
 
     def leaves(self) -> list[list[str]]:
@@ -226,11 +279,12 @@ class _DocxWriter:
             if element.tag == _W + "p":
                 self._paragraph(element, depth)
             elif element.tag == _W + "tbl":
-                for row in _rows(element):
-                    self._row(row, depth)
+                self._table(list(_rows(element)), depth)
                 self._say("")
             elif element.tag not in _GONE:
                 self.blocks(element, depth + 1)
+            for note in self._notes.taken() if depth == 0 else ():
+                self._pages[-1] += ["", note, ""]
 
     def _say(self, line: str) -> None:
         self._pages[-1].append(line)
@@ -240,7 +294,7 @@ class _DocxWriter:
             self._pages.append([])
         lists = self._styles.numbered(element)
         heading = self._styles.heading(element)
-        text = _text(element, heading is None and self._styles.bold(element))
+        text = _text(element, heading is None and self._styles.bold(element), self._notes)
         if not text.strip(" \t\n\f*"):
             self._say("")
             self._turn(text.count("\f"))
@@ -261,28 +315,30 @@ class _DocxWriter:
         for box in _boxes(element):
             self.blocks(box, depth + 1)
 
-    def _row(self, cells: list[Any], depth: int) -> None:
+    def _table(self, rows: list[list[Any]], depth: int) -> None:
         """A row of plain cells is one line with tabs; a row that lays out the page is read cell by
         cell.
         """
-        written = [self._cell(cell, depth) for cell in cells]
-        lines = [[line for page in pages for line in page if line.strip()] for pages in written]
-        if any(
-            cell.find(f".//{_W}tbl") is not None
-            or lays_out(len(cells), len(said), sum(map(len, said)))
-            for cell, said in zip(cells, lines, strict=True)
+        written = [[self._cell(cell, depth) for cell in cells] for cells in rows]
+        lines = [
+            [[line for page in pages for line in page if line.strip()] for pages in cells]
+            for cells in written
+        ]
+        for cells, said, pages, apart in zip(
+            rows, lines, written, laid_out_rows(lines), strict=True
         ):
-            for said in lines:
-                for line in said:
+            if apart or any(cell.find(f".//{_W}tbl") is not None for cell in cells):
+                for line in (line for each in said for line in each):
                     self._say(line)
                     self._say("")
-        elif any(lines):
-            self._say("\t".join(" ".join(said) for said in lines).rstrip())
-        self._turn(max((len(pages) for pages in written), default=1) - 1)
+            elif any(said):
+                self._say("\t".join(" ".join(each) for each in said).rstrip())
+            self._turn(max(map(len, pages), default=1) - 1)
 
     def _cell(self, cell: Any, depth: int) -> list[list[str]]:
-        inner = _DocxWriter(self._styles, self._numbers)
-        inner.blocks(cell, depth + 1)
+        inner = _DocxWriter(self._styles, self._numbers, self._notes)
+        if _value(cell, "tcPr/vMerge") not in ("on", "continue"):
+            inner.blocks(cell, depth + 1)
         return inner._pages
 
     def _turn(self, pages: int) -> None:
@@ -290,24 +346,23 @@ class _DocxWriter:
 
 
 def _rows(table: Any) -> Iterator[list[Any]]:
-    """The cells of each row; of a cell that goes on from the row above, nothing is left."""
+    """The cells of each row."""
     for row in table.iter(_W + "tr"):
         if (
             next(row.iterancestors(_W + "tbl")) is not table
             or row.find(f"{_W}trPr/{_W}del") is not None
         ):
             continue
-        cells = [cell for cell in row.iter(_W + "tc") if next(cell.iterancestors(_W + "tr")) is row]
-        yield [cell for cell in cells if _value(cell, "tcPr/vMerge") not in ("on", "continue")]
+        yield [cell for cell in row.iter(_W + "tc") if next(cell.iterancestors(_W + "tr")) is row]
 
 
-def _text(paragraph: Any, bold: bool) -> str:
+def _text(paragraph: Any, bold: bool, notes: _Notes) -> str:
     """The words of a paragraph as shown: bold runs marked, ``\\n`` for a line break,
     ``\\f`` where a page ends.
     """
     out: list[str] = []
     for run in _runs(paragraph):
-        said = "".join(_said(run))
+        said = "".join(_said(run, notes))
         if _on(run, "rPr/vanish"):
             continue
         if _on(run, "rPr/caps"):
@@ -328,7 +383,7 @@ def _runs(element: Any) -> Iterator[Any]:
             yield from _runs(child)
 
 
-def _said(run: Any) -> Iterator[str]:
+def _said(run: Any, notes: _Notes) -> Iterator[str]:
     for child in run:
         if child.tag == _W + "t":
             yield re.sub(r"[\n\f\r]", " ", child.text or "")
@@ -340,6 +395,9 @@ def _said(run: Any) -> Iterator[str]:
             yield "\f"
         elif child.tag == _W + "noBreakHyphen":
             yield "-"
+        elif child.tag in (_W + "footnoteReference", _W + "endnoteReference"):
+            kind = child.tag.removeprefix(_W).removesuffix("Reference")
+            yield notes.cite(kind, child.get(_W + "id"))
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:

@@ -31,6 +31,16 @@ def words(text: str) -> str:
     return text.translate(_HIDE)
 
 
+def note_mark(mark: str) -> str:
+    """What stands for a footnote in the words that it belongs to."""
+    return f"[{mark}]"
+
+
+def footnote(mark: str, said: str) -> str:
+    """A footnote as a line of its own, its words written with marks."""
+    return f"Footnote {words(mark)}: {said}"
+
+
 def strong(text: str) -> str:
     """``text`` as bold words; white space around it stays outside the marks."""
     core = text.strip()
@@ -52,6 +62,17 @@ def lays_out(cells: int, paragraphs: int, characters: int) -> bool:
     table's facts.
     """
     return cells <= MOST_LAID_OUT and (paragraphs > MOST_PARAGRAPHS or characters > MOST_CHARACTERS)
+
+
+def laid_out_rows(rows: Sequence[Sequence[Sequence[str]]]) -> list[bool]:
+    """Which rows of a table lay out a page; each is the paragraphs of its cells.
+
+    Where at least half of those that hold several paragraphs do, the others of these do as well.
+    """
+    own = [any(lays_out(len(row), len(said), sum(map(len, said))) for said in row) for row in rows]
+    several = [1 < len(row) <= MOST_LAID_OUT and any(len(said) > 1 for said in row) for row in rows]
+    habit = any(own) and 2 * sum(own) >= sum(several)
+    return [each or (habit and more) for each, more in zip(own, several, strict=True)]
 
 
 class Leaves:

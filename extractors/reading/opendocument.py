@@ -13,7 +13,16 @@ from typing import Any
 
 from kg.extractors.facts import Document, DocumentFormat
 from kg.extractors.reading.base import UnreadableError
-from kg.extractors.reading.marks import Leaves, counted, document_of, strong, table_row, words
+from kg.extractors.reading.marks import (
+    Leaves,
+    counted,
+    document_of,
+    footnote,
+    note_mark,
+    strong,
+    table_row,
+    words,
+)
 from kg.extractors.reading.packages import XmlPackage
 
 MAX_DEPTH = 60  # sections, lists, tables and frames within each other
@@ -164,7 +173,7 @@ class _OdfWriter:
                 self.blocks(element, depth + 1)
 
     def end_notes(self) -> None:
-        self.leaves.say("", *self._notes)
+        self.leaves.say(*self._notes)
 
     def _paragraph(self, element: Any, depth: int, mark: str = "") -> None:
         style = element.get(_TEXT + "style-name")
@@ -210,8 +219,8 @@ class _OdfWriter:
         citation = note.findtext(_TEXT + "note-citation", "").strip()
         body = note.find(_TEXT + "note-body")
         if body is not None:
-            self._notes.append(words(f"[{citation}] ") + " ".join(self._plain(body)))
-        return words(f"[{citation}]")
+            self._notes += ["", footnote(citation, " ".join(self._plain(body)))]
+        return words(note_mark(citation))
 
     def _plain(self, element: Any) -> list[str]:
         found = []

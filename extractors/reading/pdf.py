@@ -12,6 +12,7 @@ from kg.extractors.facts import Document, Page, UnreadPage
 from kg.extractors.reading.base import UnreadableError
 from kg.extractors.reading.marks import cleaned, strong, words
 from kg.extractors.reading.ocr import FAILED, MISSING, is_available, is_scan, read_scan
+from kg.extractors.reading.pdf_footnotes import with_notes
 from kg.extractors.reading.pdf_layout import page_lines, with_head_apart
 
 MAX_PAGES = 5_000
@@ -48,7 +49,7 @@ def read_pdf(path: Path, data: bytes, identifier: str) -> Document:
             raise UnreadableError(
                 path, f"more than {MAX_PAGES} pages", "split it into the packs it was made of"
             )
-        sheets, unread = _sheets(file)
+        sheets, notes, unread = _sheets(file)
         numbers = _page_labels(file)
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(
@@ -58,6 +59,7 @@ def read_pdf(path: Path, data: bytes, identifier: str) -> Document:
         file.close()
     leaves, printed = unheaded(sheets)
     labels = [label or number for label, number in zip(printed, numbers, strict=True)]
+    leaves = [with_notes(leaf, own) for leaf, own in zip(leaves, notes, strict=True)]
     read = cleaned([leaf.split("\n") for leaf in leaves])
     if not re.search(r"\w{2}", read.text):
         raise UnreadableError(
@@ -79,9 +81,10 @@ def read_pdf(path: Path, data: bytes, identifier: str) -> Document:
     )
 
 
-def _sheets(file: Any) -> tuple[list[str], list[UnreadPage]]:
-    """The marked lines of each page, and the pages that are scans nobody could read."""
+def _sheets(file: Any) -> tuple[list[str], list[list[str]], list[UnreadPage]]:
+    """The marked lines of each page, its footnotes, and the scans that nobody could read."""
     sheets: list[str] = []
+    notes: list[list[str]] = []
     unread: list[UnreadPage] = []
     headings = _bookmarks(file)
     can_read_scans = is_available()
@@ -96,17 +99,18 @@ def _sheets(file: Any) -> tuple[list[str], list[UnreadPage]]:
                 unread.append(UnreadPage(index + 1, FAILED if can_read_scans else MISSING))
             else:
                 plain = scanned
-            lines = None
+            placed = None
         else:
-            lines = page_lines(page, text_page, plain)
-        if lines is None:
+            placed = page_lines(page, text_page, plain)
+        if placed is None:
             lines = [words(line) for line in plain.replace("\ufffe", "-").split("\n")]
         else:
-            lines, head = with_head_apart(lines, head)
+            lines, head = with_head_apart(placed.lines, head)
+        notes.append(placed.notes if placed else [])
         sheets.append("\n".join(_with_headings(lines, headings.get(index, frozenset()))))
         text_page.close()
         page.close()
-    return sheets, unread
+    return sheets, notes, unread
 
 
 def _bookmarks(file: Any) -> dict[int, frozenset[str]]:

@@ -6,7 +6,6 @@ is compared with pdfium's plain text, and a page that differs is left to the pla
 
 from __future__ import annotations
 
-import ctypes
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -16,7 +15,9 @@ from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
-from kg.extractors.reading.marks import lays_out, strong, words
+from kg.extractors.reading.marks import footnote, laid_out_rows, strong, words
+from kg.extractors.reading.pdf_footnotes import notes_apart
+from kg.extractors.reading.pdf_runs import Run, read_run
 
 MOST_OBJECTS = 20_000  # on a page; more is a drawing
 MOST_SEGMENTS = 4_000  # ruling lines of a page
@@ -37,27 +38,9 @@ PARAGRAPH_GAP = 0.85  # times the font size: white space between lines that part
 _MARK = re.compile(
     r"[^\w\s]|\(?(?:[A-Za-z]{1,2}|[ivxIVX]{1,5}|\d{1,3}(?:\.\d{1,2}){0,2})[.)]{0,2}"
 )  # of a list or a numbered paragraph
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 
 
 Corner = tuple[float, float]  # left and bottom of a run, in points
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words printed in one go: their box in points from the bottom left, their size and whether they are bold."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    size: float
-    bold: bool
-    text: str
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +70,16 @@ class RuledTable:
         return None
 
 
-def page_lines(page: Any, text_page: Any, plain: str) -> list[str] | None:
-    """The lines of a page with marks, or ``None`` where the plain text is the better reading.
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of a page with marks; ``notes`` are its footnotes, which stand in none of them."""
+
+    lines: list[str]
+    notes: list[str]
+
+
+def page_lines(page: Any, text_page: Any, plain: str) -> PageLines | None:
+    """A page by position, or ``None`` where the plain text is the better reading.
 
     ``page`` and ``text_page`` are pypdfium2's; ``plain`` is the page's text in pdfium's own order.
     """
@@ -99,48 +90,23 @@ def page_lines(page: Any, text_page: Any, plain: str) -> list[str] | None:
         each.type == pdfium.FPDF_PAGEOBJ_FORM for each in objects
     ):
         return None
-    runs = [
+    printed = [
         run
         for each in objects
-        if each.type == pdfium.FPDF_PAGEOBJ_TEXT and (run := _run(each, text_page)) is not None
+        if each.type == pdfium.FPDF_PAGEOBJ_TEXT and (run := read_run(each, text_page)) is not None
     ]
+    runs, notes = notes_apart(printed)
     paths = [each for each in objects if each.type == pdfium.FPDF_PAGEOBJ_PATH]
     tables = _tables(paths)
     tables = sorted([*tables, *_banded(paths, runs, tables)], key=lambda table: -table.rows[0][0])
     lines = list(_lines(runs, tables, TEXT_WIDTH * page.get_width()))
-    found = "".join(re.findall(r"[^\W_]", "".join(lines)))
-    if Counter(_shown(found)) != Counter(re.findall(r"[^\W_]", plain.replace("\ufffe", ""))):
-        return None
-    return lines
-
-
-def _shown(text: str) -> Iterator[str]:
-    return (character for character in text if ord(character) < 0xF0000)
-
-
-def _run(each: Any, text_page: Any) -> Run | None:
-    length = pdfium.FPDFTextObj_GetText(each.raw, text_page.raw, None, 0)
-    buffer = ctypes.create_string_buffer(length)
-    pdfium.FPDFTextObj_GetText(
-        each.raw, text_page.raw, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length
+    told = [(note.mark, " ".join(map(_said, note.lines))) for note in notes]
+    found = "".join(
+        re.findall(r"[^\W_]", "".join([*lines, *(each for note in told for each in note)]))
     )
-    text = buffer.raw.decode("utf-16-le", errors="replace").rstrip("\x00")
-    text = re.sub(r"[\r\n\t\x00]", " ", text.replace("\ufffe", "-"))
-    if not text.strip():
+    if Counter(found) != Counter(re.findall(r"[^\W_]", plain.replace("\ufffe", ""))):
         return None
-    left, bottom, right, top = each.get_bounds()
-    size = ctypes.c_float()
-    pdfium.FPDFTextObj_GetFontSize(each.raw, size)
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(each.raw, matrix)
-    font = pdfium.FPDFTextObj_GetFont(each.raw)
-    name = ctypes.create_string_buffer(100)
-    pdfium.FPDFFont_GetBaseFontName(font, name, 100)
-    heavy = (
-        bool(_BOLD.search(name.value.decode("latin-1"))) or pdfium.FPDFFont_GetWeight(font) >= 600
-    )
-    height = abs(size.value * (matrix.d or 1.0))
-    return Run(left, bottom, right, top, height if height > 1 else top - bottom, heavy, text)
+    return PageLines(lines, [footnote(*note) for note in told])
 
 
 # ── ruling lines and tables ────────────────────────────────────────────────────────────────────────────────
@@ -598,14 +564,17 @@ def _rows(table: RuledTable, runs: Sequence[Run]) -> Iterator[str]:
         place = table.cell_at(*run.middle)
         if place is not None:
             cells.setdefault(place, []).append(run)
-    for number, (_, _, edges) in enumerate(table.rows):
-        row = [
+    rows = [
+        [
             _paragraphs(cells.get((number, column), []), edges[column + 1] - edges[column])
             for column in range(len(edges) - 1)
         ]
+        for number, (_, _, edges) in enumerate(table.rows)
+    ]
+    for row, apart in zip(rows, laid_out_rows(rows), strict=True):
         if not any(row):
             continue
-        if any(lays_out(len(row), len(said), sum(map(len, said))) for said in row):
+        if apart:
             for said in row:
                 for paragraph in said:
                     yield paragraph

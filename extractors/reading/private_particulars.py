@@ -19,6 +19,7 @@ from functools import cache, lru_cache
 
 from kg.extractors.facts import Document, Span
 from kg.extractors.reading.replacing import Replacement, replaced, replaced_in
+from kg.ontology.needed_words import Gate
 from kg.ontology.rule_tables import load_rules
 
 _MASKABLE = re.compile(  # without it there is nothing to mask
@@ -58,7 +59,8 @@ class Mask:
     digits that a match may hold, and a text with fewer is not searched; ``unless`` is what, on the
     same line before it, tells that it is no private matter (the address of a town hall), as does
     the title block of a meeting: only ``before`` on its line, and each of ``titles`` there or in
-    the short lines above.
+    the short lines above. ``near`` is what each match holds, and is sought first: only the text as
+    far as ``reach`` around it is searched for the rest.
     """
 
     id: str
@@ -69,15 +71,34 @@ class Mask:
     unless: re.Pattern[str] | None
     before: re.Pattern[str] | None
     titles: tuple[re.Pattern[str], ...]
+    gate: Gate
+    near: re.Pattern[str] | None
+    reach: int
     match: tuple[str, ...]
     refuse: tuple[str, ...]
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where it stands in a text whose lookalikes have been replaced."""
-        for found in self.pattern.finditer(text):
-            if self._is_private(found):
-                named = [name for name, value in found.groupdict().items() if value]
-                yield found.span(named[0] if named else 0)
+        for start, end in self._stretches(text):
+            for found in self.pattern.finditer(text, start, end):
+                if self._is_private(found):
+                    named = [name for name, value in found.groupdict().items() if value]
+                    yield found.span(named[0] if named else 0)
+
+    def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where in ``text`` a match may stand, in order and apart."""
+        if self.near is None:
+            yield 0, len(text)
+            return
+        start = end = 0
+        for found in self.near.finditer(text):
+            if found.start() - self.reach > end:
+                if end:
+                    yield start, end
+                start = found.start() - self.reach
+            end = found.end() + self.reach
+        if end:
+            yield start, end
 
     def _is_private(self, found: re.Match[str]) -> bool:
         if self.digits is not None:
@@ -117,6 +138,9 @@ def masks() -> tuple[Mask, ...]:
             re.compile(rule.fields["unless"], re.I) if "unless" in rule.fields else None,
             re.compile(rule.fields["before"], re.I) if "before" in rule.fields else None,
             tuple(re.compile(each, re.I) for each in rule.fields.get("titles", ())),
+            Gate(rule.source, rule.flags, most=20),
+            re.compile(rule.fields["near"], rule.flags) if "near" in rule.fields else None,
+            rule.fields.get("reach", 0),
             rule.match,
             rule.refuse,
         )
@@ -134,7 +158,8 @@ def find_private(text: str, which: Sequence[Mask] | None = None) -> tuple[Replac
     for mask in masks() if which is None else which:
         if mask.digits is not None and digits < mask.digits[0]:
             continue
-        spans = list(mask.spans(_LINE_BREAK.sub(" ", plain) if mask.joined else plain))
+        seen = _LINE_BREAK.sub(" ", plain) if mask.joined and "\n" in plain else plain
+        spans = list(mask.spans(seen)) if mask.gate.passes(seen) else []
         if mask.titles:  # a number in a cell of its own counts a row
             spans = [(a, b) for a, b in spans if not _ROW_NUMBER.match(text, a, b)]
         if spans:

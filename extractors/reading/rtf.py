@@ -13,7 +13,15 @@ from pathlib import Path
 
 from kg.extractors.facts import Document
 from kg.extractors.reading.base import UnreadableError
-from kg.extractors.reading.marks import Leaves, document_of, strong, table_row, words
+from kg.extractors.reading.marks import (
+    Leaves,
+    document_of,
+    footnote,
+    note_mark,
+    strong,
+    table_row,
+    words,
+)
 
 _TOKEN = re.compile(
     rb"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})"
@@ -92,7 +100,7 @@ class _RtfWriter:
         self._flush_bytes()
         self._end_paragraph()
         self._end_row()
-        self.leaves.say("", *self._notes)
+        self.leaves.say(*(line for note in self._notes for line in ("", note)))
 
     def _take(self, token: re.Match[bytes]) -> None:
         if token["brace"]:
@@ -127,8 +135,8 @@ class _RtfWriter:
                 said = " ".join("".join(self._note).split())
                 self._note = []
                 if said:
-                    self._notes.append(words(f"[{len(self._notes) + 1}] {said}"))
-                    self._say(f"[{len(self._notes)}]")
+                    self._notes.append(footnote(str(len(self._notes) + 1), words(said)))
+                    self._say(note_mark(str(len(self._notes))))
 
     def _word(self, word: str, number: int | None) -> None:
         if self._star and word not in _SHOWN_IF_KNOWN:

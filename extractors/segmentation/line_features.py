@@ -9,6 +9,7 @@ found in the papers of several bodies.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from kg.extractors.dates import is_date_line
 from kg.extractors.facts import Document
 from kg.extractors.people import People
 from kg.extractors.text import Line, is_titled, is_upper
+from kg.ontology.needed_words import Gate
 
 _NUMBER = re.compile(
     r"^(?P<open>[(\[]?)(?:(?P<word>[A-Za-z]{2,8}[ /.-]?)?"
@@ -87,6 +89,10 @@ _PATTERNS = {
     "bracket": re.compile(r"\("),
 }
 """What a line may hold, looked for in its words."""
+_GATED = [
+    (name, pattern, Gate(pattern.pattern, pattern.flags & re.IGNORECASE, most=24))
+    for name, pattern in _PATTERNS.items()
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,7 @@ class LineShape:
 
 
 def _bucket(count: int) -> int:
-    return sum(count > least for least in BUCKETS)
+    return bisect_left(BUCKETS, count)
 
 
 def _numbering(text: str) -> tuple[str | None, int | None, int]:
@@ -191,7 +197,7 @@ def _size(tags: _Tags, text: str, rest: str, words: list[str], kind: str | None)
 
 def _marks(tags: _Tags, raw: str, text: str, rest: str, emphasis: str) -> None:
     """Signs and words of a few kinds, and what the format shows."""
-    held = [name for name, pattern in _PATTERNS.items() if pattern.search(text)]
+    held = [name for name, pattern, gate in _GATED if gate.passes(text) and pattern.search(text)]
     flags = {
         "upper": is_upper(rest),
         "titled": is_titled(rest),
@@ -365,6 +371,20 @@ def _page_place(pages: Sequence[object], index: int, shape: LineShape) -> list[s
     return []
 
 
+class _SeenAt(dict[str, str]):
+    """The features of a neighbour ``step`` lines away, as those of the line itself."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__()
+        self._step = f"{step:+d}:"
+
+    def __missing__(self, tag: str) -> str:
+        return self.setdefault(tag, self._step + tag)
+
+
+_SEEN = {step: _SeenAt(step) for step in (-2, -1, 1, 2)}
+
+
 def _neighbours(shapes: Sequence[LineShape]) -> Iterator[list[str]]:
     """What the two lines above and below show."""
     for index in range(len(shapes)):
@@ -375,7 +395,7 @@ def _neighbours(shapes: Sequence[LineShape]) -> Iterator[list[str]]:
                 found.append(f"{step:+d}:none")
                 continue
             seen = shapes[near].beside if abs(step) == 1 else shapes[near].beside[:6]
-            found += [f"{step:+d}:{tag}" for tag in seen]
+            found += map(_SEEN[step].__getitem__, seen)
         yield found
 
 

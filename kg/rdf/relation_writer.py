@@ -37,6 +37,9 @@ _FORWARD: dict[RelationKind, tuple[str, str]] = {
     "part-of": (_PART_OF, "part of"),
     "member-of": (_MEMBER_OF, "member of"),
     "succeeds": (_DCTERMS + "replaces", "replaces"),
+    "tells-of": (bg.toldOf, "told of"),
+    "reports-on": (bg.reportedOn, "reported on"),
+    "has-duty": (bg.responsibleFor, "responsible for"),
 }
 _BACKWARD: dict[RelationKind, tuple[str, str]] = {
     "leads": (bg.ledBy, "led by"),
@@ -44,11 +47,14 @@ _BACKWARD: dict[RelationKind, tuple[str, str]] = {
     "commissions": (bg.commissionedBy, "commissioned by"),
     "delivers": (bg.deliveredBy, "delivered by"),
     "partners": (bg.partner, "partner"),
+    "asked-by": (bg.asked, "asked"),
 }
 """Kind of relation → property and its label in tables.
 
 Backward where its subject is the property's object.
 """
+
+_ONCE = ("tells-of", "reports-on", "asked-by")  # said or done at one meeting: no lasting link
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +242,7 @@ def _write_statement(
     if relation.kind == "role":
         day = context.meeting_day(relation.meeting)
         relations.note_membership(resolved.subject, resolved.object, relation.role, day, node)
-    else:
+    elif relation.kind not in _ONCE:
         relations.links.add((resolved.subject.value, resolved.predicate, resolved.object.value))
 
 

@@ -19,7 +19,8 @@ from kg.serve.snapshot_index import (
 )
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store.entity_lookup import HINT_SIMILARITY, find_similar_entities
-from kg.views.timeline import day
+from kg.views.timeline import day, pack_dates
+from kg.views.timeline.doubtful_figures import doubtful_figures, doubts_of
 
 SHOWN = (40, 40, 60)  # names, titles and passages on the page
 PASSAGE_CHARACTERS = 120  # of a passage among suggestions
@@ -78,6 +79,7 @@ def page(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -
     asked = " ".join(args["q"].split())
     narrowing = Narrowing(args["kind"], args["year"], args["board"])
     found = index.search(asked, limits=None)
+    shown = _narrowed(index, found, narrowing)
     near = []
     if asked and not found:
         near = find_similar_entities(snapshot.graph, asked, HINT_SIMILARITY)[:5]
@@ -85,7 +87,8 @@ def page(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -
         "search",
         snapshot.base,
         asked=asked,
-        found=_narrowed(index, found, narrowing),
+        found=shown,
+        doubts=_doubts(snapshot, shown.passages),
         anything=bool(found),
         near=near,
         narrowing=narrowing,
@@ -103,6 +106,14 @@ def _narrowed(index: SnapshotIndex, found: SearchResult, narrowing: Narrowing) -
     names, titles, passages = kept(found.names), kept(found.titles), kept(found.passages)
     counts = (len(names), len(titles), len(passages))
     return SearchResult(names[: SHOWN[0]], titles[: SHOWN[1]], passages[: SHOWN[2]], counts)
+
+
+def _doubts(snapshot: LoadedSnapshot, passages: Sequence[FoldedPassage]) -> list[list[str]]:
+    """What the papers say elsewhere against each of the passages, in a line each."""
+    if not passages:
+        return []
+    doubtful = doubtful_figures(snapshot.graph, pack_dates(snapshot.graph))
+    return [list(doubts_of(each.file, (each.text,), doubtful)) for each in passages]
 
 
 def _facets(index: SnapshotIndex, found: IndexedEntity | IndexedTitle | FoldedPassage) -> Facets:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 import pyoxigraph as ox
@@ -29,6 +30,18 @@ class EntityMatch:
     kind: Literal["programme", "organisation", "person"]
     mentions: int
     similarity: float = 1.0
+
+
+class KnownNames:
+    """All names of a graph, read when first asked for and kept for the one question at hand."""
+
+    def __init__(self, graph: ox.Store | Remote) -> None:
+        self.graph = graph
+
+    @cached_property
+    def rows(self) -> list[dict[str, str]]:
+        """Each folded name with its entity, that one's name and kind, and how often it is named."""
+        return rows(self.graph, "keys")
 
 
 def find_entities(graph: ox.Store | Remote, name: str) -> list[EntityMatch]:

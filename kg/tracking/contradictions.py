@@ -9,27 +9,25 @@ never filled in: without it there is no contradiction.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 
-from kg.extractors.dates import printed_day
 from kg.extractors.facts import Facts, Figure, Span
 from kg.extractors.indicators import Expansions
 from kg.extractors.indicators import key as indicator_key
 from kg.ontology.folding import fold_to_words, one_line
 from kg.ontology.rule_tables import load_rules
 from kg.tracking.corpus_index import CorpusIndex
+from kg.tracking.meeting_days import differing_days
 from kg.tracking.meeting_differences import meeting_differences
 from kg.tracking.number_claims import false_claims
-from kg.tracking.tracked_statements import Contradiction, ContradictionSide
+from kg.tracking.same_counts import differing_counts
+from kg.tracking.tracked_statements import QUOTED, Contradiction, ContradictionSide
 
 _VALUES = ("current", "series", "previous")
 _NEAR = 400  # characters from a figure to the one it is set against
-_DAYS_APART = 6  # days that lie nearer are of one meeting of a board
-_QUOTED = 220  # characters of the words shown
 _BESIDE = 200  # characters around a figure or a day that may explain it
 _SENTENCE_END = re.compile(r"(?<=[a-z)%’”\]])[.;]\s|\n\s*\n|(?<=\d)\.\s+(?=[A-Z])")
 
@@ -43,7 +41,8 @@ def find_contradictions(index: CorpusIndex) -> tuple[Contradiction, ...]:
         found += _against_previous(facts)
         found += _denied_by_own_numbers(facts)
         found += _numbers_twice(facts)
-    found += _two_days(index)
+    found += _said_twice(index, found)
+    found += differing_days(index)
     found += meeting_differences(index)
     return tuple(sorted(_once(found), key=lambda each: (each.kind, each.left, each.right)))
 
@@ -85,6 +84,23 @@ def _two_values(papers: list[Facts]) -> Iterator[Contradiction]:
         ordered = sorted(measured, key=lambda each: (_day(each.facts), each.figure.span))
         for before, after in _changes(ordered):
             yield Contradiction("two values", _matter(before.figure), before.side, after.side)
+
+
+def _said_twice(index: CorpusIndex, known: Sequence[Contradiction]) -> Iterator[Contradiction]:
+    """Sentences of two papers that differ in one number, where figures did not show it."""
+    told: dict[str, list[Span]] = {}
+    for each in known:
+        for side in (each.left, each.right):
+            told.setdefault(side.document, []).append(side.span)
+    for counts in differing_counts(index):
+        if any(_meets(each.span, span) for each in counts for span in told.get(each.document, ())):
+            continue
+        left, right = (_side(index.facts[each.document], each.span, None) for each in counts)
+        yield Contradiction("two values", counts[0].matter, left, right)
+
+
+def _meets(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _group(facts: Facts, figure: Figure, expansions: Expansions) -> tuple[object, ...] | None:
@@ -202,10 +218,10 @@ def _denied_by_own_numbers(facts: Facts) -> Iterator[Contradiction]:
     for claim in false_claims(facts.document.text):
         side = _side(facts, claim.span, None)
         words = facts.document.text[claim.span.start : claim.span.end]
-        yield Contradiction(claim.kind, one_line(words)[:_QUOTED], side, side)
+        yield Contradiction(claim.kind, one_line(words)[:QUOTED], side, side)
 
 
-# -- logs and meetings ---------------------------------------------------------------------------
+# -- logs -----------------------------------------------------------------------------------------
 
 
 def _numbers_twice(facts: Facts) -> Iterator[Contradiction]:
@@ -222,73 +238,10 @@ def _numbers_twice(facts: Facts) -> Iterator[Contradiction]:
             yield Contradiction("action number", f"Action {number}", left, right)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _StatedDay:
-    """A day that a paper gives a meeting; ``held`` where the paper is of that meeting."""
-
-    day: date
-    document: str
-    span: Span
-    held: bool
-
-
-def _two_days(index: CorpusIndex) -> Iterator[Contradiction]:
-    """Two days, less than a week apart, for one meeting of a board."""
-    for days in _stated_days(index).values():
-        ordered = sorted(days)
-        for before, after in pairwise(ordered):
-            apart = (after - before).days
-            if not 0 < apart <= _DAYS_APART:
-                continue
-            left, right = min(days[before]), min(days[after])
-            if any(_is_moved(index, each) for each in (*days[before], *days[after])):
-                continue
-            if any(each.held for each in days[before]) and any(each.held for each in days[after]):
-                continue  # two meetings, each with papers of its own
-            sides = [_side(index.facts[each.document], each.span, None) for each in (left, right)]
-            matter = f"Meeting of {before.day} or {printed_day(after)}"
-            yield Contradiction("meeting date", matter, sides[0], sides[1])
-
-
-def _is_moved(index: CorpusIndex, stated: _StatedDay) -> bool:
-    """Whether the words about a day say that the meeting was moved to or from it."""
-    text, span = index.facts[stated.document].document.text, stated.span
-    before = text[max(0, span.start - _BESIDE) : span.start].rpartition("\n\n")[2]
-    behind = text[span.end : span.end + _BESIDE].partition("\n\n")[0]
-    words = before + text[span.start : span.end] + behind
-    return load_rules("kg.tracking", "contradictions")["moved"].find(words) is not None
-
-
-def _stated_days(index: CorpusIndex) -> dict[str, dict[date, list[_StatedDay]]]:
-    """Board line → the days that its papers give meetings, and where."""
-    found: dict[str, dict[date, list[_StatedDay]]] = {}
-    for document, facts in index.facts.items():
-        for at, meeting in enumerate(facts.meetings):
-            if meeting.date is not None:
-                stated = _StatedDay(meeting.date, document, meeting.span, True)
-                found.setdefault(index.line_of(document, at), {}).setdefault(
-                    meeting.date, []
-                ).append(stated)
-        for future in facts.future_dates:
-            if future.meeting is not None:
-                stated = _StatedDay(future.date, document, future.span, False)
-                line = index.line_of(document, future.meeting)
-                found.setdefault(line, {}).setdefault(future.date, []).append(stated)
-        for action in facts.actions:
-            for day in action.raised:
-                stated = _StatedDay(day, document, action.span, False)
-                line = index.line_of(document, action.meeting)
-                found.setdefault(line, {}).setdefault(day, []).append(stated)
-    return found
-
-
 def _day(facts: Facts) -> date:
     """The day of a paper's first meeting, for an order of papers."""
     return min((each.date for each in facts.meetings if each.date), default=date.max)
 
 
 def _side(facts: Facts, span: Span, fact: tuple[str, int] | None) -> ContradictionSide:
-    words = one_line(facts.document.text[span.start : min(span.end, span.start + 2 * _QUOTED)])
-    if len(words) > _QUOTED:
-        words = words[: _QUOTED - 1].rsplit(" ", 1)[0] + "…"
-    return ContradictionSide(facts.document.id, span, words, fact)
+    return ContradictionSide.quoted(facts.document.id, facts.document.text, span, fact)

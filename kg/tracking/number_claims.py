@@ -19,15 +19,24 @@ from kg.ontology.rule_tables import PatternRule, load_rules, load_table
 _SLACK = Decimal("0.6")  # percentage points that rounding may make
 _ROUGH = Decimal("0.2")  # how far a change may be from “doubled”, as a share of what that says
 _ROUGHER = Decimal("0.4")  # … from “almost doubled”
+_JUST = Decimal("0.04")  # how far “more than half” may fall short of it by rounding
 _MORE = ("more than", "over")
 _LESS = ("less than", "under", "fewer than")
-_AGAINST = ("up-than", "down-than", "up-compared", "down-compared")
+_AGAINST = (
+    "up-than",
+    "down-than",
+    "up-compared",
+    "down-compared",
+    "up-with",
+    "down-with",
+    "same-compared",
+)
 _CLAIMS = ("up-from-to", "down-from-to", *_AGAINST)
-_SHARES = ("part-of-whole", "share-of-whole", "of-whole", "share-of-number")
-_FRACTIONS = ("fraction-of-whole", "part-of-whole-fraction")
+_SHARES = ("part-of-whole", "share-of-whole", "of-whole", "of-these", "share-of-number")
+_FRACTIONS = ("fraction-of-whole", "part-of-whole-fraction", "fraction-with-part-of-whole")
 _MULTIPLES = ("multiple-from-to", "multiple-to-from", "fraction-from-to", "multiple-of")
 _CHANGES = ("change-from-to", "from-to-change")
-_TOTALS = ("total-of-parts", "parts-in-total")
+_TOTALS = ("total-of-parts", "total-shared", "parts-in-total")
 _PART = re.compile(
     r"\s*(?:and\s+)?(?P<sign>£?)(?P<number>\d[\d,]*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)"
     r"(?!\w|\s?(?:%|per\s?cent|million|thousand|billion))(?:\s+[^\d£]*)?",
@@ -72,8 +81,13 @@ def _from_to(flat: str) -> _ClaimMatches:
                 continue
             if _is_year(first) and (rule in _AGAINST or _is_year(second)):
                 continue
-            if second <= first if rule.startswith("up") else second >= first:
+            if _is_denied(rule.partition("-")[0], first, second):
                 yield "comparison", found
+
+
+def _is_denied(way: str, first: Decimal, second: Decimal) -> bool:
+    """Whether the second number is not higher than, lower than or the same as the first."""
+    return {"up": second <= first, "down": second >= first, "same": second != first}[way]
 
 
 def _shares(flat: str) -> _ClaimMatches:
@@ -136,9 +150,9 @@ def _is_far(ratio: Decimal, said: Decimal, hedge: str | None) -> bool:
     """Whether a ratio is not what is said of it (“more than a third”), but for rounding."""
     words = _key(hedge or "")
     if words in _MORE:
-        return ratio < said * (1 - _ROUGH)
+        return ratio < said * (1 - _JUST)
     if words in _LESS:
-        return ratio > said * (1 + _ROUGH)
+        return ratio > said * (1 + _JUST)
     return abs(ratio - said) > said * (_ROUGHER if words else _ROUGH)
 
 

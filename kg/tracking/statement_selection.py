@@ -10,7 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from heapq import heapify, heappop, heappush
 
+from kg.extractors.rules import rules
 from kg.ontology.folding import fold
 from kg.tracking.phrase_rules import topic_rule
 
@@ -41,6 +44,7 @@ SALIENCE: Mapping[str, float] = {
     "date": 1.2,
     "no-end": 0.85,
     "we": 0.75,
+    "measure-before": 0.5,
     "list-head": 0.5,
     "receipt": 0.45,
 }
@@ -52,6 +56,8 @@ more or less of any of them changes the share of facts shown by no more than .02
 CERTAINTY = ((0.8, 1.0), (0.6, 0.65), (0.0, 0.5))  # from which certainty, what it is worth
 _TOLD = 0.5  # certainty below which a decision is on a paper that tells of other things, too
 _NOTED_WITH_OTHERS = 0.3  # how much less salient it is that such a paper was noted
+_CAPTION = 6  # words below which a line without a verb is a caption or an entry of a list
+_FRAGMENT = 0.2  # what is left of the worth of a few words without a verb or a number
 _BEGINS = 1.25  # how much more salient the first sentence of a paragraph is
 _NAMED = 1.15  # … one that names the topic
 _CLOSES = 1.5  # … the last that a log says of an action
@@ -100,6 +106,8 @@ def salience(each: StatementCandidate) -> float:
             score *= factor
     if each.kind in ("sentence", "row") and len(each.text.split()) < SHORT:
         score *= 0.5
+        if each.kind == "sentence" and not each.named and _is_fragment(each.text):
+            score *= _FRAGMENT
     if each.certainty < _TOLD and topic_rule("on-the-whole").within(each.text):
         score *= _NOTED_WITH_OTHERS
     if each.begins:
@@ -112,58 +120,73 @@ def salience(each: StatementCandidate) -> float:
     return score * float(_PROPER**names) * float(_AGEING**each.age)
 
 
+def _is_fragment(text: str) -> bool:
+    """Whether a few words say nothing of anything: no verb and no number, as a caption has none."""
+    return len(text.split()) < _CAPTION and not (
+        rules("figures")["verb"].within(text) or topic_rule("number").within(text)
+    )
+
+
 def select_statements(found: Sequence[StatementCandidate], words: int) -> list[int]:
-    """The most salient statements within ``words`` words, by their place in ``found``, in order.
-
-    What was said before in the same words counts once, in nearly the same words a little less, and
-    each further statement of one place counts a little less, so that all places are heard.
-    """
-    selection = _Selection(found, words)
-    while selection.add_best():
-        pass
-    return sorted(selection.chosen)
+    """The most salient statements within ``words`` words, by their place in ``found``, in order."""
+    return StatementSelection(found).within(words)
 
 
-class _Selection:
-    """Takes the best of the statements one after the other."""
+class StatementSelection:
+    """Statements to choose from: what each is worth is read once, whatever room there is."""
 
-    def __init__(self, found: Sequence[StatementCandidate], words: int) -> None:
+    def __init__(self, found: Sequence[StatementCandidate]) -> None:
         self._found = found
-        self._left = words
         self._lengths = [len(each.text.split()) for each in found]
-        self._rest = {at for at, length in enumerate(self._lengths) if length <= LONGEST}
-        self._value = {
-            at: salience(found[at]) / max(1, self._lengths[at]) ** _BREVITY for at in self._rest
+        self._values = {
+            at: salience(each) / max(1, self._lengths[at]) ** _BREVITY
+            for at, each in enumerate(found)
+            if self._lengths[at] <= LONGEST
         }
-        self._words = [frozenset(_WORD.findall(fold(each.text))) for each in found]
-        self._figures = [frozenset(_FIGURE.findall(each.text)) for each in found]
-        self._said = dict.fromkeys(self._rest, 0.0)  # how much of each is said already
-        self._taken: Counter[Hashable] = Counter()
-        self.chosen: list[int] = []
+        self._words = lru_cache(maxsize=None)(
+            lambda at: frozenset(_WORD.findall(fold(found[at].text)))
+        )
+        self._figures = lru_cache(maxsize=None)(
+            lambda at: frozenset(_FIGURE.findall(found[at].text))
+        )
 
-    def add_best(self) -> bool:
-        """Take the best statement that there is room for; whether there was any left to try."""
-        if not self._rest:
-            return False
-        best = max(self._rest, key=lambda at: (self._worth(at), -at))
-        self._rest.remove(best)
-        each = self._found[best]
-        cost = self._lengths[best] + (0 if self._taken[each.spot] else each.overhead)
-        if cost <= self._left and self._said[best] <= _SAME:
-            self._left -= cost
-            self._taken[each.spot] += 1
-            self.chosen.append(best)
-            for at in self._rest:
-                self._said[at] = max(self._said[at], self._likeness(best, at))
-        return True
+    def within(self, words: int) -> list[int]:
+        """The most salient statements within ``words`` words, by their place, in order.
 
-    def _worth(self, at: int) -> float:
-        crowded = 1 + _SPREAD * self._taken[self._found[at].spot]
-        return float(self._value[at] * (1 - _NOVELTY * self._said[at]) / crowded)
+        What was said before in the same words counts once, in nearly the same words a little less,
+        and each further statement of one place counts a little less, so that all places are heard.
+        A statement is worth less the more is chosen and never more: what is no longer the best
+        when its turn comes is put back.
+        """
+        chosen: list[int] = []
+        said = dict.fromkeys(self._values, 0.0)  # how much of each is said by the first so many
+        heard = dict.fromkeys(self._values, 0)
+        taken: Counter[Hashable] = Counter()
+        queue = [(-value, at) for at, value in self._values.items()]
+        heapify(queue)
+        while queue and words > 0:
+            before, best = heappop(queue)
+            for other in chosen[heard[best] :]:
+                said[best] = max(said[best], self._likeness(other, best))
+            heard[best] = len(chosen)
+            spot = self._found[best].spot
+            worth = self._worth(best, said[best], taken[spot])
+            if worth < -before:
+                heappush(queue, (-worth, best))
+                continue
+            cost = self._lengths[best] + (0 if taken[spot] else self._found[best].overhead)
+            if cost <= words and said[best] <= _SAME:
+                words -= cost
+                taken[spot] += 1
+                chosen.append(best)
+        return sorted(chosen)
+
+    def _worth(self, at: int, said: float, taken: int) -> float:
+        return float(self._values[at] * (1 - _NOVELTY * said) / (1 + _SPREAD * taken))
 
     def _likeness(self, one: int, other: int) -> float:
         """The share of words that two statements have in common."""
-        first, second = self._words[one], self._words[other]
+        first, second = self._words(one), self._words(other)
         if not first or not second:
             return float(self._found[one].text == self._found[other].text)
         same = len(first & second) / max(len(first), len(second))
@@ -173,5 +196,5 @@ class _Selection:
         """Whether two statements give figures of which neither has those of the other: the same
         sentence in two years' reports is news each time.
         """
-        first, second = self._figures[one], self._figures[other]
+        first, second = self._figures(one), self._figures(other)
         return bool(first - second) and bool(second - first)

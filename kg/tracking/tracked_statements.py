@@ -13,6 +13,9 @@ from typing import Literal
 from kg.extractors.facts import Span
 from kg.linking.entities import Feature
 from kg.linking.verdicts import TieKind, TieVerdict
+from kg.ontology.folding import one_line
+
+QUOTED = 220  # characters of a side of a contradiction that are shown
 
 FactKind = Literal[
     "action", "resolution", "recommendation", "item", "report", "minute", "attendance", "ask"
@@ -181,6 +184,16 @@ class ContradictionSide:
     span: Span
     words: str
     fact: tuple[str, int] | None = None
+
+    @classmethod
+    def quoted(
+        cls, document: str, text: str, span: Span, fact: tuple[str, int] | None = None
+    ) -> ContradictionSide:
+        """The side that a span of a paper's text is, with its words cut to what is shown."""
+        words = one_line(text[span.start : min(span.end, span.start + 2 * QUOTED)])
+        if len(words) > QUOTED:
+            words = words[: QUOTED - 1].rsplit(" ", 1)[0] + "…"
+        return cls(document, span, words, fact)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ whoever does not ask.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kg.store.remote import Remote
 
 _Shown = TypeVar("_Shown")
+_OF_ADDRESSES = "%/:?#[]@!$&'*+,;=~"  # what stays as it is in an address of the web, but brackets
 
 
 class AddressedPaper(str):
@@ -34,6 +36,63 @@ class PrintedPage(str):
 
     __slots__ = ("positions",)
     positions: tuple[int, ...]
+
+
+class LinkAddress(str):
+    """An address in which nothing is left that Markdown reads as markup: it is written as it is."""
+
+    __slots__ = ()
+
+
+def link(document: str | None, page: str | None = None) -> LinkAddress:
+    """The address of a paper at one of its pages: on the site that it was fetched from, else beside
+    the page. Viewers count pages from the first of the file.
+    """
+    from urllib.parse import quote
+
+    if isinstance(page, PrintedPage):
+        first: str | None = str(page.positions[0])
+    else:
+        found = re.match(r"\d+", page or "")
+        first = found[0] if found else None
+    if isinstance(document, AddressedPaper):
+        place = quote(document.address, safe=_OF_ADDRESSES)
+    else:
+        place = quote(document or "")
+    return LinkAddress(place + (f"#page={first}" if first and "#" not in place else ""))
+
+
+def published(document: str | None, page: str | None = None) -> LinkAddress | None:
+    """The address of a paper on the site that it was fetched from, if it was."""
+    return link(document, page) if isinstance(document, AddressedPaper) else None
+
+
+def cited_places(shown: Any) -> dict[str, dict[str, Any]]:
+    """Where the papers that ``shown`` cites can be opened: the address of each that was fetched,
+    and the places in its file of pages that bear another number.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for document, page in _cited(shown, None):
+        if isinstance(document, AddressedPaper):
+            found.setdefault(document, {})["address"] = document.address
+        if document and isinstance(page, PrintedPage):
+            pages = found.setdefault(document, {}).setdefault("pdf_pages", {})
+            pages[str(page)] = list(page.positions)
+    return {str(document): found[document] for document in sorted(found)}
+
+
+def _cited(shown: Any, document: str | None) -> Iterator[tuple[str | None, str | None]]:
+    """The paper and page of each part of what is shown that names one."""
+    if isinstance(shown, tuple):
+        for part in shown:
+            yield from _cited(part, document)
+    elif is_dataclass(shown) and not isinstance(shown, type):
+        held = {field.name: getattr(shown, field.name) for field in fields(shown)}
+        document = held.get("document") or document
+        yield document, held.get("page")
+        for value in held.values():
+            if not isinstance(value, str):
+                yield from _cited(value, document)
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,6 +240,9 @@ def topic_profile(store: ox.Store | Remote, iri: str, co_mentions: bool = True) 
     definitions = {
         row["text"]: cited_sentence(row, "text") for row in topic_rows("trace-definition")
     }
+    changes = topic_rows("trace-office-changes")
+    if any(row["kind"] == "person" for row in query.rows(store, "entity", entity=iri)):
+        changes += topic_rows("trace-seat-changes")
     return TopicProfile(
         definitions=tuple(definitions.values())[-DEFINITIONS:],
         speakers=tuple(_speaker(row) for row in topic_rows("trace-speakers")),
@@ -247,9 +250,7 @@ def topic_profile(store: ox.Store | Remote, iri: str, co_mentions: bool = True) 
         series=_figure_series(topic_rows("figures-of")),
         money=tuple(_money_sum(row) for row in topic_rows("sums-of")),
         co_mentions=_co_mentions(topic_rows("trace-co-mentions")) if co_mentions else (),
-        office_changes=tuple(
-            _office_change(row) for row in topic_rows("trace-office-changes") if row["quote"]
-        ),
+        office_changes=tuple(map(_office_change, changes)),
     )
 
 

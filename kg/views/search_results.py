@@ -17,8 +17,7 @@ from kg.store.entity_lookup import EntityMatch, find_entities
 from kg.store.search import FoundPassage, SearchFilter, SearchIndex
 from kg.text.search_terms import without_stop_words
 from kg.text.spreadsheet_cells import spreadsheet_cell
-from kg.views.paper_places import placed
-from kg.views.timeline.citations import published
+from kg.views.paper_places import placed, published
 from kg.views.timeline.cited_words import COLUMNS, passage_as_json, source_line
 from kg.views.timeline.formatting import count, day, joined
 

@@ -123,3 +123,45 @@ def test_a_place_beside_whom_to_ask_is_the_venue() -> None:
 def test_what_a_saved_page_says_of_a_meeting_is_no_venue() -> None:
     head = ["Quays Board", "4 March 2031 - 14:00", "Occurred", "• Documents", "• Attendance"]
     assert read_head(head, "agenda").venue is None
+
+
+def test_a_board_called_by_one_word_has_the_name_that_the_heading_gives_it() -> None:
+    held = "MINUTE of the MEETING of the {} held in the Quay Hall on 3 May 2031 at 10.00 am"
+    assert (
+        read_head(["OSMERE HARBOUR FORUM", held.format("FORUM")], "minutes").board
+        == "OSMERE HARBOUR FORUM"
+    )
+    assert read_head(["OSMERE COUNCIL", held.format("FORUM")], "minutes").board == "FORUM"
+
+
+def test_reports_are_of_the_item_above_them_and_of_whom_their_heads_name(tmp_path: Path) -> None:
+    heads = "\n\n".join(
+        f"Agenda Item {number}\n\nReport to:\tOsmere Harbour Forum\nDate of meeting:\t3 May 2031\n"
+        f"Report title:\t{title}\nReport by:\t{author}\nContact:\tclerk\n\n1. PURPOSE\n\n"
+        "1.1 This report tells the Forum of the year's work at the quay and of its cost.\n\n"
+        "2. DETAIL\n\n2.1 The quay was open on two hundred days of the year and was seldom full."
+        for number, title, author in (
+            (4, "Quay Lights in the Winter", "Ada Quill"),
+            (5, "Ferry Fares and Timetable", "Tom Vale and Orla Finch"),
+        )
+    )
+    agenda = (
+        "OSMERE HARBOUR FORUM\n\nAGENDA\n\nA meeting of the Osmere Harbour Forum will be held in the Quay"
+        " Hall on Friday 3 May 2031 at 10.00 am.\n\n1. Apologies\n2. Minutes\n3. Matters arising\n"
+        "4. Quay Lights in the Winter\n5. Ferry Fares and Timetable\n\n\n"
+    )
+    found = [(each.item, each.authors) for each in facts(tmp_path, agenda + heads).reports]
+    assert found == [("4", ("Ada Quill",)), ("5", ("Tom Vale", "Orla Finch"))]
+
+
+def test_a_portfolio_of_several_things_is_a_role_and_no_body(tmp_path: Path) -> None:
+    read = facts(
+        tmp_path,
+        "OSMERE LAMP PARTNERSHIP\n\nMinutes of the meeting held on 6 June 2024.\n\n"
+        "PRESENT: Ada Finch (Chair), Bo Wren (Area Lead, Quay Trust) and Cy Heron (Head of Lamps, Ropes and Buoys)\n\n"
+        "1. Welcome\n\nThe Chair welcomed everyone.\n",
+    )
+    assert {(each.printed, each.organisation) for each in read.attendance} >= {
+        ("Bo Wren", "Quay Trust"),
+        ("Cy Heron", None),
+    }

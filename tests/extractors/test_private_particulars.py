@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -206,3 +207,14 @@ def test_a_text_kept_when_there_were_fewer_masks_is_masked_anew() -> None:
     assert outcome.facts is not None
     text = outcome.facts.document.text
     assert text == "The red car, [number plate], was left. Call Ann: [telephone] then."
+
+
+def test_what_is_sought_first_loses_nothing() -> None:
+    """A mask finds around what it seeks first all that it finds in the whole text."""
+    texts = [example for mask in masks() for example in (*mask.match, *mask.refuse)]
+    for gap in ("\n", " ", " lamps were mended on the quay. " * 40):
+        text = gap.join(texts)
+        for mask in masks():
+            if mask.near is not None:
+                assert [*mask.spans(text)] == [*replace(mask, near=None).spans(text)], mask.id
+    assert sum(mask.near is not None for mask in masks()) > 5

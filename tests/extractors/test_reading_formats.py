@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 from kg.extractors.facts import Document
-from kg.extractors.reading import UnreadableError, read
+from kg.extractors.reading import UnreadableError, containers, read
 from kg.extractors.reading.formats import SUFFIXES, kind_of
 
 W = "http://schemas.openxmlformats.org"
@@ -85,7 +85,7 @@ def test_opendocument_text_has_its_numbers_tables_notes_and_pages(tmp_path: Path
         "(a) that they be signed",
         "Action log",
         "Who\tWhat",
-        "[1] By telephone.",
+        "Footnote 1: By telephone.",
     ]
     assert bold(document) == ["Marlshire Quays Board", "Board"]
     assert document.format == "odt" and len(document.pages) == 2
@@ -133,7 +133,7 @@ def test_rtf_words_numbers_tables_and_notes(tmp_path: Path) -> None:
         "Who\tWhat is due",
         "Last",
         "Page two",
-        "[1] Draft 2.",
+        "Footnote 1: Draft 2.",
     ]
     assert "RESOLVED" in bold(document) and len(document.pages) == 2
 
@@ -296,3 +296,14 @@ def test_a_package_that_would_unpack_to_a_mountain_is_refused(
     path = package(tmp_path / "bomb.odt", {"mimetype": "x", "content.xml": "<a/>" + " " * 200_000})
     with pytest.raises(UnreadableError, match="unpacks to more"):
         read(path)
+
+
+def test_a_member_of_an_archive_is_unpacked_no_further_than_it_may_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(containers, "LARGEST", 1000)
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("lamps.txt", b"lamps " * 10_000)
+    [member] = containers.members(tmp_path / "pack.zip", held.getvalue(), "zip")
+    assert member.data is not None and len(member.data) == 1001

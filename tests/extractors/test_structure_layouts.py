@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from kg.extractors import extract
+from kg.extractors.facts import Document
 from kg.extractors.reading.spacing import single_spaced
+from kg.ontology.vocabulary import load
 from test_structure_habits import Habit, read_text
 
 _LONG = (
@@ -423,3 +426,15 @@ def test_decisions_in_quotes_and_titles_run_into_their_sentence(tmp_path: Path) 
         ("others", "Dora Swift"),
         ("others", "Evan Marl"),
     ]
+
+
+def test_a_letter_that_only_says_what_is_attached_is_no_paper_of_a_meeting() -> None:
+    head = "Minutes\nFrom: [e-mail]\nDate: Mon, 05 May 2031 10:00:00 +0000\n\n"
+    cover = Document("a", "a.eml", "email", head + "Please find the minutes of the last meeting.\n")
+    assert not extract(cover, load()).meetings
+    said = (
+        "Osmere Quays Board\nMinutes of the meeting held on 3 May 2031\n\nPresent: Cllr Ada Finch, Bo Wren\n\n"
+        "1. Lamps\n\nRESOLVED that the lamps be mended.\n"
+    )
+    minutes = Document("b", "b.eml", "email", head + said)
+    assert [str(each.date) for each in extract(minutes, load()).meetings] == ["2031-05-03"]

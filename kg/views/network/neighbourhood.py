@@ -21,6 +21,7 @@ from kg.views.network.edges import (
     read_network,
 )
 from kg.views.network.tie_relations import KINDS
+from kg.views.paper_places import placed
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -47,7 +48,7 @@ def topic_network(
     found = read_network(store, kinds, topic, together)
     if topic is not None and topic not in found.nodes:
         topic = entity_lookup.resolve_entity(store, topic).iri
-    return neighbourhood(found, topic, depth, limit)
+    return placed(store, neighbourhood(found, topic, depth, limit))
 
 
 def neighbourhood(

@@ -12,7 +12,6 @@ import json
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -34,6 +33,8 @@ from kg.views.network.tie_relations import (
     EdgeRelation,
     NodeKind,
 )
+from kg.views.paper_places import PrintedPage, published
+from kg.views.wording import ui_text
 
 __all__ = [
     "KINDS",
@@ -80,6 +81,7 @@ def network_page(shown: Network) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["ui_text"] = ui_text
     style, script, vis = asset("network.css"), asset("network.js"), Markup(vis_network_script())
     drawn = drawing_data(shown)
     return environment.get_template("network.html").render(
@@ -210,7 +212,23 @@ def _evidence(quotes: Sequence[EvidenceQuote]) -> dict[str, Any]:
     days = Counter(quote.date or "" for quote in quotes)
     return {
         "when": dict(sorted(days.items())),
-        "quotes": [asdict(quote) for quote in _spread_over_meetings(quotes, QUOTES)],
+        "quotes": [_quote_data(quote) for quote in _spread_over_meetings(quotes, QUOTES)],
+    }
+
+
+def _quote_data(quote: EvidenceQuote) -> dict[str, Any]:
+    """A quote for the script, with the address of its paper and its page in the file if known."""
+    address = published(quote.document, quote.page)
+    positions = quote.page.positions if isinstance(quote.page, PrintedPage) else ()
+    return {
+        "text": quote.text,
+        "document": quote.document,
+        "page": quote.page,
+        "date": quote.date,
+        "part": quote.part,
+        "item": quote.item,
+        **({"address": address} if address else {}),
+        **({"pdfPage": " or ".join(map(str, positions))} if positions else {}),
     }
 
 

@@ -33,7 +33,6 @@ SIGNS: Mapping[str, str] = {
     "responsible-for": "responsible",
     "presented": "presented",
     "reported-on": "reported",
-    "told-of": "told",
     "leads": "stated",
     "chairs": "stated",
     "delivers": "stated",
@@ -41,6 +40,7 @@ SIGNS: Mapping[str, str] = {
     "part-of": "stated",
     "succeeded": "stated",
     "represents": "stated",
+    "told-of": "told",
     TOGETHER: "named",
 }
 COUNTS = ("report", "resolved", "asked", "action")  # the events counted above the partners

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.views.paper_places import published
+
 
 @dataclass(frozen=True, slots=True)
 class PartnerWords:
@@ -13,6 +15,11 @@ class PartnerWords:
     text: str
     document: str
     page: str | None = None
+
+    @property
+    def address(self) -> str | None:
+        """Where the paper is published, at the page, if it was fetched."""
+        return published(self.document, self.page)
 
 
 @dataclass(frozen=True, slots=True)

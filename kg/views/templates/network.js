@@ -120,16 +120,30 @@
 
   const points = new vis.DataSet();
   const lines = new vis.DataSet();
+  const MANY = 800; // ties from which they are left out while the picture moves: it would stutter
   const picture = new vis.Network(at("canvas"), {nodes: points, edges: lines}, {
     physics: false, layout: {improvedLayout: false},
     nodes: {chosen: false, shapeProperties: {interpolation: false}}, edges: {chosen: false, hoverWidth: 0, selectionWidth: 0},
-    interaction: {hover: true, tooltipDelay: 120, keyboard: false, multiselect: false},
+    interaction: {hover: true, tooltipDelay: 120, keyboard: false, multiselect: false,
+      hideEdgesOnDrag: edges.length > MANY, hideEdgesOnZoom: edges.length > MANY},
   });
 
+  // Only what looks otherwise than before is handed to the picture: that is what takes time.
+  const looks = {points: [], lines: []};
+  function changed(known, all) {
+    return all.filter((look, number) => {
+      const before = known[number];
+      known[number] = JSON.stringify(look);
+      return known[number] !== before;
+    });
+  }
+  function paintNames(lit = near()) {
+    points.update(changed(looks.points, nodes.map((node, number) => nodeLook(node, number, lit))));
+  }
   function paint() {
     const lit = near();
-    points.update(nodes.map((node, number) => nodeLook(node, number, lit)));
-    lines.update(edges.map((edge, number) => edgeLook(edge, number, lit)));
+    paintNames(lit);
+    lines.update(changed(looks.lines, edges.map((edge, number) => edgeLook(edge, number, lit))));
   }
 
   // Labels keep 12 pixels on the screen however far one is; where they have no room, the names of low rank go first.
@@ -162,10 +176,15 @@
       else if (free(number, over)) { taken.push(over); above.add(number); }
       else silent.add(number);
     }
-    paint();
+    paintNames();
   }
+  // They are set anew when the zoom rests: in every frame it would be too slow for many names.
+  const REST = 120; // milliseconds
+  let resting = 0;
   picture.on("afterDrawing", () => {
-    if (Math.abs(picture.getScale() / scale - 1) > 0.04) requestAnimationFrame(labels);
+    if (Math.abs(picture.getScale() / scale - 1) <= 0.04) return;
+    clearTimeout(resting);
+    resting = setTimeout(labels, scale ? REST : 0);
   });
 
   function whole() {
@@ -216,9 +235,11 @@
     const shown = item.quotes.filter((quote) => inside(quote.date || "", span));
     const figures = shown.map((quote) => {
       const place = [quote.date || "no date", PARTS[quote.part] || quote.part, quote.item && `item ${quote.item}`,
-        quote.page ? `page${/[-–]/.test(quote.page) ? "s" : ""} ${quote.page}` : "page unknown", quote.document];
+        quote.page ? `page${/[-–]/.test(quote.page) ? "s" : ""} ${quote.page}` : "page unknown"];
+      if (quote.pdfPage) place[place.length - 1] += ` (PDF page ${quote.pdfPage})`;
+      const paper = quote.address ? make("a", {href: quote.address}, quote.document) : quote.document;
       return make("figure", {}, make("blockquote", {}, ...marked(quote.text, names)),
-        make("figcaption", {}, place.filter(Boolean).join(" · ")));
+        make("figcaption", {}, `${place.filter(Boolean).join(" · ")} · `, paper));
     });
     const title = shown.length < number ? `${shown.length} of ${count(number, "passage")}` : count(number, "passage");
     return [make("h3", {}, title), ...figures];

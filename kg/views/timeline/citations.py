@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from kg.ontology.folding import fold
-from kg.views.paper_places import AddressedPaper, PrintedPage
 from kg.views.timeline.formatting import day, pages, readable
 from kg.views.timeline.model import PageSentence, TimelineAction, TimelineEvent, Trace
 from kg.views.wording import ui_text, words
@@ -166,35 +165,3 @@ def _places(shown: Trace) -> Iterator[tuple[str, str, SourcePlace]]:
 def _log_places(action: TimelineAction) -> Iterator[tuple[str, str, SourcePlace]]:
     for entry in action.entries:
         yield entry.document, entry.text, SourcePlace(entry.date, "action-log", entry.number)
-
-
-_OF_ADDRESSES = "%/:?#[]@!$&'*+,;=~"  # what stays as it is in an address of the web, but brackets
-
-
-class LinkAddress(str):
-    """An address in which nothing is left that Markdown reads as markup: it is written as it is."""
-
-    __slots__ = ()
-
-
-def link(document: str | None, page: str | None = None) -> LinkAddress:
-    """The address of a paper at one of its pages: on the site that it was fetched from, else beside
-    the page. Viewers count pages from the first of the file.
-    """
-    from urllib.parse import quote
-
-    if isinstance(page, PrintedPage):
-        first: str | None = str(page.positions[0])
-    else:
-        found = re.match(r"\d+", page or "")
-        first = found[0] if found else None
-    if isinstance(document, AddressedPaper):
-        place = quote(document.address, safe=_OF_ADDRESSES)
-    else:
-        place = quote(document or "")
-    return LinkAddress(place + (f"#page={first}" if first and "#" not in place else ""))
-
-
-def published(document: str | None, page: str | None = None) -> LinkAddress | None:
-    """The address of a paper on the site that it was fetched from, if it was."""
-    return link(document, page) if isinstance(document, AddressedPaper) else None

@@ -34,9 +34,15 @@ def doubtful_figures(
             text_or_none(row[f"{other}_page"]),
         )
         for row in query.rows(store, "contradictions")
-        for side, other in (("left", "right"), ("right", "left"))
+        for side, other in _sides(row)
         if len(row[side].split()) > _SHORTEST
     )
+
+
+def _sides(row: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Each side of a contradiction with the other; a sentence that denies itself has one."""
+    both = ("left", "right"), ("right", "left")
+    return both[:1] if row["left"] == row["right"] else both
 
 
 def doubts(event: TimelineEvent, shown: Trace) -> Iterator[str]:
@@ -52,6 +58,10 @@ def doubts_of(
     folded = [f" {fold(text)} " for text in texts]
     for each in doubtful:
         words = f" {fold(each.text)} "
-        if each.document == document and any(words in text for text in folded):
+        if each.document != document or not any(words in text for text in folded):
+            continue
+        if each.other == each.text:
+            yield ui_text("notes.doubtful_itself")
+        else:
             where = day(each.date) if each.date else ui_text("notes.undated")
             yield ui_text("notes.doubtful", words=shortened(each.other), where=where)

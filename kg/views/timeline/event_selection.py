@@ -12,7 +12,7 @@ from datetime import date
 
 from kg.ontology.folding import fold
 from kg.tracking.aboutness import OWN_PAPER, Topic
-from kg.tracking.statement_selection import StatementCandidate, select_statements
+from kg.tracking.statement_selection import StatementCandidate, StatementSelection
 from kg.views.cells import QueryRow, date_or_none, text_or_none
 from kg.views.timeline.briefing import briefing
 from kg.views.timeline.json_limits import MOST_WORDS, words_shown
@@ -60,11 +60,10 @@ def _event_of(kind: str, part: str) -> str:
 def with_selected_events(found: Trace) -> Trace:
     """The trace with its most salient statements, within the words that its events may have."""
     names = (found.topic.name, *found.topic.also_known_as)
+    selection = _EventSelection(found.events, found.statements, names, found.wider_statements)
     words = WORDS_OF_TIMELINE
     for _ in range(_TRIES):
-        events, left_out = select_events(
-            found.events, found.statements, names, words, found.wider_statements
-        )
+        events, left_out = selection.within(words)
         shown = replace(found, events=tuple(events), left_out=left_out)
         over = words_shown(events, briefing(shown)) + ELSE - MOST_WORDS
         if over <= 0:
@@ -85,39 +84,60 @@ def select_events(
     ``events`` are those of the timeline: what they know of a minute, a clause or a report is kept.
     ``wider`` are statements about the larger subject, told where there is room.
     """
-    everything = list(rows) or _rows_of(events)
-    own = len(everything)
-    everything += [each for each in wider if each.certainty >= _SURE]
-    pattern = Topic(tuple(names)).pattern
-    newest = max((row.date for row in everything if row.date), default="")
-    candidates = []
-    told = {row.date for row in everything if row.part == "minutes"}
-    last = {_log_row(row): at for at, row in enumerate(everything) if row.event == "action"}
-    paragraphs: set[tuple[str, str]] = set()
-    for at, row in enumerate(everything):
-        candidates.append(
-            replace(
-                _statement_candidate(row, told),
-                named=pattern.search(fold(row.text)) is not None,
-                closes=last.get(_log_row(row)) == at,
-                begins=(row.document, row.paragraph) not in paragraphs,
-                age=_years(row.date, newest),
-                share=1.0 if at < own else _WIDER,
+    return _EventSelection(events, rows, names, wider).within(words)
+
+
+class _EventSelection:
+    """The statements of a trace, ready to be chosen from within any number of words."""
+
+    def __init__(
+        self,
+        events: Sequence[TimelineEvent],
+        rows: Sequence[TopicStatement],
+        names: Sequence[str],
+        wider: Sequence[TopicStatement],
+    ) -> None:
+        self._rows = list(rows) or _rows_of(events)
+        self._own = len(self._rows)
+        self._rows += [each for each in wider if each.certainty >= _SURE]
+        self._pattern = Topic(tuple(names)).pattern
+        self._known = {_event_key(event): event for event in reversed(events)}
+        self._about = {fold(row.text) for row in self._rows[: self._own]}
+        self._selection = StatementSelection(self._candidates())
+
+    def _candidates(self) -> list[StatementCandidate]:
+        rows = self._rows
+        newest = max((row.date for row in rows if row.date), default="")
+        told = {row.date for row in rows if row.part == "minutes"}
+        last = {_log_row(row): at for at, row in enumerate(rows) if row.event == "action"}
+        paragraphs: set[tuple[str, str]] = set()
+        candidates = []
+        for at, row in enumerate(rows):
+            candidates.append(
+                replace(
+                    _statement_candidate(row, told),
+                    named=self._pattern.search(fold(row.text)) is not None,
+                    closes=last.get(_log_row(row)) == at,
+                    begins=(row.document, row.paragraph) not in paragraphs,
+                    age=_years(row.date, newest),
+                    share=1.0 if at < self._own else _WIDER,
+                )
             )
-        )
-        paragraphs.add((row.document, row.paragraph))
-    chosen = select_statements(candidates, words)
-    groups: dict[tuple[str | None, ...], list[TopicStatement]] = {}
-    for at in chosen:
-        groups.setdefault(everything[at].group, []).append(everything[at])
-    known = {_event_key(event): event for event in reversed(events)}
-    about = {fold(row.text) for row in everything[:own]}
-    selected = [
-        _with_own_ties(_event_of_group(group, known), group, pattern, about)
-        for group in groups.values()
-    ]
-    selected.sort(key=lambda event: (event.date or "", event.document))
-    return selected, own - sum(at < own for at in chosen)
+            paragraphs.add((row.document, row.paragraph))
+        return candidates
+
+    def within(self, words: int) -> tuple[list[TimelineEvent], int]:
+        """The events with the best statements within ``words``, and how many are left out."""
+        chosen = self._selection.within(words)
+        groups: dict[tuple[str | None, ...], list[TopicStatement]] = {}
+        for at in chosen:
+            groups.setdefault(self._rows[at].group, []).append(self._rows[at])
+        selected = [
+            _with_own_ties(_event_of_group(group, self._known), group, self._pattern, self._about)
+            for group in groups.values()
+        ]
+        selected.sort(key=lambda event: (event.date or "", event.document))
+        return selected, self._own - sum(at < self._own for at in chosen)
 
 
 def _with_own_ties(

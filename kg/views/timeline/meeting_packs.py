@@ -22,11 +22,7 @@ def pack_dates(store: ox.Store | Remote) -> dict[str, str]:
 
     A pack documents several meetings (it holds the minutes of the one before): the last counts.
     """
-    dates = {
-        row["file"]: max(row["meetings"].split("; "))
-        for row in query.rows(store, "documents")
-        if row["meetings"]
-    }
+    dates = {row["file"]: row["day"] for row in query.rows(store, "pack-days")}
     return dict(sorted(dates.items(), key=lambda pair: (pair[1], pair[0])))
 
 

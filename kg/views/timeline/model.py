@@ -369,8 +369,9 @@ class Trace:
 
     @property
     def dates(self) -> tuple[str, ...]:
-        """The days of the meetings (ISO), oldest first."""
-        return tuple(sorted({event.date for event in self.events if event.date}))
+        """The days of the meetings (ISO), oldest first, those whose statements are folded too."""
+        days = [event.date for event in self.events] + [each.date for each in self.statements]
+        return tuple(sorted({when for when in days if when}))
 
     @property
     def understood(self) -> str:

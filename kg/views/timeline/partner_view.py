@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.views.paper_places import placed
 from kg.views.timeline.model import Trace
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def with_partners(
 
     network = whole or read_whole_network(store)
     partners = partners_over_time(store, network, shown.topic.iri, _happened(shown))
-    return replace(shown, partners=partners)
+    return replace(shown, partners=placed(store, partners))
 
 
 def _happened(shown: Trace) -> Iterator[tuple[str, str]]:

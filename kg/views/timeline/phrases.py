@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Protocol
 
 from kg.text.topic_keys import topic_keys
+from kg.views.paper_places import link, published
 from kg.views.profile import (
     TIMELESS,
     CitedSentence,
@@ -22,12 +23,7 @@ from kg.views.profile import (
     TopicSpeaker,
 )
 from kg.views.timeline.briefing import BriefSentence
-from kg.views.timeline.citations import (
-    link,
-    place_within,
-    published,
-    without_paragraph_number,
-)
+from kg.views.timeline.citations import place_within, without_paragraph_number
 from kg.views.timeline.formatting import count, day, pages, span
 from kg.views.timeline.model import (
     CitedPassage,

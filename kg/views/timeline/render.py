@@ -13,13 +13,14 @@ from typing import Literal, get_args
 from kg.errors import InputError
 from kg.text.spreadsheet_cells import spreadsheet_cell
 from kg.views.charts import select_figures
+from kg.views.paper_places import LinkAddress, cited_places
 from kg.views.partners.partners_page import short_day
 from kg.views.partners.partners_page import style as partners_style
 from kg.views.profile import TopicProfile
 from kg.views.timeline import phrases
 from kg.views.timeline.briefing import briefing
 from kg.views.timeline.by_meeting import meeting_days
-from kg.views.timeline.citations import LinkAddress, Sources
+from kg.views.timeline.citations import Sources
 from kg.views.timeline.cited_passages import CitationNumbers
 from kg.views.timeline.cited_words import passage_as_json
 from kg.views.timeline.doubtful_figures import doubts
@@ -93,6 +94,7 @@ def as_json(shown: Trace) -> dict[str, object]:
             "dossier": _profile_as_json(shown.profile),
             "passages": [passage_as_json(each) for each in shown.passages],
             "passage_count": shown.passage_count,
+            "papers": cited_places(shown),
         }
     )
 

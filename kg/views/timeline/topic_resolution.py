@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 import pyoxigraph as ox
 
 from kg.store import entity_lookup, query
+from kg.store.entity_lookup import KnownNames
 from kg.store.search import SearchIndex
 from kg.text.topic_keys import topic_keys
 from kg.views.cells import QueryRow, split_list, text_or_none
@@ -27,27 +28,28 @@ LEAST_LIKENESS = 0.6  # from which a name is suggested
 ResolvedTopic = tuple[TracedTopic | None, tuple[TracedTopic, ...], bool]
 
 
-def resolve_topic(store: ox.Store | Remote, asked: str, index: SearchIndex) -> ResolvedTopic:
+def resolve_topic(known: KnownNames, asked: str, index: SearchIndex) -> ResolvedTopic:
     """The topic that ``asked`` means, others that it may mean, and whether the topic is a guess.
 
     The topic is ``None`` where no entity in particular is meant: then the words are a subject.
     """
+    store = known.graph
     called = entity_lookup.find_entities(store, asked)
     if called and asked.strip("<>").startswith(_SCHEMES):
         return _described(store, called[0].iri), (), False
     named = bool(called) and called[0].similarity == 1
     if named:
-        chosen = larger_topic(store, index, asked, called[0]) or called[0].iri
+        chosen = larger_topic(known, index, asked, called[0]) or called[0].iri
     else:
         # What is only spelled alike is meant where no paper has the words as they were typed.
-        meant = entity_meant(store, index, asked)
+        meant = entity_meant(known, index, asked)
         alike = called[0].iri if called and index.absent_words(asked) else None
         chosen = meant or alike or ""
     names = (asked, *(match.name for match in called[:1]))
     others = [match.iri for match in called if match.iri != chosen]
     if not chosen and (beside := companion(index, asked)):
         others.append(beside)
-    others += _with_longer_names(store, names)
+    others += _with_longer_names(known, names)
     near = [iri for iri in dict.fromkeys(others) if iri != chosen][:NEAR]
     described = tuple(_described(store, iri) for iri in near)
     if not chosen:
@@ -55,12 +57,11 @@ def resolve_topic(store: ox.Store | Remote, asked: str, index: SearchIndex) -> R
     return _described(store, chosen), described, not named
 
 
-def _with_longer_names(store: ox.Store | Remote, names: Collection[str]) -> dict[str, TracedTopic]:
+def _with_longer_names(known: KnownNames, names: Collection[str]) -> dict[str, TracedTopic]:
     """The entities whose names hold all words of one of ``names`` and more, by mentions."""
     wanted = [set(key.split()) for name in names for key in topic_keys(name)]
-    rows = query.rows(store, "keys")
     found: dict[str, TracedTopic] = {}
-    for row in sorted(rows, key=lambda row: (-int(row["mentions"]), row["entity"])):
+    for row in sorted(known.rows, key=lambda row: (-int(row["mentions"]), row["entity"])):
         words = set(row["key"].split())
         if any(each < words for each in wanted):
             found.setdefault(row["entity"], _topic(row))

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg.errors import InputError, NotFound
 from kg.ontology.folding import fold
 from kg.store import query
+from kg.store.entity_lookup import KnownNames
 from kg.store.search import FoundPassage, SearchFilter, SearchIndex, empty_index, index_in_memory
 from kg.text.search_terms import has_content, search_terms
 from kg.views.paper_places import placed
@@ -91,8 +92,9 @@ def _find(
 ) -> Trace:
     """The whole trace of an entity, or of the words where none is meant."""
     passages = _passages(asked, index, exact)
+    known = KnownNames(store)
     topics = WordTopics(index.sentences)
-    topic, near, guessed = (None, (), False) if as_words else resolve_topic(store, asked, index)
+    topic, near, guessed = (None, (), False) if as_words else resolve_topic(known, asked, index)
     found = trace_entity(store, asked, topic, near) if topic else None
     if found is not None and found.topic.kind == "person":
         found = with_person_story(store, found, topics)
@@ -112,7 +114,7 @@ def _find(
     if found.topic.iri is not None and _is_cut_short(asked, found):
         found = with_statements(found, topics.about(asked))
     beside = replace(found, passages=tuple(passages))
-    wider = with_wider_story(store, beside, index, topics)
+    wider = with_wider_story(known, beside, index, topics)
     return replace(wider, passages=found.passages)
 
 

@@ -10,21 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
-
-import pyoxigraph as ox
 
 from kg.ontology.folding import fold, fold_to_words, singular
 from kg.store import query
+from kg.store.entity_lookup import KnownNames
 from kg.store.search import SearchIndex
 from kg.text.word_lists import PAPER_NOUNS
 from kg.views.timeline.event_selection import WORDS_OF_TIMELINE, topic_statements
 from kg.views.timeline.model import TopicKind, TopicStatement, Trace, TracedTopic
 from kg.views.timeline.subject_within import subject_within
 from kg.views.timeline.word_topics import WordTopics
-
-if TYPE_CHECKING:
-    from kg.store.remote import Remote
 
 LEAST_SHARE = 0.5  # of the topic's statements that are the larger subject's, too
 MOST = 0.8  # the same, from which little is told with a subject of any size
@@ -57,7 +52,7 @@ class WiderStory:
 
 
 def with_wider_story(
-    store: ox.Store | Remote, found: Trace, index: SearchIndex, topics: WordTopics
+    known: KnownNames, found: Trace, index: SearchIndex, topics: WordTopics
 ) -> Trace:
     """The trace with the larger subject that it stands in, where there is one, and room for it.
 
@@ -67,9 +62,9 @@ def with_wider_story(
     told = sum(len(each.text.split()) for each in found.statements)
     if found.topic.iri is not None and told >= ENOUGH * WORDS_OF_TIMELINE:
         return found
-    wider = wider_story(store, found, index, topics)
+    wider = wider_story(known, found, index, topics)
     if wider is None and found.topic.kind == "words" and told < FEW_WORDS:
-        within = subject_within(store, found.asked, index, topics)
+        within = subject_within(known.graph, found.asked, index, topics)
         wider = WiderStory(within[0], tuple(within[1])) if within else None
     if wider is None:
         return found
@@ -98,7 +93,7 @@ def _together(
 
 
 def wider_story(
-    store: ox.Store | Remote, found: Trace, index: SearchIndex, topics: WordTopics
+    known: KnownNames, found: Trace, index: SearchIndex, topics: WordTopics
 ) -> WiderStory | None:
     """The subject whose own places hold most of what is said about a topic."""
     found = replace(found, statements=tuple(_sentence_by_sentence(found.statements, index)))
@@ -107,7 +102,7 @@ def wider_story(
         return None
     best: tuple[float, int, WiderStory] | None = None
     few = sum(len(each.text.split()) for each in found.statements) < FEW_WORDS
-    for each in _subjects(store, found, index, topics):
+    for each in _subjects(known, found, index, topics):
         rows = {_key(row) for row in each.statements}
         share = len(own & rows) / len(own)
         part = len(own & rows) / max(1, len(rows))
@@ -143,14 +138,13 @@ def _key(each: TopicStatement) -> _Key:
 
 
 def _subjects(
-    store: ox.Store | Remote, found: Trace, index: SearchIndex, topics: WordTopics
+    known: KnownNames, found: Trace, index: SearchIndex, topics: WordTopics
 ) -> Iterator[WiderStory]:
     """What may be the larger subject: programmes with the same sentences, and titles of papers."""
-    known = query.rows(store, "keys")
-    kinds = {row["entity"]: row["kind"] for row in known}
-    names = {row["entity"]: row["name"] for row in known}
+    kinds = {row["entity"]: row["kind"] for row in known.rows}
+    names = {row["entity"]: row["name"] for row in known.rows}
     own = [(each.document, each.text) for each in found.statements]
-    alike = _larger_bodies(found, known)
+    alike = _larger_bodies(found, known.rows)
     shared = Counter(
         entity
         for entity, _ in index.sentences.entities_about(own)
@@ -159,10 +153,10 @@ def _subjects(
     titles = index.sentences.titles()
     for iri, times in shared.most_common(_MOST):
         if times >= LEAST_SHARE * len(own) and not _is_series(fold(names[iri]), titles):
-            rows = query.rows(store, "trace-about", topic=iri)
+            rows = query.rows(known.graph, "trace-about", topic=iri)
             kind: TopicKind = "organisation" if iri in alike else "programme"
             yield WiderStory(TracedTopic(iri, names[iri], kind), tuple(topic_statements(rows)))
-    bodies = BodyNames({row["key"] for row in known if row["kind"] == "organisation"})
+    bodies = BodyNames({row["key"] for row in known.rows if row["kind"] == "organisation"})
     for name in _title_subjects(found, index, bodies):
         if not _within(name, found.topic):
             yield WiderStory(TracedTopic(None, name, "words"), tuple(topics.about(name)))

@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.ontology.folding import fold, singular
-from kg.store import entity_lookup, query
-from kg.store.entity_lookup import EntityMatch
+from kg.store import entity_lookup
+from kg.store.entity_lookup import EntityMatch, KnownNames
 from kg.store.search import FoundPassage, SearchIndex, any_form
 from kg.text.search_terms import SearchTerm, search_terms, without_stop_words
 from kg.text.synonym_rings import synonyms
+from kg.text.topic_keys import topic_keys
 from kg.text.word_lists import HEAD_NOUNS, PAPER_NOUNS
 from kg.views.cells import QueryRow
 
@@ -33,6 +34,7 @@ MOST_SPELLINGS = 12  # of a question, with each acronym in it spelled out or not
 LEAST_SHARE = 0.5  # of what the words tell, that a name within them must tell
 LEAST_SHARE_OF_NAME = 0.33  # the same, where hardly a passage has all words and a name has several
 LEAST_NAMED = 0.5  # share of the passages with the words that name what is meant
+LEAST_EXPLAINED = 0.25  # the same, of a name that a bracket explains by the words
 MOSTLY_NAMED = 0.8  # share from which a common word within the words is meant as the name
 LEAST_LIKENESS = 0.5  # how much the passages of the words and of an entity must be the same
 LEAST_PASSAGES = 3
@@ -41,6 +43,10 @@ MUCH_OFTENER = 3
 _LONGEST_ACRONYM = 7  # letters
 _PART = 4  # letters of each part of a word that is also written as two
 _SHORT = 2  # letters; a shorter word tells nothing
+
+_EXPLAINED = re.compile(
+    r"(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,5}) \((?P<what>[a-z][^()]{8,90})\)"
+)
 
 WordSet = frozenset[str]
 
@@ -55,7 +61,7 @@ class EntityName:
     mentions: int
 
 
-def entity_meant(store: ox.Store | Remote, index: SearchIndex, asked: str) -> str | None:
+def entity_meant(known: KnownNames, index: SearchIndex, asked: str) -> str | None:
     """The IRI of the entity that ``asked`` most likely means; ``None`` where the words are plain.
 
     A name in another order or form decides, then a name within the words, then a longer name that
@@ -63,19 +69,20 @@ def entity_meant(store: ox.Store | Remote, index: SearchIndex, asked: str) -> st
     """
     questions = list(_questions(index, asked))
     for question in questions[1:]:
-        found = entity_lookup.find_entities(store, question.text)
+        found = entity_lookup.find_entities(known.graph, question.text)
         if found and found[0].similarity == 1:
             return found[0].iri
-    names = _names(query.rows(store, "keys"))
+    names = _names(known.rows)
     passages = _passages_with(index, asked)
     printed = _times_together(index, questions) >= LEAST_TOGETHER
     return (
         _same_words(names, questions)
         or _name_within(names, questions, passages, printed)
         or _longer_name(names, questions, passages)
-        or _name_in_order(query.rows(store, "keys"), asked, passages, printed)
-        or _name_of_letters(query.rows(store, "keys"), index, asked)
-        or (None if printed else _name_of_synonym(store, asked))
+        or _name_in_order(known.rows, asked, passages, printed)
+        or _name_of_letters(known.rows, index, asked)
+        or _name_explained(known.rows, asked, passages)
+        or (None if printed else _name_of_synonym(known.graph, asked))
     )
 
 
@@ -115,7 +122,7 @@ def is_printed(index: SearchIndex, words: str) -> bool:
 
 
 def larger_topic(
-    store: ox.Store | Remote, index: SearchIndex, asked: str, found: EntityMatch
+    known: KnownNames, index: SearchIndex, asked: str, found: EntityMatch
 ) -> str | None:
     """The entity that is meant where the one found is but a part of it, or a sort of paper on it.
 
@@ -124,9 +131,8 @@ def larger_topic(
     """
     if found.kind == "person":
         return None
-    rows = query.rows(store, "keys")
     words = _words(found.name)
-    for each in _names(rows):
+    for each in _names(known.rows):
         kind_of = words - each.words
         if (
             each.words < words
@@ -139,7 +145,7 @@ def larger_topic(
     passages = _passages_with(index, asked)
     if len(passages) < MUCH_OFTENER * found.mentions:
         return None
-    return _longer_name(_names(rows), list(_questions(index, asked)), passages)
+    return _longer_name(_names(known.rows), list(_questions(index, asked)), passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +331,26 @@ def _name_in_order(
     whole = [each for each in passages if fold(asked) in fold(each.passage)]
     beside = [each for each in whole if best in each.entities]
     return best if len(beside) >= MOSTLY_NAMED * len(whole) else None
+
+
+def _name_explained(
+    rows: Iterable[QueryRow], asked: str, passages: Sequence[FoundPassage]
+) -> str | None:
+    """The entity that a bracket behind its name explains by the words asked, where no other is
+    named in more of the passages with them: “Tawny (owl rescue team)” for “owl rescue”.
+    """
+    words = _words(asked)
+    bodies = {row["key"]: row["entity"] for row in rows if row["kind"] != "person"}
+    explained = {
+        bodies.get(key)
+        for each in passages
+        for found in _EXPLAINED.finditer(each.passage)
+        if words and words <= _words(found["what"])
+        for key in topic_keys(found["name"])
+    }
+    named = Counter(entity for each in passages for entity in each.entities)
+    best, times = named.most_common(1)[0] if named else (None, 0)
+    return best if best in explained and times >= LEAST_EXPLAINED * len(passages) else None
 
 
 def _name_of_letters(rows: Iterable[QueryRow], index: SearchIndex, asked: str) -> str | None:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.demo import packs
+from kg.views.paper_places import link
 from kg.views.profile import CitedSentence, MoneySum, TopicProfile, TopicRequest
 from kg.views.timeline import as_json, meeting_days, render, render_bytes, trace
 from kg.views.timeline.briefing import briefing
@@ -16,10 +17,10 @@ from kg.views.timeline.citations import (
     SourcePlace,
     Sources,
     citation,
-    link,
     place_within,
     without_paragraph_number,
 )
+from kg.views.timeline.doubtful_figures import doubts_of
 from kg.views.timeline.formatting import readable
 from kg.views.timeline.model import (
     DoubtfulFigure,
@@ -347,6 +348,15 @@ def test_a_figure_that_does_not_agree_is_marked_wherever_it_is_shown() -> None:
     ]
     (event,) = as_json(shown)["events"]  # type: ignore[misc]
     assert event["doubtful"] == marks  # type: ignore[index]
+
+
+def test_a_sentence_that_denies_itself_is_not_held_against_itself() -> None:
+    words = "Lost cats fell from 12 to 15."
+    own = DoubtfulFigure(words, "a.txt", words, "2022-03-04", "2")
+    assert list(doubts_of("a.txt", [f"In May it was so. {words}"], [own])) == [
+        "Check this: its own figures do not agree"
+    ]
+    assert list(doubts_of("b.txt", [words], [own])) == []
 
 
 def test_each_event_of_the_json_says_where_it_stands() -> None:

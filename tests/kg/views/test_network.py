@@ -130,9 +130,59 @@ def test_a_report_speaks_of_what_its_sentences_name() -> None:
         )
     spoken = [row for row in query.rows(graph, "ties") if row["relation"] == "told-of"]
     assert [(row["source"], row["target"], row["quote"]) for row in spoken] == [
-        (ID + source, ID + "alone", "The Lonely Project ended in May.")
-        for source in ("renn", "trust")
-    ]
+        (ID + "trust", ID + "alone", "The Lonely Project ended in May.")
+    ], "of the body that is printed, not of its author as well"
+
+
+@pytest.mark.parametrize(
+    ("deed", "named", "tied"),
+    [
+        ("Quay Watch to send figures.", "quay", [("quay", "deed")]),
+        ("Send figures to Quay Watch.", "quay", []),
+        ("Arrange talks on the Lamps Programme.", "lamps", [("renn", "lamps")]),
+        ("Arrange talks on topics such as the Lamps Programme.", "lamps", []),
+    ],
+    ids=["who is to do it", "for whom", "what it is on", "an example"],
+)
+def test_who_is_to_act_by_a_row_of_a_log(
+    deed: str, named: str, tied: list[tuple[str, str]]
+) -> None:
+    graph = small()
+    printed = {"quay": "Quay Watch", "lamps": "Lamps Programme"}[named]
+    graph.load(
+        f"""@prefix bg: <https://w3id.org/boardgraph/ns#> . @prefix : <{ID}> .
+        @prefix oa: <http://www.w3.org/ns/oa#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        :quay a bg:Organisation ; skos:prefLabel "Quay Watch" .
+        :deed a bg:Action ; rdfs:label "{deed}" .
+        :row9 a bg:ActionEntry ; bg:entryOf :deed ; bg:responsible :renn ; bg:text "{deed}" ;
+          bg:quote "{deed}" ; bg:document :paper .
+        :m99 a bg:Mention ; bg:printed "{printed}" ; oa:hasBody :{named} ; bg:within :row9 ;
+          bg:quote "{deed}" ; bg:document :paper .""".encode(),
+        format=ox.RdfFormat.TURTLE,
+    )
+    found = {
+        (row["source"].removeprefix(ID), row["target"].removeprefix(ID))
+        for row in query.rows(graph, "ties")
+        if row["relation"] == "responsible-for" and row["quote"] == deed
+    }
+    assert found - {("renn", "deed")} == set(tied)
+
+
+def test_who_agreed_to_something_was_not_asked_by_that_alone() -> None:
+    graph = small()
+    for number, words in enumerate(
+        ("The Chair asked the Trust to pay.", "The Trust agreed to pay.")
+    ):
+        graph.load(
+            f"""@prefix bg: <https://w3id.org/boardgraph/ns#> . @prefix : <{ID}> .
+            :ask{number} a bg:Ask ; bg:askedOf :lamps ; bg:askedBy :quill ; bg:quote "{words}" ;
+              bg:meeting :meeting ; bg:document :paper .""".encode(),
+            format=ox.RdfFormat.TURTLE,
+        )
+    asked = [row["quote"] for row in query.rows(graph, "ties") if row["target"] == ID + "lamps"]
+    assert asked.count("The Chair asked the Trust to pay.") == 1
+    assert "The Trust agreed to pay." not in asked
 
 
 def test_a_body_that_a_title_only_adds_is_not_what_it_is_on() -> None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import kg.ontology as bg
 import pyoxigraph as ox
 
-from kg.views.paper_places import placed
-from kg.views.timeline.citations import link, published
+from kg.views.network.edges import EvidenceQuote, Network, NetworkNode
+from kg.views.network.page import drawing_data
+from kg.views.paper_places import cited_places, link, placed, published
+from kg.views.partners.partner_marks import PartnerWords
 from kg.views.timeline.formatting import pages
 
 SCHEMA = bg.PREFIXES["schema"]
@@ -59,3 +61,25 @@ def test_what_was_not_fetched_lies_beside_the_page() -> None:
             "pack.pdf#page=13",
             "p. 13",
         )
+
+
+def test_json_says_where_its_papers_can_be_opened() -> None:
+    graph = store(**{SCHEMA + "url": PACK, bg.printedPages: "13-20=3-10"})
+    event = placed(graph, Event("pack.pdf", "13", (Words("a", "16"),)))
+    assert cited_places((event,)) == {
+        "pack.pdf": {"address": PACK, "pdf_pages": {"13": [3], "16": [6]}}
+    }
+    assert cited_places((Event("pack.pdf", "13"),)) == {}
+
+
+def test_the_network_and_partners_lead_to_the_page_of_a_published_paper() -> None:
+    graph = store(**{SCHEMA + "url": PACK, bg.printedPages: "13-20=3-10"})
+    there = "https://council.example/documents/g7/Pack%20%28June%29.pdf?T=10#page=3"
+    quote = EvidenceQuote("It was noted.", "pack.pdf", "13")
+    node = NetworkNode("https://example.org/1", "Lamps", "programme", evidence=(quote,))
+    [shown] = drawing_data(placed(graph, Network("Lamps", (node,), ())))["nodes"]
+    assert shown["quotes"][0]["address"] == there
+    assert shown["quotes"][0]["pdfPage"] == "3"
+    words = placed(graph, PartnerWords("Ada Finch", "It was noted.", "pack.pdf", "13"))
+    assert (words.address, pages(words.page)) == (there, "p. 13 (PDF page 3)")
+    assert PartnerWords("Ada Finch", "It was noted.", "pack.pdf").address is None

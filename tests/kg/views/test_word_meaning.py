@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
+from types import SimpleNamespace
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
 
 from kg.store import query
+from kg.store.entity_lookup import KnownNames
 from kg.store.search import SearchIndex, index_in_memory
 from kg.views.timeline import as_json, trace
-from kg.views.timeline.word_meaning import EntityName, Question, _name_within, entity_meant
+from kg.views.timeline.word_meaning import (
+    EntityName,
+    Question,
+    _name_explained,
+    _name_within,
+    entity_meant,
+)
 
 
 @pytest.fixture(scope="module")
@@ -22,12 +32,15 @@ def index(graph: ox.Store) -> Iterator[SearchIndex]:
 
 @pytest.mark.parametrize("asked", ["programme of Lamplight", "the scheme of Lamplight"])
 def test_a_name_among_other_words_is_meant(graph: ox.Store, index: SearchIndex, asked: str) -> None:
-    assert entity_meant(graph, index, asked) == trace(graph, "Lamplight Programme").topic.iri
+    assert (
+        entity_meant(KnownNames(graph), index, asked)
+        == trace(graph, "Lamplight Programme").topic.iri
+    )
 
 
 @pytest.mark.parametrize("asked", ["warm room", "police funding", "zeppelin", "the meeting"])
 def test_plain_words_mean_no_entity(graph: ox.Store, index: SearchIndex, asked: str) -> None:
-    assert entity_meant(graph, index, asked) is None
+    assert entity_meant(KnownNames(graph), index, asked) is None
 
 
 def test_words_taken_for_a_name_have_their_passages_beside(graph: ox.Store) -> None:
@@ -77,3 +90,27 @@ def test_a_person_is_told_with_the_items_that_they_presented(graph: ox.Store) ->
     assert found.topic.kind == "person"
     told = {(each.document, each.date, each.item) for each in found.statements}
     assert (row["document"], row["date"], row["item"]) in told
+
+
+def test_a_bracket_behind_a_name_explains_it() -> None:
+    rows = [
+        {"key": "tawny", "entity": "t", "kind": "programme", "name": "Tawny", "mentions": "9"},
+        {
+            "key": "barn club",
+            "entity": "b",
+            "kind": "organisation",
+            "name": "Barn Club",
+            "mentions": "9",
+        },
+    ]
+
+    def passage(words: str, *entities: str) -> Any:
+        return SimpleNamespace(passage=words, entities=entities)
+
+    told = passage("We work with the Barn Club, Tawny (owl rescue team) and others.", "t", "b")
+    asked = partial(_name_explained, rows, "owl rescue")
+    assert asked([told, passage("Tawny ran an owl rescue.", "t")]) == "t"
+    assert asked([passage("Tawny ran an owl rescue.", "t")] * 4) is None  # nothing explains it
+    other = passage("The Barn Club held an owl rescue.", "b")
+    assert asked([told, other, other]) is None  # another is named more often
+    assert asked([told] + [passage("An owl rescue.")] * 9) is None  # seldom named
