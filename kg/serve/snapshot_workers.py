@@ -50,7 +50,7 @@ class WorkerReply:
                 yield chunk
 
 
-class Turn(Protocol):
+class TaskTurn(Protocol):
     """A task's turn among others."""
 
     def leave(self) -> None:
@@ -134,7 +134,7 @@ class SnapshotWorkers(ABC):
             if self._retired and not self._users:
                 self._end_all()
 
-    async def ask(self, task: bytes, seconds: float, turn: Turn) -> WorkerReply:
+    async def ask(self, task: bytes, seconds: float, turn: TaskTurn) -> WorkerReply:
         """The answer to an encoded task, to be awaited within ``in_use``.
 
         Its ``turn`` is left after ``SLOW_AFTER`` seconds, also where the machine is so busy that
@@ -169,7 +169,7 @@ class SnapshotWorkers(ABC):
             raise HttpError(head["status"], head["message"], head.get("line"), head.get("column"))
         return reply
 
-    async def _exchange(self, worker: Worker, task: bytes, turn: Turn) -> WorkerReply:
+    async def _exchange(self, worker: Worker, task: bytes, turn: TaskTurn) -> WorkerReply:
         loop, begun = asyncio.get_running_loop(), processor_seconds(worker.pid)
         sent = loop.time()
         next_look: asyncio.TimerHandle | None = None

@@ -93,9 +93,9 @@ async def begin_process(
         stdout=asyncio.subprocess.PIPE,
         limit=CHUNK,
         env={**os.environ, "PYTHONSAFEPATH": "1", **ONE_THREAD_EACH},
-        # A group of its own, as an interrupt at the keyboard is for us: we end it in good order. Not
-        # a session of its own: Linux shares the processor by sessions, and each hand-over to another
-        # session waits for its turn.
+        # A group of its own: an interrupt at the keyboard is for us; we end it in good order. Not a
+        # session of its own: Linux shares the processor by sessions, and each hand-over to another
+        # one waits for its turn.
         process_group=0,
     )
     assert process.stdin is not None and process.stdout is not None

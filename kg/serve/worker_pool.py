@@ -47,7 +47,7 @@ async def start_workers(home: Path, gold: Path | None = None) -> SnapshotWorkers
 
 
 @dataclass(slots=True)
-class _Turn:
+class _LaneTurn:
     """A task's turn in a lane, then its place in the slow lane, of ``visitor``'s share."""
 
     lane: asyncio.Semaphore
@@ -122,7 +122,7 @@ class WorkerPool:
         """
         seconds = self.limits.query if lane == "query" else self.limits.page
         await self._wait_for_turn(lane, seconds)
-        turn = _Turn(self._lanes[lane], self._slow, visitor)
+        turn = _LaneTurn(self._lanes[lane], self._slow, visitor)
         try:
             return await workers.ask(task, seconds, turn)
         finally:

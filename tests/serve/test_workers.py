@@ -26,7 +26,7 @@ from server import DIRECT, PACKS, Answer, Server, running
 
 from kg.serve import snapshot_workers
 from kg.serve.http_error import HttpError
-from kg.serve.snapshot_workers import SnapshotWorkers, Turn, is_slow, processor_seconds
+from kg.serve.snapshot_workers import SnapshotWorkers, TaskTurn, is_slow, processor_seconds
 from kg.serve.worker_messages import encode
 from kg.serve.worker_pool import MOST_SLOW_EACH, WorkerLimits, WorkerPool
 
@@ -212,7 +212,7 @@ def test_each_visitor_has_a_share_of_the_slow_lane(tmp_path: Path) -> None:
     class AllSlow:
         """Workers to whom every task is slow, and lasts until the test is over."""
 
-        async def ask(self, task: bytes, seconds: float, turn: Turn) -> None:
+        async def ask(self, task: bytes, seconds: float, turn: TaskTurn) -> None:
             turn.go_slow()
             await over.wait()
 
