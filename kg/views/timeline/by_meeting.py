@@ -144,7 +144,7 @@ class _LineBuilder:
         made: list[TimelineLine] = []
         pending: tuple[str, ...] = ()  # notes of a line that was left out
         clauses = [fold(event.text) for event in events if event.event in _CLAUSES]
-        for event in sorted(events, key=event_rank):
+        for event in self._without_comments(sorted(events, key=event_rank)):
             line = self._line(event)
             if _repeats_clause(line, clauses):
                 pending = line.notes
@@ -154,6 +154,23 @@ class _LineBuilder:
             made.append(replace(line, notes=notes))
             pending = ()
         return tuple(made)
+
+    def _without_comments(self, events: Sequence[TimelineEvent]) -> list[TimelineEvent]:
+        """The events without the sentences of an action's comment, which its note has whole."""
+        comments: dict[tuple[str, str | None], str] = {}
+        for event in events:
+            entry = self._actions.get(_action_key(event)) if event.event == "action" else None
+            if entry is not None:
+                comments[event.document, event.item] = f" {fold(entry[1].comments or '')} "
+        kept = []
+        for event in events:
+            comment = comments.get((event.document, event.item), "")
+            if event.event != "action" or not comment:
+                kept.append(event)
+            elif f" {fold(event.text)} " not in comment or _action_key(event) in self._actions:
+                others = (each for each in event.sentences if fold(each.text) not in comment)
+                kept.append(replace(event, sentences=tuple(others)))
+        return kept
 
     def _line(self, event: TimelineEvent) -> TimelineLine:
         first, *others = _sentences_to_show(event)
@@ -197,7 +214,7 @@ class _LineBuilder:
     def _notes(self, event: TimelineEvent) -> tuple[str, ...]:
         notes = []
         if event.event == "action":
-            key = (event.document, event.item, event.date, event.text)
+            key = _action_key(event)
             if key in self._actions:
                 notes += _action_notes(*self._actions[key])
         notes += _assignment_notes(event)
@@ -216,6 +233,10 @@ class _LineBuilder:
             if makes(event, correction)
         ]
         return tuple(note[:1].upper() + note[1:] for note in notes)
+
+
+def _action_key(event: TimelineEvent) -> tuple[str, str | None, str | None, str]:
+    return event.document, event.item, event.date, event.text
 
 
 def _what(event: TimelineEvent) -> str:

@@ -56,12 +56,23 @@ def doubts_of(
 ) -> Iterator[str]:
     """What the papers say elsewhere against words of a paper, in a line each."""
     folded = [f" {fold(text)} " for text in texts]
+    said: set[frozenset[str]] = set()  # of two sentences beside each other, one has the mark
     for each in doubtful:
         words = f" {fold(each.text)} "
         if each.document != document or not any(words in text for text in folded):
             continue
+        pair = frozenset((each.text, each.other))
+        if pair in said:
+            continue
+        said.add(pair)
         if each.other == each.text:
             yield ui_text("notes.doubtful_itself")
         else:
             where = day(each.date) if each.date else ui_text("notes.undated")
-            yield ui_text("notes.doubtful", words=shortened(each.other), where=where)
+            beside = any(f" {fold(each.other)} " in text for text in folded)
+            yield ui_text(
+                "notes.doubtful_beside" if beside else "notes.doubtful",
+                these=shortened(each.text),
+                words=shortened(each.other),
+                where=where,
+            )

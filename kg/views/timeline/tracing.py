@@ -102,7 +102,7 @@ def _find(
         also = [] if exact else spellings(index, asked)
         terms = [] if exact else search_terms(asked, index.acronyms())
         found = _of_words(trace_words(store, asked, near, topics, also, terms), passages, exact)
-        called = replace(found.topic, also_known_as=_in_lower_case(also, asked))
+        called = replace(found.topic, also_known_as=_other_names(also, asked, index))
         found = replace(found, topic=called)
     if not found.events and not found.statements:
         raise NotFound(not_found_message(store, asked, near))
@@ -130,10 +130,18 @@ def _is_cut_short(asked: str, found: Trace) -> bool:
     return fold(found.topic.name).startswith(f"{fold(asked)} ")
 
 
-def _in_lower_case(also: Sequence[str], asked: str) -> tuple[str, ...]:
-    """The other names of some words, each once, as they stand in a sentence."""
+def _other_names(also: Sequence[str], asked: str, index: SearchIndex) -> tuple[str, ...]:
+    """The other names of some words, each once, as they stand in a sentence: acronyms in capitals."""
     known = {fold(asked): asked}
-    return tuple(known.setdefault(fold(each), each) for each in also if fold(each) not in known)
+    acronyms = index.acronyms()
+    return tuple(
+        known.setdefault(
+            fold(each),
+            " ".join(word.upper() if word in acronyms else word for word in each.split()),
+        )
+        for each in also
+        if fold(each) not in known
+    )
 
 
 def _passages(asked: str, index: SearchIndex, exact: bool) -> list[FoundPassage]:
@@ -154,6 +162,7 @@ def _of_words(found: Trace, passages: Sequence[FoundPassage], exact: bool) -> Tr
     new: list[TimelineEvent] = []
     for each in passages:  # best first; kg search shows those that there is no room for
         wanted = exact or not events or each.match == "together"
+        wanted = wanted and not (events and _is_cut_agenda(each))
         left -= len(each.text.split()) if wanted else 0
         if wanted and (left >= 0 or not new) and not _is_shown(each, shown):
             new.append(_passage_event(each))
@@ -178,6 +187,11 @@ def _statement(event: TimelineEvent) -> TopicStatement:
         event.page,
         event.document,
     )
+
+
+def _is_cut_agenda(each: FoundPassage) -> bool:
+    """Whether a passage is a piece of an agenda's table, whose items stand for themselves."""
+    return each.kind == "agenda" and not each.item and each.text.startswith("…")
 
 
 def _is_shown(each: FoundPassage, shown: Sequence[tuple[str, str]]) -> bool:

@@ -242,7 +242,7 @@ class BodyNames:
 def subjects_in(title: str, bodies: BodyNames) -> Iterator[str]:
     """The subjects that a title names: its parts, without the words for what sort of paper it is.
 
-    Names of ``bodies`` are none.
+    Names of ``bodies`` are none, nor is a single word that is but one of several headings.
 
     “BOARD UPDATE: Lanterns and night walks” gives “Lanterns” and “night walks”.
     """
@@ -253,7 +253,7 @@ def subjects_in(title: str, bodies: BodyNames) -> Iterator[str]:
         for part in dict.fromkeys((piece, *parts)):
             name = _without_edges(part)
             words = name.split()
-            alone = len(words) == 1 and len(parts) > 1 and part != piece
+            alone = len(words) == 1 and (part != piece or "›" in title)
             if alone or any(map(str.isdigit, name)) or bodies.end_with(fold(name)):
                 continue
             if any(len(word) > 3 and word.isalpha() for word in words):
