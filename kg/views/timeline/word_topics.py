@@ -18,8 +18,8 @@ from kg.views.timeline.model import TopicStatement
 
 _Paper = tuple[StatementIndex, list[dict[str, str]]]
 _PLACES: dict[str, PlaceKind] = {"minutes": "minute", "agenda": "item", "action-log": "log"}
-_STANDS_FOR = 0.6  # share of a word's uses from which it stands for the words asked
-_SURELY_FOR = 0.8  # the same, of a second word
+_STANDS_FOR = 0.45  # share of a word's uses from which it stands for the words asked
+_SURELY_FOR = 0.6  # the same, of their last word (a sort of thing, most often) or of a second one
 _UNSEEN = 1  # a use of it elsewhere that few papers do not show
 _NEAR = 8  # words within which a sentence has all the words asked
 _SHORT = 4  # letters of a word that stands for nothing else
@@ -163,7 +163,7 @@ def _places(row: QueryRow, agenda_title: str | None) -> Iterator[StatementPlace]
 
 
 def _standing_for(indexes: Sequence[StatementIndex], topic: Topic, asked: str) -> list[str]:
-    """Those of several words that mostly are printed as part of them: “slavery”."""
+    """Those of several words that mostly are printed as part of them: “slavery”, but not “crime”."""
     words = [word for word in fold(asked).split() if len(word) >= _SHORT]
     if len(fold(asked).split()) < 2:
         return []
@@ -173,7 +173,11 @@ def _standing_for(indexes: Sequence[StatementIndex], topic: Topic, asked: str) -
         names = tuple(name for name in topic.names if word in fold(name).split())
         alone[word] = sum(index.times(Topic((word,))) for index in indexes)
         share[word] = sum(index.times(Topic(names)) for index in indexes) / (alone[word] + _UNSEEN)
-    standing = [word for word in words if alone[word] and share[word] >= _STANDS_FOR]
+    standing = [
+        word
+        for word in words
+        if share[word] >= (_SURELY_FOR if word == words[-1] else _STANDS_FOR)
+    ]
     standing.sort(key=lambda word: (alone[word], word))
     return standing[:1] + [word for word in standing[1:] if share[word] >= _SURELY_FOR]
 
