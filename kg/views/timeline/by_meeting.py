@@ -149,7 +149,12 @@ class _LineBuilder:
             if _repeats_clause(line, clauses):
                 pending = line.notes
                 continue
-            above = {note for other in made if other.event in _DISCUSSIONS for note in other.notes}
+            above = {
+                note
+                for other in made
+                for note in other.notes
+                if other.event in _DISCUSSIONS or note == _unminuted()
+            }
             notes = tuple(note for note in (*pending, *line.notes) if note not in above)
             made.append(replace(line, notes=notes))
             pending = ()
@@ -219,7 +224,7 @@ class _LineBuilder:
                 notes += _action_notes(*self._actions[key])
         notes += _assignment_notes(event)
         notes += tie_lines(event.ties, self._shown)
-        if standing := standing_line(event):
+        if standing := standing_line(event, self._shown):
             notes.append(standing)
         notes += doubts(event, self._shown)
         notes += [
@@ -233,6 +238,12 @@ class _LineBuilder:
             if makes(event, correction)
         ]
         return tuple(note[:1].upper() + note[1:] for note in notes)
+
+
+def _unminuted() -> str:
+    """What is said once of all recommendations of a report."""
+    line = ui_text("advice.unminuted")
+    return line[:1].upper() + line[1:]
 
 
 def _action_key(event: TimelineEvent) -> tuple[str, str | None, str | None, str]:

@@ -109,7 +109,7 @@ class TimelineEvent:
 @dataclass(frozen=True, slots=True)
 class DoubtfulFigure:
     """Words of a paper that do not agree with ``other`` words, of the paper of the day ``date``
-    (ISO) on ``page``.
+    (ISO) on ``page``; ``kind`` is what sort of contradiction that is.
     """
 
     text: str
@@ -117,6 +117,7 @@ class DoubtfulFigure:
     other: str
     date: str | None
     page: str | None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +365,7 @@ class Trace:
     wider: TracedTopic | None = None
     wider_statements: tuple[TopicStatement, ...] = ()
     doubtful: tuple[DoubtfulFigure, ...] = ()
+    unminuted: frozenset[tuple[str, str]] = frozenset()
     presented: tuple[PresentedItem, ...] = ()
     naming: frozenset[str] = frozenset()
 

@@ -21,7 +21,12 @@ from kg.views.timeline.doubtful_figures import doubtful_figures
 from kg.views.timeline.event_selection import with_selected_events
 from kg.views.timeline.events import trace_entity, trace_words
 from kg.views.timeline.formatting import day
-from kg.views.timeline.meeting_packs import limit_to_dates, limit_to_later_packs, pack_dates
+from kg.views.timeline.meeting_packs import (
+    limit_to_dates,
+    limit_to_later_packs,
+    pack_dates,
+    unminuted_days,
+)
 from kg.views.timeline.model import TimelineEvent, TopicStatement, Trace
 from kg.views.timeline.person_story import with_person_story
 from kg.views.timeline.topic_resolution import not_found_message, resolve_topic
@@ -215,6 +220,10 @@ def _passage_event(each: FoundPassage) -> TimelineEvent:
     )
 
 
+def _has_advice(shown: Trace) -> bool:
+    return any(each.event == "recommendation" for each in (*shown.events, *shown.statements))
+
+
 def _outside_limits_message(found: Trace) -> str:
     when = (
         f"from {day(found.dates[0])} to {day(found.dates[-1])}"
@@ -229,7 +238,11 @@ def _with_profile(store: ox.Store | Remote, limited: Trace, whole: Trace) -> Tra
     out.
     """
     limited = with_papers(store, limited)
-    limited = replace(limited, doubtful=doubtful_figures(store, dict(limited.papers)))
+    limited = replace(
+        limited,
+        doubtful=doubtful_figures(store, dict(limited.papers)),
+        unminuted=unminuted_days(store) if _has_advice(limited) else frozenset(),
+    )
     if limited.topic.iri is None:
         return limited
     profile = topic_profile(store, limited.topic.iri)
