@@ -16,14 +16,7 @@ from kg.views.paper_places import is_web_address
 from kg.views.timeline.doubtful_figures import doubtful_figures, doubts_of
 from kg.views.timeline.meeting_packs import pack_dates
 from kg.views.timeline.model import DoubtfulFigure
-from kg.views.wording import ui_text, word_for
-
-SECTIONS = {
-    "present": "Present",
-    "officers": "Officers",
-    "others": "Also present",
-    "apologies": "Apologies",
-}
+from kg.views.wording import ui_text, word_for, words
 
 AgendaRow = tuple[Resource | None, Resource | None]  # an agenda item, and its minute
 
@@ -47,9 +40,7 @@ def page(
     known_by = index.known_by.get(meeting.iri, "")
     doubtful = doubtful_figures(snapshot.graph, pack_dates(snapshot.graph))
     files = {paper.iri: paper["name"] for paper in papers}
-    doubts = {
-        each.iri: _doubts(each, files, doubtful) for each in (*followed, *facts[bg.Minute])
-    }
+    doubts = {each.iri: _doubts(each, files, doubtful) for each in (*followed, *facts[bg.Minute])}
     return html_answer(
         "meeting",
         snapshot.base,
@@ -61,7 +52,7 @@ def page(
         minuted=bool(facts[bg.Minute]),
         decided=_grouped(facts[bg.Resolution], "wasGeneratedBy"),
         sections=_grouped(facts[bg.Attendance], "section"),
-        titles=SECTIONS,
+        titles=words("attendance"),
         reports=facts[bg.Report],
         actions=facts[bg.ActionEntry],
         recommendations=facts[bg.Recommendation],
@@ -105,7 +96,7 @@ def _unminuted(
 
 def _published(papers: Iterable[Resource]) -> dict[str, str]:
     """Addresses on the council's site, each with its label: pages of the meeting, and papers."""
-    pages = {paper["seeAlso"]: "page of the meeting" for paper in papers}
+    pages = {paper["seeAlso"]: ui_text("page_meeting.page_of_meeting") for paper in papers}
     files = {paper["url"]: paper["name"] for paper in papers}
     return {at: label for at, label in (pages | files).items() if is_web_address(at)}
 

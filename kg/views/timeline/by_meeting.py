@@ -118,7 +118,7 @@ def _heading(key: _ItemKey) -> str:
         return f"{name} {item}".strip() + (f": {title}" if title else "")
     if not title:
         return name
-    return f"{name}: {title}" + (f" (agenda item {item})" if item else "")
+    return f"{name}: {title}" + (ui_text("notes.under_item", item=item) if item else "")
 
 
 class _LineBuilder:

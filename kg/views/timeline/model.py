@@ -202,7 +202,7 @@ class TimelineAction:
         """What became of it, in one line that follows a mention of ``log`` (an ISO date)."""
         if not self.entries:
             return ui_text("action_outcomes.no_log")
-        line = ", then ".join(
+        line = ui_text("notes.then").join(
             _status_in_logs(status, logs, log) for status, logs in _logs_by_status(self.entries)
         )
         template = words("action_outcomes").get(self.outcome.replace(" ", "_"), "")

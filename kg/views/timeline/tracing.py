@@ -33,6 +33,7 @@ from kg.views.timeline.topic_resolution import not_found_message, resolve_topic
 from kg.views.timeline.wider_story import with_statements, with_wider_story
 from kg.views.timeline.word_meaning import spellings
 from kg.views.timeline.word_topics import WordTopics
+from kg.views.wording import ui_text
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -136,7 +137,7 @@ def _is_cut_short(asked: str, found: Trace) -> bool:
 
 
 def _other_names(also: Sequence[str], asked: str, index: SearchIndex) -> tuple[str, ...]:
-    """The other names of some words, each once, as they stand in a sentence: acronyms in capitals."""
+    """The other names of some words, each once, as they stand in a sentence."""
     known = {fold(asked): asked}
     acronyms = index.acronyms()
     return tuple(
@@ -225,12 +226,10 @@ def _has_advice(shown: Trace) -> bool:
 
 
 def _outside_limits_message(found: Trace) -> str:
-    when = (
-        f"from {day(found.dates[0])} to {day(found.dates[-1])}"
-        if found.dates
-        else "in papers without a date"
-    )
-    return f"{found.topic.name}: nothing in that time; the papers mention it {when}"
+    if not found.dates:
+        return ui_text("notes.nothing_undated", name=found.topic.name)
+    first, last = day(found.dates[0]), day(found.dates[-1])
+    return ui_text("notes.nothing_then", name=found.topic.name, first=first, last=last)
 
 
 def _with_profile(store: ox.Store | Remote, limited: Trace, whole: Trace) -> Trace:

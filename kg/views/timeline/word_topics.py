@@ -163,7 +163,7 @@ def _places(row: QueryRow, agenda_title: str | None) -> Iterator[StatementPlace]
 
 
 def _standing_for(indexes: Sequence[StatementIndex], topic: Topic, asked: str) -> list[str]:
-    """Those of several words that mostly are printed as part of them: “slavery”, but not “crime”."""
+    """Those of several words that mostly are printed as part of them: “slavery”, not “crime”."""
     words = [word for word in fold(asked).split() if len(word) >= _SHORT]
     if len(fold(asked).split()) < 2:
         return []
@@ -174,9 +174,7 @@ def _standing_for(indexes: Sequence[StatementIndex], topic: Topic, asked: str) -
         alone[word] = sum(index.times(Topic((word,))) for index in indexes)
         share[word] = sum(index.times(Topic(names)) for index in indexes) / (alone[word] + _UNSEEN)
     standing = [
-        word
-        for word in words
-        if share[word] >= (_SURELY_FOR if word == words[-1] else _STANDS_FOR)
+        word for word in words if share[word] >= (_SURELY_FOR if word == words[-1] else _STANDS_FOR)
     ]
     standing.sort(key=lambda word: (alone[word], word))
     return standing[:1] + [word for word in standing[1:] if share[word] >= _SURELY_FOR]
@@ -193,7 +191,7 @@ def _has_all(statement: Statement, terms: Sequence[SearchTerm]) -> bool:
 
 
 def _places_of(term: SearchTerm, words: Sequence[str]) -> list[int]:
-    """Which of the words begin a form of a term; hyphened words are read whole, parted and joined."""
+    """Which of the words begin a form of a term; hyphened ones are read whole, parted, joined."""
     parted = [(at, part) for at, word in enumerate(words) for part in word.split("-")]
     joined = [(at, word.replace("-", "")) for at, word in enumerate(words)]
     wanted = [[stem(word) for word in form] for form in term.forms]
