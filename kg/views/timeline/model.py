@@ -338,6 +338,7 @@ class Trace:
     with the words asked, where those were taken for a name. ``doubtful`` are the contradictions of
     the papers, for the words that are shown. ``presented`` are the items that a person presented,
     ``naming`` the files that have the topic's name or the words asked anywhere, shown or not.
+    ``unminuted`` are the meetings (file and day) that are known by their papers alone.
     """
 
     asked: str

@@ -222,7 +222,8 @@ def _passage_event(each: FoundPassage) -> TimelineEvent:
 
 
 def _has_advice(shown: Trace) -> bool:
-    return any(each.event == "recommendation" for each in (*shown.events, *shown.statements))
+    kinds = {each.event for each in shown.events} | {each.event for each in shown.statements}
+    return "recommendation" in kinds
 
 
 def _outside_limits_message(found: Trace) -> str:
