@@ -165,7 +165,11 @@ def only_item(lines: list[Line]) -> tuple[Line, int] | None:
     if len(top) < 3 or not re.fullmatch(r"(?i)agenda\s+item", top[0].text.strip()):
         return None
     title = next(
-        (line for line in (*top[1:], *written) if not re.fullmatch(r"(?i)agenda\s+item", line.text.strip())),
+        (
+            line
+            for line in (*top[1:], *written)
+            if not re.fullmatch(r"(?i)agenda\s+item", line.text.strip())
+        ),
         None,
     )
     if (
