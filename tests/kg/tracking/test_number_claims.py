@@ -1,8 +1,8 @@
 """Claims are found wherever they stand in a paper, also by rules that look only around some words."""
 
 import pytest
-
 from kg.ontology.rule_tables import load_rules
+
 from kg.tracking.number_claims import _REACH, _found
 
 _RULES = load_rules("kg.tracking", "contradictions")
