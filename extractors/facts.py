@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 Day = date  # where a class has a field of that name
@@ -130,9 +131,13 @@ class Document:
     source_page: str | None = None
     published: PublishedFor | None = None  # known of fetched papers, and set when they are linked
 
+    def __hash__(self) -> int:
+        """Of a few fields only: what is kept by document is asked for very often."""
+        return hash((self.id, self.name, self.text))
+
     def page_at(self, offset: int) -> Page | None:
         """The page that holds ``offset``, or ``None`` where pages are unknown."""
-        at = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
+        at = bisect_right(_page_starts(self), offset) - 1
         return self.pages[at] if at >= 0 else None
 
     def page_number(self, offset: int) -> str | None:
@@ -143,6 +148,11 @@ class Document:
         if page is None:
             return None
         return page.label or (str(page.number) if page.number is not None else None)
+
+
+@lru_cache(maxsize=4)
+def _page_starts(document: Document) -> list[int]:
+    return [page.start for page in document.pages]
 
 
 @dataclass(frozen=True, slots=True)
