@@ -463,19 +463,30 @@ class _RelationFinder:
         return rule.id == "role.elected" and body is None
 
     def _pairs(self, said: Said, stretch: MarkedText, found: re.Match[str]) -> None:
-        for subject in stretch.within(found, "subject"):
-            meant = None
-            if said.of_writer:
-                meant = self._writer(subject.span)
-            elif said.of_antecedent and found["anaphor"] is not None:
-                noun = fold_to_words(found["anaphor"])
-                meant = self._antecedent(noun, stretch.source(found.start("anaphor")))
+        subjects, others = stretch.within(found, "subject"), stretch.within(found, "object")
+        for subject in subjects:
+            meant = self._meant(said, stretch, found, subject)
             if meant is not None:
                 self._pair(said.kind, subject, meant, said.rule, subject.span)
             elif said.kind == "asked-by":
                 self._asked_by_board(subject, said.rule)
-            for other in stretch.within(found, "object"):
+            for other in others:
                 self._pair(said.kind, subject, other, said.rule)
+        for other in others if not subjects else ():  # “we run …”, “it replaced …”
+            meant = self._meant(said, stretch, found, other)
+            if meant is not None:
+                self._pair(said.kind, meant, other, said.rule, other.span)
+
+    def _meant(
+        self, said: Said, stretch: MarkedText, found: re.Match[str], named: Mention
+    ) -> Mention | None:
+        """Whom “we”, or what “the project”, beside a name means."""
+        if said.of_writer:
+            return self._writer(named.span)
+        if said.of_antecedent and found["anaphor"] is not None:
+            noun = fold_to_words(found["anaphor"])
+            return self._antecedent(noun, stretch.source(found.start("anaphor")))
+        return None
 
     def _writer(self, span: Span) -> Mention | None:
         """The body whose report holds a place: as the report first names it, else its author's."""
