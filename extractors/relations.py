@@ -546,7 +546,7 @@ class _RelationFinder:
             if here not in place.span:
                 continue
             if noun == "it":
-                return self._title_name(place)
+                return self._subject_before(at, place.span.start) or self._title_name(place)
             before = [
                 each
                 for each in self._inside(Span(place.span.start, at))
@@ -556,6 +556,16 @@ class _RelationFinder:
                 return before[-1]
             return self._title_name(place) if noun not in _WRITERS else None
         return None
+
+    def _subject_before(self, at: int, start: int) -> Mention | None:
+        """The body or programme with which the sentence before an offset begins."""
+        ends = _READ["sentence-before"].pattern.search(self.text, max(start, at - _NEAR), at)
+        if ends is None:
+            return None
+        named = self._inside(Span(ends.start("begins"), ends.end("begins")))
+        first = next((each for each in named if each.kind != "person"), None)
+        lead = self.text[ends.start("begins") : first.span.start] if first is not None else None
+        return first if lead is not None and lead.strip().lower() in ("", "the") else None
 
     def _title_name(self, place: Minute | Report) -> Mention | None:
         """The one body or programme that a title names."""
