@@ -218,26 +218,44 @@ def _cards(lines: list[Line]) -> list[_LogRow]:
         if line.blank:
             last = ""
             continue
-        if card := _CARD.match(line.text):
-            rows.append(_LogRow(first=line))
-            rows[-1].add("number", card["number"] or "")
-            rows[-1].add("text", card["text"])
-            last = "text"
-        elif rows and (fields := _fields(line.text)):
+        if fields := _card(line.text) or _fields(line.text):
             for column, said in fields:
-                rows[-1].add(column, said)
+                if column in _BEGINS and (not rows or _has(rows[-1], column)):
+                    rows.append(_LogRow(first=line))
+                if rows:
+                    rows[-1].add(column, said)
             last = fields[-1][0]
         elif rows and last:
             rows[-1].add(last, line.text)
         else:
             continue
-        rows[-1].last = line
+        if rows:
+            rows[-1].last = line
     for row in rows:
         status, _, comments = row.text("status").partition(". ")
         row.cells["status"] = [status]
         row.add("comments", comments)
     told = sum(bool(row.text("responsible") or row.text("status")) for row in rows)
     return rows if told >= FEWEST_CARDS and told == len(rows) else []
+
+
+_BEGINS = ("number", "text")
+
+
+def _has(row: _LogRow, column: str) -> bool:
+    """Whether a card has its number, or what is to be done, which the number stands before."""
+    return column in row.cells or "text" in row.cells
+
+
+def _card(text: str) -> list[tuple[str, str]]:
+    """The fields of a line that opens a card: “Action 4: …”, “Action no: 4”."""
+    card = _CARD.match(text)
+    if card is None:
+        return []
+    if not card["number"] and _CODE.fullmatch(card["text"].strip()):
+        return [("number", card["text"].strip())]
+    number = [("number", card["number"])] if card["number"] else []
+    return [*number, ("text", card["text"])]
 
 
 def _fields(text: str) -> list[tuple[str, str]]:
@@ -385,8 +403,12 @@ def responsible_names(
 
     Teams and bodies are left in ``responsible_printed`` alone.
     """
+    within = re.search(r"\(([^()]*)\)", printed)
+    if within and not (outside := re.sub(r"\([^()]*\)", " ", printed)).isspace():
+        named = responsible_names(outside, people, initials)
+        return named or responsible_names(within[1], people, initials)
     found: list[str] = []
-    for piece in re.split(r"\s*(?:/|;|&|\band\b|,|\+)\s*", re.sub(r"\([^()]*\)", " ", printed)):
+    for piece in re.split(r"\s*(?:/|;|&|\band\b|,|\+)\s*", printed):
         name = initials.get(piece.strip(" .").replace(".", ""))
         if name is None and not _RULES["group"].at(piece):
             person = people.at(piece.strip())

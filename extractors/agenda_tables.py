@@ -18,7 +18,8 @@ from kg.ontology.folding import one_line
 _COLUMNS = {name: rule for name, rule in rules("columns").items() if name.startswith("agenda-")}
 _AGENDA = rules("agenda")
 _NUMBER = re.compile(
-    r"^(?P<number>(?:[A-Z]{1,3}[. ]?)?\d{1,3}(?:[./]\d{1,3})?[a-z]?|[A-Z]|[a-z]|[ivx]{1,4})[.):]*$"
+    r"^(?P<number>(?:[A-Z]{1,6}[./ -]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?|[A-Z]|[a-z]|[ivx]{1,4})"
+    r"[.):]*$"
 )
 _LED = re.compile(r"^(?P<number>\d{1,2}[a-z]?|[A-Z](?=[.)])|[a-z](?=[.)]))[.):]?\s+(?=\S)")
 _PAGES = re.compile(

@@ -26,7 +26,7 @@ from kg.ontology.vocabulary import Vocabulary
 _RULES = rules("attendance")
 _MINUTES = rules("minutes")
 _CHAIR_ROLE = re.compile(
-    r"^(?:\w+\s*/\s*)?(?:(?:acting|newly\s+elected|outgoing|interim)\s+)?chair(?:man|person|woman)?(?:\s*/\s*\w+)?$",
+    r"^(?:[^,]{2,60},\s+(?:and\s+)?|\w+\s*/\s*)?(?:(?:acting|newly\s+elected|outgoing|interim|independent)\s+)?chair(?:man|person|woman)?(?:\s*/\s*\w+)?$",
     re.I,
 )
 
@@ -88,11 +88,7 @@ class AttendanceReader:
 
     def _attendance(self, row: NamedRow, group: Group, meeting: int) -> Attendance:
         """The attendance that a row of a group tells."""
-        organisation, role = self._beside(row, group)
-        organisation = _SHORT_FORM.sub("", organisation) if organisation else row.body
-        if organisation is None and self._bodies.is_body(group.body or ""):
-            organisation = group.body
-        role = role.strip("() ") if role else None
+        organisation, role = self._affiliation(row, group)
         section: Section = row.section or group.section or "present"
         if section == "present" and role and _ASSISTS.search(role):
             section = "officers"
@@ -108,6 +104,31 @@ class AttendanceReader:
             rule=row.rule if group.stated else "list-unannounced",
             certain=row.certain and group.certain,
         )
+
+    def _affiliation(self, row: NamedRow, group: Group) -> tuple[str | None, str | None]:
+        """Organisation and role of a row, from the row or its group."""
+        organisation, role = self._beside(row, group)
+        organisation = _SHORT_FORM.sub("", organisation) if organisation else row.body
+        organisation = organisation.removeprefix("of ") if organisation else None
+        if organisation is None and self._bodies.is_body(group.body or ""):
+            organisation = group.body
+        if organisation is None and role and (parted := self._role_and_body(role)):
+            role, organisation = parted
+        return organisation, role.strip("() ") if role else None
+
+    def _role_and_body(self, text: str) -> tuple[str, str] | None:
+        """A role and the body behind it: “Area Lead, Quay Trust”, “Director (Quay Trust)”.
+
+        “Lead for Lamps, Ropes and Buoys” is one portfolio: behind a comma, “and” makes a list.
+        """
+        found = _ROLE_AND_BODY.fullmatch(text.strip())
+        if found is None or not self.people.is_role(found["role"]):
+            return None
+        role, body = found["role"], found["body"]
+        listed = "(" not in text and re.search(r"\s(?:and|&)\s", body)
+        if self.people.is_role(body) or (listed and not self._bodies.is_body(body)):
+            return None
+        return role, body
 
     def _beside(self, row: NamedRow, group: Group) -> tuple[str | None, str | None]:
         """Organisation and role of a row, from what stands beside the name and what its group says."""
@@ -134,8 +155,10 @@ class AttendanceReader:
                 for line in re.split(r"\n|(?<=[a-z]\.)\s", body)
             )
             sentences = [(0, found["rest"]) for found in told if found]
-        if not sentences and len(body) < 600:
-            sentences = [(0, one_line(body))]
+        whole = one_line(body)
+        listed = _RULES["prose-paragraph"].at(whole) is None or bool(_ABSENT.search(whole))
+        if not sentences and len(body) < 600 and listed:
+            sentences = [(0, whole)]
         for start, sentence in sentences:
             at = offset + start
             found = _RULES["apologies-received"].at(
@@ -277,6 +300,10 @@ class AttendanceReader:
         return rows
 
 
+_ROLE_AND_BODY = re.compile(
+    r"(?P<role>[^,(]{3,60}?)(?:,\s+|\s*\()(?P<body>[A-Z]{2,6}|[A-Z][^,()]*\s[A-Z][^,()]*)\)?"
+)
+_ABSENT = re.compile(r"\b(?:apolog|absen|unable|received)", re.I)
 _ASSISTS = re.compile(r"\bclerk\b|\bminute[s-]*\s+taker\b.{12,}", re.I)
 _SHORT_FORM = re.compile(r"(?<=\w)\s*\([A-Z]{2,8}\)$")
 _SHARED = re.compile(r"\s*\((?:all|both)(?:\s+(?:of|from))?\s+(?P<body>[A-Z][^()]{2,80})\)[\s.;]*$")

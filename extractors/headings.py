@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from kg.extractors.dates import is_date_line
+from kg.extractors.dates import MONTHS, is_date_line
 from kg.extractors.layout import Layout, Stretch
 from kg.extractors.numbering import chain
 from kg.extractors.rules import rules
@@ -221,7 +221,7 @@ def _is_short_title(text: str) -> bool:
     return (
         text[:1].isupper()
         and len(text) <= SHORT_TITLE
-        and text[-1].isalnum()
+        and re.search(r"[\w”’\"')?]$", text) is not None
         and "\t" not in text
         and not is_date_line(text)
     )
@@ -307,7 +307,7 @@ def _numbered(layout: Layout, lines: list[Line]) -> list[Heading]:
         if (
             found
             and "\t" not in text
-            and not is_date_line(text)
+            and not _is_day(text)
             and re.match(r"[A-Z‘'“\"(*]", found["title"])
         ):
             title = found["title"]
@@ -354,6 +354,14 @@ def _numbered(layout: Layout, lines: list[Line]) -> list[Heading]:
             )
         out.append(Heading(number, title, line.index, body, "item-number"))
     return out
+
+
+_DAY = re.compile(rf"\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\s+\d{{4}}\b", re.I)
+
+
+def _is_day(text: str) -> bool:
+    """Whether a line is a day, or begins with one: “7 February 2025. The meeting closed …”."""
+    return is_date_line(text) or _DAY.match(text) is not None
 
 
 def _first_numbered(layout: Layout, lines: list[Line]) -> list[Heading]:

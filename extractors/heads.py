@@ -380,12 +380,15 @@ _TOLD = (
 )
 
 
+_OPENNESS = re.compile(r"(?:public|private|common|person)\b", re.I)  # “held in public”
+
+
 def _told_venue(paragraphs: list[str]) -> str | None:
     """The place a sentence of the heading names: “held at …”, “at 7 pm in …”, “via …”."""
     for paragraph in paragraphs:
         if held := _RULES["held"].within(paragraph):
             place = trim_place(paragraph[held.end() :])
-            if place:
+            if place and not _OPENNESS.match(place):
                 return place
     for pattern in _TOLD:
         for paragraph in paragraphs:

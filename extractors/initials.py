@@ -17,7 +17,7 @@ def initials_of(document: Document, rows: Sequence[Attendance]) -> Mapping[str, 
     """Initials → the name they stand for, as printed in a list of people; none that may be two
     people's.
 
-    Where the lists define none, the first letters of the names count.
+    Where the lists define none, the first letters of the names count, and given names alone.
     """
     stated: dict[str, set[str]] = {}
     derived: dict[str, set[str]] = {}
@@ -33,7 +33,12 @@ def initials_of(document: Document, rows: Sequence[Attendance]) -> Mapping[str, 
                 break
         if len(letters) >= 2:
             derived.setdefault(letters, set()).add(row.printed)
-    chosen = {**derived, **stated}
+    given: dict[str, set[str]] = {}
+    for row in rows:
+        words = without_titles(row.printed)
+        if len(words) >= 2 and len(words[0].strip(".")) > 1:
+            given.setdefault(words[0], set()).add(row.printed)
+    chosen = {**given, **derived, **stated}
     return {code: next(iter(names)) for code, names in chosen.items() if _one(names)}
 
 

@@ -5,7 +5,7 @@ who was there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,6 +40,8 @@ _NOBODY = re.compile(
 )
 _INSTEAD = re.compile(r"^(?:sub(?:stitute)?|deputy|dep)\b\.?\s*[:–-]?\s*(?P<name>[A-Z].+)$", re.I)
 _DASH = re.compile(r"[-–—./\s]+")
+_APART = 2  # lines from one row to the next where no head row names the columns
+_HEADLESS = ("name", "role", "organisation")
 FEWEST = 2  # rows of a table of people
 
 
@@ -130,8 +132,36 @@ class PeopleTables:
             known = any(table.head.index == each.head.index for each in found)
             if not known and 2 * named > len(table.rows):
                 found.append(table)
+        headed = [range(table.head.index, table.last) for table in found]
+        found += (
+            table
+            for table in self._headless(lines)
+            if not any(table.head.index in rows for rows in headed)
+        )
         whole = map(self._with_bodies_told, found)
         return sorted(whole, key=lambda table: table.head.index)
+
+    def _headless(self, lines: Sequence[Line]) -> Iterator[Table]:
+        """Tables without a head row: a name, then what one is and where from, in either order."""
+        runs: list[list[ColumnRow]] = []
+        for line in lines:
+            cells = cells_of(line)
+            if len(cells) != len(_HEADLESS) or self._people.whole(cells[0], listed=True) is None:
+                continue
+            row = ColumnRow(dict(zip(_HEADLESS, cells, strict=True)), line)
+            if runs and line.index - runs[-1][-1].line.index <= _APART:
+                runs[-1].append(row)
+            else:
+                runs.append([row])
+        for rows in runs:
+            roles = sum(
+                self._people.is_role(row["role"]) - self._people.is_role(row["organisation"])
+                for row in rows
+            )
+            if roles and len(rows) >= FEWEST:
+                table = Table(rows[0].line, _HEADLESS, tuple(rows), rows[-1].line.index + 1)
+                turned = {"role": "organisation", "organisation": "role"}
+                yield table if roles > 0 else table.renamed(turned)
 
     def _with_bodies_told(self, table: Table) -> Table:
         """A table in which a column that its head does not tell is one of bodies, by its cells."""

@@ -30,7 +30,7 @@ _ABBREVIATED = re.compile(
 _THATS = re.compile(r"(?:(?P<stop>[,;])\s+(?:and\s+)?|\s+and\s+)(?=that\s)")
 _TO_DO = re.compile(r"(?:[,;]\s+(?:and\s+)?|\s+and\s+)(?=(?:not\s+)?to\s+[a-z]{2,})")
 _BESIDE = ("carried-in-words", "body-agreed", "agreed-to-do", "was-resolved")
-_ELSEWHERE = (*_BESIDE, "body-noted")
+_ELSEWHERE = (*_BESIDE, "body-noted", "settled-by-body")
 _ALWAYS = (
     "carried-in-words",
     "moved-in-words",
@@ -134,9 +134,13 @@ def prose_decisions(
     found: list[ProseDecision] = []
     before: _MinuteSentence | None = None
     for said in _statements(lines, title):
-        if before is not None and style.joins and _RULES["outcome"].at(said.text):
+        outcome = _RULES["outcome"].at(said.text) is not None
+        bare = style.joins and not outcome and _RULES["bare-outcome"].at(said.text) is not None
+        if bare and (before is None or before.origin is not said.origin):
+            found.append(ProseDecision(said.text, said.span, "bare-outcome", True))
+        elif before and style.joins and (bare or outcome):
             both = f"{before.text} {said.text}"
-            said = _MinuteSentence(both, Span(before.span.start, said.span.end))
+            said = _MinuteSentence(both, Span(before.span.start, said.span.end), origin=said.origin)
             if len(both) <= LONGEST:
                 found = [each for each in found if each.span != before.span]
                 found += _motion(said)

@@ -25,11 +25,13 @@ _LAYOUT = rules("layout")
 
 
 def verb_of(text: str) -> Verb:
-    """What a clause does, by the first rule of ``verbs.toml`` that finds its words."""
+    """What a clause does, by the first rule of ``verbs.toml`` that finds its words; what it says
+    should be, the meeting agrees.
+    """
     for rule in _VERBS.values():
         if rule.within(text):
             return rule.value  # type: ignore[return-value]
-    return "other"
+    return "agree"
 
 
 _ASKED = re.compile(
@@ -125,8 +127,6 @@ def read_resolutions(
         for clause in _unrepeated(sorted([*written, *told], key=lambda c: c.span.start)):
             own = verb_of(clause.own) if clause.own else "other"
             verb = own if own != "other" else verb_of(clause.text)
-            if verb == "other" and clause.agreed:
-                verb = "agree"
             found.append(
                 Resolution(
                     meeting=meeting,
@@ -435,7 +435,7 @@ def _opens_clauses(text: str) -> bool:
     """Whether the words so far are a stem that clauses share: “That the Board:”."""
     return (
         _RULES["stem"].at(text.strip()) is not None
-        or re.search(r":\s*[-–—]*\s*$", text) is not None
+        or re.search(r"[:–—]\s*[-–—]*\s*$", text) is not None
     )
 
 

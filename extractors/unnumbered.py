@@ -272,9 +272,7 @@ def _alone(layout: Layout, lines: list[Line], upper: bool) -> list[Heading]:
         procedural = _AGENDA["procedural"].at(title) is not None and len(title.split()) <= 12
         if upper != is_upper(title) or not (is_titled(title) or linked or procedural):
             continue
-        if not (linked or procedural) and (
-            title.endswith((".", ";", ",")) or ":" in title.rstrip(":") or "(" in title
-        ):
+        if not (linked or procedural) and (_is_sentence(title, upper)):
             continue
         if len(title) > 90 and not linked:
             continue
@@ -289,6 +287,12 @@ def _alone(layout: Layout, lines: list[Line], upper: bool) -> list[Heading]:
                 continue
         found.append(Heading(None, one_line(title), line.index, line.end, "title-alone"))
     return found
+
+
+def _is_sentence(title: str, upper: bool) -> bool:
+    """Whether a line ends as a sentence, or holds marks that only titles in capitals have."""
+    marked = ":" in title.rstrip(":") or "(" in title
+    return title.endswith((".", ";", ",")) or (marked and not upper)
 
 
 _LISTED = re.compile(

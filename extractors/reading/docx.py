@@ -20,7 +20,7 @@ from kg.extractors.reading.marks import (
     cleaned,
     counted,
     footnote,
-    lays_out,
+    laid_out_rows,
     note_mark,
     strong,
     words,
@@ -279,8 +279,7 @@ class _DocxWriter:
             if element.tag == _W + "p":
                 self._paragraph(element, depth)
             elif element.tag == _W + "tbl":
-                for row in _rows(element):
-                    self._row(row, depth)
+                self._table(list(_rows(element)), depth)
                 self._say("")
             elif element.tag not in _GONE:
                 self.blocks(element, depth + 1)
@@ -316,28 +315,30 @@ class _DocxWriter:
         for box in _boxes(element):
             self.blocks(box, depth + 1)
 
-    def _row(self, cells: list[Any], depth: int) -> None:
+    def _table(self, rows: list[list[Any]], depth: int) -> None:
         """A row of plain cells is one line with tabs; a row that lays out the page is read cell by
         cell.
         """
-        written = [self._cell(cell, depth) for cell in cells]
-        lines = [[line for page in pages for line in page if line.strip()] for pages in written]
-        if any(
-            cell.find(f".//{_W}tbl") is not None
-            or lays_out(len(cells), len(said), sum(map(len, said)))
-            for cell, said in zip(cells, lines, strict=True)
+        written = [[self._cell(cell, depth) for cell in cells] for cells in rows]
+        lines = [
+            [[line for page in pages for line in page if line.strip()] for pages in cells]
+            for cells in written
+        ]
+        for cells, said, pages, apart in zip(
+            rows, lines, written, laid_out_rows(lines), strict=True
         ):
-            for said in lines:
-                for line in said:
+            if apart or any(cell.find(f".//{_W}tbl") is not None for cell in cells):
+                for line in (line for each in said for line in each):
                     self._say(line)
                     self._say("")
-        elif any(lines):
-            self._say("\t".join(" ".join(said) for said in lines).rstrip())
-        self._turn(max((len(pages) for pages in written), default=1) - 1)
+            elif any(said):
+                self._say("\t".join(" ".join(each) for each in said).rstrip())
+            self._turn(max(map(len, pages), default=1) - 1)
 
     def _cell(self, cell: Any, depth: int) -> list[list[str]]:
         inner = _DocxWriter(self._styles, self._numbers, self._notes)
-        inner.blocks(cell, depth + 1)
+        if _value(cell, "tcPr/vMerge") not in ("on", "continue"):
+            inner.blocks(cell, depth + 1)
         return inner._pages
 
     def _turn(self, pages: int) -> None:
@@ -345,15 +346,14 @@ class _DocxWriter:
 
 
 def _rows(table: Any) -> Iterator[list[Any]]:
-    """The cells of each row; of a cell that goes on from the row above, nothing is left."""
+    """The cells of each row."""
     for row in table.iter(_W + "tr"):
         if (
             next(row.iterancestors(_W + "tbl")) is not table
             or row.find(f"{_W}trPr/{_W}del") is not None
         ):
             continue
-        cells = [cell for cell in row.iter(_W + "tc") if next(cell.iterancestors(_W + "tr")) is row]
-        yield [cell for cell in cells if _value(cell, "tcPr/vMerge") not in ("on", "continue")]
+        yield [cell for cell in row.iter(_W + "tc") if next(cell.iterancestors(_W + "tr")) is row]
 
 
 def _text(paragraph: Any, bold: bool, notes: _Notes) -> str:

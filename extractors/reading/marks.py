@@ -64,6 +64,17 @@ def lays_out(cells: int, paragraphs: int, characters: int) -> bool:
     return cells <= MOST_LAID_OUT and (paragraphs > MOST_PARAGRAPHS or characters > MOST_CHARACTERS)
 
 
+def laid_out_rows(rows: Sequence[Sequence[Sequence[str]]]) -> list[bool]:
+    """Which rows of a table lay out a page; each is the paragraphs of its cells.
+
+    Where at least half of those that hold several paragraphs do, the others of these do as well.
+    """
+    own = [any(lays_out(len(row), len(said), sum(map(len, said))) for said in row) for row in rows]
+    several = [1 < len(row) <= MOST_LAID_OUT and any(len(said) > 1 for said in row) for row in rows]
+    habit = any(own) and 2 * sum(own) >= sum(several)
+    return [each or (habit and more) for each, more in zip(own, several, strict=True)]
+
+
 class Leaves:
     """Pages of Markdown lines while a document is written."""
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
-from kg.extractors.reading.marks import footnote, lays_out, strong, words
+from kg.extractors.reading.marks import footnote, laid_out_rows, strong, words
 from kg.extractors.reading.pdf_footnotes import notes_apart
 from kg.extractors.reading.pdf_runs import Run, read_run
 
@@ -564,14 +564,17 @@ def _rows(table: RuledTable, runs: Sequence[Run]) -> Iterator[str]:
         place = table.cell_at(*run.middle)
         if place is not None:
             cells.setdefault(place, []).append(run)
-    for number, (_, _, edges) in enumerate(table.rows):
-        row = [
+    rows = [
+        [
             _paragraphs(cells.get((number, column), []), edges[column + 1] - edges[column])
             for column in range(len(edges) - 1)
         ]
+        for number, (_, _, edges) in enumerate(table.rows)
+    ]
+    for row, apart in zip(rows, laid_out_rows(rows), strict=True):
         if not any(row):
             continue
-        if any(lays_out(len(row), len(said), sum(map(len, said))) for said in row):
+        if apart:
             for said in row:
                 for paragraph in said:
                     yield paragraph

@@ -152,3 +152,16 @@ def test_reports_are_of_the_item_above_them_and_of_whom_their_heads_name(tmp_pat
     )
     found = [(each.item, each.authors) for each in facts(tmp_path, agenda + heads).reports]
     assert found == [("4", ("Ada Quill",)), ("5", ("Tom Vale", "Orla Finch"))]
+
+
+def test_a_portfolio_of_several_things_is_a_role_and_no_body(tmp_path: Path) -> None:
+    read = facts(
+        tmp_path,
+        "OSMERE LAMP PARTNERSHIP\n\nMinutes of the meeting held on 6 June 2024.\n\n"
+        "PRESENT: Ada Finch (Chair), Bo Wren (Area Lead, Quay Trust) and Cy Heron (Head of Lamps, Ropes and Buoys)\n\n"
+        "1. Welcome\n\nThe Chair welcomed everyone.\n",
+    )
+    assert {(each.printed, each.organisation) for each in read.attendance} >= {
+        ("Bo Wren", "Quay Trust"),
+        ("Cy Heron", None),
+    }

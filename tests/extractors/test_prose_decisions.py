@@ -33,6 +33,14 @@ def decided(tmp_path: Path, words: str, head: str = HEAD) -> list[str]:
     ("words", "decisions"),
     [
         (
+            "The bill of the oil merchant came. Noted.",
+            ["The bill of the oil merchant came. Noted."],
+        ),
+        (
+            "The Chair deferred the item on lamps until May.",
+            ["The Chair deferred the item on lamps until May."],
+        ),
+        (
             "There was a long debate on the lamps, and it was agreed to mend them; the gate was deferred to May.",
             ["it was agreed to mend them", "the gate was deferred to May."],
         ),
@@ -195,3 +203,11 @@ def test_the_words_that_clauses_share_are_no_clause_and_a_year_ends_none(
     tmp_path: Path, words: str, decisions: list[str]
 ) -> None:
     assert decided(tmp_path, words) == decisions
+
+
+def test_what_a_body_noted_counts_beside_decisions_in_capitals(tmp_path: Path) -> None:
+    words = (
+        "RESOLVED: That the quay be mended.\n\n2. The lamps\n\nRESOLVED: That the lamps be lit.\n\n"
+        "3. The oil\n\nThe report on oil was noted by Members."
+    )
+    assert decided(tmp_path, words)[-1] == "The report on oil was noted by Members."

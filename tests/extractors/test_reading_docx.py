@@ -211,3 +211,35 @@ def test_an_empty_document_says_so(tmp_path: Path) -> None:
 )
 def test_figures_of_lists(number: int, kind: str | None, shown: str) -> None:
     assert counted(number, kind) == shown
+
+
+def test_rows_of_minutes_in_a_table_are_read_alike(tmp_path: Path) -> None:
+    def write(file: Any) -> None:
+        table = file.add_table(rows=0, cols=3)
+        for cells in (
+            ("Item", ["Discussion"], "Action"),
+            ("1", ["Lamps", "Ada lit them.", "Bo put them out."], ""),
+            ("2", ["Oil", "There is enough."], "Bo to buy wicks"),
+        ):
+            row = table.add_row().cells
+            row[0].text, row[2].text = cells[0], cells[2]
+            row[1].text = cells[1][0]
+            for text in cells[1][1:]:
+                row[1].add_paragraph(text)
+
+    assert lines(typed(tmp_path, write)) == [
+        "Item\tDiscussion\tAction",
+        *("1", "Lamps", "Ada lit them.", "Bo put them out."),
+        *("2", "Oil", "There is enough.", "Bo to buy wicks"),
+    ]
+
+
+def test_a_cell_that_goes_on_from_above_keeps_its_column(tmp_path: Path) -> None:
+    def write(file: Any) -> None:
+        table = file.add_table(rows=2, cols=3)
+        for row, words in zip(table.rows, (("1", "May", "Oil"), ("2", "", "Wicks")), strict=True):
+            for cell, word in zip(row.cells, words, strict=True):
+                cell.text = word
+        table.cell(0, 1).merge(table.cell(1, 1))
+
+    assert lines(typed(tmp_path, write)) == ["1\tMay\tOil", "2\t\tWicks"]

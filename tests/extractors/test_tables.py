@@ -295,6 +295,16 @@ LOGS = {
         "Action 1: Buy the oil\nOwner: Bo Wren   Due: May\nStatus: Closed. Bought\n"
         "Action 2: Mend the\nlong lamp\nOwner: Cy Heron   Due: June\nStatus: Open. Not begun\n"
     ),
+    "cards with a label a line": (
+        "Where we are: not told of any\n\n"
+        "Action no: 1\n\nAction: Buy the oil\n\nLead officer: Bo Wren\n\nUpdate: Bought\n\n"
+        "Action no: 2\n\nAction: Mend the long lamp\n\nLead officer: Cy Heron\n\nUpdate: Not begun\n"
+    ),
+    "an owner behind a post": (
+        "No.\tWhat was promised\tBy whom\tNews\n"
+        "1\tBuy the oil\tTreasurer (Bo Wren)\tBought\n"
+        "2\tMend the long lamp\tCy Heron\tNot begun\n"
+    ),
     "a row that a page cuts": """No.\tAction\tResponsible\tUpdate
 1\tBuy the oil\tBo Wren\tBought
 2\tMend the long\tCy Heron\tNot begun
@@ -350,3 +360,39 @@ def test_minutes_kept_as_a_table_with_owners_are_no_log(tmp_path: Path) -> None:
         ("3", "Oil"),
     ]
     assert found.actions == ()
+
+
+def test_people_in_a_table_without_heads_have_their_bodies(tmp_path: Path) -> None:
+    text = (
+        "Lantern Board\n\nMinutes of the meeting held on 4 May 2026 at 2.00 pm\n\nPRESENT:\n\n"
+        "Ada Finch\tConvener\tQuay Council\nBo Wren\tTreasurer\tHill Trust\n\n"
+        "Supporting the Board: Cy Heron, Clerk, Quay Council\n\n1. Oil\n\nThe oil will do.\n"
+    )
+    found = facts(text, tmp_path).attendance
+    assert [(row.section, row.printed, row.role, row.organisation) for row in found] == [
+        ("present", "Ada Finch", "Convener", "Quay Council"),
+        ("present", "Bo Wren", "Treasurer", "Hill Trust"),
+        ("officers", "Cy Heron", "Clerk", "Quay Council"),
+    ]
+
+
+def test_owners_by_given_name_are_those_of_the_lists(tmp_path: Path) -> None:
+    text = (
+        "Lantern Board\n\nMinutes of the meeting held on 4 May 2026 at 2.00 pm\n\n"
+        "Present: Ada Finch (Chair), Bo Wren, Cy Heron\n\n1. Oil\n\nThe oil will do.\n\n"
+        "ACTION LOG\n\nNo\tAction\tWho\tUpdate\n1\tBuy oil\tBo\tBought\n2\tMend it\tCy\tNot begun\n"
+    )
+    assert [row.responsible for row in facts(text, tmp_path).actions] == [
+        ("Bo Wren",),
+        ("Cy Heron",),
+    ]
+
+
+def test_numbers_of_an_agenda_keep_their_code(tmp_path: Path) -> None:
+    table = "No.\tItem\tLead\nLB/26/14\tWelcome\tChair\nLB/26/15\tLantern oil\tBo Wren\nLB/26/16\tClose\tAll\n"
+    found = facts(HEAD + table, tmp_path).agenda
+    assert [(item.number, item.title) for item in found] == [
+        ("LB/26/14", "Welcome"),
+        ("LB/26/15", "Lantern oil"),
+        ("LB/26/16", "Close"),
+    ]

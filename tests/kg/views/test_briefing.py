@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.demo import packs
+from kg.views.paper_places import link
 from kg.views.profile import CitedSentence, MoneySum, TopicProfile, TopicRequest
 from kg.views.timeline import as_json, meeting_days, render, render_bytes, trace
 from kg.views.timeline.briefing import briefing
@@ -16,7 +17,6 @@ from kg.views.timeline.citations import (
     SourcePlace,
     Sources,
     citation,
-    link,
     place_within,
     without_paragraph_number,
 )
