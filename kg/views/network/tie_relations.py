@@ -103,8 +103,8 @@ RELATIONS = (
     EdgeRelation(
         "told-of",
         "speaks",
-        "spoke about",
-        "spoken about by",
+        "told of",
+        "told of by",
         "Who spoke of it, by the words of a minute or a report.",
     ),
     EdgeRelation(
