@@ -148,7 +148,7 @@ def write_sheet(
     graph: ox.Store, drawn: Sequence[Mapping[str, str]], papers: Path, out: Path
 ) -> None:
     """One row a tie, with the words of the fact that states it first and what is around them."""
-    stating: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
+    stating: dict[tuple[str, str, str], list[Mapping[str, str]]] = defaultdict(list)
     for row in rows(graph, "tie-evidence"):
         stating[row["source"], row["relation"], row["target"]].append(row)
     places, minute_of = _places(graph)
