@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.serve import static_files
-from kg.serve.access_control import AccessRules, App, access_control
+from kg.serve import static_files, worker_messages
+from kg.serve.access_control import AccessRules, App, Receive, Scope, Send, access_control
 from kg.serve.content_negotiation import (
     BY_ENDING,
     CSV,
@@ -79,11 +80,10 @@ class Endpoints:
         self.version = hashlib.sha256(version.encode()).hexdigest()[:8]
 
     def routes(self) -> list[Route]:
-        """Every address, the particular ones before the general."""
+        """Every address but the endpoint's, the particular ones before the general."""
         page, get = self._page, ["GET"]
         network = ("topic", "depth", "meetings", "together", "from", "to", "also*", "kind*")
         return [
-            Route("/sparql", _AnyMethod(_errors_answered(self._sparql))),
             Route("/.well-known/void", self._description("void"), methods=get),
             Route("/sparql/examples", self._description("examples"), methods=get),
             Route("/queries/{name}", _errors_answered(self._named_query), methods=get),
@@ -118,6 +118,15 @@ class Endpoints:
         ]
 
     # -- the endpoint ------------------------------------------------------------------------------
+
+    async def sparql(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """``/sparql``, whatever the method; Starlette would answer some of them itself."""
+        request = Request(scope, receive, send)
+        try:
+            response = await self._sparql(request)
+        except HttpError as error:
+            response = error_response(request, error)
+        await response(scope, receive, send)
 
     async def _sparql(self, request: Request) -> Response:
         """The SPARQL 1.1 endpoint; for a browser, the page with the editor."""
@@ -290,8 +299,9 @@ class Endpoints:
         """
         workers = self.pool.current
         with workers.in_use():
-            parts = (workers.digest, self.version, json.dumps(task, sort_keys=True))
-            tag = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+            asked = worker_messages.encode(task)
+            parts = (workers.digest.encode(), self.version.encode(), asked)
+            tag = hashlib.sha256(b"\0".join(parts)).hexdigest()[:32]
             shared = {"vary": "Accept", "cache-control": "no-cache" if cacheable else "no-store"}
             if cacheable:
                 shared["etag"] = f'"{tag}"'
@@ -305,10 +315,10 @@ class Endpoints:
 
             async def ask() -> WorkerReply:
                 with workers.in_use():
-                    return await self.pool.ask(workers, lane, task, _visitor(request))
+                    return await self.pool.ask(workers, lane, asked, _visitor(request))
 
-            asking = self.shared.get(tag, ask) if cacheable else ask()
-            reply = await _unless_disconnected(request, asking)
+            wait = partial(_unless_disconnected, request)
+            reply = await self.shared.get(tag if cacheable else None, ask, wait)
         if not isinstance(reply.body, bytes):
             return streamed_response(reply, shared)
         if use_cache and reply.head.get("status", 200) == 200:
@@ -338,18 +348,15 @@ def application(
 
     compressed = Middleware(GZipMiddleware, minimum_size=SHORTEST_COMPRESSED)
     pages = Starlette(routes=endpoints.routes(), lifespan=lifespan, middleware=[compressed])
-    return access_control(pages, rules)
+    endpoint = GZipMiddleware(endpoints.sparql, minimum_size=SHORTEST_COMPRESSED)
+    sparql = ServerErrorMiddleware(endpoint)
 
+    async def routed(scope: Scope, receive: Receive, send: Send) -> None:
+        # What programs ask again and again does not go the way of the pages, past all their routes.
+        is_sparql = scope.get("path") == "/sparql"
+        await (sparql if is_sparql else pages)(scope, receive, send)
 
-class _AnyMethod:
-    """An endpoint asked with every HTTP method; Starlette would answer some of them itself."""
-
-    def __init__(self, endpoint: Endpoint) -> None:
-        self._endpoint = endpoint
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        response = await self._endpoint(Request(scope, receive, send))
-        await response(scope, receive, send)
+    return access_control(routed, rules)
 
 
 def _visitor(request: Request) -> str:
@@ -376,30 +383,21 @@ def _format_for(
     return operation.format if operation.format in offers else choose_format(accepted, offers)
 
 
-async def _unless_disconnected(
-    request: Request, asking: Coroutine[Any, Any, WorkerReply]
-) -> WorkerReply:
-    """What ``asking`` gives; where the visitor leaves before, it is given up with its worker.
-
-    Raises ``HttpError`` as ``asking`` does, or where the visitor left.
-    """
-    answer = asyncio.ensure_future(asking)
-    tasks: list[asyncio.Future[Any]] = [answer]
-    try:
-        # Most answers are there before looking for the visitor would pay.
-        await asyncio.wait(tasks, timeout=DISCONNECT_DELAY)
-        if not answer.done():
-            tasks.append(asyncio.ensure_future(_disconnected(request)))
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        if answer.done():
-            return answer.result()
+async def _unless_disconnected(request: Request, answer: asyncio.Task[WorkerReply]) -> WorkerReply:
+    """The answer, when it is there. Raises ``HttpError`` as it does, or where the visitor left."""
+    # Most answers are there before looking for the visitor would pay.
+    await asyncio.wait((answer,), timeout=DISCONNECT_DELAY)
+    if not answer.done():
+        leaving = asyncio.create_task(_disconnected(request))
+        try:
+            await asyncio.wait((answer, leaving), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            leaving.cancel()
+            with suppress(asyncio.CancelledError):
+                await leaving
+    if not answer.done():
         raise HttpError(400, "the visitor left")
-    finally:
-        for task in tasks:
-            if not task.done():
-                task.cancel()
-                with suppress(asyncio.CancelledError, HttpError):
-                    await task
+    return answer.result()
 
 
 async def _disconnected(request: Request) -> None:

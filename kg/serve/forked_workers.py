@@ -99,7 +99,10 @@ async def fork_workers(home: Path, gold: Path | None = None) -> ForkedWorkers:
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         env={**os.environ, "PYTHONSAFEPATH": "1", **ONE_THREAD_EACH},
-        start_new_session=True,  # an interrupt at the keyboard is for us; we end it in good order
+        # A group of its own: an interrupt at the keyboard is for us; we end it in good order. Not a
+        # session of its own: Linux shares the processor by sessions, and each hand-over to another
+        # one waits for its turn.
+        process_group=0,
     )
     assert process.stdin is not None and process.stdout is not None
     settings = {

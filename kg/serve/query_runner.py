@@ -35,6 +35,7 @@ MORE_PREFIXES = {"sd": SD, "void": VOID, "sh": SH, "formats": FORMATS}
 _SUSPECT_KEYWORDS = frozenset(
     "INSERT DELETE LOAD CLEAR DROP CREATE COPY MOVE ADD WITH SERVICE".split()
 )
+_WORDS_THAT_MATTER = (*_SUSPECT_KEYWORDS, "FROM")
 _POSITION = re.compile(r"line (\d+), column (\d+)")
 _IRI = re.compile(r"<?[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]+>?")
 _RESULT_FORMATS = {
@@ -60,7 +61,9 @@ def answer_query(graph: ox.Store, task: dict[str, Any]) -> WorkerAnswer:
     ``task["forms"]`` names the format for rows and truth, and the one for triples; either may be
     ``None``. Raises ``HttpError``.
     """
-    query = declare_parameters(_read(task["query"]), task["params"])
+    query = _read(task["query"])
+    if task["params"]:
+        query = declare_parameters(query, task["params"])
     result = run(graph, query, task)
     kind = kind_of(result)
     format = task["forms"]["triples" if kind == "triples" else "rows"]
@@ -200,7 +203,7 @@ def _keywords(text: str) -> frozenset[str]:
     To read a query word by word costs as much as to answer a small one.
     """
     letters = text.upper()
-    if not any(word in letters for word in (*_SUSPECT_KEYWORDS, "FROM")):
+    if not any(word in letters for word in _WORDS_THAT_MATTER):
         return frozenset()
     return frozenset(word.upper() for word, _ in keywords(text))
 

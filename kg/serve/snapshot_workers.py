@@ -11,16 +11,16 @@ import math
 import tempfile
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, Any, NoReturn, Protocol
 
 from kg import errors
 from kg.serve import worker_messages
 from kg.serve.http_error import HttpError
 
-SLOW_AFTER = 1.0  # seconds after which a task goes to the slow lane …
+SLOW_AFTER = 1.0  # seconds after which a task leaves its turn, and goes to the slow lane …
 STARVED_BELOW = 0.25  # … unless it has had less processor time, since the machine is busy otherwise
 SLOW_AT_LAST = 2.0  # seconds after which it goes there all the same
 HELD_IN_MEMORY = 4 << 20  # bytes of an answer held in memory; the rest waits in a file
@@ -48,6 +48,16 @@ class WorkerReply:
             body.seek(0)
             while chunk := body.read(CHUNK):
                 yield chunk
+
+
+class TaskTurn(Protocol):
+    """A task's turn among others."""
+
+    def leave(self) -> None:
+        """Let the next one have its turn."""
+
+    def go_slow(self) -> None:
+        """Go on among the slow ones. Raises ``HttpError`` where it may not."""
 
 
 @dataclass(slots=True, eq=False)
@@ -124,19 +134,18 @@ class SnapshotWorkers(ABC):
             if self._retired and not self._users:
                 self._end_all()
 
-    async def ask(
-        self, task: dict[str, Any], seconds: float, when_slow: Callable[[], None]
-    ) -> WorkerReply:
-        """The answer to a task, to be awaited within ``in_use``.
+    async def ask(self, task: bytes, seconds: float, turn: TaskTurn) -> WorkerReply:
+        """The answer to an encoded task, to be awaited within ``in_use``.
 
-        ``when_slow`` is called once the task is slow, and may refuse it with an ``HttpError``.
-        Raises ``HttpError``: 503 when the time is over, with the worker killed.
+        Its ``turn`` is left after ``SLOW_AFTER`` seconds, also where the machine is so busy that
+        the task is not slow for that. Raises ``HttpError``: 503 when the time is over, with the
+        worker killed.
         """
         worker: Worker | None = None
         try:
             worker = self._idle.pop() if self._idle else await self.begin_worker()
             async with asyncio.timeout(seconds):
-                reply = await self._exchange(worker, {**task, "seconds": seconds}, when_slow)
+                reply = await self._exchange(worker, worker_messages.timed(task, seconds), turn)
             if not worker.slow:
                 self._idle.append(worker)
                 worker = None
@@ -160,15 +169,14 @@ class SnapshotWorkers(ABC):
             raise HttpError(head["status"], head["message"], head.get("line"), head.get("column"))
         return reply
 
-    async def _exchange(
-        self, worker: Worker, task: dict[str, Any], when_slow: Callable[[], None]
-    ) -> WorkerReply:
+    async def _exchange(self, worker: Worker, task: bytes, turn: TaskTurn) -> WorkerReply:
         loop, begun = asyncio.get_running_loop(), processor_seconds(worker.pid)
         sent = loop.time()
         next_look: asyncio.TimerHandle | None = None
 
         def look() -> None:
             nonlocal next_look
+            turn.leave()
             now = processor_seconds(worker.pid)
             used = math.inf if begun is None or now is None else now - begun
             if is_slow(loop.time() - sent, used):
@@ -179,12 +187,12 @@ class SnapshotWorkers(ABC):
         def slow() -> None:
             self.make_slower(worker)
             try:
-                when_slow()
+                turn.go_slow()
             except HttpError as refused:
                 worker.refused = refused
                 self.kill(worker)
 
-        worker.writer.write(worker_messages.frame(task))
+        worker.writer.write(task)
         next_look = loop.call_later(SLOW_AFTER, look)
         try:
             head, size = await worker_messages.read_head(worker.reader)

@@ -93,14 +93,17 @@ async def begin_process(
         stdout=asyncio.subprocess.PIPE,
         limit=CHUNK,
         env={**os.environ, "PYTHONSAFEPATH": "1", **ONE_THREAD_EACH},
-        start_new_session=True,  # an interrupt at the keyboard is for us; we end it in good order
+        # A group of its own: an interrupt at the keyboard is for us; we end it in good order. Not a
+        # session of its own: Linux shares the processor by sessions, and each hand-over to another
+        # one waits for its turn.
+        process_group=0,
     )
     assert process.stdin is not None and process.stdout is not None
     settings = {
         "home": str(home.resolve()),
         "gold": str(gold.resolve()) if gold is not None else None,
     }
-    process.stdin.write(worker_messages.frame(settings))
+    process.stdin.write(worker_messages.frame(worker_messages.encode(settings)))
     try:
         said = json.loads(await worker_messages.read_frame(process.stdout))
     except asyncio.IncompleteReadError:

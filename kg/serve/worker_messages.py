@@ -1,7 +1,7 @@
 """What passes between the process that speaks HTTP and the workers.
 
-A task is one frame: its length, then JSON. An answer is two lengths, then its head as JSON, then
-its body.
+A task is one frame: its length, then as JSON the seconds that it may take and what is asked. An
+answer is two lengths, then its head as JSON, then its body.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ WorkerAnswer = tuple[dict[str, Any], bytes]
 
 LENGTH = struct.Struct("!I")
 LENGTHS = struct.Struct("!IQ")  # of an answer's head and of its body
+_ENCODER = json.JSONEncoder(separators=(",", ":"), sort_keys=True)
 SENT_AT_ONCE = 1 << 20  # bytes of a body that are sent together with what stands before it
 
 
@@ -32,7 +33,7 @@ class Peer(Protocol):
 
 def send(peer: Peer, data: bytes) -> None:
     """Send one frame."""
-    peer.sendall(LENGTH.pack(len(data)) + data)
+    peer.sendall(frame(data))
 
 
 def receive(peer: Peer) -> bytes | None:
@@ -54,7 +55,7 @@ def _receive_exactly(peer: Peer, size: int) -> bytes | None:
 
 def send_answer(peer: Peer, head: dict[str, Any], body: bytes) -> None:
     """Send an answer; a short one in one go, so that it wakes its reader once."""
-    head_bytes = _json(head)
+    head_bytes = encode(head)
     begin = LENGTHS.pack(len(head_bytes), len(body)) + head_bytes
     if len(body) <= SENT_AT_ONCE:
         peer.sendall(begin + body)
@@ -75,11 +76,16 @@ async def read_head(stream: StreamReader) -> tuple[dict[str, Any], int]:
     return head, body_size
 
 
-def frame(task: object) -> bytes:
-    """A task as one frame."""
-    data = _json(task)
+def frame(data: bytes) -> bytes:
+    """One frame."""
     return LENGTH.pack(len(data)) + data
 
 
-def _json(value: object) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode()
+def timed(task: bytes, seconds: float) -> bytes:
+    """The frame of an encoded task that may take so many seconds."""
+    return frame(b"[%b,%b]" % (encode(seconds), task))
+
+
+def encode(value: object) -> bytes:
+    """A task, or another value, as JSON; the same bytes for what is the same."""
+    return _ENCODER.encode(value).encode()

@@ -6,10 +6,8 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from kg import errors
 from kg.serve.http_error import HttpError
@@ -48,6 +46,44 @@ async def start_workers(home: Path, gold: Path | None = None) -> SnapshotWorkers
     return await spawn_workers(home, gold)
 
 
+@dataclass(slots=True)
+class _LaneTurn:
+    """A task's turn in a lane, then its place in the slow lane, of ``visitor``'s share."""
+
+    lane: asyncio.Semaphore
+    slow: Counter[str]
+    visitor: str
+    is_over: bool = False
+    is_slow: bool = False
+
+    def leave(self) -> None:
+        """Let the next one have its turn, at once."""
+        if not self.is_over:
+            self.is_over = True
+            self.lane.release()
+
+    def go_slow(self) -> None:
+        """Go to the slow lane. Raises ``HttpError`` where there is no place."""
+        if self.slow[self.visitor] >= MOST_SLOW_EACH or self.slow.total() >= MOST_SLOW:
+            raise HttpError(
+                429,
+                f"ended after {SLOW_AFTER:g} second: too many long queries run already; wait "
+                f"for one to end",
+                headers={"Retry-After": "10"},
+            )
+        self.is_slow = True
+        self.slow[self.visitor] += 1
+        self.leave()
+
+    def end(self) -> None:
+        """The task is done with."""
+        self.leave()
+        if self.is_slow:
+            self.slow[self.visitor] -= 1
+            if not self.slow[self.visitor]:
+                del self.slow[self.visitor]  # not to be remembered
+
+
 class WorkerPool:
     """The workers of the newest snapshot; new ones whenever the store has a newer snapshot."""
 
@@ -75,49 +111,27 @@ class WorkerPool:
         return self._current
 
     async def ask(
-        self, workers: SnapshotWorkers, lane: str, task: dict[str, Any], visitor: str = ""
+        self, workers: SnapshotWorkers, lane: str, task: bytes, visitor: str = ""
     ) -> WorkerReply:
-        """The answer of a snapshot's workers, when it is this task's turn in its lane.
+        """The answer of a snapshot's workers, when it is the turn in its lane of this task, which
+        is given as ``worker_messages.encode`` writes it.
 
-        After ``SLOW_AFTER`` seconds the task leaves its lane to the next one and goes on in the
+        After ``SLOW_AFTER`` seconds the task leaves its turn to the next one; it goes on in the
         slow lane, in which each ``visitor`` (an address) has a share. To be awaited within
         ``workers.in_use()``. Raises ``HttpError``.
         """
         seconds = self.limits.query if lane == "query" else self.limits.page
-        async with self._turn(lane, seconds, visitor) as when_slow:
-            return await workers.ask(task, seconds, when_slow)
-
-    @contextlib.asynccontextmanager
-    async def _turn(
-        self, lane: str, seconds: float, visitor: str
-    ) -> AsyncIterator[Callable[[], None]]:
-        """A turn in a lane; what it gives is to be called when the task is slow."""
         await self._wait_for_turn(lane, seconds)
-        is_slow = False
-
-        def when_slow() -> None:
-            nonlocal is_slow
-            if self._slow[visitor] >= MOST_SLOW_EACH or self._slow.total() >= MOST_SLOW:
-                raise HttpError(
-                    429,
-                    f"ended after {SLOW_AFTER:g} second: too many long queries run already; wait "
-                    f"for one to end",
-                    headers={"Retry-After": "10"},
-                )
-            is_slow = True
-            self._slow[visitor] += 1
-            self._lanes[lane].release()
-
+        turn = _LaneTurn(self._lanes[lane], self._slow, visitor)
         try:
-            yield when_slow
+            return await workers.ask(task, seconds, turn)
         finally:
-            if is_slow:
-                self._slow[visitor] -= 1
-                self._slow += Counter()  # forget visitors who have none
-            else:
-                self._lanes[lane].release()
+            turn.end()
 
     async def _wait_for_turn(self, lane: str, seconds: float) -> None:
+        if not self._lanes[lane].locked():
+            await self._lanes[lane].acquire()  # at once
+            return
         if self._waiting >= MOST_WAITING:
             raise HttpError(
                 503, "too many queries wait already; try again later", headers={"Retry-After": "10"}

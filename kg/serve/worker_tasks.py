@@ -24,15 +24,17 @@ GRACE = 3.0  # seconds that a worker is left beyond its time, before the kernel 
 def serve_tasks(peer: worker_messages.Peer, snapshot: LoadedSnapshot) -> None:
     """Answer one task after the other until the other side has gone."""
     while (task := worker_messages.receive(peer)) is not None:
-        _serve_task(peer, snapshot, json.loads(task))
+        _serve_task(peer, snapshot, *json.loads(task))
 
 
-def _serve_task(peer: worker_messages.Peer, snapshot: LoadedSnapshot, task: dict[str, Any]) -> None:
+def _serve_task(
+    peer: worker_messages.Peer, snapshot: LoadedSnapshot, seconds: float, task: dict[str, Any]
+) -> None:
     """Answer one task; the kernel ends it, and its sending, when its time is long over.
 
     Where there is no such alarm, whoever waits for the answer ends the process.
     """
-    _set_alarm(task["seconds"] + GRACE)
+    _set_alarm(seconds + GRACE)
     try:
         head, body = _answer(snapshot, task)
     except Exception as error:

@@ -18,20 +18,28 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 from urllib.parse import urlencode
 
 import pytest
 from server import DIRECT, PACKS, Answer, Server, running
 
+from kg.serve import snapshot_workers
 from kg.serve.http_error import HttpError
-from kg.serve.snapshot_workers import SnapshotWorkers, is_slow, processor_seconds
+from kg.serve.snapshot_workers import SnapshotWorkers, TaskTurn, is_slow, processor_seconds
+from kg.serve.worker_messages import encode
 from kg.serve.worker_pool import MOST_SLOW_EACH, WorkerLimits, WorkerPool
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 RUNAWAYS = [f"{RUNAWAY} # {number}" for number in range(9)]  # the same would be evaluated once
 QUICK = "ASK { ?s a <https://w3id.org/boardgraph/ns#Meeting> }"
 PATIENCE = 120  # seconds to wait for what must come to hold
+
+
+def query_task(text: str) -> bytes:
+    forms = {"rows": "json", "triples": "turtle"}
+    query = {"query": text, "params": {}, "default": [], "named": [], "forms": forms}
+    return encode({"do": "query", **query})
 
 
 @pytest.fixture(scope="module")
@@ -169,23 +177,50 @@ def test_a_query_that_the_machine_lets_wait_is_not_slow() -> None:
     assert processor_seconds(os.getpid()) != 0.0
 
 
+def test_a_turn_is_left_in_time_however_busy_the_machine(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A query that has had no processor time is not slow, but no other waits for it."""
+    monkeypatch.setattr(snapshot_workers, "processor_seconds", lambda pid: 0.0)
+    monkeypatch.setattr(snapshot_workers, "SLOW_AT_LAST", math.inf)
+
+    async def ask_beside() -> bool:
+        pool = WorkerPool(store, WorkerLimits(query=600, queries=1))
+        await pool.start()
+        with pool.current.in_use():
+            runaways = [
+                asyncio.create_task(pool.ask(pool.current, "query", query_task(text)))
+                for text in RUNAWAYS[:3]
+            ]
+            await asyncio.sleep(0)
+            reply = await pool.ask(pool.current, "query", query_task(QUICK))
+        running = all(not each.done() for each in runaways)
+        for each in runaways:
+            each.cancel()
+        await asyncio.gather(*runaways, return_exceptions=True)
+        await pool.close()
+        assert isinstance(reply.body, bytes)
+        return bool(json.loads(reply.body)["boolean"]) and running
+
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(asyncio.run, ask_beside()).result()
+
+
 def test_each_visitor_has_a_share_of_the_slow_lane(tmp_path: Path) -> None:
     over = asyncio.Event()
 
     class AllSlow:
         """Workers to whom every task is slow, and lasts until the test is over."""
 
-        async def ask(
-            self, task: dict[str, Any], seconds: float, when_slow: Callable[[], None]
-        ) -> None:
-            when_slow()
+        async def ask(self, task: bytes, seconds: float, turn: TaskTurn) -> None:
+            turn.go_slow()
             await over.wait()
 
     async def refused() -> dict[str, int]:
         pool = WorkerPool(tmp_path, WorkerLimits(queries=1))
         workers = cast("SnapshotWorkers", AllSlow())
         asked = {
-            who: [asyncio.create_task(pool.ask(workers, "query", {}, who)) for _ in range(12)]
+            who: [asyncio.create_task(pool.ask(workers, "query", b"{}", who)) for _ in range(12)]
             for who in ("one", "another")
         }
         for _ in range(200):  # nobody waits for anybody: by then all have had their turn
@@ -202,6 +237,16 @@ def test_each_visitor_has_a_share_of_the_slow_lane(tmp_path: Path) -> None:
     with ThreadPoolExecutor(1) as thread:
         share = 12 - MOST_SLOW_EACH
         assert thread.submit(asyncio.run, refused()).result() == {"one": share, "another": share}
+
+
+@needs_proc
+def test_workers_share_our_session_and_no_interrupt_of_ours(server: Server) -> None:
+    """Linux shares the processor by sessions, and sends an interrupt at the keyboard to a group."""
+    assert server.query(QUICK).status == 200
+    assert workers(server)
+    for pid in workers(server):
+        assert os.getsid(pid) == os.getsid(server.process.pid)
+        assert os.getpgid(pid) != os.getpgid(server.process.pid)
 
 
 @needs_proc
@@ -251,11 +296,9 @@ def test_a_request_that_waits_keeps_the_workers_of_its_snapshot(store: Path) -> 
         pool = WorkerPool(store, WorkerLimits(query=600, page=600, queries=1, pages=1))
         await pool.start()
         old = pool.current
-        forms = {"rows": "json", "triples": "turtle"}
-        task = {"do": "query", "query": QUICK, "params": {}, "default": [], "named": []}
         with old.in_use():
             old.retire()
-            reply = await pool.ask(old, "query", {**task, "forms": forms})
+            reply = await pool.ask(old, "query", query_task(QUICK))
         await old.ended()
         assert isinstance(reply.body, bytes)
         answer: dict[str, object] = json.loads(reply.body)
