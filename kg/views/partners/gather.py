@@ -32,6 +32,7 @@ SIGNS: Mapping[str, str] = {
     "asked-about": "asked",
     "asked": "asked",
     "responsible-for": "responsible",
+    "has-action-on": "responsible",
     "presented": "presented",
     "reported-on": "reported",
     "leads": "stated",
